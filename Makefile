@@ -1,0 +1,103 @@
+# What a person does with a clone of synbib. `make help` lists it.
+#
+# Everything needs Python 3.11 or newer and make, nothing else: the first use of a target sets up what it needs in
+# .venv, and again when pyproject.toml changes. Another Python: make PYTHON=python3.13 test
+
+SHELL  := /bin/sh
+PYTHON ?= python3
+VENV   ?= .venv
+BUILD  := build
+
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+SYNBIB := $(BIN)/synbib
+DEMO   := $(BUILD)/demo
+
+# What a change of makes an install stale: the dependencies, and the version that the metadata repeats.
+PROJECT := pyproject.toml src/synbib/__init__.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test coverage check lint types docs sync sync-check format bench dist clean
+.SUFFIXES:
+
+help: ## list what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- the main job, on our own store ---------------------------------------------------------------
+
+demo: $(VENV)/.for-use ## run the main job on refs.bib: a list, the tables, a bibliography
+	@mkdir -p $(DEMO)
+	@set -e; \
+	show() { \
+	    title=$$1; file=$(DEMO)/$$2; shift 2; \
+	    printf '\n%s\n  $$ synbib %s\n\n' "$$title" "$$*"; \
+	    $(SYNBIB) "$$@" > "$$file"; \
+	    sed -n '1,12s/^/  | /p' "$$file"; \
+	    printf '  | ...\n  all %d lines are in %s\n' "$$(wc -l < "$$file")" "$$file"; \
+	}; \
+	show 'A reference list, a heading for each group:' list.md list; \
+	show 'The same papers as tables:' tables.md table; \
+	show 'A bibliography in the style of the ACL Anthology:' acl.md render --style acl
+
+# --- tests and checks -----------------------------------------------------------------------------
+
+test: $(VENV)/.for-test ## run the tests; PYTEST_ARGS='-k names' picks some
+	$(BIN)/python -m pytest $(COVERAGE) $(PYTEST_ARGS)
+
+coverage: COVERAGE := --cov --cov-report=term --cov-fail-under=90
+coverage: test ## run the tests and hold the coverage
+
+check: lint types coverage docs sync-check ## everything that CI holds
+
+lint: $(VENV)/.for-dev ## hold format and lint rules
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+
+types: $(VENV)/.for-dev ## hold the types
+	$(BIN)/python -m mypy
+
+docs: $(VENV)/.for-dev ## build the documentation into build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+
+sync-check: $(VENV)/.for-use ## hold our README against refs.bib
+	$(SYNBIB) sync --check README.md
+
+# --- work -----------------------------------------------------------------------------------------
+
+sync: $(VENV)/.for-use ## bring the blocks of our README up to date with refs.bib
+	$(SYNBIB) sync README.md
+
+format: $(VENV)/.for-dev ## format the code and mend what can be mended by rule
+	$(BIN)/python -m ruff check --fix-only .
+	$(BIN)/python -m ruff format .
+
+bench: $(VENV)/.for-test ## run the benchmarks
+	$(BIN)/python benchmarks/startup.py
+
+dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist
+	$(BIN)/python -m build --outdir $(BUILD)/dist
+
+clean: ## remove what make made, .venv too
+	rm -rf $(VENV) $(BUILD) .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests benchmarks docs -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# --- the environment, no more of it than a target needs -------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit( \
+	    "synbib needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.13")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.for-use: $(PROJECT) | $(BIN)/python
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+# pip learned of dependency groups in 25.1.
+$(VENV)/.for-test: $(VENV)/.for-use
+	$(PIP) install --quiet --upgrade 'pip>=25.1'
+	$(PIP) install --quiet --group test
+	@touch $@
+
+$(VENV)/.for-dev: $(VENV)/.for-test
+	$(PIP) install --quiet --group dev
+	@touch $@

@@ -1,0 +1,82 @@
+"""What all tests share: where things are, and how synbib is run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+REPO = Path(__file__).parents[1]
+
+# In CI the same examples each time, and more of them; at a desk new ones on every run. No deadline:
+# a slow machine is no bug, and speed is measured in benchmarks/.
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=300)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+RunSynbib = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    """The top folder of the project."""
+    return REPO
+
+
+@pytest.fixture(scope="session")
+def refs_bib() -> Path:
+    """Our own store."""
+    return REPO / "refs.bib"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of outside test data, beside the project; without it the test skips."""
+    folder = REPO.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the outside test data, ../shared, is not there")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tex() -> None:
+    """TeX with BibTeX and biber; without them the test skips, or fails where they are required."""
+    missing = [name for name in ("pdflatex", "bibtex", "biber") if shutil.which(name) is None]
+    if missing:
+        message = f"not installed: {', '.join(missing)}"
+        insist = os.environ.get("SYNBIB_REQUIRE_TEX", "0") not in {"", "0"}
+        (pytest.fail if insist else pytest.skip)(message)
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the user set for the terminal out of the tests."""
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def run_synbib() -> RunSynbib:
+    """Run synbib in a process of its own: `run_synbib("render", "--style", "acl", cwd=folder)`."""
+
+    def run(
+        *arguments: str | Path,
+        cwd: Path = REPO,
+        stdin: str | None = None,
+        env: dict[str, str] | None = None,
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "synbib", *map(str, arguments)],
+            cwd=cwd,
+            input=stdin,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return run
