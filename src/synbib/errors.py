@@ -1,0 +1,117 @@
+"""What can go wrong, said in one line: ``file:line:column: what is wrong, and what to do``.
+
+Every error that a user can cause is a `SynbibError`; the command line prints it and exits with 2.
+A `Diagnostic` is one finding in a file; reading collects them, and only an error among them raises.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = [
+    "BibtexError",
+    "ConfigError",
+    "Diagnostic",
+    "ReadmeError",
+    "StyleError",
+    "SynbibError",
+    "UnknownNameError",
+    "nearest",
+]
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One finding at a place in a file.
+
+    Attributes:
+        name: The file's name as the user gave it (``<stdin>`` for standard input).
+        line: Line, from 1; 0 where the finding is about the whole file.
+        column: Column in characters, from 1; 0 where only the line is known.
+        code: A short stable word for the kind of finding, e.g. ``broken-entry``.
+        message: What is wrong.
+        hint: What to do about it; may be empty.
+        severity: ``error`` where something could not be understood, else ``warning``.
+    """
+
+    name: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = ":".join([self.name, *(str(n) for n in (self.line, self.column) if n)])
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{place}: {self.message}{hint}"
+
+
+@dataclass
+class SynbibError(Exception):
+    """The base of every error that the user can do something about.
+
+    Attributes:
+        message: One line: what is wrong, and what to do.
+        diagnostics: The findings behind it, where it stands for findings in a file.
+    """
+
+    message: str
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic]) -> SynbibError:
+        """Return the error that stands for ``diagnostics``, a line each."""
+        found = tuple(diagnostics)
+        return cls("\n".join(map(str, found)), found)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class BibtexError(SynbibError):
+    """A BibTeX file that cannot be read, or not without losing something."""
+
+
+class StyleError(SynbibError):
+    """A CSL style that does not exist or is not valid."""
+
+
+class ReadmeError(SynbibError):
+    """A README whose synbib blocks are malformed, or were edited by hand."""
+
+
+class ConfigError(SynbibError):
+    """A ``synbib.toml`` that cannot be read or holds what synbib does not know."""
+
+
+class UnknownNameError(SynbibError):
+    """A key, group, style, format or column that does not exist."""
+
+    @classmethod
+    def among(cls, kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
+        """Return the error for ``name``, suggesting the nearest of the ``known`` names."""
+        near = nearest(name, known)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        return cls(f"unknown {kind} '{name}'{hint}")
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Return the ``known`` names that look most like ``name``, the nearest first.
+
+    Letter case does not count, and a name that begins or ends with what was typed is near.
+    """
+    by_folded: dict[str, str] = {}
+    for candidate in known:
+        by_folded.setdefault(candidate.casefold(), candidate)
+    folded = name.casefold()
+    found = difflib.get_close_matches(folded, by_folded, n=most, cutoff=0.65)
+    if len(folded) >= 3:
+        found += sorted((c for c in by_folded if c.startswith(folded)), key=len)[:most]
+    return [by_folded[c] for c in dict.fromkeys(found)][:most]

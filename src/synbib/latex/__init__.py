@@ -1,0 +1,5 @@
+"""LaTeX ⇄ text: what the macros, accents and braces in BibTeX fields stand for."""
+
+from synbib.latex.decode import Decoded, decode, decode_reporting
+
+__all__ = ["Decoded", "decode", "decode_reporting"]

@@ -1,0 +1,27 @@
+"""Rich text: marked strings, their writers, Markdown escapes and URLs.
+
+Lowest of the layers. Text with formatting travels as a ``str`` in which private-use characters mark spans
+(`marks`); `writers` turn it into Markdown, HTML, LaTeX or plain text; `csljson` reads and writes CSL-JSON's
+inline markup.
+"""
+
+from synbib.text.csljson import from_markup, to_markup
+from synbib.text.flipflop import flip_flop
+from synbib.text.marks import Node, Span, link, scrub, strip, to_nodes
+from synbib.text.writers import WRITERS, Layout, Writer, writer
+
+__all__ = [
+    "WRITERS",
+    "Layout",
+    "Node",
+    "Span",
+    "Writer",
+    "flip_flop",
+    "from_markup",
+    "link",
+    "scrub",
+    "strip",
+    "to_markup",
+    "to_nodes",
+    "writer",
+]

@@ -1,0 +1,199 @@
+"""Writers: marked text to one output format each.
+
+A `Writer` is a table of what opens and closes each span plus an escape for plain text, so a new format is a
+dozen lines here and a row in `WRITERS`; a format whose markup depends on its surroundings (Markdown) gives a
+function for whole inline texts instead.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from synbib.errors import UnknownNameError
+from synbib.text import markdown
+from synbib.text.marks import BY_CLOSE, BY_OPEN, LINK, LINK_OPEN, MARK, strip
+from synbib.text.urls import percent_encode
+
+__all__ = ["WRITERS", "Layout", "Writer", "writer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a style wants its bibliography set (CSL 1.0.2, "Bibliography-specific options").
+
+    Attributes:
+        hanging_indent: Whether the second and further lines of an entry are indented.
+        second_field_align: ``flush`` or ``margin`` where the first field is set apart, else ``""``.
+        entry_spacing: Space between entries, in lines.
+        line_spacing: Distance of lines, in lines.
+    """
+
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    entry_spacing: int = 1
+    line_spacing: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One output format.
+
+    Attributes:
+        name: The name that ``--format`` takes.
+        inline: Marked text → text in the format.
+        bibliography: ``(citation key, text in the format)`` of each entry and the style's layout → the whole
+            bibliography, without a final line break.
+    """
+
+    name: str
+    inline: Callable[[str], str]
+    bibliography: Callable[[Iterable[tuple[str, str]], Layout], str]
+
+
+def _table_inline(
+    escape: Callable[[str], str],
+    spans: Mapping[str, tuple[str, str]],
+    link: Callable[[str], tuple[str, str]],
+) -> Callable[[str], str]:
+    """Return an inline writer from a table ``span name → (open, close)``."""
+    marks = {char: spans.get(span.name, ("", ""))[0] for char, span in BY_OPEN.items()}
+    marks |= {char: spans.get(span.name, ("", ""))[1] for char, span in BY_CLOSE.items()}
+
+    def write_link(match: re.Match[str]) -> str:
+        opened, closed = link(match[1])
+        return f"{opened}{inline(match[2])}{closed}"
+
+    def inline(marked: str) -> str:
+        if LINK_OPEN in marked:
+            pieces: list[str] = []
+            end = 0
+            for match in LINK.finditer(marked):
+                pieces += (inline(marked[end : match.start()]), write_link(match))
+                end = match.end()
+            if end:
+                return "".join((*pieces, inline(marked[end:])))
+        escaped = escape(marked)
+        return MARK.sub(lambda m: marks.get(m[0], ""), escaped) if MARK.search(escaped) else escaped
+
+    return inline
+
+
+# --- HTML: as the CSL test suite writes it -------------------------------------------------------------------
+
+_HTML_SPANS: Final = {
+    "italic": ("<i>", "</i>"),
+    "oblique": ("<em>", "</em>"),
+    "bold": ("<b>", "</b>"),
+    "small-caps": ('<span style="font-variant:small-caps;">', "</span>"),
+    "underline": ('<span style="text-decoration:underline;">', "</span>"),
+    "superscript": ("<sup>", "</sup>"),
+    "subscript": ("<sub>", "</sub>"),
+    "code": ("<code>", "</code>"),
+}
+
+
+def _html_escape(text: str) -> str:
+    return text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
+
+
+def _html_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
+    hanging = ' style="padding-left:2em;text-indent:-2em;"' if layout.hanging_indent else ""
+    body = "".join(
+        f'  <div class="csl-entry" id="ref-{html.escape(key)}"{hanging}>{text}</div>\n'
+        for key, text in entries
+    )
+    return f'<div class="csl-bib-body">\n{body}</div>'
+
+
+# --- LaTeX ---------------------------------------------------------------------------------------------------
+
+_LATEX_CHARACTERS: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "\N{NO-BREAK SPACE}": "~",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+}
+_LATEX_SPECIAL: Final = re.compile("[" + re.escape("".join(_LATEX_CHARACTERS)) + "]")
+_LATEX_SPANS: Final = {
+    "italic": (r"\textit{", "}"),
+    "oblique": (r"\textsl{", "}"),
+    "bold": (r"\textbf{", "}"),
+    "small-caps": (r"\textsc{", "}"),
+    "underline": (r"\underline{", "}"),
+    "superscript": (r"\textsuperscript{", "}"),
+    "subscript": (r"\textsubscript{", "}"),
+    "code": (r"\texttt{", "}"),
+}
+
+
+def _latex_escape(text: str) -> str:
+    return _LATEX_SPECIAL.sub(lambda m: _LATEX_CHARACTERS[m[0]], text)
+
+
+def _latex_link(url: str) -> tuple[str, str]:
+    # hyperref reads the target verbatim but for these characters, which a backslash keeps.
+    target = re.sub(r"[%#&]", r"\\\g<0>", percent_encode(url))
+    return rf"\href{{{target}}}{{", "}"
+
+
+def _latex_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
+    start = r"\noindent\hangindent=2em\hangafter=1 " if layout.hanging_indent else r"\noindent "
+    return "\n\n".join(start + text for _, text in entries)
+
+
+# --- Markdown and plain text ---------------------------------------------------------------------------------
+
+
+def _paragraphs(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
+    return "\n\n".join(text for _, text in entries)
+
+
+def _lines(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
+    return ("\n" * (1 + min(layout.entry_spacing, 1))).join(text for _, text in entries)
+
+
+WRITERS: Final = {
+    writer.name: writer
+    for writer in (
+        Writer("markdown", markdown.inline, _paragraphs),
+        Writer(
+            "html",
+            _table_inline(
+                _html_escape,
+                _HTML_SPANS,
+                lambda url: (f'<a href="{html.escape(percent_encode(url))}">', "</a>"),
+            ),
+            _html_bibliography,
+        ),
+        Writer(
+            "latex", _table_inline(_latex_escape, _LATEX_SPANS, _latex_link), _latex_bibliography
+        ),
+        Writer("text", strip, _lines),
+    )
+}
+
+
+def writer(name: str) -> Writer:
+    """Return the writer called ``name``.
+
+    Raises:
+        UnknownNameError: There is none; the nearest names are suggested.
+    """
+    try:
+        return WRITERS[name]
+    except KeyError:
+        raise UnknownNameError.among("format", name, WRITERS) from None
