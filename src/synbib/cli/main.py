@@ -1,0 +1,73 @@
+"""The ``synbib`` command: finds its subcommands by name and turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+from typing import Any, Final
+
+import click
+
+import synbib
+from synbib.errors import SynbibError
+
+__all__ = ["main"]
+
+# Command → its module and one line about it. A module is imported when its command runs, so that
+# `synbib --version` and `--help` start at once.
+_COMMANDS: Final = {
+    "render": "Format the bibliography in any CSL style.",
+    "cite": "Print the in-text citation and the reference of entries.",
+    "list": "Write the reference-style list, a bullet per paper under group headings.",
+    "table": "Write a Markdown table per group.",
+    "sync": "Rewrite the synbib blocks of Markdown files.",
+}
+
+
+class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"synbib.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        _write_utf8()
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SynbibError as error:
+            click.echo(error.message if error.diagnostics else f"synbib: {error.message}", err=True)
+            ctx.exit(2)
+
+
+def _write_utf8() -> None:
+    """Results are UTF-8 wherever they go; Windows would write a pipe in a code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
+
+
+@click.command(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Examples:  synbib render --style acl   ·   synbib sync README.md   ·   synbib cite KEY --copy",
+)
+@click.version_option(synbib.__version__, prog_name="synbib")
+def main() -> None:
+    """One BibTeX file in; lists, tables and citations out.
+
+    The store is refs.bib in this folder, or the one that synbib.toml names.
+    """

@@ -1,0 +1,48 @@
+"""``synbib render``: the bibliography in any style and format."""
+
+from __future__ import annotations
+
+import click
+
+from synbib.cli import options
+
+
+@click.command(
+    "render",
+    epilog=options.examples(
+        "synbib render --style acl",
+        "synbib render refs.bib --style apa --format html -o refs.html",
+        "synbib render --style ieee --group 'Survey Papers'",
+    ),
+)
+@options.files_argument
+@options.style_option
+@options.format_option("markdown")
+@options.locale_option
+@click.option(
+    "-k", "--key", "keys", multiple=True, metavar="KEY", help="Only this entry. Repeatable."
+)
+@options.group_option
+@options.output_option
+def command(
+    files: tuple[str, ...],
+    style: str | None,
+    format: str,
+    locale: str | None,
+    keys: tuple[str, ...],
+    group: str | None,
+    output: str | None,
+) -> None:
+    """Format the bibliography of FILEs (the project's store by default) in any CSL style."""
+    from synbib.bibliography import render
+
+    project = options.settings()
+    text = render(
+        options.open_library(files),
+        style or project.style,
+        format,
+        locale=locale or project.locale,
+        keys=keys,
+        group=group,
+    )
+    options.show(text, output)

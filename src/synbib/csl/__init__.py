@@ -1,0 +1,16 @@
+"""Citations by the Citation Style Language: a style over CSL-JSON items gives citations and a bibliography.
+
+```python
+style = Style.load("apa")
+processor = Processor(style, items, format="markdown")
+processor.citation([Cite("knuth1984", locator="12")])
+processor.bibliography().entries
+```
+"""
+
+from synbib.csl.catalogue import names as style_names
+from synbib.csl.cite import Bibliography, Cite
+from synbib.csl.processor import Processor
+from synbib.csl.style import Style
+
+__all__ = ["Bibliography", "Cite", "Processor", "Style", "style_names"]

@@ -1,0 +1,194 @@
+"""citeproc-py as the engine: CSL-JSON items in, marked text out.
+
+The one place that knows citeproc-py. It is handed our marks as its "formatter", so that what comes out is marked
+text for our own writers. Where its behaviour falls short of CSL and the input can be prepared so that it does
+not, that is done here; what remains is named in ``docs/styles.md``.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import citeproc
+from lxml import etree
+
+from synbib.csl.cite import Cite
+from synbib.csl.style import NAMESPACE, Style
+from synbib.errors import StyleError, SynbibError
+from synbib.text import flip_flop, from_markup, marks
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from citeproc import (
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        Locator,
+    )
+    from citeproc.source.json import CiteProcJSON
+
+__all__ = ["Engine"]
+
+
+class _MarkFormatter:
+    """citeproc-py's formatter protocol, writing marks."""
+
+    preformat = staticmethod(str)
+    Italic = staticmethod(marks.ITALIC.wrap)
+    Oblique = staticmethod(marks.OBLIQUE.wrap)
+    Bold = staticmethod(marks.BOLD.wrap)
+    Light = staticmethod(str)
+    Underline = staticmethod(marks.UNDERLINE.wrap)
+    Superscript = staticmethod(marks.SUPERSCRIPT.wrap)
+    Subscript = staticmethod(marks.SUBSCRIPT.wrap)
+    SmallCaps = staticmethod(marks.SMALL_CAPS.wrap)
+
+
+_NAME_PARTS: Final = frozenset(
+    {"family", "given", "dropping-particle", "non-dropping-particle", "suffix"}
+)
+
+
+class Engine:
+    """A style over a fixed set of items.
+
+    Args:
+        style: The style.
+        items: CSL-JSON items by id.
+        locale: A language tag that overrides the style's default locale.
+    """
+
+    def __init__(
+        self, style: Style, items: Mapping[str, Mapping[str, Any]], locale: str | None
+    ) -> None:
+        self._style = style
+        # citeproc-py folds keys to lower case, so that `Smith` and `smith` would be one item.
+        self._ids = {key: f"item-{i}" for i, key in enumerate(items)}
+        self._keys = {identifier: key for key, identifier in self._ids.items()}
+        if locale and not _is_known(locale):
+            raise StyleError(f"unknown locale '{locale}'; give a language tag such as en-US or de")
+        self._locale = locale or style.default_locale or None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self._compiled = CitationStylesStyle(
+                io.BytesIO(_prepare_style(style.xml)), locale=self._locale, validate=False
+            )
+            self._source = CiteProcJSON(
+                [_prepare_item(item, self._ids[key]) for key, item in items.items()]
+            )
+
+    def render(self, citations: Sequence[Sequence[Cite]]) -> list[str]:
+        """Return the marked text of each citation; those numbered get the numbers of the whole list."""
+        engine, clusters = self._register(citations)
+        return [
+            self._guard(lambda c=c: flip_flop(str(engine.cite(c, lambda item: None))))
+            for c in clusters
+        ]
+
+    def bibliography(self, citations: Sequence[Sequence[Cite]]) -> list[tuple[str, str]]:
+        """Return ``(id, marked text)`` of every item, in the style's order."""
+        engine, _ = self._register(citations)
+        if not self._compiled.has_bibliography():
+            raise StyleError(
+                f"{self._style.name}: the style has no bibliography; name another with --style"
+            )
+        return [(self._keys[item.key], self._reference(engine, item)) for item in engine.items]
+
+    def _reference(self, engine: CitationStylesBibliography, item: CitationItem) -> str:
+        pieces = self._guard(lambda: engine.style.render_bibliography([item]))
+        return flip_flop("".join(map(str, pieces)))
+
+    def _register(
+        self, citations: Sequence[Sequence[Cite]]
+    ) -> tuple[CitationStylesBibliography, list[Citation]]:
+        engine = CitationStylesBibliography(self._compiled, self._source, _MarkFormatter)
+        clusters = [Citation([self._item(cite) for cite in cites]) for cites in citations]
+        for cluster in clusters:
+            engine.register(cluster)
+        engine.register(Citation([CitationItem(identifier) for identifier in self._keys]))
+        if self._compiled.has_bibliography():
+            self._guard(engine.sort)
+        return engine, clusters
+
+    def _item(self, cite: Cite) -> CitationItem:
+        if cite.suppress_author or cite.author_only:
+            raise SynbibError(
+                "the engine citeproc-py can neither suppress an author nor show it alone"
+            )
+        options: dict[str, Any] = {}
+        if cite.locator:
+            options["locator"] = Locator(cite.label, cite.locator)
+        options |= {k: v for k, v in (("prefix", cite.prefix), ("suffix", cite.suffix)) if v}
+        return CitationItem(self._ids[cite.key], **options)
+
+    def _guard(self, call: Any) -> Any:
+        """Run the engine; what it cannot do becomes one clear error instead of a traceback."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return call()
+        except SynbibError:
+            raise
+        except Exception as error:
+            raise StyleError(
+                f"{self._style.name}: citeproc-py cannot render this style: "
+                f"{type(error).__name__}: {error}; try another style"
+            ) from error
+
+
+def _is_known(locale: str) -> bool:
+    """Whether CSL has terms for the language of ``locale``, whatever its region."""
+    language = locale.split("-", maxsplit=1)[0]
+    return any(Path(citeproc.LOCALES_PATH).glob(f"locales-{language}[-.]*"))
+
+
+def _prepare_style(xml: bytes) -> bytes:
+    """Put a blank behind the first field that ``second-field-align`` sets apart: citeproc-py joins the two."""
+    root = etree.fromstring(xml)
+    cs = {"cs": NAMESPACE}
+    for layout in root.iterfind("cs:bibliography[@second-field-align]/cs:layout", cs):
+        first = next((child for child in layout if isinstance(child.tag, str)), None)
+        if first is not None and not first.get("suffix", "").endswith(" "):
+            first.set("suffix", first.get("suffix", "") + " ")
+    return etree.tostring(root)
+
+
+def _prepare_item(item: Mapping[str, Any], identifier: str) -> dict[str, Any]:
+    prepared: dict[str, Any] = {"id": identifier, "type": item.get("type", "document")}
+    for variable, value in item.items():
+        if variable in ("id", "type") or value in (None, "", []):
+            continue
+        if isinstance(value, (str, int, float)):
+            prepared[variable] = _marked(str(value))
+        elif isinstance(value, dict):
+            if "literal" in value or any(value.get("date-parts") or []):
+                prepared[variable] = value
+        elif isinstance(value, Iterable) and (names := _names(value)):
+            prepared[variable] = names
+    return prepared
+
+
+def _marked(text: str) -> str:
+    """Inline markup as marks, but for case protection, which citeproc-py reads from the markup itself."""
+    return (
+        from_markup(text)
+        .replace(marks.NOCASE.open, '<span class="nocase">')
+        .replace(marks.NOCASE.close, "</span>")
+    )
+
+
+def _names(value: Iterable[Any]) -> list[dict[str, str]]:
+    names = []
+    for name in value:
+        if not isinstance(name, Mapping):
+            continue
+        if name.get("literal"):
+            names.append({"literal": marks.scrub(str(name["literal"]))})
+        elif parts := {k: marks.scrub(str(v)) for k, v in name.items() if k in _NAME_PARTS and v}:
+            names.append(parts)
+    return names

@@ -1,0 +1,149 @@
+"""A CSL style: loaded, checked and, where it is dependent, followed to its parent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import citeproc
+from lxml import etree
+
+from synbib.csl import catalogue
+from synbib.errors import Diagnostic, StyleError
+from synbib.text import Layout
+
+__all__ = ["NAMESPACE", "Style"]
+
+NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
+_CS: Final = {"cs": NAMESPACE}
+
+
+@dataclass(frozen=True)
+class Style:
+    """A style that is well-formed and, unless it comes from the public repository, valid.
+
+    Attributes:
+        name: The name or path that it was asked for by; ``<style>`` for parsed text.
+        xml: The independent style's XML as UTF-8.
+        default_locale: The language tag of ``default-locale``, ``""`` if it has none.
+    """
+
+    name: str
+    xml: bytes
+    default_locale: str = ""
+
+    @classmethod
+    def load(cls, name: str) -> Style:
+        """Return the style called ``name``: a name, an alias, a path, or a URL id of the public repository.
+
+        Raises:
+            StyleError: There is no such style, or it is not valid.
+        """
+        return _load(name)
+
+    @classmethod
+    def parse(cls, xml_text: str | bytes, name: str = "<style>") -> Style:
+        """Return the style that ``xml_text`` is.
+
+        Raises:
+            StyleError: It is not well-formed, or not valid by the schema of CSL 1.0.2. The message begins with
+                ``name:line:column``.
+        """
+        data = xml_text.encode() if isinstance(xml_text, str) else xml_text
+        root = _parse(data, name)
+        _validate(root, name)
+        return _independent(root, data, name)
+
+    @property
+    def title(self) -> str:
+        """The style's ``cs:info`` title."""
+        return str(self._root.findtext("cs:info/cs:title", "", _CS)).strip()
+
+    @property
+    def has_bibliography(self) -> bool:
+        """Whether the style describes a bibliography."""
+        return self._root.find("cs:bibliography", _CS) is not None
+
+    @property
+    def layout(self) -> Layout:
+        """How the style wants its bibliography set."""
+        found = self._root.find("cs:bibliography", _CS)
+        options: dict[str, str] = {} if found is None else dict(found.attrib)
+        return Layout(
+            hanging_indent=options.get("hanging-indent") == "true",
+            second_field_align=options.get("second-field-align", ""),
+            entry_spacing=int(options.get("entry-spacing", 1)),
+            line_spacing=int(options.get("line-spacing", 1)),
+        )
+
+    @property
+    def _root(self) -> etree._Element:
+        return _parse(self.xml, self.name)
+
+
+@cache
+def _load(name: str) -> Style:
+    path = catalogue.find(name)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise StyleError(f"{path}: cannot be read: {error.strerror}") from None
+    root = _parse(data, str(path))
+    # The public repository validates its styles before it takes them; a user's own file is checked here.
+    if path == Path(name):
+        _validate(root, str(path))
+    return _independent(root, data, str(path))
+
+
+def _independent(root: etree._Element, data: bytes, name: str) -> Style:
+    """Return the style itself, or its parent (CSL 1.0.2, "File Types") under the child's locale."""
+    default_locale = root.get("default-locale", "")
+    link = root.find("cs:info/cs:link[@rel='independent-parent']", _CS)
+    if root.find("cs:citation", _CS) is not None or link is None:
+        return Style(name, data, default_locale)
+    parent = _load(link.get("href", ""))
+    return Style(name, parent.xml, default_locale or parent.default_locale)
+
+
+def _parse(data: bytes, name: str) -> etree._Element:
+    # A style is data from anywhere: it reads no other file, opens no connection and expands no entity.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise _error(name, line, column, f"not well-formed XML: {error.msg}") from None
+    if root.tag != f"{{{NAMESPACE}}}style":
+        raise _error(
+            name,
+            root.sourceline or 1,
+            1,
+            f"not a CSL style: its root is <{etree.QName(root).localname}>",
+        )
+    return root
+
+
+@cache
+def _schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(citeproc.SCHEMA_PATH))
+
+
+def _validate(root: etree._Element, name: str) -> None:
+    schema = _schema()
+    if not schema.validate(root):
+        # The first error is where it went wrong; those that follow are the elements around it.
+        error = schema.error_log[0]
+        raise _error(
+            name, error.line, error.column, f"not a valid CSL 1.0.2 style: {error.message}"
+        )
+
+
+def _error(name: str, line: int, column: int, message: str) -> StyleError:
+    diagnostic = Diagnostic(
+        name, line, column, "invalid-style", message, "correct it, or name another style"
+    )
+    return StyleError(str(diagnostic), (diagnostic,))

@@ -1,0 +1,25 @@
+"""What an entry means: CSL items, names, dates, links and venues, from a mapping of LaTeX fields."""
+
+from synbib.model.dates import parse_date, parse_year
+from synbib.model.eprint import arxiv_id
+from synbib.model.item import CslItem, to_csl
+from synbib.model.links import LINK_FIELDS, Link, links
+from synbib.model.names import Name, parse_name, parse_names, split_names
+from synbib.model.venue import published_in, venue
+
+__all__ = [
+    "LINK_FIELDS",
+    "CslItem",
+    "Link",
+    "Name",
+    "arxiv_id",
+    "links",
+    "parse_date",
+    "parse_name",
+    "parse_names",
+    "parse_year",
+    "published_in",
+    "split_names",
+    "to_csl",
+    "venue",
+]

@@ -1,0 +1,63 @@
+"""The named URLs of an entry: the paper itself first, then code, project and whatever else it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from synbib.model.eprint import eprint_url
+from synbib.model.item import verbatim
+from synbib.text.urls import clean_url
+
+__all__ = ["LINK_FIELDS", "Link", "links"]
+
+# Field → label, in the order in which links are listed after the paper.
+LINK_FIELDS: Final = {
+    "code": "Code",
+    "project": "Project",
+    "website": "Website",
+    "dataset": "Dataset",
+    "slides": "Slides",
+    "video": "Video",
+    "demo": "Demo",
+    "poster": "Poster",
+    "blog": "Blog",
+    "model": "Model",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One URL of an entry.
+
+    Attributes:
+        kind: ``paper`` or the field that holds it.
+        label: What a list calls it.
+        url: An absolute URL with a scheme that is safe to follow.
+    """
+
+    kind: str
+    label: str
+    url: str
+
+
+def links(fields: Mapping[str, str]) -> tuple[Link, ...]:
+    """Return the links of an entry: Paper is ``url``, else ``doi``, else ``eprint``, else ``pdf``."""
+    found: list[Link] = []
+    if paper := _paper(fields):
+        found.append(Link("paper", "Paper", paper))
+    for kind, label in LINK_FIELDS.items():
+        if url := clean_url(verbatim(fields.get(kind, ""))):
+            found.append(Link(kind, label, url))
+    return tuple(found)
+
+
+def _paper(fields: Mapping[str, str]) -> str:
+    doi = verbatim(fields.get("doi", ""))
+    return (
+        clean_url(verbatim(fields.get("url", "")))
+        or (doi and (clean_url(doi) if "://" in doi else f"https://doi.org/{doi}"))
+        or eprint_url(fields)
+        or clean_url(verbatim(fields.get("pdf", "")))
+    )

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from synbib.cli import main
+
+STORE = """\
+@misc{tan2024llm,
+  author = {Tan, Zhen and Beigi, Alimohammad},
+  title = {Data Annotation: A Survey},
+  year = {2024}, eprint = {2402.13446}, archiveprefix = {arXiv},
+  groups = {Surveys},
+}
+@inproceedings{dong2024abilities,
+  author = {Dong, Guanting and Zhou, Jingren},
+  title = {How Abilities are Affected},
+  booktitle = {Proceedings of ACL},
+  year = {2024}, groups = {Analysis},
+}
+"""
+TAN_ACL = (
+    "Zhen Tan and Alimohammad Beigi. 2024. Data Annotation: A Survey. *Preprint*, arXiv:2402.13446."
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "refs.bib").write_text(STORE, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=stdin)
+
+
+def test_render_prints_the_store_of_the_folder(folder: Path) -> None:
+    result = run("render", "--style", "acl", "--key", "tan2024llm")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, TAN_ACL + "\n", "")
+
+
+def test_render_reads_several_files_and_standard_input(folder: Path) -> None:
+    result = run(
+        "render", "-", "refs.bib", "-s", "acl", "-f", "text", stdin="@misc{x, title={Zero}}"
+    )
+    assert result.exit_code == 0
+    assert "Zero." in result.stdout
+    assert "Zhen Tan" in result.stdout
+
+
+def test_render_writes_a_file(folder: Path) -> None:
+    result = run("render", "-s", "acl", "-k", "tan2024llm", "-o", "out.md")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (folder / "out.md").read_text("utf-8") == TAN_ACL + "\n"
+
+
+def test_settings_choose_store_and_style(folder: Path) -> None:
+    (folder / "refs.bib").rename(folder / "papers.bib")
+    (folder / "synbib.toml").write_text('store = "papers.bib"\nstyle = "acl"\n')
+    assert run("render", "--group", "surveys").stdout == TAN_ACL + "\n"
+
+
+def test_cite_prints_citation_and_reference(folder: Path) -> None:
+    result = run("cite", "tan2024llm", "--style", "acl")
+    assert result.stdout == f"(Tan and Beigi, 2024)\n\n{TAN_ACL.replace('*', '')}\n"
+
+
+def test_cite_copies_the_reference(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[str] = []
+    monkeypatch.setattr("pyperclip.copy", copied.append)
+    result = run("cite", "tan2024llm", "--style", "acl", "--copy")
+    assert copied == [TAN_ACL.replace("*", "")]
+    assert result.stderr == "copied to the clipboard\n"
+
+
+def test_without_a_clipboard_cite_still_prints(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyperclip
+
+    def fail(text: str) -> None:
+        raise pyperclip.PyperclipException
+
+    monkeypatch.setattr("pyperclip.copy", fail)
+    result = run("cite", "tan2024llm", "--copy")
+    assert result.exit_code == 2
+    assert "Tan Z, Beigi A." in result.stdout
+    assert result.stderr.startswith("synbib: no clipboard here; on Linux install xclip")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["render", "none.bib"],
+            "synbib: none.bib: no such file; name a BibTeX file, or create refs.bib in this folder",
+        ),
+        (
+            ["render", "latin1.bib"],
+            "latin1.bib:1:17: not UTF-8: byte 0xe9 begins no character; save the file in the encoding UTF-8",
+        ),
+        (
+            ["render", "broken.bib"],
+            "broken.bib:2:1: cannot read @misc{a: a brace, quote or comma is missing or out of place; check that every { has its }, that each field ends with a comma, and the key too",
+        ),
+        (
+            ["cite", "tan2024lm"],
+            "synbib: unknown citation key 'tan2024lm'; did you mean tan2024llm?",
+        ),
+        (["render", "--group", "Survey"], "synbib: unknown group 'Survey'; did you mean Surveys?"),
+        (
+            ["render", "--style", "ieeee"],
+            "synbib: unknown style 'ieeee'; did you mean ieee or ieee-pulse?",
+        ),
+        (
+            ["render", "--style", "bad.csl"],
+            "bad.csl:1:1: not a CSL style: its root is <a>; correct it, or name another style",
+        ),
+        (["render", "--style", "worse.csl"], "worse.csl:1:4: not well-formed XML: "),
+        (
+            ["render", "--format", "markdwn"],
+            "synbib: unknown format 'markdwn'; did you mean markdown?",
+        ),
+        (
+            ["render", "--locale", "xx"],
+            "synbib: unknown locale 'xx'; give a language tag such as en-US or de",
+        ),
+        (
+            ["render", "-o", "no/out.md"],
+            "synbib: no/out.md: cannot be written: No such file or directory; nothing was changed",
+        ),
+        (
+            ["list", "--style-for", "acl"],
+            "synbib: --style-for acl: not TYPE=STYLE; write e.g. inproceedings=acl",
+        ),
+        (["table", "--columns", "papr"], "synbib: unknown column 'papr'; did you mean paper?"),
+    ],
+)
+def test_a_mistake_is_one_clear_line_and_exit_code_2(
+    folder: Path, arguments: list[str], message: str
+) -> None:
+    (folder / "latin1.bib").write_bytes("@misc{a, title={é}}".encode("latin-1"))
+    (folder / "broken.bib").write_text("\n@misc{a, title={x}\n@misc{b, title={y}}\n")
+    (folder / "bad.csl").write_text("<a/>")
+    (folder / "worse.csl").write_text("<a>")
+    before = sorted(folder.iterdir())
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(message)
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.output
+    assert sorted(folder.iterdir()) == before
+
+
+def test_warnings_go_to_standard_error_and_do_not_fail(folder: Path) -> None:
+    result = run("render", "-", "-s", "acl", stdin="@misc{a, title={T}}\n@misc{a, title={U}}")
+    assert result.exit_code == 0
+    assert result.stdout == "T.\n"
+    assert result.stderr == (
+        "<stdin>:2: the key 'a' is taken by an entry in line 1, which is the one that counts; "
+        "give one of them another key (warning)\n"
+    )

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from synbib.csl import Cite, Processor, Style
+from synbib.errors import StyleError, SynbibError, UnknownNameError
+
+ITEMS: list[dict[str, Any]] = [
+    {
+        "id": "Knuth1984",
+        "type": "book",
+        "title": "The <i>TeX</i>book & more",
+        "author": [{"family": "Knuth", "given": "Donald E."}],
+        "issued": {"date-parts": [[1984]]},
+        "publisher": "Addison-Wesley",
+    },
+    {
+        "id": "knuth1984",
+        "type": "article-journal",
+        "title": "Literate Programming",
+        "author": [{"family": "Knuth", "given": "Donald E."}, {"family": "Able", "given": "Ann"}],
+        "issued": {"date-parts": [[1984]]},
+        "container-title": "The Computer Journal",
+        "volume": "27",
+        "page": "97-111",
+    },
+]
+
+
+def processor(style: str = "apa", format: str = "markdown") -> Processor:
+    return Processor(Style.load(style), ITEMS, format=format)
+
+
+def test_a_bibliography_in_each_format() -> None:
+    # The items' keys differ in case only: they are two items all the same.
+    assert processor().bibliography().entries == [
+        ("Knuth1984", r"Knuth, D. E. (1984). *The* TeX*book & more*. Addison-Wesley."),
+        (
+            "knuth1984",
+            "Knuth, D. E., & Able, A. (1984). Literate Programming. *The Computer Journal*, *27*, 97–111.",
+        ),
+    ]
+
+
+def test_citations_in_the_text_of_a_document() -> None:
+    p = processor("ieee", "text")
+    assert p.citation([Cite("knuth1984")]) == "[1]"
+    assert p.citation([Cite("Knuth1984", locator="12", label="page")]) == "[2, p. 12]"
+    assert p.citations() == ["[1]", "[2, p. 12]"]
+    assert [key for key, _ in p.bibliography().entries] == ["knuth1984", "Knuth1984"]
+    assert p.bibliography().params.second_field_align == "flush"
+
+
+def test_prefix_and_suffix_stand_around_a_cite() -> None:
+    cite = Cite("knuth1984", prefix="see ", suffix=" and elsewhere")
+    assert processor(format="text").citation([cite]) == "(see Knuth & Able, 1984 and elsewhere)"
+
+
+def test_the_locale_may_be_chosen() -> None:
+    p = Processor(Style.load("apa"), ITEMS, locale="de-DE", format="text")
+    assert p.citation([Cite("knuth1984")]) == "(Knuth & Able, 1984)"
+    with pytest.raises(
+        StyleError, match=r"unknown locale 'xx-XX'; give a language tag such as en-US"
+    ):
+        Processor(Style.load("apa"), ITEMS, locale="xx-XX").bibliography()
+
+
+def test_what_does_not_exist_is_named_with_what_is_near() -> None:
+    with pytest.raises(
+        UnknownNameError, match=r"unknown citation key 'Knut1984'; did you mean Knuth1984"
+    ):
+        processor().citation([Cite("Knut1984")])
+    with pytest.raises(UnknownNameError, match="unknown format 'htm'; did you mean html"):
+        processor(format="htm")
+
+
+def test_what_the_engine_cannot_do_is_said() -> None:
+    with pytest.raises(SynbibError, match="can neither suppress an author nor show it alone"):
+        processor().citation([Cite("knuth1984", suppress_author=True)])
+    with pytest.raises(StyleError, match="the style has no bibliography"):
+        Processor(Style.load("bluebook-law-review"), ITEMS).bibliography()

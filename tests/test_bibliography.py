@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+import synbib
+from synbib.bibliography import StyleChoice, cite, references, render
+from synbib.errors import StyleError, UnknownNameError
+from synbib.library import read_text
+
+LIBRARY = read_text(
+    r"""
+@misc{tan2024llm,
+  author = {Tan, Zhen and Beigi, Alimohammad and Wang, Song and Guo, Ruocheng},
+  title = {Large Language Models for Data Annotation: A Survey},
+  year = {2024}, eprint = {2402.13446}, archiveprefix = {arXiv}, groups = {Surveys},
+}
+@inproceedings{dong2024abilities,
+  author = {Guanting Dong and Jingren Zhou},
+  title = {How Abilities in Large Language Models are Affected},
+  booktitle = {Proceedings of the 62nd Annual Meeting of the {ACL}},
+  pages = {177--198}, address = {Bangkok, Thailand}, year = {2024},
+  publisher = {Association for Computational Linguistics}, groups = {Analysis},
+}
+"""
+)
+TAN = (
+    "Tan Z, Beigi A, Wang S, et al. Large Language Models for Data Annotation: A Survey[J]. "
+    "arXiv preprint arXiv:2402.13446, 2024."
+)
+DONG = (
+    "Guanting Dong and Jingren Zhou. 2024. How Abilities in Large Language Models are Affected. "
+    "In *Proceedings of the 62nd Annual Meeting of the ACL*, pages 177–198, Bangkok, Thailand. "
+    "Association for Computational Linguistics."
+)
+
+
+def test_a_style_may_be_chosen_for_each_entry_type() -> None:
+    styles = StyleChoice("syndata", {"inproceedings": "acl"})
+    assert references(list(LIBRARY.values()), styles) == {
+        "tan2024llm": TAN,
+        "dong2024abilities": DONG,
+    }
+
+
+def test_a_bibliography_is_rendered_whole_or_in_part() -> None:
+    assert synbib.render(LIBRARY, style="acl", keys=["dong2024abilities"]) == DONG
+    assert render(LIBRARY, "syndata", "text", group="surveys") == TAN
+    assert render(LIBRARY, "acl").splitlines()[0] == DONG
+
+
+def test_citing_gives_the_citation_and_the_reference() -> None:
+    entries = LIBRARY.select(["dong2024abilities"])
+    assert cite(entries, "acl", "markdown") == ("(Dong and Zhou, 2024)", DONG)
+    assert cite(LIBRARY.select(), "acl", "text")[0] == "(Dong and Zhou, 2024; Tan et al., 2024)"
+
+
+def test_a_style_with_no_bibliography_cites_alone() -> None:
+    citation, reference = cite(LIBRARY.select(["tan2024llm"]), "bluebook-law-review", "text")
+    assert "Tan" in citation
+    assert reference == ""
+
+
+def test_what_does_not_exist_raises() -> None:
+    with pytest.raises(StyleError):
+        render(LIBRARY, "no-such-style-at-all")
+    with pytest.raises(UnknownNameError):
+        render(LIBRARY, "acl", "docx")
+    with pytest.raises(UnknownNameError):
+        render(LIBRARY, "acl", group="nothing")
