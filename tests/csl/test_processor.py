@@ -58,6 +58,14 @@ def test_prefix_and_suffix_stand_around_a_cite() -> None:
     assert processor(format="text").citation([cite]) == "(see Knuth & Able, 1984 and elsewhere)"
 
 
+def test_punctuation_goes_into_american_quotes_and_does_not_pile_up() -> None:
+    question = {**ITEMS[1], "title": "Why Program?"}
+    (entry,) = Processor(Style.load("ieee"), [question], format="text").bibliography().entries
+    assert entry[1].startswith("[1] D. E. Knuth and A. Able, “Why Program?,” ")
+    (entry,) = Processor(Style.load("acl"), [question], format="text").bibliography().entries
+    assert entry[1].startswith("Donald E. Knuth and Ann Able. 1984. Why Program? The Computer Journal")
+
+
 def test_the_locale_may_be_chosen() -> None:
     p = Processor(Style.load("apa"), ITEMS, locale="de-DE", format="text")
     assert p.citation([Cite("knuth1984")]) == "(Knuth & Able, 1984)"

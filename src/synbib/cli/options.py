@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from synbib import config
-from synbib.errors import SynbibError
 from synbib.files import decode_utf8, write_atomically
 
 if TYPE_CHECKING:
-    from synbib.bibliography import StyleChoice
     from synbib.library import Library
+    from synbib.readme import Options
 
 __all__ = [
     "examples",
     "files_argument",
     "format_option",
     "group_option",
+    "groups_option",
+    "level_option",
     "locale_option",
     "open_library",
     "output_option",
+    "readme_options",
+    "settings",
     "show",
     "store_option",
-    "style_choice",
     "style_for_option",
     "style_option",
 ]
@@ -52,6 +54,16 @@ style_for_option = click.option(
 )
 locale_option = click.option(
     "--locale", metavar="TAG", help="The language of terms and dates, e.g. de-DE."
+)
+groups_option = click.option(
+    "-g",
+    "--group",
+    multiple=True,
+    metavar="GROUP",
+    help="Only this group and those below it, e.g. 'Applications/Agent'. Repeatable.",
+)
+level_option = click.option(
+    "--level", metavar="1-6", help="The level of the topmost headings.  [default: 2]"
 )
 group_option = click.option(
     "-g",
@@ -109,23 +121,22 @@ def open_library(files: Iterable[str]) -> Library:
     return library
 
 
-def style_choice(style: str | None, style_for: Iterable[str]) -> StyleChoice:
-    """Return the styles that the command line and the project's settings choose.
+def readme_options(**given: str | Iterable[str] | None) -> Options:
+    """Return the project's settings with what the command line gives; names are those of block options.
 
     Raises:
-        SynbibError: A ``--style-for`` is not ``TYPE=STYLE``.
+        SynbibError: A value is not of its option's form, or names what does not exist.
     """
     from synbib.bibliography import StyleChoice
+    from synbib.readme import Options
 
     project = settings()
-    by_type: Mapping[str, str] = {} if style else project.style_for
-    chosen: dict[str, str] = {}
-    for pair in style_for:
-        entry_type, equals, name = pair.partition("=")
-        if not (entry_type and equals and name):
-            raise SynbibError(f"--style-for {pair}: not TYPE=STYLE; write e.g. inproceedings=acl")
-        chosen[entry_type.strip().lower()] = name.strip()
-    return StyleChoice(style or project.style, {**by_type, **chosen})
+    options = Options(styles=StyleChoice(project.style, project.style_for), locale=project.locale)
+    for name, value in given.items():
+        values = [value] if isinstance(value, str) else value or ()
+        for each in values:
+            options = options.set(name.replace("_", "-"), each)
+    return options
 
 
 def show(text: str, output: str | None) -> None:

@@ -8,6 +8,7 @@ not, that is done here; what remains is named in ``docs/styles.md``.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -49,6 +50,8 @@ class _MarkFormatter:
     SmallCaps = staticmethod(marks.SMALL_CAPS.wrap)
 
 
+_BEHIND_QUOTE: Final = re.compile(f"(”)({marks.MARK.pattern}*)([.,])")
+_DOUBLED: Final = re.compile(f"([?!]”?{marks.MARK.pattern}*)[.]")
 _NAME_PARTS: Final = frozenset(
     {"family", "given", "dropping-particle", "non-dropping-particle", "suffix"}
 )
@@ -86,7 +89,7 @@ class Engine:
         """Return the marked text of each citation; those numbered get the numbers of the whole list."""
         engine, clusters = self._register(citations)
         return [
-            self._guard(lambda c=c: flip_flop(str(engine.cite(c, lambda item: None))))
+            self._guard(lambda c=c: self._finish(str(engine.cite(c, lambda item: None))))
             for c in clusters
         ]
 
@@ -101,7 +104,13 @@ class Engine:
 
     def _reference(self, engine: CitationStylesBibliography, item: CitationItem) -> str:
         pieces = self._guard(lambda: engine.style.render_bibliography([item]))
-        return flip_flop("".join(map(str, pieces)))
+        return self._finish("".join(map(str, pieces)))
+
+    def _finish(self, text: str) -> str:
+        """What CSL asks of the finished text and citeproc-py leaves undone."""
+        if (self._locale or "en-US") == "en-US":  # the locale that says punctuation-in-quote
+            text = _BEHIND_QUOTE.sub(r"\3\1\2", text)
+        return flip_flop(_DOUBLED.sub(r"\1", text))
 
     def _register(
         self, citations: Sequence[Sequence[Cite]]

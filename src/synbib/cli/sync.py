@@ -1,0 +1,59 @@
+"""``synbib sync``: the blocks of Markdown files, brought up to date in place."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import click
+
+from synbib.cli import options
+from synbib.files import decode_utf8, read_bytes, write_atomically
+
+
+@click.command(
+    "sync",
+    epilog=options.examples(
+        "synbib sync README.md",
+        "synbib sync --check README.md docs/reading.md",
+        "synbib sync --diff README.md",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.store_option
+@click.option("--check", is_flag=True, help="Write nothing; show what is stale and exit with 1.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option("--force", is_flag=True, help="Overwrite blocks that were edited by hand.")
+def command(
+    files: tuple[str, ...], store: str | None, check: bool, diff: bool, force: bool
+) -> None:
+    """Rewrite the synbib blocks of FILEs; what is outside them is never touched."""
+    from synbib.readme import sync_text
+
+    library = options.open_library([store] if store else [])
+    defaults = options.readme_options()
+    # All files are made before the first is written, so that an error leaves every one as it was.
+    texts = {name: decode_utf8(read_bytes(name), name) for name in files}
+    synced = {
+        name: sync_text(text, library, name=name, defaults=defaults, force=force)
+        for name, text in texts.items()
+    }
+    stale = [name for name in texts if synced[name] != texts[name]]
+    for name in stale:
+        if check or diff:
+            click.echo(_diff(name, texts[name], synced[name]), nl=False)
+        else:
+            write_atomically(Path(name), synced[name].encode())
+            click.echo(f"{name}: brought up to date", err=True)
+    if check and stale:
+        click.echo(f"stale: {', '.join(stale)}; run synbib sync {' '.join(stale)}", err=True)
+        raise click.exceptions.Exit(1)
+
+
+def _diff(name: str, old: str, new: str) -> str:
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{name}", f"b/{name}"
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )

@@ -1,0 +1,40 @@
+"""``synbib table``: grouped Markdown tables."""
+
+from __future__ import annotations
+
+import click
+
+from synbib.cli import options
+
+
+@click.command(
+    "table",
+    epilog=options.examples(
+        "synbib table",
+        "synbib table --group Applications --columns paper,authors,year",
+        "synbib table --columns 'paper=Title,published=Venue,links' -o TABLES.md",
+    ),
+)
+@options.files_argument
+@options.groups_option
+@click.option(
+    "-c",
+    "--columns",
+    metavar="NAMES",
+    help="Columns from left to right, each with a header of your own after =: paper, published, code, "
+    "title, authors, year, venue, links, note, type, key.  [default: paper,published,code]",
+)
+@options.level_option
+@options.output_option
+def command(
+    files: tuple[str, ...],
+    group: tuple[str, ...],
+    columns: str | None,
+    level: str | None,
+    output: str | None,
+) -> None:
+    """Write a Markdown table per group, under headings nested as the groups are."""
+    from synbib.readme import table
+
+    chosen = options.readme_options(group=group, columns=columns, level=level)
+    options.show(table(options.open_library(files), chosen), output)

@@ -1,0 +1,269 @@
+"""The blocks of a Markdown file: what stands between two marker comments.
+
+``<!-- synbib:start KIND option=value … -->`` begins one, ``<!-- synbib:end checksum=… -->`` ends it. A marker that
+is shown, in a code block, a code span or behind a backslash, is no marker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
+from synbib.readme.commonmark import code_lines
+
+__all__ = ["Block", "checksum", "normalized", "parse"]
+
+_BOM: Final = "\N{BYTE ORDER MARK}"
+_LINE_BREAK: Final = re.compile(r"\r\n?|\n")
+_BLANK_LINE: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_MARKER: Final = re.compile(r"<!--\s*synbib:([\w-]*)(.*?)-->", re.DOTALL)
+_WORD: Final = re.compile(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?(?:\s+|$)""")
+# What may hide a marker, or be one: an escaped character, a code span, a comment.
+_NOTABLE: Final = re.compile(r"\\.|(?P<ticks>`+)|(?P<comment><!--)")
+_CLOSE: Final = re.compile("-->")
+# Without these no marker can stand in code (CommonMark 0.31.2 §4.4, §4.5), and the file need not be parsed.
+_MAY_BE_CODE: Final = re.compile(r"```|~~~|^(?: {4}| {0,3}\t).*<!--", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block and where it stands.
+
+    Attributes:
+        kind: What is written in it, e.g. ``table``.
+        options: Option and value, as they are written.
+        checksum: That of the end marker; ``""`` if it has none.
+        before: What stands before the start marker on its line.
+        inside: What stands between the markers.
+        start: Where in the text the inside begins, behind the start marker.
+        end: Where the inside ends and the end marker begins.
+        after: Where the end marker ends.
+        line: The line of the start marker, from 1.
+        column: Its column in characters, from 1.
+    """
+
+    kind: str
+    options: tuple[tuple[str, str], ...]
+    checksum: str
+    before: str
+    inside: str
+    start: int
+    end: int
+    after: int
+    line: int
+    column: int
+
+
+def normalized(inside: str) -> str:
+    r"""Return the inside of a block as it is compared: line endings ``\n``, nothing blank around."""
+    return _LINE_BREAK.sub("\n", inside).strip()
+
+
+def checksum(inside: str) -> str:
+    """Return the checksum of a block's inside, whatever the line endings of its file."""
+    return hashlib.sha256(normalized(inside).encode()).hexdigest()[:8]
+
+
+def parse(text: str, name: str = "README.md") -> tuple[Block, ...]:
+    """Return the blocks of a Markdown file in order.
+
+    Args:
+        text: The file, with its own line endings.
+        name: Its name in messages.
+
+    Raises:
+        ReadmeError: Markers are malformed or do not pair; a diagnostic for each.
+    """
+    lines = _Lines(text)
+    blocks: list[Block] = []
+    diagnostics: list[Diagnostic] = []
+    opened: _Marker | None = None
+
+    def report(marker: _Marker, message: str, hint: str) -> None:
+        place = lines.place(marker.start)
+        diagnostics.append(Diagnostic(name, *place, "broken-block", message, hint))
+
+    for marker in _markers(text, lines):
+        try:
+            marker.check()
+        except SynbibError as error:
+            report(marker, error.message, "")
+        if marker.directive == "end":
+            if opened is None:
+                report(marker, "this ends a block that was never begun", "delete it")
+            else:
+                blocks.append(_block(text, lines, opened, marker))
+            opened = None
+        elif opened is not None:
+            line, _ = lines.place(opened.start)
+            message = f"this begins a block inside the block of line {line}"
+            report(marker, message, "end that one first with <!-- synbib:end -->")
+        elif marker.directive == "start":
+            opened = marker
+    if opened is not None:
+        report(opened, "this block is never ended", "end it with <!-- synbib:end -->")
+    if diagnostics:
+        raise ReadmeError.of(sorted(diagnostics))
+    return tuple(blocks)
+
+
+def _block(text: str, lines: _Lines, start: _Marker, end: _Marker) -> Block:
+    line, column = lines.place(start.start)
+    kind, *options = start.words or (("", None),)
+    return Block(
+        kind[0],
+        tuple((option, value or "") for option, value in options),
+        dict(end.words).get("checksum") or "",
+        lines.before(start.start),
+        text[start.end : end.start],
+        start.end,
+        end.start,
+        end.end,
+        line,
+        column,
+    )
+
+
+# --- Markers ---------------------------------------------------------------------------------------
+
+
+_Words = tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """One marker comment.
+
+    Attributes:
+        directive: ``start`` or ``end``, or what else is there.
+        words: What stands behind it: words and the values behind their ``=``.
+        unread: The rest, from where on it has not that form.
+        start: Where in the text the comment begins.
+        end: Where it ends.
+    """
+
+    directive: str
+    words: _Words
+    unread: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, found: re.Match[str]) -> _Marker:
+        """Return the marker that `_MARKER` has found."""
+        rest = found[2].strip()
+        words: list[tuple[str, str | None]] = []
+        end = 0
+        while word := _WORD.match(rest, end):
+            name, *values = word.groups()
+            words.append((name, next((value for value in values if value is not None), None)))
+            end = word.end()
+        return cls(found[1], tuple(words), rest[end:], *found.span())
+
+    def check(self) -> None:
+        """Raise if the marker has not the form that it should have.
+
+        Raises:
+            SynbibError: Its message says why.
+        """
+        if self.directive not in _CHECKS:
+            raise UnknownNameError.among("marker", f"synbib:{self.directive}", _DIRECTIVES)
+        if self.unread:
+            raise SynbibError(
+                f"cannot read '{self.unread}'; write option=value, and a value with blanks in quotes"
+            )
+        _CHECKS[self.directive](self.words)
+
+
+def _check_start(words: _Words) -> None:
+    if not words or words[0][1] is not None:
+        raise SynbibError("a block needs a kind; write e.g. <!-- synbib:start list -->")
+    for name, value in words[1:]:
+        if value is None:
+            raise SynbibError(f"the option '{name}' has no value; write {name}=value")
+
+
+def _check_end(words: _Words) -> None:
+    for name, value in words:
+        if name != "checksum" or value is None:
+            raise SynbibError(f"an end marker takes a checksum and nothing else; delete '{name}'")
+
+
+_CHECKS: Final = {"start": _check_start, "end": _check_end}
+_DIRECTIVES: Final = tuple(f"synbib:{directive}" for directive in _CHECKS)
+
+
+def _markers(text: str, lines: _Lines) -> Iterator[_Marker]:
+    """Yield the marker comments that Markdown does not show."""
+    close, blank = _Next(_CLOSE, text), _Next(_BLANK_LINE, text)
+    for at, end in _outside_code(text, lines):
+        while found := _NOTABLE.search(text, at, end):
+            start, at = found.span()
+            if found["ticks"]:
+                # Looked for on the one line only: a span over several lines is hardly ever meant.
+                span = re.compile(f"(?<!`)`{{{at - start}}}(?!`)")
+                closing = span.search(text, at, lines.end(at))
+                at = closing.end() if closing else at
+            elif found["comment"]:
+                # §4.6: at the start of a line a comment goes on to its close wherever that is, else (§6.6) only
+                # to the end of its paragraph.
+                is_block = not lines.before(start).strip()
+                stop = close.after(start + 2) or (len(text) if is_block else 0)
+                if stop and (is_block or stop <= (blank.after(start) or len(text))):
+                    at = stop
+                    if marker := _MARKER.fullmatch(text, start, stop):
+                        yield _Marker.of(marker)
+
+
+def _outside_code(text: str, lines: _Lines) -> Iterator[tuple[int, int]]:
+    """Yield where the stretches of text between code blocks begin and end."""
+    at = 0
+    for first, behind in code_lines(text) if _MAY_BE_CODE.search(text) else ():
+        yield at, lines.start(first)
+        at = lines.start(behind)
+    yield at, len(text)
+
+
+class _Lines:
+    """Where the lines of a text begin."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
+
+    def start(self, line: int) -> int:
+        """Return where the line with this number, from 0, begins; the end of the text behind its last."""
+        return self._starts[line] if line < len(self._starts) else len(self._text)
+
+    def end(self, at: int) -> int:
+        """Return where the line of the character ``at`` ends, its line break included."""
+        return self.start(bisect_right(self._starts, at))
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return line and column of the character ``at``, both from 1."""
+        line = bisect_right(self._starts, at)
+        return line, at - self._starts[line - 1] + 1
+
+    def before(self, at: int) -> str:
+        """Return what stands before the character ``at`` on its line; a byte order mark does not count."""
+        line = bisect_right(self._starts, at)
+        return self._text[self._starts[line - 1] : at].removeprefix(_BOM)
+
+
+class _Next:
+    """Finds the next match behind places that only grow; however many are asked for, the text is read once."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self._pattern, self._text = pattern, text
+        self._found = pattern.search(text)
+
+    def after(self, at: int) -> int:
+        """Return the end of the first match that begins at ``at`` or later, 0 if there is none."""
+        if self._found and self._found.start() < at:
+            self._found = self._pattern.search(self._text, at)
+        return self._found.end() if self._found else 0

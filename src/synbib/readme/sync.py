@@ -1,0 +1,209 @@
+"""Writing the blocks of a README anew: what is between the markers changes, nothing else does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from synbib.bibliography import render
+from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
+from synbib.library import Library
+from synbib.readme.blocks import Block, checksum, normalized, parse
+from synbib.readme.options import Options
+from synbib.readme.outline import outline
+from synbib.readme.reference_list import reference_list
+from synbib.readme.table import table
+from synbib.readme.toc import Anchored, anchored, toc
+
+__all__ = ["KINDS", "Kind", "Material", "sync_text"]
+
+_LINE_BREAK: Final = re.compile(r"\r\n?|\n")
+_REPEATABLE: Final = frozenset({"group"})
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a block is written from.
+
+    Attributes:
+        library: The store.
+        below: The headings of the file below the block, for kinds that come last.
+    """
+
+    library: Library
+    below: Sequence[Anchored] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What may stand in a block.
+
+    Attributes:
+        write: Material and options → Markdown.
+        options: The names of the options that it heeds, in the order in which they are applied.
+        inline: Whether it may stand inside a line.
+        last: Whether it is written after all others, because it is about what they hold.
+    """
+
+    write: Callable[[Material, Options], str]
+    options: tuple[str, ...]
+    inline: bool = False
+    last: bool = False
+
+
+def _bibliography(material: Material, options: Options) -> str:
+    keys = [entry.key for entry in outline(material.library, options.groups).all_entries]
+    if not keys:
+        return ""
+    # The whole library keeps the order of the file, for styles that do not sort.
+    chosen = keys if options.groups else ()
+    return render(material.library, options.styles.default, locale=options.locale, keys=chosen)
+
+
+def _count(material: Material, options: Options) -> str:
+    return str(len(outline(material.library, options.groups).all_entries))
+
+
+# `style` goes before `style-for`: it is for all types, and drops what was said of single ones.
+KINDS: Final = {
+    "list": Kind(
+        lambda material, options: reference_list(material.library, options),
+        ("group", "style", "style-for", "locale", "level", "links"),
+    ),
+    "table": Kind(
+        lambda material, options: table(material.library, options), ("group", "columns", "level")
+    ),
+    "toc": Kind(
+        lambda material, options: toc(material.below, options),
+        ("min-level", "max-level"),
+        last=True,
+    ),
+    "bibliography": Kind(_bibliography, ("group", "style", "locale")),
+    "count": Kind(_count, ("group",), inline=True),
+}
+
+
+def sync_text(
+    text: str,
+    library: Library,
+    *,
+    name: str = "README.md",
+    defaults: Options | None = None,
+    force: bool = False,
+) -> str:
+    """Return a Markdown file with its blocks up to date; without blocks, the text as it is.
+
+    Args:
+        text: The file, with its own line endings, which stay.
+        library: What the blocks are written from.
+        name: The file's name in messages.
+        defaults: What holds where a block does not say otherwise.
+        force: Overwrite what was written into a block by hand.
+
+    Raises:
+        ReadmeError: A block is malformed, asks for what does not exist, or holds what was written by hand; a
+            diagnostic for each.
+    """
+    blocks = parse(text, name)
+    understood = _each(name, blocks, lambda block: _understand(block, defaults or Options()))
+
+    def write(block: Block, below: Sequence[Anchored] = ()) -> str:
+        kind, options = understood[block]
+        content = kind.write(Material(library, below), options)
+        return _lay_out(content, block, kind, text)
+
+    first = [block for block in blocks if not understood[block][0].last]
+    last = [block for block in blocks if understood[block][0].last]
+    written = _each(name, first, write)
+    if last:
+        below = _headings_below(text, blocks, written)
+        written |= _each(name, last, lambda block: write(block, below[block]))
+    if not force:
+        _each(name, blocks, lambda block: _refuse_to_lose(block, written[block]))
+    return "".join(_pieces(text, blocks, written))
+
+
+def _each(name: str, blocks: Iterable[Block], act: Callable[[Block], T]) -> dict[Block, T]:
+    """Return what ``act`` gives for each block; what goes wrong in several is told of all of them at once."""
+    results: dict[Block, T] = {}
+    diagnostics: list[Diagnostic] = []
+    for block in blocks:
+        try:
+            results[block] = act(block)
+        except SynbibError as error:
+            place = (name, block.line, block.column)
+            diagnostics.append(Diagnostic(*place, "broken-block", error.message))
+    if diagnostics:
+        raise ReadmeError.of(diagnostics)
+    return results
+
+
+def _understand(block: Block, defaults: Options) -> tuple[Kind, Options]:
+    if block.kind not in KINDS:
+        raise UnknownNameError.among("kind of block", block.kind, KINDS)
+    kind = KINDS[block.kind]
+    if block.before.strip() and not kind.inline:
+        raise SynbibError(f"a {block.kind} stands on lines of its own; put its markers there")
+    names = [option for option, _ in block.options]
+    for option in names:
+        if option not in kind.options:
+            raise UnknownNameError.among(f"option of a {block.kind}", option, kind.options)
+        if names.count(option) > 1 and option not in _REPEATABLE:
+            raise SynbibError(f"the option '{option}' is given twice; delete one")
+    options = defaults
+    for option, value in sorted(block.options, key=lambda each: kind.options.index(each[0])):
+        options = options.set(option, value)
+    return kind, options
+
+
+def _lay_out(content: str, block: Block, kind: Kind, text: str) -> str:
+    """Return ``content`` as the inside of a block: within the line, or indented as the block is."""
+    line_break = _LINE_BREAK.search(block.inside)
+    if kind.inline and (block.before.strip() or not line_break):
+        return content
+    newline = (line_break or _LINE_BREAK.search(text) or ["\n"])[0]
+    # Blank lines around, as some readers of Markdown see no list or table right behind a comment.
+    lines = ["", "", *content.split("\n"), "", ""] if content else ["", ""]
+    indented = [block.before + line if line else "" for line in lines[:-1]]
+    return newline.join([*indented, block.before])
+
+
+def _headings_below(
+    text: str, blocks: Sequence[Block], written: Mapping[Block, str]
+) -> dict[Block, list[Anchored]]:
+    """Return the headings below each block, in the file as it is with what was ``written``."""
+    pieces = list(_pieces(text, blocks, written))
+    contents = anchored("".join(pieces))
+    below: dict[Block, list[Anchored]] = {}
+    line = 0
+    for block, before, inside in zip(blocks, pieces[::2], pieces[1::2], strict=False):
+        line += len(_LINE_BREAK.findall(before))
+        below[block] = [entry for entry in contents if entry.heading.line > line]
+        line += len(_LINE_BREAK.findall(inside))
+    return below
+
+
+def _pieces(text: str, blocks: Sequence[Block], written: Mapping[Block, str]) -> Iterator[str]:
+    """Yield the file in pieces: what is before a block, then its inside and end marker, and so on."""
+    end = 0
+    for block in blocks:
+        yield text[end : block.start]
+        inside = written.get(block, "\n")
+        yield f"{inside}<!-- synbib:end checksum={checksum(inside)} -->"
+        end = block.after
+    yield text[end:]
+
+
+def _refuse_to_lose(block: Block, written: str) -> None:
+    """Raise if the block holds what synbib neither wrote nor would write."""
+    held = normalized(block.inside)
+    if not held or checksum(held) == block.checksum or held == normalized(written):
+        return
+    what = "was edited by hand" if block.checksum else "holds text that synbib did not write"
+    raise SynbibError(
+        f"this {block.kind} {what}; move the text out of the block, or overwrite it with --force"
+    )
