@@ -63,7 +63,9 @@ def test_punctuation_goes_into_american_quotes_and_does_not_pile_up() -> None:
     (entry,) = Processor(Style.load("ieee"), [question], format="text").bibliography().entries
     assert entry[1].startswith("[1] D. E. Knuth and A. Able, “Why Program?,” ")
     (entry,) = Processor(Style.load("acl"), [question], format="text").bibliography().entries
-    assert entry[1].startswith("Donald E. Knuth and Ann Able. 1984. Why Program? The Computer Journal")
+    assert entry[1].startswith(
+        "Donald E. Knuth and Ann Able. 1984. Why Program? The Computer Journal"
+    )
 
 
 def test_the_locale_may_be_chosen() -> None:

@@ -85,6 +85,23 @@ def test_types(entry: str, type: str, genre: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "publisher", "url"),
+    [
+        ("howpublished={GitHub repository}, publisher={GitHub}", "GitHub repository", None),
+        (r"howpublished={\url{https://e.org/a_b}}", None, "https://e.org/a_b"),
+        (
+            r"howpublished={\url{https://e.org}}, publisher={E}, url={https://f.org}",
+            "E",
+            "https://f.org",
+        ),
+    ],
+)
+def test_how_a_misc_was_published(fields: str, publisher: str | None, url: str | None) -> None:
+    item = csl(f"@misc{{x, {fields}}}")
+    assert (item.get("publisher"), item.get("URL")) == (publisher, url)
+
+
+@pytest.mark.parametrize(
     ("fields", "title"),
     [
         ("title={A}, subtitle={B}", "A: B"),

@@ -61,6 +61,7 @@ def test_others_is_no_name() -> None:
             "de la Cruz, Mar{\\'\\i}a",
             {"family": "Cruz", "given": "María", "non-dropping-particle": "de la"},
         ),
+        ("Chan, {Chi-Min}", {"family": "Chan", "given": "Chi\N{NON-BREAKING HYPHEN}Min"}),
         ("{OpenAI}", {"literal": "OpenAI"}),
         ("{\\'E}mile Zola", {"family": "Zola", "given": "Émile"}),
         ("King, Jr., M.", {"family": "King", "given": "M.", "suffix": "Jr."}),

@@ -110,6 +110,8 @@ class Engine:
         """What CSL asks of the finished text and citeproc-py leaves undone."""
         if (self._locale or "en-US") == "en-US":  # the locale that says punctuation-in-quote
             text = _BEHIND_QUOTE.sub(r"\3\1\2", text)
+        # The non-breaking hyphen of a given name has done its work: it is one initial.
+        text = text.replace("\N{NON-BREAKING HYPHEN}", "-")
         return flip_flop(_DOUBLED.sub(r"\1", text))
 
     def _register(

@@ -14,6 +14,7 @@ __all__ = ["arxiv_id", "eprint_url"]
 _ARXIV: Final = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?"
 _ID: Final = re.compile(rf"(?:arXiv:)?{_ARXIV}", re.IGNORECASE)
 _URL: Final = re.compile(rf"arxiv\.org/(?:abs|pdf|html)/{_ARXIV}", re.IGNORECASE)
+_DOI: Final = re.compile(rf"10\.48550/arXiv\.{_ARXIV}", re.IGNORECASE)
 # Archive (eprinttype, in lower case) → where its documents are.
 _ARCHIVES: Final = {
     "arxiv": "https://arxiv.org/abs/",
@@ -33,15 +34,14 @@ def _archive(fields: Mapping[str, str]) -> str:
 
 
 def arxiv_id(fields: Mapping[str, str]) -> str | None:
-    """Return the arXiv identifier that an entry's ``eprint``, ``journal`` or ``url`` names, with its version."""
+    """Return the arXiv identifier that an entry's ``eprint``, ``url`` or ``doi`` names, with its version."""
     eprint = fields.get("eprint", "").strip(" {}")
     if _archive(fields) in ("arxiv", "") and (found := _ID.fullmatch(eprint)):
         return found[1] + (found[2] or "")
     if eprint or _archive(fields) not in ("arxiv", ""):
         return None
-    if found := _URL.search(fields.get("url", "")):
-        return found[1] + (found[2] or "")
-    return None
+    found = _URL.search(fields.get("url", "")) or _DOI.search(fields.get("doi", ""))
+    return found[1] + (found[2] or "") if found else None
 
 
 def eprint_url(fields: Mapping[str, str]) -> str:

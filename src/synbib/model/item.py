@@ -87,7 +87,6 @@ _TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "container-title": ("booktitle", "journaltitle", "journal"),
     "container-title-short": ("shortjournal",),
     "collection-title": ("series",),
-    "publisher": ("publisher", "institution", "school", "organization", "howpublished"),
     "publisher-place": ("location", "address"),
     "event-title": ("eventtitle",),
     "event-place": ("venue",),
@@ -112,6 +111,10 @@ _VERBATIM: Final = {
     "PMCID": "pmcid",
     "URL": "url",
 }
+
+_HOUSES: Final = ("publisher", "institution", "school", "organization")
+# Of these, BibTeX styles print how they were published, and the publisher not at all.
+_HOW_FIRST: Final = frozenset({"misc", "booklet", "online", "software"})
 
 _GENRES: Final = {
     "phdthesis": "PhD thesis",
@@ -224,6 +227,18 @@ def _pages(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
         item["page"] = re.sub(r"\s*[-\N{EN DASH}\N{EM DASH}]+\s*", "-", pages)
 
 
+def _publisher(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
+    r"""``howpublished = {\url{…}}`` is the URL; else it is a publisher where there is no other, or BibTeX has none."""
+    how = _markup(fields.get("howpublished", ""))
+    if re.fullmatch(r"https?://\S+", how):
+        item.setdefault("URL", how)
+        how = ""
+    houses = [_markup(fields.get(field, "")) for field in _HOUSES]
+    ways = [how, *houses] if entry_type in _HOW_FIRST else [*houses, how]
+    if publisher := next(filter(None, ways), ""):
+        item["publisher"] = publisher
+
+
 def _genre(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
     genre = item.get("genre") or (entry_type if entry_type in _GENRES else "")
     if genre:
@@ -241,6 +256,7 @@ _RULES: Final[tuple[Callable[[CslItem, str, Mapping[str, str]], None], ...]] = (
     _dates,
     _numbers,
     _pages,
+    _publisher,
     _genre,
     _preprint,
 )

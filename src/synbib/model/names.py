@@ -22,6 +22,15 @@ _AND: Final = re.compile(r"\s+and(?=\s)|^and(?=\s)", re.IGNORECASE)
 _WORD_ENDS: Final = " \t\r\n\f\v~"
 
 
+# Braces make one unit of what they hold: BibTeX abbreviates `{Chi-Min}` to one initial, `Chi-Min` to two. CSL has
+# no word for that, but its processors see no boundary in a non-breaking hyphen.
+_UNIT: Final = re.compile(r"\{(?!\\)[^{}]*\}")
+
+
+def _bind(unit: re.Match[str]) -> str:
+    return unit[0].replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One person's or organisation's name, its parts still LaTeX.
@@ -57,7 +66,7 @@ class Name:
             return {"literal": strip(decode(self.family))}
         parts = {
             "family": strip(decode(self.family)),
-            "given": strip(decode(self.given)),
+            "given": strip(decode(_UNIT.sub(_bind, self.given))),
             "non-dropping-particle": strip(decode(self.prefix)),
             "suffix": strip(decode(self.suffix)),
         }

@@ -16,12 +16,12 @@ from typing import Final
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.readme.commonmark import code_lines
 
-__all__ = ["Block", "checksum", "normalized", "parse"]
+__all__ = ["LINE_BREAK", "Block", "checksum", "normalized", "parse"]
 
-_BOM: Final = "\N{BYTE ORDER MARK}"
-_LINE_BREAK: Final = re.compile(r"\r\n?|\n")
+LINE_BREAK: Final = re.compile(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
+_INDENT: Final = re.compile(r"\N{BYTE ORDER MARK}?([ \t]*)")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_MARKER: Final = re.compile(r"<!--\s*synbib:([\w-]*)(.*?)-->", re.DOTALL)
+_MARKER: Final = re.compile(r"<!--\s*synbib:([\w-]*)(.*?)(-->)?", re.DOTALL)
 _WORD: Final = re.compile(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?(?:\s+|$)""")
 # What may hide a marker, or be one: an escaped character, a code span, a comment.
 _NOTABLE: Final = re.compile(r"\\.|(?P<ticks>`+)|(?P<comment><!--)")
@@ -38,7 +38,7 @@ class Block:
         kind: What is written in it, e.g. ``table``.
         options: Option and value, as they are written.
         checksum: That of the end marker; ``""`` if it has none.
-        before: What stands before the start marker on its line.
+        indent: The blanks before the start marker on its line; ``None`` if anything else stands there.
         inside: What stands between the markers.
         start: Where in the text the inside begins, behind the start marker.
         end: Where the inside ends and the end marker begins.
@@ -50,7 +50,7 @@ class Block:
     kind: str
     options: tuple[tuple[str, str], ...]
     checksum: str
-    before: str
+    indent: str | None
     inside: str
     start: int
     end: int
@@ -61,7 +61,7 @@ class Block:
 
 def normalized(inside: str) -> str:
     r"""Return the inside of a block as it is compared: line endings ``\n``, nothing blank around."""
-    return _LINE_BREAK.sub("\n", inside).strip()
+    return LINE_BREAK.sub("\n", inside).strip()
 
 
 def checksum(inside: str) -> str:
@@ -81,19 +81,23 @@ def parse(text: str, name: str = "README.md") -> tuple[Block, ...]:
     """
     lines = _Lines(text)
     blocks: list[Block] = []
-    diagnostics: list[Diagnostic] = []
+    # By place: of what is wrong with one marker, the first is told.
+    diagnostics: dict[int, Diagnostic] = {}
     opened: _Marker | None = None
 
     def report(marker: _Marker, message: str, hint: str) -> None:
         place = lines.place(marker.start)
-        diagnostics.append(Diagnostic(name, *place, "broken-block", message, hint))
+        found = Diagnostic(name, *place, "broken-block", message, hint)
+        diagnostics.setdefault(marker.start, found)
 
     for marker in _markers(text, lines):
         try:
             marker.check()
         except SynbibError as error:
             report(marker, error.message, "")
-        if marker.directive == "end":
+        # A misspelt directive is taken for the one that is due, so that one mistake is told of once.
+        ends = opened is not None if marker.directive not in _CHECKS else marker.directive == "end"
+        if ends:
             if opened is None:
                 report(marker, "this ends a block that was never begun", "delete it")
             else:
@@ -103,12 +107,12 @@ def parse(text: str, name: str = "README.md") -> tuple[Block, ...]:
             line, _ = lines.place(opened.start)
             message = f"this begins a block inside the block of line {line}"
             report(marker, message, "end that one first with <!-- synbib:end -->")
-        elif marker.directive == "start":
+        else:
             opened = marker
     if opened is not None:
         report(opened, "this block is never ended", "end it with <!-- synbib:end -->")
     if diagnostics:
-        raise ReadmeError.of(sorted(diagnostics))
+        raise ReadmeError.of(sorted(diagnostics.values()))
     return tuple(blocks)
 
 
@@ -119,7 +123,7 @@ def _block(text: str, lines: _Lines, start: _Marker, end: _Marker) -> Block:
         kind[0],
         tuple((option, value or "") for option, value in options),
         dict(end.words).get("checksum") or "",
-        lines.before(start.start),
+        lines.indent(start.start),
         text[start.end : end.start],
         start.end,
         end.start,
@@ -141,29 +145,22 @@ class _Marker:
 
     Attributes:
         directive: ``start`` or ``end``, or what else is there.
-        words: What stands behind it: words and the values behind their ``=``.
-        unread: The rest, from where on it has not that form.
+        rest: What stands behind it.
+        closed: Whether the comment ends at all.
         start: Where in the text the comment begins.
         end: Where it ends.
     """
 
     directive: str
-    words: _Words
-    unread: str
+    rest: str
+    closed: bool
     start: int
     end: int
 
-    @classmethod
-    def of(cls, found: re.Match[str]) -> _Marker:
-        """Return the marker that `_MARKER` has found."""
-        rest = found[2].strip()
-        words: list[tuple[str, str | None]] = []
-        end = 0
-        while word := _WORD.match(rest, end):
-            name, *values = word.groups()
-            words.append((name, next((value for value in values if value is not None), None)))
-            end = word.end()
-        return cls(found[1], tuple(words), rest[end:], *found.span())
+    @property
+    def words(self) -> _Words:
+        """The words of `rest`, each with the value behind its ``=``."""
+        return _read(self.rest)[0]
 
     def check(self) -> None:
         """Raise if the marker has not the form that it should have.
@@ -171,13 +168,27 @@ class _Marker:
         Raises:
             SynbibError: Its message says why.
         """
+        words, unread = _read(self.rest)
+        if not self.closed or "<!--" in self.rest:
+            raise SynbibError("this comment is never closed; end it with -->")
         if self.directive not in _CHECKS:
             raise UnknownNameError.among("marker", f"synbib:{self.directive}", _DIRECTIVES)
-        if self.unread:
+        if unread:
             raise SynbibError(
-                f"cannot read '{self.unread}'; write option=value, and a value with blanks in quotes"
+                f"cannot read '{unread}'; write option=value, and a value with blanks in quotes"
             )
-        _CHECKS[self.directive](self.words)
+        _CHECKS[self.directive](words)
+
+
+def _read(rest: str) -> tuple[_Words, str]:
+    """Return the words that ``rest`` begins with, and what cannot be read."""
+    words: list[tuple[str, str | None]] = []
+    end = 0
+    while word := _WORD.match(rest, end):
+        name, *values = word.groups()
+        words.append((name, next((value for value in values if value is not None), None)))
+        end = word.end()
+    return tuple(words), rest[end:]
 
 
 def _check_start(words: _Words) -> None:
@@ -212,12 +223,12 @@ def _markers(text: str, lines: _Lines) -> Iterator[_Marker]:
             elif found["comment"]:
                 # §4.6: at the start of a line a comment goes on to its close wherever that is, else (§6.6) only
                 # to the end of its paragraph.
-                is_block = not lines.before(start).strip()
+                is_block = lines.indent(start) is not None
                 stop = close.after(start + 2) or (len(text) if is_block else 0)
                 if stop and (is_block or stop <= (blank.after(start) or len(text))):
                     at = stop
                     if marker := _MARKER.fullmatch(text, start, stop):
-                        yield _Marker.of(marker)
+                        yield _Marker(marker[1], marker[2].strip(), bool(marker[3]), start, stop)
 
 
 def _outside_code(text: str, lines: _Lines) -> Iterator[tuple[int, int]]:
@@ -234,7 +245,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
+        self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
 
     def start(self, line: int) -> int:
         """Return where the line with this number, from 0, begins; the end of the text behind its last."""
@@ -249,10 +260,11 @@ class _Lines:
         line = bisect_right(self._starts, at)
         return line, at - self._starts[line - 1] + 1
 
-    def before(self, at: int) -> str:
-        """Return what stands before the character ``at`` on its line; a byte order mark does not count."""
+    def indent(self, at: int) -> str | None:
+        """Return the blanks before the character ``at``, ``None`` if its line has more before it than that."""
         line = bisect_right(self._starts, at)
-        return self._text[self._starts[line - 1] : at].removeprefix(_BOM)
+        found = _INDENT.match(self._text, self._starts[line - 1], at)
+        return found[1] if found and found.end() == at else None
 
 
 class _Next:

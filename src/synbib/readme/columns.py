@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -19,6 +19,10 @@ __all__ = ["COLUMNS", "DEFAULT_COLUMNS", "Column", "parse_columns"]
 Alignment = Literal["left", "center", "right"]
 
 _MOST_AUTHORS: Final = 3
+# The kinds of links that have columns of their own.
+_LINKS: Final = tuple(kind for kind in LINK_FIELDS if kind != "code")
+# The links that pass for code or project, the first that there is.
+_CODE: Final = ("code", "project", "website", "demo", "model", "dataset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,14 @@ def _paper(entry: Entry) -> str:
     return markdown.inline(link(url, _title(entry)))
 
 
-def _code(entry: Entry) -> str:
-    by_kind = {link.kind: link.url for link in entry.links}
-    return next((_bare(by_kind[kind]) for kind in LINK_FIELDS if kind in by_kind), "")
+def _url(kinds: Sequence[str]) -> Callable[[Entry], str]:
+    """Return what writes the URL of an entry's link of these kinds, the first that there is."""
+
+    def write(entry: Entry) -> str:
+        urls = {link.kind: link.url for link in entry.links}
+        return next((_bare(urls[kind]) for kind in kinds if kind in urls), "")
+
+    return write
 
 
 def _bare(url: str) -> str:
@@ -80,7 +89,8 @@ COLUMNS: Final = {
     for column in (
         Column("paper", "Paper", "left", _paper),
         Column("published", "Published in", "center", lambda e: markdown.inline(e.published_in)),
-        Column("code", "Code/Project", "center", _code),
+        Column("code", "Code/Project", "center", _url(_CODE)),
+        *(Column(kind, LINK_FIELDS[kind], "center", _url([kind])) for kind in _LINKS),
         Column("title", "Title", "left", lambda e: markdown.inline(_title(e))),
         Column("authors", "Authors", "left", _authors),
         Column("year", "Year", "center", lambda e: markdown.inline(e.year)),

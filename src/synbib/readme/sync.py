@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -10,7 +9,7 @@ from typing import Final, TypeVar
 from synbib.bibliography import render
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.library import Library
-from synbib.readme.blocks import Block, checksum, normalized, parse
+from synbib.readme.blocks import LINE_BREAK, Block, checksum, normalized, parse
 from synbib.readme.options import Options
 from synbib.readme.outline import outline
 from synbib.readme.reference_list import reference_list
@@ -19,7 +18,6 @@ from synbib.readme.toc import Anchored, anchored, toc
 
 __all__ = ["KINDS", "Kind", "Material", "sync_text"]
 
-_LINE_BREAK: Final = re.compile(r"\r\n?|\n")
 _REPEATABLE: Final = frozenset({"group"})
 
 T = TypeVar("T")
@@ -90,9 +88,9 @@ KINDS: Final = {
 def sync_text(
     text: str,
     library: Library,
-    *,
     name: str = "README.md",
     defaults: Options | None = None,
+    *,
     force: bool = False,
 ) -> str:
     """Return a Markdown file with its blocks up to date; without blocks, the text as it is.
@@ -146,7 +144,7 @@ def _understand(block: Block, defaults: Options) -> tuple[Kind, Options]:
     if block.kind not in KINDS:
         raise UnknownNameError.among("kind of block", block.kind, KINDS)
     kind = KINDS[block.kind]
-    if block.before.strip() and not kind.inline:
+    if block.indent is None and not kind.inline:
         raise SynbibError(f"a {block.kind} stands on lines of its own; put its markers there")
     names = [option for option, _ in block.options]
     for option in names:
@@ -161,29 +159,31 @@ def _understand(block: Block, defaults: Options) -> tuple[Kind, Options]:
 
 
 def _lay_out(content: str, block: Block, kind: Kind, text: str) -> str:
-    """Return ``content`` as the inside of a block: within the line, or indented as the block is."""
-    line_break = _LINE_BREAK.search(block.inside)
-    if kind.inline and (block.before.strip() or not line_break):
+    """Return ``content`` as the inside of a block: within the line, or on lines indented as the block is."""
+    line_break = LINE_BREAK.search(block.inside)
+    if kind.inline and (block.indent is None or line_break is None):
         return content
-    newline = (line_break or _LINE_BREAK.search(text) or ["\n"])[0]
+    indent = block.indent or ""
+    found = line_break or LINE_BREAK.search(text)
+    newline = found[0] if found else "\n"
     # Blank lines around, as some readers of Markdown see no list or table right behind a comment.
-    lines = ["", "", *content.split("\n"), "", ""] if content else ["", ""]
-    indented = [block.before + line if line else "" for line in lines[:-1]]
-    return newline.join([*indented, block.before])
+    lines = ["", "", *content.split("\n"), ""] if content else [""]
+    return newline.join([*(indent + line if line else "" for line in lines), indent])
 
 
 def _headings_below(
     text: str, blocks: Sequence[Block], written: Mapping[Block, str]
 ) -> dict[Block, list[Anchored]]:
-    """Return the headings below each block, in the file as it is with what was ``written``."""
+    """Return, for each block not yet written, the headings below it in the file as it will be."""
     pieces = list(_pieces(text, blocks, written))
-    contents = anchored("".join(pieces))
+    headings = anchored("".join(pieces))
     below: dict[Block, list[Anchored]] = {}
     line = 0
     for block, before, inside in zip(blocks, pieces[::2], pieces[1::2], strict=False):
-        line += len(_LINE_BREAK.findall(before))
-        below[block] = [entry for entry in contents if entry.heading.line > line]
-        line += len(_LINE_BREAK.findall(inside))
+        line += len(LINE_BREAK.findall(before))
+        if block not in written:
+            below[block] = [each for each in headings if each.heading.line > line]
+        line += len(LINE_BREAK.findall(inside))
     return below
 
 

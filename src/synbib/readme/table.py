@@ -35,11 +35,13 @@ def table(library: Library, options: Options | None = None) -> str:
     def rows(section: Section) -> str:
         if section.sections and not section.entries:
             return ""
-        body = (_row(column.write(entry) for column in columns) for entry in section.entries)
+        body = (
+            _row(column.write(entry) or _NOTHING for column in columns) for entry in section.entries
+        )
         return "\n".join((*head, *body))
 
     return write(outline(library, options.groups), options.level, rows)
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(markdown.cell(cell) or _NOTHING for cell in cells)} |"
+    return f"| {' | '.join(markdown.cell(cell) for cell in cells)} |"
