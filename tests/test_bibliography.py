@@ -60,6 +60,20 @@ def test_a_style_with_no_bibliography_cites_alone() -> None:
     assert reference == ""
 
 
+@pytest.mark.parametrize(
+    ("authors", "style", "expected"),
+    [
+        ("Tan, Zhen and others", "acl", "Zhen Tan et al. 2024."),
+        ("Tan, Zhen and Beigi, Ali and others", "acl", "Zhen Tan, Ali Beigi et al. 2024."),
+        ("Tan, Zhen and others", "apa", "Tan, Z. et al. (2024)."),
+        ("Tan, Zhen and Beigi, Ali and others", "syndata", "Tan Z, Beigi A, et al. T"),
+    ],
+)
+def test_and_others_is_et_al(authors: str, style: str, expected: str) -> None:
+    library = read_text(f"@misc{{x, author={{{authors}}}, title={{T}}, year={{2024}}}}")
+    assert render(library, style, "text").startswith(expected)
+
+
 def test_what_does_not_exist_raises() -> None:
     with pytest.raises(StyleError):
         render(LIBRARY, "no-such-style-at-all")

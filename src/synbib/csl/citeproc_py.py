@@ -52,6 +52,8 @@ class _MarkFormatter:
 
 _BEHIND_QUOTE: Final = re.compile(f"(”)({marks.MARK.pattern}*)([.,])")
 _DOUBLED: Final = re.compile(f"([?!]”?{marks.MARK.pattern}*)[.]")
+# BibTeX's `and others` is a name here, the last one, with what CSL puts before the last.
+_AND_OTHERS: Final = re.compile(r",? (?:and|&) et al\.")
 _NAME_PARTS: Final = frozenset(
     {"family", "given", "dropping-particle", "non-dropping-particle", "suffix"}
 )
@@ -110,6 +112,7 @@ class Engine:
         """What CSL asks of the finished text and citeproc-py leaves undone."""
         if (self._locale or "en-US") == "en-US":  # the locale that says punctuation-in-quote
             text = _BEHIND_QUOTE.sub(r"\3\1\2", text)
+        text = _AND_OTHERS.sub(" et al.", text)
         # The non-breaking hyphen of a given name has done its work: it is one initial.
         text = text.replace("\N{NON-BREAKING HYPHEN}", "-")
         return flip_flop(_DOUBLED.sub(r"\1", text))
@@ -198,7 +201,9 @@ def _names(value: Iterable[Any]) -> list[dict[str, str]]:
     for name in value:
         if not isinstance(name, Mapping):
             continue
-        if name.get("literal"):
+        if name.get("literal") == "others":
+            names.append({"literal": "et al."})
+        elif name.get("literal"):
             names.append({"literal": marks.scrub(str(name["literal"]))})
         elif parts := {k: marks.scrub(str(v)) for k, v in name.items() if k in _NAME_PARTS and v}:
             names.append(parts)
