@@ -1,4 +1,5 @@
-"""refs.bib compiles as it is, with BibTeX and with biber: the example paper, then every entry.
+"""refs.bib compiles as it is, with BibTeX and with biber: the example paper, then every entry. What
+`render` writes as LaTeX compiles too.
 
 Without TeX these tests skip; with SYNBIB_REQUIRE_TEX=1, as in CI, they fail instead.
 """
@@ -11,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+import synbib
+from synbib.library import read_text
 
 NEEDED = ("natbib.sty", "biblatex.sty", "geometry.sty", "hyperref.sty", "url.sty", "plainnat.bst")
 
@@ -212,3 +216,32 @@ def test_a_style_that_abbreviates_given_names_leaves_family_names_and_particles_
         "J. Rapin",
         "X. E. Tan",
     }
+
+
+RENDERED = r"""
+\documentclass{article}
+\usepackage[utf8]{inputenc}
+\usepackage[T1]{fontenc}
+\usepackage{hyperref}
+\begin{document}
+REFERENCES
+\end{document}
+"""
+
+HOSTILE = r"""
+@misc{hostile, author = {{A \& B}}, year = 2024, url = {https://e.org/a_b%20c#d&e=~f},
+  title = {100\% of \{x\} \& \$5 #1 a_b 2^10 \textasciitilde{} \textbackslash{} <y> |z| \emph{it}}}
+"""
+
+
+@pytest.mark.parametrize("style", ["acl", "apa", "syndata"])
+def test_what_render_writes_as_latex_compiles(style: str, refs_bib: Path, tmp_path: Path) -> None:
+    library = synbib.read(refs_bib)
+    hostile = read_text(HOSTILE)
+    references = [synbib.render(each, style, "latex") for each in (library, hostile)]
+    document = tmp_path / "rendered.tex"
+    document.write_text(RENDERED.replace("REFERENCES", "\n\n".join(references)), encoding="utf-8")
+    latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape")
+    said = run(*latex, document.stem, folder=tmp_path)
+    assert "undefined" not in said
+    assert document.with_suffix(".pdf").stat().st_size > 10_000

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_byte_order_mark_is_no_text_before_a_marker() -> None:
         f"text\n\n    {START}\n    {END}\n",
         f"text\n\n\t{START}\n",
         f"Write `{START}` and ``{END}`` around it.",
-        f"A `tick, then `` `{START}` ``.",
+        f"A pair of ```` `` `{START}` `` ````.",
         f"Escaped: \\{START} and \\\\\\{END}",
         f"<!-- out of use:\n{START}",
         f"<!--\n\n{START}",
@@ -79,22 +80,17 @@ def test_a_marker_that_is_shown_or_commented_out_is_none(text: str) -> None:
         "A lone ` tick\n",
         "A lone ` tick, ",
         "An unclosed <!-- comment\n\n",
-        "Unclosed <!-- ",
         "An escaped \\\\",
         "```\ncode\n```\n",
         "- ```\n  code in a list that ends without a fence\n\n",
         "<!-- a comment -->",
         "<!-->",
-        "    ",
-        "- item\n\n      ",
+        "1. item\n   - item\n\n     ",
         "~~struck~~ ",
     ],
 )
 def test_what_stands_before_a_marker_does_not_hide_it(before: str) -> None:
-    text = f"{before.strip(' ')} {START}\n{END}" if before.isspace() else f"{before}{START}\n{END}"
-    # A paragraph's comment goes on to the first end of a comment: that of the marker itself.
-    expected = 0 if before == "Unclosed <!-- " else 1
-    assert (len(parse(text)) if expected else True) == expected
+    assert len(parse(f"{before}{START}\n{END}")) == 1
 
 
 @pytest.mark.parametrize(
@@ -120,7 +116,9 @@ def test_what_stands_before_a_marker_does_not_hide_it(before: str) -> None:
         ),
         (
             f"{START}\n<!-- synbib:ends -->",
-            ["README.md:2:1: unknown marker 'synbib:ends'; did you mean synbib:end?"],
+            [
+                "README.md:2:1: unknown marker 'synbib:ends'; did you mean synbib:end or synbib:start?"
+            ],
         ),
         (
             f"<!-- synbib:start -->\n{END}",
@@ -196,8 +194,6 @@ def test_a_checksum_does_not_see_line_endings_and_blanks_around() -> None:
 )
 def test_hostile_texts_are_read_in_time(text: str) -> None:
     began = time.process_time()
-    try:
+    with contextlib.suppress(ReadmeError):
         parse(text)
-    except ReadmeError:
-        pass
     assert time.process_time() - began < 5

@@ -21,7 +21,7 @@ __all__ = ["LINE_BREAK", "Block", "checksum", "normalized", "parse"]
 LINE_BREAK: Final = re.compile(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
 _INDENT: Final = re.compile(r"\N{BYTE ORDER MARK}?([ \t]*)")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_MARKER: Final = re.compile(r"<!--\s*synbib:([\w-]*)(.*?)(-->)?", re.DOTALL)
+_MARKER: Final = re.compile(r"<!--\s*synbib:(\w*)(.*?)(-->)?", re.DOTALL)
 _WORD: Final = re.compile(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?(?:\s+|$)""")
 # What may hide a marker, or be one: an escaped character, a code span, a comment.
 _NOTABLE: Final = re.compile(r"\\.|(?P<ticks>`+)|(?P<comment><!--)")

@@ -23,8 +23,9 @@ _UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _HTML: Final = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _LINK_TAIL: Final = re.compile(r"\](?=[(\[:])")
+# §6.3: brackets count, but those that are escaped or stand in a code span.
+_BRACKET: Final = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[\[\]]")
 # §4.2, §5.1, §5.2: what at the start of a line would open a heading, a quotation, a list or a rule.
-_BRACKET: Final = re.compile(r"\\.|[\[\]]")
 _ORDERED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _BLOCK: Final = re.compile(r"^(\s*)(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=]+\s*$|\[[ xX]\](?:\s|$))")
 
@@ -58,12 +59,12 @@ def destination(url: str) -> str:
 def link(text: str, url: str) -> str:
     """Return a link with ``text`` (Markdown already) to ``url``."""
     depth = 0
-    for bracket in _BRACKET.findall(text):
-        depth += (bracket == "[") - (bracket == "]")
+    for found in _BRACKET.finditer(text):
+        depth += (found[0] == "[") - (found[0] == "]")
         if depth < 0:
             break
     if depth:
-        text = _BRACKET.sub(lambda m: m[0] if m[0][0] == "\\" else f"\\{m[0]}", text)
+        text = _BRACKET.sub(lambda m: f"\\{m[0]}" if m[0] in "[]" else m[0], text)
     return f"[{text}]({destination(url)})" if url else text
 
 
