@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from synbib.text import link, markdown, strip
-from synbib.text.marks import BOLD, CODE, ITALIC, SUPERSCRIPT, UNDERLINE
+from synbib.text.marks import BOLD, CODE, ITALIC, NOCASE, SUPERSCRIPT, UNDERLINE
 
 COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -112,6 +112,7 @@ def test_only_what_would_mean_something_is_escaped(text: str, expected: str) -> 
         (f"a{ITALIC.wrap(' b ')}c", "a *b* c"),
         (ITALIC.wrap(BOLD.wrap("both")), "<em>**both**</em>"),
         (f"x{SUPERSCRIPT.wrap('2')}", "x<sup>2</sup>"),
+        (NOCASE.wrap("<") + NOCASE.wrap("b>"), r"\<b>"),
         (UNDERLINE.wrap("u"), "<ins>u</ins>"),
         (CODE.wrap("a`b_c"), "``a`b_c``"),
         (link("https://e.org/a b|c", "T [J] |"), "[T [J] |](https://e.org/a%20b%7Cc)"),

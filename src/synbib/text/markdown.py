@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from synbib.text.marks import Node, to_nodes
+from synbib.text.marks import SPANS, Node, to_nodes
 from synbib.text.urls import percent_encode
 
 __all__ = ["cell", "destination", "escape", "heading_slug", "inline", "link"]
@@ -37,6 +37,10 @@ def escape(text: str) -> str:
     text = _HTML.sub(r"\<", text)
     text = _ENTITY.sub("&amp;", text)
     text = _LINK_TAIL.sub(r"\]", text)
+    return _one_line(text)
+
+
+def _one_line(text: str) -> str:
     return re.sub(r"\s*[\r\n]\s*", " ", text)
 
 
@@ -86,13 +90,20 @@ _EMPHASIS: Final = {
     "oblique": _Delimiter("*", "em"),
     "bold": _Delimiter("**", "strong"),
 }
-# GitHub shows these tags and drops style attributes, so small capitals stay plain letters.
 _TAGS: Final = {"superscript": "sup", "subscript": "sub", "underline": "ins"}
+_UNSHOWN: Final = re.compile(
+    "["
+    + "".join(
+        span.open + span.close for span in SPANS if span.name not in {*_EMPHASIS, *_TAGS, "code"}
+    )
+    + "]"
+)
 
 
 def inline(marked: str) -> str:
     """Return ``marked`` rich text as Markdown, safe also at the start of a line."""
-    return _escape_start(_nodes(to_nodes(marked)))
+    # What Markdown does not show must not part a text that means something only as a whole, as `](` does.
+    return _escape_start(_nodes(to_nodes(_UNSHOWN.sub("", marked))))
 
 
 def _nodes(nodes: Iterable[Node | str]) -> str:
@@ -136,7 +147,7 @@ def _node(node: Node) -> tuple[_Delimiter | None, str]:
 
 def _code(node: Node) -> str:
     """A code span (§6.1), its fence longer than any run of backticks inside."""
-    text = _plain(node.children)
+    text = _one_line(_plain(node.children))
     if not text.strip():
         return text
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)

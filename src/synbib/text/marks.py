@@ -33,7 +33,6 @@ __all__ = [
     "Node",
     "Span",
     "link",
-    "map_text",
     "scrub",
     "strip",
     "to_nodes",
@@ -112,22 +111,6 @@ def link(url: str, marked: str) -> str:
     """Return ``marked`` as a link to ``url``; links inside it are unwrapped, as links do not nest."""
     inner = LINK.sub(r"\2", marked)
     return f"{LINK_OPEN}{scrub(url)}{LINK_TEXT}{inner}{LINK_CLOSE}" if url else marked
-
-
-_PIECE: Final = re.compile(f"{LINK_OPEN}[^{LINK_TEXT}]*{LINK_TEXT}|[{chr(_FIRST)}-{chr(_LAST)}]+")
-
-
-def map_text(marked: str, change: re.Pattern[str], replacement: str) -> str:
-    """Return ``marked`` with ``change`` replaced in its text, never in marks or the targets of links."""
-    if not MARK.search(marked):
-        return change.sub(replacement, marked)
-    out: list[str] = []
-    end = 0
-    for piece in _PIECE.finditer(marked):
-        out += (change.sub(replacement, marked[end : piece.start()]), piece[0])
-        end = piece.end()
-    out.append(change.sub(replacement, marked[end:]))
-    return "".join(out)
 
 
 @dataclass(frozen=True, slots=True)
