@@ -92,6 +92,15 @@ def test_line_endings_and_the_byte_order_mark_stay(folder: Path) -> None:
     assert data.count(b"\n") == data.count(b"\r\n") > 6
 
 
+def test_a_file_without_blocks_is_told_of(folder: Path) -> None:
+    (folder / "plain.md").write_text("# Plain\n")
+    result = run("plain.md")
+    assert result.exit_code == 0
+    assert (
+        result.stderr == "plain.md: no synbib blocks; begin one with <!-- synbib:start list -->\n"
+    )
+
+
 def test_a_missing_readme_is_a_clear_error(folder: Path) -> None:
     result = run("NONE.md")
     assert result.exit_code == 2

@@ -61,6 +61,8 @@ def test_a_byte_order_mark_is_no_text_before_a_marker() -> None:
         f"> ```\n> {START}\n> {END}\n> ```",
         f"text\n\n    {START}\n    {END}\n",
         f"text\n\n\t{START}\n",
+        f"> text\n>\n>     {START}\n",
+        f"-     {START}\n",
         f"Write `{START}` and ``{END}`` around it.",
         f"A pair of ```` `` `{START}` `` ````.",
         f"Escaped: \\{START} and \\\\\\{END}",
@@ -190,6 +192,8 @@ def test_a_checksum_does_not_see_line_endings_and_blanks_around() -> None:
         f"<!--\n{START}\n" * 30_000,
         "> " * 20_000 + START,
         "\\" * 500_000,
+        " " * 500_000,
+        f"a    {START}" * 20_000,
     ],
 )
 def test_hostile_texts_are_read_in_time(text: str) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
@@ -85,6 +86,16 @@ def test_code_blocks_are_found_with_their_fences() -> None:
         (6, 7),
         (8, 11),
     ]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<h1>", "<h1 ", "<h1></h2>", "<!--", "<h1>\n", "[", "# a\n", "> "]
+)
+def test_hostile_texts_are_read_in_time(piece: str) -> None:
+    began = time.process_time()
+    headings("<div>" + piece * 20_000)
+    headings(f"# {piece * 2_000}")
+    assert time.process_time() - began < 5
 
 
 def test_the_contents_are_nested_links_with_the_formatting_of_the_headings(

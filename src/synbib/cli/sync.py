@@ -28,7 +28,7 @@ def command(
     files: tuple[str, ...], store: str | None, check: bool, diff: bool, force: bool
 ) -> None:
     """Rewrite the synbib blocks of FILEs; what is outside them is never touched."""
-    from synbib.readme import sync_text
+    from synbib.readme import parse, sync_text
 
     library = options.open_library([store] if store else [])
     defaults = options.readme_options()
@@ -39,6 +39,11 @@ def command(
         for name, text in texts.items()
     }
     stale = [name for name in texts if synced[name] != texts[name]]
+    for name, text in texts.items():
+        if not parse(text, name):
+            click.echo(
+                f"{name}: no synbib blocks; begin one with <!-- synbib:start list -->", err=True
+            )
     for name in stale:
         if check or diff:
             click.echo(_diff(name, texts[name], synced[name]), nl=False)

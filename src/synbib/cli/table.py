@@ -22,7 +22,8 @@ from synbib.cli import options
     "--columns",
     metavar="NAMES",
     help="Columns from left to right, each with a header of your own after =: paper, published, code, "
-    "title, authors, year, venue, links, note, type, key.  [default: paper,published,code]",
+    "title, authors, year, venue, links, note, type, key, or a kind of link such as dataset.  "
+    "[default: paper,published,code]",
 )
 @options.level_option
 @options.output_option

@@ -27,7 +27,7 @@ _WORD: Final = re.compile(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))
 _NOTABLE: Final = re.compile(r"\\.|(?P<ticks>`+)|(?P<comment><!--)")
 _CLOSE: Final = re.compile("-->")
 # Without these no marker can stand in code (CommonMark 0.31.2 §4.4, §4.5), and the file need not be parsed.
-_MAY_BE_CODE: Final = re.compile(r"```|~~~|^(?: {4}| {0,3}\t).*<!--", re.MULTILINE)
+_MAY_BE_CODE: Final = re.compile(r"```|~~~|^(?>.*?(?: {4}|\t)).*<!--", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
