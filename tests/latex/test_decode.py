@@ -39,7 +39,7 @@ NOCASE = '<span class="nocase">{}</span>'.format
         (r"hy\-phen", "hyphen"),
         ("many   blanks\n and\tlines", "many blanks and lines"),
         (r"\enquote{x} \mkbibparens{y}", "“x” (y)"),
-        (r"{\noopsort{a}}b", "ab"),
+        (r"{\noopsort{a}}b", "b"),
         (r"costs $5", "costs $5"),
         (r"unbalanced } brace {", "unbalanced brace"),
         ("", ""),

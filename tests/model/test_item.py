@@ -64,6 +64,7 @@ def test_a_journal_article_that_is_on_arxiv_too_stays_one() -> None:
         "container-title": "TACL",
         "volume": "5",
         "issue": "3",
+        "URL": "https://arxiv.org/abs/1701.1",
     }
 
 

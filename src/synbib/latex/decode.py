@@ -1,8 +1,8 @@
 """LaTeX, as it stands in BibTeX fields → marked text.
 
 A field's LaTeX is a small language: groups, accents, symbols, a few dozen macros and simple mathematics. It is
-read in one pass of a regular expression's tokens. Nothing disappears: a macro that is not known stays visible,
-as it was written, and is reported.
+read in one pass of a regular expression's tokens, with a stack of what is open instead of recursion, so that no
+nesting is too deep. Nothing disappears: a macro that is not known stays visible, as it was written, and is reported.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from synbib.latex import macros
@@ -19,15 +20,38 @@ from synbib.text.marks import NOCASE, SUBSCRIPT, SUPERSCRIPT, Span, link, scrub,
 __all__ = ["Decoded", "decode", "decode_reporting"]
 
 _TOKEN: Final = re.compile(
-    r"\\(?P<name>[A-Za-z]+)\*?(?P<blank>\s*)|\\(?P<symbol>.)|(?P<char>[{}$~^_])"
-    r"|(?P<dash>-{2,3})|(?P<quote>``|''|,,)|(?P<backtick>`)|(?P<space>\s+)"
-    r"|(?P<text>[^\\{}$~^_\-`',\s]+|[-',]|\\)",
+    r"\\(?P<name>[A-Za-z]+)(?P<star>\*?)(?P<blank>\s*)|\\(?P<symbol>.)|(?P<char>[{}$~^_])"
+    r"|(?P<dash>-{2,3})|(?P<quote>``|''|,,|[?!]`)|(?P<backtick>`)|(?P<apostrophe>')"
+    r"|(?P<text>(?:[^\\{}$~^_\-`',?!]+|-(?!-)|,(?!,)|[?!](?!`))+|\\)",
     re.DOTALL,
 )
 _DASHES: Final = {"--": "–", "---": "—"}
-_QUOTES: Final = {"``": "“", "''": "”", ",,": "„"}
-# TeX's own limit is memory; a thousand levels is more than any text has and less than Python's stack.
+_QUOTES: Final = {"``": "“", "''": "”", ",,": "„", "?`": "¿", "!`": "¡"}
+_QUOTATION_MARKS: Final = (("“", "”"), ("‘", "’"))
+_MATH_CHARACTERS: Final = str.maketrans({"-": "−", "'": "′"})
+_SPACING_ACCENTS: Final = {"~": "~", "^": "^", "'": "´", "`": "`", '"': "¨"}
+
+_DOLLAR: Final = re.compile(r"\\.|[{}$]", re.DOTALL)
+_DELIMITED: Final = {
+    ")": re.compile(r"\\[()\[\]\\]|[{}]"),
+    "]": re.compile(r"\\[()\[\]\\]|[{}]"),
+}
+_BRACE: Final = re.compile(r"[{}]")
+_RUNS: Final = {"{": re.compile(r"\{*"), "}": re.compile(r"\}*")}
+_BRACKETS: Final = re.compile(r"\s*\[([^\[\]{}]*)\]")
+_BLANKS: Final = re.compile(r"\s*")
+# `\'\ias` for `\'{\i}as`: some exporters forget what ends the macro's name.
+_RUN_ON: Final = re.compile(r"\\([ij])(?=[A-Za-z])")
+_NUMBER: Final = re.compile(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|(\d+))")
+
+# Closes a frame after one piece of text, as the argument of `\'e` is.
+_ONE: Final = "one"
+# Braces that lie deeper than this are read as if they were not there: no text has so many, and an attack has more.
 _DEEPEST: Final = 200
+_MOST_ARGUMENTS: Final = 9
+
+# What becomes of the text of a frame when it closes: text, or None if that came elsewhere already.
+_Finish = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,75 +73,188 @@ def decode(source: str) -> str:
     White space is folded to single blanks. Braces that protect letter case become ``nocase`` spans. What is
     unbalanced or unknown is kept as text; nothing raises.
     """
-    return decode_reporting(source).text
+    if _is_plain(source):
+        return _fold(scrub(source))
+    return _decode_again(source) if len(source) < _LONG else decode_reporting(source).text
 
 
 def decode_reporting(source: str) -> Decoded:
     """Return what ``source`` stands for together with the macros that were not understood."""
     source = scrub(source)
-    if not _NEEDS_DECODING.search(source):
+    if _is_plain(source):
         return Decoded(_fold(source), ())
     reader = _Reader(source)
-    text = reader.group(closing="")
+    text = reader.read()
     return Decoded(_fold(unicodedata.normalize("NFC", text)), tuple(reader.unknown))
 
 
-_NEEDS_DECODING: Final = re.compile(r"[\\{}$~`]|--|''|,,|\^|_")
+# Publishers, journals and names come again and again; abstracts do not.
+_LONG: Final = 300
+
+
+@lru_cache(maxsize=8192)
+def _decode_again(source: str) -> str:
+    return decode_reporting(source).text
+
+
+def _is_plain(source: str) -> bool:
+    """Whether nothing in ``source`` is LaTeX. Eight searches by C are far quicker than one regular expression."""
+    return not (
+        "{" in source
+        or "\\" in source
+        or "--" in source
+        or "~" in source
+        or "$" in source
+        or "`" in source
+        or "''" in source
+        or "}" in source
+        or ",," in source
+    )
+
+
+_WHITE: Final = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
+    # `split` takes non-breaking blanks for blanks, too: it is for ASCII alone.
+    return " ".join(text.split()) if text.isascii() else _WHITE.sub(" ", text).strip(" ")
 
 
 @dataclass(slots=True)
-class _Reader:
-    source: str
-    at: int = 0
-    depth: int = 0
-    math: bool = False
-    backticks: int = 0
-    unknown: list[str] = field(default_factory=list)
+class _Frame:
+    r"""Something that is open: the whole, a group, a formula or an argument.
 
-    def group(self, closing: str) -> str:
-        """Read up to ``closing`` (``}``, ``$`` or the end) and past it."""
-        out: list[str] = []
-        switches: list[tuple[Span, int]] = []
-        while self.at < len(self.source):
-            token = _TOKEN.match(self.source, self.at)
+    Attributes:
+        closing: What closes it: ``}``, ``$``, ``)`` or ``]`` behind a backslash, `_ONE`, or ``""`` for the end.
+        finish: What to make of its text.
+        math: Whether it is mathematics.
+        out: Its text so far.
+        switches: The switches in it, such as ``\it``, and where in `out` they began.
+    """
+
+    closing: str
+    finish: _Finish
+    math: bool
+    out: list[str] = field(default_factory=list)
+    switches: list[tuple[Span, int]] = field(default_factory=list)
+
+    def text(self) -> str:
+        for span, start in reversed(self.switches):
+            self.out[start:] = [span.wrap("".join(self.out[start:]).lstrip())]
+        return "".join(self.out)
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _protected(text: str) -> str:
+    """Return ``text`` as one stretch whose letter case is protected."""
+    return NOCASE.wrap(text.replace(NOCASE.open, "").replace(NOCASE.close, ""))
+
+
+class _Reader:
+    """Reads one field."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.at = 0
+        self.stack = [_Frame("", _as_it_is, False)]
+        self.ignored = 0  # braces opened below _DEEPEST
+        self.quotations = 0
+        self.backticks = 0
+        self.unknown: list[str] = []
+
+    @property
+    def math(self) -> bool:
+        return self.stack[-1].math
+
+    def read(self) -> str:
+        """Return the whole as marked text."""
+        source, end = self.source, len(self.source)
+        while self.at < end:
+            if self.stack[-1].closing is _ONE and source[self.at] != "\\":
+                self.at += 1
+                self._emit(self._single(source[self.at - 1]))
+                continue
+            token = _TOKEN.match(source, self.at)
             assert token is not None  # the alternatives cover every character
             self.at = token.end()
             kind = token.lastgroup
-            if kind == "char" and token[0] == closing:
-                break
-            if kind in ("name", "blank", "symbol"):
-                name = token["name"] or token["symbol"]
-                if span := macros.SWITCHES.get(name):
-                    switches.append((span, len(out)))
-                else:
-                    out.append(self._macro(name, token["blank"] or ""))
+            if kind == "text":
+                self._emit(self._without_blanks(token[0]) if self.math else token[0])
+            elif kind in ("blank", "symbol"):
+                self._macro(token)
+            elif kind == "char":
+                self._special(token[0])
             else:
-                out.append(self._plain(token))
-        for span, start in reversed(switches):
-            out[start:] = [span.wrap("".join(out[start:]).lstrip())]
-        return "".join(out)
+                self._emit(self._plain(token))
+        while len(self.stack) > 1:
+            self._close()
+        return self.stack[0].text()
+
+    # --- frames ---------------------------------------------------------------------------------------------
+
+    def _emit(self, text: str | None) -> None:
+        """Append to what is open; an argument that waits for just that is complete with it."""
+        while text is not None and self.stack[-1].closing is _ONE:
+            text = self.stack.pop().finish(text)
+        if text:
+            self.stack[-1].out.append(text)
+
+    def _close(self) -> None:
+        frame = self.stack.pop()
+        self._emit(frame.finish(frame.text()))
+
+    def _open(self, closing: str, finish: _Finish, math: bool) -> bool:
+        """Open a frame, unless that were too deep."""
+        if len(self.stack) > _DEEPEST:
+            return False
+        self.stack.append(_Frame(closing, finish, math))
+        return True
+
+    def _argument(self, finish: _Finish, math: bool | None = None) -> None:
+        """Read one argument, a group, a macro or a character, and hand it to ``finish``."""
+        math = self.math if math is None else math
+        self._skip_blanks()
+        following = self.source[self.at : self.at + 1]
+        if following in ("", "}"):
+            self._emit(finish(""))
+        elif following == "{":
+            if self._open("}", finish, math):
+                self.at += 1
+        else:
+            self._open(_ONE, finish, math)
+
+    def _skip_blanks(self) -> None:
+        if self.source[self.at : self.at + 1].isspace():
+            self.at = _BLANKS.match(self.source, self.at).end()  # type: ignore[union-attr]  # it matches ""
+
+    # --- plain characters -----------------------------------------------------------------------------------
+
+    def _single(self, char: str) -> str:
+        if char == "~":
+            return "\N{NO-BREAK SPACE}"
+        return char.translate(_MATH_CHARACTERS) if self.math else char
+
+    @staticmethod
+    def _without_blanks(text: str) -> str:
+        """Return what mathematics makes of characters: blanks mean nothing there."""
+        return "".join(text.split()).translate(_MATH_CHARACTERS)
 
     def _plain(self, token: re.Match[str]) -> str:
         text = token[0]
-        match token.lastgroup:
-            case "dash":
-                return text if self.math else _DASHES[text]
-            case "quote":
-                return text if self.math else _QUOTES[text]
-            case "backtick":
-                self.backticks += 1
-                return "‘"
-            case "space":
-                return "" if self.math else " "
-            case "char":
-                return self._special(text)
+        kind = token.lastgroup
         if self.math:
-            return text.replace("-", "−").replace("'", "′")
-        return self._apostrophe(token) if text == "'" else text
+            return text.translate(_MATH_CHARACTERS)
+        if kind == "dash":
+            return _DASHES[text]
+        if kind == "quote":
+            return _QUOTES[text]
+        if kind == "backtick":
+            self.backticks += 1
+            return "‘"
+        return self._apostrophe(token)
 
     def _apostrophe(self, token: re.Match[str]) -> str:
         """Close a quotation that a backtick opened; inside a word, and without one, it is an apostrophe."""
@@ -126,143 +263,298 @@ class _Reader:
         self.backticks -= 1
         return "’"
 
-    def _special(self, char: str) -> str:
-        match char:
-            case "{":
-                return self._braces()
-            case "}":
-                return ""  # closes nothing: BibTeX would not have let it through
-            case "$":
-                return self._mathematics()
-            case "~":
-                return "\N{NO-BREAK SPACE}"
-            case "^" | "_" if self.math:
-                span = SUPERSCRIPT if char == "^" else SUBSCRIPT
-                return span.wrap(self.argument())
-        return char
+    # --- groups and mathematics -----------------------------------------------------------------------------
 
-    def _braces(self) -> str:
-        if self.depth >= _DEEPEST:
-            return ""
+    def _special(self, char: str) -> None:
+        if char == "{":
+            self._group()
+        elif char == "}":
+            if self.ignored:
+                self.ignored -= 1 + self._skip_run("}", self.ignored - 1)
+            elif self.stack[-1].closing == "}":
+                self._close()
+            else:  # it closes nothing: BibTeX would not have let it through
+                self._skip_run("}", len(self.source))
+        elif char == "$":
+            self._dollar()
+        elif char == "~":
+            self._emit("\N{NO-BREAK SPACE}")
+        elif self.math:
+            self._argument((SUPERSCRIPT if char == "^" else SUBSCRIPT).wrap)
+        else:
+            self._emit(char)
+
+    def _group(self) -> None:
         # BibTeX's "special character" and a group that only scopes a macro protect nothing.
-        special = self.source.startswith("\\", self.at)
-        self.depth += 1
-        text = self.group("}")
-        self.depth -= 1
-        if special or self.math or not any(c.isalpha() for c in strip(text)):
-            return text
-        return NOCASE.wrap(text.replace(NOCASE.open, "").replace(NOCASE.close, ""))
+        special = self.math or self.source.startswith("\\", self.at)
 
-    def _mathematics(self) -> str:
-        if self.math:
-            return ""
-        end = self.source.find("$", self.at)
-        while end > 0 and self.source[end - 1] == "\\":
-            end = self.source.find("$", end + 1)
-        if end < 0:
-            return "$"  # a price, not mathematics
-        if end == self.at:  # `$$` opens or closes a display
+        def finish(text: str) -> str:
+            if special or not any(map(str.isalpha, strip(text))):
+                return text
+            return _protected(text)
+
+        if not self._open("}", finish, self.math):
+            self.ignored += 1 + self._skip_run("{", len(self.source))
+
+    def _skip_run(self, brace: str, most: int) -> int:
+        """Skip up to ``most`` braces that do nothing, all at once; return how many there were."""
+        found = _RUNS[brace].match(self.source, self.at, self.at + most)
+        assert found is not None  # it matches nothing, too
+        self.at = found.end()
+        return len(found[0])
+
+    def _dollar(self) -> None:
+        if self.stack[-1].closing == "$":
+            self._close()
+        elif self.math:
+            pass
+        elif self.source.startswith("$", self.at):  # `$$` opens or closes a display
             self.at += 1
-            return ""
-        return NOCASE.wrap(self._in_mode(True, lambda: self.group("$")))
+        elif not (self._is_formula(_DOLLAR, "$") and self._open("$", _protected, True)):
+            self._emit("$")
 
-    def _in_mode(self, math: bool, read: Callable[[], str]) -> str:
-        outer, self.math = self.math, math
-        text = read()
-        self.math = outer
-        return text
-
-    def argument(self) -> str:
-        """Read one macro argument: a group, a macro or a single character."""
-        self._skip_blanks()
-        if self.at >= len(self.source):
-            return ""
-        if self.source[self.at] == "{":
-            self.at += 1
-            if self.depth >= _DEEPEST:
-                return ""
-            self.depth += 1
-            text = self.group("}")
-            self.depth -= 1
-            return text
-        if self.source[self.at] == "}":
-            return ""
-        token = _TOKEN.match(self.source, self.at)
-        assert token is not None
-        if token.lastgroup in ("name", "blank", "symbol"):
-            self.at = token.end()
-            return self._macro(token["name"] or token["symbol"], token["blank"] or "")
-        self.at += 1
-        return self.source[self.at - 1]
-
-    def _skip_blanks(self) -> None:
-        while self.at < len(self.source) and self.source[self.at].isspace():
-            self.at += 1
-
-    def verbatim(self) -> str:
-        r"""Read one argument in which nothing is markup, as that of ``\url``."""
-        self._skip_blanks()
-        if not self.source.startswith("{", self.at):
-            return self.argument()
-        start = self.at + 1
+    def _is_formula(self, delimiter: re.Pattern[str], closing: str) -> bool:
+        """Whether the next delimiter closes, in the same group, what opens here."""
         depth = 0
-        for i in range(self.at, len(self.source)):
-            depth += {"{": 1, "}": -1}.get(self.source[i], 0)
-            if depth == 0:
-                self.at = i + 1
-                return self._unescape(self.source[start:i])
-        self.at = len(self.source)
-        return self._unescape(self.source[start:])
+        for found in delimiter.finditer(self.source, self.at):
+            if found[0] == "{":
+                depth += 1
+            elif found[0] == "}":
+                depth -= 1
+                if depth < 0:
+                    return False
+            elif found[0] == closing:
+                formula = self.source[self.at : found.start()]
+                price = closing == "$" and formula[-1:].isspace() and formula[0].isdigit()
+                return depth == 0 and not price
+            elif closing != "$" and found[0] != r"\\":
+                return False
+        return False
 
-    @staticmethod
-    def _unescape(url: str) -> str:
-        return re.sub(r"\\([%#&_~{}$])", r"\1", url)
+    def _delimited(self, closing: str) -> bool:
+        r"""Open or close ``\(…\)`` or ``\[…\]``; return whether there is one."""
+        if closing == self.stack[-1].closing:
+            self._close()
+            return True
+        partner = {"(": ")", "[": "]"}.get(closing)
+        return (
+            partner is not None
+            and not self.math
+            and self._is_formula(_DELIMITED[partner], "\\" + partner)
+            and self._open(partner, _protected, True)
+        )
 
-    def _macro(self, name: str, blank: str) -> str:
+    # --- macros ---------------------------------------------------------------------------------------------
+
+    def _macro(self, token: re.Match[str]) -> None:
+        name = token["name"] or token["symbol"]
         if name in macros.ACCENTS and not (self.math and name in "^_"):
-            return self._accent(name, blank)
-        if span := macros.COMMANDS.get(name):
-            return span.wrap(self._in_mode(self.math and name.startswith("math"), self.argument))
-        if around := macros.QUOTES.get(name):
-            return f"{around[0]}{self.argument()}{around[1]}"
-        if name == "url":
-            url = self.verbatim()
-            return link(url, scrub(url))
-        if name == "href":
-            url = self.verbatim()
-            return link(url, self.argument())
-        if name == "ensuremath":
-            return NOCASE.wrap(self._in_mode(True, self.argument))
-        if name in macros.TRANSPARENT:
-            return self._in_mode(self.math and name.startswith(("math", "op")), self.argument)
-        if name in macros.IGNORED:
-            return ""
-        if (char := macros.symbol(name)) is not None:
+            self._accent(name)
+        elif (char := macros.SYMBOLS.get(name)) is not None and name not in macros.OPTIONAL:
+            self._emit(char)
             self._skip_empty_group()
-            return char
+        elif span := macros.SWITCHES.get(name):
+            self.stack[-1].switches.append((span, len(self.stack[-1].out)))
+            if self.stack[-1].closing is _ONE:
+                self._emit("")
+        elif span := macros.COMMANDS.get(name):
+            self._argument(span.wrap, self.math and name.startswith("math"))
+        elif name in macros.IGNORED:
+            self._emit("")
+        elif not self._special_macro(name, bool(token["star"])):
+            self._symbol(name, token["blank"] or "")
+
+    def _special_macro(self, name: str, starred: bool) -> bool:
+        """Read a macro that is neither a span nor a character; return whether it is one."""
+        if name in macros.OPTIONAL:
+            while found := _BRACKETS.match(self.source, self.at):
+                self.at = found.end()
+        if name in macros.QUOTES:
+            self._quotation(starred)
+        elif around := macros.SURROUNDED.get(name):
+            self._argument(lambda text: f"{around[0]}{text}{around[1]}")
+        elif name in macros.TRANSPARENT:
+            self._argument(_as_it_is, self.math and name.startswith(("math", "op", "single")))
+        elif several := macros.SEVERAL.get(name):
+            self._several(*several)
+        elif name in macros.FUNCTIONS:
+            self._skip_blanks()
+            applied = self.math and re.match(r"[\\\w]", self.source[self.at : self.at + 1])
+            self._emit(f"{name} " if applied else name)
+        elif read := _SINGULAR.get(name):
+            return read(self)
+        elif name in _NUMBERED:
+            return self._numbered(16 if name == "ElsevierGlyph" else 10)
+        elif len(name) == 1 and name in "()[]":
+            return self._delimited(name)
+        elif name in macros.SYMBOLS:
+            self._emit(macros.SYMBOLS[name])
+        else:
+            return False
+        return True
+
+    def _symbol(self, name: str, blank: str) -> None:
+        if (char := macros.symbol(name)) is not None:
+            self._emit(char)
+            self._skip_empty_group()
+            return
         self.unknown.append(name)
-        return self._as_written(name, blank)
+        if self.source.startswith("{", self.at):
+            self._emit(self._as_written(f"\\{name}", 0))
+        else:
+            self._emit(f"\\{name}{blank[:1]}")
+
+    def _as_written(self, written: str, count: int) -> str | None:
+        """Return an unknown macro with its arguments; None as long as one of them is still being read."""
+        if self.source.startswith("{", self.at) and count < _MOST_ARGUMENTS:
+            at = self.at
+            self.at += 1
+            if self._open(
+                "}",
+                lambda text: self._as_written(f"{written}{{{text}}}", count + 1),
+                self.math,
+            ):
+                return None
+            self.at = at
+        return written
+
+    def _several(self, count: int, template: str, read: tuple[str, ...] = ()) -> None:
+        """Read ``count`` arguments and put them into ``template``."""
+
+        def finish(text: str) -> str | None:
+            arguments = (*read, text)
+            if len(arguments) < count:
+                self._several(count, template, arguments)
+                return None
+            return template.format(*arguments)
+
+        self._argument(finish)
+
+    def _quotation(self, starred: bool) -> None:
+        opening, closing = _QUOTATION_MARKS[(self.quotations + starred) % 2]
+
+        def finish(text: str) -> str:
+            self.quotations -= 1
+            return f"{opening}{text}{closing}"
+
+        self.quotations += 1
+        self._argument(finish)
+
+    def _ensuremath(self) -> bool:
+        self._argument(_protected, True)
+        return True
+
+    def _url(self) -> bool:
+        url = self._verbatim()
+        self._emit(link(url, scrub(url)))
+        return True
+
+    def _href(self) -> bool:
+        url = self._verbatim()
+        self._argument(lambda text: link(url, text))
+        return True
+
+    def _path(self) -> bool:
+        self._emit(self._verbatim())
+        return True
+
+    def _root(self) -> bool:
+        degree = _BRACKETS.match(self.source, self.at)
+        if degree:
+            self.at = degree.end()
+        index = SUPERSCRIPT.wrap(degree[1]) if degree else ""
+
+        def finish(text: str) -> str:
+            plain = strip(text)
+            return f"{index}√{text}" if len(plain) == 1 or plain.isdigit() else f"{index}√({text})"
+
+        self._argument(finish)
+        return True
 
     def _skip_empty_group(self) -> None:
         if self.source.startswith("{}", self.at):
             self.at += 2
 
-    def _as_written(self, name: str, blank: str) -> str:
-        arguments: list[str] = []
-        while self.source.startswith("{", self.at) and len(arguments) < 9:
-            arguments.append(f"{{{self.argument()}}}")
-        return f"\\{name}{''.join(arguments) or blank[:1]}"
+    def _verbatim(self) -> str:
+        r"""Read one argument in which nothing is markup, as that of ``\url``."""
+        self._skip_blanks()
+        start = self.at
+        if not self.source.startswith("{", start):
+            self.at = min(start + 1, len(self.source))
+            return self.source[start : self.at].replace("}", "")
+        depth = 0
+        for brace in _BRACE.finditer(self.source, start):
+            depth += 1 if brace[0] == "{" else -1
+            if depth == 0:
+                self.at = brace.end()
+                return _unescape(self.source[start + 1 : brace.start()])
+        self.at = len(self.source)
+        return _unescape(self.source[start + 1 :])
 
-    def _accent(self, name: str, blank: str) -> str:
-        base = self.argument()
-        plain = strip(base)
-        if not plain.strip():
-            return _SPACING_ACCENTS.get(name, "") + base
-        first = next(i for i, char in enumerate(base) if char in plain)
-        letter = macros.DOTLESS.get(base[first], base[first])
-        # A tie joins two letters and stands between them; every other accent follows its letter.
-        accented = unicodedata.normalize("NFC", letter + macros.ACCENTS[name])
-        return base[:first] + accented + base[first + 1 :]
+    def _verb(self) -> bool:
+        r"""Read ``\verb|…|``, whose argument stands between two of any character."""
+        end = self.source.find(self.source[self.at], self.at + 1) if self._more() else -1
+        if end < 0 or "\n" in self.source[self.at : end]:
+            return False
+        self._emit(macros.COMMANDS["texttt"].wrap(self.source[self.at + 1 : end]))
+        self.at = end + 1
+        return True
+
+    def _more(self) -> bool:
+        return self.at < len(self.source)
+
+    def _numbered(self, base: int) -> bool:
+        r"""Read a character that is given by its number: ``\char"E9``, ``\symbol{233}``, ``\unicode{233}``."""
+        at = self.at
+        braced = self.source.startswith("{", at)
+        found = _NUMBER.match(self.source, at + braced)
+        if found is None or (braced and not self.source.startswith("}", found.end())):
+            return False
+        hexadecimal, octal, decimal = found.groups()
+        digits = hexadecimal or octal or decimal
+        code = int(digits[:8], 16 if hexadecimal else 8 if octal else base)
+        if not (0x20 <= code < 0x110000) or 0xD800 <= code < 0xE040:
+            return False
+        self.at = found.end() + braced
+        self._emit(chr(code))
+        return True
+
+    def _accent(self, name: str) -> None:
+        self._skip_blanks()
+        run_on = _RUN_ON.match(self.source, self.at)
+        if run_on and (token := _TOKEN.match(self.source, self.at)):
+            if macros.symbol(token["name"]) is None:
+                self.at = run_on.end()
+                self._emit(_accented(name, run_on[1]))
+                return
+        self._argument(lambda base: _accented(name, base), self.math)
 
 
-_SPACING_ACCENTS: Final = {"~": "~", "^": "^", "'": "´", "`": "`", '"': "¨"}
+_NUMBERED: Final = frozenset({"char", "symbol", "unicode", "ElsevierGlyph"})
+# Macros with a syntax of their own; each tells whether it could be read.
+_SINGULAR: Final[dict[str, Callable[[_Reader], bool]]] = {
+    "ensuremath": _Reader._ensuremath,
+    "href": _Reader._href,
+    "nolinkurl": _Reader._url,
+    "path": _Reader._path,
+    "sqrt": _Reader._root,
+    "url": _Reader._url,
+    "verb": _Reader._verb,
+}
+
+
+def _unescape(url: str) -> str:
+    return re.sub(r"\\([%#&_~{}$])", r"\1", url)
+
+
+def _accented(name: str, base: str) -> str:
+    plain = strip(base)
+    if not plain.strip():
+        return _SPACING_ACCENTS.get(name, "") + base
+    if name in macros.EACH_LETTER:
+        return re.sub(r"\w", lambda letter: letter[0] + macros.ACCENTS[name], base)
+    first = next(i for i, char in enumerate(base) if char in plain)
+    letter = macros.DOTLESS.get(base[first], base[first])
+    # A tie joins two letters and stands between them; every other accent follows its letter.
+    accented = unicodedata.normalize("NFC", letter + macros.ACCENTS[name])
+    return base[:first] + accented + base[first + 1 :]

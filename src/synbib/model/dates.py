@@ -1,18 +1,21 @@
-"""Dates: biblatex's ``date`` and BibTeX's ``year``/``month``/``day`` → CSL-JSON's ``date-parts``.
+"""Dates: biblatex's ``date`` and BibTeX's ``year``/``month``/``day`` → CSL-JSON's dates.
 
-Source: biblatex manual §2.3.8 (ISO 8601-2 / EDTF level 1); CSL-JSON schema, ``date-variable``.
+Source: biblatex manual §2.3.8 (ISO 8601-2, the Extended Date/Time Format, level 1); CSL-JSON schema,
+``date-variable``. An open end of a range is ``[0]``, as other converters have it; years before our era count as
+historians do, without a year 0, which EDTF has.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from synbib.latex import decode
 from synbib.text import strip
 
-__all__ = ["MONTHS", "month_number", "parse_date", "parse_year"]
+__all__ = ["MONTHS", "entry_date", "month_number", "parse_date", "parse_year"]
 
 MONTHS: Final = (
     "january",
@@ -28,14 +31,39 @@ MONTHS: Final = (
     "november",
     "december",
 )
-_DATE: Final = re.compile(r"(-?\d{4,})(?:-(\d{2})(?:-(\d{2}))?)?(?:T\S*)?([?~%]?)")
+# EDTF's numbers of the seasons stand in a month's place.
+_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+_PLAIN: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DATE: Final = re.compile(
+    r"(?P<year>[-+]?\d{4}|[yY][-+]?\d{4,})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+    r"(?:[T ]\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[-+]\d\d(?::?\d\d)?)?)?(?P<quality>[?~%]?)"
+)
+_DECADE: Final = re.compile(r"(\d{2})(?:(\d)[Xx]|([Xx]{2}))([?~%]?)")
+_OPEN: Final = frozenset({"", ".."})
+
+# Years as people write them in BibTeX's `year`: `1998--99`, `c. 1850`, `[1850]`, `1850?`.
+_YEARS: Final = re.compile(r"(\d{4})\s*(?:/|[-–—]{1,3})\s*(\d{4})")
+_ABOUT: Final = re.compile(
+    r"(?:c\.?|ca\.?|circa)\s*(\d{3,4})|\[(?:ca?\.?\s*)?(\d{3,4})\??\]|(\d{3,4})\s*[?~]",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+_RANGE: Final = re.compile(r"\s*(?:/|[-–—]{1,3})\s*")
+# `5 May 2024`, `May 2024`, `May 5, 2024`.
+_WORDS: Final = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d_]{3,})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})"
+)
+
+_Date = dict[str, Any]
 
 
+@lru_cache(maxsize=1024)
 def month_number(text: str) -> int | None:
     """Return the month (1 to 12) that ``text`` names: a number, an English name or its first three letters."""
     word = text.strip().strip(".").casefold()
     if word.isascii() and word.isdigit():
-        return int(word) if 1 <= int(word) <= 12 else None
+        return int(word) if len(word) < 3 and 1 <= int(word) <= 12 else None
     if len(word) < 3:
         return None
     return next(
@@ -48,45 +76,150 @@ def month_number(text: str) -> int | None:
     )
 
 
-def parse_date(text: str) -> dict[str, Any] | None:
+# --- biblatex's dates ----------------------------------------------------------------------------------------
+
+
+def parse_date(text: str) -> _Date | None:
     """Return biblatex's ``date`` as a CSL-JSON date, ``literal`` where it is none, None where it is empty."""
     text = text.strip()
     if not text:
         return None
+    if found := _PLAIN.fullmatch(text):
+        parts = [int(part) for part in found.groups() if part]
+        if parts[0] and _is_calendar(parts):
+            return {"date-parts": [parts]}
+    if "{" in text or "\\" in text or "~" in text[:-1]:
+        text = strip(decode(text)).replace("\N{NO-BREAK SPACE}", " ")
+    return _edtf(text) or _in_words(text) or {"literal": text}
+
+
+def _is_calendar(parts: list[int]) -> bool:
+    """Whether month and day are those of a calendar; EDTF's seasons are not."""
+    return all(1 <= part <= last for part, last in zip(parts[1:], (12, 31), strict=False))
+
+
+def _edtf(text: str) -> _Date | None:
+    ends = [end.strip() for end in text.split("/")]
+    if len(ends) > 2 or ends[0] in _OPEN:
+        return None  # CSL has no date without a beginning
     parts: list[list[int]] = []
-    circa = False
-    for end in text.split("/", 1):
-        found = _DATE.fullmatch(end.strip())
-        if found is None:
-            if end.strip() in ("", "..") and parts:
-                parts.append([0])  # an open range
-                continue
-            return {"literal": strip(decode(text))}
-        parts.append([int(part) for part in found.groups()[:3] if part])
-        circa = circa or bool(found[4])
-    date: dict[str, Any] = {"date-parts": parts}
-    return date | {"circa": True} if circa else date
+    date: _Date = {"date-parts": parts}
+    for end in ends:
+        if parts and end in _OPEN:
+            parts.append([0])
+        elif found := _DECADE.fullmatch(end):
+            if len(ends) > 1:
+                return None
+            first = int(found[1] + (found[2] or "0") + "0")
+            parts += [[first], [first + (9 if found[2] else 99)]]
+            date |= {"circa": True} if found[4] else {}
+        elif (found := _DATE.fullmatch(end)) and (one := _one(found)):
+            season = one[1] - 20 if len(one) == 2 and 21 <= one[1] <= 24 else None
+            if season is None and not _is_calendar(one):
+                return None
+            if season and not parts:
+                date["season"] = season  # CSL-JSON has one place for it
+            if not season or parts != [one[:1]]:
+                parts.append(one[:1] if season else one)
+            date |= {"circa": True} if found["quality"] else {}
+        else:
+            return None
+    return date
 
 
-def parse_year(fields: Mapping[str, str]) -> dict[str, Any] | None:
+def _one(found: re.Match[str]) -> list[int]:
+    year = int(found["year"].lstrip("yY"))
+    parts = [year if year > 0 else year - 1]
+    for part in (found["month"], found["day"]):
+        if part is None or part == "XX":
+            break
+        parts.append(int(part))
+    return parts
+
+
+def _in_words(text: str) -> _Date | None:
+    if not (found := _WORDS.fullmatch(text)):
+        return None
+    before, word, behind, year = found.groups()
+    month = month_number(word)
+    if month is None:
+        season = _SEASONS.get(word.casefold())
+        return {"date-parts": [[int(year)]], "season": season - 20} if season else None
+    day = before or behind
+    return {"date-parts": [[int(year), month, *([int(day)] if day else [])]]}
+
+
+# --- BibTeX's years and months -------------------------------------------------------------------------------
+
+
+def parse_year(fields: Mapping[str, str]) -> _Date | None:
     """Return the date that the fields ``year``, ``month`` and ``day`` tell, None where there is no year."""
-    year = strip(decode(fields.get("year", "")))
+    return entry_date(fields, "")
+
+
+def entry_date(fields: Mapping[str, str], kind: str) -> _Date | None:
+    """Return one of an entry's dates.
+
+    Args:
+        fields: The fields of the entry.
+        kind: ``""``, or ``url``, ``event``, ``orig``: ``urldate`` is read before ``urlyear`` and its like.
+    """
+    if date := parse_date(fields.get(f"{kind}date", "")):
+        return date
+    year = fields.get(f"{kind}year", "").strip()
     if not year:
         return None
-    if not re.fullmatch(r"-?\d+", year):
-        return parse_date(year) if _DATE.fullmatch(year) else {"literal": year}
-    parts = [int(year)]
-    month_text = strip(decode(fields.get("month", "")))
-    # BibTeX habit: `month = jun # "~5"` or "5 June".
-    words = re.findall(r"[^\W\d_]+|\d+", month_text)
-    month = next((m for w in words if not w.isdigit() and (m := month_number(w))), None)
-    if month is None and len(words) == 1:
-        month = month_number(words[0])
-    if month:
-        parts.append(month)
-        day = fields.get("day", "").strip() or next(
-            (w for w in words if w.isdigit() and w != str(month)), ""
-        )
-        if day.isascii() and day.isdigit() and 1 <= int(day) <= 31:
-            parts.append(int(day))
-    return {"date-parts": [parts]}
+    month, day = fields.get(f"{kind}month", ""), fields.get(f"{kind}day", "")
+    if not (year.isascii() and year.isdigit()):
+        year = strip(decode(year))
+    if re.fullmatch(r"-?\d{1,9}", year):
+        return _with_month(int(year), month, day) if month else {"date-parts": [[int(year)]]}
+    return _other_year(year, month, day) if year else None
+
+
+def _other_year(year: str, month: str, day: str) -> _Date:
+    if years := _YEARS.fullmatch(year):
+        return {"date-parts": [[int(years[1])], [int(years[2])]]}
+    if about := _ABOUT.fullmatch(year):
+        number = int(next(filter(None, about.groups())))
+        return _with_month(number, month, day) | {"circa": True}
+    date = parse_date(year)
+    assert date is not None  # there is something in it
+    return date
+
+
+def _with_month(year: int, month: str, day: str) -> _Date:
+    """Return a date from BibTeX's ``month``, in which the day may stand too: ``jun # "~5"``, ``1-10 feb``."""
+    number = month_number(month) if len(month) < 10 else None
+    if number:
+        of_month = _day(day.strip())
+        return {"date-parts": [[year, number, of_month] if of_month else [year, number]]}
+    ends = [_month_and_day(end) for end in _RANGE.split(strip(decode(month)))][:2]
+    months = [number for number, _ in ends if number]
+    if not months:
+        return {"date-parts": [[year]]}
+    if months[0] > 12:
+        return {"date-parts": [[year]], "season": months[0] - 20}
+    parts: list[list[int]] = []
+    for i, (number, day_in_month) in enumerate(ends):
+        # In `1-10 feb` and `feb 1-10` the month stands only once.
+        number = number or months[min(i, len(months) - 1)]
+        of_month = day_in_month or (_day(day.strip()) if len(ends) == 1 else 0)
+        parts.append([year, number, *([of_month] if of_month else [])])
+    return {"date-parts": parts}
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    """Return the month, or EDTF's number of the season, and the day that ``text`` names; 0 for what it does not."""
+    month = day = 0
+    words = _WORD.findall(text)
+    for word in words:
+        if word.isdigit():
+            day = day or _day(word)
+        else:
+            month = month or month_number(word) or _SEASONS.get(word.casefold(), 0)
+    return month, day
+
+
+def _day(word: str) -> int:
+    return int(word) if word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= 31 else 0

@@ -1,132 +1,159 @@
 """One BibTeX or biblatex entry → one CSL item, as tables.
 
-Sources: biblatex manual §2.1 (types) and §2.2 (fields); CSL 1.0.2 appendices III (types) and IV (variables). Where
-the two do not meet, the choice is that of the large converters (pandoc, Zotero).
+Sources: biblatex manual §2.2 (fields) and §2.3 (their use); CSL 1.0.2 appendix IV (variables). Where the two do not
+meet, the choice is that of the large converters (pandoc, Zotero). Not in an item, because CSL has no place for them:
+annotators, commentators, writers of introductions, forewords and afterwords, redactors, founders, holders of patents,
+titles of issues, and the original language.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from synbib.latex import decode
-from synbib.model.dates import parse_date, parse_year
-from synbib.model.eprint import arxiv_id
+from synbib.model.dates import entry_date
+from synbib.model.eprint import arxiv_id, eprint_url
+from synbib.model.languages import is_english, language_tag
 from synbib.model.names import parse_name, split_names
+from synbib.model.terms import GENRES, STATES, country
+from synbib.model.titles import title_variables
+from synbib.model.types import TYPES, csl_type
 from synbib.text import strip, to_markup
+from synbib.text.marks import NOCASE
 
-__all__ = ["TYPES", "CslItem", "to_csl"]
+__all__ = ["TYPES", "CslItem", "to_csl", "verbatim"]
 
 CslItem = dict[str, Any]
 
-# Entry type → CSL type.
-TYPES: Final = {
-    "article": "article-journal",
-    "artwork": "graphic",
-    "audio": "song",
-    "bibnote": "document",
-    "book": "book",
-    "bookinbook": "chapter",
-    "booklet": "pamphlet",
-    "collection": "book",
-    "conference": "paper-conference",
-    "dataset": "dataset",
-    "electronic": "webpage",
-    "image": "graphic",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
-    "inreference": "entry-encyclopedia",
-    "jurisdiction": "legal_case",
-    "legislation": "legislation",
-    "legal": "treaty",
-    "letter": "personal_communication",
-    "manual": "book",
-    "mastersthesis": "thesis",
-    "misc": "document",
-    "movie": "motion_picture",
-    "music": "song",
-    "mvbook": "book",
-    "mvcollection": "book",
-    "mvproceedings": "book",
-    "mvreference": "book",
-    "online": "webpage",
-    "patent": "patent",
-    "performance": "performance",
-    "periodical": "periodical",
-    "phdthesis": "thesis",
-    "proceedings": "book",
-    "reference": "book",
-    "report": "report",
-    "review": "review",
-    "software": "software",
-    "standard": "standard",
-    "suppbook": "chapter",
-    "suppcollection": "chapter",
-    "suppperiodical": "article-journal",
-    "techreport": "report",
-    "thesis": "thesis",
-    "unpublished": "manuscript",
-    "video": "motion_picture",
-    "www": "webpage",
+# --- Tables: fields → variables ------------------------------------------------------------------------------
+
+# Fields of the BibTeX tradition, and of publishers' exports, by biblatex's names (manual §2.2.5).
+_ALIASES: Final = {
+    "accessdate": "urldate",
+    "accessed": "urldate",
+    "address": "location",
+    "annote": "annotation",
+    "archiveprefix": "eprinttype",
+    "article-number": "eid",
+    "articleno": "eid",
+    "hyphenation": "langid",
+    "journal": "journaltitle",
+    "keyword": "keywords",
+    "lastaccessed": "urldate",
+    "lastchecked": "urldate",
+    "numpages": "pagetotal",
+    "primaryclass": "eprintclass",
+    "school": "institution",
 }
-# biblatex's entrysubtype of an @article.
-_ARTICLE_SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+# These tell that a file was written for biblatex. There publishers and places are lists, separated by `and`; in
+# BibTeX `John Wiley and Sons` is one.
+_OF_BIBLATEX: Final = frozenset({"date", "journaltitle", "langid", "hyphenation", "location"})
 
 _NAMES: Final = {
     "author": "author",
-    "editor": "editor",
-    "translator": "translator",
     "bookauthor": "container-author",
+    "compiler": "compiler",
+    "composer": "composer",
+    "director": "director",
+    "editor": "editor",
+    "illustrator": "illustrator",
+    "interviewer": "interviewer",
+    "narrator": "narrator",
+    "origauthor": "original-author",
+    "performer": "performer",
+    "producer": "producer",
+    "recipient": "recipient",
+    "translator": "translator",
 }
+# The role that `editortype` gives to an editor, `editoratype` to `editora` and so on. Without one of these `editor`
+# is the editor, the others are nobody that CSL knows.
+_ROLES: Final = {
+    "collaborator": "contributor",
+    "compiler": "compiler",
+    "director": "director",
+    "editor": "editor",
+    "editorialdirector": "editorial-director",
+    "illustrator": "illustrator",
+    "organizer": "organizer",
+    "performer": "performer",
+    "producer": "producer",
+    "translator": "translator",
+}
+_EDITORS: Final = ("editor", "editora", "editorb", "editorc")
 
-# Variable → the fields that it is taken from, the first that there is.
-_TEXTS: Final[dict[str, tuple[str, ...]]] = {
-    "title-short": ("shorttitle",),
-    "container-title": ("booktitle", "journaltitle", "journal"),
-    "container-title-short": ("shortjournal",),
-    "collection-title": ("series",),
-    "publisher-place": ("location", "address"),
-    "event-title": ("eventtitle",),
-    "event-place": ("venue",),
-    "volume": ("volume",),
-    "edition": ("edition",),
-    "chapter-number": ("chapter",),
-    "number-of-pages": ("pagetotal",),
-    "version": ("version",),
-    "genre": ("type",),
-    "abstract": ("abstract",),
-    "annote": ("annotation", "annote"),
-    "keyword": ("keywords",),
-    "language": ("langid", "language", "hyphenation"),
-    "note": ("note",),
+_TEXTS: Final = {
+    "abstract": "abstract",
+    "annotation": "annote",
+    "chapter": "chapter-number",
+    "edition": "edition",
+    "eventtitle": "event-title",
+    "issue": "issue",
+    "keywords": "keyword",
+    "library": "call-number",
+    "origtitle": "original-title",
+    "pagetotal": "number-of-pages",
+    "scale": "scale",
+    "section": "section",
+    "shortjournal": "container-title-short",
+    "venue": "event-place",
+    "version": "version",
+    "volume": "volume",
+    "volumes": "number-of-volumes",
+}
+# Literal lists: biblatex manual §2.2.1. What protects letter case there protects nothing.
+_LISTS: Final = {
+    "origlocation": "original-publisher-place",
+    "origpublisher": "original-publisher",
 }
 # Identifiers are verbatim: biblatex manual §2.2.1, "verbatim" and "uri" fields.
 _VERBATIM: Final = {
-    "DOI": "doi",
-    "ISBN": "isbn",
-    "ISSN": "issn",
-    "PMID": "pmid",
-    "PMCID": "pmcid",
-    "URL": "url",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmcid": "PMCID",
+    "pmid": "PMID",
+    "url": "URL",
 }
+_DATES: Final = {"url": "accessed", "event": "event-date", "orig": "original-date"}
+_MORE_DATES: Final = frozenset(f"{kind}{part}" for kind in _DATES for part in ("date", "year"))
 
-_HOUSES: Final = ("publisher", "institution", "school", "organization")
+_HOUSES: Final = ("publisher", "institution", "organization")
 # Of these, BibTeX styles print how they were published, and the publisher not at all.
 _HOW_FIRST: Final = frozenset({"misc", "booklet", "online", "software"})
+# What an entry type says of its genre where `type` does not.
+_GENRE_BY_TYPE: Final = frozenset({"mastersthesis", "phdthesis", "techreport"})
+_ARCHIVE_IDS: Final = {"pmc": "PMCID", "pmid": "PMID", "pubmed": "PMID"}
 
-_GENRES: Final = {
-    "phdthesis": "PhD thesis",
-    "mathesis": "Master’s thesis",
-    "mastersthesis": "Master’s thesis",
-    "techreport": "technical report",
-}
+
+@dataclass(slots=True)
+class _Work:
+    """What the rules work on.
+
+    Attributes:
+        item: The item so far.
+        type: The entry type.
+        fields: The fields by biblatex's names.
+        biblatex: Whether the entry was written for biblatex.
+    """
+
+    item: CslItem
+    type: str
+    fields: Mapping[str, str]
+    biblatex: bool
+
+
+# --- Readers of one field ------------------------------------------------------------------------------------
 
 
 def verbatim(field: str) -> str:
-    r"""Return a verbatim field's value: the escapes that people add by habit (``\_``, ``\url{…}``) undone."""
+    r"""Read a verbatim field: the escapes that people add by habit (``\_``, ``\url{…}``) are undone."""
     field = field.strip()
+    if "\\" not in field and "{" not in field:
+        return field
     if found := re.fullmatch(r"\\url\s*\{(.*)\}|\{(.*)\}", field, re.DOTALL):
         field = found[1] if found[1] is not None else found[2]
     return re.sub(r"\\([%#&_~{}$])", r"\1", field).strip()
@@ -136,82 +163,157 @@ def _markup(field: str) -> str:
     return to_markup(decode(field))
 
 
-def to_csl(key: str, entry_type: str, fields: Mapping[str, str]) -> CslItem:
+def _unprotected(field: str) -> str:
+    return to_markup(decode(field).replace(NOCASE.open, "").replace(NOCASE.close, ""))
+
+
+@lru_cache(maxsize=8192)
+def _list(field: str, biblatex: bool) -> str:
+    """Return a literal list, of which biblatex's ``and`` becomes a semicolon."""
+    pieces = split_names(field) if biblatex and " and" in field else [field]
+    read = ["et al." if piece == "others" else _unprotected(piece) for piece in pieces]
+    return "; ".join(filter(None, read))
+
+
+def _names(field: str, useprefix: bool | None = None) -> list[dict[str, str]]:
+    names = (_name(text, useprefix) for text in split_names(field))
+    return [name.copy() for name in names if name]
+
+
+# A paper's authors write more papers.
+@lru_cache(maxsize=65536)
+def _name(text: str, useprefix: bool | None) -> dict[str, str]:
+    if text.isascii() and _PLAIN_NAME.fullmatch(text):
+        family, comma, given = text.partition(", ")
+        if comma:
+            return {"family": family, "given": given}
+        given, _, family = text.rpartition(" ")
+        return {"family": family, "given": given}
+    if text.casefold() == "others":
+        return {"literal": "others"}
+    return parse_name(text).to_csl(useprefix)
+
+
+# `Family, Given G.` or `Given G. Family`, each word with its capital: no prefix, no braces, no LaTeX.
+_PLAIN_NAME: Final = re.compile(
+    r"[A-Z][\w.']*(?:-[\w.]+)*(?:, [A-Z][\w.]*(?:-[\w.]+)*(?: [A-Z][\w.]*(?:-[\w.]+)*)*"
+    r"|(?: [A-Z][\w.]*(?:-[\w.]+)*)+)",
+    re.ASCII,
+)
+
+
+# Field → the variable that it fills and how it is read.
+_FIELDS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
+    field: (variable, read)
+    for table, read in (
+        (_TEXTS, _markup),
+        (_NAMES, _names),
+        (_VERBATIM, verbatim),
+        (_LISTS, lambda field: _list(field, True)),
+    )
+    for field, variable in table.items()
+}
+
+
+# --- The item ------------------------------------------------------------------------------------------------
+
+
+def to_csl(
+    key: str, entry_type: str, fields: Mapping[str, str], *, sentence_case: bool = False
+) -> CslItem:
     """Return the CSL-JSON item of one entry.
 
     Args:
         key: The citation key; becomes ``id``.
         entry_type: The entry type in lower case.
         fields: Field names in lower case → LaTeX source, ``@string`` and ``#`` expanded.
+        sentence_case: Whether titles in English, or of an unknown language, are brought from title case into
+            sentence case, which CSL styles expect; what stands in braces keeps its capitals. With it, protection is
+            left only to words that need it: those that begin with a small letter.
     """
-    item: CslItem = {"id": key, "type": _type(entry_type, fields)}
-    for field, variable in _NAMES.items():
-        if names := _names(fields.get(field, "")):
-            item[variable] = names
-    if title := _title(fields):
-        item["title"] = title
-    for variable, sources in _TEXTS.items():
-        if value := next((v for s in sources if (v := _markup(fields.get(s, "")))), ""):
-            item[variable] = value
-    for variable, field in _VERBATIM.items():
-        if value := verbatim(fields.get(field, "")):
-            item[variable] = value
-    for rule in _RULES:
-        rule(item, entry_type, fields)
+    item: CslItem = {"id": key, "type": csl_type(entry_type, fields)}
+    biblatex = not _OF_BIBLATEX.isdisjoint(fields)
+    if not _ALIASES.keys().isdisjoint(fields):
+        fields = _by_biblatex_names(fields)
+    work = _Work(item, entry_type, fields, biblatex)
+    for field, value in fields.items():
+        if (found := _FIELDS.get(field)) is not None and (read := found[1](value)):
+            item[found[0]] = read
+    language = _language(work)
+    item |= title_variables(entry_type, fields, sentence_case and is_english(language))
+    if date := entry_date(fields, ""):
+        item["issued"] = date
+    for triggers, rule in _RULES:
+        if not triggers.isdisjoint(fields):
+            rule(work)
+    _genre(work)
+    if item["type"] == "article":
+        _preprint(work)
     return item
 
 
-def _type(entry_type: str, fields: Mapping[str, str]) -> str:
-    if _is_preprint(entry_type, fields):
-        return "article"
-    if entry_type == "article":
-        return _ARTICLE_SUBTYPES.get(fields.get("entrysubtype", "").lower(), "article-journal")
-    return TYPES.get(entry_type, "document")
+def _by_biblatex_names(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the fields by biblatex's names; what stands under such a name already is preferred."""
+    renamed = dict(fields)
+    for field in fields:
+        if (name := _ALIASES.get(field)) is not None and not renamed.get(name):
+            renamed[name] = fields[field]
+    return renamed
 
 
-def _is_preprint(entry_type: str, fields: Mapping[str, str]) -> bool:
-    """Whether the entry is an arXiv preprint: CSL 1.0.2's type ``article``."""
-    published = any(fields.get(f) for f in ("journal", "journaltitle", "booktitle"))
-    by_type = entry_type in ("misc", "online", "unpublished", "article", "electronic", "techreport")
-    return by_type and not published and arxiv_id(fields) is not None
+def _option(fields: Mapping[str, str], name: str) -> bool | None:
+    """Return what an entry's ``options`` say of ``name``, None if nothing; without a value it means true."""
+    found = re.search(rf"(?:^|,)\s*{name}\s*(?:=\s*(\w+)\s*)?(?:,|$)", fields.get("options", ""))
+    return None if found is None else (found[1] or "true").lower() == "true"
 
 
-def _names(field: str) -> list[dict[str, str]]:
-    names: list[dict[str, str]] = []
-    for text in split_names(field):
-        name = {"literal": "others"} if text.casefold() == "others" else parse_name(text).csl
-        if name:
-            names.append(name)
-    return names
+def _language(work: _Work) -> str | None:
+    """Return the language of the titles: that of the entry, ``langid``, or what ``language`` names if it is one."""
+    fields = work.fields
+    if "langid" not in fields and "language" not in fields:
+        return None
+    said = strip(decode(fields.get("langid", "") or fields.get("language", "")))
+    if said:
+        work.item["language"] = language_tag(said) or said
+    return work.item.get("language")
 
 
-def _title(fields: Mapping[str, str]) -> str:
-    title, subtitle = _markup(fields.get("title", "")), _markup(fields.get("subtitle", ""))
-    if not (title and subtitle):
-        return title or subtitle
-    return f"{title} {subtitle}" if strip(title)[-1] in "?!:" else f"{title}: {subtitle}"
+# --- What takes more than a table: each rule completes the item, and runs where one of its fields is there ----
 
 
-# --- What takes more than a table: each rule completes the item ----------------------------------------------
+def _editors(work: _Work) -> None:
+    """Move editors whose ``editortype`` says that they are something else."""
+    item, fields = work.item, work.fields
+    for field in _EDITORS:
+        role = _ROLES.get(fields.get(f"{field}type", "").strip(" {}").lower())
+        if field in fields and role is not None:
+            if field == "editor":
+                item.pop("editor", None)
+            if names := _names(fields[field]):
+                item[role] = item.get(role, []) + names
 
 
-def _dates(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
-    issued = parse_date(fields.get("date", "")) or parse_year(fields)
-    for variable, date in (
-        ("issued", issued),
-        ("accessed", parse_date(fields.get("urldate", ""))),
-        ("event-date", parse_date(fields.get("eventdate", ""))),
-        ("original-date", parse_date(fields.get("origdate", ""))),
-    ):
-        if date:
-            item[variable] = date
+def _prefixes(work: _Work) -> None:
+    """Where ``options`` says that prefixes are dropped, read the names again."""
+    useprefix = _option(work.fields, "useprefix")
+    if useprefix is None:
+        return
+    for field, variable in _NAMES.items():
+        if variable in work.item and field in work.fields:
+            work.item[variable] = _names(work.fields[field], useprefix)
 
 
-def _numbers(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
+def _more_dates(work: _Work) -> None:
+    for kind, variable in _DATES.items():
+        if date := entry_date(work.fields, kind):
+            work.item[variable] = date
+
+
+def _number(work: _Work) -> None:
     """``number`` is a journal's issue, a series' volume, or the number of a report, patent or standard."""
-    if issue := _markup(fields.get("issue", "")):
-        item["issue"] = issue
-    if not (number := _markup(fields.get("number", ""))):
+    item = work.item
+    number = _markup(work.fields.get("number", "") or work.fields.get("isrn", ""))
+    if not number:
         return
     if item["type"].startswith("article-") or item["type"] == "periodical":
         item["issue"] = number if "issue" not in item else f"{number}, {item['issue']}"
@@ -221,42 +323,119 @@ def _numbers(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
         item["number"] = number
 
 
-def _pages(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
-    pages = strip(decode(fields.get("pages", ""))) or strip(decode(fields.get("eid", "")))
+def _part(work: _Work) -> None:
+    """The ``part`` of a volume follows its number, as biblatex prints them: *vol. 7.2*."""
+    if part := _markup(work.fields["part"]):
+        if volume := work.item.get("volume"):
+            work.item["volume"] = f"{volume}.{part}"
+        else:
+            work.item["part-number"] = part
+
+
+def _pages(work: _Work) -> None:
+    pages = work.fields.get("pages", "") or work.fields.get("eid", "")
+    if not pages.replace("-", "").isalnum():
+        pages = strip(decode(pages)) or strip(decode(work.fields.get("eid", "")))
     if pages:
-        item["page"] = re.sub(r"\s*[-\N{EN DASH}\N{EM DASH}]+\s*", "-", pages)
+        work.item["page"] = _DASH.sub("-", pages)
 
 
-def _publisher(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
+_DASH: Final = re.compile(r"\s*[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]+\s*")
+
+
+def _place(work: _Work) -> None:
+    """``location`` is the publisher's, and for a patent where it holds."""
+    patent = work.item["type"] == "patent"
+    if place := _list(work.fields["location"], work.biblatex):
+        if patent:
+            place = "; ".join(map(country, place.split("; ")))
+        work.item["jurisdiction" if patent else "publisher-place"] = place
+
+
+def _publisher(work: _Work) -> None:
     r"""``howpublished = {\url{…}}`` is the URL; else it is a publisher where there is no other, or BibTeX has none."""
-    how = _markup(fields.get("howpublished", ""))
-    if re.fullmatch(r"https?://\S+", how):
-        item.setdefault("URL", how)
-        how = ""
-    houses = [_markup(fields.get(field, "")) for field in _HOUSES]
-    ways = [how, *houses] if entry_type in _HOW_FIRST else [*houses, how]
+    item, fields = work.item, work.fields
+    houses = (_list(fields[house], work.biblatex) for house in _HOUSES if house in fields)
+    how = ""
+    if "howpublished" in fields:
+        how = _markup(fields["howpublished"])
+        if re.fullmatch(r"https?://\S+", how):
+            item.setdefault("URL", how)
+            how = ""
+    ways = [how, *houses] if work.type in _HOW_FIRST else [*houses, how]
     if publisher := next(filter(None, ways), ""):
         item["publisher"] = publisher
 
 
-def _genre(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
-    genre = item.get("genre") or (entry_type if entry_type in _GENRES else "")
+def _note(work: _Work) -> None:
+    notes = [_markup(work.fields[name]) for name in ("note", "addendum") if name in work.fields]
+    if note := _sentences(*notes):
+        work.item["note"] = note
+
+
+def _event(work: _Work) -> None:
+    addon = _markup(work.fields["eventtitleaddon"])
+    if event := _sentences(work.item.get("event-title", ""), addon):
+        work.item["event-title"] = event
+
+
+def _sentences(*parts: str) -> str:
+    """Join what stands behind one another, with a full stop where none stands already."""
+    whole = ""
+    for part in filter(None, parts):
+        joint = " " if whole[-1:] in (".", "?", "!") else ". "
+        whole = f"{whole}{joint}{part}" if whole else part
+    return whole
+
+
+def _status(work: _Work) -> None:
+    if state := _markup(work.fields["pubstate"]):
+        work.item["status"] = STATES.get(state, state)
+
+
+def _genre(work: _Work) -> None:
+    genre = _unprotected(work.fields["type"]) if "type" in work.fields else ""
+    if not genre and work.type in _GENRE_BY_TYPE:
+        genre = work.type
     if genre:
-        item["genre"] = _GENRES.get(genre, genre)
+        work.item["genre"] = GENRES.get(genre, genre)
 
 
-def _preprint(item: CslItem, entry_type: str, fields: Mapping[str, str]) -> None:
-    if item["type"] == "article" and (identifier := arxiv_id(fields)):
-        item.setdefault("number", f"arXiv:{identifier}")
-        item.setdefault("publisher", "arXiv")
-        item.setdefault("URL", f"https://arxiv.org/abs/{identifier}")
+def _eprint(work: _Work) -> None:
+    item, fields = work.item, work.fields
+    archive = fields.get("eprinttype", "").strip(" {}").lower()
+    if variable := _ARCHIVE_IDS.get(archive):
+        item.setdefault(variable, verbatim(fields["eprint"]))
+    if "URL" not in item and "DOI" not in item and (url := eprint_url(fields)):
+        item["URL"] = url
 
 
-_RULES: Final[tuple[Callable[[CslItem, str, Mapping[str, str]], None], ...]] = (
-    _dates,
-    _numbers,
-    _pages,
-    _publisher,
-    _genre,
-    _preprint,
+def _options(work: _Work) -> None:
+    """An entry may ask that a field is not printed: biblatex manual §3.1.3. Of @online the URL always is."""
+    for field in ("doi", "isbn", "url"):
+        if _option(work.fields, field) is False and not (field == "url" and work.type == "online"):
+            work.item.pop(_VERBATIM[field], None)
+
+
+def _preprint(work: _Work) -> None:
+    if identifier := arxiv_id(work.fields):
+        work.item.setdefault("number", f"arXiv:{identifier}")
+        work.item.setdefault("publisher", "arXiv")
+        work.item.setdefault("URL", f"https://arxiv.org/abs/{identifier}")
+
+
+_RULES: Final[tuple[tuple[frozenset[str], Callable[[_Work], None]], ...]] = (
+    (frozenset({"options"}), _prefixes),
+    (frozenset(f"{editor}type" for editor in _EDITORS), _editors),
+    (_MORE_DATES, _more_dates),
+    (frozenset({"number", "isrn"}), _number),
+    (frozenset({"part"}), _part),
+    (frozenset({"pages", "eid"}), _pages),
+    (frozenset({"location"}), _place),
+    (frozenset({*_HOUSES, "howpublished"}), _publisher),
+    (frozenset({"note", "addendum"}), _note),
+    (frozenset({"eventtitleaddon"}), _event),
+    (frozenset({"pubstate"}), _status),
+    (frozenset({"eprint"}), _eprint),
+    (frozenset({"options"}), _options),
 )

@@ -1,9 +1,10 @@
-"""Names as BibTeX reads them, and as CSL wants them.
+"""Names as BibTeX and biblatex read them, and as CSL wants them.
 
 Source: Tame the BeaST (Markey 2009) §4.1.2 and BibTeX's own program text (bibtex.web §§ 342-399): names are
 separated by ``and`` outside braces; a name is ``First von Last``, ``von Last, First`` or ``von Last, Jr, First``;
 words end at blanks and ties; a word's case is that of its first letter outside braces, or inside a special
-character.
+character. On purpose unlike BibTeX, and like biber: a hyphen ends no word (to BibTeX the *yi* of ``Hung-yi Lee`` is
+a *von*), and letters beyond ASCII have a case. biblatex's names with named parts are in `extended`.
 """
 
 from __future__ import annotations
@@ -11,16 +12,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from synbib.latex import decode
+from synbib.model.extended import extended_parts
 from synbib.text import strip
 
-__all__ = ["Name", "parse_name", "parse_names", "split_names"]
+__all__ = ["Name", "NameProblem", "name_problems", "parse_name", "parse_names", "split_names"]
 
-_AND: Final = re.compile(r"\s+and(?=\s)|^and(?=\s)", re.IGNORECASE)
-_WORD_ENDS: Final = " \t\r\n\f\v~"
-
+_WHITE: Final = "[ \t\r\n\f\v]"
+_AND: Final = re.compile(rf"{_WHITE}+and(?={_WHITE})", re.IGNORECASE)
+_AND_OR_BRACE: Final = re.compile(rf"[{{}}]|{_WHITE}+and(?={_WHITE})", re.IGNORECASE)
+_WORD_ENDS: Final = re.compile("[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
+_SEPARATOR: Final = re.compile("[{},]|[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
+_JUNK: Final = ", \t\r\n\f\v~"
+_MOST_COMMAS: Final = 2
 
 # Braces make one unit of what they hold: BibTeX abbreviates `{Chi-Min}` to one initial, `Chi-Min` to two. CSL has
 # no word for that, but its processors see no boundary in a non-breaking hyphen.
@@ -41,6 +48,7 @@ class Name:
         family: BibTeX's *Last*.
         suffix: BibTeX's *Jr*.
         commas: How many commas separated the parts; more than two is a mistake in the source.
+        useprefix: What a name in biblatex's extended format says of its prefix, None if nothing.
     """
 
     given: str = ""
@@ -48,13 +56,14 @@ class Name:
     family: str = ""
     suffix: str = ""
     commas: int = 0
+    useprefix: bool | None = None
 
     @property
     def is_literal(self) -> bool:
         """Whether the whole name stands in braces, as those of organisations do."""
         return (
-            not (self.given or self.prefix or self.suffix)
-            and self.family.startswith("{")
+            self.family.startswith("{")
+            and not (self.given or self.prefix or self.suffix)
             and _closing(self.family, 0) == len(self.family) - 1
             and not self.family.startswith("{\\")
         )
@@ -62,15 +71,39 @@ class Name:
     @property
     def csl(self) -> dict[str, str]:
         """The name as CSL-JSON: ``family`` and ``given`` with particles, or ``literal``."""
+        return self.to_csl()
+
+    def to_csl(self, useprefix: bool | None = None) -> dict[str, str]:
+        """Return the name as CSL-JSON.
+
+        Args:
+            useprefix: biblatex's option (manual §3.1.3): whether the prefix belongs to the family name, as in *de la
+                Cruz*, or is dropped where the family name stands alone. What nobody says is taken for True: BibTeX's
+                styles always print it.
+        """
         if self.is_literal:
-            return {"literal": strip(decode(self.family))}
-        parts = {
-            "family": strip(decode(self.family)),
-            "given": strip(decode(_UNIT.sub(_bind, self.given))),
-            "non-dropping-particle": strip(decode(self.prefix)),
-            "suffix": strip(decode(self.suffix)),
-        }
-        return {variable: value for variable, value in parts.items() if value}
+            return {"literal": _text(self.family)}
+        if self.useprefix is not None:
+            useprefix = self.useprefix
+        parts: dict[str, str] = {}
+        if self.family and (family := _text(self.family)):
+            parts["family"] = family
+        given = self.given
+        if given and (given := _text(_UNIT.sub(_bind, given) if "{" in given else given)):
+            parts["given"] = given
+        if self.prefix and (prefix := _text(self.prefix)):
+            particle = "dropping-particle" if useprefix is False else "non-dropping-particle"
+            parts[particle] = prefix
+        if self.suffix and (suffix := _text(self.suffix)):
+            parts["suffix"] = suffix
+        return parts
+
+
+def _text(latex: str) -> str:
+    return strip(decode(latex))
+
+
+# --- a field → its names -------------------------------------------------------------------------------------
 
 
 def split_names(field: str) -> list[str]:
@@ -78,21 +111,32 @@ def split_names(field: str) -> list[str]:
 
     ``and`` separates only outside braces and between blanks. ``and others`` comes out as the name ``others``.
     """
+    return [name for name in map(_squeezed, _pieces(field)) if name]
+
+
+def _squeezed(name: str) -> str:
+    # `split` takes non-breaking blanks for blanks, too: it is for ASCII alone.
+    if name.isascii():
+        return " ".join(name.split())
+    return re.sub(f"{_WHITE}+", " ", name).strip(" ")
+
+
+def _pieces(field: str) -> list[str]:
+    field = field.strip(" \t\r\n\f\v")
+    if "{" not in field and "}" not in field:
+        return _AND.split(field)
     names: list[str] = []
-    depth = start = at = 0
-    while at < len(field):
-        char = field[at]
-        if char == "\\":
-            at += 2
-            continue
-        depth += (char == "{") - (char == "}")
-        if depth == 0 and (found := _AND.match(field, at)):
-            names.append(field[start:at])
-            at = start = found.end()
-            continue
-        at += 1
+    depth = start = 0
+    for found in _AND_OR_BRACE.finditer(field):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            names.append(field[start : found.start()])
+            start = found.end()
     names.append(field[start:])
-    return [name for name in (" ".join(name.split()) for name in names) if name]
+    return names
 
 
 def parse_names(field: str) -> list[Name]:
@@ -100,13 +144,27 @@ def parse_names(field: str) -> list[Name]:
     return [parse_name(name) for name in split_names(field) if name.casefold() != "others"]
 
 
+# --- a name → its parts --------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=65536)
 def parse_name(text: str) -> Name:
-    """Return the parts of one name by BibTeX's rules.
+    """Return the parts of one name by BibTeX's rules, or by biblatex's if its parts are named.
 
     A name with more than two commas is read as BibTeX does: what follows the third is part of the given name;
     `Name.commas` tells.
     """
-    sections = list(_sections(text))
+    if "=" in text and (parts := extended_parts(text)):
+        said = parts.get("useprefix")
+        return Name(
+            given=parts.get("given", ""),
+            prefix=parts.get("prefix", ""),
+            family=parts.get("family", ""),
+            suffix=parts.get("suffix", ""),
+            useprefix=None if said is None else said.casefold() == "true",
+        )
+    # A comma at the end separates nothing: BibTeX complains and takes it away.
+    sections = list(_sections(text.rstrip(_JUNK)))
     commas = len(sections) - 1
     if commas == 0:
         return _first_von_last(sections[0])
@@ -147,22 +205,26 @@ def _first_von_last(words: list[str]) -> Name:
 
 def _sections(text: str) -> Iterator[list[str]]:
     """Yield the words of each part between commas outside braces."""
+    if "{" not in text and "}" not in text:
+        for section in text.split(","):
+            yield [word for word in _WORD_ENDS.split(section) if word]
+        return
     words: list[str] = []
-    word = ""
-    depth = 0
-    for char in text:
-        depth += (char == "{") - (char == "}")
-        if depth <= 0 and (char == "," or char in _WORD_ENDS):
-            if word:
-                words.append(word)
-                word = ""
-            if char == ",":
+    depth = start = 0
+    for found in _SEPARATOR.finditer(text):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth -= 1
+        elif depth <= 0:
+            if found.start() > start:
+                words.append(text[start : found.start()])
+            start = found.end()
+            if found[0] == ",":
                 yield words
                 words = []
-        else:
-            word += char
-    if word:
-        words.append(word)
+    if start < len(text):
+        words.append(text[start:])
     yield words
 
 
@@ -207,3 +269,70 @@ def _closing(text: str, at: int) -> int:
         if depth == 0:
             return i
     return len(text) - 1
+
+
+# --- what is wrong with names --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NameProblem:
+    """Something wrong in a field of names.
+
+    Attributes:
+        code: What kind of problem, for instance ``too-many-commas``.
+        name: The name, as it is written; ``""`` where it is missing.
+        message: One line that says what is wrong.
+    """
+
+    code: str
+    name: str
+    message: str
+
+
+def name_problems(field: str) -> list[NameProblem]:
+    """Return what is wrong with the names of an ``author`` or ``editor`` field.
+
+    The codes are ``too-many-commas``, ``comma-at-end``, ``empty-name``, ``no-family-name`` and ``unbalanced-braces``.
+    """
+    if not field.strip():
+        return []
+    pieces = [_squeezed(piece) for piece in _pieces(field)]
+    problems: list[NameProblem] = []
+    for piece in pieces:
+        problems += _problems(piece)
+    # There BibTeX, which wants blanks around it, takes it for a part of the name.
+    first, last = pieces[0].casefold(), pieces[-1].casefold()
+    if first.startswith("and ") or last == "and" or last.endswith(" and"):
+        problems.append(
+            NameProblem("empty-name", "", "the list of names begins or ends with 'and'")
+        )
+    return problems
+
+
+def _problems(piece: str) -> Iterator[NameProblem]:
+    if not piece:
+        yield NameProblem("empty-name", "", "two 'and' with no name between them")
+        return
+    if not _is_balanced(piece):
+        yield NameProblem("unbalanced-braces", piece, f"unbalanced braces in '{piece}'")
+        return
+    name = parse_name(piece)
+    if name.commas > _MOST_COMMAS:
+        yield NameProblem(
+            "too-many-commas",
+            piece,
+            f"{name.commas} commas in '{piece}': names are separated by 'and'",
+        )
+    if piece.rstrip(_JUNK[1:]).endswith(","):
+        yield NameProblem("comma-at-end", piece, f"a comma at the end of '{piece}'")
+    if not name.family:
+        yield NameProblem("no-family-name", piece, f"no family name in '{piece}'")
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,7 +1,8 @@
 """CSL-JSON's inline markup ⇄ marked text.
 
 Source: the CSL-JSON schema's and citeproc-js's "rich text" tags: ``<i> <b> <sub> <sup> <sc>``,
-``<span style="font-variant:small-caps;">`` and ``<span class="nocase">``. Anything else that looks like a tag is text.
+``<span style="font-variant:small-caps;">``, ``<span class="nocase">`` and ``<span class="nodecor">``. Anything else
+that looks like a tag is text.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from typing import Final
 
 from synbib.text.marks import (
     BOLD,
+    BY_OPEN,
     ITALIC,
+    MARK,
+    NO_DECORATION,
     NOCASE,
     SMALL_CAPS,
+    SPANS,
     SUBSCRIPT,
     SUPERSCRIPT,
     Node,
@@ -26,7 +31,7 @@ __all__ = ["from_markup", "to_markup"]
 
 _TAG: Final = re.compile(
     r"<(/?)(i|b|sub|sup|sc|span)"
-    r"((?<=span)\s+(?:style=\"font-variant:\s*small-caps;?\"|class=\"nocase\"))?\s*>"
+    r"((?<=span)\s+(?:style=\"font-variant:\s*small-caps;?\"|class=\"no(?:case|decor)\"))?\s*>"
 )
 _SIMPLE: Final = {
     "i": ITALIC,
@@ -35,6 +40,7 @@ _SIMPLE: Final = {
     "sup": SUPERSCRIPT,
     "sc": SMALL_CAPS,
 }
+_CLASSES: Final = {"nocase": NOCASE, "nodecor": NO_DECORATION}
 _OPENING: Final = {
     "italic": ("<i>", "</i>"),
     "bold": ("<b>", "</b>"),
@@ -42,7 +48,18 @@ _OPENING: Final = {
     "superscript": ("<sup>", "</sup>"),
     "small-caps": ('<span style="font-variant:small-caps;">', "</span>"),
     "nocase": ('<span class="nocase">', "</span>"),
+    "no-decoration": ('<span class="nodecor">', "</span>"),
 }
+
+_TAGS: Final = str.maketrans(
+    {
+        char: tag
+        for span in SPANS
+        for char, tag in zip(
+            (span.open, span.close), _OPENING.get(span.name, ("", "")), strict=True
+        )
+    }
+)
 
 
 def from_markup(text: str) -> str:
@@ -63,7 +80,7 @@ def from_markup(text: str) -> str:
         elif name in _SIMPLE:
             opened.append((name, _SIMPLE[name], len(pieces) - 1))
         elif attribute:
-            span = NOCASE if "nocase" in attribute else SMALL_CAPS
+            span = next((span for word, span in _CLASSES.items() if word in attribute), SMALL_CAPS)
             opened.append((name, span, len(pieces) - 1))
     pieces.append(text[end:])
     return "".join(pieces)
@@ -81,6 +98,10 @@ def _close(name: str, opened: list[tuple[str, Span, int]], pieces: list[str]) ->
 
 def to_markup(marked: str) -> str:
     """Return ``marked`` text with CSL-JSON's tags; what they cannot say (links, code) loses its formatting."""
+    if MARK.search(marked) is None:
+        return marked
+    if _is_simple(marked):
+        return marked.translate(_TAGS)
 
     def write(node: Node | str) -> str:
         if isinstance(node, str):
@@ -90,3 +111,17 @@ def to_markup(marked: str) -> str:
         return f"{before}{body}{after}" if body else ""
 
     return "".join(map(write, to_nodes(marked)))
+
+
+def _is_simple(marked: str) -> bool:
+    """Whether each mark is that of a tag, closes what was opened last, and holds something: nearly all texts."""
+    opened: list[str] = []
+    end = -1
+    for mark in MARK.finditer(marked):
+        char = mark[0]
+        if char in BY_OPEN:
+            opened.append(BY_OPEN[char].close)
+            end = mark.end()
+        elif not opened or opened.pop() != char or mark.start() == end:
+            return False
+    return not opened

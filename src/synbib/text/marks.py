@@ -24,6 +24,7 @@ __all__ = [
     "LINK_TEXT",
     "MARK",
     "NOCASE",
+    "NO_DECORATION",
     "OBLIQUE",
     "SMALL_CAPS",
     "SPANS",
@@ -56,7 +57,7 @@ _FIRST: Final = 0xE000
 _LAST: Final = 0xE03F
 
 # CSL 1.0.2, "Formatting": font-style, font-weight, font-variant, text-decoration, vertical-align. `nocase` is
-# CSL-JSON's protection from text-case, `code` verbatim text.
+# CSL-JSON's protection from text-case, `code` verbatim text, `no-decoration` upright among whatever surrounds it.
 SPANS: Final = tuple(
     Span(name, chr(_FIRST + 2 * i), chr(_FIRST + 2 * i + 1))
     for i, name in enumerate(
@@ -70,6 +71,7 @@ SPANS: Final = tuple(
             "subscript",
             "nocase",
             "code",
+            "no-decoration",
         )
     )
 )
@@ -83,6 +85,7 @@ SPANS: Final = tuple(
     SUBSCRIPT,
     NOCASE,
     CODE,
+    NO_DECORATION,
 ) = SPANS
 BY_OPEN: Final = {span.open: span for span in SPANS}
 BY_CLOSE: Final = {span.close: span for span in SPANS}
@@ -99,7 +102,7 @@ _TARGET: Final = re.compile(f"{LINK_OPEN}[^{LINK_TEXT}]*{LINK_TEXT}")
 
 def scrub(text: str) -> str:
     """Return ``text`` without the characters that this module uses as marks."""
-    return MARK.sub("", text)
+    return text if text.isascii() else MARK.sub("", text)
 
 
 def strip(marked: str) -> str:

@@ -1,0 +1,125 @@
+"""The titles of an entry and of what it stands in: title, subtitle and addendum; book, volume and main title.
+
+Source: biblatex manual §2.2.2 and §2.3.5 (titles), §2.2.3 (series); CSL 1.0.2 appendix IV.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from synbib.latex import decode
+from synbib.model.terms import journal_series
+from synbib.model.types import BOOKS, CHAPTERS
+from synbib.text import strip, to_markup
+from synbib.text.case import sentence_case, unprotect
+from synbib.text.marks import LINK_CLOSE, LINK_OPEN, SPANS
+
+__all__ = ["title_variables"]
+
+# Which fields make up a title, its subtitle and its addendum.
+_TITLE: Final = ("title", "subtitle", "titleaddon")
+_MAIN: Final = ("maintitle", "mainsubtitle", "maintitleaddon")
+_BOOK: Final = ("booktitle", "booksubtitle", "booktitleaddon")
+_JOURNAL: Final = ("journaltitle", "journalsubtitle", "journaltitleaddon")
+_ISSUE: Final = ("issuetitle", "issuesubtitle", "issuetitleaddon")
+_JOURNALS: Final = ("article", "periodical", "suppperiodical")
+
+# LaTeX → marked text, in the letter case that is wanted.
+_Read = Callable[[str], str]
+
+
+def title_variables(entry_type: str, fields: Mapping[str, str], cased: bool) -> dict[str, str]:
+    """Return the CSL variables for the titles of an entry.
+
+    Args:
+        entry_type: The entry type in lower case.
+        fields: The fields, by biblatex's names.
+        cased: Whether titles are to be brought into sentence case; those of journals never are.
+    """
+    read = _sentence if cased else _as_written
+    title = _joined(fields, _TITLE, read)
+    book = _joined(fields, _BOOK, read)
+    main = _joined(fields, _MAIN, read) if "maintitle" in fields else ""
+    journal = _joined(fields, _JOURNAL, _unprotected)
+    variables: dict[str, str] = {}
+    container = volume = ""
+    if entry_type == "periodical" and "issuetitle" in fields:
+        title, container = _joined(fields, _ISSUE, read), _joined(fields, _TITLE, _unprotected)
+    elif entry_type in BOOKS:
+        title = title or book  # people give @proceedings a `booktitle`
+        if main:
+            title, volume = main, title
+    elif main and (entry_type in CHAPTERS or not (book or journal)):
+        container, volume = main, book
+    else:
+        container = journal or book if entry_type in _JOURNALS else book or journal
+    short = _short(entry_type, fields, bool(main), read)
+    for variable, value in (
+        ("title", title),
+        ("title-short", short),
+        ("container-title", container),
+        ("volume-title", volume),
+        ("collection-title", _series(entry_type, fields, read)),
+    ):
+        if value:
+            variables[variable] = to_markup(value)
+    return variables
+
+
+def _joined(fields: Mapping[str, str], names: tuple[str, str, str], read: _Read) -> str:
+    """Return a title with its subtitle behind a colon and its addendum behind a full stop."""
+    title = read(fields[names[0]]) if names[0] in fields else ""
+    for name, joint in ((names[1], ":"), (names[2], ".")):
+        if name in fields and (more := read(fields[name])):
+            ends = strip(title)[-1:] in ("?", "!", ":", ".", "…")
+            title = f"{title}{'' if ends else joint} {more}" if title else more
+    return title
+
+
+def _short(entry_type: str, fields: Mapping[str, str], has_main: bool, read: _Read) -> str:
+    """Return the short title: as given, else the title without its subtitle, which may stand in the same field."""
+    if has_main and entry_type in BOOKS:
+        return ""  # it is the volume's
+    if "shorttitle" in fields and (short := read(fields["shorttitle"])):
+        return short
+    if has_main or "title" not in fields:
+        return ""
+    title = fields["title"]
+    if ":" in title:
+        before, colon, _ = read(title).partition(": ")
+        # What is opened before the colon and closed behind it cannot be cut there.
+        return before if colon and _is_balanced(before) else ""
+    return read(title) if "subtitle" in fields or "titleaddon" in fields else ""
+
+
+def _is_balanced(marked: str) -> bool:
+    return all(marked.count(span.open) == marked.count(span.close) for span in SPANS) and (
+        marked.count(LINK_OPEN) == marked.count(LINK_CLOSE)
+    )
+
+
+def _series(entry_type: str, fields: Mapping[str, str], read: _Read) -> str:
+    # BibTeX's styles print no series of a @misc, and nothing would say what it is.
+    if "series" not in fields or entry_type == "misc":
+        return ""
+    if entry_type in _JOURNALS:
+        return journal_series(_unprotected(fields["series"]))
+    return read(fields["series"])
+
+
+# --- readers -------------------------------------------------------------------------------------------------
+
+
+def _as_written(latex: str) -> str:
+    return decode(latex)
+
+
+def _unprotected(latex: str) -> str:
+    return unprotect(decode(latex))
+
+
+@lru_cache(maxsize=8192)
+def _sentence(latex: str) -> str:
+    return unprotect(sentence_case(decode(latex)))

@@ -1,0 +1,71 @@
+r"""Letter case of titles: from English title case to sentence case, and the protection from changing it.
+
+CSL styles change sentence case into title case and cannot do the reverse; so titles in BibTeX files, most of them in
+title case with the names in braces, are brought into sentence case first. `biblatex` does the same in
+``\MakeSentenceCase*`` (manual §4.6.4).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from synbib.text.marks import LINK_OPEN, LINK_TEXT, MARK, NOCASE
+
+__all__ = ["sentence_case", "unprotect"]
+
+_MARKS: Final = MARK.pattern[1:-1]
+_WORD: Final = r"[^\W_]+(?:['’][^\W\d_]+)*"
+_PIECE: Final = re.compile(
+    # What is protected, with the rest of the word that it is the beginning of; and the target of a link.
+    rf"{NOCASE.open}[^{NOCASE.close}]*{NOCASE.close}[^\W_]*|{LINK_OPEN}[^{LINK_TEXT}]*{LINK_TEXT}"
+    # The first word of the title, of a part of it, or of what may be a sentence. Brackets, quotation marks and
+    # formatting may stand before it.
+    r"|(?P<begin>\A|[:?!—][)\]”’\"'»]*\s+|(?<!\b[Vv]s)(?<!\betc)(?<!\bcf)\.[)\]”’\"'»]*\s+|(?<=\s)–\s+)"
+    rf"(?:(?!{NOCASE.open}|{LINK_OPEN})[(\[“‘„\"'«{_MARKS}])*(?P<first>{_WORD})(?!{NOCASE.open})"
+    # Any other that may begin with a capital.
+    rf"|(?<![^\W_])(?P<other>(?:[A-Z]|[^\W\d_\x00-\x7f])(?:{_WORD})?)",
+)
+_DIGIT: Final = re.compile(r"\d")
+_TITLE_BEGINS: Final = frozenset(":?!")
+
+_PROTECTED: Final = re.compile(f"{NOCASE.open}([^{NOCASE.close}]*){NOCASE.close}")
+_FIRST_LETTER: Final = re.compile(r"(?<![^\W_])[^\W\d_]")
+
+
+def sentence_case(marked: str) -> str:
+    """Return a title with only those capitals that it needs.
+
+    A word with a single capital, at its start, loses it, unless it begins the title or a part of it (behind ``:``,
+    ``?`` and ``!``), where a small letter becomes a capital. Behind a full stop either may be right and nothing is
+    changed. Acronyms, words of mixed case and whatever is protected stay as they are.
+    """
+    return _PIECE.sub(_cased, marked)
+
+
+def _cased(piece: re.Match[str]) -> str:
+    if word := piece["other"]:
+        # A lone capital is a name, as in `vitamin C`, or the pronoun; only `A` is an article. Words with digits are
+        # names, too.
+        capitalised = word[1:].islower() and (word.isalpha() or not _DIGIT.search(word))
+        return word.lower() if capitalised or word == "A" else word
+    if (word := piece["first"]) and (not piece["begin"] or piece["begin"][0] in _TITLE_BEGINS):
+        before = piece[0][: -len(word)]
+        return before + (word if any(map(str.isupper, word)) else word[0].upper() + word[1:])
+    return piece[0]
+
+
+def unprotect(marked: str) -> str:
+    """Return ``marked`` without the protection that a title in sentence case does not need.
+
+    To change it into title case does nothing to words that have their capital; protected have to be those that
+    begin with a small letter.
+    """
+    if NOCASE.open not in marked:
+        return marked
+    return _PROTECTED.sub(_unprotect, marked)
+
+
+def _unprotect(span: re.Match[str]) -> str:
+    needed = any(letter[0].islower() for letter in _FIRST_LETTER.finditer(span[1]))
+    return span[0] if needed else span[1]
