@@ -43,6 +43,8 @@ LAYERS: dict[str, set[str]] = {
         "config",
         "files",
         "text",
+        "latex",
+        "bibtex",  # `fmt` and `check` are about the file itself
         "model",
         "library",
         "csl",

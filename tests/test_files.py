@@ -67,12 +67,19 @@ def test_settings_come_from_synbib_toml_else_from_pyproject(tmp_path: Path) -> N
     assert config.load(tmp_path) == config.Config("b.bib", "acl", {"inproceedings": "apa"}, "de-DE")
 
 
+def test_how_the_store_is_read_can_be_set(tmp_path: Path) -> None:
+    (tmp_path / "synbib.toml").write_text('encoding="gbk"\nmiddlewares=["a.b:C"]\n')
+    assert config.load(tmp_path) == config.Config(encoding="gbk", middlewares=("a.b:C",))
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("store=\n", r"^synbib\.toml:1:7: not TOML: Invalid value; correct the line$"),
         ('stor="x"', r"^synbib\.toml: unknown setting 'stor'; did you mean store\?$"),
         ("store=1", r"^synbib\.toml: 'store' must be a string$"),
+        ("middlewares=['a', 1]", r"^synbib\.toml: 'middlewares' must be a list of strings$"),
+        ("middlewares='a'", r"^synbib\.toml: 'middlewares' must be a list of strings$"),
         ("[style-for]\nmisc=1", r"^synbib\.toml: 'style-for' must be a table of strings$"),
     ],
 )

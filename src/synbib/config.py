@@ -4,6 +4,8 @@
 store = "refs.bib"
 style = "syndata"
 locale = "en-US"
+encoding = "gbk"
+middlewares = ["package.module:Class"]
 
 [style-for]
 inproceedings = "acl"
@@ -14,7 +16,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -33,12 +35,16 @@ class Config:
         style: The CSL style of references.
         style_for: Entry type → style, where it is not ``style``.
         locale: The language tag of citations; the style's own by default.
+        encoding: What a BibTeX file is read as that is not Unicode and does not say what it is; guessed by default.
+        middlewares: bibtexparser middlewares, ``package.module:Class``, that what is read goes through.
     """
 
     store: str = "refs.bib"
     style: str = "syndata"
     style_for: Mapping[str, str] = field(default_factory=dict)
     locale: str | None = None
+    encoding: str | None = None
+    middlewares: tuple[str, ...] = ()
 
 
 # Setting → its type, and how that is called in a message.
@@ -46,6 +52,8 @@ _SETTINGS: Final[dict[str, tuple[type, str]]] = {
     "store": (str, "a string"),
     "style": (str, "a string"),
     "locale": (str, "a string"),
+    "encoding": (str, "a string"),
+    "middlewares": (list, "a list of strings"),
     "style-for": (dict, "a table of strings"),
 }
 
@@ -84,8 +92,7 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         if setting not in _SETTINGS:
             raise ConfigError(f"{name}: {UnknownNameError.among('setting', setting, _SETTINGS)}")
         kind, called = _SETTINGS[setting]
-        values = value.values() if isinstance(value, dict) else ()
-        if not isinstance(value, kind) or not all(isinstance(v, str) for v in values):
+        if not isinstance(value, kind) or not all(isinstance(v, str) for v in _inside(value)):
             raise ConfigError(f"{name}: '{setting}' must be {called}")
     default = Config()
     return Config(
@@ -93,4 +100,12 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         style=table.get("style", default.style),
         style_for={k.lower(): v for k, v in table.get("style-for", {}).items()},
         locale=table.get("locale"),
+        encoding=table.get("encoding"),
+        middlewares=tuple(table.get("middlewares", ())),
     )
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -99,12 +99,12 @@ def test_without_a_clipboard_cite_still_prints(
             "synbib: none.bib: no such file; name a BibTeX file, or create refs.bib in this folder",
         ),
         (
-            ["render", "latin1.bib"],
-            "latin1.bib:1:17: not UTF-8: byte 0xe9 begins no character; save the file in the encoding UTF-8",
+            ["render", "broken.bib"],
+            "broken.bib:2:19: cannot read @misc{a to its end: it is not closed; add the closing brace",
         ),
         (
-            ["render", "broken.bib"],
-            "broken.bib:2:1: cannot read @misc{a: a brace, quote or comma is missing or out of place; check that every { has its }, that each field ends with a comma, and the key too",
+            ["render", "latin1.bib", "--encoding", "klingon"],
+            "synbib: unknown encoding 'klingon'; write e.g. latin-1, cp1252, gbk or utf-16",
         ),
         (
             ["cite", "tan2024lm"],
@@ -160,6 +160,36 @@ def test_warnings_go_to_standard_error_and_do_not_fail(folder: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout == "T.\n"
     assert result.stderr == (
-        "<stdin>:2: the key 'a' is taken by an entry in line 1, which is the one that counts; "
+        "<stdin>:2:1: the key 'a' is taken by the entry in line 1, which is the one that counts; "
         "give one of them another key (warning)\n"
     )
+
+
+def test_a_file_that_is_not_utf_8_is_read_with_a_warning(folder: Path) -> None:
+    (folder / "latin1.bib").write_bytes("@misc{a, title={é}}".encode("latin-1"))
+    result = run("render", "latin1.bib", "-s", "acl")
+    assert (result.exit_code, result.stdout) == (0, "é.\n")
+    assert result.stderr == (
+        "latin1.bib:1:17: not UTF-8: byte 0xe9 begins no character; read as cp1252; "
+        "name another with --encoding, or save the file as UTF-8 (warning)\n"
+    )
+    assert run("render", "latin1.bib", "-s", "acl", "--encoding", "cp1251").stdout == "й.\n"
+    (folder / "synbib.toml").write_text('encoding = "cp1251"\n')
+    assert run("render", "latin1.bib", "-s", "acl").stdout == "й.\n"
+
+
+def test_cite_does_not_mind_what_is_broken_elsewhere(folder: Path) -> None:
+    (folder / "some.bib").write_text(
+        "@misc{a, title={A}}\n@misc{c, title={C}}, year=2020}\n@misc{b, title={B\n"
+    )
+    assert run("cite", "a", "--store", "some.bib", "-s", "acl").exit_code == 0
+    lost = run("cite", "b", "--store", "some.bib")
+    assert (lost.exit_code, lost.stderr.splitlines()) == (
+        2,
+        [
+            "some.bib:2:20: this stands behind the end of the entry; check the braces before it",
+            "some.bib:3:16: cannot read @misc{b: this brace is not closed; check that every { has its }",
+            "unknown citation key 'b'",
+        ],
+    )
+    assert run("cite", "c", "--store", "some.bib").exit_code == 2

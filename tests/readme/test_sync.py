@@ -9,7 +9,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from synbib.bibliography import StyleChoice
-from synbib.bibtex import Document
 from synbib.errors import ReadmeError
 from synbib.library import Entry, Library, read_text
 from synbib.readme import KINDS, Options, parse, sync_text
@@ -333,7 +332,7 @@ def library_of(titles: list[str]) -> Library:
         csl = {"id": entry.key, "type": "document", "title": to_markup(title)}
         vars(entry).update(marked_title=title, csl=csl)
         entries[entry.key] = entry
-    return Library(Document.parse(""), (), entries)
+    return Library.of(entries.values())
 
 
 @given(st.lists(TITLES, min_size=1, max_size=3))

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synbib.bibtex import Document
 from synbib.errors import UnknownNameError
 from synbib.library import Entry, Library, read_text
 from synbib.readme import COLUMNS, Options, parse_columns, table
@@ -147,7 +146,7 @@ def library_of(*marked_titles: str) -> Library:
         entry = Entry("article", f"key{number}", fields)
         vars(entry)["marked_title"] = title
         entries[entry.key] = entry
-    return Library(Document.parse(""), (), entries)
+    return Library.of(entries.values())
 
 
 def one_line(text: str) -> str:

@@ -1,15 +1,29 @@
 """BibTeX's syntax: a file's text ⇄ blocks, entries and fields, each with its place. Knows nothing of CSL."""
 
-from synbib.bibtex.syntax import Block, Comment, Document, Entry, Field, Preamble, StringDef
+from synbib.bibtex.edit import Edits
+from synbib.bibtex.syntax import (
+    Block,
+    Broken,
+    Comment,
+    Document,
+    Entry,
+    Field,
+    Junk,
+    Preamble,
+    StringDef,
+)
 from synbib.bibtex.values import MONTH_MACROS, expand
 
 __all__ = [
     "MONTH_MACROS",
     "Block",
+    "Broken",
     "Comment",
     "Document",
+    "Edits",
     "Entry",
     "Field",
+    "Junk",
     "Preamble",
     "StringDef",
     "expand",

@@ -34,7 +34,7 @@ def command(
     from synbib.bibliography import cite
 
     project = options.settings()
-    library = options.open_library([store] if store else [])
+    library = options.open_library([store] if store else [], keys)
     citation, references = cite(
         library.select(keys), style or project.style, format, locale=locale or project.locale
     )

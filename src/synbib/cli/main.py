@@ -22,6 +22,8 @@ _COMMANDS: Final = {
     "list": "Write the reference-style list, a bullet per paper under group headings.",
     "table": "Write a Markdown table per group.",
     "sync": "Rewrite the synbib blocks of Markdown files.",
+    "fmt": "Bring BibTeX files into one form.",
+    "check": "Report what is wrong in the store, and works that stand twice.",
 }
 
 

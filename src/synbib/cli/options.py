@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import difflib
+import gc
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from synbib import config
-from synbib.files import decode_utf8, write_atomically
+from synbib.errors import BibtexError
+from synbib.files import write_atomically
 
 if TYPE_CHECKING:
     from synbib.library import Library
     from synbib.readme import Options
 
 __all__ = [
+    "chosen_encoding",
+    "diff",
     "examples",
     "files_argument",
     "format_option",
@@ -36,10 +42,34 @@ __all__ = [
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-files_argument = click.argument("files", nargs=-1, metavar="[FILE]...")
-store_option = click.option(
-    "--store", metavar="FILE", help="The BibTeX file, - for standard input."
+_ENCODING: Final = "synbib.encoding"
+
+
+def _remember_encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    ctx.meta[_ENCODING] = value
+
+
+# It comes with whatever names a store; `open_library` looks it up.
+_encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_remember_encoding,
+    expose_value=False,
+    help="The encoding of a BibTeX file that is not Unicode, e.g. gbk.  [default: guessed]",
 )
+
+
+def files_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the argument ``files``, the BibTeX files, to a command."""
+    return click.argument("files", nargs=-1, metavar="[FILE]...")(_encoding_option(command))
+
+
+def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option ``--store``, the BibTeX file, to a command."""
+    help = "The BibTeX file, - for standard input."
+    return click.option("--store", metavar="FILE", help=help)(_encoding_option(command))
+
+
 style_option = click.option(
     "-s",
     "--style",
@@ -98,25 +128,42 @@ def settings() -> config.Config:
     return config.load(Path())
 
 
-def open_library(files: Iterable[str]) -> Library:
+def chosen_encoding() -> str | None:
+    """Return the encoding that ``--encoding`` or the project's settings name; None if neither does."""
+    given: str | None = click.get_current_context().meta.get(_ENCODING)
+    return given or settings().encoding
+
+
+def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     """Return the library of the files, of the project's store if there are none; warnings go to standard error.
 
-    Raises:
-        SynbibError: A file cannot be read, or something in it could not be understood.
-    """
-    from synbib.library import combine, read, read_text
+    Args:
+        files: Names of files; ``-`` for standard input.
+        keys: The entries that are wanted, where it is not all: what is wrong in others does not matter then, and
+            they are not read.
 
-    names = list(files) or [settings().store]
+    Raises:
+        SynbibError: A file cannot be read, or something in it could not be understood; or it lacks one of ``keys``.
+    """
+    from synbib.library import combine, read, read_data
+
+    encoding = chosen_encoding()
+    middlewares = settings().middlewares
     library = combine(
         [
-            read_text(decode_utf8(sys.stdin.buffer.read(), "<stdin>"), "<stdin>")
+            read_data(sys.stdin.buffer.read(), "<stdin>", encoding, middlewares)
             if name == "-"
-            else read(name)
-            for name in names
+            else read(name, encoding, middlewares)
+            for name in list(files) or [settings().store]
         ]
     )
-    library.raise_on_errors()
-    for warning in library.diagnostics:
+    # It stays until the end of the process: the collector need not go over it again and again.
+    gc.freeze()
+    wanted = list(keys)
+    found = library.check(wanted) if wanted else library.diagnostics
+    if errors := [diagnostic for diagnostic in found if diagnostic.severity == "error"]:
+        raise BibtexError.of(errors)
+    for warning in found:
         click.echo(f"{warning} (warning)", err=True)
     return library
 
@@ -150,3 +197,12 @@ def show(text: str, output: str | None) -> None:
         write_atomically(output, text.encode())
     else:
         click.echo(text, nl=False)
+
+
+def diff(name: str, old: str, new: str) -> str:
+    """Return what differs between two versions of the file ``name``, as a unified diff."""
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
+    lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )

@@ -38,7 +38,7 @@ def command(
 
     project = options.settings()
     text = render(
-        options.open_library(files),
+        options.open_library(files, () if group else keys),
         style or project.style,
         format,
         locale=locale or project.locale,

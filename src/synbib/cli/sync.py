@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import click
@@ -46,19 +45,10 @@ def command(
             )
     for name in stale:
         if check or diff:
-            click.echo(_diff(name, texts[name], synced[name]), nl=False)
+            click.echo(options.diff(name, texts[name], synced[name]), nl=False)
         else:
             write_atomically(Path(name), synced[name].encode())
             click.echo(f"{name}: brought up to date", err=True)
     if check and stale:
         click.echo(f"stale: {', '.join(stale)}; run synbib sync {' '.join(stale)}", err=True)
         raise click.exceptions.Exit(1)
-
-
-def _diff(name: str, old: str, new: str) -> str:
-    lines = difflib.unified_diff(
-        old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{name}", f"b/{name}"
-    )
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )

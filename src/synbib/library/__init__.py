@@ -1,6 +1,21 @@
-"""The store as its entries mean it: macros expanded, groups as a tree, entries found by key."""
+"""The store as its entries mean it: macros and parents resolved, groups as a tree, entries found by key or alias."""
 
-from synbib.library.groups import Group
-from synbib.library.library import Entry, Library, combine, read, read_text
+from synbib.library.duplicates import Cluster, Merged, find_duplicates, merge
+from synbib.library.entry import Entry
+from synbib.library.groups import Group, format_tree
+from synbib.library.library import Library, combine, read, read_data, read_text
 
-__all__ = ["Entry", "Group", "Library", "combine", "read", "read_text"]
+__all__ = [
+    "Cluster",
+    "Entry",
+    "Group",
+    "Library",
+    "Merged",
+    "combine",
+    "find_duplicates",
+    "format_tree",
+    "merge",
+    "read",
+    "read_data",
+    "read_text",
+]

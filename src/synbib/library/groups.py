@@ -1,23 +1,43 @@
-r"""Groups: the headings under which entries are listed, as JabRef keeps them in the file.
+r"""Groups: the headings under which entries are listed, and their tree as JabRef keeps it in the file.
 
-Source: JabRef's file format: ``@comment{jabref-meta: grouping: …}`` holds a record per group, ``LEVEL TYPE:NAME\;…``,
-ended by ``;``; within a record ``;`` and ``\`` are escaped by a backslash. An entry names its groups in its
-field ``groups``, separated by commas.
+An entry names its groups in its field ``groups``, separated by commas; some groups choose their entries themselves
+(`synbib.library.criteria`). The tree is read, and written byte for byte as JabRef writes it.
+
+Source: JabRef 5, ``GroupSerializer``, ``GroupsParser`` and ``MetaDataSerializer``. A line of the comment is
+``LEVEL KIND:NAME\;DETAIL\;DETAIL\;;``: the parts of a group, each ended by ``;``, with ``;`` and ``\`` inside it
+escaped by ``\``; and that whole, escaped once more, ended by ``;``. ::
+
+    @Comment{jabref-meta: grouping:
+    0 AllEntriesGroup:;
+    1 StaticGroup:Surveys\;0\;1\;\;\;\;;
+    }
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from synbib.errors import UnknownNameError
 
-__all__ = ["Group", "group_tree", "parse_tree", "split_list"]
+__all__ = ["Group", "Membership", "fill_tree", "format_tree", "parse_tree", "split_list", "unquote"]
 
-_META: Final = re.compile(r"\s*jabref-meta:\s*grouping:\s*(.*)", re.IGNORECASE | re.DOTALL)
-_RECORD: Final = re.compile(r"((?:[^\\;]|\\.)*);", re.DOTALL)
+# JabRef's "hierarchical context": a refining group holds only what its parent holds too.
+_REFINING: Final = "1"
+# Before JabRef 3.8 it was `groupstree`.
+_META: Final = re.compile(
+    r"\s*jabref-meta:\s*(?:grouping|groupstree):\s*(.*)", re.IGNORECASE | re.DOTALL
+)
+_PART: Final = re.compile(r"((?:[^\\;]|\\.)*+)(?:;|\Z)", re.DOTALL)
+_RECORD: Final = re.compile(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
+_ALL: Final = "AllEntriesGroup"
+_DEEPEST: Final = (
+    100  # deeper than that is no tree that a person made, and Python's stack is finite
+)
+# Context (independent), expanded, colour, icon, description: what JabRef gives a new group.
+_DETAILS: Final = ("0", "1", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +48,23 @@ class Group:
         name: The heading; ``""`` for the root.
         children: Subgroups in order; those with no entry count too.
         keys: Citation keys of the entries directly in the group, in the order of the file.
+        kind: JabRef's word for how entries get into it: ``StaticGroup`` (they name it), ``KeywordGroup``, ….
+        details: What JabRef's record says behind the name, as written: the context, the criteria, the colour.
     """
 
     name: str
     children: tuple[Group, ...] = ()
     keys: tuple[str, ...] = ()
+    kind: str = field(default="StaticGroup", compare=False)
+    details: tuple[str, ...] = field(default=(), compare=False)
 
     def walk(self) -> Iterator[Group]:
         """Yield this group and all below it, in the order of the document."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            group = waiting.pop()
+            yield group
+            waiting.extend(reversed(group.children))
 
     @property
     def all_keys(self) -> tuple[str, ...]:
@@ -74,6 +100,47 @@ def split_list(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.strip() for item in value.split(",") if item.strip()))
 
 
+# A group's criteria, applied: the keys of its entries; None where the entries name the group themselves.
+Membership = Callable[[Group], Iterable[str] | None]
+
+
+def fill_tree(
+    tree: Group | None, named: Mapping[str, Sequence[str]], keys: Sequence[str], by_rule: Membership
+) -> Group:
+    """Return the tree with the entries in it.
+
+    Args:
+        tree: The tree of the file's own comment, if it has one.
+        named: Citation key → names of its groups.
+        keys: All citation keys in the order of the file.
+        by_rule: What a group's criteria choose.
+
+    Groups that entries name and the tree lacks follow at the end, so that no entry is lost from view.
+    """
+    members: dict[str, list[str]] = {}
+    for key, names in named.items():
+        for name in names:
+            members.setdefault(name, []).append(key)
+    order = {key: number for number, key in enumerate(keys)}
+
+    def fill(group: Group, parent: frozenset[str] | None) -> Group:
+        chosen = set(members.get(group.name, ())) | (set(by_rule(group) or ()) & order.keys())
+        if parent is not None and group.details[:1] == (_REFINING,):
+            chosen &= parent
+        children = tuple(fill(child, frozenset(chosen)) for child in group.children)
+        return replace(group, children=children, keys=tuple(sorted(chosen, key=order.__getitem__)))
+
+    root = tree or Group("")
+    known = {group.name for group in root.walk()}
+    missing = tuple(
+        Group(name, (), tuple(found)) for name, found in members.items() if name not in known
+    )
+    return replace(root, children=(*(fill(c, None) for c in root.children), *missing), keys=())
+
+
+# --- JabRef's comment ------------------------------------------------------------------------------------
+
+
 def parse_tree(comments: Iterable[str]) -> Group | None:
     """Return the group tree that the first JabRef comment among ``comments`` holds, without entries."""
     for comment in comments:
@@ -82,56 +149,58 @@ def parse_tree(comments: Iterable[str]) -> Group | None:
     return None
 
 
-def _records(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the level and the name of each group."""
+def format_tree(root: Group, newline: str = "\n") -> str:
+    """Return the tree as JabRef writes it: what stands between the braces of its comment."""
+    lines = [f"0 {_ALL}:;"]
+    waiting = [(1, group) for group in reversed(root.children)]
+    while waiting:
+        level, group = waiting.pop()
+        parts = (_quote(group.name), *(group.details or _DETAILS))
+        record = f"{level} {group.kind}:" + "".join(f"{part};" for part in parts)
+        lines.append(f"{_quote(record)};")
+        waiting.extend((level + 1, child) for child in reversed(group.children))
+    return newline.join(["jabref-meta: grouping:", *lines, ""])
+
+
+def unquote(part: str) -> str:
+    r"""Return ``part`` with ``\;`` as ``;`` and ``\\`` as ``\``."""
+    return re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL)
+
+
+def _quote(part: str) -> str:
+    return re.sub(r"([\\;])", r"\\\1", part)
+
+
+def _records(text: str) -> Iterator[tuple[int, Group]]:
+    """Yield the level of each group, and the group."""
     # Old versions of JabRef broke lines in the middle of records.
-    for record in _RECORD.finditer(re.sub(r"[\r\n]+", "", text)):
-        body = re.sub(r"\\(.)", r"\1", record[1]).strip()
-        found = re.match(r"(\d+)\s+(\w+):(.*)", body, re.DOTALL)
-        if found and found[2] != "AllEntriesGroup":
-            name = re.match(r"(?:[^\\;]|\\.)*", found[3])
-            assert name is not None  # the pattern matches the empty string too
-            yield int(found[1]), re.sub(r"\\(.)", r"\1", name[0])
+    for record in _PART.finditer(re.sub(r"[\r\n]+", "", text)):
+        found = _RECORD.match(unquote(record[1]).strip())
+        if found and found[2] != _ALL:
+            name, *details = _terminated(found[3])
+            yield int(found[1]), Group(unquote(name), (), (), found[2], tuple(details))
 
 
-def _build(records: Iterable[tuple[int, str]]) -> Group:
+def _terminated(text: str) -> list[str]:
+    """Return the parts of a record, as written: each is ended by ``;``."""
+    parts = [found[1] for found in _PART.finditer(text) if found.end() > found.start()]
+    return parts or [""]
+
+
+def _build(records: Iterable[tuple[int, Group]]) -> Group:
     # The children of each open level; a level is closed when one as high, or higher, begins.
-    open_groups: list[tuple[int, str, list[Group]]] = [(0, "", [])]
+    root = Group("")
+    open_groups: list[tuple[int, Group, list[Group]]] = [(0, root, [])]
 
     def close() -> None:
-        _, name, children = open_groups.pop()
-        open_groups[-1][2].append(Group(name, tuple(children)))
+        _, group, children = open_groups.pop()
+        filled = Group(group.name, tuple(children), (), group.kind, group.details)
+        open_groups[-1][2].append(filled)
 
-    for level, name in records:
-        while len(open_groups) > 1 and open_groups[-1][0] >= level:
+    for level, group in records:
+        while len(open_groups) > 1 and open_groups[-1][0] >= min(level, _DEEPEST):
             close()
-        open_groups.append((level, name, []))
+        open_groups.append((min(level, _DEEPEST), group, []))
     while len(open_groups) > 1:
         close()
     return Group("", tuple(open_groups[0][2]))
-
-
-def group_tree(tree: Group | None, memberships: Mapping[str, tuple[str, ...]]) -> Group:
-    """Return the tree with the entries in it.
-
-    Args:
-        tree: The tree of the file's own comment, if it has one.
-        memberships: Citation key → names of its groups, in the order of the file.
-
-    Groups that entries name and the tree lacks follow at the end, so that no entry is lost from view.
-    """
-    members: dict[str, list[str]] = {}
-    for key, names in memberships.items():
-        for name in names:
-            members.setdefault(name, []).append(key)
-
-    def fill(group: Group) -> Group:
-        children = tuple(map(fill, group.children))
-        return replace(group, children=children, keys=tuple(members.get(group.name, ())))
-
-    root = fill(tree or Group(""))
-    known = {group.name for group in root.walk()}
-    missing = tuple(
-        Group(name, (), tuple(keys)) for name, keys in members.items() if name not in known
-    )
-    return replace(root, children=root.children + missing, keys=())

@@ -1,228 +1,321 @@
-"""A library: the entries of a BibTeX file as they are meant, macros expanded, with their groups."""
+"""A library: the entries of BibTeX files as they are meant, with their groups."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
-from synbib.bibtex import MONTH_MACROS, Comment, Document, StringDef, expand
+from synbib import bibtex
+from synbib.bibtex import Broken, Comment, Document
+from synbib.bibtex.convert import apply_middlewares
+from synbib.bibtex.encoding import decode, encode
 from synbib.errors import BibtexError, Diagnostic, UnknownNameError
-from synbib.files import decode_utf8, read_bytes
-from synbib.latex import decode
-from synbib.library.groups import Group, group_tree, parse_tree, split_list
-from synbib.model import CslItem, Link, links, published_in, to_csl
-from synbib.text import strip
+from synbib.files import read_bytes
+from synbib.library.criteria import NotUnderstoodError, criteria
+from synbib.library.entry import Entry
+from synbib.library.groups import Group, fill_tree, parse_tree
+from synbib.library.resolve import Resolver
 
-__all__ = ["Entry", "Library", "combine", "read", "read_text"]
+__all__ = ["Library", "combine", "read", "read_data", "read_text"]
 
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry as it is meant.
-
-    Attributes:
-        type: The entry type in lower case, e.g. ``inproceedings``.
-        key: The citation key.
-        fields: Field names in lower case → their LaTeX source, ``@string`` and ``#`` expanded.
-        line: The line of the file on which the entry begins.
-    """
-
-    type: str
-    key: str
-    fields: Mapping[str, str]
-    line: int = 0
-
-    @cached_property
-    def csl(self) -> CslItem:
-        """The entry as a CSL-JSON item."""
-        return to_csl(self.key, self.type, self.fields)
-
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        """The entry's named URLs, the paper first."""
-        return links(self.fields)
-
-    @cached_property
-    def marked_title(self) -> str:
-        """The title as marked text (see `synbib.text`)."""
-        return decode(self.fields.get("title", ""))
-
-    @property
-    def title(self) -> str:
-        """The title as plain text."""
-        return strip(self.marked_title)
-
-    @property
-    def year(self) -> str:
-        """The year of publication, ``""`` where the entry has none."""
-        issued = self.csl.get("issued", {})
-        parts = issued.get("date-parts")
-        return str(parts[0][0]) if parts else ""
-
-    @property
-    def published_in(self) -> str:
-        """The venue's short name and the year, e.g. ``ACL 2024``."""
-        return published_in(self.fields, self.year)
-
-    @property
-    def group_names(self) -> tuple[str, ...]:
-        """The groups that the entry names: its ``groups``, else its ``keywords``."""
-        value = self.fields.get("groups") or self.fields.get("keywords", "")
-        return split_list(strip(decode(value)))
+# What is no work: data for other entries, and entries under one number.
+_NO_WORKS: Final = frozenset({"set", "xdata"})
+# What stands behind an entry that a brace too many closed before its end.
+_LEFTOVER: Final = re.compile(r"[ \t\r\n]*[,}]")
 
 
-@dataclass(frozen=True)
 class Library(Mapping[str, Entry]):
-    """The entries of a document by citation key, in the order of the file.
+    """The works in BibTeX files by citation key, in the order of the files.
+
+    It goes over what can stand in a bibliography, each once. By key it has more: ``@set`` and ``@xdata`` entries, and
+    entries by another key of theirs (``ids``). An entry is interpreted when it is asked for.
+
+    Args:
+        documents: The files; of two entries with one key the first counts.
+        notes: What was found when they were read from disk.
 
     Attributes:
-        document: The file that they were read from.
-        diagnostics: What in it could not be understood, in the order of the file.
+        documents: The files.
+        encoding: The encoding of the first, to write it back in.
     """
 
-    document: Document
-    diagnostics: tuple[Diagnostic, ...]
-    _entries: Mapping[str, Entry] = field(repr=False)
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        notes: Iterable[Diagnostic] = (),
+        encoding: str = "utf-8",
+    ) -> None:
+        self.documents = tuple(documents)
+        self.encoding = encoding
+        self._notes = tuple(notes)
+        self._resolver = Resolver(self.documents)
+        self._made: dict[str, Entry] = {}
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Library:
+        """Return the library of entries that come from no file."""
+        library = cls([Document.parse("")])
+        for entry in entries:
+            library._made.setdefault(entry.key, entry)
+        return library
+
+    @cached_property
+    def document(self) -> Document:
+        """The file; of several, all of them one behind the other."""
+        if len(self.documents) == 1:
+            return self.documents[0]
+        text = "\n".join(document.text for document in self.documents)
+        return Document.parse(text, ", ".join(document.name for document in self.documents))
+
+    def encode(self, text: str) -> bytes:
+        """Return ``text``, a new version of the file, in the file's encoding.
+
+        Raises:
+            SynbibError: The encoding has no such character.
+        """
+        return encode(text, self.encoding)
+
+    # --- the mapping --------------------------------------------------------------------------------
 
     def __getitem__(self, key: str) -> Entry:
-        return self._entries[key]
+        if key in self._made:
+            return self._made[key]
+        block = self._resolver.find(key)
+        if block is None:
+            raise KeyError(key)
+        return self._resolver.entry(block)
+
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str):
+            return False
+        return key in self._made or self._resolver.find(key) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
+        return iter(self._works)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._works)
+
+    @cached_property
+    def _works(self) -> tuple[str, ...]:
+        blocks = self._resolver.blocks.items()
+        return (*self._made, *(k for k, block in blocks if block.type.lower() not in _NO_WORKS))
+
+    def __repr__(self) -> str:
+        names = ", ".join(document.name for document in self.documents)
+        return f"<Library {names}: {len(self)} entries>"
 
     def find(self, key: str) -> Entry:
-        """Return the entry with this key.
+        """Return the entry with this key, or with this key among its ``ids``.
 
         Raises:
             UnknownNameError: There is none; the nearest keys are suggested.
         """
-        if key in self._entries:
-            return self._entries[key]
-        raise UnknownNameError.among("citation key", key, self._entries)
-
-    @cached_property
-    def groups(self) -> Group:
-        """The root of the group tree."""
-        comments = (b.text for b in self.document.blocks if isinstance(b, Comment))
-        tree = parse_tree(comments)
-        return group_tree(tree, {key: self._memberships(e, tree) for key, e in self.items()})
-
-    @staticmethod
-    def _memberships(entry: Entry, tree: Group | None) -> tuple[str, ...]:
-        # With a tree of its own, the file's keywords are just keywords.
-        return entry.group_names if tree is None or entry.fields.get("groups") else ()
+        if key in self:
+            return self[key]
+        raise UnknownNameError.among("citation key", key, [*self._made, *self._resolver.blocks])
 
     def select(self, keys: Iterable[str] = (), group: str | None = None) -> list[Entry]:
-        """Return the entries with these keys, else those of the group and all below it, else all.
+        """Return the entries with these keys, else those of the group and all below it, else all; each once.
+
+        An ``@set`` stands for its members.
 
         Raises:
             UnknownNameError: A key or the group does not exist.
         """
-        wanted = list(keys)
+        wanted = [entry for key in keys for entry in self._members(self.find(key))]
         if group is not None:
             inside = self.groups.find(group).all_keys
-            wanted = (
-                [self.find(key).key for key in wanted if key in inside] if wanted else list(inside)
-            )
+            if wanted:
+                wanted = [entry for entry in wanted if entry.key in set(inside)]
+            else:
+                wanted = [self[key] for key in inside]
         elif not wanted:
-            wanted = list(self)
-        return [self.find(key) for key in wanted]
+            wanted = list(self.values())
+        return list({entry.key: entry for entry in wanted}.values())
+
+    def _members(self, entry: Entry) -> list[Entry]:
+        return [self[key] for key in entry.members if key in self] or [entry]
+
+    # --- groups -------------------------------------------------------------------------------------
+
+    @cached_property
+    def groups(self) -> Group:
+        """The root of the group tree."""
+        return self._grouped[0]
+
+    @cached_property
+    def group_tree(self) -> Group | None:
+        """The tree that the file itself holds, without entries; None if it has none."""
+        blocks = (block for document in self.documents for block in document.blocks)
+        return parse_tree(block.text for block in blocks if isinstance(block, Comment))
+
+    @cached_property
+    def _grouped(self) -> tuple[Group, tuple[Diagnostic, ...]]:
+        tree = self.group_tree
+        # With a tree of its own, the file's keywords are just keywords.
+        named = {
+            entry.key: entry.group_names
+            for entry in self.values()
+            if tree is None or entry.fields.get("groups")
+        }
+        found: list[Diagnostic] = []
+
+        def by_rule(group: Group) -> list[str] | None:
+            try:
+                test = criteria(group)
+            except NotUnderstoodError as error:
+                found.append(self._group_warning(group, str(error)))
+                return None
+            return test and [entry.key for entry in self.values() if test(entry)]
+
+        return fill_tree(tree, named, list(self), by_rule), tuple(found)
+
+    def _group_warning(self, group: Group, why: str) -> Diagnostic:
+        for document in self.documents:
+            for block in document.blocks:
+                if isinstance(block, Comment) and parse_tree([block.text]) is not None:
+                    line, column = document.position(block.start)
+                    return Diagnostic(
+                        document.name,
+                        line,
+                        column,
+                        "unknown-group-kind",
+                        f"the group '{group.name}' stays empty: {why}",
+                        "",
+                        "warning",
+                    )
+        raise AssertionError("a group with a rule comes from a comment")
+
+    # --- what is wrong ------------------------------------------------------------------------------
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong or doubtful in the files, in order; reads everything."""
+        resolver = self._resolver
+        found = set(self._notes) | set(resolver.findings) | set(self._grouped[1])
+        for document in self.documents:
+            found.update(document.structural_diagnostics)
+        for block in (b for document in self.documents for b in document.entries):
+            found.update(resolver.judge(block))
+        found.update(_duplicate(block, first) for block, first in resolver.repeated)
+        return self._in_order(found)
+
+    def check(self, keys: Iterable[str]) -> tuple[Diagnostic, ...]:
+        """Return what concerns the use of these entries: they, what they inherit from, and notes on the files.
+
+        What is broken elsewhere in the files does not hinder that.
+
+        Raises:
+            UnknownNameError: There is no such entry.
+            BibtexError: The same, where it may be among what could not be read.
+        """
+        resolver = self._resolver
+        used: dict[str, bibtex.Entry] = {}
+        for key in keys:
+            for entry in self._members(self._find_readable(key)):
+                if block := resolver.blocks.get(entry.key):
+                    data = resolver.data_of(block, resolver.own_fields(block))
+                    used |= {b.key: b for b in (block, *resolver.ancestors(block), *data)}
+        found = set(self._notes)
+        for block in used.values():
+            found.update(resolver.judge(block))
+            if _LEFTOVER.match(block.document.text, block.end):
+                # It was closed too early, and some of its fields are among what is left.
+                found.update(block.document.structural_diagnostics)
+        found.update(_duplicate(b, first) for b, first in resolver.repeated if b.key in used)
+        return self._in_order(found)
+
+    def _find_readable(self, key: str) -> Entry:
+        try:
+            return self.find(key)
+        except UnknownNameError as unknown:
+            documents = [d for d in self.documents if any(isinstance(b, Broken) for b in d.blocks)]
+            errors = [d for document in documents for d in _errors(document.structural_diagnostics)]
+            if not errors:
+                raise
+            lines = "\n".join(map(str, errors))
+            raise BibtexError(f"{lines}\n{unknown}", tuple(errors)) from None
+
+    def _in_order(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        files = {document.name: number for number, document in enumerate(self.documents)}
+        return tuple(sorted(found, key=lambda d: (files.get(d.name, 0), d)))
 
     def raise_on_errors(self) -> None:
-        """Raise if something in the file could not be understood.
+        """Raise if something in the files could not be understood.
 
         Raises:
             BibtexError: Its message has a line for each error.
         """
-        if errors := [d for d in self.diagnostics if d.severity == "error"]:
+        if errors := _errors(self.diagnostics):
             raise BibtexError.of(errors)
 
 
-def read(path: str | Path) -> Library:
+def _errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+
+
+def _duplicate(block: bibtex.Entry, first: bibtex.Entry) -> Diagnostic:
+    document = block.document
+    line, column = document.position(block.start)
+    same_file = first.document is document
+    where = f"line {first.line}" if same_file else f"{first.document.name}:{first.line}"
+    return Diagnostic(
+        document.name,
+        line,
+        column,
+        "duplicate-key",
+        f"the key '{block.key}' is taken by the entry in {where}, which is the one that counts",
+        "give one of them another key",
+        "warning",
+    )
+
+
+def read(path: str | Path, encoding: str | None = None, middlewares: Sequence[str] = ()) -> Library:
     """Return the library of a BibTeX file.
 
     Args:
-        path: A UTF-8 file; a byte order mark is skipped.
+        path: The file.
+        encoding: What to read it as where it neither is Unicode nor says what it is; guessed by default.
+        middlewares: bibtexparser middlewares, ``package.module:Class``, that what was read goes through.
 
     Raises:
-        SynbibError: The file cannot be read or is not UTF-8. Broken entries do not raise: see
-            `Library.diagnostics`.
+        SynbibError: The file cannot be read, or there is no such encoding or middleware. Broken entries do not
+            raise: see `Library.diagnostics`.
     """
     data = read_bytes(path, hint="name a BibTeX file, or create refs.bib in this folder")
-    return read_text(decode_utf8(data, str(path)), str(path))
+    return read_data(data, str(path), encoding, middlewares)
+
+
+def read_data(
+    data: bytes,
+    name: str = "<string>",
+    encoding: str | None = None,
+    middlewares: Sequence[str] = (),
+) -> Library:
+    """Return the library of a file's bytes; see `read`."""
+    decoded = decode(data, name, encoding)
+    document = Document.parse(decoded.text, name)
+    notes = decoded.diagnostics
+    if middlewares:
+        # Places are those of the file, not of what the middlewares made of it.
+        notes = (*notes, *document.diagnostics)
+        document = apply_middlewares(document, middlewares)
+    return Library([document], notes, decoded.encoding)
+
+
+def read_text(text: str, name: str = "<string>") -> Library:
+    """Return the library of BibTeX ``text``; ``name`` stands for the file in messages."""
+    return Library([Document.parse(text, name)])
 
 
 def combine(libraries: Sequence[Library]) -> Library:
     """Return several libraries as one; of two entries with one key the first counts, and a warning says so."""
     if len(libraries) == 1:
         return libraries[0]
-    entries: dict[str, Entry] = {}
-    diagnostics: list[Diagnostic] = []
-    for library in libraries:
-        diagnostics += library.diagnostics
-        for key, entry in library.items():
-            if key in entries:
-                diagnostics.append(_duplicate(library.document.name, entry, "another file"))
-            entries.setdefault(key, entry)
-    document = Document(
-        ", ".join(library.document.name for library in libraries),
-        tuple(block for library in libraries for block in library.document.blocks),
-        (),
-    )
-    return Library(document, tuple(diagnostics), entries)
-
-
-def _duplicate(name: str, entry: Entry, where: str) -> Diagnostic:
-    return Diagnostic(
-        name,
-        entry.line,
-        0,
-        "duplicate-key",
-        f"the key '{entry.key}' is taken by an entry in {where}, which is the one that counts",
-        "give one of them another key",
-        "warning",
-    )
-
-
-def read_text(text: str, name: str = "<string>") -> Library:
-    """Return the library of BibTeX ``text``; ``name`` stands for the file in messages."""
-    document = Document.parse(text.removeprefix("\N{BYTE ORDER MARK}"), name)
-    macros = dict(MONTH_MACROS)
-    entries: dict[str, Entry] = {}
-    diagnostics = list(document.diagnostics)
-
-    def resolve(value: str, line: int) -> str:
-        resolved, unknown = expand(value, macros)
-        diagnostics.extend(
-            Diagnostic(
-                name,
-                line,
-                0,
-                "undefined-macro",
-                f"'{macro}' is no @string of this file and stands for itself",
-                f"define it, or write {{{macro}}}",
-                "warning",
-            )
-            for macro in unknown
-        )
-        return resolved
-
-    for block in document.blocks:
-        if isinstance(block, StringDef):
-            macros[block.name.lower()] = resolve(block.value, block.line)
-    for source in document.entries:
-        fields: dict[str, str] = {}
-        for f in source.fields:
-            # BibTeX takes the first of two fields with one name.
-            fields.setdefault(f.name.lower(), resolve(f.value, f.line))
-        entry = Entry(source.type.lower(), source.key, fields, source.line)
-        if source.key in entries:
-            first = entries[source.key].line
-            diagnostics.append(_duplicate(name, entry, f"line {first}"))
-        entries.setdefault(source.key, entry)
-    return Library(document, tuple(sorted(diagnostics)), entries)
+    documents = [document for library in libraries for document in library.documents]
+    notes = [note for library in libraries for note in library._notes]
+    return Library(documents, notes, libraries[0].encoding if libraries else "utf-8")

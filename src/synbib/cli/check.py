@@ -1,0 +1,88 @@
+"""``synbib check``: what is wrong in the store, and which works stand twice in it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from synbib.cli import options
+from synbib.errors import SynbibError
+from synbib.files import read_bytes, write_atomically
+
+if TYPE_CHECKING:
+    from synbib.library import Cluster, Library
+
+_REASONS = {"doi": "the same DOI", "eprint": "the same eprint", "title": "title, author and year"}
+
+
+@click.command(
+    "check",
+    epilog=options.examples(
+        "synbib check", "synbib check refs.bib more.bib", "synbib check --merge"
+    ),
+)
+@options.files_argument
+@click.option(
+    "--merge", is_flag=True, help="Make one entry of those that are one work; print the new keys."
+)
+def command(files: tuple[str, ...], merge: bool) -> None:
+    """Report what is wrong or doubtful in FILEs (the project's store by default), and works that stand twice."""
+    from synbib.library import find_duplicates, read_data
+
+    found = False
+    for name in files or (options.settings().store,):
+        stdin = name == "-"
+        data = (
+            sys.stdin.buffer.read()
+            if stdin
+            else read_bytes(name, "name a BibTeX file, or create refs.bib in this folder")
+        )
+        library = read_data(data, "<stdin>" if stdin else name, options.chosen_encoding())
+        clusters = find_duplicates(library)
+        for diagnostic in library.diagnostics:
+            click.echo(f"{diagnostic} ({diagnostic.severity})")
+        if merge:
+            certain = [cluster for cluster in clusters if not cluster.likely]
+            _merge(library, certain, name)
+            clusters = [cluster for cluster in clusters if cluster.likely]
+        for cluster in clusters:
+            click.echo(_line(library, cluster))
+        found = found or bool(library.diagnostics or clusters)
+    if found:
+        click.get_current_context().exit(1)
+
+
+def _line(library: Library, cluster: Cluster) -> str:
+    """Return the line about one cluster, at the place of its second entry."""
+    first, *others = cluster.keys
+    source = library[others[0]].source
+    assert source is not None  # it was read from a file
+    line, column = source.document.position(source.start)
+    what = "may be the same work" if cluster.likely else "is the same work"
+    return (
+        f"{source.document.name}:{line}:{column}: '{', '.join(others)}' {what} as '{first}': "
+        f"{_REASONS[cluster.reason]} (duplicate)"
+    )
+
+
+def _merge(library: Library, clusters: list[Cluster], name: str) -> None:
+    """Write the file with the clusters merged, and print old key → new key.
+
+    Raises:
+        SynbibError: The file came from standard input, something in it could not be read, or it cannot be written.
+    """
+    from synbib.library import merge
+
+    if not clusters:
+        return
+    if name == "-":
+        raise SynbibError("--merge writes the file; name one instead of -")
+    library.raise_on_errors()
+    merged = merge(library, clusters)
+    write_atomically(name, library.encode(merged.text))
+    for conflict in merged.conflicts:
+        click.echo(conflict, err=True)
+    for old, new in merged.keys.items():
+        click.echo(f"{old} -> {new}")

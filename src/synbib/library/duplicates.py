@@ -1,0 +1,304 @@
+"""Entries that are one work, and one entry made of them.
+
+Two entries are one work when they have the same DOI or the same eprint, or the same title and first author in the
+same year, up to LaTeX, letter case, accents and punctuation. Where they say something else that two records of one
+work would not (another DOI, another volume, other pages, an unlike title), or their years are next to each other, as
+a preprint's and the paper's are, the cluster is only *likely*: it is reported, and not merged by itself.
+
+Buckets and union-find: the time grows with the number of entries, also where many have one title.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from synbib.bibtex import MONTH_MACROS, Edits
+from synbib.latex import decode
+from synbib.library.entry import Entry
+from synbib.library.groups import split_list
+from synbib.library.inherit import NOT_INHERITED, keys_of
+from synbib.library.library import Library
+from synbib.model import arxiv_id, parse_names
+from synbib.text import strip
+
+__all__ = ["Cluster", "Merged", "find_duplicates", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Entries that are one work.
+
+    Attributes:
+        keys: Their keys, in the order of the file.
+        reason: What they share: ``doi``, ``eprint`` or ``title``.
+        likely: Whether something speaks against it, so that a person has to look.
+    """
+
+    keys: tuple[str, ...]
+    reason: str
+    likely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A file with its duplicates merged.
+
+    Attributes:
+        text: The new text.
+        keys: Old key → the key of the entry that now has it among its ``ids``.
+        conflicts: A line for each field in which the entries differed; the kept entry's value stands.
+    """
+
+    text: str
+    keys: Mapping[str, str] = field(default_factory=dict)
+    conflicts: tuple[str, ...] = ()
+
+
+_DOI: Final = re.compile(r"10\.\d{4,9}/[^\s{}]+", re.IGNORECASE)
+_ARXIV_DOI: Final = "10.48550/"
+_YEAR: Final = re.compile(r"\d{4}")
+_NUMBER: Final = re.compile(r"\d+")
+# Fields in which two records of one work do not differ.
+_TELLING: Final = ("volume", "edition", "chapter", "pages")
+
+
+@dataclass(frozen=True, slots=True)
+class _Features:
+    """What an entry is recognised by."""
+
+    key: str
+    doi: str
+    eprint: str
+    title: str
+    author: str
+    year: int | None
+    telling: Mapping[str, str]
+
+
+def _features(entry: Entry) -> _Features:
+    # What a parent hands on, its DOI for one, is the same in all its children.
+    fields = entry.own_fields
+    found = _DOI.search(fields.get("doi", "")) or _DOI.search(fields.get("url", ""))
+    doi = found[0].replace("\\", "").rstrip(".,;/").lower() if found else ""
+    eprint = re.sub(r"v\d+$", "", arxiv_id(fields) or "").lower()
+    if not eprint and fields.get("eprint"):
+        archive = fields.get("eprinttype") or fields.get("archiveprefix") or ""
+        eprint = f"{archive}:{fields['eprint']}".lower() if archive else ""
+    year = _YEAR.search(fields.get("date") or fields.get("year", ""))
+    telling = {
+        name: numbers[0].lstrip("0")
+        for name in _TELLING
+        if (numbers := _NUMBER.findall(fields.get(name, "")))
+    }
+    title = " ".join(filter(None, (fields.get("title"), fields.get("subtitle"))))
+    return _Features(
+        entry.key,
+        "" if doi.startswith(_ARXIV_DOI) else doi,
+        eprint,
+        _plain(title),
+        _first_author(fields.get("author") or fields.get("editor", "")),
+        int(year[0]) if year else None,
+        telling,
+    )
+
+
+def _plain(latex: str) -> str:
+    """Return the letters and digits of ``latex``, without accents, in lower case."""
+    text = strip(decode(latex)) if "\\" in latex or "$" in latex else latex
+    if not text.isascii():
+        text = "".join(
+            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+        )
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _first_author(names: str) -> str:
+    first = re.split(r"\sand\s", names, maxsplit=1, flags=re.IGNORECASE)[0]
+    parsed = parse_names(first)
+    return _plain(parsed[0].family) if parsed else ""
+
+
+def find_duplicates(library: Library) -> list[Cluster]:
+    """Return the works that stand several times in a library, in the order of the file."""
+    features = [_features(entry) for entry in library.values()]
+    order = {one.key: number for number, one in enumerate(features)}
+    certain, likely = _Union(), _Union()
+    for reason, one, other in _pairs(features):
+        (likely if _doubtful(reason, one, other) else certain).join(one.key, other.key, reason)
+    clusters = [
+        Cluster(tuple(sorted(keys, key=order.__getitem__)), reason)
+        for keys, reason in certain.sets()
+    ]
+    for keys, reason in likely.sets():
+        # Those that certainly are one count as one here.
+        if len({certain.root(key) for key in keys}) > 1:
+            clusters.append(Cluster(tuple(sorted(keys, key=order.__getitem__)), reason, True))
+    return sorted(clusters, key=lambda cluster: (order[cluster.keys[0]], cluster.likely))
+
+
+def _pairs(features: Sequence[_Features]) -> Iterator[tuple[str, _Features, _Features]]:
+    """Yield entries that share something: each with the one before it in its bucket."""
+    for reason in ("doi", "eprint"):
+        buckets: dict[object, list[_Features]] = {}
+        for one in features:
+            if shared := getattr(one, reason):
+                buckets.setdefault(shared, []).append(one)
+        yield from _neighbours(reason, buckets.values())
+    titles: dict[object, list[_Features]] = {}
+    for one in features:
+        if one.title and one.author:
+            titles.setdefault((one.title, one.author), []).append(one)
+    for bucket in titles.values():
+        # Same year, and within it the same volume and pages, side by side.
+        bucket.sort(key=lambda one: (one.year or 0, one.doi, sorted(one.telling.items())))
+    yield from _neighbours("title", titles.values())
+
+
+def _neighbours(
+    reason: str, buckets: Iterable[list[_Features]]
+) -> Iterator[tuple[str, _Features, _Features]]:
+    for bucket in buckets:
+        for one, other in pairwise(bucket):
+            apart = abs(one.year - other.year) if one.year and other.year else 0
+            if reason != "title" or apart <= 1:
+                yield reason, one, other
+
+
+def _doubtful(reason: str, one: _Features, other: _Features) -> bool:
+    if reason == "title":
+        if one.year != other.year or (one.doi and other.doi and one.doi != other.doi):
+            return True
+        if one.eprint and other.eprint and one.eprint != other.eprint:
+            return True
+    elif not (one.title in other.title or other.title in one.title):
+        return True
+    both = one.telling.keys() & other.telling.keys()
+    return any(one.telling[name] != other.telling[name] for name in both)
+
+
+class _Union:
+    """Sets of keys that grow together (union-find with path halving)."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+        self._reasons: dict[str, str] = {}
+
+    def root(self, key: str) -> str:
+        above = self._above
+        above.setdefault(key, key)
+        while above[key] != key:
+            above[key] = above[above[key]]
+            key = above[key]
+        return key
+
+    def join(self, one: str, other: str, reason: str) -> None:
+        one, other = self.root(one), self.root(other)
+        self._reasons.setdefault(one, reason)
+        if one != other:
+            self._above[other] = one
+
+    def sets(self) -> Iterator[tuple[set[str], str]]:
+        found: dict[str, set[str]] = {}
+        for key in list(self._above):
+            found.setdefault(self.root(key), set()).add(key)
+        for root, keys in found.items():
+            if len(keys) > 1:
+                yield keys, self._reasons[root]
+
+
+# --- one entry made of several ---------------------------------------------------------------------------
+
+# Lists, in which what all of them have is wanted.
+_UNITED: Final = ("groups", "keywords")
+# Fields that name other entries.
+_REFERENCES: Final = ("crossref", "xref", "xdata", "entryset", "related")
+
+
+def merge(library: Library, clusters: Iterable[Cluster]) -> Merged:
+    """Return a library's file with each cluster as one entry.
+
+    The most complete entry is kept, the first of several. It gets the fields that only the others have, never
+    another value for one of its own; their keys become its ``ids``, groups and keywords are united, and what
+    referred to them refers to it.
+
+    Args:
+        library: A library of one file.
+        clusters: Those to be merged; likely ones too, if they are among them.
+
+    Raises:
+        BibtexError: A value cannot be carried over.
+    """
+    edits = Edits(library.document)
+    renamed: dict[str, str] = {}
+    conflicts: list[str] = []
+    order = {key: number for number, key in enumerate(library)}
+    works = _Union()
+    for cluster in clusters:
+        for key in cluster.keys:
+            works.join(cluster.keys[0], key, cluster.reason)
+    for keys, _ in works.sets():
+        entries = [library[key] for key in sorted(keys, key=order.__getitem__)]
+        kept = max(entries, key=lambda entry: len(entry.own_fields))  # the first of equal ones
+        others = [entry for entry in entries if entry is not kept]
+        conflicts += _conflicts(kept, others)
+        for name, value in (_missing(kept, others) | _united(kept, others)).items():
+            edits.set_field(kept.key, name, value, as_written=value in MONTH_MACROS)
+        for other in others:
+            renamed[other.key] = kept.key
+            edits.remove_entry(other.key)
+    for entry in library.values():
+        if entry.key not in renamed:
+            for name, value in _pointed(entry, renamed).items():
+                edits.set_field(entry.key, name, value)
+    return Merged(edits.text(), renamed, tuple(conflicts))
+
+
+def _missing(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
+    """Return the fields that only the others have; months as macros, as they are written."""
+    months = {month: macro for macro, month in MONTH_MACROS.items()}
+    found: dict[str, str] = {}
+    for other in others:
+        for name, value in other.own_fields.items():
+            if name not in kept.own_fields and name not in NOT_INHERITED:
+                found.setdefault(name, months.get(value, value) if name == "month" else value)
+    return found
+
+
+def _united(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
+    """Return the lists of ``kept`` that grow by what the others have in theirs."""
+    found: dict[str, str] = {}
+    for name in _UNITED:
+        own = split_list(kept.own_fields.get(name, ""))
+        united = split_list(",".join([*own, *(other.own_fields.get(name, "") for other in others)]))
+        if len(united) > len(own):
+            found[name] = ", ".join(united)
+    aliases = [*kept.aliases]
+    for other in others:
+        aliases += [other.key, *other.aliases]
+    return found | {"ids": ", ".join(dict.fromkeys(aliases))}
+
+
+def _conflicts(kept: Entry, others: Sequence[Entry]) -> Iterator[str]:
+    """Yield a line for each field in which the others differ from what is kept."""
+    for other in others:
+        for name, value in other.own_fields.items():
+            has = kept.own_fields.get(name)
+            if has is None or name in _UNITED or name in NOT_INHERITED:
+                continue
+            if _plain(has) != _plain(value):
+                yield f"{kept.key}: {name} = {{{has}}} is kept; {other.key} had {{{value}}}"
+
+
+def _pointed(entry: Entry, renamed: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields in which an entry names one that is gone, with the key of the one that has its place."""
+    found: dict[str, str] = {}
+    for name in _REFERENCES:
+        keys = keys_of(entry.own_fields.get(name, ""))
+        if any(key in renamed for key in keys):
+            found[name] = ", ".join(dict.fromkeys(renamed.get(key, key) for key in keys))
+    return found

@@ -1,0 +1,101 @@
+"""One entry as it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from synbib.bibtex import Block
+from synbib.latex import decode
+from synbib.library.groups import split_list
+from synbib.library.inherit import keys_of
+from synbib.model import CslItem, Link, links, published_in, to_csl
+from synbib.text import strip
+
+__all__ = ["Entry"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry as it is meant.
+
+    Attributes:
+        type: The entry type in lower case, e.g. ``inproceedings``.
+        key: The citation key.
+        fields: Field names in lower case → their LaTeX source, ``@string`` and ``#`` expanded, with what ``crossref``
+            and ``xdata`` hand on.
+        inherited: The names of the fields that were handed on.
+        source: Where in the file the entry stands.
+    """
+
+    type: str
+    key: str
+    fields: Mapping[str, str]
+    inherited: frozenset[str] = frozenset()
+    source: Block | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def line(self) -> int:
+        """The line of the file on which the entry begins; 0 if it comes from no file."""
+        return self.source.line if self.source else 0
+
+    @property
+    def own_fields(self) -> Mapping[str, str]:
+        """The fields that the entry has itself."""
+        if not self.inherited:
+            return self.fields
+        return {n: value for n, value in self.fields.items() if n not in self.inherited}
+
+    @cached_property
+    def csl(self) -> CslItem:
+        """The entry as a CSL-JSON item."""
+        return to_csl(self.key, self.type, self.fields)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The entry's named URLs, the paper first."""
+        return links(self.fields)
+
+    @cached_property
+    def marked_title(self) -> str:
+        """The title as marked text (see `synbib.text`)."""
+        return decode(self.fields.get("title", ""))
+
+    @property
+    def title(self) -> str:
+        """The title as plain text."""
+        return strip(self.marked_title)
+
+    @property
+    def year(self) -> str:
+        """The year of publication, ``""`` where the entry has none."""
+        issued = self.csl.get("issued", {})
+        parts = issued.get("date-parts")
+        return str(parts[0][0]) if parts else ""
+
+    @property
+    def published_in(self) -> str:
+        """The venue's short name and the year, e.g. ``ACL 2024``."""
+        return published_in(self.fields, self.year)
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """The groups that the entry names: its ``groups``, else its ``keywords``."""
+        value = self.fields.get("groups") or self.fields.get("keywords", "")
+        return split_list(strip(decode(value)))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Further keys of the entry: its ``ids``."""
+        return tuple(keys_of(self.fields.get("ids", "")))
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """The keys of related entries, such as the original of a reprint."""
+        return tuple(keys_of(self.fields.get("related", "")))
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The keys of the entries that an ``@set`` is made of."""
+        return tuple(keys_of(self.fields.get("entryset", ""))) if self.type == "set" else ()

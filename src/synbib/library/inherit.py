@@ -1,0 +1,143 @@
+"""What an entry takes over from its ``crossref`` parent and from ``xdata``, as tables.
+
+Source: biblatex manual, appendix B "Default Inheritance Setup" and §2.4.1, and `biblatex.def`. BibTeX's rule, a
+missing field is the parent's field of the same name (``bibtex.web`` §§ 277-279), is what is left where no row of
+the tables speaks; so the two agree on what BibTeX files say: an ``@inproceedings`` with a ``booktitle`` of its own
+keeps it, and one without has its ``@proceedings``' ``booktitle`` or, as biblatex has it, its ``title``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+__all__ = ["NOT_INHERITED", "inherit", "keys_of"]
+
+# What is an entry's own and never inherited; `groups` is JabRef's.
+NOT_INHERITED: Final = frozenset(
+    {
+        "ids",
+        "crossref",
+        "xref",
+        "xdata",
+        "entryset",
+        "entrysubtype",
+        "execute",
+        "groups",
+        "label",
+        "options",
+        "presort",
+        "related",
+        "relatedoptions",
+        "relatedstring",
+        "relatedtype",
+        "shorthand",
+        "shorthandintro",
+        "sortkey",
+    }
+)
+
+_SET = frozenset[str]
+_IN_BOOKS: Final[_SET] = frozenset({"inbook", "bookinbook", "suppbook"})
+_IN_COLLECTIONS: Final[_SET] = frozenset({"incollection", "inreference", "suppcollection"})
+# These name the parent as a whole; under another title they would be wrong.
+_DROPPED: Final[dict[str, tuple[str, ...]]] = {
+    "shorttitle": (),
+    "sorttitle": (),
+    "indextitle": (),
+    "indexsorttitle": (),
+}
+
+
+def _titles(prefix: str) -> dict[str, tuple[str, ...]]:
+    return {**{n: (prefix + n,) for n in ("title", "subtitle", "titleaddon")}, **_DROPPED}
+
+
+_AUTHOR: Final = {"author": ("author", "bookauthor")}
+# Types of parents, types of children, parent's field → the child's fields.
+_RULES: Final[tuple[tuple[_SET, _SET, Mapping[str, tuple[str, ...]]], ...]] = (
+    (frozenset({"mvbook", "book"}), _IN_BOOKS, _AUTHOR),
+    # Not in the manual: the author of the whole, where a volume is cited (as pandoc has it).
+    (frozenset({"mvbook"}), frozenset({"book"}), _AUTHOR),
+    (frozenset({"mvbook"}), _IN_BOOKS | {"book"}, _titles("main")),
+    (
+        frozenset({"mvcollection", "mvreference"}),
+        _IN_COLLECTIONS | {"collection", "reference"},
+        _titles("main"),
+    ),
+    (frozenset({"mvproceedings"}), frozenset({"proceedings", "inproceedings"}), _titles("main")),
+    (frozenset({"book"}), _IN_BOOKS, _titles("book")),
+    (frozenset({"collection", "reference"}), _IN_COLLECTIONS, _titles("book")),
+    (frozenset({"proceedings"}), frozenset({"inproceedings"}), _titles("book")),
+    (frozenset({"periodical"}), frozenset({"article", "suppperiodical"}), _titles("journal")),
+)
+_TYPE_ALIASES: Final = {"conference": "inproceedings"}
+
+# biblatex manual §2.2.5: fields of the BibTeX tradition → what they are another name for.
+_FIELD_ALIASES: Final = {
+    "address": "location",
+    "annote": "annotation",
+    "archiveprefix": "eprinttype",
+    "hyphenation": "langid",
+    "journal": "journaltitle",
+    "key": "sortkey",
+    "pdf": "file",
+    "primaryclass": "eprintclass",
+    "school": "institution",
+}
+# The parts of one thing: a child that has any of them inherits none.
+_UNITS: Final = {
+    name: unit
+    for unit in ("", "event", "orig", "url")
+    for name in (
+        f"{unit}{part}"
+        for part in ("date", "year", "month", "day", "endyear", "endmonth", "endday")
+    )
+}
+
+
+def _unit(field: str) -> str:
+    """Return what fields are compared by: two with the same are not both wanted."""
+    field = _FIELD_ALIASES.get(field, field)
+    return f"{_UNITS[field]}date" if field in _UNITS else field
+
+
+def _targets(
+    child_type: str, parent_type: str, parent: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return parent's field → the child's fields that it may fill, those that a rule names first."""
+    child_type = _TYPE_ALIASES.get(child_type, child_type)
+    ruled: dict[str, tuple[str, ...]] = {}
+    for parents, children, rule in _RULES:
+        if parent_type in parents and child_type in children:
+            for field, targets in rule.items():
+                ruled[field] = ruled.get(field, ()) + targets
+    names = list(parent)
+    named = {name: ruled[name] for name in names if name in ruled}
+    return named | {name: (name,) for name in names if name not in ruled}
+
+
+def inherit(
+    child_type: str, child: Mapping[str, str], parent_type: str, parent: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the fields that ``child`` takes over from ``parent``; none that it has itself.
+
+    Args:
+        child_type: The child's entry type in lower case.
+        child: The child's fields.
+        parent_type: The parent's entry type; ``xdata`` hands on everything under its own name.
+        parent: The parent's fields, with what it inherited itself.
+    """
+    taken = {_unit(name) for name in child}
+    found: dict[str, str] = {}
+    for field, targets in _targets(child_type, parent_type, parent).items():
+        if field not in NOT_INHERITED:
+            for target in targets:
+                if _unit(target) not in taken:
+                    found.setdefault(target, parent[field])
+    return found
+
+
+def keys_of(value: str) -> list[str]:
+    """Return the keys in a field that lists keys: ``xdata``, ``ids``, ``entryset``, ``related``."""
+    return [key.strip() for key in value.split(",") if key.strip()]

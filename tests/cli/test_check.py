@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from synbib.cli import main
+
+GOOD = "@misc{a, title = {A}, author = {Doe, J}, year = 2020, doi = {10.1000/x}}\n"
+TWICE = GOOD + "@misc{b, title = {A}, author = {Doe, J}, year = 2020, note = {é}}\n"
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["check", *arguments], input=stdin)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "refs.bib"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+def test_a_store_in_order_is_quiet(store: Path) -> None:
+    result = run()
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_everything_found_is_a_line_with_its_place(store: Path) -> None:
+    (store.parent / "more.bib").write_text("@misc{x, title = nope}\n@misc{y, title = {\n")
+    store.write_text(TWICE, encoding="utf-8")
+    result = run("more.bib", "refs.bib")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "more.bib:1:18: 'nope' is no @string of this file and stands for itself; define it, or write {nope} (warning)",
+        "more.bib:2:18: cannot read @misc{y: this brace is not closed; check that every { has its } (error)",
+        "refs.bib:2:1: 'b' is the same work as 'a': title, author and year (duplicate)",
+    ]
+    assert result.stderr == ""
+
+
+def test_standard_input_is_checked_too(store: Path) -> None:
+    assert run("-", stdin=GOOD).exit_code == 0
+    assert run("-", stdin=TWICE).stdout.startswith("<stdin>:2:1: 'b' is the same work as 'a'")
+
+
+def test_merging_writes_the_file_in_its_encoding_and_prints_the_keys(store: Path) -> None:
+    store.write_bytes(TWICE.replace("@misc", "% Encoding: cp1252\n@misc", 1).encode("cp1252"))
+    result = run("--merge")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "b -> a\n", "")
+    assert store.read_bytes().decode("cp1252") == (
+        "% Encoding: cp1252\n"
+        "@misc{a, title = {A}, author = {Doe, J}, year = 2020, doi = {10.1000/x}, note = {é}, ids = {b}}\n"
+    )
+    assert run().exit_code == 0
+
+
+def test_what_is_only_likely_is_not_merged(store: Path) -> None:
+    text = TWICE.replace("2020, note", "2021, note")
+    store.write_text(text, encoding="utf-8")
+    result = run("--merge")
+    assert result.exit_code == 1
+    assert "'b' may be the same work as 'a': title, author and year" in result.stdout
+    assert store.read_text("utf-8") == text
+
+
+def test_in_which_fields_merged_entries_differed_is_said(store: Path) -> None:
+    text = GOOD + "@misc{b, title = {A!}, year = 2020, doi = {10.1000/x}, publisher = {P}, x = 1}\n"
+    store.write_text(text.replace("author = {Doe, J}, ", "publisher = {Q}, "))
+    result = run("--merge")
+    assert result.stderr == "b: publisher = {P} is kept; a had {Q}\n"
+
+
+def test_a_broken_file_and_standard_input_are_not_written(store: Path) -> None:
+    text = TWICE + "@misc{c, title = {\n"
+    store.write_text(text, encoding="utf-8")
+    assert run("--merge").exit_code == 2
+    assert store.read_text("utf-8") == text
+    result = run("--merge", "-", stdin=TWICE)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "synbib: --merge writes the file; name one instead of -\n",
+    )

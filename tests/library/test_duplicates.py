@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from synbib.library import Cluster, find_duplicates, merge, read_text
+
+TEXT = r"""% kept
+@article{a, author = {M{\"u}ller, Jan and X, Y}, title = {The {Big} Thing: A Survey}, year = 2020,
+  doi = {10.1000/ABC}, groups = {G}}
+@article{b,
+  author  = {Jan Müller},
+  title   = {The big thing -- a survey},
+  year    = 2020,
+  journal = {J},
+  month   = jan,
+  url     = {https://doi.org/10.1000/abc},
+  groups  = {H},
+  pages   = {1--4},
+}
+@misc{c, author = {Müller, J.}, title = {The big thing: a survey}, year = 2019, eprint = {2001.00001}}
+@inbook{d, crossref = {a}, related = {x, A, a}}
+"""
+
+
+def clusters(text: str) -> list[tuple[str, str, bool]]:
+    return [(" ".join(c.keys), c.reason, c.likely) for c in find_duplicates(read_text(text))]
+
+
+def test_one_work_is_found_by_doi_and_a_preprint_is_likely() -> None:
+    assert clusters(TEXT) == [("a b", "doi", False), ("a c", "title", True)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("doi={10.1/x}", "doi={https://doi.org/10.1/X}", None),
+        ("doi={10.1000/x}", "doi={https://doi.org/10.1000/X}", ("doi", False)),
+        ("eprint={2001.00001v2}", "url={https://arxiv.org/abs/2001.00001}", ("eprint", False)),
+        ("doi={10.1000/x}, title={A b}", "doi={10.1000/x}, title={Unlike}", ("doi", True)),
+        (
+            r"title={Caf\'e {L}atte!}, author={Doe, J}, year=1",
+            "title={cafe latte}, author={Jane Doe and R}, year=1",
+            ("title", False),
+        ),
+        ("title={T}, author={A}, year=2000", "title={T}, author={A}, year=2001", ("title", True)),
+        ("title={T}, author={A}, year=2000", "title={T}, author={A}, year=2003", None),
+        ("title={T}, author={A}, year=2000", "title={T}, author={B}, year=2000", None),
+        ("title={T}, year=2000", "title={T}, year=2000", None),
+        (
+            "title={T}, author={A}, year=2000, volume=1",
+            "title={T}, author={A}, year=2000, volume=2",
+            ("title", True),
+        ),
+    ],
+)
+def test_what_makes_two_entries_one_work(
+    one: str, other: str, found: tuple[str, bool] | None
+) -> None:
+    expected = [("a b", *found)] if found else []
+    assert clusters(f"@misc{{a, {one}}}@misc{{b, {other}}}") == expected
+
+
+def test_children_of_one_parent_are_not_the_same_for_its_doi() -> None:
+    text = "@inproceedings{a, title={A}, crossref={p}}@inproceedings{b, title={B}, crossref={p}}"
+    assert clusters(text + "@proceedings{p, doi={10.1000/x}, title={P}}") == []
+
+
+def test_merging_keeps_the_fullest_entry_and_loses_nothing() -> None:
+    merged = merge(read_text(TEXT), [Cluster(("a", "b"), "doi")])
+    assert merged.keys == {"a": "b"}
+    assert (
+        merged.text
+        == r"""% kept
+@article{b,
+  author  = {Jan Müller},
+  title   = {The big thing -- a survey},
+  year    = 2020,
+  journal = {J},
+  month   = jan,
+  url     = {https://doi.org/10.1000/abc},
+  groups  = {H, G},
+  pages   = {1--4},
+  doi     = {10.1000/ABC},
+  ids     = {a},
+}
+@misc{c, author = {Müller, J.}, title = {The big thing: a survey}, year = 2019, eprint = {2001.00001}}
+@inbook{d, crossref = {b}, related = {x, A, b}}
+"""
+    )
+    assert merged.conflicts == (
+        r"b: author = {Jan Müller} is kept; a had {M{\"u}ller, Jan and X, Y}",
+    )
+    again = read_text(merged.text)
+    assert again["a"] is again["b"]
+
+
+def test_what_an_entry_lacks_it_gets_as_it_is_written() -> None:
+    text = (
+        "@misc{a, doi={10.1000/x}, note=1, x={y}}\n@misc{b, doi={10.1000/x}, month=feb, ids={z}}\n"
+    )
+    library = read_text(text)
+    merged = merge(library, find_duplicates(library))
+    assert merged.text == "@misc{a, doi={10.1000/x}, note=1, x={y}, month=feb, ids={b, z}}\n"
+
+
+def test_overlapping_clusters_are_merged_into_one() -> None:
+    library = read_text(TEXT)
+    merged = merge(library, find_duplicates(library))
+    assert merged.keys == {"a": "b", "c": "b"}
+    assert "ids     = {a, c}" in merged.text
+    assert sorted(read_text(merged.text)) == ["b", "d"]
+
+
+def test_the_time_grows_with_the_number_of_entries_also_under_one_title() -> None:
+    def seconds(count: int) -> float:
+        text = "\n".join(
+            f"@misc{{k{n}, title={{Editorial}}, author={{Doe, J}}, year=2000, pages={{{n}}}}}"
+            for n in range(count)
+        )
+        library = read_text(text)
+        start = time.perf_counter()
+        find_duplicates(library)
+        return time.perf_counter() - start
+
+    seconds(500)
+    assert seconds(8000) < 16 * max(seconds(1000), 0.01)
