@@ -71,8 +71,9 @@ format: $(VENV)/.for-dev ## format the code and mend what can be mended by rule
 	$(BIN)/python -m ruff check --fix-only .
 	$(BIN)/python -m ruff format .
 
-bench: $(VENV)/.for-test ## run the benchmarks
+bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/bibtex.py
 
 dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist
 	$(BIN)/python -m build --outdir $(BUILD)/dist
@@ -96,6 +97,11 @@ $(VENV)/.for-use: $(PROJECT) | $(BIN)/python
 $(VENV)/.for-test: $(VENV)/.for-use
 	$(PIP) install --quiet --upgrade 'pip>=25.1'
 	$(PIP) install --quiet --group test
+	@touch $@
+
+$(VENV)/.for-bench: $(VENV)/.for-use
+	$(PIP) install --quiet --upgrade 'pip>=25.1'
+	$(PIP) install --quiet --group bench
 	@touch $@
 
 $(VENV)/.for-dev: $(VENV)/.for-test
