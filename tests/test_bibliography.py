@@ -11,24 +11,24 @@ LIBRARY = read_text(
     r"""
 @misc{tan2024llm,
   author = {Tan, Zhen and Beigi, Alimohammad and Wang, Song and Guo, Ruocheng},
-  title = {Large Language Models for Data Annotation: A Survey},
+  title = {Large language models for data annotation: A survey},
   year = {2024}, eprint = {2402.13446}, archiveprefix = {arXiv}, groups = {Surveys},
 }
 @inproceedings{dong2024abilities,
   author = {Guanting Dong and Jingren Zhou},
-  title = {How Abilities in Large Language Models are Affected},
-  booktitle = {Proceedings of the 62nd Annual Meeting of the {ACL}},
+  title = {How abilities in large language models are affected},
+  booktitle = {Proceedings of the 62nd {Annual Meeting} of the {ACL}},
   pages = {177--198}, address = {Bangkok, Thailand}, year = {2024},
   publisher = {Association for Computational Linguistics}, groups = {Analysis},
 }
 """
 )
 TAN = (
-    "Tan Z, Beigi A, Wang S, et al. Large Language Models for Data Annotation: A Survey[J]. "
+    "Tan Z, Beigi A, Wang S, et al. Large language models for data annotation: A survey[J]. "
     "arXiv preprint arXiv:2402.13446, 2024."
 )
 DONG = (
-    "Guanting Dong and Jingren Zhou. 2024. How Abilities in Large Language Models are Affected. "
+    "Guanting Dong and Jingren Zhou. 2024. How abilities in large language models are affected. "
     "In *Proceedings of the 62nd Annual Meeting of the ACL*, pages 177–198, Bangkok, Thailand. "
     "Association for Computational Linguistics."
 )

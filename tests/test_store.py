@@ -236,8 +236,8 @@ def test_software_says_where_it_is(store: BibliographyData) -> None:
 def test_the_acl_paper_is_cited_as_it_was_published(store: BibliographyData) -> None:
     entry = store.entries["dong2024abilities"]
     booktitle = (
-        "Proceedings of the 62nd Annual Meeting of the Association for Computational Linguistics"
-        " (Volume 1: Long Papers)"
+        "{Proceedings of the 62nd Annual Meeting of the Association for Computational Linguistics"
+        " (Volume 1: Long Papers)}"
     )
     expected = {
         "booktitle": booktitle,

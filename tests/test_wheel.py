@@ -107,7 +107,7 @@ def test_a_clean_install_renders_our_store_from_another_folder(
     installed: Path, refs_bib: Path, tmp_path: Path, style: str
 ) -> None:
     output = run(installed / "synbib", "render", refs_bib, "--style", style, cwd=tmp_path)
-    assert "Large Language Models for Data Annotation" in output
+    assert "Large language models for data annotation" in output
     assert "2402.13446" in output
     assert not list(tmp_path.iterdir()), "rendering leaves nothing behind"
 

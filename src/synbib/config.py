@@ -37,6 +37,7 @@ class Config:
         locale: The language tag of citations; the style's own by default.
         encoding: What a BibTeX file is read as that is not Unicode and does not say what it is; guessed by default.
         middlewares: bibtexparser middlewares, ``package.module:Class``, that what is read goes through.
+        sentence_case: Whether references have English titles in sentence case, as CSL styles expect them.
     """
 
     store: str = "refs.bib"
@@ -45,6 +46,7 @@ class Config:
     locale: str | None = None
     encoding: str | None = None
     middlewares: tuple[str, ...] = ()
+    sentence_case: bool = True
 
 
 # Setting → its type, and how that is called in a message.
@@ -53,6 +55,7 @@ _SETTINGS: Final[dict[str, tuple[type, str]]] = {
     "style": (str, "a string"),
     "locale": (str, "a string"),
     "encoding": (str, "a string"),
+    "sentence-case": (bool, "true or false"),
     "middlewares": (list, "a list of strings"),
     "style-for": (dict, "a table of strings"),
 }
@@ -101,6 +104,7 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         style_for={k.lower(): v for k, v in table.get("style-for", {}).items()},
         locale=table.get("locale"),
         encoding=table.get("encoding"),
+        sentence_case=table.get("sentence-case", True),
         middlewares=tuple(table.get("middlewares", ())),
     )
 

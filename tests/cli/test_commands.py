@@ -10,19 +10,19 @@ from synbib.cli import main
 STORE = """\
 @misc{tan2024llm,
   author = {Tan, Zhen and Beigi, Alimohammad},
-  title = {Data Annotation: A Survey},
+  title = {Data annotation: A survey},
   year = {2024}, eprint = {2402.13446}, archiveprefix = {arXiv},
   groups = {Surveys},
 }
 @inproceedings{dong2024abilities,
   author = {Dong, Guanting and Zhou, Jingren},
-  title = {How Abilities are Affected},
+  title = {How abilities are affected},
   booktitle = {Proceedings of ACL},
   year = {2024}, groups = {Analysis},
 }
 """
 TAN_ACL = (
-    "Zhen Tan and Alimohammad Beigi. 2024. Data Annotation: A Survey. *Preprint*, arXiv:2402.13446."
+    "Zhen Tan and Alimohammad Beigi. 2024. Data annotation: A survey. *Preprint*, arXiv:2402.13446."
 )
 
 
@@ -168,12 +168,12 @@ def test_warnings_go_to_standard_error_and_do_not_fail(folder: Path) -> None:
 def test_a_file_that_is_not_utf_8_is_read_with_a_warning(folder: Path) -> None:
     (folder / "latin1.bib").write_bytes("@misc{a, title={é}}".encode("latin-1"))
     result = run("render", "latin1.bib", "-s", "acl")
-    assert (result.exit_code, result.stdout) == (0, "é.\n")
+    assert (result.exit_code, result.stdout) == (0, "É.\n")
     assert result.stderr == (
         "latin1.bib:1:17: not UTF-8: byte 0xe9 begins no character; read as cp1252; "
         "name another with --encoding, or save the file as UTF-8 (warning)\n"
     )
-    assert run("render", "latin1.bib", "-s", "acl", "--encoding", "cp1251").stdout == "й.\n"
+    assert run("render", "latin1.bib", "-s", "acl", "--encoding", "cp1251").stdout == "Й.\n"
     (folder / "synbib.toml").write_text('encoding = "cp1251"\n')
     assert run("render", "latin1.bib", "-s", "acl").stdout == "й.\n"
 

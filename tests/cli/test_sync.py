@@ -10,7 +10,7 @@ from synbib.cli import main
 STORE = """\
 @misc{tan2024llm,
   author = {Tan, Zhen},
-  title = {Data Annotation},
+  title = {Data annotation},
   year = {2024}, eprint = {2402.13446}, archiveprefix = {arXiv},
   groups = {Surveys},
 }
@@ -37,7 +37,7 @@ def test_sync_writes_what_is_inside_the_blocks(folder: Path) -> None:
     text = (folder / "README.md").read_text("utf-8")
     assert text.startswith(
         "# Papers\n\n<!-- synbib:start list -->\n\n## Surveys\n\n"
-        "- Tan Z. Data Annotation[J]. arXiv preprint arXiv:2402.13446, 2024.\n\n"
+        "- Tan Z. Data annotation[J]. arXiv preprint arXiv:2402.13446, 2024.\n\n"
         "  [Paper](https://arxiv.org/abs/2402.13446)\n\n<!-- synbib:end checksum="
     )
     assert text.endswith(" -->\n\nMine.\n")
@@ -64,7 +64,7 @@ def test_diff_shows_the_same_and_exits_with_0(folder: Path) -> None:
 def test_a_hand_edit_inside_a_block_is_not_overwritten_without_force(folder: Path) -> None:
     run("README.md")
     path = folder / "README.md"
-    edited = path.read_text("utf-8").replace("Data Annotation", "My Title")
+    edited = path.read_text("utf-8").replace("Data annotation", "My Title")
     path.write_text(edited, encoding="utf-8")
     result = run("README.md")
     assert result.exit_code == 2
@@ -72,7 +72,7 @@ def test_a_hand_edit_inside_a_block_is_not_overwritten_without_force(folder: Pat
     assert "--force" in result.stderr
     assert path.read_text("utf-8") == edited
     assert run("--force", "README.md").exit_code == 0
-    assert "Data Annotation" in path.read_text("utf-8")
+    assert "Data annotation" in path.read_text("utf-8")
 
 
 def test_an_error_in_one_file_leaves_all_as_they_were(folder: Path) -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.latex import decode, decode_reporting
 from synbib.text import strip, to_markup, writer
+from synbib.text.marks import BY_OPEN, LINK, MARK
 
 NOCASE = '<span class="nocase">{}</span>'.format
 
@@ -42,6 +45,25 @@ NOCASE = '<span class="nocase">{}</span>'.format
         (r"{\noopsort{a}}b", "b"),
         (r"costs $5", "costs $5"),
         (r"unbalanced } brace {", "unbalanced brace"),
+        (r"\'\ias Beno\^\it {\'\i}n", "ías Benoît ín"),
+        (r"\ocirc{u} \¨{O}zarslan", "ů Özarslan"),
+        (r"\noopsort{1973b}1973 \switchargs{--90}{1968} \printfirst{v}{1987}", "1973 1968–90 v"),
+        (r"1-\vphantom\}{X}\vphantom\{\}N", "1-X}N"),
+        (r"independent\hyphen ionic \slash x\nopunct", "independent-ionic /x"),
+        (r"\enquote{a \enquote{b \enquote{c} d}} \enquote*{e}", "“a ‘b “c” d’” ‘e’"),
+        (r"\textquote[p.~3][.]{q} \mkbibquote{r}", "“q” “r”"),
+        (r"?`Qu\'e? !`Hola!", "¿Qué? ¡Hola!"),
+        (r"\(a \leq b\) \[x \rightarrow y\] $\pm 3$", "a≤b x→y ±3"),
+        (r"$\sqrt{2}$ $\sqrt{x+1}$ $\frac{a}{b}$ $\log n$", "√2 √(x+1) a/b log n"),
+        (r"$\langle 00\overline{1} \rangle$ $\hat{x}$ $\mathscr{l}$ $\upomega$", "⟨001̅⟩ x̂ l ω"),
+        (r"$p < 0.05 \text{ and more}$", "p<0.05 and more"),
+        (r"from $5 and $6 on", "from $5 and $6 on"),
+        (r"\(open, $\{$ and {$} closed\)", r"\(open, { and $ closed\)"),
+        (r"\times 10^9 m^{-2}_x", "×10^9 m^-2_x"),
+        (r'\char"E9 \symbol{233} \unicode{1013} {\char"E9}', "é é ϵ é"),
+        (r"\verb+www.x.org/a_b+ \path{c_d}", "www.x.org/a_b c_d"),
+        (r"\textcolor{red}{x} \foreignlanguage{french}{y} \mbox{z}", "x y z"),
+        (r"a\\[2pt]b", "a b"),
         ("", ""),
     ],
 )
@@ -58,6 +80,9 @@ def test_latex_as_plain_text(latex: str, text: str) -> None:
         (r"{{Whole} Title}", NOCASE("Whole Title")),
         (r"\textsc{Bert}", '<span style="font-variant:small-caps;">Bert</span>'),
         (r"a\textsuperscript{b}", "a<sup>b</sup>"),
+        (r"\textnormal{v.}", '<span class="nodecor">v.</span>'),
+        (r"\emph{{\'E}cole} {{\'E}cole}", f"<i>École</i> {NOCASE('École')}"),
+        (r"\underline{\textbf{a}}{\bf b \it c}", "<b>a</b><b>b <i>c</i></b>"),
     ],
 )
 def test_latex_as_csl_json_markup(latex: str, markup: str) -> None:
@@ -90,5 +115,45 @@ def test_nothing_raises_and_marks_are_balanced(latex: str) -> None:
     assert to_markup(decoded) is not None
 
 
-def test_deep_nesting_is_no_stack_overflow() -> None:
+def test_a_citation_stays_visible() -> None:
+    decoded = decode_reporting(r"listed under Knuth \cite{book_full}")
+    assert decoded.text == r"listed under Knuth \cite{book_full}"
+    assert decoded.unknown == ("cite",)
+
+
+PIECES = st.sampled_from(
+    [
+        *"{}$~^_`'-%&[]abé1 \n\\",
+        *("$$", r"\(", r"\)", r"\[", r"\]", "''", "--", r"\&", r"\\"),
+        *(r"\emph{", r"\'", r"\"{", r"\it ", r"\enquote{", r"\url{", r"\href{", r"\foo{"),
+        *(r"\frac{", r"\sqrt[", r"\noopsort{", r"\verb|", r"\char", r"\ensuremath{"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_macros_in_any_order_give_balanced_marks(latex: str) -> None:
+    decoded = decode(latex)
+    opened: list[str] = []
+    for mark in MARK.findall(LINK.sub(r"\2", decoded)):
+        if mark in BY_OPEN:
+            opened.append(BY_OPEN[mark].close)
+        else:
+            assert opened.pop() == mark
+    assert not opened
+    assert decode(decoded) is not None
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{", "}", "\\emph{", "\\'", "$", "\\\\$", "{$", "\\(", "\\foo{"]
+)
+def test_deep_nesting_is_no_stack_overflow(pattern: str) -> None:
+    decode(pattern * 100_000)
     assert strip(decode("{" * 100_000 + "x" + "}" * 100_000)) == "x"
+
+
+@pytest.mark.slow
+def test_ten_megabytes_of_braces_are_read_in_seconds() -> None:
+    start = time.monotonic()
+    assert decode("{" * 10_000_000) == ""
+    assert time.monotonic() - start < 5

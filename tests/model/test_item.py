@@ -3,14 +3,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from synbib.library import read_text
-from synbib.model import parse_date, parse_year, published_in
+from synbib.model import published_in, to_csl
+from synbib.model.types import TYPES
 
 
 def csl(text: str) -> dict[str, Any]:
     (entry,) = read_text(text).values()
-    return entry.csl
+    return to_csl(entry.key, entry.type, entry.fields, sentence_case=False)
 
 
 def test_a_conference_paper() -> None:
@@ -115,37 +118,6 @@ def test_a_subtitle_follows_a_colon(fields: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("2024", {"date-parts": [[2024]]}),
-        ("2024-08-11", {"date-parts": [[2024, 8, 11]]}),
-        ("2019/2021-02", {"date-parts": [[2019], [2021, 2]]}),
-        ("2019/", {"date-parts": [[2019], [0]]}),
-        ("1850~", {"date-parts": [[1850]], "circa": True}),
-        ("in press", {"literal": "in press"}),
-        ("", None),
-    ],
-)
-def test_biblatex_dates(text: str, date: dict[str, Any] | None) -> None:
-    assert parse_date(text) == date
-
-
-@pytest.mark.parametrize(
-    ("fields", "date"),
-    [
-        ({"year": "2024", "month": "August"}, {"date-parts": [[2024, 8]]}),
-        ({"year": "2024", "month": "8", "day": "11"}, {"date-parts": [[2024, 8, 11]]}),
-        ({"year": "2024", "month": "June~5"}, {"date-parts": [[2024, 6, 5]]}),
-        ({"year": "{2024}", "month": "sept."}, {"date-parts": [[2024, 9]]}),
-        ({"year": "forthcoming"}, {"literal": "forthcoming"}),
-        ({"month": "May"}, None),
-    ],
-)
-def test_bibtex_years_and_months(fields: dict[str, str], date: dict[str, Any] | None) -> None:
-    assert parse_year(fields) == date
-
-
-@pytest.mark.parametrize(
     ("fields", "expected"),
     [
         ({"eprint": "2305.07759", "archiveprefix": "arXiv"}, "arXiv 2023"),
@@ -194,3 +166,188 @@ def test_published_in(fields: dict[str, str], expected: str) -> None:
 def test_links(fields: str, expected: list[tuple[str, str]]) -> None:
     (entry,) = read_text(f"@misc{{x, {fields}}}").values()
     assert [(link.label, link.url) for link in entry.links] == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "@book{x, maintitle={Works}, title={Plays}, volume=7, part=2, date=1983}",
+            {"title": "Works", "volume-title": "Plays", "volume": "7.2"},
+        ),
+        ("@book{x, part=2}", {"part-number": "2"}),
+        (
+            "@inbook{x, title={T}, booktitle={B}, booksubtitle={S}, maintitle={M}, chapter=3}",
+            {"container-title": "M", "volume-title": "B: S", "chapter-number": "3"},
+        ),
+        ("@proceedings{x, booktitle={P}}", {"title": "P"}),
+        (
+            "@periodical{x, title={J}, issuetitle={I}}",
+            {"type": "article-journal", "title": "I", "container-title": "J"},
+        ),
+        ("@periodical{x, title={J}}", {"type": "periodical", "title": "J"}),
+        ("@online{x, title={A: B}}", {"title": "A: B", "title-short": "A"}),
+        ("@online{x, title={\\emph{A: B}}}", {"title-short": None}),
+        ("@article{x, series=3}", {"collection-title": "3rd series"}),
+        (
+            "@article{x, series=newseries, number=4}",
+            {"collection-title": "New series", "issue": "4"},
+        ),
+        ("@misc{x, series={S}, number=4}", {"collection-title": None, "number": "4"}),
+        ("@book{x, publisher={A and B}, date=2000}", {"publisher": "A; B"}),
+        (
+            "@book{x, publisher={John Wiley and Sons}, year=2000}",
+            {"publisher": "John Wiley and Sons"},
+        ),
+        ("@book{x, publisher={{IEEE} Press}}", {"publisher": "IEEE Press"}),
+        (
+            "@patent{x, location={countryde and countryfr}, type=patentus}",
+            {"jurisdiction": "Germany; France", "genre": "U.S. patent"},
+        ),
+        ("@book{x, langid={ngerman}}", {"language": "de-DE"}),
+        ("@book{x, language={zh_cn}}", {"language": "zh-CN"}),
+        ("@book{x, hyphenation={british}, language={latin}}", {"language": "en-GB"}),
+        (
+            "@article{x, pubstate={inpress}, note={N.}, addendum={A}}",
+            {"status": "in press", "note": "N. A"},
+        ),
+        ("@article{x, eid={e12}}", {"page": "e12"}),
+        ("@article{x, pages={1--2, 5---6}, eid={e12}}", {"page": "1-2, 5-6"}),
+        (
+            "@article{x, eprint={123}, eprinttype={pubmed}}",
+            {"PMID": "123", "URL": "https://pubmed.ncbi.nlm.nih.gov/123"},
+        ),
+        ("@article{x, url={a%20b_c}, doi={10.1/a_b}}", {"URL": "a%20b_c", "DOI": "10.1/a_b"}),
+        (
+            "@article{x, url={http://x}, doi={10.1/a}, options={url=false, doi=false}}",
+            {"URL": None, "DOI": None},
+        ),
+        ("@online{x, url={http://x}, options={url=false}}", {"URL": "http://x"}),
+        (
+            "@book{x, editor={A B}, editortype={compiler}}",
+            {"compiler": [{"family": "B", "given": "A"}], "editor": None},
+        ),
+        ("@book{x, editora={A B}, editoratype={redactor}}", {"editor": None}),
+        (
+            "@movie{x, editor={A B}, editora={C D}, editoratype={director}}",
+            {"director": [{"family": "D", "given": "C"}]},
+        ),
+        (
+            "@book{x, author={de Vries, A}, options={useprefix=false}}",
+            {"author": [{"family": "Vries", "given": "A", "dropping-particle": "de"}]},
+        ),
+        (
+            "@book{x, origdate=1790, origpublisher={A and B}, origlocation={C}, origtitle={D}}",
+            {
+                "original-date": {"date-parts": [[1790]]},
+                "original-publisher": "A; B",
+                "original-publisher-place": "C",
+                "original-title": "D",
+            },
+        ),
+        (
+            "@unpublished{x, eventtitle={E}, eventtitleaddon={F}, eventdate={2020-01-02}, venue={V}}",
+            {
+                "type": "speech",
+                "event-title": "E. F",
+                "event-place": "V",
+                "event-date": {"date-parts": [[2020, 1, 2]]},
+            },
+        ),
+        ("@online{x, urlyear=2020, urlmonth=5}", {"accessed": {"date-parts": [[2020, 5]]}}),
+        (
+            "@report{x, isrn={R1}, library={L}, volumes=3, pagetotal={x+20}}",
+            {
+                "number": "R1",
+                "call-number": "L",
+                "number-of-volumes": "3",
+                "number-of-pages": "x+20",
+            },
+        ),
+        ("@misc{x, entrysubtype={letter}}", {"type": "personal_communication"}),
+    ],
+)
+def test_fields_and_variables(entry: str, expected: dict[str, Any]) -> None:
+    item = csl(entry)
+    assert {variable: item.get(variable) for variable in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"title": "The Ghost of {John Wayne}"}, "The ghost of John Wayne"),
+        (
+            {"title": "The Ghost", "subtitle": "And {nm} More"},
+            'The ghost: And <span class="nocase">nm</span> more',
+        ),
+        ({"title": "Der Geist", "langid": "german"}, "Der Geist"),
+        ({"title": "The Ghost", "langid": "british"}, "The ghost"),
+    ],
+)
+def test_sentence_case_of_english_titles(fields: dict[str, str], title: str) -> None:
+    assert to_csl("x", "book", fields, sentence_case=True)["title"] == title
+
+
+def test_booktitles_are_in_sentence_case_where_they_were_written_for_biblatex() -> None:
+    fields = {"booktitle": "Proceedings of the {ACL}, Venice", "series": "A Series"}
+    item = to_csl("x", "inproceedings", fields, sentence_case=True)
+    assert item["container-title"] == "Proceedings of the ACL, Venice"
+    assert item["collection-title"] == "A Series"
+    item = to_csl("x", "inproceedings", fields | {"date": "2024"}, sentence_case=True)
+    assert item["container-title"] == "Proceedings of the ACL, venice"
+    assert item["collection-title"] == "A series"
+
+
+def test_journals_keep_their_case() -> None:
+    fields = {"journal": "Journal of the {ACM}", "series": "Some Series"}
+    item = to_csl("x", "article", fields, sentence_case=True)
+    assert item["container-title"] == "Journal of the ACM"
+
+
+FIELDS = st.dictionaries(
+    st.sampled_from(
+        [
+            "author",
+            "editor",
+            "editora",
+            "editoratype",
+            "title",
+            "subtitle",
+            "titleaddon",
+            "maintitle",
+            "booktitle",
+            "journal",
+            "series",
+            "number",
+            "date",
+            "year",
+            "month",
+            "day",
+            "urldate",
+            "pages",
+            "eid",
+            "publisher",
+            "howpublished",
+            "location",
+            "langid",
+            "type",
+            "note",
+            "options",
+            "eprint",
+            "eprinttype",
+            "url",
+            "doi",
+            "part",
+            "volume",
+            "pubstate",
+        ]
+    ),
+    st.text(st.sampled_from("aB1 é{}\\'$~-,:/=?.[]\n"), max_size=25),
+)
+
+
+@given(st.sampled_from([*TYPES, "other"]), FIELDS, st.booleans())
+def test_any_fields_make_an_item(entry_type: str, fields: dict[str, str], cased: bool) -> None:
+    item = to_csl("x", entry_type, fields, sentence_case=cased)
+    assert item["id"] == "x"
+    assert all(item.values())

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Person
 
-from synbib.model import Name, parse_name, parse_names, split_names
+from synbib.model import Name, name_problems, parse_name, parse_names, split_names
+from synbib.model.item import to_csl
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,13 @@ from synbib.model import Name, parse_name, parse_names, split_names
         ("Canton Ferrer, Cristian", Name("Cristian", "", "Canton Ferrer", commas=1)),
         ("Donald~E. Knuth", Name("Donald E.", "", "Knuth")),
         ("a, b, c, d", Name("c d", "", "a", "b", commas=3)),
+        ("Hung-yi Lee", Name("Hung-yi", "", "Lee")),
+        ("Ahmad al-Khatib", Name("Ahmad", "", "al-Khatib")),
+        ("M. Faraki, M. Harandi,", Name("M. Harandi", "", "M. Faraki", commas=1)),
+        ("Öçal, Şule", Name("Şule", "", "Öçal", commas=1)),
+        ("Élise\N{NO-BREAK SPACE}du Pont", Name("Élise", "du", "Pont")),
+        ("李明", Name("", "", "李明")),
+        ("Li, Ming (李明)", Name("Ming (李明)", "", "Li", commas=1)),
     ],
 )
 def test_parts_of_a_name_by_bibtexs_rules(text: str, expected: Name) -> None:
@@ -44,6 +52,8 @@ def test_parts_of_a_name_by_bibtexs_rules(text: str, expected: Name) -> None:
         ("Wang and others", ["Wang", "others"]),
         ("", []),
         ("and", ["and"]),
+        ("and Foo Bar", ["and Foo Bar"]),
+        ("Foo and and Bar", ["Foo", "Bar"]),
     ],
 )
 def test_names_are_separated_by_and_outside_braces(field: str, names: list[str]) -> None:
@@ -65,10 +75,58 @@ def test_others_is_no_name() -> None:
         ("{OpenAI}", {"literal": "OpenAI"}),
         ("{\\'E}mile Zola", {"family": "Zola", "given": "Émile"}),
         ("King, Jr., M.", {"family": "King", "given": "M.", "suffix": "Jr."}),
+        ("V{\\'a}zques{ de }Parga, Luis", {"family": "Vázques de Parga", "given": "Luis"}),
+        ("family=李, given=明", {"family": "李", "given": "明"}),
+        ("family={{OpenAI}}", {"literal": "OpenAI"}),
+        (
+            "family=Hasselhoff, given={David Michael}, given-i=DM, prefix=von, useprefix=true",
+            {"family": "Hasselhoff", "given": "David Michael", "non-dropping-particle": "von"},
+        ),
+        (
+            '"family={Robinson, Jr}", prefix=de, useprefix=false, suffix=III',
+            {"family": "Robinson, Jr", "dropping-particle": "de", "suffix": "III"},
+        ),
     ],
 )
 def test_names_in_csl(text: str, csl: dict[str, str]) -> None:
     assert parse_name(text).csl == csl
+
+
+@pytest.mark.parametrize(
+    ("useprefix", "particle"),
+    [
+        (None, "non-dropping-particle"),
+        (True, "non-dropping-particle"),
+        (False, "dropping-particle"),
+    ],
+)
+def test_useprefix_says_which_particle_a_prefix_is(useprefix: bool | None, particle: str) -> None:
+    assert parse_name("van Gennep, Arnold").to_csl(useprefix)[particle] == "van"
+
+
+@pytest.mark.parametrize(
+    ("field", "codes"),
+    [
+        ("Tan, Zhen and {OpenAI} and others", []),
+        ("", []),
+        ("Tan, Zhen, Beigi, Alimohammad", ["too-many-commas"]),
+        ("Tan, Zhen,", ["comma-at-end"]),
+        ("Tan, Zhen and and Foo", ["empty-name"]),
+        ("and Foo", ["empty-name"]),
+        ("Foo and", ["empty-name"]),
+        (", Zhen", ["no-family-name"]),
+        ("{Tan, Zhen", ["unbalanced-braces"]),
+    ],
+)
+def test_what_is_wrong_with_names(field: str, codes: list[str]) -> None:
+    assert [problem.code for problem in name_problems(field)] == codes
+
+
+@given(st.text(st.sampled_from("aB é李{}\\\"'~-,=. \nand"), max_size=40))
+def test_any_text_has_names(field: str) -> None:
+    name_problems(field)
+    for name in parse_names(field):
+        assert name.csl is not None
 
 
 WORDS = st.sampled_from(
@@ -99,3 +157,14 @@ def test_pybtex_reads_the_same_parts(sections: list[list[str]]) -> None:
         " ".join(theirs.last_names),
         " ".join(theirs.lineage_names),
     )
+
+
+SIMPLE = st.from_regex(r"[A-Z][a-z.]{0,3}(-[A-Za-z]{1,3})?", fullmatch=True)
+
+
+@given(st.lists(SIMPLE, min_size=1, max_size=2), st.lists(SIMPLE, min_size=1, max_size=3))
+def test_the_quick_way_through_simple_names_is_the_careful_one(
+    family: list[str], given: list[str]
+) -> None:
+    for text in (f"{' '.join(family)}, {' '.join(given)}", " ".join([*given, *family])):
+        assert to_csl("x", "book", {"author": text})["author"] == [parse_name(text).csl]

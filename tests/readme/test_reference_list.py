@@ -13,14 +13,14 @@ from synbib.readme import Options, reference_list
 STORE = r"""
 @misc{tan2024llm,
   author = {Tan, Zhen and Beigi, Alimohammad and Wang, Song and Guo, Ruocheng},
-  title = {Large Language Models for Data Annotation: A Survey},
+  title = {Large language models for data annotation: A survey},
   year = {2024}, eprint = {2402.13446}, archiveprefix = {arXiv},
   project = {https://github.com/zhen-tan-dmml/llm4annotation},
   groups = {Surveys},
 }
 @inproceedings{dong2024abilities,
   author = {Dong, Guanting and Zhou, Jingren},
-  title = {How Abilities are Affected},
+  title = {How abilities are affected},
   booktitle = {Proceedings of the 62nd Annual Meeting}, address = {Bangkok},
   year = {2024}, pages = {177--198}, groups = {Analysis, Surveys},
   url = {https://example.org/a_(b)}, code = {https://github.com/a/b},
@@ -33,13 +33,13 @@ STORE = r"""
 }
 """
 TAN = """\
-- Tan Z, Beigi A, Wang S, et al. Large Language Models for Data Annotation: A Survey[J]. arXiv preprint arXiv:2402.13446, 2024.
+- Tan Z, Beigi A, Wang S, et al. Large language models for data annotation: A survey[J]. arXiv preprint arXiv:2402.13446, 2024.
 
   [Paper](https://arxiv.org/abs/2402.13446)
 
   [Project](https://github.com/zhen-tan-dmml/llm4annotation)"""
 DONG = """\
-- Guanting Dong and Jingren Zhou. 2024. How Abilities are Affected. In *Proceedings of the 62nd Annual Meeting*, pages 177–198, Bangkok.
+- Guanting Dong and Jingren Zhou. 2024. How abilities are affected. In *Proceedings of the 62nd Annual Meeting*, pages 177–198, Bangkok.
 
   [Paper](https://example.org/a_(b))
 

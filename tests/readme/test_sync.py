@@ -18,18 +18,18 @@ from synbib.text.marks import CODE, ITALIC, NOCASE
 LIBRARY = read_text(
     r"""
 @misc{tan2024llm,
-  author = {Tan, Zhen and Beigi, Alimohammad}, title = {Data Annotation},
+  author = {Tan, Zhen and Beigi, Alimohammad}, title = {Data annotation},
   year = {2024}, eprint = {2402.13446}, archiveprefix = {arXiv}, groups = {Surveys},
 }
 @inproceedings{dong2024abilities,
-  author = {Dong, Guanting and Zhou, Jingren}, title = {How Abilities are Affected},
-  booktitle = {Proceedings of Things ({THINGS})}, year = {2024}, groups = {Analysis},
+  author = {Dong, Guanting and Zhou, Jingren}, title = {How abilities are affected},
+  booktitle = {Proceedings of {Things} ({THINGS})}, year = {2024}, groups = {Analysis},
 }
 """
 )
-TAN = "Tan Z, Beigi A. Data Annotation[J]. arXiv preprint arXiv:2402.13446, 2024."
-TAN_ACL = "Zhen Tan and Alimohammad Beigi. 2024. Data Annotation. *Preprint*, arXiv:2402.13446."
-DONG_ACL = "Guanting Dong and Jingren Zhou. 2024. How Abilities are Affected. In *Proceedings of Things (THINGS)*."
+TAN = "Tan Z, Beigi A. Data annotation[J]. arXiv preprint arXiv:2402.13446, 2024."
+TAN_ACL = "Zhen Tan and Alimohammad Beigi. 2024. Data annotation. *Preprint*, arXiv:2402.13446."
+DONG_ACL = "Guanting Dong and Jingren Zhou. 2024. How abilities are affected. In *Proceedings of Things (THINGS)*."
 END = "<!-- synbib:end -->"
 
 README = f"""\
@@ -95,15 +95,15 @@ There are <!-- synbib:start count -->2<!-- synbib:end checksum=d4735e3a --> pape
 
 - {DONG_ACL}
 
-<!-- synbib:end checksum=20b1508f -->
+<!-- synbib:end checksum=771d1d7b -->
 
 <!-- synbib:start table group=Surveys columns="paper=The paper,year" -->
 
 | The paper | Year |
 |---|:---:|
-| [Data Annotation](https://arxiv.org/abs/2402.13446) | 2024 |
+| [Data annotation](https://arxiv.org/abs/2402.13446) | 2024 |
 
-<!-- synbib:end checksum=3dfbefcc -->
+<!-- synbib:end checksum=cbc559a6 -->
 
 Surveys
 -------
@@ -134,7 +134,7 @@ def test_a_change_of_the_library_brings_a_block_up_to_date() -> None:
     again = sync_text(once, fewer)
     assert again == sync_text(README, fewer)
     assert "Renamed" in again
-    assert "Data Annotation" not in again
+    assert "Data annotation" not in again
 
 
 def test_a_text_without_blocks_stays_as_it_is() -> None:
@@ -161,7 +161,7 @@ def test_defaults_hold_where_a_block_does_not_say_otherwise() -> None:
 def test_markers_on_one_line_are_spread_for_what_needs_lines() -> None:
     assert sync_text(f"<!-- synbib:start list group=Surveys -->{END}", LIBRARY) == (
         f"<!-- synbib:start list group=Surveys -->\n\n- {TAN}\n\n"
-        "  [Paper](https://arxiv.org/abs/2402.13446)\n\n<!-- synbib:end checksum=a6eebadb -->"
+        "  [Paper](https://arxiv.org/abs/2402.13446)\n\n<!-- synbib:end checksum=ccfe7166 -->"
     )
 
 

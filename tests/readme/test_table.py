@@ -21,7 +21,7 @@ STORE = r"""
 }
 @inproceedings{dong_2024, groups = {Both},
   author = {Guanting Dong and de la Cruz, Ana and {The Team} and Jingren Zhou},
-  title = {A|B}, booktitle = {Proceedings of Things ({THINGS})}, year = {2024},
+  title = {A|B}, booktitle = {Proceedings of {Things} ({THINGS})}, year = {2024},
   url = {https://example.org/~a}, code = {https://example.org/_a_}, slides = {https://s.example.org},
 }
 @misc{bare, title = {No more than a title}, author = {Doe, J. and others}}

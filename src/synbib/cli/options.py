@@ -148,13 +148,19 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     from synbib.library import combine, read, read_data
 
     encoding = chosen_encoding()
-    middlewares = settings().middlewares
+    project = settings()
     library = combine(
         [
-            read_data(sys.stdin.buffer.read(), "<stdin>", encoding, middlewares)
+            read_data(
+                sys.stdin.buffer.read(),
+                "<stdin>",
+                encoding,
+                project.middlewares,
+                sentence_case=project.sentence_case,
+            )
             if name == "-"
-            else read(name, encoding, middlewares)
-            for name in list(files) or [settings().store]
+            else read(name, encoding, project.middlewares, sentence_case=project.sentence_case)
+            for name in list(files) or [project.store]
         ]
     )
     # It stays until the end of the process: the collector need not go over it again and again.

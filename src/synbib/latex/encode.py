@@ -93,7 +93,9 @@ def _accented(cluster: str) -> str:
     for mark in marks:
         name = _BY_MARK[mark]
         bare = len(latex) == 1 and not name.isalpha()
-        latex = f"\\{name}{latex}" if bare else f"\\{name}{{{latex.strip('{}')}}}"
+        # Of a special character that is a letter already, `{\\o}`, the braces are the argument's.
+        argument = latex if latex.startswith("{") else f"{{{latex}}}"
+        latex = f"\\{name}{latex}" if bare else f"\\{name}{argument}"
     return f"{{{latex}}}"
 
 

@@ -325,7 +325,7 @@ SEVERAL: Final = {
 }
 # Functions are words: in mathematics a blank keeps them from what they are applied to.
 FUNCTIONS: Final = frozenset(
-    [
+    {
         "arccos",
         "arcsin",
         "arctan",
@@ -356,7 +356,7 @@ FUNCTIONS: Final = frozenset(
         "sup",
         "tan",
         "tanh",
-    ]
+    }
 )
 # Macros that say something about setting type and nothing about the text.
 IGNORED: Final = frozenset(

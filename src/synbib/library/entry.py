@@ -27,6 +27,7 @@ class Entry:
             and ``xdata`` hand on.
         inherited: The names of the fields that were handed on.
         source: Where in the file the entry stands.
+        sentence_case: Whether `csl` has English titles in sentence case, as CSL styles expect them.
     """
 
     type: str
@@ -34,6 +35,7 @@ class Entry:
     fields: Mapping[str, str]
     inherited: frozenset[str] = frozenset()
     source: Block | None = field(default=None, compare=False, repr=False)
+    sentence_case: bool = True
 
     @property
     def line(self) -> int:
@@ -50,7 +52,7 @@ class Entry:
     @cached_property
     def csl(self) -> CslItem:
         """The entry as a CSL-JSON item."""
-        return to_csl(self.key, self.type, self.fields)
+        return to_csl(self.key, self.type, self.fields, sentence_case=self.sentence_case)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

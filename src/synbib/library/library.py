@@ -36,6 +36,8 @@ class Library(Mapping[str, Entry]):
     Args:
         documents: The files; of two entries with one key the first counts.
         notes: What was found when they were read from disk.
+        encoding: The encoding of the first.
+        sentence_case: Whether the entries' CSL items have English titles in sentence case.
 
     Attributes:
         documents: The files.
@@ -47,11 +49,13 @@ class Library(Mapping[str, Entry]):
         documents: Sequence[Document],
         notes: Iterable[Diagnostic] = (),
         encoding: str = "utf-8",
+        sentence_case: bool = True,
     ) -> None:
         self.documents = tuple(documents)
         self.encoding = encoding
         self._notes = tuple(notes)
-        self._resolver = Resolver(self.documents)
+        self._resolver = Resolver(self.documents, sentence_case)
+        self.sentence_case = sentence_case
         self._made: dict[str, Entry] = {}
 
     @classmethod
@@ -274,20 +278,28 @@ def _duplicate(block: bibtex.Entry, first: bibtex.Entry) -> Diagnostic:
     )
 
 
-def read(path: str | Path, encoding: str | None = None, middlewares: Sequence[str] = ()) -> Library:
+def read(
+    path: str | Path,
+    encoding: str | None = None,
+    middlewares: Sequence[str] = (),
+    *,
+    sentence_case: bool = True,
+) -> Library:
     """Return the library of a BibTeX file.
 
     Args:
         path: The file.
         encoding: What to read it as where it neither is Unicode nor says what it is; guessed by default.
         middlewares: bibtexparser middlewares, ``package.module:Class``, that what was read goes through.
+        sentence_case: Whether the entries' CSL items have English titles in sentence case, as CSL styles expect
+            them: `Entry.csl`. What stands in braces keeps its case.
 
     Raises:
         SynbibError: The file cannot be read, or there is no such encoding or middleware. Broken entries do not
             raise: see `Library.diagnostics`.
     """
     data = read_bytes(path, hint="name a BibTeX file, or create refs.bib in this folder")
-    return read_data(data, str(path), encoding, middlewares)
+    return read_data(data, str(path), encoding, middlewares, sentence_case=sentence_case)
 
 
 def read_data(
@@ -295,6 +307,8 @@ def read_data(
     name: str = "<string>",
     encoding: str | None = None,
     middlewares: Sequence[str] = (),
+    *,
+    sentence_case: bool = True,
 ) -> Library:
     """Return the library of a file's bytes; see `read`."""
     decoded = decode(data, name, encoding)
@@ -304,7 +318,7 @@ def read_data(
         # Places are those of the file, not of what the middlewares made of it.
         notes = (*notes, *document.diagnostics)
         document = apply_middlewares(document, middlewares)
-    return Library([document], notes, decoded.encoding)
+    return Library([document], notes, decoded.encoding, sentence_case)
 
 
 def read_text(text: str, name: str = "<string>") -> Library:
@@ -318,4 +332,5 @@ def combine(libraries: Sequence[Library]) -> Library:
         return libraries[0]
     documents = [document for library in libraries for document in library.documents]
     notes = [note for library in libraries for note in library._notes]
-    return Library(documents, notes, libraries[0].encoding if libraries else "utf-8")
+    first = libraries[0]
+    return Library(documents, notes, first.encoding, first.sentence_case)

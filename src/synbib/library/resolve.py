@@ -41,7 +41,8 @@ class Resolver:
         findings: What is doubtful about these.
     """
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], sentence_case: bool = True) -> None:
+        self._sentence_case = sentence_case
         self.blocks: dict[str, bibtex.Entry] = {}
         self.repeated: list[tuple[bibtex.Entry, bibtex.Entry]] = []
         self.macros = Macros()
@@ -190,7 +191,7 @@ class Resolver:
         if parent is not None:
             fields = fields | inherit(type_, fields, parent.type, parent.fields)
         inherited = frozenset(fields.keys() - own.keys()) if fields is not own else frozenset()
-        entry = Entry(type_, block.key, fields, inherited, block)
+        entry = Entry(type_, block.key, fields, inherited, block, self._sentence_case)
         if self.blocks.get(block.key) is block:
             self._entries[block.key] = entry
             self._recent.append(entry)

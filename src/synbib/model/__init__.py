@@ -4,7 +4,14 @@ from synbib.model.dates import parse_date, parse_year
 from synbib.model.eprint import arxiv_id
 from synbib.model.item import CslItem, to_csl
 from synbib.model.links import LINK_FIELDS, Link, links
-from synbib.model.names import Name, parse_name, parse_names, split_names
+from synbib.model.names import (
+    Name,
+    NameProblem,
+    name_problems,
+    parse_name,
+    parse_names,
+    split_names,
+)
 from synbib.model.venue import published_in, venue
 
 __all__ = [
@@ -12,8 +19,10 @@ __all__ = [
     "CslItem",
     "Link",
     "Name",
+    "NameProblem",
     "arxiv_id",
     "links",
+    "name_problems",
     "parse_date",
     "parse_name",
     "parse_names",

@@ -89,8 +89,8 @@ def parse_date(text: str) -> _Date | None:
         if parts[0] and _is_calendar(parts):
             return {"date-parts": [parts]}
     if "{" in text or "\\" in text or "~" in text[:-1]:
-        text = strip(decode(text)).replace("\N{NO-BREAK SPACE}", " ")
-    return _edtf(text) or _in_words(text) or {"literal": text}
+        text = strip(decode(text)).replace("\N{NO-BREAK SPACE}", " ").strip()
+    return _edtf(text) or _in_words(text) or ({"literal": text} if text else None)
 
 
 def _is_calendar(parts: list[int]) -> bool:
@@ -171,7 +171,7 @@ def entry_date(fields: Mapping[str, str], kind: str) -> _Date | None:
         return None
     month, day = fields.get(f"{kind}month", ""), fields.get(f"{kind}day", "")
     if not (year.isascii() and year.isdigit()):
-        year = strip(decode(year))
+        year = strip(decode(year)).strip()
     if re.fullmatch(r"-?\d{1,9}", year):
         return _with_month(int(year), month, day) if month else {"date-parts": [[int(year)]]}
     return _other_year(year, month, day) if year else None
@@ -183,9 +183,7 @@ def _other_year(year: str, month: str, day: str) -> _Date:
     if about := _ABOUT.fullmatch(year):
         number = int(next(filter(None, about.groups())))
         return _with_month(number, month, day) | {"circa": True}
-    date = parse_date(year)
-    assert date is not None  # there is something in it
-    return date
+    return parse_date(year) or {"literal": year}
 
 
 def _with_month(year: int, month: str, day: str) -> _Date:

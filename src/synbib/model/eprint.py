@@ -21,6 +21,8 @@ _ARCHIVES: Final = {
     "hal": "https://hal.science/",
     "hdl": "https://hdl.handle.net/",
     "jstor": "https://www.jstor.org/stable/",
+    "pmc": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
     "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
     "googlebooks": "https://books.google.com/books?id=",
     "medrxiv": "https://www.medrxiv.org/content/",

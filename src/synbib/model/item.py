@@ -49,9 +49,28 @@ _ALIASES: Final = {
     "primaryclass": "eprintclass",
     "school": "institution",
 }
-# These tell that a file was written for biblatex. There publishers and places are lists, separated by `and`; in
+# These tell that an entry was written for biblatex. There publishers and places are lists, separated by `and`; in
 # BibTeX `John Wiley and Sons` is one.
-_OF_BIBLATEX: Final = frozenset({"date", "journaltitle", "langid", "hyphenation", "location"})
+_OF_BIBLATEX: Final = frozenset(
+    {
+        "booksubtitle",
+        "date",
+        "eprinttype",
+        "eventdate",
+        "eventtitle",
+        "hyphenation",
+        "journalsubtitle",
+        "journaltitle",
+        "langid",
+        "location",
+        "maintitle",
+        "origdate",
+        "origlocation",
+        "pubstate",
+        "subtitle",
+        "titleaddon",
+    }
+)
 
 _NAMES: Final = {
     "author": "author",
@@ -219,7 +238,7 @@ _FIELDS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
 
 
 def to_csl(
-    key: str, entry_type: str, fields: Mapping[str, str], *, sentence_case: bool = False
+    key: str, entry_type: str, fields: Mapping[str, str], *, sentence_case: bool = True
 ) -> CslItem:
     """Return the CSL-JSON item of one entry.
 
@@ -229,7 +248,8 @@ def to_csl(
         fields: Field names in lower case → LaTeX source, ``@string`` and ``#`` expanded.
         sentence_case: Whether titles in English, or of an unknown language, are brought from title case into
             sentence case, which CSL styles expect; what stands in braces keeps its capitals. With it, protection is
-            left only to words that need it: those that begin with a small letter.
+            left only to words that need it: those that begin with a small letter. Journals keep their case, and
+            so do ``booktitle`` and ``series`` where the entry was written for BibTeX.
     """
     item: CslItem = {"id": key, "type": csl_type(entry_type, fields)}
     biblatex = not _OF_BIBLATEX.isdisjoint(fields)
@@ -240,7 +260,8 @@ def to_csl(
         if (found := _FIELDS.get(field)) is not None and (read := found[1](value)):
             item[found[0]] = read
     language = _language(work)
-    item |= title_variables(entry_type, fields, sentence_case and is_english(language))
+    cased = sentence_case and is_english(language)
+    item |= title_variables(entry_type, fields, cased, biblatex)
     if date := entry_date(fields, ""):
         item["issued"] = date
     for triggers, rule in _RULES:

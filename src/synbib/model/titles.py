@@ -30,18 +30,23 @@ _JOURNALS: Final = ("article", "periodical", "suppperiodical")
 _Read = Callable[[str], str]
 
 
-def title_variables(entry_type: str, fields: Mapping[str, str], cased: bool) -> dict[str, str]:
+def title_variables(
+    entry_type: str, fields: Mapping[str, str], cased: bool, biblatex: bool
+) -> dict[str, str]:
     """Return the CSL variables for the titles of an entry.
 
     Args:
         entry_type: The entry type in lower case.
         fields: The fields, by biblatex's names.
         cased: Whether titles are to be brought into sentence case; those of journals never are.
+        biblatex: Whether the entry was written for biblatex. Else only the title itself changes: BibTeX's styles
+            print a ``booktitle`` and a ``series`` as they stand, so that nobody protects the names in them.
     """
     read = _sentence if cased else _as_written
+    read_book = _unprotected if cased and not biblatex else read
     title = _joined(fields, _TITLE, read)
-    book = _joined(fields, _BOOK, read)
-    main = _joined(fields, _MAIN, read) if "maintitle" in fields else ""
+    book = _joined(fields, _BOOK, read_book)
+    main = _joined(fields, _MAIN, read_book) if "maintitle" in fields else ""
     journal = _joined(fields, _JOURNAL, _unprotected)
     variables: dict[str, str] = {}
     container = volume = ""
@@ -61,7 +66,7 @@ def title_variables(entry_type: str, fields: Mapping[str, str], cased: bool) -> 
         ("title-short", short),
         ("container-title", container),
         ("volume-title", volume),
-        ("collection-title", _series(entry_type, fields, read)),
+        ("collection-title", _series(entry_type, fields, read_book)),
     ):
         if value:
             variables[variable] = to_markup(value)

@@ -68,7 +68,7 @@ TYPES: Final = {
 }
 # Whole books, whose `maintitle` is the title and whose `title` then is the volume's.
 BOOKS: Final = frozenset(
-    [
+    {
         "book",
         "collection",
         "commentary",
@@ -79,11 +79,11 @@ BOOKS: Final = frozenset(
         "mvreference",
         "proceedings",
         "reference",
-    ]
+    }
 )
 # Parts of books, whose `maintitle` or `booktitle` is the container's title.
 CHAPTERS: Final = frozenset(
-    [
+    {
         "bookinbook",
         "conference",
         "inbook",
@@ -92,7 +92,7 @@ CHAPTERS: Final = frozenset(
         "inreference",
         "suppbook",
         "suppcollection",
-    ]
+    }
 )
 # biblatex's entrysubtype, which leaves its values to styles.
 _SUBTYPES: Final = {

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synbib.model import parse_date, parse_year
+from synbib.model.dates import entry_date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2024", {"date-parts": [[2024]]}),
+        ("2024-08-11", {"date-parts": [[2024, 8, 11]]}),
+        ("2019/2021-02", {"date-parts": [[2019], [2021, 2]]}),
+        ("2019/", {"date-parts": [[2019], [0]]}),
+        ("1850~", {"date-parts": [[1850]], "circa": True}),
+        ("1850?/1860%", {"date-parts": [[1850], [1860]], "circa": True}),
+        ("2019/..", {"date-parts": [[2019], [0]]}),
+        ("../2019", {"literal": "../2019"}),
+        ("199X", {"date-parts": [[1990], [1999]]}),
+        ("19XX", {"date-parts": [[1900], [1999]]}),
+        ("1999-XX", {"date-parts": [[1999]]}),
+        ("1999-03-XX", {"date-parts": [[1999, 3]]}),
+        ("2004-21", {"date-parts": [[2004]], "season": 1}),
+        ("2004-24/2005-21", {"date-parts": [[2004], [2005]], "season": 4}),
+        ("2004-33", {"literal": "2004-33"}),
+        ("2004-13", {"literal": "2004-13"}),
+        ("-0876", {"date-parts": [[-877]]}),
+        ("0000", {"date-parts": [[-1]]}),
+        ("y-50000", {"date-parts": [[-50001]]}),
+        ("2004-04-25T14:34:00+02:00", {"date-parts": [[2004, 4, 25]]}),
+        ("May 5, 2020", {"date-parts": [[2020, 5, 5]]}),
+        ("5 May 2020", {"date-parts": [[2020, 5, 5]]}),
+        ("Spring 2020", {"date-parts": [[2020]], "season": 1}),
+        ("{2020}", {"date-parts": [[2020]]}),
+        ("in press", {"literal": "in press"}),
+        ("", None),
+    ],
+)
+def test_biblatex_dates(text: str, date: dict[str, Any] | None) -> None:
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ({"year": "2024", "month": "August"}, {"date-parts": [[2024, 8]]}),
+        ({"year": "2024", "month": "8", "day": "11"}, {"date-parts": [[2024, 8, 11]]}),
+        ({"year": "2024", "month": "June~5"}, {"date-parts": [[2024, 6, 5]]}),
+        ({"year": "{2024}", "month": "sept."}, {"date-parts": [[2024, 9]]}),
+        ({"year": "forthcoming"}, {"literal": "forthcoming"}),
+        ({"month": "May"}, None),
+        ({"year": "2024", "month": "1-10 feb"}, {"date-parts": [[2024, 2, 1], [2024, 2, 10]]}),
+        ({"year": "2024", "month": "feb 1--10"}, {"date-parts": [[2024, 2, 1], [2024, 2, 10]]}),
+        (
+            {"year": "2024", "month": "June 30--July 3"},
+            {"date-parts": [[2024, 6, 30], [2024, 7, 3]]},
+        ),
+        ({"year": "2024", "month": "jan/feb"}, {"date-parts": [[2024, 1], [2024, 2]]}),
+        ({"year": "2024", "month": "Spring"}, {"date-parts": [[2024]], "season": 1}),
+        ({"year": "2024", "month": "someday"}, {"date-parts": [[2024]]}),
+        ({"year": "2005/2006"}, {"date-parts": [[2005], [2006]]}),
+        ({"year": "2005--2006"}, {"date-parts": [[2005], [2006]]}),
+        ({"year": "ca. 1850", "month": "5"}, {"date-parts": [[1850, 5]], "circa": True}),
+        ({"year": "[1850?]"}, {"date-parts": [[1850]], "circa": True}),
+        ({"year": "2020a"}, {"literal": "2020a"}),
+    ],
+)
+def test_bibtex_years_and_months(fields: dict[str, str], date: dict[str, Any] | None) -> None:
+    assert parse_year(fields) == date
+
+
+def test_dates_of_other_kinds_are_whole_or_in_parts() -> None:
+    fields = {"urldate": "2020-05", "urlyear": "1999", "eventyear": "2001", "eventmonth": "2"}
+    assert entry_date(fields, "url") == {"date-parts": [[2020, 5]]}
+    assert entry_date(fields, "event") == {"date-parts": [[2001, 2]]}
+    assert entry_date(fields, "orig") is None
+
+
+TEXT = st.text(st.sampled_from("0129X-/~?%.T:Zy {}\\maycr[]²"), max_size=14)
+
+
+@given(TEXT, TEXT, TEXT)
+def test_any_text_is_a_date_or_a_literal(year: str, month: str, day: str) -> None:
+    for date in (parse_date(year), parse_year({"year": year, "month": month, "day": day})):
+        assert date is None or date.keys() & {"literal", "date-parts"}

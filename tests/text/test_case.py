@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synbib.text import from_markup, strip, to_markup
+from synbib.text.case import sentence_case, unprotect
+
+NOCASE = '<span class="nocase">{}</span>'.format
+
+
+@pytest.mark.parametrize(
+    ("title", "cased"),
+    [
+        ("Attention Is All You Need", "Attention is all you need"),
+        ("blah", "Blah"),
+        ("A Survey of LLMs with BERT and iPhones", "A survey of LLMs with BERT and iPhones"),
+        ("Twice-Born, Once Conceived", "Twice-born, once conceived"),
+        ("Higher Algebra: 2-Groups", "Higher algebra: 2-groups"),
+        ("Strain: efficient Catalysts", "Strain: Efficient catalysts"),
+        ("What Is It? an Answer", "What is it? An answer"),
+        ("Part I. The Potential", "Part I. The potential"),
+        ("Man vs. Machine. And Back", "Man vs. machine. And back"),
+        ("A Title — Another – Third–Fourth", "A title — Another – Third–fourth"),
+        ("News on Reddit.Com", "News on reddit.com"),
+        ("Vitamin C and a Model of 3D GPT4 Worlds", "Vitamin C and a model of 3D GPT4 worlds"),
+        ("“Quoted Words” (In Brackets)", "“Quoted words” (in brackets)"),
+        ("Hemingway's Style, It's Élan", "Hemingway's style, it's élan"),
+        ("<i>De Anima</i>: <i>of Souls</i>", "<i>De anima</i>: <i>Of souls</i>"),
+        (
+            f"Das {NOCASE('ibn Bajja')} {NOCASE('B')}ook",
+            f"Das {NOCASE('ibn Bajja')} {NOCASE('B')}ook",
+        ),
+        ("", ""),
+    ],
+)
+def test_sentence_case(title: str, cased: str) -> None:
+    assert to_markup(sentence_case(from_markup(title))) == cased
+
+
+@pytest.mark.parametrize(
+    ("title", "unprotected"),
+    [
+        (NOCASE("LLM"), "LLM"),
+        (NOCASE("Pd-N"), "Pd-N"),
+        (NOCASE("ibn Bajja"), NOCASE("ibn Bajja")),
+        (NOCASE("Studies in History"), NOCASE("Studies in History")),
+        (NOCASE("<sup>2</sup>"), "<sup>2</sup>"),
+    ],
+)
+def test_protection_is_left_to_words_that_need_it(title: str, unprotected: str) -> None:
+    assert to_markup(unprotect(from_markup(title))) == unprotected
+
+
+@given(st.text(st.sampled_from("aB Éß.:?!—–'“(3A-"), max_size=30))
+def test_only_the_case_of_letters_changes_and_once(title: str) -> None:
+    cased = sentence_case(title)
+    assert cased.lower() == title.lower() or "ß" in title
+    assert sentence_case(cased) == cased
+    assert strip(unprotect(cased)) == strip(cased)
