@@ -114,7 +114,7 @@ Surveys
 
   {DONG_ACL}
 
-  <!-- synbib:end checksum=ae71add4 -->
+  <!-- synbib:end checksum=a06966c3 -->
 
 ```markdown
 <!-- synbib:start list -->
