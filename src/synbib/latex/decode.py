@@ -73,15 +73,21 @@ def decode(source: str) -> str:
     White space is folded to single blanks. Braces that protect letter case become ``nocase`` spans. What is
     unbalanced or unknown is kept as text; nothing raises.
     """
-    if _is_plain(source):
+    if _has_macros(source):
+        return _decode_again(source) if len(source) < _LONG else decode_reporting(source).text
+    if "{" not in source and "}" not in source:
         return _fold(scrub(source))
-    return _decode_again(source) if len(source) < _LONG else decode_reporting(source).text
+    # Braces around words, and nothing else: so are most titles.
+    text = _GROUP.sub(_protected_group, scrub(source))
+    if "{" in text or "}" in text:
+        return decode_reporting(source).text
+    return _fold(unicodedata.normalize("NFC", text))
 
 
 def decode_reporting(source: str) -> Decoded:
     """Return what ``source`` stands for together with the macros that were not understood."""
     source = scrub(source)
-    if _is_plain(source):
+    if not (_has_macros(source) or "{" in source or "}" in source):
         return Decoded(_fold(source), ())
     reader = _Reader(source)
     text = reader.read()
@@ -97,27 +103,38 @@ def _decode_again(source: str) -> str:
     return decode_reporting(source).text
 
 
-def _is_plain(source: str) -> bool:
-    """Whether nothing in ``source`` is LaTeX. Eight searches by C are far quicker than one regular expression."""
-    return not (
-        "{" in source
-        or "\\" in source
+def _has_macros(source: str) -> bool:
+    """Whether there is more LaTeX than braces. Searches by C are far quicker than one regular expression."""
+    return (
+        "\\" in source
         or "--" in source
         or "~" in source
         or "$" in source
         or "`" in source
         or "''" in source
-        or "}" in source
         or ",," in source
     )
 
 
+_GROUP: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def _protected_group(group: re.Match[str]) -> str:
+    text = group[1]
+    return NOCASE.wrap(text) if any(map(str.isalpha, text)) else text
+
+
+_OTHER_WHITE: Final = frozenset("\t\r\n\f\v")
 _WHITE: Final = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def _fold(text: str) -> str:
     # `split` takes non-breaking blanks for blanks, too: it is for ASCII alone.
-    return " ".join(text.split()) if text.isascii() else _WHITE.sub(" ", text).strip(" ")
+    if text.isascii():
+        return " ".join(text.split())
+    if "  " in text or not _OTHER_WHITE.isdisjoint(text):
+        text = _WHITE.sub(" ", text)
+    return text.strip(" ")
 
 
 @dataclass(slots=True)

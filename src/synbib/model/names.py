@@ -111,6 +111,13 @@ def split_names(field: str) -> list[str]:
 
     ``and`` separates only outside braces and between blanks. ``and others`` comes out as the name ``others``.
     """
+    if "{" not in field and "}" not in field:
+        field = _squeezed(field)
+        pieces = field.split(" and ")
+        folded = field.lower()
+        # `str.split` does not see what is in capitals, nor a second `and` that shares its blank with the first.
+        if len(pieces) == folded.count(" and ") + 1 and " and and " not in folded:
+            return pieces if field else []
     return [name for name in map(_squeezed, _pieces(field)) if name]
 
 

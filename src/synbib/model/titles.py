@@ -14,7 +14,7 @@ from synbib.model.terms import journal_series
 from synbib.model.types import BOOKS, CHAPTERS
 from synbib.text import strip, to_markup
 from synbib.text.case import sentence_case, unprotect
-from synbib.text.marks import LINK_CLOSE, LINK_OPEN, SPANS
+from synbib.text.marks import LINK_CLOSE, LINK_OPEN, MARK, SPANS
 
 __all__ = ["title_variables"]
 
@@ -48,6 +48,7 @@ def title_variables(
     book = _joined(fields, _BOOK, read_book)
     main = _joined(fields, _MAIN, read_book) if "maintitle" in fields else ""
     journal = _joined(fields, _JOURNAL, _unprotected)
+    short = _short(entry_type, fields, title, read)
     variables: dict[str, str] = {}
     container = volume = ""
     if entry_type == "periodical" and "issuetitle" in fields:
@@ -60,7 +61,6 @@ def title_variables(
         container, volume = main, book
     else:
         container = journal or book if entry_type in _JOURNALS else book or journal
-    short = _short(entry_type, fields, bool(main), read)
     for variable, value in (
         ("title", title),
         ("title-short", short),
@@ -83,25 +83,26 @@ def _joined(fields: Mapping[str, str], names: tuple[str, str, str], read: _Read)
     return title
 
 
-def _short(entry_type: str, fields: Mapping[str, str], has_main: bool, read: _Read) -> str:
+def _short(entry_type: str, fields: Mapping[str, str], title: str, read: _Read) -> str:
     """Return the short title: as given, else the title without its subtitle, which may stand in the same field."""
-    if has_main and entry_type in BOOKS:
+    if "maintitle" in fields and entry_type in BOOKS:
         return ""  # it is the volume's
     if "shorttitle" in fields and (short := read(fields["shorttitle"])):
         return short
-    if has_main or "title" not in fields:
+    if "title" not in fields or "maintitle" in fields or entry_type == "periodical":
         return ""
-    title = fields["title"]
-    if ":" in title:
-        before, colon, _ = read(title).partition(": ")
+    divided = "subtitle" in fields or "titleaddon" in fields
+    if ":" in fields["title"]:
+        before, colon, _ = (read(fields["title"]) if divided else title).partition(": ")
         # What is opened before the colon and closed behind it cannot be cut there.
         return before if colon and _is_balanced(before) else ""
-    return read(title) if "subtitle" in fields or "titleaddon" in fields else ""
+    return read(fields["title"]) if divided else ""
 
 
 def _is_balanced(marked: str) -> bool:
-    return all(marked.count(span.open) == marked.count(span.close) for span in SPANS) and (
-        marked.count(LINK_OPEN) == marked.count(LINK_CLOSE)
+    return MARK.search(marked) is None or (
+        all(marked.count(span.open) == marked.count(span.close) for span in SPANS)
+        and marked.count(LINK_OPEN) == marked.count(LINK_CLOSE)
     )
 
 

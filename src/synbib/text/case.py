@@ -15,16 +15,18 @@ from synbib.text.marks import LINK_OPEN, LINK_TEXT, MARK, NOCASE
 __all__ = ["sentence_case", "unprotect"]
 
 _MARKS: Final = MARK.pattern[1:-1]
-_WORD: Final = r"[^\W_]+(?:['’][^\W\d_]+)*"
+_APOSTROPHES: Final = r"(?:['’][^\W\d_]+)*"
 _PIECE: Final = re.compile(
     # What is protected, with the rest of the word that it is the beginning of; and the target of a link.
     rf"{NOCASE.open}[^{NOCASE.close}]*{NOCASE.close}[^\W_]*|{LINK_OPEN}[^{LINK_TEXT}]*{LINK_TEXT}"
     # The first word of the title, of a part of it, or of what may be a sentence. Brackets, quotation marks and
     # formatting may stand before it.
     r"|(?P<begin>\A|[:?!—][)\]”’\"'»]*\s+|(?<!\b[Vv]s)(?<!\betc)(?<!\bcf)\.[)\]”’\"'»]*\s+|(?<=\s)–\s+)"
-    rf"(?:(?!{NOCASE.open}|{LINK_OPEN})[(\[“‘„\"'«{_MARKS}])*(?P<first>{_WORD})(?!{NOCASE.open})"
-    # Any other that may begin with a capital.
-    rf"|(?<![^\W_])(?P<other>(?:[A-Z]|[^\W\d_\x00-\x7f])(?:{_WORD})?)",
+    rf"(?:(?!{NOCASE.open}|{LINK_OPEN})[(\[“‘„\"'«{_MARKS}])*(?P<first>[^\W_]+{_APOSTROPHES})(?!{NOCASE.open})"
+    # Other words: nearly all of them, and whatever else may begin with a capital. A lone capital is a name, as in
+    # `vitamin C`, or the pronoun; only `A` is an article.
+    r"|(?<![^\W_])(?:(?P<lower>(?:[A-Z][a-z]+|A)(?:['’][a-z]+)?(?![^\W_]|['’][^\W\d_]))"
+    rf"|(?P<other>(?:[A-Z]|[^\W\d_\x00-\x7f])[^\W_]*{_APOSTROPHES}))",
 )
 _DIGIT: Final = re.compile(r"\d")
 _TITLE_BEGINS: Final = frozenset(":?!")
@@ -44,11 +46,14 @@ def sentence_case(marked: str) -> str:
 
 
 def _cased(piece: re.Match[str]) -> str:
-    if word := piece["other"]:
-        # A lone capital is a name, as in `vitamin C`, or the pronoun; only `A` is an article. Words with digits are
-        # names, too.
+    kind = piece.lastgroup
+    if kind == "lower":
+        return piece[0].lower()
+    if kind == "other":
+        word = piece[0]
+        # Words with digits are names, too.
         capitalised = word[1:].islower() and (word.isalpha() or not _DIGIT.search(word))
-        return word.lower() if capitalised or word == "A" else word
+        return word.lower() if capitalised else word
     if (word := piece["first"]) and (not piece["begin"] or piece["begin"][0] in _TITLE_BEGINS):
         before = piece[0][: -len(word)]
         return before + (word if any(map(str.isupper, word)) else word[0].upper() + word[1:])
