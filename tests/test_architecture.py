@@ -25,11 +25,11 @@ ROOT = "synbib"
 # only what stands above it.
 LAYERS: dict[str, set[str]] = {
     "errors": set(),
-    "config": {"errors"},
     "files": {"errors"},
     "text": {"errors"},
     "latex": {"errors", "text"},
     "bibtex": {"errors"},
+    "config": {"errors", "bibtex"},  # the names of `fmt`'s options
     "model": {"errors", "text", "latex"},
     "library": {"errors", "files", "text", "latex", "bibtex", "model"},
     "csl": {"errors", "text", "model"},
@@ -234,6 +234,14 @@ def test_each_package_imported_is_declared_and_each_declared_is_imported() -> No
         if not distribution.startswith("types-")  # the stubs of lxml install beside it
     }
     assert used == declared - NOT_IMPORTED
+
+
+def test_the_page_on_architecture_tells_what_each_module_of_bibtex_is_for() -> None:
+    page = (REPO / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page.partition("## The modules of `bibtex`\n")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+    folder = SRC / ROOT / "bibtex"
+    assert sorted(told) == sorted(p.stem for p in folder.rglob("*.py") if p.stem != "__init__")
 
 
 # --- the rules themselves: each must be able to fail ----------------------------------------------

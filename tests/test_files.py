@@ -72,6 +72,19 @@ def test_how_the_store_is_read_can_be_set(tmp_path: Path) -> None:
     assert config.load(tmp_path) == config.Config(encoding="gbk", middlewares=("a.b:C",))
 
 
+def test_how_fmt_formats_can_be_set(tmp_path: Path) -> None:
+    (tmp_path / "synbib.toml").write_text(
+        "[fmt]\nspace=4\ntab=true\nsort=['-Year', ' author ']\nsort-fields=false\nomit=[]\n"
+    )
+    assert config.load(tmp_path).fmt == {
+        "space": 4,
+        "tab": True,
+        "sort": ("-year", "author"),
+        "sort_fields": None,
+        "omit": None,
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -81,6 +94,12 @@ def test_how_the_store_is_read_can_be_set(tmp_path: Path) -> None:
         ("middlewares=['a', 1]", r"^synbib\.toml: 'middlewares' must be a list of strings$"),
         ("middlewares='a'", r"^synbib\.toml: 'middlewares' must be a list of strings$"),
         ("[style-for]\nmisc=1", r"^synbib\.toml: 'style-for' must be a table of strings$"),
+        ("fmt=1", r"^synbib\.toml: 'fmt' must be a table$"),
+        ("[fmt]\nwarp=1", r"^synbib\.toml: \[fmt\]: unknown setting 'warp'; did you mean wrap\?$"),
+        ("[fmt]\ntab=1", r"^synbib\.toml: \[fmt\]: 'tab' must be true or false$"),
+        ("[fmt]\nwrap=true", r"^synbib\.toml: \[fmt\]: 'wrap' must be a number, 0 or more$"),
+        ("[fmt]\nwrap=-1", r"^synbib\.toml: \[fmt\]: 'wrap' must be a number, 0 or more$"),
+        ("[fmt]\nsort='a'", r"^synbib\.toml: \[fmt\]: 'sort' must be a list of strings, or false$"),
     ],
 )
 def test_wrong_settings_are_named(tmp_path: Path, text: str, message: str) -> None:

@@ -9,6 +9,10 @@ middlewares = ["package.module:Class"]
 
 [style-for]
 inproceedings = "acl"
+
+[fmt]
+wrap = 80
+sort = ["-year", "author"]
 ```
 """
 
@@ -16,8 +20,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +42,7 @@ class Config:
         encoding: What a BibTeX file is read as that is not Unicode and does not say what it is; guessed by default.
         middlewares: bibtexparser middlewares, ``package.module:Class``, that what is read goes through.
         sentence_case: Whether references have English titles in sentence case, as CSL styles expect them.
+        fmt: What of `synbib.bibtex.format.FormatOptions` is not as by default, by the names that it has there.
     """
 
     store: str = "refs.bib"
@@ -47,17 +52,54 @@ class Config:
     encoding: str | None = None
     middlewares: tuple[str, ...] = ()
     sentence_case: bool = True
+    fmt: Mapping[str, Any] = field(default_factory=dict)
 
 
-# Setting → its type, and how that is called in a message.
-_SETTINGS: Final[dict[str, tuple[type, str]]] = {
-    "store": (str, "a string"),
-    "style": (str, "a string"),
-    "locale": (str, "a string"),
-    "encoding": (str, "a string"),
-    "sentence-case": (bool, "true or false"),
-    "middlewares": (list, "a list of strings"),
-    "style-for": (dict, "a table of strings"),
+# Whether a value is of a setting's form, and how that form is called in a message.
+_Form = tuple[Callable[[Any], bool], str]
+
+
+def _is_string(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _are_strings(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_string, value))
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_table_of_strings(value: Any) -> bool:
+    return _is_table(value) and all(map(_is_string, value.values()))
+
+
+_STRING: Final[_Form] = (_is_string, "a string")
+_FLAG: Final[_Form] = (_is_flag, "true or false")
+_SETTINGS: Final[dict[str, _Form]] = {
+    "store": _STRING,
+    "style": _STRING,
+    "locale": _STRING,
+    "encoding": _STRING,
+    "sentence-case": _FLAG,
+    "middlewares": (_are_strings, "a list of strings"),
+    "style-for": (_is_table_of_strings, "a table of strings"),
+    "fmt": (_is_table, "a table"),
+}
+# The type of an option's default → what may be set; a list may be turned off, as ``--no-sort-fields`` does.
+_FMT_FORMS: Final[dict[type, _Form]] = {
+    bool: _FLAG,
+    int: (_is_count, "a number, 0 or more"),
+    tuple: (lambda v: v is False or _are_strings(v), "a list of strings, or false"),
 }
 
 
@@ -91,12 +133,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _config(table: Mapping[str, Any], name: str) -> Config:
-    for setting, value in table.items():
-        if setting not in _SETTINGS:
-            raise ConfigError(f"{name}: {UnknownNameError.among('setting', setting, _SETTINGS)}")
-        kind, called = _SETTINGS[setting]
-        if not isinstance(value, kind) or not all(isinstance(v, str) for v in _inside(value)):
-            raise ConfigError(f"{name}: '{setting}' must be {called}")
+    _check(table, _SETTINGS, name)
     default = Config()
     return Config(
         store=table.get("store", default.store),
@@ -106,10 +143,44 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         encoding=table.get("encoding"),
         sentence_case=table.get("sentence-case", True),
         middlewares=tuple(table.get("middlewares", ())),
+        fmt=_fmt(table["fmt"], name) if "fmt" in table else {},
     )
 
 
-def _inside(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+def _fmt(table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    # Here, as only a project that sets one of them has to wait for it.
+    from synbib.bibtex.format.options import FormatOptions
+
+    defaults = {row.name.replace("_", "-"): row.default for row in fields(FormatOptions)}
+    forms = {
+        option: _FMT_FORMS[tuple if default is None else type(default)]
+        for option, default in defaults.items()
+    }
+    _check(table, forms, f"{name}: [fmt]")
+    return {
+        option.replace("-", "_"): _names(value, defaults[option])
+        if isinstance(defaults[option], tuple | None)
+        else value
+        for option, value in table.items()
+    }
+
+
+def _names(value: Any, default: Any) -> Any:
+    """Return a list as the option has it: None where it is turned off, the default where nothing is in it."""
+    if value is False:
+        return None
+    return tuple(each.strip().lower() for each in value) or default
+
+
+def _check(table: Mapping[str, Any], forms: Mapping[str, _Form], where: str) -> None:
+    """Make sure that there are such settings, and that their values have the form.
+
+    Raises:
+        ConfigError: The first that does not.
+    """
+    for setting, value in table.items():
+        if setting not in forms:
+            raise ConfigError(f"{where}: {UnknownNameError.among('setting', setting, forms)}")
+        is_right, called = forms[setting]
+        if not is_right(value):
+            raise ConfigError(f"{where}: '{setting}' must be {called}")

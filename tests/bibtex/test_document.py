@@ -14,6 +14,11 @@ CASES = [
         id="fields in braces quotes and bare",
     ),
     pytest.param(
+        '@book{k, é={ñ – 漢 {字} é}, 題="字 {–} é", y=年, z=x漢}\n@book{l,}\n@book{m}',
+        ['@book k | é={ñ – 漢 {字} é} | 題="字 {–} é" | y=年 | z=x漢', "@book l", "@book m"],
+        id="names and values in Latin-1 and beyond it, and no fields",
+    ),
+    pytest.param(
         "@book\n{\n k,\n t={T}\n}",
         ["@book k | t={T}"],
         id="the delimiter on the next line",

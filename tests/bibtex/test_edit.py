@@ -307,6 +307,56 @@ def test_the_comment_with_jabrefs_groups_is_replaced_in_place(refs_bib: Path) ->
     assert edits.text() == document.text
 
 
+OLD_GROUPS = r"""@misc{a}
+@misc{b;c, crossref = {a}, ids = {a}}
+
+@comment{jabref-meta: groupsversion:3;}
+
+@comment{jabref-meta: groupstree:
+0 AllEntriesGroup:;
+1 ExplicitGroup:a\\\;\;0\;a\;b\\\;c\;ab\;;
+2 ExplicitGroup:Broken in the middle of a rec
+ord\;2\;ab\;a
+\;;
+1 KeywordGroup:a\;0\;keywords\;a\;0\;0\;;
+1 ExplicitGroup:a\;0\;;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "replaced"),
+    [
+        (
+            lambda e: e.rename_entry("a", "x;y"),
+            [
+                ("@misc{a}", "@misc{x;y}"),
+                ("crossref = {a}", "crossref = {x;y}"),
+                (r"0\;a\;b", r"0\;x\\\;y\;b"),
+                ("rec\nord\\;2\\;ab\\;a\n\\;;", r"record\;2\;ab\;x\\\;y\;;"),
+            ],
+        ),
+        (
+            lambda e: e.rename_entry("b;c", "d"),
+            [("@misc{b;c", "@misc{d"), (r"\;b\\\;c\;", r"\;d\;")],
+        ),
+        (lambda e: e.rename_entry("a", "z", references=False), [("@misc{a}", "@misc{z}")]),
+        (
+            lambda e: (e.rename_entry("a", "z"), e.rename_entry("z", "a")),
+            [("rec\nord\\;2\\;ab\\;a\n\\;;", r"record\;2\;ab\;a\;;")],
+        ),
+    ],
+)
+def test_jabrefs_old_groups_list_a_renamed_entry_by_its_new_key(
+    change: Change, replaced: list[tuple[str, str]]
+) -> None:
+    expected = OLD_GROUPS
+    for old, new in replaced:
+        assert old in expected
+        expected = expected.replace(old, new)
+    assert edited(OLD_GROUPS, change) == expected
+
+
 # --- for every file -------------------------------------------------------------------------------------
 
 CONTENT = st.recursive(

@@ -60,7 +60,7 @@ def test_western_text_is_guessed_and_the_warning_says_so() -> None:
     assert (decoded.text, decoded.encoding) == (TEXT, "cp1252")
     assert list(map(str, decoded.diagnostics)) == [
         "old.bib:2:13: not UTF-8: byte 0xf6 begins no character; read as cp1252; "
-        "name another with --encoding, or save the file as UTF-8"
+        "name another with --encoding or in a first line '% Encoding: NAME', or save the file as UTF-8"
     ]
     assert decoded.diagnostics[0].severity == "warning"
 
@@ -68,6 +68,48 @@ def test_western_text_is_guessed_and_the_warning_says_so() -> None:
 def test_chinese_text_is_guessed() -> None:
     decoded = decode(CHINESE.encode("gbk"))
     assert (decoded.text, decoded.encoding) == (CHINESE, "gb18030")
+
+
+RUSSIAN = """\
+@book{a, author = {Достоевский, Ф. М.}, title = {Преступление и наказание: «объём» — № 5},
+  publisher = {Русский вестник}}
+"""
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        RUSSIAN,
+        RUSSIAN.upper(),
+        "@misc{a, title={война и мир}}",
+        "@misc{a, title={Чехов}}",
+        "@misc{a, title={Кобзар}, author={Шевченко, Тарас}, address={Харків}}",
+        "@misc{a, title={Introduction to the work}, author={Колмогоров, А. Н.}}",
+    ],
+)
+def test_cyrillic_text_is_guessed_by_its_letters_and_capitals(text: str, encoding: str) -> None:
+    decoded = decode(text.replace("№", "N").encode(encoding, "replace"), "old.bib")
+    assert decoded.encoding == encoding
+    assert f"; read as {encoding}; name another with --encoding" in str(decoded.diagnostics[0])
+    assert decoded.diagnostics[0].severity == "warning"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Þórður á Ævarsson, þú og íþróttir",
+        "à côté, où l’été était né; ÉTÉ ÇÀ ET LÀ",
+        "Übermäßig große Öfen für Ärzte",
+        "ação não é às",
+        "ÄÖÜ äöü",
+        "É",
+    ],
+)
+def test_western_text_is_not_taken_for_cyrillic_however_many_accents_it_has(text: str) -> None:
+    decoded = decode(f"@misc{{a, title={{{text}}}}}".encode("cp1252"))
+    assert decoded.encoding == "cp1252"
+    assert text in decoded.text
 
 
 def test_bytes_that_cp1252_lacks_are_latin_1() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from synbib.bibtex import Document
+from synbib.bibtex import Broken, Document
 from synbib.bibtex.format import FormatOptions, format_document, meaning, says_the_same
 from synbib.bibtex.format.values import names_of, title_case, without_braces
 
@@ -421,6 +421,67 @@ def test_formatting_again_changes_nothing_and_nothing_is_lost(
     after = Document.parse(formatted)
     assert format_document(after, options).text == formatted
     assert says_the_same(before, after, options)
+
+
+# Each ends with something broken, or has it in the middle, that reads differently on other lines.
+BROKEN = [
+    "\n@a{\r@",
+    "\r@misc{k, x = {\n#",
+    "@t(}\n)",
+    '@misc{k, n="""',
+    "\ufeff\n@misc{",
+    "@misc{e={\n@misc{a}}\n\x0c@misc{b,",
+    "@misc{e={\n@misc{a}}\n{",
+    "=@misc{,\ni",
+    "@misc{,{},\r@comment{\n@",
+    "\n\ufeff",
+    "\n\ufeff@comment{",
+]
+
+
+@pytest.mark.parametrize("options", [*OPTIONS, FormatOptions(strip_comments=True)])
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_broken_file_has_one_form_too_and_what_is_broken_stays(
+    text: str, options: FormatOptions
+) -> None:
+    before = Document.parse(text)
+    formatted = format_document(before, options).text
+    after = Document.parse(formatted)
+    assert format_document(after, options).text == formatted
+    assert says_the_same(before, after, options)
+    assert broken(after) == broken(before)
+
+
+def broken(document: Document) -> list[str]:
+    return [b.source.rstrip() for b in document.blocks if isinstance(b, Broken)]
+
+
+def test_a_file_in_which_a_blank_line_decides_what_is_broken_is_kept_whole() -> None:
+    formatted = format_document(
+        Document.parse("@misc{e={\n@misc{a}}\n\x0c@misc{b,", "refs.bib"), FormatOptions()
+    )
+    assert formatted.text == "@misc{e={\n@misc{a}}\n\x0c@misc{b,"
+    assert list(map(str, formatted.warnings)) == [
+        "refs.bib:1:1: the file is kept as it is: something in it would be read in another way; "
+        "mend what synbib check reports"
+    ]
+
+
+def test_a_key_that_can_stand_in_parentheses_only_is_kept_there() -> None:
+    formatted = format_document(Document.parse("@misc(a}, X = 1)\n@misc(b,X=1)\n"))
+    assert formatted.text == "@misc(a}, X = 1)\n\n@misc{b,\n  x             = {1},\n}\n"
+    assert [warning.message for warning in formatted.warnings] == [
+        "kept as it is: the key 'a}' can stand in parentheses only"
+    ]
+
+
+def test_no_free_text_is_left_out_of_a_file_with_errors() -> None:
+    text = "% c\n@misc{k, x = {1}\nand more}\n"
+    formatted = format_document(Document.parse(text), FormatOptions(strip_comments=True))
+    assert formatted.text == text
+    assert "comments are not left out: the file has errors" in [
+        warning.message for warning in formatted.warnings
+    ]
 
 
 @pytest.mark.slow

@@ -73,6 +73,54 @@ def test_in_which_fields_merged_entries_differed_is_said(store: Path) -> None:
     assert result.stderr == "b: publisher = {P} is kept; a had {Q}\n"
 
 
+SAME_KEY = """\
+@misc{a, title = {A}, author = {Doe, J}, note = {x}}
+
+@misc{a, title = {{A}}, author = {Doe, Jane}, year = 2020, note = {y}, crossref = {z}}
+
+@misc{a, title = {Another}, author = {Roe, R}}
+
+@misc{z, booktitle = {Z}}
+"""
+
+
+def test_under_one_key_the_same_work_is_merged_and_another_wants_a_key_of_its_own(
+    store: Path,
+) -> None:
+    store.write_text(SAME_KEY)
+    taken = "the key 'a' is taken by the entry in line 1, which is the one that counts"
+    result = run()
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        1,
+        [
+            f"refs.bib:3:1: {taken}; one work: --merge makes one entry of them (warning)",
+            f"refs.bib:5:1: {taken}; two works: give one of them another key (warning)",
+        ],
+    )
+    result = run("--merge")
+    assert (result.exit_code, result.stdout, result.stderr.splitlines()) == (
+        1,
+        f"refs.bib:5:1: {taken}; two works: give one of them another key (warning)\n",
+        [
+            "a: author = {Doe, J} is kept; the one in line 3 had {Doe, Jane}",
+            "a: note = {x} is kept; the one in line 3 had {y}",
+            "a: no crossref is kept; the one in line 3 had {z}",
+        ],
+    )
+    assert store.read_text() == (
+        "@misc{a, title = {A}, author = {Doe, J}, note = {x}, year = {2020}}\n\n"
+        "@misc{a, title = {Another}, author = {Roe, R}}\n\n@misc{z, booktitle = {Z}}\n"
+    )
+
+
+def test_after_merging_an_entry_with_its_repetition_nothing_is_left_to_report(store: Path) -> None:
+    store.write_text(GOOD + "@misc{a, note = {é}, title = {A}}\n" + GOOD, encoding="utf-8")
+    result = run("--merge")
+    assert (result.exit_code, result.output) == (0, "")
+    assert store.read_text("utf-8") == GOOD.replace("10.1000/x}", "10.1000/x}, note = {é}")
+    assert run().output == ""
+
+
 def test_a_broken_file_and_standard_input_are_not_written(store: Path) -> None:
     text = TWICE + "@misc{c, title = {\n"
     store.write_text(text, encoding="utf-8")

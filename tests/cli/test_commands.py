@@ -171,7 +171,7 @@ def test_a_file_that_is_not_utf_8_is_read_with_a_warning(folder: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "É.\n")
     assert result.stderr == (
         "latin1.bib:1:17: not UTF-8: byte 0xe9 begins no character; read as cp1252; "
-        "name another with --encoding, or save the file as UTF-8 (warning)\n"
+        "name another with --encoding or in a first line '% Encoding: NAME', or save the file as UTF-8 (warning)\n"
     )
     assert run("render", "latin1.bib", "-s", "acl", "--encoding", "cp1251").stdout == "Й.\n"
     (folder / "synbib.toml").write_text('encoding = "cp1251"\n')

@@ -103,6 +103,31 @@ def test_options_reach_the_formatter(folder: Path) -> None:
     assert run("-", "--omit", " ,", stdin=text).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "section"), [("synbib.toml", "fmt"), ("pyproject.toml", "tool.synbib.fmt")]
+)
+def test_the_projects_form_is_that_of_its_settings_and_the_command_line_goes_before_it(
+    folder: Path, name: str, section: str
+) -> None:
+    (folder / name).write_text(f"[{section}]\nalign = 0\nsort = ['key']\ntrailing-commas = false\n")
+    assert run("-", stdin=MESSY).stdout == (
+        "@misc{a,\n  title = {A}\n}\n\n@misc{b,\n  title = {B},\n  year = {2001}\n}\n"
+    )
+    assert run("-", "--no-sort", "--align", "8", "--trailing-commas", stdin=MESSY).stdout == (
+        "@misc{b,\n  title   = {B},\n  year    = {2001},\n}\n\n@misc{a,\n  title   = {A},\n}\n"
+    )
+
+
+def test_a_wrong_setting_is_an_error_before_anything_is_written(folder: Path) -> None:
+    (folder / "synbib.toml").write_text("[fmt]\nallign = 0\n")
+    result = run()
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "synbib: synbib.toml: [fmt]: unknown setting 'allign'; did you mean align?\n",
+    )
+    assert (folder / "refs.bib").read_text("utf-8") == MESSY
+
+
 def test_each_row_of_the_table_is_an_option() -> None:
     flags = {flag for parameter in command.params for flag in parameter.opts}
     for row in dataclasses.fields(FormatOptions):

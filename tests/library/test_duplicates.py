@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from synbib.library import Cluster, find_duplicates, merge, read_text
+from synbib.library import Cluster, find_duplicates, find_repeated, merge, read_text
 
 TEXT = r"""% kept
 @article{a, author = {M{\"u}ller, Jan and X, Y}, title = {The {Big} Thing: A Survey}, year = 2020,
@@ -103,6 +103,48 @@ def test_what_an_entry_lacks_it_gets_as_it_is_written() -> None:
     library = read_text(text)
     merged = merge(library, find_duplicates(library))
     assert merged.text == "@misc{a, doi={10.1000/x}, note=1, x={y}, month=feb, ids={b, z}}\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("title={T}", "title={{T}}, author={Doe, J}", True),
+        ("x={1}", "x={1}", True),
+        ("x={1}", "x={2}", False),
+        ("doi={10.1000/x}", "url={https://doi.org/10.1000/X}, title={T}", True),
+        ("title={T}, year=2000", "title={T}, year=2001", False),
+        ("title={T}, author={A}", "title={T}, author={B}", False),
+        ("title={T}, pages={1}", "title={T}, pages={7}", False),
+        ("title={T}", "title={U}", False),
+    ],
+)
+def test_what_makes_two_entries_with_one_key_one_work(one: str, other: str, same: bool) -> None:
+    library = read_text(f"@misc{{a, {one}}}@misc{{a, {other}}}")
+    assert [entry.line for entry in find_repeated(library)] == [1] * same
+    assert find_duplicates(library) == []
+
+
+def test_a_repeated_entry_goes_with_the_work_that_its_key_is_merged_into() -> None:
+    library = read_text(
+        "@misc{a, doi={10.1000/x}}\n@misc{b, doi={10.1000/x}, note={n}}\n@misc{a, doi={10.1000/x}, x={1}}\n"
+    )
+    merged = merge(library, find_duplicates(library), find_repeated(library))
+    assert merged.text == "@misc{b, doi={10.1000/x}, note={n}, x={1}, ids={a}}\n"
+    assert merged.keys == {"a": "b"}
+
+
+def test_jabrefs_old_groups_list_the_entry_that_is_kept_once() -> None:
+    text = (
+        "@misc{a, doi={10.1000/x}}\n@misc{b, doi={10.1000/x}}\n@misc{c}\n"
+        "@comment{jabref-meta: groupstree:\n0 AllEntriesGroup:;\n"
+        "1 ExplicitGroup:One\\;0\\;b\\;c\\;;\n1 ExplicitGroup:Two\\;0\\;a\\;b\\;;\n}\n"
+    )
+    library = read_text(text)
+    assert merge(library, find_duplicates(library)).text == (
+        "@misc{a, doi={10.1000/x}, ids={b}}\n@misc{c}\n"
+        "@comment{jabref-meta: groupstree:\n0 AllEntriesGroup:;\n"
+        "1 ExplicitGroup:One\\;0\\;a\\;c\\;;\n1 ExplicitGroup:Two\\;0\\;a\\;;\n}\n"
+    )
 
 
 def test_overlapping_clusters_are_merged_into_one() -> None:

@@ -118,6 +118,70 @@ def test_xdata_fills_in_and_overrides_nothing() -> None:
     assert read_text(text)["two"].fields["location"] == "L2"
 
 
+DATA = (
+    "@xdata{my-data, title={A  Title}, author={Doe, Ann and Roe, {Bob and Sons} and Poe, Cy}, note={xdata=more-note},"
+    " location={Oslo and xdata=more-location-2}}"
+    "@xdata{more, note={N}, location={Rome and Bern}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("title={xdata=my-data-title}", "A  Title"),
+        ("title={ xdata = {MY-DATA-Title} }", "A  Title"),
+        ("title={The xdata=my-data-title}", "The xdata=my-data-title"),
+        ("title={On xdata and on lists}", "On xdata and on lists"),
+        ("author={xdata=my-data-author}", "Doe, Ann and Roe, {Bob and Sons} and Poe, Cy"),
+        ("author={xdata=my-data-author-2}", "Roe, {Bob and Sons}"),
+        (
+            "author={Moe, Di and xdata=my-data-author-3 and others}",
+            "Moe, Di and Poe, Cy and others",
+        ),
+        ("note={xdata=my-data-note}", "N"),
+        ("location={xdata=my-data-location}", "Oslo and Bern"),
+        ("location={xdata=my-data-location-2}", "Bern"),
+    ],
+)
+def test_a_value_may_be_that_of_another_entrys_field(written: str, meant: str) -> None:
+    text = f"@book{{child, {written}}}{DATA}"
+    assert list(fields(text).values()) == [meant]
+    assert not read_text(text).diagnostics
+
+
+def test_what_is_handed_on_is_resolved() -> None:
+    text = f"@book{{child, xdata={{my-data}}}}@inbook{{part, crossref={{child}}}}{DATA}"
+    assert fields(text)["location"] == "Oslo and Bern"
+    assert fields(text, "part")["note"] == "N"
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("nope-title", "'xdata=nope-title' has no value: there is no entry 'nope'"),
+        ("x-isbn", "'xdata=x-isbn' has no value: 'x' has no field 'isbn'"),
+        ("x-author-3", "'xdata=x-author-3' has no value: 'author' of 'x' has 2 of them"),
+        ("x-note", "'xdata=x-note' leads back to itself, or to too many others"),
+    ],
+)
+def test_a_value_that_is_not_there_is_reported_and_stays(written: str, problem: str) -> None:
+    text = f"@book{{child, note={{xdata={written}}}}}\n"
+    library = read_text(text + "@xdata{x, author={A and B}}", "a.bib")
+    if "itself" in problem:
+        library = read_text(text + "@misc{x, note={xdata=x-note}}", "a.bib")
+    assert library["child"].fields["note"] == f"xdata={written}"
+    first = next(iter(library.diagnostics))
+    assert (first.line, first.column, first.code) == (1, 19, "unknown-xdata")
+    assert first.message == problem
+
+
+def test_references_that_multiply_come_to_an_end() -> None:
+    entries = "".join(
+        f"@xdata{{x{n}, note={{xdata=x{n + 1}-note and xdata=x{n + 1}-note}}}}" for n in range(100)
+    )
+    assert len(read_text("@book{child, note={xdata=x0-note}}" + entries)["child"].fields) == 1
+
+
 def test_a_circle_inherits_nothing_and_is_reported() -> None:
     text = (
         "@book{a, crossref={b}, note={A}}\n@book{b, crossref={a}}\n@inbook{c, crossref={b}}\n"

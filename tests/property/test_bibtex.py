@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from synbib.bibtex import Broken, Document, Entry, Preamble, StringDef
 from synbib.bibtex.careful import CarefulReader
+from synbib.bibtex.format import FormatOptions, format_document, says_the_same
 
 # --- valid files ----------------------------------------------------------------------------------
 
@@ -191,3 +192,23 @@ def test_the_quick_way_reads_what_the_careful_way_reads(text: str) -> None:
         assert (careful.kind, careful.type, careful.key) == ("entry", entry.type, entry.key)
         assert careful.end == entry.end
         assert quick == [(field.name, field.value) for field in careful.fields]
+
+
+@given(
+    texts,
+    st.sampled_from(
+        [
+            FormatOptions(),
+            FormatOptions(sort=("key",), blank_lines=False),
+            FormatOptions(tidy_comments=False, strip_comments=True),
+        ]
+    ),
+)
+def test_every_text_has_one_form_and_nothing_is_lost_by_it(
+    text: str, options: FormatOptions
+) -> None:
+    before = Document.parse(text)
+    formatted = format_document(before, options).text
+    after = Document.parse(formatted)
+    assert format_document(after, options).text == formatted
+    assert says_the_same(before, after, options)

@@ -23,6 +23,7 @@ NOCASE = '<span class="nocase">{}</span>'.format
         ("Part I. The Potential", "Part I. The potential"),
         ("Man vs. Machine. And Back", "Man vs. machine. And back"),
         ("A Title — Another – Third–Fourth", "A title — Another – Third–fourth"),
+        ("On Words: – What Is It?) The End: Here", "On words: – What is it?) The end: Here"),
         ("News on Reddit.Com", "News on reddit.com"),
         ("Vitamin C and a Model of 3D GPT4 Worlds", "Vitamin C and a model of 3D GPT4 worlds"),
         ("“Quoted Words” (In Brackets)", "“Quoted words” (in brackets)"),

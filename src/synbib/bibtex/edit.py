@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from synbib.bibtex.draft import NEWLINE, Draft, Habit, Item, habit_of, rewritten
+from synbib.bibtex.jabref import with_key_renamed
 from synbib.bibtex.scan import BLANKS, NAME
 from synbib.bibtex.syntax import Block, Comment, Document, Entry, Junk, StringDef
 from synbib.errors import BibtexError, UnknownNameError
@@ -202,7 +203,7 @@ class Edits:
             old: The entry or its key.
             new: The new key.
             references: Whether other entries that name it in ``crossref``, ``xref``, ``xdata``, ``entryset`` or
-                ``related`` follow.
+                ``related`` follow, and old groups of JabRef's that list it.
 
         Raises:
             BibtexError: There is an entry of this key, or that is no key.
@@ -219,6 +220,7 @@ class Edits:
         self._keys[new] = [place]
         if references and before and before not in self._keys:
             self._rename_references(before, new)
+            self.rename_in_groups(before, new)
 
     def _rename_references(self, old: str, new: str) -> None:
         # BibTeX finds a crossref whatever its capitals are.
@@ -236,6 +238,18 @@ class Edits:
 
     def _renamed(self, found: str, new: str) -> str:
         return found if found in self._keys else new
+
+    def rename_in_groups(self, old: str, new: str) -> None:
+        """Let the groups that list the key ``old``, as JabRef's did up to version 3, list ``new`` in its place."""
+        for start, end in self._listing_comments:
+            comment = self._patches.get((start, end), self._document.text[start:end])
+            self._patch(start, end, with_key_renamed(comment, old, new))
+        self._comments = [with_key_renamed(comment, old, new) for comment in self._comments]
+
+    @cached_property
+    def _listing_comments(self) -> list[tuple[int, int]]:
+        comments = (b for b in self._document.blocks if isinstance(b, Comment))
+        return [_inside(comment) for comment in comments if "ExplicitGroup" in comment.text]
 
     # --- macros and comments ----------------------------------------------------------------------------
 
@@ -283,8 +297,7 @@ class Edits:
             raise BibtexError(f"the comment does not begin with '{prefix}'; give its whole text")
         for block in self._document.blocks:
             if isinstance(block, Comment) and _folded(block.text).startswith(wanted):
-                at = block.start + block.source.index(block.text, 1)
-                self._patch(at, at + len(block.text), text)
+                self._patch(*_inside(block), text)
                 return
         self._comments = [each for each in self._comments if not _folded(each).startswith(wanted)]
         self._comments.append(text)
@@ -529,6 +542,12 @@ def _check_written(name: str, value: str) -> None:
         raise BibtexError(
             f"'{value}' is no value; write {{text}}, \"text\", a number or a macro, joined by #"
         )
+
+
+def _inside(comment: Comment) -> tuple[int, int]:
+    """Return where a comment's text begins and ends."""
+    end = comment.end - 1
+    return end - len(comment.text), end
 
 
 def _folded(text: str) -> str:

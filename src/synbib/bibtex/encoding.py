@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,8 +44,16 @@ _DECLARED: Final = re.compile(
 )
 _HEADER: Final = 600  # bytes: JabRef's declaration stands behind a line or two of its own
 _HIGH: Final = re.compile(rb"[\x80-\xff]+")
+_WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]++")
+_LETTERS: Final = re.compile(r"[^\W\d_]++")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]{2,}+")
+_CYRILLIC_CODECS: Final = ("cp1251", "koi8-r")
+# Three letters of four in Russian, and nearly as many in its neighbours; half of them where the codec is the wrong one.
+_COMMON_CYRILLIC: Final = frozenset("оеаинтсрвлкм")
 _LAST: Final = "latin-1"
-_HOW: Final = "name another with --encoding, or save the file as UTF-8"
+_HOW: Final = (
+    "name another with --encoding or in a first line '% Encoding: NAME', or save the file as UTF-8"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +171,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    """Return the likeliest encoding of text that is not UTF-8: Chinese, else Western European.
+    """Return the likeliest encoding of text that is not UTF-8: Chinese, else Cyrillic, else Western European.
 
     In GB 2312, and so in GBK and GB 18030, a character is two high bytes; in Western text high bytes stand alone.
     """
@@ -171,12 +180,42 @@ def _guess(data: bytes) -> str:
     even = sum(len(run) % 2 == 0 for run in runs)
     common = sum(_is_common(pair) for pair in pairs)
     chinese = pairs and even >= 0.9 * len(runs) and common >= 0.6 * len(pairs)
-    return "gb18030" if chinese else "cp1252"
+    return "gb18030" if chinese else _cyrillic(data) or "cp1252"
 
 
 def _is_common(pair: bytes) -> bool:
     """Whether a pair of bytes is punctuation or one of the 3,755 frequent characters of GB 2312."""
     return (0xA1 <= pair[0] <= 0xA3 or 0xB0 <= pair[0] <= 0xD7) and pair[1] >= 0xA1
+
+
+def _cyrillic(data: bytes) -> str | None:
+    """Return the encoding in which ``data`` is Cyrillic text, None if it is none.
+
+    There words are all high bytes, in Western text high bytes stand among ASCII letters. Of two codecs, the wrong one
+    makes ``вОЙНА`` of ``Война``, and rare letters of common ones.
+    """
+    words = [word for word in _WORD.findall(data) if not word.isascii()]
+    shares = {codec: _cyrillic_share(words, codec) for codec in _CYRILLIC_CODECS}
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= 0.4 else None
+
+
+def _cyrillic_share(words: list[bytes], codec: str) -> float:
+    """Return which part of the letters are common ones in words of nothing but Cyrillic, with capitals as usual."""
+    letters = common = 0
+    for word in _words(words, codec):
+        letters += len(word)
+        if _CYRILLIC.fullmatch(word) and (word[1:].islower() or word.isupper()):
+            common += sum(letter in _COMMON_CYRILLIC for letter in word.lower())
+    return common / letters if letters else 0
+
+
+def _words(words: list[bytes], codec: str) -> Iterator[str]:
+    for word in words:
+        # Between the letters may be dashes and quotation marks, which are high bytes too.
+        for letters in _LETTERS.findall(word.decode(codec, "replace")):
+            if len(letters) > 1 and not letters.isascii():
+                yield letters
 
 
 def _found(name: str, data: bytes, at: int, encoding: str, why: str) -> Diagnostic:

@@ -160,9 +160,7 @@ class Entry(Block):
     def pairs(self) -> list[tuple[str, str]]:
         """Name and value of each field as written, in order: the quick view of `fields`."""
         if self._fields is None:
-            found: list[tuple[str, str]] = FIELD.findall(
-                self.document.text, self.body, self.end - 1
-            )
+            found: list[tuple[str, str]] = FIELD.findall(self.document.text, self.body, self.end)
             # What is no field has no value, and stands last.
             if not found or found[-1][1]:
                 return found

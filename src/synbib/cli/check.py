@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from synbib.cli import options
-from synbib.errors import SynbibError
+from synbib.errors import Diagnostic, SynbibError
 from synbib.files import read_bytes, write_atomically
 
 if TYPE_CHECKING:
-    from synbib.library import Cluster, Library
+    from synbib.library import Cluster, Entry, Library
 
 _REASONS = {"doi": "the same DOI", "eprint": "the same eprint", "title": "title, author and year"}
 
@@ -29,7 +30,7 @@ _REASONS = {"doi": "the same DOI", "eprint": "the same eprint", "title": "title,
 )
 def command(files: tuple[str, ...], merge: bool) -> None:
     """Report what is wrong or doubtful in FILEs (the project's store by default), and works that stand twice."""
-    from synbib.library import find_duplicates, read_data
+    from synbib.library import find_duplicates, find_repeated, read_data
 
     found = False
     for name in files or (options.settings().store,):
@@ -41,17 +42,35 @@ def command(files: tuple[str, ...], merge: bool) -> None:
         )
         library = read_data(data, "<stdin>" if stdin else name, options.chosen_encoding())
         clusters = find_duplicates(library)
-        for diagnostic in library.diagnostics:
+        repeated = find_repeated(library)
+        diagnostics = _explained(library, repeated, merge)
+        for diagnostic in diagnostics:
             click.echo(f"{diagnostic} ({diagnostic.severity})")
         if merge:
             certain = [cluster for cluster in clusters if not cluster.likely]
-            _merge(library, certain, name)
+            _merge(library, certain, repeated, name)
             clusters = [cluster for cluster in clusters if cluster.likely]
         for cluster in clusters:
             click.echo(_line(library, cluster))
-        found = found or bool(library.diagnostics or clusters)
+        found = found or bool(diagnostics or clusters)
     if found:
         click.get_current_context().exit(1)
+
+
+def _explained(library: Library, repeated: list[Entry], merge: bool) -> list[Diagnostic]:
+    """Return the library's diagnostics; of keys that are taken, what to do, and none where merging does it."""
+    same = {
+        entry.source.document.position(entry.source.start) for entry in repeated if entry.source
+    }
+    found: list[Diagnostic] = []
+    for diagnostic in library.diagnostics:
+        if diagnostic.code != "duplicate-key":
+            found.append(diagnostic)
+        elif (diagnostic.line, diagnostic.column) not in same:
+            found.append(replace(diagnostic, hint=f"two works: {diagnostic.hint}"))
+        elif not merge:
+            found.append(replace(diagnostic, hint="one work: --merge makes one entry of them"))
+    return found
 
 
 def _line(library: Library, cluster: Cluster) -> str:
@@ -67,20 +86,20 @@ def _line(library: Library, cluster: Cluster) -> str:
     )
 
 
-def _merge(library: Library, clusters: list[Cluster], name: str) -> None:
-    """Write the file with the clusters merged, and print old key → new key.
+def _merge(library: Library, clusters: list[Cluster], repeated: list[Entry], name: str) -> None:
+    """Write the file with what is one work merged, and print old key → new key.
 
     Raises:
         SynbibError: The file came from standard input, something in it could not be read, or it cannot be written.
     """
     from synbib.library import merge
 
-    if not clusters:
+    if not clusters and not repeated:
         return
     if name == "-":
         raise SynbibError("--merge writes the file; name one instead of -")
     library.raise_on_errors()
-    merged = merge(library, clusters)
+    merged = merge(library, clusters, repeated)
     write_atomically(name, library.encode(merged.text))
     for conflict in merged.conflicts:
         click.echo(conflict, err=True)

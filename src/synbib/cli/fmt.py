@@ -19,30 +19,24 @@ if TYPE_CHECKING:
 
 
 def _format_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add an option for each row of the table of `FormatOptions`."""
+    """Add an option for each row of the table of `FormatOptions`; one that is not given is None."""
     for row in reversed(dataclasses.fields(FormatOptions)):
         name = row.name.replace("_", "-")
         help, metavar = row.metadata["help"], row.metadata["metavar"]
         if isinstance(row.default, bool):
             shown = "on" if row.default else "off"
             option = click.option(
-                f"--{name}/--no-{name}", default=row.default, help=f"{help}  [default: {shown}]"
+                f"--{name}/--no-{name}", default=None, help=f"{help}  [default: {shown}]"
             )
         elif isinstance(row.default, int):
             shown = f"  [default: {row.default}; 0: off]" if row.default else "  [default: off]"
             option = click.option(
-                f"--{name}",
-                type=click.IntRange(min=0),
-                default=row.default,
-                metavar=metavar,
-                help=help + shown,
+                f"--{name}", type=click.IntRange(min=0), metavar=metavar, help=help + shown
             )
         else:
             option = click.option(f"--{name}", metavar=metavar, callback=_names, help=help)
-            if row.default is not None:
-                command = click.option(
-                    f"--no-{name}", is_flag=True, help="Leave them in the order that they have."
-                )(command)
+            off = f"Turn --{name} off, as far as it is on by default or by the project's settings."
+            command = click.option(f"--no-{name}", is_flag=True, help=off)(command)
         command = option(command)
     return command
 
@@ -110,14 +104,11 @@ def command(
 
 
 def _chosen(given: dict[str, Any]) -> FormatOptions:
-    values = dict(given)
-    for row in dataclasses.fields(FormatOptions):
-        off = values.pop(f"no_{row.name}", False)
-        if off:
-            values[row.name] = None
-        elif values[row.name] is None:
-            values[row.name] = row.default
-    return FormatOptions(**values)
+    """Return the project's settings with what the command line gives."""
+    values = {name: value for name, value in given.items() if not name.startswith("no_")}
+    chosen = {name: value for name, value in values.items() if value is not None}
+    off = {name: None for name in values if given.get(f"no_{name}")}
+    return FormatOptions(**{**options.settings().fmt, **chosen, **off})
 
 
 def _shown(name: str) -> str:

@@ -73,14 +73,21 @@ def decode(source: str) -> str:
     White space is folded to single blanks. Braces that protect letter case become ``nocase`` spans. What is
     unbalanced or unknown is kept as text; nothing raises.
     """
+    written = source
+    if "{\\" in source:
+        source = unicodedata.normalize("NFC", _LETTER.sub(_letter, scrub(source)))
     if _has_macros(source):
-        return _decode_again(source) if len(source) < _LONG else decode_reporting(source).text
+        return _decode_again(written) if len(written) < _LONG else decode_reporting(written).text
     if "{" not in source and "}" not in source:
         return _fold(scrub(source))
     # Braces around words, and nothing else: so are most titles.
-    text = _GROUP.sub(_protected_group, scrub(source))
+    ascii_only = source.isascii()
+    folded = " ".join(source.split()) if ascii_only else scrub(source)
+    text = _GROUP.sub(_protected_group, folded)
     if "{" in text or "}" in text:
-        return decode_reporting(source).text
+        return decode_reporting(written).text
+    if ascii_only and "  " not in text:
+        return text.strip(" ")
     return _fold(unicodedata.normalize("NFC", text))
 
 
@@ -116,12 +123,24 @@ def _has_macros(source: str) -> bool:
     )
 
 
+# A letter in braces of its own, which neither protect anything nor depend on what is around them: `{\'{e}}`, `{\o}`.
+_LETTER: Final = re.compile(
+    r"(?<!\\)\{\\(?:(?:['`^\"~=.]|[cdHkruv](?=[{\\]))(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[A-Za-z]{1,2})\}"
+)
+
+
+def _letter(group: re.Match[str]) -> str:
+    return _decode_again(group[0])
+
+
 _GROUP: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def _protected_group(group: re.Match[str]) -> str:
     text = group[1]
-    return NOCASE.wrap(text) if any(map(str.isalpha, text)) else text
+    if text.isalpha() or any(map(str.isalpha, text)):
+        return f"{NOCASE.open}{text}{NOCASE.close}"
+    return text
 
 
 _OTHER_WHITE: Final = frozenset("\t\r\n\f\v")
@@ -348,7 +367,7 @@ class _Reader:
                 return False
         return False
 
-    def _delimited(self, closing: str) -> bool:
+    def _delimited(self, closing: str, _: bool) -> bool:
         r"""Open or close ``\(…\)`` or ``\[…\]``; return whether there is one."""
         if closing == self.stack[-1].closing:
             self._close()
@@ -378,37 +397,8 @@ class _Reader:
             self._argument(span.wrap, self.math and name.startswith("math"))
         elif name in macros.IGNORED:
             self._emit("")
-        elif not self._special_macro(name, bool(token["star"])):
+        elif not ((read := _SPECIAL.get(name)) and read(self, name, bool(token["star"]))):
             self._symbol(name, token["blank"] or "")
-
-    def _special_macro(self, name: str, starred: bool) -> bool:
-        """Read a macro that is neither a span nor a character; return whether it is one."""
-        if name in macros.OPTIONAL:
-            while found := _BRACKETS.match(self.source, self.at):
-                self.at = found.end()
-        if name in macros.QUOTES:
-            self._quotation(starred)
-        elif around := macros.SURROUNDED.get(name):
-            self._argument(lambda text: f"{around[0]}{text}{around[1]}")
-        elif name in macros.TRANSPARENT:
-            self._argument(_as_it_is, self.math and name.startswith(("math", "op", "single")))
-        elif several := macros.SEVERAL.get(name):
-            self._several(*several)
-        elif name in macros.FUNCTIONS:
-            self._skip_blanks()
-            applied = self.math and re.match(r"[\\\w]", self.source[self.at : self.at + 1])
-            self._emit(f"{name} " if applied else name)
-        elif read := _SINGULAR.get(name):
-            return read(self)
-        elif name in _NUMBERED:
-            return self._numbered(16 if name == "ElsevierGlyph" else 10)
-        elif len(name) == 1 and name in "()[]":
-            return self._delimited(name)
-        elif name in macros.SYMBOLS:
-            self._emit(macros.SYMBOLS[name])
-        else:
-            return False
-        return True
 
     def _symbol(self, name: str, blank: str) -> None:
         if (char := macros.symbol(name)) is not None:
@@ -447,7 +437,11 @@ class _Reader:
 
         self._argument(finish)
 
-    def _quotation(self, starred: bool) -> None:
+    # --- macros with a syntax of their own: each gets its name and whether a star follows, and tells whether it
+    # could be read ---
+
+    def _quotation(self, name: str, starred: bool) -> bool:
+        self._skip_options(name)
         opening, closing = _QUOTATION_MARKS[(self.quotations + starred) % 2]
 
         def finish(text: str) -> str:
@@ -456,26 +450,51 @@ class _Reader:
 
         self.quotations += 1
         self._argument(finish)
+        return True
 
-    def _ensuremath(self) -> bool:
+    def _surrounded(self, name: str, _: bool) -> bool:
+        before, behind = macros.SURROUNDED[name]
+        self._argument(lambda text: f"{before}{text}{behind}")
+        return True
+
+    def _transparent(self, name: str, _: bool) -> bool:
+        self._argument(_as_it_is, self.math and name.startswith(("math", "op", "single")))
+        return True
+
+    def _template(self, name: str, _: bool) -> bool:
+        self._several(*macros.SEVERAL[name])
+        return True
+
+    def _function(self, name: str, _: bool) -> bool:
+        self._skip_blanks()
+        applied = self.math and re.match(r"[\\\w]", self.source[self.at : self.at + 1])
+        self._emit(f"{name} " if applied else name)
+        return True
+
+    def _spacing(self, name: str, _: bool) -> bool:
+        self._skip_options(name)
+        self._emit(macros.SYMBOLS[name])
+        return True
+
+    def _ensuremath(self, _name: str, _: bool) -> bool:
         self._argument(_protected, True)
         return True
 
-    def _url(self) -> bool:
+    def _url(self, _name: str, _: bool) -> bool:
         url = self._verbatim()
         self._emit(link(url, scrub(url)))
         return True
 
-    def _href(self) -> bool:
+    def _href(self, _name: str, _: bool) -> bool:
         url = self._verbatim()
         self._argument(lambda text: link(url, text))
         return True
 
-    def _path(self) -> bool:
+    def _path(self, _name: str, _: bool) -> bool:
         self._emit(self._verbatim())
         return True
 
-    def _root(self) -> bool:
+    def _root(self, _name: str, _: bool) -> bool:
         degree = _BRACKETS.match(self.source, self.at)
         if degree:
             self.at = degree.end()
@@ -487,6 +506,10 @@ class _Reader:
 
         self._argument(finish)
         return True
+
+    def _skip_options(self, name: str) -> None:
+        while name in macros.OPTIONAL and (found := _BRACKETS.match(self.source, self.at)):
+            self.at = found.end()
 
     def _skip_empty_group(self) -> None:
         if self.source.startswith("{}", self.at):
@@ -508,7 +531,7 @@ class _Reader:
         self.at = len(self.source)
         return _unescape(self.source[start + 1 :])
 
-    def _verb(self) -> bool:
+    def _verb(self, _name: str, _: bool) -> bool:
         r"""Read ``\verb|…|``, whose argument stands between two of any character."""
         end = self.source.find(self.source[self.at], self.at + 1) if self._more() else -1
         if end < 0 or "\n" in self.source[self.at : end]:
@@ -520,7 +543,7 @@ class _Reader:
     def _more(self) -> bool:
         return self.at < len(self.source)
 
-    def _numbered(self, base: int) -> bool:
+    def _numbered(self, name: str, _: bool) -> bool:
         r"""Read a character that is given by its number: ``\char"E9``, ``\symbol{233}``, ``\unicode{233}``."""
         at = self.at
         braced = self.source.startswith("{", at)
@@ -529,7 +552,7 @@ class _Reader:
             return False
         hexadecimal, octal, decimal = found.groups()
         digits = hexadecimal or octal or decimal
-        code = int(digits[:8], 16 if hexadecimal else 8 if octal else base)
+        code = int(digits[:8], 16 if hexadecimal else 8 if octal else _NUMBERED[name])
         if not (0x20 <= code < 0x110000) or 0xD800 <= code < 0xE040:
             return False
         self.at = found.end() + braced
@@ -547,9 +570,18 @@ class _Reader:
         self._argument(lambda base: _accented(name, base), self.math)
 
 
-_NUMBERED: Final = frozenset({"char", "symbol", "unicode", "ElsevierGlyph"})
-# Macros with a syntax of their own; each tells whether it could be read.
-_SINGULAR: Final[dict[str, Callable[[_Reader], bool]]] = {
+# Macros that give a character by its number → the base that it is written in, where nothing else is said.
+_NUMBERED: Final = {"ElsevierGlyph": 16, "char": 10, "symbol": 10, "unicode": 10}
+# Macro → what reads it, for those that are neither a span nor a character.
+_SPECIAL: Final[dict[str, Callable[[_Reader, str, bool], bool]]] = {
+    **dict.fromkeys(macros.OPTIONAL & macros.SYMBOLS.keys(), _Reader._spacing),
+    **dict.fromkeys("()[]", _Reader._delimited),
+    **dict.fromkeys(_NUMBERED, _Reader._numbered),
+    **dict.fromkeys(macros.FUNCTIONS, _Reader._function),
+    **dict.fromkeys(macros.SEVERAL, _Reader._template),
+    **dict.fromkeys(macros.TRANSPARENT, _Reader._transparent),
+    **dict.fromkeys(macros.SURROUNDED, _Reader._surrounded),
+    **dict.fromkeys(macros.QUOTES, _Reader._quotation),
     "ensuremath": _Reader._ensuremath,
     "href": _Reader._href,
     "nolinkurl": _Reader._url,

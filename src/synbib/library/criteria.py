@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from synbib.bibtex.jabref import unquote
 from synbib.latex import decode
 from synbib.library.entry import Entry
-from synbib.library.groups import Group, unquote
+from synbib.library.groups import Group
 from synbib.text import strip
 
 __all__ = ["NotUnderstoodError", "criteria"]

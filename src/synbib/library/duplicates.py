@@ -3,7 +3,8 @@
 Two entries are one work when they have the same DOI or the same eprint, or the same title and first author in the
 same year, up to LaTeX, letter case, accents and punctuation. Where they say something else that two records of one
 work would not (another DOI, another volume, other pages, an unlike title), or their years are next to each other, as
-a preprint's and the paper's are, the cluster is only *likely*: it is reported, and not merged by itself.
+a preprint's and the paper's are, the cluster is only *likely*: it is reported, and not merged by itself. An entry with
+the key of another is the same work too if they share a title, a DOI or an eprint and nothing speaks against it.
 
 Buckets and union-find: the time grows with the number of entries, also where many have one title.
 """
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from synbib import bibtex
 from synbib.bibtex import MONTH_MACROS, Edits
 from synbib.latex import decode
 from synbib.library.entry import Entry
@@ -26,7 +28,7 @@ from synbib.library.library import Library
 from synbib.model import arxiv_id, parse_names
 from synbib.text import strip
 
-__all__ = ["Cluster", "Merged", "find_duplicates", "merge"]
+__all__ = ["Cluster", "Merged", "find_duplicates", "find_repeated", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ _DOI: Final = re.compile(r"10\.\d{4,9}/[^\s{}]+", re.IGNORECASE)
 _ARXIV_DOI: Final = "10.48550/"
 _YEAR: Final = re.compile(r"\d{4}")
 _NUMBER: Final = re.compile(r"\d+")
+# Features of which one that is shared is enough, under one key.
+_ID: Final = ("doi", "eprint", "title")
 # Fields in which two records of one work do not differ.
 _TELLING: Final = ("volume", "edition", "chapter", "pages")
 
@@ -139,6 +143,26 @@ def find_duplicates(library: Library) -> list[Cluster]:
         if len({certain.root(key) for key in keys}) > 1:
             clusters.append(Cluster(tuple(sorted(keys, key=order.__getitem__)), reason, True))
     return sorted(clusters, key=lambda cluster: (order[cluster.keys[0]], cluster.likely))
+
+
+def find_repeated(library: Library) -> list[Entry]:
+    """Return the entries whose key is taken and that are the work that has it, in the order of the file."""
+    return [entry for entry in library.repeated if _is_repeated(library[entry.key], entry)]
+
+
+def _is_repeated(first: Entry, entry: Entry) -> bool:
+    """Whether two entries with one key are one work."""
+    if first.own_fields == entry.own_fields:
+        return True
+    one, other = _features(first), _features(entry)
+    shared = any(getattr(one, name) and getattr(one, name) == getattr(other, name) for name in _ID)
+    return shared and not any(
+        mine and theirs and mine != theirs
+        for mine, theirs in (
+            *((getattr(one, name), getattr(other, name)) for name in (*_ID, "author", "year")),
+            *((one.telling.get(name), other.telling.get(name)) for name in _TELLING),
+        )
+    )
 
 
 def _pairs(features: Sequence[_Features]) -> Iterator[tuple[str, _Features, _Features]]:
@@ -219,7 +243,7 @@ _UNITED: Final = ("groups", "keywords")
 _REFERENCES: Final = ("crossref", "xref", "xdata", "entryset", "related")
 
 
-def merge(library: Library, clusters: Iterable[Cluster]) -> Merged:
+def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entry] = ()) -> Merged:
     """Return a library's file with each cluster as one entry.
 
     The most complete entry is kept, the first of several. It gets the fields that only the others have, never
@@ -229,6 +253,7 @@ def merge(library: Library, clusters: Iterable[Cluster]) -> Merged:
     Args:
         library: A library of one file.
         clusters: Those to be merged; likely ones too, if they are among them.
+        repeated: Of the library's `repeated` entries, those to be merged with the first of their key.
 
     Raises:
         BibtexError: A value cannot be carried over.
@@ -236,26 +261,44 @@ def merge(library: Library, clusters: Iterable[Cluster]) -> Merged:
     edits = Edits(library.document)
     renamed: dict[str, str] = {}
     conflicts: list[str] = []
-    order = {key: number for number, key in enumerate(library)}
-    works = _Union()
-    for cluster in clusters:
-        for key in cluster.keys:
-            works.join(cluster.keys[0], key, cluster.reason)
-    for keys, _ in works.sets():
-        entries = [library[key] for key in sorted(keys, key=order.__getitem__)]
+    further: dict[str, list[Entry]] = {}
+    for entry in repeated:
+        further.setdefault(entry.key, []).append(entry)
+    for keys in _merged_keys(library, clusters, further):
+        entries = [library[key] for key in keys]
         kept = max(entries, key=lambda entry: len(entry.own_fields))  # the first of equal ones
         others = [entry for entry in entries if entry is not kept]
+        others += [entry for key in keys for entry in further.get(key, ())]
         conflicts += _conflicts(kept, others)
         for name, value in (_missing(kept, others) | _united(kept, others)).items():
             edits.set_field(kept.key, name, value, as_written=value in MONTH_MACROS)
         for other in others:
-            renamed[other.key] = kept.key
-            edits.remove_entry(other.key)
+            assert isinstance(other.source, bibtex.Entry)  # it was read from a file
+            edits.remove_entry(other.source)
+            if other.key != kept.key:
+                renamed[other.key] = kept.key
+                edits.rename_in_groups(other.key, kept.key)
     for entry in library.values():
         if entry.key not in renamed:
             for name, value in _pointed(entry, renamed).items():
                 edits.set_field(entry.key, name, value)
     return Merged(edits.text(), renamed, tuple(conflicts))
+
+
+def _merged_keys(
+    library: Library, clusters: Iterable[Cluster], repeated: Iterable[str]
+) -> Iterator[list[str]]:
+    """Yield the keys of each work that becomes one entry, in the order of the file; one key where that is repeated."""
+    works = _Union()
+    for cluster in clusters:
+        for key in cluster.keys:
+            works.join(cluster.keys[0], key, cluster.reason)
+    order = {key: number for number, key in enumerate(library)}
+    alone = set(repeated)
+    for keys, _ in works.sets():
+        alone -= keys
+        yield sorted(keys, key=order.__getitem__)
+    yield from ([key] for key in repeated if key in alone)
 
 
 def _missing(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
@@ -279,19 +322,24 @@ def _united(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
             found[name] = ", ".join(united)
     aliases = [*kept.aliases]
     for other in others:
-        aliases += [other.key, *other.aliases]
-    return found | {"ids": ", ".join(dict.fromkeys(aliases))}
+        aliases += [key for key in (other.key, *other.aliases) if key != kept.key]
+    if len(aliases) > len(kept.aliases):
+        found["ids"] = ", ".join(dict.fromkeys(aliases))
+    return found
 
 
 def _conflicts(kept: Entry, others: Sequence[Entry]) -> Iterator[str]:
     """Yield a line for each field in which the others differ from what is kept."""
     for other in others:
+        where = other.key if other.key != kept.key else f"the one in line {other.line}"
         for name, value in other.own_fields.items():
             has = kept.own_fields.get(name)
-            if has is None or name in _UNITED or name in NOT_INHERITED:
+            if name in _UNITED or name == "ids" or (has is None and name not in NOT_INHERITED):
                 continue
-            if _plain(has) != _plain(value):
-                yield f"{kept.key}: {name} = {{{has}}} is kept; {other.key} had {{{value}}}"
+            if has is None:
+                yield f"{kept.key}: no {name} is kept; {where} had {{{value}}}"
+            elif _plain(has) != _plain(value):
+                yield f"{kept.key}: {name} = {{{has}}} is kept; {where} had {{{value}}}"
 
 
 def _pointed(entry: Entry, renamed: Mapping[str, str]) -> dict[str, str]:

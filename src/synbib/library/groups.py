@@ -3,9 +3,7 @@ r"""Groups: the headings under which entries are listed, and their tree as JabRe
 An entry names its groups in its field ``groups``, separated by commas; some groups choose their entries themselves
 (`synbib.library.criteria`). The tree is read, and written byte for byte as JabRef writes it.
 
-Source: JabRef 5, ``GroupSerializer``, ``GroupsParser`` and ``MetaDataSerializer``. A line of the comment is
-``LEVEL KIND:NAME\;DETAIL\;DETAIL\;;``: the parts of a group, each ended by ``;``, with ``;`` and ``\`` inside it
-escaped by ``\``; and that whole, escaped once more, ended by ``;``. ::
+A line of the comment is ``LEVEL KIND:NAME\;DETAIL\;DETAIL\;;``; `synbib.bibtex.jabref` says how it is written. ::
 
     @Comment{jabref-meta: grouping:
     0 AllEntriesGroup:;
@@ -20,17 +18,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from synbib.bibtex.jabref import group_records, parts, quote, unquote
 from synbib.errors import UnknownNameError
 
-__all__ = ["Group", "Membership", "fill_tree", "format_tree", "parse_tree", "split_list", "unquote"]
+__all__ = ["Group", "Membership", "fill_tree", "format_tree", "parse_tree", "split_list"]
 
 # JabRef's "hierarchical context": a refining group holds only what its parent holds too.
 _REFINING: Final = "1"
-# Before JabRef 3.8 it was `groupstree`.
-_META: Final = re.compile(
-    r"\s*jabref-meta:\s*(?:grouping|groupstree):\s*(.*)", re.IGNORECASE | re.DOTALL
-)
-_PART: Final = re.compile(r"((?:[^\\;]|\\.)*+)(?:;|\Z)", re.DOTALL)
 _RECORD: Final = re.compile(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
 _ALL: Final = "AllEntriesGroup"
 _DEEPEST: Final = (
@@ -144,8 +138,9 @@ def fill_tree(
 def parse_tree(comments: Iterable[str]) -> Group | None:
     """Return the group tree that the first JabRef comment among ``comments`` holds, without entries."""
     for comment in comments:
-        if found := _META.match(comment):
-            return _build(_records(found[1]))
+        records = group_records(comment)
+        if records is not None:
+            return _build(_groups(records))
     return None
 
 
@@ -155,36 +150,20 @@ def format_tree(root: Group, newline: str = "\n") -> str:
     waiting = [(1, group) for group in reversed(root.children)]
     while waiting:
         level, group = waiting.pop()
-        parts = (_quote(group.name), *(group.details or _DETAILS))
-        record = f"{level} {group.kind}:" + "".join(f"{part};" for part in parts)
-        lines.append(f"{_quote(record)};")
+        listed = (quote(group.name), *(group.details or _DETAILS))
+        record = f"{level} {group.kind}:" + "".join(f"{part};" for part in listed)
+        lines.append(f"{quote(record)};")
         waiting.extend((level + 1, child) for child in reversed(group.children))
     return newline.join(["jabref-meta: grouping:", *lines, ""])
 
 
-def unquote(part: str) -> str:
-    r"""Return ``part`` with ``\;`` as ``;`` and ``\\`` as ``\``."""
-    return re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL)
-
-
-def _quote(part: str) -> str:
-    return re.sub(r"([\\;])", r"\\\1", part)
-
-
-def _records(text: str) -> Iterator[tuple[int, Group]]:
+def _groups(records: Iterable[str]) -> Iterator[tuple[int, Group]]:
     """Yield the level of each group, and the group."""
-    # Old versions of JabRef broke lines in the middle of records.
-    for record in _PART.finditer(re.sub(r"[\r\n]+", "", text)):
-        found = _RECORD.match(unquote(record[1]).strip())
+    for record in records:
+        found = _RECORD.match(record)
         if found and found[2] != _ALL:
-            name, *details = _terminated(found[3])
+            name, *details = parts(found[3]) or [""]
             yield int(found[1]), Group(unquote(name), (), (), found[2], tuple(details))
-
-
-def _terminated(text: str) -> list[str]:
-    """Return the parts of a record, as written: each is ended by ``;``."""
-    parts = [found[1] for found in _PART.finditer(text) if found.end() > found.start()]
-    return parts or [""]
 
 
 def _build(records: Iterable[tuple[int, Group]]) -> Group:

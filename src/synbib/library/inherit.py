@@ -8,10 +8,11 @@ keeps it, and one without has its ``@proceedings``' ``booktitle`` or, as biblate
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
-__all__ = ["NOT_INHERITED", "inherit", "keys_of"]
+__all__ = ["NOT_INHERITED", "Reference", "inherit", "keys_of", "reference"]
 
 # What is an entry's own and never inherited; `groups` is JabRef's.
 NOT_INHERITED: Final = frozenset(
@@ -141,3 +142,32 @@ def inherit(
 def keys_of(value: str) -> list[str]:
     """Return the keys in a field that lists keys: ``xdata``, ``ids``, ``entryset``, ``related``."""
     return [key.strip() for key in value.split(",") if key.strip()]
+
+
+class Reference(NamedTuple):
+    """A value that is another entry's: ``xdata=key-field-3`` (biblatex manual §3.13.6).
+
+    Attributes:
+        key: The entry.
+        field: The field in lower case.
+        number: Which of the field's names, or of its list, from 1; 0 is all of them.
+    """
+
+    key: str
+    field: str
+    number: int
+
+
+# Keys may have hyphens, too: the last part that is no number is the field.
+_REFERENCE: Final = re.compile(
+    r"\s*xdata\s*=\s*(?P<open>\{\s*)?(?P<key>[^\s{}]+?)-(?P<field>[A-Za-z][^\s{}-]*)(?:-(?P<number>[0-9]{1,4}))?\s*"
+    r"(?(open)\}\s*)"
+)
+
+
+def reference(value: str) -> Reference | None:
+    """Return what ``value``, a field or one name or item of it, refers to; None if it stands for itself."""
+    found = _REFERENCE.fullmatch(value)
+    if found is None:
+        return None
+    return Reference(found["key"], found["field"].lower(), int(found["number"] or 0))

@@ -144,6 +144,15 @@ class Library(Mapping[str, Entry]):
     def _members(self, entry: Entry) -> list[Entry]:
         return [self[key] for key in entry.members if key in self] or [entry]
 
+    @cached_property
+    def repeated(self) -> tuple[Entry, ...]:
+        """The entries whose key is taken by one before them, each with what it says itself; nothing reads them."""
+        resolver = self._resolver
+        return tuple(
+            Entry(block.type.lower(), block.key, resolver.own_fields(block), source=block)
+            for block, _ in resolver.repeated
+        )
+
     # --- groups -------------------------------------------------------------------------------------
 
     @cached_property

@@ -11,20 +11,27 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import product
 from typing import Final
 from weakref import WeakValueDictionary
 
 from synbib import bibtex
 from synbib.bibtex import Document, StringDef
-from synbib.bibtex.values import Macros, Place, macro_names
+from synbib.bibtex.values import MONTH_MACROS, Macros, Place, macro_names
 from synbib.errors import Diagnostic
 from synbib.library.entry import Entry
-from synbib.library.inherit import inherit, keys_of
+from synbib.library.inherit import Reference, inherit, keys_of, reference
+from synbib.model import split_names
 
 __all__ = ["Resolver"]
 
 _KEPT: Final = 20_000
+_XDATA: Final = "xdata"
+# So many references may one value have, with those behind them.
+_MOST_REFERENCES: Final = 1000
 _LINKING: Final = frozenset({"crossref", "xdata", "entryset"})
+_DELIMITERS: Final = frozenset({"{", '"'})
+_IDS_WORDS: Final = tuple(map("".join, product("iI", "dD", "sS")))
 _IDS: Final = re.compile(r"\bids[ \t\r\n]*=", re.IGNORECASE)
 
 
@@ -77,10 +84,19 @@ class Resolver:
     @cached_property
     def _aliases(self) -> dict[str, bibtex.Entry]:
         found: dict[str, bibtex.Entry] = {}
+        words: dict[Document, list[str]] = {}
         for block in self.blocks.values():
-            if _IDS.search(block.document.text, block.body, block.end):
-                for alias in keys_of(self.own_fields(block).get("ids", "")):
-                    found.setdefault(alias, block)
+            document = block.document
+            text = document.text
+            if document not in words:
+                words[document] = [word for word in _IDS_WORDS if word in text]
+            # A word is found far quicker than an expression, and a file writes this one in few ways.
+            for word in words[document]:
+                if text.find(word, block.body, block.end) >= 0:
+                    if _IDS.search(text, block.body, block.end):
+                        for alias in keys_of(self.own_fields(block).get("ids", "")):
+                            found.setdefault(alias, block)
+                    break
         return found
 
     @cached_property
@@ -136,15 +152,87 @@ class Resolver:
     # --- entries ------------------------------------------------------------------------------------
 
     def own_fields(self, block: bibtex.Entry) -> dict[str, str]:
-        """Return an entry's own fields, macros and ``#`` resolved; of two with one name BibTeX takes the first."""
+        """Return an entry's own fields, macros, ``#`` and references resolved.
+
+        Of two fields with one name BibTeX takes the first.
+        """
+        fields = self._written(block)
+        if block.document.text.find(_XDATA, block.body, block.end) >= 0:
+            return {name: self._follow(value)[0] for name, value in fields.items()}
+        return fields
+
+    def _written(self, block: bibtex.Entry) -> dict[str, str]:
         place = self._place(block.document, block.start)
-        value_of = self.macros.value
-        fields: dict[str, str] = {}
-        for name, value in block.pairs:
+        value_of = self._value
+        pairs = block.pairs
+        # One piece in its delimiters, as nearly all values are, is not worth a call.
+        fields = {
+            name.lower(): value[1:-1]
+            if value[:1] in _DELIMITERS and "#" not in value
+            else value_of(value, place)
+            for name, value in pairs
+        }
+        if len(fields) == len(pairs):
+            return fields
+        fields = {}
+        for name, value in pairs:
             name = name.lower()
             if name not in fields:
                 fields[name] = value_of(value, place)
         return fields
+
+    def _value(self, written: str, place: Place) -> str:
+        month = MONTH_MACROS.get(written)
+        if month is not None and written not in self.macros.definitions:
+            return month
+        return self.macros.value(written, place)
+
+    def _follow(self, value: str) -> tuple[str, list[str]]:
+        """Return what a value, or the items of it that refer to other entries' fields, stand for.
+
+        Behind it stands what is wrong: a reference that leads nowhere, or back to itself, stays as it is.
+        """
+        items: list[str] = []
+        wrong: list[str] = []
+        left = _MOST_REFERENCES
+        waiting: list[tuple[str, tuple[Reference, ...]]] = [(value, ())]
+        while waiting:
+            item, path = waiting.pop()
+            if _XDATA not in item:
+                items.append(item)
+            elif (target := reference(item)) is None:
+                parts = split_names(item)
+                if any(map(reference, parts)):
+                    waiting += [(part, path) for part in reversed(parts)]
+                else:
+                    items.append(item)
+            elif target in path or not left:
+                wrong.append(f"'{item}' leads back to itself, or to too many others")
+                items.append(item)
+            else:
+                left -= 1
+                found, missing = self._target(target)
+                if missing:
+                    wrong.append(f"'{item}' has no value: {missing}")
+                    items.append(item)
+                else:
+                    waiting.append((found, (*path, target)))
+        return (" and ".join(items) if len(items) > 1 else items[0]), wrong
+
+    def _target(self, target: Reference) -> tuple[str, str]:
+        """Return the value that a reference means, and what is missing if there is none."""
+        block = self.find_parent(target.key)
+        if block is None:
+            return "", f"there is no entry '{target.key}'"
+        value = self._written(block).get(target.field)
+        if value is None:
+            return "", f"'{block.key}' has no field '{target.field}'"
+        if not target.number:
+            return value, ""
+        items = split_names(value)
+        if target.number > len(items):
+            return "", f"'{target.field}' of '{block.key}' has {len(items)} of them"
+        return items[target.number - 1], ""
 
     def entry(self, block: bibtex.Entry) -> Entry:
         """Return what an entry means."""
@@ -219,6 +307,8 @@ class Resolver:
         if any(self._is_doubtful(value, place) for _, value in pairs):
             for field in block.fields:
                 yield from self._judge_macros(document, field)
+        if any(_XDATA in value for _, value in pairs):
+            yield from self._judge_references(block)
         if not _LINKING.isdisjoint(name.lower() for name, _ in pairs):
             yield from self._judge_parents(block)
 
@@ -228,6 +318,18 @@ class Resolver:
             return False
         found = (self.macros.find(name, place) for name in macro_names(value))
         return any(known is None or late for known, late in found)
+
+    def _judge_references(self, block: bibtex.Entry) -> Iterator[Diagnostic]:
+        place = self._place(block.document, block.start)
+        for field in block.fields:
+            for problem in self._follow(self._value(field.value, place))[1]:
+                yield _warning(
+                    block.document,
+                    field.value_start,
+                    "unknown-xdata",
+                    problem,
+                    "write xdata=key-field, or xdata=key-field-2 for the second of a list",
+                )
 
     def _judge_parents(self, block: bibtex.Entry) -> Iterator[Diagnostic]:
         own = self.own_fields(block)

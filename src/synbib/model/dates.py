@@ -164,15 +164,16 @@ def entry_date(fields: Mapping[str, str], kind: str) -> _Date | None:
         fields: The fields of the entry.
         kind: ``""``, or ``url``, ``event``, ``orig``: ``urldate`` is read before ``urlyear`` and its like.
     """
-    if date := parse_date(fields.get(f"{kind}date", "")):
+    if (said := fields.get(f"{kind}date")) and (date := parse_date(said)):
         return date
     year = fields.get(f"{kind}year", "").strip()
     if not year:
         return None
     month, day = fields.get(f"{kind}month", ""), fields.get(f"{kind}day", "")
-    if not (year.isascii() and year.isdigit()):
+    is_number = year.isascii() and year.isdigit()
+    if not is_number:
         year = strip(decode(year)).strip()
-    if re.fullmatch(r"-?\d{1,9}", year):
+    if (is_number and len(year) < 10) or re.fullmatch(r"-?\d{1,9}", year):
         return _with_month(int(year), month, day) if month else {"date-parts": [[int(year)]]}
     return _other_year(year, month, day) if year else None
 

@@ -148,7 +148,6 @@ _GENRE_BY_TYPE: Final = frozenset({"mastersthesis", "phdthesis", "techreport"})
 _ARCHIVE_IDS: Final = {"pmc": "PMCID", "pmid": "PMID", "pubmed": "PMID"}
 
 
-@dataclass(slots=True)
 class _Work:
     """What the rules work on.
 
@@ -159,10 +158,13 @@ class _Work:
         biblatex: Whether the entry was written for biblatex.
     """
 
-    item: CslItem
-    type: str
-    fields: Mapping[str, str]
-    biblatex: bool
+    __slots__ = ("biblatex", "fields", "item", "type")
+
+    def __init__(self, item: CslItem, type: str, fields: Mapping[str, str], biblatex: bool) -> None:
+        self.item = item
+        self.type = type
+        self.fields = fields
+        self.biblatex = biblatex
 
 
 # --- Readers of one field ------------------------------------------------------------------------------------
@@ -179,7 +181,8 @@ def verbatim(field: str) -> str:
 
 
 def _markup(field: str) -> str:
-    return to_markup(decode(field))
+    text = decode(field)
+    return text if text.isascii() else to_markup(text)
 
 
 def _unprotected(field: str) -> str:
@@ -194,15 +197,14 @@ def _list(field: str, biblatex: bool) -> str:
     return "; ".join(filter(None, read))
 
 
-def _names(field: str, useprefix: bool | None = None) -> list[dict[str, str]]:
-    names = (_name(text, useprefix) for text in split_names(field))
-    return [name.copy() for name in names if name]
+def _names(field: str) -> list[dict[str, str]]:
+    return [name.copy() for name in map(_name, split_names(field)) if name]
 
 
 # A paper's authors write more papers.
 @lru_cache(maxsize=65536)
-def _name(text: str, useprefix: bool | None) -> dict[str, str]:
-    if text.isascii() and _PLAIN_NAME.fullmatch(text):
+def _name(text: str, useprefix: bool | None = None) -> dict[str, str]:
+    if _PLAIN_NAME.fullmatch(text):
         family, comma, given = text.partition(", ")
         if comma:
             return {"family": family, "given": given}
@@ -216,8 +218,7 @@ def _name(text: str, useprefix: bool | None) -> dict[str, str]:
 # `Family, Given G.` or `Given G. Family`, each word with its capital: no prefix, no braces, no LaTeX.
 _PLAIN_NAME: Final = re.compile(
     r"[A-Z][\w.']*(?:-[\w.]+)*(?:, [A-Z][\w.]*(?:-[\w.]+)*(?: [A-Z][\w.]*(?:-[\w.]+)*)*"
-    r"|(?: [A-Z][\w.]*(?:-[\w.]+)*)+)",
-    re.ASCII,
+    r"|(?: [A-Z][\w.]*(?:-[\w.]+)*)+)"
 )
 
 
@@ -252,34 +253,57 @@ def to_csl(
             so do ``booktitle`` and ``series`` where the entry was written for BibTeX.
     """
     item: CslItem = {"id": key, "type": csl_type(entry_type, fields)}
-    biblatex = not _OF_BIBLATEX.isdisjoint(fields)
-    if not _ALIASES.keys().isdisjoint(fields):
-        fields = _by_biblatex_names(fields)
-    work = _Work(item, entry_type, fields, biblatex)
-    for field, value in fields.items():
-        if (found := _FIELDS.get(field)) is not None and (read := found[1](value)):
-            item[found[0]] = read
+    plan = _plan(tuple(fields))
+    if plan.aliases:
+        fields = dict(fields)
+        for field, name in plan.aliases:
+            # What stands under biblatex's name already is preferred.
+            fields[name] = fields.get(name) or fields[field]
+    work = _Work(item, entry_type, fields, plan.biblatex)
+    for field, variable, read in plan.readers:
+        if value := read(fields[field]):
+            item[variable] = value
     language = _language(work)
     cased = sentence_case and is_english(language)
-    item |= title_variables(entry_type, fields, cased, biblatex)
+    item |= title_variables(entry_type, fields, cased, plan.biblatex)
     if date := entry_date(fields, ""):
         item["issued"] = date
-    for triggers, rule in _RULES:
-        if not triggers.isdisjoint(fields):
-            rule(work)
+    for rule in plan.rules:
+        rule(work)
     _genre(work)
     if item["type"] == "article":
         _preprint(work)
     return item
 
 
-def _by_biblatex_names(fields: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the fields by biblatex's names; what stands under such a name already is preferred."""
-    renamed = dict(fields)
-    for field in fields:
-        if (name := _ALIASES.get(field)) is not None and not renamed.get(name):
-            renamed[name] = fields[field]
-    return renamed
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with an entry that has certain fields.
+
+    Attributes:
+        aliases: Those of its fields that biblatex calls otherwise, and how.
+        biblatex: Whether the entry was written for biblatex.
+        readers: Field, variable, and how the one becomes the other.
+        rules: What takes more than that.
+    """
+
+    aliases: tuple[tuple[str, str], ...]
+    biblatex: bool
+    readers: tuple[tuple[str, str, Callable[[str], Any]], ...]
+    rules: tuple[Callable[[_Work], None], ...]
+
+
+# A file has thousands of entries, and a few dozen ways of which fields they have.
+@lru_cache(maxsize=1024)
+def _plan(fields: tuple[str, ...]) -> _Plan:
+    aliases = tuple((field, _ALIASES[field]) for field in fields if field in _ALIASES)
+    names = dict.fromkeys((*fields, *(name for _, name in aliases)))
+    return _Plan(
+        aliases,
+        not _OF_BIBLATEX.isdisjoint(fields),
+        tuple((name, *_FIELDS[name]) for name in names if name in _FIELDS),
+        tuple(rule for triggers, rule in _RULES if not triggers.isdisjoint(names)),
+    )
 
 
 def _option(fields: Mapping[str, str], name: str) -> bool | None:
@@ -321,7 +345,8 @@ def _prefixes(work: _Work) -> None:
         return
     for field, variable in _NAMES.items():
         if variable in work.item and field in work.fields:
-            work.item[variable] = _names(work.fields[field], useprefix)
+            names = (_name(text, useprefix) for text in split_names(work.fields[field]))
+            work.item[variable] = [name.copy() for name in names if name]
 
 
 def _more_dates(work: _Work) -> None:
@@ -355,6 +380,10 @@ def _part(work: _Work) -> None:
 
 def _pages(work: _Work) -> None:
     pages = work.fields.get("pages", "") or work.fields.get("eid", "")
+    first, dashes, last = pages.partition("--")
+    if dashes and first.isalnum() and last.isalnum():
+        work.item["page"] = f"{first}-{last}"
+        return
     if not pages.replace("-", "").isalnum():
         pages = strip(decode(pages)) or strip(decode(work.fields.get("eid", "")))
     if pages:

@@ -26,6 +26,7 @@ _AND: Final = re.compile(rf"{_WHITE}+and(?={_WHITE})", re.IGNORECASE)
 _AND_OR_BRACE: Final = re.compile(rf"[{{}}]|{_WHITE}+and(?={_WHITE})", re.IGNORECASE)
 _WORD_ENDS: Final = re.compile("[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
 _SEPARATOR: Final = re.compile("[{},]|[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
+_BALANCED: Final = re.compile(r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+")
 _JUNK: Final = ", \t\r\n\f\v~"
 _MOST_COMMAS: Final = 2
 
@@ -100,7 +101,8 @@ class Name:
 
 
 def _text(latex: str) -> str:
-    return strip(decode(latex))
+    text = decode(latex)
+    return text if text.isascii() else strip(text)
 
 
 # --- a field → its names -------------------------------------------------------------------------------------
@@ -111,13 +113,13 @@ def split_names(field: str) -> list[str]:
 
     ``and`` separates only outside braces and between blanks. ``and others`` comes out as the name ``others``.
     """
-    if "{" not in field and "}" not in field:
-        field = _squeezed(field)
-        pieces = field.split(" and ")
-        folded = field.lower()
-        # `str.split` does not see what is in capitals, nor a second `and` that shares its blank with the first.
-        if len(pieces) == folded.count(" and ") + 1 and " and and " not in folded:
-            return pieces if field else []
+    squeezed = " ".join(field.split()) if field.isascii() else _squeezed(field)
+    pieces = squeezed.split(" and ")
+    folded = squeezed.lower()
+    # `str.split` does not see what is in capitals, nor a second `and` that shares its blank with the first.
+    if len(pieces) == folded.count(" and ") + 1 and " and and " not in folded:
+        if ("{" not in field and "}" not in field) or all(map(_BALANCED.fullmatch, pieces)):
+            return pieces if squeezed else []
     return [name for name in map(_squeezed, _pieces(field)) if name]
 
 

@@ -43,7 +43,7 @@ def title_variables(
             print a ``booktitle`` and a ``series`` as they stand, so that nobody protects the names in them.
     """
     read = _sentence if cased else _as_written
-    read_book = _unprotected if cased and not biblatex else read
+    read_book = (_sentence_again if biblatex else _unprotected) if cased else read
     title = _joined(fields, _TITLE, read)
     book = _joined(fields, _BOOK, read_book)
     main = _joined(fields, _MAIN, read_book) if "maintitle" in fields else ""
@@ -69,7 +69,7 @@ def title_variables(
         ("collection-title", _series(entry_type, fields, read_book)),
     ):
         if value:
-            variables[variable] = to_markup(value)
+            variables[variable] = value if value.isascii() else to_markup(value)
     return variables
 
 
@@ -100,10 +100,10 @@ def _short(entry_type: str, fields: Mapping[str, str], title: str, read: _Read) 
 
 
 def _is_balanced(marked: str) -> bool:
-    return MARK.search(marked) is None or (
-        all(marked.count(span.open) == marked.count(span.close) for span in SPANS)
-        and marked.count(LINK_OPEN) == marked.count(LINK_CLOSE)
-    )
+    if marked.isascii() or MARK.search(marked) is None:
+        return True
+    spans = ((span.open, span.close) for span in SPANS)
+    return all(marked.count(o) == marked.count(c) for o, c in (*spans, (LINK_OPEN, LINK_CLOSE)))
 
 
 def _series(entry_type: str, fields: Mapping[str, str], read: _Read) -> str:
@@ -122,10 +122,14 @@ def _as_written(latex: str) -> str:
     return decode(latex)
 
 
+# Books and journals come again and again; a title does not.
+@lru_cache(maxsize=8192)
 def _unprotected(latex: str) -> str:
     return unprotect(decode(latex))
 
 
-@lru_cache(maxsize=8192)
 def _sentence(latex: str) -> str:
     return unprotect(sentence_case(decode(latex)))
+
+
+_sentence_again: Final = lru_cache(maxsize=8192)(_sentence)

@@ -8,6 +8,7 @@ title case with the names in braces, are brought into sentence case first. `bibl
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from synbib.text.marks import LINK_OPEN, LINK_TEXT, MARK, NOCASE
@@ -28,6 +29,10 @@ _PIECE: Final = re.compile(
     r"|(?<![^\W_])(?:(?P<lower>(?:[A-Z][a-z]+|A)(?:['’][a-z]+)?(?![^\W_]|['’][^\W\d_]))"
     rf"|(?P<other>(?:[A-Z]|[^\W\d_\x00-\x7f])[^\W_]*{_APOSTROPHES}))",
 )
+# Behind these a word may begin something; behind other words it is cased by itself, and so is what lies behind `: `.
+_JOINT: Final = re.compile(r"[:?!.—][)\]”’\"'»]*\s|(?:\A|\s)–\s")
+# What is protected, or linked, over several words.
+_PHRASE: Final = re.compile(rf"{NOCASE.open}[^{NOCASE.close}]*\s|{LINK_OPEN}")
 _DIGIT: Final = re.compile(r"\d")
 _TITLE_BEGINS: Final = frozenset(":?!")
 
@@ -42,7 +47,30 @@ def sentence_case(marked: str) -> str:
     ``?`` and ``!``), where a small letter becomes a capital. Behind a full stop either may be right and nothing is
     changed. Acronyms, words of mixed case and whatever is protected stay as they are.
     """
-    return _PIECE.sub(_cased, marked)
+    parts = marked.split(": ")
+    for part in parts:
+        plain = part.isascii() and not ("." in part or "?" in part or "!" in part or ":" in part)
+        if part[:1].isspace() or not (plain or _JOINT.search(part) is None):
+            return _PIECE.sub(_cased, marked)
+    if not marked.isascii() and _PHRASE.search(marked):
+        return _PIECE.sub(_cased, marked)
+    cased: list[str] = []
+    for part in parts:
+        first, blank, others = part.partition(" ")
+        rest = " ".join(map(_other_word, others.split(" "))) if blank else ""
+        cased.append(_first_word(first) + blank + rest)
+    return ": ".join(cased)
+
+
+# The words of titles come again and again.
+@lru_cache(maxsize=16384)
+def _other_word(word: str) -> str:
+    return _PIECE.sub(_cased, f"x {word}")[2:]
+
+
+@lru_cache(maxsize=4096)
+def _first_word(word: str) -> str:
+    return _PIECE.sub(_cased, word)
 
 
 def _cased(piece: re.Match[str]) -> str:
@@ -72,5 +100,10 @@ def unprotect(marked: str) -> str:
 
 
 def _unprotect(span: re.Match[str]) -> str:
-    needed = any(letter[0].islower() for letter in _FIRST_LETTER.finditer(span[1]))
-    return span[0] if needed else span[1]
+    return span[0] if _begins_small(span[1]) else span[1]
+
+
+@lru_cache(maxsize=4096)
+def _begins_small(text: str) -> bool:
+    """Whether a word in ``text`` begins with a small letter."""
+    return any(letter[0].islower() for letter in _FIRST_LETTER.finditer(text))

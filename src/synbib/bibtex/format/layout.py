@@ -1,7 +1,8 @@
 """A document → its formatted text: entries laid out anew, everything between them kept on its lines.
 
 What cannot be read for certain is kept as it is, with a warning: blocks that are broken, entries with errors in
-them, and entries that begin in the middle of a line, as commented ones do.
+them, and entries that begin in the middle of a line, as commented ones do. What something broken is read as may hang
+on what stands around it, even on a blank line; a file in which that makes a difference is kept as it is altogether.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from synbib.bibtex.careful import Problem
 from synbib.bibtex.format.fields import Context, FormatField, formatted_fields, is_verbatim
 from synbib.bibtex.format.lines import BLANKS, NEWLINE, Line, lines_of
+from synbib.bibtex.format.meaning import says_the_same
 from synbib.bibtex.format.options import FormatOptions
 from synbib.bibtex.format.order import crossref_depths, sort_key, sorted_fields
 from synbib.bibtex.format.values import NAME_LISTS, PARAGRAPHS, pieces
@@ -32,6 +35,7 @@ _JABREF: Final = re.compile(r"\s*jabref-", re.IGNORECASE)
 # A definition of one macro, without name and value.
 _STRING: Final = re.compile(r"@[ \t\r\n\f\v]*[^{(]*[{(][ \t\r\n\f\v]*,?[ \t\r\n\f\v]*[)}]")
 _TAB: Final = 8
+_BOM: Final = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,32 @@ def format_document(
         options: How it is formatted.
         encode: What writes characters beyond ASCII as LaTeX, for the option ``escape``.
     """
-    return _Formatter(document, options or FormatOptions(), encode).formatted()
+    options = options or FormatOptions()
+    formatted = _Formatter(document, options, encode).formatted()
+    if not _is_doubtful(document) or formatted.text == document.text:
+        return formatted
+    again = Document.parse(formatted.text, document.name)
+    if (
+        says_the_same(document, again, options)
+        and _Formatter(again, options, encode).formatted().text == formatted.text
+    ):
+        return formatted
+    problem = Problem(
+        0,
+        "not-formatted",
+        "the file is kept as it is: something in it would be read in another way",
+        "mend what synbib check reports",
+    )
+    return Formatted(document.text, (document.diagnose(problem),))
+
+
+def _is_doubtful(document: Document) -> bool:
+    """Whether something in a document could be read in another way on another line or with other blanks around it."""
+    return (
+        document.text.find(_BOM, 1) > 0
+        or any(found.severity == "error" for found in document.structural_diagnostics)
+        or any(isinstance(block, Junk) and "@" in block.source for block in document.blocks)
+    )
 
 
 class _Formatter:
@@ -95,11 +124,11 @@ class _Formatter:
         lines = lines_of(
             self._document, self._block, self._in_line, tidy=self._options.tidy_comments
         )
-        if self._options.strip_comments:
+        if self._options.strip_comments and self._may_strip():
             lines = [line for line in map(_without_comment, lines) if line is not None]
         if self._options.sort is not None:
             lines = self._sorted(lines, self._options.sort)
-        bom = "\ufeff" if self._document.text.startswith("\ufeff") else ""
+        bom = _BOM if self._document.text.startswith(_BOM) else ""
         warnings = sorted(map(self._document.diagnose, self._warnings))
         return Formatted(f"{bom}{self._joined(lines)}", tuple(warnings))
 
@@ -112,6 +141,17 @@ class _Formatter:
             "kept as it is: it begins in the middle of a line",
             "put it on a line of its own",
         )
+
+    def _may_strip(self) -> bool:
+        """Whether free text is nothing but that, and no piece of something broken."""
+        if not self._has_errors:
+            return True
+        self._warn(0, "comments are not left out: the file has errors", "mend that first")
+        return False
+
+    @cached_property
+    def _has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self._document.diagnostics)
 
     def _joined(self, lines: list[Line]) -> str:
         out: list[str] = []
@@ -181,6 +221,10 @@ class _Formatter:
             tail=(*left, *draft.tail) if keep_comments else (),
         )
         self._drafts[entry] = draft
+        if "}" in entry.key:
+            what = f"kept as it is: the key '{entry.key}' can stand in parentheses only"
+            self._warn(entry.start, what, "choose a key without a brace")
+            return entry.source
         return self._newline.join(self._entry_lines(draft))
 
     def _entry_lines(self, draft: _Draft) -> Iterator[str]:
@@ -276,7 +320,7 @@ class _Formatter:
 
     def _obstacle(self) -> str | None:
         """Return why moving entries could change what the file says, if it could."""
-        if any(problem.severity == "error" for problem in self._document.diagnostics):
+        if self._has_errors:
             return "the file has errors"
         counted = Counter(name for name, _ in set(self._definitions))
         twice = next((name for name, times in counted.items() if times > 1), None)
@@ -330,7 +374,12 @@ def _outside(block: StringDef) -> str:
 
 
 def _usual_newline(document: Document) -> str:
-    between = (block.source for block in document.blocks if isinstance(block, Junk))
+    # What is broken reaches to the next entry: the line breaks behind it are the file's, those inside its own.
+    between = (
+        block.source[0 if isinstance(block, Junk) else len(block.source.rstrip(BLANKS)) :]
+        for block in document.blocks
+        if isinstance(block, Junk | Broken)
+    )
     counted: Counter[str] = Counter(
         newline for text in between for newline in NEWLINE.findall(text)
     )

@@ -9,7 +9,7 @@ from typing import Final
 from synbib.bibtex.format.fields import is_verbatim
 from synbib.bibtex.format.options import FormatOptions
 from synbib.bibtex.format.values import Piece, month_macro, page_ranges, pieces
-from synbib.bibtex.syntax import Comment, Document, Entry, Junk, Preamble, StringDef
+from synbib.bibtex.syntax import Broken, Comment, Document, Entry, Junk, Preamble, StringDef
 
 __all__ = ["meaning", "says_the_same"]
 
@@ -80,7 +80,7 @@ def _piece(piece: Piece) -> tuple[str, bool]:
 def says_the_same(before: Document, after: Document, options: FormatOptions) -> bool:
     """Whether a document formatted with ``options`` says what it said before.
 
-    Where an option changes values or leaves something out, all entries must still be there.
+    Where an option changes values or leaves something out, all entries must still be there, and all that is broken.
     """
     default = FormatOptions()
     if all(getattr(options, name) == getattr(default, name) for name in _CHANGING):
@@ -89,4 +89,6 @@ def says_the_same(before: Document, after: Document, options: FormatOptions) -> 
 
 
 def _keys(document: Document) -> Counter[tuple[str, str]]:
-    return Counter((entry.type.lower(), entry.key) for entry in document.entries)
+    entries = Counter((entry.type.lower(), entry.key) for entry in document.entries)
+    broken = (block for block in document.blocks if isinstance(block, Broken))
+    return entries + Counter(("", block.source.rstrip()) for block in broken)

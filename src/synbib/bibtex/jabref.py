@@ -1,0 +1,71 @@
+r"""JabRef's comments, as far as an edit has to know them: records of parts, and old groups that list their entries.
+
+Source: JabRef 5, ``MetaDataSerializer``, ``GroupSerializer`` and ``GroupsParser``. In ``@comment{jabref-meta:
+grouping: …}`` (before JabRef 3.8 ``groupstree``) a group is a record ended by ``;``: its level, its kind, and its
+parts. Each part is ended by ``;`` too, with ``\`` before every ``;`` and ``\`` that stands in it; and so once more in
+the whole record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+__all__ = ["group_records", "parts", "quote", "unquote", "with_key_renamed"]
+
+_META: Final = re.compile(
+    r"\s*jabref-meta:\s*(?:grouping|groupstree):\s*(.*)", re.IGNORECASE | re.DOTALL
+)
+_PART: Final = re.compile(r"((?:[^\\;]|\\.)*+)(?:;|\Z)", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+# Up to JabRef 3 groups of this kind list the keys of their entries, behind their name and a number.
+_LISTING: Final = re.compile(r"\d{1,9}\s+ExplicitGroup:")
+
+
+def quote(part: str) -> str:
+    r"""Return ``part`` with ``\;`` for ``;`` and ``\\`` for ``\``."""
+    return re.sub(r"([\\;])", r"\\\1", part)
+
+
+def unquote(part: str) -> str:
+    r"""Return ``part`` with ``\;`` as ``;`` and ``\\`` as ``\``."""
+    return _ESCAPED.sub(r"\1", part)
+
+
+def parts(text: str) -> list[str]:
+    """Return the parts of a record, as written: each is ended by ``;``."""
+    return [found[1] for found in _PART.finditer(text) if found.end() > found.start()]
+
+
+def group_records(comment: str) -> list[str] | None:
+    """Return the records of the groups in a comment, each unquoted once; None if it is no such comment."""
+    found = _META.match(comment)
+    return [record for _, _, record in _records(comment, found)] if found else None
+
+
+def with_key_renamed(comment: str, old: str, new: str) -> str:
+    """Return a comment with ``new`` where a group lists the key ``old``; only the records that do are written anew."""
+    found = _META.match(comment)
+    pieces: list[str] = []
+    at = 0
+    for start, end, record in _records(comment, found) if found else ():
+        head = _LISTING.match(record)
+        listed = parts(record[head.end() :]) if head else []
+        keys = [unquote(key) for key in listed[2:]]
+        if head and old in keys:
+            renamed = dict.fromkeys(new if key == old else key for key in keys)
+            written = "".join(f"{part};" for part in (*listed[:2], *map(quote, renamed)))
+            pieces += (comment[at:start], quote(f"{head[0]}{written}"))
+            at = end
+    return "".join(pieces) + comment[at:]
+
+
+def _records(comment: str, meta: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where each record begins and ends, and what it says."""
+    for found in _PART.finditer(comment, meta.start(1)):
+        start = found.end(1) - len(found[1].lstrip())
+        # Old versions of JabRef broke lines in the middle of records.
+        record = unquote(re.sub(r"[\r\n]+", "", found[1])).strip()
+        if record:
+            yield start, found.end(1), record
