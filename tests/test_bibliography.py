@@ -51,7 +51,7 @@ def test_a_bibliography_is_rendered_whole_or_in_part() -> None:
 def test_citing_gives_the_citation_and_the_reference() -> None:
     entries = LIBRARY.select(["dong2024abilities"])
     assert cite(entries, "acl", "markdown") == ("(Dong and Zhou, 2024)", DONG)
-    assert cite(LIBRARY.select(), "acl", "text")[0] == "(Dong and Zhou, 2024; Tan et al., 2024)"
+    assert cite(LIBRARY.select(), "acl", "text")[0] == "(Tan et al., 2024; Dong and Zhou, 2024)"
 
 
 def test_a_style_with_no_bibliography_cites_alone() -> None:
@@ -64,7 +64,7 @@ def test_a_style_with_no_bibliography_cites_alone() -> None:
     ("authors", "style", "expected"),
     [
         ("Tan, Zhen and others", "acl", "Zhen Tan et al. 2024."),
-        ("Tan, Zhen and Beigi, Ali and others", "acl", "Zhen Tan, Ali Beigi et al. 2024."),
+        ("Tan, Zhen and Beigi, Ali and others", "acl", "Zhen Tan, Ali Beigi, et al. 2024."),
         ("Tan, Zhen and others", "apa", "Tan, Z. et al. (2024)."),
         ("Tan, Zhen and Beigi, Ali and others", "syndata", "Tan Z, Beigi A, et al. T"),
     ],

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from synbib.csl import Cite, Processor, Style
+from synbib.csl.processor import ENGINES
 from synbib.errors import StyleError, SynbibError, UnknownNameError
 
 ITEMS: list[dict[str, Any]] = [
@@ -29,8 +30,8 @@ ITEMS: list[dict[str, Any]] = [
 ]
 
 
-def processor(style: str = "apa", format: str = "markdown") -> Processor:
-    return Processor(Style.load(style), ITEMS, format=format)
+def processor(style: str = "apa", format: str = "markdown", engine: str = "synbib") -> Processor:
+    return Processor(Style.load(style), ITEMS, format=format, engine=engine)
 
 
 def test_a_bibliography_in_each_format() -> None:
@@ -77,6 +78,19 @@ def test_the_locale_may_be_chosen() -> None:
         Processor(Style.load("apa"), ITEMS, locale="xx-XX").bibliography()
 
 
+def test_an_author_is_left_out_or_stands_alone() -> None:
+    p = processor(format="text")
+    assert p.citation([Cite("knuth1984", suppress_author=True)]) == "(1984)"
+    assert p.citation([Cite("knuth1984", author_only=True)]) == "Knuth & Able"
+
+
+def test_the_second_engine_gives_its_own_opinion() -> None:
+    mine, theirs = (processor("apa", "text", engine) for engine in ENGINES)
+    assert mine.bibliography().entries == theirs.bibliography().entries
+    cite = [Cite("knuth1984", locator="12")]
+    assert mine.citation(cite) == theirs.citation(cite) == "(Knuth & Able, 1984, p. 12)"
+
+
 def test_what_does_not_exist_is_named_with_what_is_near() -> None:
     with pytest.raises(
         UnknownNameError, match=r"unknown citation key 'Knut1984'; did you mean Knuth1984"
@@ -88,6 +102,10 @@ def test_what_does_not_exist_is_named_with_what_is_near() -> None:
 
 def test_what_the_engine_cannot_do_is_said() -> None:
     with pytest.raises(SynbibError, match="can neither suppress an author nor show it alone"):
-        processor().citation([Cite("knuth1984", suppress_author=True)])
+        processor(engine="citeproc-py").citation([Cite("knuth1984", suppress_author=True)])
+    with pytest.raises(
+        UnknownNameError, match="unknown engine 'citeproc'; did you mean citeproc-py"
+    ):
+        processor(engine="citeproc")
     with pytest.raises(StyleError, match="the style has no bibliography"):
         Processor(Style.load("bluebook-law-review"), ITEMS).bibliography()

@@ -11,26 +11,20 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
-import citeproc
 from lxml import etree
 
 from synbib.csl.cite import Cite
+from synbib.csl.engine import Citation
 from synbib.csl.style import NAMESPACE, Style
 from synbib.errors import StyleError, SynbibError
 from synbib.text import flip_flop, from_markup, marks
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from citeproc import (
-        Citation,
-        CitationItem,
-        CitationStylesBibliography,
-        CitationStylesStyle,
-        Locator,
-    )
+    from citeproc import Citation as CiteprocCitation
+    from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator
     from citeproc.source.json import CiteProcJSON
 
 __all__ = ["Engine"]
@@ -75,8 +69,6 @@ class Engine:
         # citeproc-py folds keys to lower case, so that `Smith` and `smith` would be one item.
         self._ids = {key: f"item-{i}" for i, key in enumerate(items)}
         self._keys = {identifier: key for key, identifier in self._ids.items()}
-        if locale and not _is_known(locale):
-            raise StyleError(f"unknown locale '{locale}'; give a language tag such as en-US or de")
         self._locale = locale or style.default_locale or None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -87,7 +79,7 @@ class Engine:
                 [_prepare_item(item, self._ids[key]) for key, item in items.items()]
             )
 
-    def render(self, citations: Sequence[Sequence[Cite]]) -> list[str]:
+    def citations(self, citations: Sequence[Citation]) -> list[str]:
         """Return the marked text of each citation; those numbered get the numbers of the whole list."""
         engine, clusters = self._register(citations)
         return [
@@ -95,13 +87,9 @@ class Engine:
             for c in clusters
         ]
 
-    def bibliography(self, citations: Sequence[Sequence[Cite]]) -> list[tuple[str, str]]:
+    def bibliography(self, citations: Sequence[Citation]) -> list[tuple[str, str]]:
         """Return ``(id, marked text)`` of every item, in the style's order."""
         engine, _ = self._register(citations)
-        if not self._compiled.has_bibliography():
-            raise StyleError(
-                f"{self._style.name}: the style has no bibliography; name another with --style"
-            )
         return [(self._keys[item.key], self._reference(engine, item)) for item in engine.items]
 
     def _reference(self, engine: CitationStylesBibliography, item: CitationItem) -> str:
@@ -118,13 +106,16 @@ class Engine:
         return flip_flop(_DOUBLED.sub(r"\1", text))
 
     def _register(
-        self, citations: Sequence[Sequence[Cite]]
-    ) -> tuple[CitationStylesBibliography, list[Citation]]:
+        self, citations: Sequence[Citation]
+    ) -> tuple[CitationStylesBibliography, list[CiteprocCitation]]:
         engine = CitationStylesBibliography(self._compiled, self._source, _MarkFormatter)
-        clusters = [Citation([self._item(cite) for cite in cites]) for cites in citations]
+        clusters = [
+            CiteprocCitation([self._item(cite) for cite in citation.cites])
+            for citation in citations
+        ]
         for cluster in clusters:
             engine.register(cluster)
-        engine.register(Citation([CitationItem(identifier) for identifier in self._keys]))
+        engine.register(CiteprocCitation([CitationItem(identifier) for identifier in self._keys]))
         if self._compiled.has_bibliography():
             self._guard(engine.sort)
         return engine, clusters
@@ -153,12 +144,6 @@ class Engine:
                 f"{self._style.name}: citeproc-py cannot render this style: "
                 f"{type(error).__name__}: {error}; try another style"
             ) from error
-
-
-def _is_known(locale: str) -> bool:
-    """Whether CSL has terms for the language of ``locale``, whatever its region."""
-    language = locale.split("-", maxsplit=1)[0]
-    return any(Path(citeproc.LOCALES_PATH).glob(f"locales-{language}[-.]*"))
 
 
 def _prepare_style(xml: bytes) -> bytes:

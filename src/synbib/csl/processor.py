@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Final, Protocol
 
 from synbib.csl.cite import Bibliography, Cite
-from synbib.csl.citeproc_py import Engine
+from synbib.csl.engine import Citation, Engine
+from synbib.csl.locale import known_language
+from synbib.csl.program import compile_style
 from synbib.csl.style import Style
-from synbib.errors import UnknownNameError
+from synbib.errors import StyleError, UnknownNameError
 from synbib.text import writer
 
-__all__ = ["Processor"]
+__all__ = ["ENGINES", "Processor"]
+
+ENGINES: Final = ("synbib", "citeproc-py")
+ITEM_LOCALE: Final = "item"
+
+
+class _Engine(Protocol):
+    """What turns a document's citations into marked text."""
+
+    def citations(self, citations: Sequence[Citation], /) -> list[str]: ...
+
+    def bibliography(self, citations: Sequence[Citation], /) -> list[tuple[str, str]]: ...
 
 
 class Processor:
@@ -21,11 +34,15 @@ class Processor:
     Args:
         style: The style.
         items: CSL-JSON items; each needs an ``id``.
-        locale: A language tag such as ``de-DE``; the style's own by default.
+        locale: A language tag such as ``de-DE``; the style's own by default. ``item`` is the style's own, and each
+            reference in the language of its item.
         format: A writer's name: ``markdown``, ``html``, ``latex`` or ``text``.
+        engine: ``synbib``, or ``citeproc-py`` for a second opinion.
+        abbreviations: Category of variable (``container-title``, ``institution-part``, ``place`` …) → full text → its
+            abbreviation, for variables that a style asks for in short form.
 
     Raises:
-        UnknownNameError: There is no such format.
+        UnknownNameError: There is no such format or engine.
         StyleError: The style cannot be used, or the locale does not exist.
     """
 
@@ -35,16 +52,33 @@ class Processor:
         items: Iterable[Mapping[str, Any]],
         locale: str | None = None,
         format: str = "html",
+        *,
+        engine: str = "synbib",
+        abbreviations: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
+        if engine not in ENGINES:
+            raise UnknownNameError.among("engine", engine, ENGINES)
         self._style = style
         self._items = {str(item["id"]): item for item in items}
         self._locale = locale
         self._writer = writer(format)
-        self._clusters: list[Sequence[Cite]] = []
+        self._name = engine
+        self._abbreviations = abbreviations
+        self._citations: list[Citation] = []
 
     @cached_property
-    def _engine(self) -> Engine:
-        return Engine(self._style, self._items, self._locale)
+    def _engine(self) -> _Engine:
+        by_item = self._locale == ITEM_LOCALE
+        locale = None if by_item else self._locale
+        if locale and not known_language(locale):
+            raise StyleError(f"unknown locale '{locale}'; give a language tag such as en-US or de")
+        if self._name == "citeproc-py":
+            # It takes a third of a second to load, and few ask for it.
+            from synbib.csl.citeproc_py import Engine as CiteprocPy
+
+            return CiteprocPy(self._style, self._items, locale)
+        program = compile_style(self._style, locale)
+        return Engine(program, self._items, self._abbreviations, item_locale=by_item)
 
     def citation(self, cites: Sequence[Cite], note_number: int | None = None) -> str:
         """Add the next citation of the document and return it as it stands now.
@@ -59,12 +93,12 @@ class Processor:
         for cite in cites:
             if cite.key not in self._items:
                 raise UnknownNameError.among("citation key", cite.key, self._items)
-        self._clusters.append(tuple(cites))
-        return self._writer.inline(self._engine.render(self._clusters)[-1])
+        self._citations.append(Citation(tuple(cites), note_number or 0))
+        return self._writer.inline(self._engine.citations(self._citations)[-1])
 
     def citations(self) -> list[str]:
         """Return all citations so far, as they read in the whole document."""
-        return [self._writer.inline(text) for text in self._engine.render(self._clusters)]
+        return [self._writer.inline(text) for text in self._engine.citations(self._citations)]
 
     def bibliography(self) -> Bibliography:
         """Return the formatted references of all items, in the style's order.
@@ -72,7 +106,11 @@ class Processor:
         Raises:
             StyleError: The style describes no bibliography.
         """
-        entries = self._engine.bibliography(self._clusters)
+        if not self._style.has_bibliography:
+            raise StyleError(
+                f"{self._style.name}: the style has no bibliography; name another with --style"
+            )
+        entries = self._engine.bibliography(self._citations)
         return Bibliography(
             [(key, self._writer.inline(text)) for key, text in entries], self._style.layout
         )

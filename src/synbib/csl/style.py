@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -56,20 +56,30 @@ class Style:
         _validate(root, name)
         return _independent(root, data, name)
 
+    @classmethod
+    def parse_unchecked(cls, xml_text: str | bytes, name: str = "<style>") -> Style:
+        """Return the style that ``xml_text`` is, valid or not: what is unknown in it has no effect.
+
+        Raises:
+            StyleError: It is not well-formed, or no style at all.
+        """
+        data = xml_text.encode() if isinstance(xml_text, str) else xml_text
+        return _independent(_parse(data, name), data, name)
+
     @property
     def title(self) -> str:
         """The style's ``cs:info`` title."""
-        return str(self._root.findtext("cs:info/cs:title", "", _CS)).strip()
+        return str(self.root.findtext("cs:info/cs:title", "", _CS)).strip()
 
     @property
     def has_bibliography(self) -> bool:
         """Whether the style describes a bibliography."""
-        return self._root.find("cs:bibliography", _CS) is not None
+        return self.root.find("cs:bibliography", _CS) is not None
 
     @property
     def layout(self) -> Layout:
         """How the style wants its bibliography set."""
-        found = self._root.find("cs:bibliography", _CS)
+        found = self.root.find("cs:bibliography", _CS)
         options: dict[str, str] = {} if found is None else dict(found.attrib)
         return Layout(
             hanging_indent=options.get("hanging-indent") == "true",
@@ -78,8 +88,9 @@ class Style:
             line_spacing=int(options.get("line-spacing", 1)),
         )
 
-    @property
-    def _root(self) -> etree._Element:
+    @cached_property
+    def root(self) -> etree._Element:
+        """The style's XML as a tree."""
         return _parse(self.xml, self.name)
 
 

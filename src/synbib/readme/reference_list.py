@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from synbib.bibliography import references
-from synbib.library import Library
+from synbib.library import Entry, Library
 from synbib.model import Link
 from synbib.readme.options import Options
 from synbib.readme.outline import Section, outline, write
@@ -28,12 +28,18 @@ def reference_list(library: Library, options: Options | None = None) -> str:
     def bullets(section: Section) -> str:
         return "\n\n".join(
             _bullet(
-                formatted[entry.key] or markdown.escape(entry.key), _shown(entry.links, options)
+                formatted[entry.key] if _says_anything(entry) else markdown.escape(entry.key),
+                _shown(entry.links, options),
             )
             for entry in section.entries
         )
 
     return write(selection, options.level, bullets)
+
+
+def _says_anything(entry: Entry) -> bool:
+    """Whether a style has anything to show of ``entry``."""
+    return not entry.csl.keys() <= {"id", "type"}
 
 
 def _shown(links: Iterable[Link], options: Options) -> list[Link]:

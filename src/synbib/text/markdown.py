@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from synbib.text.flipflop import without_normal
 from synbib.text.marks import SPANS, Node, to_nodes
 from synbib.text.urls import percent_encode
 
@@ -103,7 +104,7 @@ _UNSHOWN: Final = re.compile(
 def inline(marked: str) -> str:
     """Return ``marked`` rich text as Markdown, safe also at the start of a line."""
     # What Markdown does not show must not part a text that means something only as a whole, as `](` does.
-    return _escape_start(_nodes(to_nodes(_UNSHOWN.sub("", marked))))
+    return _escape_start(_nodes(to_nodes(_UNSHOWN.sub("", without_normal(marked)))))
 
 
 def _nodes(nodes: Iterable[Node | str]) -> str:

@@ -13,24 +13,37 @@ from dataclasses import dataclass
 from typing import Final
 
 __all__ = [
+    "BASELINE",
+    "BLOCK",
     "BOLD",
     "BY_CLOSE",
     "BY_OPEN",
     "CODE",
+    "FULL_SIZE",
+    "INDENT",
     "ITALIC",
+    "KEEP",
+    "LEFT_MARGIN",
+    "LIGHT",
     "LINK",
     "LINK_CLOSE",
     "LINK_OPEN",
     "LINK_TEXT",
     "MARK",
+    "MEDIUM",
     "NOCASE",
     "NO_DECORATION",
     "OBLIQUE",
+    "PLAIN_LINE",
+    "QUOTE",
+    "RIGHT_INLINE",
     "SMALL_CAPS",
     "SPANS",
     "SUBSCRIPT",
     "SUPERSCRIPT",
+    "TERM",
     "UNDERLINE",
+    "UPRIGHT",
     "Node",
     "Span",
     "link",
@@ -58,6 +71,8 @@ _LAST: Final = 0xE03F
 
 # CSL 1.0.2, "Formatting": font-style, font-weight, font-variant, text-decoration, vertical-align. `nocase` is
 # CSL-JSON's protection from text-case, `code` verbatim text, `no-decoration` upright among whatever surrounds it.
+# `upright`, `medium`, `full-size`, `plain-line` and `baseline` are the "normal" that undoes what is around it. The last
+# four are CSL's "Display". A quotation is a span, too, as its marks depend on the locale and on what it stands in.
 SPANS: Final = tuple(
     Span(name, chr(_FIRST + 2 * i), chr(_FIRST + 2 * i + 1))
     for i, name in enumerate(
@@ -72,6 +87,17 @@ SPANS: Final = tuple(
             "nocase",
             "code",
             "no-decoration",
+            "upright",
+            "medium",
+            "full-size",
+            "plain-line",
+            "baseline",
+            "light",
+            "quote",
+            "block",
+            "left-margin",
+            "right-inline",
+            "indent",
         )
     )
 )
@@ -86,6 +112,17 @@ SPANS: Final = tuple(
     NOCASE,
     CODE,
     NO_DECORATION,
+    UPRIGHT,
+    MEDIUM,
+    FULL_SIZE,
+    PLAIN_LINE,
+    BASELINE,
+    LIGHT,
+    QUOTE,
+    BLOCK,
+    LEFT_MARGIN,
+    RIGHT_INLINE,
+    INDENT,
 ) = SPANS
 BY_OPEN: Final = {span.open: span for span in SPANS}
 BY_CLOSE: Final = {span.close: span for span in SPANS}
@@ -94,6 +131,11 @@ BY_CLOSE: Final = {span.close: span for span in SPANS}
 LINK_OPEN: Final = chr(0xE030)
 LINK_TEXT: Final = chr(0xE031)
 LINK_CLOSE: Final = chr(0xE032)
+
+# Between two characters of punctuation that belong together, as in `What?!`: what joins texts leaves them alone.
+KEEP: Final = chr(0xE033)
+# Before a term, so that it can get a capital where it turns out to begin a note.
+TERM: Final = chr(0xE034)
 
 LINK: Final = re.compile(f"{LINK_OPEN}([^{LINK_TEXT}]*){LINK_TEXT}([^{LINK_CLOSE}]*){LINK_CLOSE}")
 MARK: Final = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from synbib.errors import UnknownNameError
 from synbib.text import markdown
-from synbib.text.marks import BY_CLOSE, BY_OPEN, LINK, LINK_OPEN, MARK, strip
+from synbib.text.display import without_display
+from synbib.text.marks import BY_CLOSE, BY_OPEN, LINK, LINK_OPEN, MARK, SUPERSCRIPT, strip
 from synbib.text.urls import percent_encode
 
 __all__ = ["WRITERS", "Layout", "Writer", "writer"]
@@ -93,11 +95,41 @@ _HTML_SPANS: Final = {
     "superscript": ("<sup>", "</sup>"),
     "subscript": ("<sub>", "</sub>"),
     "code": ("<code>", "</code>"),
+    "upright": ('<span style="font-style:normal;">', "</span>"),
+    "medium": ('<span style="font-weight:normal;">', "</span>"),
+    "full-size": ('<span style="font-variant:normal;">', "</span>"),
+    "plain-line": ('<span style="text-decoration:none;">', "</span>"),
+    "baseline": ('<span style="baseline">', "</span>"),
+    "light": ('<span style="font-weight:light;">', "</span>"),
+    "block": ('\n\n    <div class="csl-block">', "</div>\n"),
+    "left-margin": ('\n    <div class="csl-left-margin">', "</div>"),
+    "right-inline": ('<div class="csl-right-inline">', "</div>\n  "),
+    "indent": ('<div class="csl-indent">', "</div>\n  "),
 }
 
 
+# Characters that are superscript by themselves; fonts have few of them, and not of one size.
+_SUPERSCRIPT: Final = re.compile(
+    "[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d6a\u2070-\u207f"
+    "\u2120\u2122\u3192-\u319f]"
+)
+_RAISED: Final = {"\u02c0": "\u0294", "\u02c1": "\u0295", "\u06e5": "و", "\u06e6": "ي"}
+
+
 def _html_escape(text: str) -> str:
+    if not text.isascii():
+        text = _SUPERSCRIPT.sub(_raised, text)
     return text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
+
+
+def _raised(char: re.Match[str]) -> str:
+    plain = _RAISED.get(char[0])
+    if plain is None:
+        kind, _, points = unicodedata.decomposition(char[0]).partition(" ")
+        if kind != "<super>":
+            return char[0]
+        plain = "".join(chr(int(point, 16)) for point in points.split())
+    return SUPERSCRIPT.wrap(plain)
 
 
 def _html_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
@@ -137,6 +169,9 @@ _LATEX_SPANS: Final = {
     "superscript": (r"\textsuperscript{", "}"),
     "subscript": (r"\textsubscript{", "}"),
     "code": (r"\texttt{", "}"),
+    "upright": (r"\textup{", "}"),
+    "medium": (r"\textmd{", "}"),
+    "full-size": (r"\textup{", "}"),
 }
 
 
@@ -148,6 +183,9 @@ def _latex_link(url: str) -> tuple[str, str]:
     # hyperref reads the target verbatim but for these characters, which a backslash keeps.
     target = re.sub(r"[%#&]", r"\\\g<0>", percent_encode(url))
     return rf"\href{{{target}}}{{", "}"
+
+
+_latex_inline: Final = _table_inline(_latex_escape, _LATEX_SPANS, _latex_link)
 
 
 def _latex_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
@@ -169,7 +207,11 @@ def _lines(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
 WRITERS: Final = {
     writer.name: writer
     for writer in (
-        Writer("markdown", markdown.inline, _paragraphs),
+        Writer(
+            "markdown",
+            lambda marked: markdown.inline(without_display(marked, " ")),
+            _paragraphs,
+        ),
         Writer(
             "html",
             _table_inline(
@@ -180,9 +222,11 @@ WRITERS: Final = {
             _html_bibliography,
         ),
         Writer(
-            "latex", _table_inline(_latex_escape, _LATEX_SPANS, _latex_link), _latex_bibliography
+            "latex",
+            lambda marked: _latex_inline(without_display(marked, "\n")),
+            _latex_bibliography,
         ),
-        Writer("text", strip, _lines),
+        Writer("text", lambda marked: strip(without_display(marked, "\n")), _lines),
     )
 }
 

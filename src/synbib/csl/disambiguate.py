@@ -1,0 +1,262 @@
+"""Telling cites apart that would read the same.
+
+Source: CSL 1.0.2, "Disambiguation": more names, given names, the condition ``disambiguate="true"``, year suffixes, in
+this order. Cites are put into buckets by what they read; only a bucket with more than one item is worked on, and each
+step parts it by what its cites read then, never pair by pair. So the work grows with the number of cites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from synbib.csl.ast import Name
+from synbib.csl.context import Ambiguity, NamesCall
+from synbib.csl.personal import personal_name
+from synbib.csl.persons import Person
+
+__all__ = ["Options", "Reading", "disambiguate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The disambiguation attributes of ``cs:citation``."""
+
+    add_names: bool = False
+    add_givenname: bool = False
+    add_year_suffix: bool = False
+    rule: str = "by-cite"
+
+    @classmethod
+    def of(cls, attributes: Mapping[str, str]) -> Options:
+        """Return the options that the attributes of a citation element set."""
+        return cls(
+            attributes.get("disambiguate-add-names") == "true",
+            attributes.get("disambiguate-add-givenname") == "true",
+            attributes.get("disambiguate-add-year-suffix") == "true",
+            attributes.get("givenname-disambiguation-rule", "by-cite"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a cite reads under some ambiguity.
+
+    Attributes:
+        text: The plain text.
+        calls: Its lists of names.
+        conditions: How many tests of ``disambiguate="true"`` there were.
+    """
+
+    text: str
+    calls: tuple[NamesCall, ...]
+    conditions: int
+
+
+Read = Callable[[str, Ambiguity], Reading]
+
+
+def disambiguate(
+    keys: Sequence[str], options: Options, read: Read, order: Callable[[str], int]
+) -> dict[str, Ambiguity]:
+    """Return how far each item's cites go, for those that have to go anywhere.
+
+    Args:
+        keys: The items that are cited, in order.
+        options: What the style allows.
+        read: Renders the cite of an item.
+        order: The place of an item in the bibliography, by which year suffixes are given.
+    """
+    start = {key: Ambiguity() for key in keys}
+    if options.add_givenname and options.rule != "by-cite":
+        start = _globally(keys, options, read)
+    found: dict[str, Ambiguity] = {key: a for key, a in start.items() if a != Ambiguity()}
+    suffixes: list[list[str]] = []
+    for bucket in _buckets(((key, start[key]) for key in keys), read):
+        ambiguous, settled = _tell_apart(bucket, options, read)
+        found |= settled
+        for group in ambiguous:
+            unresolved = [key for key, _ in group]
+            found |= dict(group)
+            for again in _by_condition(group, read, found):
+                unresolved = again
+                suffixes.append(unresolved)
+    if options.add_year_suffix:
+        for unresolved in suffixes:
+            if len(unresolved) > 1:
+                for number, key in enumerate(sorted(unresolved, key=order), 1):
+                    found[key] = replace(found.get(key, Ambiguity()), year_suffix=number)
+    return found
+
+
+_Bucket = list[tuple[str, Ambiguity]]
+
+
+def _buckets(pairs: Iterable[tuple[str, Ambiguity]], read: Read) -> list[_Bucket]:
+    """Return those that read the same, where they are more than one."""
+    by_text: dict[str, _Bucket] = {}
+    for key, ambiguity in pairs:
+        by_text.setdefault(read(key, ambiguity).text, []).append((key, ambiguity))
+    return [bucket for bucket in by_text.values() if len(bucket) > 1]
+
+
+# --- Names -----------------------------------------------------------------------------------------------------
+
+
+def _tell_apart(
+    bucket: _Bucket, options: Options, read: Read
+) -> tuple[list[_Bucket], dict[str, Ambiguity]]:
+    """Part a bucket by names; return what still reads the same, and what is settled."""
+    settled: dict[str, Ambiguity] = {}
+    ambiguous: list[_Bucket] = []
+    by_given = options.add_givenname and options.rule == "by-cite"
+    waiting: list[tuple[_Bucket, _Bucket, int]] = [(bucket, bucket, 0)]
+    while waiting:
+        members, fallback, at = waiting.pop()
+        steps = _steps(members[0], read, options, by_given=by_given)
+        if at >= len(steps):
+            ambiguous.append(fallback)
+            continue
+        trial = [
+            (key, steps[at](ambiguity, read(key, ambiguity).calls)) for key, ambiguity in members
+        ]
+        parts: dict[str, _Bucket] = {}
+        for key, ambiguity in trial:
+            parts.setdefault(read(key, ambiguity).text, []).append((key, ambiguity))
+        if len(parts) == 1:
+            # More names may help with the next one; a given name that does not help is taken back.
+            kept = trial if steps[at].__name__ == "_more" else members
+            waiting.append((kept, fallback, at + 1))
+            continue
+        for part in parts.values():
+            if len(part) == 1:
+                settled |= dict(part)
+            else:
+                waiting.append((part, part, at + 1))
+    return ambiguous, settled
+
+
+_Step = Callable[[Ambiguity, Sequence[NamesCall]], Ambiguity]
+
+
+def _steps(
+    member: tuple[str, Ambiguity], read: Read, options: Options, *, by_given: bool
+) -> list[_Step]:
+    """Return what can be tried, in order: for each list of names, for each name, its given name, then one more."""
+    calls = read(*member).calls
+    base = read(member[0], Ambiguity()).calls
+    steps: list[_Step] = []
+    for i, call in enumerate(base[: len(calls)]):
+        total = len(call.persons)
+        last = total if options.add_names else call.shown
+        for j in range(last):
+            if j >= call.shown:
+                steps.append(_more_names(i, j + 1))
+            if by_given:
+                steps += [_given_name(i, j, level) for level in (1, 2) if level > call.level]
+    return steps
+
+
+def _more_names(i: int, count: int) -> _Step:
+    def _more(ambiguity: Ambiguity, calls: Sequence[NamesCall]) -> Ambiguity:
+        counts = list(ambiguity.counts) + [0] * (i + 1 - len(ambiguity.counts))
+        counts[i] = count
+        return replace(ambiguity, counts=tuple(counts))
+
+    return _more
+
+
+def _given_name(i: int, j: int, level: int) -> _Step:
+    def _given(ambiguity: Ambiguity, calls: Sequence[NamesCall]) -> Ambiguity:
+        return replace(ambiguity, givens=_with_level(ambiguity.givens, i, j, level))
+
+    return _given
+
+
+def _with_level(
+    givens: tuple[tuple[int, ...], ...], i: int, j: int, level: int
+) -> tuple[tuple[int, ...], ...]:
+    lists = [list(each) for each in givens] + [[] for _ in range(i + 1 - len(givens))]
+    lists[i] += [0] * (j + 1 - len(lists[i]))
+    lists[i][j] = max(lists[i][j], level)
+    return tuple(map(tuple, lists))
+
+
+# --- Given names everywhere ------------------------------------------------------------------------------------
+
+
+def _globally(keys: Sequence[str], options: Options, read: Read) -> dict[str, Ambiguity]:
+    """Return the given names that tell persons apart, in every cite that shows them."""
+    primary = options.rule.startswith("primary-name")
+    with_initials = options.rule.endswith("-with-initials")
+    readings = {key: read(key, Ambiguity()) for key in keys}
+    families: dict[str, dict[str, set[str]]] = {}
+    for reading in readings.values():
+        for call in reading.calls:
+            for person in call.persons[: 1 if primary else None]:
+                if not person.literal:
+                    by_initials = families.setdefault(_family(person), {})
+                    by_initials.setdefault(_initials(person), set()).add(_full(person))
+    found: dict[str, Ambiguity] = {}
+    for key, reading in readings.items():
+        givens: tuple[tuple[int, ...], ...] = ()
+        for i, call in enumerate(reading.calls):
+            for j, person in enumerate(call.persons[: 1 if primary else None]):
+                level = _needed(person, families, with_initials=with_initials)
+                if level > call.level:
+                    givens = _with_level(givens, i, j, level)
+        found[key] = Ambiguity(givens=givens)
+    return found
+
+
+def _needed(
+    person: Person, families: Mapping[str, Mapping[str, set[str]]], *, with_initials: bool
+) -> int:
+    """Return the level of given name that tells ``person`` from all others of the family name."""
+    by_initials = families.get(_family(person), {})
+    if len(by_initials) < 2 and sum(map(len, by_initials.values())) < 2:
+        return 0
+    if with_initials:
+        return 1 if len(by_initials) > 1 else 0
+    return 2 if len(by_initials.get(_initials(person), ())) > 1 else 1
+
+
+def _family(person: Person) -> str:
+    return f"{person.non_dropping} {person.family}".strip()
+
+
+def _initials(person: Person) -> str:
+    return personal_name(person, _INITIALS, "en", index=0, level=1)
+
+
+def _full(person: Person) -> str:
+    # `J.J.` and `J. J.` are no different names.
+    return re.sub(r"[\s.]+", " ", personal_name(person, _FULL, "en", index=0, level=2))
+
+
+_INITIALS = Name(initialize_with=".")
+_FULL = Name()
+
+
+# --- The condition ---------------------------------------------------------------------------------------------
+
+
+def _by_condition(group: _Bucket, read: Read, found: dict[str, Ambiguity]) -> list[list[str]]:
+    """Try ``disambiguate="true"``; note it in ``found`` where the style asks, and return what reads the same still."""
+    unresolved: list[list[str]] = []
+    waiting = [(group, 1)]
+    while waiting:
+        members, count = waiting.pop()
+        if count > max(read(key, ambiguity).conditions for key, ambiguity in members):
+            unresolved.append([key for key, _ in members])
+            continue
+        trial = [(key, replace(ambiguity, condition=count)) for key, ambiguity in members]
+        found |= dict(trial)
+        buckets = _buckets(trial, read)
+        if [len(bucket) for bucket in buckets] == [len(members)]:
+            # It did not help, and no further one is tried.
+            unresolved.append([key for key, _ in members])
+        else:
+            waiting += [(bucket, count + 1) for bucket in buckets]
+    return unresolved

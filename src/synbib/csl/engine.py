@@ -1,0 +1,480 @@
+"""The order of the phases: numbers, positions, disambiguation, cites and citations, references.
+
+An `Engine` holds a style's program over a set of items and turns the citations of a document into marked text. Sources:
+CSL 1.0.2, "Citation" and "Bibliography".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from synbib.csl.cite import Cite
+from synbib.csl.collapse import Collapsing, RenderedCite, join_cites
+from synbib.csl.context import Ambiguity, Context, Position, SubstituteRule
+from synbib.csl.disambiguate import Options, Reading, disambiguate
+from synbib.csl.finish import finish
+from synbib.csl.items import Item
+from synbib.csl.locale import Locale
+from synbib.csl.marked import marked_text
+from synbib.csl.position import Positions
+from synbib.csl.program import AreaProgram, Program
+from synbib.csl.sorting import sort_value, sorted_by
+from synbib.csl.vocabulary import LOCATORS
+from synbib.text import marks, strip
+from synbib.text.textcase import text_case
+
+__all__ = ["NOTHING", "Citation", "Engine"]
+
+NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
+_WORDLIKE_END: Final = re.compile(r"[.;:&,\w)\]!?]$")
+_WORDLIKE_START: Final = re.compile(r"^[\w&\[(]")
+_BEGINS_WITH_TERM: Final = re.compile(rf"[{marks.MARK.pattern[1:-1]}]*{marks.TERM}")
+_FIRST: Final = Position()
+_PLAIN_AMBIGUITY: Final = Ambiguity()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation of the document.
+
+    Attributes:
+        cites: Its cites.
+        note: The number of the note that it stands in, 0 in the text.
+        positions: The positions of its cites where they are known, as of a part of a document.
+    """
+
+    cites: tuple[Cite, ...]
+    note: int = 0
+    positions: tuple[Position, ...] = ()
+
+
+class Engine:
+    """A style over a set of items.
+
+    Args:
+        program: The style, ready to run.
+        items: CSL-JSON items by id.
+        abbreviations: Category → text → abbreviation.
+        item_locale: Whether each reference is in the language of its item.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        items: Mapping[str, Mapping[str, Any]],
+        abbreviations: Mapping[str, Mapping[str, str]] | None = None,
+        *,
+        item_locale: bool = False,
+    ) -> None:
+        self._program = program
+        self._abbreviations = abbreviations
+        self._item_locale = item_locale
+        self._items = {key: Item(data, abbreviations) for key, data in items.items()}
+        attributes = program.citation.area.options
+        self._options = Options.of(attributes)
+        self._collapsing = Collapsing.of(
+            attributes,
+            program.citation.area.layouts[-1].delimiter,
+            in_text=program.options.get("class") != "note",
+            is_sorted=bool(program.citation.area.sort),
+        )
+        self._is_numeric = program.citation.shows_number
+        self._in_notes = program.options.get("class") == "note"
+        distance = attributes.get("near-note-distance", "")
+        self._near_note = int(distance) if distance.isdecimal() else 5
+        self._language = program.locale.language
+        self._page_range = program.options.get("page-range-format", "")
+        self._ambiguities: dict[str, Ambiguity] = {}
+        self._subsequent: dict[str, Ambiguity] = {}
+
+    # --- The document ------------------------------------------------------------------------------------------
+
+    def citations(
+        self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
+    ) -> list[str]:
+        """Return the marked text of each citation of the document.
+
+        Args:
+            citations: The citations of the document.
+            uncited: Further items that are in the bibliography, all by default.
+        """
+        self._prepare(citations, uncited)
+        placed = self._placed(citations)
+        self._subsequent = self._tell_subsequent_apart(citations, placed)
+        return [self._citation(cites, positions) for cites, positions in placed]
+
+    def states(self, citations: Sequence[Citation]) -> list[object]:
+        """Return, after `citations`, what each one rests on: it has changed where this has."""
+        area = self._program.citation
+        first_notes: dict[str, int] = {}
+        for citation in citations:
+            for cite in citation.cites:
+                first_notes.setdefault(cite.key, citation.note)
+        return [
+            tuple(
+                (
+                    self._items[cite.key].citation_number if area.shows_number else 0,
+                    self._ambiguities.get(cite.key),
+                    self._subsequent.get(cite.key),
+                    first_notes[cite.key] if area.shows_first_note else 0,
+                )
+                for cite in citation.cites
+            )
+            for citation in citations
+        ]
+
+    def _placed(self, citations: Sequence[Citation]) -> list[tuple[list[Cite], Sequence[Position]]]:
+        """Return each citation's cites in order, and their positions."""
+        positions = Positions(self._near_note)
+        placed: list[tuple[list[Cite], Sequence[Position]]] = []
+        for citation in citations:
+            cites = self._sorted(citation.cites)
+            found = positions.add(cites, citation.note)
+            placed.append((cites, citation.positions or found))
+        return placed
+
+    def _tell_subsequent_apart(
+        self,
+        citations: Sequence[Citation],
+        placed: Sequence[tuple[list[Cite], Sequence[Position]]],
+    ) -> dict[str, Ambiguity]:
+        """Return how far the cites of what was cited before go, where their form is another one."""
+        if not self._program.citation.asks_position:
+            return {}
+        again: dict[str, Position] = {}
+        repeated: set[str] = set()
+        for (cites, positions), citation in zip(placed, citations, strict=True):
+            for cite, position in zip(cites, positions, strict=True):
+                if position.level > 0:
+                    repeated.add(cite.key)
+                again.setdefault(cite.key, Position(1, False, position.first_note or citation.note))
+        if not repeated:
+            return {}
+        found = disambiguate(
+            list(again),
+            replace(self._options, add_year_suffix=False),
+            lambda key, ambiguity: self._read(key, ambiguity, again[key]),
+            lambda key: self._items[key].citation_number,
+        )
+        return {
+            key: ambiguity
+            for key, ambiguity in found.items()
+            if key in repeated and ambiguity != _PLAIN_AMBIGUITY
+        }
+
+    def bibliography(
+        self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
+    ) -> list[tuple[str, str]]:
+        """Return ``(id, marked text)`` of each reference, in the style's order.
+
+        Args:
+            citations: The citations of the document.
+            uncited: Further items, all by default.
+        """
+        program = self._program.bibliography
+        if program is None:
+            return []
+        ordered = self._prepare(citations, uncited)
+        references: list[tuple[str, str]] = []
+        before: Context | None = None
+        for key in ordered:
+            text, before = self._reference(key, program, before)
+            references.append((key, text))
+        return references
+
+    def _prepare(
+        self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
+    ) -> list[str]:
+        """Number the items and tell them apart; return them in the order of the bibliography."""
+        cited = dict.fromkeys(cite.key for citation in citations for cite in citation.cites)
+        keys = list(cited | dict.fromkeys(self._items if uncited is None else uncited))
+        self._ambiguities = {}
+        for number, key in enumerate(keys, 1):
+            self._items[key].citation_number = number
+        ordered = self._in_order(keys)
+        for number, key in enumerate(ordered, 1):
+            self._items[key].citation_number = number
+        options = self._options
+        if (
+            options.add_names
+            or options.add_givenname
+            or options.add_year_suffix
+            or self._asks_condition
+        ):
+            self._ambiguities = disambiguate(
+                keys, options, self._read, lambda key: self._items[key].citation_number
+            )
+        return ordered
+
+    @property
+    def _asks_condition(self) -> bool:
+        return True
+
+    def _in_order(self, keys: list[str]) -> list[str]:
+        program = self._program.bibliography
+        if program is None or not program.area.sort:
+            return keys
+        return sorted_by(
+            keys,
+            program.area.sort,
+            lambda key, sort: sort_value(
+                sort, program, replace_key(self._context(key, "bibliography"), sort)
+            ),
+        )
+
+    # --- Citations ---------------------------------------------------------------------------------------------
+
+    def _sorted(self, cites: Sequence[Cite]) -> list[Cite]:
+        program = self._program.citation
+        if not program.area.sort or len(cites) < 2:
+            return list(cites)
+        return sorted_by(
+            cites,
+            program.area.sort,
+            lambda cite, sort: sort_value(
+                sort, program, replace_key(self._context(cite.key, "citation", cite), sort)
+            ),
+        )
+
+    def _citation(self, cites: Sequence[Cite], positions: Sequence[Position]) -> str:
+        area = self._program.citation
+        where = dict(zip(map(id, cites), positions, strict=True))
+        layout = area.area.layouts[-1]
+        if any(cite.author_only for cite in cites):
+            names = [self._render(cite, where[id(cite)]).first_names or "" for cite in cites]
+            return finish(
+                layout.delimiter.join(filter(None, names)) or NOTHING, self._program.locale
+            )
+
+        rendered: list[RenderedCite] = []
+        for cite in cites:
+            ctx = self._render(cite, where[id(cite)])
+            text = self._text
+            if self._in_notes:
+                text = _capitalised_term(text, cite, is_first=not rendered)
+            number = ctx.item.citation_number if ctx.numbered and not ctx.first_names else 0
+            prefix, suffix = _spaced(cite.prefix, cite.suffix)
+            rendered.append(
+                RenderedCite(
+                    replace(cite, prefix=prefix, suffix=suffix),
+                    text,
+                    strip(ctx.first_names or ""),
+                    number,
+                    ctx.ambiguity.year_suffix if ctx.suffixed else 0,
+                )
+            )
+        original = {id(r.cite): cite for r, cite in zip(rendered, cites, strict=True)}
+
+        def again(one: RenderedCite, skip_names: bool, skip_year: bool) -> str:
+            cite = original[id(one.cite)]
+            plain = not one.text  # asked for without its year suffix
+            self._render(
+                cite, where[id(cite)], skip_names=skip_names, skip_year=skip_year, plain=plain
+            )
+            return self._text
+
+        body = join_cites(rendered, self._collapsing, again)
+        if not strip(body):
+            return NOTHING
+        return finish(
+            dress_layout(body, layout.format.prefix, layout.format.suffix, layout.format.spans),
+            self._program.locale,
+        )
+
+    _text = ""
+
+    def _render(
+        self,
+        cite: Cite,
+        position: Position,
+        *,
+        skip_names: bool = False,
+        skip_year: bool = False,
+        plain: bool = False,
+    ) -> Context:
+        """Render a cite; its text is in ``_text``, and what it showed in the context."""
+        program = self._program.citation
+        ambiguity = self._ambiguities.get(cite.key, _PLAIN_AMBIGUITY)
+        if position.level > 0 and (further := self._subsequent.get(cite.key)) is not None:
+            ambiguity = replace(further, year_suffix=ambiguity.year_suffix)
+        if plain:
+            ambiguity = replace(ambiguity, year_suffix=0)
+        ctx = self._context(cite.key, "citation", cite, ambiguity)
+        ctx.position = position
+        ctx.skip_names = skip_names or cite.suppress_author
+        ctx.skip_year = skip_year
+        ctx.in_notes = self._in_notes
+        self._text = self._run(program, ctx)
+        return ctx
+
+    def _read(self, key: str, ambiguity: Ambiguity, position: Position = _FIRST) -> Reading:
+        """Return how a cite of an item reads on its own."""
+        ctx = self._context(key, "citation", None, ambiguity)
+        ctx.position, ctx.looking = position, True
+        text = self._run(self._program.citation, ctx)
+        return Reading(strip(text), tuple(ctx.calls), ctx.conditions)
+
+    # --- References --------------------------------------------------------------------------------------------
+
+    def _reference(
+        self, key: str, program: AreaProgram, before: Context | None
+    ) -> tuple[str, Context]:
+        ambiguity = self._ambiguities.get(key, _PLAIN_AMBIGUITY)
+        ctx = self._context(key, "bibliography", None, ambiguity)
+        layout = program.area.layouts[program.layout_for(ctx.item.language)]
+        text = self._run(program, ctx)
+        substitute = program.area.options.get("subsequent-author-substitute")
+        if substitute is not None and before is not None:
+            rule = _substitute(
+                substitute,
+                program.area.options.get("subsequent-author-substitute-rule", "complete-all"),
+                before,
+                ctx,
+            )
+            if rule is not None:
+                other = self._context(key, "bibliography", None, ambiguity)
+                other.substitute = rule
+                text = self._run(program, other)
+        if not strip(text):
+            text = f"{ctx.item.citation_number}. {NOTHING}" if self._is_numeric else NOTHING
+        if program.area.options.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
+            text = self._aligned(
+                key,
+                program,
+                layout_index=program.layout_for(ctx.item.language),
+                text=text,
+                ambiguity=ambiguity,
+            )
+        dressed = _dressed_layout(
+            text, layout.format.prefix, layout.format.suffix, layout.format.spans
+        )
+        return finish(dressed, ctx.locale), ctx
+
+    def _aligned(
+        self, key: str, program: AreaProgram, *, layout_index: int, text: str, ambiguity: Ambiguity
+    ) -> str:
+        """Return a reference with its first field apart (``second-field-align``)."""
+        first = program.first_field[layout_index]
+        ctx = self._context(key, "bibliography", None, ambiguity)
+        field = first(ctx)
+        if not field or not text.startswith(field):
+            return text
+        return marks.LEFT_MARGIN.wrap(field) + marks.RIGHT_INLINE.wrap(text[len(field) :])
+
+    # --- One rendering -----------------------------------------------------------------------------------------
+
+    def _context(
+        self,
+        key: str,
+        area: str,
+        cite: Cite | None = None,
+        ambiguity: Ambiguity = _PLAIN_AMBIGUITY,
+    ) -> Context:
+        item = self._items[key]
+        locale = self._locale_of(item)
+        program = self._program.bibliography if area == "bibliography" else self._program.citation
+        ctx = Context(
+            item,
+            locale,
+            area,
+            item.language or self._language,
+            "",
+            "",
+            _FIRST,
+            ambiguity,
+            None,
+            self._page_range,
+            suffix_letters(ambiguity.year_suffix),
+            program.places_suffix if program else False,
+        )
+        if cite is not None and cite.locator:
+            ctx.locator, ctx.label = _locator(cite)
+        return ctx
+
+    def _locale_of(self, item: Item) -> Locale:
+        if self._item_locale and item.language:
+            return self._program.locale_for(item.language)
+        return self._program.locale
+
+    def _run(self, program: AreaProgram, ctx: Context) -> str:
+        return program.layouts[program.layout_for(ctx.item.language)](ctx)
+
+
+def replace_key(ctx: Context, sort: Any) -> Context:
+    """Return ``ctx`` for a sort key."""
+    ctx.sort_key = sort
+    return ctx
+
+
+def suffix_letters(number: int) -> str:
+    """Return the year suffix of a number: ``a`` to ``z``, then ``aa``."""
+    letters = ""
+    while number:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(97 + digit) + letters
+    return letters
+
+
+def _locator(cite: Cite) -> tuple[str, str]:
+    label = cite.label or "page"
+    label = {"sub verbo": "sub-verbo"}.get(label, label)
+    return marked_text(cite.locator.strip()), label if label in LOCATORS else "page"
+
+
+def _capitalised_term(text: str, cite: Cite, *, is_first: bool) -> str:
+    """Return a note's cite with a capital for a term that begins it, or a sentence in it."""
+    if marks.TERM not in text:
+        return text
+    prefix = strip(marked_text(cite.prefix)).strip("\"'”’» \u202f\u00a0")
+    begins = (is_first and not prefix) or (prefix[-1:] in tuple(".!?") and " " in prefix)
+    found = _BEGINS_WITH_TERM.match(text)
+    if begins and found:
+        start = found.end()
+        text = text[:start] + text_case("capitalize-first", text[start:], "")
+    return text.replace(marks.TERM, "")
+
+
+def _spaced(prefix: str, suffix: str) -> tuple[str, str]:
+    """Return a cite's own prefix and suffix with the blanks that part them from the cite."""
+    before, after = marked_text(prefix), marked_text(suffix)
+    bare = strip(before).rstrip("\"'”’»\u202f\u00a0")
+    if bare and _WORDLIKE_END.search(bare):
+        before += " "
+    if _WORDLIKE_START.match(strip(after)):
+        after = f" {after}"
+    return before, after
+
+
+def dress_layout(text: str, prefix: str, suffix: str, spans: tuple[marks.Span, ...]) -> str:
+    """Return ``text`` with a layout's affixes, which stand inside its formatting."""
+    text = f"{prefix}{text}{suffix}"
+    for span in reversed(spans):
+        text = span.wrap(text)
+    return text
+
+
+def _dressed_layout(text: str, prefix: str, suffix: str, spans: tuple[marks.Span, ...]) -> str:
+    """Return a reference with the layout's affixes; the suffix goes into a display block at the end."""
+    for span in (marks.RIGHT_INLINE, marks.BLOCK, marks.INDENT, marks.LEFT_MARGIN):
+        if text.endswith(span.close):
+            return dress_layout(f"{text[:-1]}{suffix}{span.close}", prefix, "", spans)
+    return dress_layout(text, prefix, suffix, spans)
+
+
+def _substitute(text: str, rule: str, before: Context, ctx: Context) -> SubstituteRule | None:
+    """Return what replaces names that the reference before has, too (``subsequent-author-substitute``)."""
+    if not ctx.first_names or before.first_names is None:
+        return None
+    if rule in ("complete-all", "complete-each"):
+        if strip(ctx.first_names) != strip(before.first_names):
+            return None
+        return SubstituteRule(text, rule, len(ctx.first_each))
+    same = 0
+    for mine, theirs in zip(ctx.first_each, before.first_each, strict=False):
+        if mine != theirs:
+            break
+        same += 1
+    return SubstituteRule(text, rule, same) if same else None

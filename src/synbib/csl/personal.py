@@ -1,0 +1,248 @@
+"""One name: its parts in order, particles where they belong, given names as initials.
+
+Source: CSL 1.0.2, "Name-part Order", "Name" (``initialize``, ``initialize-with``, ``name-as-sort-order``,
+``sort-separator``), "Non-dropping particles", "Non-Western names".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from synbib.csl.ast import Format, Name
+from synbib.csl.dress import dress
+from synbib.csl.persons import Person
+from synbib.text.marks import MARK
+
+__all__ = ["UNSPACED", "base_level", "initials", "is_inverted", "personal_name"]
+
+# Scripts in which a name is family name and given name without a blank.
+UNSPACED: Final = re.compile(
+    "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+_SPACED: Final = re.compile(r"[A-Za-z\u00aa-\u10ff\u1200-\u1fff]")
+_JOINING: Final = ("’", "'", "-", "\u00a0", " ", "\u02bb", "\u02bc")
+_NO_BREAK: Final = ("fr", "ru", "cs")
+
+
+def base_level(name: Name) -> int:
+    """Return how much of given names a style shows: 0 nothing, 1 initials, 2 all."""
+    if name.form == "short":
+        return 0
+    return 1 if name.initialize_with is not None else 2
+
+
+def is_inverted(person: Person, name: Name, index: int) -> bool:
+    """Whether the family name of the name at ``index`` stands first because the style asks for it."""
+    order = name.name_as_sort_order
+    return (
+        (order == "all" or (order == "first" and index == 0))
+        and not person.literal
+        and not _is_unspaced(person)
+        and name.form == "long"
+    )
+
+
+@lru_cache(maxsize=65536)
+def personal_name(
+    person: Person, name: Name, locale: str, *, index: int, level: int, sorting: bool = False
+) -> str:
+    """Return one name.
+
+    Args:
+        person: Who.
+        name: How names are written.
+        locale: The language tag of the citation.
+        index: The place in the list, from 0.
+        level: How much of the given names: 0 nothing, 1 initials, 2 all.
+        sorting: Whether it is a sort key.
+    """
+    if person.literal:
+        return _part(person.literal, name.family)
+    if sorting:
+        return _sort_order(person, name, level)
+    family = _part(person.family, name.family, affixes=False)
+    given = _given(person, name, level)
+    if _is_unspaced(person):
+        return _affixed(family, name.family) + (_affixed(given, name.given) if given else "")
+    particle = _part(person.non_dropping, name.family, affixes=False)
+    space = "\u00a0" if locale[:2] in _NO_BREAK else " "
+    joint = "" if person.non_dropping.endswith(_JOINING) else space
+    with_particle = f"{particle}{joint}{family}" if particle else family
+    if level == 0:
+        return _affixed(with_particle, name.family)
+    if person.static_ordering or (given and _is_foreign(person)):
+        return _spaced(_affixed(with_particle, name.family), _affixed(given, name.given))
+    dropping = _part(person.dropping, name.given, affixes=False)
+    suffix = _suffix(person, name)
+    order = name.name_as_sort_order
+    if order == "all" or (order == "first" and index == 0):
+        if name.demote_non_dropping_particle == "display-and-sort":
+            second = _spaced(given, dropping, particle)
+            first = family
+        else:
+            second = _spaced(given, dropping)
+            first = with_particle
+        parts = (_affixed(first, name.family), _affixed(second, name.given), suffix)
+        return name.sort_separator.join(filter(None, parts))
+    if (
+        dropping
+        and not particle
+        and person.dropping.endswith(_JOINING)
+        and not person.dropping.startswith("de")
+    ):
+        with_particle = dropping + family
+        dropping = ""
+    comma = ", " if person.comma_suffix else " "
+    last = dropping + space + with_particle if dropping else with_particle
+    last = f"{last}{comma}{suffix}" if suffix else last
+    between = space if level == 1 and "\u00a0" in (name.initialize_with or "") else " "
+    given = _affixed(given, name.given)
+    return (
+        f"{given}{between}{_affixed(last, name.family)}" if given else _affixed(last, name.family)
+    )
+
+
+def _spaced(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
+def _part(text: str, format: Format, *, affixes: bool = True) -> str:
+    if not text:
+        return ""
+    bare = format if affixes or not (format.prefix or format.suffix) else _without_affixes(format)
+    return dress(text, bare, "")
+
+
+@lru_cache(maxsize=256)
+def _without_affixes(format: Format) -> Format:
+    return Format("", "", format.spans, format.quotes, format.text_case, format.strip_periods)
+
+
+def _affixed(text: str, format: Format) -> str:
+    return f"{format.prefix}{text}{format.suffix}" if text else ""
+
+
+def _suffix(person: Person, name: Name) -> str:
+    if not person.suffix:
+        return ""
+    if name.initialize_with is not None:
+        return initials(person.suffix, name.initialize_with, hyphen=True, initialize=False)
+    return person.suffix
+
+
+def _given(person: Person, name: Name, level: int) -> str:
+    if not person.given or level == 0:
+        return ""
+    text = person.given
+    if level == 1 and name.initialize_with is not None:
+        text = initials(
+            text,
+            name.initialize_with,
+            hyphen=name.initialize_with_hyphen,
+            initialize=name.initialize,
+        )
+    return _part(text, name.given, affixes=False)
+
+
+def _sort_order(person: Person, name: Name, level: int) -> str:
+    """Return a name as it is sorted by: family name, particles where they are demoted, given names."""
+    given = _given(person, name, level)
+    particle = person.non_dropping.replace("’", "").replace("'", "").strip()
+    dropping = person.dropping.replace("’", "").replace("'", "")
+    if name.demote_non_dropping_particle == "never":
+        family = f"{particle} {person.family}" if particle else person.family
+        parts = (family, _spaced(dropping, given), person.suffix)
+    else:
+        parts = (person.family, _spaced(given, dropping, particle), person.suffix)
+    # A name that is another's beginning comes first.
+    return " \x01".join(filter(None, parts))
+
+
+@lru_cache(maxsize=65536)
+def _is_unspaced(person: Person) -> bool:
+    family = MARK.sub("", person.family)
+    return (
+        not family.isascii()
+        and UNSPACED.search(family) is not None
+        and _SPACED.search(family) is None
+        and not (person.given[:1].isascii() and person.given[:1].isalpha())
+    )
+
+
+@lru_cache(maxsize=65536)
+def _is_foreign(person: Person) -> bool:
+    """Whether the family name is in a script without blanks and the given name is not."""
+    return (
+        not person.family.isascii()
+        and UNSPACED.search(person.family) is not None
+        and _SPACED.search(person.family) is None
+    )
+
+
+# --- Initials --------------------------------------------------------------------------------------------------
+
+_SPLIT: Final = re.compile(r"(-|[\s\u00a0]+)")
+_MARKED: Final = re.compile(rf"([{MARK.pattern[1:-1]}]*)(.*?)([{MARK.pattern[1:-1]}]*)", re.DOTALL)
+
+
+@lru_cache(maxsize=65536)
+def initials(given: str, with_: str, *, hyphen: bool, initialize: bool) -> str:
+    """Return given names as initials.
+
+    Args:
+        given: The names.
+        with_: What follows each initial (``initialize-with``).
+        hyphen: Whether hyphens stay between initials (``initialize-with-hyphen``).
+        initialize: Whether names are cut; else only what are initials already gets ``with_``.
+    """
+    if not hyphen:
+        given = given.replace("-", " ")
+    given = re.sub(r"\s*-\s*", "-", given)
+    given = re.sub(r"\.(?=[^\s.\-,])", ". ", given)
+    pieces = _SPLIT.split(given)
+    out = ""
+    was_initial = False
+    for i in range(0, len(pieces), 2):
+        found = _MARKED.fullmatch(pieces[i])
+        if found is None or not found[2]:
+            out += pieces[i]
+            continue
+        opened, word, closed = found.groups()
+        hyphenated = bool(i) and pieces[i - 1] == "-"
+        if initialize:
+            initial = _initial(word)
+            if not initial and hyphenated:
+                continue  # the second half of a name like `Jean-luc`
+        else:
+            initial = word.rstrip(".") if _is_initial(word) else ""
+        if hyphenated:
+            out = out.rstrip() + "-"
+        elif out and not (was_initial and initial):
+            out = out.rstrip(" ") + " " if not out.endswith("\u00a0") else out
+        if initial:
+            bare = with_.rstrip(" ")
+            out += opened + initial + bare + closed + with_[len(bare) :]
+        else:
+            out += opened + word + closed
+        was_initial = bool(initial)
+    return out.strip().removesuffix("\ufeff")
+
+
+def _initial(word: str) -> str:
+    """Return the initial of a given name, ``""`` of what has none: particles, and scripts without capitals."""
+    if word.endswith(".") and word[:1].isupper():
+        return word.rstrip(".")  # an abbreviation says how short it wants to be
+    capitals = 0
+    while capitals < len(word) and word[capitals].isupper():
+        capitals += 1
+    # `TSerendorj` begins with one letter of its script, which is two in ours; `JOHN` does not.
+    return (
+        word[0] + word[1:capitals].lower() if 0 < capitals < len(word) else word[: min(capitals, 1)]
+    )
+
+
+def _is_initial(word: str) -> bool:
+    return (len(word) == 1 and word.isupper()) or (word.endswith(".") and len(word) > 1)

@@ -1,0 +1,152 @@
+"""Persons and institutions of a name variable, their particles and suffixes found in what the data says.
+
+Source: CSL 1.0.2, "Names" (name parts), and for names whose parts are not split (``parse-names``), what CSL-JSON
+from Zotero has: particles at the start of the family name and at the end of the given name, a suffix behind a comma.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from synbib.text import from_markup, scrub
+from synbib.text.quotes import from_typed
+
+__all__ = ["Person", "read_person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name; of an institution only ``literal`` is there.
+
+    Attributes:
+        family: The family name.
+        given: The given names.
+        suffix: ``Jr.``, ``III`` …
+        dropping: The dropping particle.
+        non_dropping: The non-dropping particle.
+        literal: The name as a whole.
+        comma_suffix: Whether a comma stands before the suffix.
+        static_ordering: Whether the family name always comes first.
+    """
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    dropping: str = ""
+    non_dropping: str = ""
+    literal: str = ""
+    comma_suffix: bool = False
+    static_ordering: bool = False
+
+
+# Particles of names, each in small letters; more than one may stand in a row.
+_PARTICLES_TEXT: Final = """
+aan ad- adh- af al al- am an- ar- as- ash- at- ath- auf aus aus'm az- aš- aḍ- aḏ- aṣ- aṭ- aṯ- aẓ- ben bij bin
+boven d d' da dal dal' dall' dalla das de de' deca degli dei del dela dell' della delle dello dem den der des
+di die do don dos du ed- edh- el el- en- er- es- esh- et- eth- ez- eš- eḍ- eḏ- eṣ- eṭ- eṯ- eẓ- gen het i il im
+in l l' la las le les li lo los lou m of onder op over s s' 's 's- sen t 't te ten ter tho thoe thor to toe
+tot uijt uit und unter v v. v.d. van vander vd ver vom von voor vor z ze zu zum zur a
+"""
+_PARTICLES: Final = _PARTICLES_TEXT.split()
+_APOSTROPHES: Final = "['’\u02bb\u02bc]"
+_PARTICLE: Final = "|".join(
+    re.escape(particle).replace("'", _APOSTROPHES) + (r"\s*" if particle[-1] in "'-" else r"\s+")
+    for particle in sorted(_PARTICLES, key=len, reverse=True)
+)
+_LEADING: Final = re.compile(rf"(?:{_PARTICLE})+(?=\S)")
+_TRAILING: Final = re.compile(
+    r"(?<=\s)(?:"
+    + "|".join(
+        re.escape(particle).replace("'", _APOSTROPHES)
+        for particle in sorted(_PARTICLES, key=len, reverse=True)
+    )
+    + r")(?:\s+(?:"
+    + "|".join(
+        re.escape(particle).replace("'", _APOSTROPHES)
+        for particle in sorted(_PARTICLES, key=len, reverse=True)
+    )
+    + r"))*$"
+)
+_SUFFIX: Final = re.compile(r"\s*(,!?)\s*(.*)$", re.DOTALL)
+
+
+def read_person(value: object) -> Person | None:
+    """Return the name that CSL-JSON's ``value`` is, ``None`` if it is none."""
+    if isinstance(value, str):
+        value = {"literal": value}
+    if not isinstance(value, Mapping):
+        return None
+    if literal := _part(value, "literal"):
+        return Person(literal=literal)
+    family, given = _part(value, "family"), _part(value, "given")
+    if not family and not given:
+        return None
+    suffix, dropping = _part(value, "suffix"), _part(value, "dropping-particle")
+    non_dropping = _part(value, "non-dropping-particle")
+    comma = bool(value.get("comma-suffix"))
+    raw = value.get("family")
+    quoted = isinstance(raw, str) and len(raw) > 1 and raw[0] == raw[-1] == '"'
+    if quoted:
+        family = _marked(str(raw)[1:-1])
+    elif (
+        family
+        and given
+        and not non_dropping
+        and value.get("parse-names", True)
+        and not value.get("isInstitution")
+    ):
+        family, non_dropping = _leading(family)
+        if not suffix:
+            given, suffix, comma = _suffix(given, comma)
+        if not dropping:
+            given, dropping = _trailing(given)
+    if not family:
+        return Person(literal=given) if given and not suffix else Person(given, "", suffix)
+    return Person(
+        family, given, suffix, dropping, non_dropping, "", comma, bool(value.get("static-ordering"))
+    )
+
+
+def _part(name: Mapping[object, object], part: str) -> str:
+    value = name.get(part)
+    if isinstance(value, str):
+        return _marked(value.strip())
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+def _marked(text: str) -> str:
+    if text.isalpha():
+        return scrub(text)
+    return from_typed(from_markup(text))
+
+
+def _leading(family: str) -> tuple[str, str]:
+    """Return a family name without and with its particles, as far as they are in small letters."""
+    if not family[:1].islower() and family[:1] not in "'’\u02bb\u02bc":
+        return family, ""
+    found = _LEADING.match(family)
+    if found is None:
+        return family, ""
+    particle = found[0].strip()
+    # A blank behind an apostrophe is meant: other apostrophes are joined to the name.
+    blank = " " if particle[-1] in "'’\u02bb\u02bc" and found[0][-1].isspace() else ""
+    return family[found.end() :], particle + blank
+
+
+def _trailing(given: str) -> tuple[str, str]:
+    if " " not in given:
+        return given, ""
+    found = _TRAILING.search(given)
+    return (given[: found.start()].rstrip(), found[0]) if found else (given, "")
+
+
+def _suffix(given: str, comma: bool) -> tuple[str, str, bool]:
+    if "," not in given:
+        return given, "", comma
+    found = _SUFFIX.search(given)
+    if found is None or not found[2]:
+        return given, "", comma
+    return given[: found.start()], found[2], comma or found[1] == ",!"

@@ -1,0 +1,48 @@
+"""The words of CSL 1.0.2: its variables by kind, and what CSL-JSON calls some of them.
+
+Source: CSL 1.0.2, Appendix IV ("Variables") and Appendix III ("Types").
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["DATES", "LOCATORS", "NAMES", "NUMBERS", "OLD_NAMES", "OLD_TYPES"]
+
+_NAMES_TEXT: Final = """
+author chair collection-editor compiler composer container-author contributor curator director editor editor-
+translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
+original-author performer producer recipient reviewed-author script-writer series-creator translator
+"""
+NAMES: Final = frozenset(_NAMES_TEXT.split())
+DATES: Final = frozenset(
+    [
+        "accessed",
+        "available-date",
+        "event-date",
+        "issued",
+        "locator-date",
+        "original-date",
+        "submitted",
+    ]
+)
+_NUMBERS_TEXT: Final = """
+chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number
+version volume
+"""
+NUMBERS: Final = frozenset(_NUMBERS_TEXT.split())
+# CSL 1.0.2, "Locators", with the names that were theirs before.
+_LOCATORS_TEXT: Final = """
+act appendix article article-locator book canon chapter column elocation equation figure folio issue line note
+opus page paragraph part rule scene section sub-verbo supplement table timestamp title title-locator verse
+version volume
+"""
+LOCATORS: Final = frozenset(_LOCATORS_TEXT.split())
+# What CSL-JSON calls variables beside their names.
+OLD_NAMES: Final = {
+    "shortTitle": "title-short",
+    "journalAbbreviation": "container-title-short",
+    "event": "event-title",
+}
+OLD_TYPES: Final = {"hearing": "bill"}

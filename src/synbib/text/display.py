@@ -1,0 +1,37 @@
+"""CSL's display blocks for formats that have no boxes: blanks and line breaks.
+
+Source: CSL 1.0.2, "Display".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from synbib.text.marks import BLOCK, INDENT, LEFT_MARGIN, MARK, RIGHT_INLINE
+
+__all__ = ["without_display"]
+
+_DISPLAYED: Final = re.compile(
+    rf"(?P<margin>\s*{LEFT_MARGIN.close}[{RIGHT_INLINE.open}{BLOCK.open}{INDENT.open}]?\s*)"
+    rf"|(?P<break>\s*[{BLOCK.open}{INDENT.open}{BLOCK.close}{INDENT.close}]+\s*)"
+    rf"|[{LEFT_MARGIN.open}{RIGHT_INLINE.open}{RIGHT_INLINE.close}]"
+)
+_ANY: Final = re.compile(
+    "[" + "".join(s.open + s.close for s in (LEFT_MARGIN, RIGHT_INLINE, BLOCK, INDENT)) + "]"
+)
+
+
+def without_display(marked: str, line_break: str) -> str:
+    """Return ``marked`` with a blank behind what stands in the margin, and line breaks around blocks."""
+    if _ANY.search(marked) is None:
+        return marked
+    end = len(marked.rstrip())
+
+    def write(found: re.Match[str]) -> str:
+        inside = MARK.sub("", marked[: found.start()]).strip() and found.end() < end
+        if not inside:
+            return ""
+        return " " if found["margin"] else line_break if found["break"] else ""
+
+    return _DISPLAYED.sub(write, marked)
