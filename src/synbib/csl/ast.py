@@ -162,7 +162,7 @@ class EtAl:
     format: Format = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """``<name>`` with all that it inherits (CSL 1.0.2, "Name" and "Inheritable Name Options").
 
@@ -244,9 +244,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """``<choose>``."""
+    """``<choose>``; the delimiter is that of the group that it stands in."""
 
     branches: tuple[Branch, ...]
+    delimiter: str = ""
 
 
 Node = Variable | Macro | Term | Value | Number | Label | Date | Names | Group | Choose

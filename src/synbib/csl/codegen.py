@@ -72,7 +72,8 @@ class Generated:
         self._kept: list[object] = []
         self._macros = {name: f"macro_{i}" for i, name in enumerate(area.macros)}
         self._count = 0
-        self._nodes: dict[Node, str] = {}
+        # By identity: to hash a node is to hash all that is below it.
+        self._nodes: dict[int, tuple[Node, str]] = {}
         for name, children in area.macros.items():
             self._function(self._macros[name], children)
         for i, layout in enumerate(area.layouts):
@@ -86,8 +87,8 @@ class Generated:
         exec(compile(text, file, "exec"), namespace)
         # So that tracebacks and debuggers show the generated lines.
         linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-        self._functions: dict[Node, Render] = {
-            node: namespace[function] for node, function in self._nodes.items()
+        self._functions: dict[int, Render] = {
+            key: namespace[function] for key, (_, function) in self._nodes.items()
         }
         self.layouts: tuple[Render, ...] = tuple(
             namespace[f"layout_{i}"] for i in range(len(area.layouts))
@@ -101,15 +102,16 @@ class Generated:
 
     def _node(self, node: Node, ctx: Context) -> str:
         """Render a node that stands in for names."""
-        return self._functions[node](ctx)
+        return self._functions[id(node)](ctx)
 
     def _substitutes(self) -> None:
         """Write functions for what stands in for names; more may turn up on the way."""
-        done: set[Node] = set()
-        while waiting := [node for node in self._nodes if node not in done]:
-            for node in waiting:
-                done.add(node)
-                self._function(self._nodes[node], (node,))
+        done: set[int] = set()
+        while waiting := [key for key in self._nodes if key not in done]:
+            for key in waiting:
+                done.add(key)
+                node, function = self._nodes[key]
+                self._function(function, (node,))
 
     # --- Functions and constants -------------------------------------------------------------------------------
 
@@ -131,6 +133,7 @@ class Generated:
 
     def _function(self, name: str, children: tuple[Node, ...]) -> None:
         self._write(0, f"def {name}(ctx):")
+        self._write(1, "texts = ctx.item.texts")
         texts = self._children(children, 1)
         self._write(1, f"return {self._concatenated(texts)}")
 
@@ -159,7 +162,7 @@ class Generated:
             self._choose(node, local, depth)
         elif isinstance(node, Names):
             for child in node.substitute:
-                self._nodes.setdefault(child, f"substitute_{len(self._nodes)}")
+                self._nodes.setdefault(id(child), (child, f"substitute_{len(self._nodes)}"))
             self._write(depth, f"{local} = render_names({self._constant(node)}, ctx, render)")
         elif isinstance(node, Term) and self._area.name == "bibliography":
             # Terms in notes may have to get a capital; here they are the locale's.
@@ -187,10 +190,10 @@ class Generated:
         if name in NUMBERS or name in _SPECIAL or node.form == "short":
             self._write(depth, f"{local} = render_variable({self._constant(node)}, ctx)")
             return
-        self._write(depth, f"{local} = ctx.item.text({name!r})")
+        self._write(depth, f"{local} = texts[{name!r}]")
         self._write(depth, f"if {local} and {name!r} not in ctx.suppressed:")
         self._write(depth + 1, "ctx.vars |= 3")
-        self._write(depth + 1, f"if ctx.substituting: ctx.suppressed.add({name!r})")
+        self._write(depth + 1, f"if ctx.substituting: ctx.suppressed |= {{{name!r}}}")
         self._dress(node.format, local, depth + 1, known=True)
         self._write(depth, "else:")
         self._write(depth + 1, "ctx.vars |= 1")
@@ -256,12 +259,12 @@ class Generated:
                 word = "elif"
             elif word == "if":
                 texts = self._children(branch.children, depth)
-                self._write(depth, f"{local} = {self._concatenated(texts)}")
+                self._write(depth, f"{local} = {self._joined(texts, node.delimiter)}")
                 return
             else:
                 self._write(depth, "else:")
             texts = self._children(branch.children, depth + 1)
-            self._write(depth + 1, f"{local} = {self._concatenated(texts)}")
+            self._write(depth + 1, f"{local} = {self._joined(texts, node.delimiter)}")
             if not branch.tests:
                 return
         self._write(depth, f'else: {local} = ""' if word == "elif" else f'{local} = ""')
@@ -284,12 +287,12 @@ class Generated:
         value = test.value
         if test.kind == "variable" and value not in _SPECIAL:
             if value in NAMES:
-                present = f"ctx.item.names({value!r})"
+                present = f"ctx.item.names[{value!r}]"
             elif value in DATES:
-                present = f"ctx.item.date({value!r}) is not None"
+                present = f"ctx.item.dates[{value!r}] is not None"
             else:
-                present = f"ctx.item.text({value!r})"
-            return f"({value!r} not in ctx.suppressed and {present})"
+                present = f"texts[{value!r}]"
+            return present
         if test.kind == "position" and self._area.name == "bibliography":
             return "False"
         return f"holds({self._constant(test)}, ctx)"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from synbib.csl.ast import Key
@@ -58,7 +59,6 @@ class NamesCall(NamedTuple):
     form: str
 
 
-@dataclass(slots=True)
 class Context:
     """The state of one rendering.
 
@@ -92,14 +92,10 @@ class Context:
         numbered: Whether the citation number was shown.
     """
 
-    item: Item
-    locale: Locale
-    area: str = "citation"
-    language: str = ""
+    # What most renderings leave as it is costs nothing here: an attribute of the class.
     locator: str = ""
     label: str = ""
-    position: Position = field(default_factory=Position)
-    ambiguity: Ambiguity = field(default_factory=Ambiguity)
+    position: Position = Position()
     sort_key: Key | None = None
     page_range_format: str = ""
     year_suffix: str = ""
@@ -108,10 +104,9 @@ class Context:
     skip_year: bool = False
     substitute: SubstituteRule | None = None
     vars: int = 0
-    suppressed: set[str] = field(default_factory=set)
+    suppressed: frozenset[str] | set[str] = frozenset()
     first_names: str | None = None
-    first_each: list[str] = field(default_factory=list)
-    calls: list[NamesCall] = field(default_factory=list)
+    first_each: Sequence[str] = ()
     dated: bool = False
     suffixed: bool = False
     numbered: bool = False
@@ -119,6 +114,16 @@ class Context:
     in_notes: bool = False
     looking: bool = False
     conditions: int = 0
+
+    def __init__(
+        self, item: Item, locale: Locale, area: str, language: str, ambiguity: Ambiguity
+    ) -> None:
+        self.item = item
+        self.locale = locale
+        self.area = area
+        self.language = language
+        self.ambiguity = ambiguity
+        self.calls: list[NamesCall] = []
 
 
 class SubstituteRule(NamedTuple):

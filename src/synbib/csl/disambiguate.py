@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from synbib.csl.ast import Name
 from synbib.csl.context import Ambiguity, NamesCall
@@ -196,8 +197,8 @@ def _globally(keys: Sequence[str], options: Options, read: Read) -> dict[str, Am
         for call in reading.calls:
             for person in call.persons[: 1 if primary else None]:
                 if not person.literal:
-                    by_initials = families.setdefault(_family(person), {})
-                    by_initials.setdefault(_initials(person), set()).add(_full(person))
+                    family, initials, full = _forms(person)
+                    families.setdefault(family, {}).setdefault(initials, set()).add(full)
     found: dict[str, Ambiguity] = {}
     for key, reading in readings.items():
         givens: tuple[tuple[int, ...], ...] = ()
@@ -214,25 +215,25 @@ def _needed(
     person: Person, families: Mapping[str, Mapping[str, set[str]]], *, with_initials: bool
 ) -> int:
     """Return the level of given name that tells ``person`` from all others of the family name."""
-    by_initials = families.get(_family(person), {})
+    family, initials, _ = _forms(person)
+    by_initials = families.get(family, {})
     if len(by_initials) < 2 and sum(map(len, by_initials.values())) < 2:
         return 0
     if with_initials:
         return 1 if len(by_initials) > 1 else 0
-    return 2 if len(by_initials.get(_initials(person), ())) > 1 else 1
+    return 2 if len(by_initials.get(initials, ())) > 1 else 1
 
 
-def _family(person: Person) -> str:
-    return f"{person.non_dropping} {person.family}".strip()
-
-
-def _initials(person: Person) -> str:
-    return personal_name(person, _INITIALS, "en", index=0, level=1)
-
-
-def _full(person: Person) -> str:
+@lru_cache(maxsize=65536)
+def _forms(person: Person) -> tuple[str, str, str]:
+    """Return a name at each level: the family name, with initials, in full."""
     # `J.J.` and `J. J.` are no different names.
-    return re.sub(r"[\s.]+", " ", personal_name(person, _FULL, "en", index=0, level=2))
+    full = re.sub(r"[\s.]+", " ", personal_name(person, _FULL, "en", inverted=False, level=2))
+    return (
+        f"{person.non_dropping} {person.family}".strip(),
+        personal_name(person, _INITIALS, "en", inverted=False, level=1),
+        full,
+    )
 
 
 _INITIALS = Name(initialize_with=".")

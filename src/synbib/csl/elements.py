@@ -55,7 +55,7 @@ def note_use(variable: str, ctx: Context) -> None:
     """Note that a variable is shown; in place of names it is not shown again."""
     ctx.vars |= FOUND
     if ctx.substituting:
-        ctx.suppressed.add(variable)
+        ctx.suppressed |= {variable}
 
 
 def value_of(variable: str, ctx: Context, form: str = "long") -> str:
@@ -65,7 +65,7 @@ def value_of(variable: str, ctx: Context, form: str = "long") -> str:
     special = SPECIAL.get(variable)
     if special is not None:
         return special(ctx)
-    return ctx.item.short(variable) if form == "short" else ctx.item.text(variable)
+    return ctx.item.short(variable) if form == "short" else ctx.item.texts[variable]
 
 
 def _citation_number(ctx: Context) -> str:
@@ -83,7 +83,7 @@ def _year_suffix(ctx: Context) -> str:
 
 
 def _citation_label(ctx: Context) -> str:
-    label = ctx.item.text("citation-label") or _trigraph(ctx)
+    label = ctx.item.texts["citation-label"] or _trigraph(ctx)
     if label and ctx.year_suffix and not ctx.suffixed:
         ctx.suffixed = True
         label += ctx.year_suffix
@@ -93,12 +93,12 @@ def _citation_label(ctx: Context) -> str:
 def _trigraph(ctx: Context) -> str:
     """Return a label of the authors' names and the year: ``Asth65``, ``RoNo78``, ``AbBC99``."""
     item = ctx.item
-    names = item.names("author") or item.names("editor")
+    names = item.names["author"] or item.names["editor"]
     sizes = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(names), (1, 1, 1, 1))
     letters = "".join(
         (person.family or person.literal)[:size] for person, size in zip(names, sizes, strict=False)
     )
-    date = item.date("issued")
+    date = item.dates["issued"]
     year = f"{date.start[0] % 100:02d}" if date and date.start[0] else ""
     return letters + year
 
@@ -174,7 +174,7 @@ def render_date_element(node: Date, ctx: Context) -> str:
     """Return ``<date>``, with the year suffix behind its year where the style places it nowhere else."""
     ctx.vars |= 1
     variable = node.variable
-    value = None if variable in ctx.suppressed else ctx.item.date(variable)
+    value = None if variable in ctx.suppressed else ctx.item.dates[variable]
     if value is None:
         return ""
     if ctx.looking and variable == "accessed":
@@ -225,8 +225,7 @@ def holds(test: Test, ctx: Context) -> bool:
 
 
 def _variable(value: str, ctx: Context) -> bool:
-    if value in ctx.suppressed:
-        return False
+    # What stood in for names is not shown again; it is there all the same.
     if value in SPECIAL:
         return _special_present(value, ctx)
     return ctx.item.has(value)
@@ -248,7 +247,7 @@ def _is_numeric(value: str, ctx: Context) -> bool:
 
 
 def _is_uncertain(value: str, ctx: Context) -> bool:
-    date = ctx.item.date(value)
+    date = ctx.item.dates[value]
     return date is not None and date.circa
 
 

@@ -204,8 +204,18 @@ class Engine:
             or options.add_year_suffix
             or self._asks_condition
         ):
+            plain: dict[str, Reading] = {}
+
+            def read(key: str, ambiguity: Ambiguity) -> Reading:
+                # Most cites are read in their plain form, more than once, and in no other.
+                if ambiguity != _PLAIN_AMBIGUITY:
+                    return self._read(key, ambiguity)
+                if key not in plain:
+                    plain[key] = self._read(key, ambiguity)
+                return plain[key]
+
             self._ambiguities = disambiguate(
-                keys, options, self._read, lambda key: self._items[key].citation_number
+                keys, options, read, lambda key: self._items[key].citation_number
             )
         return ordered
 
@@ -376,20 +386,11 @@ class Engine:
         item = self._items[key]
         locale = self._locale_of(item)
         program = self._program.bibliography if area == "bibliography" else self._program.citation
-        ctx = Context(
-            item,
-            locale,
-            area,
-            item.language or self._language,
-            "",
-            "",
-            _FIRST,
-            ambiguity,
-            None,
-            self._page_range,
-            suffix_letters(ambiguity.year_suffix),
-            program.places_suffix if program else False,
-        )
+        ctx = Context(item, locale, area, item.language or self._language, ambiguity)
+        ctx.page_range_format = self._page_range
+        if ambiguity.year_suffix:
+            ctx.year_suffix = suffix_letters(ambiguity.year_suffix)
+            ctx.explicit_suffix = program is not None and program.places_suffix
         if cite is not None and cite.locator:
             ctx.locator, ctx.label = _locator(cite)
         return ctx

@@ -113,7 +113,8 @@ class Interpreter:
     def _choose(self, node: Choose, ctx: Context) -> str:
         for branch in node.branches:
             if _applies(branch, ctx):
-                return self._children(branch.children, ctx)
+                texts = [self._render[type(child)](child, ctx) for child in branch.children]
+                return node.delimiter.join(filter(None, texts))
         return ""
 
 

@@ -26,6 +26,66 @@ _SHORT: Final = {"title": "title-short", "container-title": "container-title-sho
 Abbreviations = Mapping[str, Mapping[str, str]]
 
 
+class _Texts(dict[str, str]):
+    """Standard and number variables as marked text, made when they are first asked for."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._data = data
+
+    def __missing__(self, variable: str) -> str:
+        value = self._data.get("page" if variable == "page-first" else variable)
+        if value is None or value == "":
+            text = ""
+        elif variable == "page-first":
+            text = scrub(_page_first(_string(value)))
+        else:
+            text = _string(value).strip("\n")
+            text = scrub(text) if variable in NUMBERS else marked_text(text)
+        self[variable] = text
+        return text
+
+
+def _page_first(pages: str) -> str:
+    first = _PAGES.split(pages)[0]
+    return pages if first.endswith("\\") else first
+
+
+class _Names(dict[str, list[Person]]):
+    """Name variables, empty where there are none."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._data = data
+
+    def __missing__(self, variable: str) -> list[Person]:
+        value = self._data.get(variable)
+        people = value if isinstance(value, (list, tuple)) else [value] if value else ()
+        found = [person for name in people if (person := read_person(name)) is not None]
+        self[variable] = found
+        return found
+
+
+class _Dates(dict[str, DateValue | None]):
+    """Date variables, ``None`` where there are none."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._data = data
+
+    def __missing__(self, variable: str) -> DateValue | None:
+        value = self._data.get(variable)
+        found = None if value is None else read_date(value)
+        self[variable] = found
+        return found
+
+
 class Item:
     """One item.
 
@@ -38,56 +98,39 @@ class Item:
         type: The item's type.
         language: The item's language tag, or ``""``.
         citation_number: Its number in the bibliography, or 0.
+        texts: Standard and number variables as marked text, ``""`` where there are none.
+        names: Name variables.
+        dates: Date variables.
     """
 
     __slots__ = (
         "_abbreviations",
         "_data",
-        "_dates",
-        "_names",
-        "_texts",
         "citation_number",
+        "dates",
         "id",
         "language",
+        "names",
+        "texts",
         "type",
     )
 
     def __init__(self, data: Mapping[str, Any], abbreviations: Abbreviations | None = None) -> None:
-        prepared = _with_note(data) if isinstance(data.get("note"), str) else dict(data)
-        for old, new in OLD_NAMES.items():
-            if old in prepared and not prepared.get(new):
-                prepared[new] = prepared[old]
-        self._data: dict[str, Any] = prepared
-        self._texts: dict[str, str] = {}
-        self._names: dict[str, list[Person]] = {}
-        self._dates: dict[str, DateValue | None] = {}
+        prepared = _with_note(data) if isinstance(data.get("note"), str) else data
+        if not OLD_NAMES.keys().isdisjoint(prepared):
+            prepared = {**prepared}
+            for old, new in OLD_NAMES.items():
+                if old in prepared and not prepared.get(new):
+                    prepared[new] = prepared[old]
+        self._data = prepared
         self._abbreviations = abbreviations or {}
+        self.texts = _Texts(prepared)
+        self.names = _Names(prepared)
+        self.dates = _Dates(prepared)
         self.id = str(data.get("id", ""))
         self.type = str(prepared.get("type") or "")
         self.language = _string(prepared.get("language")).strip()
         self.citation_number = 0
-
-    def text(self, variable: str) -> str:
-        """Return a standard or number variable as marked text, ``""`` if there is none."""
-        found = self._texts.get(variable)
-        if found is None:
-            found = self._texts[variable] = self._read(variable)
-        return found
-
-    def _read(self, variable: str) -> str:
-        if variable == "page-first":
-            return self._page_first()
-        text = _string(self._data.get(variable)).strip("\n")
-        if not text:
-            return ""
-        return scrub(text) if variable in NUMBERS else marked_text(text)
-
-    def _page_first(self) -> str:
-        pages = _string(self._data.get("page"))
-        if not pages:
-            return scrub(_string(self._data.get("page-first")))
-        first = _PAGES.split(pages)[0]
-        return scrub(pages if first.endswith("\\") else first)
 
     def short(self, variable: str) -> str:
         """Return the short form of a variable, or else the variable itself."""
@@ -96,31 +139,15 @@ class Item:
             if found := self._abbreviations.get(category, {}).get(full):
                 return marked_text(found)
         short = _SHORT.get(variable)
-        return (self.text(short) if short else "") or self.text(variable)
-
-    def names(self, variable: str) -> list[Person]:
-        """Return a name variable, empty if there is none."""
-        found = self._names.get(variable)
-        if found is None:
-            value = self._data.get(variable)
-            people = value if isinstance(value, (list, tuple)) else [value] if value else []
-            found = [person for name in people if (person := read_person(name)) is not None]
-            self._names[variable] = found
-        return found
-
-    def date(self, variable: str) -> DateValue | None:
-        """Return a date variable, ``None`` if there is none."""
-        if variable not in self._dates:
-            self._dates[variable] = read_date(self._data.get(variable))
-        return self._dates[variable]
+        return (self.texts[short] if short else "") or self.texts[variable]
 
     def has(self, variable: str) -> bool:
         """Whether there is a variable, of whatever kind."""
         if variable in NAMES:
-            return bool(self.names(variable))
+            return bool(self.names[variable])
         if variable in DATES:
-            return self.date(variable) is not None
-        return bool(self.text(variable))
+            return self.dates[variable] is not None
+        return bool(self.texts[variable])
 
 
 # Under which category abbreviations of a variable are kept.

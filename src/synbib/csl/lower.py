@@ -183,35 +183,43 @@ class _Lowering:
             raise self._error(caller, f"there is no macro '{name}'")
         self._open.append(name)
         before = self._deepest
+        around, self._around = self._around, None
         self._deepest = depth
         children = self._children(element, depth + 1)
         self._macros[name] = children
         self._depths[name] = self._deepest - depth
         self._deepest = max(before, self._deepest)
+        self._around = around
         self._open.pop()
 
     _deepest = 0
+    _around: Names | None = None  # the names that what is being lowered stands in for
 
-    def _children(self, element: etree._Element, depth: int) -> tuple[Node, ...]:
+    def _children(
+        self, element: etree._Element, depth: int, delimiter: str = ""
+    ) -> tuple[Node, ...]:
         if depth > DEEPEST:
             raise self._error(element, f"elements are nested more than {DEEPEST} deep")
         self._deepest = max(self._deepest, depth)
         return tuple(
-            node for child in _elements(element) if (node := self._node(child, depth)) is not None
+            node
+            for child in _elements(element)
+            if (node := self._node(child, depth, delimiter)) is not None
         )
 
-    def _node(self, element: etree._Element, depth: int) -> Node | None:
+    def _node(self, element: etree._Element, depth: int, delimiter: str = "") -> Node | None:
         tag = _tag(element)
         if tag == "text":
             return self._text(element, depth)
         if tag == "group":
-            return Group(
-                self._children(element, depth + 1), element.get("delimiter", ""), _format(element)
-            )
+            own = element.get("delimiter", "")
+            return Group(self._children(element, depth + 1, own), own, _format(element))
         if tag == "choose":
-            return Choose(tuple(self._branch(child, depth) for child in _elements(element)))
+            # The delimiter of the element around it holds within the output of a choose.
+            branches = (self._branch(child, depth, delimiter) for child in _elements(element))
+            return Choose(tuple(branches), delimiter)
         if tag == "names":
-            return self._names(element, depth)
+            return self._names(element, depth, self._around)
         if tag == "number":
             variable = element.get("variable", "")
             return Number(variable, element.get("form", "numeric"), _format(element))
@@ -237,18 +245,20 @@ class _Lowering:
             else None
         )
 
-    def _branch(self, element: etree._Element, depth: int) -> Branch:
+    def _branch(self, element: etree._Element, depth: int, delimiter: str) -> Branch:
         tests = tuple(
             Test(kind, value) for kind in _TESTS for value in (element.get(kind) or "").split()
         )
-        return Branch(element.get("match", "all"), tests, self._children(element, depth + 1))
+        return Branch(
+            element.get("match", "all"), tests, self._children(element, depth + 1, delimiter)
+        )
 
     def _names(self, element: etree._Element, depth: int, around: Names | None = None) -> Names:
         parts = {_tag(child): child for child in _elements(element)}
-        own = any(tag in parts for tag in ("name", "et-al", "label"))
-        bare = around is not None and not own
-        name = around.name if bare and around else self._name(parts.get("name"))
-        et_al = around.et_al if bare and around else _et_al(parts.get("et-al"))
+        # A bare <names> in <substitute> is written like the one around it, part by part.
+        bare = around is not None and not parts.keys() & {"name", "et-al", "label"}
+        name = around.name if around and "name" not in parts else self._name(parts.get("name"))
+        et_al = around.et_al if around and "et-al" not in parts else _et_al(parts.get("et-al"))
         label = _label(parts["label"]) if "label" in parts else None
         order = list(parts)
         label_first = label is not None and (
@@ -258,7 +268,7 @@ class _Lowering:
             label, label_first = around.label, around.label_first
         delimiter = element.get("delimiter")
         if delimiter is None:
-            delimiter = around.delimiter if bare and around else self._names_delimiter
+            delimiter = around.delimiter if around and bare else self._names_delimiter
         names = Names(
             tuple(element.get("variable", "").split()),
             delimiter,
@@ -271,16 +281,9 @@ class _Lowering:
         )
         if "substitute" not in parts:
             return names
-        substitute = tuple(
-            node
-            for child in _elements(parts["substitute"])
-            if (
-                node := self._names(child, depth + 1, names)
-                if _tag(child) == "names"
-                else self._node(child, depth + 1)
-            )
-            is not None
-        )
+        outer, self._around = self._around, names
+        substitute = self._children(parts["substitute"], depth + 1)
+        self._around = outer
         return Names(
             names.variables, delimiter, name, et_al, label, label_first, substitute, names.format
         )

@@ -11,7 +11,7 @@ from typing import Final
 from synbib.csl.ast import EtAl, Label, Name, Names, Node, Term
 from synbib.csl.context import FOUND, Context, NamesCall
 from synbib.csl.dress import dress
-from synbib.csl.personal import UNSPACED, base_level, is_inverted, personal_name
+from synbib.csl.personal import UNSPACED, asks_inverted, base_level, is_inverted, personal_name
 from synbib.csl.persons import Person
 
 __all__ = ["names_label", "render_names", "sortable_names"]
@@ -33,12 +33,12 @@ def render_names(node: Names, ctx: Context, render: _Render) -> str:
     present = [
         (variable, persons)
         for variable in node.variables
-        if variable not in ctx.suppressed and (persons := item.names(variable))
+        if variable not in ctx.suppressed and (persons := item.names[variable])
     ]
     if present:
         ctx.vars |= FOUND
         if ctx.substituting:
-            ctx.suppressed.update(variable for variable, _ in present)
+            ctx.suppressed |= {variable for variable, _ in present}
         return _listed(node, _combined(node, present, ctx), ctx)
     return _substituted(node, ctx, render) if node.substitute else ""
 
@@ -140,7 +140,7 @@ def _name_list(
             person,
             name,
             ctx.locale.language,
-            index=i,
+            inverted=asks_inverted(name, i),
             level=max(level, levels[i]) if i < len(levels) else level,
             sorting=ctx.sort_key is not None,
         )
@@ -219,7 +219,7 @@ def _cut(
     if use_last:
         last = personal_name(
             persons[-1], name, ctx.locale.language,
-            index=len(persons) - 1, level=base_level(name), sorting=ctx.sort_key is not None,
+            inverted=asks_inverted(name, len(persons) - 1), level=base_level(name), sorting=ctx.sort_key is not None,
         )  # fmt: skip
         return f"{head}{name.delimiter}… {last}"
     if ctx.sort_key is not None:
@@ -245,6 +245,6 @@ def _et_al(et_al: EtAl, ctx: Context) -> str:
 def sortable_names(persons: list[Person], name: Name, ctx: Context) -> str:
     """Return names as a sort key that is a variable: all of them, family names first."""
     return " \x01\x01".join(
-        personal_name(person, name, ctx.locale.language, index=i, level=2, sorting=True)
-        for i, person in enumerate(persons)
+        personal_name(person, name, ctx.locale.language, inverted=True, level=2, sorting=True)
+        for person in persons
     )

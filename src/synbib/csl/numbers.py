@@ -64,12 +64,13 @@ def tidy_number(content: str, locale: Locale) -> str:
     """Return numeric content with the blanks and dashes that CSL asks for: ``2–3, 5 & 7``."""
     if content.isalnum():
         return content
+    dash = locale.term("page-range-delimiter") or "–"
 
     def write(found: re.Match[str]) -> str:
         char = found[1]
         if char == ",":
             return ", "
-        return f" {locale.term('and', 'symbol') or '&'} " if char == "&" else "–"
+        return f" {locale.term('and', 'symbol') or '&'} " if char == "&" else dash
 
     return _SEPARATOR.sub(write, content.strip())
 

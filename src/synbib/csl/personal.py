@@ -10,12 +10,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from synbib.csl.ast import Format, Name
+from synbib.csl.ast import PLAIN, Format, Name
 from synbib.csl.dress import dress
 from synbib.csl.persons import Person
 from synbib.text.marks import MARK
 
-__all__ = ["UNSPACED", "base_level", "initials", "is_inverted", "personal_name"]
+__all__ = ["UNSPACED", "asks_inverted", "base_level", "initials", "is_inverted", "personal_name"]
 
 # Scripts in which a name is family name and given name without a blank.
 UNSPACED: Final = re.compile(
@@ -34,20 +34,24 @@ def base_level(name: Name) -> int:
     return 1 if name.initialize_with is not None else 2
 
 
+def asks_inverted(name: Name, index: int) -> bool:
+    """Whether the style asks for the family name first in the name at ``index``."""
+    return name.name_as_sort_order == "all" or (name.name_as_sort_order == "first" and index == 0)
+
+
 def is_inverted(person: Person, name: Name, index: int) -> bool:
     """Whether the family name of the name at ``index`` stands first because the style asks for it."""
-    order = name.name_as_sort_order
     return (
-        (order == "all" or (order == "first" and index == 0))
+        asks_inverted(name, index)
         and not person.literal
-        and not _is_unspaced(person)
+        and script_of(person) != UNSPACED_SCRIPT
         and name.form == "long"
     )
 
 
 @lru_cache(maxsize=65536)
 def personal_name(
-    person: Person, name: Name, locale: str, *, index: int, level: int, sorting: bool = False
+    person: Person, name: Name, locale: str, *, inverted: bool, level: int, sorting: bool = False
 ) -> str:
     """Return one name.
 
@@ -55,7 +59,7 @@ def personal_name(
         person: Who.
         name: How names are written.
         locale: The language tag of the citation.
-        index: The place in the list, from 0.
+        inverted: Whether the style has the family name first here.
         level: How much of the given names: 0 nothing, 1 initials, 2 all.
         sorting: Whether it is a sort key.
     """
@@ -64,21 +68,23 @@ def personal_name(
     if sorting:
         return _sort_order(person, name, level)
     family = _part(person.family, name.family, affixes=False)
-    given = _given(person, name, level)
-    if _is_unspaced(person):
-        return _affixed(family, name.family) + (_affixed(given, name.given) if given else "")
     particle = _part(person.non_dropping, name.family, affixes=False)
     space = "\u00a0" if locale[:2] in _NO_BREAK else " "
-    joint = "" if person.non_dropping.endswith(_JOINING) else space
-    with_particle = f"{particle}{joint}{family}" if particle else family
-    if level == 0:
+    with_particle = family
+    if particle:
+        joint = "" if person.non_dropping.endswith(_JOINING) else space
+        with_particle = f"{particle}{joint}{family}"
+    script = script_of(person)
+    if level == 0 and script != UNSPACED_SCRIPT:
         return _affixed(with_particle, name.family)
-    if person.static_ordering or (given and _is_foreign(person)):
+    given = _given(person, name, level)
+    if script == UNSPACED_SCRIPT:
+        return _affixed(family, name.family) + _affixed(given, name.given)
+    if person.static_ordering or (given and script == FOREIGN_SCRIPT):
         return _spaced(_affixed(with_particle, name.family), _affixed(given, name.given))
     dropping = _part(person.dropping, name.given, affixes=False)
     suffix = _suffix(person, name)
-    order = name.name_as_sort_order
-    if order == "all" or (order == "first" and index == 0):
+    if inverted:
         if name.demote_non_dropping_particle == "display-and-sort":
             second = _spaced(given, dropping, particle)
             first = family
@@ -100,9 +106,8 @@ def personal_name(
     last = f"{last}{comma}{suffix}" if suffix else last
     between = space if level == 1 and "\u00a0" in (name.initialize_with or "") else " "
     given = _affixed(given, name.given)
-    return (
-        f"{given}{between}{_affixed(last, name.family)}" if given else _affixed(last, name.family)
-    )
+    last = _affixed(last, name.family)
+    return f"{given}{between}{last}" if given else last
 
 
 def _spaced(*parts: str) -> str:
@@ -110,8 +115,8 @@ def _spaced(*parts: str) -> str:
 
 
 def _part(text: str, format: Format, *, affixes: bool = True) -> str:
-    if not text:
-        return ""
+    if not text or format is PLAIN:
+        return text
     bare = format if affixes or not (format.prefix or format.suffix) else _without_affixes(format)
     return dress(text, bare, "")
 
@@ -122,6 +127,8 @@ def _without_affixes(format: Format) -> Format:
 
 
 def _affixed(text: str, format: Format) -> str:
+    if format is PLAIN:
+        return text
     return f"{format.prefix}{text}{format.suffix}" if text else ""
 
 
@@ -161,25 +168,24 @@ def _sort_order(person: Person, name: Name, level: int) -> str:
     return " \x01".join(filter(None, parts))
 
 
-@lru_cache(maxsize=65536)
-def _is_unspaced(person: Person) -> bool:
-    family = MARK.sub("", person.family)
-    return (
-        not family.isascii()
-        and UNSPACED.search(family) is not None
-        and _SPACED.search(family) is None
-        and not (person.given[:1].isascii() and person.given[:1].isalpha())
-    )
+SPACED_SCRIPT: Final = 0
+UNSPACED_SCRIPT: Final = 1
+FOREIGN_SCRIPT: Final = 2
+
+
+def script_of(person: Person) -> int:
+    """Return how the parts of a name stand together: with blanks, without, or family name first with one."""
+    if person.family.isascii():
+        return SPACED_SCRIPT
+    return _script(person.family, person.given)
 
 
 @lru_cache(maxsize=65536)
-def _is_foreign(person: Person) -> bool:
-    """Whether the family name is in a script without blanks and the given name is not."""
-    return (
-        not person.family.isascii()
-        and UNSPACED.search(person.family) is not None
-        and _SPACED.search(person.family) is None
-    )
+def _script(family: str, given: str) -> int:
+    family = MARK.sub("", family)
+    if UNSPACED.search(family) is None or _SPACED.search(family) is not None:
+        return SPACED_SCRIPT
+    return FOREIGN_SCRIPT if given[:1].isascii() and given[:1].isalpha() else UNSPACED_SCRIPT
 
 
 # --- Initials --------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from synbib.text import from_markup, scrub
@@ -17,9 +18,11 @@ from synbib.text.quotes import from_typed
 __all__ = ["Person", "read_person"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Person:
     """A name; of an institution only ``literal`` is there.
+
+    The same data give the same object, so that names are compared and remembered as objects.
 
     Attributes:
         family: The family name.
@@ -76,49 +79,55 @@ _SUFFIX: Final = re.compile(r"\s*(,!?)\s*(.*)$", re.DOTALL)
 def read_person(value: object) -> Person | None:
     """Return the name that CSL-JSON's ``value`` is, ``None`` if it is none."""
     if isinstance(value, str):
-        value = {"literal": value}
+        return _person(value, "", "", "", "", "", comma=False, static=False, parse=False)
     if not isinstance(value, Mapping):
         return None
-    if literal := _part(value, "literal"):
-        return Person(literal=literal)
-    family, given = _part(value, "family"), _part(value, "given")
+    get = value.get
+    return _person(
+        _string(get("literal")),
+        _string(get("family")),
+        _string(get("given")),
+        _string(get("suffix")),
+        _string(get("dropping-particle")),
+        _string(get("non-dropping-particle")),
+        comma=bool(get("comma-suffix")),
+        static=bool(get("static-ordering")),
+        parse=bool(get("parse-names", True)) and not get("isInstitution"),
+    )
+
+
+def _string(value: object) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+@lru_cache(maxsize=131072)
+def _person(
+    literal: str, family: str, given: str, suffix: str, dropping: str, non_dropping: str,
+    *, comma: bool, static: bool, parse: bool,
+) -> Person | None:  # fmt: skip
+    if literal:
+        return Person(literal=_marked(literal))
     if not family and not given:
         return None
-    suffix, dropping = _part(value, "suffix"), _part(value, "dropping-particle")
-    non_dropping = _part(value, "non-dropping-particle")
-    comma = bool(value.get("comma-suffix"))
-    raw = value.get("family")
-    quoted = isinstance(raw, str) and len(raw) > 1 and raw[0] == raw[-1] == '"'
-    if quoted:
-        family = _marked(str(raw)[1:-1])
-    elif (
-        family
-        and given
-        and not non_dropping
-        and value.get("parse-names", True)
-        and not value.get("isInstitution")
-    ):
+    quoted = len(family) > 1 and family[0] == family[-1] == '"'
+    family = _marked(family[1:-1] if quoted else family)
+    given, suffix = _marked(given), _marked(suffix)
+    dropping, non_dropping = _marked(dropping), _marked(non_dropping)
+    if parse and family and given and not (quoted or non_dropping):
         family, non_dropping = _leading(family)
         if not suffix:
             given, suffix, comma = _suffix(given, comma)
         if not dropping:
             given, dropping = _trailing(given)
     if not family:
-        return Person(literal=given) if given and not suffix else Person(given, "", suffix)
-    return Person(
-        family, given, suffix, dropping, non_dropping, "", comma, bool(value.get("static-ordering"))
-    )
-
-
-def _part(name: Mapping[object, object], part: str) -> str:
-    value = name.get(part)
-    if isinstance(value, str):
-        return _marked(value.strip())
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+        return Person(given, "", suffix) if suffix else Person(literal=given)
+    return Person(family, given, suffix, dropping, non_dropping, "", comma, static)
 
 
 def _marked(text: str) -> str:
-    if text.isalpha():
+    if not text or text.isalpha():
         return scrub(text)
     return from_typed(from_markup(text))
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, TypeVar
 
 from synbib.csl.ast import Key, Name
@@ -22,6 +24,7 @@ from synbib.text import strip
 __all__ = ["collation_key", "sort_value", "sorted_by"]
 
 _T = TypeVar("_T")
+SortValue = tuple[str, str]
 _NUMBER: Final = re.compile(r"\d+")
 # Characters that do not count when words are compared.
 _IGNORED: Final = re.compile(r"[\"'“”‘’«»„`\[\](){}<>*_…]|(?<!\d)[.,:;!?](?!\d)")
@@ -57,8 +60,8 @@ _SPECIAL: Final = str.maketrans(
         "ł": "l",
         "þ": "th",
         "ı": "i",
-        "-": " ",
-        "–": " ",
+        "-": "",
+        "–": "",
         "—": " ",
         "/": " ",
     }
@@ -74,7 +77,7 @@ def collation_key(text: str, language: str) -> tuple[str, str]:
         else text.replace("I", "ı").replace("İ", "i").lower()
     )
     if text.isascii():
-        base = _IGNORED.sub("", folded.replace("-", " "))
+        base = _IGNORED.sub("", folded.replace("-", ""))
         return base, text.swapcase()
     tailored = _TAILORED.get(language[:2])
     if tailored:
@@ -101,7 +104,7 @@ def _chinese(char: str) -> str:
     return chr(0xE100 + (code[0] - 0xB0) * 94 + code[1] - 0xA1)
 
 
-def sort_value(key: Key, program: AreaProgram, ctx: Context) -> object:
+def sort_value(key: Key, program: AreaProgram, ctx: Context) -> SortValue | None:
     """Return what one item sorts by under one key, ``None`` if it has nothing.
 
     Args:
@@ -113,9 +116,9 @@ def sort_value(key: Key, program: AreaProgram, ctx: Context) -> object:
         text = strip(program.macros[key.macro](ctx))
     elif key.variable in NAMES:
         name = Name(demote_non_dropping_particle=program.demote)
-        text = sortable_names(ctx.item.names(key.variable), name, ctx)
+        text = sortable_names(ctx.item.names[key.variable], name, ctx)
     elif key.variable in DATES:
-        date = ctx.item.date(key.variable)
+        date = ctx.item.dates[key.variable]
         text = (date.literal or date.sort_key()) if date else ""
     elif key.variable == "citation-number":
         return (str(ctx.item.citation_number).zfill(8), "") if ctx.item.citation_number else None
@@ -128,20 +131,25 @@ def sort_value(key: Key, program: AreaProgram, ctx: Context) -> object:
 
 
 def sorted_by(
-    elements: Sequence[_T], keys: Sequence[Key], value: Callable[[_T, Key], object]
+    elements: Sequence[_T], keys: Sequence[Key], value: Callable[[_T, Key], SortValue | None]
 ) -> list[_T]:
-    """Return ``elements`` in order; what a key does not tell apart stays as it was."""
-    ordered = list(elements)
-    for key in reversed(keys):
-        valued = [(value(element, key), element) for element in ordered]
-        present = [pair for pair in valued if pair[0] is not None]
-        present.sort(key=_first, reverse=key.descending)
-        ordered = [element for _, element in present]
-        ordered += [element for found, element in valued if found is None]
-    return ordered
+    """Return ``elements`` in order; what a key does not tell apart stays as it was.
 
-
-def _first(pair: tuple[object, object]) -> tuple[str, str]:
-    found = pair[0]
-    assert isinstance(found, tuple)
-    return found
+    Most keys are never asked: only elements that all keys before leave equal need the next one.
+    """
+    if not keys or len(elements) < 2:
+        return list(elements)
+    key, rest = keys[0], keys[1:]
+    present: list[tuple[SortValue, _T]] = []
+    missing: list[_T] = []
+    for element in elements:
+        found = value(element, key)
+        if found is None:
+            missing.append(element)
+        else:
+            present.append((found, element))
+    present.sort(key=itemgetter(0), reverse=key.descending)
+    ordered: list[_T] = []
+    for _, group in groupby(present, key=itemgetter(0)):
+        ordered += sorted_by([element for _, element in group], rest, value)
+    return ordered + sorted_by(missing, rest, value)

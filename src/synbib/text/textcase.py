@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from synbib.text.marks import (
@@ -26,10 +27,10 @@ __all__ = ["TEXT_CASES", "text_case"]
 _STOP_WORDS_TEXT: Final = """
 a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos
 apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond
-but by c ca circa d de del della den der des despite di down du during el et except for forenenst from given
-il in inside into la las le les lest like los modulo near next nor notwithstanding o of off on onto or out
-over per plus pro qua sans since so than the through throughout thru thruout till to toward towards under
-underneath until unto up upon v v. van versus via vis-à-vis von vs vs. with within without yet
+but by c ca circa d de despite down during et except for forenenst from given in inside into lest like los
+modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the
+through throughout thru thruout till to toward towards under underneath until unto up upon v v. van versus via
+vis-à-vis von vs vs. with within without yet
 """
 _STOP_WORDS: Final = frozenset(_STOP_WORDS_TEXT.split())
 _ELIDED: Final = ("d'", "d’", "l'", "l’", "of-")
@@ -54,6 +55,7 @@ _TITLE_WORD: Final = re.compile(
 _GREEK: Final = re.compile(r"[\u0370-\u03ff]")
 
 
+@lru_cache(maxsize=8192)
 def text_case(case: str, marked: str, language: str) -> str:
     """Return ``marked`` in another letter case.
 
@@ -163,9 +165,7 @@ def _starts_compound(words: list[re.Match[str]], i: int) -> bool:
 
 
 def _is_stop_word(word: str) -> bool:
-    return word in _STOP_WORDS or any(
-        word.startswith(start) and len(word) == len(start) for start in _ELIDED
-    )
+    return word in _STOP_WORDS or word.startswith(_ELIDED)
 
 
 TEXT_CASES: Final[Mapping[str, Callable[[str, str], str]]] = {
