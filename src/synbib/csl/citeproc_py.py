@@ -66,6 +66,7 @@ class Engine:
         self, style: Style, items: Mapping[str, Mapping[str, Any]], locale: str | None
     ) -> None:
         self._style = style
+        self._added: list[Citation] = []
         # citeproc-py folds keys to lower case, so that `Smith` and `smith` would be one item.
         self._ids = {key: f"item-{i}" for i, key in enumerate(items)}
         self._keys = {identifier: key for key, identifier in self._ids.items()}
@@ -78,6 +79,11 @@ class Engine:
             self._source = CiteProcJSON(
                 [_prepare_item(item, self._ids[key]) for key, item in items.items()]
             )
+
+    def add(self, citation: Citation) -> str:
+        """Add the next citation of the document and return its marked text."""
+        self._added.append(citation)
+        return self.citations(self._added)[-1]
 
     def citations(self, citations: Sequence[Citation]) -> list[str]:
         """Return the marked text of each citation; those numbered get the numbers of the whole list."""

@@ -17,7 +17,7 @@ from synbib.csl.context import Ambiguity, NamesCall
 from synbib.csl.personal import personal_name
 from synbib.csl.persons import Person
 
-__all__ = ["Options", "Reading", "disambiguate"]
+__all__ = ["Apart", "Options", "Reading", "tell_apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +58,49 @@ class Reading:
 Read = Callable[[str, Ambiguity], Reading]
 
 
-def disambiguate(
-    keys: Sequence[str], options: Options, read: Read, order: Callable[[str], int]
-) -> dict[str, Ambiguity]:
-    """Return how far each item's cites go, for those that have to go anywhere.
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What `tell_apart` found.
+
+    Attributes:
+        ambiguities: How far each item's cites go, for those that have to go anywhere; no year suffixes yet.
+        alike: The groups of items whose cites read the same all the same.
+    """
+
+    ambiguities: dict[str, Ambiguity]
+    alike: list[list[str]]
+
+    def with_suffixes(self, order: Callable[[str], object]) -> dict[str, Ambiguity]:
+        """Return the ambiguities with year suffixes for what is alike, in the given order of items."""
+        found = dict(self.ambiguities)
+        for group in self.alike:
+            for number, key in enumerate(sorted(group, key=order), 1):  # type: ignore[arg-type]
+                found[key] = replace(found.get(key, Ambiguity()), year_suffix=number)
+        return found
+
+
+def tell_apart(keys: Sequence[str], options: Options, read: Read) -> Apart:
+    """Return how far each item's cites go, and what reads the same still.
 
     Args:
         keys: The items that are cited, in order.
         options: What the style allows.
         read: Renders the cite of an item.
-        order: The place of an item in the bibliography, by which year suffixes are given.
     """
     start = {key: Ambiguity() for key in keys}
     if options.add_givenname and options.rule != "by-cite":
         start = _globally(keys, options, read)
     found: dict[str, Ambiguity] = {key: a for key, a in start.items() if a != Ambiguity()}
-    suffixes: list[list[str]] = []
+    alike: list[list[str]] = []
     for bucket in _buckets(((key, start[key]) for key in keys), read):
         ambiguous, settled = _tell_apart(bucket, options, read)
         found |= settled
         for group in ambiguous:
-            unresolved = [key for key, _ in group]
             found |= dict(group)
-            for again in _by_condition(group, read, found):
-                unresolved = again
-                suffixes.append(unresolved)
-    if options.add_year_suffix:
-        for unresolved in suffixes:
-            if len(unresolved) > 1:
-                for number, key in enumerate(sorted(unresolved, key=order), 1):
-                    found[key] = replace(found.get(key, Ambiguity()), year_suffix=number)
-    return found
+            alike += _by_condition(group, read, found)
+    if not options.add_year_suffix:
+        alike = []
+    return Apart(found, [group for group in alike if len(group) > 1])
 
 
 _Bucket = list[tuple[str, Ambiguity]]

@@ -11,17 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from synbib.csl.ast import Key
 from synbib.csl.cite import Cite
 from synbib.csl.collapse import Collapsing, RenderedCite, join_cites
 from synbib.csl.context import Ambiguity, Context, Position, SubstituteRule
-from synbib.csl.disambiguate import Options, Reading, disambiguate
+from synbib.csl.disambiguate import Apart, Options, Reading, tell_apart
 from synbib.csl.finish import finish
 from synbib.csl.items import Item
 from synbib.csl.locale import Locale
 from synbib.csl.marked import marked_text
 from synbib.csl.position import Positions
 from synbib.csl.program import AreaProgram, Program
-from synbib.csl.sorting import sort_value, sorted_by
+from synbib.csl.sorting import SortValue, ranked_by, sort_value, sorted_by
 from synbib.csl.vocabulary import LOCATORS
 from synbib.text import marks, strip
 from synbib.text.textcase import text_case
@@ -89,6 +90,19 @@ class Engine:
         self._page_range = program.options.get("page-range-format", "")
         self._ambiguities: dict[str, Ambiguity] = {}
         self._subsequent: dict[str, Ambiguity] = {}
+        # What does not depend on the order in which items are cited, and the set of items that it was found for.
+        self._known: set[str] | None = None
+        self._apart = Apart({}, [])
+        self._alike_of: dict[str, list[str]] = {}
+        self._ranks: list[list[str]] = []
+        self._rank_of: dict[str, list[str]] = {}
+        self._place: dict[str, int] = {}
+        self._sorts_by_number = bool(program.bibliography and program.bibliography.sorts_by_number)
+        # The citations that were added one by one.
+        self._added: list[Citation] = []
+        self._added_placed: list[tuple[list[Cite], Sequence[Position]]] = []
+        self._added_positions = Positions(self._near_note)
+        self._cited: dict[str, int] = {}
 
     # --- The document ------------------------------------------------------------------------------------------
 
@@ -126,6 +140,22 @@ class Engine:
             for citation in citations
         ]
 
+    def add(self, citation: Citation) -> str:
+        """Add the next citation of the document and return its marked text as it stands now."""
+        if not self._added:
+            self._prepare(())
+        self._added.append(citation)
+        if self._sorts_by_number:
+            return self.citations(self._added)[-1]
+        for cite in citation.cites:
+            if cite.key not in self._cited:
+                self._cite_first(cite.key)
+        cites = self._sorted(citation.cites)
+        positions = citation.positions or self._added_positions.add(cites, citation.note)
+        self._added_placed.append((cites, positions))
+        self._subsequent = self._tell_subsequent_apart(self._added, self._added_placed)
+        return self._citation(cites, positions)
+
     def _placed(self, citations: Sequence[Citation]) -> list[tuple[list[Cite], Sequence[Position]]]:
         """Return each citation's cites in order, and their positions."""
         positions = Positions(self._near_note)
@@ -153,12 +183,11 @@ class Engine:
                 again.setdefault(cite.key, Position(1, False, position.first_note or citation.note))
         if not repeated:
             return {}
-        found = disambiguate(
+        found = tell_apart(
             list(again),
             replace(self._options, add_year_suffix=False),
             lambda key, ambiguity: self._read(key, ambiguity, again[key]),
-            lambda key: self._items[key].citation_number,
-        )
+        ).ambiguities
         return {
             key: ambiguity
             for key, ambiguity in found.items()
@@ -185,55 +214,86 @@ class Engine:
             references.append((key, text))
         return references
 
+    # --- Numbers, and what tells items apart -------------------------------------------------------------------
+
     def _prepare(
         self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
     ) -> list[str]:
         """Number the items and tell them apart; return them in the order of the bibliography."""
         cited = dict.fromkeys(cite.key for citation in citations for cite in citation.cites)
         keys = list(cited | dict.fromkeys(self._items if uncited is None else uncited))
-        self._ambiguities = {}
         for number, key in enumerate(keys, 1):
             self._items[key].citation_number = number
-        ordered = self._in_order(keys)
+        if self._known != set(keys) or self._sorts_by_number:
+            self._known = set(keys)
+            self._ranks = self._ranked(keys)
+            self._rank_of = {key: rank for rank in self._ranks for key in rank}
+            self._apart = self._told_apart(keys)
+            self._alike_of = {key: group for group in self._apart.alike for key in group}
+        place = {key: number for number, key in enumerate(keys)}
+        self._place = place
+        ordered = [key for rank in self._ranks for key in sorted(rank, key=place.__getitem__)]
         for number, key in enumerate(ordered, 1):
             self._items[key].citation_number = number
+        self._ambiguities = self._apart.with_suffixes(self._number)
+        return ordered
+
+    def _number(self, key: str) -> int:
+        return self._items[key].citation_number
+
+    def _ranked(self, keys: list[str]) -> list[list[str]]:
+        """Return the items in the order of the bibliography, in groups that the order of citing decides on."""
+        program = self._program.bibliography
+        if program is None or not program.area.sort:
+            return [keys]
+
+        def value(key: str, sort: Key) -> SortValue | None:
+            ctx = self._context(key, "bibliography")
+            ctx.sort_key = sort
+            return sort_value(sort, program, ctx)
+
+        return ranked_by(keys, program.area.sort, value)
+
+    def _told_apart(self, keys: list[str]) -> Apart:
         options = self._options
-        if (
+        if not (
             options.add_names
             or options.add_givenname
             or options.add_year_suffix
-            or self._asks_condition
+            or self._program.citation.asks_condition
         ):
-            plain: dict[str, Reading] = {}
+            return Apart({}, [])
+        plain: dict[str, Reading] = {}
 
-            def read(key: str, ambiguity: Ambiguity) -> Reading:
-                # Most cites are read in their plain form, more than once, and in no other.
-                if ambiguity != _PLAIN_AMBIGUITY:
-                    return self._read(key, ambiguity)
-                if key not in plain:
-                    plain[key] = self._read(key, ambiguity)
-                return plain[key]
+        def read(key: str, ambiguity: Ambiguity) -> Reading:
+            # Most cites are read in their plain form, more than once, and in no other.
+            if ambiguity != _PLAIN_AMBIGUITY:
+                return self._read(key, ambiguity)
+            if key not in plain:
+                plain[key] = self._read(key, ambiguity)
+            return plain[key]
 
-            self._ambiguities = disambiguate(
-                keys, options, read, lambda key: self._items[key].citation_number
-            )
-        return ordered
+        return tell_apart(keys, options, read)
 
-    @property
-    def _asks_condition(self) -> bool:
-        return True
+    def _cite_first(self, key: str) -> None:
+        """Note that an item is cited for the first time: what the order of citing decides may change."""
+        self._place[key] = len(self._cited) - len(self._items)
+        self._cited[key] = len(self._cited) + 1
+        rank = self._rank_of[key]
+        if len(self._ranks) == 1:
+            # Nothing but the order of citing counts; the numbers of what is not cited are for later.
+            self._items[key].citation_number = self._cited[key]
+        elif len(rank) > 1:
+            numbers = sorted(map(self._number, rank))
+            for number, member in zip(
+                numbers, sorted(rank, key=self._place.__getitem__), strict=True
+            ):
+                self._items[member].citation_number = number
+        for number, member in enumerate(sorted(self._alike_of.get(key, ()), key=self._order), 1):
+            self._ambiguities[member] = replace(self._ambiguities[member], year_suffix=number)
 
-    def _in_order(self, keys: list[str]) -> list[str]:
-        program = self._program.bibliography
-        if program is None or not program.area.sort:
-            return keys
-        return sorted_by(
-            keys,
-            program.area.sort,
-            lambda key, sort: sort_value(
-                sort, program, replace_key(self._context(key, "bibliography"), sort)
-            ),
-        )
+    def _order(self, key: str) -> int:
+        return self._place[key] if len(self._ranks) == 1 else self._number(key)
 
     # --- Citations ---------------------------------------------------------------------------------------------
 
@@ -241,13 +301,13 @@ class Engine:
         program = self._program.citation
         if not program.area.sort or len(cites) < 2:
             return list(cites)
-        return sorted_by(
-            cites,
-            program.area.sort,
-            lambda cite, sort: sort_value(
-                sort, program, replace_key(self._context(cite.key, "citation", cite), sort)
-            ),
-        )
+
+        def value(cite: Cite, sort: Key) -> SortValue | None:
+            ctx = self._context(cite.key, "citation", cite)
+            ctx.sort_key = sort
+            return sort_value(sort, program, ctx)
+
+        return sorted_by(cites, program.area.sort, value)
 
     def _citation(self, cites: Sequence[Cite], positions: Sequence[Position]) -> str:
         area = self._program.citation
@@ -402,12 +462,6 @@ class Engine:
 
     def _run(self, program: AreaProgram, ctx: Context) -> str:
         return program.layouts[program.layout_for(ctx.item.language)](ctx)
-
-
-def replace_key(ctx: Context, sort: Any) -> Context:
-    """Return ``ctx`` for a sort key."""
-    ctx.sort_key = sort
-    return ctx
 
 
 def suffix_letters(number: int) -> str:

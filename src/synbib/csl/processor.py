@@ -23,6 +23,8 @@ ITEM_LOCALE: Final = "item"
 class _Engine(Protocol):
     """What turns a document's citations into marked text."""
 
+    def add(self, citation: Citation, /) -> str: ...
+
     def citations(self, citations: Sequence[Citation], /) -> list[str]: ...
 
     def bibliography(self, citations: Sequence[Citation], /) -> list[tuple[str, str]]: ...
@@ -93,8 +95,9 @@ class Processor:
         for cite in cites:
             if cite.key not in self._items:
                 raise UnknownNameError.among("citation key", cite.key, self._items)
-        self._citations.append(Citation(tuple(cites), note_number or 0))
-        return self._writer.inline(self._engine.citations(self._citations)[-1])
+        citation = Citation(tuple(cites), note_number or 0)
+        self._citations.append(citation)
+        return self._writer.inline(self._engine.add(citation))
 
     def citations(self) -> list[str]:
         """Return all citations so far, as they read in the whole document."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from synbib.csl.ast import Area, Choose, Group, Macro, Names, Node, Variable
+from synbib.csl.ast import Area, Choose, Group, Macro, Names, Node, Number, Variable
 from synbib.csl.codegen import Generated
 from synbib.csl.context import Context
 from synbib.csl.interpret import Interpreter
@@ -34,6 +34,8 @@ class AreaProgram:
         shows_number: Whether the citation number is shown.
         shows_first_note: Whether the number of the first note is shown.
         demote: The style's ``demote-non-dropping-particle``.
+        asks_condition: Whether the style says more where cites are ambiguous (``disambiguate="true"``).
+        sorts_by_number: Whether the order depends on the order of citing, as by the citation number.
         first_field: What renders the first element of each layout.
     """
 
@@ -43,7 +45,9 @@ class AreaProgram:
     places_suffix: bool
     first_field: tuple[Render, ...]
     demote: str
+    sorts_by_number: bool
     asks_position: bool
+    asks_condition: bool
     shows_number: bool
     shows_first_note: bool
 
@@ -129,14 +133,14 @@ def _area(
         for node in _walk(layout.children, area)
         if isinstance(node, Variable)
     }
-    asks_position = any(
-        test.kind == "position"
+    tested = {
+        test.kind
         for layout in area.layouts
         for node in _walk(layout.children, area)
         if isinstance(node, Choose)
         for branch in node.branches
         for test in branch.tests
-    )
+    }
     return AreaProgram(
         area,
         runs.layouts,
@@ -144,9 +148,22 @@ def _area(
         "year-suffix" in called,
         runs.first,
         root.get("demote-non-dropping-particle") or "display-and-sort",
-        asks_position,
+        _sorts_by_number(area),
+        "position" in tested,
+        "disambiguate" in tested,
         "citation-number" in called,
         "first-reference-note-number" in called,
+    )
+
+
+def _sorts_by_number(area: Area) -> bool:
+    return any(
+        key.variable == "citation-number"
+        or any(
+            isinstance(node, (Variable, Number)) and node.variable == "citation-number"
+            for node in _walk(area.macros.get(key.macro, ()), area)
+        )
+        for key in area.sort
     )
 
 

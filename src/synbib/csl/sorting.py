@@ -21,7 +21,7 @@ from synbib.csl.program import AreaProgram
 from synbib.csl.vocabulary import DATES, NAMES, NUMBERS
 from synbib.text import strip
 
-__all__ = ["collation_key", "sort_value", "sorted_by"]
+__all__ = ["collation_key", "ranked_by", "sort_value", "sorted_by"]
 
 _T = TypeVar("_T")
 SortValue = tuple[str, str]
@@ -133,12 +133,19 @@ def sort_value(key: Key, program: AreaProgram, ctx: Context) -> SortValue | None
 def sorted_by(
     elements: Sequence[_T], keys: Sequence[Key], value: Callable[[_T, Key], SortValue | None]
 ) -> list[_T]:
-    """Return ``elements`` in order; what a key does not tell apart stays as it was.
+    """Return ``elements`` in order; what no key tells apart stays as it was."""
+    return [element for group in ranked_by(elements, keys, value) for element in group]
+
+
+def ranked_by(
+    elements: Sequence[_T], keys: Sequence[Key], value: Callable[[_T, Key], SortValue | None]
+) -> list[list[_T]]:
+    """Return ``elements`` in order, in groups of those that no key tells apart.
 
     Most keys are never asked: only elements that all keys before leave equal need the next one.
     """
     if not keys or len(elements) < 2:
-        return list(elements)
+        return [list(elements)] if elements else []
     key, rest = keys[0], keys[1:]
     present: list[tuple[SortValue, _T]] = []
     missing: list[_T] = []
@@ -149,7 +156,7 @@ def sorted_by(
         else:
             present.append((found, element))
     present.sort(key=itemgetter(0), reverse=key.descending)
-    ordered: list[_T] = []
+    groups: list[list[_T]] = []
     for _, group in groupby(present, key=itemgetter(0)):
-        ordered += sorted_by([element for _, element in group], rest, value)
-    return ordered + sorted_by(missing, rest, value)
+        groups += ranked_by([element for _, element in group], rest, value)
+    return groups + ranked_by(missing, rest, value)
