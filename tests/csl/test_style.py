@@ -38,7 +38,7 @@ def test_a_style_is_parsed() -> None:
         ("<html/>", r"^<style>:1:1: not a CSL style: its root is <html>"),
         (
             MINIMAL.replace("<layout><text", "<layout><txt"),
-            r"^<style>:8: not a valid CSL 1\.0\.2 style: .*txt.*; correct it, or name another style$",
+            r"^<style>:8:1: not a valid CSL 1\.0\.2 style: .*txt.*; correct it, or name another style$",
         ),
     ],
 )

@@ -126,7 +126,7 @@ class DatePart:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Date:
     """``<date>``.
 

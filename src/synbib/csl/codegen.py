@@ -33,6 +33,7 @@ from synbib.csl.ast import (
 from synbib.csl.context import Context
 from synbib.csl.dress import dress
 from synbib.csl.names import render_names
+from synbib.csl.numbers import is_numeric
 from synbib.csl.vocabulary import DATES, NAMES, NUMBERS
 
 __all__ = ["Generated"]
@@ -52,77 +53,93 @@ _SPECIAL: Final = frozenset(elements.SPECIAL)
 class Generated:
     """The functions of one area's layouts and macros.
 
+    Each is written and compiled when it is first called: of a big style an item needs a few, and compiling is what
+    takes the time.
+
     Args:
         area: ``citation`` or ``bibliography``.
         source: The style's name, for tracebacks.
+
+    Attributes:
+        layouts: What renders the children of each layout.
+        first: What renders the first child of each layout.
+        macros: What renders each macro.
     """
 
     def __init__(self, area: Area, source: str) -> None:
         self._area = area
+        self._source = source
+        self._macros = {name: f"macro_{i}" for i, name in enumerate(area.macros)}
         self._lines: list[str] = []
-        self._constants: dict[str, object] = {
+        self._count = 0
+        # Constants and what stands in for names, by identity: to hash a node is to hash all that is below it.
+        self._constants: dict[int, tuple[object, str]] = {}
+        self._substitutes: dict[int, tuple[Node, str]] = {}
+        self._namespace: dict[str, Any] = {
             "dress": dress,
             "holds": elements.holds,
-            "note_use": elements.note_use,
+            "is_numeric": is_numeric,
+            "render": self._substitute,
+            "render_names": render_names,
             "render_variable": elements.render_variable,
             **{name: getattr(elements, name) for name in _CALLS.values()},
-            "render_names": render_names,
         }
-        self._names: dict[int, str] = {}
-        self._kept: list[object] = []
-        self._macros = {name: f"macro_{i}" for i, name in enumerate(area.macros)}
-        self._count = 0
-        # By identity: to hash a node is to hash all that is below it.
-        self._nodes: dict[int, tuple[Node, str]] = {}
         for name, children in area.macros.items():
-            self._function(self._macros[name], children)
-        for i, layout in enumerate(area.layouts):
-            self._function(f"layout_{i}", layout.children)
-            self._function(f"first_{i}", layout.children[:1])
-        self._substitutes()
-        text = "\n".join(self._lines) + "\n"
-        file = f"<synbib {source} {area.name} {id(self):x}>"
-        self._constants["render"] = self._node
-        namespace: dict[str, Any] = dict(self._constants)
-        exec(compile(text, file, "exec"), namespace)
-        # So that tracebacks and debuggers show the generated lines.
-        linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-        self._functions: dict[int, Render] = {
-            key: namespace[function] for key, (_, function) in self._nodes.items()
+            self._promise(self._macros[name], children)
+        self.macros: dict[str, Render] = {
+            name: self._caller(function) for name, function in self._macros.items()
         }
+        layouts = [layout.children for layout in area.layouts]
         self.layouts: tuple[Render, ...] = tuple(
-            namespace[f"layout_{i}"] for i in range(len(area.layouts))
+            self._promise(f"layout_{i}", children) for i, children in enumerate(layouts)
         )
         self.first: tuple[Render, ...] = tuple(
-            namespace[f"first_{i}"] for i in range(len(area.layouts))
+            self._promise(f"first_{i}", children[:1]) for i, children in enumerate(layouts)
         )
-        self.macros: dict[str, Render] = {
-            name: namespace[function] for name, function in self._macros.items()
-        }
-
-    def _node(self, node: Node, ctx: Context) -> str:
-        """Render a node that stands in for names."""
-        return self._functions[id(node)](ctx)
-
-    def _substitutes(self) -> None:
-        """Write functions for what stands in for names; more may turn up on the way."""
-        done: set[int] = set()
-        while waiting := [key for key in self._nodes if key not in done]:
-            for key in waiting:
-                done.add(key)
-                node, function = self._nodes[key]
-                self._function(function, (node,))
 
     # --- Functions and constants -------------------------------------------------------------------------------
 
+    def _promise(self, name: str, children: tuple[Node, ...]) -> Render:
+        """Put a function into the namespace that writes itself when it is called."""
+
+        def write(ctx: Context) -> str:
+            self._compile(name, children)
+            return self._caller(name)(ctx)
+
+        self._namespace[name] = write
+        return self._caller(name)
+
+    def _caller(self, name: str) -> Render:
+        namespace = self._namespace
+
+        def call(ctx: Context) -> str:
+            # Looked up at each call: what is there changes when the function is compiled.
+            return namespace[name](ctx)  # type: ignore[no-any-return]
+
+        return call
+
+    def _compile(self, name: str, children: tuple[Node, ...]) -> None:
+        """Write the function ``name``, in place of its promise."""
+        self._lines = [f"def {name}(ctx):", "    texts = ctx.item.texts"]
+        texts = self._children(children, 1)
+        self._write(1, f"return {self._joined(texts, '')}")
+        text = "\n".join(self._lines) + "\n"
+        file = f"<{self._source} {self._area.name} {id(self):x} {name}>"
+        exec(compile(text, file, "exec"), self._namespace)
+        # So that tracebacks and debuggers show the generated lines.
+        linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+
+    def _substitute(self, node: Node, ctx: Context) -> str:
+        """Render a node that stands in for names."""
+        return self._namespace[self._substitutes[id(node)][1]](ctx)  # type: ignore[no-any-return]
+
     def _constant(self, value: object) -> str:
         """Return the name under which the code finds ``value``."""
-        name = self._names.get(id(value))
-        if name is None:
-            name = self._names[id(value)] = f"c{len(self._names)}"
-            self._kept.append(value)
-            self._constants[name] = value
-        return name
+        found = self._constants.get(id(value))
+        if found is None:
+            found = self._constants[id(value)] = (value, f"c{len(self._constants)}")
+            self._namespace[found[1]] = value
+        return found[1]
 
     def _local(self) -> str:
         self._count += 1
@@ -130,16 +147,6 @@ class Generated:
 
     def _write(self, depth: int, line: str) -> None:
         self._lines.append("    " * depth + line)
-
-    def _function(self, name: str, children: tuple[Node, ...]) -> None:
-        self._write(0, f"def {name}(ctx):")
-        self._write(1, "texts = ctx.item.texts")
-        texts = self._children(children, 1)
-        self._write(1, f"return {self._concatenated(texts)}")
-
-    @staticmethod
-    def _concatenated(texts: list[str]) -> str:
-        return " + ".join(texts) if texts else '""'
 
     def _children(self, children: Iterable[Node], depth: int) -> list[str]:
         """Write the code of nodes; return the expressions that hold their texts."""
@@ -162,8 +169,17 @@ class Generated:
             self._choose(node, local, depth)
         elif isinstance(node, Names):
             for child in node.substitute:
-                self._nodes.setdefault(id(child), (child, f"substitute_{len(self._nodes)}"))
-            self._write(depth, f"{local} = render_names({self._constant(node)}, ctx, render)")
+                function = f"substitute_{len(self._substitutes)}"
+                self._substitutes[id(child)] = (child, function)
+                self._promise(function, (child,))
+            call = f"render_names({self._constant(node)}, ctx, render)"
+            if node.substitute:
+                self._write(depth, f"{local} = {call}")
+            else:
+                # Most names in most items are not there: no call is needed to see that.
+                present = " or ".join(f"ctx.item.names[{name!r}]" for name in node.variables)
+                self._write(depth, f"if {present or False}: {local} = {call}")
+                self._write(depth, f'else: {local} = ""; ctx.vars |= 1')
         elif isinstance(node, Term) and self._area.name == "bibliography":
             # Terms in notes may have to get a capital; here they are the locale's.
             self._write(
@@ -293,8 +309,10 @@ class Generated:
             else:
                 present = f"texts[{value!r}]"
             return present
-        if test.kind == "position" and self._area.name == "bibliography":
+        if test.kind in ("position", "locator") and self._area.name == "bibliography":
             return "False"
+        if test.kind == "is-numeric" and value not in _SPECIAL and value not in DATES | NAMES:
+            return f"is_numeric(texts[{value!r}])"
         return f"holds({self._constant(test)}, ctx)"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from synbib.csl.ast import Date, DatePart, Format
@@ -165,6 +166,7 @@ def _read_moment(text: str) -> Moment | None:
 # --- Writing ---------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=16384)
 def render_date(
     date: Date, value: DateValue, locale: Locale, language: str, year_suffix: str = ""
 ) -> tuple[str, bool]:

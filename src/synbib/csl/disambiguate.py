@@ -1,6 +1,6 @@
 """Telling cites apart that would read the same.
 
-Source: CSL 1.0.2, "Disambiguation": more names, given names, the condition ``disambiguate="true"``, year suffixes, in
+Source: CSL 1.0.2, "Disambiguation": more names, given names, year suffixes, the condition ``disambiguate="true"``, in
 this order. Cites are put into buckets by what they read; only a bucket with more than one item is worked on, and each
 step parts it by what its cites read then, never pair by pair. So the work grows with the number of cites.
 """
@@ -64,7 +64,7 @@ class Apart:
 
     Attributes:
         ambiguities: How far each item's cites go, for those that have to go anywhere; no year suffixes yet.
-        alike: The groups of items whose cites read the same all the same.
+        alike: The groups of items whose cites read the same all the same, if the style wants year suffixes.
     """
 
     ambiguities: dict[str, Ambiguity]
@@ -96,11 +96,13 @@ def tell_apart(keys: Sequence[str], options: Options, read: Read) -> Apart:
         ambiguous, settled = _tell_apart(bucket, options, read)
         found |= settled
         for group in ambiguous:
-            found |= dict(group)
-            alike += _by_condition(group, read, found)
-    if not options.add_year_suffix:
-        alike = []
-    return Apart(found, [group for group in alike if len(group) > 1])
+            if options.add_year_suffix:
+                # Suffixes tell any group apart and leave nothing for the condition.
+                found |= dict(group)
+                alike.append([key for key, _ in group])
+            else:
+                found |= _by_condition(group, read)
+    return Apart(found, alike)
 
 
 _Bucket = list[tuple[str, Ambiguity]]
@@ -255,21 +257,18 @@ _FULL = Name()
 # --- The condition ---------------------------------------------------------------------------------------------
 
 
-def _by_condition(group: _Bucket, read: Read, found: dict[str, Ambiguity]) -> list[list[str]]:
-    """Try ``disambiguate="true"``; note it in ``found`` where the style asks, and return what reads the same still."""
-    unresolved: list[list[str]] = []
+def _by_condition(group: _Bucket, read: Read) -> dict[str, Ambiguity]:
+    """Return how many tests of ``disambiguate="true"`` hold for cites that read the same."""
+    found = dict(group)
     waiting = [(group, 1)]
     while waiting:
         members, count = waiting.pop()
         if count > max(read(key, ambiguity).conditions for key, ambiguity in members):
-            unresolved.append([key for key, _ in members])
             continue
         trial = [(key, replace(ambiguity, condition=count)) for key, ambiguity in members]
         found |= dict(trial)
         buckets = _buckets(trial, read)
-        if [len(bucket) for bucket in buckets] == [len(members)]:
-            # It did not help, and no further one is tried.
-            unresolved.append([key for key, _ in members])
-        else:
+        if [len(bucket) for bucket in buckets] != [len(members)]:
+            # Where it did not help, no further one is tried.
             waiting += [(bucket, count + 1) for bucket in buckets]
-    return unresolved
+    return found

@@ -6,8 +6,10 @@ CSL 1.0.2, "Citation" and "Bibliography".
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -115,10 +117,11 @@ class Engine:
             citations: The citations of the document.
             uncited: Further items that are in the bibliography, all by default.
         """
-        self._prepare(citations, uncited)
-        placed = self._placed(citations)
-        self._subsequent = self._tell_subsequent_apart(citations, placed)
-        return [self._citation(cites, positions) for cites, positions in placed]
+        with _collector_resting():
+            self._prepare(citations, uncited)
+            placed = self._placed(citations)
+            self._subsequent = self._tell_subsequent_apart(citations, placed)
+            return [self._citation(cites, positions) for cites, positions in placed]
 
     def states(self, citations: Sequence[Citation]) -> list[object]:
         """Return, after `citations`, what each one rests on: it has changed where this has."""
@@ -185,7 +188,7 @@ class Engine:
             return {}
         found = tell_apart(
             list(again),
-            replace(self._options, add_year_suffix=False),
+            self._options,
             lambda key, ambiguity: self._read(key, ambiguity, again[key]),
         ).ambiguities
         return {
@@ -206,13 +209,13 @@ class Engine:
         program = self._program.bibliography
         if program is None:
             return []
-        ordered = self._prepare(citations, uncited)
-        references: list[tuple[str, str]] = []
-        before: Context | None = None
-        for key in ordered:
-            text, before = self._reference(key, program, before)
-            references.append((key, text))
-        return references
+        with _collector_resting():
+            references: list[tuple[str, str]] = []
+            before: Context | None = None
+            for key in self._prepare(citations, uncited):
+                text, before = self._reference(key, program, before)
+                references.append((key, text))
+            return references
 
     # --- Numbers, and what tells items apart -------------------------------------------------------------------
 
@@ -347,7 +350,7 @@ class Engine:
             return self._text
 
         body = join_cites(rendered, self._collapsing, again)
-        if not strip(body):
+        if not strip(body).strip():
             return NOTHING
         return finish(
             dress_layout(body, layout.format.prefix, layout.format.suffix, layout.format.spans),
@@ -408,7 +411,7 @@ class Engine:
                 other = self._context(key, "bibliography", None, ambiguity)
                 other.substitute = rule
                 text = self._run(program, other)
-        if not strip(text):
+        if not strip(text).strip():
             text = f"{ctx.item.citation_number}. {NOTHING}" if self._is_numeric else NOTHING
         if program.area.options.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
             text = self._aligned(
@@ -462,6 +465,18 @@ class Engine:
 
     def _run(self, program: AreaProgram, ctx: Context) -> str:
         return program.layouts[program.layout_for(ctx.item.language)](ctx)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Let the garbage collector rest: nothing here makes cycles, and looking for them takes a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def suffix_letters(number: int) -> str:

@@ -166,6 +166,8 @@ def _string(value: object) -> str:
         return value
     if isinstance(value, bool):
         return ""
+    if isinstance(value, int) and abs(value) >= 10**18:
+        return ""  # no number of anything, and too long for Python to print
     return str(value) if isinstance(value, (int, float)) else ""
 
 

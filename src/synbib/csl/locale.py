@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import citeproc
 from lxml import etree
 
 from synbib.csl.ast import Date
+from synbib.csl.data import LOCALES
 from synbib.csl.lower import lower_date
 from synbib.text.quotes import QuoteMarks
 
@@ -181,7 +181,7 @@ def _normal(language: str) -> str:
 
 @cache
 def _file(language: str) -> Path | None:
-    path = Path(citeproc.LOCALES_PATH) / f"locales-{language}.xml"
+    path = LOCALES / f"locales-{language}.xml"
     return path if language and path.is_file() else None
 
 

@@ -41,7 +41,7 @@ from synbib.text import Span, marks
 __all__ = ["DEEPEST", "lower_area", "lower_date", "lower_date_parts"]
 
 # Elements within elements, macros included: no style of the public repository goes half as deep.
-DEEPEST: Final = 200
+DEEPEST: Final = 80
 
 # CSL 1.0.2, "Formatting": attribute and value → span.
 _SPANS: Final[Mapping[str, Mapping[str, Span]]] = {
@@ -129,7 +129,7 @@ class _Lowering:
                     inherited[option] = value
         self._inherited = inherited
         self._names_delimiter = area.get("names-delimiter") or root.get("names-delimiter") or ""
-        self._hyphen = root.get("initialize-with-hyphen") != "false"
+        self._hyphen = not _is_false(root.get("initialize-with-hyphen"))
         self._demote = root.get("demote-non-dropping-particle") or "display-and-sort"
 
     def area(self) -> Area:
@@ -166,7 +166,7 @@ class _Lowering:
             element.get("sort") == "descending",
             _int(element.get("names-min")),
             _int(element.get("names-use-first")),
-            None if use_last is None else use_last == "true",
+            None if use_last is None else _is_true(use_last),
         )
 
     def _need(self, name: str, caller: etree._Element, depth: int) -> None:
@@ -238,7 +238,7 @@ class _Lowering:
         if (variable := element.get("variable")) is not None:
             return Variable(variable, form, dressing)
         if (term := element.get("term")) is not None:
-            return Term(term, form, element.get("plural") == "true", dressing)
+            return Term(term, form, _is_true(element.get("plural")), dressing)
         return (
             Value(marked_text(element.get("value", "")), dressing)
             if "value" in element.attrib
@@ -312,10 +312,10 @@ class _Lowering:
             delimiter_precedes_last=options.get("delimiter-precedes-last", "contextual"),
             et_al_min=least,
             et_al_use_first=first,
-            et_al_use_last=options.get("et-al-use-last") == "true",
+            et_al_use_last=_is_true(options.get("et-al-use-last")),
             et_al_subsequent_min=least if subsequent is None else subsequent,
             et_al_subsequent_use_first=first if subsequent_first is None else subsequent_first,
-            initialize=options.get("initialize") != "false",
+            initialize=not _is_false(options.get("initialize")),
             initialize_with=options.get("initialize-with"),
             initialize_with_hyphen=self._hyphen,
             name_as_sort_order=options.get("name-as-sort-order", ""),
@@ -388,9 +388,9 @@ def _format(element: etree._Element) -> Format:
             for attribute in _SPANS
             if (value := element.get(attribute, "")) in _SPANS[attribute]
         ),
-        element.get("quotes") == "true",
+        _is_true(element.get("quotes")),
         element.get("text-case", ""),
-        element.get("strip-periods") == "true",
+        _is_true(element.get("strip-periods")),
         _DISPLAY.get(element.get("display", "")),
     )
     return PLAIN if found == PLAIN else found
@@ -403,6 +403,15 @@ def _elements(parent: etree._Element) -> Iterator[etree._Element]:
 
 def _tag(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _is_true(value: str | None) -> bool:
+    """Whether an attribute holds, as XML Schema's ``boolean`` writes it."""
+    return value in ("true", "1")
+
+
+def _is_false(value: str | None) -> bool:
+    return value in ("false", "0")
 
 
 def _int(text: str | None) -> int | None:

@@ -104,7 +104,10 @@ def _with_labels(content: str, locale: Locale) -> str:
 def render_number(content: str, form: str, locale: Locale, gender: str = "") -> str:
     """Return the content of a number variable in a form: ``numeric``, ``ordinal``, ``long-ordinal`` or ``roman``."""
     if content.isdecimal():
-        return _FORMS[form](int(content), content, locale, gender) if form in _FORMS else content
+        # Nobody counts in numbers of ten digits; Python refuses those of thousands.
+        if form not in _FORMS or len(content) > 9:
+            return content
+        return _FORMS[form](int(content), content, locale, gender)
     if not is_numeric(content):
         head, comma, rest = content.partition(",")
         if comma and is_numeric(head) and names_its_label(rest.strip()):
@@ -116,7 +119,7 @@ def render_number(content: str, form: str, locale: Locale, gender: str = "") -> 
     if form not in _FORMS:
         return tidy
     return re.sub(
-        r"(?<!\w)\d+(?!\w)",
+        r"(?<!\w)\d{1,9}(?!\w)",
         lambda found: _FORMS[form](int(found[0]), found[0], locale, gender),
         tidy,
     )
@@ -179,7 +182,7 @@ def page_range(pages: str, format: str, delimiter: str, ampersand: str = "&") ->
         if shorten is None:
             return f"{before}{first}{delimiter}{again}{last}"
         whole = first[: len(first) - len(last)] + last if len(last) < len(first) else last
-        if int(whole) < int(first):
+        if _by_size(whole) < _by_size(first):
             return f"{before}{first}{delimiter}{again}{last}"
         shown = shorten(first, whole)
         return f"{before}{first}{delimiter}{again if len(shown) == len(whole) else ''}{shown}"
@@ -187,6 +190,12 @@ def page_range(pages: str, format: str, delimiter: str, ampersand: str = "&") ->
     if "&" in pages:
         pages = re.sub(r"\s*&\s*", f" {ampersand} ", pages)
     return _RANGE.sub(write, pages).replace("\\-", "-").replace("\\–", "–")
+
+
+def _by_size(digits: str) -> tuple[int, str]:
+    """Return what orders numbers of any length by their size."""
+    bare = digits.lstrip("0")
+    return len(bare), bare
 
 
 def _minimal(first: str, last: str, least: int) -> str:
@@ -199,7 +208,7 @@ def _minimal(first: str, last: str, least: int) -> str:
 
 
 def _chicago(first: str, last: str, version: int) -> str:
-    number = int(first)
+    number = int(first[-9:])
     if len(first) != len(last) or number < 100 or number % 100 == 0:
         return last
     if number % 100 < 10:

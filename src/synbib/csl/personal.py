@@ -190,6 +190,8 @@ def _script(family: str, given: str) -> int:
 
 # --- Initials --------------------------------------------------------------------------------------------------
 
+_HYPHEN: Final = re.compile(r"\s*-\s*")
+_JOINED: Final = re.compile(r"\.(?=[^\s.\-,])")
 _SPLIT: Final = re.compile(r"(-|[\s\u00a0]+)")
 _MARKED: Final = re.compile(rf"([{MARK.pattern[1:-1]}]*)(.*?)([{MARK.pattern[1:-1]}]*)", re.DOTALL)
 
@@ -206,8 +208,10 @@ def initials(given: str, with_: str, *, hyphen: bool, initialize: bool) -> str:
     """
     if not hyphen:
         given = given.replace("-", " ")
-    given = re.sub(r"\s*-\s*", "-", given)
-    given = re.sub(r"\.(?=[^\s.\-,])", ". ", given)
+    if "-" in given:
+        given = _HYPHEN.sub("-", given)
+    if "." in given:
+        given = _JOINED.sub(". ", given)
     pieces = _SPLIT.split(given)
     out = ""
     was_initial = False

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from synbib.text import from_markup, scrub
+from synbib.text import from_markup
+from synbib.text.marks import MARK
 from synbib.text.quotes import from_typed
 
 __all__ = ["Person", "read_person"]
@@ -73,6 +74,8 @@ _TRAILING: Final = re.compile(
     )
     + r"))*$"
 )
+# Markup, quotation marks, marks: nearly all names have none.
+_ODD: Final = re.compile(rf"[<\"'“”‘’{MARK.pattern[1:-1]}]")
 _SUFFIX: Final = re.compile(r"\s*(,!?)\s*(.*)$", re.DOTALL)
 
 
@@ -80,7 +83,8 @@ def read_person(value: object) -> Person | None:
     """Return the name that CSL-JSON's ``value`` is, ``None`` if it is none."""
     if isinstance(value, str):
         return _person(value, "", "", "", "", "", comma=False, static=False, parse=False)
-    if not isinstance(value, Mapping):
+    # The type itself is asked first: to ask whether it is a mapping takes four times as long.
+    if type(value) is not dict and not isinstance(value, Mapping):
         return None
     get = value.get
     return _person(
@@ -127,8 +131,8 @@ def _person(
 
 
 def _marked(text: str) -> str:
-    if not text or text.isalpha():
-        return scrub(text)
+    if _ODD.search(text) is None:
+        return text
     return from_typed(from_markup(text))
 
 

@@ -15,6 +15,7 @@ from synbib.csl.interpret import Interpreter
 from synbib.csl.locale import Locale, find_locale
 from synbib.csl.lower import lower_area
 from synbib.csl.style import NAMESPACE, Style
+from synbib.errors import StyleError
 
 __all__ = ["AreaProgram", "Program", "compile_style"]
 
@@ -110,6 +111,13 @@ def compile_style(style: Style, locale: str | None, *, generate: bool = True) ->
         for element in root
         if element.tag in (f"{{{NAMESPACE}}}citation", f"{{{NAMESPACE}}}bibliography")
     }
+    for name in ("citation", *("bibliography" for _ in found.keys() & {"bibliography"})):
+        element = found.get(name)
+        if element is None or element.find(f"{{{NAMESPACE}}}layout") is None:
+            line = root.sourceline if element is None else element.sourceline
+            raise StyleError(
+                f"{style.name}:{line or 1}:1: the style has no layout for its {name}; write one, or name another style"
+            )
     language = locale or style.default_locale or "en-US"
     areas = {name: _area(root, element, style.name, generate) for name, element in found.items()}
     return Program(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
-import citeproc
 from lxml import etree
 
 from synbib.csl import catalogue
+from synbib.csl.data import SCHEMA
 from synbib.errors import Diagnostic, StyleError
 from synbib.text import Layout
 
@@ -51,7 +52,7 @@ class Style:
             StyleError: It is not well-formed, or not valid by the schema of CSL 1.0.2. The message begins with
                 ``name:line:column``.
         """
-        data = xml_text.encode() if isinstance(xml_text, str) else xml_text
+        data = _encoded(xml_text, name)
         root = _parse(data, name)
         _validate(root, name)
         return _independent(root, data, name)
@@ -63,7 +64,7 @@ class Style:
         Raises:
             StyleError: It is not well-formed, or no style at all.
         """
-        data = xml_text.encode() if isinstance(xml_text, str) else xml_text
+        data = _encoded(xml_text, name)
         return _independent(_parse(data, name), data, name)
 
     @property
@@ -118,6 +119,19 @@ def _independent(root: etree._Element, data: bytes, name: str) -> Style:
     return Style(name, parent.xml, default_locale or parent.default_locale)
 
 
+def _encoded(xml_text: str | bytes, name: str) -> bytes:
+    if isinstance(xml_text, bytes):
+        return xml_text
+    try:
+        return xml_text.encode()
+    except UnicodeEncodeError as error:
+        before = xml_text[: error.start]
+        column = error.start - (before.rfind("\n") + 1) + 1
+        raise _error(
+            name, before.count("\n") + 1, column, "not a character that XML may hold"
+        ) from None
+
+
 def _parse(data: bytes, name: str) -> etree._Element:
     # A style is data from anywhere: it reads no other file, opens no connection and expands no entity.
     parser = etree.XMLParser(
@@ -140,17 +154,50 @@ def _parse(data: bytes, name: str) -> etree._Element:
 
 @cache
 def _schema() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(citeproc.SCHEMA_PATH))
+    return etree.RelaxNG(etree.parse(str(SCHEMA)))
+
+
+# The validator's time doubles with every optional attribute of an element, so that it is shown a few at a time.
+_AT_ONCE: Final = 6
 
 
 def _validate(root: etree._Element, name: str) -> None:
     schema = _schema()
-    if not schema.validate(root):
-        # The first error is where it went wrong; those that follow are the elements around it.
+    most = max(1, *(len(element.attrib) for element in root.iter(etree.Element)))
+    for shown in range(0, most, _AT_ONCE):
+        if schema.validate(_for_schema(root, shown)):
+            continue
+        # The first error is where it went wrong; those that follow are the elements around it. Some have no line.
         error = schema.error_log[0]
+        line = next((entry.line for entry in schema.error_log if entry.line), 1)
         raise _error(
-            name, error.line, error.column, f"not a valid CSL 1.0.2 style: {error.message}"
+            name, line, max(error.column, 1), f"not a valid CSL 1.0.2 style: {error.message}"
         )
+
+
+def _for_schema(root: etree._Element, shown: int) -> etree._Element:
+    """Return a copy of a style with a few optional attributes of each element, and without layouts of CSL-M."""
+    copied = deepcopy(root)
+    for element in copied.iter(etree.Element):
+        optional = [key for key in element.attrib if key not in _REQUIRED]
+        for i, key in enumerate(optional):
+            if not shown <= i < shown + _AT_ONCE:
+                del element.attrib[key]
+        own = element.get("locale")
+        if element.tag == f"{{{NAMESPACE}}}layout" and own is not None:
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
+    return copied
+
+
+# Attributes that an element may need; the schema would miss them.
+_REQUIRED: Final = frozenset(
+    (
+        "class", "date-parts", "disambiguate", "form", "is-numeric", "is-uncertain-date", "locator", "locale", "macro",
+        "match", "name", "position", "term", "type", "value", "variable", "version",
+    )
+)  # fmt: skip
 
 
 def _error(name: str, line: int, column: int, message: str) -> StyleError:

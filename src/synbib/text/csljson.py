@@ -33,6 +33,7 @@ _TAG: Final = re.compile(
     r"<(/?)(i|b|sub|sup|sc|span)"
     r"((?<=span)\s+(?:style=\"font-variant:\s*small-caps;?\"|class=\"no(?:case|decor)\"))?\s*>"
 )
+_DEEPEST: Final = 50
 _SIMPLE: Final = {
     "i": ITALIC,
     "b": BOLD,
@@ -88,7 +89,8 @@ def from_markup(text: str) -> str:
 
 def _close(name: str, opened: list[tuple[str, Span, int]], pieces: list[str]) -> None:
     """Turn the last tag of ``pieces`` and the open one that it closes into marks."""
-    for i in range(len(opened) - 1, -1, -1):
+    # Tags that nest deeper than this are no markup of a title, and to look for each would take forever.
+    for i in range(len(opened) - 1, max(len(opened) - _DEEPEST, 0) - 1, -1):
         if opened[i][0] == name:
             _, span, at = opened[i]
             pieces[at], pieces[-1] = span.open, span.close
