@@ -74,6 +74,7 @@ format: $(VENV)/.for-dev ## format the code and mend what can be mended by rule
 bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/bibtex.py
+	$(BIN)/python benchmarks/csl.py
 
 dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist
 	$(BIN)/python -m build --outdir $(BUILD)/dist

@@ -37,6 +37,8 @@ def render(
     locale: str | None = None,
     keys: Iterable[str] = (),
     group: str | None = None,
+    engine: str = "synbib",
+    links: bool = False,
 ) -> str:
     """Return the bibliography of a library.
 
@@ -44,16 +46,19 @@ def render(
         library: What `synbib.read` returns.
         style: A CSL style's name, alias, path or URL id.
         format: ``markdown``, ``html``, ``latex`` or ``text``.
-        locale: A language tag; the style's own by default.
+        locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         keys: Only these entries.
         group: Only the entries of this group and those below it.
+        engine: ``synbib``, or ``citeproc-py`` for a second opinion.
+        links: Whether addresses are links, and the title where a reference shows none.
 
     Raises:
         StyleError: The style does not exist or is not valid.
         UnknownNameError: The format, a key or the group does not exist.
     """
     entries = library.select(keys, group)
-    processor = Processor(Style.load(style), [e.csl for e in entries], locale, format)
+    items = [entry.csl for entry in entries]
+    processor = Processor(Style.load(style), items, locale, format, engine=engine, links=links)
     bibliography = processor.bibliography()
     return writer(format).bibliography(bibliography.entries, bibliography.params)
 
@@ -64,6 +69,7 @@ def cite(
     format: str = "markdown",
     *,
     locale: str | None = None,
+    engine: str = "synbib",
 ) -> tuple[str, str]:
     """Return the in-text citation of the entries together, and their references.
 
@@ -72,7 +78,7 @@ def cite(
         UnknownNameError: The format does not exist.
     """
     loaded = Style.load(style)
-    processor = Processor(loaded, [entry.csl for entry in entries], locale, format)
+    processor = Processor(loaded, [entry.csl for entry in entries], locale, format, engine=engine)
     citation = processor.citation([Cite(entry.key) for entry in entries])
     if not loaded.has_bibliography:
         return citation, ""

@@ -109,3 +109,66 @@ def test_what_the_engine_cannot_do_is_said() -> None:
         processor(engine="citeproc")
     with pytest.raises(StyleError, match="the style has no bibliography"):
         Processor(Style.load("bluebook-law-review"), ITEMS).bibliography()
+
+
+CHINESE = {
+    "id": "wang",
+    "type": "book",
+    "language": "zh-CN",
+    "title": "引文",
+    "author": [{"family": family, "given": "明"} for family in "王李张赵"],
+    "issued": {"date-parts": [[2020]]},
+}
+
+
+def test_each_reference_may_be_in_the_language_of_its_item() -> None:
+    style = Style.load("china-national-standard-gb-t-7714-2015-numeric")
+    names = [{"family": f"Doe{letter}", "given": "J."} for letter in "abcd"]
+    items = [CHINESE, {**ITEMS[0], "language": "en", "author": names}]
+    by_item = Processor(style, items, locale="item", format="text").bibliography().entries
+    assert "王明, 李明, 张明, 等" in by_item[0][1]
+    assert "et al" in by_item[1][1]
+    for_all = Processor(style, items, locale="zh-CN", format="text").bibliography().entries
+    assert "等" in for_all[1][1]
+
+
+def test_a_style_may_have_a_layout_for_a_language() -> None:
+    style = Style.parse(
+        """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+          <info><title>T</title><id>t</id><updated>2026-01-01T00:00:00Z</updated></info>
+          <citation><layout><text variable="title"/></layout></citation>
+          <bibliography>
+            <layout locale="zh ja"><text variable="title" prefix="《" suffix="》"/></layout>
+            <layout><text variable="title" font-style="italic"/></layout>
+          </bibliography>
+        </style>"""
+    )
+    entries = Processor(style, [CHINESE, {**ITEMS[1]}], format="markdown").bibliography().entries
+    assert [text for _, text in entries] == ["《引文》", "*Literate Programming*"]
+
+
+def test_addresses_are_links_when_asked_for_and_else_the_title() -> None:
+    with_doi = {**ITEMS[1], "DOI": "10.1093/comjnl/27.2.97"}
+
+    def reference(style: str, item: dict[str, Any]) -> str:
+        processor = Processor(Style.load(style), [item], format="markdown", links=True)
+        return processor.bibliography().entries[0][1]
+
+    address = "https://doi.org/10.1093/comjnl/27.2.97"
+    assert reference("apa", with_doi).endswith(f"*27*, 97–111. [{address}]({address})")
+    assert f"[Literate Programming]({address})" in reference("nature", with_doi)
+    assert "](" not in reference("apa", ITEMS[1])
+
+
+def test_abbreviations_stand_for_what_a_style_wants_short() -> None:
+    journals = {"container-title": {"The Computer Journal": "Comput. J."}}
+    processor = Processor(Style.load("nature"), [ITEMS[1]], format="text", abbreviations=journals)
+    assert "Comput. J." in processor.bibliography().entries[0][1]
+
+
+def test_citations_added_one_by_one_are_those_of_the_whole_document() -> None:
+    items = [{**ITEMS[0], "id": f"k{i}", "title": f"Title {i % 3}"} for i in range(6)]
+    processor = Processor(Style.load("apa"), items, format="text")
+    for key in ("k4", "k1", "k4", "k0"):
+        processor.citation([Cite(key), Cite("k2")])
+    assert processor.citation([Cite("k3")]) == processor.citations()[-1]

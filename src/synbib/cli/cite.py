@@ -21,6 +21,7 @@ from synbib.errors import SynbibError
 @options.style_option
 @options.format_option("text")
 @options.locale_option
+@options.engine_option
 @click.option("-c", "--copy", is_flag=True, help="Put the reference on the clipboard too.")
 def command(
     keys: tuple[str, ...],
@@ -28,6 +29,7 @@ def command(
     style: str | None,
     format: str,
     locale: str | None,
+    engine: str,
     copy: bool,
 ) -> None:
     """Print the in-text citation of the entries KEY, and their references."""
@@ -36,7 +38,11 @@ def command(
     project = options.settings()
     library = options.open_library([store] if store else [], keys)
     citation, references = cite(
-        library.select(keys), style or project.style, format, locale=locale or project.locale
+        library.select(keys),
+        style or project.style,
+        format,
+        locale=locale or project.locale,
+        engine=engine,
     )
     options.show(f"{citation}\n\n{references}" if references else citation, None)
     if copy:

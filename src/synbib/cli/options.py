@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "chosen_encoding",
     "diff",
+    "engine_option",
     "examples",
     "files_argument",
     "format_option",
@@ -82,8 +83,17 @@ style_for_option = click.option(
     metavar="TYPE=STYLE",
     help="The style of one entry type, e.g. inproceedings=acl. Repeatable.",
 )
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(("synbib", "citeproc-py")),
+    default="synbib",
+    show_default=True,
+    help="What formats; citeproc-py for a second opinion.",
+)
 locale_option = click.option(
-    "--locale", metavar="TAG", help="The language of terms and dates, e.g. de-DE."
+    "--locale",
+    metavar="TAG",
+    help="The language of terms and dates, e.g. de-DE; item: that of each entry.",
 )
 groups_option = click.option(
     "-g",

@@ -19,6 +19,8 @@ from synbib.cli import options
 @options.style_option
 @options.format_option("markdown")
 @options.locale_option
+@options.engine_option
+@click.option("--links", is_flag=True, help="Make links of DOIs and URLs, or else of the title.")
 @click.option(
     "-k", "--key", "keys", multiple=True, metavar="KEY", help="Only this entry. Repeatable."
 )
@@ -29,6 +31,8 @@ def command(
     style: str | None,
     format: str,
     locale: str | None,
+    engine: str,
+    links: bool,
     keys: tuple[str, ...],
     group: str | None,
     output: str | None,
@@ -42,6 +46,8 @@ def command(
         style or project.style,
         format,
         locale=locale or project.locale,
+        engine=engine,
+        links=links,
         keys=keys,
         group=group,
     )

@@ -32,6 +32,7 @@ from synbib.csl.ast import (
 )
 from synbib.csl.context import Context
 from synbib.csl.dress import dress
+from synbib.csl.links import LINKED
 from synbib.csl.names import render_names
 from synbib.csl.numbers import is_numeric
 from synbib.csl.vocabulary import DATES, NAMES, NUMBERS
@@ -203,7 +204,7 @@ class Generated:
 
     def _variable(self, node: Variable, local: str, depth: int) -> None:
         name = node.variable
-        if name in NUMBERS or name in _SPECIAL or node.form == "short":
+        if name in NUMBERS or name in _SPECIAL or name in LINKED or node.form == "short":
             self._write(depth, f"{local} = render_variable({self._constant(node)}, ctx)")
             return
         self._write(depth, f"{local} = texts[{name!r}]")

@@ -81,7 +81,7 @@ class RenderedCite:
         cite: What was asked for.
         text: Marked text, without the cite's prefix and suffix.
         names: Its first names, by which it is grouped.
-        number: Its citation number, where that is all that it shows besides affixes, else 0.
+        number: Its citation number, where that is all that it shows besides punctuation, else 0.
         year_suffix: The number of its year suffix, or 0.
     """
 
@@ -123,9 +123,13 @@ def _delimited(cites: Sequence[RenderedCite], delimiter: str) -> str:
 
 
 def _delimiter(before: RenderedCite, delimiter: str, cite: RenderedCite) -> str:
+    """Return what stands between two cites, without its punctuation where they bring their own."""
     if cite.cite.prefix.startswith(_PUNCTUATION):
         return ""
-    return " " if before.cite.suffix.endswith(_PUNCTUATION) else delimiter
+    if before.cite.suffix.endswith(_PUNCTUATION):
+        _, blank, behind = delimiter.partition(" ")
+        return blank + behind
+    return delimiter
 
 
 _PUNCTUATION = (",", ";", ":", ".")
@@ -163,40 +167,68 @@ def _group(group: list[RenderedCite], options: Collapsing, again: Again) -> str:
             options.delimiter if options.group_delimiter is None else options.group_delimiter
         )
         return _delimited(group, delimiter)
-    out = _whole(group[0], group[0].text)
-    i = 1
+    out = ""
+    i = 0
     while i < len(group):
-        run = _same_year(group, i - 1, options, again)
-        if run:
-            out += _suffixes(group, i - 1, run, options, again)
-            i += run
-            continue
-        cite = group[i]
-        # Behind a locator a comma would look like another one.
-        located = group[i - 1].cite.locator and options.after_collapse_delimiter
-        out += _delimiter(group[i - 1], located or options.collapsed_delimiter, cite)
-        out += _whole(cite, again(cite, True, False) or cite.text)
+        out += _collapsed(group, i, options, again)
+        last = _range_end(group, i, options, again)
+        if last - i >= 2:
+            out += f"–{again(group[last], True, True)}"
+            i = last
         i += 1
     return out
 
 
-def _same_year(group: list[RenderedCite], at: int, options: Collapsing, again: Again) -> int:
-    """Return how many cites behind ``at`` differ from it in the year suffix alone."""
-    if options.collapse == "year" or not group[at].year_suffix:
-        return 0
-    run = 0
-    year = _year(group[at], again)
+def _collapsed(group: list[RenderedCite], i: int, options: Collapsing, again: Again) -> str:
+    """Return the cite at ``i`` without what the one before it has said, behind its delimiter."""
+    cite = group[i]
+    if not i:
+        return _whole(cite, cite.text)
+    before = group[i - 1]
+    if _same_year(before, cite, options, again):
+        text = again(cite, True, True)
+        delimiter = (
+            options.year_suffix_delimiter
+            if _is_joined(before, cite)
+            else options.collapsed_delimiter
+        )
+    else:
+        text = again(cite, True, False) or cite.text
+        # Behind a locator a comma would look like another one.
+        located = before.cite.locator and options.after_collapse_delimiter
+        delimiter = located or options.collapsed_delimiter
+    return _delimiter(before, delimiter, cite) + _whole(cite, text)
+
+
+def _range_end(group: list[RenderedCite], i: int, options: Collapsing, again: Again) -> int:
+    """Return the index of the last cite whose year suffix continues that of the one at ``i``, cite by cite."""
+    if options.collapse != "year-suffix-ranged":
+        return i
     while (
-        at + run + 1 < len(group)
-        and (following := group[at + run + 1]).year_suffix
-        and not following.cite.prefix
-        and not following.cite.locator
-        and not group[at + run].cite.locator
-        and not group[at + run].cite.suffix
-        and _year(following, again) == year
+        i + 1 < len(group)
+        and group[i + 1].year_suffix == group[i].year_suffix + 1
+        and _is_joined(group[i], group[i + 1])
+        and _same_year(group[i], group[i + 1], options, again)
     ):
-        run += 1
-    return run
+        i += 1
+    return i
+
+
+def _same_year(
+    before: RenderedCite, cite: RenderedCite, options: Collapsing, again: Again
+) -> bool:
+    """Whether a cite differs from the one before it in the year suffix alone; a locator keeps the year."""
+    return (
+        options.collapse != "year"
+        and bool(before.year_suffix and cite.year_suffix)
+        and not (before.cite.locator or cite.cite.locator)
+        and _year(before, again) == _year(cite, again)
+    )
+
+
+def _is_joined(before: RenderedCite, cite: RenderedCite) -> bool:
+    """Whether nothing of the author's own stands between two cites or behind them."""
+    return not (before.cite.suffix or cite.cite.prefix or cite.cite.suffix)
 
 
 def _year(cite: RenderedCite, again: Again) -> str:
@@ -204,63 +236,26 @@ def _year(cite: RenderedCite, again: Again) -> str:
     return again(RenderedCite(cite.cite, "", "", 0, 0), True, False)
 
 
-def _suffixes(
-    group: list[RenderedCite], at: int, run: int, options: Collapsing, again: Again
-) -> str:
-    """Return the year suffixes of the cites behind ``at``, in ranges where the style wants them."""
-    out = ""
-    i = 1
-    while i <= run:
-        last = i
-        if options.collapse == "year-suffix-ranged":
-            while (
-                last < run and group[at + last + 1].year_suffix == group[at + last].year_suffix + 1
-            ):
-                last += 1
-            starts = group[at + i - 1].year_suffix + 1 == group[at + i].year_suffix
-            if starts and last >= i + (0 if i == 1 else 1) and last - i + 2 >= 3 and i == 1:
-                out += "–" + _whole(group[at + last], again(group[at + last], True, True))
-                i = last + 1
-                continue
-            if last - i >= 2:
-                first = _whole(group[at + i], again(group[at + i], True, True))
-                final = _whole(group[at + last], again(group[at + last], True, True))
-                out += f"{options.year_suffix_delimiter}{first}–{final}"
-                i = last + 1
-                continue
-        out += options.year_suffix_delimiter + _whole(
-            group[at + i], again(group[at + i], True, True)
-        )
-        i += 1
-    return out
-
-
 def _numbers(cites: Sequence[RenderedCite], options: Collapsing) -> str:
     """Return citation numbers, three and more that follow each other as a range."""
     out = ""
     i = 0
     while i < len(cites):
+        if i:
+            # Behind a locator a comma would look like another one.
+            located = cites[i - 1].cite.locator and options.after_collapse_delimiter
+            out += _delimiter(cites[i - 1], located or options.delimiter, cites[i])
+        out += _whole(cites[i], cites[i].text)
         last = i
-        while (
-            last + 1 < len(cites)
-            and cites[last].number
-            and cites[last + 1].number == cites[last].number + 1
-            and _is_bare(cites[last])
-            and _is_bare(cites[last + 1])
-        ):
+        while last + 1 < len(cites) and _is_next(cites[last], cites[last + 1]):
             last += 1
-        collapsed = last - i >= 2
-        if collapsed:
-            out += f"{_whole(cites[i], cites[i].text)}–{_whole(cites[last], cites[last].text)}"
-        else:
-            last = i
-            out += _whole(cites[i], cites[i].text)
-        i = last + 1
-        if i < len(cites):
-            behind = options.after_collapse_delimiter if collapsed else None
-            out += options.delimiter if behind is None else behind
+        if last - i >= 2:
+            out += f"–{cites[last].text}"
+            i = last
+        i += 1
     return out
 
 
-def _is_bare(cite: RenderedCite) -> bool:
-    return not (cite.cite.prefix or cite.cite.suffix or cite.cite.locator)
+def _is_next(before: RenderedCite, cite: RenderedCite) -> bool:
+    """Whether a cite is the next number and nothing else."""
+    return 0 < before.number == cite.number - 1 and _is_joined(before, cite)

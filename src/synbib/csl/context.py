@@ -86,6 +86,8 @@ class Context:
         substituting: Whether what is rendered stands in for names.
         in_notes: Whether the style's citations are notes, whose first letter may have to be a capital.
         looking: Whether this is to see how a cite reads and not to be shown.
+        links: Whether addresses are links.
+        link_title: Whether the title is one, too.
         conditions: How many tests of ``disambiguate`` there were.
         dated: Whether a year was shown.
         suffixed: Whether the year suffix was shown.
@@ -114,6 +116,8 @@ class Context:
     in_notes: bool = False
     looking: bool = False
     conditions: int = 0
+    links: bool = False
+    link_title: bool = False
 
     def __init__(
         self, item: Item, locale: Locale, area: str, language: str, ambiguity: Ambiguity

@@ -13,6 +13,7 @@ from synbib.csl.ast import Date, Label, Number, Term, Test, Variable
 from synbib.csl.context import FOUND, Context
 from synbib.csl.dates import DateValue, render_date
 from synbib.csl.dress import dress
+from synbib.csl.links import LINKED, linked
 from synbib.csl.numbers import (
     is_numeric,
     is_plural,
@@ -48,6 +49,8 @@ def render_variable(node: Variable, ctx: Context) -> str:
     note_use(node.variable, ctx)
     if node.variable in NUMBERS:
         text = _number_text(node.variable, text, ctx)
+    if ctx.links and node.variable in LINKED:
+        return linked(node, text, ctx)
     return dress(text, node.format, ctx.language)
 
 

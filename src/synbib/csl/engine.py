@@ -34,6 +34,7 @@ __all__ = ["NOTHING", "Citation", "Engine"]
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 _WORDLIKE_END: Final = re.compile(r"[.;:&,\w)\]!?]$")
 _WORDLIKE_START: Final = re.compile(r"^[\w&\[(]")
+_NOT_A_WORD: Final = re.compile(r"\W+")
 _BEGINS_WITH_TERM: Final = re.compile(rf"[{marks.MARK.pattern[1:-1]}]*{marks.TERM}")
 _FIRST: Final = Position()
 _PLAIN_AMBIGUITY: Final = Ambiguity()
@@ -62,6 +63,7 @@ class Engine:
         items: CSL-JSON items by id.
         abbreviations: Category → text → abbreviation.
         item_locale: Whether each reference is in the language of its item.
+        links: Whether addresses in references are links, or the title where there are none.
     """
 
     def __init__(
@@ -71,10 +73,12 @@ class Engine:
         abbreviations: Mapping[str, Mapping[str, str]] | None = None,
         *,
         item_locale: bool = False,
+        links: bool = False,
     ) -> None:
         self._program = program
         self._abbreviations = abbreviations
         self._item_locale = item_locale
+        self._links = links
         self._items = {key: Item(data, abbreviations) for key, data in items.items()}
         attributes = program.citation.area.options
         self._options = Options.of(attributes)
@@ -328,7 +332,9 @@ class Engine:
             text = self._text
             if self._in_notes:
                 text = _capitalised_term(text, cite, is_first=not rendered)
-            number = ctx.item.citation_number if ctx.numbered and not ctx.first_names else 0
+            number = ctx.item.citation_number if ctx.numbered else 0
+            if number and _NOT_A_WORD.sub("", strip(text)) != str(number):
+                number = 0
             prefix, suffix = _spaced(cite.prefix, cite.suffix)
             rendered.append(
                 RenderedCite(
@@ -399,6 +405,10 @@ class Engine:
         ctx = self._context(key, "bibliography", None, ambiguity)
         layout = program.area.layouts[program.layout_for(ctx.item.language)]
         text = self._run(program, ctx)
+        if self._links and marks.LINK_OPEN not in text:
+            ctx = self._context(key, "bibliography", None, ambiguity)
+            ctx.link_title = True
+            text = self._run(program, ctx)
         substitute = program.area.options.get("subsequent-author-substitute")
         if substitute is not None and before is not None:
             rule = _substitute(
@@ -451,6 +461,7 @@ class Engine:
         program = self._program.bibliography if area == "bibliography" else self._program.citation
         ctx = Context(item, locale, area, item.language or self._language, ambiguity)
         ctx.page_range_format = self._page_range
+        ctx.links = self._links and area == "bibliography"
         if ambiguity.year_suffix:
             ctx.year_suffix = suffix_letters(ambiguity.year_suffix)
             ctx.explicit_suffix = program is not None and program.places_suffix

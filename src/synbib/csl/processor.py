@@ -42,6 +42,7 @@ class Processor:
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
         abbreviations: Category of variable (``container-title``, ``institution-part``, ``place`` …) → full text → its
             abbreviation, for variables that a style asks for in short form.
+        links: Whether addresses in references are links, and the title is where a reference shows none.
 
     Raises:
         UnknownNameError: There is no such format or engine.
@@ -57,6 +58,7 @@ class Processor:
         *,
         engine: str = "synbib",
         abbreviations: Mapping[str, Mapping[str, str]] | None = None,
+        links: bool = False,
     ) -> None:
         if engine not in ENGINES:
             raise UnknownNameError.among("engine", engine, ENGINES)
@@ -66,6 +68,7 @@ class Processor:
         self._writer = writer(format)
         self._name = engine
         self._abbreviations = abbreviations
+        self._links = links
         self._citations: list[Citation] = []
 
     @cached_property
@@ -80,7 +83,9 @@ class Processor:
 
             return CiteprocPy(self._style, self._items, locale)
         program = compile_style(self._style, locale)
-        return Engine(program, self._items, self._abbreviations, item_locale=by_item)
+        return Engine(
+            program, self._items, self._abbreviations, item_locale=by_item, links=self._links
+        )
 
     def citation(self, cites: Sequence[Cite], note_number: int | None = None) -> str:
         """Add the next citation of the document and return it as it stands now.

@@ -158,12 +158,12 @@ def _schema() -> etree.RelaxNG:
 
 
 # The validator's time doubles with every optional attribute of an element, so that it is shown a few at a time.
-_AT_ONCE: Final = 6
+_AT_ONCE: Final = 8
 
 
 def _validate(root: etree._Element, name: str) -> None:
     schema = _schema()
-    most = max(1, *(len(element.attrib) for element in root.iter(etree.Element)))
+    most = max(len(element.attrib) for element in root.iter(etree.Element)) or 1
     for shown in range(0, most, _AT_ONCE):
         if schema.validate(_for_schema(root, shown)):
             continue
@@ -180,7 +180,7 @@ def _for_schema(root: etree._Element, shown: int) -> etree._Element:
     copied = deepcopy(root)
     for element in copied.iter(etree.Element):
         optional = [key for key in element.attrib if key not in _REQUIRED]
-        for i, key in enumerate(optional):
+        for i, key in enumerate(optional if len(optional) > _AT_ONCE else ()):
             if not shown <= i < shown + _AT_ONCE:
                 del element.attrib[key]
         own = element.get("locale")

@@ -32,6 +32,9 @@ def without_display(marked: str, line_break: str) -> str:
         inside = MARK.sub("", marked[: found.start()]).strip() and found.end() < end
         if not inside:
             return ""
-        return " " if found["margin"] else line_break if found["break"] else ""
+        if found["margin"]:
+            following = MARK.sub("", marked[found.end() : found.end() + 9])
+            return "" if following.startswith(" ") else " "
+        return line_break if found["break"] else ""
 
     return _DISPLAYED.sub(write, marked)
