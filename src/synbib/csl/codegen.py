@@ -170,9 +170,10 @@ class Generated:
             self._choose(node, local, depth)
         elif isinstance(node, Names):
             for child in node.substitute:
-                function = f"substitute_{len(self._substitutes)}"
-                self._substitutes[id(child)] = (child, function)
-                self._promise(function, (child,))
+                if id(child) not in self._substitutes:
+                    function = f"substitute_{len(self._substitutes)}"
+                    self._substitutes[id(child)] = (child, function)
+                    self._promise(function, (child,))
             call = f"render_names({self._constant(node)}, ctx, render)"
             if node.substitute:
                 self._write(depth, f"{local} = {call}")

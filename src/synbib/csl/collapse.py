@@ -24,7 +24,7 @@ class Collapsing:
         group_delimiter: Between cites with the same names where the style says so, else ``None``.
         collapsed_delimiter: Between a cite and one behind it that leaves the names out.
         year_suffix_delimiter: Between year suffixes.
-        after_collapse_delimiter: Between groups where the style says so, else ``None``.
+        after_collapse_delimiter: Between groups where the style says so, else ``None``; numbers are no groups.
         regroup: Whether cites with the same names are brought together.
     """
 
@@ -214,9 +214,7 @@ def _range_end(group: list[RenderedCite], i: int, options: Collapsing, again: Ag
     return i
 
 
-def _same_year(
-    before: RenderedCite, cite: RenderedCite, options: Collapsing, again: Again
-) -> bool:
+def _same_year(before: RenderedCite, cite: RenderedCite, options: Collapsing, again: Again) -> bool:
     """Whether a cite differs from the one before it in the year suffix alone; a locator keeps the year."""
     return (
         options.collapse != "year"
@@ -242,9 +240,7 @@ def _numbers(cites: Sequence[RenderedCite], options: Collapsing) -> str:
     i = 0
     while i < len(cites):
         if i:
-            # Behind a locator a comma would look like another one.
-            located = cites[i - 1].cite.locator and options.after_collapse_delimiter
-            out += _delimiter(cites[i - 1], located or options.delimiter, cites[i])
+            out += _delimiter(cites[i - 1], options.delimiter, cites[i])
         out += _whole(cites[i], cites[i].text)
         last = i
         while last + 1 < len(cites) and _is_next(cites[last], cites[last + 1]):

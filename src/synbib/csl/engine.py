@@ -327,25 +327,31 @@ class Engine:
             )
 
         rendered: list[RenderedCite] = []
+        original: dict[int, Cite] = {}
         for cite in cites:
             ctx = self._render(cite, where[id(cite)])
             text = self._text
-            if self._in_notes:
+            if not (cite.prefix or cite.suffix or strip(text).strip()):
+                if rendered or cite.suppress_author:
+                    continue  # among others a cite that shows nothing would leave a delimiter behind
+                text = NOTHING
+            elif self._in_notes:
                 text = _capitalised_term(text, cite, is_first=not rendered)
             number = ctx.item.citation_number if ctx.numbered else 0
             if number and _NOT_A_WORD.sub("", strip(text)) != str(number):
                 number = 0
             prefix, suffix = _spaced(cite.prefix, cite.suffix)
+            spaced = replace(cite, prefix=prefix, suffix=suffix)
+            original[id(spaced)] = cite
             rendered.append(
                 RenderedCite(
-                    replace(cite, prefix=prefix, suffix=suffix),
+                    spaced,
                     text,
                     strip(ctx.first_names or ""),
                     number,
                     ctx.ambiguity.year_suffix if ctx.suffixed else 0,
                 )
             )
-        original = {id(r.cite): cite for r, cite in zip(rendered, cites, strict=True)}
 
         def again(one: RenderedCite, skip_names: bool, skip_year: bool) -> str:
             cite = original[id(one.cite)]

@@ -47,8 +47,9 @@ class Positions:
         """
         run = self._runs[note > 0]
         positions: list[Position] = []
-        # Behind a note with several citations "ibid." would not say of which.
-        lone = len(run.previous) == 1 and (note == run.note or run.in_note == 1)
+        # Behind a note with several citations, or one that cites nothing, "ibid." would not say of which.
+        follows = note == run.note or (run.in_note == 1 and note <= run.note + 1)
+        lone = len(run.previous) == 1 and follows
         for i, cite in enumerate(cites):
             key = cite.key
             if key not in run.first_notes:
@@ -57,7 +58,9 @@ class Positions:
             else:
                 before = cites[i - 1] if i else run.previous[0] if lone else None
                 near = note - run.last_notes[key] <= self._distance
-                positions.append(Position(_level(cite, before), near, run.first_notes[key]))
+                first = run.first_notes[key]
+                # The variable is "the number of a preceding note".
+                positions.append(Position(_level(cite, before), near, first if first < note else 0))
             run.last_notes[key] = note
         run.in_note = run.in_note + 1 if note == run.note else 1
         run.previous, run.note = cites, note

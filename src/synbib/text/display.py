@@ -17,6 +17,7 @@ _DISPLAYED: Final = re.compile(
     rf"|(?P<break>\s*[{BLOCK.open}{INDENT.open}{BLOCK.close}{INDENT.close}]+\s*)"
     rf"|[{LEFT_MARGIN.open}{RIGHT_INLINE.open}{RIGHT_INLINE.close}]"
 )
+_BLANKS: Final = re.compile(rf" ({MARK.pattern}*) +")
 _ANY: Final = re.compile(
     "[" + "".join(s.open + s.close for s in (LEFT_MARGIN, RIGHT_INLINE, BLOCK, INDENT)) + "]"
 )
@@ -32,9 +33,6 @@ def without_display(marked: str, line_break: str) -> str:
         inside = MARK.sub("", marked[: found.start()]).strip() and found.end() < end
         if not inside:
             return ""
-        if found["margin"]:
-            following = MARK.sub("", marked[found.end() : found.end() + 9])
-            return "" if following.startswith(" ") else " "
-        return line_break if found["break"] else ""
+        return " " if found["margin"] else line_break if found["break"] else ""
 
-    return _DISPLAYED.sub(write, marked)
+    return _BLANKS.sub(r" \1", _DISPLAYED.sub(write, marked))
