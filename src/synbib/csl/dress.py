@@ -1,7 +1,7 @@
 """Putting an element's formatting around its text.
 
 Source: CSL 1.0.2, "Affixes", "Formatting", "Quotes", "Strip-periods", "Text-case": the text itself changes first,
-quotation marks and formatting follow, affixes stand outside, and display is around all.
+formatting and the quotation marks around it follow, affixes stand outside, and display is around all.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def dress(text: str, format: Format, language: str) -> str:
         text = text.replace(".", "")
     if format.text_case:
         text = text_case(format.text_case, text, language)
-    if format.quotes:
-        text = marks.QUOTE.wrap(text)
     for span in reversed(format.spans):
         text = span.wrap(text)
+    if format.quotes:
+        text = marks.QUOTE.wrap(text)
     text = format.prefix + text + format.suffix
     return format.display.wrap(text) if format.display else text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from synbib.csl.ast import EtAl, Label, Name, Names, Node, Term
+from synbib.csl.ast import PLAIN, EtAl, Label, Name, Names, Node, Term
 from synbib.csl.context import FOUND, Context, NamesCall
 from synbib.csl.dress import dress
 from synbib.csl.personal import UNSPACED, asks_inverted, base_level, is_inverted, personal_name
@@ -146,6 +146,8 @@ def _name_list(
         )
         for i, person in enumerate(persons[:shown])
     ]
+    if name.format is not PLAIN:
+        written = [dress(person, name.format, ctx.language) for person in written]
     written = _replaced(written, ctx) if substitute and ctx.substitute else written
     if shown < total or has_others:
         text = _cut(
@@ -153,7 +155,7 @@ def _name_list(
         )
     else:
         text = _whole(name, written, persons, ctx)
-    return dress(text, name.format, ctx.language), written
+    return text, written
 
 
 def _shown(name: Name, total: int, ctx: Context) -> int:
@@ -221,7 +223,7 @@ def _cut(
             persons[-1], name, ctx.locale.language,
             inverted=asks_inverted(name, len(persons) - 1), level=base_level(name), sorting=ctx.sort_key is not None,
         )  # fmt: skip
-        return f"{head}{name.delimiter}… {last}"
+        return f"{head}{name.delimiter}… {dress(last, name.format, ctx.language)}"
     if ctx.sort_key is not None:
         return head
     et_al = _et_al(node.et_al, ctx)

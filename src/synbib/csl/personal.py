@@ -76,6 +76,8 @@ def personal_name(
         with_particle = f"{particle}{joint}{family}"
     script = script_of(person)
     if level == 0 and script != UNSPACED_SCRIPT:
+        if inverted and particle and name.demote_non_dropping_particle == "display-and-sort":
+            return name.sort_separator.join((_affixed(family, name.family), particle))
         return _affixed(with_particle, name.family)
     given = _given(person, name, level)
     if script == UNSPACED_SCRIPT:

@@ -45,6 +45,8 @@ class Positions:
             cites: The cites as they are printed.
             note: The number of their note, 0 in the text.
         """
+        if note < self._runs[note > 0].note:
+            self._runs[True] = _Run()  # notes are counted anew, as in each chapter
         run = self._runs[note > 0]
         positions: list[Position] = []
         # Behind a note with several citations, or one that cites nothing, "ibid." would not say of which.
