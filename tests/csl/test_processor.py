@@ -172,3 +172,20 @@ def test_citations_added_one_by_one_are_those_of_the_whole_document() -> None:
     for key in ("k4", "k1", "k4", "k0"):
         processor.citation([Cite(key), Cite("k2")])
     assert processor.citation([Cite("k3")]) == processor.citations()[-1]
+
+
+def test_a_bibliography_by_descending_number_counts_down() -> None:
+    style = Style.parse(
+        """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+          <info><title>T</title><id>t</id><updated>2026-01-01T00:00:00Z</updated></info>
+          <citation><layout><text variable="citation-number"/></layout></citation>
+          <bibliography>
+            <sort><key variable="citation-number" sort="descending"/></sort>
+            <layout><text variable="citation-number"/><text variable="title" prefix=" "/></layout>
+          </bibliography>
+        </style>"""
+    )
+    p = Processor(style, ITEMS, format="text")
+    assert [p.citation([Cite(str(item["id"]))]) for item in ITEMS] == ["1", "2"]
+    texts = [text for _, text in p.bibliography().entries]
+    assert texts == ["2 Literate Programming", "1 The TeXbook & more"]

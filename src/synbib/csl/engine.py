@@ -240,7 +240,9 @@ class Engine:
         place = {key: number for number, key in enumerate(keys)}
         self._place = place
         ordered = [key for rank in self._ranks for key in sorted(rank, key=place.__getitem__)]
-        for number, key in enumerate(ordered, 1):
+        bibliography = self._program.bibliography
+        counts_down = bibliography is not None and bibliography.counts_down
+        for number, key in enumerate(reversed(ordered) if counts_down else ordered, 1):
             self._items[key].citation_number = number
         self._ambiguities = self._apart.with_suffixes(self._number)
         return ordered
@@ -555,13 +557,14 @@ def _substitute(text: str, rule: str, before: Context, ctx: Context) -> Substitu
     """Return what replaces names that the reference before has, too (``subsequent-author-substitute``)."""
     if not ctx.first_names or before.first_names is None:
         return None
-    if rule in ("complete-all", "complete-each"):
-        if strip(ctx.first_names) != strip(before.first_names):
-            return None
-        return SubstituteRule(text, rule, len(ctx.first_each))
     same = 0
     for mine, theirs in zip(ctx.first_each, before.first_each, strict=False):
         if mine != theirs:
             break
         same += 1
-    return SubstituteRule(text, rule, same) if same else None
+    matches = {
+        "complete-all": strip(ctx.first_names) == strip(before.first_names),
+        # "et al." is no name, and stays where each name is replaced.
+        "complete-each": same == len(ctx.first_each) == len(before.first_each),
+    }.get(rule, same > 0)
+    return SubstituteRule(text, rule, same) if matches else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from synbib.csl.ast import Area, Choose, Group, Macro, Names, Node, Number, Variable
+from synbib.csl.ast import Area, Choose, Group, Key, Macro, Names, Node, Number, Variable
 from synbib.csl.codegen import Generated
 from synbib.csl.context import Context
 from synbib.csl.interpret import Interpreter
@@ -31,6 +31,7 @@ class AreaProgram:
         layouts: What renders each layout's children.
         macros: What renders each macro that a sort key asks for.
         places_suffix: Whether the style says itself where the year suffix goes.
+        counts_down: Whether that order is from the last number to the first.
         asks_position: Whether the position of a cite changes how it reads.
         shows_number: Whether the citation number is shown.
         shows_first_note: Whether the number of the first note is shown.
@@ -47,6 +48,7 @@ class AreaProgram:
     first_field: tuple[Render, ...]
     demote: str
     sorts_by_number: bool
+    counts_down: bool
     asks_position: bool
     asks_condition: bool
     shows_number: bool
@@ -149,6 +151,7 @@ def _area(
         for branch in node.branches
         for test in branch.tests
     }
+    by_number = _by_number(area)
     return AreaProgram(
         area,
         runs.layouts,
@@ -156,7 +159,8 @@ def _area(
         "year-suffix" in called,
         runs.first,
         root.get("demote-non-dropping-particle") or "display-and-sort",
-        _sorts_by_number(area),
+        by_number is not None,
+        by_number is not None and by_number.descending,
         "position" in tested,
         "disambiguate" in tested,
         "citation-number" in called,
@@ -164,15 +168,16 @@ def _area(
     )
 
 
-def _sorts_by_number(area: Area) -> bool:
-    return any(
-        key.variable == "citation-number"
-        or any(
+def _by_number(area: Area) -> Key | None:
+    """Return the sort key that is the citation number, or shows it."""
+    for key in area.sort:
+        nodes = _walk(area.macros.get(key.macro, ()), area)
+        if key.variable == "citation-number" or any(
             isinstance(node, (Variable, Number)) and node.variable == "citation-number"
-            for node in _walk(area.macros.get(key.macro, ()), area)
-        )
-        for key in area.sort
-    )
+            for node in nodes
+        ):
+            return key
+    return None
 
 
 def _walk(nodes: tuple[Node, ...], area: Area) -> Iterator[Node]:
