@@ -155,7 +155,7 @@ _FORMS: Final[dict[str, Callable[[int, str, Locale, str], str]]] = {
 
 # A number may have a prefix, which ends in letters and the zeros behind them: `N110`, `123N110`.
 _RANGE: Final = re.compile(
-    r"(?<!\w)(\d*[^\W\d_]+0*)?(\d+)\s*[-–—]\s*(\d*[^\W\d_]+0*)?(\d+)(?!\w)"
+    r"(?<!\w)(\d*[^\W\d_]+0*)?(\d+)\s*[-–—]\s*(\d*[^\W\d_]+0*)?(\d+)(?=ff?\b|\b)(?!\d)"
     r"|(?<!\w)([ivxlcdmIVXLCDM]+)\s*[-–—]\s*([ivxlcdmIVXLCDM]+)(?!\w)"
 )
 
@@ -185,7 +185,8 @@ def page_range(pages: str, format: str, delimiter: str, ampersand: str = "&") ->
         if _by_size(whole) < _by_size(first):
             return f"{before}{first}{delimiter}{again}{last}"
         shown = shorten(first, whole)
-        return f"{before}{first}{delimiter}{again if len(shown) == len(whole) else ''}{shown}"
+        # Only a range in full says the prefix again.
+        return f"{before}{first}{delimiter}{again if format == 'expanded' else ''}{shown}"
 
     if "&" in pages:
         pages = re.sub(r"\s*&\s*", f" {ampersand} ", pages)
