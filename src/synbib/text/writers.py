@@ -132,12 +132,21 @@ def _raised(char: re.Match[str]) -> str:
     return SUPERSCRIPT.wrap(plain)
 
 
+# What sets the first field apart where no style sheet does.
+_HTML_DISPLAY: Final = {
+    '<div class="csl-left-margin">': '<div class="csl-left-margin" style="float:left;min-width:2.5em;">',
+    '<div class="csl-right-inline">': '<div class="csl-right-inline" style="margin-left:3em;">',
+    '<div class="csl-indent">': '<div class="csl-indent" style="margin-left:2em;">',
+}
+
+
 def _html_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
     hanging = ' style="padding-left:2em;text-indent:-2em;"' if layout.hanging_indent else ""
-    body = "".join(
-        f'  <div class="csl-entry" id="ref-{html.escape(key)}"{hanging}>{text}</div>\n'
-        for key, text in entries
-    )
+    body = ""
+    for key, text in entries:
+        for bare, styled in _HTML_DISPLAY.items():
+            text = text.replace(bare, styled)
+        body += f'  <div class="csl-entry" id="ref-{html.escape(key)}"{hanging}>{text}</div>\n'
     return f'<div class="csl-bib-body">\n{body}</div>'
 
 
