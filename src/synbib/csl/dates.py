@@ -112,7 +112,7 @@ def _int(value: object) -> int:
 
 
 def _with_season(moment: Moment, season: object) -> Moment:
-    number = _int(season)
+    number = _int(season) or _MONTHS.get(str(season)[:3].lower(), 20) - 20
     return (moment[0], 20 + number, 0) if 1 <= number <= 4 and not moment[1] else moment
 
 
@@ -129,6 +129,23 @@ _WORDS: Final = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.?\s+)?(?P<month>[A-Za-z]{3,})\.?"
     r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?[\s,]+(?P<year>\d{4})"
 )
+_WEEKDAY: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_YEAR_FIRST: Final = re.compile(r"(\d{4}),?\s+([A-Za-z]{3,}\.?(?:\s+\d{1,2})?)")
+# Ranges whose dates share what is said once: what each looks like, and how its two dates are said in full.
+_SHARING: Final = tuple(
+    (re.compile(rf"{pattern},?\s+(\d{{4}})"), first, last)
+    for pattern, first, last in (
+        (r"([A-Za-z]{3,}\.?)\s+(\d{1,2})\s*[-–—]\s*(\d{1,2})", r"\1 \2 \4", r"\1 \3 \4"),
+        (r"(\d{1,2})\s*[-–—]\s*(\d{1,2})\.?\s+([A-Za-z]{3,}\.?)", r"\1 \3 \4", r"\2 \3 \4"),
+        (r"([A-Za-z]{3,}\.?)\s*[-–—/]\s*([A-Za-z]{3,}\.?)", r"\1 \3", r"\2 \3"),
+        (
+            r"([A-Za-z]{3,}\.?\s+\d{1,2})\s*[-–—]\s*([A-Za-z]{3,}\.?\s+\d{1,2})",
+            r"\1 \3",
+            r"\2 \3",
+        ),
+    )
+)
+_YEARS: Final = re.compile(r"(\d{4})-(\d{4})")
 _BETWEEN: Final = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s*[–—]\s*")
 
 
@@ -139,12 +156,22 @@ def _read_raw(text: str) -> DateValue:
     bare = re.sub(r"^(?:ca?\.|circa\b)\s*|[?~]$", "", bare, flags=re.IGNORECASE).strip()
     if (one := _read_moment(bare)) is not None:
         return DateValue(one, None, "", circa)
-    halves = _BETWEEN.split(bare)
+    halves = _halves(bare)
     if len(halves) == 2 and (start := _read_moment(halves[0])) is not None:
         end = _read_moment(halves[1]) if halves[1] and halves[1] != ".." else (0, 0, 0)
         if end is not None:
             return DateValue(start, end, "", circa)
     return DateValue(literal=scrub(text.strip().strip('"')))
+
+
+def _halves(text: str) -> list[str]:
+    """Return the two dates of a range, each in full, or what else there is."""
+    for pattern, first, last in _SHARING:
+        if found := pattern.fullmatch(text):
+            return [found.expand(first), found.expand(last)]
+    if found := _YEARS.fullmatch(text):
+        return [found[1], found[2]]
+    return _BETWEEN.split(text)
 
 
 def _read_moment(text: str) -> Moment | None:
@@ -157,6 +184,7 @@ def _read_moment(text: str) -> Moment | None:
             if y != "0"
             else _moment((year, first if first != "0" else second, second if first != "0" else "0"))
         )
+    text = _YEAR_FIRST.sub(r"\2 \1", _WEEKDAY.sub("", text, count=1))
     found = _WORDS.fullmatch(text)
     if found and (month := _MONTHS.get(found["month"][:3].lower())):
         return _moment((found["year"], month, found["d1"] or found["d2"] or 0))
@@ -179,9 +207,12 @@ def render_date(
         language: The language tag of the item, for ``text-case``.
         year_suffix: What follows the year.
     """
-    if value.literal:
-        return dress(value.literal + year_suffix, date.format, language), True
     parts, delimiter = _parts(date, locale)
+    if value.literal:
+        # It stands where the year would.
+        year = next((part.format for part in parts if part.name == "year"), None)
+        text = "" if year is None else dress(value.literal + year_suffix, year, language)
+        return dress(text, date.format, language), bool(text)
     parts = tuple(part for part in parts if part.name in _LEVELS)
     end = value.end
     if end is None:
@@ -311,7 +342,8 @@ def _year(year: int, form: str, locale: Locale) -> str:
 
 def _month(month: int, form: str, locale: Locale) -> str:
     if month > 20:
-        return locale.term(f"season-{month - 20:02d}")
+        # A season has no number.
+        return "" if form.startswith("numeric") else locale.term(f"season-{month - 20:02d}")
     if form == "numeric":
         return str(month)
     if form == "numeric-leading-zeros":

@@ -266,9 +266,13 @@ def _by_condition(group: _Bucket, read: Read) -> dict[str, Ambiguity]:
         if count > max(read(key, ambiguity).conditions for key, ambiguity in members):
             continue
         trial = [(key, replace(ambiguity, condition=count)) for key, ambiguity in members]
-        found |= dict(trial)
         buckets = _buckets(trial, read)
         if [len(bucket) for bucket in buckets] != [len(members)]:
-            # Where it did not help, no further one is tried.
+            found |= dict(trial)
             waiting += [(bucket, count + 1) for bucket in buckets]
+        elif read(*trial[0]).text == read(*members[0]).text:
+            # It has nothing to show of these, and the next one may have.
+            waiting.append((trial, count + 1))
+        else:
+            found |= dict(trial)  # it did not help, and no further one is tried
     return found

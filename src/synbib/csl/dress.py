@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from synbib.csl.ast import PLAIN, Format
 from synbib.text import marks
+from synbib.text.quotes import from_typed
 from synbib.text.textcase import text_case
 
 __all__ = ["dress"]
@@ -30,6 +31,8 @@ def dress(text: str, format: Format, language: str) -> str:
     for span in reversed(format.spans):
         text = span.wrap(text)
     if format.quotes:
+        if "‘" in text:
+            text = from_typed(text, inside=True)
         text = marks.QUOTE.wrap(text)
     text = format.prefix + text + format.suffix
     return format.display.wrap(text) if format.display else text

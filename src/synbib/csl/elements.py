@@ -6,6 +6,7 @@ context which variables it called. Source: CSL 1.0.2, "Rendering Elements".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -23,7 +24,9 @@ from synbib.csl.numbers import (
     tidy_number,
 )
 from synbib.csl.vocabulary import DATES, NUMBERS
+from synbib.text import strip
 from synbib.text.marks import TERM
+from synbib.text.textcase import is_stop_word
 
 __all__ = [
     "SPECIAL",
@@ -94,16 +97,23 @@ def _citation_label(ctx: Context) -> str:
 
 
 def _trigraph(ctx: Context) -> str:
-    """Return a label of the authors' names and the year: ``Asth65``, ``RoNo78``, ``AbBC99``."""
+    """Return a label of the names, or else the title, and the year: ``Asth65``, ``RoNo78``, ``AbBC99``, ``Ofmi00``."""
     item = ctx.item
     names = item.names["author"] or item.names["editor"]
     sizes = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(names), (1, 1, 1, 1))
     letters = "".join(
-        (person.family or person.literal)[:size] for person, size in zip(names, sizes, strict=False)
+        _LETTERS.sub("", _ARTICLE.sub("", person.family or person.literal))[:size].capitalize()
+        for person, size in zip(names, sizes, strict=False)
     )
+    if not letters:
+        words = strip(item.texts["title"]).split()
+        letters = "".join(word for word in words if not is_stop_word(word))[:4].capitalize()
     date = item.dates["issued"]
-    year = f"{date.start[0] % 100:02d}" if date and date.start[0] else ""
-    return letters + year
+    return f"{letters}{(date.start[0] if date else 0) % 100:02d}" if letters else ""
+
+
+_ARTICLE: Final = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
+_LETTERS: Final = re.compile(r"[\W\d_]")
 
 
 def _first_note(ctx: Context) -> str:

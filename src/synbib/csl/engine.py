@@ -320,18 +320,18 @@ class Engine:
 
     def _citation(self, cites: Sequence[Cite], positions: Sequence[Position]) -> str:
         area = self._program.citation
-        where = dict(zip(map(id, cites), positions, strict=True))
+        placed = list(zip(cites, positions, strict=True))
         layout = area.area.layouts[-1]
         if any(cite.author_only for cite in cites):
-            names = [self._render(cite, where[id(cite)]).first_names or "" for cite in cites]
+            names = [self._render(cite, position).first_names or "" for cite, position in placed]
             return finish(
                 layout.delimiter.join(filter(None, names)) or NOTHING, self._program.locale
             )
 
         rendered: list[RenderedCite] = []
-        original: dict[int, Cite] = {}
-        for cite in cites:
-            ctx = self._render(cite, where[id(cite)])
+        original: dict[int, tuple[Cite, Position]] = {}
+        for cite, position in placed:
+            ctx = self._render(cite, position)
             text = self._text
             if not (cite.prefix or cite.suffix or strip(text).strip()):
                 if rendered or cite.suppress_author:
@@ -344,7 +344,7 @@ class Engine:
                 number = 0
             prefix, suffix = _spaced(cite.prefix, cite.suffix)
             spaced = replace(cite, prefix=prefix, suffix=suffix)
-            original[id(spaced)] = cite
+            original[id(spaced)] = cite, position
             rendered.append(
                 RenderedCite(
                     spaced,
@@ -356,10 +356,9 @@ class Engine:
             )
 
         def again(one: RenderedCite, skip_names: bool, skip_year: bool) -> str:
-            cite = original[id(one.cite)]
             plain = not one.text  # asked for without its year suffix
             self._render(
-                cite, where[id(cite)], skip_names=skip_names, skip_year=skip_year, plain=plain
+                *original[id(one.cite)], skip_names=skip_names, skip_year=skip_year, plain=plain
             )
             return self._text
 

@@ -32,6 +32,7 @@ _PARTS: Final = re.compile(r"(\s*(?:,|&|and|[-–—])\s*)")
 _MANY: Final = re.compile(
     r"\d\s*[-–—]\s*\w|\d\w*\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b)\s*\w|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]"
 )
+_COUNT: Final = re.compile(r"\D*(\d+)")
 _SYMBOLS: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
                    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -44,11 +45,9 @@ def is_numeric(content: str) -> bool:
 def is_plural(variable: str, content: str) -> bool:
     """Whether a label for ``content`` is in the plural."""
     if variable.startswith("number-of-"):
-        return (
-            content.strip() not in ("0", "1", "")
-            if content.strip().isdecimal()
-            else is_many(content)
-        )
+        count = _COUNT.match(content)
+        if count is not None and int(count[1]) > 1:
+            return True
     return is_many(content)
 
 
@@ -70,7 +69,10 @@ def tidy_number(content: str, locale: Locale) -> str:
         char = found[1]
         if char == ",":
             return ", "
-        return f" {locale.term('and', 'symbol') or '&'} " if char == "&" else dash
+        if char == "&":
+            return f" {locale.term('and', 'symbol') or '&'} "
+        # A dash that was typed is meant, and a hyphen between letters is no range.
+        return dash if char == "-" and content[found.start() - 1].isdecimal() else char
 
     return _SEPARATOR.sub(write, content.strip())
 
@@ -114,7 +116,7 @@ def render_number(content: str, form: str, locale: Locale, gender: str = "") -> 
             return (
                 f"{render_number(head, form, locale, gender)}, {_with_labels(rest.strip(), locale)}"
             )
-        return content
+        return content.replace("\\-", "-")
     tidy = tidy_number(content, locale)
     if form not in _FORMS:
         return tidy

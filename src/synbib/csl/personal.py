@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
+from unicodedata import category
 
 from synbib.csl.ast import PLAIN, Format, Name
 from synbib.csl.dress import dress
@@ -25,6 +26,8 @@ UNSPACED: Final = re.compile(
 _SPACED: Final = re.compile(r"[A-Za-z\u00aa-\u10ff\u1200-\u1fff]")
 _JOINING: Final = ("’", "'", "-", "\u00a0", " ", "\u02bb", "\u02bc")
 _NO_BREAK: Final = ("fr", "ru", "cs")
+# What stands in place of given names and is none.
+_TITLES: Final = ("Lord", "Lady")
 
 
 def base_level(name: Name) -> int:
@@ -146,7 +149,7 @@ def _given(person: Person, name: Name, level: int) -> str:
     if not person.given or level == 0:
         return ""
     text = person.given
-    if level == 1 and name.initialize_with is not None:
+    if level == 1 and name.initialize_with is not None and text not in _TITLES:
         text = initials(
             text,
             name.initialize_with,
@@ -223,6 +226,9 @@ def initials(given: str, with_: str, *, hyphen: bool, initialize: bool) -> str:
             out += pieces[i]
             continue
         opened, word, closed = found.groups()
+        if inner := MARK.findall(word):
+            # What is marked ends where the initial does.
+            word, closed = MARK.sub("", word), "".join(inner) + closed
         hyphenated = bool(i) and pieces[i - 1] == "-"
         if initialize:
             initial = _initial(word)
@@ -244,9 +250,11 @@ def initials(given: str, with_: str, *, hyphen: bool, initialize: bool) -> str:
 
 
 def _initial(word: str) -> str:
-    """Return the initial of a given name, ``""`` of what has none: particles, and scripts without capitals."""
+    """Return the initial of a given name, ``""`` of what has none: what begins with a small letter."""
     if word.endswith(".") and word[:1].isupper():
         return word.rstrip(".")  # an abbreviation says how short it wants to be
+    if category(word[0]) == "Lo" and UNSPACED.match(word) is None:
+        return word[0]  # a script without capitals
     capitals = 0
     while capitals < len(word) and word[capitals].isupper():
         capitals += 1
@@ -257,4 +265,6 @@ def _initial(word: str) -> str:
 
 
 def _is_initial(word: str) -> bool:
-    return (len(word) == 1 and word.isupper()) or (word.endswith(".") and len(word) > 1)
+    return (len(word) == 1 and word.isupper()) or (
+        word.endswith(".") and len(word) > 1 and word[0].isupper()
+    )

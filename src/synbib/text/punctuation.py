@@ -91,6 +91,13 @@ def _through_quotes(marked: str, *, in_quote: bool) -> str:
             start = meeting.end(2)
         elif both == left or right not in ":;":
             # It goes in, or what is there says it already; more may follow.
+            at = close.index(QUOTE.close)
+            if at and both == left + right and left not in (":", ";"):
+                # Formatting that ends inside ends before it.
+                inside = left + close[:at]
+                marked = marked[:start] + inside + right + close[at:] + marked[meeting.end() :]
+                start += len(inside)
+                continue
             marked = marked[:start] + both + close + marked[meeting.end() :]
         else:
             inside = left if left not in ":;" else ""

@@ -34,11 +34,12 @@ class QuoteMarks:
     close_inner: str
 
 
-def from_typed(text: str) -> str:
+def from_typed(text: str, *, inside: bool = False) -> str:
     """Return ``text`` with typed quotation marks as `QUOTE` spans, and other single ones as apostrophes.
 
     A mark opens a quotation where something begins and closes one where something ends; what finds no partner stays
-    as it was typed.
+    as it was typed. A curly single mark is a quotation's inside of another quotation; ``inside`` says that all of
+    ``text`` is.
     """
     if _TYPED.search(text) is None:
         return text
@@ -49,7 +50,9 @@ def from_typed(text: str) -> str:
         at, char = mark.start(), mark[0]
         before, after = _neighbour(text, at, -1), _neighbour(text, at, 1)
         # Single ones that were typed as such are meant, but inside of others.
-        begins = (char in _OPENERS or (char == "‘" and bool(opened))) and _may_open(before, after)
+        begins = (char in _OPENERS or (char == "‘" and (inside or bool(opened)))) and _may_open(
+            before, after
+        )
         ends = char in _CLOSERS and _may_close(before, after)
         kind = _KIND[char]
         partner = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == kind), -1)

@@ -6,6 +6,7 @@ Source: CSL 1.0.2, "Text-case" and "Title Case Conversion".
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
@@ -21,7 +22,7 @@ from synbib.text.marks import (
     SUPERSCRIPT,
 )
 
-__all__ = ["TEXT_CASES", "text_case"]
+__all__ = ["TEXT_CASES", "is_stop_word", "text_case"]
 
 # Articles, conjunctions, prepositions, and the particles of names: small in the middle of an English title.
 _STOP_WORDS_TEXT: Final = """
@@ -33,7 +34,7 @@ through throughout thru thruout till to toward towards under underneath until un
 vis-à-vis von vs vs. with within without yet
 """
 _STOP_WORDS: Final = frozenset(_STOP_WORDS_TEXT.split())
-_ELIDED: Final = ("d'", "d’", "l'", "l’", "of-")
+_APOSTROPHES: Final = ("'", "’")
 
 _MARKS: Final = MARK.pattern[1:-1]
 # Text that no text-case touches: what says so, and small capitals, superscript and subscript with it.
@@ -69,9 +70,15 @@ def text_case(case: str, marked: str, language: str) -> str:
     return change(marked, language) if change and marked else marked
 
 
+_ACCENTS: Final = re.compile("[\u0300\u0301\u0313\u0314\u0342\u0345]")
+
+
 def _upper(text: str, language: str) -> str:
     if language[:2] in ("tr", "az"):
         text = text.replace("i", "İ")
+    elif language[:2] == "el":
+        # Greek capitals have no accents; a diaeresis stays.
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
     return text.upper()
 
 
@@ -92,7 +99,7 @@ def _everywhere(change: Callable[[str, str], str]) -> Callable[[str, str], str]:
     return cased
 
 
-_WORD: Final = re.compile(rf"[^\s\u00a0{_MARKS}]+")
+_WORD: Final = re.compile(rf"[^\s\u00a0{_MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+")
 _FIRST: Final = re.compile(
     rf"(?P<before>(?:[\W_{_MARKS}](?<![{NOCASE.open}{NO_DECORATION.open}{SMALL_CAPS.open}{SUPERSCRIPT.open}{SUBSCRIPT.open}]))*)"
     rf"(?P<word>[^\s\u00a0{_MARKS}]+)"
@@ -100,8 +107,12 @@ _FIRST: Final = re.compile(
 
 
 def _capitalise(word: str, language: str) -> str:
-    """Return ``word`` with a capital, unless it has one, or is a lone Greek letter."""
-    if word != _lower(word, language) or (len(word) == 1 and _GREEK.match(word)):
+    """Return ``word`` with a capital, unless it has one before its apostrophe, or nothing there.
+
+    A lone Greek letter is a symbol, too.
+    """
+    head = word.partition("’")[0]
+    if not head or head != _lower(head, language) or (len(word) == 1 and _GREEK.match(word)):
         return word
     for i, char in enumerate(word):
         if char.isalnum():
@@ -144,12 +155,12 @@ def _title(marked: str, language: str) -> str:
             if piece["kept"][0] != LINK_OPEN:
                 at_start, last = False, None
         elif piece["word"]:
-            word = text.rstrip(f"{chr(0xE000)}-{chr(0xE03F)}")
+            word = MARK.sub("", text)
             following = words[i + 1][0] if i + 1 < len(words) else ""
-            stop = _is_stop_word(word.lower())
+            stop = is_stop_word(word.lower())
             if at_start or not stop or (following == "-" and _starts_compound(words, i)):
                 text = _capitalise(text, language) if at_start or len(word) > 1 else text
-            last = (len(out), text) if stop else None
+            last = (len(out), text) if word.lower() in _STOP_WORDS else None
             at_start = False
         elif piece["mark"]:
             at_start = True
@@ -164,8 +175,10 @@ def _starts_compound(words: list[re.Match[str]], i: int) -> bool:
     return i == 0 or words[i - 1][0] != "-"
 
 
-def _is_stop_word(word: str) -> bool:
-    return word in _STOP_WORDS or word.startswith(_ELIDED)
+def is_stop_word(word: str) -> bool:
+    """Whether a word in small letters stays so in the middle of an English title."""
+    # Of what is elided one letter is left: `d’`, `l’`, `o’`.
+    return word in _STOP_WORDS or word[1:2] in _APOSTROPHES
 
 
 TEXT_CASES: Final[Mapping[str, Callable[[str, str], str]]] = {
