@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +71,13 @@ def run(fixture: Fixture, *, generate: bool = True) -> str:
     if "CITATIONS" in fixture.sections:
         return _changes(program, items, abbreviations, steps)
     engine = Engine(program, items, abbreviations)
-    return "\n".join(
-        map(writer("html").inline, engine.citations(list(steps[-1].citations.values())))
-    )
+    # Items are known in the order in which they were given, and cites outside of a document are first ones.
+    known = Citation(tuple(Cite(key) for key in items))
+    citations = [
+        replace(citation, positions=citation.positions or (Position(),) * len(citation.cites))
+        for citation in steps[-1].citations.values()
+    ]
+    return "\n".join(map(writer("html").inline, engine.citations([known, *citations])[1:]))
 
 
 @dataclass(frozen=True)

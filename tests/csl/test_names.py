@@ -92,3 +92,16 @@ def test_quotation_marks_are_around_the_formatting() -> None:
     assert cite(body, {"title": "A ‘b’ c"}) == "“<i>A ‘b’ c</i>,”"
     british = 'default-locale="en-GB"'
     assert cite(body, {"title": "A ‘b’ c"}, british) == "‘<i>A “b” c</i>’,"
+
+
+@pytest.mark.parametrize(
+    ("family", "written"),
+    [
+        ("ibn Sina", "Sina, Ann ibn"),
+        ("von foo Bar", "Bar, Ann von foo"),
+        ("d’Aubignac de la Tour", "Aubignac de la Tour, Ann d’"),
+        ("Ibn Khaldun", "Ibn Khaldun, Ann"),
+    ],
+)
+def test_leading_words_in_small_letters_are_particles(family: str, written: str) -> None:
+    assert names('name-as-sort-order="all"', {"family": family, "given": "Ann"}) == written

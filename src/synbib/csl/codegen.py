@@ -221,7 +221,7 @@ class Generated:
         """Write the formatting of ``local``; ``known`` says that it is not empty."""
         if dressing is PLAIN:
             return
-        if dressing.strip_periods or dressing.text_case:
+        if dressing.strip_periods or dressing.text_case or dressing.quotes:
             self._write(
                 depth, f"{local} = dress({local}, {self._constant(dressing)}, ctx.language)"
             )

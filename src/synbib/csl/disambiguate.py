@@ -119,30 +119,65 @@ def _buckets(pairs: Iterable[tuple[str, Ambiguity]], read: Read) -> list[_Bucket
 # --- Names -----------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One thing to try: for a name of a list, to show it, or to show more of its given name.
+
+    Attributes:
+        call: The list of names, by the order in which lists are called.
+        name: The place of the name in the list.
+        level: The level of given name, or 0 where the name itself is to be shown.
+    """
+
+    call: int
+    name: int
+    level: int
+
+    def __call__(self, ambiguity: Ambiguity) -> Ambiguity:
+        """Return ``ambiguity`` one step further."""
+        if self.level:
+            givens = _with_level(ambiguity.givens, self.call, self.name, self.level)
+            return replace(ambiguity, givens=givens)
+        counts = list(ambiguity.counts) + [0] * (self.call + 1 - len(ambiguity.counts))
+        counts[self.call] = self.name + 1
+        return replace(ambiguity, counts=tuple(counts))
+
+    def may_help(self, lists: Sequence[Sequence[NamesCall]]) -> bool:
+        """Whether cites with these lists of names may read otherwise: not where all have the same name, and more."""
+        seen: set[Person] = set()
+        for calls in lists:
+            persons = calls[self.call].persons if self.call < len(calls) else []
+            if self.name + (self.level == 0) >= len(persons):
+                return True
+            seen.add(persons[self.name])
+        return len(seen) > 1
+
+
 def _tell_apart(
     bucket: _Bucket, options: Options, read: Read
 ) -> tuple[list[_Bucket], dict[str, Ambiguity]]:
     """Part a bucket by names; return what still reads the same, and what is settled."""
     settled: dict[str, Ambiguity] = {}
     ambiguous: list[_Bucket] = []
-    by_given = options.add_givenname and options.rule == "by-cite"
+    lists = {key: read(key, Ambiguity()).calls for key, _ in bucket}
+    steps = _steps(lists[bucket[0][0]], options)
     waiting: list[tuple[_Bucket, _Bucket, int]] = [(bucket, bucket, 0)]
     while waiting:
         members, fallback, at = waiting.pop()
-        steps = _steps(members[0], read, options, by_given=by_given)
-        if at >= len(steps):
+        theirs = [lists[key] for key, _ in members]
+        while at < len(steps) and not steps[at].may_help(theirs):
+            at += 1
+        if at == len(steps):
             ambiguous.append(fallback)
             continue
-        trial = [
-            (key, steps[at](ambiguity, read(key, ambiguity).calls)) for key, ambiguity in members
-        ]
+        step = steps[at]
+        trial = [(key, step(ambiguity)) for key, ambiguity in members]
         parts: dict[str, _Bucket] = {}
         for key, ambiguity in trial:
             parts.setdefault(read(key, ambiguity).text, []).append((key, ambiguity))
         if len(parts) == 1:
             # More names may help with the next one; a given name that does not help is taken back.
-            kept = trial if steps[at].__name__ == "_more" else members
-            waiting.append((kept, fallback, at + 1))
+            waiting.append((members if step.level else trial, fallback, at + 1))
             continue
         for part in parts.values():
             if len(part) == 1:
@@ -152,41 +187,16 @@ def _tell_apart(
     return ambiguous, settled
 
 
-_Step = Callable[[Ambiguity, Sequence[NamesCall]], Ambiguity]
-
-
-def _steps(
-    member: tuple[str, Ambiguity], read: Read, options: Options, *, by_given: bool
-) -> list[_Step]:
-    """Return what can be tried, in order: for each list of names, for each name, its given name, then one more."""
-    calls = read(*member).calls
-    base = read(member[0], Ambiguity()).calls
-    steps: list[_Step] = []
-    for i, call in enumerate(base[: len(calls)]):
-        total = len(call.persons)
-        last = total if options.add_names else call.shown
-        for j in range(last):
-            if j >= call.shown:
-                steps.append(_more_names(i, j + 1))
-            if by_given:
-                steps += [_given_name(i, j, level) for level in (1, 2) if level > call.level]
-    return steps
-
-
-def _more_names(i: int, count: int) -> _Step:
-    def _more(ambiguity: Ambiguity, calls: Sequence[NamesCall]) -> Ambiguity:
-        counts = list(ambiguity.counts) + [0] * (i + 1 - len(ambiguity.counts))
-        counts[i] = count
-        return replace(ambiguity, counts=tuple(counts))
-
-    return _more
-
-
-def _given_name(i: int, j: int, level: int) -> _Step:
-    def _given(ambiguity: Ambiguity, calls: Sequence[NamesCall]) -> Ambiguity:
-        return replace(ambiguity, givens=_with_level(ambiguity.givens, i, j, level))
-
-    return _given
+def _steps(calls: Sequence[NamesCall], options: Options) -> list[_Step]:
+    """Return what can be tried, in order: for each list of names, for each name, to show it, then its given name."""
+    by_given = options.add_givenname and options.rule == "by-cite"
+    return [
+        _Step(i, j, level)
+        for i, call in enumerate(calls)
+        for j in range(len(call.persons) if options.add_names else call.shown)
+        for level in (0, 1, 2)
+        if (level > call.level and by_given if level else j >= call.shown)
+    ]
 
 
 def _with_level(

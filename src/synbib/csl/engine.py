@@ -37,6 +37,7 @@ _WORDLIKE_START: Final = re.compile(r"^[\w&\[(]")
 _NOT_A_WORD: Final = re.compile(r"\W+")
 _BEGINS_WITH_TERM: Final = re.compile(rf"[{marks.MARK.pattern[1:-1]}]*{marks.TERM}")
 _FIRST: Final = Position()
+_AGAIN: Final = Position(1, True)
 _PLAIN_AMBIGUITY: Final = Ambiguity()
 
 
@@ -138,8 +139,8 @@ class Engine:
             tuple(
                 (
                     self._items[cite.key].citation_number if area.shows_number else 0,
-                    self._ambiguities.get(cite.key),
-                    self._subsequent.get(cite.key),
+                    self._ambiguities.get(cite.key, _PLAIN_AMBIGUITY),
+                    self._subsequent.get(cite.key, _PLAIN_AMBIGUITY),
                     first_notes[cite.key] if area.shows_first_note else 0,
                 )
                 for cite in citation.cites
@@ -195,11 +196,7 @@ class Engine:
             self._options,
             lambda key, ambiguity: self._read(key, ambiguity, again[key]),
         ).ambiguities
-        return {
-            key: ambiguity
-            for key, ambiguity in found.items()
-            if key in repeated and ambiguity != _PLAIN_AMBIGUITY
-        }
+        return {key: ambiguity for key, ambiguity in found.items() if key in repeated}
 
     def bibliography(
         self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
@@ -396,8 +393,8 @@ class Engine:
         self._text = self._run(program, ctx)
         return ctx
 
-    def _read(self, key: str, ambiguity: Ambiguity, position: Position = _FIRST) -> Reading:
-        """Return how a cite of an item reads on its own."""
+    def _read(self, key: str, ambiguity: Ambiguity, position: Position = _AGAIN) -> Reading:
+        """Return how a cite of an item reads on its own, in the form of later cites, which is the shorter one."""
         ctx = self._context(key, "citation", None, ambiguity)
         ctx.position, ctx.looking = position, True
         text = self._run(self._program.citation, ctx)

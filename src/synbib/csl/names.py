@@ -58,7 +58,8 @@ def _substituted(node: Names, ctx: Context, render: _Render) -> str:
                     return ""
                 if ctx.substitute is not None:
                     text = ctx.substitute.text
-            return dress(text, node.format, ctx.language)
+            # Names in their place look like them; text is itself.
+            return dress(text, node.format, ctx.language) if isinstance(child, Names) else text
         if isinstance(child, Term) and ctx.locale.has_term(child.name):
             return ""  # the locale wants nothing in its place
         if ctx.first_names is not None and not had_names:

@@ -60,7 +60,8 @@ _PARTICLE: Final = "|".join(
     re.escape(particle).replace("'", _APOSTROPHES) + (r"\s*" if particle[-1] in "'-" else r"\s+")
     for particle in sorted(_PARTICLES, key=len, reverse=True)
 )
-_LEADING: Final = re.compile(rf"(?:{_PARTICLE})+(?=\S)")
+# Before a family name any other word in small letters is one, too: `ibn`, `ap`.
+_LEADING: Final = re.compile(rf"(?:{_PARTICLE}|[a-zà-öø-ÿ][a-zà-öø-ÿ.]*\s+)+(?=\S)")
 _TRAILING: Final = re.compile(
     r"(?<=\s)(?:"
     + "|".join(
