@@ -182,12 +182,6 @@ class Generated:
                 present = " or ".join(f"ctx.item.names[{name!r}]" for name in node.variables)
                 self._write(depth, f"if {present or False}: {local} = {call}")
                 self._write(depth, f'else: {local} = ""; ctx.vars |= 1')
-        elif isinstance(node, Term) and self._area.name == "bibliography":
-            # Terms in notes may have to get a capital; here they are the locale's.
-            self._write(
-                depth, f"{local} = ctx.locale.term({node.name!r}, {node.form!r}, {node.plural!r})"
-            )
-            self._dress(node.format, local, depth)
         else:
             self._write(depth, f"{local} = {_CALLS[type(node)]}({self._constant(node)}, ctx)")
         return local

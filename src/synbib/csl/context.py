@@ -84,7 +84,7 @@ class Context:
         first_each: The first names one by one.
         calls: The lists of names as they were called.
         substituting: Whether what is rendered stands in for names.
-        in_notes: Whether the style's citations are notes, whose first letter may have to be a capital.
+        marks_terms: Whether terms are marked, as one that begins a note or a reference gets a capital.
         looking: Whether this is to see how a cite reads and not to be shown.
         links: Whether addresses are links.
         link_title: Whether the title is one, too.
@@ -113,7 +113,7 @@ class Context:
     suffixed: bool = False
     numbered: bool = False
     substituting: bool = False
-    in_notes: bool = False
+    marks_terms: bool = False
     looking: bool = False
     conditions: int = 0
     links: bool = False

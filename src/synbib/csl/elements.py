@@ -143,7 +143,7 @@ def _number_text(variable: str, text: str, ctx: Context) -> str:
 def render_term(node: Term, ctx: Context) -> str:
     """Return ``<text term>``."""
     text = ctx.locale.term(node.name, node.form, node.plural)
-    if ctx.in_notes and text:
+    if ctx.marks_terms and text:
         text = TERM + text
     return dress(text, node.format, ctx.language)
 

@@ -35,7 +35,8 @@ NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 _WORDLIKE_END: Final = re.compile(r"[.;:&,\w)\]!?]$")
 _WORDLIKE_START: Final = re.compile(r"^[\w&\[(]")
 _NOT_A_WORD: Final = re.compile(r"\W+")
-_BEGINS_WITH_TERM: Final = re.compile(rf"[{marks.MARK.pattern[1:-1]}]*{marks.TERM}")
+# Brackets and quotation marks may stand before the word that begins a text.
+_BEGINS_WITH_TERM: Final = re.compile(rf"(?:{marks.MARK.pattern}|[^\w{marks.TERM}])*?{marks.TERM}")
 _FIRST: Final = Position()
 _AGAIN: Final = Position(1, True)
 _PLAIN_AMBIGUITY: Final = Ambiguity()
@@ -389,7 +390,7 @@ class Engine:
         ctx.position = position
         ctx.skip_names = skip_names or cite.suppress_author
         ctx.skip_year = skip_year
-        ctx.in_notes = self._in_notes
+        ctx.marks_terms = self._in_notes
         self._text = self._run(program, ctx)
         return ctx
 
@@ -425,6 +426,7 @@ class Engine:
                 other = self._context(key, "bibliography", None, ambiguity)
                 other.substitute = rule
                 text = self._run(program, other)
+        text = _with_capital(text)
         if not strip(text).strip():
             text = f"{ctx.item.citation_number}. {NOTHING}" if self._is_numeric else NOTHING
         if program.area.options.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
@@ -466,6 +468,7 @@ class Engine:
         ctx = Context(item, locale, area, item.language or self._language, ambiguity)
         ctx.page_range_format = self._page_range
         ctx.links = self._links and area == "bibliography"
+        ctx.marks_terms = area == "bibliography"
         if ambiguity.year_suffix:
             ctx.year_suffix = suffix_letters(ambiguity.year_suffix)
             ctx.explicit_suffix = program is not None and program.places_suffix
@@ -515,8 +518,15 @@ def _capitalised_term(text: str, cite: Cite, *, is_first: bool) -> str:
         return text
     prefix = strip(marked_text(cite.prefix)).strip("\"'”’» \u202f\u00a0")
     begins = (is_first and not prefix) or (prefix[-1:] in tuple(".!?") and " " in prefix)
+    return _with_capital(text) if begins else text.replace(marks.TERM, "")
+
+
+def _with_capital(text: str) -> str:
+    """Return a text with a capital for a term that begins it."""
+    if marks.TERM not in text:
+        return text
     found = _BEGINS_WITH_TERM.match(text)
-    if begins and found:
+    if found:
         start = found.end()
         text = text[:start] + text_case("capitalize-first", text[start:], "")
     return text.replace(marks.TERM, "")

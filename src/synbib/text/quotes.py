@@ -14,6 +14,7 @@ from synbib.text.marks import MARK, QUOTE
 
 __all__ = ["QuoteMarks", "from_typed", "to_typed"]
 
+_DEEPEST: Final = 50
 _TYPED: Final = re.compile("[\"'“”‘’]")
 _QUOTE: Final = re.compile(f"[{QUOTE.open}{QUOTE.close}]")
 # Opening marks of the same kind as a closing one.
@@ -55,7 +56,9 @@ def from_typed(text: str, *, inside: bool = False) -> str:
         )
         ends = char in _CLOSERS and _may_close(before, after)
         kind = _KIND[char]
-        partner = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == kind), -1)
+        # Nobody opens so many quotations in one another; to look through all would take forever.
+        nearest = range(len(opened) - 1, max(len(opened) - _DEEPEST, 0) - 1, -1)
+        partner = next((i for i in nearest if opened[i][0] == kind), -1)
         if ends and partner >= 0 and opened[partner][1] != at - 1:
             chars[opened[partner][1]], chars[at] = QUOTE.open, QUOTE.close
             del opened[partner:]

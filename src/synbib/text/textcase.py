@@ -50,7 +50,7 @@ _PIECE: Final = re.compile(
 _TITLE_WORD: Final = re.compile(
     rf"(?P<kept>(?:{_PROTECTED})[^\W_]*|{_TARGET})"
     rf"|(?P<word>[^\s\u00a0{_MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+(?:[{_MARKS}]*)?)"
-    rf"|(?P<mark>[?!:](?!\S*[^\W_]))|(?P<other>.)",
+    rf"|(?P<mark>[?!:](?!\S{{0,40}}?[^\W_]))|(?P<other>.)",
     re.DOTALL,
 )
 _GREEK: Final = re.compile(r"[\u0370-\u03ff]")
