@@ -13,6 +13,7 @@ from synbib.model.names import (
     split_names,
 )
 from synbib.model.venue import published_in, venue
+from synbib.model.venues import Venue, find_venue
 
 __all__ = [
     "LINK_FIELDS",
@@ -20,7 +21,9 @@ __all__ = [
     "Link",
     "Name",
     "NameProblem",
+    "Venue",
     "arxiv_id",
+    "find_venue",
     "links",
     "name_problems",
     "parse_date",

@@ -9,46 +9,12 @@ from typing import Final
 from synbib.latex import decode
 from synbib.model.eprint import arxiv_id
 from synbib.model.item import verbatim
+from synbib.model.venues import find_venue
 from synbib.text import strip
 from synbib.text.urls import host
 
 __all__ = ["published_in", "venue"]
 
-# A phrase of the full name, in lower case → the venue's usual short name. The first that matches counts, so the
-# longer phrase stands first.
-_KNOWN: Final = {
-    "findings of the association for computational linguistics": "Findings",
-    "north american chapter of the association for computational linguistics": "NAACL",
-    "european chapter of the association for computational linguistics": "EACL",
-    "asia-pacific chapter of the association for computational linguistics": "AACL",
-    "transactions of the association for computational linguistics": "TACL",
-    "meeting of the association for computational linguistics": "ACL",
-    "empirical methods in natural language processing": "EMNLP",
-    "computational natural language learning": "CoNLL",
-    "conference on computational linguistics": "COLING",
-    "language resources and evaluation": "LREC",
-    "neural information processing systems": "NeurIPS",
-    "international conference on learning representations": "ICLR",
-    "international conference on machine learning": "ICML",
-    "artificial intelligence and statistics": "AISTATS",
-    "uncertainty in artificial intelligence": "UAI",
-    "aaai conference on artificial intelligence": "AAAI",
-    "international joint conference on artificial intelligence": "IJCAI",
-    "conference on language modeling": "COLM",
-    "computer vision and pattern recognition": "CVPR",
-    "international conference on computer vision": "ICCV",
-    "european conference on computer vision": "ECCV",
-    "knowledge discovery": "KDD",
-    "information and knowledge management": "CIKM",
-    "research and development in information retrieval": "SIGIR",
-    "the web conference": "WWW",
-    "world wide web": "WWW",
-    "human factors in computing systems": "CHI",
-    "robotics and automation": "ICRA",
-    "journal of machine learning research": "JMLR",
-    "transactions on machine learning research": "TMLR",
-    "pattern analysis and machine intelligence": "TPAMI",
-}
 _ACRONYM: Final = re.compile(
     r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9]*(?:[-/ ][A-Z][A-Za-z0-9]+)*)(?:\s*['’]?\s*\d{2,4})?\)"
 )
@@ -78,15 +44,13 @@ def venue(fields: Mapping[str, str]) -> str:
         return "arXiv"
     if acronym := _ACRONYM.search(full):
         return acronym[1]
-    folded = full.casefold()
-    if short := next((short for phrase, short in _KNOWN.items() if phrase in folded), ""):
-        return short
     if full:
-        return full
+        known = find_venue(full)
+        return known.short if known else full
     if arxiv_id(fields):
         return "arXiv"
-    if known := _HOSTS.get(host(verbatim(fields.get("url", "")))):
-        return known
+    if site := _HOSTS.get(host(verbatim(fields.get("url", "")))):
+        return site
     return next(
         (
             v
