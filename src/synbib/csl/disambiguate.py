@@ -252,10 +252,10 @@ def _needed(
 def _forms(person: Person) -> tuple[str, str, str]:
     """Return a name at each level: the family name, with initials, in full."""
     # `J.J.` and `J. J.` are no different names.
-    full = re.sub(r"[\s.]+", " ", personal_name(person, _FULL, "en", inverted=False, level=2))
+    full = re.sub(r"[\s.]+", " ", personal_name(person, _FULL, "en", False, 2))
     return (
         f"{person.non_dropping} {person.family}".strip(),
-        personal_name(person, _INITIALS, "en", inverted=False, level=1),
+        personal_name(person, _INITIALS, "en", False, 1),
         full,
     )
 

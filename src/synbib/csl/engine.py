@@ -204,6 +204,8 @@ class Engine:
     ) -> list[tuple[str, str]]:
         """Return ``(id, marked text)`` of each reference, in the style's order.
 
+        An item of which the style shows nothing is left out, unless references are numbered.
+
         Args:
             citations: The citations of the document.
             uncited: Further items, all by default.
@@ -215,8 +217,10 @@ class Engine:
             references: list[tuple[str, str]] = []
             before: Context | None = None
             for key in self._prepare(citations, uncited):
-                text, before = self._reference(key, program, before)
-                references.append((key, text))
+                text, ctx = self._reference(key, program, before)
+                if text:
+                    references.append((key, text))
+                    before = ctx
             return references
 
     # --- Numbers, and what tells items apart -------------------------------------------------------------------
@@ -428,7 +432,9 @@ class Engine:
                 text = self._run(program, other)
         text = _with_capital(text)
         if not strip(text).strip():
-            text = f"{ctx.item.citation_number}. {NOTHING}" if self._is_numeric else NOTHING
+            if not self._is_numeric:
+                return "", ctx
+            text = f"{ctx.item.citation_number}. {NOTHING}"
         if program.area.options.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
             text = self._aligned(
                 key,

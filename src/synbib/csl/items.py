@@ -13,7 +13,7 @@ from typing import Any, Final
 from synbib.csl.dates import DateValue, read_date
 from synbib.csl.marked import marked_text
 from synbib.csl.persons import Person, read_person
-from synbib.csl.vocabulary import DATES, NAMES, NUMBERS, OLD_NAMES
+from synbib.csl.vocabulary import DATES, NAMES, NUMBERS, OLD_NAMES, TEXTS
 from synbib.text import scrub
 
 __all__ = ["Item"]
@@ -26,13 +26,21 @@ _SHORT: Final = {"title": "title-short", "container-title": "container-title-sho
 Abbreviations = Mapping[str, Mapping[str, str]]
 
 
+_NO_TEXTS: Final = dict.fromkeys(TEXTS, "")
+_NO_NAMES: Final[dict[str, list[Person]]] = {variable: [] for variable in NAMES}
+
+
 class _Texts(dict[str, str]):
     """Standard and number variables as marked text, made when they are first asked for."""
 
     __slots__ = ("_data",)
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__()
+        # Styles ask for everything and items have little: what is not there is known at once.
+        super().__init__(_NO_TEXTS)
+        for variable in data:
+            self.pop(variable, None)
+        self.pop("page-first" if "page" in data else "", None)
         self._data = data
 
     def __missing__(self, variable: str) -> str:
@@ -59,7 +67,9 @@ class _Names(dict[str, list[Person]]):
     __slots__ = ("_data",)
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__()
+        super().__init__(_NO_NAMES)
+        for variable in NAMES & data.keys():
+            del self[variable]
         self._data = data
 
     def __missing__(self, variable: str) -> list[Person]:

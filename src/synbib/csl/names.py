@@ -136,14 +136,20 @@ def _name_list(
     use_last = name.et_al_use_last
     if ctx.sort_key is not None and ctx.sort_key.names_use_last is not None:
         use_last = ctx.sort_key.names_use_last
+    order, language, sorting = (
+        name.name_as_sort_order,
+        ctx.locale.language,
+        ctx.sort_key is not None,
+    )
+    # Arguments by place: this is the busiest call of all, and the cache's key is made of them.
     written = [
         personal_name(
             person,
             name,
-            ctx.locale.language,
-            inverted=asks_inverted(name, i),
-            level=max(level, levels[i]) if i < len(levels) else level,
-            sorting=ctx.sort_key is not None,
+            language,
+            order == "all" or (order == "first" and i == 0),
+            max(level, levels[i]) if i < len(levels) else level,
+            sorting,
         )
         for i, person in enumerate(persons[:shown])
     ]
@@ -222,7 +228,7 @@ def _cut(
     if use_last:
         last = personal_name(
             persons[-1], name, ctx.locale.language,
-            inverted=asks_inverted(name, len(persons) - 1), level=base_level(name), sorting=ctx.sort_key is not None,
+            asks_inverted(name, len(persons) - 1), base_level(name), ctx.sort_key is not None,
         )  # fmt: skip
         return f"{head}{name.delimiter}… {dress(last, name.format, ctx.language)}"
     if ctx.sort_key is not None:
@@ -248,6 +254,5 @@ def _et_al(et_al: EtAl, ctx: Context) -> str:
 def sortable_names(persons: list[Person], name: Name, ctx: Context) -> str:
     """Return names as a sort key that is a variable: all of them, family names first."""
     return " \x01\x01".join(
-        personal_name(person, name, ctx.locale.language, inverted=True, level=2, sorting=True)
-        for person in persons
+        personal_name(person, name, ctx.locale.language, True, 2, True) for person in persons
     )

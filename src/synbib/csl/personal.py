@@ -54,7 +54,7 @@ def is_inverted(person: Person, name: Name, index: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def personal_name(
-    person: Person, name: Name, locale: str, *, inverted: bool, level: int, sorting: bool = False
+    person: Person, name: Name, locale: str, inverted: bool, level: int, sorting: bool = False
 ) -> str:
     """Return one name.
 

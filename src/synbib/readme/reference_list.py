@@ -25,13 +25,13 @@ def reference_list(library: Library, options: Options | None = None) -> str:
     selection = outline(library, options.groups)
     formatted = references(selection.all_entries, options.styles, locale=options.locale)
 
+    def reference(entry: Entry) -> str:
+        shown = formatted.get(entry.key) if _says_anything(entry) else None
+        return shown or markdown.escape(entry.key)
+
     def bullets(section: Section) -> str:
         return "\n\n".join(
-            _bullet(
-                formatted[entry.key] if _says_anything(entry) else markdown.escape(entry.key),
-                _shown(entry.links, options),
-            )
-            for entry in section.entries
+            _bullet(reference(entry), _shown(entry.links, options)) for entry in section.entries
         )
 
     return write(selection, options.level, bullets)
