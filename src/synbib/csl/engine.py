@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from synbib.csl.affixes import capitalised_term, dress_layout, dress_reference, spaced, with_capital
 from synbib.csl.ast import Key
 from synbib.csl.cite import Cite
 from synbib.csl.collapse import Collapsing, RenderedCite, join_cites
-from synbib.csl.context import Ambiguity, Context, Position, SubstituteRule
+from synbib.csl.context import Ambiguity, Context, Position
 from synbib.csl.disambiguate import Apart, Options, Reading, tell_apart
 from synbib.csl.finish import finish
 from synbib.csl.items import Item
@@ -25,18 +26,14 @@ from synbib.csl.marked import marked_text
 from synbib.csl.position import Positions
 from synbib.csl.program import AreaProgram, Program
 from synbib.csl.sorting import SortValue, ranked_by, sort_value, sorted_by
+from synbib.csl.substitute import substitute_for
 from synbib.csl.vocabulary import LOCATORS
 from synbib.text import marks, strip
-from synbib.text.textcase import text_case
 
 __all__ = ["NOTHING", "Citation", "Engine"]
 
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
-_WORDLIKE_END: Final = re.compile(r"[.;:&,\w)\]!?]$")
-_WORDLIKE_START: Final = re.compile(r"^[\w&\[(]")
 _NOT_A_WORD: Final = re.compile(r"\W+")
-# Brackets and quotation marks may stand before the word that begins a text.
-_BEGINS_WITH_TERM: Final = re.compile(rf"(?:{marks.MARK.pattern}|[^\w{marks.TERM}])*?{marks.TERM}")
 _FIRST: Final = Position()
 _AGAIN: Final = Position(1, True)
 _PLAIN_AMBIGUITY: Final = Ambiguity()
@@ -340,16 +337,16 @@ class Engine:
                     continue  # among others a cite that shows nothing would leave a delimiter behind
                 text = NOTHING
             elif self._in_notes:
-                text = _capitalised_term(text, cite, is_first=not rendered)
+                text = capitalised_term(text, cite, is_first=not rendered)
             number = ctx.item.citation_number if ctx.numbered else 0
             if number and _NOT_A_WORD.sub("", strip(text)) != str(number):
                 number = 0
-            prefix, suffix = _spaced(cite.prefix, cite.suffix)
-            spaced = replace(cite, prefix=prefix, suffix=suffix)
-            original[id(spaced)] = cite, position
+            prefix, suffix = spaced(cite.prefix, cite.suffix)
+            whole = replace(cite, prefix=prefix, suffix=suffix)
+            original[id(whole)] = cite, position
             rendered.append(
                 RenderedCite(
-                    spaced,
+                    whole,
                     text,
                     strip(ctx.first_names or ""),
                     number,
@@ -420,7 +417,7 @@ class Engine:
             text = self._run(program, ctx)
         substitute = program.area.options.get("subsequent-author-substitute")
         if substitute is not None and before is not None:
-            rule = _substitute(
+            rule = substitute_for(
                 substitute,
                 program.area.options.get("subsequent-author-substitute-rule", "complete-all"),
                 before,
@@ -430,7 +427,7 @@ class Engine:
                 other = self._context(key, "bibliography", None, ambiguity)
                 other.substitute = rule
                 text = self._run(program, other)
-        text = _with_capital(text)
+        text = with_capital(text)
         if not strip(text).strip():
             if not self._is_numeric:
                 return "", ctx
@@ -443,7 +440,7 @@ class Engine:
                 text=text,
                 ambiguity=ambiguity,
             )
-        dressed = _dressed_layout(
+        dressed = dress_reference(
             text, layout.format.prefix, layout.format.suffix, layout.format.spans
         )
         return finish(dressed, ctx.locale), ctx
@@ -516,67 +513,3 @@ def _locator(cite: Cite) -> tuple[str, str]:
     label = cite.label or "page"
     label = {"sub verbo": "sub-verbo"}.get(label, label)
     return marked_text(cite.locator.strip()), label if label in LOCATORS else "page"
-
-
-def _capitalised_term(text: str, cite: Cite, *, is_first: bool) -> str:
-    """Return a note's cite with a capital for a term that begins it, or a sentence in it."""
-    if marks.TERM not in text:
-        return text
-    prefix = strip(marked_text(cite.prefix)).strip("\"'”’» \u202f\u00a0")
-    begins = (is_first and not prefix) or (prefix[-1:] in tuple(".!?") and " " in prefix)
-    return _with_capital(text) if begins else text.replace(marks.TERM, "")
-
-
-def _with_capital(text: str) -> str:
-    """Return a text with a capital for a term that begins it."""
-    if marks.TERM not in text:
-        return text
-    found = _BEGINS_WITH_TERM.match(text)
-    if found:
-        start = found.end()
-        text = text[:start] + text_case("capitalize-first", text[start:], "")
-    return text.replace(marks.TERM, "")
-
-
-def _spaced(prefix: str, suffix: str) -> tuple[str, str]:
-    """Return a cite's own prefix and suffix with the blanks that part them from the cite."""
-    before, after = marked_text(prefix), marked_text(suffix)
-    bare = strip(before).rstrip("\"'”’»\u202f\u00a0")
-    if bare and _WORDLIKE_END.search(bare):
-        before += " "
-    if _WORDLIKE_START.match(strip(after)):
-        after = f" {after}"
-    return before, after
-
-
-def dress_layout(text: str, prefix: str, suffix: str, spans: tuple[marks.Span, ...]) -> str:
-    """Return ``text`` with a layout's affixes, which stand inside its formatting."""
-    text = f"{prefix}{text}{suffix}"
-    for span in reversed(spans):
-        text = span.wrap(text)
-    return text
-
-
-def _dressed_layout(text: str, prefix: str, suffix: str, spans: tuple[marks.Span, ...]) -> str:
-    """Return a reference with the layout's affixes; the suffix goes into a display block at the end."""
-    for span in (marks.RIGHT_INLINE, marks.BLOCK, marks.INDENT, marks.LEFT_MARGIN):
-        if text.endswith(span.close):
-            return dress_layout(f"{text[:-1]}{suffix}{span.close}", prefix, "", spans)
-    return dress_layout(text, prefix, suffix, spans)
-
-
-def _substitute(text: str, rule: str, before: Context, ctx: Context) -> SubstituteRule | None:
-    """Return what replaces names that the reference before has, too (``subsequent-author-substitute``)."""
-    if not ctx.first_names or before.first_names is None:
-        return None
-    same = 0
-    for mine, theirs in zip(ctx.first_each, before.first_each, strict=False):
-        if mine != theirs:
-            break
-        same += 1
-    matches = {
-        "complete-all": strip(ctx.first_names) == strip(before.first_names),
-        # "et al." is no name, and stays where each name is replaced.
-        "complete-each": same == len(ctx.first_each) == len(before.first_each),
-    }.get(rule, same > 0)
-    return SubstituteRule(text, rule, same) if matches else None

@@ -1,0 +1,35 @@
+"""What stands for the names that the reference before has, too.
+
+Source: CSL 1.0.2, "Reference Grouping" (``subsequent-author-substitute`` and its rules).
+"""
+
+from __future__ import annotations
+
+from synbib.csl.context import Context, SubstituteRule
+from synbib.text import strip
+
+__all__ = ["substitute_for"]
+
+
+def substitute_for(text: str, rule: str, before: Context, ctx: Context) -> SubstituteRule | None:
+    """Return what replaces the first names of a reference, ``None`` if nothing does.
+
+    Args:
+        text: The value of ``subsequent-author-substitute``.
+        rule: The value of ``subsequent-author-substitute-rule``.
+        before: The rendering of the reference before.
+        ctx: The rendering of this one.
+    """
+    if not ctx.first_names or before.first_names is None:
+        return None
+    same = 0
+    for mine, theirs in zip(ctx.first_each, before.first_each, strict=False):
+        if mine != theirs:
+            break
+        same += 1
+    matches = {
+        "complete-all": strip(ctx.first_names) == strip(before.first_names),
+        # "et al." is no name, and stays where each name is replaced.
+        "complete-each": same == len(ctx.first_each) == len(before.first_each),
+    }.get(rule, same > 0)
+    return SubstituteRule(text, rule, same) if matches else None
