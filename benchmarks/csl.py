@@ -31,6 +31,8 @@ from synbib.csl.catalogue import find
 
 BUILD: Final = REPO / "build"
 NODE: Final = BUILD / "node"
+# Compiled modules are kept, as they are for anyone who has installed a package.
+ENVIRONMENT: Final = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 CITEPROC_JS: Final = "citeproc@2.4.63"
 LIMIT: Final = 300.0
 SEED: Final = 20260101
@@ -303,7 +305,7 @@ def run(job: Job) -> Result:
             job.command,
             check=False,
             capture_output=True,
-            env=os.environ | {"PYTHONPATH": source},
+            env=ENVIRONMENT | {"PYTHONPATH": source},
             timeout=LIMIT,
         )
     except subprocess.TimeoutExpired:

@@ -36,11 +36,7 @@ class _Texts(dict[str, str]):
     __slots__ = ("_data",)
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        # Styles ask for everything and items have little: what is not there is known at once.
         super().__init__(_NO_TEXTS)
-        for variable in data:
-            self.pop(variable, None)
-        self.pop("page-first" if "page" in data else "", None)
         self._data = data
 
     def __missing__(self, variable: str) -> str:
@@ -68,8 +64,6 @@ class _Names(dict[str, list[Person]]):
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(_NO_NAMES)
-        for variable in NAMES & data.keys():
-            del self[variable]
         self._data = data
 
     def __missing__(self, variable: str) -> list[Person]:
@@ -134,8 +128,16 @@ class Item:
                     prepared[new] = prepared[old]
         self._data = prepared
         self._abbreviations = abbreviations or {}
-        self.texts = _Texts(prepared)
-        self.names = _Names(prepared)
+        self.texts = texts = _Texts(prepared)
+        self.names = names = _Names(prepared)
+        # Styles ask for everything and items have little: what is not there is known at once.
+        for variable in prepared:
+            if variable in texts:
+                del texts[variable]
+            elif variable in names:
+                del names[variable]
+        if "page" in prepared:
+            texts.pop("page-first", None)
         self.dates = _Dates(prepared)
         self.id = str(data.get("id", ""))
         self.type = str(prepared.get("type") or "")

@@ -132,7 +132,7 @@ def _person(
 
 
 def _marked(text: str) -> str:
-    if _ODD.search(text) is None:
+    if not text or _ODD.search(text) is None:
         return text
     return from_typed(from_markup(text))
 
@@ -151,7 +151,8 @@ def _leading(family: str) -> tuple[str, str]:
 
 
 def _trailing(given: str) -> tuple[str, str]:
-    if " " not in given:
+    last = given.rpartition(" ")[2] if " " in given else ""
+    if not last or last[0].isupper():
         return given, ""
     found = _TRAILING.search(given)
     return (given[: found.start()].rstrip(), found[0]) if found else (given, "")
