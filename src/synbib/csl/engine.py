@@ -78,7 +78,8 @@ class Engine:
         self._abbreviations = abbreviations
         self._item_locale = item_locale
         self._links = links
-        self._items = {key: Item(data, abbreviations) for key, data in items.items()}
+        with _collector_resting():
+            self._items = {key: Item(data, abbreviations) for key, data in items.items()}
         attributes = program.citation.area.options
         self._options = Options.of(attributes)
         self._collapsing = Collapsing.of(

@@ -13,7 +13,7 @@ from typing import Any, Final
 from synbib.csl.dates import DateValue, read_date
 from synbib.csl.marked import marked_text
 from synbib.csl.persons import Person, read_person
-from synbib.csl.vocabulary import DATES, NAMES, NUMBERS, OLD_NAMES, TEXTS
+from synbib.csl.vocabulary import DATES, NAMES, NUMBERS, OLD_NAMES
 from synbib.text import scrub
 
 __all__ = ["Item"]
@@ -26,17 +26,13 @@ _SHORT: Final = {"title": "title-short", "container-title": "container-title-sho
 Abbreviations = Mapping[str, Mapping[str, str]]
 
 
-_NO_TEXTS: Final = dict.fromkeys(TEXTS, "")
-_NO_NAMES: Final[dict[str, list[Person]]] = {variable: [] for variable in NAMES}
-
-
 class _Texts(dict[str, str]):
     """Standard and number variables as marked text, made when they are first asked for."""
 
     __slots__ = ("_data",)
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(_NO_TEXTS)
+        super().__init__()
         self._data = data
 
     def __missing__(self, variable: str) -> str:
@@ -63,7 +59,7 @@ class _Names(dict[str, list[Person]]):
     __slots__ = ("_data",)
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(_NO_NAMES)
+        super().__init__()
         self._data = data
 
     def __missing__(self, variable: str) -> list[Person]:
@@ -128,16 +124,8 @@ class Item:
                     prepared[new] = prepared[old]
         self._data = prepared
         self._abbreviations = abbreviations or {}
-        self.texts = texts = _Texts(prepared)
-        self.names = names = _Names(prepared)
-        # Styles ask for everything and items have little: what is not there is known at once.
-        for variable in prepared:
-            if variable in texts:
-                del texts[variable]
-            elif variable in names:
-                del names[variable]
-        if "page" in prepared:
-            texts.pop("page-first", None)
+        self.texts = _Texts(prepared)
+        self.names = _Names(prepared)
         self.dates = _Dates(prepared)
         self.id = str(data.get("id", ""))
         self.type = str(prepared.get("type") or "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["DATES", "LOCATORS", "NAMES", "NUMBERS", "OLD_NAMES", "TEXTS"]
+__all__ = ["DATES", "LOCATORS", "NAMES", "NUMBERS", "OLD_NAMES"]
 
 _NAMES_TEXT: Final = """
 author chair collection-editor compiler composer container-author contributor curator director editor editor-
@@ -32,14 +32,6 @@ number-of-pages number-of-volumes page page-first part-number printing-number se
 version volume
 """
 NUMBERS: Final = frozenset(_NUMBERS_TEXT.split())
-_TEXTS_TEXT: Final = """
-abstract annote archive archive-place archive_collection archive_location authority call-number citation-key
-citation-label collection-title container-title container-title-short dimensions division DOI event event-place
-event-title genre ISBN ISSN jurisdiction keyword language license medium note original-publisher
-original-publisher-place original-title part-title PMCID PMID publisher publisher-place references reviewed-genre
-reviewed-title scale source status title title-short URL volume-title volume-title-short year-suffix
-"""
-TEXTS: Final = frozenset(_TEXTS_TEXT.split()) | NUMBERS
 # CSL 1.0.2, "Locators", with the names that were theirs before.
 _LOCATORS_TEXT: Final = """
 act appendix article article-locator book canon chapter column elocation equation figure folio issue line note
