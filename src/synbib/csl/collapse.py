@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import groupby
 
 from synbib.csl.cite import Cite
 
-__all__ = ["Collapsing", "RenderedCite", "join_cites"]
+__all__ = ["Collapsing", "Part", "RenderedCite", "join_cites"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,16 @@ class RenderedCite:
     year_suffix: int = 0
 
 
-Again = Callable[[RenderedCite, bool, bool], str]
-"""Renders a cite again: without its names; with nothing but the year suffix for its year."""
+class Part(Enum):
+    """What is left of a cite behind one with the same names."""
+
+    REST = "all but the names"
+    YEAR = "neither the names nor the year suffix"
+    SUFFIX = "the year suffix in place of the year, and no names"
+
+
+Again = Callable[[RenderedCite, Part], str]
+"""Renders a part of a cite."""
 
 
 def join_cites(cites: Sequence[RenderedCite], options: Collapsing, again: Again) -> str:
@@ -173,7 +182,7 @@ def _group(group: list[RenderedCite], options: Collapsing, again: Again) -> str:
         out += _collapsed(group, i, options, again)
         last = _range_end(group, i, options, again)
         if last - i >= 2:
-            out += f"–{again(group[last], True, True)}"
+            out += f"–{again(group[last], Part.SUFFIX)}"
             i = last
         i += 1
     return out
@@ -186,14 +195,14 @@ def _collapsed(group: list[RenderedCite], i: int, options: Collapsing, again: Ag
         return _whole(cite, cite.text)
     before = group[i - 1]
     if _same_year(before, cite, options, again):
-        text = again(cite, True, True)
+        text = again(cite, Part.SUFFIX)
         delimiter = (
             options.year_suffix_delimiter
             if _is_joined(before, cite)
             else options.collapsed_delimiter
         )
     else:
-        text = again(cite, True, False) or cite.text
+        text = again(cite, Part.REST) or cite.text
         # Behind a locator a comma would look like another one.
         located = before.cite.locator and options.after_collapse_delimiter
         delimiter = located or options.collapsed_delimiter
@@ -231,7 +240,7 @@ def _is_joined(before: RenderedCite, cite: RenderedCite) -> bool:
 
 def _year(cite: RenderedCite, again: Again) -> str:
     """Return a cite without its names and its year suffix."""
-    return again(RenderedCite(cite.cite, "", "", 0, 0), True, False)
+    return again(cite, Part.YEAR)
 
 
 def _numbers(cites: Sequence[RenderedCite], options: Collapsing) -> str:

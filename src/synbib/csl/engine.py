@@ -16,7 +16,7 @@ from typing import Any, Final
 from synbib.csl.affixes import capitalised_term, dress_layout, dress_reference, spaced, with_capital
 from synbib.csl.ast import Key
 from synbib.csl.cite import Cite
-from synbib.csl.collapse import Collapsing, RenderedCite, join_cites
+from synbib.csl.collapse import Collapsing, Part, RenderedCite, join_cites
 from synbib.csl.context import Ambiguity, Context, Position
 from synbib.csl.disambiguate import Apart, Options, Reading, tell_apart
 from synbib.csl.finish import finish
@@ -323,7 +323,7 @@ class Engine:
         placed = list(zip(cites, positions, strict=True))
         layout = area.area.layouts[-1]
         if any(cite.author_only for cite in cites):
-            names = [self._render(cite, position).first_names or "" for cite, position in placed]
+            names = [self._render(cite, position)[1].first_names or "" for cite, position in placed]
             return finish(
                 layout.delimiter.join(filter(None, names)) or NOTHING, self._program.locale
             )
@@ -331,8 +331,7 @@ class Engine:
         rendered: list[RenderedCite] = []
         original: dict[int, tuple[Cite, Position]] = {}
         for cite, position in placed:
-            ctx = self._render(cite, position)
-            text = self._text
+            text, ctx = self._render(cite, position)
             if not (cite.prefix or cite.suffix or strip(text).strip()):
                 if rendered or cite.suppress_author:
                     continue  # among others a cite that shows nothing would leave a delimiter behind
@@ -355,12 +354,8 @@ class Engine:
                 )
             )
 
-        def again(one: RenderedCite, skip_names: bool, skip_year: bool) -> str:
-            plain = not one.text  # asked for without its year suffix
-            self._render(
-                *original[id(one.cite)], skip_names=skip_names, skip_year=skip_year, plain=plain
-            )
-            return self._text
+        def again(one: RenderedCite, part: Part) -> str:
+            return self._render(*original[id(one.cite)], part)[0]
 
         body = join_cites(rendered, self._collapsing, again)
         if not strip(body).strip():
@@ -370,31 +365,22 @@ class Engine:
             self._program.locale,
         )
 
-    _text = ""
-
     def _render(
-        self,
-        cite: Cite,
-        position: Position,
-        *,
-        skip_names: bool = False,
-        skip_year: bool = False,
-        plain: bool = False,
-    ) -> Context:
-        """Render a cite; its text is in ``_text``, and what it showed in the context."""
+        self, cite: Cite, position: Position, part: Part | None = None
+    ) -> tuple[str, Context]:
+        """Return a cite's text, or that of a part of it, and what it left in the context."""
         program = self._program.citation
         ambiguity = self._ambiguities.get(cite.key, _PLAIN_AMBIGUITY)
         if position.level > 0 and (further := self._subsequent.get(cite.key)) is not None:
             ambiguity = replace(further, year_suffix=ambiguity.year_suffix)
-        if plain:
+        if part is Part.YEAR:
             ambiguity = replace(ambiguity, year_suffix=0)
         ctx = self._context(cite.key, "citation", cite, ambiguity)
         ctx.position = position
-        ctx.skip_names = skip_names or cite.suppress_author
-        ctx.skip_year = skip_year
+        ctx.skip_names = part is not None or cite.suppress_author
+        ctx.skip_year = part is Part.SUFFIX
         ctx.marks_terms = self._in_notes
-        self._text = self._run(program, ctx)
-        return ctx
+        return self._run(program, ctx), ctx
 
     def _read(self, key: str, ambiguity: Ambiguity, position: Position = _AGAIN) -> Reading:
         """Return how a cite of an item reads on its own, in the form of later cites, which is the shorter one."""
