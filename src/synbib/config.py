@@ -5,6 +5,8 @@ store = "refs.bib"
 style = "syndata"
 locale = "en-US"
 encoding = "gbk"
+citation-key = "[auth:lower][year][veryshorttitle:lower]"
+own-name = ["Tan, Zhen"]
 middlewares = ["package.module:Class"]
 
 [style-for]
@@ -42,6 +44,8 @@ class Config:
         encoding: What a BibTeX file is read as that is not Unicode and does not say what it is; guessed by default.
         middlewares: bibtexparser middlewares, ``package.module:Class``, that what is read goes through.
         sentence_case: Whether references have English titles in sentence case, as CSL styles expect them.
+        citation_key: The pattern of the keys that new entries get (see `synbib.model.citekey`).
+        own_name: The names that are bold in lists and tables, ``Family, Given``.
         fmt: What of `synbib.bibtex.format.FormatOptions` is not as by default, by the names that it has there.
     """
 
@@ -52,6 +56,8 @@ class Config:
     encoding: str | None = None
     middlewares: tuple[str, ...] = ()
     sentence_case: bool = True
+    citation_key: str | None = None
+    own_name: tuple[str, ...] = ()
     fmt: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -90,6 +96,8 @@ _SETTINGS: Final[dict[str, _Form]] = {
     "style": _STRING,
     "locale": _STRING,
     "encoding": _STRING,
+    "citation-key": _STRING,
+    "own-name": (_are_strings, "a list of strings"),
     "sentence-case": _FLAG,
     "middlewares": (_are_strings, "a list of strings"),
     "style-for": (_is_table_of_strings, "a table of strings"),
@@ -143,6 +151,8 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         encoding=table.get("encoding"),
         sentence_case=table.get("sentence-case", True),
         middlewares=tuple(table.get("middlewares", ())),
+        citation_key=table.get("citation-key"),
+        own_name=tuple(table.get("own-name", ())),
         fmt=_fmt(table["fmt"], name) if "fmt" in table else {},
     )
 

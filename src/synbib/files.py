@@ -51,7 +51,7 @@ def write_atomically(path: str | Path, data: bytes) -> None:
     """Replace the content of a file, or create it: whole, or not at all.
 
     The new content is written beside the file, flushed to the disk and renamed over it. Permissions are kept and
-    symbolic links followed.
+    symbolic links followed. What is no file, a pipe or a device such as ``/dev/null``, is written to and not replaced.
 
     Raises:
         SynbibError: It cannot be written; the file is as it was.
@@ -59,6 +59,9 @@ def write_atomically(path: str | Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+            return
         with tempfile.NamedTemporaryFile(
             dir=target.parent, prefix=f".{target.name}.", delete=False
         ) as file:

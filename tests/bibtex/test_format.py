@@ -411,16 +411,22 @@ OPTIONS = [
 ]
 
 
-@given(files(), st.sampled_from(OPTIONS))
-@example("@misc{k0,}% @misc{z, x = 1}\n", OPTIONS[0])
-def test_formatting_again_changes_nothing_and_nothing_is_lost(
-    text: str, options: FormatOptions
-) -> None:
+def in_one_form(text: str, options: FormatOptions) -> tuple[Document, Document]:
+    """Return a text before and after formatting, which must say the same, and stay so when it is formatted again."""
     before = Document.parse(text)
     formatted = format_document(before, options).text
     after = Document.parse(formatted)
     assert format_document(after, options).text == formatted
     assert says_the_same(before, after, options)
+    return before, after
+
+
+@given(files(), st.sampled_from(OPTIONS))
+@example("@misc{k0,}% @misc{z, x = 1}\n", OPTIONS[0])
+def test_formatting_again_changes_nothing_and_nothing_is_lost(
+    text: str, options: FormatOptions
+) -> None:
+    in_one_form(text, options)
 
 
 # Each ends with something broken, or has it in the middle, that reads differently on other lines.
@@ -444,11 +450,7 @@ BROKEN = [
 def test_a_broken_file_has_one_form_too_and_what_is_broken_stays(
     text: str, options: FormatOptions
 ) -> None:
-    before = Document.parse(text)
-    formatted = format_document(before, options).text
-    after = Document.parse(formatted)
-    assert format_document(after, options).text == formatted
-    assert says_the_same(before, after, options)
+    before, after = in_one_form(text, options)
     assert broken(after) == broken(before)
 
 

@@ -57,6 +57,49 @@ def test_render_writes_a_file(folder: Path) -> None:
     assert (folder / "out.md").read_text("utf-8") == TAN_ACL + "\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "output"),
+    [
+        (["--filter", "author:tan", "--group-by", "none", "--own-name", "Tan, Zhen", "--links", ""],
+         "- **Tan Z**, Beigi A. Data annotation: A survey[J]. arXiv preprint arXiv:2402.13446, 2024.\n"),
+        (["--sort", "-title", "--limit", "1", "--headings", "no", "--style", "acl", "--numbering", "all"],
+         "1. Guanting Dong and Jingren Zhou. 2024. How abilities are affected. In *Proceedings of ACL*.\n"),
+        # What is for all types goes before what is for one, in whatever order they stand.
+        (["--style-for", "misc=syndata", "--style", "acl", "--filter", "author:tan", "--group-by", "year",
+          "--badges", "paper=PDF:red"],
+         "## 2024\n\n- Tan Z, Beigi A. Data annotation: A survey[J]. arXiv preprint arXiv:2402.13446, 2024.\n\n"
+         "  [![PDF](https://img.shields.io/badge/PDF-red)](https://arxiv.org/abs/2402.13446)\n"),
+    ],
+)  # fmt: skip
+def test_list_takes_the_options_of_a_block(folder: Path, arguments: list[str], output: str) -> None:
+    result = run("list", *arguments)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, output, "")
+
+
+def test_table_takes_the_options_of_a_block(folder: Path) -> None:
+    result = run(
+        "table", "--filter", "year:2024", "--sort", "title", "--group-by", "none",
+        "--columns", "authors", "--own-name", "Dong, Guanting", "--numbering", "all",
+    )  # fmt: skip
+    assert result.stdout == (
+        "| # | Authors |\n|---:|---|\n"
+        "| 1 | Zhen Tan, Alimohammad Beigi |\n"
+        "| 2 | **Guanting Dong**, Jingren Zhou |\n"
+    )
+
+
+def test_a_template_writes_a_table_instead(folder: Path) -> None:
+    (folder / "a.j2").write_text("{{ sections | length }} sections")
+    assert run("table", "--template", "a.j2").stdout == "2 sections\n"
+
+
+def test_the_names_that_the_project_calls_its_own_are_bold(folder: Path) -> None:
+    (folder / "synbib.toml").write_text('style = "acl"\nown-name = ["Tan, Zhen"]\n')
+    result = run("list", "--group", "Surveys")
+    assert result.stdout.startswith("- **Zhen Tan** and Alimohammad Beigi. 2024.")
+
+
+
 def test_settings_choose_store_and_style(folder: Path) -> None:
     (folder / "refs.bib").rename(folder / "papers.bib")
     (folder / "synbib.toml").write_text('store = "papers.bib"\nstyle = "acl"\n')

@@ -6,9 +6,10 @@ import pytest
 from lxml import etree
 
 from synbib.csl.ast import Date
-from synbib.csl.dates import DateValue, read_date, render_date
+from synbib.csl.dates import render_date
 from synbib.csl.locale import find_locale
 from synbib.csl.lower import lower_date
+from synbib.csl.moments import DateValue, read_date
 
 ENGLISH = find_locale("en-US", etree.fromstring("<style/>"))
 

@@ -105,3 +105,21 @@ def test_quotation_marks_are_around_the_formatting() -> None:
 )
 def test_leading_words_in_small_letters_are_particles(family: str, written: str) -> None:
     assert names('name-as-sort-order="all"', {"family": family, "given": "Ann"}) == written
+
+
+@pytest.mark.parametrize(
+    ("item", "written"),
+    [
+        ({"author": [PARTICLE], "title": "Sunflowers"}, "Vincent van Gogh"),
+        ({"editor": [PARTICLE], "title": "Sunflowers"}, "Vincent van Gogh"),
+        ({"title": "Sunflowers"}, "Sunflowers"),
+    ],
+)
+def test_what_stands_in_for_names_may_be_names_that_something_stands_in_for(
+    item: dict[str, Any], written: str
+) -> None:
+    body = (
+        '<names variable="author"><substitute><names variable="editor"><substitute>'
+        '<text variable="title"/></substitute></names></substitute></names>'
+    )
+    assert cite(body, item) == written

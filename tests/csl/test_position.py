@@ -46,3 +46,17 @@ def test_the_position_of_a_cite(
     citations: list[str | list[Cite | str]], notes: list[int], last: str, engine: Build, cited: Read
 ) -> None:
     assert cited(engine(LAYOUT, ITEMS, kind="note"), *citations, notes=notes)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("sub-verbo", "(s.v. ox)"), ("sub verbo", "(s.v. ox)"), ("chapter", "(ox)")],
+)
+def test_a_locator_under_a_word_is_told_from_others(
+    label: str, expected: str, engine: Build, cited: Read
+) -> None:
+    layout = (
+        '<choose><if locator="sub-verbo"><text value="s.v. "/></if></choose>'
+        '<text variable="locator"/>'
+    )
+    assert cited(engine(layout, ITEMS), [Cite("a", locator="ox", label=label)]) == [expected]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from synbib.csl import Processor, Style
 from synbib.csl.engine import Engine
 from synbib.text import writer
 
@@ -86,3 +87,26 @@ def test_et_al_is_no_name_where_each_name_is_replaced(engine: Build) -> None:
         []
     )
     assert [writer("text").inline(text) for _, text in references] == ["Jane Roe", "— et al."]
+
+
+def test_the_title_is_a_link_where_the_names_are_replaced_too() -> None:
+    style = Style.parse_unchecked(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
+        '<citation><layout><text variable="title"/></layout></citation>'
+        '<bibliography subsequent-author-substitute="—"><layout><group delimiter=", ">'
+        '<names variable="author"/><text variable="title"/></group></layout></bibliography></style>'
+    )
+    items = [
+        {
+            "id": title,
+            "title": title,
+            "author": [{"family": "Roe", "given": "Jane"}],
+            "URL": f"https://example.org/{title}",
+        }
+        for title in ("one", "two")
+    ]
+    processor = Processor(style, items, format="markdown", links=True)
+    assert [text for _, text in processor.bibliography().entries] == [
+        "Jane Roe, [one](https://example.org/one)",
+        "—, [two](https://example.org/two)",
+    ]

@@ -170,3 +170,50 @@ def test_our_own_store_is_written_back_the_same(refs_bib: Path) -> None:
     library = read(refs_bib)
     assert library.group_tree is not None
     assert format_tree(library.group_tree) in library.document.text
+
+
+# --- groups of one name -------------------------------------------------------------------------------------
+
+NAMESAKES = r"""
+@misc{a, groups = {Math}}
+@misc{b, groups = {Applications/Math}}
+@misc{c, groups = {applications/math, Math}}
+@Comment{jabref-meta: grouping:
+0 AllEntriesGroup:;
+1 StaticGroup:Math\;0\;1\;\;\;\;;
+1 StaticGroup:Applications\;0\;1\;\;\;\;;
+2 KeywordGroup:Math\;0\;groups\;Applications/Math\;0\;0\;1\;\;\;\;;
+}
+"""
+
+
+def test_groups_of_one_name_are_told_apart_by_a_label() -> None:
+    groups = read_text(NAMESAKES).groups
+    assert groups.find("Math").keys == ("a", "c")
+    assert groups.find("Applications/Math").keys == ("b", "c")
+
+
+def test_a_label_is_no_group_of_its_own() -> None:
+    names = [group.name for group in read_text(NAMESAKES).groups.walk()]
+    assert names == ["", "Math", "Applications", "Math"]
+
+
+def test_a_labelled_group_is_written_as_jabref_does() -> None:
+    tree = Group("", (Group.labelled("Math", "Applications/Math"),))
+    assert r"1 KeywordGroup:Math\;0\;groups\;Applications/Math\;0\;0\;1\;\;\;\;;" in format_tree(
+        tree
+    )
+    assert tree.children[0].label == "Applications/Math"
+    assert Group("Math").label == "Math"
+
+
+def test_entries_that_name_a_group_by_search_are_in_it_where_no_other_has_the_name() -> None:
+    text = r"""
+@misc{a, groups = {War}}
+@misc{b, title = {On War}}
+@Comment{jabref-meta: grouping:
+0 AllEntriesGroup:;
+1 SearchGroup:War\;0\;title = war\;0\;0\;;
+}
+"""
+    assert read_text(text).groups.find("War").keys == ("a", "b")

@@ -4,7 +4,10 @@ import pytest
 
 from synbib.bibliography import StyleChoice
 from synbib.errors import SynbibError
+from synbib.library import parse_query
 from synbib.readme import COLUMNS, Options
+from synbib.readme.badges import Badges, parse_badges
+from synbib.readme.order import SortKey
 
 
 def chosen(*pairs: tuple[str, str]) -> Options:
@@ -26,6 +29,19 @@ def test_every_option_is_set_by_the_words_of_a_block() -> None:
         ("links", "paper, code"),
         ("min-level", "2"),
         ("max-level", "4"),
+        ("nested", "no"),
+        ("filter", "year>=2023"),
+        ("since", "2024-05"),
+        ("group-by", "year, venue"),
+        ("headings", "no"),
+        ("newest-first", "yes"),
+        ("limit", "10"),
+        ("own-name", "Tan, Zhen"),
+        ("numbering", "group"),
+        ("badges", "paper=PDF:red"),
+        ("stars", "yes"),
+        ("details", "both"),
+        ("template", "list.md.j2"),
     ) == Options(
         groups=("Surveys", "Tools, and more"),
         styles=StyleChoice("acl", {"misc": "syndata", "article": "ieee"}),
@@ -35,6 +51,17 @@ def test_every_option_is_set_by_the_words_of_a_block() -> None:
         links=("paper", "code"),
         min_level=2,
         max_level=4,
+        nested=False,
+        filters=(parse_query("year>=2023"), parse_query("date>=2024-05")),
+        group_by=("year", "venue"),
+        headings=False,
+        sort=(SortKey("date", descending=True),),
+        limit=10,
+        own_names=({"family": "Tan", "given": "Zhen"},),
+        numbering="group",
+        badges=Badges(parse_badges("paper=PDF:red"), stars=True),
+        details=("abstract", "bibtex"),
+        template="list.md.j2",
     )
 
 
@@ -56,6 +83,14 @@ def test_a_style_is_for_all_types_whatever_was_said_of_single_ones() -> None:
         ("level", "0", "level: '0' is not a level of headings; give one from 1 to 6"),
         ("level", "٣", "level: '٣' is not a level of headings; give one from 1 to 6"),
         ("max-level", "x", "max-level: 'x' is not a level of headings; give one from 1 to 6"),
+        ("limit", "0", "limit: '0' is no number of entries; give one from 1 on"),
+        ("limit", "ten", "limit: 'ten' is no number of entries; give one from 1 on"),
+        ("since", "May", "since: 'May' is no date; write e.g. 2024 or 2024-05"),
+        ("since", "2024 OR a", "since: '2024 OR a' is no date; write e.g. 2024 or 2024-05"),
+        ("nested", "maybe", "nested: 'maybe' is not known; give yes or no"),
+        ("details", "all", "details: 'all' is not known; give no or abstract or bibtex or both"),
+        ("numbering", "1", "numbering: '1' is not known; give no or yes or all or group"),
+        ("filter", "(a", "query:1: this is never closed; write ) at its end"),
         ("style-for", "acl", "style-for: 'acl' is not TYPE=STYLE; write e.g. inproceedings=acl"),
     ],
 )

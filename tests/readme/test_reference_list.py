@@ -93,6 +93,30 @@ def test_an_entry_that_says_nothing_is_listed_by_its_key() -> None:
     assert reference_list(library) == "- \\_key\n\n  [Code](https://example.org)"
 
 
+@pytest.mark.parametrize(
+    ("numbering", "numbers"),
+    [("all", ["1.", "2.", "3."]), ("yes", ["1.", "2.", "3."]), ("group", ["1.", "2.", "1."])],
+)
+def test_entries_may_be_numbered_through_all_groups_or_anew_in_each(
+    numbering: str, numbers: list[str]
+) -> None:
+    text = reference_list(read_text(STORE), Options().set("numbering", numbering))
+    assert [line[:2] for line in text.split("\n") if line[:1].isdigit()] == numbers
+
+
+def test_what_is_below_a_number_of_two_digits_belongs_to_its_entry(
+    read_back: Callable[[str], Any],
+) -> None:
+    entries = "".join(
+        f"@misc{{k{n}, title={{T}}, code={{https://example.org}}}}" for n in range(11)
+    )
+    text = reference_list(read_text(entries), Options().set("numbering", "all"))
+    assert text.endswith("\n\n11. T[Z].\n\n    [Code](https://example.org)")
+    assert [links for _, links in read_back(text).bullets] == 11 * [
+        [("Code", "https://example.org")]
+    ]
+
+
 def test_an_empty_library_makes_an_empty_list() -> None:
     assert reference_list(read_text("")) == ""
 

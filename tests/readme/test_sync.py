@@ -300,7 +300,11 @@ def test_every_option_of_every_kind_is_one_that_there_is() -> None:
         Options().set("no such option", "")
     for kind in KINDS.values():
         for option in kind.options:
-            values = {"columns": "key", "links": "paper", "style-for": "misc=acl"}
+            values = {
+                "nested": "no", "filter": "rag", "since": "2024", "newest-first": "yes", "sort": "year",
+                "group-by": "none", "headings": "no", "numbering": "yes", "badges": "yes", "stars": "yes",
+                "details": "both", "columns": "key", "links": "paper", "style-for": "misc=acl",
+            }  # fmt: skip
             assert Options().set(option, values.get(option, "3")) != Options()
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from synbib.text import from_markup, to_markup
-from synbib.text.marks import QUOTE
-from synbib.text.punctuation import join_punctuation
+from synbib.text.marks import ITALIC, KEEP, QUOTE
+from synbib.text.punctuation import join_punctuation, keep_punctuation
 from synbib.text.quotes import QuoteMarks, from_typed, to_typed
 
 AMERICAN = QuoteMarks("“", "”", "‘", "’")
@@ -27,6 +32,38 @@ def test_punctuation_goes_into_quotation_marks_behind_formatting(
 ) -> None:
     joined = join_punctuation(QUOTE.wrap(from_markup(quoted)) + after, in_quote=True)
     assert to_markup(to_typed(joined, AMERICAN)) == written
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ('"Foo:", bar baz quux', "“Foo:”, bar baz quux"),
+        ('"Foo"; bar', "“Foo”; bar"),
+        ('What?! "No.".', "What?! “No.”."),
+    ],
+)
+def test_punctuation_that_was_typed_stays_where_it_is(title: str, written: str) -> None:
+    joined = join_punctuation(keep_punctuation(from_typed(title)), in_quote=True)
+    assert to_typed(joined, AMERICAN) == written
+
+
+@given(
+    st.text(f"ab.,:;!? {KEEP}{ITALIC.open}{ITALIC.close}{QUOTE.open}{QUOTE.close}"), st.booleans()
+)
+def test_letters_and_marks_stay_as_they_are_and_in_their_order(text: str, in_quote: bool) -> None:
+    moving = rf"[.,:;!? {KEEP}]"
+    joined = join_punctuation(text, in_quote=in_quote)
+    assert re.sub(moving, "", joined) == re.sub(moving, "", text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [f"{QUOTE.close},", f":{QUOTE.close}.", f"{ITALIC.close}{QUOTE.close}", f".{ITALIC.open}", "."],
+)
+def test_a_hundred_thousand_signs_and_marks_in_a_row_take_seconds(piece: str) -> None:
+    start = time.perf_counter()
+    join_punctuation(f"a{piece * 100_000}{QUOTE.close};", in_quote=True)
+    assert time.perf_counter() - start < 10
 
 
 def test_curly_single_marks_are_a_quotation_inside_of_another() -> None:

@@ -168,7 +168,7 @@ class Edits:
             _check_name(name, "field name")
             check_content(content, f"the value of '{name}'")
             draft.add(name, habit.written(content), habit)
-        at = len(self._order) if before is None else self._position(before) + 1
+        at = len(self._order) if after is None or before is None else self._position(before) + 1
         self._order.insert(at, draft)
         self._keys[key] = [draft]
 

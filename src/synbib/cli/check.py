@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from synbib.cli import options
+from synbib.cli import options, reports
 from synbib.errors import Diagnostic, SynbibError
 from synbib.files import read_bytes, write_atomically
 
@@ -25,6 +25,7 @@ _REASONS = {"doi": "the same DOI", "eprint": "the same eprint", "title": "title,
     ),
 )
 @options.files_argument
+@reports.output_format
 @click.option(
     "--merge", is_flag=True, help="Make one entry of those that are one work; print the new keys."
 )
@@ -45,13 +46,13 @@ def command(files: tuple[str, ...], merge: bool) -> None:
         repeated = find_repeated(library)
         diagnostics = _explained(library, repeated, merge)
         for diagnostic in diagnostics:
-            click.echo(f"{diagnostic} ({diagnostic.severity})")
+            reports.report(diagnostic)
         if merge:
             certain = [cluster for cluster in clusters if not cluster.likely]
             _merge(library, certain, repeated, name)
             clusters = [cluster for cluster in clusters if cluster.likely]
         for cluster in clusters:
-            click.echo(_line(library, cluster))
+            reports.report(_double(library, cluster), "duplicate")
         found = found or bool(diagnostics or clusters)
     if found:
         click.get_current_context().exit(1)
@@ -73,16 +74,20 @@ def _explained(library: Library, repeated: list[Entry], merge: bool) -> list[Dia
     return found
 
 
-def _line(library: Library, cluster: Cluster) -> str:
-    """Return the line about one cluster, at the place of its second entry."""
+def _double(library: Library, cluster: Cluster) -> Diagnostic:
+    """Return the finding about one cluster, at the place of its second entry."""
     first, *others = cluster.keys
     source = library[others[0]].source
     assert source is not None  # it was read from a file
     line, column = source.document.position(source.start)
     what = "may be the same work" if cluster.likely else "is the same work"
-    return (
-        f"{source.document.name}:{line}:{column}: '{', '.join(others)}' {what} as '{first}': "
-        f"{_REASONS[cluster.reason]} (duplicate)"
+    return Diagnostic(
+        source.document.name,
+        line,
+        column,
+        "duplicate",
+        f"'{', '.join(others)}' {what} as '{first}': {_REASONS[cluster.reason]}",
+        severity="warning",
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from synbib.bibtex.format.options import FormatOptions
-from synbib.cli import options
-from synbib.errors import SynbibError
+from synbib.cli import options, reports
+from synbib.errors import Diagnostic, SynbibError
 from synbib.files import read_bytes, write_atomically
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def _names(_: click.Context, option: click.Parameter, value: str | None) -> tupl
     help="Write nothing; name the files that would change and exit with 1.",
 )
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@reports.output_format
 @_format_options
 def command(
     files: tuple[str, ...], output: str | None, check: bool, diff: bool, **chosen: Any
@@ -87,8 +89,12 @@ def command(
     changed = [(name, read, text) for name, read, text in done if text != read.text]
     if check or diff:
         for name, read, text in changed:
-            shown = options.diff(_shown(name), read.text, text) if diff else f"{_shown(name)}\n"
-            click.echo(shown, nl=False)
+            if diff:
+                click.echo(options.diff(_shown(name), read.text, text), nl=False)
+            elif reports.for_github():
+                reports.report(_unformatted(_shown(name), read.text, text))
+            else:
+                click.echo(_shown(name))
         if check and changed:
             click.echo("not formatted; run synbib fmt", err=True)
             raise click.exceptions.Exit(1)
@@ -111,6 +117,13 @@ def _chosen(given: dict[str, Any]) -> FormatOptions:
     return FormatOptions(**{**options.settings().fmt, **chosen, **off})
 
 
+def _unformatted(name: str, old: str, new: str) -> Diagnostic:
+    """Return the finding that a file is not formatted, at the first line that would change."""
+    lines = zip_longest(old.split("\n"), new.split("\n"))
+    line = next(number for number, (was, becomes) in enumerate(lines, 1) if was != becomes)
+    return Diagnostic(name, line, 1, "unformatted", "not formatted", "run synbib fmt")
+
+
 def _shown(name: str) -> str:
     return "<stdin>" if name == "-" else name
 
@@ -128,7 +141,7 @@ def _formatted(read: Decoded, name: str, form: FormatOptions) -> str:
     document = Document.parse(read.text, name)
     formatted = format_document(document, form, encode if form.escape else None)
     for diagnostic in (*read.diagnostics, *formatted.warnings):
-        click.echo(f"{diagnostic} (warning)", err=True)
+        reports.report(dataclasses.replace(diagnostic, severity="warning"), err=True)
     if not says_the_same(document, Document.parse(formatted.text, name), form):
         raise SynbibError(
             f"{name}: formatting would change what the file says, which is a fault of synbib; "

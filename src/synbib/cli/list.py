@@ -13,30 +13,26 @@ from synbib.cli import options
         "synbib list",
         "synbib list --group 'Survey Papers' --style acl",
         "synbib list --style-for inproceedings=acl --level 3 -o LIST.md",
+        "synbib list --filter 'year>=2023 -code:none' --group-by year,venue --badges yes",
     ),
 )
 @options.files_argument
-@options.groups_option
+@options.selection_options
 @options.style_option
 @options.style_for_option
 @options.locale_option
-@options.level_option
 @click.option("--links", metavar="KINDS", help="Only these links, e.g. paper,code.  [default: all]")
+@click.option(
+    "--details",
+    metavar="no|abstract|bibtex|both",
+    help="What is folded away under each reference.  [default: no]",
+)
 @options.output_option
 def command(
-    files: tuple[str, ...],
-    group: tuple[str, ...],
-    style: str | None,
-    style_for: tuple[str, ...],
-    locale: str | None,
-    level: str | None,
-    links: str | None,
-    output: str | None,
+    files: tuple[str, ...], output: str | None, **given: str | tuple[str, ...] | None
 ) -> None:
     """Write the reference-style list: a bullet per paper under group headings."""
-    from synbib.readme import reference_list
+    from synbib.readme import write_list
 
-    chosen = options.readme_options(
-        group=group, style=style, style_for=style_for, locale=locale, level=level, links=links
-    )
-    options.show(reference_list(options.open_library(files), chosen), output)
+    chosen = options.readme_options(**given)
+    options.show(write_list(options.open_library(files), chosen), output)

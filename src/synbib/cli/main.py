@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import io
+import keyword
 import sys
 from typing import Any, Final
 
 import click
 
 import synbib
+from synbib.cli import reports
 from synbib.errors import SynbibError
 
 __all__ = ["main"]
@@ -17,12 +19,15 @@ __all__ = ["main"]
 # Command → its module and one line about it. A module is imported when its command runs, so that
 # `synbib --version` and `--help` start at once.
 _COMMANDS: Final = {
+    "init": "Set a folder up: settings, store and blocks.",
     "render": "Format the bibliography in any CSL style.",
     "cite": "Print the in-text citation and the reference of entries.",
     "list": "Write the reference-style list, a bullet per paper under group headings.",
     "table": "Write a Markdown table per group.",
     "sync": "Rewrite the synbib blocks of Markdown files.",
+    "import": "Read lists of papers, or BibTeX files, into the store.",
     "fmt": "Bring BibTeX files into one form.",
+    "find": "Search the store.",
     "check": "Report what is wrong in the store, and works that stand twice.",
 }
 
@@ -34,7 +39,9 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"synbib.cli.{cmd_name}")
+        # No module can be called `import`.
+        suffix = "_" if keyword.iskeyword(cmd_name) else ""
+        module = importlib.import_module(f"synbib.cli.{cmd_name}{suffix}")
         command = module.command
         assert isinstance(command, click.Command)
         return command
@@ -51,7 +58,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except SynbibError as error:
-            click.echo(error.message if error.diagnostics else f"synbib: {error.message}", err=True)
+            reports.complain(error)
             ctx.exit(2)
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "open_library",
     "output_option",
     "readme_options",
+    "selection_options",
     "settings",
     "show",
     "store_option",
@@ -105,6 +106,74 @@ groups_option = click.option(
 level_option = click.option(
     "--level", metavar="1-6", help="The level of the topmost headings.  [default: 2]"
 )
+# --- What lists and tables share: the options of a block, in the same words --------------------------------
+
+_FLAG_METAVAR: Final = "yes|no"
+_SELECTING: Final = (
+    groups_option,
+    click.option(
+        "--nested",
+        metavar=_FLAG_METAVAR,
+        help="Whether the groups below belong to it.  [default: yes]",
+    ),
+    click.option(
+        "--filter",
+        multiple=True,
+        metavar="QUERY",
+        help="Only what a search finds, e.g. 'year>=2023 -code:none'; see synbib find. Repeatable.",
+    ),
+    click.option("--since", metavar="DATE", help="Only what was published since, e.g. 2024-05."),
+)
+_ARRANGING: Final = (
+    click.option(
+        "--sort",
+        metavar="KEYS",
+        help="By year, date, author, title, venue, type, key, added; - for the other way round: -year,author.",
+    ),
+    click.option("--newest-first", metavar=_FLAG_METAVAR, help="The same as --sort=-date."),
+    click.option("--limit", metavar="NUMBER", help="So many entries at most."),
+    click.option(
+        "--group-by",
+        metavar="NAMES",
+        help="What the headings are: group, year, type, venue, keyword, author, language, or none; "
+        "year,venue for venues below years.  [default: group]",
+    ),
+    click.option(
+        "--headings", metavar=_FLAG_METAVAR, help="Whether headings show.  [default: yes]"
+    ),
+    level_option,
+    click.option(
+        "--numbering",
+        metavar="no|all|group",
+        help="Numbers: through all groups, or anew in each.  [default: no]",
+    ),
+)
+_SHOWING: Final = (
+    click.option(
+        "--own-name",
+        multiple=True,
+        metavar="NAME",
+        help="A name that is bold, e.g. 'Tan, Zhen'. Repeatable.",
+    ),
+    click.option(
+        "--badges",
+        metavar="yes|KINDS",
+        help="Links as badges; with words and colours of your own: paper=PDF:b31b1b,code=GitHub.",
+    ),
+    click.option(
+        "--stars", metavar=_FLAG_METAVAR, help="A badge with the stars on GitHub.  [default: no]"
+    ),
+    click.option("--template", metavar="FILE", help="A Jinja2 template that writes it instead."),
+)
+
+
+def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that lists and tables share to a command; their values go to `readme_options`."""
+    for option in reversed((*_SELECTING, *_ARRANGING, *_SHOWING)):
+        command = option(command)
+    return command
+
+
 group_option = click.option(
     "-g",
     "--group",
@@ -191,14 +260,17 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
         SynbibError: A value is not of its option's form, or names what does not exist.
     """
     from synbib.bibliography import StyleChoice
-    from synbib.readme import Options
+    from synbib.readme import OPTIONS, Options
 
     project = settings()
     options = Options(styles=StyleChoice(project.style, project.style_for), locale=project.locale)
-    for name, value in given.items():
+    for name in project.own_name:
+        options = options.set("own-name", name)
+    for name in OPTIONS:
+        value = given.get(name.replace("-", "_"))
         values = [value] if isinstance(value, str) else value or ()
         for each in values:
-            options = options.set(name.replace("_", "-"), each)
+            options = options.set(name, each)
     return options
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from synbib.cli import options
+from synbib.cli import options, reports
+from synbib.cli.stale import stale_blocks
+from synbib.cli.watch import run_again
 from synbib.files import decode_utf8, read_bytes, write_atomically
 
 
@@ -23,12 +25,17 @@ from synbib.files import decode_utf8, read_bytes, write_atomically
 @click.option("--check", is_flag=True, help="Write nothing; show what is stale and exit with 1.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--force", is_flag=True, help="Overwrite blocks that were edited by hand.")
+@click.option("--watch", is_flag=True, help="Go on, and do it again when a source changes.")
+@reports.output_format
 def command(
-    files: tuple[str, ...], store: str | None, check: bool, diff: bool, force: bool
+    files: tuple[str, ...], store: str | None, check: bool, diff: bool, force: bool, watch: bool
 ) -> None:
     """Rewrite the synbib blocks of FILEs; what is outside them is never touched."""
     from synbib.readme import parse, sync_text
 
+    if watch:
+        run_again(files, store)
+        return
     library = options.open_library([store] if store else [])
     defaults = options.readme_options()
     # All files are made before the first is written, so that an error leaves every one as it was.
@@ -44,7 +51,10 @@ def command(
                 f"{name}: no synbib blocks; begin one with <!-- synbib:start list -->", err=True
             )
     for name in stale:
-        if check or diff:
+        if check and not diff and reports.for_github():
+            for found in stale_blocks(name, texts[name], synced[name]):
+                reports.report(found)
+        elif check or diff:
             click.echo(options.diff(name, texts[name], synced[name]), nl=False)
         else:
             write_atomically(Path(name), synced[name].encode())

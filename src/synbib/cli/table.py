@@ -13,10 +13,11 @@ from synbib.cli import options
         "synbib table",
         "synbib table --group Applications --columns paper,authors,year",
         "synbib table --columns 'paper=Title,published=Venue,links' -o TABLES.md",
+        "synbib table --filter keyword:rag --group-by year --sort author",
     ),
 )
 @options.files_argument
-@options.groups_option
+@options.selection_options
 @click.option(
     "-c",
     "--columns",
@@ -25,17 +26,12 @@ from synbib.cli import options
     "title, authors, year, venue, links, note, type, key, or a kind of link such as dataset.  "
     "[default: paper,published,code]",
 )
-@options.level_option
 @options.output_option
 def command(
-    files: tuple[str, ...],
-    group: tuple[str, ...],
-    columns: str | None,
-    level: str | None,
-    output: str | None,
+    files: tuple[str, ...], output: str | None, **given: str | tuple[str, ...] | None
 ) -> None:
     """Write a Markdown table per group, under headings nested as the groups are."""
-    from synbib.readme import table
+    from synbib.readme import write_table
 
-    chosen = options.readme_options(group=group, columns=columns, level=level)
-    options.show(table(options.open_library(files), chosen), output)
+    chosen = options.readme_options(**given)
+    options.show(write_table(options.open_library(files), chosen), output)

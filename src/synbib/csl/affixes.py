@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib.csl.ast import Format
 from synbib.csl.cite import Cite
 from synbib.csl.marked import marked_text
 from synbib.text import marks, strip
@@ -53,17 +54,20 @@ def spaced(prefix: str, suffix: str) -> tuple[str, str]:
     return before, after
 
 
-def dress_layout(text: str, prefix: str, suffix: str, spans: tuple[marks.Span, ...]) -> str:
+def dress_layout(text: str, format: Format) -> str:
     """Return ``text`` with a layout's affixes, which stand inside its formatting."""
-    text = f"{prefix}{text}{suffix}"
-    for span in reversed(spans):
-        text = span.wrap(text)
-    return text
+    return _formatted(f"{format.prefix}{text}{format.suffix}", format)
 
 
-def dress_reference(text: str, prefix: str, suffix: str, spans: tuple[marks.Span, ...]) -> str:
+def dress_reference(text: str, format: Format) -> str:
     """Return a reference with the layout's affixes; the suffix goes into a display block at the end."""
     for span in (marks.RIGHT_INLINE, marks.BLOCK, marks.INDENT, marks.LEFT_MARGIN):
         if text.endswith(span.close):
-            return dress_layout(f"{text[:-1]}{suffix}{span.close}", prefix, "", spans)
-    return dress_layout(text, prefix, suffix, spans)
+            return _formatted(f"{format.prefix}{text[:-1]}{format.suffix}{span.close}", format)
+    return dress_layout(text, format)
+
+
+def _formatted(text: str, format: Format) -> str:
+    for span in reversed(format.spans):
+        text = span.wrap(text)
+    return text

@@ -1,7 +1,8 @@
 """A style as a tree of frozen dataclasses, every option in its place.
 
 What `lower` makes of a style's XML and what `interpret` and `codegen` read. Names are those of CSL 1.0.2: a class per
-rendering element, an attribute per XML attribute. Options that an element inherits are already its own here.
+rendering element, an attribute per XML attribute. Options that an element inherits are already its own here. Nodes are
+compared as objects: to look at one is not to look at all that is below it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ __all__ = [
     "Layout",
     "Macro",
     "Name",
-    "NamePart",
     "Names",
     "Node",
     "Number",
@@ -62,7 +62,7 @@ class Format:
 PLAIN = Format()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Variable:
     """``<text variable>``."""
 
@@ -71,7 +71,7 @@ class Variable:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Macro:
     """``<text macro>``."""
 
@@ -79,7 +79,7 @@ class Macro:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """``<text term>``."""
 
@@ -89,7 +89,7 @@ class Term:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Value:
     """``<text value>``."""
 
@@ -97,7 +97,7 @@ class Value:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Number:
     """``<number>``."""
 
@@ -106,7 +106,7 @@ class Number:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Label:
     """``<label>``; ``variable`` is empty where it belongs to names."""
 
@@ -116,7 +116,7 @@ class Label:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DatePart:
     """``<date-part>``; ``form`` is empty where the locale's date decides it."""
 
@@ -147,14 +147,7 @@ class Date:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
-class NamePart:
-    """``<name-part>`` of ``family`` or ``given``."""
-
-    format: Format = PLAIN
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EtAl:
     """``<et-al>``."""
 
@@ -191,7 +184,7 @@ class Name:
     given: Format = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """``<names>``.
 
@@ -216,7 +209,7 @@ class Names:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """``<group>``."""
 
@@ -225,7 +218,7 @@ class Group:
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Test:
     """One condition of ``if`` and ``else-if``: what kind, and the value that it asks for."""
 
@@ -233,7 +226,7 @@ class Test:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Branch:
     """``<if>``, ``<else-if>`` or, without tests, ``<else>``."""
 
@@ -242,7 +235,7 @@ class Branch:
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choose:
     """``<choose>``; the delimiter is that of the group that it stands in."""
 
@@ -253,7 +246,7 @@ class Choose:
 Node = Variable | Macro | Term | Value | Number | Label | Date | Names | Group | Choose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """``<layout>``.
 
@@ -270,7 +263,7 @@ class Layout:
     languages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Key:
     """``<key>`` of ``<sort>``.
 
@@ -291,7 +284,7 @@ class Key:
     names_use_last: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Area:
     """``<citation>`` or ``<bibliography>``, with the macros under the options that hold there.
 

@@ -30,7 +30,7 @@ from synbib.csl.ast import (
     Value,
     Variable,
 )
-from synbib.csl.context import Context
+from synbib.csl.context import CALLED, FOUND, Context
 from synbib.csl.dress import dress
 from synbib.csl.links import LINKED
 from synbib.csl.names import render_names
@@ -73,9 +73,9 @@ class Generated:
         self._macros = {name: f"macro_{i}" for i, name in enumerate(area.macros)}
         self._lines: list[str] = []
         self._count = 0
-        # Constants and what stands in for names, by identity: to hash a node is to hash all that is below it.
-        self._constants: dict[int, tuple[object, str]] = {}
-        self._substitutes: dict[int, tuple[Node, str]] = {}
+        # The names of constants, and of the functions of what stands in for names.
+        self._constants: dict[object, str] = {}
+        self._substitutes: dict[Node, str] = {}
         self._namespace: dict[str, Any] = {
             "dress": dress,
             "holds": elements.holds,
@@ -121,7 +121,7 @@ class Generated:
 
     def _compile(self, name: str, children: tuple[Node, ...]) -> None:
         """Write the function ``name``, in place of its promise."""
-        self._lines = [f"def {name}(ctx):", "    texts = ctx.item.texts"]
+        self._lines = [f"def {name}(ctx):", "    item = ctx.item; texts = item.texts"]
         texts = self._children(children, 1)
         self._write(1, f"return {self._joined(texts, '')}")
         text = "\n".join(self._lines) + "\n"
@@ -132,15 +132,13 @@ class Generated:
 
     def _substitute(self, node: Node, ctx: Context) -> str:
         """Render a node that stands in for names."""
-        return self._namespace[self._substitutes[id(node)][1]](ctx)  # type: ignore[no-any-return]
+        return self._namespace[self._substitutes[node]](ctx)  # type: ignore[no-any-return]
 
     def _constant(self, value: object) -> str:
         """Return the name under which the code finds ``value``."""
-        found = self._constants.get(id(value))
-        if found is None:
-            found = self._constants[id(value)] = (value, f"c{len(self._constants)}")
-            self._namespace[found[1]] = value
-        return found[1]
+        name = self._constants.setdefault(value, f"c{len(self._constants)}")
+        self._namespace[name] = value
+        return name
 
     def _local(self) -> str:
         self._count += 1
@@ -163,28 +161,36 @@ class Generated:
         if isinstance(node, Variable):
             self._variable(node, local, depth)
         elif isinstance(node, Group):
-            self._group(node.children, node.delimiter, node.format, local, depth)
+            self._group(node, local, depth)
         elif isinstance(node, Macro):
             self._macro(node, local, depth)
         elif isinstance(node, Choose):
             self._choose(node, local, depth)
         elif isinstance(node, Names):
-            for child in node.substitute:
-                if id(child) not in self._substitutes:
-                    function = f"substitute_{len(self._substitutes)}"
-                    self._substitutes[id(child)] = (child, function)
-                    self._promise(function, (child,))
-            call = f"render_names({self._constant(node)}, ctx, render)"
-            if node.substitute:
-                self._write(depth, f"{local} = {call}")
-            else:
-                # Most names in most items are not there: no call is needed to see that.
-                present = " or ".join(f"ctx.item.names[{name!r}]" for name in node.variables)
-                self._write(depth, f"if {present or False}: {local} = {call}")
-                self._write(depth, f'else: {local} = ""; ctx.vars |= 1')
+            self._names(node, local, depth)
         else:
             self._write(depth, f"{local} = {_CALLS[type(node)]}({self._constant(node)}, ctx)")
         return local
+
+    def _names(self, node: Names, local: str, depth: int) -> None:
+        call = f"render_names({self._constant(node)}, ctx, render)"
+        if node.substitute:
+            self._promise_substitutes(node)
+            self._write(depth, f"{local} = {call}")
+        else:
+            # Most names in most items are not there: no call is needed to see that.
+            present = " or ".join(f"item.names[{name!r}]" for name in node.variables)
+            self._write(depth, f"if {present or False}: {local} = {call}")
+            self._write(depth, f'else: {local} = ""; ctx.vars |= {CALLED}')
+
+    def _promise_substitutes(self, node: Names) -> None:
+        """Have a function for each node that stands in for names; names among them are rendered as they are."""
+        for child in node.substitute:
+            if isinstance(child, Names):
+                self._promise_substitutes(child)
+            elif child not in self._substitutes:
+                self._substitutes[child] = f"substitute_{len(self._substitutes)}"
+                self._promise(self._substitutes[child], (child,))
 
     def _value(self, node: Value, depth: int) -> str:
         if node.format is PLAIN:
@@ -204,11 +210,11 @@ class Generated:
             return
         self._write(depth, f"{local} = texts[{name!r}]")
         self._write(depth, f"if {local} and {name!r} not in ctx.suppressed:")
-        self._write(depth + 1, "ctx.vars |= 3")
+        self._write(depth + 1, f"ctx.vars |= {FOUND}")
         self._write(depth + 1, f"if ctx.substituting: ctx.suppressed |= {{{name!r}}}")
         self._dress(node.format, local, depth + 1, known=True)
         self._write(depth, "else:")
-        self._write(depth + 1, "ctx.vars |= 1")
+        self._write(depth + 1, f"ctx.vars |= {CALLED}")
         self._write(depth + 1, f'{local} = ""')
 
     def _dress(self, dressing: Format, local: str, depth: int, *, known: bool = False) -> None:
@@ -231,18 +237,27 @@ class Generated:
             expression = f'{expression} if {local} else ""'
         self._write(depth, f"{local} = {expression}")
 
-    def _group(
-        self, children: tuple[Node, ...], delimiter: str, dressing: Format, local: str, depth: int
+    def _group(self, node: Group, local: str, depth: int) -> None:
+        self._write(depth, f"v{local} = ctx.vars; ctx.vars = 0")
+        texts = self._children(node.children, depth)
+        self._together(texts, node.delimiter, node.format, local, depth)
+
+    def _macro(self, node: Macro, local: str, depth: int) -> None:
+        self._write(depth, f"v{local} = ctx.vars; ctx.vars = 0")
+        self._write(depth, f"{local} = {self._macros[node.name]}(ctx)")
+        self._together([local], "", node.format, local, depth)
+
+    def _together(
+        self, texts: list[str], delimiter: str, dressing: Format, local: str, depth: int
     ) -> None:
-        outer = f"v{local}"
-        self._write(depth, f"{outer} = ctx.vars; ctx.vars = 0")
-        texts = self._children(children, depth)
-        self._write(depth, "if ctx.vars == 1:")
-        self._write(depth + 1, f'{local} = ""; ctx.vars = {outer} | 1')
+        """Write what a group comes to; a macro is one, too."""
+        self._write(depth, f"if ctx.vars == {CALLED}:")
+        self._write(depth + 1, f'{local} = ""; ctx.vars = v{local} | {CALLED}')
         self._write(depth, "else:")
-        self._write(depth + 1, f"{local} = {self._joined(texts, delimiter)}")
+        if (joined := self._joined(texts, delimiter)) != local:
+            self._write(depth + 1, f"{local} = {joined}")
         self._dress(dressing, local, depth + 1)
-        self._write(depth + 1, f"ctx.vars = {outer} | (3 if {local} else ctx.vars)")
+        self._write(depth + 1, f"ctx.vars = v{local} | ({FOUND} if {local} else ctx.vars)")
 
     def _joined(self, texts: list[str], delimiter: str) -> str:
         if not texts:
@@ -252,16 +267,6 @@ class Generated:
         if not delimiter:
             return " + ".join(texts)
         return f"{delimiter!r}.join([t for t in ({', '.join(texts)}) if t])"
-
-    def _macro(self, node: Macro, local: str, depth: int) -> None:
-        outer = f"v{local}"
-        self._write(depth, f"{outer} = ctx.vars; ctx.vars = 0")
-        self._write(depth, f"{local} = {self._macros[node.name]}(ctx)")
-        self._write(depth, "if ctx.vars == 1:")
-        self._write(depth + 1, f'{local} = ""; ctx.vars = {outer} | 1')
-        self._write(depth, "else:")
-        self._dress(node.format, local, depth + 1)
-        self._write(depth + 1, f"ctx.vars = {outer} | (3 if {local} else ctx.vars)")
 
     def _choose(self, node: Choose, local: str, depth: int) -> None:
         word = "if"
@@ -283,13 +288,13 @@ class Generated:
 
     def _condition(self, branch: Branch) -> str:
         """Return the expression of a branch's tests."""
-        types = [test.value for test in branch.tests if test.kind == "type"]
+        types = [repr(test.value) for test in branch.tests if test.kind == "type"]
         others = [self._test(test) for test in branch.tests if test.kind != "type"]
         if branch.match == "all":
-            tests = [f"kind == {value!r}" for value in types]
+            tests = [f"item.type == {value}" for value in types]
         else:
-            tests = [f"kind in {tuple(types)!r}"] if types else []
-        tests = [test.replace("kind", "ctx.item.type", 1) for test in tests] + others
+            tests = [f"item.type in {{{', '.join(types)}}}"] if types else []
+        tests += others
         if branch.match == "all":
             return " and ".join(tests)
         expression = " or ".join(tests)
@@ -299,9 +304,9 @@ class Generated:
         value = test.value
         if test.kind == "variable" and value not in _SPECIAL:
             if value in NAMES:
-                present = f"ctx.item.names[{value!r}]"
+                present = f"item.names[{value!r}]"
             elif value in DATES:
-                present = f"ctx.item.dates[{value!r}] is not None"
+                present = f"item.dates[{value!r}] is not None"
             else:
                 present = f"texts[{value!r}]"
             return present

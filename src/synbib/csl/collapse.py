@@ -74,25 +74,6 @@ class Collapsing:
         return self.group_delimiter is not None or self.collapse.startswith("year")
 
 
-@dataclass(slots=True)
-class RenderedCite:
-    """One cite as it reads on its own.
-
-    Attributes:
-        cite: What was asked for.
-        text: Marked text, without the cite's prefix and suffix.
-        names: Its first names, by which it is grouped.
-        number: Its citation number, where that is all that it shows besides punctuation, else 0.
-        year_suffix: The number of its year suffix, or 0.
-    """
-
-    cite: Cite
-    text: str
-    names: str
-    number: int = 0
-    year_suffix: int = 0
-
-
 class Part(Enum):
     """What is left of a cite behind one with the same names."""
 
@@ -101,11 +82,28 @@ class Part(Enum):
     SUFFIX = "the year suffix in place of the year, and no names"
 
 
-Again = Callable[[RenderedCite, Part], str]
-"""Renders a part of a cite."""
+@dataclass(frozen=True, slots=True)
+class RenderedCite:
+    """One cite as it reads on its own.
+
+    Attributes:
+        cite: What was asked for.
+        text: Marked text, without the cite's prefix and suffix.
+        part: Renders a part of it.
+        names: Its first names, by which it is grouped.
+        number: Its citation number, where that is all that it shows besides punctuation, else 0.
+        year_suffix: The number of its year suffix, or 0.
+    """
+
+    cite: Cite
+    text: str
+    part: Callable[[Part], str]
+    names: str
+    number: int = 0
+    year_suffix: int = 0
 
 
-def join_cites(cites: Sequence[RenderedCite], options: Collapsing, again: Again) -> str:
+def join_cites(cites: Sequence[RenderedCite], options: Collapsing) -> str:
     """Return the cites of a citation as one text, each with its prefix and suffix."""
     if options.collapse == "citation-number":
         return _numbers(cites, options)
@@ -116,7 +114,7 @@ def join_cites(cites: Sequence[RenderedCite], options: Collapsing, again: Again)
     for group in _grouped(cites, regroup=options.regroup):
         if before:
             out += _delimiter(before[-1], _between(before, options), group[0])
-        out += _group(group, options, again)
+        out += _group(group, options)
         before = group
     return out
 
@@ -169,7 +167,7 @@ def _grouped(cites: Sequence[RenderedCite], *, regroup: bool) -> list[list[Rende
     return [list(group) for _, group in groupby(cites, key=lambda cite: cite.names)]
 
 
-def _group(group: list[RenderedCite], options: Collapsing, again: Again) -> str:
+def _group(group: list[RenderedCite], options: Collapsing) -> str:
     """Return the cites of the same names as one text."""
     if not options.collapse.startswith("year"):
         delimiter = (
@@ -179,37 +177,37 @@ def _group(group: list[RenderedCite], options: Collapsing, again: Again) -> str:
     out = ""
     i = 0
     while i < len(group):
-        out += _collapsed(group, i, options, again)
-        last = _range_end(group, i, options, again)
+        out += _collapsed(group, i, options)
+        last = _range_end(group, i, options)
         if last - i >= 2:
-            out += f"–{again(group[last], Part.SUFFIX)}"
+            out += f"–{group[last].part(Part.SUFFIX)}"
             i = last
         i += 1
     return out
 
 
-def _collapsed(group: list[RenderedCite], i: int, options: Collapsing, again: Again) -> str:
+def _collapsed(group: list[RenderedCite], i: int, options: Collapsing) -> str:
     """Return the cite at ``i`` without what the one before it has said, behind its delimiter."""
     cite = group[i]
     if not i:
         return _whole(cite, cite.text)
     before = group[i - 1]
-    if _same_year(before, cite, options, again):
-        text = again(cite, Part.SUFFIX)
+    if _same_year(before, cite, options):
+        text = cite.part(Part.SUFFIX)
         delimiter = (
             options.year_suffix_delimiter
             if _is_joined(before, cite)
             else options.collapsed_delimiter
         )
     else:
-        text = again(cite, Part.REST) or cite.text
+        text = cite.part(Part.REST) or cite.text
         # Behind a locator a comma would look like another one.
         located = before.cite.locator and options.after_collapse_delimiter
         delimiter = located or options.collapsed_delimiter
     return _delimiter(before, delimiter, cite) + _whole(cite, text)
 
 
-def _range_end(group: list[RenderedCite], i: int, options: Collapsing, again: Again) -> int:
+def _range_end(group: list[RenderedCite], i: int, options: Collapsing) -> int:
     """Return the index of the last cite whose year suffix continues that of the one at ``i``, cite by cite."""
     if options.collapse != "year-suffix-ranged":
         return i
@@ -217,30 +215,26 @@ def _range_end(group: list[RenderedCite], i: int, options: Collapsing, again: Ag
         i + 1 < len(group)
         and group[i + 1].year_suffix == group[i].year_suffix + 1
         and _is_joined(group[i], group[i + 1])
-        and _same_year(group[i], group[i + 1], options, again)
+        and _same_year(group[i], group[i + 1], options)
     ):
         i += 1
     return i
 
 
-def _same_year(before: RenderedCite, cite: RenderedCite, options: Collapsing, again: Again) -> bool:
+def _same_year(before: RenderedCite, cite: RenderedCite, options: Collapsing) -> bool:
     """Whether a cite differs from the one before it in the year suffix alone; a locator keeps the year."""
     return (
         options.collapse != "year"
         and bool(before.year_suffix and cite.year_suffix)
         and not (before.cite.locator or cite.cite.locator)
-        and _year(before, again) == _year(cite, again)
+        # Without the names, that is, and the year suffix.
+        and before.part(Part.YEAR) == cite.part(Part.YEAR)
     )
 
 
 def _is_joined(before: RenderedCite, cite: RenderedCite) -> bool:
     """Whether nothing of the author's own stands between two cites or behind them."""
     return not (before.cite.suffix or cite.cite.prefix or cite.cite.suffix)
-
-
-def _year(cite: RenderedCite, again: Again) -> str:
-    """Return a cite without its names and its year suffix."""
-    return again(cite, Part.YEAR)
 
 
 def _numbers(cites: Sequence[RenderedCite], options: Collapsing) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from synbib.csl.ast import Key
 from synbib.csl.items import Item
 from synbib.csl.locale import Locale
 from synbib.csl.persons import Person
 
-__all__ = ["CALLED", "FOUND", "Ambiguity", "Context", "NamesCall", "Position"]
+__all__ = ["CALLED", "FOUND", "UNAMBIGUOUS", "Ambiguity", "Context", "NamesCall", "Position"]
 
 # What `Context.vars` says of the variables that were called: CSL 1.0.2, "Group".
 CALLED = 1
@@ -35,6 +35,10 @@ class Ambiguity:
     year_suffix: int = 0
 
 
+UNAMBIGUOUS: Final = Ambiguity()
+"""A cite that goes no further than the style says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a cite stands (CSL 1.0.2, "Choose", ``position``).
@@ -56,7 +60,6 @@ class NamesCall(NamedTuple):
     persons: list[Person]
     shown: int
     level: int
-    form: str
 
 
 class Context:

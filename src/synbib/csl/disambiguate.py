@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from synbib.csl.ast import Name
-from synbib.csl.context import Ambiguity, NamesCall
+from synbib.csl.context import UNAMBIGUOUS, Ambiguity, NamesCall
 from synbib.csl.personal import personal_name
 from synbib.csl.persons import Person
 
@@ -75,7 +75,7 @@ class Apart:
         found = dict(self.ambiguities)
         for group in self.alike:
             for number, key in enumerate(sorted(group, key=order), 1):  # type: ignore[arg-type]
-                found[key] = replace(found.get(key, Ambiguity()), year_suffix=number)
+                found[key] = replace(found.get(key, UNAMBIGUOUS), year_suffix=number)
         return found
 
 
@@ -87,10 +87,10 @@ def tell_apart(keys: Sequence[str], options: Options, read: Read) -> Apart:
         options: What the style allows.
         read: Renders the cite of an item.
     """
-    start = {key: Ambiguity() for key in keys}
+    start = dict.fromkeys(keys, UNAMBIGUOUS)
     if options.add_givenname and options.rule != "by-cite":
         start = _globally(keys, options, read)
-    found: dict[str, Ambiguity] = {key: a for key, a in start.items() if a != Ambiguity()}
+    found: dict[str, Ambiguity] = {key: a for key, a in start.items() if a != UNAMBIGUOUS}
     alike: list[list[str]] = []
     for bucket in _buckets(((key, start[key]) for key in keys), read):
         ambiguous, settled = _tell_apart(bucket, options, read)
@@ -159,7 +159,7 @@ def _tell_apart(
     """Part a bucket by names; return what still reads the same, and what is settled."""
     settled: dict[str, Ambiguity] = {}
     ambiguous: list[_Bucket] = []
-    lists = {key: read(key, Ambiguity()).calls for key, _ in bucket}
+    lists = {key: read(key, UNAMBIGUOUS).calls for key, _ in bucket}
     steps = _steps(lists[bucket[0][0]], options)
     waiting: list[tuple[_Bucket, _Bucket, int]] = [(bucket, bucket, 0)]
     while waiting:
@@ -215,7 +215,7 @@ def _globally(keys: Sequence[str], options: Options, read: Read) -> dict[str, Am
     """Return the given names that tell persons apart, in every cite that shows them."""
     primary = options.rule.startswith("primary-name")
     with_initials = options.rule.endswith("-with-initials")
-    readings = {key: read(key, Ambiguity()) for key in keys}
+    readings = {key: read(key, UNAMBIGUOUS) for key in keys}
     families: dict[str, dict[str, set[str]]] = {}
     for reading in readings.values():
         for call in reading.calls:

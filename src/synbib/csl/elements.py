@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Final
 
 from synbib.csl.ast import Date, Label, Number, Term, Test, Variable
-from synbib.csl.context import FOUND, Context
-from synbib.csl.dates import DateValue, render_date
+from synbib.csl.context import CALLED, FOUND, Context
+from synbib.csl.dates import render_date
 from synbib.csl.dress import dress
 from synbib.csl.links import LINKED, linked
+from synbib.csl.moments import DateValue
 from synbib.csl.numbers import (
     is_numeric,
     is_plural,
@@ -150,7 +151,7 @@ def render_term(node: Term, ctx: Context) -> str:
 
 def render_number_element(node: Number, ctx: Context) -> str:
     """Return ``<number>``."""
-    ctx.vars |= 1
+    ctx.vars |= CALLED
     text = value_of(node.variable, ctx)
     if not text:
         return ""
@@ -185,7 +186,7 @@ def render_label(node: Label, ctx: Context) -> str:
 
 def render_date_element(node: Date, ctx: Context) -> str:
     """Return ``<date>``, with the year suffix behind its year where the style places it nowhere else."""
-    ctx.vars |= 1
+    ctx.vars |= CALLED
     variable = node.variable
     value = None if variable in ctx.suppressed else ctx.item.dates[variable]
     if value is None:
@@ -239,19 +240,18 @@ def holds(test: Test, ctx: Context) -> bool:
 
 def _variable(value: str, ctx: Context) -> bool:
     # What stood in for names is not shown again; it is there all the same.
-    if value in SPECIAL:
-        return _special_present(value, ctx)
-    return ctx.item.has(value)
+    special = _SPECIAL_PRESENT.get(value)
+    return ctx.item.has(value) if special is None else special(ctx)
 
 
-def _special_present(value: str, ctx: Context) -> bool:
-    if value == "locator":
-        return bool(ctx.locator)
-    if value == "first-reference-note-number":
-        return bool(ctx.position.first_note)
-    if value == "year-suffix":
-        return bool(ctx.year_suffix)
-    return value != "citation-number" or bool(ctx.item.citation_number)
+# Whether those of `SPECIAL` are there: to ask for one is not to show it.
+_SPECIAL_PRESENT: Final[dict[str, Callable[[Context], bool]]] = {
+    "citation-number": lambda ctx: bool(ctx.item.citation_number),
+    "year-suffix": lambda ctx: bool(ctx.year_suffix),
+    "citation-label": lambda ctx: True,
+    "first-reference-note-number": lambda ctx: bool(ctx.position.first_note),
+    "locator": lambda ctx: bool(ctx.locator),
+}
 
 
 def _is_numeric(value: str, ctx: Context) -> bool:
@@ -265,9 +265,7 @@ def _is_uncertain(value: str, ctx: Context) -> bool:
 
 
 def _locator(value: str, ctx: Context) -> bool:
-    return bool(ctx.locator) and (ctx.label or "page") == {"sub-verbo": "sub verbo"}.get(
-        value, value
-    )
+    return bool(ctx.locator) and (ctx.label or "page") == value
 
 
 def _position(value: str, ctx: Context) -> bool:

@@ -6,7 +6,6 @@ formatting.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from synbib.csl.locale import Locale
@@ -16,18 +15,16 @@ from synbib.text.quotes import to_typed
 
 __all__ = ["finish"]
 
-_AROUND_DISPLAY: Final = re.compile(
-    f"\\A({marks.LEFT_MARGIN.open}) |( )({marks.RIGHT_INLINE.close})\\Z"
-)
+_FIRST: Final = marks.LEFT_MARGIN.open
+_LAST: Final = marks.RIGHT_INLINE.close
 
 
 def finish(marked: str, locale: Locale) -> str:
     """Return the marked text of a whole citation or reference as it is to be written."""
     text = join_punctuation(marked, in_quote=locale.punctuation_in_quote)
-    if text.startswith(marks.LEFT_MARGIN.open) or text.endswith(marks.RIGHT_INLINE.close):
-        # Blanks at the outer edges are not part of what is displayed.
-        text = _AROUND_DISPLAY.sub(
-            lambda found: f" {found[1]}" if found[1] else f"{found[3]} ", text
-        )
-    text = to_typed(text, locale.quotes)
-    return flip_flop(text)
+    # Blanks at the outer edges are not part of what is displayed.
+    if text.startswith(f"{_FIRST} "):
+        text = f" {_FIRST}{text[2:]}"
+    if text.endswith(f" {_LAST}"):
+        text = f"{text[:-2]}{_LAST} "
+    return flip_flop(to_typed(text, locale.quotes))

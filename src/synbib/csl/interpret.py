@@ -25,7 +25,7 @@ from synbib.csl.ast import (
     Value,
     Variable,
 )
-from synbib.csl.context import FOUND, Context
+from synbib.csl.context import CALLED, FOUND, Context
 from synbib.csl.dress import dress
 from synbib.csl.elements import (
     holds,
@@ -102,9 +102,9 @@ class Interpreter:
         outer, ctx.vars = ctx.vars, 0
         texts = [self._render[type(child)](child, ctx) for child in children]
         called = ctx.vars
-        if called == 1:
+        if called == CALLED:
             # Variables were called and all are empty: so is the group, terms or not.
-            ctx.vars = outer | 1
+            ctx.vars = outer | CALLED
             return ""
         text = dress(delimiter.join(filter(None, texts)), format, ctx.language)
         ctx.vars = outer | (FOUND if text else called)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from synbib.csl.dates import DateValue, read_date
 from synbib.csl.marked import marked_text
+from synbib.csl.moments import DateValue, read_date
 from synbib.csl.persons import Person, read_person
 from synbib.csl.vocabulary import DATES, NAMES, NUMBERS, OLD_NAMES
 from synbib.text import scrub
@@ -36,11 +36,11 @@ class _Texts(dict[str, str]):
         self._data = data
 
     def __missing__(self, variable: str) -> str:
-        value = self._data.get("page" if variable == "page-first" else variable)
-        if value is None or value == "":
+        value = self._data.get(variable)
+        if variable == "page-first":
+            text = scrub(_page_first(_string(self._data.get("page"))))
+        elif value is None:
             text = ""
-        elif variable == "page-first":
-            text = scrub(_page_first(_string(value)))
         else:
             text = _string(value).strip("\n")
             text = scrub(text) if variable in NUMBERS else marked_text(text)
@@ -64,8 +64,10 @@ class _Names(dict[str, list[Person]]):
 
     def __missing__(self, variable: str) -> list[Person]:
         value = self._data.get(variable)
-        people = value if isinstance(value, (list, tuple)) else [value] if value else ()
-        found = [person for name in people if (person := read_person(name)) is not None]
+        found: list[Person] = []
+        if value:
+            people = value if isinstance(value, (list, tuple)) else [value]
+            found = [person for name in people if (person := read_person(name)) is not None]
         self[variable] = found
         return found
 

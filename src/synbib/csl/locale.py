@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree
 
 from synbib.csl.ast import Date
+from synbib.csl.attributes import children, tag_of
 from synbib.csl.data import LOCALES
 from synbib.csl.lower import lower_date
 from synbib.text.quotes import QuoteMarks
@@ -155,7 +156,7 @@ def find_locale(language: str, style: etree._Element) -> Locale:
     short = language.partition("-")[0]
     names = dict.fromkeys((_DEFAULT, _DIALECTS.get(short, short), language))
     parts = [_from_file(name) for name in names if _file(name)]
-    own = [_read(element) for element in style if element.tag == f"{{{_NAMESPACE}}}locale"]
+    own = [_read(element) for element in style if tag_of(element) == "locale"]
     for wanted in ("", short, language):
         parts += [part for part in own if part.language.lower() == wanted.lower()]
     return Locale(language, parts)
@@ -165,9 +166,6 @@ def known_language(language: str) -> bool:
     """Whether there are terms for the language of ``language``, whatever its region."""
     short = _normal(language).partition("-")[0]
     return bool(_file(_normal(language)) or _file(_DIALECTS.get(short, short)))
-
-
-_NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
 
 
 def _normal(language: str) -> str:
@@ -195,7 +193,7 @@ def _from_file(language: str) -> _Part:
 def _read(locale: etree._Element) -> _Part:
     part = _Part(locale.get(_XML_LANG) or "")
     for element in locale:
-        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        tag = tag_of(element)
         if tag == "style-options":
             part.options |= {str(k): str(v) for k, v in element.attrib.items()}
         elif tag == "date":
@@ -206,9 +204,7 @@ def _read(locale: etree._Element) -> _Part:
 
 
 def _read_terms(terms: etree._Element, part: _Part) -> None:
-    for term in terms:
-        if not isinstance(term.tag, str):
-            continue
+    for term in children(terms):
         name, form = term.get("name", ""), term.get("form", "long")
         if name.startswith(("ordinal", "long-ordinal")):
             part.ordinals.setdefault(name, []).append(
@@ -219,10 +215,9 @@ def _read_terms(terms: etree._Element, part: _Part) -> None:
         # A line break alone is the style's layout, and means an empty term.
         one = many = "" if len(term) or ("\n" in text and not text.strip()) else text
         for child in term:
-            tag = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
-            if tag == "single":
+            if tag_of(child) == "single":
                 one = child.text or ""
-            elif tag == "multiple":
+            elif tag_of(child) == "multiple":
                 many = child.text or ""
         if not term.get("gender-form"):
             part.terms[name, form] = (one, many if len(term) else one)

@@ -6,7 +6,8 @@ Sources: CSL 1.0.2, "Inheritable Name Options" (style → citation or bibliograp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -34,33 +35,15 @@ from synbib.csl.ast import (
     Value,
     Variable,
 )
+from synbib.csl.attributes import children, formatting, integer, is_false, is_true, tag_of
 from synbib.csl.marked import marked_text
 from synbib.errors import Diagnostic, StyleError
-from synbib.text import Span, marks
 
-__all__ = ["DEEPEST", "lower_area", "lower_date", "lower_date_parts"]
+__all__ = ["lower_area", "lower_date"]
 
 # Elements within elements, macros included: no style of the public repository goes half as deep.
-DEEPEST: Final = 80
+_DEEPEST: Final = 80
 
-# CSL 1.0.2, "Formatting": attribute and value → span.
-_SPANS: Final[Mapping[str, Mapping[str, Span]]] = {
-    "font-style": {"italic": marks.ITALIC, "oblique": marks.OBLIQUE, "normal": marks.UPRIGHT},
-    "font-variant": {"small-caps": marks.SMALL_CAPS, "normal": marks.FULL_SIZE},
-    "font-weight": {"bold": marks.BOLD, "light": marks.LIGHT, "normal": marks.MEDIUM},
-    "text-decoration": {"underline": marks.UNDERLINE, "none": marks.PLAIN_LINE},
-    "vertical-align": {
-        "sup": marks.SUPERSCRIPT,
-        "sub": marks.SUBSCRIPT,
-        "baseline": marks.BASELINE,
-    },
-}
-_DISPLAY: Final[Mapping[str, Span]] = {
-    "block": marks.BLOCK,
-    "left-margin": marks.LEFT_MARGIN,
-    "right-inline": marks.RIGHT_INLINE,
-    "indent": marks.INDENT,
-}
 # Name options that style, citation and bibliography may set, by the name that they have there.
 _INHERITABLE: Final[Mapping[str, str]] = {
     "name-form": "form",
@@ -117,7 +100,7 @@ class _Lowering:
         self._source = source
         self._area = area
         self._macro_elements = {
-            element.get("name", ""): element for element in root if _tag(element) == "macro"
+            element.get("name", ""): element for element in root if tag_of(element) == "macro"
         }
         self._macros: dict[str, tuple[Node, ...]] = {}
         self._depths: dict[str, int] = {}
@@ -129,21 +112,21 @@ class _Lowering:
                     inherited[option] = value
         self._inherited = inherited
         self._names_delimiter = area.get("names-delimiter") or root.get("names-delimiter") or ""
-        self._hyphen = not _is_false(root.get("initialize-with-hyphen"))
+        self._hyphen = not is_false(root.get("initialize-with-hyphen"))
         self._demote = root.get("demote-non-dropping-particle") or "display-and-sort"
 
     def area(self) -> Area:
         layouts: list[Layout] = []
         keys: list[Key] = []
-        for element in _elements(self._area):
-            if _tag(element) == "layout":
+        for element in children(self._area):
+            if tag_of(element) == "layout":
                 layouts.append(self._layout(element))
-            elif _tag(element) == "sort":
-                keys.extend(self._key(key) for key in _elements(element))
+            elif tag_of(element) == "sort":
+                keys.extend(self._key(key) for key in children(element))
         # The layout for all languages is asked last.
         layouts.sort(key=lambda layout: not layout.languages)
         return Area(
-            _tag(self._area),
+            tag_of(self._area),
             tuple(layouts),
             tuple(keys),
             self._macros,
@@ -153,7 +136,7 @@ class _Lowering:
     def _layout(self, element: etree._Element) -> Layout:
         children = self._children(element, 1)
         languages = tuple(element.get("locale", "").split())
-        return Layout(children, element.get("delimiter", ""), _format(element), languages)
+        return Layout(children, element.get("delimiter", ""), formatting(element), languages)
 
     def _key(self, element: etree._Element) -> Key:
         macro = element.get("macro", "")
@@ -164,16 +147,16 @@ class _Lowering:
             element.get("variable", ""),
             macro,
             element.get("sort") == "descending",
-            _int(element.get("names-min")),
-            _int(element.get("names-use-first")),
-            None if use_last is None else _is_true(use_last),
+            integer(element.get("names-min")),
+            integer(element.get("names-use-first")),
+            None if use_last is None else is_true(use_last),
         )
 
     def _need(self, name: str, caller: etree._Element, depth: int) -> None:
         """Lower the macro ``name``, unless it is there already."""
         if name in self._macros:
-            if depth + self._depths[name] > DEEPEST:
-                raise self._error(caller, f"macros are nested more than {DEEPEST} deep")
+            if depth + self._depths[name] > _DEEPEST:
+                raise self._error(caller, f"macros are nested more than {_DEEPEST} deep")
             return
         if name in self._open:
             circle = " → ".join([*self._open[self._open.index(name) :], name])
@@ -198,31 +181,31 @@ class _Lowering:
     def _children(
         self, element: etree._Element, depth: int, delimiter: str = ""
     ) -> tuple[Node, ...]:
-        if depth > DEEPEST:
-            raise self._error(element, f"elements are nested more than {DEEPEST} deep")
+        if depth > _DEEPEST:
+            raise self._error(element, f"elements are nested more than {_DEEPEST} deep")
         self._deepest = max(self._deepest, depth)
         return tuple(
             node
-            for child in _elements(element)
+            for child in children(element)
             if (node := self._node(child, depth, delimiter)) is not None
         )
 
     def _node(self, element: etree._Element, depth: int, delimiter: str = "") -> Node | None:
-        tag = _tag(element)
+        tag = tag_of(element)
         if tag == "text":
             return self._text(element, depth)
         if tag == "group":
             own = element.get("delimiter", "")
-            return Group(self._children(element, depth + 1, own), own, _format(element))
+            return Group(self._children(element, depth + 1, own), own, formatting(element))
         if tag == "choose":
             # The delimiter of the element around it holds within the output of a choose.
-            branches = (self._branch(child, depth, delimiter) for child in _elements(element))
+            branches = (self._branch(child, depth, delimiter) for child in children(element))
             return Choose(tuple(branches), delimiter)
         if tag == "names":
             return self._names(element, depth, self._around)
         if tag == "number":
             variable = element.get("variable", "")
-            return Number(variable, element.get("form", "numeric"), _format(element))
+            return Number(variable, element.get("form", "numeric"), formatting(element))
         if tag == "label":
             return _label(element)
         if tag == "date":
@@ -230,7 +213,7 @@ class _Lowering:
         return None
 
     def _text(self, element: etree._Element, depth: int) -> Node | None:
-        dressing = _format(element)
+        dressing = formatting(element)
         if (macro := element.get("macro")) is not None:
             self._need(macro, element, depth)
             return Macro(macro, dressing)
@@ -238,12 +221,10 @@ class _Lowering:
         if (variable := element.get("variable")) is not None:
             return Variable(variable, form, dressing)
         if (term := element.get("term")) is not None:
-            return Term(term, form, _is_true(element.get("plural")), dressing)
-        return (
-            Value(marked_text(element.get("value", "")), dressing)
-            if "value" in element.attrib
-            else None
-        )
+            return Term(term, form, is_true(element.get("plural")), dressing)
+        if (value := element.get("value")) is not None:
+            return Value(marked_text(value), dressing)
+        return None
 
     def _branch(self, element: etree._Element, depth: int, delimiter: str) -> Branch:
         tests = tuple(
@@ -254,7 +235,7 @@ class _Lowering:
         )
 
     def _names(self, element: etree._Element, depth: int, around: Names | None = None) -> Names:
-        parts = {_tag(child): child for child in _elements(element)}
+        parts = {tag_of(child): child for child in children(element)}
         # A bare <names> in <substitute> is written like the one around it, part by part.
         bare = around is not None and not parts.keys() & {"name", "et-al", "label"}
         name = around.name if around and "name" not in parts else self._name(parts.get("name"))
@@ -277,16 +258,14 @@ class _Lowering:
             label,
             label_first,
             (),
-            _format(element),
+            formatting(element),
         )
         if "substitute" not in parts:
             return names
         outer, self._around = self._around, names
         substitute = self._children(parts["substitute"], depth + 1)
         self._around = outer
-        return Names(
-            names.variables, delimiter, name, et_al, label, label_first, substitute, names.format
-        )
+        return replace(names, substitute=substitute)
 
     def _name(self, element: etree._Element | None) -> Name:
         options = dict(self._inherited)
@@ -294,16 +273,16 @@ class _Lowering:
         dressing = PLAIN
         if element is not None:
             options |= {str(k): str(v) for k, v in element.attrib.items()}
-            dressing = _format(element)
-            for part in _elements(element):
-                formats[part.get("name", "")] = _format(part)
-        least = _int(options.get("et-al-min")) or 0
-        first = _int(options.get("et-al-use-first"))
+            dressing = formatting(element)
+            for part in children(element):
+                formats[part.get("name", "")] = formatting(part)
+        least = integer(options.get("et-al-min")) or 0
+        first = integer(options.get("et-al-use-first"))
         if first is None:
             least = 0  # "both et-al-min and et-al-use-first must be set"
             first = 1
-        subsequent = _int(options.get("et-al-subsequent-min"))
-        subsequent_first = _int(options.get("et-al-subsequent-use-first"))
+        subsequent = integer(options.get("et-al-subsequent-min"))
+        subsequent_first = integer(options.get("et-al-subsequent-use-first"))
         return Name(
             form=options.get("form", "long"),
             and_=options.get("and", ""),
@@ -312,10 +291,10 @@ class _Lowering:
             delimiter_precedes_last=options.get("delimiter-precedes-last", "contextual"),
             et_al_min=least,
             et_al_use_first=first,
-            et_al_use_last=_is_true(options.get("et-al-use-last")),
+            et_al_use_last=is_true(options.get("et-al-use-last")),
             et_al_subsequent_min=least if subsequent is None else subsequent,
             et_al_subsequent_use_first=first if subsequent_first is None else subsequent_first,
-            initialize=not _is_false(options.get("initialize")),
+            initialize=not is_false(options.get("initialize")),
             initialize_with=options.get("initialize-with"),
             initialize_with_hyphen=self._hyphen,
             name_as_sort_order=options.get("name-as-sort-order", ""),
@@ -339,7 +318,7 @@ class _Lowering:
 
 
 def _et_al(element: etree._Element | None) -> EtAl:
-    return EtAl() if element is None else EtAl(element.get("term", "et-al"), _format(element))
+    return EtAl() if element is None else EtAl(element.get("term", "et-al"), formatting(element))
 
 
 def _label(element: etree._Element) -> Label:
@@ -347,7 +326,7 @@ def _label(element: etree._Element) -> Label:
         element.get("variable", ""),
         element.get("form", "long"),
         element.get("plural", "contextual"),
-        _format(element),
+        formatting(element),
     )
 
 
@@ -357,62 +336,20 @@ def lower_date(element: etree._Element) -> Date:
         element.get("variable", ""),
         element.get("form", ""),
         element.get("date-parts", _NUMBERS_OF_DATE),
-        lower_date_parts(element),
+        _date_parts(element),
         element.get("delimiter", ""),
-        _format(element),
+        formatting(element),
     )
 
 
-def lower_date_parts(element: etree._Element) -> tuple[DatePart, ...]:
+def _date_parts(element: etree._Element) -> tuple[DatePart, ...]:
     """Return the ``<date-part>`` elements of a date."""
     return tuple(
         DatePart(
             part.get("name", ""),
             part.get("form", ""),
             part.get("range-delimiter", "–"),
-            _format(part),
+            formatting(part),
         )
-        for part in _elements(element)
+        for part in children(element)
     )
-
-
-def _format(element: etree._Element) -> Format:
-    attributes = element.attrib
-    if not attributes:
-        return PLAIN
-    found = Format(
-        element.get("prefix", ""),
-        element.get("suffix", ""),
-        tuple(
-            _SPANS[attribute][value]
-            for attribute in _SPANS
-            if (value := element.get(attribute, "")) in _SPANS[attribute]
-        ),
-        _is_true(element.get("quotes")),
-        element.get("text-case", ""),
-        _is_true(element.get("strip-periods")),
-        _DISPLAY.get(element.get("display", "")),
-    )
-    return PLAIN if found == PLAIN else found
-
-
-def _elements(parent: etree._Element) -> Iterator[etree._Element]:
-    """Yield the element children: no comments, no processing instructions."""
-    return (child for child in parent if isinstance(child.tag, str))
-
-
-def _tag(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _is_true(value: str | None) -> bool:
-    """Whether an attribute holds, as XML Schema's ``boolean`` writes it."""
-    return value in ("true", "1")
-
-
-def _is_false(value: str | None) -> bool:
-    return value in ("false", "0")
-
-
-def _int(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isdecimal() else None

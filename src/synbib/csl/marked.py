@@ -11,16 +11,14 @@ from synbib.text.quotes import from_typed
 
 __all__ = ["marked_text"]
 
-_PLAIN: Final = re.compile(r"[\w\s,.()/+-]*")
-_DOUBLED: Final = re.compile(r"[.,]\s*[.,]|\s\s")
-
-
+# Words with a blank, a comma or a full stop between them, as most texts are: nothing in them is marked.
+_PLAIN: Final = re.compile(r"[\w()/+-]*+(?:(?:[.,]\s?|\s)[\w()/+-]++)*+[.,]?")
 # A blank that French has before tall punctuation and inside its quotation marks is a narrow one, and does not break.
 _NARROW: Final = re.compile(r"(?<=«) | (?=[»:;!?])")
 
 
 def marked_text(text: str) -> str:
     """Return the text of a variable as marked text: markup, quotation marks, punctuation that is meant."""
-    if _PLAIN.fullmatch(text) and not _DOUBLED.search(text):
+    if _PLAIN.fullmatch(text):
         return scrub(text)
     return keep_punctuation(from_typed(_NARROW.sub("\u202f", from_markup(text))))

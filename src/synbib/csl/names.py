@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Final
 
 from synbib.csl.ast import PLAIN, EtAl, Label, Name, Names, Node, Term
-from synbib.csl.context import FOUND, Context, NamesCall
+from synbib.csl.context import CALLED, FOUND, Context, NamesCall
 from synbib.csl.dress import dress
-from synbib.csl.personal import UNSPACED, asks_inverted, base_level, is_inverted, personal_name
+from synbib.csl.personal import asks_inverted, base_level, is_inverted, is_unspaced, personal_name
 from synbib.csl.persons import Person
 
 __all__ = ["names_label", "render_names", "sortable_names"]
@@ -26,15 +26,15 @@ def render_names(node: Names, ctx: Context, render: _Render) -> str:
     Args:
         node: The element.
         ctx: The rendering.
-        render: What renders a node; for substitutes.
+        render: What renders a node that stands in for names and is none itself.
     """
-    ctx.vars |= 1
-    item = ctx.item
-    present = [
-        (variable, persons)
-        for variable in node.variables
-        if variable not in ctx.suppressed and (persons := item.names[variable])
-    ]
+    ctx.vars |= CALLED
+    names = ctx.item.names
+    present: list[tuple[str, list[Person]]] = []
+    for variable in node.variables:
+        persons = names[variable]
+        if persons and variable not in ctx.suppressed:
+            present.append((variable, persons))
     if present:
         ctx.vars |= FOUND
         if ctx.substituting:
@@ -48,7 +48,10 @@ def _substituted(node: Names, ctx: Context, render: _Render) -> str:
     for child in node.substitute:
         had_names = ctx.first_names is not None
         ctx.substituting = True
-        text = render(child, ctx)
+        if isinstance(child, Names):
+            text = render_names(child, ctx, render)
+        else:
+            text = render(child, ctx)
         ctx.substituting = outer
         if text:
             if ctx.first_names is None:
@@ -132,15 +135,9 @@ def _name_list(
         shown = min(counts[call], total)
     level = base_level(name)
     levels = ctx.ambiguity.givens[call] if call < len(ctx.ambiguity.givens) else ()
-    ctx.calls.append(NamesCall(persons, shown, level, name.form))
-    use_last = name.et_al_use_last
-    if ctx.sort_key is not None and ctx.sort_key.names_use_last is not None:
-        use_last = ctx.sort_key.names_use_last
-    order, language, sorting = (
-        name.name_as_sort_order,
-        ctx.locale.language,
-        ctx.sort_key is not None,
-    )
+    ctx.calls.append(NamesCall(persons, shown, level))
+    order, language = name.name_as_sort_order, ctx.locale.language
+    sorting = ctx.sort_key is not None
     # Arguments by place: this is the busiest call of all, and the cache's key is made of them.
     written = [
         personal_name(
@@ -157,9 +154,8 @@ def _name_list(
         written = [dress(person, name.format, ctx.language) for person in written]
     written = _replaced(written, ctx) if substitute and ctx.substitute else written
     if shown < total or has_others:
-        text = _cut(
-            node, written, persons, ctx, use_last=use_last and total >= shown + 2 and not has_others
-        )
+        use_last = _uses_last(name, ctx) and total >= shown + 2 and not has_others
+        text = _cut(node, written, persons, ctx, use_last=use_last)
     else:
         text = _whole(name, written, persons, ctx)
     return text, written
@@ -175,6 +171,12 @@ def _shown(name: Name, total: int, ctx: Context) -> int:
         least = least if key.names_min is None else key.names_min
         first = first if key.names_use_first is None else key.names_use_first
     return first if least and total >= least and first < total else total
+
+
+def _uses_last(name: Name, ctx: Context) -> bool:
+    """Whether a list that is cut shows its last name."""
+    key = ctx.sort_key
+    return name.et_al_use_last if key is None or key.names_use_last is None else key.names_use_last
 
 
 def _replaced(written: list[str], ctx: Context) -> list[str]:
@@ -244,7 +246,7 @@ def _cut(
 
 def _is_spaced(term: str) -> bool:
     """Whether blanks stand around a term: not in scripts without them, nor where it is joined to the next word."""
-    return not UNSPACED.match(term) and not term.startswith("\u05d5")
+    return not is_unspaced(term[0]) and term[0] != "\u05d5"
 
 
 def _et_al(et_al: EtAl, ctx: Context) -> str:

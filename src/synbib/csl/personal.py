@@ -7,6 +7,7 @@ Source: CSL 1.0.2, "Name-part Order", "Name" (``initialize``, ``initialize-with`
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 from unicodedata import category
@@ -16,14 +17,14 @@ from synbib.csl.dress import dress
 from synbib.csl.persons import Person
 from synbib.text.marks import MARK
 
-__all__ = ["UNSPACED", "asks_inverted", "base_level", "initials", "is_inverted", "personal_name"]
+__all__ = ["asks_inverted", "base_level", "initials", "is_inverted", "is_unspaced", "personal_name"]
 
-# Scripts in which a name is family name and given name without a blank.
-UNSPACED: Final = re.compile(
-    "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+# Scripts in which a name is family name and given name without a blank: where each stretch of characters begins, and
+# the character behind it.
+_UNSPACED: Final = (
+    "\u1100\u1200\u2e80\u2fe0\u3005\u3008\u3040\u3100\u3130\u3190\u31c0\u3200\u3400\u4dc0\u4e00\ua000"
+    "\ua960\ua980\uac00\ud800\uf900\ufb00\uff66\uffa0\U00020000\U00040000"
 )
-_SPACED: Final = re.compile(r"[A-Za-z\u00aa-\u10ff\u1200-\u1fff]")
 _JOINING: Final = ("’", "'", "-", "\u00a0", " ", "\u02bb", "\u02bc")
 _NO_BREAK: Final = ("fr", "ru", "cs")
 # What stands in place of given names and is none.
@@ -187,10 +188,21 @@ def script_of(person: Person) -> int:
 
 @lru_cache(maxsize=65536)
 def _script(family: str, given: str) -> int:
-    family = MARK.sub("", family)
-    if UNSPACED.search(family) is None or _SPACED.search(family) is not None:
+    if not any(map(is_unspaced, family)) or any(map(_is_spaced, family)):
         return SPACED_SCRIPT
     return FOREIGN_SCRIPT if given[:1].isascii() and given[:1].isalpha() else UNSPACED_SCRIPT
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character is of a script that sets no blanks between words."""
+    return bisect_right(_UNSPACED, char) % 2 == 1
+
+
+def _is_spaced(char: str) -> bool:
+    """Whether a character is of an alphabet that sets blanks between words."""
+    return (
+        char.isalpha() if char.isascii() else "\u00aa" <= char < "\u2000" and not is_unspaced(char)
+    )
 
 
 # --- Initials --------------------------------------------------------------------------------------------------
@@ -198,7 +210,6 @@ def _script(family: str, given: str) -> int:
 _HYPHEN: Final = re.compile(r"\s*-\s*")
 _JOINED: Final = re.compile(r"\.(?=[^\s.\-,])")
 _SPLIT: Final = re.compile(r"(-|[\s\u00a0]+)")
-_MARKED: Final = re.compile(rf"([{MARK.pattern[1:-1]}]*)(.*?)([{MARK.pattern[1:-1]}]*)", re.DOTALL)
 
 
 @lru_cache(maxsize=65536)
@@ -221,14 +232,10 @@ def initials(given: str, with_: str, *, hyphen: bool, initialize: bool) -> str:
     out = ""
     was_initial = False
     for i in range(0, len(pieces), 2):
-        found = _MARKED.fullmatch(pieces[i])
-        if found is None or not found[2]:
-            out += pieces[i]
+        opened, word, closed = _parted(pieces[i])
+        if not word:
+            out += opened + closed
             continue
-        opened, word, closed = found.groups()
-        if inner := MARK.findall(word):
-            # What is marked ends where the initial does.
-            word, closed = MARK.sub("", word), "".join(inner) + closed
         hyphenated = bool(i) and pieces[i - 1] == "-"
         if initialize:
             initial = _initial(word)
@@ -249,11 +256,21 @@ def initials(given: str, with_: str, *, hyphen: bool, initialize: bool) -> str:
     return out.strip().removesuffix("\ufeff")
 
 
+def _parted(piece: str) -> tuple[str, str, str]:
+    """Return the marks before a word, the word, and all others: what is marked ends where the initial does."""
+    if piece.isascii():
+        return "", piece, ""
+    marks = "".join(MARK.findall(piece))
+    bare = piece.lstrip(marks)
+    opened = len(piece) - len(bare)
+    return marks[:opened], MARK.sub("", bare), marks[opened:]
+
+
 def _initial(word: str) -> str:
     """Return the initial of a given name, ``""`` of what has none: what begins with a small letter."""
     if word.endswith(".") and word[:1].isupper():
         return word.rstrip(".")  # an abbreviation says how short it wants to be
-    if category(word[0]) == "Lo" and UNSPACED.match(word) is None:
+    if category(word[0]) == "Lo" and not is_unspaced(word[0]):
         return word[0]  # a script without capitals
     capitals = 0
     while capitals < len(word) and word[capitals].isupper():

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from synbib.text import from_markup
-from synbib.text.marks import MARK
+from synbib.text.marks import MARKS
 from synbib.text.quotes import from_typed
 
 __all__ = ["Person", "read_person"]
@@ -46,58 +46,48 @@ class Person:
     static_ordering: bool = False
 
 
-# Particles of names, each in small letters; more than one may stand in a row.
+# Particles of names that are words of their own, each in small letters; more than one may stand in a row.
 _PARTICLES_TEXT: Final = """
-aan ad- adh- af al al- am an- ar- as- ash- at- ath- auf aus aus'm az- aš- aḍ- aḏ- aṣ- aṭ- aṯ- aẓ- ben bij bin
-boven d d' da dal dal' dall' dalla das de de' deca degli dei del dela dell' della delle dello dem den der des
-di die do don dos du ed- edh- el el- en- er- es- esh- et- eth- ez- eš- eḍ- eḏ- eṣ- eṭ- eṯ- eẓ- gen het i il im
-in l l' la las le les li lo los lou m of onder op over s s' 's 's- sen t 't te ten ter tho thoe thor to toe
-tot uijt uit und unter v v. v.d. van vander vd ver vom von voor vor z ze zu zum zur a
+a aan af al am auf aus aus'm ben bij bin boven d da dal dalla das de deca degli dei del dela della delle dello dem den
+der des di die do don dos du el gen het i il im in l la las le les li lo los lou m of onder op over s 's sen t 't te
+ten ter tho thoe thor to toe tot uijt uit und unter v v. v.d. van vander vd ver vom von voor vor z ze zu zum zur
 """
-_PARTICLES: Final = _PARTICLES_TEXT.split()
+_PARTICLES: Final = frozenset(_PARTICLES_TEXT.split())
 _APOSTROPHES: Final = "['’\u02bb\u02bc]"
-_PARTICLE: Final = "|".join(
-    re.escape(particle).replace("'", _APOSTROPHES) + (r"\s*" if particle[-1] in "'-" else r"\s+")
-    for particle in sorted(_PARTICLES, key=len, reverse=True)
-)
-# Before a family name any other word in small letters is one, too: `ibn`, `ap`.
-_LEADING: Final = re.compile(rf"(?:{_PARTICLE}|[a-zà-öø-ÿ][a-zà-öø-ÿ.]*\s+)+(?=\S)")
-_TRAILING: Final = re.compile(
-    r"(?<=\s)(?:"
-    + "|".join(
-        re.escape(particle).replace("'", _APOSTROPHES)
-        for particle in sorted(_PARTICLES, key=len, reverse=True)
+_STRAIGHT: Final = str.maketrans(dict.fromkeys("’\u02bb\u02bc", "'"))
+# Those that are joined to the name: what is elided, and the Arabic article, which sounds like the letter behind it.
+_JOINED: Final = r"[ae](?:[dst]h?|sh|[lnrzšḍḏṣṭṯẓ])-|(?:d|dall?|de|dell|l|s)'|'s-"
+_JOINED_PARTICLE: Final = re.compile(_JOINED)
+# Before a family name any word in small letters is one, too: `ibn`, `ap`.
+_LEADING: Final = re.compile(
+    rf"(?:(?:{_JOINED})\s*|(?:[a-zà-öø-ÿ][a-zà-öø-ÿ.]*|'[st]|aus'm)\s+)+(?=\S)".replace(
+        "'", _APOSTROPHES
     )
-    + r")(?:\s+(?:"
-    + "|".join(
-        re.escape(particle).replace("'", _APOSTROPHES)
-        for particle in sorted(_PARTICLES, key=len, reverse=True)
-    )
-    + r"))*$"
 )
+_WORD: Final = re.compile(r"\S+")
 # Markup, quotation marks, marks: nearly all names have none.
-_ODD: Final = re.compile(rf"[<\"'“”‘’{MARK.pattern[1:-1]}]")
+_ODD: Final = re.compile(rf"[<\"'“”‘’{MARKS}]")
 _SUFFIX: Final = re.compile(r"\s*(,!?)\s*(.*)$", re.DOTALL)
 
 
 def read_person(value: object) -> Person | None:
     """Return the name that CSL-JSON's ``value`` is, ``None`` if it is none."""
     if isinstance(value, str):
-        return _person(value, "", "", "", "", "", comma=False, static=False, parse=False)
+        return _person(value, "", "", "", "", "", False, False, False)
     # The type itself is asked first: to ask whether it is a mapping takes four times as long.
     if type(value) is not dict and not isinstance(value, Mapping):
         return None
     get = value.get
     return _person(
-        _string(get("literal")),
-        _string(get("family")),
-        _string(get("given")),
-        _string(get("suffix")),
-        _string(get("dropping-particle")),
-        _string(get("non-dropping-particle")),
-        comma=bool(get("comma-suffix")),
-        static=bool(get("static-ordering")),
-        parse=bool(get("parse-names", True)) and not get("isInstitution"),
+        _string(get("literal", "")),
+        _string(get("family", "")),
+        _string(get("given", "")),
+        _string(get("suffix", "")),
+        _string(get("dropping-particle", "")),
+        _string(get("non-dropping-particle", "")),
+        bool(get("comma-suffix")),
+        bool(get("static-ordering")),
+        bool(get("parse-names", True)) and not get("isInstitution"),
     )
 
 
@@ -110,7 +100,7 @@ def _string(value: object) -> str:
 @lru_cache(maxsize=131072)
 def _person(
     literal: str, family: str, given: str, suffix: str, dropping: str, non_dropping: str,
-    *, comma: bool, static: bool, parse: bool,
+    comma: bool, static: bool, parse: bool,
 ) -> Person | None:  # fmt: skip
     if literal:
         return Person(literal=_marked(literal))
@@ -151,11 +141,21 @@ def _leading(family: str) -> tuple[str, str]:
 
 
 def _trailing(given: str) -> tuple[str, str]:
-    last = given.rpartition(" ")[2] if " " in given else ""
-    if not last or last[0].isupper():
+    """Return given names without and with the particles at their end."""
+    last = given.rpartition(" ")[2]
+    if last in ("", given) or last[0].isupper():
         return given, ""
-    found = _TRAILING.search(given)
-    return (given[: found.start()].rstrip(), found[0]) if found else (given, "")
+    start = len(given)
+    for word in reversed([*_WORD.finditer(given)]):
+        if word.start() == 0 or not _is_particle(word[0]):
+            break
+        start = word.start()
+    return given[:start].rstrip(), given[start:]
+
+
+def _is_particle(word: str) -> bool:
+    word = word.translate(_STRAIGHT)
+    return word in _PARTICLES or _JOINED_PARTICLE.fullmatch(word) is not None
 
 
 def _suffix(given: str, comma: bool) -> tuple[str, str, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,30 +29,22 @@ class AreaProgram:
     Attributes:
         area: The tree.
         layouts: What renders each layout's children.
-        macros: What renders each macro that a sort key asks for.
-        places_suffix: Whether the style says itself where the year suffix goes.
-        counts_down: Whether that order is from the last number to the first.
-        asks_position: Whether the position of a cite changes how it reads.
-        shows_number: Whether the citation number is shown.
-        shows_first_note: Whether the number of the first note is shown.
-        demote: The style's ``demote-non-dropping-particle``.
-        asks_condition: Whether the style says more where cites are ambiguous (``disambiguate="true"``).
-        sorts_by_number: Whether the order depends on the order of citing, as by the citation number.
         first_field: What renders the first element of each layout.
+        macros: What renders each macro.
+        shown: The variables that ``text`` and ``number`` show.
+        tested: The kinds of conditions that are tested.
+        number_key: The sort key that is the citation number, or shows it: with one, the order of citing decides.
+        demote: The style's ``demote-non-dropping-particle``.
     """
 
     area: Area
     layouts: tuple[Render, ...]
-    macros: dict[str, Render]
-    places_suffix: bool
     first_field: tuple[Render, ...]
+    macros: Mapping[str, Render]
+    shown: frozenset[str]
+    tested: frozenset[str]
+    number_key: Key | None
     demote: str
-    sorts_by_number: bool
-    counts_down: bool
-    asks_position: bool
-    asks_condition: bool
-    shows_number: bool
-    shows_first_note: bool
 
     def layout_for(self, language: str) -> int:
         """Return the index of the layout for an item in ``language``."""
@@ -108,80 +100,53 @@ def compile_style(style: Style, locale: str | None, *, generate: bool = True) ->
         StyleError: The style refers to what it has not, or goes in circles.
     """
     root = style.root
-    found = {
-        element.tag.rpartition("}")[2]: element
-        for element in root
-        if element.tag in (f"{{{NAMESPACE}}}citation", f"{{{NAMESPACE}}}bibliography")
-    }
-    for name in ("citation", *("bibliography" for _ in found.keys() & {"bibliography"})):
-        element = found.get(name)
-        if element is None or element.find(f"{{{NAMESPACE}}}layout") is None:
-            line = root.sourceline if element is None else element.sourceline
-            raise StyleError(
-                f"{style.name}:{line or 1}:1: the style has no layout for its {name}; write one, or name another style"
-            )
-    language = locale or style.default_locale or "en-US"
-    areas = {name: _area(root, element, style.name, generate) for name, element in found.items()}
     return Program(
-        areas["citation"],
-        areas.get("bibliography"),
-        find_locale(language, root),
+        _area(style, "citation", generate=generate),
+        _area(style, "bibliography", generate=generate) if style.has_bibliography else None,
+        find_locale(locale or style.default_locale or "en-US", root),
         {str(k): str(v) for k, v in root.attrib.items()},
         root,
     )
 
 
-def _area(
-    root: etree._Element, element: etree._Element, source: str, generate: bool
-) -> AreaProgram:
-    area = lower_area(root, element, source)
-    runs = Generated(area, source) if generate else Interpreter(area)
-    macros = {key.macro: runs.macros[key.macro] for key in area.sort if key.macro}
-    called = {
-        node.variable
-        for layout in area.layouts
-        for node in _walk(layout.children, area)
-        if isinstance(node, Variable)
-    }
-    tested = {
-        test.kind
-        for layout in area.layouts
-        for node in _walk(layout.children, area)
-        if isinstance(node, Choose)
-        for branch in node.branches
-        for test in branch.tests
-    }
-    by_number = _by_number(area)
+def _area(style: Style, name: str, *, generate: bool) -> AreaProgram:
+    root = style.root
+    element = root.find(f"{{{NAMESPACE}}}{name}")
+    if element is None or element.find(f"{{{NAMESPACE}}}layout") is None:
+        line = root.sourceline if element is None else element.sourceline
+        raise StyleError(
+            f"{style.name}:{line or 1}:1: the style has no layout for its {name}; write one, or name another style"
+        )
+    area = lower_area(root, element, style.name)
+    runs = Generated(area, style.name) if generate else Interpreter(area)
+    nodes = list(_walk((node for layout in area.layouts for node in layout.children), area))
     return AreaProgram(
         area,
         runs.layouts,
-        macros,
-        "year-suffix" in called,
         runs.first,
+        runs.macros,
+        frozenset(node.variable for node in nodes if isinstance(node, (Variable, Number))),
+        frozenset(
+            test.kind
+            for node in nodes
+            if isinstance(node, Choose)
+            for branch in node.branches
+            for test in branch.tests
+        ),
+        next((key for key in area.sort if _is_by_number(key, area)), None),
         root.get("demote-non-dropping-particle") or "display-and-sort",
-        by_number is not None,
-        by_number is not None and by_number.descending,
-        "position" in tested,
-        "disambiguate" in tested,
-        "citation-number" in called,
-        "first-reference-note-number" in called,
     )
 
 
-def _by_number(area: Area) -> Key | None:
-    """Return the sort key that is the citation number, or shows it."""
-    for key in area.sort:
-        nodes = _walk(area.macros.get(key.macro, ()), area)
-        if key.variable == "citation-number" or any(
-            isinstance(node, (Variable, Number)) and node.variable == "citation-number"
-            for node in nodes
-        ):
-            return key
-    return None
+def _is_by_number(key: Key, area: Area) -> bool:
+    return key.variable == "citation-number" or any(
+        isinstance(node, (Variable, Number)) and node.variable == "citation-number"
+        for node in _walk(area.macros.get(key.macro, ()), area)
+    )
 
 
-def _walk(nodes: tuple[Node, ...], area: Area) -> Iterator[Node]:
-    """Yield all nodes below, those of macros once."""
+def _walk(nodes: Iterable[Node], area: Area) -> Iterator[Node]:
+    """Yield nodes and all below them, those of a macro once."""
     waiting: list[Node] = list(nodes)
     seen: set[str] = set()
     while waiting:

@@ -5,23 +5,28 @@ Source: CSL 1.0.2, "Reference Grouping" (``subsequent-author-substitute`` and it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from synbib.csl.context import Context, SubstituteRule
 from synbib.text import strip
 
 __all__ = ["substitute_for"]
 
 
-def substitute_for(text: str, rule: str, before: Context, ctx: Context) -> SubstituteRule | None:
+def substitute_for(
+    attributes: Mapping[str, str], before: Context, ctx: Context
+) -> SubstituteRule | None:
     """Return what replaces the first names of a reference, ``None`` if nothing does.
 
     Args:
-        text: The value of ``subsequent-author-substitute``.
-        rule: The value of ``subsequent-author-substitute-rule``.
+        attributes: The attributes of ``cs:bibliography``.
         before: The rendering of the reference before.
         ctx: The rendering of this one.
     """
-    if not ctx.first_names or before.first_names is None:
+    text = attributes.get("subsequent-author-substitute")
+    if text is None or not ctx.first_names or before.first_names is None:
         return None
+    rule = attributes.get("subsequent-author-substitute-rule", "complete-all")
     same = 0
     for mine, theirs in zip(ctx.first_each, before.first_each, strict=False):
         if mine != theirs:

@@ -1,4 +1,4 @@
-"""The store as its entries mean it: macros and parents resolved, groups as a tree, entries found by key or alias."""
+"""The store as its entries mean it: macros and parents resolved, groups as a tree, entries by key, alias or search."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from synbib.library.library import Library, combine, read, read_data, read_text
 
 if TYPE_CHECKING:
     from synbib.library.duplicates import Cluster, Merged, find_duplicates, find_repeated, merge
+    from synbib.library.query import Query, parse_query
 
 __all__ = [
     "Cluster",
@@ -15,11 +16,13 @@ __all__ = [
     "Group",
     "Library",
     "Merged",
+    "Query",
     "combine",
     "find_duplicates",
     "find_repeated",
     "format_tree",
     "merge",
+    "parse_query",
     "read",
     "read_data",
     "read_text",
@@ -27,7 +30,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import what looks for duplicates when it is asked for: most commands do not, and start sooner."""
+    """Import what looks for duplicates, or searches, when it is asked for: most commands do not, and start sooner."""
+    if name in ("Query", "parse_query"):
+        from synbib.library import query
+
+        return getattr(query, name)
     if name in __all__:
         from synbib.library import duplicates
 

@@ -18,7 +18,7 @@ from synbib.library.entry import Entry
 from synbib.library.groups import Group
 from synbib.text import strip
 
-__all__ = ["NotUnderstoodError", "criteria"]
+__all__ = ["NotUnderstoodError", "criteria", "values"]
 
 Test = Callable[[Entry], bool]
 # A word or an expression → whether a value has it.
@@ -60,7 +60,7 @@ def criteria(group: Group) -> Test | None:
     raise NotUnderstoodError(f"groups of the kind {group.kind} are kept but not filled")
 
 
-def _values(entry: Entry, field: str) -> Iterator[str]:
+def values(entry: Entry, field: str) -> Iterator[str]:
     """Yield what the entry has in a field, as written and as text."""
     if field in _KEY:
         yield entry.key
@@ -69,7 +69,7 @@ def _values(entry: Entry, field: str) -> Iterator[str]:
     elif field in _ANY:
         yield entry.key
         for name in entry.fields:
-            yield from _values(entry, name)
+            yield from values(entry, name)
     elif (value := entry.fields.get(field)) is not None:
         yield value
         if "\\" in value or "{" in value:
@@ -79,12 +79,12 @@ def _values(entry: Entry, field: str) -> Iterator[str]:
 def _keyword(field: str, word: str, case: bool, regexp: bool) -> Test:
     if regexp:
         matches = _expression(rf"\b({word})\b", case)
-        return lambda entry: any(map(matches, _values(entry, field)))
+        return lambda entry: any(map(matches, values(entry, field)))
     fold = str if case else str.casefold
     wanted = {w for w in _KEYWORD_LISTS.split(fold(word)) if w}
 
     def test(entry: Entry) -> bool:
-        return any(wanted <= set(_KEYWORD_LISTS.split(fold(v))) for v in _values(entry, field))
+        return any(wanted <= set(_KEYWORD_LISTS.split(fold(v))) for v in values(entry, field))
 
     return test
 
@@ -185,8 +185,8 @@ class _Search:
     def _relation(self, field: str, relation: str, word: str) -> Test:
         matches = self._matcher(word, whole=relation == "is")
         if relation == "lacks":
-            return lambda entry: not any(map(matches, _values(entry, field)))
-        return lambda entry: any(map(matches, _values(entry, field)))
+            return lambda entry: not any(map(matches, values(entry, field)))
+        return lambda entry: any(map(matches, values(entry, field)))
 
     def _matcher(self, word: str, *, whole: bool) -> _Match:
         if self._regexp:

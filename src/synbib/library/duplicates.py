@@ -11,8 +11,6 @@ Buckets and union-find: the time grows with the number of entries, also where ma
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,13 +18,11 @@ from typing import Final
 
 from synbib import bibtex
 from synbib.bibtex import MONTH_MACROS, Edits
-from synbib.latex import decode
 from synbib.library.entry import Entry
+from synbib.library.features import TELLING, Features, Union, features, plain
 from synbib.library.groups import split_list
 from synbib.library.inherit import NOT_INHERITED, keys_of
 from synbib.library.library import Library
-from synbib.model import arxiv_id, parse_names
-from synbib.text import strip
 
 __all__ = ["Cluster", "Merged", "find_duplicates", "find_repeated", "merge"]
 
@@ -61,78 +57,16 @@ class Merged:
     conflicts: tuple[str, ...] = ()
 
 
-_DOI: Final = re.compile(r"10\.\d{4,9}/[^\s{}]+", re.IGNORECASE)
-_ARXIV_DOI: Final = "10.48550/"
-_YEAR: Final = re.compile(r"\d{4}")
-_NUMBER: Final = re.compile(r"\d+")
 # Features of which one that is shared is enough, under one key.
 _ID: Final = ("doi", "eprint", "title")
-# Fields in which two records of one work do not differ.
-_TELLING: Final = ("volume", "edition", "chapter", "pages")
-
-
-@dataclass(frozen=True, slots=True)
-class _Features:
-    """What an entry is recognised by."""
-
-    key: str
-    doi: str
-    eprint: str
-    title: str
-    author: str
-    year: int | None
-    telling: Mapping[str, str]
-
-
-def _features(entry: Entry) -> _Features:
-    # What a parent hands on, its DOI for one, is the same in all its children.
-    fields = entry.own_fields
-    found = _DOI.search(fields.get("doi", "")) or _DOI.search(fields.get("url", ""))
-    doi = found[0].replace("\\", "").rstrip(".,;/").lower() if found else ""
-    eprint = re.sub(r"v\d+$", "", arxiv_id(fields) or "").lower()
-    if not eprint and fields.get("eprint"):
-        archive = fields.get("eprinttype") or fields.get("archiveprefix") or ""
-        eprint = f"{archive}:{fields['eprint']}".lower() if archive else ""
-    year = _YEAR.search(fields.get("date") or fields.get("year", ""))
-    telling = {
-        name: numbers[0].lstrip("0")
-        for name in _TELLING
-        if (numbers := _NUMBER.findall(fields.get(name, "")))
-    }
-    title = " ".join(filter(None, (fields.get("title"), fields.get("subtitle"))))
-    return _Features(
-        entry.key,
-        "" if doi.startswith(_ARXIV_DOI) else doi,
-        eprint,
-        _plain(title),
-        _first_author(fields.get("author") or fields.get("editor", "")),
-        int(year[0]) if year else None,
-        telling,
-    )
-
-
-def _plain(latex: str) -> str:
-    """Return the letters and digits of ``latex``, without accents, in lower case."""
-    text = strip(decode(latex)) if "\\" in latex or "$" in latex else latex
-    if not text.isascii():
-        text = "".join(
-            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-        )
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _first_author(names: str) -> str:
-    first = re.split(r"\sand\s", names, maxsplit=1, flags=re.IGNORECASE)[0]
-    parsed = parse_names(first)
-    return _plain(parsed[0].family) if parsed else ""
 
 
 def find_duplicates(library: Library) -> list[Cluster]:
     """Return the works that stand several times in a library, in the order of the file."""
-    features = [_features(entry) for entry in library.values()]
-    order = {one.key: number for number, one in enumerate(features)}
-    certain, likely = _Union(), _Union()
-    for reason, one, other in _pairs(features):
+    known = [features(entry) for entry in library.values()]
+    order = {one.key: number for number, one in enumerate(known)}
+    certain, likely = Union(), Union()
+    for reason, one, other in _pairs(known):
         (likely if _doubtful(reason, one, other) else certain).join(one.key, other.key, reason)
     clusters = [
         Cluster(tuple(sorted(keys, key=order.__getitem__)), reason)
@@ -154,26 +88,26 @@ def _is_repeated(first: Entry, entry: Entry) -> bool:
     """Whether two entries with one key are one work."""
     if first.own_fields == entry.own_fields:
         return True
-    one, other = _features(first), _features(entry)
+    one, other = features(first), features(entry)
     shared = any(getattr(one, name) and getattr(one, name) == getattr(other, name) for name in _ID)
     return shared and not any(
         mine and theirs and mine != theirs
         for mine, theirs in (
             *((getattr(one, name), getattr(other, name)) for name in (*_ID, "author", "year")),
-            *((one.telling.get(name), other.telling.get(name)) for name in _TELLING),
+            *((one.telling.get(name), other.telling.get(name)) for name in TELLING),
         )
     )
 
 
-def _pairs(features: Sequence[_Features]) -> Iterator[tuple[str, _Features, _Features]]:
+def _pairs(features: Sequence[Features]) -> Iterator[tuple[str, Features, Features]]:
     """Yield entries that share something: each with the one before it in its bucket."""
     for reason in ("doi", "eprint"):
-        buckets: dict[object, list[_Features]] = {}
+        buckets: dict[object, list[Features]] = {}
         for one in features:
             if shared := getattr(one, reason):
                 buckets.setdefault(shared, []).append(one)
         yield from _neighbours(reason, buckets.values())
-    titles: dict[object, list[_Features]] = {}
+    titles: dict[object, list[Features]] = {}
     for one in features:
         if one.title and one.author:
             titles.setdefault((one.title, one.author), []).append(one)
@@ -184,8 +118,8 @@ def _pairs(features: Sequence[_Features]) -> Iterator[tuple[str, _Features, _Fea
 
 
 def _neighbours(
-    reason: str, buckets: Iterable[list[_Features]]
-) -> Iterator[tuple[str, _Features, _Features]]:
+    reason: str, buckets: Iterable[list[Features]]
+) -> Iterator[tuple[str, Features, Features]]:
     for bucket in buckets:
         for one, other in pairwise(bucket):
             apart = abs(one.year - other.year) if one.year and other.year else 0
@@ -193,7 +127,7 @@ def _neighbours(
                 yield reason, one, other
 
 
-def _doubtful(reason: str, one: _Features, other: _Features) -> bool:
+def _doubtful(reason: str, one: Features, other: Features) -> bool:
     if reason == "title":
         if one.year != other.year or (one.doi and other.doi and one.doi != other.doi):
             return True
@@ -203,36 +137,6 @@ def _doubtful(reason: str, one: _Features, other: _Features) -> bool:
         return True
     both = one.telling.keys() & other.telling.keys()
     return any(one.telling[name] != other.telling[name] for name in both)
-
-
-class _Union:
-    """Sets of keys that grow together (union-find with path halving)."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-        self._reasons: dict[str, str] = {}
-
-    def root(self, key: str) -> str:
-        above = self._above
-        above.setdefault(key, key)
-        while above[key] != key:
-            above[key] = above[above[key]]
-            key = above[key]
-        return key
-
-    def join(self, one: str, other: str, reason: str) -> None:
-        one, other = self.root(one), self.root(other)
-        self._reasons.setdefault(one, reason)
-        if one != other:
-            self._above[other] = one
-
-    def sets(self) -> Iterator[tuple[set[str], str]]:
-        found: dict[str, set[str]] = {}
-        for key in list(self._above):
-            found.setdefault(self.root(key), set()).add(key)
-        for root, keys in found.items():
-            if len(keys) > 1:
-                yield keys, self._reasons[root]
 
 
 # --- one entry made of several ---------------------------------------------------------------------------
@@ -289,7 +193,7 @@ def _merged_keys(
     library: Library, clusters: Iterable[Cluster], repeated: Iterable[str]
 ) -> Iterator[list[str]]:
     """Yield the keys of each work that becomes one entry, in the order of the file; one key where that is repeated."""
-    works = _Union()
+    works = Union()
     for cluster in clusters:
         for key in cluster.keys:
             works.join(cluster.keys[0], key, cluster.reason)
@@ -338,7 +242,7 @@ def _conflicts(kept: Entry, others: Sequence[Entry]) -> Iterator[str]:
                 continue
             if has is None:
                 yield f"{kept.key}: no {name} is kept; {where} had {{{value}}}"
-            elif _plain(has) != _plain(value):
+            elif plain(has) != plain(value):
                 yield f"{kept.key}: {name} = {{{has}}} is kept; {where} had {{{value}}}"
 
 

@@ -10,7 +10,7 @@ from synbib.bibtex import Block
 from synbib.latex import decode
 from synbib.library.groups import split_list
 from synbib.library.inherit import keys_of
-from synbib.model import CslItem, Link, links, published_in, to_csl
+from synbib.model import CslItem, Link, links, to_csl, venue, with_year
 from synbib.text import strip
 
 __all__ = ["Entry"]
@@ -76,10 +76,15 @@ class Entry:
         parts = issued.get("date-parts")
         return str(parts[0][0]) if parts else ""
 
+    @cached_property
+    def venue(self) -> str:
+        """The short name of where it was published, ``""`` if nothing tells."""
+        return venue(self.fields)
+
     @property
     def published_in(self) -> str:
         """The venue's short name and the year, e.g. ``ACL 2024``."""
-        return published_in(self.fields, self.year)
+        return with_year(self.venue, self.year)
 
     @property
     def group_names(self) -> tuple[str, ...]:

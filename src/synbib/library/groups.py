@@ -26,6 +26,8 @@ __all__ = ["Group", "Membership", "fill_tree", "format_tree", "parse_tree", "spl
 # JabRef's "hierarchical context": a refining group holds only what its parent holds too.
 _REFINING: Final = "1"
 _RECORD: Final = re.compile(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
+# The kinds of groups that entries name.
+_BY_NAME: Final = frozenset({"", "StaticGroup", "ExplicitGroup"})
 _ALL: Final = "AllEntriesGroup"
 _DEEPEST: Final = (
     100  # deeper than that is no tree that a person made, and Python's stack is finite
@@ -51,6 +53,23 @@ class Group:
     keys: tuple[str, ...] = ()
     kind: str = field(default="StaticGroup", compare=False)
     details: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def label(self) -> str:
+        """What stands in the field ``groups`` of entries that are put into the group: a word of its own, else its name.
+
+        A `KeywordGroup` on that field has a word of its own, so that groups of one name can be told apart.
+        """
+        match self.kind, [unquote(part) for part in self.details]:
+            case "KeywordGroup", [_, "groups", word, "0", "0", *_] if word.strip():
+                return word.strip()
+        return self.name
+
+    @classmethod
+    def labelled(cls, name: str, label: str) -> Group:
+        """Return a group of that name whose entries have another ``label``, in any letter case."""
+        details = ("0", "groups", quote(label), "0", "0", "1", "", "", "")
+        return cls(name, kind="KeywordGroup", details=details)
 
     def walk(self) -> Iterator[Group]:
         """Yield this group and all below it, in the order of the document."""
@@ -116,18 +135,34 @@ def fill_tree(
         for name in names:
             members.setdefault(name, []).append(key)
     order = {key: number for number, key in enumerate(keys)}
+    root = tree or Group("")
+    groups = list(root.walk())
+    # A name that an entry gives is meant for the group that goes by names, if there is one.
+    by_name = {group.name for group in groups if group.kind in _BY_NAME}
+
+    by_label: dict[str, list[str]] = {}
+    for name, found in members.items():
+        by_label.setdefault(name.casefold(), []).extend(found)
+
+    def members_of(group: Group) -> set[str]:
+        if group.label != group.name:
+            return set(by_label.get(group.label.casefold(), ()))
+        named_so = group.kind in _BY_NAME or group.name not in by_name
+        return set(members.get(group.name, ()) if named_so else ()) | set(by_rule(group) or ())
 
     def fill(group: Group, parent: frozenset[str] | None) -> Group:
-        chosen = set(members.get(group.name, ())) | (set(by_rule(group) or ()) & order.keys())
+        chosen = members_of(group) & order.keys()
         if parent is not None and group.details[:1] == (_REFINING,):
             chosen &= parent
         children = tuple(fill(child, frozenset(chosen)) for child in group.children)
         return replace(group, children=children, keys=tuple(sorted(chosen, key=order.__getitem__)))
 
-    root = tree or Group("")
-    known = {group.name for group in root.walk()}
+    known = {group.name for group in groups}
+    labels = {group.label.casefold() for group in groups if group.label != group.name}
     missing = tuple(
-        Group(name, (), tuple(found)) for name, found in members.items() if name not in known
+        Group(name, (), tuple(found))
+        for name, found in members.items()
+        if name not in known and name.casefold() not in labels
     )
     return replace(root, children=(*(fill(c, None) for c in root.children), *missing), keys=())
 

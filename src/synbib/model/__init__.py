@@ -12,7 +12,7 @@ from synbib.model.names import (
     parse_names,
     split_names,
 )
-from synbib.model.venue import published_in, venue
+from synbib.model.venue import published_in, venue, with_year
 from synbib.model.venues import Venue, find_venue
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "split_names",
     "to_csl",
     "venue",
+    "with_year",
 ]

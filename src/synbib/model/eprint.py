@@ -9,26 +9,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from synbib.model.identifiers import ARCHIVES, ARXIV, arxiv_as_written
+
 __all__ = ["arxiv_id", "eprint_url"]
 
-_ARXIV: Final = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?"
-_ID: Final = re.compile(rf"(?:arXiv:)?{_ARXIV}", re.IGNORECASE)
-_URL: Final = re.compile(rf"arxiv\.org/(?:abs|pdf|html)/{_ARXIV}", re.IGNORECASE)
-_DOI: Final = re.compile(rf"10\.48550/arXiv\.{_ARXIV}", re.IGNORECASE)
-# Archive (eprinttype, in lower case) → where its documents are.
-_ARCHIVES: Final = {
-    "arxiv": "https://arxiv.org/abs/",
-    "hal": "https://hal.science/",
-    "hdl": "https://hdl.handle.net/",
-    "jstor": "https://www.jstor.org/stable/",
-    "pmc": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
-    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
-    "googlebooks": "https://books.google.com/books?id=",
-    "medrxiv": "https://www.medrxiv.org/content/",
-    "biorxiv": "https://www.biorxiv.org/content/",
-    "openreview": "https://openreview.net/forum?id=",
-}
+_ID: Final = re.compile(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
 
 
 def _archive(fields: Mapping[str, str]) -> str:
@@ -42,8 +27,7 @@ def arxiv_id(fields: Mapping[str, str]) -> str | None:
         return found[1] + (found[2] or "")
     if eprint or _archive(fields) not in ("arxiv", ""):
         return None
-    found = _URL.search(fields.get("url", "")) or _DOI.search(fields.get("doi", ""))
-    return found[1] + (found[2] or "") if found else None
+    return arxiv_as_written(fields.get("url", "")) or arxiv_as_written(fields.get("doi", ""))
 
 
 def eprint_url(fields: Mapping[str, str]) -> str:
@@ -51,5 +35,5 @@ def eprint_url(fields: Mapping[str, str]) -> str:
     if identifier := arxiv_id(fields):
         return f"https://arxiv.org/abs/{identifier}"
     eprint = fields.get("eprint", "").strip(" {}")
-    base = _ARCHIVES.get(_archive(fields))
+    base = ARCHIVES.get(_archive(fields))
     return base + eprint if base and eprint else ""

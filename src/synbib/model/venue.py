@@ -13,7 +13,7 @@ from synbib.model.venues import find_venue
 from synbib.text import strip
 from synbib.text.urls import host
 
-__all__ = ["published_in", "venue"]
+__all__ = ["published_in", "venue", "with_year"]
 
 _ACRONYM: Final = re.compile(
     r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9]*(?:[-/ ][A-Z][A-Za-z0-9]+)*)(?:\s*['’]?\s*\d{2,4})?\)"
@@ -63,7 +63,11 @@ def venue(fields: Mapping[str, str]) -> str:
 
 def published_in(fields: Mapping[str, str], year: str) -> str:
     """Return the venue and the year, the year only once."""
-    name = venue(fields)
+    return with_year(venue(fields), year)
+
+
+def with_year(name: str, year: str) -> str:
+    """Return the short name of a venue with the year, which is not said twice."""
     return name if _YEAR.search(name) else f"{name} {year}".strip()
 
 

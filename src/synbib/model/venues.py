@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 __all__ = ["TYPES", "Match", "Track", "Venue", "VenueType", "find_venue", "normal_form", "venues"]
@@ -275,6 +275,7 @@ def _plant(node: _Node, words: list[str], form: _Form) -> None:
 # --- looking up -----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def find_venue(text: str) -> Match | None:
     """Return the venue that a text names, with the year and the track if it says them.
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from synbib.errors import UnknownNameError
 from synbib.library import Entry
-from synbib.model import LINK_FIELDS, venue
+from synbib.library.facets import name_text
+from synbib.model import LINK_FIELDS, Link
+from synbib.readme.own_names import CslName, is_own
 from synbib.text import from_markup, link, markdown
-from synbib.text.marks import CODE, scrub
+from synbib.text.marks import BOLD, CODE, scrub
 from synbib.text.urls import percent_encode
 
-__all__ = ["COLUMNS", "DEFAULT_COLUMNS", "Column", "parse_columns"]
+__all__ = ["COLUMNS", "DEFAULT_COLUMNS", "Column", "authors", "parse_columns"]
 
 Alignment = Literal["left", "center", "right"]
 
@@ -34,12 +36,19 @@ class Column:
         header: What stands above it, plain text.
         alignment: Where its cells are set.
         write: An entry → Markdown of the cell, not yet escaped for a table; ``""`` where the entry has nothing.
+        kinds: The kinds of links of which it has one, the first that there is.
     """
 
     name: str
     header: str
     alignment: Alignment
     write: Callable[[Entry], str]
+    kinds: tuple[str, ...] = ()
+
+    def link(self, entry: Entry) -> Link | None:
+        """Return the link of the entry that the column has; None if it has none."""
+        links = {link.kind: link for link in entry.links}
+        return next((links[kind] for kind in self.kinds if kind in links), None)
 
 
 def _title(entry: Entry) -> str:
@@ -51,14 +60,15 @@ def _paper(entry: Entry) -> str:
     return markdown.inline(link(url, _title(entry)))
 
 
-def _url(kinds: Sequence[str]) -> Callable[[Entry], str]:
-    """Return what writes the URL of an entry's link of these kinds, the first that there is."""
+def _linked(name: str, header: str, kinds: tuple[str, ...]) -> Column:
+    """Return a column of links that show their addresses."""
 
     def write(entry: Entry) -> str:
-        urls = {link.kind: link.url for link in entry.links}
-        return next((_bare(urls[kind]) for kind in kinds if kind in urls), "")
+        found = column.link(entry)
+        return _bare(found.url) if found else ""
 
-    return write
+    column = Column(name, header, "center", write, kinds)
+    return column
 
 
 def _bare(url: str) -> str:
@@ -72,16 +82,21 @@ def _links(entry: Entry) -> str:
     return " ".join(markdown.inline(link(each.url, each.label)) for each in entry.links)
 
 
-def _authors(entry: Entry) -> str:
-    names = [_name(name) for name in entry.csl.get("author", ())]
-    shown = [name for name in names[:_MOST_AUTHORS] if name != "others"]
-    et_al = " et al." if len(shown) < len(names) else ""
-    return markdown.inline(scrub(", ".join(shown) + et_al))
+def authors(own: Sequence[CslName] = ()) -> Callable[[Entry], str]:
+    """Return what writes the first authors of an entry, ``own`` names in bold."""
 
+    def write(entry: Entry) -> str:
+        names = entry.csl.get("author", ())
+        texts = [(scrub(name_text(name)), name) for name in names[:_MOST_AUTHORS]]
+        shown = [
+            BOLD.wrap(text) if is_own(name, own) else text
+            for text, name in texts
+            if text != "others"
+        ]
+        et_al = " et al." if len(shown) < len(names) else ""
+        return markdown.inline(", ".join(shown) + et_al)
 
-def _name(name: Mapping[str, str]) -> str:
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
-    return " ".join(name[part] for part in parts if name.get(part))
+    return write
 
 
 COLUMNS: Final = {
@@ -89,12 +104,12 @@ COLUMNS: Final = {
     for column in (
         Column("paper", "Paper", "left", _paper),
         Column("published", "Published in", "center", lambda e: markdown.inline(e.published_in)),
-        Column("code", "Code/Project", "center", _url(_CODE)),
-        *(Column(kind, LINK_FIELDS[kind], "center", _url([kind])) for kind in _LINKS),
+        _linked("code", "Code/Project", _CODE),
+        *(_linked(kind, LINK_FIELDS[kind], (kind,)) for kind in _LINKS),
         Column("title", "Title", "left", lambda e: markdown.inline(_title(e))),
-        Column("authors", "Authors", "left", _authors),
+        Column("authors", "Authors", "left", authors()),
         Column("year", "Year", "center", lambda e: markdown.inline(e.year)),
-        Column("venue", "Venue", "center", lambda e: markdown.inline(venue(e.fields))),
+        Column("venue", "Venue", "center", lambda e: markdown.inline(e.venue)),
         Column("links", "Links", "left", _links),
         Column(
             "note", "Note", "left", lambda e: markdown.inline(from_markup(e.csl.get("note", "")))

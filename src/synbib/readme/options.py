@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal, TypeVar, cast
 
 from synbib.bibliography import StyleChoice
 from synbib.errors import SynbibError, UnknownNameError
+from synbib.library import parse_query
 from synbib.model import LINK_FIELDS
+from synbib.readme.badges import Badges, parse_badges
 from synbib.readme.columns import DEFAULT_COLUMNS, Column, parse_columns
+from synbib.readme.details import DETAILS
+from synbib.readme.order import SortKey, parse_sort
+from synbib.readme.own_names import CslName, parse_own_name
+from synbib.readme.selection import Selection, parse_group_by
 
-__all__ = ["Options"]
+__all__ = ["OPTIONS", "Numbering", "Options"]
+
+Numbering = Literal["no", "all", "group"]
+
+T = TypeVar("T")
+
+_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """How something is written; each kind of block heeds those that concern it.
+class Options(Selection):
+    """What is taken (see `Selection`), and how it is written; each kind of block heeds what concerns it.
 
     Attributes:
-        groups: The groups to take, by name or path; all by default.
         styles: The CSL style of references.
         locale: The language tag of references; the style's own by default.
         level: The level of the topmost headings, 1 to 6.
@@ -27,9 +39,13 @@ class Options:
         links: The kinds of links that a list shows, in the order of the entry's own; ``None`` shows all.
         min_level: Headings above this level stay out of the contents.
         max_level: Headings below this level stay out of the contents.
+        numbering: Numbers instead of bullets: through ``all`` groups, or anew in each ``group``.
+        badges: How links are shown as badges; ``None`` shows them as plain links.
+        details: What is folded away under each entry: names of `synbib.readme.details.DETAILS`.
+        own_names: The names that are bold in references and columns.
+        template: The file of a Jinja2 template that writes the block; ``None`` for the way built in.
     """
 
-    groups: tuple[str, ...] = ()
     styles: StyleChoice = field(default_factory=StyleChoice)
     locale: str | None = None
     level: int = 2
@@ -37,6 +53,11 @@ class Options:
     links: tuple[str, ...] | None = None
     min_level: int = 1
     max_level: int = 6
+    numbering: Numbering = "no"
+    badges: Badges | None = None
+    details: tuple[str, ...] = ()
+    own_names: tuple[CslName, ...] = ()
+    template: str | None = None
 
     def set(self, name: str, value: str) -> Options:
         """Return these options with one more, as it is written in a block: ``set("level", "3")``.
@@ -45,9 +66,9 @@ class Options:
             UnknownNameError: There is no such option, or its value names what does not exist.
             SynbibError: The value is not of the option's form.
         """
-        if name not in _OPTIONS:
-            raise UnknownNameError.among("option", name, _OPTIONS)
-        return _OPTIONS[name](self, value)
+        if name not in OPTIONS:
+            raise UnknownNameError.among("option", name, OPTIONS)
+        return OPTIONS[name](self, value)
 
 
 def _style(options: Options, value: str) -> Options:
@@ -88,18 +109,89 @@ def _level(name: str, value: str) -> int:
     return int(value)
 
 
+def _limit(options: Options, value: str) -> Options:
+    if not (value.isascii() and value.isdigit() and 0 < len(value) < 10 and int(value)):
+        raise SynbibError(f"limit: '{value}' is no number of entries; give one from 1 on")
+    return replace(options, limit=int(value))
+
+
+def _since(options: Options, value: str) -> Options:
+    if not _DATE.fullmatch(value):
+        raise SynbibError(f"since: '{value}' is no date; write e.g. 2024 or 2024-05")
+    return replace(options, filters=(*options.filters, parse_query(f"date>={value}")))
+
+
+def _badges(options: Options, value: str) -> Options:
+    stars = options.badges is not None and options.badges.stars
+    flag = _FLAGS.get(value.strip().lower())
+    if flag is None:
+        return replace(options, badges=Badges(parse_badges(value), stars))
+    return replace(options, badges=Badges(stars=stars) if flag else None)
+
+
+def _stars(options: Options, value: str) -> Options:
+    badges = options.badges or Badges()
+    return replace(options, badges=replace(badges, stars=_flag("stars", value)))
+
+
+def _own_name(options: Options, value: str) -> Options:
+    return replace(options, own_names=(*options.own_names, parse_own_name(value)))
+
+
+_FLAGS: Final = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+
+
+def _flag(name: str, value: str) -> bool:
+    return _one_of(name, value, _FLAGS, ("yes", "no"))
+
+
+def _one_of(
+    name: str, value: str, known: Mapping[str, T], told: tuple[str, ...] | None = None
+) -> T:
+    """Return what ``known`` has for a value; ``told`` are the values that an error names, by default all."""
+    folded = value.strip().lower()
+    if folded not in known:
+        raise SynbibError(f"{name}: '{value}' is not known; give {' or '.join(told or known)}")
+    return known[folded]
+
+
+def _newest_first(options: Options, value: str) -> Options:
+    newest = (SortKey("date", descending=True),)
+    return replace(options, sort=newest) if _flag("newest-first", value) else options
+
+
 def _items(value: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in value.split(",") if item.strip())
 
 
-_OPTIONS: Final[dict[str, Callable[[Options, str], Options]]] = {
+_DETAILS: Final = {"no": (), **{kind: (kind,) for kind in DETAILS}, "both": tuple(DETAILS)}
+_NUMBERINGS: Final = cast(
+    "dict[str, Numbering]", {"no": "no", "yes": "all", "all": "all", "group": "group"}
+)
+
+# In the order in which they are applied: what is for all goes before what is for some.
+OPTIONS: Final[dict[str, Callable[[Options, str], Options]]] = {
     "group": lambda o, value: replace(o, groups=(*o.groups, value)),
+    "nested": lambda o, value: replace(o, nested=_flag("nested", value)),
+    "filter": lambda o, value: replace(o, filters=(*o.filters, parse_query(value))),
+    "since": _since,
+    "group-by": lambda o, value: replace(o, group_by=parse_group_by(value)),
+    "headings": lambda o, value: replace(o, headings=_flag("headings", value)),
+    "newest-first": _newest_first,
+    "sort": lambda o, value: replace(o, sort=parse_sort(value)),
+    "limit": _limit,
     "style": _style,
     "style-for": _style_for,
     "locale": lambda o, value: replace(o, locale=value),
+    "own-name": _own_name,
     "level": lambda o, value: replace(o, level=_level("level", value)),
+    "numbering": lambda o, value: replace(o, numbering=_one_of("numbering", value, _NUMBERINGS)),
     "columns": _columns,
     "links": _links,
+    "badges": _badges,
+    "stars": _stars,
+    "details": lambda o, value: replace(o, details=_one_of("details", value, _DETAILS)),
+    "template": lambda o, value: replace(o, template=value),
     "min-level": lambda o, value: replace(o, min_level=_level("min-level", value)),
     "max-level": lambda o, value: replace(o, max_level=_level("max-level", value)),
 }

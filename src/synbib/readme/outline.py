@@ -40,7 +40,7 @@ class Section:
         return list({e.key: e for section in self.walk() for e in section.entries}.values())
 
 
-def outline(library: Library, groups: Sequence[str] = ()) -> Section:
+def outline(library: Library, groups: Sequence[str] = (), *, nested: bool = True) -> Section:
     """Return the selected part of the library as sections.
 
     Args:
@@ -48,6 +48,7 @@ def outline(library: Library, groups: Sequence[str] = ()) -> Section:
         groups: Names or paths of groups. None selects the whole library. One selects what is in it: its subgroups
             become the headings, since the document it goes into has a heading of its own. Several become a heading
             each.
+        nested: Whether the subgroups of those groups belong to the selection; without groups, whether any group does.
 
     Entries that stand in no subgroup come first, before any heading: anywhere else they would seem to belong to
     the heading above them.
@@ -58,7 +59,8 @@ def outline(library: Library, groups: Sequence[str] = ()) -> Section:
 
     def section(group: Group, name: str) -> Section:
         entries = tuple(library[key] for key in group.keys)
-        return Section(name, entries, tuple(section(child, child.name) for child in group.children))
+        children = group.children if nested else ()
+        return Section(name, entries, tuple(section(child, child.name) for child in children))
 
     chosen = [library.groups.find(path) for path in groups]
     if len(chosen) == 1:

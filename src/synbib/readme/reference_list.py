@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from synbib.bibliography import references
 from synbib.library import Entry, Library
 from synbib.model import Link
+from synbib.readme.details import details
+from synbib.readme.numbering import numbers
 from synbib.readme.options import Options
-from synbib.readme.outline import Section, outline, write
+from synbib.readme.outline import Section, write
+from synbib.readme.own_names import embolden, join_bold
+from synbib.readme.selection import select
 from synbib.text import markdown
 
-__all__ = ["reference_list"]
+__all__ = ["reference_list", "reference_writer"]
 
 
 def reference_list(library: Library, options: Options | None = None) -> str:
-    """Return the reference-style list of the selected groups, without a final line break.
+    """Return the reference-style list of the selection, without a final line break.
 
     Raises:
         StyleError: A style does not exist or is not valid.
-        UnknownNameError: A group does not exist; the nearest names are suggested.
+        UnknownNameError: A group, or a field that a search names, does not exist; the nearest names are suggested.
     """
     options = options or Options()
-    selection = outline(library, options.groups)
-    formatted = references(selection.all_entries, options.styles, locale=options.locale)
+    selection = select(library, options)
+    reference = reference_writer(selection.all_entries, options)
+    count = numbers(options.numbering)
+
+    def items(section: Section) -> Iterator[str]:
+        for entry, number in zip(section.entries, count(section), strict=True):
+            marker = "-" if options.numbering == "no" else f"{number}."
+            yield _item(marker, (reference(entry), *_below(entry, options)))
+
+    return write(selection, options.level, lambda section: "\n\n".join(items(section)))
+
+
+def reference_writer(entries: Sequence[Entry], options: Options) -> Callable[[Entry], str]:
+    """Return what gives the formatted reference of each of ``entries``; that of one with nothing to show is its key."""
+    own = options.own_names
+    formatted = references(embolden(entries, own), options.styles, locale=options.locale)
 
     def reference(entry: Entry) -> str:
         shown = formatted.get(entry.key) if _says_anything(entry) else None
-        return shown or markdown.escape(entry.key)
+        shown = shown or markdown.escape(entry.key)
+        return join_bold(shown) if own else shown
 
-    def bullets(section: Section) -> str:
-        return "\n\n".join(
-            _bullet(reference(entry), _shown(entry.links, options)) for entry in section.entries
-        )
-
-    return write(selection, options.level, bullets)
+    return reference
 
 
 def _says_anything(entry: Entry) -> bool:
@@ -42,11 +56,22 @@ def _says_anything(entry: Entry) -> bool:
     return not entry.csl.keys() <= {"id", "type"}
 
 
+def _below(entry: Entry, options: Options) -> Iterator[str]:
+    """Yield the paragraphs below the reference: links or badges, and what is folded."""
+    shown = _shown(entry.links, options)
+    if options.badges is None:
+        yield from (markdown.link(link.label, link.url) for link in shown)
+    elif badges := options.badges.line(shown):
+        yield badges
+    yield from details(entry, options.details)
+
+
 def _shown(links: Iterable[Link], options: Options) -> list[Link]:
     return [link for link in links if options.links is None or link.kind in options.links]
 
 
-def _bullet(reference: str, links: Iterable[Link]) -> str:
+def _item(marker: str, paragraphs: Iterable[str]) -> str:
     """A list item (CommonMark §5.2): whatever is indented as far as its text belongs to it."""
-    paragraphs = (reference, *(markdown.link(link.label, link.url) for link in links))
-    return "- " + "\n\n".join(paragraphs).replace("\n", "\n  ").replace("\n  \n", "\n\n")
+    indent = " " * (len(marker) + 1)
+    lines = "\n\n".join(paragraphs).split("\n")
+    return f"{marker} " + "\n".join(indent + line if line else "" for line in lines)[len(indent) :]

@@ -3,86 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from synbib.bibliography import render
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.library import Library
 from synbib.readme.blocks import LINE_BREAK, Block, checksum, normalized, parse
+from synbib.readme.kinds import KINDS, Kind, Material
 from synbib.readme.options import Options
-from synbib.readme.outline import outline
-from synbib.readme.reference_list import reference_list
-from synbib.readme.table import table
-from synbib.readme.toc import Anchored, anchored, toc
+from synbib.readme.toc import Anchored, anchored
 
-__all__ = ["KINDS", "Kind", "Material", "sync_text"]
+__all__ = ["sync_text"]
 
-_REPEATABLE: Final = frozenset({"group"})
+_REPEATABLE: Final = frozenset({"group", "filter", "own-name"})
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a block is written from.
-
-    Attributes:
-        library: The store.
-        below: The headings of the file below the block, for kinds that come last.
-    """
-
-    library: Library
-    below: Sequence[Anchored] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What may stand in a block.
-
-    Attributes:
-        write: Material and options → Markdown.
-        options: The names of the options that it heeds, in the order in which they are applied.
-        inline: Whether it may stand inside a line.
-        last: Whether it is written after all others, because it is about what they hold.
-    """
-
-    write: Callable[[Material, Options], str]
-    options: tuple[str, ...]
-    inline: bool = False
-    last: bool = False
-
-
-def _bibliography(material: Material, options: Options) -> str:
-    keys = [entry.key for entry in outline(material.library, options.groups).all_entries]
-    if not keys:
-        return ""
-    # The whole library keeps the order of the file, for styles that do not sort.
-    chosen = keys if options.groups else ()
-    return render(material.library, options.styles.default, locale=options.locale, keys=chosen)
-
-
-def _count(material: Material, options: Options) -> str:
-    return str(len(outline(material.library, options.groups).all_entries))
-
-
-# `style` goes before `style-for`: it is for all types, and drops what was said of single ones.
-KINDS: Final = {
-    "list": Kind(
-        lambda material, options: reference_list(material.library, options),
-        ("group", "style", "style-for", "locale", "level", "links"),
-    ),
-    "table": Kind(
-        lambda material, options: table(material.library, options), ("group", "columns", "level")
-    ),
-    "toc": Kind(
-        lambda material, options: toc(material.below, options),
-        ("min-level", "max-level"),
-        last=True,
-    ),
-    "bibliography": Kind(_bibliography, ("group", "style", "locale")),
-    "count": Kind(_count, ("group",), inline=True),
-}
 
 
 def sync_text(

@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from synbib.library import Library
-from synbib.readme.columns import Alignment
+from synbib.readme.columns import Alignment, Column, authors
+from synbib.readme.numbering import numbers
 from synbib.readme.options import Options
-from synbib.readme.outline import Section, outline, write
+from synbib.readme.outline import Section, write
+from synbib.readme.selection import select
 from synbib.text import markdown, scrub
 
 __all__ = ["table"]
 
 _RULES: Final[dict[Alignment, str]] = {"left": "---", "center": ":---:", "right": "---:"}
 _NOTHING: Final = "-"
+_NUMBER: Final = "#"
 
 
 def table(library: Library, options: Options | None = None) -> str:
-    """Return the tables of the selected groups, without a final line break.
+    """Return the tables of the selection, without a final line break.
 
     A group with no entry has a table with no row; one that only holds subgroups has none.
 
     Raises:
-        UnknownNameError: A group does not exist; the nearest names are suggested.
+        UnknownNameError: A group, or a field that a search names, does not exist; the nearest names are suggested.
     """
     options = options or Options()
-    columns = options.columns
-    head = (
-        _row(markdown.escape(scrub(column.header)) for column in columns),
-        f"|{'|'.join(_RULES[column.alignment] for column in columns)}|",
-    )
+    columns = [_adapted(column, options) for column in options.columns]
+    numbered = options.numbering != "no"
+    titles = [markdown.escape(scrub(column.header)) for column in columns]
+    rules = [_RULES[column.alignment] for column in columns]
+    if numbered:
+        titles, rules = [_NUMBER, *titles], [_RULES["right"], *rules]
+    head = (_row(titles), f"|{'|'.join(rules)}|")
+    count = numbers(options.numbering)
+
+    def body(section: Section) -> Iterator[str]:
+        for entry, number in zip(section.entries, count(section), strict=True):
+            cells = [column.write(entry) or _NOTHING for column in columns]
+            yield _row([str(number), *cells] if numbered else cells)
 
     def rows(section: Section) -> str:
         if section.sections and not section.entries:
             return ""
-        body = (
-            _row(column.write(entry) or _NOTHING for column in columns) for entry in section.entries
-        )
-        return "\n".join((*head, *body))
+        return "\n".join((*head, *body(section)))
 
-    return write(outline(library, options.groups), options.level, rows)
+    return write(select(library, options), options.level, rows)
+
+
+def _adapted(column: Column, options: Options) -> Column:
+    """Return a column as the options want it: own names in bold, links as badges."""
+    if column.name == "authors" and options.own_names:
+        return replace(column, write=authors(options.own_names))
+    if badges := options.badges:
+        if column.name == "links":
+            return replace(column, write=lambda entry: badges.line(entry.links))
+        if column.kinds:
+            return replace(
+                column, write=lambda entry: badges.line(filter(None, [column.link(entry)]))
+            )
+    return column
 
 
 def _row(cells: Iterable[str]) -> str:

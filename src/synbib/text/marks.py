@@ -30,6 +30,7 @@ __all__ = [
     "LINK_OPEN",
     "LINK_TEXT",
     "MARK",
+    "MARKS",
     "MEDIUM",
     "NOCASE",
     "NO_DECORATION",
@@ -46,6 +47,7 @@ __all__ = [
     "UPRIGHT",
     "Node",
     "Span",
+    "is_blank",
     "link",
     "scrub",
     "strip",
@@ -138,8 +140,10 @@ KEEP: Final = chr(0xE033)
 TERM: Final = chr(0xE034)
 
 LINK: Final = re.compile(f"{LINK_OPEN}([^{LINK_TEXT}]*){LINK_TEXT}([^{LINK_CLOSE}]*){LINK_CLOSE}")
-MARK: Final = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+MARKS: Final = f"{chr(_FIRST)}-{chr(_LAST)}"  # as a set of a regular expression names them
+MARK: Final = re.compile(f"[{MARKS}]")
 _TARGET: Final = re.compile(f"{LINK_OPEN}[^{LINK_TEXT}]*{LINK_TEXT}")
+_BLANK: Final = re.compile(rf"(?:{_TARGET.pattern}|[\s{MARKS}])*+")
 
 
 def scrub(text: str) -> str:
@@ -149,7 +153,16 @@ def scrub(text: str) -> str:
 
 def strip(marked: str) -> str:
     """Return the plain characters of ``marked``: formatting and the targets of links gone."""
-    return MARK.sub("", _TARGET.sub("", marked)) if MARK.search(marked) else marked
+    if marked.isascii():
+        return marked
+    if LINK_OPEN in marked:
+        marked = _TARGET.sub("", marked)
+    return MARK.sub("", marked)
+
+
+def is_blank(marked: str) -> bool:
+    """Whether ``marked`` shows nothing but blanks."""
+    return _BLANK.fullmatch(marked) is not None
 
 
 def link(url: str, marked: str) -> str:

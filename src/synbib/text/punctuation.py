@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from synbib.text.marks import KEEP, MARK, QUOTE
+from synbib.text.marks import KEEP, MARKS, QUOTE
 
 __all__ = ["join_punctuation", "keep_punctuation"]
 
@@ -28,22 +28,23 @@ _MEETING: Final = {
     ";?": "?",
     **{char * 2: char for char in ".,:;!?"},
 }
-_MARKS: Final = MARK.pattern[1:-1]
-_TRANSPARENT: Final = f"(?:(?!{QUOTE.close})[{_MARKS}])*"
-_MEET: Final = re.compile(rf"([.,:;!?])({_TRANSPARENT})([.,:;!?])")
-_QUOTED: Final = re.compile(rf"([.,:;!?]?)([{_MARKS}]*{QUOTE.close}[{_MARKS}]*)([.,:;!?])")
-_BLANKS: Final = re.compile(rf"([ \u00a0])([{_MARKS}]*) +")
-_ANY: Final = re.compile(
-    rf"[.,:;!?][{_MARKS}]*[.,:;!?]|{QUOTE.close}[{_MARKS}]*[.,:;!?]|[ \u00a0][{_MARKS}]* "
+_SIGNS: Final = ".,:;!?"
+_COLONS: Final = (":", ";")
+# Marks that signs meet across: all but the end of a quotation.
+_TRANSPARENT: Final = (
+    f"[{MARKS[0]}-{chr(ord(QUOTE.close) - 1)}{chr(ord(QUOTE.close) + 1)}-{MARKS[-1]}]*"
 )
-_TYPED_TWICE: Final = re.compile(
-    rf"(?<=[.,:;!?])(?=[.,:;!?])|(?<= )(?= )|(?<={QUOTE.close})(?=[.,:;!?])"
-)
+# Signs that collide, and all that follow in the same place: what becomes of two may collide with the next.
+_COLLIDING: Final = "|".join(_TRANSPARENT.join(map(re.escape, pair)) for pair in _MEETING)
+_COLLISION: Final = re.compile(rf"(?:{_COLLIDING})(?:{_TRANSPARENT}[{_SIGNS}])*")
+_CLUSTER: Final = re.compile(rf"[{_SIGNS}{MARKS}][{_SIGNS}{MARKS}]+")
+_BLANKS: Final = re.compile(rf"([ \u00a0])([{MARKS}]*) +")
+_TYPED_TWICE: Final = re.compile(rf"[{_SIGNS}{QUOTE.close}](?=[{_SIGNS}])| (?= )")
 
 
 def keep_punctuation(text: str) -> str:
     """Return ``text`` with its own runs of punctuation marked as meant, as in ``What?!``."""
-    return _TYPED_TWICE.sub(KEEP, text) if _ANY.search(text) else text
+    return _TYPED_TWICE.sub(lambda sign: sign[0] + KEEP, text)
 
 
 def join_punctuation(marked: str, *, in_quote: bool) -> str:
@@ -54,60 +55,70 @@ def join_punctuation(marked: str, *, in_quote: bool) -> str:
         in_quote: Whether commas and full stops go inside the quotation that they follow (the locale's option
             ``punctuation-in-quote``).
     """
-    if _ANY.search(marked) is None:
-        return marked.replace(KEEP, "") if KEEP in marked else marked
-    marked = _merged(marked)
+    marked = _COLLISION.sub(_merged, marked)
     if QUOTE.close in marked:
-        marked = _through_quotes(marked, in_quote=in_quote)
+        marked = _CLUSTER.sub(lambda found: _through_quotes(found[0], in_quote=in_quote), marked)
     return _BLANKS.sub(_one_blank, marked).replace(KEEP, "")
 
 
-def _merged(marked: str) -> str:
-    """Return ``marked`` with characters that meet outside quotation marks made one where they collide."""
-    start = 0
-    while (meeting := _MEET.search(marked, start)) is not None:
-        left, between, right = meeting.groups()
-        start = meeting.start()
-        both = _MEETING.get(left + right)
-        if both is None or KEEP in between:
-            start += 1
-        else:
-            marked = marked[:start] + both + between + marked[meeting.end() :]
-    return marked
+def _merged(run: re.Match[str]) -> str:
+    """Return signs that meet outside quotation marks, made one where they collide."""
+    out: list[str] = []
+    left = -1  # the place of the sign that the next one may collide with
+    for char in run[0]:
+        both = _MEETING.get(out[left] + char) if left >= 0 else None
+        if both is not None:
+            out[left] = both
+            continue
+        if char in _SIGNS:
+            left = len(out)
+        elif char == KEEP:
+            left = -1
+        out.append(char)
+    return "".join(out)
 
 
 def _one_blank(blanks: re.Match[str]) -> str:
     return blanks[0] if KEEP in blanks[2] else blanks[1] + blanks[2]
 
 
-def _through_quotes(marked: str, *, in_quote: bool) -> str:
-    """Return ``marked`` with each punctuation mark on its side of a closing quotation mark."""
-    start = 0
-    while (meeting := _QUOTED.search(marked, start)) is not None:
-        left, close, right = meeting.groups()
-        both = _MEETING.get(left + right, left + right)
-        start = meeting.start()
-        if KEEP in close or (not in_quote and both != left):
-            start = meeting.end(2)
-        elif both == left or right not in ":;":
-            # It goes in, or what is there says it already; more may follow.
-            at = close.index(QUOTE.close)
-            if at and both == left + right and left not in (":", ";"):
-                # Formatting that ends inside ends before it.
-                inside = left + close[:at]
-                marked = marked[:start] + inside + right + close[at:] + marked[meeting.end() :]
-                start += len(inside)
-                continue
-            marked = marked[:start] + both + close + marked[meeting.end() :]
-        else:
-            inside = left if left not in ":;" else ""
-            outside = both.removeprefix(inside) if inside else both
-            marked = marked[:start] + inside + close + outside + marked[meeting.end() :]
-            start = meeting.start() + len(inside) + len(close)
+def _through_quotes(cluster: str, *, in_quote: bool) -> str:
+    """Return signs and marks in a row with each sign on its side of the ends of quotations among them."""
+    if QUOTE.close not in cluster:
+        return cluster
+    out: list[str] = []
+    # What the next sign may move across: the sign before, marks, and the end of a quotation with what is behind it.
+    left = ""
+    before: list[str] = []
+    close: list[str] = []
+    kept = False
+    for char in cluster:
+        if char not in _SIGNS:
+            (close if close or char == QUOTE.close else before).append(char)
+            kept = kept or char == KEEP
             continue
-        if in_quote and left in (":", ";") and both[0] in ":;":
+        both = _MEETING.get(left + char, left + char)
+        if kept or not close or not (in_quote or both == left):
+            out += (left, *before, *close)
+            left = char
+        elif both != left and char in _COLONS:
+            inside = "" if left in _COLONS else left
+            outside = both.removeprefix(inside)
+            out += (inside, *before, *close, outside[:-1])
+            left = outside[-1]
+        elif in_quote and left in _COLONS and both[0] in _COLONS:
             # A colon does not stay inside when anything follows it.
-            end = start + len(both) + len(close)
-            marked = marked[:start] + close + both + marked[end:]
-            start += len(close)
-    return marked
+            out += (*before, *close, both[:-1])
+            left = both[-1]
+        elif before and both == left + char and left not in _COLONS:
+            # Formatting that ends inside ends before it.
+            out += (left, *before)
+            left, before = char, []
+            continue
+        else:
+            # It goes in, or what is there says it already; more may follow.
+            out.append(both[:-1])
+            left = both[-1]
+            continue
+        before, close, kept = [], [], False
+    return "".join((*out, left, *before, *close))

@@ -15,6 +15,7 @@ from synbib.text.marks import (
     LINK_OPEN,
     LINK_TEXT,
     MARK,
+    MARKS,
     NO_DECORATION,
     NOCASE,
     SMALL_CAPS,
@@ -36,7 +37,6 @@ vis-à-vis von vs vs. with within without yet
 _STOP_WORDS: Final = frozenset(_STOP_WORDS_TEXT.split())
 _APOSTROPHES: Final = ("'", "’")
 
-_MARKS: Final = MARK.pattern[1:-1]
 # Text that no text-case touches: what says so, and small capitals, superscript and subscript with it.
 _PROTECTED: Final = "|".join(
     f"{span.open}[^{span.close}]*{span.close}"
@@ -49,7 +49,7 @@ _PIECE: Final = re.compile(
 # The words of a title. White space and dashes part them, and so do brackets and quotation marks.
 _TITLE_WORD: Final = re.compile(
     rf"(?P<kept>(?:{_PROTECTED})[^\W_]*|{_TARGET})"
-    rf"|(?P<word>[^\s\u00a0{_MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+(?:[{_MARKS}]*)?)"
+    rf"|(?P<word>[^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+(?:[{MARKS}]*)?)"
     rf"|(?P<mark>[?!:](?!\S{{0,40}}?[^\W_]))|(?P<other>.)",
     re.DOTALL,
 )
@@ -99,10 +99,10 @@ def _everywhere(change: Callable[[str, str], str]) -> Callable[[str, str], str]:
     return cased
 
 
-_WORD: Final = re.compile(rf"[^\s\u00a0{_MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+")
+_WORD: Final = re.compile(rf"[^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+")
 _FIRST: Final = re.compile(
-    rf"(?P<before>(?:[\W_{_MARKS}](?<![{NOCASE.open}{NO_DECORATION.open}{SMALL_CAPS.open}{SUPERSCRIPT.open}{SUBSCRIPT.open}]))*)"
-    rf"(?P<word>[^\s\u00a0{_MARKS}]+)"
+    rf"(?P<before>(?:[\W_{MARKS}](?<![{NOCASE.open}{NO_DECORATION.open}{SMALL_CAPS.open}{SUPERSCRIPT.open}{SUBSCRIPT.open}]))*)"
+    rf"(?P<word>[^\s\u00a0{MARKS}]+)"
 )
 
 

@@ -1,0 +1,106 @@
+"""``synbib init``: a folder set up, from what it holds."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+import synbib
+from synbib.cli import options
+from synbib.errors import SynbibError
+from synbib.files import write_atomically
+
+if TYPE_CHECKING:
+    from synbib.project import Plan
+
+# What a step does → how that is said before and after.
+_SAID: Final = {
+    "create": ("would be created", "created"),
+    "continue": ("would be continued", "continued"),
+    "keep": ("kept", "kept"),
+}
+
+
+@click.command(
+    "init",
+    epilog=options.examples(
+        "synbib init",
+        "synbib init --kind table --hooks --action",
+        "synbib init --dry-run my-papers",
+    ),
+)
+@click.argument("folder", default=".", metavar="[FOLDER]")
+@click.option("--store", metavar="FILE", help="Which BibTeX file of FOLDER is the store.")
+@click.option(
+    "--kind",
+    type=click.Choice(("list", "table")),
+    default="list",
+    show_default=True,
+    help="What the README gets if it has no blocks.",
+)
+@click.option(
+    "--import",
+    "import_",
+    is_flag=True,
+    help="If the README holds a list of papers, take them into the store and put blocks in the list's place.",
+)
+@click.option("--hooks", is_flag=True, help="Write .pre-commit-config.yaml too.")
+@click.option("--action", is_flag=True, help="Write .github/workflows/synbib.yml too.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
+def command(
+    folder: str,
+    store: str | None,
+    kind: str,
+    import_: bool,
+    hooks: bool,
+    action: bool,
+    dry_run: bool,
+) -> None:
+    """Set FOLDER up, this one by default: settings, store and blocks. What exists stays as it is."""
+    from synbib.project import Wishes, plan
+
+    wishes = Wishes(synbib.__version__, store, kind, hooks, action)
+    root = Path(folder)
+    todo = plan(root, wishes)
+    for step in todo.steps:
+        if step.data is not None and not dry_run:
+            _write(root / step.path, step.data)
+        said = _SAID[step.does][not dry_run]
+        click.echo(f"{root / step.path}: {said}, {step.why}", err=True)
+    if import_ and todo.imports:
+        _import(root, todo, dry_run)
+    for line in _next(root, todo, hooks, imported=import_ and not dry_run):
+        click.echo(f"next: {line}", err=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SynbibError(f"{path.parent}: cannot be created: {error.strerror}") from None
+    write_atomically(path, data)
+
+
+def _import(root: Path, todo: Plan, dry_run: bool) -> None:
+    """Run ``synbib import`` in the folder."""
+    context = click.get_current_context()
+    assert context.parent is not None
+    group = context.parent.command
+    assert isinstance(group, click.Group)
+    importing = group.get_command(context, "import")
+    assert importing is not None
+    arguments = [*todo.imports, "--store", todo.store, *(["--dry-run"] if dry_run else [])]
+    with contextlib.chdir(root), importing.make_context("import", arguments, context.parent) as ctx:
+        importing.invoke(ctx)
+
+
+def _next(root: Path, todo: Plan, hooks: bool, *, imported: bool) -> list[str]:
+    """Return the commands to go on with."""
+    commands = [f"cd {root}"] if root.resolve() != Path.cwd() else []
+    if todo.imports and not imported:
+        commands.append(" ".join(("synbib import", *todo.imports)))
+    commands.append(f"synbib sync {todo.target}")
+    return [*commands, *(["pre-commit install"] if hooks else [])]

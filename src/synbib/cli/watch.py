@@ -1,0 +1,124 @@
+"""``synbib sync --watch``: the command run again whenever a file changes that it reads."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from synbib import config
+from synbib.errors import SynbibError
+from synbib.files import decode_utf8, read_bytes
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["run_again", "sources"]
+
+_SETTINGS: Final = ("synbib.toml", "pyproject.toml")
+_QUIET: Final = 100  # milliseconds without a change, after which an editor has done saving
+_AT_LEAST_EVERY: Final = 1000  # milliseconds: some network drives tell of no change
+
+_State = dict[Path, tuple[int, int, int]]
+
+
+def run_again(files: Iterable[str], store: str | None) -> None:
+    """Run this command, without ``--watch``, now and whenever one of its sources changes; Ctrl-C ends that.
+
+    Each run is a process of its own, so that nothing of an earlier one is remembered: no style, no template, no module
+    of the project's. What goes wrong in it is printed by it.
+
+    Args:
+        files: The Markdown files.
+        store: The BibTeX file, if it is not the project's.
+
+    Raises:
+        SynbibError: watchfiles is not installed, or watches no more; or the store is standard input.
+    """
+    if store == "-":
+        raise SynbibError("--watch reads the store again and again; name a file instead of -")
+    _watchfiles()
+    names = list(files)
+    command = [sys.executable, *(word for word in sys.orig_argv[1:] if word != "--watch")]
+    click.echo("watching; Ctrl-C ends", err=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        while True:
+            paths = sources(names, store)
+            # Looked at before the run: a change during it starts another. So does what the run itself writes;
+            # that one then has nothing to write.
+            seen = _state(paths)
+            subprocess.run(command, check=False)
+            _wait(paths, seen)
+    click.echo("no longer watching", err=True)
+
+
+def _wait(paths: Iterable[Path], seen: _State) -> None:
+    """Return when the files are not as they were ``seen``."""
+    watchfiles = _watchfiles()
+    try:
+        # Folders, as editors and synbib itself put a new file in the place of the old one.
+        changes = watchfiles.watch(
+            *{path.parent for path in paths if path.parent.is_dir()},
+            watch_filter=None,
+            step=_QUIET,
+            rust_timeout=_AT_LEAST_EVERY,
+            yield_on_timeout=True,
+            recursive=False,
+            ignore_permission_denied=True,
+        )
+        while _state(paths) == seen:
+            next(changes)
+    except (OSError, RuntimeError) as error:  # RuntimeError: what watchfiles makes of the system's
+        raise SynbibError(
+            f"cannot watch: {error}; set WATCHFILES_FORCE_POLLING=1 to look again and again"
+        ) from None
+
+
+def _watchfiles() -> ModuleType:
+    try:
+        import watchfiles
+    except ImportError:
+        raise SynbibError("--watch needs watchfiles; pip install 'synbib[watch]'") from None
+    return watchfiles
+
+
+def sources(files: Iterable[str], store: str | None) -> frozenset[Path]:
+    """Return what the blocks of ``files`` are written from, the files themselves included.
+
+    What the settings or a block's options name may be a file, a style or a template: whatever is one is watched.
+    """
+    names = list(files)
+    named = [*names, *_SETTINGS, *([store] if store else [])]
+    with contextlib.suppress(SynbibError):  # the run itself says what is wrong
+        project = config.load(Path())
+        named += [project.store, project.style, *project.style_for.values()]
+    for name in names:
+        with contextlib.suppress(SynbibError):
+            named += _values(name)
+    return frozenset(Path(each).absolute() for each in named)
+
+
+def _values(name: str) -> Iterator[str]:
+    """Yield the values of the options of a file's blocks; of ``article=my.csl``, the style too."""
+    from synbib.readme import parse
+
+    for block in parse(decode_utf8(read_bytes(name), name), name):
+        for _, value in block.options:
+            yield value
+            yield value.partition("=")[2]
+
+
+def _state(paths: Iterable[Path]) -> _State:
+    """Return what changes of a file when it is written, for each that there is."""
+    found: _State = {}
+    for path in paths:
+        with contextlib.suppress(OSError, ValueError):  # a value that no file could be called
+            stat = path.stat()
+            if path.is_file():
+                found[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+    return found

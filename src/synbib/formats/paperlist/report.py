@@ -1,0 +1,113 @@
+"""What an import did, in lines for a person: how much of what, then each finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from synbib.errors import Diagnostic
+
+__all__ = ["Tally", "report"]
+
+_MOST: Final = 20
+_WIDEST: Final = 200
+# What a terminal would take for commands.
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was found and done, over all sources.
+
+    Attributes:
+        mentions: How often papers are listed.
+        works: How many papers that are.
+        new: Entries added.
+        completed: Entries that gained a field or a group.
+        unchanged: Entries that there was nothing new of.
+        groups: Groups added.
+        conflicts: Where a list contradicts itself or the store.
+        unread: What was not understood.
+        notes: What was mended or left out in reading, and where nothing is wrong but a person may want to know.
+        left: What of a README could not be made a block.
+    """
+
+    mentions: int = 0
+    works: int = 0
+    new: int = 0
+    completed: int = 0
+    unchanged: int = 0
+    groups: int = 0
+    conflicts: tuple[Diagnostic, ...] = ()
+    unread: tuple[Diagnostic, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+    left: tuple[Diagnostic, ...] = ()
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.mentions + other.mentions,
+            self.works + other.works,
+            self.new + other.new,
+            self.completed + other.completed,
+            self.unchanged + other.unchanged,
+            self.groups + other.groups,
+            self.conflicts + other.conflicts,
+            self.unread + other.unread,
+            self.notes + other.notes,
+            self.left + other.left,
+        )
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """The numbers by what they are of, in the order in which they are shown."""
+        return {
+            "entries found": self.mentions,
+            "works": self.works,
+            "new": self.new,
+            "completed": self.completed,
+            "unchanged": self.unchanged,
+            "conflicts": len(self.conflicts),
+            "not understood": len(self.unread),
+            "new groups": self.groups,
+        }
+
+
+def report(tally: Tally, *, verbose: bool = False) -> str:
+    """Return what an import did, lines ended by a line break.
+
+    Args:
+        tally: What it did.
+        verbose: Whether all findings are shown, not only the first of each kind.
+    """
+    counts = tally.counts
+    name = max(map(len, counts))
+    number = max(len(f"{count:,}") for count in counts.values())
+    lines = [f"{what:<{name}}  {count:>{number},}" for what, count in counts.items()]
+    sections = (
+        ("Conflicts", tally.conflicts),
+        ("Not understood, and left out", tally.unread),
+        ("Also noted", tally.notes),
+        ("Not made blocks", tally.left),
+    )
+    for title, findings in sections:
+        lines += _section(title, findings, verbose)
+    return "\n".join([*lines, ""])
+
+
+def _section(title: str, findings: Sequence[Diagnostic], verbose: bool) -> Iterator[str]:
+    if not findings:
+        return
+    yield ""
+    yield f"{title}:"
+    shown = findings if verbose else findings[:_MOST]
+    yield from (f"  {_line(str(finding))}" for finding in shown)
+    if len(shown) < len(findings):
+        yield f"  … and {len(findings) - len(shown):,} more (--verbose)"
+
+
+def _line(text: str) -> str:
+    """Return a finding on one line, without what a terminal would obey."""
+    text = _CONTROLS.sub(" ", text)
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

@@ -1,0 +1,59 @@
+"""Runs of text with what is known of their look: what every kind of source is read into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntFlag
+
+__all__ = ["BREAK", "Span", "Style", "lines", "plain"]
+
+# The text of a span that ends a line: a soft or hard line break, ``<br>``, the end of a paragraph.
+BREAK = "\n"
+
+
+class Style(IntFlag):
+    """How a run of text looks."""
+
+    PLAIN = 0
+    BOLD = 1
+    ITALIC = 2
+    CODE = 4
+    UNDERLINE = 8
+    STRIKE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text that looks the same.
+
+    Attributes:
+        text: What is seen, entities and escapes resolved; of an image, its alternative text. `BREAK` ends a line.
+        style: How it looks.
+        url: Where the link around it leads, as written; ``""`` if there is none.
+        image: Where the image comes from that stands here; ``""`` if it is text.
+        line: The line of the file, from 1.
+    """
+
+    text: str
+    style: Style = Style.PLAIN
+    url: str = ""
+    image: str = ""
+    line: int = 0
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """Return what the spans say, without images, every stretch of blanks and breaks as one blank."""
+    return " ".join("".join(span.text for span in spans if not span.image).split())
+
+
+def lines(spans: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
+    """Yield the lines of a text; those with nothing on them too."""
+    line: list[Span] = []
+    for span in spans:
+        if span.text == BREAK:
+            yield tuple(line)
+            line = []
+        else:
+            line.append(span)
+    yield tuple(line)

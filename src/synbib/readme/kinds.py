@@ -1,0 +1,133 @@
+"""The kinds of blocks: what writes each, and the options that it heeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from synbib.bibliography import render
+from synbib.library import Library
+from synbib.readme.options import Options
+from synbib.readme.order import SortKey
+from synbib.readme.own_names import embolden, join_bold
+from synbib.readme.reference_list import reference_list
+from synbib.readme.selection import select
+from synbib.readme.table import table
+from synbib.readme.toc import Anchored, toc
+
+__all__ = ["KINDS", "Kind", "Material", "write_list", "write_recent", "write_table"]
+
+_Write = Callable[[Library, Options], str]
+
+_MOST_RECENT: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a block is written from.
+
+    Attributes:
+        library: The store.
+        below: The headings of the file below the block, for kinds that come last.
+    """
+
+    library: Library
+    below: Sequence[Anchored] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What may stand in a block.
+
+    Attributes:
+        write: Material and options → Markdown.
+        options: The names of the options that it heeds, in the order in which they are applied.
+        inline: Whether it may stand inside a line.
+        last: Whether it is written after all others, because it is about what they hold.
+    """
+
+    write: Callable[[Material, Options], str]
+    options: tuple[str, ...]
+    inline: bool = False
+    last: bool = False
+
+
+def write_list(library: Library, options: Options) -> str:
+    """Return the reference-style list, by the user's template where there is one."""
+    return _by_template(library, options, reference_list)
+
+
+def write_table(library: Library, options: Options) -> str:
+    """Return the tables, by the user's template where there is one."""
+    return _by_template(library, options, table)
+
+
+def write_recent(library: Library, options: Options) -> str:
+    """Return the newest entries as a list: ten, under no headings, where the options do not say otherwise."""
+    default = Options()
+    return write_list(
+        library,
+        replace(
+            options,
+            sort=options.sort or (SortKey("date", descending=True),),
+            limit=options.limit or _MOST_RECENT,
+            group_by=() if options.group_by == default.group_by else options.group_by,
+        ),
+    )
+
+
+def _by_template(library: Library, options: Options, otherwise: _Write) -> str:
+    if options.template is None:
+        return otherwise(library, options)
+    # Few have one, and Jinja2 takes a while to load.
+    from synbib.readme.templates import fill_template
+
+    return fill_template(library, options, options.template)
+
+
+def _bibliography(material: Material, options: Options) -> str:
+    library, own = material.library, options.own_names
+    entries = select(library, options).all_entries
+    if not entries:
+        return ""
+    is_whole = not (options.groups or options.filters)
+    if own:
+        library = Library.of(embolden(list(library.values()) if is_whole else entries, own))
+    # The whole library keeps the order of the file, for styles that do not sort.
+    keys = () if is_whole else [entry.key for entry in entries]
+    text = render(library, options.styles.default, locale=options.locale, keys=keys)
+    return join_bold(text) if own else text
+
+
+def _count(material: Material, options: Options) -> str:
+    return str(len(select(material.library, options).all_entries))
+
+
+def _of(write: _Write) -> Callable[[Material, Options], str]:
+    return lambda material, options: write(material.library, options)
+
+
+_WHICH: Final = ("group", "nested", "filter", "since")
+_ORDER: Final = ("newest-first", "sort", "limit", "group-by", "headings", "level", "numbering")
+# `style` goes before `style-for`: it is for all types, and drops what was said of single ones.
+_REFERENCES: Final = ("style", "style-for", "locale", "own-name")
+_LINKS: Final = ("links", "badges", "stars")
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "list": Kind(_of(write_list), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", "template")),
+    "recent": Kind(
+        _of(write_recent), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", "template")
+    ),
+    "table": Kind(
+        _of(write_table),
+        (*_WHICH, *_ORDER, "columns", "own-name", "badges", "stars", "template"),
+    ),
+    "toc": Kind(
+        lambda material, options: toc(material.below, options),
+        ("min-level", "max-level"),
+        last=True,
+    ),
+    "bibliography": Kind(_bibliography, (*_WHICH, "style", "locale", "own-name")),
+    "count": Kind(_count, _WHICH, inline=True),
+}

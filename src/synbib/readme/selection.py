@@ -1,0 +1,236 @@
+"""What a block is about: entries of groups, filtered, sorted and limited, under the headings that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from synbib.errors import SynbibError, UnknownNameError
+from synbib.library import Entry, Library, Query
+from synbib.library.facets import fold, keywords, name_text, names
+from synbib.readme.order import SortKey, ordered
+from synbib.readme.outline import Section, outline
+from synbib.text import from_markup, strip
+
+__all__ = ["HEADINGS", "Selection", "parse_group_by", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which entries, in what order, under which headings.
+
+    Attributes:
+        groups: The groups to take, by name or path; all by default.
+        nested: Whether the groups below those belong to them.
+        filters: Searches that all have to find an entry.
+        sort: The order of the entries; that of the file by default.
+        limit: How many entries there are at most, the first in that order; ``None`` for all.
+        group_by: What makes the headings, the outermost first: names of `HEADINGS`.
+        headings: Whether the headings show.
+    """
+
+    groups: tuple[str, ...] = ()
+    nested: bool = True
+    filters: tuple[Query, ...] = ()
+    sort: tuple[SortKey, ...] = ()
+    limit: int | None = None
+    group_by: tuple[str, ...] = ("group",)
+    headings: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """One way to divide entries: what an entry's headings are, and in which order headings come.
+
+    Attributes:
+        of: An entry → its headings, several where it belongs under each.
+        missing: The last heading, for entries that have none.
+        descending: Whether the greatest heading comes first.
+    """
+
+    of: Callable[[Entry], Iterable[str]]
+    missing: str = "Other"
+    descending: bool = False
+
+
+_TYPES: Final = {
+    "article": "Journal articles",
+    "book": "Books",
+    "inbook": "Book chapters",
+    "incollection": "Book chapters",
+    "inproceedings": "Conference papers",
+    "conference": "Conference papers",
+    "proceedings": "Proceedings",
+    "phdthesis": "Theses",
+    "mastersthesis": "Theses",
+    "thesis": "Theses",
+    "techreport": "Reports",
+    "report": "Reports",
+    "dataset": "Datasets",
+    "software": "Software",
+    "online": "Online",
+    "patent": "Patents",
+    "unpublished": "Unpublished",
+}
+_PREPRINTS: Final = "Preprints"
+_LANGUAGES: Final = {
+    "ar": "Arabic",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+
+def _type(entry: Entry) -> list[str]:
+    if entry.csl.get("type") == "article":  # CSL's word for a preprint
+        return [_PREPRINTS]
+    return [_TYPES[entry.type]] if entry.type in _TYPES else []
+
+
+def _language(entry: Entry) -> list[str]:
+    tag: str = entry.csl.get("language") or ""
+    return [_LANGUAGES.get(tag.partition("-")[0].lower(), tag)] if tag else []
+
+
+def _venue(entry: Entry) -> list[str]:
+    name = entry.venue
+    return [name] if name else []
+
+
+def _authors(entry: Entry) -> list[str]:
+    return [strip(from_markup(name_text(name))) for name in names(entry)]
+
+
+HEADINGS: Final[dict[str, _Heading | None]] = {
+    "group": None,  # the tree of groups itself
+    "year": _Heading(lambda entry: [entry.year] if entry.year else [], "No year", descending=True),
+    "type": _Heading(_type),
+    "venue": _Heading(_venue),
+    "keyword": _Heading(keywords),
+    "author": _Heading(_authors),
+    "language": _Heading(_language),
+}
+_NONE: Final = "none"
+
+
+def parse_group_by(text: str) -> tuple[str, ...]:
+    """Return what ``text`` groups by: ``year,venue`` is years with venues below; ``none`` is nothing.
+
+    Raises:
+        UnknownNameError: There is no such way to group; the nearest names are suggested.
+        SynbibError: One stands there twice, or none.
+    """
+    parts = tuple(filter(None, map(str.strip, text.split(","))))
+    for name in parts:
+        if name not in HEADINGS and name != _NONE:
+            raise UnknownNameError.among("way to group", name, (*HEADINGS, _NONE))
+        if parts.count(name) > 1 or (name == _NONE and len(parts) > 1):
+            raise SynbibError(f"group-by: '{text}' says '{name}' too much; delete it")
+    if not parts:
+        raise SynbibError("group-by: there is nothing to group by; write e.g. year,venue")
+    return () if parts == (_NONE,) else parts
+
+
+def select(library: Library, selection: Selection) -> Section:
+    """Return the selected entries as sections.
+
+    A group with no entry keeps its heading, unless it lost its entries to a filter, a limit or another heading.
+
+    Raises:
+        UnknownNameError: A group, or a field that a search names, does not exist.
+    """
+    tree = outline(library, selection.groups, nested=selection.nested)
+    chosen = tree.all_entries
+    for query in selection.filters:
+        chosen = query.select(library, chosen)
+    if not selection.group_by:
+        places = {key: place for place, key in enumerate(library)}
+        chosen.sort(key=lambda entry: places[entry.key])
+    if selection.sort:
+        chosen = ordered(chosen, selection.sort, library)
+    divider = _Divider(tree, selection)
+    found = divider.divided(chosen[: selection.limit], selection.group_by)
+    return found if selection.headings else Section("", tuple(found.all_entries))
+
+
+class _Divider:
+    """Puts the entries of a selection under headings.
+
+    Args:
+        tree: The groups with all their entries.
+        selection: What is asked for.
+    """
+
+    def __init__(self, tree: Section, selection: Selection) -> None:
+        self._tree = tree
+        self._sorted = bool(selection.sort)
+        # Who sorts by year or author wants the headings of years or authors in that order, too.
+        self._by = {"year" if key.name == "date" else key.name for key in selection.sort}
+        self._keeps_empty = not selection.filters and selection.limit is None
+
+    def divided(self, entries: Sequence[Entry], names: Sequence[str], above: str = "") -> Section:
+        """Return the entries under headings of these kinds, the outermost first.
+
+        Args:
+            entries: What to divide, in order.
+            names: Names of `HEADINGS`.
+            above: The heading over all of them.
+        """
+        if not names:
+            return Section(above, tuple(entries))
+        name, below = names[0], names[1:]
+        heading = HEADINGS[name]
+        if heading is None:
+            ranks = {entry.key: rank for rank, entry in enumerate(entries)}
+            keeps_empty = self._keeps_empty and not above
+            return replace(self._grouped(self._tree, ranks, below, keeps_empty), heading=above)
+        buckets: dict[str, list[Entry]] = {}
+        missing: list[Entry] = []
+        for entry in entries:
+            under = list(heading.of(entry))
+            for text in under:
+                buckets.setdefault(text, []).append(entry)
+            if not under:
+                missing.append(entry)
+        texts = list(buckets)
+        if name not in self._by:
+            texts.sort(key=lambda text: (fold(text), text), reverse=heading.descending)
+        sections = [self.divided(buckets[text], below, text) for text in texts]
+        if missing:
+            sections.append(self.divided(missing, below, heading.missing if buckets else ""))
+        return Section(above, (), tuple(sections))
+
+    def _grouped(
+        self, group: Section, ranks: Mapping[str, int], below: Sequence[str], keeps_empty: bool
+    ) -> Section:
+        """Return a group with those entries that have a rank, further divided."""
+        inside = [entry for entry in group.entries if entry.key in ranks]
+        if self._sorted:
+            inside.sort(key=lambda entry: ranks[entry.key])
+        own = self.divided(inside, below) if inside else Section("", ())
+        children = [self._grouped(child, ranks, below, keeps_empty) for child in group.sections]
+        kept = [child for child in children if keeps_empty or child.entries or child.sections]
+        return Section(group.heading, own.entries, (*own.sections, *kept))

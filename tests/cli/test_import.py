@@ -1,0 +1,159 @@
+"""`synbib import`: lists of papers into the store, told of in figures, written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from synbib.cli import main
+
+README = """\
+# Papers
+
+## Surveys
+
+| Paper | Published in | Code/Project |
+|---|:---:|:---:|
+| [A Survey of Everything](https://arxiv.org/abs/2401.00001) | arxiv 2024 | https://github.com/a/b |
+
+## Math
+
+| Paper | Published in | Code/Project |
+|---|:---:|:---:|
+| [Sums and More Sums](https://arxiv.org/abs/2401.00002) | ACL 2024 | - |
+| [A Survey of Everything](https://arxiv.org/abs/2401.00001) | arxiv 2024 | - |
+"""
+STORE = """\
+@misc{survey2024everything,
+  title         = {A Survey of Everything},
+  venue         = {arxiv},
+  year          = {2024},
+  eprint        = {2401.00001},
+  archiveprefix = {arXiv},
+  code          = {https://github.com/a/b},
+  groups        = {Surveys, Math},
+}
+
+@inproceedings{sums2024more,
+  title         = {Sums and More Sums},
+  booktitle     = {Annual Meeting of the Association for Computational Linguistics},
+  year          = {2024},
+  eprint        = {2401.00002},
+  archiveprefix = {arXiv},
+  groups        = {Math},
+}
+
+@Comment{jabref-meta: grouping:
+0 AllEntriesGroup:;
+1 StaticGroup:Surveys\\;0\\;1\\;\\;\\;\\;;
+1 StaticGroup:Math\\;0\\;1\\;\\;\\;\\;;
+}
+"""
+FIGURES = """\
+entries found   3
+works           2
+new             {new}
+completed       0
+unchanged       {unchanged}
+conflicts       0
+not understood  0
+new groups      {groups}
+"""
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["import", *arguments], input=stdin)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_text(README, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_list_becomes_a_new_store(folder: Path) -> None:
+    result = run("README.md")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == FIGURES.format(new=2, unchanged=0, groups=2)
+    assert (folder / "refs.bib").read_text("utf-8") == STORE
+
+
+def test_importing_again_changes_nothing(folder: Path) -> None:
+    (folder / "refs.bib").write_text(STORE, encoding="utf-8")
+    assert run("README.md").stderr == FIGURES.format(new=0, unchanged=2, groups=0)
+    assert (folder / "refs.bib").read_text("utf-8") == STORE
+
+
+def test_standard_input_and_another_store(folder: Path) -> None:
+    assert run("-", "--store", "more.bib", stdin=README).exit_code == 0
+    assert (folder / "more.bib").read_text("utf-8") == STORE
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--diff"])
+def test_nothing_is_written(folder: Path, option: str) -> None:
+    result = run("README.md", "--convert", option)
+    assert result.stderr.startswith(FIGURES.format(new=2, unchanged=0, groups=2))
+    assert [path.name for path in folder.iterdir()] == ["README.md"]
+    assert (folder / "README.md").read_text("utf-8") == README
+    assert ("+@misc{survey2024everything," in result.stdout) == (option == "--diff")
+    assert ("+<!-- synbib:start table" in result.stdout) == (option == "--diff")
+
+
+def test_a_converted_readme_is_in_sync_with_its_store(folder: Path) -> None:
+    assert run("README.md", "--convert").exit_code == 0
+    text = (folder / "README.md").read_text("utf-8")
+    assert '<!-- synbib:start table group="Surveys" nested=no -->' in text
+    assert CliRunner().invoke(main, ["sync", "--check", "README.md"]).exit_code == 0
+    assert run("README.md", "--convert").exit_code == 0
+    assert (folder / "README.md").read_text("utf-8") == text
+
+
+def test_another_bibtex_file_is_merged(folder: Path) -> None:
+    (folder / "refs.bib").write_text(STORE, encoding="utf-8")
+    (folder / "more.bib").write_text(
+        "@misc{x, title = {A Survey of Everything}, eprint = {2401.00001}, note = {N}}\n"
+        "@book{y, title = {A Book}, year = 1999}\n",
+        encoding="utf-8",
+    )
+    assert "new             1\ncompleted       1\n" in run("more.bib").stderr
+    text = (folder / "refs.bib").read_text("utf-8")
+    assert "  note          = {N},\n" in text
+    assert "@book{y,\n" in text
+
+
+def test_findings_are_cut_unless_all_are_wanted(folder: Path) -> None:
+    rows = "".join(f"| [Paper of the Number {n}](https://arxiv.org/abs/2401.00001) | ACL 2024 | - |\n" for n in range(30))  # fmt: skip
+    (folder / "README.md").write_text(README + rows, encoding="utf-8")
+    short = run("README.md", "--dry-run").stderr
+    assert short.count("the same link (arXiv number 2401.00001)") == 20
+    assert "… and 10 more (--verbose)\n" in short
+    assert run("README.md", "--dry-run", "--verbose").stderr.count("the same link") == 30
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nothing.md"], "synbib: nothing.md: no such file; give the path of a file that exists\n"),
+        (["-", "--convert"], "synbib: <stdin>: --convert rewrites Markdown files; leave it out here\n"),
+        (["README.md", "--store", "-"], "synbib: the store is written, and cannot be -; name a file\n"),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_one_line(folder: Path, arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (2, message)
+    assert not (folder / "refs.bib").exists()
+
+
+def test_a_malformed_block_leaves_everything_as_it_was(folder: Path) -> None:
+    (folder / "README.md").write_text(README + "<!-- synbib:end -->\n", encoding="utf-8")
+    result = run("README.md", "--convert")
+    assert result.exit_code == 2
+    assert "README.md:15:1: this ends a block that was never begun; delete it" in result.stderr
+    assert not (folder / "refs.bib").exists()
+
+
+def test_help_shows_an_example() -> None:
+    assert "synbib import README.md" in run("--help").stdout

@@ -1,0 +1,511 @@
+"""Every form in which people list papers, and what is read out of it."""
+
+from dataclasses import asdict
+
+import pytest
+
+from synbib.formats.paperlist.reader import PaperList, Region, read_list
+
+
+def read(text: str) -> list[dict[str, object]]:
+    """Return the papers of a list as dictionaries, without what is empty and without places."""
+    return [shown(paper) for paper in read_list(text).papers]
+
+
+def shown(paper: object) -> dict[str, object]:
+    given = asdict(paper)  # type: ignore[call-overload]
+    return {k: v for k, v in given.items() if v and k not in ("line", "end")}
+
+
+PAPER = {"paper": "https://arxiv.org/abs/2402.13446"}
+ARXIV = {"arxiv": "2402.13446"}
+TITLE = "Large Language Models for Data Annotation: A Survey"
+AUTHORS = ("Zhen Tan", "Dawei Li", "Song Wang")
+
+FORMS = {
+    "a linked title, italic authors, a venue": (
+        "- [Large Language Models for Data Annotation: A Survey](https://arxiv.org/abs/2402.13446) "
+        "*Zhen Tan, Dawei Li, Song Wang.* EMNLP 2024.",
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": ARXIV,
+        },
+    ),
+    "a bold linked title and a track": (
+        "1. [**Large Language Models for Data Annotation: A Survey.**](https://arxiv.org/abs/2402.13446) "
+        "_Zhen Tan, Dawei Li, Song Wang._ Findings of EMNLP 2024.",
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "venue": "Findings of EMNLP",
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": ARXIV,
+        },
+    ),
+    "a venue in front, a bold title, labels in brackets": (
+        "* (EMNLP 2024) **Large Language Models for Data Annotation: A Survey**, Zhen Tan et al. "
+        "[[Paper](https://arxiv.org/abs/2402.13446)] [[Code](https://github.com/a/b)]",
+        {
+            "title": TITLE,
+            "authors": ("Zhen Tan", "others"),
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": {**PAPER, "code": "https://github.com/a/b"},
+            "identifiers": ARXIV,
+        },
+    ),
+    "a date in front, authors and venue in one run of italics": (
+        "- [2024/02] **Large Language Models for Data Annotation: A Survey.** *Zhen Tan et al. arXiv* "
+        "[[paper](https://arxiv.org/abs/2402.13446)]",
+        {
+            "title": TITLE,
+            "authors": ("Zhen Tan", "others"),
+            "venue": "arXiv",
+            "year": 2024,
+            "month": 2,
+            "links": PAPER,
+            "identifiers": ARXIV,
+        },
+    ),
+    "a name, a quoted title, an institution": (
+        '* **ViT**: "An Image is Worth 16x16 Words: Transformers for Image Recognition", ICLR, 2021 (*Google*). '
+        "[[Paper](https://openreview.net/forum?id=YicbFdNTTy)][[PyTorch](https://github.com/l/vit)]",
+        {
+            "title": "An Image is Worth 16x16 Words: Transformers for Image Recognition",
+            "venue": "ICLR",
+            "year": 2021,
+            "links": {
+                "paper": "https://openreview.net/forum?id=YicbFdNTTy",
+                "code": "https://github.com/l/vit",
+            },
+            "identifiers": {"openreview": "YicbFdNTTy"},
+            "note": "ViT; Google",
+        },
+    ),
+    "a name in brackets, a plain title, a venue behind a bar": (
+        "- **[MMNet]** Fast Object Detection in Compressed Video | **[ICCV' 19]** "
+        "|[`[pdf]`](https://arxiv.org/pdf/1811.11057.pdf)",
+        {
+            "title": "Fast Object Detection in Compressed Video",
+            "venue": "ICCV",
+            "year": 2019,
+            "links": {"paper": "https://arxiv.org/pdf/1811.11057.pdf"},
+            "identifiers": {"arxiv": "1811.11057"},
+        },
+    ),
+    "a plain title, a year in brackets, authors": (
+        "- Deformable Convolutional Networks (2017), J. Dai et al. [[pdf]](http://arxiv.org/pdf/1703.06211v2.pdf)",
+        {
+            "title": "Deformable Convolutional Networks",
+            "authors": ("J. Dai", "others"),
+            "year": 2017,
+            "links": {"paper": "http://arxiv.org/pdf/1703.06211v2.pdf"},
+            "identifiers": {"arxiv": "1703.06211"},
+        },
+    ),
+    "a plain title and a journal": (
+        "* Domain adaptation for medical image analysis: a survey, IEEE Transactions on Biomedical Engineering 2021 "
+        "[[Paper]](https://arxiv.org/pdf/2102.09508v1.pdf)",
+        {
+            "title": "Domain adaptation for medical image analysis: a survey",
+            "venue": "IEEE Transactions on Biomedical Engineering",
+            "year": 2021,
+            "links": {"paper": "https://arxiv.org/pdf/2102.09508v1.pdf"},
+            "identifiers": {"arxiv": "2102.09508"},
+            "type": "article",
+        },
+    ),
+    "authors in front of a bold title": (
+        "* Hernández-Lobato et al. **Probabilistic matrix factorization with non-random missing data.** ICML, 2014.",
+        {
+            "title": "Probabilistic matrix factorization with non-random missing data",
+            "authors": ("Hernández-Lobato", "others"),
+            "venue": "ICML",
+            "year": 2014,
+        },
+    ),
+    "authors in front of a linked title, with GB/T's mark": (
+        "- Jun Yu, Xinlong Hao .[Face Sketch Synthesis in the Wild](https://arxiv.org/pdf/1904.12019) "
+        ".[J] arXiv preprint arXiv:1904.12019.",
+        {
+            "title": "Face Sketch Synthesis in the Wild",
+            "authors": ("Jun Yu", "Xinlong Hao"),
+            "venue": "arXiv preprint",
+            "year": 2019,
+            "month": 4,
+            "links": {"paper": "https://arxiv.org/pdf/1904.12019"},
+            "identifiers": {"arxiv": "1904.12019"},
+            "fields": {"eprint": "1904.12019", "archiveprefix": "arXiv"},
+            "type": "misc",
+        },
+    ),
+    "a title and tags in code": (
+        "7. [Give Me Jeans not Shoes: How BERT Helps Us](https://multithreaded.stitchfix.com/blog/2019/jeans/) "
+        "`Stitch Fix` `2019`",
+        {
+            "title": "Give Me Jeans not Shoes: How BERT Helps Us",
+            "year": 2019,
+            "links": {"blog": "https://multithreaded.stitchfix.com/blog/2019/jeans/"},
+            "note": "Stitch Fix",
+        },
+    ),
+    "a date in front, families as authors": (
+        "1. 2020-02-24 - [Modeling Continuous Stochastic Processes](https://arxiv.org/abs/2002.10516) by Deng, "
+        "Chang et al.<br>\n   Proposes a normalizing flow driven by a Wiener process.",
+        {
+            "title": "Modeling Continuous Stochastic Processes",
+            "authors": ("Deng", "Chang", "others"),
+            "year": 2020,
+            "month": 2,
+            "day": 24,
+            "links": {"paper": "https://arxiv.org/abs/2002.10516"},
+            "identifiers": {"arxiv": "2002.10516"},
+            "note": "Proposes a normalizing flow driven by a Wiener process",
+        },
+    ),
+    "a linked name that goes on behind it": (
+        "- [OpenTela](https://systems.ethz.ch/news/osdi26.html): Unifying Decentralized Computing Resources for LLM "
+        "Serving | OSDI' 26",
+        {
+            "title": "OpenTela: Unifying Decentralized Computing Resources for LLM Serving",
+            "venue": "OSDI",
+            "year": 2026,
+            "links": {"website": "https://systems.ethz.ch/news/osdi26.html"},
+        },
+    ),
+    "authors in a paragraph of their own": (
+        "1. **Geometric Hawkes Processes with Graph Networks.** AAAI 2019. [paper](https://j.github.io/pubs/geo.pdf)"
+        "\n\n   *Jin Shang, Mingxuan Sun.*",
+        {
+            "title": "Geometric Hawkes Processes with Graph Networks",
+            "authors": ("Jin Shang", "Mingxuan Sun"),
+            "venue": "AAAI",
+            "year": 2019,
+            "links": {"paper": "https://j.github.io/pubs/geo.pdf"},
+        },
+    ),
+    "authors in a bullet below": (
+        "- Defending Label Inference and Backdoor Attacks in Vertical Federated Learning.\n"
+        "  [[pdf]](https://arxiv.org/pdf/2112.05409.pdf)\n"
+        "  - Yang Liu, Zhihao Yi, and Qiang Yang. *AAAI*, 2022.",
+        {
+            "title": "Defending Label Inference and Backdoor Attacks in Vertical Federated Learning",
+            "authors": ("Yang Liu", "Zhihao Yi", "Qiang Yang"),
+            "venue": "AAAI",
+            "year": 2022,
+            "links": {"paper": "https://arxiv.org/pdf/2112.05409.pdf"},
+            "identifiers": {"arxiv": "2112.05409"},
+        },
+    ),
+    "a paragraph with hard breaks": (
+        "**ReGeneration Learning of Diffusion Models with Rich Prompts** \\\n*Yupei Lin, Sen Zhang, Yukai Shi* \\\n"
+        "arXiv 2023. [[Paper](https://arxiv.org/abs/2305.04651)] [[Project](https://y.github.io/ReDiffuser)] \\\n"
+        "8 May 2023",
+        {
+            "title": "ReGeneration Learning of Diffusion Models with Rich Prompts",
+            "authors": ("Yupei Lin", "Sen Zhang", "Yukai Shi"),
+            "venue": "arXiv",
+            "year": 2023,
+            "month": 5,
+            "day": 8,
+            "links": {
+                "paper": "https://arxiv.org/abs/2305.04651",
+                "project": "https://y.github.io/ReDiffuser",
+            },
+            "identifiers": {"arxiv": "2305.04651"},
+        },
+    ),
+    "a bold paragraph and bullets of links": (
+        "**ProxyTransformation: Preshaping Point Cloud Manifold**\n\n- Paper: https://arxiv.org/abs/2502.19247\n"
+        "- Code: https://github.com/pqh22/ProxyTransformation\n",
+        {
+            "title": "ProxyTransformation: Preshaping Point Cloud Manifold",
+            "year": 2025,
+            "month": 2,
+            "links": {
+                "paper": "https://arxiv.org/abs/2502.19247",
+                "code": "https://github.com/pqh22/ProxyTransformation",
+            },
+            "identifiers": {"arxiv": "2502.19247"},
+        },
+    ),
+    "badges that link": (
+        "- [![](https://img.shields.io/badge/EMNLP-2021-blue)](https://aclanthology.org/2021.emnlp-main.146) "
+        "[**AttentionRank: Unsupervised Keyphrase Extraction**](https://aclanthology.org/2021.emnlp-main.146) , "
+        "<br> by *Haoran Ding  and\nXiao Luo* [[bib]](./bibtex.bib#L598)",
+        {
+            "title": "AttentionRank: Unsupervised Keyphrase Extraction",
+            "authors": ("Haoran Ding", "Xiao Luo"),
+            "venue": "EMNLP",
+            "year": 2021,
+            "links": {"paper": "https://aclanthology.org/2021.emnlp-main.146"},
+            "identifiers": {"anthology": "2021.emnlp-main.146"},
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_item_is_read_in_the_form_of(name: str) -> None:
+    markdown, expected = FORMS[name]
+    assert read(markdown) == [expected]
+
+
+TABLES = {
+    "a title, where it was published, code": (
+        "| Paper | Published in | Code/Project |\n|---|:---:|:---:|\n"
+        "| [Orca 2: Teaching Small Language Models How to Reason](https://arxiv.org/abs/2311.11045) | arXiv 2023 | "
+        "https://www.microsoft.com/en-us/research/project/orca/ |\n"
+        "| [Learning Performance-Improving Code Edits](http://arxiv.org/abs/2302.07867) | ICLR 2024 | - |\n",
+        [
+            {
+                "title": "Orca 2: Teaching Small Language Models How to Reason",
+                "venue": "arXiv",
+                "year": 2023,
+                "links": {
+                    "paper": "https://arxiv.org/abs/2311.11045",
+                    "project": "https://www.microsoft.com/en-us/research/project/orca/",
+                },
+                "identifiers": {"arxiv": "2311.11045"},
+            },
+            {
+                "title": "Learning Performance-Improving Code Edits",
+                "venue": "ICLR",
+                "year": 2024,
+                "links": {"paper": "http://arxiv.org/abs/2302.07867"},
+                "identifiers": {"arxiv": "2302.07867"},
+            },
+        ],
+    ),
+    "rows with no leading bar": (
+        "Paper | Published in\n---|---\n[A Survey of Things](https://arxiv.org/abs/2311.11045)|arxiv 2023\n",
+        [
+            {
+                "title": "A Survey of Things",
+                "venue": "arxiv",
+                "year": 2023,
+                "links": {"paper": "https://arxiv.org/abs/2311.11045"},
+                "identifiers": {"arxiv": "2311.11045"},
+            }
+        ],
+    ),
+    "one field in a column": (
+        "| Year | Title | Type | Task | Venue | Paper | Code |\n|---|---|---|---|---|---|---|\n"
+        "| 2018 | **Attack Graph Convolutional Networks by Adding Fake Nodes** | Attack | Node Classification | Arxiv "
+        "| [Link](https://arxiv.org/abs/1810.10751) | :heavy_minus_sign: |\n",
+        [
+            {
+                "title": "Attack Graph Convolutional Networks by Adding Fake Nodes",
+                "venue": "Arxiv",
+                "year": 2018,
+                "links": {"paper": "https://arxiv.org/abs/1810.10751"},
+                "identifiers": {"arxiv": "1810.10751"},
+                "note": "Type: Attack; Task: Node Classification",
+            }
+        ],
+    ),
+    "badges, breaks and images in cells": (
+        "| Title & Authors | Introduction | Links |\n|---|---|---|\n"
+        "|[![Star](https://img.shields.io/github/stars/l/w.svg?style=social&label=Star)](https://github.com/l/w) "
+        "[![Publish](https://img.shields.io/badge/Conference-ICLR'24-blue)]() <br> :star: "
+        "[A Simple and Effective Pruning Approach](https://arxiv.org/abs/2306.11695) <br> Mingjie Sun, Zhuang Liu "
+        '|<img width="1002" src="figures/w.png"> |[Github](https://github.com/l/w) <br> '
+        "[Paper](https://arxiv.org/abs/2306.11695)|\n",
+        [
+            {
+                "title": "A Simple and Effective Pruning Approach",
+                "authors": ("Mingjie Sun", "Zhuang Liu"),
+                "venue": "ICLR",
+                "year": 2024,
+                "links": {
+                    "paper": "https://arxiv.org/abs/2306.11695",
+                    "code": "https://github.com/l/w",
+                },
+                "identifiers": {"arxiv": "2306.11695"},
+            }
+        ],
+    ),
+    "a GB/T reference as the text of a link": (
+        "| Paper | Organisation | Code |\n|---|---|---|\n"
+        "| [On-chip learning for optical networks through sparse optimization[C]//Proceedings of the AAAI Conference "
+        "on Artificial Intelligence. 2021, 35(9): 7583-7591.](https://ojs.aaai.org/index.php/AAAI/article/view/16928) "
+        "| University of Texas at Austin | -- |\n",
+        [
+            {
+                "title": "On-chip learning for optical networks through sparse optimization",
+                "venue": "Proceedings of the AAAI Conference on Artificial Intelligence",
+                "year": 2021,
+                "links": {"paper": "https://ojs.aaai.org/index.php/AAAI/article/view/16928"},
+                "fields": {"volume": "35", "number": "9", "pages": "7583--7591"},
+                "type": "inproceedings",
+                "note": "Organisation: University of Texas at Austin",
+            }
+        ],
+    ),
+    "several linked papers in one cell": (
+        "| Skill | Benchmarks |\n|---|---|\n| **Arithmetic** | [GSM8K](https://arxiv.org/abs/2110.14168), "
+        "[ASDiv](https://aclanthology.org/2020.acl-main.92/) |\n",
+        [
+            {
+                "title": "GSM8K",
+                "year": 2021,
+                "month": 10,
+                "links": {"paper": "https://arxiv.org/abs/2110.14168"},
+                "identifiers": {"arxiv": "2110.14168"},
+            },
+            {
+                "title": "ASDiv",
+                "year": 2020,
+                "links": {"paper": "https://aclanthology.org/2020.acl-main.92/"},
+                "identifiers": {"anthology": "2020.acl-main.92"},
+            },
+        ],
+    ),
+    "HTML with a cell over several rows": (
+        "<table><tr><th>Category</th><th>Model</th><th>Release</th><th>Link</th></tr>\n"
+        '<tr><td rowspan="2">Public</td><td>T5</td><td>2019/10</td>'
+        '<td><a href="https://arxiv.org/abs/1910.10683">Paper</a></td></tr>\n'
+        '<tr><td>mT5</td><td>2020/10</td><td><a href="https://arxiv.org/abs/2010.11934">Paper</a></td></tr></table>\n',
+        [
+            {
+                "title": "T5",
+                "year": 2019,
+                "month": 10,
+                "links": {"paper": "https://arxiv.org/abs/1910.10683"},
+                "identifiers": {"arxiv": "1910.10683"},
+                "note": "Category: Public",
+            },
+            {
+                "title": "mT5",
+                "year": 2020,
+                "month": 10,
+                "links": {"paper": "https://arxiv.org/abs/2010.11934"},
+                "identifiers": {"arxiv": "2010.11934"},
+                "note": "Category: Public",
+            },
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_read_in_the_form_of(name: str) -> None:
+    markdown, expected = TABLES[name]
+    assert read(markdown) == expected
+
+
+# --- groups ------------------------------------------------------------------------------------------------
+
+
+def groups(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(paper.title, paper.groups) for paper in read_list(text).papers]
+
+
+LINK = "https://arxiv.org/abs/2402.13446"
+
+
+def test_headings_are_groups_nested_as_they_are() -> None:
+    text = f"# List\n\n## Surveys\n\n- [A First Survey]({LINK})\n\n### Old\n\n- [An Old Survey]({LINK}1)\n\n## Data\n"
+    found = read_list(text)
+    assert [(paper.title, paper.groups) for paper in found.papers] == [
+        ("A First Survey", ("List", "Surveys")),
+        ("An Old Survey", ("List", "Surveys", "Old")),
+    ]
+    assert found.headings == (
+        ("List",),
+        ("List", "Surveys"),
+        ("List", "Surveys", "Old"),
+        ("List", "Data"),
+    )
+
+
+def test_a_bullet_above_papers_is_a_group() -> None:
+    text = f"## Detection\n\n* General:\n    * [A First Detector]({LINK})\n* Video:\n    * [A Second Detector]({LINK}1)\n"
+    assert groups(text) == [
+        ("A First Detector", ("Detection", "General")),
+        ("A Second Detector", ("Detection", "Video")),
+    ]
+
+
+def test_a_fold_is_a_group_until_it_ends() -> None:
+    text = (
+        f"## Models\n\n<details>\n<summary>Older ones</summary>\n\n- [An Older Model]({LINK})\n\n</details>\n\n"
+        f"- [A Newer Model]({LINK}1)\n"
+    )
+    assert groups(text) == [
+        ("An Older Model", ("Models", "Older ones")),
+        ("A Newer Model", ("Models",)),
+    ]
+
+
+def test_news_about_a_listed_paper_do_not_list_it() -> None:
+    text = f"## News\n\n- 2024-05: our paper [A First Survey]({LINK}) is out!\n\n## Surveys\n\n- [A First Survey]({LINK})\n"
+    assert groups(text) == [("A First Survey", ("Surveys",))]
+
+
+def test_news_about_a_paper_that_is_not_listed_are_its_only_place() -> None:
+    text = f"## News\n\n- 2024-05: our paper [A First Survey]({LINK}) is out!\n"
+    assert groups(text) == [("A First Survey", ("News",))]
+
+
+# --- what is reported --------------------------------------------------------------------------------------
+
+
+def unread(found: PaperList) -> list[str]:
+    return list(map(str, found.unread))
+
+
+def test_a_paragraph_that_names_a_paper_is_reported_and_not_taken() -> None:
+    text = (
+        "# List\n\nThis repository is about graph-based generation, classified according to the survey "
+        f"[A Survey of Graphs]({LINK}), which we continuously update.\n"
+    )
+    found = read_list(text)
+    assert found.papers == ()
+    assert [str(each)[:66] for each in found.unread] == [
+        "README.md:3: this names a paper, but no title is found: This repository"
+    ] or [each.code for each in found.unread] == ["unread-paper"]
+
+
+def test_a_tool_is_no_paper_and_is_listed_as_such() -> None:
+    found = read_list(
+        "- [llama.cpp](https://github.com/ggerganov/llama.cpp) - LLM inference in C/C++.\n"
+    )
+    assert found.papers == ()
+    assert unread(found) == ["README.md:1: nothing says that this is a paper: llama.cpp"]
+
+
+def test_contents_are_passed_over() -> None:
+    found = read_list("- [Surveys](#surveys)\n  - [Old](#old)\n")
+    assert (found.papers, found.unread) == ((), ())
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "JavaScript:x"])
+def test_a_link_that_may_do_harm_is_left_out_and_reported(url: str) -> None:
+    found = read_list(
+        f"| Paper | Code |\n|---|---|\n| [A First Survey]({LINK}) | <a href='{url}'>code</a> |\n"
+    )
+    (paper,) = found.papers
+    assert dict(paper.links) == {"paper": LINK}
+    assert [each.code for each in found.notes] == ["unsafe-link"]
+
+
+# --- regions -----------------------------------------------------------------------------------------------
+
+
+def test_regions_tell_where_papers_are_listed_and_whether_all_was_understood() -> None:
+    text = (
+        f"# List\n\n## A\n\n- [A First Survey]({LINK})\n- [A Second Survey]({LINK}1)\n\n## B\n\n"
+        f"| Paper |\n|---|\n| [A Third Survey]({LINK}2) |\n\n## C\n\n- [A Fourth Survey]({LINK}3)\n"
+        "- [a tool](https://example.org/tool)\n"
+    )
+    assert read_list(text).regions == (
+        Region("list", ("List", "A"), 5, 7, True),
+        Region("table", ("List", "B"), 10, 13, True),
+        Region("list", ("List", "C"), 16, 18, False),
+    )

@@ -1,0 +1,137 @@
+"""The maintainers' own names, bold in every style."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from synbib.errors import SynbibError
+from synbib.library import Library, read_text
+from synbib.readme import Options, reference_list, sync_text, table
+from synbib.readme.own_names import is_own, join_bold, parse_own_name
+
+STORE = r"""
+@article{gogh2020,
+  author = {van Gogh, Vincent and {\"O}zg{\"u}r, {\c C}a{\u g}lar and de la Vall{\'e}e Poussin, Charles and
+    d'Alembert, Jean and Smith, Jr., John and 谭, 真 and {Open AI} and Müller, A. B.},
+  title = {A {Title}}, journal = {Journal}, year = {2020}, volume = {7},
+}
+@book{alembert2021,
+  author = {Jean-Luc d'Alembert and d'Alembert, Jean and Tan, Zhao}, editor = {Tan, Zhen and van Gogh, Vincent},
+  title = {Another}, publisher = {Publisher}, year = {2021},
+}
+@misc{tan2022, author = {Kim, Min and Tan, Z. and others}, title = {A third}, year = {2022}}
+"""
+OWN = [
+    "Tan, Zhen", "Vincent van Gogh", r"Özgür, {\c C}a{\u g}lar", "Charles de la Vallée Poussin",
+    "d'Alembert, Jean", "Smith, Jr., John", "谭, 真", "{Open AI}", "Müller, A. B.",
+]  # fmt: skip
+STYLES = [
+    "syndata", "acl", "apa", "ieee", "chicago-author-date", "modern-language-association", "nature",
+    "vancouver-nlm", "harvard-cite-them-right", "elsevier-harvard", "american-chemical-society",
+    "american-medical-association", "chicago-notes-bibliography",
+]  # fmt: skip
+
+
+def bibliography(style: str, own: list[str]) -> str:
+    names = " ".join(
+        f"own-name='{name}'" if "'" not in name else f'own-name="{name}"' for name in own
+    )
+    text = f"<!-- synbib:start bibliography style={style} {names} -->\n<!-- synbib:end -->"
+    return sync_text(text, read_text(STORE)).partition("\n\n")[2].rpartition("\n\n")[0]
+
+
+def without_bold(text: str) -> str:
+    return re.sub(r"\*\*|</?strong>", "", text)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_in_every_style_the_own_names_are_bold_and_nothing_else_changes(style: str) -> None:
+    bold = bibliography(style, OWN)
+    assert without_bold(bold) == without_bold(bibliography(style, []))
+    assert bold.count("**") + bold.count("strong>") >= 4
+
+
+@pytest.mark.parametrize(
+    ("style", "reference"),
+    [
+        ("syndata", "Kim M, **Tan Z**, et al. A third[Z]. 2022."),
+        ("acl", "Min Kim, **Z. Tan**, et al. 2022. A third."),
+        ("apa", "Kim, M., **Tan, Z.**, et al. (2022). *A third*."),
+        ("modern-language-association", "Kim, Min, **Z. Tan**, et al. “A Third.” 2022."),
+        ("elsevier-harvard", "Kim, M., **Tan, Z.**, et al., 2022. A third."),
+    ],
+)
+def test_the_whole_name_is_bold_in_the_form_that_the_style_gives_it(
+    style: str, reference: str
+) -> None:
+    library = Library.of([read_text(STORE)["tan2022"]])
+    options = Options().set("style", style).set("own-name", "Tan, Zhen")
+    assert reference_list(library, options) == f"- {reference}"
+
+
+def test_names_that_stand_side_by_side_are_bold_together() -> None:
+    options = Options().set("own-name", "d'Alembert, Jean").set("own-name", "Jean-Luc d'Alembert")
+    library = Library.of([read_text(STORE)["alembert2021"]])
+    assert reference_list(library, options.set("style", "acl")) == (
+        "- **Jean-Luc d’Alembert, Jean d’Alembert**, and Zhao Tan. 2021. *Another*. Publisher."
+    )
+
+
+def test_the_column_of_authors_has_the_own_names_in_bold() -> None:
+    options = (
+        Options().set("columns", "authors").set("own-name", "谭, 真").set("own-name", "Tan, Zhao")
+    )
+    assert table(read_text(STORE), options).split("\n")[2:] == [
+        "| Vincent van Gogh, Çağlar Özgür, Charles de la Vallée Poussin et al. |",
+        "| Jean-Luc d'Alembert, Jean d'Alembert, **Zhao Tan** |",
+        "| Min Kim, **Z. Tan** et al. |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "name", "is_the_same"),
+    [
+        ("Tan, Zhen", {"family": "Tan", "given": "Zhen"}, True),
+        ("Zhen Tan", {"family": "Tan", "given": "Z."}, True),
+        ("Tan, Z.", {"family": "Tan", "given": "Zhen"}, True),
+        ("Tan, Zhen Q.", {"family": "Tan", "given": "Zhen"}, True),
+        ("Tan, Zhen", {"family": "Tan", "given": "Zhao"}, False),
+        ("Tan, Zhen", {"family": "Tang", "given": "Zhen"}, False),
+        ("Tan, Zhen", {"family": "Tan"}, False),
+        ("Müller, Jürgen", {"family": "Muller", "given": "Jurgen"}, True),
+        ("Wu, J.-J.", {"family": "Wu", "given": "Jing-Jing"}, True),
+        ("Wu, J.-J.", {"family": "Wu", "given": "Jing-Wei"}, False),
+        ("{Open AI}", {"literal": "Open AI"}, True),
+    ],
+)
+def test_an_initial_stands_for_every_name_that_it_may_be(
+    own: str, name: dict[str, str], is_the_same: bool
+) -> None:
+    assert is_own(name, [parse_own_name(own)]) is is_the_same
+
+
+@pytest.mark.parametrize(
+    ("markdown", "joined"),
+    [
+        ("**Tan** **Z**, Li W", "**Tan Z**, Li W"),
+        ("**Tan**, **Z.**, Li, W.", "**Tan, Z.**, Li, W."),
+        ("**Jean** d’**Alembert**.", "**Jean d’Alembert**."),
+        ("**谭**<strong>真</strong>, 李", "**谭真**, 李"),
+        ("和<strong>谭</strong><strong>真</strong>等", "和<strong>谭真</strong>等"),
+        ("**Tan** and **Wang**", "**Tan** and **Wang**"),
+        (r"**a\*b** **c**", r"**a\*b c**"),
+        ("no ** bold ** here", "no ** bold ** here"),
+    ],
+)
+def test_bold_stretches_with_only_blanks_and_commas_between_become_one(
+    markdown: str, joined: str
+) -> None:
+    assert join_bold(markdown) == joined
+
+
+def test_what_is_no_name_is_an_error() -> None:
+    with pytest.raises(SynbibError) as error:
+        Options().set("own-name", " ")
+    assert error.value.message == "own-name: ' ' is no name; write e.g. \"Tan, Zhen\""

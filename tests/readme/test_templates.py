@@ -1,0 +1,153 @@
+"""Templates of the user's own: what they get, and the bounds that they keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from synbib.errors import SynbibError
+from synbib.library import Library
+from synbib.readme import Options, sync_text, write_list
+
+TEMPLATE = """\
+{% for section in sections %}
+{{ "######"[:section.level] }} {{ section.heading | md }}
+
+{% for paper in section.entries %}
+* **{{ paper.title | md }}** ({{ paper.published_in }}), {{ paper.authors | first }}
+{%- for link in paper.links %} [{{ link.label }}]({{ link.url | url }}){% endfor %}
+
+
+{% endfor %}
+{% endfor %}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "project" / "templates").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "project")
+    return tmp_path / "project"
+
+
+def filled(papers: Library, folder: Path, template: str, *options: tuple[str, str]) -> str:
+    (folder / "a.md.j2").write_text(template, encoding="utf-8")
+    chosen = Options().set("template", "a.md.j2")
+    for name, value in options:
+        chosen = chosen.set(name, value)
+    return write_list(papers, chosen)
+
+
+def test_a_template_gets_the_sections_and_what_their_entries_have(
+    papers: Library, folder: Path
+) -> None:
+    text = filled(papers, folder, TEMPLATE, ("group-by", "year"), ("filter", "year<2024"))
+    assert text == (
+        "## 2023\n\n"
+        "* **What ϕ1.5 is worth | a second look at textbooks** (TMLR 2023), Yi-Fan Chen "
+        "[Paper](https://example.org/phi_(1.5)) [Project](https://phi.example.org/) "
+        "[Slides](https://example.org/phi.pdf)\n\n"
+        "## 2022\n\n"
+        "* **Self-Instruct: Aligning Language Models with Self-Generated Instructions** (arXiv 2022), Yizhong Wang "
+        "[Paper](https://arxiv.org/abs/2212.10560) [Code](https://github.com/yizhongw/self-instruct)\n\n"
+        "## 2021\n\n"
+        "* **Learning from Few Labels** (Arizona State University 2021), Zhen Tan"
+    )
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("paper.key", "tan2021thesis"),
+        ("paper.type", "phdthesis"),
+        ("paper.year", "2021"),
+        ("paper.venue", "Arizona State University"),
+        ("paper.reference", "**Tan Z**. Learning from few labels[D]. Arizona State University, 2021."),
+        ("paper.fields.school", "Arizona State University"),
+        ("paper.fields.nothing", ""),
+        ("paper.abstract", ""),
+        ("paper.bibtex | length", "145"),
+        ("'a|b' | cell", "a\\|b"),
+        ("'# <b>' | md", "\\# \\<b>"),
+        ("'https://example.org/a b)' | url", "https://example.org/a%20b\\)"),
+    ],
+)  # fmt: skip
+def test_an_entry_of_a_template_has(
+    papers: Library, folder: Path, expression: str, text: str
+) -> None:
+    template = f"{{% set paper = sections[0].entries[0] %}}{{{{ {expression} }}}}"
+    options = (("filter", "tan2021thesis"), ("group-by", "none"), ("own-name", "Tan, Zhen"))
+    assert filled(papers, folder, template, *options) == text
+
+
+def test_a_block_and_a_template_that_includes_another(papers: Library, folder: Path) -> None:
+    (folder / "templates" / "one.j2").write_text("{{ paper.year }}: {{ paper.key }}\n")
+    (folder / "templates" / "all.j2").write_text(
+        "{% for section in sections %}{% for paper in section.entries %}"
+        "{% include 'templates/one.j2' %}\n\n{% endfor %}{% endfor %}"
+    )
+    readme = "<!-- synbib:start recent limit=2 template=templates/all.j2 -->\n<!-- synbib:end -->"
+    assert sync_text(readme, papers).split("\n")[2:-2] == [
+        "2024: tan2024annotation", "2024: lupidi2024source2synth",
+    ]  # fmt: skip
+
+
+def test_a_template_that_writes_nothing_makes_nothing(papers: Library, folder: Path) -> None:
+    assert filled(papers, folder, "{# nothing #}") == ""
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("a\n{{ nope }}", "a.md.j2:2: 'nope' is undefined"),
+        ("a\n{% for x in %}", "a.md.j2:2: Expected an expression, got 'end of statement block'"),
+        ("{{ 'a' | nope }}", "a.md.j2:1: No filter named 'nope'."),
+        ("{{ sections[0].nope }}", "a.md.j2:1: 'ShownSection object' has no attribute 'nope'"),
+        ("\n\n{{ 1 / 0 }}", "a.md.j2:3: division by zero"),
+        ("{{ 'a' + 1 }}", 'a.md.j2:1: can only concatenate str (not "int") to str'),
+        # Neither Python's insides nor other files can be reached.
+        ("{{ ''.__class__ }}", "a.md.j2:1: access to attribute '__class__' of 'str' object is unsafe."),
+        ("{{ sections[0].entries[0]._entry.source }}",
+         "a.md.j2:1: access to attribute '_entry' of 'ShownEntry' object is unsafe."),
+        ("{{ sections.clear() }}", "a.md.j2:1: access to attribute 'clear' of 'list' object is unsafe."),
+        ("{% include '../secret' %}", "template: '../secret' is outside of this folder; move it here"),
+        # Nor can time and memory be used up.
+        ("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+         "a.md.j2:1: this loops more than 1,000,000 times"),
+        ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "a.md.j2:1: maximum recursion depth exceeded"),
+        ("{{ 'a' * 10000 }}", "a.md.j2:1: '*' is for small numbers here"),
+        ("{{ 9 ** 999 }}", "a.md.j2:1: '**' is for small numbers here"),
+        ("{{ range(1000000) }}",
+         "a.md.j2:1: Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)."),
+        ("{{ 'a'.ljust(1000000000) }}", "a.md.j2:1: access to attribute 'ljust' of 'str' object is unsafe."),
+        ("{% for a in range(99999) %}{{ '" + 300 * "a" + "' }}{% endfor %}",
+         "a.md.j2: this writes more than 20,000,000 characters"),
+        ("<!-- synbib:end -->", "a.md.j2: this writes a synbib marker, which would break the block"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_template_is_told_with_its_line(
+    papers: Library, folder: Path, template: str, message: str
+) -> None:
+    with pytest.raises(SynbibError) as error:
+        filled(papers, folder, template)
+    assert error.value.message == message
+
+
+@pytest.mark.parametrize("path", ["../secret", "/etc/hostname", "link", "templates/../../secret"])
+def test_a_template_outside_of_the_folder_is_not_read(
+    papers: Library, folder: Path, path: str
+) -> None:
+    (folder.parent / "secret").write_text("secret")
+    (folder / "link").symlink_to(folder.parent / "secret")
+    with pytest.raises(SynbibError) as error:
+        write_list(papers, Options().set("template", path))
+    assert error.value.message == f"template: '{path}' is outside of this folder; move it here"
+
+
+def test_a_template_that_there_is_not_is_an_error(papers: Library, folder: Path) -> None:
+    with pytest.raises(SynbibError) as error:
+        write_list(papers, Options().set("template", "nope.j2"))
+    assert error.value.message == (
+        "nope.j2: no such file; give the path of a template from this folder"
+    )
