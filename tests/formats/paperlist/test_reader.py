@@ -509,3 +509,212 @@ def test_regions_tell_where_papers_are_listed_and_whether_all_was_understood() -
         Region("table", ("List", "B"), 10, 13, True),
         Region("list", ("List", "C"), 16, 18, False),
     )
+
+
+# --- what was once misread ----------------------------------------------------------------------------------
+
+
+def paper_of(text: str) -> dict[str, object]:
+    (found,) = read(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DAC: Decomposed Automation Correction for Text-to-SQL",
+        "STALL+: Boosting Repository-level Code Completion with Static Analysis",
+        "FairFace Challenge at ECCV 2020: Analyzing Bias in Face Recognition",
+        "SDM: Sequential Deep Matching Model for Online Recommendation",
+    ],
+)
+def test_a_title_may_begin_with_or_hold_what_is_also_a_venue(title: str) -> None:
+    assert [
+        found["title"] for found in read(f"- [Another Paper]({LINK}1)\n- [{title}]({LINK})\n")
+    ] == [
+        "Another Paper",
+        title,
+    ]
+
+
+def test_the_name_of_a_method_is_no_venue() -> None:
+    found = paper_of(
+        f'* **SAT**: "Size-Aware Transformer for 3D Point Clouds", ICCV, 2023 (*KU Leuven*). [[Paper]({LINK})]'
+    )
+    assert (found["venue"], found["year"], found.get("authors")) == ("ICCV", 2023, None)
+    assert found["note"] == "SAT; KU Leuven"
+
+
+@pytest.mark.parametrize(
+    "affiliation", ["UT Austin", "Shanghai Jiao Tong", "Tel Aviv", "UC Berkeley"]
+)
+def test_an_institution_in_brackets_is_no_author(affiliation: str) -> None:
+    found = paper_of(
+        f'* "Size-Aware Transformers", ICCV, 2023 (*{affiliation}*). [[Paper]({LINK})]'
+    )
+    assert "authors" not in found
+
+
+@pytest.mark.parametrize(
+    ("written", "venue", "year"),
+    [
+        ("[ASP-DAC 2025]", "ASP-DAC", 2025),
+        ("*USENIX 2021*", "USENIX", 2021),
+        ("GitHub 2023", "GitHub", 2023),
+        ("Huggingface 2024", "Huggingface", 2024),
+        ("(ICLR 2022 (Workshop))", "ICLR (Workshop)", 2022),
+        ("[EMNLP finding 2023]", "EMNLP finding", 2023),
+    ],
+)
+def test_a_venue_that_no_table_has_is_told_by_its_year(written: str, venue: str, year: int) -> None:
+    found = paper_of(
+        f"- **A Survey of Graphs and Trees** {written} [[paper]](https://example.org/a.pdf)"
+    )
+    assert (found.get("venue"), found.get("year")) == (venue, year)
+
+
+def test_a_venue_may_be_the_text_of_the_link() -> None:
+    table = (
+        "| Dataset | Task | Paper |\n|---|---|---|\n"
+        "| WebQuestions | QA | [[EMNLP 2013]](https://aclanthology.org/D13-1160/) |\n"
+    )
+    found = paper_of(table)
+    assert (found["venue"], found["year"]) == ("EMNLP", 2013)
+    assert found["identifiers"] == {"anthology": "D13-1160"}
+
+
+def test_a_preprint_tells_its_year_and_no_venue() -> None:
+    found = paper_of(
+        "- [A Survey of Graphs and Trees](https://example.org/a.pdf) *Zhen Tan, Dawei Li.* Preprint'24"
+    )
+    assert (found.get("venue"), found["year"], found.get("note")) == (None, 2024, None)
+
+
+def test_what_is_submitted_is_not_published() -> None:
+    found = paper_of(
+        f"- [A Survey of Graphs and Trees]({LINK}) *Zhen Tan, Dawei Li.* Submitted to TMLR 2025"
+    )
+    assert "venue" not in found
+
+
+def test_a_group_before_its_members_is_no_hindrance() -> None:
+    found = paper_of(
+        f"- [A Survey of Graphs and Trees]({LINK}) *OpenAI: Ahmed El-Kishky, Alexander Wei.*"
+    )
+    assert found["authors"] == ("Ahmed El-Kishky", "Alexander Wei")
+
+
+def test_a_nickname_in_brackets_does_not_end_the_authors() -> None:
+    found = paper_of(
+        f"- [A Survey of Graphs and Trees]({LINK}) *Yi R. (May) Fung, Yang (Katie) Zhao, Bo Li.*"
+    )
+    assert found["authors"] == ("Yi R. Fung", "Yang Zhao", "Bo Li")
+
+
+def test_authors_in_raw_bibtex_are_read_without_its_braces() -> None:
+    text = f"- **Continual Learning of Signals**, (2020) [[paper]]({LINK}) by *Lesort, Timoth{{\\'e}}e, Goudou, "
+    found = paper_of(text + "Jean-Fran{\\c c}ois and {Hayes}, Tyler*")
+    assert found["authors"] == ("Lesort, Timothée", "Goudou, Jean-François", "Hayes, Tyler")
+
+
+def test_the_year_of_the_heading_is_that_of_papers_without_one() -> None:
+    table = (
+        "## 2018\n\n| Title | Conf |\n|---|---|\n"
+        "| [Finding Tiny Faces Quickly](http://openaccess.thecvf.com/Hu_paper.html) | CVPR |\n"
+    )
+    found = paper_of(table)
+    assert (found["venue"], found["year"]) == ("CVPR", 2018)
+
+
+def test_years_as_headings_stand_below_the_heading_beside_them_that_holds_nothing_else() -> None:
+    text = (
+        f"### Reasoning\n\n### 2024\n\n- [A First Survey]({LINK})\n\n### 2023\n\n- [A Second Survey]({LINK}1)\n\n"
+        f"### Others\n\n- [A Third Survey]({LINK}2)\n"
+    )
+    assert groups(text) == [
+        ("A First Survey", ("Reasoning", "2024")),
+        ("A Second Survey", ("Reasoning", "2023")),
+        ("A Third Survey", ("Others",)),
+    ]
+
+
+def test_an_item_beside_a_paper_says_nothing_of_it() -> None:
+    text = f"1. <u>A</u>: [[Paper]({LINK})] **A Survey of Graphs and Trees**\n2. <u>B</u>: [[Source](https://github.com/b/b)]\n"
+    found = read_list(text)
+    assert [dict(paper.links) for paper in found.papers] == [{"paper": LINK}]
+    assert [each.line for each in found.unread] == [2]
+
+
+def test_a_second_link_of_a_kind_is_noted() -> None:
+    found = paper_of(
+        f"* **A Survey of Graphs and Trees** [[Paper]({LINK})][[Code](https://github.com/a/a)]"
+        "[[Code (PyTorch)](https://github.com/b/b)]"
+    )
+    assert found["links"] == {"paper": LINK, "code": "https://github.com/a/a"}
+    assert found["note"] == "Code (PyTorch): https://github.com/b/b"
+
+
+def test_a_paper_that_a_description_mentions_is_not_the_one_described() -> None:
+    table = (
+        "| Dataset | Description |\n|---|---|\n| [FinePersonas](https://huggingface.co/datasets/a/FinePersonas) | "
+        f"Detailed personas made by the method of [Ge et al., 2024]({LINK}) |\n"
+    )
+    found = paper_of(table)
+    assert "identifiers" not in found
+    assert LINK in str(found["note"])
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://engineering.linkedin.com/blog/2021/x", "blog"),
+        ("https://blog.twitter.com/engineering/en_us/x", "blog"),
+        ("https://ai.facebook.com/blog/x", "blog"),
+        ("https://research.facebook.com/publications/x/", "paper"),
+    ],
+)
+def test_the_page_of_a_company_is_a_blog_or_a_paper(url: str, kind: str) -> None:
+    assert paper_of(f"- [A Survey of Graphs and Trees]({url}) `X` `2021`")["links"] == {kind: url}
+
+
+def test_a_badge_of_a_topic_is_no_venue() -> None:
+    found = paper_of(
+        f"1. **A Survey of Graphs and Trees** ![](https://img.shields.io/badge/Machine_Translation-blue)\n"
+        f"   *Zhen Tan, Dawei Li.* [[pdf]({LINK})]\n"
+    )
+    assert (found.get("venue"), found["note"]) == (None, "Machine Translation")
+
+
+def test_the_link_of_a_badge_that_counts_stars_is_the_code() -> None:
+    table = (
+        "| Title | Links |\n|---|---|\n| [![Star](https://img.shields.io/github/stars/N/h.svg)](https://github.com/N/h) "
+        f"<br> [A Hybrid-head Architecture]({LINK}) <br> Xin Dong, Yonggan Fu | [Paper]({LINK}) |\n"
+    )
+    assert paper_of(table)["links"] == {"paper": LINK, "code": "https://github.com/N/h"}
+
+
+def test_a_date_is_not_lost_to_the_venue_that_the_link_names() -> None:
+    found = paper_of(
+        "1. 2020-11-02 - [On the Sentence Embeddings](https://aclweb.org/anthology/2020.emnlp-main.733) by Li, Zhou et al."
+    )
+    assert (found["year"], found["month"], found["day"]) == (2020, 11, 2)
+
+
+def test_a_heading_that_links_to_a_paper_is_an_entry() -> None:
+    text = f"## Surveys\n\n#### [A Survey of Graphs and Trees]({LINK})\n\n*Zhen Tan, Dawei Li.* EMNLP 2024\n"
+    found = paper_of(text)
+    assert (found["title"], found["authors"], found["venue"], found["groups"]) == (
+        "A Survey of Graphs and Trees",
+        ("Zhen Tan", "Dawei Li"),
+        "EMNLP",
+        ("Surveys",),
+    )
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    text = f"- [**A Few-Shot Approach to Multimodal Social\nRelation Extraction**]({LINK}) , <br> by *Hai Wan and\nBo Li*"
+    found = paper_of(text)
+    assert (found["title"], found["authors"]) == (
+        "A Few-Shot Approach to Multimodal Social Relation Extraction",
+        ("Hai Wan", "Bo Li"),
+    )

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from synbib.formats.paperlist.flat import GAP
 from synbib.formats.paperlist.people import read_people
-from synbib.formats.paperlist.when import When, find_year, read_date
-from synbib.model.venues import find_venue
+from synbib.formats.paperlist.when import When, read_date
+from synbib.formats.paperlist.where import EDGES, venue_of
+from synbib.latex import decode
+from synbib.text import strip
 
 __all__ = [
     "DOCUMENT_TYPE",
@@ -20,8 +21,8 @@ __all__ = [
     "Facts",
     "is_none",
     "is_prose",
+    "is_published",
     "understand",
-    "venue_of",
     "without_publication",
 ]
 
@@ -38,37 +39,17 @@ ORNAMENT: Final = (
     r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])"
 )
 _ORNAMENTS: Final = re.compile(ORNAMENT)
-_EDGES: Final = " \t\n.,;:|·•–—-_*\"'“”‘’~/\\&+>" + GAP
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+|(?<=\d\.)\s+(?=[A-Z])|[;|·•]\s|\s[–—|-]\s")
 _COMMA: Final = re.compile(r",\s+")
-_LONGEST_VENUE: Final = 160
-_MOST_WORDS: Final = 16
 _MOST_WORDS_OF_A_FACT: Final = 9
-_MOST_SMALL_WORDS: Final = 2
-# What stands before a venue and does not belong to it.
-_BEFORE_VENUE: Final = re.compile(
-    r"^(?:(?:conference|journal|venue|publish(?:ed)?):?\s+)?"
-    r"(?:(?:to appear|accepted|published|presented|appears?|oral|poster|spotlight|best paper)\s+)?"
-    r"(?:(?:in|at|by|on|to)\s+(?:the\s+)?)?",
-    re.IGNORECASE,
-)
-_YEAR: Final = re.compile(
-    r"\s*[,'’-]?\s*\(?(?<!\d)(?:(?:19|20)\d{2}(?:[./-]\d{1,2}(?!\d))?|['’]\s?\d{2})(?![\d.]\d)\)?"
-)
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}[./-]\d{1,2}(?!\d)")
-# What a journal or a conference is called that no table has.
-_LIKE_VENUE: Final = re.compile(
-    r"(?:(?:IEEE|ACM|SIAM|AAAI|IET|Proceedings|Proc\.|Journal|Annals|Transactions|Advances in)\b.*"
-    r"|(?:(?!\d).)*\b(?:Transactions on|Journal of|Letters|Conference on|Symposium on|Workshop on)\b.*)",
-    re.DOTALL,
-)
 # GB/T 7714's mark of what kind a document is, ``[J]`` or ``[EB/OL]``.
 DOCUMENT_TYPE: Final = re.compile(r"\[(?:[JCMDRPNZSGA]|EB|DB|DS|CP)(?:/OL)?\]")
 _MARK: Final = re.compile(rf"^{DOCUMENT_TYPE.pattern}\s*\.?\s*(?://)?\s*")
-# Says that it is published nowhere yet: what stands with it is its date.
-_PREPRINT: Final = re.compile(
-    r"^(?:preprint|under review|in submission|submitted)\b", re.IGNORECASE
-)
+# Says that it is published nowhere yet; what stands with it is its date.
+_PREPRINT: Final = re.compile(r"preprint\b[\s,.]*", re.IGNORECASE)
+# What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.
+_ACCENT: Final = re.compile(r"\{([`'^\"~=.]|[cuvHkrd]\s)\{?(\\?[A-Za-z])\}?\}")
 # A group before its members: ``OpenAI: Ahmed El-Kishky, …``.
 _TEAM: Final = re.compile(r"^[^,:]{2,40}:\s+")
 _NOTHING: Final = frozenset(
@@ -124,27 +105,33 @@ def understand(segments: Iterable[str], tags: Iterable[str] = ()) -> Facts:
 
     Args:
         segments: What stands for itself: between brackets, in italics, behind the title.
-        tags: Words that are set as code: a date, a venue, or anything but people.
+        tags: What is a date, a venue, or anything but people: what is set as code, an institution in brackets.
     """
     facts = Facts()
     before = ""
     for segment in segments:
-        named = before.strip(_EDGES).casefold() == "by"
+        named = before.strip(EDGES).casefold() == "by"
         _read(f"by {segment}" if named else segment, facts)
         before = segment
     for tag in tags:
-        text = tag.strip(_EDGES)
+        text = _ORNAMENTS.sub(" ", tag).strip(EDGES)
         if text and not _published(text, facts):
             facts.rest.append(text)
     return facts
 
 
 def _read(segment: str, facts: Facts) -> None:
-    text = _ORNAMENTS.sub(" ", segment).strip(_EDGES)
-    text = _PREPRINT.sub("", _MARK.sub("", text)).strip(_EDGES)
+    text = _MARK.sub("", _ORNAMENTS.sub(" ", segment).strip(EDGES)).strip(EDGES)
     if not text or text.casefold() in _NOTHING:
         return
-    if is_prose(text):
+    if preprint := _PREPRINT.match(text):
+        since = text[preprint.end() :]
+        if when := read_date(since):
+            facts.add_date(when)
+        if when or not since:
+            return
+    # What stands before a colon is the name of what follows.
+    if is_prose(text) or segment.rstrip(' "“*').endswith((":", "：")):
         facts.rest.append(text)
         return
     if _one(text, facts):
@@ -170,7 +157,7 @@ def _read(segment: str, facts: Facts) -> None:
 
 def _split(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     for part in pattern.split(text):
-        if part := part.strip(_EDGES):
+        if part := part.strip(EDGES):
             yield part
 
 
@@ -180,12 +167,20 @@ def _one(text: str, facts: Facts) -> bool:
         return True
     if facts.authors:
         return False
+    text = _without_latex(text)
     # Who follows "by" need not look like people.
     certain = text[:3].casefold() == "by "
     if people := read_people(text, certain=certain) or read_people(_TEAM.sub("", text)):
         facts.authors = people
         return True
     return False
+
+
+def _without_latex(text: str) -> str:
+    """Return a list of names as plain text, where it was copied from BibTeX."""
+    if "{" not in text and "~" not in text:
+        return text
+    return strip(decode(_ACCENT.sub(r"{\\\1{\2}}", text))).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _published(text: str, facts: Facts) -> bool:
@@ -200,34 +195,19 @@ def _published(text: str, facts: Facts) -> bool:
     return False
 
 
+def is_published(text: str) -> bool:
+    """Whether a label or a badge tells a date, or a venue with its year: a venue alone may be a topic."""
+    text = text.strip(EDGES + "[]()")
+    found = venue_of(text)
+    return read_date(text) is not None or bool(found and (found[1] or text.isupper()))
+
+
 def without_publication(text: str) -> str:
     """Return the beginning of a text up to where venue and date are told, behind commas, if they are."""
     commas = [0, *(found.start() for found in _COMMA.finditer(text)), len(text)]
     end = len(text)
     for start, stop in reversed(list(pairwise(commas))):
-        if start == 0 or not _published(text[start:stop].strip(_EDGES), Facts()):
+        if start == 0 or not _published(text[start:stop].strip(EDGES), Facts()):
             break
         end = start
     return text[:end]
-
-
-def venue_of(text: str) -> tuple[str, int | None] | None:
-    """Return the venue that ``text`` names, as written but without its year, and that year; None if it names none."""
-    if len(text) > _LONGEST_VENUE:
-        return None
-    text = _BEFORE_VENUE.sub("", text.strip(_EDGES), count=1)
-    if match := find_venue(text):
-        return without_year(text), match.year or find_year(text)
-    small = len(re.findall(r"\b[a-z]{4,}\b", text))
-    if (
-        small < _MOST_SMALL_WORDS
-        and _LIKE_VENUE.fullmatch(text)
-        and len(text.split()) < _MOST_WORDS
-    ):
-        return without_year(text), find_year(text)
-    return None
-
-
-def without_year(text: str) -> str:
-    """Return a venue without the year behind or before it."""
-    return " ".join(_YEAR.sub(" ", text).split()).strip(_EDGES + "()[]")

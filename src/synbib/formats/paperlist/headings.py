@@ -10,7 +10,7 @@ from typing import Final
 from synbib.formats.paperlist.blocks import FOLD, Heading
 from synbib.formats.paperlist.titles import clean_title
 
-__all__ = ["Headings", "Path", "is_aside"]
+__all__ = ["Headings", "Path", "is_aside", "year_of"]
 
 # The texts of the headings above a place, the outermost first.
 Path = tuple[str, ...]
@@ -26,6 +26,19 @@ _TO_TOP: Final = re.compile(
     r"(?<=\S)\s*(?:[\[(]\s*(?:back to )?(?:the )?(?:top|toc)\s*[\])]|\bback to (?:the )?top)\s*$",
     re.IGNORECASE,
 )
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+# A heading that tells the year of what stands under it, such as "Papers in 2015".
+_OF_YEAR: Final = re.compile(
+    r"(?:(?:papers?|publications?|published|works?)\s+)?(?:(?:in|of|from)\s+)?((?:19|20)\d\d)(?:\s+papers?)?",
+    re.IGNORECASE,
+)
+
+
+def year_of(path: Path) -> int | None:
+    """Return the year that the innermost of these headings tells that tells one."""
+    years = (int(found[1]) for text in reversed(path) if (found := _OF_YEAR.fullmatch(text)))
+    return next(years, None)
 
 
 def is_aside(path: Path) -> bool:
@@ -43,6 +56,7 @@ class Headings:
 
     open: list[tuple[int, str]] = field(default_factory=list)
     _levels: dict[Path, int] = field(default_factory=dict)
+    _with_papers: set[Path] = field(default_factory=set)
     _with_text: set[Path] = field(default_factory=set)
 
     @property
@@ -59,10 +73,26 @@ class Headings:
             del self.open[folds[-1] if folds else len(self.open) :]
             return
         while self.open and self.open[-1][0] >= heading.level and heading.level != FOLD:
+            if self._is_year_below(heading.level, text):
+                break
             self.open.pop()
         if text:
             self.open.append((heading.level, text))
             self._levels.setdefault(self.path, heading.level)
+
+    def _is_year_below(self, level: int, text: str) -> bool:
+        """Whether a year stands below a heading of its own level, which holds nothing but years."""
+        above, name = self.open[-1]
+        return (
+            above == level
+            and bool(_YEAR.fullmatch(text))
+            and not _YEAR.fullmatch(name)
+            and self.path not in self._with_papers
+        )
+
+    def note_paper(self) -> None:
+        """Note that papers stand under the open headings."""
+        self._with_papers.add(self.path)
 
     def add(self, path: Path) -> None:
         """Note a group that is no heading, such as a bullet above others."""

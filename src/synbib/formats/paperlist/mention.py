@@ -11,7 +11,7 @@ from typing import Final
 from synbib.formats.paperlist.facts import (
     DOCUMENT_TYPE,
     Facts,
-    is_prose,
+    is_published,
     understand,
     without_publication,
 )
@@ -19,7 +19,9 @@ from synbib.formats.paperlist.flat import GAP, Flat, Link, Range, flatten
 from synbib.formats.paperlist.labels import badge, is_label, is_paper_host, kind_of
 from synbib.formats.paperlist.people import read_people
 from synbib.formats.paperlist.reference import Reference, read_reference
-from synbib.formats.paperlist.spans import BREAK, Span, Style
+from synbib.formats.paperlist.segments import masked as mask
+from synbib.formats.paperlist.segments import segments
+from synbib.formats.paperlist.spans import Span, Style
 from synbib.formats.paperlist.titles import clean_title, is_title, words
 from synbib.model.identifiers import find_identifier
 from synbib.text.urls import clean_url
@@ -28,13 +30,10 @@ __all__ = ["Mention", "is_address", "note_link", "read_mention"]
 
 _OPENING: Final = "[(【（{<"
 _CLOSING: Final = "])】）}>"
-# Brackets and separators around what was taken out.
-_EMPTY: Final = re.compile(rf"[\[(【（{{]++[\s{GAP}|,;/&·•、:-]*+[\])】）}}]+")
 # A word and a colon before a link, which say what it is: ``Code: https://…``.
 _BEFORE: Final = re.compile(
     r"(?:^|(?<=[\n|,;•(\[\x1f]))[ \t*_-]*([^\W\d_][\w /-]{1,24}?)[ \t*_]*[:：][ \t]*$"
 )
-_BRACKETED: Final = re.compile(r"[\[(【（]([^\[\]()【】（）]{1,200})[\])】）]")
 _REACH: Final = 80
 
 
@@ -83,8 +82,10 @@ def read_mention(spans: Iterable[Span]) -> list[Mention]:
     # What a link is called tells more than that an address stands there.
     labelled.sort(key=lambda pair: is_address(flat.text[pair[0].range.start : pair[0].range.end]))
     taken = [_take(flat, link, kind, mention) for link, kind in labelled]
-    shown = list(_badges(flat, mention))
-    masked = _masked(flat.text, taken)
+    badges = list(_badges(flat, mention))
+    named = [flat.text[link.range.start : link.range.end] for link, _ in labelled]
+    shown = [text for text in (*badges, *named) if is_published(text)]
+    masked = mask(flat.text, taken)
     title = _title(flat, masked, free, taken)
     if title is None:
         reference = read_reference(_readable(masked))
@@ -98,13 +99,13 @@ def read_mention(spans: Iterable[Span]) -> list[Mention]:
     for link in free:
         if not (title and title.range.holds(link.range)):
             _keep(mention, flat.text[link.range.start : link.range.end], link.url)
-    left = _masked(masked, [title.range] if title else [])
-    segments = _segments(flat, DOCUMENT_TYPE.sub(lambda mark: GAP * len(mark[0]), left))
+    left = mask(masked, [title.range] if title else [])
+    found, tags = segments(flat, DOCUMENT_TYPE.sub(lambda mark: GAP * len(mark[0]), left))
     if title is None and mention.reference:
         # All of the text is the reference.
-        segments = [mention.reference.rest]
-    tags = [left[one.start : one.end] for one in flat.styled[Style.CODE]]
-    mention.facts = understand([*shown, *segments], tags)
+        found, tags = [mention.reference.rest], []
+    mention.facts = understand(found, [*shown, *tags])
+    mention.facts.rest = [*(text for text in badges if text not in shown), *mention.facts.rest]
     return [mention]
 
 
@@ -195,7 +196,7 @@ def _badges(flat: Flat, mention: Mention) -> Iterator[str]:
     """Note the links of images; yield what badges say."""
     for image in flat.images:
         says = badge(image.source, image.alt)
-        kind = kind_of(says or image.alt, image.url) if image.url else ""
+        kind = kind_of(says, image.url) if image.url else ""
         if image.url:
             note_link(mention, kind, says or image.alt, image.url)
         if says and kind != "other":
@@ -328,49 +329,5 @@ def _plain_title(flat: Flat, masked: str, linked: bool) -> _Title | None:
     return None
 
 
-# --- what is left -----------------------------------------------------------------------------------------
-
-
-def _masked(text: str, taken: Iterable[Range]) -> str:
-    """Return the text with each character of the ranges replaced, so that places stay."""
-    characters = list(text)
-    for one in taken:
-        characters[one.start : one.end] = GAP * (one.end - one.start)
-    masked = "".join(characters)
-    return _EMPTY.sub(lambda found: GAP * len(found[0]), masked)
-
-
 def _readable(masked: str) -> str:
     return " ".join(masked.replace(GAP, " ").split())
-
-
-def _segments(flat: Flat, masked: str) -> list[str]:
-    """Return what is left in stretches that stand for themselves."""
-    masked = _masked(masked, flat.styled[Style.CODE])
-    cuts = {0, len(masked)}
-    for style in (Style.ITALIC, Style.UNDERLINE):
-        for one in flat.styled[style]:
-            cuts |= {one.start, one.end}
-    for found in _BRACKETED.finditer(masked):
-        cuts |= {found.start(), found.start(1), found.end(1), found.end()}
-    for at, character in enumerate(masked):
-        if character == GAP or (
-            character == BREAK and not re.search(r"(?:,|\band)\s*$", masked[max(0, at - 8) : at])
-        ):
-            cuts |= {at, at + 1}
-    for start, end in _prose(masked):
-        cuts = {cut for cut in cuts if not start < cut < end} | {start, end}
-    places = sorted(cuts)
-    pieces = (masked[one:other] for one, other in pairwise(places))
-    return [piece for piece in pieces if piece.strip(GAP + " \n[]()【】（）,.;:")]
-
-
-def _prose(masked: str) -> Iterator[tuple[int, int]]:
-    """Yield where lines of running text stand, which are not taken apart."""
-    at = 0
-    for line in masked.split(BREAK):
-        text = line.strip(GAP + " ")
-        if is_prose(text):
-            start = at + line.index(text)
-            yield start, start + len(text)
-        at += len(line) + 1

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from synbib.formats.paperlist.facts import NONE, without_year
-from synbib.formats.paperlist.labels import is_paper_host, kind_of
+from synbib.formats.paperlist.facts import NONE
+from synbib.formats.paperlist.labels import is_label, is_paper_host, kind_of
 from synbib.formats.paperlist.mention import Mention, note_link
 from synbib.formats.paperlist.paper import Paper
 from synbib.formats.paperlist.when import When, arxiv_date
+from synbib.formats.paperlist.where import without_year
 from synbib.model.identifiers import find_identifier
 
 __all__ = ["is_paper", "paper_of", "with_details"]
@@ -62,10 +63,12 @@ def paper_of(mention: Mention, groups: tuple[str, ...], line: int, end: int) -> 
             identifiers.setdefault(*found)
     for text, url in mention.others:
         found = find_identifier(url)
-        if found and found[0] not in identifiers and "paper" not in links:
+        # What a sentence mentions is another paper, unless it says that it is this one's.
+        own = not links or not mention.title or is_label(text) or "paper" in text.casefold()
+        if found and own and found[0] not in identifiers and "paper" not in links:
             identifiers.setdefault(*found)
             links["paper"] = url
-        elif identifiers.get(found[0] if found else "") != (found[1] if found else None):
+        elif not any(_same_place(url, other) for other in links.values()):
             further.append(f"{text}: {url}" if text and text.casefold() not in NONE else url)
     fields = dict(reference.fields) if reference else {}
     for scheme, field in (("arxiv", "eprint"), ("doi", "doi")):

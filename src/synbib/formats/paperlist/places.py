@@ -16,6 +16,7 @@ _PLACES: Final = {
     "paper": (
         "aaai.org academia.edu aclanthology.org aclweb.org acm.org ai.meta.com/research/publications aip.org "
         "amazon.science/publications aps.org archives-ouvertes.fr arxiv.org assets.amazon.science biomedcentral.com "
+        "research.facebook.com/publications "
         "biorxiv.org bmva.org cambridge.org/core cell.com ceur-ws.org chemrxiv.org citeseerx.ist.psu.edu "
         "computer.org/csdl cv-foundation.org dagstuhl.de degruyter.com direct.mit.edu doi.org ecva.net "
         "elifesciences.org emerald.com eprint.iacr.org frontiersin.org hal.science hf.co/papers hindawi.com "
@@ -50,7 +51,8 @@ _PLACES: Final = {
         "modelscope.cn/studios mybinder.org replicate.com streamlit.app"
     ),
     "blog": (
-        "csdn.net dev.to huggingface.co/blog jianshu.com juejin.cn medium.com mp.weixin.qq.com notion.site "
+        "ai.facebook.com/blog ai.meta.com/blog blog.twitter.com csdn.net dev.to engineering.linkedin.com "
+        "huggingface.co/blog jianshu.com juejin.cn medium.com mp.weixin.qq.com notion.site "
         "substack.com towardsdatascience.com wordpress.com zhihu.com"
     ),
     "model": "hf.co huggingface.co kaggle.com/models modelscope.cn/models pytorch.org/hub tfhub.dev",

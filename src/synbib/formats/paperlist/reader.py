@@ -11,7 +11,7 @@ from typing import Final, Literal
 from synbib.errors import Diagnostic
 from synbib.formats.paperlist.blocks import Block, Heading, Item, Table
 from synbib.formats.paperlist.flat import flatten
-from synbib.formats.paperlist.headings import Headings, Path, is_aside
+from synbib.formats.paperlist.headings import Headings, Path, is_aside, year_of
 from synbib.formats.paperlist.labels import is_paper_host
 from synbib.formats.paperlist.mention import Mention, read_mention
 from synbib.formats.paperlist.mojibake import can_repair, has_mojibake, repair
@@ -153,6 +153,7 @@ class _Found:
     end: int
     certain: bool
     listed: bool
+    bullet: bool
 
 
 class _Reader:
@@ -229,23 +230,26 @@ class _Reader:
 
     # --- items ----------------------------------------------------------------------------------------------
 
-    def _item(self, item: Item, groups: Path) -> None:
+    def _item(self, item: Item, groups: Path, *, nested: bool = False) -> None:
+        """Take in an item; one that is ``nested`` stands below a paper's, and may say more of it."""
         if _is_contents(item):
             self._headings.note_text()
             return
         mentions = self._read(item)
         first = mentions[0]
-        if len(mentions) > 1:
+        is_entry = len(mentions) > 1 or self._is_entry(item, first)
+        if is_entry:
+            certain = item.bullet and len(mentions) > 1
             for mention in mentions:
-                self._add(mention, groups, item.line, item.end, certain=item.bullet)
-        elif self._is_entry(item, first):
-            self._add(first, groups, item.line, item.end, certain=False)
-        elif first.title or not self._attach(first, item):
+                self._add(mention, groups, item.line, item.end, certain=certain, bullet=item.bullet)
+        elif not first.title and self._attach(first, item, nested=nested):
+            is_entry = True
+        else:
             if not item.children or any(is_paper_host(span.url) for span in item.spans):
                 self._report(item.spans, item.line)
             groups = self._group(item, groups)
         for child in item.children:
-            self._item(child, groups)
+            self._item(child, groups, nested=is_entry)
 
     def _read(self, item: Item) -> list[Mention]:
         found = self._mentions.get(id(item))
@@ -269,12 +273,17 @@ class _Reader:
         self._headings.add(path)
         return path
 
-    def _attach(self, mention: Mention, item: Item) -> bool:
-        """Add what an item without a title says to the paper above it, if it says something of one."""
+    def _attach(self, mention: Mention, item: Item, *, nested: bool) -> bool:
+        """Add what an item without a title says to the paper above it, if it says something of one.
+
+        An item beside another says nothing of that.
+        """
         last = self._found[-1] if self._found else None
         facts = mention.facts
         says = mention.links or mention.others or facts.authors or facts.venue or facts.when
-        if last is None or not says or not last.line <= item.line <= last.end + _NEAR:
+        if last is None or not says or (item.bullet and last.bullet and not nested):
+            return False
+        if not last.line <= item.line <= last.end + _NEAR:
             return False
         if len(facts.rest) > 2 or last.groups[: len(self._path)] != self._path:
             return False
@@ -282,8 +291,19 @@ class _Reader:
         last.end = max(last.end, item.end)
         return True
 
-    def _add(self, mention: Mention, groups: Path, line: int, end: int, *, certain: bool) -> None:
-        self._found.append(_Found(mention, groups, line, end, certain, not is_aside(groups)))
+    def _add(
+        self,
+        mention: Mention,
+        groups: Path,
+        line: int,
+        end: int,
+        *,
+        certain: bool,
+        bullet: bool = False,
+    ) -> None:
+        self._headings.note_paper()
+        listed = not is_aside(groups)
+        self._found.append(_Found(mention, groups, line, end, certain, listed, bullet))
 
     # --- the end --------------------------------------------------------------------------------------------
 
@@ -322,9 +342,10 @@ class _Reader:
                 for url in mention.dropped
             ]
             if found.certain or is_paper(mention):
-                papers.append(
-                    (paper_of(mention, found.groups, found.line, found.end), found.listed)
-                )
+                paper = paper_of(mention, found.groups, found.line, found.end)
+                if paper.year is None:
+                    paper = replace(paper, year=year_of(found.groups))
+                papers.append((paper, found.listed))
             else:
                 incomplete.add(found.line)
                 if mention.url or mention.links or mention.others:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from synbib.formats.paperlist.blocks import Row, Table
-from synbib.formats.paperlist.facts import is_none, venue_of, without_year
+from synbib.formats.paperlist.facts import is_none, is_prose, is_published
 from synbib.formats.paperlist.flat import flatten
 from synbib.formats.paperlist.labels import badge, is_label, kind_of
 from synbib.formats.paperlist.mention import Mention, is_address, note_link, read_mention
@@ -15,6 +15,7 @@ from synbib.formats.paperlist.people import read_people
 from synbib.formats.paperlist.spans import Span, Style, plain
 from synbib.formats.paperlist.titles import clean_title, is_title, words
 from synbib.formats.paperlist.when import find_year, read_date
+from synbib.formats.paperlist.where import venue_of, without_year
 from synbib.text.urls import clean_url
 
 __all__ = ["Role", "read_row", "roles"]
@@ -100,8 +101,11 @@ def _title_share(table: Table, column: int) -> float:
 def _looks_like_title(cell: Sequence[Span]) -> bool:
     linked = "".join(span.text for span in cell if span.url and not span.image)
     bold = "".join(span.text for span in cell if Style.BOLD in span.style)
-    quoted = _QUOTED.match(plain(cell))
+    whole = plain(cell)
+    quoted = _QUOTED.match(whole)
     text = linked if words(linked) > 2 else bold or (quoted[1] if quoted else "")
+    if is_prose(whole) and 2 * words(text) < words(whole):
+        return False  # a sentence in which something stands out
     return words(text) > 2 and is_title(text)
 
 
@@ -194,11 +198,11 @@ def _links(mention: Mention, cell: Sequence[Span], header: str) -> None:
     label = header if is_label(header) else ""
     for link in flat.links:
         text = flat.text[link.range.start : link.range.end].strip()
+        if is_published(text) and (known := venue_of(text)):
+            mention.facts.add_venue(*known)
         telling = is_label(text) and not _says_nothing(text)
         own = kind_of(text, link.url) if telling else ""
         kind = own or _kind_by_header(label, link.url)
-        if not own and (known := venue_of(text)):
-            mention.facts.add_venue(*known)
         note_link(mention, kind, text, link.url)
     for image in flat.images:
         if image.url:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from synbib.formats.paperlist.facts import DOCUMENT_TYPE, ORNAMENT, venue_of
+from synbib.formats.paperlist.facts import DOCUMENT_TYPE, ORNAMENT
 from synbib.formats.paperlist.labels import is_label
 from synbib.formats.paperlist.when import read_date
+from synbib.formats.paperlist.where import venue_of
 
 __all__ = ["clean_title", "is_title", "words"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_MOST_WORDS_OF_A_VENUE: Final = 12
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEADING: Final = re.compile(
@@ -35,8 +37,13 @@ def is_title(text: str) -> bool:
     return (
         words(text) > 0
         and any(map(str.isalpha, text))
-        and not (_URL.fullmatch(text) or is_label(text) or read_date(text) or venue_of(text))
+        and not (_URL.fullmatch(text) or is_label(text) or read_date(text) or _is_venue(text))
     )
+
+
+def _is_venue(text: str) -> bool:
+    """Whether a text is nothing but where something was published."""
+    return ":" not in text and words(text) <= _MOST_WORDS_OF_A_VENUE and venue_of(text) is not None
 
 
 def clean_title(text: str) -> str:
