@@ -250,11 +250,20 @@ def test_each_package_imported_is_declared_and_each_declared_is_imported() -> No
     assert used == declared - NOT_IMPORTED
 
 
-def test_the_page_on_architecture_tells_what_each_module_of_bibtex_is_for() -> None:
+@pytest.mark.parametrize(
+    ("heading", "package"),
+    [
+        ("The modules of `bibtex`", "bibtex"),
+        ("How a style is run", "csl"),
+        ("How a list is read", "formats"),
+    ],
+)
+def test_the_page_on_architecture_tells_what_each_module_is_for(heading: str, package: str) -> None:
     page = (REPO / "docs" / "architecture.md").read_text(encoding="utf-8")
-    section = page.partition("## The modules of `bibtex`\n")[2].partition("\n## ")[0]
-    told = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
-    folder = SRC / ROOT / "bibtex"
+    section = page.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`[^|]+) \|", section, re.MULTILINE)
+    told = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    folder = SRC / ROOT / package
     assert sorted(told) == sorted(p.stem for p in folder.rglob("*.py") if p.stem != "__init__")
 
 

@@ -99,7 +99,6 @@ def test_the_names_that_the_project_calls_its_own_are_bold(folder: Path) -> None
     assert result.stdout.startswith("- **Zhen Tan** and Alimohammad Beigi. 2024.")
 
 
-
 def test_settings_choose_store_and_style(folder: Path) -> None:
     (folder / "refs.bib").rename(folder / "papers.bib")
     (folder / "synbib.toml").write_text('store = "papers.bib"\nstyle = "acl"\n')

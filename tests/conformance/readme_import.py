@@ -24,8 +24,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from synbib.formats.paperlist.collect import Work, collect
-from synbib.formats.paperlist.reader import read_list
+from synbib.formats.paperlist.mentions.reader import read_list
+from synbib.formats.paperlist.works.collect import Work, collect
 from synbib.model.identifiers import find_identifier
 
 # What a reader of the file would call an identifier; synbib's own patterns have no part in it.
@@ -97,9 +97,13 @@ def held_by(works: Sequence[Work]) -> Counter[str]:
     linked: Counter[str] = Counter()
     for work in works:
         marks = {m for mention in work.mentions for m in mention.identifiers.items()}
-        own.update({":".join(mark).casefold() for mark in {*marks, *work.paper.identifiers.items()}})
+        own.update(
+            {":".join(mark).casefold() for mark in {*marks, *work.paper.identifiers.items()}}
+        )
         urls = [*work.paper.links.values(), *re.findall(r"https?://[^\s;]+", work.paper.note)]
-        linked.update({":".join(found).casefold() for url in urls if (found := find_identifier(url))})
+        linked.update(
+            {":".join(found).casefold() for url in urls if (found := find_identifier(url))}
+        )
     return own | Counter({mark: count for mark, count in linked.items() if mark not in own})
 
 

@@ -17,10 +17,10 @@ from synbib.files import decode_utf8, read_bytes, write_atomically
 
 if TYPE_CHECKING:
     from synbib.bibtex.format import FormatOptions
-    from synbib.formats.paperlist.convert import Converted
-    from synbib.formats.paperlist.reader import PaperList
-    from synbib.formats.paperlist.report import Tally
-    from synbib.formats.paperlist.store import Imported
+    from synbib.formats.paperlist.mentions.reader import PaperList
+    from synbib.formats.paperlist.works.convert import Converted
+    from synbib.formats.paperlist.works.report import Tally
+    from synbib.formats.paperlist.works.store import Imported
     from synbib.library import Library
 
 # Reading less takes no time that anybody notices.
@@ -66,7 +66,7 @@ def command(
     A SOURCE is a README with a list or tables of papers, or a BibTeX file. Entries that the store has are completed
     and never overwritten. Importing the same SOURCE again changes nothing.
     """
-    from synbib.formats.paperlist.report import Tally, report
+    from synbib.formats.paperlist.works.report import Tally, report
     from synbib.library import read_text
 
     target = store or options.settings().store
@@ -112,11 +112,11 @@ def command(
 
 
 def _list(library: Library, text: str, name: str, syntax: str) -> tuple[PaperList, Imported, Tally]:
-    from synbib.formats.paperlist.collect import collect
-    from synbib.formats.paperlist.reader import read_list
-    from synbib.formats.paperlist.report import Tally
-    from synbib.formats.paperlist.store import incoming_works, merge_into
-    from synbib.formats.paperlist.unite import NOTED
+    from synbib.formats.paperlist.mentions.reader import read_list
+    from synbib.formats.paperlist.works.collect import collect
+    from synbib.formats.paperlist.works.report import Tally
+    from synbib.formats.paperlist.works.store import incoming_works, merge_into
+    from synbib.formats.paperlist.works.unite import NOTED
 
     with _progress(name, len(text)) as progress:
         papers = read_list(text.removeprefix("\ufeff"), name, syntax, progress)
@@ -140,8 +140,8 @@ def _list(library: Library, text: str, name: str, syntax: str) -> tuple[PaperLis
 
 
 def _bibtex(library: Library, data: bytes, name: str) -> tuple[Imported, Tally]:
-    from synbib.formats.paperlist.report import Tally
-    from synbib.formats.paperlist.store import incoming_entries, merge_into
+    from synbib.formats.paperlist.works.report import Tally
+    from synbib.formats.paperlist.works.store import incoming_entries, merge_into
     from synbib.library import read_data
 
     source = read_data(data, name, options.chosen_encoding())
@@ -153,7 +153,7 @@ def _bibtex(library: Library, data: bytes, name: str) -> tuple[Imported, Tally]:
 
 
 def _done(imported: Imported) -> Tally:
-    from synbib.formats.paperlist.report import Tally
+    from synbib.formats.paperlist.works.report import Tally
 
     return Tally(
         new=len(imported.new),
@@ -180,7 +180,7 @@ def _again(library: Library, text: str) -> Library:
 
 
 def _converted(text: str, papers: PaperList, library: Library, name: str, above: int) -> Converted:
-    from synbib.formats.paperlist.convert import convert
+    from synbib.formats.paperlist.works.convert import convert
 
     return convert(text, papers.regions, library, name, above, options.readme_options())
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from synbib.formats.paperlist.collect import Collected, collect
-from synbib.formats.paperlist.paper import Paper
-from synbib.formats.paperlist.unite import NOTED
+from synbib.formats.paperlist.mentions.paper import Paper
+from synbib.formats.paperlist.works.collect import Collected, collect
+from synbib.formats.paperlist.works.unite import NOTED
 
 TINY = "TinyStories: How Small Can Language Models Be and Still Speak Coherent English?"
 SELF = "Self-Instruct: Aligning Language Models with Self-Generated Instructions"

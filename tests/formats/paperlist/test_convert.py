@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from synbib.errors import ReadmeError
-from synbib.formats.paperlist.collect import collect
-from synbib.formats.paperlist.convert import Converted, convert
-from synbib.formats.paperlist.paper import Paper
-from synbib.formats.paperlist.reader import Region
-from synbib.formats.paperlist.store import incoming_works, merge_into
+from synbib.formats.paperlist.mentions.paper import Paper
+from synbib.formats.paperlist.mentions.reader import Region
+from synbib.formats.paperlist.works.collect import collect
+from synbib.formats.paperlist.works.convert import Converted, convert
+from synbib.formats.paperlist.works.store import incoming_works, merge_into
 from synbib.library import Library, read_text
 
 README = """\

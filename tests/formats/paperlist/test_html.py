@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synbib.formats.paperlist.blocks import FOLD, Heading, Item, Row, Table
-from synbib.formats.paperlist.html import read_html
-from synbib.formats.paperlist.spans import BREAK, Span, Style, plain
+from synbib.formats.paperlist.source.blocks import FOLD, Heading, Item, Row, Table
+from synbib.formats.paperlist.source.html import read_html
+from synbib.formats.paperlist.source.spans import BREAK, Span, Style, plain
 
 
 def grid(html: str) -> tuple[list[str], list[list[str]]]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synbib.formats.paperlist.labels import badge, is_label, is_paper_host, kind_of
-from synbib.formats.paperlist.places import kind_of_url
+from synbib.formats.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
+from synbib.formats.paperlist.mentions.places import kind_of_url
 from synbib.model import LINK_FIELDS
 
 KINDS = {"paper", "pdf", "other", "", *LINK_FIELDS}

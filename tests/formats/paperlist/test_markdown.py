@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synbib.formats.paperlist.blocks import FOLD, Block, Heading, Item, Row, Table
-from synbib.formats.paperlist.markdown import read_markdown
-from synbib.formats.paperlist.spans import BREAK, Span, Style, plain
+from synbib.formats.paperlist.source.blocks import FOLD, Block, Heading, Item, Row, Table
+from synbib.formats.paperlist.source.markdown import read_markdown
+from synbib.formats.paperlist.source.spans import BREAK, Span, Style, plain
 
 
 def drawn(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:

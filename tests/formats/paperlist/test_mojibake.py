@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synbib.formats.paperlist.mojibake import can_repair, has_mojibake, repair
+from synbib.formats.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
 
 
 @pytest.mark.parametrize(

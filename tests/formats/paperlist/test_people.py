@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synbib.formats.paperlist.people import people_before, read_people
+from synbib.formats.paperlist.phrases.people import people_before, read_people
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import synbib
 from synbib.bibliography import StyleChoice, references
-from synbib.formats.paperlist.reference import Reference, read_reference
+from synbib.formats.paperlist.phrases.reference import Reference, read_reference
 from synbib.model import parse_name
 
 ARXIV = {"eprint": "2402.13446", "archiveprefix": "arXiv"}

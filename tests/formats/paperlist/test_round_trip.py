@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import synbib
 from synbib.bibliography import StyleChoice
-from synbib.formats.paperlist.collect import collect
-from synbib.formats.paperlist.reader import read_list
-from synbib.formats.paperlist.store import incoming_works, merge_into
+from synbib.formats.paperlist.mentions.reader import read_list
+from synbib.formats.paperlist.works.collect import collect
+from synbib.formats.paperlist.works.store import incoming_works, merge_into
 from synbib.library import Entry, Library, read_text
 from synbib.readme import Options, parse_columns, reference_list, table
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from synbib.errors import SynbibError
-from synbib.formats.paperlist.blocks import Block, Heading, Item, Table
-from synbib.formats.paperlist.rst import read_rst
-from synbib.formats.paperlist.spans import BREAK, Span, Style, plain
+from synbib.formats.paperlist.source.blocks import Block, Heading, Item, Table
+from synbib.formats.paperlist.source.rst import read_rst
+from synbib.formats.paperlist.source.spans import BREAK, Span, Style, plain
 
 pytest.importorskip("docutils")
 

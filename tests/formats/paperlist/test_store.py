@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 
 from synbib.bibtex import Document
 from synbib.bibtex.format import FormatOptions, format_document
-from synbib.formats.paperlist.collect import collect
-from synbib.formats.paperlist.entries import entry_of, protect
-from synbib.formats.paperlist.paper import Paper
-from synbib.formats.paperlist.store import Imported, incoming_entries, incoming_works, merge_into
-from synbib.formats.paperlist.tree import Path
+from synbib.formats.paperlist.mentions.paper import Paper
+from synbib.formats.paperlist.works.collect import collect
+from synbib.formats.paperlist.works.entries import entry_of, protect
+from synbib.formats.paperlist.works.store import (
+    Imported,
+    incoming_entries,
+    incoming_works,
+    merge_into,
+)
+from synbib.formats.paperlist.works.tree import Path
 from synbib.latex import decode
 from synbib.library import Group, Library, read_text
 from synbib.text import scrub, strip

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synbib.formats.paperlist.when import When, arxiv_date, find_year, read_date
+from synbib.formats.paperlist.phrases.when import When, arxiv_date, find_year, read_date
 
 
 @pytest.mark.parametrize(

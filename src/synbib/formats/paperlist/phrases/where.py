@@ -1,0 +1,77 @@
+"""Venues as lists write them: ``ICLR'24``, ``Findings of EMNLP 2024``, ``(To appear in ASP-DAC 2025)``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from synbib.formats.paperlist.phrases.when import find_year
+from synbib.model.venues import find_venue
+
+__all__ = ["EDGES", "venue_of", "without_year"]
+
+# What may stand around a fact and is no part of it.
+EDGES: Final = " \t\n\xa0\u200b\u3000.,;:|·•–—-_*\"'“”‘’~/\\&+>\x1f"
+
+_LONGEST: Final = 160
+_MOST_WORDS: Final = 16
+_MOST_SMALL_WORDS: Final = 2
+# What stands before a venue and does not belong to it.
+_BEFORE: Final = re.compile(
+    r"^(?:(?:conference|journal|venue|publish(?:ed)?):?\s+)?"
+    r"(?:(?:to appear|accepted|published|presented|appears?|oral|poster|spotlight|best paper)\s+)?"
+    r"(?:(?:in|at|by|on|to)\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(
+    r"\s*[,'’-]?\s*(?<!\d)(?:(?:19|20)\d{2}(?:[./-]\d{1,2}(?!\d))?|['’]\s?\d{2})(?![\d.]\d)"
+)
+_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
+# What a journal or a conference is called that no table has.
+_LIKE_VENUE: Final = re.compile(
+    r"(?:(?:IEEE|ACM|SIAM|AAAI|IET|Proceedings|Proc\.|Journal|Annals|Transactions|Advances in)\b.*"
+    r"|(?:(?!\d).)*\b(?:Transactions on|Journal of|Letters|Conference on|Symposium on|Workshop on)\b.*)",
+    re.DOTALL,
+)
+# An acronym, or a host, and a year behind it.
+_ACRONYM_AND_YEAR: Final = re.compile(
+    r"(?:GitHub|Hugging\s?[Ff]ace|Kaggle|Zenodo|(?=(?:[^\sA-Z]*[A-Z]){2})[A-Z][\w.&/@+-]*)(?:\s+[A-Za-z][\w-]*){0,2}"
+    r",?\s*(?:(?:19|20)\d\d|['’]\s?\d\d)\.?"
+)
+_PUBLISHED_NOWHERE: Final = re.compile(
+    r"^(?:preprint|under review|in submission|submitted|unpublished)\b", re.IGNORECASE
+)
+
+
+def venue_of(text: str) -> tuple[str, int | None] | None:
+    """Return the venue that ``text`` names, as written but without its year, and that year; None if it names none."""
+    if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text):
+        return None
+    text = _BEFORE.sub("", text.strip(EDGES))
+    if match := find_venue(text):
+        return without_year(text), match.year or find_year(text)
+    small = len(re.findall(r"\b[a-z]{4,}\b", text))
+    like = (
+        small < _MOST_SMALL_WORDS
+        and len(text.split()) < _MOST_WORDS
+        and _LIKE_VENUE.fullmatch(text)
+    )
+    if like or _ACRONYM_AND_YEAR.fullmatch(text):
+        return without_year(text), find_year(text)
+    return None
+
+
+def without_year(text: str) -> str:
+    """Return a venue without the year behind or before it."""
+    found = " ".join(_EMPTY.sub(" ", _YEAR.sub(" ", text)).split()).strip(EDGES)
+    return _balanced(found)
+
+
+def _balanced(text: str) -> str:
+    """Return a text without a bracket at its ends that has no other."""
+    for opening, closing in ("()", "[]"):
+        if text.count(opening) != text.count(closing):
+            text = text.removesuffix(closing).removeprefix(opening)
+        elif text.startswith(opening) and text.endswith(closing):
+            text = text[1:-1]
+    return text.strip(EDGES)
