@@ -28,7 +28,7 @@ README = """\
 STORE = """\
 @misc{survey2024everything,
   title         = {A Survey of Everything},
-  venue         = {arxiv},
+  shortvenue    = {arxiv},
   year          = {2024},
   eprint        = {2401.00001},
   archiveprefix = {arXiv},

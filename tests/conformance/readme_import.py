@@ -1,6 +1,6 @@
 """Imports paper lists and says how much of each was understood.
 
-    python tests/conformance/readme_import.py FOLDER [--json FILE] [--only TEXT] [--sample N] [--missing]
+    python tests/conformance/readme_import.py FOLDER [--json FILE] [--only TEXT] [--sample N [--seed N]] [--missing]
 
 For each list: the mentions of papers and the works that they are; of the distinct arXiv ids, DOIs, ACL Anthology and
 OpenReview ids that plain regular expressions find in its entry lines, the share that is in exactly one work; how many
@@ -137,10 +137,10 @@ def examine(path: Path) -> tuple[Result, Sequence[Work], Counter[str], set[str]]
     return result, works, held, wanted
 
 
-def sample(path: Path, works: Sequence[Work], size: int) -> Iterator[str]:
-    """Yield works drawn at random, the same ones each time, beside the lines that they come from."""
+def sample(path: Path, works: Sequence[Work], size: int, seed: int) -> Iterator[str]:
+    """Yield works drawn at random, with one seed the same ones each time, beside the lines that they come from."""
     lines = path.read_text("utf-8", errors="replace").splitlines()
-    drawn = random.Random(path.name).sample(list(works), min(size, len(works)))
+    drawn = random.Random(f"{path.name} {seed}").sample(list(works), min(size, len(works)))
     for work in sorted(drawn, key=lambda one: one.paper.line):
         paper = work.paper
         source = " ⏎ ".join(lines[paper.line - 1 : max(paper.line, paper.end - 1)])
@@ -170,6 +170,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--missing", action="store_true")
     arguments = parser.parse_args()
     paths = sorted(
@@ -191,7 +192,9 @@ def main() -> int:
             for mark in sorted(wanted):
                 if held[mark] != 1:
                     print(f"  {mark}: in {held[mark]} works")
-        for line in sample(path, works, arguments.sample) if arguments.sample else ():
+        for line in (
+            sample(path, works, arguments.sample, arguments.seed) if arguments.sample else ()
+        ):
             print(line)
     total = sum(r.identifiers for r in results)
     share = 100 * sum(r.in_one for r in results) / total if total else 100.0

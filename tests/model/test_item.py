@@ -351,3 +351,9 @@ def test_any_fields_make_an_item(entry_type: str, fields: dict[str, str], cased:
     item = to_csl("x", entry_type, fields, sentence_case=cased)
     assert item["id"] == "x"
     assert all(item.values())
+
+
+def test_the_braces_of_a_number_do_not_show() -> None:
+    fields = {"title": "T", "journal": "J", "volume": "{67B}", "number": "{A1}", "chapter": "{IV}"}
+    item = to_csl("x", "article", fields)
+    assert (item["volume"], item["issue"], item["chapter-number"]) == ("67B", "A1", "IV")

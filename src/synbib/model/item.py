@@ -107,23 +107,26 @@ _EDITORS: Final = ("editor", "editora", "editorb", "editorc")
 _TEXTS: Final = {
     "abstract": "abstract",
     "annotation": "annote",
-    "chapter": "chapter-number",
     "edition": "edition",
     "eventtitle": "event-title",
-    "issue": "issue",
     "keywords": "keyword",
     "library": "call-number",
     "origtitle": "original-title",
-    "pagetotal": "number-of-pages",
     "scale": "scale",
     "section": "section",
     "shortjournal": "container-title-short",
     "venue": "event-place",
     "version": "version",
+}
+# What protects letter case there protects nothing.
+_NUMBERS: Final = {
+    "chapter": "chapter-number",
+    "issue": "issue",
+    "pagetotal": "number-of-pages",
     "volume": "volume",
     "volumes": "number-of-volumes",
 }
-# Literal lists: biblatex manual §2.2.1. What protects letter case there protects nothing.
+# Literal lists: biblatex manual §2.2.1; as numbers are.
 _LISTS: Final = {
     "origlocation": "original-publisher-place",
     "origpublisher": "original-publisher",
@@ -227,6 +230,7 @@ _FIELDS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
     field: (variable, read)
     for table, read in (
         (_TEXTS, _markup),
+        (_NUMBERS, _unprotected),
         (_NAMES, _names),
         (_VERBATIM, verbatim),
         (_LISTS, lambda field: _list(field, True)),
@@ -358,7 +362,7 @@ def _more_dates(work: _Work) -> None:
 def _number(work: _Work) -> None:
     """``number`` is a journal's issue, a series' volume, or the number of a report, patent or standard."""
     item = work.item
-    number = _markup(work.fields.get("number", "") or work.fields.get("isrn", ""))
+    number = _unprotected(work.fields.get("number", "") or work.fields.get("isrn", ""))
     if not number:
         return
     if item["type"].startswith("article-") or item["type"] == "periodical":
@@ -371,7 +375,7 @@ def _number(work: _Work) -> None:
 
 def _part(work: _Work) -> None:
     """The ``part`` of a volume follows its number, as biblatex prints them: *vol. 7.2*."""
-    if part := _markup(work.fields["part"]):
+    if part := _unprotected(work.fields["part"]):
         if volume := work.item.get("volume"):
             work.item["volume"] = f"{volume}.{part}"
         else:

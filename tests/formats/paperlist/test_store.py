@@ -53,7 +53,7 @@ STORE = """\
 @misc{eldan2023tinystories,
   author        = {Eldan, Ronen and Li, Yuanzhi},
   title         = {{TinyStories}: How Small Can Language Models Be?},
-  venue         = {arxiv},
+  shortvenue    = {arxiv},
   year          = {2023},
   month         = may,
   eprint        = {2305.07759},

@@ -25,7 +25,7 @@ _HEAD: Final = words(
 _TAIL: Final = words(
     "journal journaltitle journalsubtitle shortjournal issuetitle issuesubtitle booktitle "
     "booksubtitle booktitleaddon maintitle mainsubtitle maintitleaddon eventtitle eventdate "
-    "venue type school institution organization howpublished edition version series volume "
+    "venue shortvenue type school institution organization howpublished edition version series volume "
     "volumes part number issue year date origdate month day pages pagetotal bookpagination "
     "eid chapter publisher address location doi eprint eprinttype archiveprefix eprintclass "
     "primaryclass isbn issn isrn url urldate pubstate language langid hyphenation note "

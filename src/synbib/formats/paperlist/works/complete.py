@@ -122,7 +122,7 @@ def _complete_venue(entry: Entry, incoming: Entry, done: Completed) -> None:
     elif entry.type == incoming.type:
         done.fields |= given
     else:
-        done.fields["venue"] = incoming.fields.get("venue") or next(iter(given.values()))
+        done.fields["shortvenue"] = incoming.fields.get("shortvenue") or next(iter(given.values()))
 
 
 def _complete_eprint(has: Mapping[str, str], gets: Mapping[str, str], done: Completed) -> None:

@@ -130,7 +130,7 @@ def _published(
     container = _CONTAINER.get(entry_type, "howpublished")
     if container not in fields and not ("eprint" in fields and entry_type == "misc"):
         found[container] = _text(paper.venue if paper.type else _full_name(paper.venue, match))
-    as_written = {"venue": _text(paper.venue)}
+    as_written = {"shortvenue": _text(paper.venue)}
     year = str(paper.year or "")
     if not paper.type and published_in({**fields, **found}, year) != published_in(as_written, year):
         found |= as_written
