@@ -59,6 +59,7 @@ completed       0
 unchanged       {unchanged}
 conflicts       0
 not understood  0
+no papers       0
 new groups      {groups}
 """
 

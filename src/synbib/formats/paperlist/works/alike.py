@@ -67,7 +67,9 @@ class Marks:
     @cached_property
     def is_name(self) -> bool:
         """Whether it is the name of a method or a data set rather than a title."""
-        return ":" not in self.title and len(_WORD.findall(self.title)) <= _MOST_WORDS_OF_A_NAME
+        title = self.title
+        # Chinese has no blanks: what looks like one word may be a title.
+        return title.isascii() and ":" not in title and len(title.split()) <= _MOST_WORDS_OF_A_NAME
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -60,6 +60,16 @@ class Tally:
         )
 
     @property
+    def misread(self) -> tuple[Diagnostic, ...]:
+        """What names a paper, and was not understood."""
+        return tuple(each for each in self.unread if each.code != "no-paper")
+
+    @property
+    def no_papers(self) -> tuple[Diagnostic, ...]:
+        """What has a link, and of which nothing says that it is a paper."""
+        return tuple(each for each in self.unread if each.code == "no-paper")
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """The numbers by what they are of, in the order in which they are shown."""
         return {
@@ -69,7 +79,8 @@ class Tally:
             "completed": self.completed,
             "unchanged": self.unchanged,
             "conflicts": len(self.conflicts),
-            "not understood": len(self.unread),
+            "not understood": len(self.misread),
+            "no papers": len(self.no_papers),
             "new groups": self.groups,
         }
 
@@ -87,7 +98,8 @@ def report(tally: Tally, *, verbose: bool = False) -> str:
     lines = [f"{what:<{name}}  {count:>{number},}" for what, count in counts.items()]
     sections = (
         ("Conflicts", tally.conflicts),
-        ("Not understood, and left out", tally.unread),
+        ("Not understood, and left out", tally.misread),
+        ("Left out, as nothing says that they are papers", tally.no_papers),
         ("Also noted", tally.notes),
         ("Not made blocks", tally.left),
     )
