@@ -182,7 +182,7 @@ def _again(library: Library, text: str) -> Library:
 def _converted(text: str, papers: PaperList, library: Library, name: str, above: int) -> Converted:
     from synbib.formats.paperlist.works.convert import convert
 
-    return convert(text, papers.regions, library, name, above, options.readme_options())
+    return convert(text, papers, library, name, above, options.readme_options())
 
 
 @contextmanager

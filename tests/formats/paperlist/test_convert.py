@@ -6,7 +6,7 @@ import pytest
 
 from synbib.errors import ReadmeError
 from synbib.formats.paperlist.mentions.paper import Paper
-from synbib.formats.paperlist.mentions.reader import Region
+from synbib.formats.paperlist.mentions.reader import PaperList, Region, read_list
 from synbib.formats.paperlist.works.collect import collect
 from synbib.formats.paperlist.works.convert import Converted, convert
 from synbib.formats.paperlist.works.store import incoming_works, merge_into
@@ -51,7 +51,7 @@ def library() -> Library:
 
 
 def converting(library: Library, text: str, *regions: Region) -> Converted:
-    return convert(text, regions, library, above=1)
+    return convert(text, PaperList(PAPERS, (), regions=regions), library, above=1)
 
 
 def test_each_stretch_of_papers_becomes_a_block(library: Library) -> None:
@@ -137,3 +137,55 @@ def test_hand_edits_in_a_block_are_refused(library: Library) -> None:
     block = "<!-- synbib:start count -->7<!-- synbib:end checksum=00000000 -->"
     with pytest.raises(ReadmeError, match="was edited by hand"):
         converting(library, f"There are {block} papers.\n\n{README}", Region("table", ("Reading", "Surveys"), 8, 11, True))  # fmt: skip
+
+
+# --- groups within a list --------------------------------------------------------------------------------
+
+BULLETS = """\
+# Reading
+
+## Detection
+
+* General:
+    * [A First Detector of Things](https://a.org/1.pdf) CVPR 2023
+* Video:
+    * [A Second Detector of Things](https://a.org/2.pdf) CVPR 2023
+"""
+
+
+def whole(text: str) -> Converted:
+    """Import a list, and convert it."""
+    found = read_list(text)
+    incoming = incoming_works(collect(found.papers).works, "README.md")
+    done = merge_into(read_text(""), incoming, found.headings, titled=found.titled)
+    return convert(text, found, read_text(done.text, "refs.bib"), above=done.above)
+
+
+def test_bullets_above_bullets_become_headings_of_one_block() -> None:
+    converted = whole(
+        f"{BULLETS}\n## Other\n\n* [A Third Detector of Things](https://a.org/3.pdf) CVPR 2023\n"
+    )
+    marks = ("#", "<!-- synbib:start")
+    assert [line for line in converted.text.splitlines() if line.startswith(marks)] == [
+        "# Reading",
+        "## Detection",
+        '<!-- synbib:start list group="Detection" level=3 -->',
+        "### General",
+        "### Video",
+        "## Other",
+        '<!-- synbib:start list group="Other" nested=no -->',
+    ]
+    assert [paper.groups for paper in read_list(converted.text).papers] == [
+        ("Reading", "Detection", "General"),
+        ("Reading", "Detection", "Video"),
+        ("Reading", "Other"),
+    ]
+
+
+def test_a_list_with_groups_of_bullets_and_headings_below_it_stays() -> None:
+    text = f"{BULLETS}\n### 3D\n\n* [A Third Detector of Things](https://a.org/3.pdf) CVPR 2023\n"
+    converted = whole(text)
+    assert text[: text.index("### 3D")] in converted.text
+    assert [str(each) for each in converted.left] == [
+        "README.md:5: this list stays as it is: it has groups of its own, and so has its heading"
+    ]

@@ -43,7 +43,7 @@ def imported(text: str) -> tuple[PaperList, Library, str]:
     library.raise_on_errors()
     # The seed has its one conference paper in the style of the ACL.
     options = Options(styles=StyleChoice("syndata", {"inproceedings": "acl"}))
-    converted = convert(text, found.regions, library, "README.md", done.above, options)
+    converted = convert(text, found, library, "README.md", done.above, options)
     return found, library, converted.text
 
 

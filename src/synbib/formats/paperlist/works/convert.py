@@ -7,12 +7,13 @@ the same. Everything else stays, byte for byte, and what stood in the way is rep
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from synbib.errors import Diagnostic
-from synbib.formats.paperlist.mentions.reader import Region
+from synbib.formats.paperlist.mentions.reader import PaperList, Region
 from synbib.formats.paperlist.works.tree import Path, sound
 from synbib.library import Group, Library
 from synbib.readme import Options, parse, sync_text
@@ -39,6 +40,7 @@ _COLUMNS: Final = {
     for header in headers.split("|")
 }
 _USUAL: Final = "paper=Paper,published=Published in,code=Code/Project"
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})\s")
 _MARKUP: Final = re.compile(r"[*_`]")
 # What cannot stand in an option of a block.
 _NO_OPTION: Final = re.compile(r'["\r\n]|-->')
@@ -65,7 +67,7 @@ class _StaysError(Exception):
 
 def convert(
     text: str,
-    regions: Sequence[Region],
+    found: PaperList,
     library: Library,
     name: str = "README.md",
     above: int = 0,
@@ -75,7 +77,7 @@ def convert(
 
     Args:
         text: The README.
-        regions: Those stretches, in order.
+        found: What was read of it: its papers, and where it lists them.
         library: The store that they were imported into.
         name: The README's name in messages.
         above: How many headings at the top are no groups of the store.
@@ -87,14 +89,19 @@ def convert(
     lines = _LINE.findall(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     runs: dict[Path, list[Region]] = {}
-    for region in _outside_blocks(text, regions, name):
+    for region in _outside_blocks(text, found.regions, name):
         runs.setdefault(region.group, []).append(region)
+    places = _Places(found)
     left: list[Diagnostic] = []
     blocks = 0
     for path, inside in runs.items():
         try:
             kind, line, end = _whole(lines, inside)
-            options = [*_group_option(sound(path)[above:], library.groups), "nested=no"]
+            options = _group_option(sound(path)[above:], library.groups)
+            if places.has_own_groups(line, end, path):
+                options.append(f"level={_level_below(lines, line)}")
+            else:
+                options.append("nested=no")
             if kind == "table":
                 options += _columns_option(lines[line - 1])
         except _StaysError as why:
@@ -114,6 +121,35 @@ def convert(
     if blocks:
         marked = sync_text(marked, library, name=name, defaults=defaults)
     return Converted(marked, blocks, tuple(sorted(left)))
+
+
+class _Places:
+    """Where the papers of a list stand."""
+
+    def __init__(self, found: PaperList) -> None:
+        self._lines = [paper.line for paper in found.papers]  # in order, as papers are
+        self._groups = [paper.groups for paper in found.papers]
+        self._headed = {region.group for region in found.regions}
+
+    def has_own_groups(self, line: int, end: int, path: Path) -> bool:
+        """Whether a stretch has groups within it, bullets above bullets, which its block writes as headings.
+
+        Raises:
+            _StaysError: There are headings below it, too, which a block cannot leave out.
+        """
+        inside = set(self._groups[bisect_left(self._lines, line) : bisect_left(self._lines, end)])
+        if inside <= {path}:
+            return False
+        if any(other != path and other[: len(path)] == path for other in self._headed):
+            raise _StaysError("it has groups of its own, and so has its heading")
+        return True
+
+
+def _level_below(lines: Sequence[str], line: int) -> int:
+    """Return the level of headings below that under which a line stands."""
+    above = (_HEADING.match(lines[at]) for at in range(line - 2, -1, -1))
+    level = next((len(heading[1]) for heading in above if heading), 1)
+    return min(level + 1, 6)
 
 
 def _outside_blocks(text: str, regions: Sequence[Region], name: str) -> Iterator[Region]:
