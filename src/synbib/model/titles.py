@@ -13,8 +13,8 @@ from synbib.latex import decode
 from synbib.model.terms import journal_series
 from synbib.model.types import BOOKS, CHAPTERS
 from synbib.text import strip, to_markup
-from synbib.text.sentence_case import sentence_case, unprotect
 from synbib.text.marks import LINK_CLOSE, LINK_OPEN, MARK, SPANS
+from synbib.text.sentence_case import sentence_case, unprotect
 
 __all__ = ["title_variables"]
 

@@ -155,6 +155,17 @@ def test_a_paper_becomes_an_entry(paper: Paper, entry_type: str, fields: dict[st
     assert (entry.type, dict(entry.fields)) == (entry_type, {"title": "A", **year, **fields})
 
 
+def test_an_identifier_that_no_link_has_is_noted() -> None:
+    paper = Paper(
+        "A Survey of Graphs",
+        links={"paper": "https://arxiv.org/abs/2401.00001"},
+        identifiers={"arxiv": "2401.00001", "openreview": "YicbFdNTTy"},
+        note="oral",
+    )
+    entry = entry_of(paper)
+    assert entry.fields["annotation"] == "oral; https://openreview.net/forum?id=YicbFdNTTy"
+
+
 @pytest.mark.parametrize(
     ("title", "latex"),
     [

@@ -47,7 +47,7 @@ _PLACE: Final = frozenset(
 )
 _URLS: Final = frozenset({"pdf", "other", *LINK_FIELDS})
 # What belongs to a work whatever the type of its entry.
-_ANYWHERE: Final = _URLS | {"title", "author", "doi", "note"}
+_ANYWHERE: Final = _URLS | {"title", "author", "doi", "note", "annotation"}
 # What is set elsewhere, or is nobody's but the entry's own.
 _APART: Final = frozenset(
     {"groups", "ids", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "day"}
@@ -78,6 +78,11 @@ def completed(entry: Entry, incoming: Entry) -> Completed:
         elif name not in has:
             if name in _URLS and _has_link(entry, value):
                 continue
+            if name == "annotation":
+                # Of what is noted there may be links that the entry has as its own.
+                value = "; ".join(p for p in value.split("; ") if not _has_link(entry, p))
+                if not value:
+                    continue
             if name in _ANYWHERE or entry.type == incoming.type:
                 done.fields[name] = value
         elif not _same(name)(has[name], value):

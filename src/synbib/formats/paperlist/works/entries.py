@@ -16,6 +16,7 @@ from synbib.formats.paperlist.mentions.paper import Paper
 from synbib.latex.escape import escape
 from synbib.library import Entry
 from synbib.model import find_venue, links, published_in
+from synbib.model.identifiers import canonical_url
 from synbib.model.venues import Match
 from synbib.text import scrub
 from synbib.text.urls import clean_url, percent_encode
@@ -78,9 +79,9 @@ def entry_of(paper: Paper, key: str = "") -> Entry:
         fields |= {"eprint": arxiv, "archiveprefix": "arXiv"}
     if doi := paper.identifiers.get("doi"):
         fields["doi"] = doi
-    if paper.note:
-        fields["annotation"] = _text(paper.note)
     fields |= dict(_links(paper, fields))
+    if note := "; ".join(filter(None, (_text(paper.note), *_further(paper, fields)))):
+        fields["annotation"] = note
     fields |= _published(paper, match, entry_type, fields)
     return Entry(entry_type, key, ordered({n: v for n, v in fields.items() if v}, entry_type))
 
@@ -157,6 +158,14 @@ def _links(paper: Paper, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]
             yield kind, url
         elif url not in (link.url for link in links(fields)):
             yield "url", url
+
+
+def _further(paper: Paper, fields: Mapping[str, str]) -> Iterator[str]:
+    """Yield where else the paper is read: identifiers that no field of their own, and no link, keeps."""
+    kept = " ".join((*fields.values(), paper.note)).lower()
+    for scheme, identifier in paper.identifiers.items():
+        if scheme not in ("arxiv", "doi") and identifier.lower() not in kept:
+            yield escape(canonical_url(scheme, identifier))
 
 
 def _name(name: str) -> str:
