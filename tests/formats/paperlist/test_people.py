@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synbib.formats.paperlist.phrases.byline import split_byline
 from synbib.formats.paperlist.phrases.people import people_before, read_people
 
 
@@ -18,6 +19,7 @@ from synbib.formats.paperlist.phrases.people import people_before, read_people
         ("C. Doersch.", ("C. Doersch",)),
         ("Guoqing Li, Wenjie Li.", ("Guoqing Li", "Wenjie Li")),
         ("Ta-Chung Chi,Ting-Han Fan,Alexander I. Rudnicky.", ("Ta-Chung Chi", "Ting-Han Fan", "Alexander I. Rudnicky")),
+        ("Zhuo Chen, Oriol Mayné i Comas, Di Luo", ("Zhuo Chen", "Oriol Mayné i Comas", "Di Luo")),
         ("Stéphane d'Ascoli, Rami Al-Rfou", ("Stéphane d'Ascoli", "Rami Al-Rfou")),
         ("Jonathan Smith Jr., Ann Lee", ("Jonathan Smith Jr.", "Ann Lee")),
         # The family name first, and a comma behind it.
@@ -160,6 +162,8 @@ def test_where_authors_stand_what_is_nobody_is_an_organisation(
         ("Bertsimas, Dimitris, and John N. Tsitsiklis. ", "Linear Optimization. Athena."),
         ("TAN Z, BEIGI A, 等. ", "Large language models[J]."),
         ("Guanting Dong and Jingren Zhou. ", "2024. How Abilities."),
+        ("Thomas N. Kipf and Max Welling. ", "Convolutions of Graphs. ICLR."),
+        ("Kipf T. ", "Attention and its Limits. Nature."),
     ],
 )
 def test_people_before_a_title(authors: str, rest: str) -> None:
@@ -170,6 +174,35 @@ def test_people_before_a_title(authors: str, rest: str) -> None:
 
 def test_no_people_before_a_title() -> None:
     assert people_before("A thorough examination of the task. D. Chen et al. 2016.") is None
+
+
+# --- behind a title -------------------------------------------------------------------------------
+
+TITLE = "Federated Learning: Challenges, Methods, and Future Directions"
+
+
+@pytest.mark.parametrize(
+    ("behind", "names"),
+    [
+        (" (Tian Li, Virginia Smith)", ("Tian Li", "Virginia Smith")),
+        ("（Tian Li et al.）", ("Tian Li", "others")),
+        (", Tian Li, Edward J. Hu, and Virginia Smith", ("Tian Li", "Edward J. Hu", "Virginia Smith")),
+        (", Tian Li and Virginia Smith", ("Tian Li", "Virginia Smith")),
+        (", Tian Li et al.", ("Tian Li", "others")),
+        (". Edward J. Hu et al.", ("Edward J. Hu", "others")),
+        ("", ()),
+        (" (with an appendix, and code)", ()),
+        (", Part II", ()),
+    ],
+)  # fmt: skip
+def test_people_behind_a_title(behind: str, names: tuple[str, ...]) -> None:
+    title = TITLE if names else TITLE + behind
+    assert split_byline(TITLE + behind) == (title, names)
+
+
+def test_people_alone_are_no_title_with_people_behind() -> None:
+    text = "Tian Li, Virginia Smith, Edward Hu"
+    assert split_byline(text) == (text, ())
 
 
 # --- whatever comes -------------------------------------------------------------------------------
@@ -208,3 +241,5 @@ def test_a_megabyte_in_a_line_is_no_trouble(unit: str) -> None:
     read_people(text, certain=True)
     read_people(text[:90_000], certain=True)
     people_before(text)
+    split_byline(text)
+    split_byline(text[:2_000])

@@ -96,6 +96,7 @@ FORMS = {
             "year": 2019,
             "links": {"paper": "https://arxiv.org/pdf/1811.11057.pdf"},
             "identifiers": {"arxiv": "1811.11057"},
+            "note": "MMNet",
         },
     ),
     "a plain title, a year in brackets, authors": (
@@ -247,6 +248,394 @@ FORMS = {
             "identifiers": {"anthology": "2021.emnlp-main.146"},
         },
     ),
+    "people and a venue behind commas": (
+        (
+            "- [Large Language Models for Data Annotation: A "
+            "Survey](https://arxiv.org/abs/2402.13446), Zhen Tan et al., EMNLP 2024"
+        ),
+        {
+            "title": TITLE,
+            "authors": ("Zhen Tan", "others"),
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": ARXIV,
+        },
+    ),
+    "people and a venue behind dashes": (
+        (
+            "- [Large Language Models for Data Annotation: A "
+            "Survey](https://arxiv.org/abs/2402.13446) - Zhen Tan, Dawei Li, Song Wang - EMNLP (2024)"
+        ),
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": ARXIV,
+        },
+    ),
+    "a date and a venue with a short year in front": (
+        (
+            "- 20240205 EMNLP-24 [Large Language Models for Data Annotation: A "
+            "Survey](https://arxiv.org/abs/2402.13446)"
+        ),
+        {
+            "title": TITLE,
+            "venue": "EMNLP",
+            "year": 2024,
+            "month": 2,
+            "day": 5,
+            "links": PAPER,
+            "identifiers": ARXIV,
+        },
+    ),
+    "a venue with its month": (
+        (
+            '* **SynData**: "Large Language Models for Data Annotation: A Survey", *EMNLP, November '
+            "2024*. [[Paper](https://arxiv.org/abs/2402.13446)]"
+        ),
+        {
+            "title": TITLE,
+            "venue": "EMNLP",
+            "year": 2024,
+            "month": 11,
+            "links": PAPER,
+            "identifiers": ARXIV,
+            "note": "SynData",
+        },
+    ),
+    "a bold title with its venue, people and links in bullets below": (
+        (
+            "- **Large Language Models for Data Annotation: A Survey (EMNLP 2024)**\n"
+            "  - Zhen Tan, Dawei Li, Song Wang\n"
+            "  - [[Paper]](https://arxiv.org/abs/2402.13446)\n"
+            "  - [[Python Reference]](https://github.com/a/b)\n"
+        ),
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": {**PAPER, "code": "https://github.com/a/b"},
+            "identifiers": ARXIV,
+        },
+    ),
+    "a box to tick, a venue and a year in brackets": (
+        (
+            "- [ ] Large Language Models for Data Annotation: A Survey (Nature, 2024) "
+            "[[paper](https://arxiv.org/abs/2402.13446)] [[code](https://github.com/a/b)]"
+        ),
+        {
+            "title": TITLE,
+            "venue": "Nature",
+            "year": 2024,
+            "links": {**PAPER, "code": "https://github.com/a/b"},
+            "identifiers": ARXIV,
+        },
+    ),
+    "people in brackets behind a plain title": (
+        (
+            "- [EMNLP 2024] Large Language Models for Data Annotation: A Survey (Zhen Tan, Dawei Li, "
+            "Song Wang) [[paper]](https://arxiv.org/abs/2402.13446)"
+        ),
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": ARXIV,
+            "type": "inproceedings",
+        },
+    ),
+    "people behind a plain title and a comma": (
+        (
+            "- **[EMNLP]** Large Language Models for Data Annotation: A Survey, Zhen Tan, Dawei Li, "
+            "Song Wang [[paper]](https://arxiv.org/abs/2402.13446)"
+        ),
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "venue": "EMNLP",
+            "year": 2024,
+            "month": 2,
+            "links": PAPER,
+            "identifiers": ARXIV,
+            "type": "inproceedings",
+        },
+    ),
+    "a bold name in brackets, a plain title": (
+        (
+            "- [**SynData**] Large Language Models for Data Annotation: A Survey "
+            "[[paper](https://arxiv.org/abs/2402.13446)]"
+        ),
+        {
+            "title": TITLE,
+            "year": 2024,
+            "month": 2,
+            "links": PAPER,
+            "identifiers": ARXIV,
+            "note": "SynData",
+        },
+    ),
+    "a title of two words": (
+        "- Segment Anything, ICCV, 2023 [[Paper](https://arxiv.org/abs/2304.02643)]",
+        {
+            "title": "Segment Anything",
+            "venue": "ICCV",
+            "year": 2023,
+            "links": {"paper": "https://arxiv.org/abs/2304.02643"},
+            "identifiers": {"arxiv": "2304.02643"},
+            "type": "inproceedings",
+        },
+    ),
+    "a venue as the first link, tags in bold code": (
+        (
+            "- [[EMNLP](https://arxiv.org/abs/2402.13446)] Large Language Models for Data "
+            "Annotation: A Survey. [[tensorflow](https://github.com/a/b)] [__`cls.`__ __`seg.`__]"
+        ),
+        {
+            "title": TITLE,
+            "venue": "EMNLP",
+            "year": 2024,
+            "month": 2,
+            "links": {**PAPER, "code": "https://github.com/a/b"},
+            "identifiers": ARXIV,
+            "note": "cls; seg",
+        },
+    ),
+    "people in front of a title in italics": (
+        (
+            "* Zhen Tan, Dawei Li and Song Wang, *Large Language Models for Data Annotation: A "
+            "Survey*, EMNLP, 2024 [[Paper](https://arxiv.org/abs/2402.13446)]"
+        ),
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": ARXIV,
+        },
+    ),
+    "a name with its links, the reference below": (
+        (
+            "* SynData, Arizona State [[Paper]](https://arxiv.org/abs/2402.13446) "
+            "[[Code]](https://github.com/a/b)\n"
+            "  * Zhen Tan, Dawei Li, Song Wang, *Large Language Models for Data Annotation: A "
+            "Survey*, EMNLP, 2024.\n"
+        ),
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": {**PAPER, "code": "https://github.com/a/b"},
+            "identifiers": ARXIV,
+            "note": "SynData, Arizona State",
+        },
+    ),
+    "a paragraph that says one thing in a line": (
+        (
+            "Large Language Models for Data Annotation: A Survey<br>\n"
+            "Zhen Tan, Dawei Li, Song Wang<br>\n"
+            "*EMNLP 2024*<br>\n"
+            "[[Paper]](https://arxiv.org/abs/2402.13446) [[Code]](https://github.com/a/b)\n"
+        ),
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": {**PAPER, "code": "https://github.com/a/b"},
+            "identifiers": ARXIV,
+        },
+    ),
+    "a fold for each paper": (
+        (
+            "<details>\n"
+            "<summary>[2024/02] Large Language Models for Data Annotation: A Survey (EMNLP 2024) [<a "
+            'href="https://arxiv.org/abs/2402.13446">paper</a>]</summary>\n'
+            "\n"
+            "We survey how data are annotated by large models, and what the labels are worth.\n"
+            "\n"
+            "</details>\n"
+        ),
+        {
+            "title": TITLE,
+            "venue": "EMNLP",
+            "year": 2024,
+            "month": 2,
+            "links": PAPER,
+            "identifiers": ARXIV,
+        },
+    ),
+    "a heading, its authors, a folded abstract, links": (
+        (
+            "## Surveys\n"
+            "\n"
+            "### 1. Large Language Models for Data Annotation: A Survey\n"
+            "**Authors**: Zhen Tan, Dawei Li, Song Wang\n"
+            "<details span>\n"
+            "<summary><b>Abstract</b></summary>\n"
+            "We survey how data are annotated by large models.\n"
+            "</details>\n"
+            "\n"
+            "  [📄 Paper](https://arxiv.org/abs/2402.13446) | [💻 Code](https://github.com/a/b)\n"
+        ),
+        {
+            "title": TITLE,
+            "authors": AUTHORS,
+            "year": 2024,
+            "month": 2,
+            "links": {**PAPER, "code": "https://github.com/a/b"},
+            "identifiers": ARXIV,
+            "groups": ("Surveys",),
+        },
+    ),
+    "a numbered reference in a paragraph": (
+        (
+            '[1] Z. Tan and D. Li, "Large Language Models for Data Annotation: A Survey," *IEEE '
+            "Access*, vol. 12, no. 3, pp. 1–20, 2024. doi: 10.1109/ACCESS.2024.1.\n"
+        ),
+        {
+            "title": TITLE,
+            "authors": ("Z. Tan", "D. Li"),
+            "venue": "IEEE Access",
+            "year": 2024,
+            "identifiers": {"doi": "10.1109/ACCESS.2024.1"},
+            "fields": {
+                "doi": "10.1109/ACCESS.2024.1",
+                "volume": "12",
+                "number": "3",
+                "pages": "1--20",
+            },
+            "type": "article",
+        },
+    ),
+    "a reading list of paragraphs, the first author inverted": (
+        (
+            '**[1]** Tan, Zhen, Dawei Li, and Song Wang. "**Large Language Models for Data '
+            'Annotation: A Survey**." Nature 521.7553 (2024): 436-444. '
+            "[[pdf]](https://arxiv.org/abs/2402.13446) **(SynData, Milestone)** :star::star:\n"
+        ),
+        {
+            "title": TITLE,
+            "authors": ("Tan, Zhen", "Dawei Li", "Song Wang"),
+            "venue": "Nature",
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": ARXIV,
+            "fields": {"volume": "521", "number": "7553", "pages": "436--444"},
+            "type": "article",
+            "note": "SynData, Milestone",
+        },
+    ),
+    "an identifier in place of a link": (
+        "1. Large Language Models for Data Annotation: A Survey. Tan et al. arXiv:2402.13446",
+        {
+            "title": TITLE,
+            "authors": ("Tan", "others"),
+            "venue": "arXiv",
+            "year": 2024,
+            "month": 2,
+            "identifiers": ARXIV,
+            "fields": {"eprint": "2402.13446", "archiveprefix": "arXiv"},
+            "type": "misc",
+        },
+    ),
+    "a key in brackets": (
+        (
+            "- [Tan et al., 2024] Large Language Models for Data Annotation: A Survey. *Nature*. "
+            "[[link]](https://arxiv.org/abs/2402.13446)"
+        ),
+        {
+            "title": TITLE,
+            "authors": ("Tan", "others"),
+            "venue": "Nature",
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": ARXIV,
+            "type": "article",
+        },
+    ),
+    "a word before each thing": (
+        (
+            "- Title: Large Language Models for Data Annotation: A Survey\n"
+            "  - Authors: Zhen Tan, Dawei Li\n"
+            "  - Venue: EMNLP 2024\n"
+            "  - [Paper](https://arxiv.org/abs/2402.13446)\n"
+        ),
+        {
+            "title": TITLE,
+            "authors": ("Zhen Tan", "Dawei Li"),
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": ARXIV,
+        },
+    ),
+    "Chinese punctuation": (
+        (
+            "1、**Large Language Models for Data Annotation: A Survey**，EMNLP 2024，Zhen "
+            "Tan等。[论文链接](https://arxiv.org/abs/2402.13446)，[代码链接](https://github.com/a/b)\n"
+        ),
+        {
+            "title": TITLE,
+            "authors": ("Zhen Tan", "others"),
+            "venue": "EMNLP",
+            "year": 2024,
+            "links": {**PAPER, "code": "https://github.com/a/b"},
+            "identifiers": ARXIV,
+        },
+    ),
+    "initials between names": (
+        (
+            "1. Auto-Encoding Variational Bayes. Diederik P. Kingma and Max Welling. ICLR 2014. "
+            "[[paper](https://arxiv.org/abs/1312.6114)]"
+        ),
+        {
+            "title": "Auto-Encoding Variational Bayes",
+            "authors": ("Diederik P. Kingma", "Max Welling"),
+            "venue": "ICLR",
+            "year": 2014,
+            "links": {"paper": "https://arxiv.org/abs/1312.6114"},
+            "identifiers": {"arxiv": "1312.6114"},
+            "type": "inproceedings",
+        },
+    ),
+    "the DOI beside a linked preprint": (
+        (
+            "* [Large Language Models for Data Annotation: A "
+            "Survey](https://arxiv.org/abs/2402.13446) "
+            "[[DOI](https://doi.org/10.18653/v1/2024.emnlp-main.54)] (2024)"
+        ),
+        {
+            "title": TITLE,
+            "year": 2024,
+            "links": PAPER,
+            "identifiers": {**ARXIV, "doi": "10.18653/v1/2024.emnlp-main.54"},
+        },
+    ),
+    "a short name and a linked title": (
+        (
+            "- **SAM** (ICCV 2023): [Segment Anything](https://arxiv.org/abs/2304.02643) "
+            "[[code](https://github.com/a/b)]"
+        ),
+        {
+            "title": "Segment Anything",
+            "venue": "ICCV",
+            "year": 2023,
+            "links": {
+                "paper": "https://arxiv.org/abs/2304.02643",
+                "code": "https://github.com/a/b",
+            },
+            "identifiers": {"arxiv": "2304.02643"},
+            "note": "SAM",
+        },
+    ),
 }
 
 
@@ -388,6 +777,52 @@ TABLES = {
                 "identifiers": {"arxiv": "2010.11934"},
                 "note": "Category: Public",
             },
+        ],
+    ),
+    "venue or date in one column, badges that link": (
+        (
+            "| Title | arXiv | Github | Website | Pub. & Date |\n"
+            "|---|---|---|---|---|\n"
+            "|[Large Language Models for Data Annotation: A "
+            "Survey](https://arxiv.org/abs/2402.13446)|[![arXiv](https://img.shields.io/badge/arXiv-b"
+            "31b1b.svg)](https://arxiv.org/abs/2402.13446)|[![Star](https://img.shields.io/github/sta"
+            "rs/a/b.svg?style=social&label=Star)](https://github.com/a/b)|-|EMNLP, 2024|\n"
+            "|[A Survey of Things](https://arxiv.org/abs/2311.11045)|-|-|-|Nov, 2023|\n"
+        ),
+        [
+            {
+                "title": TITLE,
+                "venue": "EMNLP",
+                "year": 2024,
+                "links": {**PAPER, "code": "https://github.com/a/b"},
+                "identifiers": ARXIV,
+            },
+            {
+                "title": "A Survey of Things",
+                "year": 2023,
+                "month": 11,
+                "links": {"paper": "https://arxiv.org/abs/2311.11045"},
+                "identifiers": {"arxiv": "2311.11045"},
+            },
+        ],
+    ),
+    "where it was published, headed as the title might be": (
+        (
+            "| Date | Institute | Publication | Paper |\n"
+            "|---|---|---|---|\n"
+            "| 24.02 | ASU | EMNLP2024 | [Large Language Models for Data Annotation: A "
+            "Survey](https://arxiv.org/abs/2402.13446) |\n"
+        ),
+        [
+            {
+                "title": TITLE,
+                "venue": "EMNLP",
+                "year": 2024,
+                "month": 2,
+                "links": PAPER,
+                "identifiers": ARXIV,
+                "note": "Institute: ASU",
+            }
         ],
     ),
 }
@@ -712,6 +1147,109 @@ def test_a_heading_that_links_to_a_paper_is_an_entry() -> None:
     )
 
 
+def test_the_year_of_the_heading_is_surer_than_that_of_a_preprint() -> None:
+    text = f"## 2025\n\n- [A Survey of Graphs and Trees]({LINK})\n\n## 2024\n\n- [A Survey of Trees](https://arxiv.org/abs/2402.99999)\n"
+    assert [(p["year"], p.get("month")) for p in read(text)] == [(2025, None), (2024, 2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "venue", "year"),
+    [
+        ("ICML 2023", "ICML", 2023),
+        ("2016 ISCA", "ISCA", 2016),
+        ("NeurIPS'22", "NeurIPS", 2022),
+        ("NeurIPS", "NeurIPS", 2024),
+        ("Papers that NeurIPS 2022 made known", None, 2024),
+        ("Retrieval", None, 2024),
+    ],
+)
+def test_a_heading_that_is_a_venue_is_that_of_papers_without_one(
+    heading: str, venue: str | None, year: int
+) -> None:
+    found = paper_of(f"## {heading}\n\n- A Survey of Graphs and Trees [[Paper]({LINK})]\n")
+    assert (found.get("venue"), found["year"]) == (venue, year)
+
+
+def test_a_paper_with_a_venue_of_its_own_keeps_it() -> None:
+    found = paper_of(f"## ICML 2023\n\n- [A Survey of Graphs and Trees]({LINK}) (ACL 2024)\n")
+    assert (found["venue"], found["year"]) == ("ACL", 2024)
+
+
+def test_papers_without_links_are_listed_below_a_venue() -> None:
+    text = "## 2016 ISCA\n\n- **EIE: Efficient Inference Engine.** (*Stanford*)\n  - A first accelerator.\n"
+    assert [(p["title"], p["venue"], p["year"]) for p in read(text)] == [
+        ("EIE: Efficient Inference Engine", "ISCA", 2016)
+    ]
+
+
+def test_a_paper_that_the_news_speak_of_without_a_link_is_not_listed() -> None:
+    assert read("## News\n\n- **A Survey of Graphs and Trees** was accepted by CVPR 2023.\n") == []
+
+
+def test_a_heading_with_links_of_a_paper_is_an_entry_and_what_follows_stands_below_the_one_above() -> (
+    None
+):
+    text = (
+        f"## Surveys\n\n### A Survey of Graphs (ACL 2024)\n\n[[Paper]({LINK})]\n\n"
+        f"### Trees and their Growth [[pdf]]({LINK}1)\n\nZhen Tan, Dawei Li\n\n## Data\n\n- [A Set of Data]({LINK}2)\n"
+    )
+    found = read_list(text)
+    assert [(p.title, p.authors, p.venue, p.groups) for p in found.papers] == [
+        ("A Survey of Graphs", (), "ACL", ("Surveys",)),
+        ("Trees and their Growth", ("Zhen Tan", "Dawei Li"), "", ("Surveys",)),
+        ("A Set of Data", (), "", ("Data",)),
+    ]
+    assert found.headings == (("Surveys",), ("Data",))
+
+
+def test_a_heading_above_a_sentence_with_a_link_stays_a_group() -> None:
+    text = (
+        f"### Awesome Surveys of Graphs\n\nMost of it is told in [this paper]({LINK}), which we follow.\n\n"
+        f"- [A Survey of Trees]({LINK}1)\n"
+    )
+    assert groups(text) == [("A Survey of Trees", ("Awesome Surveys of Graphs",))]
+
+
+def test_folds_of_papers_end_where_they_end() -> None:
+    fold = '<details>\n<summary>A Survey of {0} [<a href="{1}">paper</a>]</summary>\n\nAbout it.\n\n</details>\n\n'
+    text = (
+        "## Models\n\n<details>\n<summary>Older ones</summary>\n\n"
+        + fold.format("Graphs", LINK)
+        + fold.format("Trees", f"{LINK}1")
+        + f"</details>\n\n- [A Newer Model]({LINK}2)\n"
+    )
+    assert groups(text) == [
+        ("A Survey of Graphs", ("Models", "Older ones")),
+        ("A Survey of Trees", ("Models", "Older ones")),
+        ("A Newer Model", ("Models",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Challenges, Methods, and Future Directions",
+        "Can Models Be Too Big? On the Dangers of Parrots",
+        "Auto-Encoding Variational Bayes",
+        "Do As I Can, Not As I Say: Language in Robots",
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- {0} ({1} 2021) [[paper]({2})]",
+        "- {0} | {1} 2021 | [paper]({2})",
+        "- **{0} ({1} 2021)** [[paper]({2})]",
+        "- {0} [[{1}2021]]({2})",
+        "- [{0}]({2}) - Zhen Tan et al., {1}'21",
+    ],
+)
+@pytest.mark.parametrize("venue", ["FAccT", "ICLR", "CoRL"])
+def test_a_title_ends_where_its_venue_begins(title: str, form: str, venue: str) -> None:
+    found = paper_of(form.format(title, venue, LINK))
+    assert (found["title"], found["venue"], found["year"]) == (title, venue, 2021)
+
+
 def test_a_title_over_two_lines_is_one() -> None:
     text = f"- [**A Few-Shot Approach to Multimodal Social\nRelation Extraction**]({LINK}) , <br> by *Hai Wan and\nBo Li*"
     found = paper_of(text)
@@ -719,3 +1257,16 @@ def test_a_title_over_two_lines_is_one() -> None:
         "A Few-Shot Approach to Multimodal Social Relation Extraction",
         ("Hai Wan", "Bo Li"),
     )
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "[a] ", "**a** ", "[A, 2020] ", "(ICLR 2020) ", "*Zhen Tan*, *A b c*, ", "，"]
+)
+def test_a_line_full_of_one_thing_is_no_trouble(unit: str) -> None:
+    read_list(f"- {unit * (100_000 // len(unit))}[paper]({LINK})\n")
+
+
+def test_folds_within_folds_are_no_trouble() -> None:
+    fold = "<details>\n<summary>Older ones</summary>\n\n"
+    found = read_list(f"## Models\n\n{fold * 2_000}- [An Older Model]({LINK})\n")
+    assert [paper.groups[:2] for paper in found.papers] == [("Models", "Older ones")]

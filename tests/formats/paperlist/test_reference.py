@@ -133,6 +133,10 @@ def test_the_year_behind_the_authors_as_acl_apa_and_harvard_have_it(
             {"title": "How Abilities Are Affected", "authors": ("Dong, Guanting", "others"), "venue": "Computational Linguistics", "year": 1990, "type": "article", "fields": {"volume": "16", "number": "2", "pages": "475--481"}},
         ),
         (
+            'Jumper, John, et al. "Protein structure prediction." Nature 596.7873 (2021): 583-589.',
+            {"title": "Protein structure prediction", "authors": ("Jumper, John", "others"), "venue": "Nature", "year": 2021, "type": "article", "fields": {"volume": "596", "number": "7873", "pages": "583--589"}},
+        ),
+        (
             "Gholami, A., and S. M. Hosseini. 2013. “A Balanced Combination.” Signal Processing 93 (7): 1945–60.",
             {"title": "A Balanced Combination", "authors": ("Gholami, A.", "S. M. Hosseini"), "venue": "Signal Processing", "year": 2013, "type": "article", "fields": {"volume": "93", "number": "7", "pages": "1945--1960"}},
         ),
@@ -185,6 +189,22 @@ def test_only_the_authors_before_the_title_as_vancouver_nature_and_lncs_have_it(
         (
             "How to Train Your Model. Zhen Tan, Dawei Li. EMNLP 2020.",
             {"title": "How to Train Your Model", "authors": ("Zhen Tan", "Dawei Li"), "venue": "EMNLP", "year": 2020, "type": "inproceedings"},
+        ),
+        (
+            "Convolutions of Graphs. Thomas N. Kipf and Max Welling. ICLR 2017.",
+            {"title": "Convolutions of Graphs", "authors": ("Thomas N. Kipf", "Max Welling"), "venue": "ICLR", "year": 2017, "type": "inproceedings"},
+        ),
+        (
+            "Convolutions of Graphs, Thomas N. Kipf, Max Welling, ICLR 2017.",
+            {"title": "Convolutions of Graphs", "authors": ("Thomas N. Kipf", "Max Welling"), "venue": "ICLR", "year": 2017, "type": "inproceedings"},
+        ),
+        (
+            "[ICLR 2017] Convolutions of Graphs (Thomas N. Kipf, Max Welling)",
+            {"title": "Convolutions of Graphs", "authors": ("Thomas N. Kipf", "Max Welling"), "venue": "ICLR", "year": 2017, "type": "inproceedings"},
+        ),
+        (
+            "[Kipf and Welling, 2017] Convolutions of Graphs. ICLR.",
+            {"title": "Convolutions of Graphs", "authors": ("Kipf", "Welling"), "venue": "ICLR", "year": 2017, "type": "inproceedings"},
         ),
         (
             "Deep Learning for ECG Analysis, IEEE Transactions on Biomedical Engineering 2021",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from synbib.errors import SynbibError
+from synbib.formats.paperlist.mentions.reader import read_list
 from synbib.formats.paperlist.source.blocks import Block, Heading, Item, Table
 from synbib.formats.paperlist.source.rst import read_rst
 from synbib.formats.paperlist.source.spans import BREAK, Span, Style, plain
@@ -62,6 +63,50 @@ see `the site`_, |star| and https://e.org/a_b. [1]_
         Span("https://e.org/a_b", url="https://e.org/a_b", line=2),
         Span(".", line=2),
     )
+
+
+def test_a_footnote_stands_where_nothing_but_its_mark_does() -> None:
+    text = """\
+=====  =======
+Paper  Ref
+=====  =======
+Deep   [#Lee]_
+Wide   [#Lee]_
+=====  =======
+
+Read more [#Lee]_ of it.
+
+.. [#Lee] Lee, A., 2020. *Deep*.
+"""
+    table, item = read(text)[:2]
+    assert isinstance(table, Table)
+    assert isinstance(item, Item)
+    cells = [[*map(plain, row.cells)] for row in table.rows]
+    assert cells == [["Deep", "Lee, A., 2020. Deep."], ["Wide", ""]]  # each once
+    assert (plain(item.spans), item.line) == ("Read more of it.", 8)
+
+
+def test_the_authors_of_a_row_are_those_of_its_footnote() -> None:
+    text = """\
+===========================  =====  ====  ==========
+Paper Title                  Venue  Year  Ref
+===========================  =====  ====  ==========
+Deep Nets of Many Layers     ACL    2021  [#Lee]_
+Wide Nets of Many Neurons    ACL    2022  [#Other]_
+===========================  =====  ====  ==========
+
+.. [#Lee] Lee, A. and Roe, B., 2020. Deep nets of many layers. *arXiv preprint*.
+.. [#Other] Doe, C., 2020. Something else. *arXiv preprint*.
+"""
+    papers = read_list(text, "README.rst").papers
+    assert [(p.title, p.authors, p.venue, p.year) for p in papers] == [
+        ("Deep Nets of Many Layers", ("Lee, A.", "Roe, B."), "ACL", 2021),
+        ("Wide Nets of Many Neurons", (), "ACL", 2022),
+    ]
+
+
+def test_a_footnote_that_leads_to_itself_is_no_trouble() -> None:
+    assert read("=  =======\nA  [#b]_\nC  [#c]_\n=  =======\n\n.. [#b] [#b]_\n.. [#c] [#b]_\n")
 
 
 def test_lists_nest_and_paragraphs_are_lines() -> None:

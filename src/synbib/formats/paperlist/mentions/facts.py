@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from synbib.formats.paperlist.phrases.people import read_people
-from synbib.formats.paperlist.phrases.when import When, read_date
+from synbib.formats.paperlist.phrases.when import MONTH, When, read_date
 from synbib.formats.paperlist.phrases.where import EDGES, venue_of
 from synbib.latex import decode
 from synbib.text import strip
@@ -39,10 +40,20 @@ ORNAMENT: Final = (
     r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])"
 )
 _ORNAMENTS: Final = re.compile(ORNAMENT)
-_SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+|(?<=\d\.)\s+(?=[A-Z])|[;|·•]\s|\s[–—|-]\s")
-_COMMA: Final = re.compile(r",\s+")
+_SENTENCE: Final = re.compile(
+    r"(?<=[^\W\d_]{2}[.?!])\s+|(?<=\d\.)\s+(?=[A-Z])|[;|·•]\s|[；。]|\s[–—|-]\s"
+)
+_COMMA: Final = re.compile(r",\s+|，")
 _MOST_WORDS_OF_A_FACT: Final = 9
-_DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}[./-]\d{1,2}(?!\d)")
+_DATE: Final = re.compile(
+    rf"(?<!\d)(?:19|20)\d{{2}}[./-]\d{{1,2}}(?!\d)|\b{MONTH}\.?,?\s+(?:19|20)\d{{2}}(?!\d)"
+)
+_ARXIV: Final = re.compile(
+    r"arxiv(?:\s+preprint)?(?:\s+arxiv)?\s?[: ]\s?(\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+# A date before a venue: ``20180705 ICLR-18``.
+_DATED: Final = re.compile(r"(?:19|20)\d{2}[./-]?\d{2}(?:[./-]?\d{2})?\s+(?=\D)")
 # GB/T 7714's mark of what kind a document is, ``[J]`` or ``[EB/OL]``.
 DOCUMENT_TYPE: Final = re.compile(r"\[(?:[JCMDRPNZSGA]|EB|DB|DS|CP)(?:/OL)?\]")
 _MARK: Final = re.compile(rf"^{DOCUMENT_TYPE.pattern}\s*\.?\s*(?://)?\s*")
@@ -50,6 +61,7 @@ _MARK: Final = re.compile(rf"^{DOCUMENT_TYPE.pattern}\s*\.?\s*(?://)?\s*")
 _PREPRINT: Final = re.compile(r"preprint\b[\s,.]*", re.IGNORECASE)
 # What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.
 _ACCENT: Final = re.compile(r"\{([`'^\"~=.]|[cuvHkrd]\s)\{?(\\?[A-Za-z])\}?\}")
+_ACRONYM: Final = re.compile(r"[A-Z\W]+|(?=(?:[^\sA-Z]*[A-Z]){2})[\w-]+")
 # A group before its members: ``OpenAI: Ahmed El-Kishky, …``.
 _TEAM: Final = re.compile(r"^[^,:]{2,40}:\s+")
 _NOTHING: Final = frozenset(
@@ -66,6 +78,7 @@ class Facts:
         venue: As written, without the year.
         when: The date.
         venue_year: The year that stands with the venue.
+        identifiers: Scheme → identifier, of those that stand there as text.
         rest: What is none of these.
     """
 
@@ -73,6 +86,7 @@ class Facts:
     venue: str = ""
     when: When | None = None
     venue_year: int | None = None
+    identifiers: dict[str, str] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
 
     def add_date(self, when: When) -> None:
@@ -115,14 +129,14 @@ def understand(segments: Iterable[str], tags: Iterable[str] = ()) -> Facts:
         before = segment
     for tag in tags:
         text = _ORNAMENTS.sub(" ", tag).strip(EDGES)
-        if text and not _published(text, facts):
+        if text and not _published(text, facts) and not text.isdecimal():
             facts.rest.append(text)
     return facts
 
 
 def _read(segment: str, facts: Facts) -> None:
     text = _MARK.sub("", _ORNAMENTS.sub(" ", segment).strip(EDGES)).strip(EDGES)
-    if not text or text.casefold() in _NOTHING:
+    if not text or text.casefold() in _NOTHING or (text.isdecimal() and not read_date(text)):
         return
     if preprint := _PREPRINT.match(text):
         since = text[preprint.end() :]
@@ -130,10 +144,15 @@ def _read(segment: str, facts: Facts) -> None:
             facts.add_date(when)
         if when or not since:
             return
+    if when := read_date(text):
+        facts.add_date(when)
+        return
     # What stands before a colon is the name of what follows.
     if is_prose(text) or segment.rstrip(' "“*').endswith((":", "：")):
         facts.rest.append(text)
         return
+    if dated := _DATED.match(text):
+        text = text[dated.end() :] if _published(dated[0], facts) else text
     if _one(text, facts):
         return
     for sentence in _split(_SENTENCE, text):
@@ -187,6 +206,10 @@ def _published(text: str, facts: Facts) -> bool:
     if when := read_date(text):
         facts.add_date(when)
         return True
+    if preprint := _ARXIV.fullmatch(text):
+        facts.add_venue("arXiv", None)
+        facts.identifiers.setdefault("arxiv", preprint[1])
+        return True
     if found := venue_of(text):
         facts.add_venue(*found)
         if (written := _DATE.search(text)) and (when := read_date(written[0])):
@@ -195,11 +218,12 @@ def _published(text: str, facts: Facts) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def is_published(text: str) -> bool:
     """Whether a label or a badge tells a date, or a venue with its year: a venue alone may be a topic."""
     text = text.strip(EDGES + "[]()")
     found = venue_of(text)
-    return read_date(text) is not None or bool(found and (found[1] or text.isupper()))
+    return read_date(text) is not None or bool(found and (found[1] or _ACRONYM.fullmatch(text)))
 
 
 def without_publication(text: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
+from synbib.formats.paperlist.mentions.facts import is_published
 from synbib.formats.paperlist.mentions.titles import clean_title
+from synbib.formats.paperlist.phrases.where import venue_of
 from synbib.formats.paperlist.source.blocks import FOLD, Heading
 
-__all__ = ["Headings", "Path", "is_aside", "year_of"]
+__all__ = ["Headings", "Path", "is_aside", "venue_of_path", "year_of"]
 
 # The texts of the headings above a place, the outermost first.
 Path = tuple[str, ...]
@@ -27,6 +30,10 @@ _TO_TOP: Final = re.compile(
     re.IGNORECASE,
 )
 
+# What is folded deeper stands under no group of its own.
+_DEEPEST: Final = 32
+# NeurIPS 2022 Workshops
+_MOST_WORDS_OF_A_VENUE: Final = 3
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # A heading that tells the year of what stands under it, such as "Papers in 2015".
 _OF_YEAR: Final = re.compile(
@@ -39,6 +46,16 @@ def year_of(path: Path) -> int | None:
     """Return the year that the innermost of these headings tells that tells one."""
     years = (int(found[1]) for text in reversed(path) if (found := _OF_YEAR.fullmatch(text)))
     return next(years, None)
+
+
+@lru_cache(maxsize=256)
+def venue_of_path(path: Path) -> tuple[str, int | None] | None:
+    """Return the venue and the year that the innermost of these headings tells that is nothing but a venue."""
+    for text in reversed(path):
+        if len(text.split()) <= _MOST_WORDS_OF_A_VENUE and is_published(text):
+            if found := venue_of(text):
+                return found
+    return None
 
 
 def is_aside(path: Path) -> bool:
@@ -55,6 +72,7 @@ class Headings:
     """
 
     open: list[tuple[int, str]] = field(default_factory=list)
+    _deeper: int = 0  # how many folds are open that stand too deep to be groups
     _levels: dict[Path, int] = field(default_factory=dict)
     _with_papers: set[Path] = field(default_factory=set)
     _with_text: set[Path] = field(default_factory=set)
@@ -62,23 +80,52 @@ class Headings:
     @property
     def path(self) -> Path:
         """The headings above the place."""
-        return tuple(text for _, text in self.open)
+        return tuple(text for _, text in self.open if text)
 
     def take(self, heading: Heading) -> None:
         """Open a heading; those as high as it, and lower ones, end."""
         text = clean_title(_TO_TOP.sub("", heading.text))
-        if heading.level == FOLD and not text:
-            # The end of a fold: the headings within it end, too.
-            folds = [i for i, (level, _) in enumerate(self.open) if level == FOLD]
-            del self.open[folds[-1] if folds else len(self.open) :]
+        if heading.level == FOLD:
+            self._fold(text)
             return
-        while self.open and self.open[-1][0] >= heading.level and heading.level != FOLD:
+        while self.open and self.open[-1][0] >= heading.level:
             if self._is_year_below(heading.level, text):
                 break
             self.open.pop()
         if text:
-            self.open.append((heading.level, text))
-            self._levels.setdefault(self.path, heading.level)
+            self._open(heading.level, text)
+
+    def _open(self, level: int, text: str) -> None:
+        self.open.append((level, text))
+        self._levels.setdefault(self.path, level)
+
+    def _fold(self, text: str) -> None:
+        """Open a fold, or, with no text, end the innermost one and the headings within it."""
+        if text and len(self.open) < _DEEPEST:
+            self._open(FOLD, text)
+        elif text:
+            self._deeper += 1
+        elif self._deeper:
+            self._deeper -= 1
+        else:
+            folds = [i for i, (level, _) in enumerate(self.open) if level == FOLD]
+            del self.open[folds[-1] if folds else len(self.open) :]
+
+    def pass_over(self, heading: Heading) -> None:
+        """Note a heading that is a paper and no group: what stood below others as low ends, a fold opens."""
+        if heading.level == FOLD and len(self.open) < _DEEPEST:
+            self.open.append((FOLD, ""))
+            return
+        if heading.level == FOLD:
+            self._deeper += 1
+            return
+        while self.open and self.open[-1][0] >= heading.level:
+            self.open.pop()
+
+    def drop(self) -> None:
+        """Forget the innermost heading, as it turned out to be a paper."""
+        self._levels.pop(self.path, None)
+        self.open.pop()
 
     def _is_year_below(self, level: int, text: str) -> bool:
         """Whether a year stands below a heading of its own level, which holds nothing but years."""

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from synbib.formats.paperlist.mentions.facts import (
-    DOCUMENT_TYPE,
-    Facts,
-    is_published,
-    understand,
-    without_publication,
-)
+from synbib.formats.paperlist.mentions.facts import DOCUMENT_TYPE, Facts, is_published, understand
 from synbib.formats.paperlist.mentions.flat import GAP, Flat, Link, Range, flatten
 from synbib.formats.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
+from synbib.formats.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
 from synbib.formats.paperlist.mentions.segments import masked as mask
 from synbib.formats.paperlist.mentions.segments import segments
-from synbib.formats.paperlist.mentions.titles import clean_title, is_title, words
+from synbib.formats.paperlist.mentions.titles import clean_title, is_title
 from synbib.formats.paperlist.phrases.people import read_people
 from synbib.formats.paperlist.phrases.reference import Reference, read_reference
-from synbib.formats.paperlist.source.spans import Span, Style
+from synbib.formats.paperlist.source.spans import Span
 from synbib.model.identifiers import find_identifier
 from synbib.text.urls import clean_url
 
@@ -49,7 +44,8 @@ class Mention:
         dropped: URLs that must not be followed.
         facts: What stands around the title.
         reference: The item read as a formatted reference, if it is one.
-        shown: How the title is set off: ``link``, ``quoted``, ``bold``, ``plain`` or ``""``.
+        shown: How the title is set off: ``link``, ``quoted``, ``bold``, ``italic``, by a ``line`` of its own, ``plain``
+            or ``""``.
         line: The line of the file.
     """
 
@@ -62,14 +58,6 @@ class Mention:
     reference: Reference | None = None
     shown: str = ""
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    text: str
-    range: Range
-    shown: str
-    url: str = ""
 
 
 def read_mention(spans: Iterable[Span]) -> list[Mention]:
@@ -86,18 +74,18 @@ def read_mention(spans: Iterable[Span]) -> list[Mention]:
     named = [flat.text[link.range.start : link.range.end] for link, _ in labelled]
     shown = [text for text in (*badges, *named) if is_published(text)]
     masked = mask(flat.text, taken)
-    title = _title(flat, masked, free, taken)
+    title = title_by_look(flat, masked, free) or first_line(masked)
     if title is None:
         reference = read_reference(_readable(masked))
-        if reference and is_title(reference.title) and not read_people(reference.title):
+        if reference and is_title(reference.title) and _is_no_list(reference):
             mention.reference = reference
             mention.title, mention.shown = clean_title(reference.title), "plain"
         else:
-            title = _plain_title(flat, masked, bool(mention.links))
+            title = plain_title(flat, masked, bool(mention.links))
     if title is not None:
         _set_title(mention, title, masked)
     for link in free:
-        if not (title and title.range.holds(link.range)):
+        if not (title and title.range.meets(link.range)):
             _keep(mention, flat.text[link.range.start : link.range.end], link.url)
     left = mask(masked, [title.range] if title else [])
     found, tags = segments(flat, DOCUMENT_TYPE.sub(lambda mark: GAP * len(mark[0]), left))
@@ -105,11 +93,31 @@ def read_mention(spans: Iterable[Span]) -> list[Mention]:
         # All of the text is the reference.
         found, tags = [mention.reference.rest], []
     mention.facts = understand(found, [*shown, *tags])
+    if title and mention.facts.authors and not mention.reference:
+        _read_formatted(mention, title, masked)
     mention.facts.rest = [*(text for text in badges if text not in shown), *mention.facts.rest]
     return [mention]
 
 
-def _set_title(mention: Mention, title: _Title, masked: str) -> None:
+def _is_no_list(reference: Reference) -> bool:
+    """Whether the title of a reference is one, and not the people themselves: who has authors may look like one."""
+    people = any(not author.startswith("{") for author in reference.authors)
+    return people or not read_people(reference.title)
+
+
+def _read_formatted(mention: Mention, title: Title, masked: str) -> None:
+    """Note the reference that an item is, if its authors stand before the title, and pages or the like behind."""
+    if not masked[: title.range.start].strip(f"{GAP} "):
+        return
+    end = masked.find(GAP, title.range.end)
+    text = _readable(masked[:end] if end > 0 else masked)
+    found = read_reference(text, " ".join(title.text.split()))
+    if found and found.authors and found.fields and not found.rest:
+        mention.reference = found
+        mention.facts.rest = [rest for rest in mention.facts.rest if rest not in text]
+
+
+def _set_title(mention: Mention, title: Title, masked: str) -> None:
     text = title.text.replace(GAP, " ")
     mention.title, mention.shown = clean_title(text), title.shown
     if DOCUMENT_TYPE.search(text):
@@ -221,113 +229,5 @@ def _enumerated(flat: Flat, free: Sequence[Link]) -> list[Mention]:
     return found
 
 
-# --- the title --------------------------------------------------------------------------------------------
-
-
-def _title(flat: Flat, masked: str, free: Sequence[Link], taken: Sequence[Range]) -> _Title | None:
-    """Return the title if its look tells: quoted, linked or bold."""
-    text = flat.text
-    links = [link for link in free if is_title(text[link.range.start : link.range.end])]
-    link = next((one for one in links if is_paper_host(one.url)), links[0] if links else None)
-    bold = _longest(flat, flat.styled[Style.BOLD], masked)
-    quoted = next((one for one in flat.quoted() if _may_be_quoted_title(masked, one, free)), None)
-    if quoted and not (
-        bold and bold.start < quoted.start and _count(masked, bold) > _count(masked, quoted)
-    ):
-        inside = next(
-            (one.url for one in free if quoted.holds(one.range) or one.range.holds(quoted)), ""
-        )
-        return _Title(masked[quoted.start : quoted.end], quoted, "quoted", inside)
-    if link and bold and not link.range.meets(bold) and _prefers_bold(masked, link, bold):
-        link = None
-    if link:
-        whole = link.range
-        around = next((b for b in flat.styled[Style.BOLD] if b.meets(whole)), whole)
-        if around != whole and len(links) == 1 and not around.holds(whole):
-            around = whole
-        return _extended(masked, _Title(masked[whole.start : whole.end], whole, "link", link.url))
-    if bold:
-        return _extended(masked, _Title(masked[bold.start : bold.end], bold, "bold"))
-    return None
-
-
-def _count(text: str, range_: Range) -> int:
-    return words(text[range_.start : range_.end])
-
-
-def _longest(flat: Flat, ranges: Iterable[Range], masked: str) -> Range | None:
-    """Return the first of the ranges that can be a title and has three words, else the first that can be one."""
-    able = [one for one in ranges if is_title(masked[one.start : one.end].replace(GAP, " "))]
-    return next((one for one in able if _count(masked, one) > 2), able[0] if able else None)
-
-
-def _prefers_bold(masked: str, link: Link, bold: Range) -> bool:
-    """Whether of a bold text and a link beside it the bold one is the title."""
-    if is_paper_host(link.url) and _count(masked, link.range) > 2:
-        return False
-    return bold.start < link.range.start or _count(masked, bold) > _count(masked, link.range)
-
-
-def _may_be_quoted_title(masked: str, quoted: Range, free: Sequence[Link]) -> bool:
-    inside = masked[quoted.start : quoted.end]
-    if GAP in inside or words(inside) < 2 or not is_title(inside):
-        return False
-    if any(link.range.start < quoted.start - 1 and link.range.meets(quoted) for link in free):
-        return False  # a word in quotation marks within a linked title
-    # Running words before it: then it is something that a sentence mentions.
-    before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", masked[: quoted.start])
-    return len(re.findall(r"\b[a-z]{3,}\b", before)) < 4 + 2 * before.count(",")
-
-
-_NEXT: Final = re.compile(
-    rf"\s*[:：]\s*([^\n{GAP}|\[(*_]{{8,300}}?)\s*(?=[\n{GAP}|\[(]|\.\s|$|\s[-–—]\s)"
-)
-_BEHIND_NAME: Final = re.compile(
-    rf"\s*([^\n{GAP}|\[(:*,]{{12,300}}?)\s*(?=[\n{GAP}|\[(]|\.\s|$|\s[-–—]\s)"
-)
-
-
-def _extended(masked: str, title: _Title) -> _Title:
-    """Return the title with what belongs to it behind a linked or bold name: ``[Name](…): What It Does``."""
-    if words(title.text) > 2:
-        return title
-    in_brackets = title.text.strip().startswith(("[", "【"))
-    found = (_BEHIND_NAME if in_brackets else _NEXT).match(masked, title.range.end)
-    if not found or words(found[1]) < 3 or not is_title(found[1]):
-        return title
-    if not in_brackets and not _is_capital(found[1]):
-        return title  # a description
-    text = found[1] if in_brackets else f"{clean_title(title.text)}: {found[1]}"
-    return replace(title, text=text, range=Range(title.range.start, found.end(1)))
-
-
-def _is_capital(text: str) -> bool:
-    """Whether a text looks like a title rather than a sentence: most of its longer words begin with a capital."""
-    long = re.findall(r"[^\W\d_]{4,}", text)
-    return bool(long) and sum(word[0].isupper() for word in long) * 2 > len(long)
-
-
-_PLAIN: Final = re.compile(
-    rf"[\s{GAP}]*(?:[\[(【][^\[\]()【】]{{0,60}}[\])】][\s{GAP}.:,]*){{0,4}}"
-    rf"([^\n{GAP}|]{{4,400}}?)\s*(?=[\n{GAP}|]|\((?:19|20)\d\d\)|\s[-–—]\s|[\[(【][^\[\]()]{{0,80}}[\])】][\s{GAP}.]*(?:[\n{GAP}]|$)|$)"
-)
-
-
-def _plain_title(flat: Flat, masked: str, linked: bool) -> _Title | None:
-    """Return the title of an item whose text has no look: what stands before the links."""
-    if linked and (found := _PLAIN.match(masked)):
-        text = without_publication(found[1])
-        range_ = Range(found.start(1), found.start(1) + len(text))
-        italic = any(one.meets(range_) for one in flat.styled[Style.ITALIC])
-        if not italic and words(text) > 2 and is_title(text) and not understand([text]).authors:
-            return _Title(text, range_, "plain")
-    italics = [one for one in flat.styled[Style.ITALIC] if _count(masked, one) > 2]
-    for one in italics:
-        text = masked[one.start : one.end]
-        if linked and is_title(text) and not understand([text]).authors:
-            return _Title(text, one, "italic")
-    return None
-
-
 def _readable(masked: str) -> str:
-    return " ".join(masked.replace(GAP, " ").split())
+    return " ".join(masked.replace(GAP, " ").split()).rstrip(" |·•")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from synbib.formats.paperlist.mentions.facts import NONE
@@ -16,11 +17,18 @@ from synbib.model.identifiers import find_identifier
 
 __all__ = ["is_paper", "paper_of", "with_details"]
 
+# Scheme of an identifier → the field of a formatted reference.
+_FIELDS: Final = {"arxiv": "eprint", "doi": "doi"}
 _PAPER_KINDS: Final = ("paper", "pdf")
 
 
-def is_paper(mention: Mention) -> bool:
-    """Whether a mention is one of a paper: a link says so, or it has what a reference has."""
+def is_paper(mention: Mention, *, listed: bool = True) -> bool:
+    """Whether a mention is one of a paper: a link says so, or it has what a reference has.
+
+    Args:
+        mention: What its item says.
+        listed: Whether it stands where papers are listed; elsewhere, one without a link is but spoken of.
+    """
     if not mention.title:
         return False
     if any(kind in mention.links for kind in _PAPER_KINDS) or is_paper_host(mention.url):
@@ -30,9 +38,15 @@ def is_paper(mention: Mention) -> bool:
     facts, reference = mention.facts, mention.reference
     if reference and reference.authors and (reference.year or reference.venue):
         return True
-    told = [bool(facts.authors), bool(facts.venue), facts.when is not None]
+    if reference and not reference.fields.keys().isdisjoint(_FIELDS.values()):
+        return True
+    if facts.identifiers:
+        return True
+    told = [bool(facts.authors), bool(facts.venue), bool(facts.when or facts.venue_year)]
     linked = bool(mention.url or mention.links)
-    return sum(told) + linked > 1 and (bool(facts.authors or facts.venue) or facts.when is not None)
+    if not (listed or linked):
+        return False
+    return any(told) and sum(told) + linked > 1
 
 
 def _urls(mention: Mention) -> Iterator[str]:
@@ -42,8 +56,18 @@ def _urls(mention: Mention) -> Iterator[str]:
     yield from (url for _, url in mention.others)
 
 
-def paper_of(mention: Mention, groups: tuple[str, ...], line: int, end: int) -> Paper:
-    """Return what a mention says as a paper."""
+def paper_of(
+    mention: Mention, groups: tuple[str, ...], line: int, end: int, year: int | None = None
+) -> Paper:
+    """Return what a mention says as a paper.
+
+    Args:
+        mention: What its item says.
+        groups: The headings above it.
+        line: The line of the file.
+        end: The line behind its last.
+        year: The year that the headings tell.
+    """
     facts, reference = mention.facts, mention.reference
     identifiers: dict[str, str] = {}
     links: dict[str, str] = {}
@@ -59,7 +83,8 @@ def paper_of(mention: Mention, groups: tuple[str, ...], line: int, end: int) -> 
             links[kind] = url
         elif not _same_place(links[kind], url):
             further.append(url)
-    for url in links.values():
+    # What is called the paper beside a title that links to it is this paper, too.
+    for url in (*links.values(), *(mention.links.get(kind, "") for kind in _PAPER_KINDS)):
         if found := find_identifier(url):
             identifiers.setdefault(*found)
     for text, url in mention.others:
@@ -69,14 +94,16 @@ def paper_of(mention: Mention, groups: tuple[str, ...], line: int, end: int) -> 
         if found and own and found[0] not in identifiers and "paper" not in links:
             identifiers.setdefault(*found)
             links["paper"] = url
+        elif found and found[0] not in identifiers and _names_scheme(text, found[0]):
+            identifiers.setdefault(*found)
         elif not any(_same_place(url, other) for other in links.values()):
             further.append(f"{text}: {url}" if text and text.casefold() not in NONE else url)
     fields = dict(reference.fields) if reference else {}
-    for scheme, field in (("arxiv", "eprint"), ("doi", "doi")):
-        if field in fields:
-            identifiers.setdefault(scheme, fields[field])
-    when = _when(mention, identifiers.get("arxiv", ""), identifiers.get("anthology", ""))
-    notes = [note for note in dict.fromkeys([*facts.rest, *further]) if note != mention.title]
+    formatted = {scheme: fields[field] for scheme, field in _FIELDS.items() if field in fields}
+    identifiers = {**formatted, **facts.identifiers, **identifiers}
+    when = _when(mention, identifiers, year)
+    told = {mention.title, *filter(partial(_is_told, identifiers), further)}
+    notes = [note for note in dict.fromkeys([*facts.rest, *further]) if note not in told]
     return Paper(
         title=mention.title,
         authors=(reference.authors if reference else ()) or facts.authors,
@@ -95,13 +122,24 @@ def paper_of(mention: Mention, groups: tuple[str, ...], line: int, end: int) -> 
     )
 
 
+def _is_told(identifiers: Mapping[str, str], url: str) -> bool:
+    """Whether a link says no more than an identifier does."""
+    found = find_identifier(url)
+    return found is not None and identifiers.get(found[0]) == found[1]
+
+
+def _names_scheme(label: str, scheme: str) -> bool:
+    """Whether a link is called what it leads to: ``[DOI]``, ``[arXiv]``."""
+    return label.strip(" []()").casefold() == scheme
+
+
 def _same_place(one: str, other: str) -> bool:
     """Whether two links lead to one paper, or to one page."""
     return one == other or (find_identifier(one) or one) == (find_identifier(other) or other)
 
 
-def _when(mention: Mention, arxiv: str, anthology: str) -> When | None:
-    """Return the date: what the list says, else that of the venue, else that which an identifier holds."""
+def _when(mention: Mention, identifiers: Mapping[str, str], headed: int | None) -> When | None:
+    """Return the date: what the item says, else the year of its heading, else that which an identifier holds."""
     facts, reference = mention.facts, mention.reference
     if reference and reference.year:
         return When(reference.year, reference.month, reference.day)
@@ -109,10 +147,10 @@ def _when(mention: Mention, arxiv: str, anthology: str) -> When | None:
         return When(facts.venue_year)
     if facts.when is not None:
         return facts.when
-    if arxiv and (when := arxiv_date(arxiv)):
-        return when
-    year = _anthology_year(anthology)
-    return When(year) if year else None
+    when = arxiv_date(identifiers.get("arxiv", ""))
+    if when is None and (year := _anthology_year(identifiers.get("anthology", ""))):
+        when = When(year)
+    return When(headed) if headed and (when is None or when.year != headed) else when
 
 
 def _anthology_year(identifier: str) -> int | None:

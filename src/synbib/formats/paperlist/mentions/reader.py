@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
 from synbib.errors import Diagnostic
-from synbib.formats.paperlist.mentions.flat import flatten
-from synbib.formats.paperlist.mentions.headings import Headings, Path, is_aside, year_of
+from synbib.formats.paperlist.mentions.belonging import (
+    FEWEST_WORDS,
+    has_paper,
+    is_contents,
+    is_headed,
+    names_authors,
+    reference_below,
+    stands_alone,
+)
+from synbib.formats.paperlist.mentions.facts import understand
+from synbib.formats.paperlist.mentions.headings import Headings, Path, is_aside, venue_of_path
 from synbib.formats.paperlist.mentions.labels import is_paper_host
+from synbib.formats.paperlist.mentions.looks import split_published
 from synbib.formats.paperlist.mentions.mention import Mention, read_mention
 from synbib.formats.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
-from synbib.formats.paperlist.mentions.paper import Paper
-from synbib.formats.paperlist.mentions.papers import is_paper, paper_of, with_details
+from synbib.formats.paperlist.mentions.outcome import (
+    Found,
+    PaperList,
+    Region,
+    not_read,
+    outcome,
+    warning,
+)
+from synbib.formats.paperlist.mentions.papers import is_paper, with_details
 from synbib.formats.paperlist.mentions.tables import read_row, roles
-from synbib.formats.paperlist.mentions.titles import clean_title, words
-from synbib.formats.paperlist.source.blocks import Block, Heading, Item, Table
+from synbib.formats.paperlist.mentions.titles import clean_title, is_title, words
+from synbib.formats.paperlist.source.blocks import FOLD, Block, Heading, Item, Table
 from synbib.formats.paperlist.source.spans import Span, plain
 from synbib.model.identifiers import find_identifier
 
@@ -30,48 +45,6 @@ Progress = Callable[[float], None]
 _LONGEST_GROUP: Final = 80
 # An item that is about a paper may stand that many lines below it and still belong to it.
 _NEAR: Final = 2
-# How much of an item a message shows.
-_SHOWN: Final = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of a file that lists papers directly under one heading.
-
-    Attributes:
-        kind: Whether it is a list or a table.
-        group: The headings above it, the outermost first.
-        line: The first line, from 1.
-        end: The line behind the last.
-        complete: Whether everything in it was understood as papers.
-    """
-
-    kind: Literal["list", "table"]
-    group: Path
-    line: int
-    end: int
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PaperList:
-    """What a list says.
-
-    Attributes:
-        papers: The mentions of papers, in order; a paper that stands under two headings is mentioned twice.
-        headings: The path of each heading that is a group, in order, also of those with no papers.
-        unread: What looks like an entry, or names a paper, and was not understood.
-        notes: What was mended or left out.
-        regions: Where in the file papers are listed.
-        titled: Whether the one heading above all others is the title of the page.
-    """
-
-    papers: tuple[Paper, ...]
-    headings: tuple[Path, ...]
-    unread: tuple[Diagnostic, ...] = ()
-    notes: tuple[Diagnostic, ...] = ()
-    regions: tuple[Region, ...] = ()
-    titled: bool = False
 
 
 def read_list(
@@ -105,11 +78,11 @@ def _repaired(text: str, name: str) -> tuple[str, list[Diagnostic]]:
         lines[number - 1], changes = repair(line)
         for before, after in changes:
             message = f"'{before}' was saved in a wrong encoding and is read as '{after}'"
-            notes.append(_warning(name, number, "mojibake", message))
+            notes.append(warning(name, number, "mojibake", message))
         if not changes and not can_repair():
             message = "this line looks as if it was saved in a wrong encoding"
             hint = "pip install 'synbib[mojibake]' to have it repaired"
-            notes.append(_warning(name, number, "mojibake", message, hint))
+            notes.append(warning(name, number, "mojibake", message, hint))
     return "\n".join(lines), notes
 
 
@@ -143,28 +116,17 @@ def read_blocks(
     return reader.result()
 
 
-@dataclass(slots=True)
-class _Found:
-    """A mention, where it stands, and what was found about it in items of its own."""
-
-    mention: Mention
-    groups: Path
-    line: int
-    end: int
-    certain: bool
-    listed: bool
-    bullet: bool
-
-
 class _Reader:
     """Goes over the blocks once; `_found` are the mentions so far."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._headings = Headings()
-        self._found: list[_Found] = []
+        self._found: list[Found] = []
         self._unread: list[Diagnostic] = []
         self._regions: list[Region] = []
+        self._folds: list[int] = []  # of those that are open, how many mentions stood before
+        self._titled: Heading | None = None  # the last heading, if no paper stands below it yet
         self._mentions: dict[
             int, list[Mention]
         ] = {}  # of the items of the block that is being read
@@ -187,11 +149,25 @@ class _Reader:
 
     def _heading(self, heading: Heading) -> None:
         """Open a heading; one that links to a paper is an entry itself, and what is below says more of it."""
+        if heading.level == FOLD:
+            self._fold(heading)
         mention = read_mention(heading.spans)[0] if heading.spans else Mention()
-        if mention.shown == "link" and is_paper_host(mention.url):
+        self._titled = None
+        if is_headed(mention):
+            self._headings.pass_over(heading)
             self._add(mention, self._path, heading.line, heading.line + 1, certain=False)
         else:
             self._headings.take(heading)
+            self._titled = heading
+
+    def _fold(self, heading: Heading) -> None:
+        """Note where a fold begins or ends; one with no papers below a paper belongs to it: its abstract."""
+        last = self._found[-1] if self._found else None
+        if heading.text:
+            near = last is not None and last.line <= heading.line <= last.end + _NEAR
+            self._folds.append(len(self._found) if near else -1)
+        elif self._folds and self._folds.pop() == len(self._found) and last:
+            last.end = max(last.end, heading.line + 1)
 
     def _list(self, item: Item) -> None:
         before, unread = len(self._found), len(self._unread)
@@ -232,17 +208,22 @@ class _Reader:
 
     def _item(self, item: Item, groups: Path, *, nested: bool = False) -> None:
         """Take in an item; one that is ``nested`` stands below a paper's, and may say more of it."""
-        if _is_contents(item):
+        if is_contents(item):
             self._headings.note_text()
             return
         mentions = self._read(item)
         first = mentions[0]
         is_entry = len(mentions) > 1 or self._is_entry(item, first)
-        if is_entry:
+        if is_entry and nested and reference_below(self._found[-1].mention, first):
+            self._replace(first)
+            self._found[-1].end = max(self._found[-1].end, item.end)
+        elif is_entry:
             certain = item.bullet and len(mentions) > 1
             for mention in mentions:
                 self._add(mention, groups, item.line, item.end, certain=certain, bullet=item.bullet)
-        elif not first.title and self._attach(first, item, nested=nested):
+        elif not first.title and (
+            self._attach(first, item, nested=nested) or self._adopt(first, item)
+        ):
             is_entry = True
         else:
             if not item.children or any(is_paper_host(span.url) for span in item.spans):
@@ -259,7 +240,7 @@ class _Reader:
 
     def _is_entry(self, item: Item, mention: Mention) -> bool:
         """Whether an item is about one paper: it has a title, and is neither running text nor a heading."""
-        if not mention.title or not (item.bullet or _stands_alone(mention, item.spans)):
+        if not mention.title or not (item.bullet or stands_alone(mention, item.spans)):
             return False
         # What stands above papers is their group; above links and authors, their paper.
         return is_paper(mention) or not any(self._read(child)[0].title for child in item.children)
@@ -291,6 +272,32 @@ class _Reader:
         last.end = max(last.end, item.end)
         return True
 
+    def _adopt(self, mention: Mention, item: Item) -> bool:
+        """Take the heading above an item for the title of a paper, if the item has its links or its authors."""
+        heading = self._titled
+        if heading is None or heading.level in (1, FOLD) or item.line > heading.line + _NEAR:
+            return False
+        text, published = split_published(clean_title(heading.text))
+        if not is_title(text) or is_aside(self._path):
+            return False
+        alone = has_paper(mention) and not mention.facts.rest and words(text) >= FEWEST_WORDS
+        if not (alone or names_authors(mention, item)):
+            return False
+        paper = Mention(text, shown="heading", line=heading.line)
+        paper.facts = understand([published])
+        with_details(paper, mention)
+        self._headings.drop()
+        self._add(paper, self._path, heading.line, item.end, certain=False)
+        return True
+
+    def _replace(self, below: Mention) -> None:
+        """Put the reference below a name in its place."""
+        last = self._found[-1]
+        last.mention.reference = None
+        with_details(below, last.mention)
+        below.facts.rest.append(last.mention.title)
+        last.mention = below
+
     def _add(
         self,
         mention: Mention,
@@ -302,10 +309,11 @@ class _Reader:
         bullet: bool = False,
     ) -> None:
         self._headings.note_paper()
+        self._titled = None
+        if (venue := venue_of_path(groups)) and not mention.reference:
+            mention.facts.add_venue(*venue)
         listed = not is_aside(groups)
-        self._found.append(_Found(mention, groups, line, end, certain, listed, bullet))
-
-    # --- the end --------------------------------------------------------------------------------------------
+        self._found.append(Found(mention, groups, line, end, certain, listed, bullet))
 
     def _report(self, spans: Iterable[Span], line: int) -> None:
         """Report what names a paper and was not understood, or has a link and is no paper."""
@@ -314,95 +322,8 @@ class _Reader:
         if not urls:
             return
         at = next((span.line for span in spans if span.url and find_identifier(span.url)), 0)
-        self._unread.append(self._not_read(at or line, plain(spans), names=bool(at)))
-
-    def _not_read(self, line: int, text: str, *, names: bool) -> Diagnostic:
-        shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-        if names:
-            message = f"this names a paper, but no title is found: {shown}"
-            return _warning(
-                self._name, line, "unread-paper", message, "give it a title, or add it by hand"
-            )
-        return _warning(self._name, line, "no-paper", f"nothing says that this is a paper: {shown}")
+        self._unread.append(not_read(self._name, at or line, plain(spans), names=bool(at)))
 
     def result(self) -> PaperList:
         """Return what was found."""
-        papers: list[tuple[Paper, bool]] = []
-        notes: list[Diagnostic] = []
-        incomplete: set[int] = set()
-        for found in self._found:
-            mention = found.mention
-            notes += [
-                _warning(
-                    self._name,
-                    found.line,
-                    "unsafe-link",
-                    f"the link {url[:60]} is left out, as it may do harm",
-                )
-                for url in mention.dropped
-            ]
-            if found.certain or is_paper(mention):
-                paper = paper_of(mention, found.groups, found.line, found.end)
-                if paper.year is None:
-                    paper = replace(paper, year=year_of(found.groups))
-                papers.append((paper, found.listed))
-            else:
-                incomplete.add(found.line)
-                if mention.url or mention.links or mention.others:
-                    self._unread.append(self._not_read(found.line, mention.title, names=False))
-        known = {mark for paper, listed in papers if listed for mark in _marks(paper)}
-        kept = tuple(
-            paper
-            for paper, listed in papers
-            if listed or not any(m in known for m in _marks(paper))
-        )
-        groups = self._headings.groups(paper.groups for paper in kept)
-        lines = sorted(paper.line for paper in kept)
-        regions = (
-            replace(r, complete=r.complete and not _any_within(r, sorted(incomplete)))
-            for r in self._regions
-            if _any_within(r, lines)
-        )
-        return PaperList(
-            kept,
-            groups,
-            tuple(sorted(self._unread)),
-            tuple(sorted(notes)),
-            tuple(regions),
-            self._headings.is_titled(groups),
-        )
-
-
-def _any_within(region: Region, lines: Sequence[int]) -> bool:
-    """Whether any of the lines, which are in order, is in a region."""
-    at = bisect_left(lines, region.line)
-    return at < len(lines) and lines[at] < region.end
-
-
-def _is_contents(item: Item) -> bool:
-    """Whether an item belongs to a table of contents: all that it links to is on the page itself."""
-    urls = [span.url for span in item.spans if span.url]
-    return bool(urls) and all(url.startswith("#") for url in urls)
-
-
-def _warning(name: str, line: int, code: str, message: str, hint: str = "") -> Diagnostic:
-    return Diagnostic(name, line, 0, code, message, hint, "warning")
-
-
-def _marks(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield what a paper is known by: its identifiers and its title."""
-    yield from paper.identifiers.items()
-    yield "title", "".join(filter(str.isalnum, paper.title.casefold()))
-
-
-def _stands_alone(mention: Mention, spans: Sequence[Span]) -> bool:
-    """Whether a paragraph is an entry and no running text: its title stands at its start, or it is a reference."""
-    if mention.reference is not None:
-        return True
-    if mention.shown not in ("link", "bold", "quoted"):
-        return False
-    flat = flatten(spans)
-    at = flat.text.find(mention.title[:20])
-    before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", flat.text[: max(at, 0)])
-    running = sum(words(rest) for rest in mention.facts.rest)
-    return at >= 0 and words(before) < 3 and running < 12
+        return outcome(self._name, self._found, self._unread, self._regions, self._headings)

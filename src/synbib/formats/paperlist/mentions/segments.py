@@ -14,7 +14,7 @@ from synbib.formats.paperlist.source.spans import BREAK, Style
 __all__ = ["masked", "segments"]
 
 # Brackets and separators around what was taken out.
-_EMPTY: Final = re.compile(rf"[\[(【（{{]++[\s{GAP}|,;/&·•、:-]*+[\])】）}}]+")
+_EMPTY: Final = re.compile(rf"(?<![\[(【（{{])[\[(【（{{]++[\s{GAP}|,;/&·•、:-]*+[\])】）}}]+")
 _BRACKETED: Final = re.compile(r"[\[(【（]((?:[^\[\]()【】（）]|\([^()]{0,80}\)){1,200}+)[\])】）]")
 # What a list of people in brackets has, and an institution has not.
 _LISTED: Final = re.compile(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         if any(one.holds(inside) for one in lists):
             continue  # a nickname
         cuts |= {found.start(), inside.start, inside.end, found.end()}
-        if not _LISTED.search(found[1]):
+        if not _LISTED.search(found[1]) and not any(map(inside.meets, flat.styled[Style.CODE])):
             tags.append(inside)
     prose = [Range(*span) for span in _prose(left)]
     tags = sorted(tag for tag in tags if not any(one.holds(tag) for one in prose))

@@ -12,6 +12,7 @@ from synbib.formats.paperlist.mentions.labels import badge, is_label, kind_of
 from synbib.formats.paperlist.mentions.mention import Mention, is_address, note_link, read_mention
 from synbib.formats.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.formats.paperlist.phrases.people import read_people
+from synbib.formats.paperlist.phrases.reference import read_reference
 from synbib.formats.paperlist.phrases.when import find_year, read_date
 from synbib.formats.paperlist.phrases.where import venue_of, without_year
 from synbib.formats.paperlist.source.blocks import Row, Table
@@ -20,7 +21,7 @@ from synbib.text.urls import clean_url
 
 __all__ = ["Role", "read_row", "roles"]
 
-Role = Literal["title", "name", "authors", "venue", "date", "links", "ignored", "note"]
+Role = Literal["title", "name", "authors", "venue", "date", "links", "reference", "ignored", "note"]
 
 _ROLES: Final[dict[Role, str]] = {
     "title": "title|titles|paper title|paper|papers|paper name|article|articles|publication|publications|work|works"
@@ -34,11 +35,14 @@ _ROLES: Final[dict[Role, str]] = {
     "date": "year|date|time|month|published|release|release date|release time|released|publish date|date published"
     "|publication date|submission date|year published|年份|日期|时间|发表时间",
     "ignored": "#|no|no.|id|index|rank|stars|star|citations|citation|introduction image|image|figure|overview image"
-    "|ref|序号",
+    "|序号",
+    "reference": "ref|refs|ref.|citation key|cite",
 }
 _BY_HEADER: Final[dict[str, Role]] = {
     word: role for role, listed in _ROLES.items() for word in listed.split("|")
 }
+# What may head papers, and beside these, where they were published.
+_PUBLICATION: Final = frozenset({"publication", "publications", "source"})
 _SAMPLE: Final = 60
 # The share of cells that look like titles below which a column is none of titles.
 _FEW: Final = 0.3
@@ -63,7 +67,10 @@ def roles(table: Table) -> tuple[Role, ...]:
         kept = next((i for i in titles if "title" in headers[i]), None)
         if kept is None:
             kept = max(titles, key=lambda i: (_title_share(table, i), -i))
-        return tuple(_without_title(role, i == kept) for i, role in enumerate(found))
+        return tuple(
+            "venue" if i != kept and headers[i] in _PUBLICATION else _without_title(role, i == kept)
+            for i, role in enumerate(found)
+        )
     best = max(range(width), key=lambda i: (_title_share(table, i), -i), default=0)
     if width and _title_share(table, best) > 0.5:
         found[best] = "title"
@@ -81,6 +88,9 @@ def _without_title(role: Role, kept: bool) -> Role:
     return {"title": "links", "name": "note"}.get(role, role)  # type: ignore[return-value]
 
 
+_AND: Final = re.compile(r"\s*(?:[&/,+]|\band\b)\s*")
+
+
 def _header(cell: Sequence[Span]) -> str:
     return re.sub(r"[*_`:]|\s*\(.*\)$", "", plain(cell)).strip().casefold()
 
@@ -88,6 +98,9 @@ def _header(cell: Sequence[Span]) -> str:
 def _role(header: str) -> Role:
     if role := _BY_HEADER.get(header):
         return role
+    parts = _AND.split(header)  # Pub. & Date
+    if len(parts) > 1 and {_BY_HEADER.get(part) for part in parts} == {"venue", "date"}:
+        return "date"
     return "links" if header and is_label(header) else "note"
 
 
@@ -206,9 +219,11 @@ def _links(mention: Mention, cell: Sequence[Span], header: str) -> None:
         note_link(mention, kind, text, link.url)
     for image in flat.images:
         if image.url:
-            says = badge(image.source, image.alt) or image.alt
-            own = kind_of(says, image.url) if is_label(says) else ""
-            note_link(mention, own or _kind_by_header(label, image.url), says, image.url)
+            says = badge(image.source, image.alt)
+            own = kind_of(says, image.url) if says and is_label(says) else ""
+            note_link(
+                mention, own or _kind_by_header(label, image.url), says or image.alt, image.url
+            )
 
 
 def _says_nothing(text: str) -> bool:
@@ -246,6 +261,18 @@ def _note(mention: Mention, cell: Sequence[Span], header: str) -> None:
             mention.others.append((shown, clean_url(link.url)))
 
 
+def _reference(mention: Mention, cell: Sequence[Span], header: str) -> None:
+    """Who wrote it, where its reference stands; the other cells tell the rest."""
+    if found := read_reference(plain(cell)):
+        if found.authors and _letters(found.title) == _letters(mention.title):
+            mention.facts.authors = mention.facts.authors or found.authors
+
+
+def _letters(text: str) -> str:
+    """Return what counts in comparing two titles."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def _ignore(mention: Mention, cell: Sequence[Span], header: str) -> None:
     """Numbers of rows, pictures, stars."""
 
@@ -257,6 +284,7 @@ _READERS: Final = {
     "venue": _venue,
     "date": _date,
     "links": _links,
+    "reference": _reference,
     "ignored": _ignore,
     "note": _note,
 }

@@ -14,6 +14,9 @@ __all__ = ["clean_title", "is_title", "words"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _MOST_WORDS_OF_A_VENUE: Final = 12
+# A text of so many words with a venue in brackets behind it is a title: Auto-Encoding Variational Bayes (ICLR 2014).
+_FEWEST_WORDS: Final = 2
+_BRACKETS: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)$")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEADING: Final = re.compile(
@@ -43,7 +46,10 @@ def is_title(text: str) -> bool:
 
 def _is_venue(text: str) -> bool:
     """Whether a text is nothing but where something was published."""
-    return ":" not in text and words(text) <= _MOST_WORDS_OF_A_VENUE and venue_of(text) is not None
+    if ":" in text or words(text) > _MOST_WORDS_OF_A_VENUE or venue_of(text) is None:
+        return False
+    before = _BRACKETS.sub("", text)
+    return words(before) < _FEWEST_WORDS or is_label(before) or venue_of(before) is not None
 
 
 def clean_title(text: str) -> str:

@@ -16,6 +16,8 @@ _MOST_SENTENCES: Final = 4
 QUOTED: Final = re.compile(r"[\"“«](?P<title>[^\"“”«»]{3,500})[\"”»](?P<end>\s?[.,:]?)\s*")
 _TITLE_END: Final = re.compile(r"[?!][\"”]?\Z")
 _LOOSE: Final = re.compile(rf",\s+(?=https?://|\({YEAR}\)\.?\Z)")
+_VENUE_BEHIND: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)\.?\Z")
+_FEW_WORDS: Final = 3
 _VENUE_LIKE: Final = re.compile(
     r"\A\W*(?:in:?\s|proc(?:eedings|\.)|arxiv|preprint|corr\b|journal|trans(?:actions|\.)|https?:|doi"
     r"|ph\.?d|master|technical report)"
@@ -58,7 +60,11 @@ def title_and_tail(text: str) -> tuple[str, str]:
 
 def is_venue_like(sentence: str) -> bool:
     """Whether a sentence tells where something was published."""
-    return bool(_VENUE_LIKE.search(sentence)) or find_venue(sentence) is not None
+    if _VENUE_LIKE.search(sentence):
+        return True
+    # On the Dangers of Stochastic Parrots (FAccT 2021): a subtitle.
+    before = _VENUE_BEHIND.sub("", sentence)
+    return find_venue(before if len(before.split()) > _FEW_WORDS else sentence) is not None
 
 
 def split_aside(title: str) -> tuple[str, str]:

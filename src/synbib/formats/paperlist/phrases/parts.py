@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from synbib.formats.paperlist.phrases.byline import split_byline
 from synbib.formats.paperlist.phrases.headline import split_aside
 from synbib.formats.paperlist.phrases.imprint import FORMAL
 from synbib.formats.paperlist.phrases.people import people_before, read_people
@@ -160,6 +161,8 @@ def build(
     style: str, authors: tuple[str, ...], title: str, published: Publication
 ) -> Reference | None:
     """Return a reference from its parts; None if no title is left."""
+    if not authors and style == "title-first":
+        title, authors = split_byline(title.strip(_EDGES))
     title, inside = split_aside(title.strip())
     if inside:
         aside = read_publication(inside)

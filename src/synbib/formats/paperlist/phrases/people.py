@@ -38,7 +38,7 @@ _LONGEST_ORGANISATION: Final = 80
 
 _ET_AL: Final = re.compile(
     r"(?P<comma>,?)\s{0,9}(?:\b(?:and|with)\s{1,9}|&\s{0,9})?"
-    r"(?:\bet[.,]?\s{0,9}al\b\.?|\b(?:(?:\d{1,4}\s{1,9})?others|colleagues|co-authors|more)\b|等人?|…|\.\.\.)\.?\s*\Z",
+    r"(?:\bet[.,]?\s{0,9}al\b\.?|\b(?:(?:\d{1,4}\s{1,9})?others|colleagues|co-authors|more)\b|等人?|…|\.\.\.)[.。]?\s*\Z",
     re.IGNORECASE,
 )
 _ELLIPSIS: Final = re.compile(r"(?:\A|[,\s])(?:…|\.{3}|\. \. \.)[,\s]")
@@ -68,6 +68,9 @@ _GOES_ON: Final = re.compile(
 )
 # Ye Zhu, J. may go on: Wells.
 _DOUBTFUL: Final = re.compile(r"\w\s\w+, (?:.*\s)?\w\.\Z|\A\w+ \w\Z")
+# Thomas N. may go on, too: Kipf and Max Welling.
+_INITIAL: Final = re.compile(r"\s[A-Z]\.?\Z")
+_REST_OF_NAME: Final = re.compile(r"[^\W\d_][\w'’-]{1,30}(?:,|\s(?:and|&|et\.?\sal)\b)")
 _DOUBTFUL_NAME: Final = re.compile(r"\A[^\W\d_]+, [^\W\d_]+\Z|[A-Z]{3}|\b[A-Z]-[A-Z]")
 
 
@@ -115,7 +118,8 @@ def people_before(text: str) -> tuple[tuple[str, ...], int] | None:
         if names is None:
             continue
         found = found or (names, at)
-        if not _DOUBTFUL.search(names[-1]):
+        cut = _INITIAL.search(head) and _REST_OF_NAME.match(text, at)
+        if not (cut or _DOUBTFUL.search(names[-1])):
             return names, at
     return found
 
@@ -136,7 +140,7 @@ def _cleaned(text: str) -> str:
         if "(" not in text and "[" not in text:
             break
         text = _AFFILIATION.sub("", text)
-    text = _MARKS.sub("", text).strip(" ,;:|_")
+    text = _MARKS.sub("", text).strip(" ,;:|_，；：")
     return _BLANKS.sub(" ", _BY.sub("", text, count=1)).replace(" ,", ",")
 
 
@@ -250,7 +254,7 @@ def _by_commas(text: str, *, others: bool, comma: bool, certain: bool) -> tuple[
     if pairs_by_and:
         forms = (flat_pairs, *forms)
     forms = (*forms, first_inverted, whole)
-    if certain or comma or len(pieces) > 5:
+    if (certain and _COMMA.search(text)) or comma or len(pieces) > 5:
         forms = (*forms, flat_pairs)
     if others and not comma:
         forms = (families, *forms)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from synbib.formats.paperlist.phrases.headline import QUOTED, is_venue_like, title_and_tail
@@ -36,6 +37,7 @@ _LONGEST: Final = 20_000
 _LABEL: Final = re.compile(
     r"\A\s*(?:[-•*]\s+)?(?:\[\d{1,4}\]|\(\d{1,3}\)(?=\s)|\d{1,3}[.)](?=\s))?\s*"
 )
+_KEY: Final = re.compile(rf"\[(?P<who>[^\[\]]{{3,60}}?),?\s(?P<year>{YEAR})[a-z]?\]\s*")
 _GB_T: Final = re.compile(
     r"\s*\.?\s*\[(?P<kind>J|C|M|D|R|N|P|S|A|Z|G|EB|DB|CP|DS|CM)(?:/(?:OL|CD|DK|MT))?\]\s*\.?\s*"
 )
@@ -53,6 +55,8 @@ _YEAR_BEFORE: Final = re.compile(
 # No period: it may be that of an initial.
 _AROUND_PEOPLE: Final = " \t\n,;:|-–—[]"
 _SEPARATORS: Final = (" | ", ", ", " - ", " – ")
+# Behind a comma, a title goes on: Challenges, Methods, and Directions.
+_GOES_ON: Final = re.compile(r"(?:and|or|&)\s")
 _SHORTEST_TITLE: Final = 12
 _QUOTES: Final = "\"“”«»'‘’"
 _EDGES: Final = " \t\n.,;:|-–—"
@@ -74,10 +78,24 @@ def read_reference(text: str, title: str = "") -> Reference | None:
         return None
     if title:
         return _titled(text, " ".join(title.split()))
+    if (key := _KEY.match(text)) and (found := _keyed(key, text[key.end() :])):
+        return found
     return next((found for form in _FORMS if (found := form(text))), None)
 
 
 # --- the forms ------------------------------------------------------------------------------------
+
+
+def _keyed(key: re.Match[str], behind: str) -> Reference | None:
+    """[Vaswani et al., 2017] Title. Venue."""
+    authors = certain_people(key["who"])
+    if not authors or authors[0].startswith("{"):
+        return None
+    found = next((found for form in _FORMS if (found := form(behind))), None)
+    if found is None:
+        return None
+    year = found.year or int(key["year"])
+    return replace(found, authors=found.authors or authors, year=year)
 
 
 def _gb_t(text: str) -> Reference | None:
@@ -187,6 +205,8 @@ def _venue_behind(text: str) -> Reference | None:
     """Title, IEEE Transactions on Biomedical Engineering 2021; Title | OSDI '26; Title, arXiv, 2024."""
     for separator in _SEPARATORS:
         title, found, venue = text.rpartition(separator)
+        if _is_open(title) or _GOES_ON.match(venue):
+            continue
         if found and read_date(venue) and separator in title:
             title, found, before = title.rpartition(separator)
             venue = f"{before}, {venue}"
@@ -197,10 +217,17 @@ def _venue_behind(text: str) -> Reference | None:
     return None
 
 
+def _is_open(title: str) -> bool:
+    """Whether a bracket is open at the end of a text: the comma stands within it."""
+    return title.rfind("(") > title.rfind(")") or title.rfind("[") > title.rfind("]")
+
+
 def _title_authors(text: str) -> Reference | None:
     """Title. Authors. EMNLP 2020."""
     title, behind = title_and_tail(text)
     authors, tail = authors_first(behind)
+    if not (authors or is_venue_like(tail)):
+        return None
     published = read_published(tail)
     if published and (authors or published.is_formal or find_venue(published.venue)):
         return build("title-first", authors, title, published)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from synbib.formats.paperlist.phrases.when import find_year
+from synbib.formats.paperlist.phrases.shapes import Shape, shape_of
+from synbib.formats.paperlist.phrases.when import MONTH, find_year
 from synbib.model.venues import find_venue
 
 __all__ = ["EDGES", "venue_of", "without_year"]
 
 # What may stand around a fact and is no part of it.
-EDGES: Final = " \t\n\xa0\u200b\u3000.,;:|·•–—-_*\"'“”‘’~/\\&+>\x1f"
+EDGES: Final = " \t\n\xa0\u200b\u3000.,;:，、。；：|·•–—-_*\"'“”‘’~/\\&+>\x1f"
 
 _LONGEST: Final = 160
 _MOST_WORDS: Final = 16
@@ -19,13 +20,20 @@ _MOST_SMALL_WORDS: Final = 2
 # What stands before a venue and does not belong to it.
 _BEFORE: Final = re.compile(
     r"^(?:(?:conference|journal|venue|publish(?:ed)?):?\s+)?"
-    r"(?:(?:to appear|accepted|published|presented|appears?|oral|poster|spotlight|best paper)\s+)?"
+    r"(?:(?:(?:was|is|has been|will be)\s+)?"
+    r"(?:to appear|accepted|published|presented|appears?|oral|poster|spotlight|best paper)\s+)?"
     r"(?:(?:in|at|by|on|to)\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(
-    r"\s*[,'’-]?\s*(?<!\d)(?:(?:19|20)\d{2}(?:[./-]\d{1,2}(?!\d))?|['’]\s?\d{2})(?![\d.]\d)"
+    rf"(?:,?\s*\b{MONTH}\.?(?=,?\s+\d))?\s*[,'’-]?\s*(?<!\d)(?:(?:19|20)\d{{2}}(?:[./-]\d{{1,2}}(?!\d))?|['’]\s?\d{{2}})(?![\d.]\d)"
 )
+# A short year glued to an acronym: ``ICLR-18``.
+_GLUED_YEAR: Final = re.compile(r"(?<=[A-Za-z])-\d\d$")
+_ET_AL: Final = re.compile(r"\bet al\b")
+# What parts two facts in Chinese.
+_FULL_STOP: Final = re.compile(r"[，。；]")
+_SEPARATOR: Final = re.compile(r",\s|\s[–—|-]\s")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
 # What a journal or a conference is called that no table has.
 _LIKE_VENUE: Final = re.compile(
@@ -48,8 +56,12 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
     if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text):
         return None
     text = _BEFORE.sub("", text.strip(EDGES))
+    if _FULL_STOP.search(text) or _has_people(text):
+        return None
     if match := find_venue(text):
-        return without_year(text), match.year or find_year(text)
+        short = match.year is not None and match.venue.type != "journal"
+        named = _GLUED_YEAR.sub("", text) if short else text
+        return without_year(named), match.year or find_year(text)
     small = len(re.findall(r"\b[a-z]{4,}\b", text))
     like = (
         small < _MOST_SMALL_WORDS
@@ -59,6 +71,16 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
     if like or _ACRONYM_AND_YEAR.fullmatch(text):
         return without_year(text), find_year(text)
     return None
+
+
+def _has_people(text: str) -> bool:
+    """Whether people stand before a venue: Jonathan Ho et al., NeurIPS 2020; Tri Dao - ICLR."""
+    if _ET_AL.search(text):
+        return True
+    first, *behind = _SEPARATOR.split(text, maxsplit=1)
+    return (
+        bool(behind) and shape_of(" ".join(first.split())) is Shape.FULL and not find_venue(first)
+    )
 
 
 def without_year(text: str) -> str:

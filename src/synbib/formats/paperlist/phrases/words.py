@@ -13,7 +13,7 @@ def _these(words: str) -> frozenset[str]:
 
 PARTICLES: Final = _these(
     "'n 's 't a' aan af al al- av ben bin bint d' da dal das de dei del dela della delle den der des di do dos du "
-    "e el ibn la las le los op st. te ten ter tho thoe thor ul und v. van vander vd vom von vor y za zu zum zur "
+    "e el i ibn la las le los op st. te ten ter tho thoe thor ul und v. van vander vd vom von vor y za zu zum zur "
 )
 
 # In capitals, these are no initials.
@@ -107,8 +107,8 @@ NOT_OF_NAMES: Final = _these(
     "spring star student students studio submitted summer sunday terms thursday tiny trillion tuesday under "
     "update updated updates various vertex volume wednesday welcome winter "
     # words of sentences
-    "a about above across after against all also among another any are be been before behind being between both "
-    "but by cannot could does down during each every everything exploiting first for from fully getting has have "
+    "a about above across after against all also among another any anything are be been before behind being between "
+    "both but by cannot could does down during each every everything exploiting first for from fully getting has have "
     "how if into it its less let made make making many more most much need new next no not nothing on one only "
     "our out over rethinking revisiting same second should some such than that the their them then there these "
     "they this those three through toward towards two understand up us via was we were what when where whether "

@@ -45,8 +45,7 @@ _UNREAD: Final = frozenset(
         "citation_reference",
         "comment",
         "doctest_block",
-        "footnote",
-        "footnote_reference",
+        "footnote",  # but where its mark stands alone
         "literal_block",
         "math_block",
         "pending",
@@ -99,7 +98,9 @@ def read_rst(text: str, name: str) -> tuple[Block, ...]:
     try:
         document = publish_doctree(source, name, settings_overrides=dict(_SETTINGS))
         builder = Builder()
-        _Reader(builder, source.split("\n")).read(document)
+        notes = {name: note for note in document.footnotes for name in note["ids"]}
+        notes |= {name: note for note in document.autofootnotes for name in note["ids"]}
+        _Reader(builder, source.split("\n"), notes).read(document)
     except RecursionError:
         raise SynbibError(
             f"{name}: is nested too deeply for docutils; indent its lists less"
@@ -110,9 +111,12 @@ def read_rst(text: str, name: str) -> tuple[Block, ...]:
 class _Reader:
     """Walks over the nodes of a document and hands them to a builder."""
 
-    def __init__(self, builder: Builder, lines: list[str]) -> None:
+    def __init__(
+        self, builder: Builder, lines: list[str], notes: dict[str, nodes.footnote]
+    ) -> None:
         self._builder = builder
         self._lines = lines
+        self._notes = notes
         self._line = 1  # where the text is that comes next
         self._level = 0
 
@@ -122,6 +126,9 @@ class _Reader:
 
         if isinstance(node, nodes.Text):
             self._text(str(node))
+            return
+        if isinstance(node, nodes.footnote_reference):
+            self._footnote(node)
             return
         if not isinstance(node, nodes.Element) or node.tagname in _UNREAD:
             return
@@ -148,6 +155,18 @@ class _Reader:
         self._level -= node.tagname == "section"
         if tag and tag != "img":
             self._builder.end(tag, self._line)
+
+    def _footnote(self, mark: nodes.footnote_reference) -> None:
+        """Read a footnote where nothing but its mark stands, as in a cell; each once, so that no text multiplies."""
+        from docutils import nodes
+
+        note = self._notes.pop(mark.get("refid", ""), None)
+        if note is None or mark.parent.astext() != mark.astext():
+            return
+        line = self._line
+        for child in next(iter(note.findall(nodes.paragraph)), ()):
+            self.read(child)
+        self._line = line
 
     def _tag(self, node: nodes.Element) -> str:
         if node.tagname == "title":
