@@ -158,3 +158,14 @@ def test_a_malformed_block_leaves_everything_as_it_was(folder: Path) -> None:
 
 def test_help_shows_an_example() -> None:
     assert "synbib import README.md" in run("--help").stdout
+
+
+def test_tools_are_left_out_unless_all_is_asked_for(folder: Path) -> None:
+    (folder / "tools.md").write_text(
+        "- [llama.cpp](https://github.com/g/llama.cpp) - Inference in C/C++.\n"
+    )
+    assert run("tools.md", "--store", "tools.bib").exit_code == 0
+    assert (folder / "tools.bib").read_text() == ""
+    result = run("tools.md", "--store", "tools.bib", "--all")
+    assert "no papers       0" in result.stderr
+    assert "title         = {llama.cpp}" in (folder / "tools.bib").read_text()

@@ -44,6 +44,12 @@ _BY_ENDING: Final = {".bib": "bibtex", ".rst": "rst", ".html": "html", ".htm": "
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--convert", is_flag=True, help="Put blocks in place of the lists of a README.")
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Take all that has a title and a link: tools, data sets, home pages.",
+)
+@click.option(
     "--from",
     "form",
     type=click.Choice(("auto", "markdown", "rst", "html", "bibtex")),
@@ -58,6 +64,7 @@ def command(
     dry_run: bool,
     diff: bool,
     convert: bool,
+    everything: bool,
     form: str,
     verbose: bool,
 ) -> None:
@@ -89,7 +96,7 @@ def command(
             imported, counted = _bibtex(library, data, name)
         else:
             text = decode_utf8(data, name)
-            papers, imported, counted = _list(library, text, name, syntax)
+            papers, imported, counted = _list(library, text, name, syntax, everything)
             if convert:
                 converted.append((name, text, papers, imported))
         tally += counted
@@ -111,7 +118,9 @@ def command(
     click.echo(report(tally, verbose=verbose), nl=False, err=True)
 
 
-def _list(library: Library, text: str, name: str, syntax: str) -> tuple[PaperList, Imported, Tally]:
+def _list(
+    library: Library, text: str, name: str, syntax: str, everything: bool
+) -> tuple[PaperList, Imported, Tally]:
     from synbib.formats.paperlist.mentions.reader import read_list
     from synbib.formats.paperlist.works.collect import collect
     from synbib.formats.paperlist.works.report import Tally
@@ -119,7 +128,9 @@ def _list(library: Library, text: str, name: str, syntax: str) -> tuple[PaperLis
     from synbib.formats.paperlist.works.unite import NOTED
 
     with _progress(name, len(text)) as progress:
-        papers = read_list(text.removeprefix("\ufeff"), name, syntax, progress)
+        papers = read_list(
+            text.removeprefix("\ufeff"), name, syntax, progress, everything=everything
+        )
     collected = collect(papers.papers, name)
     imported = merge_into(
         library,

@@ -1270,3 +1270,73 @@ def test_folds_within_folds_are_no_trouble() -> None:
     fold = "<details>\n<summary>Older ones</summary>\n\n"
     found = read_list(f"## Models\n\n{fold * 2_000}- [An Older Model]({LINK})\n")
     assert [paper.groups[:2] for paper in found.papers] == [("Models", "Older ones")]
+
+
+def test_the_paper_of_a_data_set_is_what_its_description_calls_so() -> None:
+    table = (
+        "| Dataset | Notes |\n|---|---|\n| [opc-sft](https://huggingface.co/datasets/O/opc-sft) (Nov 2024) | "
+        f"A dataset used in stage 2, based on four seed datasets. See the [OpenCoder paper]({LINK}). |\n"
+    )
+    found = paper_of(table)
+    assert found["links"] == {"dataset": "https://huggingface.co/datasets/O/opc-sft", "paper": LINK}
+    assert found["identifiers"] == {"arxiv": "2402.13446"}
+
+
+def test_an_owner_and_a_name_are_a_title_where_there_is_no_other() -> None:
+    table = (
+        "| Dataset | Size |\n|---|---|\n"
+        "| [open-r1/codeforces](https://huggingface.co/datasets/open-r1/codeforces) (Feb 2025) | 10k |\n"
+    )
+    found = paper_of(table)
+    assert (found["title"], found["year"], found["month"]) == ("open-r1/codeforces", 2025, 2)
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["University of Modena and Reggio Emilia, Italy", "Valeo.ai, France", "OMRON SINIC X, Japan"],
+)
+def test_a_place_behind_an_institution_makes_it_no_people(where: str) -> None:
+    found = paper_of(f'* "Size-Aware Transformers", ICCV, 2023 (*{where}*). [[Paper]({LINK})]')
+    assert "authors" not in found
+
+
+def test_a_hyphen_in_braces_does_not_end_the_authors() -> None:
+    found = paper_of(
+        f"- [**A Corpus for Planners**]({LINK}) , <br> by *Shashi Narayan and\nLaura Perez{{-}}Beltrachini*"
+    )
+    assert found["authors"] == ("Shashi Narayan", "Laura Perez-Beltrachini")
+
+
+def test_nothing_that_stands_for_a_link_gets_into_a_note() -> None:
+    found = paper_of(
+        f"- 2024-05: we release **A Survey of Graphs and Trees** ([paper]({LINK})) and the code of it for everyone to "
+        "use as they like in their own work"
+    )
+    assert "\x1f" not in str(found)
+
+
+def test_headings_keep_their_numbers() -> None:
+    text = f"## 2. Methods\n\n### 2.1 Search\n\n- [A First Survey]({LINK})\n"
+    assert groups(text) == [("A First Survey", ("2. Methods", "2.1 Search"))]
+
+
+def test_the_columns_of_our_own_tables_are_understood() -> None:
+    table = (
+        "| Title | Type | Key | Note |\n|---|---|---|---|\n"
+        "| A Survey of Graphs and Trees | inproceedings | `tan2024survey` | Best paper |\n"
+    )
+    found = paper_of(table)
+    assert (found["type"], found["key"], found["fields"]) == (
+        "inproceedings",
+        "tan2024survey",
+        {"note": "Best paper"},
+    )
+
+
+def test_everything_with_a_link_is_taken_if_asked_for() -> None:
+    text = "- [llama.cpp](https://github.com/ggerganov/llama.cpp) - LLM inference in C/C++.\n- [Top](#top)\n"
+    found = read_list(text, everything=True)
+    assert [(paper.title, dict(paper.links)) for paper in found.papers] == [
+        ("llama.cpp", {"paper": "https://github.com/ggerganov/llama.cpp"})
+    ]
+    assert found.unread == ()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from synbib.formats.paperlist.mentions.facts import is_published
-from synbib.formats.paperlist.mentions.titles import clean_title
+from synbib.formats.paperlist.mentions.titles import clean_heading
 from synbib.formats.paperlist.phrases.where import venue_of
 from synbib.formats.paperlist.source.blocks import FOLD, Heading
 
@@ -84,7 +84,7 @@ class Headings:
 
     def take(self, heading: Heading) -> None:
         """Open a heading; those as high as it, and lower ones, end."""
-        text = clean_title(_TO_TOP.sub("", heading.text))
+        text = clean_heading(_TO_TOP.sub("", heading.text))
         if heading.level == FOLD:
             self._fold(text)
             return

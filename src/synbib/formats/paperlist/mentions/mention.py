@@ -46,6 +46,9 @@ class Mention:
         reference: The item read as a formatted reference, if it is one.
         shown: How the title is set off: ``link``, ``quoted``, ``bold``, ``italic``, by a ``line`` of its own, ``plain``
             or ``""``.
+        key: The citation key, where a column has it.
+        type: The entry type, where a column has it.
+        fields: BibTeX fields that a column has.
         line: The line of the file.
     """
 
@@ -57,6 +60,9 @@ class Mention:
     facts: Facts = field(default_factory=Facts)
     reference: Reference | None = None
     shown: str = ""
+    key: str = ""
+    type: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
     line: int = 0
 
 

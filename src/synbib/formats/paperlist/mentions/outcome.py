@@ -88,6 +88,8 @@ def outcome(
     unread: Iterable[Diagnostic],
     regions: Iterable[Region],
     headings: Headings,
+    *,
+    everything: bool = False,
 ) -> PaperList:
     """Return what a list says.
 
@@ -97,6 +99,7 @@ def outcome(
         unread: What was not understood so far.
         regions: Where entries stand.
         headings: The headings, all of them.
+        everything: Whether what has a link is taken, though nothing says that it is a paper.
     """
     papers: list[tuple[Paper, bool]] = []
     notes: list[Diagnostic] = []
@@ -107,7 +110,8 @@ def outcome(
         for url in mention.dropped:
             message = f"the link {url[:60]} is left out, as it may do harm"
             notes.append(warning(name, one.line, "unsafe-link", message))
-        if one.certain or is_paper(mention, listed=one.listed):
+        linked = bool(mention.url or mention.links)
+        if (one.certain or (everything and linked)) or is_paper(mention, listed=one.listed):
             paper = paper_of(mention, one.groups, one.line, one.end, year_of(one.groups))
             papers.append((paper, one.listed))
         else:

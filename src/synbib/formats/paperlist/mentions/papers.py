@@ -8,11 +8,12 @@ from functools import partial
 from typing import Final
 
 from synbib.formats.paperlist.mentions.facts import NONE
+from synbib.formats.paperlist.mentions.flat import GAP
 from synbib.formats.paperlist.mentions.labels import is_label, is_paper_host, kind_of
 from synbib.formats.paperlist.mentions.mention import Mention, note_link
 from synbib.formats.paperlist.mentions.paper import Paper
 from synbib.formats.paperlist.phrases.when import When, arxiv_date
-from synbib.formats.paperlist.phrases.where import without_year
+from synbib.formats.paperlist.phrases.where import EDGES, without_year
 from synbib.model.identifiers import find_identifier
 
 __all__ = ["is_paper", "paper_of", "with_details"]
@@ -74,6 +75,8 @@ def paper_of(
     further: list[str] = []
     if "pdf" in mention.links and "paper" not in mention.links:
         mention.links["paper"] = mention.links.pop("pdf")
+    if mention.url and not is_paper_host(mention.url):
+        mention.links |= _called_paper(mention)
     if mention.url:
         # The title's own link is the paper's, unless there is another that is.
         kind = "" if "paper" not in mention.links else kind_of("", mention.url)
@@ -98,12 +101,12 @@ def paper_of(
             identifiers.setdefault(*found)
         elif not any(_same_place(url, other) for other in links.values()):
             further.append(f"{text}: {url}" if text and text.casefold() not in NONE else url)
-    fields = dict(reference.fields) if reference else {}
+    fields = {**(reference.fields if reference else {}), **mention.fields}
     formatted = {scheme: fields[field] for scheme, field in _FIELDS.items() if field in fields}
     identifiers = {**formatted, **facts.identifiers, **identifiers}
     when = _when(mention, identifiers, year)
-    told = {mention.title, *filter(partial(_is_told, identifiers), further)}
-    notes = [note for note in dict.fromkeys([*facts.rest, *further]) if note not in told]
+    told = {"", mention.title, *filter(partial(_is_told, identifiers), further)}
+    notes = map(_readable, (*facts.rest, *further))
     return Paper(
         title=mention.title,
         authors=(reference.authors if reference else ()) or facts.authors,
@@ -114,12 +117,27 @@ def paper_of(
         links=links,
         identifiers=identifiers,
         fields=fields,
-        type=reference.type if reference else "",
-        note="; ".join(notes),
+        type=mention.type or (reference.type if reference else ""),
+        key=mention.key,
+        note="; ".join(note for note in dict.fromkeys(notes) if note not in told),
         groups=groups,
         line=line,
         end=end,
     )
+
+
+def _called_paper(mention: Mention) -> dict[str, str]:
+    """Return the link that a sentence calls the paper, where the title leads elsewhere and no label has it."""
+    if "paper" in mention.links:
+        return {}
+    named = (u for text, u in mention.others if "paper" in text.casefold() and find_identifier(u))
+    url = next(named, "")
+    return {"paper": url} if url else {}
+
+
+def _readable(note: str) -> str:
+    """Return a note on one line, without what stands for the links that were in it."""
+    return " ".join(note.replace(GAP, " ").split()).strip(EDGES)
 
 
 def _is_told(identifiers: Mapping[str, str], url: str) -> bool:

@@ -48,7 +48,12 @@ _NEAR: Final = 2
 
 
 def read_list(
-    text: str, name: str = "README.md", syntax: str = "", progress: Progress | None = None
+    text: str,
+    name: str = "README.md",
+    syntax: str = "",
+    progress: Progress | None = None,
+    *,
+    everything: bool = False,
 ) -> PaperList:
     """Return the papers of a list.
 
@@ -57,12 +62,13 @@ def read_list(
         name: Its name in messages; its ending tells the syntax if ``syntax`` does not.
         syntax: ``markdown``, ``html`` or ``rst``.
         progress: Told now and then how far the reading is.
+        everything: Whether what has a title and a link is taken, though nothing says that it is a paper.
 
     Raises:
         SynbibError: reStructuredText needs a package that is not installed.
     """
     text, mended = _repaired(text, name)
-    found = read_blocks(_blocks(text, name, syntax), name, progress)
+    found = read_blocks(_blocks(text, name, syntax), name, progress, everything=everything)
     return replace(found, notes=tuple(sorted((*mended, *found.notes))))
 
 
@@ -105,7 +111,11 @@ def _blocks(text: str, name: str, syntax: str) -> tuple[Block, ...]:
 
 
 def read_blocks(
-    blocks: Sequence[Block], name: str = "README.md", progress: Progress | None = None
+    blocks: Sequence[Block],
+    name: str = "README.md",
+    progress: Progress | None = None,
+    *,
+    everything: bool = False,
 ) -> PaperList:
     """Return the papers of a list that has been cut into blocks; see `read_list`."""
     reader = _Reader(name)
@@ -113,7 +123,7 @@ def read_blocks(
         reader.read(block)
         if progress and not number % 64:
             progress(number / len(blocks))
-    return reader.result()
+    return reader.result(everything=everything)
 
 
 class _Reader:
@@ -324,6 +334,7 @@ class _Reader:
         at = next((span.line for span in spans if span.url and find_identifier(span.url)), 0)
         self._unread.append(not_read(self._name, at or line, plain(spans), names=bool(at)))
 
-    def result(self) -> PaperList:
+    def result(self, *, everything: bool) -> PaperList:
         """Return what was found."""
-        return outcome(self._name, self._found, self._unread, self._regions, self._headings)
+        found = (self._name, self._found, self._unread, self._regions, self._headings)
+        return outcome(*found, everything=everything)

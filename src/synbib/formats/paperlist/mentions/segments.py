@@ -18,6 +18,11 @@ _EMPTY: Final = re.compile(rf"(?<![\[(【（{{])[\[(【（{{]++[\s{GAP}|,;/&·�
 _BRACKETED: Final = re.compile(r"[\[(【（]((?:[^\[\]()【】（）]|\([^()]{0,80}\)){1,200}+)[\])】）]")
 # What a list of people in brackets has, and an institution has not.
 _LISTED: Final = re.compile(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
+_INSTITUTION: Final = re.compile(
+    r"\b(?:Univ|Institut|Laborator|Labs?\b|College|Academy|School|Inc\b|Corp|Ltd\b|GmbH|Research|Technolog|CNRS|Inria"
+    r"|China\b|Italy\b|Japan\b|France\b|Belgium\b|Germany\b|USA\b|UK\b|Korea\b|India\b|Canada\b|Singapore\b"
+    r"|Switzerland\b|Israel\b|Australia\b)|\.ai\b"
+)
 _GOES_ON: Final = re.compile(r"(?:,|\band)\s*$")
 _BLANK: Final = GAP + " \n\xa0[]()【】（）,.;:"
 
@@ -27,7 +32,12 @@ def masked(text: str, taken: Iterable[Range]) -> str:
     characters = list(text)
     for one in taken:
         characters[one.start : one.end] = GAP * (one.end - one.start)
-    return _EMPTY.sub(lambda found: GAP * len(found[0]), "".join(characters))
+    return _EMPTY.sub(_blanked, "".join(characters))
+
+
+def _blanked(brackets: re.Match[str]) -> str:
+    """Return `GAP` in place of brackets, unless they are BibTeX's: ``Perez{-}Beltrachini``."""
+    return brackets[0] if brackets[0] == "{-}" else GAP * len(brackets[0])
 
 
 def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
@@ -48,7 +58,8 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         if any(one.holds(inside) for one in lists):
             continue  # a nickname
         cuts |= {found.start(), inside.start, inside.end, found.end()}
-        if not _LISTED.search(found[1]) and not any(map(inside.meets, flat.styled[Style.CODE])):
+        is_list = _LISTED.search(found[1]) and not _INSTITUTION.search(found[1])
+        if not is_list and not any(map(inside.meets, flat.styled[Style.CODE])):
             tags.append(inside)
     prose = [Range(*span) for span in _prose(left)]
     tags = sorted(tag for tag in tags if not any(one.holds(tag) for one in prose))

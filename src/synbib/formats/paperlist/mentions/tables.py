@@ -17,6 +17,7 @@ from synbib.formats.paperlist.phrases.when import find_year, read_date
 from synbib.formats.paperlist.phrases.where import venue_of, without_year
 from synbib.formats.paperlist.source.blocks import Row, Table
 from synbib.formats.paperlist.source.spans import Span, Style, plain
+from synbib.model.types import TYPES
 from synbib.text.urls import clean_url
 
 __all__ = ["Role", "read_row", "roles"]
@@ -122,6 +123,7 @@ def _looks_like_title(cell: Sequence[Span]) -> bool:
     return words(text) > 2 and is_title(text)
 
 
+_KEY: Final = re.compile(r"[^\s,={}\"#%~\\']+")
 _QUOTED: Final = re.compile(r"[“\"]([^”\"]+)[”\"]")
 
 
@@ -144,6 +146,9 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
     mention = found[0]
     if not mention.title or mention.shown == "plain":
         text = _first_line(cell)
+        if read_date(text):
+            # What looks like a label, ``owner/name``, is all that there is.
+            text = next((span.text for span in cell if span.url and not span.image), "")
         if not is_none(text) and (clean := clean_title(text)) and words(clean):
             mention.title, mention.shown = mention.title or clean, "plain"
             mention.facts.rest = [rest for rest in mention.facts.rest if rest not in clean]
@@ -250,6 +255,8 @@ def _note(mention: Mention, cell: Sequence[Span], header: str) -> None:
     """What stands in a column of its own kind: notes, and links to papers within them."""
     text = plain(cell)
     header = clean_title(header)
+    if _is_field(mention, header.casefold(), text):
+        return
     if text and not is_none(text):
         mention.facts.rest.append(f"{header}: {text}" if header else text)
     flat = flatten(cell)
@@ -259,6 +266,19 @@ def _note(mention: Mention, cell: Sequence[Span], header: str) -> None:
             note_link(mention, kind_of(shown, link.url), shown, link.url)
         elif clean_url(link.url):
             mention.others.append((shown, clean_url(link.url)))
+
+
+def _is_field(mention: Mention, header: str, text: str) -> bool:
+    """Note what a column of synbib's own tables holds; return whether it is one."""
+    if header == "key" and _KEY.fullmatch(text):
+        mention.key = text
+    elif header == "type" and text.casefold() in TYPES:
+        mention.type = text.casefold()
+    elif header == "note" and not is_none(text):
+        mention.fields["note"] = text
+    else:
+        return False
+    return True
 
 
 def _reference(mention: Mention, cell: Sequence[Span], header: str) -> None:

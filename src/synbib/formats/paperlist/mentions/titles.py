@@ -10,7 +10,7 @@ from synbib.formats.paperlist.mentions.labels import is_label
 from synbib.formats.paperlist.phrases.when import read_date
 from synbib.formats.paperlist.phrases.where import venue_of
 
-__all__ = ["clean_title", "is_title", "words"]
+__all__ = ["clean_heading", "clean_title", "is_title", "words"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _MOST_WORDS_OF_A_VENUE: Final = 12
@@ -22,6 +22,7 @@ _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEADING: Final = re.compile(
     rf"(?:\s|{ORNAMENT}|[*~|:;,.–—-](?=\s)|\[[x ]\]\s|\[\d{{1,3}}\]|\(\d{{1,3}}\)\s|\d{{1,3}}[.)]\s)+"
 )
+_PICTURES: Final = re.compile(rf"^(?:\s|{ORNAMENT})+")
 _TRAILING: Final = re.compile(rf"(?:\s|{ORNAMENT}|[,;:•·]|(?<=\s)[|–—-])+$")
 _PAIRS: Final = ("“”", '""', "``''", "‘’", "''", "«»", "「」", "《》", "[]")
 _DOTS: Final = re.compile(r"(?:\.\.+|…|\b(?:et al|etc|vs|Jr|Inc|U\.S)\.)$")
@@ -50,6 +51,11 @@ def _is_venue(text: str) -> bool:
         return False
     before = _BRACKETS.sub("", text)
     return words(before) < _FEWEST_WORDS or is_label(before) or venue_of(before) is not None
+
+
+def clean_heading(text: str) -> str:
+    """Return a heading without pictures and without what stands at its end; its number belongs to it."""
+    return _TRAILING.sub("", _PICTURES.sub("", " ".join(text.split())))
 
 
 def clean_title(text: str) -> str:
