@@ -169,3 +169,24 @@ def test_tools_are_left_out_unless_all_is_asked_for(folder: Path) -> None:
     result = run("tools.md", "--store", "tools.bib", "--all")
     assert "no papers       0" in result.stderr
     assert "title         = {llama.cpp}" in (folder / "tools.bib").read_text()
+
+
+def test_what_synbib_wrote_is_not_read_back_into_its_own_store(folder: Path) -> None:
+    (folder / "refs.bib").write_text(STORE)
+    (folder / "README.md").write_text(
+        "# Papers\n\n## By year\n\n<!-- synbib:start table group-by=year level=3 -->\n<!-- synbib:end -->\n"
+    )
+    assert CliRunner().invoke(main, ["sync", "README.md"]).exit_code == 0
+    result = run("README.md")
+    assert (folder / "refs.bib").read_text() == STORE
+    assert "new groups      0" in result.stderr
+
+
+def test_what_synbib_wrote_is_read_into_a_store_that_lacks_it(folder: Path) -> None:
+    (folder / "refs.bib").write_text(STORE)
+    (folder / "README.md").write_text(
+        "# Papers\n\n<!-- synbib:start table -->\n<!-- synbib:end -->\n"
+    )
+    assert CliRunner().invoke(main, ["sync", "README.md"]).exit_code == 0
+    assert run("README.md", "--store", "other.bib").exit_code == 0
+    assert (folder / "other.bib").read_text() == STORE

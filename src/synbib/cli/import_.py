@@ -123,14 +123,17 @@ def _list(
 ) -> tuple[PaperList, Imported, Tally]:
     from synbib.formats.paperlist.mentions.reader import read_list
     from synbib.formats.paperlist.works.collect import collect
+    from synbib.formats.paperlist.works.generated import without_generated
     from synbib.formats.paperlist.works.report import Tally
     from synbib.formats.paperlist.works.store import incoming_works, merge_into
     from synbib.formats.paperlist.works.unite import NOTED
 
+    text = text.removeprefix("\ufeff")
+    if syntax == "markdown":
+        text = without_generated(text, library, name)
+
     with _progress(name, len(text)) as progress:
-        papers = read_list(
-            text.removeprefix("\ufeff"), name, syntax, progress, everything=everything
-        )
+        papers = read_list(text, name, syntax, progress, everything=everything)
     collected = collect(papers.papers, name)
     imported = merge_into(
         library,
