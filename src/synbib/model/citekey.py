@@ -56,14 +56,15 @@ _LETTERS: Final = str.maketrans(
     | {"Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h"}
     | {"Ħ": "H", "ŋ": "n", "Ŋ": "N", "ŧ": "t", "Ŧ": "T", "’": "'", "\u02bc": "'", "\u02bb": "'"}
 )
-_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# A letter and a hyphen are no word of their own: P-Tuning, E-Commerce.
+_WORD: Final = re.compile(r"(?:(?<![^\W_])[^\W\d_]-(?=[^\W\d_]{2}))?[^\W_]+(?:'[^\W_]+)*")
 _LONGEST_WORD: Final = 40
 _WORDS_OF_AN_INSTITUTION: Final = 3
 
 
 def _words(latex: str) -> tuple[str, ...]:
     text = _typed(strip(decode(latex)))
-    return tuple(word.replace("'", "")[:_LONGEST_WORD] for word in _WORD.findall(text))
+    return tuple(re.sub("['-]", "", word)[:_LONGEST_WORD] for word in _WORD.findall(text))
 
 
 def _typed(text: str) -> str:
