@@ -29,6 +29,10 @@ _CLOSING: Final = "])】）}>"
 _BEFORE: Final = re.compile(
     r"(?:^|(?<=[\n|,;•(\[\x1f]))[ \t*_-]*([^\W\d_][\w /-]{1,24}?)[ \t*_]*[:：][ \t]*$"
 )
+# What stands between the items of an enumeration: separators, and a word or two.
+_SEPARATING: Final = re.compile(
+    r"[\s,;/&|•·、，；]*(?:and)?\s*(?:[^\W_]++[ -]?){0,4}[\s,;/&|•·、，；]+"
+)
 _REACH: Final = 80
 
 
@@ -224,9 +228,7 @@ def _enumerated(flat: Flat, free: Sequence[Link]) -> list[Mention]:
         return []
     for one, other in pairwise(papers):
         between = flat.text[one.range.end : other.range.start]
-        if not re.fullmatch(
-            r"[\s,;/&|•·、，；]*(?:and)?\s*(?:[^\W_]+[ -]?){0,4}[\s,;/&|•·、，；]+", between
-        ):
+        if len(between) > _REACH or not _SEPARATING.fullmatch(between):
             return []
     found: list[Mention] = []
     for link in papers:

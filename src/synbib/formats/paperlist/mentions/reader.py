@@ -137,9 +137,8 @@ class _Reader:
         self._regions: list[Region] = []
         self._folds: list[int] = []  # of those that are open, how many mentions stood before
         self._titled: Heading | None = None  # the last heading, if no paper stands below it yet
-        self._mentions: dict[
-            int, list[Mention]
-        ] = {}  # of the items of the block that is being read
+        # By identity, of the items of the block that is being read.
+        self._mentions: dict[int, list[Mention]] = {}
 
     # --- blocks ---------------------------------------------------------------------------------------------
 
