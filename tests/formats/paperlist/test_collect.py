@@ -190,3 +190,22 @@ def test_many_papers_under_one_link_or_title_take_linear_time(same: str) -> None
         return time.perf_counter() - start
 
     assert seconds(8000) < 12 * seconds(1000) + 0.5
+
+
+def test_the_month_of_a_preprint_is_kept_wherever_the_list_says_it() -> None:
+    mentions = [
+        paper(TINY, 1, arxiv="2305.07759", venue="arXiv", year=2023),
+        paper(TINY, 2, arxiv="2305.07759", year=2023, month=5),
+    ]
+    (work,) = collect(mentions).works
+    assert (work.paper.venue, work.paper.year, work.paper.month) == ("arXiv", 2023, 5)
+
+
+def test_a_second_link_of_a_kind_is_noted() -> None:
+    mentions = [
+        paper(TINY, 1, arxiv="2305.07759", links={"model": "https://hf.co/a/b"}),
+        paper(TINY, 2, arxiv="2305.07759", links={"model": "https://github.com/a/b/tree/main/m"}),
+    ]
+    (work,) = collect(mentions).works
+    assert work.paper.links["model"] == "https://hf.co/a/b"
+    assert work.paper.note == "model: https://github.com/a/b/tree/main/m"

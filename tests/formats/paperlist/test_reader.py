@@ -1340,3 +1340,10 @@ def test_everything_with_a_link_is_taken_if_asked_for() -> None:
         ("llama.cpp", {"paper": "https://github.com/ggerganov/llama.cpp"})
     ]
     assert found.unread == ()
+
+
+def test_the_braces_of_a_store_are_no_part_of_a_title() -> None:
+    found = paper_of(
+        f"- **{{S-TRIGGER: Continual Learning of {{DNN}}s}}**, (2019) [[paper]]({LINK})"
+    )
+    assert found["title"] == "S-TRIGGER: Continual Learning of DNNs"

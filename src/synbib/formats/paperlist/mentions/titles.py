@@ -13,6 +13,8 @@ from synbib.formats.paperlist.phrases.where import venue_of
 __all__ = ["clean_heading", "clean_title", "is_title", "words"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+# BibTeX's, in lists that were made of a store and kept them; there are two levels of them at most.
+_BRACES: Final = re.compile(r"\{([^{}\\$]*)\}")
 _MOST_WORDS_OF_A_VENUE: Final = 12
 # A text of so many words with a venue in brackets behind it is a title: Auto-Encoding Variational Bayes (ICLR 2014).
 _FEWEST_WORDS: Final = 2
@@ -60,7 +62,7 @@ def clean_heading(text: str) -> str:
 
 def clean_title(text: str) -> str:
     """Return a title without what a list puts around it: numbers, pictures, quotation marks, a period."""
-    text = " ".join(text.split())
+    text = _BRACES.sub(r"\1", _BRACES.sub(r"\1", " ".join(text.split())))
     before = None
     while text != before:
         before = text

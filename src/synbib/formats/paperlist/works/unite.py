@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from synbib.formats.paperlist.mentions.paper import Paper
 from synbib.formats.paperlist.works.alike import Marks, is_preprint, same_url, venue_name
 from synbib.library.features import letters
+from synbib.model.identifiers import find_identifier
 
 __all__ = ["NOTED", "Difference", "differences", "unite"]
 
@@ -25,13 +26,19 @@ def unite(mentions: Sequence[Paper]) -> Paper:
     """Return what all mentions of a work say of it, at the place of the first.
 
     The best title, the longest list of authors and the venue that is no preprint are taken, with the year of that; else
-    what is said first.
+    what is said first. A second link of a kind goes into the note.
     """
     first = mentions[0]
     if len(mentions) == 1:
         return first
     published = _published(mentions)
     dated = published if published.year else next((m for m in mentions if m.year), published)
+    if is_preprint(published.venue) or not published.venue:
+        # Of a preprint the month is that of the paper itself, wherever the list says it.
+        finer = (m for m in mentions if m.year == dated.year and m.month and not dated.month)
+        dated = next(finer, dated)
+    links = _united(m.links for m in mentions)
+    notes = (note for m in mentions for note in (m.note, *_further(m, links)) if note)
     return replace(
         first,
         title=_best_title(mentions).title,
@@ -40,12 +47,19 @@ def unite(mentions: Sequence[Paper]) -> Paper:
         year=dated.year,
         month=dated.month,
         day=dated.day,
-        links=_united(m.links for m in mentions),
+        links=links,
         identifiers=_united(m.identifiers for m in mentions),
         fields=_united(m.fields for m in mentions),
         type=published.type or next((m.type for m in mentions if m.type), ""),
-        note="; ".join(dict.fromkeys(m.note for m in mentions if m.note)),
+        note="; ".join(dict.fromkeys(notes)),
     )
+
+
+def _further(mention: Paper, links: Mapping[str, str]) -> Iterator[str]:
+    """Yield the links of a mention that others have the place of, and that no identifier keeps."""
+    for kind, url in mention.links.items():
+        if not same_url(url, links[kind]) and find_identifier(url) is None:
+            yield f"{kind}: {url}"
 
 
 def _best_title(mentions: Sequence[Paper]) -> Paper:
