@@ -20,6 +20,7 @@ __all__ = [
     "SynbibError",
     "UnknownNameError",
     "nearest",
+    "shortened",
 ]
 
 Severity = Literal["error", "warning"]
@@ -100,6 +101,11 @@ class UnknownNameError(SynbibError):
         near = nearest(name, known)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         return cls(f"unknown {kind} '{name}'{hint}")
+
+
+def shortened(text: str, most: int) -> str:
+    """Return ``text`` as a message shows it: in ``most`` characters, the last an ellipsis where it was longer."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:

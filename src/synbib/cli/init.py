@@ -64,15 +64,15 @@ def command(
 
     wishes = Wishes(synbib.__version__, store, kind, hooks, action)
     root = Path(folder)
-    todo = plan(root, wishes)
-    for step in todo.steps:
+    planned = plan(root, wishes)
+    for step in planned.steps:
         if step.data is not None and not dry_run:
             _write(root / step.path, step.data)
         said = _SAID[step.does][not dry_run]
         click.echo(f"{root / step.path}: {said}, {step.why}", err=True)
-    if import_ and todo.imports:
-        _import(root, todo, dry_run)
-    for line in _next(root, todo, hooks, imported=import_ and not dry_run):
+    if import_ and planned.imports:
+        _import(root, planned, dry_run)
+    for line in _next(root, planned, hooks, imported=import_ and not dry_run):
         click.echo(f"next: {line}", err=True)
 
 
@@ -84,7 +84,7 @@ def _write(path: Path, data: bytes) -> None:
     write_atomically(path, data)
 
 
-def _import(root: Path, todo: Plan, dry_run: bool) -> None:
+def _import(root: Path, planned: Plan, dry_run: bool) -> None:
     """Run ``synbib import`` in the folder."""
     context = click.get_current_context()
     assert context.parent is not None
@@ -92,15 +92,15 @@ def _import(root: Path, todo: Plan, dry_run: bool) -> None:
     assert isinstance(group, click.Group)
     importing = group.get_command(context, "import")
     assert importing is not None
-    arguments = [*todo.imports, "--store", todo.store, *(["--dry-run"] if dry_run else [])]
+    arguments = [*planned.imports, "--store", planned.store, *(["--dry-run"] if dry_run else [])]
     with contextlib.chdir(root), importing.make_context("import", arguments, context.parent) as ctx:
         importing.invoke(ctx)
 
 
-def _next(root: Path, todo: Plan, hooks: bool, *, imported: bool) -> list[str]:
+def _next(root: Path, planned: Plan, hooks: bool, *, imported: bool) -> list[str]:
     """Return the commands to go on with."""
     commands = [f"cd {root}"] if root.resolve() != Path.cwd() else []
-    if todo.imports and not imported:
-        commands.append(" ".join(("synbib import", *todo.imports)))
-    commands.append(f"synbib sync {todo.target}")
+    if planned.imports and not imported:
+        commands.append(" ".join(("synbib import", *planned.imports)))
+    commands.append(f"synbib sync {planned.target}")
     return [*commands, *(["pre-commit install"] if hooks else [])]

@@ -12,8 +12,7 @@ from synbib.formats.paperlist.mentions.facts import DOCUMENT_TYPE, Facts, is_pub
 from synbib.formats.paperlist.mentions.flat import GAP, Flat, Link, Range, flatten
 from synbib.formats.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.formats.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
-from synbib.formats.paperlist.mentions.segments import masked as mask
-from synbib.formats.paperlist.mentions.segments import segments
+from synbib.formats.paperlist.mentions.segments import mask, segments
 from synbib.formats.paperlist.mentions.titles import clean_title, is_title
 from synbib.formats.paperlist.phrases.people import read_people
 from synbib.formats.paperlist.phrases.reference import Reference, read_reference

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from synbib.errors import shortened
+
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
@@ -86,18 +88,16 @@ def _changes(before: str, after: str) -> tuple[tuple[str, str], ...]:
     old, new = before.split(" "), after.split(" ")
     if len(old) == len(new):
         pairs = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
-        return tuple(dict.fromkeys((_short(a), _short(b)) for a, b in pairs))
+        return tuple(
+            dict.fromkeys((shortened(a, _CONTEXT), shortened(b, _CONTEXT)) for a, b in pairs)
+        )
     start = _same(old, new)
     end = _same(old[:start:-1], new[:start:-1])
     a, b = (" ".join(words[start : len(words) - end]) for words in (old, new))
-    return ((_short(a), _short(b)),) if a != b else ()
+    return ((shortened(a, _CONTEXT), shortened(b, _CONTEXT)),) if a != b else ()
 
 
 def _same(some: list[str], others: list[str]) -> int:
     """How many words are the same from the beginning."""
     pairs = enumerate(zip(some, others, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(some), len(others)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _CONTEXT else f"{text[: _CONTEXT - 1]}…"

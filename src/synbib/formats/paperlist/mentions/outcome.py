@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from synbib.errors import Diagnostic
+from synbib.errors import Diagnostic, shortened
 from synbib.formats.paperlist.mentions.headings import Headings, Path, year_of
 from synbib.formats.paperlist.mentions.mention import Mention
 from synbib.formats.paperlist.mentions.paper import Paper
 from synbib.formats.paperlist.mentions.papers import is_paper, paper_of
+from synbib.library.features import letters
 
 __all__ = ["Found", "PaperList", "Region", "not_read", "outcome", "warning"]
 
@@ -146,7 +147,7 @@ def _any_within(region: Region, lines: Sequence[int]) -> bool:
 def _marks(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield what a paper is known by: its identifiers and its title."""
     yield from paper.identifiers.items()
-    yield "title", "".join(filter(str.isalnum, paper.title.casefold()))
+    yield "title", letters(paper.title)
 
 
 def not_read(name: str, line: int, text: str, *, names: bool) -> Diagnostic:
@@ -158,7 +159,7 @@ def not_read(name: str, line: int, text: str, *, names: bool) -> Diagnostic:
         text: What stands there.
         names: Whether it surely names a paper.
     """
-    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    shown = shortened(text, _SHOWN)
     if not names:
         return warning(name, line, "no-paper", f"nothing says that this is a paper: {shown}")
     message = f"this names a paper, but no title is found: {shown}"

@@ -73,21 +73,22 @@ def paper_of(
     identifiers: dict[str, str] = {}
     links: dict[str, str] = {}
     further: list[str] = []
-    if "pdf" in mention.links and "paper" not in mention.links:
-        mention.links["paper"] = mention.links.pop("pdf")
-    if mention.url and not is_paper_host(mention.url):
-        mention.links |= _called_paper(mention)
+    labelled = dict(mention.links)
+    if "pdf" in labelled and "paper" not in labelled:
+        labelled["paper"] = labelled.pop("pdf")
     if mention.url:
+        if "paper" not in labelled and not is_paper_host(mention.url):
+            labelled |= _called_paper(mention)
         # The title's own link is the paper's, unless there is another that is.
-        kind = "" if "paper" not in mention.links else kind_of("", mention.url)
+        kind = "" if "paper" not in labelled else kind_of("", mention.url)
         links[kind or "paper"] = mention.url
-    for kind, url in mention.links.items():
+    for kind, url in labelled.items():
         if kind not in links:
             links[kind] = url
         elif not _same_place(links[kind], url):
             further.append(url)
     # What is called the paper beside a title that links to it is this paper, too.
-    for url in (*links.values(), *(mention.links.get(kind, "") for kind in _PAPER_KINDS)):
+    for url in (*links.values(), *(labelled.get(kind, "") for kind in _PAPER_KINDS)):
         if found := find_identifier(url):
             identifiers.setdefault(*found)
     for text, url in mention.others:
@@ -127,9 +128,7 @@ def paper_of(
 
 
 def _called_paper(mention: Mention) -> dict[str, str]:
-    """Return the link that a sentence calls the paper, where the title leads elsewhere and no label has it."""
-    if "paper" in mention.links:
-        return {}
+    """Return the link that a sentence calls the paper."""
     named = (u for text, u in mention.others if "paper" in text.casefold() and find_identifier(u))
     url = next(named, "")
     return {"paper": url} if url else {}

@@ -11,7 +11,7 @@ from synbib.formats.paperlist.mentions.facts import is_prose
 from synbib.formats.paperlist.mentions.flat import GAP, Flat, Range
 from synbib.formats.paperlist.source.spans import BREAK, Style
 
-__all__ = ["masked", "segments"]
+__all__ = ["mask", "segments"]
 
 # Brackets and separators around what was taken out.
 _EMPTY: Final = re.compile(rf"(?<![\[(【（{{])[\[(【（{{]++[\s{GAP}|,;/&·•、:-]*+[\])】）}}]+")
@@ -27,7 +27,7 @@ _GOES_ON: Final = re.compile(r"(?:,|\band)\s*$")
 _BLANK: Final = GAP + " \n\xa0[]()【】（）,.;:"
 
 
-def masked(text: str, taken: Iterable[Range]) -> str:
+def mask(text: str, taken: Iterable[Range]) -> str:
     """Return the text with `GAP` for each character of the ranges, and for brackets with nothing else in them."""
     characters = list(text)
     for one in taken:
@@ -63,7 +63,7 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
             tags.append(inside)
     prose = [Range(*span) for span in _prose(left)]
     tags = sorted(tag for tag in tags if not any(one.holds(tag) for one in prose))
-    kept = masked(left, tags)
+    kept = mask(left, tags)
     for at, character in enumerate(kept):
         if character == GAP or (
             character == BREAK and not _GOES_ON.search(kept, max(0, at - 8), at)

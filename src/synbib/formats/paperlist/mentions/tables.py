@@ -17,6 +17,7 @@ from synbib.formats.paperlist.phrases.when import find_year, read_date
 from synbib.formats.paperlist.phrases.where import venue_of, without_year
 from synbib.formats.paperlist.source.blocks import Row, Table
 from synbib.formats.paperlist.source.spans import Span, Style, plain
+from synbib.library.features import letters
 from synbib.model.types import TYPES
 from synbib.text.urls import clean_url
 
@@ -284,13 +285,8 @@ def _is_field(mention: Mention, header: str, text: str) -> bool:
 def _reference(mention: Mention, cell: Sequence[Span], header: str) -> None:
     """Who wrote it, where its reference stands; the other cells tell the rest."""
     if found := read_reference(plain(cell)):
-        if found.authors and _letters(found.title) == _letters(mention.title):
+        if found.authors and letters(found.title) == letters(mention.title):
             mention.facts.authors = mention.facts.authors or found.authors
-
-
-def _letters(text: str) -> str:
-    """Return what counts in comparing two titles."""
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _ignore(mention: Mention, cell: Sequence[Span], header: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from synbib.errors import shortened
 from synbib.formats.paperlist.works.alike import (
     Marks,
     contradict,
@@ -42,6 +43,8 @@ class Completed:
 # Whether what the store has in a field and what comes in say the same.
 _Same = Callable[[str, str], bool]
 
+# How much of a value a message shows.
+_SHOWN: Final = 80
 _PLACE: Final = frozenset(
     {"booktitle", "journal", "journaltitle", "howpublished", "venue", "shortvenue", "abbr"}
 )
@@ -108,12 +111,8 @@ def _by(author: str) -> Marks:
 
 
 def _difference(what: str, has: str, value: str) -> str:
-    mine, theirs = (_shown(strip(decode(each))) for each in (has, value))
+    mine, theirs = (shortened(strip(decode(each)), _SHOWN) for each in (has, value))
     return f"the {what} '{theirs}' differs from the store's '{mine}', which is kept"
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _complete_venue(entry: Entry, incoming: Entry, done: Completed) -> None:

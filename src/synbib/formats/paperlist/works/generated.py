@@ -31,16 +31,16 @@ def without_generated(text: str, library: Library, name: str = "README.md") -> s
         return text  # what is no block is read like all else
     pieces: list[str] = []
     end = 0
+    known = Known(library.values() if blocks else ())
     for block in blocks:
-        if _is_known(block.inside, library, name):
+        if _is_known(block.inside, known.afresh(), name):
             pieces += (text[end : block.start], _SHOWN.sub("", block.inside))
             end = block.end
     return "".join((*pieces, text[end:]))
 
 
-def _is_known(inside: str, library: Library, name: str) -> bool:
+def _is_known(inside: str, known: Known, name: str) -> bool:
     """Whether a text lists papers, and the store has them all."""
     works = collect(read_list(inside, name, "markdown").papers, name).works
-    known = Known(library.values())
     incoming = incoming_works(works, name)
     return bool(works) and all(known.find(each.marks, each.entry).entry for each in incoming)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from synbib.formats.paperlist.works.alike import Marks, contradict, marks_of, same_title
@@ -38,12 +36,19 @@ class Known:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by: dict[tuple[str, ...], deque[tuple[Marks, Entry]]] = {}
+        self._by: dict[tuple[str, ...], list[tuple[Marks, Entry]]] = {}
         self._taken: set[str] = set()
+        self._passed: dict[tuple[str, ...], int] = {}  # how many at the head are taken
         for entry in entries:
             marks = marks_of(entry)
             for feature in _features(marks):
-                self._by.setdefault(feature, deque()).append((marks, entry))
+                self._by.setdefault(feature, []).append((marks, entry))
+
+    def afresh(self) -> Known:
+        """Return the same entries, none of them found yet."""
+        other = Known(())
+        other._by = self._by
+        return other
 
     def find(self, marks: Marks, incoming: Entry) -> Found:
         """Return the entry that is this paper: by identifier and title, by an identifier alone, by title.
@@ -69,11 +74,13 @@ class Known:
         return Found(None, unlike)
 
     def _candidates(self, feature: tuple[str, ...]) -> Iterator[tuple[Marks, Entry]]:
-        found = self._by.get(feature, deque())
+        found = self._by.get(feature, [])
         # Those at the head that are taken will be so for good.
-        while found and found[0][1].key in self._taken:
-            found.popleft()
-        return (each for each in islice(found, _MOST) if each[1].key not in self._taken)
+        first = self._passed.get(feature, 0)
+        while first < len(found) and found[first][1].key in self._taken:
+            first += 1
+        self._passed[feature] = first
+        return (e for e in found[first : first + _MOST] if e[1].key not in self._taken)
 
 
 def _features(marks: Marks) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from synbib.errors import Diagnostic
+from synbib.errors import Diagnostic, shortened
 
 __all__ = ["Tally", "report"]
 
@@ -122,4 +122,4 @@ def _section(title: str, findings: Sequence[Diagnostic], verbose: bool) -> Itera
 def _line(text: str) -> str:
     """Return a finding on one line, without what a terminal would obey."""
     text = _CONTROLS.sub(" ", text)
-    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
+    return shortened(text, _WIDEST)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, NamedTuple
 
+from synbib.formats.paperlist.mentions.mojibake import has_mojibake
 from synbib.formats.paperlist.mentions.paper import Paper
 from synbib.formats.paperlist.works.alike import Marks, is_preprint, same_url, venue_name
 from synbib.library.features import letters
@@ -17,8 +17,8 @@ __all__ = ["NOTED", "Difference", "differences", "unite"]
 
 # The code of a difference in which neither is wrong: a short title, a preprint of what was published.
 NOTED: Final = "noted"
-# UTF-8 read as Windows-1252, and what could not be read at all.
-_MOJIBAKE: Final = re.compile("\ufffd|[\xc2-\xf4][\x80-\xbf\u0152-\u2122]|â€")
+# Stands for what could not be read at all.
+_LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _CUT: Final = ("…", "...")
 
 
@@ -74,7 +74,7 @@ def _best_title(mentions: Sequence[Paper]) -> Paper:
         shouted = title.isupper() and " " in title
         # Half a title and less is a name of the method, not the title.
         whole = 2 * len(letters(title)) > longest
-        sound = not _MOJIBAKE.search(title)
+        sound = _LOST not in title and not has_mojibake(title)
         return sound, not title.endswith(_CUT), whole, not shouted, count[title]
 
     return max(mentions, key=rank)
