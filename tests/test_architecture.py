@@ -25,6 +25,7 @@ ROOT = "synbib"
 # only what stands above it.
 LAYERS: dict[str, set[str]] = {
     "errors": set(),
+    "limits": set(),
     "files": {"errors"},
     "text": {"errors"},
     "latex": {"errors", "text"},
@@ -34,7 +35,7 @@ LAYERS: dict[str, set[str]] = {
     "library": {"errors", "files", "text", "latex", "bibtex", "model"},
     "csl": {"errors", "text", "model"},
     "bibliography": {"errors", "text", "library", "csl"},
-    "readme": {"errors", "files", "text", "model", "library", "bibliography"},
+    "readme": {"errors", "limits", "files", "text", "model", "library", "bibliography"},
     # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
     "formats": {"errors", "files", "text", "latex", "bibtex", "model", "library", "readme"},
     "project": {"errors", "files", "text", "config", "readme", "formats"},

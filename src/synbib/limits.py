@@ -1,0 +1,37 @@
+"""How much of anything there may be, so that time and memory stay in proportion to what is read.
+
+What people and their programs write stays far below; what goes beyond is refused, with an error that names the limit.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "LARGEST_TEMPLATE_NUMBER",
+    "LONGEST_TEMPLATE",
+    "LONGEST_TEMPLATE_OUTPUT",
+    "LONGEST_TEMPLATE_VALUE",
+    "MOST_TEMPLATE_MEMORY",
+    "MOST_TEMPLATE_STEPS",
+]
+
+# --- templates ------------------------------------------------------------------------------------------
+
+LONGEST_TEMPLATE: Final = 200_000
+"""Characters of a template's file: a hundred times what a long one has, and compiled within seconds."""
+
+MOST_TEMPLATE_STEPS: Final = 1_000_000
+"""Turns of loops and calls of macros in one run of a template: thirty for each of 30,000 entries."""
+
+LONGEST_TEMPLATE_VALUE: Final = 8_000_000
+"""Bytes that one value of a template may take in memory: a list of all titles of a big store takes less."""
+
+MOST_TEMPLATE_MEMORY: Final = 400_000_000
+"""Bytes that all values which a run of a template makes, reads or writes may take, counted at each use."""
+
+LONGEST_TEMPLATE_OUTPUT: Final = 20_000_000
+"""Characters that a run of a template may write: GitHub shows 512,000 of a README."""
+
+LARGEST_TEMPLATE_NUMBER: Final = 10**9
+"""The largest number that templates calculate with: a product of more would grow with each turn of a loop."""
