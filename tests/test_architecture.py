@@ -24,13 +24,13 @@ ROOT = "synbib"
 # Which part of synbib may import which others. The order is the way of the data: each part sees
 # only what stands above it.
 LAYERS: dict[str, set[str]] = {
-    "errors": set(),
     "limits": set(),
+    "errors": {"limits"},
     "files": {"errors"},
     "text": {"errors"},
     "latex": {"errors", "text"},
     "bibtex": {"errors"},
-    "config": {"errors", "bibtex"},  # the names of `fmt`'s options
+    "config": {"errors", "limits", "bibtex"},  # the names of `fmt`'s options
     "model": {"errors", "text", "latex"},
     "library": {"errors", "files", "text", "latex", "bibtex", "model"},
     "csl": {"errors", "text", "model"},
@@ -44,6 +44,7 @@ LAYERS: dict[str, set[str]] = {
     "cli": {
         "__init__",
         "errors",
+        "limits",
         "config",
         "files",
         "text",

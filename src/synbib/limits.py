@@ -9,12 +9,30 @@ from typing import Final
 
 __all__ = [
     "LARGEST_TEMPLATE_NUMBER",
+    "LONGEST_NAME_SHOWN",
+    "LONGEST_SETTING",
     "LONGEST_TEMPLATE",
     "LONGEST_TEMPLATE_OUTPUT",
     "LONGEST_TEMPLATE_VALUE",
+    "MOST_SETTINGS_BYTES",
     "MOST_TEMPLATE_MEMORY",
     "MOST_TEMPLATE_STEPS",
+    "WIDEST_LAYOUT",
 ]
+
+# --- settings -------------------------------------------------------------------------------------------
+
+MOST_SETTINGS_BYTES: Final = 1_000_000
+"""Bytes of ``synbib.toml`` or ``pyproject.toml``: long ones of large projects have a tenth of it."""
+
+LONGEST_SETTING: Final = 2000
+"""Characters of a text in the settings: paths of systems end at 4096 bytes, and patterns of keys have some fifty."""
+
+WIDEST_LAYOUT: Final = 10_000
+"""Columns of what ``synbib fmt`` writes, as in ``wrap`` and ``align``: each field is filled with blanks up to there."""
+
+LONGEST_NAME_SHOWN: Final = 100
+"""Characters of a name in a message that says that there is no such thing."""
 
 # --- templates ------------------------------------------------------------------------------------------
 

@@ -266,8 +266,8 @@ def _of_join(texts: Any, separator: Any = "", *_: Any, **__: Any) -> int:
 
 
 def _of_replace(text: Any, old: Any, new: Any, *_: Any, **__: Any) -> int:
-    text, old, new = str(text), str(old), str(new)
-    return getsizeof(text) + text.count(old) * len(new) * 4
+    before = str(text)
+    return getsizeof(before) + before.count(str(old)) * len(str(new)) * 4
 
 
 def _of_indent(text: Any, width: Any = 4, *_: Any, **__: Any) -> int:

@@ -41,8 +41,12 @@ def escape(text: str) -> str:
     return _one_line(text)
 
 
+# Only at the first of many blanks, as each would be tried else.
+_LINE_BREAK: Final = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+
+
 def _one_line(text: str) -> str:
-    return re.sub(r"\s*[\r\n]\s*", " ", text)
+    return _LINE_BREAK.sub(" ", text)
 
 
 def _escape_start(line: str) -> str:
@@ -75,7 +79,7 @@ def link(text: str, url: str) -> str:
 
 def cell(markdown: str) -> str:
     """Return ``markdown`` for a cell of a GFM table: no bar and no line break ends it early."""
-    one_line = re.sub(r"\s*[\r\n]+\s*", " ", markdown).strip()
+    one_line = _one_line(markdown).strip()
     # Parsers disagree about `\\|`, so that a bar behind a backslash is better an entity.
     return re.sub(r"(?<!\\)\|", r"\\|", one_line.replace("\\|", "\\&#124;"))
 
