@@ -37,7 +37,17 @@ LAYERS: dict[str, set[str]] = {
     "bibliography": {"errors", "text", "library", "csl"},
     "readme": {"errors", "limits", "files", "text", "model", "library", "bibliography"},
     # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
-    "formats": {"errors", "files", "text", "latex", "bibtex", "model", "library", "readme"},
+    "formats": {
+        "errors",
+        "limits",
+        "files",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "readme",
+    },
     "project": {"errors", "files", "text", "config", "readme", "formats"},
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
     "__init__": {"errors", "library", "bibliography"},

@@ -17,6 +17,7 @@ from synbib.formats.paperlist.mentions.titles import clean_title, is_title
 from synbib.formats.paperlist.phrases.people import read_people
 from synbib.formats.paperlist.phrases.reference import Reference, read_reference
 from synbib.formats.paperlist.source.spans import Span
+from synbib.limits import LONGEST_MENTION
 from synbib.model.identifiers import find_identifier
 from synbib.text.urls import clean_url
 
@@ -72,6 +73,8 @@ class Mention:
 def read_mention(spans: Iterable[Span]) -> list[Mention]:
     """Return what an item, a paragraph or a cell says: a mention for each paper, one with no title if it names none."""
     flat = flatten(spans)
+    if len(flat.text) > LONGEST_MENTION:
+        return [Mention(line=flat.line)]
     labelled, free = _links(flat)
     if many := _enumerated(flat, free):
         return many
