@@ -38,7 +38,7 @@ STEP: Final = 4  # each input is so many times the one before
 MOST_RATIO: Final = 8.0  # of the times of two of these: 4 is in proportion, 16 is with the square
 FLOOR: Final = 0.03  # seconds of the process; shorter times say little
 SHORTEST: Final = 64  # characters
-ENOUGH: Final = 0.25  # seconds of the process: a longer input need not be tried
+ENOUGH: Final = 0.1  # seconds of the process: a longer input need not be tried
 TRIALS: Final = 3  # before something is said to be out of proportion
 PATIENCE: Final = 8.0  # seconds of the process, for one input: it is given up
 

@@ -16,7 +16,7 @@ from growth import HOLE, MOST_RATIO, READERS, Case, Growth, Reader, growth, pair
 SEED = os.environ.get("GROWTH_SEED", "1")
 # Characters of the longest input, and cases of each reader; a pair of tokens for each single one.
 LONGEST = 16_384
-CASES = 12
+CASES = 10
 
 
 def sample(reader: str) -> Iterator[Case]:

@@ -30,7 +30,13 @@ _ROMAN: Final = re.compile(
 _SEPARATOR: Final = re.compile(r"\s*([-–—,&])\s*")
 _PARTS: Final = re.compile(r"(\s*(?:,|&|and|[-–—])\s*)")
 _MANY: Final = re.compile(
-    r"\d\s*[-–—]\s*\w|\d\w*\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b)\s*\w|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]"
+    r"""
+    \d \s*[-–—]\s* \w
+    # A word with a digit in it, which is looked at once as a whole.
+    | (?<!\w)(?>\w*\d)\w*+ \s*(?: , | & | \band\b | \bet\b | \bund\b | \by\b )\s* \w
+    | [ivxlcdm] \s*[-–—]\s* [ivxlcdm]
+    """,
+    re.VERBOSE,
 )
 _COUNT: Final = re.compile(r"\D*(\d+)")
 _SYMBOLS: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
