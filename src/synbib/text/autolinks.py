@@ -19,7 +19,7 @@ _URL: Final = re.compile(
     r"(?:[^\s<>。，；、]|<[0-9A-Z]*:[^\s<>]*>)*"
 )
 # GitHub's own end: white space of ASCII.
-_RUN: Final = re.compile(r"[^ \t\n\v\f\r]+")
+_BLANK: Final = re.compile(r"[ \t\n\v\f\r]|\Z")
 # What ends a sentence or a quotation, and not the URL before it. GitHub knows those of ASCII.
 _ASCII_END: Final = "?!.,:*_~'\""
 _END: Final = _ASCII_END + "`：！？…’”»》」』】"
@@ -47,17 +47,26 @@ class Autolink:
 
 def autolinks(text: str) -> Iterator[Autolink]:
     """Yield the URLs in ``text`` in order, without the punctuation after them."""
-    at = 0
+    at = run_end = 0
     while found := _URL.search(text, at):
         start = found.start()
-        run = _RUN.match(text, start)
-        assert run is not None  # a URL is no blank
-        end = start + len(_without_end(found[0], _END, {")": "(", "）": "（"}))
-        githubs_end = start + len(_without_end(run[0].partition("<")[0], _ASCII_END, {")": "("}))
-        trigger = max(found.start("colon"), found.start("dot"))
+        if start >= run_end:
+            blank = _BLANK.search(text, start)
+            assert blank is not None  # there is an end
+            run_end = blank.start()
+        url = found[0]
+        end = start + len(_without_end(url, _END, {")": "(", "）": "（"}))
         if end <= found.end("before"):
             end = start
-        yield Autolink(start, end, trigger, run.end(), end == githubs_end)
+        ends_alike = found.end() == run_end or text[found.end()] == "<"
+        is_found_whole = (
+            start < end
+            and ends_alike
+            and "<" not in url
+            and end == start + len(_without_end(url, _ASCII_END, {")": "("}))
+        )
+        trigger = max(found.start("colon"), found.start("dot"))
+        yield Autolink(start, end, trigger, run_end, is_found_whole)
         at = max(end, trigger + 1)
 
 

@@ -26,9 +26,10 @@ import string
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from synbib.text.autolinks import Autolink, autolinks
+from synbib.text.autolinks import autolinks
 from synbib.text.flipflop import without_normal
 from synbib.text.marks import SPANS, Node, to_nodes
 from synbib.text.urls import percent_encode
@@ -59,8 +60,6 @@ _WRITTEN: Final = {
 _FORMULA: Final = re.compile(r"\$\S(?:[^$]*[^\s$])?\$|\$\$")
 # What stands in an autolink as it is shown: no backslash or entity means the same there to all readers.
 _NOT_IN_AUTOLINK: Final = re.compile(r"[\x00-\x20<>\\]")
-# What means something together with the link that follows.
-_IMAGE_OR_REFERENCE: Final = re.compile(r"(?:!|(?<!\\)(?:\\\\)*\])\Z")
 _ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 # §6.3: brackets count, but those that are escaped or stand in a code span.
 _BRACKET: Final = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[\[\]]")
@@ -103,30 +102,37 @@ def _text(text: str, *, makes_links: bool, is_glued: bool) -> str:
         is_glued: Whether something other than a blank stands right after it.
     """
     text = _one_line(text)
-    out = ""
-    end = 0
+    pieces: list[str] = []
+    end, special = 0, -1
     for found in autolinks(text) if "://" in text or "www." in text else ():
         if found.start < end:
             continue
-        out += _escaped(text[end : found.start])
-        reaches_what_follows = is_glued and found.run_end == len(text)
-        if not reaches_what_follows and _stays_bare(text, found):
+        pieces.append(_escaped(text[end : found.start]))
+        stays_bare = found.is_found_whole and not (is_glued and found.run_end == len(text))
+        # One further on is known from the URL before, up to the same blank.
+        if stays_bare and special < found.start:
+            escape = _SPECIAL.search(text, found.start, found.run_end)
+            special = escape.start() if escape else -1
+        if stays_bare and special < 0:
             end = found.run_end
-            out += text[found.start : end]
+            pieces.append(text[found.start : end])
         elif makes_links and found.end > found.start:
             end = found.end
             shown = text[found.start : end]
             target = shown if "://" in shown[:8] else f"http://{shown}"
-            out = _before_link(out) + _to_itself(shown, target)
+            pieces[-1] = _before_link(pieces[-1])
+            pieces.append(_to_itself(shown, target))
         else:
             end = found.trigger + 1
-            out += f"{text[found.start : found.trigger]}\\{text[found.trigger]}"
-    return out + _escaped(text[end:])
+            pieces.append(f"{text[found.start : found.trigger]}\\{text[found.trigger]}")
+    return "".join((*pieces, _escaped(text[end:])))
 
 
 def _before_link(text: str) -> str:
     """Return Markdown that makes no image and no reference of the link that follows."""
-    return _IMAGE_OR_REFERENCE.sub(lambda last: f"{last[0][:-1]}\\{last[0][-1]}", text)
+    before = text[:-1]
+    is_escaped = (len(before) - len(before.rstrip("\\"))) % 2
+    return f"{before}\\{text[-1]}" if text[-1:] in ("!", "]") and not is_escaped else text
 
 
 def _escaped(text: str) -> str:
@@ -138,11 +144,6 @@ def _escaped(text: str) -> str:
         return _WRITTEN.get(found.lastgroup or "") or f"\\{found[0]}"
 
     return _SPECIAL.sub(write, text)
-
-
-def _stays_bare(text: str, url: Autolink) -> bool:
-    run = text[url.start : url.run_end]
-    return url.is_found_whole and _escaped(run) == run
 
 
 def _to_itself(shown: str, target: str) -> str:
@@ -238,30 +239,28 @@ def _nodes(nodes: Sequence[Node | str], *, makes_links: bool, is_glued: bool = F
         else _node(node, makes_links=makes_links)
         for i, node in enumerate(nodes)
     ]
-    out = ""
+    pieces: list[str] = []
     for i, (delimiter, text) in enumerate(rendered):
-        if delimiter is None:
-            if text.startswith("["):
-                out = _before_link(out)
-            out += text
-            continue
         body = text.strip()
-        if not body:
-            out += text
-            continue
-        lead = text[: len(text) - len(text.lstrip())]
-        trail = text[len(text.rstrip()) :]
-        before = (lead or out)[-1:]
-        following = rendered[i + 1] if i + 1 < len(rendered) else (None, "")
-        after = trail[:1] or (following[0].run if following[0] else following[1][:1])
-        if _flanks(before, body[0], mark=delimiter.run) and _flanks(
-            after, body[-1], mark=delimiter.run
-        ):
-            body = f"{delimiter.run}{body}{delimiter.run}"
+        if delimiter is None or not body:
+            if pieces and text.startswith("["):
+                pieces[-1] = _before_link(pieces[-1])
         else:
-            body = f"<{delimiter.tag}>{body}</{delimiter.tag}>"
-        out += lead + body + trail
-    return out
+            lead = text[: len(text) - len(text.lstrip())]
+            trail = text[len(text.rstrip()) :]
+            before = (lead or (pieces[-1] if pieces else ""))[-1:]
+            following = rendered[i + 1] if i + 1 < len(rendered) else (None, "")
+            after = trail[:1] or (following[0].run if following[0] else following[1][:1])
+            if _flanks(before, body[0], mark=delimiter.run) and _flanks(
+                after, body[-1], mark=delimiter.run
+            ):
+                body = f"{delimiter.run}{body}{delimiter.run}"
+            else:
+                body = f"<{delimiter.tag}>{body}</{delimiter.tag}>"
+            text = lead + body + trail
+        if text:
+            pieces.append(text)
+    return "".join(pieces)
 
 
 def _node(node: Node, *, makes_links: bool) -> tuple[_Delimiter | None, str]:
@@ -283,12 +282,9 @@ def _node(node: Node, *, makes_links: bool) -> tuple[_Delimiter | None, str]:
 def _code_joined(nodes: Sequence[Node | str]) -> list[Node | str]:
     """Return the nodes with code spans that touch made one: their fences would be one, too."""
     joined: list[Node | str] = []
-    for node in nodes:
-        last = joined[-1] if joined else ""
-        if isinstance(node, Node) and isinstance(last, Node) and node.name == last.name == "code":
-            joined[-1] = Node("code", last.children + node.children)
-        else:
-            joined.append(node)
+    for is_code, group in groupby(nodes, lambda n: isinstance(n, Node) and n.name == "code"):
+        together = tuple(group)
+        joined += [Node("code", together)] if is_code else together
     return joined
 
 
