@@ -16,6 +16,7 @@ from typing import Final
 
 from synbib.latex import macros
 from synbib.text.marks import NOCASE, SUBSCRIPT, SUPERSCRIPT, Span, link, scrub, strip
+from synbib.text.urls import clean_url
 
 __all__ = ["Decoded", "decode", "decode_reporting"]
 
@@ -482,11 +483,11 @@ class _Reader:
 
     def _url(self, _name: str, _: bool) -> bool:
         url = self._verbatim()
-        self._emit(link(url, scrub(url)))
+        self._emit(link(clean_url(url), scrub(url)))
         return True
 
     def _href(self, _name: str, _: bool) -> bool:
-        url = self._verbatim()
+        url = clean_url(self._verbatim())
         self._argument(lambda text: link(url, text))
         return True
 

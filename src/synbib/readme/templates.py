@@ -25,6 +25,7 @@ from synbib.readme.outline import Section
 from synbib.readme.reference_list import reference_writer
 from synbib.readme.selection import select
 from synbib.text import from_markup, markdown, scrub, strip
+from synbib.text.urls import may_be_followed
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -209,6 +210,12 @@ def _source(name: str) -> str:
     return decode_utf8(data, name)
 
 
+def _target(text: object) -> str:
+    """Return the target of a link, ``""`` for one that could do harm."""
+    url = str(text)
+    return markdown.destination(url) if may_be_followed(url) else ""
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
     from jinja2 import FunctionLoader, StrictUndefined, nodes
     from jinja2.exceptions import SecurityError
@@ -255,9 +262,10 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "md": lambda text: markdown.inline(scrub(str(text))),
+        # A template may well put a link around what it shows.
+        "md": lambda text: markdown.inline(scrub(str(text)), makes_links=False),
         "cell": lambda text: markdown.cell(str(text)),
-        "url": lambda text: markdown.destination(str(text)),
+        "url": _target,
     }
     for name in ("center", "format"):
         del environment.filters[name]
