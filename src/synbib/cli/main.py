@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 import synbib
-from synbib.cli import reports
+from synbib.cli import middlewares, reports
 from synbib.errors import SynbibError
 
 __all__ = ["main"]
@@ -75,6 +75,7 @@ def _write_utf8() -> None:
     epilog="Examples:  synbib render --style acl   ·   synbib sync README.md   ·   synbib cite KEY --copy",
 )
 @click.version_option(synbib.__version__, prog_name="synbib")
+@middlewares.allow_option
 def main() -> None:
     """One BibTeX file in; lists, tables and citations out.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from synbib import config
+from synbib.cli.middlewares import allowed
 from synbib.errors import BibtexError
 from synbib.files import write_atomically
 
@@ -228,17 +229,18 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
 
     encoding = chosen_encoding()
     project = settings()
+    middlewares = allowed(project.middlewares)
     library = combine(
         [
             read_data(
                 sys.stdin.buffer.read(),
                 "<stdin>",
                 encoding,
-                project.middlewares,
+                middlewares,
                 sentence_case=project.sentence_case,
             )
             if name == "-"
-            else read(name, encoding, project.middlewares, sentence_case=project.sentence_case)
+            else read(name, encoding, middlewares, sentence_case=project.sentence_case)
             for name in list(files) or [project.store]
         ]
     )
