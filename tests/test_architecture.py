@@ -26,18 +26,19 @@ ROOT = "synbib"
 LAYERS: dict[str, set[str]] = {
     "errors": set(),
     "files": {"errors"},
+    "folder": {"errors"},
     "text": {"errors"},
     "latex": {"errors", "text"},
     "bibtex": {"errors"},
-    "config": {"errors", "bibtex"},  # the names of `fmt`'s options
+    "config": {"errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
     "model": {"errors", "text", "latex"},
     "library": {"errors", "files", "text", "latex", "bibtex", "model"},
     "csl": {"errors", "text", "model"},
     "bibliography": {"errors", "text", "library", "csl"},
-    "readme": {"errors", "files", "text", "model", "library", "bibliography"},
+    "readme": {"errors", "files", "folder", "text", "model", "library", "bibliography"},
     # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
     "formats": {"errors", "files", "text", "latex", "bibtex", "model", "library", "readme"},
-    "project": {"errors", "files", "text", "config", "readme", "formats"},
+    "project": {"errors", "files", "folder", "text", "config", "readme", "formats"},
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
     "__init__": {"errors", "library", "bibliography"},
     "cli": {
@@ -45,6 +46,7 @@ LAYERS: dict[str, set[str]] = {
         "errors",
         "config",
         "files",
+        "folder",
         "text",
         "latex",
         "bibtex",  # `fmt` and `check` are about the file itself

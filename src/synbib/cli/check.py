@@ -34,7 +34,7 @@ def command(files: tuple[str, ...], merge: bool) -> None:
     from synbib.library import find_duplicates, find_repeated, read_data
 
     found = False
-    for name in files or (options.settings().store,):
+    for name in files or (options.project_store(),):
         stdin = name == "-"
         data = (
             sys.stdin.buffer.read()

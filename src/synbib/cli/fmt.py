@@ -76,7 +76,7 @@ def command(
     """Bring FILEs (the project's store by default) into one form, in place; - formats standard input."""
     from synbib.bibtex.encoding import decode
 
-    names = files or (options.settings().store,)
+    names = files or (options.project_store(),)
     if output and len(names) > 1:
         raise SynbibError(f"--output takes one file, not {len(names)}; format them one by one")
     form = _chosen(chosen)

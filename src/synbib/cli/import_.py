@@ -76,7 +76,7 @@ def command(
     from synbib.formats.paperlist.works.report import Tally, report
     from synbib.library import read_text
 
-    target = store or options.settings().store
+    target = store or options.project_store()
     if target == "-":
         raise SynbibError("the store is written, and cannot be -; name a file")
     is_new = not os.path.lexists(target)

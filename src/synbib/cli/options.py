@@ -16,6 +16,7 @@ from synbib import config
 from synbib.cli.middlewares import allowed
 from synbib.errors import BibtexError
 from synbib.files import write_atomically
+from synbib.folder import check_inside
 
 if TYPE_CHECKING:
     from synbib.library import Library
@@ -34,6 +35,7 @@ __all__ = [
     "locale_option",
     "open_library",
     "output_option",
+    "project_store",
     "readme_options",
     "selection_options",
     "settings",
@@ -208,6 +210,17 @@ def settings() -> config.Config:
     return config.load(Path())
 
 
+def project_store() -> str:
+    """Return the store that the project's settings name, or the one that there is without settings.
+
+    Raises:
+        SynbibError: It is outside of the current folder, or hidden.
+    """
+    store = settings().store
+    check_inside(store, "store", "move it here, or give it on the command line")
+    return store
+
+
 def chosen_encoding() -> str | None:
     """Return the encoding that ``--encoding`` or the project's settings name; None if neither does."""
     given: str | None = click.get_current_context().meta.get(_ENCODING)
@@ -241,7 +254,7 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
             )
             if name == "-"
             else read(name, encoding, middlewares, sentence_case=project.sentence_case)
-            for name in list(files) or [project.store]
+            for name in list(files) or [project_store()]
         ]
     )
     # It stays until the end of the process: the collector need not go over it again and again.

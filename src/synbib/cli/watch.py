@@ -14,6 +14,7 @@ import click
 from synbib import config
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
+from synbib.folder import check_inside
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -93,14 +94,22 @@ def sources(files: Iterable[str], store: str | None) -> frozenset[Path]:
     What the settings or a block's options name may be a file, a style or a template: whatever is one is watched.
     """
     names = list(files)
-    named = [*names, *_SETTINGS, *([store] if store else [])]
+    named: list[str] = []
     with contextlib.suppress(SynbibError):  # the run itself says what is wrong
         project = config.load(Path())
         named += [project.store, project.style, *project.style_for.values()]
     for name in names:
         with contextlib.suppress(SynbibError):
             named += _values(name)
-    return frozenset(Path(each).absolute() for each in named)
+    given = [*names, *_SETTINGS, *([store] if store else [])]
+    return frozenset(Path(each).absolute() for each in (*given, *filter(_is_inside, named)))
+
+
+def _is_inside(name: str) -> bool:
+    with contextlib.suppress(SynbibError):
+        check_inside(name, "file")
+        return True
+    return False
 
 
 def _values(name: str) -> Iterator[str]:

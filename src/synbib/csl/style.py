@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -115,7 +116,8 @@ def _independent(root: etree._Element, data: bytes, name: str) -> Style:
     link = root.find("cs:info/cs:link[@rel='independent-parent']", _CS)
     if root.find("cs:citation", _CS) is not None or link is None:
         return Style(name, data, default_locale)
-    parent = _load(link.get("href", ""))
+    # The id of a public style, of which the name is the end: no path, as the style may be a stranger's.
+    parent = _load(re.split(r"[/\\]", link.get("href", "").rstrip("/"))[-1])
     return Style(name, parent.xml, default_locale or parent.default_locale)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
+from synbib.folder import check_inside
 from synbib.library import Entry, Library
 from synbib.library.facets import marked_field, name_text, names
 from synbib.model import Link
@@ -201,10 +202,9 @@ def _source(name: str) -> str:
     """Return the text of a template.
 
     Raises:
-        SynbibError: It is outside of the current folder, or cannot be read.
+        SynbibError: It is outside of the current folder, or hidden in it, or cannot be read.
     """
-    if not Path(name).resolve().is_relative_to(Path.cwd().resolve()):
-        raise SynbibError(f"template: '{name}' is outside of this folder; move it here")
+    check_inside(name, "template")
     data = read_bytes(name, hint="give the path of a template from this folder")
     return decode_utf8(data, name)
 
