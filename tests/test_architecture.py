@@ -224,6 +224,16 @@ def test_only_the_command_line_prints() -> None:
     assert not prints(SRC), "\n" + "\n".join(prints(SRC))
 
 
+def test_what_the_command_line_prints_goes_through_what_makes_it_safe() -> None:
+    echoing = {
+        path.name
+        for path in (SRC / ROOT / "cli").glob("*.py")
+        if re.search(r"\b(?:echo|secho|print|echo_via_pager)\(|\.write\(", path.read_text("utf-8"))
+    }
+    # `reports` writes the commands of GitHub's log.
+    assert echoing == {"printing.py", "reports.py"}
+
+
 def test_the_table_of_layers_has_no_rows_too_many() -> None:
     parts = {part(module) for module in modules(SRC)}
     assert set(LAYERS) == parts

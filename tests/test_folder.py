@@ -90,9 +90,7 @@ def test_the_folder_itself_may_be_hidden(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [*OUTSIDE, *HIDDEN])
 @pytest.mark.parametrize("command", ["list", "check", "fmt", "import README.md", "find x", "init"])
-def test_the_store_of_the_settings_is_in_the_folder(
-    folder: Path, name: str, command: str
-) -> None:
+def test_the_store_of_the_settings_is_in_the_folder(folder: Path, name: str, command: str) -> None:
     (folder / "README.md").write_text("- [A Paper](https://arxiv.org/abs/2402.13446)\n", "utf-8")
     (folder / "synbib.toml").write_text(f"store = '{name}'\n", encoding="utf-8")
     before = {path: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
@@ -107,7 +105,7 @@ def test_the_store_of_the_settings_is_in_the_folder(
 
 
 def test_a_store_that_is_a_link_out_of_the_folder_is_named_on_the_command_line(
-    folder: Path
+    folder: Path,
 ) -> None:
     (folder.parent / "outside" / "mine.bib").write_text(STORE, encoding="utf-8")
     (folder / "refs.bib").unlink()
@@ -122,9 +120,7 @@ def test_a_store_that_is_a_link_out_of_the_folder_is_named_on_the_command_line(
 
 
 @pytest.mark.parametrize("name", ["../outside/x.csl", ".git/x.csl", "x.csl"])
-def test_the_styles_of_settings_and_blocks_are_in_the_folder(
-    folder: Path, name: str
-) -> None:
+def test_the_styles_of_settings_and_blocks_are_in_the_folder(folder: Path, name: str) -> None:
     (folder / name).write_text(STYLE, encoding="utf-8")
     inside = name == "x.csl"
     for setting in (f"style = '{name}'", f"[style-for]\nmisc = '{name}'"):

@@ -42,4 +42,6 @@ def _check(path: Path, root: Path, name: str, what: str, advice: str) -> None:
     if not path.is_relative_to(root):
         raise SynbibError(f"{what}: '{name}' is outside of this folder; {advice}")
     if any(part.startswith(".") for part in path.relative_to(root).parts):
-        raise SynbibError(f"{what}: '{name}' is hidden; {advice}, under a name without a dot before")
+        raise SynbibError(
+            f"{what}: '{name}' is hidden; {advice}, under a name without a dot before"
+        )

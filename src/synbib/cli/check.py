@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from synbib.cli import options, reports
+from synbib.cli import options, printing, reports
 from synbib.errors import Diagnostic, SynbibError
 from synbib.files import read_bytes, write_atomically
 
@@ -107,6 +107,6 @@ def _merge(library: Library, clusters: list[Cluster], repeated: list[Entry], nam
     merged = merge(library, clusters, repeated)
     write_atomically(name, library.encode(merged.text))
     for conflict in merged.conflicts:
-        click.echo(conflict, err=True)
+        printing.tell(conflict)
     for old, new in merged.keys.items():
-        click.echo(f"{old} -> {new}")
+        printing.tell(f"{old} -> {new}", err=False)

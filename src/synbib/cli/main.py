@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 import synbib
-from synbib.cli import middlewares, reports
+from synbib.cli import middlewares, printing, reports
 from synbib.errors import SynbibError
 
 __all__ = ["main"]
@@ -60,6 +60,9 @@ class _Group(click.Group):
         except SynbibError as error:
             reports.complain(error)
             ctx.exit(2)
+        except click.UsageError as error:  # click prints it
+            message = printing.for_message(error.format_message())
+            raise click.UsageError(message, error.ctx) from None
 
 
 def _write_utf8() -> None:

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from synbib import config
+from synbib.cli import printing
 from synbib.cli.middlewares import allowed
 from synbib.errors import BibtexError
 from synbib.files import write_atomically
 from synbib.folder import check_inside
+from synbib.text.controls import without_controls
 
 if TYPE_CHECKING:
     from synbib.library import Library
@@ -264,7 +266,7 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     if errors := [diagnostic for diagnostic in found if diagnostic.severity == "error"]:
         raise BibtexError.of(errors)
     for warning in found:
-        click.echo(f"{warning} (warning)", err=True)
+        printing.tell(f"{warning} (warning)")
     return library
 
 
@@ -297,9 +299,9 @@ def show(text: str, output: str | None) -> None:
     """
     text = text.rstrip("\n") + "\n" if text else ""
     if output and output != "-":
-        write_atomically(output, text.encode())
+        write_atomically(output, without_controls(text).encode())
     else:
-        click.echo(text, nl=False)
+        printing.show(text)
 
 
 def diff(name: str, old: str, new: str) -> str:

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import click
-
 from synbib import config
+from synbib.cli import printing
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
 from synbib.folder import check_inside
@@ -46,7 +45,7 @@ def run_again(files: Iterable[str], store: str | None) -> None:
     _watchfiles()
     names = list(files)
     command = [sys.executable, *(word for word in sys.orig_argv[1:] if word != "--watch")]
-    click.echo("watching; Ctrl-C ends", err=True)
+    printing.tell("watching; Ctrl-C ends")
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             paths = sources(names, store)
@@ -55,7 +54,7 @@ def run_again(files: Iterable[str], store: str | None) -> None:
             seen = _state(paths)
             subprocess.run(command, check=False)
             _wait(paths, seen)
-    click.echo("no longer watching", err=True)
+    printing.tell("no longer watching")
 
 
 def _wait(paths: Iterable[Path], seen: _State) -> None:

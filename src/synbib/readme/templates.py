@@ -26,6 +26,7 @@ from synbib.readme.outline import Section
 from synbib.readme.reference_list import reference_writer
 from synbib.readme.selection import select
 from synbib.text import from_markup, markdown, scrub, strip
+from synbib.text.controls import without_controls
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -179,7 +180,7 @@ def _run(name: str, sections: list[ShownSection]) -> str:
         TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError
     ) as error:  # fmt: skip
         raise SynbibError(f"{_place(error, name)}: {_first_line(error)}") from None
-    text = "".join(pieces).strip("\n")
+    text = without_controls("".join(pieces)).strip("\n")
     if _MARKER.search(text):
         raise SynbibError(f"{name}: this writes a synbib marker, which would break the block")
     return text

@@ -6,10 +6,14 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from synbib.text.controls import BIDI, CONTROLS
+
 __all__ = ["clean_url", "host", "percent_encode"]
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
+_NO_PART: Final = re.compile(rf"[\s{CONTROLS}]+")
+_ENCODED: Final = re.compile(rf"[ \t\n{CONTROLS}{BIDI}<>\"\\^`{{|}}]")
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
 
 
@@ -19,7 +23,7 @@ def clean_url(text: str) -> str:
     A bare host gets ``https://``; a scheme that can run code or reach the reader's own files
     (``javascript:``, ``data:``, ``file:``) is not linked to.
     """
-    url = re.sub(r"\s+", "", text)
+    url = _NO_PART.sub("", text)
     if url.startswith("//"):
         url = "https:" + url
     elif _HOST.match(url):
@@ -37,6 +41,7 @@ def host(url: str) -> str:
 def percent_encode(url: str) -> str:
     """Return ``url`` with what no URL may hold (RFC 3986 §2) percent-encoded, the rest as it was.
 
-    Letters outside ASCII stay readable: every reader of Markdown and HTML takes them (RFC 3987).
+    Letters outside ASCII stay readable: every reader of Markdown and HTML takes them (RFC 3987, which has no place for
+    the controls of direction: §4.1).
     """
-    return re.sub(r"[\x00-\x20\x7f<>\"\\^`{|}]", lambda m: quote(m[0], safe=""), url)
+    return _ENCODED.sub(lambda m: quote(m[0], safe=""), url)
