@@ -136,10 +136,10 @@ def test_no_middleware_is_run_even_if_the_environment_allows_it(
 @pytest.mark.parametrize("name", ["-o.bib", "--output=refs2.bib", "--merge.bib", "--help.bib"])
 def test_the_name_of_a_file_is_no_option(project: Path, name: str) -> None:
     (project / name).write_text(MESSY, encoding="utf-8")
-    assert commit(project, "synbib-fmt", name)[0] == 1
+    assert commit(project, "synbib-fmt", f"./{name}")[0] == 1
     assert (project / name).read_text("utf-8") == TIDY
     assert not (project / "refs2.bib").exists()
-    assert commit(project, "synbib-check", name)[0] == 0
+    assert commit(project, "synbib-check", f"./{name}")[0] == 0
 
 
 @pytest.mark.parametrize(
