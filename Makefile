@@ -52,7 +52,7 @@ check: lint types coverage docs sync-check ## everything that CI holds
 lint: $(VENV)/.for-dev ## hold format and lint rules, and what the action and workflows may
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
-	$(BIN)/zizmor --offline --quiet .
+	$(BIN)/zizmor --offline --quiet --quiet .
 
 types: $(VENV)/.for-dev ## hold the types
 	$(BIN)/python -m mypy
