@@ -54,8 +54,9 @@ def tex() -> None:
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what the user set for the terminal out of the tests."""
-    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+    """Keep what the user set for the terminal and for synbib out of the tests."""
+    terminal = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE")
+    for name in (*terminal, "SYNBIB_ALLOW_MIDDLEWARES", "SYNBIB_OUTPUT_FORMAT"):
         monkeypatch.delenv(name, raising=False)
 
 

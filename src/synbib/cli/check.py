@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from synbib.cli import options, reports
+from synbib.cli import options, printing, reports
 from synbib.errors import Diagnostic, SynbibError
 from synbib.files import read_bytes, write_atomically
 
@@ -34,7 +34,7 @@ def command(files: tuple[str, ...], merge: bool) -> None:
     from synbib.library import find_duplicates, find_repeated, read_data
 
     found = False
-    for name in files or (options.settings().store,):
+    for name in files or (options.project_store(),):
         stdin = name == "-"
         data = (
             sys.stdin.buffer.read()
@@ -107,6 +107,6 @@ def _merge(library: Library, clusters: list[Cluster], repeated: list[Entry], nam
     merged = merge(library, clusters, repeated)
     write_atomically(name, library.encode(merged.text))
     for conflict in merged.conflicts:
-        click.echo(conflict, err=True)
+        printing.tell(conflict)
     for old, new in merged.keys.items():
-        click.echo(f"{old} -> {new}")
+        printing.tell(f"{old} -> {new}", err=False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from synbib.bibtex.format.options import FormatOptions
-from synbib.cli import options, reports
+from synbib.cli import options, printing, reports
 from synbib.errors import Diagnostic, SynbibError
 from synbib.files import read_bytes, write_atomically
 
@@ -76,7 +76,7 @@ def command(
     """Bring FILEs (the project's store by default) into one form, in place; - formats standard input."""
     from synbib.bibtex.encoding import decode
 
-    names = files or (options.settings().store,)
+    names = files or (options.project_store(),)
     if output and len(names) > 1:
         raise SynbibError(f"--output takes one file, not {len(names)}; format them one by one")
     form = _chosen(chosen)
@@ -90,23 +90,23 @@ def command(
     if check or diff:
         for name, read, text in changed:
             if diff:
-                click.echo(options.diff(_shown(name), read.text, text), nl=False)
+                reports.show_diff(options.diff(_shown(name), read.text, text))
             elif reports.for_github():
                 reports.report(_unformatted(_shown(name), read.text, text))
             else:
-                click.echo(_shown(name))
+                printing.tell(_shown(name), err=False)
         if check and changed:
-            click.echo("not formatted; run synbib fmt", err=True)
+            printing.tell("not formatted; run synbib fmt")
             raise click.exceptions.Exit(1)
         return
     for name, read, text in done:
         if (name == "-" and not output) or output == "-":
-            click.echo(read.encode(text), nl=False)
+            printing.show_file(text, read.encode(text))
         elif output:
             write_atomically(output, read.encode(text))
         elif text != read.text:
             write_atomically(name, read.encode(text))
-            click.echo(f"{name}: formatted", err=True)
+            printing.tell(f"{name}: formatted")
 
 
 def _chosen(given: dict[str, Any]) -> FormatOptions:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from synbib.cli import options
+from synbib.cli import options, printing
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes, write_atomically
 
@@ -76,7 +76,7 @@ def command(
     from synbib.formats.paperlist.works.report import Tally, report
     from synbib.library import read_text
 
-    target = store or options.settings().store
+    target = store or options.project_store()
     if target == "-":
         raise SynbibError("the store is written, and cannot be -; name a file")
     is_new = not os.path.lexists(target)
@@ -112,10 +112,11 @@ def command(
         if old == new and not (is_new and name == target):
             continue
         if diff:
-            click.echo(options.diff(name, old, new), nl=False)
+            printing.show_diff(options.diff(name, old, new), for_github=False)
         elif not dry_run:
             write_atomically(Path(name), data)
-    click.echo(report(tally, verbose=verbose), nl=False, err=True)
+    for line in report(tally, verbose=verbose).splitlines():
+        printing.tell(line)
 
 
 def _list(
@@ -205,6 +206,8 @@ def _progress(name: str, length: int) -> Iterator[Callable[[float], None] | None
     if length < _LONG or not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=_STEPS, label=f"Reading {name}", file=sys.stderr) as bar:
+    with click.progressbar(
+        length=_STEPS, label=f"Reading {printing.for_message(name)}", file=sys.stderr
+    ) as bar:
         yield lambda share: bar.update(int(share * _STEPS) - bar.pos)
         bar.update(_STEPS - bar.pos)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 import synbib
-from synbib.cli import options
+from synbib.cli import options, printing
 from synbib.errors import SynbibError
 from synbib.files import write_atomically
 
@@ -69,11 +69,11 @@ def command(
         if step.data is not None and not dry_run:
             _write(root / step.path, step.data)
         said = _SAID[step.does][not dry_run]
-        click.echo(f"{root / step.path}: {said}, {step.why}", err=True)
+        printing.tell(f"{root / step.path}: {said}, {step.why}")
     if import_ and planned.imports:
         _import(root, planned, dry_run)
     for line in _next(root, planned, hooks, imported=import_ and not dry_run):
-        click.echo(f"next: {line}", err=True)
+        printing.tell(f"next: {line}")
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 import synbib
-from synbib.cli import reports
+from synbib.cli import middlewares, printing, reports
 from synbib.errors import SynbibError
 
 __all__ = ["main"]
@@ -60,6 +60,9 @@ class _Group(click.Group):
         except SynbibError as error:
             reports.complain(error)
             ctx.exit(2)
+        except click.UsageError as error:  # click prints it
+            message = printing.for_message(error.format_message())
+            raise click.UsageError(message, error.ctx) from None
 
 
 def _write_utf8() -> None:
@@ -75,6 +78,7 @@ def _write_utf8() -> None:
     epilog="Examples:  synbib render --style acl   ·   synbib sync README.md   ·   synbib cite KEY --copy",
 )
 @click.version_option(synbib.__version__, prog_name="synbib")
+@middlewares.allow_option
 def main() -> None:
     """One BibTeX file in; lists, tables and citations out.
 

@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from synbib import config
+from synbib.cli import printing
+from synbib.cli.middlewares import allowed
 from synbib.errors import BibtexError
 from synbib.files import write_atomically
+from synbib.folder import check_inside
+from synbib.text.controls import without_controls
 
 if TYPE_CHECKING:
     from synbib.library import Library
@@ -33,6 +37,7 @@ __all__ = [
     "locale_option",
     "open_library",
     "output_option",
+    "project_store",
     "readme_options",
     "selection_options",
     "settings",
@@ -207,6 +212,17 @@ def settings() -> config.Config:
     return config.load(Path())
 
 
+def project_store() -> str:
+    """Return the store that the project's settings name, or the one that there is without settings.
+
+    Raises:
+        SynbibError: It is outside of the current folder, or hidden.
+    """
+    store = settings().store
+    check_inside(store, "store", "move it here, or give it on the command line")
+    return store
+
+
 def chosen_encoding() -> str | None:
     """Return the encoding that ``--encoding`` or the project's settings name; None if neither does."""
     given: str | None = click.get_current_context().meta.get(_ENCODING)
@@ -228,18 +244,19 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
 
     encoding = chosen_encoding()
     project = settings()
+    middlewares = allowed(project.middlewares)
     library = combine(
         [
             read_data(
                 sys.stdin.buffer.read(),
                 "<stdin>",
                 encoding,
-                project.middlewares,
+                middlewares,
                 sentence_case=project.sentence_case,
             )
             if name == "-"
-            else read(name, encoding, project.middlewares, sentence_case=project.sentence_case)
-            for name in list(files) or [project.store]
+            else read(name, encoding, middlewares, sentence_case=project.sentence_case)
+            for name in list(files) or [project_store()]
         ]
     )
     # It stays until the end of the process: the collector need not go over it again and again.
@@ -249,7 +266,7 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     if errors := [diagnostic for diagnostic in found if diagnostic.severity == "error"]:
         raise BibtexError.of(errors)
     for warning in found:
-        click.echo(f"{warning} (warning)", err=True)
+        printing.tell(f"{warning} (warning)")
     return library
 
 
@@ -282,9 +299,9 @@ def show(text: str, output: str | None) -> None:
     """
     text = text.rstrip("\n") + "\n" if text else ""
     if output and output != "-":
-        write_atomically(output, text.encode())
+        write_atomically(output, without_controls(text).encode())
     else:
-        click.echo(text, nl=False)
+        printing.show(text)
 
 
 def diff(name: str, old: str, new: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from synbib.cli import options, reports
+from synbib.cli import options, printing, reports
 from synbib.cli.stale import stale_blocks
 from synbib.cli.watch import run_again
 from synbib.files import decode_utf8, read_bytes, write_atomically
@@ -47,18 +47,16 @@ def command(
     stale = [name for name in texts if synced[name] != texts[name]]
     for name, text in texts.items():
         if not parse(text, name):
-            click.echo(
-                f"{name}: no synbib blocks; begin one with <!-- synbib:start list -->", err=True
-            )
+            printing.tell(f"{name}: no synbib blocks; begin one with <!-- synbib:start list -->")
     for name in stale:
         if check and not diff and reports.for_github():
             for found in stale_blocks(name, texts[name], synced[name]):
                 reports.report(found)
         elif check or diff:
-            click.echo(options.diff(name, texts[name], synced[name]), nl=False)
+            reports.show_diff(options.diff(name, texts[name], synced[name]))
         else:
             write_atomically(Path(name), synced[name].encode())
-            click.echo(f"{name}: brought up to date", err=True)
+            printing.tell(f"{name}: brought up to date")
     if check and stale:
-        click.echo(f"stale: {', '.join(stale)}; run synbib sync {' '.join(stale)}", err=True)
+        printing.tell(f"stale: {', '.join(stale)}; run synbib sync {' '.join(stale)}")
         raise click.exceptions.Exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,7 +14,9 @@ from lxml import etree
 from synbib.csl import catalogue
 from synbib.csl.data import SCHEMA
 from synbib.errors import Diagnostic, StyleError
-from synbib.text import Layout
+from synbib.text import Layout, scrub
+from synbib.text.controls import CONTROLS
+from synbib.text.marks import MARKS
 
 __all__ = ["NAMESPACE", "Style"]
 
@@ -92,7 +95,7 @@ class Style:
     @cached_property
     def root(self) -> etree._Element:
         """The style's XML as a tree."""
-        return _parse(self.xml, self.name)
+        return _scrubbed(_parse(self.xml, self.name))
 
 
 @cache
@@ -115,7 +118,8 @@ def _independent(root: etree._Element, data: bytes, name: str) -> Style:
     link = root.find("cs:info/cs:link[@rel='independent-parent']", _CS)
     if root.find("cs:citation", _CS) is not None or link is None:
         return Style(name, data, default_locale)
-    parent = _load(link.get("href", ""))
+    # The id of a public style, of which the name is the end: no path, as the style may be a stranger's.
+    parent = _load(re.split(r"[/\\]", link.get("href", "").rstrip("/"))[-1])
     return Style(name, parent.xml, default_locale or parent.default_locale)
 
 
@@ -149,6 +153,20 @@ def _parse(data: bytes, name: str) -> etree._Element:
             1,
             f"not a CSL style: its root is <{etree.QName(root).localname}>",
         )
+    return root
+
+
+# What text from outside must not hold, as lxml writes it.
+_UNSCRUBBED: Final = re.compile(rf"[{MARKS}{CONTROLS}]|&#13;")
+
+
+def _scrubbed(root: etree._Element) -> etree._Element:
+    """Return a style with the text in it as `text.scrub` leaves it: affixes and terms come into rich text."""
+    if _UNSCRUBBED.search(etree.tostring(root, encoding="unicode")):
+        for element in root.iter(etree.Element):
+            element.text = scrub(element.text or "")
+            for name, value in element.attrib.items():
+                element.set(name, scrub(value))
     return root
 
 

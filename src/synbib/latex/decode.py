@@ -83,7 +83,7 @@ def decode(source: str) -> str:
         return _fold(scrub(source))
     # Braces around words, and nothing else: so are most titles.
     ascii_only = source.isascii()
-    folded = " ".join(source.split()) if ascii_only else scrub(source)
+    folded = " ".join(scrub(source).split()) if ascii_only else scrub(source)
     text = _GROUP.sub(_protected_group, folded)
     if "{" in text or "}" in text:
         return decode_reporting(written).text
@@ -554,7 +554,7 @@ class _Reader:
         hexadecimal, octal, decimal = found.groups()
         digits = hexadecimal or octal or decimal
         code = int(digits[:8], 16 if hexadecimal else 8 if octal else _NUMBERED[name])
-        if not (0x20 <= code < 0x110000) or 0xD800 <= code < 0xE040:
+        if not (0x20 <= code < 0x110000) or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE040:
             return False
         self.at = found.end() + braced
         self._emit(chr(code))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
+from synbib.folder import check_inside
 from synbib.library import Entry, Library
 from synbib.library.facets import marked_field, name_text, names
 from synbib.model import Link
@@ -25,6 +26,7 @@ from synbib.readme.outline import Section
 from synbib.readme.reference_list import reference_writer
 from synbib.readme.selection import select
 from synbib.text import from_markup, markdown, scrub, strip
+from synbib.text.controls import without_controls
 from synbib.text.urls import may_be_followed
 
 if TYPE_CHECKING:
@@ -179,7 +181,7 @@ def _run(name: str, sections: list[ShownSection]) -> str:
         TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError
     ) as error:  # fmt: skip
         raise SynbibError(f"{_place(error, name)}: {_first_line(error)}") from None
-    text = "".join(pieces).strip("\n")
+    text = without_controls("".join(pieces)).strip("\n")
     if _MARKER.search(text):
         raise SynbibError(f"{name}: this writes a synbib marker, which would break the block")
     return text
@@ -202,10 +204,9 @@ def _source(name: str) -> str:
     """Return the text of a template.
 
     Raises:
-        SynbibError: It is outside of the current folder, or cannot be read.
+        SynbibError: It is outside of the current folder, or hidden in it, or cannot be read.
     """
-    if not Path(name).resolve().is_relative_to(Path.cwd().resolve()):
-        raise SynbibError(f"template: '{name}' is outside of this folder; move it here")
+    check_inside(name, "template")
     data = read_bytes(name, hint="give the path of a template from this folder")
     return decode_utf8(data, name)
 

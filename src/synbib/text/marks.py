@@ -3,7 +3,7 @@
 Between the stages all text travels in this form, because joining, comparing and hashing a ``str`` is what
 Python does fastest. Only this package knows the characters: others build marked text with `Span.wrap` and
 `link`, and read it with `strip`, `to_nodes` or a writer. Text from outside passes `scrub` first, so that a
-private-use character of the user's is never taken for a mark.
+private-use character of the user's is never taken for a mark, and what is no content comes no further.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from synbib.text.controls import without_controls
 
 __all__ = [
     "BASELINE",
@@ -153,7 +155,10 @@ _LINK: Final = re.compile(rf"{_OPENING}([^{LINK_CLOSE}]*){LINK_CLOSE}")
 
 
 def scrub(text: str) -> str:
-    """Return ``text`` without the characters that this module uses as marks."""
+    """Return ``text`` without the characters that this module uses as marks, and without those that are no content."""
+    if text.isprintable():
+        return text
+    text = without_controls(text)
     return text if text.isascii() else MARK.sub("", text)
 
 

@@ -6,14 +6,14 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from synbib.text.controls import BIDI, CONTROLS
+
 __all__ = ["clean_url", "host", "may_be_followed", "percent_encode", "resolved"]
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_NOT_IN_URLS: Final = re.compile(
-    r"[\x00-\x20\x7f-\xa0<>\"\\^`{|}\u2028\u2029\u202a-\u202e\u2066-\u2069]|\s"
-)
+_NOT_IN_URLS: Final = re.compile(rf"[{CONTROLS}{BIDI}<>\"\\^`{{|}}]|\s")
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
-_PASSED_OVER: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_PASSED_OVER: Final = re.compile(rf"[\s{CONTROLS}]+")
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
 
 

@@ -17,7 +17,7 @@ from typing import Final
 from synbib.errors import UnknownNameError
 from synbib.text import markdown
 from synbib.text.display import without_display
-from synbib.text.marks import BY_CLOSE, BY_OPEN, LINK_OPEN, MARK, SUPERSCRIPT, split_links, strip
+from synbib.text.marks import BY_CLOSE, BY_OPEN, LINK_OPEN, MARK, SUPERSCRIPT, scrub, split_links, strip
 from synbib.text.urls import percent_encode
 
 __all__ = ["WRITERS", "Layout", "Writer", "writer"]
@@ -143,7 +143,9 @@ def _html_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> st
     for key, text in entries:
         for bare, styled in _HTML_DISPLAY.items():
             text = text.replace(bare, styled)
-        body += f'  <div class="csl-entry" id="ref-{html.escape(key)}"{hanging}>{text}</div>\n'
+        body += (
+            f'  <div class="csl-entry" id="ref-{html.escape(scrub(key))}"{hanging}>{text}</div>\n'
+        )
     return f'<div class="csl-bib-body">\n{body}</div>'
 
 
