@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from synbib.files import Updated, way_back
+from synbib.files import Updated, own_path, way_back
 
 __all__ = ["backup_option", "keeping", "tell_the_way_back"]
 
@@ -40,7 +40,7 @@ def tell_the_way_back(done: Updated[Any]) -> None:
     for name, old in done.replaced.items():
         if name in done.backups:
             move = "mv" if os.name == "posix" else "move"
-            commands.append(shlex.join([move, str(done.backups[name]), name]))
+            commands.append(shlex.join([move, str(done.backups[name]), str(own_path(name))]))
         elif (command := way_back(name, old)) is not None:
             commands.append(command)
     if commands:

@@ -5,13 +5,14 @@ a function, and puts what that makes of it in their place, under a lock that eac
 for results, which depend on nothing that stood there. `versions` has the way back.
 """
 
-from synbib.files.reading import decode_utf8, read_bytes
+from synbib.files.reading import decode_utf8, own_path, read_bytes
 from synbib.files.updating import Updated, read_files, update, write_atomically
 from synbib.files.versions import way_back
 
 __all__ = [
     "Updated",
     "decode_utf8",
+    "own_path",
     "read_bytes",
     "read_files",
     "update",

@@ -7,9 +7,15 @@ from typing import Final
 
 from synbib.errors import Diagnostic, SynbibError
 
-__all__ = ["HINT", "decode_utf8", "read_bytes"]
+__all__ = ["HINT", "decode_utf8", "own_path", "read_bytes"]
 
 HINT: Final = "give the path of a file that exists"
+
+
+def own_path(name: str | Path) -> Path:
+    """Return the path of a file itself: where a symbolic link leads to, else the path as it is given."""
+    path = Path(name)
+    return path.resolve() if path.is_symlink() else path
 
 
 def read_bytes(path: str | Path, hint: str = HINT) -> bytes:

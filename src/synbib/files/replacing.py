@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from synbib.files.locking import fingerprint
+from synbib.files.reading import own_path
 
 __all__ = ["Replacement", "is_special", "leftovers"]
 
@@ -90,7 +91,7 @@ class Replacement:
         Raises:
             OSError: It cannot be kept.
         """
-        beside = self.target if Path(self.name).is_symlink() else Path(self.name)
+        beside = own_path(self.name)
         number = 1
         while self.backup is None:
             path = beside.with_name(f"{beside.name}.bak{number if number > 1 else ''}")

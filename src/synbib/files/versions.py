@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from synbib.files.reading import own_path
+
 __all__ = ["way_back"]
 
 _TIMEOUT: Final = 10  # seconds
@@ -78,7 +80,7 @@ def way_back(name: str, old: bytes) -> str | None:
     for command in system.committed:
         if _printed(_filled(command, target.name), target.parent, system.environment) != old:
             return None
-    return shlex.join(_filled(system.back, str(target) if Path(name).is_symlink() else name))
+    return shlex.join(_filled(system.back, str(own_path(name))))
 
 
 def _found(folder: Path) -> _System | None:
