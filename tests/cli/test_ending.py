@@ -13,7 +13,7 @@ import pytest
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-NO_SPACE = "synbib: standard output cannot be written: No space left on device\n"
+NO_SPACE = "synbib: the output cannot be written: No space left on device\n"
 
 
 @FULL

@@ -258,6 +258,31 @@ def test_who_never_stops_saving_is_left_alone_and_told(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_is_saved_while_the_file_is_looked_at_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("old")
+    looking = Replacement.is_current
+    saves = iter(["in place", "as a new file"])
+
+    def saved(self: Replacement) -> bool:
+        current = looking(self)
+        match next(saves, None):
+            case "in place":
+                path.write_text(path.read_text() + " 1")
+            case "as a new file":
+                (tmp_path / "new").write_text(path.read_text() + " 2")
+                (tmp_path / "new").replace(path)
+            case _:
+                pass
+        return current
+
+    monkeypatch.setattr(Replacement, "is_current", saved)
+    update([str(path)], lambda read: ({str(path): read[str(path)] + b" synbib"}, None))
+    assert path.read_text() == "old 1 2 synbib"
+
+
 def test_both_files_are_looked_at_before_one_is_replaced(tmp_path: Path) -> None:
     store, readme = tmp_path / "refs.bib", tmp_path / "README.md"
     for path in (store, readme):

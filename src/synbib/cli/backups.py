@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +35,8 @@ def keeping(backup: bool | None, *, by_default: bool = True) -> Callable[[str, b
 
 def tell_the_way_back(done: Updated[Any]) -> None:
     """Say in one line how to have back what was replaced, as far as it can be had."""
+    import shlex
+
     commands = []
     for name, old in done.replaced.items():
         if name in done.backups:

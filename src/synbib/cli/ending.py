@@ -50,7 +50,7 @@ def run(command: Callable[[], object]) -> int:
         if error.errno not in _FULL:
             raise
         _give_up_writing()
-        _say(f"standard output cannot be written: {error.strerror}")
+        _say(f"the output cannot be written: {error.strerror}")
         return 2
     return code if isinstance(code, int) else 0
 

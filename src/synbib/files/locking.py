@@ -8,10 +8,8 @@ on one machine; who writes without it, such as an editor, is noticed by what the
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -29,6 +27,8 @@ _PATIENCE: Final = 300.0  # seconds
 
 def fingerprint(target: Path) -> str:
     """Return what a file is known by: one for all its names, those through symbolic links and in other capitals too."""
+    import hashlib
+
     name = os.path.realpath(target).casefold()
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -91,6 +91,8 @@ def _folders() -> Iterator[Path]:
     if hasattr(os, "getuid"):
         yield Path(f"/tmp/synbib-{os.getuid()}")
     else:
+        import tempfile
+
         yield Path(tempfile.gettempdir(), "synbib")
     with contextlib.suppress(RuntimeError):  # the user has no home
         yield Path.home() / ".cache" / "synbib"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +35,18 @@ def leftovers(target: Path) -> list[Path]:
     return [path for path, match in found if match and match[1] == mine]
 
 
+# Device, inode, size and time of a file, empty if there is none: what changes when it is written.
+_Identity = tuple[int, ...]
+
+
+def _identity(target: Path) -> _Identity:
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
 class Replacement:
     """A file that is to hold something else.
 
@@ -51,9 +62,10 @@ class Replacement:
         self.old = old
         self.new = new
         self.backup: Path | None = None
+        self._seen: _Identity | None = None
         self._done = False
         # Chosen before it exists: whatever interrupts, it is known what is to be deleted.
-        temporary = f".synbib-{fingerprint(self.target)}-{secrets.token_hex(4)}.tmp"
+        temporary = f".synbib-{fingerprint(self.target)}-{os.urandom(4).hex()}.tmp"
         self._temporary = self.target.with_name(temporary)
 
     def prepare(self) -> None:
@@ -80,6 +92,7 @@ class Replacement:
         """Whether the file still holds what it did when it was read."""
         if is_special(self.target):
             return True
+        self._seen = _identity(self.target)
         try:
             return self.target.read_bytes() == self.old
         except FileNotFoundError:
@@ -105,17 +118,22 @@ class Replacement:
             except FileExistsError:
                 number += 1
 
-    def commit(self) -> None:
-        """Put the new file in the place of the old one.
+    def commit(self) -> bool:
+        """Put the new file in the place of the old one; return whether that was still the one that was looked at.
+
+        Reading a big file takes a while, in which an editor may save: so it is looked whether that was done.
 
         Raises:
-            OSError: That cannot be done.
+            OSError: It cannot be put there.
         """
         if is_special(self.target):
             self.target.write_bytes(self.new)
+        elif self._seen is not None and self._seen != _identity(self.target):
+            return False
         else:
             self._temporary.replace(self.target)
         self._done = True
+        return True
 
     def finish(self) -> None:
         """Delete what a replacement that was not committed leaves, and see that one that was is on the disk."""

@@ -166,10 +166,8 @@ def _replace(
         if not whatever_it_holds and not all(each.is_current() for each in replacements):
             return False
         for each in replacements:
-            # Once more for the second: as little time as there can be is left for others.
-            if written and not each.is_current():
+            if not each.commit():
                 return False
-            each.commit()
             written.append(each.name)
     except OSError as error:
         assert each is not None

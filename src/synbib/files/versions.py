@@ -7,9 +7,6 @@ the version control has of the file is compared with what the file held.
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +70,8 @@ def way_back(name: str, old: bytes) -> str | None:
         name: The file.
         old: What it held.
     """
+    import shlex
+
     target = Path(os.path.realpath(name))
     system = _found(target.parent)
     if system is None:
@@ -98,6 +97,9 @@ def _filled(command: Sequence[str], name: str) -> list[str]:
 
 def _printed(command: Sequence[str], folder: Path, environment: dict[str, str]) -> bytes | None:
     """Return what a command prints, ``None`` if it cannot be run or fails."""
+    import shutil
+    import subprocess
+
     program = shutil.which(command[0])
     # On Windows one in the current folder would be found first, by a path that is not absolute.
     if program is None or not Path(program).is_absolute():
