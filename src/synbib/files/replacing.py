@@ -54,6 +54,10 @@ class Replacement:
         name: The file as the user gave it; symbolic links are followed.
         old: What it held when it was read; ``None`` if it did not exist.
         new: What it is to hold.
+
+    Attributes:
+        backup: Where the old file is kept, if it is.
+        committed: Whether the new one is in its place.
     """
 
     def __init__(self, name: str, old: bytes | None, new: bytes) -> None:
@@ -63,7 +67,7 @@ class Replacement:
         self.new = new
         self.backup: Path | None = None
         self._seen: _Identity | None = None
-        self._done = False
+        self.committed = False
         # Chosen before it exists: whatever interrupts, it is known what is to be deleted.
         temporary = f".synbib-{fingerprint(self.target)}-{os.urandom(4).hex()}.tmp"
         self._temporary = self.target.with_name(temporary)
@@ -132,14 +136,14 @@ class Replacement:
             return False
         else:
             self._temporary.replace(self.target)
-        self._done = True
+        self.committed = True
         return True
 
     def finish(self) -> None:
         """Delete what a replacement that was not committed leaves, and see that one that was is on the disk."""
         if is_special(self.target):
             return
-        if self._done:
+        if self.committed:
             # Not everywhere can a folder be opened.
             with contextlib.suppress(OSError):
                 folder = os.open(self.target.parent, os.O_RDONLY)

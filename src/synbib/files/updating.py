@@ -8,7 +8,7 @@ wait meanwhile, so that this happens once, and again only where an editor goes o
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Generic, TypeVar
@@ -105,12 +105,15 @@ def update(
         return Updated(result, {}, {})
     with locked(names, tell):
         _clean(names)
+        done: list[Replacement] = []
         for _ in range(_TRIES):
-            if _replace(replacements, keep):
+            is_complete = _replace(replacements, keep)
+            done += [each for each in replacements if each.committed]
+            if is_complete:
                 return Updated(
                     result,
-                    {each.name: each.old for each in replacements if each.old is not None},
-                    {each.name: each.backup for each in replacements if each.backup is not None},
+                    {each.name: each.old for each in done if each.old is not None},
+                    {each.name: each.backup for each in done if each.backup is not None},
                 )
             replacements, result = made()
     raise SynbibError(
@@ -148,23 +151,23 @@ def _clean(names: Iterable[str]) -> None:
 
 
 def _replace(
-    replacements: Iterable[Replacement],
+    replacements: Sequence[Replacement],
     keep: Callable[[str, bytes], bool],
     *,
     whatever_it_holds: bool = False,
 ) -> bool:
     """Replace files; return whether that was done, and not given up as one of them holds something else by now."""
-    replacements = list(replacements)
     written: list[str] = []
-    each = None
+    each: Replacement | None = None
     try:
         for each in replacements:
             each.prepare()
         for each in replacements:
             if each.old is not None and keep(each.name, each.old):
                 each.keep()
-        if not whatever_it_holds and not all(each.is_current() for each in replacements):
-            return False
+        for each in replacements:
+            if not whatever_it_holds and not each.is_current():
+                return False
         for each in replacements:
             if not each.commit():
                 return False
