@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -30,12 +29,12 @@ def trials(tmp_path: Path) -> list[faults.Trial]:
 def test_files_are_whole_after_a_signal(
     tmp_path: Path, trials: list[faults.Trial], number: int
 ) -> None:
-    tally = faults.signals(tmp_path, trials, number, 6, time.time_ns(), FOREVER)
+    tally = faults.signals(tmp_path, trials, number, 6, SEED, FOREVER)
     assert not tally.faults
 
 
 def test_an_editor_that_saves_loses_nothing(tmp_path: Path) -> None:
-    assert not faults.slow_editor(tmp_path, 3, SIZE, time.time_ns(), FOREVER).faults
+    assert not faults.slow_editor(tmp_path, 3, SIZE, SEED, FOREVER).faults
 
 
 def test_a_disk_that_cannot_be_written_is_an_error_and_changes_nothing(

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import multiprocessing
 import os
 import random
 import signal
@@ -26,6 +27,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from click.testing import CliRunner
+
+from synbib import cli as synbib
+from synbib.cli import ending
 
 WORDS: Final = [
     "agents",
@@ -147,6 +153,40 @@ def run(folder: Path, *words: str, wrapper: Sequence[str] = ()) -> subprocess.Co
     )
 
 
+def forked(folder: Path, words: Sequence[str]) -> multiprocessing.process.BaseProcess:
+    """Run synbib in a copy of this process, which has it loaded: what is of interest comes after that."""
+
+    def begin() -> object:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        return synbib.main([*words], prog_name="synbib", standalone_mode=False)
+
+    def child() -> None:
+        os.chdir(folder)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(os.open(said_in(folder), os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+        sys.exit(ending.run(begin))
+
+    process = multiprocessing.get_context("fork").Process(target=child)
+    # What comes before synbib has begun is kept until then.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    process.start()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    return process
+
+
+def load(folder: Path) -> None:
+    """Load what the commands need, by running each once on a small store."""
+    for trial in trials(folder, 2000, 0):
+        reset(folder, trial.old)
+        with contextlib.chdir(folder):
+            CliRunner().invoke(synbib.main, trial.words)
+
+
+def said_in(folder: Path) -> Path:
+    """Return where the messages of a forked synbib are: beside the folder."""
+    return folder.with_name(f"{folder.name}.said")
+
+
 def trials(folder: Path, size: int, seed: int) -> list[Trial]:
     """Return the commands that write, each with what it makes of a store."""
     bib = store(size, seed).decode()
@@ -190,35 +230,32 @@ def signals(
 ) -> Tally:
     """Send a signal to commands again and again, at random moments."""
     pick, tally = random.Random(seed), Tally()
+    load(folder)
     lasts: dict[tuple[str, ...], float] = {}
     for trial in each:
         reset(folder, trial.old)
         begun = time.monotonic()
-        run(folder, *trial.words)
+        forked(folder, trial.words).join()
         lasts[trial.words] = time.monotonic() - begun
     for n in range(times):
         if time.monotonic() > until:
             break
         trial = each[n % len(each)]
         reset(folder, trial.old)
-        process = subprocess.Popen(
-            command(*trial.words),
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        process = forked(folder, trial.words)
         if pick.random() < 0.5:
-            moment = pick.uniform(0, lasts[trial.words])
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(moment)
+            process.join(pick.uniform(0, lasts[trial.words]))
         else:
-            while process.poll() is None and not temporary(folder):
-                time.sleep(0.001)
-            time.sleep(pick.uniform(0, 0.03))
-        process.send_signal(number)
-        said = process.communicate()[1]
-        after_signal(folder, trial, number, process.returncode, said, tally)
+            while process.exitcode is None and not temporary(folder):
+                process.join(0.001)
+            process.join(pick.uniform(0, 0.03))
+        if process.exitcode is None:
+            assert process.pid is not None
+            os.kill(process.pid, number)
+        process.join()
+        said = said_in(folder).read_text("utf-8")
+        assert process.exitcode is not None
+        after_signal(folder, trial, number, process.exitcode, said, tally)
     return tally
 
 
@@ -235,12 +272,8 @@ def after_signal(
     tally.outcomes[came + (", with a temporary file" if left else "")] += 1
     if number == signal.SIGINT:
         tally.check(not left, f"{what}: left {left}")
-        if "Traceback" in said and f"{os.sep}cli{os.sep}" not in said:
-            tally.outcomes["(interrupted before the command line was loaded)"] += 1
-        else:
-            tally.check("Traceback" not in said, f"{what}: {said}")
-            # Python ends by the signal itself where it came while a string was executed: 130 to a shell, too.
-            tally.check(code in (0, 1, 130, -signal.SIGINT), f"{what}: {said}")
+        tally.check("Traceback" not in said, f"{what}: {said}")
+        tally.check(code in (0, 1, 130), f"{what}: {said}")
     if left or came == "some new":
         run(folder, *trial.words)
         now = {name: (folder / name).read_bytes() for name in trial.old}
