@@ -52,9 +52,23 @@ def run_again(files: Iterable[str], store: str | None) -> None:
             # Looked at before the run: a change during it starts another. So does what the run itself writes;
             # that one then has nothing to write.
             seen = _state(paths)
-            subprocess.run(command, check=False)
+            _run(command)
             _wait(paths, seen)
     printing.tell("no longer watching")
+
+
+def _run(command: list[str]) -> None:
+    """Run a command to its end; if this process is to end before, let that one clean up, too."""
+    with subprocess.Popen(command) as process:
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            process.wait()  # Ctrl-C reaches it too
+            raise
+        except BaseException:
+            process.terminate()
+            process.wait()
+            raise
 
 
 def _wait(paths: Iterable[Path], seen: _State) -> None:

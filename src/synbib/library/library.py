@@ -206,8 +206,18 @@ class Library(Mapping[str, Entry]):
     # --- what is wrong ------------------------------------------------------------------------------
 
     @cached_property
+    def unreadable(self) -> tuple[Diagnostic, ...]:
+        """Why files as a whole cannot be used: see `synbib.bibtex.Document.unreadable`."""
+        return tuple(each for document in self.documents for each in document.unreadable)
+
+    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All that is wrong or doubtful in the files, in order; reads everything."""
+        """All that is wrong or doubtful in the files, in order; reads everything.
+
+        Of files that cannot be used as a whole, this alone is said: what else is found in them comes of it.
+        """
+        if self.unreadable:
+            return self.unreadable
         resolver = self._resolver
         found = set(self._notes) | set(resolver.findings) | set(self._grouped[1])
         for document in self.documents:
@@ -226,6 +236,8 @@ class Library(Mapping[str, Entry]):
             UnknownNameError: There is no such entry.
             BibtexError: The same, where it may be among what could not be read.
         """
+        if self.unreadable:
+            return self.unreadable
         resolver = self._resolver
         used: dict[str, bibtex.Entry] = {}
         for key in keys:
@@ -323,7 +335,7 @@ def read_data(
     decoded = decode(data, name, encoding)
     document = Document.parse(decoded.text, name)
     notes = decoded.diagnostics
-    if middlewares:
+    if middlewares and not document.unreadable:
         # Places are those of the file, not of what the middlewares made of it.
         notes = (*notes, *document.diagnostics)
         document = apply_middlewares(document, middlewares)

@@ -17,7 +17,16 @@ from typing import Final
 from synbib.errors import UnknownNameError
 from synbib.text import markdown
 from synbib.text.display import without_display
-from synbib.text.marks import BY_CLOSE, BY_OPEN, LINK_OPEN, MARK, SUPERSCRIPT, scrub, split_links, strip
+from synbib.text.marks import (
+    BY_CLOSE,
+    BY_OPEN,
+    LINK_OPEN,
+    MARK,
+    SUPERSCRIPT,
+    scrub,
+    split_links,
+    strip,
+)
 from synbib.text.urls import percent_encode
 
 __all__ = ["WRITERS", "Layout", "Writer", "writer"]
