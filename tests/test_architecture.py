@@ -24,15 +24,16 @@ ROOT = "synbib"
 # Which part of synbib may import which others. The order is the way of the data: each part sees
 # only what stands above it.
 LAYERS: dict[str, set[str]] = {
+    "limits": set(),
     "errors": set(),
     "files": {"errors"},
     "text": {"errors"},
     "latex": {"errors", "text"},
-    "bibtex": {"errors"},
+    "bibtex": {"limits", "errors"},
     "config": {"errors", "bibtex"},  # the names of `fmt`'s options
-    "model": {"errors", "text", "latex"},
-    "library": {"errors", "files", "text", "latex", "bibtex", "model"},
-    "csl": {"errors", "text", "model"},
+    "model": {"limits", "errors", "text", "latex"},
+    "library": {"limits", "errors", "files", "text", "latex", "bibtex", "model"},
+    "csl": {"limits", "errors", "text", "model"},
     "bibliography": {"errors", "text", "library", "csl"},
     "readme": {"errors", "files", "text", "model", "library", "bibliography"},
     # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.

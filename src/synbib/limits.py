@@ -1,0 +1,49 @@
+"""How much of anything there may be, so that time and memory stay in proportion to what is read.
+
+What people and their programs write stays far below; what goes beyond is refused, with an error that names the limit.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "DEEPEST_REFERENCE",
+    "GROWTH",
+    "LEAST_GROWTH",
+    "LONGEST_KEY",
+    "LONGEST_VALUE",
+    "MOST_OF_A_NAME",
+    "MOST_REFERENCES",
+    "MOST_RULES",
+    "MOST_XDATA",
+]
+
+# --- BibTeX ---------------------------------------------------------------------------------------------
+
+LONGEST_KEY: Final = 1000
+"""Characters of a citation key where the reader has to look for its end."""
+
+LONGEST_VALUE: Final = 1_000_000
+"""Characters that macros and ``#`` may make of one value."""
+
+GROWTH: Final = 20
+"""How many times as long as its files a library may become by macros and by what entries inherit."""
+
+LEAST_GROWTH: Final = 10_000_000
+"""Characters that a library, however short, may grow by."""
+
+DEEPEST_REFERENCE: Final = 100
+"""References to other entries' fields (``xdata=key-field``) that lead on to each other."""
+
+MOST_REFERENCES: Final = 1000
+"""References to other entries' fields (``xdata=key-field``) behind one value, those that they lead to included."""
+
+MOST_XDATA: Final = 100
+"""Entries that one entry takes data from by ``xdata``, those that these name included."""
+
+MOST_RULES: Final = 200
+"""Groups of a tree that choose their entries by a word or a search: each of them looks at all entries."""
+
+MOST_OF_A_NAME: Final = 200
+"""Groups of a tree that have one name, and so the same entries."""
