@@ -9,13 +9,20 @@ from typing import Final
 
 __all__ = [
     "DEEPEST_REFERENCE",
+    "DEEPEST_STYLE",
     "GROWTH",
+    "LARGEST_STYLE_NUMBER",
     "LEAST_GROWTH",
     "LONGEST_KEY",
+    "LONGEST_STYLE",
+    "LONGEST_STYLE_NAME",
     "LONGEST_VALUE",
     "MOST_OF_A_NAME",
     "MOST_REFERENCES",
     "MOST_RULES",
+    "MOST_STYLE_ELEMENTS",
+    "MOST_STYLE_PARENTS",
+    "MOST_STYLE_STEPS",
     "MOST_XDATA",
 ]
 
@@ -47,3 +54,26 @@ MOST_RULES: Final = 200
 
 MOST_OF_A_NAME: Final = 200
 """Groups of a tree that have one name, and so the same entries."""
+
+# --- CSL styles -----------------------------------------------------------------------------------------
+
+LONGEST_STYLE: Final = 5_000_000
+"""Bytes of a style: the longest public one has 250,000."""
+
+MOST_STYLE_ELEMENTS: Final = 50_000
+"""Elements of a style: the public one with the most has 3,600."""
+
+MOST_STYLE_STEPS: Final = 30_000
+"""Elements and conditions that one reference may run through, macros each time anew: Chicago's takes 2,700."""
+
+DEEPEST_STYLE: Final = 80
+"""Elements within elements of a style, macros included: no public style goes half as deep."""
+
+MOST_STYLE_PARENTS: Final = 5
+"""Dependent styles that lead on to each other: in public ones the parent is independent."""
+
+LONGEST_STYLE_NAME: Final = 1000
+"""Characters of a style's name or path."""
+
+LARGEST_STYLE_NUMBER: Final = 999_999
+"""The largest number in a style's attribute: a larger one means the same."""
