@@ -13,10 +13,12 @@ __all__ = [
     "GROWTH",
     "LARGEST_STYLE_NUMBER",
     "LEAST_GROWTH",
+    "LONGEST_EXPRESSION",
     "LONGEST_KEY",
     "LONGEST_STYLE",
     "LONGEST_STYLE_NAME",
     "LONGEST_VALUE",
+    "MOST_EXPRESSION_STATES",
     "MOST_OF_A_NAME",
     "MOST_REFERENCES",
     "MOST_RULES",
@@ -54,6 +56,14 @@ MOST_RULES: Final = 200
 
 MOST_OF_A_NAME: Final = 200
 """Groups of a tree that have one name, and so the same entries."""
+
+# --- searches -------------------------------------------------------------------------------------------
+
+LONGEST_EXPRESSION: Final = 500
+"""Characters of a regular expression."""
+
+MOST_EXPRESSION_STATES: Final = 500
+"""Characters and choices that a regular expression stands for, each repetition by number (``a{50}``) written out."""
 
 # --- CSL styles -----------------------------------------------------------------------------------------
 
