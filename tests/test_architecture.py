@@ -24,17 +24,18 @@ ROOT = "synbib"
 # Which part of synbib may import which others. The order is the way of the data: each part sees
 # only what stands above it.
 LAYERS: dict[str, set[str]] = {
+    "limits": set(),
     "errors": set(),
     "files": {"errors"},
     "folder": {"errors"},
     "conflicts": set(),
     "text": {"errors"},
     "latex": {"errors", "text"},
-    "bibtex": {"errors", "conflicts"},
+    "bibtex": {"limits", "errors", "conflicts"},
     "config": {"errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
-    "model": {"errors", "text", "latex"},
-    "library": {"errors", "files", "text", "latex", "bibtex", "model"},
-    "csl": {"errors", "text", "model"},
+    "model": {"limits", "errors", "text", "latex"},
+    "library": {"limits", "errors", "files", "text", "latex", "bibtex", "model"},
+    "csl": {"limits", "errors", "text", "model"},
     "bibliography": {"errors", "text", "library", "csl"},
     "readme": {
         "errors",

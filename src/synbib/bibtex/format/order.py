@@ -156,7 +156,10 @@ def _comparable(text: str) -> SortKey:
     plain = unicodedata.normalize("NFKD", _MARKUP.sub("", text))
     plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
     return tuple(
-        (0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part.strip())
+        # Numbers of any length by their size: Python makes no `int` of very long ones.
+        (0, len(part.lstrip("0")), part.lstrip("0"))
+        if part.isascii() and part.isdigit()
+        else (1, 0, part.strip())
         for part in _NUMBER.split(plain)
         if part.strip()
     )
