@@ -266,14 +266,13 @@ def _nodes(nodes: Sequence[Node | str], *, makes_links: bool, is_glued: bool = F
 def _node(node: Node, *, makes_links: bool) -> tuple[_Delimiter | None, str]:
     if node.name == "code":
         return None, _code(node)
-    is_link = node.name == "link"
-    if is_link and node.children == (node.url,) and _escaped(node.url) != node.url:
-        return None, _to_itself(node.url, node.url)
-    body = _nodes(node.children, makes_links=makes_links and not is_link, is_glued=True)
+    if node.name == "link":
+        if node.children == (node.url,) and _escaped(node.url) != node.url:
+            return None, _to_itself(node.url, node.url)
+        return None, link(_nodes(node.children, makes_links=False), node.url)
+    body = _nodes(node.children, makes_links=makes_links, is_glued=True)
     if node.name in _EMPHASIS:
         return _EMPHASIS[node.name], body
-    if is_link:
-        return None, link(body, node.url)
     if tag := _TAGS.get(node.name):
         return None, f"<{tag}>{body}</{tag}>"
     return None, body
