@@ -299,14 +299,13 @@ def mutants(package: str) -> Iterator[Mutant]:
             place: _Stretch = node  # type: ignore[assignment]
             start = starts[place.lineno - 1] + place.col_offset
             end = starts[(place.end_lineno or 1) - 1] + (place.end_col_offset or 0)
-            mutant = Mutant(package, path.relative_to(REPO), kind, place.lineno, start, end, text)
-            if _compiles(mutant.applied(source)):
-                yield mutant
+            yield Mutant(package, path.relative_to(REPO), kind, place.lineno, start, end, text)
 
 
-def _compiles(source: bytes) -> bool:
+def _compiles(mutant: Mutant) -> bool:
+    source = mutant.applied((REPO / mutant.path).read_bytes())
     try:
-        compile(source, "mutant", "exec", dont_inherit=True)
+        compile(source, str(mutant.path), "exec", dont_inherit=True)
     except SyntaxError:
         return False
     return True
@@ -324,7 +323,7 @@ def drawn(packages: Sequence[str], count: int, seed: int) -> list[Mutant]:
     while len(chosen) < count:
         by_kind = by_package[packages[len(chosen) % len(packages)]]
         mutant = chance.choice(by_kind[chance.choice(sorted(by_kind))])
-        if mutant not in chosen:
+        if mutant not in chosen and _compiles(mutant):
             chosen.append(mutant)
     return chosen
 
@@ -402,8 +401,11 @@ def main() -> int:
         "--seconds", type=float, default=240, help="after which a test run is cut off"
     )
     parser.add_argument("--list", action="store_true", help="show the mutants, and test none")
+    parser.add_argument("--number", type=int, nargs="+", help="only these of the sample")
     arguments = parser.parse_args()
     chosen = drawn(arguments.package, arguments.count, arguments.seed)
+    if arguments.number:
+        chosen = [chosen[number - 1] for number in arguments.number]
     if arguments.list:
         print("\n\n".join(mutant.diff() for mutant in chosen))
         return 0
