@@ -41,6 +41,14 @@ SUBSTITUTES: list[tuple[Any, ...]] = [
     ("partial-first: the first name alone", f'{SUBSTITUTE} subsequent-author-substitute-rule="partial-first"',
      [by("A", "Jane Roe", "John Doe"), by("B", "Jane Roe", "John Doe"), by("C", "Ann Poe", "John Doe")],
      ["Jane Roe, John Doe. A", "---, John Doe. B", "Ann Poe, John Doe. C"]),
+    ("what stands in for names is replaced, too", SUBSTITUTE,
+     [{"publisher": "Press", "title": "A"}, {"publisher": "Press", "title": "B"}], ["Press. A", "---. B"],
+     '<group delimiter=". "><names variable="author"><substitute><text variable="publisher"/></substitute></names>'
+     '<text variable="title"/></group>'),
+    ("names that stand in for names are replaced, too", SUBSTITUTE,
+     [{"editor": ["Jane Roe"], "title": "A"}, {"author": ["Jane Roe"], "title": "B"}], ["Jane Roe. A", "---. B"],
+     '<group delimiter=". "><names variable="author"><substitute><names variable="editor"/></substitute></names>'
+     '<text variable="title"/></group>'),
     ("a label stays", SUBSTITUTE, [{"editor": ["Jane Roe"], "title": "A"}, {"editor": ["Jane Roe"], "title": "B"}],
      ["Jane Roe (ed.). A", "--- (ed.). B"],
      '<group delimiter=". "><names variable="editor"><name/><label form="short" prefix=" (" suffix=")"/></names>'
@@ -102,3 +110,22 @@ def test_affixes_of_the_layout_stand_around_each_reference(listed: Listed) -> No
     assert listed(
         '<text variable="title"/>', {"title": "A"}, {"title": "B?"}, layout_attributes=attributes
     ) == ["* A.", "* B?"]
+
+
+def test_a_position_never_holds_in_a_bibliography(listed: Listed) -> None:
+    layout = '<choose><if position="first"><text value="first"/></if><else><text value="no"/></else></choose>'
+    assert listed(layout, {"title": "A"}) == ["no"]
+
+
+def test_where_references_are_numbered_one_of_which_nothing_is_shown_keeps_its_number(
+    listed: Listed,
+) -> None:
+    layout = (
+        '<choose><if variable="title"><text variable="citation-number" suffix=". "/>'
+        '<text variable="title"/></if></choose>'
+    )
+    assert listed(layout, {"title": "A"}, {}, {"title": "C"}) == [
+        "1. A",
+        "2. [CSL STYLE ERROR: reference with no printed form.]",
+        "3. C",
+    ]

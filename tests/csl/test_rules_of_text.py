@@ -98,6 +98,8 @@ LABELS: list[tuple[Any, ...]] = [
     ("a locator's label is of its kind", '<label variable="locator"/>', {}, "chapter", at("3", "chapter")),
     ("a locator's label in the plural", '<label variable="locator"/>', {}, "chapters", at("3-4", "chapter")),
     ("a locator without a kind is a page", '<label variable="locator"/>', {}, "page", at("3", "")),
+    ("a locator that says what it counts has no label", '<label variable="locator" suffix=" "/><text variable="locator"/>',
+     {}, "vol. 3", at("vol. 3")),
     ("as a symbol", '<label variable="locator" form="symbol"/>', {}, "§", at("3", "section")),
     ("text-case", '<label variable="page" text-case="capitalize-first"/>', {"page": "12"}, "Page"),
 ]
