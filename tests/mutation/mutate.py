@@ -35,9 +35,9 @@ SOURCE = Path("src/synbib")
 
 # The core packages, with their modules and the tests that concern them, the nearest first. A folder may have moved.
 PACKAGES: dict[str, tuple[str, ...]] = {
-    "csl": ("tests/csl", "tests/styles", "tests/test_bibliography.py"),
+    "csl": ("tests/csl", "tests/test_bibliography.py"),
     "bibtex": ("tests/bibtex", "tests/cli/test_fmt.py"),
-    "model": ("tests/model", "tests/library", "tests/styles"),
+    "model": ("tests/model", "tests/library"),
     "library": (
         "tests/library",
         "tests/readme",
@@ -46,8 +46,8 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     ),
     "readme": ("tests/readme", "tests/test_readme.py", "tests/cli/test_sync.py"),
     "paperlist": ("tests/formats", "tests/paperlist", "tests/cli/test_import.py"),
-    "text": ("tests/text", "tests/csl", "tests/readme", "tests/styles"),
-    "latex": ("tests/latex", "tests/model", "tests/library", "tests/formats"),
+    "text": ("tests/text", "tests/csl", "tests/readme"),
+    "latex": ("tests/latex", "tests/model"),
 }
 FOLDERS: dict[str, tuple[str, ...]] = {"paperlist": ("paperlist", "formats/paperlist")}
 
