@@ -285,21 +285,26 @@ class _Stretch(ast.AST):
     end_col_offset: int | None
 
 
+def changes(source: bytes) -> Iterator[tuple[str, int, int, int, str]]:
+    """Yield what can be changed in a module: the kind, the line, from where to where, and what stands there then."""
+    starts = [0]
+    for line in source.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    finder = _Finder()
+    finder.visit(ast.parse(source))
+    for kind, node, text in finder.changes:
+        place: _Stretch = node  # type: ignore[assignment]
+        start = starts[place.lineno - 1] + place.col_offset
+        end = starts[(place.end_lineno or 1) - 1] + (place.end_col_offset or 0)
+        yield kind, place.lineno, start, end, text
+
+
 def mutants(package: str) -> Iterator[Mutant]:
     """Yield all that can be changed in a package."""
     folders = [REPO / SOURCE / name for name in FOLDERS.get(package, (package,))]
     for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
-        source = path.read_bytes()
-        starts = [0]
-        for line in source.splitlines(keepends=True):
-            starts.append(starts[-1] + len(line))
-        finder = _Finder()
-        finder.visit(ast.parse(source))
-        for kind, node, text in finder.changes:
-            place: _Stretch = node  # type: ignore[assignment]
-            start = starts[place.lineno - 1] + place.col_offset
-            end = starts[(place.end_lineno or 1) - 1] + (place.end_col_offset or 0)
-            yield Mutant(package, path.relative_to(REPO), kind, place.lineno, start, end, text)
+        for kind, line, start, end, text in changes(path.read_bytes()):
+            yield Mutant(package, path.relative_to(REPO), kind, line, start, end, text)
 
 
 def _compiles(mutant: Mutant) -> bool:
