@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from synbib.text import Span, link, writer
-from synbib.text.marks import SPANS
+from synbib.text.marks import BLOCK, INDENT, ITALIC, LEFT_MARGIN, RIGHT_INLINE, SPANS
 
 # What the formats make of "a b c" with a mark around the b: HTML, LaTeX, Markdown, plain text.
 # fmt: off
@@ -76,3 +76,23 @@ def test_a_character_that_means_something_is_escaped(format: str, char: str, exp
 def test_a_link_in_a_format(format: str, expected: str) -> None:
     marked = "see " + link('https://e.org/a?b=1&c="', "it") + "."
     assert writer(format).inline(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "text", "markdown"),
+    [
+        (BLOCK.wrap("a"), "a", "a"),
+        (f"a {BLOCK.wrap('b')}", "a\nb", "a b"),
+        (f"{BLOCK.wrap('a')} b", "a\nb", "a b"),
+        (f"{BLOCK.wrap('a')}{BLOCK.wrap('b')}", "a\nb", "a b"),
+        (f"a{INDENT.wrap('b')}c", "a\nb\nc", "a b c"),
+        (LEFT_MARGIN.wrap("[1]"), "[1]", "[1]"),
+        (LEFT_MARGIN.wrap("[1]") + RIGHT_INLINE.wrap("a"), "[1] a", "[1] a"),
+        (LEFT_MARGIN.wrap("[1] ") + RIGHT_INLINE.wrap(" a"), "[1] a", "[1] a"),
+        (ITALIC.wrap(BLOCK.wrap("a")) + "b", "a\nb", "*a* b"),
+    ],
+)
+def test_display_in_formats_without_boxes(marked: str, text: str, markdown: str) -> None:
+    assert writer("text").inline(marked) == text
+    assert writer("latex").inline(marked).replace(r"\textit{", "").replace("}", "") == text
+    assert writer("markdown").inline(marked) == markdown
