@@ -117,7 +117,7 @@ WORK = r"""
 QUERIES = """
 author:roe author:gogh author:"Roe, Jane" author:"Vincent van Gogh" editor:doe title:work year:2024 month:5
 date:2024-05 type:inproceedings key:roe2024work venue:x venue:"Proceedings of X" group:Inner groups:Inner
-group:Outer group:Outer/Inner keyword:one keywords:two language:de arxiv:2405.00001 paper:e.org code:e.org
+group:Outer groups:Outer group:Outer/Inner keyword:one keywords:two language:de arxiv:2405.00001 paper:e.org code:e.org
 slides:any note:best booktitle:proceedings publisher:press jane doe "a work" x two why 2024 roe2024
 """
 
