@@ -47,6 +47,14 @@ from synbib.formats.paperlist.phrases.people import people_before, read_people
         ("Tan Z, Beigi A, Wang S", ("Tan, Z", "Beigi, A", "Wang, S")),
         ("TAN Z, GU S S", ("Tan, Z", "Gu, S S")),
         ("van der Maaten L, Hinton G", ("van der Maaten, L", "Hinton, G")),
+        ("Tan Z, Jr., Beigi A", ("Tan, Jr., Z", "Beigi, A")),
+        # One in three may be a name of one word, or be written another way.
+        ("Zhen Tan, Plato, Dawei Li, Song Wang", ("Zhen Tan", "Plato", "Dawei Li", "Song Wang")),
+        ("Jane Roe, John Doe, Plato.", ("Jane Roe", "John Doe", "Plato")),
+        ("Zhen Tan, Dawei Li, Song Wang, Tan Z", ("Zhen Tan", "Dawei Li", "Song Wang", "Tan Z")),
+        ("Tan Z, Beigi A, Dawei Li, Wang S", ("Tan, Z", "Beigi, A", "Dawei Li", "Wang, S")),
+        ("Tan Z, Beigi A, Plato", ("Tan, Z", "Beigi, A", "Plato")),
+        ("Tan Z, Dawei Li, Song Wang", ("Tan Z", "Dawei Li", "Song Wang")),
         # Chinese.
         ("张三，李四", ("张三", "李四")),
         ("欧阳明、诸葛亮", ("欧阳明", "诸葛亮")),
