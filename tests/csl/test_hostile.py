@@ -606,7 +606,10 @@ def dependent(parent: str) -> str:
 
 
 @pytest.mark.parametrize("count", [1, 2, 7])
-def test_dependent_styles_in_a_circle_are_refused(tmp_path: Path, count: int) -> None:
+def test_dependent_styles_in_a_circle_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a parent is looked for by its name
     paths = [tmp_path / f"{n}.csl" for n in range(count)]
     for n, path in enumerate(paths):
         path.write_text(dependent(str(paths[(n + 1) % count])))
@@ -615,7 +618,8 @@ def test_dependent_styles_in_a_circle_are_refused(tmp_path: Path, count: int) ->
     assert line_of(caught.value) == 5
 
 
-def test_a_parent_of_a_parent_is_found(tmp_path: Path) -> None:
+def test_a_parent_of_a_parent_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     paths = [tmp_path / f"{n}.csl" for n in range(4)]
     for path, parent in pairwise(paths):
         path.write_text(dependent(str(parent)))
