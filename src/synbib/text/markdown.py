@@ -24,6 +24,8 @@ _UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _HTML: Final = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _LINK_TAIL: Final = re.compile(r"\](?=[(\[:])")
+# From the first of several blanks alone: see `BLANKS_BEFORE`.
+_LINE_BREAK: Final = re.compile(r"(?:(?<![^\S\r\n])[^\S\r\n]++)?+[\r\n]\s*")
 # §6.3: brackets count, but those that are escaped or stand in a code span.
 _BRACKET: Final = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[\[\]]")
 # §4.2, §5.1, §5.2: what at the start of a line would open a heading, a quotation, a list or a rule.
@@ -42,7 +44,7 @@ def escape(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s*[\r\n]\s*", " ", text)
+    return _LINE_BREAK.sub(" ", text)
 
 
 def _escape_start(line: str) -> str:
@@ -75,7 +77,7 @@ def link(text: str, url: str) -> str:
 
 def cell(markdown: str) -> str:
     """Return ``markdown`` for a cell of a GFM table: no bar and no line break ends it early."""
-    one_line = re.sub(r"\s*[\r\n]+\s*", " ", markdown).strip()
+    one_line = _LINE_BREAK.sub(" ", markdown).strip()
     # Parsers disagree about `\\|`, so that a bar behind a backslash is better an entity.
     return re.sub(r"(?<!\\)\|", r"\\|", one_line.replace("\\|", "\\&#124;"))
 
