@@ -930,6 +930,23 @@ def test_a_link_that_may_do_harm_is_left_out_and_reported(url: str) -> None:
     assert [each.code for each in found.notes] == ["unsafe-link"]
 
 
+# --- headings of one name ----------------------------------------------------------------------------------
+
+
+def test_a_heading_of_a_name_that_is_taken_is_a_group_of_its_own() -> None:
+    """Capitals, and what the store cannot hold, do not tell groups apart."""
+    names = ("Models", "Models", "models", "Tools }", "Tools )", "Models (2)", "2021", "2021")
+    items = (f"- [A Survey of Number {n}]({LINK}{n}) ACL\n" for n, _ in enumerate(names))
+    text = "# List\n\n" + "".join(
+        f"## {name}\n\n{item}\n" for name, item in zip(names, items, strict=True)
+    )
+    found = read_list(text)
+    assert [path[1:] for path in found.headings[1:]] == [
+        ("Models",), ("Models (2)",), ("models (3)",), ("Tools }",), ("Tools ) (2)",), ("Models (2) (2)",), ("2021",), ("2021 (2)",)
+    ]  # fmt: skip
+    assert [paper.year for paper in found.papers][-2:] == [2021, 2021]
+
+
 # --- regions -----------------------------------------------------------------------------------------------
 
 
