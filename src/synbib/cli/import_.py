@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -74,6 +75,7 @@ def command(
     and never overwritten. Importing the same SOURCE again changes nothing.
     """
     from synbib.formats.paperlist.works.report import Tally, report
+    from synbib.formats.paperlist.works.store import annotated
     from synbib.library import read_text
 
     target = store or options.settings().store
@@ -96,14 +98,15 @@ def command(
             imported, counted = _bibtex(library, data, name)
         else:
             text = decode_utf8(data, name)
-            papers, imported, counted = _list(library, text, name, syntax, everything)
+            papers, imported, counted = _list(library, text, name, syntax, everything, convert)
             if convert:
                 converted.append((name, text, papers, imported))
         tally += counted
         library = _again(library, imported.text)
     for name, text, papers, imported in converted:
-        done = _converted(text, papers, library, name, imported.above)
-        tally += Tally(left=done.left)
+        done = _converted(text, papers, library, name, imported)
+        tally += Tally(left=done.left, blocks=done.blocks)
+        library = _again(library, annotated(library, done.notes))
         changed.append((name, text, done.text, done.text.encode()))
     # Encoded before anything is written: the store's encoding may lack a character.
     after = library.document.text
@@ -119,11 +122,12 @@ def command(
 
 
 def _list(
-    library: Library, text: str, name: str, syntax: str, everything: bool
+    library: Library, text: str, name: str, syntax: str, everything: bool, convert: bool
 ) -> tuple[PaperList, Imported, Tally]:
     from synbib.formats.paperlist.mentions.reader import read_list
     from synbib.formats.paperlist.works.collect import collect
     from synbib.formats.paperlist.works.generated import without_generated
+    from synbib.formats.paperlist.works.known import marks_in
     from synbib.formats.paperlist.works.report import Tally
     from synbib.formats.paperlist.works.store import incoming_works, merge_into
     from synbib.formats.paperlist.works.unite import NOTED
@@ -133,11 +137,12 @@ def _list(
         text = without_generated(text, library, name)
 
     with _progress(name, len(text)) as progress:
-        papers = read_list(text, name, syntax, progress, everything=everything)
+        known = partial(marks_in, library.values())
+        papers = read_list(text, name, syntax, progress, everything=everything, known=known)
     collected = collect(papers.papers, name)
     imported = merge_into(
         library,
-        incoming_works(collected.works, name),
+        incoming_works(collected.works, name, venue_as_written=convert),
         papers.headings,
         titled=papers.titled,
         pattern=options.settings().citation_key,
@@ -193,10 +198,13 @@ def _again(library: Library, text: str) -> Library:
     return Library([document], (), library.encoding, library.sentence_case)
 
 
-def _converted(text: str, papers: PaperList, library: Library, name: str, above: int) -> Converted:
+def _converted(
+    text: str, papers: PaperList, library: Library, name: str, imported: Imported
+) -> Converted:
     from synbib.formats.paperlist.works.convert import convert
 
-    return convert(text, papers, library, name, above, options.readme_options())
+    defaults = options.readme_options()
+    return convert(text, papers, library, imported.mentioned, name, imported.above, defaults)
 
 
 @contextmanager

@@ -950,16 +950,16 @@ def test_a_heading_of_a_name_that_is_taken_is_a_group_of_its_own() -> None:
 # --- regions -----------------------------------------------------------------------------------------------
 
 
-def test_regions_tell_where_papers_are_listed_and_whether_all_was_understood() -> None:
+def test_regions_tell_where_papers_are_listed() -> None:
     text = (
         f"# List\n\n## A\n\n- [A First Survey]({LINK})\n- [A Second Survey]({LINK}1)\n\n## B\n\n"
         f"| Paper |\n|---|\n| [A Third Survey]({LINK}2) |\n\n## C\n\n- [A Fourth Survey]({LINK}3)\n"
         "- [a tool](https://example.org/tool)\n"
     )
     assert read_list(text).regions == (
-        Region("list", ("List", "A"), 5, 7, True),
-        Region("table", ("List", "B"), 10, 13, True),
-        Region("list", ("List", "C"), 16, 18, False),
+        Region("list", ("List", "A"), 5, 7),
+        Region("table", ("List", "B"), 10, 13),
+        Region("list", ("List", "C"), 16, 18),
     )
 
 
