@@ -83,7 +83,9 @@ def test_line_breaks_are_one_blank_in_markdown(text: str) -> None:
     assert cell(text) == escape(text) == "a b"
 
 
-@pytest.mark.parametrize("name", ["year", "date", "month", "day", "volume", "pages", "edition", "series"])
+@pytest.mark.parametrize(
+    "name", ["year", "date", "month", "day", "volume", "pages", "edition", "series"]
+)
 def test_numbers_of_thousands_of_digits_are_read(name: str) -> None:
     for digits in ("1" * 5000, "y" + "1" * 5000, "-" + "1" * 5000, "1" * 5000 + "-" + "2" * 5000):
         assert to_csl("k", "article", {"title": "T", name: digits})["id"] == "k"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from synbib.errors import Diagnostic, shortened
@@ -13,8 +13,12 @@ from synbib.formats.paperlist.mentions.mention import Mention
 from synbib.formats.paperlist.mentions.paper import Paper
 from synbib.formats.paperlist.mentions.papers import is_paper, paper_of
 from synbib.library.features import letters
+from synbib.model.identifiers import comparable
 
-__all__ = ["Found", "PaperList", "Region", "not_read", "outcome", "warning"]
+__all__ = ["Found", "Mark", "PaperList", "Region", "known_by", "not_read", "outcome", "warning"]
+
+# What a paper is known by: the scheme of an identifier and that, or ``title`` and the title's letters.
+Mark = tuple[str, str]
 
 # How much of an item a message shows.
 _SHOWN: Final = 80
@@ -29,14 +33,12 @@ class Region:
         group: The headings above it, the outermost first.
         line: The first line, from 1.
         end: The line behind the last.
-        complete: Whether everything in it was understood as papers.
     """
 
     kind: Literal["list", "table"]
     group: Path
     line: int
     end: int
-    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def outcome(
     headings: Headings,
     *,
     everything: bool = False,
+    known: Callable[[], Collection[Mark]] = frozenset,
 ) -> PaperList:
     """Return what a list says.
 
@@ -101,11 +104,11 @@ def outcome(
         regions: Where entries stand.
         headings: The headings, all of them.
         everything: Whether what has a link is taken, though nothing says that it is a paper.
+        known: Gives what the papers of the store are known by; called only if papers are spoken of.
     """
     papers: list[tuple[Paper, bool]] = []
     notes: list[Diagnostic] = []
     left = list(unread)
-    incomplete: list[int] = []
     for one in found:
         mention = one.mention
         for url in mention.dropped:
@@ -115,25 +118,19 @@ def outcome(
         if (one.certain or (everything and linked)) or is_paper(mention, listed=one.listed):
             paper = paper_of(mention, one.groups, one.line, one.end, year_of(one.groups))
             papers.append((paper, one.listed))
-        else:
-            incomplete.append(one.line)
-            if mention.url or mention.links or mention.others:
-                left.append(not_read(name, one.line, mention.title, names=False))
-    known = {mark for paper, listed in papers if listed for mark in _marks(paper)}
-    kept = tuple(paper for paper, listed in papers if listed or known.isdisjoint(_marks(paper)))
+        elif mention.url or mention.links or mention.others:
+            left.append(not_read(name, one.line, mention.title, names=False))
+    judged = tuple(_worth_listing(name, papers, known))
+    kept = tuple(each for each in judged if isinstance(each, Paper))
+    notes += (each for each in judged if isinstance(each, Diagnostic))
     groups = headings.groups(paper.groups for paper in kept)
     lines = sorted(paper.line for paper in kept)
-    incomplete.sort()
     return PaperList(
         kept,
         groups,
         tuple(sorted(left)),
         tuple(sorted(notes)),
-        tuple(
-            replace(region, complete=region.complete and not _any_within(region, incomplete))
-            for region in regions
-            if _any_within(region, lines)
-        ),
+        tuple(region for region in regions if _any_within(region, lines)),
         headings.is_titled(groups),
     )
 
@@ -144,9 +141,31 @@ def _any_within(region: Region, lines: Sequence[int]) -> bool:
     return at < len(lines) and lines[at] < region.end
 
 
-def _marks(paper: Paper) -> Iterator[tuple[str, str]]:
+def _worth_listing(
+    name: str, papers: Sequence[tuple[Paper, bool]], known: Callable[[], Collection[Mark]]
+) -> Iterator[Paper | Diagnostic]:
+    """Yield the papers that are listed, and those only spoken of that are known from nowhere else.
+
+    Args:
+        name: The list's name in messages, one for each paper that only the store knows.
+        papers: Each, and whether it is listed.
+        known: What the papers of the store are known by.
+    """
+    here = {mark for paper, listed in papers if listed for mark in known_by(paper)}
+    there = frozenset[Mark]() if all(listed for _, listed in papers) else known()
+    for paper, listed in papers:
+        marks = list(known_by(paper))
+        if listed or not any(mark in here or mark in there for mark in marks):
+            yield paper
+        elif here.isdisjoint(marks):
+            message = f"the store has the paper that is spoken of here: {paper.title}"
+            yield warning(name, paper.line, "known-paper", shortened(message, 2 * _SHOWN))
+
+
+def known_by(paper: Paper) -> Iterator[Mark]:
     """Yield what a paper is known by: its identifiers and its title."""
-    yield from paper.identifiers.items()
+    for scheme, identifier in paper.identifiers.items():
+        yield scheme, comparable(scheme, identifier)
     yield "title", letters(paper.title)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -24,6 +24,7 @@ from synbib.formats.paperlist.mentions.mention import Mention, read_mention
 from synbib.formats.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
 from synbib.formats.paperlist.mentions.outcome import (
     Found,
+    Mark,
     PaperList,
     Region,
     not_read,
@@ -54,6 +55,7 @@ def read_list(
     progress: Progress | None = None,
     *,
     everything: bool = False,
+    known: Callable[[], Collection[Mark]] = frozenset,
 ) -> PaperList:
     """Return the papers of a list.
 
@@ -63,12 +65,14 @@ def read_list(
         syntax: ``markdown``, ``html`` or ``rst``.
         progress: Told now and then how far the reading is.
         everything: Whether what has a title and a link is taken, though nothing says that it is a paper.
+        known: Gives what the papers of the store are known by. Those do not count where they are only spoken of.
 
     Raises:
         SynbibError: reStructuredText needs a package that is not installed.
     """
     text, mended = _repaired(text, name)
-    found = read_blocks(_blocks(text, name, syntax), name, progress, everything=everything)
+    blocks = _blocks(text, name, syntax)
+    found = read_blocks(blocks, name, progress, everything=everything, known=known)
     return replace(found, notes=tuple(sorted((*mended, *found.notes))))
 
 
@@ -116,6 +120,7 @@ def read_blocks(
     progress: Progress | None = None,
     *,
     everything: bool = False,
+    known: Callable[[], Collection[Mark]] = frozenset,
 ) -> PaperList:
     """Return the papers of a list that has been cut into blocks; see `read_list`."""
     reader = _Reader(name)
@@ -123,7 +128,7 @@ def read_blocks(
         reader.read(block)
         if progress and not number % 64:
             progress(number / len(blocks))
-    return reader.result(everything=everything)
+    return reader.result(everything=everything, known=known)
 
 
 class _Reader:
@@ -179,39 +184,37 @@ class _Reader:
             last.end = max(last.end, heading.line + 1)
 
     def _list(self, item: Item) -> None:
-        before, unread = len(self._found), len(self._unread)
+        before = len(self._found)
         self._mentions.clear()
         self._item(item, self._path)
         if item.bullet or len(self._found) > before:
-            self._region("list", item, len(self._unread) == unread)
+            self._region("list", item)
         else:
             self._headings.note_text()
 
     def _table(self, table: Table) -> None:
         columns = roles(table)
         headers = [plain(cell) for cell in table.header]
-        complete = True
         for row in table.rows:
             mentions = read_row(row, columns, headers)
             certain = "title" in columns
             for mention in mentions:
                 self._add(mention, self._path, row.line, row.end, certain=certain)
             if not mentions:
-                complete = False
                 for cell in row.cells:
                     self._report(cell, row.line)
         if "title" in columns or "name" in columns:
-            self._region("table", table, complete)
+            self._region("table", table)
         else:
             self._headings.note_text()
 
-    def _region(self, kind: Literal["list", "table"], block: Item | Table, complete: bool) -> None:
+    def _region(self, kind: Literal["list", "table"], block: Item | Table) -> None:
         last = self._regions[-1] if self._regions else None
         path = self._path
         if last and (last.kind, last.group) == (kind, path) and kind == "list":
-            self._regions[-1] = Region(kind, path, last.line, block.end, last.complete and complete)
+            self._regions[-1] = Region(kind, path, last.line, block.end)
         else:
-            self._regions.append(Region(kind, path, block.line, block.end, complete))
+            self._regions.append(Region(kind, path, block.line, block.end))
 
     # --- items ----------------------------------------------------------------------------------------------
 
@@ -333,7 +336,7 @@ class _Reader:
         at = next((span.line for span in spans if span.url and find_identifier(span.url)), 0)
         self._unread.append(not_read(self._name, at or line, plain(spans), names=bool(at)))
 
-    def result(self, *, everything: bool) -> PaperList:
+    def result(self, *, everything: bool, known: Callable[[], Collection[Mark]]) -> PaperList:
         """Return what was found."""
         found = (self._name, self._found, self._unread, self._regions, self._headings)
-        return outcome(*found, everything=everything)
+        return outcome(*found, everything=everything, known=known)

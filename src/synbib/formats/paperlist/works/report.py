@@ -30,6 +30,7 @@ class Tally:
         unread: What was not understood.
         notes: What was mended or left out in reading, and where nothing is wrong but a person may want to know.
         left: What of a README could not be made a block.
+        blocks: How many stretches became blocks; None where nothing was to be converted.
     """
 
     mentions: int = 0
@@ -42,6 +43,7 @@ class Tally:
     unread: tuple[Diagnostic, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     left: tuple[Diagnostic, ...] = ()
+    blocks: int | None = None
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -55,6 +57,9 @@ class Tally:
             self.unread + other.unread,
             self.notes + other.notes,
             self.left + other.left,
+            None
+            if self.blocks is other.blocks is None
+            else (self.blocks or 0) + (other.blocks or 0),
         )
 
     @property
@@ -70,6 +75,11 @@ class Tally:
     @property
     def counts(self) -> Mapping[str, int]:
         """The numbers by what they are of, in the order in which they are shown."""
+        converted = (
+            {}
+            if self.blocks is None
+            else {"made blocks": self.blocks, "left as lists": len(self.left)}
+        )
         return {
             "entries found": self.mentions,
             "works": self.works,
@@ -80,6 +90,7 @@ class Tally:
             "not understood": len(self.misread),
             "no papers": len(self.no_papers),
             "new groups": self.groups,
+            **converted,
         }
 
 
