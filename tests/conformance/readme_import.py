@@ -38,6 +38,8 @@ _ID = re.compile(
 )
 _ENTRY_LINE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|\||<t[dr]\b|<li\b)|\s+\S|[^|\n]*\|")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+# Nobody sees what is in it.
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,15 @@ class Result:
         return 100 * self.in_one / self.identifiers if self.identifiers else 100.0
 
 
+def _blank_lines(comment: re.Match[str]) -> str:
+    return "\n" * comment[0].count("\n")
+
+
 def entry_lines(text: str, *, every: bool) -> Iterator[str]:
     """Yield the lines that a paper could stand on: of lists and tables, outside of code; every one if asked."""
     fenced = False
     listed = False
-    for line in text.splitlines():
+    for line in _COMMENT.sub(_blank_lines, text).splitlines():
         if _FENCE.match(line):
             fenced = not fenced
         listed = bool(line.strip()) and (listed or bool(_ENTRY_LINE.match(line)))
