@@ -235,6 +235,34 @@ def test_no_text_is_too_strange(text: str) -> None:
         assert names is None or all(names)
 
 
+# Typed by who writes Chinese or Japanese, and what it stands for.
+_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee,Bob Roe",
+        "Ann Lee and Bob Roe,Cy Poe",
+        "Lee,A.,& Roe,B.,& Poe,C.",
+        "Ann Lee(MIT),Bob Roe",
+        "Ann Lee;Bob Roe",
+    ],
+)
+def test_punctuation_of_full_width_is_as_good_as_that_of_half_the_width(text: str) -> None:
+    names = read_people(text)
+    assert names
+    assert read_people(text.translate(_FULL_WIDTH)) == names
+
+
+@given(st.lists(st.sampled_from(["Ann Lee", "Roe, B.", "Poe", *" ,;:()&.", " and ", " et al"])))
+def test_no_punctuation_of_full_width_is_too_strange(pieces: list[str]) -> None:
+    for text in ("".join(pieces), "".join(pieces).translate(_FULL_WIDTH)):
+        read_people(text, certain=True)
+        people_before(text)
+        split_byline(f"A Title, {text}")
+
+
 @pytest.mark.parametrize("unit", ["A, ", ". ", "(", "et al ", "A. B, ", "and ", "& ", "Zhen Tan, "])
 def test_a_megabyte_in_a_line_is_no_trouble(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
