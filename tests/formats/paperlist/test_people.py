@@ -235,6 +235,27 @@ def test_no_text_is_too_strange(text: str) -> None:
         assert names is None or all(names)
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("A. Lee and B. Roe. A Title of Something", ("A. Lee", "B. Roe")),
+        ("Ann M. Lee, Bob R. Roe. A Title of Something", ("Ann M. Lee", "Bob R. Roe")),
+        ("Lee, A.: A Title of Something", ("Lee, A.",)),
+        ("Ann Lee, Bob Roe: A Title of Something", ("Ann Lee", "Bob Roe")),
+    ],
+)
+def test_people_end_before_the_title(text: str, people: tuple[str, ...]) -> None:
+    names, end = people_before(text) or ((), 0)
+    assert (names, text[end:]) == (people, "A Title of Something")
+
+
+@pytest.mark.parametrize(
+    "title", ["Stacked Filters: Learning to Filter", "Detect, Distill and Update: Learned Systems"]
+)
+def test_what_stands_before_a_colon_may_begin_the_title(title: str) -> None:
+    assert people_before(title) is None
+
+
 # Typed by who writes Chinese or Japanese, and what it stands for.
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 

@@ -67,10 +67,12 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 # Ye Zhu, J. may go on: Wells.
-_DOUBTFUL: Final = re.compile(r"\w\s\w+, (?:.*\s)?\w\.\Z|\A\w+ \w\Z")
+_DOUBTFUL: Final = re.compile(r"\w\.?\s\w+, (?:.*\s)?\w\.\Z|\A\w+ \w\Z")
 # Thomas N. may go on, too: Kipf and Max Welling.
 _INITIAL: Final = re.compile(r"\s[A-Z]\.?\Z")
 _REST_OF_NAME: Final = re.compile(r"[^\W\d_][\w'’-]{1,30}(?:,|\s(?:and|&|et\.?\sal)\b)")
+# A. Smith, B. goes on in any case, with Bauer.
+_CUT_OFF: Final = re.compile(r"\A(?:\w\.[ -]?)+\s?[^,]+, \w\.\Z")
 _DOUBTFUL_NAME: Final = re.compile(r"\A[^\W\d_]+, [^\W\d_]+\Z|[A-Z]{3}|\b[A-Z]-[A-Z]")
 
 
@@ -115,13 +117,21 @@ def people_before(text: str) -> tuple[tuple[str, ...], int] | None:
             continue
         head = text[: boundary.start()] + boundary[0].strip(": ")
         names = _names(_cleaned(head), certain=True)
-        if names is None:
+        if names is None or _CUT_OFF.match(names[-1]):
+            continue
+        if ":" in boundary[0] and _is_title_like(head, names):
             continue
         found = found or (names, at)
         cut = _INITIAL.search(head) and _REST_OF_NAME.match(text, at)
         if not (cut or _DOUBTFUL.search(names[-1])):
             return names, at
     return found
+
+
+def _is_title_like(head: str, names: Sequence[str]) -> bool:
+    """Whether what stands before a colon may as well begin a title: Stacked Filters; Detect, Distill and Update."""
+    single = len(names) == 1 and not ("," in head or "." in head)
+    return single or not any(" " in name or "." in name for name in names)
 
 
 def _is_piece(piece: str) -> bool:
