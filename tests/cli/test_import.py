@@ -60,6 +60,7 @@ unchanged       {unchanged}
 conflicts       0
 not understood  0
 no papers       0
+no links        0
 new groups      {groups}
 """
 

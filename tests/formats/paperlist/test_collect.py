@@ -185,9 +185,9 @@ def test_many_papers_under_one_link_or_title_take_linear_time(same: str) -> None
         return [paper(TINY, n, arxiv=f"{n:04d}.{n:05d}") for n in range(count)]  # fmt: skip
 
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         collect(mentions(count))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(8000) < 12 * seconds(1000) + 0.5
 

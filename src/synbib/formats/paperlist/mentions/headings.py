@@ -22,9 +22,11 @@ Path = tuple[str, ...]
 # Headings under which papers are mentioned, not listed.
 _ASIDE: Final = re.compile(
     r"\b(?:news|updates?|what'?s new|change ?log|announcements?|citations?|citing|cite|contribut\w+|acknowledge?ments?|"
-    r"contact|licen[cs]e|star history|contents|to-?do|how to|roadmap)\b|更新|新闻|引用|致谢|目录|贡献",
+    r"contact|licen[cs]e|star history|to-?do|how to|roadmap)\b|更新|新闻|引用|致谢|贡献",
     re.IGNORECASE,
 )
+# Headings which some put above the whole of the list: then what stands below the headings within is listed.
+_CONTENTS: Final = re.compile(r"\bcontents\b|目录", re.IGNORECASE)
 # The link at the end of a heading that leads back.
 _TO_TOP: Final = re.compile(
     r"(?<=\S)\s*(?:[\[(]\s*(?:back to )?(?:the )?(?:top|toc)\s*[\])]|\bback to (?:the )?top)\s*$",
@@ -69,7 +71,7 @@ def venue_of_path(path: Path) -> tuple[str, int | None] | None:
 
 def is_aside(path: Path) -> bool:
     """Whether papers are only mentioned under these headings: in the news, in a request to cite."""
-    return any(_ASIDE.search(text) for text in path)
+    return any(map(_ASIDE.search, path)) or bool(path and _CONTENTS.search(path[-1]))
 
 
 @dataclass(slots=True)
