@@ -127,7 +127,6 @@ def under_one_heading(*parts: str) -> str:
     [
         ("\nA remark that nobody wrote twice.\n\n", "7: this list stays as it is: 'remark that nobody wrote twice' would be lost"),
         ("\n![A figure](https://a.org/f.png)\n\n", "7: this list stays as it is: 'figure', the image https://a.org/f.png would be lost"),
-        ("  - Read the third part first.\n", "6: this list stays as it is: 'read third part first' would be lost"),
         ("  <!-- to be sorted -->\n", "6: this list stays as it is: the comment <!-- to be sorted --> would be lost"),
         ('  <a name="products"></a>\n', "6: this list stays as it is: the anchor 'products' would be lost"),
         ("  <details><summary>ACL</summary>\n", "5: this list stays as it is: a part of an HTML element <details> stands in it"),
@@ -140,6 +139,14 @@ def test_what_would_be_lost_between_papers_keeps_their_list_as_it_is(
     between: str, why: str
 ) -> None:
     assert left(under_one_heading(FIRST, between, SECOND)) == [f"README.md:{why}"]
+
+
+def test_a_remark_below_a_paper_goes_into_the_store() -> None:
+    text = under_one_heading(FIRST, "  - Read the third part first.\n", SECOND)
+    converted, store = convert_text(text)
+    assert converted.blocks == 1
+    (entry, _) = read_text(store).values()
+    assert entry.fields["annotation"] == "Read the third part first"
 
 
 def test_what_the_list_calls_a_link_goes_into_the_store() -> None:
