@@ -509,3 +509,18 @@ def links(blocks: Iterable[Block]) -> Iterator[str]:
         elif isinstance(block, Table):
             cells = [*block.header, *(cell for row in block.rows for cell in row.cells)]
             yield from (url for cell in cells for span in cell for url in (span.url, span.image))
+
+
+def test_a_paragraph_that_is_too_long_is_read_line_by_line() -> None:
+    lines = [f"[Paper {n}](https://e.org/{n}) *and* more" for n in range(2000)]
+    (block,) = read_markdown("\n".join(lines))
+    assert isinstance(block, Item)
+    urls = [(span.text, span.url, span.line) for span in block.spans if span.url]
+    assert urls == [(f"Paper {n}", f"https://e.org/{n}", n + 1) for n in range(2000)]
+
+
+def test_a_line_that_is_too_long_is_text() -> None:
+    text = "*a* " + "b" * 50_000
+    (block,) = read_markdown(text)
+    assert isinstance(block, Item)
+    assert [(span.text, span.style) for span in block.spans] == [(text, Style.PLAIN)]

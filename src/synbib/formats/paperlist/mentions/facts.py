@@ -36,7 +36,7 @@ NONE: Final = frozenset(_NONE_TEXT.split())
 
 # GitHub's shortcodes, pictures and arrows that catch the eye.
 ORNAMENT: Final = (
-    r"(?::[a-z0-9_+-]{2,}:"
+    r"(?::[a-z0-9_+-]{2,60}:"
     r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])"
 )
 _ORNAMENTS: Final = re.compile(ORNAMENT)

@@ -30,6 +30,7 @@ from synbib.formats.paperlist.phrases.reference import Reference, read_reference
 from synbib.formats.paperlist.phrases.when import When
 from synbib.formats.paperlist.phrases.where import name_and_year
 from synbib.formats.paperlist.source.spans import Span
+from synbib.limits import LONGEST_MENTION
 from synbib.model.identifiers import find_identifier
 from synbib.text.urls import clean_url
 
@@ -90,6 +91,8 @@ def read_mention(spans: Iterable[Span], *, bullet: bool = False) -> list[Mention
         bullet: Whether it is a list item, which may name a paper by its text alone.
     """
     flat = flatten(spans)
+    if len(flat.text) > LONGEST_MENTION:
+        return [Mention(line=flat.line)]
     labelled, free = _links(flat)
     if many := _enumerated(flat, free):
         return many

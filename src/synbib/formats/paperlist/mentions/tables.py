@@ -18,6 +18,7 @@ from synbib.formats.paperlist.phrases.where import venue_of, without_year
 from synbib.formats.paperlist.source.blocks import Row, Table
 from synbib.formats.paperlist.source.spans import Span, Style, plain
 from synbib.library.features import letters
+from synbib.limits import LONGEST_MENTION
 from synbib.model.types import TYPES
 from synbib.text.urls import clean_url
 
@@ -136,6 +137,8 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
         columns: What each column holds.
         headers: What stands above each, plain text.
     """
+    if any(len(plain(cell)) > LONGEST_MENTION for cell in row.cells):
+        return []
     at = next((i for i, role in enumerate(columns) if role in ("title", "name")), None)
     if at is None or at >= len(row.cells):
         read = [read_mention(cell) for cell in row.cells]

@@ -25,7 +25,10 @@ _LEADING: Final = re.compile(
     rf"(?:\s|{ORNAMENT}|[*~|:;,.–—-](?=\s)|\[[x ]\]\s|\[\d{{1,3}}\]|\(\d{{1,3}}\)\s|\d{{1,3}}[.)]\s)+"
 )
 _PICTURES: Final = re.compile(rf"^(?:\s|{ORNAMENT})+")
-_TRAILING: Final = re.compile(rf"(?:\s|{ORNAMENT}|[,;:•·]|(?<=\s)[|–—-])+$")
+# One of what may stand at the end of a title, which is taken off from there: each beginning of a run of them would else
+# be tried.
+_LAST: Final = re.compile(rf"(?:{ORNAMENT}|[\s,;:•·]|(?<=\s)[|–—-])\Z")
+_LONGEST_ORNAMENT: Final = 62
 _PAIRS: Final = ("“”", '""', "``''", "‘’", "''", "«»", "「」", "《》", "[]")
 # What a list says of itself, and what was done to it. A title in capitals may begin with the same word.
 _ANNOUNCEMENT: Final = re.compile(
@@ -40,6 +43,8 @@ _ANNOUNCEMENT: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# What is put around a title, once and again: `"*A Title.* ".`
+_MOST_LAYERS: Final = 20
 _DOTS: Final = re.compile(r"(?:\.\.+|…|\b(?:et al|etc|vs|Jr|Inc|U\.S)\.)$")
 
 
@@ -75,22 +80,29 @@ def _is_venue(text: str) -> bool:
 
 def clean_heading(text: str) -> str:
     """Return a heading without pictures and without what stands at its end; its number belongs to it."""
-    return _TRAILING.sub("", _PICTURES.sub("", " ".join(text.split())))
+    return _without_trailing(_PICTURES.sub("", " ".join(text.split())))
 
 
 def clean_title(text: str) -> str:
     """Return a title without what a list puts around it: numbers, pictures, quotation marks, a period."""
     text = _BRACES.sub(r"\1", _BRACES.sub(r"\1", " ".join(text.split())))
-    before = None
-    while text != before:
+    for _ in range(_MOST_LAYERS):
         before = text
         if leading := _LEADING.match(text):
             text = text[leading.end() :]
-        text = _TRAILING.sub("", text)
-        text = _unquoted(text)
+        text = _unquoted(_without_trailing(text))
         if text.endswith(".") and not _DOTS.search(text):
             text = text[:-1]
+        if text == before:
+            break
     return text
+
+
+def _without_trailing(text: str) -> str:
+    end = len(text)
+    while last := _LAST.search(text, max(0, end - _LONGEST_ORNAMENT), end):
+        end = last.start()
+    return text[:end]
 
 
 def _unquoted(text: str) -> str:

@@ -12,6 +12,7 @@ from synbib.formats.paperlist.source.dialect import ROWS, block_tokens, inline_t
 from synbib.formats.paperlist.source.grid import Cell
 from synbib.formats.paperlist.source.html import Sink, feed, normalized
 from synbib.formats.paperlist.source.runs import Runs
+from synbib.limits import LONGEST_INLINE
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -110,7 +111,12 @@ class _Reader:
 
     def _inline(self, sink: Sink, text: str, line: int) -> None:
         """Hand on what stands in a block that begins on a line."""
-        if not _SPECIAL.search(text):
+        if len(text) > LONGEST_INLINE and "\n" in text:
+            for number, one in enumerate(text.split("\n")):
+                self._inline(sink, one, line + number)
+                sink.soft_break(line + number)
+            return
+        if len(text) > LONGEST_INLINE or not _SPECIAL.search(text):
             sink.text(text, line)
             return
         if link := _LINK.fullmatch(text):
