@@ -245,10 +245,10 @@ PATIENCE: Final = 30.0  # seconds, on a slow machine: what grows with the square
 @pytest.mark.parametrize("style", ["apa", "modern-language-association"])
 def test_a_title_of_a_megabyte_takes_seconds(style: str, kind: str) -> None:
     engine = Engine(compile_style(Style.load(style), None), {"x": {**SOUND, "title": LONG[kind]}})
-    start = time.perf_counter()
+    start = time.process_time()
     [(_, text)] = engine.bibliography([])
     assert len(text) > MEGABYTE // 10 or kind == "blanks"
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
 
 
 @pytest.mark.slow
@@ -256,21 +256,21 @@ def test_a_title_of_a_megabyte_takes_seconds(style: str, kind: str) -> None:
 @pytest.mark.parametrize("variable", ["author", "page", "volume", "DOI", "note"])
 def test_a_name_or_number_of_a_hundred_kilobytes_takes_seconds(variable: str) -> None:
     engine_of = compile_style(Style.load("apa"), None)
-    start = time.perf_counter()
+    start = time.process_time()
     for unit in ("1", "i", "v", "-", " ", ",", "1-", "1, ", "van ", "A. ", "x:", "{:"):
         text = unit * (MEGABYTE // 10 // len(unit))
         value = [{"family": text, "given": text}] if variable == "author" else text
         engine = Engine(engine_of, {"x": {**SOUND, variable: value}})
         assert engine.bibliography([])
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
 
 
 @pytest.mark.timeout(60)
 def test_ten_thousand_authors_render(program: Program) -> None:
     authors = [{"family": f"Family{i}", "given": f"Given{i} M."} for i in range(10_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert "Family0" in pages(program, [{**SOUND, "author": authors}, SOUND])
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
 
 
 @pytest.mark.slow
@@ -285,10 +285,10 @@ def test_two_items_of_ten_thousand_authors_are_told_apart_in_seconds(program: Pr
 def test_a_thousand_items_of_the_same_author_and_year_are_told_apart_in_seconds() -> None:
     items = {str(i): {**SOUND, "title": f"Title {i}"} for i in range(1000)}
     engine = Engine(compile_style(Style.load("apa"), None), items)
-    start = time.perf_counter()
+    start = time.process_time()
     found = engine.citations([Citation((Cite(key),)) for key in items])
     assert len(set(found)) == len(items)
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
 
 
 # --- Cites ----------------------------------------------------------------------------------------

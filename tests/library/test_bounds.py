@@ -221,7 +221,9 @@ def test_merging_takes_time_in_proportion_to_the_file(
     assert grows_in_proportion(run, 1500)
 
 
-@pytest.mark.parametrize("sign", ["(", "-", "NOT ", '"a', "a OR ", "year:..", " ", "title:/a"])
+@pytest.mark.parametrize(
+    "sign", ["(", "-", "NOT ", '"a', "a OR ", "year:..", " ", "a", '"', "title:/a", "title:/a\\"]
+)
 def test_understanding_a_query_takes_time_in_proportion(
     sign: str, grows_in_proportion: Grows
 ) -> None:
