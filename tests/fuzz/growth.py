@@ -39,6 +39,7 @@ MOST_RATIO: Final = 8.0  # of the times of two of these: 4 is in proportion, 16 
 FLOOR: Final = 0.03  # seconds of the process; shorter times say little
 SHORTEST: Final = 64  # characters
 ENOUGH: Final = 0.25  # seconds of the process: a longer input need not be tried
+TRIALS: Final = 3  # before something is said to be out of proportion
 PATIENCE: Final = 8.0  # seconds of the process, for one input: it is given up
 
 
@@ -149,14 +150,18 @@ def seconds(case: Case, length: int, times: int = 1) -> float:
     least = float("inf")
     for trial in range(times):
         text = case.text(length, trial)
-        gc.collect()
+        # A full collection goes over all that pytest holds, and says nothing of the reader.
+        gc.disable()
         began = time.process_time()
         try:
             with _patience(), suppress(SynbibError):
                 read(text)
         except TooLong:
             return float("inf")
-        least = min(least, time.process_time() - began)
+        finally:
+            now = time.process_time()
+            gc.enable()
+        least = min(least, now - began)
     return least
 
 
@@ -181,6 +186,27 @@ def _growth(case: Case, length: int, before: float, now: float) -> Growth:
     if not before:  # the shortest, which is enough only if it takes far too long
         return Growth(1.0 if now <= ENOUGH else now / ENOUGH * MOST_RATIO, now, length, case)
     return Growth(now / before, now, length, case)
+
+
+def in_proportion(act: Callable[[int], object], size: int) -> bool:
+    """Return whether four times the size takes at most eight times as long, by the time of the process.
+
+    Args:
+        act: Does something of a size. It is called with sizes a little larger, too, as what it calls may remember results.
+        size: The smaller one: large enough to take some hundredths of a second if time grew with the square.
+    """
+    for trial in range(TRIALS):
+        few = min(_seconds(act, size + n + trial) for n in range(3))
+        many = _seconds(act, STEP * size + trial)
+        if many <= MOST_RATIO * few + FLOOR:
+            return True
+    return False
+
+
+def _seconds(act: Callable[[int], object], size: int) -> float:
+    began = time.process_time()
+    act(size)
+    return time.process_time() - began
 
 
 # --- what is read ---------------------------------------------------------------------------------

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from growth import in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -195,3 +198,17 @@ def test_either_both_and_not_are_those_of_sets(library: Library, one: str, two: 
     assert set(found(library, f"{one} {two}")) == first & second
     assert set(found(library, f"{one} OR {two}")) == first | second
     assert set(found(library, f"-({one})")) == set(ALL) - first
+
+
+@pytest.mark.parametrize(
+    ("before", "piece"),
+    [
+        ("", "("), ("", "-"), ("", '"a'), ("", '"'), ("", "a"), ("title:/", "a\\"), ("", "a OR "), ("", "year:.."), ("", " "),
+    ],
+)  # fmt: skip
+def test_hostile_queries_take_time_in_proportion_to_their_length(before: str, piece: str) -> None:
+    def parse(times: int) -> None:
+        with contextlib.suppress(SynbibError):
+            parse_query(before + piece * times)
+
+    assert in_proportion(parse, 50_000)

@@ -51,6 +51,7 @@ _SAMPLE: Final = 60
 _FEW: Final = 0.3
 # A cell with more words than that beside its links holds a text, whatever its header says.
 _MOST_WORDS_BESIDE: Final = 6
+_LONGEST_HEADER: Final = 200
 
 
 def roles(table: Table) -> tuple[Role, ...]:
@@ -95,7 +96,10 @@ _AND: Final = re.compile(r"\s*(?:[&/,+]|\band\b)\s*")
 
 
 def _header(cell: Sequence[Span]) -> str:
-    return re.sub(r"[*_`:]|\s*\(.*\)$", "", plain(cell)).strip().casefold()
+    text = plain(cell)
+    if len(text) > _LONGEST_HEADER:
+        return ""
+    return re.sub(r"[*_`:]|\s*\(.*\)$", "", text).strip().casefold()
 
 
 def _role(header: str) -> Role:
@@ -118,6 +122,8 @@ def _looks_like_title(cell: Sequence[Span]) -> bool:
     linked = "".join(span.text for span in cell if span.url and not span.image)
     bold = "".join(span.text for span in cell if Style.BOLD in span.style)
     whole = plain(cell)
+    if len(whole) > LONGEST_MENTION:
+        return False
     quoted = _QUOTED.match(whole)
     text = linked if words(linked) > 2 else bold or (quoted[1] if quoted else "")
     if is_prose(whole) and 2 * words(text) < words(whole):
