@@ -1,4 +1,4 @@
-"""Settings that cannot be right are told in one line, whatever is in them."""
+"""The settings of a folder: read, or told in one line what is wrong in them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,63 @@ from pathlib import Path
 
 import pytest
 
-from synbib.config import Config, load
+from synbib import config
 from synbib.errors import ConfigError
+
+
+def test_without_settings_the_store_is_refs_bib(tmp_path: Path) -> None:
+    assert config.load(tmp_path) == config.Config("refs.bib", "syndata", {}, None)
+
+
+def test_settings_come_from_synbib_toml_else_from_pyproject(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname="x"\n[tool.synbib]\nstore="a.bib"\n')
+    assert config.load(tmp_path).store == "a.bib"
+    (tmp_path / "synbib.toml").write_text(
+        'store="b.bib"\nstyle="acl"\nlocale="de-DE"\n[style-for]\nInProceedings="apa"\n'
+    )
+    assert config.load(tmp_path) == config.Config("b.bib", "acl", {"inproceedings": "apa"}, "de-DE")
+
+
+def test_how_the_store_is_read_can_be_set(tmp_path: Path) -> None:
+    (tmp_path / "synbib.toml").write_text('encoding="gbk"\nmiddlewares=["a.b:C"]\n')
+    assert config.load(tmp_path) == config.Config(encoding="gbk", middlewares=("a.b:C",))
+
+
+def test_how_fmt_formats_can_be_set(tmp_path: Path) -> None:
+    (tmp_path / "synbib.toml").write_text(
+        "[fmt]\nspace=4\ntab=true\nsort=['-Year', ' author ']\nsort-fields=false\nomit=[]\n"
+    )
+    assert config.load(tmp_path).fmt == {
+        "space": 4,
+        "tab": True,
+        "sort": ("-year", "author"),
+        "sort_fields": None,
+        "omit": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("store=\n", r"^synbib\.toml:1:7: not TOML: Invalid value; correct the line$"),
+        ('stor="x"', r"^synbib\.toml: unknown setting 'stor'; did you mean store\?$"),
+        ("store=1", r"^synbib\.toml: 'store' must be a string$"),
+        ("middlewares=['a', 1]", r"^synbib\.toml: 'middlewares' must be a list of strings$"),
+        ("middlewares='a'", r"^synbib\.toml: 'middlewares' must be a list of strings$"),
+        ("[style-for]\nmisc=1", r"^synbib\.toml: 'style-for' must be a table of strings$"),
+        ("fmt=1", r"^synbib\.toml: 'fmt' must be a table$"),
+        ("[fmt]\nwarp=1", r"^synbib\.toml: \[fmt\]: unknown setting 'warp'; did you mean wrap\?$"),
+        ("[fmt]\ntab=1", r"^synbib\.toml: \[fmt\]: 'tab' must be true or false$"),
+        ("[fmt]\nwrap=true", r"^synbib\.toml: \[fmt\]: 'wrap' must be a number from 0 to 10,000$"),
+        ("[fmt]\nwrap=-1", r"^synbib\.toml: \[fmt\]: 'wrap' must be a number from 0 to 10,000$"),
+        ("[fmt]\nsort='a'", r"^synbib\.toml: \[fmt\]: 'sort' must be a list of strings, or false$"),
+    ],
+)
+def test_wrong_settings_are_named(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "synbib.toml").write_text(text)
+    with pytest.raises(ConfigError, match=message):
+        config.load(tmp_path)
+
 
 LONG = 5000 * "x"
 
@@ -39,7 +94,7 @@ def test_a_setting_that_cannot_be_right_is_told_in_one_line(
 ) -> None:
     (tmp_path / "synbib.toml").write_text(settings, "utf-8")
     with pytest.raises(ConfigError) as error:
-        load(tmp_path)
+        config.load(tmp_path)
     assert error.value.message == f"synbib.toml: {message}"
 
 
@@ -48,10 +103,10 @@ def test_a_number_of_too_many_digits_is_no_toml(tmp_path: Path) -> None:
     with pytest.raises(
         ConfigError, match=r"synbib\.toml: not TOML: Exceeds the limit .*; correct the line"
     ):
-        load(tmp_path)
+        config.load(tmp_path)
 
 
 def test_settings_that_are_long_are_read(tmp_path: Path) -> None:
     name = 500 * "é"
     (tmp_path / "synbib.toml").write_text(f'store = "{name}"\n[fmt]\nwrap = 10000\n', "utf-8")
-    assert load(tmp_path) == Config(store=name, fmt={"wrap": 10_000})
+    assert config.load(tmp_path) == config.Config(store=name, fmt={"wrap": 10_000})

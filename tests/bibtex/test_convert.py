@@ -15,7 +15,7 @@ from synbib.bibtex.convert import (
     load_middleware,
     to_bibtexparser,
 )
-from synbib.errors import ConfigError
+from synbib.errors import BibtexError, ConfigError
 
 TEXT = """\
 Free text
@@ -73,6 +73,24 @@ def test_it_is_what_bibtexparser_reads_itself() -> None:
     assert [dict(e.items()) for e in ours.entries] == [dict(e.items()) for e in theirs.entries]
 
 
+def test_of_two_entries_with_one_key_the_second_is_a_duplicate() -> None:
+    document = Document.parse(
+        "@misc{k, title = {One}}\n@misc{k, title = {Two}}\n@string{s={a}}\n@string{s={b}}"
+    )
+    library = to_bibtexparser(document)
+    assert [entry["title"] for entry in library.entries] == ["One"]
+    assert len(library.failed_blocks) == 2
+
+
+def test_macros_that_would_make_a_library_too_long_are_an_error() -> None:
+    entries = "\n".join(f"@misc{{k{n}, title = s}}" for n in range(200))
+    document = Document.parse(f"@string{{s = {{{'x' * 100_000}}}}}\n{entries}")
+    with pytest.raises(
+        BibtexError, match=r"^<string>:\d+:\d+: the value of 'title' would be too long"
+    ):
+        to_bibtexparser(document)
+
+
 def test_there_and_back_the_entries_are_the_same() -> None:
     document = Document.parse(TEXT.rsplit("@misc", 1)[0])
     again = from_bibtexparser(to_bibtexparser(document, parse_stack=[]))
@@ -103,9 +121,20 @@ def test_middlewares_change_what_is_read(tmp_path: Path, monkeypatch: pytest.Mon
         ("no.such:Thing", "cannot import 'no.such': No module named 'no'"),
         ("json:Thing", "'json' has no 'Thing'"),
         ("json:JSONDecoder", "'json:JSONDecoder' is no bibtexparser middleware"),
-        ("json:loads", r"'json:loads' cannot be made: .*missing"),
+        ("json:loads", "'json:loads' is no bibtexparser middleware"),
+        (".json:JSONDecoder", "'.json:JSONDecoder' is not of the form package.module:Class"),
+        ("json:JSONDecoder.decode", "is not of the form package.module:Class"),
     ],
 )
 def test_a_name_that_is_no_middleware_is_a_clear_error(name: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
         load_middleware(name)
+
+
+def test_a_middleware_that_needs_arguments_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shouting.py").write_text(Path(__file__).read_text("utf-8"), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ConfigError, match=r"'shouting:NeedsMore' cannot be made: .*missing"):
+        load_middleware("shouting:NeedsMore")

@@ -358,7 +358,8 @@ def _converted(text: str) -> object:
     done = merge_into(
         _library(), incoming_works(works, "list"), papers.headings, titled=papers.titled
     )
-    return convert(text, papers, read_text(done.text), "list", done.above, Options())
+    library = read_text(done.text)
+    return convert(text, papers, library, done.mentioned, "list", done.above, Options())
 
 
 def _phrases(text: str) -> object:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.latex import decode, decode_reporting
-from synbib.text import strip, to_markup, writer
-from synbib.text.marks import BY_OPEN, LINK, MARK
+from synbib.text import WRITERS, strip, to_markup, writer
+from synbib.text.marks import BY_OPEN, MARK, Node, split_links, to_nodes
 
 NOCASE = '<span class="nocase">{}</span>'.format
 
@@ -100,6 +100,29 @@ def test_code_and_links_survive(latex: str, markdown: str) -> None:
     assert writer("markdown").inline(decode(latex)) == markdown
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\tscript:alert(1)",
+        "\x01javascript:alert(1)",
+        "data:text/html;base64,PHNjcmlwdD4=",
+        "vbscript:msgbox(1)",
+        "file:///etc/passwd",
+    ],
+)
+@pytest.mark.parametrize("format", ["html", "markdown", "latex", "text"])
+def test_a_target_that_could_do_harm_leaves_the_text(target: str, format: str) -> None:
+    assert writer(format).inline(decode(rf"a \href{{{target}}}{{text}} b")) == "a text b"
+    assert not [url for _, url in split_links(decode(rf"\url{{{target}}}")) if url]
+
+
+def test_the_target_of_href_is_cleaned() -> None:
+    (node,) = to_nodes(decode("\\href{ www.e.org/a\x07 b }{text}"))
+    assert node == Node("link", ("text",), "https://www.e.org/ab")
+
+
 def test_unknown_macros_stay_visible_and_are_reported() -> None:
     decoded = decode_reporting(r"a \foo{bar}{\'e} \qux b")
     assert decoded.text == r"a \foo{bar}{é} \qux b"
@@ -124,7 +147,8 @@ PIECES = st.sampled_from(
     [
         *"{}$~^_`'-%&[]abé1 \n\\",
         *("$$", r"\(", r"\)", r"\[", r"\]", "''", "--", r"\&", r"\\"),
-        *(r"\emph{", r"\'", r"\"{", r"\it ", r"\enquote{", r"\url{", r"\href{", r"\foo{"),
+        *(r"\emph{", r"\'", r"\"{", r"\it ", r"\enquote{", r"\foo{"),
+        *(r"\url{", r"\href{", r"\url{e.org/", r"\href{e.org}{"),
         *(r"\frac{", r"\sqrt[", r"\noopsort{", r"\verb|", r"\char", r"\ensuremath{"),
     ]
 )
@@ -134,7 +158,7 @@ PIECES = st.sampled_from(
 def test_any_macros_in_any_order_give_balanced_marks(latex: str) -> None:
     decoded = decode(latex)
     opened: list[str] = []
-    for mark in MARK.findall(LINK.sub(r"\2", decoded)):
+    for mark in MARK.findall("".join(text for text, _ in split_links(decoded))):
         if mark in BY_OPEN:
             opened.append(BY_OPEN[mark].close)
         else:
@@ -154,3 +178,12 @@ def test_deep_nesting_is_no_stack_overflow(pattern: str) -> None:
 def test_braces_are_read_in_time_in_proportion_to_their_number() -> None:
     assert decode("{" * 1_000_000) == ""
     assert in_proportion(lambda count: decode("{" * count), 100_000)
+
+
+@pytest.mark.parametrize(
+    "macro", [r"\it ", r"{\it ", r"\emph{", r"\textbf{\it ", r"{\bf a \it ", r"\it{\bf "]
+)
+def test_no_nesting_is_too_deep_for_those_that_write_it(macro: str) -> None:
+    text = decode(macro * 5000 + "x")
+    for one in WRITERS.values():
+        assert "x" in one.inline(text)

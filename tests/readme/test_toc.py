@@ -148,6 +148,7 @@ def test_a_jump_of_levels_is_one_step() -> None:
         (["foo", "foo-1", "foo", "foo"], ["foo", "foo-1", "foo-2", "foo-3"]),
         (["foo-1", "foo", "foo"], ["foo-1", "foo", "foo-2"]),
         (["foo", "foo", "foo-1"], ["foo", "foo-1", "foo-1-1"]),
+        (["foo", "foo", "foo-1", "foo-1"], ["foo", "foo-1", "foo-1-1", "foo-1-2"]),
         (["数据", "数据"], ["数据", "数据-1"]),
         (["🚀", "✨"], ["", "-1"]),
     ],

@@ -11,8 +11,10 @@ import importlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from synbib.bibtex.careful import Problem
 from synbib.bibtex.syntax import Block, Broken, Comment, Document, Entry, Junk, Preamble, StringDef
-from synbib.errors import ConfigError
+from synbib.bibtex.values import Growth
+from synbib.errors import BibtexError, ConfigError
 
 if TYPE_CHECKING:
     import bibtexparser
@@ -31,11 +33,18 @@ def to_bibtexparser(
         document: What our reader read: also what bibtexparser's own would not have seen.
         parse_stack: The middlewares that values go through; bibtexparser's default ones by default, and as
             written with none.
+
+    Raises:
+        BibtexError: With the values of its macros in their place, the document would be too long.
     """
     import bibtexparser
     from bibtexparser.middlewares.parsestack import default_parse_stack
 
-    library = bibtexparser.Library([b for block in document.blocks for b in _theirs(block)])
+    _check_growth(document)
+    library = bibtexparser.Library()
+    # As its own reader does: of two entries with one key the second is there as a duplicate.
+    theirs = [b for block in document.blocks for b in _theirs(block)]
+    library.add(theirs, fail_on_duplicate_key=False)
     for middleware in default_parse_stack() if parse_stack is None else parse_stack:
         library = middleware.transform(library=library)
     return library
@@ -53,7 +62,8 @@ def apply_middlewares(document: Document, names: Iterable[str]) -> Document:
 
     Args:
         document: The document.
-        names: The middlewares, ``package.module:Class``, in the order in which they are applied.
+        names: The middlewares, ``package.module:Class``, in the order in which they are applied. They are imported,
+            and importing runs code: so these are names that the user has allowed.
 
     Raises:
         ConfigError: There is no such middleware.
@@ -70,28 +80,46 @@ def apply_middlewares(document: Document, names: Iterable[str]) -> Document:
 def load_middleware(name: str) -> Middleware:
     """Return the middleware that ``package.module:Class`` names.
 
+    To import a module runs it: so this is for names that the user has allowed. What the name stands for is called
+    only if it is a subclass of bibtexparser's ``Middleware``.
+
     Raises:
         ConfigError: It cannot be imported, or is none.
     """
     from bibtexparser.middlewares.middleware import Middleware
 
-    module_name, colon, class_name = name.partition(":")
-    if not (colon and module_name and class_name):
+    module_name, _, class_name = name.partition(":")
+    if not all(part.isidentifier() for part in (*module_name.split("."), class_name)):
         raise ConfigError(f"middlewares: '{name}' is not of the form package.module:Class")
     try:
-        found = getattr(importlib.import_module(module_name), class_name)
-        middleware = found()
+        found = getattr(importlib.import_module(module_name), class_name, None)
     except ImportError as error:
         raise ConfigError(
             f"middlewares: cannot import '{module_name}': {error}; install it where synbib is installed"
         ) from None
-    except AttributeError:
-        raise ConfigError(f"middlewares: '{module_name}' has no '{class_name}'") from None
+    if found is None:
+        raise ConfigError(f"middlewares: '{module_name}' has no '{class_name}'")
+    if not (isinstance(found, type) and issubclass(found, Middleware)):
+        raise ConfigError(f"middlewares: '{name}' is no bibtexparser middleware")
+    try:
+        return found()
     except TypeError as error:
         raise ConfigError(f"middlewares: '{name}' cannot be made: {error}") from None
-    if not isinstance(middleware, Middleware):
-        raise ConfigError(f"middlewares: '{name}' is no bibtexparser middleware")
-    return middleware
+
+
+def _check_growth(document: Document) -> None:
+    """Make sure that macros can be resolved: bibtexparser copies the value of each wherever it is used."""
+    definitions = (block for block in document.blocks if isinstance(block, StringDef))
+    lengths = {f.name.lower(): len(f.value) for block in definitions for f in block.fields}
+    growth = Growth(len(document.text))
+    for entry in document.entries if lengths else ():
+        for i, (_, value) in enumerate(entry.pairs):
+            if not growth.allows((entry, i), lengths.get(value.lower(), 0)):
+                field = entry.fields[i]
+                message = f"the value of '{field.name}' would be {growth.refused[entry, i]}"
+                hint = "shorten what it is made of"
+                problem = Problem(field.value_start, "too-long", message, hint, "error")
+                raise BibtexError.of([document.diagnose(problem)])
 
 
 def _theirs(block: Block) -> Iterator[TheirBlock]:

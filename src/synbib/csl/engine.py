@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from synbib.csl.affixes import capitalised_term, dress_layout, spaced
 from synbib.csl.ast import Key
+from synbib.csl.attributes import integer
 from synbib.csl.cite import Cite
 from synbib.csl.collapse import Collapsing, Part, RenderedCite, join_cites
 from synbib.csl.context import UNAMBIGUOUS, Ambiguity, Context, Position
@@ -90,8 +91,8 @@ class Engine:
             in_text=not self._in_notes,
             is_sorted=bool(program.citation.area.sort),
         )
-        distance = attributes.get("near-note-distance", "")
-        self._near_note = int(distance) if distance.isdecimal() else 5
+        distance = integer(attributes.get("near-note-distance"))
+        self._near_note = 5 if distance is None else distance
         self._number_key = program.bibliography.number_key if program.bibliography else None
         self._ambiguities: dict[str, Ambiguity] = {}
         self._subsequent: dict[str, Ambiguity] = {}

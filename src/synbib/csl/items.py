@@ -13,14 +13,16 @@ from typing import Any, Final
 from synbib.csl.marked import marked_text
 from synbib.csl.moments import DateValue, read_date
 from synbib.csl.persons import Person, read_person
-from synbib.csl.vocabulary import DATES, NAMES, NUMBERS, OLD_NAMES
+from synbib.csl.vocabulary import ADDRESSES, DATES, NAMES, NUMBERS, OLD_NAMES
 from synbib.text import scrub
+from synbib.text.patterns import BLANKS_BEFORE
+from synbib.text.punctuation import keep_punctuation
 
 __all__ = ["Item"]
 
 _IN_BRACES: Final = re.compile(r"\{:(?:[-_a-z]+|[A-Z]+):[^}]+\}")
 _LINE: Final = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
-_PAGES: Final = re.compile(r"\s*(?:&|, |-|–)\s*")
+_PAGES: Final = re.compile(rf"{BLANKS_BEFORE}(?:&|, |-|–)\s*")
 _SHORT: Final = {"title": "title-short", "container-title": "container-title-short"}
 
 Abbreviations = Mapping[str, Mapping[str, str]]
@@ -43,7 +45,12 @@ class _Texts(dict[str, str]):
             text = ""
         else:
             text = _string(value).strip("\n")
-            text = scrub(text) if variable in NUMBERS else marked_text(text)
+            if variable in NUMBERS:
+                text = scrub(text)
+            elif variable in ADDRESSES:
+                text = keep_punctuation(scrub(text))
+            else:
+                text = marked_text(text)
         self[variable] = text
         return text
 

@@ -16,6 +16,7 @@ from synbib.csl.ast import PLAIN, Format, Name
 from synbib.csl.dress import dress
 from synbib.csl.persons import Person
 from synbib.text.marks import MARK
+from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["asks_inverted", "base_level", "initials", "is_inverted", "is_unspaced", "personal_name"]
 
@@ -207,7 +208,7 @@ def _is_spaced(char: str) -> bool:
 
 # --- Initials --------------------------------------------------------------------------------------------------
 
-_HYPHEN: Final = re.compile(r"\s*-\s*")
+_HYPHEN: Final = re.compile(rf"{BLANKS_BEFORE}-\s*")
 _JOINED: Final = re.compile(r"\.(?=[^\s.\-,])")
 _SPLIT: Final = re.compile(r"(-|[\s\u00a0]+)")
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from synbib.latex import macros
 from synbib.text.marks import NOCASE, SUBSCRIPT, SUPERSCRIPT, Span, link, scrub, strip
+from synbib.text.urls import clean_url
 
 __all__ = ["Decoded", "decode", "decode_reporting"]
 
@@ -46,7 +47,8 @@ _NUMBER: Final = re.compile(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|(\d+))")
 
 # Closes a frame after one piece of text, as the argument of `\'e` is.
 _ONE: Final = "one"
-# Braces that lie deeper than this are read as if they were not there: no text has so many, and an attack has more.
+# Braces and switches that lie deeper than this are read as if they were not there: no text has so many, and an attack
+# has more.
 _DEEPEST: Final = 200
 _MOST_ARGUMENTS: Final = 9
 
@@ -82,7 +84,7 @@ def decode(source: str) -> str:
         return _fold(scrub(source))
     # Braces around words, and nothing else: so are most titles.
     ascii_only = source.isascii()
-    folded = " ".join(source.split()) if ascii_only else scrub(source)
+    folded = " ".join(scrub(source).split()) if ascii_only else scrub(source)
     text = _GROUP.sub(_protected_group, folded)
     if "{" in text or "}" in text:
         return decode_reporting(written).text
@@ -196,6 +198,7 @@ class _Reader:
         self.source = source
         self.at = 0
         self.stack = [_Frame("", _as_it_is, False)]
+        self.depth = 1  # of what is open, switches counted
         self.ignored = 0  # braces opened below _DEEPEST
         self.quotations = 0
         self.backticks = 0
@@ -234,18 +237,24 @@ class _Reader:
     def _emit(self, text: str | None) -> None:
         """Append to what is open; an argument that waits for just that is complete with it."""
         while text is not None and self.stack[-1].closing is _ONE:
-            text = self.stack.pop().finish(text)
+            text = self._pop().finish(text)
         if text:
             self.stack[-1].out.append(text)
 
-    def _close(self) -> None:
+    def _pop(self) -> _Frame:
         frame = self.stack.pop()
+        self.depth -= 1 + len(frame.switches)
+        return frame
+
+    def _close(self) -> None:
+        frame = self._pop()
         self._emit(frame.finish(frame.text()))
 
     def _open(self, closing: str, finish: _Finish, math: bool) -> bool:
         """Open a frame, unless that were too deep."""
-        if len(self.stack) > _DEEPEST:
+        if self.depth > _DEEPEST:
             return False
+        self.depth += 1
         self.stack.append(_Frame(closing, finish, math))
         return True
 
@@ -390,7 +399,9 @@ class _Reader:
             self._emit(char)
             self._skip_empty_group()
         elif span := macros.SWITCHES.get(name):
-            self.stack[-1].switches.append((span, len(self.stack[-1].out)))
+            if self.depth <= _DEEPEST:
+                self.depth += 1
+                self.stack[-1].switches.append((span, len(self.stack[-1].out)))
             if self.stack[-1].closing is _ONE:
                 self._emit("")
         elif span := macros.COMMANDS.get(name):
@@ -482,11 +493,11 @@ class _Reader:
 
     def _url(self, _name: str, _: bool) -> bool:
         url = self._verbatim()
-        self._emit(link(url, scrub(url)))
+        self._emit(link(clean_url(url), scrub(url)))
         return True
 
     def _href(self, _name: str, _: bool) -> bool:
-        url = self._verbatim()
+        url = clean_url(self._verbatim())
         self._argument(lambda text: link(url, text))
         return True
 
@@ -553,7 +564,7 @@ class _Reader:
         hexadecimal, octal, decimal = found.groups()
         digits = hexadecimal or octal or decimal
         code = int(digits[:8], 16 if hexadecimal else 8 if octal else _NUMBERED[name])
-        if not (0x20 <= code < 0x110000) or 0xD800 <= code < 0xE040:
+        if not (0x20 <= code < 0x110000) or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE040:
             return False
         self.at = found.end() + braced
         self._emit(chr(code))

@@ -23,7 +23,9 @@ from synbib.model.terms import GENRES, STATES, country
 from synbib.model.titles import title_variables
 from synbib.model.types import TYPES, csl_type
 from synbib.text import strip, to_markup
+from synbib.text.controls import without_controls
 from synbib.text.marks import NOCASE
+from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["TYPES", "CslItem", "to_csl", "verbatim"]
 
@@ -175,7 +177,7 @@ class _Work:
 
 def verbatim(field: str) -> str:
     r"""Read a verbatim field: the escapes that people add by habit (``\_``, ``\url{…}``) are undone."""
-    field = field.strip()
+    field = without_controls(field).strip()
     if "\\" not in field and "{" not in field:
         return field
     if found := re.fullmatch(r"\\url\s*\{(.*)\}|\{(.*)\}", field, re.DOTALL):
@@ -394,7 +396,7 @@ def _pages(work: _Work) -> None:
         work.item["page"] = _DASH.sub("-", pages)
 
 
-_DASH: Final = re.compile(r"\s*[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]+\s*")
+_DASH: Final = re.compile(BLANKS_BEFORE + r"[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]+\s*")
 
 
 def _place(work: _Work) -> None:

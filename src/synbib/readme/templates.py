@@ -16,6 +16,7 @@ from typing import Final
 
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
+from synbib.folder import check_inside
 from synbib.library import Entry, Library
 from synbib.library.facets import marked_field, name_text, names
 from synbib.limits import LONGEST_TEMPLATE, LONGEST_TEMPLATE_OUTPUT
@@ -26,15 +27,26 @@ from synbib.readme.outline import Section
 from synbib.readme.reference_list import reference_writer
 from synbib.readme.selection import select
 from synbib.text import from_markup, markdown, scrub, strip
+from synbib.text.controls import without_controls
+from synbib.text.urls import may_be_followed
 
 __all__ = ["ShownEntry", "ShownSection", "fill_template"]
 
 _MARKER: Final = re.compile(r"<!--\s*synbib:")
 _HALF: Final = re.compile("[\ud800-\udfff]")
+
+
+def _target(text: object) -> str:
+    """Return the target of a link, ``""`` for one that could do harm."""
+    url = str(text)
+    return markdown.destination(url) if may_be_followed(url) else ""
+
+
 _FILTERS: Final[dict[str, Callable[..., str]]] = {
-    "md": lambda text: markdown.inline(scrub(str(text))),
+    # A template may well put a link around what it shows.
+    "md": lambda text: markdown.inline(scrub(str(text)), makes_links=False),
     "cell": lambda text: markdown.cell(str(text)),
-    "url": lambda text: markdown.destination(str(text)),
+    "url": _target,
 }
 
 
@@ -187,7 +199,7 @@ def _run(name: str, sections: list[ShownSection]) -> str:
         raise SynbibError(f"{_place(error, name)}: {message}") from None
     except Exception as error:  # noqa: BLE001 - filters and operators raise of all kinds on values that they do not take
         raise SynbibError(f"{_place(error, name)}: {_first_line(error)}") from None
-    text = "".join(pieces).strip("\n")
+    text = without_controls("".join(pieces)).strip("\n")
     if _HALF.search(text):
         raise SynbibError(
             f"{name}: this writes half a character, U+D800 to U+DFFF; write the whole"
@@ -214,10 +226,9 @@ def _source(name: str) -> str:
     """Return the text of a template.
 
     Raises:
-        SynbibError: It is outside of the current folder, or cannot be read.
+        SynbibError: It is outside of the current folder, or hidden in it, or cannot be read.
     """
-    if not Path(name).resolve().is_relative_to(Path.cwd().resolve()):
-        raise SynbibError(f"template: '{name}' is outside of this folder; move it here")
+    check_inside(name, "template")
     data = read_bytes(name, hint="give the path of a template from this folder")
     text = decode_utf8(data, name)
     if len(text) > LONGEST_TEMPLATE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -156,7 +157,10 @@ def _comparable(text: str) -> SortKey:
     plain = unicodedata.normalize("NFKD", _MARKUP.sub("", text))
     plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
     return tuple(
-        (0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part.strip())
+        # Numbers of any length by their size: Python makes no `int` of very long ones.
+        (0, len(part.lstrip("0")), part.lstrip("0"))
+        if part.isascii() and part.isdigit()
+        else (1, 0, part.strip())
         for part in _NUMBER.split(plain)
         if part.strip()
     )
@@ -198,14 +202,15 @@ def crossref_depths(parents: Mapping[str, str]) -> dict[str, int]:
         parents: Key of an entry → key in its ``crossref``, both in lower case.
     """
     depths: dict[str, int] = {}
-    for child in parents:
-        seen = {child}
-        depth, at = 0, parents.get(child)
-        while at is not None and at not in seen:
-            depth += 1
-            if depths.get(at, 0) >= depth:
-                break
-            depths[at] = depth
-            seen.add(at)
-            at = parents.get(at)
+    # An entry is done when all of its children are, so that each is looked at once; in a circle none ever is.
+    left = Counter(parents.values())
+    done = [key for key in parents if not left[key]]
+    while done:
+        child = done.pop()
+        if (parent := parents.get(child)) is None:
+            continue
+        depths[parent] = max(depths.get(parent, 0), depths.get(child, 0) + 1)
+        left[parent] -= 1
+        if not left[parent]:
+            done.append(parent)
     return depths

@@ -10,7 +10,7 @@ from synbib.formats.paperlist.mentions.labels import is_label
 from synbib.formats.paperlist.phrases.when import read_date
 from synbib.formats.paperlist.phrases.where import venue_of
 
-__all__ = ["clean_heading", "clean_title", "is_title", "words"]
+__all__ = ["clean_heading", "clean_title", "is_announcement", "is_title", "words"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 # BibTeX's, in lists that were made of a store and kept them; there are two levels of them at most.
@@ -30,9 +30,22 @@ _PICTURES: Final = re.compile(rf"^(?:\s|{ORNAMENT})+")
 _LAST: Final = re.compile(rf"(?:{ORNAMENT}|[\s,;:•·]|(?<=\s)[|–—-])\Z")
 _LONGEST_ORNAMENT: Final = 62
 _PAIRS: Final = ("“”", '""', "``''", "‘’", "''", "«»", "「」", "《》", "[]")
+# What a list says of itself, and what was done to it. A title in capitals may begin with the same word.
+_ANNOUNCEMENT: Final = re.compile(
+    r"""
+    \b(?: [Ww]e \s (?: are | were | have | will | also | now | just | [a-z]+ed )
+      | [Oo]ur \s (?: (?: new | latest | recent ) \s )? (?: papers? | surveys? | works? | team | lists? | repo\w* )
+      | [Yy]ou \s (?: find | want | have | use ) | [Pp]lease | [Tt]his \s (?: repo\w* | list | page ) )\b
+    | \A(?: Add | Update | Release | Fix | Remove | Call \s for | See | Read | Download | Thanks ) s? \s (?! [A-Z] )
+    | \A(?: Added | Updated | Released | Fixed | Removed | Accepted | Submitted | Presented | Published | Won )\s
+    | \b(?: is | are | was | were | been ) \s (?: accepted | published | presented | released | available | updated )\b
+    | \A(?: Keynote | List \s of )\b | \b[Aa]ccepted \s [Pp]apers\b | \b[Dd]eadlines?\b | \b[Bb]enchmarks? \s [Tt]rack\b
+    """,
+    re.VERBOSE,
+)
 # What is put around a title, once and again: `"*A Title.* ".`
 _MOST_LAYERS: Final = 20
-_DOTS: Final = re.compile(r"(?:\.\.|…|\b(?:et al|etc|vs|Jr|Inc|U\.S)\.)$")
+_DOTS: Final = re.compile(r"(?:\.\.+|…|\b(?:et al|etc|vs|Jr|Inc|U\.S)\.)$")
 
 
 def words(text: str) -> int:
@@ -50,6 +63,11 @@ def is_title(text: str) -> bool:
         and any(map(str.isalpha, text))
         and not (_URL.fullmatch(text) or is_label(text) or read_date(text) or _is_venue(text))
     )
+
+
+def is_announcement(text: str) -> bool:
+    """Whether a text says what was done, by the list or to it, rather than what a paper is called."""
+    return _ANNOUNCEMENT.search(text) is not None
 
 
 def _is_venue(text: str) -> bool:
