@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import linecache
 from typing import Any
 
 import pytest
@@ -189,3 +191,18 @@ def test_a_bibliography_by_descending_number_counts_down() -> None:
     assert [p.citation([Cite(str(item["id"]))]) for item in ITEMS] == ["1", "2"]
     texts = [text for _, text in p.bibliography().entries]
     assert texts == ["2 Literate Programming", "1 The TeXbook & more"]
+
+
+def test_a_processor_that_is_gone_leaves_no_generated_code_behind() -> None:
+    style = Style.load("apa")
+
+    def generated() -> int:
+        processor = Processor(style, [{"id": "x", "type": "book", "title": "T"}])
+        assert processor.bibliography().entries
+        return sum(style.name in file for file in linecache.cache)
+
+    gc.collect()
+    before = sum(style.name in file for file in linecache.cache)
+    assert generated() > before
+    gc.collect()
+    assert sum(style.name in file for file in linecache.cache) == before
