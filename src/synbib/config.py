@@ -29,7 +29,7 @@ from typing import Any, Final
 
 from synbib.errors import ConfigError, SynbibError, UnknownNameError, shortened
 from synbib.folder import check_inside
-from synbib.limits import LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
+from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
 
 __all__ = ["Config", "load"]
 
@@ -65,6 +65,14 @@ class Config:
 
 # Control characters: no name, path or pattern has one.
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# A key such as a.b.c. tomllib takes time with the square of its parts.
+_DEEP_KEY: Final = re.compile(
+    rf"""
+    (?: ^ | [\[{{,] ) [ \t]*+
+    (?P<key> (?: (?: [\w-]++ | "[^"\n]*+" | '[^'\n]*+' ) [ \t]*+ \. [ \t]*+ ){{{DEEPEST_SETTING}}} )
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 # Whether a value is of a setting's form, and how that form is called in a message.
 _Form = tuple[Callable[[Any], bool], str]
 
@@ -141,7 +149,13 @@ def _read(path: Path) -> dict[str, Any]:
             raise ConfigError(
                 f"{path.name}: has more than {MOST_SETTINGS_BYTES:,} bytes; take less"
             )
-        return tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        if found := _DEEP_KEY.search(text):
+            line = text.count("\n", 0, found.start("key")) + 1
+            raise ConfigError(
+                f"{path.name}:{line}: a key of more than {DEEPEST_SETTING} parts; correct the line"
+            )
+        return tomllib.loads(text)
     except RecursionError:
         raise ConfigError(
             f"{path.name}: lists or tables are nested too deeply; correct it"
