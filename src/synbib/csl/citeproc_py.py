@@ -16,7 +16,7 @@ from typing import Any, Final
 from lxml import etree
 
 from synbib.csl.cite import Cite
-from synbib.csl.engine import Citation
+from synbib.csl.phases import Citation
 from synbib.csl.style import NAMESPACE, Style
 from synbib.errors import StyleError, SynbibError
 from synbib.text import flip_flop, from_markup, marks

@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import Any, Final, Protocol
 
 from synbib.csl.cite import Bibliography, Cite
-from synbib.csl.engine import Citation, Engine
-from synbib.csl.locale import known_language
-from synbib.csl.program import compile_style
-from synbib.csl.style import Style
+from synbib.csl.phases import Citation, Engine
+from synbib.csl.run import compile_style
+from synbib.csl.style import Style, known_language
 from synbib.errors import StyleError, UnknownNameError
 from synbib.text import writer
 
