@@ -6,11 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from synbib.paperlist import PaperList, collect, read_list
 
 import synbib
 from synbib.bibliography import StyleChoice
 from synbib.library import Entry, Library, read_text
+from synbib.paperlist import PaperList, collect, read_list
 from synbib.paperlist.works import convert, incoming_works, merge_into
 from synbib.readme import Options
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from synbib.csl.elements.context import CALLED, FOUND, Context
 from synbib.csl.elements.dates import render_date
 from synbib.csl.elements.formatting import dress
 from synbib.csl.elements.links import LINKED, linked
@@ -22,6 +21,7 @@ from synbib.csl.elements.numbers import (
     render_number,
     tidy_number,
 )
+from synbib.csl.elements.request import CALLED_FOUND, FIRST, PositionKind, Request, Trace
 from synbib.csl.items import DateValue
 from synbib.csl.style import Date, Label, Number, Term, Test, Variable
 from synbib.csl.vocabulary import DATES, NUMBERS
@@ -43,63 +43,64 @@ __all__ = [
 _PADDED = 8
 
 
-def render_variable(node: Variable, ctx: Context) -> str:
+def render_variable(node: Variable, request: Request, trace: Trace) -> str:
     """Return ``<text variable>``."""
-    text = value_of(node.variable, ctx, node.form)
+    text = value_of(node.variable, request, trace, node.form)
     if not text:
         # Whether there is a year suffix says nothing of the data, so that it keeps no group from being shown.
-        ctx.vars |= node.variable != "year-suffix"
+        if node.variable != "year-suffix":
+            trace.note_call()
         return ""
-    note_use(node.variable, ctx)
+    note_use(node.variable, request, trace)
     if node.variable in NUMBERS:
-        text = _number_text(node.variable, text, ctx)
-    if ctx.links and node.variable in LINKED:
-        return linked(node, text, ctx)
-    return dress(text, node.format, ctx.language)
+        text = _number_text(node.variable, text, request, trace)
+    if request.settings.links and node.variable in LINKED:
+        return linked(node, text, request, trace)
+    return dress(text, node.format, request.language)
 
 
-def note_use(variable: str, ctx: Context) -> None:
+def note_use(variable: str, request: Request, trace: Trace) -> None:
     """Note that a variable is shown; in place of names it is not shown again."""
-    ctx.vars |= FOUND
-    if ctx.substituting:
-        ctx.suppressed |= {variable}
+    trace.variables = CALLED_FOUND
+    if trace.substituting:
+        trace.suppressed |= {variable}
 
 
-def value_of(variable: str, ctx: Context, form: str = "long") -> str:
+def value_of(variable: str, request: Request, trace: Trace, form: str = "long") -> str:
     """Return what a variable holds in this rendering, ``""`` if it is empty or was shown in place of names."""
-    if variable in ctx.suppressed:
+    if variable in trace.suppressed:
         return ""
     special = SPECIAL.get(variable)
     if special is not None:
-        return special(ctx)
-    return ctx.item.short(variable) if form == "short" else ctx.item.texts[variable]
+        return special(request, trace)
+    return request.item.short(variable) if form == "short" else request.item.texts[variable]
 
 
-def _citation_number(ctx: Context) -> str:
-    number = ctx.item.citation_number
-    if ctx.sort_key is None:
-        ctx.numbered = True
+def _citation_number(request: Request, trace: Trace) -> str:
+    number = request.item.citation_number
+    if request.sort_key is None:
+        trace.numbered = True
     return str(number) if number else ""
 
 
-def _year_suffix(ctx: Context) -> str:
-    if not ctx.year_suffix or ctx.suffixed:
+def _year_suffix(request: Request, trace: Trace) -> str:
+    if not request.year_suffix or trace.suffixed:
         return ""
-    ctx.suffixed = True
-    return ctx.year_suffix
+    trace.suffixed = True
+    return request.year_suffix
 
 
-def _citation_label(ctx: Context) -> str:
-    label = ctx.item.texts["citation-label"] or _trigraph(ctx)
-    if label and ctx.year_suffix and not ctx.suffixed:
-        ctx.suffixed = True
-        label += ctx.year_suffix
+def _citation_label(request: Request, trace: Trace) -> str:
+    label = request.item.texts["citation-label"] or _trigraph(request, trace)
+    if label and request.year_suffix and not trace.suffixed:
+        trace.suffixed = True
+        label += request.year_suffix
     return label
 
 
-def _trigraph(ctx: Context) -> str:
+def _trigraph(request: Request, trace: Trace) -> str:
     """Return a label of the names, or else the title, and the year: ``Asth65``, ``RoNo78``, ``AbBC99``, ``Ofmi00``."""
-    item = ctx.item
+    item = request.item
     names = item.names["author"] or item.names["editor"]
     sizes = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(names), (1, 1, 1, 1))
     letters = "".join(
@@ -117,99 +118,101 @@ _ARTICLE: Final = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[\W\d_]")
 
 
-def _first_note(ctx: Context) -> str:
-    return str(ctx.position.first_note) if ctx.position.first_note else ""
+def _first_note(request: Request, trace: Trace) -> str:
+    return str(request.position.first_note) if request.position.first_note else ""
 
 
-SPECIAL: Final[dict[str, Callable[[Context], str]]] = {
+SPECIAL: Final[dict[str, Callable[[Request, Trace], str]]] = {
     "citation-number": _citation_number,
     "year-suffix": _year_suffix,
     "citation-label": _citation_label,
     "first-reference-note-number": _first_note,
-    "locator": lambda ctx: ctx.locator,
+    "locator": lambda request, trace: request.locator.text,
 }
 
 
-def _number_text(variable: str, text: str, ctx: Context) -> str:
+def _number_text(variable: str, text: str, request: Request, trace: Trace) -> str:
     """Return a number variable's text as it stands in running text."""
-    if ctx.sort_key is not None and text.isdecimal():
+    if request.sort_key is not None and text.isdecimal():
         return text.zfill(_PADDED)
-    if variable == "page" or (variable == "locator" and ctx.label in ("page", "")):
-        delimiter = ctx.locale.term("page-range-delimiter") or "–"
-        ampersand = ctx.locale.term("and", "symbol") or "&"
-        return page_range(text, ctx.page_range_format, delimiter, ampersand)
-    return tidy_number(text, ctx.locale) if is_numeric(text) else text.replace("\\-", "-")
+    if variable == "page" or (variable == "locator" and request.locator.label in ("page", "")):
+        delimiter = request.locale.term("page-range-delimiter") or "–"
+        ampersand = request.locale.term("and", "symbol") or "&"
+        return page_range(text, request.settings.page_range_format, delimiter, ampersand)
+    return tidy_number(text, request.locale) if is_numeric(text) else text.replace("\\-", "-")
 
 
-def render_term(node: Term, ctx: Context) -> str:
+def render_term(node: Term, request: Request, trace: Trace) -> str:
     """Return ``<text term>``."""
-    text = ctx.locale.term(node.name, node.form, node.plural)
-    if ctx.marks_terms and text:
+    text = request.locale.term(node.name, node.form, node.plural)
+    if request.settings.marks_terms and text:
         text = TERM + text
-    return dress(text, node.format, ctx.language)
+    return dress(text, node.format, request.language)
 
 
-def render_number_element(node: Number, ctx: Context) -> str:
+def render_number_element(node: Number, request: Request, trace: Trace) -> str:
     """Return ``<number>``."""
-    ctx.vars |= CALLED
-    text = value_of(node.variable, ctx)
+    trace.note_call()
+    text = value_of(node.variable, request, trace)
     if not text:
         return ""
-    note_use(node.variable, ctx)
-    if ctx.sort_key is not None and text.isdecimal():
+    note_use(node.variable, request, trace)
+    if request.sort_key is not None and text.isdecimal():
         return text.zfill(_PADDED)
     if node.form == "numeric":
-        text = _number_text(node.variable, text, ctx)
+        text = _number_text(node.variable, text, request, trace)
     else:
-        gender = ctx.locale.gender(node.variable)
-        text = render_number(text, node.form, ctx.locale, gender)
-    return dress(text, node.format, ctx.language)
+        gender = request.locale.gender(node.variable)
+        text = render_number(text, node.form, request.locale, gender)
+    return dress(text, node.format, request.language)
 
 
-def render_label(node: Label, ctx: Context) -> str:
+def render_label(node: Label, request: Request, trace: Trace) -> str:
     """Return ``<label>`` of a number variable."""
     variable = node.variable
-    content = value_of(variable, ctx)
-    if not content or ctx.sort_key is not None:
+    content = value_of(variable, request, trace)
+    if not content or request.sort_key is not None:
         return ""
     if variable == "locator" and names_its_label(content):
         return ""
-    term = (ctx.label or "page") if variable == "locator" else variable
+    term = (request.locator.label or "page") if variable == "locator" else variable
     plural = node.plural == "always" or (
         node.plural == "contextual" and is_plural(variable, content)
     )
-    return dress(ctx.locale.term(term, node.form, plural), node.format, ctx.language)
+    return dress(request.locale.term(term, node.form, plural), node.format, request.language)
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------
 
 
-def render_date_element(node: Date, ctx: Context) -> str:
+def render_date_element(node: Date, request: Request, trace: Trace) -> str:
     """Return ``<date>``, with the year suffix behind its year where the style places it nowhere else."""
-    ctx.vars |= CALLED
+    trace.note_call()
     variable = node.variable
-    value = None if variable in ctx.suppressed else ctx.item.dates[variable]
+    value = None if variable in trace.suppressed else request.item.dates[variable]
     if value is None:
         return ""
-    if ctx.looking and variable == "accessed":
+    if request.looking and variable == "accessed":
         # When something was looked up tells no two works apart.
-        ctx.vars |= FOUND
+        trace.variables = CALLED_FOUND
         return ""
-    if ctx.sort_key is not None:
-        ctx.vars |= FOUND
+    if request.sort_key is not None:
+        trace.variables = CALLED_FOUND
         return sortable_date(node, value)
     suffix = ""
-    if ctx.year_suffix and not (ctx.explicit_suffix or ctx.suffixed or variable == "accessed"):
-        suffix = ctx.year_suffix
-    text, shows_year = render_date(node, value, ctx.locale, ctx.language, suffix)
+    if request.year_suffix and not (
+        request.settings.explicit_suffix or trace.suffixed or variable == "accessed"
+    ):
+        suffix = request.year_suffix
+    text, shows_year = render_date(node, value, request.locale, request.language, suffix)
     if not text:
         return ""
-    note_use(variable, ctx)
+    note_use(variable, request, trace)
     if shows_year:
-        ctx.suffixed = ctx.suffixed or bool(suffix)
-        if ctx.skip_year and not ctx.dated:
+        trace.suffixed = trace.suffixed or bool(suffix)
+        if request.skip_year and not trace.dated:
             text = suffix
-        ctx.dated = True
+        trace.dated = True
     return text
 
 
@@ -233,65 +236,72 @@ def _only(moment: tuple[int, int, int], shown: list[str]) -> tuple[int, int, int
 # --- Conditions ------------------------------------------------------------------------------------------------
 
 
-def holds(test: Test, ctx: Context) -> bool:
+def holds(test: Test, request: Request, trace: Trace) -> bool:
     """Whether one condition of ``<choose>`` holds (CSL 1.0.2, "Choose")."""
-    return _TESTS[test.kind](test.value, ctx)
+    return _TESTS[test.kind](test.value, request, trace)
 
 
-def _variable(value: str, ctx: Context) -> bool:
+def _variable(value: str, request: Request, trace: Trace) -> bool:
     # What stood in for names is not shown again; it is there all the same.
     special = _SPECIAL_PRESENT.get(value)
-    return ctx.item.has(value) if special is None else special(ctx)
+    return request.item.has(value) if special is None else special(request, trace)
 
 
 # Whether those of `SPECIAL` are there: to ask for one is not to show it.
-_SPECIAL_PRESENT: Final[dict[str, Callable[[Context], bool]]] = {
-    "citation-number": lambda ctx: bool(ctx.item.citation_number),
-    "year-suffix": lambda ctx: bool(ctx.year_suffix),
-    "citation-label": lambda ctx: True,
-    "first-reference-note-number": lambda ctx: bool(ctx.position.first_note),
-    "locator": lambda ctx: bool(ctx.locator),
+_SPECIAL_PRESENT: Final[dict[str, Callable[[Request, Trace], bool]]] = {
+    "citation-number": lambda request, trace: bool(request.item.citation_number),
+    "year-suffix": lambda request, trace: bool(request.year_suffix),
+    "citation-label": lambda request, trace: True,
+    "first-reference-note-number": lambda request, trace: bool(request.position.first_note),
+    "locator": lambda request, trace: bool(request.locator.text),
 }
 
 
-def _is_numeric(value: str, ctx: Context) -> bool:
-    content = value_of(value, ctx) if value not in DATES else ""
+def _is_numeric(value: str, request: Request, trace: Trace) -> bool:
+    content = value_of(value, request, trace) if value not in DATES else ""
     return bool(content) and is_numeric(content)
 
 
-def _is_uncertain(value: str, ctx: Context) -> bool:
-    date = ctx.item.dates[value]
+def _is_uncertain(value: str, request: Request, trace: Trace) -> bool:
+    date = request.item.dates[value]
     return date is not None and date.circa
 
 
-def _locator(value: str, ctx: Context) -> bool:
-    return bool(ctx.locator) and (ctx.label or "page") == value
+def _locator(value: str, request: Request, trace: Trace) -> bool:
+    return bool(request.locator.text) and (request.locator.label or "page") == value
 
 
-def _position(value: str, ctx: Context) -> bool:
-    if ctx.area == "bibliography":
+def _position(value: str, request: Request, trace: Trace) -> bool:
+    if request.settings.area == "bibliography":
         return False
-    level = ctx.position.level
+    kind = request.position.kind
     if value == "near-note":
-        return ctx.position.near_note
-    return level == 0 if value == "first" else level >= _POSITIONS.get(value, 9)
+        return request.position.near_note
+    if value == "first":
+        return kind is FIRST
+    least = _POSITIONS.get(value)
+    return least is not None and kind >= least
 
 
-_POSITIONS = {"subsequent": 1, "ibid": 2, "ibid-with-locator": 3}
+_POSITIONS: Final = {
+    "subsequent": PositionKind.SUBSEQUENT,
+    "ibid": PositionKind.IBID,
+    "ibid-with-locator": PositionKind.IBID_WITH_LOCATOR,
+}
 
 
-def _disambiguate(value: str, ctx: Context) -> bool:
-    ctx.conditions += 1
-    return (ctx.conditions <= ctx.ambiguity.condition) == (value == "true")
+def _disambiguate(value: str, request: Request, trace: Trace) -> bool:
+    trace.conditions += 1
+    return (trace.conditions <= request.ambiguity.condition) == (value == "true")
 
 
-_TESTS: Final[dict[str, Callable[[str, Context], bool]]] = {
-    "type": lambda value, ctx: ctx.item.type == value,
+_TESTS: Final[dict[str, Callable[[str, Request, Trace], bool]]] = {
+    "type": lambda value, request, trace: request.item.type == value,
     "variable": _variable,
     "is-numeric": _is_numeric,
     "is-uncertain-date": _is_uncertain,
     "locator": _locator,
     "position": _position,
     "disambiguate": _disambiguate,
-    "jurisdiction": lambda value, ctx: False,
+    "jurisdiction": lambda value, request, trace: False,
 }

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
-from synbib.csl.elements.context import Context
 from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.request import Request, Trace
 from synbib.csl.items import Item
 from synbib.csl.style import Variable
 from synbib.text import link, strip
@@ -28,18 +28,18 @@ _RESOLVERS: Final = {
 LINKED: Final = frozenset({"URL", "title", *_RESOLVERS})
 
 
-def linked(node: Variable, text: str, ctx: Context) -> str:
+def linked(node: Variable, text: str, request: Request, trace: Trace) -> str:
     """Return a variable's ``text`` as a link, dressed as its element asks."""
     if node.variable == "title":
-        address = target(ctx.item) if ctx.link_title else ""
+        address = target(request.item) if request.link_title else ""
     else:
         address = _address(node.variable, strip(text))
     if not address:
-        return dress(text, node.format, ctx.language)
+        return dress(text, node.format, request.language)
     if node.variable != "URL" and node.format.prefix.startswith(("http://", "https://")):
         bare = replace(node.format, prefix="")
-        return dress(link(address, node.format.prefix + text), bare, ctx.language)
-    return dress(link(address, text), node.format, ctx.language)
+        return dress(link(address, node.format.prefix + text), bare, request.language)
+    return dress(link(address, text), node.format, request.language)
 
 
 def target(item: Item) -> str:

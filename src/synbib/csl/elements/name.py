@@ -8,16 +8,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from enum import Enum, IntEnum
 from functools import lru_cache
 from typing import Final
 from unicodedata import category
 
 from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.request import FULL_GIVEN_NAMES, INITIALS, NO_GIVEN_NAMES, GivenNames
 from synbib.csl.items import Person
 from synbib.csl.style import PLAIN, Format, Name
 from synbib.text.marks import MARK
 
-__all__ = ["asks_inverted", "base_level", "initials", "is_inverted", "is_unspaced", "personal_name"]
+__all__ = [
+    "DISPLAY",
+    "INVERTED",
+    "SORT",
+    "NameOrder",
+    "given_names",
+    "initials",
+    "is_inverted",
+    "is_unspaced",
+    "name_order",
+    "personal_name",
+]
 
 # Scripts in which a name is family name and given name without a blank: where each stretch of characters begins, and
 # the character behind it.
@@ -31,31 +44,49 @@ _NO_BREAK: Final = ("fr", "ru", "cs")
 _TITLES: Final = ("Lord", "Lady")
 
 
-def base_level(name: Name) -> int:
-    """Return how much of given names a style shows: 0 nothing, 1 initials, 2 all."""
+class NameOrder(IntEnum):
+    """In which order the parts of a name stand (CSL 1.0.2, "Name-part Order")."""
+
+    DISPLAY = 0
+    """The given names first."""
+    INVERTED = 1
+    """The family name first, as ``name-as-sort-order`` asks."""
+    SORT = 2
+    """The family name first, as text to sort by."""
+
+
+DISPLAY: Final = NameOrder.DISPLAY
+INVERTED: Final = NameOrder.INVERTED
+SORT: Final = NameOrder.SORT
+
+
+def given_names(name: Name) -> GivenNames:
+    """Return how much of given names a style shows."""
     if name.form == "short":
-        return 0
-    return 1 if name.initialize_with is not None else 2
+        return NO_GIVEN_NAMES
+    return FULL_GIVEN_NAMES if name.initialize_with is None else INITIALS
 
 
-def asks_inverted(name: Name, index: int) -> bool:
-    """Whether the style asks for the family name first in the name at ``index``."""
-    return name.name_as_sort_order == "all" or (name.name_as_sort_order == "first" and index == 0)
+def name_order(name: Name, index: int) -> NameOrder:
+    """Return the order of parts that the style asks for in the name at ``index``."""
+    asked = name.name_as_sort_order
+    inverted = asked == "all" or (asked == "first" and index == 0)
+    return INVERTED if inverted else DISPLAY
 
 
 def is_inverted(person: Person, name: Name, index: int) -> bool:
     """Whether the family name of the name at ``index`` stands first because the style asks for it."""
     return (
-        asks_inverted(name, index)
+        name_order(name, index) is INVERTED
         and not person.literal
-        and script_of(person) != UNSPACED_SCRIPT
+        and script_of(person) is not _UNSPACED_SCRIPT
         and name.form == "long"
     )
 
 
 @lru_cache(maxsize=65536)
 def personal_name(
-    person: Person, name: Name, locale: str, inverted: bool, level: int, sorting: bool = False
+    person: Person, name: Name, locale: str, order: NameOrder, shown: GivenNames
 ) -> str:
     """Return one name.
 
@@ -63,14 +94,14 @@ def personal_name(
         person: Who.
         name: How names are written.
         locale: The language tag of the citation.
-        inverted: Whether the style has the family name first here.
-        level: How much of the given names: 0 nothing, 1 initials, 2 all.
-        sorting: Whether it is a sort key.
+        order: The order of its parts.
+        shown: How much of the given names.
     """
     if person.literal:
         return _part(person.literal, name.family)
-    if sorting:
-        return _sort_order(person, name, level)
+    if order is SORT:
+        return _sort_order(person, name, shown)
+    inverted = order is INVERTED
     family = _part(person.family, name.family, affixes=False)
     particle = _part(person.non_dropping, name.family, affixes=False)
     space = "\u00a0" if locale[:2] in _NO_BREAK else " "
@@ -79,14 +110,14 @@ def personal_name(
         joint = "" if person.non_dropping.endswith(_JOINING) else space
         with_particle = f"{particle}{joint}{family}"
     script = script_of(person)
-    if level == 0 and script != UNSPACED_SCRIPT:
+    if shown is NO_GIVEN_NAMES and script is not _UNSPACED_SCRIPT:
         if inverted and particle and name.demote_non_dropping_particle == "display-and-sort":
             return name.sort_separator.join((_affixed(family, name.family), particle))
         return _affixed(with_particle, name.family)
-    given = _given(person, name, level)
-    if script == UNSPACED_SCRIPT:
+    given = _given(person, name, shown)
+    if script is _UNSPACED_SCRIPT:
         return _affixed(family, name.family) + _affixed(given, name.given)
-    if person.static_ordering or (given and script == FOREIGN_SCRIPT):
+    if person.static_ordering or (given and script is _FOREIGN_SCRIPT):
         return _spaced(_affixed(with_particle, name.family), _affixed(given, name.given))
     dropping = _part(person.dropping, name.given, affixes=False)
     suffix = _suffix(person, name)
@@ -110,7 +141,7 @@ def personal_name(
     comma = ", " if person.comma_suffix else " "
     last = dropping + space + with_particle if dropping else with_particle
     last = f"{last}{comma}{suffix}" if suffix else last
-    between = space if level == 1 and "\u00a0" in (name.initialize_with or "") else " "
+    between = space if shown is INITIALS and "\u00a0" in (name.initialize_with or "") else " "
     given = _affixed(given, name.given)
     last = _affixed(last, name.family)
     return f"{given}{between}{last}" if given else last
@@ -146,11 +177,11 @@ def _suffix(person: Person, name: Name) -> str:
     return person.suffix
 
 
-def _given(person: Person, name: Name, level: int) -> str:
-    if not person.given or level == 0:
+def _given(person: Person, name: Name, shown: GivenNames) -> str:
+    if not person.given or shown is NO_GIVEN_NAMES:
         return ""
     text = person.given
-    if level == 1 and name.initialize_with is not None and text not in _TITLES:
+    if shown is INITIALS and name.initialize_with is not None and text not in _TITLES:
         text = initials(
             text,
             name.initialize_with,
@@ -160,9 +191,9 @@ def _given(person: Person, name: Name, level: int) -> str:
     return _part(text, name.given, affixes=False)
 
 
-def _sort_order(person: Person, name: Name, level: int) -> str:
+def _sort_order(person: Person, name: Name, shown: GivenNames) -> str:
     """Return a name as it is sorted by: family name, particles where they are demoted, given names."""
-    given = _given(person, name, level)
+    given = _given(person, name, shown)
     particle = person.non_dropping.replace("’", "").replace("'", "").strip()
     dropping = person.dropping.replace("’", "").replace("'", "")
     if name.demote_non_dropping_particle == "never":
@@ -174,23 +205,31 @@ def _sort_order(person: Person, name: Name, level: int) -> str:
     return " \x01".join(filter(None, parts))
 
 
-SPACED_SCRIPT: Final = 0
-UNSPACED_SCRIPT: Final = 1
-FOREIGN_SCRIPT: Final = 2
+class Script(Enum):
+    """How the parts of a name stand together."""
+
+    SPACED = "with blanks between"
+    UNSPACED = "family name first, without a blank"
+    FOREIGN = "family name first, with a blank: a name from elsewhere"
 
 
-def script_of(person: Person) -> int:
-    """Return how the parts of a name stand together: with blanks, without, or family name first with one."""
+_SPACED_SCRIPT: Final = Script.SPACED
+_UNSPACED_SCRIPT: Final = Script.UNSPACED
+_FOREIGN_SCRIPT: Final = Script.FOREIGN
+
+
+def script_of(person: Person) -> Script:
+    """Return how the parts of a name stand together."""
     if person.family.isascii():
-        return SPACED_SCRIPT
+        return _SPACED_SCRIPT
     return _script(person.family, person.given)
 
 
 @lru_cache(maxsize=65536)
-def _script(family: str, given: str) -> int:
+def _script(family: str, given: str) -> Script:
     if not any(map(is_unspaced, family)) or any(map(_is_spaced, family)):
-        return SPACED_SCRIPT
-    return FOREIGN_SCRIPT if given[:1].isascii() and given[:1].isalpha() else UNSPACED_SCRIPT
+        return _SPACED_SCRIPT
+    return _FOREIGN_SCRIPT if given[:1].isascii() and given[:1].isalpha() else _UNSPACED_SCRIPT
 
 
 def is_unspaced(char: str) -> bool:

@@ -12,7 +12,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from synbib.csl.elements import UNAMBIGUOUS, Ambiguity, NamesCall, personal_name
+from synbib.csl.elements import (
+    DISPLAY,
+    FULL_GIVEN_NAMES,
+    INITIALS,
+    NO_GIVEN_NAMES,
+    UNAMBIGUOUS,
+    Ambiguity,
+    GivenNames,
+    NamesCall,
+    personal_name,
+)
 from synbib.csl.items import Person
 from synbib.csl.style import Name
 
@@ -125,17 +135,17 @@ class _Step:
     Attributes:
         call: The list of names, by the order in which lists are called.
         name: The place of the name in the list.
-        level: The level of given name, or 0 where the name itself is to be shown.
+        given: How much of its given names, none where the name itself is to be shown.
     """
 
     call: int
     name: int
-    level: int
+    given: GivenNames
 
     def __call__(self, ambiguity: Ambiguity) -> Ambiguity:
         """Return ``ambiguity`` one step further."""
-        if self.level:
-            givens = _with_level(ambiguity.givens, self.call, self.name, self.level)
+        if self.given:
+            givens = _with_given(ambiguity.givens, self.call, self.name, self.given)
             return replace(ambiguity, givens=givens)
         counts = list(ambiguity.counts) + [0] * (self.call + 1 - len(ambiguity.counts))
         counts[self.call] = self.name + 1
@@ -146,7 +156,7 @@ class _Step:
         seen: set[Person] = set()
         for calls in lists:
             persons = calls[self.call].persons if self.call < len(calls) else []
-            if self.name + (self.level == 0) >= len(persons):
+            if self.name + (not self.given) >= len(persons):
                 return True
             seen.add(persons[self.name])
         return len(seen) > 1
@@ -176,7 +186,7 @@ def _tell_apart(
             parts.setdefault(read(key, ambiguity).text, []).append((key, ambiguity))
         if len(parts) == 1:
             # More names may help with the next one; a given name that does not help is taken back.
-            waiting.append((members if step.level else trial, fallback, at + 1))
+            waiting.append((members if step.given else trial, fallback, at + 1))
             continue
         for part in parts.values():
             if len(part) == 1:
@@ -190,20 +200,20 @@ def _steps(calls: Sequence[NamesCall], options: Options) -> list[_Step]:
     """Return what can be tried, in order: for each list of names, for each name, to show it, then its given name."""
     by_given = options.add_givenname and options.rule == "by-cite"
     return [
-        _Step(i, j, level)
+        _Step(i, j, given)
         for i, call in enumerate(calls)
         for j in range(len(call.persons) if options.add_names else call.shown)
-        for level in (0, 1, 2)
-        if (level > call.level and by_given if level else j >= call.shown)
+        for given in GivenNames
+        if (given > call.given and by_given if given else j >= call.shown)
     ]
 
 
-def _with_level(
-    givens: tuple[tuple[int, ...], ...], i: int, j: int, level: int
-) -> tuple[tuple[int, ...], ...]:
+def _with_given(
+    givens: tuple[tuple[GivenNames, ...], ...], i: int, j: int, given: GivenNames
+) -> tuple[tuple[GivenNames, ...], ...]:
     lists = [list(each) for each in givens] + [[] for _ in range(i + 1 - len(givens))]
-    lists[i] += [0] * (j + 1 - len(lists[i]))
-    lists[i][j] = max(lists[i][j], level)
+    lists[i] += [NO_GIVEN_NAMES] * (j + 1 - len(lists[i]))
+    lists[i][j] = max(lists[i][j], given)
     return tuple(map(tuple, lists))
 
 
@@ -224,37 +234,37 @@ def _globally(keys: Sequence[str], options: Options, read: Read) -> dict[str, Am
                     families.setdefault(family, {}).setdefault(initials, set()).add(full)
     found: dict[str, Ambiguity] = {}
     for key, reading in readings.items():
-        givens: tuple[tuple[int, ...], ...] = ()
+        givens: tuple[tuple[GivenNames, ...], ...] = ()
         for i, call in enumerate(reading.calls):
             for j, person in enumerate(call.persons[: 1 if primary else None]):
-                level = _needed(person, families, with_initials=with_initials)
-                if level > call.level:
-                    givens = _with_level(givens, i, j, level)
+                given = _needed(person, families, with_initials=with_initials)
+                if given > call.given:
+                    givens = _with_given(givens, i, j, given)
         found[key] = Ambiguity(givens=givens)
     return found
 
 
 def _needed(
     person: Person, families: Mapping[str, Mapping[str, set[str]]], *, with_initials: bool
-) -> int:
-    """Return the level of given name that tells ``person`` from all others of the family name."""
+) -> GivenNames:
+    """Return how much of the given names tells ``person`` from all others of the family name."""
     family, initials, _ = _forms(person)
     by_initials = families.get(family, {})
     if len(by_initials) < 2 and sum(map(len, by_initials.values())) < 2:
-        return 0
+        return NO_GIVEN_NAMES
     if with_initials:
-        return 1 if len(by_initials) > 1 else 0
-    return 2 if len(by_initials.get(initials, ())) > 1 else 1
+        return INITIALS if len(by_initials) > 1 else NO_GIVEN_NAMES
+    return FULL_GIVEN_NAMES if len(by_initials.get(initials, ())) > 1 else INITIALS
 
 
 @lru_cache(maxsize=65536)
 def _forms(person: Person) -> tuple[str, str, str]:
-    """Return a name at each level: the family name, with initials, in full."""
+    """Return a name in three forms: the family name, with initials, in full."""
     # `J.J.` and `J. J.` are no different names.
-    full = re.sub(r"[\s.]+", " ", personal_name(person, _FULL, "en", False, 2))
+    full = re.sub(r"[\s.]+", " ", personal_name(person, _FULL, "en", DISPLAY, FULL_GIVEN_NAMES))
     return (
         f"{person.non_dropping} {person.family}".strip(),
-        personal_name(person, _INITIALS, "en", False, 1),
+        personal_name(person, _INITIALS, "en", DISPLAY, INITIALS),
         full,
     )
 

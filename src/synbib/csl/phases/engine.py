@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from synbib.csl.cite import Cite
-from synbib.csl.elements import UNAMBIGUOUS, Ambiguity, Context, Position
+from synbib.csl.elements import FIRST, UNAMBIGUOUS, Ambiguity, Position, PositionKind, Trace
 from synbib.csl.items import Item
 from synbib.csl.phases.affixes import capitalised_term, dress_layout, spaced
 from synbib.csl.phases.citation_number import Numbering
@@ -33,7 +33,7 @@ from synbib.text.marks import is_blank
 __all__ = ["Citation", "Engine"]
 
 _NOT_A_WORD: Final = re.compile(r"\W+")
-_AGAIN: Final = Position(1, True)
+_AGAIN: Final = Position(PositionKind.SUBSEQUENT, near_note=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Engine:
         cites = self._sorted(citation.cites)
         positions = citation.positions or self._added_positions.add(cites, citation.note)
         self._added_placed.append((cites, positions))
-        if any(position.level > 0 for position in positions):
+        if any(position.kind is not FIRST for position in positions):
             self._subsequent = self._tell_subsequent_apart(self._added, self._added_placed)
         return self._citation(cites, positions)
 
@@ -183,9 +183,10 @@ class Engine:
         repeated: set[str] = set()
         for (cites, positions), citation in zip(placed, citations, strict=True):
             for cite, position in zip(cites, positions, strict=True):
-                if position.level > 0:
+                if position.kind is not FIRST:
                     repeated.add(cite.key)
-                again.setdefault(cite.key, Position(1, False, position.first_note or citation.note))
+                note = position.first_note or citation.note
+                again.setdefault(cite.key, Position(PositionKind.SUBSEQUENT, first_note=note))
         if not repeated:
             return {}
         found = self._tell_apart(list(again), again.__getitem__).ambiguities
@@ -207,13 +208,13 @@ class Engine:
             return []
         with _collector_resting():
             references: list[tuple[str, str]] = []
-            before: Context | None = None
+            before: Trace | None = None
             for key in self._prepare(citations, uncited):
                 ambiguity = self._ambiguities.get(key, UNAMBIGUOUS)
-                text, ctx = self._renderer.reference(program, key, ambiguity, before)
+                text, trace = self._renderer.reference(program, key, ambiguity, before)
                 if text:
                     references.append((key, text))
-                    before = ctx
+                    before = trace
             return references
 
     # --- Numbers, and what tells items apart -------------------------------------------------------------------
@@ -297,14 +298,14 @@ class Engine:
 
     def _rendered(self, cite: Cite, position: Position, *, is_first: bool) -> RenderedCite | None:
         """Return a cite, ``None`` if it shows nothing: among others it would leave a delimiter behind."""
-        text, ctx = self._render(cite, position)
+        text, trace = self._render(cite, position)
         if is_blank(text) and not (cite.prefix or cite.suffix):
             if not is_first or cite.suppress_author:
                 return None
             text = NOTHING
         elif self._in_notes:
             text = capitalised_term(text, cite, is_first=is_first)
-        number = ctx.item.citation_number if ctx.numbered else 0
+        number = self._items[cite.key].citation_number if trace.numbered else 0
         if number and _NOT_A_WORD.sub("", strip(text)) != str(number):
             number = 0
         prefix, suffix = spaced(cite.prefix, cite.suffix)
@@ -312,21 +313,27 @@ class Engine:
             replace(cite, prefix=prefix, suffix=suffix),
             text,
             lambda part: self._render(cite, position, part)[0],
-            strip(ctx.first_names or ""),
+            strip(trace.first_names or ""),
             number,
-            ctx.ambiguity.year_suffix if ctx.suffixed else 0,
+            self._ambiguity(cite.key, position).year_suffix if trace.suffixed else 0,
         )
 
     def _render(
         self, cite: Cite, position: Position, part: Part | None = None
-    ) -> tuple[str, Context]:
-        """Return a cite's text, or that of a part of it, and what it left in the context."""
-        ambiguity = self._ambiguities.get(cite.key, UNAMBIGUOUS)
-        if position.level > 0 and (further := self._subsequent.get(cite.key)) is not None:
-            ambiguity = replace(further, year_suffix=ambiguity.year_suffix)
+    ) -> tuple[str, Trace]:
+        """Return a cite's text, or that of a part of it, and what it left."""
+        ambiguity = self._ambiguity(cite.key, position)
         if part is Part.YEAR:
             ambiguity = replace(ambiguity, year_suffix=0)
         return self._renderer.cite(cite, position, ambiguity, part)
+
+    def _ambiguity(self, key: str, position: Position) -> Ambiguity:
+        """Return how far a cite of an item goes to tell itself from others, where it stands."""
+        ambiguity = self._ambiguities.get(key, UNAMBIGUOUS)
+        further = self._subsequent.get(key)
+        if further is None or position.kind is FIRST:
+            return ambiguity
+        return replace(further, year_suffix=ambiguity.year_suffix)
 
 
 @contextmanager

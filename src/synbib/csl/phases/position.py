@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from synbib.csl.cite import Cite
-from synbib.csl.elements import Position
+from synbib.csl.elements import Position, PositionKind
 
 __all__ = ["Positions"]
-
-_IBID, _IBID_WITH_LOCATOR, _SUBSEQUENT = 2, 3, 1
 
 
 @dataclass
@@ -62,21 +60,21 @@ class Positions:
                 near = note - run.last_notes[key] <= self._distance
                 first = run.first_notes[key]
                 # The variable is "the number of a preceding note".
-                positions.append(Position(_level(cite, before), near, first if first < note else 0))
+                positions.append(Position(_kind(cite, before), near, first if first < note else 0))
             run.last_notes[key] = note
         run.in_note = run.in_note + 1 if note == run.note else 1
         run.previous, run.note = cites, note
         return positions
 
 
-def _level(cite: Cite, before: Cite | None) -> int:
+def _kind(cite: Cite, before: Cite | None) -> PositionKind:
     """Return the position of a cite of something cited already."""
     if before is None or before.key != cite.key:
-        return _SUBSEQUENT
+        return PositionKind.SUBSEQUENT
     mine, theirs = (
         (cite.locator and (cite.label, cite.locator)),
         (before.locator and (before.label, before.locator)),
     )
     if mine == theirs:
-        return _IBID
-    return _IBID_WITH_LOCATOR if mine else _SUBSEQUENT
+        return PositionKind.IBID
+    return PositionKind.IBID_WITH_LOCATOR if mine else PositionKind.SUBSEQUENT

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from synbib.csl.cite import Cite
-from synbib.csl.elements import UNAMBIGUOUS, Ambiguity, Context, Position
+from synbib.csl.elements import (
+    NO_LOCATOR,
+    UNAMBIGUOUS,
+    Ambiguity,
+    Locator,
+    Position,
+    Request,
+    Settings,
+    Trace,
+)
 from synbib.csl.items import Item
 from synbib.csl.marked import marked_text
 from synbib.csl.phases.affixes import dress_reference, with_capital
@@ -26,6 +35,8 @@ from synbib.text import marks, strip
 __all__ = ["NOTHING", "Renderer"]
 
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
+
+_FIRST: Final = Position()
 
 
 class Renderer:
@@ -45,95 +56,107 @@ class Renderer:
         self._items = items
         self._item_locale = item_locale
         self._links = links
-        self._in_notes = program.options.get("class") == "note"
-        self._page_range = program.options.get("page-range-format", "")
+        self._settings = {
+            area.area.name: _settings(area, program.options, links=links)
+            for area in (program.citation, program.bibliography)
+            if area is not None
+        }
 
     def cite(
         self, cite: Cite, position: Position, ambiguity: Ambiguity, part: Part | None = None
-    ) -> tuple[str, Context]:
-        """Return a cite's text, or that of a part of it, and what it left in the context."""
+    ) -> tuple[str, Trace]:
+        """Return a cite's text, or that of a part of it, and what it left."""
         program = self._program.citation
-        ctx = self._context(program, cite.key, ambiguity, cite)
-        ctx.position = position
-        ctx.skip_names = part is not None or cite.suppress_author
-        ctx.skip_year = part is Part.SUFFIX
-        ctx.marks_terms = self._in_notes
-        return _run(program, ctx), ctx
+        request = self._request(program, cite.key, ambiguity, cite, position)
+        if part is not None or cite.suppress_author:
+            request = request._replace(skip_names=True, skip_year=part is Part.SUFFIX)
+        return _run(program, request)
 
     def reading(self, key: str, ambiguity: Ambiguity, position: Position) -> Reading:
         """Return how a cite of an item reads on its own."""
         program = self._program.citation
-        ctx = self._context(program, key, ambiguity)
-        ctx.position, ctx.looking = position, True
-        text = _run(program, ctx)
-        return Reading(strip(text), tuple(ctx.calls), ctx.conditions)
+        request = self._request(program, key, ambiguity, None, position)
+        text, trace = _run(program, request._replace(looking=True))
+        return Reading(strip(text), tuple(trace.calls), trace.conditions)
 
     def reference(
-        self, program: AreaProgram, key: str, ambiguity: Ambiguity, before: Context | None
-    ) -> tuple[str, Context]:
-        """Return a reference, ``""`` if the style shows nothing of it, and what it left in the context.
+        self, program: AreaProgram, key: str, ambiguity: Ambiguity, before: Trace | None
+    ) -> tuple[str, Trace]:
+        """Return a reference, ``""`` if the style shows nothing of it, and what it left.
 
         Args:
             program: The bibliography.
             key: The item.
             ambiguity: How far its cites go.
-            before: The rendering of the reference before.
+            before: What the reference before left.
         """
         attributes = program.area.options
-        ctx = self._context(program, key, ambiguity)
-        text = _run(program, ctx)
+        request = self._request(program, key, ambiguity)
+        text, trace = _run(program, request)
         if self._links and marks.LINK_OPEN not in text:
-            ctx = self._context(program, key, ambiguity)
-            ctx.link_title = True
-            text = _run(program, ctx)
-        rule = before and substitute_for(attributes, before, ctx)
+            request = request._replace(link_title=True)
+            text, trace = _run(program, request)
+        rule = before and substitute_for(attributes, before, trace)
         if rule:
-            other = self._context(program, key, ambiguity)
-            other.link_title = ctx.link_title
-            other.substitute = rule
-            text = _run(program, other)
+            text, _ = _run(program, request._replace(substitute=rule))
         text = with_capital(text)
         if marks.is_blank(text):
             if "citation-number" not in self._program.citation.shown:
-                return "", ctx
-            text = f"{ctx.item.citation_number}. {NOTHING}"
-        index = program.layout_for(ctx.item.language)
+                return "", trace
+            text = f"{request.item.citation_number}. {NOTHING}"
+        index = program.layout_for(request.item.language)
         if attributes.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
-            first = program.first_field[index](self._context(program, key, ambiguity))
+            plain = self._request(program, key, ambiguity)
+            first = program.first_field[index](plain, Trace())
             text = _aligned(text, first)
-        return finish(dress_reference(text, program.area.layouts[index].format), ctx.locale), ctx
+        text = dress_reference(text, program.area.layouts[index].format)
+        return finish(text, request.locale), trace
 
     def sort_value(
         self, program: AreaProgram, sort: Key, key: str, cite: Cite | None = None
     ) -> SortValue | None:
         """Return what an item, or a cite of it, sorts by under one key."""
-        ctx = self._context(program, key, UNAMBIGUOUS, cite)
-        ctx.sort_key = sort
-        return sort_value(sort, program, ctx)
+        return sort_value(
+            sort, program, self._request(program, key, UNAMBIGUOUS, cite, sort_key=sort)
+        )
 
-    def _context(
-        self, program: AreaProgram, key: str, ambiguity: Ambiguity, cite: Cite | None = None
-    ) -> Context:
+    def _request(
+        self,
+        program: AreaProgram,
+        key: str,
+        ambiguity: Ambiguity,
+        cite: Cite | None = None,
+        position: Position = _FIRST,
+        sort_key: Key | None = None,
+    ) -> Request:
         item = self._items[key]
         locale = self._program.locale
         language = item.language or locale.language
         if self._item_locale and item.language:
             locale = self._program.locale_for(item.language)
-        ctx = Context(item, locale, program.area.name, language, ambiguity)
-        ctx.page_range_format = self._page_range
-        if program is self._program.bibliography:
-            ctx.links = self._links
-            ctx.marks_terms = True
-        if ambiguity.year_suffix:
-            ctx.year_suffix = _letters(ambiguity.year_suffix)
-            ctx.explicit_suffix = "year-suffix" in program.shown
-        if cite is not None and cite.locator:
-            ctx.locator, ctx.label = _locator(cite)
-        return ctx
+        settings = self._settings[program.area.name]
+        suffix = _letters(ambiguity.year_suffix) if ambiguity.year_suffix else ""
+        locator = _locator(cite) if cite is not None and cite.locator else NO_LOCATOR
+        return Request(
+            item, locale, language, settings, ambiguity, suffix, position, locator, sort_key
+        )
 
 
-def _run(program: AreaProgram, ctx: Context) -> str:
-    return program.layouts[program.layout_for(ctx.item.language)](ctx)
+def _settings(program: AreaProgram, options: Mapping[str, str], *, links: bool) -> Settings:
+    in_notes = options.get("class") == "note"
+    bibliography = program.area.name == "bibliography"
+    return Settings(
+        program.area.name,
+        options.get("page-range-format", ""),
+        explicit_suffix="year-suffix" in program.shown,
+        marks_terms=in_notes or bibliography,
+        links=links and bibliography,
+    )
+
+
+def _run(program: AreaProgram, request: Request) -> tuple[str, Trace]:
+    trace = Trace()
+    return program.layouts[program.layout_for(request.item.language)](request, trace), trace
 
 
 def _aligned(text: str, field: str) -> str:
@@ -152,7 +175,6 @@ def _letters(number: int) -> str:
     return letters
 
 
-def _locator(cite: Cite) -> tuple[str, str]:
-    """Return a cite's locator as marked text, and what it counts."""
+def _locator(cite: Cite) -> Locator:
     label = "sub-verbo" if cite.label == "sub verbo" else cite.label
-    return marked_text(cite.locator.strip()), label if label in LOCATORS else "page"
+    return Locator(marked_text(cite.locator.strip()), label if label in LOCATORS else "page")

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, TypeVar
 
-from synbib.csl.elements import Context, sortable_names, value_of
+from synbib.csl.elements import Request, Trace, sortable_names, value_of
 from synbib.csl.run import AreaProgram
 from synbib.csl.style import Key, Name
 from synbib.csl.vocabulary import DATES, NAMES, NUMBERS
@@ -102,30 +102,31 @@ def _chinese(char: str) -> str:
     return chr(0xE100 + (code[0] - 0xB0) * 94 + code[1] - 0xA1)
 
 
-def sort_value(key: Key, program: AreaProgram, ctx: Context) -> SortValue | None:
+def sort_value(key: Key, program: AreaProgram, request: Request) -> SortValue | None:
     """Return what one item sorts by under one key, ``None`` if it has nothing.
 
     Args:
         key: The key.
         program: What renders its macro.
-        ctx: A fresh context of the item, with ``sort_key`` set.
+        request: What to render of the item, for this key.
     """
     if key.macro:
-        text = strip(program.macros[key.macro](ctx))
+        text = strip(program.macros[key.macro](request, Trace()))
     elif key.variable in NAMES:
         name = Name(demote_non_dropping_particle=program.demote)
-        text = sortable_names(ctx.item.names[key.variable], name, ctx)
+        text = sortable_names(request.item.names[key.variable], name, request.locale)
     elif key.variable in DATES:
-        date = ctx.item.dates[key.variable]
+        date = request.item.dates[key.variable]
         text = (date.literal or date.sort_key()) if date else ""
     elif key.variable == "citation-number":
-        return (str(ctx.item.citation_number).zfill(8), "") if ctx.item.citation_number else None
+        number = request.item.citation_number
+        return (str(number).zfill(8), "") if number else None
     else:
-        text = strip(value_of(key.variable, ctx))
+        text = strip(value_of(key.variable, request, Trace()))
         if key.variable in NUMBERS:
             text = _NUMBER.sub(lambda number: number[0].zfill(8), text)
     text = text.strip()
-    return collation_key(text, ctx.locale.language) if text else None
+    return collation_key(text, request.locale.language) if text else None
 
 
 def sorted_by(

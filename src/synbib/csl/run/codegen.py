@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from synbib.csl import elements
-from synbib.csl.elements import CALLED, FOUND, LINKED, Context, dress, is_numeric, render_names
+from synbib.csl.elements import LINKED, Request, Trace, Variables, dress, is_numeric, render_names
 from synbib.csl.style import (
     PLAIN,
     Area,
@@ -35,7 +35,7 @@ from synbib.csl.vocabulary import DATES, NAMES, NUMBERS
 
 __all__ = ["Generated"]
 
-Render = Callable[[Context], str]
+Render = Callable[[Request, Trace], str]
 
 # Leaves that are one call: class → the function's name in the generated code.
 _CALLS: Final = {
@@ -73,6 +73,7 @@ class Generated:
         self._constants: dict[object, str] = {}
         self._substitutes: dict[Node, str] = {}
         self._namespace: dict[str, Any] = {
+            **{state.name: state for state in Variables},
             "dress": dress,
             "holds": elements.holds,
             "is_numeric": is_numeric,
@@ -99,9 +100,9 @@ class Generated:
     def _promise(self, name: str, children: tuple[Node, ...]) -> Render:
         """Put a function into the namespace that writes itself when it is called."""
 
-        def write(ctx: Context) -> str:
+        def write(request: Request, trace: Trace) -> str:
             self._compile(name, children)
-            return self._caller(name)(ctx)
+            return self._caller(name)(request, trace)
 
         self._namespace[name] = write
         return self._caller(name)
@@ -109,15 +110,18 @@ class Generated:
     def _caller(self, name: str) -> Render:
         namespace = self._namespace
 
-        def call(ctx: Context) -> str:
+        def call(request: Request, trace: Trace) -> str:
             # Looked up at each call: what is there changes when the function is compiled.
-            return namespace[name](ctx)  # type: ignore[no-any-return]
+            return namespace[name](request, trace)  # type: ignore[no-any-return]
 
         return call
 
     def _compile(self, name: str, children: tuple[Node, ...]) -> None:
         """Write the function ``name``, in place of its promise."""
-        self._lines = [f"def {name}(ctx):", "    item = ctx.item; texts = item.texts"]
+        self._lines = [
+            f"def {name}(request, trace):",
+            "    item = request.item; texts = item.texts",
+        ]
         texts = self._children(children, 1)
         self._write(1, f"return {self._joined(texts, '')}")
         text = "\n".join(self._lines) + "\n"
@@ -126,9 +130,9 @@ class Generated:
         # So that tracebacks and debuggers show the generated lines.
         linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
 
-    def _substitute(self, node: Node, ctx: Context) -> str:
+    def _substitute(self, node: Node, request: Request, trace: Trace) -> str:
         """Render a node that stands in for names."""
-        return self._namespace[self._substitutes[node]](ctx)  # type: ignore[no-any-return]
+        return self._namespace[self._substitutes[node]](request, trace)  # type: ignore[no-any-return]
 
     def _constant(self, value: object) -> str:
         """Return the name under which the code finds ``value``."""
@@ -165,11 +169,13 @@ class Generated:
         elif isinstance(node, Names):
             self._names(node, local, depth)
         else:
-            self._write(depth, f"{local} = {_CALLS[type(node)]}({self._constant(node)}, ctx)")
+            self._write(
+                depth, f"{local} = {_CALLS[type(node)]}({self._constant(node)}, request, trace)"
+            )
         return local
 
     def _names(self, node: Names, local: str, depth: int) -> None:
-        call = f"render_names({self._constant(node)}, ctx, render)"
+        call = f"render_names({self._constant(node)}, request, trace, render)"
         if node.substitute:
             self._promise_substitutes(node)
             self._write(depth, f"{local} = {call}")
@@ -177,7 +183,7 @@ class Generated:
             # Most names in most items are not there: no call is needed to see that.
             present = " or ".join(f"item.names[{name!r}]" for name in node.variables)
             self._write(depth, f"if {present or False}: {local} = {call}")
-            self._write(depth, f'else: {local} = ""; ctx.vars |= {CALLED}')
+            self._write(depth, f'else: {local} = ""; trace.note_call()')
 
     def _promise_substitutes(self, node: Names) -> None:
         """Have a function for each node that stands in for names; names among them are rendered as they are."""
@@ -195,22 +201,23 @@ class Generated:
             return repr(dress(node.text, node.format, ""))
         local = self._local()
         self._write(
-            depth, f"{local} = dress({node.text!r}, {self._constant(node.format)}, ctx.language)"
+            depth,
+            f"{local} = dress({node.text!r}, {self._constant(node.format)}, request.language)",
         )
         return local
 
     def _variable(self, node: Variable, local: str, depth: int) -> None:
         name = node.variable
         if name in NUMBERS or name in _SPECIAL or name in LINKED or node.form == "short":
-            self._write(depth, f"{local} = render_variable({self._constant(node)}, ctx)")
+            self._write(depth, f"{local} = render_variable({self._constant(node)}, request, trace)")
             return
         self._write(depth, f"{local} = texts[{name!r}]")
-        self._write(depth, f"if {local} and {name!r} not in ctx.suppressed:")
-        self._write(depth + 1, f"ctx.vars |= {FOUND}")
-        self._write(depth + 1, f"if ctx.substituting: ctx.suppressed |= {{{name!r}}}")
+        self._write(depth, f"if {local} and {name!r} not in trace.suppressed:")
+        self._write(depth + 1, "trace.variables = FOUND")
+        self._write(depth + 1, f"if trace.substituting: trace.suppressed |= {{{name!r}}}")
         self._dress(node.format, local, depth + 1, known=True)
         self._write(depth, "else:")
-        self._write(depth + 1, f"ctx.vars |= {CALLED}")
+        self._write(depth + 1, "if trace.variables is NONE: trace.variables = EMPTY")
         self._write(depth + 1, f'{local} = ""')
 
     def _dress(self, dressing: Format, local: str, depth: int, *, known: bool = False) -> None:
@@ -219,7 +226,7 @@ class Generated:
             return
         if dressing.strip_periods or dressing.text_case or dressing.quotes:
             self._write(
-                depth, f"{local} = dress({local}, {self._constant(dressing)}, ctx.language)"
+                depth, f"{local} = dress({local}, {self._constant(dressing)}, request.language)"
             )
             return
         # All that is around the text is known: two pieces of text.
@@ -234,26 +241,28 @@ class Generated:
         self._write(depth, f"{local} = {expression}")
 
     def _group(self, node: Group, local: str, depth: int) -> None:
-        self._write(depth, f"v{local} = ctx.vars; ctx.vars = 0")
+        self._write(depth, f"v{local} = trace.variables; trace.variables = NONE")
         texts = self._children(node.children, depth)
         self._together(texts, node.delimiter, node.format, local, depth)
 
     def _macro(self, node: Macro, local: str, depth: int) -> None:
-        self._write(depth, f"v{local} = ctx.vars; ctx.vars = 0")
-        self._write(depth, f"{local} = {self._macros[node.name]}(ctx)")
+        self._write(depth, f"v{local} = trace.variables; trace.variables = NONE")
+        self._write(depth, f"{local} = {self._macros[node.name]}(request, trace)")
         self._together([local], "", node.format, local, depth)
 
     def _together(
         self, texts: list[str], delimiter: str, dressing: Format, local: str, depth: int
     ) -> None:
         """Write what a group comes to; a macro is one, too."""
-        self._write(depth, f"if ctx.vars == {CALLED}:")
-        self._write(depth + 1, f'{local} = ""; ctx.vars = v{local} | {CALLED}')
+        self._write(depth, "if trace.variables is EMPTY:")
+        self._write(depth + 1, f'{local} = ""')
+        self._write(depth + 1, f"if v{local} is not NONE: trace.variables = v{local}")
         self._write(depth, "else:")
         if (joined := self._joined(texts, delimiter)) != local:
             self._write(depth + 1, f"{local} = {joined}")
         self._dress(dressing, local, depth + 1)
-        self._write(depth + 1, f"ctx.vars = v{local} | ({FOUND} if {local} else ctx.vars)")
+        self._write(depth + 1, f"if {local}: trace.variables = FOUND")
+        self._write(depth + 1, f"elif trace.variables is NONE: trace.variables = v{local}")
 
     def _joined(self, texts: list[str], delimiter: str) -> str:
         if not texts:
@@ -310,7 +319,7 @@ class Generated:
             return "False"
         if test.kind == "is-numeric" and value not in _SPECIAL and value not in DATES | NAMES:
             return f"is_numeric(texts[{value!r}])"
-        return f"holds({self._constant(test)}, ctx)"
+        return f"holds({self._constant(test)}, request, trace)"
 
 
 def _depends_on_language(dressing: Format) -> bool:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from synbib.csl.elements import (
-    CALLED,
-    FOUND,
-    Context,
+    CALLED_EMPTY,
+    CALLED_FOUND,
+    CALLED_NONE,
+    Request,
+    Trace,
     dress,
     holds,
     render_date_element,
@@ -41,7 +43,7 @@ from synbib.csl.style import (
 
 __all__ = ["Interpreter"]
 
-Render = Callable[[Context], str]
+Render = Callable[[Request, Trace], str]
 
 
 class Interpreter:
@@ -58,15 +60,15 @@ class Interpreter:
 
     def __init__(self, area: Area) -> None:
         self._macros = area.macros
-        self._render: Mapping[type, Callable[[Any, Context], str]] = {
+        self._render: Mapping[type, Callable[[Any, Request, Trace], str]] = {
             Variable: render_variable,
             Macro: self._macro,
             Term: render_term,
-            Value: lambda node, ctx: dress(node.text, node.format, ctx.language),
+            Value: lambda node, request, trace: dress(node.text, node.format, request.language),
             Number: render_number_element,
             Label: render_label,
             Date: render_date_element,
-            Names: lambda node, ctx: render_names(node, ctx, self.node),
+            Names: lambda node, request, trace: render_names(node, request, trace, self.node),
             Group: self._group,
             Choose: self._choose,
         }
@@ -82,49 +84,56 @@ class Interpreter:
         }
 
     def _bound(self, children: tuple[Node, ...]) -> Render:
-        return lambda ctx: self._children(children, ctx)
+        return lambda request, trace: self._children(children, request, trace)
 
-    def node(self, node: Node, ctx: Context) -> str:
+    def node(self, node: Node, request: Request, trace: Trace) -> str:
         """Return what one node renders."""
-        return self._render[type(node)](node, ctx)
+        return self._render[type(node)](node, request, trace)
 
-    def _children(self, children: Iterable[Node], ctx: Context) -> str:
-        return "".join([self._render[type(child)](child, ctx) for child in children])
+    def _children(self, children: Iterable[Node], request: Request, trace: Trace) -> str:
+        return "".join([self._render[type(child)](child, request, trace) for child in children])
 
-    def _macro(self, node: Macro, ctx: Context) -> str:
-        return self._together(self._macros[node.name], "", node.format, ctx)
+    def _macro(self, node: Macro, request: Request, trace: Trace) -> str:
+        return self._together(self._macros[node.name], "", node.format, request, trace)
 
-    def _group(self, node: Group, ctx: Context) -> str:
-        return self._together(node.children, node.delimiter, node.format, ctx)
+    def _group(self, node: Group, request: Request, trace: Trace) -> str:
+        return self._together(node.children, node.delimiter, node.format, request, trace)
 
     def _together(
-        self, children: Iterable[Node], delimiter: str, format: Format, ctx: Context
+        self,
+        children: Iterable[Node],
+        delimiter: str,
+        format: Format,
+        request: Request,
+        trace: Trace,
     ) -> str:
         """Return what a group renders; a macro is one, too."""
-        outer, ctx.vars = ctx.vars, 0
-        texts = [self._render[type(child)](child, ctx) for child in children]
-        called = ctx.vars
-        if called == CALLED:
+        outer, trace.variables = trace.variables, CALLED_NONE
+        texts = [self._render[type(child)](child, request, trace) for child in children]
+        called = trace.variables
+        if called is CALLED_EMPTY:
             # Variables were called and all are empty: so is the group, terms or not.
-            ctx.vars = outer | CALLED
+            trace.variables = outer if outer is not CALLED_NONE else CALLED_EMPTY
             return ""
-        text = dress(delimiter.join(filter(None, texts)), format, ctx.language)
-        ctx.vars = outer | (FOUND if text else called)
+        text = dress(delimiter.join(filter(None, texts)), format, request.language)
+        trace.variables = CALLED_FOUND if text or called is CALLED_FOUND else outer
         return text
 
-    def _choose(self, node: Choose, ctx: Context) -> str:
+    def _choose(self, node: Choose, request: Request, trace: Trace) -> str:
         for branch in node.branches:
-            if _applies(branch, ctx):
-                texts = [self._render[type(child)](child, ctx) for child in branch.children]
+            if _applies(branch, request, trace):
+                texts = [
+                    self._render[type(child)](child, request, trace) for child in branch.children
+                ]
                 return node.delimiter.join(filter(None, texts))
         return ""
 
 
-def _applies(branch: Branch, ctx: Context) -> bool:
+def _applies(branch: Branch, request: Request, trace: Trace) -> bool:
     if not branch.tests:
         return True
     if branch.match == "any":
-        return any(holds(test, ctx) for test in branch.tests)
+        return any(holds(test, request, trace) for test in branch.tests)
     if branch.match == "none":
-        return not any(holds(test, ctx) for test in branch.tests)
-    return all(holds(test, ctx) for test in branch.tests)
+        return not any(holds(test, request, trace) for test in branch.tests)
+    return all(holds(test, request, trace) for test in branch.tests)

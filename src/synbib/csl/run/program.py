@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from synbib.csl.elements import Context
+from synbib.csl.elements import Request, Trace
 from synbib.csl.run.codegen import Generated
 from synbib.csl.run.interpret import Interpreter
 from synbib.csl.style import (
@@ -31,7 +31,7 @@ from synbib.errors import StyleError
 
 __all__ = ["AreaProgram", "Program", "compile_style"]
 
-Render = Callable[[Context], str]
+Render = Callable[[Request, Trace], str]
 
 
 @dataclass(frozen=True, slots=True)
