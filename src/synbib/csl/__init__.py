@@ -11,5 +11,6 @@ processor.bibliography().entries
 from synbib.csl.cite import Bibliography, Cite
 from synbib.csl.processor import Processor
 from synbib.csl.style import Style, style_names
+from synbib.csl.vocabulary import NAMES as NAME_VARIABLES
 
-__all__ = ["Bibliography", "Cite", "Processor", "Style", "style_names"]
+__all__ = ["NAME_VARIABLES", "Bibliography", "Cite", "Processor", "Style", "style_names"]

@@ -17,7 +17,7 @@ from synbib.csl.elements.formatting import dress
 from synbib.csl.elements.request import FULL_GIVEN_NAMES, INITIALS, NO_GIVEN_NAMES, GivenNames
 from synbib.csl.items import Person
 from synbib.csl.style import PLAIN, Format, Name
-from synbib.text.marks import MARK
+from synbib.text.marks import BOLD, MARK
 
 __all__ = [
     "DISPLAY",
@@ -97,10 +97,15 @@ def personal_name(
         order: The order of its parts.
         shown: How much of the given names.
     """
+    if order is SORT:
+        return person.literal or _sort_order(person, name, shown)
+    text = _displayed(person, name, locale, order, shown)
+    return BOLD.wrap(text) if person.bold and text else text
+
+
+def _displayed(person: Person, name: Name, locale: str, order: NameOrder, shown: GivenNames) -> str:
     if person.literal:
         return _part(person.literal, name.family)
-    if order is SORT:
-        return _sort_order(person, name, shown)
     inverted = order is INVERTED
     family = _part(person.family, name.family, affixes=False)
     particle = _part(person.non_dropping, name.family, affixes=False)

@@ -34,6 +34,7 @@ class Person:
         literal: The name as a whole.
         comma_suffix: Whether a comma stands before the suffix.
         static_ordering: Whether the family name always comes first.
+        bold: Whether it is set in bold, in whatever form: ``bold`` of CSL-JSON's name, which is our own.
     """
 
     family: str = ""
@@ -44,6 +45,7 @@ class Person:
     literal: str = ""
     comma_suffix: bool = False
     static_ordering: bool = False
+    bold: bool = False
 
 
 # Particles of names that are words of their own, each in small letters; more than one may stand in a row.
@@ -73,7 +75,7 @@ _SUFFIX: Final = re.compile(r"\s*(,!?)\s*(.*)$", re.DOTALL)
 def read_person(value: object) -> Person | None:
     """Return the name that CSL-JSON's ``value`` is, ``None`` if it is none."""
     if isinstance(value, str):
-        return _person(value, "", "", "", "", "", False, False, False)
+        return _person(value, "", "", "", "", "", False, False, False, False)
     # The type itself is asked first: to ask whether it is a mapping takes four times as long.
     if type(value) is not dict and not isinstance(value, Mapping):
         return None
@@ -88,6 +90,7 @@ def read_person(value: object) -> Person | None:
         bool(get("comma-suffix")),
         bool(get("static-ordering")),
         bool(get("parse-names", True)) and not get("isInstitution"),
+        bool(get("bold")),
     )
 
 
@@ -100,10 +103,10 @@ def _string(value: object) -> str:
 @lru_cache(maxsize=131072)
 def _person(
     literal: str, family: str, given: str, suffix: str, dropping: str, non_dropping: str,
-    comma: bool, static: bool, parse: bool,
+    comma: bool, static: bool, parse: bool, bold: bool,
 ) -> Person | None:  # fmt: skip
     if literal:
-        return Person(literal=_marked(literal))
+        return Person(literal=_marked(literal), bold=bold)
     if not family and not given:
         return None
     quoted = len(family) > 1 and family[0] == family[-1] == '"'
@@ -117,8 +120,8 @@ def _person(
         if not dropping:
             given, dropping = _trailing(given)
     if not family:
-        return Person(given, "", suffix) if suffix else Person(literal=given)
-    return Person(family, given, suffix, dropping, non_dropping, "", comma, static)
+        return Person(given, "", suffix, bold=bold) if suffix else Person(literal=given, bold=bold)
+    return Person(family, given, suffix, dropping, non_dropping, "", comma, static, bold)
 
 
 def _marked(text: str) -> str:
