@@ -28,12 +28,12 @@ LAYERS: dict[str, set[str]] = {
     "files": {"errors"},
     "text": {"errors"},
     "latex": {"errors", "text"},
-    "bibtex": {"errors"},
+    "bibtex": {"errors", "text", "model"},  # what a field holds: one table for all
     "config": {"errors", "bibtex"},  # the names of `fmt`'s options
     "model": {"errors", "text", "latex"},
     "library": {"errors", "files", "text", "latex", "bibtex", "model"},
     "csl": {"errors", "text", "model"},
-    "bibliography": {"errors", "text", "library", "csl"},
+    "bibliography": {"errors", "text", "model", "library", "csl"},
     "readme": {"errors", "files", "text", "model", "library", "bibliography"},
     # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
     "paperlist": {"errors", "files", "text", "latex", "bibtex", "model", "library", "readme"},

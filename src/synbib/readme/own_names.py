@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from synbib.errors import SynbibError
-from synbib.library.facets import fold
 from synbib.model import parse_name
+from synbib.text.folding import fold
 
 __all__ = ["CslName", "is_own", "own_name_test", "parse_own_name"]
 

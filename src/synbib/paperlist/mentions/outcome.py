@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from synbib.errors import Diagnostic, shortened
-from synbib.library.features import letters
 from synbib.paperlist.mentions.headings import Headings, Path, year_of
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.paper import Paper
 from synbib.paperlist.mentions.papers import is_paper, paper_of
+from synbib.text.folding import letters
 
 __all__ = ["Found", "PaperList", "Region", "not_read", "outcome", "warning"]
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from synbib.library.features import letters
 from synbib.model.types import TYPES
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
 from synbib.paperlist.mentions.flat import flatten
@@ -19,6 +18,7 @@ from synbib.paperlist.phrases.when import find_year, read_date
 from synbib.paperlist.phrases.where import venue_of, without_year
 from synbib.paperlist.source.blocks import Row, Table
 from synbib.paperlist.source.spans import Span, Style, plain
+from synbib.text.folding import letters
 from synbib.text.urls import clean_url
 
 __all__ = ["Role", "read_row", "roles"]

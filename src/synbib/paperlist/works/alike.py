@@ -11,10 +11,11 @@ from typing import Final
 
 from synbib.latex import decode
 from synbib.library import Entry
-from synbib.library.features import features, letters
+from synbib.library.features import features
 from synbib.model import find_venue, split_names
 from synbib.model.identifiers import anthology_of_doi, comparable, find_identifier
 from synbib.text import strip
+from synbib.text.folding import letters
 
 __all__ = [
     "Marks",

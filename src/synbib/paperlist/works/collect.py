@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from synbib.errors import Diagnostic
-from synbib.library.features import Union, letters
+from synbib.library.features import Union
 from synbib.paperlist.mentions.paper import Paper
 from synbib.paperlist.works.alike import Marks, contradict, identifiers, same_title
 from synbib.paperlist.works.unite import differences, unite
+from synbib.text.folding import letters
 
 __all__ = ["Collected", "Work", "collect"]
 

@@ -18,6 +18,7 @@ from synbib.library import Entry, Group, Library, format_tree
 from synbib.library.groups import split_list
 from synbib.library.inherit import keys_of
 from synbib.model.citekey import DEFAULT, citation_key, unique_key
+from synbib.model.fields import REFERENCES
 from synbib.paperlist.works.alike import Marks, marks_of
 from synbib.paperlist.works.collect import Work
 from synbib.paperlist.works.complete import completed
@@ -28,8 +29,6 @@ from synbib.paperlist.works.tree import Path, grow, labels, levels_above, sound
 __all__ = ["Imported", "Incoming", "incoming_entries", "incoming_works", "merge_into"]
 
 _PREFIXES: Final = ("jabref-meta: grouping:", "jabref-meta: groupstree:")
-# Fields that name other entries by their keys.
-_REFERENCES: Final = ("crossref", "xref", "xdata", "entryset", "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +224,7 @@ class _Writer:
     def mend_references(self) -> None:
         """Let new entries name others by the keys that those have in the store."""
         for incoming in self._added:
-            for name in _REFERENCES:
+            for name in REFERENCES:
                 keys = keys_of(incoming.entry.fields.get(name, ""))
                 mended = [self._renamed.get(key, key) for key in keys]
                 if mended != list(keys):

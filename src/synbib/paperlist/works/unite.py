@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, NamedTuple
 
-from synbib.library.features import letters
 from synbib.model.identifiers import find_identifier
 from synbib.paperlist.mentions.mojibake import has_mojibake
 from synbib.paperlist.mentions.paper import Paper
 from synbib.paperlist.works.alike import Marks, is_preprint, same_url, venue_name
+from synbib.text.folding import letters
 
 __all__ = ["NOTED", "Difference", "differences", "unite"]
 
