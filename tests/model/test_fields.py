@@ -53,7 +53,7 @@ def test_links_come_in_the_order_in_which_they_are_listed() -> None:
 
 
 def test_fields_that_name_other_entries() -> None:
-    assert REFERENCES == {"crossref", "xref", "xdata", "entryset", "related"}
+    assert {"crossref", "xref", "xdata", "entryset", "related"} == REFERENCES
 
 
 def test_of_a_date_and_its_parts_all_are_of_one_unit() -> None:
