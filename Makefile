@@ -49,9 +49,10 @@ coverage: test ## run the tests and hold the coverage
 
 check: lint types coverage docs sync-check ## everything that CI holds
 
-lint: $(VENV)/.for-dev ## hold format and lint rules
+lint: $(VENV)/.for-dev ## hold format and lint rules, and what the action and workflows may
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
+	$(BIN)/zizmor --offline --quiet --quiet .
 
 types: $(VENV)/.for-dev ## hold the types
 	$(BIN)/python -m mypy

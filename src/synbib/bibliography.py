@@ -30,6 +30,11 @@ class StyleChoice:
     default: str = "syndata"
     by_type: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all styles."""
+        return frozenset((self.default, *self.by_type.values()))
+
     def of(self, entry: Entry) -> str:
         """Return the name of the style that formats ``entry``."""
         return self.by_type.get(entry.type, self.default)

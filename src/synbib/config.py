@@ -27,7 +27,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from synbib.errors import ConfigError, UnknownNameError
+from synbib.errors import ConfigError, SynbibError, UnknownNameError
+from synbib.folder import check_inside
 
 __all__ = ["Config", "load"]
 
@@ -115,7 +116,7 @@ def load(folder: Path) -> Config:
     """Return the settings of the project in ``folder``; the defaults where it has none.
 
     Raises:
-        ConfigError: A file is not TOML, or holds a setting that synbib does not know.
+        ConfigError: A file is not TOML, or holds a setting that synbib does not know, or a style outside of the folder.
     """
     for name, section in (("synbib.toml", ()), ("pyproject.toml", ("tool", "synbib"))):
         path = folder / name
@@ -124,7 +125,9 @@ def load(folder: Path) -> Config:
             for part in section:
                 table = table.get(part, {})
             if table or not section:
-                return _config(table, name)
+                found = _config(table, name)
+                _check_styles(found, folder, name)
+                return found
     return Config()
 
 
@@ -155,6 +158,14 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         own_name=tuple(table.get("own-name", ())),
         fmt=_fmt(table["fmt"], name) if "fmt" in table else {},
     )
+
+
+def _check_styles(settings: Config, folder: Path, name: str) -> None:
+    for style in (settings.style, *settings.style_for.values()):
+        try:
+            check_inside(style, "style", folder=folder)
+        except SynbibError as error:
+            raise ConfigError(f"{name}: {error}") from None
 
 
 def _fmt(table: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -103,9 +103,20 @@ def test_middlewares_change_what_is_read(tmp_path: Path, monkeypatch: pytest.Mon
         ("no.such:Thing", "cannot import 'no.such': No module named 'no'"),
         ("json:Thing", "'json' has no 'Thing'"),
         ("json:JSONDecoder", "'json:JSONDecoder' is no bibtexparser middleware"),
-        ("json:loads", r"'json:loads' cannot be made: .*missing"),
+        ("json:loads", "'json:loads' is no bibtexparser middleware"),
+        (".json:JSONDecoder", "'.json:JSONDecoder' is not of the form package.module:Class"),
+        ("json:JSONDecoder.decode", "is not of the form package.module:Class"),
     ],
 )
 def test_a_name_that_is_no_middleware_is_a_clear_error(name: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
         load_middleware(name)
+
+
+def test_a_middleware_that_needs_arguments_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shouting.py").write_text(Path(__file__).read_text("utf-8"), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ConfigError, match=r"'shouting:NeedsMore' cannot be made: .*missing"):
+        load_middleware("shouting:NeedsMore")

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from synbib.cli import main
 
 GOOD = "@misc{a, title = {A}, author = {Doe, J}, year = 2020, doi = {10.1000/x}}\n"
+BACK = "to go back: mv refs.bib.bak refs.bib\n"
 TWICE = GOOD + "@misc{b, title = {A}, author = {Doe, J}, year = 2020, note = {é}}\n"
 
 
@@ -49,7 +50,7 @@ def test_standard_input_is_checked_too(store: Path) -> None:
 def test_merging_writes_the_file_in_its_encoding_and_prints_the_keys(store: Path) -> None:
     store.write_bytes(TWICE.replace("@misc", "% Encoding: cp1252\n@misc", 1).encode("cp1252"))
     result = run("--merge")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "b -> a\n", "")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "b -> a\n", BACK)
     assert store.read_bytes().decode("cp1252") == (
         "% Encoding: cp1252\n"
         "@misc{a, title = {A}, author = {Doe, J}, year = 2020, doi = {10.1000/x}, note = {é}, ids = {b}}\n"
@@ -70,7 +71,7 @@ def test_in_which_fields_merged_entries_differed_is_said(store: Path) -> None:
     text = GOOD + "@misc{b, title = {A!}, year = 2020, doi = {10.1000/x}, publisher = {P}, x = 1}\n"
     store.write_text(text.replace("author = {Doe, J}, ", "publisher = {Q}, "))
     result = run("--merge")
-    assert result.stderr == "b: publisher = {P} is kept; a had {Q}\n"
+    assert result.stderr == "b: publisher = {P} is kept; a had {Q}\n" + BACK
 
 
 SAME_KEY = """\
@@ -105,6 +106,7 @@ def test_under_one_key_the_same_work_is_merged_and_another_wants_a_key_of_its_ow
             "a: author = {Doe, J} is kept; the one in line 3 had {Doe, Jane}",
             "a: note = {x} is kept; the one in line 3 had {y}",
             "a: no crossref is kept; the one in line 3 had {z}",
+            BACK.rstrip(),
         ],
     )
     assert store.read_text() == (
@@ -116,7 +118,7 @@ def test_under_one_key_the_same_work_is_merged_and_another_wants_a_key_of_its_ow
 def test_after_merging_an_entry_with_its_repetition_nothing_is_left_to_report(store: Path) -> None:
     store.write_text(GOOD + "@misc{a, note = {é}, title = {A}}\n" + GOOD, encoding="utf-8")
     result = run("--merge")
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.output) == (0, BACK)
     assert store.read_text("utf-8") == GOOD.replace("10.1000/x}", "10.1000/x}, note = {é}")
     assert run().output == ""
 

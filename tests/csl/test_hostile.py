@@ -494,15 +494,162 @@ def test_macros_that_call_each_other_deep_are_refused_or_render(
         assert engine.citations([Citation((Cite("x"),))]) == ["Soundness"]
 
 
-@pytest.mark.timeout(60)
-def test_macros_that_double_what_they_call_compile_soon() -> None:
-    macros = "".join(
-        f'<macro name="m{i}"><text macro="m{i + 1}"/><text macro="m{i + 1}"/></macro>'
-        for i in range(60)
+def doubling(opening: str, between: str, closing: str) -> str:
+    """Macros that each call the next one twice; each stands on a line of its own, from line 7 on."""
+    macros = "\n".join(
+        f'<macro name="m{i}">{opening}<text macro="m{i + 1}"/>{between}<text macro="m{i + 1}"/>{closing}</macro>'
+        for i in range(25)
     )
-    # Two to the sixtieth texts if it ever rendered; to compile it takes no time.
-    xml = style('<text macro="m0"/>', f'{macros}<macro name="m60">{TEXT}</macro>')
-    assert compile_style(Style.parse(xml), None).citation.layouts
+    return f'{macros}\n<macro name="m25">{TEXT}</macro>'
+
+
+@pytest.mark.parametrize(
+    ("opening", "between", "closing"),
+    [
+        ("", "", ""),
+        ("<group>", "</group><group>", "</group>"),
+        ("<names variable='editor'><substitute>", "", "</substitute></names>"),
+        ("<choose><if type='book'>", "", "</if></choose>"),
+    ],
+    ids=["call", "group", "substitute", "choose"],
+)
+def test_macros_that_double_what_they_call_are_refused_with_a_line(
+    opening: str, between: str, closing: str
+) -> None:
+    error = refused(style('<text macro="m0"/>', doubling(opening, between, closing)))
+    assert "the style runs through more than 30,000 elements for one item" in error.message
+    assert 7 < line_of(error) < 32
+
+
+def test_macros_that_double_for_a_sort_key_are_refused() -> None:
+    xml = style(TEXT, doubling("", "", "")).replace(
+        "<layout>\n", '<sort><key macro="m0"/></sort><layout>\n'
+    )
+    assert "30,000 elements" in refused(xml).message
+
+
+def test_macros_of_which_each_branch_calls_the_next_render() -> None:
+    # Two to the 25th ways through them, and each is a hundred steps.
+    macros = doubling('<choose><if type="book">', "</if><else>", "</else></choose>")
+    xml = style('<text macro="m0"/>', macros)
+    engine = Engine(compile_style(Style.parse(xml), None), {"x": SOUND})
+    assert engine.citations([Citation((Cite("x"),))]) == ["Soundness"]
+
+
+@pytest.mark.parametrize("generate", [True, False])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        '<choose><if type="book"/>' + '<else-if type="map"/>' * 3000 + f"<else>{TEXT}</else></choose>",
+        '<choose><if type="book"/>' + '<else-if type="map"/>' * 200
+        + f'<else-if variable="title" is-numeric="title" match="any">{TEXT}</else-if></choose>',
+        '<text value=""/>' * 20_000 + TEXT,
+        "<group>" + '<text value=""/>' * 20_000 + f"{TEXT}</group>",
+        '<names variable="editor"><substitute>' + '<names variable="translator"/>' * 5000
+        + f"{TEXT}</substitute></names>",
+    ],
+    ids=["else-if", "else-if without else", "texts", "texts of a group", "substitutes"],
+)  # fmt: skip
+def test_thousands_of_elements_side_by_side_render(layout: str, generate: bool) -> None:
+    program = compile_style(Style.parse_unchecked(style(layout)), None, generate=generate)
+    assert Engine(program, {"x": SOUND}).citations([Citation((Cite("x"),))]) == ["Soundness"]
+
+
+def test_more_elements_than_the_limit_are_refused_with_a_line() -> None:
+    error = refused(style(f"{TEXT}\n" * 100_000))
+    assert "more than 50,000 elements" in error.message
+    assert line_of(error) > 9
+    assert "30,000 elements for one item" in refused(style(f"{TEXT}\n" * 40_000)).message
+
+
+def test_a_style_of_more_bytes_than_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "long.csl"
+    path.write_text(style(f"<!--{'x' * 5_000_000}-->{TEXT}"))
+    with pytest.raises(StyleError, match="longer than 5,000,000 bytes"):
+        Style.load(str(path))
+
+
+@pytest.mark.parametrize("digits", [10, 5000, 500_000])
+def test_numbers_of_any_length_are_numbers(digits: int) -> None:
+    huge = "9" * digits
+    names = f'<names variable="author"><name et-al-min="{huge}" et-al-use-first="{huge}"/></names>'
+    bibliography = f'<bibliography entry-spacing="{huge}" line-spacing="{huge}"><layout>{TEXT}</layout></bibliography>'
+    xml = style(names, bibliography=bibliography)
+    xml = xml.replace("<citation>", f'<citation near-note-distance="{huge}" et-al-min="{huge}">')
+    parsed = Style.parse(xml)
+    assert parsed.layout.entry_spacing == 999_999
+    engine = Engine(compile_style(parsed, None), {"x": SOUND})
+    assert engine.citations([Citation((Cite("x"),))]) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("spacing", ["a b", "", "-1", "1.5", "1e999999", "٣x"])
+def test_a_spacing_that_is_no_number_is_refused_or_without_effect(spacing: str) -> None:
+    xml = style(
+        bibliography=f'<bibliography entry-spacing="{spacing}"><layout>{TEXT}</layout></bibliography>'
+    )
+    assert line_of(refused(xml)) > 0
+    assert Style.parse_unchecked(xml).layout.entry_spacing == 1
+
+
+# --- Names of styles and their parents ------------------------------------------------------------------
+
+
+def dependent(parent: str) -> str:
+    link = f'<link href="{parent}" rel="independent-parent"/>'
+    layout = f"<citation><layout>\n{TEXT}\n</layout></citation>"
+    return (
+        style()
+        .replace(layout, "")
+        .replace(' class="in-text"', "")
+        .replace("<updated>", f"{link}\n<updated>")
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 7])
+def test_dependent_styles_in_a_circle_are_refused(tmp_path: Path, count: int) -> None:
+    paths = [tmp_path / f"{n}.csl" for n in range(count)]
+    for n, path in enumerate(paths):
+        path.write_text(dependent(str(paths[(n + 1) % count])))
+    with pytest.raises(StyleError, match="more than 5 styles lead on to their parent") as caught:
+        Style.load(str(paths[0]))
+    assert line_of(caught.value) == 5
+
+
+def test_a_parent_of_a_parent_is_found(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{n}.csl" for n in range(4)]
+    for path, parent in pairwise(paths):
+        path.write_text(dependent(str(parent)))
+    paths[-1].write_text(style())
+    assert compile_style(Style.load(str(paths[0])), None).citation.layouts
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 5000,
+        "x" * 900,
+        "a/" * 400 + "b.csl",
+        "\0",
+        "apa\0",
+        "a\0.csl",
+        "",
+        "/",
+        ".",
+        "..",
+        "\udcff",
+    ],
+)
+def test_a_name_of_no_style_is_one_line(name: str) -> None:
+    with pytest.raises(StyleError) as caught:
+        Style.load(name)
+    assert "\n" not in caught.value.message
+
+
+def test_a_folder_is_no_style(tmp_path: Path) -> None:
+    (tmp_path / "folder.csl").mkdir()
+    for name in (tmp_path / "folder.csl", tmp_path):
+        with pytest.raises(StyleError, match="no such style file"):
+            Style.load(str(name))
 
 
 # --- Styles that are not whole --------------------------------------------------------------------

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from synbib.latex import decode, decode_reporting
 from synbib.text import strip, to_markup, writer
-from synbib.text.marks import BY_OPEN, LINK, MARK
+from synbib.text.marks import BY_OPEN, MARK, Node, split_links, to_nodes
 
 NOCASE = '<span class="nocase">{}</span>'.format
 
@@ -101,6 +101,29 @@ def test_code_and_links_survive(latex: str, markdown: str) -> None:
     assert writer("markdown").inline(decode(latex)) == markdown
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\tscript:alert(1)",
+        "\x01javascript:alert(1)",
+        "data:text/html;base64,PHNjcmlwdD4=",
+        "vbscript:msgbox(1)",
+        "file:///etc/passwd",
+    ],
+)
+@pytest.mark.parametrize("format", ["html", "markdown", "latex", "text"])
+def test_a_target_that_could_do_harm_leaves_the_text(target: str, format: str) -> None:
+    assert writer(format).inline(decode(rf"a \href{{{target}}}{{text}} b")) == "a text b"
+    assert not [url for _, url in split_links(decode(rf"\url{{{target}}}")) if url]
+
+
+def test_the_target_of_href_is_cleaned() -> None:
+    (node,) = to_nodes(decode("\\href{ www.e.org/a\x07 b }{text}"))
+    assert node == Node("link", ("text",), "https://www.e.org/ab")
+
+
 def test_unknown_macros_stay_visible_and_are_reported() -> None:
     decoded = decode_reporting(r"a \foo{bar}{\'e} \qux b")
     assert decoded.text == r"a \foo{bar}{é} \qux b"
@@ -125,7 +148,8 @@ PIECES = st.sampled_from(
     [
         *"{}$~^_`'-%&[]abé1 \n\\",
         *("$$", r"\(", r"\)", r"\[", r"\]", "''", "--", r"\&", r"\\"),
-        *(r"\emph{", r"\'", r"\"{", r"\it ", r"\enquote{", r"\url{", r"\href{", r"\foo{"),
+        *(r"\emph{", r"\'", r"\"{", r"\it ", r"\enquote{", r"\foo{"),
+        *(r"\url{", r"\href{", r"\url{e.org/", r"\href{e.org}{"),
         *(r"\frac{", r"\sqrt[", r"\noopsort{", r"\verb|", r"\char", r"\ensuremath{"),
     ]
 )
@@ -135,7 +159,7 @@ PIECES = st.sampled_from(
 def test_any_macros_in_any_order_give_balanced_marks(latex: str) -> None:
     decoded = decode(latex)
     opened: list[str] = []
-    for mark in MARK.findall(LINK.sub(r"\2", decoded)):
+    for mark in MARK.findall("".join(text for text, _ in split_links(decoded))):
         if mark in BY_OPEN:
             opened.append(BY_OPEN[mark].close)
         else:

@@ -77,8 +77,8 @@ def test_an_unknown_group_is_an_error_that_suggests() -> None:
         ("C#", 1, "# C#"),
         ("Sharp #", 1, r"# Sharp \#"),
         ("##", 1, r"# \##"),
-        ("a*b <b> [x](y)", 1, r"# a\*b \<b> [x\](y)"),
-        ("<!-- synbib:end -->", 1, r"# \<!-- synbib:end -->"),
+        ("a*b <b> [x](y)", 1, r"# a\*b &lt;b> [x\](y)"),
+        ("<!-- synbib:end -->", 1, "# &lt;!-- synbib:end -->"),
         ("two\nlines", 1, "# two lines"),
     ],
 )

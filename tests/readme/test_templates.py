@@ -69,7 +69,11 @@ def test_a_template_gets_the_sections_and_what_their_entries_have(
         ("paper.abstract", ""),
         ("paper.bibtex | length", "145"),
         ("'a|b' | cell", "a\\|b"),
-        ("'# <b>' | md", "\\# \\<b>"),
+        ("'# <b>' | md", "\\# &lt;b>"),
+        ("'see https://e.org/~a [' | md", r"see https\://e.org/\~a \["),
+        ("'https://e.org/(' | url", r"https://e.org/\("),
+        ("'papers/a b.pdf' | url", "papers/a%20b.pdf"),
+        ("'java\\tscript:alert(1)' | url", ""),
         ("'https://example.org/a b)' | url", "https://example.org/a%20b\\)"),
     ],
 )  # fmt: skip

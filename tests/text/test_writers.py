@@ -30,7 +30,7 @@ MARKED = (
         (
             "markdown",
             "A & B_c *the **bold*** x<sub>1</sub> Caps `f()` LLM "
-            r"[50% \<off>](https://e.org/?a=1&b=%20)",
+            "[50% &lt;off>](https://e.org/?a=1&b=%20)",
         ),
         ("text", "A & B_c the bold x1 Caps f() LLM 50% <off>"),
     ],

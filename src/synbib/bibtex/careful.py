@@ -15,12 +15,18 @@ from typing import Final, Literal
 
 from synbib.bibtex.scan import BLANKS, BRACED, HEAD, LINE_HEAD, NAME, QUOTED, WORD_HEAD
 from synbib.errors import Severity
+from synbib.limits import LONGEST_KEY
 
 __all__ = ["CarefulReader", "Problem", "Scanned", "ScannedField"]
 
 Kind = Literal["entry", "string", "preamble", "comment", "broken"]
 _KINDS: Final[dict[str, Kind]] = {"string": "string", "preamble": "preamble", "comment": "comment"}
 _BRACE: Final = re.compile(r"[{}]")
+# The first word of a key, and a character more where that is too long; in parentheses a key may hold a closing brace.
+_KEYS: Final = {
+    "}": re.compile(rf"[^,}} \t\r\n\f\v]{{0,{LONGEST_KEY + 1}}}+"),
+    ")": re.compile(rf"[^, \t\r\n\f\v]{{0,{LONGEST_KEY + 1}}}+"),
+}
 _KEY_WITH_BLANKS: Final = re.compile(r"[^,{}=\"\r\n]{0,300}+")
 _PAREN: Final = re.compile(r"\)")
 # The quotation mark that ends a value, to a person: what follows it ends a line, a field or the entry.
@@ -170,11 +176,14 @@ class CarefulReader:
     def _key(self, scanned: Scanned, at: int, close: str) -> int:
         """Read the key and the comma behind it; return where the fields begin."""
         start = self._blanks(at)
-        stop = ", \t\r\n\f\v" + ("}" if close == "}" else "")
-        end = start
-        while end < len(self._text) and self._text[end] not in stop:
-            end += 1
-        key = self._text[start:end]
+        word = _KEYS[close].match(self._text, start)
+        assert word is not None  # it matches nothing too
+        key, end = word[0], word.end()
+        if len(key) > LONGEST_KEY:
+            message = f"its key is longer than {LONGEST_KEY:,} characters"
+            raise _UnreadableError(
+                _error(start, "broken-entry", message, "write a comma behind it")
+            )
         if "=" in key or (NAME.fullmatch(key) and self._text.startswith("=", self._blanks(end))):
             problem = _error(start, "missing-key", f"@{scanned.type} has no key", "give it one")
             scanned.problems.append(problem)

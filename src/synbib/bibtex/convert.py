@@ -53,7 +53,8 @@ def apply_middlewares(document: Document, names: Iterable[str]) -> Document:
 
     Args:
         document: The document.
-        names: The middlewares, ``package.module:Class``, in the order in which they are applied.
+        names: The middlewares, ``package.module:Class``, in the order in which they are applied. They are imported,
+            and importing runs code: so these are names that the user has allowed.
 
     Raises:
         ConfigError: There is no such middleware.
@@ -70,28 +71,31 @@ def apply_middlewares(document: Document, names: Iterable[str]) -> Document:
 def load_middleware(name: str) -> Middleware:
     """Return the middleware that ``package.module:Class`` names.
 
+    To import a module runs it: so this is for names that the user has allowed. What the name stands for is called
+    only if it is a subclass of bibtexparser's ``Middleware``.
+
     Raises:
         ConfigError: It cannot be imported, or is none.
     """
     from bibtexparser.middlewares.middleware import Middleware
 
-    module_name, colon, class_name = name.partition(":")
-    if not (colon and module_name and class_name):
+    module_name, _, class_name = name.partition(":")
+    if not all(part.isidentifier() for part in (*module_name.split("."), class_name)):
         raise ConfigError(f"middlewares: '{name}' is not of the form package.module:Class")
     try:
-        found = getattr(importlib.import_module(module_name), class_name)
-        middleware = found()
+        found = getattr(importlib.import_module(module_name), class_name, None)
     except ImportError as error:
         raise ConfigError(
             f"middlewares: cannot import '{module_name}': {error}; install it where synbib is installed"
         ) from None
-    except AttributeError:
-        raise ConfigError(f"middlewares: '{module_name}' has no '{class_name}'") from None
+    if found is None:
+        raise ConfigError(f"middlewares: '{module_name}' has no '{class_name}'")
+    if not (isinstance(found, type) and issubclass(found, Middleware)):
+        raise ConfigError(f"middlewares: '{name}' is no bibtexparser middleware")
+    try:
+        return found()
     except TypeError as error:
         raise ConfigError(f"middlewares: '{name}' cannot be made: {error}") from None
-    if not isinstance(middleware, Middleware):
-        raise ConfigError(f"middlewares: '{name}' is no bibtexparser middleware")
-    return middleware
 
 
 def _theirs(block: Block) -> Iterator[TheirBlock]:

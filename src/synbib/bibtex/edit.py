@@ -23,7 +23,8 @@ __all__ = ["Edits", "check_content"]
 
 # The fields whose value is a list of citation keys.
 _KEY: Final = re.compile(r"[^,={}\"\s]+")
-_COMMENT_LINES: Final = re.compile(r"(?:^[ \t]*%[^\r\n@]*(?:\r\n?|\n))+\Z", re.MULTILINE)
+_LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n?|\n)")
+_COMMENT_LINE: Final = re.compile(r"[ \t]*+%[^\r\n@]*+[\r\n]")
 _REST_OF_LINE: Final = re.compile(r"[^\r\n@]*+")
 _REST_IS_BLANK: Final = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
 
@@ -64,9 +65,10 @@ class Edits:
         self._newline = newline[0] if newline else "\n"
         self._drafts: dict[Entry, Draft] = {}
         self._order: list[_Place] = list(document.entries)
-        self._keys: dict[str, list[_Place]] = {}
+        # Key → the entries that have it, in order.
+        self._keys: dict[str, dict[_Place, None]] = {}
         for entry in document.entries:
-            self._keys.setdefault(entry.key, []).append(entry)
+            self._keys.setdefault(entry.key, {})[entry] = None
         self._gone: set[_Place] = set()
         self._patches: dict[tuple[int, int], str] = {}
         self._strings: dict[str, str] = {}
@@ -170,7 +172,7 @@ class Edits:
             draft.add(name, habit.written(content), habit)
         at = len(self._order) if after is None or before is None else self._position(before) + 1
         self._order.insert(at, draft)
-        self._keys[key] = [draft]
+        self._keys[key] = {draft: None}
 
     def remove_entry(self, entry: str | Entry) -> None:
         """Remove an entry and the blank lines behind it; comments beside it stay.
@@ -217,7 +219,7 @@ class Edits:
         self._check_new_key(new)
         draft.rename(new)
         self._forget(before, place)
-        self._keys[new] = [place]
+        self._keys[new] = {place: None}
         if references and before and before not in self._keys:
             self._rename_references(before, new)
             self.rename_in_groups(before, new)
@@ -353,8 +355,7 @@ class Edits:
         behind = self._blanks(end)
         if behind < tail:
             # The next one's own indent stays.
-            rest = re.search(r"[ \t]*\Z", text[end:behind])
-            return line, behind - (len(rest[0]) if rest else 0)
+            return line, end + len(text[end:behind].rstrip(" \t"))
         before = len(text[:line].rstrip(" \t\r\n\f\v"))
         kept = NEWLINE.match(text, before) if before else None
         return (kept.end() if kept else before), tail
@@ -401,7 +402,7 @@ class Edits:
         gap = "" if not text else self._newline if _ends_line(text) else self._newline * 2
         return len(text), len(text), gap + separator.join(sources) + self._newline
 
-    @property
+    @cached_property
     def _separator(self) -> str:
         """What stands between two entries of the file: mostly a blank line."""
         blocks = self._document.blocks
@@ -437,11 +438,12 @@ class Edits:
         before = self._document.blocks[at - 1] if at else None
         if not isinstance(before, Junk):
             return entry.start
-        junk = text[before.start : entry.start]
-        found = _COMMENT_LINES.search(junk)
-        if found and (found.start() or before.start == 0):
-            return before.start + found.start()
-        return entry.start
+        lines = list(_LINE.finditer(text, before.start, entry.start))
+        start = entry.start
+        while lines and lines[-1].end() == start and _COMMENT_LINE.match(lines[-1][0]):
+            start = lines.pop().start()
+        # What stands on the line on which the entry before ends is that one's.
+        return start if start > before.start or start == 0 else entry.start
 
     def _blanks(self, at: int) -> int:
         found = BLANKS.match(self._document.text, at)
@@ -461,16 +463,17 @@ class Edits:
             return entry
         if entry not in self._keys:
             raise UnknownNameError.among("key", entry, self._keys)
-        return self._keys[entry][0]
+        return next(iter(self._keys[entry]))
 
     def _position(self, place: _Place) -> int:
         return self._order.index(place)
 
     def _forget(self, key: str, place: _Place) -> None:
         """Let ``key`` name the next entry that has it, or none."""
-        others = [each for each in self._keys.pop(key, ()) if each is not place]
-        if others:
-            self._keys[key] = others
+        places = self._keys.get(key, {})
+        places.pop(place, None)
+        if not places:
+            self._keys.pop(key, None)
 
     def _draft(self, entry: str | Entry) -> Draft:
         """Return the draft of an entry, which is made if there is none."""
@@ -496,11 +499,12 @@ class Edits:
 
     def _habit(self, draft: Draft) -> Habit:
         """Return how the draft's fields are written; those of the file's first entry if it has none."""
-        if not draft.items:
-            for entry in self._document.entries:
-                if entry.fields:
-                    return habit_of(Draft.of(entry), self._newline, self._default)
-        return habit_of(draft, self._newline, self._default)
+        return habit_of(draft, self._newline, self._default) if draft.items else self._usual_habit
+
+    @cached_property
+    def _usual_habit(self) -> Habit:
+        entry = next((entry for entry in self._document.entries if entry.fields), None)
+        return habit_of(Draft.of(entry), self._newline, self._default) if entry else self._default
 
     def _named(self, draft: Draft, name: str) -> list[Item]:
         found = draft.named(name)

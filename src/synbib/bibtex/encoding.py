@@ -136,7 +136,7 @@ def _codec(name: str) -> str | None:
     try:
         codec = codecs.lookup(_ALIASES.get(name.lower(), name))
         "a".encode(codec.name)  # refuses what is no text encoding, such as rot13
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return None
     return codec.name
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from synbib.bibtex.careful import CarefulReader, Problem, Scanned, ScannedField
 from synbib.bibtex.scan import FIELD, HEAD, START, candidates
+from synbib.conflicts import ADVICE, MESSAGE, conflicts
 from synbib.errors import Diagnostic
 
 __all__ = [
@@ -204,6 +205,18 @@ class Entry(Block):
 # So many places of a text are looked up one by one.
 _FEW: Final = 16
 _NO_ENTRIES: Final = frozenset({"comment", "preamble", "string"})
+# What stands in a file that holds no entry yet: comments, and the lines that JabRef up to version 3 and Mendeley begin
+# a file with. `%0 ` is EndNote's, whose lines all begin with a percent sign.
+_COMMENT_LINE: Final = re.compile(
+    r"%(?!0[ ])"
+    r"|This[ ]file[ ]was[ ]created[ ]with[ ]JabRef"
+    r"|Encoding:"
+    r"|Automatically[ ]generated[ ]by[ ]Mendeley"
+    r"|Any[ ]changes[ ]to[ ]this[ ]file[ ]will[ ]be[ ]lost"
+    r"|BibTeX[ ]export[ ]options[ ]can[ ]be[ ]customized",
+    re.VERBOSE,
+)
+_LINE_OF_TEXT: Final = re.compile(r"[^\s﻿][^\r\n]*")
 _COMMENTED: Final = re.compile(r"(?:\A|[\r\n])[ \t]*%[^\r\n]*\Z")
 
 
@@ -252,6 +265,32 @@ class Document:
     def structural_diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found while the file was divided into blocks: broken and unread entries."""
         return tuple(sorted(map(self.diagnose, self._problems)))
+
+    @cached_property
+    def unreadable(self) -> tuple[Diagnostic, ...]:
+        """Why the file as a whole cannot be used: a merge has left conflicts in it, or it is no BibTeX."""
+        problems = [
+            Problem(conflict.start, "conflict-marker", MESSAGE, ADVICE, "error")
+            for conflict in conflicts(self.text)
+        ]
+        if not problems and (at := self._foreign()) is not None:
+            problems = [
+                Problem(
+                    at,
+                    "no-bibtex",
+                    "this is no BibTeX file: it holds text, and nothing that begins with @",
+                    "name a BibTeX file; synbib import reads lists of papers",
+                    "error",
+                )
+            ]
+        return tuple(map(self.diagnose, problems))
+
+    def _foreign(self) -> int | None:
+        """Return where the first line of text stands that is no comment, if there is nothing else in the file."""
+        if not all(isinstance(block, Junk) for block in self.blocks):
+            return None
+        lines = _LINE_OF_TEXT.finditer(self.text)
+        return next((line.start() for line in lines if not _COMMENT_LINE.match(line[0])), None)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

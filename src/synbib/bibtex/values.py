@@ -3,19 +3,23 @@
 Source: BibTeX's ``bibtex.web`` §§ 250-262: a value is one or more of ``{…}``, ``"…"``, a number or a macro's
 name, joined by ``#``; a macro has to be defined before it is used, and of two definitions the later counts from
 there on.
+
+What a value comes to is counted before it is built: a few hundred bytes of definitions that double each other would
+fill any memory.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from synbib.bibtex.scan import BRACED, QUOTED
+from synbib.limits import GROWTH, LEAST_GROWTH, LONGEST_VALUE
 
-__all__ = ["MONTH_MACROS", "Macros", "expand", "macro_names"]
+__all__ = ["MONTH_MACROS", "Growth", "Macros", "expand", "macro_names"]
 
 # The macros that every standard BibTeX style defines, and biblatex with them.
 MONTH_MACROS: Final = {
@@ -39,14 +43,54 @@ _PLAIN: Final = re.compile(r'[^\s{}"#]+')
 _CLOSING: Final = {"{": "}", '"': '"'}
 
 
+# A use of a macro takes five characters at least, `a=b,␣`; one that adds no more than this keeps within `GROWTH`.
+_SMALL: Final = 5 * GROWTH
+
+
+class Growth:
+    """How much longer than its files a library becomes, counted before what makes it longer is built.
+
+    Args:
+        length: The length of the files in characters.
+
+    Attributes:
+        refused: What would have made it too long, and why.
+    """
+
+    def __init__(self, length: int) -> None:
+        self._most = max(LEAST_GROWTH, GROWTH * length)
+        self._left = self._most
+        self._counted: dict[Hashable, int] = {}
+        self.refused: dict[Hashable, str] = {}
+
+    def allows(self, what: Hashable, length: int) -> bool:
+        """Return whether ``what``, by ``length`` characters more, may be built; each is counted once."""
+        more = length - self._counted.get(what, 0)
+        if length <= _SMALL or more <= 0:
+            return True
+        if length > LONGEST_VALUE:
+            self.refused[what] = f"more than {LONGEST_VALUE:,} characters long"
+            return False
+        if more > self._left:
+            self.refused[what] = (
+                f"too long, with all that macros and parents stand for: more than {self._most:,} characters"
+            )
+            return False
+        self._left -= more
+        self._counted[what] = length
+        return True
+
+
 @dataclass(slots=True)
 class Macros:
     """The ``@string`` definitions of one or more files, each with its place.
 
     Attributes:
+        growth: What all that they stand for adds to the files.
         definitions: Name in lower case → places and values, in order.
     """
 
+    growth: Growth = field(default_factory=lambda: Growth(0))
     definitions: dict[str, list[tuple[Place, str]]] = field(default_factory=dict)
 
     def define(self, name: str, place: Place, value: str) -> str | None:
@@ -65,33 +109,42 @@ class Macros:
             return month, False
         return (known[0][1], True) if known else (None, False)
 
-    def at(self, place: Place) -> Mapping[str, str]:
-        """Return what all names stand for at ``place``."""
-        names = self.definitions.keys() | MONTH_MACROS.keys()
-        found = {name: self.find(name, place)[0] for name in names}
-        return {name: value for name, value in found.items() if value is not None}
+    def value(self, written: str, place: Place, what: Hashable) -> str:
+        """Return what the value ``written`` at ``place`` stands for; see `expand`.
 
-    def value(self, written: str, place: Place) -> str:
-        """Return what the value ``written`` at ``place`` stands for; see `expand`."""
+        Args:
+            written: As written.
+            place: Where the value stands.
+            what: What has the value; by that it is counted. Of what is too long, `growth` says why it is refused.
+        """
         if written and written[0] in _CLOSING and "#" not in written:
             # One piece, as nearly all are: the reader found where it ends.
             return written[1:-1]
         if written.isdecimal():
             return written
-        names = {name.lower() for name in macro_names(written)}
-        macros = {name: self.find(name, place)[0] for name in names}
-        return expand(written, {n: v for n, v in macros.items() if v is not None})[0]
+        pieces = [
+            self._stands_for(piece, place) if is_name else piece
+            for piece, is_name in _pieces(written)
+        ]
+        if not self.growth.allows(what, sum(map(len, pieces)) - len(written)):
+            return written
+        return "".join(pieces)
+
+    def _stands_for(self, name: str, place: Place) -> str:
+        value = self.find(name, place)[0]
+        return name if value is None else value
 
 
 def macro_names(value: str) -> list[str]:
     """Return the names of macros in ``value``, as written."""
-    return list(expand(value, {})[1])
+    return [piece for piece, is_name in _pieces(value) if is_name]
 
 
 def expand(value: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Return what ``value`` stands for, and the names in it that no macro has.
 
-    A name that is not defined stands for itself, so that nothing is lost.
+    A name that is not defined stands for itself, so that nothing is lost; so does a value that would become longer
+    than `LONGEST_VALUE`.
 
     Args:
         value: As written.
@@ -99,25 +152,27 @@ def expand(value: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]]
     """
     pieces: list[str] = []
     unknown: list[str] = []
+    for piece, is_name in _pieces(value):
+        if is_name and piece.lower() not in macros:
+            unknown.append(piece)
+        pieces.append(macros.get(piece.lower(), piece) if is_name else piece)
+    too_long = sum(map(len, pieces)) > max(len(value), LONGEST_VALUE)
+    return (value if too_long else "".join(pieces)), tuple(unknown)
+
+
+def _pieces(value: str) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a value without their delimiters, and whether each is a macro's name."""
     at = 0
     while at < len(value):
-        char = value[at]
-        if char in _CLOSING:
+        if value[at] in _CLOSING:
             end = _end(value, at)
-            pieces.append(value[at + 1 : end])
+            yield value[at + 1 : end], False
             at = end + 1
         elif word := _PLAIN.match(value, at):
-            name = word[0]
-            if name.isdecimal():
-                pieces.append(name)
-            else:
-                if name.lower() not in macros:
-                    unknown.append(name)
-                pieces.append(macros.get(name.lower(), name))
+            yield word[0], not word[0].isdecimal()
             at = word.end()
         else:
             at += 1
-    return "".join(pieces), tuple(unknown)
 
 
 def _end(value: str, at: int) -> int:

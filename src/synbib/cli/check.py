@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
-from synbib.cli import options, reports
-from synbib.errors import Diagnostic, SynbibError
-from synbib.files import read_bytes, write_atomically
+from synbib.cli import options, printing, reports
+from synbib.cli.backups import backup_option, keeping, tell_the_way_back
+from synbib.errors import BibtexError, Diagnostic, SynbibError
+from synbib.files import Updated, read_bytes, update
 
 if TYPE_CHECKING:
-    from synbib.library import Cluster, Entry, Library
+    from synbib.library import Cluster, Entry, Library, Merged
 
 _REASONS = {"doi": "the same DOI", "eprint": "the same eprint", "title": "title, author and year"}
 
@@ -29,33 +31,101 @@ _REASONS = {"doi": "the same DOI", "eprint": "the same eprint", "title": "title,
 @click.option(
     "--merge", is_flag=True, help="Make one entry of those that are one work; print the new keys."
 )
-def command(files: tuple[str, ...], merge: bool) -> None:
+@backup_option
+def command(files: tuple[str, ...], merge: bool, backup: bool | None) -> None:
     """Report what is wrong or doubtful in FILEs (the project's store by default), and works that stand twice."""
-    from synbib.library import find_duplicates, find_repeated, read_data
-
     found = False
-    for name in files or (options.settings().store,):
-        stdin = name == "-"
-        data = (
-            sys.stdin.buffer.read()
-            if stdin
-            else read_bytes(name, "name a BibTeX file, or create refs.bib in this folder")
-        )
-        library = read_data(data, "<stdin>" if stdin else name, options.chosen_encoding())
-        clusters = find_duplicates(library)
-        repeated = find_repeated(library)
-        diagnostics = _explained(library, repeated, merge)
-        for diagnostic in diagnostics:
+    for name in files or (options.project_store(),):
+        written: Updated[_Looked] | None = None
+        if name == "-":
+            looked = _look(sys.stdin.buffer.read(), "<stdin>")
+            if merge and looked.can_be_merged:
+                raise SynbibError("--merge writes the file; name one instead of -")
+        elif merge:
+            written = _merge(name, backup)
+            looked = written.result
+        else:
+            looked = _look(read_bytes(name, options.STORE_HINT), name)
+        for diagnostic in looked.diagnostics:
             reports.report(diagnostic)
-        if merge:
-            certain = [cluster for cluster in clusters if not cluster.likely]
-            _merge(library, certain, repeated, name)
-            clusters = [cluster for cluster in clusters if cluster.likely]
+        if looked.merged is not None:
+            for conflict in looked.merged.conflicts:
+                printing.tell(conflict)
+            for old, new in looked.merged.keys.items():
+                printing.tell(f"{old} -> {new}", err=False)
+        if written is not None:
+            tell_the_way_back(written)
+        clusters = [each for each in looked.clusters if each.likely or not merge]
         for cluster in clusters:
-            reports.report(_double(library, cluster), "duplicate")
-        found = found or bool(diagnostics or clusters)
+            reports.report(_double(looked.library, cluster), "duplicate")
+        found = found or bool(looked.diagnostics or clusters)
     if found:
         click.get_current_context().exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What a file holds, and what is wrong with it.
+
+    Attributes:
+        library: What was read.
+        clusters: The works that stand twice.
+        repeated: Entries whose key is taken by the same work.
+        diagnostics: All else.
+        merged: The file with what is one work merged, where that was done.
+    """
+
+    library: Library
+    clusters: list[Cluster]
+    repeated: list[Entry]
+    diagnostics: list[Diagnostic]
+    merged: Merged | None = None
+
+    @property
+    def certain(self) -> list[Cluster]:
+        """The clusters that can be merged unseen."""
+        return [cluster for cluster in self.clusters if not cluster.likely]
+
+    @property
+    def can_be_merged(self) -> bool:
+        """Whether there is anything to merge."""
+        return bool(self.certain or self.repeated)
+
+
+def _look(data: bytes, name: str, *, merge: bool = False) -> _Looked:
+    """Return what is wrong with a file.
+
+    Raises:
+        BibtexError: It is no BibTeX, or holds conflict markers.
+    """
+    from synbib.library import find_duplicates, find_repeated, read_data
+
+    library = read_data(data, name, options.chosen_encoding())
+    if library.unreadable:
+        raise BibtexError.of(library.unreadable)
+    repeated = find_repeated(library)
+    return _Looked(
+        library, find_duplicates(library), repeated, _explained(library, repeated, merge)
+    )
+
+
+def _merge(name: str, backup: bool | None) -> Updated[_Looked]:
+    """Write the file with what is one work merged; return what is still wrong with it.
+
+    Raises:
+        SynbibError: Something in it could not be read, or it cannot be written.
+    """
+    from synbib.library import merge
+
+    def merged(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], _Looked]:
+        looked = _look(read[name], name, merge=True)
+        if not looked.can_be_merged:
+            return {}, looked
+        looked.library.raise_on_errors()
+        done = merge(looked.library, looked.certain, looked.repeated)
+        return {name: looked.library.encode(done.text)}, replace(looked, merged=done)
+
+    return update([name], merged, hint=options.STORE_HINT, keep=keeping(backup), tell=printing.tell)
 
 
 def _explained(library: Library, repeated: list[Entry], merge: bool) -> list[Diagnostic]:
@@ -89,24 +159,3 @@ def _double(library: Library, cluster: Cluster) -> Diagnostic:
         f"'{', '.join(others)}' {what} as '{first}': {_REASONS[cluster.reason]}",
         severity="warning",
     )
-
-
-def _merge(library: Library, clusters: list[Cluster], repeated: list[Entry], name: str) -> None:
-    """Write the file with what is one work merged, and print old key → new key.
-
-    Raises:
-        SynbibError: The file came from standard input, something in it could not be read, or it cannot be written.
-    """
-    from synbib.library import merge
-
-    if not clusters and not repeated:
-        return
-    if name == "-":
-        raise SynbibError("--merge writes the file; name one instead of -")
-    library.raise_on_errors()
-    merged = merge(library, clusters, repeated)
-    write_atomically(name, library.encode(merged.text))
-    for conflict in merged.conflicts:
-        click.echo(conflict, err=True)
-    for old, new in merged.keys.items():
-        click.echo(f"{old} -> {new}")

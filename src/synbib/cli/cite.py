@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from synbib.cli import options
+from synbib.cli import options, printing
 from synbib.errors import SynbibError
 
 
@@ -47,7 +47,7 @@ def command(
     options.show(f"{citation}\n\n{references}" if references else citation, None)
     if copy:
         _copy(references or citation)
-        click.echo("copied to the clipboard", err=True)
+        printing.tell("copied to the clipboard")
 
 
 def _copy(text: str) -> None:

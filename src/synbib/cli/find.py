@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from synbib.cli import options
+from synbib.text.controls import visible
 
 if TYPE_CHECKING:
     from synbib.library import Entry
@@ -117,6 +118,8 @@ def _lines(entries: Sequence[Entry], width: int | None) -> str:
         [" ".join(cell.split()) for cell in (e.key, author(e), e.year, e.title, venue(e.fields))]
         for e in entries
     ]
+    if width is not None:
+        rows = [list(map(visible, row)) for row in rows]  # as wide as they are shown
     widths = [_widest(cells) for cells in zip(*rows, strict=True)]
     if width is not None:
         widths = [min(w, most or w) for w, most in zip(widths, _WIDEST, strict=True)]

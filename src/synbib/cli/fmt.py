@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from synbib.bibtex.format.options import FormatOptions
-from synbib.cli import options, reports
-from synbib.errors import Diagnostic, SynbibError
-from synbib.files import read_bytes, write_atomically
+from synbib.cli import options, printing, reports
+from synbib.errors import BibtexError, Diagnostic, SynbibError
+from synbib.files import read_files, update, write_atomically
 
-if TYPE_CHECKING:
-    from synbib.bibtex.encoding import Decoded
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Formatted:
+    """A file formatted.
+
+    Attributes:
+        name: The file, ``-`` for standard input.
+        before: Its text as it was.
+        text: Its text formatted.
+        data: That in the file's encoding.
+        diagnostics: What was doubtful, or kept as it was.
+    """
+
+    name: str
+    before: str
+    text: str
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def _format_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,39 +90,49 @@ def command(
     files: tuple[str, ...], output: str | None, check: bool, diff: bool, **chosen: Any
 ) -> None:
     """Bring FILEs (the project's store by default) into one form, in place; - formats standard input."""
-    from synbib.bibtex.encoding import decode
-
-    names = files or (options.settings().store,)
+    names = files or (options.project_store(),)
     if output and len(names) > 1:
         raise SynbibError(f"--output takes one file, not {len(names)}; format them one by one")
-    form = _chosen(chosen)
-    # All files are formatted before the first is written, so that an error leaves every one as it was.
-    done: list[tuple[str, Decoded, str]] = []
-    for name in names:
-        data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
-        read = decode(data, _shown(name), options.chosen_encoding())
-        done.append((name, read, _formatted(read, _shown(name), form)))
-    changed = [(name, read, text) for name, read, text in done if text != read.text]
+    form, encoding = _chosen(chosen), options.chosen_encoding()
+    given = {"-": sys.stdin.buffer.read()} if "-" in names else {}
+    named = [name for name in names if name != "-"]
+
+    def formatted(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[_Formatted]]:
+        data = {**given, **read}
+        done = [_formatted(name, data[name], form, encoding) for name in dict.fromkeys(names)]
+        return {each.name: each.data for each in done if each.name in read}, done
+
+    if check or diff or output:
+        _, done = formatted(read_files(named))
+    else:
+        done = update(named, formatted, tell=printing.tell).result
+    for diagnostic in (found for each in done for found in each.diagnostics):
+        reports.report(dataclasses.replace(diagnostic, severity="warning"), err=True)
+    changed = [each for each in done if each.text != each.before]
     if check or diff:
-        for name, read, text in changed:
-            if diff:
-                click.echo(options.diff(_shown(name), read.text, text), nl=False)
-            elif reports.for_github():
-                reports.report(_unformatted(_shown(name), read.text, text))
-            else:
-                click.echo(_shown(name))
+        _show_changes(changed, diff=diff)
         if check and changed:
-            click.echo("not formatted; run synbib fmt", err=True)
+            printing.tell("not formatted; run synbib fmt")
             raise click.exceptions.Exit(1)
         return
-    for name, read, text in done:
-        if (name == "-" and not output) or output == "-":
-            click.echo(read.encode(text), nl=False)
-        elif output:
-            write_atomically(output, read.encode(text))
-        elif text != read.text:
-            write_atomically(name, read.encode(text))
-            click.echo(f"{name}: formatted", err=True)
+    for each in done:
+        if output and output != "-":
+            write_atomically(output, each.data, tell=printing.tell)
+        elif output or each.name == "-":
+            printing.show_file(each.text, each.data)
+        elif each in changed:
+            printing.tell(f"{each.name}: formatted")
+
+
+def _show_changes(changed: list[_Formatted], *, diff: bool) -> None:
+    for each in changed:
+        shown = _shown(each.name)
+        if diff:
+            reports.show_diff(options.diff(shown, each.before, each.text))
+        elif reports.for_github():
+            reports.report(_unformatted(shown, each.before, each.text))
+        else:
+            printing.tell(shown, err=False)
 
 
 def _chosen(given: dict[str, Any]) -> FormatOptions:
@@ -128,23 +154,26 @@ def _shown(name: str) -> str:
     return "<stdin>" if name == "-" else name
 
 
-def _formatted(read: Decoded, name: str, form: FormatOptions) -> str:
-    """Return the text formatted; what was kept as it is goes to standard error.
+def _formatted(name: str, data: bytes, form: FormatOptions, encoding: str | None) -> _Formatted:
+    """Return the file formatted.
 
     Raises:
-        SynbibError: It would say something else than before.
+        SynbibError: It is no BibTeX, or would say something else than before.
     """
     from synbib.bibtex import Document
+    from synbib.bibtex.encoding import decode
     from synbib.bibtex.format import format_document, says_the_same
     from synbib.latex import encode
 
-    document = Document.parse(read.text, name)
+    read = decode(data, _shown(name), encoding)
+    document = Document.parse(read.text, _shown(name))
+    if document.unreadable:
+        raise BibtexError.of(document.unreadable)
     formatted = format_document(document, form, encode if form.escape else None)
-    for diagnostic in (*read.diagnostics, *formatted.warnings):
-        reports.report(dataclasses.replace(diagnostic, severity="warning"), err=True)
-    if not says_the_same(document, Document.parse(formatted.text, name), form):
+    if not says_the_same(document, Document.parse(formatted.text, _shown(name)), form):
         raise SynbibError(
-            f"{name}: formatting would change what the file says, which is a fault of synbib; "
+            f"{_shown(name)}: formatting would change what the file says, which is a fault of synbib; "
             "nothing was written, please report it"
         )
-    return formatted.text
+    found = (*read.diagnostics, *formatted.warnings)
+    return _Formatted(name, read.text, formatted.text, read.encode(formatted.text), found)

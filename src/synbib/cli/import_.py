@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from synbib.cli import options
-from synbib.errors import SynbibError
-from synbib.files import decode_utf8, read_bytes, write_atomically
+from synbib.cli import options, printing
+from synbib.cli.backups import backup_option, keeping, tell_the_way_back
+from synbib.errors import Diagnostic, SynbibError
+from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
 
 if TYPE_CHECKING:
     from synbib.bibtex.format import FormatOptions
@@ -57,6 +58,7 @@ _BY_ENDING: Final = {".bib": "bibtex", ".rst": "rst", ".html": "html", ".htm": "
     show_default=True,
     help="What SOURCE is; by default its ending tells.",
 )
+@backup_option
 @click.option("-v", "--verbose", is_flag=True, help="Report all findings, not the first twenty.")
 def command(
     sources: tuple[str, ...],
@@ -66,6 +68,7 @@ def command(
     convert: bool,
     everything: bool,
     form: str,
+    backup: bool | None,
     verbose: bool,
 ) -> None:
     """Read the papers that SOURCEs list into the store; - is standard input.
@@ -73,49 +76,121 @@ def command(
     A SOURCE is a README with a list or tables of papers, or a BibTeX file. Entries that the store has are completed
     and never overwritten. Importing the same SOURCE again changes nothing.
     """
-    from synbib.library import read_text
-    from synbib.paperlist.works.report import Tally, report
+    from synbib.paperlist.works.report import report
 
-    target = store or options.settings().store
+    target = store or options.project_store()
     if target == "-":
         raise SynbibError("the store is written, and cannot be -; name a file")
-    is_new = not os.path.lexists(target)
-    library = read_text("", target) if is_new else options.open_library([target])
-    before = library.document.text
+    read_in = [_source(name, form, convert) for name in dict.fromkeys(sources)]
+    names = [target, *(source.name for source in read_in if convert)]
+
+    def imported(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], _Done]:
+        given = [replace(source, data=read.get(source.name, source.data)) for source in read_in]
+        return _import(target, read.get(target), given, convert=convert, everything=everything)
+
+    written: Updated[_Done] | None = None
+    if diff or dry_run:
+        _, done = imported(read_files(names, new={target}))
+    else:
+        keep = keeping(backup, by_default=convert)
+        written = update(names, imported, new={target}, keep=keep, tell=printing.tell)
+        done = written.result
+    for warning in done.warnings:
+        printing.tell(f"{warning} (warning)")
+    if diff:
+        for name, old, new in done.texts:
+            printing.show_diff(options.diff(name, old, new), for_github=False)
+    for line in report(done.tally, verbose=verbose).splitlines():
+        printing.tell(line)
+    if written is not None and (convert or backup):
+        tell_the_way_back(written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file that is read into the store.
+
+    Attributes:
+        name: The file, ``<stdin>`` for standard input.
+        syntax: ``bibtex``, or one that lists are written in.
+        data: What it holds.
+    """
+
+    name: str
+    syntax: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What an import makes of the files.
+
+    Attributes:
+        texts: Each file that it writes: name, text before, text after.
+        tally: What is reported.
+        warnings: What is doubtful in the store.
+    """
+
+    texts: list[tuple[str, str, str]]
+    tally: Tally
+    warnings: tuple[Diagnostic, ...]
+
+
+def _source(name: str, form: str, convert: bool) -> _Source:
+    """Return a source with what it holds now.
+
+    Raises:
+        SynbibError: It cannot be read, or is none that blocks could be put into.
+    """
+    syntax = form if form != "auto" else _BY_ENDING.get(Path(name).suffix.lower(), "markdown")
+    shown = "<stdin>" if name == "-" else name
+    if convert and (syntax != "markdown" or name == "-"):
+        raise SynbibError(f"{shown}: --convert rewrites Markdown files; leave it out here")
+    return _Source(shown, syntax, sys.stdin.buffer.read() if name == "-" else read_bytes(name))
+
+
+def _import(
+    target: str, data: bytes | None, sources: Sequence[_Source], *, convert: bool, everything: bool
+) -> tuple[dict[str, bytes], _Done]:
+    """Return what the files are to hold, and what is told of that.
+
+    Args:
+        target: The store.
+        data: What it holds, ``None`` if there is none yet.
+        sources: What is read into it.
+        convert: Whether the sources get blocks in place of their lists.
+        everything: Whether what has a title and a link is taken for a paper.
+
+    Raises:
+        SynbibError: The store or a source cannot be understood.
+    """
+    from synbib.library import read_text
+    from synbib.paperlist.works.report import Tally
+
+    library = read_text("", target) if data is None else options.library_of(data, target)
+    library.raise_on_errors()
+    before, warnings = library.document.text, library.diagnostics
     tally = Tally()
-    # All is made before anything is written, so that an error leaves every file as it was.
-    changed: list[tuple[str, str, str, bytes]] = []
     converted: list[tuple[str, str, PaperList, Imported]] = []
     for source in sources:
-        syntax = form if form != "auto" else _BY_ENDING.get(Path(source).suffix.lower(), "markdown")
-        name = "<stdin>" if source == "-" else source
-        data = sys.stdin.buffer.read() if source == "-" else read_bytes(source)
-        if convert and (syntax != "markdown" or source == "-"):
-            raise SynbibError(f"{name}: --convert rewrites Markdown files; leave it out here")
-        if syntax == "bibtex":
-            imported, counted = _bibtex(library, data, name)
+        if source.syntax == "bibtex":
+            imported, counted = _bibtex(library, source.data, source.name)
         else:
-            text = decode_utf8(data, name)
-            papers, imported, counted = _list(library, text, name, syntax, everything)
+            text = decode_utf8(source.data, source.name)
+            papers, imported, counted = _list(library, text, source.name, source.syntax, everything)
             if convert:
-                converted.append((name, text, papers, imported))
+                converted.append((source.name, text, papers, imported))
         tally += counted
         library = _again(library, imported.text)
+    texts = [(target, before, library.document.text)]
+    # The store's encoding may lack a character.
+    contents = {target: library.encode(library.document.text)}
     for name, text, papers, imported in converted:
         done = _converted(text, papers, library, name, imported.above)
         tally += Tally(left=done.left)
-        changed.append((name, text, done.text, done.text.encode()))
-    # Encoded before anything is written: the store's encoding may lack a character.
-    after = library.document.text
-    changed.insert(0, (target, before, after, library.encode(after)))
-    for name, old, new, data in changed:
-        if old == new and not (is_new and name == target):
-            continue
-        if diff:
-            click.echo(options.diff(name, old, new), nl=False)
-        elif not dry_run:
-            write_atomically(Path(name), data)
-    click.echo(report(tally, verbose=verbose), nl=False, err=True)
+        texts.append((name, text, done.text))
+        contents[name] = done.text.encode()
+    return contents, _Done(texts, tally, warnings)
 
 
 def _list(
@@ -127,9 +202,11 @@ def _list(
     from synbib.paperlist.works.report import Tally
     from synbib.paperlist.works.store import incoming_works, merge_into
     from synbib.paperlist.works.unite import NOTED
+    from synbib.readme import refuse_conflicts
 
     text = text.removeprefix("\ufeff")
     if syntax == "markdown":
+        refuse_conflicts(text, name)
         text = without_generated(text, library, name)
 
     with _progress(name, len(text)) as progress:
@@ -205,6 +282,8 @@ def _progress(name: str, length: int) -> Iterator[Callable[[float], None] | None
     if length < _LONG or not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=_STEPS, label=f"Reading {name}", file=sys.stderr) as bar:
+    with click.progressbar(
+        length=_STEPS, label=f"Reading {printing.for_message(name)}", file=sys.stderr
+    ) as bar:
         yield lambda share: bar.update(int(share * _STEPS) - bar.pos)
         bar.update(_STEPS - bar.pos)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 import synbib
-from synbib.cli import options
+from synbib.cli import options, printing
 from synbib.errors import SynbibError
-from synbib.files import write_atomically
+from synbib.files import update
 
 if TYPE_CHECKING:
-    from synbib.project import Plan
+    from synbib.project import Plan, Wishes
 
 # What a step does → how that is said before and after.
 _SAID: Final = {
@@ -65,23 +66,43 @@ def command(
     wishes = Wishes(synbib.__version__, store, kind, hooks, action)
     root = Path(folder)
     planned = plan(root, wishes)
+    if not dry_run:
+        planned = _write(root, wishes, planned)
     for step in planned.steps:
-        if step.data is not None and not dry_run:
-            _write(root / step.path, step.data)
         said = _SAID[step.does][not dry_run]
-        click.echo(f"{root / step.path}: {said}, {step.why}", err=True)
+        printing.tell(f"{root / step.path}: {said}, {step.why}")
     if import_ and planned.imports:
         _import(root, planned, dry_run)
     for line in _next(root, planned, hooks, imported=import_ and not dry_run):
-        click.echo(f"next: {line}", err=True)
+        printing.tell(f"next: {line}")
 
 
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SynbibError(f"{path.parent}: cannot be created: {error.strerror}") from None
-    write_atomically(path, data)
+def _write(root: Path, wishes: Wishes, planned: Plan) -> Plan:
+    """Write the files of a plan; return the plan as it was in the end, should the folder have changed meanwhile.
+
+    Raises:
+        SynbibError: A file cannot be written, or now other files are called for.
+    """
+    from synbib.project import plan
+
+    paths = [str(root / step.path) for step in planned.steps if step.data is not None]
+    for folder in dict.fromkeys(Path(path).parent for path in paths):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SynbibError(f"{folder}: cannot be created: {error.strerror}") from None
+
+    def made(_: Mapping[str, bytes]) -> tuple[dict[str, bytes], Plan]:
+        # It looks at the files itself, after they were read: so it knows no less of them.
+        now = plan(root, wishes)
+        data = {str(root / step.path): step.data for step in now.steps if step.data is not None}
+        if not data.keys() <= {*paths}:
+            raise SynbibError(
+                f"{root}: changed by another program meanwhile; run synbib init again"
+            )
+        return data, now
+
+    return update(paths, made, new=set(paths), tell=printing.tell).result
 
 
 def _import(root: Path, planned: Plan, dry_run: bool) -> None:

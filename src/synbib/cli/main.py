@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 import synbib
-from synbib.cli import reports
+from synbib.cli import ending, middlewares, printing, reports
 from synbib.errors import SynbibError
 
 __all__ = ["main"]
@@ -50,9 +50,15 @@ class _Group(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
+    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
         _write_utf8()
-        return super().main(*args, **kwargs)
+
+        def command() -> Any:
+            return super(_Group, self).main(*args, **{**kwargs, "standalone_mode": False})
+
+        if not standalone_mode:
+            return command()
+        sys.exit(ending.run(command))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -60,6 +66,11 @@ class _Group(click.Group):
         except SynbibError as error:
             reports.complain(error)
             ctx.exit(2)
+        except click.UsageError as error:  # click prints it
+            message = printing.for_message(error.format_message())
+            raise click.UsageError(message, error.ctx) from None
+        except KeyboardInterrupt:
+            ending.interrupted()  # click would say it in two lines
 
 
 def _write_utf8() -> None:
@@ -75,6 +86,7 @@ def _write_utf8() -> None:
     epilog="Examples:  synbib render --style acl   ·   synbib sync README.md   ·   synbib cite KEY --copy",
 )
 @click.version_option(synbib.__version__, prog_name="synbib")
+@middlewares.allow_option
 def main() -> None:
     """One BibTeX file in; lists, tables and citations out.
 

@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from synbib import config
+from synbib.cli import printing
+from synbib.cli.middlewares import allowed
 from synbib.errors import BibtexError
-from synbib.files import write_atomically
+from synbib.files import read_bytes, write_atomically
+from synbib.folder import check_inside
+from synbib.text.controls import without_controls
 
 if TYPE_CHECKING:
     from synbib.library import Library
     from synbib.readme import Options
 
 __all__ = [
+    "STORE_HINT",
     "chosen_encoding",
     "diff",
     "engine_option",
@@ -30,9 +35,11 @@ __all__ = [
     "group_option",
     "groups_option",
     "level_option",
+    "library_of",
     "locale_option",
     "open_library",
     "output_option",
+    "project_store",
     "readme_options",
     "selection_options",
     "settings",
@@ -45,6 +52,7 @@ __all__ = [
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _ENCODING: Final = "synbib.encoding"
+STORE_HINT: Final = "name a BibTeX file, or create refs.bib in this folder"
 
 
 def _remember_encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
@@ -207,10 +215,42 @@ def settings() -> config.Config:
     return config.load(Path())
 
 
+def project_store() -> str:
+    """Return the store that the project's settings name, or the one that there is without settings.
+
+    Raises:
+        SynbibError: It is outside of the current folder, or hidden.
+    """
+    store = settings().store
+    check_inside(store, "store", "move it here, or give it on the command line")
+    return store
+
+
 def chosen_encoding() -> str | None:
     """Return the encoding that ``--encoding`` or the project's settings name; None if neither does."""
     given: str | None = click.get_current_context().meta.get(_ENCODING)
     return given or settings().encoding
+
+
+def library_of(data: bytes, name: str) -> Library:
+    """Return the library of a file's bytes, read as the command line and the project's settings say.
+
+    Raises:
+        SynbibError: There is no such encoding or middleware. Broken entries do not raise.
+    """
+    from synbib.library import read_data
+
+    project = settings()
+    library = read_data(
+        data,
+        name,
+        chosen_encoding(),
+        allowed(project.middlewares),
+        sentence_case=project.sentence_case,
+    )
+    # It stays until the end of the process: the collector need not go over it again and again.
+    gc.freeze()
+    return library
 
 
 def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
@@ -224,32 +264,22 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     Raises:
         SynbibError: A file cannot be read, or something in it could not be understood; or it lacks one of ``keys``.
     """
-    from synbib.library import combine, read, read_data
+    from synbib.library import combine
 
-    encoding = chosen_encoding()
-    project = settings()
     library = combine(
         [
-            read_data(
-                sys.stdin.buffer.read(),
-                "<stdin>",
-                encoding,
-                project.middlewares,
-                sentence_case=project.sentence_case,
-            )
+            library_of(sys.stdin.buffer.read(), "<stdin>")
             if name == "-"
-            else read(name, encoding, project.middlewares, sentence_case=project.sentence_case)
-            for name in list(files) or [project.store]
+            else library_of(read_bytes(name, STORE_HINT), name)
+            for name in list(files) or [project_store()]
         ]
     )
-    # It stays until the end of the process: the collector need not go over it again and again.
-    gc.freeze()
     wanted = list(keys)
     found = library.check(wanted) if wanted else library.diagnostics
     if errors := [diagnostic for diagnostic in found if diagnostic.severity == "error"]:
         raise BibtexError.of(errors)
     for warning in found:
-        click.echo(f"{warning} (warning)", err=True)
+        printing.tell(f"{warning} (warning)")
     return library
 
 
@@ -282,9 +312,9 @@ def show(text: str, output: str | None) -> None:
     """
     text = text.rstrip("\n") + "\n" if text else ""
     if output and output != "-":
-        write_atomically(output, text.encode())
+        write_atomically(output, without_controls(text).encode(), tell=printing.tell)
     else:
-        click.echo(text, nl=False)
+        printing.show(text)
 
 
 def diff(name: str, old: str, new: str) -> str:

@@ -9,9 +9,11 @@ from typing import Any, Final
 
 import click
 
+from synbib.cli import printing
 from synbib.errors import Diagnostic, SynbibError
+from synbib.text.controls import one_line, visible
 
-__all__ = ["complain", "for_github", "output_format", "report"]
+__all__ = ["complain", "for_github", "output_format", "report", "show_diff"]
 
 _FORMAT: Final = "synbib.output-format"
 
@@ -55,7 +57,7 @@ def report(found: Diagnostic, word: str = "", *, err: bool = False) -> None:
     if for_github():
         click.echo(_workflow_command(found))
     else:
-        click.echo(f"{found} ({word or found.severity})", err=err)
+        printing.tell(f"{found} ({word or found.severity})", err=err)
 
 
 def complain(error: SynbibError) -> None:
@@ -63,21 +65,31 @@ def complain(error: SynbibError) -> None:
     if for_github():
         for found in error.diagnostics or (Diagnostic("", 0, 0, "error", error.message),):
             click.echo(_workflow_command(found))
-    click.echo(error.message if error.diagnostics else f"synbib: {error.message}", err=True)
+    lines = [str(found) for found in error.diagnostics]
+    for line in lines:
+        printing.tell(line)
+    # What it says besides, of all of them together.
+    if rest := error.message.removeprefix("\n".join(lines)).strip("\n"):
+        printing.tell(rest if lines else f"synbib: {rest}")
+
+
+def show_diff(diff: str) -> None:
+    """Print what differs between two versions of a file; for GitHub so that no line of it is a command."""
+    printing.show_diff(diff, for_github=for_github())
 
 
 def _workflow_command(found: Diagnostic) -> str:
     """Return a finding as GitHub reads it from a log, with the place in the message too, as the log hides it."""
     properties = {
         "title": f"synbib ({found.code})",
-        "file": _from_root(found.name),
+        "file": one_line(_from_root(found.name)),
         "line": str(found.line or ""),
         "col": str(found.column or ""),
     }
     shown = ",".join(
         f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items() if value
     )
-    message = str(found) if found.name else found.message
+    message = visible(str(found) if found.name else found.message)
     return f"::{found.severity} {shown}::{message.translate(_IN_MESSAGE)}"
 
 

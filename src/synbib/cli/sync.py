@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import click
 
-from synbib.cli import options, reports
+from synbib.cli import options, printing, reports
 from synbib.cli.stale import stale_blocks
 from synbib.cli.watch import run_again
-from synbib.files import decode_utf8, read_bytes, write_atomically
+from synbib.files import decode_utf8, read_files, update
+
+
+@dataclass(frozen=True, slots=True)
+class _Synced:
+    """A file as it was, and as it is with its blocks up to date."""
+
+    name: str
+    before: str
+    text: str
 
 
 @click.command(
@@ -38,27 +48,34 @@ def command(
         return
     library = options.open_library([store] if store else [])
     defaults = options.readme_options()
-    # All files are made before the first is written, so that an error leaves every one as it was.
-    texts = {name: decode_utf8(read_bytes(name), name) for name in files}
-    synced = {
-        name: sync_text(text, library, name=name, defaults=defaults, force=force)
-        for name, text in texts.items()
-    }
-    stale = [name for name in texts if synced[name] != texts[name]]
-    for name, text in texts.items():
-        if not parse(text, name):
-            click.echo(
-                f"{name}: no synbib blocks; begin one with <!-- synbib:start list -->", err=True
+
+    def synced(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[_Synced]]:
+        texts = {name: decode_utf8(data, name) for name, data in read.items()}
+        done = [
+            _Synced(name, text, sync_text(text, library, name, defaults, force=force))
+            for name, text in texts.items()
+        ]
+        return {each.name: each.text.encode() for each in done}, done
+
+    if check or diff:
+        _, done = synced(read_files(files))
+    else:
+        done = update(files, synced, tell=printing.tell).result
+    stale = [each for each in done if each.text != each.before]
+    for each in done:
+        if not parse(each.before, each.name):
+            printing.tell(
+                f"{each.name}: no synbib blocks; begin one with <!-- synbib:start list -->"
             )
-    for name in stale:
+    for each in stale:
         if check and not diff and reports.for_github():
-            for found in stale_blocks(name, texts[name], synced[name]):
+            for found in stale_blocks(each.name, each.before, each.text):
                 reports.report(found)
         elif check or diff:
-            click.echo(options.diff(name, texts[name], synced[name]), nl=False)
+            reports.show_diff(options.diff(each.name, each.before, each.text))
         else:
-            write_atomically(Path(name), synced[name].encode())
-            click.echo(f"{name}: brought up to date", err=True)
+            printing.tell(f"{each.name}: brought up to date")
     if check and stale:
-        click.echo(f"stale: {', '.join(stale)}; run synbib sync {' '.join(stale)}", err=True)
+        names = [each.name for each in stale]
+        printing.tell(f"stale: {', '.join(names)}; run synbib sync {' '.join(names)}")
         raise click.exceptions.Exit(1)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import click
-
 from synbib import config
+from synbib.cli import printing
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
+from synbib.folder import check_inside
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -45,16 +45,30 @@ def run_again(files: Iterable[str], store: str | None) -> None:
     _watchfiles()
     names = list(files)
     command = [sys.executable, *(word for word in sys.orig_argv[1:] if word != "--watch")]
-    click.echo("watching; Ctrl-C ends", err=True)
+    printing.tell("watching; Ctrl-C ends")
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             paths = sources(names, store)
             # Looked at before the run: a change during it starts another. So does what the run itself writes;
             # that one then has nothing to write.
             seen = _state(paths)
-            subprocess.run(command, check=False)
+            _run(command)
             _wait(paths, seen)
-    click.echo("no longer watching", err=True)
+    printing.tell("no longer watching")
+
+
+def _run(command: list[str]) -> None:
+    """Run a command to its end; if this process is to end before, let that one clean up, too."""
+    with subprocess.Popen(command) as process:
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            process.wait()  # Ctrl-C reaches it too
+            raise
+        except BaseException:
+            process.terminate()
+            process.wait()
+            raise
 
 
 def _wait(paths: Iterable[Path], seen: _State) -> None:
@@ -93,14 +107,22 @@ def sources(files: Iterable[str], store: str | None) -> frozenset[Path]:
     What the settings or a block's options name may be a file, a style or a template: whatever is one is watched.
     """
     names = list(files)
-    named = [*names, *_SETTINGS, *([store] if store else [])]
+    named: list[str] = []
     with contextlib.suppress(SynbibError):  # the run itself says what is wrong
         project = config.load(Path())
         named += [project.store, project.style, *project.style_for.values()]
     for name in names:
         with contextlib.suppress(SynbibError):
             named += _values(name)
-    return frozenset(Path(each).absolute() for each in named)
+    given = [*names, *_SETTINGS, *([store] if store else [])]
+    return frozenset(Path(each).absolute() for each in (*given, *filter(_is_inside, named)))
+
+
+def _is_inside(name: str) -> bool:
+    with contextlib.suppress(SynbibError):
+        check_inside(name, "file")
+        return True
+    return False
 
 
 def _values(name: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["DATES", "LOCATORS", "NAMES", "NUMBERS", "OLD_NAMES"]
+__all__ = ["ADDRESSES", "DATES", "LOCATORS", "NAMES", "NUMBERS", "OLD_NAMES"]
 
 _NAMES_TEXT: Final = """
 author chair collection-editor compiler composer container-author contributor curator director editor editor-
@@ -15,6 +15,8 @@ translator editorial-director executive-producer guest host illustrator intervie
 original-author performer producer recipient reviewed-author script-writer series-creator translator
 """
 NAMES: Final = frozenset(_NAMES_TEXT.split())
+# What is typed or followed, character by character: nothing in it is markup or a quotation.
+ADDRESSES: Final = frozenset({"DOI", "PMCID", "PMID", "URL"})
 DATES: Final = frozenset(
     [
         "accessed",

@@ -16,6 +16,7 @@ from typing import Final
 
 from synbib.latex import macros
 from synbib.text.marks import NOCASE, SUBSCRIPT, SUPERSCRIPT, Span, link, scrub, strip
+from synbib.text.urls import clean_url
 
 __all__ = ["Decoded", "decode", "decode_reporting"]
 
@@ -82,7 +83,7 @@ def decode(source: str) -> str:
         return _fold(scrub(source))
     # Braces around words, and nothing else: so are most titles.
     ascii_only = source.isascii()
-    folded = " ".join(source.split()) if ascii_only else scrub(source)
+    folded = " ".join(scrub(source).split()) if ascii_only else scrub(source)
     text = _GROUP.sub(_protected_group, folded)
     if "{" in text or "}" in text:
         return decode_reporting(written).text
@@ -482,11 +483,11 @@ class _Reader:
 
     def _url(self, _name: str, _: bool) -> bool:
         url = self._verbatim()
-        self._emit(link(url, scrub(url)))
+        self._emit(link(clean_url(url), scrub(url)))
         return True
 
     def _href(self, _name: str, _: bool) -> bool:
-        url = self._verbatim()
+        url = clean_url(self._verbatim())
         self._argument(lambda text: link(url, text))
         return True
 
@@ -553,7 +554,7 @@ class _Reader:
         hexadecimal, octal, decimal = found.groups()
         digits = hexadecimal or octal or decimal
         code = int(digits[:8], 16 if hexadecimal else 8 if octal else _NUMBERED[name])
-        if not (0x20 <= code < 0x110000) or 0xD800 <= code < 0xE040:
+        if not (0x20 <= code < 0x110000) or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE040:
             return False
         self.at = found.end() + braced
         self._emit(chr(code))

@@ -15,6 +15,7 @@ from typing import Final
 from synbib.bibtex.jabref import unquote
 from synbib.latex import decode
 from synbib.library.entry import Entry
+from synbib.library.expressions import Expression, ExpressionError
 from synbib.library.groups import Group
 from synbib.text import strip
 
@@ -91,10 +92,9 @@ def _keyword(field: str, word: str, case: bool, regexp: bool) -> Test:
 
 def _expression(pattern: str, case: bool) -> _Match:
     try:
-        compiled = re.compile(pattern, 0 if case else re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError):
-        raise NotUnderstoodError(f"'{pattern}' is no regular expression") from None
-    return lambda value: compiled.search(value) is not None
+        return Expression(pattern, case=case).found_in
+    except ExpressionError as error:
+        raise NotUnderstoodError(f"'{pattern}' is no regular expression ({error})") from None
 
 
 class _Search:

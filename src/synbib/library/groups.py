@@ -14,14 +14,16 @@ A line of the comment is ``LEVEL KIND:NAME\;DETAIL\;DETAIL\;;``; `synbib.bibtex.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from synbib.bibtex.jabref import group_records, parts, quote, unquote
 from synbib.errors import UnknownNameError
+from synbib.limits import MOST_OF_A_NAME
 
-__all__ = ["Group", "Membership", "fill_tree", "format_tree", "parse_tree", "split_list"]
+__all__ = ["Filled", "Group", "Membership", "fill_tree", "format_tree", "parse_tree", "split_list"]
 
 # JabRef's "hierarchical context": a refining group holds only what its parent holds too.
 _REFINING: Final = "1"
@@ -113,13 +115,26 @@ def split_list(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.strip() for item in value.split(",") if item.strip()))
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A tree with its entries.
+
+    Attributes:
+        root: The tree.
+        left_empty: The groups that got no entries because too many have their name.
+    """
+
+    root: Group
+    left_empty: tuple[Group, ...] = ()
+
+
 # A group's criteria, applied: the keys of its entries; None where the entries name the group themselves.
 Membership = Callable[[Group], Iterable[str] | None]
 
 
 def fill_tree(
     tree: Group | None, named: Mapping[str, Sequence[str]], keys: Sequence[str], by_rule: Membership
-) -> Group:
+) -> Filled:
     """Return the tree with the entries in it.
 
     Args:
@@ -144,7 +159,15 @@ def fill_tree(
     for name, found in members.items():
         by_label.setdefault(name.casefold(), []).extend(found)
 
+    # As many groups of one name as entries in it would be as many memberships as their product.
+    counted: Counter[str] = Counter()
+    left_empty: list[Group] = []
+
     def members_of(group: Group) -> set[str]:
+        counted[group.label.casefold()] += 1
+        if counted[group.label.casefold()] > MOST_OF_A_NAME:
+            left_empty.append(group)
+            return set()
         if group.label != group.name:
             return set(by_label.get(group.label.casefold(), ()))
         named_so = group.kind in _BY_NAME or group.name not in by_name
@@ -154,7 +177,8 @@ def fill_tree(
         chosen = members_of(group) & order.keys()
         if parent is not None and group.details[:1] == (_REFINING,):
             chosen &= parent
-        children = tuple(fill(child, frozenset(chosen)) for child in group.children)
+        refined = frozenset(chosen)
+        children = tuple(fill(child, refined) for child in group.children)
         return replace(group, children=children, keys=tuple(sorted(chosen, key=order.__getitem__)))
 
     known = {group.name for group in groups}
@@ -164,7 +188,8 @@ def fill_tree(
         for name, found in members.items()
         if name not in known and name.casefold() not in labels
     )
-    return replace(root, children=(*(fill(c, None) for c in root.children), *missing), keys=())
+    filled = replace(root, children=(*(fill(c, None) for c in root.children), *missing), keys=())
+    return Filled(filled, tuple(left_empty))
 
 
 # --- JabRef's comment ------------------------------------------------------------------------------------

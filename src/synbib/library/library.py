@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
 from synbib import bibtex
 from synbib.bibtex import Broken, Comment, Document
+from synbib.bibtex.careful import Problem
 from synbib.bibtex.convert import apply_middlewares
 from synbib.bibtex.encoding import decode, encode
 from synbib.errors import BibtexError, Diagnostic, UnknownNameError
@@ -18,6 +20,7 @@ from synbib.library.criteria import NotUnderstoodError, criteria
 from synbib.library.entry import Entry
 from synbib.library.groups import Group, fill_tree, parse_tree
 from synbib.library.resolve import Resolver
+from synbib.limits import MOST_OF_A_NAME, MOST_RULES
 
 __all__ = ["Library", "combine", "read", "read_data", "read_text"]
 
@@ -176,38 +179,59 @@ class Library(Mapping[str, Entry]):
             if tree is None or entry.fields.get("groups")
         }
         found: list[Diagnostic] = []
+        rules = 0
 
         def by_rule(group: Group) -> list[str] | None:
+            nonlocal rules
             try:
                 test = criteria(group)
             except NotUnderstoodError as error:
                 found.append(self._group_warning(group, str(error)))
                 return None
+            rules += test is not None
+            if test is not None and rules > MOST_RULES:
+                why = f"more than {MOST_RULES} groups choose their entries by a rule"
+                found.append(self._group_warning(group, why))
+                return None
             return test and [entry.key for entry in self.values() if test(entry)]
 
-        return fill_tree(tree, named, list(self), by_rule), tuple(found)
+        filled = fill_tree(tree, named, list(self), by_rule)
+        for group in filled.left_empty:
+            why = f"more than {MOST_OF_A_NAME} groups have this name"
+            found.append(self._group_warning(group, why))
+        return filled.root, tuple(found)
 
     def _group_warning(self, group: Group, why: str) -> Diagnostic:
-        for document in self.documents:
-            for block in document.blocks:
-                if isinstance(block, Comment) and parse_tree([block.text]) is not None:
-                    line, column = document.position(block.start)
-                    return Diagnostic(
-                        document.name,
-                        line,
-                        column,
-                        "unknown-group-kind",
-                        f"the group '{group.name}' stays empty: {why}",
-                        "",
-                        "warning",
-                    )
-        raise AssertionError("a group with a rule comes from a comment")
+        return self._tree_comment.document.diagnose(
+            Problem(
+                self._tree_comment.start,
+                "unknown-group-kind",
+                f"the group '{group.name}' stays empty: {why}",
+            )
+        )
+
+    @cached_property
+    def _tree_comment(self) -> Comment:
+        """The comment that holds the tree."""
+        blocks = (block for document in self.documents for block in document.blocks)
+        comments = (block for block in blocks if isinstance(block, Comment))
+        return next(comment for comment in comments if parse_tree([comment.text]) is not None)
 
     # --- what is wrong ------------------------------------------------------------------------------
 
     @cached_property
+    def unreadable(self) -> tuple[Diagnostic, ...]:
+        """Why files as a whole cannot be used: see `synbib.bibtex.Document.unreadable`."""
+        return tuple(each for document in self.documents for each in document.unreadable)
+
+    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All that is wrong or doubtful in the files, in order; reads everything."""
+        """All that is wrong or doubtful in the files, in order; reads everything.
+
+        Of files that cannot be used as a whole, this alone is said: what else is found in them comes of it.
+        """
+        if self.unreadable:
+            return self.unreadable
         resolver = self._resolver
         found = set(self._notes) | set(resolver.findings) | set(self._grouped[1])
         for document in self.documents:
@@ -226,14 +250,20 @@ class Library(Mapping[str, Entry]):
             UnknownNameError: There is no such entry.
             BibtexError: The same, where it may be among what could not be read.
         """
+        if self.unreadable:
+            return self.unreadable
         resolver = self._resolver
         used: dict[str, bibtex.Entry] = {}
+        heirs: set[str] = set()
         for key in keys:
             for entry in self._members(self._find_readable(key)):
                 if block := resolver.blocks.get(entry.key):
                     data = resolver.data_of(block, resolver.own_fields(block))
-                    used |= {b.key: b for b in (block, *resolver.ancestors(block), *data)}
-        found = set(self._notes)
+                    used |= {b.key: b for b in (block, *data)}
+                    for above in takewhile(lambda b: b.key not in heirs, resolver.ancestors(block)):
+                        heirs.add(above.key)
+                        used[above.key] = above
+        found = set(self._notes) | set(_errors(resolver.findings))
         for block in used.values():
             found.update(resolver.judge(block))
             if _LEFTOVER.match(block.document.text, block.end):
@@ -323,7 +353,7 @@ def read_data(
     decoded = decode(data, name, encoding)
     document = Document.parse(decoded.text, name)
     notes = decoded.diagnostics
-    if middlewares:
+    if middlewares and not document.unreadable:
         # Places are those of the file, not of what the middlewares made of it.
         notes = (*notes, *document.diagnostics)
         document = apply_middlewares(document, middlewares)

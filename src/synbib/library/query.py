@@ -22,8 +22,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
-from synbib.errors import SynbibError, UnknownNameError
+from synbib.errors import SynbibError, UnknownNameError, shortened
 from synbib.library.entry import Entry
+from synbib.library.expressions import Expression, ExpressionError
 from synbib.library.facets import FACETS, Record, group_paths
 from synbib.library.library import Library
 from synbib.model.fields import ALIASES, FIELDS
@@ -37,6 +38,7 @@ _Match = Callable[[Iterable[str]], bool]
 _Number = tuple[int, ...]
 
 _DEEPEST: Final = 50
+_SHOWN: Final = 80  # characters of an expression, in a message
 _BLANK: Final = re.compile(r"\s*")
 _FIELD: Final = re.compile(r"([A-Za-z][\w+-]*)(>=|<=|[:=<>])")
 _QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
@@ -227,12 +229,14 @@ class _Parser:
 
     def _expression(self, pattern: str, at: int) -> _Match:
         try:
-            compiled = re.compile(pattern.replace("\\/", "/"), re.IGNORECASE)
-        except (re.error, OverflowError, RecursionError) as error:
+            expression = Expression(pattern.replace("\\/", "/"), case=False)
+        except ExpressionError as error:
             self._fail(
-                f"'{pattern}' is no regular expression ({error})", "write e.g. title:/^on /", at
+                f"'{shortened(pattern, _SHOWN)}' is no regular expression ({error})",
+                "write e.g. title:/^on /",
+                at,
             )
-        return lambda found: any(compiled.search(value) for value in found)
+        return lambda found: any(map(expression.found_in, found))
 
 
 # --- what a value has to be ---------------------------------------------------------------------------

@@ -2,37 +2,59 @@
 
 Reading a file makes an index, key → block, and collects the ``@string`` definitions; macros, ``crossref`` and
 ``xdata`` of an entry are resolved when somebody looks at it. Several files are read as one: macros and parents of
-one are known in those behind it.
+one are known in those behind it. How long that makes entries, all together, is bounded: see `synbib.limits`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import product
-from typing import Final
+from itertools import islice, product
+from typing import Final, NamedTuple
 from weakref import WeakValueDictionary
 
 from synbib import bibtex
 from synbib.bibtex import Document, StringDef
-from synbib.bibtex.values import MONTH_MACROS, Macros, Place, macro_names
+from synbib.bibtex.careful import Problem
+from synbib.bibtex.values import MONTH_MACROS, Growth, Macros, Place, macro_names
 from synbib.errors import Diagnostic
 from synbib.library.entry import Entry
 from synbib.library.inherit import Reference, inherit, keys_of, reference
+from synbib.limits import DEEPEST_REFERENCE, MOST_REFERENCES, MOST_XDATA
 from synbib.model import split_names
 
 __all__ = ["Resolver"]
 
 _KEPT: Final = 20_000
 _XDATA: Final = "xdata"
-# So many references may one value have, with those behind them.
-_MOST_REFERENCES: Final = 1000
 _LINKING: Final = frozenset({"crossref", "xdata", "entryset"})
 _DELIMITERS: Final = frozenset({"{", '"'})
 _IDS_WORDS: Final = tuple(map("".join, product("iI", "dD", "sS")))
 _IDS: Final = re.compile(r"\bids[ \t\r\n]*=", re.IGNORECASE)
+
+
+# What a field costs, however short, in characters.
+_WEIGHT_OF_FIELD: Final = 10
+# So many unknown keys of one field are reported.
+_MOST_UNKNOWN: Final = 20
+# What is wrong with a reference, behind it.
+_ENDLESS: Final = "leads back to itself, or to too many others"
+
+
+class _Referred(NamedTuple):
+    """What a reference stands for.
+
+    Attributes:
+        items: The value, or its items.
+        missing: Why it has none.
+        wrong: What is wrong with the first of further references in it that is wrong.
+    """
+
+    items: tuple[str, ...]
+    missing: str = ""
+    wrong: str = ""
 
 
 class Resolver:
@@ -52,13 +74,22 @@ class Resolver:
         self._sentence_case = sentence_case
         self.blocks: dict[str, bibtex.Entry] = {}
         self.repeated: list[tuple[bibtex.Entry, bibtex.Entry]] = []
-        self.macros = Macros()
+        self._growth = Growth(sum(len(document.text) for document in documents))
+        self.macros = Macros(self._growth)
         self.findings: list[Diagnostic] = []
         self._numbers = {id(document): number for number, document in enumerate(documents)}
         # An entry lives while somebody has it, and the last ones asked for in any case: of a file of 100 MB, all of
         # them with all that is known of them would be ten times the file.
         self._entries: WeakValueDictionary[str, Entry] = WeakValueDictionary()
         self._recent: deque[Entry] = deque(maxlen=_KEPT)
+        # What others ask for again and again.
+        self._parents: dict[bibtex.Entry, bibtex.Entry | None] = {}
+        self._circular: dict[bibtex.Entry, bool] = {}
+        self._data: dict[bibtex.Entry, dict[str, str]] = {}
+        self._data_keys: dict[bibtex.Entry, tuple[str, ...]] = {}
+        self._weights: dict[bibtex.Entry, int] = {}
+        self._referred: dict[Reference, _Referred] = {}
+        self._items: dict[tuple[bibtex.Entry, str], list[str]] = {}
         blocks = self.blocks
         for document in documents:
             for block in document.blocks:
@@ -116,7 +147,17 @@ class Resolver:
         for field in block.fields:
             place = self._place(document, field.start)
             self.findings += self._judge_macros(document, field)
-            value = self.macros.value(field.value, place)
+            value = self.macros.value(field.value, place, place)
+            if (why := self._growth.refused.get(place)) is not None:
+                self.findings.append(
+                    _error(
+                        document,
+                        field.value_start,
+                        "too-long",
+                        f"the @string '{field.name}' would be {why}",
+                        "shorten what it is made of",
+                    )
+                )
             before = self.macros.define(field.name, place, value)
             if before is not None and before != value:
                 self.findings.append(
@@ -158,18 +199,17 @@ class Resolver:
         """
         fields = self._written(block)
         if block.document.text.find(_XDATA, block.body, block.end) >= 0:
-            return {name: self._follow(value)[0] for name, value in fields.items()}
+            return {name: self._followed(block, name, value) for name, value in fields.items()}
         return fields
 
     def _written(self, block: bibtex.Entry) -> dict[str, str]:
-        place = self._place(block.document, block.start)
         value_of = self._value
         pairs = block.pairs
         # One piece in its delimiters, as nearly all values are, is not worth a call.
         fields = {
             name.lower(): value[1:-1]
             if value[:1] in _DELIMITERS and "#" not in value
-            else value_of(value, place)
+            else value_of(block, name, value)
             for name, value in pairs
         }
         if len(fields) == len(pairs):
@@ -178,58 +218,82 @@ class Resolver:
         for name, value in pairs:
             name = name.lower()
             if name not in fields:
-                fields[name] = value_of(value, place)
+                fields[name] = value_of(block, name, value)
         return fields
 
-    def _value(self, written: str, place: Place) -> str:
+    def _value(self, block: bibtex.Entry, name: str, written: str) -> str:
         month = MONTH_MACROS.get(written)
         if month is not None and written not in self.macros.definitions:
             return month
-        return self.macros.value(written, place)
+        place = self._place(block.document, block.start)
+        return self.macros.value(written, place, (block, name.lower()))
 
-    def _follow(self, value: str) -> tuple[str, list[str]]:
+    def _fields_of_data(self, block: bibtex.Entry) -> dict[str, str]:
+        """Return an entry's fields without its references, kept because many may take theirs from it."""
+        if block not in self._data:
+            self._data[block] = self._written(block)
+        return self._data[block]
+
+    def _followed(self, block: bibtex.Entry, name: str, value: str) -> str:
+        """Return what a value with references stands for; as it is if that were too long."""
+        if _XDATA not in value:
+            return value
+        items = self._follow(value)[0]
+        allowed = self._growth.allows((block, name, _XDATA), sum(map(len, items)) - len(value))
+        return _listed(items) if allowed else value
+
+    def _follow(self, value: str, depth: int = 0) -> tuple[list[str], list[str]]:
         """Return what a value, or the items of it that refer to other entries' fields, stand for.
 
         Behind it stands what is wrong: a reference that leads nowhere, or back to itself, stays as it is.
         """
+        parts = [value] if reference(value) else split_names(value)
+        if not any(map(reference, parts)):
+            return [value], []
         items: list[str] = []
         wrong: list[str] = []
-        left = _MOST_REFERENCES
-        waiting: list[tuple[str, tuple[Reference, ...]]] = [(value, ())]
-        while waiting:
-            item, path = waiting.pop()
-            if _XDATA not in item:
-                items.append(item)
-            elif (target := reference(item)) is None:
-                parts = split_names(item)
-                if any(map(reference, parts)):
-                    waiting += [(part, path) for part in reversed(parts)]
-                else:
-                    items.append(item)
-            elif target in path or not left:
-                wrong.append(f"'{item}' leads back to itself, or to too many others")
-                items.append(item)
+        for part in parts:
+            if (target := reference(part)) is None:
+                items.append(part)
+                continue
+            found = self._refer(target, depth)
+            if found.missing or len(items) + len(found.items) > MOST_REFERENCES:
+                wrong.append(f"'{part}' {found.missing or _ENDLESS}")
+                items.append(part)
             else:
-                left -= 1
-                found, missing = self._target(target)
-                if missing:
-                    wrong.append(f"'{item}' has no value: {missing}")
-                    items.append(item)
-                else:
-                    waiting.append((found, (*path, target)))
-        return (" and ".join(items) if len(items) > 1 else items[0]), wrong
+                items += found.items
+                if found.wrong:
+                    wrong.append(found.wrong)
+        return items, wrong
+
+    def _refer(self, target: Reference, depth: int) -> _Referred:
+        """Return what a reference stands for, kept because many may have the same."""
+        if depth > DEEPEST_REFERENCE:
+            return _Referred((), _ENDLESS)
+        if (known := self._referred.get(target)) is None:
+            self._referred[target] = _Referred((), _ENDLESS)  # to what leads back here
+            value, missing = self._target(target)
+            if missing:
+                known = _Referred((), f"has no value: {missing}")
+            else:
+                items, wrong = self._follow(value, depth + 1) if _XDATA in value else ([value], [])
+                known = _Referred(tuple(items), "", wrong[0] if wrong else "")
+            self._referred[target] = known
+        return known
 
     def _target(self, target: Reference) -> tuple[str, str]:
         """Return the value that a reference means, and what is missing if there is none."""
         block = self.find_parent(target.key)
         if block is None:
             return "", f"there is no entry '{target.key}'"
-        value = self._written(block).get(target.field)
+        value = self._fields_of_data(block).get(target.field)
         if value is None:
             return "", f"'{block.key}' has no field '{target.field}'"
         if not target.number:
             return value, ""
-        items = split_names(value)
+        if (block, target.field) not in self._items:
+            self._items[block, target.field] = split_names(value)
+        items = self._items[block, target.field]
         if target.number > len(items):
             return "", f"'{target.field}' of '{block.key}' has {len(items)} of them"
         return items[target.number - 1], ""
@@ -241,43 +305,62 @@ class Resolver:
         own = self.own_fields(block)
         if "crossref" not in own:
             return self._interpret(block, own, None)
+        # Up to the first that is known: so each entry of a long chain is looked at once.
         entry: Entry | None = None
-        for one in reversed(self._ancestry(block)):
-            entry = self._entries.get(one.key) or self._interpret(one, self.own_fields(one), entry)
-        assert entry is not None  # the entry itself stands in its ancestry
+        chain = [block]
+        for above in self.ancestors(block):
+            if entry := self._entries.get(above.key):
+                break
+            chain.append(above)
+        for one in reversed(chain):
+            entry = self._interpret(one, self.own_fields(one), entry)
+        assert entry is not None  # the entry itself is the last of the chain
         return entry
 
-    def ancestors(self, block: bibtex.Entry) -> list[bibtex.Entry]:
-        """Return the entries that an entry inherits from by ``crossref``, the nearest first."""
-        return self._ancestry(block)[1:]
+    def ancestors(self, block: bibtex.Entry) -> Iterator[bibtex.Entry]:
+        """Yield the entries that an entry inherits from by ``crossref``, the nearest first."""
+        above: bibtex.Entry | None = block
+        while above is not None and not self._is_circular(above):
+            if (above := self._parent(above)) is not None:
+                yield above
 
-    def _ancestry(self, block: bibtex.Entry) -> list[bibtex.Entry]:
-        """Return the entry and its ``crossref`` parents; those that form a circle inherit nothing."""
-        chain = [block]
-        numbers = {block.key: 0}
-        while parent := self._parent(chain[-1]):
-            if parent.key in numbers:
-                return chain[: numbers[parent.key] + 1]
-            numbers[parent.key] = len(chain)
-            chain.append(parent)
-        return chain
+    def _is_circular(self, block: bibtex.Entry) -> bool:
+        """Whether ``crossref`` leads from an entry back to it: such entries inherit nothing."""
+        walked: dict[bibtex.Entry, None] = {}
+        above: bibtex.Entry | None = block
+        while above is not None and above not in self._circular and above not in walked:
+            walked[above] = None
+            above = self._parent(above)
+        circular = False
+        for one in walked:
+            circular = circular or one is above
+            self._circular[one] = circular
+        return self._circular[block]
 
     def _parent(self, block: bibtex.Entry) -> bibtex.Entry | None:
+        if block not in self._parents:
+            self._parents[block] = self._find_crossref(block)
+        return self._parents[block]
+
+    def _find_crossref(self, block: bibtex.Entry) -> bibtex.Entry | None:
         for name, value in block.pairs:
             if name.lower() == "crossref":
-                place = self._place(block.document, block.start)
-                return self.find_parent(self.macros.value(value, place).strip())
+                return self.find_parent(self._value(block, name, value).strip())
         return None
 
     def _interpret(self, block: bibtex.Entry, own: dict[str, str], parent: Entry | None) -> Entry:
         type_ = block.type.lower()
         fields = own
-        if "xdata" in own:
-            fields = dict(own)
-            for data in self.data_of(block, own):
-                fields |= inherit(type_, fields, "xdata", self.own_fields(data))
+        data = [(one, self._all_data(one)) for one in self.data_of(block, own)]
+        handed_on = sum(self._weight(*one) for one in data)
         if parent is not None:
-            fields = fields | inherit(type_, fields, parent.type, parent.fields)
+            assert isinstance(parent.source, bibtex.Entry)  # it was read from a file
+            handed_on += self._weight(parent.source, parent.fields)
+        if self._growth.allows(block, handed_on):
+            for _, values in data:
+                fields = fields | inherit(type_, fields, "xdata", values)
+            if parent is not None:
+                fields = fields | inherit(type_, fields, parent.type, parent.fields)
         inherited = frozenset(fields.keys() - own.keys()) if fields is not own else frozenset()
         entry = Entry(type_, block.key, fields, inherited, block, self._sentence_case)
         if self.blocks.get(block.key) is block:
@@ -285,44 +368,98 @@ class Resolver:
             self._recent.append(entry)
         return entry
 
-    def data_of(self, block: bibtex.Entry, own: dict[str, str]) -> Iterator[bibtex.Entry]:
-        """Yield the entries that ``xdata`` names, and those that they name in turn, each once."""
-        seen = {block.key}
-        waiting = keys_of(own.get("xdata", ""))[::-1]
-        while waiting:
+    def _weight(self, block: bibtex.Entry, fields: Mapping[str, str]) -> int:
+        """Return how many characters an entry's ``fields``, which it hands on, count as."""
+        if block not in self._weights:
+            self._weights[block] = sum(
+                len(name) + len(value) + _WEIGHT_OF_FIELD for name, value in fields.items()
+            )
+        return self._weights[block]
+
+    def _all_data(self, data: bibtex.Entry) -> dict[str, str]:
+        """Return the fields of an entry that others take over."""
+        fields = self._fields_of_data(data)
+        if any(_XDATA in value for value in fields.values()):
+            return {name: self._followed(data, name, value) for name, value in fields.items()}
+        return fields
+
+    def data_of(self, block: bibtex.Entry, own: Mapping[str, str]) -> list[bibtex.Entry]:
+        """Return the entries that ``xdata`` names, and those that they name in turn, each once.
+
+        Of more than `MOST_XDATA` there are none.
+        """
+        found = self._named_data(block, own)
+        return found if len(found) <= MOST_XDATA else []
+
+    def _named_data(self, block: bibtex.Entry, own: Mapping[str, str]) -> list[bibtex.Entry]:
+        """Return what `data_of` does, and one too many where there are too many."""
+        if "xdata" not in own:
+            return []
+        found: dict[str, bibtex.Entry] = {}
+        waiting = keys_of(own["xdata"])[::-1]
+        while waiting and len(found) <= MOST_XDATA:
             data = self.find_parent(waiting.pop())
-            if data is not None and data.key not in seen:
-                seen.add(data.key)
-                yield data
-                waiting += keys_of(self.own_fields(data).get("xdata", ""))[::-1]
+            if data is not None and data.key not in found and data.key != block.key:
+                found[data.key] = data
+                waiting += self._keys_of_data(data)[::-1]
+        return list(found.values())
+
+    def _keys_of_data(self, data: bibtex.Entry) -> tuple[str, ...]:
+        """Return the keys that an entry which hands on data names for its own; of too many, one too many."""
+        if data not in self._data_keys:
+            named = dict.fromkeys(keys_of(self._fields_of_data(data).get("xdata", "")))
+            self._data_keys[data] = tuple(islice(named, MOST_XDATA + 1))
+        return self._data_keys[data]
 
     def judge(self, block: bibtex.Entry) -> Iterator[Diagnostic]:
         """Yield everything that is wrong or doubtful in one entry."""
         document = block.document
         for problem in block.problems:
             yield document.diagnose(problem)
-        place = self._place(document, block.start)
         pairs = block.pairs
+        made = [value for _, value in pairs if not _is_plain(value)]
+        linking = not _LINKING.isdisjoint(name.lower() for name, _ in pairs)
+        referring = any(_XDATA in value for _, value in pairs)
+        place = self._place(document, block.start)
         # The places of fields are asked for only where there is something to say about them.
-        if any(self._is_doubtful(value, place) for _, value in pairs):
+        if made and any(self._is_doubtful(value, place) for value in made):
             for field in block.fields:
                 yield from self._judge_macros(document, field)
-        if any(_XDATA in value for _, value in pairs):
+        if referring:
             yield from self._judge_references(block)
-        if not _LINKING.isdisjoint(name.lower() for name, _ in pairs):
+        if linking:
             yield from self._judge_parents(block)
+        if made or linking or referring:
+            yield from self._judge_growth(block)
 
     def _is_doubtful(self, value: str, place: Place) -> bool:
         """Whether a value uses a macro that is not defined before."""
-        if (value[:1] in ("{", '"') and "#" not in value) or value.isdecimal():
-            return False
         found = (self.macros.find(name, place) for name in macro_names(value))
         return any(known is None or late for known, late in found)
 
-    def _judge_references(self, block: bibtex.Entry) -> Iterator[Diagnostic]:
-        place = self._place(block.document, block.start)
+    def _judge_growth(self, block: bibtex.Entry) -> Iterator[Diagnostic]:
+        """Yield what macros, references and parents would make too long."""
+        if self.blocks.get(block.key) is block:
+            self.entry(block)
+        else:
+            self.own_fields(block)
+        refused = self._growth.refused
+        if not refused:
+            return
         for field in block.fields:
-            for problem in self._follow(self._value(field.value, place))[1]:
+            name = field.name.lower()
+            if why := refused.get((block, name)) or refused.get((block, name, _XDATA)):
+                message = f"the value of '{field.name}' would be {why}"
+                hint = "shorten what it is made of"
+                yield _error(block.document, field.value_start, "too-long", message, hint)
+        if why := refused.get(block):
+            message = f"'{block.key}' with what it inherits would be {why}"
+            hint = "shorten what is inherited"
+            yield _error(block.document, block.start, "too-long", message, hint)
+
+    def _judge_references(self, block: bibtex.Entry) -> Iterator[Diagnostic]:
+        for field in block.fields:
+            for problem in self._follow(self._value(block, field.name, field.value))[1]:
                 yield _warning(
                     block.document,
                     field.value_start,
@@ -337,16 +474,24 @@ class Resolver:
         named = {name: keys_of(own.get(name, "")) for name in ("xdata", "entryset")}
         named["crossref"] = [key] if (key := own.get("crossref", "").strip()) else []
         for name, keys in named.items():
-            for key in keys:
-                if self.find_parent(key) is None:
-                    yield _warning(
-                        block.document,
-                        places[name],
-                        "unknown-parent",
-                        f"{name} names '{key}', and there is no such entry",
-                        "correct the key, or add the entry",
-                    )
-        if named["crossref"] and not self.ancestors(block) and self._parent(block):
+            unknown = (key for key in keys if self.find_parent(key) is None)
+            for key in islice(unknown, _MOST_UNKNOWN):
+                yield _warning(
+                    block.document,
+                    places[name],
+                    "unknown-parent",
+                    f"{name} names '{key}', and there is no such entry",
+                    "correct the key, or add the entry",
+                )
+        if len(self._named_data(block, own)) > MOST_XDATA:
+            yield _error(
+                block.document,
+                places["xdata"],
+                "too-many-parents",
+                f"xdata leads from '{block.key}' to more than {MOST_XDATA} entries; nothing is taken from them",
+                "name fewer",
+            )
+        if named["crossref"] and self._is_circular(block):
             yield _warning(
                 block.document,
                 places["crossref"],
@@ -356,6 +501,20 @@ class Resolver:
             )
 
 
+def _is_plain(value: str) -> bool:
+    """Whether a value is one piece, in delimiters or a number or a month: it stands for itself."""
+    if value[:1] in _DELIMITERS:
+        return "#" not in value
+    return value.isdecimal() or value in MONTH_MACROS
+
+
+def _listed(items: list[str]) -> str:
+    return " and ".join(items) if len(items) > 1 else items[0]
+
+
 def _warning(document: Document, at: int, code: str, message: str, hint: str) -> Diagnostic:
-    line, column = document.position(at)
-    return Diagnostic(document.name, line, column, code, message, hint, "warning")
+    return document.diagnose(Problem(at, code, message, hint))
+
+
+def _error(document: Document, at: int, code: str, message: str, hint: str) -> Diagnostic:
+    return document.diagnose(Problem(at, code, message, hint, "error"))

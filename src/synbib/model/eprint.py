@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from synbib.model.identifiers import ARCHIVES, ARXIV, arxiv_as_written
+from synbib.text.urls import resolved
 
 __all__ = ["arxiv_id", "eprint_url"]
 
@@ -36,4 +37,4 @@ def eprint_url(fields: Mapping[str, str]) -> str:
         return f"https://arxiv.org/abs/{identifier}"
     eprint = fields.get("eprint", "").strip(" {}")
     base = ARCHIVES.get(_archive(fields))
-    return base + eprint if base and eprint else ""
+    return resolved(base, eprint) if base and eprint else ""

@@ -24,6 +24,7 @@ from synbib.model.terms import GENRES, STATES, country
 from synbib.model.titles import title_variables
 from synbib.model.types import TYPES, csl_type
 from synbib.text import strip, to_markup
+from synbib.text.controls import without_controls
 from synbib.text.marks import NOCASE
 
 __all__ = ["TYPES", "CslItem", "to_csl", "verbatim"]
@@ -87,7 +88,7 @@ class _Work:
 
 def verbatim(field: str) -> str:
     r"""Read a verbatim field: the escapes that people add by habit (``\_``, ``\url{…}``) are undone."""
-    field = field.strip()
+    field = without_controls(field).strip()
     if "\\" not in field and "{" not in field:
         return field
     if found := re.fullmatch(r"\\url\s*\{(.*)\}|\{(.*)\}", field, re.DOTALL):

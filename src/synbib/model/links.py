@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from synbib.model.eprint import eprint_url
 from synbib.model.fields import LINK_FIELDS
+from synbib.model.identifiers import ARCHIVES
 from synbib.model.item import verbatim
-from synbib.text.urls import clean_url
+from synbib.text.urls import clean_url, resolved
 
 __all__ = ["Link", "links"]
 
@@ -43,7 +44,7 @@ def _paper(fields: Mapping[str, str]) -> str:
     doi = verbatim(fields.get("doi", ""))
     return (
         clean_url(verbatim(fields.get("url", "")))
-        or (doi and (clean_url(doi) if "://" in doi else f"https://doi.org/{doi}"))
+        or (doi and (clean_url(doi) if "://" in doi else resolved(ARCHIVES["doi"], doi)))
         or eprint_url(fields)
         or clean_url(verbatim(fields.get("pdf", "")))
     )

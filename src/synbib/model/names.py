@@ -22,8 +22,9 @@ from synbib.text import strip
 __all__ = ["Name", "NameProblem", "name_problems", "parse_name", "parse_names", "split_names"]
 
 _WHITE: Final = "[ \t\r\n\f\v]"
-_AND: Final = re.compile(rf"{_WHITE}+and(?={_WHITE})", re.IGNORECASE)
-_AND_OR_BRACE: Final = re.compile(rf"[{{}}]|{_WHITE}+and(?={_WHITE})", re.IGNORECASE)
+# From the first of the blanks before it: else each of a long run of blanks would be tried.
+_AND: Final = re.compile(rf"(?<!{_WHITE}){_WHITE}++and(?={_WHITE})", re.IGNORECASE)
+_AND_OR_BRACE: Final = re.compile(rf"[{{}}]|{_AND.pattern}", re.IGNORECASE)
 _WORD_ENDS: Final = re.compile("[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
 _SEPARATOR: Final = re.compile("[{},]|[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
 _BALANCED: Final = re.compile(r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+")

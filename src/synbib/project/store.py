@@ -7,6 +7,7 @@ from typing import Final
 
 from synbib import config
 from synbib.errors import ConfigError, SynbibError
+from synbib.folder import check_inside
 from synbib.project import templates
 from synbib.project.step import Step
 
@@ -23,12 +24,13 @@ def find_store(folder: Path, wished: str | None) -> tuple[str, list[Step]]:
         wished: The store that the user names, if any.
 
     Raises:
-        SynbibError: Several files may be the store, or it is no file.
+        SynbibError: Several files may be the store, or it is no file, or outside of the folder.
         ConfigError: The settings cannot be read, or name another store.
     """
     if wished == "-":
         raise SynbibError("the store stays, and cannot be -; name a file")
     project = config.load(folder)
+    check_inside(wished or project.store, "store", folder=folder)
     has_file = (folder / _SETTINGS).is_file()
     if not has_file and project == config.Config():
         store = wished or _only(folder) or project.store

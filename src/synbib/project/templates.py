@@ -8,6 +8,7 @@ from typing import Final
 __all__ = ["BLOCKS", "HEADING", "STORE", "hooks", "setting", "settings", "workflow"]
 
 _HOME: Final = "synbib/synbib"
+_CHECKOUT: Final = "actions/checkout@fbc6f3992d24b796d5a048ff273f7fcc4a7b6c09 # v5.1.0"
 
 # BibTeX reads an entry at every at sign, behind a percent sign too: so there is none here.
 STORE: Final = """\
@@ -75,8 +76,9 @@ jobs:
   check:
     if: github.event_name == 'pull_request'
     runs-on: ubuntu-latest
+    timeout-minutes: 10
     steps:
-      - uses: actions/checkout@v5
+      - uses: {_CHECKOUT}
         with:
           persist-credentials: false
       - uses: {_HOME}@v{version}
@@ -86,11 +88,14 @@ jobs:
   regenerate:
     if: github.event_name == 'push'
     runs-on: ubuntu-latest
+    timeout-minutes: 10
     permissions:
       contents: write # for the push
     concurrency: synbib-regenerate
     steps:
-      - uses: actions/checkout@v5
+      - uses: {_CHECKOUT}
+        with:
+          persist-credentials: true # for the push
       - uses: {_HOME}@v{version}
         with:
           mode: regenerate

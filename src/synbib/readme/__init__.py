@@ -5,7 +5,7 @@
 README (`blocks`) and writes each anew; what stands outside of them it never touches.
 """
 
-from synbib.readme.blocks import Block, parse
+from synbib.readme.blocks import Block, parse, refuse_conflicts
 from synbib.readme.columns import COLUMNS, Column, parse_columns
 from synbib.readme.kinds import KINDS, write_list, write_table
 from synbib.readme.options import OPTIONS, Options
@@ -27,6 +27,7 @@ __all__ = [
     "parse",
     "parse_columns",
     "reference_list",
+    "refuse_conflicts",
     "sync_text",
     "table",
     "toc",

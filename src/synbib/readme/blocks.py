@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from synbib.conflicts import ADVICE, MESSAGE, conflicts
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
-from synbib.readme.commonmark import code_lines
+from synbib.readme.commonmark import code_lines, shown_lines
 
-__all__ = ["LINE_BREAK", "Block", "checksum", "normalized", "parse"]
+__all__ = ["LINE_BREAK", "Block", "checksum", "normalized", "parse", "refuse_conflicts"]
 
 LINE_BREAK: Final = re.compile(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
 _INDENT: Final = re.compile(r"\N{BYTE ORDER MARK}?([ \t]*)")
@@ -77,8 +78,10 @@ def parse(text: str, name: str = "README.md") -> tuple[Block, ...]:
         name: Its name in messages.
 
     Raises:
-        ReadmeError: Markers are malformed or do not pair; a diagnostic for each.
+        ReadmeError: A merge has left conflicts in the file, or markers are malformed or do not pair; a diagnostic
+            for each.
     """
+    refuse_conflicts(text, name)
     lines = _Lines(text)
     blocks: list[Block] = []
     # By place: of what is wrong with one marker, the first is told.
@@ -114,6 +117,37 @@ def parse(text: str, name: str = "README.md") -> tuple[Block, ...]:
     if diagnostics:
         raise ReadmeError.of(sorted(diagnostics.values()))
     return tuple(blocks)
+
+
+def refuse_conflicts(text: str, name: str = "README.md") -> None:
+    """Raise if a merge has left conflicts in a Markdown file, other than in code, where they are merely shown.
+
+    Args:
+        text: The file.
+        name: Its name in messages.
+
+    Raises:
+        ReadmeError: A diagnostic for each conflict.
+    """
+    whole = [conflict.start for conflict in conflicts(text) if conflict.whole]
+    if not whole:
+        return
+    lines = _Lines(text)
+    shown = [(lines.start(first), lines.start(behind)) for first, behind in shown_lines(text)]
+    markers = [(m.start(), m[1] == "start") for m in _MARKER.finditer(text)]
+    found = []
+    for at in whole:
+        code = bisect_right(shown, (at, len(text)))
+        if code and at < shown[code - 1][1]:
+            continue
+        marker = bisect_right(markers, (at,))
+        # All between the markers is written anew, so that it does not matter which side is taken.
+        inside = marker and markers[marker - 1][1]
+        hint = f"take either side, and run synbib sync {name}" if inside else ADVICE
+        place = lines.place(at)
+        found.append(Diagnostic(name, *place, "conflict-marker", MESSAGE, hint))
+    if found:
+        raise ReadmeError.of(found)
 
 
 def _block(text: str, lines: _Lines, start: _Marker, end: _Marker) -> Block:

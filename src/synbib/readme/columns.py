@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -14,7 +13,6 @@ from synbib.model import LINK_FIELDS, Link
 from synbib.readme.own_names import CslName, is_own
 from synbib.text import from_markup, link, markdown
 from synbib.text.marks import BOLD, CODE, scrub
-from synbib.text.urls import percent_encode
 
 __all__ = ["COLUMNS", "DEFAULT_COLUMNS", "Column", "authors", "parse_columns"]
 
@@ -65,17 +63,10 @@ def _linked(name: str, header: str, kinds: tuple[str, ...]) -> Column:
 
     def write(entry: Entry) -> str:
         found = column.link(entry)
-        return _bare(found.url) if found else ""
+        return markdown.autolink(found.url) if found else ""
 
     column = Column(name, header, "center", write, kinds)
     return column
-
-
-def _bare(url: str) -> str:
-    """A URL that shows as itself: bare where GitHub makes a link of all of it, else in angle brackets."""
-    url = percent_encode(url)
-    bare = re.fullmatch(r"https?://\S*[A-Za-z0-9/]", url) and markdown.escape(url) == url
-    return url if bare else f"<{url}>"
 
 
 def _links(entry: Entry) -> str:

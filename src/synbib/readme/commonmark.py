@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["Heading", "code_lines", "headings"]
+__all__ = ["Heading", "code_lines", "headings", "shown_lines"]
 
 _BOM: Final = "\N{BYTE ORDER MARK}"
 
@@ -33,6 +33,7 @@ _HTML_HEADING: Final = re.compile(
     r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL
 )
 _HTML_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HTML_SHOWN: Final = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _HTML_TAG: Final = re.compile(r"<[^<>]*>")
 
 
@@ -71,6 +72,20 @@ def code_lines(text: str) -> list[tuple[int, int]]:
     """Return the first line of each code block, from 0, and the line after its last, fences included."""
     tokens = _parser().parse(text.removeprefix(_BOM))
     return [(t.map[0], t.map[1]) for t in tokens if t.type in ("fence", "code_block") and t.map]
+
+
+def shown_lines(text: str) -> list[tuple[int, int]]:
+    """Return what `code_lines` does, and the lines of ``<pre>`` and its like (CommonMark 0.31.2 §4.6, kind 1)."""
+    tokens = _parser().parse(text.removeprefix(_BOM))
+    return [
+        (t.map[0], t.map[1])
+        for t in tokens
+        if t.map
+        and (
+            t.type in ("fence", "code_block")
+            or (t.type == "html_block" and _HTML_SHOWN.match(t.content))
+        )
+    ]
 
 
 @lru_cache(maxsize=1)

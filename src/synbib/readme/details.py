@@ -11,6 +11,7 @@ from synbib.library.facets import marked_field
 from synbib.model.dates import MONTHS
 from synbib.model.fields import FIELDS, canonical
 from synbib.text import markdown
+from synbib.text.controls import without_controls
 
 __all__ = ["DETAILS", "abstract", "bibtex", "details"]
 
@@ -31,7 +32,7 @@ def bibtex(entry: Entry) -> str:
         for name, value in entry.fields.items()
         if canonical(name) not in _PRIVATE
     ]
-    return "\n".join([f"@{entry.type}{{{entry.key},", *fields, "}"])
+    return without_controls("\n".join([f"@{entry.type}{{{entry.key},", *fields, "}"]))
 
 
 def _value(name: str, value: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
+from synbib.folder import check_inside
 from synbib.library import Library
 from synbib.readme.blocks import LINE_BREAK, Block, checksum, normalized, parse
 from synbib.readme.kinds import KINDS, Kind, Material
@@ -89,6 +90,8 @@ def _understand(block: Block, defaults: Options) -> tuple[Kind, Options]:
     options = defaults
     for option, value in sorted(block.options, key=lambda each: kind.options.index(each[0])):
         options = options.set(option, value)
+    for style in sorted(options.styles.names - defaults.styles.names):
+        check_inside(style, "style")
     return kind, options
 
 

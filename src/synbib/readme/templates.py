@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
+from synbib.folder import check_inside
 from synbib.library import Entry, Library
 from synbib.library.facets import marked_field, name_text, names
 from synbib.model import Link
@@ -25,6 +26,8 @@ from synbib.readme.outline import Section
 from synbib.readme.reference_list import reference_writer
 from synbib.readme.selection import select
 from synbib.text import from_markup, markdown, scrub, strip
+from synbib.text.controls import without_controls
+from synbib.text.urls import may_be_followed
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -178,7 +181,7 @@ def _run(name: str, sections: list[ShownSection]) -> str:
         TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError
     ) as error:  # fmt: skip
         raise SynbibError(f"{_place(error, name)}: {_first_line(error)}") from None
-    text = "".join(pieces).strip("\n")
+    text = without_controls("".join(pieces)).strip("\n")
     if _MARKER.search(text):
         raise SynbibError(f"{name}: this writes a synbib marker, which would break the block")
     return text
@@ -201,12 +204,17 @@ def _source(name: str) -> str:
     """Return the text of a template.
 
     Raises:
-        SynbibError: It is outside of the current folder, or cannot be read.
+        SynbibError: It is outside of the current folder, or hidden in it, or cannot be read.
     """
-    if not Path(name).resolve().is_relative_to(Path.cwd().resolve()):
-        raise SynbibError(f"template: '{name}' is outside of this folder; move it here")
+    check_inside(name, "template")
     data = read_bytes(name, hint="give the path of a template from this folder")
     return decode_utf8(data, name)
+
+
+def _target(text: object) -> str:
+    """Return the target of a link, ``""`` for one that could do harm."""
+    url = str(text)
+    return markdown.destination(url) if may_be_followed(url) else ""
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -255,9 +263,10 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "md": lambda text: markdown.inline(scrub(str(text))),
+        # A template may well put a link around what it shows.
+        "md": lambda text: markdown.inline(scrub(str(text)), makes_links=False),
         "cell": lambda text: markdown.cell(str(text)),
-        "url": lambda text: markdown.destination(str(text)),
+        "url": _target,
     }
     for name in ("center", "format"):
         del environment.filters[name]

@@ -1,44 +1,156 @@
-"""Writing Markdown that CommonMark and GitHub read back as what was meant.
+r"""Writing Markdown that CommonMark and GitHub read back as what was meant.
 
 Escapes are as few as can be, so that the source of a list stays as readable as one written by hand:
 ``[J]`` needs none, ``[J](`` does. Specification sections are those of CommonMark 0.31.2.
+
+*URLs.* GitHub makes a link of a bare URL and takes all up to the next blank or ``<`` as it stands, backslashes and
+entities too. So a URL stays bare only where nothing up to the blank has to be escaped, and GitHub finds its end.
+Else it is an autolink, ``<https://e.org/~roe>`` (§6.5), or, where that would not show it as it is, a link to itself.
+Links do not nest: in the text of a link, and wherever a link may be around it, a backslash in its scheme
+(``https\://e.org/\~roe``) makes it plain text. ``<`` is an entity and not escaped by a backslash, so that it opens
+no tag even where somebody reads the backslash as part of something else.
+
+*What GitHub adds after Markdown was read*, and what no backslash keeps away: shortcodes of emoji (``:tada:``) and
+mathematics between dollar signs. An empty ``<span>`` parts a shortcode; dollar signs that could be a formula stand in a
+``<span>`` each, as GitHub's documentation tells to write them. Mentions (``@name``), issues (``#1``, ``GH-1``)
+and hashes of commits become links in issues and comments only, not in files, and need no escape.
+
+*Reference definitions* (``[J]: https://…``) that the rest of a file holds make links of ``[J]`` everywhere in it: text
+in brackets is not escaped for that.
 """
 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
+from synbib.text.autolinks import autolinks
 from synbib.text.flipflop import without_normal
 from synbib.text.marks import SPANS, Node, to_nodes
 from synbib.text.urls import percent_encode
 
-__all__ = ["cell", "destination", "escape", "heading_slug", "inline", "link"]
+__all__ = ["autolink", "cell", "destination", "escape", "heading_slug", "inline", "link"]
 
-# §2.4: what would otherwise open code, emphasis, strikethrough or math (`$`, GitHub's).
-_ALWAYS: Final = re.compile(r"[\\`*~$]")
-_UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_HTML: Final = re.compile(r"<(?=[A-Za-z/!?])")
+# What would mean something, by what becomes of it.
+_SPECIAL: Final = re.compile(
+    r"""
+      (?P<escaped> [\\`*~]                     # §2.4: code, emphasis, strikethrough
+        | (?<![^\W_])_ | _(?![^\W_])           # inside a word it means nothing
+        | \](?=[(\[:]) | \[(?=\^)              # a link, a reference definition, a footnote
+      )
+    | (?P<dollar> \$)
+    | (?P<less> <(?![\s\d=]))                 # §6.6: before these it opens no tag
+    | (?P<ampersand> &(?=\#?[A-Za-z0-9]+;))   # §2.5
+    | (?P<shortcode> :(?=(?:[+-]1|100|1234|8ball|[123](?:st|nd|rd)_place_medal|[a-z][a-z0-9_+-]*):))
+    """,
+    re.VERBOSE,
+)
+_WRITTEN: Final = {
+    "less": "&lt;",
+    "ampersand": "&amp;",
+    "shortcode": ":<span></span>",
+    "formula": r"<span>\$</span>",
+}
+# What GitHub takes for a formula; with a blank inside a delimiter they are prices.
+_FORMULA: Final = re.compile(r"\$\S(?:[^$]*[^\s$])?\$|\$\$")
+# What stands in an autolink as it is shown: no backslash or entity means the same there to all readers.
+_NOT_IN_AUTOLINK: Final = re.compile(r"[\x00-\x20<>\\]")
 _ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
-_LINK_TAIL: Final = re.compile(r"\](?=[(\[:])")
 # §6.3: brackets count, but those that are escaped or stand in a code span.
 _BRACKET: Final = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[\[\]]")
-# §4.2, §5.1, §5.2: what at the start of a line would open a heading, a quotation, a list or a rule.
+# What at the start of a line would open an enumeration (§5.2), or another block.
 _ORDERED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
-_BLOCK: Final = re.compile(r"^(\s*)(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=]+\s*$|\[[ xX]\](?:\s|$))")
+_BLOCK: Final = re.compile(
+    r"""
+    ^ (\s*) (?=
+        \#{1,6} (?:\s|$)                    # §4.2: a heading
+      | >                                   # §5.1: a quotation
+      | [-+] (?:\s|$)                       # §5.2: a list
+      | [-=]+ \s* $                         # §4.1, §4.3: a rule, a line under a heading
+      | \[[ xX]\] (?:\s|$)                 # a task
+      | \[ (?:\\. | [^\[\]\\])*+ \]:       # §4.7: a reference definition, whatever is code in it
+    )
+    """,
+    re.VERBOSE,
+)
 
 
 def escape(text: str) -> str:
-    """Return plain ``text`` so that Markdown shows it as it is, inside a line."""
-    text = _ALWAYS.sub(r"\\\g<0>", text)
-    text = _UNDERSCORE.sub(r"\_", text)
-    text = _HTML.sub(r"\<", text)
-    text = _ENTITY.sub("&amp;", text)
-    text = _LINK_TAIL.sub(r"\]", text)
-    return _one_line(text)
+    """Return plain ``text`` so that Markdown shows it as it is, inside a line or in the text of a link."""
+    return _text(text, makes_links=False, is_glued=False)
+
+
+def autolink(url: str) -> str:
+    """Return a link to ``url`` that shows it, in the shortest form that Markdown and GitHub understand."""
+    shown = percent_encode(url)
+    found = next(autolinks(shown), None)
+    is_whole = found is not None and (found.start, found.end) == (0, len(shown))
+    return shown if is_whole and _escaped(shown) == shown else _to_itself(shown, shown)
+
+
+def _text(text: str, *, makes_links: bool, is_glued: bool) -> str:
+    """Return plain ``text`` as Markdown.
+
+    Args:
+        text: The text.
+        makes_links: Whether a URL in it may become a link.
+        is_glued: Whether something other than a blank stands right after it.
+    """
+    text = _one_line(text)
+    pieces: list[str] = []
+    end, special = 0, -1
+    for found in autolinks(text) if "://" in text or "www." in text else ():
+        if found.start < end:
+            continue
+        pieces.append(_escaped(text[end : found.start]))
+        stays_bare = found.is_found_whole and not (is_glued and found.run_end == len(text))
+        # One further on is known from the URL before, up to the same blank.
+        if stays_bare and special < found.start:
+            escape = _SPECIAL.search(text, found.start, found.run_end)
+            special = escape.start() if escape else -1
+        if stays_bare and special < 0:
+            end = found.run_end
+            pieces.append(text[found.start : end])
+        elif makes_links and found.end > found.start:
+            end = found.end
+            shown = text[found.start : end]
+            target = shown if "://" in shown[:8] else f"http://{shown}"
+            pieces[-1] = _before_link(pieces[-1])
+            pieces.append(_to_itself(shown, target))
+        else:
+            end = found.trigger + 1
+            pieces.append(f"{text[found.start : found.trigger]}\\{text[found.trigger]}")
+    return "".join((*pieces, _escaped(text[end:])))
+
+
+def _before_link(text: str) -> str:
+    """Return Markdown that makes no image and no reference of the link that follows."""
+    before = text[:-1]
+    is_escaped = (len(before) - len(before.rstrip("\\"))) % 2
+    return f"{before}\\{text[-1]}" if text[-1:] in ("!", "]") and not is_escaped else text
+
+
+def _escaped(text: str) -> str:
+    dollar = _WRITTEN["formula"] if "$" in text and _FORMULA.search(text) else r"\$"
+
+    def write(found: re.Match[str]) -> str:
+        if found["dollar"]:
+            return dollar
+        return _WRITTEN.get(found.lastgroup or "") or f"\\{found[0]}"
+
+    return _SPECIAL.sub(write, text)
+
+
+def _to_itself(shown: str, target: str) -> str:
+    """Return a link whose text is its target."""
+    escaped = _escaped(shown)
+    is_shown = not (_NOT_IN_AUTOLINK.search(shown) or "<" in escaped or "&amp;" in escaped)
+    return f"<{shown}>" if is_shown and shown == target else link(escaped, target)
 
 
 def _one_line(text: str) -> str:
@@ -58,19 +170,23 @@ def destination(url: str) -> str:
         depth += (char == "(") - (char == ")")
         if depth < 0:
             break
+    url = _ENTITY.sub("&amp;", url)
     return url if depth == 0 else re.sub(r"[()]", r"\\\g<0>", url)
 
 
 def link(text: str, url: str) -> str:
     """Return a link with ``text`` (Markdown already) to ``url``."""
+    return f"[{_balanced(text)}]({destination(url)})" if url else text
+
+
+def _balanced(text: str) -> str:
+    """Return Markdown with its brackets escaped where they are not in balance."""
     depth = 0
     for found in _BRACKET.finditer(text):
         depth += (found[0] == "[") - (found[0] == "]")
         if depth < 0:
             break
-    if depth:
-        text = _BRACKET.sub(lambda m: f"\\{m[0]}" if m[0] in "[]" else m[0], text)
-    return f"[{text}]({destination(url)})" if url else text
+    return _BRACKET.sub(lambda m: f"\\{m[0]}" if m[0] in "[]" else m[0], text) if depth else text
 
 
 def cell(markdown: str) -> str:
@@ -101,49 +217,75 @@ _UNSHOWN: Final = re.compile(
 )
 
 
-def inline(marked: str) -> str:
-    """Return ``marked`` rich text as Markdown, safe also at the start of a line."""
+def inline(marked: str, *, makes_links: bool = True) -> str:
+    """Return ``marked`` rich text as Markdown, safe also at the start of a line.
+
+    Args:
+        marked: Marked text.
+        makes_links: Whether a URL in its text may become a link: not where a link may be around all of it.
+    """
     # What Markdown does not show must not part a text that means something only as a whole, as `](` does.
-    return _escape_start(_nodes(to_nodes(_UNSHOWN.sub("", without_normal(marked)))))
+    nodes = to_nodes(_UNSHOWN.sub("", without_normal(marked)))
+    # §4.4: blanks at the start would make code of it.
+    written = _escape_start(_nodes(nodes, makes_links=makes_links).lstrip(" \t"))
+    return written if makes_links else _balanced(written)
 
 
-def _nodes(nodes: Iterable[Node | str]) -> str:
-    rendered = [(None, escape(node)) if isinstance(node, str) else _node(node) for node in nodes]
-    out = ""
+def _nodes(nodes: Sequence[Node | str], *, makes_links: bool, is_glued: bool = False) -> str:
+    nodes = _code_joined(nodes)
+    rendered = [
+        (None, _text(node, makes_links=makes_links, is_glued=is_glued or i + 1 < len(nodes)))
+        if isinstance(node, str)
+        else _node(node, makes_links=makes_links)
+        for i, node in enumerate(nodes)
+    ]
+    pieces: list[str] = []
     for i, (delimiter, text) in enumerate(rendered):
-        if delimiter is None:
-            out += text
-            continue
         body = text.strip()
-        if not body:
-            out += text
-            continue
-        lead = text[: len(text) - len(text.lstrip())]
-        trail = text[len(text.rstrip()) :]
-        before = (lead or out)[-1:]
-        following = rendered[i + 1] if i + 1 < len(rendered) else (None, "")
-        after = trail[:1] or (following[0].run if following[0] else following[1][:1])
-        if _flanks(before, body[0], mark=delimiter.run) and _flanks(
-            after, body[-1], mark=delimiter.run
-        ):
-            body = f"{delimiter.run}{body}{delimiter.run}"
+        if delimiter is None or not body:
+            if pieces and text.startswith("["):
+                pieces[-1] = _before_link(pieces[-1])
         else:
-            body = f"<{delimiter.tag}>{body}</{delimiter.tag}>"
-        out += lead + body + trail
-    return out
+            lead = text[: len(text) - len(text.lstrip())]
+            trail = text[len(text.rstrip()) :]
+            before = (lead or (pieces[-1] if pieces else ""))[-1:]
+            following = rendered[i + 1] if i + 1 < len(rendered) else (None, "")
+            after = trail[:1] or (following[0].run if following[0] else following[1][:1])
+            if _flanks(before, body[0], mark=delimiter.run) and _flanks(
+                after, body[-1], mark=delimiter.run
+            ):
+                body = f"{delimiter.run}{body}{delimiter.run}"
+            else:
+                body = f"<{delimiter.tag}>{body}</{delimiter.tag}>"
+            text = lead + body + trail
+        if text:
+            pieces.append(text)
+    return "".join(pieces)
 
 
-def _node(node: Node) -> tuple[_Delimiter | None, str]:
+def _node(node: Node, *, makes_links: bool) -> tuple[_Delimiter | None, str]:
     if node.name == "code":
         return None, _code(node)
-    body = _nodes(node.children)
+    is_link = node.name == "link"
+    if is_link and node.children == (node.url,) and _escaped(node.url) != node.url:
+        return None, _to_itself(node.url, node.url)
+    body = _nodes(node.children, makes_links=makes_links and not is_link, is_glued=True)
     if node.name in _EMPHASIS:
         return _EMPHASIS[node.name], body
-    if node.name == "link":
+    if is_link:
         return None, link(body, node.url)
     if tag := _TAGS.get(node.name):
         return None, f"<{tag}>{body}</{tag}>"
     return None, body
+
+
+def _code_joined(nodes: Sequence[Node | str]) -> list[Node | str]:
+    """Return the nodes with code spans that touch made one: their fences would be one, too."""
+    joined: list[Node | str] = []
+    for is_code, group in groupby(nodes, lambda n: isinstance(n, Node) and n.name == "code"):
+        together = tuple(group)
+        joined += [Node("code", together)] if is_code else together
+    return joined
 
 
 def _code(node: Node) -> str:
@@ -164,13 +306,14 @@ def _flanks(outside: str, inside: str, mark: str) -> bool:
     """Whether a delimiter run between the two characters is left- or right-flanking (§6.2)."""
     if outside.startswith("*") or inside == mark[0]:
         return False
+    # Symbols beyond ASCII are punctuation since CommonMark 0.31 only: they need it, and do not serve for it.
     return (
-        not _is_punctuation(inside) or not outside or outside.isspace() or _is_punctuation(outside)
+        unicodedata.category(inside)[0] not in "PS"
+        or not outside
+        or outside.isspace()
+        or outside in string.punctuation
+        or unicodedata.category(outside)[0] == "P"
     )
-
-
-def _is_punctuation(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS"
 
 
 def heading_slug(text: str) -> str:

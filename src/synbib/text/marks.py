@@ -3,14 +3,17 @@
 Between the stages all text travels in this form, because joining, comparing and hashing a ``str`` is what
 Python does fastest. Only this package knows the characters: others build marked text with `Span.wrap` and
 `link`, and read it with `strip`, `to_nodes` or a writer. Text from outside passes `scrub` first, so that a
-private-use character of the user's is never taken for a mark.
+private-use character of the user's is never taken for a mark, and what is no content comes no further.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from synbib.text.controls import without_controls
 
 __all__ = [
     "BASELINE",
@@ -25,7 +28,6 @@ __all__ = [
     "KEEP",
     "LEFT_MARGIN",
     "LIGHT",
-    "LINK",
     "LINK_CLOSE",
     "LINK_OPEN",
     "LINK_TEXT",
@@ -50,6 +52,7 @@ __all__ = [
     "is_blank",
     "link",
     "scrub",
+    "split_links",
     "strip",
     "to_nodes",
 ]
@@ -129,35 +132,39 @@ SPANS: Final = tuple(
 BY_OPEN: Final = {span.open: span for span in SPANS}
 BY_CLOSE: Final = {span.close: span for span in SPANS}
 
-# A link is LINK_OPEN url LINK_TEXT text LINK_CLOSE; links do not nest.
-LINK_OPEN: Final = chr(0xE030)
-LINK_TEXT: Final = chr(0xE031)
-LINK_CLOSE: Final = chr(0xE032)
-
 # Between two characters of punctuation that belong together, as in `What?!`: what joins texts leaves them alone.
-KEEP: Final = chr(0xE033)
+KEEP: Final = chr(0xE02A)
 # Before a term, so that it can get a capital where it turns out to begin a note.
-TERM: Final = chr(0xE034)
+TERM: Final = chr(0xE02B)
 
-LINK: Final = re.compile(f"{LINK_OPEN}([^{LINK_TEXT}]*){LINK_TEXT}([^{LINK_CLOSE}]*){LINK_CLOSE}")
+# A link is LINK_OPEN target LINK_TEXT text LINK_CLOSE; links do not nest. The target is written in marks, two for each
+# byte: all that changes letters, punctuation or blanks passes over it, as over any formatting.
+LINK_OPEN: Final = chr(0xE02C)
+LINK_TEXT: Final = chr(0xE02D)
+LINK_CLOSE: Final = chr(0xE02E)
+_DIGITS: Final = "".join(map(chr, range(0xE030, 0xE040)))
+_TO_MARKS: Final = str.maketrans("0123456789abcdef", _DIGITS)
+_FROM_MARKS: Final = str.maketrans(_DIGITS, "0123456789abcdef")
+
 MARKS: Final = f"{chr(_FIRST)}-{chr(_LAST)}"  # as a set of a regular expression names them
 MARK: Final = re.compile(f"[{MARKS}]")
-_TARGET: Final = re.compile(f"{LINK_OPEN}[^{LINK_TEXT}]*{LINK_TEXT}")
-_BLANK: Final = re.compile(rf"(?:{_TARGET.pattern}|[\s{MARKS}])*+")
+_BLANK: Final = re.compile(rf"[\s{MARKS}]*+")
+_OPENING: Final = rf"{LINK_OPEN}((?:[{_DIGITS}]{{2}})*+){LINK_TEXT}"
+_LINK_OPENING: Final = re.compile(_OPENING)
+_LINK: Final = re.compile(rf"{_OPENING}([^{LINK_CLOSE}]*){LINK_CLOSE}")
 
 
 def scrub(text: str) -> str:
-    """Return ``text`` without the characters that this module uses as marks."""
+    """Return ``text`` without the characters that this module uses as marks, and without those that are no content."""
+    if text.isprintable():
+        return text
+    text = without_controls(text)
     return text if text.isascii() else MARK.sub("", text)
 
 
 def strip(marked: str) -> str:
     """Return the plain characters of ``marked``: formatting and the targets of links gone."""
-    if marked.isascii():
-        return marked
-    if LINK_OPEN in marked:
-        marked = _TARGET.sub("", marked)
-    return MARK.sub("", marked)
+    return marked if marked.isascii() else MARK.sub("", marked)
 
 
 def is_blank(marked: str) -> bool:
@@ -167,8 +174,26 @@ def is_blank(marked: str) -> bool:
 
 def link(url: str, marked: str) -> str:
     """Return ``marked`` as a link to ``url``; links inside it are unwrapped, as links do not nest."""
-    inner = LINK.sub(r"\2", marked)
-    return f"{LINK_OPEN}{scrub(url)}{LINK_TEXT}{inner}{LINK_CLOSE}" if url else marked
+    if not url:
+        return marked
+    inner = _LINK.sub(r"\2", marked) if LINK_OPEN in marked else marked
+    # What is no character cannot be written to a file, either.
+    target = url.encode(errors="replace").hex().translate(_TO_MARKS)
+    return f"{LINK_OPEN}{target}{LINK_TEXT}{inner}{LINK_CLOSE}"
+
+
+def split_links(marked: str) -> Iterator[tuple[str, str]]:
+    """Yield ``marked`` in pieces, each with the URL that it links to, ``""`` for what is no link."""
+    end = 0
+    for found in _LINK.finditer(marked):
+        yield marked[end : found.start()], ""
+        yield found[2], _url(found[1])
+        end = found.end()
+    yield marked[end:], ""
+
+
+def _url(target: str) -> str:
+    return bytes.fromhex(target.translate(_FROM_MARKS)).decode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +235,9 @@ def to_nodes(marked: str) -> tuple[Node | str, ...]:
         if char in BY_OPEN:
             stack.append((BY_OPEN[char].name, BY_OPEN[char].close, "", []))
         elif char == LINK_OPEN:
-            middle = marked.find(LINK_TEXT, i)
-            if middle >= 0:
-                stack.append(("link", LINK_CLOSE, marked[i:middle], []))
-                i = middle + 1
+            if opening := _LINK_OPENING.match(marked, start):
+                stack.append(("link", LINK_CLOSE, _url(opening[1]), []))
+                i = opening.end()
         elif any(char == frame[1] for frame in stack):
             while stack[-1][1] != char:
                 close()

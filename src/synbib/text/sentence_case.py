@@ -11,18 +11,18 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from synbib.text.marks import LINK_OPEN, LINK_TEXT, MARKS, NOCASE
+from synbib.text.marks import LINK_OPEN, MARKS, NOCASE
 
 __all__ = ["sentence_case", "unprotect"]
 
 _APOSTROPHES: Final = r"(?:['’][^\W\d_]+)*"
 _PIECE: Final = re.compile(
-    # What is protected, with the rest of the word that it is the beginning of; and the target of a link.
-    rf"{NOCASE.open}[^{NOCASE.close}]*{NOCASE.close}[^\W_]*|{LINK_OPEN}[^{LINK_TEXT}]*{LINK_TEXT}"
+    # What is protected, with the rest of the word that it is the beginning of.
+    rf"{NOCASE.open}[^{NOCASE.close}]*{NOCASE.close}[^\W_]*"
     # The first word of the title, of a part of it, or of what may be a sentence. Brackets, quotation marks and
     # formatting may stand before it.
     r"|(?P<begin>\A|[:?!—][)\]”’\"'»]*\s+|(?<!\b[Vv]s)(?<!\betc)(?<!\bcf)\.[)\]”’\"'»]*\s+|(?<=\s)–\s+)"
-    rf"(?:(?!{NOCASE.open}|{LINK_OPEN})[(\[“‘„\"'«{MARKS}])*(?P<first>[^\W_]+{_APOSTROPHES})(?!{NOCASE.open})"
+    rf"(?:(?!{NOCASE.open})[(\[“‘„\"'«{MARKS}])*(?P<first>[^\W_]+{_APOSTROPHES})(?!{NOCASE.open})"
     # Other words: nearly all of them, and whatever else may begin with a capital. A lone capital is a name, as in
     # `vitamin C`, or the pronoun; only `A` is an article.
     r"|(?<![^\W_])(?:(?P<lower>(?:[A-Z][a-z]+|A)(?:['’][a-z]+)?(?![^\W_]|['’][^\W\d_]))"

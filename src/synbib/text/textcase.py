@@ -42,15 +42,12 @@ _PROTECTED: Final = "|".join(
     f"{span.open}[^{span.close}]*{span.close}"
     for span in (NOCASE, NO_DECORATION, SMALL_CAPS, SUPERSCRIPT, SUBSCRIPT)
 )
-_TARGET: Final = f"{LINK_OPEN}[^{LINK_TEXT}]*{LINK_TEXT}"
-_PIECE: Final = re.compile(
-    f"(?P<kept>{_PROTECTED}|{_TARGET})|(?P<free>(?:(?!{_PROTECTED}|{_TARGET}).)+)", re.DOTALL
-)
+_PIECE: Final = re.compile(f"(?P<kept>{_PROTECTED})|(?P<free>(?:(?!{_PROTECTED}).)+)", re.DOTALL)
 # The words of a title. White space and dashes part them, and so do brackets and quotation marks.
 _TITLE_WORD: Final = re.compile(
-    rf"(?P<kept>(?:{_PROTECTED})[^\W_]*|{_TARGET})"
+    rf"(?P<kept>(?:{_PROTECTED})[^\W_]*)"
     rf"|(?P<word>[^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+(?:[{MARKS}]*)?)"
-    rf"|(?P<mark>[?!:](?!\S{{0,40}}?[^\W_]))|(?P<other>.)",
+    rf"|(?P<mark>[?!:](?!\S{{0,40}}?[^\W_]))|(?P<other>{LINK_OPEN}[^{LINK_TEXT}]*+|.)",
     re.DOTALL,
 )
 _GREEK: Final = re.compile(r"[\u0370-\u03ff]")
@@ -152,8 +149,7 @@ def _title(marked: str, language: str) -> str:
     for i, piece in enumerate(words):
         text = piece[0]
         if piece["kept"]:
-            if piece["kept"][0] != LINK_OPEN:
-                at_start, last = False, None
+            at_start, last = False, None
         elif piece["word"]:
             word = MARK.sub("", text)
             following = words[i + 1][0] if i + 1 < len(words) else ""

@@ -6,10 +6,14 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-__all__ = ["clean_url", "host", "percent_encode"]
+from synbib.text.controls import BIDI, CONTROLS
+
+__all__ = ["clean_url", "host", "may_be_followed", "percent_encode", "resolved"]
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_NOT_IN_URLS: Final = re.compile(rf"[{CONTROLS}{BIDI}<>\"\\^`{{|}}]|\s")
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
+_PASSED_OVER: Final = re.compile(rf"[\s{CONTROLS}]+")
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
 
 
@@ -17,15 +21,30 @@ def clean_url(text: str) -> str:
     """Return ``text`` as a URL that may be linked to, or ``""`` if it is none.
 
     A bare host gets ``https://``; a scheme that can run code or reach the reader's own files
-    (``javascript:``, ``data:``, ``file:``) is not linked to.
+    (``javascript:``, ``data:``, ``file:``) is not linked to. Blanks and control characters, which browsers
+    pass over, are left out.
     """
-    url = re.sub(r"\s+", "", text)
+    url = _PASSED_OVER.sub("", text)
     if url.startswith("//"):
         url = "https:" + url
     elif _HOST.match(url):
         url = "https://" + url
     scheme = _SCHEME.match(url)
     return url if scheme and scheme[1].lower() in _SAFE_SCHEMES else ""
+
+
+def may_be_followed(target: str) -> bool:
+    """Whether ``target`` does no harm as the target of a link; relative ones and anchors do none."""
+    scheme = _SCHEME.match(_PASSED_OVER.sub("", target))
+    return scheme is None or scheme[1].lower() in _SAFE_SCHEMES
+
+
+def resolved(resolver: str, identifier: str) -> str:
+    """Return the address of an identifier, a DOI for example, at a resolver that takes it in its path.
+
+    What would end the path is percent-encoded (RFC 3986 §3.3, DOI Handbook §2.5.2.4).
+    """
+    return resolver + re.sub(r"[#?\s]|%(?![0-9A-Fa-f]{2})", lambda m: quote(m[0]), identifier)
 
 
 def host(url: str) -> str:
@@ -37,6 +56,7 @@ def host(url: str) -> str:
 def percent_encode(url: str) -> str:
     """Return ``url`` with what no URL may hold (RFC 3986 §2) percent-encoded, the rest as it was.
 
-    Letters outside ASCII stay readable: every reader of Markdown and HTML takes them (RFC 3987).
+    Letters outside ASCII stay readable: every reader of Markdown and HTML takes them (RFC 3987). What turns
+    the direction of text around does not stay (RFC 3987 §4.1), nor do blanks and line breaks of any kind.
     """
-    return re.sub(r"[\x00-\x20\x7f<>\"\\^`{|}]", lambda m: quote(m[0], safe=""), url)
+    return _NOT_IN_URLS.sub(lambda m: quote(m[0], safe=""), url)

@@ -17,7 +17,16 @@ from typing import Final
 from synbib.errors import UnknownNameError
 from synbib.text import markdown
 from synbib.text.display import without_display
-from synbib.text.marks import BY_CLOSE, BY_OPEN, LINK, LINK_OPEN, MARK, SUPERSCRIPT, strip
+from synbib.text.marks import (
+    BY_CLOSE,
+    BY_OPEN,
+    LINK_OPEN,
+    MARK,
+    SUPERSCRIPT,
+    scrub,
+    split_links,
+    strip,
+)
 from synbib.text.urls import percent_encode
 
 __all__ = ["WRITERS", "Layout", "Writer", "writer"]
@@ -65,21 +74,18 @@ def _table_inline(
     marks = {char: spans.get(span.name, ("", ""))[0] for char, span in BY_OPEN.items()}
     marks |= {char: spans.get(span.name, ("", ""))[1] for char, span in BY_CLOSE.items()}
 
-    def write_link(match: re.Match[str]) -> str:
-        opened, closed = link(match[1])
-        return f"{opened}{inline(match[2])}{closed}"
-
-    def inline(marked: str) -> str:
-        if LINK_OPEN in marked:
-            pieces: list[str] = []
-            end = 0
-            for match in LINK.finditer(marked):
-                pieces += (inline(marked[end : match.start()]), write_link(match))
-                end = match.end()
-            if end:
-                return "".join((*pieces, inline(marked[end:])))
+    def unlinked(marked: str) -> str:
         escaped = escape(marked)
         return MARK.sub(lambda m: marks.get(m[0], ""), escaped) if MARK.search(escaped) else escaped
+
+    def inline(marked: str) -> str:
+        if LINK_OPEN not in marked:
+            return unlinked(marked)
+        pieces: list[str] = []
+        for text, url in split_links(marked):
+            opened, closed = link(url) if url else ("", "")
+            pieces += (opened, unlinked(text), closed)
+        return "".join(pieces)
 
     return inline
 
@@ -146,7 +152,9 @@ def _html_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> st
     for key, text in entries:
         for bare, styled in _HTML_DISPLAY.items():
             text = text.replace(bare, styled)
-        body += f'  <div class="csl-entry" id="ref-{html.escape(key)}"{hanging}>{text}</div>\n'
+        body += (
+            f'  <div class="csl-entry" id="ref-{html.escape(scrub(key))}"{hanging}>{text}</div>\n'
+        )
     return f'<div class="csl-bib-body">\n{body}</div>'
 
 

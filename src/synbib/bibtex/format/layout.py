@@ -30,7 +30,7 @@ from synbib.bibtex.format.order import crossref_depths, sort_key, sorted_fields
 from synbib.bibtex.format.values import pieces
 from synbib.bibtex.format.wrap import wrapped
 from synbib.bibtex.syntax import Block, Broken, Comment, Document, Entry, Junk, Preamble, StringDef
-from synbib.bibtex.values import MONTH_MACROS, expand
+from synbib.bibtex.values import Growth, Macros
 from synbib.errors import Diagnostic
 from synbib.model.fields import Kind
 
@@ -292,12 +292,13 @@ class _Formatter:
             self._warn(0, f"the entries are not sorted: {obstacle}", "mend that first")
             return lines
         top, units, bottom = _divided(lines)
-        macros: dict[str, str] = dict(MONTH_MACROS)
-        for name, value in self._definitions:
-            macros[name] = expand(value, macros)[0]
+        macros = Macros(Growth(len(self._document.text)))
+        for i, (name, value) in enumerate(self._definitions):
+            macros.define(name, (0, i), macros.value(value, (0, i), name))
+        behind = (0, len(self._definitions))
         fields = {
             id(unit): {
-                f.id: expand((f.pieces and self._written(f)) or "", macros)[0]
+                f.id: macros.value((f.pieces and self._written(f)) or "", behind, (entry, f.id))
                 for f in reversed(self._drafts[entry].fields)
             }
             | {"key": entry.key, "type": entry.type}

@@ -155,7 +155,10 @@ def sort_key(name: str, fields: Mapping[str, str]) -> SortKey:
 
 def _comparable(text: str) -> SortKey:
     return tuple(
-        (0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part.strip())
+        # Numbers of any length by their size: Python makes no `int` of very long ones.
+        (0, len(part.lstrip("0")), part.lstrip("0"))
+        if part.isascii() and part.isdigit()
+        else (1, 0, part.strip())
         for part in _NUMBER.split(fold(_MARKUP.sub("", text)))
         if part.strip()
     )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
-from urllib.parse import quote
 
 from synbib.csl.elements.formatting import dress
 from synbib.csl.elements.request import Request, Trace
 from synbib.csl.items import Item
 from synbib.csl.style import Variable
+from synbib.csl.vocabulary import ADDRESSES
 from synbib.text import link, strip
-from synbib.text.urls import clean_url
+from synbib.text.urls import clean_url, resolved
 
 __all__ = ["LINKED", "linked", "target"]
 
@@ -25,7 +25,7 @@ _RESOLVERS: Final = {
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
-LINKED: Final = frozenset({"URL", "title", *_RESOLVERS})
+LINKED: Final = ADDRESSES | {"title"}
 
 
 def linked(node: Variable, text: str, request: Request, trace: Trace) -> str:
@@ -54,4 +54,4 @@ def _address(variable: str, text: str) -> str:
     resolver = _RESOLVERS.get(variable)
     if resolver is None or text.startswith(("http://", "https://")):
         return clean_url(text)
-    return resolver + quote(text, safe="/:;().-_<>")
+    return resolved(resolver, text)

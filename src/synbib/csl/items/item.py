@@ -13,8 +13,9 @@ from typing import Any, Final
 from synbib.csl.items.dates import DateValue, read_date
 from synbib.csl.items.names import Person, read_person
 from synbib.csl.marked import marked_text
-from synbib.csl.vocabulary import DATES, NAMES, NUMBERS, OLD_NAMES
+from synbib.csl.vocabulary import ADDRESSES, DATES, NAMES, NUMBERS, OLD_NAMES
 from synbib.text import scrub
+from synbib.text.punctuation import keep_punctuation
 
 __all__ = ["Item"]
 
@@ -43,7 +44,12 @@ class _Texts(dict[str, str]):
             text = ""
         else:
             text = _string(value).strip("\n")
-            text = scrub(text) if variable in NUMBERS else marked_text(text)
+            if variable in NUMBERS:
+                text = scrub(text)
+            elif variable in ADDRESSES:
+                text = keep_punctuation(scrub(text))
+            else:
+                text = marked_text(text)
         self[variable] = text
         return text
 

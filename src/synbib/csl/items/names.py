@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from synbib.text import from_markup
+from synbib.text.controls import CONTROLS
 from synbib.text.marks import MARKS
 from synbib.text.quotes import from_typed
 
@@ -68,7 +69,7 @@ _LEADING: Final = re.compile(
 )
 _WORD: Final = re.compile(r"\S+")
 # Markup, quotation marks, marks: nearly all names have none.
-_ODD: Final = re.compile(rf"[<\"'“”‘’{MARKS}]")
+_ODD: Final = re.compile(rf"[<\"'“”‘’{MARKS}{CONTROLS}]")
 _SUFFIX: Final = re.compile(r"\s*(,!?)\s*(.*)$", re.DOTALL)
 
 

@@ -26,7 +26,7 @@ from synbib.csl.phases.position import Positions
 from synbib.csl.phases.rendering import NOTHING, Renderer
 from synbib.csl.phases.sorting import SortValue, ranked_by, sorted_by
 from synbib.csl.run import Program
-from synbib.csl.style import Key
+from synbib.csl.style import Key, integer
 from synbib.text import strip
 from synbib.text.marks import is_blank
 
@@ -90,8 +90,8 @@ class Engine:
             in_text=not self._in_notes,
             is_sorted=bool(program.citation.area.sort),
         )
-        distance = attributes.get("near-note-distance", "")
-        self._near_note = int(distance) if distance.isdecimal() else 5
+        distance = integer(attributes.get("near-note-distance"))
+        self._near_note = 5 if distance is None else distance
         self._number_key = program.bibliography.number_key if program.bibliography else None
         self._ambiguities: dict[str, Ambiguity] = {}
         self._subsequent: dict[str, Ambiguity] = {}

@@ -45,6 +45,8 @@ _CALLS: Final = {
     Date: "render_date_element",
 }
 _SPECIAL: Final = frozenset(elements.SPECIAL)
+# So many branches, or texts, are written side by side instead of one within the other.
+_MANY: Final = 50
 
 
 class Generated:
@@ -270,26 +272,41 @@ class Generated:
         if len(texts) == 1:
             return texts[0]
         if not delimiter:
-            return " + ".join(texts)
+            # Python's compiler reads a long sum, or a long elif chain, by recursion.
+            return " + ".join(texts) if len(texts) < _MANY else f'"".join(({", ".join(texts)}))'
         return f"{delimiter!r}.join([t for t in ({', '.join(texts)}) if t])"
 
     def _choose(self, node: Choose, local: str, depth: int) -> None:
+        if len(node.branches) >= _MANY:
+            self._choose_of_many(node, local, depth)
+            return
         word = "if"
         for branch in node.branches:
             if branch.tests:
                 self._write(depth, f"{word} {self._condition(branch)}:")
                 word = "elif"
             elif word == "if":
-                texts = self._children(branch.children, depth)
-                self._write(depth, f"{local} = {self._joined(texts, node.delimiter)}")
+                self._branch(node, branch, local, depth)
                 return
             else:
                 self._write(depth, "else:")
-            texts = self._children(branch.children, depth + 1)
-            self._write(depth + 1, f"{local} = {self._joined(texts, node.delimiter)}")
+            self._branch(node, branch, local, depth + 1)
             if not branch.tests:
                 return
         self._write(depth, f'else: {local} = ""' if word == "elif" else f'{local} = ""')
+
+    def _choose_of_many(self, node: Choose, local: str, depth: int) -> None:
+        """Write branches as statements of their own; ``None`` says that none has applied so far."""
+        self._write(depth, f"{local} = None")
+        for branch in node.branches:
+            condition = f" and ({self._condition(branch)})" if branch.tests else ""
+            self._write(depth, f"if {local} is None{condition}:")
+            self._branch(node, branch, local, depth + 1)
+        self._write(depth, f'if {local} is None: {local} = ""')
+
+    def _branch(self, node: Choose, branch: Branch, local: str, depth: int) -> None:
+        texts = self._children(branch.children, depth)
+        self._write(depth, f"{local} = {self._joined(texts, node.delimiter)}")
 
     def _condition(self, branch: Branch) -> str:
         """Return the expression of a branch's tests."""

@@ -26,6 +26,7 @@ from synbib.csl.style.ast import (
     Value,
     Variable,
 )
+from synbib.csl.style.attributes import integer
 from synbib.csl.style.catalogue import ALIASES, find_style, style_names
 from synbib.csl.style.locale import Locale, find_locale, known_language
 from synbib.csl.style.lower import lower_area, lower_date
@@ -58,6 +59,7 @@ __all__ = [
     "Variable",
     "find_locale",
     "find_style",
+    "integer",
     "known_language",
     "lower_area",
     "lower_date",

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from synbib.csl.style.ast import PLAIN, Format
+from synbib.limits import LARGEST_STYLE_NUMBER
 from synbib.text import Span, marks
 
 __all__ = ["children", "formatting", "integer", "is_false", "is_true", "tag_of"]
@@ -33,6 +34,7 @@ _DISPLAY: Final[Mapping[str, Span]] = {
     "right-inline": marks.RIGHT_INLINE,
     "indent": marks.INDENT,
 }
+_DIGITS: Final = len(str(LARGEST_STYLE_NUMBER)) + 1
 _FORMATTING: Final = frozenset(
     ("prefix", "suffix", "quotes", "text-case", "strip-periods", "display", *_SPANS)
 )
@@ -79,5 +81,11 @@ def is_false(value: str | None) -> bool:
 
 
 def integer(text: str | None) -> int | None:
-    """Return the number that an attribute is, ``None`` if it is not there, or none."""
-    return int(text) if text is not None and text.isdecimal() else None
+    """Return the number that an attribute is, ``None`` if it is not there, or none.
+
+    None is larger than `LARGEST_STYLE_NUMBER`.
+    """
+    if text is None or not text.isdecimal():
+        return None
+    digits = text.lstrip("0") or "0"
+    return int(digits) if len(digits) < _DIGITS else LARGEST_STYLE_NUMBER

@@ -7,7 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from synbib.errors import StyleError, UnknownNameError
+from synbib.errors import StyleError, UnknownNameError, shortened
+from synbib.limits import LONGEST_STYLE_NAME
 
 __all__ = ["ALIASES", "find_style", "style_names"]
 
@@ -26,6 +27,9 @@ ALIASES: Final = {
     "mla": "modern-language-association",
     "numeric": "ieee",
 }
+
+
+_SHOWN: Final = 60  # characters of a name that is too long, in a message
 
 
 @lru_cache(maxsize=1)
@@ -48,9 +52,14 @@ def find_style(name: str) -> Path:
     Raises:
         StyleError: There is no such style; the nearest names are suggested.
     """
+    if len(name) > LONGEST_STYLE_NAME or "\0" in name:
+        raise StyleError(
+            f"{shortened(name, _SHOWN)!r} names no style: "
+            f"a name has at most {LONGEST_STYLE_NAME:,} characters, and no NUL"
+        )
     if name.endswith(".csl") or (("/" in name or "\\" in name) and "://" not in name):
         path = Path(name)
-        if path.is_file():
+        if _is_file(path):
             return path
         raise StyleError(
             f"{name}: no such style file; give its path, or the name of a public style"
@@ -59,9 +68,17 @@ def find_style(name: str) -> Path:
     for candidate in (stem, stem.lower(), ALIASES.get(stem.lower(), "")):
         for folder in _folders():
             path = folder / f"{candidate}.csl"
-            if candidate and path.is_file():
+            if candidate and _is_file(path):
                 return path
     raise StyleError(UnknownNameError.among("style", name, [*ALIASES, *style_names()]).message)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is there; one whose name is longer than the system takes is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def style_names() -> list[str]:

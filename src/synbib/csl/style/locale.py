@@ -6,6 +6,7 @@ those that the package citeproc-py carries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +25,8 @@ __all__ = ["Locale", "find_locale", "known_language"]
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT: Final = "en-US"
+# RFC 5646, §4.4.1: no tag needs more characters.
+_TAG: Final = re.compile(r"[A-Za-z0-9-]{1,35}")
 # CSL 1.0.2, "Locale Fallback": the dialect that stands for a language.
 _DIALECTS: Final = {
     "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",
@@ -179,8 +182,10 @@ def _normal(language: str) -> str:
 
 @cache
 def _file(language: str) -> Path | None:
+    if _TAG.fullmatch(language) is None:
+        return None
     path = LOCALES / f"locales-{language}.xml"
-    return path if language and path.is_file() else None
+    return path if path.is_file() else None
 
 
 @cache

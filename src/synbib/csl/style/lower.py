@@ -6,7 +6,7 @@ Sources: CSL 1.0.2, "Inheritable Name Options" (style → citation or bibliograp
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -38,11 +38,9 @@ from synbib.csl.style.ast import (
 )
 from synbib.csl.style.attributes import children, formatting, integer, is_false, is_true, tag_of
 from synbib.errors import Diagnostic, StyleError
+from synbib.limits import DEEPEST_STYLE, MOST_STYLE_STEPS
 
 __all__ = ["lower_area", "lower_date"]
-
-# Elements within elements, macros included: no style of the public repository goes half as deep.
-_DEEPEST: Final = 80
 
 # Name options that style, citation and bibliography may set, by the name that they have there.
 _INHERITABLE: Final[Mapping[str, str]] = {
@@ -88,7 +86,7 @@ def lower_area(root: etree._Element, area: etree._Element, source: str) -> Area:
         source: The style's name, for messages.
 
     Raises:
-        StyleError: A macro does not exist, calls itself, or something is nested too deep.
+        StyleError: A macro does not exist or calls itself, something is nested too deep, or there is too much to run.
     """
     return _Lowering(root, area, source).area()
 
@@ -104,6 +102,9 @@ class _Lowering:
         }
         self._macros: dict[str, tuple[Node, ...]] = {}
         self._depths: dict[str, int] = {}
+        self._steps_of: dict[str, int] = {}
+        # What the area may have to run through so far: of a choose the branch that takes the most.
+        self._steps = 0
         self._open: list[str] = []
         inherited: dict[str, str] = {}
         for element in (root, area):
@@ -155,8 +156,9 @@ class _Lowering:
     def _need(self, name: str, caller: etree._Element, depth: int) -> None:
         """Lower the macro ``name``, unless it is there already."""
         if name in self._macros:
-            if depth + self._depths[name] > _DEEPEST:
-                raise self._error(caller, f"macros are nested more than {_DEEPEST} deep")
+            self._count(self._steps_of[name], caller)
+            if depth + self._depths[name] > DEEPEST_STYLE:
+                raise self._error(caller, f"macros are nested more than {DEEPEST_STYLE} deep")
             return
         if name in self._open:
             circle = " → ".join([*self._open[self._open.index(name) :], name])
@@ -165,15 +167,25 @@ class _Lowering:
         if element is None:
             raise self._error(caller, f"there is no macro '{name}'")
         self._open.append(name)
-        before = self._deepest
+        before, steps = self._deepest, self._steps
         around, self._around = self._around, None
-        self._deepest = depth
+        self._deepest, self._steps = depth, 0
         children = self._children(element, depth + 1)
         self._macros[name] = children
         self._depths[name] = self._deepest - depth
-        self._deepest = max(before, self._deepest)
+        self._steps_of[name] = self._steps
+        self._deepest, self._steps = max(before, self._deepest), steps
         self._around = around
         self._open.pop()
+        self._count(self._steps_of[name], caller)
+
+    def _count(self, steps: int, element: etree._Element) -> None:
+        self._steps += steps
+        if self._steps > MOST_STYLE_STEPS:
+            raise self._error(
+                element,
+                f"the style runs through more than {MOST_STYLE_STEPS:,} elements for one item",
+            )
 
     _deepest = 0
     _around: Names | None = None  # the names that what is being lowered stands in for
@@ -181,8 +193,8 @@ class _Lowering:
     def _children(
         self, element: etree._Element, depth: int, delimiter: str = ""
     ) -> tuple[Node, ...]:
-        if depth > _DEEPEST:
-            raise self._error(element, f"elements are nested more than {_DEEPEST} deep")
+        if depth > DEEPEST_STYLE:
+            raise self._error(element, f"elements are nested more than {DEEPEST_STYLE} deep")
         self._deepest = max(self._deepest, depth)
         return tuple(
             node
@@ -192,6 +204,7 @@ class _Lowering:
 
     def _node(self, element: etree._Element, depth: int, delimiter: str = "") -> Node | None:
         tag = tag_of(element)
+        self._count(1, element)
         if tag == "text":
             return self._text(element, depth)
         if tag == "group":
@@ -199,8 +212,7 @@ class _Lowering:
             return Group(self._children(element, depth + 1, own), own, formatting(element))
         if tag == "choose":
             # The delimiter of the element around it holds within the output of a choose.
-            branches = (self._branch(child, depth, delimiter) for child in children(element))
-            return Choose(tuple(branches), delimiter)
+            return Choose(tuple(self._branches(element, depth, delimiter)), delimiter)
         if tag == "names":
             return self._names(element, depth, self._around)
         if tag == "number":
@@ -209,6 +221,7 @@ class _Lowering:
         if tag == "label":
             return _label(element)
         if tag == "date":
+            self._count(len(element), element)
             return lower_date(element)
         return None
 
@@ -226,6 +239,18 @@ class _Lowering:
             return Value(marked_text(value), dressing)
         return None
 
+    def _branches(self, element: etree._Element, depth: int, delimiter: str) -> Iterator[Branch]:
+        """Yield the branches of a choose: all their tests may be run, and the children of one."""
+        before, most = self._steps, 0
+        for child in children(element):
+            self._steps = before
+            branch = self._branch(child, depth, delimiter)
+            yield branch
+            most = max(most, self._steps - before)
+            before += 1 + len(branch.tests)
+        self._steps = before
+        self._count(most, element)
+
     def _branch(self, element: etree._Element, depth: int, delimiter: str) -> Branch:
         tests = tuple(
             Test(kind, value) for kind in _TESTS for value in (element.get(kind) or "").split()
@@ -235,6 +260,8 @@ class _Lowering:
         )
 
     def _names(self, element: etree._Element, depth: int, around: Names | None = None) -> Names:
+        variables = tuple(element.get("variable", "").split())
+        self._count(len(variables), element)
         parts = {tag_of(child): child for child in children(element)}
         # A bare <names> in <substitute> is written like the one around it, part by part.
         bare = around is not None and not parts.keys() & {"name", "et-al", "label"}
@@ -251,7 +278,7 @@ class _Lowering:
         if delimiter is None:
             delimiter = around.delimiter if around and bare else self._names_delimiter
         names = Names(
-            tuple(element.get("variable", "").split()),
+            variables,
             delimiter,
             name,
             et_al,

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
+from synbib.csl.style.attributes import integer
 from synbib.csl.style.catalogue import find_style
 from synbib.csl.style.data import SCHEMA
 from synbib.errors import Diagnostic, StyleError
-from synbib.text import Layout
+from synbib.limits import LONGEST_STYLE, MOST_STYLE_ELEMENTS, MOST_STYLE_PARENTS
+from synbib.text import Layout, scrub
+from synbib.text.controls import CONTROLS
+from synbib.text.marks import MARKS
 
 __all__ = ["NAMESPACE", "Style"]
 
@@ -85,37 +91,50 @@ class Style:
         return Layout(
             hanging_indent=options.get("hanging-indent") == "true",
             second_field_align=options.get("second-field-align", ""),
-            entry_spacing=int(options.get("entry-spacing", 1)),
-            line_spacing=int(options.get("line-spacing", 1)),
+            entry_spacing=_spacing(options.get("entry-spacing")),
+            line_spacing=_spacing(options.get("line-spacing")),
         )
 
     @cached_property
     def root(self) -> etree._Element:
         """The style's XML as a tree."""
-        return _parse(self.xml, self.name)
+        return _scrubbed(_parse(self.xml, self.name))
+
+
+def _spacing(attribute: str | None) -> int:
+    number = integer(attribute)
+    return 1 if number is None else number
 
 
 @cache
-def _load(name: str) -> Style:
+def _load(name: str, children: int = 0) -> Style:
+    """Return a style, which is the parent of ``children`` dependent ones, each of them the parent of the next."""
     path = find_style(name)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LONGEST_STYLE + 1)
     except OSError as error:
         raise StyleError(f"{path}: cannot be read: {error.strerror}") from None
     root = _parse(data, str(path))
     # The public repository validates its styles before it takes them; a user's own file is checked here.
     if path == Path(name):
         _validate(root, str(path))
-    return _independent(root, data, str(path))
+    return _independent(root, data, str(path), children)
 
 
-def _independent(root: etree._Element, data: bytes, name: str) -> Style:
+def _independent(root: etree._Element, data: bytes, name: str, children: int = 0) -> Style:
     """Return the style itself, or its parent (CSL 1.0.2, "File Types") under the child's locale."""
     default_locale = root.get("default-locale", "")
     link = root.find("cs:info/cs:link[@rel='independent-parent']", _CS)
     if root.find("cs:citation", _CS) is not None or link is None:
         return Style(name, data, default_locale)
-    parent = _load(link.get("href", ""))
+    if children >= MOST_STYLE_PARENTS:
+        line = link.sourceline or 1
+        raise _error(
+            name, line, 1, f"more than {MOST_STYLE_PARENTS} styles lead on to their parent"
+        )
+    # The id of a public style, of which the name is the end: no path, as the style may be a stranger's.
+    parent = _load(re.split(r"[/\\]", link.get("href", "").rstrip("/"))[-1], children + 1)
     return Style(name, parent.xml, default_locale or parent.default_locale)
 
 
@@ -133,6 +152,8 @@ def _encoded(xml_text: str | bytes, name: str) -> bytes:
 
 
 def _parse(data: bytes, name: str) -> etree._Element:
+    if len(data) > LONGEST_STYLE:
+        raise _error(name, 1, 1, f"the style is longer than {LONGEST_STYLE:,} bytes")
     # A style is data from anywhere: it reads no other file, opens no connection and expands no entity.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -149,6 +170,23 @@ def _parse(data: bytes, name: str) -> etree._Element:
             1,
             f"not a CSL style: its root is <{etree.QName(root).localname}>",
         )
+    if (one_more := next(islice(root.iter(), MOST_STYLE_ELEMENTS, None), None)) is not None:
+        line = one_more.sourceline or 1
+        raise _error(name, line, 1, f"the style has more than {MOST_STYLE_ELEMENTS:,} elements")
+    return root
+
+
+# What text from outside must not hold, as lxml writes it.
+_UNSCRUBBED: Final = re.compile(rf"[{MARKS}{CONTROLS}]|&#13;")
+
+
+def _scrubbed(root: etree._Element) -> etree._Element:
+    """Return a style with the text in it as `text.scrub` leaves it: affixes and terms come into rich text."""
+    if _UNSCRUBBED.search(etree.tostring(root, encoding="unicode")):
+        for element in root.iter(etree.Element):
+            element.text = scrub(element.text or "")
+            for name, value in element.attrib.items():
+                element.set(name, scrub(value))
     return root
 
 

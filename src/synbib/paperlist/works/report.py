@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from synbib.errors import Diagnostic, shortened
+from synbib.text.controls import one_line
 
 __all__ = ["Tally", "report"]
 
 _MOST: Final = 20
 _WIDEST: Final = 200
-# What a terminal would take for commands.
-_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +112,6 @@ def _section(title: str, findings: Sequence[Diagnostic], verbose: bool) -> Itera
     yield ""
     yield f"{title}:"
     shown = findings if verbose else findings[:_MOST]
-    yield from (f"  {_line(str(finding))}" for finding in shown)
+    yield from (f"  {shortened(one_line(str(finding)), _WIDEST)}" for finding in shown)
     if len(shown) < len(findings):
         yield f"  … and {len(findings) - len(shown):,} more (--verbose)"
-
-
-def _line(text: str) -> str:
-    """Return a finding on one line, without what a terminal would obey."""
-    text = _CONTROLS.sub(" ", text)
-    return shortened(text, _WIDEST)

@@ -1,71 +1,11 @@
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from synbib import config
-from synbib.errors import ConfigError, SynbibError
-from synbib.files import write_atomically
-
-
-def test_a_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    path.write_text("old")
-    path.chmod(0o640)
-    write_atomically(path, b"new")
-    assert path.read_text() == "new"
-    assert path.stat().st_mode & 0o777 == (0o640 if os.name == "posix" else 0o666)
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs named pipes")
-def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    try:
-        write_atomically(pipe, b"new")
-        assert os.read(reader, 100) == b"new"
-    finally:
-        os.close(reader)
-    assert pipe.is_fifo()
-    assert list(tmp_path.iterdir()) == [pipe]
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
-def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
-    target = tmp_path / "real.md"
-    target.write_text("old")
-    link = tmp_path / "link.md"
-    link.symlink_to(target)
-    write_atomically(link, b"new")
-    assert link.is_symlink()
-    assert target.read_text() == "new"
-
-
-def test_what_cannot_be_written_leaves_everything_as_it_was(tmp_path: Path) -> None:
-    with pytest.raises(
-        SynbibError, match=r"none/a\.md: cannot be written: No such file or directory"
-    ):
-        write_atomically(tmp_path / "none" / "a.md", b"new")
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    with pytest.raises(SynbibError, match=r"cannot be written: .*nothing was changed"):
-        write_atomically(folder, b"new")
-    assert [p.name for p in tmp_path.iterdir()] == ["folder"]
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anything")
-def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    path.write_text("old")
-    path.chmod(0o444)
-    with pytest.raises(SynbibError, match="Permission denied"):
-        write_atomically(path, b"new")
-    assert path.read_text() == "old"
+from synbib.errors import ConfigError
 
 
 def test_without_settings_the_store_is_refs_bib(tmp_path: Path) -> None:

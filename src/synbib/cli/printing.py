@@ -1,0 +1,73 @@
+"""What is printed: messages and results, so that neither a terminal nor the log of a CI obeys what they hold.
+
+Titles, keys and names of files may be a stranger's. `synbib.text.controls` has the table of what becomes of which
+character; nothing else in the command line prints.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Final
+
+import click
+
+from synbib.text.controls import one_line, visible, without_controls
+
+__all__ = ["for_message", "show", "show_diff", "show_file", "tell"]
+
+# What a log takes for a command: at the beginning of a line in GitHub's newer syntax, and anywhere in the one before,
+# which Azure and TeamCity have too. (actions/runner, src/Runner.Common/ActionCommand.cs)
+_COMMAND: Final = re.compile(r"(?P<newer>\A[\s\ufeff]*:)(?=:)|#(?=#\w*\[)")
+
+
+def for_message(text: str) -> str:
+    """Return ``text`` as a line that a terminal shows as it is, and that no log takes for a command."""
+    return _COMMAND.sub(r"\g<0>\\", one_line(text))
+
+
+def tell(message: str, *, err: bool = True) -> None:
+    """Print a message: one line, whatever is in it.
+
+    Args:
+        message: The message.
+        err: Whether it goes to standard error.
+    """
+    click.echo(for_message(message), err=err)
+
+
+def show(text: str) -> None:
+    """Print a result to standard output."""
+    click.echo(visible(text) if sys.stdout.isatty() else without_controls(text), nl=False)
+
+
+def show_file(text: str, data: bytes) -> None:
+    """Print what is to be a file: exactly, but on a terminal.
+
+    Args:
+        text: Its text.
+        data: The text in the file's encoding.
+    """
+    click.echo(visible(text) if sys.stdout.isatty() else data, nl=False)
+
+
+def show_diff(diff: str, *, for_github: bool) -> None:
+    """Print what differs between two versions of a file; it is for reading, wherever it goes.
+
+    Args:
+        diff: Lines that may hold anything.
+        for_github: Whether GitHub reads it: no line of it is a command then.
+    """
+    text = visible(diff)
+    if not for_github:
+        click.echo(text, nl=False)
+        return
+    import secrets
+
+    # A word that nobody can know before ends the stretch without commands.
+    token = secrets.token_hex(16)
+    click.echo(f"::stop-commands::{token}")
+    try:
+        click.echo(text, nl=not text.endswith("\n"))
+    finally:
+        click.echo(f"::{token}::")

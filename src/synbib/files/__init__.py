@@ -1,0 +1,21 @@
+"""Files of the user's: the one place that reads and writes them.
+
+A file is replaced whole or not at all, and only if it is still the one that was read: `update` hands what files hold to
+a function, and puts what that makes of it in their place, under a lock that each synbib takes. `write_atomically` is
+for results, which depend on nothing that stood there. `versions` has the way back.
+"""
+
+from synbib.files.reading import decode_utf8, own_path, read_bytes
+from synbib.files.updating import Updated, read_files, update, write_atomically
+from synbib.files.versions import way_back
+
+__all__ = [
+    "Updated",
+    "decode_utf8",
+    "own_path",
+    "read_bytes",
+    "read_files",
+    "update",
+    "way_back",
+    "write_atomically",
+]

@@ -1,0 +1,53 @@
+"""Reading a file with a clear error, and bytes into text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from synbib.errors import Diagnostic, SynbibError
+
+__all__ = ["HINT", "decode_utf8", "own_path", "read_bytes"]
+
+HINT: Final = "give the path of a file that exists"
+
+
+def own_path(name: str | Path) -> Path:
+    """Return the path of a file itself: where a symbolic link leads to, else the path as it is given."""
+    path = Path(name)
+    return path.resolve() if path.is_symlink() else path
+
+
+def read_bytes(path: str | Path, hint: str = HINT) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        SynbibError: It does not exist or cannot be read; ``hint`` says what to do.
+    """
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise SynbibError(f"{path}: no such file; {hint}") from None
+    except OSError as error:
+        raise SynbibError(f"{path}: cannot be read: {error.strerror}; {hint}") from None
+
+
+def decode_utf8(data: bytes, name: str) -> str:
+    """Return ``data`` as text; a byte order mark stays in it.
+
+    Raises:
+        SynbibError: It is not UTF-8; the message has the place of the first bad byte.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").rsplit("\n", 1)
+        diagnostic = Diagnostic(
+            name,
+            data.count(b"\n", 0, error.start) + 1,
+            len(before[-1]) + 1,
+            "not-utf-8",
+            f"not UTF-8: byte 0x{data[error.start]:02x} begins no character",
+            "save the file in the encoding UTF-8",
+        )
+        raise SynbibError.of([diagnostic]) from None
