@@ -17,7 +17,7 @@ DEMO   := $(BUILD)/demo
 PROJECT := pyproject.toml src/synbib/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check lint types docs sync sync-check format bench dist clean
+.PHONY: help demo test coverage mutation check lint types docs sync sync-check format bench dist clean
 .SUFFIXES:
 
 help: ## list what there is to make
@@ -46,6 +46,9 @@ test: $(VENV)/.for-test ## run the tests; PYTEST_ARGS='-k names' picks some
 
 coverage: COVERAGE := --cov --cov-report=term --cov-fail-under=90
 coverage: test ## run the tests and hold the coverage
+
+mutation: $(VENV)/.for-test ## see which small changes of the code the tests miss; MUTATION_ARGS='--package csl' picks some
+	$(BIN)/python tests/mutation/mutate.py $(MUTATION_ARGS)
 
 check: lint types coverage docs sync-check ## everything that CI holds
 

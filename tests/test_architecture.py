@@ -25,25 +25,21 @@ ROOT = "synbib"
 # only what stands above it.
 LAYERS: dict[str, set[str]] = {
     "limits": set(),
-    "errors": set(),
+    "errors": {"limits"},
     "files": {"errors"},
     "folder": {"errors"},
     "conflicts": set(),
     "text": {"errors"},
     "latex": {"errors", "text"},
-    "bibtex": {
-        "limits",
-        "errors",
-        "conflicts",
-        "text",
-        "model",
-    },  # what a field holds: one table for all
-    "config": {"errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
+    # What a field holds is one table for all: `model.fields`.
+    "bibtex": {"limits", "errors", "conflicts", "text", "model"},
+    "config": {"limits", "errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
     "model": {"limits", "errors", "text", "latex"},
     "library": {"limits", "errors", "files", "text", "latex", "bibtex", "model"},
     "csl": {"limits", "errors", "text", "model"},
     "bibliography": {"errors", "text", "model", "library", "csl"},
     "readme": {
+        "limits",
         "errors",
         "files",
         "folder",
@@ -54,13 +50,24 @@ LAYERS: dict[str, set[str]] = {
         "bibliography",
     },
     # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
-    "paperlist": {"errors", "files", "text", "latex", "bibtex", "model", "library", "readme"},
+    "paperlist": {
+        "limits",
+        "errors",
+        "files",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "readme",
+    },
     "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
     "__init__": {"errors", "library", "bibliography"},
     "cli": {
         "__init__",
         "errors",
+        "limits",
         "config",
         "files",
         "folder",

@@ -79,7 +79,7 @@ def run(*command: str, folder: Path) -> str:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        timeout=240,
+        timeout=900,
         check=False,
     )
     assert result.returncode == 0, f"{' '.join(command)}:\n{result.stdout}"

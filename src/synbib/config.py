@@ -22,13 +22,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from synbib.errors import ConfigError, SynbibError, UnknownNameError
+from synbib.errors import ConfigError, SynbibError, UnknownNameError, shortened
 from synbib.folder import check_inside
+from synbib.limits import LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
 
 __all__ = ["Config", "load"]
 
@@ -62,6 +63,8 @@ class Config:
     fmt: Mapping[str, Any] = field(default_factory=dict)
 
 
+# Control characters: no name, path or pattern has one.
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Whether a value is of a setting's form, and how that form is called in a message.
 _Form = tuple[Callable[[Any], bool], str]
 
@@ -75,7 +78,7 @@ def _is_flag(value: Any) -> bool:
 
 
 def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= WIDEST_LAYOUT
 
 
 def _are_strings(value: Any) -> bool:
@@ -107,7 +110,7 @@ _SETTINGS: Final[dict[str, _Form]] = {
 # The type of an option's default → what may be set; a list may be turned off, as ``--no-sort-fields`` does.
 _FMT_FORMS: Final[dict[type, _Form]] = {
     bool: _FLAG,
-    int: (_is_count, "a number, 0 or more"),
+    int: (_is_count, f"a number from 0 to {WIDEST_LAYOUT:,}"),
     tuple: (lambda v: v is False or _are_strings(v), "a list of strings, or false"),
 }
 
@@ -133,12 +136,21 @@ def load(folder: Path) -> Config:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = path.read_bytes()
+        if len(data) > MOST_SETTINGS_BYTES:
+            raise ConfigError(
+                f"{path.name}: has more than {MOST_SETTINGS_BYTES:,} bytes; take less"
+            )
+        return tomllib.loads(data.decode("utf-8"))
+    except RecursionError:
+        raise ConfigError(
+            f"{path.name}: lists or tables are nested too deeply; correct it"
+        ) from None
+    except ValueError as error:  # not TOML, not UTF-8, or a number of more digits than Python reads
         place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
         where = f"{path.name}:{place[1]}:{place[2]}" if place else path.name
         what = str(error).replace(place[0], "") if place else str(error)
-        raise ConfigError(f"{where}: not TOML: {what}; correct the line") from None
+        raise ConfigError(f"{where}: not TOML: {shortened(what, 200)}; correct the line") from None
     except OSError as error:
         raise ConfigError(f"{path.name}: cannot be read: {error.strerror}") from None
 
@@ -205,3 +217,22 @@ def _check(table: Mapping[str, Any], forms: Mapping[str, _Form], where: str) -> 
         is_right, called = forms[setting]
         if not is_right(value):
             raise ConfigError(f"{where}: '{setting}' must be {called}")
+        for text in _strings(value):
+            if len(text) > LONGEST_SETTING:
+                raise ConfigError(
+                    f"{where}: '{setting}' has more than {LONGEST_SETTING:,} characters; take less"
+                )
+            if found := _CONTROL.search(text):
+                raise ConfigError(
+                    f"{where}: '{setting}' has the character U+{ord(found[0]):04X}, which means nothing there; "
+                    "leave it out"
+                )
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield the texts of a setting; of a table, its names too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        yield from (text for text in value if isinstance(text, str))
+        yield from (text for text in getattr(value, "values", tuple)() if isinstance(text, str))

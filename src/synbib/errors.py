@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from synbib.limits import LONGEST_NAME_SHOWN
+
 __all__ = [
     "BibtexError",
     "ConfigError",
@@ -98,9 +100,10 @@ class UnknownNameError(SynbibError):
     @classmethod
     def among(cls, kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
         """Return the error for ``name``, suggesting the nearest of the ``known`` names."""
-        near = nearest(name, known)
+        # Nothing that is there has so long a name, and to compare it takes time in proportion to its square.
+        near = nearest(name, known) if len(name) <= LONGEST_NAME_SHOWN else []
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        return cls(f"unknown {kind} '{name}'{hint}")
+        return cls(f"unknown {kind} '{shortened(name, LONGEST_NAME_SHOWN)}'{hint}")
 
 
 def shortened(text: str, most: int) -> str:

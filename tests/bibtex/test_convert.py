@@ -15,7 +15,7 @@ from synbib.bibtex.convert import (
     load_middleware,
     to_bibtexparser,
 )
-from synbib.errors import ConfigError
+from synbib.errors import BibtexError, ConfigError
 
 TEXT = """\
 Free text
@@ -71,6 +71,24 @@ def test_it_is_what_bibtexparser_reads_itself() -> None:
     text = '@string{acl = "ACL"}\n@misc{a, title = {One}, x = "a" # acl, year = 2020}\n'
     ours, theirs = to_bibtexparser(Document.parse(text)), bibtexparser.parse_string(text)
     assert [dict(e.items()) for e in ours.entries] == [dict(e.items()) for e in theirs.entries]
+
+
+def test_of_two_entries_with_one_key_the_second_is_a_duplicate() -> None:
+    document = Document.parse(
+        "@misc{k, title = {One}}\n@misc{k, title = {Two}}\n@string{s={a}}\n@string{s={b}}"
+    )
+    library = to_bibtexparser(document)
+    assert [entry["title"] for entry in library.entries] == ["One"]
+    assert len(library.failed_blocks) == 2
+
+
+def test_macros_that_would_make_a_library_too_long_are_an_error() -> None:
+    entries = "\n".join(f"@misc{{k{n}, title = s}}" for n in range(200))
+    document = Document.parse(f"@string{{s = {{{'x' * 100_000}}}}}\n{entries}")
+    with pytest.raises(
+        BibtexError, match=r"^<string>:\d+:\d+: the value of 'title' would be too long"
+    ):
+        to_bibtexparser(document)
 
 
 def test_there_and_back_the_entries_are_the_same() -> None:

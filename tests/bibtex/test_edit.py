@@ -515,3 +515,36 @@ def test_real_files_keep_what_is_not_edited(shared: Path) -> None:
             again.remove_field(new[index], "synbib-test")
             assert [e.pairs for e in again.document().entries] == [e.pairs for e in old]
     assert seen > 500
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@misc{a}", "@misc{a}\n\n@Comment{x: y}\n"),
+        ("@misc{a}\n", "@misc{a}\n\n@Comment{x: y}\n"),
+        ("@misc{a}\r\n", "@misc{a}\r\n\r\n@Comment{x: y}\r\n"),
+        ("@misc{a}\r", "@misc{a}\r\r@Comment{x: y}\r"),
+        ("", "@Comment{x: y}\n"),
+    ],
+)
+def test_a_comment_is_added_behind_a_blank_line_whatever_ends_a_line(
+    text: str, expected: str
+) -> None:
+    assert edited(text, lambda edits: edits.set_comment("x:", "x: y")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("% c", "% c\n@string{m = {v}}\n"),
+        ("% c\n", "% c\n@string{m = {v}}\n"),
+        ("% c\r", "% c\r@string{m = {v}}\r"),
+        ("", "@string{m = {v}}\n"),
+        ("@misc{a}", "@string{m = {v}}\n\n@misc{a}"),
+        ('@string{n = "w"}\n@misc{a}', '@string{n = "w"}\n@string{m = "v"}\n@misc{a}'),
+    ],
+)
+def test_a_macro_is_defined_on_a_line_of_its_own_before_all_entries(
+    text: str, expected: str
+) -> None:
+    assert edited(text, lambda edits: edits.set_string("m", "v")) == expected

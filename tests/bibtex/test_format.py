@@ -515,3 +515,12 @@ def comments(document: Document) -> Counter[str]:
         if problem.code == "comment-in-entry"
     ]
     return Counter(found)
+
+
+@pytest.mark.parametrize(
+    "field", ["url", "urlraw", "bdsk-url", "bdsk-url-1", "local-url", "code", "project", "website"]
+)
+def test_a_field_that_is_a_url_is_percent_encoded(field: str) -> None:
+    value = f"{field} = {{https://e.org/ü}}"
+    expected = f"{field} = {{https://e.org/%C3%BC}},"
+    assert " ".join(body(f"@misc{{k, {value}}}", encode_urls=True).split()) == expected

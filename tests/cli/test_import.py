@@ -60,6 +60,7 @@ unchanged       {unchanged}
 conflicts       0
 not understood  0
 no papers       0
+no links        0
 new groups      {groups}
 """
 
@@ -110,6 +111,44 @@ def test_a_converted_readme_is_in_sync_with_its_store(folder: Path) -> None:
     assert CliRunner().invoke(main, ["sync", "--check", "README.md"]).exit_code == 0
     assert run("README.md", "--convert").exit_code == 0
     assert (folder / "README.md").read_text("utf-8") == text
+
+
+NEWS = """\
+# Papers
+
+## News
+
+- [2024/06/01] We released our survey on [arXiv](https://arxiv.org/abs/2309.07864)!
+
+## Surveys
+
+- **The Rise and Potential of Large Language Model Based Agents: A Survey** [[Paper](https://arxiv.org/abs/2309.07864)]
+"""
+
+
+def test_a_second_import_after_converting_changes_nothing(folder: Path) -> None:
+    (folder / "README.md").write_text(NEWS, encoding="utf-8")
+    result = run("README.md", "--convert")
+    assert "new groups      1\nmade blocks     1\nleft as lists   0\n" in result.stderr
+    before = [(folder / name).read_text("utf-8") for name in ("refs.bib", "README.md")]
+    assert before[0].count("@misc{") == 1
+    for options in ([], ["--convert"]):
+        result = run("README.md", *options)
+        assert (
+            "README.md:5: the store has the paper that is spoken of here: We released our"
+            in result.stderr
+        )
+        assert [(folder / name).read_text("utf-8") for name in ("refs.bib", "README.md")] == before
+
+
+def test_labels_of_links_are_in_the_store_when_their_list_is_not(folder: Path) -> None:
+    (folder / "README.md").write_text(
+        "# Papers\n\n- [Sums and More Sums](https://arxiv.org/abs/2401.00002) [[PyTorch](https://github.com/a/b)]\n",
+        encoding="utf-8",
+    )
+    assert run("README.md", "--convert").exit_code == 0
+    assert "  annotation    = {code: PyTorch},\n" in (folder / "refs.bib").read_text("utf-8")
+    assert CliRunner().invoke(main, ["sync", "--check", "README.md"]).exit_code == 0
 
 
 def test_another_bibtex_file_is_merged(folder: Path) -> None:

@@ -18,7 +18,7 @@ from synbib.cli.watch import sources
 
 STORE = "@misc{tan, title = {First}, year = 2024}\n"
 README = "# Papers\n\n<!-- synbib:start table columns=title -->\n<!-- synbib:end -->\n"
-PATIENCE = 60  # seconds, for a machine that is busy with other things
+PATIENCE = 300  # seconds, for a machine that is busy with other things
 
 
 @pytest.fixture

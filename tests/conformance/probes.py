@@ -48,7 +48,7 @@ def by_biber(data: bytes, folder: Path) -> str:
         cwd=folder,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     said = done.stdout.decode("utf-8", "replace")

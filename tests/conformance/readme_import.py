@@ -1,13 +1,15 @@
 """Imports paper lists and says how much of each was understood.
 
     python tests/conformance/readme_import.py FOLDER [--json FILE] [--only TEXT] [--sample N [--seed N]] [--missing]
+        [--silent]
 
 For each list: the mentions of papers and the works that they are; of the distinct arXiv ids, DOIs, ACL Anthology and
 OpenReview ids that plain regular expressions find in its entry lines, the share that is in exactly one work; how many
-works have authors, a year and a venue; what was not understood. What a list is called means nothing to this program.
+works have authors, a year and a venue; what was not understood; how many items and rows are silent: neither a paper,
+nor a part or a mention of one, nor a group, nor of a table of contents, nor reported. What a list is called means nothing to this program.
 
 ``--sample N`` prints N works of each list drawn at random beside their line, for a person to judge; ``--missing`` the
-identifiers that are in no work or in several.
+identifiers that are in no work or in several, ``--silent`` the items that are silent.
 """
 
 from __future__ import annotations
@@ -25,8 +27,15 @@ from pathlib import Path
 from typing import Any
 
 from synbib.model.identifiers import find_identifier
+from synbib.paperlist.mentions.outcome import PaperList
 from synbib.paperlist.mentions.reader import read_list
+from synbib.paperlist.mentions.titles import clean_title
+from synbib.paperlist.source.blocks import Block, Item, Table
+from synbib.paperlist.source.markdown import read_markdown
+from synbib.paperlist.source.rst import read_rst
+from synbib.paperlist.source.spans import Span, plain
 from synbib.paperlist.works.collect import Work, collect
+from synbib.text.folding import letters
 
 # What a reader of the file would call an identifier; synbib's own patterns have no part in it.
 _ID = re.compile(
@@ -37,7 +46,11 @@ _ID = re.compile(
     re.IGNORECASE,
 )
 _ENTRY_LINE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|\||<t[dr]\b|<li\b)|\s+\S|[^|\n]*\|")
+# A title of fewer letters may stand in any text.
+_TELLING = 12
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+# Nobody sees what is in it.
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,8 @@ class Result:
     conflicts: int
     unread: int
     not_papers: int
+    no_links: int
+    silent: tuple[tuple[int, str], ...]
     seconds: float
 
     @property
@@ -65,11 +80,15 @@ class Result:
         return 100 * self.in_one / self.identifiers if self.identifiers else 100.0
 
 
+def _blank_lines(comment: re.Match[str]) -> str:
+    return "\n" * comment[0].count("\n")
+
+
 def entry_lines(text: str, *, every: bool) -> Iterator[str]:
     """Yield the lines that a paper could stand on: of lists and tables, outside of code; every one if asked."""
     fenced = False
     listed = False
-    for line in text.splitlines():
+    for line in _COMMENT.sub(_blank_lines, text).splitlines():
         if _FENCE.match(line):
             fenced = not fenced
         listed = bool(line.strip()) and (listed or bool(_ENTRY_LINE.match(line)))
@@ -107,6 +126,46 @@ def held_by(works: Sequence[Work]) -> Counter[str]:
     return own | Counter({mark: count for mark, count in linked.items() if mark not in own})
 
 
+def silent_items(blocks: Sequence[Block], found: PaperList) -> Iterator[tuple[int, str]]:
+    """Yield the line and the text of each item and row that ended nowhere."""
+    told = {line for paper in found.papers for line in range(paper.line, paper.end)}
+    told |= {each.line for each in found.unread}
+    groups = {name for path in found.headings for name in path}
+    titles = [name for paper in found.papers if len(name := letters(paper.title)) > _TELLING]
+    marks = {mark for paper in found.papers for mark in paper.identifiers.items()}
+    for line, end, spans in _items(blocks):
+        text = plain(spans)
+        if not text or clean_title(text) in groups or not told.isdisjoint(range(line, end)):
+            continue
+        urls = [span.url for span in spans if span.url]
+        contents = urls and all(url.startswith("#") for url in urls)
+        if contents or not marks.isdisjoint(map(find_identifier, urls)):
+            continue
+        if not any(title in letters(text) for title in titles):
+            yield line, text
+
+
+def _items(blocks: Sequence[Block | Item]) -> Iterator[tuple[int, int, Sequence[Span]]]:
+    """Yield each item of a list and each row: its lines, without those of its sublists, and what stands in it."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield row.line, row.end, [span for cell in row.cells for span in cell]
+        elif isinstance(block, Item):
+            if block.bullet:
+                yield (
+                    block.line,
+                    block.children[0].line if block.children else block.end,
+                    block.spans,
+                )
+            yield from _items([] if _is_contents(block) else block.children)
+
+
+def _is_contents(item: Item) -> bool:
+    """Whether an item stands in a table of contents: its sections are named below it, linked or not."""
+    return any(span.url.startswith("#") for span in item.spans)
+
+
 def examine(path: Path) -> tuple[Result, Sequence[Work], Counter[str], set[str]]:
     """Import one list and count."""
     text = path.read_text("utf-8", errors="replace")
@@ -115,6 +174,7 @@ def examine(path: Path) -> tuple[Result, Sequence[Work], Counter[str], set[str]]
     collected = collect(papers.papers, path.name)
     seconds = time.perf_counter() - start
     works = collected.works
+    blocks = read_rst(text, path.name) if path.suffix == ".rst" else read_markdown(text)
     held = held_by(works)
     wanted = plain_identifiers(text, every=path.suffix == ".rst")
     times = [held[mark] for mark in wanted]
@@ -132,6 +192,8 @@ def examine(path: Path) -> tuple[Result, Sequence[Work], Counter[str], set[str]]
         conflicts=len(collected.findings),
         unread=sum(d.code == "unread-paper" for d in papers.unread),
         not_papers=sum(d.code == "no-paper" for d in papers.unread),
+        no_links=sum(d.code == "no-link" for d in papers.unread),
+        silent=tuple(silent_items(blocks, papers)),
         seconds=round(seconds, 2),
     )
     return result, works, held, wanted
@@ -172,6 +234,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--missing", action="store_true")
+    parser.add_argument("--silent", action="store_true")
     arguments = parser.parse_args()
     paths = sorted(
         path
@@ -180,18 +243,20 @@ def main() -> int:
     )
     results: list[Result] = []
     print(_row(["list", "mentions", "works", "ids", "in one", "share", "authors", "years", "venues",
-                "conflicts", "unread", "no paper", "s"]))  # fmt: skip
-    print(_row(["---"] + ["---:"] * 12))
+                "conflicts", "unread", "no paper", "no link", "silent", "s"]))  # fmt: skip
+    print(_row(["---"] + ["---:"] * 14))
     for path in paths:
         result, works, held, wanted = examine(path)
         results.append(result)
         r = result
         print(_row([r.name[:40], r.mentions, r.works, r.identifiers, r.in_one, f"{r.share:.1f} %", r.authors, r.years,
-                    r.venues, r.conflicts, r.unread, r.not_papers, r.seconds]))  # fmt: skip
+                    r.venues, r.conflicts, r.unread, r.not_papers, r.no_links, len(r.silent), r.seconds]))  # fmt: skip
         if arguments.missing:
             for mark in sorted(wanted):
                 if held[mark] != 1:
                     print(f"  {mark}: in {held[mark]} works")
+        for number, text in result.silent if arguments.silent else ():
+            print(f"  {number}: {text[:120]}")
         for line in (
             sample(path, works, arguments.sample, arguments.seed) if arguments.sample else ()
         ):
@@ -199,7 +264,7 @@ def main() -> int:
     total = sum(r.identifiers for r in results)
     share = 100 * sum(r.in_one for r in results) / total if total else 100.0
     print(_row(["all", sum(r.mentions for r in results), sum(r.works for r in results), total,
-                sum(r.in_one for r in results), f"{share:.2f} %", *[""] * 7]))  # fmt: skip
+                sum(r.in_one for r in results), f"{share:.2f} %", *[""] * 7, sum(len(r.silent) for r in results), ""]))  # fmt: skip
     if arguments.json:
         arguments.json.write_text(
             json.dumps([asdict(r) for r in results], indent=2) + "\n", "utf-8"

@@ -96,7 +96,7 @@ def run_bibtex(data: bytes, folder: Path) -> Read:
         env={**os.environ, **LIMITS},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     log = folder.joinpath("refs.blg").read_text(encoding, errors="replace")

@@ -24,3 +24,8 @@ def test_of_all_lists_99_in_100_identifiers_are_in_one_work(results: list[Result
     total = sum(result.identifiers for result in results)
     assert total > 10_000
     assert 100 * sum(result.in_one for result in results) >= 99 * total
+
+
+@pytest.mark.slow
+def test_no_item_of_any_list_is_silent(results: list[Result]) -> None:
+    assert {result.name: result.silent for result in results if result.silent} == {}

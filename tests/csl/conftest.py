@@ -70,3 +70,87 @@ def cited() -> Callable[..., list[str]]:
         return [writer("text").inline(text) for text in engine.citations(document, ())]
 
     return read
+
+
+_PEOPLE = ("author", "editor", "translator", "director", "container-author")
+
+
+def _csl_json(number: int, item: dict[str, Any]) -> dict[str, Any]:
+    """Return an item whose people may be strings such as ``Jane Roe``, and whose dates lists of numbers."""
+    found: dict[str, Any] = {"id": str(number), "type": "book", **item}
+    for variable, value in item.items():
+        if variable in _PEOPLE:
+            found[variable] = [
+                dict(zip(("given", "", "family"), name.rpartition(" "), strict=True))
+                if isinstance(name, str)
+                else name
+                for name in value
+            ]
+        elif isinstance(value, list):
+            ends = value if isinstance(value[0], list) else [value]
+            found[variable] = {"date-parts": ends}
+    return found
+
+
+@pytest.fixture(params=["generated", "interpreted"])
+def small(request: pytest.FixtureRequest) -> Callable[..., Engine]:
+    """Return a function from pieces of a style and items to an engine: by generated code, and by the interpreter.
+
+    Items are dicts; the first is ``1``, the next ``2``, if they have no ``id``.
+    """
+
+    def build(
+        layout: str,
+        *items: dict[str, Any],
+        style: str = "",
+        citation: str = "",
+        bibliography: str | None = None,
+        layout_attributes: str = "",
+        sort: str = "",
+        rest: str = "",
+        language: str | None = None,
+    ) -> Engine:
+        inside = f"{sort}<layout {layout_attributes}>{layout}</layout>"
+        area = f"<bibliography {bibliography}>{inside}</bibliography>"
+        kind = "" if "class=" in style else 'class="in-text"'
+        parsed = Style.parse_unchecked(
+            f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" {kind} {style}>{rest}'
+            f"<citation {citation}>{inside}</citation>{'' if bibliography is None else area}</style>",
+            "small",
+        )
+        program = compile_style(parsed, language, generate=request.param == "generated")
+        known = [_csl_json(number, item) for number, item in enumerate(items, 1)]
+        return Engine(program, {item["id"]: item for item in known})
+
+    return build
+
+
+@pytest.fixture
+def reads(small: Callable[..., Engine]) -> Callable[..., str]:
+    """Return a function from a layout and an item to how its cite reads."""
+
+    def read(
+        layout: str,
+        item: dict[str, Any],
+        cite: dict[str, Any] | None = None,
+        format: str = "text",
+        **pieces: Any,
+    ) -> str:
+        engine = small(layout, item, **pieces)
+        (text,) = engine.citations([Citation((Cite("1", **(cite or {})),))])
+        return writer(format).inline(text)
+
+    return read
+
+
+@pytest.fixture
+def listed(small: Callable[..., Engine]) -> Callable[..., list[str]]:
+    """Return a function from a layout and items to their references."""
+
+    def read(
+        layout: str, *items: dict[str, Any], bibliography: str = "", **pieces: Any
+    ) -> list[str]:
+        references = small(layout, *items, bibliography=bibliography, **pieces).bibliography([])
+        return [writer("text").inline(text) for _, text in references]
+
+    return read

@@ -161,6 +161,8 @@ def forked(folder: Path, words: Sequence[str]) -> multiprocessing.process.BasePr
         return synbib.main([*words], prog_name="synbib", standalone_mode=False)
 
     def child() -> None:
+        # A shell lets what it starts in the background ignore Ctrl-C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         os.chdir(folder)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(os.open(said_in(folder), os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)

@@ -1,23 +1,31 @@
-"""Coverage-guided fuzzing of the reader, with atheris; pytest does not collect this.
+"""Fuzzing of the reader of BibTeX, on text and on bytes in any encoding; see `harness`."""
 
-    python -m venv /tmp/fuzz && /tmp/fuzz/bin/pip install atheris -e .
-    /tmp/fuzz/bin/python tests/fuzz/fuzz_bibtex.py -max_len=4096 -timeout=10 build/fuzz ../shared/bib/probes
+from typing import Final
 
-The folders hold inputs: the first is written to, the others are read. Everything else is libFuzzer's: ``-fork=1
--ignore_crashes=1`` goes on after a finding, ``-max_total_time=1200`` ends after twenty minutes. A finding is written
-to a file ``crash-…`` or ``timeout-…``, whose name as the only argument runs it again.
-"""
+import harness
 
-import sys
-from pathlib import Path
+from synbib.bibtex import Document, Entry
+from synbib.library import Library, read_data, read_text
 
-import atheris
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
-
-with atheris.instrument_imports(include=["synbib"]):
-    from synbib.bibtex import Document, Entry
-    from synbib.library import read_text
+SEEDS: Final = (
+    "@article{a, title = {One {T}wo}, author = {Doe, Jane and {X Y} and others}, year = 2020, month = jan # {~1}}",
+    '@string{s = "a" # {b}}\n@book(b, title = s # "c", pages = {1--2, 7}, crossref = {a})\n@comment{x}\n% y',
+    "@misc{a, xdata = {b}, ids = {c, d}, groups = {G; H}}\n@xdata{b, url = {https://a.b/~c}}\n@preamble{{x}}",
+    "@misc{a, date = {2020-05?/..}, title = {\\'{e}\\alpha $x^2$ \\textbf{b} \\href{https://a.b}{c} % d\n}}",
+    "@Comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 KeywordGroup:G\\;0\\;keywords\\;x\\;0\\;0\\;1\\;\\;\\;\\;;\n"
+    "2 SearchGroup:H\\;0\\;author=a and (year>2000)\\;0\\;0\\;1\\;\\;\\;\\;;\n}\n@misc{a, keywords = {x > y, z}}",
+    "% Encoding: windows-1252\n@misc{a, author = {M\xfcller, J\xf6rg}}".encode("cp1252"),
+    "\ufeff@misc{a, author = {given=Jane, family=Doe, prefix=van}, title = {\u674e\u56db}}".encode(
+        "utf-16"
+    ),
+)
+WORDS: Final = (
+    "@article{", "@string{", "@comment{", "@preamble{", "@xdata{", "jabref-meta: grouping:\n", "AllEntriesGroup:;",
+    "StaticGroup:", "KeywordGroup:", "SearchGroup:", "\\;", "author = ", "title = ", "date = ", "year = ", "month = ",
+    "pages = ", "crossref = ", "xdata = ", "ids = ", "entryset = ", "related = ", "eprint = ", "langid = ", " and ",
+    "others", " # ", "\\textbf{", "\\emph", "\\href{", "\\url{", "\\ensuremath", "\\'", "\\char", "\\verb|", "$", "~",
+    "--", "/..", "% Encoding: ", "gbk",
+)  # fmt: skip
 
 
 def look_at_the_document(text: str) -> None:
@@ -38,21 +46,19 @@ def look_at_the_document(text: str) -> None:
         assert str(diagnostic)
 
 
-def look_at_the_library(text: str) -> None:
+def look_at_the_library(library: Library) -> None:
     """Raise if an entry cannot be interpreted: what cannot be understood is a diagnostic."""
-    library = read_text(text)
     for entry in library.values():
         assert entry.csl["id"] == entry.key
     assert library.groups is not None
 
 
-def one_input(data: bytes) -> None:
-    """What the fuzzer calls; the last byte of a UTF-8 sequence may be missing."""
-    text = data.decode("utf-8", "surrogateescape")
-    look_at_the_document(text)
-    look_at_the_library(data.decode("utf-8", "replace"))
+def look(data: bytes) -> None:
+    """Read text and bytes; the last byte of a UTF-8 sequence may be missing."""
+    look_at_the_document(data.decode("utf-8", "surrogateescape"))
+    look_at_the_library(read_text(data.decode("utf-8", "replace")))
+    look_at_the_library(read_data(data))
 
 
 if __name__ == "__main__":
-    atheris.Setup(sys.argv, one_input)
-    atheris.Fuzz()
+    harness.run(look, SEEDS, WORDS)

@@ -24,6 +24,14 @@ from synbib.text import strip
         ("’“–-", r"{\textquoteright}{\textquotedblleft}{\textendash}-"),
         ("a\N{NO-BREAK SPACE}b…", r"a~b{\dots}"),
         ("x\N{COMBINING MACRON}", r"{\=x}"),
+        # Of what has no macro as a whole, the letter may have one.
+        ("ß\u0334\u0335x", "{\\ss}\u0334\u0335x"),
+        ("é\u0334", "{\\'e}\u0334"),
+        # A dot below a letter leaves it the one above.
+        ("ị ǰ", r"{\d{i}} {\v{\j}}"),
+        ("¿x ¡x", "?`x !`x"),
+        ("a\N{NARROW NO-BREAK SPACE}b", r"a\,b"),
+        ("—– “`", r"{\textemdash}{\textendash} {\textquotedblleft}`"),
     ],
 )
 def test_what_is_not_ascii_becomes_macros(text: str, latex: str) -> None:

@@ -196,6 +196,17 @@ def test_reading_takes_time_in_proportion_to_the_file(
     assert grows_in_proportion(lambda n: read_whole(make(n)), 1500)
 
 
+def test_merging_what_groups_list_takes_time_in_proportion(grows_in_proportion: Grows) -> None:
+    def run(count: int) -> None:
+        keys = "".join(rf"k{n}\;" for n in range(count))
+        works = "".join(f"@misc{{k{n}, title={{a}}, author={{B}}}}\n" for n in range(count))
+        library = read_text(tree([rf"ExplicitGroup:g\;0\;{keys}"]) + works)
+        merged = merge(library, find_duplicates(library))
+        assert merged.text.count("k1\\;") == 0
+
+    assert grows_in_proportion(run, 500)
+
+
 @pytest.mark.parametrize(
     "entry", ["@misc{k, title={a}, author={B}, year=2000}\n", "@misc{k}\n", "@misc{{k{n}, title={{a}}, author={{B}}}}\n"]
 )  # fmt: skip
@@ -210,7 +221,9 @@ def test_merging_takes_time_in_proportion_to_the_file(
     assert grows_in_proportion(run, 1500)
 
 
-@pytest.mark.parametrize("sign", ["(", "-", "NOT ", '"a', "a OR ", "year:..", " ", "title:/a"])
+@pytest.mark.parametrize(
+    "sign", ["(", "-", "NOT ", '"a', "a OR ", "year:..", " ", "a", '"', "title:/a", "title:/a\\"]
+)
 def test_understanding_a_query_takes_time_in_proportion(
     sign: str, grows_in_proportion: Grows
 ) -> None:

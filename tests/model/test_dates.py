@@ -51,6 +51,11 @@ def test_biblatex_dates(text: str, date: dict[str, Any] | None) -> None:
         ({"year": "2024", "month": "August"}, {"date-parts": [[2024, 8]]}),
         ({"year": "2024", "month": "8", "day": "11"}, {"date-parts": [[2024, 8, 11]]}),
         ({"year": "2024", "month": "June~5"}, {"date-parts": [[2024, 6, 5]]}),
+        ({"year": "2024", "month": "early May", "day": "5"}, {"date-parts": [[2024, 5, 5]]}),
+        (
+            {"year": "2024", "month": "May/June", "day": "5"},
+            {"date-parts": [[2024, 5], [2024, 6]]},
+        ),
         ({"year": "{2024}", "month": "sept."}, {"date-parts": [[2024, 9]]}),
         ({"year": "forthcoming"}, {"literal": "forthcoming"}),
         ({"month": "May"}, None),

@@ -36,14 +36,13 @@ def imported(text: str) -> tuple[PaperList, Library, str]:
     """Return a list, the store that it makes, and the list with blocks in place of its own stretches."""
     found = read_list(text)
     works = collect(found.papers).works
-    done = merge_into(
-        read_text(""), incoming_works(works, "README.md"), found.headings, titled=found.titled
-    )
+    incoming = incoming_works(works, "README.md", venue_as_written=True)
+    done = merge_into(read_text(""), incoming, found.headings, titled=found.titled)
     library = read_text(done.text, "refs.bib")
     library.raise_on_errors()
     # The seed has its one conference paper in the style of the ACL.
     options = Options(styles=StyleChoice("syndata", {"inproceedings": "acl"}))
-    converted = convert(text, found, library, "README.md", done.above, options)
+    converted = convert(text, found, library, done.mentioned, "README.md", done.above, options)
     return found, library, converted.text
 
 

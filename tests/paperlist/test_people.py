@@ -47,6 +47,14 @@ from synbib.paperlist.phrases.people import people_before, read_people
         ("Tan Z, Beigi A, Wang S", ("Tan, Z", "Beigi, A", "Wang, S")),
         ("TAN Z, GU S S", ("Tan, Z", "Gu, S S")),
         ("van der Maaten L, Hinton G", ("van der Maaten, L", "Hinton, G")),
+        ("Tan Z, Jr., Beigi A", ("Tan, Jr., Z", "Beigi, A")),
+        # One in three may be a name of one word, or be written another way.
+        ("Zhen Tan, Plato, Dawei Li, Song Wang", ("Zhen Tan", "Plato", "Dawei Li", "Song Wang")),
+        ("Jane Roe, John Doe, Plato.", ("Jane Roe", "John Doe", "Plato")),
+        ("Zhen Tan, Dawei Li, Song Wang, Tan Z", ("Zhen Tan", "Dawei Li", "Song Wang", "Tan Z")),
+        ("Tan Z, Beigi A, Dawei Li, Wang S", ("Tan, Z", "Beigi, A", "Dawei Li", "Wang, S")),
+        ("Tan Z, Beigi A, Plato", ("Tan, Z", "Beigi, A", "Plato")),
+        ("Tan Z, Dawei Li, Song Wang", ("Tan Z", "Dawei Li", "Song Wang")),
         # Chinese.
         ("张三，李四", ("张三", "李四")),
         ("欧阳明、诸葛亮", ("欧阳明", "诸葛亮")),
@@ -233,6 +241,55 @@ def test_no_text_is_too_strange(text: str) -> None:
     for certain in (False, True):
         names = read_people(text, certain=certain)
         assert names is None or all(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("A. Lee and B. Roe. A Title of Something", ("A. Lee", "B. Roe")),
+        ("Ann M. Lee, Bob R. Roe. A Title of Something", ("Ann M. Lee", "Bob R. Roe")),
+        ("Lee, A.: A Title of Something", ("Lee, A.",)),
+        ("Ann Lee, Bob Roe: A Title of Something", ("Ann Lee", "Bob Roe")),
+    ],
+)
+def test_people_end_before_the_title(text: str, people: tuple[str, ...]) -> None:
+    names, end = people_before(text) or ((), 0)
+    assert (names, text[end:]) == (people, "A Title of Something")
+
+
+@pytest.mark.parametrize(
+    "title", ["Stacked Filters: Learning to Filter", "Detect, Distill and Update: Learned Systems"]
+)
+def test_what_stands_before_a_colon_may_begin_the_title(title: str) -> None:
+    assert people_before(title) is None
+
+
+# Typed by who writes Chinese or Japanese, and what it stands for.
+_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee,Bob Roe",
+        "Ann Lee and Bob Roe,Cy Poe",
+        "Lee,A.,& Roe,B.,& Poe,C.",
+        "Ann Lee(MIT),Bob Roe",
+        "Ann Lee;Bob Roe",
+    ],
+)
+def test_punctuation_of_full_width_is_as_good_as_that_of_half_the_width(text: str) -> None:
+    names = read_people(text)
+    assert names
+    assert read_people(text.translate(_FULL_WIDTH)) == names
+
+
+@given(st.lists(st.sampled_from(["Ann Lee", "Roe, B.", "Poe", *" ,;:()&.", " and ", " et al"])))
+def test_no_punctuation_of_full_width_is_too_strange(pieces: list[str]) -> None:
+    for text in ("".join(pieces), "".join(pieces).translate(_FULL_WIDTH)):
+        read_people(text, certain=True)
+        people_before(text)
+        split_byline(f"A Title, {text}")
 
 
 @pytest.mark.parametrize("unit", ["A, ", ". ", "(", "et al ", "A. B, ", "and ", "& ", "Zhen Tan, "])

@@ -930,19 +930,36 @@ def test_a_link_that_may_do_harm_is_left_out_and_reported(url: str) -> None:
     assert [each.code for each in found.notes] == ["unsafe-link"]
 
 
+# --- headings of one name ----------------------------------------------------------------------------------
+
+
+def test_a_heading_of_a_name_that_is_taken_is_a_group_of_its_own() -> None:
+    """Capitals, and what the store cannot hold, do not tell groups apart."""
+    names = ("Models", "Models", "models", "Tools }", "Tools )", "Models (2)", "2021", "2021")
+    items = (f"- [A Survey of Number {n}]({LINK}{n}) ACL\n" for n, _ in enumerate(names))
+    text = "# List\n\n" + "".join(
+        f"## {name}\n\n{item}\n" for name, item in zip(names, items, strict=True)
+    )
+    found = read_list(text)
+    assert [path[1:] for path in found.headings[1:]] == [
+        ("Models",), ("Models (2)",), ("models (3)",), ("Tools }",), ("Tools ) (2)",), ("Models (2) (2)",), ("2021",), ("2021 (2)",)
+    ]  # fmt: skip
+    assert [paper.year for paper in found.papers][-2:] == [2021, 2021]
+
+
 # --- regions -----------------------------------------------------------------------------------------------
 
 
-def test_regions_tell_where_papers_are_listed_and_whether_all_was_understood() -> None:
+def test_regions_tell_where_papers_are_listed() -> None:
     text = (
         f"# List\n\n## A\n\n- [A First Survey]({LINK})\n- [A Second Survey]({LINK}1)\n\n## B\n\n"
         f"| Paper |\n|---|\n| [A Third Survey]({LINK}2) |\n\n## C\n\n- [A Fourth Survey]({LINK}3)\n"
         "- [a tool](https://example.org/tool)\n"
     )
     assert read_list(text).regions == (
-        Region("list", ("List", "A"), 5, 7, True),
-        Region("table", ("List", "B"), 10, 13, True),
-        Region("list", ("List", "C"), 16, 18, False),
+        Region("list", ("List", "A"), 5, 7),
+        Region("table", ("List", "B"), 10, 13),
+        Region("list", ("List", "C"), 16, 18),
     )
 
 

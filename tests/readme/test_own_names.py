@@ -116,3 +116,29 @@ def test_what_is_no_name_is_an_error() -> None:
     with pytest.raises(SynbibError) as error:
         Options().set("own-name", " ")
     assert error.value.message == "own-name: ' ' is no name; write e.g. \"Tan, Zhen\""
+
+
+@pytest.mark.parametrize(
+    ("entry", "reference"),
+    [
+        ("@book{a, author={Tan, Zhen}, title={A}, year=2000}", "**Tan, Z.** (2000). *A*."),
+        ("@book{a, editor={Tan, Zhen}, title={A}, year=2000}", "**Tan, Z.** (Ed.). (2000). *A*."),
+        (
+            "@movie{a, director={Tan, Zhen}, title={A}, year=2000}",
+            "**Tan, Z.** (Director). (2000). *A* [Video recording].",
+        ),
+        (
+            "@book{a, author={Roe, Jane}, translator={Tan, Zhen}, title={A}, year=2000}",
+            "Roe, J. (2000). *A* (**Z. Tan**, Trans.).",
+        ),
+        (
+            "@book{a, author={Tan, Jr., Zhen}, title={A}, year=2000}",
+            "**Tan, Z., Jr.** (2000). *A*.",
+        ),
+        ("@book{a, author={Tan, Mary}, title={A}, year=2000}", "Tan, M. (2000). *A*."),
+    ],
+)
+def test_an_own_name_is_bold_whatever_its_role(entry: str, reference: str) -> None:
+    text = "<!-- synbib:start bibliography style=apa own-name='Tan, Zhen' -->\n<!-- synbib:end -->"
+    written = sync_text(text, read_text(entry))
+    assert written.partition("\n\n")[2].rpartition("\n\n")[0] == reference

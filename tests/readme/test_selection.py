@@ -90,6 +90,46 @@ def test_headings_of_languages_are_their_names_and_what_has_none_comes_last() ->
     assert drawn(store, "group-by=language") == ["# Chinese", "c", "# German", "a", "# Other", "b"]
 
 
+LANGUAGES = """
+ar=Arabic cs=Czech da=Danish de=German el=Greek en=English es=Spanish fa=Persian fi=Finnish fr=French he=Hebrew hi=Hindi
+hu=Hungarian it=Italian ja=Japanese ko=Korean nb=Norwegian nl=Dutch pl=Polish pt=Portuguese ru=Russian sv=Swedish
+tr=Turkish uk=Ukrainian vi=Vietnamese zh=Chinese pt-BR=Portuguese eo=eo
+"""
+TYPES = """
+article=Journal articles
+book=Books
+inbook=Book chapters
+incollection=Book chapters
+inproceedings=Conference papers
+conference=Conference papers
+proceedings=Proceedings
+phdthesis=Theses
+mastersthesis=Theses
+thesis=Theses
+techreport=Reports
+report=Reports
+dataset=Datasets
+software=Software
+online=Online
+patent=Patents
+unpublished=Unpublished
+"""
+
+
+@pytest.mark.parametrize("row", LANGUAGES.split())
+def test_the_heading_of_a_language(row: str) -> None:
+    tag, _, heading = row.partition("=")
+    store = read_text(f"@misc{{a, title={{A}}, langid={{{'ukrainian' if tag == 'uk' else tag}}}}}")
+    assert drawn(store, "group-by=language") == [f"# {heading}", "a"]
+
+
+@pytest.mark.parametrize("row", TYPES.strip().splitlines())
+def test_the_heading_of_a_type(row: str) -> None:
+    entry_type, _, heading = row.partition("=")
+    store = read_text(f"@{entry_type}{{a, title={{A}}}}")
+    assert drawn(store, "group-by=type") == [f"# {heading}", "a"]
+
+
 def test_where_nothing_has_a_heading_there_is_none() -> None:
     store = read_text("@misc{a, title={A}} @misc{b, title={B}}")
     assert drawn(store, "group-by=year") == ["a b"]

@@ -136,6 +136,7 @@ def test_latex_runs_nothing_of_a_payload(text: str) -> None:
         ("https://e.org/ " + ITALIC.wrap("a"), "https://e.org/ *a*"),
         (ITALIC.wrap("https://e.org/_") + "b", r"<em><https://e.org/>\_</em>b"),
         ("https://e.org/" + CODE.wrap("<b>"), "<https://e.org/>`<b>`"),
+        (link("https://e.org/a", "https://e.org/a"), "[https://e.org/a](https://e.org/a)"),
         (link("https://e.org/~a", "https://e.org/~a"), "<https://e.org/~a>"),
         (link("https://e.org/", "at www.e.org/_"), r"[at www\.e.org/\_](https://e.org/)"),
         (link("u:a&lt;", "a&lt;"), "[a&amp;lt;](u:a&amp;lt;)"),

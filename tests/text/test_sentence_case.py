@@ -33,6 +33,12 @@ NOCASE = '<span class="nocase">{}</span>'.format
             f"Das {NOCASE('ibn Bajja')} {NOCASE('B')}ook",
             f"Das {NOCASE('ibn Bajja')} {NOCASE('B')}ook",
         ),
+        # What is protected over several words, beside letters of other alphabets.
+        (
+            f"Élan {NOCASE('New Deal')} Words: Ünd More",
+            f"Élan {NOCASE('New Deal')} words: Ünd more",
+        ),
+        (f"Words on {NOCASE('New Deal')} More", f"Words on {NOCASE('New Deal')} more"),
         ("", ""),
     ],
 )

@@ -1,10 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from synbib.errors import UnknownNameError
 from synbib.text import Layout, Node, from_markup, link, scrub, strip, to_markup, to_nodes, writer
-from synbib.text.marks import BOLD, CODE, ITALIC, NOCASE, SMALL_CAPS, SUBSCRIPT
+from synbib.text.marks import (
+    BOLD,
+    CODE,
+    ITALIC,
+    LEFT_MARGIN,
+    NOCASE,
+    RIGHT_INLINE,
+    SMALL_CAPS,
+    SUBSCRIPT,
+)
 
 MARKED = (
     f"A & B_c {ITALIC.wrap('the ' + BOLD.wrap('bold'))} x{SUBSCRIPT.wrap('1')} "
@@ -111,3 +122,13 @@ def test_csl_json_markup_survives_a_round_trip(markup: str) -> None:
 @pytest.mark.parametrize("text", ["a <i>b", "a </i>b", "1 < 2 <3>", "<span>x</span>", "<I>x</I>"])
 def test_what_only_looks_like_markup_stays_text(text: str) -> None:
     assert from_markup(text) == text
+
+
+def test_blanks_around_what_is_displayed_take_time_in_proportion(
+    grows_in_proportion: Callable[[Callable[[int], object], int], bool],
+) -> None:
+    def write(count: int) -> None:
+        marked = LEFT_MARGIN.wrap("[1]") + RIGHT_INLINE.wrap("a" + " " * count + "b")
+        assert writer("text").inline(marked).startswith("[1] a")
+
+    assert grows_in_proportion(write, 5000)

@@ -11,8 +11,10 @@ import importlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from synbib.bibtex.careful import Problem
 from synbib.bibtex.syntax import Block, Broken, Comment, Document, Entry, Junk, Preamble, StringDef
-from synbib.errors import ConfigError
+from synbib.bibtex.values import Growth
+from synbib.errors import BibtexError, ConfigError
 
 if TYPE_CHECKING:
     import bibtexparser
@@ -31,11 +33,18 @@ def to_bibtexparser(
         document: What our reader read: also what bibtexparser's own would not have seen.
         parse_stack: The middlewares that values go through; bibtexparser's default ones by default, and as
             written with none.
+
+    Raises:
+        BibtexError: With the values of its macros in their place, the document would be too long.
     """
     import bibtexparser
     from bibtexparser.middlewares.parsestack import default_parse_stack
 
-    library = bibtexparser.Library([b for block in document.blocks for b in _theirs(block)])
+    _check_growth(document)
+    library = bibtexparser.Library()
+    # As its own reader does: of two entries with one key the second is there as a duplicate.
+    theirs = [b for block in document.blocks for b in _theirs(block)]
+    library.add(theirs, fail_on_duplicate_key=False)
     for middleware in default_parse_stack() if parse_stack is None else parse_stack:
         library = middleware.transform(library=library)
     return library
@@ -96,6 +105,21 @@ def load_middleware(name: str) -> Middleware:
         return found()
     except TypeError as error:
         raise ConfigError(f"middlewares: '{name}' cannot be made: {error}") from None
+
+
+def _check_growth(document: Document) -> None:
+    """Make sure that macros can be resolved: bibtexparser copies the value of each wherever it is used."""
+    definitions = (block for block in document.blocks if isinstance(block, StringDef))
+    lengths = {f.name.lower(): len(f.value) for block in definitions for f in block.fields}
+    growth = Growth(len(document.text))
+    for entry in document.entries if lengths else ():
+        for i, (_, value) in enumerate(entry.pairs):
+            if not growth.allows((entry, i), lengths.get(value.lower(), 0)):
+                field = entry.fields[i]
+                message = f"the value of '{field.name}' would be {growth.refused[entry, i]}"
+                hint = "shorten what it is made of"
+                problem = Problem(field.value_start, "too-long", message, hint, "error")
+                raise BibtexError.of([document.diagnose(problem)])
 
 
 def _theirs(block: Block) -> Iterator[TheirBlock]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from synbib.bibtex.draft import NEWLINE, Draft, Habit, Item, habit_of, rewritten
-from synbib.bibtex.jabref import with_key_renamed
+from synbib.bibtex.jabref import with_keys_renamed
 from synbib.bibtex.scan import BLANKS, NAME
 from synbib.bibtex.syntax import Block, Comment, Document, Entry, Junk, StringDef
 from synbib.errors import BibtexError, UnknownNameError
@@ -222,7 +222,7 @@ class Edits:
         self._keys[new] = {place: None}
         if references and before and before not in self._keys:
             self._rename_references(before, new)
-            self.rename_in_groups(before, new)
+            self.rename_in_groups({before: new})
 
     def _rename_references(self, old: str, new: str) -> None:
         # BibTeX finds a crossref whatever its capitals are.
@@ -241,12 +241,12 @@ class Edits:
     def _renamed(self, found: str, new: str) -> str:
         return found if found in self._keys else new
 
-    def rename_in_groups(self, old: str, new: str) -> None:
-        """Let the groups that list the key ``old``, as JabRef's did up to version 3, list ``new`` in its place."""
+    def rename_in_groups(self, renamed: Mapping[str, str]) -> None:
+        """Let the groups that list old keys, as JabRef's did up to version 3, list the new ones in their place."""
         for start, end in self._listing_comments:
             comment = self._patches.get((start, end), self._document.text[start:end])
-            self._patch(start, end, with_key_renamed(comment, old, new))
-        self._comments = [with_key_renamed(comment, old, new) for comment in self._comments]
+            self._patch(start, end, with_keys_renamed(comment, renamed))
+        self._comments = [with_keys_renamed(comment, renamed) for comment in self._comments]
 
     @cached_property
     def _listing_comments(self) -> list[tuple[int, int]]:

@@ -9,10 +9,10 @@ the whole record.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-__all__ = ["group_records", "parts", "quote", "unquote", "with_key_renamed"]
+__all__ = ["group_records", "parts", "quote", "unquote", "with_keys_renamed"]
 
 _META: Final = re.compile(
     r"\s*jabref-meta:\s*(?:grouping|groupstree):\s*(.*)", re.IGNORECASE | re.DOTALL
@@ -44,8 +44,13 @@ def group_records(comment: str) -> list[str] | None:
     return [record for _, _, record in _records(comment, found)] if found else None
 
 
-def with_key_renamed(comment: str, old: str, new: str) -> str:
-    """Return a comment with ``new`` where a group lists the key ``old``; only the records that do are written anew."""
+def with_keys_renamed(comment: str, renamed: Mapping[str, str]) -> str:
+    """Return a comment with new keys where a group lists old ones; only the records that do are written anew.
+
+    Args:
+        comment: What stands between the delimiters.
+        renamed: Old key → new key.
+    """
     found = _META.match(comment)
     pieces: list[str] = []
     at = 0
@@ -53,9 +58,9 @@ def with_key_renamed(comment: str, old: str, new: str) -> str:
         head = _LISTING.match(record)
         listed = parts(record[head.end() :]) if head else []
         keys = [unquote(key) for key in listed[2:]]
-        if head and old in keys:
-            renamed = dict.fromkeys(new if key == old else key for key in keys)
-            written = "".join(f"{part};" for part in (*listed[:2], *map(quote, renamed)))
+        if head and not renamed.keys().isdisjoint(keys):
+            now = dict.fromkeys(renamed.get(key, key) for key in keys)
+            written = "".join(f"{part};" for part in (*listed[:2], *map(quote, now)))
             pieces += (comment[at:start], quote(f"{head[0]}{written}"))
             at = end
     return "".join(pieces) + comment[at:]

@@ -14,6 +14,7 @@ from synbib.bibtex.format.options import FormatOptions
 from synbib.cli import options, printing, reports
 from synbib.errors import BibtexError, Diagnostic, SynbibError
 from synbib.files import read_files, update, write_atomically
+from synbib.limits import WIDEST_LAYOUT
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,7 +49,10 @@ def _format_options(command: Callable[..., Any]) -> Callable[..., Any]:
         elif isinstance(row.default, int):
             shown = f"  [default: {row.default}; 0: off]" if row.default else "  [default: off]"
             option = click.option(
-                f"--{name}", type=click.IntRange(min=0), metavar=metavar, help=help + shown
+                f"--{name}",
+                type=click.IntRange(0, WIDEST_LAYOUT),
+                metavar=metavar,
+                help=help + shown,
             )
         else:
             option = click.option(f"--{name}", metavar=metavar, callback=_names, help=help)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -166,6 +167,7 @@ def _import(
     """
     from synbib.library import read_text
     from synbib.paperlist.works.report import Tally
+    from synbib.paperlist.works.store import annotated
 
     library = read_text("", target) if data is None else options.library_of(data, target)
     library.raise_on_errors()
@@ -177,28 +179,34 @@ def _import(
             imported, counted = _bibtex(library, source.data, source.name)
         else:
             text = decode_utf8(source.data, source.name)
-            papers, imported, counted = _list(library, text, source.name, source.syntax, everything)
+            papers, imported, counted = _list(
+                library, text, source.name, source.syntax, everything, convert
+            )
             if convert:
                 converted.append((source.name, text, papers, imported))
         tally += counted
         library = _again(library, imported.text)
-    texts = [(target, before, library.document.text)]
-    # The store's encoding may lack a character.
-    contents = {target: library.encode(library.document.text)}
+    texts: list[tuple[str, str, str]] = []
+    contents: dict[str, bytes] = {}
     for name, text, papers, imported in converted:
-        done = _converted(text, papers, library, name, imported.above)
-        tally += Tally(left=done.left)
+        done = _converted(text, papers, library, name, imported)
+        tally += Tally(left=done.left, blocks=done.blocks)
+        library = _again(library, annotated(library, done.notes))
         texts.append((name, text, done.text))
         contents[name] = done.text.encode()
-    return contents, _Done(texts, tally, warnings)
+    after = library.document.text
+    # The store first: a README may name what only the new store has.
+    texts.insert(0, (target, before, after))
+    return {target: library.encode(after), **contents}, _Done(texts, tally, warnings)
 
 
 def _list(
-    library: Library, text: str, name: str, syntax: str, everything: bool
+    library: Library, text: str, name: str, syntax: str, everything: bool, convert: bool
 ) -> tuple[PaperList, Imported, Tally]:
     from synbib.paperlist.mentions.reader import read_list
     from synbib.paperlist.works.collect import collect
     from synbib.paperlist.works.generated import without_generated
+    from synbib.paperlist.works.known import marks_in
     from synbib.paperlist.works.report import Tally
     from synbib.paperlist.works.store import incoming_works, merge_into
     from synbib.paperlist.works.unite import NOTED
@@ -210,11 +218,12 @@ def _list(
         text = without_generated(text, library, name)
 
     with _progress(name, len(text)) as progress:
-        papers = read_list(text, name, syntax, progress, everything=everything)
+        known = partial(marks_in, library.values())
+        papers = read_list(text, name, syntax, progress, everything=everything, known=known)
     collected = collect(papers.papers, name)
     imported = merge_into(
         library,
-        incoming_works(collected.works, name),
+        incoming_works(collected.works, name, venue_as_written=convert),
         papers.headings,
         titled=papers.titled,
         pattern=options.settings().citation_key,
@@ -270,10 +279,13 @@ def _again(library: Library, text: str) -> Library:
     return Library([document], (), library.encoding, library.sentence_case)
 
 
-def _converted(text: str, papers: PaperList, library: Library, name: str, above: int) -> Converted:
+def _converted(
+    text: str, papers: PaperList, library: Library, name: str, imported: Imported
+) -> Converted:
     from synbib.paperlist.works.convert import convert
 
-    return convert(text, papers, library, name, above, options.readme_options())
+    defaults = options.readme_options()
+    return convert(text, papers, library, imported.mentioned, name, imported.above, defaults)
 
 
 @contextmanager

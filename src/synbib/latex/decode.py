@@ -47,7 +47,8 @@ _NUMBER: Final = re.compile(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|(\d+))")
 
 # Closes a frame after one piece of text, as the argument of `\'e` is.
 _ONE: Final = "one"
-# Braces that lie deeper than this are read as if they were not there: no text has so many, and an attack has more.
+# Braces and switches that lie deeper than this are read as if they were not there: no text has so many, and an attack
+# has more.
 _DEEPEST: Final = 200
 _MOST_ARGUMENTS: Final = 9
 
@@ -197,6 +198,7 @@ class _Reader:
         self.source = source
         self.at = 0
         self.stack = [_Frame("", _as_it_is, False)]
+        self.depth = 1  # of what is open, switches counted
         self.ignored = 0  # braces opened below _DEEPEST
         self.quotations = 0
         self.backticks = 0
@@ -235,18 +237,24 @@ class _Reader:
     def _emit(self, text: str | None) -> None:
         """Append to what is open; an argument that waits for just that is complete with it."""
         while text is not None and self.stack[-1].closing is _ONE:
-            text = self.stack.pop().finish(text)
+            text = self._pop().finish(text)
         if text:
             self.stack[-1].out.append(text)
 
-    def _close(self) -> None:
+    def _pop(self) -> _Frame:
         frame = self.stack.pop()
+        self.depth -= 1 + len(frame.switches)
+        return frame
+
+    def _close(self) -> None:
+        frame = self._pop()
         self._emit(frame.finish(frame.text()))
 
     def _open(self, closing: str, finish: _Finish, math: bool) -> bool:
         """Open a frame, unless that were too deep."""
-        if len(self.stack) > _DEEPEST:
+        if self.depth > _DEEPEST:
             return False
+        self.depth += 1
         self.stack.append(_Frame(closing, finish, math))
         return True
 
@@ -391,7 +399,9 @@ class _Reader:
             self._emit(char)
             self._skip_empty_group()
         elif span := macros.SWITCHES.get(name):
-            self.stack[-1].switches.append((span, len(self.stack[-1].out)))
+            if self.depth <= _DEEPEST:
+                self.depth += 1
+                self.stack[-1].switches.append((span, len(self.stack[-1].out)))
             if self.stack[-1].closing is _ONE:
                 self._emit("")
         elif span := macros.COMMANDS.get(name):

@@ -180,7 +180,7 @@ def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entr
             edits.remove_entry(other.source)
             if other.key != kept.key:
                 renamed[other.key] = kept.key
-                edits.rename_in_groups(other.key, kept.key)
+    edits.rename_in_groups(renamed)
     for entry in library.values():
         if entry.key not in renamed:
             for name, value in _pointed(entry, renamed).items():

@@ -22,8 +22,18 @@ from typing import Final
 from synbib.bibtex.jabref import group_records, parts, quote, unquote
 from synbib.errors import UnknownNameError
 from synbib.limits import MOST_OF_A_NAME
+from synbib.text import scrub
 
-__all__ = ["Filled", "Group", "Membership", "fill_tree", "format_tree", "parse_tree", "split_list"]
+__all__ = [
+    "Filled",
+    "Group",
+    "Membership",
+    "fill_tree",
+    "format_tree",
+    "parse_tree",
+    "sound_name",
+    "split_list",
+]
 
 # JabRef's "hierarchical context": a refining group holds only what its parent holds too.
 _REFINING: Final = "1"
@@ -113,6 +123,16 @@ class Group:
 def split_list(value: str) -> tuple[str, ...]:
     """Return the items of a comma-separated field, trimmed, each once."""
     return tuple(dict.fromkeys(item.strip() for item in value.split(",") if item.strip()))
+
+
+def sound_name(text: str) -> str:
+    """Return a name as the comment with the tree can hold it: on one line, and with braces that balance."""
+    name = " ".join(scrub(text).split())
+    depth = least = 0
+    for char in name:
+        depth += (char == "{") - (char == "}")
+        least = min(least, depth)
+    return name.replace("{", "(").replace("}", ")") if depth or least < 0 else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from synbib.latex import decode
 from synbib.text import strip
+from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["MONTHS", "entry_date", "month_number", "parse_date", "parse_year"]
 
@@ -36,7 +37,7 @@ _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter
 
 _PLAIN: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DATE: Final = re.compile(
-    r"(?P<year>[-+]?\d{4}|[yY][-+]?\d{4,})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+    r"(?P<year>[-+]?\d{4}|[yY][-+]?\d{4,12})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
     r"(?:[T ]\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[-+]\d\d(?::?\d\d)?)?)?(?P<quality>[?~%]?)"
 )
 _DECADE: Final = re.compile(r"(\d{2})(?:(\d)[Xx]|([Xx]{2}))([?~%]?)")
@@ -49,7 +50,7 @@ _ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
-_RANGE: Final = re.compile(r"\s*(?:/|[-–—]{1,3})\s*")
+_RANGE: Final = re.compile(rf"{BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*")
 # `5 May 2024`, `May 2024`, `May 5, 2024`.
 _WORDS: Final = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d_]{3,})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})"

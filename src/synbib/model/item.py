@@ -26,6 +26,7 @@ from synbib.model.types import TYPES, csl_type
 from synbib.text import strip, to_markup
 from synbib.text.controls import without_controls
 from synbib.text.marks import NOCASE
+from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["TYPES", "CslItem", "to_csl", "verbatim"]
 
@@ -321,7 +322,7 @@ def _pages(work: _Work) -> None:
         work.item["page"] = _DASH.sub("-", pages)
 
 
-_DASH: Final = re.compile(r"\s*[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]+\s*")
+_DASH: Final = re.compile(BLANKS_BEFORE + r"[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]+\s*")
 
 
 def _place(work: _Work) -> None:

@@ -1,4 +1,4 @@
-"""Blocks written by a template of the user's own: Jinja2 in its sandbox, bounded in what it may read and write.
+"""Blocks written by a template of the user's own, in a sandbox that is bounded in time, memory and files.
 
 A template gets ``sections``, each with ``heading``, ``level`` and ``entries`` (`ShownEntry`). The filters ``md``,
 ``cell`` and ``url`` escape text for a line, a cell of a table and the target of a link.
@@ -10,15 +10,16 @@ import re
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
 from synbib.folder import check_inside
 from synbib.library import Entry, Library
 from synbib.library.facets import marked_field, name_text, names
+from synbib.limits import LONGEST_TEMPLATE, LONGEST_TEMPLATE_OUTPUT
 from synbib.model import Link
 from synbib.readme.details import abstract, bibtex
 from synbib.readme.options import Options
@@ -29,20 +30,24 @@ from synbib.text import from_markup, markdown, scrub, strip
 from synbib.text.controls import without_controls
 from synbib.text.urls import may_be_followed
 
-if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 __all__ = ["ShownEntry", "ShownSection", "fill_template"]
 
-_MOST_STEPS: Final = 1_000_000  # a loop's turns, all loops together
-_MOST_TEXT: Final = 20_000_000  # characters
-# Operators that make much of little, and the greatest numbers that they take.
-_LARGEST: Final = {"*": 10**9, "**": 100, "%": 10**9}
-# Methods of strings that do.
-_PADDING: Final = frozenset(
-    {"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"}
-)
 _MARKER: Final = re.compile(r"<!--\s*synbib:")
+_HALF: Final = re.compile("[\ud800-\udfff]")
+
+
+def _target(text: object) -> str:
+    """Return the target of a link, ``""`` for one that could do harm."""
+    url = str(text)
+    return markdown.destination(url) if may_be_followed(url) else ""
+
+
+_FILTERS: Final[dict[str, Callable[..., str]]] = {
+    # A template may well put a link around what it shows.
+    "md": lambda text: markdown.inline(scrub(str(text)), makes_links=False),
+    "cell": lambda text: markdown.cell(str(text)),
+    "url": _target,
+}
 
 
 class ShownEntry:
@@ -59,54 +64,54 @@ class ShownEntry:
         self.key = entry.key
         self.type = entry.type
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The title."""
         return self._entry.title
 
-    @property
+    @cached_property
     def authors(self) -> list[str]:
         """The authors' names, ``Given Family``."""
         return [strip(from_markup(name_text(name))) for name in names(self._entry)]
 
-    @property
+    @cached_property
     def year(self) -> str:
         """The year of publication, ``""`` where the entry has none."""
         return self._entry.year
 
-    @property
+    @cached_property
     def venue(self) -> str:
         """The short name of where it was published."""
         return self._entry.venue
 
-    @property
+    @cached_property
     def published_in(self) -> str:
         """The venue and the year."""
         return self._entry.published_in
 
-    @property
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links, each with ``kind``, ``label`` and ``url``."""
         return self._entry.links
 
-    @property
+    @cached_property
     def reference(self) -> str:
         """The formatted reference, Markdown."""
         return self._reference(self._entry)
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, str]:
         """Any BibTeX field, by its name in lower case; ``""`` for those that the entry has not."""
         return _Fields(
             {name: strip(marked_field(self._entry, name)) for name in self._entry.fields}
         )
 
-    @property
+    @cached_property
     def abstract(self) -> str:
         """The abstract, Markdown; ``""`` where the entry has none."""
         return abstract(self._entry)
 
-    @property
+    @cached_property
     def bibtex(self) -> str:
         """The entry as BibTeX to copy."""
         return bibtex(self._entry)
@@ -165,23 +170,40 @@ def fill_template(library: Library, options: Options, name: str) -> str:
 
 
 def _run(name: str, sections: list[ShownSection]) -> str:
-    from jinja2 import TemplateError, TemplateSyntaxError
+    # Here, as it takes long to load.
+    from jinja2 import TemplateSyntaxError
+
+    from synbib.readme.sandbox import Sandbox
 
     try:
         pieces: list[str] = []
         size = 0
-        for piece in _environment().get_template(name).generate(sections=sections):
+        for piece in Sandbox(_source, _FILTERS).get_template(name).generate(sections=sections):
             pieces.append(piece)
             size += len(piece)
-            if size > _MOST_TEXT:
-                raise SynbibError(f"{name}: this writes more than {_MOST_TEXT:,} characters")
+            if size > LONGEST_TEMPLATE_OUTPUT:
+                raise SynbibError(
+                    f"{name}: this writes more than {LONGEST_TEMPLATE_OUTPUT:,} characters"
+                )
+    except SynbibError:
+        raise
     except TemplateSyntaxError as error:
         raise SynbibError(f"{error.name or name}:{error.lineno}: {error.message}") from None
     except (
-        TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError
-    ) as error:  # fmt: skip
+        RecursionError,
+        SyntaxError,
+    ) as error:  # the latter of the Python that Jinja2 makes of it
+        message = (
+            "this goes too deep: things within each other, or a macro or a file that calls itself"
+        )
+        raise SynbibError(f"{_place(error, name)}: {message}") from None
+    except Exception as error:  # noqa: BLE001 - filters and operators raise of all kinds on values that they do not take
         raise SynbibError(f"{_place(error, name)}: {_first_line(error)}") from None
     text = without_controls("".join(pieces)).strip("\n")
+    if _HALF.search(text):
+        raise SynbibError(
+            f"{name}: this writes half a character, U+D800 to U+DFFF; write the whole"
+        )
     if _MARKER.search(text):
         raise SynbibError(f"{name}: this writes a synbib marker, which would break the block")
     return text
@@ -208,67 +230,7 @@ def _source(name: str) -> str:
     """
     check_inside(name, "template")
     data = read_bytes(name, hint="give the path of a template from this folder")
-    return decode_utf8(data, name)
-
-
-def _target(text: object) -> str:
-    """Return the target of a link, ``""`` for one that could do harm."""
-    url = str(text)
-    return markdown.destination(url) if may_be_followed(url) else ""
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import FunctionLoader, StrictUndefined, nodes
-    from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Environment(ImmutableSandboxedEnvironment):
-        """The sandbox, with bounds on loops and on what a single expression can blow up to."""
-
-        intercepted_binops = frozenset(_LARGEST)
-        steps = 0
-
-        @property
-        def step(self) -> None:
-            """Read at each turn of a loop: a call would have to pass the sandbox, and take far longer."""
-            self.steps += 1
-            if self.steps > _MOST_STEPS:
-                raise SecurityError(f"this loops more than {_MOST_STEPS:,} times")
-
-        def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-            tree = super()._parse(source, name, filename)
-            loops: list[nodes.For | nodes.Macro] = []
-            loops += tree.find_all(nodes.For)
-            loops += tree.find_all(nodes.Macro)
-            for loop in loops:
-                step = nodes.ExprStmt(nodes.EnvironmentAttribute("step"))
-                loop.body.insert(0, step.set_lineno(loop.lineno))
-            return tree
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            largest = _LARGEST[operator]
-            if not all(isinstance(n, (int, float)) and abs(n) <= largest for n in (left, right)):
-                raise SecurityError(f"'{operator}' is for small numbers here")
-            return super().call_binop(context, operator, left, right)
-
-        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-            pads = isinstance(obj, str) and attr in _PADDING
-            return not pads and super().is_safe_attribute(obj, attr, value)
-
-    environment = Environment(
-        loader=FunctionLoader(lambda name: (_source(name), name, None)),
-        undefined=StrictUndefined,
-        autoescape=False,  # what is written is Markdown, and escaped by the filters
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        # A template may well put a link around what it shows.
-        "md": lambda text: markdown.inline(scrub(str(text)), makes_links=False),
-        "cell": lambda text: markdown.cell(str(text)),
-        "url": _target,
-    }
-    for name in ("center", "format"):
-        del environment.filters[name]
-    del environment.globals["lipsum"]
-    return environment
+    text = decode_utf8(data, name)
+    if len(text) > LONGEST_TEMPLATE:
+        raise SynbibError(f"{name}: this is longer than {LONGEST_TEMPLATE:,} characters; take less")
+    return text

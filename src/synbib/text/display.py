@@ -9,12 +9,13 @@ import re
 from typing import Final
 
 from synbib.text.marks import BLOCK, INDENT, LEFT_MARGIN, MARK, RIGHT_INLINE
+from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["without_display"]
 
 _DISPLAYED: Final = re.compile(
-    rf"(?P<margin>\s*{LEFT_MARGIN.close}[{RIGHT_INLINE.open}{BLOCK.open}{INDENT.open}]?\s*)"
-    rf"|(?P<break>\s*[{BLOCK.open}{INDENT.open}{BLOCK.close}{INDENT.close}]+\s*)"
+    rf"(?P<margin>{BLANKS_BEFORE}{LEFT_MARGIN.close}[{RIGHT_INLINE.open}{BLOCK.open}{INDENT.open}]?\s*)"
+    rf"|(?P<break>{BLANKS_BEFORE}[{BLOCK.open}{INDENT.open}{BLOCK.close}{INDENT.close}]+\s*)"
     rf"|[{LEFT_MARGIN.open}{RIGHT_INLINE.open}{RIGHT_INLINE.close}]"
 )
 _BLANKS: Final = re.compile(rf" ({MARK.pattern}*) +")

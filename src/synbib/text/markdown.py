@@ -61,6 +61,8 @@ _FORMULA: Final = re.compile(r"\$\S(?:[^$]*[^\s$])?\$|\$\$")
 # What stands in an autolink as it is shown: no backslash or entity means the same there to all readers.
 _NOT_IN_AUTOLINK: Final = re.compile(r"[\x00-\x20<>\\]")
 _ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
+# From the first of several blanks alone: see `BLANKS_BEFORE`.
+_LINE_BREAK: Final = re.compile(r"(?:(?<![^\S\r\n])[^\S\r\n]++)?+[\r\n]\s*")
 # §6.3: brackets count, but those that are escaped or stand in a code span.
 _BRACKET: Final = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[\[\]]")
 # What at the start of a line would open an enumeration (§5.2), or another block.
@@ -154,7 +156,7 @@ def _to_itself(shown: str, target: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s*[\r\n]\s*", " ", text)
+    return _LINE_BREAK.sub(" ", text)
 
 
 def _escape_start(line: str) -> str:
@@ -191,7 +193,7 @@ def _balanced(text: str) -> str:
 
 def cell(markdown: str) -> str:
     """Return ``markdown`` for a cell of a GFM table: no bar and no line break ends it early."""
-    one_line = re.sub(r"\s*[\r\n]+\s*", " ", markdown).strip()
+    one_line = _one_line(markdown).strip()
     # Parsers disagree about `\\|`, so that a bar behind a backslash is better an entity.
     return re.sub(r"(?<!\\)\|", r"\\|", one_line.replace("\\|", "\\&#124;"))
 
@@ -266,14 +268,13 @@ def _nodes(nodes: Sequence[Node | str], *, makes_links: bool, is_glued: bool = F
 def _node(node: Node, *, makes_links: bool) -> tuple[_Delimiter | None, str]:
     if node.name == "code":
         return None, _code(node)
-    is_link = node.name == "link"
-    if is_link and node.children == (node.url,) and _escaped(node.url) != node.url:
-        return None, _to_itself(node.url, node.url)
-    body = _nodes(node.children, makes_links=makes_links and not is_link, is_glued=True)
+    if node.name == "link":
+        if node.children == (node.url,) and _escaped(node.url) != node.url:
+            return None, _to_itself(node.url, node.url)
+        return None, link(_nodes(node.children, makes_links=False), node.url)
+    body = _nodes(node.children, makes_links=makes_links, is_glued=True)
     if node.name in _EMPHASIS:
         return _EMPHASIS[node.name], body
-    if is_link:
-        return None, link(body, node.url)
     if tag := _TAGS.get(node.name):
         return None, f"<{tag}>{body}</{tag}>"
     return None, body

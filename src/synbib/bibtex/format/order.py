@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -200,14 +201,15 @@ def crossref_depths(parents: Mapping[str, str]) -> dict[str, int]:
         parents: Key of an entry → key in its ``crossref``, both in lower case.
     """
     depths: dict[str, int] = {}
-    for child in parents:
-        seen = {child}
-        depth, at = 0, parents.get(child)
-        while at is not None and at not in seen:
-            depth += 1
-            if depths.get(at, 0) >= depth:
-                break
-            depths[at] = depth
-            seen.add(at)
-            at = parents.get(at)
+    # An entry is done when all of its children are, so that each is looked at once; in a circle none ever is.
+    left = Counter(parents.values())
+    done = [key for key in parents if not left[key]]
+    while done:
+        child = done.pop()
+        if (parent := parents.get(child)) is None:
+            continue
+        depths[parent] = max(depths.get(parent, 0), depths.get(child, 0) + 1)
+        left[parent] -= 1
+        if not left[parent]:
+            done.append(parent)
     return depths

@@ -19,7 +19,13 @@ from synbib.csl.elements.leaves import (
 from synbib.csl.elements.links import LINKED
 from synbib.csl.elements.name import DISPLAY, NameOrder, personal_name
 from synbib.csl.elements.names import render_names, sortable_names
-from synbib.csl.elements.numbers import is_numeric, is_plural, render_number, tidy_number
+from synbib.csl.elements.numbers import (
+    is_numeric,
+    is_plural,
+    page_range,
+    render_number,
+    tidy_number,
+)
 from synbib.csl.elements.request import (
     CALLED_EMPTY,
     CALLED_FOUND,
@@ -70,8 +76,10 @@ __all__ = [
     "Variables",
     "dress",
     "holds",
+    "is_many",
     "is_numeric",
     "is_plural",
+    "page_range",
     "personal_name",
     "render_date",
     "render_date_element",

@@ -18,6 +18,7 @@ from synbib.csl.elements.request import FULL_GIVEN_NAMES, INITIALS, NO_GIVEN_NAM
 from synbib.csl.items import Person
 from synbib.csl.style import PLAIN, Format, Name
 from synbib.text.marks import BOLD, MARK
+from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = [
     "DISPLAY",
@@ -251,7 +252,7 @@ def _is_spaced(char: str) -> bool:
 
 # --- Initials --------------------------------------------------------------------------------------------------
 
-_HYPHEN: Final = re.compile(r"\s*-\s*")
+_HYPHEN: Final = re.compile(rf"{BLANKS_BEFORE}-\s*")
 _JOINED: Final = re.compile(r"\.(?=[^\s.\-,])")
 _SPLIT: Final = re.compile(r"(-|[\s\u00a0]+)")
 

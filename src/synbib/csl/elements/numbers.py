@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from synbib.csl.style import Locale
+from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = [
     "is_numeric",
@@ -27,10 +28,11 @@ _NUMERIC: Final = re.compile(rf"\s*{_ONE}(?:\s*[-–—,&]\s*{_ONE})*\s*")
 _ROMAN: Final = re.compile(
     r"(?=[ivxlcdm])m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
 )
-_SEPARATOR: Final = re.compile(r"\s*([-–—,&])\s*")
-_PARTS: Final = re.compile(r"(\s*(?:,|&|and|[-–—])\s*)")
+_SEPARATOR: Final = re.compile(rf"{BLANKS_BEFORE}([-–—,&])\s*")
 _MANY: Final = re.compile(
-    r"\d\s*[-–—]\s*\w|\d\w*\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b)\s*\w|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]"
+    # Behind the last digit of a word: from each of them the word would be read to its end.
+    r"\d\s*[-–—]\s*\w|\d[^\W\d]*+\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b)\s*\w"
+    r"|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]"
 )
 _COUNT: Final = re.compile(r"\D*(\d+)")
 _SYMBOLS: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -161,6 +163,8 @@ _RANGE: Final = re.compile(
     r"|(?<!\w)([ivxlcdmIVXLCDM]+)\s*[-–—]\s*([ivxlcdmIVXLCDM]+)(?!\w)"
 )
 
+_AMPERSAND: Final = re.compile(rf"{BLANKS_BEFORE}&\s*")
+
 
 def page_range(pages: str, format: str, delimiter: str, ampersand: str = "&") -> str:
     """Return pages with their ranges in a format of Appendix V.
@@ -191,7 +195,7 @@ def page_range(pages: str, format: str, delimiter: str, ampersand: str = "&") ->
         return f"{before}{first}{delimiter}{again if format == 'expanded' else ''}{shown}"
 
     if "&" in pages:
-        pages = re.sub(r"\s*&\s*", f" {ampersand} ", pages)
+        pages = _AMPERSAND.sub(f" {ampersand} ", pages)
     return _RANGE.sub(write, pages).replace("\\-", "-").replace("\\–", "–")
 
 

@@ -2,6 +2,6 @@
 
 from synbib.csl.items.dates import DateValue, Moment, read_date
 from synbib.csl.items.item import Item
-from synbib.csl.items.names import Person
+from synbib.csl.items.names import Person, read_person
 
-__all__ = ["DateValue", "Item", "Moment", "Person", "read_date"]
+__all__ = ["DateValue", "Item", "Moment", "Person", "read_date", "read_person"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from synbib.text import scrub
+from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["DateValue", "Moment", "read_date"]
 
@@ -131,7 +132,7 @@ _SHARING: Final = tuple(
     )
 )
 _YEARS: Final = re.compile(r"(\d{4})-(\d{4})")
-_BETWEEN: Final = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s*[–—]\s*")
+_BETWEEN: Final = re.compile(rf"{BLANKS_BEFORE}/\s*|(?<!\s)\s++[-–—]\s+|{BLANKS_BEFORE}[–—]\s*")
 
 
 def _read_raw(text: str) -> DateValue:

@@ -15,13 +15,14 @@ from synbib.csl.items.names import Person, read_person
 from synbib.csl.marked import marked_text
 from synbib.csl.vocabulary import ADDRESSES, DATES, NAMES, NUMBERS, OLD_NAMES
 from synbib.text import scrub
+from synbib.text.patterns import BLANKS_BEFORE
 from synbib.text.punctuation import keep_punctuation
 
 __all__ = ["Item"]
 
 _IN_BRACES: Final = re.compile(r"\{:(?:[-_a-z]+|[A-Z]+):[^}]+\}")
 _LINE: Final = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
-_PAGES: Final = re.compile(r"\s*(?:&|, |-|–)\s*")
+_PAGES: Final = re.compile(rf"{BLANKS_BEFORE}(?:&|, |-|–)\s*")
 _SHORT: Final = {"title": "title-short", "container-title": "container-title-short"}
 
 Abbreviations = Mapping[str, Mapping[str, str]]

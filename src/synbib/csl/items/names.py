@@ -15,6 +15,7 @@ from typing import Final
 from synbib.text import from_markup
 from synbib.text.controls import CONTROLS
 from synbib.text.marks import MARKS
+from synbib.text.patterns import BLANKS_BEFORE
 from synbib.text.quotes import from_typed
 
 __all__ = ["Person", "read_person"]
@@ -70,7 +71,7 @@ _LEADING: Final = re.compile(
 _WORD: Final = re.compile(r"\S+")
 # Markup, quotation marks, marks: nearly all names have none.
 _ODD: Final = re.compile(rf"[<\"'“”‘’{MARKS}{CONTROLS}]")
-_SUFFIX: Final = re.compile(r"\s*(,!?)\s*(.*)$", re.DOTALL)
+_SUFFIX: Final = re.compile(rf"{BLANKS_BEFORE}(,!?)\s*(.*)$", re.DOTALL)
 
 
 def read_person(value: object) -> Person | None:

@@ -74,14 +74,13 @@ def collation_key(text: str, language: str) -> tuple[str, str]:
         if language[:2] not in ("tr", "az")
         else text.replace("I", "ı").replace("İ", "i").lower()
     )
-    if text.isascii():
+    # Before the quick way: Czech `ch` is a letter of its own, and so is what a Turkish `I` is in small.
+    for letter, behind in _TAILORED.get(language[:2], {}).items():
+        if letter in folded:
+            folded = folded.replace(letter, f"{behind}\uffed")
+    if folded.isascii():
         base = _IGNORED.sub("", folded.replace("-", ""))
         return base, text.swapcase()
-    tailored = _TAILORED.get(language[:2])
-    if tailored:
-        for letter, behind in tailored.items():
-            if letter in folded:
-                folded = folded.replace(letter, f"{behind}\uffed")
     base = _IGNORED.sub("", folded).translate(_SPECIAL)
     decomposed = unicodedata.normalize("NFKD", base)
     base = "".join(char for char in decomposed if not unicodedata.combining(char))

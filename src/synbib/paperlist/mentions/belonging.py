@@ -19,6 +19,8 @@ __all__ = [
     "has_paper",
     "is_contents",
     "is_headed",
+    "is_remark",
+    "leads_away",
     "names_authors",
     "reference_below",
     "stands_alone",
@@ -47,9 +49,28 @@ def names_authors(mention: Mention, item: Item) -> bool:
 
 
 def is_contents(item: Item) -> bool:
-    """Whether an item belongs to a table of contents: all that it links to is on the page itself."""
+    """Whether an item belongs to a table of contents: it and what is below it link to the page itself only."""
     urls = [span.url for span in item.spans if span.url]
-    return bool(urls) and all(url.startswith("#") for url in urls)
+    return bool(urls) and all(map(_is_on_page, urls)) and not any(map(leads_away, item.children))
+
+
+def leads_away(item: Item) -> bool:
+    """Whether an item, or one below it, links to anything that is not on the page itself."""
+    urls = (span.url for span in item.spans if span.url)
+    return not all(map(_is_on_page, urls)) or any(map(leads_away, item.children))
+
+
+def _is_on_page(url: str) -> bool:
+    return url.startswith("#")
+
+
+def is_remark(mention: Mention) -> bool:
+    """Whether an item below a paper's is text about it: it has no link, and says too little for a paper of its own."""
+    if mention.url or mention.links or mention.others:
+        return False
+    facts, authors = mention.facts, _has_authors(mention)
+    published = bool(facts.venue or facts.when or (mention.reference and mention.reference.year))
+    return not (authors and published) if mention.title else not (authors or published)
 
 
 def stands_alone(mention: Mention, spans: Sequence[Span]) -> bool:

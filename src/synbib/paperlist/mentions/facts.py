@@ -36,7 +36,7 @@ NONE: Final = frozenset(_NONE_TEXT.split())
 
 # GitHub's shortcodes, pictures and arrows that catch the eye.
 ORNAMENT: Final = (
-    r"(?::[a-z0-9_+-]{2,}:"
+    r"(?::[a-z0-9_+-]{2,60}:"
     r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])"
 )
 _ORNAMENTS: Final = re.compile(ORNAMENT)
@@ -129,7 +129,7 @@ def understand(segments: Iterable[str], tags: Iterable[str] = ()) -> Facts:
         before = segment
     for tag in tags:
         text = _ORNAMENTS.sub(" ", tag).strip(EDGES)
-        if text and not _published(text, facts) and not text.isdecimal():
+        if not (is_none(text) or _published(text, facts) or text.isdecimal()):
             facts.rest.append(text)
     return facts
 
@@ -187,8 +187,8 @@ def _one(text: str, facts: Facts) -> bool:
     if facts.authors:
         return False
     text = _without_latex(text)
-    # Who follows "by" need not look like people.
-    certain = text[:3].casefold() == "by "
+    # Who follows "by" need not look like people, unless the date does, too.
+    certain = text[:3].casefold() == "by " and not any(map(is_published, _COMMA.split(text)))
     if people := read_people(text, certain=certain) or read_people(_TEAM.sub("", text)):
         facts.authors = people
         return True
@@ -223,7 +223,9 @@ def is_published(text: str) -> bool:
     """Whether a label or a badge tells a date, or a venue with its year: a venue alone may be a topic."""
     text = text.strip(EDGES + "[]()")
     found = venue_of(text)
-    return read_date(text) is not None or bool(found and (found[1] or _ACRONYM.fullmatch(text)))
+    return bool(read_date(text) or _ARXIV.fullmatch(text)) or bool(
+        found and (found[1] or _ACRONYM.fullmatch(text))
+    )
 
 
 def without_publication(text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from synbib.library.groups import sound_name
 from synbib.paperlist.mentions.facts import is_published
 from synbib.paperlist.mentions.titles import clean_heading
 from synbib.paperlist.phrases.where import venue_of
@@ -21,14 +22,19 @@ Path = tuple[str, ...]
 # Headings under which papers are mentioned, not listed.
 _ASIDE: Final = re.compile(
     r"\b(?:news|updates?|what'?s new|change ?log|announcements?|citations?|citing|cite|contribut\w+|acknowledge?ments?|"
-    r"contact|licen[cs]e|star history|contents|to-?do|how to|roadmap)\b|更新|新闻|引用|致谢|目录|贡献",
+    r"contact|licen[cs]e|star history|to-?do|how to|roadmap)\b|更新|新闻|引用|致谢|贡献",
     re.IGNORECASE,
 )
+# Headings which some put above the whole of the list: then what stands below the headings within is listed.
+_CONTENTS: Final = re.compile(r"\bcontents\b|目录", re.IGNORECASE)
 # The link at the end of a heading that leads back.
 _TO_TOP: Final = re.compile(
     r"(?<=\S)\s*(?:[\[(]\s*(?:back to )?(?:the )?(?:top|toc)\s*[\])]|\bback to (?:the )?top)\s*$",
     re.IGNORECASE,
 )
+
+# What tells a heading from one of the same name before it: "Models (2)".
+_AGAIN: Final = re.compile(r" \(\d+\)$")
 
 # What is folded deeper stands under no group of its own.
 _DEEPEST: Final = 32
@@ -44,14 +50,19 @@ _OF_YEAR: Final = re.compile(
 
 def year_of(path: Path) -> int | None:
     """Return the year that the innermost of these headings tells that tells one."""
-    years = (int(found[1]) for text in reversed(path) if (found := _OF_YEAR.fullmatch(text)))
+    years = (int(found[1]) for text in _names(path) if (found := _OF_YEAR.fullmatch(text)))
     return next(years, None)
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Yield the headings as they are written, the innermost first."""
+    return (_AGAIN.sub("", text) for text in reversed(path))
 
 
 @lru_cache(maxsize=256)
 def venue_of_path(path: Path) -> tuple[str, int | None] | None:
     """Return the venue and the year that the innermost of these headings tells that is nothing but a venue."""
-    for text in reversed(path):
+    for text in _names(path):
         if len(text.split()) <= _MOST_WORDS_OF_A_VENUE and is_published(text):
             if found := venue_of(text):
                 return found
@@ -60,7 +71,7 @@ def venue_of_path(path: Path) -> tuple[str, int | None] | None:
 
 def is_aside(path: Path) -> bool:
     """Whether papers are only mentioned under these headings: in the news, in a request to cite."""
-    return any(_ASIDE.search(text) for text in path)
+    return any(map(_ASIDE.search, path)) or bool(path and _CONTENTS.search(path[-1]))
 
 
 @dataclass(slots=True)
@@ -74,6 +85,7 @@ class Headings:
     open: list[tuple[int, str]] = field(default_factory=list)
     _deeper: int = 0  # how many folds are open that stand too deep to be groups
     _levels: dict[Path, int] = field(default_factory=dict)
+    _taken: dict[Path, set[str]] = field(default_factory=dict)  # the names of the headings below
     _with_papers: set[Path] = field(default_factory=set)
     _with_text: set[Path] = field(default_factory=set)
 
@@ -93,7 +105,20 @@ class Headings:
                 break
             self.open.pop()
         if text:
-            self._open(heading.level, text)
+            self._open(heading.level, self._told_apart(text))
+
+    def _told_apart(self, text: str) -> str:
+        """Return a heading's text, with a number if one before it under the same headings has that name.
+
+        Names are the same that are one in the store, where capitals do not count in what names a group.
+        """
+        taken = self._taken.setdefault(self.path, set())
+        name, number = text, 1
+        while (form := sound_name(name).casefold()) in taken:
+            number += 1
+            name = f"{text} ({number})"
+        taken.add(form)
+        return name
 
     def _open(self, level: int, text: str) -> None:
         self.open.append((level, text))
@@ -130,6 +155,7 @@ class Headings:
     def _is_year_below(self, level: int, text: str) -> bool:
         """Whether a year stands below a heading of its own level, which holds nothing but years."""
         above, name = self.open[-1]
+        name = _AGAIN.sub("", name)
         return (
             above == level
             and bool(_YEAR.fullmatch(text))

@@ -15,7 +15,14 @@ from synbib.paperlist.phrases.byline import split_byline
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.source.spans import BREAK, Style
 
-__all__ = ["Title", "first_line", "plain_title", "split_published", "title_by_look"]
+__all__ = [
+    "Title",
+    "first_line",
+    "is_capital",
+    "plain_title",
+    "split_published",
+    "title_by_look",
+]
 
 
 _OPENING: Final = "[(【（"
@@ -52,7 +59,11 @@ def title_by_look(flat: Flat, masked: str, free: Sequence[Link]) -> Title | None
     link = next((one for one in links if is_paper_host(one.url)), links[0] if links else None)
     code = flat.styled[Style.CODE]
     bold = _longest((b for b in flat.styled[Style.BOLD] if not any(map(b.meets, code))), masked)
+    if bold and not flat.links and _is_spoken_of(masked, bold):
+        bold = None
     quoted = next((one for one in flat.quoted() if _may_be_quoted_title(masked, one, free)), None)
+    if quoted and not flat.links and _is_spoken_of(masked, quoted):
+        quoted = None
     if quoted and not (
         bold and bold.start < quoted.start and _count(masked, bold) > _count(masked, quoted)
     ):
@@ -96,10 +107,27 @@ def _may_be_quoted_title(masked: str, quoted: Range, free: Sequence[Link]) -> bo
     if any(link.range.start < quoted.start - 1 and link.range.meets(quoted) for link in free):
         return False  # a word in quotation marks within a linked title
     # Running words before it: then it is something that a sentence mentions.
-    before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", masked[: quoted.start])
+    before = _ASIDES.sub(" ", masked[: quoted.start])
     return len(re.findall(r"\b[a-z]{3,}\b", before)) < 4 + 2 * before.count(",")
 
 
+def _is_spoken_of(masked: str, shown: Range) -> bool:
+    """Whether what is set off in an item without links is no title: it lists people, or stands amidst other words.
+
+    ``Tuning Tools that "Read the Manual"``, ``Some Title<br>A talk on **Something**``.
+    """
+    inside = masked[shown.start : shown.end]
+    if "," in inside and len(read_people(inside) or ()) > 1:
+        return True
+    before = _ASIDES.sub(" ", masked[: shown.start]).rstrip(f'{GAP}\n "“«`*')
+    goes_on = _GOES_ON.match(masked, shown.end) and before[-1:].isalnum()
+    most = 0 if goes_on else _MOST_WORDS_BEFORE
+    return words(before) > most and not read_people(before.strip(" ,.:;"))
+
+
+_GOES_ON: Final = re.compile(r"[\"”»'`]*\s+[a-zA-Z]")
+_ASIDES: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MOST_WORDS_BEFORE: Final = 4
 _PUBLISHED: Final = re.compile(r"[\[(（]([^\[\]()（）]{2,60})[\])）][\s.]*\Z")
 
 
@@ -147,13 +175,13 @@ def _extended(masked: str, title: Title) -> Title:
         start = found.start(1)
         return replace(title, text=text, range=Range(start, start + len(text)))
     found = _NEXT.match(masked, end)
-    if not found or words(found[1]) < 3 or not is_title(found[1]) or not _is_capital(found[1]):
+    if not found or words(found[1]) < 3 or not is_title(found[1]) or not is_capital(found[1]):
         return title  # a description
     text = f"{clean_title(title.text)}: {found[1]}"
     return replace(title, text=text, range=Range(title.range.start, found.end(1)))
 
 
-def _is_capital(text: str) -> bool:
+def is_capital(text: str) -> bool:
     """Whether a text looks like a title rather than a sentence: most of its longer words begin with a capital."""
     long = re.findall(r"[^\W\d_]{4,}", text)
     return bool(long) and sum(word[0].isupper() for word in long) * 2 > len(long)
@@ -189,7 +217,7 @@ _NAMED: Final = re.compile(
 )
 _PLAIN: Final = re.compile(
     rf"[\s{GAP}]*(?:[\[(【][^\[\]()【】]{{0,60}}[\])】][\s{GAP}.:,]*){{0,4}}"
-    rf"([^\n{GAP}|]{{4,400}}?)\s*(?=[\n{GAP}|]|\((?:19|20)\d\d\)|\s[-–—]\s|[\[(【][^\[\]()]{{0,80}}[\])】][\s{GAP}.]*(?:[\n{GAP}]|$)|$)"
+    rf"([^\n{GAP}|]{{4,400}}?)\s*(?=[\n{GAP}|]|\((?:19|20)\d\d\)|\s[-–—]\s|[\[(【（][^\[\]()（）]{{0,80}}[\])】）][\s{GAP}.]*(?:[\n{GAP}]|$)|$)"
 )
 
 

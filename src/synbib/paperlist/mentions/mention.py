@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from synbib.limits import LONGEST_MENTION
 from synbib.model.identifiers import find_identifier
-from synbib.paperlist.mentions.facts import DOCUMENT_TYPE, Facts, is_published, understand
+from synbib.paperlist.mentions.facts import DOCUMENT_TYPE, Facts, is_prose, is_published, understand
 from synbib.paperlist.mentions.flat import GAP, Flat, Link, Range, flatten
 from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
-from synbib.paperlist.mentions.segments import mask, segments
-from synbib.paperlist.mentions.titles import clean_title, is_title
+from synbib.paperlist.mentions.segments import is_institution, mask, segments
+from synbib.paperlist.mentions.titles import clean_title, is_title, words
+from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import Reference, read_reference
+from synbib.paperlist.phrases.when import When
+from synbib.paperlist.phrases.where import name_and_year
 from synbib.paperlist.source.spans import Span
 from synbib.text.urls import clean_url
 
@@ -69,9 +73,16 @@ class Mention:
     line: int = 0
 
 
-def read_mention(spans: Iterable[Span]) -> list[Mention]:
-    """Return what an item, a paragraph or a cell says: a mention for each paper, one with no title if it names none."""
+def read_mention(spans: Iterable[Span], *, bullet: bool = False) -> list[Mention]:
+    """Return what an item, a paragraph or a cell says: a mention for each paper, one with no title if it names none.
+
+    Args:
+        spans: What stands there.
+        bullet: Whether it is a list item, which may name a paper by its text alone.
+    """
     flat = flatten(spans)
+    if len(flat.text) > LONGEST_MENTION:
+        return [Mention(line=flat.line)]
     labelled, free = _links(flat)
     if many := _enumerated(flat, free):
         return many
@@ -83,13 +94,19 @@ def read_mention(spans: Iterable[Span]) -> list[Mention]:
     named = [flat.text[link.range.start : link.range.end] for link, _ in labelled]
     shown = [text for text in (*badges, *named) if is_published(text)]
     masked = mask(flat.text, taken)
+    alone = bullet and not flat.links
     title = title_by_look(flat, masked, free) or first_line(masked)
+    if title is None and alone:
+        title = title_before_people(flat, masked)
     if title is None:
         reference = read_reference(_readable(masked))
-        if reference and is_title(reference.title) and _is_no_list(reference):
+        if bullet and not (mention.links or (reference and _names_people(reference))):
+            title = title_without_link(flat, masked)
+            reference = reference if reference and may_be_title(reference.title) else None
+        if title is None and reference and _is_sound(reference):
             mention.reference = reference
             mention.title, mention.shown = clean_title(reference.title), "plain"
-        else:
+        elif title is None:
             title = plain_title(flat, masked, bool(mention.links))
     if title is not None:
         _set_title(mention, title, masked)
@@ -102,16 +119,37 @@ def read_mention(spans: Iterable[Span]) -> list[Mention]:
         # All of the text is the reference.
         found, tags = [mention.reference.rest], []
     mention.facts = understand(found, [*shown, *tags])
+    if bullet and not (mention.url or mention.links):
+        _note_named_venue(mention.facts)
     if title and mention.facts.authors and not mention.reference:
         _read_formatted(mention, title, masked)
     mention.facts.rest = [*(text for text in badges if text not in shown), *mention.facts.rest]
     return [mention]
 
 
-def _is_no_list(reference: Reference) -> bool:
-    """Whether the title of a reference is one, and not the people themselves: who has authors may look like one."""
-    people = any(not author.startswith("{") for author in reference.authors)
-    return people or not read_people(reference.title)
+def _note_named_venue(facts: Facts) -> None:
+    """Note the venue with its year that no table has but stands where one does; of an institution, only the year."""
+    for text in () if facts.venue else facts.rest:
+        if named := name_and_year(text):
+            name, year = named
+            if words(name) > 1 and not is_institution(name):
+                facts.add_venue(name, year)
+                facts.rest.remove(text)
+            else:
+                facts.add_date(When(year))
+            return
+
+
+def _is_sound(reference: Reference) -> bool:
+    """Whether a reference is one: its title may look like authors if it has others, and its venue is no prose."""
+    if not is_title(reference.title) or is_prose(reference.venue):
+        return False
+    return _names_people(reference) or not read_people(reference.title)
+
+
+def _names_people(reference: Reference) -> bool:
+    """Whether a reference has authors, and not only organisations."""
+    return any(not author.startswith("{") for author in reference.authors)
 
 
 def _read_formatted(mention: Mention, title: Title, masked: str) -> None:

@@ -13,14 +13,19 @@ from synbib.paperlist.mentions.flat import GAP
 from synbib.paperlist.mentions.labels import is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.mention import Mention, note_link
 from synbib.paperlist.mentions.paper import Paper
+from synbib.paperlist.mentions.titles import is_announcement, words
 from synbib.paperlist.phrases.when import When, arxiv_date
 from synbib.paperlist.phrases.where import EDGES, without_year
 
-__all__ = ["is_paper", "paper_of", "with_details"]
+__all__ = ["hints_at_paper", "is_linked", "is_paper", "names_people", "paper_of", "with_details"]
 
 # Scheme of an identifier → the field of a formatted reference.
 _FIELDS: Final = {"arxiv": "eprint", "doi": "doi"}
 _PAPER_KINDS: Final = ("paper", "pdf")
+# A single word names a method, a data set, a company.
+_FEWEST_WORDS: Final = 2
+# Version 2.0 (2021): what tells little more than a title has to have a longer one.
+_MORE_WORDS: Final = 3
 
 
 def is_paper(mention: Mention, *, listed: bool = True) -> bool:
@@ -43,11 +48,49 @@ def is_paper(mention: Mention, *, listed: bool = True) -> bool:
         return True
     if facts.identifiers:
         return True
-    told = [bool(facts.authors), bool(facts.venue), bool(facts.when or facts.venue_year)]
-    linked = bool(mention.url or mention.links)
+    linked = is_linked(mention)
     if not (listed or linked):
         return False
-    return any(told) and sum(told) + linked > 1
+    told = _told(mention)
+    if linked:
+        return told > 0
+    # Nothing but titles stands in quotation marks, unless a sentence with links goes around them.
+    quoted = (
+        mention.shown == "quoted" and words(mention.title) >= _MORE_WORDS and not mention.others
+    )
+    return told > 0 and told + quoted > 1 and _names_itself(mention)
+
+
+def hints_at_paper(mention: Mention) -> bool:
+    """Whether a mention tells at least one thing of people, venue and date, and has the title of a paper."""
+    return _told(mention) > 0 and words(mention.title) >= _MORE_WORDS and _names_itself(mention)
+
+
+def names_people(mention: Mention) -> bool:
+    """Whether a mention has authors, and a title that may be theirs."""
+    reference = mention.reference
+    authors = mention.facts.authors or (reference.authors if reference else ())
+    return bool(authors) and words(mention.title) >= _MORE_WORDS and _names_itself(mention)
+
+
+def is_linked(mention: Mention) -> bool:
+    """Whether a mention has a link of its own."""
+    return bool(mention.url or mention.links)
+
+
+def _told(mention: Mention) -> int:
+    """Return how much a mention tells of people, venue and date."""
+    facts, reference = mention.facts, mention.reference
+    told = [facts.authors, facts.venue, facts.when or facts.venue_year]
+    if reference:
+        more = (reference.authors, reference.venue, reference.year)
+        told = [one or other for one, other in zip(told, more, strict=True)]
+    return sum(map(bool, told))
+
+
+def _names_itself(mention: Mention) -> bool:
+    """Whether the title tells which paper is meant, where no link does: it is more than a word, and no news."""
+    return words(mention.title) >= _FEWEST_WORDS and not is_announcement(mention.title)
 
 
 def _urls(mention: Mention) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -13,21 +13,32 @@ from synbib.paperlist.mentions.belonging import (
     has_paper,
     is_contents,
     is_headed,
+    is_remark,
+    leads_away,
     names_authors,
     reference_below,
     stands_alone,
 )
 from synbib.paperlist.mentions.facts import understand
 from synbib.paperlist.mentions.headings import Headings, Path, is_aside, venue_of_path
-from synbib.paperlist.mentions.labels import is_paper_host
 from synbib.paperlist.mentions.looks import split_published
 from synbib.paperlist.mentions.mention import Mention, read_mention
 from synbib.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
-from synbib.paperlist.mentions.outcome import Found, PaperList, Region, not_read, outcome, warning
-from synbib.paperlist.mentions.papers import is_paper, with_details
+from synbib.paperlist.mentions.outcome import (
+    Found,
+    Left,
+    Mark,
+    PaperList,
+    Region,
+    not_read,
+    outcome,
+    warning,
+)
+from synbib.paperlist.mentions.papers import is_linked, is_paper, with_details
 from synbib.paperlist.mentions.tables import read_row, roles
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
-from synbib.paperlist.source.blocks import FOLD, Block, Heading, Item, Table
+from synbib.paperlist.mentions.unlinked import title_of_text
+from synbib.paperlist.source.blocks import FOLD, Block, Heading, Item, Row, Table
 from synbib.paperlist.source.spans import Span, plain
 
 __all__ = ["PaperList", "Region", "read_blocks", "read_list"]
@@ -38,6 +49,8 @@ Progress = Callable[[float], None]
 _LONGEST_GROUP: Final = 80
 # An item that is about a paper may stand that many lines below it and still belong to it.
 _NEAR: Final = 2
+# Stands between the cells of a row that is reported.
+_BETWEEN: Final = Span(" ")
 
 
 def read_list(
@@ -47,6 +60,7 @@ def read_list(
     progress: Progress | None = None,
     *,
     everything: bool = False,
+    known: Callable[[], Collection[Mark]] = frozenset,
 ) -> PaperList:
     """Return the papers of a list.
 
@@ -56,12 +70,14 @@ def read_list(
         syntax: ``markdown``, ``html`` or ``rst``.
         progress: Told now and then how far the reading is.
         everything: Whether what has a title and a link is taken, though nothing says that it is a paper.
+        known: Gives what the papers of the store are known by. Those do not count where they are only spoken of.
 
     Raises:
         SynbibError: reStructuredText needs a package that is not installed.
     """
     text, mended = _repaired(text, name)
-    found = read_blocks(_blocks(text, name, syntax), name, progress, everything=everything)
+    blocks = _blocks(text, name, syntax)
+    found = read_blocks(blocks, name, progress, everything=everything, known=known)
     return replace(found, notes=tuple(sorted((*mended, *found.notes))))
 
 
@@ -109,6 +125,7 @@ def read_blocks(
     progress: Progress | None = None,
     *,
     everything: bool = False,
+    known: Callable[[], Collection[Mark]] = frozenset,
 ) -> PaperList:
     """Return the papers of a list that has been cut into blocks; see `read_list`."""
     reader = _Reader(name)
@@ -116,7 +133,7 @@ def read_blocks(
         reader.read(block)
         if progress and not number % 64:
             progress(number / len(blocks))
-    return reader.result(everything=everything)
+    return reader.result(everything=everything, known=known)
 
 
 class _Reader:
@@ -126,7 +143,7 @@ class _Reader:
         self._name = name
         self._headings = Headings()
         self._found: list[Found] = []
-        self._unread: list[Diagnostic] = []
+        self._left = Left()
         self._regions: list[Region] = []
         self._folds: list[int] = []  # of those that are open, how many mentions stood before
         self._titled: Heading | None = None  # the last heading, if no paper stands below it yet
@@ -172,80 +189,114 @@ class _Reader:
             last.end = max(last.end, heading.line + 1)
 
     def _list(self, item: Item) -> None:
-        before, unread = len(self._found), len(self._unread)
+        before = len(self._found)
         self._mentions.clear()
         self._item(item, self._path)
         if item.bullet or len(self._found) > before:
-            self._region("list", item, len(self._unread) == unread)
+            self._region("list", item)
         else:
             self._headings.note_text()
 
     def _table(self, table: Table) -> None:
         columns = roles(table)
         headers = [plain(cell) for cell in table.header]
-        complete = True
         for row in table.rows:
             mentions = read_row(row, columns, headers)
             certain = "title" in columns
             for mention in mentions:
                 self._add(mention, self._path, row.line, row.end, certain=certain)
             if not mentions:
-                complete = False
-                for cell in row.cells:
-                    self._report(cell, row.line)
+                self._report_row(row)
         if "title" in columns or "name" in columns:
-            self._region("table", table, complete)
+            self._region("table", table)
         else:
             self._headings.note_text()
 
-    def _region(self, kind: Literal["list", "table"], block: Item | Table, complete: bool) -> None:
+    def _report_row(self, row: Row) -> None:
+        """Report the cells of a row that have a link, or the row if none has."""
+        linked = [cell for cell in row.cells if any(span.url for span in cell)]
+        for cell in linked:
+            self._report(cell, row.line)
+        if not linked:
+            self._report([span for cell in row.cells for span in (*cell, _BETWEEN)], row.line)
+
+    def _region(self, kind: Literal["list", "table"], block: Item | Table) -> None:
         last = self._regions[-1] if self._regions else None
         path = self._path
         if last and (last.kind, last.group) == (kind, path) and kind == "list":
-            self._regions[-1] = Region(kind, path, last.line, block.end, last.complete and complete)
+            self._regions[-1] = Region(kind, path, last.line, block.end)
         else:
-            self._regions.append(Region(kind, path, block.line, block.end, complete))
+            self._regions.append(Region(kind, path, block.line, block.end))
 
     # --- items ----------------------------------------------------------------------------------------------
 
-    def _item(self, item: Item, groups: Path, *, nested: bool = False) -> None:
-        """Take in an item; one that is ``nested`` stands below a paper's, and may say more of it."""
+    def _item(self, item: Item, groups: Path, above: Found | None = None) -> None:
+        """Take in an item; one that stands below a paper's may say more of it.
+
+        Args:
+            item: The item.
+            groups: The headings above it.
+            above: The paper of the item that it stands below.
+        """
         if is_contents(item):
             self._headings.note_text()
             return
         mentions = self._read(item)
         first = mentions[0]
+        if above is None and venue_of_path(groups):
+            self._take_text(item, first)
         is_entry = len(mentions) > 1 or self._is_entry(item, first)
-        if is_entry and nested and reference_below(self._found[-1].mention, first):
+        if is_entry and above and reference_below(self._found[-1].mention, first):
             self._replace(first)
             self._found[-1].end = max(self._found[-1].end, item.end)
+        elif above and above.is_paper and is_remark(first):
+            above.mention.facts.rest.append(plain(item.spans))
+            is_entry = True
         elif is_entry:
             certain = item.bullet and len(mentions) > 1
             for mention in mentions:
                 self._add(mention, groups, item.line, item.end, certain=certain, bullet=item.bullet)
+            above = self._found[-1]
         elif not first.title and (
-            self._attach(first, item, nested=nested) or self._adopt(first, item)
+            self._attach(first, item, nested=above is not None) or self._adopt(first, item)
         ):
-            is_entry = True
+            above = self._found[-1]
         else:
-            if not item.children or any(is_paper_host(span.url) for span in item.spans):
-                self._report(item.spans, item.line)
-            groups = self._group(item, groups)
+            below = self._group(item, groups)
+            if below == groups or leads_away(replace(item, children=())):
+                self._report(item.spans, item.line, bullet=item.bullet)
+            else:
+                self._left.labels.append((below, item.line))
+            groups, above = below, None
         for child in item.children:
-            self._item(child, groups, nested=is_entry)
+            self._item(child, groups, above)
 
     def _read(self, item: Item) -> list[Mention]:
         found = self._mentions.get(id(item))
         if found is None:
-            found = self._mentions[id(item)] = read_mention(item.spans)
+            found = read_mention(item.spans, bullet=item.bullet)
+            self._mentions[id(item)] = found
         return found
+
+    @staticmethod
+    def _take_text(item: Item, mention: Mention) -> None:
+        """Take the text of an item for its title, under a heading that tells the venue."""
+        facts = mention.facts
+        if mention.title or not item.bullet or item.children or facts.authors or facts.when:
+            return
+        if title := title_of_text(item.spans):
+            mention.title, mention.shown = title, "plain"
+            facts.rest.clear()
 
     def _is_entry(self, item: Item, mention: Mention) -> bool:
         """Whether an item is about one paper: it has a title, and is neither running text nor a heading."""
         if not mention.title or not (item.bullet or stands_alone(mention, item.spans)):
             return False
         # What stands above papers is their group; above links and authors, their paper.
-        return is_paper(mention) or not any(self._read(child)[0].title for child in item.children)
+        below = [self._read(child)[0] for child in item.children]
+        if is_paper(mention) and (is_linked(mention) or not any(map(is_paper, below))):
+            return True
+        return not any(one.title for one in below)
 
     def _group(self, item: Item, groups: Path) -> Path:
         """Return the path of what stands under an item that is no paper: its text is a heading, if it is short."""
@@ -317,16 +368,18 @@ class _Reader:
         listed = not is_aside(groups)
         self._found.append(Found(mention, groups, line, end, certain, listed, bullet))
 
-    def _report(self, spans: Iterable[Span], line: int) -> None:
-        """Report what names a paper and was not understood, or has a link and is no paper."""
+    def _report(self, spans: Iterable[Span], line: int, *, bullet: bool = True) -> None:
+        """Report what is no paper; a paragraph only if it has a link, as others are the text of the page."""
         spans = tuple(spans)
-        urls = [span.url or span.image for span in spans if span.url]
-        if not urls:
+        linked = any(span.url for span in spans)
+        text = plain(spans) or next((span.text or span.image for span in spans if span.image), "")
+        if not (linked or (bullet and text)):
             return
         at = next((span.line for span in spans if span.url and find_identifier(span.url)), 0)
-        self._unread.append(not_read(self._name, at or line, plain(spans), names=bool(at)))
+        unread = not_read(self._name, at or line, text, names=bool(at), linked=linked)
+        self._left.unread.append(unread)
 
-    def result(self, *, everything: bool) -> PaperList:
+    def result(self, *, everything: bool, known: Callable[[], Collection[Mark]]) -> PaperList:
         """Return what was found."""
-        found = (self._name, self._found, self._unread, self._regions, self._headings)
-        return outcome(*found, everything=everything)
+        found = (self._name, self._found, self._left, self._regions, self._headings)
+        return outcome(*found, everything=everything, known=known)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from synbib.paperlist.mentions.facts import is_prose
+from synbib.paperlist.mentions.facts import is_prose, is_published
 from synbib.paperlist.mentions.flat import GAP, Flat, Range
 from synbib.paperlist.source.spans import BREAK, Style
 
-__all__ = ["mask", "segments"]
+__all__ = ["is_institution", "mask", "segments"]
 
 # Brackets and separators around what was taken out.
 _EMPTY: Final = re.compile(rf"(?<![\[(【（{{])[\[(【（{{]++[\s{GAP}|,;/&·•、:-]*+[\])】）}}]+")
@@ -23,6 +23,10 @@ _INSTITUTION: Final = re.compile(
     r"|China\b|Italy\b|Japan\b|France\b|Belgium\b|Germany\b|USA\b|UK\b|Korea\b|India\b|Canada\b|Singapore\b"
     r"|Switzerland\b|Israel\b|Australia\b)|\.ai\b"
 )
+# Venue and date between a title, which was taken out, and a description: (ICML 2020). We propose …
+_IMPRINT: Final = re.compile(
+    rf"\s*{GAP}[\s{GAP}]*[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"
+)
 _GOES_ON: Final = re.compile(r"(?:,|\band)\s*$")
 _BLANK: Final = GAP + " \n\xa0[]()【】（）,.;:"
 
@@ -33,6 +37,11 @@ def mask(text: str, taken: Iterable[Range]) -> str:
     for one in taken:
         characters[one.start : one.end] = GAP * (one.end - one.start)
     return _EMPTY.sub(_blanked, "".join(characters))
+
+
+def is_institution(text: str) -> bool:
+    """Whether a text names where people work."""
+    return _INSTITUTION.search(text) is not None
 
 
 def _blanked(brackets: re.Match[str]) -> str:
@@ -58,7 +67,7 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         if any(one.holds(inside) for one in lists):
             continue  # a nickname
         cuts |= {found.start(), inside.start, inside.end, found.end()}
-        is_list = _LISTED.search(found[1]) and not _INSTITUTION.search(found[1])
+        is_list = _LISTED.search(found[1]) and not is_institution(found[1])
         if not is_list and not any(map(inside.meets, flat.styled[Style.CODE])):
             tags.append(inside)
     prose = [Range(*span) for span in _prose(left)]
@@ -79,8 +88,10 @@ def _prose(left: str) -> Iterator[tuple[int, int]]:
     """Yield where lines of running text stand, which are not taken apart."""
     at = 0
     for line in left.split(BREAK):
-        text = line.strip(GAP + " ")
+        front = _IMPRINT.match(line)
+        begin = front.end() if front and is_published(front[1]) else 0
+        text = line[begin:].strip(GAP + " ")
         if is_prose(text):
-            start = at + line.index(text)
+            start = at + line.index(text, begin)
             yield start, start + len(text)
         at += len(line) + 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
+from synbib.limits import LONGEST_MENTION
 from synbib.model.types import TYPES
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
 from synbib.paperlist.mentions.flat import flatten
@@ -50,6 +51,7 @@ _SAMPLE: Final = 60
 _FEW: Final = 0.3
 # A cell with more words than that beside its links holds a text, whatever its header says.
 _MOST_WORDS_BESIDE: Final = 6
+_LONGEST_HEADER: Final = 200
 
 
 def roles(table: Table) -> tuple[Role, ...]:
@@ -94,7 +96,10 @@ _AND: Final = re.compile(r"\s*(?:[&/,+]|\band\b)\s*")
 
 
 def _header(cell: Sequence[Span]) -> str:
-    return re.sub(r"[*_`:]|\s*\(.*\)$", "", plain(cell)).strip().casefold()
+    text = plain(cell)
+    if len(text) > _LONGEST_HEADER:
+        return ""
+    return re.sub(r"[*_`:]|\s*\(.*\)$", "", text).strip().casefold()
 
 
 def _role(header: str) -> Role:
@@ -117,6 +122,8 @@ def _looks_like_title(cell: Sequence[Span]) -> bool:
     linked = "".join(span.text for span in cell if span.url and not span.image)
     bold = "".join(span.text for span in cell if Style.BOLD in span.style)
     whole = plain(cell)
+    if len(whole) > LONGEST_MENTION:
+        return False
     quoted = _QUOTED.match(whole)
     text = linked if words(linked) > 2 else bold or (quoted[1] if quoted else "")
     if is_prose(whole) and 2 * words(text) < words(whole):
@@ -136,6 +143,8 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
         columns: What each column holds.
         headers: What stands above each, plain text.
     """
+    if any(len(plain(cell)) > LONGEST_MENTION for cell in row.cells):
+        return []
     at = next((i for i, role in enumerate(columns) if role in ("title", "name")), None)
     if at is None or at >= len(row.cells):
         read = [read_mention(cell) for cell in row.cells]

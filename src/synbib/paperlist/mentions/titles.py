@@ -10,7 +10,7 @@ from synbib.paperlist.mentions.labels import is_label
 from synbib.paperlist.phrases.when import read_date
 from synbib.paperlist.phrases.where import venue_of
 
-__all__ = ["clean_heading", "clean_title", "is_title", "words"]
+__all__ = ["clean_heading", "clean_title", "is_announcement", "is_title", "words"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 # BibTeX's, in lists that were made of a store and kept them; there are two levels of them at most.
@@ -25,8 +25,26 @@ _LEADING: Final = re.compile(
     rf"(?:\s|{ORNAMENT}|[*~|:;,.–—-](?=\s)|\[[x ]\]\s|\[\d{{1,3}}\]|\(\d{{1,3}}\)\s|\d{{1,3}}[.)]\s)+"
 )
 _PICTURES: Final = re.compile(rf"^(?:\s|{ORNAMENT})+")
-_TRAILING: Final = re.compile(rf"(?:\s|{ORNAMENT}|[,;:•·]|(?<=\s)[|–—-])+$")
+# One of what may stand at the end of a title, which is taken off from there: each beginning of a run of them would else
+# be tried.
+_LAST: Final = re.compile(rf"(?:{ORNAMENT}|[\s,;:•·]|(?<=\s)[|–—-])\Z")
+_LONGEST_ORNAMENT: Final = 62
 _PAIRS: Final = ("“”", '""', "``''", "‘’", "''", "«»", "「」", "《》", "[]")
+# What a list says of itself, and what was done to it. A title in capitals may begin with the same word.
+_ANNOUNCEMENT: Final = re.compile(
+    r"""
+    \b(?: [Ww]e \s (?: are | were | have | will | also | now | just | [a-z]+ed )
+      | [Oo]ur \s (?: (?: new | latest | recent ) \s )? (?: papers? | surveys? | works? | team | lists? | repo\w* )
+      | [Yy]ou \s (?: find | want | have | use ) | [Pp]lease | [Tt]his \s (?: repo\w* | list | page ) )\b
+    | \A(?: Add | Update | Release | Fix | Remove | Call \s for | See | Read | Download | Thanks ) s? \s (?! [A-Z] )
+    | \A(?: Added | Updated | Released | Fixed | Removed | Accepted | Submitted | Presented | Published | Won )\s
+    | \b(?: is | are | was | were | been ) \s (?: accepted | published | presented | released | available | updated )\b
+    | \A(?: Keynote | List \s of )\b | \b[Aa]ccepted \s [Pp]apers\b | \b[Dd]eadlines?\b | \b[Bb]enchmarks? \s [Tt]rack\b
+    """,
+    re.VERBOSE,
+)
+# What is put around a title, once and again: `"*A Title.* ".`
+_MOST_LAYERS: Final = 20
 _DOTS: Final = re.compile(r"(?:\.\.+|…|\b(?:et al|etc|vs|Jr|Inc|U\.S)\.)$")
 
 
@@ -47,6 +65,11 @@ def is_title(text: str) -> bool:
     )
 
 
+def is_announcement(text: str) -> bool:
+    """Whether a text says what was done, by the list or to it, rather than what a paper is called."""
+    return _ANNOUNCEMENT.search(text) is not None
+
+
 def _is_venue(text: str) -> bool:
     """Whether a text is nothing but where something was published."""
     if ":" in text or words(text) > _MOST_WORDS_OF_A_VENUE or venue_of(text) is None:
@@ -57,22 +80,29 @@ def _is_venue(text: str) -> bool:
 
 def clean_heading(text: str) -> str:
     """Return a heading without pictures and without what stands at its end; its number belongs to it."""
-    return _TRAILING.sub("", _PICTURES.sub("", " ".join(text.split())))
+    return _without_trailing(_PICTURES.sub("", " ".join(text.split())))
 
 
 def clean_title(text: str) -> str:
     """Return a title without what a list puts around it: numbers, pictures, quotation marks, a period."""
     text = _BRACES.sub(r"\1", _BRACES.sub(r"\1", " ".join(text.split())))
-    before = None
-    while text != before:
+    for _ in range(_MOST_LAYERS):
         before = text
         if leading := _LEADING.match(text):
             text = text[leading.end() :]
-        text = _TRAILING.sub("", text)
-        text = _unquoted(text)
+        text = _unquoted(_without_trailing(text))
         if text.endswith(".") and not _DOTS.search(text):
             text = text[:-1]
+        if text == before:
+            break
     return text
+
+
+def _without_trailing(text: str) -> str:
+    end = len(text)
+    while last := _LAST.search(text, max(0, end - _LONGEST_ORNAMENT), end):
+        end = last.start()
+    return text[:end]
 
 
 def _unquoted(text: str) -> str:

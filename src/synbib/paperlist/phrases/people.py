@@ -52,8 +52,8 @@ _AFFILIATION: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
 _AND: Final = re.compile(
     r",?\s+(?:and|und|et)\s+|\s*,?\s*&\s*|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])", re.IGNORECASE
 )
-_COMMA: Final = re.compile(r"[,，、]")
-_SEMICOLON: Final = re.compile(r"[;；]")
+# Written once, so that nothing below has to know both widths.
+_HALF_WIDTH: Final = str.maketrans("，、；：（）．", ",,;:().")
 _BLANKS: Final = re.compile(r"\s+")
 
 # The first pieces of a longer text, and where the list of people may end in the last of them.
@@ -67,10 +67,12 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 # Ye Zhu, J. may go on: Wells.
-_DOUBTFUL: Final = re.compile(r"\w\s\w+, (?:.*\s)?\w\.\Z|\A\w+ \w\Z")
+_DOUBTFUL: Final = re.compile(r"\w\.?\s\w+, (?:.*\s)?\w\.\Z|\A\w+ \w\Z")
 # Thomas N. may go on, too: Kipf and Max Welling.
 _INITIAL: Final = re.compile(r"\s[A-Z]\.?\Z")
 _REST_OF_NAME: Final = re.compile(r"[^\W\d_][\w'’-]{1,30}(?:,|\s(?:and|&|et\.?\sal)\b)")
+# A. Smith, B. goes on in any case, with Bauer.
+_CUT_OFF: Final = re.compile(r"\A(?:\w\.[ -]?)+\s?[^,]+, \w\.\Z")
 _DOUBTFUL_NAME: Final = re.compile(r"\A[^\W\d_]+, [^\W\d_]+\Z|[A-Z]{3}|\b[A-Z]-[A-Z]")
 
 
@@ -115,13 +117,21 @@ def people_before(text: str) -> tuple[tuple[str, ...], int] | None:
             continue
         head = text[: boundary.start()] + boundary[0].strip(": ")
         names = _names(_cleaned(head), certain=True)
-        if names is None:
+        if names is None or _CUT_OFF.match(names[-1]):
+            continue
+        if ":" in boundary[0] and _is_title_like(head, names):
             continue
         found = found or (names, at)
         cut = _INITIAL.search(head) and _REST_OF_NAME.match(text, at)
         if not (cut or _DOUBTFUL.search(names[-1])):
             return names, at
     return found
+
+
+def _is_title_like(head: str, names: Sequence[str]) -> bool:
+    """Whether what stands before a colon may as well begin a title: Stacked Filters; Detect, Distill and Update."""
+    single = len(names) == 1 and not ("," in head or "." in head)
+    return single or not any(" " in name or "." in name for name in names)
 
 
 def _is_piece(piece: str) -> bool:
@@ -135,12 +145,12 @@ def _is_piece(piece: str) -> bool:
 
 
 def _cleaned(text: str) -> str:
-    text = _BLANKS.sub(" ", text)
+    text = _BLANKS.sub(" ", text.translate(_HALF_WIDTH))
     for _ in range(_DEEPEST):
         if "(" not in text and "[" not in text:
             break
         text = _AFFILIATION.sub("", text)
-    text = _MARKS.sub("", text).strip(" ,;:|_，；：")
+    text = _MARKS.sub("", text).strip(" ,;:|_")
     return _BLANKS.sub(" ", _BY.sub("", text, count=1)).replace(" ,", ",")
 
 
@@ -180,10 +190,10 @@ def _without_period(text: str) -> str:
 
 def _one_by_one(text: str, *, alone: bool) -> tuple[str, ...] | None:
     """Return the names if each stands for itself: Luo, Xiao and Wu, Shuangzhi; Wu, S.; Huang, Y."""
-    if _SEMICOLON.search(text):
+    if ";" in text:
         entries = [
             _AND.sub("", part) if part.startswith(("and ", "& ")) else part
-            for part in _SEMICOLON.split(text)
+            for part in text.split(";")
         ]
     elif " and " in text or " & " in text:
         entries = _AND.split(text)
@@ -197,7 +207,7 @@ def _one_by_one(text: str, *, alone: bool) -> tuple[str, ...] | None:
     for entry in entries:
         pieces = [
             piece.strip(" .") if piece.count(".") > 4 else piece.strip()
-            for piece in _COMMA.split(entry)
+            for piece in entry.split(",")
         ]
         shapes = [shape_of(piece) for piece in pieces]
         name = _one(pieces, shapes, only=len(entries) == 1)
@@ -233,7 +243,7 @@ def _one(pieces: Sequence[str], shapes: Sequence[Shape], *, only: bool) -> str |
 
 def _by_commas(text: str, *, others: bool, comma: bool, certain: bool) -> tuple[str, ...] | None:
     parts = _AND.split(text)
-    pieces = [piece.strip() for part in parts for piece in _COMMA.split(part)]
+    pieces = [piece.strip() for part in parts for piece in part.split(",")]
     pieces = [_without_period(piece) for piece in pieces if piece]
     if len(pieces) == 1:
         return _alone(pieces[0], others=others)
@@ -246,15 +256,13 @@ def _by_commas(text: str, *, others: bool, comma: bool, certain: bool) -> tuple[
         if Shape.OTHER in shapes:
             return None
     pairs_by_and = (
-        len(parts) == 2
-        and len(_COMMA.findall(parts[1])) == 1
-        and bool(parts[1].split(",")[1].strip())
+        len(parts) == 2 and parts[1].count(",") == 1 and bool(parts[1].split(",")[1].strip())
     )
     forms: tuple[Form, ...] = (paired, short)
     if pairs_by_and:
         forms = (flat_pairs, *forms)
     forms = (*forms, first_inverted, whole)
-    if (certain and _COMMA.search(text)) or comma or len(pieces) > 5:
+    if (certain and "," in text) or comma or len(pieces) > 5:
         forms = (*forms, flat_pairs)
     if others and not comma:
         forms = (families, *forms)
@@ -301,7 +309,7 @@ def _organisations(text: str) -> tuple[str, ...] | None:
     if not text or "{" in text or "}" in text:
         return None
     tail = (OTHERS,) if others else ()
-    pieces = [piece.strip() for part in _AND.split(text) for piece in _COMMA.split(part)]
+    pieces = [piece.strip() for part in _AND.split(text) for piece in part.split(",")]
     persons = [shape_of(piece) in WHOLE for piece in pieces]
     if any(persons) and len(pieces) > 1:
         if all(len(piece) <= _LONGEST_ORGANISATION for piece in pieces):

@@ -26,6 +26,7 @@ from synbib.paperlist.phrases.parts import (
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.publication import Publication
 from synbib.paperlist.phrases.sentences import sentences
+from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import MONTH, YEAR, When, read_date
 
 __all__ = ["Reference", "read_reference"]
@@ -35,8 +36,10 @@ _LONGEST: Final = 20_000
 
 
 _LABEL: Final = re.compile(
-    r"\A\s*(?:[-•*]\s+)?(?:\[\d{1,4}\]|\(\d{1,3}\)(?=\s)|\d{1,3}[.)](?=\s))?\s*"
+    r"\A\s*(?:[-•*]\s+)?(?:【[^【】]{1,60}】\s*)?(?:\[\d{1,4}\]|\(\d{1,3}\)(?=\s)|\d{1,3}[.)](?=\s))?\s*"
 )
+# A blank on the wrong side of a period: Xiaoming Liu .Face Recognition.
+_SLIPPED: Final = re.compile(r"(?<=[^\W\d_])\s\.(?!NET\b)(?=[A-Z\d])")
 _KEY: Final = re.compile(rf"\[(?P<who>[^\[\]]{{3,60}}?),?\s(?P<year>{YEAR})[a-z]?\]\s*")
 _GB_T: Final = re.compile(
     r"\s*\.?\s*\[(?P<kind>J|C|M|D|R|N|P|S|A|Z|G|EB|DB|CP|DS|CM)(?:/(?:OL|CD|DK|MT))?\]\s*\.?\s*"
@@ -57,7 +60,13 @@ _AROUND_PEOPLE: Final = " \t\n,;:|-–—[]"
 _SEPARATORS: Final = (" | ", ", ", " - ", " – ")
 # Behind a comma, a title goes on: Challenges, Methods, and Directions.
 _GOES_ON: Final = re.compile(r"(?:and|or|&)\s")
+_YEAR_AT_END: Final = re.compile(rf"\s\((?P<date>{YEAR})\)\.?\Z")
+_DASH: Final = re.compile(r"\s[–—-]\s+")
 _SHORTEST_TITLE: Final = 12
+# What looks like one name may be the first word of a title.
+_FEWEST_NAMES: Final = 2
+_LISTED: Final = re.compile(r",?\s(?:and|&)\s|,\s")
+_NAMES: Final = frozenset({Shape.SINGLE, Shape.FULL})
 _QUOTES: Final = "\"“”«»'‘’"
 _EDGES: Final = " \t\n.,;:|-–—"
 _LATE_YEAR: Final = re.compile(rf"\s(?P<year>{YEAR})\Z")
@@ -72,7 +81,7 @@ def read_reference(text: str, title: str = "") -> Reference | None:
     """
     if len(text) > _LONGEST:
         return None
-    text = " ".join(text.split())
+    text = _SLIPPED.sub(". ", " ".join(text.split()))
     text = _LABEL.sub("", text, count=1)
     if not text:
         return None
@@ -179,6 +188,20 @@ def _title_year_authors(text: str) -> Reference | None:
     return build("title-first", people, title, Publication(when=when)) if people else None
 
 
+def _title_surnames_year(text: str) -> Reference | None:
+    """Discrete Sequential Boundaries for Clinical Trials - Lan, DeMets (1993)."""
+    dated = _YEAR_AT_END.search(text, max(0, len(text) - 10))
+    dashes = [*_DASH.finditer(text, 0, dated.start())] if dated else []
+    if not (dated and dashes):
+        return None
+    people = tuple(_LISTED.split(text[dashes[-1].end() : dated.start()]))
+    # One word alone may be anything: Overview.
+    if len(people) < _FEWEST_NAMES or not all(shape_of(name) in _NAMES for name in people):
+        return None
+    when = _when(dated["date"])
+    return build("title-first", people, text[: dashes[-1].start()], Publication(when=when))
+
+
 def _title_year(text: str) -> Reference | None:
     """Deformable convolutional networks (2017)."""
     title, when, behind = _dated(text)
@@ -194,11 +217,15 @@ def _dated(text: str) -> tuple[str, When | None, str]:
 
 
 def _venue_before(text: str) -> Reference | None:
-    """(arXiv 2025.02) Title."""
+    """(arXiv 2025.02) Title. [NeurIPS 2021] Authors. Title."""
     published_in = _BRACKETS.match(text)
     if published_in is None or not (published := read_published(published_in["what"])):
         return None
-    return build("title-first", (), text[published_in.end() :], published)
+    behind = text[published_in.end() :].lstrip(_EDGES)
+    authors, title = authors_first(behind)
+    if len(authors) < _FEWEST_NAMES or not title:
+        authors, title = (), behind
+    return build("title-first", authors, title, published)
 
 
 def _venue_behind(text: str) -> Reference | None:
@@ -283,6 +310,7 @@ _FORMS: Final[tuple[Callable[[str], Reference | None], ...]] = (
     _gb_t,
     _quoted,
     _title_year_authors,
+    _title_surnames_year,
     _author_year,
     _author_title,
     _title_year,

@@ -72,7 +72,7 @@ def shape_of(piece: str, *, lenient: bool = False) -> Shape:
         return Shape.SUFFIX
     if _HAN.fullmatch(piece):
         return Shape.HAN if _is_han_name(piece) else Shape.OTHER
-    words = piece.split(" ")
+    words = [word for word in piece.split(" ") if word]
     if len(words) > _MOST_WORDS:
         return Shape.OTHER
     kinds = "".join(map(_kind, words))

@@ -9,7 +9,7 @@ from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import MONTH, find_year
 
-__all__ = ["EDGES", "venue_of", "without_year"]
+__all__ = ["EDGES", "name_and_year", "venue_of", "without_year"]
 
 # What may stand around a fact and is no part of it.
 EDGES: Final = " \t\n\xa0\u200b\u3000.,;:，、。；：|·•–—-_*\"'“”‘’~/\\&+>\x1f"
@@ -22,7 +22,7 @@ _BEFORE: Final = re.compile(
     r"^(?:(?:conference|journal|venue|publish(?:ed)?):?\s+)?"
     r"(?:(?:(?:was|is|has been|will be)\s+)?"
     r"(?:to appear|accepted|published|presented|appears?|oral|poster|spotlight|best paper)\s+)?"
-    r"(?:(?:in|at|by|on|to)\s+(?:the\s+)?)?",
+    r"(?:(?:(?:in|at|by|on|to)\s+|@\s*)(?:the\s+)?)?",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(
@@ -45,6 +45,18 @@ _LIKE_VENUE: Final = re.compile(
 _ACRONYM_AND_YEAR: Final = re.compile(
     r"(?:GitHub|Hugging\s?[Ff]ace|Kaggle|Zenodo|(?=(?:[^\sA-Z]*[A-Z]){2})[A-Z][\w.&/@+-]*)(?:\s+[A-Za-z][\w-]*){0,2}"
     r",?\s*(?:(?:19|20)\d\d|['’]\s?\d\d)\.?"
+)
+# A name and a year behind or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
+_NAME_AND_YEAR: Final = re.compile(
+    r"""
+    (?: (?P<before> (?:19|20)\d\d ) \s )?
+    (?P<name>
+      [a-z]{0,3}[A-Z][\w&-]* (?: ,? \s (?: [A-Z][\w&-]* | of | and | on | the | in | for | & ) ){0,9}
+      | [\u4e00-\u9fff]{2,20}
+    )
+    (?(before) | ,? \s? (?P<behind> (?:19|20)\d\d | ['’]\s?\d\d ) )
+    """,
+    re.VERBOSE,
 )
 _PUBLISHED_NOWHERE: Final = re.compile(
     r"^(?:preprint|under review|in submission|submitted|unpublished)\b", re.IGNORECASE
@@ -71,6 +83,13 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
     if like or _ACRONYM_AND_YEAR.fullmatch(text):
         return without_year(text), find_year(text)
     return None
+
+
+def name_and_year(text: str) -> tuple[str, int] | None:
+    """Return the name and the year that a text consists of: a venue that no table has, or an institution."""
+    named = _NAME_AND_YEAR.fullmatch(text.strip(EDGES))
+    year = find_year(named["before"] or named["behind"]) if named else None
+    return (named["name"], year) if named and year else None
 
 
 def _has_people(text: str) -> bool:

@@ -21,8 +21,9 @@ _TAG: Final = re.compile(
     r"""<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"""
     r"""(?:(?P<rest>(?:[^<>"']|"[^"<]*"|'[^'<]*')*+)|(?P<loose>[^<>]*))>"""
 )
+# A name is tried from its beginning only: what no `=` follows costs no more than itself.
 _ATTRIBUTE: Final = re.compile(
-    r"""([^\s=/"'<>]+)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|["']?([^\s"'>]*))"""
+    r"""(?<![^\s=/"'<>])([^\s=/"'<>]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|["']?([^\s"'>]*))"""
 )
 # What is no text; it ends with its end tag only.
 _UNSEEN: Final = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from synbib.limits import LONGEST_INLINE
 from synbib.paperlist.source.blocks import Block, Row, Table
 from synbib.paperlist.source.builder import Builder
 from synbib.paperlist.source.dialect import ROWS, block_tokens, inline_tokens
@@ -110,7 +111,12 @@ class _Reader:
 
     def _inline(self, sink: Sink, text: str, line: int) -> None:
         """Hand on what stands in a block that begins on a line."""
-        if not _SPECIAL.search(text):
+        if len(text) > LONGEST_INLINE and "\n" in text:
+            for number, one in enumerate(text.split("\n")):
+                self._inline(sink, one, line + number)
+                sink.soft_break(line + number)
+            return
+        if len(text) > LONGEST_INLINE or not _SPECIAL.search(text):
             sink.text(text, line)
             return
         if link := _LINK.fullmatch(text):

@@ -19,6 +19,7 @@ from synbib.text.folding import letters
 
 __all__ = [
     "Marks",
+    "comparable_url",
     "contradict",
     "identifiers",
     "is_preprint",
@@ -152,10 +153,11 @@ def venue_name(venue: str) -> str:
 
 def same_url(one: str, other: str) -> bool:
     """Whether two URLs lead to one place, whatever their scheme, ``www.``, version and final slash."""
-    return _comparable_url(one) == _comparable_url(other)
+    return comparable_url(one) == comparable_url(other)
 
 
-def _comparable_url(url: str) -> str:
+def comparable_url(url: str) -> str:
+    """Return a URL in the form that is the same for the same place, see `same_url`."""
     named = find_identifier(url)
     if named and named[0] == "arxiv":
         return " ".join(named)

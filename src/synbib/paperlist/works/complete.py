@@ -18,6 +18,7 @@ from synbib.paperlist.works.alike import (
     Marks,
     contradict,
     identifiers,
+    is_preprint,
     marks_of,
     same_url,
     venue_name,
@@ -45,9 +46,8 @@ _Same = Callable[[str, str], bool]
 
 # How much of a value a message shows.
 _SHOWN: Final = 80
-_PLACE: Final = frozenset(
-    {"booktitle", "journal", "journaltitle", "howpublished", "venue", "shortvenue", "abbr"}
-)
+_SHORT: Final = frozenset({"venue", "shortvenue", "abbr"})
+_PLACE: Final = _SHORT | {"booktitle", "journal", "journaltitle", "howpublished"}
 _URLS: Final = frozenset({"pdf", "other", *LINK_FIELDS})
 # What belongs to a work whatever the type of its entry.
 _ANYWHERE: Final = _URLS | {"title", "author", "doi", "note", "annotation"}
@@ -57,16 +57,17 @@ _APART: Final = frozenset(
 )
 
 
-def completed(entry: Entry, incoming: Entry) -> Completed:
+def completed(entry: Entry, incoming: Entry, *, venue_as_written: bool = False) -> Completed:
     """Return what ``entry`` gains by ``incoming``; what it says already stays.
 
     Args:
         entry: The entry of the store.
         incoming: What a list says of the same work, as an entry.
+        venue_as_written: Whether the list's own name of the venue is added, too.
     """
     done = Completed()
     has, gets = entry.fields, incoming.fields
-    _complete_venue(entry, incoming, done)
+    _complete_venue(entry, incoming, done, as_written=venue_as_written)
     _complete_eprint(has, gets, done)
     _complete_date(entry, incoming, done)
     _complete_paper_link(entry, incoming, done)
@@ -115,7 +116,7 @@ def _difference(what: str, has: str, value: str) -> str:
     return f"the {what} '{theirs}' differs from the store's '{mine}', which is kept"
 
 
-def _complete_venue(entry: Entry, incoming: Entry, done: Completed) -> None:
+def _complete_venue(entry: Entry, incoming: Entry, done: Completed, *, as_written: bool) -> None:
     theirs, ours = venue(incoming.fields), venue(entry.fields)
     given = {name: value for name, value in incoming.fields.items() if name in _PLACE}
     if not given:
@@ -123,6 +124,8 @@ def _complete_venue(entry: Entry, incoming: Entry, done: Completed) -> None:
     if ours:
         if venue_name(ours) != venue_name(theirs):
             done.differences.append(_difference("venue", ours, theirs))
+        elif as_written and "shortvenue" in given and not entry.fields.keys() & _SHORT:
+            done.fields["shortvenue"] = given["shortvenue"]
     elif entry.type == incoming.type:
         done.fields |= given
     else:
@@ -149,10 +152,16 @@ def _complete_date(entry: Entry, incoming: Entry, done: Completed) -> None:
     ours = marks_of(entry).year
     if ours is not None and ours != year:
         done.differences.append(_difference("year", str(ours), str(year)))
-    elif "date" not in has:
+    elif "date" not in has and (ours is None or _of_one_time(entry, incoming)):
         for name in ("year", "date", "month", "day"):
             if name in gets and name not in has and not (name == "date" and "year" in has):
                 done.fields[name] = gets[name]
+
+
+def _of_one_time(entry: Entry, incoming: Entry) -> bool:
+    """Whether the month that comes in is that of what the entry is: a preprint's is not that of what was published."""
+    ours = venue(entry.fields)
+    return not ours or is_preprint(ours) or venue_name(ours) == venue_name(venue(incoming.fields))
 
 
 def _complete_paper_link(entry: Entry, incoming: Entry, done: Completed) -> None:

@@ -19,6 +19,7 @@ from synbib.model.identifiers import canonical_url
 from synbib.model.venues import Match
 from synbib.paperlist.mentions.paper import Paper
 from synbib.text import scrub
+from synbib.text.folding import letters
 from synbib.text.urls import clean_url, percent_encode
 
 __all__ = ["entry_of", "ordered", "protect"]
@@ -54,12 +55,13 @@ _VERSION: Final = re.compile(r"v\d+\Z")
 _RANGE: Final = re.compile(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)")
 
 
-def entry_of(paper: Paper, key: str = "") -> Entry:
+def entry_of(paper: Paper, key: str = "", *, venue_as_written: bool = False) -> Entry:
     """Return what a list says of a paper as an entry, without groups.
 
     Args:
         paper: The paper.
         key: Its citation key.
+        venue_as_written: Whether the list's name of the venue is kept where the full name does not hold it: *EMNLP*.
     """
     arxiv = _VERSION.sub("", paper.identifiers.get("arxiv", ""))
     match = find_venue(paper.venue) if paper.venue else None
@@ -82,7 +84,7 @@ def entry_of(paper: Paper, key: str = "") -> Entry:
     fields |= dict(_links(paper, fields))
     if note := "; ".join(filter(None, (_text(paper.note), *_further(paper, fields)))):
         fields["annotation"] = note
-    fields |= _published(paper, match, entry_type, fields)
+    fields |= _published(paper, match, entry_type, fields, as_written=venue_as_written)
     return Entry(entry_type, key, ordered({n: v for n, v in fields.items() if v}, entry_type))
 
 
@@ -122,7 +124,12 @@ def _type(paper: Paper, match: Match | None, arxiv: str) -> str:
 
 
 def _published(
-    paper: Paper, match: Match | None, entry_type: str, fields: Mapping[str, str]
+    paper: Paper,
+    match: Match | None,
+    entry_type: str,
+    fields: Mapping[str, str],
+    *,
+    as_written: bool,
 ) -> dict[str, str]:
     """Return the fields that say where the paper was published."""
     if not paper.venue:
@@ -131,10 +138,14 @@ def _published(
     container = _CONTAINER.get(entry_type, "howpublished")
     if container not in fields and not ("eprint" in fields and entry_type == "misc"):
         found[container] = _text(paper.venue if paper.type else _full_name(paper.venue, match))
-    as_written = {"shortvenue": _text(paper.venue)}
+    short = {"shortvenue": _text(paper.venue)}
     year = str(paper.year or "")
-    if not paper.type and published_in({**fields, **found}, year) != published_in(as_written, year):
-        found |= as_written
+    renamed = letters(paper.venue) not in letters(found.get(container, paper.venue))
+    if not paper.type and (
+        (as_written and renamed)
+        or published_in({**fields, **found}, year) != published_in(short, year)
+    ):
+        found |= short
     return found
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from synbib.errors import ReadmeError
 from synbib.library import Library
+from synbib.paperlist.mentions.outcome import Mark, known_by
+from synbib.paperlist.mentions.paper import Paper
 from synbib.paperlist.mentions.reader import read_list
-from synbib.paperlist.works.collect import collect
-from synbib.paperlist.works.known import Known
-from synbib.paperlist.works.store import incoming_works
+from synbib.paperlist.works.alike import comparable_url
+from synbib.paperlist.works.known import marks_in
 from synbib.readme import parse
 
 __all__ = ["without_generated"]
@@ -31,16 +33,30 @@ def without_generated(text: str, library: Library, name: str = "README.md") -> s
         return text  # what is no block is read like all else
     pieces: list[str] = []
     end = 0
-    known = Known(library.values() if blocks else ())
+    known = _known(library) if blocks else frozenset()
     for block in blocks:
-        if _is_known(block.inside, known.afresh(), name):
+        if _is_known(block.inside, known, name):
             pieces += (text[end : block.start], _SHOWN.sub("", block.inside))
             end = block.end
     return "".join((*pieces, text[end:]))
 
 
-def _is_known(inside: str, known: Known, name: str) -> bool:
-    """Whether a text lists papers, and the store has them all."""
-    works = collect(read_list(inside, name, "markdown").papers, name).works
-    incoming = incoming_works(works, name)
-    return bool(works) and all(known.find(each.marks, each.entry).entry for each in incoming)
+def _known(library: Library) -> frozenset[Mark]:
+    """Return what tells an entry of the store in a block: an identifier, the title, a link."""
+    links = (link.url for entry in library.values() for link in entry.links)
+    return marks_in(library.values()) | {("url", comparable_url(url)) for url in links}
+
+
+def _is_known(inside: str, known: Collection[Mark], name: str) -> bool:
+    """Whether a text lists papers, and the store has them all.
+
+    What else is read of them there may differ from the store, as a style shows no more than a part of it.
+    """
+    papers = read_list(inside, name, "markdown").papers
+    return bool(papers) and all(any(mark in known for mark in _marks(each)) for each in papers)
+
+
+def _marks(paper: Paper) -> Iterator[Mark]:
+    yield from known_by(paper)
+    for url in paper.links.values():
+        yield "url", comparable_url(url)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from synbib.library import Entry
+from synbib.paperlist.mentions.outcome import Mark
 from synbib.paperlist.works.alike import Marks, contradict, marks_of, same_title
 
-__all__ = ["Found", "Known"]
+__all__ = ["Found", "Known", "marks_in"]
 
 # As many entries with one title, or one identifier, are looked at: so hostile files take no longer.
 _MOST: Final = 8
@@ -44,11 +45,16 @@ class Known:
             for feature in _features(marks):
                 self._by.setdefault(feature, []).append((marks, entry))
 
-    def afresh(self) -> Known:
-        """Return the same entries, none of them found yet."""
-        other = Known(())
-        other._by = self._by
-        return other
+    def held_by_others(self, marks: Marks, entry: Entry) -> frozenset[str]:
+        """Return the schemes of a paper's identifiers that other entries have, beside the one that it is."""
+        return frozenset(
+            scheme
+            for scheme, identifier in marks.identifiers.items()
+            if any(
+                other.key != entry.key
+                for _, other in self._by.get((scheme, identifier), ())[:_MOST]
+            )
+        )
 
     def find(self, marks: Marks, incoming: Entry) -> Found:
         """Return the entry that is this paper: by identifier and title, by an identifier alone, by title.
@@ -59,19 +65,38 @@ class Known:
         """
         unlike: Entry | None = None
         for feature in _features(marks):
-            exact = len(feature) > 2
+            if feature[0] != "title" and (other := self._unlike(feature, marks)):
+                # What is another's says nothing of this paper, as where a line was copied.
+                unlike = unlike or other
+                kept = {s: i for s, i in marks.identifiers.items() if s != feature[0]}
+                marks = replace(marks, identifiers=kept)
+                continue
             for theirs, entry in self._candidates(feature):
-                if feature[0] == "title":
-                    same = exact or (
+                if feature[0] != "title":
+                    same = same_title(marks, theirs)
+                else:
+                    same = len(feature) > 2 or (
                         not contradict(marks, theirs) and _near(marks, theirs, incoming, entry)
                     )
-                else:
-                    same = same_title(marks, theirs)
-                    unlike = unlike if same else entry
                 if same:
                     self._taken.add(entry.key)
                     return Found(entry)
-        return Found(None, unlike)
+        return Found(self._called_otherwise(marks, incoming), unlike)
+
+    def _called_otherwise(self, marks: Marks, incoming: Entry) -> Entry | None:
+        """Return the entry of which a list has another name, by the link: that it was found already does not matter."""
+        for feature in marks_of(incoming).identifiers.items():
+            for theirs, entry in self._by.get(feature, ())[:_MOST]:
+                if same_title(marks, theirs):
+                    return entry
+        return None
+
+    def _unlike(self, feature: tuple[str, ...], marks: Marks) -> Entry | None:
+        """Return the entry with an identifier under quite another title; None if one has it under the same."""
+        found = self._by.get(feature, ())[:_MOST]
+        if any(same_title(marks, theirs) for theirs, _ in found):
+            return None
+        return next((entry for _, entry in found), None)
 
     def _candidates(self, feature: tuple[str, ...]) -> Iterator[tuple[Marks, Entry]]:
         found = self._by.get(feature, [])
@@ -81,6 +106,12 @@ class Known:
             first += 1
         self._passed[feature] = first
         return (e for e in found[first : first + _MOST] if e[1].key not in self._taken)
+
+
+def marks_in(entries: Iterable[Entry]) -> frozenset[Mark]:
+    """Return what entries are known by, for `read_list`."""
+    found = map(marks_of, entries)
+    return frozenset(mark for m in found for mark in (*m.identifiers.items(), ("title", m.letters)))
 
 
 def _features(marks: Marks) -> Iterator[tuple[str, ...]]:

@@ -12,6 +12,8 @@ from synbib.text.controls import one_line
 __all__ = ["Tally", "report"]
 
 _MOST: Final = 20
+# Of what is most often no more than a remark of the list on itself.
+_FEW: Final = 5
 _WIDEST: Final = 200
 
 
@@ -30,6 +32,7 @@ class Tally:
         unread: What was not understood.
         notes: What was mended or left out in reading, and where nothing is wrong but a person may want to know.
         left: What of a README could not be made a block.
+        blocks: How many stretches became blocks; None where nothing was to be converted.
     """
 
     mentions: int = 0
@@ -42,6 +45,7 @@ class Tally:
     unread: tuple[Diagnostic, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     left: tuple[Diagnostic, ...] = ()
+    blocks: int | None = None
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -55,12 +59,15 @@ class Tally:
             self.unread + other.unread,
             self.notes + other.notes,
             self.left + other.left,
+            None
+            if self.blocks is other.blocks is None
+            else (self.blocks or 0) + (other.blocks or 0),
         )
 
     @property
     def misread(self) -> tuple[Diagnostic, ...]:
         """What names a paper, and was not understood."""
-        return tuple(each for each in self.unread if each.code != "no-paper")
+        return tuple(each for each in self.unread if each.code not in ("no-paper", "no-link"))
 
     @property
     def no_papers(self) -> tuple[Diagnostic, ...]:
@@ -68,8 +75,18 @@ class Tally:
         return tuple(each for each in self.unread if each.code == "no-paper")
 
     @property
+    def no_links(self) -> tuple[Diagnostic, ...]:
+        """What has no link, and too little of what a reference has."""
+        return tuple(each for each in self.unread if each.code == "no-link")
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """The numbers by what they are of, in the order in which they are shown."""
+        converted = (
+            {}
+            if self.blocks is None
+            else {"made blocks": self.blocks, "left as lists": len(self.left)}
+        )
         return {
             "entries found": self.mentions,
             "works": self.works,
@@ -79,7 +96,9 @@ class Tally:
             "conflicts": len(self.conflicts),
             "not understood": len(self.misread),
             "no papers": len(self.no_papers),
+            "no links": len(self.no_links),
             "new groups": self.groups,
+            **converted,
         }
 
 
@@ -95,23 +114,24 @@ def report(tally: Tally, *, verbose: bool = False) -> str:
     number = max(len(f"{count:,}") for count in counts.values())
     lines = [f"{what:<{name}}  {count:>{number},}" for what, count in counts.items()]
     sections = (
-        ("Conflicts", tally.conflicts),
-        ("Not understood, and left out", tally.misread),
-        ("Left out, as nothing says that they are papers", tally.no_papers),
-        ("Also noted", tally.notes),
-        ("Not made blocks", tally.left),
+        ("Conflicts", tally.conflicts, _MOST),
+        ("Not understood, and left out", tally.misread, _MOST),
+        ("Left out, as nothing says that they are papers", tally.no_papers, _MOST),
+        ("Left out, as they have no link and say too little", tally.no_links, _FEW),
+        ("Also noted", tally.notes, _MOST),
+        ("Not made blocks", tally.left, _MOST),
     )
-    for title, findings in sections:
-        lines += _section(title, findings, verbose)
+    for title, findings, most in sections:
+        lines += _section(title, findings, len(findings) if verbose else most)
     return "\n".join([*lines, ""])
 
 
-def _section(title: str, findings: Sequence[Diagnostic], verbose: bool) -> Iterator[str]:
+def _section(title: str, findings: Sequence[Diagnostic], most: int) -> Iterator[str]:
     if not findings:
         return
     yield ""
     yield f"{title}:"
-    shown = findings if verbose else findings[:_MOST]
+    shown = findings[:most]
     yield from (f"  {shortened(one_line(str(finding)), _WIDEST)}" for finding in shown)
     if len(shown) < len(findings):
         yield f"  … and {len(findings) - len(shown):,} more (--verbose)"

@@ -7,13 +7,14 @@ is found again, so that importing it a second time changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from synbib.bibtex import MONTH_MACROS, Comment, Document, Edits
 from synbib.bibtex.format import FormatOptions, format_document
 from synbib.bibtex.jabref import quote
 from synbib.errors import Diagnostic
+from synbib.latex.escape import escape
 from synbib.library import Entry, Group, Library, format_tree
 from synbib.library.groups import split_list
 from synbib.library.inherit import keys_of
@@ -26,9 +27,11 @@ from synbib.paperlist.works.entries import entry_of, ordered
 from synbib.paperlist.works.known import Known
 from synbib.paperlist.works.tree import Path, grow, labels, levels_above, sound
 
-__all__ = ["Imported", "Incoming", "incoming_entries", "incoming_works", "merge_into"]
+__all__ = ["Imported", "Incoming", "annotated", "incoming_entries", "incoming_works", "merge_into"]
 
 _PREFIXES: Final = ("jabref-meta: grouping:", "jabref-meta: groupstree:")
+# Scheme of an identifier → the fields that hold it.
+_IDENTIFYING: Final = {"arxiv": ("eprint", "archiveprefix"), "doi": ("doi",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,21 @@ class Incoming:
         marks: What it is recognised by.
         groups: The paths of its groups.
         name: The file that it comes from.
-        line: Its line there.
+        lines: The lines there that mention it; its own is the first.
+        venue_as_written: Whether the entry that is found gets the name that the list has for the venue, too.
     """
 
     entry: Entry
     marks: Marks
     groups: tuple[Path, ...]
     name: str
-    line: int
+    lines: tuple[int, ...]
+    venue_as_written: bool = False
+
+    @property
+    def line(self) -> int:
+        """Its line there."""
+        return self.lines[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class Imported:
         groups: How many groups were added.
         above: How many headings at the top of the list are no groups: its title.
         findings: Where the list and the store differ.
+        mentioned: Line of the list → the keys of the entries that are mentioned there.
     """
 
     text: str
@@ -71,13 +82,27 @@ class Imported:
     groups: int = 0
     above: int = 0
     findings: tuple[Diagnostic, ...] = ()
+    mentioned: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-def incoming_works(works: Sequence[Work], name: str) -> list[Incoming]:
-    """Return the works of a list as entries; ``name`` is the list's in messages."""
+def incoming_works(
+    works: Sequence[Work], name: str, *, venue_as_written: bool = False
+) -> list[Incoming]:
+    """Return the works of a list as entries.
+
+    Args:
+        works: The works.
+        name: The list's name in messages.
+        venue_as_written: See `entry_of`.
+    """
     return [
         Incoming(
-            entry_of(work.paper, work.paper.key), work.marks, work.groups, name, work.paper.line
+            entry_of(work.paper, work.paper.key, venue_as_written=venue_as_written),
+            work.marks,
+            work.groups,
+            name,
+            tuple(mention.line for mention in work.mentions),
+            venue_as_written,
         )
         for work in works
     ]
@@ -98,7 +123,9 @@ def incoming_entries(source: Library) -> tuple[list[Incoming], list[Path]]:
             own = {n: months.get(v, v) if n == "month" else v for n, v in entry.own_fields.items()}
             kept = replace(entry, fields=own, inherited=frozenset())
             groups = tuple(paths.get(entry.key, ()))
-            found.append(Incoming(kept, marks_of(kept), groups, source.document.name, entry.line))
+            found.append(
+                Incoming(kept, marks_of(kept), groups, source.document.name, (entry.line,))
+            )
     return found, list(members)
 
 
@@ -146,7 +173,20 @@ def merge_into(
         sum(1 for _ in tree.walk()) - sum(1 for _ in before.walk()),
         above,
         tuple(writer.findings),
+        {line: tuple(keys) for line, keys in writer.mentioned.items()},
     )
+
+
+def annotated(library: Library, notes: Mapping[str, Sequence[str]]) -> str:
+    """Return a store's text with notes added to the annotations of entries; ``notes`` are plain text, by key."""
+    edits = Edits(library.document)
+    for key, texts in notes.items():
+        own = library[key].own_fields.get("annotation", "")
+        pieces = own.split("; ") if own else []
+        united = list(dict.fromkeys([*pieces, *map(escape, texts)]))
+        if united != pieces:
+            edits.set_field(key, "annotation", "; ".join(united))
+    return edits.text()
 
 
 class _Writer:
@@ -157,6 +197,7 @@ class _Writer:
         self.new: list[str] = []
         self.found: dict[str, bool] = {}  # key → whether the entry grew
         self.findings: list[Diagnostic] = []
+        self.mentioned: dict[int, list[str]] = {}
         self._library = library
         self._known = Known(library.values())
         self._labels = labels
@@ -179,11 +220,14 @@ class _Writer:
                 "correct the link in one of them",
             )
         if found.entry is None:
-            self._add(incoming)
+            key = self._add(incoming)
         else:
+            key = found.entry.key
             self._complete(found.entry, incoming)
+        for line in incoming.lines:
+            self.mentioned.setdefault(line, []).append(key)
 
-    def _add(self, incoming: Incoming) -> None:
+    def _add(self, incoming: Incoming) -> str:
         entry = incoming.entry
         wanted = entry.key or citation_key(entry.fields, entry.type, self._pattern)
         key = unique_key(wanted, self._keys)
@@ -201,9 +245,18 @@ class _Writer:
             self.edits.set_field(key, "month", month, as_written=True)
         self.new.append(key)
         self._added.append(replace(incoming, entry=replace(entry, key=key)))
+        return key
 
     def _complete(self, entry: Entry, incoming: Incoming) -> None:
-        done = completed(entry, incoming.entry)
+        # What is another's by the store is a slip of the list, as where a line was copied.
+        others = self._known.held_by_others(incoming.marks, entry)
+        slips = {field for scheme in others for field in _IDENTIFYING.get(scheme, ())}
+        fields = {n: value for n, value in incoming.entry.fields.items() if n not in slips}
+        done = completed(
+            entry,
+            replace(incoming.entry, fields=fields),
+            venue_as_written=incoming.venue_as_written,
+        )
         for name, value in done.fields.items():
             self.edits.set_field(entry.key, name, value, as_written=value in MONTH_MACROS)
         for message in done.differences:

@@ -8,7 +8,8 @@ from typing import Final
 
 from synbib.latex import decode
 from synbib.library import Group
-from synbib.text import scrub, strip
+from synbib.library.groups import sound_name
+from synbib.text import strip
 
 __all__ = ["Path", "grow", "labels", "levels_above", "sound"]
 
@@ -32,8 +33,8 @@ def levels_above(paths: Iterable[Path], tree: Group | None = None) -> int:
 
 
 def sound(path: Path) -> Path:
-    """Return a path as the comment with the tree can hold it, in which braces have to balance."""
-    return tuple(map(_sound, path))
+    """Return a path as the comment with the tree can hold it."""
+    return tuple(map(sound_name, path))
 
 
 def grow(tree: Group | None, paths: Iterable[Path]) -> Group:
@@ -65,15 +66,6 @@ def _paths(group: Group, above: Path) -> Iterator[tuple[Path, Group]]:
         path = (*above, child.name)
         yield path, child
         yield from _paths(child, path)
-
-
-def _sound(name: str) -> str:
-    name = " ".join(scrub(name).split())
-    depth = least = 0
-    for char in name:
-        depth += (char == "{") - (char == "}")
-        least = min(least, depth)
-    return name.replace("{", "(").replace("}", ")") if depth or least < 0 else name
 
 
 def _woven(group: Group, wanted: Mapping[str, _Headings]) -> Group:

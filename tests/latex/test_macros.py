@@ -1,0 +1,323 @@
+"""LaTeX's macros, row by row: accents against Unicode's own composition, symbols, formatting, what is left out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from synbib.latex import decode
+from synbib.text import strip
+from synbib.text.marks import SPANS
+
+# Accent → the name of its combining character in Unicode.
+ACCENTS = {
+    "`": "COMBINING GRAVE ACCENT",
+    "'": "COMBINING ACUTE ACCENT",
+    "^": "COMBINING CIRCUMFLEX ACCENT",
+    "~": "COMBINING TILDE",
+    "=": "COMBINING MACRON",
+    "u": "COMBINING BREVE",
+    ".": "COMBINING DOT ABOVE",
+    '"': "COMBINING DIAERESIS",
+    "h": "COMBINING HOOK ABOVE",
+    "r": "COMBINING RING ABOVE",
+    "H": "COMBINING DOUBLE ACUTE ACCENT",
+    "v": "COMBINING CARON",
+    "U": "COMBINING DOUBLE VERTICAL LINE ABOVE",
+    "G": "COMBINING DOUBLE GRAVE ACCENT",
+    "d": "COMBINING DOT BELOW",
+    "c": "COMBINING CEDILLA",
+    "k": "COMBINING OGONEK",
+    "b": "COMBINING MACRON BELOW",
+    "t": "COMBINING DOUBLE INVERTED BREVE",
+    "textcommabelow": "COMBINING COMMA BELOW",
+    "textogonekcentered": "COMBINING OGONEK",
+    "acute": "COMBINING ACUTE ACCENT",
+    "bar": "COMBINING MACRON",
+    "breve": "COMBINING BREVE",
+    "check": "COMBINING CARON",
+    "ddot": "COMBINING DIAERESIS",
+    "dot": "COMBINING DOT ABOVE",
+    "grave": "COMBINING GRAVE ACCENT",
+    "hat": "COMBINING CIRCUMFLEX ACCENT",
+    "mathring": "COMBINING RING ABOVE",
+    "ocirc": "COMBINING RING ABOVE",
+    "tilde": "COMBINING TILDE",
+    "vec": "COMBINING RIGHT ARROW ABOVE",
+    "widehat": "COMBINING CIRCUMFLEX ACCENT",
+    "widetilde": "COMBINING TILDE",
+    "¨": "COMBINING DIAERESIS",
+    "´": "COMBINING ACUTE ACCENT",
+}
+
+
+@pytest.mark.parametrize("macro", ACCENTS)
+def test_an_accent_is_that_of_unicode(macro: str) -> None:
+    mark = unicodedata.lookup(ACCENTS[macro])
+    for letter in "aeiouncszgAEO":
+        composed = unicodedata.normalize("NFC", letter + mark)
+        assert strip(decode(rf"{{\{macro}{{{letter}}}}}x")) == f"{composed}x"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\'{\i}", "í"),
+        (r"\'\i", "í"),
+        (r"\v{\j}", "ǰ"),
+        (r"\'e", "é"),
+        (r"\'{ab}", "áb"),
+        (r"\overline{ab}", "a\u0305b\u0305"),
+        (r"\underbar{ab}", "a\u0332b\u0332"),
+    ],
+)
+def test_what_an_accent_stands_on(latex: str, text: str) -> None:
+    assert strip(decode(latex)) == text
+
+
+SYMBOLS = {
+    "aa": "å",
+    "AA": "Å",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "o": "ø",
+    "O": "Ø",
+    "l": "ł",
+    "L": "Ł",
+    "ss": "ß",
+    "SS": "ẞ",
+    "i": "ı",
+    "j": "ȷ",
+    "dh": "ð",
+    "DH": "Ð",
+    "dj": "đ",
+    "DJ": "Đ",
+    "th": "þ",
+    "TH": "Þ",
+    "ng": "ŋ",
+    "NG": "Ŋ",
+    "dag": "†",
+    "ddag": "‡",
+    "S": "§",
+    "P": "¶",
+    "copyright": "©",
+    "pounds": "£",
+    "euro": "€",
+    "texteuro": "€",
+    "dots": "…",
+    "ldots": "…",
+    "textellipsis": "…",
+    "textendash": "–",
+    "textemdash": "—",
+    "textquoteleft": "‘",
+    "textquoteright": "’",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+    "quotedblbase": "„",
+    "quotesinglbase": "‚",
+    "textquotesingle": "'",
+    "textquotedbl": '"',
+    "guillemotleft": "«",
+    "guillemotright": "»",
+    "guillemetleft": "«",
+    "guillemetright": "»",
+    "guilsinglleft": "‹",
+    "guilsinglright": "›",
+    "lq": "‘",
+    "rq": "’",
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textunderscore": "_",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textdollar": "$",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textasteriskcentered": "*",
+    "textbullet": "•",
+    "textdegree": "°",
+    "textmu": "µ",
+    "textregistered": "®",
+    "texttrademark": "™",
+    "textperiodcentered": "·",
+    "slash": "/",
+    "nobreakspace": "\xa0",
+    "space": " ",
+    "quad": " ",
+    "qquad": " ",
+    "newline": " ",
+    "linebreak": " ",
+    "par": " ",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "LaTeXe": "LaTeX2ε",
+    "BibTeX": "BibTeX",
+    "XeTeX": "XeTeX",
+    "hyphen": "-",
+    "mathchardash": "-",
+    "backslash": "\\",
+    "textinterrobangdown": "⸘",
+    "lbrace": "{",
+    "rbrace": "}",
+    " ": " ",
+    "\n": " ",
+    "\t": " ",
+    "+": "+",
+    ",": "\u202f",
+    "thinspace": "\u2009",
+    ";": " ",
+    ":": " ",
+    ">": " ",
+    "\\": " ",
+    "&": "&",
+    "%": "%",
+    "$": "$",
+    "#": "#",
+    "_": "_",
+    "{": "{",
+    "}": "}",
+    "@": "",
+    "|": "‖",
+    "cdots": "⋯",
+    "ge": "≥",
+    "gets": "←",
+    "iff": "⇔",
+    "le": "≤",
+    "ne": "≠",
+    "prime": "′",
+    "to": "→",
+    "vert": "|",
+    "Vert": "‖",
+}
+
+
+@pytest.mark.parametrize("macro", SYMBOLS)
+def test_a_symbol(macro: str) -> None:
+    assert strip(decode(rf"a{{\{macro}}}b")) == f"a{SYMBOLS[macro]}b"
+
+
+SWITCHES = frozenset(
+    ["em", "it", "itshape", "sl", "slshape", "bf", "bfseries", "sc", "scshape", "tt", "ttfamily"]
+)
+FORMATTING = {
+    "emph": "italic",
+    "textit": "italic",
+    "mkbibemph": "italic",
+    "mkbibitalic": "italic",
+    "mathit": "italic",
+    "textsl": "oblique",
+    "textbf": "bold",
+    "mkbibbold": "bold",
+    "mathbf": "bold",
+    "boldsymbol": "bold",
+    "textsc": "small-caps",
+    "underline": "underline",
+    "textsuperscript": "superscript",
+    "mkbibsuperscript": "superscript",
+    "textsubscript": "subscript",
+    "mkbibsubscript": "subscript",
+    "mkbibacro": "small-caps",
+    "texttt": "code",
+    "mathtt": "code",
+    "textnormal": "no-decoration",
+    "em": "italic",
+    "it": "italic",
+    "itshape": "italic",
+    "sl": "oblique",
+    "slshape": "oblique",
+    "bf": "bold",
+    "bfseries": "bold",
+    "sc": "small-caps",
+    "scshape": "small-caps",
+    "tt": "code",
+    "ttfamily": "code",
+}
+
+
+@pytest.mark.parametrize("macro", FORMATTING)
+def test_formatting(macro: str) -> None:
+    (span,) = (span for span in SPANS if span.name == FORMATTING[macro])
+    is_switch = macro in SWITCHES
+    latex = rf"a {{\{macro} b}} c" if is_switch else rf"a \{macro}{{b}} c"
+    assert decode(latex) == f"a {span.wrap('b')} c"
+
+
+TRANSPARENT = """
+MakeCapital MakeLowercase MakeUppercase autocap bibfnamefont bibnamefont ce fbox hbox lowercase mathbb mathcal
+mathfrak mathnormal mathrm mathscr mathsf mathsl mbox mkbibnamefamily mkbibnamegiven mkbibnameprefix
+mkbibnamesuffix operatorname singleletter text textmd textrm textsf textup uppercase
+"""
+
+
+@pytest.mark.parametrize("macro", TRANSPARENT.split())
+def test_a_macro_that_means_what_it_is_given(macro: str) -> None:
+    assert strip(decode(rf"a \{macro}{{b}} c")) == "a b c"
+
+
+IGNORED = """
+! - / Big addcolon allowbreak bgroup bibinitdelim big bigl bigr boldmath break displaystyle egroup footnotesize
+hfil hfill hskip ignorespaces large leavevmode left limits mdseries noindent nolimits nolinebreak nopunct
+normalfont normalsize null protect relax right rm rmfamily scriptstyle sf sffamily small textstyle tiny unskip
+upshape xspace
+"""
+
+
+@pytest.mark.parametrize("macro", IGNORED.split())
+def test_a_macro_that_says_nothing_of_the_text(macro: str) -> None:
+    assert strip(decode(rf"a{{\{macro}}}b")) == "ab"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\bibfield{A}{B}", "B"),
+        (r"\bibinfo{A}{B}", "B"),
+        (r"\cfrac{A}{B}", "A/B"),
+        (r"\color{A}", ""),
+        (r"\dfrac{A}{B}", "A/B"),
+        (r"\fontsize{A}{B}", ""),
+        (r"\foreignlanguage{A}{B}", "B"),
+        (r"\foreignquote{A}{B}", "“B”"),
+        (r"\frac{A}{B}", "A/B"),
+        (r"\hphantom{A}", ""),
+        (r"\hspace{A}", ""),
+        (r"\label{A}", ""),
+        (r"\noopsort{A}", ""),
+        (r"\phantom{A}", ""),
+        (r"\printfirst{A}{B}", "A"),
+        (r"\raisebox{A}{B}", "B"),
+        (r"\selectlanguage{A}", ""),
+        (r"\SortNoop{A}", ""),
+        (r"\switchargs{A}{B}", "BA"),
+        (r"\textcolor{A}{B}", "B"),
+        (r"\textlang{A}{B}", "B"),
+        (r"\tfrac{A}{B}", "A/B"),
+        (r"\vphantom{A}", ""),
+        (r"\vspace{A}", ""),
+        (r"\mkbibbrackets{a}", "[a]"),
+        (r"\mkbibparens{a}", "(a)"),
+        (r"\enquote{a}", "“a”"),
+        (r"\mkbibquote{a}", "“a”"),
+        (r"\textquote{a}", "“a”"),
+        (r"\textquote[b]{a}", "“a”"),
+        (r"\enquote{a \enquote{b} c}", "“a ‘b’ c”"),
+    ],
+)
+def test_a_macro_with_arguments(latex: str, text: str) -> None:
+    assert strip(decode(latex)) == text
+
+
+FUNCTIONS = """
+Pr arccos arcsin arctan arg cos cosh cot csc deg det dim exp gcd hom inf ker lg lim ln log max min mod sec sin
+sinh sup tan tanh
+"""
+
+
+@pytest.mark.parametrize("function", FUNCTIONS.split())
+def test_a_function_is_a_word(function: str) -> None:
+    assert strip(decode(rf"$\{function} x$")) == f"{function} x"
