@@ -20,6 +20,7 @@ from synbib.csl.elements.links import LINKED
 from synbib.csl.elements.name import DISPLAY, NameOrder, personal_name
 from synbib.csl.elements.names import render_names, sortable_names
 from synbib.csl.elements.numbers import (
+    is_many,
     is_numeric,
     is_plural,
     page_range,
