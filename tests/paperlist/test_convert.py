@@ -108,6 +108,16 @@ def test_a_converted_readme_stays_as_it_is() -> None:
     assert (again, same) == (Converted(converted.text, 0), store)
 
 
+def test_a_block_of_references_without_authors_is_not_read_back() -> None:
+    text = (
+        "# Reading\n\n## Math\n\n- Tastes Great! Less Filling: Sums and More Sums (SIGMOD 2022)\n"
+        "- Does a Fish Need a Bicycle? The Case for Sums (CIDR 2026)\n"
+    )
+    converted, store = convert_text(text)
+    assert converted.blocks == 1
+    assert convert_text(converted.text, store) == (Converted(converted.text, 0), store)
+
+
 def test_line_endings_stay() -> None:
     converted = whole(README.replace("\n", "\r\n"))
     assert converted.text.count("\n") == converted.text.count("\r\n")

@@ -216,6 +216,13 @@ def test_a_row_of_a_table_of_anything_is_reported_once() -> None:
     assert [(each.line, each.message[-9:]) for each in found.unread] == [(5, "Ann tests")]
 
 
+def test_the_mark_of_a_document_type_tells_a_reference_without_authors() -> None:
+    text = "- Counting sums: Toward a sum that is right[C]//Conference on Sums. 2017.\n"
+    (paper,) = read_list(text).papers
+    assert (paper.title, paper.authors) == ("Counting sums: Toward a sum that is right", ())
+    assert (paper.venue, paper.year) == ("Conference on Sums", 2017)
+
+
 # --- works ------------------------------------------------------------------------------------------
 
 TWICE = f"# Papers\n\n## A\n\n- {TITLE} (SIGMOD 2024)\n\n## B\n\n- {TITLE} (SIGMOD 2024)\n"

@@ -215,7 +215,7 @@ def _list(
     text = text.removeprefix("\ufeff")
     if syntax == "markdown":
         refuse_conflicts(text, name)
-        text = without_generated(text, library, name)
+        text = without_generated(text, library, name, options.readme_options())
 
     with _progress(name, len(text)) as progress:
         known = partial(marks_in, library.values())

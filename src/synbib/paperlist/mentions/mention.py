@@ -100,7 +100,7 @@ def read_mention(spans: Iterable[Span], *, bullet: bool = False) -> list[Mention
         title = title_before_people(flat, masked)
     if title is None:
         reference = read_reference(_readable(masked))
-        if bullet and not (mention.links or (reference and _names_people(reference))):
+        if bullet and not (mention.links or (reference and _is_sure(reference))):
             title = title_without_link(flat, masked)
             reference = reference if reference and may_be_title(reference.title) else None
         if title is None and reference and _is_sound(reference):
@@ -145,6 +145,11 @@ def _is_sound(reference: Reference) -> bool:
     if not is_title(reference.title) or is_prose(reference.venue):
         return False
     return _names_people(reference) or not read_people(reference.title)
+
+
+def _is_sure(reference: Reference) -> bool:
+    """Whether nothing else can be meant: it has authors, or GB/T 7714's mark of a document's type."""
+    return _names_people(reference) or reference.style == "gb-t"
 
 
 def _names_people(reference: Reference) -> bool:

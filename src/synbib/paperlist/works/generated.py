@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from synbib.errors import ReadmeError
+from synbib.errors import ReadmeError, SynbibError
 from synbib.library import Library
 from synbib.paperlist.mentions.outcome import Mark, known_by
 from synbib.paperlist.mentions.paper import Paper
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.works.alike import comparable_url
 from synbib.paperlist.works.known import marks_in
-from synbib.readme import parse
+from synbib.readme import Options, parse, sync_text
 
 __all__ = ["without_generated"]
 
 _SHOWN: Final = re.compile(r"[^\r\n]+")
 
 
-def without_generated(text: str, library: Library, name: str = "README.md") -> str:
-    """Return a README with the blocks blank of which the store has every paper; lines keep their numbers.
+def without_generated(
+    text: str, library: Library, name: str = "README.md", defaults: Options | None = None
+) -> str:
+    """Return a README with the blocks blank that come from the store; lines keep their numbers.
 
-    The headings in such a block are those that its options ask for. Read back, they would be groups of their own.
+    A block comes from it if the store writes the same again, or else if it has every paper of the block. The headings
+    in such a block are those that its options ask for. Read back, they would be groups of their own.
+
+    Args:
+        text: The README.
+        library: The store.
+        name: The README's name in messages.
+        defaults: What holds where a block does not say otherwise.
     """
     if not library:
         return text
@@ -34,11 +43,21 @@ def without_generated(text: str, library: Library, name: str = "README.md") -> s
     pieces: list[str] = []
     end = 0
     known = _known(library) if blocks else frozenset()
-    for block in blocks:
-        if _is_known(block.inside, known, name):
+    written = _written(text, library, name, defaults) if blocks else ()
+    for number, block in enumerate(blocks):
+        is_same = number < len(written) and written[number] == block.inside
+        if is_same or _is_known(block.inside, known, name):
             pieces += (text[end : block.start], _SHOWN.sub("", block.inside))
             end = block.end
     return "".join((*pieces, text[end:]))
+
+
+def _written(text: str, library: Library, name: str, defaults: Options | None) -> Sequence[str]:
+    """Return what the store writes into each block; nothing if one cannot be written."""
+    try:
+        return [each.inside for each in parse(sync_text(text, library, name, defaults), name)]
+    except SynbibError:
+        return ()
 
 
 def _known(library: Library) -> frozenset[Mark]:
