@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +19,11 @@ REPO = Path(__file__).parents[1]
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=300)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+# A shell starts what runs in the background with signals ignored, and children inherit that: ours are sent some.
+for _signal in {"SIGINT", "SIGHUP", "SIGTERM"} & set(dir(signal)):
+    if signal.getsignal(getattr(signal, _signal)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, _signal), signal.SIG_DFL)
 
 RunSynbib = Callable[..., subprocess.CompletedProcess[str]]
 
