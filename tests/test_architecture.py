@@ -63,7 +63,7 @@ LAYERS: dict[str, set[str]] = {
     },
     "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
-    "__init__": {"errors", "library", "bibliography"},
+    "__init__": {"errors", "library", "csl", "bibliography"},
     "cli": {
         "__init__",
         "errors",

@@ -46,7 +46,7 @@ def render(
     format: str = "markdown",
     *,
     locale: str | None = None,
-    keys: Iterable[str] = (),
+    keys: Iterable[str] | None = None,
     group: str | None = None,
     engine: str = "synbib",
     links: bool = False,
@@ -59,7 +59,7 @@ def render(
         style: A CSL style's name, alias, path or URL id.
         format: ``markdown``, ``html``, ``latex`` or ``text``.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
-        keys: Only these entries.
+        keys: Only these entries; all by default, none if there are no keys in it.
         group: Only the entries of this group and those below it.
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
         links: Whether addresses are links, and the title where a reference shows none.

@@ -93,7 +93,7 @@ def _bibliography(material: Material, options: Options) -> str:
         return ""
     is_whole = not (options.groups or options.filters)
     # The whole library keeps the order of the file, for styles that do not sort.
-    keys = () if is_whole else [entry.key for entry in entries]
+    keys = None if is_whole else [entry.key for entry in entries]
     bold = own_name_test(options.own_names)
     return render(library, options.styles.default, locale=options.locale, keys=keys, bold=bold)
 

@@ -100,8 +100,10 @@ def _locale(root: etree._Element, language: str) -> Locale:
     return find_locale(language, root)
 
 
+# A program keeps nothing of what it renders, so that it serves every document and every thread.
+@lru_cache(maxsize=64)
 def compile_style(style: Style, locale: str | None, *, generate: bool = True) -> Program:
-    """Return ``style`` made ready.
+    """Return ``style`` made ready; the same one again for the same style and locale.
 
     Args:
         style: The style.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -35,11 +35,13 @@ class Style:
         name: The name or path that it was asked for by; ``<style>`` for parsed text.
         xml: The independent style's XML as UTF-8.
         default_locale: The language tag of ``default-locale``, ``""`` if it has none.
+        root: The XML as a tree.
     """
 
     name: str
-    xml: bytes
-    default_locale: str = ""
+    xml: bytes = field(repr=False)
+    default_locale: str
+    root: etree._Element = field(repr=False, compare=False)
 
     @classmethod
     def load(cls, name: str) -> Style:
@@ -48,7 +50,8 @@ class Style:
         Raises:
             StyleError: There is no such style, or it is not valid.
         """
-        return _load(name)
+        path = find_style(name)
+        return _load(name, path, _stamp(path))
 
     @classmethod
     def parse(cls, xml_text: str | bytes, name: str = "<style>") -> Style:
@@ -95,21 +98,25 @@ class Style:
             line_spacing=_spacing(options.get("line-spacing")),
         )
 
-    @cached_property
-    def root(self) -> etree._Element:
-        """The style's XML as a tree."""
-        return _scrubbed(_parse(self.xml, self.name))
-
 
 def _spacing(attribute: str | None) -> int:
     number = integer(attribute)
     return 1 if number is None else number
 
 
-@cache
-def _load(name: str, children: int = 0) -> Style:
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what changes with a file: its time and its size."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise StyleError(f"{path}: cannot be read: {error.strerror}") from None
+    return stat.st_mtime_ns, stat.st_size
+
+
+# A file that changes is another style; of those that did not, many are asked for again and again.
+@lru_cache(maxsize=256)
+def _load(name: str, path: Path, _stamp: tuple[int, int], children: int = 0) -> Style:
     """Return a style, which is the parent of ``children`` dependent ones, each of them the parent of the next."""
-    path = find_style(name)
     try:
         with path.open("rb") as file:
             data = file.read(LONGEST_STYLE + 1)
@@ -127,15 +134,17 @@ def _independent(root: etree._Element, data: bytes, name: str, children: int = 0
     default_locale = root.get("default-locale", "")
     link = root.find("cs:info/cs:link[@rel='independent-parent']", _CS)
     if root.find("cs:citation", _CS) is not None or link is None:
-        return Style(name, data, default_locale)
+        return Style(name, data, default_locale, _scrubbed(root))
     if children >= MOST_STYLE_PARENTS:
         line = link.sourceline or 1
         raise _error(
             name, line, 1, f"more than {MOST_STYLE_PARENTS} styles lead on to their parent"
         )
     # The id of a public style, of which the name is the end: no path, as the style may be a stranger's.
-    parent = _load(re.split(r"[/\\]", link.get("href", "").rstrip("/"))[-1], children + 1)
-    return Style(name, parent.xml, default_locale or parent.default_locale)
+    parent_name = re.split(r"[/\\]", link.get("href", "").rstrip("/"))[-1]
+    path = find_style(parent_name)
+    parent = _load(parent_name, path, _stamp(path), children + 1)
+    return Style(name, parent.xml, default_locale or parent.default_locale, parent.root)
 
 
 def _encoded(xml_text: str | bytes, name: str) -> bytes:
