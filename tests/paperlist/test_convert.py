@@ -427,7 +427,7 @@ def test_nothing_is_lost_of_any_list(text: str) -> None:
 
 # --- real lists -------------------------------------------------------------------------------------------
 
-_READMES = sorted((Path(__file__).parents[4] / "shared" / "readmes").rglob("*.md"))
+_READMES = sorted((Path(__file__).parents[3] / "shared" / "readmes").rglob("*.md"))
 
 
 def pages(text: str) -> set[str]:

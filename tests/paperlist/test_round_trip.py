@@ -17,7 +17,7 @@ from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.store import incoming_works, merge_into
 from synbib.readme import Options, parse_columns, reference_list, table
 
-STORE = Path(__file__).parents[3] / "refs.bib"
+STORE = Path(__file__).parents[2] / "refs.bib"
 
 
 def imported(markdown: str) -> Library:
