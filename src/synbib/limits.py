@@ -19,6 +19,7 @@ __all__ = [
     "LONGEST_KEY",
     "LONGEST_MENTION",
     "LONGEST_NAME_SHOWN",
+    "LONGEST_RST_WORD",
     "LONGEST_SETTING",
     "LONGEST_STYLE",
     "LONGEST_STYLE_NAME",
@@ -118,6 +119,9 @@ LONGEST_NAME_SHOWN: Final = 100
 
 LONGEST_MENTION: Final = 10_000
 """Characters of an item or a cell that may tell of a paper: of 7,800 that were looked at the longest has 1,648."""
+
+LONGEST_RST_WORD: Final = 2000
+"""Characters without a blank in reStructuredText: docutils takes time with their square. URLs have some hundreds."""
 
 LONGEST_INLINE: Final = 50_000
 """Characters of a paragraph that are read as Markdown at once; else line by line, and a line that is longer as text."""

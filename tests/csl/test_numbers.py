@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from growth import in_proportion
 from lxml import etree
 
-from synbib.csl.elements import is_plural, render_number, tidy_number
+from synbib.csl.elements import is_many, is_plural, render_number, tidy_number
 from synbib.csl.style import find_locale
 
 ENGLISH = find_locale("en-US", etree.fromstring("<style/>"))
@@ -34,3 +35,8 @@ def test_a_hyphen_that_is_meant_loses_its_backslash() -> None:
 )
 def test_the_label_of_a_count_is_plural_from_two_on(content: str, plural: bool) -> None:
     assert is_plural("number-of-volumes", content) is plural
+
+
+@pytest.mark.parametrize("piece", ["1", "1a", "i", "1, ", "1-", "_"])
+def test_whether_there_are_many_is_told_in_time_in_proportion(piece: str) -> None:
+    assert in_proportion(lambda times: is_many(f"{piece * times}?"), 10_000)

@@ -185,6 +185,7 @@ def test_no_other_file_is_read_and_nothing_is_printed(
     ("text", "message"),
     [
         ("- " * 4000 + "x", "README.rst: is nested too deeply for docutils; indent its lists less"),
+        ("\na " + "+--" * 700, "README.rst:2:3: more than 2,000 characters without a blank; break the line"),
         ("\n" + "x" * 10_001, "README.rst:2: the line is longer than docutils reads, 10,000 characters; break it"),
     ],
 )  # fmt: skip

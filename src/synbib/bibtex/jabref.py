@@ -17,7 +17,7 @@ __all__ = ["group_records", "parts", "quote", "unquote", "with_keys_renamed"]
 _META: Final = re.compile(
     r"\s*jabref-meta:\s*(?:grouping|groupstree):\s*(.*)", re.IGNORECASE | re.DOTALL
 )
-_PART: Final = re.compile(r"((?:[^\\;]|\\.)*+)(?:;|\Z)", re.DOTALL)
+_PART: Final = re.compile(r"((?:[^\\;]|\\.|\\\Z)*+)(?:;|\Z)", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 # Up to JabRef 3 groups of this kind list the keys of their entries, behind their name and a number.
 _LISTING: Final = re.compile(r"\d{1,9}\s+ExplicitGroup:")

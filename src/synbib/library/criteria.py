@@ -25,7 +25,7 @@ Test = Callable[[Entry], bool]
 # A word or an expression → whether a value has it.
 _Match = Callable[[str], bool]
 
-_TOKEN: Final = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(==|!=|[()=:])|([^\s()=!:"]+|!|"))')
+_TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"|(==|!=|[()=:])|([^\s()=!:"]+|!|")')
 _OPERATORS: Final = {
     "=": "has", ":": "has", "contains": "has", "==": "is", "matches": "is", "!=": "lacks"
 }  # fmt: skip

@@ -85,7 +85,7 @@ class Headings:
     open: list[tuple[int, str]] = field(default_factory=list)
     _deeper: int = 0  # how many folds are open that stand too deep to be groups
     _levels: dict[Path, int] = field(default_factory=dict)
-    # The names of the headings below, each with the last number that one of that name got.
+    # The names of the headings below, each with the last number that it was given.
     _taken: dict[Path, dict[str, int]] = field(default_factory=dict)
     _with_papers: set[Path] = field(default_factory=set)
     _with_text: set[Path] = field(default_factory=set)
@@ -115,14 +115,12 @@ class Headings:
         """
         taken = self._taken.setdefault(self.path, {})
         name, first = text, sound_name(text).casefold()
-        number = taken.get(first, 0)
         form = first
         while form in taken:
-            number += 1
-            name = f"{text} ({number})"
+            taken[first] += 1
+            name = f"{text} ({taken[first]})"
             form = sound_name(name).casefold()
         taken[form] = 1
-        taken[first] = max(number, 1)
         return name
 
     def _open(self, level: int, text: str) -> None:

@@ -25,7 +25,7 @@ _INSTITUTION: Final = re.compile(
 )
 # Venue and date between a title, which was taken out, and a description: (ICML 2020). We propose …
 _IMPRINT: Final = re.compile(
-    rf"\s*{GAP}[\s{GAP}]*[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"
+    rf"[^\S{GAP}]*+{GAP}\s*+[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"
 )
 _GOES_ON: Final = re.compile(r"(?:,|\band)\s*$")
 _BLANK: Final = GAP + " \n\xa0[]()【】（）,.;:"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from synbib.errors import SynbibError
+from synbib.limits import LONGEST_RST_WORD
 from synbib.paperlist.source.blocks import Block
 from synbib.paperlist.source.builder import Builder
 from synbib.paperlist.source.html import normalized
@@ -69,6 +70,7 @@ _SETTINGS: Final[Mapping[str, object]] = {
     "smart_quotes": False,
     "warning_stream": False,
 }
+_LONG_WORD: Final = re.compile(rf"(?<!\S)\S{{{LONGEST_RST_WORD + 1}}}")
 # What Python takes for the end of a line, docutils with it, and no editor shows as one.
 _ODD_ENDS: Final = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -88,6 +90,11 @@ def read_rst(text: str, name: str) -> tuple[Block, ...]:
         if len(line) > _LONGEST_LINE:
             raise SynbibError(
                 f"{name}:{number}: the line is longer than docutils reads, {_LONGEST_LINE:,} characters; break it"
+            )
+        if len(line) > LONGEST_RST_WORD and (word := _LONG_WORD.search(line)):
+            raise SynbibError(
+                f"{name}:{number}:{word.start() + 1}: more than {LONGEST_RST_WORD:,} characters without a blank; "
+                "break the line"
             )
     try:
         from docutils.core import publish_doctree
