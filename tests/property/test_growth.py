@@ -47,7 +47,7 @@ def _double(text: str) -> int:
 
 def test_a_reader_that_takes_time_with_the_square_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(READERS, "square", Reader(_square))
-    grown = growth(Case("square", f"({HOLE})", "a"), 1024)
+    grown = growth(Case("square", f"({HOLE})", "a"), 16 * 1024)
     assert grown.is_finding
     assert grown.ratio > MOST_RATIO
     assert str(grown).startswith("square: 'a' × n in '(§)': ")

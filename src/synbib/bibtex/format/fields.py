@@ -246,7 +246,8 @@ def formatted_fields(fields: Fields, context: Context) -> tuple[Fields, tuple[st
         seen: set[tuple[str, tuple[str, ...]]] = set()
 
         def is_seen(field: FormatField) -> bool:
-            pair = (field.id, tuple(piece.written(True) for piece in field.pieces))
+            # A field with nothing after its `=` is written with empty braces.
+            pair = (field.id, tuple(piece.written(True) for piece in field.pieces) or ("{}",))
             known = pair in seen
             seen.add(pair)
             return known
