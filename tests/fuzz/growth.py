@@ -181,7 +181,7 @@ def _again(case: Case, length: int) -> Growth:
     """Return how the time grows to this length when it is measured again; beyond it, if it still looks bad."""
     before, now = seconds(case, length // STEP, 5), seconds(case, length, 3)
     found = _growth(case, length, before, now)
-    if not found.is_finding or now > 10 * ENOUGH:
+    if not found.is_finding or now > 3 * ENOUGH:
         return found
     # Once out of proportion may be a step: what is short is read in another way.
     further = _growth(case, STEP * length, now, seconds(case, STEP * length))

@@ -38,7 +38,7 @@ def test_reading_takes_time_in_proportion_to_the_input(reader: str) -> None:
 
 
 def _square(text: str) -> int:
-    return sum(1 for one in text if one == "a" for _ in text)
+    return sum(text.count("b") for _ in text)
 
 
 def _double(text: str) -> int:
@@ -47,7 +47,7 @@ def _double(text: str) -> int:
 
 def test_a_reader_that_takes_time_with_the_square_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(READERS, "square", Reader(_square))
-    grown = growth(Case("square", f"({HOLE})", "a"), 16 * 1024)
+    grown = growth(Case("square", f"({HOLE})", "a"), LONGEST)
     assert grown.is_finding
     assert grown.ratio > MOST_RATIO
     assert str(grown).startswith("square: 'a' × n in '(§)': ")

@@ -22,7 +22,10 @@ _TEMPORARY: Final = re.compile(r"\.synbib-([0-9a-f]{16})-[0-9a-f]{8}\.tmp")
 
 def is_special(target: Path) -> bool:
     """Whether a path is a pipe, a device or the like, which is written to and not replaced."""
-    return target.exists() and not target.is_file() and not target.is_dir()
+    try:
+        return target.exists() and not target.is_file() and not target.is_dir()
+    except OSError:  # the name is too long for one: that is told where it is written to
+        return False
 
 
 def leftovers(target: Path) -> list[Path]:
