@@ -41,8 +41,8 @@ demo: $(VENV)/.for-use ## run the main job on refs.bib: a list, the tables, a bi
 
 # --- tests and checks -----------------------------------------------------------------------------
 
-test: $(VENV)/.for-test ## run the tests; PYTEST_ARGS='-k names' picks some
-	$(BIN)/python -m pytest $(COVERAGE) $(PYTEST_ARGS)
+test: $(VENV)/.for-test ## run the tests on all cores; PYTEST_ARGS='-k names' picks some
+	$(BIN)/python -m pytest --numprocesses=auto $(COVERAGE) $(PYTEST_ARGS)
 
 coverage: COVERAGE := --cov --cov-report=term --cov-fail-under=90
 coverage: test ## run the tests and hold the coverage

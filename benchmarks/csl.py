@@ -27,7 +27,7 @@ from typing import Final
 import citeproc
 from corpus import ENTRIES, REPO, corpus
 
-from synbib.csl.catalogue import find
+from synbib.csl.style import find_style
 
 BUILD: Final = REPO / "build"
 NODE: Final = BUILD / "node"
@@ -233,7 +233,7 @@ def node(peers: Peers, task: str, items: Path, style: str, *more: str) -> tuple[
     """Return the command of a process of citeproc-js."""
     script = str(Path(__file__).with_name("csl_citeproc.mjs"))
     locales = str(citeproc.LOCALES_PATH)
-    return (peers.node, script, str(NODE), task, str(items), str(find(style)), locales, *more)
+    return (peers.node, script, str(NODE), task, str(items), str(find_style(style)), locales, *more)
 
 
 def synbib_bibliography(style: str, items: Path, number: int) -> Job:
@@ -250,7 +250,7 @@ def bibliography(
     if peers.node:
         command = node(peers, "bibliography", items, style)
         jobs.append(Job("citeproc-js", command, number, slow=number > 1_000))
-    path = str(find(style))
+    path = str(find_style(style))
     command = python(CITEPROC_PY_IMPORTS, CITEPROC_PY_BIBLIOGRAPHY, str(items), path)
     jobs.append(Job("citeproc-py", command, number, slow=True))
     if peers.pandoc and with_pandoc:
@@ -276,7 +276,7 @@ def compiling(peers: Peers, style: str) -> list[Job]:
     jobs = [Job("synbib", python(SYNBIB_WARM, SYNBIB_BIBLIOGRAPHY, str(one), style), 1)]
     if peers.node:
         jobs.append(Job("citeproc-js", node(peers, "compile", one, style), 1))
-    command = python(CITEPROC_PY_IMPORTS, CITEPROC_PY_COMPILE, str(one), str(find(style)))
+    command = python(CITEPROC_PY_IMPORTS, CITEPROC_PY_COMPILE, str(one), str(find_style(style)))
     jobs.append(Job("citeproc-py", command, 1))
     return jobs
 
@@ -287,7 +287,7 @@ def cold(peers: Peers, style: str, number: int) -> list[Job]:
     render = (sys.executable, "-m", "synbib", "render", "--style", style, "--format=html", file)
     jobs = [Job("`synbib render`", render, number, marker=marker)]
     if peers.pandoc:
-        csl = f"--csl={find(style)}"
+        csl = f"--csl={find_style(style)}"
         pandoc = (peers.pandoc, "--from=bibtex", "--citeproc", csl, file)
         jobs.append(Job("`pandoc --citeproc`", pandoc, number, marker=marker))
     return jobs

@@ -2,14 +2,15 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
 import pytest
+from growth import in_proportion
 
 REPO = Path(__file__).parents[1]
 
@@ -19,20 +20,12 @@ hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=300)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+# A shell starts what runs in the background with signals ignored, and children inherit that: ours are sent some.
+for _signal in {"SIGINT", "SIGHUP", "SIGTERM"} & set(dir(signal)):
+    if signal.getsignal(getattr(signal, _signal)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, _signal), signal.SIG_DFL)
+
 RunSynbib = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def in_proportion(run: Callable[[int], object], size: int) -> bool:
-    """Whether what ``run`` does for four times a size takes about four times as long, by the processor's clock."""
-
-    def seconds(size: int) -> float:
-        began = time.process_time()
-        run(size)
-        return time.process_time() - began
-
-    run(size // 10)  # imports and caches
-    # With the square it were sixteen times.
-    return seconds(4 * size) < 8 * seconds(size) + 0.2
 
 
 @pytest.fixture(scope="session")

@@ -151,7 +151,7 @@ def test_the_parent_of_a_style_is_no_path(folder: Path) -> None:
     assert "Styled" not in result.stdout
 
 
-@pytest.mark.parametrize("name", ["../outside/it.xml", "x/../../../outside/it", "e" * 5000])
+@pytest.mark.parametrize("name", ["../outside/it.xml", "x/../../../outside/it", "e" * 500])
 def test_a_locale_is_no_path(folder: Path, name: str) -> None:
     (folder / "synbib.toml").write_text(f"locale = '{name}'\n", "utf-8")
     result = run("render")

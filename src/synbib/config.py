@@ -145,10 +145,11 @@ def load(folder: Path) -> Config:
 def _read(path: Path) -> dict[str, Any]:
     try:
         data = path.read_bytes()
-        if len(data) > MOST_SETTINGS_BYTES:
-            raise ConfigError(
-                f"{path.name}: has more than {MOST_SETTINGS_BYTES:,} bytes; take less"
-            )
+    except OSError as error:
+        raise ConfigError(f"{path.name}: cannot be read: {error.strerror}") from None
+    if len(data) > MOST_SETTINGS_BYTES:
+        raise ConfigError(f"{path.name}: has more than {MOST_SETTINGS_BYTES:,} bytes; take less")
+    try:
         text = data.decode("utf-8")
         if found := _DEEP_KEY.search(text):
             line = text.count("\n", 0, found.start("key")) + 1
@@ -165,8 +166,6 @@ def _read(path: Path) -> dict[str, Any]:
         where = f"{path.name}:{place[1]}:{place[2]}" if place else path.name
         what = str(error).replace(place[0], "") if place else str(error)
         raise ConfigError(f"{where}: not TOML: {shortened(what, 200)}; correct the line") from None
-    except OSError as error:
-        raise ConfigError(f"{path.name}: cannot be read: {error.strerror}") from None
 
 
 def _config(table: Mapping[str, Any], name: str) -> Config:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Self
 
 from synbib.limits import LONGEST_NAME_SHOWN
 
@@ -17,9 +17,11 @@ __all__ = [
     "BibtexError",
     "ConfigError",
     "Diagnostic",
+    "FileError",
     "ReadmeError",
     "StyleError",
     "SynbibError",
+    "UnknownKeyError",
     "UnknownNameError",
     "nearest",
     "shortened",
@@ -56,7 +58,7 @@ class Diagnostic:
         return f"{place}: {self.message}{hint}"
 
 
-@dataclass
+@dataclass(eq=False)
 class SynbibError(Exception):
     """The base of every error that the user can do something about.
 
@@ -78,32 +80,40 @@ class SynbibError(Exception):
         return self.message
 
 
-class BibtexError(SynbibError):
+class BibtexError(SynbibError, ValueError):
     """A BibTeX file that cannot be read, or not without losing something."""
 
 
-class StyleError(SynbibError):
+class StyleError(SynbibError, ValueError):
     """A CSL style that does not exist or is not valid."""
 
 
-class ReadmeError(SynbibError):
+class ReadmeError(SynbibError, ValueError):
     """A README whose synbib blocks are malformed, or were edited by hand."""
 
 
-class ConfigError(SynbibError):
+class FileError(SynbibError, OSError):
+    """A file that cannot be read or written."""
+
+
+class ConfigError(SynbibError, ValueError):
     """A ``synbib.toml`` that cannot be read or holds what synbib does not know."""
 
 
-class UnknownNameError(SynbibError):
+class UnknownNameError(SynbibError, LookupError):
     """A key, group, style, format or column that does not exist."""
 
     @classmethod
-    def among(cls, kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
+    def among(cls, kind: str, name: str, known: Iterable[str]) -> Self:
         """Return the error for ``name``, suggesting the nearest of the ``known`` names."""
         # Nothing that is there has so long a name, and to compare it takes time in proportion to its square.
         near = nearest(name, known) if len(name) <= LONGEST_NAME_SHOWN else []
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         return cls(f"unknown {kind} '{shortened(name, LONGEST_NAME_SHOWN)}'{hint}")
+
+
+class UnknownKeyError(UnknownNameError, KeyError):
+    """A citation key that no entry and no item has."""
 
 
 def shortened(text: str, most: int) -> str:

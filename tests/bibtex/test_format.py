@@ -524,3 +524,10 @@ def test_a_field_that_is_a_url_is_percent_encoded(field: str) -> None:
     value = f"{field} = {{https://e.org/ü}}"
     expected = f"{field} = {{https://e.org/%C3%BC}},"
     assert " ".join(body(f"@misc{{k, {value}}}", encode_urls=True).split()) == expected
+
+
+def test_of_two_empty_fields_one_is_left_however_they_are_written() -> None:
+    options = FormatOptions(remove_duplicate_fields=True)
+    once = format_document(Document.parse("@Misc{k,title ={},title =}\n"), options).text
+    assert once.count("title") == 1
+    assert format_document(Document.parse(once), options).text == once

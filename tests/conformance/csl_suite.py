@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from synbib.csl.cite import Cite
-from synbib.csl.context import Position
-from synbib.csl.engine import Citation, Engine
-from synbib.csl.program import compile_style
+from synbib.csl.elements import Position, PositionKind
+from synbib.csl.phases import Citation, Engine
+from synbib.csl.run import compile_style
 from synbib.csl.style import Style
 from synbib.text import writer
 
@@ -107,7 +107,11 @@ def _documents(fixture: Fixture, items: dict[str, Any]) -> Iterator[Step]:
     yield Step({str(i): _citation(cites, 0) for i, cites in enumerate(clusters)})
 
 
-_POSITIONS = {1: Position(1), 2: Position(2), 3: Position(3)}
+_POSITIONS = {
+    1: Position(PositionKind.SUBSEQUENT),
+    2: Position(PositionKind.IBID),
+    3: Position(PositionKind.IBID_WITH_LOCATOR),
+}
 
 
 def _citation(cites: Sequence[dict[str, Any]], note: int) -> Citation:

@@ -26,16 +26,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from synbib.formats.paperlist.mentions.outcome import PaperList
-from synbib.formats.paperlist.mentions.reader import read_list
-from synbib.formats.paperlist.mentions.titles import clean_title
-from synbib.formats.paperlist.source.blocks import Block, Item, Table
-from synbib.formats.paperlist.source.markdown import read_markdown
-from synbib.formats.paperlist.source.rst import read_rst
-from synbib.formats.paperlist.source.spans import Span, plain
-from synbib.formats.paperlist.works.collect import Work, collect
-from synbib.library.features import letters
 from synbib.model.identifiers import find_identifier
+from synbib.paperlist.mentions.outcome import PaperList
+from synbib.paperlist.mentions.reader import read_list
+from synbib.paperlist.mentions.titles import clean_title
+from synbib.paperlist.source.blocks import Block, Item, Table
+from synbib.paperlist.source.markdown import read_markdown
+from synbib.paperlist.source.rst import read_rst
+from synbib.paperlist.source.spans import Span, plain
+from synbib.paperlist.works.collect import Work, collect
+from synbib.text.folding import letters
 
 # What a reader of the file would call an identifier; synbib's own patterns have no part in it.
 _ID = re.compile(

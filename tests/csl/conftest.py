@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from synbib.csl.cite import Cite
-from synbib.csl.engine import Citation, Engine
-from synbib.csl.program import compile_style
+from synbib.csl.phases import Citation, Engine
+from synbib.csl.run import compile_style
 from synbib.csl.style import Style
 from synbib.text import writer
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from synbib.csl.ast import Date
-from synbib.csl.dates import render_date
-from synbib.csl.locale import find_locale
-from synbib.csl.lower import lower_date
-from synbib.csl.moments import DateValue, read_date
+from synbib.csl.elements import render_date
+from synbib.csl.items import DateValue, read_date
+from synbib.csl.style import Date, find_locale, lower_date
 
 ENGLISH = find_locale("en-US", etree.fromstring("<style/>"))
 

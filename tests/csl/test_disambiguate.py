@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from synbib.csl.engine import Engine
+from synbib.csl.phases import Engine
 
 Build = Callable[..., Engine]
 Read = Callable[..., list[str]]

@@ -13,8 +13,8 @@ from typing import Any, Final
 import pytest
 
 from synbib.csl.cite import Cite
-from synbib.csl.engine import Citation, Engine
-from synbib.csl.program import Program, compile_style
+from synbib.csl.phases import Citation, Engine
+from synbib.csl.run import Program, compile_style
 from synbib.csl.style import Style
 from synbib.csl.vocabulary import DATES, NAMES, NUMBERS
 from synbib.errors import StyleError

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from synbib.csl import Processor, Style
-from synbib.csl.engine import Engine
-from synbib.csl.program import compile_style
+from synbib.csl.phases import Engine
+from synbib.csl.run import compile_style
 from synbib.text import writer
 
 WILEY = "10.1002/(SICI)1099-1476(199902)22:3<267::AID-MMA40>3.0.CO;2-A"

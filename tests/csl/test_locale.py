@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from synbib.csl.locale import Locale, find_locale, known_language
+from synbib.csl.style import Locale, find_locale, known_language
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">{}</style>"""
 

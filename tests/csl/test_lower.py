@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from synbib.csl.ast import Choose, Group, Macro, Name, Names, Variable
-from synbib.csl.program import compile_style
-from synbib.csl.style import Style
+from synbib.csl.run import compile_style
+from synbib.csl.style import Choose, Group, Macro, Name, Names, Style, Variable
 from synbib.errors import StyleError
 from synbib.text import marks
 

@@ -6,8 +6,8 @@ import pytest
 from growth import in_proportion
 from lxml import etree
 
-from synbib.csl.locale import find_locale
-from synbib.csl.numbers import is_many, is_plural, render_number, tidy_number
+from synbib.csl.elements import is_many, is_plural, render_number, tidy_number
+from synbib.csl.style import find_locale
 
 ENGLISH = find_locale("en-US", etree.fromstring("<style/>"))
 FRENCH = find_locale("fr-FR", etree.fromstring("<style/>"))

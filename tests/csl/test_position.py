@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from synbib.csl.cite import Cite
-from synbib.csl.engine import Engine
+from synbib.csl.phases import Engine
 
 Build = Callable[..., Engine]
 Read = Callable[..., list[str]]

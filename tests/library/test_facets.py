@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.library import Group, parse_query, read_text
-from synbib.library.facets import Record, date_of, fold, group_paths
+from synbib.library.facets import Record, date_of, group_paths
+from synbib.text.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,26 @@ def test_a_field_under_its_older_name_is_the_same_field() -> None:
     assert fields(text) == {"address": "Here", "publisher": "P"}
 
 
+@pytest.mark.parametrize(
+    ("own", "parents"),
+    [
+        ("accessed", "urldate"),
+        ("lastchecked", "urldate"),
+        ("keyword", "keywords"),
+        ("articleno", "eid"),
+        ("numpages", "pagetotal"),
+        ("address", "location"),
+        ("journal", "journaltitle"),
+    ],
+)
+def test_a_child_inherits_nothing_that_it_has_under_another_name(own: str, parents: str) -> None:
+    text = f"""
+        @inbook{{child, {own} = {{mine}}, crossref = {{parent}}}}
+        @book{{parent, {parents} = {{the parent's}}}}
+    """
+    assert fields(text) == {own: "mine"}
+
+
 def test_what_is_an_entrys_own_is_not_inherited() -> None:
     own = "ids={x}, options={o}, related={r}, shorthand={s}, groups={g}, xref={y}, label={l}"
     assert fields(f"@inbook{{child, crossref={{p}}}}@book{{p, {own}, publisher={{P}}}}") == {

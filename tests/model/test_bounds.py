@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from synbib.csl.moments import read_date
-from synbib.csl.numbers import is_many, is_numeric, page_range
-from synbib.csl.persons import read_person
+from synbib.csl.elements import is_many, is_numeric, page_range
+from synbib.csl.items import read_date, read_person
 from synbib.latex import decode, encode
 from synbib.model import links, name_problems, parse_date, parse_names, to_csl, venue
 from synbib.model.identifiers import find_identifiers

@@ -46,11 +46,10 @@ PACKAGES: dict[str, tuple[str, ...]] = {
         "tests/cli/test_check.py",
     ),
     "readme": ("tests/readme", "tests/test_readme.py", "tests/cli/test_sync.py"),
-    "paperlist": ("tests/formats", "tests/paperlist", "tests/cli/test_import.py"),
+    "paperlist": ("tests/paperlist", "tests/cli/test_import.py"),
     "text": ("tests/text", "tests/csl", "tests/readme"),
     "latex": ("tests/latex", "tests/model"),
 }
-FOLDERS: dict[str, tuple[str, ...]] = {"paperlist": ("paperlist", "formats/paperlist")}
 
 # Functions that make things quicker and change nothing, or that only word what is said to a person.
 INDIFFERENT = frozenset(("__repr__", "__str__", "__hash__", "_collector_resting"))
@@ -302,8 +301,7 @@ def changes(source: bytes) -> Iterator[tuple[str, int, int, int, str]]:
 
 def mutants(package: str) -> Iterator[Mutant]:
     """Yield all that can be changed in a package."""
-    folders = [REPO / SOURCE / name for name in FOLDERS.get(package, (package,))]
-    for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
+    for path in sorted((REPO / SOURCE / package).rglob("*.py")):
         for kind, line, start, end, text in changes(path.read_bytes()):
             yield Mutant(package, path.relative_to(REPO), kind, line, start, end, text)
 

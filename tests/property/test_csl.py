@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from synbib.csl.cite import Cite
-from synbib.csl.engine import Citation, Engine
-from synbib.csl.program import compile_style
+from synbib.csl.phases import Citation, Engine
+from synbib.csl.run import compile_style
 from synbib.csl.style import Style
 from synbib.csl.vocabulary import NAMES
 from synbib.text import writer

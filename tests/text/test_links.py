@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synbib.csl.ast import Format
-from synbib.csl.dress import dress
+from synbib.csl.elements import dress
+from synbib.csl.style import Format
 from synbib.text import WRITERS, flip_flop, link, strip, to_nodes
 from synbib.text.display import without_display
 from synbib.text.flipflop import without_normal

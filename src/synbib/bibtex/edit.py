@@ -17,11 +17,11 @@ from synbib.bibtex.jabref import with_keys_renamed
 from synbib.bibtex.scan import BLANKS, NAME
 from synbib.bibtex.syntax import Block, Comment, Document, Entry, Junk, StringDef
 from synbib.errors import BibtexError, UnknownNameError
+from synbib.model.fields import REFERENCES
 
 __all__ = ["Edits", "check_content"]
 
 # The fields whose value is a list of citation keys.
-_REFERENCES: Final = ("crossref", "xref", "xdata", "entryset", "related")
 _KEY: Final = re.compile(r"[^,={}\"\s]+")
 _LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n?|\n)")
 _COMMENT_LINE: Final = re.compile(r"[ \t]*+%[^\r\n@]*+[\r\n]")
@@ -229,11 +229,11 @@ class Edits:
         in_list = re.compile(rf"(?:(?<=[\s,{{\"])|^){re.escape(old)}(?=[\s,}}\"]|$)", re.IGNORECASE)
         for place in self._order:
             if isinstance(place, Entry) and place not in self._drafts:
-                if not any(n.lower() in _REFERENCES and in_list.search(v) for n, v in place.pairs):
+                if not any(n.lower() in REFERENCES and in_list.search(v) for n, v in place.pairs):
                     continue
             draft = self._opened(place)
             for item in draft.items:
-                if item.name.lower() in _REFERENCES:
+                if item.name.lower() in REFERENCES:
                     value = in_list.sub(lambda found: self._renamed(found[0], new), item.value)
                     draft.changed = draft.changed or value != item.value
                     item.value = value

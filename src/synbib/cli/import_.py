@@ -19,11 +19,11 @@ from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
 
 if TYPE_CHECKING:
     from synbib.bibtex.format import FormatOptions
-    from synbib.formats.paperlist.mentions.reader import PaperList
-    from synbib.formats.paperlist.works.convert import Converted
-    from synbib.formats.paperlist.works.report import Tally
-    from synbib.formats.paperlist.works.store import Imported
     from synbib.library import Library
+    from synbib.paperlist.mentions.reader import PaperList
+    from synbib.paperlist.works.convert import Converted
+    from synbib.paperlist.works.report import Tally
+    from synbib.paperlist.works.store import Imported
 
 # Reading less takes no time that anybody notices.
 _LONG: Final = 200_000
@@ -77,7 +77,7 @@ def command(
     A SOURCE is a README with a list or tables of papers, or a BibTeX file. Entries that the store has are completed
     and never overwritten. Importing the same SOURCE again changes nothing.
     """
-    from synbib.formats.paperlist.works.report import report
+    from synbib.paperlist.works.report import report
 
     target = store or options.project_store()
     if target == "-":
@@ -165,9 +165,9 @@ def _import(
     Raises:
         SynbibError: The store or a source cannot be understood.
     """
-    from synbib.formats.paperlist.works.report import Tally
-    from synbib.formats.paperlist.works.store import annotated
     from synbib.library import read_text
+    from synbib.paperlist.works.report import Tally
+    from synbib.paperlist.works.store import annotated
 
     library = read_text("", target) if data is None else options.library_of(data, target)
     library.raise_on_errors()
@@ -203,19 +203,19 @@ def _import(
 def _list(
     library: Library, text: str, name: str, syntax: str, everything: bool, convert: bool
 ) -> tuple[PaperList, Imported, Tally]:
-    from synbib.formats.paperlist.mentions.reader import read_list
-    from synbib.formats.paperlist.works.collect import collect
-    from synbib.formats.paperlist.works.generated import without_generated
-    from synbib.formats.paperlist.works.known import marks_in
-    from synbib.formats.paperlist.works.report import Tally
-    from synbib.formats.paperlist.works.store import incoming_works, merge_into
-    from synbib.formats.paperlist.works.unite import NOTED
+    from synbib.paperlist.mentions.reader import read_list
+    from synbib.paperlist.works.collect import collect
+    from synbib.paperlist.works.generated import without_generated
+    from synbib.paperlist.works.known import marks_in
+    from synbib.paperlist.works.report import Tally
+    from synbib.paperlist.works.store import incoming_works, merge_into
+    from synbib.paperlist.works.unite import NOTED
     from synbib.readme import refuse_conflicts
 
     text = text.removeprefix("\ufeff")
     if syntax == "markdown":
         refuse_conflicts(text, name)
-        text = without_generated(text, library, name)
+        text = without_generated(text, library, name, options.readme_options())
 
     with _progress(name, len(text)) as progress:
         known = partial(marks_in, library.values())
@@ -240,9 +240,9 @@ def _list(
 
 
 def _bibtex(library: Library, data: bytes, name: str) -> tuple[Imported, Tally]:
-    from synbib.formats.paperlist.works.report import Tally
-    from synbib.formats.paperlist.works.store import incoming_entries, merge_into
     from synbib.library import read_data
+    from synbib.paperlist.works.report import Tally
+    from synbib.paperlist.works.store import incoming_entries, merge_into
 
     source = read_data(data, name, options.chosen_encoding())
     source.raise_on_errors()
@@ -253,7 +253,7 @@ def _bibtex(library: Library, data: bytes, name: str) -> tuple[Imported, Tally]:
 
 
 def _done(imported: Imported) -> Tally:
-    from synbib.formats.paperlist.works.report import Tally
+    from synbib.paperlist.works.report import Tally
 
     return Tally(
         new=len(imported.new),
@@ -282,7 +282,7 @@ def _again(library: Library, text: str) -> Library:
 def _converted(
     text: str, papers: PaperList, library: Library, name: str, imported: Imported
 ) -> Converted:
-    from synbib.formats.paperlist.works.convert import convert
+    from synbib.paperlist.works.convert import convert
 
     defaults = options.readme_options()
     return convert(text, papers, library, imported.mentioned, name, imported.above, defaults)

@@ -48,7 +48,7 @@ def command(
         locale=locale or project.locale,
         engine=engine,
         links=links,
-        keys=keys,
+        keys=keys or None,
         group=group,
     )
     options.show(text, output)

@@ -8,9 +8,9 @@ processor.bibliography().entries
 ```
 """
 
-from synbib.csl.catalogue import names as style_names
 from synbib.csl.cite import Bibliography, Cite
 from synbib.csl.processor import Processor
-from synbib.csl.style import Style
+from synbib.csl.style import Style, style_names
+from synbib.csl.vocabulary import NAMES as NAME_VARIABLES
 
-__all__ = ["Bibliography", "Cite", "Processor", "Style", "style_names"]
+__all__ = ["NAME_VARIABLES", "Bibliography", "Cite", "Processor", "Style", "style_names"]

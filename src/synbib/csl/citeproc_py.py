@@ -16,7 +16,7 @@ from typing import Any, Final
 from lxml import etree
 
 from synbib.csl.cite import Cite
-from synbib.csl.engine import Citation
+from synbib.csl.phases import Citation
 from synbib.csl.style import NAMESPACE, Style
 from synbib.errors import StyleError, SynbibError
 from synbib.text import flip_flop, from_markup, marks
@@ -93,10 +93,24 @@ class Engine:
             for c in clusters
         ]
 
-    def bibliography(self, citations: Sequence[Citation]) -> list[tuple[str, str]]:
-        """Return ``(id, marked text)`` of every item, in the style's order."""
+    def bibliography(
+        self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
+    ) -> list[tuple[str, str]]:
+        """Return ``(id, marked text)`` of each reference, in the style's order.
+
+        Args:
+            citations: The citations of the document.
+            uncited: Further items, all by default.
+        """
         engine, _ = self._register(citations)
-        return [(self._keys[item.key], self._reference(engine, item)) for item in engine.items]
+        cited = {cite.key for citation in citations for cite in citation.cites}
+        shown = None if uncited is None else cited.union(uncited)
+        items = ((self._keys[item.key], item) for item in engine.items)
+        return [
+            (key, self._reference(engine, item))
+            for key, item in items
+            if shown is None or key in shown
+        ]
 
     def _reference(self, engine: CitationStylesBibliography, item: CitationItem) -> str:
         pieces = self._guard(lambda: engine.style.render_bibliography([item]))

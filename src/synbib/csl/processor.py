@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import Any, Final, Protocol
 
 from synbib.csl.cite import Bibliography, Cite
-from synbib.csl.engine import Citation, Engine
-from synbib.csl.locale import known_language
-from synbib.csl.program import compile_style
-from synbib.csl.style import Style
-from synbib.errors import StyleError, UnknownNameError
+from synbib.csl.phases import Citation, Engine
+from synbib.csl.run import compile_style
+from synbib.csl.style import Style, known_language
+from synbib.errors import StyleError, UnknownKeyError, UnknownNameError
 from synbib.text import writer
 
 __all__ = ["ENGINES", "Processor"]
@@ -27,14 +26,16 @@ class _Engine(Protocol):
 
     def citations(self, citations: Sequence[Citation], /) -> list[str]: ...
 
-    def bibliography(self, citations: Sequence[Citation], /) -> list[tuple[str, str]]: ...
+    def bibliography(
+        self, citations: Sequence[Citation], uncited: Iterable[str] | None, /
+    ) -> list[tuple[str, str]]: ...
 
 
 class Processor:
     """Formats the citations and the bibliography of one document.
 
     Args:
-        style: The style.
+        style: The style, or what `Style.load` finds it by: a name, an alias, a path or an id.
         items: CSL-JSON items; each needs an ``id``.
         locale: A language tag such as ``de-DE``; the style's own by default. ``item`` is the style's own, and each
             reference in the language of its item.
@@ -51,7 +52,7 @@ class Processor:
 
     def __init__(
         self,
-        style: Style,
+        style: Style | str,
         items: Iterable[Mapping[str, Any]],
         locale: str | None = None,
         format: str = "html",
@@ -62,7 +63,7 @@ class Processor:
     ) -> None:
         if engine not in ENGINES:
             raise UnknownNameError.among("engine", engine, ENGINES)
-        self._style = style
+        self._style = Style.load(style) if isinstance(style, str) else style
         self._items = {str(item["id"]): item for item in items}
         self._locale = locale
         self._writer = writer(format)
@@ -95,11 +96,11 @@ class Processor:
             note_number: The number of the note that it stands in, for styles that print notes.
 
         Raises:
-            UnknownNameError: A cite's key is no item's; the nearest are suggested.
+            UnknownKeyError: A cite's key is no item's; the nearest are suggested.
         """
         for cite in cites:
             if cite.key not in self._items:
-                raise UnknownNameError.among("citation key", cite.key, self._items)
+                raise UnknownKeyError.among("citation key", cite.key, self._items)
         citation = Citation(tuple(cites), note_number or 0)
         self._citations.append(citation)
         return self._writer.inline(self._engine.add(citation))
@@ -108,8 +109,11 @@ class Processor:
         """Return all citations so far, as they read in the whole document."""
         return [self._writer.inline(text) for text in self._engine.citations(self._citations)]
 
-    def bibliography(self) -> Bibliography:
+    def bibliography(self, *, cited: bool = False) -> Bibliography:
         """Return the formatted references of all items, in the style's order.
+
+        Args:
+            cited: Only those of items that a citation cites.
 
         Raises:
             StyleError: The style describes no bibliography.
@@ -118,7 +122,7 @@ class Processor:
             raise StyleError(
                 f"{self._style.name}: the style has no bibliography; name another with --style"
             )
-        entries = self._engine.bibliography(self._citations)
+        entries = self._engine.bibliography(self._citations, () if cited else None)
         return Bibliography(
             [(key, self._writer.inline(text)) for key, text in entries], self._style.layout
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from synbib.errors import Diagnostic, SynbibError
+from synbib.errors import Diagnostic, FileError, SynbibError
 
 __all__ = ["HINT", "decode_utf8", "own_path", "read_bytes"]
 
@@ -22,14 +22,14 @@ def read_bytes(path: str | Path, hint: str = HINT) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        SynbibError: It does not exist or cannot be read; ``hint`` says what to do.
+        FileError: It does not exist or cannot be read; ``hint`` says what to do.
     """
     try:
         return Path(path).read_bytes()
     except FileNotFoundError:
-        raise SynbibError(f"{path}: no such file; {hint}") from None
+        raise FileError(f"{path}: no such file; {hint}") from None
     except OSError as error:
-        raise SynbibError(f"{path}: cannot be read: {error.strerror}; {hint}") from None
+        raise FileError(f"{path}: cannot be read: {error.strerror}; {hint}") from None
 
 
 def decode_utf8(data: bytes, name: str) -> str:

@@ -23,6 +23,7 @@ from synbib.library.features import TELLING, Features, Union, features, plain
 from synbib.library.groups import split_list
 from synbib.library.inherit import NOT_INHERITED, keys_of
 from synbib.library.library import Library
+from synbib.model.fields import REFERENCES
 
 __all__ = ["Cluster", "Merged", "find_duplicates", "find_repeated", "merge"]
 
@@ -143,8 +144,6 @@ def _doubtful(reason: str, one: Features, other: Features) -> bool:
 
 # Lists, in which what all of them have is wanted.
 _UNITED: Final = ("groups", "keywords")
-# Fields that name other entries.
-_REFERENCES: Final = ("crossref", "xref", "xdata", "entryset", "related")
 
 
 def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entry] = ()) -> Merged:
@@ -249,7 +248,7 @@ def _conflicts(kept: Entry, others: Sequence[Entry]) -> Iterator[str]:
 def _pointed(entry: Entry, renamed: Mapping[str, str]) -> dict[str, str]:
     """Return the fields in which an entry names one that is gone, with the key of the one that has its place."""
     found: dict[str, str] = {}
-    for name in _REFERENCES:
+    for name in REFERENCES:
         keys = keys_of(entry.own_fields.get(name, ""))
         if any(key in renamed for key in keys):
             found[name] = ", ".join(dict.fromkeys(renamed.get(key, key) for key in keys))

@@ -70,6 +70,11 @@ class Entry:
         return strip(self.marked_title)
 
     @property
+    def texts(self) -> dict[str, str]:
+        """The fields as plain text."""
+        return {name: strip(decode(value)) for name, value in self.fields.items()}
+
+    @property
     def year(self) -> str:
         """The year of publication, ``""`` where the entry has none."""
         issued = self.csl.get("issued", {})

@@ -1,11 +1,10 @@
 """What an entry has under each name that a search or an order asks for: its authors, its date, its groups.
 
-Every facet is plain text. `fold` is how two of them are compared: without case and without accents.
+Every facet is plain text; two of them are compared by `synbib.text.folding.fold`.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,12 +16,12 @@ from synbib.library.entry import Entry
 from synbib.library.groups import Group, split_list
 from synbib.model import LINK_FIELDS, arxiv_id
 from synbib.text import from_markup, strip
+from synbib.text.folding import fold
 
 __all__ = [
     "FACETS",
     "Record",
     "date_of",
-    "fold",
     "group_paths",
     "keywords",
     "marked_field",
@@ -30,25 +29,11 @@ __all__ = [
     "names",
 ]
 
-# Letters that are a letter and an accent to a reader, and one letter to Unicode.
-_LETTERS: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-)
 _NAME_PARTS: Final = (
     "given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal"
 )  # fmt: skip
 _FULL_VENUES: Final = ("booktitle", "journaltitle", "journal", "eventtitle", "publisher")
 _ANYWHERE: Final = ("title", "author", "editor", "venue", "keyword", "abstract", "year", "key")
-
-
-def fold(text: str) -> str:
-    """Return ``text`` as it is compared: no case, no accents, no ligatures."""
-    if text.isascii():
-        return text.casefold()
-    # Unicode §3.13, D146: case is folded between two decompositions.
-    folded = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFKD", folded)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def names(entry: Entry, variable: str = "author") -> list[Mapping[str, str]]:

@@ -6,7 +6,6 @@ Texts are compared by their letters and digits, without accents, in lower case.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -15,8 +14,9 @@ from synbib.latex import decode
 from synbib.library.entry import Entry
 from synbib.model import arxiv_id, parse_names
 from synbib.text import strip
+from synbib.text.folding import letters
 
-__all__ = ["TELLING", "Features", "Union", "features", "first_author", "letters", "plain"]
+__all__ = ["TELLING", "Features", "Union", "features", "first_author", "plain"]
 
 _DOI: Final = re.compile(r"10\.\d{4,9}/[^\s{}]+", re.IGNORECASE)
 _ARXIV_DOI: Final = "10.48550/"
@@ -80,15 +80,6 @@ def features(entry: Entry) -> Features:
 def plain(latex: str) -> str:
     """Return the `letters` of what ``latex`` stands for."""
     return letters(strip(decode(latex)) if "\\" in latex or "$" in latex else latex)
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of ``text``, without accents, in lower case."""
-    if not text.isascii():
-        text = "".join(
-            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-        )
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def first_author(names: str) -> str:

@@ -12,31 +12,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from synbib.model.fields import FIELDS, canonical
+
 __all__ = ["NOT_INHERITED", "Reference", "inherit", "keys_of", "reference"]
 
-# What is an entry's own and never inherited; `groups` is JabRef's.
-NOT_INHERITED: Final = frozenset(
-    {
-        "ids",
-        "crossref",
-        "xref",
-        "xdata",
-        "entryset",
-        "entrysubtype",
-        "execute",
-        "groups",
-        "label",
-        "options",
-        "presort",
-        "related",
-        "relatedoptions",
-        "relatedstring",
-        "relatedtype",
-        "shorthand",
-        "shorthandintro",
-        "sortkey",
-    }
-)
+NOT_INHERITED: Final = frozenset(name for name, field in FIELDS.items() if field.own)
 
 _SET = frozenset[str]
 _IN_BOOKS: Final[_SET] = frozenset({"inbook", "bookinbook", "suppbook"})
@@ -74,33 +54,12 @@ _RULES: Final[tuple[tuple[_SET, _SET, Mapping[str, tuple[str, ...]]], ...]] = (
 )
 _TYPE_ALIASES: Final = {"conference": "inproceedings"}
 
-# biblatex manual §2.2.5: fields of the BibTeX tradition → what they are another name for.
-_FIELD_ALIASES: Final = {
-    "address": "location",
-    "annote": "annotation",
-    "archiveprefix": "eprinttype",
-    "hyphenation": "langid",
-    "journal": "journaltitle",
-    "key": "sortkey",
-    "pdf": "file",
-    "primaryclass": "eprintclass",
-    "school": "institution",
-}
-# The parts of one thing: a child that has any of them inherits none.
-_UNITS: Final = {
-    name: unit
-    for unit in ("", "event", "orig", "url")
-    for name in (
-        f"{unit}{part}"
-        for part in ("date", "year", "month", "day", "endyear", "endmonth", "endday")
-    )
-}
 
-
-def _unit(field: str) -> str:
+def _unit(name: str) -> str:
     """Return what fields are compared by: two with the same are not both wanted."""
-    field = _FIELD_ALIASES.get(field, field)
-    return f"{_UNITS[field]}date" if field in _UNITS else field
+    name = canonical(name)
+    field = FIELDS.get(name)
+    return (field and field.unit) or name
 
 
 def _targets(
@@ -132,7 +91,7 @@ def inherit(
     taken = {_unit(name) for name in child}
     found: dict[str, str] = {}
     for field, targets in _targets(child_type, parent_type, parent).items():
-        if field not in NOT_INHERITED:
+        if canonical(field) not in NOT_INHERITED:
             for target in targets:
                 if _unit(target) not in taken:
                     found.setdefault(target, parent[field])

@@ -5,27 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from synbib import bibtex
 from synbib.bibtex import Broken, Comment, Document
 from synbib.bibtex.careful import Problem
 from synbib.bibtex.convert import apply_middlewares
 from synbib.bibtex.encoding import decode, encode
-from synbib.errors import BibtexError, Diagnostic, UnknownNameError
+from synbib.errors import BibtexError, Diagnostic, UnknownKeyError
 from synbib.files import read_bytes
 from synbib.library.criteria import NotUnderstoodError, criteria
 from synbib.library.entry import Entry
+from synbib.library.facets import group_paths
 from synbib.library.groups import Group, fill_tree, parse_tree
 from synbib.library.resolve import Resolver
 from synbib.limits import MOST_OF_A_NAME, MOST_RULES
+from synbib.text import markdown, scrub
 
 __all__ = ["Library", "combine", "read", "read_data", "read_text"]
 
 # What is no work: data for other entries, and entries under one number.
 _NO_WORKS: Final = frozenset({"set", "xdata"})
+# How many works a notebook shows of a library.
+_SHOWN_IN_NOTEBOOKS: Final = 20
 # What stands behind an entry that a brace too many closed before its end.
 _LEFTOVER: Final = re.compile(r"[ \t\r\n]*[,}]")
 
@@ -92,8 +96,15 @@ class Library(Mapping[str, Entry]):
             return self._made[key]
         block = self._resolver.find(key)
         if block is None:
-            raise KeyError(key)
+            raise self._unknown(key)
         return self._resolver.entry(block)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the entry with this key, or ``default``."""
+        # `Mapping.get` would have an error made each time, with the nearest keys.
+        if key in self:
+            return self[key]
+        return default
 
     def __contains__(self, key: object) -> bool:
         if not isinstance(key, str):
@@ -119,29 +130,58 @@ class Library(Mapping[str, Entry]):
         """Return the entry with this key, or with this key among its ``ids``.
 
         Raises:
-            UnknownNameError: There is none; the nearest keys are suggested.
+            UnknownKeyError: There is none; the nearest keys are suggested.
         """
-        if key in self:
-            return self[key]
-        raise UnknownNameError.among("citation key", key, [*self._made, *self._resolver.blocks])
+        return self[key]
 
-    def select(self, keys: Iterable[str] = (), group: str | None = None) -> list[Entry]:
-        """Return the entries with these keys, else those of the group and all below it, else all; each once.
+    def _unknown(self, key: str) -> UnknownKeyError:
+        return UnknownKeyError.among("citation key", key, [*self._made, *self._resolver.blocks])
 
-        An ``@set`` stands for its members.
+    def records(self) -> list[dict[str, str]]:
+        """Return the works as plain dictionaries, as a data frame takes them.
+
+        Each has its ``key``, its ``type`` and its fields, as plain text; ``groups`` are paths, with semicolons between.
+        """
+        groups = group_paths(self.groups)
+        return [
+            {
+                "key": entry.key,
+                "type": entry.type,
+                **entry.texts,
+                "groups": "; ".join(groups.get(entry.key, ())),
+            }
+            for entry in self.values()
+        ]
+
+    def _repr_markdown_(self) -> str:
+        """What a notebook shows: a row for each of the first works."""
+        rows = [
+            f"| {markdown.cell(markdown.inline(scrub(entry.key)))} "
+            f"| {markdown.cell(markdown.inline(entry.marked_title))} | {entry.year} |"
+            for entry in islice(self.values(), _SHOWN_IN_NOTEBOOKS)
+        ]
+        more = len(self) - len(rows)
+        rest = f"\n\nand {more:,} more" if more else ""
+        return "\n".join(("| key | title | year |", "|---|---|---|", *rows)) + rest
+
+    def select(self, keys: Iterable[str] | None = None, group: str | None = None) -> list[Entry]:
+        """Return entries, each once; an ``@set`` stands for its members.
+
+        Args:
+            keys: Those with these keys, in this order; all by default, none if there are no keys in it.
+            group: Of these, those of the group and of all below it, in the group's order if ``keys`` is not given.
 
         Raises:
             UnknownNameError: A key or the group does not exist.
         """
-        wanted = [entry for key in keys for entry in self._members(self.find(key))]
-        if group is not None:
-            inside = self.groups.find(group).all_keys
-            if wanted:
-                wanted = [entry for entry in wanted if entry.key in set(inside)]
-            else:
-                wanted = [self[key] for key in inside]
-        elif not wanted:
-            wanted = list(self.values())
+        inside = None if group is None else self.groups.find(group).all_keys
+        if keys is None:
+            wanted = list(self.values()) if inside is None else [self[key] for key in inside]
+        else:
+            wanted = [entry for key in keys for entry in self._members(self.find(key))]
+            if inside is not None:
+                in_group = frozenset(inside)
+                wanted = [entry for entry in wanted if entry.key in in_group]
         return list({entry.key: entry for entry in wanted}.values())
 
     def _members(self, entry: Entry) -> list[Entry]:
@@ -275,7 +315,7 @@ class Library(Mapping[str, Entry]):
     def _find_readable(self, key: str) -> Entry:
         try:
             return self.find(key)
-        except UnknownNameError as unknown:
+        except UnknownKeyError as unknown:
             documents = [d for d in self.documents if any(isinstance(b, Broken) for b in d.blocks)]
             errors = [d for document in documents for d in _errors(document.structural_diagnostics)]
             if not errors:

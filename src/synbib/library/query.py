@@ -25,8 +25,10 @@ from typing import Final, NoReturn
 from synbib.errors import SynbibError, UnknownNameError, shortened
 from synbib.library.entry import Entry
 from synbib.library.expressions import Expression, ExpressionError
-from synbib.library.facets import FACETS, Record, fold, group_paths
+from synbib.library.facets import FACETS, Record, group_paths
 from synbib.library.library import Library
+from synbib.model.fields import ALIASES, FIELDS
+from synbib.text.folding import fold
 
 __all__ = ["Query", "parse_query"]
 
@@ -54,15 +56,7 @@ _COMPARISONS: Final[dict[str, Callable[[_Number, _Number], bool]]] = {
     "<=": operator.le,
 }
 # Fields that may be asked for though no entry has them.
-_USUAL: Final = frozenset(
-    {
-        "abstract", "address", "annotation", "annote", "booktitle", "chapter", "crossref", "date",
-        "doi", "edition", "eprint", "file", "howpublished", "institution", "isbn", "issn",
-        "journal", "journaltitle", "keywords", "langid", "language", "location", "month", "note",
-        "number", "organization", "owner", "pages", "pdf", "pubstate", "publisher", "school",
-        "series", "shorttitle", "subtitle", "timestamp", "url", "urldate", "volume"
-    }
-)  # fmt: skip
+_USUAL: Final = frozenset(FIELDS) | frozenset(ALIASES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from synbib.model.dates import parse_date, parse_year
 from synbib.model.eprint import arxiv_id
+from synbib.model.fields import LINK_FIELDS
 from synbib.model.item import CslItem, to_csl
-from synbib.model.links import LINK_FIELDS, Link, links
+from synbib.model.links import Link, links
 from synbib.model.names import (
     Name,
     NameProblem,

@@ -36,6 +36,7 @@ from synbib.model.dates import parse_year
 from synbib.model.names import Name, parse_names
 from synbib.model.venue import venue
 from synbib.text import strip
+from synbib.text.folding import unaccented
 
 __all__ = ["DEFAULT", "citation_key", "unique_key"]
 
@@ -50,12 +51,7 @@ _FUNCTION_WORDS_TEXT: Final = """
     within without and but nor or so yet
 """
 _FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORDS_TEXT.split())
-# Letters that are no other letter with an accent.
-_LETTERS: Final = str.maketrans(
-    {"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l"}
-    | {"Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h"}
-    | {"Ħ": "H", "ŋ": "n", "Ŋ": "N", "ŧ": "t", "Ŧ": "T", "’": "'", "\u02bc": "'", "\u02bb": "'"}
-)
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("’\u02bc\u02bb", "'"))
 # A letter and a hyphen are no word of their own: P-Tuning, E-Commerce.
 _WORD: Final = re.compile(r"(?:(?<![^\W_])[^\W\d_]-(?=[^\W\d_]{2}))?[^\W_]+(?:'[^\W_]+)*")
 _LONGEST_WORD: Final = 40
@@ -71,14 +67,8 @@ def _typed(text: str) -> str:
     """The text with ASCII letters for all that have one."""
     if text.isascii():
         return text
-    return "".join(map(_plain, unicodedata.normalize("NFC", text).translate(_LETTERS)))
-
-
-def _plain(char: str) -> str:
-    base = "".join(
-        part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part)
-    )
-    return base if base.isascii() else char
+    composed = unicodedata.normalize("NFC", text.translate(_APOSTROPHES))
+    return "".join(base if (base := unaccented(char)).isascii() else char for char in composed)
 
 
 def _significant(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from synbib.latex import decode
 from synbib.model.dates import entry_date
 from synbib.model.eprint import arxiv_id, eprint_url
+from synbib.model.fields import ALIASES, FIELDS, Kind
 from synbib.model.languages import is_english, language_tag
 from synbib.model.names import parse_name, split_names
 from synbib.model.terms import GENRES, STATES, country
@@ -33,63 +34,6 @@ CslItem = dict[str, Any]
 
 # --- Tables: fields → variables ------------------------------------------------------------------------------
 
-# Fields of the BibTeX tradition, and of publishers' exports, by biblatex's names (manual §2.2.5).
-_ALIASES: Final = {
-    "accessdate": "urldate",
-    "accessed": "urldate",
-    "address": "location",
-    "annote": "annotation",
-    "archiveprefix": "eprinttype",
-    "article-number": "eid",
-    "articleno": "eid",
-    "hyphenation": "langid",
-    "journal": "journaltitle",
-    "keyword": "keywords",
-    "lastaccessed": "urldate",
-    "lastchecked": "urldate",
-    "numpages": "pagetotal",
-    "primaryclass": "eprintclass",
-    "school": "institution",
-}
-# These tell that an entry was written for biblatex. There publishers and places are lists, separated by `and`; in
-# BibTeX `John Wiley and Sons` is one.
-_OF_BIBLATEX: Final = frozenset(
-    {
-        "booksubtitle",
-        "date",
-        "eprinttype",
-        "eventdate",
-        "eventtitle",
-        "hyphenation",
-        "journalsubtitle",
-        "journaltitle",
-        "langid",
-        "location",
-        "maintitle",
-        "origdate",
-        "origlocation",
-        "pubstate",
-        "subtitle",
-        "titleaddon",
-    }
-)
-
-_NAMES: Final = {
-    "author": "author",
-    "bookauthor": "container-author",
-    "compiler": "compiler",
-    "composer": "composer",
-    "director": "director",
-    "editor": "editor",
-    "illustrator": "illustrator",
-    "interviewer": "interviewer",
-    "narrator": "narrator",
-    "origauthor": "original-author",
-    "performer": "performer",
-    "producer": "producer",
-    "recipient": "recipient",
-    "translator": "translator",
-}
 # The role that `editortype` gives to an editor, `editoratype` to `editora` and so on. Without one of these `editor`
 # is the editor, the others are nobody that CSL knows.
 _ROLES: Final = {
@@ -106,43 +50,11 @@ _ROLES: Final = {
 }
 _EDITORS: Final = ("editor", "editora", "editorb", "editorc")
 
-_TEXTS: Final = {
-    "abstract": "abstract",
-    "annotation": "annote",
-    "edition": "edition",
-    "eventtitle": "event-title",
-    "keywords": "keyword",
-    "library": "call-number",
-    "origtitle": "original-title",
-    "scale": "scale",
-    "section": "section",
-    "shortjournal": "container-title-short",
-    "venue": "event-place",
-    "version": "version",
+_DATES: Final = {
+    field.unit.removesuffix("date"): field.variable
+    for field in FIELDS.values()
+    if field.kind is Kind.DATE and field.variable and field.unit != "date"
 }
-# What protects letter case there protects nothing.
-_NUMBERS: Final = {
-    "chapter": "chapter-number",
-    "issue": "issue",
-    "pagetotal": "number-of-pages",
-    "volume": "volume",
-    "volumes": "number-of-volumes",
-}
-# Literal lists: biblatex manual §2.2.1; as numbers are.
-_LISTS: Final = {
-    "origlocation": "original-publisher-place",
-    "origpublisher": "original-publisher",
-}
-# Identifiers are verbatim: biblatex manual §2.2.1, "verbatim" and "uri" fields.
-_VERBATIM: Final = {
-    "doi": "DOI",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "pmcid": "PMCID",
-    "pmid": "PMID",
-    "url": "URL",
-}
-_DATES: Final = {"url": "accessed", "event": "event-date", "orig": "original-date"}
 _MORE_DATES: Final = frozenset(f"{kind}{part}" for kind in _DATES for part in ("date", "year"))
 
 _HOUSES: Final = ("publisher", "institution", "organization")
@@ -227,18 +139,32 @@ _PLAIN_NAME: Final = re.compile(
 )
 
 
-# Field → the variable that it fills and how it is read.
-_FIELDS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
-    field: (variable, read)
-    for table, read in (
-        (_TEXTS, _markup),
-        (_NUMBERS, _unprotected),
-        (_NAMES, _names),
-        (_VERBATIM, verbatim),
-        (_LISTS, lambda field: _list(field, True)),
-    )
-    for field, variable in table.items()
+# Kind of field → how its value becomes that of a variable.
+_READERS: Final[Mapping[Kind, Callable[[str], Any]]] = {
+    Kind.NAMES: _names,
+    Kind.LITERAL: _markup,
+    Kind.SEPARATED: _markup,
+    Kind.NUMBER: _unprotected,
+    Kind.LIST: lambda field: _list(field, True),
+    Kind.VERBATIM: verbatim,
+    Kind.URL: verbatim,
 }
+# Field → the variable that it fills and how it is read.
+_FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
+    field.name: (field.variable, _READERS[field.kind])
+    for field in FIELDS.values()
+    if field.variable and field.kind in _READERS
+}
+_NAMES: Final = {
+    field.name: field.variable
+    for field in FIELDS.values()
+    if field.variable and field.kind is Kind.NAMES
+}
+# These tell that an entry was written for biblatex. There publishers and places are lists, separated by `and`; in
+# BibTeX `John Wiley and Sons` is one.
+_OF_BIBLATEX: Final = frozenset(
+    {name for name, field in FIELDS.items() if field.biblatex} | {"hyphenation"}
+)
 
 
 # --- The item ------------------------------------------------------------------------------------------------
@@ -302,7 +228,7 @@ class _Plan:
 # A file has thousands of entries, and a few dozen ways of which fields they have.
 @lru_cache(maxsize=1024)
 def _plan(fields: tuple[str, ...]) -> _Plan:
-    aliases = tuple((field, _ALIASES[field]) for field in fields if field in _ALIASES)
+    aliases = tuple((field, ALIASES[field]) for field in fields if field in ALIASES)
     names = dict.fromkeys((*fields, *(name for _, name in aliases)))
     return _Plan(
         aliases,
@@ -470,7 +396,7 @@ def _options(work: _Work) -> None:
     """An entry may ask that a field is not printed: biblatex manual §3.1.3. Of @online the URL always is."""
     for field in ("doi", "isbn", "url"):
         if _option(work.fields, field) is False and not (field == "url" and work.type == "online"):
-            work.item.pop(_VERBATIM[field], None)
+            work.item.pop(FIELDS[field].variable, None)
 
 
 def _preprint(work: _Work) -> None:

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from synbib.model.eprint import eprint_url
+from synbib.model.fields import LINK_FIELDS
 from synbib.model.identifiers import ARCHIVES
 from synbib.model.item import verbatim
 from synbib.text.urls import clean_url, resolved
 
-__all__ = ["LINK_FIELDS", "Link", "links"]
-
-# Field → label, in the order in which links are listed after the paper.
-LINK_FIELDS: Final = {
-    "code": "Code",
-    "project": "Project",
-    "website": "Website",
-    "dataset": "Dataset",
-    "slides": "Slides",
-    "video": "Video",
-    "demo": "Demo",
-    "poster": "Poster",
-    "blog": "Blog",
-    "model": "Model",
-}
+__all__ = ["Link", "links"]
 
 
 @dataclass(frozen=True, slots=True)

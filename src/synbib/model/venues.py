@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
+from synbib.text.folding import fold
+
 __all__ = ["TYPES", "Match", "Track", "Venue", "VenueType", "find_venue", "normal_form", "venues"]
 
 VenueType = Literal["conference", "journal", "preprint", "workshop"]
@@ -209,10 +211,7 @@ def _words(text: str) -> tuple[list[_Word], str]:
         raw = token[0]
         if raw[-1].isdigit() and (glued := _GLUED.fullmatch(raw)):
             raw = glued[1]
-        folded = raw.casefold()
-        if not folded.isascii():
-            decomposed = unicodedata.normalize("NFKD", folded)
-            folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+        folded = fold(raw)
         if folded in _SILENT or _is_number(folded):
             continue
         start = token.start()

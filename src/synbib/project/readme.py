@@ -81,7 +81,7 @@ def _holds(papers: int) -> str:
 
 def _papers(text: str, name: str) -> int:
     """Return how many papers a README lists; 0 if it only mentions some, or its syntax cannot be read here."""
-    from synbib.formats.paperlist.mentions.reader import read_list
+    from synbib.paperlist.mentions.reader import read_list
 
     with contextlib.suppress(SynbibError):
         papers = len(read_list(text, name).papers)

@@ -8,21 +8,15 @@ from typing import Final
 
 from synbib.library import Entry
 from synbib.library.facets import marked_field
-from synbib.model import LINK_FIELDS
 from synbib.model.dates import MONTHS
+from synbib.model.fields import FIELDS, canonical
 from synbib.text import markdown
 from synbib.text.controls import without_controls
 
 __all__ = ["DETAILS", "abstract", "bibtex", "details"]
 
 # What concerns this list or this disk, and nobody who copies the entry.
-_PRIVATE: Final = frozenset(LINK_FIELDS) | frozenset(
-    {
-        "abstract", "annotation", "annote", "comment", "creationdate", "crossref", "date-added",
-        "date-modified", "file", "groups", "ids", "keywords", "modificationdate", "owner",
-        "priority", "rating", "ranking", "readstatus", "timestamp", "xdata", "xref"
-    }
-)  # fmt: skip
+_PRIVATE: Final = frozenset(name for name, field in FIELDS.items() if field.private)
 _BACKTICKS: Final = re.compile("`+")
 
 
@@ -36,7 +30,7 @@ def bibtex(entry: Entry) -> str:
     fields = [
         f"  {name} = {_value(name, value)},"
         for name, value in entry.fields.items()
-        if name not in _PRIVATE
+        if canonical(name) not in _PRIVATE
     ]
     return without_controls("\n".join([f"@{entry.type}{{{entry.key},", *fields, "}"]))
 

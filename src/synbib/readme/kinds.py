@@ -10,7 +10,7 @@ from synbib.bibliography import render
 from synbib.library import Library
 from synbib.readme.options import Options
 from synbib.readme.order import SortKey
-from synbib.readme.own_names import embolden, join_bold
+from synbib.readme.own_names import own_name_test
 from synbib.readme.reference_list import reference_list
 from synbib.readme.selection import select
 from synbib.readme.table import table
@@ -87,17 +87,15 @@ def _by_template(library: Library, options: Options, otherwise: _Write) -> str:
 
 
 def _bibliography(material: Material, options: Options) -> str:
-    library, own = material.library, options.own_names
+    library = material.library
     entries = select(library, options).all_entries
     if not entries:
         return ""
     is_whole = not (options.groups or options.filters)
-    if own:
-        library = Library.of(embolden(list(library.values()) if is_whole else entries, own))
     # The whole library keeps the order of the file, for styles that do not sort.
-    keys = () if is_whole else [entry.key for entry in entries]
-    text = render(library, options.styles.default, locale=options.locale, keys=keys)
-    return join_bold(text) if own else text
+    keys = None if is_whole else [entry.key for entry in entries]
+    bold = own_name_test(options.own_names)
+    return render(library, options.styles.default, locale=options.locale, keys=keys, bold=bold)
 
 
 def _count(material: Material, options: Options) -> str:

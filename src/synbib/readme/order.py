@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import Entry, Library
-from synbib.library.facets import date_of, fold, names
+from synbib.library.facets import date_of, names
+from synbib.text.folding import fold
 
 __all__ = ["SORT_KEYS", "SortKey", "ordered", "parse_sort"]
 

@@ -11,7 +11,7 @@ from synbib.readme.details import details
 from synbib.readme.numbering import numbers
 from synbib.readme.options import Options
 from synbib.readme.outline import Section, write
-from synbib.readme.own_names import embolden, join_bold
+from synbib.readme.own_names import own_name_test
 from synbib.readme.selection import select
 from synbib.text import markdown
 
@@ -40,13 +40,12 @@ def reference_list(library: Library, options: Options | None = None) -> str:
 
 def reference_writer(entries: Sequence[Entry], options: Options) -> Callable[[Entry], str]:
     """Return what gives the formatted reference of each of ``entries``; that of one with nothing to show is its key."""
-    own = options.own_names
-    formatted = references(embolden(entries, own), options.styles, locale=options.locale)
+    bold = own_name_test(options.own_names)
+    formatted = references(entries, options.styles, locale=options.locale, bold=bold)
 
     def reference(entry: Entry) -> str:
         shown = formatted.get(entry.key) if _says_anything(entry) else None
-        shown = shown or markdown.escape(entry.key)
-        return join_bold(shown) if own else shown
+        return shown or markdown.escape(entry.key)
 
     return reference
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import Entry, Library, Query
-from synbib.library.facets import fold, keywords, name_text, names
+from synbib.library.facets import keywords, name_text, names
 from synbib.readme.order import SortKey, ordered
 from synbib.readme.outline import Section, outline
 from synbib.text import from_markup, strip
+from synbib.text.folding import fold
 
 __all__ = ["HEADINGS", "Selection", "parse_group_by", "select"]
 

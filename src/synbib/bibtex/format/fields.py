@@ -10,10 +10,6 @@ from typing import Final
 
 from synbib.bibtex.format.options import FormatOptions
 from synbib.bibtex.format.values import (
-    NAME_LISTS,
-    PARAGRAPHS,
-    URLS,
-    VERBATIM,
     Piece,
     collapsed,
     enclosed,
@@ -26,6 +22,7 @@ from synbib.bibtex.format.values import (
     without_braces,
     without_enclosing_braces,
 )
+from synbib.model.fields import Kind, find_field
 
 __all__ = ["Context", "FormatField", "formatted_fields", "is_verbatim"]
 
@@ -69,13 +66,30 @@ class Context:
     encode: Callable[[str], str] | None = None
 
 
+# What is not text: nothing in it is touched.
+_VERBATIM: Final = frozenset({Kind.VERBATIM, Kind.URL, Kind.KEYS})
+
 Fields = list[FormatField]
 
 
 @lru_cache(maxsize=4096)
 def is_verbatim(name: str) -> bool:
-    """Whether nothing in a field of this name, in lower case, may be touched; `bdsk-url-1` is as `bdsk-url`."""
-    return name in VERBATIM or name.rstrip("0123456789").rstrip("-") in VERBATIM
+    """Whether nothing in a field of this name, in lower case, may be touched."""
+    field = find_field(name)
+    # JabRef's groups have escapes of their own.
+    return field is not None and (field.kind in _VERBATIM or field.name == "groups")
+
+
+def is_prose(name: str) -> bool:
+    """Whether a blank line in a field of this name, in lower case, begins a paragraph."""
+    field = find_field(name)
+    return field is not None and field.prose
+
+
+def is_of(kind: Kind, name: str) -> bool:
+    """Whether a field of this name, in lower case, is of a kind."""
+    field = find_field(name)
+    return field is not None and field.kind is kind
 
 
 # --- rules for one field --------------------------------------------------------------------------------
@@ -94,7 +108,7 @@ def _white_space(field: FormatField, _: Context) -> FormatField:
     if len(field.pieces) != 1:
         # At the ends of a piece that others are joined to, blanks count.
         return _each(field, lambda text: re.sub(r"[ \t\r\n\f\v]+", " ", text))
-    if field.id in PARAGRAPHS:
+    if is_prose(field.id):
         return _each(
             field,
             lambda text: "\n\n".join(filter(None, map(collapsed, _PARAGRAPH.split(text)))),
@@ -127,7 +141,7 @@ def _pages(field: FormatField, _: Context) -> FormatField:
 
 
 def _url(field: FormatField, _: Context) -> FormatField:
-    if field.id in URLS or field.id.rstrip("0123456789").rstrip("-") in URLS:
+    if is_of(Kind.URL, field.id):
         return _each(field, percent_encoded)
     return field
 
@@ -161,7 +175,7 @@ def _escaped(field: FormatField, context: Context) -> FormatField:
 
 
 def _authors(field: FormatField, context: Context) -> FormatField:
-    if field.id not in NAME_LISTS:
+    if not is_of(Kind.NAMES, field.id):
         return field
     return _each(field, lambda text: shortened_names(text, context.options.max_authors))
 
@@ -232,7 +246,8 @@ def formatted_fields(fields: Fields, context: Context) -> tuple[Fields, tuple[st
         seen: set[tuple[str, tuple[str, ...]]] = set()
 
         def is_seen(field: FormatField) -> bool:
-            pair = (field.id, tuple(piece.written(True) for piece in field.pieces))
+            # A field with nothing after its `=` is written with empty braces.
+            pair = (field.id, tuple(piece.written(True) for piece in field.pieces) or ("{}",))
             known = pair in seen
             seen.add(pair)
             return known

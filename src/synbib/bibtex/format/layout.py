@@ -15,16 +15,24 @@ from functools import cached_property
 from typing import Final
 
 from synbib.bibtex.careful import Problem
-from synbib.bibtex.format.fields import Context, FormatField, formatted_fields, is_verbatim
+from synbib.bibtex.format.fields import (
+    Context,
+    FormatField,
+    formatted_fields,
+    is_of,
+    is_prose,
+    is_verbatim,
+)
 from synbib.bibtex.format.lines import BLANKS, NEWLINE, Line, lines_of
 from synbib.bibtex.format.meaning import says_the_same
 from synbib.bibtex.format.options import FormatOptions
 from synbib.bibtex.format.order import crossref_depths, sort_key, sorted_fields
-from synbib.bibtex.format.values import NAME_LISTS, PARAGRAPHS, pieces
+from synbib.bibtex.format.values import pieces
 from synbib.bibtex.format.wrap import wrapped
 from synbib.bibtex.syntax import Block, Broken, Comment, Document, Entry, Junk, Preamble, StringDef
 from synbib.bibtex.values import Growth, Macros
 from synbib.errors import Diagnostic
+from synbib.model.fields import Kind
 
 __all__ = ["Formatted", "format_document"]
 
@@ -251,11 +259,11 @@ class _Formatter:
         if len(field.pieces) != 1 or is_verbatim(field.id) or not field.pieces[0].delimiter:
             return f"{self._indent}{opening}{value}"
         start = f"{self._newline}{self._indent}{' ' * (len(opening) + 1)}"
-        paragraphs = value[1:-1].split("\n\n") if field.id in PARAGRAPHS else [value[1:-1]]
+        paragraphs = value[1:-1].split("\n\n") if is_prose(field.id) else [value[1:-1]]
         if self._options.wrap and (
             len(paragraphs) > 1 or column + len(value) >= self._options.wrap
         ):
-            names = field.id in NAME_LISTS
+            names = is_of(Kind.NAMES, field.id)
             paragraphs = [
                 start.join(wrapped(text, column, self._options.wrap, names=names))
                 for text in paragraphs

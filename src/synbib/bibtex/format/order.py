@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -11,8 +10,10 @@ from itertools import pairwise
 from typing import Final
 
 from synbib.bibtex.format.fields import FormatField
-from synbib.bibtex.format.values import NAME_LISTS, month_macro, names_of, words
+from synbib.bibtex.format.values import month_macro, names_of, words
 from synbib.bibtex.values import MONTH_MACROS
+from synbib.model.fields import FIELDS, Kind
+from synbib.text.folding import fold
 
 __all__ = ["SortKey", "crossref_depths", "field_ranks", "sort_key", "sorted_fields"]
 
@@ -154,14 +155,12 @@ def sort_key(name: str, fields: Mapping[str, str]) -> SortKey:
 
 
 def _comparable(text: str) -> SortKey:
-    plain = unicodedata.normalize("NFKD", _MARKUP.sub("", text))
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
     return tuple(
         # Numbers of any length by their size: Python makes no `int` of very long ones.
         (0, len(part.lstrip("0")), part.lstrip("0"))
         if part.isascii() and part.isdigit()
         else (1, 0, part.strip())
-        for part in _NUMBER.split(plain)
+        for part in _NUMBER.split(fold(_MARKUP.sub("", text)))
         if part.strip()
     )
 
@@ -187,7 +186,7 @@ def _month_number(value: str) -> str:
 
 
 _PREPARED: Final[dict[str, Callable[[str], str]]] = {
-    **dict.fromkeys(NAME_LISTS, _families_first),
+    **{name: _families_first for name, field in FIELDS.items() if field.kind is Kind.NAMES},
     "month": _month_number,
     "year": lambda value: value[:4] if re.match(r"\d{4}-", value) else value,
 }

@@ -15,10 +15,6 @@ from synbib.bibtex.scan import BLANKS, BRACED, NAME, QUOTED
 from synbib.bibtex.values import MONTH_MACROS
 
 __all__ = [
-    "NAME_LISTS",
-    "PARAGRAPHS",
-    "URLS",
-    "VERBATIM",
     "Piece",
     "collapsed",
     "enclosed",
@@ -40,26 +36,6 @@ def words(text: str) -> tuple[str, ...]:
     """Return the words of a text: tables of names are easier to read so."""
     return tuple(text.split())
 
-
-# Fields that are no text: nothing in them is touched. Source: biblatex manual §2.2.1, verbatim and URI fields;
-# JabRef and BibDesk for the others. A name stands for its numbered kin too: `bdsk-url-1`.
-VERBATIM: Final = frozenset(
-    words(
-        "doi eprint file pdf ps url urlraw verba verbb verbc groups local-url bdsk-url bdsk-file "
-        "crossref xref xdata entryset related ids __markedentry markedentry"
-    )
-)
-URLS: Final = frozenset(["url", "urlraw", "bdsk-url", "local-url", "code", "project", "website"])
-# biblatex manual §2.2.1: name lists.
-NAME_LISTS: Final = frozenset(
-    words(
-        "author bookauthor editor editora editorb editorc translator annotator commentator "
-        "introduction foreword afterword holder shortauthor shorteditor namea nameb namec "
-        "sortname director"
-    )
-)
-# Fields of running text, where a blank line begins a paragraph.
-PARAGRAPHS: Final = frozenset(["abstract", "annote", "annotation", "comment", "comments", "review"])
 
 _BLANK: Final = re.compile(r"[ \t\r\n\f\v]+")
 _DELIMITED: Final = {"{": BRACED, '"': QUOTED}

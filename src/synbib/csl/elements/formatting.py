@@ -1,0 +1,38 @@
+"""Putting an element's formatting around its text.
+
+Source: CSL 1.0.2, "Affixes", "Formatting", "Quotes", "Strip-periods", "Text-case": the text itself changes first,
+formatting and the quotation marks around it follow, affixes stand outside, and display is around all.
+"""
+
+from __future__ import annotations
+
+from synbib.csl.style import PLAIN, Format
+from synbib.text import marks
+from synbib.text.quotes import from_typed
+from synbib.text.textcase import text_case
+
+__all__ = ["dress"]
+
+
+def dress(text: str, format: Format, language: str) -> str:
+    """Return ``text`` as ``format`` asks; nothing stays nothing.
+
+    Args:
+        text: Marked text.
+        format: What to put around it.
+        language: The language tag of the text, for ``text-case``.
+    """
+    if format is PLAIN or not text:
+        return text
+    if format.strip_periods:
+        text = text.replace(".", "")
+    if format.text_case:
+        text = text_case(format.text_case, text, language)
+    for span in reversed(format.spans):
+        text = span.wrap(text)
+    if format.quotes:
+        if "‘" in text:
+            text = from_typed(text, inside=True)
+        text = marks.QUOTE.wrap(text)
+    text = format.prefix + text + format.suffix
+    return format.display.wrap(text) if format.display else text

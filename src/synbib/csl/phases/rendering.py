@@ -1,0 +1,180 @@
+"""One cite, one reference: what each rendering is told, and what is done to its text by itself.
+
+Sources: CSL 1.0.2, "Layout", "Whitespace" (``second-field-align``), "Reference Grouping".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from synbib.csl.cite import Cite
+from synbib.csl.elements import (
+    NO_LOCATOR,
+    UNAMBIGUOUS,
+    Ambiguity,
+    Locator,
+    Position,
+    Request,
+    Settings,
+    Trace,
+)
+from synbib.csl.items import Item
+from synbib.csl.marked import marked_text
+from synbib.csl.phases.affixes import dress_reference, with_capital
+from synbib.csl.phases.collapse import Part
+from synbib.csl.phases.disambiguate import Reading
+from synbib.csl.phases.finish import finish
+from synbib.csl.phases.sorting import SortValue, sort_value
+from synbib.csl.phases.subsequent_author import substitute_for
+from synbib.csl.run import AreaProgram, Program
+from synbib.csl.style import Key
+from synbib.csl.vocabulary import LOCATORS
+from synbib.text import marks, strip
+
+__all__ = ["NOTHING", "Renderer"]
+
+NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
+
+_FIRST: Final = Position()
+
+
+class Renderer:
+    """Renders the cites and references of a set of items, one by one.
+
+    Args:
+        program: The style, ready to run.
+        items: The items by id.
+        item_locale: Whether each reference is in the language of its item.
+        links: Whether addresses in references are links, or the title where there are none.
+    """
+
+    def __init__(
+        self, program: Program, items: Mapping[str, Item], *, item_locale: bool, links: bool
+    ) -> None:
+        self._program = program
+        self._items = items
+        self._item_locale = item_locale
+        self._links = links
+        self._settings = {
+            area.area.name: _settings(area, program.options, links=links)
+            for area in (program.citation, program.bibliography)
+            if area is not None
+        }
+
+    def cite(
+        self, cite: Cite, position: Position, ambiguity: Ambiguity, part: Part | None = None
+    ) -> tuple[str, Trace]:
+        """Return a cite's text, or that of a part of it, and what it left."""
+        program = self._program.citation
+        request = self._request(program, cite.key, ambiguity, cite, position)
+        if part is not None or cite.suppress_author:
+            request = request._replace(skip_names=True, skip_year=part is Part.SUFFIX)
+        return _run(program, request)
+
+    def reading(self, key: str, ambiguity: Ambiguity, position: Position) -> Reading:
+        """Return how a cite of an item reads on its own."""
+        program = self._program.citation
+        request = self._request(program, key, ambiguity, None, position)
+        text, trace = _run(program, request._replace(looking=True))
+        return Reading(strip(text), tuple(trace.calls), trace.conditions)
+
+    def reference(
+        self, program: AreaProgram, key: str, ambiguity: Ambiguity, before: Trace | None
+    ) -> tuple[str, Trace]:
+        """Return a reference, ``""`` if the style shows nothing of it, and what it left.
+
+        Args:
+            program: The bibliography.
+            key: The item.
+            ambiguity: How far its cites go.
+            before: What the reference before left.
+        """
+        attributes = program.area.options
+        request = self._request(program, key, ambiguity)
+        text, trace = _run(program, request)
+        if self._links and marks.LINK_OPEN not in text:
+            request = request._replace(link_title=True)
+            text, trace = _run(program, request)
+        rule = before and substitute_for(attributes, before, trace)
+        if rule:
+            text, _ = _run(program, request._replace(substitute=rule))
+        text = with_capital(text)
+        if marks.is_blank(text):
+            if "citation-number" not in self._program.citation.shown:
+                return "", trace
+            text = f"{request.item.citation_number}. {NOTHING}"
+        index = program.layout_for(request.item.language)
+        if attributes.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
+            plain = self._request(program, key, ambiguity)
+            first = program.first_field[index](plain, Trace())
+            text = _aligned(text, first)
+        text = dress_reference(text, program.area.layouts[index].format)
+        return finish(text, request.locale), trace
+
+    def sort_value(
+        self, program: AreaProgram, sort: Key, key: str, cite: Cite | None = None
+    ) -> SortValue | None:
+        """Return what an item, or a cite of it, sorts by under one key."""
+        return sort_value(
+            sort, program, self._request(program, key, UNAMBIGUOUS, cite, sort_key=sort)
+        )
+
+    def _request(
+        self,
+        program: AreaProgram,
+        key: str,
+        ambiguity: Ambiguity,
+        cite: Cite | None = None,
+        position: Position = _FIRST,
+        sort_key: Key | None = None,
+    ) -> Request:
+        item = self._items[key]
+        locale = self._program.locale
+        language = item.language or locale.language
+        if self._item_locale and item.language:
+            locale = self._program.locale_for(item.language)
+        settings = self._settings[program.area.name]
+        suffix = _letters(ambiguity.year_suffix) if ambiguity.year_suffix else ""
+        locator = _locator(cite) if cite is not None and cite.locator else NO_LOCATOR
+        return Request(
+            item, locale, language, settings, ambiguity, suffix, position, locator, sort_key
+        )
+
+
+def _settings(program: AreaProgram, options: Mapping[str, str], *, links: bool) -> Settings:
+    in_notes = options.get("class") == "note"
+    bibliography = program.area.name == "bibliography"
+    return Settings(
+        program.area.name,
+        options.get("page-range-format", ""),
+        explicit_suffix="year-suffix" in program.shown,
+        marks_terms=in_notes or bibliography,
+        links=links and bibliography,
+    )
+
+
+def _run(program: AreaProgram, request: Request) -> tuple[str, Trace]:
+    trace = Trace()
+    return program.layouts[program.layout_for(request.item.language)](request, trace), trace
+
+
+def _aligned(text: str, field: str) -> str:
+    """Return a reference with its first field apart (``second-field-align``)."""
+    if not field or not text.startswith(field):
+        return text
+    return marks.LEFT_MARGIN.wrap(field) + marks.RIGHT_INLINE.wrap(text[len(field) :])
+
+
+def _letters(number: int) -> str:
+    """Return the year suffix of a number: ``a`` to ``z``, then ``aa``."""
+    letters = ""
+    while number:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(97 + digit) + letters
+    return letters
+
+
+def _locator(cite: Cite) -> Locator:
+    label = "sub-verbo" if cite.label == "sub verbo" else cite.label
+    return Locator(marked_text(cite.locator.strip()), label if label in LOCATORS else "page")

@@ -1,0 +1,67 @@
+"""A style: found by its name, parsed and checked, and lowered from XML into a tree of frozen dataclasses.
+
+The tree (`ast`) has an option in its place wherever it holds: what is inherited is each element's own, macros are there
+and go in no circle. `locale` merges what a language and the style say of terms, dates and options, once.
+"""
+
+from synbib.csl.style.ast import (
+    PLAIN,
+    Area,
+    Branch,
+    Choose,
+    Date,
+    DatePart,
+    EtAl,
+    Format,
+    Group,
+    Key,
+    Label,
+    Macro,
+    Name,
+    Names,
+    Node,
+    Number,
+    Term,
+    Test,
+    Value,
+    Variable,
+)
+from synbib.csl.style.attributes import integer
+from synbib.csl.style.catalogue import ALIASES, find_style, style_names
+from synbib.csl.style.locale import Locale, find_locale, known_language
+from synbib.csl.style.lower import lower_area, lower_date
+from synbib.csl.style.style import NAMESPACE, Style
+
+__all__ = [
+    "ALIASES",
+    "NAMESPACE",
+    "PLAIN",
+    "Area",
+    "Branch",
+    "Choose",
+    "Date",
+    "DatePart",
+    "EtAl",
+    "Format",
+    "Group",
+    "Key",
+    "Label",
+    "Locale",
+    "Macro",
+    "Name",
+    "Names",
+    "Node",
+    "Number",
+    "Style",
+    "Term",
+    "Test",
+    "Value",
+    "Variable",
+    "find_locale",
+    "find_style",
+    "integer",
+    "known_language",
+    "lower_area",
+    "lower_date",
+    "style_names",
+]

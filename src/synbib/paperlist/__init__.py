@@ -1,0 +1,22 @@
+"""Lists of papers, as people write them in READMEs: read into papers, and brought into a store.
+
+The way of a list is that of its packages: `source` makes blocks of its markup, headings, items and tables, all of runs
+of text; `phrases` knows what plain text says, names, dates, venues, whole references; `mentions` reads each item and
+row as a mention of a paper, with the headings above it as its groups; `works` puts the mentions of one paper together,
+makes entries of them, completes those that a store has, and turns the list into one with blocks.
+"""
+
+from synbib.paperlist.mentions import Paper, PaperList, Region, read_list
+from synbib.paperlist.works import Collected, Work, collect, convert, merge_into
+
+__all__ = [
+    "Collected",
+    "Paper",
+    "PaperList",
+    "Region",
+    "Work",
+    "collect",
+    "convert",
+    "merge_into",
+    "read_list",
+]

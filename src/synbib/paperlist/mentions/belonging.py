@@ -1,0 +1,102 @@
+"""What belongs to a paper: which items and headings are one, and which say more of the one above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from synbib.paperlist.mentions.flat import flatten
+from synbib.paperlist.mentions.labels import is_paper_host
+from synbib.paperlist.mentions.mention import Mention
+from synbib.paperlist.mentions.titles import words
+from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.source.blocks import Item
+from synbib.paperlist.source.spans import Span, plain
+
+__all__ = [
+    "FEWEST_WORDS",
+    "has_paper",
+    "is_contents",
+    "is_headed",
+    "is_remark",
+    "leads_away",
+    "names_authors",
+    "reference_below",
+    "stands_alone",
+]
+
+# A heading with so many words may be the title of a paper.
+FEWEST_WORDS: Final = 3
+_AUTHORS: Final = re.compile(r"\W*authors?\b\W*[:：]", re.IGNORECASE)
+
+
+def is_headed(mention: Mention) -> bool:
+    """Whether what a heading says is a paper: its title leads to one, or a link beside it does."""
+    if mention.shown == "link" and is_paper_host(mention.url):
+        return True
+    return words(mention.title) >= FEWEST_WORDS and has_paper(mention)
+
+
+def has_paper(mention: Mention) -> bool:
+    """Whether a mention has a link that is called the paper."""
+    return "paper" in mention.links or "pdf" in mention.links
+
+
+def names_authors(mention: Mention, item: Item) -> bool:
+    """Whether an item tells authors and says that it does: ``**Authors**: Jonathan Ho, Ajay Jain``."""
+    return bool(mention.facts.authors) and _AUTHORS.match(plain(item.spans)) is not None
+
+
+def is_contents(item: Item) -> bool:
+    """Whether an item belongs to a table of contents: it and what is below it link to the page itself only."""
+    urls = [span.url for span in item.spans if span.url]
+    return bool(urls) and all(map(_is_on_page, urls)) and not any(map(leads_away, item.children))
+
+
+def leads_away(item: Item) -> bool:
+    """Whether an item, or one below it, links to anything that is not on the page itself."""
+    urls = (span.url for span in item.spans if span.url)
+    return not all(map(_is_on_page, urls)) or any(map(leads_away, item.children))
+
+
+def _is_on_page(url: str) -> bool:
+    return url.startswith("#")
+
+
+def is_remark(mention: Mention) -> bool:
+    """Whether an item below a paper's is text about it: it has no link, and says too little for a paper of its own."""
+    if mention.url or mention.links or mention.others:
+        return False
+    facts, authors = mention.facts, _has_authors(mention)
+    published = bool(facts.venue or facts.when or (mention.reference and mention.reference.year))
+    return not (authors and published) if mention.title else not (authors or published)
+
+
+def stands_alone(mention: Mention, spans: Sequence[Span]) -> bool:
+    """Whether a paragraph is an entry and no running text: its title stands at its start, or it is a reference."""
+    if mention.reference is not None:
+        return True
+    if mention.shown not in ("link", "bold", "quoted", "line"):
+        return False
+    flat = flatten(spans)
+    at = flat.text.find(mention.title[:20])
+    before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", flat.text[: max(at, 0)])
+    running = sum(words(rest) for rest in mention.facts.rest)
+    authors = mention.facts.authors and read_people(before.strip(' .,:“"'))
+    return at >= 0 and (words(before) < 3 or bool(authors)) and running < 12
+
+
+def reference_below(above: Mention, below: Mention) -> bool:
+    """Whether the item below a name and its links is the reference of what has that name.
+
+    * ResNet [[Paper](…)]
+      * Kaiming He, Xiangyu Zhang, *Deep Residual Learning for Image Recognition*, CVPR, 2016.
+    """
+    if above.shown != "plain" or not above.links or below.url or below.links:
+        return False
+    return not _has_authors(above) and _has_authors(below)
+
+
+def _has_authors(mention: Mention) -> bool:
+    return bool(mention.facts.authors or (mention.reference and mention.reference.authors))

@@ -1,0 +1,239 @@
+"""What the words around a title say: a date, a venue, people, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from synbib.latex import decode
+from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.when import MONTH, When, read_date
+from synbib.paperlist.phrases.where import EDGES, venue_of
+from synbib.text import strip
+
+__all__ = [
+    "DOCUMENT_TYPE",
+    "NONE",
+    "ORNAMENT",
+    "Facts",
+    "is_none",
+    "is_prose",
+    "is_published",
+    "understand",
+    "without_publication",
+]
+
+# What people write into a cell that has nothing to say.
+_NONE_TEXT: Final = (
+    "- -- --- – — / \\ . * ? ?? x × ✗ ✘ ❌ no none null nil na n/a n.a. tbd tba todo unknown nan "
+    ":x: :heavy_minus_sign: :heavy_multiplication_x: :no_entry: 无 暂无"
+)
+NONE: Final = frozenset(_NONE_TEXT.split())
+
+# GitHub's shortcodes, pictures and arrows that catch the eye.
+ORNAMENT: Final = (
+    r"(?::[a-z0-9_+-]{2,60}:"
+    r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])"
+)
+_ORNAMENTS: Final = re.compile(ORNAMENT)
+_SENTENCE: Final = re.compile(
+    r"(?<=[^\W\d_]{2}[.?!])\s+|(?<=\d\.)\s+(?=[A-Z])|[;|·•]\s|[；。]|\s[–—|-]\s"
+)
+_COMMA: Final = re.compile(r",\s+|，")
+_MOST_WORDS_OF_A_FACT: Final = 9
+_DATE: Final = re.compile(
+    rf"(?<!\d)(?:19|20)\d{{2}}[./-]\d{{1,2}}(?!\d)|\b{MONTH}\.?,?\s+(?:19|20)\d{{2}}(?!\d)"
+)
+_ARXIV: Final = re.compile(
+    r"arxiv(?:\s+preprint)?(?:\s+arxiv)?\s?[: ]\s?(\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+# A date before a venue: ``20180705 ICLR-18``.
+_DATED: Final = re.compile(r"(?:19|20)\d{2}[./-]?\d{2}(?:[./-]?\d{2})?\s+(?=\D)")
+# GB/T 7714's mark of what kind a document is, ``[J]`` or ``[EB/OL]``.
+DOCUMENT_TYPE: Final = re.compile(r"\[(?:[JCMDRPNZSGA]|EB|DB|DS|CP)(?:/OL)?\]")
+_MARK: Final = re.compile(rf"^{DOCUMENT_TYPE.pattern}\s*\.?\s*(?://)?\s*")
+# Says that it is published nowhere yet; what stands with it is its date.
+_PREPRINT: Final = re.compile(r"preprint\b[\s,.]*", re.IGNORECASE)
+# What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.
+_ACCENT: Final = re.compile(r"\{([`'^\"~=.]|[cuvHkrd]\s)\{?(\\?[A-Za-z])\}?\}")
+_ACRONYM: Final = re.compile(r"[A-Z\W]+|(?=(?:[^\sA-Z]*[A-Z]){2})[\w-]+")
+# A group before its members: ``OpenAI: Ahmed El-Kishky, …``.
+_TEAM: Final = re.compile(r"^[^,:]{2,40}:\s+")
+_NOTHING: Final = frozenset(
+    {"and", "in", "from", "by", "with", "at", "see", "new", "paper", "code"}
+)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What was found around a title; the first of each kind counts.
+
+    Attributes:
+        authors: Names in BibTeX's form.
+        venue: As written, without the year.
+        when: The date.
+        venue_year: The year that stands with the venue.
+        identifiers: Scheme → identifier, of those that stand there as text.
+        rest: What is none of these.
+    """
+
+    authors: tuple[str, ...] = ()
+    venue: str = ""
+    when: When | None = None
+    venue_year: int | None = None
+    identifiers: dict[str, str] = field(default_factory=dict)
+    rest: list[str] = field(default_factory=list)
+
+    def add_date(self, when: When) -> None:
+        """Note a date; one that says more of the same year replaces what is there."""
+        if self.when is None or (self.when.month is None and when.year == self.when.year):
+            self.when = when
+
+    def add_venue(self, venue: str, year: int | None) -> None:
+        """Note a venue."""
+        if not self.venue:
+            self.venue = venue
+            self.venue_year = year
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is running text: long, and most of its words in lower case."""
+    found = text.split()
+    return len(found) > _MOST_WORDS_OF_A_FACT and sum(w[0].islower() for w in found) * 2 > len(
+        found
+    )
+
+
+def is_none(text: str) -> bool:
+    """Whether a cell says that there is nothing."""
+    return text.strip().casefold() in NONE or not text.strip()
+
+
+def understand(segments: Iterable[str], tags: Iterable[str] = ()) -> Facts:
+    """Return what is said around a title.
+
+    Args:
+        segments: What stands for itself: between brackets, in italics, behind the title.
+        tags: What is a date, a venue, or anything but people: what is set as code, an institution in brackets.
+    """
+    facts = Facts()
+    before = ""
+    for segment in segments:
+        named = before.strip(EDGES).casefold() == "by"
+        _read(f"by {segment}" if named else segment, facts)
+        before = segment
+    for tag in tags:
+        text = _ORNAMENTS.sub(" ", tag).strip(EDGES)
+        if not (is_none(text) or _published(text, facts) or text.isdecimal()):
+            facts.rest.append(text)
+    return facts
+
+
+def _read(segment: str, facts: Facts) -> None:
+    text = _MARK.sub("", _ORNAMENTS.sub(" ", segment).strip(EDGES)).strip(EDGES)
+    if not text or text.casefold() in _NOTHING or (text.isdecimal() and not read_date(text)):
+        return
+    if preprint := _PREPRINT.match(text):
+        since = text[preprint.end() :]
+        if when := read_date(since):
+            facts.add_date(when)
+        if when or not since:
+            return
+    if when := read_date(text):
+        facts.add_date(when)
+        return
+    # What stands before a colon is the name of what follows.
+    if is_prose(text) or segment.rstrip(' "“*').endswith((":", "：")):
+        facts.rest.append(text)
+        return
+    if dated := _DATED.match(text):
+        text = text[dated.end() :] if _published(dated[0], facts) else text
+    if _one(text, facts):
+        return
+    for sentence in _split(_SENTENCE, text):
+        if _one(sentence, facts):
+            continue
+        parts = list(_split(_COMMA, sentence))
+        # Behind the authors stand venue and date, if anything does.
+        last = len(parts)
+        while last > 1 and _published(parts[last - 1], facts):
+            last -= 1
+        left = ", ".join(parts[:last])
+        if last < len(parts) and _one(left, facts):
+            continue
+        first = 0
+        while first < last - 1 and _published(parts[first], facts):
+            first += 1
+        left = ", ".join(parts[first:last])
+        if not (first and _one(left, facts)):
+            facts.rest.append(left)
+
+
+def _split(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for part in pattern.split(text):
+        if part := part.strip(EDGES):
+            yield part
+
+
+def _one(text: str, facts: Facts) -> bool:
+    """Note what ``text`` says if it says one thing; return whether it does."""
+    if _published(text, facts):
+        return True
+    if facts.authors:
+        return False
+    text = _without_latex(text)
+    # Who follows "by" need not look like people, unless the date does, too.
+    certain = text[:3].casefold() == "by " and not any(map(is_published, _COMMA.split(text)))
+    if people := read_people(text, certain=certain) or read_people(_TEAM.sub("", text)):
+        facts.authors = people
+        return True
+    return False
+
+
+def _without_latex(text: str) -> str:
+    """Return a list of names as plain text, where it was copied from BibTeX."""
+    if "{" not in text and "~" not in text:
+        return text
+    return strip(decode(_ACCENT.sub(r"{\\\1{\2}}", text))).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _published(text: str, facts: Facts) -> bool:
+    if when := read_date(text):
+        facts.add_date(when)
+        return True
+    if preprint := _ARXIV.fullmatch(text):
+        facts.add_venue("arXiv", None)
+        facts.identifiers.setdefault("arxiv", preprint[1])
+        return True
+    if found := venue_of(text):
+        facts.add_venue(*found)
+        if (written := _DATE.search(text)) and (when := read_date(written[0])):
+            facts.add_date(when)
+        return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def is_published(text: str) -> bool:
+    """Whether a label or a badge tells a date, or a venue with its year: a venue alone may be a topic."""
+    text = text.strip(EDGES + "[]()")
+    found = venue_of(text)
+    return bool(read_date(text) or _ARXIV.fullmatch(text)) or bool(
+        found and (found[1] or _ACRONYM.fullmatch(text))
+    )
+
+
+def without_publication(text: str) -> str:
+    """Return the beginning of a text up to where venue and date are told, behind commas, if they are."""
+    commas = [0, *(found.start() for found in _COMMA.finditer(text)), len(text)]
+    end = len(text)
+    for start, stop in reversed(list(pairwise(commas))):
+        if start == 0 or not _published(text[start:stop].strip(EDGES), Facts()):
+            break
+        end = start
+    return text[:end]

@@ -1,0 +1,245 @@
+"""The title of an item by its look: quoted, linked, bold, in italics behind people, or what stands before the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from synbib.paperlist.mentions.facts import is_published, understand, without_publication
+from synbib.paperlist.mentions.flat import GAP, Flat, Link, Range
+from synbib.paperlist.mentions.labels import is_paper_host
+from synbib.paperlist.mentions.titles import clean_title, is_title, words
+from synbib.paperlist.phrases.byline import split_byline
+from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.source.spans import BREAK, Style
+
+__all__ = [
+    "Title",
+    "first_line",
+    "is_capital",
+    "plain_title",
+    "split_published",
+    "title_by_look",
+]
+
+
+_OPENING: Final = "[(【（"
+_CLOSING: Final = "])】）"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in an item.
+
+    Attributes:
+        text: As written.
+        range: Where it stands.
+        shown: How it is set off; see `Mention.shown`.
+        url: Where its link leads; ``""`` if it is no link.
+    """
+
+    text: str
+    range: Range
+    shown: str
+    url: str = ""
+
+
+def title_by_look(flat: Flat, masked: str, free: Sequence[Link]) -> Title | None:
+    """Return the title if its look tells.
+
+    Args:
+        flat: The item.
+        masked: Its text with labelled links masked.
+        free: The links that have no label.
+    """
+    text = flat.text
+    links = [link for link in free if is_title(text[link.range.start : link.range.end])]
+    link = next((one for one in links if is_paper_host(one.url)), links[0] if links else None)
+    code = flat.styled[Style.CODE]
+    bold = _longest((b for b in flat.styled[Style.BOLD] if not any(map(b.meets, code))), masked)
+    if bold and not flat.links and _is_spoken_of(masked, bold):
+        bold = None
+    quoted = next((one for one in flat.quoted() if _may_be_quoted_title(masked, one, free)), None)
+    if quoted and not flat.links and _is_spoken_of(masked, quoted):
+        quoted = None
+    if quoted and not (
+        bold and bold.start < quoted.start and _count(masked, bold) > _count(masked, quoted)
+    ):
+        inside = next(
+            (one.url for one in free if quoted.holds(one.range) or one.range.holds(quoted)), ""
+        )
+        return Title(masked[quoted.start : quoted.end], quoted, "quoted", inside)
+    if link and bold and not link.range.meets(bold) and _prefers_bold(masked, link, bold):
+        link = None
+    if link:
+        text = masked[link.range.start : link.range.end]
+        return _extended(masked, _unpublished(Title(text, link.range, "link", link.url)))
+    if bold:
+        return _extended(masked, _unpublished(Title(masked[bold.start : bold.end], bold, "bold")))
+    return _behind_people(flat, masked)
+
+
+def _count(text: str, range_: Range) -> int:
+    return words(text[range_.start : range_.end])
+
+
+def _longest(ranges: Iterable[Range], masked: str) -> Range | None:
+    """Return the first of the ranges that can be a title and has three words, else the first that can be one."""
+    able = [one for one in ranges if is_title(masked[one.start : one.end].replace(GAP, " "))]
+    return next((one for one in able if _count(masked, one) > 2), able[0] if able else None)
+
+
+def _prefers_bold(masked: str, link: Link, bold: Range) -> bool:
+    """Whether of a bold text and a link beside it the bold one is the title."""
+    if _count(masked, link.range) > 2 and (is_paper_host(link.url) or _in_brackets(masked, bold)):
+        return False
+    if is_paper_host(link.url) and 1 == _count(masked, bold) < _count(masked, link.range):
+        return False
+    return bold.start < link.range.start or _count(masked, bold) > _count(masked, link.range)
+
+
+def _may_be_quoted_title(masked: str, quoted: Range, free: Sequence[Link]) -> bool:
+    inside = masked[quoted.start : quoted.end]
+    if GAP in inside or words(inside) < 2 or not is_title(inside):
+        return False
+    if any(link.range.start < quoted.start - 1 and link.range.meets(quoted) for link in free):
+        return False  # a word in quotation marks within a linked title
+    # Running words before it: then it is something that a sentence mentions.
+    before = _ASIDES.sub(" ", masked[: quoted.start])
+    return len(re.findall(r"\b[a-z]{3,}\b", before)) < 4 + 2 * before.count(",")
+
+
+def _is_spoken_of(masked: str, shown: Range) -> bool:
+    """Whether what is set off in an item without links is no title: it lists people, or stands amidst other words.
+
+    ``Tuning Tools that "Read the Manual"``, ``Some Title<br>A talk on **Something**``.
+    """
+    inside = masked[shown.start : shown.end]
+    if "," in inside and len(read_people(inside) or ()) > 1:
+        return True
+    before = _ASIDES.sub(" ", masked[: shown.start]).rstrip(f'{GAP}\n "“«`*')
+    goes_on = _GOES_ON.match(masked, shown.end) and before[-1:].isalnum()
+    most = 0 if goes_on else _MOST_WORDS_BEFORE
+    return words(before) > most and not read_people(before.strip(" ,.:;"))
+
+
+_GOES_ON: Final = re.compile(r"[\"”»'`]*\s+[a-zA-Z]")
+_ASIDES: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MOST_WORDS_BEFORE: Final = 4
+_PUBLISHED: Final = re.compile(r"[\[(（]([^\[\]()（）]{2,60})[\])）][\s.]*\Z")
+
+
+def _unpublished(title: Title) -> Title:
+    """Return the title without the venue and the date at its end: **Long Short-Term Memory (1997)**."""
+    text, _ = split_published(title.text)
+    end = title.range.start + len(text)
+    return replace(title, text=text, range=Range(title.range.start, end))
+
+
+def split_published(text: str) -> tuple[str, str]:
+    """Return a text without the venue and the date in brackets at its end, and these."""
+    at = max(map(text.rfind, "[(（"))
+    behind = _PUBLISHED.match(text, at) if at > 0 else None
+    if behind is None or not is_published(behind[1]):
+        return text, ""
+    return text[:at].rstrip(), behind[1]
+
+
+def _in_brackets(text: str, range_: Range) -> bool:
+    """Whether brackets stand around a stretch: [**Name**], (**Name**)."""
+    start, end = range_.start, range_.end
+    opening = _OPENING.find(text[start - 1]) if start else -1
+    return opening >= 0 and text.startswith(_CLOSING[opening], end)
+
+
+_END: Final = rf"\s*(?=[\n{GAP}|\[(]|\.\s|$|\s[-–—]\s)"
+_NEXT: Final = re.compile(rf"\s*[:：]\s*([^\n{GAP}|\[(*_]{{8,300}}?){_END}")
+_BEHIND_NAME: Final = re.compile(rf"\s*([^\s{GAP}|\[(:,][^\n{GAP}|\[(]{{7,300}}?){_END}")
+
+
+def _extended(masked: str, title: Title) -> Title:
+    """Return the title with what belongs to it behind a linked or bold name: ``[Name](…): What It Does``."""
+    if words(title.text) > 2:
+        return title
+    end = title.range.end
+    outside = _in_brackets(masked, title.range)
+    if outside or title.text.strip().startswith(("[", "【")):
+        # The name stands in brackets, and the title behind them.
+        found = _BEHIND_NAME.match(masked, end + outside)
+        text = without_publication(found[1]) if found else ""
+        text = split_byline(text)[0]
+        if not found or words(text) < 2 or not is_title(text):
+            return title
+        start = found.start(1)
+        return replace(title, text=text, range=Range(start, start + len(text)))
+    found = _NEXT.match(masked, end)
+    if not found or words(found[1]) < 3 or not is_title(found[1]) or not is_capital(found[1]):
+        return title  # a description
+    text = f"{clean_title(title.text)}: {found[1]}"
+    return replace(title, text=text, range=Range(title.range.start, found.end(1)))
+
+
+def is_capital(text: str) -> bool:
+    """Whether a text looks like a title rather than a sentence: most of its longer words begin with a capital."""
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    return bool(long) and sum(word[0].isupper() for word in long) * 2 > len(long)
+
+
+def _behind_people(flat: Flat, masked: str) -> Title | None:
+    """Return the title in italics behind its authors: Diederik Kingma and Max Welling, *Auto-Encoding Bayes*."""
+    for one in flat.styled[Style.ITALIC]:
+        text = masked[one.start : one.end]
+        before = masked[: one.start].strip(f"{GAP} ,.:;")
+        if before and words(text) > 1 and is_title(text) and read_people(before):
+            return Title(text, one, "italic")
+    return None
+
+
+def first_line(masked: str) -> Title | None:
+    """Return the title of an item whose lines hold one thing each: the title behind its name, or before its authors."""
+    if (named := _NAMED.match(masked)) and is_title(named[1]):
+        return Title(named[1], Range(*named.span()), "line")
+    title, *behind = masked.split(BREAK, 2)
+    text = title.strip(f"{GAP} ")
+    if not behind or words(text) < 2 or not is_title(text) or read_people(text):
+        return None
+    if not read_people(behind[0].strip(f"{GAP} ")):
+        return None
+    start = title.index(text)
+    return Title(text, Range(start, start + len(text)), "line")
+
+
+_NAMED: Final = re.compile(
+    rf"[\s{GAP}]*(?:(?:paper )?title|标题|论文标题|题目)[ \t]*[:：][ \t]*([^\n{GAP}]{{4,400}})",
+    re.IGNORECASE,
+)
+_PLAIN: Final = re.compile(
+    rf"[\s{GAP}]*(?:[\[(【][^\[\]()【】]{{0,60}}[\])】][\s{GAP}.:,]*){{0,4}}"
+    rf"([^\n{GAP}|]{{4,400}}?)\s*(?=[\n{GAP}|]|\((?:19|20)\d\d\)|\s[-–—]\s|[\[(【（][^\[\]()（）]{{0,80}}[\])】）][\s{GAP}.]*(?:[\n{GAP}]|$)|$)"
+)
+
+
+def plain_title(flat: Flat, masked: str, linked: bool) -> Title | None:
+    """Return the title of an item whose text has no look: what stands before the links.
+
+    Args:
+        flat: The item.
+        masked: Its text with labelled links masked.
+        linked: Whether it has such links.
+    """
+    italics = flat.styled[Style.ITALIC]
+    if linked and (found := _PLAIN.match(masked)):
+        start, end = found.span(1)
+        first = next((one.start for one in italics if start < one.start < end), end)
+        if any(one.start <= start < one.end for one in italics):
+            first = start
+        text = split_byline(without_publication(masked[start:first].rstrip(" ,.")))[0]
+        if words(text) > 1 and is_title(text) and not understand([text]).authors:
+            return Title(text, Range(start, start + len(text)), "plain")
+    for one in italics:
+        text = masked[one.start : one.end]
+        if linked and _count(masked, one) > 2 and is_title(text) and not understand([text]).authors:
+            return Title(text, one, "italic")
+    return None

@@ -1,0 +1,97 @@
+"""What is left of an item when its title and links are taken out, in stretches that stand for themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from synbib.paperlist.mentions.facts import is_prose, is_published
+from synbib.paperlist.mentions.flat import GAP, Flat, Range
+from synbib.paperlist.source.spans import BREAK, Style
+
+__all__ = ["is_institution", "mask", "segments"]
+
+# Brackets and separators around what was taken out.
+_EMPTY: Final = re.compile(rf"(?<![\[(【（{{])[\[(【（{{]++[\s{GAP}|,;/&·•、:-]*+[\])】）}}]+")
+_BRACKETED: Final = re.compile(r"[\[(【（]((?:[^\[\]()【】（）]|\([^()]{0,80}\)){1,200}+)[\])】）]")
+# What a list of people in brackets has, and an institution has not.
+_LISTED: Final = re.compile(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
+_INSTITUTION: Final = re.compile(
+    r"\b(?:Univ|Institut|Laborator|Labs?\b|College|Academy|School|Inc\b|Corp|Ltd\b|GmbH|Research|Technolog|CNRS|Inria"
+    r"|China\b|Italy\b|Japan\b|France\b|Belgium\b|Germany\b|USA\b|UK\b|Korea\b|India\b|Canada\b|Singapore\b"
+    r"|Switzerland\b|Israel\b|Australia\b)|\.ai\b"
+)
+# Venue and date between a title, which was taken out, and a description: (ICML 2020). We propose …
+_IMPRINT: Final = re.compile(
+    rf"[^\S{GAP}]*+{GAP}\s*+[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"
+)
+_GOES_ON: Final = re.compile(r"(?:,|\band)\s*$")
+_BLANK: Final = GAP + " \n\xa0[]()【】（）,.;:"
+
+
+def mask(text: str, taken: Iterable[Range]) -> str:
+    """Return the text with `GAP` for each character of the ranges, and for brackets with nothing else in them."""
+    characters = list(text)
+    for one in taken:
+        characters[one.start : one.end] = GAP * (one.end - one.start)
+    return _EMPTY.sub(_blanked, "".join(characters))
+
+
+def is_institution(text: str) -> bool:
+    """Whether a text names where people work."""
+    return _INSTITUTION.search(text) is not None
+
+
+def _blanked(brackets: re.Match[str]) -> str:
+    """Return `GAP` in place of brackets, unless they are BibTeX's: ``Perez{-}Beltrachini``."""
+    return brackets[0] if brackets[0] == "{-}" else GAP * len(brackets[0])
+
+
+def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
+    """Return the stretches of what is left, and those among them that name no people.
+
+    Args:
+        flat: The item.
+        left: Its text with what was taken out masked.
+    """
+    tags = list(flat.styled[Style.CODE])
+    lists = [one for one in flat.styled[Style.ITALIC] if left.count(",", one.start, one.end) > 1]
+    cuts = {0, len(left)}
+    for style in (Style.ITALIC, Style.UNDERLINE):
+        for one in flat.styled[style]:
+            cuts |= {one.start, one.end}
+    for found in _BRACKETED.finditer(left):
+        inside = Range(*found.span(1))
+        if any(one.holds(inside) for one in lists):
+            continue  # a nickname
+        cuts |= {found.start(), inside.start, inside.end, found.end()}
+        is_list = _LISTED.search(found[1]) and not is_institution(found[1])
+        if not is_list and not any(map(inside.meets, flat.styled[Style.CODE])):
+            tags.append(inside)
+    prose = [Range(*span) for span in _prose(left)]
+    tags = sorted(tag for tag in tags if not any(one.holds(tag) for one in prose))
+    kept = mask(left, tags)
+    for at, character in enumerate(kept):
+        if character == GAP or (
+            character == BREAK and not _GOES_ON.search(kept, max(0, at - 8), at)
+        ):
+            cuts |= {at, at + 1}
+    for one in prose:
+        cuts = {cut for cut in cuts if not one.start < cut < one.end} | {one.start, one.end}
+    pieces = (kept[one:other] for one, other in pairwise(sorted(cuts)))
+    return [p for p in pieces if p.strip(_BLANK)], [left[t.start : t.end] for t in tags]
+
+
+def _prose(left: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines of running text stand, which are not taken apart."""
+    at = 0
+    for line in left.split(BREAK):
+        front = _IMPRINT.match(line)
+        begin = front.end() if front and is_published(front[1]) else 0
+        text = line[begin:].strip(GAP + " ")
+        if is_prose(text):
+            start = at + line.index(text, begin)
+            yield start, start + len(text)
+        at += len(line) + 1

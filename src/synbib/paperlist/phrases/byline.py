@@ -1,0 +1,71 @@
+"""Who wrote it, told behind a title with nothing but a comma or brackets between: ``Title (A, B)``, ``Title, A, B``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.sentences import sentences
+from synbib.paperlist.phrases.shapes import Shape, shape_of
+
+__all__ = ["is_name", "split_byline"]
+
+_LONGEST: Final = 2_000
+_SHORTEST_TITLE: Final = 2  # words
+_BRACKETS: Final = re.compile(r"[(（](?P<who>[^()（）]{5,600})[)）]\s*\Z")
+# Title - A, B; Title, by A and B; Title by A et al.
+_PARTED: Final = re.compile(
+    r"(?:(?:\s[–—-]|[,.]\s+by)\s+|\sby\s+(?=[^()]{2,80}\bet al\b\.?\Z))(?P<who>(?:(?!\s[–—-]\s).){5,600})\Z"
+)
+_LISTED: Final = re.compile(r",|;|&|\band\b|\bet al\b")
+_COMMA: Final = re.compile(r",\s+")
+_LAST: Final = re.compile(r"(?:and|&)\s+|\s+(?:et al\b\.?|and others)\Z")
+_ET_AL: Final = re.compile(r"\bet al\b\.?\Z")
+_NAMES: Final = frozenset({Shape.FULL, Shape.HAN})
+
+
+def split_byline(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a title without the people behind it, and these; nobody if there are none.
+
+    Args:
+        text: Plain text that begins with a title.
+    """
+    if len(text) > _LONGEST:
+        return text, ()
+    at = max(text.rfind("("), text.rfind("（"))
+    if at > 0 and (behind := _BRACKETS.match(text, at)) and _LISTED.search(behind["who"]):
+        if people := read_people(behind["who"]):
+            return text[:at].rstrip(), people
+    if (behind := _PARTED.search(text)) and _LISTED.search(behind["who"]):
+        title, people = text[: behind.start()], read_people(behind["who"])
+        if people and len(title.split()) >= _SHORTEST_TITLE:
+            return title, people
+    *before, last = sentences(text) or [""]
+    if before and _LISTED.search(last) and (people := read_people(last)):
+        title = text[: text.rfind(last)].rstrip(". ")
+        return (title, people) if len(title.split()) >= _SHORTEST_TITLE else (text, ())
+    commas = list(_COMMA.finditer(text))
+    first = len(commas)
+    while first and is_name(_piece(text, commas, first)):
+        first -= 1
+    if first == len(commas):
+        return text, ()
+    title, names = text[: commas[first].start()], text[commas[first].end() :]
+    people = read_people(names)
+    if not people or len(title.split()) < _SHORTEST_TITLE or shape_of(title) in _NAMES:
+        return text, ()
+    return title, people
+
+
+def _piece(text: str, commas: list[re.Match[str]], number: int) -> str:
+    end = commas[number].start() if number < len(commas) else len(text)
+    return text[commas[number - 1].end() : end]
+
+
+def is_name(piece: str) -> bool:
+    """Whether a piece between commas is a whole name, or two: and Max Welling; Dao et al.; Li Yi and Hao Su."""
+    if _ET_AL.search(piece):
+        return read_people(piece) is not None
+    names = _LAST.sub("", piece.strip().rstrip(".")).split(" and ")
+    return all(shape_of(" ".join(name.split())) in _NAMES for name in names)

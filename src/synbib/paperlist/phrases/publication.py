@@ -1,0 +1,220 @@
+"""What stands behind the title of a formatted reference: where, when and on which pages it was published.
+
+Step by step, what is surely known by its form is taken out of the text, and leaves a gap: identifiers, editors,
+volume, pages and date. What is left between the gaps is the venue, then the publisher.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from synbib.model.eprint import arxiv_id
+from synbib.model.venues import find_venue
+from synbib.paperlist.phrases.details import GAP, take_details
+from synbib.paperlist.phrases.imprint import EDGES, IN, read_imprint
+from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.sentences import sentences
+from synbib.paperlist.phrases.when import When, find_year
+
+__all__ = ["Publication", "read_publication"]
+
+_LONGEST: Final = 2_000
+
+
+@dataclass(slots=True)
+class Publication:
+    """What the text says, as far as it was read.
+
+    Attributes:
+        venue: The journal or the proceedings, as written without year and pages.
+        when: The date.
+        type: The BibTeX entry type, ``""`` if nothing tells.
+        fields: BibTeX field → text.
+        rest: What was not understood.
+    """
+
+    venue: str = ""
+    when: When | None = None
+    type: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    rest: str = ""
+
+    @property
+    def is_formal(self) -> bool:
+        """Whether volume, pages or the like tell that this is no other text."""
+        return bool(
+            self.fields.keys() & {"volume", "number", "pages", "eprint", "doi", "editor", "school"}
+        )
+
+
+# --- addresses and identifiers --------------------------------------------------------------------
+
+_URL: Final = re.compile(
+    r"(?:\[Online\]\.?\s*|Available(?:\s+(?:at|from|online))?:?\s*|Retrieved\s+(?:[^.]{0,40}?\s)?from\s+|URL:?\s*"
+    r"|Preprint\s+at\s+|Presented\s+at\s+the\s+)*"
+    r"(?:doi:?\s*)?(?P<url>https?://[^\s<>\"\x1f]{1,500})",
+    re.IGNORECASE,
+)
+_DOI: Final = re.compile(r"\bdoi\s*:?\s*(?P<doi>10\.\d{4,9}/[^\s\x1f]{1,200})", re.IGNORECASE)
+_DOI_URL: Final = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
+_ARXIV: Final = re.compile(
+    r"(?P<name>\b(?:arXiv|CoRR|Preprint|ArXiv)(?:[\s,.:]{1,3}(?:e-?prints?|preprint|abs))?[\s,.:/(]{0,3})?"
+    r"(?:\b(?:arXiv|abs)\s?[:/]\s?)(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+    r"(?:\s*\[[\w.-]{2,20}\])?\)?",
+    re.IGNORECASE,
+)
+_NOISE: Final = re.compile(
+    r"\[Online\]\.?|\bAvailable(?:\s+(?:at|from|online))?\s*:?\s*$"
+    r"|\(?\b(?:Accessed|Last accessed|Visited)\b[^.;)]{0,40}\)?|\[\d{4}-\d\d-\d\d\]|\[Internet\]",
+    re.IGNORECASE,
+)
+
+# --- theses, editors ------------------------------------------------------------------------------
+
+_THESES: Final = (
+    (
+        re.compile(r"\[?\b(?:Ph\.?\s?D\.?|doctoral)\s+(?:thesis|dissertation)\]?", re.IGNORECASE),
+        "phdthesis",
+    ),
+    (
+        re.compile(r"\[?\b(?:Master(?:['’]?s)?|M\.?Sc\.?)\s+thesis\]?", re.IGNORECASE),
+        "mastersthesis",
+    ),
+    (re.compile(r"\bTechn?(?:ical|\.)\s+rep(?:ort|\.)", re.IGNORECASE), "techreport"),
+)
+_EDITORS: Final = (
+    re.compile(r"\(eds?\.:?\s(?P<names>[^()\x1f]{3,300})\)", re.IGNORECASE),
+    re.compile(r"\((?P<names>[^()\x1f]{3,300}),?\s\(?eds?\.\)?;?", re.IGNORECASE),
+    re.compile(
+        r"\b[Ee]dited by (?P<names>[^\x1f]{3,300}?)"
+        r"(?:,\s(?=vol|\d|pp?\.|no\.|[A-Z][\w ]{2,30}(?:Press|Publish|Springer|Elsevier|Association))"
+        r"|(?<=[a-z]{2})\.(?=\s[A-Z])|\.?\Z|\x1f)"
+    ),
+    re.compile(
+        r"\A\W*(?:in:?\s+)?(?P<names>[^\x1f]{3,300}?)\s?,?\s\(?(?:eds?\.|editors?)\)?[.,:]?\s",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\bIn:?\s+(?P<names>[^\x1f]{3,300}?)\s?,?\s\(?(?:eds?\.|editors?)\)?[.,:]?\s"),
+    re.compile(r",\s(?P<names>[A-Z][^\x1f]{3,200}?),\sEds?\.,?"),
+)
+
+
+def read_publication(text: str, *, thesis: bool = False) -> Publication:
+    """Return what a text says of where and when something was published.
+
+    Args:
+        text: Plain text, without authors and title.
+        thesis: Whether it is known to be a thesis, which has a school and no venue.
+    """
+    found = Publication()
+    if len(text) > _LONGEST:
+        found.rest = text
+        return found
+    text = _take_identifiers(text, found)
+    text = _take_editors(text, found)
+    for form, kind in _THESES:
+        if (taken := form.sub(GAP, text, count=1)) != text:
+            text, found.type = taken, kind
+    text, found.when = take_details(text, found.fields)
+    thesis = thesis or found.type.endswith("thesis")
+    found.venue, found.rest = read_imprint(_segments(text), found.fields, thesis=thesis)
+    if found.when is None and (year := find_year(found.venue)):
+        found.when = When(year)
+    if found.when is not None:
+        found.venue = found.venue.removesuffix(str(found.when.year)).rstrip(EDGES)
+    if not found.venue and "eprint" in found.fields:
+        found.venue = "arXiv"
+    found.type = found.type or _type(text, found)
+    return found
+
+
+def _take_identifiers(text: str, found: Publication) -> str:
+    fields = found.fields
+
+    def doi(value: str) -> None:
+        value = value.rstrip(".,;)")
+        if identifier := arxiv_id({"doi": value}):
+            fields.setdefault("eprint", identifier)
+        else:
+            fields.setdefault("doi", value)
+
+    def url(match: re.Match[str]) -> str:
+        address = match["url"].rstrip(".,;")
+        if address.endswith(")") and "(" not in address:
+            address = address.rstrip(").,")
+        if of_doi := _DOI_URL.fullmatch(address):
+            doi(of_doi[1])
+        elif identifier := arxiv_id({"url": address}):
+            fields.setdefault("eprint", identifier)
+        else:
+            fields.setdefault("url", address)
+        return GAP
+
+    def eprint(match: re.Match[str]) -> str:
+        fields.setdefault("eprint", match["id"])
+        name = (match["name"] or "arXiv").strip(" ,.:/(")
+        return f" {name}{GAP}"
+
+    text = _URL.sub(url, text)
+    for match in _DOI.finditer(text):
+        doi(match["doi"])
+    text = _ARXIV.sub(eprint, _DOI.sub(GAP, text))
+    if "eprint" in fields:
+        fields["archiveprefix"] = "arXiv"
+    return _NOISE.sub(GAP, text)
+
+
+def _take_editors(text: str, found: Publication) -> str:
+    for form in _EDITORS:
+        match = form.search(text)
+        if match is None:
+            continue
+        names = IN.sub("", match["names"])
+        if editors := read_people(names, certain=True):
+            if not any(name.startswith("{") for name in editors):
+                found.fields["editor"] = " and ".join(editors)
+                return f"{text[: match.start()]}{GAP}{text[match.end() :]}"
+    return text
+
+
+def _segments(text: str) -> Iterator[str]:
+    for stretch in text.split(GAP):
+        for sentence in sentences(stretch):
+            segment = " ".join(sentence.split()).strip(EDGES)
+            if segment.startswith("(") and ")" not in segment:
+                segment = segment[1:]
+            if segment.endswith(")") and "(" not in segment:
+                segment = segment[:-1]
+            segment = segment.strip(EDGES)
+            if any(map(str.isalpha, segment)) and segment.casefold() not in {
+                "in",
+                "and",
+                "p",
+                "pp",
+                "vol",
+            }:
+                yield segment
+
+
+def _type(text: str, found: Publication) -> str:
+    fields, venue = found.fields, found.venue
+    match = find_venue(venue) if venue else None
+    if match is not None:
+        if match.venue.type == "preprint":
+            return "misc"
+        return "article" if match.venue.type == "journal" else "inproceedings"
+    if IN.match(text) or re.search(
+        r"\b(?:Proc(?:eedings|\.)|Conference|Workshop|Symposium|Findings)", venue
+    ):
+        return "inproceedings"
+    if venue and (
+        {"volume", "number"} & fields.keys()
+        or re.search(r"\b(?:Journal|Transactions|Letters)\b", venue)
+    ):
+        return "article"
+    if "publisher" in fields and not venue:
+        return "book"
+    return "misc" if "eprint" in fields and not venue else ""

@@ -1,0 +1,118 @@
+"""Venues as lists write them: ``ICLR'24``, ``Findings of EMNLP 2024``, ``(To appear in ASP-DAC 2025)``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from synbib.model.venues import find_venue
+from synbib.paperlist.phrases.shapes import Shape, shape_of
+from synbib.paperlist.phrases.when import MONTH, find_year
+
+__all__ = ["EDGES", "name_and_year", "venue_of", "without_year"]
+
+# What may stand around a fact and is no part of it.
+EDGES: Final = " \t\n\xa0\u200b\u3000.,;:，、。；：|·•–—-_*\"'“”‘’~/\\&+>\x1f"
+
+_LONGEST: Final = 160
+_MOST_WORDS: Final = 16
+_MOST_SMALL_WORDS: Final = 2
+# What stands before a venue and does not belong to it.
+_BEFORE: Final = re.compile(
+    r"^(?:(?:conference|journal|venue|publish(?:ed)?):?\s+)?"
+    r"(?:(?:(?:was|is|has been|will be)\s+)?"
+    r"(?:to appear|accepted|published|presented|appears?|oral|poster|spotlight|best paper)\s+)?"
+    r"(?:(?:(?:in|at|by|on|to)\s+|@\s*)(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(
+    rf"(?:,?\s*\b{MONTH}\.?(?=,?\s+\d))?\s*[,'’-]?\s*(?<!\d)(?:(?:19|20)\d{{2}}(?:[./-]\d{{1,2}}(?!\d))?|['’]\s?\d{{2}})(?![\d.]\d)"
+)
+# A short year glued to an acronym: ``ICLR-18``.
+_GLUED_YEAR: Final = re.compile(r"(?<=[A-Za-z])-\d\d$")
+_ET_AL: Final = re.compile(r"\bet al\b")
+# What parts two facts in Chinese.
+_FULL_STOP: Final = re.compile(r"[，。；]")
+_SEPARATOR: Final = re.compile(r",\s|\s[–—|-]\s")
+_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
+# What a journal or a conference is called that no table has.
+_LIKE_VENUE: Final = re.compile(
+    r"(?:(?:IEEE|ACM|SIAM|AAAI|IET|Proceedings|Proc\.|Journal|Annals|Transactions|Advances in)\b.*"
+    r"|(?:(?!\d).)*\b(?:Transactions on|Journal of|Letters|Conference on|Symposium on|Workshop on)\b.*)",
+    re.DOTALL,
+)
+# An acronym, or a host, and a year behind it.
+_ACRONYM_AND_YEAR: Final = re.compile(
+    r"(?:GitHub|Hugging\s?[Ff]ace|Kaggle|Zenodo|(?=(?:[^\sA-Z]*[A-Z]){2})[A-Z][\w.&/@+-]*)(?:\s+[A-Za-z][\w-]*){0,2}"
+    r",?\s*(?:(?:19|20)\d\d|['’]\s?\d\d)\.?"
+)
+# A name and a year behind or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
+_NAME_AND_YEAR: Final = re.compile(
+    r"""
+    (?: (?P<before> (?:19|20)\d\d ) \s )?
+    (?P<name>
+      [a-z]{0,3}[A-Z][\w&-]* (?: ,? \s (?: [A-Z][\w&-]* | of | and | on | the | in | for | & ) ){0,9}
+      | [\u4e00-\u9fff]{2,20}
+    )
+    (?(before) | ,? \s? (?P<behind> (?:19|20)\d\d | ['’]\s?\d\d ) )
+    """,
+    re.VERBOSE,
+)
+_PUBLISHED_NOWHERE: Final = re.compile(
+    r"^(?:preprint|under review|in submission|submitted|unpublished)\b", re.IGNORECASE
+)
+
+
+def venue_of(text: str) -> tuple[str, int | None] | None:
+    """Return the venue that ``text`` names, as written but without its year, and that year; None if it names none."""
+    if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text):
+        return None
+    text = _BEFORE.sub("", text.strip(EDGES))
+    if _FULL_STOP.search(text) or _has_people(text):
+        return None
+    if match := find_venue(text):
+        short = match.year is not None and match.venue.type != "journal"
+        named = _GLUED_YEAR.sub("", text) if short else text
+        return without_year(named), match.year or find_year(text)
+    small = len(re.findall(r"\b[a-z]{4,}\b", text))
+    like = (
+        small < _MOST_SMALL_WORDS
+        and len(text.split()) < _MOST_WORDS
+        and _LIKE_VENUE.fullmatch(text)
+    )
+    if like or _ACRONYM_AND_YEAR.fullmatch(text):
+        return without_year(text), find_year(text)
+    return None
+
+
+def name_and_year(text: str) -> tuple[str, int] | None:
+    """Return the name and the year that a text consists of: a venue that no table has, or an institution."""
+    named = _NAME_AND_YEAR.fullmatch(text.strip(EDGES))
+    year = find_year(named["before"] or named["behind"]) if named else None
+    return (named["name"], year) if named and year else None
+
+
+def _has_people(text: str) -> bool:
+    """Whether people stand before a venue: Jonathan Ho et al., NeurIPS 2020; Tri Dao - ICLR."""
+    if _ET_AL.search(text):
+        return True
+    first, *behind = _SEPARATOR.split(text, maxsplit=1)
+    return (
+        bool(behind) and shape_of(" ".join(first.split())) is Shape.FULL and not find_venue(first)
+    )
+
+
+def without_year(text: str) -> str:
+    """Return a venue without the year behind or before it."""
+    found = " ".join(_EMPTY.sub(" ", _YEAR.sub(" ", text)).split()).strip(EDGES)
+    return _balanced(found)
+
+
+def _balanced(text: str) -> str:
+    """Return a text without a bracket at its ends that has no other."""
+    for opening, closing in ("()", "[]"):
+        if text.count(opening) != text.count(closing):
+            text = text.removesuffix(closing).removeprefix(opening)
+        elif text.startswith(opening) and text.endswith(closing):
+            text = text[1:-1]
+    return text.strip(EDGES)

@@ -1,0 +1,488 @@
+"""A README's own lists → blocks that synbib keeps up to date.
+
+What lists papers directly under one heading becomes one block, where all of it was understood and the block can show
+the same. Everything else stays, byte for byte, and what stood in the way is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from synbib.errors import Diagnostic
+from synbib.latex import decode
+from synbib.library import Entry, Group, Library
+from synbib.library.facets import date_of
+from synbib.model.identifiers import canonical_url
+from synbib.paperlist.mentions.mojibake import repair
+from synbib.paperlist.mentions.paper import Paper
+from synbib.paperlist.mentions.reader import PaperList, Region
+from synbib.paperlist.phrases.when import arxiv_date
+from synbib.paperlist.works.alike import marks_of, same_url
+from synbib.paperlist.works.kept import Kept, Loss, lost
+from synbib.paperlist.works.tree import Path, sound
+from synbib.readme import Options, parse, sync_text
+from synbib.readme.blocks import Block
+from synbib.readme.selection import select
+from synbib.text import strip
+
+__all__ = ["Converted", "convert"]
+
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_COLUMNS: Final = {
+    header: column
+    for column, headers in {
+        "paper": "paper|papers|title|paper title|name|论文|标题",
+        "published": "published in|published|venue|conference|publication|pub|pub.|conference/journal|会议|期刊",
+        "year": "year|date|time|年份",
+        "code": "code|code/project|project/code|project|repo|repository|github|source code|implementation|代码",
+        "authors": "author|authors|作者",
+        "dataset": "dataset|datasets|data",
+        "website": "website|homepage|project page|page",
+        "slides": "slides",
+        "video": "video",
+        "demo": "demo",
+        "links": "link|links|resources|url",
+        "note": "note|notes|remark|remarks|备注",
+    }.items()
+    for header in headers.split("|")
+}
+_USUAL: Final = "paper=Paper,published=Published in,code=Code/Project"
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})\s")
+_MARKUP: Final = re.compile(r"[*_`]")
+_QUOTED: Final = frozenset({"group", "columns"})
+# What begins an entry in a block, and what stands under the head of a table.
+_ITEM: Final = re.compile(r"(?:-|\d+\.) ")
+_RULE: Final = re.compile(r"\|(?::?-+:?\|)+")
+_HTML_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>])[^<>]*?(/?)>")
+# Elements without an end tag, or whose end tag may be left out (HTML, §13.1.2).
+_NEVER_CLOSED: Final = frozenset(
+    """
+    area base br col embed hr img input link meta source track wbr
+    dd dt li option p tbody td tfoot th thead tr
+    """.split()  # noqa: SIM905 - a table is read more easily so
+)
+_URL: Final = re.compile(r"https?://\S+")
+_LINK: Final = re.compile(r"\[([^\[\]\r\n]{1,80})\]{1,2}\(\s*<?([^\s)>]+)")
+_NO_BRACES: Final = str.maketrans("", "", "{}\\")
+# What cannot stand in an option of a block.
+_NO_OPTION: Final = re.compile(r'["\r\n]|-->')
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A README with blocks in place of its lists.
+
+    Attributes:
+        text: Its new text.
+        blocks: How many blocks were put in.
+        left: What was left as it was, and why.
+        notes: Key → what the list calls links of the entry; it belongs into the store, as no block shows it.
+    """
+
+    text: str
+    blocks: int
+    left: tuple[Diagnostic, ...] = ()
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class _StaysError(Exception):
+    """Why a stretch stays as it is.
+
+    Args:
+        why: The reason.
+        line: The line that it is about; 0 if it is about the whole stretch.
+    """
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A stretch, and the block that may stand in its place.
+
+    Attributes:
+        kind: ``list`` or ``table``.
+        line: The first line of the stretch, from 1.
+        end: The line behind its last.
+        options: The options of the block, name and value.
+    """
+
+    kind: str
+    line: int
+    end: int
+    options: tuple[tuple[str, str], ...]
+
+    @property
+    def start(self) -> str:
+        """The marker that begins the block."""
+        words = (f'{n}="{v}"' if n in _QUOTED else f"{n}={v}" for n, v in self.options)
+        return f"<!-- synbib:start {' '.join((self.kind, *words))} -->"
+
+
+def convert(
+    text: str,
+    found: PaperList,
+    library: Library,
+    mentioned: Mapping[int, Sequence[str]],
+    name: str = "README.md",
+    above: int = 0,
+    defaults: Options | None = None,
+) -> Converted:
+    """Return a README with blocks in place of the stretches that list papers.
+
+    A stretch is replaced only if all that it says is in the entries of its papers, or in the block (see `lost`).
+
+    Args:
+        text: The README.
+        found: What was read of it: its papers, and where it lists them.
+        library: The store that they were imported into.
+        mentioned: Line of the README → the keys of the entries of the papers that begin there.
+        name: The README's name in messages.
+        above: How many headings at the top are no groups of the store.
+        defaults: What holds for the new blocks besides what they say themselves.
+
+    Raises:
+        ReadmeError: It has malformed blocks already, or one that was edited by hand.
+    """
+    lines = _LINE.findall(text)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    defaults = defaults or Options()
+    blocks = parse(text, name)
+    runs: dict[Path, list[Region]] = {}
+    for region in _outside(blocks, found.regions):
+        runs.setdefault(region.group, []).append(region)
+    planner = _Planner(lines, found, library.groups, blocks, above)
+    left: list[Diagnostic] = []
+    plans: list[_Plan] = []
+
+    def leave(kind: str, line: int, why: _StaysError) -> None:
+        message = f"this {kind} stays as it is: {why}"
+        left.append(Diagnostic(name, why.line or line, 0, "not-converted", message, "", "warning"))
+
+    for path, regions in runs.items():
+        try:
+            plans.append(planner.plan(path, regions))
+        except _StaysError as why:
+            leave(regions[0].kind, regions[0].line, why)
+    markers = "".join(f"{plan.start}{newline}<!-- synbib:end -->{newline}" for plan in plans)
+    written = sync_text(markers, library, name=name, defaults=defaults)
+    keeper = _Keeper(library, mentioned, defaults)
+    notes: dict[str, tuple[str, ...]] = {}
+    done = 0
+    for plan, block in zip(plans, parse(written, name), strict=True):
+        try:
+            noted = keeper.check(plan, lines[plan.line - 1 : plan.end - 1], block.inside)
+        except _StaysError as why:
+            leave(plan.kind, plan.line, why)
+            continue
+        for key, labels in noted:
+            notes[key] = tuple(dict.fromkeys((*notes.get(key, ()), *labels)))
+        # Lines keep their numbers, so that the other stretches stay where they are.
+        before = newline if plan.line > 1 and lines[plan.line - 2].strip() else ""
+        after = newline if plan.end <= len(lines) and lines[plan.end - 1].strip() else ""
+        shown = f"{plan.start}{written[block.start : block.after]}"
+        lines[plan.line - 1] = f"{before}{shown}{newline}{after}"
+        lines[plan.line : plan.end - 1] = [""] * (plan.end - 1 - plan.line)
+        done += 1
+    marked = "".join(lines)
+    if done and blocks:
+        # Those that were there may show the headings that came in.
+        marked = sync_text(marked, library, name=name, defaults=defaults)
+    return Converted(marked, done, tuple(sorted(left)), notes)
+
+
+class _Planner:
+    """Tells which block may stand in the place of a stretch.
+
+    Args:
+        lines: The README.
+        found: What was read of it.
+        groups: The groups of the store.
+        blocks: The blocks that it has already.
+        above: How many headings at the top are no groups.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        found: PaperList,
+        groups: Group,
+        blocks: Iterable[Block],
+        above: int,
+    ) -> None:
+        self._lines = lines
+        self._papers = sorted(found.papers, key=lambda paper: paper.line)
+        self._starts = [paper.line for paper in self._papers]
+        self._headed = {region.group for region in found.regions}
+        self._groups = groups
+        self._shown = {
+            value.casefold()
+            for block in blocks
+            for option, value in block.options
+            if option == "group"
+        }
+        self._above = above
+
+    def plan(self, path: Path, regions: Sequence[Region]) -> _Plan:
+        """Return the block of what lists papers under one heading.
+
+        Raises:
+            _StaysError: No block can stand there.
+        """
+        kind, line, end = self._whole(regions)
+        options = self._group_option(sound(path)[self._above :])
+        if self._has_own_groups(line, end, path):
+            options.append(("level", str(_level_below(self._lines, line))))
+        else:
+            options.append(("nested", "no"))
+            if kind == "list":
+                line = max(line, self._inside(line, end)[0].line)
+        if kind == "table":
+            options += _columns_option(self._lines[line - 1])
+        return _Plan(kind, line, end, tuple(options))
+
+    def _inside(self, line: int, end: int) -> Sequence[Paper]:
+        return self._papers[bisect_left(self._starts, line) : bisect_left(self._starts, end)]
+
+    def _whole(self, regions: Sequence[Region]) -> tuple[str, int, int]:
+        """Return the kind, the first line and the line behind the last of the one block that stretches make.
+
+        What stands behind the last paper of a list stays where it is.
+
+        Raises:
+            _StaysError: Something stands between.
+        """
+        first, last = regions[0], regions[-1]
+        if any(region.kind != first.kind for region in regions):
+            raise _StaysError("there is a list and a table under this heading")
+        if first.kind == "table" and len(regions) > 1:
+            raise _StaysError("there are several tables under this heading")
+        end = first.line
+        for region in regions:
+            between = enumerate(self._lines[end - 1 : region.line - 1], end)
+            if line := next((number for number, text in between if text.strip()), 0):
+                raise _StaysError("something stands between the papers under this heading", line)
+            end = region.end
+        if first.kind == "list":
+            end = min(end, max(paper.end for paper in self._inside(last.line, end)))
+        while end > first.line + 1 and not self._lines[end - 2].strip():
+            end -= 1
+        return first.kind, first.line, end
+
+    def _has_own_groups(self, line: int, end: int, path: Path) -> bool:
+        """Whether a stretch has groups within it, bullets above bullets, which its block writes as headings.
+
+        Raises:
+            _StaysError: There are headings below it, too, which a block cannot leave out.
+        """
+        if {paper.groups for paper in self._inside(line, end)} <= {path}:
+            return False
+        if any(other != path and other[: len(path)] == path for other in self._headed):
+            raise _StaysError("it has groups of its own, and so has its heading")
+        return True
+
+    def _group_option(self, path: Path) -> list[tuple[str, str]]:
+        """Return the option that names the group of a stretch; none if it stands in no group.
+
+        Raises:
+            _StaysError: No option names this group, and only it; or a block has it already.
+        """
+        if not path:
+            return []
+        given = "/".join(path)
+        group = _at(path, self._groups)
+        if group is None:
+            raise _StaysError(f"there is no group '{given}' in the store")
+        if self._groups.find(given) is not group or _NO_OPTION.search(given):
+            raise _StaysError(
+                f"the group '{given}' cannot be named in a block; give it another name"
+            )
+        if given.casefold() in self._shown:
+            raise _StaysError(f"a block shows the group '{given}' already")
+        return [("group", given)]
+
+
+class _Keeper:
+    """Tells whether anything would be lost if a block stood in the place of a stretch.
+
+    Args:
+        library: The store.
+        mentioned: Line → the keys of the papers that begin there.
+        defaults: What holds for the blocks besides what they say themselves.
+    """
+
+    def __init__(
+        self, library: Library, mentioned: Mapping[int, Sequence[str]], defaults: Options
+    ) -> None:
+        self._library = library
+        self._mentioned = mentioned
+        self._defaults = defaults
+
+    def check(
+        self, plan: _Plan, lines: Sequence[str], inside: str
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        """Compare a stretch, paper by paper, with the entry of each and what the block shows of it.
+
+        Args:
+            plan: The stretch.
+            lines: Its lines.
+            inside: What would stand in the block.
+
+        Returns:
+            Citation keys, and what the list calls links of their entries: nothing is lost if the store gets it.
+
+        Raises:
+            _StaysError: It says something that would be lost.
+        """
+        if torn := _torn("".join(lines)):
+            raise _StaysError(f"a part of an HTML element <{torn}> stands in it", plan.line)
+        frame, shown = self._shown(plan, inside)
+        noted: list[tuple[str, tuple[str, ...]]] = []
+        starts = [n for n in range(plan.line, plan.end) if n in self._mentioned]
+        for start, end in pairwise([plan.line, *starts, plan.end]):
+            keys = self._mentioned.get(start, ())
+            if missing := [key for key in keys if key not in shown]:
+                title = self._library[missing[0]].title
+                raise _StaysError(f"its block would not show '{title}'", start)
+            texts = [text for key in keys for text in (_said(self._library[key]), shown[key])]
+            stretch = lines[start - plan.line : end - plan.line]
+            old = "".join(repair(line)[0] for line in stretch)
+            kept = (frame, *map(Kept, texts))
+            loss = lost(old, kept)
+            if loss and len(keys) == 1:
+                labels = tuple(_labels(old, self._library[keys[0]], loss))
+                loss = lost(old, (*kept, *map(Kept, labels)))
+                noted.append((keys[0], labels))
+            if loss:
+                raise _StaysError(str(loss), start + loss.line)
+        return noted
+
+    def _shown(self, plan: _Plan, inside: str) -> tuple[Kept, dict[str, str]]:
+        """Return what a block shows besides its entries, and key → what it shows of an entry."""
+        options = self._defaults
+        for name, value in plan.options:
+            options = options.set(name, value)
+        sections = select(self._library, options).walk()
+        keys = [entry.key for section in sections for entry in section.entries]
+        frame, items = _parted(plan.kind, inside)
+        if len(items) != len(keys):
+            # Written by a template of the user's: nothing tells which entry a line is of.
+            frame, items = "", [""] * len(keys)
+        shown: dict[str, str] = {}
+        for key, item in zip(keys, items, strict=True):
+            shown[key] = f"{shown.get(key, '')}\n{item}"
+        return Kept(frame), shown
+
+
+def _parted(kind: str, inside: str) -> tuple[str, list[str]]:
+    """Return what stands around the entries of a block, headings and the heads of tables, and each entry's part."""
+    frame: list[str] = []
+    items: list[list[str]] = []
+    lines = [*inside.splitlines(), ""]
+    for line, below in pairwise(lines):
+        if kind == "table" and line.startswith("|"):
+            if _RULE.fullmatch(line) or _RULE.fullmatch(below):
+                frame.append(line)
+            else:
+                items.append([line])
+        elif _ITEM.match(line):
+            items.append([line])
+        elif line.startswith(" ") and items:
+            items[-1].append(line)
+        else:
+            frame.append(line)
+    return "\n".join(frame), ["\n".join(item) for item in items]
+
+
+def _labels(old: str, entry: Entry, loss: Loss) -> Iterator[str]:
+    """Yield what a stretch calls links of an entry, kind and label, where the label would be lost."""
+    for found in _LINK.finditer(old):
+        kind = next((link.kind for link in entry.links if same_url(link.url, found[2])), "")
+        if kind and Kept(found[1]).words & set(loss.words):
+            yield f"{kind}: {found[1].strip()}"
+
+
+def _said(entry: Entry) -> str:
+    """Return all that the store says of a paper, its groups left out, in plain text."""
+    fields = {name: value for name, value in entry.fields.items() if name != "groups"}
+    # A URL in a note counts only if it stands there as it is, not as LaTeX.
+    as_written = (value.translate(_NO_BRACES) for value in fields.values())
+    read = (_URL.sub(" ", strip(decode(value))) for value in fields.values())
+    identifiers = marks_of(entry).identifiers
+    links = (link.url for link in entry.links)
+    pages = (canonical_url(*named) for named in identifiers.items())
+    dates = _dates(entry, identifiers.get("arxiv", ""))
+    return "\n".join((*fields, *as_written, *read, *links, *pages, *dates))
+
+
+def _dates(entry: Entry, arxiv: str) -> Iterator[str]:
+    """Yield the date of a paper, and that which its arXiv number tells, as lists write them in numbers."""
+    date = date_of(entry)
+    if date:
+        yield " ".join(map(str, (date[0] % 100, *date)))
+    if when := arxiv_date(arxiv):
+        yield f"{when.year % 100} {when.year} {when.month}"
+
+
+def _torn(text: str) -> str:
+    """Return the name of an element that begins or ends in a text and not both; ``""`` if there is none."""
+    open_tags: dict[str, int] = {}
+    for tag in _HTML_TAG.finditer(text):
+        name = tag[2].lower()
+        if name not in _NEVER_CLOSED and not tag[3]:
+            open_tags[name] = open_tags.get(name, 0) + (-1 if tag[1] else 1)
+    return next((name for name, count in open_tags.items() if count), "")
+
+
+def _level_below(lines: Sequence[str], line: int) -> int:
+    """Return the level of headings below that under which a line stands."""
+    above = (_HEADING.match(lines[at]) for at in range(line - 2, -1, -1))
+    level = next((len(heading[1]) for heading in above if heading), 1)
+    return min(level + 1, 6)
+
+
+def _outside(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Region]:
+    """Yield the stretches that stand in no block."""
+    spans = [(block.line, block.line + block.inside.count("\n")) for block in blocks]
+    at = 0
+    for region in sorted(regions, key=lambda region: region.line):
+        while at < len(spans) and spans[at][1] < region.line:
+            at += 1
+        if at == len(spans) or region.end <= spans[at][0]:
+            yield region
+
+
+def _at(path: Path, groups: Group) -> Group | None:
+    for name in path:
+        found = next((child for child in groups.children if child.name == name), None)
+        if found is None:
+            return None
+        groups = found
+    return groups
+
+
+def _columns_option(head: str) -> list[tuple[str, str]]:
+    """Return the option with the columns of a table, none if they are the usual ones.
+
+    Raises:
+        _StaysError: It has a column that no block writes.
+    """
+    headers = [_MARKUP.sub("", cell).strip() for cell in head.strip().strip("|").split("|")]
+    dated = any(_COLUMNS.get(header.casefold()) == "year" for header in headers)
+    columns: list[str] = []
+    for header in headers:
+        column = _COLUMNS.get(header.casefold())
+        # The year of what is published is said once.
+        column = "venue" if column == "published" and dated else column
+        if column is None or _NO_OPTION.search(header) or "," in header:
+            raise _StaysError(f"no column of a block is '{header}'")
+        columns.append(f"{column}={header}")
+    chosen = ",".join(columns)
+    return [] if chosen == _USUAL else [("columns", chosen)]

@@ -1,0 +1,465 @@
+"""A README's own lists become blocks, and nothing else of it changes."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import unescape
+from pathlib import Path
+from unittest.mock import ANY
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synbib.errors import ReadmeError
+from synbib.latex import decode
+from synbib.library import read_text
+from synbib.model.identifiers import find_identifier
+from synbib.paperlist.mentions.mojibake import repair
+from synbib.paperlist.mentions.reader import read_list
+from synbib.paperlist.works.collect import collect
+from synbib.paperlist.works.convert import Converted, convert
+from synbib.paperlist.works.generated import without_generated
+from synbib.paperlist.works.known import marks_in
+from synbib.paperlist.works.store import annotated, incoming_works, merge_into
+from synbib.text import strip
+from synbib.text.folding import fold
+
+README = """\
+# Reading
+
+Some *words* of mine.
+
+## Surveys
+| Paper | Published in | Code/Project |
+|-------|:---:|:---:|
+[A Survey of Everything](https://a.org/s)|ACL 2024|-|
+
+## Math
+Words that stay.
+- [Sums and More Sums](https://a.org/m) ACL 2023
+- [Products and Quotients](https://a.org/p) ACL 2023
+
+Words behind it.
+"""
+
+
+def convert_text(text: str, store: str = "") -> tuple[Converted, str]:
+    """Import a list, and convert it; return what became of it, and the store."""
+    before = read_text(store, "refs.bib")
+    found = read_list(without_generated(text, before), known=partial(marks_in, before.values()))
+    works = collect(found.papers).works
+    incoming = incoming_works(works, "README.md", venue_as_written=True)
+    done = merge_into(before, incoming, found.headings, titled=found.titled)
+    library = read_text(done.text, "refs.bib")
+    converted = convert(text, found, library, done.mentioned, above=done.above)
+    return converted, annotated(library, converted.notes)
+
+
+def whole(text: str) -> Converted:
+    return convert_text(text)[0]
+
+
+def left(text: str) -> list[str]:
+    """Return why a list stays, whole and as it is."""
+    converted = whole(text)
+    assert converted.text == text
+    return [str(each) for each in converted.left]
+
+
+def test_each_stretch_of_papers_becomes_a_block() -> None:
+    converted = whole(README)
+    assert (converted.blocks, converted.left) == (2, ())
+    start, _, rest = converted.text.partition("<!-- synbib:end checksum=")
+    assert start == (
+        """\
+# Reading
+
+Some *words* of mine.
+
+## Surveys
+
+<!-- synbib:start table group="Surveys" nested=no -->
+
+| Paper | Published in | Code/Project |
+|---|:---:|:---:|
+| [A Survey of Everything](https://a.org/s) | ACL 2024 | - |
+
+"""
+    )
+    assert (
+        """ -->
+
+## Math
+Words that stay.
+
+<!-- synbib:start list group="Math" nested=no -->
+
+- """
+        in rest
+    )
+    assert rest.endswith(" -->\n\nWords behind it.\n")
+
+
+def test_a_converted_readme_stays_as_it_is() -> None:
+    converted, store = convert_text(README)
+    again, same = convert_text(converted.text, store)
+    assert (again, same) == (Converted(converted.text, 0), store)
+
+
+def test_a_block_of_references_without_authors_is_not_read_back() -> None:
+    text = (
+        "# Reading\n\n## Math\n\n- Tastes Great! Less Filling: Sums and More Sums (SIGMOD 2022)\n"
+        "- Does a Fish Need a Bicycle? The Case for Sums (CIDR 2026)\n"
+    )
+    converted, store = convert_text(text)
+    assert converted.blocks == 1
+    assert convert_text(converted.text, store) == (Converted(converted.text, 0), store)
+
+
+def test_line_endings_stay() -> None:
+    converted = whole(README.replace("\n", "\r\n"))
+    assert converted.text.count("\n") == converted.text.count("\r\n")
+    assert converted.text.replace("\r\n", "\n") == whole(README).text
+
+
+FIRST = "- [Sums and More Sums](https://a.org/m) ACL 2023\n"
+SECOND = "- [Products and Quotients](https://a.org/p) ACL 2023\n"
+
+
+def under_one_heading(*parts: str) -> str:
+    return "# Reading\n\n## Math\n\n" + "".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("between", "why"),
+    [
+        ("\nA remark that nobody wrote twice.\n\n", "7: this list stays as it is: 'remark that nobody wrote twice' would be lost"),
+        ("\n![A figure](https://a.org/f.png)\n\n", "7: this list stays as it is: 'figure', the image https://a.org/f.png would be lost"),
+        ("  <!-- to be sorted -->\n", "6: this list stays as it is: the comment <!-- to be sorted --> would be lost"),
+        ('  <a name="products"></a>\n', "6: this list stays as it is: the anchor 'products' would be lost"),
+        ("  <details><summary>ACL</summary>\n", "5: this list stays as it is: a part of an HTML element <details> stands in it"),
+        ("- Chapters 4 and 7 of a book\n", "6: this list stays as it is: 'chapters 4 7 book' would be lost"),
+        ("- [A tool](https://a.org/tool)\n", "6: this list stays as it is: 'tool', the link https://a.org/tool would be lost"),
+        ("  [notes](notes/sums.md)\n", "6: this list stays as it is: 'notes', the link notes/sums.md would be lost"),
+    ],
+)  # fmt: skip
+def test_what_would_be_lost_between_papers_keeps_their_list_as_it_is(
+    between: str, why: str
+) -> None:
+    assert left(under_one_heading(FIRST, between, SECOND)) == [f"README.md:{why}"]
+
+
+def test_a_remark_below_a_paper_goes_into_the_store() -> None:
+    text = under_one_heading(FIRST, "  - Read the third part first.\n", SECOND)
+    converted, store = convert_text(text)
+    assert converted.blocks == 1
+    (entry, _) = read_text(store).values()
+    assert entry.fields["annotation"] == "Read the third part first"
+
+
+def test_what_the_list_calls_a_link_goes_into_the_store() -> None:
+    item = (
+        "- [Sums and More Sums](https://a.org/m.pdf) [[Official PyTorch](https://github.com/a/b)]\n"
+    )
+    converted, store = convert_text(under_one_heading(item))
+    assert converted.blocks == 1
+    assert "  annotation = {code: Official PyTorch},\n" in store.replace("   ", "")
+    assert convert_text(converted.text, store)[1] == store
+
+
+def test_what_the_list_calls_a_venue_goes_into_the_store() -> None:
+    converted, store = convert_text(under_one_heading(FIRST.replace("ACL", "EMNLP")))
+    assert converted.blocks == 1
+    assert "  shortvenue    = {EMNLP},\n" in store
+
+
+@pytest.mark.parametrize("beside", ["- [A tool](https://a.org/tool)\n", "\nA remark.\n"])
+def test_what_stands_before_or_after_the_papers_stays_beside_their_block(beside: str) -> None:
+    before, after = (
+        under_one_heading(beside, "\n", FIRST),
+        under_one_heading(FIRST, beside),
+    )
+    for text in (before, after):
+        converted = whole(text)
+        assert (converted.blocks, converted.left) == (1, ())
+        assert beside in converted.text
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            under_one_heading("| Paper | Stars |\n|---|---|\n| [Sums and More Sums](https://a.org/m) | 7 |\n"),
+            "5: this table stays as it is: no column of a block is 'Stars'",
+        ),
+        (
+            under_one_heading(FIRST, "\n| Paper |\n|---|\n| [Products and Quotients](https://a.org/p) |\n"),
+            "5: this list stays as it is: there is a list and a table under this heading",
+        ),
+        (
+            under_one_heading(*(f"| Paper |\n|---|\n| [{t} and the Rest](https://a.org/{t}) |\n\n" for t in ("Sums", "Products"))),
+            "5: this table stays as it is: there are several tables under this heading",
+        ),
+    ],
+)  # fmt: skip
+def test_what_no_block_can_show_stays_and_is_reported(text: str, why: str) -> None:
+    assert left(text) == [f"README.md:{why}"]
+
+
+def test_a_second_block_of_a_group_is_not_made() -> None:
+    """What was written below a block joins that block, and is reported until it is deleted."""
+    converted, store = convert_text(under_one_heading(FIRST))
+    text = f"{converted.text}\n{SECOND}"
+    again, _ = convert_text(text, store)
+    assert again.blocks == 0
+    assert "a block shows the group 'Math' already" in str(again.left[0])
+
+
+def test_a_table_keeps_its_columns() -> None:
+    text = README.replace("| Paper | Published in | Code/Project |", "| **Title** | Venue | Date |")
+    text = text.replace("|ACL 2024|-|", "|ACL|2024|")
+    assert 'columns="paper=Title,venue=Venue,year=Date"' in whole(text).text
+
+
+def test_malformed_blocks_are_refused() -> None:
+    with pytest.raises(ReadmeError, match="this block is never ended"):
+        whole(README + "<!-- synbib:start toc -->\n")
+
+
+def test_hand_edits_in_a_block_are_refused() -> None:
+    block = "<!-- synbib:start count -->7<!-- synbib:end checksum=00000000 -->"
+    with pytest.raises(ReadmeError, match="was edited by hand"):
+        whole(f"There are {block} papers.\n\n{README}")
+
+
+# --- two headings of one name -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Math", "Math"), ("Math", "math"), ("Math }", "Math )")]
+)
+def test_two_headings_of_one_name_stay_two(one: str, other: str) -> None:
+    converted, store = convert_text(f"# Reading\n\n## {one}\n\n{FIRST}\n## {other}\n\n{SECOND}")
+    assert (converted.blocks, converted.left) == (2, ())
+    first, second = (
+        converted.text.split(f"## {other}\n")
+        if one != other
+        else converted.text.split(f"## {one}\n")[1:]
+    )
+    assert "ums and more sums" in first
+    assert "roducts" not in first
+    assert "roducts and quotients" in second
+    assert "ums and" not in second
+    assert convert_text(converted.text, store) == (Converted(converted.text, 0), store)
+
+
+def test_two_years_under_one_heading_date_their_papers() -> None:
+    item = "- [{} and the Rest](https://a.org/{}.pdf)\n\n"
+    names = ("Sums", "Products")
+    text = "# Reading\n\n" + "".join(f"## 2021\n\n{item.format(n, n)}" for n in names)
+    assert [paper.year for paper in read_list(text).papers] == [2021, 2021]
+
+
+# --- groups within a list --------------------------------------------------------------------------------
+
+BULLETS = """\
+# Reading
+
+## Detection
+
+* General:
+    * [A First Detector of Things](https://a.org/1.pdf) CVPR 2023
+* Video:
+    * [A Second Detector of Things](https://a.org/2.pdf) CVPR 2023
+"""
+
+
+def test_bullets_above_bullets_become_headings_of_one_block() -> None:
+    converted = whole(
+        f"{BULLETS}\n## Other\n\n* [A Third Detector of Things](https://a.org/3.pdf) CVPR 2023\n"
+    )
+    marks = ("#", "<!-- synbib:start")
+    assert [line for line in converted.text.splitlines() if line.startswith(marks)] == [
+        "# Reading",
+        "## Detection",
+        '<!-- synbib:start list group="Detection" level=3 -->',
+        "### General",
+        "### Video",
+        "## Other",
+        '<!-- synbib:start list group="Other" nested=no -->',
+    ]
+    assert [paper.groups for paper in read_list(converted.text).papers] == [
+        ("Reading", "Detection", "General"),
+        ("Reading", "Detection", "Video"),
+        ("Reading", "Other"),
+    ]
+
+
+def test_a_list_with_groups_of_bullets_and_headings_below_it_stays() -> None:
+    text = f"{BULLETS}\n### 3D\n\n* [A Third Detector of Things](https://a.org/3.pdf) CVPR 2023\n"
+    converted = whole(text)
+    assert text[: text.index("### 3D")] in converted.text
+    assert [str(each) for each in converted.left] == [
+        "README.md:5: this list stays as it is: it has groups of its own, and so has its heading"
+    ]
+
+
+# --- any list ---------------------------------------------------------------------------------------------
+
+# No word stands twice in a generated list, so that none is found again by chance.
+_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu")
+_VENUES = ("ACL 2023", "EMNLP 2021", "SIGMOD 2024", "NeurIPS 2020", "Some Unheard-of Meeting 2019")
+
+
+class Words:
+    """Gives words, and numbers, that it never gave before."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def __call__(self, count: int) -> str:
+        return " ".join(self._word().capitalize() for _ in range(count))
+
+    def number(self) -> int:
+        self.given += 1
+        return self.given
+
+    def _word(self) -> str:
+        return "q" + "".join(_SYLLABLES[int(digit)] for digit in f"{self.number():03}")
+
+
+@st.composite
+def items(draw: st.DrawFn, new: Words) -> str:
+    """A paper in one of the forms of lists, with or without a link."""
+    title, venue = new(draw(st.integers(3, 6))), draw(st.sampled_from(_VENUES))
+    arxiv = f"https://arxiv.org/{draw(st.sampled_from(['abs', 'pdf']))}/2301.{new.number():05}"
+    page = draw(st.sampled_from([arxiv, f"https://example.org/{new.number()}.pdf"]))
+    code = f"https://github.com/{new(1).lower()}/{new(1).lower()}"
+    authors = f"{new(1)} {new(1)}, {new(1)} {new(1)}"
+    form = draw(
+        st.sampled_from(
+            [
+                f"[{title}]({page}) {venue}",
+                f"**{title}**. *{authors}*. {venue}. [[Paper]({page})] [[code]({code})]",
+                f'"{title}", {venue}, {authors} [[PDF]({page})]',
+                f"{authors}. [{title}]({page}). {venue}.",
+                f"[{title}]({page}) {new(2)}",
+                f"{title} ({venue})",
+                f"{title}. {authors}. {venue}.",
+                f"[{new(1)}](https://example.org/{new.number()}) - {new(4)}.",
+            ]
+        )
+    )
+    return draw(st.sampled_from(["- ", "* ", "1. "])) + form
+
+
+@st.composite
+def asides(draw: st.DrawFn, new: Words) -> str:
+    """What stands between papers."""
+    indent = draw(st.sampled_from(["", "  "]))
+    return indent + draw(
+        st.sampled_from(
+            [
+                f"{new(7)}.",
+                f"![{new(1)}](https://example.org/{new.number()}.png)",
+                f'<img src="figures/{new.number()}.png">',
+                f"- {new(3)}:",
+                f"- {new(5)} [{new(1)}](notes/{new.number()}.md)",
+                f"<!-- {new(3)} -->",
+                f"[{new(2)}](https://twitter.com/{new.number()})",
+                f"<details><summary>{new(1)}</summary>\n\n{new(5)}\n\n</details>",
+                f"> {new(4)}",
+                f"```\n{new(3)}\n```",
+            ]
+        )
+    )
+
+
+@st.composite
+def tables(draw: st.DrawFn, new: Words) -> str:
+    further = draw(st.sampled_from(["Venue", "Code", "Year", new(1)]))
+    rows = []
+    for _ in range(draw(st.integers(1, 3))):
+        cells = {"Code": f"[code](https://github.com/a/{new.number()})", "Year": "2021"}
+        cell = cells.get(further, draw(st.sampled_from(_VENUES)))
+        rows.append(f"| [{new(4)}](https://arxiv.org/abs/2302.{new.number():05}) | {cell} |\n")
+    return f"| Paper | {further} |\n|---|---|\n{''.join(rows)}"
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> str:
+    """A README: headings, some of one name, with items, tables, and what people write between them."""
+    new = Words()
+    parts = [f"# {new(2)}\n"]
+    for _ in range(draw(st.integers(1, 3))):
+        parts.append(f"\n## {draw(st.sampled_from(['Models', 'models', 'News', new(1)]))}\n\n")
+        for _ in range(draw(st.integers(1, 5))):
+            kind = draw(st.sampled_from([items, items, items, asides, tables]))
+            parts += (draw(kind(new)), draw(st.sampled_from(["\n", "\n\n"])))
+    return "".join(parts)
+
+
+def content(text: str) -> tuple[set[str], set[str], set[str]]:
+    """Return the words, the links and the images of a Markdown file."""
+    links = {re.sub(r"/pdf/", "/abs/", url).rstrip(",;") for url in _LINK.findall(text)}
+    words = set(re.findall(r"[a-z]{5,}", _LINK.sub(" ", text).casefold()))
+    return words, links, set(re.findall(r"!\[[^\]]*\]\(([^)]*)|<img src=\"([^\"]*)", text))
+
+
+_NO_BRACES = str.maketrans("", "", "{}\\")
+_LINK = re.compile(r"https?://[^\s)\"]+|(?<=\]\()[^)]+")
+
+
+@given(lists())
+@settings(max_examples=40, deadline=None)
+def test_nothing_is_lost_of_any_list(text: str) -> None:
+    converted, store = convert_text(text)
+    eprints = re.sub(r"eprint +=", " https://arxiv.org/abs/", store.translate(_NO_BRACES))
+    kept = content(f"{converted.text}\n{re.sub(r'abs/ +', 'abs/', eprints)}")
+    assert not any(said - there for said, there in zip(content(text), kept, strict=True))
+    # Once converted, nothing changes any more.
+    again, same = convert_text(converted.text, store)
+    assert (again.text, again.blocks) == (converted.text, 0)
+    assert same == store
+
+
+# --- real lists -------------------------------------------------------------------------------------------
+
+_READMES = sorted((Path(__file__).parents[3] / "shared" / "readmes").rglob("*.md"))
+
+
+def pages(text: str) -> set[str]:
+    """Return where the links of a text lead, a page of arXiv or a DOI as the paper."""
+    found = (
+        url.rstrip(".,;:*").casefold() for url in re.findall(r"https?://[^\s)\]<>\"'|]+", text)
+    )
+    return {
+        " ".join(find_identifier(url) or ("", re.sub(r"^https?://(www\.)?", "", url).rstrip("/")))
+        for url in found
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "path", _READMES or [Path("absent")], ids=lambda path: "/".join(path.parts[-2:])
+)
+def test_nothing_is_lost_of_real_lists(path: Path) -> None:
+    if not path.is_file():
+        pytest.skip("the outside test data, ../shared/readmes, is not there")
+    old = path.read_text("utf-8", "replace")
+    converted, store = convert_text(old)
+    entries = list(read_text(store).values())
+    fields = [value for entry in entries for value in entry.fields.values()]
+    links = [link.url for entry in entries for link in entry.links]
+    links += (f"https://arxiv.org/abs/{entry.fields.get('eprint')}" for entry in entries)
+    new = "\n".join((converted.text, *fields, *map(strip, map(decode, fields)), *links))
+    # An address with a mark of LaTeX or of mojibake in it is none.
+    assert pages(unescape(old)) <= pages(unescape(new))
+    there = fold(unescape(new))
+    said = re.sub(r"https?://\S+|\]\([^)]*\)|<[^>]*>", " ", repair(unescape(old))[0])
+    assert not [word for word in set(re.findall(r"[^\W\d_]{5,}", fold(said))) if word not in there]
+    images = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img[^>]*?src\s*=\s*[\"']?([^\s\"'>]+)")
+    assert set(images.findall(old)) <= set(images.findall(converted.text))
+    assert convert_text(converted.text, store) == (Converted(converted.text, 0, ANY, {}), store)
