@@ -151,12 +151,9 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path.name}: has more than {MOST_SETTINGS_BYTES:,} bytes; take less")
     try:
         text = data.decode("utf-8")
-        if found := _DEEP_KEY.search(text):
-            line = text.count("\n", 0, found.start("key")) + 1
-            raise ConfigError(
-                f"{path.name}:{line}: a key of more than {DEEPEST_SETTING} parts; correct the line"
-            )
-        return tomllib.loads(text)
+        deep = _DEEP_KEY.search(text)
+        if not deep:
+            return tomllib.loads(text)
     except RecursionError:
         raise ConfigError(
             f"{path.name}: lists or tables are nested too deeply; correct it"
@@ -166,6 +163,10 @@ def _read(path: Path) -> dict[str, Any]:
         where = f"{path.name}:{place[1]}:{place[2]}" if place else path.name
         what = str(error).replace(place[0], "") if place else str(error)
         raise ConfigError(f"{where}: not TOML: {shortened(what, 200)}; correct the line") from None
+    line = text.count("\n", 0, deep.start("key")) + 1
+    raise ConfigError(
+        f"{path.name}:{line}: a key of more than {DEEPEST_SETTING} parts; correct the line"
+    )
 
 
 def _config(table: Mapping[str, Any], name: str) -> Config:
