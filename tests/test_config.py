@@ -98,6 +98,24 @@ def test_a_setting_that_cannot_be_right_is_told_in_one_line(
     assert error.value.message == f"synbib.toml: {message}"
 
 
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        (f"\n{50 * 'a.'}a = 1", 2), (f"[{50 * 'a . '}a]", 1), (f"x = {{b = 1, {50 * 'a.'}a = 1}}", 1),
+        (f"""x = 1\n[[{25 * '"a.b" . '}{25 * "'c' ."}a]]""", 2),
+    ],
+)  # fmt: skip
+def test_a_key_of_too_many_parts_is_told_with_its_line(
+    tmp_path: Path, settings: str, line: int
+) -> None:
+    (tmp_path / "synbib.toml").write_text(settings, "utf-8")
+    with pytest.raises(ConfigError) as error:
+        config.load(tmp_path)
+    assert (
+        error.value.message == f"synbib.toml:{line}: a key of more than 50 parts; correct the line"
+    )
+
+
 def test_a_number_of_too_many_digits_is_no_toml(tmp_path: Path) -> None:
     (tmp_path / "synbib.toml").write_text(f"[fmt]\nwrap = {5000 * '9'}", "utf-8")
     with pytest.raises(

@@ -29,7 +29,7 @@ from typing import Any, Final
 
 from synbib.errors import ConfigError, SynbibError, UnknownNameError, shortened
 from synbib.folder import check_inside
-from synbib.limits import LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
+from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
 
 __all__ = ["Config", "load"]
 
@@ -65,6 +65,14 @@ class Config:
 
 # Control characters: no name, path or pattern has one.
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# A key such as a.b.c. tomllib takes time with the square of its parts.
+_DEEP_KEY: Final = re.compile(
+    rf"""
+    (?: ^ | [\[{{,] ) [ \t]*+
+    (?P<key> (?: (?: [\w-]++ | "[^"\n]*+" | '[^'\n]*+' ) [ \t]*+ \. [ \t]*+ ){{{DEEPEST_SETTING}}} )
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 # Whether a value is of a setting's form, and how that form is called in a message.
 _Form = tuple[Callable[[Any], bool], str]
 
@@ -142,7 +150,10 @@ def _read(path: Path) -> dict[str, Any]:
     if len(data) > MOST_SETTINGS_BYTES:
         raise ConfigError(f"{path.name}: has more than {MOST_SETTINGS_BYTES:,} bytes; take less")
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        deep = _DEEP_KEY.search(text)
+        if not deep:
+            return tomllib.loads(text)
     except RecursionError:
         raise ConfigError(
             f"{path.name}: lists or tables are nested too deeply; correct it"
@@ -152,6 +163,10 @@ def _read(path: Path) -> dict[str, Any]:
         where = f"{path.name}:{place[1]}:{place[2]}" if place else path.name
         what = str(error).replace(place[0], "") if place else str(error)
         raise ConfigError(f"{where}: not TOML: {shortened(what, 200)}; correct the line") from None
+    line = text.count("\n", 0, deep.start("key")) + 1
+    raise ConfigError(
+        f"{path.name}:{line}: a key of more than {DEEPEST_SETTING} parts; correct the line"
+    )
 
 
 def _config(table: Mapping[str, Any], name: str) -> Config:

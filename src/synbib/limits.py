@@ -9,6 +9,7 @@ from typing import Final
 
 __all__ = [
     "DEEPEST_REFERENCE",
+    "DEEPEST_SETTING",
     "DEEPEST_STYLE",
     "GROWTH",
     "LARGEST_STYLE_NUMBER",
@@ -105,6 +106,9 @@ LARGEST_STYLE_NUMBER: Final = 999_999
 
 MOST_SETTINGS_BYTES: Final = 1_000_000
 """Bytes of ``synbib.toml`` or ``pyproject.toml``: long ones of large projects have a tenth of it."""
+
+DEEPEST_SETTING: Final = 50
+"""Parts of a key with dots: ``[tool.synbib.fmt]`` has three."""
 
 LONGEST_SETTING: Final = 2000
 """Characters of a text in the settings: paths of systems end at 4096 bytes, and patterns of keys have some fifty."""

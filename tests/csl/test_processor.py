@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import gc
+import linecache
 from typing import Any
 
 import pytest
 
 from synbib.csl import Cite, Processor, Style
 from synbib.csl.processor import ENGINES
+from synbib.csl.run.program import compile_style
 from synbib.errors import StyleError, SynbibError, UnknownNameError
 
 ITEMS: list[dict[str, Any]] = [
@@ -189,3 +192,17 @@ def test_a_bibliography_by_descending_number_counts_down() -> None:
     assert [p.citation([Cite(str(item["id"]))]) for item in ITEMS] == ["1", "2"]
     texts = [text for _, text in p.bibliography().entries]
     assert texts == ["2 Literate Programming", "1 The TeXbook & more"]
+
+
+def test_a_style_that_is_gone_leaves_no_generated_code_behind() -> None:
+    def lines() -> int:
+        return sum(style.name in file for file in linecache.cache)
+
+    style = Style.load("nature")
+    processor = Processor(style, [{"id": "x", "type": "book", "title": "T"}])
+    assert processor.bibliography().entries
+    assert lines() > 0
+    del processor
+    compile_style.cache_clear()
+    gc.collect()
+    assert lines() == 0

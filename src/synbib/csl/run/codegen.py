@@ -8,6 +8,7 @@ to write each one out where it is called would make of Chicago's 2,431 elements 
 from __future__ import annotations
 
 import linecache
+import weakref
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -129,8 +130,9 @@ class Generated:
         text = "\n".join(self._lines) + "\n"
         file = f"<{self._source} {self._area.name} {id(self):x} {name}>"
         exec(compile(text, file, "exec"), self._namespace)
-        # So that tracebacks and debuggers show the generated lines.
+        # So that tracebacks and debuggers show the generated lines, as long as there is who runs them.
         linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+        weakref.finalize(self, linecache.cache.pop, file, None).atexit = False
 
     def _substitute(self, node: Node, request: Request, trace: Trace) -> str:
         """Render a node that stands in for names."""
