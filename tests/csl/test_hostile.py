@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from growth import in_proportion
 
 from synbib.csl.cite import Cite
 from synbib.csl.phases import Citation, Engine
+from synbib.csl.phases.affixes import with_capital
 from synbib.csl.run import Program, compile_style
 from synbib.csl.style import Style
 from synbib.csl.vocabulary import DATES, NAMES, NUMBERS
 from synbib.errors import StyleError
 from synbib.text import WRITERS, writer
-from synbib.text.marks import MARK
+from synbib.text.marks import ITALIC, MARK, TERM
 
 STYLES: Final = ("apa", "ieee", "chicago-author-date", "modern-language-association")
 TEXTS: Final = (
@@ -800,3 +802,8 @@ def test_an_entity_that_grows_with_the_square_is_not_expanded() -> None:
     doctype = f'<!DOCTYPE style [<!ENTITY a "{"x" * 50_000}">]>'
     layout = "".join('<text value="' + "&a;" * 100 + '"/>' for _ in range(20))
     assert len(everything(style(layout, doctype=doctype))) < 1_000_000
+
+
+@pytest.mark.parametrize("piece", ["(", ITALIC.open, f"{ITALIC.open}“", f"({ITALIC.close}"])
+def test_a_term_behind_many_marks_is_looked_for_in_time_in_proportion(piece: str) -> None:
+    assert in_proportion(lambda times: with_capital(f"{piece * times}a{TERM}b"), 10_000)
