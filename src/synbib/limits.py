@@ -28,6 +28,7 @@ __all__ = [
     "LONGEST_TEMPLATE_OUTPUT",
     "LONGEST_TEMPLATE_VALUE",
     "LONGEST_VALUE",
+    "MOST_EMPTY_LINES",
     "MOST_EXPRESSION_STATES",
     "MOST_OF_A_NAME",
     "MOST_REFERENCES",
@@ -126,6 +127,9 @@ LONGEST_MENTION: Final = 10_000
 
 LONGEST_RST_WORD: Final = 2000
 """Characters without a blank in reStructuredText: docutils takes time with their square. URLs have some hundreds."""
+
+MOST_EMPTY_LINES: Final = 1000
+"""Empty lines in a row in reStructuredText: docutils takes time with the square of them."""
 
 LONGEST_INLINE: Final = 50_000
 """Characters of a paragraph that are read as Markdown at once; else line by line, and a line that is longer as text."""

@@ -807,3 +807,10 @@ def test_an_entity_that_grows_with_the_square_is_not_expanded() -> None:
 @pytest.mark.parametrize("piece", ["(", ITALIC.open, f"{ITALIC.open}“", f"({ITALIC.close}"])
 def test_a_term_behind_many_marks_is_looked_for_in_time_in_proportion(piece: str) -> None:
     assert in_proportion(lambda times: with_capital(f"{piece * times}a{TERM}b"), 10_000)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("<i>", "</i>"), ("<sup>", "</sup>"), ('<span class="nocase">', "</span>"), ('"<b>', '</b>"')]
+)  # fmt: skip
+def test_tags_that_nest_thousands_deep_render(program: Program, start: str, end: str) -> None:
+    assert "within" in pages(program, [{**SOUND, "title": f"{start * 3000}within{end * 3000}"}])

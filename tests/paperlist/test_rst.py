@@ -186,6 +186,7 @@ def test_no_other_file_is_read_and_nothing_is_printed(
     [
         ("- " * 4000 + "x", "README.rst: is nested too deeply for docutils; indent its lists less"),
         ("\na " + "+--" * 700, "README.rst:2:3: more than 2,000 characters without a blank; break the line"),
+        ("a\n\n* b\n" + " \t\n" * 1001 + "c", "README.rst:1004: more than 1,000 empty lines in a row; take them out"),
         ("\n" + "x" * 10_001, "README.rst:2: the line is longer than docutils reads, 10,000 characters; break it"),
     ],
 )  # fmt: skip

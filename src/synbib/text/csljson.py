@@ -33,6 +33,7 @@ _TAG: Final = re.compile(
     r"<(/?)(i|b|sub|sup|sc|span)"
     r"((?<=span)\s+(?:style=\"font-variant:\s*small-caps;?\"|class=\"no(?:case|decor)\"))?\s*>"
 )
+# Tags that nest deeper than this are no markup of a title.
 _DEEPEST: Final = 50
 _SIMPLE: Final = {
     "i": ITALIC,
@@ -64,7 +65,7 @@ _TAGS: Final = str.maketrans(
 
 
 def from_markup(text: str) -> str:
-    """Return CSL-JSON ``text`` as marked text; a tag that is not closed, or not opened, stays as text."""
+    """Return CSL-JSON ``text`` as marked text; a tag that is not closed, not opened or too far out stays as text."""
     text = scrub(text)
     if "<" not in text:
         return text
@@ -83,14 +84,15 @@ def from_markup(text: str) -> str:
         elif attribute:
             span = next((span for word, span in _CLASSES.items() if word in attribute), SMALL_CAPS)
             opened.append((name, span, len(pieces) - 1))
+        if len(opened) > _DEEPEST:
+            del opened[0]
     pieces.append(text[end:])
     return "".join(pieces)
 
 
 def _close(name: str, opened: list[tuple[str, Span, int]], pieces: list[str]) -> None:
     """Turn the last tag of ``pieces`` and the open one that it closes into marks."""
-    # Tags that nest deeper than this are no markup of a title, and to look for each would take forever.
-    for i in range(len(opened) - 1, max(len(opened) - _DEEPEST, 0) - 1, -1):
+    for i in range(len(opened) - 1, -1, -1):
         if opened[i][0] == name:
             _, span, at = opened[i]
             pieces[at], pieces[-1] = span.open, span.close

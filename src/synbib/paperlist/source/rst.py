@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from synbib.errors import SynbibError
-from synbib.limits import LONGEST_RST_WORD
+from synbib.limits import LONGEST_RST_WORD, MOST_EMPTY_LINES
 from synbib.paperlist.source.blocks import Block
 from synbib.paperlist.source.builder import Builder
 from synbib.paperlist.source.html import normalized
@@ -86,7 +86,13 @@ def read_rst(text: str, name: str) -> tuple[Block, ...]:
         SynbibError: docutils is not installed, or the file has longer lines or nests deeper than it can read.
     """
     source = _ODD_ENDS.sub(" ", normalized(text))
+    empty = 0
     for number, line in enumerate(source.split("\n"), 1):
+        empty = 0 if line.strip() else empty + 1
+        if empty > MOST_EMPTY_LINES:
+            raise SynbibError(
+                f"{name}:{number}: more than {MOST_EMPTY_LINES:,} empty lines in a row; take them out"
+            )
         if len(line) > _LONGEST_LINE:
             raise SynbibError(
                 f"{name}:{number}: the line is longer than docutils reads, {_LONGEST_LINE:,} characters; break it"
