@@ -76,7 +76,7 @@ IN_GROUPS = (
     ("text", "line"),
     [
         pytest.param(BOTH_ADD, 1, id="both sides add an entry"),
-        pytest.param(ENTRY % ("z", "Z") + BOTH_ADD, 2, id="behind another entry"),
+        pytest.param(ENTRY % ("z", "Z") + BOTH_ADD, 2, id="after another entry"),
         pytest.param(INSIDE, 2, id="both sides change a field"),
         pytest.param(IN_GROUPS, 4, id="both sides add a group"),
         pytest.param(BOTH_ADD.replace("<<<<<<< HEAD\n", ""), 4, id="half resolved"),
@@ -133,7 +133,7 @@ TAKE_A_SIDE = (
     ("text", "line", "said"),
     [
         pytest.param("# A\n\n" + CONFLICT, 3, SAID, id="in the text"),
-        pytest.param(START + END + CONFLICT, 3, SAID, id="behind a block"),
+        pytest.param(START + END + CONFLICT, 3, SAID, id="after a block"),
         pytest.param(START + CONFLICT + END, 2, TAKE_A_SIDE, id="in a block"),
         pytest.param(
             START + "<<<<<<< a\n1\n" + END + "=======\n2\n" + END + ">>>>>>> b\n",
@@ -173,7 +173,7 @@ def test_what_a_readme_shows_is_no_conflict(text: str) -> None:
     assert parse(text) == ()
 
 
-def test_a_conflict_behind_code_that_shows_one_is_found() -> None:
+def test_a_conflict_after_code_that_shows_one_is_found() -> None:
     shown = "```\n" + CONFLICT + "```\n"
     with pytest.raises(ReadmeError) as raised:
         parse(shown * 3 + CONFLICT + shown + CONFLICT)

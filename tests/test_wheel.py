@@ -109,7 +109,7 @@ def test_a_clean_install_renders_our_store_from_another_folder(
     output = run(installed / "synbib", "render", refs_bib, "--style", style, cwd=tmp_path)
     assert "Large language models for data annotation" in output
     assert "2402.13446" in output
-    assert not list(tmp_path.iterdir()), "rendering leaves nothing behind"
+    assert not list(tmp_path.iterdir()), "rendering leaves nothing after"
 
 
 def test_a_clean_install_lists_our_store(installed: Path, refs_bib: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The marks that a merge leaves where both sides changed the same lines: ``<<<<<<<``, ``=======``, ``>>>>>>>``.
 
 Git, Mercurial, Subversion and Jujutsu write them alike: seven signs at the beginning of a line, and a blank with a name
-behind the first and the last.
+after the first and the last.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class SynbibError(Exception):
 
     Attributes:
         message: One line: what is wrong, and what to do.
-        diagnostics: The findings behind it, where it stands for findings in a file.
+        diagnostics: The findings after it, where it stands for findings in a file.
     """
 
     message: str

@@ -61,7 +61,7 @@ DEEPEST_REFERENCE: Final = 100
 """References to other entries' fields (``xdata=key-field``) that lead on to each other."""
 
 MOST_REFERENCES: Final = 1000
-"""References to other entries' fields (``xdata=key-field``) behind one value, those that they lead to included."""
+"""References to other entries' fields (``xdata=key-field``) after one value, those that they lead to included."""
 
 MOST_XDATA: Final = 100
 """Entries that one entry takes data from by ``xdata``, those that these name included."""

@@ -35,7 +35,7 @@ def test_a_key_that_does_not_end_is_an_error() -> None:
     document = Document.parse(f"@a({'k' * (LONGEST_KEY + 1)}, t = {{x}})")
     [error] = document.diagnostics
     assert str(error) == (
-        "<string>:1:4: cannot read @a: its key is longer than 1,000 characters; write a comma behind it"
+        "<string>:1:4: cannot read @a: its key is longer than 1,000 characters; write a comma after it"
     )
     assert Document.parse(f"@a({'k' * LONGEST_KEY}, t = {{x}})").diagnostics == ()
 

@@ -33,7 +33,7 @@ CASES = [
         [
             '@book k | t={T (x)} | y="a)"',
             "broken @misc(b)",
-            "1:36: cannot read @misc{b): no comma behind the key; add the comma",
+            "1:36: cannot read @misc{b): no comma after the key; add the comma",
         ],
         id="parentheses",
     ),
@@ -120,7 +120,7 @@ CASES = [
             "@book a{2020",
             "junk , t={T}}\n",
             "@book b",
-            "1:14: this stands behind the end of the entry; check the braces before it",
+            "1:14: this stands after the end of the entry; check the braces before it",
         ],
         id="key with braces",
     ),
@@ -160,13 +160,13 @@ CASES = [
     ),
     pytest.param(
         "@book{k, t={T}\n y=1}",
-        ["@book k | t={T} | y=1", "1:15: a comma is missing behind 't'; add it"],
+        ["@book k | t={T} | y=1", "1:15: a comma is missing after 't'; add it"],
         id="a missing comma",
     ),
     pytest.param(
         "@book{k\n t={T}}",
-        ["@book k | t={T}", "1:8: a comma is missing behind the key; add it"],
-        id="a missing comma behind the key",
+        ["@book k | t={T}", "1:8: a comma is missing after the key; add it"],
+        id="a missing comma after the key",
     ),
     pytest.param(
         "@book{k, t=, y=1}",
@@ -214,7 +214,7 @@ CASES = [
             "junk ,\n y=1}\n",
             "@misc b",
             "1:16: 'b' is no field; write name = {value},",
-            "1:18: this stands behind the end of the entry; check the braces before it",
+            "1:18: this stands after the end of the entry; check the braces before it",
         ],
         id="a brace too many",
     ),
@@ -258,7 +258,7 @@ CASES = [
             "@misc b",
             "1:3: BibTeX reads this entry: % begins no comment between entries; delete the @",
         ],
-        id="an entry behind a percent sign",
+        id="an entry after a percent sign",
     ),
     pytest.param(
         "by me@example.org and @home, @{ and @.\n@misc{a}\ntrailing @ text",
@@ -340,7 +340,7 @@ CASES = [
             'junk @"}',
             "1:11: 't' is no field; write name = {value},",
         ],
-        id="a quotation mark behind the end of the entry closes no value of it",
+        id="a quotation mark after the end of the entry closes no value of it",
     ),
     pytest.param(
         "@m{a},\n@m{b}}\n@m{c}, lost}\n",
@@ -351,9 +351,9 @@ CASES = [
             "junk }\n",
             "@m c",
             "junk , lost}\n",
-            "1:6: this stands behind the end of the entry; check the braces before it",
-            "2:6: this stands behind the end of the entry; check the braces before it",
-            "3:6: this stands behind the end of the entry; check the braces before it",
+            "1:6: this stands after the end of the entry; check the braces before it",
+            "2:6: this stands after the end of the entry; check the braces before it",
+            "3:6: this stands after the end of the entry; check the braces before it",
         ],
         id="leftovers",
     ),
@@ -365,7 +365,7 @@ CASES = [
             "@m d",
             "1:14: cannot read @m{b: this brace is not closed; check that every { has its }",
         ],
-        id="a broken entry behind another on its line",
+        id="a broken entry after another on its line",
     ),
 ]
 

@@ -185,7 +185,7 @@ THREE = """\
 @misc{a, x = {1}}
 
 % about b
-@misc{b, x = {2}, crossref = {C}} % behind b
+@misc{b, x = {2}, crossref = {C}} % after b
 
 @book{c, x = {3}, related = {a, b}}
 
@@ -202,7 +202,7 @@ THREE = """\
         ),
         (
             lambda e: e.add_entry("book", "d", {"x": "4"}, after="b"),
-            THREE.replace("behind b\n", "behind b\n\n@book{d, x = {4}}\n"),
+            THREE.replace("after b\n", "after b\n\n@book{d, x = {4}}\n"),
         ),
         (lambda e: e.remove_entry("a"), THREE.replace("@misc{a, x = {1}}\n\n", "")),
         (
@@ -212,7 +212,7 @@ THREE = """\
         (
             lambda e: e.move_entry("c", None),
             "% head\n\n@string{m = {M}}\n\n@book{c, x = {3}, related = {a, b}}\n\n"
-            "@misc{a, x = {1}}\n\n% about b\n@misc{b, x = {2}, crossref = {C}} % behind b\n\n@Comment{end}\n",
+            "@misc{a, x = {1}}\n\n% about b\n@misc{b, x = {2}, crossref = {C}} % after b\n\n@Comment{end}\n",
         ),
         (lambda e: e.move_entry("b", "b"), THREE),
         (
@@ -273,7 +273,7 @@ def test_an_entry_is_added_to_an_empty_file_and_removed_again() -> None:
     assert edited("% x", lambda e: e.add_entry("misc", "a", {})) == "% x\n\n@misc{a,\n}\n"
 
 
-def test_the_last_entries_leave_no_blank_lines_behind() -> None:
+def test_the_last_entries_leave_no_blank_lines() -> None:
     text = "@a{a}\n\n@a{b}\n\n@a{c}\n"
     both = edited(text, lambda e: e.remove_entry("b"), lambda e: e.remove_entry("c"))
     assert both == "@a{a}\n"
@@ -466,18 +466,18 @@ def test_an_entry_moved_renamed_or_removed_leaves_the_others_alone(
         return
     entry = data.draw(st.sampled_from(entries))
     read = dict(contents(before))
-    behind = data.draw(st.sampled_from([None, *entries]))
+    following = data.draw(st.sampled_from([None, *entries]))
     edits = Edits(before)
-    edits.move_entry(entry, behind)
+    edits.move_entry(entry, following)
     edits.rename_entry(entry, "new")
     after = contents(edits.document())
     assert dict(after) == {("new" if k == entry.key else k): v for k, v in read.items()}
     assert len(after) == len(entries)
     keys = [key for key, _ in after]
-    if behind is None:
+    if following is None:
         assert keys[0] == "new"
-    elif behind is not entry:
-        assert keys[keys.index(behind.key) + 1] == "new"
+    elif following is not entry:
+        assert keys[keys.index(following.key) + 1] == "new"
     edits.remove_entry(entry)
     assert contents(edits.document()) == [(e.key, e.pairs) for e in entries if e is not entry]
 
@@ -527,7 +527,7 @@ def test_real_files_keep_what_is_not_edited(shared: Path) -> None:
         ("", "@Comment{x: y}\n"),
     ],
 )
-def test_a_comment_is_added_behind_a_blank_line_whatever_ends_a_line(
+def test_a_comment_is_added_after_a_blank_line_whatever_ends_a_line(
     text: str, expected: str
 ) -> None:
     assert edited(text, lambda edits: edits.set_comment("x:", "x: y")) == expected

@@ -31,7 +31,7 @@ def test_the_default_form() -> None:
   year = 2024 , pages = "1-10", journal = acl # " of  All",
   URL = {https://example.org/a_very_long_path/that_is_never_broken/whatever_its_length_may_be/and_so_on.html}
 )@Misc{b,
-Title={B}} % behind
+Title={B}} % after
 """
     assert (
         fmt(text)
@@ -52,7 +52,7 @@ Title={B}} % behind
 
 @misc{b,
   title         = {B},
-} % behind
+} % after
 """
     )
 

@@ -229,7 +229,7 @@ def test_cite_does_not_mind_what_is_broken_elsewhere(folder: Path) -> None:
     assert (lost.exit_code, lost.stderr.splitlines()) == (
         2,
         [
-            "some.bib:2:20: this stands behind the end of the entry; check the braces before it",
+            "some.bib:2:20: this stands after the end of the entry; check the braces before it",
             "some.bib:3:16: cannot read @misc{b: this brace is not closed; check that every { has its }",
             "unknown citation key 'b'",
         ],

@@ -2,7 +2,7 @@
 
     python tests/conformance/probes.py [FOLDER]     # default: ../shared/bib/probes
 
-An entry is shown as ``key: field field …``, so that what was lost is seen; behind it the number of complaints.
+An entry is shown as ``key: field field …``, so that what was lost is seen; after it the number of complaints.
 """
 
 import contextlib
@@ -71,7 +71,7 @@ def by_bibtexparser(data: bytes, folder: Path) -> str:
 
 
 def by_pybtex(data: bytes, _: Path) -> str:
-    """As a library that goes on behind an error."""
+    """As a library that goes on after an error."""
     with capture() as errors:
         found = parse_string(data.decode("utf-8"), "bibtex")
     entries = [(k, [*e.fields, *e.persons]) for k, e in found.entries.items()]

@@ -28,7 +28,7 @@ PAIRS = sorted(path.name.removesuffix(INPUT) for path in FOLDER.glob(f"*{INPUT}"
 DIFFERENCES: dict[str, tuple[set[tuple[str, str]], str]] = {
     "biblatex-angenendt": (
         {("angenendt", "container-title")},
-        r"BibTeX, and biblatex §4.6.4 on \MakeSentenceCase: a brace with a control sequence behind it, `{\'e}`, is a "
+        r"BibTeX, and biblatex §4.6.4 on \MakeSentenceCase: a brace with a control sequence after it, `{\'e}`, is a "
         "special character, which is a letter like others and not protected",
     ),
     "biblatex-baez-online": (

@@ -135,7 +135,7 @@ def compressed(value: str) -> str:
 UNDEFINED = "a name that no @string defines stands for itself, to BibTeX for nothing"
 NO_PARENT = "a crossref to an entry that is not there stays, BibTeX deletes it"
 HYPHEN = "a hyphen ends no word, so that Ken-ichi is one; to BibTeX `ichi` is a von"
-COMMAS = "behind a third comma BibTeX joins the words with whatever separator comes to hand"
+COMMAS = "after a third comma BibTeX joins the words with whatever separator comes to hand"
 NOBODY = "between `and` and `and` stands no name; BibTeX counts one"
 EXTENDED = "BibTeX does not know biblatex's extended names"
 CLASH = "a style cannot declare a name both as a field and as a type, so BibTeX cannot tell it"
@@ -216,6 +216,6 @@ def test_a_file_that_bibtex_reads_without_error_is_read_as_bibtex_reads_it(
     library = read_text(decoded(data)[0], file.name)
 
     assert [found for reason, found in differences(read, library) if not reason] == []
-    # What is left over behind an entry is text between entries to BibTeX.
+    # What is left over after an entry is text between entries to BibTeX.
     errors = {found.code for found in library.document.diagnostics if found.severity == "error"}
     assert errors <= {"leftover"}

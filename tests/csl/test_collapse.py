@@ -56,7 +56,7 @@ def test_a_locator_keeps_the_year_and_affixes_do_not(
     assert cited(e, "a b c d e", cites)[1] == expected
 
 
-def test_behind_a_collapsed_group_stands_its_own_delimiter(engine: Build, cited: Read) -> None:
+def test_after_a_collapsed_group_stands_its_own_delimiter(engine: Build, cited: Read) -> None:
     items = [("a", "Jane Roe"), ("b", "Jane Roe", 2001), ("c", "John Doe")]
     attributes = 'collapse="year" after-collapse-delimiter="; "'
     e = engine(AUTHOR_DATE, items, attributes, delimiter=", ")

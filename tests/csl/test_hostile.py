@@ -805,7 +805,7 @@ def test_an_entity_that_grows_with_the_square_is_not_expanded() -> None:
 
 
 @pytest.mark.parametrize("piece", ["(", ITALIC.open, f"{ITALIC.open}“", f"({ITALIC.close}"])
-def test_a_term_behind_many_marks_is_looked_for_in_time_in_proportion(piece: str) -> None:
+def test_a_term_after_many_marks_is_looked_for_in_time_in_proportion(piece: str) -> None:
     assert in_proportion(lambda times: with_capital(f"{piece * times}a{TERM}b"), 10_000)
 
 

@@ -194,7 +194,7 @@ def test_a_bibliography_by_descending_number_counts_down() -> None:
     assert texts == ["2 Literate Programming", "1 The TeXbook & more"]
 
 
-def test_a_style_that_is_gone_leaves_no_generated_code_behind() -> None:
+def test_a_style_that_is_gone_leaves_no_generated_code() -> None:
     def lines() -> int:
         return sum(style.name in file for file in linecache.cache)
 

@@ -48,12 +48,12 @@ AFFIXES: list[tuple[str, dict[str, str], str]] = [
 BEGINNINGS: list[tuple[str, str, str, str, str]] = [
     ("in a note a term that begins it has a capital", NOTE, IBID, "", "Ibid."),
     ("in the text it has none", "", IBID, "", "ibid."),
-    ("behind a prefix it has none", NOTE, IBID, "see", "see ibid."),
-    ("behind a sentence it has one", NOTE, IBID, "This is so.", "This is so. Ibid."),
-    ("behind a question it has one", NOTE, IBID, "Is it so?", "Is it so? Ibid."),
-    ("behind an abbreviation it has none", NOTE, IBID, "cf.", "cf. ibid."),
-    ("behind a bracket of the style's it has one", NOTE, f'<text value="("/>{IBID}', "", "(Ibid."),
-    ("behind a word it has none", NOTE, f'<text value="so "/>{IBID}', "", "so ibid."),
+    ("after a prefix it has none", NOTE, IBID, "see", "see ibid."),
+    ("after a sentence it has one", NOTE, IBID, "This is so.", "This is so. Ibid."),
+    ("after a question it has one", NOTE, IBID, "Is it so?", "Is it so? Ibid."),
+    ("after an abbreviation it has none", NOTE, IBID, "cf.", "cf. ibid."),
+    ("after a bracket of the style's it has one", NOTE, f'<text value="("/>{IBID}', "", "(Ibid."),
+    ("after a word it has none", NOTE, f'<text value="so "/>{IBID}', "", "so ibid."),
     ("what is no term stays as it is", NOTE, TITLE, "", "book"),
 ]
 # fmt: on

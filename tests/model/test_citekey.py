@@ -50,7 +50,7 @@ def test_a_key_is_the_author_the_year_and_the_first_word_that_counts(
     assert citation_key(fields, "inproceedings") == key
 
 
-def test_a_letter_and_a_hyphen_belong_to_the_word_behind_them() -> None:
+def test_a_letter_and_a_hyphen_belong_to_the_word_after_them() -> None:
     fields = {"author": "Liu, Xiao", "year": "2022", "title": "P-Tuning v2: Prompt Tuning"}
     assert citation_key(fields, "misc") == "liu2022ptuning"
 

@@ -47,7 +47,7 @@ def test_a_word_before_a_venue(word: str) -> None:
 
 
 @pytest.mark.parametrize("word", AFTER.split())
-def test_a_word_behind_a_venue(word: str) -> None:
+def test_a_word_after_a_venue(word: str) -> None:
     assert venue(f"{NAME} {word}") == "ICML"
 
 

@@ -246,7 +246,7 @@ def test_the_short_name_does_not_pass_one_venue_off_as_another(text: str, short:
         ({"journal": "Journal of Irreproducible Results"}, "Journal of Irreproducible Results"),
     ],
 )
-def test_the_table_comes_behind_what_the_entry_says(fields: dict[str, str], expected: str) -> None:
+def test_the_table_comes_after_what_the_entry_says(fields: dict[str, str], expected: str) -> None:
     assert venue(fields) == expected
 
 

@@ -41,7 +41,7 @@ Words that stay.
 - [Sums and More Sums](https://a.org/m) ACL 2023
 - [Products and Quotients](https://a.org/p) ACL 2023
 
-Words behind it.
+Words after it.
 """
 
 
@@ -99,7 +99,7 @@ Words that stay.
 - """
         in rest
     )
-    assert rest.endswith(" -->\n\nWords behind it.\n")
+    assert rest.endswith(" -->\n\nWords after it.\n")
 
 
 def test_a_converted_readme_stays_as_it_is() -> None:

@@ -44,7 +44,7 @@ def test_an_item_of_thousands_of_words_is_no_paper_and_is_reported(text: str) ->
 
 # With the square of their length these would take minutes.
 @pytest.mark.parametrize("run", [" \u2022", ",", ":", "\u2192", " |", ":ab:", " .", "."])
-def test_a_title_with_much_behind_it_is_read_in_no_time(run: str) -> None:
+def test_a_title_with_much_after_it_is_read_in_no_time(run: str) -> None:
     many = 200_000 // len(run) * run
     assert clean_title(f"On the Way Up{many}x").startswith("On the Way Up")
     assert clean_title(f"On the Way Up{many}").startswith("On the Way Up")

@@ -324,7 +324,7 @@ Below a line
     ]
 
 
-def test_rows_behind_an_empty_line_or_a_comment_belong_to_the_table() -> None:
+def test_rows_after_an_empty_line_or_a_comment_belong_to_the_table() -> None:
     text = """\
 | Paper | Venue |
 | --- | --- |

@@ -22,7 +22,7 @@ from synbib.paperlist.phrases.people import people_before, read_people
         ("Zhuo Chen, Oriol Mayné i Comas, Di Luo", ("Zhuo Chen", "Oriol Mayné i Comas", "Di Luo")),
         ("Stéphane d'Ascoli, Rami Al-Rfou", ("Stéphane d'Ascoli", "Rami Al-Rfou")),
         ("Jonathan Smith Jr., Ann Lee", ("Jonathan Smith Jr.", "Ann Lee")),
-        # The family name first, and a comma behind it.
+        # The family name first, and a comma after it.
         ("Wu, S., Huang, Y., & Gao, C.", ("Wu, S.", "Huang, Y.", "Gao, C.")),
         ("Chalapathy, R. and Chawla, S.", ("Chalapathy, R.", "Chawla, S.")),
         ("van den Oord, A.", ("van den Oord, A.",)),
@@ -43,7 +43,7 @@ from synbib.paperlist.phrases.people import people_before, read_people
         ("Liu, Pengfei, Weizhe Yuan, and Graham Neubig", ("Liu, Pengfei", "Weizhe Yuan", "Graham Neubig")),
         ("Bayerl, Petra Saskia, and Karsten Ingmar Paul", ("Bayerl, Petra Saskia", "Karsten Ingmar Paul")),
         ("Kirk, R. E., and S. M. Hosseini", ("Kirk, R. E.", "S. M. Hosseini")),
-        # Initials behind, and no comma.
+        # Initials after, and no comma.
         ("Tan Z, Beigi A, Wang S", ("Tan, Z", "Beigi, A", "Wang, S")),
         ("TAN Z, GU S S", ("Tan, Z", "Gu, S S")),
         ("van der Maaten L, Hinton G", ("van der Maaten, L", "Hinton, G")),
@@ -184,13 +184,13 @@ def test_no_people_before_a_title() -> None:
     assert people_before("A thorough examination of the task. D. Chen et al. 2016.") is None
 
 
-# --- behind a title -------------------------------------------------------------------------------
+# --- after a title -------------------------------------------------------------------------------
 
 TITLE = "Federated Learning: Challenges, Methods, and Future Directions"
 
 
 @pytest.mark.parametrize(
-    ("behind", "names"),
+    ("after", "names"),
     [
         (" (Tian Li, Virginia Smith)", ("Tian Li", "Virginia Smith")),
         ("（Tian Li et al.）", ("Tian Li", "others")),
@@ -203,12 +203,12 @@ TITLE = "Federated Learning: Challenges, Methods, and Future Directions"
         (", Part II", ()),
     ],
 )  # fmt: skip
-def test_people_behind_a_title(behind: str, names: tuple[str, ...]) -> None:
-    title = TITLE if names else TITLE + behind
-    assert split_byline(TITLE + behind) == (title, names)
+def test_people_after_a_title(after: str, names: tuple[str, ...]) -> None:
+    title = TITLE if names else TITLE + after
+    assert split_byline(TITLE + after) == (title, names)
 
 
-def test_people_alone_are_no_title_with_people_behind() -> None:
+def test_people_alone_are_no_title_with_people_after_it() -> None:
     text = "Tian Li, Virginia Smith, Edward Hu"
     assert split_byline(text) == (text, ())
 

@@ -87,7 +87,7 @@ FORMS = {
             "note": "ViT; Google",
         },
     ),
-    "a name in brackets, a plain title, a venue behind a bar": (
+    "a name in brackets, a plain title, a venue after a bar": (
         "- **[MMNet]** Fast Object Detection in Compressed Video | **[ICCV' 19]** "
         "|[`[pdf]`](https://arxiv.org/pdf/1811.11057.pdf)",
         {
@@ -169,7 +169,7 @@ FORMS = {
             "note": "Proposes a normalizing flow driven by a Wiener process",
         },
     ),
-    "a linked name that goes on behind it": (
+    "a linked name that goes on after it": (
         "- [OpenTela](https://systems.ethz.ch/news/osdi26.html): Unifying Decentralized Computing Resources for LLM "
         "Serving | OSDI' 26",
         {
@@ -248,7 +248,7 @@ FORMS = {
             "identifiers": {"anthology": "2021.emnlp-main.146"},
         },
     ),
-    "people and a venue behind commas": (
+    "people and a venue after commas": (
         (
             "- [Large Language Models for Data Annotation: A "
             "Survey](https://arxiv.org/abs/2402.13446), Zhen Tan et al., EMNLP 2024"
@@ -262,7 +262,7 @@ FORMS = {
             "identifiers": ARXIV,
         },
     ),
-    "people and a venue behind dashes": (
+    "people and a venue after dashes": (
         (
             "- [Large Language Models for Data Annotation: A "
             "Survey](https://arxiv.org/abs/2402.13446) - Zhen Tan, Dawei Li, Song Wang - EMNLP (2024)"
@@ -335,7 +335,7 @@ FORMS = {
             "identifiers": ARXIV,
         },
     ),
-    "people in brackets behind a plain title": (
+    "people in brackets after a plain title": (
         (
             "- [EMNLP 2024] Large Language Models for Data Annotation: A Survey (Zhen Tan, Dawei Li, "
             "Song Wang) [[paper]](https://arxiv.org/abs/2402.13446)"
@@ -350,7 +350,7 @@ FORMS = {
             "type": "inproceedings",
         },
     ),
-    "people behind a plain title and a comma": (
+    "people after a plain title and a comma": (
         (
             "- **[EMNLP]** Large Language Models for Data Annotation: A Survey, Zhen Tan, Dawei Li, "
             "Song Wang [[paper]](https://arxiv.org/abs/2402.13446)"
@@ -1312,7 +1312,7 @@ def test_an_owner_and_a_name_are_a_title_where_there_is_no_other() -> None:
     "where",
     ["University of Modena and Reggio Emilia, Italy", "Valeo.ai, France", "OMRON SINIC X, Japan"],
 )
-def test_a_place_behind_an_institution_makes_it_no_people(where: str) -> None:
+def test_a_place_after_an_institution_makes_it_no_people(where: str) -> None:
     found = paper_of(f'* "Size-Aware Transformers", ICCV, 2023 (*{where}*). [[Paper]({LINK})]')
     assert "authors" not in found
 

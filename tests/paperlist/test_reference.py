@@ -107,7 +107,7 @@ def test_gb_t_7714(text: str, expected: Mapping[str, Any]) -> None:
         ),
     ],
 )  # fmt: skip
-def test_the_year_behind_the_authors_as_acl_apa_and_harvard_have_it(
+def test_the_year_after_the_authors_as_acl_apa_and_harvard_have_it(
     text: str, expected: Mapping[str, Any]
 ) -> None:
     assert said(read_reference(text)) == expected
@@ -260,7 +260,7 @@ def test_what_stands_around_a_known_title(
     assert said(read_reference(text, title)) == {"title": title.rstrip("."), **expected}
 
 
-def test_a_description_behind_a_known_title_is_no_venue() -> None:
+def test_a_description_after_a_known_title_is_no_venue() -> None:
     assert read_reference("Some Tool - A library for doing things.", "Some Tool") is None
 
 

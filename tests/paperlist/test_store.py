@@ -214,7 +214,7 @@ def test_the_title_of_the_page_is_no_group() -> None:
     assert imported.above == 1
 
 
-def test_new_groups_stand_behind_the_one_before_them_in_the_list() -> None:
+def test_new_groups_stand_after_the_one_before_them_in_the_list() -> None:
     store = importing("", listed("A"), listed("D"), headings=[("A",), ("D",)]).text
     grown = importing(store, headings=[("D",), ("E",), ("A",), ("B",), ("B", "C")])
     assert list(members(read_text(grown.text))) == [("A",), ("B",), ("B", "C"), ("D",), ("E",)]

@@ -30,7 +30,7 @@ def codes(found: PaperList) -> list[str]:
 # --- what is a paper --------------------------------------------------------------------------------
 
 FORMS = {
-    # venue and date in brackets behind the title
+    # venue and date in brackets after the title
     f"{TITLE} (SIGMOD 2024)": ((), "SIGMOD", 2024),
     f"{TITLE} (SIGMOD-Companion ’24)": ((), "SIGMOD-Companion", 2024),
     f"{TITLE} （VLDB 2024）": ((), "VLDB", 2024),

@@ -27,7 +27,7 @@ AMERICAN = QuoteMarks("“", "”", "‘", "’")
         ("plain", ".", "“plain.”"),
     ],
 )
-def test_punctuation_goes_into_quotation_marks_behind_formatting(
+def test_punctuation_goes_into_quotation_marks_after_formatting(
     quoted: str, after: str, written: str
 ) -> None:
     joined = join_punctuation(QUOTE.wrap(from_markup(quoted)) + after, in_quote=True)

@@ -34,7 +34,7 @@ _LAST_QUOTES: Final = {
     close: re.compile(rf'"(?=[ \t]*+(?:,?[ \t]*+[\r\n]|,[ \t]*+[\w-]++[ \t]*+=|,?[ \t]*+\{close}))')
     for close in "})"
 }
-# How far behind a stray quotation mark the one that ends the value is looked for.
+# How far after a stray quotation mark the one that ends the value is looked for.
 _LONGEST_QUOTE: Final = 5000
 _CLOSING: Final = {"{": "}", "(": ")"}
 
@@ -74,7 +74,7 @@ class Scanned:
     Attributes:
         kind: ``broken`` where it could not be read.
         end: Where the block ends.
-        type: The word behind ``@``, as written.
+        type: The word after ``@``, as written.
         key: An entry's key.
         body: Where the fields begin.
         fields: An entry's fields, the definition of ``@string``, the value of ``@preamble`` (named ``""``).
@@ -174,16 +174,14 @@ class CarefulReader:
         return self._skip(scanned, end)
 
     def _key(self, scanned: Scanned, at: int, close: str) -> int:
-        """Read the key and the comma behind it; return where the fields begin."""
+        """Read the key and the comma after it; return where the fields begin."""
         start = self._blanks(at)
         word = _KEYS[close].match(self._text, start)
         assert word is not None  # it matches nothing too
         key, end = word[0], word.end()
         if len(key) > LONGEST_KEY:
             message = f"its key is longer than {LONGEST_KEY:,} characters"
-            raise _UnreadableError(
-                _error(start, "broken-entry", message, "write a comma behind it")
-            )
+            raise _UnreadableError(_error(start, "broken-entry", message, "write a comma after it"))
         if "=" in key or (NAME.fullmatch(key) and self._text.startswith("=", self._blanks(end))):
             problem = _error(start, "missing-key", f"@{scanned.type} has no key", "give it one")
             scanned.problems.append(problem)
@@ -201,18 +199,18 @@ class CarefulReader:
         return self._odd_key(scanned, start, end, after)
 
     def _odd_key(self, scanned: Scanned, start: int, end: int, after: int) -> int:
-        """Behind the first word of a key stands neither comma nor closing brace."""
+        """After the first word of a key stands neither comma nor closing brace."""
         name = NAME.match(self._text, after)
         if name and self._text.startswith("=", self._blanks(name.end())):
             scanned.problems.append(
-                Problem(end, "missing-comma", "a comma is missing behind the key", "add it")
+                Problem(end, "missing-comma", "a comma is missing after the key", "add it")
             )
             return after
         blanks = _KEY_WITH_BLANKS.match(self._text, start)
         assert blanks is not None
         if not self._text.startswith(",", blanks.end()):
             raise _UnreadableError(
-                _error(after, "broken-entry", "no comma behind the key", "add the comma")
+                _error(after, "broken-entry", "no comma after the key", "add the comma")
             )
         scanned.key = blanks[0].rstrip()
         scanned.problems.append(
@@ -265,7 +263,7 @@ class CarefulReader:
         return True
 
     def _field(self, scanned: Scanned, at: int, close: str) -> int:
-        """Read one field and the comma behind it; return where the next begins."""
+        """Read one field and the comma after it; return where the next begins."""
         text = self._text
         name = NAME.match(text, at)
         equals = self._blanks(name.end()) if name else -1
@@ -280,15 +278,15 @@ class CarefulReader:
         elif text[start] == '"':
             end = self._inner_quotes(scanned, start, end, close)
         scanned.fields.append(ScannedField(name[0], text[start:end], at, start, end))
-        behind = self._skip(scanned, end)
-        if text.startswith(",", behind):
-            return behind + 1
-        follows = NAME.match(text, behind)
-        if follows and text[behind] != "@" and text.startswith("=", self._blanks(follows.end())):
+        following = self._skip(scanned, end)
+        if text.startswith(",", following):
+            return following + 1
+        follows = NAME.match(text, following)
+        if follows and text[following] != "@" and text.startswith("=", self._blanks(follows.end())):
             scanned.problems.append(
-                Problem(end, "missing-comma", f"a comma is missing behind '{name[0]}'", "add it")
+                Problem(end, "missing-comma", f"a comma is missing after '{name[0]}'", "add it")
             )
-        return behind
+        return following
 
     def _junk(self, scanned: Scanned, at: int, close: str) -> int:
         """Skip what is no field, up to the next comma or closing delimiter."""
@@ -371,10 +369,10 @@ class CarefulReader:
     def _inner_quotes(self, scanned: Scanned, start: int, end: int, close: str) -> int:
         """Return where a quoted value really ends, if quotation marks stand unprotected inside it."""
         text = self._text
-        behind = self._blanks(end)
-        if behind >= len(text) or text[behind] in (",", close, "#", "@", "%"):
+        following = self._blanks(end)
+        if following >= len(text) or text[following] in (",", close, "#", "@", "%"):
             return end
-        follows = NAME.match(text, behind)
+        follows = NAME.match(text, following)
         if follows and text.startswith("=", self._blanks(follows.end())):
             return end  # a missing comma explains it better
         found = self._last_quotes[close].match(end)
@@ -465,7 +463,7 @@ class _Braces:
     def closing(self, at: int) -> int | None:
         """Return where the brace at ``at`` closes, None if it does not."""
         if not self._start <= at < self._end:
-            # What was asked for before is answered, so that nothing behind it need be kept in mind.
+            # What was asked for before is answered, so that nothing after it need be kept in mind.
             self._start = self._end = at
             self._opened.clear()
         if at not in self._closings:

@@ -1,7 +1,7 @@
 """An entry in pieces, to be put together again with some of them changed.
 
 What a draft does not change is put back as it was; what it adds looks like its neighbours: indent, alignment of ``=``,
-delimiters, comma behind the last field, line endings. That is the entry's `Habit`.
+delimiters, comma after the last field, line endings. That is the entry's `Habit`.
 """
 
 from __future__ import annotations
@@ -97,9 +97,9 @@ class Draft:
         opening = HEAD.match(self.head)
         assert opening is not None  # an entry begins so
         at = self._blanks(opening.end())
-        behind = self.head[at + len(self.key) :]
-        comma = "" if self.key or behind.startswith(",") else ", "
-        self.head = f"{self.head[:at]}{key}{comma}{behind}"
+        following = self.head[at + len(self.key) :]
+        comma = "" if self.key or following.startswith(",") else ", "
+        self.head = f"{self.head[:at]}{key}{comma}{following}"
         self.key = key
         self.changed = True
 
@@ -129,16 +129,16 @@ class Draft:
         self.changed = True
 
     def _put_before(self, at: int, kept: str, newline: str) -> None:
-        behind = self.items[at].lead if at < len(self.items) else self.tail
+        following = self.items[at].lead if at < len(self.items) else self.tail
         # A comment reaches to the end of its line.
-        broken = "" if NEWLINE.match(behind.lstrip(" \t")) else newline
+        broken = "" if NEWLINE.match(following.lstrip(" \t")) else newline
         if at < len(self.items):
-            self.items[at].lead = kept + broken + behind
+            self.items[at].lead = kept + broken + following
         else:
-            self.tail = kept + broken + behind
+            self.tail = kept + broken + following
 
     def add(self, name: str, value: str, habit: Habit) -> None:
-        """Put a field behind the last, in the entry's habit; the value is as written."""
+        """Put a field after the last, in the entry's habit; the value is as written."""
         if self.items:
             last = self.items[-1]
             if not last.comma:
@@ -151,7 +151,7 @@ class Draft:
             # What is no field may reach to the next comma.
             comma = True
         elif rest:
-            # A comment behind the last field stays there.
+            # A comment after the last field stays there.
             self.tail = self.tail[len(rest) :]
             lead = rest + (lead if NEWLINE.search(lead) else habit.newline)
         if NEWLINE.search(lead) and self.tail and not NEWLINE.match(self.tail.lstrip(" \t")):
@@ -167,7 +167,7 @@ class Habit:
     Attributes:
         lead: What stands before a field.
         before: What stands before ``=``.
-        after: What stands behind it.
+        after: What stands after it.
         column: The width that name and blanks fill up to ``=``; 0 where it is not aligned.
         value_column: The width up to the value, where values are aligned and ``=`` is not.
         gap: What stands before a comma.
@@ -217,7 +217,7 @@ def habit_of(draft: Draft, newline: str, default: Habit) -> Habit:
     if not items:
         return default
     leads = [item.lead for item in items if not item.lead.strip()]
-    # The first field may stand behind the key, while the others have lines of their own.
+    # The first field may stand after the key, while the others have lines of their own.
     lead = leads[-1] if leads else next(iter(NEWLINE.findall(items[-1].lead)), " ") + "  "
     split = [item.equals.partition("=") for item in items]
     plain = [

@@ -79,7 +79,7 @@ class Edits:
     def set_field(
         self, entry: str | Entry, name: str, value: str, *, as_written: bool = False
     ) -> None:
-        """Set a field; add it behind the others if the entry lacks it.
+        """Set a field; add it after the others if the entry lacks it.
 
         Args:
             entry: The entry or its key.
@@ -153,7 +153,7 @@ class Edits:
             type: The entry type.
             key: The citation key.
             fields: Names and contents, without delimiters.
-            after: The entry, or its key, that it is put behind; the last one by default.
+            after: The entry, or its key, that it is put after; the last one by default.
 
         Raises:
             BibtexError: There is an entry of this key, or something cannot stand in a file.
@@ -175,7 +175,7 @@ class Edits:
         self._keys[key] = {draft: None}
 
     def remove_entry(self, entry: str | Entry) -> None:
-        """Remove an entry and the blank lines behind it; comments beside it stay.
+        """Remove an entry and the blank lines after it; comments beside it stay.
 
         Raises:
             UnknownNameError: There is no such entry.
@@ -185,18 +185,18 @@ class Edits:
         self._forget(self._look(place).key, place)
 
     def move_entry(self, entry: str | Entry, after: str | Entry | None) -> None:
-        """Put an entry behind another one, before all others if ``after`` is None; comments right above go with it.
+        """Put an entry after another one, before all others if ``after`` is None; comments right above go with it.
 
         Raises:
             UnknownNameError: There is no such entry.
         """
         place = self._find(entry)
-        behind = self._find(after) if after is not None else None
-        if behind is place:
+        following = self._find(after) if after is not None else None
+        if following is place:
             return
         self._draft(entry).moved = True
         del self._order[self._position(place)]
-        self._order.insert(0 if behind is None else self._position(behind) + 1, place)
+        self._order.insert(0 if following is None else self._position(following) + 1, place)
 
     def rename_entry(self, old: str | Entry, new: str, *, references: bool = True) -> None:
         """Give an entry another citation key.
@@ -352,16 +352,16 @@ class Edits:
         line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         if text[line:start].strip(" \t") or not _REST_IS_BLANK.match(text, end):
             return start, end
-        behind = self._blanks(end)
-        if behind < tail:
+        following = self._blanks(end)
+        if following < tail:
             # The next one's own indent stays.
-            return line, end + len(text[end:behind].rstrip(" \t"))
+            return line, end + len(text[end:following].rstrip(" \t"))
         before = len(text[:line].rstrip(" \t\r\n\f\v"))
         kept = NEWLINE.match(text, before) if before else None
         return (kept.end() if kept else before), tail
 
     def _insertions(self) -> Iterator[tuple[int, int, str]]:
-        """New and moved entries, behind the entry that stays in its place before them."""
+        """New and moved entries, after the entry that stays in its place before them."""
         anchor: Entry | None = None
         pending: list[str] = []
         for place in self._order:
@@ -413,7 +413,7 @@ class Edits:
         return self._newline * 2
 
     def _new_strings(self) -> Iterator[tuple[int, int, str]]:
-        """Definitions go behind the last one, so that they stand before all entries."""
+        """Definitions go after the last one, so that they stand before all entries."""
         if not self._strings:
             return
         lines = list(self._strings.values())
@@ -426,8 +426,8 @@ class Edits:
         text = self._document.text
         at = self._attached(first) if first is not None else len(text)
         gap = "" if first is not None or not text or _ends_line(text) else self._newline
-        behind = self._newline if first is not None else ""
-        yield at, at, gap + "".join(line + self._newline for line in lines) + behind
+        following = self._newline if first is not None else ""
+        yield at, at, gap + "".join(line + self._newline for line in lines) + following
 
     # --- helpers ----------------------------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ _ALIASES: Final = {
 _DECLARED: Final = re.compile(
     rb"^%[ \t]*(?:Encoding:|.*-\*-.*\bcoding:)[ \t]*([\w.:-]+)", re.IGNORECASE | re.MULTILINE
 )
-_HEADER: Final = 600  # bytes: JabRef's declaration stands behind a line or two of its own
+_HEADER: Final = 600  # bytes: JabRef's declaration stands after a line or two of its own
 _HIGH: Final = re.compile(rb"[\x80-\xff]+")
 _WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]++")
 _LETTERS: Final = re.compile(r"[^\W\d_]++")

@@ -19,7 +19,7 @@ _META: Final = re.compile(
 )
 _PART: Final = re.compile(r"((?:[^\\;]|\\.|\\\Z)*+)(?:;|\Z)", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
-# Up to JabRef 3 groups of this kind list the keys of their entries, behind their name and a number.
+# Up to JabRef 3 groups of this kind list the keys of their entries, after their name and a number.
 _LISTING: Final = re.compile(r"\d{1,9}\s+ExplicitGroup:")
 
 

@@ -57,9 +57,9 @@ _LATIN_NAME: Final = r"[!$&*+\-./0-9:;<>?@A-Z\[\\\]^_`a-z|~\x80-\xff]++"
 _PIECE: Final = rf"(?:{_BRACES}|{_QUOTES}|{_LATIN_NAME})"
 _VALUE: Final = rf"{_PIECE}(?:{_WS}#{_WS}{_PIECE})*+"
 
-# The beginning of an entry in braces: type, key, and the comma behind it or the closing brace.
+# The beginning of an entry in braces: type, key, and the comma after it or the closing brace.
 START: Final = re.compile(rf"@{_WS}({_TYPE}){_WS}\{{{_WS}([^,={{}}\" \t\r\n\f\v]++){_WS}([,}}])")
-# A field of a body that has its closing brace: name and value as written, with the comma or the brace behind it; or the
+# A field of a body that has its closing brace: name and value as written, with the comma or the brace after it; or the
 # rest of the body and no value, where it is none. Two groups, so that `findall` gives the pairs as they are wanted. One
 # set for both ends is a step less than a branch, and exact: values are balanced, so no other brace can stand there.
 FIELD: Final = re.compile(
@@ -102,7 +102,7 @@ class _Simple(dict[str, bool]):
 
 
 def candidates(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield where entries may begin, and end: ``(index of its @, behind its last brace, whether the @ is alone)``.
+    """Yield where entries may begin, and end: ``(index of its @, after its last brace, whether the @ is alone)``.
 
     The end is 0 where the braces do not tell.
     """

@@ -1,4 +1,4 @@
-"""A BibTeX file as blocks, lossless: the blocks' sources, one behind the other, are the file.
+"""A BibTeX file as blocks, lossless: the blocks' sources, one after the other, are the file.
 
 Nothing is copied: a block is a stretch of the text, and fields are read when they are asked for. Reading never
 raises; what departs from the syntax is a diagnostic, and what cannot be read is a `Broken` block.
@@ -345,9 +345,9 @@ class Document:
     def _quick(self, head: re.Match[str], at: int, end: int, alone: bool) -> Entry | None:
         """Return the entry between ``at`` and ``end``, None if only a careful look can tell."""
         text = self.text
-        type_, key, behind = head.groups()
+        type_, key, following = head.groups()
         body = head.end()
-        if behind == "}":
+        if following == "}":
             body -= 1
             if body != end - 1:
                 return None
@@ -362,7 +362,7 @@ class Document:
         scanned = self.reader.read(at)
         if scanned is None:
             return None
-        # Behind other text on its line, what cannot be read is an address or the like.
+        # After other text on its line, what cannot be read is an address or the like.
         if scanned.kind == "broken" and not self.reader.begins_line(at, done):
             return None
         self._problems += scanned.problems
@@ -386,7 +386,7 @@ class Document:
                     Problem(
                         start + left.start(1),
                         "leftover",
-                        "this stands behind the end of the entry",
+                        "this stands after the end of the entry",
                         "check the braces before it",
                         # Nothing but a comma or a brace: nothing is lost.
                         "error" if text.strip("}, \t\r\n") else "warning",

@@ -94,13 +94,13 @@ class Macros:
     definitions: dict[str, list[tuple[Place, str]]] = field(default_factory=dict)
 
     def define(self, name: str, place: Place, value: str) -> str | None:
-        """Add a definition behind all others; return the value that it replaces."""
+        """Add a definition after all others; return the value that it replaces."""
         known = self.definitions.setdefault(name.lower(), [])
         known.append((place, value))
         return known[-2][1] if len(known) > 1 else None
 
     def find(self, name: str, place: Place) -> tuple[str | None, bool]:
-        """Return what ``name`` stands for at ``place``, and whether it is defined only behind it, as biber permits."""
+        """Return what ``name`` stands for at ``place``, and whether it is defined only after it, as biber permits."""
         known = self.definitions.get(name.lower(), ())
         before = bisect_left(known, place, key=lambda definition: definition[0])
         if before:

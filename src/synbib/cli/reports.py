@@ -51,7 +51,7 @@ def report(found: Diagnostic, word: str = "", *, err: bool = False) -> None:
 
     Args:
         found: The finding.
-        word: What stands in parentheses behind the line; its severity by default.
+        word: What stands in parentheses after the line; its severity by default.
         err: Whether a line for people goes to standard error; a workflow command never does.
     """
     if for_github():

@@ -44,7 +44,7 @@ class _MarkFormatter:
     SmallCaps = staticmethod(marks.SMALL_CAPS.wrap)
 
 
-_BEHIND_QUOTE: Final = re.compile(f"(”)({marks.MARK.pattern}*)([.,])")
+_AFTER_QUOTE: Final = re.compile(f"(”)({marks.MARK.pattern}*)([.,])")
 _DOUBLED: Final = re.compile(f"([?!]”?{marks.MARK.pattern}*)[.]")
 # BibTeX's `and others` is a name here, the last one, with what CSL puts before the last.
 _AND_OTHERS: Final = re.compile(r",? (?:and|&) et al\.")
@@ -119,7 +119,7 @@ class Engine:
     def _finish(self, text: str) -> str:
         """What CSL asks of the finished text and citeproc-py leaves undone."""
         if (self._locale or "en-US") == "en-US":  # the locale that says punctuation-in-quote
-            text = _BEHIND_QUOTE.sub(r"\3\1\2", text)
+            text = _AFTER_QUOTE.sub(r"\3\1\2", text)
         text = _AND_OTHERS.sub(" et al.", text)
         # The non-breaking hyphen of a given name has done its work: it is one initial.
         text = text.replace("\N{NON-BREAKING HYPHEN}", "-")
@@ -167,7 +167,7 @@ class Engine:
 
 
 def _prepare_style(xml: bytes) -> bytes:
-    """Put a blank behind the first field that ``second-field-align`` sets apart: citeproc-py joins the two."""
+    """Put a blank after the first field that ``second-field-align`` sets apart: citeproc-py joins the two."""
     root = etree.fromstring(xml)
     cs = {"cs": NAMESPACE}
     for layout in root.iterfind("cs:bibliography[@second-field-align]/cs:layout", cs):

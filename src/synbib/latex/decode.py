@@ -163,7 +163,7 @@ class _Frame:
     r"""Something that is open: the whole, a group, a formula or an argument.
 
     Attributes:
-        closing: What closes it: ``}``, ``$``, ``)`` or ``]`` behind a backslash, `_ONE`, or ``""`` for the end.
+        closing: What closes it: ``}``, ``$``, ``)`` or ``]`` after a backslash, `_ONE`, or ``""`` for the end.
         finish: What to make of its text.
         math: Whether it is mathematics.
         out: Its text so far.
@@ -464,8 +464,8 @@ class _Reader:
         return True
 
     def _surrounded(self, name: str, _: bool) -> bool:
-        before, behind = macros.SURROUNDED[name]
-        self._argument(lambda text: f"{before}{text}{behind}")
+        before, following = macros.SURROUNDED[name]
+        self._argument(lambda text: f"{before}{text}{following}")
         return True
 
     def _transparent(self, name: str, _: bool) -> bool:

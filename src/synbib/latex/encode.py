@@ -18,7 +18,7 @@ from synbib.text.marks import strip
 
 __all__ = ["encode"]
 
-# A letter with the combining characters behind it, or a character beyond ASCII.
+# A letter with the combining characters after it, or a character beyond ASCII.
 _CLUSTER: Final = re.compile(
     "[^\\W_][\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]+|[^\x00-\x7f]"
 )

@@ -1,6 +1,6 @@
 r"""Plain text → LaTeX that shows it: what means something to TeX becomes a macro.
 
-Braces become macros as well, since BibTeX counts those behind a backslash, too. What is not ASCII stays; `encode` is
+Braces become macros as well, since BibTeX counts those after a backslash, too. What is not ASCII stays; `encode` is
 for that. `decode` gives back the text, its white space folded to single blanks.
 """
 

@@ -66,17 +66,17 @@ class _Node:
 
 @dataclass(slots=True)
 class _State:
-    """A state of the machine: on a character, or at a place, to the first of those behind; else to any of them.
+    """A state of the machine: on a character, or at a place, to the first of those after; else to any of them.
 
     Attributes:
         one: Whether a character is one that leads on.
         place: What has to be here.
-        behind: The numbers of the states that follow.
+        after: The numbers of the states that follow.
     """
 
     one: Callable[[str], object] | None = None
     place: str = ""
-    behind: tuple[int, ...] = ()
+    then: tuple[int, ...] = ()
 
 
 _States = frozenset[int]
@@ -128,12 +128,12 @@ class Expression:
     # --- running ------------------------------------------------------------------------------------
 
     def _step(self, states: _States, before: str, char: str, is_last: bool) -> _States | None:
-        """Return the states behind ``char``, None if it is found before it; keep what is found."""
+        """Return the states after ``char``, None if it is found before it; keep what is found."""
         reached = self._reach(states, "a" if before == "w" else before, char, is_last=is_last)
         following: _States | None = None
         if self._end not in reached:
             found = (self._states[number] for number in reached)
-            following = frozenset(s.behind[0] for s in found if s.one is not None and s.one(char))
+            following = frozenset(s.then[0] for s in found if s.one is not None and s.one(char))
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
         self._kept[states, before, char, is_last] = following
@@ -152,7 +152,7 @@ class Expression:
             if state.one is None and (
                 not state.place or _is_at(state.place, before, char, is_last)
             ):
-                waiting += state.behind
+                waiting += state.then
         return reached
 
     # --- making ---------------------------------------------------------------------------------------
@@ -163,38 +163,38 @@ class Expression:
         self._states.append(state)
         return len(self._states) - 1
 
-    def _link(self, node: _Node, behind: int) -> int:
-        """Add the states of ``node``, which lead to ``behind``; return the first."""
+    def _link(self, node: _Node, then: int) -> int:
+        """Add the states of ``node``, which lead to ``after``; return the first."""
         if node.kind == "one":
             one = re.compile(node.text, self._flags).fullmatch
-            return self._add(_State(one, "", (behind,)))
+            return self._add(_State(one, "", (then,)))
         if node.kind == "place":
-            return self._add(_State(None, node.text, (behind,)))
+            return self._add(_State(None, node.text, (then,)))
         if node.kind == "or":
-            ways = tuple(self._link(part, behind) for part in node.parts)
+            ways = tuple(self._link(part, then) for part in node.parts)
             return self._add(_State(None, "", ways))
         if node.kind == "repeat" and node.most != 0:
-            return self._repeated(node, behind)
+            return self._repeated(node, then)
         if node.kind == "repeat" or not node.parts:
             # Nothing is a state too, or a million times nothing would not be counted.
-            return self._add(_State(None, "", (behind,)))
+            return self._add(_State(None, "", (then,)))
         for part in reversed(node.parts):
-            behind = self._link(part, behind)
-        return behind
+            then = self._link(part, then)
+        return then
 
-    def _repeated(self, node: _Node, behind: int) -> int:
+    def _repeated(self, node: _Node, then: int) -> int:
         [part] = node.parts
-        end = behind
+        end = then
         if node.most is None:
             again = self._add(_State())
-            self._states[again].behind = (self._link(part, again), end)
-            behind = again
+            self._states[again].then = (self._link(part, again), end)
+            then = again
         else:
             for _ in range(node.most - node.least):
-                behind = self._add(_State(None, "", (self._link(part, behind), end)))
+                then = self._add(_State(None, "", (self._link(part, then), end)))
         for _ in range(node.least):
-            behind = self._link(part, behind)
-        return behind
+            then = self._link(part, then)
+        return then
 
 
 def _is_word(char: str) -> bool:

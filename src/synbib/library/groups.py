@@ -57,7 +57,7 @@ class Group:
         children: Subgroups in order; those with no entry count too.
         keys: Citation keys of the entries directly in the group, in the order of the file.
         kind: JabRef's word for how entries get into it: ``StaticGroup`` (they name it), ``KeywordGroup``, ….
-        details: What JabRef's record says behind the name, as written: the context, the criteria, the colour.
+        details: What JabRef's record says after the name, as written: the context, the criteria, the colour.
     """
 
     name: str

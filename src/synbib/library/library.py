@@ -30,7 +30,7 @@ __all__ = ["Library", "combine", "read", "read_data", "read_text"]
 _NO_WORKS: Final = frozenset({"set", "xdata"})
 # How many works a notebook shows of a library.
 _SHOWN_IN_NOTEBOOKS: Final = 20
-# What stands behind an entry that a brace too many closed before its end.
+# What stands after an entry that a brace too many closed before its end.
 _LEFTOVER: Final = re.compile(r"[ \t\r\n]*[,}]")
 
 
@@ -75,7 +75,7 @@ class Library(Mapping[str, Entry]):
 
     @cached_property
     def document(self) -> Document:
-        """The file; of several, all of them one behind the other."""
+        """The file; of several, all of them one after the other."""
         if len(self.documents) == 1:
             return self.documents[0]
         text = "\n".join(document.text for document in self.documents)

@@ -2,7 +2,7 @@
 
 Reading a file makes an index, key → block, and collects the ``@string`` definitions; macros, ``crossref`` and
 ``xdata`` of an entry are resolved when somebody looks at it. Several files are read as one: macros and parents of
-one are known in those behind it. How long that makes entries, all together, is bounded: see `synbib.limits`.
+one are known in those after it. How long that makes entries, all together, is bounded: see `synbib.limits`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _IDS: Final = re.compile(r"\bids[ \t\r\n]*=", re.IGNORECASE)
 _WEIGHT_OF_FIELD: Final = 10
 # So many unknown keys of one field are reported.
 _MOST_UNKNOWN: Final = 20
-# What is wrong with a reference, behind it.
+# What is wrong with a reference, after it.
 _ENDLESS: Final = "leads back to itself, or to too many others"
 
 
@@ -245,7 +245,7 @@ class Resolver:
     def _follow(self, value: str, depth: int = 0) -> tuple[list[str], list[str]]:
         """Return what a value, or the items of it that refer to other entries' fields, stand for.
 
-        Behind it stands what is wrong: a reference that leads nowhere, or back to itself, stays as it is.
+        After it stands what is wrong: a reference that leads nowhere, or back to itself, stays as it is.
         """
         parts = [value] if reference(value) else split_names(value)
         if not any(map(reference, parts)):

@@ -1,8 +1,8 @@
 r"""Citation keys from a pattern: ``tan2024large``.
 
-The pattern is JabRef's (docs.jabref.org/setup/citationkeypatterns): markers in brackets, modifiers behind a colon,
+The pattern is JabRef's (docs.jabref.org/setup/citationkeypatterns): markers in brackets, modifiers after a colon,
 everything else as it stands. Where an entry names nobody, the first significant word of its title stands for the
-author, and the words that a marker takes from the title begin behind it: *Measuring Mathematical Problem Solving*
+author, and the words that a marker takes from the title begin after it: *Measuring Mathematical Problem Solving*
 (2021) is ``measuring2021mathematical``.
 
 | marker | is | | modifier | does |
@@ -240,7 +240,7 @@ def citation_key(fields: Mapping[str, str], entry_type: str, pattern: str = DEFA
 
 
 def unique_key(key: str, taken: Container[str]) -> str:
-    """Return the key, or if it is taken the key with a letter behind it: ``a``, ``b``, …, ``z``, ``aa``.
+    """Return the key, or if it is taken the key with a letter after it: ``a``, ``b``, …, ``z``, ``aa``.
 
     With gaps between those that are taken, it need not be the first that is free: so the last of a thousand
     entries with the same key takes twenty questions, not a thousand.

@@ -141,12 +141,12 @@ def _one(found: re.Match[str]) -> list[int]:
 def _in_words(text: str) -> _Date | None:
     if not (found := _WORDS.fullmatch(text)):
         return None
-    before, word, behind, year = found.groups()
+    before, word, following, year = found.groups()
     month = month_number(word)
     if month is None:
         season = _SEASONS.get(word.casefold())
         return {"date-parts": [[int(year)]], "season": season - 20} if season else None
-    day = before or behind
+    day = before or following
     return {"date-parts": [[int(year), month, *([int(day)] if day else [])]]}
 
 

@@ -160,7 +160,7 @@ _PLACES: Final = tuple(
             r"(?:[\w-]+\.)?ssrn\.com/(?:abstract=|[^?]*\?(?:[^&]*&)*?abstract_?id=)(\d+)",
             _as("doi", "10.2139/ssrn."),
         ),
-        # These publishers put a number and the title behind the DOI.
+        # These publishers put a number and the title after the DOI.
         (
             r"(?:academic\.oup\.com|direct\.mit\.edu)/(?:[^/?]+/){1,5}?doi/(10\.\d+/[^?]*?)/\d{4,}+(?:/[^/?]*)?$",
             _doi,

@@ -362,7 +362,7 @@ def _event(work: _Work) -> None:
 
 
 def _sentences(*parts: str) -> str:
-    """Join what stands behind one another, with a full stop where none stands already."""
+    """Join what stands after one another, with a full stop where none stands already."""
     whole = ""
     for part in filter(None, parts):
         joint = " " if whole[-1:] in (".", "?", "!") else ". "

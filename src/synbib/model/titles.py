@@ -74,7 +74,7 @@ def title_variables(
 
 
 def _joined(fields: Mapping[str, str], names: tuple[str, str, str], read: _Read) -> str:
-    """Return a title with its subtitle behind a colon and its addendum behind a full stop."""
+    """Return a title with its subtitle after a colon and its addendum after a full stop."""
     title = read(fields[names[0]]) if names[0] in fields else ""
     for name, joint in ((names[1], ":"), (names[2], ".")):
         if name in fields and (more := read(fields[name])):
@@ -94,7 +94,7 @@ def _short(entry_type: str, fields: Mapping[str, str], title: str, read: _Read) 
     divided = "subtitle" in fields or "titleaddon" in fields
     if ":" in fields["title"]:
         before, colon, _ = (read(fields["title"]) if divided else title).partition(": ")
-        # What is opened before the colon and closed behind it cannot be cut there.
+        # What is opened before the colon and closed after it cannot be cut there.
         return before if colon and _is_balanced(before) else ""
     return read(fields["title"]) if divided else ""
 

@@ -127,7 +127,7 @@ _NOT_PUBLISHED: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?<![\d.])(?:19[5-9]|20\d)\d(?![\d]|\.\d)")
 _SHORT_YEAR: Final = re.compile(r"\s*['’‘`´]\s*(\d\d)(?!\d)|-?(\d\d)(?!\d)")
-# What ends a segment. A dash does so with blanks around it, a full stop behind an acronym only.
+# What ends a segment. A dash does so with blanks around it, a full stop after an acronym only.
 _BOUNDARY: Final = re.compile(r"[,;:()\[\]|–—\"“”]|\s-{1,3}\s")
 
 # Medical Imaging, IEEE Transactions on
@@ -160,7 +160,7 @@ _AT: Final = frozenset({"at", "to", "with"})
 _TRACK_WORDS: Final = _these(
     "abstracts adjunct companion demonstrations findings posters tutorials workshop workshops"
 )
-# … and behind it.
+# … and after it.
 _AFTER: Final = _these(
     "abs adjunct at book camera co companion conference congress d datasets demo demonstration demonstrations demos "
     "extended findings full held industrial industry interactive journal long main meeting oral paper papers poster "
@@ -204,7 +204,7 @@ def _is_number(word: str) -> bool:
 
 
 def _words(text: str) -> tuple[list[_Word], str]:
-    """Return the words that count, and what stands behind the last."""
+    """Return the words that count, and what stands after the last."""
     found: list[_Word] = []
     end = 0
     for token in _TOKEN.finditer(text):
@@ -313,7 +313,7 @@ class _Found(NamedTuple):
 
 @dataclass(slots=True)
 class _Phrase:
-    """A text as words, and what stands between them: before each, and behind the last."""
+    """A text as words, and what stands between them: before each, and after the last."""
 
     words: list[str]
     raws: list[str]
@@ -460,7 +460,7 @@ class _Phrase:
         return "segment"
 
     def _right(self, form: _Form, end: int) -> _Side:
-        """How the venue is set off from what stands behind it."""
+        """How the venue is set off from what stands after it."""
         if self._ends(end, single=form.single):
             return "segment"
         word, gap = self.words[end], self.gaps[end]
@@ -512,7 +512,7 @@ def _numbered(gap: str) -> bool:
 
 
 def _year(text: str, gaps: list[str], found: _Found) -> int | None:
-    """Return the year in or behind the venue, else any in the text."""
+    """Return the year in or after the venue, else any in the text."""
     for gap in gaps:
         if year := _YEAR.search(gap):
             return int(year[0])

@@ -10,7 +10,7 @@ __all__ = ["BLOCKS", "HEADING", "STORE", "hooks", "setting", "settings", "workfl
 _HOME: Final = "synbib/synbib"
 _CHECKOUT: Final = "actions/checkout@fbc6f3992d24b796d5a048ff273f7fcc4a7b6c09 # v5.1.0"
 
-# BibTeX reads an entry at every at sign, behind a percent sign too: so there is none here.
+# BibTeX reads an entry at every at sign, after a percent sign too: so there is none here.
 STORE: Final = """\
 % The papers of this project, an entry each; synbib makes its lists, tables and citations of them.
 % An entry is shown under the headings that its field `groups` names, with commas between, and with a link for each of

@@ -1,7 +1,7 @@
 """The blocks of a Markdown file: what stands between two marker comments.
 
 ``<!-- synbib:start KIND option=value … -->`` begins one, ``<!-- synbib:end checksum=… -->`` ends it. A marker that
-is shown, in a code block, a code span or behind a backslash, is no marker.
+is shown, in a code block, a code span or after a backslash, is no marker.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Block:
         checksum: That of the end marker; ``""`` if it has none.
         indent: The blanks before the start marker on its line; ``None`` if anything else stands there.
         inside: What stands between the markers.
-        start: Where in the text the inside begins, behind the start marker.
+        start: Where in the text the inside begins, after the start marker.
         end: Where the inside ends and the end marker begins.
         after: Where the end marker ends.
         line: The line of the start marker, from 1.
@@ -133,7 +133,7 @@ def refuse_conflicts(text: str, name: str = "README.md") -> None:
     if not whole:
         return
     lines = _Lines(text)
-    shown = [(lines.start(first), lines.start(behind)) for first, behind in shown_lines(text)]
+    shown = [(lines.start(first), lines.start(following)) for first, following in shown_lines(text)]
     markers = [(m.start(), m[1] == "start") for m in _MARKER.finditer(text)]
     found = []
     for at in whole:
@@ -179,7 +179,7 @@ class _Marker:
 
     Attributes:
         directive: ``start`` or ``end``, or what else is there.
-        rest: What stands behind it.
+        rest: What stands after it.
         closed: Whether the comment ends at all.
         start: Where in the text the comment begins.
         end: Where it ends.
@@ -193,7 +193,7 @@ class _Marker:
 
     @property
     def words(self) -> _Words:
-        """The words of `rest`, each with the value behind its ``=``."""
+        """The words of `rest`, each with the value after its ``=``."""
         return _read(self.rest)[0]
 
     def check(self) -> None:
@@ -268,9 +268,9 @@ def _markers(text: str, lines: _Lines) -> Iterator[_Marker]:
 def _outside_code(text: str, lines: _Lines) -> Iterator[tuple[int, int]]:
     """Yield where the stretches of text between code blocks begin and end."""
     at = 0
-    for first, behind in code_lines(text) if _MAY_BE_CODE.search(text) else ():
+    for first, following in code_lines(text) if _MAY_BE_CODE.search(text) else ():
         yield at, lines.start(first)
-        at = lines.start(behind)
+        at = lines.start(following)
     yield at, len(text)
 
 
@@ -282,7 +282,7 @@ class _Lines:
         self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
 
     def start(self, line: int) -> int:
-        """Return where the line with this number, from 0, begins; the end of the text behind its last."""
+        """Return where the line with this number, from 0, begins; the end of the text after its last."""
         return self._starts[line] if line < len(self._starts) else len(self._text)
 
     def end(self, at: int) -> int:
@@ -302,7 +302,7 @@ class _Lines:
 
 
 class _Next:
-    """Finds the next match behind places that only grow; however many are asked for, the text is read once."""
+    """Finds the next match after places that only grow; however many are asked for, the text is read once."""
 
     def __init__(self, pattern: re.Pattern[str], text: str) -> None:
         self._pattern, self._text = pattern, text

@@ -259,7 +259,7 @@ def _count(values: object) -> int:
 
 
 def _of_join(texts: Any, separator: Any = "", *_: Any, **__: Any) -> int:
-    """``|join`` has its separator behind, and `str.join` before."""
+    """``|join`` has its separator after, and `str.join` before."""
     if isinstance(texts, str) and not isinstance(separator, str):
         texts, separator = separator, texts
     return _size(texts) + _count(texts) * _size(separator)

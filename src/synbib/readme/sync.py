@@ -103,7 +103,7 @@ def _lay_out(content: str, block: Block, kind: Kind, text: str) -> str:
     indent = block.indent or ""
     found = line_break or LINE_BREAK.search(text)
     newline = found[0] if found else "\n"
-    # Blank lines around, as some readers of Markdown see no list or table right behind a comment.
+    # Blank lines around, as some readers of Markdown see no list or table right after a comment.
     lines = ["", "", *content.split("\n"), ""] if content else [""]
     return newline.join([*(indent + line if line else "" for line in lines), indent])
 

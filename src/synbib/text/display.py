@@ -25,7 +25,7 @@ _ANY: Final = re.compile(
 
 
 def without_display(marked: str, line_break: str) -> str:
-    """Return ``marked`` with a blank behind what stands in the margin, and line breaks around blocks."""
+    """Return ``marked`` with a blank after what stands in the margin, and line breaks around blocks."""
     if _ANY.search(marked) is None:
         return marked
     end = len(marked.rstrip())

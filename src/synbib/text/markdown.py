@@ -194,7 +194,7 @@ def _balanced(text: str) -> str:
 def cell(markdown: str) -> str:
     """Return ``markdown`` for a cell of a GFM table: no bar and no line break ends it early."""
     one_line = _one_line(markdown).strip()
-    # Parsers disagree about `\\|`, so that a bar behind a backslash is better an entity.
+    # Parsers disagree about `\\|`, so that a bar after a backslash is better an entity.
     return re.sub(r"(?<!\\)\|", r"\\|", one_line.replace("\\|", "\\&#124;"))
 
 

@@ -87,7 +87,7 @@ def _through_quotes(cluster: str, *, in_quote: bool) -> str:
     if QUOTE.close not in cluster:
         return cluster
     out: list[str] = []
-    # What the next sign may move across: the sign before, marks, and the end of a quotation with what is behind it.
+    # What the next sign may move across: the sign before, marks, and the end of a quotation with what is after it.
     left = ""
     before: list[str] = []
     close: list[str] = []

@@ -28,7 +28,7 @@ _PIECE: Final = re.compile(
     r"|(?<![^\W_])(?:(?P<lower>(?:[A-Z][a-z]+|A)(?:['’][a-z]+)?(?![^\W_]|['’][^\W\d_]))"
     rf"|(?P<other>(?:[A-Z]|[^\W\d_\x00-\x7f])[^\W_]*{_APOSTROPHES}))",
 )
-# Behind these a word may begin something; behind other words it is cased by itself, and so is what lies behind `: `.
+# After these a word may begin something; after other words it is cased by itself, and so is what lies after `: `.
 _JOINT: Final = re.compile(r"[:?!.—][)\]”’\"'»]*\s|(?:\A|\s)–\s")
 # What is protected, or linked, over several words.
 _PHRASE: Final = re.compile(rf"{NOCASE.open}[^{NOCASE.close}]*\s|{LINK_OPEN}")
@@ -42,8 +42,8 @@ _FIRST_LETTER: Final = re.compile(r"(?<![^\W_])[^\W\d_]")
 def sentence_case(marked: str) -> str:
     """Return a title with only those capitals that it needs.
 
-    A word with a single capital, at its start, loses it, unless it begins the title or a part of it (behind ``:``,
-    ``?`` and ``!``), where a small letter becomes a capital. Behind a full stop either may be right and nothing is
+    A word with a single capital, at its start, loses it, unless it begins the title or a part of it (after ``:``,
+    ``?`` and ``!``), where a small letter becomes a capital. After a full stop either may be right and nothing is
     changed. Acronyms, words of mixed case and whatever is protected stay as they are.
     """
     parts = marked.split(": ")

@@ -28,7 +28,7 @@ __all__ = ["TEXT_CASES", "is_stop_word", "text_case"]
 # Articles, conjunctions, prepositions, and the particles of names: small in the middle of an English title.
 _STOP_WORDS_TEXT: Final = """
 a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos
-apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond
+apud around as aside astride at athwart atop barring before after below beneath beside besides between beyond
 but by c ca circa d de despite down during et except for forenenst from given in inside into lest like los
 modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the
 through throughout thru thruout till to toward towards under underneath until unto up upon v v. van versus via
@@ -122,7 +122,7 @@ def _capitalise_first(marked: str, language: str) -> str:
     if first is None:
         return marked
     end = first.end()
-    # What goes on behind formatting is the same word.
+    # What goes on after formatting is the same word.
     return first["before"] + _capitalise(first["word"], language) + marked[end:]
 
 

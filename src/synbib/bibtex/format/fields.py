@@ -38,13 +38,13 @@ class FormatField:
         name: Its name.
         pieces: Its value.
         above: Comment lines above it.
-        behind: A comment on its line.
+        after: A comment on its line.
     """
 
     name: str
     pieces: tuple[Piece, ...]
     above: tuple[str, ...] = ()
-    behind: str = ""
+    following: str = ""
 
     @property
     def id(self) -> str:
@@ -217,7 +217,7 @@ def _without(
     waiting: tuple[str, ...] = ()
     for field in fields:
         if leave_out(field):
-            waiting += (*field.above, *([field.behind] if field.behind else []))
+            waiting += (*field.above, *([field.following] if field.following else []))
         else:
             kept.append(replace(field, above=(*waiting, *field.above)) if waiting else field)
             waiting = ()
@@ -255,7 +255,9 @@ def formatted_fields(fields: Fields, context: Context) -> tuple[Fields, tuple[st
         fields, more = _without(fields, is_seen)
         left += more
     if options.strip_comments:
-        return [replace(f, above=(), behind="") if f.above or f.behind else f for f in fields], ()
+        return [
+            replace(f, above=(), following="") if f.above or f.following else f for f in fields
+        ], ()
     return fields, left
 
 

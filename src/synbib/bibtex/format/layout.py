@@ -56,7 +56,7 @@ class Formatted:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """An entry under way; `head` and `tail` are the comments behind its key and before its end."""
+    """An entry under way; `head` and `tail` are the comments after its key and before its end."""
 
     type: str
     key: str
@@ -243,8 +243,8 @@ class _Formatter:
             for comment in field.above:
                 yield f"{self._indent}{comment}"
             comma = "," if i < last or self._options.trailing_commas else ""
-            behind = f" {field.behind}" if field.behind else ""
-            yield f"{self._field(field)}{comma}{behind}"
+            following = f" {field.following}" if field.following else ""
+            yield f"{self._field(field)}{comma}{following}"
         for comment in draft.tail:
             yield f"{self._indent}{comment}"
         yield "}"
@@ -295,10 +295,10 @@ class _Formatter:
         macros = Macros(Growth(len(self._document.text)))
         for i, (name, value) in enumerate(self._definitions):
             macros.define(name, (0, i), macros.value(value, (0, i), name))
-        behind = (0, len(self._definitions))
+        following = (0, len(self._definitions))
         fields = {
             id(unit): {
-                f.id: macros.value((f.pieces and self._written(f)) or "", behind, (entry, f.id))
+                f.id: macros.value((f.pieces and self._written(f)) or "", following, (entry, f.id))
                 for f in reversed(self._drafts[entry].fields)
             }
             | {"key": entry.key, "type": entry.type}
@@ -346,17 +346,17 @@ def _read_plain(entry: Entry) -> _Draft:
 
 
 def _read(entry: Entry) -> _Draft:
-    """Return an entry with the comments in it: behind a field on its line, or on lines above one."""
+    """Return an entry with the comments in it: after a field on its line, or on lines above one."""
     text = entry.document.text
     fields: list[FormatField] = []
     head = ""
     at = entry.body
     for found in (*entry.fields, None):
-        behind, lines = _comments(text[at : found.start if found else entry.end - 1])
+        following, lines = _comments(text[at : found.start if found else entry.end - 1])
         if fields:
-            fields[-1] = replace(fields[-1], behind=behind)
+            fields[-1] = replace(fields[-1], following=following)
         else:
-            head = behind
+            head = following
         if found is None:
             return _Draft(entry.type, entry.key, tuple(fields), head, tuple(lines))
         fields.append(FormatField(found.name, pieces(found.value), tuple(lines)))
@@ -383,7 +383,7 @@ def _outside(block: StringDef) -> str:
 
 
 def _usual_newline(document: Document) -> str:
-    # What is broken reaches to the next entry: the line breaks behind it are the file's, those inside its own.
+    # What is broken reaches to the next entry: the line breaks after it are the file's, those inside its own.
     between = (
         block.source[0 if isinstance(block, Junk) else len(block.source.rstrip(BLANKS)) :]
         for block in document.blocks
@@ -400,7 +400,7 @@ def _usual_newline(document: Document) -> str:
 def _without_comment(line: Line) -> Line | None:
     """Return the line without free text; None if nothing is left."""
     if line.block is None:
-        # An entry may stand behind text on a line; that is no comment to BibTeX.
+        # An entry may stand after text on a line; that is no comment to BibTeX.
         return line if "@" in line.text else None
     if isinstance(line.block, Comment) and not _JABREF.match(line.block.text):
         return None

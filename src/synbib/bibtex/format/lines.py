@@ -1,4 +1,4 @@
-"""A document as lines: blocks, and what stands between and behind them, with the blank lines counted."""
+"""A document as lines: blocks, and what stands between and after them, with the blank lines counted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BLANKS: Final = " \t\r\n\f\v"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of free text, or a block with what stands behind it on its line.
+    """A line of free text, or a block with what stands after it on its line.
 
     Attributes:
         text: The text, without what ends the line.
@@ -37,8 +37,8 @@ def lines_of(
 
     Args:
         document: The document; a byte order mark at its beginning is left out.
-        write: Returns how a block is written, with no blanks behind it.
-        keep: Is told of each block that stands behind other text on its line, and is kept as it is.
+        write: Returns how a block is written, with no blanks after it.
+        keep: Is told of each block that stands after other text on its line, and is kept as it is.
         tidy: Whether blanks are taken off the ends of lines of text.
     """
     builder = _Builder(write, keep, tidy)
@@ -67,18 +67,18 @@ class _Builder:
         self._tidy = tidy
         self._text = ""
         self._block: Block | None = None
-        self._behind = 0  # where in the text what is behind the block begins
+        self._following = 0  # where in the text what is after the block begins
         self._blanks = 0
 
     def add_block(self, block: Block, source: str) -> None:
-        if self._text[self._behind :].strip(BLANKS):
+        if self._text[self._following :].strip(BLANKS):
             self._keep(block)
             self._text += source
             return
         if self._block is not None:
             self.end_line()
         self._text, self._block = self._write(block), block
-        self._behind = len(self._text)
+        self._following = len(self._text)
 
     def add_text(self, source: str) -> None:
         first, *others = NEWLINE.split(source)
@@ -95,4 +95,4 @@ class _Builder:
             self._blanks = 0
         else:
             self._blanks += 1
-        self._text, self._block, self._behind = "", None, 0
+        self._text, self._block, self._following = "", None, 0

@@ -32,7 +32,7 @@ class FormatOptions:
     align: int = _option(14, "Fill names up to this width, so that all = align.", metavar="N")
     wrap: int = _option(100, "Break long values between words at this column.", metavar="N")
     blank_lines: bool = _option(True, "Put a blank line between entries.")
-    trailing_commas: bool = _option(True, "Put a comma behind the last field.")
+    trailing_commas: bool = _option(True, "Put a comma after the last field.")
     lowercase: bool = _option(True, "Write entry types and field names in lower case.")
     tidy_comments: bool = _option(
         True, "Take blanks off the ends of comment lines, and blank lines too many."

@@ -82,7 +82,7 @@ _ARTICLE: Final = (
 _EDITED: Final = ("editor", "editortype", "title", "subtitle")
 _ONLINE: Final = ("howpublished", "organization", "publisher")
 
-# Type → what comes right behind the title. With `title` among it, what comes first.
+# Type → what comes right after the title. With `title` among it, what comes first.
 _BY_TYPE: Final[dict[str, tuple[str, ...]]] = {
     "article": _ARTICLE,
     "book": _BOOK,
@@ -195,7 +195,7 @@ _PREPARED: Final[dict[str, Callable[[str], str]]] = {
 def crossref_depths(parents: Mapping[str, str]) -> dict[str, int]:
     """Return how many generations of children refer to each key: 0 for an entry that no other inherits from.
 
-    BibTeX reads an entry that others name in ``crossref`` only behind them.
+    BibTeX reads an entry that others name in ``crossref`` only after them.
 
     Args:
         parents: Key of an entry → key in its ``crossref``, both in lower case.

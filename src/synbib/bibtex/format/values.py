@@ -77,12 +77,12 @@ def pieces(value: str) -> tuple[Piece, ...]:
             found.append(Piece(value[at + 1 : end - 1], delimiter))
         else:
             found.append(Piece(value[at:end], ""))
-        at = _behind_blanks(value, end)
+        at = _following_blanks(value, end)
         if at == len(value):
             return tuple(found)
         if value[at] != "#":
             break
-        at = _behind_blanks(value, at + 1)
+        at = _following_blanks(value, at + 1)
     if not value:
         return ()
     # Quotation marks stand inside the quoted text; only braces can hold it.
@@ -103,7 +103,7 @@ def _deep_end(value: str, at: int) -> int:
     return 0
 
 
-def _behind_blanks(value: str, at: int) -> int:
+def _following_blanks(value: str, at: int) -> int:
     found = BLANKS.match(value, at)
     assert found is not None  # it matches nothing too
     return found.end()

@@ -21,7 +21,7 @@ def wrapped(text: str, first: int, column: int, *, names: bool) -> list[str]:
         text: The value's content, with single blanks.
         first: The column at which each line begins.
         column: The width that no line should pass.
-        names: Whether lines break behind ``and`` only.
+        names: Whether lines break after ``and`` only.
     """
     room = column - first
     if len(text) + _OPENING + _CLOSING <= room:

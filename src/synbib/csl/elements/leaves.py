@@ -186,7 +186,7 @@ def render_label(node: Label, request: Request, trace: Trace) -> str:
 
 
 def render_date_element(node: Date, request: Request, trace: Trace) -> str:
-    """Return ``<date>``, with the year suffix behind its year where the style places it nowhere else."""
+    """Return ``<date>``, with the year suffix after its year where the style places it nowhere else."""
     trace.note_call()
     variable = node.variable
     value = None if variable in trace.suppressed else request.item.dates[variable]

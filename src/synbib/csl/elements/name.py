@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 # Scripts in which a name is family name and given name without a blank: where each stretch of characters begins, and
-# the character behind it.
+# the character after it.
 _UNSPACED: Final = (
     "\u1100\u1200\u2e80\u2fe0\u3005\u3008\u3040\u3100\u3130\u3190\u31c0\u3200\u3400\u4dc0\u4e00\ua000"
     "\ua960\ua980\uac00\ud800\uf900\ufb00\uff66\uffa0\U00020000\U00040000"

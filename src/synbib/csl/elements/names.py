@@ -210,7 +210,7 @@ def _replaced(written: list[str], request: Request, trace: Trace) -> list[str]:
 def _whole(
     name: Name, written: list[str], persons: list[Person], request: Request, trace: Trace
 ) -> str:
-    """Return all names, the last behind "and" where the style wants it."""
+    """Return all names, the last after "and" where the style wants it."""
     and_ = _and(name, request, trace)
     if len(written) < 2 or not and_:
         return name.delimiter.join(filter(None, written))

@@ -22,7 +22,7 @@ __all__ = [
     "tidy_number",
 ]
 
-# A number may have letters before and behind it: `D2`, `2b`, `L2d`.
+# A number may have letters before and after it: `D2`, `2b`, `L2d`.
 _ONE: Final = r"[^\W\d_]*\d+[^\W\d_]*"
 _NUMERIC: Final = re.compile(rf"\s*{_ONE}(?:\s*[-–—,&]\s*{_ONE})*\s*")
 _ROMAN: Final = re.compile(
@@ -30,7 +30,7 @@ _ROMAN: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(rf"{BLANKS_BEFORE}([-–—,&])\s*")
 _MANY: Final = re.compile(
-    # Behind the last digit of a word: from each of them the word would be read to its end.
+    # After the last digit of a word: from each of them the word would be read to its end.
     r"\d\s*[-–—]\s*\w|\d[^\W\d]*+\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b)\s*\w"
     r"|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]"
 )
@@ -157,7 +157,7 @@ _FORMS: Final[dict[str, Callable[[int, str, Locale, str], str]]] = {
 
 # --- Page ranges -----------------------------------------------------------------------------------------------
 
-# A number may have a prefix, which ends in letters and the zeros behind them: `N110`, `123N110`.
+# A number may have a prefix, which ends in letters and the zeros after them: `N110`, `123N110`.
 _RANGE: Final = re.compile(
     r"(?<!\w)(\d*[^\W\d_]+0*)?(\d+)\s*[-–—]\s*(\d*[^\W\d_]+0*)?(\d+)(?=ff?\b|\b)(?!\d)"
     r"|(?<!\w)([ivxlcdmIVXLCDM]+)\s*[-–—]\s*([ivxlcdmIVXLCDM]+)(?!\w)"

@@ -1,4 +1,4 @@
-"""What one rendering of a cite or a reference is asked for, and what it leaves behind for the phases that follow."""
+"""What one rendering of a cite or a reference is asked for, and what it leaves after for the phases that follow."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ class NamesCall(NamedTuple):
 
 
 class Trace:
-    """What a rendering leaves behind.
+    """What a rendering leaves after.
 
     Attributes:
         variables: What the group that is being rendered has called so far.

@@ -195,7 +195,7 @@ def _with_note(data: Mapping[str, Any]) -> dict[str, Any]:
         if found is None:
             kept.append(line)
             if kept and i > 0:
-                # What stands behind running text is running text.
+                # What stands after running text is running text.
                 kept += lines[i + 1 :]
                 break
             continue

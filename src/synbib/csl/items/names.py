@@ -1,7 +1,7 @@
 """Persons and institutions of a name variable, their particles and suffixes found in what the data says.
 
 Source: CSL 1.0.2, "Names" (name parts), and for names whose parts are not split (``parse-names``), what CSL-JSON
-from Zotero has: particles at the start of the family name and at the end of the given name, a suffix behind a comma.
+from Zotero has: particles at the start of the family name and at the end of the given name, a suffix after a comma.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ ten ter tho thoe thor to toe tot uijt uit und unter v v. v.d. van vander vd ver 
 _PARTICLES: Final = frozenset(_PARTICLES_TEXT.split())
 _APOSTROPHES: Final = "['’\u02bb\u02bc]"
 _STRAIGHT: Final = str.maketrans(dict.fromkeys("’\u02bb\u02bc", "'"))
-# Those that are joined to the name: what is elided, and the Arabic article, which sounds like the letter behind it.
+# Those that are joined to the name: what is elided, and the Arabic article, which sounds like the letter after it.
 _JOINED: Final = r"[ae](?:[dst]h?|sh|[lnrzšḍḏṣṭṯẓ])-|(?:d|dall?|de|dell|l|s)'|'s-"
 _JOINED_PARTICLE: Final = re.compile(_JOINED)
 # Before a family name any word in small letters is one, too: `ibn`, `ap`.
@@ -140,7 +140,7 @@ def _leading(family: str) -> tuple[str, str]:
     if found is None:
         return family, ""
     particle = found[0].strip()
-    # A blank behind an apostrophe is meant: other apostrophes are joined to the name.
+    # A blank after an apostrophe is meant: other apostrophes are joined to the name.
     blank = " " if particle[-1] in "'’\u02bb\u02bc" and found[0][-1].isspace() else ""
     return family[found.end() :], particle + blank
 

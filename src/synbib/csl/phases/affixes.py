@@ -1,7 +1,7 @@
 """What stands around a cite, a citation and a reference: affixes, the blanks beside them, the capital at the start.
 
 Sources: CSL 1.0.2, "Affixes" (those of a layout stand inside its formatting); for the blanks around what a user puts
-before and behind a cite, and for terms that begin a note or a reference, citeproc-js.
+before and after a cite, and for terms that begin a note or a reference, citeproc-js.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ class Collapsing:
         delimiter: Between cites: the layout's.
         collapse: ``citation-number``, ``year``, ``year-suffix``, ``year-suffix-ranged`` or ``""``.
         group_delimiter: Between cites with the same names where the style says so, else ``None``.
-        collapsed_delimiter: Between a cite and one behind it that leaves the names out.
+        collapsed_delimiter: Between a cite and one after it that leaves the names out.
         year_suffix_delimiter: Between year suffixes.
         after_collapse_delimiter: Between groups where the style says so, else ``None``; numbers are no groups.
         regroup: Whether cites with the same names are brought together.
@@ -75,7 +75,7 @@ class Collapsing:
 
 
 class Part(Enum):
-    """What is left of a cite behind one with the same names."""
+    """What is left of a cite after one with the same names."""
 
     REST = "all but the names"
     YEAR = "neither the names nor the year suffix"
@@ -134,8 +134,8 @@ def _delimiter(before: RenderedCite, delimiter: str, cite: RenderedCite) -> str:
     if cite.cite.prefix.startswith(_PUNCTUATION):
         return ""
     if before.cite.suffix.endswith(_PUNCTUATION):
-        _, blank, behind = delimiter.partition(" ")
-        return blank + behind
+        _, blank, following = delimiter.partition(" ")
+        return blank + following
     return delimiter
 
 
@@ -143,7 +143,7 @@ _PUNCTUATION = (",", ";", ":", ".")
 
 
 def _between(before: Sequence[RenderedCite], options: Collapsing) -> str:
-    """Return the delimiter behind a group."""
+    """Return the delimiter after a group."""
     after = options.after_collapse_delimiter
     collapsed = len(before) > 1
     if after is not None and (
@@ -187,7 +187,7 @@ def _group(group: list[RenderedCite], options: Collapsing) -> str:
 
 
 def _collapsed(group: list[RenderedCite], i: int, options: Collapsing) -> str:
-    """Return the cite at ``i`` without what the one before it has said, behind its delimiter."""
+    """Return the cite at ``i`` without what the one before it has said, after its delimiter."""
     cite = group[i]
     if not i:
         return _whole(cite, cite.text)
@@ -201,7 +201,7 @@ def _collapsed(group: list[RenderedCite], i: int, options: Collapsing) -> str:
         )
     else:
         text = cite.part(Part.REST) or cite.text
-        # Behind a locator a comma would look like another one.
+        # After a locator a comma would look like another one.
         located = before.cite.locator and options.after_collapse_delimiter
         delimiter = located or options.collapsed_delimiter
     return _delimiter(before, delimiter, cite) + _whole(cite, text)
@@ -233,7 +233,7 @@ def _same_year(before: RenderedCite, cite: RenderedCite, options: Collapsing) ->
 
 
 def _is_joined(before: RenderedCite, cite: RenderedCite) -> bool:
-    """Whether nothing of the author's own stands between two cites or behind them."""
+    """Whether nothing of the author's own stands between two cites or after them."""
     return not (before.cite.suffix or cite.cite.prefix or cite.cite.suffix)
 
 

@@ -297,7 +297,7 @@ class Engine:
         return finish(dress_layout(body, layout.format), self._program.locale)
 
     def _rendered(self, cite: Cite, position: Position, *, is_first: bool) -> RenderedCite | None:
-        """Return a cite, ``None`` if it shows nothing: among others it would leave a delimiter behind."""
+        """Return a cite, ``None`` if it shows nothing: among others it would leave a delimiter after."""
         text, trace = self._render(cite, position)
         if is_blank(text) and not (cite.prefix or cite.suffix):
             if not is_first or cite.suppress_author:

@@ -47,7 +47,7 @@ class Positions:
             self._runs[True] = _Run()  # notes are counted anew, as in each chapter
         run = self._runs[note > 0]
         positions: list[Position] = []
-        # Behind a note with several citations, or one that cites nothing, "ibid." would not say of which.
+        # After a note with several citations, or one that cites nothing, "ibid." would not say of which.
         follows = note == run.note or (run.in_note == 1 and note <= run.note + 1)
         lone = len(run.previous) == 1 and follows
         for i, cite in enumerate(cites):

@@ -27,7 +27,7 @@ _NUMBER: Final = re.compile(r"\d+")
 # Characters that do not count when words are compared.
 _IGNORED: Final = re.compile(r"[\"'“”‘’«»„`\[\](){}<>*_…]|(?<!\d)[.,:;!?](?!\d)")
 
-# Letters that have a place of their own in the alphabet: letter → what it stands behind.
+# Letters that have a place of their own in the alphabet: letter → what it stands after.
 _TAILORED: Final[dict[str, dict[str, str]]] = {
     "cs": {"č": "c", "ch": "h", "ř": "r", "š": "s", "ž": "z"},
     "da": {"æ": "z\uffee", "ø": "z\uffef", "å": "z\ufff0", "ä": "z\uffee", "ö": "z\uffef"},
@@ -75,9 +75,9 @@ def collation_key(text: str, language: str) -> tuple[str, str]:
         else text.replace("I", "ı").replace("İ", "i").lower()
     )
     # Before the quick way: Czech `ch` is a letter of its own, and so is what a Turkish `I` is in small.
-    for letter, behind in _TAILORED.get(language[:2], {}).items():
+    for letter, following in _TAILORED.get(language[:2], {}).items():
         if letter in folded:
-            folded = folded.replace(letter, f"{behind}\uffed")
+            folded = folded.replace(letter, f"{following}\uffed")
     if folded.isascii():
         base = _IGNORED.sub("", folded.replace("-", ""))
         return base, text.swapcase()
@@ -97,7 +97,7 @@ def _chinese(char: str) -> str:
         code = char.encode("gb2312")
     except UnicodeEncodeError:
         return "\uf8ff" + char
-    # Rows 16 to 55 are by pinyin; the rarer characters behind them are by radical.
+    # Rows 16 to 55 are by pinyin; the rarer characters after them are by radical.
     return chr(0xE100 + (code[0] - 0xB0) * 94 + code[1] - 0xA1)
 
 

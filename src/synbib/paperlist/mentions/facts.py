@@ -118,7 +118,7 @@ def understand(segments: Iterable[str], tags: Iterable[str] = ()) -> Facts:
     """Return what is said around a title.
 
     Args:
-        segments: What stands for itself: between brackets, in italics, behind the title.
+        segments: What stands for itself: between brackets, in italics, after the title.
         tags: What is a date, a venue, or anything but people: what is set as code, an institution in brackets.
     """
     facts = Facts()
@@ -159,7 +159,7 @@ def _read(segment: str, facts: Facts) -> None:
         if _one(sentence, facts):
             continue
         parts = list(_split(_COMMA, sentence))
-        # Behind the authors stand venue and date, if anything does.
+        # After the authors stand venue and date, if anything does.
         last = len(parts)
         while last > 1 and _published(parts[last - 1], facts):
             last -= 1
@@ -229,7 +229,7 @@ def is_published(text: str) -> bool:
 
 
 def without_publication(text: str) -> str:
-    """Return the beginning of a text up to where venue and date are told, behind commas, if they are."""
+    """Return the beginning of a text up to where venue and date are told, after commas, if they are."""
     commas = [0, *(found.start() for found in _COMMA.finditer(text)), len(text)]
     end = len(text)
     for start, stop in reversed(list(pairwise(commas))):

@@ -1,4 +1,4 @@
-"""The title of an item by its look: quoted, linked, bold, in italics behind people, or what stands before the rest."""
+"""The title of an item by its look: quoted, linked, bold, in italics after people, or what stands before the rest."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def title_by_look(flat: Flat, masked: str, free: Sequence[Link]) -> Title | None
         return _extended(masked, _unpublished(Title(text, link.range, "link", link.url)))
     if bold:
         return _extended(masked, _unpublished(Title(masked[bold.start : bold.end], bold, "bold")))
-    return _behind_people(flat, masked)
+    return _following_people(flat, masked)
 
 
 def _count(text: str, range_: Range) -> int:
@@ -141,10 +141,10 @@ def _unpublished(title: Title) -> Title:
 def split_published(text: str) -> tuple[str, str]:
     """Return a text without the venue and the date in brackets at its end, and these."""
     at = max(map(text.rfind, "[(（"))
-    behind = _PUBLISHED.match(text, at) if at > 0 else None
-    if behind is None or not is_published(behind[1]):
+    following = _PUBLISHED.match(text, at) if at > 0 else None
+    if following is None or not is_published(following[1]):
         return text, ""
-    return text[:at].rstrip(), behind[1]
+    return text[:at].rstrip(), following[1]
 
 
 def _in_brackets(text: str, range_: Range) -> bool:
@@ -156,18 +156,18 @@ def _in_brackets(text: str, range_: Range) -> bool:
 
 _END: Final = rf"\s*(?=[\n{GAP}|\[(]|\.\s|$|\s[-–—]\s)"
 _NEXT: Final = re.compile(rf"\s*[:：]\s*([^\n{GAP}|\[(*_]{{8,300}}?){_END}")
-_BEHIND_NAME: Final = re.compile(rf"\s*([^\s{GAP}|\[(:,][^\n{GAP}|\[(]{{7,300}}?){_END}")
+_AFTER_NAME: Final = re.compile(rf"\s*([^\s{GAP}|\[(:,][^\n{GAP}|\[(]{{7,300}}?){_END}")
 
 
 def _extended(masked: str, title: Title) -> Title:
-    """Return the title with what belongs to it behind a linked or bold name: ``[Name](…): What It Does``."""
+    """Return the title with what belongs to it after a linked or bold name: ``[Name](…): What It Does``."""
     if words(title.text) > 2:
         return title
     end = title.range.end
     outside = _in_brackets(masked, title.range)
     if outside or title.text.strip().startswith(("[", "【")):
-        # The name stands in brackets, and the title behind them.
-        found = _BEHIND_NAME.match(masked, end + outside)
+        # The name stands in brackets, and the title after them.
+        found = _AFTER_NAME.match(masked, end + outside)
         text = without_publication(found[1]) if found else ""
         text = split_byline(text)[0]
         if not found or words(text) < 2 or not is_title(text):
@@ -187,8 +187,8 @@ def is_capital(text: str) -> bool:
     return bool(long) and sum(word[0].isupper() for word in long) * 2 > len(long)
 
 
-def _behind_people(flat: Flat, masked: str) -> Title | None:
-    """Return the title in italics behind its authors: Diederik Kingma and Max Welling, *Auto-Encoding Bayes*."""
+def _following_people(flat: Flat, masked: str) -> Title | None:
+    """Return the title in italics after its authors: Diederik Kingma and Max Welling, *Auto-Encoding Bayes*."""
     for one in flat.styled[Style.ITALIC]:
         text = masked[one.start : one.end]
         before = masked[: one.start].strip(f"{GAP} ,.:;")
@@ -198,14 +198,14 @@ def _behind_people(flat: Flat, masked: str) -> Title | None:
 
 
 def first_line(masked: str) -> Title | None:
-    """Return the title of an item whose lines hold one thing each: the title behind its name, or before its authors."""
+    """Return the title of an item whose lines hold one thing each: the title after its name, or before its authors."""
     if (named := _NAMED.match(masked)) and is_title(named[1]):
         return Title(named[1], Range(*named.span()), "line")
-    title, *behind = masked.split(BREAK, 2)
+    title, *following = masked.split(BREAK, 2)
     text = title.strip(f"{GAP} ")
-    if not behind or words(text) < 2 or not is_title(text) or read_people(text):
+    if not following or words(text) < 2 or not is_title(text) or read_people(text):
         return None
-    if not read_people(behind[0].strip(f"{GAP} ")):
+    if not read_people(following[0].strip(f"{GAP} ")):
         return None
     start = title.index(text)
     return Title(text, Range(start, start + len(text)), "line")

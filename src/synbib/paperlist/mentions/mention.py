@@ -158,7 +158,7 @@ def _names_people(reference: Reference) -> bool:
 
 
 def _read_formatted(mention: Mention, title: Title, masked: str) -> None:
-    """Note the reference that an item is, if its authors stand before the title, and pages or the like behind."""
+    """Note the reference that an item is, if its authors stand before the title, and pages or the like after."""
     if not masked[: title.range.start].strip(f"{GAP} "):
         return
     end = masked.find(GAP, title.range.end)

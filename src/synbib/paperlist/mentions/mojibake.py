@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["can_repair", "has_mojibake", "repair"]
 
-# The characters that Windows-1252 and Latin-1 show for a byte behind the first of a UTF-8 sequence. Those that end a
+# The characters that Windows-1252 and Latin-1 show for a byte after the first of a UTF-8 sequence. Those that end a
 # quotation or a clause may follow a capital in ordinary text, so that more has to stand beside them.
 _SURE: Final = "\x80-\x9f\xa0-\xbf€‚ƒ„†‡\u02c6‰Š‹ŒŽ\u02dc™š›œžŸ"
 _ANY: Final = f"{_SURE}…‘’“”•–—"

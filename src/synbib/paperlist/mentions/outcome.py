@@ -48,7 +48,7 @@ class Region:
         kind: Whether it is a list or a table.
         group: The headings above it, the outermost first.
         line: The first line, from 1.
-        end: The line behind the last.
+        end: The line after the last.
     """
 
     kind: Literal["list", "table"]
@@ -86,7 +86,7 @@ class Found:
         mention: What the item says, and the items of its own that say more of it.
         groups: The headings above it.
         line: The first line, from 1.
-        end: The line behind the last.
+        end: The line after the last.
         certain: Whether the place tells that it is a paper.
         listed: Whether papers are listed there, not only spoken of.
         bullet: Whether it is a list item.

@@ -29,7 +29,7 @@ class Paper:
         note: What else stands there: a name of the method, an institution, tags.
         groups: The headings above it, the outermost first.
         line: The line of the file, from 1.
-        end: The line behind its last.
+        end: The line after its last.
     """
 
     title: str

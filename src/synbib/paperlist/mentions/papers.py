@@ -109,7 +109,7 @@ def paper_of(
         mention: What its item says.
         groups: The headings above it.
         line: The line of the file.
-        end: The line behind its last.
+        end: The line after its last.
         year: The year that the headings tell.
     """
     facts, reference = mention.facts, mention.reference

@@ -16,7 +16,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 # BibTeX's, in lists that were made of a store and kept them; there are two levels of them at most.
 _BRACES: Final = re.compile(r"\{([^{}\\$]*)\}")
 _MOST_WORDS_OF_A_VENUE: Final = 12
-# A text of so many words with a venue in brackets behind it is a title: Auto-Encoding Variational Bayes (ICLR 2014).
+# A text of so many words with a venue in brackets after it is a title: Auto-Encoding Variational Bayes (ICLR 2014).
 _FEWEST_WORDS: Final = 2
 _BRACKETS: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)$")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

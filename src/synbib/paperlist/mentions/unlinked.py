@@ -45,7 +45,7 @@ _IN_FRONT: Final = re.compile(
 # … NeurIPS 2021: · 2021 - · Paper: · 2021/05
 _HEAD: Final = re.compile(r"([^:|,]{4,40}?)(?:\s*[:：|]|\s[–—-])\s+")
 _DATE: Final = re.compile(r"((?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?):?\s+")
-# Behind the title: (SIGMOD 2024), and what parts it from what follows.
+# After the title: (SIGMOD 2024), and what parts it from what follows.
 _LAST_BRACKETS: Final = re.compile(r"[\[(【（]([^\[\]()【】（）]{2,120})[\])】）]?\Z")
 _BRACKETS: Final = re.compile(r"[\[(【（]([^\[\]()【】（）]{2,120})[\])】）]")
 _PARTING: Final = re.compile(
@@ -58,11 +58,15 @@ _COMMA: Final = re.compile(r",\s+")
 
 
 def title_before_people(flat: Flat, masked: str) -> Title | None:
-    """Return the title of an item that has its authors behind it in italics: Title *A. Author, B. Author*. ICML."""
+    """Return the title of an item that has its authors after it in italics: Title *A. Author, B. Author*. ICML."""
     for one in flat.styled[Style.ITALIC] if len(masked) <= _LONGEST else ():
-        before, inside, behind = masked[: one.start], masked[one.start : one.end], masked[one.end :]
+        before, inside, following = (
+            masked[: one.start],
+            masked[one.start : one.end],
+            masked[one.end :],
+        )
         listed = _LISTED.search(inside) and read_people(inside)
-        if listed or (_NAME.fullmatch(inside) and is_published(behind.strip(_BLANK))):
+        if listed or (_NAME.fullmatch(inside) and is_published(following.strip(_BLANK))):
             front = _IN_FRONT.match(before)
             start = front.end() if front else 0
             title = before[start:].strip(_BLANK)
@@ -102,7 +106,7 @@ def _title_between(flat: Flat, masked: str) -> Title | None:
             end = one.end
     if not (tags or start or text[end:].strip(_BLANK)):
         return None
-    start = _behind_name(text, start, end)
+    start = _following_name(text, start, end)
     title = text[start:end].strip(_BLANK)
     if not may_be_title(title):
         return None
@@ -156,7 +160,7 @@ def _says_paper(text: str) -> bool:
 
 
 def _names_before(text: str) -> int:
-    """Return where the title begins behind several names that commas part: A. Author, B. Author, Title."""
+    """Return where the title begins after several names that commas part: A. Author, B. Author, Title."""
     pieces = _COMMA.split(text)
     names = [*takewhile(is_name, pieces)]
     if len(names) < 2 or len(names) == len(pieces) or words(pieces[len(names)]) <= _FEWEST_WORDS:
@@ -164,8 +168,8 @@ def _names_before(text: str) -> int:
     return text.index(pieces[len(names)], sum(map(len, names)))
 
 
-def _behind_name(text: str, start: int, end: int) -> int:
-    """Return where the title begins behind a name that is set apart from it: LISA | A Learned Index Structure."""
+def _following_name(text: str, start: int, end: int) -> int:
+    """Return where the title begins after a name that is set apart from it: LISA | A Learned Index Structure."""
     name, bar, _ = text[start:end].partition(" | ")
     return start + len(name + bar) if bar and words(name) <= _WORDS_OF_NAME else start
 
@@ -188,14 +192,14 @@ def _without_last(text: str, *, dated: bool) -> str | None:
 
     Args:
         text: The text.
-        dated: Whether a date stood behind it: then a venue needs none of its own.
+        dated: Whether a date stood after it: then a venue needs none of its own.
     """
     at = max(map(text.rfind, "[(【（"))
     if at > 0 and (brackets := _LAST_BRACKETS.match(text, at)):
         before = text[:at].rstrip(_BLANK)
         if _says(brackets[1]):
             return before
-        # What else is said stands behind the venue: (ICDEW 2017) (short version).
+        # What else is said stands after the venue: (ICDEW 2017) (short version).
         return before if split_published(before)[1] else None
     found = [*_PARTING.finditer(text)]
     # May 8, 2024

@@ -1,4 +1,4 @@
-"""Who wrote it, told behind a title with nothing but a comma or brackets between: ``Title (A, B)``, ``Title, A, B``."""
+"""Who wrote it, told after a title with nothing but a comma or brackets between: ``Title (A, B)``, ``Title, A, B``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAMES: Final = frozenset({Shape.FULL, Shape.HAN})
 
 
 def split_byline(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return a title without the people behind it, and these; nobody if there are none.
+    """Return a title without the people after it, and these; nobody if there are none.
 
     Args:
         text: Plain text that begins with a title.
@@ -34,11 +34,11 @@ def split_byline(text: str) -> tuple[str, tuple[str, ...]]:
     if len(text) > _LONGEST:
         return text, ()
     at = max(text.rfind("("), text.rfind("（"))
-    if at > 0 and (behind := _BRACKETS.match(text, at)) and _LISTED.search(behind["who"]):
-        if people := read_people(behind["who"]):
+    if at > 0 and (following := _BRACKETS.match(text, at)) and _LISTED.search(following["who"]):
+        if people := read_people(following["who"]):
             return text[:at].rstrip(), people
-    if (behind := _PARTED.search(text)) and _LISTED.search(behind["who"]):
-        title, people = text[: behind.start()], read_people(behind["who"])
+    if (following := _PARTED.search(text)) and _LISTED.search(following["who"]):
+        title, people = text[: following.start()], read_people(following["who"])
         if people and len(title.split()) >= _SHORTEST_TITLE:
             return title, people
     *before, last = sentences(text) or [""]

@@ -78,7 +78,7 @@ def take_details(text: str, fields: dict[str, str]) -> tuple[str, When | None]:
     """Take volume, number, pages, edition and date out of a text.
 
     Args:
-        text: What stands behind a title.
+        text: What stands after a title.
         fields: Where the details go, under the names of BibTeX's fields.
 
     Returns:

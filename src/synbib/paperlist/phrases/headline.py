@@ -16,7 +16,7 @@ _MOST_SENTENCES: Final = 4
 QUOTED: Final = re.compile(r"[\"“«](?P<title>[^\"“”«»]{3,500})[\"”»](?P<end>\s?[.,:]?)\s*")
 _TITLE_END: Final = re.compile(r"[?!][\"”]?\Z")
 _LOOSE: Final = re.compile(rf",\s+(?=https?://|\({YEAR}\)\.?\Z)")
-_VENUE_BEHIND: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)\.?\Z")
+_VENUE_AFTER: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)\.?\Z")
 _FEW_WORDS: Final = 3
 _VENUE_LIKE: Final = re.compile(
     r"\A\W*(?:in:?\s|proc(?:eedings|\.)|arxiv|preprint|corr\b|journal|trans(?:actions|\.)|https?:|doi"
@@ -24,7 +24,7 @@ _VENUE_LIKE: Final = re.compile(
     r"|\d\s?\(\d|\d[-–]\d|\(\d{4}\)|;\d|\bvol\.|\bpp\.",
     re.IGNORECASE,
 )
-# What APA puts in brackets behind the title: [PhD thesis], (arXiv:2402.13446), (2nd ed., Vol. 6, pp. 1–9).
+# What APA puts in brackets after the title: [PhD thesis], (arXiv:2402.13446), (2nd ed., Vol. 6, pp. 1–9).
 _ASIDE: Final = re.compile(
     r"\s*[\[(](?P<what>[^()\[\]]{0,100}\b(?:thesis|dissertation|arXiv:|Technical report"
     r"|Vols?\.|No\.|Eds?\.|eds?\.|pp?\.)"
@@ -34,7 +34,7 @@ _LONGEST_ASIDE: Final = 210
 
 
 def title_and_tail(text: str) -> tuple[str, str]:
-    """Return the title with which a text begins, and what stands behind it.
+    """Return the title with which a text begins, and what stands after it.
 
     A question mark ends a title if a venue follows; else a subtitle does.
     """
@@ -63,11 +63,11 @@ def is_venue_like(sentence: str) -> bool:
     if _VENUE_LIKE.search(sentence):
         return True
     # On the Dangers of Stochastic Parrots (FAccT 2021): a subtitle.
-    before = _VENUE_BEHIND.sub("", sentence)
+    before = _VENUE_AFTER.sub("", sentence)
     return find_venue(before if len(before.split()) > _FEW_WORDS else sentence) is not None
 
 
 def split_aside(title: str) -> tuple[str, str]:
-    """Return a title, and what stands in brackets behind it but is no part of it."""
+    """Return a title, and what stands in brackets after it but is no part of it."""
     aside = _ASIDE.search(title, max(0, len(title) - _LONGEST_ASIDE))
     return (title[: aside.start()], aside["what"]) if aside else (title, "")

@@ -1,4 +1,4 @@
-"""Where something was published and by whom: venue, publisher and place as they stand behind each other."""
+"""Where something was published and by whom: venue, publisher and place as they stand after each other."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _venue(segment: str, fields: dict[str, str]) -> str:
 
 
 def _split_placed(segment: str) -> tuple[str, str, str] | None:
-    """Return what stands before a place, the place, and the publisher behind its colon."""
+    """Return what stands before a place, the place, and the publisher after its colon."""
     match = _PLACED.fullmatch(segment)
     if match is None or not _PUBLISHER.search(match["publisher"]) or FORMAL.search(match["place"]):
         return None

@@ -142,7 +142,7 @@ def published_as(
         style: The form that told the parts.
         authors: Their names.
         title: The title.
-        tail: What stands behind the title.
+        tail: What stands after the title.
         when: The date, if it stands elsewhere.
         sure: Whether the form is one of references only; if not, a date or a known venue has to be there.
         thesis: Whether it is known to be a thesis.

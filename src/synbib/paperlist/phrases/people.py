@@ -47,7 +47,7 @@ _BY: Final = re.compile(r"\A(?:written\s+)?(?:by|authors?)\b\s*:?\s*", re.IGNORE
 _MARKS: Final = re.compile(
     r"\\[*†]|[*\u2217⋆★☆†‡§¶✉♠♣♥♦♮#⁰¹²³⁴-⁹]|\^\{[^{}]{1,12}\}|\^[\d*†‡]{1,3}(?:,[\d*†‡]{1,3}){0,5}|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,3}(?=\s?(?:[,;&]|and\b|\Z))"
 )
-# Where somebody works, behind a name.
+# Where somebody works, after a name.
 _AFFILIATION: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
 _AND: Final = re.compile(
     r",?\s+(?:and|und|et)\s+|\s*,?\s*&\s*|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])", re.IGNORECASE
@@ -99,7 +99,7 @@ def read_people(text: str, *, certain: bool = False) -> tuple[str, ...] | None:
 def people_before(text: str) -> tuple[tuple[str, ...], int] | None:
     """Return the people with whom a text begins, and where the rest begins; None if it does not begin with people.
 
-    A period or a colon stands behind them: ``Smith, J. & Doe, A. Title of it. Nature 12``.
+    A period or a colon stands after them: ``Smith, J. & Doe, A. Title of it. Nature 12``.
     """
     starts: deque[int] = deque([0], maxlen=_PIECES_BACK)
     end = 0

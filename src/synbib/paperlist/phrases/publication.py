@@ -1,4 +1,4 @@
-"""What stands behind the title of a formatted reference: where, when and on which pages it was published.
+"""What stands after the title of a formatted reference: where, when and on which pages it was published.
 
 Step by step, what is surely known by its form is taken out of the text, and leaves a gap: identifiers, editors,
 volume, pages and date. What is left between the gaps is the venue, then the publisher.

@@ -1,6 +1,6 @@
 """Formatted references, plain text into fields: GB/T 7714, ACL, APA, IEEE, MLA, Vancouver, Nature, LNCS.
 
-Each style is told by one sign, and the table of the forms has them from the surest to the least sure: ``[J]`` behind
+Each style is told by one sign, and the table of the forms has them from the surest to the least sure: ``[J]`` after
 the title, quotation marks around it, a year in brackets before it, people before its first period.
 """
 
@@ -45,7 +45,7 @@ _GB_T: Final = re.compile(
     r"\s*\.?\s*\[(?P<kind>J|C|M|D|R|N|P|S|A|Z|G|EB|DB|CP|DS|CM)(?:/(?:OL|CD|DK|MT))?\]\s*\.?\s*"
 )
 _DATE: Final = rf"{YEAR}[a-z]?|n\.\s?d\."
-_YEAR_BEHIND: Final = re.compile(
+_YEAR_AFTER: Final = re.compile(
     # (2024, May). · . 2024a. · , 2018, June.
     rf"\s*\((?P<date>(?:{_DATE})(?:,\s*{MONTH}\.?(?:\s\d{{1,2}})?(?:\s*[-–]\s*\d{{1,2}})?)?)\)\s*[.,:]?\s+"
     rf"|\.\s+(?P<plain>{_DATE})\.\s+|,\s+(?P<comma>(?:{_DATE})(?:,\s*{MONTH}(?:\s\d{{1,2}})?)?)\.\s+"
@@ -58,7 +58,7 @@ _YEAR_BEFORE: Final = re.compile(
 # No period: it may be that of an initial.
 _AROUND_PEOPLE: Final = " \t\n,;:|-–—[]"
 _SEPARATORS: Final = (" | ", ", ", " - ", " – ")
-# Behind a comma, a title goes on: Challenges, Methods, and Directions.
+# After a comma, a title goes on: Challenges, Methods, and Directions.
 _GOES_ON: Final = re.compile(r"(?:and|or|&)\s")
 _YEAR_AT_END: Final = re.compile(rf"\s\((?P<date>{YEAR})\)\.?\Z")
 _DASH: Final = re.compile(r"\s[–—-]\s+")
@@ -95,12 +95,12 @@ def read_reference(text: str, title: str = "") -> Reference | None:
 # --- the forms ------------------------------------------------------------------------------------
 
 
-def _keyed(key: re.Match[str], behind: str) -> Reference | None:
+def _keyed(key: re.Match[str], following: str) -> Reference | None:
     """[Vaswani et al., 2017] Title. Venue."""
     authors = certain_people(key["who"])
     if not authors or authors[0].startswith("{"):
         return None
-    found = next((found for form in _FORMS if (found := form(behind))), None)
+    found = next((found for form in _FORMS if (found := form(following))), None)
     if found is None:
         return None
     year = found.year or int(key["year"])
@@ -144,15 +144,15 @@ def _quoted(text: str) -> Reference | None:
 
 def _author_year(text: str) -> Reference | None:
     """Wu, S., & Gao, C. (2024). Title. Journal, 12(3), 1–20."""
-    behind = _YEAR_BEHIND.search(text)
-    if behind is None:
+    following = _YEAR_AFTER.search(text)
+    if following is None:
         return None
-    authors = certain_people(text[: behind.start()])
+    authors = certain_people(text[: following.start()])
     if not authors:
         return None
-    date = behind["date"] or behind["plain"] or behind["comma"] or ""
+    date = following["date"] or following["plain"] or following["comma"] or ""
     when = _when(date)
-    title, tail = title_and_tail(text[behind.end() :])
+    title, tail = title_and_tail(text[following.end() :])
     return published_as("author-year", authors, title, tail, when)
 
 
@@ -183,8 +183,8 @@ def _organisation_title(text: str) -> Reference | None:
 
 def _title_year_authors(text: str) -> Reference | None:
     """Deformable convolutional networks (2017), J. Dai et al."""
-    title, when, behind = _dated(text)
-    people = read_people(behind) if when else None
+    title, when, following = _dated(text)
+    people = read_people(following) if when else None
     return build("title-first", people, title, Publication(when=when)) if people else None
 
 
@@ -204,12 +204,14 @@ def _title_surnames_year(text: str) -> Reference | None:
 
 def _title_year(text: str) -> Reference | None:
     """Deformable convolutional networks (2017)."""
-    title, when, behind = _dated(text)
-    return build("title-first", (), title, Publication(when=when)) if when and not behind else None
+    title, when, following = _dated(text)
+    return (
+        build("title-first", (), title, Publication(when=when)) if when and not following else None
+    )
 
 
 def _dated(text: str) -> tuple[str, When | None, str]:
-    """Return what stands before the first brackets, the date in them, and what stands behind."""
+    """Return what stands before the first brackets, the date in them, and what stands after."""
     dated = _BRACKETS.search(text)
     if dated is None or dated.start() == 0:
         return text, None, ""
@@ -221,14 +223,14 @@ def _venue_before(text: str) -> Reference | None:
     published_in = _BRACKETS.match(text)
     if published_in is None or not (published := read_published(published_in["what"])):
         return None
-    behind = text[published_in.end() :].lstrip(_EDGES)
-    authors, title = authors_first(behind)
+    following = text[published_in.end() :].lstrip(_EDGES)
+    authors, title = authors_first(following)
     if len(authors) < _FEWEST_NAMES or not title:
-        authors, title = (), behind
+        authors, title = (), following
     return build("title-first", authors, title, published)
 
 
-def _venue_behind(text: str) -> Reference | None:
+def _venue_following(text: str) -> Reference | None:
     """Title, IEEE Transactions on Biomedical Engineering 2021; Title | OSDI '26; Title, arXiv, 2024."""
     for separator in _SEPARATORS:
         title, found, venue = text.rpartition(separator)
@@ -251,8 +253,8 @@ def _is_open(title: str) -> bool:
 
 def _title_authors(text: str) -> Reference | None:
     """Title. Authors. EMNLP 2020."""
-    title, behind = title_and_tail(text)
-    authors, tail = authors_first(behind)
+    title, following = title_and_tail(text)
+    authors, tail = authors_first(following)
     if not (authors or is_venue_like(tail)):
         return None
     published = read_published(tail)
@@ -284,10 +286,10 @@ def _titled(text: str, title: str) -> Reference | None:
         return published_as("titled", authors, title, after.lstrip(_EDGES + ")]"), when)
     if before.strip(_EDGES):
         return None
-    return _behind(title, after.lstrip(_EDGES + ")]"))
+    return _following(title, after.lstrip(_EDGES + ")]"))
 
 
-def _behind(title: str, after: str) -> Reference | None:
+def _following(title: str, after: str) -> Reference | None:
     """Return the reference of a title with which the text begins."""
     when = None
     if dated := re.match(r"\(?(?P<date>[^()]{4,20})\)[.,:]?\s*", after):
@@ -315,7 +317,7 @@ _FORMS: Final[tuple[Callable[[str], Reference | None], ...]] = (
     _author_title,
     _title_year,
     _venue_before,
-    _venue_behind,
+    _venue_following,
     _title_authors,
 )
 

@@ -58,7 +58,7 @@ def _initials(shapes: _Shapes, at: int) -> bool:
 
 
 def whole(pieces: _Pieces, shapes: _Shapes) -> tuple[str, ...] | None:
-    """Weizhe Yuan, Jinlan Fu, 张三; among others a single name or one with initials behind may stand."""
+    """Weizhe Yuan, Jinlan Fu, 张三; among others a single name or one with initials after may stand."""
     names: list[str] = []
     odd = 0
     for piece, shape in zip(pieces, shapes, strict=True):

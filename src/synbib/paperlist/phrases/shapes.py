@@ -139,7 +139,7 @@ def calm(text: str) -> str:
 
 
 def of_short(piece: str) -> str:
-    """Return a name with its initials behind, ``Tan Z``, as ``Tan, Z``."""
+    """Return a name with its initials after, ``Tan Z``, as ``Tan, Z``."""
     words = piece.split(" ")
     at = len(words)
     while at > 1 and _kind(words[at - 1]) in "id":

@@ -41,12 +41,12 @@ _LIKE_VENUE: Final = re.compile(
     r"|(?:(?!\d).)*\b(?:Transactions on|Journal of|Letters|Conference on|Symposium on|Workshop on)\b.*)",
     re.DOTALL,
 )
-# An acronym, or a host, and a year behind it.
+# An acronym, or a host, and a year after it.
 _ACRONYM_AND_YEAR: Final = re.compile(
     r"(?:GitHub|Hugging\s?[Ff]ace|Kaggle|Zenodo|(?=(?:[^\sA-Z]*[A-Z]){2})[A-Z][\w.&/@+-]*)(?:\s+[A-Za-z][\w-]*){0,2}"
     r",?\s*(?:(?:19|20)\d\d|['’]\s?\d\d)\.?"
 )
-# A name and a year behind or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
+# A name and a year after or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
 _NAME_AND_YEAR: Final = re.compile(
     r"""
     (?: (?P<before> (?:19|20)\d\d ) \s )?
@@ -54,7 +54,7 @@ _NAME_AND_YEAR: Final = re.compile(
       [a-z]{0,3}[A-Z][\w&-]* (?: ,? \s (?: [A-Z][\w&-]* | of | and | on | the | in | for | & ) ){0,9}
       | [\u4e00-\u9fff]{2,20}
     )
-    (?(before) | ,? \s? (?P<behind> (?:19|20)\d\d | ['’]\s?\d\d ) )
+    (?(before) | ,? \s? (?P<after> (?:19|20)\d\d | ['’]\s?\d\d ) )
     """,
     re.VERBOSE,
 )
@@ -88,7 +88,7 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
 def name_and_year(text: str) -> tuple[str, int] | None:
     """Return the name and the year that a text consists of: a venue that no table has, or an institution."""
     named = _NAME_AND_YEAR.fullmatch(text.strip(EDGES))
-    year = find_year(named["before"] or named["behind"]) if named else None
+    year = find_year(named["before"] or named["after"]) if named else None
     return (named["name"], year) if named and year else None
 
 
@@ -96,14 +96,16 @@ def _has_people(text: str) -> bool:
     """Whether people stand before a venue: Jonathan Ho et al., NeurIPS 2020; Tri Dao - ICLR."""
     if _ET_AL.search(text):
         return True
-    first, *behind = _SEPARATOR.split(text, maxsplit=1)
+    first, *following = _SEPARATOR.split(text, maxsplit=1)
     return (
-        bool(behind) and shape_of(" ".join(first.split())) is Shape.FULL and not find_venue(first)
+        bool(following)
+        and shape_of(" ".join(first.split())) is Shape.FULL
+        and not find_venue(first)
     )
 
 
 def without_year(text: str) -> str:
-    """Return a venue without the year behind or before it."""
+    """Return a venue without the year after or before it."""
     found = " ".join(_EMPTY.sub(" ", _YEAR.sub(" ", text)).split()).strip(EDGES)
     return _balanced(found)
 

@@ -107,7 +107,7 @@ NOT_OF_NAMES: Final = _these(
     "spring star student students studio submitted summer sunday terms thursday tiny trillion tuesday under "
     "update updated updates various vertex volume wednesday welcome winter "
     # words of sentences
-    "a about above across after against all also among another any anything are be been before behind being between "
+    "a about above across after against all also among another any anything are be been before after being between "
     "both but by cannot could does down during each every everything exploiting first for from fully getting has have "
     "how if into it its less let made make making many more most much need new next no not nothing on one only "
     "our out over rethinking revisiting same second should some such than that the their them then there these "

@@ -36,7 +36,7 @@ class Item:
     Attributes:
         spans: What stands in it, without its sublists; paragraphs and lines end with a `BREAK`.
         line: The first line of the file, from 1.
-        end: The line behind the last, sublists included.
+        end: The line after the last, sublists included.
         children: The items of its sublists.
         bullet: Whether it is a list item.
     """
@@ -55,7 +55,7 @@ class Row:
     Attributes:
         cells: As many as the table has columns; a cell that spans several rows stands in each of them.
         line: The line of the file, from 1.
-        end: The line behind its last.
+        end: The line after its last.
     """
 
     cells: tuple[tuple[Span, ...], ...]
@@ -71,7 +71,7 @@ class Table:
         header: The cells of its head; empty if it has none.
         rows: The rows below the head.
         line: The first line of the file, from 1.
-        end: The line behind the last.
+        end: The line after the last.
     """
 
     header: tuple[tuple[Span, ...], ...]

@@ -28,7 +28,7 @@ ROWS: Final = "rows"
 _DEEPEST_BLOCK: Final = 40  # lists count twice; what is deeper stays text
 _DEEPEST_LINK: Final = 8  # brackets within each other; each level costs a pass over what is in it
 
-# The text of a link and the parenthesis behind it, brackets in it paired.
+# The text of a link and the parenthesis after it, brackets in it paired.
 _LABEL: Final = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]([ \t]*+)\([ \t]*+", re.DOTALL
 )

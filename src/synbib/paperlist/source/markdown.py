@@ -37,7 +37,7 @@ _DEEPEST_CODE: Final = 8
 def read_markdown(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown file as GitHub shows it, its HTML interpreted.
 
-    What people mean and CommonMark does not take is recovered: rows behind an empty line of a table, lists that are
+    What people mean and CommonMark does not take is recovered: rows after an empty line of a table, lists that are
     indented like code, links with blanks in their URL.
 
     Args:

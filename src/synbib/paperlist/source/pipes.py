@@ -16,7 +16,7 @@ _PIPE: Final = re.compile(r"(?<!\\)\|")
 # Where a pipe separates nothing if a row has too many: code, a link, a formula.
 _WHOLE: Final = re.compile(r"`[^`]*`|\[[^\[\]]*\]\([^()]*\)|\$[^$]*\$|(?<!\\)\|")
 
-# The idiom for a comment in Markdown; behind a row GitHub does not show it, as one cell too many.
+# The idiom for a comment in Markdown; after a row GitHub does not show it, as one cell too many.
 _COMMENT: Final = re.compile(r"\[//\]:\s*+#[^|]*$")
 
 
@@ -56,7 +56,7 @@ def cells(line: str, columns: int = 0) -> list[str]:
 
 
 def continues(line: str, columns: int) -> bool:
-    """Return whether a line behind a gap in a table is still a row of it: it has the pipes for it."""
+    """Return whether a line after a gap in a table is still a row of it: it has the pipes for it."""
     line = line.strip()
     opened, closed = line.startswith("|"), line.endswith("|")
     if not (opened or closed) or len(line) < 2:
@@ -66,12 +66,12 @@ def continues(line: str, columns: int) -> bool:
 
 
 def rows_below(line_at: Callable[[int], str], start: int, stop: int, columns: int) -> int:
-    """Return where a table goes on behind a gap of empty lines and comments, or -1 if it does not.
+    """Return where a table goes on after a gap of empty lines and comments, or -1 if it does not.
 
     Args:
         line_at: Returns a line, by its number from 0.
         start: The first line of the gap, from 0.
-        stop: The line behind the last that may belong to the table.
+        stop: The line after the last that may belong to the table.
         columns: How many the table has.
     """
     at = start

@@ -110,7 +110,7 @@ class _Plan:
     Attributes:
         kind: ``list`` or ``table``.
         line: The first line of the stretch, from 1.
-        end: The line behind its last.
+        end: The line after its last.
         options: The options of the block, name and value.
     """
 
@@ -252,9 +252,9 @@ class _Planner:
         return self._papers[bisect_left(self._starts, line) : bisect_left(self._starts, end)]
 
     def _whole(self, regions: Sequence[Region]) -> tuple[str, int, int]:
-        """Return the kind, the first line and the line behind the last of the one block that stretches make.
+        """Return the kind, the first line and the line after the last of the one block that stretches make.
 
-        What stands behind the last paper of a list stays where it is.
+        What stands after the last paper of a list stays where it is.
 
         Raises:
             _StaysError: Something stands between.

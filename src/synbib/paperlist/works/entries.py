@@ -48,7 +48,7 @@ _TYPES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     )
 )
 _ARXIV_VENUE: Final = re.compile(r"arxiv|corr\Z", re.IGNORECASE)
-# The part of a word between hyphens and slashes, and the number behind it: `GPT-4`.
+# The part of a word between hyphens and slashes, and the number after it: `GPT-4`.
 _WORD: Final = re.compile(r"[^\W_]+(?:-\d[\d.]*(?![^\W_]))?")
 _AND: Final = re.compile(r"\sand\s", re.IGNORECASE)
 _VERSION: Final = re.compile(r"v\d+\Z")

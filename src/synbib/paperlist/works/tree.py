@@ -40,7 +40,7 @@ def sound(path: Path) -> Path:
 def grow(tree: Group | None, paths: Iterable[Path]) -> Group:
     """Return the tree with all the groups of a list.
 
-    Groups that are there keep their order; new ones stand behind the one that is before them in the list. Entries name
+    Groups that are there keep their order; new ones stand after the one that is before them in the list. Entries name
     their groups, and only by name. So where a name is taken, or cannot stand in the field ``groups``, the group has a
     label of its own.
     """
@@ -70,13 +70,13 @@ def _paths(group: Group, above: Path) -> Iterator[tuple[Path, Group]]:
 
 def _woven(group: Group, wanted: Mapping[str, _Headings]) -> Group:
     known = {child.name for child in group.children}
-    behind: dict[str, list[Group]] = {}
+    following: dict[str, list[Group]] = {}
     anchor = ""
     for name, below in wanted.items():
         if name in known:
             anchor = name
         else:
-            behind.setdefault(anchor, []).append(_woven(Group(name, kind=_NEW), below))
+            following.setdefault(anchor, []).append(_woven(Group(name, kind=_NEW), below))
     first = next((name for name in wanted if name in known), "")
     children: list[Group] = []
     seen: set[str] = set()
@@ -86,11 +86,11 @@ def _woven(group: Group, wanted: Mapping[str, _Headings]) -> Group:
             continue
         seen.add(child.name)
         if child.name == first:
-            children += behind.get("", ())
+            children += following.get("", ())
         children.append(_woven(child, wanted.get(child.name, {})))
-        children += behind.get(child.name, ()) if child.name else ()
+        children += following.get(child.name, ()) if child.name else ()
     if not first:
-        children += behind.get("", ())
+        children += following.get("", ())
     return Group(group.name, tuple(children), (), group.kind, group.details)
 
 
