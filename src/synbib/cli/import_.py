@@ -220,7 +220,7 @@ def _list(
     with _progress(name, len(text)) as progress:
         known = partial(marks_in, library.values())
         papers = read_list(text, name, syntax, progress, everything=everything, known=known)
-    collected = collect(papers.papers, name)
+    collected = collect(papers.mentions, name)
     imported = merge_into(
         library,
         incoming_works(collected.works, name, venue_as_written=convert),
@@ -230,7 +230,7 @@ def _list(
         form=_form(),
     )
     counted = Tally(
-        mentions=len(papers.papers),
+        mentions=len(papers.mentions),
         works=len(collected.works),
         conflicts=tuple(each for each in collected.findings if each.code != NOTED),
         unread=papers.unread,

@@ -6,12 +6,12 @@ row as a mention of a paper, with the headings above it as its groups; `works` p
 makes entries of them, completes those that a store has, and turns the list into one with blocks.
 """
 
-from synbib.paperlist.mentions import Paper, PaperList, Region, read_list
+from synbib.paperlist.mentions import Mention, PaperList, Region, read_list
 from synbib.paperlist.works import Collected, Work, collect, convert, merge_into
 
 __all__ = [
     "Collected",
-    "Paper",
+    "Mention",
     "PaperList",
     "Region",
     "Work",
