@@ -5,6 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from synbib.paperlist.mentions.reader import PaperList, Region, read_list
+from synbib.paperlist.phrases.gb_t import CARRIERS, DOCUMENT_TYPES
 
 
 def read(text: str) -> list[dict[str, object]]:
@@ -1364,3 +1365,22 @@ def test_the_braces_of_a_store_are_no_part_of_a_title() -> None:
         f"- **{{S-TRIGGER: Continual Learning of {{DNN}}s}}**, (2019) [[paper]]({LINK})"
     )
     assert found["title"] == "S-TRIGGER: Continual Learning of DNNs"
+
+
+MARKS = [
+    kind + carrier for kind in DOCUMENT_TYPES for carrier in ("", *(f"/{c}" for c in CARRIERS))
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- [Smith J. A good book[{0}]. Springer, 2001.]({1})",
+        "- Smith J. A good book[{0}]. Springer, 2001. [[Paper]({1})]",
+        "- **A good book**[{0}]. Springer, 2001. [[Paper]({1})]",
+    ],
+)
+def test_a_title_ends_before_any_mark_of_gb_t_7714(form: str, mark: str) -> None:
+    found = mention_of(form.format(mark, LINK))
+    assert (found["title"], found["year"]) == ("A good book", 2001)

@@ -10,13 +10,14 @@ from typing import Final
 
 from synbib.limits import LONGEST_MENTION
 from synbib.model.identifiers import find_identifier
-from synbib.paperlist.mentions.facts import DOCUMENT_TYPE, Facts, is_prose, is_published, understand
+from synbib.paperlist.mentions.facts import Facts, is_prose, is_published, understand
 from synbib.paperlist.mentions.flat import GAP, Flat, Link, Range, flatten
 from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
 from synbib.paperlist.mentions.segments import is_institution, mask, segments
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
+from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import Reference, read_reference
 from synbib.paperlist.phrases.when import When
@@ -114,7 +115,7 @@ def read_drafts(spans: Iterable[Span], *, bullet: bool = False) -> list[Draft]:
         if not (title and title.range.meets(link.range)):
             _keep(draft, flat.text[link.range.start : link.range.end], link.url)
     left = mask(masked, [title.range] if title else [])
-    found, tags = segments(flat, DOCUMENT_TYPE.sub(lambda mark: GAP * len(mark[0]), left))
+    found, tags = segments(flat, gb_t.MARK.sub(lambda mark: GAP * len(mark[0]), left))
     if title is None and draft.reference:
         # All of the text is the reference.
         found, tags = [draft.reference.rest], []
@@ -172,10 +173,10 @@ def _read_formatted(draft: Draft, title: Title, masked: str) -> None:
 def _set_title(draft: Draft, title: Title, masked: str) -> None:
     text = title.text.replace(GAP, " ")
     draft.title, draft.shown = clean_title(text), title.shown
-    if DOCUMENT_TYPE.search(text):
+    if gb_t.MARK.search(text):
         # The title is a whole reference.
         draft.reference = read_reference(" ".join(text.split()))
-    elif DOCUMENT_TYPE.search(masked):
+    elif gb_t.MARK.search(masked):
         draft.reference = read_reference(_readable(masked), draft.title)
     if draft.reference and draft.reference.title:
         draft.title = clean_title(draft.reference.title)

@@ -10,13 +10,13 @@ from itertools import pairwise
 from typing import Final
 
 from synbib.latex import decode
+from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.when import MONTH, When, read_date
 from synbib.paperlist.phrases.where import EDGES, venue_of
 from synbib.text import strip
 
 __all__ = [
-    "DOCUMENT_TYPE",
     "NONE",
     "ORNAMENT",
     "Facts",
@@ -54,9 +54,7 @@ _ARXIV: Final = re.compile(
 )
 # A date before a venue: ``20180705 ICLR-18``.
 _DATED: Final = re.compile(r"(?:19|20)\d{2}[./-]?\d{2}(?:[./-]?\d{2})?\s+(?=\D)")
-# GB/T 7714's mark of what kind a document is, ``[J]`` or ``[EB/OL]``.
-DOCUMENT_TYPE: Final = re.compile(r"\[(?:[JCMDRPNZSGA]|EB|DB|DS|CP)(?:/OL)?\]")
-_MARK: Final = re.compile(rf"^{DOCUMENT_TYPE.pattern}\s*\.?\s*(?://)?\s*")
+_MARK: Final = re.compile(rf"^{gb_t.MARK.pattern}\s*\.?\s*(?://)?\s*")
 # Says that it is published nowhere yet; what stands with it is its date.
 _PREPRINT: Final = re.compile(r"preprint\b[\s,.]*", re.IGNORECASE)
 # What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.

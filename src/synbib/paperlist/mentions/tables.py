@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from typing import Final
 
 from synbib.limits import LONGEST_MENTION
 from synbib.model.types import TYPES
 from synbib.paperlist.mentions.draft import Draft, is_address, note_link, read_drafts
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
 from synbib.paperlist.mentions.flat import flatten
+from synbib.paperlist.mentions.headers import Header, Role, read_header
 from synbib.paperlist.mentions.labels import badge, is_label, kind_of
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.people import read_people
@@ -22,93 +24,60 @@ from synbib.paperlist.source.spans import Span, Style, plain
 from synbib.text.folding import letters
 from synbib.text.urls import clean_url
 
-__all__ = ["Role", "read_row", "roles"]
+__all__ = ["read_row", "roles"]
 
-Role = Literal["title", "name", "authors", "venue", "date", "links", "reference", "ignored", "note"]
-
-_ROLES: Final[dict[Role, str]] = {
-    "title": "title|titles|paper title|paper|papers|paper name|article|articles|publication|publications|work|works"
-    "|reference|references|title & authors|title and authors|paper & authors|tutorial title|book|book title|survey"
-    "|论文|标题|论文标题|题目|文章",
-    "name": "name|dataset|dataset name|datasets|data set|benchmark|benchmarks|model|models|model name|method|methods"
-    "|resource|project|tool|library|framework|corpus|名称|数据集|模型|方法",
-    "authors": "author|authors|author(s)|by|作者",
-    "venue": "venue|venues|conf|conf.|conference|journal|publisher|published in|publication venue|pub|pub.|proceedings"
-    "|source|conference/journal|journal/conference|venue/journal|published at|where|期刊|会议|期刊/会议|来源|发表",
-    "date": "year|date|time|month|published|release|release date|release time|released|publish date|date published"
-    "|publication date|submission date|year published|年份|日期|时间|发表时间",
-    "ignored": "#|no|no.|id|index|rank|stars|star|citations|citation|introduction image|image|figure|overview image"
-    "|序号",
-    "reference": "ref|refs|ref.|citation key|cite",
-}
-_BY_HEADER: Final[dict[str, Role]] = {
-    word: role for role, listed in _ROLES.items() for word in listed.split("|")
-}
-# What may head papers, and beside these, where they were published.
-_PUBLICATION: Final = frozenset({"publication", "publications", "source"})
 _SAMPLE: Final = 60
 # The share of cells that look like titles below which a column is none of titles.
 _FEW: Final = 0.3
+# The share above which a column that is not headed as such is one of titles.
+_MOST: Final = 0.5
 # A cell with more words than that beside its links holds a text, whatever its header says.
 _MOST_WORDS_BESIDE: Final = 6
-_LONGEST_HEADER: Final = 200
 
 
 def roles(table: Table) -> tuple[Role, ...]:
     """Return what each column of a table holds, by its header, else by its cells; no title if it lists no papers."""
-    headers = [_header(cell) for cell in table.header]
-    width = max([len(headers), *(len(row.cells) for row in table.rows[:_SAMPLE])])
-    headers += [""] * (width - len(headers))
-    found = [_role(header) for header in headers]
+    width = max([len(table.header), *(len(row.cells) for row in table.rows[:_SAMPLE])])
+    headers = [read_header(plain(cell)) for cell in table.header]
+    headers += [read_header("")] * (width - len(headers))
+    share = cache(partial(_title_share, table))
+    found = [header.role for header in headers]
     if "title" in found and "name" in found:
         # What is headed "paper" beside names may hold links only.
-        for i, role in enumerate(found):
-            if role == "title" and _title_share(table, i) < _FEW:
-                found[i] = "links"
+        found = [
+            "links" if role == "title" and share(i) < _FEW else role for i, role in enumerate(found)
+        ]
     if "title" in found:
-        # Beside a title, what is headed "paper" holds the links to it.
         titles = [i for i, role in enumerate(found) if role == "title"]
-        kept = next((i for i in titles if "title" in headers[i]), None)
-        if kept is None:
-            kept = max(titles, key=lambda i: (_title_share(table, i), -i))
-        return tuple(
-            "venue" if i != kept and headers[i] in _PUBLICATION else _without_title(role, i == kept)
-            for i, role in enumerate(found)
-        )
-    best = max(range(width), key=lambda i: (_title_share(table, i), -i), default=0)
-    if width and _title_share(table, best) > 0.5:
+        return _beside(_best_title(titles, headers, share), headers, found)
+    best = max(range(width), key=lambda i: (share(i), -i), default=0)
+    if width and share(best) > _MOST:
         found[best] = "title"
         return tuple("note" if role == "name" else role for role in found)
-    if "name" in found:
-        # The first names what the table is about.
-        first = found.index("name")
-        return tuple("note" if r == "name" and i != first else r for i, r in enumerate(found))
-    return tuple(found)
+    # The first name is what the table is about.
+    first = found.index("name") if "name" in found else -1
+    return tuple("note" if role == "name" and i != first else role for i, role in enumerate(found))
 
 
-def _without_title(role: Role, kept: bool) -> Role:
-    if kept:
-        return "title"
-    return {"title": "links", "name": "note"}.get(role, role)  # type: ignore[return-value]
+def _best_title(
+    titles: Sequence[int], headers: Sequence[Header], share: Callable[[int], float]
+) -> int:
+    """Return which of several columns has the titles: the one that is called so, else the one that looks like it."""
+    named = (i for i in titles if "title" in headers[i].text)
+    best = next(named, None)
+    return max(titles, key=lambda i: (share(i), -i)) if best is None else best
 
 
-_AND: Final = re.compile(r"\s*(?:[&/,+]|\band\b)\s*")
-
-
-def _header(cell: Sequence[Span]) -> str:
-    text = plain(cell)
-    if len(text) > _LONGEST_HEADER:
-        return ""
-    return re.sub(r"[*_`:]|\s*\(.*\)$", "", text).strip().casefold()
-
-
-def _role(header: str) -> Role:
-    if role := _BY_HEADER.get(header):
-        return role
-    parts = _AND.split(header)  # Pub. & Date
-    if len(parts) > 1 and {_BY_HEADER.get(part) for part in parts} == {"venue", "date"}:
-        return "date"
-    return "links" if header and is_label(header) else "note"
+def _beside(title: int, headers: Sequence[Header], found: Sequence[Role]) -> tuple[Role, ...]:
+    """Return what the columns hold beside that of the titles: what is headed "paper", too, holds the links to it."""
+    other: dict[Role, Role] = {"title": "links", "name": "note"}
+    beside = (
+        "venue"
+        if header.column == "published" and header.role == "title"
+        else other.get(role, role)
+        for header, role in zip(headers, found, strict=True)
+    )
+    return tuple("title" if i == title else role for i, role in enumerate(beside))
 
 
 def _title_share(table: Table, column: int) -> float:

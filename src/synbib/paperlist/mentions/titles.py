@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from synbib.paperlist.mentions.facts import DOCUMENT_TYPE, ORNAMENT
+from synbib.paperlist.mentions.facts import ORNAMENT
 from synbib.paperlist.mentions.labels import is_label
+from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.when import read_date
 from synbib.paperlist.phrases.where import venue_of
 
@@ -56,7 +57,7 @@ def words(text: str) -> int:
 
 def is_title(text: str) -> bool:
     """Whether a text can be a title: it says something, and is no label, date, venue or address."""
-    mark = DOCUMENT_TYPE.search(text)
+    mark = gb_t.MARK.search(text)
     text = clean_title(text[: mark.start()] if mark else text)
     return (
         words(text) > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from synbib.model.venues import find_venue
@@ -23,31 +23,11 @@ __all__ = [
     "organisation",
     "published_as",
     "read_published",
-    "typed",
 ]
 
 _MOST_WORDS_OF_ORGANISATION: Final = 6
 _QUOTES: Final = "\"“”«»'‘’"
 _EDGES: Final = " \t\n.,;:|-–—"
-# GB/T 7714-2015, appendix B.
-_TYPES: Final = {
-    "J": "article",
-    "C": "inproceedings",
-    "M": "book",
-    "D": "phdthesis",
-    "R": "techreport",
-    "N": "article",
-    "P": "misc",
-    "S": "misc",
-    "A": "misc",
-    "Z": "misc",
-    "EB": "misc",
-    "DB": "misc",
-    "CP": "misc",
-    "DS": "misc",
-    "CM": "misc",
-    "G": "book",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +58,6 @@ class Reference:
     fields: Mapping[str, str] = field(default_factory=dict)
     rest: str = ""
     style: str = ""
-
-
-def typed(found: Reference, letter: str) -> Reference:
-    """Return a reference with the type that GB/T's letter tells; a preprint is no article, though ``[J]`` says so."""
-    kind = _TYPES[letter]
-    known = found.type.endswith("thesis") or (kind == "article" and found.type == "misc")
-    return found if known else replace(found, type=kind)
 
 
 def authors_first(text: str) -> tuple[tuple[str, ...], str]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from synbib.model.venues import find_venue
+from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.headline import QUOTED, is_venue_like, title_and_tail
 from synbib.paperlist.phrases.parts import (
     Reference,
@@ -21,7 +22,6 @@ from synbib.paperlist.phrases.parts import (
     organisation,
     published_as,
     read_published,
-    typed,
 )
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.publication import Publication
@@ -41,9 +41,7 @@ _LABEL: Final = re.compile(
 # A blank on the wrong side of a period: Xiaoming Liu .Face Recognition.
 _SLIPPED: Final = re.compile(r"(?<=[^\W\d_])\s\.(?!NET\b)(?=[A-Z\d])")
 _KEY: Final = re.compile(rf"\[(?P<who>[^\[\]]{{3,60}}?),?\s(?P<year>{YEAR})[a-z]?\]\s*")
-_GB_T: Final = re.compile(
-    r"\s*\.?\s*\[(?P<kind>J|C|M|D|R|N|P|S|A|Z|G|EB|DB|CP|DS|CM)(?:/(?:OL|CD|DK|MT))?\]\s*\.?\s*"
-)
+_GB_T: Final = re.compile(rf"\s*\.?\s*{gb_t.MARK.pattern}\s*\.?\s*")
 _DATE: Final = rf"{YEAR}[a-z]?|n\.\s?d\."
 _YEAR_AFTER: Final = re.compile(
     # (2024, May). · . 2024a. · , 2018, June.
@@ -118,10 +116,13 @@ def _gb_t(text: str) -> Reference | None:
         parts = sentences(head)
         if len(parts) > 1 and (people := organisation(parts[0])):
             authors, title = people, ". ".join(parts[1:])
-    found = published_as("gb-t", authors, title, tail, thesis=mark["kind"] == "D")
-    if found is None:
-        return None
-    return typed(found, mark["kind"])
+    found = published_as("gb-t", authors, title, tail, thesis=mark["kind"] == gb_t.THESIS)
+    return _marked(found, mark["kind"]) if found else None
+
+
+def _marked(found: Reference, kind: str) -> Reference:
+    """Return a reference with the entry type that GB/T's mark tells."""
+    return replace(found, type=gb_t.entry_type(kind, found.type))
 
 
 def _quoted(text: str) -> Reference | None:
@@ -277,11 +278,11 @@ def _titled(text: str, title: str) -> Reference | None:
         when, before = _when(dated["date"]), before[: dated.start()]
     authors = certain_people(before) if dated else read_people(before.strip(_AROUND_PEOPLE))
     if mark := _GB_T.match(after):
-        tail, thesis = after[mark.end() :], mark["kind"] == "D"
+        tail, thesis = after[mark.end() :], mark["kind"] == gb_t.THESIS
         found = published_as(
             "gb-t", authors or certain_people(before), title, tail, when, thesis=thesis
         )
-        return typed(found, mark["kind"]) if found else None
+        return _marked(found, mark["kind"]) if found else None
     if authors:
         return published_as("titled", authors, title, after.lstrip(_EDGES + ")]"), when)
     if before.strip(_EDGES):
