@@ -12,9 +12,10 @@ from typing import Final
 from synbib.latex import decode
 from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.people import read_people
-from synbib.paperlist.phrases.when import MONTH, When, read_date
+from synbib.paperlist.phrases.when import When, read_date
 from synbib.paperlist.phrases.where import EDGES, venue_of
 from synbib.text import strip
+from synbib.text.months import MONTH
 
 __all__ = [
     "NONE",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from synbib.paperlist.phrases.when import MONTH, YEAR, When, find_year, read_date
+from synbib.paperlist.phrases.when import YEAR, When, find_year, read_date
+from synbib.text.months import MONTH
 
 __all__ = ["GAP", "take_details"]
 

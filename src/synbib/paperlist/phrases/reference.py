@@ -27,7 +27,8 @@ from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.publication import Publication
 from synbib.paperlist.phrases.sentences import sentences
 from synbib.paperlist.phrases.shapes import Shape, shape_of
-from synbib.paperlist.phrases.when import MONTH, YEAR, When, read_date
+from synbib.paperlist.phrases.when import YEAR, When, read_date
+from synbib.text.months import MONTH
 
 __all__ = ["Reference", "read_reference"]
 

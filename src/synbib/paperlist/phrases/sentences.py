@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib.text.months import MONTHS
+
 __all__ = ["sentences"]
 
 _END: Final = re.compile(
@@ -15,7 +17,7 @@ _ABBREVIATION: Final = re.compile(
     r"|eds?|rev|proc|conf|int|intl|symp|trans|trans|annu?|comm|comput|commun|sci|eng|electr?on|inf|inform|syst|res|lett|math"
     r"|phys|chem|biol|med|stat|stoch|mach|netw|neur|process|recognit|pattern\sanal|intell|artif|appl|theor|adv|assoc|soc|natl"
     r"|nat|acad|am|amer|eur|brit|can|univ|dept|inst|inc|ltd|corp|bros|lect|notes|ser|suppl|j|q|bull|mag|tech|rep"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)",
+    rf"|sept|{'|'.join(month[:3] for month in MONTHS if month != 'May')})",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.shapes import Shape, shape_of
-from synbib.paperlist.phrases.when import MONTH, find_year
+from synbib.paperlist.phrases.when import find_year
+from synbib.text.months import MONTH
 
 __all__ = ["EDGES", "name_and_year", "venue_of", "without_year"]
 
