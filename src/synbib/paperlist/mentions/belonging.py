@@ -69,7 +69,7 @@ def is_remark(draft: Draft) -> bool:
     if draft.url or draft.links or draft.others:
         return False
     facts, authors = draft.facts, _has_authors(draft)
-    published = bool(facts.venue or facts.when or (draft.reference and draft.reference.year))
+    published = facts.is_published or bool(draft.reference and draft.reference.published.when)
     return not (authors and published) if draft.title else not (authors or published)
 
 

@@ -85,52 +85,74 @@ def read_drafts(spans: Iterable[Span], *, bullet: bool = False) -> list[Draft]:
     if len(flat.text) > LONGEST_MENTION:
         return [Draft(line=flat.line)]
     labelled, free = _links(flat)
-    if many := _enumerated(flat, free):
-        return many
+    return _enumerated(flat, free) or [_read_one(flat, labelled, free, bullet=bullet)]
+
+
+def _read_one(
+    flat: Flat, labelled: list[tuple[Link, str]], free: Sequence[Link], *, bullet: bool
+) -> Draft:
+    """Return what an item says of one paper: first the links, then the title, then what is left."""
     draft = Draft(line=flat.line)
     # What a link is called tells more than that an address stands there.
     labelled.sort(key=lambda pair: is_address(flat.text[pair[0].range.start : pair[0].range.end]))
     taken = [_take(flat, link, kind, draft) for link, kind in labelled]
     badges = list(_badges(flat, draft))
-    named = [flat.text[link.range.start : link.range.end] for link, _ in labelled]
-    shown = [text for text in (*badges, *named) if is_published(text)]
     masked = mask(flat.text, taken)
-    alone = bullet and not flat.links
-    title = title_by_look(flat, masked, free) or first_line(masked)
-    if title is None and alone:
-        title = title_before_people(flat, masked)
-    if title is None:
-        reference = read_reference(_readable(masked))
-        if bullet and not (draft.links or (reference and _is_sure(reference))):
-            title = title_without_link(flat, masked)
-            reference = reference if reference and may_be_title(reference.title) else None
-        if title is None and reference and _is_sound(reference):
-            draft.reference = reference
-            draft.title, draft.shown = clean_title(reference.title), "plain"
-        elif title is None:
-            title = plain_title(flat, masked, bool(draft.links))
+    title = _find_title(draft, flat, masked, free, bullet=bullet)
     if title is not None:
         _set_title(draft, title, masked)
     for link in free:
         if not (title and title.range.meets(link.range)):
             _keep(draft, flat.text[link.range.start : link.range.end], link.url)
-    left = mask(masked, [title.range] if title else [])
-    found, tags = segments(flat, gb_t.MARK.sub(lambda mark: GAP * len(mark[0]), left))
-    if title is None and draft.reference:
-        # All of the text is the reference.
-        found, tags = [draft.reference.rest], []
-    draft.facts = understand(found, [*shown, *tags])
+    named = (flat.text[link.range.start : link.range.end] for link, _ in labelled)
+    published = [text for text in (*badges, *named) if is_published(text)]
+    draft.facts = _understood(draft, flat, masked, title, published)
     if bullet and not (draft.url or draft.links):
         _note_named_venue(draft.facts)
     if title and draft.facts.authors and not draft.reference:
         _read_formatted(draft, title, masked)
-    draft.facts.rest = [*(text for text in badges if text not in shown), *draft.facts.rest]
-    return [draft]
+    draft.facts.rest = [*(text for text in badges if text not in published), *draft.facts.rest]
+    return draft
+
+
+def _find_title(
+    draft: Draft, flat: Flat, masked: str, free: Sequence[Link], *, bullet: bool
+) -> Title | None:
+    """Return the title by its look, else by what stands around it; None if there is none of its own.
+
+    Where all of the text is a formatted reference, that is noted, and its title.
+    """
+    if title := title_by_look(flat, masked, free) or first_line(masked):
+        return title
+    if bullet and not flat.links and (title := title_before_people(flat, masked)):
+        return title
+    reference = read_reference(_readable(masked))
+    if bullet and not (draft.links or (reference and _is_sure(reference))):
+        if title := title_without_link(flat, masked):
+            return title
+        reference = reference if reference and may_be_title(reference.title) else None
+    if reference and _is_sound(reference):
+        draft.reference = reference
+        draft.title, draft.shown = clean_title(reference.title), "plain"
+        return None
+    return plain_title(flat, masked, bool(draft.links))
+
+
+def _understood(
+    draft: Draft, flat: Flat, masked: str, title: Title | None, published: Sequence[str]
+) -> Facts:
+    """Return what stands around the title; ``published`` are labels and badges that tell a venue or a date."""
+    if title is None and draft.reference:
+        # All of the text is the reference.
+        return understand([draft.reference.published.rest], published)
+    left = mask(masked, [title.range] if title else [])
+    found, tags = segments(flat, gb_t.MARK.sub(lambda mark: GAP * len(mark[0]), left))
+    return understand(found, [*published, *tags])
 
 
 def _note_named_venue(facts: Facts) -> None:
     """Note the venue with its year that no table has but stands where one does; of an institution, only the year."""
-    for text in () if facts.venue else facts.rest:
+    for text in () if facts.published.venue else facts.rest:
         if named := name_and_year(text):
             name, year = named
             if words(name) > 1 and not is_institution(name):
@@ -143,7 +165,7 @@ def _note_named_venue(facts: Facts) -> None:
 
 def _is_sound(reference: Reference) -> bool:
     """Whether a reference is one: its title may look like authors if it has others, and its venue is no prose."""
-    if not is_title(reference.title) or is_prose(reference.venue):
+    if not is_title(reference.title) or is_prose(reference.published.venue):
         return False
     return _names_people(reference) or not read_people(reference.title)
 
@@ -165,7 +187,7 @@ def _read_formatted(draft: Draft, title: Title, masked: str) -> None:
     end = masked.find(GAP, title.range.end)
     text = _readable(masked[:end] if end > 0 else masked)
     found = read_reference(text, " ".join(title.text.split()))
-    if found and found.authors and found.fields and not found.rest:
+    if found and found.authors and found.published.fields and not found.published.rest:
         draft.reference = found
         draft.facts.rest = [rest for rest in draft.facts.rest if rest not in text]
 

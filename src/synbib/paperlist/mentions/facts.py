@@ -12,6 +12,7 @@ from typing import Final
 from synbib.latex import decode
 from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.publication import Publication
 from synbib.paperlist.phrases.when import When, read_date
 from synbib.paperlist.phrases.where import EDGES, venue_of
 from synbib.text import strip
@@ -74,17 +75,15 @@ class Facts:
 
     Attributes:
         authors: Names in BibTeX's form.
-        venue: As written, without the year.
-        when: The date.
-        venue_year: The year that stands with the venue.
+        published: The venue, and the year that stands with it.
+        when: The date that stands for itself.
         identifiers: Scheme → identifier, of those that stand there as text.
         rest: What is none of these.
     """
 
     authors: tuple[str, ...] = ()
-    venue: str = ""
+    published: Publication = field(default_factory=Publication)
     when: When | None = None
-    venue_year: int | None = None
     identifiers: dict[str, str] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
 
@@ -94,10 +93,18 @@ class Facts:
             self.when = when
 
     def add_venue(self, venue: str, year: int | None) -> None:
-        """Note a venue."""
-        if not self.venue:
-            self.venue = venue
-            self.venue_year = year
+        """Note a venue, as written without the year, and the year that stands with it."""
+        if not self.published.venue:
+            self.set_venue(venue, year)
+
+    def set_venue(self, venue: str, year: int | None) -> None:
+        """Note a venue in place of what is there."""
+        self.published = Publication(venue, When(year) if year else None)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a venue or a date is told."""
+        return bool(self.published.venue or self.when)
 
 
 def is_prose(text: str) -> bool:

@@ -314,7 +314,7 @@ class _Reader:
         """
         last = self._found[-1] if self._found else None
         facts = draft.facts
-        says = draft.links or draft.others or facts.authors or facts.venue or facts.when
+        says = draft.links or draft.others or facts.authors or facts.is_published
         if last is None or not says or (item.bullet and last.bullet and not nested):
             return False
         if not last.line <= item.line <= last.end + _NEAR:

@@ -56,32 +56,53 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         flat: The item.
         left: Its text with what was taken out masked.
     """
-    tags = list(flat.styled[Style.CODE])
-    lists = [one for one in flat.styled[Style.ITALIC] if left.count(",", one.start, one.end) > 1]
-    cuts = {0, len(left)}
-    for style in (Style.ITALIC, Style.UNDERLINE):
-        for one in flat.styled[style]:
-            cuts |= {one.start, one.end}
-    for found in _BRACKETED.finditer(left):
-        inside = Range(*found.span(1))
-        if any(one.holds(inside) for one in lists):
-            continue  # a nickname
-        cuts |= {found.start(), inside.start, inside.end, found.end()}
-        is_list = _LISTED.search(found[1]) and not is_institution(found[1])
-        if not is_list and not any(map(inside.meets, flat.styled[Style.CODE])):
-            tags.append(inside)
     prose = [Range(*span) for span in _prose(left)]
+    brackets = list(_brackets(flat, left))
+    tags = [
+        *flat.styled[Style.CODE],
+        *(inside for inside, _ in brackets if _is_tag(flat, left, inside)),
+    ]
     tags = sorted(tag for tag in tags if not any(one.holds(tag) for one in prose))
     kept = mask(left, tags)
-    for at, character in enumerate(kept):
-        if character == GAP or (
-            character == BREAK and not _GOES_ON.search(kept, max(0, at - 8), at)
-        ):
-            cuts |= {at, at + 1}
+    cuts = {0, len(left), *_edges(flat), *_gaps(kept)}
+    for inside, around in brackets:
+        cuts |= {around.start, inside.start, inside.end, around.end}
     for one in prose:
         cuts = {cut for cut in cuts if not one.start < cut < one.end} | {one.start, one.end}
     pieces = (kept[one:other] for one, other in pairwise(sorted(cuts)))
     return [p for p in pieces if p.strip(_BLANK)], [left[t.start : t.end] for t in tags]
+
+
+def _brackets(flat: Flat, left: str) -> Iterator[tuple[Range, Range]]:
+    """Yield what stands in brackets, without them and with them; not the nicknames in a list in italics."""
+    lists = [one for one in flat.styled[Style.ITALIC] if left.count(",", one.start, one.end) > 1]
+    for found in _BRACKETED.finditer(left):
+        inside = Range(*found.span(1))
+        if not any(one.holds(inside) for one in lists):
+            yield inside, Range(*found.span())
+
+
+def _is_tag(flat: Flat, left: str, inside: Range) -> bool:
+    """Whether what stands in brackets names no people: it is no list, or an institution; code is a tag already."""
+    text = left[inside.start : inside.end]
+    if _LISTED.search(text) and not is_institution(text):
+        return False
+    return not any(map(inside.meets, flat.styled[Style.CODE]))
+
+
+def _edges(flat: Flat) -> Iterator[int]:
+    """Yield where the look of the text changes between facts."""
+    for style in (Style.ITALIC, Style.UNDERLINE):
+        for one in flat.styled[style]:
+            yield from (one.start, one.end)
+
+
+def _gaps(kept: str) -> Iterator[int]:
+    """Yield the ends of what was taken out, and of lines, unless a list goes on on the next."""
+    for at, character in enumerate(kept):
+        ends = character == BREAK and not _GOES_ON.search(kept, max(0, at - 8), at)
+        if ends or character == GAP:
+            yield from (at, at + 1)
 
 
 def _prose(left: str) -> Iterator[tuple[int, int]]:

@@ -43,20 +43,26 @@ def roles(table: Table) -> tuple[Role, ...]:
     share = cache(partial(_title_share, table))
     found = [header.role for header in headers]
     if "title" in found and "name" in found:
-        # What is headed "paper" beside names may hold links only.
-        found = [
-            "links" if role == "title" and share(i) < _FEW else role for i, role in enumerate(found)
-        ]
+        found = [_unless_links(role, share, i) for i, role in enumerate(found)]
     if "title" in found:
         titles = [i for i, role in enumerate(found) if role == "title"]
         return _beside(_best_title(titles, headers, share), headers, found)
     best = max(range(width), key=lambda i: (share(i), -i), default=0)
     if width and share(best) > _MOST:
         found[best] = "title"
-        return tuple("note" if role == "name" else role for role in found)
+        return _with_name(found, -1)
     # The first name is what the table is about.
-    first = found.index("name") if "name" in found else -1
-    return tuple("note" if role == "name" and i != first else role for i, role in enumerate(found))
+    return _with_name(found, found.index("name") if "name" in found else -1)
+
+
+def _unless_links(role: Role, share: Callable[[int], float], column: int) -> Role:
+    """Return what a column holds beside names: what is headed "paper" may hold links only."""
+    return "links" if role == "title" and share(column) < _FEW else role
+
+
+def _with_name(found: Sequence[Role], kept: int) -> tuple[Role, ...]:
+    """Return what the columns hold if only one of them, or none, names a paper."""
+    return tuple("note" if role == "name" and i != kept else role for i, role in enumerate(found))
 
 
 def _best_title(
@@ -114,30 +120,43 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
     """
     if any(len(plain(cell)) > LONGEST_MENTION for cell in row.cells):
         return []
-    at = next((i for i, role in enumerate(columns) if role in ("title", "name")), None)
-    if at is None or at >= len(row.cells):
-        read = [read_drafts(cell) for cell in row.cells]
-        return [draft for drafts in read if len(drafts) > 1 for draft in drafts]
-    cell = row.cells[at]
-    found = read_drafts(cell)
-    if len(found) > 1:
-        return found
-    draft = found[0]
-    if not draft.title or draft.shown == "plain":
-        text = _first_line(cell)
-        if read_date(text):
-            # What looks like a label, ``owner/name``, is all that there is.
-            text = next((span.text for span in cell if span.url and not span.image), "")
-        if not is_none(text) and (clean := clean_title(text)) and words(clean):
-            draft.title, draft.shown = draft.title or clean, "plain"
-            draft.facts.rest = [rest for rest in draft.facts.rest if rest not in clean]
+    at = next((i for i, role in enumerate(columns) if role in ("title", "name")), len(columns))
+    if at >= len(row.cells):
+        return _enumerated(row)
+    drafts = read_drafts(row.cells[at])
+    if len(drafts) > 1:
+        return drafts
+    draft = drafts[0]
+    _take_whole(draft, row.cells[at])
     if not draft.title:
         return []
     for i, (cell, role) in enumerate(zip(row.cells, columns, strict=False)):
-        says = not is_none(plain(cell)) or any(span.image or span.url for span in cell)
-        if i != at and says:
+        if i != at and _says_something(cell):
             _READERS[role](draft, cell, headers[i] if i < len(headers) else "")
-    return [draft]
+    return drafts
+
+
+def _enumerated(row: Row) -> list[Draft]:
+    """Return the papers of the cells that list several."""
+    read = map(read_drafts, row.cells)
+    return [draft for drafts in read if len(drafts) > 1 for draft in drafts]
+
+
+def _take_whole(draft: Draft, cell: Sequence[Span]) -> None:
+    """Take the first line of a cell for the title, if nothing in it is set off as one."""
+    if draft.title and draft.shown != "plain":
+        return
+    text = _first_line(cell)
+    if read_date(text):
+        # What looks like a label, ``owner/name``, is all that there is.
+        text = next((span.text for span in cell if span.url and not span.image), "")
+    if not is_none(text) and (clean := clean_title(text)) and words(clean):
+        draft.title, draft.shown = draft.title or clean, "plain"
+        draft.facts.rest = [rest for rest in draft.facts.rest if rest not in clean]
+
+
+def _says_something(cell: Sequence[Span]) -> bool:
+    return not is_none(plain(cell)) or any(span.image or span.url for span in cell)
 
 
 def _first_line(cell: Sequence[Span]) -> str:
@@ -166,10 +185,9 @@ def _venue(draft: Draft, cell: Sequence[Span], header: str) -> None:
     if when := read_date(text):
         draft.facts.add_date(when)
     elif known := venue_of(text):
-        draft.facts.venue, draft.facts.venue_year = known
+        draft.facts.set_venue(*known)
     elif text and not (linked and is_label(text)):
-        draft.facts.venue = without_year(text)
-        draft.facts.venue_year = find_year(text)
+        draft.facts.set_venue(without_year(text), find_year(text))
     if linked:
         _links(draft, cell, "paper")
 

@@ -225,4 +225,4 @@ def _before_description(text: str, start: int) -> int:
 
 def _says(text: str) -> bool:
     facts = understand([text])
-    return bool(facts.authors or facts.venue or facts.when or name_and_year(text))
+    return bool(facts.authors or facts.is_published or name_and_year(text))

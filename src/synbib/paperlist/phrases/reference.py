@@ -102,8 +102,10 @@ def _keyed(key: re.Match[str], following: str) -> Reference | None:
     found = next((found for form in _FORMS if (found := form(following))), None)
     if found is None:
         return None
-    year = found.year or int(key["year"])
-    return replace(found, authors=found.authors or authors, year=year)
+    published = found.published
+    if published.when is None:
+        published = replace(published, when=When(int(key["year"])))
+    return replace(found, authors=found.authors or authors, published=published)
 
 
 def _gb_t(text: str) -> Reference | None:
@@ -123,7 +125,8 @@ def _gb_t(text: str) -> Reference | None:
 
 def _marked(found: Reference, kind: str) -> Reference:
     """Return a reference with the entry type that GB/T's mark tells."""
-    return replace(found, type=gb_t.entry_type(kind, found.type))
+    published = found.published
+    return replace(found, published=replace(published, type=gb_t.entry_type(kind, published.type)))
 
 
 def _quoted(text: str) -> Reference | None:
@@ -169,7 +172,7 @@ def _author_title(text: str) -> Reference | None:
     if not tail and len(title.split()) < 3:
         return None
     found = published_as("author-title", authors, title, tail)
-    return found if found and (found.year or found.venue) else None
+    return found if found and (found.published.when or found.published.venue) else None
 
 
 def _organisation_title(text: str) -> Reference | None:
@@ -306,7 +309,7 @@ def _following(title: str, after: str) -> Reference | None:
     if published is None or not (authors or when or tail):
         return None
     if when and published.when is None:
-        published.when = when
+        published = replace(published, when=when)
     return build("titled", authors, title, published)
 
 
