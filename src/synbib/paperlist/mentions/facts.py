@@ -51,8 +51,11 @@ _DATE: Final = re.compile(
     rf"(?<!\d)(?:19|20)\d{{2}}[./-]\d{{1,2}}(?!\d)|\b{MONTH}\.?,?\s+(?:19|20)\d{{2}}(?!\d)"
 )
 _ARXIV: Final = re.compile(
-    r"arxiv(?:\s+preprint)?(?:\s+arxiv)?\s?[: ]\s?(\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?",
-    re.IGNORECASE,
+    r"""
+    arxiv (?: \s+preprint )? (?: \s+arxiv )? \s?[:\ ]\s?
+    (?P<id> \d{4}\.\d{4,5} ) (?: v\d+ )? (?: \s*\[[\w.-]+\] )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # A date before a venue: ``20180705 ICLR-18``.
 _DATED: Final = re.compile(r"(?:19|20)\d{2}[./-]?\d{2}(?:[./-]?\d{2})?\s+(?=\D)")
@@ -214,7 +217,7 @@ def _published(text: str, facts: Facts) -> bool:
         return True
     if preprint := _ARXIV.fullmatch(text):
         facts.add_venue("arXiv", None)
-        facts.identifiers.setdefault("arxiv", preprint[1])
+        facts.identifiers.setdefault("arxiv", preprint["id"])
         return True
     if found := venue_of(text):
         facts.add_venue(*found)

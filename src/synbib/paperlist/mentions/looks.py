@@ -216,8 +216,15 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(
-    rf"[\s{GAP}]*(?:[\[(【][^\[\]()【】]{{0,60}}[\])】][\s{GAP}.:,]*){{0,4}}"
-    rf"([^\n{GAP}|]{{4,400}}?)\s*(?=[\n{GAP}|]|\((?:19|20)\d\d\)|\s[-–—]\s|[\[(【（][^\[\]()（）]{{0,80}}[\])】）][\s{GAP}.]*(?:[\n{GAP}]|$)|$)"
+    rf"""
+    [\s{GAP}]*
+    (?: [\[(【] [^\[\]()【】]{{0,60}} [\])】] [\s{GAP}.:,]* ){{0,4}}       # a venue or a number in brackets
+    (?P<title> [^\n{GAP}|]{{4,400}}? )
+    \s* (?= [\n{GAP}|] | \((?:19|20)\d\d\) | \s[-–—]\s
+          | [\[(【（] [^\[\]()（）]{{0,80}} [\])】）] [\s{GAP}.]* (?: [\n{GAP}] | $ )
+          | $ )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -231,7 +238,7 @@ def plain_title(flat: Flat, masked: str, linked: bool) -> Title | None:
     """
     italics = flat.styled[Style.ITALIC]
     if linked and (found := _PLAIN.match(masked)):
-        start, end = found.span(1)
+        start, end = found.span("title")
         first = next((one.start for one in italics if start < one.start < end), end)
         if any(one.start <= start < one.end for one in italics):
             first = start

@@ -19,9 +19,14 @@ _BRACKETED: Final = re.compile(r"[\[(【（]((?:[^\[\]()【】（）]|\([^()]{0,
 # What a list of people in brackets has, and an institution has not.
 _LISTED: Final = re.compile(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
 _INSTITUTION: Final = re.compile(
-    r"\b(?:Univ|Institut|Laborator|Labs?\b|College|Academy|School|Inc\b|Corp|Ltd\b|GmbH|Research|Technolog|CNRS|Inria"
-    r"|China\b|Italy\b|Japan\b|France\b|Belgium\b|Germany\b|USA\b|UK\b|Korea\b|India\b|Canada\b|Singapore\b"
-    r"|Switzerland\b|Israel\b|Australia\b)|\.ai\b"
+    r"""
+    \b (?: Univ | Institut | Laborator | Labs?\b | College | Academy | School | Inc\b | Corp | Ltd\b | GmbH | Research
+         | Technolog | CNRS | Inria
+         | China\b | Italy\b | Japan\b | France\b | Belgium\b | Germany\b | USA\b | UK\b | Korea\b | India\b | Canada\b
+         | Singapore\b | Switzerland\b | Israel\b | Australia\b )
+    | \.ai\b
+    """,
+    re.VERBOSE,
 )
 # Venue and date between a title, which was taken out, and a description: (ICML 2020). We propose …
 _IMPRINT: Final = re.compile(

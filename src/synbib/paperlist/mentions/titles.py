@@ -23,7 +23,11 @@ _BRACKETS: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)$")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEADING: Final = re.compile(
-    rf"(?:\s|{ORNAMENT}|[*~|:;,.–—-](?=\s)|\[[x ]\]\s|\[\d{{1,3}}\]|\(\d{{1,3}}\)\s|\d{{1,3}}[.)]\s)+"
+    rf"""
+    (?: \s | {ORNAMENT} | [*~|:;,.–—-](?=\s) | \[[x ]\]\s
+      | \[\d{{1,3}}\] | \(\d{{1,3}}\)\s | \d{{1,3}}[.)]\s )+
+    """,
+    re.VERBOSE,
 )
 _PICTURES: Final = re.compile(rf"^(?:\s|{ORNAMENT})+")
 # One of what may stand at the end of a title, which is taken off from there: each beginning of a run of them would else

@@ -16,7 +16,13 @@ _SHORTEST_TITLE: Final = 2  # words
 _BRACKETS: Final = re.compile(r"[(（](?P<who>[^()（）]{5,600})[)）]\s*\Z")
 # Title - A, B; Title, by A and B; Title by A et al.
 _PARTED: Final = re.compile(
-    r"(?:(?:\s[–—-]|[,.]\s+by)\s+|\sby\s+(?=[^()]{2,80}\bet al\b\.?\Z))(?P<who>(?:(?!\s[–—-]\s).){5,600})\Z"
+    r"""
+    (?: (?: \s[–—-] | [,.]\s+by ) \s+
+      | \s by \s+ (?= [^()]{2,80} \b et\ al \b \.? \Z )
+    )
+    (?P<who> (?: (?! \s[–—-]\s ) . ){5,600} ) \Z
+    """,
+    re.VERBOSE,
 )
 _LISTED: Final = re.compile(r",|;|&|\band\b|\bet al\b")
 _COMMA: Final = re.compile(r",\s+")

@@ -37,15 +37,26 @@ _DEEPEST: Final = 3
 _LONGEST_ORGANISATION: Final = 80
 
 _ET_AL: Final = re.compile(
-    r"(?P<comma>,?)\s{0,9}(?:\b(?:and|with)\s{1,9}|&\s{0,9})?"
-    r"(?:\bet[.,]?\s{0,9}al\b\.?|\b(?:(?:\d{1,4}\s{1,9})?others|colleagues|co-authors|more)\b|等人?|…|\.\.\.)[.。]?\s*\Z",
-    re.IGNORECASE,
+    r"""
+    (?P<comma> ,? ) \s{0,9} (?: \b(?:and|with)\s{1,9} | &\s{0,9} )?
+    (?: \bet[.,]?\s{0,9}al\b\.?
+      | \b (?: (?:\d{1,4}\s{1,9})?others | colleagues | co-authors | more ) \b
+      | 等人? | … | \.\.\.
+    )
+    [.。]? \s* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _ELLIPSIS: Final = re.compile(r"(?:\A|[,\s])(?:…|\.{3}|\. \. \.)[,\s]")
 _BY: Final = re.compile(r"\A(?:written\s+)?(?:by|authors?)\b\s*:?\s*", re.IGNORECASE)
 # Marks of footnotes: stars and daggers, raised numbers, numbers glued to a name.
 _MARKS: Final = re.compile(
-    r"\\[*†]|[*\u2217⋆★☆†‡§¶✉♠♣♥♦♮#⁰¹²³⁴-⁹]|\^\{[^{}]{1,12}\}|\^[\d*†‡]{1,3}(?:,[\d*†‡]{1,3}){0,5}|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,3}(?=\s?(?:[,;&]|and\b|\Z))"
+    r"""
+    \\[*†] | [*\u2217⋆★☆†‡§¶✉♠♣♥♦♮#⁰¹²³⁴-⁹]
+    | \^\{ [^{}]{1,12} \} | \^[\d*†‡]{1,3} (?: ,[\d*†‡]{1,3} ){0,5}
+    | (?<=[^\W\d_]) \d{1,2} (?: ,\d{1,2} ){0,3} (?= \s? (?: [,;&] | and\b | \Z ) )
+    """,
+    re.VERBOSE,
 )
 # Where somebody works, after a name.
 _AFFILIATION: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
@@ -63,8 +74,12 @@ _BOUNDARY: Final = re.compile(r"\.(?:\s+|\Z)|。|:\s+|,?\s+(?=[\"“])")
 _MOST_BOUNDARIES: Final = 8
 _PIECES_BACK: Final = 4
 _GOES_ON: Final = re.compile(
-    r"[^\W\d_]\.|[^\W\d_][,.]?\s(?:&|and\b)|(?:et\.?\sal\b|&|,|Jr\.|and\s)|[^\W\d_]\.?:",
-    re.IGNORECASE,
+    r"""
+    [^\W\d_]\. | [^\W\d_][,.]?\s(?:&|and\b)
+    | (?: et\.?\sal\b | & | , | Jr\. | and\s )
+    | [^\W\d_]\.?:
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # Ye Zhu, J. may go on: Wells.
 _DOUBTFUL: Final = re.compile(r"\w\.?\s\w+, (?:.*\s)?\w\.\Z|\A\w+ \w\Z")

@@ -53,23 +53,34 @@ class Publication:
 # --- addresses and identifiers --------------------------------------------------------------------
 
 _URL: Final = re.compile(
-    r"(?:\[Online\]\.?\s*|Available(?:\s+(?:at|from|online))?:?\s*|Retrieved\s+(?:[^.]{0,40}?\s)?from\s+|URL:?\s*"
-    r"|Preprint\s+at\s+|Presented\s+at\s+the\s+)*"
-    r"(?:doi:?\s*)?(?P<url>https?://[^\s<>\"\x1f]{1,500})",
-    re.IGNORECASE,
+    r"""
+    (?: \[Online\]\.?\s* | Available(?:\s+(?:at|from|online))?:?\s* | Retrieved\s+(?:[^.]{0,40}?\s)?from\s+ | URL:?\s*
+      | Preprint\s+at\s+ | Presented\s+at\s+the\s+ )*
+    (?: doi:?\s* )?
+    (?P<url> https?://[^\s<>"\x1f]{1,500} )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _DOI: Final = re.compile(r"\bdoi\s*:?\s*(?P<doi>10\.\d{4,9}/[^\s\x1f]{1,200})", re.IGNORECASE)
 _DOI_URL: Final = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 _ARXIV: Final = re.compile(
-    r"(?P<name>\b(?:arXiv|CoRR|Preprint|ArXiv)(?:[\s,.:]{1,3}(?:e-?prints?|preprint|abs))?[\s,.:/(]{0,3})?"
-    r"(?:\b(?:arXiv|abs)\s?[:/]\s?)(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
-    r"(?:\s*\[[\w.-]{2,20}\])?\)?",
-    re.IGNORECASE,
+    r"""
+    (?P<name>
+      \b (?: arXiv | CoRR | Preprint | ArXiv ) (?: [\s,.:]{1,3} (?: e-?prints? | preprint | abs ) )? [\s,.:/(]{0,3}
+    )?
+    (?: \b (?: arXiv | abs ) \s?[:/]\s? )
+    (?P<id> \d{4}\.\d{4,5} | [a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7} ) (?: v\d+ )?
+    (?: \s* \[[\w.-]{2,20}\] )? \)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOISE: Final = re.compile(
-    r"\[Online\]\.?|\bAvailable(?:\s+(?:at|from|online))?\s*:?\s*$"
-    r"|\(?\b(?:Accessed|Last accessed|Visited)\b[^.;)]{0,40}\)?|\[\d{4}-\d\d-\d\d\]|\[Internet\]",
-    re.IGNORECASE,
+    r"""
+    \[Online\]\.? | \bAvailable(?:\s+(?:at|from|online))?\s*:?\s*$
+    | \(? \b (?: Accessed | Last\ accessed | Visited ) \b [^.;)]{0,40} \)?
+    | \[\d{4}-\d\d-\d\d\] | \[Internet\]
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 # --- theses, editors ------------------------------------------------------------------------------
@@ -89,13 +100,22 @@ _EDITORS: Final = (
     re.compile(r"\(eds?\.:?\s(?P<names>[^()\x1f]{3,300})\)", re.IGNORECASE),
     re.compile(r"\((?P<names>[^()\x1f]{3,300}),?\s\(?eds?\.\)?;?", re.IGNORECASE),
     re.compile(
-        r"\b[Ee]dited by (?P<names>[^\x1f]{3,300}?)"
-        r"(?:,\s(?=vol|\d|pp?\.|no\.|[A-Z][\w ]{2,30}(?:Press|Publish|Springer|Elsevier|Association))"
-        r"|(?<=[a-z]{2})\.(?=\s[A-Z])|\.?\Z|\x1f)"
+        r"""
+        \b [Ee]dited\ by\ (?P<names> [^\x1f]{3,300}? )
+        (?: ,\s (?= vol | \d | pp?\. | no\.
+                  | [A-Z][\w ]{2,30} (?: Press | Publish | Springer | Elsevier | Association ) )
+          | (?<=[a-z]{2}) \. (?= \s[A-Z] )
+          | \.?\Z
+          | \x1f )
+        """,
+        re.VERBOSE,
     ),
     re.compile(
-        r"\A\W*(?:in:?\s+)?(?P<names>[^\x1f]{3,300}?)\s?,?\s\(?(?:eds?\.|editors?)\)?[.,:]?\s",
-        re.IGNORECASE,
+        r"""
+        \A \W* (?: in:?\s+ )? (?P<names> [^\x1f]{3,300}? )
+        \s? ,?\s \(? (?: eds?\. | editors? ) \)? [.,:]? \s
+        """,
+        re.IGNORECASE | re.VERBOSE,
     ),
     re.compile(r"\bIn:?\s+(?P<names>[^\x1f]{3,300}?)\s?,?\s\(?(?:eds?\.|editors?)\)?[.,:]?\s"),
     re.compile(r",\s(?P<names>[A-Z][^\x1f]{3,200}?),\sEds?\.,?"),

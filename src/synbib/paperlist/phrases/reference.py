@@ -37,7 +37,12 @@ _LONGEST: Final = 20_000
 
 
 _LABEL: Final = re.compile(
-    r"\A\s*(?:[-•*]\s+)?(?:【[^【】]{1,60}】\s*)?(?:\[\d{1,4}\]|\(\d{1,3}\)(?=\s)|\d{1,3}[.)](?=\s))?\s*"
+    r"""
+    \A \s* (?: [-•*] \s+ )?
+    (?: 【 [^【】]{1,60} 】 \s* )?
+    (?: \[ \d{1,4} \] | \( \d{1,3} \) (?=\s) | \d{1,3} [.)] (?=\s) )? \s*
+    """,
+    re.VERBOSE,
 )
 # A blank on the wrong side of a period: Xiaoming Liu .Face Recognition.
 _SLIPPED: Final = re.compile(r"(?<=[^\W\d_])\s\.(?!NET\b)(?=[A-Z\d])")
@@ -45,9 +50,14 @@ _KEY: Final = re.compile(rf"\[(?P<who>[^\[\]]{{3,60}}?),?\s(?P<year>{YEAR})[a-z]
 _GB_T: Final = re.compile(rf"\s*\.?\s*{gb_t.MARK.pattern}\s*\.?\s*")
 _DATE: Final = rf"{YEAR}[a-z]?|n\.\s?d\."
 _YEAR_AFTER: Final = re.compile(
-    # (2024, May). · . 2024a. · , 2018, June.
-    rf"\s*\((?P<date>(?:{_DATE})(?:,\s*{MONTH}\.?(?:\s\d{{1,2}})?(?:\s*[-–]\s*\d{{1,2}})?)?)\)\s*[.,:]?\s+"
-    rf"|\.\s+(?P<plain>{_DATE})\.\s+|,\s+(?P<comma>(?:{_DATE})(?:,\s*{MONTH}(?:\s\d{{1,2}})?)?)\.\s+"
+    rf"""
+    \s* \(                                                       # (2024, May).
+      (?P<date> (?:{_DATE}) (?: ,\s* {MONTH} \.? (?: \s\d{{1,2}} )? (?: \s*[-–]\s* \d{{1,2}} )? )? )
+    \) \s*[.,:]?\s+
+    | \.\s+ (?P<plain> {_DATE} ) \.\s+                           # . 2024a.
+    | ,\s+ (?P<comma> (?:{_DATE}) (?: ,\s* {MONTH} (?: \s\d{{1,2}} )? )? ) \.\s+    # , 2018, June.
+    """,
+    re.VERBOSE,
 )
 _BRACKETS: Final = re.compile(r"\s*[\[(](?P<what>[^()\[\]]{4,60})[\])]")
 # Of a known or quoted title: Gao, C. 2024. · Gao, C. (2024, May).
