@@ -11,7 +11,7 @@ from typing import Final
 from synbib.limits import LONGEST_MENTION
 from synbib.model.identifiers import find_identifier
 from synbib.paperlist.mentions.facts import Facts, is_prose, is_published, understand
-from synbib.paperlist.mentions.flat import GAP, Flat, Link, Range, flatten
+from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range, flatten
 from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
 from synbib.paperlist.mentions.segments import is_institution, mask, segments
@@ -22,7 +22,7 @@ from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import Reference, read_reference
 from synbib.paperlist.phrases.when import When
 from synbib.paperlist.phrases.where import name_and_year
-from synbib.paperlist.source.spans import Span
+from synbib.paperlist.source.spans import TextSpan
 from synbib.text.urls import clean_url
 
 __all__ = ["Draft", "is_address", "note_link", "read_drafts"]
@@ -74,7 +74,7 @@ class Draft:
     line: int = 0
 
 
-def read_drafts(spans: Iterable[Span], *, bullet: bool = False) -> list[Draft]:
+def read_drafts(spans: Iterable[TextSpan], *, bullet: bool = False) -> list[Draft]:
     """Return what an item, a paragraph or a cell says: a draft for each paper, one with no title if it names none.
 
     Args:
@@ -89,7 +89,7 @@ def read_drafts(spans: Iterable[Span], *, bullet: bool = False) -> list[Draft]:
 
 
 def _read_one(
-    flat: Flat, labelled: list[tuple[Link, str]], free: Sequence[Link], *, bullet: bool
+    flat: Flat, labelled: list[tuple[Hyperlink, str]], free: Sequence[Hyperlink], *, bullet: bool
 ) -> Draft:
     """Return what an item says of one paper: first the links, then the title, then what is left."""
     draft = Draft(line=flat.line)
@@ -116,7 +116,7 @@ def _read_one(
 
 
 def _find_title(
-    draft: Draft, flat: Flat, masked: str, free: Sequence[Link], *, bullet: bool
+    draft: Draft, flat: Flat, masked: str, free: Sequence[Hyperlink], *, bullet: bool
 ) -> Title | None:
     """Return the title by its look, else by what stands around it; None if there is none of its own.
 
@@ -211,10 +211,10 @@ def _set_title(draft: Draft, title: Title, masked: str) -> None:
 # --- links ------------------------------------------------------------------------------------------------
 
 
-def _links(flat: Flat) -> tuple[list[tuple[Link, str]], list[Link]]:
+def _links(flat: Flat) -> tuple[list[tuple[Hyperlink, str]], list[Hyperlink]]:
     """Return the links that are labelled, each with its kind, and the others."""
-    labelled: list[tuple[Link, str]] = []
-    free: list[Link] = []
+    labelled: list[tuple[Hyperlink, str]] = []
+    free: list[Hyperlink] = []
     for link in flat.links:
         text = flat.text[link.range.start : link.range.end].strip()
         before = _BEFORE.search(flat.text, max(0, link.range.start - _REACH), link.range.start)
@@ -222,7 +222,7 @@ def _links(flat: Flat) -> tuple[list[tuple[Link, str]], list[Link]]:
             bare = is_label(text) or is_address(text)
             kind = kind_of(before[1], link.url)
             if bare:
-                labelled.append((Link(Range(before.start(1), link.range.end), link.url), kind))
+                labelled.append((Hyperlink(Range(before.start(1), link.range.end), link.url), kind))
                 continue
         if is_label(text) or is_address(text):
             labelled.append((link, kind_of("" if is_address(text) else text, link.url)))
@@ -240,7 +240,7 @@ def _is_harmful(url: str) -> bool:
     return bool(re.match(r"\s*(?:javascript|data|vbscript|file):", url, re.IGNORECASE))
 
 
-def _take(flat: Flat, link: Link, kind: str, draft: Draft) -> Range:
+def _take(flat: Flat, link: Hyperlink, kind: str, draft: Draft) -> Range:
     """Note a labelled link; return where it stands, brackets around it included."""
     note_link(draft, kind, flat.text[link.range.start : link.range.end], link.url)
     start, end = link.range.start, link.range.end
@@ -286,7 +286,7 @@ def _badges(flat: Flat, draft: Draft) -> Iterator[str]:
             yield says
 
 
-def _enumerated(flat: Flat, free: Sequence[Link]) -> list[Draft]:
+def _enumerated(flat: Flat, free: Sequence[Hyperlink]) -> list[Draft]:
     """Return a draft for each link of a list of linked papers within one item, nothing if it is not one."""
     papers = [link for link in free if is_paper_host(link.url)]
     if len(papers) < 2 or len(papers) * 2 < len(free):

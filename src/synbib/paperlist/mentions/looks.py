@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from synbib.paperlist.mentions.facts import is_published, understand, without_publication
-from synbib.paperlist.mentions.flat import GAP, Flat, Link, Range
+from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range
 from synbib.paperlist.mentions.labels import is_paper_host
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.byline import split_byline
 from synbib.paperlist.phrases.people import read_people
-from synbib.paperlist.source.spans import BREAK, Style
+from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = [
     "Title",
@@ -36,7 +36,7 @@ class Title:
     Attributes:
         text: As written.
         range: Where it stands.
-        shown: How it is set off; see `Mention.shown`.
+        shown: How it is set off; see `Draft.shown`.
         url: Where its link leads; ``""`` if it is no link.
     """
 
@@ -46,7 +46,7 @@ class Title:
     url: str = ""
 
 
-def title_by_look(flat: Flat, masked: str, free: Sequence[Link]) -> Title | None:
+def title_by_look(flat: Flat, masked: str, free: Sequence[Hyperlink]) -> Title | None:
     """Return the title if its look tells.
 
     Args:
@@ -57,8 +57,8 @@ def title_by_look(flat: Flat, masked: str, free: Sequence[Link]) -> Title | None
     text = flat.text
     links = [link for link in free if is_title(text[link.range.start : link.range.end])]
     link = next((one for one in links if is_paper_host(one.url)), links[0] if links else None)
-    code = flat.styled[Style.CODE]
-    bold = _longest((b for b in flat.styled[Style.BOLD] if not any(map(b.meets, code))), masked)
+    code = flat.styled[TextStyle.CODE]
+    bold = _longest((b for b in flat.styled[TextStyle.BOLD] if not any(map(b.meets, code))), masked)
     if bold and not flat.links and _is_spoken_of(masked, bold):
         bold = None
     quoted = next((one for one in flat.quoted() if _may_be_quoted_title(masked, one, free)), None)
@@ -91,7 +91,7 @@ def _longest(ranges: Iterable[Range], masked: str) -> Range | None:
     return next((one for one in able if _count(masked, one) > 2), able[0] if able else None)
 
 
-def _prefers_bold(masked: str, link: Link, bold: Range) -> bool:
+def _prefers_bold(masked: str, link: Hyperlink, bold: Range) -> bool:
     """Whether of a bold text and a link beside it the bold one is the title."""
     if _count(masked, link.range) > 2 and (is_paper_host(link.url) or _in_brackets(masked, bold)):
         return False
@@ -100,7 +100,7 @@ def _prefers_bold(masked: str, link: Link, bold: Range) -> bool:
     return bold.start < link.range.start or _count(masked, bold) > _count(masked, link.range)
 
 
-def _may_be_quoted_title(masked: str, quoted: Range, free: Sequence[Link]) -> bool:
+def _may_be_quoted_title(masked: str, quoted: Range, free: Sequence[Hyperlink]) -> bool:
     inside = masked[quoted.start : quoted.end]
     if GAP in inside or words(inside) < 2 or not is_title(inside):
         return False
@@ -189,7 +189,7 @@ def is_capital(text: str) -> bool:
 
 def _following_people(flat: Flat, masked: str) -> Title | None:
     """Return the title in italics after its authors: Diederik Kingma and Max Welling, *Auto-Encoding Bayes*."""
-    for one in flat.styled[Style.ITALIC]:
+    for one in flat.styled[TextStyle.ITALIC]:
         text = masked[one.start : one.end]
         before = masked[: one.start].strip(f"{GAP} ,.:;")
         if before and words(text) > 1 and is_title(text) and read_people(before):
@@ -236,7 +236,7 @@ def plain_title(flat: Flat, masked: str, linked: bool) -> Title | None:
         masked: Its text with labelled links masked.
         linked: Whether it has such links.
     """
-    italics = flat.styled[Style.ITALIC]
+    italics = flat.styled[TextStyle.ITALIC]
     if linked and (found := _PLAIN.match(masked)):
         start, end = found.span("title")
         first = next((one.start for one in italics if start < one.start < end), end)

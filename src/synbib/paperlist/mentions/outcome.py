@@ -22,9 +22,9 @@ from synbib.paperlist.mentions.mention import Mention
 from synbib.text.folding import letters
 
 __all__ = [
-    "Found",
     "Left",
     "Mark",
+    "Occurrence",
     "PaperList",
     "Region",
     "known_by",
@@ -79,8 +79,8 @@ class PaperList:
 
 
 @dataclass(slots=True)
-class Found:
-    """A mention and where it stands.
+class Occurrence:
+    """A draft and where it stands.
 
     Attributes:
         draft: What the item says, and the items of its own that say more of it.
@@ -123,7 +123,7 @@ class Left:
 
 def outcome(
     name: str,
-    found: Sequence[Found],
+    found: Sequence[Occurrence],
     left: Left,
     regions: Iterable[Region],
     headings: Headings,
@@ -175,7 +175,7 @@ def outcome(
     )
 
 
-def _among_papers(found: Sequence[Found]) -> set[int]:
+def _among_papers(found: Sequence[Occurrence]) -> set[int]:
     """Return the lines of items without links that tell one thing only, where most such items are papers.
 
     ``* Learning to Hash for Indexing Big Data (2016)`` may be anything; below ``* The Case for Learned Index Structures

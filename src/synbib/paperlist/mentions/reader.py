@@ -26,9 +26,9 @@ from synbib.paperlist.mentions.headings import Headings, Path, is_aside, venue_o
 from synbib.paperlist.mentions.looks import split_published
 from synbib.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
 from synbib.paperlist.mentions.outcome import (
-    Found,
     Left,
     Mark,
+    Occurrence,
     PaperList,
     Region,
     not_read,
@@ -39,7 +39,7 @@ from synbib.paperlist.mentions.tables import read_row, roles
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import title_of_text
 from synbib.paperlist.source.blocks import FOLD, Block, Heading, Item, Row, Table
-from synbib.paperlist.source.spans import Span, plain
+from synbib.paperlist.source.spans import TextSpan, plain
 
 __all__ = ["PaperList", "Region", "read_blocks", "read_list"]
 
@@ -50,7 +50,7 @@ _LONGEST_GROUP: Final = 80
 # An item that is about a paper may stand that many lines below it and still belong to it.
 _NEAR: Final = 2
 # Stands between the cells of a row that is reported.
-_BETWEEN: Final = Span(" ")
+_BETWEEN: Final = TextSpan(" ")
 
 
 def read_list(
@@ -137,12 +137,12 @@ def read_blocks(
 
 
 class _Reader:
-    """Goes over the blocks once; `_found` are the mentions so far."""
+    """Goes over the blocks once; `_found` are the drafts so far."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._headings = Headings()
-        self._found: list[Found] = []
+        self._found: list[Occurrence] = []
         self._left = Left()
         self._regions: list[Region] = []
         self._folds: list[int] = []  # of those that are open, how many mentions stood before
@@ -230,7 +230,7 @@ class _Reader:
 
     # --- items ----------------------------------------------------------------------------------------------
 
-    def _item(self, item: Item, groups: Path, above: Found | None = None) -> None:
+    def _item(self, item: Item, groups: Path, above: Occurrence | None = None) -> None:
         """Take in an item; one that stands below a paper's may say more of it.
 
         Args:
@@ -366,9 +366,9 @@ class _Reader:
         if (venue := venue_of_path(groups)) and not draft.reference:
             draft.facts.add_venue(*venue)
         listed = not is_aside(groups)
-        self._found.append(Found(draft, groups, line, end, certain, listed, bullet))
+        self._found.append(Occurrence(draft, groups, line, end, certain, listed, bullet))
 
-    def _report(self, spans: Iterable[Span], line: int, *, bullet: bool = True) -> None:
+    def _report(self, spans: Iterable[TextSpan], line: int, *, bullet: bool = True) -> None:
         """Report what is no paper; a paragraph only if it has a link, as others are the text of the page."""
         spans = tuple(spans)
         linked = any(span.url for span in spans)

@@ -9,7 +9,7 @@ from typing import Final
 
 from synbib.paperlist.mentions.facts import is_prose, is_published
 from synbib.paperlist.mentions.flat import GAP, Flat, Range
-from synbib.paperlist.source.spans import BREAK, Style
+from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = ["is_institution", "mask", "segments"]
 
@@ -64,7 +64,7 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
     prose = [Range(*span) for span in _prose(left)]
     brackets = list(_brackets(flat, left))
     tags = [
-        *flat.styled[Style.CODE],
+        *flat.styled[TextStyle.CODE],
         *(inside for inside, _ in brackets if _is_tag(flat, left, inside)),
     ]
     tags = sorted(tag for tag in tags if not any(one.holds(tag) for one in prose))
@@ -80,7 +80,9 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
 
 def _brackets(flat: Flat, left: str) -> Iterator[tuple[Range, Range]]:
     """Yield what stands in brackets, without them and with them; not the nicknames in a list in italics."""
-    lists = [one for one in flat.styled[Style.ITALIC] if left.count(",", one.start, one.end) > 1]
+    lists = [
+        one for one in flat.styled[TextStyle.ITALIC] if left.count(",", one.start, one.end) > 1
+    ]
     for found in _BRACKETED.finditer(left):
         inside = Range(*found.span(1))
         if not any(one.holds(inside) for one in lists):
@@ -92,12 +94,12 @@ def _is_tag(flat: Flat, left: str, inside: Range) -> bool:
     text = left[inside.start : inside.end]
     if _LISTED.search(text) and not is_institution(text):
         return False
-    return not any(map(inside.meets, flat.styled[Style.CODE]))
+    return not any(map(inside.meets, flat.styled[TextStyle.CODE]))
 
 
 def _edges(flat: Flat) -> Iterator[int]:
     """Yield where the look of the text changes between facts."""
-    for style in (Style.ITALIC, Style.UNDERLINE):
+    for style in (TextStyle.ITALIC, TextStyle.UNDERLINE):
         for one in flat.styled[style]:
             yield from (one.start, one.end)
 

@@ -20,7 +20,7 @@ from synbib.paperlist.phrases.reference import read_reference
 from synbib.paperlist.phrases.when import find_year, read_date
 from synbib.paperlist.phrases.where import venue_of, without_year
 from synbib.paperlist.source.blocks import Row, Table
-from synbib.paperlist.source.spans import Span, Style, plain
+from synbib.paperlist.source.spans import TextSpan, TextStyle, plain
 from synbib.text.folding import letters
 from synbib.text.urls import clean_url
 
@@ -93,9 +93,9 @@ def _title_share(table: Table, column: int) -> float:
     return sum(map(_looks_like_title, filled)) / len(filled) if filled else 0.0
 
 
-def _looks_like_title(cell: Sequence[Span]) -> bool:
+def _looks_like_title(cell: Sequence[TextSpan]) -> bool:
     linked = "".join(span.text for span in cell if span.url and not span.image)
-    bold = "".join(span.text for span in cell if Style.BOLD in span.style)
+    bold = "".join(span.text for span in cell if TextStyle.BOLD in span.style)
     whole = plain(cell)
     if len(whole) > LONGEST_MENTION:
         return False
@@ -142,7 +142,7 @@ def _enumerated(row: Row) -> list[Draft]:
     return [draft for drafts in read if len(drafts) > 1 for draft in drafts]
 
 
-def _take_whole(draft: Draft, cell: Sequence[Span]) -> None:
+def _take_whole(draft: Draft, cell: Sequence[TextSpan]) -> None:
     """Take the first line of a cell for the title, if nothing in it is set off as one."""
     if draft.title and draft.shown != "plain":
         return
@@ -155,16 +155,16 @@ def _take_whole(draft: Draft, cell: Sequence[Span]) -> None:
         draft.facts.rest = [rest for rest in draft.facts.rest if rest not in clean]
 
 
-def _says_something(cell: Sequence[Span]) -> bool:
+def _says_something(cell: Sequence[TextSpan]) -> bool:
     return not is_none(plain(cell)) or any(span.image or span.url for span in cell)
 
 
-def _first_line(cell: Sequence[Span]) -> str:
+def _first_line(cell: Sequence[TextSpan]) -> str:
     flat = flatten(span for span in cell if not (span.url and is_label(span.text)))
     return next((line.strip() for line in flat.text.split("\n") if line.strip(" []()")), "")
 
 
-def _badges(cell: Sequence[Span]) -> Iterator[str]:
+def _badges(cell: Sequence[TextSpan]) -> Iterator[str]:
     for span in cell:
         if span.image and (says := badge(span.image, span.text)):
             yield says
@@ -173,12 +173,12 @@ def _badges(cell: Sequence[Span]) -> Iterator[str]:
 # --- the other cells ----------------------------------------------------------------------------------------
 
 
-def _authors(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _authors(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     if people := read_people(plain(cell), certain=True):
         draft.facts.authors = people
 
 
-def _venue(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _venue(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     linked = any(span.url for span in cell)
     text = plain(cell) or " ".join(_badges(cell))
     text = text.strip(" []()*,.;")
@@ -192,7 +192,7 @@ def _venue(draft: Draft, cell: Sequence[Span], header: str) -> None:
         _links(draft, cell, "paper")
 
 
-def _date(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _date(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     text = plain(cell)
     if when := read_date(text):
         draft.facts.add_date(when)
@@ -200,7 +200,7 @@ def _date(draft: Draft, cell: Sequence[Span], header: str) -> None:
         _venue(draft, cell, header)
 
 
-def _links(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _links(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     """Note the links of a cell; one that says nothing itself is what the header says."""
     flat = flatten(cell)
     linked = [span.text for span in cell if span.url]
@@ -246,7 +246,7 @@ def _kind_by_header(header: str, url: str) -> str:
     return "project" if several and kind in ("", "website") else kind or "website"
 
 
-def _note(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _note(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     """What stands in a column of its own kind: notes, and links to papers within them."""
     text = plain(cell)
     header = clean_title(header)
@@ -276,14 +276,14 @@ def _is_field(draft: Draft, header: str, text: str) -> bool:
     return True
 
 
-def _reference(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _reference(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     """Who wrote it, where its reference stands; the other cells tell the rest."""
     if found := read_reference(plain(cell)):
         if found.authors and letters(found.title) == letters(draft.title):
             draft.facts.authors = draft.facts.authors or found.authors
 
 
-def _ignore(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _ignore(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     """Numbers of rows, pictures, stars."""
 
 
