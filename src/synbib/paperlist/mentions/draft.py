@@ -93,17 +93,12 @@ def _read_one(
 ) -> Draft:
     """Return what an item says of one paper: first the links, then the title, then what is left."""
     draft = Draft(line=flat.line)
-    # What a link is called tells more than that an address stands there.
-    labelled.sort(key=lambda pair: is_address(flat.text[pair[0].range.start : pair[0].range.end]))
-    taken = [_take(flat, link, kind, draft) for link, kind in labelled]
+    masked = mask(flat.text, _take_labelled(flat, labelled, draft))
     badges = list(_badges(flat, draft))
-    masked = mask(flat.text, taken)
     title = _find_title(draft, flat, masked, free, bullet=bullet)
     if title is not None:
         _set_title(draft, title, masked)
-    for link in free:
-        if not (title and title.range.meets(link.range)):
-            _keep(draft, flat.text[link.range.start : link.range.end], link.url)
+    _keep_others(flat, free, title, draft)
     named = (flat.text[link.range.start : link.range.end] for link, _ in labelled)
     published = [text for text in (*badges, *named) if is_published(text)]
     draft.facts = _understood(draft, flat, masked, title, published)
@@ -126,8 +121,12 @@ def _find_title(
         return title
     if bullet and not flat.links and (title := title_before_people(flat, masked)):
         return title
+    return _title_of_text(draft, flat, masked, bullet=bullet)
+
+
+def _title_of_text(draft: Draft, flat: Flat, masked: str, *, bullet: bool) -> Title | None:
     reference = read_reference(_readable(masked))
-    if bullet and not (draft.links or (reference and _is_sure(reference))):
+    if bullet and not (draft.links or _is_sure(reference)):
         if title := title_without_link(flat, masked):
             return title
         reference = reference if reference and may_be_title(reference.title) else None
@@ -170,8 +169,10 @@ def _is_sound(reference: Reference) -> bool:
     return _names_people(reference) or not read_people(reference.title)
 
 
-def _is_sure(reference: Reference) -> bool:
+def _is_sure(reference: Reference | None) -> bool:
     """Whether nothing else can be meant: it has authors, or GB/T 7714's mark of a document's type."""
+    if reference is None:
+        return False
     return _names_people(reference) or reference.style == "gb-t"
 
 
@@ -238,6 +239,20 @@ def is_address(text: str) -> bool:
 
 def _is_harmful(url: str) -> bool:
     return bool(re.match(r"\s*(?:javascript|data|vbscript|file):", url, re.IGNORECASE))
+
+
+def _take_labelled(flat: Flat, labelled: list[tuple[Hyperlink, str]], draft: Draft) -> list[Range]:
+    """Note the labelled links; return where they stand."""
+    # What a link is called tells more than that an address stands there.
+    labelled.sort(key=lambda pair: is_address(flat.text[pair[0].range.start : pair[0].range.end]))
+    return [_take(flat, link, kind, draft) for link, kind in labelled]
+
+
+def _keep_others(flat: Flat, free: Sequence[Hyperlink], title: Title | None, draft: Draft) -> None:
+    """Note the links that have no label, but for that of the title."""
+    for link in free:
+        if not (title and title.range.meets(link.range)):
+            _keep(draft, flat.text[link.range.start : link.range.end], link.url)
 
 
 def _take(flat: Flat, link: Hyperlink, kind: str, draft: Draft) -> Range:

@@ -147,12 +147,8 @@ def _read(segment: str, facts: Facts) -> None:
     text = _MARK.sub("", _ORNAMENTS.sub(" ", segment).strip(EDGES)).strip(EDGES)
     if not text or text.casefold() in _NOTHING or (text.isdecimal() and not read_date(text)):
         return
-    if preprint := _PREPRINT.match(text):
-        since = text[preprint.end() :]
-        if when := read_date(since):
-            facts.add_date(when)
-        if when or not since:
-            return
+    if _read_preprint(text, facts):
+        return
     if when := read_date(text):
         facts.add_date(when)
         return
@@ -165,22 +161,37 @@ def _read(segment: str, facts: Facts) -> None:
     if _one(text, facts):
         return
     for sentence in _split(_SENTENCE, text):
-        if _one(sentence, facts):
-            continue
-        parts = list(_split(_COMMA, sentence))
-        # After the authors stand venue and date, if anything does.
-        last = len(parts)
-        while last > 1 and _published(parts[last - 1], facts):
-            last -= 1
-        left = ", ".join(parts[:last])
-        if last < len(parts) and _one(left, facts):
-            continue
-        first = 0
-        while first < last - 1 and _published(parts[first], facts):
-            first += 1
-        left = ", ".join(parts[first:last])
-        if not (first and _one(left, facts)):
-            facts.rest.append(left)
+        if not _one(sentence, facts):
+            _read_sentence(sentence, facts)
+
+
+def _read_preprint(text: str, facts: Facts) -> bool:
+    """Note the date of what is a preprint; return whether the text says nothing else."""
+    preprint = _PREPRINT.match(text)
+    if preprint is None:
+        return False
+    since = text[preprint.end() :]
+    if when := read_date(since):
+        facts.add_date(when)
+    return bool(when or not since)
+
+
+def _read_sentence(sentence: str, facts: Facts) -> None:
+    """Note what stands between the commas of a sentence."""
+    parts = list(_split(_COMMA, sentence))
+    # After the authors stand venue and date, if anything does.
+    last = len(parts)
+    while last > 1 and _published(parts[last - 1], facts):
+        last -= 1
+    left = ", ".join(parts[:last])
+    if last < len(parts) and _one(left, facts):
+        return
+    first = 0
+    while first < last - 1 and _published(parts[first], facts):
+        first += 1
+    left = ", ".join(parts[first:last])
+    if not (first and _one(left, facts)):
+        facts.rest.append(left)
 
 
 def _split(pattern: re.Pattern[str], text: str) -> Iterator[str]:

@@ -44,9 +44,12 @@ def is_paper(draft: Draft, *, listed: bool = True) -> bool:
     linked, told = is_linked(draft), _told(draft)
     if linked or not listed:
         return linked and told > 0
-    # Nothing but titles stands in quotation marks, unless a sentence with links goes around them.
-    quoted = draft.shown == "quoted" and words(draft.title) >= _MORE_WORDS and not draft.others
-    return told > 0 and told + quoted > 1 and _names_itself(draft)
+    return told > 0 and told + _is_quoted(draft) > 1 and _names_itself(draft)
+
+
+def _is_quoted(draft: Draft) -> bool:
+    """Whether quotation marks tell a title: nothing else stands in them, unless a sentence with links goes around."""
+    return draft.shown == "quoted" and words(draft.title) >= _MORE_WORDS and not draft.others
 
 
 def _leads_to_paper(draft: Draft) -> bool:
@@ -184,16 +187,24 @@ class _Links:
             url: Where it leads.
             own: Whether it may be the paper's own.
         """
-        identifier = find_identifier(url)
-        new = identifier and identifier[0] not in self.identifiers
-        if identifier and new and own and "paper" not in self.of_kind:
+        identifier = self._new_identifier(url)
+        if identifier and own and "paper" not in self.of_kind:
             self.identifiers.setdefault(*identifier)
             self.of_kind["paper"] = url
-        elif identifier and new and _names_scheme(text, identifier[0]):
+        elif identifier and _names_scheme(text, identifier[0]):
             self.identifiers.setdefault(*identifier)
         elif not any(_same_place(url, other) for other in self.of_kind.values()):
             named = text and text.casefold() not in NONE
             self.further.append(f"{text}: {url}" if named else url)
+
+    def identify(self, url: str) -> None:
+        """Note the identifier in a link of this paper, the first of its scheme."""
+        if identifier := self._new_identifier(url):
+            self.identifiers.setdefault(*identifier)
+
+    def _new_identifier(self, url: str) -> tuple[str, str] | None:
+        found = find_identifier(url)
+        return None if found is None or found[0] in self.identifiers else found
 
 
 def _sorted_links(draft: Draft) -> _Links:
@@ -207,14 +218,16 @@ def _sorted_links(draft: Draft) -> _Links:
         links.take(kind, url)
     # What is called the paper beside a title that links to it is this paper, too.
     for url in (*links.of_kind.values(), *(labelled.get(kind, "") for kind in _PAPER_KINDS)):
-        if identifier := find_identifier(url):
-            links.identifiers.setdefault(*identifier)
+        links.identify(url)
     for text, url in draft.others:
-        # What a sentence mentions is another paper, unless it says that it is this one's.
         alone = not links.of_kind or not draft.title
-        own = alone or is_label(text) or "paper" in text.casefold()
-        links.take_other(text, url, own=own)
+        links.take_other(text, url, own=alone or _says_own(text))
     return links
+
+
+def _says_own(text: str) -> bool:
+    """Whether a sentence says that a link is this paper's: what it mentions else is another."""
+    return is_label(text) or "paper" in text.casefold()
 
 
 def _labelled(draft: Draft) -> dict[str, str]:

@@ -54,23 +54,12 @@ def title_by_look(flat: Flat, masked: str, free: Sequence[Hyperlink]) -> Title |
         masked: Its text with labelled links masked.
         free: The links that have no label.
     """
-    text = flat.text
-    links = [link for link in free if is_title(text[link.range.start : link.range.end])]
-    link = next((one for one in links if is_paper_host(one.url)), links[0] if links else None)
-    code = flat.styled[TextStyle.CODE]
-    bold = _longest((b for b in flat.styled[TextStyle.BOLD] if not any(map(b.meets, code))), masked)
-    if bold and not flat.links and _is_spoken_of(masked, bold):
-        bold = None
-    quoted = next((one for one in flat.quoted() if _may_be_quoted_title(masked, one, free)), None)
-    if quoted and not flat.links and _is_spoken_of(masked, quoted):
-        quoted = None
-    if quoted and not (
-        bold and bold.start < quoted.start and _count(masked, bold) > _count(masked, quoted)
-    ):
-        inside = next(
-            (one.url for one in free if quoted.holds(one.range) or one.range.holds(quoted)), ""
-        )
-        return Title(masked[quoted.start : quoted.end], quoted, "quoted", inside)
+    link = _linked_title(flat, free)
+    bold = _bold_title(flat, masked)
+    quoted = _quoted_title(flat, masked, free)
+    if quoted and not (bold and _outdoes(masked, bold, quoted)):
+        url = next((one.url for one in free if _one_holds_other(quoted, one.range)), "")
+        return Title(masked[quoted.start : quoted.end], quoted, "quoted", url)
     if link and bold and not link.range.meets(bold) and _prefers_bold(masked, link, bold):
         link = None
     if link:
@@ -79,6 +68,38 @@ def title_by_look(flat: Flat, masked: str, free: Sequence[Hyperlink]) -> Title |
     if bold:
         return _extended(masked, _unpublished(Title(masked[bold.start : bold.end], bold, "bold")))
     return _following_people(flat, masked)
+
+
+def _linked_title(flat: Flat, free: Sequence[Hyperlink]) -> Hyperlink | None:
+    """Return the first link that leads to a paper, else the first whose text can be a title."""
+    links = [one for one in free if is_title(flat.text[one.range.start : one.range.end])]
+    return next((one for one in links if is_paper_host(one.url)), links[0] if links else None)
+
+
+def _bold_title(flat: Flat, masked: str) -> Range | None:
+    code = flat.styled[TextStyle.CODE]
+    bold = (one for one in flat.styled[TextStyle.BOLD] if not any(map(one.meets, code)))
+    return _unless_spoken_of(flat, masked, _longest(bold, masked))
+
+
+def _quoted_title(flat: Flat, masked: str, free: Sequence[Hyperlink]) -> Range | None:
+    quoted = (one for one in flat.quoted() if _may_be_quoted_title(masked, one, free))
+    return _unless_spoken_of(flat, masked, next(quoted, None))
+
+
+def _unless_spoken_of(flat: Flat, masked: str, shown: Range | None) -> Range | None:
+    if shown and not flat.links and _is_spoken_of(masked, shown):
+        return None
+    return shown
+
+
+def _outdoes(masked: str, bold: Range, quoted: Range) -> bool:
+    """Whether a bold text is rather the title than a quoted one after it: it has more words."""
+    return bold.start < quoted.start and _count(masked, bold) > _count(masked, quoted)
+
+
+def _one_holds_other(one: Range, other: Range) -> bool:
+    return one.holds(other) or other.holds(one)
 
 
 def _count(text: str, range_: Range) -> int:

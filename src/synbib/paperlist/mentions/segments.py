@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -61,21 +61,32 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         flat: The item.
         left: Its text with what was taken out masked.
     """
-    prose = [Range(*span) for span in _prose(left)]
     brackets = list(_brackets(flat, left))
-    tags = [
-        *flat.styled[TextStyle.CODE],
-        *(inside for inside, _ in brackets if _is_tag(flat, left, inside)),
-    ]
-    tags = sorted(tag for tag in tags if not any(one.holds(tag) for one in prose))
+    prose = [Range(*span) for span in _prose(left)]
+    tags = sorted(_tags(flat, left, (inside for inside, _ in brackets), prose))
     kept = mask(left, tags)
     cuts = {0, len(left), *_edges(flat), *_gaps(kept)}
     for inside, around in brackets:
         cuts |= {around.start, inside.start, inside.end, around.end}
+    pieces = (kept[one:other] for one, other in pairwise(sorted(_uncut(cuts, prose))))
+    return [p for p in pieces if p.strip(_BLANK)], [left[t.start : t.end] for t in tags]
+
+
+def _uncut(cuts: set[int], prose: Iterable[Range]) -> set[int]:
+    """Return where the text is cut, so that running text stays whole."""
     for one in prose:
         cuts = {cut for cut in cuts if not one.start < cut < one.end} | {one.start, one.end}
-    pieces = (kept[one:other] for one, other in pairwise(sorted(cuts)))
-    return [p for p in pieces if p.strip(_BLANK)], [left[t.start : t.end] for t in tags]
+    return cuts
+
+
+def _tags(
+    flat: Flat, left: str, bracketed: Iterable[Range], prose: Sequence[Range]
+) -> Iterator[Range]:
+    """Yield code, and what stands in brackets and names no people; not what is a part of running text."""
+    code = flat.styled[TextStyle.CODE]
+    for tag in (*code, *(one for one in bracketed if _is_tag(flat, left, one))):
+        if not any(one.holds(tag) for one in prose):
+            yield tag
 
 
 def _brackets(flat: Flat, left: str) -> Iterator[tuple[Range, Range]]:

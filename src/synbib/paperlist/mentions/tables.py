@@ -11,7 +11,7 @@ from synbib.limits import LONGEST_MENTION
 from synbib.model.types import TYPES
 from synbib.paperlist.mentions.draft import Draft, is_address, note_link, read_drafts
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
-from synbib.paperlist.mentions.flat import flatten
+from synbib.paperlist.mentions.flat import Image, flatten
 from synbib.paperlist.mentions.headers import Header, Role, read_header
 from synbib.paperlist.mentions.labels import badge, is_label, kind_of
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
@@ -37,9 +37,7 @@ _MOST_WORDS_BESIDE: Final = 6
 
 def roles(table: Table) -> tuple[Role, ...]:
     """Return what each column of a table holds, by its header, else by its cells; no title if it lists no papers."""
-    width = max([len(table.header), *(len(row.cells) for row in table.rows[:_SAMPLE])])
-    headers = [read_header(plain(cell)) for cell in table.header]
-    headers += [read_header("")] * (width - len(headers))
+    headers = _headers(table)
     share = cache(partial(_title_share, table))
     found = [header.role for header in headers]
     if "title" in found and "name" in found:
@@ -47,12 +45,19 @@ def roles(table: Table) -> tuple[Role, ...]:
     if "title" in found:
         titles = [i for i, role in enumerate(found) if role == "title"]
         return _beside(_best_title(titles, headers, share), headers, found)
-    best = max(range(width), key=lambda i: (share(i), -i), default=0)
-    if width and share(best) > _MOST:
+    best = max(range(len(headers)), key=lambda i: (share(i), -i), default=0)
+    if headers and share(best) > _MOST:
         found[best] = "title"
         return _with_name(found, -1)
     # The first name is what the table is about.
     return _with_name(found, found.index("name") if "name" in found else -1)
+
+
+def _headers(table: Table) -> list[Header]:
+    """Return the headers of the columns; those that have none say nothing."""
+    width = max([len(table.header), *(len(row.cells) for row in table.rows[:_SAMPLE])])
+    headers = [read_header(plain(cell)) for cell in table.header]
+    return headers + [read_header("")] * (width - len(headers))
 
 
 def _unless_links(role: Role, share: Callable[[int], float], column: int) -> Role:
@@ -130,9 +135,10 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
     _take_whole(draft, row.cells[at])
     if not draft.title:
         return []
-    for i, (cell, role) in enumerate(zip(row.cells, columns, strict=False)):
-        if i != at and _says_something(cell):
-            _READERS[role](draft, cell, headers[i] if i < len(headers) else "")
+    others = [(i, cell) for i, cell in enumerate(row.cells[: len(columns)]) if i != at]
+    for i, cell in others:
+        if _says_something(cell):
+            _READERS[columns[i]](draft, cell, headers[i] if i < len(headers) else "")
     return drafts
 
 
@@ -146,13 +152,18 @@ def _take_whole(draft: Draft, cell: Sequence[TextSpan]) -> None:
     """Take the first line of a cell for the title, if nothing in it is set off as one."""
     if draft.title and draft.shown != "plain":
         return
-    text = _first_line(cell)
-    if read_date(text):
-        # What looks like a label, ``owner/name``, is all that there is.
-        text = next((span.text for span in cell if span.url and not span.image), "")
+    text = _whole_text(cell)
     if not is_none(text) and (clean := clean_title(text)) and words(clean):
         draft.title, draft.shown = draft.title or clean, "plain"
         draft.facts.rest = [rest for rest in draft.facts.rest if rest not in clean]
+
+
+def _whole_text(cell: Sequence[TextSpan]) -> str:
+    text = _first_line(cell)
+    if read_date(text):
+        # What looks like a label, ``owner/name``, is all that there is.
+        return next((span.text for span in cell if span.url and not span.image), "")
+    return text
 
 
 def _says_something(cell: Sequence[TextSpan]) -> bool:
@@ -203,11 +214,9 @@ def _date(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
 def _links(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     """Note the links of a cell; one that says nothing itself is what the header says."""
     flat = flatten(cell)
-    linked = [span.text for span in cell if span.url]
-    if (
-        words(plain(cell)) - words(" ".join(linked)) > _MOST_WORDS_BESIDE
-        or not flat.links + flat.images
-    ):
+    linked = " ".join(span.text for span in cell if span.url)
+    beside = words(plain(cell)) - words(linked)
+    if beside > _MOST_WORDS_BESIDE or not flat.links + flat.images:
         _note(draft, cell, header)
         return
     label = header if is_label(header) else ""
@@ -215,15 +224,22 @@ def _links(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
         text = flat.text[link.range.start : link.range.end].strip()
         if is_published(text) and (known := venue_of(text)):
             draft.facts.add_venue(*known)
-        telling = is_label(text) and not _says_nothing(text)
-        own = kind_of(text, link.url) if telling else ""
-        kind = own or _kind_by_header(label, link.url)
-        note_link(draft, kind, text, link.url)
+        note_link(draft, _kind_of_link(text, label, link.url), text, link.url)
     for image in flat.images:
         if image.url:
-            says = badge(image.source, image.alt)
-            own = kind_of(says, image.url) if says and is_label(says) else ""
-            note_link(draft, own or _kind_by_header(label, image.url), says or image.alt, image.url)
+            _note_badge(draft, image, label)
+
+
+def _kind_of_link(text: str, label: str, url: str) -> str:
+    own = kind_of(text, url) if is_label(text) and not _says_nothing(text) else ""
+    return own or _kind_by_header(label, url)
+
+
+def _note_badge(draft: Draft, image: Image, label: str) -> None:
+    says = badge(image.source, image.alt)
+    own = kind_of(says, image.url) if says and is_label(says) else ""
+    kind = own or _kind_by_header(label, image.url)
+    note_link(draft, kind, says or image.alt, image.url)
 
 
 def _says_nothing(text: str) -> bool:
