@@ -104,8 +104,7 @@ def _read_one(
     draft.facts = _understood(draft, flat, masked, title, published)
     if bullet and not (draft.url or draft.links):
         _note_named_venue(draft.facts)
-    if title and draft.facts.authors and not draft.reference:
-        _read_formatted(draft, title, masked)
+    _read_formatted(draft, title, masked)
     draft.facts.rest = [*(text for text in badges if text not in published), *draft.facts.rest]
     return draft
 
@@ -181,8 +180,10 @@ def _names_people(reference: Reference) -> bool:
     return any(not author.startswith("{") for author in reference.authors)
 
 
-def _read_formatted(draft: Draft, title: Title, masked: str) -> None:
+def _read_formatted(draft: Draft, title: Title | None, masked: str) -> None:
     """Note the reference that an item is, if its authors stand before the title, and pages or the like after."""
+    if title is None or draft.reference or not draft.facts.authors:
+        return
     if not masked[: title.range.start].strip(f"{GAP} "):
         return
     end = masked.find(GAP, title.range.end)

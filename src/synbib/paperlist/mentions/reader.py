@@ -241,35 +241,51 @@ class _Reader:
         if is_contents(item):
             self._headings.note_text()
             return
+        groups, above = self._take(item, groups, above)
+        for child in item.children:
+            self._item(child, groups, above)
+
+    def _take(
+        self, item: Item, groups: Path, above: Occurrence | None
+    ) -> tuple[Path, Occurrence | None]:
+        """Take in an item by itself; return the headings and the paper that its children stand below."""
         drafts = self._read(item)
         first = drafts[0]
         if above is None and venue_of_path(groups):
             self._take_text(item, first)
         is_entry = len(drafts) > 1 or self._is_entry(item, first)
-        if is_entry and above and reference_below(self._found[-1].draft, first):
-            self._replace(first)
-            self._found[-1].end = max(self._found[-1].end, item.end)
-        elif above and above.is_paper and is_remark(first):
-            above.draft.facts.rest.append(plain(item.spans))
-            is_entry = True
-        elif is_entry:
+        if above and self._says_more(item, first, above, is_entry=is_entry):
+            return groups, above
+        if is_entry:
             certain = item.bullet and len(drafts) > 1
             for draft in drafts:
                 self._add(draft, groups, item.line, item.end, certain=certain, bullet=item.bullet)
-            above = self._found[-1]
-        elif not first.title and (
+            return groups, self._found[-1]
+        if not first.title and (
             self._attach(first, item, nested=above is not None) or self._adopt(first, item)
         ):
-            above = self._found[-1]
+            return groups, self._found[-1]
+        return self._open_group(item, groups), None
+
+    def _says_more(self, item: Item, draft: Draft, above: Occurrence, *, is_entry: bool) -> bool:
+        """Whether an item below a paper's says more of it, which is noted: its reference, or a remark."""
+        if is_entry and reference_below(self._found[-1].draft, draft):
+            self._replace(draft)
+            self._found[-1].end = max(self._found[-1].end, item.end)
+            return True
+        if above.is_paper and is_remark(draft):
+            above.draft.facts.rest.append(plain(item.spans))
+            return True
+        return False
+
+    def _open_group(self, item: Item, groups: Path) -> Path:
+        """Return the path of what stands below an item that is no paper, which is reported if it is no group."""
+        below = self._group(item, groups)
+        if below == groups or leads_away(replace(item, children=())):
+            self._report(item.spans, item.line, bullet=item.bullet)
         else:
-            below = self._group(item, groups)
-            if below == groups or leads_away(replace(item, children=())):
-                self._report(item.spans, item.line, bullet=item.bullet)
-            else:
-                self._left.labels.append((below, item.line))
-            groups, above = below, None
-        for child in item.children:
-            self._item(child, groups, above)
+            self._left.labels.append((below, item.line))
+        return below
 
     def _read(self, item: Item) -> list[Draft]:
         found = self._mentions.get(id(item))

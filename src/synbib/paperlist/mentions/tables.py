@@ -45,10 +45,14 @@ def roles(table: Table) -> tuple[Role, ...]:
     if "title" in found:
         titles = [i for i, role in enumerate(found) if role == "title"]
         return _beside(_best_title(titles, headers, share), headers, found)
-    best = max(range(len(headers)), key=lambda i: (share(i), -i), default=0)
-    if headers and share(best) > _MOST:
-        found[best] = "title"
-        return _with_name(found, -1)
+    return _without_title(found, share)
+
+
+def _without_title(found: Sequence[Role], share: Callable[[int], float]) -> tuple[Role, ...]:
+    """Return what the columns hold if none is headed as one of titles: one may look like it, or name the papers."""
+    best = max(range(len(found)), key=lambda i: (share(i), -i), default=0)
+    if found and share(best) > _MOST:
+        return _with_name([*found[:best], "title", *found[best + 1 :]], -1)
     # The first name is what the table is about.
     return _with_name(found, found.index("name") if "name" in found else -1)
 
@@ -129,17 +133,21 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
     if at >= len(row.cells):
         return _enumerated(row)
     drafts = read_drafts(row.cells[at])
-    if len(drafts) > 1:
-        return drafts
-    draft = drafts[0]
-    _take_whole(draft, row.cells[at])
-    if not draft.title:
-        return []
-    others = [(i, cell) for i, cell in enumerate(row.cells[: len(columns)]) if i != at]
-    for i, cell in others:
-        if _says_something(cell):
-            _READERS[columns[i]](draft, cell, headers[i] if i < len(headers) else "")
+    if len(drafts) == 1:
+        _take_whole(drafts[0], row.cells[at])
+        if not drafts[0].title:
+            return []
+        _read_beside(drafts[0], at, row, columns, headers)
     return drafts
+
+
+def _read_beside(
+    draft: Draft, at: int, row: Row, columns: Sequence[Role], headers: Sequence[str]
+) -> None:
+    """Note what the cells say beside that of the title, which is at ``at``."""
+    for i, (cell, role) in enumerate(zip(row.cells, columns, strict=False)):
+        if i != at and _says_something(cell):
+            _READERS[role](draft, cell, headers[i] if i < len(headers) else "")
 
 
 def _enumerated(row: Row) -> list[Draft]:
