@@ -1300,6 +1300,17 @@ def test_the_paper_of_a_data_set_is_what_its_description_calls_so() -> None:
     assert found["identifiers"] == {"arxiv": "2402.13446"}
 
 
+@pytest.mark.parametrize(("header", "kind"), [("Dataset", "dataset"), ("Project", "project")])
+def test_what_a_column_beside_the_titles_names_is_linked_as_its_header_says(
+    header: str, kind: str
+) -> None:
+    table = (
+        f"| Title | {header} |\n|---|---|\n"
+        f"| [A Survey of Graphs and Trees]({LINK}) | [Arbor](https://arbor.org/) |\n"
+    )
+    assert mention_of(table)["links"] == {"paper": LINK, kind: "https://arbor.org/"}
+
+
 def test_an_owner_and_a_name_are_a_title_where_there_is_no_other() -> None:
     table = (
         "| Dataset | Size |\n|---|---|\n"

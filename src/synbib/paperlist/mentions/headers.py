@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from synbib.model.fields import LINK_FIELDS
 from synbib.paperlist.mentions.labels import is_label, kind_of
 
-__all__ = ["Header", "Role", "block_columns", "read_header"]
+__all__ = ["HEADERS", "Header", "Role", "block_columns", "read_header"]
 
 Role = Literal["title", "name", "authors", "venue", "date", "links", "reference", "ignored", "note"]
 
@@ -88,9 +88,11 @@ _TABLE: Final[tuple[tuple[Role, str, str], ...]] = (
     ),
     ("reference", "", "ref|refs|ref.|citation key|cite"),
 )
-_HEADERS: Final = {
+HEADERS: Final[Mapping[str, Header]] = {
     word: Header(word, role, column) for role, column, words in _TABLE for word in words.split("|")
 }
+"""What heads a column, in lower case → what that holds, and the column of a block."""
+
 _LONGEST: Final = 200
 _AND: Final = re.compile(r"\s*(?:[&/,+]|\band\b)\s*")
 _NOT_SAID: Final = re.compile(r"[*_`:]|\s*\(.*\)$")
@@ -99,7 +101,7 @@ _NOT_SAID: Final = re.compile(r"[*_`:]|\s*\(.*\)$")
 def read_header(text: str) -> Header:
     """Return what the cells below a header hold, by its words alone: a note if it says nothing known."""
     text = _NOT_SAID.sub("", text).strip().casefold() if len(text) <= _LONGEST else ""
-    if known := _HEADERS.get(text):
+    if known := HEADERS.get(text):
         return known
     parts = _AND.split(text)  # Pub. & Date
     if len(parts) > 1 and _roles(parts) == {"venue", "date"}:
@@ -110,7 +112,7 @@ def read_header(text: str) -> Header:
 
 
 def _roles(texts: Sequence[str]) -> set[Role | None]:
-    headers = map(_HEADERS.get, texts)
+    headers = map(HEADERS.get, texts)
     return {header.role if header else None for header in headers}
 
 

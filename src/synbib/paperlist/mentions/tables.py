@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Final
 
 from synbib.limits import LONGEST_MENTION
+from synbib.model.fields import LINK_FIELDS
 from synbib.model.types import TYPES
 from synbib.paperlist.mentions.draft import Draft, is_address, note_link, read_drafts
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
@@ -85,14 +86,16 @@ def _best_title(
 
 def _beside(title: int, headers: Sequence[Header], found: Sequence[Role]) -> tuple[Role, ...]:
     """Return what the columns hold beside that of the titles: what is headed "paper", too, holds the links to it."""
-    other: dict[Role, Role] = {"title": "links", "name": "note"}
-    beside = (
-        "venue"
-        if header.column == "published" and header.role == "title"
-        else other.get(role, role)
-        for header, role in zip(headers, found, strict=True)
-    )
+    beside = map(_role_beside, headers, found)
     return tuple("title" if i == title else role for i, role in enumerate(beside))
+
+
+def _role_beside(header: Header, role: Role) -> Role:
+    if header.column == "published" and header.role == "title":
+        return "venue"
+    if role == "name":  # what the paper is about; a data set or a project is linked
+        return "links" if header.column in LINK_FIELDS else "note"
+    return "links" if role == "title" else role
 
 
 def _title_share(table: Table, column: int) -> float:
