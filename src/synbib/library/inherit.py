@@ -119,8 +119,12 @@ class Reference(NamedTuple):
 
 # Keys may have hyphens, too: the last part that is no number is the field.
 _REFERENCE: Final = re.compile(
-    r"\s*xdata\s*=\s*(?P<open>\{\s*)?(?P<key>[^\s{}]+?)-(?P<field>[A-Za-z][^\s{}-]*)(?:-(?P<number>[0-9]{1,4}))?\s*"
-    r"(?(open)\}\s*)"
+    r"""
+    \s* xdata \s*=\s* (?P<open> \{\s* )?
+    (?P<key> [^\s{}]+? ) - (?P<field> [A-Za-z][^\s{}-]* ) (?: - (?P<number> [0-9]{1,4} ) )? \s*
+    (?(open) \}\s* )
+    """,
+    re.VERBOSE,
 )
 
 

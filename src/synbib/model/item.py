@@ -133,9 +133,9 @@ def _name(text: str, useprefix: bool | None = None) -> dict[str, str]:
 
 
 # `Family, Given G.` or `Given G. Family`, each word with its capital: no prefix, no braces, no LaTeX.
+_PLAIN_PART: Final = r"[A-Z][\w.]*(?:-[\w.]+)*"
 _PLAIN_NAME: Final = re.compile(
-    r"[A-Z][\w.']*(?:-[\w.]+)*(?:, [A-Z][\w.]*(?:-[\w.]+)*(?: [A-Z][\w.]*(?:-[\w.]+)*)*"
-    r"|(?: [A-Z][\w.]*(?:-[\w.]+)*)+)"
+    rf"[A-Z][\w.']*(?:-[\w.]+)*(?:, {_PLAIN_PART}(?: {_PLAIN_PART})*|(?: {_PLAIN_PART})+)"
 )
 
 

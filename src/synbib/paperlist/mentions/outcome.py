@@ -10,8 +10,6 @@ from typing import Final, Literal
 from synbib.errors import Diagnostic, shortened
 from synbib.model.identifiers import comparable
 from synbib.paperlist.mentions.draft import Draft
-from synbib.paperlist.mentions.headings import Headings, Path, year_of
-from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.finished import (
     hints_at_paper,
     is_linked,
@@ -19,6 +17,8 @@ from synbib.paperlist.mentions.finished import (
     mention_of,
     names_people,
 )
+from synbib.paperlist.mentions.headings import Headings, Path, year_of
+from synbib.paperlist.mentions.mention import Mention
 from synbib.text.folding import letters
 
 __all__ = [

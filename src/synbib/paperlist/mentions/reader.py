@@ -21,9 +21,9 @@ from synbib.paperlist.mentions.belonging import (
 )
 from synbib.paperlist.mentions.draft import Draft, read_drafts
 from synbib.paperlist.mentions.facts import understand
+from synbib.paperlist.mentions.finished import is_linked, is_paper, with_details
 from synbib.paperlist.mentions.headings import Headings, Path, is_aside, venue_of_path
 from synbib.paperlist.mentions.looks import split_published
-from synbib.paperlist.mentions.finished import is_linked, is_paper, with_details
 from synbib.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
 from synbib.paperlist.mentions.outcome import (
     Found,
