@@ -283,10 +283,15 @@ def test_no_two_that_are_apart_are_in_one_cluster_and_nothing_else_is_lost(
     assert len(free) < 2 or any(free <= set(each.keys) for each in clusters)
 
 
-def test_lines_and_entries_take_time_in_proportion() -> None:
+@pytest.mark.parametrize("other", ["k", "unknown"])
+def test_lines_and_entries_take_time_in_proportion(other: str) -> None:
     def inspected(n: int) -> None:
-        entry = "% synbib: ignore duplicate k{}\n@misc{{k{}, title = {{A}}, author = {{B}}, note = x}}\n"
-        inspect(read_text("".join(entry.format(i + 1, i) for i in range(n))))
+        lines = (
+            f"% synbib: ignore duplicate {other}{i + 1}\n"
+            f"@misc{{k{i}, title = {{A}}, author = {{B}}, note = x}}\n"
+            for i in range(n)
+        )
+        inspect(read_text("".join(lines)))
 
     assert in_proportion(inspected, 2_000)
 

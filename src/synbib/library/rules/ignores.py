@@ -14,13 +14,16 @@ from synbib import bibtex
 from synbib.bibtex import Block, Document
 from synbib.bibtex.above import Directive, directives
 from synbib.bibtex.careful import Problem
-from synbib.errors import Diagnostic, SynbibError, UnknownKeyError, check_ignorable
+from synbib.errors import Diagnostic, SynbibError, UnknownKeyError, check_ignorable, shortened
 from synbib.library import Library
+from synbib.limits import LONGEST_NAME_SHOWN
 
 __all__ = ["DUPLICATE", "Ignores", "Pair"]
 
 # The code whose ignores name other entries.
 DUPLICATE: Final = "duplicate"
+# For so many unknown keys the nearest are looked for.
+_MOST_LOOKED_FOR: Final = 20
 _HOW: Final = "write % synbib: ignore CODE"
 
 
@@ -68,7 +71,9 @@ class Ignores:
         self._invalid: list[Diagnostic] = []
         self._above: dict[tuple[Block, str], list[_Ignore]] = {}
         self._used: set[_Ignore] = set()
+        # The first key of each that no entry has.
         self._unknown: dict[_Ignore, str] = {}
+        self._looked_for = 0
         for document in library.documents:
             for directive in directives(document):
                 self._take(document, directive)
@@ -91,10 +96,10 @@ class Ignores:
         if not ignore.keys:
             yield Pair(key, None, ignore)
         for other in ignore.keys:
-            try:
-                yield Pair(key, self._library.find(other).key, ignore)
-            except UnknownKeyError as error:
-                self._unknown[ignore] = error.message
+            if (entry := self._library.get(other)) is not None:
+                yield Pair(key, entry.key, ignore)
+            else:
+                self._unknown.setdefault(ignore, other)
 
     def block_of(self, found: Diagnostic) -> Block | None:
         """Return the block that a finding is about."""
@@ -121,12 +126,22 @@ class Ignores:
                 problem = Problem(ignore.at, "unused-ignore", *self._why_unused(ignore))
                 yield _found(ignore.document, problem, ignore.block)
 
+    def _unknown_key(self, key: str) -> str:
+        """Return that there is no such key; for the first few with the nearest, which all keys are compared for."""
+        self._looked_for += 1
+        if self._looked_for <= _MOST_LOOKED_FOR:
+            try:
+                self._library.find(key)
+            except UnknownKeyError as error:
+                return error.message
+        return f"unknown citation key '{shortened(key, LONGEST_NAME_SHOWN)}'"
+
     def _why_unused(self, ignore: _Ignore) -> tuple[str, str]:
         if ignore.block is None:
             return "this stands above no entry", "move it to the line right above its entry"
         if ignore in self._unknown:
             return (
-                f"this ignores nothing: {self._unknown[ignore]}",
+                f"this ignores nothing: {self._unknown_key(self._unknown[ignore])}",
                 "correct the key, or delete the line",
             )
         return f"this ignores nothing: there is no '{ignore.code}' here", "delete the line"

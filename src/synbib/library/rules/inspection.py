@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from synbib import bibtex
 from synbib.errors import BibtexError, Diagnostic, check_ignorable
-from synbib.library import Library, Merged, merge
+from synbib.library import Library, Merged
 from synbib.library.rules.checks import CHECKS
 from synbib.library.rules.subject import Subject
 
@@ -46,6 +46,8 @@ def merge_duplicates(library: Library, ignore: Collection[str] = ()) -> Merged:
         BibtexError: Something in the file could not be understood, or a value cannot be carried over.
         SynbibError: A code of ``ignore`` does not exist, or cannot be left out.
     """
+    from synbib.library import merge  # here, as it is needed for merging only
+
     subject = _subject(library, ignore)
     kept = {
         (found.line, found.column)
