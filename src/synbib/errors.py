@@ -35,7 +35,7 @@ class Diagnostic:
     """One finding at a place in a file.
 
     Attributes:
-        name: The file's name as the user gave it (``<stdin>`` for standard input).
+        name: The file's name as the user gave it (``<stdin>`` for standard input); empty where there is no file.
         line: Line, from 1; 0 where the finding is about the whole file.
         column: Column in characters, from 1; 0 where only the line is known.
         code: The kind of finding, e.g. ``broken-entry``: its row is in `synbib.diagnostics.RULES`.
@@ -64,8 +64,9 @@ class Diagnostic:
 
     def __str__(self) -> str:
         place = ":".join([self.name, *(str(n) for n in (self.line, self.column) if n)])
+        where = f"{place}: " if place else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{place}: {self.message}{hint}"
+        return f"{where}{self.message}{hint}"
 
 
 @dataclass(eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.errors import BibtexError, SynbibError
-from synbib.library import Cluster, read_text
+from synbib.library import Cluster, Library, read_text
 from synbib.library.rules import Subject, inspect, merge_duplicates
 from synbib.library.rules.apart import kept_apart
 from synbib.library.rules.ignores import Ignores
@@ -46,6 +47,17 @@ def test_what_reading_and_the_rules_found_stands_in_the_order_of_the_file_with_i
 def test_a_file_that_cannot_be_used_raises() -> None:
     with pytest.raises(BibtexError, match="no BibTeX file"):
         inspect(read_text("not BibTeX\n"))
+
+
+def test_entries_that_come_from_no_file_are_inspected_too() -> None:
+    made = Library.of(
+        replace(entry, source=None) for entry in read_text(f"{PAPER}\n{COPY}").values()
+    )
+    [finding] = inspect(made)
+    assert (str(finding), finding.key) == (
+        "'copy' is the same work as 'paper': the same DOI",
+        "copy",
+    )
 
 
 def test_codes_of_the_project_are_left_out() -> None:

@@ -165,7 +165,7 @@ def _workflow_command(found: Diagnostic) -> str:
     )
     rule = RULES[found.code]
     general = "" if found.hint else rule.remedy
-    lines = (str(found) if found.name else found.message, general, rule.url)
+    lines = (str(found), general, rule.url)
     message = visible("\n".join(filter(None, lines)))
     return f"::{_GITHUB_LEVELS[found.severity]} {shown}::{message.translate(_IN_MESSAGE)}"
 

@@ -49,16 +49,17 @@ class Subject:
     def find(
         self, entry: Entry, code: str, message: str, hint: str = "", field: str = ""
     ) -> Diagnostic:
-        """Return a finding about an entry.
+        """Return a finding about an entry; it has no place if the entry comes from no file.
 
         Args:
-            entry: The entry, read from a file.
+            entry: The entry.
             code: The code of the rule.
             message: What is wrong.
             hint: What to do about it here; the remedy of the rule by default.
             field: The field that it is about, in lower case; the finding stands at its value, if the entry has it.
         """
         block = entry.source
-        assert isinstance(block, bibtex.Entry)  # it was read from a file
+        if not isinstance(block, bibtex.Entry):
+            return Diagnostic("", 0, 0, code, message, hint, key=entry.key)
         places = (f.value_start for f in block.fields if field and f.name.lower() == field)
         return block.document.diagnose(Problem(next(places, block.start), code, message, hint))
