@@ -17,7 +17,7 @@ DEMO   := $(BUILD)/demo
 PROJECT := pyproject.toml src/synbib/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage mutation check lint types docs sync sync-check format bench dist clean
+.PHONY: help demo test coverage mutation check lint types docs sync sync-check format rules bench dist clean
 .SUFFIXES:
 
 help: ## list what there is to make
@@ -74,6 +74,9 @@ sync: $(VENV)/.for-use ## bring the blocks of our README up to date with refs.bi
 format: $(VENV)/.for-dev ## format the code and mend what can be mended by rule
 	$(BIN)/python -m ruff check --fix-only .
 	$(BIN)/python -m ruff format .
+
+rules: $(VENV)/.for-use ## write docs/rules.md from the table of rules
+	$(BIN)/python tests/docs/rules_page.py
 
 bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/startup.py

@@ -25,14 +25,15 @@ ROOT = "synbib"
 # only what stands above it.
 LAYERS: dict[str, set[str]] = {
     "limits": set(),
-    "errors": {"limits"},
+    "diagnostics": set(),
+    "errors": {"limits", "diagnostics"},
     "files": {"errors"},
     "folder": {"errors"},
     "conflicts": set(),
     "text": {"errors"},
     "latex": {"errors", "text"},
     # What a field holds is one table for all: `model.fields`.
-    "bibtex": {"limits", "errors", "conflicts", "text", "model"},
+    "bibtex": {"limits", "diagnostics", "errors", "conflicts", "text", "model"},
     "config": {"limits", "errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
     "model": {"limits", "errors", "text", "latex"},
     "library": {"limits", "errors", "files", "text", "latex", "bibtex", "model"},
@@ -66,6 +67,7 @@ LAYERS: dict[str, set[str]] = {
     "__init__": {"errors", "library", "csl", "bibliography"},
     "cli": {
         "__init__",
+        "diagnostics",
         "errors",
         "limits",
         "config",

@@ -28,6 +28,11 @@ def test_how_the_store_is_read_can_be_set(tmp_path: Path) -> None:
     assert config.load(tmp_path) == config.Config(encoding="gbk", middlewares=("a.b:C",))
 
 
+def test_what_check_leaves_out_can_be_set(tmp_path: Path) -> None:
+    (tmp_path / "synbib.toml").write_text('[check]\nignore = ["duplicate", "late-macro"]\n')
+    assert config.load(tmp_path).ignore == ("duplicate", "late-macro")
+
+
 def test_how_fmt_formats_can_be_set(tmp_path: Path) -> None:
     (tmp_path / "synbib.toml").write_text(
         "[fmt]\nspace=4\ntab=true\nsort=['-Year', ' author ']\nsort-fields=false\nomit=[]\n"
@@ -51,6 +56,16 @@ def test_how_fmt_formats_can_be_set(tmp_path: Path) -> None:
         ("middlewares='a'", r"^synbib\.toml: 'middlewares' must be a list of strings$"),
         ("[style-for]\nmisc=1", r"^synbib\.toml: 'style-for' must be a table of strings$"),
         ("fmt=1", r"^synbib\.toml: 'fmt' must be a table$"),
+        ("check=1", r"^synbib\.toml: 'check' must be a table$"),
+        (
+            "[check]\nignored=[]",
+            r"^synbib\.toml: \[check\]: unknown setting 'ignored'; did you mean ignore\?$",
+        ),
+        ("[check]\nignore='a'", r"^synbib\.toml: \[check\]: 'ignore' must be a list of strings$"),
+        (
+            "[check]\nignore=['broken-entry']",
+            r"^synbib\.toml: \[check\]: 'ignore': 'broken-entry' is an error, and errors cannot be ignored; ",
+        ),
         ("[fmt]\nwarp=1", r"^synbib\.toml: \[fmt\]: unknown setting 'warp'; did you mean wrap\?$"),
         ("[fmt]\ntab=1", r"^synbib\.toml: \[fmt\]: 'tab' must be true or false$"),
         ("[fmt]\nwrap=true", r"^synbib\.toml: \[fmt\]: 'wrap' must be a number from 0 to 10,000$"),

@@ -12,6 +12,9 @@ middlewares = ["package.module:Class"]
 [style-for]
 inproceedings = "acl"
 
+[check]
+ignore = ["late-macro"]
+
 [fmt]
 wrap = 80
 sort = ["-year", "author"]
@@ -27,7 +30,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from synbib.errors import ConfigError, SynbibError, UnknownNameError, shortened
+from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_ignorable, shortened
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
 
@@ -48,6 +51,7 @@ class Config:
         sentence_case: Whether references have English titles in sentence case, as CSL styles expect them.
         citation_key: The pattern of the keys that new entries get (see `synbib.model.citekey`).
         own_name: The names that are bold in lists and tables, ``Family, Given``.
+        ignore: The codes of findings that ``synbib check`` leaves out.
         fmt: What of `synbib.bibtex.format.FormatOptions` is not as by default, by the names that it has there.
     """
 
@@ -60,6 +64,7 @@ class Config:
     sentence_case: bool = True
     citation_key: str | None = None
     own_name: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     fmt: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -113,8 +118,10 @@ _SETTINGS: Final[dict[str, _Form]] = {
     "sentence-case": _FLAG,
     "middlewares": (_are_strings, "a list of strings"),
     "style-for": (_is_table_of_strings, "a table of strings"),
+    "check": (_is_table, "a table"),
     "fmt": (_is_table, "a table"),
 }
+_CHECK_SETTINGS: Final[dict[str, _Form]] = {"ignore": (_are_strings, "a list of strings")}
 # The type of an option's default → what may be set; a list may be turned off, as ``--no-sort-fields`` does.
 _FMT_FORMS: Final[dict[type, _Form]] = {
     bool: _FLAG,
@@ -182,6 +189,7 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         middlewares=tuple(table.get("middlewares", ())),
         citation_key=table.get("citation-key"),
         own_name=tuple(table.get("own-name", ())),
+        ignore=_ignored(table.get("check", {}), f"{name}: [check]"),
         fmt=_fmt(table["fmt"], name) if "fmt" in table else {},
     )
 
@@ -192,6 +200,17 @@ def _check_styles(settings: Config, folder: Path, name: str) -> None:
             check_inside(style, "style", folder=folder)
         except SynbibError as error:
             raise ConfigError(f"{name}: {error}") from None
+
+
+def _ignored(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    _check(table, _CHECK_SETTINGS, where)
+    codes = tuple(table.get("ignore", ()))
+    for code in codes:
+        try:
+            check_ignorable(code)
+        except SynbibError as error:
+            raise ConfigError(f"{where}: 'ignore': {error}") from None
+    return codes
 
 
 def _fmt(table: Mapping[str, Any], name: str) -> dict[str, Any]:

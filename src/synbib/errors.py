@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, Self
+from typing import Self
 
+from synbib.diagnostics import IGNORABLE, RULES, Severity
 from synbib.limits import LONGEST_NAME_SHOWN
 
 __all__ = [
@@ -23,11 +24,10 @@ __all__ = [
     "SynbibError",
     "UnknownKeyError",
     "UnknownNameError",
+    "check_ignorable",
     "nearest",
     "shortened",
 ]
-
-Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,13 +35,13 @@ class Diagnostic:
     """One finding at a place in a file.
 
     Attributes:
-        name: The file's name as the user gave it (``<stdin>`` for standard input).
+        name: The file's name as the user gave it (``<stdin>`` for standard input); empty where there is no file.
         line: Line, from 1; 0 where the finding is about the whole file.
         column: Column in characters, from 1; 0 where only the line is known.
-        code: A short stable word for the kind of finding, e.g. ``broken-entry``.
+        code: The kind of finding, e.g. ``broken-entry``: its row is in `synbib.diagnostics.RULES`.
         message: What is wrong.
-        hint: What to do about it; may be empty.
-        severity: ``error`` where something could not be understood, else ``warning``.
+        hint: What to do about it here; may be empty.
+        key: The citation key of the entry that it is about; empty where that is not known.
     """
 
     name: str
@@ -50,12 +50,23 @@ class Diagnostic:
     code: str
     message: str
     hint: str = ""
-    severity: Severity = "error"
+    key: str = field(default="", kw_only=True)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return RULES[self.code].severity
+
+    @property
+    def advice(self) -> str:
+        """What to do about it: here, or in general."""
+        return self.hint or RULES[self.code].remedy
 
     def __str__(self) -> str:
         place = ":".join([self.name, *(str(n) for n in (self.line, self.column) if n)])
+        where = f"{place}: " if place else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{place}: {self.message}{hint}"
+        return f"{where}{self.message}{hint}"
 
 
 @dataclass(eq=False)
@@ -114,6 +125,22 @@ class UnknownNameError(SynbibError, LookupError):
 
 class UnknownKeyError(UnknownNameError, KeyError):
     """A citation key that no entry and no item has."""
+
+
+def check_ignorable(code: str) -> None:
+    """Make sure that a project may have findings of this code left out.
+
+    Raises:
+        SynbibError: There is no such code (the nearest are suggested), or it cannot be left out.
+    """
+    if code not in RULES:
+        raise UnknownNameError.among("code", code, IGNORABLE)
+    if RULES[code].severity == "error":
+        raise SynbibError(
+            f"'{code}' is an error, and errors cannot be ignored; mend what it reports"
+        )
+    if code not in IGNORABLE:
+        raise SynbibError(f"'{code}' is nothing that synbib check reports; delete it")
 
 
 def shortened(text: str, most: int) -> str:

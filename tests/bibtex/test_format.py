@@ -279,6 +279,36 @@ def test_free_text_keeps_its_lines_and_jabrefs_metadata_its_bytes() -> None:
     assert fmt(text, strip_comments=True) == "@Comment{jabref-meta: x:\n  y ;\n\n}\n"
 
 
+def test_what_is_told_to_synbib_above_an_entry_moves_with_it_and_is_no_comment_to_leave_out() -> (
+    None
+):
+    text = """\
+% about b
+% synbib: ignore late-macro
+@misc{b,
+}
+
+% synbib: ignore duplicate b
+@misc{a,
+}
+"""
+    assert fmt(text) == text
+    assert (
+        fmt(text, sort=("key",))
+        == """\
+% synbib: ignore duplicate b
+@misc{a,
+}
+
+% about b
+% synbib: ignore late-macro
+@misc{b,
+}
+"""
+    )
+    assert fmt(text, strip_comments=True) == text.replace("% about b\n", "")
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_byte_order_mark_and_line_endings_stay(newline: str) -> None:
     text = "\ufeff% x\n\n\n@misc{k, abstract = {a\n\nb}}\n"

@@ -35,9 +35,11 @@ def test_everything_found_is_a_line_with_its_place(store: Path) -> None:
     result = run("more.bib", "refs.bib")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "more.bib:1:18: 'nope' is no @string of this file and stands for itself; define it, or write {nope} (warning)",
-        "more.bib:2:18: cannot read @misc{y: this brace is not closed; check that every { has its } (error)",
-        "refs.bib:2:1: 'b' is the same work as 'a': title, author and year (duplicate)",
+        "more.bib:1:18: 'nope' is no @string of this file and stands for itself; define it, or write {nope} "
+        "(warning) [undefined-macro]",
+        "more.bib:2:18: cannot read @misc{y: this brace is not closed; check that every { has its } "
+        "(error) [broken-entry]",
+        "refs.bib:2:1: 'b' is the same work as 'a': title, author and year (warning) [duplicate]",
     ]
     assert result.stderr == ""
 
@@ -94,14 +96,14 @@ def test_under_one_key_the_same_work_is_merged_and_another_wants_a_key_of_its_ow
     assert (result.exit_code, result.stdout.splitlines()) == (
         1,
         [
-            f"refs.bib:3:1: {taken}; one work: --merge makes one entry of them (warning)",
-            f"refs.bib:5:1: {taken}; two works: give one of them another key (warning)",
+            f"refs.bib:3:1: {taken}; one work: --merge makes one entry of them (warning) [duplicate-key]",
+            f"refs.bib:5:1: {taken}; two works: give one of them another key (warning) [duplicate-key]",
         ],
     )
     result = run("--merge")
     assert (result.exit_code, result.stdout, result.stderr.splitlines()) == (
         1,
-        f"refs.bib:5:1: {taken}; two works: give one of them another key (warning)\n",
+        f"refs.bib:3:1: {taken}; two works: give one of them another key (warning) [duplicate-key]\n",
         [
             "a: author = {Doe, J} is kept; the one in line 3 had {Doe, Jane}",
             "a: note = {x} is kept; the one in line 3 had {y}",
@@ -132,4 +134,51 @@ def test_a_broken_file_and_standard_input_are_not_written(store: Path) -> None:
     assert (result.exit_code, result.stderr) == (
         2,
         "synbib: --merge writes the file; name one instead of -\n",
+    )
+
+
+DOUBTFUL = "@misc{c, title = nope}\n"
+
+
+def test_what_the_settings_ignore_is_neither_reported_nor_merged(store: Path) -> None:
+    store.write_text(TWICE + DOUBTFUL, encoding="utf-8")
+    (store.parent / "synbib.toml").write_text(
+        '[check]\nignore = ["duplicate", "undefined-macro"]\n', encoding="utf-8"
+    )
+    for arguments in ([], ["--merge"]):
+        result = run(*arguments)
+        assert (result.exit_code, result.output) == (0, "")
+    assert store.read_text("utf-8") == TWICE + DOUBTFUL
+
+
+def test_an_arxiv_version_and_its_proceedings_version_both_stay(store: Path) -> None:
+    text = TWICE.replace("@misc{b", "% synbib: ignore duplicate a\n@misc{b")
+    store.write_text(text, encoding="utf-8")
+    for arguments in ([], ["--merge"]):
+        result = run(*arguments)
+        assert (result.exit_code, result.output) == (0, "")
+    assert store.read_text("utf-8") == text
+
+
+def test_a_note_does_not_fail(store: Path) -> None:
+    store.write_text(f"% synbib: ignore late-macro\n{GOOD}", encoding="utf-8")
+    result = run()
+    assert (result.exit_code, result.output) == (
+        0,
+        "refs.bib:1:1: this ignores nothing: there is no 'late-macro' here; delete the line (note) [unused-ignore]\n",
+    )
+
+
+def test_a_mistyped_code_is_told_with_the_nearest(store: Path) -> None:
+    store.write_text(f"% synbib: ignore late-marco\n{GOOD}", encoding="utf-8")
+    result = run()
+    assert (result.exit_code, result.output) == (
+        1,
+        "refs.bib:1:1: unknown code 'late-marco'; did you mean late-macro? (warning) [invalid-ignore]\n",
+    )
+    (store.parent / "synbib.toml").write_text('[check]\nignore = ["late-marco"]\n', "utf-8")
+    result = run()
+    assert (result.exit_code, result.output) == (
+        2,
+        "synbib: synbib.toml: [check]: 'ignore': unknown code 'late-marco'; did you mean late-macro?\n",
     )

@@ -250,6 +250,14 @@ def _formatted(text: str) -> object:
     return format_document(Document.parse(text), FormatOptions(wrap=80))
 
 
+def _inspected(text: str) -> object:
+    from synbib.library import read_text
+    from synbib.library.rules import inspect
+
+    library = read_text(text)
+    return None if library.unreadable else inspect(library)
+
+
 def _duplicates(text: str) -> object:
     from synbib.library import find_duplicates, read_text
 
@@ -604,6 +612,15 @@ READERS: Final[dict[str, Reader]] = {
         _duplicates,
         (f"{HOLE}@misc{{a, title={{a}}}}", f"@misc{{a, title={{a {HOLE}}}}}\n@misc{{b, title={{a {HOLE}}}}}"),
         ("@misc{k, title={One Two Three}, author={A}}\n", "@misc{k,doi={10.1/x}}\n", "@misc{k, title={a}, year=2020}\n"),
+    ),
+    "rules": Reader(
+        _inspected,
+        (HOLE, f"% synbib: ignore duplicate {HOLE}\n@misc{{a}}\n", f"% synbib: {HOLE}\n@misc{{a}}\n", f"{HOLE}@misc{{a}}\n"),
+        (
+            "% synbib: ignore late-macro\n", "% synbib: ignore duplicate a\n", "% synbib: ignore duplicate\n@misc{a}\n",
+            "% synbib: x\n", "% text\n", "%", " ", ",", "a ", "x", "synbib:", "\r", "@misc{a}\n", "@misc{a, b = x}\n",
+            "@misc{k, title={One}, author={A}}\n% synbib: ignore duplicate b\n",
+        ),
     ),
     "fields": Reader(
         _bib,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from synbib.bibtex.scan import BLANKS, BRACED, HEAD, LINE_HEAD, NAME, QUOTED, WORD_HEAD
-from synbib.errors import Severity
+from synbib.diagnostics import RULES, Severity
 from synbib.limits import LONGEST_KEY
 
 __all__ = ["CarefulReader", "Problem", "Scanned", "ScannedField"]
@@ -47,7 +47,11 @@ class Problem:
     code: str
     message: str
     hint: str = ""
-    severity: Severity = "warning"
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return RULES[self.code].severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,6 @@ class _UnreadableError(Exception):
         self.problem = problem
 
 
-def _error(at: int, code: str, message: str, hint: str) -> Problem:
-    return Problem(at, code, message, hint, "error")
-
-
 class CarefulReader:
     """Reads blocks of one text.
 
@@ -138,7 +138,7 @@ class CarefulReader:
             key = f"{{{scanned.key}" if scanned.key else ""
             problem = unreadable.problem
             message = f"cannot read @{head[1]}{key}: {problem.message}"
-            scanned.problems.append(_error(problem.at, problem.code, message, problem.hint))
+            scanned.problems.append(Problem(problem.at, problem.code, message, problem.hint))
             scanned.kind, scanned.fields, scanned.end = "broken", [], self._next_head(at + 1)
         return scanned
 
@@ -181,9 +181,11 @@ class CarefulReader:
         key, end = word[0], word.end()
         if len(key) > LONGEST_KEY:
             message = f"its key is longer than {LONGEST_KEY:,} characters"
-            raise _UnreadableError(_error(start, "broken-entry", message, "write a comma after it"))
+            raise _UnreadableError(
+                Problem(start, "broken-entry", message, "write a comma after it")
+            )
         if "=" in key or (NAME.fullmatch(key) and self._text.startswith("=", self._blanks(end))):
-            problem = _error(start, "missing-key", f"@{scanned.type} has no key", "give it one")
+            problem = Problem(start, "missing-key", f"@{scanned.type} has no key", "give it one")
             scanned.problems.append(problem)
             return start
         scanned.key = key
@@ -210,7 +212,7 @@ class CarefulReader:
         assert blanks is not None
         if not self._text.startswith(",", blanks.end()):
             raise _UnreadableError(
-                _error(after, "broken-entry", "no comma after the key", "add the comma")
+                Problem(after, "broken-entry", "no comma after the key", "add the comma")
             )
         scanned.key = blanks[0].rstrip()
         scanned.problems.append(
@@ -253,7 +255,7 @@ class CarefulReader:
         scanned.end = comma + 1 if self._text.startswith(",", comma) else last
         where = f"@{scanned.type}{{{scanned.key}" if scanned.key else f"@{scanned.type}"
         scanned.problems.append(
-            _error(
+            Problem(
                 last,
                 "unclosed-entry",
                 f"cannot read {where} to its end: it is not closed",
@@ -300,11 +302,11 @@ class CarefulReader:
             end = None if end is None else end + 1
         if end is None or end >= limit:
             raise _UnreadableError(
-                _error(at, "broken-entry", "what stands here is no field", "write name = {value},")
+                Problem(at, "broken-entry", "what stands here is no field", "write name = {value},")
             )
         shown = " ".join(self._text[at:end].split())[:30]
         scanned.problems.append(
-            _error(at, "not-a-field", f"'{shown}' is no field", "write name = {value},")
+            Problem(at, "not-a-field", f"'{shown}' is no field", "write name = {value},")
         )
         return end + self._text.startswith(",", end)
 
@@ -328,7 +330,7 @@ class CarefulReader:
             closing = self._closing(at)
             if closing is None:
                 raise _UnreadableError(
-                    _error(
+                    Problem(
                         at,
                         "broken-entry",
                         "this brace is not closed",
@@ -358,7 +360,7 @@ class CarefulReader:
                 break
             end += 1
         raise _UnreadableError(
-            _error(
+            Problem(
                 at,
                 "broken-entry",
                 "this quotation mark is not closed",

@@ -118,7 +118,7 @@ def _check_growth(document: Document) -> None:
                 field = entry.fields[i]
                 message = f"the value of '{field.name}' would be {growth.refused[entry, i]}"
                 hint = "shorten what it is made of"
-                problem = Problem(field.value_start, "too-long", message, hint, "error")
+                problem = Problem(field.value_start, "too-long", message, hint)
                 raise BibtexError.of([document.diagnose(problem)])
 
 

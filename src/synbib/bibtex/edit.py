@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
+from synbib.bibtex.above import comment_lines_above, is_directive
+from synbib.bibtex.above import with_keys_renamed as with_keys_renamed_above
 from synbib.bibtex.draft import NEWLINE, DraftField, EntryDraft, Habit, habit_of, rewritten
 from synbib.bibtex.jabref import with_keys_renamed
 from synbib.bibtex.scan import BLANKS, NAME
@@ -21,10 +23,8 @@ from synbib.model.fields import REFERENCES
 
 __all__ = ["Edits", "check_content"]
 
-# The fields whose value is a list of citation keys.
+_BOM: Final = "\ufeff"
 _KEY: Final = re.compile(r"[^,={}\"\s]+")
-_LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n?|\n)")
-_COMMENT_LINE: Final = re.compile(r"[ \t]*+%[^\r\n@]*+[\r\n]")
 _REST_OF_LINE: Final = re.compile(r"[^\r\n@]*+")
 _REST_IS_BLANK: Final = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
 
@@ -70,6 +70,7 @@ class Edits:
         for entry in document.entries:
             self._keys.setdefault(entry.key, {})[entry] = None
         self._gone: set[_Place] = set()
+        self._renamed_keys: dict[str, str] = {}
         self._patches: dict[tuple[int, int], str] = {}
         self._strings: dict[str, str] = {}
         self._comments: list[str] = []
@@ -177,7 +178,7 @@ class Edits:
         self._keys[key] = {draft: None}
 
     def remove_entry(self, entry: str | Entry) -> None:
-        """Remove an entry and the blank lines after it; comments beside it stay.
+        """Remove an entry and the blank lines after it; comments beside it stay, but for what they tell synbib of it.
 
         Raises:
             UnknownNameError: There is no such entry.
@@ -207,7 +208,7 @@ class Edits:
             old: The entry or its key.
             new: The new key.
             references: Whether other entries that name it in ``crossref``, ``xref``, ``xdata``, ``entryset`` or
-                ``related`` follow, and old groups of JabRef's that list it.
+                ``related`` follow, old groups of JabRef's that list it, and lines above that name it to synbib.
 
         Raises:
             BibtexError: There is an entry of this key, or that is no key.
@@ -225,6 +226,10 @@ class Edits:
         if references and before and before not in self._keys:
             self._rename_references(before, new)
             self.rename_in_groups({before: new})
+            for old_key, key in self._renamed_keys.items():
+                if key == before:
+                    self._renamed_keys[old_key] = new
+            self._renamed_keys[before] = new
 
     def _rename_references(self, old: str, new: str) -> None:
         # BibTeX finds a crossref whatever its capitals are.
@@ -326,6 +331,9 @@ class Edits:
         for comment in self._comments:
             gap = "" if not text else self._newline * (1 if _ends_line(text) else 2)
             text += f"{gap}@Comment{{{comment}}}{self._newline}"
+        if self._renamed_keys:
+            # In what has become of the text, as the lines may have moved.
+            text = with_keys_renamed_above(Document.parse(text), self._renamed_keys)
         return text
 
     def document(self) -> Document:
@@ -343,6 +351,14 @@ class Edits:
         tail = len(self._document.text)  # from here on, everything is removed
         for entry in sorted(moved | removed, key=lambda entry: -entry.start):
             start = self._attached(entry) if entry in moved else entry.start
+            if entry in removed:
+                # What was said to synbib of this entry is not to be said of the next one.
+                above = self._lines_above(entry)
+                while above and is_directive(above[-1][0]):
+                    start = above.pop().start()
+                for line in above:
+                    if is_directive(line[0]):
+                        yield line.start(), line.end(), ""
             first, end = self._with_blanks(start, entry.end, tail)
             yield first, end, ""
             if end == tail:
@@ -352,6 +368,7 @@ class Edits:
         """Return the stretch from ``start`` to ``end`` with the blank lines that would be too many without it."""
         text = self._document.text
         line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        line = line or len(_BOM) * text.startswith(_BOM)
         if text[line:start].strip(" \t") or not _REST_IS_BLANK.match(text, end):
             return start, end
         following = self._blanks(end)
@@ -435,17 +452,13 @@ class Edits:
 
     def _attached(self, entry: Entry) -> int:
         """Return where the comment lines right above ``entry`` begin."""
-        text = self._document.text
+        above = self._lines_above(entry)
+        return above[0].start() if above else entry.start
+
+    def _lines_above(self, entry: Entry) -> list[re.Match[str]]:
         at = self._index[entry]
-        before = self._document.blocks[at - 1] if at else None
-        if not isinstance(before, Junk):
-            return entry.start
-        lines = list(_LINE.finditer(text, before.start, entry.start))
-        start = entry.start
-        while lines and lines[-1].end() == start and _COMMENT_LINE.match(lines[-1][0]):
-            start = lines.pop().start()
-        # What stands on the line on which the entry before ends is that one's.
-        return start if start > before.start or start == 0 else entry.start
+        blocks = self._document.blocks
+        return comment_lines_above(self._document, blocks[at - 1], entry) if at else []
 
     def _blanks(self, at: int) -> int:
         found = BLANKS.match(self._document.text, at)

@@ -222,4 +222,4 @@ def _found(name: str, data: bytes, at: int, encoding: str, why: str) -> Diagnost
     before = data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n") + 1
     column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-    return Diagnostic(name, line, column, "encoding", f"{why}; read as {encoding}", _HOW, "warning")
+    return Diagnostic(name, line, column, "encoding", f"{why}; read as {encoding}", _HOW)

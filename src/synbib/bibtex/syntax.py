@@ -270,7 +270,7 @@ class Document:
     def unreadable(self) -> tuple[Diagnostic, ...]:
         """Why the file as a whole cannot be used: a merge has left conflicts in it, or it is no BibTeX."""
         problems = [
-            Problem(conflict.start, "conflict-marker", MESSAGE, ADVICE, "error")
+            Problem(conflict.start, "conflict-marker", MESSAGE, ADVICE)
             for conflict in conflicts(self.text)
         ]
         if not problems and (at := self._foreign()) is not None:
@@ -280,7 +280,6 @@ class Document:
                     "no-bibtex",
                     "this is no BibTeX file: it holds text, and nothing that begins with @",
                     "name a BibTeX file; synbib import reads lists of papers",
-                    "error",
                 )
             ]
         return tuple(map(self.diagnose, problems))
@@ -303,9 +302,7 @@ class Document:
     def diagnose(self, problem: Problem) -> Diagnostic:
         """Return a problem with its line and column."""
         line, column = self.position(problem.at)
-        return Diagnostic(
-            self.name, line, column, problem.code, problem.message, problem.hint, problem.severity
-        )
+        return Diagnostic(self.name, line, column, problem.code, problem.message, problem.hint)
 
     def position(self, at: int) -> tuple[int, int]:
         """Return line and column, from 1, of the character at ``at``."""
@@ -318,6 +315,16 @@ class Document:
             return line + 1, at - max(text.rfind("\n", 0, end), text.rfind("\r", 0, end))
         line = bisect_right(self._line_starts, at)
         return line, at - self._line_starts[line - 1] + 1
+
+    def block_at(self, line: int, column: int) -> Block | None:
+        """Return the block that a place belongs to: the last that is more than free text and begins at it or before."""
+        if not 0 < line <= len(self._line_starts):
+            return None
+        at = self._line_starts[line - 1] + max(column - 1, 0)
+        for i in range(bisect_right(self.blocks, at, key=lambda block: block.start) - 1, -1, -1):
+            if not isinstance(self.blocks[i], Junk):
+                return self.blocks[i]
+        return None
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -385,11 +392,10 @@ class Document:
                 self._problems.append(
                     Problem(
                         start + left.start(1),
-                        "leftover",
+                        # Nothing but a comma or a brace: nothing is lost.
+                        "leftover" if text.strip("}, \t\r\n") else "stray-brace",
                         "this stands after the end of the entry",
                         "check the braces before it",
-                        # Nothing but a comma or a brace: nothing is lost.
-                        "error" if text.strip("}, \t\r\n") else "warning",
                     )
                 )
             if _COMMENTED.search(text):

@@ -97,6 +97,8 @@ def command(
     names = files or (options.project_store(),)
     if output and len(names) > 1:
         raise SynbibError(f"--output takes one file, not {len(names)}; format them one by one")
+    if (output or "-") == "-" and "-" in (output, *names) and not (check or diff):
+        reports.results_follow()
     form, encoding = _chosen(chosen), options.chosen_encoding()
     given = {"-": sys.stdin.buffer.read()} if "-" in names else {}
     named = [name for name in names if name != "-"]
@@ -111,7 +113,7 @@ def command(
     else:
         done = update(named, formatted, tell=printing.tell).result
     for diagnostic in (found for each in done for found in each.diagnostics):
-        reports.report(dataclasses.replace(diagnostic, severity="warning"), err=True)
+        reports.report(diagnostic, err=True)
     changed = [each for each in done if each.text != each.before]
     if check or diff:
         _show_changes(changed, diff=diff)
@@ -133,7 +135,7 @@ def _show_changes(changed: list[_Formatted], *, diff: bool) -> None:
         shown = _shown(each.name)
         if diff:
             reports.show_diff(options.diff(shown, each.before, each.text))
-        elif reports.for_github():
+        elif reports.for_programs():
             reports.report(_unformatted(shown, each.before, each.text))
         else:
             printing.tell(shown, err=False)

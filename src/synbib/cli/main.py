@@ -62,15 +62,21 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
         except SynbibError as error:
             reports.complain(error)
+            reports.finish()
             ctx.exit(2)
+        except click.exceptions.Exit:  # with findings
+            reports.finish()
+            raise
         except click.UsageError as error:  # click prints it
             message = printing.for_message(error.format_message())
             raise click.UsageError(message, error.ctx) from None
         except KeyboardInterrupt:
             ending.interrupted()  # click would say it in two lines
+        reports.finish()
+        return result
 
 
 def _write_utf8() -> None:

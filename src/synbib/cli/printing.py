@@ -51,16 +51,17 @@ def show_file(text: str, data: bytes) -> None:
     click.echo(visible(text) if sys.stdout.isatty() else data, nl=False)
 
 
-def show_diff(diff: str, *, for_github: bool) -> None:
+def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:
     """Print what differs between two versions of a file; it is for reading, wherever it goes.
 
     Args:
         diff: Lines that may hold anything.
         for_github: Whether GitHub reads it: no line of it is a command then.
+        err: Whether it goes to standard error.
     """
     text = visible(diff)
     if not for_github:
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, err=err)
         return
     import secrets
 

@@ -1,21 +1,46 @@
-"""What is told of a file: a line for people, or a workflow command that GitHub shows at its place in a pull request."""
+"""What is told of a file: a line for people, a workflow command that GitHub shows at its place, or JSON for programs.
+
+What a finding's code stands for, its severity, its remedy and its page, is in `synbib.diagnostics`.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 import click
 
 from synbib.cli import printing
+from synbib.diagnostics import RULES, Severity
 from synbib.errors import Diagnostic, SynbibError
 from synbib.text.controls import one_line, visible
 
-__all__ = ["complain", "for_github", "output_format", "report", "show_diff"]
+__all__ = [
+    "complain",
+    "finish",
+    "for_programs",
+    "output_format",
+    "report",
+    "result",
+    "results_follow",
+    "show_diff",
+]
+
+Format = Literal["text", "github", "json"]
 
 _FORMAT: Final = "synbib.output-format"
+# The findings so far, for JSON; and whether standard output is taken by a file.
+_FOUND: Final = "synbib.found"
+_TAKEN: Final = "synbib.standard-output-taken"
+
+_GITHUB_LEVELS: Final[dict[Severity, str]] = {
+    "error": "error",
+    "warning": "warning",
+    "note": "notice",
+}
 
 # What workflow commands escape: GitHub's toolkit, packages/core/src/command.ts.
 _IN_MESSAGE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -30,41 +55,57 @@ def output_format(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option ``--output-format`` to a command; `report` and `complain` look up what it was."""
     return click.option(
         "--output-format",
-        type=click.Choice(("text", "github")),
+        type=click.Choice(get_args(Format)),
         default="text",
         show_default=True,
         envvar="SYNBIB_OUTPUT_FORMAT",
         show_envvar=True,
         callback=_remember,
         expose_value=False,
-        help="How findings are told: github makes annotations of a pull request.",
+        help="How findings are told: github makes annotations of a pull request, json is for programs.",
     )(command)
 
 
-def for_github() -> bool:
-    """Return whether ``--output-format github`` was given."""
-    return bool(click.get_current_context().meta.get(_FORMAT) == "github")
+def for_programs() -> bool:
+    """Return whether findings are told to GitHub or another program, and not to a person."""
+    return _format() != "text"
 
 
-def report(found: Diagnostic, word: str = "", *, err: bool = False) -> None:
-    """Print one finding.
+def _format() -> Format:
+    chosen: Format = _meta().get(_FORMAT, "text")
+    return chosen
+
+
+def _meta() -> dict[str, Any]:
+    """Return what the commands of one run share."""
+    return click.get_current_context().meta
+
+
+def report(found: Diagnostic, *, err: bool = False) -> None:
+    """Tell one finding.
 
     Args:
         found: The finding.
-        word: What stands in parentheses after the line; its severity by default.
         err: Whether a line for people goes to standard error; a workflow command never does.
     """
-    if for_github():
+    if for_programs():
+        _tell_program(found)
+    else:
+        printing.tell(f"{found} ({found.severity}) [{found.code}]", err=err)
+
+
+def _tell_program(found: Diagnostic) -> None:
+    if _format() == "github":
         click.echo(_workflow_command(found))
     else:
-        printing.tell(f"{found} ({word or found.severity})", err=err)
+        _meta().setdefault(_FOUND, []).append(_for_json(found))
 
 
 def complain(error: SynbibError) -> None:
-    """Print what a command ends with; for GitHub, annotations besides."""
-    if for_github():
+    """Print what a command ends with; for programs, findings besides."""
+    if for_programs():
         for found in error.diagnostics or (Diagnostic("", 0, 0, "error", error.message),):
-            click.echo(_workflow_command(found))
+            _tell_program(found)
     lines = [str(found) for found in error.diagnostics]
     for line in lines:
         printing.tell(line)
@@ -73,9 +114,42 @@ def complain(error: SynbibError) -> None:
         printing.tell(rest if lines else f"synbib: {rest}")
 
 
+def result(line: str) -> None:
+    """Print a line of what a command gives; where that is to be JSON alone, to standard error."""
+    printing.tell(line, err=_format() == "json")
+
+
+def results_follow() -> None:
+    """Say that a file goes to standard output: JSON goes to standard error then."""
+    _meta()[_TAKEN] = True
+
+
+def finish() -> None:
+    """Print all findings of the run as one array, if they are to be JSON."""
+    if _format() == "json":
+        text = json.dumps(_meta().get(_FOUND, []), ensure_ascii=True, indent=2)
+        click.echo(text, err=_meta().get(_TAKEN, False))
+
+
 def show_diff(diff: str) -> None:
     """Print what differs between two versions of a file; for GitHub so that no line of it is a command."""
-    printing.show_diff(diff, for_github=for_github())
+    chosen = _format()
+    printing.show_diff(diff, for_github=chosen == "github", err=chosen == "json")
+
+
+def _for_json(found: Diagnostic) -> dict[str, str | int | None]:
+    """Return a finding as JSON has it; what is not known is null."""
+    return {
+        "file": found.name or None,
+        "line": found.line or None,
+        "column": found.column or None,
+        "code": found.code,
+        "severity": found.severity,
+        "message": found.message,
+        "hint": found.advice,
+        "key": found.key or None,
+        "url": RULES[found.code].url,
+    }
 
 
 def _workflow_command(found: Diagnostic) -> str:
@@ -89,8 +163,11 @@ def _workflow_command(found: Diagnostic) -> str:
     shown = ",".join(
         f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items() if value
     )
-    message = visible(str(found) if found.name else found.message)
-    return f"::{found.severity} {shown}::{message.translate(_IN_MESSAGE)}"
+    rule = RULES[found.code]
+    general = "" if found.hint else rule.remedy
+    lines = (str(found), general, rule.url)
+    message = visible("\n".join(filter(None, lines)))
+    return f"::{_GITHUB_LEVELS[found.severity]} {shown}::{message.translate(_IN_MESSAGE)}"
 
 
 def _from_root(name: str) -> str:

@@ -68,7 +68,7 @@ def command(
                 f"{each.name}: no synbib blocks; begin one with <!-- synbib:start list -->"
             )
     for each in stale:
-        if check and not diff and reports.for_github():
+        if check and not diff and reports.for_programs():
             for found in stale_blocks(each.name, each.before, each.text):
                 reports.report(found)
         elif check or diff:

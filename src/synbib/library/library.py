@@ -279,7 +279,7 @@ class Library(Mapping[str, Entry]):
         for block in (b for document in self.documents for b in document.entries):
             found.update(resolver.judge(block))
         found.update(_duplicate(block, first) for block, first in resolver.repeated)
-        return self._in_order(found)
+        return self.in_order(found)
 
     def check(self, keys: Iterable[str]) -> tuple[Diagnostic, ...]:
         """Return what concerns the use of these entries: they, what they inherit from, and notes on the files.
@@ -310,7 +310,7 @@ class Library(Mapping[str, Entry]):
                 # It was closed too early, and some of its fields are among what is left.
                 found.update(block.document.structural_diagnostics)
         found.update(_duplicate(b, first) for b, first in resolver.repeated if b.key in used)
-        return self._in_order(found)
+        return self.in_order(found)
 
     def _find_readable(self, key: str) -> Entry:
         try:
@@ -323,7 +323,8 @@ class Library(Mapping[str, Entry]):
             lines = "\n".join(map(str, errors))
             raise BibtexError(f"{lines}\n{unknown}", tuple(errors)) from None
 
-    def _in_order(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    def in_order(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return findings in the order of the files, and of the places in each."""
         files = {document.name: number for number, document in enumerate(self.documents)}
         return tuple(sorted(found, key=lambda d: (files.get(d.name, 0), d)))
 
@@ -353,7 +354,6 @@ def _duplicate(block: bibtex.Entry, first: bibtex.Entry) -> Diagnostic:
         "duplicate-key",
         f"the key '{block.key}' is taken by the entry in {where}, which is the one that counts",
         "give one of them another key",
-        "warning",
     )
 
 

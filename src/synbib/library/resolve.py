@@ -150,7 +150,7 @@ class Resolver:
             value = self.macros.value(field.value, place, place)
             if (why := self._growth.refused.get(place)) is not None:
                 self.findings.append(
-                    _error(
+                    _found(
                         document,
                         field.value_start,
                         "too-long",
@@ -161,7 +161,7 @@ class Resolver:
             before = self.macros.define(field.name, place, value)
             if before is not None and before != value:
                 self.findings.append(
-                    _warning(
+                    _found(
                         document,
                         field.start,
                         "redefined-macro",
@@ -174,7 +174,7 @@ class Resolver:
         for name in macro_names(field.value):
             value, late = self.macros.find(name, self._place(document, field.value_start))
             if value is None:
-                yield _warning(
+                yield _found(
                     document,
                     field.value_start,
                     "undefined-macro",
@@ -182,7 +182,7 @@ class Resolver:
                     f"define it, or write {{{name}}}",
                 )
             elif late:
-                yield _warning(
+                yield _found(
                     document,
                     field.value_start,
                     "late-macro",
@@ -451,16 +451,16 @@ class Resolver:
             if why := refused.get((block, name)) or refused.get((block, name, _XDATA)):
                 message = f"the value of '{field.name}' would be {why}"
                 hint = "shorten what it is made of"
-                yield _error(block.document, field.value_start, "too-long", message, hint)
+                yield _found(block.document, field.value_start, "too-long", message, hint)
         if why := refused.get(block):
             message = f"'{block.key}' with what it inherits would be {why}"
             hint = "shorten what is inherited"
-            yield _error(block.document, block.start, "too-long", message, hint)
+            yield _found(block.document, block.start, "too-long", message, hint)
 
     def _judge_references(self, block: bibtex.Entry) -> Iterator[Diagnostic]:
         for field in block.fields:
             for problem in self._follow(self._value(block, field.name, field.value))[1]:
-                yield _warning(
+                yield _found(
                     block.document,
                     field.value_start,
                     "unknown-xdata",
@@ -476,7 +476,7 @@ class Resolver:
         for name, keys in named.items():
             unknown = (key for key in keys if self.find_parent(key) is None)
             for key in islice(unknown, _MOST_UNKNOWN):
-                yield _warning(
+                yield _found(
                     block.document,
                     places[name],
                     "unknown-parent",
@@ -484,7 +484,7 @@ class Resolver:
                     "correct the key, or add the entry",
                 )
         if len(self._named_data(block, own)) > MOST_XDATA:
-            yield _error(
+            yield _found(
                 block.document,
                 places["xdata"],
                 "too-many-parents",
@@ -492,7 +492,7 @@ class Resolver:
                 "name fewer",
             )
         if named["crossref"] and self._is_circular(block):
-            yield _warning(
+            yield _found(
                 block.document,
                 places["crossref"],
                 "crossref-circle",
@@ -512,9 +512,5 @@ def _listed(items: list[str]) -> str:
     return " and ".join(items) if len(items) > 1 else items[0]
 
 
-def _warning(document: Document, at: int, code: str, message: str, hint: str) -> Diagnostic:
+def _found(document: Document, at: int, code: str, message: str, hint: str) -> Diagnostic:
     return document.diagnose(Problem(at, code, message, hint))
-
-
-def _error(document: Document, at: int, code: str, message: str, hint: str) -> Diagnostic:
-    return document.diagnose(Problem(at, code, message, hint, "error"))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from synbib.bibtex.above import is_directive
 from synbib.bibtex.careful import Problem
 from synbib.bibtex.format.fields import (
     Context,
@@ -400,8 +401,8 @@ def _usual_newline(document: Document) -> str:
 def _without_comment(line: Line) -> Line | None:
     """Return the line without free text; None if nothing is left."""
     if line.block is None:
-        # An entry may stand after text on a line; that is no comment to BibTeX.
-        return line if "@" in line.text else None
+        # An entry may stand after text on a line, which is no comment to BibTeX; and synbib obeys what it is told.
+        return line if "@" in line.text or is_directive(line.text) else None
     if isinstance(line.block, Comment) and not _JABREF.match(line.block.text):
         return None
     return line

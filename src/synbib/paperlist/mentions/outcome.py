@@ -259,4 +259,4 @@ def not_read(
 
 def warning(name: str, line: int, code: str, message: str, hint: str = "") -> Diagnostic:
     """Return a message about a line."""
-    return Diagnostic(name, line, 0, code, message, hint, "warning")
+    return Diagnostic(name, line, 0, code, message, hint)

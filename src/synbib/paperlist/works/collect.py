@@ -71,7 +71,7 @@ class _Findings:
     found: list[Diagnostic] = field(default_factory=list)
 
     def add(self, line: int, code: str, message: str, hint: str = "") -> None:
-        self.found.append(Diagnostic(self.name, line, 0, code, message, hint, "warning"))
+        self.found.append(Diagnostic(self.name, line, 0, code, message, hint))
 
 
 def collect(papers: Sequence[Mention], name: str = "README.md") -> Collected:

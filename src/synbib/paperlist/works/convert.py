@@ -147,7 +147,7 @@ def convert(
 
     def leave(kind: str, line: int, why: _StaysError) -> None:
         message = f"this {kind} stays as it is: {why}"
-        left.append(Diagnostic(name, why.line or line, 0, "not-converted", message, "", "warning"))
+        left.append(Diagnostic(name, why.line or line, 0, "not-converted", message))
 
     for path, regions in runs.items():
         try:

@@ -284,9 +284,7 @@ class _Writer:
                     self.edits.set_field(incoming.entry.key, name, ", ".join(mended))
 
     def _report(self, incoming: Incoming, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(
-            Diagnostic(incoming.name, incoming.line, 0, code, message, hint, "warning")
-        )
+        self.findings.append(Diagnostic(incoming.name, incoming.line, 0, code, message, hint))
 
 
 def _implied(library: Library) -> Group:

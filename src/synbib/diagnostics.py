@@ -1,0 +1,406 @@
+"""What can be found in files: a row for each code, with its severity, what it means, and how to mend it.
+
+The table stands this low because every part finds something: `bibtex` while it reads, `library` in what was meant,
+`readme` and `paperlist` in theirs. A finding (`synbib.errors.Diagnostic`) carries a code and what is particular to its
+place; all else is here. What `synbib check` looks for beyond that which reading finds is in `synbib.library.rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+__all__ = ["IGNORABLE", "PAGE", "RULES", "Rule", "Severity", "Topic"]
+
+Severity = Literal["error", "warning", "note"]
+Topic = Literal[
+    "The syntax of BibTeX files",
+    "What entries mean",
+    "Ignored findings",
+    "The form of BibTeX files",
+    "Blocks of a README",
+    "Lists of papers",
+    "Files and styles",
+]
+
+# Where the table can be read; each code is a heading there.
+PAGE: Final = "https://github.com/synbib/synbib/blob/main/docs/rules.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one code stands for.
+
+    Attributes:
+        code: A short stable word, e.g. ``broken-entry``.
+        severity: ``error`` where something could not be understood or is not as it has to be, ``warning`` where it is
+            doubtful, ``note`` for what fails no check.
+        meaning: What was found, and what synbib makes of it.
+        remedy: How to mend it; empty where only the message can tell.
+        topic: What it is about.
+    """
+
+    code: str
+    severity: Severity
+    meaning: str
+    remedy: str
+    topic: Topic
+
+    @property
+    def url(self) -> str:
+        """Where it is explained."""
+        return f"{PAGE}#{self.code}"
+
+
+# Topic → code, severity, meaning and remedy of each rule.
+_ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
+    "The syntax of BibTeX files": (
+        (
+            "broken-entry",
+            "error",
+            (
+                "An entry cannot be read: a brace or a quotation mark is not closed, or no comma follows its key. "
+                "It is left out, and kept in the file as it is."
+            ),
+            "Mend the place that is named; most often a closing brace is missing.",
+        ),
+        (
+            "unclosed-entry",
+            "error",
+            "The next entry, or the end of the file, comes before the brace that closes this one.",
+            "Add the closing brace.",
+        ),
+        (
+            "missing-key",
+            "error",
+            "An entry has fields and no citation key.",
+            "Write a key after the opening brace: `@book{key, …}`.",
+        ),
+        (
+            "not-a-field",
+            "error",
+            "What stands among the fields is not of the form `name = {value}`; it is skipped.",
+            "Write it as a field, or delete it.",
+        ),
+        (
+            "leftover",
+            "error",
+            "Text follows the end of an entry: a brace too many has closed it early, and the rest is lost.",
+            "Check the braces of the entry before it.",
+        ),
+        (
+            "stray-brace",
+            "warning",
+            "A comma or a closing brace follows the end of an entry. Nothing is lost by it.",
+            "Delete it, or check the braces of the entry before it.",
+        ),
+        (
+            "conflict-marker",
+            "error",
+            "A merge has left its marks in the file, so that both versions stand in it. Nothing of it is used.",
+            "Keep what is right of both sides, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
+        ),
+        (
+            "no-bibtex",
+            "error",
+            "The file holds text, and nothing that begins with `@`.",
+            "Name a BibTeX file. `synbib import` reads lists of papers.",
+        ),
+        (
+            "empty-key",
+            "warning",
+            "An entry has an empty citation key, and nobody can cite it.",
+            "Write a key after the opening brace.",
+        ),
+        (
+            "key-with-blanks",
+            "warning",
+            "A citation key holds blanks. BibTeX takes none.",
+            "Write the key in one word, here and where it is cited.",
+        ),
+        (
+            "missing-comma",
+            "warning",
+            "A comma is missing after the key or between two fields.",
+            "Add the comma.",
+        ),
+        ("stray-comma", "warning", "There is a comma too many between fields.", "Delete it."),
+        (
+            "empty-value",
+            "warning",
+            "A field has no value after its `=`.",
+            "Write a value, `{}` for an empty one.",
+        ),
+        (
+            "inner-quote",
+            "warning",
+            'A value in quotation marks holds one that ends it for BibTeX: `"He said "no""`.',
+            'Write it in braces, `{"}`, or put the value in braces.',
+        ),
+        (
+            "duplicate-field",
+            "warning",
+            "A field stands twice in an entry. The first one counts, as in BibTeX.",
+            "Delete one of them.",
+        ),
+        (
+            "comment-in-entry",
+            "warning",
+            "A `%` comment stands inside an entry. biber reads it as one, BibTeX does not.",
+            "Move it out of the entry.",
+        ),
+        (
+            "commented-entry",
+            "warning",
+            "A `%` stands before an entry on its line. BibTeX knows no comments between entries, and reads the entry.",
+            "Delete the `@` if the entry is not to be read, else the `%`.",
+        ),
+        (
+            "unclosed-comment",
+            "warning",
+            "The brace of an `@comment` is not closed.",
+            "Close it.",
+        ),
+        (
+            "encoding",
+            "warning",
+            "The file is not UTF-8; in which encoding it was read is said.",
+            "Save it as UTF-8, or name its encoding with `--encoding` or in the settings.",
+        ),
+    ),
+    "What entries mean": (
+        (
+            "undefined-macro",
+            "warning",
+            "A value names a macro that no `@string` defines. It stands for itself.",
+            "Define it, or put the value in braces.",
+        ),
+        (
+            "late-macro",
+            "warning",
+            "The `@string` stands below where its macro is used. BibTeX does not see it there.",
+            "Move the `@string` up.",
+        ),
+        (
+            "redefined-macro",
+            "warning",
+            "A macro is defined twice, with two values. Entries have the value that was defined last before them.",
+            "Give one of them another name.",
+        ),
+        (
+            "unknown-parent",
+            "warning",
+            "`crossref`, `xdata` or `entryset` names an entry that is not there.",
+            "Correct the key, or add the entry.",
+        ),
+        (
+            "crossref-circle",
+            "warning",
+            "`crossref` leads from an entry back to itself. Nothing is inherited.",
+            "Take one `crossref` of the circle out.",
+        ),
+        (
+            "too-many-parents",
+            "error",
+            "`xdata` leads to more entries than there [may be](limits.md). Nothing is taken from them.",
+            "Name fewer.",
+        ),
+        (
+            "unknown-xdata",
+            "warning",
+            "A value `xdata=key-field` leads to no value. It stays as it is written.",
+            "Write `xdata=key-field`, or `xdata=key-field-2` for the second of a list.",
+        ),
+        (
+            "too-long",
+            "error",
+            "Macros, or what is inherited, would make a value or an entry longer than it [may be](limits.md).",
+            "Shorten what it is made of.",
+        ),
+        (
+            "unknown-group-kind",
+            "warning",
+            "A group of JabRef's tree stays empty: it chooses its entries in a way that synbib does not understand.",
+            "Correct its rule in JabRef, or put the entries into it by hand.",
+        ),
+        (
+            "duplicate-key",
+            "warning",
+            "Two entries have one citation key. The first one counts, the other is never read.",
+            "Give one of two works another key; `synbib check --merge` makes one entry of one work.",
+        ),
+        (
+            "duplicate",
+            "warning",
+            "Two entries are the same work, or may be: see [Works that stand twice](store.md#works-that-stand-twice).",
+            (
+                "`synbib check --merge` makes one entry of those that certainly are one. Where both are to stay, write "
+                "`% synbib: ignore duplicate OTHERKEY` above one of them."
+            ),
+        ),
+    ),
+    "Ignored findings": (
+        (
+            "invalid-ignore",
+            "warning",
+            "A line `% synbib: …` cannot be followed: it names no code, an unknown one, or an error.",
+            "Write `% synbib: ignore CODE`, with a code of this page that is not an error.",
+        ),
+        (
+            "unused-ignore",
+            "note",
+            (
+                "A line `% synbib: ignore CODE` ignores nothing: its matter has been mended, or it does not "
+                "stand right above its entry."
+            ),
+            "Delete the line, or move it to the line above the entry.",
+        ),
+    ),
+    "The form of BibTeX files": (
+        (
+            "unformatted",
+            "error",
+            "The file is not in the form that `synbib fmt` gives it.",
+            "Run `synbib fmt`.",
+        ),
+        (
+            "not-formatted",
+            "warning",
+            "`synbib fmt` keeps something as it is, because it could be read in another way afterwards.",
+            "Mend what `synbib check` reports there.",
+        ),
+    ),
+    "Blocks of a README": (
+        (
+            "stale-block",
+            "error",
+            "A block is not what `synbib sync` would write now.",
+            "Run `synbib sync` with the file.",
+        ),
+        (
+            "broken-block",
+            "error",
+            (
+                "The comments around a [block](readme-blocks.md) do not pair, or say what synbib does not know, or the "
+                "block was edited by hand."
+            ),
+            "Correct the comment that is named; `synbib sync --force` overwrites what was edited by hand.",
+        ),
+    ),
+    "Lists of papers": (
+        (
+            "unread-paper",
+            "warning",
+            "An item names a paper, and its title is not found. It is not imported.",
+            "Give it a title, or add it by hand.",
+        ),
+        (
+            "no-paper",
+            "warning",
+            "An item has a link, and nothing says that it is a paper. It is not imported.",
+            "If it is one, add its authors, venue or date.",
+        ),
+        (
+            "no-link",
+            "warning",
+            "An item has neither a link nor anything else that says that it is a paper. It is not imported.",
+            "If it is one, add its link, or its authors, venue and date.",
+        ),
+        (
+            "known-paper",
+            "warning",
+            "A text speaks of a paper that the store has, outside of a list.",
+            "Nothing has to be done, if it is one.",
+        ),
+        (
+            "mojibake",
+            "warning",
+            "A line was saved in a wrong encoding, such as `â€“` for `–`.",
+            "Correct the line. `pip install 'synbib[mojibake]'` has it read right.",
+        ),
+        (
+            "unsafe-link",
+            "warning",
+            "A link could do harm, as `javascript:` does. It is left out.",
+            "Correct the link.",
+        ),
+        (
+            "shared-link",
+            "warning",
+            "One link stands under two titles.",
+            "Correct the link under one of them.",
+        ),
+        (
+            "same-title",
+            "warning",
+            "A title stands twice with another link or year, and is taken for two papers.",
+            "Correct one of them if it is the same paper.",
+        ),
+        (
+            "likely-same",
+            "warning",
+            "Two titles may be those of one paper.",
+            "Write the same title, or the same link, in both places if it is.",
+        ),
+        (
+            "two-values",
+            "warning",
+            "Two mentions of one paper contradict each other. The first one counts.",
+            "Correct one of them.",
+        ),
+        (
+            "noted",
+            "note",
+            "Two mentions of one paper differ in a way that does no harm.",
+            "Nothing has to be done.",
+        ),
+        (
+            "differs-from-store",
+            "warning",
+            "A list says something else than the store. What the store says stays.",
+            "Correct whichever is wrong.",
+        ),
+        (
+            "not-converted",
+            "warning",
+            "`--convert` leaves a stretch of the list as it is, because a block would lose something that it says.",
+            "Put what is named into the store, or keep the stretch.",
+        ),
+    ),
+    "Files and styles": (
+        (
+            "not-utf-8",
+            "error",
+            "A Markdown file is not UTF-8.",
+            "Save it as UTF-8.",
+        ),
+        (
+            "invalid-style",
+            "error",
+            "A CSL style is not XML, or not what the schema of CSL asks for.",
+            "Correct it, or name another style.",
+        ),
+        (
+            "error",
+            "error",
+            "Anything else for which a command could not do its work. The message says what to do.",
+            "",
+        ),
+    ),
+}
+
+# Code → what it stands for, in the order of the page.
+RULES: Final[Mapping[str, Rule]] = {
+    code: Rule(code, severity, meaning, remedy, topic)
+    for topic, rows in _ROWS.items()
+    for code, severity, meaning, remedy in rows
+}
+
+_CHECKED: Final[frozenset[Topic]] = frozenset(
+    ("The syntax of BibTeX files", "What entries mean", "Ignored findings")
+)
+# The codes that a project may have `synbib check` leave out. What could not be understood is always told.
+IGNORABLE: Final = frozenset(
+    rule.code for rule in RULES.values() if rule.topic in _CHECKED and rule.severity != "error"
+)

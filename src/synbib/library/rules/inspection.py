@@ -1,0 +1,93 @@
+"""A library inspected: what reading found and what the rules find, without what is to be ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from synbib import bibtex
+from synbib.errors import BibtexError, Diagnostic, check_ignorable
+from synbib.library import Library, Merged
+from synbib.library.rules.checks import CHECKS
+from synbib.library.rules.subject import Subject
+
+__all__ = ["inspect", "merge_duplicates"]
+
+
+def inspect(library: Library, ignore: Collection[str] = ()) -> list[Diagnostic]:
+    """Return what is wrong or doubtful in a library, in the order of its files, each with the key of its entry.
+
+    What ``% synbib: ignore CODE`` right above an entry covers is left out.
+
+    Args:
+        library: The library.
+        ignore: The codes that are left out throughout, see `synbib.diagnostics.IGNORABLE`.
+
+    Raises:
+        BibtexError: A file is no BibTeX, or holds conflict markers.
+        SynbibError: A code of ``ignore`` does not exist, or cannot be left out.
+    """
+    subject = _subject(library, ignore)
+    found = (_with_key(each, subject) for each in _found(subject))
+    told = (each for each in (*found, *subject.ignores.findings()) if each.code not in ignore)
+    return list(library.in_order(told))
+
+
+def merge_duplicates(library: Library, ignore: Collection[str] = ()) -> Merged:
+    """Return a library's file with one entry for each work that certainly stands twice, under two keys or under one.
+
+    What is to be ignored is not merged either.
+
+    Args:
+        library: A library of one file.
+        ignore: As for `inspect`.
+
+    Raises:
+        BibtexError: Something in the file could not be understood, or a value cannot be carried over.
+        SynbibError: A code of ``ignore`` does not exist, or cannot be left out.
+    """
+    from synbib.library import merge  # here, as it is needed for merging only
+
+    subject = _subject(library, ignore)
+    kept = {
+        (found.line, found.column)
+        for found in library.diagnostics
+        if found.code == "duplicate-key"
+        and ("duplicate-key" in ignore or subject.ignores.cover(found))
+    }
+    repeated = [
+        entry
+        for entry in subject.repeated
+        if entry.source and entry.source.document.position(entry.source.start) not in kept
+    ]
+    certain = [cluster for cluster in subject.clusters if not cluster.likely]
+    if not certain and not repeated:
+        return Merged(library.document.text)
+    library.raise_on_errors()
+    return merge(library, certain, repeated)
+
+
+def _subject(library: Library, ignore: Collection[str]) -> Subject:
+    for code in ignore:
+        check_ignorable(code)
+    if library.unreadable:
+        raise BibtexError.of(library.unreadable)
+    return Subject(library, ignore)
+
+
+def _found(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield all findings that no line in a file covers."""
+    ignores = subject.ignores
+    judged = {check.code for check in CHECKS}
+    for found in subject.library.diagnostics:
+        if found.code not in judged and not ignores.cover(found):
+            yield found
+    for check in CHECKS:
+        for found in check.run(subject):
+            if not ignores.cover(found):
+                yield found
+
+
+def _with_key(found: Diagnostic, subject: Subject) -> Diagnostic:
+    block = subject.ignores.block_of(found)
+    return replace(found, key=block.key) if isinstance(block, bibtex.Entry) else found

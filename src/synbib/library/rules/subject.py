@@ -1,0 +1,65 @@
+"""What a rule looks at, and how it says where it found something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from synbib import bibtex
+from synbib.bibtex.careful import Problem
+from synbib.errors import Diagnostic
+from synbib.library import Cluster, Entry, Library, find_duplicates, find_repeated
+from synbib.library.rules.apart import kept_apart, of_use
+from synbib.library.rules.ignores import DUPLICATE, Ignores
+
+__all__ = ["Subject"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A library under inspection.
+
+    Attributes:
+        library: The library.
+        ignored: The codes that are left out throughout.
+    """
+
+    library: Library
+    ignored: Collection[str] = ()
+
+    @cached_property
+    def ignores(self) -> Ignores:
+        """What the files themselves say is to be ignored."""
+        return Ignores(self.library)
+
+    @cached_property
+    def clusters(self) -> list[Cluster]:
+        """The works that stand twice, but for those that are to stay apart."""
+        found = find_duplicates(self.library)
+        pairs = of_use(found, self.ignores.pairs)
+        self.ignores.use(pairs)
+        return [] if DUPLICATE in self.ignored else kept_apart(found, pairs)
+
+    @cached_property
+    def repeated(self) -> list[Entry]:
+        """The entries whose key is taken by the same work."""
+        return find_repeated(self.library)
+
+    def find(
+        self, entry: Entry, code: str, message: str, hint: str = "", field: str = ""
+    ) -> Diagnostic:
+        """Return a finding about an entry; it has no place if the entry comes from no file.
+
+        Args:
+            entry: The entry.
+            code: The code of the rule.
+            message: What is wrong.
+            hint: What to do about it here; the remedy of the rule by default.
+            field: The field that it is about, in lower case; the finding stands at its value, if the entry has it.
+        """
+        block = entry.source
+        if not isinstance(block, bibtex.Entry):
+            return Diagnostic("", 0, 0, code, message, hint, key=entry.key)
+        places = (f.value_start for f in block.fields if field and f.name.lower() == field)
+        return block.document.diagnose(Problem(next(places, block.start), code, message, hint))

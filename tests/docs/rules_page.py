@@ -1,0 +1,41 @@
+"""Writes `docs/rules.md` from the table of rules: ``.venv/bin/python tests/docs/rules_page.py``, or ``make rules``."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from synbib.diagnostics import IGNORABLE, RULES
+
+PAGE = Path(__file__).parents[2] / "docs/rules.md"
+
+_HEAD = """\
+# What is found
+
+Each finding has a code: `synbib check` prints it in brackets, and it stands in the annotations of a pull request and in
+JSON. This page says what each means and how to mend it. It is made from the table that the commands use.
+
+An **error** could not be understood, or is not as it has to be. A **warning** tells what is doubtful, and what was taken
+to be meant. A **note** fails no check. What `synbib check` reports and is not an error
+[can be ignored](cli.md#ignoring-findings).
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join(_lines())
+
+
+def _lines() -> Iterator[str]:
+    yield _HEAD
+    for topic, rules in groupby(RULES.values(), lambda rule: rule.topic):
+        yield f"## {topic}\n"
+        for rule in rules:
+            ignorable = ", can be ignored" if rule.code in IGNORABLE else ""
+            yield f"### `{rule.code}`\n"
+            yield f"*{rule.severity.capitalize()}{ignorable}.* {rule.meaning}\n"
+            if rule.remedy:
+                yield f"{rule.remedy}\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
