@@ -26,6 +26,9 @@ ROOT = "synbib"
 LAYERS: dict[str, set[str]] = {
     "limits": set(),
     "errors": {"limits"},
+    "choices": set(),
+    "deprecation": set(),
+    "arguments": {"errors"},
     "files": {"errors"},
     "folder": {"errors"},
     "conflicts": set(),
@@ -35,12 +38,13 @@ LAYERS: dict[str, set[str]] = {
     "bibtex": {"limits", "errors", "conflicts", "text", "model"},
     "config": {"limits", "errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
     "model": {"limits", "errors", "text", "latex"},
-    "library": {"limits", "errors", "files", "text", "latex", "bibtex", "model"},
-    "csl": {"limits", "errors", "text", "model"},
-    "bibliography": {"errors", "text", "model", "library", "csl"},
+    "library": {"limits", "errors", "arguments", "files", "text", "latex", "bibtex", "model"},
+    "csl": {"limits", "errors", "choices", "arguments", "text", "model"},
+    "bibliography": {"errors", "choices", "arguments", "text", "model", "library", "csl"},
     "readme": {
         "limits",
         "errors",
+        "deprecation",
         "files",
         "folder",
         "conflicts",
@@ -62,11 +66,27 @@ LAYERS: dict[str, set[str]] = {
         "readme",
     },
     "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
+    # What commands do, as calls; `cli` only reads arguments and prints.
+    "verbs": {
+        "errors",
+        "choices",
+        "arguments",
+        "files",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "bibliography",
+        "readme",
+        "paperlist",
+    },
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
-    "__init__": {"errors", "library", "csl", "bibliography"},
+    "__init__": {"errors", "choices", "library", "csl", "bibliography", "verbs"},
     "cli": {
         "__init__",
         "errors",
+        "choices",
         "limits",
         "config",
         "files",
@@ -81,6 +101,7 @@ LAYERS: dict[str, set[str]] = {
         "readme",
         "paperlist",
         "project",
+        "verbs",
     },
     "__main__": {"cli"},
 }

@@ -14,6 +14,7 @@ from typing import Literal, Self
 from synbib.limits import LONGEST_NAME_SHOWN
 
 __all__ = [
+    "ArgumentError",
     "BibtexError",
     "ConfigError",
     "Diagnostic",
@@ -78,6 +79,10 @@ class SynbibError(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+
+class ArgumentError(SynbibError, TypeError):
+    """An argument of a call that is something else than what is wanted there."""
 
 
 class BibtexError(SynbibError, ValueError):

@@ -400,9 +400,9 @@ def _mojibake(text: str) -> object:
 
 
 def _readme(text: str) -> object:
-    from synbib.readme import sync_text
+    from synbib.readme import write_blocks
 
-    return sync_text(text, _library())
+    return write_blocks(text, _library())
 
 
 def _contents(text: str) -> object:

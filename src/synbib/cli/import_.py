@@ -15,7 +15,7 @@ import click
 from synbib.cli import options, printing
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.errors import Diagnostic, SynbibError
-from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
+from synbib.files import Updated, decode_utf8, read_bytes, read_files, unified_diff, update
 
 if TYPE_CHECKING:
     from synbib.bibtex.format import FormatOptions
@@ -100,7 +100,7 @@ def command(
         printing.tell(f"{warning} (warning)")
     if diff:
         for name, old, new in done.texts:
-            printing.show_diff(options.diff(name, old, new), for_github=False)
+            printing.show_diff(unified_diff(name, old, new), for_github=False)
     for line in report(done.tally, verbose=verbose).splitlines():
         printing.tell(line)
     if written is not None and (convert or backup):

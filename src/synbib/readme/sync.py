@@ -13,14 +13,14 @@ from synbib.readme.kinds import KINDS, Kind, Material
 from synbib.readme.options import Options
 from synbib.readme.toc import Anchored, anchored
 
-__all__ = ["sync_text"]
+__all__ = ["write_blocks"]
 
 _REPEATABLE: Final = frozenset({"group", "filter", "own-name"})
 
 T = TypeVar("T")
 
 
-def sync_text(
+def write_blocks(
     text: str,
     library: Library,
     name: str = "README.md",
