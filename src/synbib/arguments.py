@@ -19,7 +19,7 @@ _FILE_NAME: Final = re.compile(
 )
 
 
-def expect(value: object, name: str, kind: type, hint: str) -> None:
+def expect(value: object, name: str, kind: type, hint: str, *more: type) -> None:
     """Make sure that an argument is of a kind.
 
     Args:
@@ -27,11 +27,12 @@ def expect(value: object, name: str, kind: type, hint: str) -> None:
         name: The parameter.
         kind: The class that it has to be of.
         hint: What to do.
+        more: What it may be besides.
 
     Raises:
         ArgumentError: It is something else.
     """
-    if not isinstance(value, kind):
+    if not isinstance(value, (kind, *more)):
         wanted = _WANTED.get(kind, f"a {kind.__name__} is")
         raise ArgumentError(f"{name}: {_called(value)} where {wanted} wanted; {hint}")
 
