@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from synbib.library import Entry, Library, combine, read, read_text
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_files, format_text
+    from synbib.verbs.importing import Import, import_files, import_text
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.syncing import Synced, sync_files, sync_text
 
@@ -35,6 +36,7 @@ __all__ = [
     "Entry",
     "FormattedFile",
     "FoundFormat",
+    "Import",
     "Library",
     "OutputFormat",
     "Processor",
@@ -48,6 +50,8 @@ __all__ = [
     "find_entries",
     "format_files",
     "format_text",
+    "import_files",
+    "import_text",
     "read",
     "read_text",
     "references",
@@ -67,6 +71,7 @@ _HOMES = {
     "Entry": "synbib.library",
     "FormattedFile": "synbib.verbs.formatting",
     "FoundFormat": "synbib.choices",
+    "Import": "synbib.verbs.importing",
     "Library": "synbib.library",
     "OutputFormat": "synbib.choices",
     "Processor": "synbib.csl",
@@ -79,6 +84,8 @@ _HOMES = {
     "find_entries": "synbib.verbs.finding",
     "format_files": "synbib.verbs.formatting",
     "format_text": "synbib.verbs.formatting",
+    "import_files": "synbib.verbs.importing",
+    "import_text": "synbib.verbs.importing",
     "read": "synbib.library",
     "read_text": "synbib.library",
     "references": "synbib.bibliography",

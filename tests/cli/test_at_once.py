@@ -67,7 +67,7 @@ def test_eight_imports_at_once_all_land() -> None:
 def test_an_import_takes_up_what_an_editor_saved_in_store_and_readme(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import synbib.cli.import_ as importing
+    from synbib.verbs import importing
 
     Path("README.md").write_text(listing("one", 1))
     saving = [once("refs.bib", "% edited\n"), once("README.md", "Edited.\n\n")]

@@ -61,7 +61,8 @@ def command(
 
     found = find_entries(options.open_library([store] if store else []), " ".join(query))
     if found or format in ("json", "count"):
-        chosen = options.readme_options(style=style, locale=locale)
+        styled = format == "reference"
+        chosen = options.readme_options(style=style, locale=locale) if styled else None
         width = None if output else _width()
         options.show(write_entries(found, format, options=chosen, width=width), output)
     if not found:

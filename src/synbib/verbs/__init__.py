@@ -13,30 +13,39 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_data, format_files, format_text
+    from synbib.verbs.importing import Import, Source, import_files, import_text
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.syncing import Synced, sync_files, sync_text
 
 # A command does one of them, and what the others need takes a while to load.
 _HOMES = {
     "FormattedFile": "formatting",
+    "Import": "importing",
     "Rewritten": "rewritten",
+    "Source": "importing",
     "Synced": "syncing",
     "find_entries": "finding",
     "format_data": "formatting",
     "format_files": "formatting",
     "format_text": "formatting",
+    "import_files": "importing",
+    "import_text": "importing",
     "sync_files": "syncing",
     "sync_text": "syncing",
     "write_entries": "finding",
 }
 __all__ = [
     "FormattedFile",
+    "Import",
     "Rewritten",
+    "Source",
     "Synced",
     "find_entries",
     "format_data",
     "format_files",
     "format_text",
+    "import_files",
+    "import_text",
     "sync_files",
     "sync_text",
     "write_entries",

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from synbib.arguments import expect, expect_several
-from synbib.bibliography import references
 from synbib.choices import FoundFormat
 from synbib.errors import UnknownNameError
 from synbib.library import Entry, Library, parse_query
-from synbib.library.facets import names
-from synbib.model import venue
-from synbib.readme import Options
 from synbib.text.controls import visible
+
+if TYPE_CHECKING:
+    # Most formats have no references, and what makes them takes a while to load.
+    from synbib.readme import Options
 
 __all__ = ["FOUND_FORMATS", "find_entries", "write_entries"]
 
@@ -72,11 +72,14 @@ def write_entries(
     )
     if format not in FOUND_FORMATS:
         raise UnknownNameError.among("format", format, FOUND_FORMATS)
-    return FOUND_FORMATS[format](chosen, options or Options(), width)
+    return FOUND_FORMATS[format](chosen, options, width)
 
 
-def _references(entries: Sequence[Entry], options: Options, _: int | None) -> str:
-    formatted = references(entries, options.styles, format="text", locale=options.locale)
+def _references(entries: Sequence[Entry], options: Options | None, _: int | None) -> str:
+    from synbib.bibliography import references
+
+    styles, locale = (options.styles, options.locale) if options else (None, None)
+    formatted = references(entries, styles, format="text", locale=locale)
     return "\n".join(formatted.get(entry.key) or entry.key for entry in entries)
 
 
@@ -88,8 +91,10 @@ def _csl_json(entries: Sequence[Entry], *_: object) -> str:
     return json.dumps([entry.csl for entry in entries], ensure_ascii=False, indent=2)
 
 
-def _lines(entries: Sequence[Entry], _: Options, width: int | None) -> str:
+def _lines(entries: Sequence[Entry], _: Options | None, width: int | None) -> str:
     """Return a line for each entry, in columns; titles are cut so that lines are no wider than ``width``."""
+    from synbib.library.facets import names
+    from synbib.model import venue
 
     def author(entry: Entry) -> str:
         people = names(entry) or names(entry, "editor")
@@ -141,7 +146,7 @@ def _fitted(text: str, width: int) -> str:
     return text + " " * (width - _columns(text))
 
 
-_Write = Callable[[Sequence[Entry], Options, int | None], str]
+_Write = Callable[[Sequence[Entry], "Options | None", int | None], str]
 
 FOUND_FORMATS: Final[Mapping[str, _Write]] = {
     "lines": _lines,
