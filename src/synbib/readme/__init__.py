@@ -15,7 +15,7 @@ from synbib.readme.reference_list import reference_list
 from synbib.readme.stale import stale_blocks
 from synbib.readme.sync import write_blocks
 from synbib.readme.table import table
-from synbib.readme.toc import toc
+from synbib.readme.toc import anchored, toc
 
 __all__ = [
     "COLUMNS",
@@ -25,6 +25,7 @@ __all__ = [
     "Column",
     "Options",
     "Section",
+    "anchored",
     "outline",
     "parse",
     "parse_columns",
