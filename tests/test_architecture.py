@@ -44,6 +44,7 @@ LAYERS: dict[str, set[str]] = {
     "readme": {
         "limits",
         "errors",
+        "arguments",
         "deprecation",
         "files",
         "folder",

@@ -90,6 +90,28 @@ ITEMS = [
             "cites: the string 'a' where cites are wanted; synbib.Cite(key) makes one",
         ),
         (
+            lambda: synbib.sync_text("# README", LIBRARY, options={"style": "acl"}),
+            "options: a dictionary where an Options is wanted; "
+            "write e.g. synbib.readme.Options().set('style', 'acl')",
+        ),
+        (
+            lambda: synbib.write_entries([], options={"style": "acl"}),
+            "options: a dictionary where an Options is wanted; "
+            "write e.g. synbib.readme.Options().set('style', 'acl')",
+        ),
+        (
+            lambda: synbib.import_text("# README", LIBRARY, form={"wrap": 80}),
+            "form: a dictionary where a FormatOptions is wanted; write e.g. FormatOptions(wrap=80)",
+        ),
+        (
+            lambda: synbib.format_text("", options={"wrap": 80}),
+            "options: a dictionary where a FormatOptions is wanted; write e.g. FormatOptions(wrap=80)",
+        ),
+        (
+            lambda: synbib.import_files(["README.md"], LIBRARY),
+            "store: a Library where a string is wanted; name the BibTeX file",
+        ),
+        (
             lambda: synbib.format_files("refs.bib"),
             "paths: the string 'refs.bib' where several files are wanted; put it in a list: ['refs.bib']",
         ),

@@ -33,7 +33,7 @@ def expect(value: object, name: str, kind: type, hint: str, *more: type) -> None
         ArgumentError: It is something else.
     """
     if not isinstance(value, (kind, *more)):
-        wanted = _WANTED.get(kind, f"a {kind.__name__} is")
+        wanted = _WANTED.get(kind, f"{_with_article(kind)} is")
         raise ArgumentError(f"{name}: {_called(value)} where {wanted} wanted; {hint}")
 
 
@@ -96,5 +96,8 @@ def _called(value: object) -> str:
             return "a dictionary"
         case type():
             return f"the class {value.__name__}"
-    name = type(value).__name__
-    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+    return _with_article(type(value))
+
+
+def _with_article(kind: type) -> str:
+    return f"{'an' if kind.__name__[0] in 'AEIOUaeiou' else 'a'} {kind.__name__}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
@@ -97,10 +100,24 @@ def test_a_source_may_be_no_file(tmp_path: Path) -> None:
     assert [found.code for found in done.warnings] == ["encoding"]
 
 
-def test_how_much_is_read_is_told(tmp_path: Path) -> None:
-    from collections.abc import Callable, Iterator
-    from contextlib import contextmanager
+def test_threads_that_write_one_store_wait_for_each_other(tmp_path: Path) -> None:
+    store = tmp_path / "refs.bib"
+    start = Barrier(6)
 
+    def take(number: int) -> None:
+        source = Source(f"{number}", "bibtex", f"@misc{{k{number}, title = {{{number}}}}}".encode())
+        start.wait()
+        synbib.import_files([source], store)
+
+    threads = [Thread(target=take, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(synbib.read(store)) == [f"k{number}" for number in range(6)]
+
+
+def test_how_much_is_read_is_told(tmp_path: Path) -> None:
     told: list[float] = []
 
     @contextmanager

@@ -13,11 +13,15 @@ from synbib.csl.processor import Processor
 from synbib.csl.style import Style, style_names
 from synbib.csl.vocabulary import NAMES as NAME_VARIABLES
 from synbib.csl.vocabulary import LocatorLabel
+from synbib.model import CslDate, CslItem, CslName
 
 __all__ = [
     "NAME_VARIABLES",
     "Bibliography",
     "Cite",
+    "CslDate",
+    "CslItem",
+    "CslName",
     "LocatorLabel",
     "Processor",
     "Style",

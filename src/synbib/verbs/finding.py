@@ -70,6 +70,10 @@ def write_entries(
         "entries",
         hint="library.select(['key']) takes some out of a library",
     )
+    if options is not None:
+        from synbib.readme.options import OPTIONS_HINT, Options
+
+        expect(options, "options", Options, OPTIONS_HINT)
     if format not in FOUND_FORMATS:
         raise UnknownNameError.among("format", format, FOUND_FORMATS)
     return FOUND_FORMATS[format](chosen, options, width)

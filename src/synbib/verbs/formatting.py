@@ -124,7 +124,7 @@ def format_files(
 
 def _formatted(text: str, name: str, options: FormatOptions | None) -> FormattedFile:
     form = options or FormatOptions()
-    expect(form, "options", FormatOptions, "synbib.bibtex.format.FormatOptions(wrap=80) makes them")
+    expect(form, "options", FormatOptions, "write e.g. FormatOptions(wrap=80)")
     document = Document.parse(text, name)
     if document.unreadable:
         raise BibtexError.of(document.unreadable)

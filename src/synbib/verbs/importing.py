@@ -36,6 +36,7 @@ from synbib.paperlist.works.store import (
 )
 from synbib.paperlist.works.unite import NOTED
 from synbib.readme import Options, refuse_conflicts
+from synbib.readme.options import OPTIONS_HINT
 from synbib.verbs.rewritten import Rewritten
 
 __all__ = ["Import", "Progress", "Source", "import_files", "import_text"]
@@ -109,6 +110,11 @@ class _Settings:
     form: FormatOptions | None = None
     options: Options = field(default_factory=Options)
     progress: Progress = lambda _name, _length: nullcontext()
+
+    def __post_init__(self) -> None:
+        expect(self.options, "options", Options, OPTIONS_HINT)
+        if self.form is not None:
+            expect(self.form, "form", FormatOptions, "write e.g. FormatOptions(wrap=80)")
 
 
 def import_text(
