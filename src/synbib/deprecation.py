@@ -6,7 +6,7 @@ import importlib
 import warnings
 from collections.abc import Callable, Mapping
 
-__all__ = ["moved"]
+__all__ = ["moved", "renamed"]
 
 
 def moved(module: str, names: Mapping[str, str]) -> Callable[[str], object]:
@@ -21,11 +21,16 @@ def moved(module: str, names: Mapping[str, str]) -> Callable[[str], object]:
         if name not in names:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         home, _, new = names[name].partition(":")
-        warnings.warn(
-            f"{module}.{name} is now {home}.{new}; the old name goes with the next minor version",
-            DeprecationWarning,
-            stacklevel=2,
-        )
+        renamed(f"{module}.{name}", f"{home}.{new}")
         return getattr(importlib.import_module(home), new)
 
     return find
+
+
+def renamed(old: str, new: str) -> None:
+    """Warn, where the caller was called, that a public name has another name now."""
+    warnings.warn(
+        f"{old} is now {new}; the old name goes with the next minor version",
+        DeprecationWarning,
+        stacklevel=3,
+    )

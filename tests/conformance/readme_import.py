@@ -128,11 +128,11 @@ def held_by(works: Sequence[Work]) -> Counter[str]:
 
 def silent_items(blocks: Sequence[Block], found: PaperList) -> Iterator[tuple[int, str]]:
     """Yield the line and the text of each item and row that ended nowhere."""
-    told = {line for paper in found.papers for line in range(paper.line, paper.end)}
+    told = {line for paper in found.mentions for line in range(paper.line, paper.end)}
     told |= {each.line for each in found.unread}
     groups = {name for path in found.headings for name in path}
-    titles = [name for paper in found.papers if len(name := letters(paper.title)) > _TELLING]
-    marks = {mark for paper in found.papers for mark in paper.identifiers.items()}
+    titles = [name for paper in found.mentions if len(name := letters(paper.title)) > _TELLING]
+    marks = {mark for paper in found.mentions for mark in paper.identifiers.items()}
     for line, end, spans in _items(blocks):
         text = plain(spans)
         if not text or clean_title(text) in groups or not told.isdisjoint(range(line, end)):
@@ -171,7 +171,7 @@ def examine(path: Path) -> tuple[Result, Sequence[Work], Counter[str], set[str]]
     text = path.read_text("utf-8", errors="replace")
     start = time.perf_counter()
     papers = read_list(text, path.name)
-    collected = collect(papers.papers, path.name)
+    collected = collect(papers.mentions, path.name)
     seconds = time.perf_counter() - start
     works = collected.works
     blocks = read_rst(text, path.name) if path.suffix == ".rst" else read_markdown(text)
@@ -180,7 +180,7 @@ def examine(path: Path) -> tuple[Result, Sequence[Work], Counter[str], set[str]]
     times = [held[mark] for mark in wanted]
     result = Result(
         name=path.name,
-        mentions=len(papers.papers),
+        mentions=len(papers.mentions),
         works=len(works),
         identifiers=len(wanted),
         in_one=times.count(1),

@@ -60,7 +60,7 @@ def look(data: bytes) -> None:
     if syntax == "markdown":
         text = without_generated(text, STORE, "list")
     papers = read_list(text, "list", syntax, everything=number >= 128)
-    collected = collect(papers.papers, "list")
+    collected = collect(papers.mentions, "list")
     assert all(str(each) for each in (*papers.unread, *papers.notes, *collected.findings))
     works = incoming_works(collected.works, "list")
     imported = merge_into(STORE, works, papers.headings, titled=papers.titled)

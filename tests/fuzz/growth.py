@@ -353,7 +353,7 @@ def _list(syntax: str, text: str) -> object:
     from synbib.paperlist.works.store import incoming_works
 
     papers = read_list(text, "list", syntax, everything=True)
-    works = collect(papers.papers, "list").works
+    works = collect(papers.mentions, "list").works
     return merge_into(
         _library(), incoming_works(works, "list"), papers.headings, titled=papers.titled
     )
@@ -366,7 +366,7 @@ def _converted(text: str) -> object:
     from synbib.readme import Options
 
     papers = read_list(text, "list", "markdown")
-    works = collect(papers.papers, "list").works
+    works = collect(papers.mentions, "list").works
     done = merge_into(
         _library(), incoming_works(works, "list"), papers.headings, titled=papers.titled
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from growth import in_proportion
 
-from synbib.paperlist.mentions.paper import Paper
+from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.works.collect import Collected, collect
 from synbib.paperlist.works.unite import NOTED
 
@@ -13,10 +13,10 @@ TINY = "TinyStories: How Small Can Language Models Be and Still Speak Coherent E
 SELF = "Self-Instruct: Aligning Language Models with Self-Generated Instructions"
 
 
-def paper(title: str, line: int, group: str = "", arxiv: str = "", **said: object) -> Paper:
+def paper(title: str, line: int, group: str = "", arxiv: str = "", **said: object) -> Mention:
     """A mention with the link that goes with its arXiv number."""
     links = {"paper": f"https://arxiv.org/abs/{arxiv}"} if arxiv else {}
-    return Paper(
+    return Mention(
         title,
         links={**links, **said.pop("links", {})},  # type: ignore[dict-item]
         identifiers={"arxiv": arxiv} if arxiv else {},
@@ -46,9 +46,9 @@ def findings(collected: Collected) -> list[str]:
     ],
     ids=["number", "title", "accents", "short-form", "misspelt", "author"],
 )  # fmt: skip
-def test_mentions_are_one_work_with_all_their_groups(one: Paper, other: Paper) -> None:
+def test_mentions_are_one_work_with_all_their_groups(one: Mention, other: Mention) -> None:
     mentions = [
-        Paper(**{**{n: getattr(m, n) for n in Paper.__slots__}, "groups": (group,)})
+        Mention(**{**{n: getattr(m, n) for n in Mention.__slots__}, "groups": (group,)})
         for m, group in ((one, "Pretraining"), (other, "Dataset"))
     ]
     [work] = collect(mentions).works
@@ -175,7 +175,7 @@ def test_the_same_link_written_in_two_ways_is_no_difference() -> None:
 
 @pytest.mark.parametrize("same", ["link", "title"])
 def test_many_papers_under_one_link_or_title_take_linear_time(same: str) -> None:
-    def mentions(count: int) -> list[Paper]:
+    def mentions(count: int) -> list[Mention]:
         if same == "link":
             return [
                 paper(f"{n} things that nobody {n * 7919} knew", n, arxiv="2305.07759")

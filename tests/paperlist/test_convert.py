@@ -49,7 +49,7 @@ def convert_text(text: str, store: str = "") -> tuple[Converted, str]:
     """Import a list, and convert it; return what became of it, and the store."""
     before = read_text(store, "refs.bib")
     found = read_list(without_generated(text, before), known=partial(marks_in, before.values()))
-    works = collect(found.papers).works
+    works = collect(found.mentions).works
     incoming = incoming_works(works, "README.md", venue_as_written=True)
     done = merge_into(before, incoming, found.headings, titled=found.titled)
     library = read_text(done.text, "refs.bib")
@@ -259,7 +259,7 @@ def test_two_years_under_one_heading_date_their_papers() -> None:
     item = "- [{} and the Rest](https://a.org/{}.pdf)\n\n"
     names = ("Sums", "Products")
     text = "# Reading\n\n" + "".join(f"## 2021\n\n{item.format(n, n)}" for n in names)
-    assert [paper.year for paper in read_list(text).papers] == [2021, 2021]
+    assert [paper.year for paper in read_list(text).mentions] == [2021, 2021]
 
 
 # --- groups within a list --------------------------------------------------------------------------------
@@ -290,7 +290,7 @@ def test_bullets_above_bullets_become_headings_of_one_block() -> None:
         "## Other",
         '<!-- synbib:start list group="Other" nested=no -->',
     ]
-    assert [paper.groups for paper in read_list(converted.text).papers] == [
+    assert [paper.groups for paper in read_list(converted.text).mentions] == [
         ("Reading", "Detection", "General"),
         ("Reading", "Detection", "Video"),
         ("Reading", "Other"),

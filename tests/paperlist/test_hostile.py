@@ -20,7 +20,7 @@ RUBBISH = {"two blanks in a title before its authors": ") (http://t, *J Re*. ICL
 @pytest.mark.parametrize("text", RUBBISH.values(), ids=RUBBISH)
 def test_rubbish_is_imported_as_far_as_it_goes(text: str, syntax: str) -> None:
     papers = read_list(text, "list", syntax, everything=True)
-    works = incoming_works(collect(papers.papers, "list").works, "list")
+    works = incoming_works(collect(papers.mentions, "list").works, "list")
     imported = merge_into(read_text(""), works, papers.headings, titled=papers.titled)
     assert not [
         each for each in Document.parse(imported.text).diagnostics if each.severity == "error"
@@ -36,7 +36,7 @@ def test_rubbish_is_imported_as_far_as_it_goes(text: str, syntax: str) -> None:
 )
 def test_an_item_of_thousands_of_words_is_no_paper_and_is_reported(text: str) -> None:
     papers = read_list(text.format(2500 * " word"), "list", "markdown")
-    assert papers.papers == ()
+    assert papers.mentions == ()
     assert [(each.line, each.code) for each in papers.unread] == [
         (text.count("\n"), "unread-paper")
     ]

@@ -35,7 +35,7 @@ def text_of(shared: Path, name: str) -> str:
 def imported(text: str) -> tuple[PaperList, Library, str]:
     """Return a list, the store that it makes, and the list with blocks in place of its own stretches."""
     found = read_list(text)
-    works = collect(found.papers).works
+    works = collect(found.mentions).works
     incoming = incoming_works(works, "README.md", venue_as_written=True)
     done = merge_into(read_text(""), incoming, found.headings, titled=found.titled)
     library = read_text(done.text, "refs.bib")
@@ -113,15 +113,15 @@ def test_the_newest_list_of_the_review_has_every_row_again(shared: Path) -> None
     name = "IRIP-BUAA__A-Survey-on-Data-Synthesis-and-Augmentation-for-Large-Language-Models.md"
     text = text_of(shared, f"readmes/{name}")
     found, library, converted = imported(text)
-    assert len(found.papers) == 249
-    titles = {letters(paper.title) for paper in found.papers}
+    assert len(found.mentions) == 249
+    titles = {letters(paper.title) for paper in found.mentions}
     assert len(titles) - 6 <= len(library) <= len(titles)
 
     def rows(papers: PaperList) -> Counter[tuple[tuple[str, ...], str]]:
-        return Counter((p.groups, title_of[letters(p.title)]) for p in papers.papers)
+        return Counter((p.groups, title_of[letters(p.title)]) for p in papers.mentions)
 
     # By the entry that it became: a row may come back under the better of two titles.
-    works = collect(found.papers).works
+    works = collect(found.mentions).works
     title_of = {letters(m.title): letters(w.paper.title) for w in works for m in w.mentions}
     before, after = rows(found), rows(read_list(converted))
     assert set(after) == set(before)

@@ -9,7 +9,7 @@ from synbib.paperlist.mentions.reader import PaperList, Region, read_list
 
 def read(text: str) -> list[dict[str, object]]:
     """Return the papers of a list as dictionaries, without what is empty and without places."""
-    return [shown(paper) for paper in read_list(text).papers]
+    return [shown(paper) for paper in read_list(text).mentions]
 
 
 def shown(paper: object) -> dict[str, object]:
@@ -838,7 +838,7 @@ def test_a_table_is_read_in_the_form_of(name: str) -> None:
 
 
 def groups(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(paper.title, paper.groups) for paper in read_list(text).papers]
+    return [(paper.title, paper.groups) for paper in read_list(text).mentions]
 
 
 LINK = "https://arxiv.org/abs/2402.13446"
@@ -847,7 +847,7 @@ LINK = "https://arxiv.org/abs/2402.13446"
 def test_headings_are_groups_nested_as_they_are() -> None:
     text = f"# List\n\n## Surveys\n\n- [A First Survey]({LINK})\n\n### Old\n\n- [An Old Survey]({LINK}1)\n\n## Data\n"
     found = read_list(text)
-    assert [(paper.title, paper.groups) for paper in found.papers] == [
+    assert [(paper.title, paper.groups) for paper in found.mentions] == [
         ("A First Survey", ("List", "Surveys")),
         ("An Old Survey", ("List", "Surveys", "Old")),
     ]
@@ -901,7 +901,7 @@ def test_a_paragraph_that_names_a_paper_is_reported_and_not_taken() -> None:
         f"[A Survey of Graphs]({LINK}), which we continuously update.\n"
     )
     found = read_list(text)
-    assert found.papers == ()
+    assert found.mentions == ()
     assert [str(each)[:66] for each in found.unread] == [
         "README.md:3: this names a paper, but no title is found: This repository"
     ] or [each.code for each in found.unread] == ["unread-paper"]
@@ -911,13 +911,13 @@ def test_a_tool_is_no_paper_and_is_listed_as_such() -> None:
     found = read_list(
         "- [llama.cpp](https://github.com/ggerganov/llama.cpp) - LLM inference in C/C++.\n"
     )
-    assert found.papers == ()
+    assert found.mentions == ()
     assert unread(found) == ["README.md:1: nothing says that this is a paper: llama.cpp"]
 
 
 def test_contents_are_passed_over() -> None:
     found = read_list("- [Surveys](#surveys)\n  - [Old](#old)\n")
-    assert (found.papers, found.unread) == ((), ())
+    assert (found.mentions, found.unread) == ((), ())
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "JavaScript:x"])
@@ -925,7 +925,7 @@ def test_a_link_that_may_do_harm_is_left_out_and_reported(url: str) -> None:
     found = read_list(
         f"| Paper | Code |\n|---|---|\n| [A First Survey]({LINK}) | <a href='{url}'>code</a> |\n"
     )
-    (paper,) = found.papers
+    (paper,) = found.mentions
     assert dict(paper.links) == {"paper": LINK}
     assert [each.code for each in found.notes] == ["unsafe-link"]
 
@@ -944,7 +944,7 @@ def test_a_heading_of_a_name_that_is_taken_is_a_group_of_its_own() -> None:
     assert [path[1:] for path in found.headings[1:]] == [
         ("Models",), ("Models (2)",), ("models (3)",), ("Tools }",), ("Tools ) (2)",), ("Models (2) (2)",), ("2021",), ("2021 (2)",)
     ]  # fmt: skip
-    assert [paper.year for paper in found.papers][-2:] == [2021, 2021]
+    assert [paper.year for paper in found.mentions][-2:] == [2021, 2021]
 
 
 # --- regions -----------------------------------------------------------------------------------------------
@@ -966,7 +966,7 @@ def test_regions_tell_where_papers_are_listed() -> None:
 # --- what was once misread ----------------------------------------------------------------------------------
 
 
-def paper_of(text: str) -> dict[str, object]:
+def mention_of(text: str) -> dict[str, object]:
     (found,) = read(text)
     return found
 
@@ -990,7 +990,7 @@ def test_a_title_may_begin_with_or_hold_what_is_also_a_venue(title: str) -> None
 
 
 def test_the_name_of_a_method_is_no_venue() -> None:
-    found = paper_of(
+    found = mention_of(
         f'* **SAT**: "Size-Aware Transformer for 3D Point Clouds", ICCV, 2023 (*KU Leuven*). [[Paper]({LINK})]'
     )
     assert (found["venue"], found["year"], found.get("authors")) == ("ICCV", 2023, None)
@@ -1001,7 +1001,7 @@ def test_the_name_of_a_method_is_no_venue() -> None:
     "affiliation", ["UT Austin", "Shanghai Jiao Tong", "Tel Aviv", "UC Berkeley"]
 )
 def test_an_institution_in_brackets_is_no_author(affiliation: str) -> None:
-    found = paper_of(
+    found = mention_of(
         f'* "Size-Aware Transformers", ICCV, 2023 (*{affiliation}*). [[Paper]({LINK})]'
     )
     assert "authors" not in found
@@ -1019,7 +1019,7 @@ def test_an_institution_in_brackets_is_no_author(affiliation: str) -> None:
     ],
 )
 def test_a_venue_that_no_table_has_is_told_by_its_year(written: str, venue: str, year: int) -> None:
-    found = paper_of(
+    found = mention_of(
         f"- **A Survey of Graphs and Trees** {written} [[paper]](https://example.org/a.pdf)"
     )
     assert (found.get("venue"), found.get("year")) == (venue, year)
@@ -1030,34 +1030,34 @@ def test_a_venue_may_be_the_text_of_the_link() -> None:
         "| Dataset | Task | Paper |\n|---|---|---|\n"
         "| WebQuestions | QA | [[EMNLP 2013]](https://aclanthology.org/D13-1160/) |\n"
     )
-    found = paper_of(table)
+    found = mention_of(table)
     assert (found["venue"], found["year"]) == ("EMNLP", 2013)
     assert found["identifiers"] == {"anthology": "D13-1160"}
 
 
 def test_a_preprint_tells_its_year_and_no_venue() -> None:
-    found = paper_of(
+    found = mention_of(
         "- [A Survey of Graphs and Trees](https://example.org/a.pdf) *Zhen Tan, Dawei Li.* Preprint'24"
     )
     assert (found.get("venue"), found["year"], found.get("note")) == (None, 2024, None)
 
 
 def test_what_is_submitted_is_not_published() -> None:
-    found = paper_of(
+    found = mention_of(
         f"- [A Survey of Graphs and Trees]({LINK}) *Zhen Tan, Dawei Li.* Submitted to TMLR 2025"
     )
     assert "venue" not in found
 
 
 def test_a_group_before_its_members_is_no_hindrance() -> None:
-    found = paper_of(
+    found = mention_of(
         f"- [A Survey of Graphs and Trees]({LINK}) *OpenAI: Ahmed El-Kishky, Alexander Wei.*"
     )
     assert found["authors"] == ("Ahmed El-Kishky", "Alexander Wei")
 
 
 def test_a_nickname_in_brackets_does_not_end_the_authors() -> None:
-    found = paper_of(
+    found = mention_of(
         f"- [A Survey of Graphs and Trees]({LINK}) *Yi R. (May) Fung, Yang (Katie) Zhao, Bo Li.*"
     )
     assert found["authors"] == ("Yi R. Fung", "Yang Zhao", "Bo Li")
@@ -1065,7 +1065,7 @@ def test_a_nickname_in_brackets_does_not_end_the_authors() -> None:
 
 def test_authors_in_raw_bibtex_are_read_without_its_braces() -> None:
     text = f"- **Continual Learning of Signals**, (2020) [[paper]]({LINK}) by *Lesort, Timoth{{\\'e}}e, Goudou, "
-    found = paper_of(text + "Jean-Fran{\\c c}ois and {Hayes}, Tyler*")
+    found = mention_of(text + "Jean-Fran{\\c c}ois and {Hayes}, Tyler*")
     assert found["authors"] == ("Lesort, Timothée", "Goudou, Jean-François", "Hayes, Tyler")
 
 
@@ -1074,7 +1074,7 @@ def test_the_year_of_the_heading_is_that_of_papers_without_one() -> None:
         "## 2018\n\n| Title | Conf |\n|---|---|\n"
         "| [Finding Tiny Faces Quickly](http://openaccess.thecvf.com/Hu_paper.html) | CVPR |\n"
     )
-    found = paper_of(table)
+    found = mention_of(table)
     assert (found["venue"], found["year"]) == ("CVPR", 2018)
 
 
@@ -1093,12 +1093,12 @@ def test_years_as_headings_stand_below_the_heading_beside_them_that_holds_nothin
 def test_an_item_beside_a_paper_says_nothing_of_it() -> None:
     text = f"1. <u>A</u>: [[Paper]({LINK})] **A Survey of Graphs and Trees**\n2. <u>B</u>: [[Source](https://github.com/b/b)]\n"
     found = read_list(text)
-    assert [dict(paper.links) for paper in found.papers] == [{"paper": LINK}]
+    assert [dict(paper.links) for paper in found.mentions] == [{"paper": LINK}]
     assert [each.line for each in found.unread] == [2]
 
 
 def test_a_second_link_of_a_kind_is_noted() -> None:
-    found = paper_of(
+    found = mention_of(
         f"* **A Survey of Graphs and Trees** [[Paper]({LINK})][[Code](https://github.com/a/a)]"
         "[[Code (PyTorch)](https://github.com/b/b)]"
     )
@@ -1111,7 +1111,7 @@ def test_a_paper_that_a_description_mentions_is_not_the_one_described() -> None:
         "| Dataset | Description |\n|---|---|\n| [FinePersonas](https://huggingface.co/datasets/a/FinePersonas) | "
         f"Detailed personas made by the method of [Ge et al., 2024]({LINK}) |\n"
     )
-    found = paper_of(table)
+    found = mention_of(table)
     assert "identifiers" not in found
     assert LINK in str(found["note"])
 
@@ -1126,12 +1126,12 @@ def test_a_paper_that_a_description_mentions_is_not_the_one_described() -> None:
 )
 def test_the_link_of_the_title_is_that_of_the_paper_unless_there_is_another(url: str) -> None:
     alone = f"- [A Survey of Graphs and Trees]({url}) `X` `2021`"
-    assert paper_of(alone)["links"] == {"paper": url}
-    assert paper_of(f"{alone} ([Paper]({LINK}))")["links"] == {"blog": url, "paper": LINK}
+    assert mention_of(alone)["links"] == {"paper": url}
+    assert mention_of(f"{alone} ([Paper]({LINK}))")["links"] == {"blog": url, "paper": LINK}
 
 
 def test_a_badge_of_a_topic_is_no_venue() -> None:
-    found = paper_of(
+    found = mention_of(
         f"1. **A Survey of Graphs and Trees** ![](https://img.shields.io/badge/Machine_Translation-blue)\n"
         f"   *Zhen Tan, Dawei Li.* [[pdf]({LINK})]\n"
     )
@@ -1143,11 +1143,11 @@ def test_the_link_of_a_badge_that_counts_stars_is_the_code() -> None:
         "| Title | Links |\n|---|---|\n| [![Star](https://img.shields.io/github/stars/N/h.svg)](https://github.com/N/h) "
         f"<br> [A Hybrid-head Architecture]({LINK}) <br> Xin Dong, Yonggan Fu | [Paper]({LINK}) |\n"
     )
-    assert paper_of(table)["links"] == {"paper": LINK, "code": "https://github.com/N/h"}
+    assert mention_of(table)["links"] == {"paper": LINK, "code": "https://github.com/N/h"}
 
 
 def test_a_date_is_not_lost_to_the_venue_that_the_link_names() -> None:
-    found = paper_of(
+    found = mention_of(
         "1. 2020-11-02 - [On the Sentence Embeddings](https://aclweb.org/anthology/2020.emnlp-main.733) by Li, Zhou et al."
     )
     assert (found["year"], found["month"], found["day"]) == (2020, 11, 2)
@@ -1155,7 +1155,7 @@ def test_a_date_is_not_lost_to_the_venue_that_the_link_names() -> None:
 
 def test_a_heading_that_links_to_a_paper_is_an_entry() -> None:
     text = f"## Surveys\n\n#### [A Survey of Graphs and Trees]({LINK})\n\n*Zhen Tan, Dawei Li.* EMNLP 2024\n"
-    found = paper_of(text)
+    found = mention_of(text)
     assert (found["title"], found["authors"], found["venue"], found["groups"]) == (
         "A Survey of Graphs and Trees",
         ("Zhen Tan", "Dawei Li"),
@@ -1183,12 +1183,12 @@ def test_the_year_of_the_heading_is_surer_than_that_of_a_preprint() -> None:
 def test_a_heading_that_is_a_venue_is_that_of_papers_without_one(
     heading: str, venue: str | None, year: int
 ) -> None:
-    found = paper_of(f"## {heading}\n\n- A Survey of Graphs and Trees [[Paper]({LINK})]\n")
+    found = mention_of(f"## {heading}\n\n- A Survey of Graphs and Trees [[Paper]({LINK})]\n")
     assert (found.get("venue"), found["year"]) == (venue, year)
 
 
 def test_a_paper_with_a_venue_of_its_own_keeps_it() -> None:
-    found = paper_of(f"## ICML 2023\n\n- [A Survey of Graphs and Trees]({LINK}) (ACL 2024)\n")
+    found = mention_of(f"## ICML 2023\n\n- [A Survey of Graphs and Trees]({LINK}) (ACL 2024)\n")
     assert (found["venue"], found["year"]) == ("ACL", 2024)
 
 
@@ -1211,7 +1211,7 @@ def test_a_heading_with_links_of_a_paper_is_an_entry_and_what_follows_stands_bel
         f"### Trees and their Growth [[pdf]]({LINK}1)\n\nZhen Tan, Dawei Li\n\n## Data\n\n- [A Set of Data]({LINK}2)\n"
     )
     found = read_list(text)
-    assert [(p.title, p.authors, p.venue, p.groups) for p in found.papers] == [
+    assert [(p.title, p.authors, p.venue, p.groups) for p in found.mentions] == [
         ("A Survey of Graphs", (), "ACL", ("Surveys",)),
         ("Trees and their Growth", ("Zhen Tan", "Dawei Li"), "", ("Surveys",)),
         ("A Set of Data", (), "", ("Data",)),
@@ -1263,13 +1263,13 @@ def test_folds_of_papers_end_where_they_end() -> None:
 )
 @pytest.mark.parametrize("venue", ["FAccT", "ICLR", "CoRL"])
 def test_a_title_ends_where_its_venue_begins(title: str, form: str, venue: str) -> None:
-    found = paper_of(form.format(title, venue, LINK))
+    found = mention_of(form.format(title, venue, LINK))
     assert (found["title"], found["venue"], found["year"]) == (title, venue, 2021)
 
 
 def test_a_title_over_two_lines_is_one() -> None:
     text = f"- [**A Few-Shot Approach to Multimodal Social\nRelation Extraction**]({LINK}) , <br> by *Hai Wan and\nBo Li*"
-    found = paper_of(text)
+    found = mention_of(text)
     assert (found["title"], found["authors"]) == (
         "A Few-Shot Approach to Multimodal Social Relation Extraction",
         ("Hai Wan", "Bo Li"),
@@ -1286,7 +1286,7 @@ def test_a_line_full_of_one_thing_is_no_trouble(unit: str) -> None:
 def test_folds_within_folds_are_no_trouble() -> None:
     fold = "<details>\n<summary>Older ones</summary>\n\n"
     found = read_list(f"## Models\n\n{fold * 2_000}- [An Older Model]({LINK})\n")
-    assert [paper.groups[:2] for paper in found.papers] == [("Models", "Older ones")]
+    assert [paper.groups[:2] for paper in found.mentions] == [("Models", "Older ones")]
 
 
 def test_the_paper_of_a_data_set_is_what_its_description_calls_so() -> None:
@@ -1294,7 +1294,7 @@ def test_the_paper_of_a_data_set_is_what_its_description_calls_so() -> None:
         "| Dataset | Notes |\n|---|---|\n| [opc-sft](https://huggingface.co/datasets/O/opc-sft) (Nov 2024) | "
         f"A dataset used in stage 2, based on four seed datasets. See the [OpenCoder paper]({LINK}). |\n"
     )
-    found = paper_of(table)
+    found = mention_of(table)
     assert found["links"] == {"dataset": "https://huggingface.co/datasets/O/opc-sft", "paper": LINK}
     assert found["identifiers"] == {"arxiv": "2402.13446"}
 
@@ -1304,7 +1304,7 @@ def test_an_owner_and_a_name_are_a_title_where_there_is_no_other() -> None:
         "| Dataset | Size |\n|---|---|\n"
         "| [open-r1/codeforces](https://huggingface.co/datasets/open-r1/codeforces) (Feb 2025) | 10k |\n"
     )
-    found = paper_of(table)
+    found = mention_of(table)
     assert (found["title"], found["year"], found["month"]) == ("open-r1/codeforces", 2025, 2)
 
 
@@ -1313,19 +1313,19 @@ def test_an_owner_and_a_name_are_a_title_where_there_is_no_other() -> None:
     ["University of Modena and Reggio Emilia, Italy", "Valeo.ai, France", "OMRON SINIC X, Japan"],
 )
 def test_a_place_after_an_institution_makes_it_no_people(where: str) -> None:
-    found = paper_of(f'* "Size-Aware Transformers", ICCV, 2023 (*{where}*). [[Paper]({LINK})]')
+    found = mention_of(f'* "Size-Aware Transformers", ICCV, 2023 (*{where}*). [[Paper]({LINK})]')
     assert "authors" not in found
 
 
 def test_a_hyphen_in_braces_does_not_end_the_authors() -> None:
-    found = paper_of(
+    found = mention_of(
         f"- [**A Corpus for Planners**]({LINK}) , <br> by *Shashi Narayan and\nLaura Perez{{-}}Beltrachini*"
     )
     assert found["authors"] == ("Shashi Narayan", "Laura Perez-Beltrachini")
 
 
 def test_nothing_that_stands_for_a_link_gets_into_a_note() -> None:
-    found = paper_of(
+    found = mention_of(
         f"- 2024-05: we release **A Survey of Graphs and Trees** ([paper]({LINK})) and the code of it for everyone to "
         "use as they like in their own work"
     )
@@ -1342,7 +1342,7 @@ def test_the_columns_of_our_own_tables_are_understood() -> None:
         "| Title | Type | Key | Note |\n|---|---|---|---|\n"
         "| A Survey of Graphs and Trees | inproceedings | `tan2024survey` | Best paper |\n"
     )
-    found = paper_of(table)
+    found = mention_of(table)
     assert (found["type"], found["key"], found["fields"]) == (
         "inproceedings",
         "tan2024survey",
@@ -1353,14 +1353,14 @@ def test_the_columns_of_our_own_tables_are_understood() -> None:
 def test_everything_with_a_link_is_taken_if_asked_for() -> None:
     text = "- [llama.cpp](https://github.com/ggerganov/llama.cpp) - LLM inference in C/C++.\n- [Top](#top)\n"
     found = read_list(text, everything=True)
-    assert [(paper.title, dict(paper.links)) for paper in found.papers] == [
+    assert [(paper.title, dict(paper.links)) for paper in found.mentions] == [
         ("llama.cpp", {"paper": "https://github.com/ggerganov/llama.cpp"})
     ]
     assert found.unread == ()
 
 
 def test_the_braces_of_a_store_are_no_part_of_a_title() -> None:
-    found = paper_of(
+    found = mention_of(
         f"- **{{S-TRIGGER: Continual Learning of {{DNN}}s}}**, (2019) [[paper]]({LINK})"
     )
     assert found["title"] == "S-TRIGGER: Continual Learning of DNNs"

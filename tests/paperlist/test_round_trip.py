@@ -24,7 +24,7 @@ def imported(markdown: str) -> Library:
     """Return the store that a list makes."""
     found = read_list(markdown)
     assert found.unread == ()
-    collected = collect(found.papers)
+    collected = collect(found.mentions)
     text = merge_into(
         read_text(""), incoming_works(collected.works, "README.md"), found.headings
     ).text

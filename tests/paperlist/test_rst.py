@@ -98,7 +98,7 @@ Wide Nets of Many Neurons    ACL    2022  [#Other]_
 .. [#Lee] Lee, A. and Roe, B., 2020. Deep nets of many layers. *arXiv preprint*.
 .. [#Other] Doe, C., 2020. Something else. *arXiv preprint*.
 """
-    papers = read_list(text, "README.rst").papers
+    papers = read_list(text, "README.rst").mentions
     assert [(p.title, p.authors, p.venue, p.year) for p in papers] == [
         ("Deep Nets of Many Layers", ("Lee, A.", "Roe, B."), "ACL", 2021),
         ("Wide Nets of Many Neurons", (), "ACL", 2022),

@@ -14,14 +14,14 @@ from synbib.bibtex import Document
 from synbib.bibtex.format import FormatOptions, format_document
 from synbib.latex import decode
 from synbib.library import Group, Library, read_text
-from synbib.paperlist.mentions.paper import Paper
+from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.entries import entry_of, protect
 from synbib.paperlist.works.store import Imported, incoming_entries, incoming_works, merge_into
 from synbib.paperlist.works.tree import Path
 from synbib.text import scrub, strip
 
-TINY = Paper(
+TINY = Mention(
     "TinyStories: How Small Can Language Models Be?",
     ("Eldan, Ronen", "Li, Yuanzhi"),
     "arxiv",
@@ -35,7 +35,7 @@ TINY = Paper(
     groups=("Applications", "Pretraining"),
     line=12,
 )
-SELF = Paper(
+SELF = Mention(
     "Self-Instruct: Aligning LMs with R&D",
     ("Wang, Yizhong", "others"),
     "ACL",
@@ -77,7 +77,7 @@ STORE = """\
 """.replace("{R}\\&{D}", "R\\&D")
 
 
-def importing(store: str, *papers: Paper, headings: list[Path] | None = None) -> Imported:
+def importing(store: str, *papers: Mention, headings: list[Path] | None = None) -> Imported:
     works = collect(papers).works
     library = read_text(store, "refs.bib")
     return merge_into(library, incoming_works(works, "README.md"), headings or [])
@@ -126,34 +126,34 @@ def test_importing_again_changes_nothing() -> None:
     ],
 )  # fmt: skip
 def test_the_venue_comes_back_as_the_list_had_it(venue: str, year: int | None) -> None:
-    entry = entry_of(Paper("A Title", (), venue, year, identifiers={"arxiv": "2305.07759"}))
+    entry = entry_of(Mention("A Title", (), venue, year, identifiers={"arxiv": "2305.07759"}))
     assert entry.published_in == f"{venue} {year or ''}".strip()
 
 
 @pytest.mark.parametrize(
     ("paper", "entry_type", "fields"),
     [
-        (Paper("A", (), "TACL", 2022), "article", {"journal": "Transactions of the Association for Computational Linguistics"}),
-        (Paper("A", (), "ICLR", 2024), "inproceedings", {"booktitle": "International Conference on Learning Representations"}),
-        (Paper("A", (), "Technical Report", 2024), "techreport", {"institution": "Technical Report"}),
-        (Paper("A", (), "Journal of Tests", 2020, type="article", fields={"pages": "1–9", "volume": "2"}),
+        (Mention("A", (), "TACL", 2022), "article", {"journal": "Transactions of the Association for Computational Linguistics"}),
+        (Mention("A", (), "ICLR", 2024), "inproceedings", {"booktitle": "International Conference on Learning Representations"}),
+        (Mention("A", (), "Technical Report", 2024), "techreport", {"institution": "Technical Report"}),
+        (Mention("A", (), "Journal of Tests", 2020, type="article", fields={"pages": "1–9", "volume": "2"}),
          "article", {"journal": "Journal of Tests", "pages": "1--9", "volume": "2"}),
-        (Paper("A", (), "arXiv preprint arXiv:2402.13446", 2024, type="article", identifiers={"arxiv": "2402.13446"}),
+        (Mention("A", (), "arXiv preprint arXiv:2402.13446", 2024, type="article", identifiers={"arxiv": "2402.13446"}),
          "misc", {"eprint": "2402.13446", "archiveprefix": "arXiv"}),
-        (Paper("A", (), "", links={"paper": "https://doi.org/10.1/x"}, identifiers={"doi": "10.1/x"}), "misc", {"doi": "10.1/x"}),
-        (Paper("A", (), "", links={"paper": "https://a.org/{x}_y%20z", "code": "www.b.org"}),
+        (Mention("A", (), "", links={"paper": "https://doi.org/10.1/x"}, identifiers={"doi": "10.1/x"}), "misc", {"doi": "10.1/x"}),
+        (Mention("A", (), "", links={"paper": "https://a.org/{x}_y%20z", "code": "www.b.org"}),
          "misc", {"url": "https://a.org/%7Bx%7D_y%20z", "code": "https://www.b.org"}),
-        (Paper("A", ("Tan, Zhen", "Ways and Means Committee", "others")), "misc", {"author": "Tan, Zhen and {Ways and Means Committee} and others"}),
+        (Mention("A", ("Tan, Zhen", "Ways and Means Committee", "others")), "misc", {"author": "Tan, Zhen and {Ways and Means Committee} and others"}),
     ],
 )  # fmt: skip
-def test_a_paper_becomes_an_entry(paper: Paper, entry_type: str, fields: dict[str, str]) -> None:
+def test_a_paper_becomes_an_entry(paper: Mention, entry_type: str, fields: dict[str, str]) -> None:
     entry = entry_of(paper)
     year = {"year": str(paper.year)} if paper.year else {}
     assert (entry.type, dict(entry.fields)) == (entry_type, {"title": "A", **year, **fields})
 
 
 def test_an_identifier_that_no_link_has_is_noted() -> None:
-    paper = Paper(
+    paper = Mention(
         "A Survey of Graphs",
         links={"paper": "https://arxiv.org/abs/2401.00001"},
         identifiers={"arxiv": "2401.00001", "openreview": "YicbFdNTTy"},
@@ -187,8 +187,8 @@ def test_a_title_reads_back_as_the_list_had_it(title: str) -> None:
 # --- groups -----------------------------------------------------------------------------------------------
 
 
-def listed(*groups: str) -> Paper:
-    return Paper(f"On {'/'.join(groups)} and More", line=1, groups=groups)
+def listed(*groups: str) -> Mention:
+    return Mention(f"On {'/'.join(groups)} and More", line=1, groups=groups)
 
 
 def test_groups_of_one_name_and_names_with_commas_are_kept_apart() -> None:
@@ -228,7 +228,7 @@ NAMES = st.text(st.sampled_from("aB ,;/\\{}&-_é"), min_size=1, max_size=4).filt
 
 @given(st.lists(st.lists(NAMES, min_size=1, max_size=3).map(tuple), min_size=2, max_size=8, unique=True))  # fmt: skip
 def test_every_group_holds_what_it_held_in_the_list(paths: list[Path]) -> None:
-    papers = [Paper(f"Paper number {n}", line=n, groups=path) for n, path in enumerate(paths)]
+    papers = [Mention(f"Paper number {n}", line=n, groups=path) for n, path in enumerate(paths)]
     headings: list[Path] = [("Top one",), ("Top two",)]
     imported = importing("", *papers, headings=headings)
     found = members(read_text(imported.text))
@@ -287,7 +287,7 @@ def test_groups_by_keywords_stay_when_a_tree_is_added() -> None:
 
 
 def test_another_venue_and_link_are_reported() -> None:
-    imported = importing(STORE, Paper(SELF.title, (), "ICLR", 2023, links={"paper": "https://b.org/x"}, identifiers=SELF.identifiers, line=3))  # fmt: skip
+    imported = importing(STORE, Mention(SELF.title, (), "ICLR", 2023, links={"paper": "https://b.org/x"}, identifiers=SELF.identifiers, line=3))  # fmt: skip
     assert imported.text == STORE
     assert findings(imported) == [
         f"README.md:3: '{SELF.title}': the venue 'ICLR' differs from the store's 'ACL', which is kept",
@@ -297,7 +297,7 @@ def test_another_venue_and_link_are_reported() -> None:
 
 
 def test_the_link_of_another_entry_is_reported() -> None:
-    wrong = Paper("Textbooks Are All You Need", identifiers=TINY.identifiers, links=TINY.links, line=3)  # fmt: skip
+    wrong = Mention("Textbooks Are All You Need", identifiers=TINY.identifiers, links=TINY.links, line=3)  # fmt: skip
     imported = importing(STORE, wrong)
     assert len(imported.new) == 1
     assert findings(imported) == [
@@ -307,7 +307,7 @@ def test_the_link_of_another_entry_is_reported() -> None:
 
 
 def test_entries_of_one_short_title_are_found_again_one_by_one() -> None:
-    papers = [Paper("Flan", line=1, groups=("A",)), Paper("Flan", line=2, groups=("B",))]
+    papers = [Mention("Flan", line=1, groups=("A",)), Mention("Flan", line=2, groups=("B",))]
     once = importing("", *papers).text
     assert importing(once, *papers).text == once
 
@@ -341,7 +341,7 @@ def test_another_bibtex_file_keeps_its_entries_and_groups() -> None:
 
 def test_a_store_grows_in_linear_time() -> None:
     def add(count: int) -> None:
-        papers = [Paper(f"Paper number {n}", line=n, groups=(f"G{n % 9}",)) for n in range(count)]
+        papers = [Mention(f"Paper number {n}", line=n, groups=(f"G{n % 9}",)) for n in range(count)]
         importing(STORE, *papers)
 
     assert in_proportion(add, 300)
@@ -352,7 +352,7 @@ def test_a_store_grows_in_linear_time() -> None:
 
 def test_a_link_that_is_another_papers_in_the_store_tells_nothing() -> None:
     """A line was copied: both papers are in the store, and only one of them has the arXiv number."""
-    right = Paper("Open-Source Models Outperform Crowd Workers", links={"paper": "https://arxiv.org/abs/2307.02179"}, identifiers={"arxiv": "2307.02179"}, line=1)  # fmt: skip
+    right = Mention("Open-Source Models Outperform Crowd Workers", links={"paper": "https://arxiv.org/abs/2307.02179"}, identifiers={"arxiv": "2307.02179"}, line=1)  # fmt: skip
     wrong = replace(right, title="A Practical Guide for Text Annotation", line=2)
     store = importing("", right, wrong).text
     assert store.count("eprint ") == 1

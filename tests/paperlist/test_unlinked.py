@@ -76,7 +76,7 @@ FORMS = {
 @pytest.mark.parametrize("item", FORMS)
 def test_an_item_without_a_link_is_a_paper_if_its_text_tells_enough(item: str) -> None:
     found = listed(item)
-    (paper,) = found.papers
+    (paper,) = found.mentions
     assert paper.title == TITLE
     assert (paper.authors, paper.venue, paper.year) == FORMS[item]
     assert (paper.links, found.unread) == ({}, ())
@@ -102,7 +102,7 @@ def test_an_item_without_a_link_is_a_paper_if_its_text_tells_enough(item: str) -
 def test_colons_quotation_marks_and_brackets_within_a_title_belong_to_it(
     item: str, title: str
 ) -> None:
-    assert [(paper.title, paper.authors) for paper in listed(item).papers] == [(title, ())]
+    assert [(paper.title, paper.authors) for paper in listed(item).mentions] == [(title, ())]
 
 
 # --- what is none -----------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ def test_colons_quotation_marks_and_brackets_within_a_title_belong_to_it(
 )
 def test_what_may_be_anything_is_reported_and_no_paper(item: str) -> None:
     found = listed(item)
-    assert found.papers == ()
+    assert found.mentions == ()
     assert codes(found) == ["no-link"]
     assert "that this is a paper" in found.unread[0].message
 
@@ -150,10 +150,10 @@ def test_what_tells_one_thing_only_is_a_paper_among_papers() -> None:
         "Learning to Hash for Big Data (2016)",
         "Version 2.0 (2016)",
     )
-    assert [paper.year for paper in found.papers] == [2024, 2023, 2016]
+    assert [paper.year for paper in found.mentions] == [2024, 2023, 2016]
     assert codes(found) == ["no-link"]
     assert (
-        listed("Learning to Hash for Big Data (2016)", "An Introduction to Graphs (2017)").papers
+        listed("Learning to Hash for Big Data (2016)", "An Introduction to Graphs (2017)").mentions
         == ()
     )
 
@@ -163,7 +163,7 @@ def test_a_heading_may_tell_the_venue_or_the_year() -> None:
         f"# Papers\n\n## SIGMOD 2024\n\n- {TITLE}\n- Deadline January 28\n\n## 2023\n\n"
         "- Another Learned Index for Strings, Ann Lee, Bob Roe\n- Something else\n"
     )
-    assert [(paper.title, paper.venue, paper.year) for paper in found.papers] == [
+    assert [(paper.title, paper.venue, paper.year) for paper in found.mentions] == [
         (TITLE, "SIGMOD", 2024),
         ("Another Learned Index for Strings", "", 2023),
     ]
@@ -172,12 +172,12 @@ def test_a_heading_may_tell_the_venue_or_the_year() -> None:
 
 def test_in_the_news_a_paper_without_a_link_is_only_spoken_of() -> None:
     found = read_list(f"# Papers\n\n## News\n\n- {TITLE} (SIGMOD 2024)\n")
-    assert (found.papers, codes(found)) == ((), ["no-link"])
+    assert (found.mentions, codes(found)) == ((), ["no-link"])
 
 
 def test_a_heading_that_calls_the_whole_list_its_contents_is_no_aside() -> None:
     found = read_list(f"# Table of Contents\n\n## Indexes\n\n- {TITLE} (SIGMOD 2024)\n")
-    assert [paper.title for paper in found.papers] == [TITLE]
+    assert [paper.title for paper in found.mentions] == [TITLE]
 
 
 # --- items below items ------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ def test_text_below_a_paper_says_more_of_it() -> None:
     found = listed(
         f"[{TITLE}]({LINK})\n  - Best paper award (VLDB 2020)\n  - keeps its errors small"
     )
-    (paper,) = found.papers
+    (paper,) = found.mentions
     assert (paper.venue, paper.year) == ("VLDB", 2020)
     assert paper.note == "Best paper award; keeps its errors small"
     assert found.unread == ()
@@ -200,7 +200,9 @@ def test_text_below_what_is_no_paper_is_reported() -> None:
 
 def test_an_item_above_papers_is_a_group_and_one_above_none_is_reported() -> None:
     found = listed(f"Trees (VLDB 2020)\n  - {TITLE} (SIGMOD 2024)", "Rules\n  - be kind")
-    assert [paper.groups for paper in found.papers] == [("Papers", "Indexes", "Trees (VLDB 2020)")]
+    assert [paper.groups for paper in found.mentions] == [
+        ("Papers", "Indexes", "Trees (VLDB 2020)")
+    ]
     assert [each.line for each in found.unread] == [7, 8]
 
 
@@ -208,7 +210,7 @@ def test_a_paper_below_an_entry_of_the_contents_is_read() -> None:
     found = read_list(
         f"- [Indexes](#indexes)\n  - [{TITLE}]({LINK})\n- [Trees](#trees)\n  - Old ones\n"
     )
-    assert [paper.title for paper in found.papers] == [TITLE]
+    assert [paper.title for paper in found.mentions] == [TITLE]
 
 
 def test_a_row_of_a_table_of_anything_is_reported_once() -> None:
@@ -218,7 +220,7 @@ def test_a_row_of_a_table_of_anything_is_reported_once() -> None:
 
 def test_the_mark_of_a_document_type_tells_a_reference_without_authors() -> None:
     text = "- Counting sums: Toward a sum that is right[C]//Conference on Sums. 2017.\n"
-    (paper,) = read_list(text).papers
+    (paper,) = read_list(text).mentions
     assert (paper.title, paper.authors) == ("Counting sums: Toward a sum that is right", ())
     assert (paper.venue, paper.year) == ("Conference on Sums", 2017)
 
@@ -229,13 +231,13 @@ TWICE = f"# Papers\n\n## A\n\n- {TITLE} (SIGMOD 2024)\n\n## B\n\n- {TITLE} (SIGM
 
 
 def test_a_title_under_two_headings_is_one_work_in_two_groups() -> None:
-    (work,) = collect(read_list(TWICE).papers).works
+    (work,) = collect(read_list(TWICE).mentions).works
     assert work.groups == (("Papers", "A"), ("Papers", "B"))
 
 
 def test_an_entry_without_an_identifier_is_found_again_by_its_title() -> None:
     found = read_list(TWICE)
-    works = incoming_works(collect(found.papers).works, "README.md")
+    works = incoming_works(collect(found.mentions).works, "README.md")
     first = merge_into(read_text(""), works, found.headings, titled=found.titled)
     again = merge_into(read_text(first.text), works, found.headings, titled=found.titled)
     assert (len(first.new), again.new, again.text) == (1, (), first.text)
@@ -280,7 +282,7 @@ def _lines(items: Any, depth: int = 0) -> Iterator[str]:
 def test_no_item_is_silent(items: Any) -> None:
     lines = list(_lines(items))
     found = read_list("\n".join(lines) + "\n")
-    papers = {line for paper in found.papers for line in range(paper.line, paper.end)}
+    papers = {line for paper in found.mentions for line in range(paper.line, paper.end)}
     reported = {each.line for each in found.unread}
     groups = {name for path in found.headings for name in path}
     for number, line in enumerate(lines, 1):
@@ -290,4 +292,4 @@ def test_no_item_is_silent(items: Any) -> None:
 
 @pytest.mark.parametrize("unit", ["a, ", "a - ", "(a", "a. ", "【", "a and b - ", " .A"])
 def test_a_hundred_kilobytes_in_an_item_are_no_trouble(unit: str) -> None:
-    assert read_list("- " + unit * (100_000 // len(unit)) + "\n").papers == ()
+    assert read_list("- " + unit * (100_000 // len(unit)) + "\n").mentions == ()

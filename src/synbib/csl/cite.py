@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from synbib.choices import OutputFormat
 from synbib.csl.vocabulary import LocatorLabel
-from synbib.text import Layout, writer
+from synbib.text import BibliographyLayout, writer
 
 __all__ = ["Bibliography", "Cite"]
 
@@ -46,7 +46,7 @@ class Bibliography:
     """
 
     entries: list[tuple[str, str]]
-    params: Layout
+    params: BibliographyLayout
     format: OutputFormat = "markdown"
 
     def __str__(self) -> str:

@@ -90,7 +90,7 @@ class Processor:
         locale = None if by_item else self._locale
         if self._name == "citeproc-py":
             # It takes a third of a second to load, and few ask for it.
-            from synbib.csl.citeproc_py import Engine as CiteprocPy
+            from synbib.csl.citeproc_py import CiteprocPy
 
             return CiteprocPy(self._style, self._items, locale)
         program = compile_style(self._style, locale)

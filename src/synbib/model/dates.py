@@ -37,8 +37,12 @@ _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter
 
 _PLAIN: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DATE: Final = re.compile(
-    r"(?P<year>[-+]?\d{4}|[yY][-+]?\d{4,12})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
-    r"(?:[T ]\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[-+]\d\d(?::?\d\d)?)?)?(?P<quality>[?~%]?)"
+    r"""
+    (?P<year> [-+]?\d{4} | [yY][-+]?\d{4,12} ) (?: -(?P<month> \d\d|XX ) (?: -(?P<day> \d\d|XX ) )? )?
+    (?: [T ] \d\d (?: :\d\d (?: :\d\d (?:[.,]\d+)? )? )? (?: Z | [-+]\d\d(?::?\d\d)? )? )?    # a time
+    (?P<quality> [?~%]? )
+    """,
+    re.VERBOSE,
 )
 _DECADE: Final = re.compile(r"(\d{2})(?:(\d)[Xx]|([Xx]{2}))([?~%]?)")
 _OPEN: Final = frozenset({"", ".."})
@@ -46,14 +50,22 @@ _OPEN: Final = frozenset({"", ".."})
 # Years as people write them in BibTeX's `year`: `1998--99`, `c. 1850`, `[1850]`, `1850?`.
 _YEARS: Final = re.compile(r"(\d{4})\s*(?:/|[-–—]{1,3})\s*(\d{4})")
 _ABOUT: Final = re.compile(
-    r"(?:c\.?|ca\.?|circa)\s*(\d{3,4})|\[(?:ca?\.?\s*)?(\d{3,4})\??\]|(\d{3,4})\s*[?~]",
-    re.IGNORECASE,
+    r"""
+    (?:c\.?|ca\.?|circa) \s* (\d{3,4})
+    | \[ (?:ca?\.?\s*)? (\d{3,4}) \?? \]
+    | (\d{3,4}) \s* [?~]
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _RANGE: Final = re.compile(rf"{BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*")
 # `5 May 2024`, `May 2024`, `May 5, 2024`.
 _WORDS: Final = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d_]{3,})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})"
+    r"""
+    (?: (\d{1,2}) (?:st|nd|rd|th)? \s+ )? ([^\W\d_]{3,}) \.? (?: \s+ (\d{1,2}) (?:st|nd|rd|th)? )? ,?
+    \s+ (\d{4})
+    """,
+    re.VERBOSE,
 )
 
 _Date = dict[str, Any]

@@ -84,7 +84,7 @@ def _papers(text: str, name: str) -> int:
     from synbib.paperlist.mentions.reader import read_list
 
     with contextlib.suppress(SynbibError):
-        papers = len(read_list(text, name).papers)
+        papers = len(read_list(text, name).mentions)
         return papers if papers >= _A_LIST else 0
     return 0
 

@@ -320,7 +320,7 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
         papers = read_list(
             text, name, source.syntax, progress, everything=settings.everything, known=known
         )
-    collected = collect(papers.papers, name)
+    collected = collect(papers.mentions, name)
     imported = merge_into(
         library,
         incoming_works(collected.works, name, venue_as_written=settings.convert),
@@ -330,7 +330,7 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
         form=settings.form,
     )
     found = Tally(
-        mentions=len(papers.papers),
+        mentions=len(papers.mentions),
         works=len(collected.works),
         conflicts=tuple(each for each in collected.findings if each.code != NOTED),
         unread=papers.unread,

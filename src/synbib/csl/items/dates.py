@@ -112,8 +112,11 @@ _MONTHS: Final = {
 _ISO: Final = re.compile(r"(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.Z+-]*)?")
 _SLASHED: Final = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})|(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
 _WORDS: Final = re.compile(
-    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.?\s+)?(?P<month>[A-Za-z]{3,})\.?"
-    r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?[\s,]+(?P<year>\d{4})"
+    r"""
+    (?: (?P<d1>\d{1,2}) (?:st|nd|rd|th)? \.? \s+ )? (?P<month>[A-Za-z]{3,}) \.?
+    (?: \s+ (?P<d2>\d{1,2}) (?:st|nd|rd|th)? ,? )? [\s,]+ (?P<year>\d{4})
+    """,
+    re.VERBOSE,
 )
 _WEEKDAY: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _YEAR_FIRST: Final = re.compile(r"(\d{4}),?\s+([A-Za-z]{3,}\.?(?:\s+\d{1,2})?)")

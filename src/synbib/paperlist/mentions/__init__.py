@@ -4,7 +4,7 @@ The title is told by its look, the links by their labels and hosts, the rest by 
 was not understood is reported, never dropped.
 """
 
-from synbib.paperlist.mentions.paper import Paper
+from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.reader import PaperList, Region, read_blocks, read_list
 
-__all__ = ["Paper", "PaperList", "Region", "read_blocks", "read_list"]
+__all__ = ["Mention", "PaperList", "Region", "read_blocks", "read_list"]

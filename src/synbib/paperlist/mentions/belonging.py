@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from synbib.paperlist.mentions.draft import Draft
 from synbib.paperlist.mentions.flat import flatten
 from synbib.paperlist.mentions.labels import is_paper_host
-from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.titles import words
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.source.blocks import Item
@@ -31,21 +31,21 @@ FEWEST_WORDS: Final = 3
 _AUTHORS: Final = re.compile(r"\W*authors?\b\W*[:：]", re.IGNORECASE)
 
 
-def is_headed(mention: Mention) -> bool:
+def is_headed(draft: Draft) -> bool:
     """Whether what a heading says is a paper: its title leads to one, or a link beside it does."""
-    if mention.shown == "link" and is_paper_host(mention.url):
+    if draft.shown == "link" and is_paper_host(draft.url):
         return True
-    return words(mention.title) >= FEWEST_WORDS and has_paper(mention)
+    return words(draft.title) >= FEWEST_WORDS and has_paper(draft)
 
 
-def has_paper(mention: Mention) -> bool:
-    """Whether a mention has a link that is called the paper."""
-    return "paper" in mention.links or "pdf" in mention.links
+def has_paper(draft: Draft) -> bool:
+    """Whether a draft has a link that is called the paper."""
+    return "paper" in draft.links or "pdf" in draft.links
 
 
-def names_authors(mention: Mention, item: Item) -> bool:
+def names_authors(draft: Draft, item: Item) -> bool:
     """Whether an item tells authors and says that it does: ``**Authors**: Jonathan Ho, Ajay Jain``."""
-    return bool(mention.facts.authors) and _AUTHORS.match(plain(item.spans)) is not None
+    return bool(draft.facts.authors) and _AUTHORS.match(plain(item.spans)) is not None
 
 
 def is_contents(item: Item) -> bool:
@@ -64,30 +64,30 @@ def _is_on_page(url: str) -> bool:
     return url.startswith("#")
 
 
-def is_remark(mention: Mention) -> bool:
+def is_remark(draft: Draft) -> bool:
     """Whether an item below a paper's is text about it: it has no link, and says too little for a paper of its own."""
-    if mention.url or mention.links or mention.others:
+    if draft.url or draft.links or draft.others:
         return False
-    facts, authors = mention.facts, _has_authors(mention)
-    published = bool(facts.venue or facts.when or (mention.reference and mention.reference.year))
-    return not (authors and published) if mention.title else not (authors or published)
+    facts, authors = draft.facts, _has_authors(draft)
+    published = bool(facts.venue or facts.when or (draft.reference and draft.reference.year))
+    return not (authors and published) if draft.title else not (authors or published)
 
 
-def stands_alone(mention: Mention, spans: Sequence[Span]) -> bool:
+def stands_alone(draft: Draft, spans: Sequence[Span]) -> bool:
     """Whether a paragraph is an entry and no running text: its title stands at its start, or it is a reference."""
-    if mention.reference is not None:
+    if draft.reference is not None:
         return True
-    if mention.shown not in ("link", "bold", "quoted", "line"):
+    if draft.shown not in ("link", "bold", "quoted", "line"):
         return False
     flat = flatten(spans)
-    at = flat.text.find(mention.title[:20])
+    at = flat.text.find(draft.title[:20])
     before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", flat.text[: max(at, 0)])
-    running = sum(words(rest) for rest in mention.facts.rest)
-    authors = mention.facts.authors and read_people(before.strip(' .,:“"'))
+    running = sum(words(rest) for rest in draft.facts.rest)
+    authors = draft.facts.authors and read_people(before.strip(' .,:“"'))
     return at >= 0 and (words(before) < 3 or bool(authors)) and running < 12
 
 
-def reference_below(above: Mention, below: Mention) -> bool:
+def reference_below(above: Draft, below: Draft) -> bool:
     """Whether the item below a name and its links is the reference of what has that name.
 
     * ResNet [[Paper](…)]
@@ -98,5 +98,5 @@ def reference_below(above: Mention, below: Mention) -> bool:
     return not _has_authors(above) and _has_authors(below)
 
 
-def _has_authors(mention: Mention) -> bool:
-    return bool(mention.facts.authors or (mention.reference and mention.reference.authors))
+def _has_authors(draft: Draft) -> bool:
+    return bool(draft.facts.authors or (draft.reference and draft.reference.authors))

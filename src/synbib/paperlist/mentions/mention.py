@@ -1,283 +1,49 @@
-"""What one item says of papers: the title by its look, the links by their labels, the rest by what it can be."""
+"""One mention of a paper in a list: what its bullet, row or paragraph says of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Final
 
-from synbib.limits import LONGEST_MENTION
-from synbib.model.identifiers import find_identifier
-from synbib.paperlist.mentions.facts import DOCUMENT_TYPE, Facts, is_prose, is_published, understand
-from synbib.paperlist.mentions.flat import GAP, Flat, Link, Range, flatten
-from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
-from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
-from synbib.paperlist.mentions.segments import is_institution, mask, segments
-from synbib.paperlist.mentions.titles import clean_title, is_title, words
-from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
-from synbib.paperlist.phrases.people import read_people
-from synbib.paperlist.phrases.reference import Reference, read_reference
-from synbib.paperlist.phrases.when import When
-from synbib.paperlist.phrases.where import name_and_year
-from synbib.paperlist.source.spans import Span
-from synbib.text.urls import clean_url
-
-__all__ = ["Mention", "is_address", "note_link", "read_mention"]
-
-_OPENING: Final = "[(【（{<"
-_CLOSING: Final = "])】）}>"
-# A word and a colon before a link, which say what it is: ``Code: https://…``.
-_BEFORE: Final = re.compile(
-    r"(?:^|(?<=[\n|,;•(\[\x1f]))[ \t*_-]*([^\W\d_][\w /-]{1,24}?)[ \t*_]*[:：][ \t]*$"
-)
-# What stands between the items of an enumeration: separators, and a word or two.
-_SEPARATING: Final = re.compile(
-    r"[\s,;/&|•·、，；]*(?:and)?\s*(?:[^\W_]++[ -]?){0,4}[\s,;/&|•·、，；]+"
-)
-_REACH: Final = 80
+__all__ = ["Mention"]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """What an item says of one paper.
+    """What one place in a list says of a paper.
 
     Attributes:
-        title: Cleaned; ``""`` if the item names none.
-        url: Where the title's link leads; ``""`` if it is no link.
-        links: Kind → URL.
-        others: Links that are neither labelled nor a title: text and URL.
-        dropped: URLs that must not be followed.
-        facts: What stands around the title.
-        reference: The item read as a formatted reference, if it is one.
-        shown: How the title is set off: ``link``, ``quoted``, ``bold``, ``italic``, by a ``line`` of its own, ``plain``
-            or ``""``.
-        key: The citation key, where a column has it.
-        type: The entry type, where a column has it.
-        fields: BibTeX fields that a column has.
-        line: The line of the file.
+        title: Plain text, without a period at its end.
+        authors: Their names in BibTeX's form (``Family, Given`` or as they were written), plain text; ``others`` last
+            where the list says "et al.".
+        venue: Where it was published, as written without the year: ``EMNLP Findings``; ``""`` if the list does not say.
+        year: The year of publication.
+        month: The month, 1 to 12.
+        day: The day, 1 to 31.
+        links: Kind → URL, the kinds of `synbib.model.LINK_FIELDS` and ``paper``, ``pdf``; in the order of the list.
+        identifiers: Scheme → identifier: ``arxiv``, ``doi``, ``anthology``, ``openreview``.
+        fields: BibTeX fields that a formatted reference gave besides: ``volume``, ``number``, ``pages``, ``publisher``,
+            ``address``, …; plain text.
+        type: The BibTeX entry type if a formatted reference told it (``[C]`` is ``inproceedings``); else ``""``.
+        key: The citation key, where the list shows it.
+        note: What else stands there: a name of the method, an institution, tags.
+        groups: The headings above it, the outermost first.
+        line: The line of the file, from 1.
+        end: The line after its last.
     """
 
-    title: str = ""
-    url: str = ""
-    links: dict[str, str] = field(default_factory=dict)
-    others: list[tuple[str, str]] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-    facts: Facts = field(default_factory=Facts)
-    reference: Reference | None = None
-    shown: str = ""
-    key: str = ""
+    title: str
+    authors: tuple[str, ...] = ()
+    venue: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     type: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
+    key: str = ""
+    note: str = ""
+    groups: tuple[str, ...] = ()
     line: int = 0
-
-
-def read_mention(spans: Iterable[Span], *, bullet: bool = False) -> list[Mention]:
-    """Return what an item, a paragraph or a cell says: a mention for each paper, one with no title if it names none.
-
-    Args:
-        spans: What stands there.
-        bullet: Whether it is a list item, which may name a paper by its text alone.
-    """
-    flat = flatten(spans)
-    if len(flat.text) > LONGEST_MENTION:
-        return [Mention(line=flat.line)]
-    labelled, free = _links(flat)
-    if many := _enumerated(flat, free):
-        return many
-    mention = Mention(line=flat.line)
-    # What a link is called tells more than that an address stands there.
-    labelled.sort(key=lambda pair: is_address(flat.text[pair[0].range.start : pair[0].range.end]))
-    taken = [_take(flat, link, kind, mention) for link, kind in labelled]
-    badges = list(_badges(flat, mention))
-    named = [flat.text[link.range.start : link.range.end] for link, _ in labelled]
-    shown = [text for text in (*badges, *named) if is_published(text)]
-    masked = mask(flat.text, taken)
-    alone = bullet and not flat.links
-    title = title_by_look(flat, masked, free) or first_line(masked)
-    if title is None and alone:
-        title = title_before_people(flat, masked)
-    if title is None:
-        reference = read_reference(_readable(masked))
-        if bullet and not (mention.links or (reference and _is_sure(reference))):
-            title = title_without_link(flat, masked)
-            reference = reference if reference and may_be_title(reference.title) else None
-        if title is None and reference and _is_sound(reference):
-            mention.reference = reference
-            mention.title, mention.shown = clean_title(reference.title), "plain"
-        elif title is None:
-            title = plain_title(flat, masked, bool(mention.links))
-    if title is not None:
-        _set_title(mention, title, masked)
-    for link in free:
-        if not (title and title.range.meets(link.range)):
-            _keep(mention, flat.text[link.range.start : link.range.end], link.url)
-    left = mask(masked, [title.range] if title else [])
-    found, tags = segments(flat, DOCUMENT_TYPE.sub(lambda mark: GAP * len(mark[0]), left))
-    if title is None and mention.reference:
-        # All of the text is the reference.
-        found, tags = [mention.reference.rest], []
-    mention.facts = understand(found, [*shown, *tags])
-    if bullet and not (mention.url or mention.links):
-        _note_named_venue(mention.facts)
-    if title and mention.facts.authors and not mention.reference:
-        _read_formatted(mention, title, masked)
-    mention.facts.rest = [*(text for text in badges if text not in shown), *mention.facts.rest]
-    return [mention]
-
-
-def _note_named_venue(facts: Facts) -> None:
-    """Note the venue with its year that no table has but stands where one does; of an institution, only the year."""
-    for text in () if facts.venue else facts.rest:
-        if named := name_and_year(text):
-            name, year = named
-            if words(name) > 1 and not is_institution(name):
-                facts.add_venue(name, year)
-                facts.rest.remove(text)
-            else:
-                facts.add_date(When(year))
-            return
-
-
-def _is_sound(reference: Reference) -> bool:
-    """Whether a reference is one: its title may look like authors if it has others, and its venue is no prose."""
-    if not is_title(reference.title) or is_prose(reference.venue):
-        return False
-    return _names_people(reference) or not read_people(reference.title)
-
-
-def _is_sure(reference: Reference) -> bool:
-    """Whether nothing else can be meant: it has authors, or GB/T 7714's mark of a document's type."""
-    return _names_people(reference) or reference.style == "gb-t"
-
-
-def _names_people(reference: Reference) -> bool:
-    """Whether a reference has authors, and not only organisations."""
-    return any(not author.startswith("{") for author in reference.authors)
-
-
-def _read_formatted(mention: Mention, title: Title, masked: str) -> None:
-    """Note the reference that an item is, if its authors stand before the title, and pages or the like after."""
-    if not masked[: title.range.start].strip(f"{GAP} "):
-        return
-    end = masked.find(GAP, title.range.end)
-    text = _readable(masked[:end] if end > 0 else masked)
-    found = read_reference(text, " ".join(title.text.split()))
-    if found and found.authors and found.fields and not found.rest:
-        mention.reference = found
-        mention.facts.rest = [rest for rest in mention.facts.rest if rest not in text]
-
-
-def _set_title(mention: Mention, title: Title, masked: str) -> None:
-    text = title.text.replace(GAP, " ")
-    mention.title, mention.shown = clean_title(text), title.shown
-    if DOCUMENT_TYPE.search(text):
-        # The title is a whole reference.
-        mention.reference = read_reference(" ".join(text.split()))
-    elif DOCUMENT_TYPE.search(masked):
-        mention.reference = read_reference(_readable(masked), mention.title)
-    if mention.reference and mention.reference.title:
-        mention.title = clean_title(mention.reference.title)
-    if title.url:
-        mention.url = clean_url(title.url)
-        if not mention.url and _is_harmful(title.url):
-            mention.dropped.append(title.url)
-
-
-# --- links ------------------------------------------------------------------------------------------------
-
-
-def _links(flat: Flat) -> tuple[list[tuple[Link, str]], list[Link]]:
-    """Return the links that are labelled, each with its kind, and the others."""
-    labelled: list[tuple[Link, str]] = []
-    free: list[Link] = []
-    for link in flat.links:
-        text = flat.text[link.range.start : link.range.end].strip()
-        before = _BEFORE.search(flat.text, max(0, link.range.start - _REACH), link.range.start)
-        if before and is_label(before[1]):
-            bare = is_label(text) or is_address(text)
-            kind = kind_of(before[1], link.url)
-            if bare:
-                labelled.append((Link(Range(before.start(1), link.range.end), link.url), kind))
-                continue
-        if is_label(text) or is_address(text):
-            labelled.append((link, kind_of("" if is_address(text) else text, link.url)))
-        elif text:
-            free.append(link)
-    return labelled, free
-
-
-def is_address(text: str) -> bool:
-    """Whether the text of a link is nothing but an address."""
-    return bool(re.fullmatch(r"(?:[a-z]+://|www\.|mailto:)\S*", text, re.IGNORECASE))
-
-
-def _is_harmful(url: str) -> bool:
-    return bool(re.match(r"\s*(?:javascript|data|vbscript|file):", url, re.IGNORECASE))
-
-
-def _take(flat: Flat, link: Link, kind: str, mention: Mention) -> Range:
-    """Note a labelled link; return where it stands, brackets around it included."""
-    note_link(mention, kind, flat.text[link.range.start : link.range.end], link.url)
-    start, end = link.range.start, link.range.end
-    while start > 0 and end < len(flat.text):
-        opening = _OPENING.find(flat.text[start - 1])
-        if opening < 0 or flat.text[end] != _CLOSING[opening]:
-            break
-        start, end = start - 1, end + 1
-    return Range(start, end)
-
-
-def note_link(mention: Mention, kind: str, text: str, written: str) -> None:
-    """Note a link of a kind; one that no entry keeps is left out, unless it names a paper."""
-    url = clean_url(written)
-    if not url:
-        if _is_harmful(written):
-            mention.dropped.append(written)
-    elif kind in ("", "other"):
-        if kind == "" or find_identifier(url):
-            _keep(mention, text, url)
-    elif kind not in mention.links:
-        mention.links[kind] = url
-    elif mention.links[kind] != url:
-        _keep(mention, text, url)
-
-
-def _keep(mention: Mention, text: str, written: str) -> None:
-    url = clean_url(written)
-    if url:
-        mention.others.append((" ".join(text.split()), url))
-    elif _is_harmful(written):
-        mention.dropped.append(written)
-
-
-def _badges(flat: Flat, mention: Mention) -> Iterator[str]:
-    """Note the links of images; yield what badges say."""
-    for image in flat.images:
-        says = badge(image.source, image.alt)
-        kind = kind_of(says, image.url) if image.url else ""
-        if image.url:
-            note_link(mention, kind, says or image.alt, image.url)
-        if says and kind != "other":
-            yield says
-
-
-def _enumerated(flat: Flat, free: Sequence[Link]) -> list[Mention]:
-    """Return a mention for each link of a list of linked papers within one item, nothing if it is not one."""
-    papers = [link for link in free if is_paper_host(link.url)]
-    if len(papers) < 2 or len(papers) * 2 < len(free):
-        return []
-    for one, other in pairwise(papers):
-        between = flat.text[one.range.end : other.range.start]
-        if len(between) > _REACH or not _SEPARATING.fullmatch(between):
-            return []
-    found: list[Mention] = []
-    for link in papers:
-        text = flat.text[link.range.start : link.range.end]
-        found.append(Mention(clean_title(text), clean_url(link.url), shown="link", line=flat.line))
-    return found
-
-
-def _readable(masked: str) -> str:
-    return " ".join(masked.replace(GAP, " ").split()).rstrip(" |·•")
+    end: int = 0

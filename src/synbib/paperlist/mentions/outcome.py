@@ -7,18 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from synbib.deprecation import renamed
 from synbib.errors import Diagnostic, shortened
 from synbib.model.identifiers import comparable
-from synbib.paperlist.mentions.headings import Headings, Path, year_of
-from synbib.paperlist.mentions.mention import Mention
-from synbib.paperlist.mentions.paper import Paper
-from synbib.paperlist.mentions.papers import (
+from synbib.paperlist.mentions.draft import Draft
+from synbib.paperlist.mentions.finished import (
     hints_at_paper,
     is_linked,
     is_paper,
+    mention_of,
     names_people,
-    paper_of,
 )
+from synbib.paperlist.mentions.headings import Headings, Path, year_of
+from synbib.paperlist.mentions.mention import Mention
 from synbib.text.folding import letters
 
 __all__ = [
@@ -62,7 +63,7 @@ class PaperList:
     """What a list says.
 
     Attributes:
-        papers: The mentions of papers, in order; a paper that stands under two headings is mentioned twice.
+        mentions: The mentions of papers, in order; a paper that stands under two headings is mentioned twice.
         headings: The path of each heading that is a group, in order, also of those with no papers.
         unread: What looks like an entry, or names a paper, and was not understood.
         notes: What was mended or left out.
@@ -70,12 +71,18 @@ class PaperList:
         titled: Whether the one heading above all others is the title of the page.
     """
 
-    papers: tuple[Paper, ...]
+    mentions: tuple[Mention, ...]
     headings: tuple[Path, ...]
     unread: tuple[Diagnostic, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     regions: tuple[Region, ...] = ()
     titled: bool = False
+
+    @property
+    def papers(self) -> tuple[Mention, ...]:
+        """The mentions, under the name that they had before."""
+        renamed("PaperList.papers", "PaperList.mentions")
+        return self.mentions
 
 
 @dataclass(slots=True)
@@ -83,7 +90,7 @@ class Found:
     """A mention and where it stands.
 
     Attributes:
-        mention: What the item says, and the items of its own that say more of it.
+        draft: What the item says, and the items of its own that say more of it.
         groups: The headings above it.
         line: The first line, from 1.
         end: The line after the last.
@@ -92,7 +99,7 @@ class Found:
         bullet: Whether it is a list item.
     """
 
-    mention: Mention
+    draft: Draft
     groups: Path
     line: int
     end: int
@@ -103,9 +110,9 @@ class Found:
     @property
     def is_paper(self) -> bool:
         """Whether it surely is one of a paper; the heading above may tell the year beside its authors."""
-        if self.certain or is_paper(self.mention, listed=self.listed):
+        if self.certain or is_paper(self.draft, listed=self.listed):
             return True
-        return self.listed and names_people(self.mention) and year_of(self.groups) is not None
+        return self.listed and names_people(self.draft) and year_of(self.groups) is not None
 
 
 @dataclass(slots=True)
@@ -142,24 +149,24 @@ def outcome(
         everything: Whether what has a link is taken, though nothing says that it is a paper.
         known: Gives what the papers of the store are known by; called only if papers are spoken of.
     """
-    papers: list[tuple[Paper, bool]] = []
+    papers: list[tuple[Mention, bool]] = []
     notes: list[Diagnostic] = []
     unread = list(left.unread)
     among_papers = _among_papers(found)
     for one in found:
-        mention = one.mention
-        for url in mention.dropped:
+        draft = one.draft
+        for url in draft.dropped:
             message = f"the link {url[:60]} is left out, as it may do harm"
             notes.append(warning(name, one.line, "unsafe-link", message))
-        taken = everything and is_linked(mention)
+        taken = everything and is_linked(draft)
         if one.is_paper or taken or one.line in among_papers:
-            paper = paper_of(mention, one.groups, one.line, one.end, year_of(one.groups))
+            paper = mention_of(draft, one.groups, one.line, one.end, year_of(one.groups))
             papers.append((paper, one.listed))
         else:
-            linked = is_linked(mention) or bool(mention.others)
-            unread.append(not_read(name, one.line, mention.title, linked=linked))
+            linked = is_linked(draft) or bool(draft.others)
+            unread.append(not_read(name, one.line, draft.title, linked=linked))
     judged = tuple(_worth_listing(name, papers, known))
-    kept = tuple(each for each in judged if isinstance(each, Paper))
+    kept = tuple(each for each in judged if isinstance(each, Mention))
     notes += (each for each in judged if isinstance(each, Diagnostic))
     groups = headings.groups(paper.groups for paper in kept)
     is_group = set(groups)
@@ -181,9 +188,9 @@ def _among_papers(found: Sequence[Found]) -> set[int]:
     ``* Learning to Hash for Indexing Big Data (2016)`` may be anything; below ``* The Case for Learned Index Structures
     (SIGMOD 2018)`` it is a paper.
     """
-    unlinked = [one for one in found if one.listed and one.bullet and not is_linked(one.mention)]
+    unlinked = [one for one in found if one.listed and one.bullet and not is_linked(one.draft)]
     sure = {one.line: one.groups for one in unlinked if one.is_paper}
-    hinted = [one for one in unlinked if one.line not in sure and hints_at_paper(one.mention)]
+    hinted = [one for one in unlinked if one.line not in sure and hints_at_paper(one.draft)]
     if len(hinted) >= len(sure):
         return set()
     groups = set(sure.values())
@@ -197,8 +204,8 @@ def _any_within(region: Region, lines: Sequence[int]) -> bool:
 
 
 def _worth_listing(
-    name: str, papers: Sequence[tuple[Paper, bool]], known: Callable[[], Collection[Mark]]
-) -> Iterator[Paper | Diagnostic]:
+    name: str, papers: Sequence[tuple[Mention, bool]], known: Callable[[], Collection[Mark]]
+) -> Iterator[Mention | Diagnostic]:
     """Yield the papers that are listed, and those only spoken of that are known from nowhere else.
 
     Args:
@@ -217,7 +224,7 @@ def _worth_listing(
             yield warning(name, paper.line, "known-paper", shortened(message, 2 * _SHOWN))
 
 
-def known_by(paper: Paper) -> Iterator[Mark]:
+def known_by(paper: Mention) -> Iterator[Mark]:
     """Yield what a paper is known by: its identifiers and its title."""
     for scheme, identifier in paper.identifiers.items():
         yield scheme, comparable(scheme, identifier)

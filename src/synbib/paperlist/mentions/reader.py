@@ -19,10 +19,11 @@ from synbib.paperlist.mentions.belonging import (
     reference_below,
     stands_alone,
 )
+from synbib.paperlist.mentions.draft import Draft, read_drafts
 from synbib.paperlist.mentions.facts import understand
+from synbib.paperlist.mentions.finished import is_linked, is_paper, with_details
 from synbib.paperlist.mentions.headings import Headings, Path, is_aside, venue_of_path
 from synbib.paperlist.mentions.looks import split_published
-from synbib.paperlist.mentions.mention import Mention, read_mention
 from synbib.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
 from synbib.paperlist.mentions.outcome import (
     Found,
@@ -34,7 +35,6 @@ from synbib.paperlist.mentions.outcome import (
     outcome,
     warning,
 )
-from synbib.paperlist.mentions.papers import is_linked, is_paper, with_details
 from synbib.paperlist.mentions.tables import read_row, roles
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import title_of_text
@@ -148,7 +148,7 @@ class _Reader:
         self._folds: list[int] = []  # of those that are open, how many mentions stood before
         self._titled: Heading | None = None  # the last heading, if no paper stands below it yet
         # By identity, of the items of the block that is being read.
-        self._mentions: dict[int, list[Mention]] = {}
+        self._mentions: dict[int, list[Draft]] = {}
 
     # --- blocks ---------------------------------------------------------------------------------------------
 
@@ -170,11 +170,11 @@ class _Reader:
         """Open a heading; one that links to a paper is an entry itself, and what is below says more of it."""
         if heading.level == FOLD:
             self._fold(heading)
-        mention = read_mention(heading.spans)[0] if heading.spans else Mention()
+        draft = read_drafts(heading.spans)[0] if heading.spans else Draft()
         self._titled = None
-        if is_headed(mention):
+        if is_headed(draft):
             self._headings.pass_over(heading)
-            self._add(mention, self._path, heading.line, heading.line + 1, certain=False)
+            self._add(draft, self._path, heading.line, heading.line + 1, certain=False)
         else:
             self._headings.take(heading)
             self._titled = heading
@@ -201,11 +201,11 @@ class _Reader:
         columns = roles(table)
         headers = [plain(cell) for cell in table.header]
         for row in table.rows:
-            mentions = read_row(row, columns, headers)
+            drafts = read_row(row, columns, headers)
             certain = "title" in columns
-            for mention in mentions:
-                self._add(mention, self._path, row.line, row.end, certain=certain)
-            if not mentions:
+            for draft in drafts:
+                self._add(draft, self._path, row.line, row.end, certain=certain)
+            if not drafts:
                 self._report_row(row)
         if "title" in columns or "name" in columns:
             self._region("table", table)
@@ -241,21 +241,21 @@ class _Reader:
         if is_contents(item):
             self._headings.note_text()
             return
-        mentions = self._read(item)
-        first = mentions[0]
+        drafts = self._read(item)
+        first = drafts[0]
         if above is None and venue_of_path(groups):
             self._take_text(item, first)
-        is_entry = len(mentions) > 1 or self._is_entry(item, first)
-        if is_entry and above and reference_below(self._found[-1].mention, first):
+        is_entry = len(drafts) > 1 or self._is_entry(item, first)
+        if is_entry and above and reference_below(self._found[-1].draft, first):
             self._replace(first)
             self._found[-1].end = max(self._found[-1].end, item.end)
         elif above and above.is_paper and is_remark(first):
-            above.mention.facts.rest.append(plain(item.spans))
+            above.draft.facts.rest.append(plain(item.spans))
             is_entry = True
         elif is_entry:
-            certain = item.bullet and len(mentions) > 1
-            for mention in mentions:
-                self._add(mention, groups, item.line, item.end, certain=certain, bullet=item.bullet)
+            certain = item.bullet and len(drafts) > 1
+            for draft in drafts:
+                self._add(draft, groups, item.line, item.end, certain=certain, bullet=item.bullet)
             above = self._found[-1]
         elif not first.title and (
             self._attach(first, item, nested=above is not None) or self._adopt(first, item)
@@ -271,30 +271,30 @@ class _Reader:
         for child in item.children:
             self._item(child, groups, above)
 
-    def _read(self, item: Item) -> list[Mention]:
+    def _read(self, item: Item) -> list[Draft]:
         found = self._mentions.get(id(item))
         if found is None:
-            found = read_mention(item.spans, bullet=item.bullet)
+            found = read_drafts(item.spans, bullet=item.bullet)
             self._mentions[id(item)] = found
         return found
 
     @staticmethod
-    def _take_text(item: Item, mention: Mention) -> None:
+    def _take_text(item: Item, draft: Draft) -> None:
         """Take the text of an item for its title, under a heading that tells the venue."""
-        facts = mention.facts
-        if mention.title or not item.bullet or item.children or facts.authors or facts.when:
+        facts = draft.facts
+        if draft.title or not item.bullet or item.children or facts.authors or facts.when:
             return
         if title := title_of_text(item.spans):
-            mention.title, mention.shown = title, "plain"
+            draft.title, draft.shown = title, "plain"
             facts.rest.clear()
 
-    def _is_entry(self, item: Item, mention: Mention) -> bool:
+    def _is_entry(self, item: Item, draft: Draft) -> bool:
         """Whether an item is about one paper: it has a title, and is neither running text nor a heading."""
-        if not mention.title or not (item.bullet or stands_alone(mention, item.spans)):
+        if not draft.title or not (item.bullet or stands_alone(draft, item.spans)):
             return False
         # What stands above papers is their group; above links and authors, their paper.
         below = [self._read(child)[0] for child in item.children]
-        if is_paper(mention) and (is_linked(mention) or not any(map(is_paper, below))):
+        if is_paper(draft) and (is_linked(draft) or not any(map(is_paper, below))):
             return True
         return not any(one.title for one in below)
 
@@ -307,25 +307,25 @@ class _Reader:
         self._headings.add(path)
         return path
 
-    def _attach(self, mention: Mention, item: Item, *, nested: bool) -> bool:
+    def _attach(self, draft: Draft, item: Item, *, nested: bool) -> bool:
         """Add what an item without a title says to the paper above it, if it says something of one.
 
         An item beside another says nothing of that.
         """
         last = self._found[-1] if self._found else None
-        facts = mention.facts
-        says = mention.links or mention.others or facts.authors or facts.venue or facts.when
+        facts = draft.facts
+        says = draft.links or draft.others or facts.authors or facts.venue or facts.when
         if last is None or not says or (item.bullet and last.bullet and not nested):
             return False
         if not last.line <= item.line <= last.end + _NEAR:
             return False
         if len(facts.rest) > 2 or last.groups[: len(self._path)] != self._path:
             return False
-        with_details(last.mention, mention)
+        with_details(last.draft, draft)
         last.end = max(last.end, item.end)
         return True
 
-    def _adopt(self, mention: Mention, item: Item) -> bool:
+    def _adopt(self, draft: Draft, item: Item) -> bool:
         """Take the heading above an item for the title of a paper, if the item has its links or its authors."""
         heading = self._titled
         if heading is None or heading.level in (1, FOLD) or item.line > heading.line + _NEAR:
@@ -333,27 +333,27 @@ class _Reader:
         text, published = split_published(clean_title(heading.text))
         if not is_title(text) or is_aside(self._path):
             return False
-        alone = has_paper(mention) and not mention.facts.rest and words(text) >= FEWEST_WORDS
-        if not (alone or names_authors(mention, item)):
+        alone = has_paper(draft) and not draft.facts.rest and words(text) >= FEWEST_WORDS
+        if not (alone or names_authors(draft, item)):
             return False
-        paper = Mention(text, shown="heading", line=heading.line)
+        paper = Draft(text, shown="heading", line=heading.line)
         paper.facts = understand([published])
-        with_details(paper, mention)
+        with_details(paper, draft)
         self._headings.drop()
         self._add(paper, self._path, heading.line, item.end, certain=False)
         return True
 
-    def _replace(self, below: Mention) -> None:
+    def _replace(self, below: Draft) -> None:
         """Put the reference below a name in its place."""
         last = self._found[-1]
-        last.mention.reference = None
-        with_details(below, last.mention)
-        below.facts.rest.append(last.mention.title)
-        last.mention = below
+        last.draft.reference = None
+        with_details(below, last.draft)
+        below.facts.rest.append(last.draft.title)
+        last.draft = below
 
     def _add(
         self,
-        mention: Mention,
+        draft: Draft,
         groups: Path,
         line: int,
         end: int,
@@ -363,10 +363,10 @@ class _Reader:
     ) -> None:
         self._headings.note_paper()
         self._titled = None
-        if (venue := venue_of_path(groups)) and not mention.reference:
-            mention.facts.add_venue(*venue)
+        if (venue := venue_of_path(groups)) and not draft.reference:
+            draft.facts.add_venue(*venue)
         listed = not is_aside(groups)
-        self._found.append(Found(mention, groups, line, end, certain, listed, bullet))
+        self._found.append(Found(draft, groups, line, end, certain, listed, bullet))
 
     def _report(self, spans: Iterable[Span], line: int, *, bullet: bool = True) -> None:
         """Report what is no paper; a paragraph only if it has a link, as others are the text of the page."""

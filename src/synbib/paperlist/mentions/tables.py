@@ -8,10 +8,10 @@ from typing import Final, Literal
 
 from synbib.limits import LONGEST_MENTION
 from synbib.model.types import TYPES
+from synbib.paperlist.mentions.draft import Draft, is_address, note_link, read_drafts
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
 from synbib.paperlist.mentions.flat import flatten
 from synbib.paperlist.mentions.labels import badge, is_label, kind_of
-from synbib.paperlist.mentions.mention import Mention, is_address, note_link, read_mention
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import read_reference
@@ -135,7 +135,7 @@ _KEY: Final = re.compile(r"[^\s,={}\"#%~\\']+")
 _QUOTED: Final = re.compile(r"[“\"]([^”\"]+)[”\"]")
 
 
-def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[Mention]:
+def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[Draft]:
     """Return the papers that a row is about: none if it has no title.
 
     Args:
@@ -147,28 +147,28 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
         return []
     at = next((i for i, role in enumerate(columns) if role in ("title", "name")), None)
     if at is None or at >= len(row.cells):
-        read = [read_mention(cell) for cell in row.cells]
-        return [mention for mentions in read if len(mentions) > 1 for mention in mentions]
+        read = [read_drafts(cell) for cell in row.cells]
+        return [draft for drafts in read if len(drafts) > 1 for draft in drafts]
     cell = row.cells[at]
-    found = read_mention(cell)
+    found = read_drafts(cell)
     if len(found) > 1:
         return found
-    mention = found[0]
-    if not mention.title or mention.shown == "plain":
+    draft = found[0]
+    if not draft.title or draft.shown == "plain":
         text = _first_line(cell)
         if read_date(text):
             # What looks like a label, ``owner/name``, is all that there is.
             text = next((span.text for span in cell if span.url and not span.image), "")
         if not is_none(text) and (clean := clean_title(text)) and words(clean):
-            mention.title, mention.shown = mention.title or clean, "plain"
-            mention.facts.rest = [rest for rest in mention.facts.rest if rest not in clean]
-    if not mention.title:
+            draft.title, draft.shown = draft.title or clean, "plain"
+            draft.facts.rest = [rest for rest in draft.facts.rest if rest not in clean]
+    if not draft.title:
         return []
     for i, (cell, role) in enumerate(zip(row.cells, columns, strict=False)):
         says = not is_none(plain(cell)) or any(span.image or span.url for span in cell)
         if i != at and says:
-            _READERS[role](mention, cell, headers[i] if i < len(headers) else "")
-    return [mention]
+            _READERS[role](draft, cell, headers[i] if i < len(headers) else "")
+    return [draft]
 
 
 def _first_line(cell: Sequence[Span]) -> str:
@@ -185,35 +185,35 @@ def _badges(cell: Sequence[Span]) -> Iterator[str]:
 # --- the other cells ----------------------------------------------------------------------------------------
 
 
-def _authors(mention: Mention, cell: Sequence[Span], header: str) -> None:
+def _authors(draft: Draft, cell: Sequence[Span], header: str) -> None:
     if people := read_people(plain(cell), certain=True):
-        mention.facts.authors = people
+        draft.facts.authors = people
 
 
-def _venue(mention: Mention, cell: Sequence[Span], header: str) -> None:
+def _venue(draft: Draft, cell: Sequence[Span], header: str) -> None:
     linked = any(span.url for span in cell)
     text = plain(cell) or " ".join(_badges(cell))
     text = text.strip(" []()*,.;")
     if when := read_date(text):
-        mention.facts.add_date(when)
+        draft.facts.add_date(when)
     elif known := venue_of(text):
-        mention.facts.venue, mention.facts.venue_year = known
+        draft.facts.venue, draft.facts.venue_year = known
     elif text and not (linked and is_label(text)):
-        mention.facts.venue = without_year(text)
-        mention.facts.venue_year = find_year(text)
+        draft.facts.venue = without_year(text)
+        draft.facts.venue_year = find_year(text)
     if linked:
-        _links(mention, cell, "paper")
+        _links(draft, cell, "paper")
 
 
-def _date(mention: Mention, cell: Sequence[Span], header: str) -> None:
+def _date(draft: Draft, cell: Sequence[Span], header: str) -> None:
     text = plain(cell)
     if when := read_date(text):
-        mention.facts.add_date(when)
+        draft.facts.add_date(when)
     else:
-        _venue(mention, cell, header)
+        _venue(draft, cell, header)
 
 
-def _links(mention: Mention, cell: Sequence[Span], header: str) -> None:
+def _links(draft: Draft, cell: Sequence[Span], header: str) -> None:
     """Note the links of a cell; one that says nothing itself is what the header says."""
     flat = flatten(cell)
     linked = [span.text for span in cell if span.url]
@@ -221,24 +221,22 @@ def _links(mention: Mention, cell: Sequence[Span], header: str) -> None:
         words(plain(cell)) - words(" ".join(linked)) > _MOST_WORDS_BESIDE
         or not flat.links + flat.images
     ):
-        _note(mention, cell, header)
+        _note(draft, cell, header)
         return
     label = header if is_label(header) else ""
     for link in flat.links:
         text = flat.text[link.range.start : link.range.end].strip()
         if is_published(text) and (known := venue_of(text)):
-            mention.facts.add_venue(*known)
+            draft.facts.add_venue(*known)
         telling = is_label(text) and not _says_nothing(text)
         own = kind_of(text, link.url) if telling else ""
         kind = own or _kind_by_header(label, link.url)
-        note_link(mention, kind, text, link.url)
+        note_link(draft, kind, text, link.url)
     for image in flat.images:
         if image.url:
             says = badge(image.source, image.alt)
             own = kind_of(says, image.url) if says and is_label(says) else ""
-            note_link(
-                mention, own or _kind_by_header(label, image.url), says or image.alt, image.url
-            )
+            note_link(draft, own or _kind_by_header(label, image.url), says or image.alt, image.url)
 
 
 def _says_nothing(text: str) -> bool:
@@ -261,44 +259,44 @@ def _kind_by_header(header: str, url: str) -> str:
     return "project" if several and kind in ("", "website") else kind or "website"
 
 
-def _note(mention: Mention, cell: Sequence[Span], header: str) -> None:
+def _note(draft: Draft, cell: Sequence[Span], header: str) -> None:
     """What stands in a column of its own kind: notes, and links to papers within them."""
     text = plain(cell)
     header = clean_title(header)
-    if _is_field(mention, header.casefold(), text):
+    if _is_field(draft, header.casefold(), text):
         return
     if text and not is_none(text):
-        mention.facts.rest.append(f"{header}: {text}" if header else text)
+        draft.facts.rest.append(f"{header}: {text}" if header else text)
     flat = flatten(cell)
     for link in flat.links:
         shown = flat.text[link.range.start : link.range.end].strip()
         if is_label(shown):
-            note_link(mention, kind_of(shown, link.url), shown, link.url)
+            note_link(draft, kind_of(shown, link.url), shown, link.url)
         elif clean_url(link.url):
-            mention.others.append((shown, clean_url(link.url)))
+            draft.others.append((shown, clean_url(link.url)))
 
 
-def _is_field(mention: Mention, header: str, text: str) -> bool:
+def _is_field(draft: Draft, header: str, text: str) -> bool:
     """Note what a column of synbib's own tables holds; return whether it is one."""
     if header == "key" and _KEY.fullmatch(text):
-        mention.key = text
+        draft.key = text
     elif header == "type" and text.casefold() in TYPES:
-        mention.type = text.casefold()
+        draft.type = text.casefold()
     elif header == "note" and not is_none(text):
-        mention.fields["note"] = text
+        draft.fields["note"] = text
     else:
         return False
     return True
 
 
-def _reference(mention: Mention, cell: Sequence[Span], header: str) -> None:
+def _reference(draft: Draft, cell: Sequence[Span], header: str) -> None:
     """Who wrote it, where its reference stands; the other cells tell the rest."""
     if found := read_reference(plain(cell)):
-        if found.authors and letters(found.title) == letters(mention.title):
-            mention.facts.authors = mention.facts.authors or found.authors
+        if found.authors and letters(found.title) == letters(draft.title):
+            draft.facts.authors = draft.facts.authors or found.authors
 
 
-def _ignore(mention: Mention, cell: Sequence[Span], header: str) -> None:
+def _ignore(draft: Draft, cell: Sequence[Span], header: str) -> None:
     """Numbers of rows, pictures, stars."""
 
 

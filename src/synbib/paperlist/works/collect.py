@@ -13,7 +13,7 @@ from typing import Final
 
 from synbib.errors import Diagnostic
 from synbib.library.features import Union
-from synbib.paperlist.mentions.paper import Paper
+from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.works.alike import Marks, contradict, identifiers, same_title
 from synbib.paperlist.works.unite import differences, unite
 from synbib.text.folding import letters
@@ -40,9 +40,9 @@ class Work:
         mentions: The places where it stands.
     """
 
-    paper: Paper
+    paper: Mention
     groups: tuple[tuple[str, ...], ...]
-    mentions: tuple[Paper, ...]
+    mentions: tuple[Mention, ...]
 
     @property
     def marks(self) -> Marks:
@@ -74,7 +74,7 @@ class _Findings:
         self.found.append(Diagnostic(self.name, line, 0, code, message, hint, "warning"))
 
 
-def collect(papers: Sequence[Paper], name: str = "README.md") -> Collected:
+def collect(papers: Sequence[Mention], name: str = "README.md") -> Collected:
     """Return the works that a list mentions.
 
     Args:
@@ -104,7 +104,7 @@ def collect(papers: Sequence[Paper], name: str = "README.md") -> Collected:
     return Collected(tuple(works), tuple(sorted(findings.found)))
 
 
-def _marks(paper: Paper) -> Marks:
+def _marks(paper: Mention) -> Marks:
     author = paper.authors[0] if paper.authors else ""
     return Marks(paper.title, identifiers(paper.identifiers), author, paper.year)
 
@@ -113,7 +113,7 @@ def _marks(paper: Paper) -> Marks:
 
 
 def _join_by_identifier(
-    papers: Sequence[Paper], marks: Sequence[Marks], same: Union, findings: _Findings
+    papers: Sequence[Mention], marks: Sequence[Marks], same: Union, findings: _Findings
 ) -> dict[int, set[str]]:
     """Join mentions with one identifier; return those under whose title it cannot be right, with its scheme."""
     sharing: dict[tuple[str, str], list[int]] = {}
@@ -154,7 +154,7 @@ def _owner(marks: Sequence[Marks], numbers: Sequence[int]) -> int:
 
 
 def _join_by_title(
-    papers: Sequence[Paper], marks: Sequence[Marks], same: Union, findings: _Findings
+    papers: Sequence[Mention], marks: Sequence[Marks], same: Union, findings: _Findings
 ) -> None:
     namesakes: dict[str, list[int]] = {}
     for number, one in enumerate(marks):

@@ -18,8 +18,8 @@ from synbib.latex import decode
 from synbib.library import Entry, Group, Library
 from synbib.library.facets import date_of
 from synbib.model.identifiers import canonical_url
+from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.mojibake import repair
-from synbib.paperlist.mentions.paper import Paper
 from synbib.paperlist.mentions.reader import PaperList, Region
 from synbib.paperlist.phrases.when import arxiv_date
 from synbib.paperlist.works.alike import marks_of, same_url
@@ -218,7 +218,7 @@ class _Planner:
         above: int,
     ) -> None:
         self._lines = lines
-        self._papers = sorted(found.papers, key=lambda paper: paper.line)
+        self._papers = sorted(found.mentions, key=lambda paper: paper.line)
         self._starts = [paper.line for paper in self._papers]
         self._headed = {region.group for region in found.regions}
         self._groups = groups
@@ -248,7 +248,7 @@ class _Planner:
             options += _columns_option(self._lines[line - 1])
         return _Plan(kind, line, end, tuple(options))
 
-    def _inside(self, line: int, end: int) -> Sequence[Paper]:
+    def _inside(self, line: int, end: int) -> Sequence[Mention]:
         return self._papers[bisect_left(self._starts, line) : bisect_left(self._starts, end)]
 
     def _whole(self, regions: Sequence[Region]) -> tuple[str, int, int]:

@@ -17,7 +17,7 @@ from synbib.library import Entry
 from synbib.model import find_venue, links, published_in
 from synbib.model.identifiers import canonical_url
 from synbib.model.venues import Match
-from synbib.paperlist.mentions.paper import Paper
+from synbib.paperlist.mentions.mention import Mention
 from synbib.text import scrub
 from synbib.text.folding import letters
 from synbib.text.urls import clean_url, percent_encode
@@ -55,7 +55,7 @@ _VERSION: Final = re.compile(r"v\d+\Z")
 _RANGE: Final = re.compile(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)")
 
 
-def entry_of(paper: Paper, key: str = "", *, venue_as_written: bool = False) -> Entry:
+def entry_of(paper: Mention, key: str = "", *, venue_as_written: bool = False) -> Entry:
     """Return what a list says of a paper as an entry, without groups.
 
     Args:
@@ -113,7 +113,7 @@ def _is_name(word: str) -> bool:
     return inside or (word[0].isupper() and any(map(str.isdigit, word)))
 
 
-def _type(paper: Paper, match: Match | None, arxiv: str) -> str:
+def _type(paper: Mention, match: Match | None, arxiv: str) -> str:
     if arxiv and ((match and match.venue.type == "preprint") or _ARXIV_VENUE.match(paper.venue)):
         return "misc"
     if paper.type:
@@ -124,7 +124,7 @@ def _type(paper: Paper, match: Match | None, arxiv: str) -> str:
 
 
 def _published(
-    paper: Paper,
+    paper: Mention,
     match: Match | None,
     entry_type: str,
     fields: Mapping[str, str],
@@ -158,7 +158,7 @@ def _full_name(venue: str, match: Match | None) -> str:
     return venue if match.track else match.venue.name
 
 
-def _links(paper: Paper, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _links(paper: Mention, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the fields that hold URLs; that of the paper only where no identifier gives the same."""
     kinds = dict(paper.links)
     if "other" in kinds and not kinds.keys() & {"paper", "pdf"} and not links(fields):
@@ -171,7 +171,7 @@ def _links(paper: Paper, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]
             yield "url", url
 
 
-def _further(paper: Paper, fields: Mapping[str, str]) -> Iterator[str]:
+def _further(paper: Mention, fields: Mapping[str, str]) -> Iterator[str]:
     """Yield where else the paper is read: identifiers that no field of their own, and no link, keeps."""
     kept = " ".join((*fields.values(), paper.note)).lower()
     for scheme, identifier in paper.identifiers.items():

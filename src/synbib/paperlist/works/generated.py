@@ -8,8 +8,8 @@ from typing import Final
 
 from synbib.errors import ReadmeError, SynbibError
 from synbib.library import Library
+from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.outcome import Mark, known_by
-from synbib.paperlist.mentions.paper import Paper
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.works.alike import comparable_url
 from synbib.paperlist.works.known import marks_in
@@ -71,11 +71,11 @@ def _is_known(inside: str, known: Collection[Mark], name: str) -> bool:
 
     What else is read of them there may differ from the store, as a style shows no more than a part of it.
     """
-    papers = read_list(inside, name, "markdown").papers
+    papers = read_list(inside, name, "markdown").mentions
     return bool(papers) and all(any(mark in known for mark in _marks(each)) for each in papers)
 
 
-def _marks(paper: Paper) -> Iterator[Mark]:
+def _marks(paper: Mention) -> Iterator[Mark]:
     yield from known_by(paper)
     for url in paper.links.values():
         yield "url", comparable_url(url)

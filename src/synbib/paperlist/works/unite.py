@@ -8,8 +8,8 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from synbib.model.identifiers import find_identifier
+from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.mojibake import has_mojibake
-from synbib.paperlist.mentions.paper import Paper
 from synbib.paperlist.works.alike import Marks, is_preprint, same_url, venue_name
 from synbib.text.folding import letters
 
@@ -22,7 +22,7 @@ _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _CUT: Final = ("…", "...")
 
 
-def unite(mentions: Sequence[Paper]) -> Paper:
+def unite(mentions: Sequence[Mention]) -> Mention:
     """Return what all mentions of a work say of it, at the place of the first.
 
     The best title, the longest list of authors and the venue that is no preprint are taken, with the year of that; else
@@ -55,21 +55,21 @@ def unite(mentions: Sequence[Paper]) -> Paper:
     )
 
 
-def _further(mention: Paper, links: Mapping[str, str]) -> Iterator[str]:
+def _further(mention: Mention, links: Mapping[str, str]) -> Iterator[str]:
     """Yield the links of a mention that others have the place of, and that no identifier keeps."""
     for kind, url in mention.links.items():
         if not same_url(url, links[kind]) and find_identifier(url) is None:
             yield f"{kind}: {url}"
 
 
-def _best_title(mentions: Sequence[Paper]) -> Paper:
+def _best_title(mentions: Sequence[Mention]) -> Mention:
     """Return the mention with the best title: sound and whole, in most of the mentions, the first of such."""
     count: dict[str, int] = {}
     for mention in mentions:
         count[mention.title] = count.get(mention.title, 0) + 1
     longest = max(len(letters(mention.title)) for mention in mentions)
 
-    def rank(mention: Paper) -> tuple[bool, bool, bool, bool, int]:
+    def rank(mention: Mention) -> tuple[bool, bool, bool, bool, int]:
         title = mention.title
         shouted = title.isupper() and " " in title
         # Half a title and less is a name of the method, not the title.
@@ -80,10 +80,10 @@ def _best_title(mentions: Sequence[Paper]) -> Paper:
     return max(mentions, key=rank)
 
 
-def _published(mentions: Sequence[Paper]) -> Paper:
+def _published(mentions: Sequence[Mention]) -> Mention:
     """Return the first mention with a venue; one with only preprints counts less, and one with none least."""
 
-    def rank(mention: Paper) -> int:
+    def rank(mention: Mention) -> int:
         return (1 if is_preprint(mention.venue) else 2) if mention.venue else 0
 
     return max(mentions, key=rank)
@@ -134,12 +134,12 @@ class _Aspect:
     """
 
     name: str
-    said: Sequence[tuple[Paper, str]]
+    said: Sequence[tuple[Mention, str]]
     same: Callable[[str, str], bool]
     harmless: Callable[[str, str], bool] = _never
 
 
-def differences(mentions: Sequence[Paper], united: Paper) -> Iterator[Difference]:
+def differences(mentions: Sequence[Mention], united: Mention) -> Iterator[Difference]:
     """Yield where the mentions of a work differ, each value once.
 
     Args:
@@ -165,12 +165,14 @@ def differences(mentions: Sequence[Paper], united: Paper) -> Iterator[Difference
             )
 
 
-def _aspects(mentions: Sequence[Paper]) -> Iterator[_Aspect]:
+def _aspects(mentions: Sequence[Mention]) -> Iterator[_Aspect]:
     title, published = _best_title(mentions), _published(mentions)
     venue = venue_name(published.venue)
     identifiers = {value.lower() for mention in mentions for value in mention.identifiers.values()}
 
-    def said(value: Callable[[Paper], str], kept: Paper | None = None) -> list[tuple[Paper, str]]:
+    def said(
+        value: Callable[[Mention], str], kept: Mention | None = None
+    ) -> list[tuple[Mention, str]]:
         """What the mentions say, with that of one first."""
         ordered = mentions if kept is None else [kept, *(m for m in mentions if m is not kept)]
         return [(mention, text) for mention in ordered if (text := value(mention))]
@@ -202,9 +204,9 @@ def _aspects(mentions: Sequence[Paper]) -> Iterator[_Aspect]:
         yield _Aspect(name, said(partial(_field, name)), same_letters)
 
 
-def _link(kind: str, mention: Paper) -> str:
+def _link(kind: str, mention: Mention) -> str:
     return mention.links.get(kind, "")
 
 
-def _field(name: str, mention: Paper) -> str:
+def _field(name: str, mention: Mention) -> str:
     return mention.fields.get(name, "")

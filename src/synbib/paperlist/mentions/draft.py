@@ -1,0 +1,283 @@
+"""What one item says of papers: the title by its look, the links by their labels, the rest by what it can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from synbib.limits import LONGEST_MENTION
+from synbib.model.identifiers import find_identifier
+from synbib.paperlist.mentions.facts import DOCUMENT_TYPE, Facts, is_prose, is_published, understand
+from synbib.paperlist.mentions.flat import GAP, Flat, Link, Range, flatten
+from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
+from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
+from synbib.paperlist.mentions.segments import is_institution, mask, segments
+from synbib.paperlist.mentions.titles import clean_title, is_title, words
+from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
+from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.reference import Reference, read_reference
+from synbib.paperlist.phrases.when import When
+from synbib.paperlist.phrases.where import name_and_year
+from synbib.paperlist.source.spans import Span
+from synbib.text.urls import clean_url
+
+__all__ = ["Draft", "is_address", "note_link", "read_drafts"]
+
+_OPENING: Final = "[(【（{<"
+_CLOSING: Final = "])】）}>"
+# A word and a colon before a link, which say what it is: ``Code: https://…``.
+_BEFORE: Final = re.compile(
+    r"(?:^|(?<=[\n|,;•(\[\x1f]))[ \t*_-]*([^\W\d_][\w /-]{1,24}?)[ \t*_]*[:：][ \t]*$"
+)
+# What stands between the items of an enumeration: separators, and a word or two.
+_SEPARATING: Final = re.compile(
+    r"[\s,;/&|•·、，；]*(?:and)?\s*(?:[^\W_]++[ -]?){0,4}[\s,;/&|•·、，；]+"
+)
+_REACH: Final = 80
+
+
+@dataclass(slots=True)
+class Draft:
+    """What an item says of one paper.
+
+    Attributes:
+        title: Cleaned; ``""`` if the item names none.
+        url: Where the title's link leads; ``""`` if it is no link.
+        links: Kind → URL.
+        others: Links that are neither labelled nor a title: text and URL.
+        dropped: URLs that must not be followed.
+        facts: What stands around the title.
+        reference: The item read as a formatted reference, if it is one.
+        shown: How the title is set off: ``link``, ``quoted``, ``bold``, ``italic``, by a ``line`` of its own, ``plain``
+            or ``""``.
+        key: The citation key, where a column has it.
+        type: The entry type, where a column has it.
+        fields: BibTeX fields that a column has.
+        line: The line of the file.
+    """
+
+    title: str = ""
+    url: str = ""
+    links: dict[str, str] = field(default_factory=dict)
+    others: list[tuple[str, str]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
+    reference: Reference | None = None
+    shown: str = ""
+    key: str = ""
+    type: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    line: int = 0
+
+
+def read_drafts(spans: Iterable[Span], *, bullet: bool = False) -> list[Draft]:
+    """Return what an item, a paragraph or a cell says: a draft for each paper, one with no title if it names none.
+
+    Args:
+        spans: What stands there.
+        bullet: Whether it is a list item, which may name a paper by its text alone.
+    """
+    flat = flatten(spans)
+    if len(flat.text) > LONGEST_MENTION:
+        return [Draft(line=flat.line)]
+    labelled, free = _links(flat)
+    if many := _enumerated(flat, free):
+        return many
+    draft = Draft(line=flat.line)
+    # What a link is called tells more than that an address stands there.
+    labelled.sort(key=lambda pair: is_address(flat.text[pair[0].range.start : pair[0].range.end]))
+    taken = [_take(flat, link, kind, draft) for link, kind in labelled]
+    badges = list(_badges(flat, draft))
+    named = [flat.text[link.range.start : link.range.end] for link, _ in labelled]
+    shown = [text for text in (*badges, *named) if is_published(text)]
+    masked = mask(flat.text, taken)
+    alone = bullet and not flat.links
+    title = title_by_look(flat, masked, free) or first_line(masked)
+    if title is None and alone:
+        title = title_before_people(flat, masked)
+    if title is None:
+        reference = read_reference(_readable(masked))
+        if bullet and not (draft.links or (reference and _is_sure(reference))):
+            title = title_without_link(flat, masked)
+            reference = reference if reference and may_be_title(reference.title) else None
+        if title is None and reference and _is_sound(reference):
+            draft.reference = reference
+            draft.title, draft.shown = clean_title(reference.title), "plain"
+        elif title is None:
+            title = plain_title(flat, masked, bool(draft.links))
+    if title is not None:
+        _set_title(draft, title, masked)
+    for link in free:
+        if not (title and title.range.meets(link.range)):
+            _keep(draft, flat.text[link.range.start : link.range.end], link.url)
+    left = mask(masked, [title.range] if title else [])
+    found, tags = segments(flat, DOCUMENT_TYPE.sub(lambda mark: GAP * len(mark[0]), left))
+    if title is None and draft.reference:
+        # All of the text is the reference.
+        found, tags = [draft.reference.rest], []
+    draft.facts = understand(found, [*shown, *tags])
+    if bullet and not (draft.url or draft.links):
+        _note_named_venue(draft.facts)
+    if title and draft.facts.authors and not draft.reference:
+        _read_formatted(draft, title, masked)
+    draft.facts.rest = [*(text for text in badges if text not in shown), *draft.facts.rest]
+    return [draft]
+
+
+def _note_named_venue(facts: Facts) -> None:
+    """Note the venue with its year that no table has but stands where one does; of an institution, only the year."""
+    for text in () if facts.venue else facts.rest:
+        if named := name_and_year(text):
+            name, year = named
+            if words(name) > 1 and not is_institution(name):
+                facts.add_venue(name, year)
+                facts.rest.remove(text)
+            else:
+                facts.add_date(When(year))
+            return
+
+
+def _is_sound(reference: Reference) -> bool:
+    """Whether a reference is one: its title may look like authors if it has others, and its venue is no prose."""
+    if not is_title(reference.title) or is_prose(reference.venue):
+        return False
+    return _names_people(reference) or not read_people(reference.title)
+
+
+def _is_sure(reference: Reference) -> bool:
+    """Whether nothing else can be meant: it has authors, or GB/T 7714's mark of a document's type."""
+    return _names_people(reference) or reference.style == "gb-t"
+
+
+def _names_people(reference: Reference) -> bool:
+    """Whether a reference has authors, and not only organisations."""
+    return any(not author.startswith("{") for author in reference.authors)
+
+
+def _read_formatted(draft: Draft, title: Title, masked: str) -> None:
+    """Note the reference that an item is, if its authors stand before the title, and pages or the like after."""
+    if not masked[: title.range.start].strip(f"{GAP} "):
+        return
+    end = masked.find(GAP, title.range.end)
+    text = _readable(masked[:end] if end > 0 else masked)
+    found = read_reference(text, " ".join(title.text.split()))
+    if found and found.authors and found.fields and not found.rest:
+        draft.reference = found
+        draft.facts.rest = [rest for rest in draft.facts.rest if rest not in text]
+
+
+def _set_title(draft: Draft, title: Title, masked: str) -> None:
+    text = title.text.replace(GAP, " ")
+    draft.title, draft.shown = clean_title(text), title.shown
+    if DOCUMENT_TYPE.search(text):
+        # The title is a whole reference.
+        draft.reference = read_reference(" ".join(text.split()))
+    elif DOCUMENT_TYPE.search(masked):
+        draft.reference = read_reference(_readable(masked), draft.title)
+    if draft.reference and draft.reference.title:
+        draft.title = clean_title(draft.reference.title)
+    if title.url:
+        draft.url = clean_url(title.url)
+        if not draft.url and _is_harmful(title.url):
+            draft.dropped.append(title.url)
+
+
+# --- links ------------------------------------------------------------------------------------------------
+
+
+def _links(flat: Flat) -> tuple[list[tuple[Link, str]], list[Link]]:
+    """Return the links that are labelled, each with its kind, and the others."""
+    labelled: list[tuple[Link, str]] = []
+    free: list[Link] = []
+    for link in flat.links:
+        text = flat.text[link.range.start : link.range.end].strip()
+        before = _BEFORE.search(flat.text, max(0, link.range.start - _REACH), link.range.start)
+        if before and is_label(before[1]):
+            bare = is_label(text) or is_address(text)
+            kind = kind_of(before[1], link.url)
+            if bare:
+                labelled.append((Link(Range(before.start(1), link.range.end), link.url), kind))
+                continue
+        if is_label(text) or is_address(text):
+            labelled.append((link, kind_of("" if is_address(text) else text, link.url)))
+        elif text:
+            free.append(link)
+    return labelled, free
+
+
+def is_address(text: str) -> bool:
+    """Whether the text of a link is nothing but an address."""
+    return bool(re.fullmatch(r"(?:[a-z]+://|www\.|mailto:)\S*", text, re.IGNORECASE))
+
+
+def _is_harmful(url: str) -> bool:
+    return bool(re.match(r"\s*(?:javascript|data|vbscript|file):", url, re.IGNORECASE))
+
+
+def _take(flat: Flat, link: Link, kind: str, draft: Draft) -> Range:
+    """Note a labelled link; return where it stands, brackets around it included."""
+    note_link(draft, kind, flat.text[link.range.start : link.range.end], link.url)
+    start, end = link.range.start, link.range.end
+    while start > 0 and end < len(flat.text):
+        opening = _OPENING.find(flat.text[start - 1])
+        if opening < 0 or flat.text[end] != _CLOSING[opening]:
+            break
+        start, end = start - 1, end + 1
+    return Range(start, end)
+
+
+def note_link(draft: Draft, kind: str, text: str, written: str) -> None:
+    """Note a link of a kind; one that no entry keeps is left out, unless it names a paper."""
+    url = clean_url(written)
+    if not url:
+        if _is_harmful(written):
+            draft.dropped.append(written)
+    elif kind in ("", "other"):
+        if kind == "" or find_identifier(url):
+            _keep(draft, text, url)
+    elif kind not in draft.links:
+        draft.links[kind] = url
+    elif draft.links[kind] != url:
+        _keep(draft, text, url)
+
+
+def _keep(draft: Draft, text: str, written: str) -> None:
+    url = clean_url(written)
+    if url:
+        draft.others.append((" ".join(text.split()), url))
+    elif _is_harmful(written):
+        draft.dropped.append(written)
+
+
+def _badges(flat: Flat, draft: Draft) -> Iterator[str]:
+    """Note the links of images; yield what badges say."""
+    for image in flat.images:
+        says = badge(image.source, image.alt)
+        kind = kind_of(says, image.url) if image.url else ""
+        if image.url:
+            note_link(draft, kind, says or image.alt, image.url)
+        if says and kind != "other":
+            yield says
+
+
+def _enumerated(flat: Flat, free: Sequence[Link]) -> list[Draft]:
+    """Return a draft for each link of a list of linked papers within one item, nothing if it is not one."""
+    papers = [link for link in free if is_paper_host(link.url)]
+    if len(papers) < 2 or len(papers) * 2 < len(free):
+        return []
+    for one, other in pairwise(papers):
+        between = flat.text[one.range.end : other.range.start]
+        if len(between) > _REACH or not _SEPARATING.fullmatch(between):
+            return []
+    found: list[Draft] = []
+    for link in papers:
+        text = flat.text[link.range.start : link.range.end]
+        found.append(Draft(clean_title(text), clean_url(link.url), shown="link", line=flat.line))
+    return found
+
+
+def _readable(masked: str) -> str:
+    return " ".join(masked.replace(GAP, " ").split()).rstrip(" |·•")
