@@ -13,9 +13,11 @@ __all__ = ["expect", "expect_several", "expect_text"]
 
 _SHOWN: Final = 60
 _WANTED: Final[Mapping[type, str]] = {bytes: "bytes are", str: "a string is"}
-# A text of one word with one of our endings is the name of a file.
+# A text of one word with one of our endings is the name of a file. One that begins at the root or above the folder may
+# be what a file holds: git writes a symbolic link so where the system has none.
 _FILE_NAME: Final = re.compile(
-    r"\A[^\s@{}<>]+\.(?:bib|csl|htm|html|json|markdown|md|rst|tex|toml|txt)\Z", re.IGNORECASE
+    r"\A (?! [/\\.~] | [A-Z]: ) [^\s@{}<>]+ \. (?: bib | html? | markdown | md | rst ) \Z",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
