@@ -9,31 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 from synbib.latex import decode
 from synbib.text import strip
+from synbib.text.months import SEASONS, month_number
 from synbib.text.patterns import BLANKS_BEFORE
 
-__all__ = ["MONTHS", "entry_date", "month_number", "parse_date", "parse_year"]
-
-MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-# EDTF's numbers of the seasons stand in a month's place.
-_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+__all__ = ["entry_date", "parse_date", "parse_year"]
 
 _PLAIN: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DATE: Final = re.compile(
@@ -69,24 +52,6 @@ _WORDS: Final = re.compile(
 )
 
 _Date = dict[str, Any]
-
-
-@lru_cache(maxsize=1024)
-def month_number(text: str) -> int | None:
-    """Return the month (1 to 12) that ``text`` names: a number, an English name or its first three letters."""
-    word = text.strip().strip(".").casefold()
-    if word.isascii() and word.isdigit():
-        return int(word) if len(word) < 3 and 1 <= int(word) <= 12 else None
-    if len(word) < 3:
-        return None
-    return next(
-        (
-            i
-            for i, name in enumerate(MONTHS, 1)
-            if name.startswith(word) or word == "sept" == name[:4]
-        ),
-        None,
-    )
 
 
 # --- biblatex's dates ----------------------------------------------------------------------------------------
@@ -156,7 +121,7 @@ def _in_words(text: str) -> _Date | None:
     before, word, following, year = found.groups()
     month = month_number(word)
     if month is None:
-        season = _SEASONS.get(word.casefold())
+        season = SEASONS.get(word.capitalize())
         return {"date-parts": [[int(year)]], "season": season - 20} if season else None
     day = before or following
     return {"date-parts": [[int(year), month, *([int(day)] if day else [])]]}
@@ -229,7 +194,7 @@ def _month_and_day(text: str) -> tuple[int, int]:
         if word.isdigit():
             day = day or _day(word)
         else:
-            month = month or month_number(word) or _SEASONS.get(word.casefold(), 0)
+            month = month or month_number(word) or SEASONS.get(word.capitalize(), 0)
     return month, day
 
 
