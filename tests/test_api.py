@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import re
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
+from typing import get_args, get_type_hints
 
 import pytest
 
 import synbib
-from synbib.csl import Cite, Processor, Style
+from synbib.csl import NAME_VARIABLES, Cite, LocatorLabel, Processor, Style
 from synbib.csl.run import compile_style
+from synbib.csl.style.data import SCHEMA
+from synbib.csl.vocabulary import LOCATORS
 from synbib.errors import (
     BibtexError,
     ConfigError,
@@ -20,6 +25,9 @@ from synbib.errors import (
     UnknownKeyError,
     UnknownNameError,
 )
+from synbib.model import CslDate, CslItem, CslName
+from synbib.model.fields import FIELDS
+from synbib.text import WRITERS
 
 STORE = """
 @misc{lee2023, author = {Lee, Ann}, title = {One {Sum}}, year = {2023}, groups = {Sums}}
@@ -50,7 +58,7 @@ def test_a_processor_takes_the_name_of_a_style() -> None:
 
 
 @pytest.mark.parametrize("engine", ["synbib", "citeproc-py"])
-def test_a_bibliography_of_what_was_cited(engine: str) -> None:
+def test_a_bibliography_of_what_was_cited(engine: synbib.EngineName) -> None:
     processor = Processor("apa", ITEMS, format="text", engine=engine)
     processor.citation([Cite("b")])
     assert [key for key, _ in processor.bibliography(cited=True).entries] == ["b"]
@@ -145,6 +153,121 @@ def test_a_notebook_shows_the_first_works_of_a_library(library: synbib.Library) 
     )
     many = synbib.read_text("".join(f"@misc{{k{n}, title = {{T}}}}\n" for n in range(30)))
     assert many._repr_markdown_().endswith("\n\nand 10 more")
+
+
+@pytest.mark.parametrize("number", [2, 30])
+def test_a_notebook_shows_the_same_as_html(number: int) -> None:
+    several = synbib.read_text(
+        "".join(f"@misc{{k{n}, title = {{<T> {n}}}}}\n" for n in range(number))
+    )
+    shown = several._repr_html_()
+    assert shown.startswith(
+        "<table>\n<tr><th>key</th><th>title</th><th>year</th></tr>\n"
+        "<tr><td>k0</td><td>&#60;T&#62; 0</td><td></td></tr>\n"
+    )
+    assert shown.endswith("</table><p>and 10 more</p>" if number == 30 else "</table>")
+
+
+def test_a_notebook_shows_the_fields_of_an_entry(library: synbib.Library) -> None:
+    entry = library["roe2024"]
+    assert entry._repr_markdown_() == (
+        "| misc | roe2024 |\n|---|---|\n| author | Roe, Bob |\n"
+        "| title | Two \\| Sums |\n| year | 2024 |"
+    )
+    assert entry._repr_html_() == (
+        "<table>\n<tr><td>misc</td><td>roe2024</td></tr>\n"
+        "<tr><td>author</td><td>Roe, Bob</td></tr>\n"
+        "<tr><td>title</td><td>Two | Sums</td></tr>\n<tr><td>year</td><td>2024</td></tr>\n</table>"
+    )
+
+
+def test_a_notebook_shows_a_bibliography_in_its_format() -> None:
+    one = ITEMS[:1]
+    markdown = Processor("acl", one, format="markdown").bibliography()
+    assert (markdown._repr_html_(), markdown._repr_markdown_()) == (None, str(markdown))
+    assert str(markdown) == "Ann Lee. *One*."
+    html = Processor("acl", one).bibliography()
+    assert (html._repr_html_(), html._repr_markdown_()) == (str(html), None)
+    assert "Ann Lee. <i>One</i>." in str(html)
+    latex = Processor("acl", one, format="latex").bibliography()
+    assert latex._repr_html_() == f"<pre>{latex}</pre>"
+
+
+# --- what is shared between threads -------------------------------------------------------------------
+
+
+def test_threads_may_share_a_library() -> None:
+    entries = "".join(
+        f"@inproceedings{{c{n}, crossref = {{p{n % 7}}}, author = {{Lee, A. and Roe, B{n}}}, "
+        f"title = {{Title {n}}}, groups = {{G{n % 5}}}}}\n"
+        for n in range(200)
+    ) + "".join(
+        f"@proceedings{{p{n}, title = {{Book {n}}}, year = {{20{n:02}}}}}\n" for n in range(7)
+    )
+    alone = synbib.render(synbib.read_text(entries), "acl", links=True)
+    shared = synbib.read_text(entries)
+    start = Barrier(8)
+    results: list[tuple[str, int, int]] = []
+
+    def read() -> None:
+        start.wait()
+        text = synbib.render(shared, "acl", links=True)
+        found = synbib.find_entries(shared, "group:G1 title:title")
+        results.append((text, len(found), len(shared.diagnostics)))
+
+    threads = [Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [(alone, 40, 0)] * 8
+
+
+# --- types and tables ---------------------------------------------------------------------------------
+
+
+def test_the_types_of_words_are_the_tables_that_they_name() -> None:
+    assert get_args(synbib.OutputFormat) == tuple(WRITERS)
+    assert {*get_args(LocatorLabel)} == LOCATORS
+    for engine in get_args(synbib.EngineName):
+        assert Processor("acl", ITEMS, engine=engine).bibliography().entries
+
+
+def test_an_item_has_every_variable_of_csl_and_of_its_data() -> None:
+    rules = SCHEMA.with_name("csl-variables.rnc").read_text("utf-8")
+    names, dates = (
+        {*re.findall(r'"(.+?)"', rules.partition(f"variables.{kind} =")[2].partition("##")[0])}
+        for kind in ("names", "dates")
+    )
+    every = {*re.findall(r'"([A-Za-z_-]+)"', rules)}
+    kinds = get_type_hints(CslItem)
+    assert (
+        {name for name, kind in kinds.items() if kind == list[CslName]} == names == NAME_VARIABLES
+    )
+    assert {name for name, kind in kinds.items() if kind is CslDate} == dates
+    assert {*kinds} - every == {
+        "id",
+        "type",
+        "categories",
+        "custom",
+        "journalAbbreviation",
+        "shortTitle",
+    }
+    assert every <= {*kinds}
+    assert {field.variable for field in FIELDS.values() if field.variable} <= {*kinds}
+
+
+def test_calls_that_format_agree_on_names_and_defaults() -> None:
+    shared = {"locale": None, "engine": "synbib", "links": False}
+    for call in (synbib.render, synbib.cite, Processor):
+        parameters = inspect.signature(call).parameters
+        assert {name: parameters[name].default for name in shared} == shared
+    # A program that has CSL-JSON writes a page, a person with a store writes Markdown.
+    formats = [
+        inspect.signature(c).parameters["format"].default for c in (synbib.render, Processor)
+    ]
+    assert formats == ["markdown", "html"]
+    assert [*inspect.signature(Processor).parameters][:4] == ["style", "items", "locale", "format"]
 
 
 # --- errors -------------------------------------------------------------------------------------------

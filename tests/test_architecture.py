@@ -27,6 +27,9 @@ LAYERS: dict[str, set[str]] = {
     "limits": set(),
     "diagnostics": set(),
     "errors": {"limits", "diagnostics"},
+    "choices": set(),
+    "deprecation": set(),
+    "arguments": {"errors"},
     "files": {"errors"},
     "folder": {"errors"},
     "conflicts": set(),
@@ -36,12 +39,14 @@ LAYERS: dict[str, set[str]] = {
     "bibtex": {"limits", "diagnostics", "errors", "conflicts", "text", "model"},
     "config": {"limits", "errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
     "model": {"limits", "errors", "text", "latex"},
-    "library": {"limits", "errors", "files", "text", "latex", "bibtex", "model"},
-    "csl": {"limits", "errors", "text", "model"},
-    "bibliography": {"errors", "text", "model", "library", "csl"},
+    "library": {"limits", "errors", "arguments", "files", "text", "latex", "bibtex", "model"},
+    "csl": {"limits", "errors", "choices", "arguments", "text", "model"},
+    "bibliography": {"errors", "choices", "arguments", "text", "model", "library", "csl"},
     "readme": {
         "limits",
         "errors",
+        "arguments",
+        "deprecation",
         "files",
         "folder",
         "conflicts",
@@ -54,6 +59,7 @@ LAYERS: dict[str, set[str]] = {
     "paperlist": {
         "limits",
         "errors",
+        "deprecation",
         "files",
         "text",
         "latex",
@@ -63,12 +69,28 @@ LAYERS: dict[str, set[str]] = {
         "readme",
     },
     "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
+    # What commands do, as calls; `cli` only reads arguments and prints.
+    "verbs": {
+        "errors",
+        "choices",
+        "arguments",
+        "files",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "bibliography",
+        "readme",
+        "paperlist",
+    },
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
-    "__init__": {"errors", "library", "csl", "bibliography"},
+    "__init__": {"errors", "choices", "library", "csl", "bibliography", "verbs"},
     "cli": {
         "__init__",
         "diagnostics",
         "errors",
+        "choices",
         "limits",
         "config",
         "files",
@@ -83,6 +105,7 @@ LAYERS: dict[str, set[str]] = {
         "readme",
         "paperlist",
         "project",
+        "verbs",
     },
     "__main__": {"cli"},
 }
@@ -301,6 +324,7 @@ MAPPED = {
     "model": "`model`, one entry",
     "files": "`files`, reading and writing",
     "project": "`project`, which is",
+    "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
 }
 # What ends a part of the page: the next section, or the next package's map in the same one.

@@ -78,6 +78,6 @@ def test_what_does_not_exist_raises() -> None:
     with pytest.raises(StyleError):
         render(LIBRARY, "no-such-style-at-all")
     with pytest.raises(UnknownNameError):
-        render(LIBRARY, "acl", "docx")
+        render(LIBRARY, "acl", "docx")  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError):
         render(LIBRARY, "acl", group="nothing")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from synbib.choices import OutputFormat
 from synbib.cli import main
 from synbib.latex import decode
 from synbib.text import strip
@@ -69,7 +70,7 @@ def bad(text: str) -> set[str]:
     ("format", "style"),
     [*itertools.product(("markdown", "html", "latex", "text"), ("syndata", "apa", "acl", "ieee"))],
 )
-def test_no_reference_has_them(folder: Path, format: str, style: str) -> None:
+def test_no_reference_has_them(folder: Path, format: OutputFormat, style: str) -> None:
     from synbib import read, render
 
     library = read("refs.bib")

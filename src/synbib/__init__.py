@@ -17,40 +17,89 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from synbib.bibliography import cite, references, render
-    from synbib.csl import Cite, Processor, Style
-    from synbib.errors import SynbibError
-    from synbib.library import Entry, Library, combine, read, read_text
+    from synbib.choices import EngineName, FoundFormat, OutputFormat
+    from synbib.csl import Bibliography, Cite, Processor, Style
+    from synbib.errors import ArgumentError, Diagnostic, SynbibError
+    from synbib.library import Entry, Library, Merged, combine, read, read_text
+    from synbib.library.rules import check_library, merge_duplicates
+    from synbib.verbs.finding import find_entries, write_entries
+    from synbib.verbs.formatting import FormattedFile, format_files, format_text
+    from synbib.verbs.importing import Import, import_files, import_text
+    from synbib.verbs.rewritten import Rewritten
+    from synbib.verbs.syncing import Synced, sync_files, sync_text
 
 __all__ = [
+    "ArgumentError",
+    "Bibliography",
     "Cite",
+    "Diagnostic",
+    "EngineName",
     "Entry",
+    "FormattedFile",
+    "FoundFormat",
+    "Import",
     "Library",
+    "Merged",
+    "OutputFormat",
     "Processor",
+    "Rewritten",
     "Style",
     "SynbibError",
+    "Synced",
     "__version__",
+    "check_library",
     "cite",
     "combine",
+    "find_entries",
+    "format_files",
+    "format_text",
+    "import_files",
+    "import_text",
+    "merge_duplicates",
     "read",
     "read_text",
     "references",
     "render",
+    "sync_files",
+    "sync_text",
+    "write_entries",
 ]
 
 # PEP 562: what is not asked for is not imported, so that the command line starts quickly.
 _HOMES = {
+    "ArgumentError": "synbib.errors",
+    "Bibliography": "synbib.csl",
     "Cite": "synbib.csl",
+    "Diagnostic": "synbib.errors",
+    "EngineName": "synbib.choices",
     "Entry": "synbib.library",
+    "FormattedFile": "synbib.verbs.formatting",
+    "FoundFormat": "synbib.choices",
+    "Import": "synbib.verbs.importing",
     "Library": "synbib.library",
+    "Merged": "synbib.library",
+    "OutputFormat": "synbib.choices",
     "Processor": "synbib.csl",
+    "Rewritten": "synbib.verbs.rewritten",
     "Style": "synbib.csl",
+    "Synced": "synbib.verbs.syncing",
     "SynbibError": "synbib.errors",
+    "check_library": "synbib.library.rules",
     "cite": "synbib.bibliography",
     "combine": "synbib.library",
+    "find_entries": "synbib.verbs.finding",
+    "format_files": "synbib.verbs.formatting",
+    "format_text": "synbib.verbs.formatting",
+    "import_files": "synbib.verbs.importing",
+    "import_text": "synbib.verbs.importing",
+    "merge_duplicates": "synbib.library.rules",
     "read": "synbib.library",
     "read_text": "synbib.library",
     "references": "synbib.bibliography",
     "render": "synbib.bibliography",
+    "sync_files": "synbib.verbs.syncing",
+    "sync_text": "synbib.verbs.syncing",
+    "write_entries": "synbib.verbs.finding",
 }
 
 

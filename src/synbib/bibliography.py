@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+from synbib.arguments import expect, expect_several
+from synbib.choices import EngineName, OutputFormat
 from synbib.csl import NAME_VARIABLES, Cite, Processor, Style
 from synbib.library import Entry, Library
-from synbib.model import CslItem
 from synbib.text import writer
 
 __all__ = ["StyleChoice", "cite", "references", "render"]
 
 
+DEFAULT_STYLE: Final = "syndata"
+StyleName = Style | str | os.PathLike[str]
 IsBold = Callable[[Mapping[str, Any]], bool]
 """Whether a name, as CSL-JSON has it, is set in bold."""
 
@@ -27,7 +31,7 @@ class StyleChoice:
         by_type: Entry type in lower case → style.
     """
 
-    default: str = "syndata"
+    default: str = DEFAULT_STYLE
     by_type: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -42,13 +46,13 @@ class StyleChoice:
 
 def render(
     library: Library,
-    style: str = "syndata",
-    format: str = "markdown",
+    style: StyleName = DEFAULT_STYLE,
+    format: OutputFormat = "markdown",
     *,
     locale: str | None = None,
     keys: Iterable[str] | None = None,
     group: str | None = None,
-    engine: str = "synbib",
+    engine: EngineName = "synbib",
     links: bool = False,
     bold: IsBold | None = None,
 ) -> str:
@@ -56,7 +60,7 @@ def render(
 
     Args:
         library: What `synbib.read` returns.
-        style: A CSL style's name, alias, path or URL id.
+        style: A CSL style, or its name, alias, path or URL id.
         format: ``markdown``, ``html``, ``latex`` or ``text``.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         keys: Only these entries; all by default, none if there are no keys in it.
@@ -66,43 +70,58 @@ def render(
         bold: Which names are set in bold; none by default.
 
     Raises:
-        StyleError: The style does not exist or is not valid.
-        UnknownNameError: The format, a key or the group does not exist.
+        ArgumentError: An argument is something else than what is wanted there.
+        StyleError: The style or the locale does not exist or is not valid.
+        UnknownNameError: The format, the engine, a key or the group does not exist.
     """
+    expect(library, "library", Library, "synbib.read(path) reads one")
     items = [_item(entry, bold) for entry in library.select(keys, group)]
-    processor = Processor(Style.load(style), items, locale, format, engine=engine, links=links)
-    bibliography = processor.bibliography()
-    return writer(format).bibliography(bibliography.entries, bibliography.params)
+    processor = Processor(style, items, format=format, locale=locale, engine=engine, links=links)
+    return str(processor.bibliography())
 
 
 def cite(
-    entries: Sequence[Entry],
-    style: str = "syndata",
-    format: str = "markdown",
+    entries: Iterable[Entry],
+    style: StyleName = DEFAULT_STYLE,
+    format: OutputFormat = "markdown",
     *,
     locale: str | None = None,
-    engine: str = "synbib",
+    engine: EngineName = "synbib",
+    links: bool = False,
+    bold: IsBold | None = None,
 ) -> tuple[str, str]:
     """Return the in-text citation of the entries together, and their references.
 
+    Args:
+        entries: The entries, in the order in which they are cited.
+        style: A CSL style, or its name, alias, path or URL id.
+        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
+        engine: ``synbib``, or ``citeproc-py`` for a second opinion.
+        links: Whether addresses in references are links, and the title where a reference shows none.
+        bold: Which names in references are set in bold; none by default.
+
+    Returns:
+        The citation, and the references; ``""`` if the style has none.
+
     Raises:
-        StyleError: The style does not exist or is not valid.
-        UnknownNameError: The format does not exist.
+        ArgumentError: An argument is something else than what is wanted there.
+        StyleError: The style or the locale does not exist or is not valid.
+        UnknownNameError: The format or the engine does not exist.
     """
+    chosen = _entries(entries)
     loaded = Style.load(style)
-    processor = Processor(loaded, [entry.csl for entry in entries], locale, format, engine=engine)
-    citation = processor.citation([Cite(entry.key) for entry in entries])
-    if not loaded.has_bibliography:
-        return citation, ""
-    bibliography = processor.bibliography()
-    return citation, writer(format).bibliography(bibliography.entries, bibliography.params)
+    items = [_item(entry, bold) for entry in chosen]
+    processor = Processor(loaded, items, format=format, locale=locale, engine=engine, links=links)
+    citation = processor.citation([Cite(entry.key) for entry in chosen])
+    return citation, str(processor.bibliography()) if loaded.has_bibliography else ""
 
 
 def references(
-    entries: Sequence[Entry],
+    entries: Iterable[Entry],
     styles: StyleChoice | None = None,
+    format: OutputFormat = "markdown",
     *,
-    format: str = "markdown",
     locale: str | None = None,
     bold: IsBold | None = None,
 ) -> dict[str, str]:
@@ -111,28 +130,37 @@ def references(
     Args:
         entries: The entries.
         styles: Which style formats which entry.
-        format: A writer's name.
-        locale: A language tag; the style's own by default.
+        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         bold: Which names are set in bold; none by default.
 
     Raises:
-        StyleError: A style does not exist or is not valid.
+        ArgumentError: An argument is something else than what is wanted there.
+        StyleError: A style or the locale does not exist or is not valid.
         UnknownNameError: The format does not exist.
     """
     choice = styles or StyleChoice()
+    expect(choice, "styles", StyleChoice, "write StyleChoice('acl')")
+    writer(format)  # also where there are no entries
     by_style: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in _entries(entries):
         by_style.setdefault(choice.of(entry), []).append(entry)
     formatted: dict[str, str] = {}
     for style, chosen in by_style.items():
         items = [_item(entry, bold) for entry in chosen]
-        formatted |= Processor(Style.load(style), items, locale, format).bibliography().entries
+        formatted |= Processor(style, items, format=format, locale=locale).bibliography().entries
     return formatted
 
 
-def _item(entry: Entry, bold: IsBold | None) -> CslItem:
+def _entries(entries: object) -> list[Entry]:
+    return expect_several(
+        entries, "entries", Entry, "entries", hint="library.select(keys) gives some"
+    )
+
+
+def _item(entry: Entry, bold: IsBold | None) -> Mapping[str, Any]:
     """Return an entry's CSL item, with a mark in the names that are set in bold."""
-    item = entry.csl
+    item: Mapping[str, Any] = entry.csl
     if bold is None:
         return item
     marked = {

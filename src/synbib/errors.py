@@ -15,6 +15,7 @@ from synbib.diagnostics import IGNORABLE, RULES, Severity
 from synbib.limits import LONGEST_NAME_SHOWN
 
 __all__ = [
+    "ArgumentError",
     "BibtexError",
     "ConfigError",
     "Diagnostic",
@@ -89,6 +90,10 @@ class SynbibError(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+
+class ArgumentError(SynbibError, TypeError):
+    """An argument of a call that is something else than what is wanted there."""
 
 
 class BibtexError(SynbibError, ValueError):

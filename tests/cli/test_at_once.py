@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import synbib.readme
 from synbib.cli import main
 
 STORE = "@misc{z, title = {Z}, author = {Doe, J}, year = 2020}\n"
@@ -68,7 +67,7 @@ def test_eight_imports_at_once_all_land() -> None:
 def test_an_import_takes_up_what_an_editor_saved_in_store_and_readme(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import synbib.cli.import_ as importing
+    from synbib.verbs import importing
 
     Path("README.md").write_text(listing("one", 1))
     saving = [once("refs.bib", "% edited\n"), once("README.md", "Edited.\n\n")]
@@ -89,15 +88,15 @@ def test_an_import_takes_up_what_an_editor_saved_in_store_and_readme(
 
 
 def test_fmt_formats_what_an_editor_saved(monkeypatch: pytest.MonkeyPatch) -> None:
-    import synbib.bibtex.format as formatting
+    from synbib.bibtex.format import format_document
 
-    save, really = once("refs.bib", "@misc{a, title = {A}}\n"), formatting.format_document
+    save, really = once("refs.bib", "@misc{a, title = {A}}\n"), format_document
 
     def meanwhile(*args: object) -> object:
         save()
         return really(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(formatting, "format_document", meanwhile)
+    monkeypatch.setattr("synbib.verbs.formatting.format_document", meanwhile)
     assert run("fmt").stderr == "refs.bib: formatted\n"
     assert Path("refs.bib").read_text() == (
         "@misc{a,\n  title         = {A},\n}\n\n"
@@ -107,13 +106,15 @@ def test_fmt_formats_what_an_editor_saved(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_sync_keeps_what_an_editor_saved(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("README.md").write_text(BLOCK)
-    save, really = once("README.md", "Edited.\n\n"), synbib.readme.sync_text
+    from synbib.readme import write_blocks
+
+    save, really = once("README.md", "Edited.\n\n"), write_blocks
 
     def meanwhile(*args: object, **options: object) -> object:
         save()
         return really(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(synbib.readme, "sync_text", meanwhile)
+    monkeypatch.setattr("synbib.verbs.syncing.write_blocks", meanwhile)
     run("sync", "README.md")
     start = "Edited.\n\n<!-- synbib:start count -->\n\n1\n"
     assert Path("README.md").read_text().startswith(start)

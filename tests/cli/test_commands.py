@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from synbib import config
 from synbib.cli import main
 
 STORE = """\
@@ -235,3 +236,35 @@ def test_cite_does_not_mind_what_is_broken_elsewhere(folder: Path) -> None:
         ],
     )
     assert run("cite", "c", "--store", "some.bib").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("render",),
+        ("list",),
+        ("table",),
+        ("find", "tan"),
+        ("cite", "tan2024llm"),
+        ("check",),
+        ("fmt",),
+        ("sync", "README.md"),
+        ("import", "more.bib", "README.md"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_command_reads_the_settings_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    (folder / "README.md").write_text("- [A title of a paper](https://arxiv.org/abs/2401.00001)\n")
+    (folder / "more.bib").write_text("@misc{b, title = {B}}\n")
+    read: list[Path] = []
+    load = config.load
+
+    def counted(path: Path) -> config.Config:
+        read.append(path)
+        return load(path)
+
+    monkeypatch.setattr(config, "load", counted)
+    result = run(*arguments)
+    assert (result.exit_code, read) == (0, [Path()]), result.output

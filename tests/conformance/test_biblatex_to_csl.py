@@ -118,7 +118,7 @@ def ours(name: str) -> dict[str, dict[str, Any]]:
         for entry in library.values()
     ]
     return {
-        item["id"]: {
+        str(item["id"]): {
             variable: straight(value)
             if isinstance(value, str) and variable not in VERBATIM
             else value

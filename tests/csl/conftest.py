@@ -72,7 +72,7 @@ def cited() -> Callable[..., list[str]]:
     return read
 
 
-_PEOPLE = ("author", "editor", "translator", "director", "container-author")
+_PEOPLE = ("author", "editor", "translator", "director", "container-author", "editor-translator")
 
 
 def _csl_json(number: int, item: dict[str, Any]) -> dict[str, Any]:

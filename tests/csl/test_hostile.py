@@ -296,7 +296,7 @@ def test_a_thousand_items_of_the_same_author_and_year_are_told_apart_in_seconds(
 @pytest.mark.parametrize("text", [text for text in RUBBISH.values() if isinstance(text, str)])
 def test_cites_with_rubbish_around_them_render(program: Program, text: str) -> None:
     engine = Engine(program, {"x": SOUND})
-    cite = Cite("x", locator=text, label=text, prefix=text, suffix=text)
+    cite = Cite("x", locator=text, label=text, prefix=text, suffix=text)  # type: ignore[arg-type]
     [found] = engine.citations([Citation((cite,), 1)])
     assert MARK.search(writer("html").inline(found)) is None
     assert MARK.search(writer("text").inline(found)) is None

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from synbib.choices import OutputFormat
 from synbib.csl import Processor, Style
 from synbib.csl.phases import Engine
 from synbib.csl.run import compile_style
@@ -34,7 +35,7 @@ def item(**variables: str) -> Mapping[str, Any]:
     )
 
 
-def reference(style: str, data: Mapping[str, Any], format: str, *, links: bool) -> str:
+def reference(style: str, data: Mapping[str, Any], format: OutputFormat, *, links: bool) -> str:
     processor = Processor(Style.load(style), [data], format=format, links=links)
     return processor.bibliography().entries[0][1]
 

@@ -6,6 +6,7 @@ import pytest
 
 from synbib.csl.cite import Cite
 from synbib.csl.phases import Engine
+from synbib.csl.vocabulary import LocatorLabel
 
 Build = Callable[..., Engine]
 Read = Callable[..., list[str]]
@@ -53,7 +54,7 @@ def test_the_position_of_a_cite(
     [("sub-verbo", "(s.v. ox)"), ("sub verbo", "(s.v. ox)"), ("chapter", "(ox)")],
 )
 def test_a_locator_under_a_word_is_told_from_others(
-    label: str, expected: str, engine: Build, cited: Read
+    label: LocatorLabel, expected: str, engine: Build, cited: Read
 ) -> None:
     layout = (
         '<choose><if locator="sub-verbo"><text value="s.v. "/></if></choose>'

@@ -45,6 +45,10 @@ RULES: list[tuple[Any, ...]] = [
     ("and is the locale's", name('and="text"'), TWO, "Jane Roe plus John Doe",
      {"rest": '<locale><terms><term name="and">plus</term></terms></locale>'}),
     ("one name has no and", name('and="text"'), author("Jane Roe"), "Jane Roe"),
+    ("editors who are translators have a variable of their own", '<names variable="editor-translator"/>',
+     {"editor-translator": ["Jane Roe"]}, "Jane Roe"),
+    ("which conditions ask for as for any other", '<choose><if variable="editor-translator"><text value="yes"/></if></choose>',
+     {"editor-translator": ["Jane Roe"]}, "yes"),
     # --- delimiter-precedes-last
     ("contextual: no delimiter before the second of two", name('and="text" delimiter-precedes-last="contextual"'),
      TWO, "Jane Roe and John Doe"),

@@ -6,14 +6,14 @@ An input that begins with ``[`` is CSL-JSON as text. Any other says how sound it
 import json
 from copy import deepcopy
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import harness
 from atheris import FuzzedDataProvider
 
+from synbib.choices import OutputFormat
 from synbib.csl import Cite, Processor, Style
 from synbib.csl.vocabulary import DATES, LOCATORS, NAMES, NUMBERS
-from synbib.text import WRITERS
 
 STYLES: Final = (
     "apa", "ieee", "chicago-author-date", "modern-language-association", "chicago-notes-bibliography", "syndata", "acl",
@@ -153,8 +153,8 @@ def look(data: bytes) -> None:
     processor = Processor(
         style(choice.PickValueInList(list(STYLES))),
         items,
-        choice.PickValueInList(list(LOCALES)),
-        choice.PickValueInList(sorted(WRITERS)),
+        format=choice.PickValueInList(list(get_args(OutputFormat))),
+        locale=choice.PickValueInList(list(LOCALES)),
         links=choice.ConsumeBool(),
     )
     keys = [str(item["id"]) for item in items]

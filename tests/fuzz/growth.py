@@ -252,10 +252,10 @@ def _formatted(text: str) -> object:
 
 def _inspected(text: str) -> object:
     from synbib.library import read_text
-    from synbib.library.rules import inspect
+    from synbib.library.rules import check_library
 
     library = read_text(text)
-    return None if library.unreadable else inspect(library)
+    return None if library.unreadable else check_library(library)
 
 
 def _duplicates(text: str) -> object:
@@ -408,9 +408,9 @@ def _mojibake(text: str) -> object:
 
 
 def _readme(text: str) -> object:
-    from synbib.readme import sync_text
+    from synbib.readme import write_blocks
 
-    return sync_text(text, _library())
+    return write_blocks(text, _library())
 
 
 def _contents(text: str) -> object:

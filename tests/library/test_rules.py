@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from synbib.errors import BibtexError, SynbibError
 from synbib.library import Cluster, Library, read_text
-from synbib.library.rules import Subject, inspect, merge_duplicates
+from synbib.library.rules import Subject, check_library, merge_duplicates
 from synbib.library.rules.apart import kept_apart
 from synbib.library.rules.ignores import Ignores
 
@@ -27,12 +27,12 @@ COPY = "@article{copy, title = {A title}, author = {Doe, J}, year = 2021, doi = 
 def found(text: str, ignore: tuple[str, ...] = ()) -> list[str]:
     return [
         f"{each.line}:{each.column} {each.code} {each.key}: {each.message}"
-        for each in inspect(read_text(text), ignore)
+        for each in check_library(read_text(text), ignore)
     ]
 
 
 def codes(text: str, ignore: tuple[str, ...] = ()) -> list[str]:
-    return [each.code for each in inspect(read_text(text), ignore)]
+    return [each.code for each in check_library(read_text(text), ignore)]
 
 
 def test_what_reading_and_the_rules_found_stands_in_the_order_of_the_file_with_its_entry() -> None:
@@ -46,14 +46,14 @@ def test_what_reading_and_the_rules_found_stands_in_the_order_of_the_file_with_i
 
 def test_a_file_that_cannot_be_used_raises() -> None:
     with pytest.raises(BibtexError, match="no BibTeX file"):
-        inspect(read_text("not BibTeX\n"))
+        check_library(read_text("not BibTeX\n"))
 
 
 def test_entries_that_come_from_no_file_are_inspected_too() -> None:
     made = Library.of(
         replace(entry, source=None) for entry in read_text(f"{PAPER}\n{COPY}").values()
     )
-    [finding] = inspect(made)
+    [finding] = check_library(made)
     assert (str(finding), finding.key) == (
         "'copy' is the same work as 'paper': the same DOI",
         "copy",
@@ -65,7 +65,7 @@ def test_codes_of_the_project_are_left_out() -> None:
     assert codes(text, ("duplicate",)) == ["undefined-macro"]
     assert codes(text, ("undefined-macro", "duplicate")) == []
     with pytest.raises(SynbibError, match="unknown code 'duplicat'; did you mean duplicate"):
-        inspect(read_text(text), ("duplicat",))
+        check_library(read_text(text), ("duplicat",))
 
 
 # --- a line above an entry ------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ def test_a_line_for_one_of_two_entries_with_one_key_stands_above_the_second() ->
 )
 def test_a_line_that_ignores_nothing_is_noted(line: str, message: str, hint: str) -> None:
     text = f"% synbib: {line}\n@misc{{a, title = {{B}}}}\n{PAPER}\n"
-    [note] = inspect(read_text(text))
+    [note] = check_library(read_text(text))
     assert (note.line, note.column, note.code, note.severity) == (1, 1, "unused-ignore", "note")
     assert (note.message, note.hint) == (message, hint)
 
@@ -168,7 +168,7 @@ def test_a_line_that_stands_above_no_entry_is_noted_and_covers_nothing() -> None
     ],
 )
 def test_a_line_that_cannot_be_followed_is_reported(line: str, message: str) -> None:
-    [warning] = inspect(read_text(f"@misc{{b}}\n  % synbib: {line}\n@misc{{a}}\n"))
+    [warning] = check_library(read_text(f"@misc{{b}}\n  % synbib: {line}\n@misc{{a}}\n"))
     assert (warning.line, warning.column, warning.code) == (2, 3, "invalid-ignore")
     assert (warning.message, warning.severity) == (message, "warning")
 
@@ -303,7 +303,7 @@ def test_lines_and_entries_take_time_in_proportion(other: str) -> None:
             f"@misc{{k{i}, title = {{A}}, author = {{B}}, note = x}}\n"
             for i in range(n)
         )
-        inspect(read_text("".join(lines)))
+        check_library(read_text("".join(lines)))
 
     assert in_proportion(inspected, 2_000)
 

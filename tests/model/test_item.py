@@ -13,7 +13,7 @@ from synbib.model.types import TYPES
 
 def csl(text: str) -> dict[str, Any]:
     (entry,) = read_text(text).values()
-    return to_csl(entry.key, entry.type, entry.fields, sentence_case=False)
+    return {**to_csl(entry.key, entry.type, entry.fields, sentence_case=False)}
 
 
 def test_a_conference_paper() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from synbib.library import Library, read_text
-from synbib.readme import sync_text
+from synbib.readme import write_blocks
 
 STORE = r"""
 @article{roe2020old,
@@ -36,7 +36,7 @@ def store() -> Library:
 
 def block(words: str, library: Library) -> str:
     text = f"<!-- synbib:start {words} -->\n<!-- synbib:end -->\n\n# Top\n\n## Middle\n\n### Low"
-    return sync_text(text, library).partition("-->\n")[2].partition("<!-- synbib:end")[0].strip()
+    return write_blocks(text, library).partition("-->\n")[2].partition("<!-- synbib:end")[0].strip()
 
 
 BLOCKS = {

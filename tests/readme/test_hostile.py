@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synbib.library import Library, read_text
-from synbib.readme import KINDS, sync_text
+from synbib.readme import KINDS, write_blocks
 from synbib.text import strip
 
 FIELDS = (
@@ -79,7 +79,7 @@ def test_each_kind_of_block_is_tried() -> None:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_in_any_field_becomes_markup(block: str, payload: str) -> None:
     library = store(payload)
-    page = Page(sync_text(readme(block), library))
+    page = Page(write_blocks(readme(block), library))
     assert_nothing_runs(page)
     if block.startswith(("list", "table")):
         assert " ".join(strip(library["a"].marked_title).split()) in page.words
@@ -105,10 +105,10 @@ TARGETS = [
 
 @pytest.mark.parametrize("payload", TARGETS)
 def test_no_target_in_any_field_does_harm(block: str, payload: str) -> None:
-    assert_nothing_runs(Page(sync_text(readme(block), store(payload))))
+    assert_nothing_runs(Page(write_blocks(readme(block), store(payload))))
 
 
 @settings(max_examples=30)
 @given(st.lists(st.sampled_from([*PAYLOADS, *TARGETS, " ", "", "\n", "<b>", "]("]), max_size=4))
 def test_nothing_in_a_mixture_becomes_markup(block: str, pieces: list[str]) -> None:
-    assert_nothing_runs(Page(sync_text(readme(block), store("".join(pieces)))))
+    assert_nothing_runs(Page(write_blocks(readme(block), store("".join(pieces)))))

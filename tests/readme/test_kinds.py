@@ -12,7 +12,7 @@ import pytest
 
 from synbib.errors import ReadmeError
 from synbib.library import Library, read_text
-from synbib.readme import KINDS, sync_text
+from synbib.readme import KINDS, write_blocks
 
 BLOCKS = {
     "list-plain": "list",
@@ -35,18 +35,18 @@ README = "# Papers\n\n<!-- synbib:start toc max-level=2 -->\n<!-- synbib:end -->
 def test_each_kind_of_block_is_that_of_its_snapshot(
     papers: Library, matches_snapshot: Callable[[str, str], None]
 ) -> None:
-    matches_snapshot("kinds.md", sync_text(README, papers))
+    matches_snapshot("kinds.md", write_blocks(README, papers))
 
 
 def test_each_kind_of_block_stays_as_it_is_when_it_is_written_again(papers: Library) -> None:
-    once = sync_text(README, papers)
-    assert sync_text(once, papers) == once
+    once = write_blocks(README, papers)
+    assert write_blocks(once, papers) == once
 
 
 def test_what_is_folded_is_read_as_html_around_markdown(
     papers: Library, read_back: Callable[[str], Any]
 ) -> None:
-    found = read_back(sync_text(README, papers))
+    found = read_back(write_blocks(README, papers))
     kinds = [
         [node.type for node in item.children]
         for item in found.tree.walk()
@@ -62,7 +62,7 @@ def test_what_is_folded_is_read_as_html_around_markdown(
 
 def block(kind: str, options: str, library: Library) -> str:
     text = f"<!-- synbib:start {kind} {options} -->\n<!-- synbib:end -->"
-    return sync_text(text, library).partition("\n\n")[2].rpartition("\n\n")[0]
+    return write_blocks(text, library).partition("\n\n")[2].rpartition("\n\n")[0]
 
 
 def test_the_newest_are_ten_unless_said_otherwise() -> None:

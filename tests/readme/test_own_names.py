@@ -8,7 +8,7 @@ import pytest
 
 from synbib.errors import SynbibError
 from synbib.library import Library, read_text
-from synbib.readme import Options, reference_list, sync_text, table
+from synbib.readme import Options, reference_list, table, write_blocks
 from synbib.readme.own_names import is_own, parse_own_name
 
 STORE = r"""
@@ -39,7 +39,7 @@ def bibliography(style: str, own: list[str]) -> str:
         f"own-name='{name}'" if "'" not in name else f'own-name="{name}"' for name in own
     )
     text = f"<!-- synbib:start bibliography style={style} {names} -->\n<!-- synbib:end -->"
-    return sync_text(text, read_text(STORE)).partition("\n\n")[2].rpartition("\n\n")[0]
+    return write_blocks(text, read_text(STORE)).partition("\n\n")[2].rpartition("\n\n")[0]
 
 
 def without_bold(text: str) -> str:
@@ -140,5 +140,5 @@ def test_what_is_no_name_is_an_error() -> None:
 )
 def test_an_own_name_is_bold_whatever_its_role(entry: str, reference: str) -> None:
     text = "<!-- synbib:start bibliography style=apa own-name='Tan, Zhen' -->\n<!-- synbib:end -->"
-    written = sync_text(text, read_text(entry))
+    written = write_blocks(text, read_text(entry))
     assert written.partition("\n\n")[2].rpartition("\n\n")[0] == reference

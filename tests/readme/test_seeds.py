@@ -10,7 +10,7 @@ import pytest
 
 import synbib
 from synbib.library import Library
-from synbib.readme import sync_text
+from synbib.readme import write_blocks
 from synbib.readme.toc import slugs
 
 SYNDATA = """\
@@ -83,20 +83,20 @@ def seed(shared: Path, name: str) -> str:
 def test_the_reference_list_is_that_of_its_snapshot(
     library: Library, matches_snapshot: Callable[[str, str], None]
 ) -> None:
-    matches_snapshot("syndata-papers.md", sync_text(SYNDATA, library))
+    matches_snapshot("syndata-papers.md", write_blocks(SYNDATA, library))
 
 
 def test_the_tables_and_their_contents_are_those_of_their_snapshot(
     library: Library, matches_snapshot: Callable[[str, str], None]
 ) -> None:
-    matches_snapshot("data-synthesis-review.md", sync_text(REVIEW, library))
+    matches_snapshot("data-synthesis-review.md", write_blocks(REVIEW, library))
 
 
 def test_the_reference_list_is_the_seed_but_for_its_slips(
     library: Library, shared: Path, read_back: Callable[[str], Any]
 ) -> None:
     expected = read_back(seed(shared, "syndata-papers.md"))
-    found = read_back(sync_text(SYNDATA, library))
+    found = read_back(write_blocks(SYNDATA, library))
     assert found.headings == expected.headings
     assert len(found.bullets) == len(expected.bullets) == 8
     assert [(corrected(text, {}), links) for text, links in found.bullets] == [
@@ -108,7 +108,7 @@ def test_the_tables_are_the_seed_but_for_its_slips(
     library: Library, shared: Path, read_back: Callable[[str], Any]
 ) -> None:
     expected = read_back(seed(shared, "data-synthesis-review.md"))
-    found = read_back(sync_text(REVIEW, library))
+    found = read_back(write_blocks(REVIEW, library))
     assert found.headings == expected.headings
     assert len(found.tables) == len(expected.tables) == 13
     assert sum(len(table) - 1 for table in found.tables) == 18
@@ -139,7 +139,7 @@ def test_the_contents_are_the_seed_in_the_order_of_the_headings(
     library: Library, shared: Path, read_back: Callable[[str], Any]
 ) -> None:
     expected = read_back(seed(shared, "data-synthesis-review.md")).nested_links
-    contents = read_back(sync_text(REVIEW, library)).nested_links
+    contents = read_back(write_blocks(REVIEW, library)).nested_links
     # The seed's contents have Prompt before Fine-Tuning, its headings after it.
     texts = [text for _, text, _ in expected]
     prompt, tuning = texts.index("Prompt"), texts.index("Fine-Tuning")
@@ -150,7 +150,7 @@ def test_the_contents_are_the_seed_in_the_order_of_the_headings(
 def test_every_anchor_of_the_contents_is_that_of_a_heading(
     library: Library, read_back: Callable[[str], Any]
 ) -> None:
-    found = read_back(sync_text(REVIEW, library))
+    found = read_back(write_blocks(REVIEW, library))
     anchors = [f"#{slug}" for slug in slugs(text for _, text in found.headings)]
     assert [url for _, _, url in found.nested_links] == anchors[2:]
     assert len(anchors) == len(set(anchors)) == 17

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from synbib.bibliography import StyleChoice
 from synbib.errors import ReadmeError
 from synbib.library import Entry, Library, read_text
-from synbib.readme import KINDS, Options, parse, sync_text
+from synbib.readme import KINDS, Options, parse, write_blocks
 from synbib.text import to_markup
 from synbib.text.marks import CODE, ITALIC, NOCASE
 
@@ -65,7 +65,7 @@ The end"""
 
 def test_all_kinds_of_blocks_are_written_and_nothing_else_changes() -> None:
     assert (
-        sync_text(README, LIBRARY)
+        write_blocks(README, LIBRARY)
         == f"""\
 # Papers
 
@@ -124,60 +124,60 @@ The end"""
 
 
 def test_syncing_twice_changes_nothing() -> None:
-    once = sync_text(README, LIBRARY)
-    assert sync_text(once, LIBRARY) == once
+    once = write_blocks(README, LIBRARY)
+    assert write_blocks(once, LIBRARY) == once
 
 
 def test_a_change_of_the_library_brings_a_block_up_to_date() -> None:
-    once = sync_text(README, LIBRARY)
+    once = write_blocks(README, LIBRARY)
     fewer = read_text("@misc{tan2024llm, title = {Renamed}, groups = {Surveys, Analysis}}")
-    again = sync_text(once, fewer)
-    assert again == sync_text(README, fewer)
+    again = write_blocks(once, fewer)
+    assert again == write_blocks(README, fewer)
     assert "Renamed" in again
     assert "Data annotation" not in again
 
 
 def test_a_text_without_blocks_stays_as_it_is() -> None:
-    assert sync_text("# No\r\nblocks", LIBRARY) == "# No\r\nblocks"
+    assert write_blocks("# No\r\nblocks", LIBRARY) == "# No\r\nblocks"
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_line_endings_byte_order_mark_and_a_missing_last_one_stay(newline: str) -> None:
     text = "\N{BYTE ORDER MARK}" + README.replace("\n", newline)
-    expected = "\N{BYTE ORDER MARK}" + sync_text(README, LIBRARY).replace("\n", newline)
-    assert sync_text(text, LIBRARY) == expected
-    assert sync_text(expected, LIBRARY) == expected
+    expected = "\N{BYTE ORDER MARK}" + write_blocks(README, LIBRARY).replace("\n", newline)
+    assert write_blocks(text, LIBRARY) == expected
+    assert write_blocks(expected, LIBRARY) == expected
 
 
 def test_defaults_hold_where_a_block_does_not_say_otherwise() -> None:
     text = f"<!-- synbib:start bibliography group=Surveys -->\n{END}"
     defaults = Options(styles=StyleChoice("acl", {"misc": "syndata"}))
-    assert TAN_ACL in sync_text(text, LIBRARY, "README.md", defaults)
+    assert TAN_ACL in write_blocks(text, LIBRARY, "README.md", defaults)
     listed = text.replace("bibliography", "list")
-    assert TAN in sync_text(listed, LIBRARY, defaults=defaults)
-    assert TAN_ACL in sync_text(listed.replace("list", "list style=acl"), LIBRARY)
+    assert TAN in write_blocks(listed, LIBRARY, defaults=defaults)
+    assert TAN_ACL in write_blocks(listed.replace("list", "list style=acl"), LIBRARY)
 
 
 def test_markers_on_one_line_are_spread_for_what_needs_lines() -> None:
-    assert sync_text(f"<!-- synbib:start list group=Surveys -->{END}", LIBRARY) == (
+    assert write_blocks(f"<!-- synbib:start list group=Surveys -->{END}", LIBRARY) == (
         f"<!-- synbib:start list group=Surveys -->\n\n- {TAN}\n\n"
         "  [Paper](https://arxiv.org/abs/2402.13446)\n\n<!-- synbib:end checksum=ccfe7166 -->"
     )
 
 
 def test_an_inline_block_over_lines_joins_its_line_and_one_on_lines_keeps_them() -> None:
-    assert sync_text(f"All <!-- synbib:start count -->\n{END}.", LIBRARY) == (
+    assert write_blocks(f"All <!-- synbib:start count -->\n{END}.", LIBRARY) == (
         "All <!-- synbib:start count -->2<!-- synbib:end checksum=d4735e3a -->."
     )
-    assert sync_text(f"<!-- synbib:start count -->\n{END}", LIBRARY) == (
+    assert write_blocks(f"<!-- synbib:start count -->\n{END}", LIBRARY) == (
         "<!-- synbib:start count -->\n\n2\n\n<!-- synbib:end checksum=d4735e3a -->"
     )
 
 
 def test_a_bibliography_of_all_is_in_the_order_of_its_style() -> None:
-    text = sync_text(f"<!-- synbib:start bibliography style=acl -->\n{END}", LIBRARY)
+    text = write_blocks(f"<!-- synbib:start bibliography style=acl -->\n{END}", LIBRARY)
     assert text.split("\n\n")[1:-1] == [DONG_ACL, TAN_ACL]
-    text = sync_text(f"<!-- synbib:start bibliography -->\n{END}", read_text(""))
+    text = write_blocks(f"<!-- synbib:start bibliography -->\n{END}", read_text(""))
     assert text == "<!-- synbib:start bibliography -->\n<!-- synbib:end checksum=e3b0c442 -->"
 
 
@@ -186,9 +186,9 @@ def test_a_bibliography_of_all_is_in_the_order_of_its_style() -> None:
 
 def test_contents_list_what_is_below_them_and_number_what_is_above_too() -> None:
     text = f"# A\n\n## A\n\n<!-- synbib:start toc min-level=2 -->\n{END}\n\n# A\n\n## A\n\n### B\n"
-    synced = sync_text(text, LIBRARY)
+    synced = write_blocks(text, LIBRARY)
     assert "\n\n* [A](#a-3)\n  * [B](#b)\n\n" in synced
-    assert sync_text(synced, LIBRARY) == synced
+    assert write_blocks(synced, LIBRARY) == synced
 
 
 def test_several_tables_of_contents_each_list_what_is_below() -> None:
@@ -196,7 +196,7 @@ def test_several_tables_of_contents_each_list_what_is_below() -> None:
         f"<!-- synbib:start toc max-level=1 -->\n{END}\n\n# A\n\n"
         f"<!-- synbib:start toc -->\n{END}\n\n# B\n"
     )
-    synced = sync_text(text, LIBRARY)
+    synced = write_blocks(text, LIBRARY)
     assert [block.inside.strip() for block in parse(synced)] == [
         "* [A](#a)\n* [B](#b)",
         "* [B](#b)",
@@ -207,27 +207,29 @@ def test_several_tables_of_contents_each_list_what_is_below() -> None:
 
 
 def test_a_hand_edit_inside_a_block_is_not_overwritten_without_force() -> None:
-    synced = sync_text(README, LIBRARY)
+    synced = write_blocks(README, LIBRARY)
     edited = synced.replace("### Surveys", "### My surveys").replace("2024 |", "2025 |")
     with pytest.raises(ReadmeError) as error:
-        sync_text(edited, LIBRARY, "docs/list.md")
+        write_blocks(edited, LIBRARY, "docs/list.md")
     way_out = "move the text out of the block, or overwrite it with --force"
     assert error.value.message == (
         f"docs/list.md:17:1: this list was edited by hand; {way_out}\n"
         f"docs/list.md:31:1: this table was edited by hand; {way_out}"
     )
-    assert sync_text(edited, LIBRARY, force=True) == synced
+    assert write_blocks(edited, LIBRARY, force=True) == synced
 
 
 def test_text_in_a_block_that_was_never_synced_is_not_overwritten_without_force() -> None:
     text = f"<!-- synbib:start list -->\n- mine\n{END}\n"
     with pytest.raises(ReadmeError) as error:
-        sync_text(text, LIBRARY)
+        write_blocks(text, LIBRARY)
     assert error.value.message == (
         "README.md:1:1: this list holds text that synbib did not write; "
         "move the text out of the block, or overwrite it with --force"
     )
-    assert sync_text(text, LIBRARY, force=True) == sync_text(text.replace("- mine\n", ""), LIBRARY)
+    assert write_blocks(text, LIBRARY, force=True) == write_blocks(
+        text.replace("- mine\n", ""), LIBRARY
+    )
 
 
 @pytest.mark.parametrize(
@@ -240,15 +242,15 @@ def test_text_in_a_block_that_was_never_synced_is_not_overwritten_without_force(
     ],
 )
 def test_a_change_that_loses_nothing_needs_no_force(old: str, new: str) -> None:
-    synced = sync_text(README, LIBRARY)
+    synced = write_blocks(README, LIBRARY)
     assert old in synced
-    assert sync_text(synced.replace(old, new), LIBRARY) == synced
+    assert write_blocks(synced.replace(old, new), LIBRARY) == synced
 
 
 def test_hand_edits_in_contents_are_noticed_too() -> None:
-    synced = sync_text(README, LIBRARY)
+    synced = write_blocks(README, LIBRARY)
     with pytest.raises(ReadmeError, match=r"README.md:3:1: this toc was edited by hand"):
-        sync_text(synced.replace("* [References]", "# Mine\n* [References]"), LIBRARY)
+        write_blocks(synced.replace("* [References]", "# Mine\n* [References]"), LIBRARY)
 
 
 # --- Mistakes ------------------------------------------------------------------------------------
@@ -272,7 +274,7 @@ def test_a_block_that_asks_for_what_there_is_not_is_an_error_with_its_place(
     start: str, message: str
 ) -> None:
     with pytest.raises(ReadmeError) as error:
-        sync_text(f"Text\n\n <!-- synbib:start {start} -->\n{END}\n", LIBRARY)
+        write_blocks(f"Text\n\n <!-- synbib:start {start} -->\n{END}\n", LIBRARY)
     (diagnostic,) = error.value.diagnostics
     assert str(diagnostic).startswith(f"README.md:3:2: {message}")
     assert "\n" not in error.value.message
@@ -280,7 +282,7 @@ def test_a_block_that_asks_for_what_there_is_not_is_an_error_with_its_place(
 
 def test_what_needs_lines_of_its_own_cannot_stand_within_one() -> None:
     with pytest.raises(ReadmeError) as error:
-        sync_text(f"Here: <!-- synbib:start list -->{END}", LIBRARY)
+        write_blocks(f"Here: <!-- synbib:start list -->{END}", LIBRARY)
     assert error.value.message == (
         "README.md:1:7: a list stands on lines of its own; put its markers there"
     )
@@ -291,7 +293,7 @@ def test_all_mistakes_are_told_of_at_once() -> None:
         f"<!-- synbib:start list group=x -->\n{END}\n<!-- synbib:start table group=y -->\n{END}\n"
     )
     with pytest.raises(ReadmeError) as error:
-        sync_text(text, LIBRARY)
+        write_blocks(text, LIBRARY)
     assert [diagnostic.line for diagnostic in error.value.diagnostics] == [1, 3]
 
 
@@ -346,9 +348,9 @@ def test_no_title_can_begin_or_end_a_block(
     library = library_of(titles)
     kinds = ("toc", "list", "table", "bibliography")
     text = "\n".join(f"<!-- synbib:start {kind} -->\n{END}" for kind in kinds)
-    synced = sync_text(text, library)
+    synced = write_blocks(text, library)
     assert [block.kind for block in parse(synced)] == list(kinds)
-    assert sync_text(synced, library) == synced
+    assert write_blocks(synced, library) == synced
     found = read_back(synced)
     # A heading each in the list and in the tables, which the contents lead to; a bullet and a row for each.
     assert found.headings == 2 * [(2, f"g{number}") for number in range(len(titles))]
@@ -363,7 +365,7 @@ def test_what_is_outside_of_blocks_never_changes(pieces: list[str]) -> None:
     # Where the text before hides a marker, or is a comment with it, there is another number of blocks.
     try:
         blocks = parse(text)
-        synced = sync_text(text, LIBRARY)
+        synced = write_blocks(text, LIBRARY)
     except ReadmeError:
         assume(False)
     markers = re.compile(
@@ -371,4 +373,4 @@ def test_what_is_outside_of_blocks_never_changes(pieces: list[str]) -> None:
     )
     assert len(parse(synced)) == len(blocks)
     assert markers.sub(r"\1\2", synced) == markers.sub(r"\1\2", text)
-    assert sync_text(synced, LIBRARY) == synced
+    assert write_blocks(synced, LIBRARY) == synced

@@ -110,8 +110,9 @@ def test_columns_show_what_they_are_called_after(column: str, cells: list[str]) 
 
 def test_code_is_the_first_link_that_passes_for_it_and_no_slides() -> None:
     fields = {"slides": "https://s.example.org/", "dataset": "https://d.example.org/"}
-    assert COLUMNS["code"].write(Entry("misc", "a", fields)) == "https://d.example.org/"
-    assert COLUMNS["code"].write(Entry("misc", "a", {"slides": "https://s.example.org/"})) == ""
+    assert COLUMNS["code"].write(Entry("misc", "a", fields), Options()) == "https://d.example.org/"
+    slides = Entry("misc", "a", {"slides": "https://s.example.org/"})
+    assert COLUMNS["code"].write(slides, Options()) == ""
 
 
 def test_headers_may_be_ones_own() -> None:

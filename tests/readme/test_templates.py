@@ -8,7 +8,7 @@ import pytest
 
 from synbib.errors import SynbibError
 from synbib.library import Library
-from synbib.readme import Options, sandbox, sync_text, write_list
+from synbib.readme import Options, sandbox, write_blocks, write_list
 
 TEMPLATE = """\
 {% for section in sections %}
@@ -92,7 +92,7 @@ def test_a_block_and_a_template_that_includes_another(papers: Library, folder: P
         "{% include 'templates/one.j2' %}\n\n{% endfor %}{% endfor %}"
     )
     readme = "<!-- synbib:start recent limit=2 template=templates/all.j2 -->\n<!-- synbib:end -->"
-    assert sync_text(readme, papers).split("\n")[2:-2] == [
+    assert write_blocks(readme, papers).split("\n")[2:-2] == [
         "2024: tan2024annotation", "2024: lupidi2024source2synth",
     ]  # fmt: skip
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @backup_option
 def command(files: tuple[str, ...], merge: bool, backup: bool | None) -> None:
     """Report what is wrong or doubtful in FILEs (the project's store by default), and works that stand twice."""
-    from synbib.library.rules import inspect
+    from synbib.library.rules import check_library
 
     ignore = options.settings().ignore
     fails = False
@@ -44,7 +44,7 @@ def command(files: tuple[str, ...], merge: bool, backup: bool | None) -> None:
             library = _merge(name, ignore, backup)
         else:
             library = _library(read_bytes(name, options.STORE_HINT), name)
-        for found in inspect(library, ignore):
+        for found in check_library(library, ignore):
             reports.report(found)
             fails = fails or found.severity != "note"
     if fails:

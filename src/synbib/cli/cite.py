@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from synbib.choices import EngineName, OutputFormat
 from synbib.cli import options, printing
 from synbib.errors import SynbibError
 
@@ -27,9 +28,9 @@ def command(
     keys: tuple[str, ...],
     store: str | None,
     style: str | None,
-    format: str,
+    format: OutputFormat,
     locale: str | None,
-    engine: str,
+    engine: EngineName,
     copy: bool,
 ) -> None:
     """Print the in-text citation of the entries KEY, and their references."""

@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable, Mapping
-from itertools import zip_longest
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from synbib.bibtex.format.options import FormatOptions
 from synbib.cli import options, printing, reports
-from synbib.errors import BibtexError, Diagnostic, SynbibError
-from synbib.files import read_files, update, write_atomically
+from synbib.errors import SynbibError
+from synbib.files import write_atomically
 from synbib.limits import WIDEST_LAYOUT
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Formatted:
-    """A file formatted.
-
-    Attributes:
-        name: The file, ``-`` for standard input.
-        before: Its text as it was.
-        text: Its text formatted.
-        data: That in the file's encoding.
-        diagnostics: What was doubtful, or kept as it was.
-    """
-
-    name: str
-    before: str
-    text: str
-    data: bytes
-    diagnostics: tuple[Diagnostic, ...]
+if TYPE_CHECKING:
+    from synbib.verbs.formatting import FormattedFile
 
 
 def _format_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,51 +77,54 @@ def command(
     files: tuple[str, ...], output: str | None, check: bool, diff: bool, **chosen: Any
 ) -> None:
     """Bring FILEs (the project's store by default) into one form, in place; - formats standard input."""
+    from synbib.verbs.formatting import format_data, format_files
+
     names = files or (options.project_store(),)
     if output and len(names) > 1:
         raise SynbibError(f"--output takes one file, not {len(names)}; format them one by one")
     if (output or "-") == "-" and "-" in (output, *names) and not (check or diff):
         reports.results_follow()
     form, encoding = _chosen(chosen), options.chosen_encoding()
-    given = {"-": sys.stdin.buffer.read()} if "-" in names else {}
-    named = [name for name in names if name != "-"]
-
-    def formatted(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[_Formatted]]:
-        data = {**given, **read}
-        done = [_formatted(name, data[name], form, encoding) for name in dict.fromkeys(names)]
-        return {each.name: each.data for each in done if each.name in read}, done
-
-    if check or diff or output:
-        _, done = formatted(read_files(named))
-    else:
-        done = update(named, formatted, tell=printing.tell).result
-    for diagnostic in (found for each in done for found in each.diagnostics):
+    done: dict[str, FormattedFile] = {}
+    if "-" in names:
+        done["-"] = format_data(sys.stdin.buffer.read(), "<stdin>", options=form, encoding=encoding)
+    done |= {
+        each.name: each
+        for each in format_files(
+            [name for name in names if name != "-"],
+            options=form,
+            encoding=encoding,
+            write=not (check or diff or output),
+            tell=printing.tell,
+        )
+    }
+    formatted = [done[name] for name in dict.fromkeys(names)]
+    for diagnostic in (found for each in formatted for found in each.diagnostics):
         reports.report(diagnostic, err=True)
-    changed = [each for each in done if each.text != each.before]
+    changed = [each for each in formatted if each.changed]
     if check or diff:
         _show_changes(changed, diff=diff)
         if check and changed:
             printing.tell("not formatted; run synbib fmt")
             raise click.exceptions.Exit(1)
         return
-    for each in done:
+    for each in formatted:
         if output and output != "-":
             write_atomically(output, each.data, tell=printing.tell)
-        elif output or each.name == "-":
+        elif output or each is done.get("-"):
             printing.show_file(each.text, each.data)
-        elif each in changed:
+        elif each.changed:
             printing.tell(f"{each.name}: formatted")
 
 
-def _show_changes(changed: list[_Formatted], *, diff: bool) -> None:
+def _show_changes(changed: list[FormattedFile], *, diff: bool) -> None:
     for each in changed:
-        shown = _shown(each.name)
         if diff:
-            reports.show_diff(options.diff(shown, each.before, each.text))
-        elif reports.for_programs():
-            reports.report(_unformatted(shown, each.before, each.text))
+            reports.show_diff(each.diff)
+        elif reports.for_programs() and each.unformatted:
+            reports.report(each.unformatted)
         else:
-            printing.tell(shown, err=False)
+            printing.tell(each.name, err=False)
 
 
 def _chosen(given: dict[str, Any]) -> FormatOptions:
@@ -147,39 +133,3 @@ def _chosen(given: dict[str, Any]) -> FormatOptions:
     chosen = {name: value for name, value in values.items() if value is not None}
     off = {name: None for name in values if given.get(f"no_{name}")}
     return FormatOptions(**{**options.settings().fmt, **chosen, **off})
-
-
-def _unformatted(name: str, old: str, new: str) -> Diagnostic:
-    """Return the finding that a file is not formatted, at the first line that would change."""
-    lines = zip_longest(old.split("\n"), new.split("\n"))
-    line = next(number for number, (was, becomes) in enumerate(lines, 1) if was != becomes)
-    return Diagnostic(name, line, 1, "unformatted", "not formatted", "run synbib fmt")
-
-
-def _shown(name: str) -> str:
-    return "<stdin>" if name == "-" else name
-
-
-def _formatted(name: str, data: bytes, form: FormatOptions, encoding: str | None) -> _Formatted:
-    """Return the file formatted.
-
-    Raises:
-        SynbibError: It is no BibTeX, or would say something else than before.
-    """
-    from synbib.bibtex import Document
-    from synbib.bibtex.encoding import decode
-    from synbib.bibtex.format import format_document, says_the_same
-    from synbib.latex import encode
-
-    read = decode(data, _shown(name), encoding)
-    document = Document.parse(read.text, _shown(name))
-    if document.unreadable:
-        raise BibtexError.of(document.unreadable)
-    formatted = format_document(document, form, encode if form.escape else None)
-    if not says_the_same(document, Document.parse(formatted.text, _shown(name)), form):
-        raise SynbibError(
-            f"{_shown(name)}: formatting would change what the file says, which is a fault of synbib; "
-            "nothing was written, please report it"
-        )
-    found = (*read.diagnostics, *formatted.warnings)
-    return _Formatted(name, read.text, formatted.text, read.encode(formatted.text), found)

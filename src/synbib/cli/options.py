@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
-import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
 from synbib import config
+from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
 from synbib.errors import BibtexError
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = [
     "STORE_HINT",
     "chosen_encoding",
-    "diff",
     "engine_option",
     "examples",
     "files_argument",
@@ -52,6 +50,7 @@ __all__ = [
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _ENCODING: Final = "synbib.encoding"
+_SETTINGS: Final = "synbib.settings"
 STORE_HINT: Final = "name a BibTeX file, or create refs.bib in this folder"
 
 
@@ -94,7 +93,7 @@ style_for_option = click.option(
 )
 engine_option = click.option(
     "--engine",
-    type=click.Choice(("synbib", "citeproc-py")),
+    type=click.Choice(get_args(EngineName)),
     default="synbib",
     show_default=True,
     help="What formats; citeproc-py for a second opinion.",
@@ -195,13 +194,14 @@ output_option = click.option(
 
 def format_option(default: str) -> Decorator:
     """Return the option ``--format`` with this default."""
+    formats = get_args(OutputFormat)
     return click.option(
         "-f",
         "--format",
         default=default,
         show_default=True,
         metavar="FORMAT",
-        help="markdown, html, latex or text.",
+        help=" or ".join((", ".join(formats[:-1]), formats[-1])) + ".",
     )
 
 
@@ -211,8 +211,12 @@ def examples(*lines: str) -> str:
 
 
 def settings() -> config.Config:
-    """Return the settings of the project in the current folder."""
-    return config.load(Path())
+    """Return the settings of the project in the current folder; a command reads them once."""
+    meta = click.get_current_context().meta
+    if _SETTINGS not in meta:
+        meta[_SETTINGS] = config.load(Path())
+    found: config.Config = meta[_SETTINGS]
+    return found
 
 
 def project_store() -> str:
@@ -315,12 +319,3 @@ def show(text: str, output: str | None) -> None:
         write_atomically(output, without_controls(text).encode(), tell=printing.tell)
     else:
         printing.show(text)
-
-
-def diff(name: str, old: str, new: str) -> str:
-    """Return what differs between two versions of the file ``name``, as a unified diff."""
-    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
-    lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )

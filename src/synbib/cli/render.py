@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from synbib.choices import EngineName, OutputFormat
 from synbib.cli import options
 
 
@@ -29,9 +30,9 @@ from synbib.cli import options
 def command(
     files: tuple[str, ...],
     style: str | None,
-    format: str,
+    format: OutputFormat,
     locale: str | None,
-    engine: str,
+    engine: EngineName,
     links: bool,
     keys: tuple[str, ...],
     group: str | None,

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import click
 
 from synbib.cli import options, printing, reports
-from synbib.cli.stale import stale_blocks
 from synbib.cli.watch import run_again
-from synbib.files import decode_utf8, read_files, update
-
-
-@dataclass(frozen=True, slots=True)
-class _Synced:
-    """A file as it was, and as it is with its blocks up to date."""
-
-    name: str
-    before: str
-    text: str
 
 
 @click.command(
@@ -41,38 +27,31 @@ def command(
     files: tuple[str, ...], store: str | None, check: bool, diff: bool, force: bool, watch: bool
 ) -> None:
     """Rewrite the synbib blocks of FILEs; what is outside them is never touched."""
-    from synbib.readme import parse, sync_text
+    from synbib.verbs.syncing import sync_files
 
     if watch:
         run_again(files, store)
         return
-    library = options.open_library([store] if store else [])
-    defaults = options.readme_options()
-
-    def synced(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[_Synced]]:
-        texts = {name: decode_utf8(data, name) for name, data in read.items()}
-        done = [
-            _Synced(name, text, sync_text(text, library, name, defaults, force=force))
-            for name, text in texts.items()
-        ]
-        return {each.name: each.text.encode() for each in done}, done
-
-    if check or diff:
-        _, done = synced(read_files(files))
-    else:
-        done = update(files, synced, tell=printing.tell).result
-    stale = [each for each in done if each.text != each.before]
+    done = sync_files(
+        files,
+        options.open_library([store] if store else []),
+        options=options.readme_options(),
+        force=force,
+        write=not (check or diff),
+        tell=printing.tell,
+    )
     for each in done:
-        if not parse(each.before, each.name):
+        if not each.blocks:
             printing.tell(
                 f"{each.name}: no synbib blocks; begin one with <!-- synbib:start list -->"
             )
+    stale = [each for each in done if each.changed]
     for each in stale:
         if check and not diff and reports.for_programs():
-            for found in stale_blocks(each.name, each.before, each.text):
+            for found in each.stale:
                 reports.report(found)
         elif check or diff:
-            reports.show_diff(options.diff(each.name, each.before, each.text))
+            reports.show_diff(each.diff)
         else:
             printing.tell(f"{each.name}: brought up to date")
     if check and stale:

@@ -2,7 +2,7 @@
 
 ```python
 style = Style.load("apa")
-processor = Processor(style, items, format="markdown")
+processor = Processor(style, items)
 processor.citation([Cite("knuth1984", locator="12")])
 processor.bibliography().entries
 ```
@@ -12,5 +12,18 @@ from synbib.csl.cite import Bibliography, Cite
 from synbib.csl.processor import Processor
 from synbib.csl.style import Style, style_names
 from synbib.csl.vocabulary import NAMES as NAME_VARIABLES
+from synbib.csl.vocabulary import LocatorLabel
+from synbib.model import CslDate, CslItem, CslName
 
-__all__ = ["NAME_VARIABLES", "Bibliography", "Cite", "Processor", "Style", "style_names"]
+__all__ = [
+    "NAME_VARIABLES",
+    "Bibliography",
+    "Cite",
+    "CslDate",
+    "CslItem",
+    "CslName",
+    "LocatorLabel",
+    "Processor",
+    "Style",
+    "style_names",
+]

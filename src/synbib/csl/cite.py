@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 
-from synbib.text import BibliographyLayout
+from synbib.choices import OutputFormat
+from synbib.csl.vocabulary import LocatorLabel
+from synbib.text import BibliographyLayout, writer
 
 __all__ = ["Bibliography", "Cite"]
 
@@ -25,7 +28,7 @@ class Cite:
 
     key: str
     locator: str = ""
-    label: str = "page"
+    label: LocatorLabel = "page"
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
@@ -34,12 +37,27 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """A formatted bibliography.
+    """A formatted bibliography; a notebook shows it, and `str` is the whole of it in its format.
 
     Attributes:
         entries: ``(id, formatted reference)`` in the style's order.
         params: How the style wants the whole set.
+        format: What the references are written in.
     """
 
     entries: list[tuple[str, str]]
     params: BibliographyLayout
+    format: OutputFormat = "markdown"
+
+    def __str__(self) -> str:
+        return writer(self.format).bibliography(self.entries, self.params)
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: HTML as it is, LaTeX and plain text as they are written."""
+        if self.format == "markdown":
+            return None
+        return str(self) if self.format == "html" else f"<pre>{html.escape(str(self))}</pre>"
+
+    def _repr_markdown_(self) -> str | None:
+        """What a notebook shows of Markdown."""
+        return str(self) if self.format == "markdown" else None

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, get_args
 
+from synbib.arguments import expect_several
+from synbib.choices import EngineName, OutputFormat
 from synbib.csl.cite import Bibliography, Cite
 from synbib.csl.phases import Citation, Engine
 from synbib.csl.run import compile_style
 from synbib.csl.style import Style, known_language
-from synbib.errors import StyleError, UnknownKeyError, UnknownNameError
+from synbib.csl.vocabulary import LOCATORS
+from synbib.errors import ArgumentError, StyleError, UnknownKeyError, UnknownNameError, shortened
+from synbib.model import CslItem
 from synbib.text import writer
 
-__all__ = ["ENGINES", "Processor"]
+__all__ = ["Processor"]
 
-ENGINES: Final = ("synbib", "citeproc-py")
 ITEM_LOCALE: Final = "item"
 
 
@@ -36,37 +40,45 @@ class Processor:
 
     Args:
         style: The style, or what `Style.load` finds it by: a name, an alias, a path or an id.
-        items: CSL-JSON items; each needs an ``id``.
+        items: CSL-JSON items, such as `synbib.Entry.csl`; each needs an ``id``.
         locale: A language tag such as ``de-DE``; the style's own by default. ``item`` is the style's own, and each
             reference in the language of its item.
-        format: A writer's name: ``markdown``, ``html``, ``latex`` or ``text``.
+        format: ``markdown``, ``html``, ``latex`` or ``text``.
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
         abbreviations: Category of variable (``container-title``, ``institution-part``, ``place`` …) → full text → its
             abbreviation, for variables that a style asks for in short form.
         links: Whether addresses in references are links, and the title is where a reference shows none.
 
     Raises:
+        ArgumentError: An argument is something else than what is wanted there.
         UnknownNameError: There is no such format or engine.
         StyleError: The style cannot be used, or the locale does not exist.
     """
 
     def __init__(
         self,
-        style: Style | str,
-        items: Iterable[Mapping[str, Any]],
+        style: Style | str | os.PathLike[str],
+        items: Iterable[CslItem | Mapping[str, Any]],
         locale: str | None = None,
-        format: str = "html",
+        format: OutputFormat = "html",
         *,
-        engine: str = "synbib",
+        engine: EngineName = "synbib",
         abbreviations: Mapping[str, Mapping[str, str]] | None = None,
         links: bool = False,
     ) -> None:
-        if engine not in ENGINES:
-            raise UnknownNameError.among("engine", engine, ENGINES)
-        self._style = Style.load(style) if isinstance(style, str) else style
-        self._items = {str(item["id"]): item for item in items}
+        given = expect_several(items, "items", Mapping, "CSL-JSON items", hint="entry.csl is one")
+        for item in given:
+            if "id" not in item:
+                raise ArgumentError(f"items: {shortened(repr(item), 60)} has no id; give it one")
+        if engine not in get_args(EngineName):
+            raise UnknownNameError.among("engine", engine, get_args(EngineName))
+        if locale not in (None, "", ITEM_LOCALE) and not known_language(locale):
+            raise StyleError(f"unknown locale '{locale}'; give a language tag such as en-US or de")
+        self._style = Style.load(style)
+        self._items = {str(item["id"]): item for item in given}
         self._locale = locale
         self._writer = writer(format)
+        self._format = format
         self._name = engine
         self._abbreviations = abbreviations
         self._links = links
@@ -76,8 +88,6 @@ class Processor:
     def _engine(self) -> _Engine:
         by_item = self._locale == ITEM_LOCALE
         locale = None if by_item else self._locale
-        if locale and not known_language(locale):
-            raise StyleError(f"unknown locale '{locale}'; give a language tag such as en-US or de")
         if self._name == "citeproc-py":
             # It takes a third of a second to load, and few ask for it.
             from synbib.csl.citeproc_py import CiteprocPy
@@ -96,12 +106,17 @@ class Processor:
             note_number: The number of the note that it stands in, for styles that print notes.
 
         Raises:
+            ArgumentError: What is given is not cites.
             UnknownKeyError: A cite's key is no item's; the nearest are suggested.
+            UnknownNameError: There is no such label of a locator.
         """
-        for cite in cites:
+        given = expect_several(cites, "cites", Cite, "cites", hint="synbib.Cite(key) makes one")
+        for cite in given:
             if cite.key not in self._items:
                 raise UnknownKeyError.among("citation key", cite.key, self._items)
-        citation = Citation(tuple(cites), note_number or 0)
+            if cite.label not in LOCATORS:
+                raise UnknownNameError.among("label of a locator", cite.label, LOCATORS)
+        citation = Citation(tuple(given), note_number or 0)
         self._citations.append(citation)
         return self._writer.inline(self._engine.add(citation))
 
@@ -124,5 +139,7 @@ class Processor:
             )
         entries = self._engine.bibliography(self._citations, () if cited else None)
         return Bibliography(
-            [(key, self._writer.inline(text)) for key, text in entries], self._style.layout
+            [(key, self._writer.inline(text)) for key, text in entries],
+            self._style.layout,
+            self._format,
         )

@@ -5,13 +5,13 @@ Source: CSL 1.0.2, Appendix IV ("Variables") and Appendix III ("Types").
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal, get_args
 
-__all__ = ["ADDRESSES", "DATES", "LOCATORS", "NAMES", "NUMBERS", "OLD_NAMES"]
+__all__ = ["ADDRESSES", "DATES", "LOCATORS", "NAMES", "NUMBERS", "OLD_NAMES", "LocatorLabel"]
 
 _NAMES_TEXT: Final = """
-author chair collection-editor compiler composer container-author contributor curator director editor editor-
-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
+author chair collection-editor compiler composer container-author contributor curator director editor
+editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
 original-author performer producer recipient reviewed-author script-writer series-creator translator
 """
 NAMES: Final = frozenset(_NAMES_TEXT.split())
@@ -34,13 +34,14 @@ number-of-pages number-of-volumes page page-first part-number printing-number se
 version volume
 """
 NUMBERS: Final = frozenset(_NUMBERS_TEXT.split())
-# CSL 1.0.2, "Locators", with the names that were theirs before.
-_LOCATORS_TEXT: Final = """
-act appendix article article-locator book canon chapter column elocation equation figure folio issue line note
-opus page paragraph part rule scene section sub-verbo supplement table timestamp title title-locator verse
-version volume
-"""
-LOCATORS: Final = frozenset(_LOCATORS_TEXT.split())
+# CSL 1.0.2, "Locators", with the names that were theirs before; CSL-JSON has `sub verbo` with a space.
+LocatorLabel = Literal[
+    "act", "appendix", "article", "article-locator", "book", "canon", "chapter", "column", "elocation", "equation",
+    "figure", "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section",
+    "sub verbo", "sub-verbo", "supplement", "table", "timestamp", "title", "title-locator", "verse", "version",
+    "volume",
+]  # fmt: skip
+LOCATORS: Final = frozenset[str](get_args(LocatorLabel))
 # What CSL-JSON calls variables beside their names.
 OLD_NAMES: Final = {
     "shortTitle": "title-short",

@@ -5,6 +5,7 @@ a function, and puts what that makes of it in their place, under a lock that eac
 for results, which depend on nothing that stood there. `versions` has the way back.
 """
 
+from synbib.files.comparing import unified_diff
 from synbib.files.reading import decode_utf8, own_path, read_bytes
 from synbib.files.updating import Updated, read_files, update, write_atomically
 from synbib.files.versions import way_back
@@ -15,6 +16,7 @@ __all__ = [
     "own_path",
     "read_bytes",
     "read_files",
+    "unified_diff",
     "update",
     "way_back",
     "write_atomically",

@@ -11,7 +11,7 @@ from synbib.latex import decode
 from synbib.library.groups import split_list
 from synbib.library.inherit import keys_of
 from synbib.model import CslItem, Link, links, to_csl, venue, with_year
-from synbib.text import strip
+from synbib.text import html_table, markdown, scrub, strip
 
 __all__ = ["Entry"]
 
@@ -36,6 +36,24 @@ class Entry:
     inherited: frozenset[str] = frozenset()
     source: Block | None = field(default=None, compare=False, repr=False)
     sentence_case: bool = True
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the entry's fields."""
+        return html_table(self._rows)
+
+    def _repr_markdown_(self) -> str:
+        """The same as Markdown."""
+        (head, *rows) = (
+            "| " + " | ".join(markdown.cell(markdown.inline(cell)) for cell in row) + " |"
+            for row in self._rows
+        )
+        return "\n".join((head, "|---|---|", *rows))
+
+    @property
+    def _rows(self) -> list[tuple[str, str]]:
+        """Its type and key, then each field, as marked text."""
+        fields = [(scrub(name), decode(value)) for name, value in self.fields.items()]
+        return [(scrub(self.type), scrub(self.key)), *fields]
 
     @property
     def line(self) -> int:

@@ -14,7 +14,7 @@ from synbib.latex import decode
 from synbib.library.criteria import values
 from synbib.library.entry import Entry
 from synbib.library.groups import Group, split_list
-from synbib.model import LINK_FIELDS, arxiv_id
+from synbib.model import LINK_FIELDS, CslName, arxiv_id
 from synbib.text import from_markup, strip
 from synbib.text.folding import fold
 
@@ -36,13 +36,14 @@ _FULL_VENUES: Final = ("booktitle", "journaltitle", "journal", "eventtitle", "pu
 _ANYWHERE: Final = ("title", "author", "editor", "venue", "keyword", "abstract", "year", "key")
 
 
-def names(entry: Entry, variable: str = "author") -> list[Mapping[str, str]]:
+def names(entry: Entry, variable: str = "author") -> list[CslName]:
     """Return the names of a CSL variable; an "and others" at their end is none."""
-    found: list[Mapping[str, str]] = entry.csl.get(variable, [])
+    item: Mapping[str, Any] = entry.csl
+    found: list[CslName] = item.get(variable, [])
     return [name for name in found if name.get("literal") != "others"]
 
 
-def name_text(name: Mapping[str, str]) -> str:
+def name_text(name: Mapping[str, Any]) -> str:
     """Return a CSL name as it is read: ``Vincent van Gogh``."""
     return " ".join(name[part] for part in _NAME_PARTS if name.get(part))
 
@@ -62,8 +63,8 @@ def date_of(entry: Entry) -> tuple[int, ...]:
 
     The number of an arXiv preprint tells the month where the entry has the same year and no month.
     """
-    parts: list[list[int]] = entry.csl.get("issued", {}).get("date-parts") or [[]]
-    date = tuple(parts[0])
+    parts = entry.csl.get("issued", {}).get("date-parts") or [[]]
+    date = tuple(map(int, parts[0]))
     if len(date) == 1 and (number := arxiv_id(entry.fields)) and number[:4].isdecimal():
         year, month = 2000 + int(number[:2]), int(number[2:4])
         if date[0] == year and 1 <= month <= 12:

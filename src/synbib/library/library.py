@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
-from pathlib import Path
 from typing import Any, Final
 
 from synbib import bibtex
+from synbib.arguments import expect, expect_several, expect_text
 from synbib.bibtex import Broken, Comment, Document
 from synbib.bibtex.careful import Problem
 from synbib.bibtex.convert import apply_middlewares
 from synbib.bibtex.encoding import decode, encode
-from synbib.errors import BibtexError, Diagnostic, UnknownKeyError
+from synbib.errors import ArgumentError, BibtexError, Diagnostic, UnknownKeyError
 from synbib.files import read_bytes
 from synbib.library.criteria import NotUnderstoodError, criteria
 from synbib.library.entry import Entry
@@ -22,7 +23,7 @@ from synbib.library.facets import group_paths
 from synbib.library.groups import Group, fill_tree, parse_tree
 from synbib.library.resolve import Resolver
 from synbib.limits import MOST_OF_A_NAME, MOST_RULES
-from synbib.text import markdown, scrub
+from synbib.text import html_table, markdown, scrub
 
 __all__ = ["Library", "combine", "read", "read_data", "read_text"]
 
@@ -164,6 +165,16 @@ class Library(Mapping[str, Entry]):
         rest = f"\n\nand {more:,} more" if more else ""
         return "\n".join(("| key | title | year |", "|---|---|---|", *rows)) + rest
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a row for each of the first works."""
+        cells = [
+            (scrub(entry.key), entry.marked_title, entry.year)
+            for entry in islice(self.values(), _SHOWN_IN_NOTEBOOKS)
+        ]
+        more = len(self) - len(cells)
+        rest = f"<p>and {more:,} more</p>" if more else ""
+        return html_table(cells, ("key", "title", "year")) + rest
+
     def select(self, keys: Iterable[str] | None = None, group: str | None = None) -> list[Entry]:
         """Return entries, each once; an ``@set`` stands for its members.
 
@@ -172,13 +183,15 @@ class Library(Mapping[str, Entry]):
             group: Of these, those of the group and of all below it, in the group's order if ``keys`` is not given.
 
         Raises:
+            ArgumentError: ``keys`` is one string, or holds something else.
             UnknownNameError: A key or the group does not exist.
         """
         inside = None if group is None else self.groups.find(group).all_keys
         if keys is None:
             wanted = list(self.values()) if inside is None else [self[key] for key in inside]
         else:
-            wanted = [entry for key in keys for entry in self._members(self.find(key))]
+            given = expect_several(keys, "keys", str, "keys")
+            wanted = [entry for key in given for entry in self._members(self.find(key))]
             if inside is not None:
                 in_group = frozenset(inside)
                 wanted = [entry for entry in wanted if entry.key in in_group]
@@ -358,7 +371,7 @@ def _duplicate(block: bibtex.Entry, first: bibtex.Entry) -> Diagnostic:
 
 
 def read(
-    path: str | Path,
+    path: str | os.PathLike[str],
     encoding: str | None = None,
     middlewares: Sequence[str] = (),
     *,
@@ -374,11 +387,14 @@ def read(
             them: `Entry.csl`. What stands in braces keeps its case.
 
     Raises:
+        ArgumentError: It is no path.
         SynbibError: The file cannot be read, or there is no such encoding or middleware. Broken entries do not
             raise: see `Library.diagnostics`.
     """
-    data = read_bytes(path, hint="name a BibTeX file, or create refs.bib in this folder")
-    return read_data(data, str(path), encoding, middlewares, sentence_case=sentence_case)
+    expect(path, "path", str, "synbib.read_text(text) takes text", os.PathLike)
+    name = os.fspath(path)
+    data = read_bytes(name, hint="name a BibTeX file, or create refs.bib in this folder")
+    return read_data(data, name, encoding, middlewares, sentence_case=sentence_case)
 
 
 def read_data(
@@ -401,15 +417,27 @@ def read_data(
 
 
 def read_text(text: str, name: str = "<string>") -> Library:
-    """Return the library of BibTeX ``text``; ``name`` stands for the file in messages."""
+    """Return the library of BibTeX ``text``; ``name`` stands for the file in messages.
+
+    Raises:
+        ArgumentError: It is no text, or the name of a file.
+    """
+    expect_text(text, "text", "synbib.read(path) reads a file")
     return Library([Document.parse(text, name)])
 
 
-def combine(libraries: Sequence[Library]) -> Library:
-    """Return several libraries as one; of two entries with one key the first counts, and a warning says so."""
-    if len(libraries) == 1:
-        return libraries[0]
-    documents = [document for library in libraries for document in library.documents]
-    notes = [note for library in libraries for note in library._notes]
-    first = libraries[0]
+def combine(libraries: Iterable[Library]) -> Library:
+    """Return several libraries as one; of two entries with one key the first counts, and a warning says so.
+
+    Raises:
+        ArgumentError: It is one library, none, or something else.
+    """
+    given: list[Library] = expect_several(libraries, "libraries", Library, "libraries")
+    if not given:
+        raise ArgumentError("libraries: none are given; synbib.read(path) reads one")
+    first, *others = given
+    if not others:
+        return first
+    documents = [document for library in given for document in library.documents]
+    notes = [note for library in given for note in library._notes]
     return Library(documents, notes, first.encoding, first.sentence_case)

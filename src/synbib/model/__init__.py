@@ -1,9 +1,10 @@
 """What an entry means: CSL items, names, dates, links and venues, from a mapping of LaTeX fields."""
 
+from synbib.model.csl_item import CslDate, CslItem, CslName
 from synbib.model.dates import parse_date, parse_year
 from synbib.model.eprint import arxiv_id
 from synbib.model.fields import LINK_FIELDS
-from synbib.model.item import CslItem, to_csl
+from synbib.model.item import to_csl
 from synbib.model.links import Link, links
 from synbib.model.names import (
     Name,
@@ -18,7 +19,9 @@ from synbib.model.venues import Venue, find_venue
 
 __all__ = [
     "LINK_FIELDS",
+    "CslDate",
     "CslItem",
+    "CslName",
     "Link",
     "Name",
     "NameProblem",

@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from synbib.latex import decode
+from synbib.model.csl_item import CslItem
 from synbib.model.dates import entry_date
 from synbib.model.eprint import arxiv_id, eprint_url
 from synbib.model.fields import ALIASES, FIELDS, FieldKind
@@ -28,9 +29,7 @@ from synbib.text.controls import without_controls
 from synbib.text.marks import NOCASE
 from synbib.text.patterns import BLANKS_BEFORE
 
-__all__ = ["TYPES", "CslItem", "to_csl", "verbatim"]
-
-CslItem = dict[str, Any]
+__all__ = ["TYPES", "to_csl", "verbatim"]
 
 # --- Tables: fields → variables ------------------------------------------------------------------------------
 
@@ -77,7 +76,9 @@ class _Work:
 
     __slots__ = ("biblatex", "fields", "item", "type")
 
-    def __init__(self, item: CslItem, type: str, fields: Mapping[str, str], biblatex: bool) -> None:
+    def __init__(
+        self, item: dict[str, Any], type: str, fields: Mapping[str, str], biblatex: bool
+    ) -> None:
         self.item = item
         self.type = type
         self.fields = fields
@@ -184,7 +185,7 @@ def to_csl(
             left only to words that need it: those that begin with a small letter. Journals keep their case, and
             so do ``booktitle`` and ``series`` where the entry was written for BibTeX.
     """
-    item: CslItem = {"id": key, "type": csl_type(entry_type, fields)}
+    item: dict[str, Any] = {"id": key, "type": csl_type(entry_type, fields)}
     plan = _plan(tuple(fields))
     if plan.aliases:
         fields = dict(fields)
@@ -205,7 +206,7 @@ def to_csl(
     _genre(work)
     if item["type"] == "article":
         _preprint(work)
-    return item
+    return cast("CslItem", item)
 
 
 @dataclass(frozen=True, slots=True)

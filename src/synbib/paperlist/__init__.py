@@ -6,6 +6,7 @@ row as a mention of a paper, with the headings above it as its groups; `works` p
 makes entries of them, completes those that a store has, and turns the list into one with blocks.
 """
 
+from synbib.deprecation import moved
 from synbib.paperlist.mentions import Mention, PaperList, Region, read_list
 from synbib.paperlist.works import Collected, Work, collect, convert, merge_into
 
@@ -20,3 +21,5 @@ __all__ = [
     "merge_into",
     "read_list",
 ]
+
+__getattr__ = moved(__name__, {"Paper": "synbib.paperlist:Mention"})

@@ -1,19 +1,21 @@
 """Lists, tables and tables of contents in Markdown, and the blocks of a README that hold them.
 
 `outline` has the groups of the library as sections, `selection` what of them is asked for; `reference_list` and
-`table` write it, `toc` the contents of a whole file. `kinds` are the kinds of blocks. `sync_text` finds the blocks of a
-README (`blocks`) and writes each anew; what stands outside of them it never touches.
+`table` write it, `toc` the contents of a whole file. `kinds` are the kinds of blocks. `write_blocks` finds the blocks
+of a README (`blocks`) and writes each anew; what stands outside of them it never touches.
 """
 
+from synbib.deprecation import moved
 from synbib.readme.blocks import Block, parse, refuse_conflicts
 from synbib.readme.columns import COLUMNS, Column, parse_columns
 from synbib.readme.kinds import KINDS, write_list, write_table
 from synbib.readme.options import OPTIONS, Options
 from synbib.readme.outline import Section, outline
 from synbib.readme.reference_list import reference_list
-from synbib.readme.sync import sync_text
+from synbib.readme.stale import stale_blocks
+from synbib.readme.sync import write_blocks
 from synbib.readme.table import table
-from synbib.readme.toc import toc
+from synbib.readme.toc import anchored, toc
 
 __all__ = [
     "COLUMNS",
@@ -23,14 +25,18 @@ __all__ = [
     "Column",
     "Options",
     "Section",
+    "anchored",
     "outline",
     "parse",
     "parse_columns",
     "reference_list",
     "refuse_conflicts",
-    "sync_text",
+    "stale_blocks",
     "table",
     "toc",
+    "write_blocks",
     "write_list",
     "write_table",
 ]
+
+__getattr__ = moved(__name__, {"sync_text": "synbib.readme:write_blocks"})

@@ -18,7 +18,10 @@ from synbib.readme.order import SortKey, parse_sort
 from synbib.readme.own_names import CslName, parse_own_name
 from synbib.readme.selection import Selection, parse_group_by
 
-__all__ = ["OPTIONS", "Numbering", "Options"]
+__all__ = ["OPTIONS", "OPTIONS_HINT", "Numbering", "Options"]
+
+# What to do where something else is given.
+OPTIONS_HINT: Final = "write e.g. synbib.readme.Options().set('style', 'acl')"
 
 Numbering = Literal["no", "all", "group"]
 

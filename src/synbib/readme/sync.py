@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
+from synbib.arguments import expect
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.folder import check_inside
 from synbib.library import Library
 from synbib.readme.blocks import LINE_BREAK, Block, checksum, normalized, parse
 from synbib.readme.kinds import KINDS, Kind, Material
-from synbib.readme.options import Options
+from synbib.readme.options import OPTIONS_HINT, Options
 from synbib.readme.toc import Anchored, anchored
 
-__all__ = ["sync_text"]
+__all__ = ["write_blocks"]
 
 _REPEATABLE: Final = frozenset({"group", "filter", "own-name"})
 
 T = TypeVar("T")
 
 
-def sync_text(
+def write_blocks(
     text: str,
     library: Library,
     name: str = "README.md",
@@ -38,11 +39,14 @@ def sync_text(
         force: Overwrite what was written into a block by hand.
 
     Raises:
+        ArgumentError: The defaults are something else.
         ReadmeError: A block is malformed, asks for what does not exist, or holds what was written by hand; a
             diagnostic for each.
     """
+    options = defaults or Options()
+    expect(options, "options", Options, OPTIONS_HINT)
     blocks = parse(text, name)
-    understood = _each(name, blocks, lambda block: _understand(block, defaults or Options()))
+    understood = _each(name, blocks, lambda block: _understand(block, options))
 
     def write(block: Block, below: Sequence[Anchored] = ()) -> str:
         kind, options = understood[block]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from synbib.library import Library
-from synbib.readme.columns import Alignment, Column, authors
+from synbib.readme.columns import Alignment
 from synbib.readme.numbering import numbers
 from synbib.readme.options import Options
 from synbib.readme.outline import Section, write
@@ -30,10 +29,9 @@ def table(library: Library, options: Options | None = None) -> str:
         UnknownNameError: A group, or a field that a search names, does not exist; the nearest names are suggested.
     """
     options = options or Options()
-    columns = [_adapted(column, options) for column in options.columns]
     numbered = options.numbering != "no"
-    titles = [markdown.escape(scrub(column.header)) for column in columns]
-    rules = [_RULES[column.alignment] for column in columns]
+    titles = [markdown.escape(scrub(column.header)) for column in options.columns]
+    rules = [_RULES[column.alignment] for column in options.columns]
     if numbered:
         titles, rules = [_NUMBER, *titles], [_RULES["right"], *rules]
     head = (_row(titles), f"|{'|'.join(rules)}|")
@@ -41,7 +39,7 @@ def table(library: Library, options: Options | None = None) -> str:
 
     def body(section: Section) -> Iterator[str]:
         for entry, number in zip(section.entries, count(section), strict=True):
-            cells = [column.write(entry) or _NOTHING for column in columns]
+            cells = [column.write(entry, options) or _NOTHING for column in options.columns]
             yield _row([str(number), *cells] if numbered else cells)
 
     def rows(section: Section) -> str:
@@ -50,20 +48,6 @@ def table(library: Library, options: Options | None = None) -> str:
         return "\n".join((*head, *body(section)))
 
     return write(select(library, options), options.level, rows)
-
-
-def _adapted(column: Column, options: Options) -> Column:
-    """Return a column as the options want it: own names in bold, links as badges."""
-    if column.name == "authors" and options.own_names:
-        return replace(column, write=authors(options.own_names))
-    if badges := options.badges:
-        if column.name == "links":
-            return replace(column, write=lambda entry: badges.line(entry.links))
-        if column.kinds:
-            return replace(
-                column, write=lambda entry: badges.line(filter(None, [column.link(entry)]))
-            )
-    return column
 
 
 def _row(cells: Iterable[str]) -> str:

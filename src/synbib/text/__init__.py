@@ -8,7 +8,7 @@ inline markup.
 from synbib.text.csljson import from_markup, to_markup
 from synbib.text.flipflop import flip_flop
 from synbib.text.marks import Node, Span, link, scrub, strip, to_nodes
-from synbib.text.writers import WRITERS, BibliographyLayout, Writer, writer
+from synbib.text.writers import WRITERS, BibliographyLayout, Writer, html_table, writer
 
 __all__ = [
     "WRITERS",
@@ -18,6 +18,7 @@ __all__ = [
     "Writer",
     "flip_flop",
     "from_markup",
+    "html_table",
     "link",
     "scrub",
     "strip",

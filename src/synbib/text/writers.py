@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ from synbib.text.marks import (
 )
 from synbib.text.urls import percent_encode
 
-__all__ = ["WRITERS", "BibliographyLayout", "Writer", "writer"]
+__all__ = ["WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,17 @@ def writer(name: str) -> Writer:
     Raises:
         UnknownNameError: There is none; the nearest names are suggested.
     """
-    try:
-        return WRITERS[name]
-    except KeyError:
-        raise UnknownNameError.among("format", name, WRITERS) from None
+    if name not in WRITERS:
+        raise UnknownNameError.among("format", str(name), WRITERS)
+    return WRITERS[name]
+
+
+def html_table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
+    """Return an HTML table whose cells are marked text."""
+    inline = WRITERS["html"].inline
+    body = "".join(
+        f"<tr>{''.join(f'<td>{inline(cell)}</td>' for cell in row)}</tr>\n" for row in rows
+    )
+    titles = "".join(f"<th>{inline(title)}</th>" for title in head)
+    first = f"<tr>{titles}</tr>\n" if head else ""
+    return f"<table>\n{first}{body}</table>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from synbib.arguments import expect
 from synbib.csl.style.attributes import integer
 from synbib.csl.style.catalogue import find_style
 from synbib.csl.style.data import SCHEMA
@@ -44,12 +46,18 @@ class Style:
     root: etree._Element = field(repr=False, compare=False)
 
     @classmethod
-    def load(cls, name: str) -> Style:
-        """Return the style called ``name``: a name, an alias, a path, or a URL id of the public repository.
+    def load(cls, style: Style | str | os.PathLike[str]) -> Style:
+        """Return a style: by its name, an alias, a path, or a URL id of the public repository; or itself.
 
         Raises:
+            ArgumentError: It is something else.
             StyleError: There is no such style, or it is not valid.
         """
+        if isinstance(style, Style):
+            return style
+        hint = "give a name such as 'apa', a path, or Style.parse(xml)"
+        expect(style, "style", str, hint, os.PathLike)
+        name = os.fspath(style)
         path = find_style(name)
         return _load(name, path, _stamp(path))
 

@@ -5,7 +5,7 @@ findings, and a row in `CHECKS`. What its code means stands in `synbib.diagnosti
 """
 
 from synbib.library.rules.checks import CHECKS, Check
-from synbib.library.rules.inspection import inspect, merge_duplicates
+from synbib.library.rules.inspection import check_library, merge_duplicates
 from synbib.library.rules.subject import Subject
 
-__all__ = ["CHECKS", "Check", "Subject", "inspect", "merge_duplicates"]
+__all__ = ["CHECKS", "Check", "Subject", "check_library", "merge_duplicates"]

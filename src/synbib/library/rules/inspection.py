@@ -11,10 +11,10 @@ from synbib.library import Library, Merged
 from synbib.library.rules.checks import CHECKS
 from synbib.library.rules.subject import Subject
 
-__all__ = ["inspect", "merge_duplicates"]
+__all__ = ["check_library", "merge_duplicates"]
 
 
-def inspect(library: Library, ignore: Collection[str] = ()) -> list[Diagnostic]:
+def check_library(library: Library, ignore: Collection[str] = ()) -> list[Diagnostic]:
     """Return what is wrong or doubtful in a library, in the order of its files, each with the key of its entry.
 
     What ``% synbib: ignore CODE`` right above an entry covers is left out.
@@ -40,7 +40,7 @@ def merge_duplicates(library: Library, ignore: Collection[str] = ()) -> Merged:
 
     Args:
         library: A library of one file.
-        ignore: As for `inspect`.
+        ignore: As for `check_library`.
 
     Raises:
         BibtexError: Something in the file could not be understood, or a value cannot be carried over.

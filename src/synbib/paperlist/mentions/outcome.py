@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from synbib.deprecation import renamed
 from synbib.errors import Diagnostic, shortened
 from synbib.model.identifiers import comparable
 from synbib.paperlist.mentions.draft import Draft
@@ -76,6 +77,12 @@ class PaperList:
     notes: tuple[Diagnostic, ...] = ()
     regions: tuple[Region, ...] = ()
     titled: bool = False
+
+    @property
+    def papers(self) -> tuple[Mention, ...]:
+        """The mentions, under the name that they had before."""
+        renamed("PaperList.papers", "PaperList.mentions")
+        return self.mentions
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ from synbib.paperlist.phrases.when import arxiv_date
 from synbib.paperlist.works.alike import marks_of, same_url
 from synbib.paperlist.works.kept import Kept, Loss, lost
 from synbib.paperlist.works.tree import Path, sound
-from synbib.readme import Options, parse, sync_text
+from synbib.readme import Options, parse, write_blocks
 from synbib.readme.blocks import Block
 from synbib.readme.selection import select
 from synbib.text import strip
@@ -155,7 +155,7 @@ def convert(
         except _StaysError as why:
             leave(regions[0].kind, regions[0].line, why)
     markers = "".join(f"{plan.start}{newline}<!-- synbib:end -->{newline}" for plan in plans)
-    written = sync_text(markers, library, name=name, defaults=defaults)
+    written = write_blocks(markers, library, name=name, defaults=defaults)
     keeper = _Keeper(library, mentioned, defaults)
     notes: dict[str, tuple[str, ...]] = {}
     done = 0
@@ -177,7 +177,7 @@ def convert(
     marked = "".join(lines)
     if done and blocks:
         # Those that were there may show the headings that came in.
-        marked = sync_text(marked, library, name=name, defaults=defaults)
+        marked = write_blocks(marked, library, name=name, defaults=defaults)
     return Converted(marked, done, tuple(sorted(left)), notes)
 
 

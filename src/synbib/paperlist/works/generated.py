@@ -13,7 +13,7 @@ from synbib.paperlist.mentions.outcome import Mark, known_by
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.works.alike import comparable_url
 from synbib.paperlist.works.known import marks_in
-from synbib.readme import Options, parse, sync_text
+from synbib.readme import Options, parse, write_blocks
 
 __all__ = ["without_generated"]
 
@@ -55,7 +55,7 @@ def without_generated(
 def _written(text: str, library: Library, name: str, defaults: Options | None) -> Sequence[str]:
     """Return what the store writes into each block; nothing if one cannot be written."""
     try:
-        return [each.inside for each in parse(sync_text(text, library, name, defaults), name)]
+        return [each.inside for each in parse(write_blocks(text, library, name, defaults), name)]
     except SynbibError:
         return ()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from synbib.cli import options
 from synbib.errors import Diagnostic
+from synbib.files import unified_diff
+from synbib.readme.blocks import parse
 
 __all__ = ["stale_blocks"]
 
@@ -19,14 +20,12 @@ def stale_blocks(name: str, text: str, synced: str) -> Iterator[Diagnostic]:
     Args:
         name: The file's name as the user gave it.
         text: The file as it is.
-        synced: The file as `synbib.readme.sync_text` gives it.
+        synced: The file as `synbib.readme.write_blocks` gives it.
     """
-    from synbib.readme import parse
-
     for block, new in zip(parse(text, name), parse(synced, name), strict=True):
         if (block.inside, block.checksum) != (new.inside, new.checksum):
             # The file's name is said already, and the two headers say nothing of one block.
-            changes = options.diff(name, block.inside, new.inside).splitlines()[2:]
+            changes = unified_diff(name, block.inside, new.inside).splitlines()[2:]
             left = [f"… and {len(changes) - _MOST} lines more"] if len(changes) > _MOST else []
             hint = "\n".join([f"run synbib sync {name}", *changes[:_MOST], *left])
             message = f"this {block.kind} is not up to date"

@@ -1,0 +1,19 @@
+"""The words that a call or an option chooses among, as types; tests compare each with the table of what it does."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+__all__ = ["EngineName", "FoundFormat", "OutputFormat", "SourceSyntax"]
+
+OutputFormat = Literal["markdown", "html", "latex", "text"]
+"""What a bibliography is written in: `synbib.text.WRITERS`."""
+
+EngineName = Literal["synbib", "citeproc-py"]
+"""What formats; ``citeproc-py`` for a second opinion."""
+
+FoundFormat = Literal["lines", "keys", "reference", "bibtex", "json", "count"]
+"""What is shown of the entries that a search finds."""
+
+SourceSyntax = Literal["markdown", "rst", "html", "bibtex"]
+"""What an import reads."""

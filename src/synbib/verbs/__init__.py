@@ -1,0 +1,58 @@
+"""What commands do, as calls: values in, values out, nothing printed.
+
+Each comes in two forms. The one takes the text of a file and returns the new text; the other takes the names of files
+and writes them, whole or not at all, and keeps what another program saved meanwhile. Neither reads settings: what
+holds in a project is handed on by who calls.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from synbib.verbs.finding import find_entries, write_entries
+    from synbib.verbs.formatting import FormattedFile, format_data, format_files, format_text
+    from synbib.verbs.importing import Import, Source, import_files, import_text
+    from synbib.verbs.rewritten import Rewritten
+    from synbib.verbs.syncing import Synced, sync_files, sync_text
+
+# A command does one of them, and what the others need takes a while to load.
+_HOMES = {
+    "FormattedFile": "formatting",
+    "Import": "importing",
+    "Rewritten": "rewritten",
+    "Source": "importing",
+    "Synced": "syncing",
+    "find_entries": "finding",
+    "format_data": "formatting",
+    "format_files": "formatting",
+    "format_text": "formatting",
+    "import_files": "importing",
+    "import_text": "importing",
+    "sync_files": "syncing",
+    "sync_text": "syncing",
+    "write_entries": "finding",
+}
+__all__ = [
+    "FormattedFile",
+    "Import",
+    "Rewritten",
+    "Source",
+    "Synced",
+    "find_entries",
+    "format_data",
+    "format_files",
+    "format_text",
+    "import_files",
+    "import_text",
+    "sync_files",
+    "sync_text",
+    "write_entries",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(importlib.import_module(f"synbib.verbs.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,378 @@
+"""Lists of papers and other BibTeX files, read into a store: what ``synbib import`` does.
+
+A source is read into papers, these into works, and the works go into the store, which completes what it has and
+overwrites nothing. Where lists are converted, that comes last, as blocks are written from what the store holds then.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from synbib.arguments import expect, expect_several, expect_text
+from synbib.bibtex import Document
+from synbib.bibtex.format import FormatOptions
+from synbib.choices import SourceSyntax
+from synbib.errors import Diagnostic, SynbibError, UnknownNameError
+from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
+from synbib.library import Library, read_data, read_text
+from synbib.paperlist.mentions.reader import PaperList, read_list
+from synbib.paperlist.works.collect import collect
+from synbib.paperlist.works.convert import Converted, convert
+from synbib.paperlist.works.generated import without_generated
+from synbib.paperlist.works.known import marks_in
+from synbib.paperlist.works.report import Tally, report
+from synbib.paperlist.works.store import (
+    Imported,
+    annotated,
+    incoming_entries,
+    incoming_works,
+    merge_into,
+)
+from synbib.paperlist.works.unite import NOTED
+from synbib.readme import Options, refuse_conflicts
+from synbib.readme.options import OPTIONS_HINT
+from synbib.verbs.rewritten import Rewritten
+
+__all__ = ["Import", "Progress", "Source", "import_files", "import_text"]
+
+Progress = Callable[[str, int], AbstractContextManager[Callable[[float], None] | None]]
+"""Is given a source's name and length in characters, and gives what is told, from 0 to 1, how much of it is read."""
+
+_BY_ENDING: Final[Mapping[str, SourceSyntax]] = {
+    ".bib": "bibtex",
+    ".rst": "rst",
+    ".html": "html",
+    ".htm": "html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is read into a store, where it is no file.
+
+    Attributes:
+        name: What stands for it in messages.
+        syntax: What it is written in.
+        data: What it holds.
+    """
+
+    name: str
+    syntax: SourceSyntax
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import makes of the files.
+
+    Attributes:
+        store: The store.
+        converted: The sources that have blocks in place of their lists.
+        tally: What was found and done.
+        warnings: What is doubtful in the store as it was.
+        written: What was replaced, and where the old files are kept; ``None`` if nothing was to be written.
+    """
+
+    store: Rewritten
+    converted: tuple[Rewritten, ...]
+    tally: Tally
+    warnings: tuple[Diagnostic, ...]
+    written: Updated[Any] | None = None
+
+    @property
+    def files(self) -> tuple[Rewritten, ...]:
+        """All files: the store first, as a README may name what only the new store has."""
+        return (self.store, *self.converted)
+
+    def report(self, *, verbose: bool = False) -> str:
+        """Return what was done, in lines for a person: how much of what, then each finding.
+
+        Args:
+            verbose: Whether all findings are shown, not only the first of each kind.
+        """
+        return report(self.tally, verbose=verbose)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """How sources are read, and how what is new is written; see `import_files`."""
+
+    convert: bool = False
+    everything: bool = False
+    encoding: str | None = None
+    citation_key: str | None = None
+    form: FormatOptions | None = None
+    options: Options = field(default_factory=Options)
+    progress: Progress = lambda _name, _length: nullcontext()
+
+    def __post_init__(self) -> None:
+        expect(self.options, "options", Options, OPTIONS_HINT)
+        if self.form is not None:
+            expect(self.form, "form", FormatOptions, "write e.g. FormatOptions(wrap=80)")
+
+
+def import_text(
+    text: str,
+    library: Library,
+    name: str = "README.md",
+    *,
+    syntax: SourceSyntax | None = None,
+    convert: bool = False,
+    everything: bool = False,
+    citation_key: str | None = None,
+    form: FormatOptions | None = None,
+    options: Options | None = None,
+) -> Import:
+    """Return a store with the papers of a list, or the entries of BibTeX, read into it.
+
+    What the store has is completed and never overwritten; to import the same again changes nothing.
+
+    Args:
+        text: The list.
+        library: The store; ``synbib.read_text("")`` is an empty one.
+        name: What stands for the list in messages.
+        syntax: What the list is written in; the ending of ``name`` tells by default.
+        convert: Whether a Markdown list gets blocks in its place: `Import.converted`.
+        everything: Whether all that has a title and a link is taken for a paper: tools, data sets, home pages.
+        citation_key: The pattern of new keys, as JabRef writes them: ``[auth:lower][year]``.
+        form: How a store that had no entries is formatted.
+        options: What holds where blocks do not say otherwise: `synbib.readme.Options`.
+
+    Raises:
+        ArgumentError: An argument is something else than what is wanted there.
+        UnknownNameError: There is no such syntax.
+        SynbibError: The list or the store cannot be understood.
+    """
+    expect_text(text, "text", "synbib.import_files([path], store) takes files")
+    expect(library, "library", Library, "synbib.read(path) reads one")
+    given = Source(name, _syntax(name, syntax), text.encode())
+    _check_convertible(given, convert)
+    settings = _Settings(convert, everything, None, citation_key, form, options or Options())
+    return _import(library, [given], settings)
+
+
+def import_files(
+    sources: Iterable[str | os.PathLike[str] | Source],
+    store: str | os.PathLike[str],
+    *,
+    syntax: SourceSyntax | None = None,
+    convert: bool = False,
+    everything: bool = False,
+    encoding: str | None = None,
+    middlewares: Sequence[str] = (),
+    sentence_case: bool = True,
+    citation_key: str | None = None,
+    form: FormatOptions | None = None,
+    options: Options | None = None,
+    write: bool = True,
+    keep: Callable[[str, bytes], bool] = lambda _name, _old: False,
+    tell: Callable[[str], None] = lambda _line: None,
+    progress: Progress = lambda _name, _length: nullcontext(),
+) -> Import:
+    """Read the papers that files list into a store; each file is written whole, and none if one cannot be.
+
+    Args:
+        sources: READMEs with lists or tables of papers, or BibTeX files.
+        store: The BibTeX file that they go into; created if there is none.
+        syntax: What the files are written in; their endings tell by default.
+        convert: Whether Markdown files get blocks in place of their lists.
+        everything: Whether all that has a title and a link is taken for a paper: tools, data sets, home pages.
+        encoding: What a BibTeX file is read as that neither is Unicode nor says what it is; guessed by default.
+        middlewares: bibtexparser middlewares that the store goes through; see `synbib.read`.
+        sentence_case: Whether English titles have sentence case where blocks show them; see `synbib.read`.
+        citation_key: The pattern of new keys, as JabRef writes them: ``[auth:lower][year]``.
+        form: How a store that had no entries is formatted.
+        options: What holds where blocks do not say otherwise: `synbib.readme.Options`.
+        write: Whether the files are written; else what would be written is only returned.
+        keep: Is asked, with its name and its content, whether a file that is replaced is to be kept beside the new one.
+        tell: Is given a line when another process has to be waited for.
+        progress: Is told how much of a source is read.
+
+    Raises:
+        ArgumentError: An argument is something else than what is wanted there.
+        UnknownNameError: There is no such syntax.
+        FileError: A file cannot be read.
+        SynbibError: A file cannot be understood or written.
+    """
+    expect(store, "store", str, "name the BibTeX file", os.PathLike)
+    named = expect_several(sources, "sources", os.PathLike, "files", str, Source)
+    read_in = [_read(source, syntax, convert) for source in named]
+    target = os.fspath(store)
+    names = [target, *(source.name for source in read_in if convert)]
+    settings = _Settings(
+        convert, everything, encoding, citation_key, form, options or Options(), progress
+    )
+
+    def imported(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], Import]:
+        library = (
+            read_data(read[target], target, encoding, middlewares, sentence_case=sentence_case)
+            if target in read
+            else read_text("", target)
+        )
+        given = [replace(source, data=read.get(source.name, source.data)) for source in read_in]
+        done = _import(library, given, settings)
+        return {each.name: each.data for each in done.files}, done
+
+    if not write:
+        return imported(read_files(names, new={target}))[1]
+    written = update(names, imported, new={target}, keep=keep, tell=tell)
+    return replace(written.result, written=written)
+
+
+def _read(
+    source: str | os.PathLike[str] | Source, syntax: SourceSyntax | None, convert: bool
+) -> Source:
+    """Return a source with what it holds now.
+
+    Raises:
+        SynbibError: It cannot be read, or is none that blocks could be put into.
+    """
+    if not isinstance(source, Source):
+        name = os.fspath(source)
+        source = Source(name, _syntax(name, syntax), b"")
+        _check_convertible(source, convert)
+        return replace(source, data=read_bytes(name))
+    if convert:
+        raise SynbibError(f"{source.name}: --convert rewrites Markdown files; leave it out here")
+    return source
+
+
+def _syntax(name: str, syntax: SourceSyntax | None) -> SourceSyntax:
+    if syntax is None:
+        return _BY_ENDING.get(Path(name).suffix.lower(), "markdown")
+    if syntax not in get_args(SourceSyntax):
+        raise UnknownNameError.among("syntax", syntax, get_args(SourceSyntax))
+    return syntax
+
+
+def _check_convertible(source: Source, convert: bool) -> None:
+    if convert and source.syntax != "markdown":
+        raise SynbibError(f"{source.name}: --convert rewrites Markdown files; leave it out here")
+
+
+# --- From sources to the store -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadIn:
+    """A source, read into the store.
+
+    Attributes:
+        imported: The store with it.
+        tally: What was found and done.
+        papers: The list; ``None`` if it is BibTeX.
+        text: Its text.
+    """
+
+    imported: Imported
+    tally: Tally
+    papers: PaperList | None = None
+    text: str = ""
+
+
+def _import(library: Library, sources: Sequence[Source], settings: _Settings) -> Import:
+    """Return what the files are to hold, and what is told of that.
+
+    Raises:
+        SynbibError: The store or a source cannot be understood.
+    """
+    library.raise_on_errors()
+    first = library
+    tally = Tally()
+    lists: list[tuple[str, str, PaperList, Imported]] = []
+    for source in sources:
+        done = (
+            _bibtex(library, source, settings)
+            if source.syntax == "bibtex"
+            else _list(library, source, settings)
+        )
+        if settings.convert and done.papers is not None:
+            lists.append((source.name, done.text, done.papers, done.imported))
+        tally += done.tally
+        library = _again(library, done.imported.text)
+    converted: list[Rewritten] = []
+    for name, text, papers, imported in lists:
+        made = _converted(text, papers, library, name, imported, settings)
+        tally += Tally(left=made.left, blocks=made.blocks)
+        library = _again(library, annotated(library, made.notes))
+        converted.append(Rewritten(name, text, made.text))
+    store = Rewritten(
+        first.document.name, first.document.text, library.document.text, library.encoding
+    )
+    return Import(store, tuple(converted), tally, first.diagnostics)
+
+
+def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
+    """Read a list of papers into a store: mentions, works, entries."""
+    whole = decode_utf8(source.data, source.name)
+    name, text = source.name, whole.removeprefix("\ufeff")
+    if source.syntax == "markdown":
+        refuse_conflicts(text, name)
+        text = without_generated(text, library, name, settings.options)
+    with settings.progress(name, len(text)) as progress:
+        known = partial(marks_in, library.values())
+        papers = read_list(
+            text, name, source.syntax, progress, everything=settings.everything, known=known
+        )
+    collected = collect(papers.mentions, name)
+    imported = merge_into(
+        library,
+        incoming_works(collected.works, name, venue_as_written=settings.convert),
+        papers.headings,
+        titled=papers.titled,
+        pattern=settings.citation_key,
+        form=settings.form,
+    )
+    found = Tally(
+        mentions=len(papers.mentions),
+        works=len(collected.works),
+        conflicts=tuple(each for each in collected.findings if each.code != NOTED),
+        unread=papers.unread,
+        notes=(*papers.notes, *(each for each in collected.findings if each.code == NOTED)),
+    )
+    return _ReadIn(imported, found + _done(imported), papers, whole)
+
+
+def _bibtex(library: Library, source: Source, settings: _Settings) -> _ReadIn:
+    """Read another BibTeX file into a store."""
+    read = read_data(source.data, source.name, settings.encoding)
+    read.raise_on_errors()
+    entries, headings = incoming_entries(read)
+    imported = merge_into(library, entries, headings, titled=False, form=settings.form)
+    found = Tally(mentions=len(entries), works=len(entries), notes=read.diagnostics)
+    return _ReadIn(imported, found + _done(imported))
+
+
+def _done(imported: Imported) -> Tally:
+    return Tally(
+        new=len(imported.new),
+        completed=len(imported.completed),
+        unchanged=len(imported.unchanged),
+        groups=imported.groups,
+        conflicts=imported.findings,
+    )
+
+
+def _converted(
+    text: str,
+    papers: PaperList,
+    library: Library,
+    name: str,
+    imported: Imported,
+    settings: _Settings,
+) -> Converted:
+    return convert(
+        text, papers, library, imported.mentioned, name, imported.above, settings.options
+    )
+
+
+def _again(library: Library, text: str) -> Library:
+    """Return the library of the store's new text."""
+    document = Document.parse(text, library.document.name)
+    return Library([document], (), library.encoding, library.sentence_case)
