@@ -49,7 +49,9 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "bibliography",
     },
-    # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
+    # What comes in, from whatever source, goes into the store here.
+    "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
+    # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
     "paperlist": {
         "limits",
         "errors",
@@ -60,6 +62,7 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "readme",
+        "incoming",
     },
     "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
@@ -79,6 +82,7 @@ LAYERS: dict[str, set[str]] = {
         "csl",
         "bibliography",
         "readme",
+        "incoming",
         "paperlist",
         "project",
     },
@@ -293,6 +297,8 @@ def test_each_package_imported_is_declared_and_each_declared_is_imported() -> No
         ("The modules of `bibtex`", "bibtex"),
         ("How a style is run", "csl"),
         ("How a list is read", "paperlist"),
+        ("How works come in", "incoming"),
+        ("How the same work is told", "library/matching"),
     ],
 )
 def test_the_page_on_architecture_tells_what_each_module_is_for(heading: str, package: str) -> None:

@@ -19,11 +19,11 @@ from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
 
 if TYPE_CHECKING:
     from synbib.bibtex.format import FormatOptions
+    from synbib.incoming import Imported
     from synbib.library import Library
     from synbib.paperlist.mentions.reader import PaperList
     from synbib.paperlist.works.convert import Converted
     from synbib.paperlist.works.report import Tally
-    from synbib.paperlist.works.store import Imported
 
 # Reading less takes no time that anybody notices.
 _LONG: Final = 200_000
@@ -165,9 +165,9 @@ def _import(
     Raises:
         SynbibError: The store or a source cannot be understood.
     """
+    from synbib.incoming import annotated
     from synbib.library import read_text
     from synbib.paperlist.works.report import Tally
-    from synbib.paperlist.works.store import annotated
 
     library = read_text("", target) if data is None else options.library_of(data, target)
     library.raise_on_errors()
@@ -203,12 +203,13 @@ def _import(
 def _list(
     library: Library, text: str, name: str, syntax: str, everything: bool, convert: bool
 ) -> tuple[PaperList, Imported, Tally]:
+    from synbib.incoming import merge_into
+    from synbib.library.matching import marks_in
     from synbib.paperlist.mentions.reader import read_list
     from synbib.paperlist.works.collect import collect
     from synbib.paperlist.works.generated import without_generated
-    from synbib.paperlist.works.known import marks_in
+    from synbib.paperlist.works.incoming import incoming_works
     from synbib.paperlist.works.report import Tally
-    from synbib.paperlist.works.store import incoming_works, merge_into
     from synbib.paperlist.works.unite import NOTED
     from synbib.readme import refuse_conflicts
 
@@ -240,13 +241,13 @@ def _list(
 
 
 def _bibtex(library: Library, data: bytes, name: str) -> tuple[Imported, Tally]:
+    from synbib.incoming import from_library, merge_into
     from synbib.library import read_data
     from synbib.paperlist.works.report import Tally
-    from synbib.paperlist.works.store import incoming_entries, merge_into
 
     source = read_data(data, name, options.chosen_encoding())
     source.raise_on_errors()
-    entries, headings = incoming_entries(source)
+    entries, headings = from_library(source)
     imported = merge_into(library, entries, headings, titled=False, form=_form())
     read = Tally(mentions=len(entries), works=len(entries), notes=source.diagnostics)
     return imported, read + _done(imported)
