@@ -19,7 +19,7 @@ from typing import Final
 from synbib.bibtex.scan import BRACED, QUOTED
 from synbib.limits import GROWTH, LEAST_GROWTH, LONGEST_VALUE
 
-__all__ = ["MONTH_MACROS", "Growth", "Macros", "expand", "macro_names"]
+__all__ = ["MONTH_MACROS", "Growth", "Macros", "expand", "is_month_macro", "macro_names"]
 
 # The macros that every standard BibTeX style defines, and biblatex with them.
 MONTH_MACROS: Final = {
@@ -36,6 +36,12 @@ MONTH_MACROS: Final = {
     "nov": "November",
     "dec": "December",
 }
+
+
+def is_month_macro(name: str, value: str) -> bool:
+    """Whether what a field of that name is to hold is the macro of a month, and no text: `Edits.set_field`."""
+    return name == "month" and value in MONTH_MACROS
+
 
 Place = tuple[int, int]  # the number of the file, and where in it
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from synbib.bibtex import MONTH_MACROS, Comment, Document, Edits
+from synbib.bibtex import Comment, Document, Edits, is_month_macro
 from synbib.bibtex.format import FormatOptions, format_document
 from synbib.bibtex.jabref import quote
 from synbib.errors import Diagnostic
@@ -168,7 +168,7 @@ class _Writer:
         own = {name: value for name, value in entry.fields.items() if name != "groups"}
         fields = ordered({**own, "groups": groups} if groups else own, entry.type)
         self.edits.add_entry(entry.type, key, fields)
-        if (month := fields.get("month")) in MONTH_MACROS:
+        if is_month_macro("month", month := fields.get("month", "")):
             self.edits.set_field(key, "month", month, as_written=True)
         self.new.append(key)
         self._added.append((key, entry))
@@ -184,8 +184,7 @@ class _Writer:
             entry, replace(theirs, fields=fields), venue_as_written=incoming.venue_as_written
         )
         for name, value in done.fields.items():
-            is_macro = name == "month" and value in MONTH_MACROS
-            self.edits.set_field(entry.key, name, value, as_written=is_macro)
+            self.edits.set_field(entry.key, name, value, as_written=is_month_macro(name, value))
         for message in done.differences:
             self._report(incoming, "differs-from-store", f"'{entry.title}': {message}")
         names = split_list(entry.own_fields.get("groups", ""))

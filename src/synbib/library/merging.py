@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from synbib import bibtex
-from synbib.bibtex import MONTH_MACROS, Edits
+from synbib.bibtex import MONTH_MACROS, Edits, is_month_macro
 from synbib.library.entry import Entry
 from synbib.library.groups import split_list
 from synbib.library.inherit import NOT_INHERITED, keys_of
@@ -65,7 +65,7 @@ def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entr
         others += [entry for key in keys for entry in further.get(key, ())]
         conflicts += _conflicts(kept, others)
         for name, value in (_missing(kept, others) | _united(kept, others)).items():
-            edits.set_field(kept.key, name, value, as_written=value in MONTH_MACROS)
+            edits.set_field(kept.key, name, value, as_written=is_month_macro(name, value))
         for other in others:
             assert isinstance(other.source, bibtex.Entry)  # it was read from a file
             edits.remove_entry(other.source)

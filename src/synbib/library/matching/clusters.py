@@ -191,20 +191,21 @@ def _owner(identities: Sequence[Identity], numbers: Sequence[int]) -> int:
 
 
 def _gather_by_title(identities: Sequence[Identity], same: Union) -> Iterator[Clash]:
+    """Join mentions with one title; of those that contradict each other, one that tells little goes with the first."""
     namesakes: dict[str, list[int]] = {}
     for number, one in enumerate(identities):
         if not one.is_telling:
             continue
         others = namesakes.setdefault(one.letters, [])
-        doubt: Verdict | None = None
-        for other in others:
-            verdict = compare(identities[other], one, LIST)
-            if verdict.is_same or same.root(str(other)) == same.root(str(number)):
-                same.join(str(other), str(number), "title")
-                break
-            doubt = doubt or verdict
-        else:
-            if doubt is not None:
-                yield Clash(others[0], number, doubt)
+        roots = [same.root(str(other)) for other in others]
+        if same.root(str(number)) not in roots:
+            verdicts = [compare(identities[other], one, LIST) for other in others]
+            against = [verdict for verdict in verdicts if not verdict.is_same]
+            contradicted = {r for r, v in zip(roots, verdicts, strict=True) if not v.is_same}
+            joined = next((root for root in roots if root not in contradicted), None)
+            if joined is not None:
+                same.join(joined, str(number), "title")
+            elif against:
+                yield Clash(others[0], number, against[0])
         if len(others) < MOST:
             others.append(number)
