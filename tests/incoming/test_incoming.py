@@ -212,12 +212,14 @@ def test_what_a_source_tells_becomes_an_entry(
     [
         (Person.of_parts("Plato"), "{Plato}"),
         (Person.of_parts("King", "Martin Luther", suffix="Jr."), "King, Jr., Martin Luther"),
-        (Person.of_parts("King", suffix="Jr."), "King, Jr., "),
+        (Person.of_parts("King", suffix="Jr."), "King, Jr.,"),
         (Person.of_parts("Cruz", "Ana", "de la"), "de la Cruz, Ana"),
+        (Person("And"), "{And}"),
+        (Person(" "), None),
     ],
 )
-def test_names_come_by_their_parts(person: Person, name: str) -> None:
-    assert Incoming({}, names={"author": [person]}).entry().fields["author"] == name.strip()
+def test_names_come_by_their_parts(person: Person, name: str | None) -> None:
+    assert Incoming({}, names={"author": [person]}).entry().fields.get("author") == name
 
 
 def test_a_month_is_a_macro_and_a_note_that_reads_like_one_is_not() -> None:
@@ -272,6 +274,36 @@ def test_the_latex_of_another_bibtex_file_stays_as_it_is() -> None:
     assert read_text(put("", incoming).text)["k"].fields == written
 
 
+def test_what_an_entry_gains_names_others_by_the_keys_that_they_have_in_the_store() -> None:
+    source = read_text(
+        "@inproceedings{x, title={On the Way to Mars}, crossref={proc}}\n@proceedings{proc, title={Of 2020}}\n"
+    )
+    store = "@inproceedings{a, title={On the Way to Mars}}\n@proceedings{proc, title={Of 1999}}\n"
+    library = read_text(put(store, *from_library(source)[0]).text)
+    parent = library["a"].own_fields["crossref"]
+    assert (parent == "proc", library[parent].title) == (False, "Of 2020")
+
+
+@pytest.mark.parametrize(
+    ("field", "has", "told"),
+    [
+        ("doi", "https://doi.org/10.1000/A_B", Incoming({}, identifiers={"doi": "10.1000/a_b"})),
+        ("editor", "Jan van der Berg", Incoming({}, names={"editor": [Person.of_parts("Berg", "J.", "van der")]})),
+        ("author", "Doe, Jane and others", Incoming({}, names={"author": [Person("Jane Doe"), Person("Ada Roe")]})),
+        ("pages", "177-198", Incoming({"pages": "177–198"})),
+        ("code", r"\url{http://www.github.com/a/b/}", Incoming({}, links={"code": "https://github.com/a/b"})),
+        ("publisher", r"{M\"uller \& Co.}", Incoming({"publisher": "Müller & Co"})),
+    ],
+)  # fmt: skip
+def test_the_same_said_in_another_way_is_no_difference(
+    field: str, has: str, told: Incoming
+) -> None:
+    store = f"@misc{{a, title = {{On the Way to Mars}}, {field} = {{{has}}}}}\n"
+    told = replace(told, fields={**told.fields, "title": "On the Way to Mars"})
+    imported = put(store, told)
+    assert (imported.text, findings(imported)) == (store, [])
+
+
 # --- whatever comes in ----------------------------------------------------------------------------------------
 
 TEXTS = st.text(st.sampled_from("aB1 -–{}%&\\$#é数\x00\n\"'~,=") | st.characters(), max_size=12)
@@ -305,6 +337,51 @@ def test_whatever_a_record_says_the_store_stays_whole_and_has_it_once(
     once = put("", told).text
     assert not Document.parse(once).diagnostics
     assert put(once, told).text == once
+
+
+RECORDS = st.builds(
+    Incoming,
+    st.fixed_dictionaries(
+        {
+            "title": st.sampled_from(
+                ["On Ways", "On Ways: And Means", "T5", "On Other Ways Than Those", ""]
+            )
+        },
+        optional={"volume": st.sampled_from("12"), "note": st.sampled_from(["may", "x; y"])},
+    ),
+    st.sampled_from(["", "article", "book"]),
+    st.fixed_dictionaries(
+        {}, optional={"author": st.sampled_from([[Person("Doe, J.")], [Person("Roe, A."), OTHERS]])}
+    ),
+    st.builds(Date, st.sampled_from([None, 2020, 2021, 2024]), st.sampled_from([None, 5])),
+    st.sampled_from(["", "ACL", "arXiv", "Journal of Ways"]),
+    st.dictionaries(
+        st.sampled_from(["paper", "code", "other"]),
+        st.sampled_from(
+            ["https://a.org/x", "https://doi.org/10.1000/x", "https://arxiv.org/abs/2305.07759"]
+        ),
+        max_size=2,
+    ),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "doi": st.sampled_from(["10.1000/x", "10.1000/Y", "10.48550/arXiv.2305.07759"]),
+            "arxiv": st.sampled_from(["2305.07759", "2306.11644v2"]),
+            "openreview": st.just("YicbFdNTTy"),
+        },
+    ),
+    st.sampled_from([(), (("A",),), (("A", "B"), ("C",))]),
+    st.sampled_from(["", "k"]),
+    st.sampled_from(["", "oral"]),
+)
+
+
+@given(st.lists(RECORDS, max_size=4))
+def test_the_same_records_again_change_nothing(records: list[Incoming]) -> None:
+    once = put("", *records)
+    again = put(once.text, *records)
+    assert again.text == once.text
+    assert (again.new, again.completed) == ((), ())
 
 
 def test_a_store_grows_in_linear_time() -> None:

@@ -12,7 +12,7 @@ from synbib.library import Entry
 from synbib.library.groups import split_list
 from synbib.library.matching import Identity, identity_of, normalized, plain
 from synbib.model import LINK_FIELDS, arxiv_id, venue
-from synbib.model.fields import canonical
+from synbib.model.fields import Kind, canonical, find_field
 from synbib.model.identifiers import find_identifier
 from synbib.model.item import verbatim
 from synbib.model.links import same_url
@@ -109,13 +109,15 @@ def _has_link(entry: Entry, value: str) -> bool:
 def _same(name: str) -> _Same:
     if name in _URLS:
         return lambda one, other: same_url(verbatim(one), verbatim(other))
-    if name == "author":
+    if name == "doi":
+        return lambda one, other: normalized({name: one}) == normalized({name: other})
+    if (field := find_field(name)) and field.kind is Kind.NAMES:
         return lambda one, other: _by(one).may_be_by_those_of(_by(other))
     return lambda one, other: plain(one) == plain(other)
 
 
-def _by(author: str) -> Identity:
-    return identity_of(Entry("misc", "", {"author": author}))
+def _by(names: str) -> Identity:
+    return identity_of(Entry("misc", "", {"author": names}))
 
 
 def _difference(what: str, has: str, value: str) -> str:

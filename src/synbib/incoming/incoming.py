@@ -164,7 +164,8 @@ def _fields(told: Incoming) -> dict[str, str]:
         if text
     }
     for role, people in told.names.items():
-        fields[role] = " and ".join(of_name(each.name, whole=each.whole) for each in people)
+        names = (of_name(each.name, whole=each.whole) for each in people if each.name.strip())
+        fields[role] = " and ".join(names)
     year, month, day = told.date
     fields |= {name: str(number) for name, number in (("year", year), ("day", day)) if number}
     if month:

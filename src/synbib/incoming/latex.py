@@ -17,7 +17,8 @@ __all__ = ["of_field", "of_name", "of_text", "of_title"]
 
 # The part of a word between hyphens and slashes, and the number after it: `GPT-4`.
 _WORD: Final = re.compile(r"[^\W_]+(?:-\d[\d.]*(?![^\W_]))?")
-_AND: Final = re.compile(r"\sand\s", re.IGNORECASE)
+# What would separate two names.
+_AND: Final = re.compile(r"\sand\s|\Aand\Z", re.IGNORECASE)
 _RANGE: Final = re.compile(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)")
 _BRACE: Final = re.compile(r"[{}]")
 # Spans that no macro stands for; braces protect from a change of case.

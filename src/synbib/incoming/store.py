@@ -137,7 +137,7 @@ class _Writer:
         aliases = (alias for entry in library.values() for alias in entry.aliases)
         self._keys = {*(block.key for block in library.document.entries), *aliases}
         self._renamed: dict[str, str] = {}
-        self._added: list[tuple[str, Entry]] = []
+        self._written: list[tuple[str, Mapping[str, str]]] = []
 
     def take(self, incoming: Incoming) -> None:
         """Complete the entry that this is, or add it."""
@@ -171,7 +171,7 @@ class _Writer:
         if is_month_macro("month", month := fields.get("month", "")):
             self.edits.set_field(key, "month", month, as_written=True)
         self.new.append(key)
-        self._added.append((key, entry))
+        self._written.append((key, entry.fields))
         return key
 
     def _complete(self, entry: Entry, incoming: Incoming) -> None:
@@ -185,6 +185,7 @@ class _Writer:
         )
         for name, value in done.fields.items():
             self.edits.set_field(entry.key, name, value, as_written=is_month_macro(name, value))
+        self._written.append((entry.key, done.fields))
         for message in done.differences:
             self._report(incoming, "differs-from-store", f"'{entry.title}': {message}")
         names = split_list(entry.own_fields.get("groups", ""))
@@ -201,13 +202,13 @@ class _Writer:
             self._renamed[incoming.key] = entry.key
 
     def mend_references(self) -> None:
-        """Let new entries name others by the keys that those have in the store."""
-        for added, entry in self._added:
+        """Let what was written name entries by the keys that those have in the store."""
+        for written, fields in self._written:
             for name in REFERENCES:
-                keys = keys_of(entry.fields.get(name, ""))
+                keys = keys_of(fields.get(name, ""))
                 mended = [self._renamed.get(key, key) for key in keys]
                 if mended != list(keys):
-                    self.edits.set_field(added, name, ", ".join(mended))
+                    self.edits.set_field(written, name, ", ".join(mended))
 
     def _report(self, incoming: Incoming, code: str, message: str, hint: str = "") -> None:
         self.findings.append(

@@ -117,13 +117,14 @@ def identity_of(entry: Entry) -> Identity:
 def normalized(given: Mapping[str, str]) -> dict[str, str]:
     """Return identifiers in the form that is the same for the same work.
 
-    arXiv numbers are without version, and the DOIs that arXiv and the ACL give are taken for identifiers of theirs.
+    arXiv numbers are without version, and the DOIs that arXiv and the ACL give are taken for identifiers of theirs, where
+    none of theirs is given.
 
     Args:
         given: Scheme → identifier.
     """
     found: dict[str, str] = {}
-    for scheme, value in given.items():
+    for scheme, value in sorted(given.items(), key=lambda each: each[0] == "doi"):
         named = find_identifier(value) if scheme == "doi" else None
         scheme, identifier = named or (scheme, _VERSION.sub("", value.strip()))
         found.setdefault(scheme, comparable(scheme, identifier))
