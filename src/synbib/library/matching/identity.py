@@ -117,7 +117,7 @@ def identity_of(entry: Entry) -> Identity:
 def normalized(given: Mapping[str, str]) -> dict[str, str]:
     """Return identifiers in the form that is the same for the same work.
 
-    arXiv numbers are without version, and the DOIs that arXiv and the ACL give are taken for identifiers of theirs, where
+    arXiv numbers are without version. The DOIs that arXiv and the ACL give are taken for identifiers of theirs, where
     none of theirs is given.
 
     Args:
