@@ -22,8 +22,13 @@ ADVICE: Final = (
 _FIRST: Final = "<<<<<<< "
 _LAST: Final = ">>>>>>> "
 _MARK: Final = re.compile(
-    r"(?:\A\N{BYTE ORDER MARK}?|(?<=[\r\n]))"
-    r"(?:(?P<first><{7}[ ])|(?P<parting>={7}[ \t]*+(?=[\r\n]|\Z))|(?P<last>>{7}[ ]))"
+    r"""
+    (?: \A \N{BYTE ORDER MARK}? | (?<=[\r\n]) )     # at the beginning of a line
+    (?: (?P<first>    <{7}[ ] )
+      | (?P<parting>  ={7}[ \t]*+ (?=[\r\n]|\Z) )
+      | (?P<last>     >{7}[ ] ) )
+    """,
+    re.VERBOSE,
 )
 
 

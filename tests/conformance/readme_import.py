@@ -33,7 +33,7 @@ from synbib.paperlist.mentions.titles import clean_title
 from synbib.paperlist.source.blocks import Block, Item, Table
 from synbib.paperlist.source.markdown import read_markdown
 from synbib.paperlist.source.rst import read_rst
-from synbib.paperlist.source.spans import Span, plain
+from synbib.paperlist.source.spans import TextSpan, plain
 from synbib.paperlist.works.collect import Work, collect
 from synbib.text.folding import letters
 
@@ -145,7 +145,7 @@ def silent_items(blocks: Sequence[Block], found: PaperList) -> Iterator[tuple[in
             yield line, text
 
 
-def _items(blocks: Sequence[Block | Item]) -> Iterator[tuple[int, int, Sequence[Span]]]:
+def _items(blocks: Sequence[Block | Item]) -> Iterator[tuple[int, int, Sequence[TextSpan]]]:
     """Yield each item of a list and each row: its lines, without those of its sublists, and what stands in it."""
     for block in blocks:
         if isinstance(block, Table):

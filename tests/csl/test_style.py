@@ -8,7 +8,7 @@ import pytest
 from synbib.csl import Style, style_names
 from synbib.csl.style import ALIASES, find_style
 from synbib.errors import StyleError
-from synbib.text import Layout
+from synbib.text import BibliographyLayout
 
 MINIMAL = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="de-DE">
@@ -28,7 +28,7 @@ def test_a_style_is_parsed() -> None:
     assert style.title == "Minimal"
     assert style.default_locale == "de-DE"
     assert style.has_bibliography
-    assert style.layout == Layout(hanging_indent=True, entry_spacing=0)
+    assert style.layout == BibliographyLayout(hanging_indent=True, entry_spacing=0)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from synbib.model.fields import (
     FIELDS,
     LINK_FIELDS,
     REFERENCES,
-    Kind,
+    FieldKind,
     canonical,
     find_field,
 )
@@ -57,6 +57,6 @@ def test_fields_that_name_other_entries() -> None:
 
 
 def test_of_a_date_and_its_parts_all_are_of_one_unit() -> None:
-    dates = [field for field in FIELDS.values() if field.kind is Kind.DATE]
+    dates = [field for field in FIELDS.values() if field.kind is FieldKind.DATE]
     assert {field.unit for field in dates} == {"date", "eventdate", "origdate", "urldate"}
     assert all(field.name.startswith(field.unit.removesuffix("date")) for field in dates)

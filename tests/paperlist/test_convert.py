@@ -218,6 +218,29 @@ def test_a_second_block_of_a_group_is_not_made() -> None:
     assert "a block shows the group 'Math' already" in str(again.left[0])
 
 
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        ("Titles | Venues", "paper=Titles,published=Venues"),
+        ("Paper Name | Published at", "paper=Paper Name,published=Published at"),
+        ("文章 | 发表", "paper=文章,published=发表"),
+        ("Method | Pub. & Date", "paper=Method,published=Pub. & Date"),
+    ],
+)
+def test_the_headers_that_an_import_understands_are_those_of_a_block(
+    head: str, columns: str
+) -> None:
+    text = README.replace("Paper | Published in | Code/Project", head)
+    text = text.replace("|:---:|:---:|", "|:---:|").replace("|ACL 2024|-|", "|ACL 2024|")
+    assert f'columns="{columns}"' in whole(text).text
+
+
+@pytest.mark.parametrize("header", ["Month", "Stars", "Method"])
+def test_a_column_that_no_block_shows_keeps_its_table(header: str) -> None:
+    text = README.replace("Code/Project", header)
+    assert f"no column of a block is '{header}'" in str(whole(text).left[0])
+
+
 def test_a_table_keeps_its_columns() -> None:
     text = README.replace("| Paper | Published in | Code/Project |", "| **Title** | Venue | Date |")
     text = text.replace("|ACL 2024|-|", "|ACL|2024|")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from synbib.paperlist.source.blocks import FOLD, Heading, Item, Row, Table
 from synbib.paperlist.source.html import read_html
-from synbib.paperlist.source.spans import BREAK, Span, Style, plain
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle, plain
 
 
 def grid(html: str) -> tuple[list[str], list[list[str]]]:
@@ -40,21 +40,21 @@ and www.e.org.</p>
         Heading(1, "Awesome papers", 4),
         Item(
             (
-                Span("See ", line=6),
-                Span("the ", url=url, line=6),
-                Span("page", Style.BOLD, url, line=6),
-                Span(" and ", line=7),
-                Span("www.e.org", url="www.e.org", line=7),
-                Span(".", line=7),
+                TextSpan("See ", line=6),
+                TextSpan("the ", url=url, line=6),
+                TextSpan("page", TextStyle.BOLD, url, line=6),
+                TextSpan(" and ", line=7),
+                TextSpan("www.e.org", url="www.e.org", line=7),
+                TextSpan(".", line=7),
             ),
             line=6, end=8, bullet=False,
         ),
         Item(
-            (Span("Deep nets, ", line=9), Span("A. Lee", Style.ITALIC, line=9)),
+            (TextSpan("Deep nets, ", line=9), TextSpan("A. Lee", TextStyle.ITALIC, line=9)),
             line=9, end=12,
-            children=(Item((Span("Detail", line=10),), line=10, end=11),),
+            children=(Item((TextSpan("Detail", line=10),), line=10, end=11),),
         ),
-        Table(((Span("Paper", line=14),),), (Row(((Span("Wide nets", line=14),),), 14, 15),), 14, 15),
+        Table(((TextSpan("Paper", line=14),),), (Row(((TextSpan("Wide nets", line=14),),), 14, 15),), 14, 15),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from synbib.paperlist.source.blocks import FOLD, Block, Heading, Item, Row, Table
 from synbib.paperlist.source.markdown import read_markdown
-from synbib.paperlist.source.spans import BREAK, Span, Style, plain
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle, plain
 
 
 def drawn(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
@@ -29,7 +29,7 @@ def drawn(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
                     yield f"  {row.line}-{row.end} {' | '.join(map(written, row.cells))}"
 
 
-def written(spans: Iterable[Span]) -> str:
+def written(spans: Iterable[TextSpan]) -> str:
     return "".join(
         " / "
         if span.text == BREAK
@@ -46,7 +46,7 @@ def read(text: str) -> list[str]:
     return list(drawn(read_markdown(text)))
 
 
-def spans(text: str) -> list[Span]:
+def spans(text: str) -> list[TextSpan]:
     [item] = read_markdown(text)
     assert isinstance(item, Item)
     return list(item.spans)
@@ -57,23 +57,23 @@ def spans(text: str) -> list[Span]:
 
 def test_looks_add_up_and_a_link_keeps_its_url_in_each_of_its_runs() -> None:
     assert spans("*Ann **Lee*** `x` ~~old~~ <u>new</u> [**Deep** nets](https://e.org/1)") == [
-        Span("Ann ", Style.ITALIC, line=1),
-        Span("Lee", Style.BOLD | Style.ITALIC, line=1),
-        Span(" ", line=1),
-        Span("x", Style.CODE, line=1),
-        Span(" ", line=1),
-        Span("old", Style.STRIKE, line=1),
-        Span(" ", line=1),
-        Span("new", Style.UNDERLINE, line=1),
-        Span(" ", line=1),
-        Span("Deep", Style.BOLD, "https://e.org/1", line=1),
-        Span(" nets", Style.PLAIN, "https://e.org/1", line=1),
+        TextSpan("Ann ", TextStyle.ITALIC, line=1),
+        TextSpan("Lee", TextStyle.BOLD | TextStyle.ITALIC, line=1),
+        TextSpan(" ", line=1),
+        TextSpan("x", TextStyle.CODE, line=1),
+        TextSpan(" ", line=1),
+        TextSpan("old", TextStyle.STRIKE, line=1),
+        TextSpan(" ", line=1),
+        TextSpan("new", TextStyle.UNDERLINE, line=1),
+        TextSpan(" ", line=1),
+        TextSpan("Deep", TextStyle.BOLD, "https://e.org/1", line=1),
+        TextSpan(" nets", TextStyle.PLAIN, "https://e.org/1", line=1),
     ]
 
 
 def test_an_image_has_its_alternative_text_and_the_link_around_it() -> None:
     assert spans("[![Star](https://img.shields.io/s.svg)](https://github.com/a/b)") == [
-        Span("Star", url="https://github.com/a/b", image="https://img.shields.io/s.svg", line=1)
+        TextSpan("Star", url="https://github.com/a/b", image="https://img.shields.io/s.svg", line=1)
     ]
 
 
@@ -284,10 +284,17 @@ def test_a_list_indented_like_code_may_end_the_file() -> None:
 def test_a_table_has_cells_of_spans() -> None:
     assert read_markdown("| Paper | Venue |\n|:--|:-:|\n| [A](u)<br>B. Lee | |\n") == (
         Table(
-            header=((Span("Paper", line=1),), (Span("Venue", line=1),)),
+            header=((TextSpan("Paper", line=1),), (TextSpan("Venue", line=1),)),
             rows=(
                 Row(
-                    ((Span("A", url="u", line=3), Span(BREAK, line=3), Span("B. Lee", line=3)), ()),
+                    (
+                        (
+                            TextSpan("A", url="u", line=3),
+                            TextSpan(BREAK, line=3),
+                            TextSpan("B. Lee", line=3),
+                        ),
+                        (),
+                    ),
                     line=3,
                     end=4,
                 ),
@@ -518,4 +525,4 @@ def test_a_line_that_is_too_long_is_text() -> None:
     text = "*a* " + "b" * 50_000
     (block,) = read_markdown(text)
     assert isinstance(block, Item)
-    assert [(span.text, span.style) for span in block.spans] == [(text, Style.PLAIN)]
+    assert [(span.text, span.style) for span in block.spans] == [(text, TextStyle.PLAIN)]

@@ -5,6 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from synbib.paperlist.mentions.reader import PaperList, Region, read_list
+from synbib.paperlist.phrases.gb_t import CARRIERS, DOCUMENT_TYPES
 
 
 def read(text: str) -> list[dict[str, object]]:
@@ -1299,6 +1300,17 @@ def test_the_paper_of_a_data_set_is_what_its_description_calls_so() -> None:
     assert found["identifiers"] == {"arxiv": "2402.13446"}
 
 
+@pytest.mark.parametrize(("header", "kind"), [("Dataset", "dataset"), ("Project", "project")])
+def test_what_a_column_beside_the_titles_names_is_linked_as_its_header_says(
+    header: str, kind: str
+) -> None:
+    table = (
+        f"| Title | {header} |\n|---|---|\n"
+        f"| [A Survey of Graphs and Trees]({LINK}) | [Arbor](https://arbor.org/) |\n"
+    )
+    assert mention_of(table)["links"] == {"paper": LINK, kind: "https://arbor.org/"}
+
+
 def test_an_owner_and_a_name_are_a_title_where_there_is_no_other() -> None:
     table = (
         "| Dataset | Size |\n|---|---|\n"
@@ -1364,3 +1376,22 @@ def test_the_braces_of_a_store_are_no_part_of_a_title() -> None:
         f"- **{{S-TRIGGER: Continual Learning of {{DNN}}s}}**, (2019) [[paper]]({LINK})"
     )
     assert found["title"] == "S-TRIGGER: Continual Learning of DNNs"
+
+
+MARKS = [
+    kind + carrier for kind in DOCUMENT_TYPES for carrier in ("", *(f"/{c}" for c in CARRIERS))
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- [Smith J. A good book[{0}]. Springer, 2001.]({1})",
+        "- Smith J. A good book[{0}]. Springer, 2001. [[Paper]({1})]",
+        "- **A good book**[{0}]. Springer, 2001. [[Paper]({1})]",
+    ],
+)
+def test_a_title_ends_before_any_mark_of_gb_t_7714(form: str, mark: str) -> None:
+    found = mention_of(form.format(mark, LINK))
+    assert (found["title"], found["year"]) == ("A good book", 2001)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import synbib
 from synbib.bibliography import StyleChoice, references
 from synbib.model import parse_name
 from synbib.paperlist.phrases.reference import Reference, read_reference
+from synbib.paperlist.phrases.when import When
 
 ARXIV = {"eprint": "2402.13446", "archiveprefix": "arXiv"}
 SURVEY = "Large language models for data annotation: A survey"
@@ -22,8 +24,12 @@ ACL = "Proceedings of the 62nd Annual Meeting of the Association for Computation
 def said(found: Reference | None) -> dict[str, Any]:
     """What a reference says, without what is empty and the style."""
     assert found is not None
-    names = ("title", "authors", "venue", "year", "month", "day", "type", "fields", "rest")
-    return {name: value for name in names if (value := getattr(found, name))}
+    published = found.published
+    date = asdict(published.when) if published.when else {}
+    names = ("venue", "type", "fields", "rest")
+    told = {"title": found.title, "authors": found.authors, **date}
+    told |= {name: getattr(published, name) for name in names}
+    return {name: value for name, value in told.items() if value}
 
 
 # --- the styles -----------------------------------------------------------------------------------
@@ -287,7 +293,7 @@ def test_punctuation_inside_a_title_does_not_end_it(title: str) -> None:
     ):
         found = read_reference(text)
         assert found is not None
-        assert (found.title, found.year) == (title, 2020)
+        assert (found.title, found.published.when) == (title, When(2020))
 
 
 @pytest.mark.parametrize(
@@ -330,14 +336,14 @@ def _letters(text: str) -> str:
 def _reads(text: str, item: Mapping[str, Any]) -> bool:
     """Whether title, first author and year, and pages where they are shown, are read back."""
     found = read_reference(text)
-    if found is None or not found.authors:
+    if found is None or not found.authors or found.published.when is None:
         return False
     first = item["author"][0]
     return (
         _letters(found.title) == _letters(item["title"])
         and _letters(parse_name(found.authors[0]).family) == _letters(first.get("family", ""))
-        and found.year == item["issued"]["date-parts"][0][0]
-        and ("page" not in item or found.fields["pages"] == "177--198")
+        and found.published.when.year == item["issued"]["date-parts"][0][0]
+        and ("page" not in item or found.published.fields["pages"] == "177--198")
     )
 
 

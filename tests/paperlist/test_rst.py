@@ -9,7 +9,7 @@ from synbib.errors import SynbibError
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.source.blocks import Block, Heading, Item, Table
 from synbib.paperlist.source.rst import read_rst
-from synbib.paperlist.source.spans import BREAK, Span, Style, plain
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle, plain
 
 pytest.importorskip("docutils")
 
@@ -46,22 +46,22 @@ see `the site`_, |star| and https://e.org/a_b. [1]_
     assert isinstance(item, Item)
     assert (item.line, item.end, item.bullet) == (1, 3, False)
     assert item.spans == (
-        Span("Deep nets", Style.BOLD, line=1),
-        Span(", ", line=1),
-        Span("A. Lee", Style.ITALIC, line=1),
-        Span(", ", line=1),
-        Span("code", Style.CODE, line=1),
-        Span(", ", line=1),
-        Span("[pdf]", url="https://e.org/1", line=1),
-        Span(",", line=1),
-        Span(BREAK, line=2),
-        Span("see ", line=2),
-        Span("the site", url="https://e.org/site", line=2),
-        Span(", ", line=2),
-        Span("Star", url="https://e.org/code", image="https://e.org/s.svg", line=2),
-        Span(" and ", line=2),
-        Span("https://e.org/a_b", url="https://e.org/a_b", line=2),
-        Span(".", line=2),
+        TextSpan("Deep nets", TextStyle.BOLD, line=1),
+        TextSpan(", ", line=1),
+        TextSpan("A. Lee", TextStyle.ITALIC, line=1),
+        TextSpan(", ", line=1),
+        TextSpan("code", TextStyle.CODE, line=1),
+        TextSpan(", ", line=1),
+        TextSpan("[pdf]", url="https://e.org/1", line=1),
+        TextSpan(",", line=1),
+        TextSpan(BREAK, line=2),
+        TextSpan("see ", line=2),
+        TextSpan("the site", url="https://e.org/site", line=2),
+        TextSpan(", ", line=2),
+        TextSpan("Star", url="https://e.org/code", image="https://e.org/s.svg", line=2),
+        TextSpan(" and ", line=2),
+        TextSpan("https://e.org/a_b", url="https://e.org/a_b", line=2),
+        TextSpan(".", line=2),
     )
 
 

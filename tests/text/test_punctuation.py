@@ -67,6 +67,14 @@ def test_signs_and_marks_in_a_row_take_time_in_proportion_to_their_number(piece:
     assert in_proportion(join, 20_000)
 
 
+def test_of_blanks_that_meet_one_stays_however_many_they_are_and_whatever_is_formatted() -> None:
+    opened, closed = ITALIC.open, ITALIC.close
+    joined = f"Doe, {opened} {opened} – Roe{closed}{closed}"
+    assert join_punctuation(joined, in_quote=False) == f"Doe, {opened}{opened}– Roe{closed}{closed}"
+    typed = keep_punctuation("two  blanks")
+    assert join_punctuation(typed, in_quote=False) == "two  blanks"
+
+
 def test_curly_single_marks_are_a_quotation_inside_of_another() -> None:
     text = "‘Nested’ it’s"
     assert from_typed(text) == text

@@ -5,7 +5,17 @@ from collections.abc import Callable
 import pytest
 
 from synbib.errors import UnknownNameError
-from synbib.text import Layout, Node, from_markup, link, scrub, strip, to_markup, to_nodes, writer
+from synbib.text import (
+    BibliographyLayout,
+    Node,
+    from_markup,
+    link,
+    scrub,
+    strip,
+    to_markup,
+    to_nodes,
+    writer,
+)
 from synbib.text.marks import (
     BOLD,
     CODE,
@@ -71,12 +81,15 @@ def test_each_format_says_the_same(format: str, expected: str) -> None:
     ],
 )
 def test_a_bibliography_follows_the_styles_layout(format: str, expected: str) -> None:
-    layout = Layout(hanging_indent=True)
+    layout = BibliographyLayout(hanging_indent=True)
     assert writer(format).bibliography([("a", "A"), ("b", "B")], layout) == expected
 
 
 def test_plain_text_is_set_tight_where_the_style_says_so() -> None:
-    assert writer("text").bibliography([("a", "A"), ("b", "B")], Layout(entry_spacing=0)) == "A\nB"
+    assert (
+        writer("text").bibliography([("a", "A"), ("b", "B")], BibliographyLayout(entry_spacing=0))
+        == "A\nB"
+    )
 
 
 def test_an_unknown_format_suggests_the_nearest() -> None:

@@ -14,7 +14,7 @@ from typing import Final
 from synbib.bibtex.scan import BLANKS, HEAD
 from synbib.bibtex.syntax import Entry
 
-__all__ = ["NEWLINE", "Draft", "Habit", "Item", "habit_of", "rewritten"]
+__all__ = ["NEWLINE", "DraftField", "EntryDraft", "Habit", "habit_of", "rewritten"]
 
 NEWLINE: Final = re.compile(r"\r\n?|\n")
 _COMMENT: Final = re.compile(r"%[^\r\n]*")
@@ -23,7 +23,7 @@ _COMMA: Final = re.compile(r"((?:[ \t\r\n\f\v]++|%[^\r\n]*+)*+),")
 
 
 @dataclass(slots=True)
-class Item:
+class DraftField:
     """A field of a draft.
 
     Attributes:
@@ -49,19 +49,19 @@ class Item:
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class EntryDraft:
     """An entry under way; ``origin`` is None for a new one."""
 
     origin: Entry | None
     key: str
     head: str
-    items: list[Item]
+    items: list[DraftField]
     tail: str
     changed: bool = False
     moved: bool = False
 
     @classmethod
-    def of(cls, entry: Entry) -> Draft:
+    def of(cls, entry: Entry) -> EntryDraft:
         """Return the entry in pieces."""
         text = entry.document.text
         at = entry.body
@@ -70,7 +70,7 @@ class Draft:
             comma = _COMMA.match(text, found.end, entry.end)
             gap = comma[1] if comma else ""
             items.append(
-                Item(
+                DraftField(
                     text[at : found.start],
                     found.name,
                     text[found.start + len(found.name) : found.value_start],
@@ -87,7 +87,7 @@ class Draft:
         """The entry's text as it is now."""
         return "".join((self.head, *(item.source for item in self.items), self.tail))
 
-    def named(self, name: str) -> list[Item]:
+    def named(self, name: str) -> list[DraftField]:
         """The fields of this name; BibTeX reads the first."""
         wanted = name.lower()
         return [item for item in self.items if item.name.lower() == wanted]
@@ -108,7 +108,7 @@ class Draft:
         assert blanks is not None  # it matches nothing too
         return blanks.end()
 
-    def remove(self, item: Item, habit: Habit) -> None:
+    def remove(self, item: DraftField, habit: Habit) -> None:
         """Take a field out, and what only served it: its line, its comma."""
         at = self.items.index(item)
         del self.items[at]
@@ -156,7 +156,7 @@ class Draft:
             lead = rest + (lead if NEWLINE.search(lead) else habit.newline)
         if NEWLINE.search(lead) and self.tail and not NEWLINE.match(self.tail.lstrip(" \t")):
             self.tail = habit.newline + self.tail.lstrip(" \t")
-        self.items.append(Item(lead, name, habit.equals(name), value, comma=comma))
+        self.items.append(DraftField(lead, name, habit.equals(name), value, comma=comma))
         self.changed = True
 
 
@@ -211,7 +211,7 @@ def _quotable(content: str) -> bool:
     return True
 
 
-def habit_of(draft: Draft, newline: str, default: Habit) -> Habit:
+def habit_of(draft: EntryDraft, newline: str, default: Habit) -> Habit:
     """Return how the fields of ``draft`` are written; as ``default`` where it has none."""
     items = draft.items
     if not items:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from synbib.bibtex.draft import NEWLINE, Draft, Habit, Item, habit_of, rewritten
+from synbib.bibtex.draft import NEWLINE, DraftField, EntryDraft, Habit, habit_of, rewritten
 from synbib.bibtex.jabref import with_keys_renamed
 from synbib.bibtex.scan import BLANKS, NAME
 from synbib.bibtex.syntax import Block, Comment, Document, Entry, Junk, StringDef
@@ -28,7 +28,7 @@ _COMMENT_LINE: Final = re.compile(r"[ \t]*+%[^\r\n@]*+[\r\n]")
 _REST_OF_LINE: Final = re.compile(r"[^\r\n@]*+")
 _REST_IS_BLANK: Final = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
 
-_Place = Entry | Draft
+_Place = Entry | EntryDraft
 
 
 def check_content(content: str, what: str) -> None:
@@ -63,7 +63,7 @@ class Edits:
         self._document = document
         newline = NEWLINE.search(document.text)
         self._newline = newline[0] if newline else "\n"
-        self._drafts: dict[Entry, Draft] = {}
+        self._drafts: dict[Entry, EntryDraft] = {}
         self._order: list[_Place] = list(document.entries)
         # Key → the entries that have it, in order.
         self._keys: dict[str, dict[_Place, None]] = {}
@@ -165,7 +165,9 @@ class Edits:
         before = self._find(after) if after is not None else self._last
         habit = self._habit(self._look(before)) if before is not None else self._default
         closing = self._newline if NEWLINE.search(habit.lead) else ""
-        draft = Draft(None, key, f"@{type}{{{key},", [], f"{closing}}}", changed=True, moved=True)
+        draft = EntryDraft(
+            None, key, f"@{type}{{{key},", [], f"{closing}}}", changed=True, moved=True
+        )
         for name, content in pairs:
             _check_name(name, "field name")
             check_content(content, f"the value of '{name}'")
@@ -366,7 +368,7 @@ class Edits:
         pending: list[str] = []
         for place in self._order:
             draft = self._look(place) if place in self._drafts else None
-            draft = place if isinstance(place, Draft) else draft
+            draft = place if isinstance(place, EntryDraft) else draft
             if draft is not None and draft.moved:
                 if place not in self._gone:
                     pending.append(self._comments_of(draft) + draft.source)
@@ -379,7 +381,7 @@ class Edits:
         if pending:
             yield self._inserted(anchor, pending)
 
-    def _comments_of(self, draft: Draft) -> str:
+    def _comments_of(self, draft: EntryDraft) -> str:
         if draft.origin is None:
             return ""
         return self._document.text[self._attached(draft.origin) : draft.origin.start]
@@ -475,38 +477,40 @@ class Edits:
         if not places:
             self._keys.pop(key, None)
 
-    def _draft(self, entry: str | Entry) -> Draft:
+    def _draft(self, entry: str | Entry) -> EntryDraft:
         """Return the draft of an entry, which is made if there is none."""
         return self._opened(self._find(entry))
 
-    def _opened(self, place: _Place) -> Draft:
-        if isinstance(place, Draft):
+    def _opened(self, place: _Place) -> EntryDraft:
+        if isinstance(place, EntryDraft):
             return place
         if place not in self._drafts:
-            self._drafts[place] = Draft.of(place)
+            self._drafts[place] = EntryDraft.of(place)
         return self._drafts[place]
 
-    def _look(self, place: _Place) -> Draft:
+    def _look(self, place: _Place) -> EntryDraft:
         """Return an entry's draft, or what it would be."""
-        if isinstance(place, Draft):
+        if isinstance(place, EntryDraft):
             return place
-        return self._drafts.get(place) or Draft.of(place)
+        return self._drafts.get(place) or EntryDraft.of(place)
 
     @property
     def _default(self) -> Habit:
         """How fields are written where there is none to look at."""
         return Habit(newline=self._newline, lead=f"{self._newline}  ")
 
-    def _habit(self, draft: Draft) -> Habit:
+    def _habit(self, draft: EntryDraft) -> Habit:
         """Return how the draft's fields are written; those of the file's first entry if it has none."""
         return habit_of(draft, self._newline, self._default) if draft.items else self._usual_habit
 
     @cached_property
     def _usual_habit(self) -> Habit:
         entry = next((entry for entry in self._document.entries if entry.fields), None)
-        return habit_of(Draft.of(entry), self._newline, self._default) if entry else self._default
+        return (
+            habit_of(EntryDraft.of(entry), self._newline, self._default) if entry else self._default
+        )
 
-    def _named(self, draft: Draft, name: str) -> list[Item]:
+    def _named(self, draft: EntryDraft, name: str) -> list[DraftField]:
         found = draft.named(name)
         if not found:
             raise UnknownNameError.among("field", name, (item.name for item in draft.items))

@@ -16,7 +16,7 @@ from typing import Final
 
 from synbib.errors import Diagnostic, SynbibError
 
-__all__ = ["Decoded", "check_name", "decode", "encode"]
+__all__ = ["DecodedFile", "check_name", "decode", "encode"]
 
 # UTF-32's little-endian mark begins with UTF-16's: the order counts. The mark stays in the text.
 _MARKS: Final = (
@@ -57,7 +57,7 @@ _HOW: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedFile:
     """A file's text and how it was read.
 
     Attributes:
@@ -100,7 +100,7 @@ def check_name(name: str) -> str:
     return codec
 
 
-def decode(data: bytes, name: str = "<string>", fallback: str | None = None) -> Decoded:
+def decode(data: bytes, name: str = "<string>", fallback: str | None = None) -> DecodedFile:
     """Return the text of a BibTeX file; for no bytes does it raise.
 
     Args:
@@ -114,22 +114,22 @@ def decode(data: bytes, name: str = "<string>", fallback: str | None = None) -> 
     wanted = None if fallback is None else check_name(fallback)
     for mark, encoding in _MARKS:
         if data.startswith(mark) and (text := _exact(data, encoding)) is not None:
-            return Decoded(text, encoding)
+            return DecodedFile(text, encoding)
     if (wide := _wide(data)) and (text := _exact(data, wide)) is not None:
-        return Decoded(text, wide, (_found(name, data, 0, wide, "has no byte order mark"),))
+        return DecodedFile(text, wide, (_found(name, data, 0, wide, "has no byte order mark"),))
     try:
         # Before the declaration: what reads as UTF-8 is that, whatever an old first line says.
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return DecodedFile(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         bad = error.start
     declared = _declared(data)
     if declared and declared != "utf-8" and (text := _exact(data, declared)) is not None:
-        return Decoded(text, declared)
+        return DecodedFile(text, declared)
     why = f"not UTF-8: byte 0x{data[bad]:02x} begins no character"
     for tried in (wanted, _guess(data)):
         if tried and (text := _exact(data, tried)) is not None:
-            return Decoded(text, tried, (_found(name, data, bad, tried, why),))
-    return Decoded(data.decode(_LAST), _LAST, (_found(name, data, bad, _LAST, why),))
+            return DecodedFile(text, tried, (_found(name, data, bad, tried, why),))
+    return DecodedFile(data.decode(_LAST), _LAST, (_found(name, data, bad, _LAST, why),))
 
 
 def _codec(name: str) -> str | None:

@@ -18,24 +18,12 @@ from typing import Final
 
 from synbib.bibtex.scan import BRACED, QUOTED
 from synbib.limits import GROWTH, LEAST_GROWTH, LONGEST_VALUE
+from synbib.text.months import MONTHS
 
 __all__ = ["MONTH_MACROS", "Growth", "Macros", "expand", "is_month_macro", "macro_names"]
 
 # The macros that every standard BibTeX style defines, and biblatex with them.
-MONTH_MACROS: Final = {
-    "jan": "January",
-    "feb": "February",
-    "mar": "March",
-    "apr": "April",
-    "may": "May",
-    "jun": "June",
-    "jul": "July",
-    "aug": "August",
-    "sep": "September",
-    "oct": "October",
-    "nov": "November",
-    "dec": "December",
-}
+MONTH_MACROS: Final = {name[:3].lower(): name for name in MONTHS}
 
 
 def is_month_macro(name: str, value: str) -> bool:

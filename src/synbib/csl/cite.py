@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from synbib.text import Layout
+from synbib.text import BibliographyLayout
 
 __all__ = ["Bibliography", "Cite"]
 
@@ -42,4 +42,4 @@ class Bibliography:
     """
 
     entries: list[tuple[str, str]]
-    params: Layout
+    params: BibliographyLayout

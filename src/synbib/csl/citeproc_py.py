@@ -27,7 +27,7 @@ with warnings.catch_warnings():
     from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator
     from citeproc.source.json import CiteProcJSON
 
-__all__ = ["Engine"]
+__all__ = ["CiteprocPy"]
 
 
 class _MarkFormatter:
@@ -53,7 +53,7 @@ _NAME_PARTS: Final = frozenset(
 )
 
 
-class Engine:
+class CiteprocPy:
     """A style over a fixed set of items.
 
     Args:

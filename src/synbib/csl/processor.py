@@ -80,7 +80,7 @@ class Processor:
             raise StyleError(f"unknown locale '{locale}'; give a language tag such as en-US or de")
         if self._name == "citeproc-py":
             # It takes a third of a second to load, and few ask for it.
-            from synbib.csl.citeproc_py import Engine as CiteprocPy
+            from synbib.csl.citeproc_py import CiteprocPy
 
             return CiteprocPy(self._style, self._items, locale)
         program = compile_style(self._style, locale)

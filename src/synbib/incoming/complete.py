@@ -12,7 +12,7 @@ from synbib.library import Entry
 from synbib.library.groups import split_list
 from synbib.library.matching import Identity, identity_of, normalized, plain
 from synbib.model import LINK_FIELDS, arxiv_id, venue
-from synbib.model.fields import Kind, canonical, find_field
+from synbib.model.fields import FieldKind, canonical, find_field
 from synbib.model.identifiers import find_identifier
 from synbib.model.item import verbatim
 from synbib.model.links import same_url
@@ -111,7 +111,7 @@ def _same(name: str) -> _Same:
         return lambda one, other: same_url(verbatim(one), verbatim(other))
     if name == "doi":
         return lambda one, other: normalized({name: one}) == normalized({name: other})
-    if (field := find_field(name)) and field.kind is Kind.NAMES:
+    if (field := find_field(name)) and field.kind is FieldKind.NAMES:
         return lambda one, other: _by(one).may_be_by_those_of(_by(other))
     return lambda one, other: plain(one) == plain(other)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from synbib.latex.escape import escape
-from synbib.model.fields import Kind, find_field
+from synbib.model.fields import FieldKind, find_field
 from synbib.text import Node, strip, to_nodes
 from synbib.text.controls import without_controls
 from synbib.text.urls import clean_url, percent_encode
@@ -33,12 +33,12 @@ def of_field(name: str, text: str) -> str:
         text: Text with the marks of `synbib.text`.
     """
     field = find_field(name)
-    kind = field.kind if field else Kind.LITERAL
-    if kind is Kind.URL:
+    kind = field.kind if field else FieldKind.LITERAL
+    if kind is FieldKind.URL:
         return percent_encode(clean_url(strip(text)))
-    if kind in (Kind.VERBATIM, Kind.CODE, Kind.KEYS):
+    if kind in (FieldKind.VERBATIM, FieldKind.CODE, FieldKind.KEYS):
         return _BRACE.sub(lambda found: f"%{ord(found[0]):X}", strip(_clean(text)))
-    if kind is Kind.RANGE:
+    if kind is FieldKind.RANGE:
         return _RANGE.sub("--", of_text(text))
     return of_text(text)
 

@@ -21,10 +21,17 @@ from synbib.text.urls import clean_url
 __all__ = ["Decoded", "decode", "decode_reporting"]
 
 _TOKEN: Final = re.compile(
-    r"\\(?P<name>[A-Za-z]+)(?P<star>\*?)(?P<blank>\s*)|\\(?P<symbol>.)|(?P<char>[{}$~^_])"
-    r"|(?P<dash>-{2,3})|(?P<quote>``|''|,,|[?!]`)|(?P<backtick>`)|(?P<apostrophe>')"
-    r"|(?P<text>(?:[^\\{}$~^_\-`',?!]+|-(?!-)|,(?!,)|[?!](?!`))+|\\)",
-    re.DOTALL,
+    r"""
+    \\ (?P<name> [A-Za-z]+ ) (?P<star> \*? ) (?P<blank> \s* )
+    | \\ (?P<symbol> . )
+    | (?P<char>        [{}$~^_] )
+    | (?P<dash>        -{2,3} )
+    | (?P<quote>       `` | '' | ,, | [?!]` )
+    | (?P<backtick>    ` )
+    | (?P<apostrophe>  ' )
+    | (?P<text> (?: [^\\{}$~^_\-`',?!]+ | -(?!-) | ,(?!,) | [?!](?!`) )+ | \\ )
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _DASHES: Final = {"--": "–", "---": "—"}
 _QUOTES: Final = {"``": "“", "''": "”", ",,": "„", "?`": "¿", "!`": "¡"}
@@ -127,7 +134,13 @@ def _has_macros(source: str) -> bool:
 
 # A letter in braces of its own, which neither protect anything nor depend on what is around them: `{\'{e}}`, `{\o}`.
 _LETTER: Final = re.compile(
-    r"(?<!\\)\{\\(?:(?:['`^\"~=.]|[cdHkruv](?=[{\\]))(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[A-Za-z]{1,2})\}"
+    r"""
+    (?<!\\) \{ \\
+    (?: (?: ['`^\"~=.] | [cdHkruv](?=[{\\]) ) (?: \{\\?[A-Za-z]\} | \\?[A-Za-z] )    # an accented one
+      | [A-Za-z]{1,2} )
+    \}
+    """,
+    re.VERBOSE,
 )
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from synbib.model.fields import FIELDS, canonical
 
-__all__ = ["NOT_INHERITED", "Reference", "inherit", "keys_of", "reference"]
+__all__ = ["NOT_INHERITED", "XdataReference", "inherit", "keys_of", "reference"]
 
 NOT_INHERITED: Final = frozenset(name for name, field in FIELDS.items() if field.own)
 
@@ -103,7 +103,7 @@ def keys_of(value: str) -> list[str]:
     return [key.strip() for key in value.split(",") if key.strip()]
 
 
-class Reference(NamedTuple):
+class XdataReference(NamedTuple):
     """A value that is another entry's: ``xdata=key-field-3`` (biblatex manual §3.13.6).
 
     Attributes:
@@ -119,14 +119,18 @@ class Reference(NamedTuple):
 
 # Keys may have hyphens, too: the last part that is no number is the field.
 _REFERENCE: Final = re.compile(
-    r"\s*xdata\s*=\s*(?P<open>\{\s*)?(?P<key>[^\s{}]+?)-(?P<field>[A-Za-z][^\s{}-]*)(?:-(?P<number>[0-9]{1,4}))?\s*"
-    r"(?(open)\}\s*)"
+    r"""
+    \s* xdata \s*=\s* (?P<open> \{\s* )?
+    (?P<key> [^\s{}]+? ) - (?P<field> [A-Za-z][^\s{}-]* ) (?: - (?P<number> [0-9]{1,4} ) )? \s*
+    (?(open) \}\s* )
+    """,
+    re.VERBOSE,
 )
 
 
-def reference(value: str) -> Reference | None:
+def reference(value: str) -> XdataReference | None:
     """Return what ``value``, a field or one name or item of it, refers to; None if it stands for itself."""
     found = _REFERENCE.fullmatch(value)
     if found is None:
         return None
-    return Reference(found["key"], found["field"].lower(), int(found["number"] or 0))
+    return XdataReference(found["key"], found["field"].lower(), int(found["number"] or 0))

@@ -21,7 +21,7 @@ from synbib.bibtex.careful import Problem
 from synbib.bibtex.values import MONTH_MACROS, Growth, Macros, Place, macro_names
 from synbib.errors import Diagnostic
 from synbib.library.entry import Entry
-from synbib.library.inherit import Reference, inherit, keys_of, reference
+from synbib.library.inherit import XdataReference, inherit, keys_of, reference
 from synbib.limits import DEEPEST_REFERENCE, MOST_REFERENCES, MOST_XDATA
 from synbib.model import split_names
 
@@ -88,7 +88,7 @@ class Resolver:
         self._data: dict[bibtex.Entry, dict[str, str]] = {}
         self._data_keys: dict[bibtex.Entry, tuple[str, ...]] = {}
         self._weights: dict[bibtex.Entry, int] = {}
-        self._referred: dict[Reference, _Referred] = {}
+        self._referred: dict[XdataReference, _Referred] = {}
         self._items: dict[tuple[bibtex.Entry, str], list[str]] = {}
         blocks = self.blocks
         for document in documents:
@@ -266,7 +266,7 @@ class Resolver:
                     wrong.append(found.wrong)
         return items, wrong
 
-    def _refer(self, target: Reference, depth: int) -> _Referred:
+    def _refer(self, target: XdataReference, depth: int) -> _Referred:
         """Return what a reference stands for, kept because many may have the same."""
         if depth > DEEPEST_REFERENCE:
             return _Referred((), _ENDLESS)
@@ -281,7 +281,7 @@ class Resolver:
             self._referred[target] = known
         return known
 
-    def _target(self, target: Reference) -> tuple[str, str]:
+    def _target(self, target: XdataReference) -> tuple[str, str]:
         """Return the value that a reference means, and what is missing if there is none."""
         block = self.find_parent(target.key)
         if block is None:

@@ -149,7 +149,11 @@ _MODIFIERS: Final[dict[str, Callable[[_Words], _Words]]] = {
 # --- patterns ---------------------------------------------------------------------------------------
 
 _PIECE: Final = re.compile(
-    r"\[(?P<marker>[^\[\]:]*)(?P<modifiers>(?::(?:\([^()\[\]]*\)|[^\[\]:()]*))*)\]|(?P<text>[^\[\]]+)"
+    r"""
+    \[ (?P<marker> [^\[\]:]* ) (?P<modifiers> (?: : (?: \([^()\[\]]*\) | [^\[\]:()]* ) )* ) \]
+    | (?P<text> [^\[\]]+ )
+    """,
+    re.VERBOSE,
 )
 _MODIFIER: Final = re.compile(r":(?:\(([^()]*)\)|([^:()]*))")
 _NO_KEY: Final = re.compile(r"[^\w:-]")

@@ -9,36 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 from synbib.latex import decode
 from synbib.text import strip
+from synbib.text.months import SEASONS, month_number
 from synbib.text.patterns import BLANKS_BEFORE
 
-__all__ = ["MONTHS", "entry_date", "month_number", "parse_date", "parse_year"]
-
-MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-# EDTF's numbers of the seasons stand in a month's place.
-_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+__all__ = ["entry_date", "parse_date", "parse_year"]
 
 _PLAIN: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DATE: Final = re.compile(
-    r"(?P<year>[-+]?\d{4}|[yY][-+]?\d{4,12})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
-    r"(?:[T ]\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[-+]\d\d(?::?\d\d)?)?)?(?P<quality>[?~%]?)"
+    r"""
+    (?P<year> [-+]?\d{4} | [yY][-+]?\d{4,12} ) (?: -(?P<month> \d\d|XX ) (?: -(?P<day> \d\d|XX ) )? )?
+    (?: [T ] \d\d (?: :\d\d (?: :\d\d (?:[.,]\d+)? )? )? (?: Z | [-+]\d\d(?::?\d\d)? )? )?    # a time
+    (?P<quality> [?~%]? )
+    """,
+    re.VERBOSE,
 )
 _DECADE: Final = re.compile(r"(\d{2})(?:(\d)[Xx]|([Xx]{2}))([?~%]?)")
 _OPEN: Final = frozenset({"", ".."})
@@ -46,35 +33,25 @@ _OPEN: Final = frozenset({"", ".."})
 # Years as people write them in BibTeX's `year`: `1998--99`, `c. 1850`, `[1850]`, `1850?`.
 _YEARS: Final = re.compile(r"(\d{4})\s*(?:/|[-–—]{1,3})\s*(\d{4})")
 _ABOUT: Final = re.compile(
-    r"(?:c\.?|ca\.?|circa)\s*(\d{3,4})|\[(?:ca?\.?\s*)?(\d{3,4})\??\]|(\d{3,4})\s*[?~]",
-    re.IGNORECASE,
+    r"""
+    (?:c\.?|ca\.?|circa) \s* (\d{3,4})
+    | \[ (?:ca?\.?\s*)? (\d{3,4}) \?? \]
+    | (\d{3,4}) \s* [?~]
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _RANGE: Final = re.compile(rf"{BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*")
 # `5 May 2024`, `May 2024`, `May 5, 2024`.
 _WORDS: Final = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d_]{3,})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})"
+    r"""
+    (?: (\d{1,2}) (?:st|nd|rd|th)? \s+ )? ([^\W\d_]{3,}) \.? (?: \s+ (\d{1,2}) (?:st|nd|rd|th)? )? ,?
+    \s+ (\d{4})
+    """,
+    re.VERBOSE,
 )
 
 _Date = dict[str, Any]
-
-
-@lru_cache(maxsize=1024)
-def month_number(text: str) -> int | None:
-    """Return the month (1 to 12) that ``text`` names: a number, an English name or its first three letters."""
-    word = text.strip().strip(".").casefold()
-    if word.isascii() and word.isdigit():
-        return int(word) if len(word) < 3 and 1 <= int(word) <= 12 else None
-    if len(word) < 3:
-        return None
-    return next(
-        (
-            i
-            for i, name in enumerate(MONTHS, 1)
-            if name.startswith(word) or word == "sept" == name[:4]
-        ),
-        None,
-    )
 
 
 # --- biblatex's dates ----------------------------------------------------------------------------------------
@@ -144,7 +121,7 @@ def _in_words(text: str) -> _Date | None:
     before, word, following, year = found.groups()
     month = month_number(word)
     if month is None:
-        season = _SEASONS.get(word.casefold())
+        season = SEASONS.get(word.capitalize())
         return {"date-parts": [[int(year)]], "season": season - 20} if season else None
     day = before or following
     return {"date-parts": [[int(year), month, *([int(day)] if day else [])]]}
@@ -217,7 +194,7 @@ def _month_and_day(text: str) -> tuple[int, int]:
         if word.isdigit():
             day = day or _day(word)
         else:
-            month = month or month_number(word) or _SEASONS.get(word.casefold(), 0)
+            month = month or month_number(word) or SEASONS.get(word.capitalize(), 0)
     return month, day
 
 

@@ -18,13 +18,13 @@ __all__ = [
     "LINK_FIELDS",
     "REFERENCES",
     "Field",
-    "Kind",
+    "FieldKind",
     "canonical",
     "find_field",
 ]
 
 
-class Kind(Enum):
+class FieldKind(Enum):
     """What a field holds."""
 
     NAMES = "names"
@@ -70,7 +70,7 @@ class Field:
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     aliases: tuple[str, ...] = ()
     variable: str = ""
     unit: str = ""
@@ -82,31 +82,31 @@ class Field:
 
 
 def _names(name: str, variable: str = "", *aliases: str) -> Field:
-    return Field(name, Kind.NAMES, aliases, variable)
+    return Field(name, FieldKind.NAMES, aliases, variable)
 
 
 def _literal(name: str, variable: str = "", *aliases: str, biblatex: bool = False) -> Field:
-    return Field(name, Kind.LITERAL, aliases, variable, biblatex=biblatex)
+    return Field(name, FieldKind.LITERAL, aliases, variable, biblatex=biblatex)
 
 
 def _code(name: str, *aliases: str, own: bool = True, biblatex: bool = False) -> Field:
-    return Field(name, Kind.CODE, aliases, own=own, biblatex=biblatex)
+    return Field(name, FieldKind.CODE, aliases, own=own, biblatex=biblatex)
 
 
 def _keys(name: str) -> Field:
-    return Field(name, Kind.KEYS, own=True)
+    return Field(name, FieldKind.KEYS, own=True)
 
 
 def _verbatim(name: str, variable: str = "", *aliases: str) -> Field:
-    return Field(name, Kind.VERBATIM, aliases, variable)
+    return Field(name, FieldKind.VERBATIM, aliases, variable)
 
 
-def _private(name: str, kind: Kind = Kind.VERBATIM, *aliases: str) -> Field:
+def _private(name: str, kind: FieldKind = FieldKind.VERBATIM, *aliases: str) -> Field:
     return Field(name, kind, aliases, private=True)
 
 
 def _link(name: str, label: str) -> Field:
-    return Field(name, Kind.URL, private=True, label=label)
+    return Field(name, FieldKind.URL, private=True, label=label)
 
 
 def _dates(prefix: str, variable: str, *aliases: str, biblatex: bool = False) -> list[Field]:
@@ -114,8 +114,8 @@ def _dates(prefix: str, variable: str, *aliases: str, biblatex: bool = False) ->
     unit = f"{prefix}date"
     parts = ("year", "month", "day", "endyear", "endmonth", "endday")
     return [
-        Field(unit, Kind.DATE, aliases, variable, unit, biblatex=biblatex),
-        *(Field(f"{prefix}{part}", Kind.DATE, unit=unit) for part in parts),
+        Field(unit, FieldKind.DATE, aliases, variable, unit, biblatex=biblatex),
+        *(Field(f"{prefix}{part}", FieldKind.DATE, unit=unit) for part in parts),
     ]
 
 
@@ -142,7 +142,7 @@ _ROWS: Final = (
     _literal("title"),
     _literal("subtitle", biblatex=True),
     _literal("titleaddon", biblatex=True),
-    *(Field(f"{kind}title", Kind.LITERAL, own=False) for kind in ("short", "sort", "index")),
+    *(Field(f"{kind}title", FieldKind.LITERAL, own=False) for kind in ("short", "sort", "index")),
     _literal("indexsorttitle"),
     _literal("maintitle", biblatex=True),
     *map(_literal, ("mainsubtitle", "maintitleaddon", "booktitle", "booktitleaddon")),
@@ -160,27 +160,27 @@ _ROWS: Final = (
     *_dates("orig", "original-date", biblatex=True),
     *_dates("url", "accessed", "accessdate", "accessed", "lastaccessed", "lastchecked"),
     # Where it appeared
-    Field("publisher", Kind.LIST),
-    Field("institution", Kind.LIST, ("school",)),
-    Field("organization", Kind.LIST),
-    Field("location", Kind.LIST, ("address",), biblatex=True),
-    Field("origlocation", Kind.LIST, variable="original-publisher-place", biblatex=True),
-    Field("origpublisher", Kind.LIST, variable="original-publisher"),
+    Field("publisher", FieldKind.LIST),
+    Field("institution", FieldKind.LIST, ("school",)),
+    Field("organization", FieldKind.LIST),
+    Field("location", FieldKind.LIST, ("address",), biblatex=True),
+    Field("origlocation", FieldKind.LIST, variable="original-publisher-place", biblatex=True),
+    Field("origpublisher", FieldKind.LIST, variable="original-publisher"),
     _literal("venue", "event-place"),
     _literal("howpublished"),
     _literal("series"),
     # What a list calls the venue in short, not biblatex's `venue`, which is a place.
     _literal("shortvenue", "", "abbr"),
     # Which part of it
-    Field("volume", Kind.NUMBER, variable="volume"),
-    Field("volumes", Kind.NUMBER, variable="number-of-volumes"),
-    Field("issue", Kind.NUMBER, variable="issue"),
-    Field("number", Kind.NUMBER),
-    Field("part", Kind.NUMBER),
-    Field("chapter", Kind.NUMBER, variable="chapter-number"),
-    Field("pages", Kind.RANGE),
-    Field("pagetotal", Kind.NUMBER, ("numpages",), "number-of-pages"),
-    Field("eid", Kind.NUMBER, ("article-number", "articleno")),
+    Field("volume", FieldKind.NUMBER, variable="volume"),
+    Field("volumes", FieldKind.NUMBER, variable="number-of-volumes"),
+    Field("issue", FieldKind.NUMBER, variable="issue"),
+    Field("number", FieldKind.NUMBER),
+    Field("part", FieldKind.NUMBER),
+    Field("chapter", FieldKind.NUMBER, variable="chapter-number"),
+    Field("pages", FieldKind.RANGE),
+    Field("pagetotal", FieldKind.NUMBER, ("numpages",), "number-of-pages"),
+    Field("eid", FieldKind.NUMBER, ("article-number", "articleno")),
     _literal("edition", "edition"),
     _literal("version", "version"),
     _literal("section", "section"),
@@ -195,12 +195,12 @@ _ROWS: Final = (
     _verbatim("pmid", "PMID"),
     _verbatim("pmcid", "PMCID"),
     _verbatim("eprint"),
-    Field("eprinttype", Kind.CODE, ("archiveprefix",), biblatex=True),
-    Field("eprintclass", Kind.CODE, ("primaryclass",)),
+    Field("eprinttype", FieldKind.CODE, ("archiveprefix",), biblatex=True),
+    Field("eprintclass", FieldKind.CODE, ("primaryclass",)),
     _verbatim("isrn"),
     # Addresses: the paper's, then links of their own, in the order in which they are shown
-    Field("url", Kind.URL, variable="URL"),
-    Field("urlraw", Kind.URL),
+    Field("url", FieldKind.URL, variable="URL"),
+    Field("urlraw", FieldKind.URL),
     _link("code", "Code"),
     _link("project", "Project"),
     _link("website", "Website"),
@@ -212,23 +212,23 @@ _ROWS: Final = (
     _link("blog", "Blog"),
     _link("model", "Model"),
     # What is said of it
-    Field("abstract", Kind.LITERAL, variable="abstract", prose=True, private=True),
-    Field("annotation", Kind.LITERAL, ("annote",), "annote", prose=True, private=True),
+    Field("abstract", FieldKind.LITERAL, variable="abstract", prose=True, private=True),
+    Field("annotation", FieldKind.LITERAL, ("annote",), "annote", prose=True, private=True),
     _literal("note"),
     _literal("addendum"),
-    Field("keywords", Kind.SEPARATED, ("keyword",), "keyword", private=True),
-    Field("langid", Kind.CODE, ("hyphenation",), biblatex=True),
+    Field("keywords", FieldKind.SEPARATED, ("keyword",), "keyword", private=True),
+    Field("langid", FieldKind.CODE, ("hyphenation",), biblatex=True),
     _literal("language"),
     _literal("origlanguage"),
     # Other entries
-    Field("crossref", Kind.KEYS, own=True, private=True),
-    Field("xref", Kind.KEYS, own=True, private=True),
-    Field("xdata", Kind.KEYS, own=True, private=True),
-    Field("ids", Kind.KEYS, own=True, private=True),
+    Field("crossref", FieldKind.KEYS, own=True, private=True),
+    Field("xref", FieldKind.KEYS, own=True, private=True),
+    Field("xdata", FieldKind.KEYS, own=True, private=True),
+    Field("ids", FieldKind.KEYS, own=True, private=True),
     _keys("entryset"),
     _keys("related"),
     _code("relatedoptions"),
-    Field("relatedstring", Kind.LITERAL, own=True),
+    Field("relatedstring", FieldKind.LITERAL, own=True),
     _code("relatedtype"),
     # What programs are told
     _code("entrysubtype"),
@@ -245,17 +245,20 @@ _ROWS: Final = (
     ),
     *(_verbatim(name) for name in ("verba", "verbb", "verbc")),
     # What programs keep for themselves
-    Field("groups", Kind.SEPARATED, own=True, private=True),
-    _private("file", Kind.VERBATIM, "pdf"),
+    Field("groups", FieldKind.SEPARATED, own=True, private=True),
+    _private("file", FieldKind.VERBATIM, "pdf"),
     _private("ps"),
-    _private("local-url", Kind.URL),
-    _private("bdsk-url", Kind.URL),
+    _private("local-url", FieldKind.URL),
+    _private("bdsk-url", FieldKind.URL),
     _private("bdsk-file"),
-    _private("__markedentry", Kind.VERBATIM, "markedentry"),
-    Field("comment", Kind.LITERAL, ("comments", "review"), prose=True, private=True),
-    *(_private(name, Kind.LITERAL) for name in ("owner", "priority", "rating", "ranking")),
-    *(_private(name, Kind.LITERAL) for name in ("readstatus", "timestamp", "creationdate")),
-    *(_private(name, Kind.LITERAL) for name in ("modificationdate", "date-added", "date-modified")),
+    _private("__markedentry", FieldKind.VERBATIM, "markedentry"),
+    Field("comment", FieldKind.LITERAL, ("comments", "review"), prose=True, private=True),
+    *(_private(name, FieldKind.LITERAL) for name in ("owner", "priority", "rating", "ranking")),
+    *(_private(name, FieldKind.LITERAL) for name in ("readstatus", "timestamp", "creationdate")),
+    *(
+        _private(name, FieldKind.LITERAL)
+        for name in ("modificationdate", "date-added", "date-modified")
+    ),
 )
 
 FIELDS: Final[Mapping[str, Field]] = {field.name: field for field in _ROWS}
@@ -271,7 +274,7 @@ LINK_FIELDS: Final[Mapping[str, str]] = {field.name: field.label for field in _R
 
 
 REFERENCES: Final[frozenset[str]] = frozenset(
-    field.name for field in _ROWS if field.kind is Kind.KEYS and field.name != "ids"
+    field.name for field in _ROWS if field.kind is FieldKind.KEYS and field.name != "ids"
 )
 """The fields that name other entries; ``ids`` names its own entry again."""
 

@@ -62,8 +62,12 @@ _LONG: Final = "1501"  # since January 2015: of five digits
 
 # In a DOI's name a closing parenthesis stands only where one was opened; SICIs have angle brackets, too.
 _DOI: Final = re.compile(
-    r"(?<![\w.])10\.[0-9]{4,9}(?:\.[0-9]+)*/"
-    r"(?:\(SICI\)[^\s\"]{1,80}?CO;2-[A-Z0-9]|(?:[A-Za-z0-9._;:/+%*!~=@$^'-]|\([^\s\"<>()]*\))++)"
+    r"""
+    (?<![\w.]) 10\.[0-9]{4,9}(?:\.[0-9]+)* /            # the prefix: who registered it
+    (?: \(SICI\) [^\s\"]{1,80}? CO;2-[A-Z0-9]
+      | (?: [A-Za-z0-9._;:/+%*!~=@$^'-] | \([^\s\"<>()]*\) )++ )
+    """,
+    re.VERBOSE,
 )
 _LONGEST_DOI: Final = 300
 _NO_END: Final = ".,;:!*'/"
@@ -132,13 +136,18 @@ def _as(scheme: str, prefix: str = "") -> Callable[[str], tuple[str, str]]:
 _ACL: Final = r"(?:[\w-]+\.)*(?:aclanthology\.[a-z.-]+|aclweb\.org|acl\.ldc\.upenn\.edu)"
 _FOLDERS: Final = r"(?:/[^/?]*)*?/"
 _ARXIV_PLACE: Final = re.compile(
-    rf"(?:(?:[\w-]+\.)*(?:arxiv|ar5iv|alphaxiv)\.org{_FOLDERS}|xxx\.lanl\.gov{_FOLDERS}"
-    rf"|(?:www\.)?(?:huggingface\.co|hf\.co)/papers/|[^/?]+{_FOLDERS}(?=arxiv[:/]))(?:arxiv[:/])?{ARXIV}",
-    re.IGNORECASE,
+    rf"""
+    (?: (?:[\w-]+\.)* (?:arxiv|ar5iv|alphaxiv)\.org {_FOLDERS}
+      | xxx\.lanl\.gov {_FOLDERS}
+      | (?:www\.)? (?:huggingface\.co|hf\.co) /papers/
+      | [^/?]+ {_FOLDERS} (?=arxiv[:/]) )
+    (?:arxiv[:/])? {ARXIV}
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # Address (host, path, query) → the identifier in it, and how that is read. The first that fits and can be read is it.
 _PLACES: Final = tuple(
-    (re.compile(address, re.IGNORECASE), read)
+    (re.compile(address, re.IGNORECASE | re.VERBOSE), read)
     for address, read in (
         (_ARXIV_PLACE.pattern, _arxiv),
         # The files of the papers from before 2007 are in folders by archive.
@@ -225,10 +234,12 @@ def find_identifier(url: str) -> tuple[str, str] | None:
 
 _URL_PART: Final = r"(?:[^\s\"<>()\[\]{}|`¬，。；、】）》”’]|\([^\s\"<>()]*\))++"
 _MENTION: Final = re.compile(
-    rf"(?P<url>https?:/+{_URL_PART}|(?<![\w.@/-])(?:[a-z\d-]++\.)++[a-z]{{2,}}+/{_URL_PART})"
-    rf"|\b(?:arxiv|corr)\W{{0,3}}(?:(?:e-?|pre)print\W{{0,3}})?(?:abs/)?(?P<arxiv>{ARXIV})"
-    rf"|(?P<doi>{_DOI.pattern})",
-    re.IGNORECASE,
+    rf"""
+    (?P<url> https?:/+ {_URL_PART} | (?<![\w.@/-]) (?:[a-z\d-]++\.)++ [a-z]{{2,}}+ / {_URL_PART} )
+    | \b (?:arxiv|corr) \W{{0,3}} (?: (?:e-?|pre)print \W{{0,3}} )? (?:abs/)? (?P<arxiv> {ARXIV} )
+    | (?P<doi> {_DOI.pattern} )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _READERS: Final = {"url": find_identifier, "arxiv": _arxiv, "doi": _doi}
 

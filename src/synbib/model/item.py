@@ -17,7 +17,7 @@ from typing import Any, Final
 from synbib.latex import decode
 from synbib.model.dates import entry_date
 from synbib.model.eprint import arxiv_id, eprint_url
-from synbib.model.fields import ALIASES, FIELDS, Kind
+from synbib.model.fields import ALIASES, FIELDS, FieldKind
 from synbib.model.languages import is_english, language_tag
 from synbib.model.names import parse_name, split_names
 from synbib.model.terms import GENRES, STATES, country
@@ -53,7 +53,7 @@ _EDITORS: Final = ("editor", "editora", "editorb", "editorc")
 _DATES: Final = {
     field.unit.removesuffix("date"): field.variable
     for field in FIELDS.values()
-    if field.kind is Kind.DATE and field.variable and field.unit != "date"
+    if field.kind is FieldKind.DATE and field.variable and field.unit != "date"
 }
 _MORE_DATES: Final = frozenset(f"{kind}{part}" for kind in _DATES for part in ("date", "year"))
 
@@ -133,21 +133,21 @@ def _name(text: str, useprefix: bool | None = None) -> dict[str, str]:
 
 
 # `Family, Given G.` or `Given G. Family`, each word with its capital: no prefix, no braces, no LaTeX.
+_PLAIN_PART: Final = r"[A-Z][\w.]*(?:-[\w.]+)*"
 _PLAIN_NAME: Final = re.compile(
-    r"[A-Z][\w.']*(?:-[\w.]+)*(?:, [A-Z][\w.]*(?:-[\w.]+)*(?: [A-Z][\w.]*(?:-[\w.]+)*)*"
-    r"|(?: [A-Z][\w.]*(?:-[\w.]+)*)+)"
+    rf"[A-Z][\w.']*(?:-[\w.]+)*(?:, {_PLAIN_PART}(?: {_PLAIN_PART})*|(?: {_PLAIN_PART})+)"
 )
 
 
 # Kind of field → how its value becomes that of a variable.
-_READERS: Final[Mapping[Kind, Callable[[str], Any]]] = {
-    Kind.NAMES: _names,
-    Kind.LITERAL: _markup,
-    Kind.SEPARATED: _markup,
-    Kind.NUMBER: _unprotected,
-    Kind.LIST: lambda field: _list(field, True),
-    Kind.VERBATIM: verbatim,
-    Kind.URL: verbatim,
+_READERS: Final[Mapping[FieldKind, Callable[[str], Any]]] = {
+    FieldKind.NAMES: _names,
+    FieldKind.LITERAL: _markup,
+    FieldKind.SEPARATED: _markup,
+    FieldKind.NUMBER: _unprotected,
+    FieldKind.LIST: lambda field: _list(field, True),
+    FieldKind.VERBATIM: verbatim,
+    FieldKind.URL: verbatim,
 }
 # Field → the variable that it fills and how it is read.
 _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
@@ -158,7 +158,7 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
 _NAMES: Final = {
     field.name: field.variable
     for field in FIELDS.values()
-    if field.variable and field.kind is Kind.NAMES
+    if field.variable and field.kind is FieldKind.NAMES
 }
 # These tell that an entry was written for biblatex. There publishers and places are lists, separated by `and`; in
 # BibTeX `John Wiley and Sons` is one.

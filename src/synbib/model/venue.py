@@ -17,7 +17,11 @@ from synbib.text.urls import host
 __all__ = ["comparable_venue", "is_preprint", "published_in", "venue", "with_year"]
 
 _ACRONYM: Final = re.compile(
-    r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9]*(?:[-/ ][A-Z][A-Za-z0-9]+)*)(?:\s*['’]?\s*\d{2,4})?\)"
+    r"""
+    \( (?P<acronym> [A-Z][A-Za-z]*[A-Z][A-Za-z0-9]* (?: [-/ ][A-Z][A-Za-z0-9]+ )* )
+       (?: \s*['’]?\s*\d{2,4} )? \)                                  # its year
+    """,
+    re.VERBOSE,
 )
 _HOSTS: Final = {
     "github.com": "GitHub",

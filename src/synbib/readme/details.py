@@ -8,10 +8,10 @@ from typing import Final
 
 from synbib.library import Entry
 from synbib.library.facets import marked_field
-from synbib.model.dates import MONTHS
 from synbib.model.fields import FIELDS, canonical
 from synbib.text import markdown
 from synbib.text.controls import without_controls
+from synbib.text.months import MONTHS
 
 __all__ = ["DETAILS", "abstract", "bibtex", "details"]
 
@@ -36,8 +36,8 @@ def bibtex(entry: Entry) -> str:
 
 
 def _value(name: str, value: str) -> str:
-    if name == "month" and (month := value.strip().lower()) in MONTHS:
-        return month[:3]  # BibTeX's macro, which each style writes in its own way
+    if name == "month" and (month := value.strip().capitalize()) in MONTHS:
+        return month[:3].lower()  # BibTeX's macro, which each style writes in its own way
     return f"{{{' '.join(value.split())}}}"
 
 

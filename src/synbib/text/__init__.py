@@ -8,11 +8,11 @@ inline markup.
 from synbib.text.csljson import from_markup, to_markup
 from synbib.text.flipflop import flip_flop
 from synbib.text.marks import Node, Span, link, scrub, strip, to_nodes
-from synbib.text.writers import WRITERS, Layout, Writer, writer
+from synbib.text.writers import WRITERS, BibliographyLayout, Writer, writer
 
 __all__ = [
     "WRITERS",
-    "Layout",
+    "BibliographyLayout",
     "Node",
     "Span",
     "Writer",

@@ -15,8 +15,11 @@ __all__ = ["Autolink", "autolinks"]
 
 # A DOI with a SICI (ANSI/NISO Z39.56) holds angle brackets, as in `22:3<267::AID-MMA40>3.0`.
 _URL: Final = re.compile(
-    r"(?P<before>(?:(?<![A-Za-z])(?i:https?|ftp)(?P<colon>:)//|(?<![^\W_])www(?P<dot>\.)))"
-    r"(?:[^\s<>。，；、]|<[0-9A-Z]*:[^\s<>]*>)*"
+    r"""
+    (?P<before> (?<![A-Za-z]) (?i:https?|ftp) (?P<colon>:) // | (?<![^\W_]) www (?P<dot>\.) )
+    (?: [^\s<>。，；、] | <[0-9A-Z]*:[^\s<>]*> )*
+    """,
+    re.VERBOSE,
 )
 # GitHub's own end: white space of ASCII.
 _BLANK: Final = re.compile(r"[ \t\n\v\f\r]|\Z")

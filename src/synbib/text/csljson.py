@@ -30,8 +30,12 @@ from synbib.text.marks import (
 __all__ = ["from_markup", "to_markup"]
 
 _TAG: Final = re.compile(
-    r"<(/?)(i|b|sub|sup|sc|span)"
-    r"((?<=span)\s+(?:style=\"font-variant:\s*small-caps;?\"|class=\"no(?:case|decor)\"))?\s*>"
+    r"""
+    < (/?) (i|b|sub|sup|sc|span)
+    ( (?<=span)\s+ (?: style="font-variant:\s*small-caps;?" | class="no(?:case|decor)" ) )? \s*
+    >
+    """,
+    re.VERBOSE,
 )
 # Tags that nest deeper than this are no markup of a title.
 _DEEPEST: Final = 50

@@ -38,7 +38,9 @@ _TRANSPARENT: Final = (
 _COLLIDING: Final = "|".join(_TRANSPARENT.join(map(re.escape, pair)) for pair in _MEETING)
 _COLLISION: Final = re.compile(rf"(?:{_COLLIDING})(?:{_TRANSPARENT}[{_SIGNS}])*")
 _CLUSTER: Final = re.compile(rf"[{_SIGNS}{MARKS}][{_SIGNS}{MARKS}]+")
-_BLANKS: Final = re.compile(rf"([ \u00a0])([{MARKS}]*) +")
+# A blank, and all that follow it with nothing but marks between.
+_BLANKS: Final = re.compile(rf"(?P<first>[ \u00a0])(?P<more>(?:[{MARKS}]*+ )++)")
+_MET: Final = re.compile(rf"(?<!{KEEP}) ")
 _TYPED_TWICE: Final = re.compile(rf"[{_SIGNS}{QUOTE.close}](?=[{_SIGNS}])| (?= )")
 
 
@@ -79,7 +81,7 @@ def _merged(run: re.Match[str]) -> str:
 
 
 def _one_blank(blanks: re.Match[str]) -> str:
-    return blanks[0] if KEEP in blanks[2] else blanks[1] + blanks[2]
+    return blanks["first"] + _MET.sub("", blanks["more"])
 
 
 def _through_quotes(cluster: str, *, in_quote: bool) -> str:

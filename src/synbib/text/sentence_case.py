@@ -16,17 +16,25 @@ from synbib.text.marks import LINK_OPEN, MARKS, NOCASE
 __all__ = ["sentence_case", "unprotect"]
 
 _APOSTROPHES: Final = r"(?:['’][^\W\d_]+)*"
+_CLOSING: Final = r"[)\]”’\"'»]"
 _PIECE: Final = re.compile(
+    rf"""
     # What is protected, with the rest of the word that it is the beginning of.
-    rf"{NOCASE.open}[^{NOCASE.close}]*{NOCASE.close}[^\W_]*"
+    {NOCASE.open} [^{NOCASE.close}]* {NOCASE.close} [^\W_]*
     # The first word of the title, of a part of it, or of what may be a sentence. Brackets, quotation marks and
     # formatting may stand before it.
-    r"|(?P<begin>\A|[:?!—][)\]”’\"'»]*\s+|(?<!\b[Vv]s)(?<!\betc)(?<!\bcf)\.[)\]”’\"'»]*\s+|(?<=\s)–\s+)"
-    rf"(?:(?!{NOCASE.open})[(\[“‘„\"'«{MARKS}])*(?P<first>[^\W_]+{_APOSTROPHES})(?!{NOCASE.open})"
+    | (?P<begin> \A
+      | [:?!—] {_CLOSING}* \s+
+      | (?<!\b[Vv]s) (?<!\betc) (?<!\bcf) \. {_CLOSING}* \s+
+      | (?<=\s) – \s+ )
+      (?: (?!{NOCASE.open}) [(\[“‘„\"'«{MARKS}] )* (?P<first> [^\W_]+ {_APOSTROPHES} ) (?!{NOCASE.open})
     # Other words: nearly all of them, and whatever else may begin with a capital. A lone capital is a name, as in
     # `vitamin C`, or the pronoun; only `A` is an article.
-    r"|(?<![^\W_])(?:(?P<lower>(?:[A-Z][a-z]+|A)(?:['’][a-z]+)?(?![^\W_]|['’][^\W\d_]))"
-    rf"|(?P<other>(?:[A-Z]|[^\W\d_\x00-\x7f])[^\W_]*{_APOSTROPHES}))",
+    | (?<![^\W_])
+      (?: (?P<lower> (?:[A-Z][a-z]+|A) (?:['’][a-z]+)? (?![^\W_]|['’][^\W\d_]) )
+        | (?P<other> (?:[A-Z]|[^\W\d_\x00-\x7f]) [^\W_]* {_APOSTROPHES} ) )
+    """,
+    re.VERBOSE,
 )
 # After these a word may begin something; after other words it is cased by itself, and so is what lies after `: `.
 _JOINT: Final = re.compile(r"[:?!.—][)\]”’\"'»]*\s|(?:\A|\s)–\s")

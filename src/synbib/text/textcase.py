@@ -45,10 +45,13 @@ _PROTECTED: Final = "|".join(
 _PIECE: Final = re.compile(f"(?P<kept>{_PROTECTED})|(?P<free>(?:(?!{_PROTECTED}).)+)", re.DOTALL)
 # The words of a title. White space and dashes part them, and so do brackets and quotation marks.
 _TITLE_WORD: Final = re.compile(
-    rf"(?P<kept>(?:{_PROTECTED})[^\W_]*)"
-    rf"|(?P<word>[^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+(?:[{MARKS}]*)?)"
-    rf"|(?P<mark>[?!:](?!\S{{0,40}}?[^\W_]))|(?P<other>{LINK_OPEN}[^{LINK_TEXT}]*+|.)",
-    re.DOTALL,
+    rf"""
+    (?P<kept> (?:{_PROTECTED}) [^\W_]* )
+    | (?P<word> [^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+ (?:[{MARKS}]*)? )
+    | (?P<mark> [?!:] (?!\S{{0,40}}?[^\W_]) )
+    | (?P<other> {LINK_OPEN}[^{LINK_TEXT}]*+ | . )
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _GREEK: Final = re.compile(r"[\u0370-\u03ff]")
 

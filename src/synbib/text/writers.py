@@ -29,11 +29,11 @@ from synbib.text.marks import (
 )
 from synbib.text.urls import percent_encode
 
-__all__ = ["LATEX_SPANS", "WRITERS", "Layout", "Writer", "writer"]
+__all__ = ["LATEX_SPANS", "WRITERS", "BibliographyLayout", "Writer", "writer"]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class BibliographyLayout:
     """How a style wants its bibliography set (CSL 1.0.2, "Bibliography-specific options").
 
     Attributes:
@@ -62,7 +62,7 @@ class Writer:
 
     name: str
     inline: Callable[[str], str]
-    bibliography: Callable[[Iterable[tuple[str, str]], Layout], str]
+    bibliography: Callable[[Iterable[tuple[str, str]], BibliographyLayout], str]
 
 
 def _table_inline(
@@ -146,7 +146,7 @@ _HTML_DISPLAY: Final = {
 }
 
 
-def _html_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
+def _html_bibliography(entries: Iterable[tuple[str, str]], layout: BibliographyLayout) -> str:
     hanging = ' style="padding-left:2em;text-indent:-2em;"' if layout.hanging_indent else ""
     body = ""
     for key, text in entries:
@@ -205,7 +205,7 @@ def _latex_link(url: str) -> tuple[str, str]:
 _latex_inline: Final = _table_inline(_latex_escape, LATEX_SPANS, _latex_link)
 
 
-def _latex_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
+def _latex_bibliography(entries: Iterable[tuple[str, str]], layout: BibliographyLayout) -> str:
     start = r"\noindent\hangindent=2em\hangafter=1 " if layout.hanging_indent else r"\noindent "
     return "\n\n".join(start + text for _, text in entries)
 
@@ -213,11 +213,11 @@ def _latex_bibliography(entries: Iterable[tuple[str, str]], layout: Layout) -> s
 # --- Markdown and plain text ---------------------------------------------------------------------------------
 
 
-def _paragraphs(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
+def _paragraphs(entries: Iterable[tuple[str, str]], layout: BibliographyLayout) -> str:
     return "\n\n".join(text for _, text in entries)
 
 
-def _lines(entries: Iterable[tuple[str, str]], layout: Layout) -> str:
+def _lines(entries: Iterable[tuple[str, str]], layout: BibliographyLayout) -> str:
     return ("\n" * (1 + min(layout.entry_spacing, 1))).join(text for _, text in entries)
 
 

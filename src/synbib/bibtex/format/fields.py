@@ -22,7 +22,7 @@ from synbib.bibtex.format.values import (
     without_braces,
     without_enclosing_braces,
 )
-from synbib.model.fields import Kind, find_field
+from synbib.model.fields import FieldKind, find_field
 
 __all__ = ["Context", "FormatField", "formatted_fields", "is_verbatim"]
 
@@ -67,7 +67,7 @@ class Context:
 
 
 # What is not text: nothing in it is touched.
-_VERBATIM: Final = frozenset({Kind.VERBATIM, Kind.URL, Kind.KEYS})
+_VERBATIM: Final = frozenset({FieldKind.VERBATIM, FieldKind.URL, FieldKind.KEYS})
 
 Fields = list[FormatField]
 
@@ -86,7 +86,7 @@ def is_prose(name: str) -> bool:
     return field is not None and field.prose
 
 
-def is_of(kind: Kind, name: str) -> bool:
+def is_of(kind: FieldKind, name: str) -> bool:
     """Whether a field of this name, in lower case, is of a kind."""
     field = find_field(name)
     return field is not None and field.kind is kind
@@ -141,7 +141,7 @@ def _pages(field: FormatField, _: Context) -> FormatField:
 
 
 def _url(field: FormatField, _: Context) -> FormatField:
-    if is_of(Kind.URL, field.id):
+    if is_of(FieldKind.URL, field.id):
         return _each(field, percent_encoded)
     return field
 
@@ -175,7 +175,7 @@ def _escaped(field: FormatField, context: Context) -> FormatField:
 
 
 def _authors(field: FormatField, context: Context) -> FormatField:
-    if not is_of(Kind.NAMES, field.id):
+    if not is_of(FieldKind.NAMES, field.id):
         return field
     return _each(field, lambda text: shortened_names(text, context.options.max_authors))
 

@@ -32,7 +32,7 @@ from synbib.bibtex.format.wrap import wrapped
 from synbib.bibtex.syntax import Block, Broken, Comment, Document, Entry, Junk, Preamble, StringDef
 from synbib.bibtex.values import Growth, Macros
 from synbib.errors import Diagnostic
-from synbib.model.fields import Kind
+from synbib.model.fields import FieldKind
 
 __all__ = ["Formatted", "format_document"]
 
@@ -263,7 +263,7 @@ class _Formatter:
         if self._options.wrap and (
             len(paragraphs) > 1 or column + len(value) >= self._options.wrap
         ):
-            names = is_of(Kind.NAMES, field.id)
+            names = is_of(FieldKind.NAMES, field.id)
             paragraphs = [
                 start.join(wrapped(text, column, self._options.wrap, names=names))
                 for text in paragraphs

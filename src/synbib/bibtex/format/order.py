@@ -12,7 +12,7 @@ from typing import Final
 from synbib.bibtex.format.fields import FormatField
 from synbib.bibtex.format.values import month_macro, names_of, words
 from synbib.bibtex.values import MONTH_MACROS
-from synbib.model.fields import FIELDS, Kind
+from synbib.model.fields import FIELDS, FieldKind
 from synbib.text.folding import fold
 
 __all__ = ["SortKey", "crossref_depths", "field_ranks", "sort_key", "sorted_fields"]
@@ -186,7 +186,7 @@ def _month_number(value: str) -> str:
 
 
 _PREPARED: Final[dict[str, Callable[[str], str]]] = {
-    **{name: _families_first for name, field in FIELDS.items() if field.kind is Kind.NAMES},
+    **{name: _families_first for name, field in FIELDS.items() if field.kind is FieldKind.NAMES},
     "month": _month_number,
     "year": lambda value: value[:4] if re.match(r"\d{4}-", value) else value,
 }

@@ -30,9 +30,13 @@ _ROMAN: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(rf"{BLANKS_BEFORE}([-–—,&])\s*")
 _MANY: Final = re.compile(
+    r"""
+    \d \s*[-–—]\s* \w
     # After the last digit of a word: from each of them the word would be read to its end.
-    r"\d\s*[-–—]\s*\w|\d[^\W\d]*+\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b)\s*\w"
-    r"|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]"
+    | \d[^\W\d]*+ \s* (?: , | & | \b(?:and|et|und|y)\b ) \s* \w
+    | [ivxlcdm] \s*[-–—]\s* [ivxlcdm]
+    """,
+    re.VERBOSE,
 )
 _COUNT: Final = re.compile(r"\D*(\d+)")
 _SYMBOLS: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -159,8 +163,11 @@ _FORMS: Final[dict[str, Callable[[int, str, Locale, str], str]]] = {
 
 # A number may have a prefix, which ends in letters and the zeros after them: `N110`, `123N110`.
 _RANGE: Final = re.compile(
-    r"(?<!\w)(\d*[^\W\d_]+0*)?(\d+)\s*[-–—]\s*(\d*[^\W\d_]+0*)?(\d+)(?=ff?\b|\b)(?!\d)"
-    r"|(?<!\w)([ivxlcdmIVXLCDM]+)\s*[-–—]\s*([ivxlcdmIVXLCDM]+)(?!\w)"
+    r"""
+    (?<!\w) (\d*[^\W\d_]+0*)? (\d+) \s*[-–—]\s* (\d*[^\W\d_]+0*)? (\d+) (?=ff?\b|\b)(?!\d)
+    | (?<!\w) ([ivxlcdmIVXLCDM]+) \s*[-–—]\s* ([ivxlcdmIVXLCDM]+) (?!\w)
+    """,
+    re.VERBOSE,
 )
 
 _AMPERSAND: Final = re.compile(rf"{BLANKS_BEFORE}&\s*")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from synbib.text import scrub
+from synbib.text.months import MONTHS, SEASONS
 from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["DateValue", "Moment", "read_date"]
@@ -105,15 +106,18 @@ def _with_season(moment: Moment, season: object) -> Moment:
     return (moment[0], 20 + number, 0) if 1 <= number <= 4 and not moment[1] else moment
 
 
-_MONTHS: Final = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
-    "dec": 12, "spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24,
-}  # fmt: skip
+# Months and seasons are known by their first three letters.
+_MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {
+    name[:3].lower(): number for name, number in SEASONS.items()
+}
 _ISO: Final = re.compile(r"(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.Z+-]*)?")
 _SLASHED: Final = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})|(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
 _WORDS: Final = re.compile(
-    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.?\s+)?(?P<month>[A-Za-z]{3,})\.?"
-    r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?[\s,]+(?P<year>\d{4})"
+    r"""
+    (?: (?P<d1>\d{1,2}) (?:st|nd|rd|th)? \.? \s+ )? (?P<month>[A-Za-z]{3,}) \.?
+    (?: \s+ (?P<d2>\d{1,2}) (?:st|nd|rd|th)? ,? )? [\s,]+ (?P<year>\d{4})
+    """,
+    re.VERBOSE,
 )
 _WEEKDAY: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _YEAR_FIRST: Final = re.compile(r"(\d{4}),?\s+([A-Za-z]{3,}\.?(?:\s+\d{1,2})?)")

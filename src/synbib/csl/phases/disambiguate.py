@@ -26,11 +26,11 @@ from synbib.csl.elements import (
 from synbib.csl.items import Person
 from synbib.csl.style import Name
 
-__all__ = ["Apart", "Options", "Reading", "tell_apart"]
+__all__ = ["Apart", "Disambiguation", "Reading", "tell_apart"]
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class Disambiguation:
     """The disambiguation attributes of ``cs:citation``."""
 
     add_names: bool = False
@@ -39,7 +39,7 @@ class Options:
     rule: str = "by-cite"
 
     @classmethod
-    def of(cls, attributes: Mapping[str, str]) -> Options:
+    def of(cls, attributes: Mapping[str, str]) -> Disambiguation:
         """Return the options that the attributes of a citation element set."""
         return cls(
             attributes.get("disambiguate-add-names") == "true",
@@ -88,7 +88,7 @@ class Apart:
         return found
 
 
-def tell_apart(keys: Sequence[str], options: Options, read: Read) -> Apart:
+def tell_apart(keys: Sequence[str], options: Disambiguation, read: Read) -> Apart:
     """Return how far each item's cites go, and what reads the same still.
 
     Args:
@@ -163,7 +163,7 @@ class _Step:
 
 
 def _tell_apart(
-    bucket: _Bucket, options: Options, read: Read
+    bucket: _Bucket, options: Disambiguation, read: Read
 ) -> tuple[list[_Bucket], dict[str, Ambiguity]]:
     """Part a bucket by names; return what still reads the same, and what is settled."""
     settled: dict[str, Ambiguity] = {}
@@ -196,7 +196,7 @@ def _tell_apart(
     return ambiguous, settled
 
 
-def _steps(calls: Sequence[NamesCall], options: Options) -> list[_Step]:
+def _steps(calls: Sequence[NamesCall], options: Disambiguation) -> list[_Step]:
     """Return what can be tried, in order: for each list of names, for each name, to show it, then its given name."""
     by_given = options.add_givenname and options.rule == "by-cite"
     return [
@@ -220,7 +220,7 @@ def _with_given(
 # --- Given names everywhere ------------------------------------------------------------------------------------
 
 
-def _globally(keys: Sequence[str], options: Options, read: Read) -> dict[str, Ambiguity]:
+def _globally(keys: Sequence[str], options: Disambiguation, read: Read) -> dict[str, Ambiguity]:
     """Return the given names that tell persons apart, in every cite that shows them."""
     primary = options.rule.startswith("primary-name")
     with_initials = options.rule.endswith("-with-initials")

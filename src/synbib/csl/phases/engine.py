@@ -20,7 +20,7 @@ from synbib.csl.items import Item
 from synbib.csl.phases.affixes import capitalised_term, dress_layout, spaced
 from synbib.csl.phases.citation_number import Numbering
 from synbib.csl.phases.collapse import Collapsing, Part, RenderedCite, join_cites
-from synbib.csl.phases.disambiguate import Apart, Options, tell_apart
+from synbib.csl.phases.disambiguate import Apart, Disambiguation, tell_apart
 from synbib.csl.phases.finish import finish
 from synbib.csl.phases.position import Positions
 from synbib.csl.phases.rendering import NOTHING, Renderer
@@ -82,7 +82,7 @@ class Engine:
         # Most cites are read in their plain form, more than once, and in no other.
         self._read = cache(self._renderer.reading)
         attributes = program.citation.area.options
-        self._options = Options.of(attributes)
+        self._options = Disambiguation.of(attributes)
         self._in_notes = program.options.get("class") == "note"
         self._collapsing = Collapsing.of(
             attributes,

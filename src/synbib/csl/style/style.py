@@ -17,7 +17,7 @@ from synbib.csl.style.catalogue import find_style
 from synbib.csl.style.data import SCHEMA
 from synbib.errors import Diagnostic, StyleError
 from synbib.limits import LONGEST_STYLE, MOST_STYLE_ELEMENTS, MOST_STYLE_PARENTS
-from synbib.text import Layout, scrub
+from synbib.text import BibliographyLayout, scrub
 from synbib.text.controls import CONTROLS
 from synbib.text.marks import MARKS
 
@@ -87,11 +87,11 @@ class Style:
         return self.root.find("cs:bibliography", _CS) is not None
 
     @property
-    def layout(self) -> Layout:
+    def layout(self) -> BibliographyLayout:
         """How the style wants its bibliography set."""
         found = self.root.find("cs:bibliography", _CS)
         options: dict[str, str] = {} if found is None else dict(found.attrib)
-        return Layout(
+        return BibliographyLayout(
             hanging_indent=options.get("hanging-indent") == "true",
             second_field_align=options.get("second-field-align", ""),
             entry_spacing=_spacing(options.get("entry-spacing")),

@@ -12,7 +12,7 @@ from synbib.paperlist.mentions.labels import is_paper_host
 from synbib.paperlist.mentions.titles import words
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.source.blocks import Item
-from synbib.paperlist.source.spans import Span, plain
+from synbib.paperlist.source.spans import TextSpan, plain
 
 __all__ = [
     "FEWEST_WORDS",
@@ -69,11 +69,11 @@ def is_remark(draft: Draft) -> bool:
     if draft.url or draft.links or draft.others:
         return False
     facts, authors = draft.facts, _has_authors(draft)
-    published = bool(facts.venue or facts.when or (draft.reference and draft.reference.year))
+    published = facts.is_published or bool(draft.reference and draft.reference.published.when)
     return not (authors and published) if draft.title else not (authors or published)
 
 
-def stands_alone(draft: Draft, spans: Sequence[Span]) -> bool:
+def stands_alone(draft: Draft, spans: Sequence[TextSpan]) -> bool:
     """Whether a paragraph is an entry and no running text: its title stands at its start, or it is a reference."""
     if draft.reference is not None:
         return True

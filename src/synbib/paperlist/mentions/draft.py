@@ -10,18 +10,19 @@ from typing import Final
 
 from synbib.limits import LONGEST_MENTION
 from synbib.model.identifiers import find_identifier
-from synbib.paperlist.mentions.facts import DOCUMENT_TYPE, Facts, is_prose, is_published, understand
-from synbib.paperlist.mentions.flat import GAP, Flat, Link, Range, flatten
+from synbib.paperlist.mentions.facts import Facts, is_prose, is_published, understand
+from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range, flatten
 from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
 from synbib.paperlist.mentions.segments import is_institution, mask, segments
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
+from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import Reference, read_reference
 from synbib.paperlist.phrases.when import When
 from synbib.paperlist.phrases.where import name_and_year
-from synbib.paperlist.source.spans import Span
+from synbib.paperlist.source.spans import TextSpan
 from synbib.text.urls import clean_url
 
 __all__ = ["Draft", "is_address", "note_link", "read_drafts"]
@@ -73,7 +74,7 @@ class Draft:
     line: int = 0
 
 
-def read_drafts(spans: Iterable[Span], *, bullet: bool = False) -> list[Draft]:
+def read_drafts(spans: Iterable[TextSpan], *, bullet: bool = False) -> list[Draft]:
     """Return what an item, a paragraph or a cell says: a draft for each paper, one with no title if it names none.
 
     Args:
@@ -84,52 +85,72 @@ def read_drafts(spans: Iterable[Span], *, bullet: bool = False) -> list[Draft]:
     if len(flat.text) > LONGEST_MENTION:
         return [Draft(line=flat.line)]
     labelled, free = _links(flat)
-    if many := _enumerated(flat, free):
-        return many
+    return _enumerated(flat, free) or [_read_one(flat, labelled, free, bullet=bullet)]
+
+
+def _read_one(
+    flat: Flat, labelled: list[tuple[Hyperlink, str]], free: Sequence[Hyperlink], *, bullet: bool
+) -> Draft:
+    """Return what an item says of one paper: first the links, then the title, then what is left."""
     draft = Draft(line=flat.line)
-    # What a link is called tells more than that an address stands there.
-    labelled.sort(key=lambda pair: is_address(flat.text[pair[0].range.start : pair[0].range.end]))
-    taken = [_take(flat, link, kind, draft) for link, kind in labelled]
+    masked = mask(flat.text, _take_labelled(flat, labelled, draft))
     badges = list(_badges(flat, draft))
-    named = [flat.text[link.range.start : link.range.end] for link, _ in labelled]
-    shown = [text for text in (*badges, *named) if is_published(text)]
-    masked = mask(flat.text, taken)
-    alone = bullet and not flat.links
-    title = title_by_look(flat, masked, free) or first_line(masked)
-    if title is None and alone:
-        title = title_before_people(flat, masked)
-    if title is None:
-        reference = read_reference(_readable(masked))
-        if bullet and not (draft.links or (reference and _is_sure(reference))):
-            title = title_without_link(flat, masked)
-            reference = reference if reference and may_be_title(reference.title) else None
-        if title is None and reference and _is_sound(reference):
-            draft.reference = reference
-            draft.title, draft.shown = clean_title(reference.title), "plain"
-        elif title is None:
-            title = plain_title(flat, masked, bool(draft.links))
+    title = _find_title(draft, flat, masked, free, bullet=bullet)
     if title is not None:
         _set_title(draft, title, masked)
-    for link in free:
-        if not (title and title.range.meets(link.range)):
-            _keep(draft, flat.text[link.range.start : link.range.end], link.url)
-    left = mask(masked, [title.range] if title else [])
-    found, tags = segments(flat, DOCUMENT_TYPE.sub(lambda mark: GAP * len(mark[0]), left))
-    if title is None and draft.reference:
-        # All of the text is the reference.
-        found, tags = [draft.reference.rest], []
-    draft.facts = understand(found, [*shown, *tags])
+    _keep_others(flat, free, title, draft)
+    named = (flat.text[link.range.start : link.range.end] for link, _ in labelled)
+    published = [text for text in (*badges, *named) if is_published(text)]
+    draft.facts = _understood(draft, flat, masked, title, published)
     if bullet and not (draft.url or draft.links):
         _note_named_venue(draft.facts)
-    if title and draft.facts.authors and not draft.reference:
-        _read_formatted(draft, title, masked)
-    draft.facts.rest = [*(text for text in badges if text not in shown), *draft.facts.rest]
-    return [draft]
+    _read_formatted(draft, title, masked)
+    draft.facts.rest = [*(text for text in badges if text not in published), *draft.facts.rest]
+    return draft
+
+
+def _find_title(
+    draft: Draft, flat: Flat, masked: str, free: Sequence[Hyperlink], *, bullet: bool
+) -> Title | None:
+    """Return the title by its look, else by what stands around it; None if there is none of its own.
+
+    Where all of the text is a formatted reference, that is noted, and its title.
+    """
+    if title := title_by_look(flat, masked, free) or first_line(masked):
+        return title
+    if bullet and not flat.links and (title := title_before_people(flat, masked)):
+        return title
+    return _title_of_text(draft, flat, masked, bullet=bullet)
+
+
+def _title_of_text(draft: Draft, flat: Flat, masked: str, *, bullet: bool) -> Title | None:
+    reference = read_reference(_readable(masked))
+    if bullet and not (draft.links or _is_sure(reference)):
+        if title := title_without_link(flat, masked):
+            return title
+        reference = reference if reference and may_be_title(reference.title) else None
+    if reference and _is_sound(reference):
+        draft.reference = reference
+        draft.title, draft.shown = clean_title(reference.title), "plain"
+        return None
+    return plain_title(flat, masked, bool(draft.links))
+
+
+def _understood(
+    draft: Draft, flat: Flat, masked: str, title: Title | None, published: Sequence[str]
+) -> Facts:
+    """Return what stands around the title; ``published`` are labels and badges that tell a venue or a date."""
+    if title is None and draft.reference:
+        # All of the text is the reference.
+        return understand([draft.reference.published.rest], published)
+    left = mask(masked, [title.range] if title else [])
+    found, tags = segments(flat, gb_t.MARK.sub(lambda mark: GAP * len(mark[0]), left))
+    return understand(found, [*published, *tags])
 
 
 def _note_named_venue(facts: Facts) -> None:
     """Note the venue with its year that no table has but stands where one does; of an institution, only the year."""
-    for text in () if facts.venue else facts.rest:
+    for text in () if facts.published.venue else facts.rest:
         if named := name_and_year(text):
             name, year = named
             if words(name) > 1 and not is_institution(name):
@@ -142,13 +163,15 @@ def _note_named_venue(facts: Facts) -> None:
 
 def _is_sound(reference: Reference) -> bool:
     """Whether a reference is one: its title may look like authors if it has others, and its venue is no prose."""
-    if not is_title(reference.title) or is_prose(reference.venue):
+    if not is_title(reference.title) or is_prose(reference.published.venue):
         return False
     return _names_people(reference) or not read_people(reference.title)
 
 
-def _is_sure(reference: Reference) -> bool:
+def _is_sure(reference: Reference | None) -> bool:
     """Whether nothing else can be meant: it has authors, or GB/T 7714's mark of a document's type."""
+    if reference is None:
+        return False
     return _names_people(reference) or reference.style == "gb-t"
 
 
@@ -157,14 +180,16 @@ def _names_people(reference: Reference) -> bool:
     return any(not author.startswith("{") for author in reference.authors)
 
 
-def _read_formatted(draft: Draft, title: Title, masked: str) -> None:
+def _read_formatted(draft: Draft, title: Title | None, masked: str) -> None:
     """Note the reference that an item is, if its authors stand before the title, and pages or the like after."""
+    if title is None or draft.reference or not draft.facts.authors:
+        return
     if not masked[: title.range.start].strip(f"{GAP} "):
         return
     end = masked.find(GAP, title.range.end)
     text = _readable(masked[:end] if end > 0 else masked)
     found = read_reference(text, " ".join(title.text.split()))
-    if found and found.authors and found.fields and not found.rest:
+    if found and found.authors and found.published.fields and not found.published.rest:
         draft.reference = found
         draft.facts.rest = [rest for rest in draft.facts.rest if rest not in text]
 
@@ -172,10 +197,10 @@ def _read_formatted(draft: Draft, title: Title, masked: str) -> None:
 def _set_title(draft: Draft, title: Title, masked: str) -> None:
     text = title.text.replace(GAP, " ")
     draft.title, draft.shown = clean_title(text), title.shown
-    if DOCUMENT_TYPE.search(text):
+    if gb_t.MARK.search(text):
         # The title is a whole reference.
         draft.reference = read_reference(" ".join(text.split()))
-    elif DOCUMENT_TYPE.search(masked):
+    elif gb_t.MARK.search(masked):
         draft.reference = read_reference(_readable(masked), draft.title)
     if draft.reference and draft.reference.title:
         draft.title = clean_title(draft.reference.title)
@@ -188,10 +213,10 @@ def _set_title(draft: Draft, title: Title, masked: str) -> None:
 # --- links ------------------------------------------------------------------------------------------------
 
 
-def _links(flat: Flat) -> tuple[list[tuple[Link, str]], list[Link]]:
+def _links(flat: Flat) -> tuple[list[tuple[Hyperlink, str]], list[Hyperlink]]:
     """Return the links that are labelled, each with its kind, and the others."""
-    labelled: list[tuple[Link, str]] = []
-    free: list[Link] = []
+    labelled: list[tuple[Hyperlink, str]] = []
+    free: list[Hyperlink] = []
     for link in flat.links:
         text = flat.text[link.range.start : link.range.end].strip()
         before = _BEFORE.search(flat.text, max(0, link.range.start - _REACH), link.range.start)
@@ -199,7 +224,7 @@ def _links(flat: Flat) -> tuple[list[tuple[Link, str]], list[Link]]:
             bare = is_label(text) or is_address(text)
             kind = kind_of(before[1], link.url)
             if bare:
-                labelled.append((Link(Range(before.start(1), link.range.end), link.url), kind))
+                labelled.append((Hyperlink(Range(before.start(1), link.range.end), link.url), kind))
                 continue
         if is_label(text) or is_address(text):
             labelled.append((link, kind_of("" if is_address(text) else text, link.url)))
@@ -217,7 +242,21 @@ def _is_harmful(url: str) -> bool:
     return bool(re.match(r"\s*(?:javascript|data|vbscript|file):", url, re.IGNORECASE))
 
 
-def _take(flat: Flat, link: Link, kind: str, draft: Draft) -> Range:
+def _take_labelled(flat: Flat, labelled: list[tuple[Hyperlink, str]], draft: Draft) -> list[Range]:
+    """Note the labelled links; return where they stand."""
+    # What a link is called tells more than that an address stands there.
+    labelled.sort(key=lambda pair: is_address(flat.text[pair[0].range.start : pair[0].range.end]))
+    return [_take(flat, link, kind, draft) for link, kind in labelled]
+
+
+def _keep_others(flat: Flat, free: Sequence[Hyperlink], title: Title | None, draft: Draft) -> None:
+    """Note the links that have no label, but for that of the title."""
+    for link in free:
+        if not (title and title.range.meets(link.range)):
+            _keep(draft, flat.text[link.range.start : link.range.end], link.url)
+
+
+def _take(flat: Flat, link: Hyperlink, kind: str, draft: Draft) -> Range:
     """Note a labelled link; return where it stands, brackets around it included."""
     note_link(draft, kind, flat.text[link.range.start : link.range.end], link.url)
     start, end = link.range.start, link.range.end
@@ -263,7 +302,7 @@ def _badges(flat: Flat, draft: Draft) -> Iterator[str]:
             yield says
 
 
-def _enumerated(flat: Flat, free: Sequence[Link]) -> list[Draft]:
+def _enumerated(flat: Flat, free: Sequence[Hyperlink]) -> list[Draft]:
     """Return a draft for each link of a list of linked papers within one item, nothing if it is not one."""
     papers = [link for link in free if is_paper_host(link.url)]
     if len(papers) < 2 or len(papers) * 2 < len(free):

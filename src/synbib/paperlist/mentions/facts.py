@@ -10,13 +10,15 @@ from itertools import pairwise
 from typing import Final
 
 from synbib.latex import decode
+from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.people import read_people
-from synbib.paperlist.phrases.when import MONTH, When, read_date
+from synbib.paperlist.phrases.publication import Publication
+from synbib.paperlist.phrases.when import When, read_date
 from synbib.paperlist.phrases.where import EDGES, venue_of
 from synbib.text import strip
+from synbib.text.months import MONTH
 
 __all__ = [
-    "DOCUMENT_TYPE",
     "NONE",
     "ORNAMENT",
     "Facts",
@@ -49,14 +51,15 @@ _DATE: Final = re.compile(
     rf"(?<!\d)(?:19|20)\d{{2}}[./-]\d{{1,2}}(?!\d)|\b{MONTH}\.?,?\s+(?:19|20)\d{{2}}(?!\d)"
 )
 _ARXIV: Final = re.compile(
-    r"arxiv(?:\s+preprint)?(?:\s+arxiv)?\s?[: ]\s?(\d{4}\.\d{4,5})(?:v\d+)?(?:\s*\[[\w.-]+\])?",
-    re.IGNORECASE,
+    r"""
+    arxiv (?: \s+preprint )? (?: \s+arxiv )? \s?[:\ ]\s?
+    (?P<id> \d{4}\.\d{4,5} ) (?: v\d+ )? (?: \s*\[[\w.-]+\] )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # A date before a venue: ``20180705 ICLR-18``.
 _DATED: Final = re.compile(r"(?:19|20)\d{2}[./-]?\d{2}(?:[./-]?\d{2})?\s+(?=\D)")
-# GB/T 7714's mark of what kind a document is, ``[J]`` or ``[EB/OL]``.
-DOCUMENT_TYPE: Final = re.compile(r"\[(?:[JCMDRPNZSGA]|EB|DB|DS|CP)(?:/OL)?\]")
-_MARK: Final = re.compile(rf"^{DOCUMENT_TYPE.pattern}\s*\.?\s*(?://)?\s*")
+_MARK: Final = re.compile(rf"^{gb_t.MARK.pattern}\s*\.?\s*(?://)?\s*")
 # Says that it is published nowhere yet; what stands with it is its date.
 _PREPRINT: Final = re.compile(r"preprint\b[\s,.]*", re.IGNORECASE)
 # What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.
@@ -75,17 +78,15 @@ class Facts:
 
     Attributes:
         authors: Names in BibTeX's form.
-        venue: As written, without the year.
-        when: The date.
-        venue_year: The year that stands with the venue.
+        published: The venue, and the year that stands with it.
+        when: The date that stands for itself.
         identifiers: Scheme → identifier, of those that stand there as text.
         rest: What is none of these.
     """
 
     authors: tuple[str, ...] = ()
-    venue: str = ""
+    published: Publication = field(default_factory=Publication)
     when: When | None = None
-    venue_year: int | None = None
     identifiers: dict[str, str] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
 
@@ -95,10 +96,18 @@ class Facts:
             self.when = when
 
     def add_venue(self, venue: str, year: int | None) -> None:
-        """Note a venue."""
-        if not self.venue:
-            self.venue = venue
-            self.venue_year = year
+        """Note a venue, as written without the year, and the year that stands with it."""
+        if not self.published.venue:
+            self.set_venue(venue, year)
+
+    def set_venue(self, venue: str, year: int | None) -> None:
+        """Note a venue in place of what is there."""
+        self.published = Publication(venue, When(year) if year else None)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a venue or a date is told."""
+        return bool(self.published.venue or self.when)
 
 
 def is_prose(text: str) -> bool:
@@ -138,12 +147,8 @@ def _read(segment: str, facts: Facts) -> None:
     text = _MARK.sub("", _ORNAMENTS.sub(" ", segment).strip(EDGES)).strip(EDGES)
     if not text or text.casefold() in _NOTHING or (text.isdecimal() and not read_date(text)):
         return
-    if preprint := _PREPRINT.match(text):
-        since = text[preprint.end() :]
-        if when := read_date(since):
-            facts.add_date(when)
-        if when or not since:
-            return
+    if _read_preprint(text, facts):
+        return
     if when := read_date(text):
         facts.add_date(when)
         return
@@ -156,22 +161,37 @@ def _read(segment: str, facts: Facts) -> None:
     if _one(text, facts):
         return
     for sentence in _split(_SENTENCE, text):
-        if _one(sentence, facts):
-            continue
-        parts = list(_split(_COMMA, sentence))
-        # After the authors stand venue and date, if anything does.
-        last = len(parts)
-        while last > 1 and _published(parts[last - 1], facts):
-            last -= 1
-        left = ", ".join(parts[:last])
-        if last < len(parts) and _one(left, facts):
-            continue
-        first = 0
-        while first < last - 1 and _published(parts[first], facts):
-            first += 1
-        left = ", ".join(parts[first:last])
-        if not (first and _one(left, facts)):
-            facts.rest.append(left)
+        if not _one(sentence, facts):
+            _read_sentence(sentence, facts)
+
+
+def _read_preprint(text: str, facts: Facts) -> bool:
+    """Note the date of what is a preprint; return whether the text says nothing else."""
+    preprint = _PREPRINT.match(text)
+    if preprint is None:
+        return False
+    since = text[preprint.end() :]
+    if when := read_date(since):
+        facts.add_date(when)
+    return bool(when or not since)
+
+
+def _read_sentence(sentence: str, facts: Facts) -> None:
+    """Note what stands between the commas of a sentence."""
+    parts = list(_split(_COMMA, sentence))
+    # After the authors stand venue and date, if anything does.
+    last = len(parts)
+    while last > 1 and _published(parts[last - 1], facts):
+        last -= 1
+    left = ", ".join(parts[:last])
+    if last < len(parts) and _one(left, facts):
+        return
+    first = 0
+    while first < last - 1 and _published(parts[first], facts):
+        first += 1
+    left = ", ".join(parts[first:last])
+    if not (first and _one(left, facts)):
+        facts.rest.append(left)
 
 
 def _split(pattern: re.Pattern[str], text: str) -> Iterator[str]:
@@ -208,7 +228,7 @@ def _published(text: str, facts: Facts) -> bool:
         return True
     if preprint := _ARXIV.fullmatch(text):
         facts.add_venue("arXiv", None)
-        facts.identifiers.setdefault("arxiv", preprint[1])
+        facts.identifiers.setdefault("arxiv", preprint["id"])
         return True
     if found := venue_of(text):
         facts.add_venue(*found)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -14,6 +15,7 @@ from synbib.paperlist.mentions.flat import GAP
 from synbib.paperlist.mentions.labels import is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.titles import is_announcement, words
+from synbib.paperlist.phrases.reference import Reference
 from synbib.paperlist.phrases.when import When, arxiv_date
 from synbib.paperlist.phrases.where import EDGES, without_year
 
@@ -37,26 +39,37 @@ def is_paper(draft: Draft, *, listed: bool = True) -> bool:
     """
     if not draft.title:
         return False
-    if any(kind in draft.links for kind in _PAPER_KINDS) or is_paper_host(draft.url):
+    if _leads_to_paper(draft) or _is_referenced(draft):
         return True
-    if any(find_identifier(url) for url in _urls(draft)):
-        return True
-    facts, reference = draft.facts, draft.reference
-    if reference and reference.authors and (reference.year or reference.venue):
-        return True
-    if reference and not reference.fields.keys().isdisjoint(_FIELDS.values()):
-        return True
-    if facts.identifiers:
-        return True
-    linked = is_linked(draft)
-    if not (listed or linked):
+    linked, told = is_linked(draft), _told(draft)
+    if linked or not listed:
+        return linked and told > 0
+    return told > 0 and told + _is_quoted(draft) > 1 and _names_itself(draft)
+
+
+def _is_quoted(draft: Draft) -> bool:
+    """Whether quotation marks tell a title: nothing else stands in them, unless a sentence with links goes around."""
+    return draft.shown == "quoted" and words(draft.title) >= _MORE_WORDS and not draft.others
+
+
+def _leads_to_paper(draft: Draft) -> bool:
+    """Whether a link of a draft, or an identifier in its text, is that of a paper."""
+    return (
+        any(kind in draft.links for kind in _PAPER_KINDS)
+        or is_paper_host(draft.url)
+        or any(find_identifier(url) for url in _urls(draft))
+        or bool(draft.facts.identifiers)
+    )
+
+
+def _is_referenced(draft: Draft) -> bool:
+    """Whether a draft is a formatted reference that tells who wrote it, and where or when; or its identifier."""
+    reference = draft.reference
+    if reference is None:
         return False
-    told = _told(draft)
-    if linked:
-        return told > 0
-    # Nothing but titles stands in quotation marks, unless a sentence with links goes around them.
-    quoted = draft.shown == "quoted" and words(draft.title) >= _MORE_WORDS and not draft.others
-    return told > 0 and told + quoted > 1 and _names_itself(draft)
+    published = reference.published
+    told = bool(reference.authors) and bool(published.when or published.venue)
+    return told or not published.fields.keys().isdisjoint(_FIELDS.values())
 
 
 def hints_at_paper(draft: Draft) -> bool:
@@ -79,9 +92,9 @@ def is_linked(draft: Draft) -> bool:
 def _told(draft: Draft) -> int:
     """Return how much a draft tells of people, venue and date."""
     facts, reference = draft.facts, draft.reference
-    told = [facts.authors, facts.venue, facts.when or facts.venue_year]
+    told = [facts.authors, facts.published.venue, facts.when or facts.published.when]
     if reference:
-        more = (reference.authors, reference.venue, reference.year)
+        more = (reference.authors, reference.published.venue, reference.published.when)
         told = [one or other for one, other in zip(told, more, strict=True)]
     return sum(map(bool, told))
 
@@ -110,62 +123,121 @@ def mention_of(
         end: The line after its last.
         year: The year that the headings tell.
     """
-    facts, reference = draft.facts, draft.reference
-    identifiers: dict[str, str] = {}
-    links: dict[str, str] = {}
-    further: list[str] = []
-    labelled = dict(draft.links)
-    if "pdf" in labelled and "paper" not in labelled:
-        labelled["paper"] = labelled.pop("pdf")
-    if draft.url:
-        if "paper" not in labelled and not is_paper_host(draft.url):
-            labelled |= _called_paper(draft)
-        # The title's own link is the paper's, unless there is another that is.
-        kind = "" if "paper" not in labelled else kind_of("", draft.url)
-        links[kind or "paper"] = draft.url
-    for kind, url in labelled.items():
-        if kind not in links:
-            links[kind] = url
-        elif not _same_place(links[kind], url):
-            further.append(url)
-    # What is called the paper beside a title that links to it is this paper, too.
-    for url in (*links.values(), *(labelled.get(kind, "") for kind in _PAPER_KINDS)):
-        if found := find_identifier(url):
-            identifiers.setdefault(*found)
-    for text, url in draft.others:
-        found = find_identifier(url)
-        # What a sentence mentions is another paper, unless it says that it is this one's.
-        own = not links or not draft.title or is_label(text) or "paper" in text.casefold()
-        if found and own and found[0] not in identifiers and "paper" not in links:
-            identifiers.setdefault(*found)
-            links["paper"] = url
-        elif found and found[0] not in identifiers and _names_scheme(text, found[0]):
-            identifiers.setdefault(*found)
-        elif not any(_same_place(url, other) for other in links.values()):
-            further.append(f"{text}: {url}" if text and text.casefold() not in NONE else url)
-    fields = {**(reference.fields if reference else {}), **draft.fields}
+    reference = draft.reference or Reference("")
+    links = _sorted_links(draft)
+    fields = {**reference.published.fields, **draft.fields}
     formatted = {scheme: fields[field] for scheme, field in _FIELDS.items() if field in fields}
-    identifiers = {**formatted, **facts.identifiers, **identifiers}
+    identifiers = {**formatted, **draft.facts.identifiers, **links.identifiers}
     when = _when(draft, identifiers, year)
-    told = {"", draft.title, *filter(partial(_is_told, identifiers), further)}
-    notes = map(_readable, (*facts.rest, *further))
     return Mention(
         title=draft.title,
-        authors=(reference.authors if reference else ()) or facts.authors,
-        venue=without_year(reference.venue if reference else "") or facts.venue,
+        authors=reference.authors or draft.facts.authors,
+        venue=without_year(reference.published.venue) or draft.facts.published.venue,
         year=when.year if when else None,
         month=when.month if when else None,
         day=when.day if when else None,
-        links=links,
+        links=links.of_kind,
         identifiers=identifiers,
         fields=fields,
-        type=draft.type or (reference.type if reference else ""),
+        type=draft.type or reference.published.type,
         key=draft.key,
-        note="; ".join(note for note in dict.fromkeys(notes) if note not in told),
+        note=_note(draft, links.further, identifiers),
         groups=groups,
         line=line,
         end=end,
     )
+
+
+def _note(draft: Draft, further: Sequence[str], identifiers: Mapping[str, str]) -> str:
+    """Return what else stands there, and the links that are of no kind, without what is told already."""
+    told = {"", draft.title, *filter(partial(_is_told, identifiers), further)}
+    notes = map(_readable, (*draft.facts.rest, *further))
+    return "; ".join(note for note in dict.fromkeys(notes) if note not in told)
+
+
+# --- links ------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Links:
+    """The links of a draft, sorted out.
+
+    Attributes:
+        of_kind: Kind → URL, the title's own link first.
+        identifiers: Scheme → identifier, of those that are this paper's.
+        further: Those of no kind, and the second ones of a kind: the URL, with its text before it.
+    """
+
+    of_kind: dict[str, str] = field(default_factory=dict)
+    identifiers: dict[str, str] = field(default_factory=dict)
+    further: list[str] = field(default_factory=list)
+
+    def take(self, kind: str, url: str) -> None:
+        """Take in a link of a known kind."""
+        if kind not in self.of_kind:
+            self.of_kind[kind] = url
+        elif not _same_place(self.of_kind[kind], url):
+            self.further.append(url)
+
+    def take_other(self, text: str, url: str, *, own: bool) -> None:
+        """Take in a link of no known kind.
+
+        Args:
+            text: What it is called.
+            url: Where it leads.
+            own: Whether it may be the paper's own.
+        """
+        identifier = self._new_identifier(url)
+        if identifier and own and "paper" not in self.of_kind:
+            self.identifiers.setdefault(*identifier)
+            self.of_kind["paper"] = url
+        elif identifier and _names_scheme(text, identifier[0]):
+            self.identifiers.setdefault(*identifier)
+        elif not any(_same_place(url, other) for other in self.of_kind.values()):
+            named = text and text.casefold() not in NONE
+            self.further.append(f"{text}: {url}" if named else url)
+
+    def identify(self, url: str) -> None:
+        """Note the identifier in a link of this paper, the first of its scheme."""
+        if identifier := self._new_identifier(url):
+            self.identifiers.setdefault(*identifier)
+
+    def _new_identifier(self, url: str) -> tuple[str, str] | None:
+        found = find_identifier(url)
+        return None if found is None or found[0] in self.identifiers else found
+
+
+def _sorted_links(draft: Draft) -> _Links:
+    labelled = _labelled(draft)
+    links = _Links()
+    if draft.url:
+        # The title's own link is the paper's, unless there is another that is.
+        kind = kind_of("", draft.url) if "paper" in labelled else ""
+        links.take(kind or "paper", draft.url)
+    for kind, url in labelled.items():
+        links.take(kind, url)
+    # What is called the paper beside a title that links to it is this paper, too.
+    for url in (*links.of_kind.values(), *(labelled.get(kind, "") for kind in _PAPER_KINDS)):
+        links.identify(url)
+    for text, url in draft.others:
+        alone = not links.of_kind or not draft.title
+        links.take_other(text, url, own=alone or _says_own(text))
+    return links
+
+
+def _says_own(text: str) -> bool:
+    """Whether a sentence says that a link is this paper's: what it mentions else is another."""
+    return is_label(text) or "paper" in text.casefold()
+
+
+def _labelled(draft: Draft) -> dict[str, str]:
+    """Return the labelled links: the PDF is the paper if nothing else is, else what a sentence calls so."""
+    labelled = dict(draft.links)
+    if "pdf" in labelled and "paper" not in labelled:
+        labelled["paper"] = labelled.pop("pdf")
+    if draft.url and "paper" not in labelled and not is_paper_host(draft.url):
+        labelled |= _called_paper(draft)
+    return labelled
 
 
 def _called_paper(draft: Draft) -> dict[str, str]:
@@ -199,16 +271,23 @@ def _same_place(one: str, other: str) -> bool:
 def _when(draft: Draft, identifiers: Mapping[str, str], headed: int | None) -> When | None:
     """Return the date: what the item says, else the year of its heading, else that which an identifier holds."""
     facts, reference = draft.facts, draft.reference
-    if reference and reference.year:
-        return When(reference.year, reference.month, reference.day)
-    if facts.venue_year and (facts.when is None or facts.when.year != facts.venue_year):
-        return When(facts.venue_year)
+    if reference and reference.published.when:
+        return reference.published.when
+    beside = facts.published.when
+    if beside and (facts.when is None or facts.when.year != beside.year):
+        return beside
     if facts.when is not None:
         return facts.when
-    when = arxiv_date(identifiers.get("arxiv", ""))
-    if when is None and (year := _anthology_year(identifiers.get("anthology", ""))):
-        when = When(year)
-    return When(headed) if headed and (when is None or when.year != headed) else when
+    held = _held_date(identifiers)
+    return When(headed) if headed and (held is None or held.year != headed) else held
+
+
+def _held_date(identifiers: Mapping[str, str]) -> When | None:
+    """Return the date that an identifier of arXiv or of the ACL Anthology holds."""
+    if when := arxiv_date(identifiers.get("arxiv", "")):
+        return when
+    year = _anthology_year(identifiers.get("anthology", ""))
+    return When(year) if year else None
 
 
 def _anthology_year(identifier: str) -> int | None:
@@ -228,8 +307,8 @@ def with_details(draft: Draft, details: Draft) -> None:
     draft.dropped += details.dropped
     facts, more = draft.facts, details.facts
     facts.authors = facts.authors or more.authors
-    if more.venue:
-        facts.add_venue(more.venue, more.venue_year)
+    if not facts.published.venue:
+        facts.published = more.published
     if more.when:
         facts.add_date(more.when)
     facts.rest += more.rest

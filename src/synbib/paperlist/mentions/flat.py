@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from synbib.paperlist.source.spans import BREAK, Span, Style
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle
 
-__all__ = ["GAP", "Flat", "Image", "Link", "Range", "flatten"]
+__all__ = ["GAP", "Flat", "Hyperlink", "Image", "Range", "flatten"]
 
 # Stands for what has been taken out of a text; no text from a file holds it.
 GAP: Final = "\N{INFORMATION SEPARATOR ONE}"
@@ -38,7 +38,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Hyperlink:
     """A link, and where its text stands."""
 
     range: Range
@@ -75,9 +75,9 @@ class Flat:
     """
 
     text: str
-    links: tuple[Link, ...]
+    links: tuple[Hyperlink, ...]
     images: tuple[Image, ...]
-    styled: dict[Style, tuple[Range, ...]]
+    styled: dict[TextStyle, tuple[Range, ...]]
     line: int
 
     def quoted(self) -> list[Range]:
@@ -89,16 +89,22 @@ class Flat:
         return found
 
 
-_STYLES: Final = (Style.BOLD, Style.ITALIC, Style.CODE, Style.UNDERLINE, Style.STRIKE)
+_STYLES: Final = (
+    TextStyle.BOLD,
+    TextStyle.ITALIC,
+    TextStyle.CODE,
+    TextStyle.UNDERLINE,
+    TextStyle.STRIKE,
+)
 
 
-def flatten(spans: Iterable[Span]) -> Flat:
+def flatten(spans: Iterable[TextSpan]) -> Flat:
     """Return the spans of one item, row or cell as one text."""
     parts: list[str] = []
     at = 0
-    links: list[Link] = []
+    links: list[Hyperlink] = []
     images: list[Image] = []
-    styled: dict[Style, list[Range]] = {style: [] for style in _STYLES}
+    styled: dict[TextStyle, list[Range]] = {style: [] for style in _STYLES}
     line = 0
     for span in spans:
         line = line or span.line
@@ -120,19 +126,19 @@ def flatten(spans: Iterable[Span]) -> Flat:
         tuple(links),
         tuple(images),
         {
-            style: tuple(ranges) if style is Style.CODE else _joined(ranges, text)
+            style: tuple(ranges) if style is TextStyle.CODE else _joined(ranges, text)
             for style, ranges in styled.items()
         },
         line,
     )
 
 
-def _extend_link(links: list[Link], here: Range, url: str) -> None:
+def _extend_link(links: list[Hyperlink], here: Range, url: str) -> None:
     last = links[-1] if links else None
     if last and last.url == url and last.range.end == here.start:
-        links[-1] = Link(Range(last.range.start, here.end), url)
+        links[-1] = Hyperlink(Range(last.range.start, here.end), url)
     else:
-        links.append(Link(here, url))
+        links.append(Hyperlink(here, url))
 
 
 def _joined(ranges: Sequence[Range], text: str) -> tuple[Range, ...]:

@@ -21,16 +21,25 @@ Path = tuple[str, ...]
 
 # Headings under which papers are mentioned, not listed.
 _ASIDE: Final = re.compile(
-    r"\b(?:news|updates?|what'?s new|change ?log|announcements?|citations?|citing|cite|contribut\w+|acknowledge?ments?|"
-    r"contact|licen[cs]e|star history|to-?do|how to|roadmap)\b|更新|新闻|引用|致谢|贡献",
-    re.IGNORECASE,
+    r"""
+    \b (?: news | updates? | what'?s\ new | change\ ?log | announcements? | citations? | citing | cite | contribut\w+
+         | acknowledge?ments? | contact | licen[cs]e | star\ history | to-?do | how\ to | roadmap ) \b
+    | 更新 | 新闻 | 引用 | 致谢 | 贡献
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # Headings which some put above the whole of the list: then what stands below the headings within is listed.
 _CONTENTS: Final = re.compile(r"\bcontents\b|目录", re.IGNORECASE)
 # The link at the end of a heading that leads back.
 _TO_TOP: Final = re.compile(
-    r"(?<=\S)\s*(?:[\[(]\s*(?:back to )?(?:the )?(?:top|toc)\s*[\])]|\bback to (?:the )?top)\s*$",
-    re.IGNORECASE,
+    r"""
+    (?<=\S) \s*
+    (?: [\[(] \s* (?: back\ to\ )? (?: the\ )? (?: top | toc ) \s* [\])]
+      | \b back\ to\ (?: the\ )? top
+    )
+    \s* $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 # What tells a heading from one of the same name before it: "Models (2)".
@@ -43,14 +52,19 @@ _MOST_WORDS_OF_A_VENUE: Final = 3
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # A heading that tells the year of what stands under it, such as "Papers in 2015".
 _OF_YEAR: Final = re.compile(
-    r"(?:(?:papers?|publications?|published|works?)\s+)?(?:(?:in|of|from)\s+)?((?:19|20)\d\d)(?:\s+papers?)?",
-    re.IGNORECASE,
+    r"""
+    (?: (?: papers? | publications? | published | works? ) \s+ )?
+    (?: (?: in | of | from ) \s+ )?
+    (?P<year> (?:19|20)\d\d )
+    (?: \s+papers? )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 def year_of(path: Path) -> int | None:
     """Return the year that the innermost of these headings tells that tells one."""
-    years = (int(found[1]) for text in _names(path) if (found := _OF_YEAR.fullmatch(text)))
+    years = (int(found["year"]) for text in _names(path) if (found := _OF_YEAR.fullmatch(text)))
     return next(years, None)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from synbib.paperlist.mentions.facts import is_published, understand, without_publication
-from synbib.paperlist.mentions.flat import GAP, Flat, Link, Range
+from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range
 from synbib.paperlist.mentions.labels import is_paper_host
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.byline import split_byline
 from synbib.paperlist.phrases.people import read_people
-from synbib.paperlist.source.spans import BREAK, Style
+from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = [
     "Title",
@@ -36,7 +36,7 @@ class Title:
     Attributes:
         text: As written.
         range: Where it stands.
-        shown: How it is set off; see `Mention.shown`.
+        shown: How it is set off; see `Draft.shown`.
         url: Where its link leads; ``""`` if it is no link.
     """
 
@@ -46,7 +46,7 @@ class Title:
     url: str = ""
 
 
-def title_by_look(flat: Flat, masked: str, free: Sequence[Link]) -> Title | None:
+def title_by_look(flat: Flat, masked: str, free: Sequence[Hyperlink]) -> Title | None:
     """Return the title if its look tells.
 
     Args:
@@ -54,23 +54,12 @@ def title_by_look(flat: Flat, masked: str, free: Sequence[Link]) -> Title | None
         masked: Its text with labelled links masked.
         free: The links that have no label.
     """
-    text = flat.text
-    links = [link for link in free if is_title(text[link.range.start : link.range.end])]
-    link = next((one for one in links if is_paper_host(one.url)), links[0] if links else None)
-    code = flat.styled[Style.CODE]
-    bold = _longest((b for b in flat.styled[Style.BOLD] if not any(map(b.meets, code))), masked)
-    if bold and not flat.links and _is_spoken_of(masked, bold):
-        bold = None
-    quoted = next((one for one in flat.quoted() if _may_be_quoted_title(masked, one, free)), None)
-    if quoted and not flat.links and _is_spoken_of(masked, quoted):
-        quoted = None
-    if quoted and not (
-        bold and bold.start < quoted.start and _count(masked, bold) > _count(masked, quoted)
-    ):
-        inside = next(
-            (one.url for one in free if quoted.holds(one.range) or one.range.holds(quoted)), ""
-        )
-        return Title(masked[quoted.start : quoted.end], quoted, "quoted", inside)
+    link = _linked_title(flat, free)
+    bold = _bold_title(flat, masked)
+    quoted = _quoted_title(flat, masked, free)
+    if quoted and not (bold and _outdoes(masked, bold, quoted)):
+        url = next((one.url for one in free if _one_holds_other(quoted, one.range)), "")
+        return Title(masked[quoted.start : quoted.end], quoted, "quoted", url)
     if link and bold and not link.range.meets(bold) and _prefers_bold(masked, link, bold):
         link = None
     if link:
@@ -79,6 +68,38 @@ def title_by_look(flat: Flat, masked: str, free: Sequence[Link]) -> Title | None
     if bold:
         return _extended(masked, _unpublished(Title(masked[bold.start : bold.end], bold, "bold")))
     return _following_people(flat, masked)
+
+
+def _linked_title(flat: Flat, free: Sequence[Hyperlink]) -> Hyperlink | None:
+    """Return the first link that leads to a paper, else the first whose text can be a title."""
+    links = [one for one in free if is_title(flat.text[one.range.start : one.range.end])]
+    return next((one for one in links if is_paper_host(one.url)), links[0] if links else None)
+
+
+def _bold_title(flat: Flat, masked: str) -> Range | None:
+    code = flat.styled[TextStyle.CODE]
+    bold = (one for one in flat.styled[TextStyle.BOLD] if not any(map(one.meets, code)))
+    return _unless_spoken_of(flat, masked, _longest(bold, masked))
+
+
+def _quoted_title(flat: Flat, masked: str, free: Sequence[Hyperlink]) -> Range | None:
+    quoted = (one for one in flat.quoted() if _may_be_quoted_title(masked, one, free))
+    return _unless_spoken_of(flat, masked, next(quoted, None))
+
+
+def _unless_spoken_of(flat: Flat, masked: str, shown: Range | None) -> Range | None:
+    if shown and not flat.links and _is_spoken_of(masked, shown):
+        return None
+    return shown
+
+
+def _outdoes(masked: str, bold: Range, quoted: Range) -> bool:
+    """Whether a bold text is rather the title than a quoted one after it: it has more words."""
+    return bold.start < quoted.start and _count(masked, bold) > _count(masked, quoted)
+
+
+def _one_holds_other(one: Range, other: Range) -> bool:
+    return one.holds(other) or other.holds(one)
 
 
 def _count(text: str, range_: Range) -> int:
@@ -91,7 +112,7 @@ def _longest(ranges: Iterable[Range], masked: str) -> Range | None:
     return next((one for one in able if _count(masked, one) > 2), able[0] if able else None)
 
 
-def _prefers_bold(masked: str, link: Link, bold: Range) -> bool:
+def _prefers_bold(masked: str, link: Hyperlink, bold: Range) -> bool:
     """Whether of a bold text and a link beside it the bold one is the title."""
     if _count(masked, link.range) > 2 and (is_paper_host(link.url) or _in_brackets(masked, bold)):
         return False
@@ -100,7 +121,7 @@ def _prefers_bold(masked: str, link: Link, bold: Range) -> bool:
     return bold.start < link.range.start or _count(masked, bold) > _count(masked, link.range)
 
 
-def _may_be_quoted_title(masked: str, quoted: Range, free: Sequence[Link]) -> bool:
+def _may_be_quoted_title(masked: str, quoted: Range, free: Sequence[Hyperlink]) -> bool:
     inside = masked[quoted.start : quoted.end]
     if GAP in inside or words(inside) < 2 or not is_title(inside):
         return False
@@ -189,7 +210,7 @@ def is_capital(text: str) -> bool:
 
 def _following_people(flat: Flat, masked: str) -> Title | None:
     """Return the title in italics after its authors: Diederik Kingma and Max Welling, *Auto-Encoding Bayes*."""
-    for one in flat.styled[Style.ITALIC]:
+    for one in flat.styled[TextStyle.ITALIC]:
         text = masked[one.start : one.end]
         before = masked[: one.start].strip(f"{GAP} ,.:;")
         if before and words(text) > 1 and is_title(text) and read_people(before):
@@ -216,8 +237,15 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(
-    rf"[\s{GAP}]*(?:[\[(【][^\[\]()【】]{{0,60}}[\])】][\s{GAP}.:,]*){{0,4}}"
-    rf"([^\n{GAP}|]{{4,400}}?)\s*(?=[\n{GAP}|]|\((?:19|20)\d\d\)|\s[-–—]\s|[\[(【（][^\[\]()（）]{{0,80}}[\])】）][\s{GAP}.]*(?:[\n{GAP}]|$)|$)"
+    rf"""
+    [\s{GAP}]*
+    (?: [\[(【] [^\[\]()【】]{{0,60}} [\])】] [\s{GAP}.:,]* ){{0,4}}       # a venue or a number in brackets
+    (?P<title> [^\n{GAP}|]{{4,400}}? )
+    \s* (?= [\n{GAP}|] | \((?:19|20)\d\d\) | \s[-–—]\s
+          | [\[(【（] [^\[\]()（）]{{0,80}} [\])】）] [\s{GAP}.]* (?: [\n{GAP}] | $ )
+          | $ )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -229,9 +257,9 @@ def plain_title(flat: Flat, masked: str, linked: bool) -> Title | None:
         masked: Its text with labelled links masked.
         linked: Whether it has such links.
     """
-    italics = flat.styled[Style.ITALIC]
+    italics = flat.styled[TextStyle.ITALIC]
     if linked and (found := _PLAIN.match(masked)):
-        start, end = found.span(1)
+        start, end = found.span("title")
         first = next((one.start for one in italics if start < one.start < end), end)
         if any(one.start <= start < one.end for one in italics):
             first = start

@@ -23,9 +23,13 @@ __all__ = ["can_repair", "has_mojibake", "repair"]
 _SURE: Final = "\x80-\x9f\xa0-\xbf€‚ƒ„†‡\u02c6‰Š‹ŒŽ\u02dc™š›œžŸ"
 _ANY: Final = f"{_SURE}…‘’“”•–—"
 _MOJIBAKE: Final = re.compile(
-    rf"[ÂÃÄÅ](?:[{_SURE}‘“•–]|[…’”—](?=\w))|[Æ-ß][{_SURE}]|[à-ï][{_ANY}]{{2}}|ð[{_ANY}]{{3}}|â€|Ã  ?\w"
+    rf"""
+    [ÂÃÄÅ] (?: [{_SURE}‘“•–] | […’”—](?=\w) )
+    | [Æ-ß][{_SURE}] | [à-ï][{_ANY}]{{2}} | ð[{_ANY}]{{3}} | â€ | Ã[ ][ ]?\w
     # Read as Mac Roman, or in Cyrillic; the control characters are Windows-1252 read as Latin-1.
-    r"|(?<=[A-Za-z])√[©®±°≥∂∏∫ºΩ]|‚Ä[úùìôîî¶¢]|вЂ.|[\x80-\x9f]"
+    | (?<=[A-Za-z])√[©®±°≥∂∏∫ºΩ] | ‚Ä[úùìôîî¶¢] | вЂ. | [\x80-\x9f]
+    """,
+    re.VERBOSE,
 )
 # Windows-1252 has no character for the last byte of a closing quotation mark, and many a program drops it.
 _LOST: Final = re.compile(f"â€(?![{_ANY}])")

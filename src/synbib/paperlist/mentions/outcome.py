@@ -10,8 +10,6 @@ from typing import Final, Literal
 from synbib.errors import Diagnostic, shortened
 from synbib.model.identifiers import comparable
 from synbib.paperlist.mentions.draft import Draft
-from synbib.paperlist.mentions.headings import Headings, Path, year_of
-from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.finished import (
     hints_at_paper,
     is_linked,
@@ -19,12 +17,14 @@ from synbib.paperlist.mentions.finished import (
     mention_of,
     names_people,
 )
+from synbib.paperlist.mentions.headings import Headings, Path, year_of
+from synbib.paperlist.mentions.mention import Mention
 from synbib.text.folding import letters
 
 __all__ = [
-    "Found",
     "Left",
     "Mark",
+    "Occurrence",
     "PaperList",
     "Region",
     "known_by",
@@ -79,8 +79,8 @@ class PaperList:
 
 
 @dataclass(slots=True)
-class Found:
-    """A mention and where it stands.
+class Occurrence:
+    """A draft and where it stands.
 
     Attributes:
         draft: What the item says, and the items of its own that say more of it.
@@ -123,7 +123,7 @@ class Left:
 
 def outcome(
     name: str,
-    found: Sequence[Found],
+    found: Sequence[Occurrence],
     left: Left,
     regions: Iterable[Region],
     headings: Headings,
@@ -142,40 +142,51 @@ def outcome(
         everything: Whether what has a link is taken, though nothing says that it is a paper.
         known: Gives what the papers of the store are known by; called only if papers are spoken of.
     """
-    papers: list[tuple[Mention, bool]] = []
-    notes: list[Diagnostic] = []
-    unread = list(left.unread)
-    among_papers = _among_papers(found)
-    for one in found:
-        draft = one.draft
-        for url in draft.dropped:
-            message = f"the link {url[:60]} is left out, as it may do harm"
-            notes.append(warning(name, one.line, "unsafe-link", message))
-        taken = everything and is_linked(draft)
-        if one.is_paper or taken or one.line in among_papers:
-            paper = mention_of(draft, one.groups, one.line, one.end, year_of(one.groups))
-            papers.append((paper, one.listed))
-        else:
-            linked = is_linked(draft) or bool(draft.others)
-            unread.append(not_read(name, one.line, draft.title, linked=linked))
+    papers, unread = _papers(name, found, everything=everything)
     judged = tuple(_worth_listing(name, papers, known))
     kept = tuple(each for each in judged if isinstance(each, Mention))
-    notes += (each for each in judged if isinstance(each, Diagnostic))
+    known_notes = (each for each in judged if isinstance(each, Diagnostic))
     groups = headings.groups(paper.groups for paper in kept)
     is_group = set(groups)
-    unread += [not_read(name, line, path[-1]) for path, line in left.labels if path not in is_group]
+    labels = (not_read(name, line, path[-1]) for path, line in left.labels if path not in is_group)
     lines = sorted(paper.line for paper in kept)
     return PaperList(
         kept,
         groups,
-        tuple(sorted(unread)),
-        tuple(sorted(notes)),
+        tuple(sorted((*left.unread, *unread, *labels))),
+        tuple(sorted((*_harmful(name, found), *known_notes))),
         tuple(region for region in regions if _any_within(region, lines)),
         headings.is_titled(groups),
     )
 
 
-def _among_papers(found: Sequence[Found]) -> set[int]:
+def _papers(
+    name: str, found: Sequence[Occurrence], *, everything: bool
+) -> tuple[list[tuple[Mention, bool]], list[Diagnostic]]:
+    """Return the mentions, each with whether it is listed, and a message for each draft that is none of a paper."""
+    papers: list[tuple[Mention, bool]] = []
+    unread: list[Diagnostic] = []
+    among_papers = _among_papers(found)
+    for one in found:
+        taken = one.is_paper or one.line in among_papers or (everything and is_linked(one.draft))
+        if taken:
+            year = year_of(one.groups)
+            papers.append((mention_of(one.draft, one.groups, one.line, one.end, year), one.listed))
+        else:
+            linked = is_linked(one.draft) or bool(one.draft.others)
+            unread.append(not_read(name, one.line, one.draft.title, linked=linked))
+    return papers, unread
+
+
+def _harmful(name: str, found: Iterable[Occurrence]) -> Iterator[Diagnostic]:
+    """Yield a message for each link that is left out as it may do harm."""
+    for one in found:
+        for url in one.draft.dropped:
+            message = f"the link {url[:60]} is left out, as it may do harm"
+            yield warning(name, one.line, "unsafe-link", message)
+
+
+def _among_papers(found: Sequence[Occurrence]) -> set[int]:
     """Return the lines of items without links that tell one thing only, where most such items are papers.
 
     ``* Learning to Hash for Indexing Big Data (2016)`` may be anything; below ``* The Case for Learned Index Structures

@@ -21,14 +21,14 @@ from synbib.paperlist.mentions.belonging import (
 )
 from synbib.paperlist.mentions.draft import Draft, read_drafts
 from synbib.paperlist.mentions.facts import understand
+from synbib.paperlist.mentions.finished import is_linked, is_paper, with_details
 from synbib.paperlist.mentions.headings import Headings, Path, is_aside, venue_of_path
 from synbib.paperlist.mentions.looks import split_published
-from synbib.paperlist.mentions.finished import is_linked, is_paper, with_details
 from synbib.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
 from synbib.paperlist.mentions.outcome import (
-    Found,
     Left,
     Mark,
+    Occurrence,
     PaperList,
     Region,
     not_read,
@@ -39,7 +39,7 @@ from synbib.paperlist.mentions.tables import read_row, roles
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import title_of_text
 from synbib.paperlist.source.blocks import FOLD, Block, Heading, Item, Row, Table
-from synbib.paperlist.source.spans import Span, plain
+from synbib.paperlist.source.spans import TextSpan, plain
 
 __all__ = ["PaperList", "Region", "read_blocks", "read_list"]
 
@@ -50,7 +50,7 @@ _LONGEST_GROUP: Final = 80
 # An item that is about a paper may stand that many lines below it and still belong to it.
 _NEAR: Final = 2
 # Stands between the cells of a row that is reported.
-_BETWEEN: Final = Span(" ")
+_BETWEEN: Final = TextSpan(" ")
 
 
 def read_list(
@@ -137,12 +137,12 @@ def read_blocks(
 
 
 class _Reader:
-    """Goes over the blocks once; `_found` are the mentions so far."""
+    """Goes over the blocks once; `_found` are the drafts so far."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._headings = Headings()
-        self._found: list[Found] = []
+        self._found: list[Occurrence] = []
         self._left = Left()
         self._regions: list[Region] = []
         self._folds: list[int] = []  # of those that are open, how many mentions stood before
@@ -230,7 +230,7 @@ class _Reader:
 
     # --- items ----------------------------------------------------------------------------------------------
 
-    def _item(self, item: Item, groups: Path, above: Found | None = None) -> None:
+    def _item(self, item: Item, groups: Path, above: Occurrence | None = None) -> None:
         """Take in an item; one that stands below a paper's may say more of it.
 
         Args:
@@ -241,35 +241,51 @@ class _Reader:
         if is_contents(item):
             self._headings.note_text()
             return
+        groups, above = self._take(item, groups, above)
+        for child in item.children:
+            self._item(child, groups, above)
+
+    def _take(
+        self, item: Item, groups: Path, above: Occurrence | None
+    ) -> tuple[Path, Occurrence | None]:
+        """Take in an item by itself; return the headings and the paper that its children stand below."""
         drafts = self._read(item)
         first = drafts[0]
         if above is None and venue_of_path(groups):
             self._take_text(item, first)
         is_entry = len(drafts) > 1 or self._is_entry(item, first)
-        if is_entry and above and reference_below(self._found[-1].draft, first):
-            self._replace(first)
-            self._found[-1].end = max(self._found[-1].end, item.end)
-        elif above and above.is_paper and is_remark(first):
-            above.draft.facts.rest.append(plain(item.spans))
-            is_entry = True
-        elif is_entry:
+        if above and self._says_more(item, first, above, is_entry=is_entry):
+            return groups, above
+        if is_entry:
             certain = item.bullet and len(drafts) > 1
             for draft in drafts:
                 self._add(draft, groups, item.line, item.end, certain=certain, bullet=item.bullet)
-            above = self._found[-1]
-        elif not first.title and (
+            return groups, self._found[-1]
+        if not first.title and (
             self._attach(first, item, nested=above is not None) or self._adopt(first, item)
         ):
-            above = self._found[-1]
+            return groups, self._found[-1]
+        return self._open_group(item, groups), None
+
+    def _says_more(self, item: Item, draft: Draft, above: Occurrence, *, is_entry: bool) -> bool:
+        """Whether an item below a paper's says more of it, which is noted: its reference, or a remark."""
+        if is_entry and reference_below(self._found[-1].draft, draft):
+            self._replace(draft)
+            self._found[-1].end = max(self._found[-1].end, item.end)
+            return True
+        if above.is_paper and is_remark(draft):
+            above.draft.facts.rest.append(plain(item.spans))
+            return True
+        return False
+
+    def _open_group(self, item: Item, groups: Path) -> Path:
+        """Return the path of what stands below an item that is no paper, which is reported if it is no group."""
+        below = self._group(item, groups)
+        if below == groups or leads_away(replace(item, children=())):
+            self._report(item.spans, item.line, bullet=item.bullet)
         else:
-            below = self._group(item, groups)
-            if below == groups or leads_away(replace(item, children=())):
-                self._report(item.spans, item.line, bullet=item.bullet)
-            else:
-                self._left.labels.append((below, item.line))
-            groups, above = below, None
-        for child in item.children:
-            self._item(child, groups, above)
+            self._left.labels.append((below, item.line))
+        return below
 
     def _read(self, item: Item) -> list[Draft]:
         found = self._mentions.get(id(item))
@@ -314,7 +330,7 @@ class _Reader:
         """
         last = self._found[-1] if self._found else None
         facts = draft.facts
-        says = draft.links or draft.others or facts.authors or facts.venue or facts.when
+        says = draft.links or draft.others or facts.authors or facts.is_published
         if last is None or not says or (item.bullet and last.bullet and not nested):
             return False
         if not last.line <= item.line <= last.end + _NEAR:
@@ -366,9 +382,9 @@ class _Reader:
         if (venue := venue_of_path(groups)) and not draft.reference:
             draft.facts.add_venue(*venue)
         listed = not is_aside(groups)
-        self._found.append(Found(draft, groups, line, end, certain, listed, bullet))
+        self._found.append(Occurrence(draft, groups, line, end, certain, listed, bullet))
 
-    def _report(self, spans: Iterable[Span], line: int, *, bullet: bool = True) -> None:
+    def _report(self, spans: Iterable[TextSpan], line: int, *, bullet: bool = True) -> None:
         """Report what is no paper; a paragraph only if it has a link, as others are the text of the page."""
         spans = tuple(spans)
         linked = any(span.url for span in spans)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from synbib.paperlist.mentions.facts import is_prose, is_published
 from synbib.paperlist.mentions.flat import GAP, Flat, Range
-from synbib.paperlist.source.spans import BREAK, Style
+from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = ["is_institution", "mask", "segments"]
 
@@ -19,9 +19,14 @@ _BRACKETED: Final = re.compile(r"[\[(【（]((?:[^\[\]()【】（）]|\([^()]{0,
 # What a list of people in brackets has, and an institution has not.
 _LISTED: Final = re.compile(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
 _INSTITUTION: Final = re.compile(
-    r"\b(?:Univ|Institut|Laborator|Labs?\b|College|Academy|School|Inc\b|Corp|Ltd\b|GmbH|Research|Technolog|CNRS|Inria"
-    r"|China\b|Italy\b|Japan\b|France\b|Belgium\b|Germany\b|USA\b|UK\b|Korea\b|India\b|Canada\b|Singapore\b"
-    r"|Switzerland\b|Israel\b|Australia\b)|\.ai\b"
+    r"""
+    \b (?: Univ | Institut | Laborator | Labs?\b | College | Academy | School | Inc\b | Corp | Ltd\b | GmbH | Research
+         | Technolog | CNRS | Inria
+         | China\b | Italy\b | Japan\b | France\b | Belgium\b | Germany\b | USA\b | UK\b | Korea\b | India\b | Canada\b
+         | Singapore\b | Switzerland\b | Israel\b | Australia\b )
+    | \.ai\b
+    """,
+    re.VERBOSE,
 )
 # Venue and date between a title, which was taken out, and a description: (ICML 2020). We propose …
 _IMPRINT: Final = re.compile(
@@ -56,32 +61,66 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         flat: The item.
         left: Its text with what was taken out masked.
     """
-    tags = list(flat.styled[Style.CODE])
-    lists = [one for one in flat.styled[Style.ITALIC] if left.count(",", one.start, one.end) > 1]
-    cuts = {0, len(left)}
-    for style in (Style.ITALIC, Style.UNDERLINE):
-        for one in flat.styled[style]:
-            cuts |= {one.start, one.end}
-    for found in _BRACKETED.finditer(left):
-        inside = Range(*found.span(1))
-        if any(one.holds(inside) for one in lists):
-            continue  # a nickname
-        cuts |= {found.start(), inside.start, inside.end, found.end()}
-        is_list = _LISTED.search(found[1]) and not is_institution(found[1])
-        if not is_list and not any(map(inside.meets, flat.styled[Style.CODE])):
-            tags.append(inside)
+    brackets = list(_brackets(flat, left))
     prose = [Range(*span) for span in _prose(left)]
-    tags = sorted(tag for tag in tags if not any(one.holds(tag) for one in prose))
+    tags = sorted(_tags(flat, left, (inside for inside, _ in brackets), prose))
     kept = mask(left, tags)
-    for at, character in enumerate(kept):
-        if character == GAP or (
-            character == BREAK and not _GOES_ON.search(kept, max(0, at - 8), at)
-        ):
-            cuts |= {at, at + 1}
+    cuts = {0, len(left), *_edges(flat), *_gaps(kept)}
+    for inside, around in brackets:
+        cuts |= {around.start, inside.start, inside.end, around.end}
+    pieces = (kept[one:other] for one, other in pairwise(sorted(_uncut(cuts, prose))))
+    return [p for p in pieces if p.strip(_BLANK)], [left[t.start : t.end] for t in tags]
+
+
+def _uncut(cuts: set[int], prose: Iterable[Range]) -> set[int]:
+    """Return where the text is cut, so that running text stays whole."""
     for one in prose:
         cuts = {cut for cut in cuts if not one.start < cut < one.end} | {one.start, one.end}
-    pieces = (kept[one:other] for one, other in pairwise(sorted(cuts)))
-    return [p for p in pieces if p.strip(_BLANK)], [left[t.start : t.end] for t in tags]
+    return cuts
+
+
+def _tags(
+    flat: Flat, left: str, bracketed: Iterable[Range], prose: Sequence[Range]
+) -> Iterator[Range]:
+    """Yield code, and what stands in brackets and names no people; not what is a part of running text."""
+    code = flat.styled[TextStyle.CODE]
+    for tag in (*code, *(one for one in bracketed if _is_tag(flat, left, one))):
+        if not any(one.holds(tag) for one in prose):
+            yield tag
+
+
+def _brackets(flat: Flat, left: str) -> Iterator[tuple[Range, Range]]:
+    """Yield what stands in brackets, without them and with them; not the nicknames in a list in italics."""
+    lists = [
+        one for one in flat.styled[TextStyle.ITALIC] if left.count(",", one.start, one.end) > 1
+    ]
+    for found in _BRACKETED.finditer(left):
+        inside = Range(*found.span(1))
+        if not any(one.holds(inside) for one in lists):
+            yield inside, Range(*found.span())
+
+
+def _is_tag(flat: Flat, left: str, inside: Range) -> bool:
+    """Whether what stands in brackets names no people: it is no list, or an institution; code is a tag already."""
+    text = left[inside.start : inside.end]
+    if _LISTED.search(text) and not is_institution(text):
+        return False
+    return not any(map(inside.meets, flat.styled[TextStyle.CODE]))
+
+
+def _edges(flat: Flat) -> Iterator[int]:
+    """Yield where the look of the text changes between facts."""
+    for style in (TextStyle.ITALIC, TextStyle.UNDERLINE):
+        for one in flat.styled[style]:
+            yield from (one.start, one.end)
+
+
+def _gaps(kept: str) -> Iterator[int]:
+    """Yield the ends of what was taken out, and of lines, unless a list goes on on the next."""
+    for at, character in enumerate(kept):
+        ends = character == BREAK and not _GOES_ON.search(kept, max(0, at - 8), at)
+        if ends or character == GAP:
+            yield from (at, at + 1)
 
 
 def _prose(left: str) -> Iterator[tuple[int, int]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from typing import Final
 
 from synbib.limits import LONGEST_MENTION
+from synbib.model.fields import LINK_FIELDS
 from synbib.model.types import TYPES
 from synbib.paperlist.mentions.draft import Draft, is_address, note_link, read_drafts
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
-from synbib.paperlist.mentions.flat import flatten
+from synbib.paperlist.mentions.flat import Image, flatten
+from synbib.paperlist.mentions.headers import Header, Role, read_header
 from synbib.paperlist.mentions.labels import badge, is_label, kind_of
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.people import read_people
@@ -18,97 +21,81 @@ from synbib.paperlist.phrases.reference import read_reference
 from synbib.paperlist.phrases.when import find_year, read_date
 from synbib.paperlist.phrases.where import venue_of, without_year
 from synbib.paperlist.source.blocks import Row, Table
-from synbib.paperlist.source.spans import Span, Style, plain
+from synbib.paperlist.source.spans import TextSpan, TextStyle, plain
 from synbib.text.folding import letters
 from synbib.text.urls import clean_url
 
-__all__ = ["Role", "read_row", "roles"]
+__all__ = ["read_row", "roles"]
 
-Role = Literal["title", "name", "authors", "venue", "date", "links", "reference", "ignored", "note"]
-
-_ROLES: Final[dict[Role, str]] = {
-    "title": "title|titles|paper title|paper|papers|paper name|article|articles|publication|publications|work|works"
-    "|reference|references|title & authors|title and authors|paper & authors|tutorial title|book|book title|survey"
-    "|论文|标题|论文标题|题目|文章",
-    "name": "name|dataset|dataset name|datasets|data set|benchmark|benchmarks|model|models|model name|method|methods"
-    "|resource|project|tool|library|framework|corpus|名称|数据集|模型|方法",
-    "authors": "author|authors|author(s)|by|作者",
-    "venue": "venue|venues|conf|conf.|conference|journal|publisher|published in|publication venue|pub|pub.|proceedings"
-    "|source|conference/journal|journal/conference|venue/journal|published at|where|期刊|会议|期刊/会议|来源|发表",
-    "date": "year|date|time|month|published|release|release date|release time|released|publish date|date published"
-    "|publication date|submission date|year published|年份|日期|时间|发表时间",
-    "ignored": "#|no|no.|id|index|rank|stars|star|citations|citation|introduction image|image|figure|overview image"
-    "|序号",
-    "reference": "ref|refs|ref.|citation key|cite",
-}
-_BY_HEADER: Final[dict[str, Role]] = {
-    word: role for role, listed in _ROLES.items() for word in listed.split("|")
-}
-# What may head papers, and beside these, where they were published.
-_PUBLICATION: Final = frozenset({"publication", "publications", "source"})
 _SAMPLE: Final = 60
 # The share of cells that look like titles below which a column is none of titles.
 _FEW: Final = 0.3
+# The share above which a column that is not headed as such is one of titles.
+_MOST: Final = 0.5
 # A cell with more words than that beside its links holds a text, whatever its header says.
 _MOST_WORDS_BESIDE: Final = 6
-_LONGEST_HEADER: Final = 200
 
 
 def roles(table: Table) -> tuple[Role, ...]:
     """Return what each column of a table holds, by its header, else by its cells; no title if it lists no papers."""
-    headers = [_header(cell) for cell in table.header]
-    width = max([len(headers), *(len(row.cells) for row in table.rows[:_SAMPLE])])
-    headers += [""] * (width - len(headers))
-    found = [_role(header) for header in headers]
+    headers = _headers(table)
+    share = cache(partial(_title_share, table))
+    found = [header.role for header in headers]
     if "title" in found and "name" in found:
-        # What is headed "paper" beside names may hold links only.
-        for i, role in enumerate(found):
-            if role == "title" and _title_share(table, i) < _FEW:
-                found[i] = "links"
+        found = [_unless_links(role, share, i) for i, role in enumerate(found)]
     if "title" in found:
-        # Beside a title, what is headed "paper" holds the links to it.
         titles = [i for i, role in enumerate(found) if role == "title"]
-        kept = next((i for i in titles if "title" in headers[i]), None)
-        if kept is None:
-            kept = max(titles, key=lambda i: (_title_share(table, i), -i))
-        return tuple(
-            "venue" if i != kept and headers[i] in _PUBLICATION else _without_title(role, i == kept)
-            for i, role in enumerate(found)
-        )
-    best = max(range(width), key=lambda i: (_title_share(table, i), -i), default=0)
-    if width and _title_share(table, best) > 0.5:
-        found[best] = "title"
-        return tuple("note" if role == "name" else role for role in found)
-    if "name" in found:
-        # The first names what the table is about.
-        first = found.index("name")
-        return tuple("note" if r == "name" and i != first else r for i, r in enumerate(found))
-    return tuple(found)
+        return _beside(_best_title(titles, headers, share), headers, found)
+    return _without_title(found, share)
 
 
-def _without_title(role: Role, kept: bool) -> Role:
-    if kept:
-        return "title"
-    return {"title": "links", "name": "note"}.get(role, role)  # type: ignore[return-value]
+def _without_title(found: Sequence[Role], share: Callable[[int], float]) -> tuple[Role, ...]:
+    """Return what the columns hold if none is headed as one of titles: one may look like it, or name the papers."""
+    best = max(range(len(found)), key=lambda i: (share(i), -i), default=0)
+    if found and share(best) > _MOST:
+        return _with_name([*found[:best], "title", *found[best + 1 :]], -1)
+    # The first name is what the table is about.
+    return _with_name(found, found.index("name") if "name" in found else -1)
 
 
-_AND: Final = re.compile(r"\s*(?:[&/,+]|\band\b)\s*")
+def _headers(table: Table) -> list[Header]:
+    """Return the headers of the columns; those that have none say nothing."""
+    width = max([len(table.header), *(len(row.cells) for row in table.rows[:_SAMPLE])])
+    headers = [read_header(plain(cell)) for cell in table.header]
+    return headers + [read_header("")] * (width - len(headers))
 
 
-def _header(cell: Sequence[Span]) -> str:
-    text = plain(cell)
-    if len(text) > _LONGEST_HEADER:
-        return ""
-    return re.sub(r"[*_`:]|\s*\(.*\)$", "", text).strip().casefold()
+def _unless_links(role: Role, share: Callable[[int], float], column: int) -> Role:
+    """Return what a column holds beside names: what is headed "paper" may hold links only."""
+    return "links" if role == "title" and share(column) < _FEW else role
 
 
-def _role(header: str) -> Role:
-    if role := _BY_HEADER.get(header):
-        return role
-    parts = _AND.split(header)  # Pub. & Date
-    if len(parts) > 1 and {_BY_HEADER.get(part) for part in parts} == {"venue", "date"}:
-        return "date"
-    return "links" if header and is_label(header) else "note"
+def _with_name(found: Sequence[Role], kept: int) -> tuple[Role, ...]:
+    """Return what the columns hold if only one of them, or none, names a paper."""
+    return tuple("note" if role == "name" and i != kept else role for i, role in enumerate(found))
+
+
+def _best_title(
+    titles: Sequence[int], headers: Sequence[Header], share: Callable[[int], float]
+) -> int:
+    """Return which of several columns has the titles: the one that is called so, else the one that looks like it."""
+    named = (i for i in titles if "title" in headers[i].text)
+    best = next(named, None)
+    return max(titles, key=lambda i: (share(i), -i)) if best is None else best
+
+
+def _beside(title: int, headers: Sequence[Header], found: Sequence[Role]) -> tuple[Role, ...]:
+    """Return what the columns hold beside that of the titles: what is headed "paper", too, holds the links to it."""
+    beside = map(_role_beside, headers, found)
+    return tuple("title" if i == title else role for i, role in enumerate(beside))
+
+
+def _role_beside(header: Header, role: Role) -> Role:
+    if header.column == "published" and header.role == "title":
+        return "venue"
+    if role == "name":  # what the paper is about; a data set or a project is linked
+        return "links" if header.column in LINK_FIELDS else "note"
+    return "links" if role == "title" else role
 
 
 def _title_share(table: Table, column: int) -> float:
@@ -118,9 +105,9 @@ def _title_share(table: Table, column: int) -> float:
     return sum(map(_looks_like_title, filled)) / len(filled) if filled else 0.0
 
 
-def _looks_like_title(cell: Sequence[Span]) -> bool:
+def _looks_like_title(cell: Sequence[TextSpan]) -> bool:
     linked = "".join(span.text for span in cell if span.url and not span.image)
-    bold = "".join(span.text for span in cell if Style.BOLD in span.style)
+    bold = "".join(span.text for span in cell if TextStyle.BOLD in span.style)
     whole = plain(cell)
     if len(whole) > LONGEST_MENTION:
         return False
@@ -145,38 +132,61 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
     """
     if any(len(plain(cell)) > LONGEST_MENTION for cell in row.cells):
         return []
-    at = next((i for i, role in enumerate(columns) if role in ("title", "name")), None)
-    if at is None or at >= len(row.cells):
-        read = [read_drafts(cell) for cell in row.cells]
-        return [draft for drafts in read if len(drafts) > 1 for draft in drafts]
-    cell = row.cells[at]
-    found = read_drafts(cell)
-    if len(found) > 1:
-        return found
-    draft = found[0]
-    if not draft.title or draft.shown == "plain":
-        text = _first_line(cell)
-        if read_date(text):
-            # What looks like a label, ``owner/name``, is all that there is.
-            text = next((span.text for span in cell if span.url and not span.image), "")
-        if not is_none(text) and (clean := clean_title(text)) and words(clean):
-            draft.title, draft.shown = draft.title or clean, "plain"
-            draft.facts.rest = [rest for rest in draft.facts.rest if rest not in clean]
-    if not draft.title:
-        return []
+    at = next((i for i, role in enumerate(columns) if role in ("title", "name")), len(columns))
+    if at >= len(row.cells):
+        return _enumerated(row)
+    drafts = read_drafts(row.cells[at])
+    if len(drafts) == 1:
+        _take_whole(drafts[0], row.cells[at])
+        if not drafts[0].title:
+            return []
+        _read_beside(drafts[0], at, row, columns, headers)
+    return drafts
+
+
+def _read_beside(
+    draft: Draft, at: int, row: Row, columns: Sequence[Role], headers: Sequence[str]
+) -> None:
+    """Note what the cells say beside that of the title, which is at ``at``."""
     for i, (cell, role) in enumerate(zip(row.cells, columns, strict=False)):
-        says = not is_none(plain(cell)) or any(span.image or span.url for span in cell)
-        if i != at and says:
+        if i != at and _says_something(cell):
             _READERS[role](draft, cell, headers[i] if i < len(headers) else "")
-    return [draft]
 
 
-def _first_line(cell: Sequence[Span]) -> str:
+def _enumerated(row: Row) -> list[Draft]:
+    """Return the papers of the cells that list several."""
+    read = map(read_drafts, row.cells)
+    return [draft for drafts in read if len(drafts) > 1 for draft in drafts]
+
+
+def _take_whole(draft: Draft, cell: Sequence[TextSpan]) -> None:
+    """Take the first line of a cell for the title, if nothing in it is set off as one."""
+    if draft.title and draft.shown != "plain":
+        return
+    text = _whole_text(cell)
+    if not is_none(text) and (clean := clean_title(text)) and words(clean):
+        draft.title, draft.shown = draft.title or clean, "plain"
+        draft.facts.rest = [rest for rest in draft.facts.rest if rest not in clean]
+
+
+def _whole_text(cell: Sequence[TextSpan]) -> str:
+    text = _first_line(cell)
+    if read_date(text):
+        # What looks like a label, ``owner/name``, is all that there is.
+        return next((span.text for span in cell if span.url and not span.image), "")
+    return text
+
+
+def _says_something(cell: Sequence[TextSpan]) -> bool:
+    return not is_none(plain(cell)) or any(span.image or span.url for span in cell)
+
+
+def _first_line(cell: Sequence[TextSpan]) -> str:
     flat = flatten(span for span in cell if not (span.url and is_label(span.text)))
     return next((line.strip() for line in flat.text.split("\n") if line.strip(" []()")), "")
 
 
-def _badges(cell: Sequence[Span]) -> Iterator[str]:
+def _badges(cell: Sequence[TextSpan]) -> Iterator[str]:
     for span in cell:
         if span.image and (says := badge(span.image, span.text)):
             yield says
@@ -185,27 +195,26 @@ def _badges(cell: Sequence[Span]) -> Iterator[str]:
 # --- the other cells ----------------------------------------------------------------------------------------
 
 
-def _authors(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _authors(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     if people := read_people(plain(cell), certain=True):
         draft.facts.authors = people
 
 
-def _venue(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _venue(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     linked = any(span.url for span in cell)
     text = plain(cell) or " ".join(_badges(cell))
     text = text.strip(" []()*,.;")
     if when := read_date(text):
         draft.facts.add_date(when)
     elif known := venue_of(text):
-        draft.facts.venue, draft.facts.venue_year = known
+        draft.facts.set_venue(*known)
     elif text and not (linked and is_label(text)):
-        draft.facts.venue = without_year(text)
-        draft.facts.venue_year = find_year(text)
+        draft.facts.set_venue(without_year(text), find_year(text))
     if linked:
         _links(draft, cell, "paper")
 
 
-def _date(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _date(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     text = plain(cell)
     if when := read_date(text):
         draft.facts.add_date(when)
@@ -213,14 +222,12 @@ def _date(draft: Draft, cell: Sequence[Span], header: str) -> None:
         _venue(draft, cell, header)
 
 
-def _links(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _links(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     """Note the links of a cell; one that says nothing itself is what the header says."""
     flat = flatten(cell)
-    linked = [span.text for span in cell if span.url]
-    if (
-        words(plain(cell)) - words(" ".join(linked)) > _MOST_WORDS_BESIDE
-        or not flat.links + flat.images
-    ):
+    linked = " ".join(span.text for span in cell if span.url)
+    beside = words(plain(cell)) - words(linked)
+    if beside > _MOST_WORDS_BESIDE or not flat.links + flat.images:
         _note(draft, cell, header)
         return
     label = header if is_label(header) else ""
@@ -228,15 +235,22 @@ def _links(draft: Draft, cell: Sequence[Span], header: str) -> None:
         text = flat.text[link.range.start : link.range.end].strip()
         if is_published(text) and (known := venue_of(text)):
             draft.facts.add_venue(*known)
-        telling = is_label(text) and not _says_nothing(text)
-        own = kind_of(text, link.url) if telling else ""
-        kind = own or _kind_by_header(label, link.url)
-        note_link(draft, kind, text, link.url)
+        note_link(draft, _kind_of_link(text, label, link.url), text, link.url)
     for image in flat.images:
         if image.url:
-            says = badge(image.source, image.alt)
-            own = kind_of(says, image.url) if says and is_label(says) else ""
-            note_link(draft, own or _kind_by_header(label, image.url), says or image.alt, image.url)
+            _note_badge(draft, image, label)
+
+
+def _kind_of_link(text: str, label: str, url: str) -> str:
+    own = kind_of(text, url) if is_label(text) and not _says_nothing(text) else ""
+    return own or _kind_by_header(label, url)
+
+
+def _note_badge(draft: Draft, image: Image, label: str) -> None:
+    says = badge(image.source, image.alt)
+    own = kind_of(says, image.url) if says and is_label(says) else ""
+    kind = own or _kind_by_header(label, image.url)
+    note_link(draft, kind, says or image.alt, image.url)
 
 
 def _says_nothing(text: str) -> bool:
@@ -259,7 +273,7 @@ def _kind_by_header(header: str, url: str) -> str:
     return "project" if several and kind in ("", "website") else kind or "website"
 
 
-def _note(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _note(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     """What stands in a column of its own kind: notes, and links to papers within them."""
     text = plain(cell)
     header = clean_title(header)
@@ -289,14 +303,14 @@ def _is_field(draft: Draft, header: str, text: str) -> bool:
     return True
 
 
-def _reference(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _reference(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     """Who wrote it, where its reference stands; the other cells tell the rest."""
     if found := read_reference(plain(cell)):
         if found.authors and letters(found.title) == letters(draft.title):
             draft.facts.authors = draft.facts.authors or found.authors
 
 
-def _ignore(draft: Draft, cell: Sequence[Span], header: str) -> None:
+def _ignore(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     """Numbers of rows, pictures, stars."""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from synbib.paperlist.mentions.facts import DOCUMENT_TYPE, ORNAMENT
+from synbib.paperlist.mentions.facts import ORNAMENT
 from synbib.paperlist.mentions.labels import is_label
+from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.when import read_date
 from synbib.paperlist.phrases.where import venue_of
 
@@ -22,7 +23,11 @@ _BRACKETS: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)$")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEADING: Final = re.compile(
-    rf"(?:\s|{ORNAMENT}|[*~|:;,.–—-](?=\s)|\[[x ]\]\s|\[\d{{1,3}}\]|\(\d{{1,3}}\)\s|\d{{1,3}}[.)]\s)+"
+    rf"""
+    (?: \s | {ORNAMENT} | [*~|:;,.–—-](?=\s) | \[[x ]\]\s
+      | \[\d{{1,3}}\] | \(\d{{1,3}}\)\s | \d{{1,3}}[.)]\s )+
+    """,
+    re.VERBOSE,
 )
 _PICTURES: Final = re.compile(rf"^(?:\s|{ORNAMENT})+")
 # One of what may stand at the end of a title, which is taken off from there: each beginning of a run of them would else
@@ -56,7 +61,7 @@ def words(text: str) -> int:
 
 def is_title(text: str) -> bool:
     """Whether a text can be a title: it says something, and is no label, date, venue or address."""
-    mark = DOCUMENT_TYPE.search(text)
+    mark = gb_t.MARK.search(text)
     text = clean_title(text[: mark.start()] if mark else text)
     return (
         words(text) > 0

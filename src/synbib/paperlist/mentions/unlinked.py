@@ -21,7 +21,7 @@ from synbib.paperlist.phrases.byline import is_name, split_byline
 from synbib.paperlist.phrases.people import people_before, read_people
 from synbib.paperlist.phrases.when import read_date
 from synbib.paperlist.phrases.where import name_and_year, venue_of
-from synbib.paperlist.source.spans import BREAK, Span, Style, plain
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle, plain
 
 __all__ = ["may_be_title", "title_before_people", "title_of_text", "title_without_link"]
 
@@ -59,7 +59,7 @@ _COMMA: Final = re.compile(r",\s+")
 
 def title_before_people(flat: Flat, masked: str) -> Title | None:
     """Return the title of an item that has its authors after it in italics: Title *A. Author, B. Author*. ICML."""
-    for one in flat.styled[Style.ITALIC] if len(masked) <= _LONGEST else ():
+    for one in flat.styled[TextStyle.ITALIC] if len(masked) <= _LONGEST else ():
         before, inside, following = (
             masked[: one.start],
             masked[one.start : one.end],
@@ -92,7 +92,7 @@ def title_without_link(flat: Flat, masked: str) -> Title | None:
 
 
 def _title_between(flat: Flat, masked: str) -> Title | None:
-    tags = [one for style in (Style.CODE, Style.BOLD) for one in flat.styled[style]]
+    tags = [one for style in (TextStyle.CODE, TextStyle.BOLD) for one in flat.styled[style]]
     tags = [one for one in tags if is_published(masked[one.start : one.end])]
     tags = [one for one in tags if one.end <= len(masked)]
     text = _ORNAMENTS.sub(_blanks, mask(masked, tags).replace(BREAK, " "))
@@ -101,7 +101,7 @@ def _title_between(flat: Flat, masked: str) -> Title | None:
     end = start + len(_before_imprint(text[start:]))
     if end == len(text.rstrip(_BLANK)):
         end = _before_description(text, start)
-    for one in flat.styled[Style.ITALIC]:
+    for one in flat.styled[TextStyle.ITALIC]:
         if one.start <= start < one.end < end and words(text[start : one.end]) > _FEWEST_WORDS:
             end = one.end
     if not (tags or start or text[end:].strip(_BLANK)):
@@ -114,7 +114,7 @@ def _title_between(flat: Flat, masked: str) -> Title | None:
     return Title(title, Range(begin, text.index(title, start) + len(title)), "plain")
 
 
-def title_of_text(spans: Iterable[Span]) -> str:
+def title_of_text(spans: Iterable[TextSpan]) -> str:
     """Return the title that an item consists of under a heading that is a venue; ``""`` if it may be anything else."""
     flat = flatten(spans)
     title = clean_title(plain(spans))
@@ -225,4 +225,4 @@ def _before_description(text: str, start: int) -> int:
 
 def _says(text: str) -> bool:
     facts = understand([text])
-    return bool(facts.authors or facts.venue or facts.when or name_and_year(text))
+    return bool(facts.authors or facts.is_published or name_and_year(text))

@@ -16,7 +16,13 @@ _SHORTEST_TITLE: Final = 2  # words
 _BRACKETS: Final = re.compile(r"[(（](?P<who>[^()（）]{5,600})[)）]\s*\Z")
 # Title - A, B; Title, by A and B; Title by A et al.
 _PARTED: Final = re.compile(
-    r"(?:(?:\s[–—-]|[,.]\s+by)\s+|\sby\s+(?=[^()]{2,80}\bet al\b\.?\Z))(?P<who>(?:(?!\s[–—-]\s).){5,600})\Z"
+    r"""
+    (?: (?: \s[–—-] | [,.]\s+by ) \s+
+      | \s by \s+ (?= [^()]{2,80} \b et\ al \b \.? \Z )
+    )
+    (?P<who> (?: (?! \s[–—-]\s ) . ){5,600} ) \Z
+    """,
+    re.VERBOSE,
 )
 _LISTED: Final = re.compile(r",|;|&|\band\b|\bet al\b")
 _COMMA: Final = re.compile(r",\s+")
@@ -33,29 +39,58 @@ def split_byline(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if len(text) > _LONGEST:
         return text, ()
+    steps = (_in_brackets, _after_dash, _in_last_sentence, _after_commas)
+    return next((found for step in steps if (found := step(text))), (text, ()))
+
+
+_Split = tuple[str, tuple[str, ...]]
+
+
+def _in_brackets(text: str) -> _Split | None:
     at = max(text.rfind("("), text.rfind("（"))
-    if at > 0 and (following := _BRACKETS.match(text, at)) and _LISTED.search(following["who"]):
-        if people := read_people(following["who"]):
-            return text[:at].rstrip(), people
-    if (following := _PARTED.search(text)) and _LISTED.search(following["who"]):
-        title, people = text[: following.start()], read_people(following["who"])
-        if people and len(title.split()) >= _SHORTEST_TITLE:
-            return title, people
+    following = _BRACKETS.match(text, at) if at > 0 else None
+    people = _listed(following["who"]) if following else None
+    return (text[:at].rstrip(), people) if people else None
+
+
+def _after_dash(text: str) -> _Split | None:
+    following = _PARTED.search(text)
+    people = _listed(following["who"]) if following else None
+    if not following or not people or not _is_title(text[: following.start()]):
+        return None
+    return text[: following.start()], people
+
+
+def _in_last_sentence(text: str) -> _Split | None:
     *before, last = sentences(text) or [""]
-    if before and _LISTED.search(last) and (people := read_people(last)):
-        title = text[: text.rfind(last)].rstrip(". ")
-        return (title, people) if len(title.split()) >= _SHORTEST_TITLE else (text, ())
+    people = _listed(last) if before else None
+    if not people:
+        return None
+    title = text[: text.rfind(last)].rstrip(". ")
+    return (title, people) if _is_title(title) else (text, ())
+
+
+def _after_commas(text: str) -> _Split | None:
     commas = list(_COMMA.finditer(text))
     first = len(commas)
     while first and is_name(_piece(text, commas, first)):
         first -= 1
     if first == len(commas):
-        return text, ()
+        return None
     title, names = text[: commas[first].start()], text[commas[first].end() :]
     people = read_people(names)
-    if not people or len(title.split()) < _SHORTEST_TITLE or shape_of(title) in _NAMES:
-        return text, ()
+    if not people or not _is_title(title) or shape_of(title) in _NAMES:
+        return None
     return title, people
+
+
+def _listed(text: str) -> tuple[str, ...] | None:
+    """Return the people that a text lists, if it has more than one part."""
+    return read_people(text) if _LISTED.search(text) else None
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) >= _SHORTEST_TITLE
 
 
 def _piece(text: str, commas: list[re.Match[str]], number: int) -> str:

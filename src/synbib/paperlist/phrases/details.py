@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from synbib.paperlist.phrases.when import MONTH, YEAR, When, find_year, read_date
+from synbib.paperlist.phrases.when import YEAR, When, find_year, read_date
+from synbib.text.months import MONTH
 
 __all__ = ["GAP", "take_details"]
 
@@ -39,9 +40,15 @@ _DETAILS: Final = tuple(
         rf"\b{_Y},\s*{_V}\s*\({_N}\)",
         rf"\b{_Y}\s*:\s*{_PAGES}",
         # Vancouver: 2020 Jan;12(3):1-9
-        rf"\b{_Y}(?:\s{_MON}(?:\s(?P<day>\d{{1,2}}))?)?;\s*{_V}\s*(?:\({_N}\))?\s*(?::\s*{_PAGES})?(?![\w])",
+        rf"""(?x)
+        \b {_Y} (?: \s{_MON} (?: \s (?P<day> \d{{1,2}} ) )? )? ;
+        \s* {_V} \s* (?: \({_N}\) )? \s* (?: :\s*{_PAGES} )? (?![\w])
+        """,
         # Chicago, MLA: 34, no. 4 (2018): 968-998
-        rf"(?<![\w])(?:vol\.\s*)?{_V},\s*no\.?\s*{_N}(?:,?\s*\((?:{_MON}\s*)?{_Y}\))?\s*[:,]\s*(?!{YEAR}\b)(?:pp\.\s*)?{_PAGES}",
+        rf"""(?x)
+        (?<![\w]) (?: vol\.\s* )? {_V} ,\s* no\.?\s* {_N} (?: ,?\s* \( (?: {_MON}\s* )? {_Y} \) )?
+        \s* [:,] \s* (?! {YEAR}\b ) (?: pp\.\s* )? {_PAGES}
+        """,
         # MLA: 596.7873 (2021): 583-589
         rf"(?<![\w.]){_V}\.(?P<number>\d[\d–-]{{0,9}})\s\({_Y}\)\s*:\s*{_PAGES}",
         # 33, 3–8 (2007)
@@ -54,19 +61,27 @@ _DETAILS: Final = tuple(
         r"(?i)(?<![\w])\(?pages?\s+" + _PAGES,
         r"(?i)(?<!\()\bvol(?:ume|\.)?\s*" + _V + r"(?:\s*\(" + _N + r"\))?",
         r"(?i)\b(?:no|number|issue|num)\b\.?\s*(?P<number>\d[\w–-]{0,10})",
-        r"(?i)\b(?P<edition>\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth)\s+ed(?:ition|n|\.)\.?",
+        r"""(?ix)
+        \b (?P<edition> \d{1,2} (?: st | nd | rd | th ) | first | second | third | fourth | fifth )
+        \s+ ed (?: ition | n | \. ) \.?
+        """,
         r"(?i)\bch(?:apter|ap|\.)\.?\s*(?P<chapter>\d{1,3})",
         rf"\({_MON}(?:\s(?P<day>\d{{1,2}}),?)?\s*{_Y}\)",
         rf"\({_Y}(?:,?\s*{_MON}(?:\s(?P<day>\d{{1,2}}))?)?\)",
         rf"\b(?:(?P<day>\d{{1,2}})\s)?{_MON}(?:\s(?P<day2>\d{{1,2}}))?,?\s{_Y}",
         rf"\b{_Y},?\s{_MON}(?:\s(?P<day>\d{{1,2}}))?",
         rf"(?:,|\x1f|\A)\s*{_Y}\s*[,.;]?\s*(?=\x1f|\Z)",
-        rf"(?<![\w./:-]){_Y}[.-](?P<month>0?[1-9]|1[0-2])(?:[.-](?P<day>\d{{1,2}}))?(?![\w.-])",
-        _YEAR.pattern,
+        rf"""(?x)
+        (?<![\w./:-]) {_Y} [.-] (?P<month> 0?[1-9] | 1[0-2] ) (?: [.-] (?P<day> \d{{1,2}} ) )? (?![\w.-])
+        """,
+        _YEAR,
         rf"(?<![\w])(?P<volume>\d{{1,4}}),\s*{_RANGE}",
         rf"(?:,\s*|\x1f\s*){_RANGE}(?=\s*(?:\.|,|\x1f|\(|\Z))",
         rf"\s{_RANGE}(?=\s*(?:\(|\x1f|\Z))",
-        r"(?:,\s*|(?<!['’‘`´])\s)(?!(?:19|20)\d\d)(?P<volume>\d{1,4})(?=\s*(?:,\s*)?(?:\.?\s*\Z|\x1f))",
+        r"""(?x)
+        (?: ,\s* | (?<!['’‘`´]) \s ) (?! (?:19|20)\d\d ) (?P<volume> \d{1,4} )
+        (?= \s* (?: ,\s* )? (?: \.?\s*\Z | \x1f ) )
+        """,
         rf"(?:,|\x1f)\s*{_MON}(?=\s*(?:,|\x1f|\.?\Z))",
     )
 )

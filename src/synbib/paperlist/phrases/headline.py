@@ -19,16 +19,25 @@ _LOOSE: Final = re.compile(rf",\s+(?=https?://|\({YEAR}\)\.?\Z)")
 _VENUE_AFTER: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)\.?\Z")
 _FEW_WORDS: Final = 3
 _VENUE_LIKE: Final = re.compile(
-    r"\A\W*(?:in:?\s|proc(?:eedings|\.)|arxiv|preprint|corr\b|journal|trans(?:actions|\.)|https?:|doi"
-    r"|ph\.?d|master|technical report)"
-    r"|\d\s?\(\d|\d[-–]\d|\(\d{4}\)|;\d|\bvol\.|\bpp\.",
-    re.IGNORECASE,
+    r"""
+    \A \W* (?: in:?\s | proc(?:eedings|\.) | arxiv | preprint | corr\b | journal | trans(?:actions|\.)
+             | https?: | doi | ph\.?d | master | technical\ report )
+    | \d\s?\(\d | \d[-–]\d | \(\d{4}\) | ;\d | \bvol\. | \bpp\.
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # What APA puts in brackets after the title: [PhD thesis], (arXiv:2402.13446), (2nd ed., Vol. 6, pp. 1–9).
 _ASIDE: Final = re.compile(
-    r"\s*[\[(](?P<what>[^()\[\]]{0,100}\b(?:thesis|dissertation|arXiv:|Technical report"
-    r"|Vols?\.|No\.|Eds?\.|eds?\.|pp?\.)"
-    r"[^()\[\]]{0,100})[\])]\.?\Z"
+    r"""
+    \s* [\[(]
+    (?P<what>
+      [^()\[\]]{0,100}
+      \b (?: thesis | dissertation | arXiv: | Technical\ report | Vols?\. | No\. | Eds?\. | eds?\. | pp?\. )
+      [^()\[\]]{0,100}
+    )
+    [\])] \.? \Z
+    """,
+    re.VERBOSE,
 )
 _LONGEST_ASIDE: Final = 210
 

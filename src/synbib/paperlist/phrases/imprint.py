@@ -12,19 +12,29 @@ __all__ = ["EDGES", "FORMAL", "IN", "read_imprint"]
 
 EDGES: Final = ' \t\n.,;:|-–—/"“”'
 IN: Final = re.compile(
-    r"\A\W*(?://\s*|in\b:?\s+(?=\S)|appears? in\s+|to appear in\s+|presented at(?: the)?\s*|published in\s+)+",
-    re.IGNORECASE,
+    r"""
+    \A \W* (?: //\s* | in\b:?\s+(?=\S) | appears?\ in\s+ | to\ appear\ in\s+ | presented\ at(?:\ the)?\s*
+             | published\ in\s+ )+
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 FORMAL: Final = re.compile(
-    r"\b(?:Proc(?:eedings|\.)|Conference|Conf\.|Workshop|Symposium|Symp\.|Meeting|Findings|Congress|Journal"
-    r"|Transactions|Trans\.|Letters|Review|Lecture Notes|Advances in|Annals|Magazine|Bulletin|Archives?|Handbook)",
-    re.IGNORECASE,
+    r"""
+    \b (?: Proc(?:eedings|\.) | Conference | Conf\. | Workshop | Symposium | Symp\. | Meeting | Findings | Congress
+         | Journal | Transactions | Trans\. | Letters | Review | Lecture\ Notes | Advances\ in | Annals | Magazine
+         | Bulletin | Archives? | Handbook )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _PUBLISHER: Final = re.compile(
-    r"\b(?:Springer(?:[- ]Verlag)?|Elsevier|Wiley|ACM|IEEE|USENIX|AAAI|PMLR|ISCA|IJCAI|Morgan Kaufmann"
-    r"|Addison[- ]Wesley|O['’]Reilly|McGraw[- ]Hill|Prentice[- ]Hall|Omnipress|CEUR(?:-WS)?|OpenReview|Curran|Pearson"
-    r"|Academic|Birkh[äa]user|Citeseer|Association|Press|Publish(?:er|ers|ing)|Verlag|Society|Books|Inc|Sons|Agency"
-    r"|Schloss Dagstuhl|SIAM|IOS|North[- ]Holland)\b"
+    r"""
+    \b (?: Springer(?:[- ]Verlag)? | Elsevier | Wiley | ACM | IEEE | USENIX | AAAI | PMLR | ISCA | IJCAI
+         | Morgan\ Kaufmann | Addison[- ]Wesley | O['’]Reilly | McGraw[- ]Hill | Prentice[- ]Hall | Omnipress
+         | CEUR(?:-WS)? | OpenReview | Curran | Pearson | Academic | Birkh[äa]user | Citeseer | Association
+         | Press | Publish(?:er|ers|ing) | Verlag | Society | Books | Inc | Sons | Agency | Schloss\ Dagstuhl
+         | SIAM | IOS | North[- ]Holland ) \b
+    """,
+    re.VERBOSE,
 )
 # Bangkok, Thailand: Association for Computational Linguistics
 _PLACED: Final = re.compile(

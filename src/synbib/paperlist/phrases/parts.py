@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -23,31 +22,11 @@ __all__ = [
     "organisation",
     "published_as",
     "read_published",
-    "typed",
 ]
 
 _MOST_WORDS_OF_ORGANISATION: Final = 6
 _QUOTES: Final = "\"“”«»'‘’"
 _EDGES: Final = " \t\n.,;:|-–—"
-# GB/T 7714-2015, appendix B.
-_TYPES: Final = {
-    "J": "article",
-    "C": "inproceedings",
-    "M": "book",
-    "D": "phdthesis",
-    "R": "techreport",
-    "N": "article",
-    "P": "misc",
-    "S": "misc",
-    "A": "misc",
-    "Z": "misc",
-    "EB": "misc",
-    "DB": "misc",
-    "CP": "misc",
-    "DS": "misc",
-    "CM": "misc",
-    "G": "book",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +36,15 @@ class Reference:
     Attributes:
         title: Plain text, without a period at its end.
         authors: Their names in BibTeX's form, as `read_people` returns them.
-        venue: The journal or the proceedings as written, without the year.
-        year: The year of publication.
-        month: The month, 1 to 12.
-        day: The day, 1 to 31.
-        type: The BibTeX entry type, ``""`` if nothing tells.
-        fields: Further BibTeX fields: ``volume``, ``number``, ``pages``, ``publisher``, ``eprint``, …
-        rest: What was not understood.
+        published: Where, when and as what it was published.
         style: The form that matched: ``gb-t``, ``quoted``, ``author-year``, ``author-title``, ``title-first``, or
             ``titled`` if only the given title told.
     """
 
     title: str
     authors: tuple[str, ...] = ()
-    venue: str = ""
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    type: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    rest: str = ""
+    published: Publication = field(default_factory=Publication)
     style: str = ""
-
-
-def typed(found: Reference, letter: str) -> Reference:
-    """Return a reference with the type that GB/T's letter tells; a preprint is no article, though ``[J]`` says so."""
-    kind = _TYPES[letter]
-    known = found.type.endswith("thesis") or (kind == "article" and found.type == "misc")
-    return found if known else replace(found, type=kind)
 
 
 def authors_first(text: str) -> tuple[tuple[str, ...], str]:
@@ -151,7 +111,7 @@ def published_as(
     if when is not None and (
         when.month or published.when is None or published.when.year != when.year
     ):
-        published.when = when
+        published = replace(published, when=when)
     if not sure and not (published.when or find_venue(published.venue)):
         return None
     return build(style, authors, title, published)
@@ -166,21 +126,9 @@ def build(
     title, inside = split_aside(title.strip())
     if inside:
         aside = read_publication(inside)
-        published.fields = aside.fields | published.fields
-        published.type = aside.type or published.type
+        fields = {**aside.fields, **published.fields}
+        published = replace(published, fields=fields, type=aside.type or published.type)
     title = title.strip(_EDGES + _QUOTES) if title.count('"') < 2 else title.strip(_EDGES)
     if not title:
         return None
-    when = published.when
-    return Reference(
-        title=title,
-        authors=authors,
-        venue=published.venue,
-        year=when.year if when else None,
-        month=when.month if when else None,
-        day=when.day if when else None,
-        type=published.type,
-        fields=published.fields,
-        rest=published.rest,
-        style=style,
-    )
+    return Reference(title, authors, published, style)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -35,17 +35,30 @@ OTHERS: Final = "others"
 _LONGEST: Final = 100_000
 _DEEPEST: Final = 3
 _LONGEST_ORGANISATION: Final = 80
+# More pieces than that are rather families and given names by turns than whole names.
+_MANY: Final = 5
 
 _ET_AL: Final = re.compile(
-    r"(?P<comma>,?)\s{0,9}(?:\b(?:and|with)\s{1,9}|&\s{0,9})?"
-    r"(?:\bet[.,]?\s{0,9}al\b\.?|\b(?:(?:\d{1,4}\s{1,9})?others|colleagues|co-authors|more)\b|等人?|…|\.\.\.)[.。]?\s*\Z",
-    re.IGNORECASE,
+    r"""
+    (?P<comma> ,? ) \s{0,9} (?: \b(?:and|with)\s{1,9} | &\s{0,9} )?
+    (?: \bet[.,]?\s{0,9}al\b\.?
+      | \b (?: (?:\d{1,4}\s{1,9})?others | colleagues | co-authors | more ) \b
+      | 等人? | … | \.\.\.
+    )
+    [.。]? \s* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _ELLIPSIS: Final = re.compile(r"(?:\A|[,\s])(?:…|\.{3}|\. \. \.)[,\s]")
 _BY: Final = re.compile(r"\A(?:written\s+)?(?:by|authors?)\b\s*:?\s*", re.IGNORECASE)
 # Marks of footnotes: stars and daggers, raised numbers, numbers glued to a name.
 _MARKS: Final = re.compile(
-    r"\\[*†]|[*\u2217⋆★☆†‡§¶✉♠♣♥♦♮#⁰¹²³⁴-⁹]|\^\{[^{}]{1,12}\}|\^[\d*†‡]{1,3}(?:,[\d*†‡]{1,3}){0,5}|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,3}(?=\s?(?:[,;&]|and\b|\Z))"
+    r"""
+    \\[*†] | [*\u2217⋆★☆†‡§¶✉♠♣♥♦♮#⁰¹²³⁴-⁹]
+    | \^\{ [^{}]{1,12} \} | \^[\d*†‡]{1,3} (?: ,[\d*†‡]{1,3} ){0,5}
+    | (?<=[^\W\d_]) \d{1,2} (?: ,\d{1,2} ){0,3} (?= \s? (?: [,;&] | and\b | \Z ) )
+    """,
+    re.VERBOSE,
 )
 # Where somebody works, after a name.
 _AFFILIATION: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
@@ -63,8 +76,12 @@ _BOUNDARY: Final = re.compile(r"\.(?:\s+|\Z)|。|:\s+|,?\s+(?=[\"“])")
 _MOST_BOUNDARIES: Final = 8
 _PIECES_BACK: Final = 4
 _GOES_ON: Final = re.compile(
-    r"[^\W\d_]\.|[^\W\d_][,.]?\s(?:&|and\b)|(?:et\.?\sal\b|&|,|Jr\.|and\s)|[^\W\d_]\.?:",
-    re.IGNORECASE,
+    r"""
+    [^\W\d_]\. | [^\W\d_][,.]?\s(?:&|and\b)
+    | (?: et\.?\sal\b | & | , | Jr\. | and\s )
+    | [^\W\d_]\.?:
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # Ye Zhu, J. may go on: Wells.
 _DOUBTFUL: Final = re.compile(r"\w\.?\s\w+, (?:.*\s)?\w\.\Z|\A\w+ \w\Z")
@@ -247,28 +264,45 @@ def _by_commas(text: str, *, others: bool, comma: bool, certain: bool) -> tuple[
     pieces = [_without_period(piece) for piece in pieces if piece]
     if len(pieces) == 1:
         return _alone(pieces[0], others=others)
+    shapes = _shapes(pieces)
+    if shapes is None:
+        return None
+    forms = _forms(text, parts, len(pieces), others=others, comma=comma, certain=certain)
+    return next((names for form in forms if (names := form(pieces, shapes))), None)
+
+
+def _forms(
+    text: str, parts: Sequence[str], count: int, *, others: bool, comma: bool, certain: bool
+) -> Iterator[Form]:
+    """Yield the forms that a list of so many pieces may have, in the order in which they are tried."""
+    if others and not comma:
+        yield families
+    if _is_pair(parts):
+        yield flat_pairs
+    yield from (paired, short, first_inverted, whole)
+    if comma or count > _MANY or (certain and "," in text):
+        yield flat_pairs
+    if (others and comma) or (certain and not others):
+        yield families
+
+
+def _shapes(pieces: Sequence[str]) -> list[Shape] | None:
+    """Return what the pieces look like; None if too many look like nobody's name."""
     shapes = [shape_of(piece) for piece in pieces]
-    if strange := shapes.count(Shape.OTHER):
-        if 3 * strange > len(shapes):
-            return None
+    strange = shapes.count(Shape.OTHER)
+    if 3 * strange > len(shapes):
+        return None
+    if strange:
         # Jim Apple is one of the people beside whom he stands.
         shapes = [shape_of(piece, lenient=True) for piece in pieces]
-        if Shape.OTHER in shapes:
-            return None
-    pairs_by_and = (
-        len(parts) == 2 and parts[1].count(",") == 1 and bool(parts[1].split(",")[1].strip())
-    )
-    forms: tuple[Form, ...] = (paired, short)
-    if pairs_by_and:
-        forms = (flat_pairs, *forms)
-    forms = (*forms, first_inverted, whole)
-    if (certain and "," in text) or comma or len(pieces) > 5:
-        forms = (*forms, flat_pairs)
-    if others and not comma:
-        forms = (families, *forms)
-    elif others or certain:
-        forms = (*forms, families)
-    return next((names for form in forms if (names := form(pieces, shapes))), None)
+    return None if Shape.OTHER in shapes else shapes
+
+
+def _is_pair(parts: Sequence[str]) -> bool:
+    """Whether a family name and a given one stand after "and", and nothing else."""
+    if len(parts) != 2 or parts[1].count(",") != 1:
+        return False
+    return bool(parts[1].split(",")[1].strip())
 
 
 def _alone(piece: str, *, others: bool) -> tuple[str, ...] | None:

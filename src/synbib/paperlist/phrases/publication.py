@@ -7,7 +7,7 @@ volume, pages and date. What is left between the gaps is the venue, then the pub
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,22 +24,22 @@ __all__ = ["Publication", "read_publication"]
 _LONGEST: Final = 2_000
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Publication:
-    """What the text says, as far as it was read.
+    """Where, when and as what something was published: handed on from the phrase to the mention.
 
     Attributes:
         venue: The journal or the proceedings, as written without year and pages.
         when: The date.
         type: The BibTeX entry type, ``""`` if nothing tells.
-        fields: BibTeX field → text.
+        fields: Further BibTeX fields: ``volume``, ``number``, ``pages``, ``publisher``, ``eprint``, …; plain text.
         rest: What was not understood.
     """
 
     venue: str = ""
     when: When | None = None
     type: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     rest: str = ""
 
     @property
@@ -53,28 +53,39 @@ class Publication:
 # --- addresses and identifiers --------------------------------------------------------------------
 
 _URL: Final = re.compile(
-    r"(?:\[Online\]\.?\s*|Available(?:\s+(?:at|from|online))?:?\s*|Retrieved\s+(?:[^.]{0,40}?\s)?from\s+|URL:?\s*"
-    r"|Preprint\s+at\s+|Presented\s+at\s+the\s+)*"
-    r"(?:doi:?\s*)?(?P<url>https?://[^\s<>\"\x1f]{1,500})",
-    re.IGNORECASE,
+    r"""
+    (?: \[Online\]\.?\s* | Available(?:\s+(?:at|from|online))?:?\s* | Retrieved\s+(?:[^.]{0,40}?\s)?from\s+ | URL:?\s*
+      | Preprint\s+at\s+ | Presented\s+at\s+the\s+ )*
+    (?: doi:?\s* )?
+    (?P<url> https?://[^\s<>"\x1f]{1,500} )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _DOI: Final = re.compile(r"\bdoi\s*:?\s*(?P<doi>10\.\d{4,9}/[^\s\x1f]{1,200})", re.IGNORECASE)
 _DOI_URL: Final = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 _ARXIV: Final = re.compile(
-    r"(?P<name>\b(?:arXiv|CoRR|Preprint|ArXiv)(?:[\s,.:]{1,3}(?:e-?prints?|preprint|abs))?[\s,.:/(]{0,3})?"
-    r"(?:\b(?:arXiv|abs)\s?[:/]\s?)(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
-    r"(?:\s*\[[\w.-]{2,20}\])?\)?",
-    re.IGNORECASE,
+    r"""
+    (?P<name>
+      \b (?: arXiv | CoRR | Preprint | ArXiv ) (?: [\s,.:]{1,3} (?: e-?prints? | preprint | abs ) )? [\s,.:/(]{0,3}
+    )?
+    (?: \b (?: arXiv | abs ) \s?[:/]\s? )
+    (?P<id> \d{4}\.\d{4,5} | [a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7} ) (?: v\d+ )?
+    (?: \s* \[[\w.-]{2,20}\] )? \)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOISE: Final = re.compile(
-    r"\[Online\]\.?|\bAvailable(?:\s+(?:at|from|online))?\s*:?\s*$"
-    r"|\(?\b(?:Accessed|Last accessed|Visited)\b[^.;)]{0,40}\)?|\[\d{4}-\d\d-\d\d\]|\[Internet\]",
-    re.IGNORECASE,
+    r"""
+    \[Online\]\.? | \bAvailable(?:\s+(?:at|from|online))?\s*:?\s*$
+    | \(? \b (?: Accessed | Last\ accessed | Visited ) \b [^.;)]{0,40} \)?
+    | \[\d{4}-\d\d-\d\d\] | \[Internet\]
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 # --- theses, editors ------------------------------------------------------------------------------
 
-_THESES: Final = (
+_KINDS: Final = (
     (
         re.compile(r"\[?\b(?:Ph\.?\s?D\.?|doctoral)\s+(?:thesis|dissertation)\]?", re.IGNORECASE),
         "phdthesis",
@@ -89,13 +100,22 @@ _EDITORS: Final = (
     re.compile(r"\(eds?\.:?\s(?P<names>[^()\x1f]{3,300})\)", re.IGNORECASE),
     re.compile(r"\((?P<names>[^()\x1f]{3,300}),?\s\(?eds?\.\)?;?", re.IGNORECASE),
     re.compile(
-        r"\b[Ee]dited by (?P<names>[^\x1f]{3,300}?)"
-        r"(?:,\s(?=vol|\d|pp?\.|no\.|[A-Z][\w ]{2,30}(?:Press|Publish|Springer|Elsevier|Association))"
-        r"|(?<=[a-z]{2})\.(?=\s[A-Z])|\.?\Z|\x1f)"
+        r"""
+        \b [Ee]dited\ by\ (?P<names> [^\x1f]{3,300}? )
+        (?: ,\s (?= vol | \d | pp?\. | no\.
+                  | [A-Z][\w ]{2,30} (?: Press | Publish | Springer | Elsevier | Association ) )
+          | (?<=[a-z]{2}) \. (?= \s[A-Z] )
+          | \.?\Z
+          | \x1f )
+        """,
+        re.VERBOSE,
     ),
     re.compile(
-        r"\A\W*(?:in:?\s+)?(?P<names>[^\x1f]{3,300}?)\s?,?\s\(?(?:eds?\.|editors?)\)?[.,:]?\s",
-        re.IGNORECASE,
+        r"""
+        \A \W* (?: in:?\s+ )? (?P<names> [^\x1f]{3,300}? )
+        \s? ,?\s \(? (?: eds?\. | editors? ) \)? [.,:]? \s
+        """,
+        re.IGNORECASE | re.VERBOSE,
     ),
     re.compile(r"\bIn:?\s+(?P<names>[^\x1f]{3,300}?)\s?,?\s\(?(?:eds?\.|editors?)\)?[.,:]?\s"),
     re.compile(r",\s(?P<names>[A-Z][^\x1f]{3,200}?),\sEds?\.,?"),
@@ -109,31 +129,34 @@ def read_publication(text: str, *, thesis: bool = False) -> Publication:
         text: Plain text, without authors and title.
         thesis: Whether it is known to be a thesis, which has a school and no venue.
     """
-    found = Publication()
     if len(text) > _LONGEST:
-        found.rest = text
-        return found
-    text = _take_identifiers(text, found)
-    text = _take_editors(text, found)
-    for form, kind in _THESES:
+        return Publication(rest=text)
+    fields: dict[str, str] = {}
+    text = _take_identifiers(text, fields)
+    text = _take_editors(text, fields)
+    text, kind = _take_kind(text)
+    text, when = take_details(text, fields)
+    is_thesis = thesis or kind.endswith("thesis")
+    venue, rest = read_imprint(_segments(text), fields, thesis=is_thesis)
+    if when is None and (year := find_year(venue)):
+        when = When(year)
+    if when is not None:
+        venue = venue.removesuffix(str(when.year)).rstrip(EDGES)
+    if not venue and "eprint" in fields:
+        venue = "arXiv"
+    return Publication(venue, when, kind or _type(text, venue, fields), fields, rest)
+
+
+def _take_kind(text: str) -> tuple[str, str]:
+    """Take out what kind of thesis or report it is; return the rest and the entry type, ``""`` if nothing tells."""
+    found = ""
+    for form, kind in _KINDS:
         if (taken := form.sub(GAP, text, count=1)) != text:
-            text, found.type = taken, kind
-    text, found.when = take_details(text, found.fields)
-    thesis = thesis or found.type.endswith("thesis")
-    found.venue, found.rest = read_imprint(_segments(text), found.fields, thesis=thesis)
-    if found.when is None and (year := find_year(found.venue)):
-        found.when = When(year)
-    if found.when is not None:
-        found.venue = found.venue.removesuffix(str(found.when.year)).rstrip(EDGES)
-    if not found.venue and "eprint" in found.fields:
-        found.venue = "arXiv"
-    found.type = found.type or _type(text, found)
-    return found
+            text, found = taken, kind
+    return text, found
 
 
-def _take_identifiers(text: str, found: Publication) -> str:
-    fields = found.fields
-
+def _take_identifiers(text: str, fields: dict[str, str]) -> str:
     def doi(value: str) -> None:
         value = value.rstrip(".,;)")
         if identifier := arxiv_id({"doi": value}):
@@ -167,7 +190,7 @@ def _take_identifiers(text: str, found: Publication) -> str:
     return _NOISE.sub(GAP, text)
 
 
-def _take_editors(text: str, found: Publication) -> str:
+def _take_editors(text: str, fields: dict[str, str]) -> str:
     for form in _EDITORS:
         match = form.search(text)
         if match is None:
@@ -175,7 +198,7 @@ def _take_editors(text: str, found: Publication) -> str:
         names = IN.sub("", match["names"])
         if editors := read_people(names, certain=True):
             if not any(name.startswith("{") for name in editors):
-                found.fields["editor"] = " and ".join(editors)
+                fields["editor"] = " and ".join(editors)
                 return f"{text[: match.start()]}{GAP}{text[match.end() :]}"
     return text
 
@@ -199,8 +222,7 @@ def _segments(text: str) -> Iterator[str]:
                 yield segment
 
 
-def _type(text: str, found: Publication) -> str:
-    fields, venue = found.fields, found.venue
+def _type(text: str, venue: str, fields: Mapping[str, str]) -> str:
     match = find_venue(venue) if venue else None
     if match is not None:
         if match.venue.type == "preprint":

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from synbib.model.venues import find_venue
+from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.headline import QUOTED, is_venue_like, title_and_tail
 from synbib.paperlist.phrases.parts import (
     Reference,
@@ -21,13 +22,13 @@ from synbib.paperlist.phrases.parts import (
     organisation,
     published_as,
     read_published,
-    typed,
 )
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.publication import Publication
 from synbib.paperlist.phrases.sentences import sentences
 from synbib.paperlist.phrases.shapes import Shape, shape_of
-from synbib.paperlist.phrases.when import MONTH, YEAR, When, read_date
+from synbib.paperlist.phrases.when import YEAR, When, read_date
+from synbib.text.months import MONTH
 
 __all__ = ["Reference", "read_reference"]
 
@@ -36,19 +37,27 @@ _LONGEST: Final = 20_000
 
 
 _LABEL: Final = re.compile(
-    r"\A\s*(?:[-•*]\s+)?(?:【[^【】]{1,60}】\s*)?(?:\[\d{1,4}\]|\(\d{1,3}\)(?=\s)|\d{1,3}[.)](?=\s))?\s*"
+    r"""
+    \A \s* (?: [-•*] \s+ )?
+    (?: 【 [^【】]{1,60} 】 \s* )?
+    (?: \[ \d{1,4} \] | \( \d{1,3} \) (?=\s) | \d{1,3} [.)] (?=\s) )? \s*
+    """,
+    re.VERBOSE,
 )
 # A blank on the wrong side of a period: Xiaoming Liu .Face Recognition.
 _SLIPPED: Final = re.compile(r"(?<=[^\W\d_])\s\.(?!NET\b)(?=[A-Z\d])")
 _KEY: Final = re.compile(rf"\[(?P<who>[^\[\]]{{3,60}}?),?\s(?P<year>{YEAR})[a-z]?\]\s*")
-_GB_T: Final = re.compile(
-    r"\s*\.?\s*\[(?P<kind>J|C|M|D|R|N|P|S|A|Z|G|EB|DB|CP|DS|CM)(?:/(?:OL|CD|DK|MT))?\]\s*\.?\s*"
-)
+_GB_T: Final = re.compile(rf"\s*\.?\s*{gb_t.MARK.pattern}\s*\.?\s*")
 _DATE: Final = rf"{YEAR}[a-z]?|n\.\s?d\."
 _YEAR_AFTER: Final = re.compile(
-    # (2024, May). · . 2024a. · , 2018, June.
-    rf"\s*\((?P<date>(?:{_DATE})(?:,\s*{MONTH}\.?(?:\s\d{{1,2}})?(?:\s*[-–]\s*\d{{1,2}})?)?)\)\s*[.,:]?\s+"
-    rf"|\.\s+(?P<plain>{_DATE})\.\s+|,\s+(?P<comma>(?:{_DATE})(?:,\s*{MONTH}(?:\s\d{{1,2}})?)?)\.\s+"
+    rf"""
+    \s* \(                                                       # (2024, May).
+      (?P<date> (?:{_DATE}) (?: ,\s* {MONTH} \.? (?: \s\d{{1,2}} )? (?: \s*[-–]\s* \d{{1,2}} )? )? )
+    \) \s*[.,:]?\s+
+    | \.\s+ (?P<plain> {_DATE} ) \.\s+                           # . 2024a.
+    | ,\s+ (?P<comma> (?:{_DATE}) (?: ,\s* {MONTH} (?: \s\d{{1,2}} )? )? ) \.\s+    # , 2018, June.
+    """,
+    re.VERBOSE,
 )
 _BRACKETS: Final = re.compile(r"\s*[\[(](?P<what>[^()\[\]]{4,60})[\])]")
 # Of a known or quoted title: Gao, C. 2024. · Gao, C. (2024, May).
@@ -103,8 +112,10 @@ def _keyed(key: re.Match[str], following: str) -> Reference | None:
     found = next((found for form in _FORMS if (found := form(following))), None)
     if found is None:
         return None
-    year = found.year or int(key["year"])
-    return replace(found, authors=found.authors or authors, year=year)
+    published = found.published
+    if published.when is None:
+        published = replace(published, when=When(int(key["year"])))
+    return replace(found, authors=found.authors or authors, published=published)
 
 
 def _gb_t(text: str) -> Reference | None:
@@ -118,10 +129,14 @@ def _gb_t(text: str) -> Reference | None:
         parts = sentences(head)
         if len(parts) > 1 and (people := organisation(parts[0])):
             authors, title = people, ". ".join(parts[1:])
-    found = published_as("gb-t", authors, title, tail, thesis=mark["kind"] == "D")
-    if found is None:
-        return None
-    return typed(found, mark["kind"])
+    found = published_as("gb-t", authors, title, tail, thesis=mark["kind"] == gb_t.THESIS)
+    return _marked(found, mark["kind"]) if found else None
+
+
+def _marked(found: Reference, kind: str) -> Reference:
+    """Return a reference with the entry type that GB/T's mark tells."""
+    published = found.published
+    return replace(found, published=replace(published, type=gb_t.entry_type(kind, published.type)))
 
 
 def _quoted(text: str) -> Reference | None:
@@ -167,7 +182,7 @@ def _author_title(text: str) -> Reference | None:
     if not tail and len(title.split()) < 3:
         return None
     found = published_as("author-title", authors, title, tail)
-    return found if found and (found.year or found.venue) else None
+    return found if found and (found.published.when or found.published.venue) else None
 
 
 def _organisation_title(text: str) -> Reference | None:
@@ -277,11 +292,11 @@ def _titled(text: str, title: str) -> Reference | None:
         when, before = _when(dated["date"]), before[: dated.start()]
     authors = certain_people(before) if dated else read_people(before.strip(_AROUND_PEOPLE))
     if mark := _GB_T.match(after):
-        tail, thesis = after[mark.end() :], mark["kind"] == "D"
+        tail, thesis = after[mark.end() :], mark["kind"] == gb_t.THESIS
         found = published_as(
             "gb-t", authors or certain_people(before), title, tail, when, thesis=thesis
         )
-        return typed(found, mark["kind"]) if found else None
+        return _marked(found, mark["kind"]) if found else None
     if authors:
         return published_as("titled", authors, title, after.lstrip(_EDGES + ")]"), when)
     if before.strip(_EDGES):
@@ -304,7 +319,7 @@ def _following(title: str, after: str) -> Reference | None:
     if published is None or not (authors or when or tail):
         return None
     if when and published.when is None:
-        published.when = when
+        published = replace(published, when=when)
     return build("titled", authors, title, published)
 
 

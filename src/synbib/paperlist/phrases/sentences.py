@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib.text.months import MONTHS
+
 __all__ = ["sentences"]
 
 _END: Final = re.compile(
     r"(?P<word>\S{0,30})(?P<end>[.?!。？！])(?P<quote>[\"”’'»]?)(?:\s+|\Z|(?<=[。？！]))"
 )
+_MONTHS: Final = "|".join(month[:3] for month in MONTHS if month != "May")
 _ABBREVIATION: Final = re.compile(
-    r"(?:[^\W\d_]|[A-Z](?:\.[A-Z])+|vs|etc|e\.g|i\.e|cf|al|no|nos|vol|pp?|ch|sec|fig|eqs?|approx|incl|dr|prof|mrs?|st|jr|sr"
-    r"|eds?|rev|proc|conf|int|intl|symp|trans|trans|annu?|comm|comput|commun|sci|eng|electr?on|inf|inform|syst|res|lett|math"
-    r"|phys|chem|biol|med|stat|stoch|mach|netw|neur|process|recognit|pattern\sanal|intell|artif|appl|theor|adv|assoc|soc|natl"
-    r"|nat|acad|am|amer|eur|brit|can|univ|dept|inst|inc|ltd|corp|bros|lect|notes|ser|suppl|j|q|bull|mag|tech|rep"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)",
-    re.IGNORECASE,
+    rf"""
+    [^\W\d_] | [A-Z](?:\.[A-Z])+
+    | vs|etc|e\.g|i\.e|cf|al|no|nos|vol|pp?|ch|sec|fig|eqs?|approx|incl       # in a text
+    | dr|prof|mrs?|st|jr|sr|eds?|rev                                          # of people
+    | proc|conf|int|intl|symp|trans|annu?                                     # of proceedings and journals
+    | comm|comput|commun|sci|eng|electr?on|inf|inform|syst|res|lett|math|phys|chem|biol|med|stat|stoch|mach|netw|neur
+    | process|recognit|pattern\sanal|intell|artif|appl|theor|adv
+    | assoc|soc|natl|nat|acad|am|amer|eur|brit|can|univ|dept|inst|inc|ltd|corp|bros
+    | lect|notes|ser|suppl|j|q|bull|mag|tech|rep
+    | {_MONTHS}|sept
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -45,8 +54,11 @@ def sentences(text: str) -> list[str]:
 
 
 _NEXT: Final = re.compile(
-    r"(?:[Ii]n:?\s|Proceedings\b|ar[Xx]iv\b|Preprint\b|https?:|doi\b|\(?(?:19|20)\d\d\b"
-    r"|(?:chapter|edited by|pages?|pp\.|vol(?:ume|\.)|technical report)\s)"
+    r"""
+    [Ii]n:?\s | Proceedings\b | ar[Xx]iv\b | Preprint\b | https?: | doi\b | \(?(?:19|20)\d\d\b
+    | (?: chapter | edited\ by | pages? | pp\. | vol(?:ume|\.) | technical\ report ) \s
+    """,
+    re.VERBOSE,
 )
 
 

@@ -16,7 +16,11 @@ _MOST_WORDS: Final = 7
 
 _DIGRAPH: Final = re.compile(r"[CKPSTZ]h\.")  # Th. Hofmann
 _INITIALS: Final = re.compile(
-    r"(?:(?:[CKPSTZ]h|[^\W\d_])\.[-\u2010\u2011–]?)+|(?:[^\W\d_]\.?[-\u2010\u2011–]?){1,3}"
+    r"""
+    (?: (?: [CKPSTZ]h | [^\W\d_] ) \. [-\u2010\u2011–]? )+
+    | (?: [^\W\d_] \.? [-\u2010\u2011–]? ){1,3}
+    """,
+    re.VERBOSE,
 )
 _HAN: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}"
@@ -30,7 +34,11 @@ _LOUD: Final = re.compile(
 _LOUD_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 # What words end in that no name does.
 _ABSTRACT: Final = re.compile(
-    r"(?:[^s]s|.t)ions?$|.(?:ology|ability|ivity|ness|.{4}[dkrstvz]ing|.{3}ment|.{3}orial|temporal)s?$"
+    r"""
+    (?: [^s]s | .t ) ions? $
+    | . (?: ology | ability | ivity | ness | .{4}[dkrstvz]ing | .{3}ment | .{3}orial | temporal ) s? $
+    """,
+    re.VERBOSE,
 )
 _BEFORE: Final = re.compile(r"(?:[dDlL]|[OoAaQqEe]l?|[Mm]c|\u02bb)?['’‘`-]")
 

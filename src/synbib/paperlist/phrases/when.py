@@ -8,20 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from synbib.model.dates import month_number
+from synbib.text.months import MONTH, SEASON, month_number
 
-__all__ = ["MONTH", "YEAR", "When", "arxiv_date", "find_year", "read_date"]
+__all__ = ["YEAR", "When", "arxiv_date", "find_year", "read_date"]
 
 YEAR: Final = r"(?:1[6-9]\d\d|20[0-4]\d)"
-MONTH: Final = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
 # No date is longer; what is, is not looked at.
 _LONGEST: Final = 40
 _AROUND: Final = ' \t\n()[]{}<>,;:.。|*_`"-–—•/\\'
 _DAY: Final = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-_SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 _FORMS: Final = tuple(
     re.compile(
         form.replace("YEAR", f"(?P<y>{YEAR})").replace("MONTH", rf"(?P<name>{MONTH})\.?"),
@@ -35,7 +30,7 @@ _FORMS: Final = tuple(
         rf"MONTH(?:\s*{_DAY})?\s*[-,/]?\s*YEAR",
         rf"{_DAY}\s*[-,/]?\s*(?:of\s+)?MONTH\s*[-,/]?\s*YEAR",
         rf"YEAR\s*[-,/.]?\s*MONTH(?:\s*[-,/]?\s*{_DAY})?",
-        rf"{_SEASON},?\s+YEAR",
+        rf"{SEASON},?\s+YEAR",
         r"YEAR\s*年(?:\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*[日号])?)?",
         r"MONTH\s*['’‘`´](?P<yy>\d\d)",
         r"['’‘`´](?P<yy>\d\d)(?:\s*[-./]\s*(?P<m>\d\d))?",

@@ -7,7 +7,8 @@ from typing import Final
 
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.shapes import Shape, shape_of
-from synbib.paperlist.phrases.when import MONTH, find_year
+from synbib.paperlist.phrases.when import find_year
+from synbib.text.months import MONTH
 
 __all__ = ["EDGES", "name_and_year", "venue_of", "without_year"]
 
@@ -19,14 +20,25 @@ _MOST_WORDS: Final = 16
 _MOST_SMALL_WORDS: Final = 2
 # What stands before a venue and does not belong to it.
 _BEFORE: Final = re.compile(
-    r"^(?:(?:conference|journal|venue|publish(?:ed)?):?\s+)?"
-    r"(?:(?:(?:was|is|has been|will be)\s+)?"
-    r"(?:to appear|accepted|published|presented|appears?|oral|poster|spotlight|best paper)\s+)?"
-    r"(?:(?:(?:in|at|by|on|to)\s+|@\s*)(?:the\s+)?)?",
-    re.IGNORECASE,
+    r"""
+    ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ )?
+    (?:
+      (?: (?: was | is | has\ been | will\ be ) \s+ )?
+      (?: to\ appear | accepted | published | presented | appears? | oral | poster | spotlight | best\ paper ) \s+
+    )?
+    (?: (?: (?: in | at | by | on | to ) \s+ | @\s* ) (?: the\s+ )? )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _YEAR: Final = re.compile(
-    rf"(?:,?\s*\b{MONTH}\.?(?=,?\s+\d))?\s*[,'’-]?\s*(?<!\d)(?:(?:19|20)\d{{2}}(?:[./-]\d{{1,2}}(?!\d))?|['’]\s?\d{{2}})(?![\d.]\d)"
+    rf"""
+    (?: ,?\s* \b{MONTH}\.? (?= ,?\s+\d ) )?
+    \s* [,'’-]? \s*
+    (?<!\d)
+    (?: (?:19|20)\d{{2}} (?: [./-]\d{{1,2}} (?!\d) )? | ['’]\s?\d{{2}} )
+    (?! [\d.]\d )
+    """,
+    re.VERBOSE,
 )
 # A short year glued to an acronym: ``ICLR-18``.
 _GLUED_YEAR: Final = re.compile(r"(?<=[A-Za-z])-\d\d$")
@@ -37,14 +49,23 @@ _SEPARATOR: Final = re.compile(r",\s|\s[–—|-]\s")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
 # What a journal or a conference is called that no table has.
 _LIKE_VENUE: Final = re.compile(
-    r"(?:(?:IEEE|ACM|SIAM|AAAI|IET|Proceedings|Proc\.|Journal|Annals|Transactions|Advances in)\b.*"
-    r"|(?:(?!\d).)*\b(?:Transactions on|Journal of|Letters|Conference on|Symposium on|Workshop on)\b.*)",
-    re.DOTALL,
+    r"""
+    (?: IEEE | ACM | SIAM | AAAI | IET | Proceedings | Proc\. | Journal | Annals | Transactions | Advances\ in ) \b .*
+    | (?: (?!\d) . )*
+      \b (?: Transactions\ on | Journal\ of | Letters | Conference\ on | Symposium\ on | Workshop\ on ) \b .*
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 # An acronym, or a host, and a year after it.
 _ACRONYM_AND_YEAR: Final = re.compile(
-    r"(?:GitHub|Hugging\s?[Ff]ace|Kaggle|Zenodo|(?=(?:[^\sA-Z]*[A-Z]){2})[A-Z][\w.&/@+-]*)(?:\s+[A-Za-z][\w-]*){0,2}"
-    r",?\s*(?:(?:19|20)\d\d|['’]\s?\d\d)\.?"
+    r"""
+    (?: GitHub | Hugging\s?[Ff]ace | Kaggle | Zenodo
+      | (?= (?: [^\sA-Z]*[A-Z] ){2} ) [A-Z][\w.&/@+-]*
+    )
+    (?: \s+[A-Za-z][\w-]* ){0,2}
+    ,?\s* (?: (?:19|20)\d\d | ['’]\s?\d\d ) \.?
+    """,
+    re.VERBOSE,
 )
 # A name and a year after or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
 _NAME_AND_YEAR: Final = re.compile(

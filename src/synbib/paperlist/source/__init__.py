@@ -8,7 +8,7 @@ from synbib.paperlist.source.blocks import FOLD, Block, Heading, Item, Row, Tabl
 from synbib.paperlist.source.html import read_html
 from synbib.paperlist.source.markdown import read_markdown
 from synbib.paperlist.source.rst import read_rst
-from synbib.paperlist.source.spans import BREAK, Span, Style
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle
 
 __all__ = [
     "BREAK",
@@ -17,9 +17,9 @@ __all__ = [
     "Heading",
     "Item",
     "Row",
-    "Span",
-    "Style",
     "Table",
+    "TextSpan",
+    "TextStyle",
     "read_html",
     "read_markdown",
     "read_rst",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from synbib.paperlist.source.spans import Span
+from synbib.paperlist.source.spans import TextSpan
 
 __all__ = ["FOLD", "Block", "Heading", "Item", "Row", "Table"]
 
@@ -26,7 +26,7 @@ class Heading:
     level: int
     text: str
     line: int
-    spans: tuple[Span, ...] = field(default=(), compare=False)
+    spans: tuple[TextSpan, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Item:
         bullet: Whether it is a list item.
     """
 
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     line: int
     end: int
     children: tuple[Item, ...] = ()
@@ -58,7 +58,7 @@ class Row:
         end: The line after its last.
     """
 
-    cells: tuple[tuple[Span, ...], ...]
+    cells: tuple[tuple[TextSpan, ...], ...]
     line: int
     end: int
 
@@ -74,7 +74,7 @@ class Table:
         end: The line after the last.
     """
 
-    header: tuple[tuple[Span, ...], ...]
+    header: tuple[tuple[TextSpan, ...], ...]
     rows: tuple[Row, ...]
     line: int
     end: int

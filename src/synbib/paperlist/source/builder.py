@@ -13,7 +13,7 @@ from synbib.paperlist.source.blocks import FOLD, Block, Heading, Item
 from synbib.paperlist.source.frames import Open, OpenCell, OpenHeading, OpenItem, OpenList
 from synbib.paperlist.source.grid import Grid
 from synbib.paperlist.source.runs import BLOCKS, NONE, Runs
-from synbib.paperlist.source.spans import Span, plain
+from synbib.paperlist.source.spans import TextSpan, plain
 
 __all__ = ["Builder"]
 
@@ -150,7 +150,7 @@ class Builder:
             self._blocks += self._held
             self._held.clear()
 
-    def _pop_heading(self, level: int, spans: tuple[Span, ...], line: int) -> None:
+    def _pop_heading(self, level: int, spans: tuple[TextSpan, ...], line: int) -> None:
         if text := plain(spans):
             self._blocks.append(Heading(level, text, line, spans))
             if level == FOLD and self._folds:

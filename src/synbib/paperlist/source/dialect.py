@@ -39,8 +39,11 @@ _WEB: Final = re.compile(r"https?://|www\.", re.IGNORECASE)
 _PATH: Final = re.compile(r"\.{0,2}/|#|.*[./][\w#?=&%-]+$", re.DOTALL)
 # Tags whose attributes CommonMark does not take: `<a href=https://e.org/?q=1>`.
 _LOOSE_TAG: Final = re.compile(
-    r"</?(?:a|b|br|code|details|em|font|i|img|ins|li|p|s|span|strong|sub|summary|sup|u|ul)\b[^<>\n]*>",
-    re.IGNORECASE,
+    r"""
+    </? (?: a | b | br | code | details | em | font | i | img | ins | li | p | s | span | strong | sub | summary | sup
+          | u | ul ) \b [^<>\n]* >
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from synbib.paperlist.source.blocks import Row, Table
-from synbib.paperlist.source.spans import BREAK, Span
+from synbib.paperlist.source.spans import BREAK, TextSpan
 
 __all__ = ["WIDEST", "Cell", "Grid", "joined"]
 
-Cell = tuple[Span, ...]
+Cell = tuple[TextSpan, ...]
 
 # Columns; what stands further right joins the last. A table of papers has a dozen, and rows are filled up to the
 # widest, which must not make a large thing out of a small file.
@@ -39,7 +39,7 @@ class Grid:
         self._row: list[Cell] | None = None
         self._row_line = line
         self._head: list[bool] = []  # of each cell of the row whether it is a head
-        self._over: list[Span] = []  # what stands further right than the widest row goes
+        self._over: list[TextSpan] = []  # what stands further right than the widest row goes
         self._down: dict[int, tuple[int, Cell]] = {}  # column → in how many more rows, what
         self._in_head = False
         self._body = False  # whether a row has come that is no head
@@ -70,7 +70,7 @@ class Grid:
         self._head.append(head)
         self._carry(row)
         if len(row) >= WIDEST:
-            self._over += [Span(BREAK, line=self._row_line), *cell] if cell else []
+            self._over += [TextSpan(BREAK, line=self._row_line), *cell] if cell else []
             return
         for i in range(min(columns, WIDEST - len(row))):
             shown = cell if head or i == 0 else ()
@@ -127,7 +127,7 @@ def joined(first: Cell, second: Cell) -> Cell:
     """Return two cells as one; what is the same in both once."""
     if not (first and second) or first == second:
         return first or second
-    return (*first, Span(BREAK, line=first[-1].line), *second)
+    return (*first, TextSpan(BREAK, line=first[-1].line), *second)
 
 
 def _padded(row: list[Cell], width: int) -> list[Cell]:

@@ -18,8 +18,11 @@ __all__ = ["Sink", "feed", "normalized", "read_html"]
 
 # A tag. A value may hold `>` but no `<`: so a quote that is not closed costs no more than what stands before the next.
 _TAG: Final = re.compile(
-    r"""<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"""
-    r"""(?:(?P<rest>(?:[^<>"']|"[^"<]*"|'[^'<]*')*+)|(?P<loose>[^<>]*))>"""
+    r"""
+    < (?P<end> /? ) (?P<name> [A-Za-z][A-Za-z0-9-]* )
+    (?: (?P<rest> (?: [^<>"'] | "[^"<]*" | '[^'<]*' )*+ ) | (?P<loose> [^<>]* ) ) >
+    """,
+    re.VERBOSE,
 )
 # A name is tried from its beginning only: what no `=` follows costs no more than itself.
 _ATTRIBUTE: Final = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from synbib.paperlist.source.bare import split_bare_urls
-from synbib.paperlist.source.spans import BREAK, Span, Style
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle
 
 __all__ = ["BLOCKS", "NONE", "Runs"]
 
@@ -18,11 +18,11 @@ __all__ = ["BLOCKS", "NONE", "Runs"]
 NONE: Final[Mapping[str, str]] = {}
 
 _STYLES: Final = {
-    **dict.fromkeys(("b", "strong"), Style.BOLD),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), Style.ITALIC),
-    **dict.fromkeys(("code", "kbd", "pre", "samp", "tt"), Style.CODE),
-    **dict.fromkeys(("u", "ins"), Style.UNDERLINE),
-    **dict.fromkeys(("s", "del", "strike"), Style.STRIKE),
+    **dict.fromkeys(("b", "strong"), TextStyle.BOLD),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), TextStyle.ITALIC),
+    **dict.fromkeys(("code", "kbd", "pre", "samp", "tt"), TextStyle.CODE),
+    **dict.fromkeys(("u", "ins"), TextStyle.UNDERLINE),
+    **dict.fromkeys(("s", "del", "strike"), TextStyle.STRIKE),
 }
 # Tags that begin and end a line.
 BLOCKS: Final = frozenset(
@@ -41,14 +41,14 @@ class Runs:
     __slots__ = ("_around", "_gap", "_line", "_open", "_parts", "_spans", "_style", "_url")
 
     def __init__(self) -> None:
-        self._spans: list[Span] = []
+        self._spans: list[TextSpan] = []
         self._parts: list[str] = []  # of the run that is being gathered
         self._line = 0  # where that run begins
-        self._open: dict[Style, int] = {}  # how many tags ask for a style
-        self._style = Style.PLAIN
+        self._open: dict[TextStyle, int] = {}  # how many tags ask for a style
+        self._style = TextStyle.PLAIN
         self._url = ""
         self._gap = False  # whether a line ends before what comes next
-        self._around = Style.PLAIN, ""  # what is open where it ends
+        self._around = TextStyle.PLAIN, ""  # what is open where it ends
 
     def text(self, text: str, line: int) -> None:
         """Add text; its stretches of blanks show as one blank, and those around lines not at all."""
@@ -91,13 +91,13 @@ class Runs:
         elif tag in BLOCKS:
             self.boundary()
 
-    def break_line(self, line: int, style: Style = Style.PLAIN, url: str = "") -> None:
+    def break_line(self, line: int, style: TextStyle = TextStyle.PLAIN, url: str = "") -> None:
         """End the line, also an empty one."""
         self._gap = False
         self._flush()
         self._trim()
         if self._spans:  # what comes before any text ends no line
-            self._spans.append(Span(BREAK, style, url, line=line))
+            self._spans.append(TextSpan(BREAK, style, url, line=line))
 
     def soft_break(self, line: int) -> None:
         """End the line where the source ends one; beside a ``<br>`` that is no second end."""
@@ -114,7 +114,7 @@ class Runs:
         """Whether nothing has been added."""
         return not self._spans and not self._parts
 
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[TextSpan, ...]:
         """Return what was gathered, without line breaks at its ends."""
         self._flush()
         while self._spans and self._spans[-1].text == BREAK:
@@ -127,7 +127,7 @@ class Runs:
             return True
         return not self._parts and (not self._spans or self._spans[-1].text == BREAK)
 
-    def _restyle(self, style: Style, change: int) -> None:
+    def _restyle(self, style: TextStyle, change: int) -> None:
         self._flush()
         self._open[style] = max(0, self._open.get(style, 0) + change)
         self._style = self._style | style if self._open[style] else self._style & ~style
@@ -137,7 +137,7 @@ class Runs:
             self.break_line(line)
         self._flush()
         alt = _BLANKS.sub(" ", alt).strip()
-        self._spans.append(Span(alt, self._style, self._url, source, line))
+        self._spans.append(TextSpan(alt, self._style, self._url, source, line))
 
     def _flush(self) -> None:
         """End the run of text that is being gathered."""
@@ -147,12 +147,12 @@ class Runs:
         self._parts.clear()
         style, url, line = self._style, self._url, self._line
         if not text.strip(" "):  # blanks around the image in a link are no link
-            self._spans.append(Span(text, line=line))
-        elif url or style & Style.CODE:
-            self._spans.append(Span(text, style, url, line=line))
+            self._spans.append(TextSpan(text, line=line))
+        elif url or style & TextStyle.CODE:
+            self._spans.append(TextSpan(text, style, url, line=line))
         else:
             self._spans += [
-                Span(piece, style, bare, line=line) for piece, bare in split_bare_urls(text)
+                TextSpan(piece, style, bare, line=line) for piece, bare in split_bare_urls(text)
             ]
 
     def _trim(self) -> None:
@@ -160,4 +160,4 @@ class Runs:
         while self._spans and not (last := self._spans[-1]).image and last.text.endswith(" "):
             self._spans.pop()
             if text := last.text.rstrip(" "):
-                self._spans.append(Span(text, last.style, last.url, line=last.line))
+                self._spans.append(TextSpan(text, last.style, last.url, line=last.line))

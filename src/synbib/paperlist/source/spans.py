@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntFlag
 
-__all__ = ["BREAK", "Span", "Style", "lines", "plain"]
+__all__ = ["BREAK", "TextSpan", "TextStyle", "lines", "plain"]
 
 # The text of a span that ends a line: a soft or hard line break, ``<br>``, the end of a paragraph.
 BREAK = "\n"
 
 
-class Style(IntFlag):
+class TextStyle(IntFlag):
     """How a run of text looks."""
 
     PLAIN = 0
@@ -24,7 +24,7 @@ class Style(IntFlag):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A run of text that looks the same.
 
     Attributes:
@@ -36,20 +36,20 @@ class Span:
     """
 
     text: str
-    style: Style = Style.PLAIN
+    style: TextStyle = TextStyle.PLAIN
     url: str = ""
     image: str = ""
     line: int = 0
 
 
-def plain(spans: Iterable[Span]) -> str:
+def plain(spans: Iterable[TextSpan]) -> str:
     """Return what the spans say, without images, every stretch of blanks and breaks as one blank."""
     return " ".join("".join(span.text for span in spans if not span.image).split())
 
 
-def lines(spans: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
+def lines(spans: Iterable[TextSpan]) -> Iterator[tuple[TextSpan, ...]]:
     """Yield the lines of a text; those with nothing on them too."""
-    line: list[Span] = []
+    line: list[TextSpan] = []
     for span in spans:
         if span.text == BREAK:
             yield tuple(line)

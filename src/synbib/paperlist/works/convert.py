@@ -21,6 +21,7 @@ from synbib.library.facets import date_of
 from synbib.library.matching import identity_of
 from synbib.model.identifiers import canonical_url
 from synbib.model.links import same_url
+from synbib.paperlist.mentions.headers import block_columns
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.mojibake import repair
 from synbib.paperlist.mentions.reader import PaperList, Region
@@ -34,24 +35,6 @@ from synbib.text import strip
 __all__ = ["Converted", "convert"]
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-_COLUMNS: Final = {
-    header: column
-    for column, headers in {
-        "paper": "paper|papers|title|paper title|name|论文|标题",
-        "published": "published in|published|venue|conference|publication|pub|pub.|conference/journal|会议|期刊",
-        "year": "year|date|time|年份",
-        "code": "code|code/project|project/code|project|repo|repository|github|source code|implementation|代码",
-        "authors": "author|authors|作者",
-        "dataset": "dataset|datasets|data",
-        "website": "website|homepage|project page|page",
-        "slides": "slides",
-        "video": "video",
-        "demo": "demo",
-        "links": "link|links|resources|url",
-        "note": "note|notes|remark|remarks|备注",
-    }.items()
-    for header in headers.split("|")
-}
 _USUAL: Final = "paper=Paper,published=Published in,code=Code/Project"
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s")
 _MARKUP: Final = re.compile(r"[*_`]")
@@ -476,13 +459,9 @@ def _columns_option(head: str) -> list[tuple[str, str]]:
         _StaysError: It has a column that no block writes.
     """
     headers = [_MARKUP.sub("", cell).strip() for cell in head.strip().strip("|").split("|")]
-    dated = any(_COLUMNS.get(header.casefold()) == "year" for header in headers)
     columns: list[str] = []
-    for header in headers:
-        column = _COLUMNS.get(header.casefold())
-        # The year of what is published is said once.
-        column = "venue" if column == "published" and dated else column
-        if column is None or _NO_OPTION.search(header) or "," in header:
+    for header, column in zip(headers, block_columns(headers), strict=True):
+        if not column or _NO_OPTION.search(header) or "," in header:
             raise _StaysError(f"no column of a block is '{header}'")
         columns.append(f"{column}={header}")
     chosen = ",".join(columns)

@@ -1,0 +1,59 @@
+"""The months and the seasons by their English names: how dates are written in BibTeX, in lists and in CSL-JSON."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+__all__ = ["MONTH", "MONTHS", "SEASON", "SEASONS", "month_number"]
+
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+# EDTF's numbers of the seasons, which stand in a month's place (ISO 8601-2, level 1).
+SEASONS: Final = {"Spring": 21, "Summer": 22, "Autumn": 23, "Fall": 23, "Winter": 24}
+
+_SHORT: Final = 3
+# The one that is also cut after four letters.
+_SEPT: Final = "Sept"
+
+
+def _pattern(name: str) -> str:
+    """Return the regular expression of a month, in full or short: ``Jan(?:uary)?``, ``Sep(?:t(?:ember)?)?``."""
+    if name == name[:_SHORT]:
+        return name
+    rest = name[_SHORT:]
+    if name.startswith(_SEPT):
+        rest = f"{rest[0]}(?:{rest[1:]})?"
+    return f"{name[:_SHORT]}(?:{rest})?"
+
+
+MONTH: Final = f"(?:{'|'.join(map(_pattern, MONTHS))})"
+"""The regular expression of a month's name, in full or short, without a period."""
+
+SEASON: Final = f"(?:{'|'.join(SEASONS)})"
+"""The regular expression of a season."""
+
+_NUMBERS: Final = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+
+
+@lru_cache(maxsize=1024)
+def month_number(text: str) -> int | None:
+    """Return the month (1 to 12) that ``text`` names: a number, an English name or its first three letters or more."""
+    word = text.strip().strip(".").casefold()
+    if word.isascii() and word.isdigit():
+        return int(word) if len(word) < 3 and 1 <= int(word) <= 12 else None
+    if len(word) < _SHORT:
+        return None
+    return next((number for name, number in _NUMBERS.items() if name.startswith(word)), None)
