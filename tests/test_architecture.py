@@ -55,7 +55,9 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "bibliography",
     },
-    # Lists of papers come in at the top again, as entries; what `convert` writes is blocks of a README.
+    # What comes in, from whatever source, goes into the store here.
+    "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
+    # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
     "paperlist": {
         "limits",
         "errors",
@@ -67,6 +69,7 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "readme",
+        "incoming",
     },
     "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
@@ -80,6 +83,7 @@ LAYERS: dict[str, set[str]] = {
         "bibtex",
         "model",
         "library",
+        "incoming",
         "bibliography",
         "readme",
         "paperlist",
@@ -103,6 +107,7 @@ LAYERS: dict[str, set[str]] = {
         "csl",
         "bibliography",
         "readme",
+        "incoming",
         "paperlist",
         "project",
         "verbs",
@@ -317,6 +322,7 @@ MAPPED = {
     "bibtex": "## The modules of `bibtex`",
     "csl": "## How a style is run",
     "paperlist": "## How a list is read",
+    "incoming": "## How works come in",
     "library": "`library` has the entries",
     "readme": "`readme` writes what was chosen",
     "text": "`text`, rich text",

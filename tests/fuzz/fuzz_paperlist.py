@@ -8,11 +8,12 @@ from typing import Final
 import harness
 
 from synbib.bibtex import Document
+from synbib.incoming import merge_into
 from synbib.library import read_text
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.generated import without_generated
-from synbib.paperlist.works.store import incoming_works, merge_into
+from synbib.paperlist.works.incoming import incoming_works
 
 SYNTAXES: Final = ("markdown", "html", "rst")
 STORE: Final = read_text(

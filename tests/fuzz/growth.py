@@ -357,8 +357,9 @@ def _library() -> Any:
 
 
 def _list(syntax: str, text: str) -> object:
-    from synbib.paperlist import collect, merge_into, read_list
-    from synbib.paperlist.works.store import incoming_works
+    from synbib.incoming import merge_into
+    from synbib.paperlist import collect, read_list
+    from synbib.paperlist.works.incoming import incoming_works
 
     papers = read_list(text, "list", syntax, everything=True)
     works = collect(papers.mentions, "list").works
@@ -368,9 +369,10 @@ def _list(syntax: str, text: str) -> object:
 
 
 def _converted(text: str) -> object:
+    from synbib.incoming import merge_into
     from synbib.library import read_text
-    from synbib.paperlist import collect, convert, merge_into, read_list
-    from synbib.paperlist.works.store import incoming_works
+    from synbib.paperlist import collect, convert, read_list
+    from synbib.paperlist.works.incoming import incoming_works
     from synbib.readme import Options
 
     papers = read_list(text, "list", "markdown")

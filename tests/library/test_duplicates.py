@@ -104,6 +104,13 @@ def test_what_an_entry_lacks_it_gets_as_it_is_written() -> None:
     assert merged.text == "@misc{a, doi={10.1000/x}, note=1, x={y}, month=feb, ids={b, z}}\n"
 
 
+def test_a_note_that_reads_like_a_month_stays_text() -> None:
+    text = "@misc{a, doi={10.1000/x}, title={T}, year=1}\n@misc{b, doi={10.1000/x}, note={may}}\n"
+    library = read_text(text)
+    merged = merge(library, find_duplicates(library))
+    assert merged.text == "@misc{a, doi={10.1000/x}, title={T}, year=1, note={may}, ids={b}}\n"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -13,16 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synbib.errors import ReadmeError
+from synbib.incoming import annotated, merge_into
 from synbib.latex import decode
 from synbib.library import read_text
+from synbib.library.matching import marks_in
 from synbib.model.identifiers import find_identifier
 from synbib.paperlist.mentions.mojibake import repair
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.convert import Converted, convert
 from synbib.paperlist.works.generated import without_generated
-from synbib.paperlist.works.known import marks_in
-from synbib.paperlist.works.store import annotated, incoming_works, merge_into
+from synbib.paperlist.works.incoming import incoming_works
 from synbib.text import strip
 from synbib.text.folding import fold
 

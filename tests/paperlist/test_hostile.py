@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from synbib.bibtex import Document
+from synbib.incoming import merge_into
 from synbib.library import read_text
-from synbib.paperlist import collect, merge_into, read_list
+from synbib.paperlist import collect, read_list
 from synbib.paperlist.mentions.titles import clean_title
 from synbib.paperlist.source import Item, read_html
 from synbib.paperlist.source.spans import plain
-from synbib.paperlist.works.store import incoming_works
+from synbib.paperlist.works.incoming import incoming_works
 
 # What a fuzzer found, made small.
 RUBBISH = {"two blanks in a title before its authors": ") (http://t, *J Re*. ICLR"}

@@ -9,9 +9,10 @@ import pytest
 
 import synbib
 from synbib.bibliography import StyleChoice
+from synbib.incoming import merge_into
 from synbib.library import Entry, Library, read_text
 from synbib.paperlist import PaperList, collect, read_list
-from synbib.paperlist.works import convert, incoming_works, merge_into
+from synbib.paperlist.works import convert, incoming_works
 from synbib.readme import Options
 
 # What the seeds have wrong, and the hand-made store has right.

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 import synbib
 from synbib.bibliography import StyleChoice
+from synbib.incoming import merge_into
 from synbib.library import Entry, Library, read_text
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.works.collect import collect
-from synbib.paperlist.works.store import incoming_works, merge_into
+from synbib.paperlist.works.incoming import incoming_works
 from synbib.readme import Options, parse_columns, reference_list, table
 
 STORE = Path(__file__).parents[2] / "refs.bib"

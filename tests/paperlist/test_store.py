@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from synbib.bibtex import Document
 from synbib.bibtex.format import FormatOptions, format_document
+from synbib.incoming import Imported, Path, from_library, merge_into
+from synbib.incoming.latex import of_title
 from synbib.latex import decode
 from synbib.library import Group, Library, read_text
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.works.collect import collect
-from synbib.paperlist.works.entries import entry_of, protect
-from synbib.paperlist.works.store import Imported, incoming_entries, incoming_works, merge_into
-from synbib.paperlist.works.tree import Path
+from synbib.paperlist.works.incoming import incoming_of, incoming_works
 from synbib.text import scrub, strip
 
 TINY = Mention(
@@ -126,7 +126,9 @@ def test_importing_again_changes_nothing() -> None:
     ],
 )  # fmt: skip
 def test_the_venue_comes_back_as_the_list_had_it(venue: str, year: int | None) -> None:
-    entry = entry_of(Mention("A Title", (), venue, year, identifiers={"arxiv": "2305.07759"}))
+    entry = incoming_of(
+        Mention("A Title", (), venue, year, identifiers={"arxiv": "2305.07759"})
+    ).entry()
     assert entry.published_in == f"{venue} {year or ''}".strip()
 
 
@@ -147,7 +149,7 @@ def test_the_venue_comes_back_as_the_list_had_it(venue: str, year: int | None) -
     ],
 )  # fmt: skip
 def test_a_paper_becomes_an_entry(paper: Mention, entry_type: str, fields: dict[str, str]) -> None:
-    entry = entry_of(paper)
+    entry = incoming_of(paper).entry()
     year = {"year": str(paper.year)} if paper.year else {}
     assert (entry.type, dict(entry.fields)) == (entry_type, {"title": "A", **year, **fields})
 
@@ -159,7 +161,7 @@ def test_an_identifier_that_no_link_has_is_noted() -> None:
         identifiers={"arxiv": "2401.00001", "openreview": "YicbFdNTTy"},
         note="oral",
     )
-    entry = entry_of(paper)
+    entry = incoming_of(paper).entry()
     assert entry.fields["annotation"] == "oral; https://openreview.net/forum?id=YicbFdNTTy"
 
 
@@ -174,14 +176,14 @@ def test_an_identifier_that_no_link_has_is_noted() -> None:
     ],
 )
 def test_capitals_that_must_stay_are_protected(title: str, latex: str) -> None:
-    assert protect(title) == latex
+    assert of_title(title) == latex
 
 
 @given(st.text(st.sampled_from("aBc1 -–_'`{}%&\\$#é数") | st.characters(), max_size=30))
 def test_a_title_reads_back_as_the_list_had_it(title: str) -> None:
     # Reading LaTeX composes letters: a compatibility ideograph becomes the one that it stands for.
     title = " ".join(unicodedata.normalize("NFC", scrub(title)).split())
-    assert strip(decode(protect(title))) == title
+    assert strip(decode(of_title(title))) == title
 
 
 # --- groups -----------------------------------------------------------------------------------------------
@@ -322,7 +324,7 @@ def test_another_bibtex_file_keeps_its_entries_and_groups() -> None:
 """,
         "more.bib",
     )
-    imported = merge_into(read_text(STORE, "refs.bib"), *incoming_entries(source), titled=False)
+    imported = merge_into(read_text(STORE, "refs.bib"), *from_library(source), titled=False)
     library = read_text(imported.text)
     renamed = imported.new[0]
     assert imported.completed == ("eldan2023tinystories",)
@@ -336,7 +338,7 @@ def test_another_bibtex_file_keeps_its_entries_and_groups() -> None:
     }
     assert library["eldan2023tinystories"].fields["note"] == "N"
     assert members(library)["Books",] == ("Proceedings",)
-    assert merge_into(library, *incoming_entries(source), titled=False).text == imported.text
+    assert merge_into(library, *from_library(source), titled=False).text == imported.text
 
 
 def test_a_store_grows_in_linear_time() -> None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from synbib.incoming import merge_into
 from synbib.library import read_text
 from synbib.paperlist import collect, read_list
 from synbib.paperlist.mentions.outcome import PaperList
-from synbib.paperlist.works import incoming_works, merge_into
+from synbib.paperlist.works import incoming_works
 
 LINK = "https://arxiv.org/abs/2402.13446"
 TITLE = "A Learned Index for Spatial Data"

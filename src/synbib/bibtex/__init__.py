@@ -12,7 +12,7 @@ from synbib.bibtex.syntax import (
     Preamble,
     StringDef,
 )
-from synbib.bibtex.values import MONTH_MACROS, expand
+from synbib.bibtex.values import MONTH_MACROS, expand, is_month_macro
 
 __all__ = [
     "MONTH_MACROS",
@@ -27,4 +27,5 @@ __all__ = [
     "Preamble",
     "StringDef",
     "expand",
+    "is_month_macro",
 ]

@@ -20,10 +20,16 @@ from synbib.bibtex.scan import BRACED, QUOTED
 from synbib.limits import GROWTH, LEAST_GROWTH, LONGEST_VALUE
 from synbib.text.months import MONTHS
 
-__all__ = ["MONTH_MACROS", "Growth", "Macros", "expand", "macro_names"]
+__all__ = ["MONTH_MACROS", "Growth", "Macros", "expand", "is_month_macro", "macro_names"]
 
 # The macros that every standard BibTeX style defines, and biblatex with them.
 MONTH_MACROS: Final = {name[:3].lower(): name for name in MONTHS}
+
+
+def is_month_macro(name: str, value: str) -> bool:
+    """Whether what a field of that name is to hold is the macro of a month, and no text: `Edits.set_field`."""
+    return name == "month" and value in MONTH_MACROS
+
 
 Place = tuple[int, int]  # the number of the file, and where in it
 

@@ -1,13 +1,15 @@
 """The store as its entries mean it: macros and parents resolved, groups as a tree, entries by key, alias or search."""
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from synbib.library.entry import Entry
 from synbib.library.groups import Group, format_tree
 from synbib.library.library import Library, combine, read, read_data, read_text
 
 if TYPE_CHECKING:
-    from synbib.library.duplicates import Cluster, Merged, find_duplicates, find_repeated, merge
+    from synbib.library.matching import Cluster, find_duplicates, find_repeated
+    from synbib.library.merging import Merged, merge
     from synbib.library.query import Query, parse_query
 
 __all__ = [
@@ -28,15 +30,20 @@ __all__ = [
     "read_text",
 ]
 
+# What is imported when it is asked for, and where it is: most commands do without, and start sooner.
+_LATER: Final = {
+    "Cluster": "matching",
+    "find_duplicates": "matching",
+    "find_repeated": "matching",
+    "Merged": "merging",
+    "merge": "merging",
+    "Query": "query",
+    "parse_query": "query",
+}
+
 
 def __getattr__(name: str) -> object:
-    """Import what looks for duplicates, or searches, when it is asked for: most commands do not, and start sooner."""
-    if name in ("Query", "parse_query"):
-        from synbib.library import query
-
-        return getattr(query, name)
-    if name in __all__:
-        from synbib.library import duplicates
-
-        return getattr(duplicates, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import what finds and merges duplicates, or searches."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"synbib.library.{_LATER[name]}"), name)

@@ -219,6 +219,8 @@ def find_identifier(url: str) -> tuple[str, str] | None:
         identifier.
     """
     address = _address(url)
+    if address.startswith("10.") and (named := _doi(address)):
+        return named
     for place, read in _PLACES:
         if (found := place.match(address)) and (
             named := read("".join(filter(None, found.groups())))

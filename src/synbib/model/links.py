@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from synbib.model.eprint import eprint_url
 from synbib.model.fields import LINK_FIELDS
-from synbib.model.identifiers import ARCHIVES
+from synbib.model.identifiers import ARCHIVES, find_identifier
 from synbib.model.item import verbatim
 from synbib.text.urls import clean_url, resolved
 
-__all__ = ["Link", "links"]
+__all__ = ["Link", "comparable_url", "links", "same_url"]
+
+_HOST: Final = re.compile(r"https?://(?:www\.|dx\.)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,17 @@ def _paper(fields: Mapping[str, str]) -> str:
         or eprint_url(fields)
         or clean_url(verbatim(fields.get("pdf", "")))
     )
+
+
+def same_url(one: str, other: str) -> bool:
+    """Whether two URLs lead to one place, whatever their scheme, ``www.``, version and final slash."""
+    return comparable_url(one) == comparable_url(other)
+
+
+def comparable_url(url: str) -> str:
+    """Return a URL in the form that is the same for the same place, see `same_url`."""
+    named = find_identifier(url)
+    if named and named[0] == "arxiv":
+        return " ".join(named)
+    url = _HOST.sub("", url.strip()).rstrip("/").removesuffix(".git")
+    return url.partition("#")[0] if url.startswith("github.com/") else url

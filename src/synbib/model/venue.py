@@ -11,9 +11,10 @@ from synbib.model.eprint import arxiv_id
 from synbib.model.item import verbatim
 from synbib.model.venues import find_venue
 from synbib.text import strip
+from synbib.text.folding import letters
 from synbib.text.urls import host
 
-__all__ = ["published_in", "venue", "with_year"]
+__all__ = ["comparable_venue", "is_preprint", "published_in", "venue", "with_year"]
 
 _ACRONYM: Final = re.compile(
     r"""
@@ -73,6 +74,18 @@ def published_in(fields: Mapping[str, str], year: str) -> str:
 def with_year(name: str, year: str) -> str:
     """Return the short name of a venue with the year, which is not said twice."""
     return name if _YEAR.search(name) else f"{name} {year}".strip()
+
+
+def comparable_venue(name: str) -> str:
+    """Return the form of a venue's name that is the same for the same venue: its short name, else the `letters`."""
+    match = find_venue(name)
+    return match.short if match else letters(name)
+
+
+def is_preprint(name: str) -> bool:
+    """Whether a venue only keeps preprints."""
+    match = find_venue(name)
+    return match is not None and match.venue.type == "preprint"
 
 
 def _text(fields: Mapping[str, str], field: str) -> str:

@@ -29,7 +29,7 @@ from synbib.text.marks import (
 )
 from synbib.text.urls import percent_encode
 
-__all__ = ["WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"]
+__all__ = ["LATEX_SPANS", "WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ _LATEX_CHARACTERS: Final = {
     "|": r"\textbar{}",
 }
 _LATEX_SPECIAL: Final = re.compile("[" + re.escape("".join(_LATEX_CHARACTERS)) + "]")
-_LATEX_SPANS: Final = {
+LATEX_SPANS: Final = {
     "italic": (r"\textit{", "}"),
     "oblique": (r"\textsl{", "}"),
     "bold": (r"\textbf{", "}"),
@@ -202,7 +202,7 @@ def _latex_link(url: str) -> tuple[str, str]:
     return rf"\href{{{target}}}{{", "}"
 
 
-_latex_inline: Final = _table_inline(_latex_escape, _LATEX_SPANS, _latex_link)
+_latex_inline: Final = _table_inline(_latex_escape, LATEX_SPANS, _latex_link)
 
 
 def _latex_bibliography(entries: Iterable[tuple[str, str]], layout: BibliographyLayout) -> str:

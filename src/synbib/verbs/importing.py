@@ -20,20 +20,15 @@ from synbib.bibtex.format import FormatOptions
 from synbib.choices import SourceSyntax
 from synbib.errors import Diagnostic, SynbibError, UnknownNameError
 from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
+from synbib.incoming import Imported, annotated, from_library, merge_into
 from synbib.library import Library, read_data, read_text
+from synbib.library.matching import marks_in
 from synbib.paperlist.mentions.reader import PaperList, read_list
 from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.convert import Converted, convert
 from synbib.paperlist.works.generated import without_generated
-from synbib.paperlist.works.known import marks_in
+from synbib.paperlist.works.incoming import incoming_works
 from synbib.paperlist.works.report import Tally, report
-from synbib.paperlist.works.store import (
-    Imported,
-    annotated,
-    incoming_entries,
-    incoming_works,
-    merge_into,
-)
 from synbib.paperlist.works.unite import NOTED
 from synbib.readme import Options, refuse_conflicts
 from synbib.readme.options import OPTIONS_HINT
@@ -343,7 +338,7 @@ def _bibtex(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     """Read another BibTeX file into a store."""
     read = read_data(source.data, source.name, settings.encoding)
     read.raise_on_errors()
-    entries, headings = incoming_entries(read)
+    entries, headings = from_library(read)
     imported = merge_into(library, entries, headings, titled=False, form=settings.form)
     found = Tally(mentions=len(entries), works=len(entries), notes=read.diagnostics)
     return _ReadIn(imported, found + _done(imported))

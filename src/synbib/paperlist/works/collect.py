@@ -1,8 +1,7 @@
 """Mentions of papers → works: what a list says of one paper in several places, put together.
 
-Mentions are of one work when they share an identifier and their titles are alike, or when they share a title that
-tells and nothing contradicts (`synbib.paperlist.works.alike`). Buckets and union-find: the time grows with
-the number of mentions, also where all have one title or one link.
+Which mentions are of one work, `synbib.library.matching` tells. Here one record is made of them, and what speaks
+against it, or differs, is reported.
 """
 
 from __future__ import annotations
@@ -12,17 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from synbib.errors import Diagnostic
-from synbib.library.features import Union
+from synbib.latex.escape import escape
+from synbib.library.matching import LIST, Answer, Clash, Identity, compare, gather, normalized
 from synbib.paperlist.mentions.mention import Mention
-from synbib.paperlist.works.alike import Marks, contradict, identifiers, same_title
 from synbib.paperlist.works.unite import differences, unite
-from synbib.text.folding import letters
 
 __all__ = ["Collected", "Work", "collect"]
 
-# What mentions with one title are compared with at most: more papers of one title there are not.
-_MOST_NAMESAKES: Final = 8
 _LABELS: Final = {
+    "author": "first author",
     "arxiv": "arXiv number",
     "doi": "DOI",
     "anthology": "ACL Anthology id",
@@ -43,11 +40,6 @@ class Work:
     paper: Mention
     groups: tuple[tuple[str, ...], ...]
     mentions: tuple[Mention, ...]
-
-    @property
-    def marks(self) -> Marks:
-        """What the paper is recognised by."""
-        return _marks(self.paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +74,15 @@ def collect(papers: Sequence[Mention], name: str = "README.md") -> Collected:
         name: The list's name in what is reported.
     """
     findings = _Findings(name)
-    marks = list(map(_marks, papers))
-    same = Union()
-    denied = _join_by_identifier(papers, marks, same, findings)
-    for number, schemes in denied.items():
-        kept = {s: i for s, i in marks[number].identifiers.items() if s not in schemes}
-        marks[number] = replace(marks[number], identifiers=kept)
-    _join_by_title(papers, marks, same, findings)
-    clusters: dict[str, list[int]] = {}
-    for number in range(len(papers)):
-        clusters.setdefault(same.root(str(number)), []).append(number)
+    gathered = gather(list(map(_identity, papers)))
+    for clash in gathered.clashes:
+        _report_clash(clash, papers, findings)
     works = []
-    for numbers in clusters.values():
-        mentions = [replace(papers[n], identifiers=marks[n].identifiers) for n in numbers]
+    for numbers in gathered.works:
+        # What is another's is not said of this one.
+        mentions = [
+            replace(papers[n], identifiers=gathered.identities[n].identifiers) for n in numbers
+        ]
         groups = tuple(dict.fromkeys(mention.groups for mention in mentions))
         work = Work(unite(mentions), groups, tuple(mentions))
         works.append(work)
@@ -104,94 +92,45 @@ def collect(papers: Sequence[Mention], name: str = "README.md") -> Collected:
     return Collected(tuple(works), tuple(sorted(findings.found)))
 
 
-def _marks(paper: Mention) -> Marks:
-    author = paper.authors[0] if paper.authors else ""
-    return Marks(paper.title, identifiers(paper.identifiers), author, paper.year)
+def _identity(paper: Mention) -> Identity:
+    author = escape(paper.authors[0]) if paper.authors else ""
+    return Identity(paper.title, normalized(paper.identifiers), author, year=paper.year)
 
 
-# --- which mentions are one work --------------------------------------------------------------------------
-
-
-def _join_by_identifier(
-    papers: Sequence[Mention], marks: Sequence[Marks], same: Union, findings: _Findings
-) -> dict[int, set[str]]:
-    """Join mentions with one identifier; return those under whose title it cannot be right, with its scheme."""
-    sharing: dict[tuple[str, str], list[int]] = {}
-    for number, one in enumerate(marks):
-        for mark in one.identifiers.items():
-            sharing.setdefault(mark, []).append(number)
-    denied: dict[int, set[str]] = {}
-    for (scheme, identifier), numbers in sharing.items():
-        owner = _owner(marks, numbers)
-        for number in numbers:
-            if same_title(marks[owner], marks[number]):
-                same.join(str(owner), str(number), scheme)
-                continue
-            denied.setdefault(number, set()).add(scheme)
-            first, second = sorted((owner, number))
-            findings.add(
-                papers[second].line,
-                "shared-link",
-                f"the same link ({_LABELS.get(scheme, scheme)} {identifier}) stands under two titles: "
-                f"'{marks[second].title}' here, '{marks[first].title}' in line {papers[first].line}",
-                "correct the link under one of them",
-            )
-    return denied
-
-
-def _owner(marks: Sequence[Marks], numbers: Sequence[int]) -> int:
-    """Return the mention under whose title an identifier is taken to be right.
-
-    A title goes before a mere name, then what most mentions have, then what is first.
-    """
-    count: dict[str, int] = {}
-    for number in numbers:
-        count[marks[number].letters] = count.get(marks[number].letters, 0) + 1
-    return max(
-        numbers,
-        key=lambda number: (not marks[number].is_name, count[marks[number].letters]),
+def _report_clash(clash: Clash, papers: Sequence[Mention], findings: _Findings) -> None:
+    """Report two mentions that share a link or a title and are taken for two papers."""
+    verdict = clash.verdict
+    if verdict.reason == "title":
+        what = _LABELS.get(verdict.against, verdict.against)
+        findings.add(
+            papers[clash.other].line,
+            "same-title",
+            f"'{papers[clash.other].title}' stands in line {papers[clash.one].line} with another {what}, and is "
+            "taken for another paper",
+            "correct one of them if it is the same",
+        )
+        return
+    first, second = (papers[number] for number in sorted((clash.one, clash.other)))
+    identifier = normalized(second.identifiers)[verdict.reason]
+    findings.add(
+        second.line,
+        "shared-link",
+        f"the same link ({_LABELS.get(verdict.reason, verdict.reason)} {identifier}) stands under two titles: "
+        f"'{second.title}' here, '{first.title}' in line {first.line}",
+        "correct the link under one of them",
     )
-
-
-def _join_by_title(
-    papers: Sequence[Mention], marks: Sequence[Marks], same: Union, findings: _Findings
-) -> None:
-    namesakes: dict[str, list[int]] = {}
-    for number, one in enumerate(marks):
-        if not one.is_telling:
-            continue
-        others = namesakes.setdefault(one.letters, [])
-        against = ""
-        for other in others:
-            why = contradict(marks[other], one)
-            if not why or same.root(str(other)) == same.root(str(number)):
-                same.join(str(other), str(number), "title")
-                break
-            against = against or why
-        else:
-            if others:
-                what = "first author" if against == "author" else _LABELS.get(against, against)
-                findings.add(
-                    papers[number].line,
-                    "same-title",
-                    f"'{one.title}' stands in line {papers[others[0]].line} with another {what}, and is taken for "
-                    "another paper",
-                    "correct one of them if it is the same",
-                )
-        if len(others) < _MOST_NAMESAKES:
-            others.append(number)
 
 
 def _report_short_forms(works: Sequence[Work], findings: _Findings) -> None:
     """Report titles that are another's up to the colon: likely the same paper."""
-    whole = {letters(work.paper.title): work for work in works}
-    for work in works:
-        head, colon, _ = work.paper.title.partition(":")
-        short = whole.get(letters(head)) if colon else None
-        if short is None or short is work:
+    identities = [_identity(work.paper) for work in works]
+    whole = {one.letters: number for number, one in enumerate(identities)}
+    for work, one in zip(works, identities, strict=True):
+        number = whole.get(one.head) if one.head else None
+        if number is None:
             continue
-        ours, theirs = (identifiers(each.paper.identifiers) for each in (work, short))
-        if not any(ours[scheme] != theirs[scheme] for scheme in ours.keys() & theirs.keys()):
+        short = works[number]
+        if compare(one, identities[number], LIST).answer is Answer.PERHAPS:
             findings.add(
                 max(work.paper.line, short.paper.line),
                 "likely-same",

@@ -14,18 +14,19 @@ from itertools import pairwise
 from typing import Final
 
 from synbib.errors import Diagnostic
+from synbib.incoming.tree import Path, sound
 from synbib.latex import decode
 from synbib.library import Entry, Group, Library
 from synbib.library.facets import date_of
+from synbib.library.matching import identity_of
 from synbib.model.identifiers import canonical_url
+from synbib.model.links import same_url
 from synbib.paperlist.mentions.headers import block_columns
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.mojibake import repair
 from synbib.paperlist.mentions.reader import PaperList, Region
 from synbib.paperlist.phrases.when import arxiv_date
-from synbib.paperlist.works.alike import marks_of, same_url
 from synbib.paperlist.works.kept import Kept, Loss, lost
-from synbib.paperlist.works.tree import Path, sound
 from synbib.readme import Options, parse, write_blocks
 from synbib.readme.blocks import Block
 from synbib.readme.selection import select
@@ -398,7 +399,7 @@ def _said(entry: Entry) -> str:
     # A URL in a note counts only if it stands there as it is, not as LaTeX.
     as_written = (value.translate(_NO_BRACES) for value in fields.values())
     read = (_URL.sub(" ", strip(decode(value))) for value in fields.values())
-    identifiers = marks_of(entry).identifiers
+    identifiers = identity_of(entry).identifiers
     links = (link.url for link in entry.links)
     pages = (canonical_url(*named) for named in identifiers.items())
     dates = _dates(entry, identifiers.get("arxiv", ""))

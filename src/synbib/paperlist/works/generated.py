@@ -8,11 +8,11 @@ from typing import Final
 
 from synbib.errors import ReadmeError, SynbibError
 from synbib.library import Library
+from synbib.library.matching import marks_in
+from synbib.model.links import comparable_url
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.outcome import Mark, known_by
 from synbib.paperlist.mentions.reader import read_list
-from synbib.paperlist.works.alike import comparable_url
-from synbib.paperlist.works.known import marks_in
 from synbib.readme import Options, parse, write_blocks
 
 __all__ = ["without_generated"]

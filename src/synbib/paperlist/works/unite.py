@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, NamedTuple
 
+from synbib.library.matching import Identity
 from synbib.model.identifiers import find_identifier
+from synbib.model.links import same_url
+from synbib.model.venue import comparable_venue, is_preprint
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.mojibake import has_mojibake
-from synbib.paperlist.works.alike import Marks, is_preprint, same_url, venue_name
 from synbib.text.folding import letters
 
 __all__ = ["NOTED", "Difference", "differences", "unite"]
@@ -167,7 +169,7 @@ def differences(mentions: Sequence[Mention], united: Mention) -> Iterator[Differ
 
 def _aspects(mentions: Sequence[Mention]) -> Iterator[_Aspect]:
     title, published = _best_title(mentions), _published(mentions)
-    venue = venue_name(published.venue)
+    venue = comparable_venue(published.venue)
     identifiers = {value.lower() for mention in mentions for value in mention.identifiers.values()}
 
     def said(
@@ -188,15 +190,15 @@ def _aspects(mentions: Sequence[Mention]) -> Iterator[_Aspect]:
         "title",
         said(lambda m: m.title, title),
         same_letters,
-        lambda kept, other: letters(kept).startswith(letters(other)) or Marks(other).is_name,
+        lambda kept, other: letters(kept).startswith(letters(other)) or Identity(other).is_name,
     )
     yield _Aspect(
         "venue",
         said(lambda m: m.venue, published),
-        lambda one, other: venue_name(one) == venue_name(other),
+        lambda one, other: comparable_venue(one) == comparable_venue(other),
         lambda _, other: is_preprint(other),
     )
-    of_one_venue = [m for m in mentions if m.year and venue_name(m.venue) == venue]
+    of_one_venue = [m for m in mentions if m.year and comparable_venue(m.venue) == venue]
     yield _Aspect("year", [(m, str(m.year)) for m in of_one_venue], str.__eq__)
     for kind in _united(m.links for m in mentions):
         yield _Aspect(f"link ({kind})", said(partial(_link, kind)), same_place)

@@ -1,4 +1,4 @@
-"""The headings of a list → the store's tree of groups, and what entries write to be in them."""
+"""The groups of what comes in → the store's tree of groups, and what entries write to be in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from synbib.library import Group
 from synbib.library.groups import sound_name
 from synbib.text import strip
 
-__all__ = ["Path", "grow", "labels", "levels_above", "sound"]
+__all__ = ["Path", "grow", "labels", "levels_above", "members", "sound"]
 
 # The names of a group and of those above it, the outermost first.
 Path = tuple[str, ...]
@@ -66,6 +66,14 @@ def _paths(group: Group, above: Path) -> Iterator[tuple[Path, Group]]:
         path = (*above, child.name)
         yield path, child
         yield from _paths(child, path)
+
+
+def members(tree: Group) -> dict[Path, tuple[str, ...]]:
+    """Return path → the keys of the entries directly in the group."""
+    found: dict[Path, tuple[str, ...]] = {}
+    for path, group in _paths(tree, ()):
+        found.setdefault(path, group.keys)
+    return found
 
 
 def _woven(group: Group, wanted: Mapping[str, _Headings]) -> Group:

@@ -1,4 +1,4 @@
-"""What an entry of the store gains by what a list says of its paper, and where the two differ."""
+"""What an entry of the store gains by what comes in of its work, and where the two differ."""
 
 from __future__ import annotations
 
@@ -9,20 +9,14 @@ from typing import Final
 from synbib.errors import shortened
 from synbib.latex import decode
 from synbib.library import Entry
-from synbib.library.features import plain
 from synbib.library.groups import split_list
+from synbib.library.matching import Identity, identity_of, normalized, plain
 from synbib.model import LINK_FIELDS, arxiv_id, venue
+from synbib.model.fields import FieldKind, canonical, find_field
 from synbib.model.identifiers import find_identifier
 from synbib.model.item import verbatim
-from synbib.paperlist.works.alike import (
-    Marks,
-    contradict,
-    identifiers,
-    is_preprint,
-    marks_of,
-    same_url,
-    venue_name,
-)
+from synbib.model.links import same_url
+from synbib.model.venue import comparable_venue, is_preprint
 from synbib.text import strip
 
 __all__ = ["Completed", "completed"]
@@ -34,7 +28,7 @@ class Completed:
 
     Attributes:
         fields: The fields to be set, as LaTeX.
-        differences: What the list says otherwise, a phrase each.
+        differences: What the source says otherwise, a phrase each.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -46,15 +40,17 @@ _Same = Callable[[str, str], bool]
 
 # How much of a value a message shows.
 _SHOWN: Final = 80
-_SHORT: Final = frozenset({"venue", "shortvenue", "abbr"})
-_PLACE: Final = _SHORT | {"booktitle", "journal", "journaltitle", "howpublished"}
+# Fields by the names of `model.fields`. The short names of a venue, and all that say where a work was published.
+_SHORT: Final = frozenset({"venue", "shortvenue"})
+_PLACE: Final = _SHORT | {"booktitle", "journaltitle", "howpublished"}
+_DATE: Final = ("year", "date", "month", "day")
+_EPRINT: Final = ("eprint", "eprinttype", "eprintclass")
+# `pdf` and `other` are what sources call links of no kind of their own; the first is also a name of JabRef's `file`.
 _URLS: Final = frozenset({"pdf", "other", *LINK_FIELDS})
 # What belongs to a work whatever the type of its entry.
 _ANYWHERE: Final = _URLS | {"title", "author", "doi", "note", "annotation"}
-# What is set elsewhere, or is nobody's but the entry's own.
-_APART: Final = frozenset(
-    {"groups", "ids", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "day"}
-)
+# What is completed by rules of its own, or is nobody's but the entry's own.
+_APART: Final = _PLACE | {*_DATE, *_EPRINT, "url", "groups", "ids"}
 
 
 def completed(entry: Entry, incoming: Entry, *, venue_as_written: bool = False) -> Completed:
@@ -62,8 +58,8 @@ def completed(entry: Entry, incoming: Entry, *, venue_as_written: bool = False) 
 
     Args:
         entry: The entry of the store.
-        incoming: What a list says of the same work, as an entry.
-        venue_as_written: Whether the list's own name of the venue is added, too.
+        incoming: What a source says of the same work, as an entry.
+        venue_as_written: Whether the source's own name of the venue is added, too.
     """
     done = Completed()
     has, gets = entry.fields, incoming.fields
@@ -71,27 +67,38 @@ def completed(entry: Entry, incoming: Entry, *, venue_as_written: bool = False) 
     _complete_eprint(has, gets, done)
     _complete_date(entry, incoming, done)
     _complete_paper_link(entry, incoming, done)
+    # A field that the entry has under another name is there.
+    named = {_canonical(name): name for name in has}
     for name, value in gets.items():
-        if name in _PLACE or name in _APART or name in ("eprint", "year", "date", "month", "url"):
+        field = _canonical(name)
+        ours = has[named[field]] if field in named else None
+        if field in _APART:
             continue
-        if name == "keywords":
-            own = split_list(has.get(name, ""))
+        if field == "keywords":
+            own = split_list(ours or "")
             united = tuple(dict.fromkeys([*own, *split_list(value)]))
             if united != own:
-                done.fields[name] = ", ".join(united)
-        elif name not in has:
-            if name in _URLS and _has_link(entry, value):
-                continue
-            if name == "annotation":
-                # Of what is noted there may be links that the entry has as its own.
-                value = "; ".join(p for p in value.split("; ") if not _has_link(entry, p))
-                if not value:
-                    continue
-            if name in _ANYWHERE or entry.type == incoming.type:
-                done.fields[name] = value
-        elif not _same(name)(has[name], value):
-            done.differences.append(_difference(name, has[name], value))
+                done.fields[named.get(field, name)] = ", ".join(united)
+        elif ours is None:
+            if gained := _gained(entry, field, value):
+                if field in _ANYWHERE or entry.type == incoming.type:
+                    done.fields[name] = gained
+        elif not _same(field)(ours, value):
+            done.differences.append(_difference(name, ours, value))
     return done
+
+
+def _canonical(name: str) -> str:
+    return name if name in _URLS else canonical(name)
+
+
+def _gained(entry: Entry, field: str, value: str) -> str:
+    """Return what an entry that lacks a field gains by it: no link that it has as its own."""
+    if field in _URLS:
+        return "" if _has_link(entry, value) else value
+    if field == "annotation":
+        return "; ".join(part for part in value.split("; ") if not _has_link(entry, part))
+    return value
 
 
 def _has_link(entry: Entry, value: str) -> bool:
@@ -102,13 +109,15 @@ def _has_link(entry: Entry, value: str) -> bool:
 def _same(name: str) -> _Same:
     if name in _URLS:
         return lambda one, other: same_url(verbatim(one), verbatim(other))
-    if name == "author":
-        return lambda one, other: not contradict(_by(one), _by(other))
+    if name == "doi":
+        return lambda one, other: normalized({name: one}) == normalized({name: other})
+    if (field := find_field(name)) and field.kind is FieldKind.NAMES:
+        return lambda one, other: _by(one).may_be_by_those_of(_by(other))
     return lambda one, other: plain(one) == plain(other)
 
 
-def _by(author: str) -> Marks:
-    return marks_of(Entry("misc", "", {"author": author}))
+def _by(names: str) -> Identity:
+    return identity_of(Entry("misc", "", {"author": names}))
 
 
 def _difference(what: str, has: str, value: str) -> str:
@@ -118,13 +127,15 @@ def _difference(what: str, has: str, value: str) -> str:
 
 def _complete_venue(entry: Entry, incoming: Entry, done: Completed, *, as_written: bool) -> None:
     theirs, ours = venue(incoming.fields), venue(entry.fields)
-    given = {name: value for name, value in incoming.fields.items() if name in _PLACE}
+    given = {n: value for n, value in incoming.fields.items() if canonical(n) in _PLACE}
     if not given:
         return
     if ours:
-        if venue_name(ours) != venue_name(theirs):
+        if comparable_venue(ours) != comparable_venue(theirs):
             done.differences.append(_difference("venue", ours, theirs))
-        elif as_written and "shortvenue" in given and not entry.fields.keys() & _SHORT:
+        elif (
+            as_written and "shortvenue" in given and not _SHORT & set(map(canonical, entry.fields))
+        ):
             done.fields["shortvenue"] = given["shortvenue"]
     elif entry.type == incoming.type:
         done.fields |= given
@@ -146,14 +157,14 @@ def _complete_eprint(has: Mapping[str, str], gets: Mapping[str, str], done: Comp
 
 def _complete_date(entry: Entry, incoming: Entry, done: Completed) -> None:
     has, gets = entry.fields, incoming.fields
-    year = marks_of(incoming).year
+    year = identity_of(incoming).year
     if year is None:
         return
-    ours = marks_of(entry).year
+    ours = identity_of(entry).year
     if ours is not None and ours != year:
         done.differences.append(_difference("year", str(ours), str(year)))
     elif "date" not in has and (ours is None or _of_one_time(entry, incoming)):
-        for name in ("year", "date", "month", "day"):
+        for name in _DATE:
             if name in gets and name not in has and not (name == "date" and "year" in has):
                 done.fields[name] = gets[name]
 
@@ -161,7 +172,11 @@ def _complete_date(entry: Entry, incoming: Entry, done: Completed) -> None:
 def _of_one_time(entry: Entry, incoming: Entry) -> bool:
     """Whether the month that comes in is that of what the entry is: a preprint's is not that of what was published."""
     ours = venue(entry.fields)
-    return not ours or is_preprint(ours) or venue_name(ours) == venue_name(venue(incoming.fields))
+    return (
+        not ours
+        or is_preprint(ours)
+        or comparable_venue(ours) == comparable_venue(venue(incoming.fields))
+    )
 
 
 def _complete_paper_link(entry: Entry, incoming: Entry, done: Completed) -> None:
@@ -171,7 +186,7 @@ def _complete_paper_link(entry: Entry, incoming: Entry, done: Completed) -> None
     if "url" in incoming.fields and ours is None:
         done.fields["url"] = incoming.fields["url"]
     elif ours and theirs and not same_url(ours, theirs):
-        known = marks_of(
+        known = identity_of(
             Entry(entry.type, "", {**entry.fields, **incoming.fields, "url": ours})
         ).identifiers
         named = find_identifier(theirs)
@@ -180,4 +195,4 @@ def _complete_paper_link(entry: Entry, incoming: Entry, done: Completed) -> None
 
 
 def _same_number(one: str | None, other: str | None) -> bool:
-    return identifiers({"arxiv": one or ""}) == identifiers({"arxiv": other or ""})
+    return normalized({"arxiv": one or ""}) == normalized({"arxiv": other or ""})

@@ -1,0 +1,224 @@
+"""Whether two records are of one work: one question, with rules for how sure the answer must be.
+
+Two records that share an identifier, or a title, are of one work, unless something speaks against it. What speaks
+against it differs by who asks, and is a row of `Rules` for each:
+
+- `STORE`: two entries of a store. They are merged unseen, so any doubt leaves them to a person.
+- `KEY`: two entries with one citation key. That is evidence by itself, and what they say must not differ anywhere.
+- `LIST`: two mentions in a list of papers. Titles are nicknames; years are a preprint's here, a journal's there.
+- `IMPORT`: a record that comes in, and an entry of the store, which may be another work of that title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from synbib.library.matching.identity import Identity
+from synbib.library.matching.likeness import alike
+
+__all__ = ["IMPORT", "KEY", "LIST", "STORE", "Answer", "Rules", "Tests", "Verdict", "compare"]
+
+
+class Answer(Enum):
+    """Whether two records are of one work."""
+
+    SAME = "same"
+    PERHAPS = "perhaps"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comes of a comparison.
+
+    Attributes:
+        answer: Whether it is one work.
+        reason: What the two share: the scheme of an identifier, or ``title``; ``""`` if nothing.
+        against: What speaks against it: the scheme of another identifier, ``title``, ``author``, ``year`` or a field;
+            ``""`` if nothing.
+    """
+
+    answer: Answer
+    reason: str = ""
+    against: str = ""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it is one work."""
+        return self.answer is Answer.SAME
+
+
+# Says what speaks against two records being of one work, `""` if nothing does.
+Objection = Callable[[Identity, Identity], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """What is asked of two records that share something.
+
+    Attributes:
+        refuted: What makes them two works.
+        doubted: What leaves it open.
+    """
+
+    refuted: tuple[Objection, ...] = ()
+    doubted: tuple[Objection, ...] = ()
+
+    def judge(self, reason: str, one: Identity, other: Identity) -> Verdict:
+        """Return the verdict on two records that share ``reason``."""
+        for answer, objections in (
+            (Answer.DIFFERENT, self.refuted),
+            (Answer.PERHAPS, self.doubted),
+        ):
+            for objection in objections:
+                if against := objection(one, other):
+                    return Verdict(answer, reason, against)
+        return Verdict(Answer.SAME, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How sure an answer must be.
+
+    Attributes:
+        identifier: What is asked of those that share an identifier.
+        title: What is asked of those with one title.
+        head: What is asked where one title is the other up to its colon; ``None`` where that is no evidence.
+    """
+
+    identifier: Tests
+    title: Tests
+    head: Tests | None = None
+
+
+def compare(one: Identity, other: Identity, rules: Rules) -> Verdict:
+    """Return whether two records are of one work; of several reasons, the surest."""
+    best = Verdict(Answer.DIFFERENT)
+    for reason, tests in _evidence(one, other, rules):
+        verdict = tests.judge(reason, one, other)
+        if verdict.is_same:
+            return verdict
+        if not best.reason or (best.answer, verdict.answer) == (Answer.DIFFERENT, Answer.PERHAPS):
+            best = verdict
+    return best
+
+
+def _evidence(one: Identity, other: Identity, rules: Rules) -> Iterator[tuple[str, Tests]]:
+    """Yield what two records share, with what is asked of them then."""
+    for scheme, identifier in one.identifiers.items():
+        if other.identifiers.get(scheme) == identifier:
+            yield scheme, rules.identifier
+    if one.letters == other.letters:
+        yield "title", rules.title
+    elif rules.head and (_is_head(one, other) or _is_head(other, one)):
+        yield "title", rules.head
+
+
+def _is_head(short: Identity, long: Identity) -> bool:
+    return bool(short.letters) and short.letters == long.head
+
+
+# --- what speaks against it --------------------------------------------------------------------------------
+
+
+def _other_identifier(one: Identity, other: Identity) -> str:
+    """One scheme has another identifier for each."""
+    for scheme, identifier in one.identifiers.items():
+        if other.identifiers.get(scheme, identifier) != identifier:
+            return scheme
+    return ""
+
+
+def _unlike_title(one: Identity, other: Identity) -> str:
+    return "" if alike(one, other) else "title"
+
+
+def _title_apart(one: Identity, other: Identity) -> str:
+    """Neither title is part of the other."""
+    within = one.letters in other.letters or other.letters in one.letters
+    return "" if within else "title"
+
+
+def _other_title(one: Identity, other: Identity) -> str:
+    both = one.letters and other.letters
+    return "title" if both and one.letters != other.letters else ""
+
+
+def _shortened_title(one: Identity, other: Identity) -> str:
+    return "title"
+
+
+def _no_title(one: Identity, other: Identity) -> str:
+    return "" if one.letters else "title"
+
+
+def _short_title(one: Identity, other: Identity) -> str:
+    """The title does not tell by itself."""
+    return "" if one.is_telling else "title"
+
+
+def _short_title_alone(one: Identity, other: Identity) -> str:
+    """The title does not tell by itself, and neither do year and links."""
+    if one.is_telling:
+        return ""
+    linked = bool(one.links & other.links) or not (one.links or other.links)
+    return "" if one.year == other.year and linked else "title"
+
+
+def _other_author(one: Identity, other: Identity) -> str:
+    return "" if one.may_be_by_those_of(other) else "author"
+
+
+def _no_common_family(one: Identity, other: Identity) -> str:
+    """The first authors have not the same family name, or one is not told."""
+    return "" if one.family and one.family == other.family else "author"
+
+
+def _other_family(one: Identity, other: Identity) -> str:
+    both = one.family and other.family
+    return "author" if both and one.family != other.family else ""
+
+
+def _years_apart(one: Identity, other: Identity) -> str:
+    """More than a year lies between them: it is no preprint and its paper."""
+    return "year" if one.year and other.year and abs(one.year - other.year) > 1 else ""
+
+
+def _not_of_one_year(one: Identity, other: Identity) -> str:
+    return "" if one.year == other.year else "year"
+
+
+def _other_year(one: Identity, other: Identity) -> str:
+    return "year" if one.year and other.year and one.year != other.year else ""
+
+
+def _other_number(one: Identity, other: Identity) -> str:
+    """A field of both tells of another volume, edition, chapter or page."""
+    numbers = other.numbers
+    return next((n for n, number in one.numbers.items() if numbers.get(n, number) != number), "")
+
+
+_DIFFERENCES: Final = (_other_identifier, _other_title, _other_family, _other_year, _other_number)
+
+STORE: Final = Rules(
+    identifier=Tests(doubted=(_title_apart, _other_number)),
+    title=Tests(
+        refuted=(_no_title, _no_common_family, _years_apart),
+        doubted=(_not_of_one_year, _other_identifier, _other_number),
+    ),
+)
+KEY: Final = Rules(
+    identifier=Tests(refuted=_DIFFERENCES), title=Tests(refuted=(_no_title, *_DIFFERENCES))
+)
+LIST: Final = Rules(
+    identifier=Tests(refuted=(_unlike_title,)),
+    title=Tests(refuted=(_short_title, _other_identifier, _other_author)),
+    head=Tests(refuted=(_other_identifier,), doubted=(_shortened_title,)),
+)
+IMPORT: Final = Rules(
+    identifier=Tests(refuted=(_unlike_title,)),
+    title=Tests(refuted=(_other_identifier, _other_author, _years_apart, _short_title_alone)),
+)
