@@ -71,7 +71,7 @@ def test_others_is_no_name() -> None:
             "de la Cruz, Mar{\\'\\i}a",
             {"family": "Cruz", "given": "María", "non-dropping-particle": "de la"},
         ),
-        ("Chan, {Chi-Min}", {"family": "Chan", "given": "Chi-Min"}),
+        ("Chan, {Chi-Min}", {"family": "Chan", "given": "Chi-Min", "given-i": "ChiMin"}),
         ("Ming{-}Wei Chang", {"family": "Chang", "given": "Ming-Wei"}),
         (r"Mu\~noz, J.", {"family": "Muñoz", "given": "J."}),
         (r"Jos\'e Ib\'a\~nez", {"family": "Ibáñez", "given": "José"}),

@@ -33,6 +33,14 @@ _JUNK: Final = ", \t\r\n\f\v~"
 _MOST_COMMAS: Final = 2
 
 
+# Braces make one unit of what they hold: BibTeX abbreviates `{Chi-Min}` to one initial, `Chi-Min` to two.
+_UNIT: Final = re.compile(r"\{(?!\\)[^{}]*\w-\w[^{}]*\}")
+
+
+def _joined(unit: re.Match[str]) -> str:
+    return unit[0].replace("-", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One person's or organisation's name, its parts still LaTeX.
@@ -65,7 +73,10 @@ class Name:
 
     @property
     def csl(self) -> dict[str, str]:
-        """The name as CSL-JSON: ``family`` and ``given`` with particles, or ``literal``."""
+        """The name as CSL-JSON: ``family`` and ``given`` with particles, or ``literal``.
+
+        Where braces make one name of two, as in ``{Chi-Min}``, ``given-i`` has what initials are made of.
+        """
         return self.to_csl()
 
     def to_csl(self, useprefix: bool | None = None) -> dict[str, str]:
@@ -85,6 +96,8 @@ class Name:
             parts["family"] = family
         if self.given and (given := _text(self.given)):
             parts["given"] = given
+            if "{" in self.given and (joined := _UNIT.sub(_joined, self.given)) != self.given:
+                parts["given-i"] = _text(joined)
         if self.prefix and (prefix := _text(self.prefix)):
             particle = "dropping-particle" if useprefix is False else "non-dropping-particle"
             parts[particle] = prefix
