@@ -19,7 +19,7 @@ _ID: Final = re.compile(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
 
 # `arXiv preprint arXiv:1412.6980`, `arXiv:1412.6980 [cs]`: the text begins with it, so that no other paper is meant.
 _TOLD: Final = re.compile(
-    rf"[\s{{]*(?:arXiv(?:\s+e?-?(?:pre)?prints?)?,?\s*)?(?:\\url\{{)?(?:arXiv\s*:\s*|(?:https?://)?arxiv\.org/abs/){ARXIV}",
+    rf"\s*(?:arXiv(?:\s+e?-?(?:pre)?prints?)?,?\s*)?(?:\\url)?(?:arXiv\s*:\s*|(?:https?://)?arxiv\.org/abs/){ARXIV}",
     re.IGNORECASE,
 )
 _TOLD_IN: Final = ("howpublished", "note", "number", "publisher")
@@ -56,7 +56,7 @@ def _elsewhere(fields: Mapping[str, str]) -> str | None:
     ):
         return found[1] + (found[2] or "")
     for text in (journal, *(fields.get(name, "") for name in _TOLD_IN)):
-        if found := _TOLD.match(text):
+        if found := _TOLD.match(text.replace("{", "").replace("}", "")):
             return found[1] + (found[2] or "")
     return None
 
