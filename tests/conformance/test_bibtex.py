@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from synbib.bibtex import Document
+from synbib.latex import compose
 from synbib.library import Library, read_text
 from synbib.model import parse_name, split_names
 
@@ -137,6 +138,9 @@ NO_PARENT = "a crossref to an entry that is not there stays, BibTeX deletes it"
 HYPHEN = "a hyphen ends no word, so that Ken-ichi is one; to BibTeX `ichi` is a von"
 COMMAS = "after a third comma BibTeX joins the words with whatever separator comes to hand"
 NOBODY = "between `and` and `and` stands no name; BibTeX counts one"
+LETTERS = (
+    "a control sequence outside braces is a letter or a blank, and not a comma, a tie or a particle"
+)
 EXTENDED = "BibTeX does not know biblatex's extended names"
 CLASH = "a style cannot declare a name both as a field and as a type, so BibTeX cannot tell it"
 
@@ -191,10 +195,14 @@ def other_names(value: str, told: list[tuple[str, ...]]) -> Iterator[tuple[str, 
         parsed = parse_name(name)
         parts = (parsed.given, parsed.prefix, parsed.family, parsed.suffix)
         synbib = tuple(compressed(part.replace("~", " ")) for part in parts)
+        # What BibTeX reads as TeX's input we read as the letters that it stands for.
+        bibtex = tuple(compressed(compose(part)) for part in bibtex)
         if bibtex != synbib:
             reason = EXTENDED * name.startswith("family=")
             if sorted(words(bibtex)) == sorted(words(synbib)):
                 reason = COMMAS if parsed.commas > 2 else HYPHEN * ("-" in name)
+            if "\\" in name and compose(name) != name:
+                reason = LETTERS
             yield reason, f"{name!r} {bibtex} but {synbib}"
 
 

@@ -813,4 +813,5 @@ def test_a_term_after_many_marks_is_looked_for_in_time_in_proportion(piece: str)
     ("start", "end"), [("<i>", "</i>"), ("<sup>", "</sup>"), ('<span class="nocase">', "</span>"), ('"<b>', '</b>"')]
 )  # fmt: skip
 def test_tags_that_nest_thousands_deep_render(program: Program, start: str, end: str) -> None:
-    assert "within" in pages(program, [{**SOUND, "title": f"{start * 3000}within{end * 3000}"}])
+    shown = pages(program, [{**SOUND, "title": f"{start * 3000}within{end * 3000}"}])
+    assert "within" in shown or "ʷⁱᵗʰⁱⁿ" in shown

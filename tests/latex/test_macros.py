@@ -248,9 +248,9 @@ def test_formatting(macro: str) -> None:
 
 
 TRANSPARENT = """
-MakeCapital MakeLowercase MakeUppercase autocap bibfnamefont bibnamefont ce fbox hbox lowercase mathbb mathcal
+MakeCapital autocap bibfnamefont bibnamefont ce fbox hbox mathbb mathcal
 mathfrak mathnormal mathrm mathscr mathsf mathsl mbox mkbibnamefamily mkbibnamegiven mkbibnameprefix
-mkbibnamesuffix operatorname singleletter text textmd textrm textsf textup uppercase
+mkbibnamesuffix operatorname singleletter text textmd textrm textsf textup
 """
 
 

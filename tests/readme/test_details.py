@@ -56,7 +56,7 @@ def test_an_abstract_is_text_whatever_it_holds() -> None:
     [folded] = details(read_text(STORE)["tan"], ("abstract",))
     assert folded == (
         "<details>\n<summary>Abstract</summary>\n\n"
-        r"\# We ask: is it &lt;b>80%&lt;/b> & *more*?"
+        r"\# We ask: is it **80%** & *more*?"
         "\n\n</details>"
     )
 

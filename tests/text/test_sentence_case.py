@@ -28,7 +28,24 @@ NOCASE = '<span class="nocase">{}</span>'.format
         ("Vitamin C and a Model of 3D GPT4 Worlds", "Vitamin C and a model of 3D GPT4 worlds"),
         ("“Quoted Words” (In Brackets)", "“Quoted words” (in brackets)"),
         ("Hemingway's Style, It's Élan", "Hemingway's style, it's élan"),
-        ("<i>De Anima</i>: <i>of Souls</i>", "<i>De anima</i>: <i>Of souls</i>"),
+        # What is set in another form has its own letter case.
+        ("<i>De Anima</i>: <i>of Souls</i>", "<i>De Anima</i>: <i>of Souls</i>"),
+        (
+            "The Life of <i>Escherichia Coli</i> Bacteria",
+            "The life of <i>Escherichia Coli</i> bacteria",
+        ),
+        # A name in small letters begins the title; a small word that does so is a slip.
+        ("wav2vec 2.0: A Framework for Speech", "wav2vec 2.0: A framework for speech"),
+        ("fairseq: A Fast Toolkit", "fairseq: A fast toolkit"),
+        ("k-Nearest Neighbours", "k-nearest neighbours"),
+        ("a Survey of Surveys", "A survey of surveys"),
+        ("all in small letters", "All in small letters"),
+        ("Fe<sub>2</sub>Co<sub>3</sub> in Water", "Fe<sub>2</sub>Co<sub>3</sub> in water"),
+        (
+            f"{NOCASE('BERT:')} Pre-training of Deep Things",
+            f"{NOCASE('BERT:')} Pre-training of deep things",
+        ),
+        (f"What is {NOCASE('BERT?')} A Primer", f"What is {NOCASE('BERT?')} A primer"),
         (
             f"Das {NOCASE('ibn Bajja')} {NOCASE('B')}ook",
             f"Das {NOCASE('ibn Bajja')} {NOCASE('B')}ook",

@@ -53,7 +53,7 @@ MARKED = (
             "A & B_c *the **bold*** x<sub>1</sub> Caps `f()` LLM "
             "[50% &lt;off>](https://e.org/?a=1&b=%20)",
         ),
-        ("text", "A & B_c the bold x1 Caps f() LLM 50% <off>"),
+        ("text", "A & B_c the bold x₁ Caps f() LLM 50% <off>"),
     ],
 )
 def test_each_format_says_the_same(format: str, expected: str) -> None:

@@ -2,5 +2,6 @@
 
 from synbib.latex.decode import Decoded, decode, decode_reporting
 from synbib.latex.encode import encode
+from synbib.latex.letters import compose
 
-__all__ = ["Decoded", "decode", "decode_reporting", "encode"]
+__all__ = ["Decoded", "compose", "decode", "decode_reporting", "encode"]

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from synbib.latex import macros
+from synbib.latex import macros, units
+from synbib.latex.html import without_html
+from synbib.latex.journals import JOURNALS
 from synbib.text.marks import NOCASE, SUBSCRIPT, SUPERSCRIPT, Span, link, scrub, strip
 from synbib.text.urls import clean_url
 
@@ -33,6 +35,7 @@ _TOKEN: Final = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+_STROKE: Final = "\N{COMBINING LONG SOLIDUS OVERLAY}"
 _DASHES: Final = {"--": "–", "---": "—"}
 _QUOTES: Final = {"``": "“", "''": "”", ",,": "„", "?`": "¿", "!`": "¡"}
 _QUOTATION_MARKS: Final = (("“", "”"), ("‘", "’"))
@@ -82,6 +85,8 @@ def decode(source: str) -> str:
     White space is folded to single blanks. Braces that protect letter case become ``nocase`` spans. What is
     unbalanced or unknown is kept as text; nothing raises.
     """
+    if "&" in source or "<" in source:
+        source = without_html(source)
     written = source
     if "{\\" in source:
         source = unicodedata.normalize("NFC", _LETTER.sub(_letter, scrub(source)))
@@ -102,7 +107,7 @@ def decode(source: str) -> str:
 
 def decode_reporting(source: str) -> Decoded:
     """Return what ``source`` stands for together with the macros that were not understood."""
-    source = scrub(source)
+    source = scrub(without_html(source))
     if not (_has_macros(source) or "{" in source or "}" in source):
         return Decoded(_fold(source), ())
     reader = _Reader(source)
@@ -179,6 +184,8 @@ class _Frame:
         closing: What closes it: ``}``, ``$``, ``)`` or ``]`` after a backslash, `_ONE`, or ``""`` for the end.
         finish: What to make of its text.
         math: Whether it is mathematics.
+        special: Whether it is BibTeX's "special character": a group that begins with a macro, whose letters have no
+            protection.
         out: Its text so far.
         switches: The switches in it, such as ``\it``, and where in `out` they began.
     """
@@ -186,6 +193,7 @@ class _Frame:
     closing: str
     finish: _Finish
     math: bool
+    special: bool = False
     out: list[str] = field(default_factory=list)
     switches: list[tuple[Span, int]] = field(default_factory=list)
 
@@ -197,6 +205,10 @@ class _Frame:
 
 def _as_it_is(text: str) -> str:
     return text
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, strip(text)))
 
 
 def _protected(text: str) -> str:
@@ -347,11 +359,11 @@ class _Reader:
         special = self.math or self.source.startswith("\\", self.at)
 
         def finish(text: str) -> str:
-            if special or not any(map(str.isalpha, strip(text))):
-                return text
-            return _protected(text)
+            return text if special or not _has_letters(text) else _protected(text)
 
-        if not self._open("}", finish, self.math):
+        if self._open("}", finish, self.math):
+            self.stack[-1].special = special and not self.math
+        else:
             self.ignored += 1 + self._skip_run("{", len(self.source))
 
     def _skip_run(self, brace: str, most: int) -> int:
@@ -406,6 +418,9 @@ class _Reader:
 
     def _macro(self, token: re.Match[str]) -> None:
         name = token["name"] or token["symbol"]
+        starred = bool(token["star"]) and name in macros.STARRED
+        if token["star"] and not starred:
+            self.at = token.start("star")
         if name in macros.ACCENTS and not (self.math and name in "^_"):
             self._accent(name)
         elif (char := macros.SYMBOLS.get(name)) is not None and name not in macros.OPTIONAL:
@@ -421,13 +436,16 @@ class _Reader:
             self._argument(span.wrap, self.math and name.startswith("math"))
         elif name in macros.IGNORED:
             self._emit("")
-        elif not ((read := _SPECIAL.get(name)) and read(self, name, bool(token["star"]))):
-            self._symbol(name, token["blank"] or "")
+        elif not ((read := _SPECIAL.get(name)) and read(self, name, starred)):
+            self._symbol(name, "" if token["star"] else token["blank"] or "")
 
     def _symbol(self, name: str, blank: str) -> None:
         if (char := macros.symbol(name)) is not None:
             self._emit(char)
             self._skip_empty_group()
+            return
+        if journal := JOURNALS.get(name):
+            self._emit(journal.name)
             return
         self.unknown.append(name)
         if self.source.startswith("{", self.at):
@@ -480,6 +498,50 @@ class _Reader:
         before, following = macros.SURROUNDED[name]
         self._argument(lambda text: f"{before}{text}{following}")
         return True
+
+    def _cased(self, name: str, _: bool) -> bool:
+        special = self.stack[-1].special
+
+        def finish(text: str) -> str:
+            text = macros.CASES[name](text)
+            return text if special else _protected(text)
+
+        self._argument(finish)
+        return True
+
+    def _script(self, name: str, _: bool) -> bool:
+        self._argument((SUPERSCRIPT if name == "sp" else SUBSCRIPT).wrap)
+        return True
+
+    def _negated(self, _name: str, _: bool) -> bool:
+        """Strike through what follows, as Unicode does: ``≠``."""
+        self._argument(lambda text: unicodedata.normalize("NFC", text[:1] + _STROKE + text[1:]))
+        return True
+
+    def _number(self, _name: str, _: bool) -> bool:
+        self._skip_brackets()
+        self._argument(units.number)
+        return True
+
+    def _unit(self, _name: str, _: bool) -> bool:
+        self._skip_brackets()
+        self._emit(units.unit(self._verbatim()))
+        return True
+
+    def _quantity(self, name: str, _: bool) -> bool:
+        r"""Read siunitx's ``\qty{10}{\kilo\metre}`` or, with two numbers first, ``\qtyrange``."""
+        self._skip_brackets()
+        numbers = [units.number(self._verbatim()) for _ in range(units.QUANTITIES[name])]
+        self._skip_brackets()
+        bare = units.BARE.get(name)
+        unit = units.unit(self._verbatim()) if bare is None else bare
+        joint = "\N{NO-BREAK SPACE}" if unit and unit not in units.ANGLES else ""
+        self._emit("–".join(numbers) + joint + unit)
+        return True
+
+    def _skip_brackets(self) -> None:
+        if found := _BRACKETS.match(self.source, self.at):
+            self.at = found.end()
 
     def _transparent(self, name: str, _: bool) -> bool:
         self._argument(_as_it_is, self.math and name.startswith(("math", "op", "single")))
@@ -603,6 +665,12 @@ _SPECIAL: Final[dict[str, Callable[[_Reader, str, bool], bool]]] = {
     **dict.fromkeys(_NUMBERED, _Reader._numbered),
     **dict.fromkeys(macros.FUNCTIONS, _Reader._function),
     **dict.fromkeys(macros.SEVERAL, _Reader._template),
+    **dict.fromkeys(("sp", "sb"), _Reader._script),
+    **dict.fromkeys(units.QUANTITIES, _Reader._quantity),
+    **dict.fromkeys(("si", "unit"), _Reader._unit),
+    "num": _Reader._number,
+    "not": _Reader._negated,
+    **dict.fromkeys(macros.CASES, _Reader._cased),
     **dict.fromkeys(macros.TRANSPARENT, _Reader._transparent),
     **dict.fromkeys(macros.SURROUNDED, _Reader._surrounded),
     **dict.fromkeys(macros.QUOTES, _Reader._quotation),

@@ -24,6 +24,7 @@ from synbib.text.marks import (
 
 __all__ = [
     "ACCENTS",
+    "CASES",
     "COMMANDS",
     "DOTLESS",
     "EACH_LETTER",
@@ -32,6 +33,7 @@ __all__ = [
     "OPTIONAL",
     "QUOTES",
     "SEVERAL",
+    "STARRED",
     "SURROUNDED",
     "SWITCHES",
     "SYMBOLS",
@@ -112,6 +114,14 @@ TEXT_SYMBOLS: Final = {
     "TH": "Þ",
     "ng": "ŋ",
     "NG": "Ŋ",
+    "glqq": "„",
+    "grqq": "“",
+    "glq": "‚",
+    "grq": "‘",
+    "flqq": "«",
+    "frqq": "»",
+    "flq": "‹",
+    "frq": "›",
     "dag": "†",
     "ddag": "‡",
     "S": "§",
@@ -200,14 +210,21 @@ TEXT_SYMBOLS: Final = {
 }
 # Those that LaTeX has in mathematics only and people write by another name than pylatexenc's.
 MATH_SYMBOLS: Final = {
+    "Im": "\N{BLACK-LETTER CAPITAL I}",
+    "Re": "\N{BLACK-LETTER CAPITAL R}",
+    "bullet": "•",
     "cdots": "⋯",
     "ge": "≥",
     "gets": "←",
     "iff": "⇔",
     "le": "≤",
+    "lnot": "¬",
+    "models": "⊨",
     "ne": "≠",
+    "neg": "¬",
     "prime": "′",
     "to": "→",
+    "varepsilon": "ε",
     "vert": "|",
     "Vert": "‖",
 }
@@ -266,10 +283,7 @@ TRANSPARENT: Final = frozenset(
         "ce",
         "fbox",
         "hbox",
-        "lowercase",
         "MakeCapital",
-        "MakeLowercase",
-        "MakeUppercase",
         "mathcal",
         "mathbb",
         "mathfrak",
@@ -290,13 +304,36 @@ TRANSPARENT: Final = frozenset(
         "textrm",
         "textsf",
         "textup",
-        "uppercase",
+    }
+)
+# Macros that change the letters of their argument.
+CASES: Final = {
+    "lowercase": str.lower,
+    "MakeLowercase": str.lower,
+    "MakeTextLowercase": str.lower,
+    "MakeTextUppercase": str.upper,
+    "MakeUppercase": str.upper,
+    "uppercase": str.upper,
+}
+# Macros that a star may follow; after others it is a star.
+STARRED: Final = frozenset(
+    {
+        "enquote",
+        "foreignquote",
+        "foreigntextquote",
+        "hspace",
+        "mkbibquote",
+        "operatorname",
+        "textquote",
+        "verb",
+        "vspace",
     }
 )
 # Macros that take an optional argument in brackets first, which is no part of the text.
 OPTIONAL: Final = frozenset({"textquote", "\\"})
 # Macros with arguments of which some are read, in another order, or none: how many there are, and a template.
 SEVERAL: Final = {
+    "binom": (2, "({0} over {1})"),
     "bibfield": (2, "{1}"),
     "bibinfo": (2, "{1}"),
     "cfrac": (2, "{0}/{1}"),
@@ -364,6 +401,7 @@ IGNORED: Final = frozenset(
         "!",
         "-",
         "/",
+        "Bbb",
         "addcolon",
         "allowbreak",
         "bgroup",
@@ -374,9 +412,12 @@ IGNORED: Final = frozenset(
         "bigr",
         "boldmath",
         "break",
+        "cal",
+        "cyrchar",
         "displaystyle",
         "egroup",
         "footnotesize",
+        "frak",
         "hfil",
         "hfill",
         "hskip",

@@ -108,6 +108,19 @@ def _arxiv(identifier: str) -> tuple[str, str] | None:
     return ("arxiv", f"{month}.{number}") if possible else None
 
 
+# A DOI with what resolves or announces it, in a field that wants the number alone.
+_RESOLVER: Final = re.compile(
+    r"(?:(?:https?:/+)?(?:(?:dx|www)\.)?doi\.(?:acm\.)?org/+|doi\s*[:=]\s*|\s+)+(?=10\.)",
+    re.IGNORECASE,
+)
+
+
+def doi_number(text: str) -> str:
+    """Return a DOI without its resolver and its scheme: ``10.1000/abc`` of ``https://doi.org/10.1000/abc``."""
+    found = _RESOLVER.match(text)
+    return text[found.end() :] if found else text
+
+
 def _doi(text: str) -> tuple[str, str] | None:
     """The DOI that a text begins with, without what an address or a sentence adds; an arXiv's is arXiv's."""
     if arxiv := _ARXIV_DOI.match(text):

@@ -19,6 +19,7 @@ from synbib.model.csl_item import CslItem
 from synbib.model.dates import entry_date
 from synbib.model.eprint import arxiv_id, eprint_url
 from synbib.model.fields import ALIASES, FIELDS, FieldKind
+from synbib.model.identifiers import doi_number
 from synbib.model.languages import is_english, language_tag
 from synbib.model.names import parse_name, split_names
 from synbib.model.terms import GENRES, STATES, country
@@ -88,14 +89,47 @@ class _Work:
 # --- Readers of one field ------------------------------------------------------------------------------------
 
 
+# Macros that an address needs in LaTeX, and the characters that they stand for.
+_CHARACTERS: Final = {
+    "sim": "~",
+    "slash": "/",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textbackslash": "\\",
+    "textless": "<",
+    "textgreater": ">",
+    "textpercent": "%",
+    "textunderscore": "_",
+}
+_ESCAPED: Final = re.compile(
+    rf"""
+    \{{ \\ (?P<braced> [%#&_~{{}}$] ) \}}
+    | \\ (?P<char> [%#&_{{}}$] )
+    | \\ (?P<tilde> ~ ) (?: \{{\}} )?
+    | (?P<open> \{{ | \$ )? \\ (?P<macro> {"|".join(_CHARACTERS)} ) (?! [A-Za-z] ) [ ]* (?: \{{\}} )? (?(open) [}}$] )
+    """,
+    re.VERBOSE,
+)
+
+
 def verbatim(field: str) -> str:
-    r"""Read a verbatim field: the escapes that people add by habit (``\_``, ``\url{…}``) are undone."""
+    r"""Read a verbatim field: the escapes that people and exporters add (``\_``, ``{\_}``, ``\~{}``) are undone."""
     field = without_controls(field).strip()
     if "\\" not in field and "{" not in field:
         return field
     if found := re.fullmatch(r"\\url\s*\{(.*)\}|\{(.*)\}", field, re.DOTALL):
         field = found[1] if found[1] is not None else found[2]
-    return re.sub(r"\\([%#&_~{}$])", r"\1", field).strip()
+    return _ESCAPED.sub(_unescaped, field).strip()
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    if macro := escape["macro"]:
+        return _CHARACTERS[macro]
+    return escape["braced"] or escape["char"] or escape["tilde"]
+
+
+def _doi(field: str) -> str:
+    return doi_number(verbatim(field))
 
 
 def _markup(field: str) -> str:
@@ -152,7 +186,7 @@ _READERS: Final[Mapping[FieldKind, Callable[[str], Any]]] = {
 }
 # Field → the variable that it fills and how it is read.
 _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
-    field.name: (field.variable, _READERS[field.kind])
+    field.name: (field.variable, _doi if field.name == "doi" else _READERS[field.kind])
     for field in FIELDS.values()
     if field.variable and field.kind in _READERS
 }
@@ -402,6 +436,9 @@ def _options(work: _Work) -> None:
 
 def _preprint(work: _Work) -> None:
     if identifier := arxiv_id(work.fields):
+        said = (work.item.get(v, "") for v in ("container-title", "note", "number", "publisher"))
+        if any(identifier in text for text in said):
+            return
         work.item.setdefault("number", f"arXiv:{identifier}")
         work.item.setdefault("publisher", "arXiv")
         work.item.setdefault("URL", f"https://arxiv.org/abs/{identifier}")

@@ -9,7 +9,7 @@ from typing import Final
 
 from synbib.model.eprint import eprint_url
 from synbib.model.fields import LINK_FIELDS
-from synbib.model.identifiers import ARCHIVES, find_identifier
+from synbib.model.identifiers import ARCHIVES, doi_number, find_identifier
 from synbib.model.item import verbatim
 from synbib.text.urls import clean_url, resolved
 
@@ -45,7 +45,7 @@ def links(fields: Mapping[str, str]) -> tuple[Link, ...]:
 
 
 def _paper(fields: Mapping[str, str]) -> str:
-    doi = verbatim(fields.get("doi", ""))
+    doi = doi_number(verbatim(fields.get("doi", "")))
     return (
         clean_url(verbatim(fields.get("url", "")))
         or (doi and (clean_url(doi) if "://" in doi else resolved(ARCHIVES["doi"], doi)))

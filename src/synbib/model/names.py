@@ -3,7 +3,8 @@
 Source: Tame the BeaST (Markey 2009) §4.1.2 and BibTeX's own program text (bibtex.web §§ 342-399): names are
 separated by ``and`` outside braces; a name is ``First von Last``, ``von Last, First`` or ``von Last, Jr, First``;
 words end at blanks and ties; a word's case is that of its first letter outside braces, or inside a special
-character. On purpose unlike BibTeX, and like biber: a hyphen ends no word (to BibTeX the *yi* of ``Hung-yi Lee`` is
+character. On purpose unlike BibTeX, and like biber: a control sequence outside braces is the letter or the blank that
+it stands for, and not a comma, a tie or a particle; a hyphen ends no word (to BibTeX the *yi* of ``Hung-yi Lee`` is
 a *von*), and letters beyond ASCII have a case. biblatex's names with named parts are in `extended`.
 """
 
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from synbib.latex import decode
+from synbib.latex import compose, decode
 from synbib.model.extended import extended_parts
 from synbib.text import strip
 
@@ -31,13 +32,13 @@ _BALANCED: Final = re.compile(r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{
 _JUNK: Final = ", \t\r\n\f\v~"
 _MOST_COMMAS: Final = 2
 
-# Braces make one unit of what they hold: BibTeX abbreviates `{Chi-Min}` to one initial, `Chi-Min` to two. CSL has
-# no word for that, but its processors see no boundary in a non-breaking hyphen.
-_UNIT: Final = re.compile(r"\{(?!\\)[^{}]*\}")
+
+# Braces make one unit of what they hold: BibTeX abbreviates `{Chi-Min}` to one initial, `Chi-Min` to two.
+_UNIT: Final = re.compile(r"\{(?!\\)[^{}]*\w-\w[^{}]*\}")
 
 
-def _bind(unit: re.Match[str]) -> str:
-    return unit[0].replace("-", "\N{NON-BREAKING HYPHEN}")
+def _joined(unit: re.Match[str]) -> str:
+    return unit[0].replace("-", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ class Name:
 
     @property
     def csl(self) -> dict[str, str]:
-        """The name as CSL-JSON: ``family`` and ``given`` with particles, or ``literal``."""
+        """The name as CSL-JSON: ``family`` and ``given`` with particles, or ``literal``.
+
+        Where braces make one name of two, as in ``{Chi-Min}``, ``given-i`` has what initials are made of.
+        """
         return self.to_csl()
 
     def to_csl(self, useprefix: bool | None = None) -> dict[str, str]:
@@ -90,9 +94,10 @@ class Name:
         parts: dict[str, str] = {}
         if self.family and (family := _text(self.family)):
             parts["family"] = family
-        given = self.given
-        if given and (given := _text(_UNIT.sub(_bind, given) if "{" in given else given)):
+        if self.given and (given := _text(self.given)):
             parts["given"] = given
+            if "{" in self.given and (joined := _UNIT.sub(_joined, self.given)) != self.given:
+                parts["given-i"] = _text(joined)
         if self.prefix and (prefix := _text(self.prefix)):
             particle = "dropping-particle" if useprefix is False else "non-dropping-particle"
             parts[particle] = prefix
@@ -173,6 +178,7 @@ def parse_name(text: str) -> Name:
             suffix=parts.get("suffix", ""),
             useprefix=None if said is None else said.casefold() == "true",
         )
+    text = compose(text)
     # A comma at the end separates nothing: BibTeX complains and takes it away.
     sections = list(_sections(text.rstrip(_JUNK)))
     commas = len(sections) - 1
@@ -250,11 +256,14 @@ def _is_lower(word: str) -> bool:
             at = end + 1
         elif char.isalpha():
             return char.islower()
+        elif char == "\\":
+            at = _MACRO.match(word, at).end()  # type: ignore[union-attr]  # it matches the backslash alone
         else:
             at += 1
     return False
 
 
+_MACRO: Final = re.compile(r"\\[A-Za-z]*")
 _SPECIAL: Final = re.compile(r"\{\\([A-Za-z]+)?")
 _LOWER_MACROS: Final = frozenset({"i", "j", "oe", "ae", "aa", "o", "l", "ss"})
 _UPPER_MACROS: Final = frozenset({"OE", "AE", "AA", "O", "L"})

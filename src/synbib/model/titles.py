@@ -5,6 +5,7 @@ Source: biblatex manual §2.2.2 and §2.3.5 (titles), §2.2.3 (series); CSL 1.0.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
@@ -128,7 +129,15 @@ def _unprotected(latex: str) -> str:
     return unprotect(decode(latex))
 
 
+# What is quoted has its own letter case, as any argument of a macro (biblatex's manual on `\MakeSentenceCase`).
+_QUOTATION: Final = re.compile(
+    r"(?P<macro>\\(?:enquote|mkbibquote|textquote)\*?)(?P<argument>\{(?:[^{}]|\{[^{}]*\})*+\})"
+)
+
+
 def _sentence(latex: str) -> str:
+    if "quote" in latex:
+        latex = _QUOTATION.sub(r"\g<macro>{\g<argument>}", latex)
     return unprotect(sentence_case(decode(latex)))
 
 

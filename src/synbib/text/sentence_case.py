@@ -11,35 +11,64 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from synbib.text.marks import LINK_OPEN, MARKS, NOCASE
+from synbib.text.marks import (
+    BOLD,
+    CODE,
+    ITALIC,
+    LINK_OPEN,
+    MARKS,
+    NOCASE,
+    OBLIQUE,
+    SMALL_CAPS,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    UNDERLINE,
+)
 
 __all__ = ["sentence_case", "unprotect"]
 
+# What has a form of its own has its letter case, too: the argument of `\emph` and the like is left alone (biblatex's
+# manual on `\MakeSentenceCase`; BibTeX's `change.case$` leaves all braces alone).
+_KEPT_SPANS: Final = (NOCASE, ITALIC, OBLIQUE, BOLD, SMALL_CAPS, UNDERLINE, CODE)
+_KEPT: Final = "|".join(f"{span.open}[^{span.close}]*{span.close}" for span in _KEPT_SPANS)
+_OPENED: Final = "".join(span.open for span in _KEPT_SPANS)
+_RAISED_OPEN: Final = SUBSCRIPT.open + SUPERSCRIPT.open
+_RAISED_CLOSED: Final = SUBSCRIPT.close + SUPERSCRIPT.close
+# What makes more of a word than a word.
+_JOINED: Final = rf"[^\W_]|['’][^\W\d_]|{NOCASE.open}?[{_RAISED_OPEN}]"
 _APOSTROPHES: Final = r"(?:['’][^\W\d_]+)*"
 _CLOSING: Final = r"[)\]”’\"'»]"
 _PIECE: Final = re.compile(
     rf"""
     # What is protected, with the rest of the word that it is the beginning of.
-    {NOCASE.open} [^{NOCASE.close}]* {NOCASE.close} [^\W_]*
+    (?: {_KEPT} ) [^\W_]*
     # The first word of the title, of a part of it, or of what may be a sentence. Brackets, quotation marks and
     # formatting may stand before it.
     | (?P<begin> \A
       | [:?!—] {_CLOSING}* \s+
       | (?<!\b[Vv]s) (?<!\betc) (?<!\bcf) \. {_CLOSING}* \s+
-      | (?<=\s) – \s+ )
-      (?: (?!{NOCASE.open}) [(\[“‘„\"'«{MARKS}] )* (?P<first> [^\W_]+ {_APOSTROPHES} ) (?!{NOCASE.open})
+      | (?<=\s) – \s+
+      | (?<=[:?!—]{NOCASE.close}) \s+ )     # `{{BERT:}} Pre-training`, as DBLP has it
+      (?: (?![{_OPENED}]) [(\[“‘„\"'«{MARKS}] )* (?P<first> [^\W_]+ {_APOSTROPHES} ) (?!{NOCASE.open})
     # Other words: nearly all of them, and whatever else may begin with a capital. A lone capital is a name, as in
     # `vitamin C`, or the pronoun; only `A` is an article.
-    | (?<![^\W_])
-      (?: (?P<lower> (?:[A-Z][a-z]+|A) (?:['’][a-z]+)? (?![^\W_]|['’][^\W\d_]) )
+    # What a sub- or superscript joins, as in `Fe₂O₃`, is a formula.
+    | (?<![^\W_]) (?<![{_RAISED_CLOSED}]) (?<![{_RAISED_CLOSED}]{NOCASE.close})
+      (?: (?P<lower> (?:[A-Z][a-z]+|A) (?:['’][a-z]+)? (?!{_JOINED}) )
         | (?P<other> (?:[A-Z]|[^\W\d_\x00-\x7f]) [^\W_]* {_APOSTROPHES} ) )
     """,
     re.VERBOSE,
 )
 # After these a word may begin something; after other words it is cased by itself, and so is what lies after `: `.
-_JOINT: Final = re.compile(r"[:?!.—][)\]”’\"'»]*\s|(?:\A|\s)–\s")
+_JOINT: Final = re.compile(rf"[:?!.—]{NOCASE.close}?[)\]”’\"'»]*\s|(?:\A|\s)–\s")
 # What is protected, or linked, over several words.
-_PHRASE: Final = re.compile(rf"{NOCASE.open}[^{NOCASE.close}]*\s|{LINK_OPEN}")
+_PHRASE: Final = re.compile(
+    "|".join((*(rf"{span.open}[^{span.close}]*\s" for span in _KEPT_SPANS), LINK_OPEN))
+)
+# A word in small letters that is a name: with digits in it, before a colon, or a letter and a hyphen.
+_NAME_FIRST: Final = re.compile(
+    rf"[(\[“‘„\"'«{MARKS}]*(?P<name>(?:[a-z]+\d[^\W_]*|[a-z]+(?=:\s)|[a-z](?=-[^\W\d_])))"
+)
 _DIGIT: Final = re.compile(r"\d")
 _TITLE_BEGINS: Final = frozenset(":?!")
 
@@ -52,8 +81,18 @@ def sentence_case(marked: str) -> str:
 
     A word with a single capital, at its start, loses it, unless it begins the title or a part of it (after ``:``,
     ``?`` and ``!``), where a small letter becomes a capital. After a full stop either may be right and nothing is
-    changed. Acronyms, words of mixed case and whatever is protected stay as they are.
+    changed. Acronyms, words of mixed case and whatever is protected stay as they are, and so does a name in small
+    letters that begins the title: ``fairseq: A Fast Toolkit``.
     """
+    cased = _without_capitals(marked)
+    named = _NAME_FIRST.match(marked)
+    if named is None:
+        return cased
+    at = named.start("name")
+    return cased[:at] + marked[at] + cased[at + 1 :]
+
+
+def _without_capitals(marked: str) -> str:
     parts = marked.split(": ")
     for part in parts:
         plain = part.isascii() and not ("." in part or "?" in part or "!" in part or ":" in part)
@@ -89,10 +128,15 @@ def _cased(piece: re.Match[str]) -> str:
         # Words with digits are names, too.
         capitalised = word[1:].islower() and (word.isalpha() or not _DIGIT.search(word))
         return word.lower() if capitalised else word
-    if (word := piece["first"]) and (not piece["begin"] or piece["begin"][0] in _TITLE_BEGINS):
+    if (word := piece["first"]) and _begins_part(piece["begin"]):
         before = piece[0][: -len(word)]
         return before + (word if any(map(str.isupper, word)) else word[0].upper() + word[1:])
     return piece[0]
+
+
+def _begins_part(before: str) -> bool:
+    """Whether what stands before a word begins the title or a part of it, and not what only may be a sentence."""
+    return not before or before[0] in _TITLE_BEGINS or before.isspace()
 
 
 def unprotect(marked: str) -> str:

@@ -27,6 +27,7 @@ from synbib.text.marks import (
     split_links,
     strip,
 )
+from synbib.text.scripts import plain_scripts
 from synbib.text.urls import percent_encode
 
 __all__ = ["LATEX_SPANS", "WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"]
@@ -243,7 +244,7 @@ WRITERS: Final = {
             lambda marked: _latex_inline(without_display(marked, "\n")),
             _latex_bibliography,
         ),
-        Writer("text", lambda marked: strip(without_display(marked, "\n")), _lines),
+        Writer("text", lambda marked: strip(plain_scripts(without_display(marked, "\n"))), _lines),
     )
 }
 

@@ -189,7 +189,7 @@ def _given(person: Person, name: Name, shown: GivenNames) -> str:
     text = person.given
     if shown is INITIALS and name.initialize_with is not None and text not in _TITLES:
         text = initials(
-            text,
+            person.initials or text,
             name.initialize_with,
             hyphen=name.initialize_with_hyphen,
             initialize=name.initialize,

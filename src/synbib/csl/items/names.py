@@ -36,6 +36,8 @@ class Person:
         literal: The name as a whole.
         comma_suffix: Whether a comma stands before the suffix.
         static_ordering: Whether the family name always comes first.
+        initials: What initials are made of, where that is not ``given``: ``given-i`` of CSL-JSON's name, which is our
+            own, and is called as in biblatex's names.
         bold: Whether it is set in bold, in whatever form: ``bold`` of CSL-JSON's name, which is our own.
     """
 
@@ -48,6 +50,7 @@ class Person:
     comma_suffix: bool = False
     static_ordering: bool = False
     bold: bool = False
+    initials: str = ""
 
 
 # Particles of names that are words of their own, each in small letters; more than one may stand in a row.
@@ -77,7 +80,7 @@ _SUFFIX: Final = re.compile(rf"{BLANKS_BEFORE}(,!?)\s*(.*)$", re.DOTALL)
 def read_person(value: object) -> Person | None:
     """Return the name that CSL-JSON's ``value`` is, ``None`` if it is none."""
     if isinstance(value, str):
-        return _person(value, "", "", "", "", "", False, False, False, False)
+        return _person(value, "", "", "", "", "", False, False, False, False, "")
     # The type itself is asked first: to ask whether it is a mapping takes four times as long.
     if type(value) is not dict and not isinstance(value, Mapping):
         return None
@@ -93,6 +96,7 @@ def read_person(value: object) -> Person | None:
         bool(get("static-ordering")),
         bool(get("parse-names", True)) and not get("isInstitution"),
         bool(get("bold")),
+        _string(get("given-i", "")),
     )
 
 
@@ -105,7 +109,7 @@ def _string(value: object) -> str:
 @lru_cache(maxsize=131072)
 def _person(
     literal: str, family: str, given: str, suffix: str, dropping: str, non_dropping: str,
-    comma: bool, static: bool, parse: bool, bold: bool,
+    comma: bool, static: bool, parse: bool, bold: bool, initials: str,
 ) -> Person | None:  # fmt: skip
     if literal:
         return Person(literal=_marked(literal), bold=bold)
@@ -123,7 +127,9 @@ def _person(
             given, dropping = _trailing(given)
     if not family:
         return Person(given, "", suffix, bold=bold) if suffix else Person(literal=given, bold=bold)
-    return Person(family, given, suffix, dropping, non_dropping, "", comma, static, bold)
+    return Person(
+        family, given, suffix, dropping, non_dropping, "", comma, static, bold, _marked(initials)
+    )
 
 
 def _marked(text: str) -> str:

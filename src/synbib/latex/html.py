@@ -1,0 +1,80 @@
+r"""HTML in fields, as Crossref, publishers and IEEE Xplore export it: ``&amp;``, ``<i>``, ``<sub>``, MathML.
+
+Read as the LaTeX that means the same. Source: the character references of the HTML standard (§13.5); the tags are
+those that Crossref's schema allows in titles (face markup and MathML) and the JATS names for them.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.entities import html5
+from typing import Final
+
+from synbib.latex.escape import escape
+
+__all__ = ["without_html"]
+
+_REFERENCE: Final = re.compile(
+    r"(?:\{\\&\}|\\?&)(?:amp;)?(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
+# Tag → the macro that means the same.
+_MACROS: Final = {
+    "b": "textbf",
+    "bold": "textbf",
+    "em": "textit",
+    "i": "textit",
+    "inf": "textsubscript",
+    "italic": "textit",
+    "sc": "textsc",
+    "scp": "textsc",
+    "strong": "textbf",
+    "sub": "textsubscript",
+    "sup": "textsuperscript",
+    "tt": "texttt",
+    "u": "underline",
+}
+_TAG: Final = re.compile(
+    r"<(?P<closes>/?)(?:jats:)?(?P<name>" + "|".join(_MACROS) + r")(?P<rest>\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+# What only holds others: its tags say nothing of the text.
+_HOLDERS: Final = re.compile(
+    r"</?(?:mml:[a-z]+|m(?:ath|row|i|n|o|text|sup|sub|frac|style)|span|ovl|title|jats:[a-z-]+|p)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+def without_html(latex: str) -> str:
+    """Return a field with its HTML as LaTeX; what is not closed, and what only looks like HTML, stays."""
+    if "<" in latex and ">" in latex:
+        latex = _HOLDERS.sub("", _formatted(latex))
+    return _REFERENCE.sub(_character, latex) if "&" in latex and ";" in latex else latex
+
+
+def _character(reference: re.Match[str]) -> str:
+    name = reference[1]
+    meant = unescape(f"&{name};") if name.startswith("#") else html5.get(f"{name};")
+    return reference[0] if meant is None else escape(meant)
+
+
+def _formatted(latex: str) -> str:
+    """Return the tags that are closed again in their order as macros."""
+    opened: list[re.Match[str]] = []
+    pairs: list[tuple[re.Match[str], re.Match[str]]] = []
+    for tag in _TAG.finditer(latex):
+        if not tag["closes"]:
+            opened.append(tag)
+        elif opened and opened[-1]["name"].lower() == tag["name"].lower():
+            pairs.append((opened.pop(), tag))
+    put = {
+        tag.start(): (tag.end(), text)
+        for first, last in pairs
+        for tag, text in ((first, f"\\{_MACROS[first['name'].lower()]}{{"), (last, "}"))
+    }
+    out: list[str] = []
+    at = 0
+    for start, (end, text) in sorted(put.items()):
+        out += (latex[at:start], text)
+        at = end
+    return "".join((*out, latex[at:]))

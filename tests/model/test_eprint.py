@@ -1,0 +1,48 @@
+"""arXiv numbers, wherever exporters put them."""
+
+from __future__ import annotations
+
+import pytest
+
+from synbib.model import arxiv_id
+from synbib.model.links import links
+
+
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ({"eprint": "1412.6980", "archiveprefix": "arXiv"}, "1412.6980"),
+        ({"doi": "10.48550/arXiv.1412.6980"}, "1412.6980"),
+        ({"journal": "arXiv preprint arXiv:1412.6980"}, "1412.6980"),
+        ({"journal": "{arXiv} e-prints, arXiv:1412.6980v9"}, "1412.6980v9"),
+        ({"journal": "arXiv preprint arXiv:hep-th/9711200"}, "hep-th/9711200"),
+        ({"journal": "CoRR", "volume": "abs/1412.6980"}, "1412.6980"),
+        ({"note": "arXiv:1412.6980 [cs]"}, "1412.6980"),
+        ({"howpublished": r"\url{https://arxiv.org/abs/1412.6980}"}, "1412.6980"),
+        ({"publisher": "arXiv:1412.6980"}, "1412.6980"),
+        # A note may speak of another paper, and a journal's volume is not a preprint's.
+        ({"note": "extends arXiv:1412.6980"}, None),
+        ({"journal": "Nature", "volume": "abs/1412.6980"}, None),
+        ({"eprint": "hal-1", "eprinttype": "HAL", "note": "arXiv:1412.6980"}, None),
+    ],
+)
+def test_where_an_arxiv_number_stands(fields: dict[str, str], number: str | None) -> None:
+    assert arxiv_id(fields) == number
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "url"),
+    [
+        ("doi", "10.1000/abc", "https://doi.org/10.1000/abc"),
+        ("doi", "doi:10.1000/abc", "https://doi.org/10.1000/abc"),
+        ("doi", "DOI: 10.1000/abc", "https://doi.org/10.1000/abc"),
+        ("doi", "https://dx.doi.org/10.1000/abc", "https://doi.org/10.1000/abc"),
+        ("doi", "doi.org/10.1000/abc", "https://doi.org/10.1000/abc"),
+        ("doi", r"10.1007/x{\_}16", "https://doi.org/10.1007/x_16"),
+        ("url", r"http://x.org/a{\_}b/\~{}me", "http://x.org/a_b/~me"),
+        ("url", r"http://x.org/\textasciitilde{}me/{\textasciitilde}you", "http://x.org/~me/~you"),
+        ("url", r"http://x.org/$\sim$me/\%20/\~me", "http://x.org/~me/%20/~me"),
+    ],
+)
+def test_the_link_of_an_address_as_exporters_escape_it(field: str, value: str, url: str) -> None:
+    assert [link.url for link in links({field: value})] == [url]
