@@ -15,7 +15,7 @@ from growth import in_proportion
 REPO = Path(__file__).parents[1]
 
 # In CI the same examples each time, and more of them; at a desk new ones on every run. No deadline:
-# a slow machine is no bug, and speed is measured in benchmarks/.
+# a slow machine is not a bug, and speed is measured in benchmarks/.
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=300)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")

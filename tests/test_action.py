@@ -234,7 +234,9 @@ def test_which_checks_are_run_can_be_chosen(runner: Runner) -> None:
     assert runner.run(checks="check sync").returncode == 1
     result = runner.run(checks="fmt spelling")
     assert result.returncode == 2
-    assert result.stdout.startswith("::error title=synbib::the input 'checks' holds what is none; ")
+    assert result.stdout.startswith(
+        "::error title=synbib::the input 'checks' holds what is not one; "
+    )
 
 
 def test_several_files_a_store_and_a_folder_can_be_named(runner: Runner) -> None:

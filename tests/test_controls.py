@@ -1,4 +1,4 @@
-"""No output has a character that is no content, whatever field, key or group it comes from."""
+"""No output has a character that is not content, whatever field, key or group it comes from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The limits are documented: each constant with its value, and nothing that is no constant."""
+"""The limits are documented: each constant with its value, and nothing that is not a constant."""
 
 import re
 from pathlib import Path

@@ -180,7 +180,7 @@ CASES = [
     ),
     pytest.param(
         "@book{k, what is this, y=1}",
-        ["@book k | y=1", "1:10: 'what is this' is no field; write name = {value},"],
+        ["@book k | y=1", "1:10: 'what is this' is not a field; write name = {value},"],
         id="junk in an entry",
     ),
     pytest.param(
@@ -213,7 +213,7 @@ CASES = [
             "@book k | t={a }",
             "junk ,\n y=1}\n",
             "@misc b",
-            "1:16: 'b' is no field; write name = {value},",
+            "1:16: 'b' is not a field; write name = {value},",
             "1:18: this stands after the end of the entry; check the braces before it",
         ],
         id="a brace too many",
@@ -238,7 +238,7 @@ CASES = [
     ),
     pytest.param(
         "@book{k, t={T}; y=1}",
-        ["@book k | t={T}", "1:15: '; y=1' is no field; write name = {value},"],
+        ["@book k | t={T}", "1:15: '; y=1' is not a field; write name = {value},"],
         id="semicolon",
     ),
     pytest.param(
@@ -297,7 +297,7 @@ CASES = [
     ),
     pytest.param(
         "@string{x}",
-        ["string  = ", "1:9: 'x' is no field; write name = {value},"],
+        ["string  = ", "1:9: 'x' is not a field; write name = {value},"],
         id="string without value",
     ),
     pytest.param(
@@ -338,7 +338,7 @@ CASES = [
         [
             '@m e | a=""',
             'junk @"}',
-            "1:11: 't' is no field; write name = {value},",
+            "1:11: 't' is not a field; write name = {value},",
         ],
         id="a quotation mark after the end of the entry closes no value of it",
     ),

@@ -145,7 +145,7 @@ def test_a_value_as_written_may_hold_macros() -> None:
     changed = edited(ALIGNED, lambda e: e.set_field("a", "month", "{1~} # jan", as_written=True))
     assert changed == ALIGNED[:-2] + "  month   = {1~} # jan,\n}\n"
     for wrong in ("two words", "{open", "{a}, b = {c}", "", '"'):
-        with pytest.raises(BibtexError, match="is no value"):
+        with pytest.raises(BibtexError, match="is not a value"):
             edited(ALIGNED, lambda e, wrong=wrong: e.set_field("a", "x", wrong, as_written=True))  # type: ignore[misc]
 
 
@@ -154,10 +154,10 @@ def test_a_value_as_written_may_hold_macros() -> None:
     [
         (set_("title", "a { b"), r"the value of 'title' holds a \{ that is not closed"),
         (set_("title", r"a \} b"), r"the value of 'title' holds a \} that nothing opened"),
-        (set_("ti tle", "x"), "'ti tle' is no field name"),
+        (set_("ti tle", "x"), "'ti tle' is not a field name"),
         (lambda e: e.add_entry("misc", "a", {}), "there is an entry 'a' already"),
-        (lambda e: e.add_entry("misc", "b c", {}), "'b c' is no citation key"),
-        (lambda e: e.rename_entry("a", "b,"), "'b,' is no citation key"),
+        (lambda e: e.add_entry("misc", "b c", {}), "'b c' is not a citation key"),
+        (lambda e: e.rename_entry("a", "b,"), "'b,' is not a citation key"),
         (lambda e: e.set_string("m", "{"), "the value of 'm' holds"),
         (lambda e: e.set_comment("x", "{"), "the comment holds"),
         (lambda e: e.set_comment("x", "y"), "does not begin with 'x'"),

@@ -19,7 +19,7 @@ START = re.compile(r"(?:\A|(?<=[\r\n]))@[A-Za-z]+[{(]")
 
 @pytest.fixture(params=FILES or NO_FILE, ids=lambda f: str(f.relative_to(FOLDER)) if f else "")
 def document(request: pytest.FixtureRequest) -> Document:
-    """Each real file; what is no UTF-8 is read as Latin-1, of which every byte is a letter."""
+    """Each real file; what is not a UTF-8 is read as Latin-1, of which every byte is a letter."""
     file = request.param
     if file is None:
         pytest.skip("the outside test data, ../shared/bib, is not there")

@@ -38,7 +38,7 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
         (["annotation"], ["tan2024annotation"]),
         (["year>=2023", "type:misc"], ["chen2023phi"]),
         (["year>=1984 -code:none"], ["tan2024annotation"]),
-        # A term to leave out is no option, wherever it stands.
+        # A term to leave out is not an option, wherever it stands.
         (["-code:none"], ["tan2024annotation"]),
         (["year>=1984", "-code:any"], ["chen2023phi", "x"]),
         (["-type:book", "-file:any"], ["tan2024annotation", "chen2023phi"]),

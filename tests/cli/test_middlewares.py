@@ -144,7 +144,7 @@ def test_what_is_no_middleware_is_never_called_even_if_it_is_allowed(
     settle(folder, name)
     result = run_synbib("--allow-middlewares", name, "list", cwd=folder, env=installed)
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == f"synbib: middlewares: '{name}' is no bibtexparser middleware\n"
+    assert result.stderr == f"synbib: middlewares: '{name}' is not a bibtexparser middleware\n"
     assert not (folder / "called").exists()
 
 

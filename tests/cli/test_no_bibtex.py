@@ -1,4 +1,4 @@
-"""Files that are no BibTeX are refused by all that reads a store; a store that holds no entry yet is none of them."""
+"""Files that are not BibTeX are refused by all that reads a store; a store that holds no entry yet is none of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from synbib.cli import main
 
-SAID = "this is no BibTeX file: it holds text, and nothing that begins with @; name a BibTeX file; synbib import reads lists of papers"
+SAID = "this is not a BibTeX file: it holds text, and nothing that begins with @; name a BibTeX file; synbib import reads lists of papers"
 MARKDOWN = "# Title  \ntwo blanks above are a line break  \nhere\n"
 FOREIGN = {
     "markdown": (MARKDOWN, "1:1"),

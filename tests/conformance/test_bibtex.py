@@ -54,7 +54,7 @@ def program(tex: None) -> None:
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """The text of a file and its encoding: what is no UTF-8 is read as Latin-1, byte for byte."""
+    """The text of a file and its encoding: what is not a UTF-8 is read as Latin-1, byte for byte."""
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -64,7 +64,7 @@ def decoded(data: bytes) -> tuple[str, str]:
 def style(text: str) -> str:
     """`fields.bst` for the fields and types that occur in a file."""
     entries = list(Document.parse(text).entries)
-    # `crossref` is BibTeX's own; what it takes for an error in a file is no name in a style.
+    # `crossref` is BibTeX's own; what it takes for an error in a file is not a name in a style.
     fields = {name.lower() for entry in entries for name, _ in entry.pairs} - {"crossref"}
     fields = {name for name in fields if not name[0].isdigit()} | set(NAMES)
     types = {entry.type.lower() for entry in entries} - fields - {"crossref"}

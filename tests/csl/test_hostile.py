@@ -671,8 +671,8 @@ SPOILT: Final = {
         f"<citation><layout>{TEXT}</layout></citation><bibliography>",
     ),
     "with an attribute of no kind": ("<layout>\n", '<layout colour="red">\n'),
-    "with a number that is none": ("<citation>", '<citation et-al-min="many">'),
-    "with a spacing that is none": ("<bibliography>", '<bibliography entry-spacing="much">'),
+    "with a number that is not one": ("<citation>", '<citation et-al-min="many">'),
+    "with a spacing that is not one": ("<bibliography>", '<bibliography entry-spacing="much">'),
     "with text between elements": ("<layout>\n", "<layout>\nwords"),
     "with a key of nothing": ("<citation>", "<citation><sort><key/></sort>"),
 }

@@ -54,7 +54,7 @@ BEGINNINGS: list[tuple[str, str, str, str, str]] = [
     ("after an abbreviation it has none", NOTE, IBID, "cf.", "cf. ibid."),
     ("after a bracket of the style's it has one", NOTE, f'<text value="("/>{IBID}', "", "(Ibid."),
     ("after a word it has none", NOTE, f'<text value="so "/>{IBID}', "", "so ibid."),
-    ("what is no term stays as it is", NOTE, TITLE, "", "book"),
+    ("what is not a term stays as it is", NOTE, TITLE, "", "book"),
 ]
 # fmt: on
 

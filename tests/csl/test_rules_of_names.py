@@ -228,7 +228,7 @@ RULES: list[tuple[Any, ...]] = [
      "J. Roe"),
     ("a title in place of given names has no initial", name('initialize-with="."'),
      author({"family": "Byron", "given": "Lord"}), "Lord Byron"),
-    ("a comma at the end of given names is no suffix", name(), author({"family": "Roe", "given": "Jane,"}),
+    ("a comma at the end of given names is not a suffix", name(), author({"family": "Roe", "given": "Jane,"}),
      "Jane, Roe"),
     ("a comma and an exclamation mark keep the comma", name(), author({"family": "Roe", "given": "Jane,! III"}),
      "Jane Roe, III"),

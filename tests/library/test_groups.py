@@ -155,7 +155,7 @@ def test_a_name_may_stand_twice_in_the_tree() -> None:
         (r"1 SearchGroup:G\;0\;(a\;0\;0\;;", r"the search '\(a' is not understood"),
         (r"1 SearchGroup:G\;0\;a = \;0\;0\;;", "the search 'a = ' is not understood"),
         (r"1 SearchGroup:G\;0\;" + "(" * 9999 + r"\;0\;0\;;", "is not understood"),
-        (r"1 SearchGroup:G\;0\;[a\;0\;1\;;", r"'\[a' is no regular expression"),
+        (r"1 SearchGroup:G\;0\;[a\;0\;1\;;", r"'\[a' is not a regular expression"),
         (r"1 KeywordGroup:G\;0\;\;;", "groups of the kind KeywordGroup are kept but not filled"),
     ],
 )

@@ -148,7 +148,7 @@ def test_a_query_finds(library: Library, query: str, keys: list[str]) -> None:
         ("year>=soon", "query:7: '>=' compares numbers and dates, not 'soon'; write e.g. year>=2023"),
         ("a OR", 'query:5: a word is missing here; write one, or put the sign in quotes: "|"'),
         ("a NOT", 'query:6: a word is missing here; write e.g. rag, "two words", -word to leave it out'),
-        ("title:/(/", "query:7: '(' is no regular expression (missing ), unterminated subpattern at position 0); write e.g. title:/^on /"),
+        ("title:/(/", "query:7: '(' is not a regular expression (missing ), unterminated subpattern at position 0); write e.g. title:/^on /"),
         ("rag autor:Wang", "query:5: unknown field 'autor'; did you mean author or origauthor or bookauthor?"),
         (51 * "(" + "a" + 51 * ")", "query:51: this is nested more than 50 deep; write it flatter"),
     ],

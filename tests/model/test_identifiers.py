@@ -59,7 +59,7 @@ def test_an_arxiv_paper_is_found_in_each_form_of_its_address(url: str) -> None:
     [
         ("https://arxiv.org/abs/hep-th/9901001", "hep-th/9901001"),
         ("https://arxiv.org/pdf/math/0501001v2.pdf", "math/0501001"),
-        ("https://arxiv.org/abs/cs.CL/0501001", "cs/0501001"),  # the class is no part of it
+        ("https://arxiv.org/abs/cs.CL/0501001", "cs/0501001"),  # the class is not part of it
         ("https://arxiv.org/ftp/cs/papers/0501/0501001.pdf", "cs/0501001"),
         ("https://arxiv.org/ftp/arxiv/papers/1801/1801.00631.pdf", "1801.00631"),
         ("https://arxiv.org/abs/0704.0001", "0704.0001"),

@@ -168,7 +168,7 @@ def test_a_text_tells_its_venue(text: str, expected: tuple[str, int | None, str 
         "1",
         "2020",
         "Proceedings of the",
-        # Who organises or publishes is no venue
+        # Who organises or publishes is not a venue
         "ACM",
         "IEEE",
         "AI",

@@ -479,7 +479,7 @@ def test_nothing_is_lost_of_real_lists(path: Path) -> None:
     links = [link.url for entry in entries for link in entry.links]
     links += (f"https://arxiv.org/abs/{entry.fields.get('eprint')}" for entry in entries)
     new = "\n".join((converted.text, *fields, *map(strip, map(decode, fields)), *links))
-    # An address with a mark of LaTeX or of mojibake in it is none.
+    # An address with a mark of LaTeX or of mojibake in it is not one.
     assert pages(unescape(old)) <= pages(unescape(new))
     there = fold(unescape(new))
     said = re.sub(r"https?://\S+|\]\([^)]*\)|<[^>]*>", " ", repair(unescape(old))[0])

@@ -497,7 +497,7 @@ def test_the_readmes_of_others_lose_no_link(shared: Path) -> None:
         shown = re.sub(r"(?m)^#.*$", "", shown)
         meant = set(re.findall(r"\]\((https?://[^\s()\\&]+)\)", shown))
         lost = meant - set(links(read_markdown(text)))
-        # Badges within the tags of a heading are no part of a list.
+        # Badges within the tags of a heading are not part of a list.
         assert {url for url in lost if "/awesome" not in url and "badge" not in url} == set(), (
             path.name
         )

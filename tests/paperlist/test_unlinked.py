@@ -106,7 +106,7 @@ def test_colons_quotation_marks_and_brackets_within_a_title_belong_to_it(
     assert [(paper.title, paper.authors) for paper in listed(item).mentions] == [(title, ())]
 
 
-# --- what is none -----------------------------------------------------------------------------------
+# --- what is not one -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -471,7 +471,7 @@ def reordered(value: Any) -> Any:
     return [reordered(inner) for inner in value] if isinstance(value, list) else value
 
 
-# A style is a large example: how long one takes to make is no fault, and to make a failing one small takes longer than
+# A style is a large example: how long one takes to make is not a fault, and to make a failing one small takes longer than
 # a test may take. Validation is left out: with many attributes on one element libxml2 takes minutes for it.
 slowly = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -115,7 +115,7 @@ def test_an_initial_stands_for_every_name_that_it_may_be(
 def test_what_is_no_name_is_an_error() -> None:
     with pytest.raises(SynbibError) as error:
         Options().set("own-name", " ")
-    assert error.value.message == "own-name: ' ' is no name; write e.g. \"Tan, Zhen\""
+    assert error.value.message == "own-name: ' ' is not a name; write e.g. \"Tan, Zhen\""
 
 
 @pytest.mark.parametrize(

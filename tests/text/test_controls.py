@@ -1,4 +1,4 @@
-"""Characters that are no content, and those that mislead."""
+"""Characters that are not content, and those that mislead."""
 
 from __future__ import annotations
 

@@ -291,7 +291,7 @@ class CarefulReader:
         return following
 
     def _junk(self, scanned: Scanned, at: int, close: str) -> int:
-        """Skip what is no field, up to the next comma or closing delimiter."""
+        """Skip what is not a field, up to the next comma or closing delimiter."""
         limit = self._next_head(at)
         end: int | None = at
         while end is not None and end < limit and self._text[end] not in (",", close):
@@ -302,11 +302,13 @@ class CarefulReader:
             end = None if end is None else end + 1
         if end is None or end >= limit:
             raise _UnreadableError(
-                Problem(at, "broken-entry", "what stands here is no field", "write name = {value},")
+                Problem(
+                    at, "broken-entry", "what stands here is not a field", "write name = {value},"
+                )
             )
         shown = " ".join(self._text[at:end].split())[:30]
         scanned.problems.append(
-            Problem(at, "not-a-field", f"'{shown}' is no field", "write name = {value},")
+            Problem(at, "not-a-field", f"'{shown}' is not a field", "write name = {value},")
         )
         return end + self._text.startswith(",", end)
 

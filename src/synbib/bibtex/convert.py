@@ -100,7 +100,7 @@ def load_middleware(name: str) -> Middleware:
     if found is None:
         raise ConfigError(f"middlewares: '{module_name}' has no '{class_name}'")
     if not (isinstance(found, type) and issubclass(found, Middleware)):
-        raise ConfigError(f"middlewares: '{name}' is no bibtexparser middleware")
+        raise ConfigError(f"middlewares: '{name}' is not a bibtexparser middleware")
     try:
         return found()
     except TypeError as error:

@@ -112,7 +112,7 @@ class EntryDraft:
         """Take a field out, and what only served it: its line, its comma."""
         at = self.items.index(item)
         del self.items[at]
-        # What is no field, a comment as a rule, stays.
+        # What is not a field, a comment as a rule, stays.
         kept = (item.lead.rstrip() if item.lead.strip() else "") + (item.gap.rstrip())
         if kept:
             self._put_before(at, kept, habit.newline)
@@ -122,7 +122,7 @@ class EntryDraft:
                 self.items[at].lead = item.lead
         if at == len(self.items) and self.items:
             last = self.items[-1]
-            # What is no field would be read as part of the value before it.
+            # What is not a field would be read as part of the value before it.
             junk = _COMMENT.sub("", self.tail[:-1]).strip()
             last.comma = last.comma and (habit.trailing or bool(junk))
             last.gap = last.gap if last.comma or last.gap.strip() else ""
@@ -148,7 +148,7 @@ class EntryDraft:
         lead, comma = habit.lead, habit.trailing
         rest = self.tail[:-1].rstrip()
         if _COMMENT.sub("", rest).strip():
-            # What is no field may reach to the next comma.
+            # What is not a field may reach to the next comma.
             comma = True
         elif rest:
             # A comment after the last field stays there.

@@ -112,7 +112,7 @@ class Edits:
         """Give a field another name; where ``=`` is aligned, it stays so.
 
         Raises:
-            BibtexError: The entry has a field ``new`` already, or that is no name.
+            BibtexError: The entry has a field ``new`` already, or that is not a name.
             UnknownNameError: There is no such entry, or it has no such field.
         """
         draft = self._draft(entry)
@@ -211,7 +211,7 @@ class Edits:
                 ``related`` follow, old groups of JabRef's that list it, and lines above that name it to synbib.
 
         Raises:
-            BibtexError: There is an entry of this key, or that is no key.
+            BibtexError: There is an entry of this key, or that is not a key.
             UnknownNameError: There is no entry ``old``.
         """
         place = self._find(old)
@@ -532,7 +532,7 @@ class Edits:
     def _check_new_key(self, key: str) -> None:
         if not _KEY.fullmatch(key):
             raise BibtexError(
-                f"'{key}' is no citation key; blanks and , = {{ }} \" cannot stand in one"
+                f"'{key}' is not a citation key; blanks and , = {{ }} \" cannot stand in one"
             )
         if key in self._keys:
             raise BibtexError(f"there is an entry '{key}' already; choose another key")
@@ -561,7 +561,7 @@ def _check_written(name: str, value: str) -> None:
         or document.diagnostics
     ):
         raise BibtexError(
-            f"'{value}' is no value; write {{text}}, \"text\", a number or a macro, joined by #"
+            f"'{value}' is not a value; write {{text}}, \"text\", a number or a macro, joined by #"
         )
 
 

@@ -135,7 +135,7 @@ def decode(data: bytes, name: str = "<string>", fallback: str | None = None) -> 
 def _codec(name: str) -> str | None:
     try:
         codec = codecs.lookup(_ALIASES.get(name.lower(), name))
-        "a".encode(codec.name)  # refuses what is no text encoding, such as rot13
+        "a".encode(codec.name)  # refuses what is not text encoding, such as rot13
     except (LookupError, ValueError):
         return None
     return codec.name
@@ -189,7 +189,7 @@ def _is_common(pair: bytes) -> bool:
 
 
 def _cyrillic(data: bytes) -> str | None:
-    """Return the encoding in which ``data`` is Cyrillic text, None if it is none.
+    """Return the encoding in which ``data`` is Cyrillic text, None if it is not one.
 
     There words are all high bytes, in Western text high bytes stand among ASCII letters. Of two codecs, the wrong one
     makes ``вОЙНА`` of ``Война``, and rare letters of common ones.

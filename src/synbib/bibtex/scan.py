@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _WS: Final = r"[ \t\r\n\f\v]*+"
-# A field's or a macro's name: whatever is no `illegal_id_char` (bibtex.web §33).
+# A field's or a macro's name: whatever is not an `illegal_id_char` (bibtex.web §33).
 _NAME: Final = r"[^ \t\r\n\f\v\"#%'(),={}\x00-\x1f\x7f]++"
 # A type: the same, but for the @, of which a text may hold any number in a row.
 _TYPE: Final = _NAME.replace("[^ ", "[^ @")
@@ -60,8 +60,8 @@ _VALUE: Final = rf"{_PIECE}(?:{_WS}#{_WS}{_PIECE})*+"
 # The beginning of an entry in braces: type, key, and the comma after it or the closing brace.
 START: Final = re.compile(rf"@{_WS}({_TYPE}){_WS}\{{{_WS}([^,={{}}\" \t\r\n\f\v]++){_WS}([,}}])")
 # A field of a body that has its closing brace: name and value as written, with the comma or the brace after it; or the
-# rest of the body and no value, where it is none. Two groups, so that `findall` gives the pairs as they are wanted. One
-# set for both ends is a step less than a branch, and exact: values are balanced, so no other brace can stand there.
+# rest of the body and no value, where it is not one. Two groups, so that `findall` gives the pairs as they are wanted.
+# One set for both ends is a step less than a branch, and exact: values are balanced, so no other brace can stand there.
 FIELD: Final = re.compile(
     rf"({_LATIN_NAME}|[^ \t\r\n\f\v}}].*+){_WS}(?:={_WS}({_VALUE}){_WS}[,}}][ \t\r\n\f\v}}]*+|.*+)",
     re.DOTALL,

@@ -162,7 +162,7 @@ class Entry(Block):
         """Name and value of each field as written, in order: the quick view of `fields`."""
         if self._fields is None:
             found: list[tuple[str, str]] = FIELD.findall(self.document.text, self.body, self.end)
-            # What is no field has no value, and stands last.
+            # What is not a field has no value, and stands last.
             if not found or found[-1][1]:
                 return found
         return [(f.name, f.value) for f in self.fields]
@@ -268,7 +268,7 @@ class Document:
 
     @cached_property
     def unreadable(self) -> tuple[Diagnostic, ...]:
-        """Why the file as a whole cannot be used: a merge has left conflicts in it, or it is no BibTeX."""
+        """Why the file as a whole cannot be used: a merge has left conflicts in it, or it is not BibTeX."""
         problems = [
             Problem(conflict.start, "conflict-marker", MESSAGE, ADVICE)
             for conflict in conflicts(self.text)
@@ -278,14 +278,14 @@ class Document:
                 Problem(
                     at,
                     "no-bibtex",
-                    "this is no BibTeX file: it holds text, and nothing that begins with @",
+                    "this is not a BibTeX file: it holds text, and nothing that begins with @",
                     "name a BibTeX file; synbib import reads lists of papers",
                 )
             ]
         return tuple(map(self.diagnose, problems))
 
     def _foreign(self) -> int | None:
-        """Return where the first line of text stands that is no comment, if there is nothing else in the file."""
+        """Return where the first line of text stands that is not a comment, if there is nothing else in the file."""
         if not all(isinstance(block, Junk) for block in self.blocks):
             return None
         lines = _LINE_OF_TEXT.finditer(self.text)

@@ -12,7 +12,7 @@ import click
 from synbib.choices import FoundFormat
 from synbib.cli import options
 
-# A term to leave out, `-code:none`, which is no option with its value.
+# A term to leave out, `-code:none`, which is not an option with its value.
 _LEFT_OUT: Final = re.compile(r"\A-(?=[^-].)", re.DOTALL)
 
 

@@ -107,7 +107,7 @@ class Processor:
 
         Raises:
             ArgumentError: What is given is not cites.
-            UnknownKeyError: A cite's key is no item's; the nearest are suggested.
+            UnknownKeyError: A cite's key is not an item's; the nearest are suggested.
             UnknownNameError: There is no such label of a locator.
         """
         given = expect_several(cites, "cites", Cite, "cites", hint="synbib.Cite(key) makes one")

@@ -39,7 +39,7 @@ def locked(names: Iterable[str], tell: Tell) -> Iterator[None]:
 
     Args:
         names: The files; they need not exist.
-        tell: Is given a line when another process has to be waited for, and when there can be no lock.
+        tell: Is given a line when another process has to be waited for, and when there can be not a lock.
 
     Raises:
         SynbibError: Another process does not give a lock back.

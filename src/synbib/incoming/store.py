@@ -45,7 +45,7 @@ class Imported:
         completed: The keys of those that grew, by a field or a group.
         unchanged: The keys of those that the source says nothing new of.
         groups: How many groups were added.
-        above: How many headings at the top of a list are no groups: its title.
+        above: How many headings at the top of a list are not groups: its title.
         findings: Where the source and the store differ.
         mentioned: Line of the source → the keys of the entries that are mentioned there.
     """

@@ -23,7 +23,7 @@ _NEW: Final = "new"
 
 
 def levels_above(paths: Iterable[Path], tree: Group | None = None) -> int:
-    """Return how many headings at the top are no groups: 1 for a page's title, which all others stand under.
+    """Return how many headings at the top are not groups: 1 for a page's title, which all others stand under.
 
     It is one unless the store has a group of that name.
     """

@@ -22,7 +22,7 @@ _BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
 _BLANKS: Final = re.compile(r"[ \t\r\n]*")
 # Characters that mean something to BibTeX or TeX: what stands for one of them has to stay a control sequence.
 _MEANT: Final = frozenset("\\{}$&%#_~^,=")
-# Accents over accents are no deeper than this.
+# Accents over accents are not deeper than this.
 _DEEPEST: Final = 8
 
 

@@ -187,7 +187,7 @@ TEXT_SYMBOLS: Final = {
     "textinterrobangdown": "⸘",
     "lbrace": "{",
     "rbrace": "}",
-    # Control symbols: one character that is no letter.
+    # Control symbols: one character that is not a letter.
     " ": " ",
     "\n": " ",
     "\t": " ",
@@ -329,7 +329,7 @@ STARRED: Final = frozenset(
         "vspace",
     }
 )
-# Macros that take an optional argument in brackets first, which is no part of the text.
+# Macros that take an optional argument in brackets first, which is not part of the text.
 OPTIONAL: Final = frozenset({"textquote", "\\"})
 # Macros with arguments of which some are read, in another order, or none: how many there are, and a template.
 SEVERAL: Final = {

@@ -94,7 +94,7 @@ def _expression(pattern: str, case: bool) -> _Match:
     try:
         return Expression(pattern, case=case).found_in
     except ExpressionError as error:
-        raise NotUnderstoodError(f"'{pattern}' is no regular expression ({error})") from None
+        raise NotUnderstoodError(f"'{pattern}' is not a regular expression ({error})") from None
 
 
 class _Search:
@@ -104,7 +104,7 @@ class _Search:
         self._query = query
         self._case = case
         self._regexp = regexp
-        # Each token, and whether it stood in quotes and so is no operator.
+        # Each token, and whether it stood in quotes and so is not an operator.
         self._tokens: list[tuple[str, bool]] = [
             (_unescaped(t[1]), True) if t[1] is not None else (t[2] or t[3], False)
             for t in _TOKEN.finditer(query)

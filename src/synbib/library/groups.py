@@ -42,7 +42,7 @@ _RECORD: Final = re.compile(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
 _BY_NAME: Final = frozenset({"", "StaticGroup", "ExplicitGroup"})
 _ALL: Final = "AllEntriesGroup"
 _DEEPEST: Final = (
-    100  # deeper than that is no tree that a person made, and Python's stack is finite
+    100  # deeper than that is not a tree that a person made, and Python's stack is finite
 )
 # Context (independent), expanded, colour, icon, description: what JabRef gives a new group.
 _DETAILS: Final = ("0", "1", "", "", "")

@@ -117,7 +117,7 @@ class XdataReference(NamedTuple):
     number: int
 
 
-# Keys may have hyphens, too: the last part that is no number is the field.
+# Keys may have hyphens, too: the last part that is not a number is the field.
 _REFERENCE: Final = re.compile(
     r"""
     \s* xdata \s*=\s* (?P<open> \{\s* )?

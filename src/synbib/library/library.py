@@ -27,7 +27,7 @@ from synbib.text import html_table, markdown, scrub
 
 __all__ = ["Library", "combine", "read", "read_data", "read_text"]
 
-# What is no work: data for other entries, and entries under one number.
+# What is not a work: data for other entries, and entries under one number.
 _NO_WORKS: Final = frozenset({"set", "xdata"})
 # How many works a notebook shows of a library.
 _SHOWN_IN_NOTEBOOKS: Final = 20
@@ -387,7 +387,7 @@ def read(
             them: `Entry.csl`. What stands in braces keeps its case.
 
     Raises:
-        ArgumentError: It is no path.
+        ArgumentError: It is not a path.
         SynbibError: The file cannot be read, or there is no such encoding or middleware. Broken entries do not
             raise: see `Library.diagnostics`.
     """
@@ -420,7 +420,7 @@ def read_text(text: str, name: str = "<string>") -> Library:
     """Return the library of BibTeX ``text``; ``name`` stands for the file in messages.
 
     Raises:
-        ArgumentError: It is no text, or the name of a file.
+        ArgumentError: It is not text, or the name of a file.
     """
     expect_text(text, "text", "synbib.read(path) reads a file")
     return Library([Document.parse(text, name)])

@@ -232,7 +232,7 @@ class _Parser:
             expression = Expression(pattern.replace("\\/", "/"), case=False)
         except ExpressionError as error:
             self._fail(
-                f"'{shortened(pattern, _SHOWN)}' is no regular expression ({error})",
+                f"'{shortened(pattern, _SHOWN)}' is not a regular expression ({error})",
                 "write e.g. title:/^on /",
                 at,
             )

@@ -52,7 +52,7 @@ _FUNCTION_WORDS_TEXT: Final = """
 """
 _FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORDS_TEXT.split())
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("’\u02bc\u02bb", "'"))
-# A letter and a hyphen are no word of their own: P-Tuning, E-Commerce.
+# A letter and a hyphen are not word of their own: P-Tuning, E-Commerce.
 _WORD: Final = re.compile(r"(?:(?<![^\W_])[^\W\d_]-(?=[^\W\d_]{2}))?[^\W_]+(?:'[^\W_]+)*")
 _LONGEST_WORD: Final = 40
 _WORDS_OF_AN_INSTITUTION: Final = 3

@@ -58,7 +58,7 @@ _Date = dict[str, Any]
 
 
 def parse_date(text: str) -> _Date | None:
-    """Return biblatex's ``date`` as a CSL-JSON date, ``literal`` where it is none, None where it is empty."""
+    """Return biblatex's ``date`` as a CSL-JSON date, ``literal`` where it is not one, None where it is empty."""
     text = text.strip()
     if not text:
         return None

@@ -27,7 +27,7 @@ _OPENER: Final = re.compile(r'[{}",]')
 
 
 def extended_parts(text: str) -> dict[str, str] | None:
-    """Return the named parts and options of a name, None if it is no name of that format.
+    """Return the named parts and options of a name, None if it is not a name of that format.
 
     Initials that are given (``given-i=J``) are read over: CSL makes its own.
     """

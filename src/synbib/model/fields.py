@@ -40,7 +40,7 @@ class FieldKind(Enum):
     DATE = "date"
     """A date, or a part of one."""
     VERBATIM = "verbatim"
-    """Characters that are no LaTeX: identifiers, file names."""
+    """Characters that are not LaTeX: identifiers, file names."""
     URL = "url"
     """An address; no LaTeX either."""
     KEYS = "keys"

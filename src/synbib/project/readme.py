@@ -18,7 +18,7 @@ __all__ = ["Readme", "find_readme"]
 _DEFAULT: Final = "README.md"
 _MARKDOWN: Final = (".md", ".markdown")
 _TEXT: Final = (*_MARKDOWN, ".rst", ".txt", "")
-# Where the blocks go if the README is no Markdown: on GitHub a second README would hide it.
+# Where the blocks go if the README is not Markdown: on GitHub a second README would hide it.
 _BESIDE: Final = "PAPERS.md"
 # Fewer papers are mentioned rather than listed.
 _A_LIST: Final = 3

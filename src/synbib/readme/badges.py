@@ -82,7 +82,7 @@ def parse_badges(text: str) -> Mapping[str, Badge]:
 
     Raises:
         UnknownNameError: There is no such kind of link; the nearest names are suggested.
-        SynbibError: Something in it is no badge.
+        SynbibError: Something in it is not a badge.
     """
     found = dict(_DEFAULTS)
     for part in filter(str.strip, text.split(",")):

@@ -1,7 +1,7 @@
 """The blocks of a Markdown file: what stands between two marker comments.
 
 ``<!-- synbib:start KIND option=value … -->`` begins one, ``<!-- synbib:end checksum=… -->`` ends it. A marker that
-is shown, in a code block, a code span or after a backslash, is no marker.
+is shown, in a code block, a code span or after a backslash, is not a marker.
 """
 
 from __future__ import annotations

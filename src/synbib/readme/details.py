@@ -59,5 +59,5 @@ def details(entry: Entry, kinds: Sequence[str]) -> Iterator[str]:
     for kind in kinds:
         summary, write = DETAILS[kind]
         if text := write(entry):
-            # Blank lines, as what is inside is Markdown only where it is no part of the HTML (CommonMark §4.6).
+            # Blank lines, as what is inside is Markdown only where it is not part of the HTML (CommonMark §4.6).
             yield f"<details>\n<summary>{summary}</summary>\n\n{text}\n\n</details>"

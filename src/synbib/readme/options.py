@@ -114,13 +114,13 @@ def _level(name: str, value: str) -> int:
 
 def _limit(options: Options, value: str) -> Options:
     if not (value.isascii() and value.isdigit() and 0 < len(value) < 10 and int(value)):
-        raise SynbibError(f"limit: '{value}' is no number of entries; give one from 1 on")
+        raise SynbibError(f"limit: '{value}' is not a number of entries; give one from 1 on")
     return replace(options, limit=int(value))
 
 
 def _since(options: Options, value: str) -> Options:
     if not _DATE.fullmatch(value):
-        raise SynbibError(f"since: '{value}' is no date; write e.g. 2024 or 2024-05")
+        raise SynbibError(f"since: '{value}' is not a date; write e.g. 2024 or 2024-05")
     return replace(options, filters=(*options.filters, parse_query(f"date>={value}")))
 
 

@@ -26,7 +26,7 @@ def parse_own_name(text: str) -> CslName:
     """
     name = parse_name(text).to_csl()
     if not _family(name):
-        raise SynbibError(f"own-name: '{text}' is no name; write e.g. \"Tan, Zhen\"")
+        raise SynbibError(f"own-name: '{text}' is not a name; write e.g. \"Tan, Zhen\"")
     return name
 
 

@@ -1,4 +1,4 @@
-r"""Characters that are no content, and those that change how what is around them reads: the one place that knows them.
+r"""Characters that are not content, and those that change how what is around them reads: the one place that knows them.
 
 | characters | in rich text | in what is written to a file or a pipe | on a terminal | in a message |
 |---|---|---|---|---|
@@ -34,7 +34,7 @@ _IN_A_LINE: Final = re.compile(f"[\\n\\u2028\\u2029{CONTROLS}{BIDI}\\ud800-\\udf
 
 
 def without_controls(text: str) -> str:
-    """Return ``text`` without the characters that are no content; each line break is a line feed then."""
+    """Return ``text`` without the characters that are not content; each line break is a line feed then."""
     # Most text is one line, and most else is lines: to ask so is quicker than to search.
     if text.isprintable() or text.replace("\n", "").isprintable():
         return text

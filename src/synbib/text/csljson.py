@@ -37,7 +37,7 @@ _TAG: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# Tags that nest deeper than this are no markup of a title.
+# Tags that nest deeper than this are not markup of a title.
 _DEEPEST: Final = 50
 _SIMPLE: Final = {
     "i": ITALIC,

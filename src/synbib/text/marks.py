@@ -3,7 +3,7 @@
 Between the stages all text travels in this form, because joining, comparing and hashing a ``str`` is what
 Python does fastest. Only this package knows the characters: others build marked text with `Span.wrap` and
 `link`, and read it with `strip`, `to_nodes` or a writer. Text from outside passes `scrub` first, so that a
-private-use character of the user's is never taken for a mark, and what is no content comes no further.
+private-use character of the user's is never taken for a mark, and what is not content comes no further.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ _LINK: Final = re.compile(rf"{_OPENING}([^{LINK_CLOSE}]*){LINK_CLOSE}")
 
 
 def scrub(text: str) -> str:
-    """Return ``text`` without the characters that this module uses as marks, and without those that are no content."""
+    """Return ``text`` without the characters that this module uses as marks, and without those that are not content."""
     if text.isprintable():
         return text
     text = without_controls(text)
@@ -177,13 +177,13 @@ def link(url: str, marked: str) -> str:
     if not url:
         return marked
     inner = _LINK.sub(r"\2", marked) if LINK_OPEN in marked else marked
-    # What is no character cannot be written to a file, either.
+    # What is not a character cannot be written to a file, either.
     target = url.encode(errors="replace").hex().translate(_TO_MARKS)
     return f"{LINK_OPEN}{target}{LINK_TEXT}{inner}{LINK_CLOSE}"
 
 
 def split_links(marked: str) -> Iterator[tuple[str, str]]:
-    """Yield ``marked`` in pieces, each with the URL that it links to, ``""`` for what is no link."""
+    """Yield ``marked`` in pieces, each with the URL that it links to, ``""`` for what is not a link."""
     end = 0
     for found in _LINK.finditer(marked):
         yield marked[end : found.start()], ""

@@ -18,7 +18,7 @@ _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
 
 
 def clean_url(text: str) -> str:
-    """Return ``text`` as a URL that may be linked to, or ``""`` if it is none.
+    """Return ``text`` as a URL that may be linked to, or ``""`` if it is not one.
 
     A bare host gets ``https://``; a scheme that can run code or reach the reader's own files
     (``javascript:``, ``data:``, ``file:``) is not linked to. Blanks and control characters, which browsers

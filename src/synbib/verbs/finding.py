@@ -34,7 +34,7 @@ def find_entries(library: Library, query: str) -> list[Entry]:
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
-        SynbibError: It is no search; the message has the place.
+        SynbibError: It is not a search; the message has the place.
         UnknownNameError: A field or a group that it names does not exist.
     """
     expect(library, "library", Library, "synbib.read(path) reads one")
@@ -96,7 +96,7 @@ def _csl_json(entries: Sequence[Entry], *_: object) -> str:
 
 
 def _lines(entries: Sequence[Entry], _: Options | None, width: int | None) -> str:
-    """Return a line for each entry, in columns; titles are cut so that lines are no wider than ``width``."""
+    """Return a line for each entry, in columns; titles are cut so that lines are not wider than ``width``."""
     from synbib.library.facets import names
     from synbib.model import venue
 

@@ -53,7 +53,7 @@ def format_text(
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
-        BibtexError: It is no BibTeX, or holds conflict markers.
+        BibtexError: It is not BibTeX, or holds conflict markers.
         SynbibError: It would say something else than before.
     """
     expect_text(text, "text", "synbib.format_files([path]) takes files")
@@ -105,7 +105,7 @@ def format_files(
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
         FileError: A file cannot be read.
-        BibtexError: A file is no BibTeX, or holds conflict markers.
+        BibtexError: A file is not BibTeX, or holds conflict markers.
         SynbibError: A file cannot be written, or would say something else than before.
     """
     names = [os.fspath(path) for path in expect_several(paths, "paths", os.PathLike, "files", str)]

@@ -401,7 +401,7 @@ def _usual_newline(document: Document) -> str:
 def _without_comment(line: Line) -> Line | None:
     """Return the line without free text; None if nothing is left."""
     if line.block is None:
-        # An entry may stand after text on a line, which is no comment to BibTeX; and synbib obeys what it is told.
+        # An entry may stand after text on a line, which is not a comment to BibTeX; and synbib obeys what it is told.
         return line if "@" in line.text or is_directive(line.text) else None
     if isinstance(line.block, Comment) and not _JABREF.match(line.block.text):
         return None

@@ -34,7 +34,7 @@ def meaning(document: Document) -> Counter[tuple[object, ...]]:
 
     That are entries with their types, keys and fields (once where an entry has the same field with the same value
     twice), macros, comments and free text. Delimiters, white space, capitals in names of types and fields, ways of
-    writing a month and the dash of a page range are no part of it.
+    writing a month and the dash of a page range are not part of it.
     """
     said: Counter[tuple[object, ...]] = Counter()
     for block in document.blocks:

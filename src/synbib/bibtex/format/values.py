@@ -137,7 +137,7 @@ _RANGE: Final = re.compile(rf"({_PAGE})[ \t\r\n]*(?:-{{1,3}}|[–—−])[ \t\r\
 
 
 def page_ranges(text: str) -> str:
-    """Return ``text`` with ``--`` between first and last page; what is no plain range stays."""
+    """Return ``text`` with ``--`` between first and last page; what is not a plain range stays."""
     parts = text.split(",")
     return ",".join(
         part.replace(found[0], f"{found[1]}--{found[2]}")

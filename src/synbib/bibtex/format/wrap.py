@@ -28,7 +28,7 @@ def wrapped(text: str, first: int, column: int, *, names: bool) -> list[str]:
         return [text]
     words = _names(text) if names else _WORD.split(text)
     if names:
-        # What is no list of names, or holds a name longer than a line, breaks between words.
+        # What is not a list of names, or holds a name longer than a line, breaks between words.
         words = [w for word in words for w in ([word] if len(word) <= room else _WORD.split(word))]
     lines: list[str] = []
     line = words[0]

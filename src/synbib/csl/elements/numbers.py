@@ -77,7 +77,7 @@ def tidy_number(content: str, locale: Locale) -> str:
             return ", "
         if char == "&":
             return f" {locale.term('and', 'symbol') or '&'} "
-        # A dash that was typed is meant, and a hyphen between letters is no range.
+        # A dash that was typed is meant, and a hyphen between letters is not a range.
         return dash if char == "-" and content[found.start() - 1].isdecimal() else char
 
     return _SEPARATOR.sub(write, content.strip())

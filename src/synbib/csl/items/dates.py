@@ -140,7 +140,7 @@ _BETWEEN: Final = re.compile(rf"{BLANKS_BEFORE}/\s*|(?<!\s)\s++[-–—]\s+|{BLA
 
 
 def _read_raw(text: str) -> DateValue:
-    """Return a date that stands as text; what is none stays text."""
+    """Return a date that stands as text; what is not one stays text."""
     bare = text.strip()
     circa = bare.endswith(("?", "~")) or bare.lower().startswith(("c.", "ca", "circa"))
     bare = re.sub(r"^(?:ca?\.|circa\b)\s*|[?~]$", "", bare, flags=re.IGNORECASE).strip()

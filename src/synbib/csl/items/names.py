@@ -78,7 +78,7 @@ _SUFFIX: Final = re.compile(rf"{BLANKS_BEFORE}(,!?)\s*(.*)$", re.DOTALL)
 
 
 def read_person(value: object) -> Person | None:
-    """Return the name that CSL-JSON's ``value`` is, ``None`` if it is none."""
+    """Return the name that CSL-JSON's ``value`` is, ``None`` if it is not one."""
     if isinstance(value, str):
         return _person(value, "", "", "", "", "", False, False, False, False, "")
     # The type itself is asked first: to ask whether it is a mapping takes four times as long.

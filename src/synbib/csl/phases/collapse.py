@@ -25,7 +25,7 @@ class Collapsing:
         group_delimiter: Between cites with the same names where the style says so, else ``None``.
         collapsed_delimiter: Between a cite and one after it that leaves the names out.
         year_suffix_delimiter: Between year suffixes.
-        after_collapse_delimiter: Between groups where the style says so, else ``None``; numbers are no groups.
+        after_collapse_delimiter: Between groups where the style says so, else ``None``; numbers are not groups.
         regroup: Whether cites with the same names are brought together.
     """
 

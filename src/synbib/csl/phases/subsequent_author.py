@@ -34,7 +34,7 @@ def substitute_for(
         same += 1
     matches = {
         "complete-all": strip(trace.first_names) == strip(before.first_names),
-        # "et al." is no name, and stays where each name is replaced.
+        # "et al." is not a name, and stays where each name is replaced.
         "complete-each": same == len(trace.first_each) == len(before.first_each),
     }.get(rule, same > 0)
     return SubstituteRule(text, rule, same) if matches else None

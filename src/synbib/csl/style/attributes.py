@@ -66,7 +66,7 @@ def children(parent: etree._Element) -> Iterator[etree._Element]:
 
 
 def tag_of(element: etree._Element) -> str:
-    """Return an element's name without its namespace, ``""`` of what is no element."""
+    """Return an element's name without its namespace, ``""`` of what is not an element."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 

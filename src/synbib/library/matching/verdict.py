@@ -86,7 +86,7 @@ class Rules:
     Attributes:
         identifier: What is asked of those that share an identifier.
         title: What is asked of those with one title.
-        head: What is asked where one title is the other up to its colon; ``None`` where that is no evidence.
+        head: What is asked where one title is the other up to its colon; ``None`` where that is not an evidence.
     """
 
     identifier: Tests
@@ -183,7 +183,7 @@ def _other_family(one: Identity, other: Identity) -> str:
 
 
 def _years_apart(one: Identity, other: Identity) -> str:
-    """More than a year lies between them: it is no preprint and its paper."""
+    """More than a year lies between them: it is not a preprint and its paper."""
     return "year" if one.year and other.year and abs(one.year - other.year) > 1 else ""
 
 

@@ -24,7 +24,7 @@ def check_library(library: Library, ignore: Collection[str] = ()) -> list[Diagno
         ignore: The codes that are left out throughout, see `synbib.diagnostics.IGNORABLE`.
 
     Raises:
-        BibtexError: A file is no BibTeX, or holds conflict markers.
+        BibtexError: A file is not BibTeX, or holds conflict markers.
         SynbibError: A code of ``ignore`` does not exist, or cannot be left out.
     """
     subject = _subject(library, ignore)

@@ -46,7 +46,7 @@ class Draft:
 
     Attributes:
         title: Cleaned; ``""`` if the item names none.
-        url: Where the title's link leads; ``""`` if it is no link.
+        url: Where the title's link leads; ``""`` if it is not a link.
         links: Kind → URL.
         others: Links that are neither labelled nor a title: text and URL.
         dropped: URLs that must not be followed.
@@ -162,7 +162,7 @@ def _note_named_venue(facts: Facts) -> None:
 
 
 def _is_sound(reference: Reference) -> bool:
-    """Whether a reference is one: its title may look like authors if it has others, and its venue is no prose."""
+    """Whether a reference is one: its title may look like authors if it has others, and its venue is not prose."""
     if not is_title(reference.title) or is_prose(reference.published.venue):
         return False
     return _names_people(reference) or not read_people(reference.title)

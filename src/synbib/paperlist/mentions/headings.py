@@ -185,7 +185,7 @@ class Headings:
         self._with_papers.add(self.path)
 
     def add(self, path: Path) -> None:
-        """Note a group that is no heading, such as a bullet above others."""
+        """Note a group that is not a heading, such as a bullet above others."""
         self._levels.setdefault(path, FOLD)
         self._with_text.add(path)
 

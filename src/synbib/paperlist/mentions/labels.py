@@ -96,7 +96,7 @@ _SIGNS: Final = {
     "video": "🎥📹🎬📺🎞📽▶",
 }
 _MOST_WORDS: Final = 3  # of one name in the table
-_LONGEST: Final = 80  # characters; a longer text is no label, …
+_LONGEST: Final = 80  # characters; a longer text is not a label, …
 _LONGEST_URL: Final = 2000  # … if it is not the URL itself
 
 _KINDS: Final = {word: kind for kind, words in _WORDS.items() for word in words.split(", ")}
@@ -119,7 +119,7 @@ def _acronyms() -> frozenset[str]:
 
 
 def _kinds(text: str) -> Iterator[str | None]:
-    """Yield the kinds of the names in a text, the longest first at each place; None for a word that is none."""
+    """Yield the kinds of the names in a text, the longest first at each place; None for a word that is not one."""
     words = _WORD.findall(text)
     at = 0
     while at < len(words):
@@ -136,7 +136,7 @@ def _kinds(text: str) -> Iterator[str | None]:
 
 
 def _label(text: str) -> list[str] | None:
-    """Return the kinds that a label names, none if it leaves them open; None if the text is no label."""
+    """Return the kinds that a label names, none if it leaves them open; None if the text is not a label."""
     text = text.strip()
     if len(text) > _LONGEST:
         return [] if len(text) <= _LONGEST_URL and _NAME.fullmatch(text) else None
@@ -164,7 +164,7 @@ def kind_of(label: str, url: str) -> str:
 
     Returns:
         ``paper``, ``pdf`` or a field of `synbib.model.LINK_FIELDS`; ``other`` for what no entry keeps (citations,
-        reviews, tweets); ``""`` for a text that is no label.
+        reviews, tweets); ``""`` for a text that is not a label.
     """
     named = _label(label)
     if named is None:

@@ -37,7 +37,7 @@ class Title:
         text: As written.
         range: Where it stands.
         shown: How it is set off; see `Draft.shown`.
-        url: Where its link leads; ``""`` if it is no link.
+        url: Where its link leads; ``""`` if it is not a link.
     """
 
     text: str
@@ -133,7 +133,7 @@ def _may_be_quoted_title(masked: str, quoted: Range, free: Sequence[Hyperlink]) 
 
 
 def _is_spoken_of(masked: str, shown: Range) -> bool:
-    """Whether what is set off in an item without links is no title: it lists people, or stands amidst other words.
+    """Whether what is set off in an item without links is not a title: it lists people, or stands amidst other words.
 
     ``Tuning Tools that "Read the Manual"``, ``Some Title<br>A talk on **Something**``.
     """

@@ -108,7 +108,7 @@ def kind_of_url(url: str) -> str:
     file = url.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
     if _FILE.search(file):
         return next((kind for kind, words in _BESIDE.items() if words.search(file)), "paper")
-    if not address or "/" not in url:  # CONTRIBUTING.md is no host, though there is a domain .md
+    if not address or "/" not in url:  # CONTRIBUTING.md is not a host, though there is a domain .md
         return "other"
     domain = host(address)
     path = unquote(address.partition("//")[2].partition("/")[2].partition("?")[0]).lower()

@@ -279,7 +279,7 @@ class _Reader:
         return False
 
     def _open_group(self, item: Item, groups: Path) -> Path:
-        """Return the path of what stands below an item that is no paper, which is reported if it is no group."""
+        """Return the path of what stands below an item that is not a paper, which is reported if it is not a group."""
         below = self._group(item, groups)
         if below == groups or leads_away(replace(item, children=())):
             self._report(item.spans, item.line, bullet=item.bullet)
@@ -315,7 +315,7 @@ class _Reader:
         return not any(one.title for one in below)
 
     def _group(self, item: Item, groups: Path) -> Path:
-        """Return the path of what stands under an item that is no paper: its text is a heading, if it is short."""
+        """Return the path of what stands under an item that is not a paper: its text is a heading, if it is short."""
         text = clean_title(plain(item.spans))
         if not item.children or not text or len(text) > _LONGEST_GROUP or not words(text):
             return groups
@@ -385,7 +385,7 @@ class _Reader:
         self._found.append(Occurrence(draft, groups, line, end, certain, listed, bullet))
 
     def _report(self, spans: Iterable[TextSpan], line: int, *, bullet: bool = True) -> None:
-        """Report what is no paper; a paragraph only if it has a link, as others are the text of the page."""
+        """Report what is not a paper; a paragraph only if it has a link, as others are the text of the page."""
         spans = tuple(spans)
         linked = any(span.url for span in spans)
         text = plain(spans) or next((span.text or span.image for span in spans if span.image), "")

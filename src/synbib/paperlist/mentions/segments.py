@@ -101,7 +101,7 @@ def _brackets(flat: Flat, left: str) -> Iterator[tuple[Range, Range]]:
 
 
 def _is_tag(flat: Flat, left: str, inside: Range) -> bool:
-    """Whether what stands in brackets names no people: it is no list, or an institution; code is a tag already."""
+    """Whether what stands in brackets names no people: it is not a list, or an institution; code is a tag already."""
     text = left[inside.start : inside.end]
     if _LISTED.search(text) and not is_institution(text):
         return False

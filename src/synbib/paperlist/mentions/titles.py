@@ -60,7 +60,7 @@ def words(text: str) -> int:
 
 
 def is_title(text: str) -> bool:
-    """Whether a text can be a title: it says something, and is no label, date, venue or address."""
+    """Whether a text can be a title: it says something, and is not a label, date, venue or address."""
     mark = gb_t.MARK.search(text)
     text = clean_title(text[: mark.start()] if mark else text)
     return (

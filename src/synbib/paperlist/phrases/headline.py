@@ -77,6 +77,6 @@ def is_venue_like(sentence: str) -> bool:
 
 
 def split_aside(title: str) -> tuple[str, str]:
-    """Return a title, and what stands in brackets after it but is no part of it."""
+    """Return a title, and what stands in brackets after it but is not part of it."""
     aside = _ASIDE.search(title, max(0, len(title) - _LONGEST_ASIDE))
     return (title[: aside.start()], aside["what"]) if aside else (title, "")

@@ -98,7 +98,7 @@ def read_people(text: str, *, certain: bool = False) -> tuple[str, ...] | None:
 
     Args:
         text: Plain text.
-        certain: Whether it stands where authors do: what is no person is an organisation, then.
+        certain: Whether it stands where authors do: what is not a person is an organisation, then.
 
     Returns:
         Their names in BibTeX's form: ``Family, Given`` where the text tells which is which, else as they are written;

@@ -89,7 +89,7 @@ def find_year(text: str) -> int | None:
 
 
 def arxiv_date(arxiv_id: str) -> When | None:
-    """Return the month of an arXiv identifier: of ``2402.13446``, ``hep-th/9901001``; None if it is none."""
+    """Return the month of an arXiv identifier: of ``2402.13446``, ``hep-th/9901001``; None if it is not one."""
     found = _ARXIV.fullmatch(arxiv_id.strip())
     return _valid(_century(int(found[1])), int(found[2]), None) if found else None
 

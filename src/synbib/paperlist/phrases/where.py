@@ -12,7 +12,7 @@ from synbib.text.months import MONTH
 
 __all__ = ["EDGES", "name_and_year", "venue_of", "without_year"]
 
-# What may stand around a fact and is no part of it.
+# What may stand around a fact and is not part of it.
 EDGES: Final = " \t\n\xa0\u200b\u3000.,;:，、。；：|·•–—-_*\"'“”‘’~/\\&+>\x1f"
 
 _LONGEST: Final = 160

@@ -16,7 +16,7 @@ PARTICLES: Final = _these(
     "e el i ibn la las le los op st. te ten ter tho thoe thor ul und v. van vander vd vom von vor y za zu zum zur "
 )
 
-# In capitals, these are no initials.
+# In capitals, these are not initials.
 ACRONYMS: Final = _these(
     "AI API AR CV GPT GPU HCI IE IR KG LLM LM ML MT NER NLG NLI NLP NLU QA RAG RL UAE UK US USA VR"
 )

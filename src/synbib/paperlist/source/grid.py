@@ -42,7 +42,7 @@ class Grid:
         self._over: list[TextSpan] = []  # what stands further right than the widest row goes
         self._down: dict[int, tuple[int, Cell]] = {}  # column → in how many more rows, what
         self._in_head = False
-        self._body = False  # whether a row has come that is no head
+        self._body = False  # whether a row has come that is not a head
 
     def group(self, *, head: bool, line: int) -> None:
         """Begin a group of rows, ``line`` the last before it: no cell spans further down than its group."""

@@ -28,7 +28,7 @@ _TAG: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(
     r"""(?<![^\s=/"'<>])([^\s=/"'<>]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|["']?([^\s"'>]*))"""
 )
-# What is no text; it ends with its end tag only.
+# What is not text; it ends with its end tag only.
 _UNSEEN: Final = {
     name: re.compile(rf"</{name}\s*+>", re.IGNORECASE)
     for name in ("script", "style", "template", "svg", "title")
@@ -52,7 +52,7 @@ class Sink(Protocol):
 
 
 def read_html(html: str, line: int = 1) -> tuple[Block, ...]:
-    """Return the blocks of HTML, a page or a part of one; scripts, styles and comments are no part of them.
+    """Return the blocks of HTML, a page or a part of one; scripts, styles and comments are not part of them.
 
     Args:
         html: It may be broken in every way that browsers forgive.

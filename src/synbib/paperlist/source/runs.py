@@ -100,7 +100,7 @@ class Runs:
             self._spans.append(TextSpan(BREAK, style, url, line=line))
 
     def soft_break(self, line: int) -> None:
-        """End the line where the source ends one; beside a ``<br>`` that is no second end."""
+        """End the line where the source ends one; beside a ``<br>`` that is not a second end."""
         self.boundary()
 
     def boundary(self) -> None:
@@ -146,7 +146,7 @@ class Runs:
         text = "".join(self._parts)
         self._parts.clear()
         style, url, line = self._style, self._url, self._line
-        if not text.strip(" "):  # blanks around the image in a link are no link
+        if not text.strip(" "):  # blanks around the image in a link are not link
             self._spans.append(TextSpan(text, line=line))
         elif url or style & TextStyle.CODE:
             self._spans.append(TextSpan(text, style, url, line=line))

@@ -129,7 +129,7 @@ def convert(
         library: The store that they were imported into.
         mentioned: Line of the README → the keys of the entries of the papers that begin there.
         name: The README's name in messages.
-        above: How many headings at the top are no groups of the store.
+        above: How many headings at the top are not groups of the store.
         defaults: What holds for the new blocks besides what they say themselves.
 
     Raises:
@@ -190,7 +190,7 @@ class _Planner:
         found: What was read of it.
         groups: The groups of the store.
         blocks: The blocks that it has already.
-        above: How many headings at the top are no groups.
+        above: How many headings at the top are not groups.
     """
 
     def __init__(

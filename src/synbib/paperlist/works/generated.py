@@ -39,7 +39,7 @@ def without_generated(
     try:
         blocks = parse(text, name)
     except ReadmeError:
-        return text  # what is no block is read like all else
+        return text  # what is not a block is read like all else
     pieces: list[str] = []
     end = 0
     known = _known(library) if blocks else frozenset()

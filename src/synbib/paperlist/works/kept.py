@@ -29,7 +29,7 @@ _IMAGE: Final = re.compile(
 _IN_URL: Final = r"""[^\s()<>\[\]"'|]"""
 _URL: Final = re.compile(rf"https?://{_IN_URL}+(?:\({_IN_URL}*\){_IN_URL}*)*", re.IGNORECASE)
 _NO_END: Final = ".,;:*"
-# Where a link leads that is no URL: within the repository, within the page, to a mailbox.
+# Where a link leads that is not a URL: within the repository, within the page, to a mailbox.
 _TARGET: Final = re.compile(
     r"""\]\(\s*<?([^\s)>]*)|\shref\s*=\s*["']?([^"'\s>]+)|<(mailto:[^\s<>]+)>"""
     r"""|^[ \t]*\[[^\]\n]+\]:[ \t]*(\S+)""",

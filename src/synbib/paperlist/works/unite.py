@@ -27,8 +27,8 @@ _CUT: Final = ("…", "...")
 def unite(mentions: Sequence[Mention]) -> Mention:
     """Return what all mentions of a work say of it, at the place of the first.
 
-    The best title, the longest list of authors and the venue that is no preprint are taken, with the year of that; else
-    what is said first. A second link of a kind goes into the note.
+    The best title, the longest list of authors and the venue that is not a preprint are taken, with the year of that;
+    else what is said first. A second link of a kind goes into the note.
     """
     first = mentions[0]
     if len(mentions) == 1:
