@@ -42,6 +42,18 @@ def test_a_style_may_be_chosen_for_each_entry_type() -> None:
     }
 
 
+def test_a_list_cites_nothing_so_that_another_entry_changes_no_reference() -> None:
+    one = "@misc{a, author = {OpenAI}, title = {GPT-4}, year = 2023}"
+    other = "@misc{b, author = {OpenAI}, title = {GPT-4V}, year = 2023}"
+    for style in ("apa", "acl", "chicago-author-date"):
+        alone = references(read_text(one).values(), StyleChoice(style))["a"]
+        both = references(read_text(one + other).values(), StyleChoice(style))
+        assert both["a"] == alone
+        assert "2023a" not in alone + both["b"]
+    # A bibliography is cited from.
+    assert "2023a" in render(read_text(one + other), "apa")
+
+
 def test_a_bibliography_is_rendered_whole_or_in_part() -> None:
     assert synbib.render(LIBRARY, style="acl", keys=["dong2024abilities"]) == DONG
     assert render(LIBRARY, "syndata", "text", group="surveys") == TAN

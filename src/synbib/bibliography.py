@@ -127,6 +127,8 @@ def references(
 ) -> dict[str, str]:
     """Return citation key → formatted reference, each entry in the style chosen for it.
 
+    Nothing is cited, so that each reference stands for itself: another entry more changes none of them.
+
     Args:
         entries: The entries.
         styles: Which style formats which entry.
@@ -148,7 +150,8 @@ def references(
     formatted: dict[str, str] = {}
     for style, chosen in by_style.items():
         items = [_item(entry, bold) for entry in chosen]
-        formatted |= Processor(style, items, format=format, locale=locale).bibliography().entries
+        processor = Processor(style, items, format=format, locale=locale, alone=True)
+        formatted |= processor.bibliography().entries
     return formatted
 
 

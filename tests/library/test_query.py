@@ -212,3 +212,9 @@ def test_hostile_queries_take_time_in_proportion_to_their_length(before: str, pi
             parse_query(before + piece * times)
 
     assert in_proportion(parse, 50_000)
+
+
+def test_an_entry_is_found_by_each_of_its_keys() -> None:
+    library = read_text("@misc{new2019, ids = {old2019, older}, title = {One}}")
+    for key in ("new2019", "old2019", "older"):
+        assert [entry.key for entry in parse_query(f"key={key}").select(library)] == ["new2019"]

@@ -45,7 +45,7 @@ def test_what_reading_and_the_rules_found_stands_in_the_order_of_the_file_with_i
 
 
 def test_a_file_that_cannot_be_used_raises() -> None:
-    with pytest.raises(BibtexError, match="no BibTeX file"):
+    with pytest.raises(BibtexError, match="not a BibTeX file"):
         check_library(read_text("not BibTeX\n"))
 
 

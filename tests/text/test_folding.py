@@ -17,6 +17,7 @@ from synbib.text.folding import fold, letters, unaccented
         ("Mu\N{COMBINING DIAERESIS}ller", "muller"),
         ("Groß", "gross"),
         ("Đặng", "dang"),
+        ("Ðór Ðæ", "dor dae"),
         ("Łukasz", "lukasz"),
         ("Þórr Æsir", "thorr aesir"),
         ("ﬁne", "fine"),

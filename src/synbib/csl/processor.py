@@ -48,6 +48,8 @@ class Processor:
         abbreviations: Category of variable (``container-title``, ``institution-part``, ``place`` …) → full text → its
             abbreviation, for variables that a style asks for in short form.
         links: Whether addresses in references are links, and the title is where a reference shows none.
+        alone: Whether each reference stands for itself, as in a list that cites nothing: no year letters, no names that
+            tell it from others, and no dash for the authors of the one before it.
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
@@ -65,6 +67,7 @@ class Processor:
         engine: EngineName = "synbib",
         abbreviations: Mapping[str, Mapping[str, str]] | None = None,
         links: bool = False,
+        alone: bool = False,
     ) -> None:
         given = expect_several(items, "items", Mapping, "CSL-JSON items", hint="entry.csl is one")
         for item in given:
@@ -82,6 +85,7 @@ class Processor:
         self._name = engine
         self._abbreviations = abbreviations
         self._links = links
+        self._alone = alone
         self._citations: list[Citation] = []
 
     @cached_property
@@ -95,7 +99,12 @@ class Processor:
             return CiteprocPy(self._style, self._items, locale)
         program = compile_style(self._style, locale)
         return Engine(
-            program, self._items, self._abbreviations, item_locale=by_item, links=self._links
+            program,
+            self._items,
+            self._abbreviations,
+            item_locale=by_item,
+            links=self._links,
+            alone=self._alone,
         )
 
     def citation(self, cites: Sequence[Cite], note_number: int | None = None) -> str:

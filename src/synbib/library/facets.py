@@ -162,7 +162,7 @@ FACETS: Final[dict[str, Callable[[Record], Iterator[str]]]] = {
     "month": _of(lambda entry: (*date_of(entry), None, None)[1]),
     "date": _date,
     "type": _of(lambda entry: entry.type),
-    "key": _of(lambda entry: entry.key),
+    "key": lambda record: iter((record.entry.key, *record.entry.aliases)),
     "venue": _venue,
     "group": _groups,
     "groups": _groups,

@@ -64,6 +64,8 @@ class Engine:
         abbreviations: Category → text → abbreviation.
         item_locale: Whether each reference is in the language of its item.
         links: Whether addresses in references are links, or the title where there are none.
+        alone: Whether each reference stands for itself, as in a list that cites nothing: no year letters, no names that
+            tell it from others, and no substitute for the names of the one before it.
     """
 
     def __init__(
@@ -74,15 +76,17 @@ class Engine:
         *,
         item_locale: bool = False,
         links: bool = False,
+        alone: bool = False,
     ) -> None:
         self._program = program
+        self._alone = alone
         with _collector_resting():
             self._items = {key: Item(data, abbreviations) for key, data in items.items()}
         self._renderer = Renderer(program, self._items, item_locale=item_locale, links=links)
         # Most cites are read in their plain form, more than once, and in no other.
         self._read = cache(self._renderer.reading)
         attributes = program.citation.area.options
-        self._options = Disambiguation.of(attributes)
+        self._options = Disambiguation() if alone else Disambiguation.of(attributes)
         self._in_notes = program.options.get("class") == "note"
         self._collapsing = Collapsing.of(
             attributes,
@@ -214,7 +218,7 @@ class Engine:
                 text, trace = self._renderer.reference(program, key, ambiguity, before)
                 if text:
                     references.append((key, text))
-                    before = trace
+                    before = None if self._alone else trace
             return references
 
     # --- Numbers, and what tells items apart -------------------------------------------------------------------
