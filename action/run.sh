@@ -37,7 +37,7 @@ run_check() {
         fmt) synbib fmt --check --output-format github -- ${SYNBIB_STORE:+"$SYNBIB_STORE"} ;;
         check) synbib check --output-format github -- ${SYNBIB_STORE:+"$SYNBIB_STORE"} ;;
         sync) sync_files --check ;;
-        *) fail "the input 'checks' holds what is none; write some of: fmt check sync" ;;
+        *) fail "the input 'checks' holds what is not one; write some of: fmt check sync" ;;
     esac
 }
 

@@ -70,7 +70,7 @@ def test_what_is_not_defined_stands_for_itself() -> None:
     text = "@misc{k, title = nope # { x}}"
     assert titles(text) == {"k": "nope x"}
     assert messages(text) == [
-        "a.bib:1:18: 'nope' is no @string of this file and stands for itself; define it, or write {nope}"
+        "a.bib:1:18: 'nope' is not an @string of this file and stands for itself; define it, or write {nope}"
     ]
 
 

@@ -35,7 +35,7 @@ def test_everything_found_is_a_line_with_its_place(store: Path) -> None:
     result = run("more.bib", "refs.bib")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "more.bib:1:18: 'nope' is no @string of this file and stands for itself; define it, or write {nope} "
+        "more.bib:1:18: 'nope' is not an @string of this file and stands for itself; define it, or write {nope} "
         "(warning) [undefined-macro]",
         "more.bib:2:18: cannot read @misc{y: this brace is not closed; check that every { has its } "
         "(error) [broken-entry]",

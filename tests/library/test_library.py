@@ -92,7 +92,7 @@ def test_what_is_doubtful_is_a_warning_and_what_is_broken_an_error() -> None:
     )
     library = read_text(text, "refs.bib")
     assert list(map(str, library.diagnostics)) == [
-        "refs.bib:1:18: 'nomacro' is no @string of this file and stands for itself; define it, or write {nomacro}",
+        "refs.bib:1:18: 'nomacro' is not an @string of this file and stands for itself; define it, or write {nomacro}",
         "refs.bib:2:1: the key 'a' is taken by the entry in line 1, which is the one that counts; "
         "give one of them another key",
         "refs.bib:3:16: cannot read @misc{b: this brace is not closed; check that every { has its }",

@@ -39,7 +39,7 @@ def test_what_reading_and_the_rules_found_stands_in_the_order_of_the_file_with_i
     text = f"{ARXIV}\n{PAPER}\n@misc{{a, note = x}}\n@misc{{a, title = {{B}}}}\n"
     assert found(text) == [
         "2:1 duplicate paper: 'paper' may be the same work as 'arxiv': title, author and year",
-        "3:17 undefined-macro a: 'x' is no @string of this file and stands for itself",
+        "3:17 undefined-macro a: 'x' is not an @string of this file and stands for itself",
         "4:1 duplicate-key a: the key 'a' is taken by the entry in line 3, which is the one that counts",
     ]
 
@@ -75,7 +75,7 @@ def test_a_line_above_an_entry_covers_its_findings_and_no_others() -> None:
     text = "% synbib: ignore undefined-macro\n@misc{a, note = x, title = y,,}\n@misc{b, note = z}\n"
     assert found(text) == [
         "2:30 stray-comma a: a comma too many",
-        "3:17 undefined-macro b: 'z' is no @string of this file and stands for itself",
+        "3:17 undefined-macro b: 'z' is not an @string of this file and stands for itself",
     ]
 
 
@@ -139,7 +139,7 @@ def test_a_line_that_stands_above_no_entry_is_noted_and_covers_nothing() -> None
     text = "% synbib: ignore undefined-macro\n\n@misc{a, note = x}\n% synbib: ignore duplicate\n"
     assert found(text) == [
         "1:1 unused-ignore : this stands above no entry",
-        "3:17 undefined-macro a: 'x' is no @string of this file and stands for itself",
+        "3:17 undefined-macro a: 'x' is not an @string of this file and stands for itself",
         "4:1 unused-ignore : this stands above no entry",
     ]
 

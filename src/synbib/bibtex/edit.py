@@ -93,7 +93,7 @@ class Edits:
             UnknownNameError: There is no such entry.
         """
         draft = self._draft(entry)
-        _check_name(name, "field name")
+        _check_name(name, "a field name")
         if as_written:
             _check_written(name, value)
         else:
@@ -116,7 +116,7 @@ class Edits:
             UnknownNameError: There is no such entry, or it has no such field.
         """
         draft = self._draft(entry)
-        _check_name(new, "field name")
+        _check_name(new, "a field name")
         found = self._named(draft, old)
         if new.lower() != old.lower() and draft.named(new):
             raise BibtexError(f"'{draft.key}' has a field '{new}' already; remove one of the two")
@@ -160,7 +160,7 @@ class Edits:
             BibtexError: There is an entry of this key, or something cannot stand in a file.
             UnknownNameError: There is no entry ``after``.
         """
-        _check_name(type, "entry type")
+        _check_name(type, "an entry type")
         self._check_new_key(key)
         pairs = list(fields.items() if isinstance(fields, Mapping) else fields)
         before = self._find(after) if after is not None else self._last
@@ -170,7 +170,7 @@ class Edits:
             None, key, f"@{type}{{{key},", [], f"{closing}}}", changed=True, moved=True
         )
         for name, content in pairs:
-            _check_name(name, "field name")
+            _check_name(name, "a field name")
             check_content(content, f"the value of '{name}'")
             draft.add(name, habit.written(content), habit)
         at = len(self._order) if after is None or before is None else self._position(before) + 1
@@ -272,7 +272,7 @@ class Edits:
         Raises:
             BibtexError: The name or the value cannot stand in a file.
         """
-        _check_name(name, "macro")
+        _check_name(name, "a macro")
         check_content(value, f"the value of '{name}'")
         found = [
             definition
@@ -547,7 +547,7 @@ class Edits:
 def _check_name(name: str, what: str) -> None:
     if not NAME.fullmatch(name):
         raise BibtexError(
-            f"'{name}' is no {what}; blanks and \" # % ' ( ) , = {{ }} cannot stand in one"
+            f"'{name}' is not {what}; blanks and \" # % ' ( ) , = {{ }} cannot stand in one"
         )
 
 

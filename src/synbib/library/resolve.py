@@ -178,7 +178,7 @@ class Resolver:
                     document,
                     field.value_start,
                     "undefined-macro",
-                    f"'{name}' is no @string of this file and stands for itself",
+                    f"'{name}' is not an @string of this file and stands for itself",
                     f"define it, or write {{{name}}}",
                 )
             elif late:
