@@ -33,6 +33,10 @@ def author(*names: Any) -> dict[str, Any]:
 SHORTENED = 'et-al-min="3" et-al-use-first="1"'
 INVERTED = 'name-as-sort-order="all"'
 FIRST = 'name-as-sort-order="first"'
+CHOICE = (
+    '<choose><if type="book"><names variable="editor"/><names variable="translator"/></if>'
+    '<else><text variable="title"/></else></choose>'
+)
 
 # fmt: off
 RULES: list[tuple[Any, ...]] = [
@@ -323,6 +327,18 @@ RULES: list[tuple[Any, ...]] = [
     ("formatting of names is not for text that stands in",
      '<names variable="author" prefix="[" suffix="]"><substitute><names variable="editor"/>'
      '<text variable="title"/></substitute></names>', {"title": "Book"}, "Book"),
+    ("of a choice the first that is there stands in",
+     f'<names variable="author"><substitute>{CHOICE}</substitute></names>',
+     {"editor": ["Jane Roe"], "translator": ["John Doe"]}, "Jane Roe"),
+    ("of a choice the next, where the first is not there",
+     f'<names variable="author"><substitute>{CHOICE}</substitute></names>', {"translator": ["John Doe"]}, "John Doe"),
+    ("of a choice the branch that applies",
+     f'<names variable="author"><substitute>{CHOICE}</substitute></names>', {"type": "song", "title": "Tune"}, "Tune"),
+    ("what follows a choice that has nothing",
+     f'<names variable="author"><substitute>{CHOICE}<text variable="publisher"/></substitute></names>',
+     {"publisher": "Press"}, "Press"),
+    ("a choice in a choice", '<names variable="author"><substitute><choose><if type="book">'
+     f'{CHOICE}<text value="nobody"/></if></choose></substitute></names>', {"translator": ["John Doe"]}, "John Doe"),
     # --- what names inherit
     ("and from cs:style", name(), TWO, "Jane Roe and John Doe", {"style": 'and="text"'}),
     ("and from cs:citation", name(), TWO, "Jane Roe & John Doe", {"style": 'and="text"', "citation": 'and="symbol"'}),

@@ -8,6 +8,7 @@ from synbib.csl.elements.dates import render_date
 from synbib.csl.elements.formatting import dress
 from synbib.csl.elements.leaves import (
     SPECIAL,
+    applies,
     holds,
     render_date_element,
     render_label,
@@ -75,6 +76,7 @@ __all__ = [
     "SubstituteRule",
     "Trace",
     "Variables",
+    "applies",
     "dress",
     "holds",
     "is_many",

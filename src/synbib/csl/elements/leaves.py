@@ -23,7 +23,7 @@ from synbib.csl.elements.numbers import (
 )
 from synbib.csl.elements.request import CALLED_FOUND, FIRST, PositionKind, Request, Trace
 from synbib.csl.items import DateValue
-from synbib.csl.style import Date, Label, Number, Term, Test, Variable
+from synbib.csl.style import Branch, Date, Label, Number, Term, Test, Variable
 from synbib.csl.vocabulary import DATES, NUMBERS
 from synbib.text import strip
 from synbib.text.marks import TERM
@@ -31,6 +31,7 @@ from synbib.text.textcase import is_stop_word
 
 __all__ = [
     "SPECIAL",
+    "applies",
     "holds",
     "note_use",
     "render_date_element",
@@ -238,7 +239,18 @@ def _only(moment: tuple[int, int, int], shown: list[str]) -> tuple[int, int, int
 
 def holds(test: Test, request: Request, trace: Trace) -> bool:
     """Whether one condition of ``<choose>`` holds (CSL 1.0.2, "Choose")."""
-    return _TESTS[test.kind](test.value, request, trace)
+    return any(_TESTS[test.kind](value, request, trace) for value in test.values)
+
+
+def applies(branch: Branch, request: Request, trace: Trace) -> bool:
+    """Whether a branch of ``<choose>`` is the one, where none before it was."""
+    if not branch.tests:
+        return True
+    if branch.match == "any":
+        return any(holds(test, request, trace) for test in branch.tests)
+    if branch.match == "none":
+        return not any(holds(test, request, trace) for test in branch.tests)
+    return all(holds(test, request, trace) for test in branch.tests)
 
 
 def _variable(value: str, request: Request, trace: Trace) -> bool:

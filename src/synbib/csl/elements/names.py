@@ -5,10 +5,11 @@ Source: CSL 1.0.2, "Names", "Name", "Et-al", "Substitute", "Label in cs:names", 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.leaves import applies
 from synbib.csl.elements.name import (
     SORT,
     given_names,
@@ -26,7 +27,7 @@ from synbib.csl.elements.request import (
     Trace,
 )
 from synbib.csl.items import Person
-from synbib.csl.style import PLAIN, EtAl, Label, Locale, Name, Names, Node, Term
+from synbib.csl.style import PLAIN, Branch, Choose, EtAl, Label, Locale, Name, Names, Node, Term
 
 __all__ = ["names_label", "render_names", "sortable_names"]
 
@@ -60,7 +61,7 @@ def render_names(node: Names, request: Request, trace: Trace, render: _Render) -
 
 def _substituted(node: Names, request: Request, trace: Trace, render: _Render) -> str:
     outer = trace.substituting
-    for child in node.substitute:
+    for child in _candidates(node.substitute, request, trace):
         had_names = trace.first_names is not None
         trace.substituting = True
         if isinstance(child, Names):
@@ -83,6 +84,19 @@ def _substituted(node: Names, request: Request, trace: Trace, render: _Render) -
         if trace.first_names is not None and not had_names:
             return ""  # found, and left out as it was shown before
     return ""
+
+
+def _candidates(nodes: Iterable[Node], request: Request, trace: Trace) -> Iterator[Node]:
+    """Yield what may stand in for names, one by one: of a choice what is in the branch that applies."""
+    for node in nodes:
+        if isinstance(node, Choose):
+            chosen = (branch for branch in node.branches if applies(branch, request, trace))
+            yield from _candidates(next(chosen, _NO_BRANCH).children, request, trace)
+        else:
+            yield node
+
+
+_NO_BRANCH: Final = Branch("all", (), ())
 
 
 def _combined(
