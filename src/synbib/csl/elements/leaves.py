@@ -148,7 +148,7 @@ def render_term(node: Term, request: Request, trace: Trace) -> str:
     text = request.locale.term(node.name, node.form, node.plural)
     if request.settings.marks_terms and text:
         text = TERM + text
-    return dress(text, node.format, request.language)
+    return dress(text, node.format, request.locale.language)
 
 
 def render_number_element(node: Number, request: Request, trace: Trace) -> str:
@@ -180,7 +180,8 @@ def render_label(node: Label, request: Request, trace: Trace) -> str:
     plural = node.plural == "always" or (
         node.plural == "contextual" and is_plural(variable, content)
     )
-    return dress(request.locale.term(term, node.form, plural), node.format, request.language)
+    text = request.locale.term(term, node.form, plural)
+    return dress(text, node.format, request.locale.language)
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------
@@ -205,7 +206,7 @@ def render_date_element(node: Date, request: Request, trace: Trace) -> str:
         request.settings.explicit_suffix or trace.suffixed or variable == "accessed"
     ):
         suffix = request.year_suffix
-    text, shows_year = render_date(node, value, request.locale, request.language, suffix)
+    text, shows_year = render_date(node, value, request.locale, suffix)
     if not text:
         return ""
     note_use(variable, request, trace)

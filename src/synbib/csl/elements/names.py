@@ -149,7 +149,8 @@ def _listed(
 def names_label(label: Label, variable: str, count: int, request: Request, trace: Trace) -> str:
     """Return the label of a list of names."""
     plural = label.plural == "always" or (label.plural == "contextual" and count > 1)
-    return dress(request.locale.term(variable, label.form, plural), label.format, request.language)
+    text = request.locale.term(variable, label.form, plural)
+    return dress(text, label.format, request.locale.language)
 
 
 def _name_list(
@@ -291,7 +292,7 @@ def _is_spaced(term: str) -> bool:
 
 
 def _et_al(et_al: EtAl, request: Request, trace: Trace) -> str:
-    return dress(request.locale.term(et_al.term), et_al.format, request.language)
+    return dress(request.locale.term(et_al.term), et_al.format, request.locale.language)
 
 
 def sortable_names(persons: list[Person], name: Name, locale: Locale) -> str:

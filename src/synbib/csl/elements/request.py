@@ -135,7 +135,7 @@ class Request(NamedTuple):
     Attributes:
         item: The item.
         locale: Terms and options.
-        language: The language tag for ``text-case``.
+        language: The language tag for ``text-case`` of what the item says; terms are the locale's.
         settings: What is the same for all renderings of its area.
         ambiguity: How far it goes to tell itself from others.
         year_suffix: The text of the year suffix.

@@ -210,7 +210,7 @@ class Generated:
         local = self._local()
         self._write(
             depth,
-            f"{local} = dress({node.text!r}, {self._constant(node.format)}, request.language)",
+            f"{local} = dress({node.text!r}, {self._constant(node.format)}, request.locale.language)",
         )
         return local
 

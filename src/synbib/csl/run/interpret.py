@@ -63,7 +63,9 @@ class Interpreter:
             Variable: render_variable,
             Macro: self._macro,
             Term: render_term,
-            Value: lambda node, request, trace: dress(node.text, node.format, request.language),
+            Value: lambda node, request, trace: dress(
+                node.text, node.format, request.locale.language
+            ),
             Number: render_number_element,
             Label: render_label,
             Date: render_date_element,
