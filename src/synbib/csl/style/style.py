@@ -151,7 +151,7 @@ def _independent(root: etree._Element, data: bytes, name: str, children: int = 0
         )
     # The id of a public style, of which the name is the end: no path, as the style may be a stranger's.
     parent_name = re.split(r"[/\\]", link.get("href", "").rstrip("/"))[-1]
-    path = find_style(parent_name)
+    path = find_style(parent_name, is_id=True)
     parent = _load(parent_name, path, _stamp(path), children + 1)
     return Style(name, parent.xml, default_locale or parent.default_locale, parent.root)
 
