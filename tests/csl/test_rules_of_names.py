@@ -314,6 +314,15 @@ RULES: list[tuple[Any, ...]] = [
     ("a macro may stand in for names",
      '<names variable="author"><substitute><text macro="who"/></substitute></names>', {"publisher": "Press"}, "Press",
      {"rest": '<macro name="who"><text variable="publisher"/></macro>'}),
+    ("a number that stands in keeps its label",
+     '<names variable="author"><substitute><group delimiter=" "><number variable="edition" form="ordinal"/>'
+     '<label variable="edition" form="short"/></group></substitute></names>', {"edition": "5"}, "5th ed."),
+    ("a number that stands in is a number still", '<names variable="author"><substitute><group><number variable="edition"/>'
+     '<choose><if is-numeric="edition"><text value=" of many"/></if></choose></group></substitute></names>',
+     {"edition": "5"}, "5 of many"),
+    ("a number that stood in is not shown again, nor is its label",
+     '<names variable="author"><substitute><number variable="edition"/></substitute></names>'
+     '<group prefix=", "><number variable="edition"/><label variable="edition"/></group>', {"edition": "5"}, "5"),
     ("a term that is empty stands in for names and ends the search",
      '<names variable="author"><substitute><text term="anonymous"/><text variable="title"/></substitute></names>'
      '<text variable="publisher"/>', {"title": "Book", "publisher": "Press"}, "Press",

@@ -18,7 +18,7 @@ from synbib.csl.elements.leaves import (
     value_of,
 )
 from synbib.csl.elements.links import LINKED
-from synbib.csl.elements.name import DISPLAY, NameOrder, personal_name
+from synbib.csl.elements.name import DISPLAY, NameOrder, full_name, personal_name
 from synbib.csl.elements.names import render_names, sortable_names
 from synbib.csl.elements.numbers import (
     is_many,
@@ -78,6 +78,7 @@ __all__ = [
     "Variables",
     "applies",
     "dress",
+    "full_name",
     "holds",
     "is_many",
     "is_numeric",

@@ -67,9 +67,19 @@ def note_use(variable: str, request: Request, trace: Trace) -> None:
         trace.suppressed |= {variable}
 
 
-def value_of(variable: str, request: Request, trace: Trace, form: str = "long") -> str:
-    """Return what a variable holds in this rendering, ``""`` if it is empty or was shown in place of names."""
-    if variable in trace.suppressed:
+def value_of(
+    variable: str, request: Request, trace: Trace, form: str = "long", *, again: bool = False
+) -> str:
+    """Return what a variable holds in this rendering, ``""`` if it is empty or was shown in place of names.
+
+    Args:
+        variable: The variable.
+        request: What is asked for.
+        trace: What the rendering leaves.
+        form: ``long`` or ``short``.
+        again: Whether what was shown in place of names is there all the same.
+    """
+    if variable in trace.suppressed and not again:
         return ""
     special = SPECIAL.get(variable)
     if special is not None:
@@ -171,7 +181,8 @@ def render_number_element(node: Number, request: Request, trace: Trace) -> str:
 def render_label(node: Label, request: Request, trace: Trace) -> str:
     """Return ``<label>`` of a number variable."""
     variable = node.variable
-    content = value_of(variable, request, trace)
+    # In place of names the number may have been shown just now.
+    content = value_of(variable, request, trace, again=trace.substituting)
     if not content or request.sort_key is not None:
         return ""
     if variable == "locator" and names_its_label(content):
@@ -202,9 +213,7 @@ def render_date_element(node: Date, request: Request, trace: Trace) -> str:
         trace.variables = CALLED_FOUND
         return sortable_date(node, value)
     suffix = ""
-    if request.year_suffix and not (
-        request.settings.explicit_suffix or trace.suffixed or variable == "accessed"
-    ):
+    if request.year_suffix and not (request.settings.explicit_suffix or trace.suffixed):
         suffix = request.year_suffix
     text, shows_year = render_date(node, value, request.locale, suffix)
     if not text:
@@ -271,7 +280,7 @@ _SPECIAL_PRESENT: Final[dict[str, Callable[[Request, Trace], bool]]] = {
 
 
 def _is_numeric(value: str, request: Request, trace: Trace) -> bool:
-    content = value_of(value, request, trace) if value not in DATES else ""
+    content = value_of(value, request, trace, again=True) if value not in DATES else ""
     return bool(content) and is_numeric(content)
 
 

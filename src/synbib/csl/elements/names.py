@@ -127,12 +127,12 @@ def _listed(
         trace.first_names = ""
         return ""
     lists: list[str] = []
-    each: list[str] = []
+    each: list[Person | str] = []
     bare: list[str] = []
     rule = request.substitute if is_first else None
     for variable, persons in present:
         text, written = _name_list(node, persons, request, trace, substitute=is_first and not lists)
-        each += written
+        each += persons[: len(written)]
         bare.append(text)
         if rule is not None and rule.rule == "complete-all":
             text = rule.text if len(bare) == 1 else ""

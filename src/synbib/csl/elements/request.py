@@ -200,7 +200,7 @@ class Trace:
         suppressed: Variables that stood in for missing names and are not shown again.
         substituting: Whether what is rendered stands in for names.
         first_names: The first names as rendered, ``None`` until there are any.
-        first_each: The first names one by one.
+        first_each: The first names one by one, or the text that stands in for them.
         calls: The lists of names as they were called.
         conditions: How many tests of ``disambiguate`` there were.
         dated: Whether a year was shown.
@@ -213,7 +213,7 @@ class Trace:
     suppressed: frozenset[str] | set[str] = frozenset()
     substituting: bool = False
     first_names: str | None = None
-    first_each: Sequence[str] = ()
+    first_each: Sequence[Person | str] = ()
     conditions: int = 0
     dated: bool = False
     suffixed: bool = False

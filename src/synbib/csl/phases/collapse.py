@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
 
 from synbib.csl.cite import Cite
 
@@ -158,13 +157,20 @@ def _whole(cite: RenderedCite, text: str) -> str:
 
 
 def _grouped(cites: Sequence[RenderedCite], *, regroup: bool) -> list[list[RenderedCite]]:
-    """Return cites with the same names that follow each other, or all of them at the place of the first."""
-    if regroup:
-        by_names: dict[str, list[RenderedCite]] = {}
-        for cite in cites:
-            by_names.setdefault(cite.names, []).append(cite)
-        return list(by_names.values())
-    return [list(group) for _, group in groupby(cites, key=lambda cite: cite.names)]
+    """Return cites with the same names that follow each other, or all of them at the place of the first.
+
+    Cites without names are a group where the year suffix alone tells them apart.
+    """
+    names = [
+        cite.names or (cite.part(Part.YEAR) if cite.year_suffix else i)
+        for i, cite in enumerate(cites)
+    ]
+    by_names: dict[tuple[str | int, int], list[RenderedCite]] = {}
+    run = 0
+    for i, cite in enumerate(cites):
+        run += not regroup and names[i] != names[i - 1]
+        by_names.setdefault((names[i], run), []).append(cite)
+    return list(by_names.values())
 
 
 def _group(group: list[RenderedCite], options: Collapsing) -> str:
