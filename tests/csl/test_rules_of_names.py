@@ -314,6 +314,13 @@ RULES: list[tuple[Any, ...]] = [
     ("a macro may stand in for names",
      '<names variable="author"><substitute><text macro="who"/></substitute></names>', {"publisher": "Press"}, "Press",
      {"rest": '<macro name="who"><text variable="publisher"/></macro>'}),
+    ("editors who are the translators are named once", '<names variable="editor translator" delimiter="; "><name/>'
+     '<label prefix=" (" suffix=")"/></names>', {"editor": ["Jane Roe"], "translator": ["Jane Roe"]},
+     "Jane Roe (editor & translator)"),
+    ("a style whose term for both is empty names them twice", '<names variable="editor translator" delimiter="; "><name/>'
+     '<label prefix=" (" suffix=")"/></names>', {"editor": ["Jane Roe"], "translator": ["Jane Roe"]},
+     "Jane Roe (editor); Jane Roe (translator)",
+     {"rest": '<locale><terms><term name="editortranslator"/></terms></locale>'}),
     ("a number that stands in keeps its label",
      '<names variable="author"><substitute><group delimiter=" "><number variable="edition" form="ordinal"/>'
      '<label variable="edition" form="short"/></group></substitute></names>', {"edition": "5"}, "5th ed."),

@@ -108,7 +108,12 @@ def _combined(
         term = next(
             (t for t in ("editortranslator", "editor-translator") if request.locale.has_term(t)), ""
         )
-        if first[1] == second[1] and term and node.label is not None:
+        # A style whose term is empty has the two apart.
+        if (
+            first[1] == second[1]
+            and node.label is not None
+            and request.locale.term(term, node.label.form)
+        ):
             return [(term, first[1])]
     return present
 

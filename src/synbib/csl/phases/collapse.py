@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from synbib.csl.cite import Cite
+from synbib.text.marks import is_blank
 
 __all__ = ["Collapsing", "Part", "RenderedCite", "join_cites"]
 
@@ -89,7 +90,7 @@ class RenderedCite:
         cite: What was asked for.
         text: Marked text, without the cite's prefix and suffix.
         part: Renders a part of it.
-        names: Its first names, by which it is grouped.
+        names: Its first names, by which it is grouped, though they may not be shown.
         number: Its citation number, where that is all that it shows besides punctuation, else 0.
         year_suffix: The number of its year suffix, or 0.
     """
@@ -180,6 +181,7 @@ def _group(group: list[RenderedCite], options: Collapsing) -> str:
             options.delimiter if options.group_delimiter is None else options.group_delimiter
         )
         return _delimited(group, delimiter)
+    group = [cite for i, cite in enumerate(group) if not (i and _says_nothing_new(cite))]
     out = ""
     i = 0
     while i < len(group):
@@ -190,6 +192,11 @@ def _group(group: list[RenderedCite], options: Collapsing) -> str:
             i = last
         i += 1
     return out
+
+
+def _says_nothing_new(cite: RenderedCite) -> bool:
+    """Whether nothing is left of a cite without its names."""
+    return not (cite.cite.prefix or cite.cite.suffix) and is_blank(cite.part(Part.REST))
 
 
 def _collapsed(group: list[RenderedCite], i: int, options: Collapsing) -> str:
