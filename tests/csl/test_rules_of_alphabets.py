@@ -30,7 +30,7 @@ ORDER = {
     "tr-TR": "cz çb da gz ğb ha hz ıb Id ia İc oz öb pa sz şb ta uz üb va",
     "zh-CN": "北京 上海 张家 囍 zz βα яa",
     # The language's own script stands first, after digits.
-    "be-BY": "1 аб ез ёа жа за іа йа ка уа ўа фа я a z α",
+    "be-BY": "1 аж ез ёа жа за іа йа ка уа ўа фа я a z α",
     "bg-BG": "1 иа йа ка я a z α",
     "mk-MK": "1 дз ѓа еа за ѕа иа ја ла ља на ња та ќа уа ча џа ша a z α",
     "ru-RU": "1 еа ёб ев иа йа ка я a z α",
