@@ -77,6 +77,14 @@ LAYOUTS: list[tuple[Any, ...]] = [
 # fmt: on
 
 
+def test_a_document_that_a_style_leaves_out_is_shown_as_of_no_type(listed: Listed) -> None:
+    layout = (
+        '<choose><if type="document manuscript"/><else><text variable="title"/></else></choose>'
+    )
+    items = [{"type": kind, "title": kind} for kind in ("document", "manuscript", "book")]
+    assert listed(layout, *items) == ["document", "book"]
+
+
 @pytest.mark.parametrize("row", SUBSTITUTES, ids=lambda row: row[0])
 def test_what_stands_for_the_names_of_the_reference_before(
     row: tuple[Any, ...], listed: Listed
