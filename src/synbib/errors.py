@@ -7,9 +7,10 @@ A `Diagnostic` is one finding in a file; reading collects them, and only an erro
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Final, Self
 
 from synbib.diagnostics import IGNORABLE, RULES, Severity
 from synbib.limits import LONGEST_NAME_SHOWN
@@ -120,10 +121,17 @@ class UnknownNameError(SynbibError, LookupError):
     """A key, group, style, format or column that does not exist."""
 
     @classmethod
-    def among(cls, kind: str, name: str, known: Iterable[str]) -> Self:
-        """Return the error for ``name``, suggesting the nearest of the ``known`` names."""
+    def among(cls, kind: str, name: str, known: Iterable[str], like: str | None = None) -> Self:
+        """Return the error for ``name``, suggesting the nearest of the ``known`` names.
+
+        Args:
+            kind: What ``name`` should be the name of.
+            name: The name, as it was typed.
+            known: The names that there are.
+            like: What they are compared with, if it is not the name itself.
+        """
         # Nothing that is there has so long a name, and to compare it takes time in proportion to its square.
-        near = nearest(name, known) if len(name) <= LONGEST_NAME_SHOWN else []
+        near = nearest(like or name, known) if len(name) <= LONGEST_NAME_SHOWN else []
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         return cls(f"unknown {kind} '{shortened(name, LONGEST_NAME_SHOWN)}'{hint}")
 
@@ -153,10 +161,13 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return the ``known`` names that look most like ``name``, the nearest first.
 
-    Letter case does not count, and a name that begins or ends with what was typed is near.
+    Letter case does not count, and a name that begins with what was typed, or has all its words, is near.
     """
     by_folded: dict[str, str] = {}
     for candidate in known:
@@ -165,4 +176,8 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     found = difflib.get_close_matches(folded, by_folded, n=most, cutoff=0.65)
     if len(folded) >= 3:
         found += sorted((c for c in by_folded if c.startswith(folded)), key=len)[:most]
+    words = set(_WORD.findall(folded))
+    if len(words) > 1:
+        of_them = (c for c in by_folded if words <= set(_WORD.findall(c)))
+        found = sorted(of_them, key=len)[:most] + found
     return [by_folded[c] for c in dict.fromkeys(found)][:most]

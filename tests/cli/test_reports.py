@@ -45,7 +45,7 @@ def test_what_check_finds_stands_at_its_line(folder: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "::warning title=synbib (undefined-macro),file=refs.bib,line=1,col=18::refs.bib:1:18: 'nope' is no @string of "
+        "::warning title=synbib (undefined-macro),file=refs.bib,line=1,col=18::refs.bib:1:18: 'nope' is not an @string of "
         f"this file and stands for itself; define it, or write {{nope}}{page('undefined-macro')}",
         "::warning title=synbib (duplicate-key),file=refs.bib,line=2,col=1::refs.bib:2:1: the key 'x' is taken by the "
         "entry in line 1, which is the one that counts; two works: give one of them another key"

@@ -63,7 +63,7 @@ def run(fixture: Fixture, *, generate: bool = True) -> str:
     program = compile_style(style, options.get("locale"), generate=generate)
     abbreviations = (fixture.json("ABBREVIATIONS") or {}).get("default")
     mode = fixture.sections["MODE"].strip()
-    steps = list(_documents(fixture, items))
+    steps = list(_documents(fixture, _in_order(Engine(program, items, abbreviations), items)))
     if mode.startswith("bibliography"):
         return _bibliography(
             fixture, program, items, abbreviations, steps, header=mode.endswith("header")
@@ -88,8 +88,14 @@ class Step:
     changed: str = ""
 
 
-def _documents(fixture: Fixture, items: dict[str, Any]) -> Iterator[Step]:
-    """Yield the document after each change."""
+def _in_order(engine: Engine, items: dict[str, Any]) -> list[str]:
+    """Return the items in the order of the bibliography, in which a fixture that gives no cites has all of them cited."""
+    shown = [key for key, _ in engine.bibliography([])]
+    return list(dict.fromkeys([*shown, *items]))
+
+
+def _documents(fixture: Fixture, cited: Sequence[str]) -> Iterator[Step]:
+    """Yield the document after each change; ``cited`` are the cites of a fixture that gives none."""
     if (changes := fixture.json("CITATIONS")) is not None:
         known: dict[str, Any] = {}
         for citation, before, after in changes:
@@ -103,7 +109,7 @@ def _documents(fixture: Fixture, items: dict[str, Any]) -> Iterator[Step]:
         return
     clusters = fixture.json("CITATION-ITEMS")
     if clusters is None:
-        clusters = [[{"id": key} for key in items]]
+        clusters = [[{"id": key} for key in cited]]
     yield Step({str(i): _citation(cites, 0) for i, cites in enumerate(clusters)})
 
 

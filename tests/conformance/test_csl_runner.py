@@ -53,3 +53,20 @@ def test_it_counts_what_passes(
         path.write_text(FIXTURE.format(result=result), encoding="utf-8")
     assert main([str(tmp_path), *words]) == status
     assert capsys.readouterr().out.splitlines()[-1] == said
+
+
+def test_cites_that_a_fixture_does_not_give_are_in_the_order_of_the_bibliography(
+    tmp_path: Path,
+) -> None:
+    layout = '<layout delimiter=" "><text variable="title"/></layout>'
+    sorted_by_title = (
+        f'<bibliography><sort><key variable="title"/></sort>{layout}</bibliography></style>'
+    )
+    fixture = (
+        FIXTURE.format(result="A B")
+        .replace('<layout><text variable="title"/></layout>', layout)
+        .replace("</style>", sorted_by_title)
+        .replace("[{", '[{"id": "b", "type": "book", "title": "B"}, {')
+    )
+    (tmp_path / "own_1.txt").write_text(fixture, encoding="utf-8")
+    assert main([str(tmp_path)]) == 0

@@ -13,6 +13,10 @@ Listed = Callable[..., list[str]]
 
 SUBSTITUTE = 'subsequent-author-substitute="---"'
 LAYOUT = '<group delimiter=". "><names variable="author"/><text variable="title"/></group>'
+INITIALS = (
+    '<group delimiter=". "><names variable="author"><name initialize-with=". "/></names>'
+    '<text variable="title"/></group>'
+)
 
 
 def by(title: str, *authors: str) -> dict[str, Any]:
@@ -41,6 +45,12 @@ SUBSTITUTES: list[tuple[Any, ...]] = [
     ("partial-first: the first name alone", f'{SUBSTITUTE} subsequent-author-substitute-rule="partial-first"',
      [by("A", "Jane Roe", "John Doe"), by("B", "Jane Roe", "John Doe"), by("C", "Ann Poe", "John Doe")],
      ["Jane Roe, John Doe. A", "---, John Doe. B", "Ann Poe, John Doe. C"]),
+    ("persons of the same initials are two", SUBSTITUTE, [by("A", "Jane Roe"), by("B", "John Roe"), by("C", "John Roe")],
+     ["J. Roe. A", "J. Roe. B", "---. C"], INITIALS),
+    ("a person's initials may be written with blanks or without", SUBSTITUTE,
+     [by("A", "J. J. Roe"), by("B", "J.J. Roe")], ["J. J. Roe. A", "---. B"], INITIALS),
+    ("persons of the same initials are two, one by one", f'{SUBSTITUTE} subsequent-author-substitute-rule="partial-each"',
+     [by("A", "Jane Roe", "Max Sue"), by("B", "Jane Roe", "Mary Sue")], ["J. Roe, M. Sue. A", "---, M. Sue. B"], INITIALS),
     ("what stands in for names is replaced, too", SUBSTITUTE,
      [{"publisher": "Press", "title": "A"}, {"publisher": "Press", "title": "B"}], ["Press. A", "---. B"],
      '<group delimiter=". "><names variable="author"><substitute><text variable="publisher"/></substitute></names>'
@@ -65,6 +75,14 @@ LAYOUTS: list[tuple[Any, ...]] = [
     ('entry-spacing="0"', (False, "", 0, 1)),
 ]
 # fmt: on
+
+
+def test_a_document_that_a_style_leaves_out_is_shown_as_of_no_type(listed: Listed) -> None:
+    layout = (
+        '<choose><if type="document manuscript"/><else><text variable="title"/></else></choose>'
+    )
+    items = [{"type": kind, "title": kind} for kind in ("document", "manuscript", "book")]
+    assert listed(layout, *items) == ["document", "book"]
 
 
 @pytest.mark.parametrize("row", SUBSTITUTES, ids=lambda row: row[0])

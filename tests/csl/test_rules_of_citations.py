@@ -31,6 +31,7 @@ JUMPING = [
     work(2001, "Jane Roe"),
     work(2001, "Jane Roe"),
 ]
+ROES = [work(year, "Jane Roe") for year in (2000, 2001, 2002)]
 SAME_YEAR = [work(2000, "Jane Roe", title=str(i)) for i in range(1, 6)]
 SUFFIX = 'disambiguate-add-year-suffix="true"'
 GIVEN = 'disambiguate-add-givenname="true"'
@@ -48,6 +49,23 @@ GROUPED: list[tuple[Any, ...]] = [
      ["(Roe 2000 / Doe 1999)"], {"layout_attributes": 'prefix="(" suffix=")" delimiter=" / "'}),
     ("cite-group-delimiter puts cites of the same names next to each other", AUTHOR_DATE, JUMPING,
      'cite-group-delimiter=", "', ["1 3 2"], ["Roe 2000, Roe 2001; Doe 1999"]),
+    ("cites without names are no group", AUTHOR_DATE, [{"issued": [2000]}, {"issued": [2001]}], 'cite-group-delimiter=", "',
+     ["1 2"], ["2000; 2001"]),
+    ("cites without names are brought nowhere", AUTHOR_DATE, [{"issued": [2000]}, work(2000, "Jane Roe"), {"issued": [2001]}],
+     'collapse="year"', ["1 2 3"], ["2000; Roe 2000; 2001"], {"sort": '<sort><key variable="issued"/></sort>'}),
+    ("cites without names are a group where the year suffix tells them apart", AUTHOR_DATE,
+     [{"issued": [2000]}, {"issued": [2000]}, {"issued": [2001]}],
+     f'collapse="year-suffix" year-suffix-delimiter="," {SUFFIX}', ["1 2 3"], ["2000a,b; 2001"]),
+    ("collapse year: a cite without its author is one of the author's", AUTHOR_DATE, ROES, 'collapse="year"',
+     [[Cite("1"), Cite("2", suppress_author=True), Cite("3")]], ["Roe 2000, 2001, 2002"]),
+    ("collapse year: a group may begin without its author", AUTHOR_DATE, ROES, 'collapse="year"',
+     [[Cite("1", suppress_author=True), Cite("2"), Cite("3")]], ["2000, 2001, 2002"]),
+    ("cite-group-delimiter: a cite without its author is one of the author's", AUTHOR_DATE, ROES,
+     'cite-group-delimiter=", "', [[Cite("1"), Cite("2", suppress_author=True), Cite("3")]], ["Roe 2000, 2001, Roe 2002"]),
+    ("collapse year: a cite that has the names alone vanishes", AUTHOR_DATE, [*ROES, {"author": ["Jane Roe"]}],
+     'collapse="year"', ["1 4 3"], ["Roe 2000, 2002"]),
+    ("collapse year: unless something is written after it", AUTHOR_DATE, [*ROES, {"author": ["Jane Roe"]}],
+     'collapse="year"', [[Cite("1"), Cite("4", suffix="passim"), Cite("3")]], ["Roe 2000, Roe passim, 2002"]),
     ("collapse citation-number: three in a row are a range", NUMBER, NUMBERED, 'collapse="citation-number"',
      ["1 2 3 4 5 6 7", "1 2 3 5"], ["[1]–[7]", "[1]–[3]; [5]"]),
     ("collapse citation-number: two are not range", NUMBER, NUMBERED, 'collapse="citation-number"',
@@ -144,6 +162,10 @@ DISAMBIGUATED: list[tuple[Any, ...]] = [
     ("names come before given names, and those before suffixes", AUTHOR_DATE,
      [work(2000, "Jane Roe"), work(2000, "John Roe"), work(2000, "John Roe")], f"{GIVEN} {SUFFIX}", ["1", "2", "3"],
      ["Jane Roe 2000", "John Roe 2000a", "John Roe 2000b"]),
+    ("the first date has the year suffix, whichever it is",
+     f'{NAMES}<text value=" n.d., seen "/><date variable="accessed"><date-part name="year"/></date>',
+     [{"author": ["Jane Roe"], "accessed": [2020]}, {"author": ["Jane Roe"], "accessed": [2020]}], SUFFIX, ["1", "2"],
+     ["Roe n.d., seen 2020a", "Roe n.d., seen 2020b"]),
     ("a label has the year suffix", '<text variable="citation-label"/>',
      [work(2000, "Jane Roe"), work(2000, "Jane Roe")], SUFFIX, ["1", "2"], ["Roe00a", "Roe00b"]),
     ("when a work was looked up tells nothing apart",

@@ -48,6 +48,7 @@ AFFIXES: list[tuple[str, dict[str, str], str]] = [
 BEGINNINGS: list[tuple[str, str, str, str, str]] = [
     ("in a note a term that begins it has a capital", NOTE, IBID, "", "Ibid."),
     ("in the text it has none", "", IBID, "", "ibid."),
+    ("a style that wants it in small letters has it so", NOTE, '<text term="ibid" text-case="lowercase"/>', "", "ibid."),
     ("after a prefix it has none", NOTE, IBID, "see", "see ibid."),
     ("after a sentence it has one", NOTE, IBID, "This is so.", "This is so. Ibid."),
     ("after a question it has one", NOTE, IBID, "Is it so?", "Is it so? Ibid."),

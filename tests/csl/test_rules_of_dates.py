@@ -102,6 +102,13 @@ DATES: list[tuple[Any, ...]] = [
     ("the fourth season", part("month"), {"issued": {"date-parts": [[2001]], "season": "winter"}}, "Winter"),
     ("a season does not stand beside a month", FULL, {"issued": {"date-parts": [[2001, 2]], "season": 1}},
      "February 2001"),
+    ("a season stands in place of a month in numbers", FULL.replace('name="month"', 'name="month" form="numeric"'),
+     {"issued": [2001, 21]}, "Spring 2001"),
+    ("a season stands in place of a month in numbers with zeros", part("month", "numeric-leading-zeros"),
+     {"issued": [2001, 22]}, "Summer"),
+    ("the case of a month is that of the style's language", '<date variable="issued"><date-part name="month" '
+     'text-case="title"/></date>', {"issued": [2001, 7], "language": "fr"}, "Thermidor",
+     {"rest": '<locale><terms><term name="month-07">thermidor</term></terms></locale>'}),
     ("a month from 13 to 16 is a season", part("month"), {"issued": [2001, 13]}, "Spring"),
     ("a month from 17 to 20 is a season", part("month"), {"issued": [2001, 20]}, "Winter"),
     ("a month from 21 to 24 is a season", part("month"), {"issued": [2001, 24]}, "Winter"),

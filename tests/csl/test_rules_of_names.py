@@ -33,6 +33,10 @@ def author(*names: Any) -> dict[str, Any]:
 SHORTENED = 'et-al-min="3" et-al-use-first="1"'
 INVERTED = 'name-as-sort-order="all"'
 FIRST = 'name-as-sort-order="first"'
+CHOICE = (
+    '<choose><if type="book"><names variable="editor"/><names variable="translator"/></if>'
+    '<else><text variable="title"/></else></choose>'
+)
 
 # fmt: off
 RULES: list[tuple[Any, ...]] = [
@@ -310,6 +314,22 @@ RULES: list[tuple[Any, ...]] = [
     ("a macro may stand in for names",
      '<names variable="author"><substitute><text macro="who"/></substitute></names>', {"publisher": "Press"}, "Press",
      {"rest": '<macro name="who"><text variable="publisher"/></macro>'}),
+    ("editors who are the translators are named once", '<names variable="editor translator" delimiter="; "><name/>'
+     '<label prefix=" (" suffix=")"/></names>', {"editor": ["Jane Roe"], "translator": ["Jane Roe"]},
+     "Jane Roe (editor & translator)"),
+    ("a style whose term for both is empty names them twice", '<names variable="editor translator" delimiter="; "><name/>'
+     '<label prefix=" (" suffix=")"/></names>', {"editor": ["Jane Roe"], "translator": ["Jane Roe"]},
+     "Jane Roe (editor); Jane Roe (translator)",
+     {"rest": '<locale><terms><term name="editortranslator"/></terms></locale>'}),
+    ("a number that stands in keeps its label",
+     '<names variable="author"><substitute><group delimiter=" "><number variable="edition" form="ordinal"/>'
+     '<label variable="edition" form="short"/></group></substitute></names>', {"edition": "5"}, "5th ed."),
+    ("a number that stands in is a number still", '<names variable="author"><substitute><group><number variable="edition"/>'
+     '<choose><if is-numeric="edition"><text value=" of many"/></if></choose></group></substitute></names>',
+     {"edition": "5"}, "5 of many"),
+    ("a number that stood in is not shown again, nor is its label",
+     '<names variable="author"><substitute><number variable="edition"/></substitute></names>'
+     '<group prefix=", "><number variable="edition"/><label variable="edition"/></group>', {"edition": "5"}, "5"),
     ("a term that is empty stands in for names and ends the search",
      '<names variable="author"><substitute><text term="anonymous"/><text variable="title"/></substitute></names>'
      '<text variable="publisher"/>', {"title": "Book", "publisher": "Press"}, "Press",
@@ -323,6 +343,18 @@ RULES: list[tuple[Any, ...]] = [
     ("formatting of names is not for text that stands in",
      '<names variable="author" prefix="[" suffix="]"><substitute><names variable="editor"/>'
      '<text variable="title"/></substitute></names>', {"title": "Book"}, "Book"),
+    ("of a choice the first that is there stands in",
+     f'<names variable="author"><substitute>{CHOICE}</substitute></names>',
+     {"editor": ["Jane Roe"], "translator": ["John Doe"]}, "Jane Roe"),
+    ("of a choice the next, where the first is not there",
+     f'<names variable="author"><substitute>{CHOICE}</substitute></names>', {"translator": ["John Doe"]}, "John Doe"),
+    ("of a choice the branch that applies",
+     f'<names variable="author"><substitute>{CHOICE}</substitute></names>', {"type": "song", "title": "Tune"}, "Tune"),
+    ("what follows a choice that has nothing",
+     f'<names variable="author"><substitute>{CHOICE}<text variable="publisher"/></substitute></names>',
+     {"publisher": "Press"}, "Press"),
+    ("a choice in a choice", '<names variable="author"><substitute><choose><if type="book">'
+     f'{CHOICE}<text value="nobody"/></if></choose></substitute></names>', {"translator": ["John Doe"]}, "John Doe"),
     # --- what names inherit
     ("and from cs:style", name(), TWO, "Jane Roe and John Doe", {"style": 'and="text"'}),
     ("and from cs:citation", name(), TWO, "Jane Roe & John Doe", {"style": 'and="text"', "citation": 'and="symbol"'}),

@@ -86,6 +86,42 @@ def test_every_alias_leads_to_a_style() -> None:
     assert [alias for alias in ALIASES if not find_style(alias).is_file()] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("vancouver", "nlm-citation-sequence"),
+        ("harvard1", "harvard-cite-them-right"),
+        ("mla", "modern-language-association"),
+        ("http://www.zotero.org/styles/vancouver", "nlm-citation-sequence"),
+    ],
+)
+def test_a_style_is_found_by_the_name_that_it_had_before(name: str, file: str) -> None:
+    assert find_style(name).stem == file
+
+
+@pytest.mark.parametrize(
+    ("title", "file"),
+    [
+        ("Nature Communications", "nature-communications"),
+        ("nature  communications", "nature-communications"),
+        ("Cell Death & Disease", "cell-death-and-disease"),
+        ("APA Style 7th edition", "apa"),
+        ("Harvard1", "harvard-cite-them-right"),
+    ],
+)
+def test_a_style_is_found_by_its_title(title: str, file: str) -> None:
+    assert find_style(title).stem == file
+
+
+def test_no_style_without_a_bibliography_stands_before_an_alias() -> None:
+    assert Style.load("chicago-notes").has_bibliography
+    assert not Style.load("http://www.zotero.org/styles/chicago-notes").has_bibliography
+
+
+def test_a_parent_is_the_style_of_that_id_and_no_alias() -> None:
+    assert not Style.load("history-australia").has_bibliography
+
+
 def test_a_dependent_style_is_followed_to_its_parent() -> None:
     assert Style.load("nature-digest").xml == Style.load("nature").xml
 
@@ -96,6 +132,9 @@ def test_a_dependent_style_is_followed_to_its_parent() -> None:
         ("ieeee", r"^unknown style 'ieeee'; did you mean ieee"),
         ("./none.csl", r"none\.csl: no such style file; give its path"),
         ("http://www.zotero.org/styles/nonesuchstyle", r"^unknown style 'http"),
+        ("http://www.zotero.org/styles/ieeee", r"did you mean ieee"),
+        ("Natur Comunications", r"did you mean nature-communications"),
+        ("17th chicago author", r"did you mean chicago-author-date-17th-edition"),
     ],
 )
 def test_an_unknown_style_suggests_the_nearest(name: str, message: str) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from synbib.text.marks import KEEP, MARKS, QUOTE
 
-__all__ = ["join_punctuation", "keep_punctuation"]
+__all__ = ["join_punctuation", "keep_ellipses", "keep_punctuation"]
 
 # What two characters become; a pair that is not here stays a pair, one twice becomes one.
 _MEETING: Final = {
@@ -47,6 +47,11 @@ _TYPED_TWICE: Final = re.compile(rf"[{_SIGNS}{QUOTE.close}](?=[{_SIGNS}])| (?= )
 def keep_punctuation(text: str) -> str:
     """Return ``text`` with its own runs of punctuation marked as meant, as in ``What?!``."""
     return _TYPED_TWICE.sub(lambda sign: sign[0] + KEEP, text)
+
+
+def keep_ellipses(text: str) -> str:
+    """Return ``text`` with its ``...`` marked as meant, and nothing else: what stands around texts may collide."""
+    return text.replace("...", f".{KEEP}.{KEEP}.")
 
 
 def join_punctuation(marked: str, *, in_quote: bool) -> str:

@@ -8,6 +8,7 @@ from synbib.csl.elements.dates import render_date
 from synbib.csl.elements.formatting import dress
 from synbib.csl.elements.leaves import (
     SPECIAL,
+    applies,
     holds,
     render_date_element,
     render_label,
@@ -17,7 +18,7 @@ from synbib.csl.elements.leaves import (
     value_of,
 )
 from synbib.csl.elements.links import LINKED
-from synbib.csl.elements.name import DISPLAY, NameOrder, personal_name
+from synbib.csl.elements.name import DISPLAY, NameOrder, full_name, personal_name
 from synbib.csl.elements.names import render_names, sortable_names
 from synbib.csl.elements.numbers import (
     is_many,
@@ -75,7 +76,9 @@ __all__ = [
     "SubstituteRule",
     "Trace",
     "Variables",
+    "applies",
     "dress",
+    "full_name",
     "holds",
     "is_many",
     "is_numeric",

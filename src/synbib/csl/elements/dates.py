@@ -20,7 +20,7 @@ _LEVELS: Final = {"year": 0, "month": 1, "day": 2}
 
 @lru_cache(maxsize=16384)
 def render_date(
-    date: Date, value: DateValue, locale: Locale, language: str, year_suffix: str = ""
+    date: Date, value: DateValue, locale: Locale, year_suffix: str = ""
 ) -> tuple[str, bool]:
     """Return a date as a style wants it, and whether its year is shown.
 
@@ -28,24 +28,23 @@ def render_date(
         date: The style's element.
         value: What it shows.
         locale: Terms, and how localized dates are written.
-        language: The language tag of the item, for ``text-case``.
         year_suffix: What follows the year.
     """
     parts, delimiter = _parts(date, locale)
     if value.literal:
         # It stands where the year would.
         year = next((part.format for part in parts if part.name == "year"), None)
-        text = "" if year is None else dress(value.literal + year_suffix, year, language)
-        return dress(text, date.format, language), bool(text)
+        text = "" if year is None else dress(value.literal + year_suffix, year, locale.language)
+        return dress(text, date.format, locale.language), bool(text)
     parts = tuple(part for part in parts if part.name in _LEVELS)
     end = value.end
     if end is None:
-        pieces = [_part(part, value.start, locale, language, year_suffix) for part in parts]
+        pieces = [_part(part, value.start, locale, year_suffix) for part in parts]
         body = _joined(pieces, delimiter)
     else:
-        body = _range(parts, value.start, end, delimiter, locale, language, year_suffix)
+        body = _range(parts, value.start, end, delimiter, locale, year_suffix)
     shows_year = bool(value.start[0]) and any(part.name == "year" for part in parts)
-    return (dress(body, date.format, language), shows_year) if body else ("", False)
+    return (dress(body, date.format, locale.language), shows_year) if body else ("", False)
 
 
 def _parts(date: Date, locale: Locale) -> tuple[tuple[DatePart, ...], str]:
@@ -97,7 +96,6 @@ def _range(
     end: Moment,
     delimiter: str,
     locale: Locale,
-    language: str,
     year_suffix: str,
 ) -> str:
     """Return a range: what differs twice, what both dates share once (CSL 1.0.2, "Date Ranges")."""
@@ -105,18 +103,17 @@ def _range(
     shown = [part for part in parts if start[_LEVELS[part.name]] or end[_LEVELS[part.name]]]
     differing = [part for part in shown if start[_LEVELS[part.name]] != end[_LEVELS[part.name]]]
     if not differing:
-        return _joined([_part(p, start, locale, language, year_suffix) for p in shown], delimiter)
+        return _joined([_part(p, start, locale, year_suffix) for p in shown], delimiter)
     largest = min(differing, key=lambda part: _LEVELS[part.name])
     level = _LEVELS[largest.name]
     twice = [i for i, part in enumerate(shown) if _LEVELS[part.name] >= level]
     first, last = twice[0], twice[-1]
-    before = [_part(p, start, locale, language, "") for p in shown[:first]]
+    before = [_part(p, start, locale, "") for p in shown[:first]]
     one = [
-        _part(p, start, locale, language, "" if not is_open else year_suffix)
-        for p in shown[first : last + 1]
+        _part(p, start, locale, "" if not is_open else year_suffix) for p in shown[first : last + 1]
     ]
-    two = [_part(p, end, locale, language, year_suffix) for p in shown[first : last + 1]]
-    after = [_part(p, start, locale, language, year_suffix) for p in shown[last + 1 :]]
+    two = [_part(p, end, locale, year_suffix) for p in shown[first : last + 1]]
+    after = [_part(p, start, locale, year_suffix) for p in shown[last + 1 :]]
     opening = _joined(_without_edge(one, -1), delimiter)
     closing = _joined(_without_edge(two, 0) if opening else two, delimiter)
     if is_open:
@@ -134,9 +131,7 @@ def _without_edge(pieces: Sequence[_Piece | None], at: int) -> list[_Piece]:
     return kept
 
 
-def _part(
-    part: DatePart, moment: Moment, locale: Locale, language: str, year_suffix: str
-) -> _Piece | None:
+def _part(part: DatePart, moment: Moment, locale: Locale, year_suffix: str) -> _Piece | None:
     number = moment[_LEVELS[part.name]]
     if not number:
         return None
@@ -150,7 +145,7 @@ def _part(
         return None
     own = part.format
     bare = Format("", "", own.spans, False, own.text_case, own.strip_periods)
-    return own.prefix, dress(text, bare, language), own.suffix
+    return own.prefix, dress(text, bare, locale.language), own.suffix
 
 
 def _year(year: int, form: str, locale: Locale) -> str:
@@ -163,8 +158,7 @@ def _year(year: int, form: str, locale: Locale) -> str:
 
 def _month(month: int, form: str, locale: Locale) -> str:
     if month > 20:
-        # A season has no number.
-        return "" if form.startswith("numeric") else locale.term(f"season-{month - 20:02d}")
+        return locale.term(f"season-{month - 20:02d}")  # a season has no number
     if form == "numeric":
         return str(month)
     if form == "numeric-leading-zeros":

@@ -28,6 +28,10 @@ def dress(text: str, format: Format, language: str) -> str:
         text = text.replace(".", "")
     if format.text_case:
         text = text_case(format.text_case, text, language)
+        if format.text_case == "lowercase":
+            text = text.replace(
+                marks.TERM, ""
+            )  # the style's own word, also where a note begins with it
     for span in reversed(format.spans):
         text = span.wrap(text)
     if format.quotes:

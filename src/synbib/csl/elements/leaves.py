@@ -23,7 +23,7 @@ from synbib.csl.elements.numbers import (
 )
 from synbib.csl.elements.request import CALLED_FOUND, FIRST, PositionKind, Request, Trace
 from synbib.csl.items import DateValue
-from synbib.csl.style import Date, Label, Number, Term, Test, Variable
+from synbib.csl.style import Branch, Date, Label, Number, Term, Test, Variable
 from synbib.csl.vocabulary import DATES, NUMBERS
 from synbib.text import strip
 from synbib.text.marks import TERM
@@ -31,6 +31,7 @@ from synbib.text.textcase import is_stop_word
 
 __all__ = [
     "SPECIAL",
+    "applies",
     "holds",
     "note_use",
     "render_date_element",
@@ -66,9 +67,19 @@ def note_use(variable: str, request: Request, trace: Trace) -> None:
         trace.suppressed |= {variable}
 
 
-def value_of(variable: str, request: Request, trace: Trace, form: str = "long") -> str:
-    """Return what a variable holds in this rendering, ``""`` if it is empty or was shown in place of names."""
-    if variable in trace.suppressed:
+def value_of(
+    variable: str, request: Request, trace: Trace, form: str = "long", *, again: bool = False
+) -> str:
+    """Return what a variable holds in this rendering, ``""`` if it is empty or was shown in place of names.
+
+    Args:
+        variable: The variable.
+        request: What is asked for.
+        trace: What the rendering leaves.
+        form: ``long`` or ``short``.
+        again: Whether what was shown in place of names is there all the same.
+    """
+    if variable in trace.suppressed and not again:
         return ""
     special = SPECIAL.get(variable)
     if special is not None:
@@ -147,7 +158,7 @@ def render_term(node: Term, request: Request, trace: Trace) -> str:
     text = request.locale.term(node.name, node.form, node.plural)
     if request.settings.marks_terms and text:
         text = TERM + text
-    return dress(text, node.format, request.language)
+    return dress(text, node.format, request.locale.language)
 
 
 def render_number_element(node: Number, request: Request, trace: Trace) -> str:
@@ -170,7 +181,8 @@ def render_number_element(node: Number, request: Request, trace: Trace) -> str:
 def render_label(node: Label, request: Request, trace: Trace) -> str:
     """Return ``<label>`` of a number variable."""
     variable = node.variable
-    content = value_of(variable, request, trace)
+    # In place of names the number may have been shown just now.
+    content = value_of(variable, request, trace, again=trace.substituting)
     if not content or request.sort_key is not None:
         return ""
     if variable == "locator" and names_its_label(content):
@@ -179,7 +191,8 @@ def render_label(node: Label, request: Request, trace: Trace) -> str:
     plural = node.plural == "always" or (
         node.plural == "contextual" and is_plural(variable, content)
     )
-    return dress(request.locale.term(term, node.form, plural), node.format, request.language)
+    text = request.locale.term(term, node.form, plural)
+    return dress(text, node.format, request.locale.language)
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------
@@ -200,11 +213,9 @@ def render_date_element(node: Date, request: Request, trace: Trace) -> str:
         trace.variables = CALLED_FOUND
         return sortable_date(node, value)
     suffix = ""
-    if request.year_suffix and not (
-        request.settings.explicit_suffix or trace.suffixed or variable == "accessed"
-    ):
+    if request.year_suffix and not (request.settings.explicit_suffix or trace.suffixed):
         suffix = request.year_suffix
-    text, shows_year = render_date(node, value, request.locale, request.language, suffix)
+    text, shows_year = render_date(node, value, request.locale, suffix)
     if not text:
         return ""
     note_use(variable, request, trace)
@@ -238,7 +249,18 @@ def _only(moment: tuple[int, int, int], shown: list[str]) -> tuple[int, int, int
 
 def holds(test: Test, request: Request, trace: Trace) -> bool:
     """Whether one condition of ``<choose>`` holds (CSL 1.0.2, "Choose")."""
-    return _TESTS[test.kind](test.value, request, trace)
+    return any(_TESTS[test.kind](value, request, trace) for value in test.values)
+
+
+def applies(branch: Branch, request: Request, trace: Trace) -> bool:
+    """Whether a branch of ``<choose>`` is the one, where none before it was."""
+    if not branch.tests:
+        return True
+    if branch.match == "any":
+        return any(holds(test, request, trace) for test in branch.tests)
+    if branch.match == "none":
+        return not any(holds(test, request, trace) for test in branch.tests)
+    return all(holds(test, request, trace) for test in branch.tests)
 
 
 def _variable(value: str, request: Request, trace: Trace) -> bool:
@@ -258,7 +280,7 @@ _SPECIAL_PRESENT: Final[dict[str, Callable[[Request, Trace], bool]]] = {
 
 
 def _is_numeric(value: str, request: Request, trace: Trace) -> bool:
-    content = value_of(value, request, trace) if value not in DATES else ""
+    content = value_of(value, request, trace, again=True) if value not in DATES else ""
     return bool(content) and is_numeric(content)
 
 

@@ -211,6 +211,17 @@ def _sort_order(person: Person, name: Name, shown: GivenNames) -> str:
     return " \x01".join(filter(None, parts))
 
 
+@lru_cache(maxsize=65536)
+def full_name(person: Person) -> str:
+    """Return a name in full, as it is compared: ``J.J.`` and ``J. J.`` are no different names."""
+    full = personal_name(person, _FULL, "en", DISPLAY, FULL_GIVEN_NAMES)
+    return _POINTS.sub(" ", full)
+
+
+_FULL: Final = Name()
+_POINTS: Final = re.compile(r"[\s.]+")
+
+
 class Script(Enum):
     """How the parts of a name stand together."""
 

@@ -5,10 +5,11 @@ Source: CSL 1.0.2, "Names", "Name", "Et-al", "Substitute", "Label in cs:names", 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.leaves import applies
 from synbib.csl.elements.name import (
     SORT,
     given_names,
@@ -26,7 +27,7 @@ from synbib.csl.elements.request import (
     Trace,
 )
 from synbib.csl.items import Person
-from synbib.csl.style import PLAIN, EtAl, Label, Locale, Name, Names, Node, Term
+from synbib.csl.style import PLAIN, Branch, Choose, EtAl, Label, Locale, Name, Names, Node, Term
 
 __all__ = ["names_label", "render_names", "sortable_names"]
 
@@ -60,7 +61,7 @@ def render_names(node: Names, request: Request, trace: Trace, render: _Render) -
 
 def _substituted(node: Names, request: Request, trace: Trace, render: _Render) -> str:
     outer = trace.substituting
-    for child in node.substitute:
+    for child in _candidates(node.substitute, request, trace):
         had_names = trace.first_names is not None
         trace.substituting = True
         if isinstance(child, Names):
@@ -85,6 +86,19 @@ def _substituted(node: Names, request: Request, trace: Trace, render: _Render) -
     return ""
 
 
+def _candidates(nodes: Iterable[Node], request: Request, trace: Trace) -> Iterator[Node]:
+    """Yield what may stand in for names, one by one: of a choice what is in the branch that applies."""
+    for node in nodes:
+        if isinstance(node, Choose):
+            chosen = (branch for branch in node.branches if applies(branch, request, trace))
+            yield from _candidates(next(chosen, _NO_BRANCH).children, request, trace)
+        else:
+            yield node
+
+
+_NO_BRANCH: Final = Branch("all", (), ())
+
+
 def _combined(
     node: Names, present: list[tuple[str, list[Person]]], request: Request, trace: Trace
 ) -> list[tuple[str, list[Person]]]:
@@ -94,7 +108,12 @@ def _combined(
         term = next(
             (t for t in ("editortranslator", "editor-translator") if request.locale.has_term(t)), ""
         )
-        if first[1] == second[1] and term and node.label is not None:
+        # A style whose term is empty has the two apart.
+        if (
+            first[1] == second[1]
+            and node.label is not None
+            and request.locale.term(term, node.label.form)
+        ):
             return [(term, first[1])]
     return present
 
@@ -113,12 +132,12 @@ def _listed(
         trace.first_names = ""
         return ""
     lists: list[str] = []
-    each: list[str] = []
+    each: list[Person | str] = []
     bare: list[str] = []
     rule = request.substitute if is_first else None
     for variable, persons in present:
         text, written = _name_list(node, persons, request, trace, substitute=is_first and not lists)
-        each += written
+        each += persons[: len(written)]
         bare.append(text)
         if rule is not None and rule.rule == "complete-all":
             text = rule.text if len(bare) == 1 else ""
@@ -135,7 +154,8 @@ def _listed(
 def names_label(label: Label, variable: str, count: int, request: Request, trace: Trace) -> str:
     """Return the label of a list of names."""
     plural = label.plural == "always" or (label.plural == "contextual" and count > 1)
-    return dress(request.locale.term(variable, label.form, plural), label.format, request.language)
+    text = request.locale.term(variable, label.form, plural)
+    return dress(text, label.format, request.locale.language)
 
 
 def _name_list(
@@ -277,7 +297,7 @@ def _is_spaced(term: str) -> bool:
 
 
 def _et_al(et_al: EtAl, request: Request, trace: Trace) -> str:
-    return dress(request.locale.term(et_al.term), et_al.format, request.language)
+    return dress(request.locale.term(et_al.term), et_al.format, request.locale.language)
 
 
 def sortable_names(persons: list[Person], name: Name, locale: Locale) -> str:

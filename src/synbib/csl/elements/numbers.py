@@ -28,17 +28,19 @@ _NUMERIC: Final = re.compile(rf"\s*{_ONE}(?:\s*[-–—,&]\s*{_ONE})*\s*")
 _ROMAN: Final = re.compile(
     r"(?=[ivxlcdm])m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
 )
-_SEPARATOR: Final = re.compile(rf"{BLANKS_BEFORE}([-–—,&])\s*")
+# The comma in `1,234,567`, which parts no two numbers.
+_IN_A_NUMBER: Final = r"(?<=\d)(?<!\d{4}),\d{3}(?!\d)"
+_SEPARATOR: Final = re.compile(rf"{BLANKS_BEFORE}((?!{_IN_A_NUMBER})[-–—,&])\s*")
 _MANY: Final = re.compile(
-    r"""
+    rf"""
     \d \s*[-–—]\s* \w
     # After the last digit of a word: from each of them the word would be read to its end.
-    | \d[^\W\d]*+ \s* (?: , | & | \b(?:and|et|und|y)\b ) \s* \w
+    | \d[^\W\d]*+ \s* (?: (?!{_IN_A_NUMBER}), | & | \b(?:and|et|und|y)\b ) \s* \w
     | [ivxlcdm] \s*[-–—]\s* [ivxlcdm]
     """,
     re.VERBOSE,
 )
-_COUNT: Final = re.compile(r"\D*(\d+)")
+_COUNT: Final = re.compile(r"\D*(\d+(?:,\d{3})*)")
 _SYMBOLS: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
                    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -52,7 +54,7 @@ def is_plural(variable: str, content: str) -> bool:
     """Whether a label for ``content`` is in the plural."""
     if variable.startswith("number-of-"):
         count = _COUNT.match(content)
-        if count is not None and int(count[1]) > 1:
+        if count is not None and int(count[1].replace(",", "")) > 1:
             return True
     return is_many(content)
 

@@ -135,7 +135,7 @@ class Request(NamedTuple):
     Attributes:
         item: The item.
         locale: Terms and options.
-        language: The language tag for ``text-case``.
+        language: The language tag for ``text-case`` of what the item says; terms are the locale's.
         settings: What is the same for all renderings of its area.
         ambiguity: How far it goes to tell itself from others.
         year_suffix: The text of the year suffix.
@@ -200,7 +200,7 @@ class Trace:
         suppressed: Variables that stood in for missing names and are not shown again.
         substituting: Whether what is rendered stands in for names.
         first_names: The first names as rendered, ``None`` until there are any.
-        first_each: The first names one by one.
+        first_each: The first names one by one, or the text that stands in for them.
         calls: The lists of names as they were called.
         conditions: How many tests of ``disambiguate`` there were.
         dated: Whether a year was shown.
@@ -213,7 +213,7 @@ class Trace:
     suppressed: frozenset[str] | set[str] = frozenset()
     substituting: bool = False
     first_names: str | None = None
-    first_each: Sequence[str] = ()
+    first_each: Sequence[Person | str] = ()
     conditions: int = 0
     dated: bool = False
     suffixed: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from typing import Any, Final
 
 from synbib.csl.items.dates import DateValue, read_date
@@ -140,6 +141,12 @@ class Item:
         self.type = str(prepared.get("type") or "")
         self.language = _string(prepared.get("language")).strip()
         self.citation_number = 0
+
+    def of_no_type(self) -> Item:
+        """Return the same item without its type."""
+        item = copy(self)
+        item.type = ""
+        return item
 
     def short(self, variable: str) -> str:
         """Return the short form of a variable, or else the variable itself."""

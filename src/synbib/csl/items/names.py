@@ -16,6 +16,7 @@ from synbib.text import from_markup
 from synbib.text.controls import CONTROLS
 from synbib.text.marks import MARKS
 from synbib.text.patterns import BLANKS_BEFORE
+from synbib.text.punctuation import keep_ellipses
 from synbib.text.quotes import from_typed
 
 __all__ = ["Person", "read_person"]
@@ -72,8 +73,8 @@ _LEADING: Final = re.compile(
     )
 )
 _WORD: Final = re.compile(r"\S+")
-# Markup, quotation marks, marks: nearly all names have none.
-_ODD: Final = re.compile(rf"[<\"'“”‘’{MARKS}{CONTROLS}]")
+# Markup, quotation marks, ellipses, marks: nearly all names have none.
+_ODD: Final = re.compile(rf"[<\"'“”‘’{MARKS}{CONTROLS}]|\.\.\.")
 _SUFFIX: Final = re.compile(rf"{BLANKS_BEFORE}(,!?)\s*(.*)$", re.DOTALL)
 
 
@@ -135,7 +136,7 @@ def _person(
 def _marked(text: str) -> str:
     if not text or _ODD.search(text) is None:
         return text
-    return from_typed(from_markup(text))
+    return keep_ellipses(from_typed(from_markup(text)))
 
 
 def _leading(family: str) -> tuple[str, str]:

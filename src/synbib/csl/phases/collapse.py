@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
 
 from synbib.csl.cite import Cite
+from synbib.text.marks import is_blank
 
 __all__ = ["Collapsing", "Part", "RenderedCite", "join_cites"]
 
@@ -90,7 +90,7 @@ class RenderedCite:
         cite: What was asked for.
         text: Marked text, without the cite's prefix and suffix.
         part: Renders a part of it.
-        names: Its first names, by which it is grouped.
+        names: Its first names, by which it is grouped, though they may not be shown.
         number: Its citation number, where that is all that it shows besides punctuation, else 0.
         year_suffix: The number of its year suffix, or 0.
     """
@@ -158,13 +158,20 @@ def _whole(cite: RenderedCite, text: str) -> str:
 
 
 def _grouped(cites: Sequence[RenderedCite], *, regroup: bool) -> list[list[RenderedCite]]:
-    """Return cites with the same names that follow each other, or all of them at the place of the first."""
-    if regroup:
-        by_names: dict[str, list[RenderedCite]] = {}
-        for cite in cites:
-            by_names.setdefault(cite.names, []).append(cite)
-        return list(by_names.values())
-    return [list(group) for _, group in groupby(cites, key=lambda cite: cite.names)]
+    """Return cites with the same names that follow each other, or all of them at the place of the first.
+
+    Cites without names are a group where the year suffix alone tells them apart.
+    """
+    names = [
+        cite.names or (cite.part(Part.YEAR) if cite.year_suffix else i)
+        for i, cite in enumerate(cites)
+    ]
+    by_names: dict[tuple[str | int, int], list[RenderedCite]] = {}
+    run = 0
+    for i, cite in enumerate(cites):
+        run += not regroup and names[i] != names[i - 1]
+        by_names.setdefault((names[i], run), []).append(cite)
+    return list(by_names.values())
 
 
 def _group(group: list[RenderedCite], options: Collapsing) -> str:
@@ -174,6 +181,7 @@ def _group(group: list[RenderedCite], options: Collapsing) -> str:
             options.delimiter if options.group_delimiter is None else options.group_delimiter
         )
         return _delimited(group, delimiter)
+    group = [cite for i, cite in enumerate(group) if not (i and _says_nothing_new(cite))]
     out = ""
     i = 0
     while i < len(group):
@@ -184,6 +192,11 @@ def _group(group: list[RenderedCite], options: Collapsing) -> str:
             i = last
         i += 1
     return out
+
+
+def _says_nothing_new(cite: RenderedCite) -> bool:
+    """Whether nothing is left of a cite without its names."""
+    return not (cite.cite.prefix or cite.cite.suffix) and is_blank(cite.part(Part.REST))
 
 
 def _collapsed(group: list[RenderedCite], i: int, options: Collapsing) -> str:

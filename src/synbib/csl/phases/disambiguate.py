@@ -7,7 +7,6 @@ step parts it by what its cites read then, never pair by pair. So the work grows
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +20,7 @@ from synbib.csl.elements import (
     Ambiguity,
     GivenNames,
     NamesCall,
+    full_name,
     personal_name,
 )
 from synbib.csl.items import Person
@@ -260,17 +260,14 @@ def _needed(
 @lru_cache(maxsize=65536)
 def _forms(person: Person) -> tuple[str, str, str]:
     """Return a name in three forms: the family name, with initials, in full."""
-    # `J.J.` and `J. J.` are no different names.
-    full = re.sub(r"[\s.]+", " ", personal_name(person, _FULL, "en", DISPLAY, FULL_GIVEN_NAMES))
     return (
         f"{person.non_dropping} {person.family}".strip(),
         personal_name(person, _INITIALS, "en", DISPLAY, INITIALS),
-        full,
+        full_name(person),
     )
 
 
 _INITIALS = Name(initialize_with=".")
-_FULL = Name()
 
 
 # --- The condition ---------------------------------------------------------------------------------------------

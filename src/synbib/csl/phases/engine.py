@@ -313,11 +313,17 @@ class Engine:
         if number and _NOT_A_WORD.sub("", strip(text)) != str(number):
             number = 0
         prefix, suffix = spaced(cite.prefix, cite.suffix)
+        if cite.suppress_author:
+            # It is grouped with those of its authors all the same.
+            _, whole = self._render(replace(cite, suppress_author=False), position)
+            names = whole.first_names
+        else:
+            names = trace.first_names
         return RenderedCite(
             replace(cite, prefix=prefix, suffix=suffix),
             text,
             lambda part: self._render(cite, position, part)[0],
-            strip(trace.first_names or ""),
+            strip(names or ""),
             number,
             self._ambiguity(cite.key, position).year_suffix if trace.suffixed else 0,
         )

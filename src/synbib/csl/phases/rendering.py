@@ -37,6 +37,7 @@ __all__ = ["NOTHING", "Renderer"]
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 
 _FIRST: Final = Position()
+_GENERIC: Final = "document"  # the type of what has no other one
 
 
 class Renderer:
@@ -93,6 +94,10 @@ class Renderer:
         attributes = program.area.options
         request = self._request(program, key, ambiguity)
         text, trace = _run(program, request)
+        if marks.is_blank(text) and request.item.type == _GENERIC:
+            # A style may leave out documents that nobody can get at; one that is just not known better is not lost.
+            request = request._replace(item=request.item.of_no_type())
+            text, trace = _run(program, request)
         if self._links and marks.LINK_OPEN not in text:
             request = request._replace(link_title=True)
             text, trace = _run(program, request)
@@ -106,7 +111,7 @@ class Renderer:
             text = f"{request.item.citation_number}. {NOTHING}"
         index = program.layout_for(request.item.language)
         if attributes.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
-            plain = self._request(program, key, ambiguity)
+            plain = self._request(program, key, ambiguity)._replace(item=request.item)
             first = program.first_field[index](plain, Trace())
             text = _aligned(text, first)
         text = dress_reference(text, program.area.layouts[index].format)

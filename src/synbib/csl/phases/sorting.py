@@ -29,6 +29,8 @@ _IGNORED: Final = re.compile(r"[\"'“”‘’«»„`\[\](){}<>*_…]|(?<!\d)[
 
 # Letters that have a place of their own in the alphabet: letter → what it stands after.
 _TAILORED: Final[dict[str, dict[str, str]]] = {
+    "be": {"ё": "е", "і": "з", "й": "з\uffee", "ў": "у"},
+    "bg": {"й": "и"},
     "cs": {"č": "c", "ch": "h", "ř": "r", "š": "s", "ž": "z"},
     "da": {"æ": "z\uffee", "ø": "z\uffef", "å": "z\ufff0", "ä": "z\uffee", "ö": "z\uffef"},
     "es": {"ñ": "n"},
@@ -39,15 +41,42 @@ _TAILORED: Final[dict[str, dict[str, str]]] = {
     "is": {"ð": "d", "þ": "z", "æ": "z\uffee", "ö": "z\uffef"},
     "lt": {"č": "c", "š": "s", "ž": "z"},
     "lv": {"č": "c", "ģ": "g", "ķ": "k", "ļ": "l", "ņ": "n", "š": "s", "ž": "z"},
+    "mk": {"ѓ": "д", "ѕ": "з", "ј": "и", "љ": "л", "њ": "н", "ќ": "т", "џ": "ч"},
     "nb": {"æ": "z\uffee", "ø": "z\uffef", "å": "z\ufff0", "ä": "z\uffee", "ö": "z\uffef"},
     "nn": {"æ": "z\uffee", "ø": "z\uffef", "å": "z\ufff0", "ä": "z\uffee", "ö": "z\uffef"},
     "pl": {"ą": "a", "ć": "c", "ę": "e", "ł": "l", "ń": "n", "ó": "o", "ś": "s", "ź": "z", "ż": "z\uffee"},
     "ro": {"ă": "a", "â": "a\uffee", "î": "i", "ș": "s", "ț": "t"},
+    "ru": {"й": "и"},
     "sk": {"ä": "a", "č": "c", "ch": "h", "ô": "o", "š": "s", "ž": "z"},
     "sl": {"č": "c", "š": "s", "ž": "z"},
+    "sr": {"ђ": "д", "ј": "и", "љ": "л", "њ": "н", "ћ": "т", "џ": "ч"},
     "sv": {"å": "z\uffee", "ä": "z\uffef", "ö": "z\ufff0"},
     "tr": {"ç": "c", "ğ": "g", "ı": "h\uffee", "ö": "o", "ş": "s", "ü": "u"},
+    "uk": {"ґ": "г", "є": "е", "і": "и", "ї": "и\uffee", "й": "и\uffef"},
 }  # fmt: skip
+# CLDR, "reorder": the scripts of a language stand before all others, and after digits. Script, as the first word of its
+# letters' names → what is put before each letter. Japanese has its own after the Latin one.
+_BEFORE_LATIN: Final = ":"
+_CYRILLIC: Final = {"CYRILLIC": _BEFORE_LATIN}
+_REORDERED: Final[dict[str, dict[str, str]]] = {
+    "ar": {"ARABIC": _BEFORE_LATIN},
+    "be": _CYRILLIC,
+    "bg": _CYRILLIC,
+    "el": {"GREEK": _BEFORE_LATIN},
+    "fa": {"ARABIC": _BEFORE_LATIN},
+    "he": {"HEBREW": _BEFORE_LATIN},
+    "hi": {"DEVANAGARI": _BEFORE_LATIN},
+    "hy": {"ARMENIAN": _BEFORE_LATIN},
+    "ja": {"HIRAGANA": "{", "KATAKANA": "{", "CJK": "|"},
+    "ko": {"HANGUL": _BEFORE_LATIN, "CJK": ";"},
+    "mk": _CYRILLIC,
+    "mn": _CYRILLIC,
+    "ru": _CYRILLIC,
+    "sr": _CYRILLIC,
+    "th": {"THAI": _BEFORE_LATIN},
+    "uk": _CYRILLIC,
+    "zh": {"CJK": _BEFORE_LATIN},
+}
 _SPECIAL: Final = str.maketrans(
     {
         "ß": "ss",
@@ -84,9 +113,20 @@ def collation_key(text: str, language: str) -> tuple[str, str]:
     base = _IGNORED.sub("", folded).translate(_SPECIAL)
     decomposed = unicodedata.normalize("NFKD", base)
     base = "".join(char for char in decomposed if not unicodedata.combining(char))
-    if language[:2] == "zh":
-        base = "".join(map(_chinese, base))
+    scripts = _REORDERED.get(language[:2])
+    if scripts and "-Latn" not in language:
+        is_chinese = language[:2] == "zh"
+        base = "".join(
+            scripts.get(_script(char), "") + (_chinese(char) if is_chinese else char)
+            for char in base
+        )
     return base, text.swapcase()
+
+
+@lru_cache(maxsize=4096)
+def _script(char: str) -> str:
+    """Return the script of a letter as Unicode's names of letters begin with it."""
+    return unicodedata.name(char, "").partition(" ")[0]
 
 
 def _chinese(char: str) -> str:

@@ -191,9 +191,13 @@ class Generated:
 
     def _promise_substitutes(self, node: Names) -> None:
         """Have a function for each node that stands in for names; names among them are rendered as they are."""
-        for child in node.substitute:
+        waiting: list[Node] = list(node.substitute)
+        while waiting:
+            child = waiting.pop()
             if isinstance(child, Names):
-                self._promise_substitutes(child)
+                waiting += child.substitute
+            elif isinstance(child, Choose):
+                waiting += [inner for branch in child.branches for inner in branch.children]
             elif child not in self._substitutes:
                 self._substitutes[child] = f"substitute_{len(self._substitutes)}"
                 self._promise(self._substitutes[child], (child,))
@@ -206,7 +210,7 @@ class Generated:
         local = self._local()
         self._write(
             depth,
-            f"{local} = dress({node.text!r}, {self._constant(node.format)}, request.language)",
+            f"{local} = dress({node.text!r}, {self._constant(node.format)}, request.locale.language)",
         )
         return local
 
@@ -312,20 +316,16 @@ class Generated:
 
     def _condition(self, branch: Branch) -> str:
         """Return the expression of a branch's tests."""
-        types = [repr(test.value) for test in branch.tests if test.kind == "type"]
-        others = [self._test(test) for test in branch.tests if test.kind != "type"]
-        if branch.match == "all":
-            tests = [f"item.type == {value}" for value in types]
-        else:
-            tests = [f"item.type in {{{', '.join(types)}}}"] if types else []
-        tests += others
+        tests = [self._test(test) for test in branch.tests]
         if branch.match == "all":
             return " and ".join(tests)
         expression = " or ".join(tests)
         return expression if branch.match == "any" else f"not ({expression})"
 
     def _test(self, test: Test) -> str:
-        value = test.value
+        if test.kind == "type":
+            return f"item.type in {{{', '.join(map(repr, test.values))}}}"
+        (value,) = test.values
         if test.kind == "variable" and value not in _SPECIAL:
             if value in NAMES:
                 present = f"item.names[{value!r}]"

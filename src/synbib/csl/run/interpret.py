@@ -15,8 +15,8 @@ from synbib.csl.elements import (
     CALLED_NONE,
     Request,
     Trace,
+    applies,
     dress,
-    holds,
     render_date_element,
     render_label,
     render_names,
@@ -26,7 +26,6 @@ from synbib.csl.elements import (
 )
 from synbib.csl.style import (
     Area,
-    Branch,
     Choose,
     Date,
     Format,
@@ -64,7 +63,9 @@ class Interpreter:
             Variable: render_variable,
             Macro: self._macro,
             Term: render_term,
-            Value: lambda node, request, trace: dress(node.text, node.format, request.language),
+            Value: lambda node, request, trace: dress(
+                node.text, node.format, request.locale.language
+            ),
             Number: render_number_element,
             Label: render_label,
             Date: render_date_element,
@@ -121,19 +122,9 @@ class Interpreter:
 
     def _choose(self, node: Choose, request: Request, trace: Trace) -> str:
         for branch in node.branches:
-            if _applies(branch, request, trace):
+            if applies(branch, request, trace):
                 texts = [
                     self._render[type(child)](child, request, trace) for child in branch.children
                 ]
                 return node.delimiter.join(filter(None, texts))
         return ""
-
-
-def _applies(branch: Branch, request: Request, trace: Trace) -> bool:
-    if not branch.tests:
-        return True
-    if branch.match == "any":
-        return any(holds(test, request, trace) for test in branch.tests)
-    if branch.match == "none":
-        return not any(holds(test, request, trace) for test in branch.tests)
-    return all(holds(test, request, trace) for test in branch.tests)

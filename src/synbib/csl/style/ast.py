@@ -220,10 +220,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Test:
-    """One condition of ``if`` and ``else-if``: what kind, and the value that it asks for."""
+    """One condition of ``if`` and ``else-if``: what kind, and the values of which one has to be there."""
 
     kind: str
-    value: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

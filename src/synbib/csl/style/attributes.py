@@ -13,6 +13,7 @@ from lxml import etree
 from synbib.csl.style.ast import PLAIN, Format
 from synbib.limits import LARGEST_STYLE_NUMBER
 from synbib.text import Span, marks
+from synbib.text.punctuation import keep_ellipses
 
 __all__ = ["children", "formatting", "integer", "is_false", "is_true", "tag_of"]
 
@@ -45,8 +46,8 @@ def formatting(element: etree._Element) -> Format:
     if _FORMATTING.isdisjoint(element.keys()):
         return PLAIN
     found = Format(
-        element.get("prefix", ""),
-        element.get("suffix", ""),
+        keep_ellipses(element.get("prefix", "")),
+        keep_ellipses(element.get("suffix", "")),
         tuple(
             _SPANS[attribute][value]
             for attribute in _SPANS

@@ -1,30 +1,31 @@
-"""Finding a style by name: our own, the public repository's, short aliases, paths and URL ids."""
+"""Finding a style by name: our own, the public repository's of today and before, aliases, titles, paths and URL ids."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import html
+import json
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from synbib.errors import StyleError, UnknownNameError, shortened
 from synbib.limits import LONGEST_STYLE_NAME
+from synbib.text.folding import fold
 
 __all__ = ["ALIASES", "find_style", "style_names"]
 
-# What people call a style → the name of its file in the public repository.
+# What people call a style → the name of its file in the public repository, which has a list of such names of its own.
 ALIASES: Final = {
     "acm": "association-for-computing-machinery",
     "acs": "american-chemical-society",
-    "ama": "american-medical-association",
-    "asa": "american-sociological-association",
     "chicago": "chicago-author-date",
     "chicago-notes": "chicago-notes-bibliography",
     "gb7714": "china-national-standard-gb-t-7714-2015-numeric",
     "gb7714-author-date": "china-national-standard-gb-t-7714-2015-author-date",
     "harvard": "harvard-cite-them-right",
-    "lncs": "springer-lecture-notes-in-computer-science",
-    "mla": "modern-language-association",
     "numeric": "ieee",
 }
 
@@ -42,12 +43,14 @@ def _folders() -> tuple[Path, ...]:
     return (ours, public, public / "dependent")
 
 
-def find_style(name: str) -> Path:
+def find_style(name: str, *, is_id: bool = False) -> Path:
     """Return the file of the style called ``name``.
 
     Args:
-        name: A path of a ``.csl`` file, a name (``apa``), an alias (``chicago``) or an id of the public
-            repository (``http://www.zotero.org/styles/apa``).
+        name: A path of a ``.csl`` file, a name (``apa``), one that a public style had before (``vancouver``), an alias
+            (``chicago``), a title (``Nature Communications``) or an id of the public repository
+            (``http://www.zotero.org/styles/apa``).
+        is_id: Whether it is the end of such an id, and so no alias and no title.
 
     Raises:
         StyleError: There is no such style; the nearest names are suggested.
@@ -64,13 +67,66 @@ def find_style(name: str) -> Path:
         raise StyleError(
             f"{name}: no such style file; give its path, or the name of a public style"
         )
-    stem = name.rstrip("/").rsplit("/", 1)[-1] if "://" in name else name
-    for candidate in (stem, stem.lower(), ALIASES.get(stem.lower(), "")):
+    for candidate in _candidates(name, is_id=is_id or "://" in name):
         for folder in _folders():
             path = folder / f"{candidate}.csl"
             if candidate and _is_file(path):
                 return path
-    raise StyleError(UnknownNameError.among("style", name, [*ALIASES, *style_names()]).message)
+    known = [*ALIASES, *_renamed(), *style_names()]
+    raise StyleError(UnknownNameError.among("style", name, known, like=_file_name(name)).message)
+
+
+def _candidates(name: str, *, is_id: bool) -> Iterator[str]:
+    """Yield the files' names that may be meant, the surest first; ``""`` is none.
+
+    An id is that of one style. Else an alias goes first: the public repository has a ``chicago-notes``, which has no
+    bibliography.
+    """
+    file_name = _file_name(name)
+    if not is_id:
+        yield ALIASES.get(file_name, "")
+        yield name
+    yield file_name
+    yield _renamed().get(file_name, "")
+    if not is_id and file_name != name.lower():
+        yield _by_title().get(file_name, "")
+
+
+def _file_name(name: str) -> str:
+    """Return what the file of a style of this name or title is called, or of this id."""
+    if "://" in name:
+        return name.rstrip("/").rsplit("/", 1)[-1].lower()
+    words = fold(name).replace("&", " and ").replace("'", "").replace("’", "")
+    return _NO_WORD.sub("-", words).strip("-")
+
+
+_NO_WORD: Final = re.compile(r"[\W_]+")
+
+
+@cache
+def _renamed() -> dict[str, str]:
+    """The names that styles of the public repository had before, and what they are called now."""
+    path = _folders()[1] / "renamed-styles.json"
+    names: dict[str, str] = json.loads(path.read_text("utf-8"))
+    return names
+
+
+_TITLE: Final = re.compile(rb"<title>([^<]*)</title>")
+_HEAD: Final = 2048  # bytes of a style's file, in which its title stands
+
+
+@cache
+def _by_title() -> dict[str, str]:
+    """Each style's title as a file's name → the name of its file, where these are two."""
+    found: dict[str, str] = {}
+    for folder in _folders():
+        for path in sorted(folder.glob("*.csl")):
+            with path.open("rb") as file:
+                title = _TITLE.search(file.read(_HEAD))
+            if title is not None:
+                text = html.unescape(title[1].decode("utf-8", "replace"))
+                found.setdefault(_file_name(text), path.stem)
+    return found
 
 
 def _is_file(path: Path) -> bool:

@@ -253,7 +253,9 @@ class _Lowering:
 
     def _branch(self, element: etree._Element, depth: int, delimiter: str) -> Branch:
         tests = tuple(
-            Test(kind, value) for kind in _TESTS for value in (element.get(kind) or "").split()
+            Test(kind, values)
+            for kind in _TESTS
+            for values in _alternatives(kind, (element.get(kind) or "").split())
         )
         return Branch(
             element.get("match", "all"), tests, self._children(element, depth + 1, delimiter)
@@ -342,6 +344,17 @@ class _Lowering:
             "correct it, or name another style",
         )
         return StyleError(str(diagnostic), (diagnostic,))
+
+
+def _alternatives(kind: str, values: list[str]) -> list[tuple[str, ...]]:
+    """Return the values of an attribute, those together of which one is enough.
+
+    An item has one type. By the letter of CSL 1.0.2 two types in one attribute never hold without ``match="any"``;
+    all engines take them as alternatives, and the public styles count on it.
+    """
+    if kind == "type":
+        return [tuple(values)] if values else []
+    return [(value,) for value in values]
 
 
 def _et_al(element: etree._Element | None) -> EtAl:

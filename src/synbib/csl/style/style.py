@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 from copy import deepcopy
@@ -150,7 +151,7 @@ def _independent(root: etree._Element, data: bytes, name: str, children: int = 0
         )
     # The id of a public style, of which the name is the end: no path, as the style may be a stranger's.
     parent_name = re.split(r"[/\\]", link.get("href", "").rstrip("/"))[-1]
-    path = find_style(parent_name)
+    path = find_style(parent_name, is_id=True)
     parent = _load(parent_name, path, _stamp(path), children + 1)
     return Style(name, parent.xml, default_locale or parent.default_locale, parent.root)
 
@@ -194,17 +195,25 @@ def _parse(data: bytes, name: str) -> etree._Element:
 
 
 # What text from outside must not hold, as lxml writes it.
-_UNSCRUBBED: Final = re.compile(rf"[{MARKS}{CONTROLS}]|&#13;")
+_UNSCRUBBED: Final = re.compile(rf"[{MARKS}{CONTROLS}]|&#13;|&amp;#?\w+;")
+_REFERENCE: Final = re.compile(r"&#?\w+;")
 
 
 def _scrubbed(root: etree._Element) -> etree._Element:
-    """Return a style with the text in it as `text.scrub` leaves it: affixes and terms come into rich text."""
+    """Return a style with the text in it as `text.scrub` leaves it: affixes and terms come into rich text.
+
+    Character references that were escaped twice, ``&amp;#160;``, are the characters that are meant.
+    """
     if _UNSCRUBBED.search(etree.tostring(root, encoding="unicode")):
         for element in root.iter(etree.Element):
-            element.text = scrub(element.text or "")
+            element.text = _plain(element.text or "")
             for name, value in element.attrib.items():
-                element.set(name, scrub(value))
+                element.set(name, _plain(value))
     return root
+
+
+def _plain(text: str) -> str:
+    return scrub(_REFERENCE.sub(lambda found: html.unescape(found[0]), text))
 
 
 @cache
