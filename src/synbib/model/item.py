@@ -407,7 +407,7 @@ _DASH: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_LETTERS: Final = re.compile(r"[^\W\d]*")
+_FROM_DIGIT: Final = re.compile(r"\d.*")
 
 
 def _range(pages: str) -> str:
@@ -415,8 +415,8 @@ def _range(pages: str) -> str:
     first, dash, last = (part.strip() for part in pages.partition("\N{EN DASH}"))
     if not (dash and first.isalnum() and last.isalnum()):
         return pages
-    before, again = _LETTERS.match(first), _LETTERS.match(last)
-    alike = first.isalpha() and last.isalpha() or (before and before[0]) == (again and again[0])
+    roman = first.isalpha() and last.isalpha()
+    alike = roman or _FROM_DIGIT.sub("", first) == _FROM_DIGIT.sub("", last)
     return pages.replace("\N{EN DASH}", "-") if alike else pages
 
 
