@@ -124,6 +124,36 @@ def test_who_stands_behind_a_work_is_named_once(entry: str, publisher: str) -> N
     assert csl(entry)["publisher"] == publisher
 
 
+@pytest.mark.parametrize(
+    ("fields", "language"),
+    [
+        ("title={深度学习综述}", "zh-CN"),
+        ("title={基于BERT的文本分类}", "zh-CN"),
+        ("title={日本語の研究}", "ja-JP"),
+        ("title={データベース}", "ja-JP"),
+        ("title={한국어 정보 처리}", "ko-KR"),
+        ("title={Теория вероятностей}", "ru-RU"),
+        ("title={Історія України}", "uk-UA"),
+        ("title={Теорија вероватноће и њена примена}", "sr-RS"),
+        ("title={علم اللغة}", "ar"),
+        ("title={زبان‌شناسی گفتاری}", "fa-IR"),
+        ("title={Θεωρία συνόλων}", "el-GR"),
+        # Latin letters tell nothing, and a word in another script does not make a text of it.
+        ("title={Étude des β-feuillets}", None),
+        ("title={A Study of the Concept of 道}", None),
+        # What is said counts.
+        ("title={深度学习综述}, langid={english}", "en-US"),
+        ("title={A Survey}, language={中文}", "zh-CN"),
+        ("title={A Survey}, language={eng}", "en-US"),
+        ("title={Eine Studie}, language={Deutsch}", "de-DE"),
+    ],
+)
+def test_the_language_is_what_is_said_or_what_the_script_tells(
+    fields: str, language: str | None
+) -> None:
+    assert csl(f"@misc{{x, {fields}}}").get("language") == language
+
+
 def test_of_two_places_the_address_is_the_publishers() -> None:
     item = csl("@inproceedings{x, address={New York, NY, USA}, location={Hangzhou, China}}")
     assert (item["publisher-place"], item["event-place"]) == (

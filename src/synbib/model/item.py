@@ -20,7 +20,7 @@ from synbib.model.dates import entry_date
 from synbib.model.eprint import arxiv_id, eprint_url
 from synbib.model.fields import ALIASES, FIELDS, FieldKind
 from synbib.model.identifiers import doi_number
-from synbib.model.languages import is_english, language_tag
+from synbib.model.languages import is_english, language_of, language_tag
 from synbib.model.names import parse_name, split_names
 from synbib.model.terms import GENRES, STATES, country
 from synbib.model.titles import title_variables
@@ -296,14 +296,18 @@ def _option(fields: Mapping[str, str], name: str) -> bool | None:
 
 
 def _language(work: _Work) -> str | None:
-    """Return the language of the titles: that of the entry, ``langid``, or what ``language`` names if it is one."""
+    """Return the language of the titles: ``langid``, or ``language`` if it names one, or what their script tells."""
     fields = work.fields
-    if "langid" not in fields and "language" not in fields:
-        return None
-    said = strip(decode(fields.get("langid", "") or fields.get("language", "")))
-    if said:
-        work.item["language"] = language_tag(said) or said
-    return work.item.get("language")
+    if "langid" in fields or "language" in fields:
+        said = strip(decode(fields.get("langid", "") or fields.get("language", "")))
+        if said:
+            work.item["language"] = language_tag(said) or said
+            return work.item["language"]
+    title = fields.get("title", "")
+    if not title.isascii() and (tag := language_of(strip(decode(title)))):
+        work.item["language"] = tag
+        return tag
+    return None
 
 
 # --- What takes more than a table: each rule completes the item, and runs where one of its fields is there ----
