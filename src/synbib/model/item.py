@@ -301,13 +301,14 @@ def _language(work: _Work) -> str | None:
     if "langid" in fields or "language" in fields:
         said = strip(decode(fields.get("langid", "") or fields.get("language", "")))
         if said:
-            work.item["language"] = language_tag(said) or said
-            return work.item["language"]
+            tag = language_tag(said) or said
+            work.item["language"] = tag
+            return tag
     title = fields.get("title", "")
-    if not title.isascii() and (tag := language_of(strip(decode(title)))):
-        work.item["language"] = tag
-        return tag
-    return None
+    told = None if title.isascii() else language_of(strip(decode(title)))
+    if told:
+        work.item["language"] = told
+    return told
 
 
 # --- What takes more than a table: each rule completes the item, and runs where one of its fields is there ----
