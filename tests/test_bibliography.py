@@ -93,3 +93,16 @@ def test_what_does_not_exist_raises() -> None:
         render(LIBRARY, "acl", "docx")  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError):
         render(LIBRARY, "acl", group="nothing")
+
+
+def test_a_list_in_two_languages_has_the_words_of_each_where_no_entry_names_its_own() -> None:
+    library = read_text(
+        "@article{a, author={张三 and 李四 and 王五 and 赵六}, title={深度学习综述}, journal={计算机学报}, year=2020}"
+        "@article{b, author={Lee, Ann and Roe, Bo and Poe, Cy and Doe, Di}, title={Deep Learning},"
+        " journal={Computing}, year=2020}"
+    )
+    style = "china-national-standard-gb-t-7714-2015-numeric"
+    assert render(library, style, "text", locale="item") == (
+        "[1] 张三, 李四, 王五, 等. 深度学习综述[J]. 计算机学报, 2020.\n"
+        "[2] LEE A, ROE B, POE C, et al. Deep learning[J]. Computing, 2020."
+    )

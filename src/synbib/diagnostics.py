@@ -239,6 +239,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
                 "`% synbib: ignore duplicate OTHERKEY` above one of them."
             ),
         ),
+        (
+            "impossible-date",
+            "warning",
+            "A date has a month or a day that no calendar has, such as 30 February.",
+            "Correct it, or leave the day out.",
+        ),
     ),
     "Ignored findings": (
         (

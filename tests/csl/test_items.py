@@ -44,6 +44,11 @@ def test_lines_of_the_note_are_variables_up_to_running_text() -> None:
     assert item.texts["note"] == "A remark.\nvolume: 2"
 
 
+def test_an_address_in_a_note_is_no_variable() -> None:
+    note = "https://example.org/thesis.pdf"
+    assert Item({"type": "thesis", "note": note}).texts["note"] == note
+
+
 def test_variables_in_braces_may_stand_in_a_line_and_take_nothing_away() -> None:
     item = Item({"DOI": "10.1/a", "note": "{:DOI: 10.1/b} {:PMID: 12}"})
     assert (item.texts["DOI"], item.texts["PMID"]) == ("10.1/a", "12")

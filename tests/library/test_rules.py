@@ -44,6 +44,13 @@ def test_what_reading_and_the_rules_found_stands_in_the_order_of_the_file_with_i
     ]
 
 
+def test_a_date_that_no_calendar_has_is_found_at_its_field() -> None:
+    text = "@misc{a, title={T},\n  date={2015-02-30}, urldate={2015-02-28}}\n"
+    assert found(text) == [
+        "2:8 impossible-date a: '2015-02-30' in the field 'date' is not a day of any calendar"
+    ]
+
+
 def test_a_file_that_cannot_be_used_raises() -> None:
     with pytest.raises(BibtexError, match="not a BibTeX file"):
         check_library(read_text("not BibTeX\n"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.model import parse_date, parse_year
-from synbib.model.dates import entry_date
+from synbib.model.dates import entry_date, impossible_date
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from synbib.model.dates import entry_date
         ("1999-XX", {"date-parts": [[1999]]}),
         ("1999-03-XX", {"date-parts": [[1999, 3]]}),
         ("2004-21", {"date-parts": [[2004]], "season": 1}),
-        ("2004-24/2005-21", {"date-parts": [[2004], [2005]], "season": 4}),
+        ("2004-24/2005-21", {"date-parts": [[2004, 24], [2005, 21]]}),
         ("2004-33", {"literal": "2004-33"}),
         ("2004-13", {"literal": "2004-13"}),
         ("-0876", {"date-parts": [[-877]]}),
@@ -38,6 +38,10 @@ from synbib.model.dates import entry_date
         ("Spring 2020", {"date-parts": [[2020]], "season": 1}),
         ("{2020}", {"date-parts": [[2020]]}),
         ("in press", {"literal": "in press"}),
+        ("2009-1-15", {"date-parts": [[2009, 1, 15]]}),
+        ("2009-00-00", {"date-parts": [[2009]]}),
+        ("0000-00-00", None),
+        ("/1994", {"literal": "–1994"}),
         ("", None),
     ],
 )
@@ -73,10 +77,44 @@ def test_biblatex_dates(text: str, date: dict[str, Any] | None) -> None:
         ({"year": "ca. 1850", "month": "5"}, {"date-parts": [[1850, 5]], "circa": True}),
         ({"year": "[1850?]"}, {"date-parts": [[1850]], "circa": True}),
         ({"year": "2020a"}, {"literal": "2020a"}),
+        ({"year": r"[2021] \copyright 2021"}, {"date-parts": [[2021]]}),
+        ({"year": r"{\copyright}2021", "month": "5"}, {"date-parts": [[2021, 5]]}),
+        ({"year": "0000"}, None),
+        ({"year": "1994", "month": "7-8"}, {"date-parts": [[1994, 7], [1994, 8]]}),
+        ({"year": "1994", "month": "7--8"}, {"date-parts": [[1994, 7], [1994, 8]]}),
+        (
+            {"year": "1994", "month": "Spring/Summer"},
+            {"date-parts": [[1994, 21], [1994, 22]]},
+        ),
+        ({"year": "1994", "month": "janvier"}, {"date-parts": [[1994, 1]]}),
+        ({"year": "1994", "month": r"M{\"a}rz"}, {"date-parts": [[1994, 3]]}),
+        ({"year": "1994", "month": "8. Mai"}, {"date-parts": [[1994, 5, 8]]}),
+        # June or July.
+        ({"year": "1994", "month": "jui"}, {"date-parts": [[1994]]}),
     ],
 )
 def test_bibtex_years_and_months(fields: dict[str, str], date: dict[str, Any] | None) -> None:
     assert parse_year(fields) == date
+
+
+@pytest.mark.parametrize(
+    ("date", "impossible"),
+    [
+        ("2015-02-30", True),
+        ("2015-2-30", True),
+        ("2016-02-29", False),
+        ("1900-02-29", True),
+        ("2015-13", True),
+        ("2015-01-01/2015-04-31", True),
+        ("2015-21", False),
+        ("2015", False),
+        ("0000-02-29", False),
+        ("in press", False),
+        ("", False),
+    ],
+)
+def test_a_date_that_no_calendar_has(date: str, impossible: bool) -> None:
+    assert impossible_date(date) is impossible
 
 
 def test_dates_of_other_kinds_are_whole_or_in_parts() -> None:

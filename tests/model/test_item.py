@@ -74,11 +74,14 @@ def test_a_journal_article_that_is_on_arxiv_too_stays_one() -> None:
 @pytest.mark.parametrize(
     ("entry", "type", "genre"),
     [
-        ("@phdthesis{x, school={MIT}}", "thesis", "PhD thesis"),
+        ("@phdthesis{x, school={MIT}}", "thesis", "Ph.D. thesis"),
         ("@mastersthesis{x, school={MIT}}", "thesis", "Master’s thesis"),
         ("@thesis{x, type={phdthesis}, school={MIT}}", "thesis", "PhD thesis"),
         ("@techreport{x, school={MIT}}", "report", "technical report"),
         ("@book{x, school={MIT}}", "book", None),
+        # BibTeX's has the title of the book, biblatex's that of the part.
+        ("@inbook{x, title={T}, chapter=3, type={Section}}", "book", "Section"),
+        ("@inbook{x, title={T}, chapter=3, booktitle={B}}", "chapter", None),
         ("@article{x, entrysubtype={newspaper}}", "article-newspaper", None),
         ("@madeup{x, school={MIT}}", "document", None),
     ],
@@ -103,6 +106,96 @@ def test_types(entry: str, type: str, genre: str | None) -> None:
 def test_how_a_misc_was_published(fields: str, publisher: str | None, url: str | None) -> None:
     item = csl(f"@misc{{x, {fields}}}")
     assert (item.get("publisher"), item.get("URL")) == (publisher, url)
+
+
+@pytest.mark.parametrize(
+    ("entry", "publisher"),
+    [
+        (
+            "@proceedings{x, publisher={Academic Press}, organization={IEEE}}",
+            "IEEE, Academic Press",
+        ),
+        ("@phdthesis{x, school={MIT}, publisher={ProQuest}}", "MIT, ProQuest"),
+        ("@book{x, organization={ACM}, publisher={{ACM}}}", "ACM"),
+        ("@booklet{x, howpublished={By hand}, publisher={E}}", "By hand"),
+    ],
+)
+def test_who_stands_behind_a_work_is_named_once(entry: str, publisher: str) -> None:
+    assert csl(entry)["publisher"] == publisher
+
+
+@pytest.mark.parametrize(
+    ("fields", "language"),
+    [
+        ("title={深度学习综述}", "zh-CN"),
+        ("title={基于BERT的文本分类}", "zh-CN"),
+        ("title={日本語の研究}", "ja-JP"),
+        ("title={データベース}", "ja-JP"),
+        ("title={한국어 정보 처리}", "ko-KR"),
+        ("title={Теория вероятностей}", "ru-RU"),
+        ("title={Історія України}", "uk-UA"),
+        ("title={Теорија вероватноће и њена примена}", "sr-RS"),
+        ("title={علم اللغة}", "ar"),
+        ("title={زبان‌شناسی گفتاری}", "fa-IR"),
+        ("title={Θεωρία συνόλων}", "el-GR"),
+        # Latin letters tell nothing, and a word in another script does not make a text of it.
+        ("title={Étude des β-feuillets}", None),
+        ("title={A Study of the Concept of 道}", None),
+        # What is said counts.
+        ("title={深度学习综述}, langid={english}", "en-US"),
+        ("title={A Survey}, language={中文}", "zh-CN"),
+        ("title={A Survey}, language={eng}", "en-US"),
+        ("title={Eine Studie}, language={Deutsch}", "de-DE"),
+    ],
+)
+def test_the_language_is_what_is_said_or_what_the_script_tells(
+    fields: str, language: str | None
+) -> None:
+    assert csl(f"@misc{{x, {fields}}}").get("language") == language
+
+
+def test_of_two_places_the_address_is_the_publishers() -> None:
+    item = csl("@inproceedings{x, address={New York, NY, USA}, location={Hangzhou, China}}")
+    assert (item["publisher-place"], item["event-place"]) == (
+        "New York, NY, USA",
+        "Hangzhou, China",
+    )
+
+
+def test_a_second_place_does_not_make_an_entry_biblatexs() -> None:
+    (entry,) = read_text(
+        "@inproceedings{x, title={T}, booktitle={Symposium on Information Security}, address={A},"
+        " location={B}, publisher={John Wiley and Sons}}"
+    ).values()
+    assert entry.csl["container-title"] == "Symposium on Information Security"
+    assert entry.csl["publisher"] == "John Wiley and Sons"
+
+
+@pytest.mark.parametrize(
+    ("fields", "author"),
+    [
+        ("key={W3C}", [{"literal": "W3C"}]),
+        ("key={OX{\\singleletter{stoc}}}", [{"literal": "OXstoc"}]),
+        ("key={W3C}, author={Lee, Ann}", [{"family": "Lee", "given": "Ann"}]),
+        ("key={W3C}, editor={Lee, Ann}", None),
+        # biblatex has it for sorting alone.
+        ("key={W3C}, date={2020}", None),
+        ("collaboration={ATLAS}", [{"literal": "ATLAS Collaboration"}]),
+        ("collaboration={Planck Collaboration}", [{"literal": "Planck Collaboration"}]),
+        (
+            "collaboration={CMS}, author={Lee, Ann and others}",
+            [
+                {"family": "Lee", "given": "Ann"},
+                {"literal": "CMS Collaboration"},
+                {"literal": "others"},
+            ],
+        ),
+    ],
+)
+def test_who_is_named_where_no_author_is_a_person(
+    fields: str, author: list[dict[str, str]] | None
+) -> None:
+    assert csl(f"@misc{{x, {fields}}}").get("author") == author
 
 
 @pytest.mark.parametrize(

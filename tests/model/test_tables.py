@@ -147,6 +147,8 @@ def test_a_field_by_another_name(alias: str, field: str) -> None:
     others = "eprint={1}, " if field.startswith("eprint") else ""
     # What an alias does not tell is that the entry was written for biblatex.
     assert item(f"{others}{alias}={{{value}}}") == item(f"{others}{field}={{{value}}}")
+    if alias == "address":
+        return  # beside it `location` is another place
     assert item(f"{others}{alias}={{0}}, {field}={{{value}}}") == item(
         f"{others}{field}={{{value}}}"
     )

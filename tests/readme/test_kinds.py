@@ -96,7 +96,7 @@ def test_what_is_counted_may_be_chosen(options: str, number: str, papers: Librar
 
 def test_a_bibliography_may_be_filtered(papers: Library) -> None:
     assert block("bibliography", "filter=type:phdthesis style=acl", papers) == (
-        "Zhen Tan. 2021. *Learning from few labels*. PhD thesis, Arizona State University."
+        "Zhen Tan. 2021. *Learning from few labels*. Ph.D. thesis, Arizona State University."
     )
 
 

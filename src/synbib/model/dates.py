@@ -8,7 +8,9 @@ historians do, without a year 0, which EDTF has.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any, Final
 
 from synbib.latex import decode
@@ -16,7 +18,7 @@ from synbib.text import strip
 from synbib.text.months import SEASONS, month_number
 from synbib.text.patterns import BLANKS_BEFORE
 
-__all__ = ["entry_date", "parse_date", "parse_year"]
+__all__ = ["entry_date", "impossible_date", "parse_date", "parse_year"]
 
 _PLAIN: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DATE: Final = re.compile(
@@ -27,6 +29,10 @@ _DATE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# As people write it, too: `2009-1-15`.
+_SHORT: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+# Of months: `7-8`, `7/8`.
+_MONTHS: Final = re.compile(rf"(\d{{1,2}}){BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*(\d{{1,2}})")
 _DECADE: Final = re.compile(r"(\d{2})(?:(\d)[Xx]|([Xx]{2}))([?~%]?)")
 _OPEN: Final = frozenset({"", ".."})
 
@@ -40,6 +46,8 @@ _ABOUT: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# As MathSciNet exports them, `[2021] ©2021`: the year of the publication before that of the rights.
+_OF_RIGHTS: Final = re.compile(r"(?:\[(\d{4})\]\s*)?©\s*(\d{4})")
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _RANGE: Final = re.compile(rf"{BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*")
 # `5 May 2024`, `May 2024`, `May 5, 2024`.
@@ -68,7 +76,33 @@ def parse_date(text: str) -> _Date | None:
             return {"date-parts": [parts]}
     if "{" in text or "\\" in text or "~" in text[:-1]:
         text = strip(decode(text)).replace("\N{NO-BREAK SPACE}", " ").strip()
+    if found := _SHORT.fullmatch(text):
+        # Databases export what they do not know as zeros.
+        known = list(takewhile(bool, map(int, found.groups())))
+        if not known:
+            return None
+        if _is_calendar(known):
+            return {"date-parts": [known]}
+    if text.startswith("/") and _PLAIN.fullmatch(text[1:].strip()):
+        return {"literal": f"–{text[1:].strip()}"}  # CSL has no date without a beginning
     return _edtf(text) or _in_words(text) or ({"literal": text} if text else None)
+
+
+def impossible_date(text: str) -> bool:
+    """Whether biblatex's ``date`` has a month or a day that no calendar has: ``2015-02-30``."""
+    return any(
+        not _is_calendar(parts) or (len(parts) == 3 and parts[2] > _days(parts[0], parts[1]))
+        for end in text.strip(" {}").split("/")
+        if (found := _SHORT.fullmatch(end) or _PLAIN.fullmatch(end))
+        and (parts := [int(part) for part in found.groups() if part])
+        and not (len(parts) == 2 and 21 <= parts[1] <= 41)  # EDTF's seasons, level 2
+    )
+
+
+def _days(year: int, month: int) -> int:
+    return monthrange(year or 4, month)[
+        1
+    ]  # the year 0 is a leap year, and not in Python's calendar
 
 
 def _is_calendar(parts: list[int]) -> bool:
@@ -92,16 +126,24 @@ def _edtf(text: str) -> _Date | None:
             parts += [[first], [first + (9 if found[2] else 99)]]
             date |= {"circa": True} if found[4] else {}
         elif (found := _DATE.fullmatch(end)) and (one := _one(found)):
-            season = one[1] - 20 if len(one) == 2 and 21 <= one[1] <= 24 else None
-            if season is None and not _is_calendar(one):
+            if not _is_season(one) and not _is_calendar(one):
                 return None
-            if season and not parts:
-                date["season"] = season  # CSL-JSON has one place for it
-            if not season or parts != [one[:1]]:
-                parts.append(one[:1] if season else one)
+            parts.append(one)
             date |= {"circa": True} if found["quality"] else {}
         else:
             return None
+    return _with_season(date)
+
+
+def _is_season(parts: list[int]) -> bool:
+    return len(parts) == 2 and 21 <= parts[1] <= 24
+
+
+def _with_season(date: _Date) -> _Date:
+    """Return ``date`` with a season where CSL-JSON has one; that has no place for two, which stay as months."""
+    parts: list[list[int]] = date["date-parts"]
+    if len(parts) == 1 and _is_season(parts[0]):
+        return date | {"date-parts": [parts[0][:1]], "season": parts[0][1] - 20}
     return date
 
 
@@ -151,6 +193,8 @@ def entry_date(fields: Mapping[str, str], kind: str) -> _Date | None:
     is_number = year.isascii() and year.isdigit()
     if not is_number:
         year = strip(decode(year)).strip()
+    if is_number and not int(year[:9]) and len(year) == 4:
+        return None  # databases export no year as 0000
     if (is_number and len(year) < 10) or re.fullmatch(r"-?\d{1,9}", year):
         return _with_month(int(year), month, day) if month else {"date-parts": [[int(year)]]}
     return _other_year(year, month, day) if year else None
@@ -162,6 +206,8 @@ def _other_year(year: str, month: str, day: str) -> _Date:
     if about := _ABOUT.fullmatch(year):
         number = int(next(filter(None, about.groups())))
         return _with_month(number, month, day) | {"circa": True}
+    if rights := _OF_RIGHTS.fullmatch(year):
+        return _with_month(int(rights[1] or rights[2]), month, day)
     return parse_date(year) or {"literal": year}
 
 
@@ -171,12 +217,15 @@ def _with_month(year: int, month: str, day: str) -> _Date:
     if number:
         of_month = _day(day.strip())
         return {"date-parts": [[year, number, of_month] if of_month else [year, number]]}
-    ends = [_month_and_day(end) for end in _RANGE.split(strip(decode(month)))][:2]
+    said = strip(decode(month)).strip()
+    if (found := _MONTHS.fullmatch(said)) and all(1 <= int(end) <= 12 for end in found.groups()):
+        return {"date-parts": [[year, int(found[1])], [year, int(found[2])]]}
+    ends = [_month_and_day(end) for end in _RANGE.split(said)][:2]
     months = [number for number, _ in ends if number]
     if not months:
         return {"date-parts": [[year]]}
-    if months[0] > 12:
-        return {"date-parts": [[year]], "season": months[0] - 20}
+    if max(months) > 12:
+        return _with_season({"date-parts": [[year, number] for number in months]})
     parts: list[list[int]] = []
     for i, (number, day_in_month) in enumerate(ends):
         # In `1-10 feb` and `feb 1-10` the month stands only once.

@@ -20,7 +20,7 @@ from synbib.model.dates import entry_date
 from synbib.model.eprint import arxiv_id, eprint_url
 from synbib.model.fields import ALIASES, FIELDS, FieldKind
 from synbib.model.identifiers import doi_number
-from synbib.model.languages import is_english, language_tag
+from synbib.model.languages import is_english, language_of, language_tag
 from synbib.model.names import parse_name, split_names
 from synbib.model.terms import GENRES, STATES, country
 from synbib.model.titles import title_variables
@@ -57,11 +57,17 @@ _DATES: Final = {
 }
 _MORE_DATES: Final = frozenset(f"{kind}{part}" for kind in _DATES for part in ("date", "year"))
 
-_HOUSES: Final = ("publisher", "institution", "organization")
+# Who stands behind a work, in the order in which BibTeX's styles print them.
+_HOUSES: Final = ("institution", "organization", "publisher")
 # Of these, BibTeX styles print how they were published, and the publisher not at all.
 _HOW_FIRST: Final = frozenset({"misc", "booklet", "online", "software"})
 # What an entry type says of its genre where `type` does not.
-_GENRE_BY_TYPE: Final = frozenset({"mastersthesis", "phdthesis", "techreport"})
+_GENRE_BY_TYPE: Final = {
+    "mastersthesis": "mastersthesis",
+    "phdthesis": "Ph.D. thesis",  # as BibTeX's styles of natbib's family have it; `type = {phdthesis}` is biblatex's
+    "techreport": "techreport",
+}
+_PEOPLE: Final = ("author", "editor", "translator")
 _ARCHIVE_IDS: Final = {"pmc": "PMCID", "pmid": "PMID", "pubmed": "PMID"}
 
 
@@ -221,6 +227,9 @@ def to_csl(
     """
     item: dict[str, Any] = {"id": key, "type": csl_type(entry_type, fields)}
     plan = _plan(tuple(fields))
+    if plan.places:
+        fields = {**fields, "venue": fields.get("venue") or fields["location"]}
+        del fields["location"]
     if plan.aliases:
         fields = dict(fields)
         for field, name in plan.aliases:
@@ -250,12 +259,15 @@ class _Plan:
     Attributes:
         aliases: Those of its fields that biblatex calls otherwise, and how.
         biblatex: Whether the entry was written for biblatex.
+        places: Whether it has two places, as ACM's exports do: ``address`` is the publisher's and ``location`` is
+            where the conference was, which biblatex calls ``venue``.
         readers: Field, variable, and how the one becomes the other.
         rules: What takes more than that.
     """
 
     aliases: tuple[tuple[str, str], ...]
     biblatex: bool
+    places: bool
     readers: tuple[tuple[str, str, Callable[[str], Any]], ...]
     rules: tuple[Callable[[_Work], None], ...]
 
@@ -263,11 +275,15 @@ class _Plan:
 # A file has thousands of entries, and a few dozen ways of which fields they have.
 @lru_cache(maxsize=1024)
 def _plan(fields: tuple[str, ...]) -> _Plan:
+    places = "address" in fields and "location" in fields
+    if places:
+        fields = (*(field for field in fields if field != "location"), "venue")
     aliases = tuple((field, ALIASES[field]) for field in fields if field in ALIASES)
     names = dict.fromkeys((*fields, *(name for _, name in aliases)))
     return _Plan(
         aliases,
         not _OF_BIBLATEX.isdisjoint(fields),
+        places,
         tuple((name, *_FIELDS[name]) for name in names if name in _FIELDS),
         tuple(rule for triggers, rule in _RULES if not triggers.isdisjoint(names)),
     )
@@ -280,14 +296,19 @@ def _option(fields: Mapping[str, str], name: str) -> bool | None:
 
 
 def _language(work: _Work) -> str | None:
-    """Return the language of the titles: that of the entry, ``langid``, or what ``language`` names if it is one."""
+    """Return the language of the titles: ``langid``, or ``language`` if it names one, or what their script tells."""
     fields = work.fields
-    if "langid" not in fields and "language" not in fields:
-        return None
-    said = strip(decode(fields.get("langid", "") or fields.get("language", "")))
-    if said:
-        work.item["language"] = language_tag(said) or said
-    return work.item.get("language")
+    if "langid" in fields or "language" in fields:
+        said = strip(decode(fields.get("langid", "") or fields.get("language", "")))
+        if said:
+            tag = language_tag(said) or said
+            work.item["language"] = tag
+            return tag
+    title = fields.get("title", "")
+    told = None if title.isascii() else language_of(strip(decode(title)))
+    if told:
+        work.item["language"] = told
+    return told
 
 
 # --- What takes more than a table: each rule completes the item, and runs where one of its fields is there ----
@@ -314,6 +335,31 @@ def _prefixes(work: _Work) -> None:
         if variable in work.item and field in work.fields:
             names = (_name(text, useprefix) for text in split_names(work.fields[field]))
             work.item[variable] = [name.copy() for name in names if name]
+
+
+def _key(work: _Work) -> None:
+    """BibTeX's ``key`` stands in place of the people of a work that names nobody, as natbib's styles print it."""
+    if not work.biblatex and not any(work.fields.get(people) for people in _PEOPLE):
+        if key := _unprotected(work.fields["key"]):
+            work.item["author"] = [{"literal": key}]
+
+
+def _collaboration(work: _Work) -> None:
+    """A ``collaboration``, as REVTeX has it and INSPIRE exports it, is the last author; before ``others``."""
+    name = _unprotected(work.fields["collaboration"])
+    if not name:
+        return
+    if not _SAYS_COLLABORATION.search(name):
+        name += " Collaboration"
+    authors = work.item.setdefault("author", [])
+    if {"literal": name} not in authors:
+        last = len(authors) - (authors[-1:] == [{"literal": "others"}])
+        authors.insert(last, {"literal": name})
+
+
+_SAYS_COLLABORATION: Final = re.compile(
+    r"collaboration|consortium|group|team|project", re.IGNORECASE
+)
 
 
 def _more_dates(work: _Work) -> None:
@@ -348,16 +394,35 @@ def _part(work: _Work) -> None:
 def _pages(work: _Work) -> None:
     pages = work.fields.get("pages", "") or work.fields.get("eid", "")
     first, dashes, last = pages.partition("--")
-    if dashes and first.isalnum() and last.isalnum():
+    if dashes and first.isdecimal() and last.isdecimal():
         work.item["page"] = f"{first}-{last}"
         return
     if not pages.replace("-", "").isalnum():
         pages = strip(decode(pages)) or strip(decode(work.fields.get("eid", "")))
     if pages:
-        work.item["page"] = _DASH.sub("-", pages)
+        work.item["page"] = ",".join(map(_range, _DASH.sub("\N{EN DASH}", pages).split(",")))
 
 
-_DASH: Final = re.compile(BLANKS_BEFORE + r"[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]+\s*")
+# What parts the ends of a range. A hyphen with no blank at either side may be part of a number.
+_DASH: Final = re.compile(
+    rf"""
+    {BLANKS_BEFORE} (?: [\N{{EN DASH}}\N{{EM DASH}}\N{{MINUS SIGN}}] | -- ) [-\N{{EN DASH}}\N{{EM DASH}}]* \s*
+    | {BLANKS_BEFORE} (?: - \s+ )++
+    | (?<!\s) \s+ -
+    """,
+    re.VERBOSE,
+)
+_FROM_DIGIT: Final = re.compile(r"\d.*")
+
+
+def _range(pages: str) -> str:
+    """Return a range with a hyphen, as CSL-JSON has it, where a style is sure to know it for one; else with a dash."""
+    first, dash, last = (part.strip() for part in pages.partition("\N{EN DASH}"))
+    if not (dash and first.isalnum() and last.isalnum()):
+        return pages
+    roman = first.isalpha() and last.isalpha()
+    alike = roman or _FROM_DIGIT.sub("", first) == _FROM_DIGIT.sub("", last)
+    return pages.replace("\N{EN DASH}", "-") if alike else pages
 
 
 def _place(work: _Work) -> None:
@@ -370,17 +435,24 @@ def _place(work: _Work) -> None:
 
 
 def _publisher(work: _Work) -> None:
-    r"""``howpublished = {\url{…}}`` is the URL; else it is a publisher where there is no other, or BibTeX has none."""
+    r"""Name who stands behind the work, each once; ``howpublished`` where nobody does, or BibTeX has nobody.
+
+    ``howpublished = {\url{…}}`` is the URL.
+    """
     item, fields = work.item, work.fields
-    houses = (_list(fields[house], work.biblatex) for house in _HOUSES if house in fields)
+    houses = {
+        said.casefold(): said
+        for house in _HOUSES
+        if house in fields and (said := _list(fields[house], work.biblatex))
+    }
+    by = ", ".join(houses.values())
     how = ""
     if "howpublished" in fields:
         how = _markup(fields["howpublished"])
         if re.fullmatch(r"https?://\S+", how):
             item.setdefault("URL", how)
             how = ""
-    ways = [how, *houses] if work.type in _HOW_FIRST else [*houses, how]
-    if publisher := next(filter(None, ways), ""):
+    if publisher := (how or by) if work.type in _HOW_FIRST else (by or how):
         item["publisher"] = publisher
 
 
@@ -412,8 +484,8 @@ def _status(work: _Work) -> None:
 
 def _genre(work: _Work) -> None:
     genre = _unprotected(work.fields["type"]) if "type" in work.fields else ""
-    if not genre and work.type in _GENRE_BY_TYPE:
-        genre = work.type
+    if not genre:
+        genre = _GENRE_BY_TYPE.get(work.type, "")
     if genre:
         work.item["genre"] = GENRES.get(genre, genre)
 
@@ -447,6 +519,8 @@ def _preprint(work: _Work) -> None:
 _RULES: Final[tuple[tuple[frozenset[str], Callable[[_Work], None]], ...]] = (
     (frozenset({"options"}), _prefixes),
     (frozenset(f"{editor}type" for editor in _EDITORS), _editors),
+    (frozenset({"key"}), _key),
+    (frozenset({"collaboration"}), _collaboration),
     (_MORE_DATES, _more_dates),
     (frozenset({"number", "isrn"}), _number),
     (frozenset({"part"}), _part),

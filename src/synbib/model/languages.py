@@ -1,15 +1,18 @@
-"""Languages: the names that babel and polyglossia have for them → BCP 47 tags, which CSL's ``language`` wants.
+"""Languages: their names, or the script of a text → BCP 47 tags, which CSL's ``language`` wants.
 
-Source: biblatex manual §3.1.1 (``langid``), babel's and polyglossia's lists of languages. English, German, French and
-the others of several countries get the country that their CSL locale is named for.
+Source: biblatex manual §3.1.1 (``langid``), babel's and polyglossia's lists of languages; ISO 639-2, whose codes
+databases export; Unicode's names of characters, which begin with their script. English, German, French and the others
+of several countries get the country that their CSL locale is named for.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from typing import Final
 
-__all__ = ["is_english", "language_tag"]
+__all__ = ["is_english", "language_of", "language_tag"]
 
 _TAGS: Final = {
     "afrikaans": "af-ZA",
@@ -109,6 +112,61 @@ _TAGS: Final = {
     "vietnamese": "vi-VN",
     "welsh": "cy-GB",
 }
+# What a language is called in itself, and by the codes of ISO 639-2: language → further names.
+_MORE_NAMES: Final = {
+    "arabic": "ara العربية",
+    "chinese": "chi zho 中文 汉语 漢語 国语 國語",
+    "czech": "cze ces čeština česky",
+    "danish": "dan dansk",
+    "dutch": "dut nld nederlands",
+    "english": "eng",
+    "finnish": "fin suomi",
+    "french": "fre fra français",
+    "german": "ger deu deutsch",
+    "greek": "gre ell ελληνικά",
+    "hebrew": "heb עברית",
+    "hungarian": "hun",
+    "italian": "ita italiano",
+    "japanese": "jpn 日本語",
+    "korean": "kor 한국어 조선말",
+    "norwegian": "nor",
+    "persian": "per fas فارسی",
+    "polish": "pol polski",
+    "portuguese": "por português",
+    "russian": "rus русский",
+    "spanish": "spa español castellano",
+    "swedish": "swe svenska",
+    "turkish": "tur türkçe",
+    "ukrainian": "ukr українська",
+}
+_NAMES: Final = _TAGS | {
+    name: _TAGS[language] for language, names in _MORE_NAMES.items() for name in names.split()
+}
+# The first word of the names of a script's characters → the language that most texts in it are in.
+_SCRIPTS: Final = {
+    "ARABIC": "arabic",
+    "ARMENIAN": "armenian",
+    "BENGALI": "bengali",
+    "CJK": "chinese",
+    "CYRILLIC": "russian",
+    "DEVANAGARI": "hindi",
+    "GEORGIAN": "georgian",
+    "GREEK": "greek",
+    "HANGUL": "korean",
+    "HEBREW": "hebrew",
+    "HIRAGANA": "japanese",
+    "KATAKANA": "japanese",
+    "TAMIL": "tamil",
+    "TELUGU": "telugu",
+    "THAI": "thai",
+}
+# Letters that only another language of the script has.
+_TELLING: Final = {
+    "ARABIC": {"persian": "پچژگ"},
+    "CYRILLIC": {"ukrainian": "їєґ", "belarusian": "ў", "serbian": "ђћљњџ"},
+}
+# A character of these is a word or a syllable, where other scripts have several letters.
+_SYLLABIC: Final = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
 # A tag that stands there already: `de`, `pt-BR`, `zh_Hans_CN`.
 _TAG: Final = re.compile(r"([A-Za-z]{2})((?:[-_][A-Za-z0-9]{2,8})*)")
 
@@ -120,11 +178,38 @@ def language_tag(name: str) -> str | None:
     """
     name = name.strip(" {}\\")
     folded = name.casefold()
-    known = _TAGS.get(folded) or _TAGS.get(folded.removeprefix("lang"))
+    known = _NAMES.get(folded) or _NAMES.get(folded.removeprefix("lang"))
     if known is None and (tag := _TAG.fullmatch(name)):
         regions = (part.upper() if len(part) == 2 else part for part in re.split("[-_]", tag[2]))
         return "-".join([tag[1].lower(), *filter(None, regions)])
     return known
+
+
+def language_of(text: str) -> str | None:
+    """Return the tag of the language that a text's script tells; None for Latin letters, which tell none.
+
+    A text in two scripts is in the one that it has more of: ``基于 BERT 的模型`` is Chinese, and a Greek letter in an
+    English title makes it no Greek one.
+    """
+    if text.isascii():
+        return None
+    letters = filter(str.isalpha, text)
+    scripts = Counter(unicodedata.name(char, "").partition(" ")[0] for char in letters)
+    for kana in ("HIRAGANA", "KATAKANA"):
+        if scripts[kana]:
+            scripts[kana] += scripts.pop("CJK", 0)
+    weights = {
+        script: count * (3 if script in _SYLLABIC else 1) for script, count in scripts.items()
+    }
+    script = max(weights, key=weights.__getitem__, default="")
+    language = _SCRIPTS.get(script)
+    if language is None:
+        return None
+    folded = text.casefold()
+    for other, signs in _TELLING.get(script, {}).items():
+        if any(sign in folded for sign in signs):
+            language = other
+    return _TAGS[language]
 
 
 def is_english(tag: str | None) -> bool:

@@ -117,7 +117,12 @@ def csl_type(entry_type: str, fields: Mapping[str, str]) -> str:
         return "speech"
     if entry_type == "periodical" and "issuetitle" in fields:
         return "article-journal"
+    if entry_type == "inbook" and "chapter" in fields and _BOOK_TITLES.isdisjoint(fields):
+        return "book"  # BibTeX's: its title is that of the book
     return TYPES.get(entry_type, "document")
+
+
+_BOOK_TITLES: Final = frozenset({"booktitle", "maintitle"})
 
 
 def _is_preprint(fields: Mapping[str, str]) -> bool:

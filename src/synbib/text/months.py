@@ -1,9 +1,11 @@
-"""The months and the seasons by their English names: how dates are written in BibTeX, in lists and in CSL-JSON."""
+"""The months and the seasons by their names: how dates are written in BibTeX, in lists and in CSL-JSON."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Final
+
+from synbib.text.folding import fold
 
 __all__ = ["MONTH", "MONTHS", "SEASON", "SEASONS", "month_number"]
 
@@ -46,14 +48,44 @@ SEASON: Final = f"(?:{'|'.join(SEASONS)})"
 """The regular expression of a season."""
 
 _NUMBERS: Final = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+# Their names, folded, in the languages in which exports have them: French, German, Spanish, Italian, Portuguese, Dutch.
+_ELSEWHERE: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier januar janner enero gennaio janeiro januari",
+            "fevrier februar febrero febbraio fevereiro februari",
+            "mars marz marzo marco maart",
+            "avril abril aprile",
+            "mai mayo maggio maio mei",
+            "juin juni junio giugno junho",
+            "juillet juli julio luglio julho",
+            "aout agosto augustus",
+            "septembre septiembre settembre setembro",
+            "octobre oktober octubre ottobre outubro",
+            "novembre noviembre novembro",
+            "decembre dezember diciembre dicembre dezembro",
+        ),
+        1,
+    )
+    for name in names.split()
+}
 
 
 @lru_cache(maxsize=1024)
 def month_number(text: str) -> int | None:
-    """Return the month (1 to 12) that ``text`` names: a number, an English name or its first three letters or more."""
-    word = text.strip().strip(".").casefold()
+    """Return the month (1 to 12) that ``text`` names.
+
+    Args:
+        text: A number; or a name, or three letters or more of its beginning, in English or else in another language.
+    """
+    word = fold(text.strip().strip("."))
     if word.isascii() and word.isdigit():
         return int(word) if len(word) < 3 and 1 <= int(word) <= 12 else None
     if len(word) < _SHORT:
         return None
-    return next((number for name, number in _NUMBERS.items() if name.startswith(word)), None)
+    for name, number in _NUMBERS.items():
+        if name.startswith(word):
+            return number
+    found = {number for name, number in _ELSEWHERE.items() if name.startswith(word)}
+    return found.pop() if len(found) == 1 else None

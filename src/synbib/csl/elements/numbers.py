@@ -193,7 +193,7 @@ def page_range(pages: str, format: str, delimiter: str, ampersand: str = "&") ->
         if low:
             return f"{low}{delimiter}{high}"
         if before != again:
-            return f"{before}{first}-{again}{last}"
+            return f"{before}{first}{'–' if '–' in found[0] else '-'}{again}{last}"
         if shorten is None:
             return f"{before}{first}{delimiter}{again}{last}"
         whole = first[: len(first) - len(last)] + last if len(last) < len(first) else last
@@ -205,7 +205,15 @@ def page_range(pages: str, format: str, delimiter: str, ampersand: str = "&") ->
 
     if "&" in pages:
         pages = _AMPERSAND.sub(f" {ampersand} ", pages)
-    return _RANGE.sub(write, pages).replace("\\-", "-").replace("\\–", "–")
+    if "–" in pages and "-" in pages:
+        # Beside a dash a hyphen is part of a number: `12-1–12-20`.
+        pieces = re.split("([,&])", pages)
+        pages = "".join(
+            piece if "–" in piece and "-" in piece else _RANGE.sub(write, piece) for piece in pieces
+        )
+    else:
+        pages = _RANGE.sub(write, pages)
+    return pages.replace("\\-", "-").replace("\\–", "–")
 
 
 def _by_size(digits: str) -> tuple[int, str]:

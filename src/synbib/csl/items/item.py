@@ -22,7 +22,8 @@ from synbib.text.punctuation import keep_punctuation
 __all__ = ["Item"]
 
 _IN_BRACES: Final = re.compile(r"\{:(?:[-_a-z]+|[A-Z]+):[^}]+\}")
-_LINE: Final = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
+# The colon of an address names no variable.
+_LINE: Final = re.compile(r"([-_a-z]+|[A-Z]+):(?!//)\s*([^}]+)")
 _PAGES: Final = re.compile(rf"{BLANKS_BEFORE}(?:&|, |-|–)\s*")
 _SHORT: Final = {"title": "title-short", "container-title": "container-title-short"}
 

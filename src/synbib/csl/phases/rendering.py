@@ -137,14 +137,27 @@ class Renderer:
         item = self._items[key]
         locale = self._program.locale
         language = item.language or locale.language
-        if self._item_locale and item.language:
-            locale = self._program.locale_for(item.language)
+        if self._item_locale and (said := item.language or _unsaid(item, locale.language)):
+            locale = self._program.locale_for(said)
         settings = self._settings[program.area.name]
         suffix = _letters(ambiguity.year_suffix) if ambiguity.year_suffix else ""
         locator = _locator(cite) if cite is not None and cite.locator else NO_LOCATOR
         return Request(
             item, locale, language, settings, ambiguity, suffix, position, locator, sort_key
         )
+
+
+# Languages that are not written in Latin letters, and an item whose title is in these is in none of them.
+_OTHER_SCRIPTS: Final = frozenset(
+    ["ar", "bg", "el", "fa", "he", "ja", "ko", "mk", "ru", "sr", "th", "uk", "zh"]
+)
+
+
+def _unsaid(item: Item, default: str) -> str:
+    """Return the language of an item that names none, where its title shows that it is not the style's own."""
+    title = strip(item.texts["title"])
+    latin = title.isascii() and any(map(str.isalpha, title))
+    return "en-US" if latin and default.split("-", maxsplit=1)[0] in _OTHER_SCRIPTS else ""
 
 
 def _settings(program: AreaProgram, options: Mapping[str, str], *, links: bool) -> Settings:

@@ -8,6 +8,8 @@ from typing import Final
 
 from synbib.errors import Diagnostic
 from synbib.library.rules.subject import Subject
+from synbib.model.dates import impossible_date
+from synbib.model.fields import FieldKind, find_field
 
 __all__ = ["CHECKS", "Check"]
 
@@ -45,6 +47,16 @@ def same_works(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
+def impossible_dates(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the dates that no calendar has, each at its field."""
+    for entry in subject.library.values():
+        for name, value in entry.fields.items():
+            field = find_field(name)
+            if field and field.kind is FieldKind.DATE and impossible_date(value):
+                what = f"'{value.strip()}' in the field '{name}' is not a day of any calendar"
+                yield subject.find(entry, "impossible-date", what, field=name)
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A rule that looks at what was read.
@@ -62,4 +74,5 @@ class Check:
 CHECKS: Final = (
     Check("duplicate-key", taken_keys),
     Check("duplicate", same_works),
+    Check("impossible-date", impossible_dates),
 )
