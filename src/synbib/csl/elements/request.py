@@ -193,7 +193,7 @@ class NamesCall(NamedTuple):
 
 
 class Trace:
-    """What a rendering leaves after.
+    """What a rendering leaves for those that come after it.
 
     Attributes:
         variables: What the group that is being rendered has called so far.

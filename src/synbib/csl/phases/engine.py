@@ -301,7 +301,7 @@ class Engine:
         return finish(dress_layout(body, layout.format), self._program.locale)
 
     def _rendered(self, cite: Cite, position: Position, *, is_first: bool) -> RenderedCite | None:
-        """Return a cite, ``None`` if it shows nothing: among others it would leave a delimiter after."""
+        """Return a cite, ``None`` if it shows nothing: beside others it would leave a stray delimiter."""
         text, trace = self._render(cite, position)
         if is_blank(text) and not (cite.prefix or cite.suffix):
             if not is_first or cite.suppress_author:
