@@ -107,12 +107,11 @@ def test_under_one_key_the_same_work_is_merged_and_another_wants_a_key_of_its_ow
         [
             "a: author = {Doe, J} is kept; the one in line 3 had {Doe, Jane}",
             "a: note = {x} is kept; the one in line 3 had {y}",
-            "a: no crossref is kept; the one in line 3 had {z}",
             BACK.rstrip(),
         ],
     )
     assert store.read_text() == (
-        "@misc{a, title = {A}, author = {Doe, J}, note = {x}, year = {2020}}\n\n"
+        "@misc{a, title = {A}, author = {Doe, J}, note = {x}, year = {2020}, crossref = {z}}\n\n"
         "@misc{a, title = {Another}, author = {Roe, R}}\n\n@misc{z, booktitle = {Z}}\n"
     )
 

@@ -52,6 +52,11 @@ def test_one_work_is_found_by_doi_and_a_preprint_is_likely() -> None:
             "title={T}, author={A}, year=2000, volume=2",
             ("title", True),
         ),
+        (
+            "title={T}, author={A}, year=2000, journal={Annals of Botany}",
+            "title={T}, author={A}, year=2000, journal={Journal of Physics}",
+            ("title", True),
+        ),
     ],
 )
 def test_what_makes_two_entries_one_work(
@@ -109,6 +114,48 @@ def test_a_note_that_reads_like_a_month_stays_text() -> None:
     library = read_text(text)
     merged = merge(library, find_duplicates(library))
     assert merged.text == "@misc{a, doi={10.1000/x}, title={T}, year=1, note={may}, ids={b}}\n"
+
+
+def merged_pair(one: str, other: str, rest: str = "") -> tuple[str, tuple[str, ...]]:
+    library = read_text(
+        f"@misc{{a, doi={{10.1000/x}}, {one}}}\n@misc{{b, doi={{10.1000/x}}, {other}}}\n{rest}"
+    )
+    merged = merge(library, find_duplicates(library))
+    return merged.text, merged.conflicts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        ("A and others", "A and B and C", "A and B and C"),
+        ("A and others", "A and B and others", "A and B and others"),
+        ("A and B and others", "A and others", "A and B and others"),
+        ("A and B and others", "A and B", "A and B and others"),
+        ("A and B and OTHERS", "A and B and C", "A and B and C"),
+        ("A", "A and B", "A"),
+    ],
+)
+def test_a_list_ended_by_others_gives_way_to_one_that_names_more(
+    one: str, other: str, kept: str
+) -> None:
+    text, conflicts = merged_pair(f"author={{{one}}}, note=1", f"author={{{other}}}")
+    assert text == f"@misc{{a, doi={{10.1000/x}}, author={{{kept}}}, note=1, ids={{b}}}}\n"
+    gone = {
+        one: f"a: author = {{{kept}}} is kept; it had {{{one}}}",
+        other: f"a: author = {{{kept}}} is kept; b had {{{other}}}",
+    }
+    assert conflicts == tuple(line for names, line in gone.items() if names != kept)
+
+
+def test_a_parent_that_only_the_other_has_is_kept() -> None:
+    parents = "@proceedings{p, title={P}, doi={10.1000/y}, x=1}\n@proceedings{q, title={P}, doi={10.1000/y}}\n"
+    text, conflicts = merged_pair("title={T}, note=1, x=1", "title={T}, crossref={q}", parents)
+    assert text == (
+        "@misc{a, doi={10.1000/x}, title={T}, note=1, x=1, crossref={p}, ids={b}}\n"
+        "@proceedings{p, title={P}, doi={10.1000/y}, x=1, ids={q}}\n"
+    )
+    assert conflicts == ()
+    assert read_text(text)["b"].fields["crossref"] == "p"
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,17 @@ def answers(one: str, other: str) -> str:
         (BY_DOE, TITLE + "author={Roe, Ada}", "store different author, key different author, list different author, import different author"),
         (BY_DOE, TITLE, "store different author, key same, list same, import same"),
         (BY_DOE + "volume=1", BY_DOE + "volume=2", "store perhaps volume, key different volume, list same, import same"),
+        # Who has one text printed in two journals has two works, and an abbreviation is not another journal.
+        (BY_DOE + "journal={Nature}", BY_DOE + "journal={Science}", "store perhaps journal, key same, list same, import same"),
+        (BY_DOE + "journal={Proc. Natl. Acad. Sci.}", BY_DOE + "journaltitle={Proceedings of the {National} Academy of Sciences}", "store same, key same, list same, import same"),
+        (BY_DOE + r"journal={Astron. \& Astrophys.}", BY_DOE + "journal={Astronomy and Astrophysics}", "store same, key same, list same, import same"),
+        (BY_DOE + "journal={JMLR}", BY_DOE + "journal={Journal of Machine Learning Research}", "store same, key same, list same, import same"),
+        (BY_DOE + "journal={ABC}", BY_DOE + "journal={Annals of Botany and Chemistry}", "store same, key same, list same, import same"),
+        (BY_DOE + "journal={arXiv preprint arXiv:2401.00001}", BY_DOE + "journal={Science}", "store same, key same, list same, import same"),
+        (BY_DOE + "booktitle={ACL}", BY_DOE + "journal={Science}", "store same, key same, list same, import same"),
+        # A title that many works have says less.
+        ("title={Introduction}, author={Doe}, journal={Nature}", "title={Introduction}, author={Doe}, journal={Science}", "store perhaps journal, key different journal, list same, import different journal"),
+        ("title={Preface}, author={Doe}, booktitle={Life on Mars}", "title={Preface}, author={Doe}, booktitle={Birds}", "store perhaps booktitle, key different booktitle, list different title, import different booktitle"),
         (BY_DOE + "doi={10.1000/x}", BY_DOE + "doi={10.1000/y}", "store perhaps doi, key different doi, list different doi, import different doi"),
         # A title of one short word tells nothing by itself.
         ("title={Flan}, author={Doe}", "title={Flan}, author={Doe}", "store same, key same, list different title, import same"),

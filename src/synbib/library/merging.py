@@ -13,7 +13,8 @@ from synbib.library.groups import split_list
 from synbib.library.inherit import NOT_INHERITED, keys_of
 from synbib.library.library import Library
 from synbib.library.matching import Cluster, Union, plain
-from synbib.model.fields import REFERENCES
+from synbib.model import split_names
+from synbib.model.fields import REFERENCES, FieldKind, find_field
 
 __all__ = ["Merged", "merge"]
 
@@ -35,14 +36,17 @@ class Merged:
 
 # Lists, in which what all of them have is wanted.
 _UNITED: Final = ("groups", "keywords")
+# Nobody inherits these, and yet they say of the work what it inherits.
+_PARENTS: Final = frozenset({"crossref", "xdata"})
+_NOT_TAKEN: Final = NOT_INHERITED - _PARENTS
 
 
 def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entry] = ()) -> Merged:
     """Return a library's file with each cluster as one entry.
 
-    The most complete entry is kept, the first of several. It gets the fields that only the others have, never
-    another value for one of its own; their keys become its ``ids``, groups and keywords are united, and what
-    referred to them refers to it.
+    The most complete entry is kept, the first of several. It gets the fields that only the others have, and another
+    value for one of its own only where that is a list of names ended by ``others`` and theirs names more. Their keys
+    become its ``ids``, groups and keywords are united, and what referred to them refers to it.
 
     Args:
         library: A library of one file.
@@ -54,6 +58,7 @@ def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entr
     """
     edits = Edits(library.document)
     renamed: dict[str, str] = {}
+    gained: dict[str, dict[str, str]] = {}
     conflicts: list[str] = []
     further: dict[str, list[Entry]] = {}
     for entry in repeated:
@@ -63,9 +68,9 @@ def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entr
         kept = max(entries, key=lambda entry: len(entry.own_fields))  # the first of equal ones
         others = [entry for entry in entries if entry is not kept]
         others += [entry for key in keys for entry in further.get(key, ())]
-        conflicts += _conflicts(kept, others)
-        for name, value in (_missing(kept, others) | _united(kept, others)).items():
-            edits.set_field(kept.key, name, value, as_written=is_month_macro(name, value))
+        fuller = _fuller(kept, others)
+        conflicts += _conflicts(kept, others, fuller)
+        gained[kept.key] = _missing(kept, others) | fuller | _united(kept, others)
         for other in others:
             assert isinstance(other.source, bibtex.Entry)  # it was read from a file
             edits.remove_entry(other.source)
@@ -74,8 +79,10 @@ def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entr
     edits.rename_in_groups(renamed)
     for entry in library.values():
         if entry.key not in renamed:
-            for name, value in _pointed(entry, renamed).items():
-                edits.set_field(entry.key, name, value)
+            gains = gained.get(entry.key, {})
+            gains |= _pointed({**entry.own_fields, **gains}, renamed)
+            for name, value in gains.items():
+                edits.set_field(entry.key, name, value, as_written=is_month_macro(name, value))
     return Merged(edits.text(), renamed, tuple(conflicts))
 
 
@@ -101,9 +108,28 @@ def _missing(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
     found: dict[str, str] = {}
     for other in others:
         for name, value in other.own_fields.items():
-            if name not in kept.own_fields and name not in NOT_INHERITED:
+            if name not in kept.own_fields and name not in _NOT_TAKEN:
                 found.setdefault(name, months.get(value, value) if name == "month" else value)
     return found
+
+
+def _fuller(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
+    """Return the lists of names of the others that go on where that of ``kept`` ends with ``others``."""
+    found: dict[str, str] = {}
+    for name, value in kept.own_fields.items():
+        field = find_field(name)
+        if field and field.kind is FieldKind.NAMES and _ends_early(value):
+            fullest = max(
+                (value, *(other.own_fields[name] for other in others if name in other.own_fields)),
+                key=lambda names: (len(split_names(names)), not _ends_early(names)),
+            )
+            if fullest != value:
+                found[name] = fullest
+    return found
+
+
+def _ends_early(names: str) -> bool:
+    return names.casefold().endswith("others") and split_names(names)[-1].casefold() == "others"
 
 
 def _united(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
@@ -122,13 +148,15 @@ def _united(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
     return found
 
 
-def _conflicts(kept: Entry, others: Sequence[Entry]) -> Iterator[str]:
-    """Yield a line for each field in which the others differ from what is kept."""
+def _conflicts(kept: Entry, others: Sequence[Entry], fuller: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each field in which the entries differ from what stands afterwards."""
+    for name, value in fuller.items():
+        yield f"{kept.key}: {name} = {{{value}}} is kept; it had {{{kept.own_fields[name]}}}"
     for other in others:
         where = other.key if other.key != kept.key else f"the one in line {other.line}"
         for name, value in other.own_fields.items():
-            has = kept.own_fields.get(name)
-            if name in _UNITED or name == "ids" or (has is None and name not in NOT_INHERITED):
+            has = fuller.get(name) or kept.own_fields.get(name)
+            if name in _UNITED or name == "ids" or (has is None and name not in _NOT_TAKEN):
                 continue
             if has is None:
                 yield f"{kept.key}: no {name} is kept; {where} had {{{value}}}"
@@ -136,11 +164,11 @@ def _conflicts(kept: Entry, others: Sequence[Entry]) -> Iterator[str]:
                 yield f"{kept.key}: {name} = {{{has}}} is kept; {where} had {{{value}}}"
 
 
-def _pointed(entry: Entry, renamed: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields in which an entry names one that is gone, with the key of the one that has its place."""
+def _pointed(fields: Mapping[str, str], renamed: Mapping[str, str]) -> dict[str, str]:
+    """Return those of an entry's fields that name one that is gone, with the key of the one that has its place."""
     found: dict[str, str] = {}
     for name in REFERENCES:
-        keys = keys_of(entry.own_fields.get(name, ""))
+        keys = keys_of(fields.get(name, ""))
         if any(key in renamed for key in keys):
             found[name] = ", ".join(dict.fromkeys(renamed.get(key, key) for key in keys))
     return found

@@ -14,6 +14,7 @@ from typing import Final
 from synbib.library.entry import Entry
 from synbib.library.matching.identity import Identity, identity_of
 from synbib.library.matching.verdict import IMPORT, compare
+from synbib.text.folding import letters
 
 __all__ = ["MOST", "Found", "Index", "Mark", "by_identifier", "marks_in", "neighbours"]
 
@@ -44,9 +45,10 @@ def neighbours(identities: Sequence[Identity]) -> Iterator[tuple[int, int]]:
             titles.setdefault((one.letters, one.family), []).append(number)
 
     def place(number: int) -> tuple[object, ...]:
-        # Same year, and within it the same volume and pages, side by side.
+        # Same year, and within it the same journal, volume and pages, side by side.
         one = identities[number]
-        return (one.year or 0, one.identifiers.get("doi", ""), sorted(one.numbers.items()))
+        where = letters(one.journal or one.book)
+        return (one.year or 0, one.identifiers.get("doi", ""), where, sorted(one.numbers.items()))
 
     for numbers in titles.values():
         yield from pairwise(sorted(numbers, key=place))

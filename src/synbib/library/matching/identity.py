@@ -12,6 +12,7 @@ from synbib.latex import decode
 from synbib.library.entry import Entry
 from synbib.model import arxiv_id, parse_name, split_names
 from synbib.model.identifiers import ARCHIVES, anthology_of_doi, comparable, find_identifier
+from synbib.model.venue import is_preprint
 from synbib.text import strip
 from synbib.text.folding import letters
 
@@ -27,6 +28,7 @@ _YEAR: Final = re.compile(r"\d{4}")
 _NUMBER: Final = re.compile(r"\d+")
 _VERSION: Final = re.compile(r"(?<=\d)v\d+\Z")
 _WORD: Final = re.compile(r"[^\W_]+")
+_PREPRINT: Final = re.compile(r"[\s{]*(?:arxiv|corr|abs/\d)\b", re.IGNORECASE)
 # A title of fewer letters is that of several works.
 _LEAST_LETTERS: Final = 12
 _MOST_WORDS_OF_A_NAME: Final = 3
@@ -44,6 +46,8 @@ class Identity:
         year: The year of publication.
         numbers: Volume, edition, chapter and pages, each as its first number.
         links: Where it is read; needed only where the title does not tell by itself.
+        journal: The journal that it appeared in, plain text.
+        book: The book or the proceedings that it appeared in, plain text.
     """
 
     title: str
@@ -53,6 +57,8 @@ class Identity:
     year: int | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
     links: frozenset[str] = frozenset()
+    journal: str = ""
+    book: str = ""
 
     @cached_property
     def letters(self) -> str:
@@ -108,6 +114,8 @@ def identity_of(entry: Entry) -> Identity:
         _first(own.get("editor", "")),
         int(year[0]) if year else None,
         _numbers(own),
+        journal=_container(own, "journaltitle", "journal"),
+        book=_container(own, "booktitle"),
     )
     if found.is_telling:
         return found
@@ -173,6 +181,14 @@ def _numbers(fields: Mapping[str, str]) -> dict[str, str]:
         for name in _TELLING
         if name in fields and (numbers := _NUMBER.findall(fields[name]))
     }
+
+
+def _container(own: Mapping[str, str], *names: str) -> str:
+    """Return the title of what a work is part of; ``""`` for a server of preprints, which does not publish it."""
+    title = next((own[name] for name in names if own.get(name)), "")
+    if not title or _PREPRINT.match(title) or is_preprint(title := _text(title)):
+        return ""
+    return title
 
 
 def _first(names: str) -> str:

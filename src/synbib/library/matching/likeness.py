@@ -1,20 +1,21 @@
-"""Whether two titles under one identifier are those of one work.
+"""Whether two titles are those of one work under one identifier, or of one journal.
 
 An identifier is copied by mistake from one line to the next, so a title has a say. But people also shorten a title,
-misspell it, or write the name of the method instead.
+misspell it, or write the name of the method instead; and a journal's they abbreviate.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
 from synbib.library.matching.identity import Identity
-from synbib.text.folding import letters
+from synbib.model.venue import comparable_venue
+from synbib.text.folding import fold, letters
 
-__all__ = ["alike"]
+__all__ = ["alike", "same_container"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NUMBER: Final = re.compile(r"\d+")
@@ -47,3 +48,45 @@ def _words(identity: Identity) -> frozenset[str]:
     """Return the words of a title that mean something."""
     found: Sequence[str] = _WORD.findall(identity.title[: 2 * _COMPARED])
     return frozenset(word for word in map(letters, found) if len(word) > 3 or word.isdigit())
+
+
+# --- journals and books ---------------------------------------------------------------------------------------
+
+# Words that abbreviations leave out (ISO 4, §4.4: articles, conjunctions and prepositions).
+_SMALL: Final = frozenset(
+    "a an and at by for from in of on the to with de der des die du et für la le les und".split()
+)
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_AND: Final = re.compile(r"\\?&")
+
+
+def same_container(one: str, other: str) -> bool:
+    """Whether two titles are those of one journal or book: one may be abbreviated, or a known short name.
+
+    Args:
+        one: The title, plain text.
+        other: Another.
+    """
+    if letters(one) == letters(other) or comparable_venue(one) == comparable_venue(other):
+        return True
+    short, long = sorted(
+        (list(_weighty(one)), list(_weighty(other))), key=lambda w: sum(map(len, w))
+    )
+    if len(short) == 1 and short[0] == "".join(word[0] for word in long):
+        return True
+    return len(short) == len(long) and all(map(_abbreviates, short, long))
+
+
+def _weighty(title: str) -> Iterator[str]:
+    """Yield the words of a title that an abbreviation keeps."""
+    for word in _WORD.findall(fold(_AND.sub(" ", _BRACKETS.sub(" ", title)))):
+        if word not in _SMALL:
+            yield word
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a word may stand for a longer one: it begins like it, and has its letters in their order (``Natl``)."""
+    if len(short) > len(long):
+        short, long = long, short
+    rest = iter(long)
+    return short[0] == long[0] and all(char in rest for char in short)

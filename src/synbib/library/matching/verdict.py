@@ -17,7 +17,7 @@ from enum import Enum
 from typing import Final
 
 from synbib.library.matching.identity import Identity
-from synbib.library.matching.likeness import alike
+from synbib.library.matching.likeness import alike, same_container
 
 __all__ = ["IMPORT", "KEY", "LIST", "STORE", "Answer", "Rules", "Tests", "Verdict", "compare"]
 
@@ -201,13 +201,40 @@ def _other_number(one: Identity, other: Identity) -> str:
     return next((n for n, number in one.numbers.items() if numbers.get(n, number) != number), "")
 
 
-_DIFFERENCES: Final = (_other_identifier, _other_title, _other_family, _other_year, _other_number)
+def _other_journal(one: Identity, other: Identity) -> str:
+    """They appeared in two journals."""
+    both = one.journal and other.journal
+    return "journal" if both and not same_container(one.journal, other.journal) else ""
+
+
+def _namesake_elsewhere(one: Identity, other: Identity) -> str:
+    """The title is that of many works, such as *Introduction*, and they appeared in two journals or books."""
+    if not one.is_name:
+        return ""
+    books = one.book and other.book and not same_container(one.book, other.book)
+    return "booktitle" if books else _other_journal(one, other)
+
+
+_DIFFERENCES: Final = (
+    _other_identifier,
+    _other_title,
+    _other_family,
+    _other_year,
+    _other_number,
+    _namesake_elsewhere,
+)
 
 STORE: Final = Rules(
     identifier=Tests(doubted=(_title_apart, _other_number)),
     title=Tests(
         refuted=(_no_title, _no_common_family, _years_apart),
-        doubted=(_not_of_one_year, _other_identifier, _other_number),
+        doubted=(
+            _not_of_one_year,
+            _other_identifier,
+            _other_number,
+            _other_journal,
+            _namesake_elsewhere,
+        ),
     ),
 )
 KEY: Final = Rules(
@@ -220,5 +247,13 @@ LIST: Final = Rules(
 )
 IMPORT: Final = Rules(
     identifier=Tests(refuted=(_unlike_title,)),
-    title=Tests(refuted=(_other_identifier, _other_author, _years_apart, _short_title_alone)),
+    title=Tests(
+        refuted=(
+            _other_identifier,
+            _other_author,
+            _years_apart,
+            _short_title_alone,
+            _namesake_elsewhere,
+        )
+    ),
 )
