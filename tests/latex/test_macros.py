@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -321,3 +323,11 @@ sinh sup tan tanh
 @pytest.mark.parametrize("function", FUNCTIONS.split())
 def test_a_function_is_a_word(function: str) -> None:
     assert strip(decode(rf"$\{function} x$")) == f"{function} x"
+
+
+def test_a_journals_macro_is_read_without_the_large_tables() -> None:
+    program = "import sys; from synbib.latex import decode; print(decode(r'\\mnras'), 'pylatexenc' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "Monthly Notices of the Royal Astronomical Society False\n"

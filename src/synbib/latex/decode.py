@@ -440,12 +440,13 @@ class _Reader:
             self._symbol(name, "" if token["star"] else token["blank"] or "")
 
     def _symbol(self, name: str, blank: str) -> None:
+        # Before `symbol`, which loads a large table.
+        if journal := JOURNALS.get(name):
+            self._emit(journal.name)
+            return
         if (char := macros.symbol(name)) is not None:
             self._emit(char)
             self._skip_empty_group()
-            return
-        if journal := JOURNALS.get(name):
-            self._emit(journal.name)
             return
         self.unknown.append(name)
         if self.source.startswith("{", self.at):

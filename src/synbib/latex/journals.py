@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["JOURNALS", "Journal"]
+__all__ = ["JOURNALS", "Journal", "abbreviation"]
 
 
 class Journal(NamedTuple):
@@ -83,3 +83,13 @@ JOURNALS: Final = {
         ("zap", "ZAp", "Zeitschrift für Astrophysik"),
     )
 }  # fmt: skip
+
+_ABBREVIATIONS: Final = {
+    journal.name.casefold().replace("&", "and"): journal.abbreviation
+    for journal in JOURNALS.values()
+}
+
+
+def abbreviation(name: str) -> str:
+    """Return the abbreviation of the journal that is called ``name``, ``""`` if it is not known or has none."""
+    return _ABBREVIATIONS.get(name.casefold().removeprefix("the ").replace("&", "and"), "")

@@ -280,6 +280,7 @@ TRANSPARENT: Final = frozenset(
         "autocap",
         "bibnamefont",
         "bibfnamefont",
+        "bibstring",
         "ce",
         "fbox",
         "hbox",

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from synbib.bibtex.jabref import unquote
-from synbib.latex import decode
 from synbib.library.entry import Entry
 from synbib.library.expressions import Expression, ExpressionError
 from synbib.library.groups import Group
@@ -73,8 +72,8 @@ def values(entry: Entry, field: str) -> Iterator[str]:
             yield from values(entry, name)
     elif (value := entry.fields.get(field)) is not None:
         yield value
-        if "\\" in value or "{" in value:
-            yield strip(decode(value))
+        if "\\" in value or "{" in value or '"' in value:
+            yield strip(entry.marked(field))
 
 
 def _keyword(field: str, word: str, case: bool, regexp: bool) -> Test:

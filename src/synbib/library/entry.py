@@ -11,6 +11,7 @@ from synbib.latex import decode
 from synbib.library.groups import split_list
 from synbib.library.inherit import keys_of
 from synbib.model import CslItem, Link, links, to_csl, venue, with_year
+from synbib.model.localized import localized
 from synbib.text import html_table, markdown, scrub, strip
 
 __all__ = ["Entry"]
@@ -80,7 +81,7 @@ class Entry:
     @cached_property
     def marked_title(self) -> str:
         """The title as marked text (see `synbib.text`)."""
-        return decode(self.fields.get("title", ""))
+        return self.marked("title")
 
     @property
     def title(self) -> str:
@@ -90,7 +91,16 @@ class Entry:
     @property
     def texts(self) -> dict[str, str]:
         """The fields as plain text."""
-        return {name: strip(decode(value)) for name, value in self.fields.items()}
+        return {name: strip(decode(value)) for name, value in self._localized.items()}
+
+    def marked(self, field: str) -> str:
+        """Return a field, named in lower case, as marked text (see `synbib.text`); ``""`` where the entry has none."""
+        return decode(self._localized.get(field, ""))
+
+    @cached_property
+    def _localized(self) -> Mapping[str, str]:
+        """The fields with what the entry's language makes of them."""
+        return localized(self.fields)
 
     @property
     def year(self) -> str:

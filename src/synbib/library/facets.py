@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from synbib.latex import decode
 from synbib.library.criteria import values
 from synbib.library.entry import Entry
 from synbib.library.groups import Group, split_list
@@ -50,7 +49,7 @@ def name_text(name: Mapping[str, Any]) -> str:
 
 def marked_field(entry: Entry, name: str) -> str:
     """Return a field as marked text (see `synbib.text`), ``""`` where the entry has none."""
-    return decode(entry.fields.get(name, ""))
+    return entry.marked(name)
 
 
 def keywords(entry: Entry) -> tuple[str, ...]:

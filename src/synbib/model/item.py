@@ -21,6 +21,7 @@ from synbib.model.eprint import arxiv_id, eprint_url
 from synbib.model.fields import ALIASES, FIELDS, FieldKind
 from synbib.model.identifiers import doi_number
 from synbib.model.languages import is_english, language_of, language_tag
+from synbib.model.localized import localized
 from synbib.model.names import parse_name, split_names
 from synbib.model.terms import GENRES, STATES, country
 from synbib.model.titles import title_variables
@@ -225,6 +226,7 @@ def to_csl(
             left only to words that need it: those that begin with a small letter. Journals keep their case, and
             so do ``booktitle`` and ``series`` where the entry was written for BibTeX.
     """
+    fields = localized(fields)
     item: dict[str, Any] = {"id": key, "type": csl_type(entry_type, fields)}
     plan = _plan(tuple(fields))
     if plan.places:

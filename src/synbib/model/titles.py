@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from synbib.latex import decode
+from synbib.latex.journals import abbreviation
 from synbib.model.terms import journal_series
 from synbib.model.types import BOOKS, CHAPTERS
 from synbib.text import strip, to_markup
@@ -66,6 +67,7 @@ def title_variables(
         ("title", title),
         ("title-short", short),
         ("container-title", container),
+        ("container-title-short", _abbreviated(fields, journal) if journal else ""),
         ("volume-title", volume),
         ("collection-title", _series(entry_type, fields, read_book)),
     ):
@@ -98,6 +100,12 @@ def _short(entry_type: str, fields: Mapping[str, str], title: str, read: _Read) 
         # What is opened before the colon and closed after it cannot be cut there.
         return before if colon and _is_balanced(before) else ""
     return read(fields["title"]) if divided else ""
+
+
+def _abbreviated(fields: Mapping[str, str], journal: str) -> str:
+    """Return a journal's abbreviation if it is known, and the entry has none of its own."""
+    short = "" if "shortjournal" in fields else abbreviation(journal)
+    return "" if short == journal else short
 
 
 def _is_balanced(marked: str) -> bool:

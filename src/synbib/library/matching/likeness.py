@@ -53,8 +53,8 @@ def _words(identity: Identity) -> frozenset[str]:
 # --- journals and books ---------------------------------------------------------------------------------------
 
 # Words that abbreviations leave out (ISO 4, §4.4: articles, conjunctions and prepositions).
-_SMALL: Final = frozenset(
-    "a an and at by for from in of on the to with de der des die du et für la le les und".split()
+_SMALL: Final = re.compile(
+    r"an?|and|at|by|de|der|des|die|du|et|f[ou]r|from|in|la|les?|o[fn]|the|to|und|with"
 )
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _AND: Final = re.compile(r"\\?&")
@@ -80,7 +80,7 @@ def same_container(one: str, other: str) -> bool:
 def _weighty(title: str) -> Iterator[str]:
     """Yield the words of a title that an abbreviation keeps."""
     for word in _WORD.findall(fold(_AND.sub(" ", _BRACKETS.sub(" ", title)))):
-        if word not in _SMALL:
+        if not _SMALL.fullmatch(word):
             yield word
 
 
