@@ -245,6 +245,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "A date has a month or a day that no calendar has, such as 30 February.",
             "Correct it, or leave the day out.",
         ),
+        (
+            "unknown-latex-macro",
+            "warning",
+            "Nothing is known of a LaTeX macro in a field. What synbib writes has it as it stands there.",
+            "Correct it, or write the character that it stands for.",
+        ),
     ),
     "Ignored findings": (
         (

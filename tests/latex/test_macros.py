@@ -195,6 +195,41 @@ SYMBOLS = {
     "to": "→",
     "vert": "|",
     "Vert": "‖",
+    "AmS": "AMS",
+    "Box": "□",
+    "Dbar": "Đ",
+    "No": "N°",
+    "XeLaTeX": "XeLaTeX",
+    "addcomma": ",",
+    "adddot": ".",
+    "adddotspace": ". ",
+    "addnbspace": "\xa0",
+    "arcsec": "″",
+    "bibnamedelima": " ",
+    "bibrangedash": "–",
+    "celsius": "°C",
+    "cent": "¢",
+    "checkmark": "✓",
+    "cprime": "\u02b9",
+    "degree": "°",
+    "fg": "\xa0»",
+    "gsim": "≳",
+    "land": "∧",
+    "lbrack": "[",
+    "leadsto": "⇝",
+    "medskip": " ",
+    "micro": "µ",
+    "micron": "µm",
+    "og": "«\xa0",
+    "ohm": "Ω",
+    "over": "/",
+    "rasp": "\u02bc",
+    "sun": "☉",
+    "textminus": "−",
+    "thorn": "þ",
+    "textbeta": "β",
+    "textOmega": "Ω",
+    "upmu": "μ",
 }
 
 
@@ -227,6 +262,10 @@ FORMATTING = {
     "texttt": "code",
     "mathtt": "code",
     "textnormal": "no-decoration",
+    "NoCaseChange": "nocase",
+    "bm": "bold",
+    "up": "superscript",
+    "uline": "underline",
     "em": "italic",
     "it": "italic",
     "itshape": "italic",
@@ -253,6 +292,8 @@ TRANSPARENT = """
 MakeCapital autocap bibfnamefont bibnamefont ce fbox hbox mathbb mathcal
 mathfrak mathnormal mathrm mathscr mathsf mathsl mbox mkbibnamefamily mkbibnamegiven mkbibnameprefix
 mkbibnamesuffix operatorname singleletter text textmd textrm textsf textup
+MakeSentenceCase bibstring ch eprint llap mathbbm mathop natexlab nohyphens oldstylenums overbrace smash textcyrillic
+textgreek underbrace vbox
 """
 
 
@@ -265,7 +306,7 @@ IGNORED = """
 ! - / Big addcolon allowbreak bgroup bibinitdelim big bigl bigr boldmath break displaystyle egroup footnotesize
 hfil hfill hskip ignorespaces large leavevmode left limits mdseries noindent nolimits nolinebreak nopunct
 normalfont normalsize null protect relax right rm rmfamily scriptstyle sf sffamily small textstyle tiny unskip
-upshape xspace
+upshape xspace Bigl Huge cyr indent isdot kern middle penalty scriptsize sloppy urlprefix vskip
 """
 
 
@@ -278,6 +319,19 @@ def test_a_macro_that_says_nothing_of_the_text(macro: str) -> None:
     ("latex", "text"),
     [
         (r"\bibfield{A}{B}", "B"),
+        (r"\MR{96b:57024}", "MR96b:57024"),
+        (r"\MRhref{123}{MR 123}", "MR 123"),
+        (r"\arxiv{2001.00001}", "arXiv:2001.00001"),
+        (r"\doi{10.1000/a_b}", "10.1000/a_b"),
+        (r"so\footnote{They say.} it is", "so (They say.) it is"),
+        (r"$a \equiv b \pmod{p}$", "a≡b (mod p)"),
+        (r"$\stackrel{f}{\to}$, $\underset{x}{\max}$", "→f, maxx"),
+        (r"\nicefrac{1}{2}", "1/2"),
+        (
+            r"L\kern-.36em a, b\kern 0.1667em c\hskip 1em plus 0.5em minus 0.4em d, e\penalty10000 f",
+            "La, bcd, ef",
+        ),
+        (r"\lfhook{s}\polhk{a}\soft{l}\udot{a}", "șąľạ"),
         (r"\bibinfo{A}{B}", "B"),
         (r"\cfrac{A}{B}", "A/B"),
         (r"\color{A}", ""),

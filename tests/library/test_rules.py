@@ -51,6 +51,24 @@ def test_a_date_that_no_calendar_has_is_found_at_its_field() -> None:
     ]
 
 
+def test_a_latex_macro_that_is_not_known_is_found_where_it_stands() -> None:
+    text = (
+        "@string{s = {\\mine{T}}}\n@misc{a, author={\\'Eva \\oops Roe}, note=s,\n"
+        "  title={A $\\alpha$\n \\texits \\texit{B} \\texit{C}}, url={a\\b}, file={a\\b}, mine={\\x}}\n"
+    )
+    assert found(text) == [
+        "2:24 unknown-latex-macro a: '\\oops' in the field 'author' is not known, and printed as it is written",
+        "2:41 unknown-latex-macro a: '\\mine' in the field 'note' is not known, and printed as it is written",
+        "4:2 unknown-latex-macro a: '\\texits' in the field 'title' is not known, and printed as it is written",
+        "4:10 unknown-latex-macro a: '\\texit' in the field 'title' is not known, and printed as it is written",
+    ]
+
+
+def test_what_a_parent_hands_on_is_found_in_the_parent_only() -> None:
+    text = "@inproceedings{a, title={T}, crossref={p}}\n@proceedings{p, booktitle={\\x Y}}\n"
+    assert [each.key for each in check_library(read_text(text))] == ["p"]
+
+
 def test_a_file_that_cannot_be_used_raises() -> None:
     with pytest.raises(BibtexError, match="not a BibTeX file"):
         check_library(read_text("not BibTeX\n"))

@@ -55,6 +55,14 @@ _BLANKS: Final = re.compile(r"\s*")
 _RUN_ON: Final = re.compile(r"\\([ij])(?=[A-Za-z])")
 _NUMBER: Final = re.compile(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|(\d+))")
 
+_LENGTH: Final = re.compile(
+    r"""
+    \s* =? \s* [-+]? (?: \d+ (?: [.,]\d* )? | [.,]\d+ ) \s* (?: em | ex | mu | pt | mm | cm | in | pc | bp | sp )?
+    (?: \s* (?: plus | minus ) \s* [\d.]+ \s* (?: em | ex | pt | fill? ) ){0,2} [ ]?
+    """,
+    re.VERBOSE,
+)
+
 # Closes a frame after one piece of text, as the argument of `\'e` is.
 _ONE: Final = "one"
 # Braces and switches that lie deeper than this are read as if they were not there: no text has so many, and an attack
@@ -581,6 +589,16 @@ class _Reader:
         self._emit(self._verbatim())
         return True
 
+    def _doi(self, _name: str, _: bool) -> bool:
+        doi = self._verbatim()
+        self._emit(link(clean_url(f"https://doi.org/{doi}"), scrub(doi)))
+        return True
+
+    def _length(self, _name: str, _: bool) -> bool:
+        if found := _LENGTH.match(self.source, self.at):
+            self.at = found.end()
+        return True
+
     def _root(self, _name: str, _: bool) -> bool:
         degree = _BRACKETS.match(self.source, self.at)
         if degree:
@@ -675,6 +693,9 @@ _SPECIAL: Final[dict[str, Callable[[_Reader, str, bool], bool]]] = {
     **dict.fromkeys(macros.TRANSPARENT, _Reader._transparent),
     **dict.fromkeys(macros.SURROUNDED, _Reader._surrounded),
     **dict.fromkeys(macros.QUOTES, _Reader._quotation),
+    **dict.fromkeys(macros.LENGTHS, _Reader._length),
+    "burl": _Reader._url,
+    "doi": _Reader._doi,
     "ensuremath": _Reader._ensuremath,
     "href": _Reader._href,
     "nolinkurl": _Reader._url,

@@ -6,6 +6,7 @@ for.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +15,7 @@ from synbib.text.marks import (
     CODE,
     ITALIC,
     NO_DECORATION,
+    NOCASE,
     OBLIQUE,
     SMALL_CAPS,
     SUBSCRIPT,
@@ -30,6 +32,7 @@ __all__ = [
     "EACH_LETTER",
     "FUNCTIONS",
     "IGNORED",
+    "LENGTHS",
     "OPTIONAL",
     "QUOTES",
     "SEVERAL",
@@ -66,6 +69,11 @@ ACCENTS: Final = {
     "t": "\u0361",
     "textcommabelow": "\u0326",
     "textogonekcentered": "\u0328",
+    # MathSciNet's.
+    "lfhook": "\u0326",
+    "polhk": "\u0328",
+    "soft": "\u030c",
+    "udot": "\u0323",
     "acute": "\u0301",
     "bar": "\u0304",
     "breve": "\u0306",
@@ -79,6 +87,8 @@ ACCENTS: Final = {
     "overline": "\u0305",
     "tilde": "\u0303",
     "underbar": "\u0332",
+    "overleftarrow": "\u20d6",
+    "overrightarrow": "\u20d7",
     "vec": "\u20d7",
     "widehat": "\u0302",
     "widetilde": "\u0303",
@@ -128,6 +138,8 @@ TEXT_SYMBOLS: Final = {
     "P": "¶",
     "copyright": "©",
     "pounds": "£",
+    "cent": "¢",
+    "yen": "¥",
     "euro": "€",
     "texteuro": "€",
     "dots": "…",
@@ -176,6 +188,20 @@ TEXT_SYMBOLS: Final = {
     "newline": " ",
     "linebreak": " ",
     "par": " ",
+    "smallskip": " ",
+    "medskip": " ",
+    "bigskip": " ",
+    "newpage": " ",
+    "pagebreak": " ",
+    "enspace": " ",
+    "enskip": " ",
+    "AmS": "AMS",
+    "ConTeXt": "ConTeXt",
+    "LuaLaTeX": "LuaLaTeX",
+    "METAFONT": "METAFONT",
+    "TikZ": "TikZ",
+    "XeLaTeX": "XeLaTeX",
+    "pdfLaTeX": "pdfLaTeX",
     "TeX": "TeX",
     "LaTeX": "LaTeX",
     "LaTeXe": "LaTeX2ε",
@@ -187,6 +213,8 @@ TEXT_SYMBOLS: Final = {
     "textinterrobangdown": "⸘",
     "lbrace": "{",
     "rbrace": "}",
+    "lbrack": "[",
+    "rbrack": "]",
     # Control symbols: one character that is not a letter.
     " ": " ",
     "\n": " ",
@@ -210,25 +238,94 @@ TEXT_SYMBOLS: Final = {
 }
 # Those that LaTeX has in mathematics only and people write by another name than pylatexenc's.
 MATH_SYMBOLS: Final = {
+    "Box": "□",
+    "Diamond": "◇",
     "Im": "\N{BLACK-LETTER CAPITAL I}",
     "Re": "\N{BLACK-LETTER CAPITAL R}",
+    "arcmin": "′",
+    "arcsec": "″",
+    "bot": "⊥",
     "bullet": "•",
     "cdots": "⋯",
+    "checkmark": "✓",
+    "choose": " over ",
+    "clubsuit": "♣",
+    "ddagger": "‡",
+    "diamondsuit": "♢",
+    "earth": "⊕",
+    "farcm": ".′",
+    "farcs": ".″",
+    "fdg": ".°",
+    "ga": "≳",
     "ge": "≥",
     "gets": "←",
+    "gsim": "≳",
+    "heartsuit": "♡",
     "iff": "⇔",
+    "implies": "⇒",
+    "la": "≲",
+    "land": "∧",
     "le": "≤",
+    "leadsto": "⇝",
     "lnot": "¬",
+    "lor": "\N{LOGICAL OR}",
+    "lsim": "≲",
     "models": "⊨",
     "ne": "≠",
     "neg": "¬",
+    "over": "/",
     "prime": "′",
+    "spadesuit": "♠",
+    "sun": "☉",
     "to": "→",
+    "triangle": "△",
+    "vDash": "⊨",
     "varepsilon": "ε",
     "vert": "|",
     "Vert": "‖",
 }
-SYMBOLS: Final = TEXT_SYMBOLS | MATH_SYMBOLS
+# Those that packages have, which are read and never written.
+_OF_PACKAGES: Final = {
+    # MathSciNet's.
+    "Dbar": "Đ",
+    "Zbar": "Ƶ",
+    "cdprime": "\N{MODIFIER LETTER DOUBLE PRIME}",
+    "cprime": "\N{MODIFIER LETTER PRIME}",
+    "dbar": "đ",
+    "lasp": "\N{MODIFIER LETTER TURNED COMMA}",
+    "rasp": "\N{MODIFIER LETTER APOSTROPHE}",
+    "thorn": "þ",
+    "og": "«\N{NO-BREAK SPACE}",
+    "fg": "\N{NO-BREAK SPACE}»",
+    "No": "N°",
+    "no": "n°",
+    "degree": "°",
+    "celsius": "°C",
+    "percent": "%",
+    "micro": "µ",
+    "micron": "µm",
+    "ohm": "Ω",
+    "ordfeminine": "ª",
+    "ordmasculine": "º",
+    "textminus": "−",
+    "textsurd": "√",
+    "textbardbl": "‖",
+    "textthreequartersemdash": "—",
+    "texttwelveudash": "—",
+    # biblatex's (manual §4.7.3).
+    "addcomma": ",",
+    "adddot": ".",
+    "adddotspace": ". ",
+    "addnbspace": "\N{NO-BREAK SPACE}",
+    "addperiod": ".",
+    "addsemicolon": ";",
+    "addspace": " ",
+    "addthinspace": "\N{THIN SPACE}",
+    "bibnamedelima": " ",
+    "bibnamedelimb": " ",
+    "bibrangedash": "–",
+}
+SYMBOLS: Final = TEXT_SYMBOLS | MATH_SYMBOLS | _OF_PACKAGES
 
 # Macro with an argument → span. biblatex's `\mkbib…` are §4.10.4 of its manual.
 COMMANDS: Final[dict[str, Span]] = {
@@ -241,10 +338,15 @@ COMMANDS: Final[dict[str, Span]] = {
     "textbf": BOLD,
     "mkbibbold": BOLD,
     "mathbf": BOLD,
+    "bm": BOLD,
     "boldsymbol": BOLD,
+    "pmb": BOLD,
     "textsc": SMALL_CAPS,
     "underline": UNDERLINE,
+    "uline": UNDERLINE,
+    "fup": SUPERSCRIPT,
     "textsuperscript": SUPERSCRIPT,
+    "up": SUPERSCRIPT,
     "mkbibsuperscript": SUPERSCRIPT,
     "textsubscript": SUBSCRIPT,
     "mkbibsubscript": SUBSCRIPT,
@@ -252,6 +354,7 @@ COMMANDS: Final[dict[str, Span]] = {
     "texttt": CODE,
     "mathtt": CODE,
     "textnormal": NO_DECORATION,
+    "NoCaseChange": NOCASE,
 }
 # Switches hold to the end of their group.
 SWITCHES: Final[dict[str, Span]] = {
@@ -268,23 +371,45 @@ SWITCHES: Final[dict[str, Span]] = {
     "ttfamily": CODE,
 }
 # Quotations: within one another they alternate between double and single.
-QUOTES: Final = frozenset({"enquote", "mkbibquote", "textquote"})
+QUOTES: Final = frozenset({"blockquote", "enquote", "mkbibquote", "textquote"})
 # Macro with an argument → what stands before and after it.
 SURROUNDED: Final = {
+    "MR": ("MR", ""),
+    "arXiv": ("arXiv:", ""),
+    "arxiv": ("arXiv:", ""),
+    "footnote": (" (", ")"),
     "mkbibbrackets": ("[", "]"),
     "mkbibparens": ("(", ")"),
+    "pmod": (" (mod ", ")"),
+    "thanks": (" (", ")"),
 }
 # Macros whose argument is their whole meaning. Within mathematics those of `\text…` set text.
 TRANSPARENT: Final = frozenset(
     {
         "autocap",
+        "bibcplstring",
+        "bibcpsstring",
+        "bibcpstring",
         "bibnamefont",
         "bibfnamefont",
+        "biblstring",
+        "bibsstring",
         "bibstring",
         "ce",
+        "ch",
+        "eprint",
         "fbox",
         "hbox",
+        "llap",
         "MakeCapital",
+        "MakeSentenceCase",
+        "mathbbm",
+        "mathbfcal",
+        "mathbin",
+        "mathds",
+        "mathop",
+        "mathord",
+        "mathrel",
         "mathcal",
         "mathbb",
         "mathfrak",
@@ -298,13 +423,27 @@ TRANSPARENT: Final = frozenset(
         "mkbibnamegiven",
         "mkbibnameprefix",
         "mkbibnamesuffix",
+        "natexlab",
+        "nohyphens",
+        "oldstylenums",
         "operatorname",
+        "overbrace",
+        "rlap",
         "singleletter",
+        "smash",
         "text",
+        "textcircled",
+        "textcyr",
+        "textcyrillic",
+        "textgreek",
+        "textlatin",
+        "textlining",
         "textmd",
         "textrm",
         "textsf",
         "textup",
+        "underbrace",
+        "vbox",
     }
 )
 # Macros that change the letters of their argument.
@@ -322,6 +461,7 @@ STARRED: Final = frozenset(
         "enquote",
         "foreignquote",
         "foreigntextquote",
+        "MakeSentenceCase",
         "hspace",
         "mkbibquote",
         "operatorname",
@@ -334,30 +474,42 @@ STARRED: Final = frozenset(
 OPTIONAL: Final = frozenset({"textquote", "\\"})
 # Macros with arguments of which some are read, in another order, or none: how many there are, and a template.
 SEVERAL: Final = {
+    "MRhref": (2, "{1}"),
     "binom": (2, "({0} over {1})"),
     "bibfield": (2, "{1}"),
     "bibinfo": (2, "{1}"),
     "cfrac": (2, "{0}/{1}"),
     "color": (1, ""),
+    "dbinom": (2, "({0} over {1})"),
     "dfrac": (2, "{0}/{1}"),
+    "discretionary": (3, ""),
     "fontsize": (2, ""),
     "foreignlanguage": (2, "{1}"),
     "foreignquote": (2, "“{1}”"),
     "frac": (2, "{0}/{1}"),
     "hphantom": (1, ""),
     "hspace": (1, ""),
+    "inputencoding": (1, ""),
     "label": (1, ""),
+    "nicefrac": (2, "{0}/{1}"),
+    "nocite": (1, ""),
     # Those of BibTeX's own example file, xampl.bib, and of the many files that have them from there.
     "noopsort": (1, ""),
+    "overset": (2, f"{{1}}{SUPERSCRIPT.wrap('{0}')}"),
+    "parbox": (2, "{1}"),
     "phantom": (1, ""),
     "printfirst": (2, "{0}"),
     "raisebox": (2, "{1}"),
     "selectlanguage": (1, ""),
     "SortNoop": (1, ""),
+    "sfrac": (2, "{0}/{1}"),
+    "stackrel": (2, f"{{1}}{SUPERSCRIPT.wrap('{0}')}"),
     "switchargs": (2, "{1}{0}"),
     "textcolor": (2, "{1}"),
     "textlang": (2, "{1}"),
     "tfrac": (2, "{0}/{1}"),
+    "underset": (2, f"{{1}}{SUBSCRIPT.wrap('{0}')}"),
+    "urlstyle": (1, ""),
     "vphantom": (1, ""),
     "vspace": (1, ""),
 }
@@ -368,6 +520,8 @@ FUNCTIONS: Final = frozenset(
         "arcsin",
         "arctan",
         "arg",
+        "argmax",
+        "argmin",
         "cos",
         "cosh",
         "cot",
@@ -382,18 +536,22 @@ FUNCTIONS: Final = frozenset(
         "ker",
         "lg",
         "lim",
+        "liminf",
+        "limsup",
         "ln",
         "log",
         "max",
         "min",
         "mod",
         "Pr",
+        "Tr",
         "sec",
         "sin",
         "sinh",
         "sup",
         "tan",
         "tanh",
+        "tr",
     }
 )
 # Macros that say something about setting type and nothing about the text.
@@ -409,25 +567,40 @@ IGNORED: Final = frozenset(
         "bibinitdelim",
         "big",
         "Big",
+        "bigg",
+        "Bigg",
+        "biggl",
+        "biggr",
         "bigl",
+        "Bigl",
         "bigr",
+        "Bigr",
         "boldmath",
         "break",
         "cal",
+        "cyr",
         "cyrchar",
         "displaystyle",
         "egroup",
         "footnotesize",
         "frak",
+        "germ",
         "hfil",
         "hfill",
-        "hskip",
+        "Huge",
+        "huge",
         "ignorespaces",
+        "indent",
+        "isdot",
+        "LARGE",
+        "Large",
         "large",
         "left",
         "leavevmode",
         "limits",
         "mdseries",
+        "middle",
+        "negthinspace",
         "noindent",
         "nolimits",
         "nolinebreak",
@@ -440,17 +613,26 @@ IGNORED: Final = frozenset(
         "right",
         "rm",
         "rmfamily",
+        "scr",
+        "scriptsize",
         "scriptstyle",
         "sf",
         "sffamily",
+        "sloppy",
         "small",
         "textstyle",
         "tiny",
         "unskip",
+        "unspace",
         "upshape",
+        "urlprefix",
         "xspace",
     }
 )
+
+
+# Macros that a length or a number follows, without braces.
+LENGTHS: Final = frozenset({"hskip", "kern", "mkern", "mskip", "penalty", "vskip"})
 
 
 @lru_cache(maxsize=1)
@@ -476,6 +658,16 @@ def _named_by_macro(name: str) -> str | None:
     return text if isinstance(text, str) and len(text) == 1 else None
 
 
+_GREEK: Final = re.compile(
+    r"""
+    (?: up | text )
+    (?: alpha | beta | gamma | delta | epsilon | zeta | eta | theta | iota | kappa | lambda | mu | nu | xi | pi | rho
+      | sigma | tau | upsilon | phi | chi | psi | omega )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
 @lru_cache(maxsize=1024)
 def symbol(name: str) -> str | None:
     r"""Return the character that the argument-less macro ``\name`` stands for, or None if it is unknown."""
@@ -484,5 +676,6 @@ def symbol(name: str) -> str | None:
         return known
     if found := _named_by_unicode().get(name) or _named_by_macro(name):
         return found
-    # upgreek's upright letters: `\upomega`.
-    return symbol(name[2:]) if name.startswith("up") and name != "up" else None
+    # upgreek's upright letters, `\upomega`, and textgreek's, `\textbeta`.
+    letter = symbol(name.removeprefix("up").removeprefix("text")) if _GREEK.fullmatch(name) else ""
+    return letter or None

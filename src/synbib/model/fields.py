@@ -15,6 +15,7 @@ from typing import Final
 __all__ = [
     "ALIASES",
     "FIELDS",
+    "LATEX_KINDS",
     "LINK_FIELDS",
     "REFERENCES",
     "Field",
@@ -49,6 +50,19 @@ class FieldKind(Enum):
     """Words, with commas between."""
     CODE = "code"
     """A word that a program reads: an option, a type, a language."""
+
+
+LATEX_KINDS: Final = frozenset(
+    {
+        FieldKind.NAMES,
+        FieldKind.LIST,
+        FieldKind.LITERAL,
+        FieldKind.NUMBER,
+        FieldKind.RANGE,
+        FieldKind.SEPARATED,
+    }
+)
+"""The kinds of fields that hold LaTeX."""
 
 
 @dataclass(frozen=True, slots=True)

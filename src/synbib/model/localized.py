@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from synbib.model.fields import FieldKind, find_field
+from synbib.model.fields import LATEX_KINDS, find_field
 from synbib.model.languages import language_tag
 from synbib.model.terms import GENRES, STATES
 
@@ -180,18 +180,6 @@ _STRING: Final = re.compile(
     r"\\bib(?P<capital>c?)(?P<form>[pl]?[ls]?)string \s* \{ \s* (?P<key>[a-z]+) \s* \}", re.VERBOSE
 )
 
-# Fields that are LaTeX.
-_LATEX: Final = frozenset(
-    {
-        FieldKind.NAMES,
-        FieldKind.LIST,
-        FieldKind.LITERAL,
-        FieldKind.NUMBER,
-        FieldKind.RANGE,
-        FieldKind.SEPARATED,
-    }
-)
-
 
 def localized(fields: Mapping[str, str]) -> Mapping[str, str]:
     r"""Return an entry's fields with what its language makes of shorthands and of ``\bibstring``; the rest as it is.
@@ -216,7 +204,7 @@ def localized(fields: Mapping[str, str]) -> Mapping[str, str]:
     found = dict(fields)
     for name, value in fields.items():
         field = find_field(name)
-        if field is not None and field.kind not in _LATEX:
+        if field is not None and field.kind not in LATEX_KINDS:
             continue
         if shorthands and '"' in value:
             value = _SHORTHAND.sub(lambda sign: shorthands.get(sign[1], sign[0]), value)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from synbib.errors import Diagnostic
+from synbib.latex.decode import decode_reporting
 from synbib.library.rules.subject import Subject
 from synbib.model.dates import impossible_date
-from synbib.model.fields import FieldKind, find_field
+from synbib.model.fields import LATEX_KINDS, FieldKind, find_field
 
 __all__ = ["CHECKS", "Check"]
 
@@ -57,6 +58,19 @@ def impossible_dates(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.find(entry, "impossible-date", what, field=name)
 
 
+def unknown_latex_macros(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the LaTeX macros that nothing is known of, each once in a field, where it stands."""
+    for entry in subject.library.values():
+        for name, value in entry.own_fields.items():
+            field = find_field(name) if "\\" in value else None
+            if field and field.kind in LATEX_KINDS:
+                for macro in dict.fromkeys(decode_reporting(value).unknown):
+                    what = f"'\\{macro}' in the field '{name}' is not known, and printed as it is written"
+                    yield subject.find(
+                        entry, "unknown-latex-macro", what, field=name, text=f"\\{macro}"
+                    )
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A rule that looks at what was read.
@@ -75,4 +89,5 @@ CHECKS: Final = (
     Check("duplicate-key", taken_keys),
     Check("duplicate", same_works),
     Check("impossible-date", impossible_dates),
+    Check("unknown-latex-macro", unknown_latex_macros),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,7 +48,13 @@ class Subject:
         return find_repeated(self.library)
 
     def find(
-        self, entry: Entry, code: str, message: str, hint: str = "", field: str = ""
+        self,
+        entry: Entry,
+        code: str,
+        message: str,
+        hint: str = "",
+        field: str = "",
+        text: str = "",
     ) -> Diagnostic:
         """Return a finding about an entry; it has no place if the entry comes from no file.
 
@@ -57,9 +64,14 @@ class Subject:
             message: What is wrong.
             hint: What to do about it here; the remedy of the rule by default.
             field: The field that it is about, in lower case; the finding stands at its value, if the entry has it.
+            text: What of the value it is about, a whole word; the finding stands there, if it is written there.
         """
         block = entry.source
         if not isinstance(block, bibtex.Entry):
             return Diagnostic("", 0, 0, code, message, hint, key=entry.key)
         places = (f.value_start for f in block.fields if field and f.name.lower() == field)
-        return block.document.diagnose(Problem(next(places, block.start), code, message, hint))
+        at = next(places, block.start)
+        whole_word = re.compile(rf"{re.escape(text)}(?![A-Za-z])")
+        if text and (written := whole_word.search(block.document.text, at, block.end)):
+            at = written.start()
+        return block.document.diagnose(Problem(at, code, message, hint))
