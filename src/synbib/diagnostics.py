@@ -246,6 +246,15 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Correct it, or leave the day out.",
         ),
         (
+            "arxiv-year",
+            "warning",
+            (
+                "The year of a preprint is not that in which arXiv gave its number. What arXiv exports has the year of "
+                "the last version."
+            ),
+            "Write the year that the number tells, if the first version is meant.",
+        ),
+        (
             "unknown-latex-macro",
             "warning",
             "Nothing is known of a LaTeX macro in a field. What synbib writes has it as it stands there.",

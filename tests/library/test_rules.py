@@ -51,6 +51,48 @@ def test_a_date_that_no_calendar_has_is_found_at_its_field() -> None:
     ]
 
 
+def test_a_day_that_no_calendar_has_is_found_where_its_parts_are_fields_of_their_own() -> None:
+    text = "@misc{a, year=2015, month=feb,\n  day={30}}\n@misc{b, urlyear=2015, urlmonth={13}}\n"
+    assert found(text) == [
+        "2:7 impossible-date a: year '2015', month 'February', day '30' is not a day of any calendar",
+        "3:33 impossible-date b: urlyear '2015', urlmonth '13' is not a day of any calendar",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (
+            "@misc{k, eprint={1706.03762}, archiveprefix={arXiv}, year={2023}}",
+            ["1:59 arxiv-year k: the number '1706.03762' is of June 2017, the field 'year' says 2023"],
+        ),
+        (
+            "@article{k, journal={arXiv preprint arXiv:1706.03762v7}, date={2023-08-02}}",
+            ["1:63 arxiv-year k: the number '1706.03762v7' is of June 2017, the field 'date' says 2023"],
+        ),
+        (
+            "@article{k, journal={CoRR}, volume={cs.CL/9902001}, year=2001}",
+            ["1:58 arxiv-year k: the number 'cs.CL/9902001' is of February 1999, the field 'year' says 2001"],
+        ),
+        (
+            "@misc{k, doi={10.48550/arXiv.1706.03762}, year=2016}",
+            ["1:48 arxiv-year k: the number '1706.03762' is of June 2017, the field 'year' says 2016"],
+        ),
+        ("@misc{k, eprint={1706.03762}, archiveprefix={arXiv}, year={2017}}", []),
+        # What was sent in on the last day of a year.
+        ("@misc{k, eprint={2001.00001}, archiveprefix={arXiv}, year={2019}}", []),
+        # Published elsewhere, or without a year of its own.
+        ("@article{k, journal={JMLR}, eprint={1706.03762}, year=2023}", []),
+        ("@misc{k, eprint={1706.03762}, doi={10.1000/x}, year=2023}", []),
+        ("@book{k, publisher={P}, eprint={1706.03762}, year=2023}", []),
+        ("@misc{k, eprint={1706.03762}, year={in press}}", []),
+        ("@misc{k, eprint={1706.03762}}", []),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_preprint_is_that_of_its_number(entry: str, told: list[str]) -> None:
+    assert found(entry) == told
+
+
 def test_a_latex_macro_that_is_not_known_is_found_where_it_stands() -> None:
     text = (
         "@string{s = {\\mine{T}}}\n@misc{a, author={\\'Eva \\oops Roe}, note=s,\n"

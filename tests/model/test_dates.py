@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.model import parse_date, parse_year
-from synbib.model.dates import entry_date, impossible_date
+from synbib.model.dates import entry_date, impossible_date, impossible_part
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,11 @@ from synbib.model.dates import entry_date, impossible_date
         ("2004-33", {"literal": "2004-33"}),
         ("2004-13", {"literal": "2004-13"}),
         ("-0876", {"date-parts": [[-877]]}),
-        ("0000", {"date-parts": [[-1]]}),
+        ("0000", None),
+        ("2009/1/15", {"date-parts": [[2009, 1, 15]]}),
+        ("15. 1. 2009", {"date-parts": [[2009, 1, 15]]}),
+        ("2011/12", {"literal": "2011/12"}),
+        ("Sommer 2020", {"date-parts": [[2020]], "season": 2}),
         ("y-50000", {"date-parts": [[-50001]]}),
         ("2004-04-25T14:34:00+02:00", {"date-parts": [[2004, 4, 25]]}),
         ("May 5, 2020", {"date-parts": [[2020, 5, 5]]}),
@@ -86,6 +90,13 @@ def test_biblatex_dates(text: str, date: dict[str, Any] | None) -> None:
             {"year": "1994", "month": "Spring/Summer"},
             {"date-parts": [[1994, 21], [1994, 22]]},
         ),
+        ({"year": "1994", "month": "Herbst"}, {"date-parts": [[1994]], "season": 3}),
+        ({"year": "1994", "month": "été"}, {"date-parts": [[1994]], "season": 2}),
+        (
+            {"year": "1994", "month": "otoño--invierno"},
+            {"date-parts": [[1994, 23], [1994, 24]]},
+        ),
+        ({"year": "1994", "month": "März"}, {"date-parts": [[1994, 3]]}),
         ({"year": "1994", "month": "janvier"}, {"date-parts": [[1994, 1]]}),
         ({"year": "1994", "month": r"M{\"a}rz"}, {"date-parts": [[1994, 3]]}),
         ({"year": "1994", "month": "8. Mai"}, {"date-parts": [[1994, 5, 8]]}),
@@ -109,12 +120,40 @@ def test_bibtex_years_and_months(fields: dict[str, str], date: dict[str, Any] | 
         ("2015-21", False),
         ("2015", False),
         ("0000-02-29", False),
+        ("0000", True),
+        ("2015/2/30", True),
+        ("30.2.2015", True),
         ("in press", False),
         ("", False),
     ],
 )
 def test_a_date_that_no_calendar_has(date: str, impossible: bool) -> None:
     assert impossible_date(date) is impossible
+
+
+@pytest.mark.parametrize(
+    ("fields", "part"),
+    [
+        ({"year": "2015", "month": "2", "day": "30"}, "day"),
+        ({"year": "2015", "month": "feb", "day": "{29}"}, "day"),
+        ({"year": "2016", "month": "feb", "day": "29"}, ""),
+        ({"year": "2015", "month": "30 February"}, "month"),
+        ({"year": "2015", "month": "13"}, "month"),
+        ({"year": "2015", "month": "0"}, "month"),
+        ({"year": "2015", "month": "21"}, ""),
+        ({"year": "2015", "month": "may", "day": "32"}, "day"),
+        ({"year": "2015", "month": "may", "day": "3--5"}, ""),
+        ({"year": "2015", "month": "7-8"}, ""),
+        ({"year": "2015", "day": "30"}, ""),
+        ({"year": "in press", "month": "feb", "day": "30"}, ""),
+        ({"date": "2015", "year": "2015", "month": "2", "day": "30"}, ""),
+        ({"month": "2", "day": "30"}, ""),
+    ],
+)
+def test_the_field_that_makes_a_date_in_parts_impossible(fields: dict[str, str], part: str) -> None:
+    assert impossible_part(fields, "") == part
+    of_visit = {f"url{name}": value for name, value in fields.items()}
+    assert impossible_part(of_visit, "url") == (part and f"url{part}")
 
 
 def test_dates_of_other_kinds_are_whole_or_in_parts() -> None:

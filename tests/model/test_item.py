@@ -450,3 +450,31 @@ def test_the_braces_of_a_number_do_not_show() -> None:
     fields = {"title": "T", "journal": "J", "volume": "{67B}", "number": "{A1}", "chapter": "{IV}"}
     item = to_csl("x", "article", fields)
     assert (item["volume"], item["issue"], item["chapter-number"]) == ("67B", "A1", "IV")
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "fields", "variables"),
+    [
+        # ACM's own style prints "Article 12 (Jan. 2020), 30 pages"; biblatex prints the eid in place of pages.
+        (
+            "article",
+            {"articleno": "12", "numpages": "30"},
+            {"number": "12", "number-of-pages": "30", "page": "12"},
+        ),
+        (
+            "article",
+            {"articleno": "12", "numpages": "30", "pages": "12:1--12:30"},
+            {"number": "12", "number-of-pages": "30", "page": "12:1–12:30"},
+        ),
+        ("inproceedings", {"articleno": "{A7}"}, {"number": "A7"}),
+        ("article", {"eid": "e12"}, {"page": "e12"}),
+        ("article", {"eid": "e12", "pages": "1--3"}, {"page": "1-3"}),
+        ("techreport", {"number": "TR 5", "articleno": "12"}, {"number": "TR 5", "page": "12"}),
+    ],
+)
+def test_the_number_of_an_article_is_one_and_stands_for_pages_in_a_journal(
+    entry_type: str, fields: dict[str, str], variables: dict[str, str]
+) -> None:
+    item = to_csl("k", entry_type, fields)
+    found = {name: item.get(name) for name in ("number", "number-of-pages", "page")}
+    assert {name: value for name, value in found.items() if value} == variables

@@ -15,10 +15,10 @@ from typing import Any, Final
 
 from synbib.latex import decode
 from synbib.text import strip
-from synbib.text.months import SEASONS, month_number
+from synbib.text.months import month_number, season_number
 from synbib.text.patterns import BLANKS_BEFORE
 
-__all__ = ["entry_date", "impossible_date", "parse_date", "parse_year"]
+__all__ = ["entry_date", "impossible_date", "impossible_part", "parse_date", "parse_year"]
 
 _PLAIN: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DATE: Final = re.compile(
@@ -29,8 +29,9 @@ _DATE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# As people write it, too: `2009-1-15`.
-_SHORT: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+# As people write it, too: `2009-1-15`, `2009/1/15`; and `15.1.2009`.
+_SHORT: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 # Of months: `7-8`, `7/8`.
 _MONTHS: Final = re.compile(rf"(\d{{1,2}}){BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*(\d{{1,2}})")
 _DECADE: Final = re.compile(r"(\d{2})(?:(\d)[Xx]|([Xx]{2}))([?~%]?)")
@@ -76,9 +77,9 @@ def parse_date(text: str) -> _Date | None:
             return {"date-parts": [parts]}
     if "{" in text or "\\" in text or "~" in text[:-1]:
         text = strip(decode(text)).replace("\N{NO-BREAK SPACE}", " ").strip()
-    if found := _SHORT.fullmatch(text):
+    if parts := _numbers(text):
         # Databases export what they do not know as zeros.
-        known = list(takewhile(bool, map(int, found.groups())))
+        known = list(takewhile(bool, parts))
         if not known:
             return None
         if _is_calendar(known):
@@ -88,15 +89,57 @@ def parse_date(text: str) -> _Date | None:
     return _edtf(text) or _in_words(text) or ({"literal": text} if text else None)
 
 
+def _numbers(text: str) -> list[int]:
+    """Return year, month and day of a date that is written in numbers, as far as it has them."""
+    if found := _PLAIN.fullmatch(text):
+        return [int(part) for part in found.groups() if part]
+    if found := _SHORT.fullmatch(text):
+        return [int(part) for part in found.group(1, 3, 4)]
+    if found := _DAY_FIRST.fullmatch(text):
+        return [int(part) for part in found.group(3, 2, 1)]
+    return []
+
+
 def impossible_date(text: str) -> bool:
-    """Whether biblatex's ``date`` has a month or a day that no calendar has: ``2015-02-30``."""
+    """Whether biblatex's ``date`` has a year, a month or a day that no calendar has: ``2015-02-30``, ``0000``."""
+    text = text.strip(" {}")
+    ends = [text] if _numbers(text) else text.split("/")
     return any(
-        not _is_calendar(parts) or (len(parts) == 3 and parts[2] > _days(parts[0], parts[1]))
-        for end in text.strip(" {}").split("/")
-        if (found := _SHORT.fullmatch(end) or _PLAIN.fullmatch(end))
-        and (parts := [int(part) for part in found.groups() if part])
+        not _is_calendar(parts)
+        or (len(parts) == 3 and parts[2] > _days(parts[0], parts[1]))
+        or parts == [0]
+        for end in ends
+        if (parts := _numbers(end))
         and not (len(parts) == 2 and 21 <= parts[1] <= 41)  # EDTF's seasons, level 2
     )
+
+
+def impossible_part(fields: Mapping[str, str], kind: str) -> str:
+    """Return the field that makes a date impossible whose year, month and day are fields of their own.
+
+    Args:
+        fields: The fields of the entry.
+        kind: As for `entry_date`.
+
+    Returns:
+        The name of the field that holds the day, or the month if there is none of that number; ``""`` if the date is
+        possible.
+    """
+    year, month, day = (f"{kind}{part}" for part in ("year", "month", "day"))
+    if year not in fields or fields.get(f"{kind}date"):
+        return ""
+    number = strip(decode(fields.get(month, ""))).strip()
+    if number.isascii() and number.isdigit() and not 1 <= int(number[:9]) <= 12:
+        return "" if 21 <= int(number[:9]) <= 41 else month
+    said = fields.get(day, "").strip(" {}")
+    if said.isascii() and said.isdigit() and not 1 <= int(said[:9]) <= 31:
+        return day
+    date = entry_date(fields, kind) or {}
+    impossible = any(
+        len(parts) == 3 and parts[0] > 0 and parts[2] > _days(parts[0], parts[1])
+        for parts in date.get("date-parts", ())
+    )
+    return (day if said else month) if impossible else ""
 
 
 def _days(year: int, month: int) -> int:
@@ -163,7 +206,7 @@ def _in_words(text: str) -> _Date | None:
     before, word, following, year = found.groups()
     month = month_number(word)
     if month is None:
-        season = SEASONS.get(word.capitalize())
+        season = season_number(word)
         return {"date-parts": [[int(year)]], "season": season - 20} if season else None
     day = before or following
     return {"date-parts": [[int(year), month, *([int(day)] if day else [])]]}
@@ -215,7 +258,7 @@ def _with_month(year: int, month: str, day: str) -> _Date:
     """Return a date from BibTeX's ``month``, in which the day may stand too: ``jun # "~5"``, ``1-10 feb``."""
     number = month_number(month) if len(month) < 10 else None
     if number:
-        of_month = _day(day.strip())
+        of_month = _day(day.strip(" {}"))
         return {"date-parts": [[year, number, of_month] if of_month else [year, number]]}
     said = strip(decode(month)).strip()
     if (found := _MONTHS.fullmatch(said)) and all(1 <= int(end) <= 12 for end in found.groups()):
@@ -230,7 +273,7 @@ def _with_month(year: int, month: str, day: str) -> _Date:
     for i, (number, day_in_month) in enumerate(ends):
         # In `1-10 feb` and `feb 1-10` the month stands only once.
         number = number or months[min(i, len(months) - 1)]
-        of_month = day_in_month or (_day(day.strip()) if len(ends) == 1 else 0)
+        of_month = day_in_month or (_day(day.strip(" {}")) if len(ends) == 1 else 0)
         parts.append([year, number, *([of_month] if of_month else [])])
     return {"date-parts": parts}
 
@@ -243,7 +286,7 @@ def _month_and_day(text: str) -> tuple[int, int]:
         if word.isdigit():
             day = day or _day(word)
         else:
-            month = month or month_number(word) or SEASONS.get(word.capitalize(), 0)
+            month = month or month_number(word) or season_number(word) or 0
     return month, day
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from synbib.model.identifiers import ARCHIVES, ARXIV, arxiv_as_written
 from synbib.text.urls import resolved
 
-__all__ = ["arxiv_id", "eprint_url"]
+__all__ = ["arxiv_id", "arxiv_month", "eprint_url"]
 
 _ID: Final = re.compile(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
 
@@ -59,6 +59,26 @@ def _elsewhere(fields: Mapping[str, str]) -> str | None:
         if found := _TOLD.match(text.replace("{", "").replace("}", "")):
             return found[1] + (found[2] or "")
     return None
+
+
+def arxiv_month(identifier: str) -> tuple[int, int] | None:
+    """Return the year and the month in which arXiv gave a number, None if it tells none.
+
+    Source: arXiv's identifier scheme: ``YYMM.number`` since April 2007, ``archive/YYMMnumber`` since 1991.
+
+    Args:
+        identifier: An identifier, as `arxiv_id` gives it.
+    """
+    found = _MONTH_GIVEN.match(identifier)
+    if found is None:
+        return None
+    year, month = int(found[1]), int(found[2])
+    return (1900 if year > 90 else 2000) + year, month
+
+
+_MONTH_GIVEN: Final = re.compile(
+    r"(?:[a-z-]+(?:\.[A-Z]{2})?/)?(\d\d)(0[1-9]|1[0-2])", re.IGNORECASE
+)
 
 
 def eprint_url(fields: Mapping[str, str]) -> str:

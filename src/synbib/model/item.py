@@ -393,16 +393,33 @@ def _part(work: _Work) -> None:
             work.item["part-number"] = part
 
 
+def _article_number(work: _Work) -> None:
+    """An ``eid`` stands in the place of pages that a journal's article has not, as biblatex prints it.
+
+    ``articleno``, as ACM exports it, says that it is the number of an article; in a book it is not a page either.
+    """
+    item, fields = work.item, work.fields
+    number = strip(decode(fields["eid"]))
+    if not number:
+        return
+    said = any(name in fields for name in FIELDS["eid"].aliases)
+    in_book = item["type"] in ("chapter", "paper-conference")
+    if said and (in_book or item["type"].startswith("article-")):
+        item["number"] = number
+    if "page" not in item and not (said and in_book):
+        item["page"] = _ranges(number)
+
+
 def _pages(work: _Work) -> None:
-    pages = work.fields.get("pages", "") or work.fields.get("eid", "")
+    pages = work.fields["pages"]
     first, dashes, last = pages.partition("--")
     if dashes and first.isdecimal() and last.isdecimal():
         work.item["page"] = f"{first}-{last}"
         return
     if not pages.replace("-", "").isalnum():
-        pages = strip(decode(pages)) or strip(decode(work.fields.get("eid", "")))
+        pages = strip(decode(pages))
     if pages:
-        work.item["page"] = ",".join(map(_range, _DASH.sub("\N{EN DASH}", pages).split(",")))
+        work.item["page"] = _ranges(pages)
 
 
 # What parts the ends of a range. A hyphen with no blank at either side may be part of a number.
@@ -415,6 +432,10 @@ _DASH: Final = re.compile(
     re.VERBOSE,
 )
 _FROM_DIGIT: Final = re.compile(r"\d.*")
+
+
+def _ranges(pages: str) -> str:
+    return ",".join(map(_range, _DASH.sub("\N{EN DASH}", pages).split(",")))
 
 
 def _range(pages: str) -> str:
@@ -526,7 +547,8 @@ _RULES: Final[tuple[tuple[frozenset[str], Callable[[_Work], None]], ...]] = (
     (_MORE_DATES, _more_dates),
     (frozenset({"number", "isrn"}), _number),
     (frozenset({"part"}), _part),
-    (frozenset({"pages", "eid"}), _pages),
+    (frozenset({"pages"}), _pages),
+    (frozenset({"eid"}), _article_number),
     (frozenset({"location"}), _place),
     (frozenset({*_HOUSES, "howpublished"}), _publisher),
     (frozenset({"note", "addendum"}), _note),

@@ -7,7 +7,7 @@ from typing import Final
 
 from synbib.text.folding import fold
 
-__all__ = ["MONTH", "MONTHS", "SEASON", "SEASONS", "month_number"]
+__all__ = ["MONTH", "MONTHS", "SEASON", "SEASONS", "month_number", "season_number"]
 
 MONTHS: Final = (
     "January",
@@ -70,6 +70,26 @@ _ELSEWHERE: Final = {
     )
     for name in names.split()
 }
+
+
+_SEASONS_BY_NAME: Final = {name.casefold(): number for name, number in SEASONS.items()} | {
+    name: number
+    for number, names in enumerate(
+        (
+            "printemps fruhling fruhjahr primavera lente",
+            "ete sommer verano estate verao zomer",
+            "automne herbst otono autunno outono herfst",
+            "hiver winter invierno inverno",
+        ),
+        21,
+    )
+    for name in names.split()
+}
+
+
+def season_number(text: str) -> int | None:
+    """Return EDTF's number of the season (21 to 24) that ``text`` names, in English or in another language."""
+    return _SEASONS_BY_NAME.get(fold(text.strip().strip(".")))
 
 
 @lru_cache(maxsize=1024)

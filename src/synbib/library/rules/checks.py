@@ -8,12 +8,17 @@ from typing import Final
 
 from synbib.errors import Diagnostic
 from synbib.latex.decode import decode_reporting
+from synbib.library import Entry
 from synbib.library.rules.subject import Subject
-from synbib.model.dates import impossible_date
+from synbib.model.dates import impossible_date, impossible_part
+from synbib.model.eprint import arxiv_id, arxiv_month
 from synbib.model.fields import LATEX_KINDS, FieldKind, find_field
+from synbib.model.identifiers import arxiv_as_written
+from synbib.text.months import MONTHS
 
 __all__ = ["CHECKS", "Check"]
 
+_KINDS_OF_DATES: Final = ("", "event", "orig", "url")
 _REASONS: Final = {
     "doi": "the same DOI",
     "eprint": "the same eprint",
@@ -56,6 +61,40 @@ def impossible_dates(subject: Subject) -> Iterator[Diagnostic]:
             if field and field.kind is FieldKind.DATE and impossible_date(value):
                 what = f"'{value.strip()}' in the field '{name}' is not a day of any calendar"
                 yield subject.find(entry, "impossible-date", what, field=name)
+        for kind in _KINDS_OF_DATES:
+            if name := impossible_part(entry.own_fields, kind):
+                parts = (f"{kind}{part}" for part in ("year", "month", "day"))
+                said = ", ".join(
+                    f"{part} '{entry.fields[part]}'" for part in parts if part in entry.fields
+                )
+                what = f"{said} is not a day of any calendar"
+                yield subject.find(entry, "impossible-date", what, field=name)
+
+
+def years_of_last_versions(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the preprints of arXiv whose year is not that in which arXiv gave their number."""
+    for entry in subject.library.values():
+        fields = entry.own_fields
+        identifier = arxiv_id(fields)
+        given = arxiv_month(identifier) if identifier else None
+        name = "date" if "date" in fields else "year"
+        if given is None or name not in fields or not entry.year.isdigit():
+            continue
+        if not _is_only_preprint(entry):
+            continue
+        said = int(entry.year)
+        # What is sent in on the last day of December gets a number in January.
+        if said != given[0] and (said, given[1]) != (given[0] - 1, 1):
+            month = f"{MONTHS[given[1] - 1]} {given[0]}"
+            what = f"the number '{identifier}' is of {month}, the field '{name}' says {said}"
+            yield subject.find(entry, "arxiv-year", what, field=name)
+
+
+def _is_only_preprint(entry: Entry) -> bool:
+    """Whether an entry of arXiv names nothing else that published it."""
+    doi = entry.fields.get("doi", "")
+    elsewhere = doi and arxiv_as_written(doi) is None
+    return entry.venue == "arXiv" and entry.csl["type"].startswith("article") and not elsewhere
 
 
 def unknown_latex_macros(subject: Subject) -> Iterator[Diagnostic]:
@@ -89,5 +128,6 @@ CHECKS: Final = (
     Check("duplicate-key", taken_keys),
     Check("duplicate", same_works),
     Check("impossible-date", impossible_dates),
+    Check("arxiv-year", years_of_last_versions),
     Check("unknown-latex-macro", unknown_latex_macros),
 )
