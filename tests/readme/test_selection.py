@@ -174,3 +174,12 @@ SORTS = st.permutations(
 def test_no_heading_loses_an_entry(papers: Library, ways: list[str], depth: int, sort: str) -> None:
     options = chosen(f"group-by={','.join(ways[:depth])}", f"sort={sort}")
     assert {entry.key for entry in select(papers, options).all_entries} == set(papers)
+
+
+def test_headings_that_differ_by_capitals_are_one() -> None:
+    library = read_text(
+        "@misc{a, publisher={Arxiv}, keywords={NLP, nlp}}@misc{b, eprint={2001.00001}, keywords={Nlp}}"
+        "@misc{c, shortvenue={ARXIV}}@misc{d, shortvenue={Zoo}}@misc{e, shortvenue={ZOO}}"
+    )
+    assert drawn(library, "group-by=venue") == ["# arXiv", "c a b", "# Zoo", "d e"]
+    assert drawn(library, "group-by=keyword") == ["# NLP", "a b", "# Other", "c d e"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from synbib.errors import SynbibError
-from synbib.library import Library
+from synbib.library import Library, read_text
 from synbib.readme import Options, sandbox, write_blocks, write_list
 
 TEMPLATE = """\
@@ -54,6 +54,14 @@ def test_a_template_gets_the_sections_and_what_their_entries_have(
         "## 2021\n\n"
         "* **Learning from Few Labels** (Arizona State University 2021), Zhen Tan"
     )
+
+
+def test_the_authors_of_a_list_that_goes_on_end_with_et_al(folder: Path) -> None:
+    library = read_text(
+        "@misc{a, author={Doe, Jane and Roe, Ada and others}}@misc{b, author={Doe, Jane}}@misc{c}"
+    )
+    template = "{% for s in sections %}{% for p in s.entries %}{{ p.authors | join(', ') }};{% endfor %}{% endfor %}"
+    assert filled(library, folder, template) == "Jane Doe, Ada Roe, et al.;Jane Doe;;"
 
 
 @pytest.mark.parametrize(

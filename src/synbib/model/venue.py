@@ -16,6 +16,7 @@ from synbib.text.urls import host
 
 __all__ = ["comparable_venue", "is_preprint", "published_in", "venue", "with_year"]
 
+_ARXIV: Final = "arXiv"
 _ACRONYM: Final = re.compile(
     r"""
     \( (?P<acronym> [A-Z][A-Za-z]*[A-Z][A-Za-z0-9]* (?: [-/ ][A-Z][A-Za-z0-9]+ )* )
@@ -43,27 +44,26 @@ def venue(fields: Mapping[str, str]) -> str:
     """
     for field in ("shortvenue", "abbr", "venue"):
         if given := _text(fields, field):
-            return given
+            return _spelled(given)
     full = _text(fields, "booktitle") or _text(fields, "journaltitle") or _text(fields, "journal")
     if re.match(r"arxiv\b|corr$", full, re.IGNORECASE):
-        return "arXiv"
+        return _ARXIV
     if acronym := _ACRONYM.search(full):
         return acronym[1]
     if full:
         known = find_venue(full)
         return known.short if known else full
     if arxiv_id(fields):
-        return "arXiv"
+        return _ARXIV
     if site := _HOSTS.get(host(verbatim(fields.get("url", "")))):
         return site
-    return next(
-        (
-            v
-            for f in ("publisher", "school", "institution", "organization")
-            if (v := _text(fields, f))
-        ),
-        "",
-    )
+    houses = ("publisher", "school", "institution", "organization")
+    return _spelled(next((said for field in houses if (said := _text(fields, field))), ""))
+
+
+def _spelled(name: str) -> str:
+    """Return a short name as it is spelled, which people do in several ways for one of them."""
+    return _ARXIV if name.casefold() == _ARXIV.casefold() else name
 
 
 def published_in(fields: Mapping[str, str], year: str) -> str:

@@ -210,8 +210,9 @@ class _Divider:
             return replace(self._grouped(self._tree, ranks, below, keeps_empty), heading=above)
         buckets: dict[str, list[Entry]] = {}
         missing: list[Entry] = []
+        spellings: dict[str, str] = {}  # of headings that differ by capitals the first one counts
         for entry in entries:
-            under = list(heading.of(entry))
+            under = dict.fromkeys(spellings.setdefault(t.casefold(), t) for t in heading.of(entry))
             for text in under:
                 buckets.setdefault(text, []).append(entry)
             if not under:

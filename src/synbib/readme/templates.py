@@ -71,8 +71,10 @@ class ShownEntry:
 
     @cached_property
     def authors(self) -> list[str]:
-        """The authors' names, ``Given Family``."""
-        return [strip(from_markup(name_text(name))) for name in names(self._entry)]
+        """The authors' names, ``Given Family``; at the end ``et al.`` where the entry has ``and others``."""
+        people = names(self._entry)
+        shown = [strip(from_markup(name_text(name))) for name in people]
+        return [*shown, "et al."] if len(people) < len(self._entry.csl.get("author", ())) else shown
 
     @cached_property
     def year(self) -> str:
