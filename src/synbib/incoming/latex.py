@@ -36,7 +36,7 @@ def of_field(name: str, text: str) -> str:
     kind = field.kind if field else FieldKind.LITERAL
     if kind is FieldKind.URL:
         return percent_encode(clean_url(strip(text)))
-    if kind in (FieldKind.VERBATIM, FieldKind.CODE, FieldKind.KEYS):
+    if kind in (FieldKind.VERBATIM, FieldKind.DOI, FieldKind.CODE, FieldKind.KEYS):
         return _BRACE.sub(lambda found: f"%{ord(found[0]):X}", strip(_clean(text)))
     if kind is FieldKind.RANGE:
         return _RANGE.sub("--", of_text(text))

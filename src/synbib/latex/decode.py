@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from synbib.latex import macros, units
+from synbib.latex.braces import closing_brace
 from synbib.latex.html import without_html
 from synbib.latex.journals import JOURNALS
 from synbib.text.marks import NOCASE, SUBSCRIPT, SUPERSCRIPT, Span, link, scrub, strip
@@ -47,7 +48,6 @@ _DELIMITED: Final = {
     ")": re.compile(r"\\[()\[\]\\]|[{}]"),
     "]": re.compile(r"\\[()\[\]\\]|[{}]"),
 }
-_BRACE: Final = re.compile(r"[{}]")
 _RUNS: Final = {"{": re.compile(r"\{*"), "}": re.compile(r"\}*")}
 _BRACKETS: Final = re.compile(r"\s*\[([^\[\]{}]*)\]")
 _BLANKS: Final = re.compile(r"\s*")
@@ -627,14 +627,9 @@ class _Reader:
         if not self.source.startswith("{", start):
             self.at = min(start + 1, len(self.source))
             return self.source[start : self.at].replace("}", "")
-        depth = 0
-        for brace in _BRACE.finditer(self.source, start):
-            depth += 1 if brace[0] == "{" else -1
-            if depth == 0:
-                self.at = brace.end()
-                return _unescape(self.source[start + 1 : brace.start()])
-        self.at = len(self.source)
-        return _unescape(self.source[start + 1 :])
+        closing = closing_brace(self.source, start)
+        self.at = len(self.source) if closing is None else closing + 1
+        return _unescape(self.source[start + 1 : closing])
 
     def _verb(self, _name: str, _: bool) -> bool:
         r"""Read ``\verb|…|``, whose argument stands between two of any character."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib.latex.braces import closing_brace
 from synbib.latex.decode import decode
 from synbib.latex.macros import ACCENTS, IGNORED, SEVERAL, SYMBOLS
 
@@ -18,7 +19,6 @@ __all__ = ["compose"]
 _SEQUENCE: Final = re.compile(
     r"(?P<brace>[{}])|\\(?:(?P<name>[A-Za-z]+)[ \t\r\n]*|(?P<symbol>.))", re.DOTALL
 )
-_BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
 _BLANKS: Final = re.compile(r"[ \t\r\n]*")
 # Characters that mean something to BibTeX or TeX: what stands for one of them has to stay a control sequence.
 _MEANT: Final = frozenset("\\{}$&%#_~^,=")
@@ -74,7 +74,8 @@ def _after_argument(latex: str, at: int, deep: int = 0) -> int:
     """Return where the argument that begins at ``at`` ends: a group, a control sequence, or a character."""
     at = _blanks(latex, at)
     if latex.startswith("{", at):
-        return _after_group(latex, at)
+        closing = closing_brace(latex, at)
+        return len(latex) if closing is None else closing + 1
     found = _SEQUENCE.match(latex, at)
     if found is None:
         return min(at + 1, len(latex))
@@ -92,12 +93,3 @@ def _after_argument(latex: str, at: int, deep: int = 0) -> int:
 def _blanks(latex: str, at: int) -> int:
     found = _BLANKS.match(latex, at)
     return found.end() if found else at
-
-
-def _after_group(latex: str, at: int) -> int:
-    depth = 0
-    for brace in _BRACE.finditer(latex, at):
-        depth += (brace[0] == "{") - (brace[0] == "}")
-        if depth == 0 and brace[0] == "}":
-            return brace.end()
-    return len(latex)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib.latex import closing_brace
+
 __all__ = ["extended_parts"]
 
 _PARTS: Final = frozenset({"family", "given", "prefix", "suffix"})
@@ -50,18 +52,13 @@ def _value(text: str, quoted: bool) -> str:
         text = text.removesuffix('"')
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]
-    if text.startswith("{") and not text.startswith("{\\") and _is_one_group(text):
+    if (
+        text.startswith("{")
+        and not text.startswith("{\\")
+        and closing_brace(text, 0) == len(text) - 1
+    ):
         text = text[1:-1]
     return text.strip()
-
-
-def _is_one_group(text: str) -> bool:
-    depth = 0
-    for i, char in enumerate(text):
-        depth += (char == "{") - (char == "}")
-        if depth == 0:
-            return i == len(text) - 1
-    return False
 
 
 def _pieces(text: str) -> list[str]:

@@ -42,6 +42,8 @@ class FieldKind(Enum):
     """A date, or a part of one."""
     VERBATIM = "verbatim"
     """Characters that are not LaTeX: identifiers, file names."""
+    DOI = "doi"
+    """A DOI, which people write with its resolver or ``doi:`` before it; no LaTeX."""
     URL = "url"
     """An address; no LaTeX either."""
     KEYS = "keys"
@@ -203,7 +205,7 @@ _ROWS: Final = (
     _literal("type"),
     _literal("pubstate", biblatex=True),
     # Identifiers
-    _verbatim("doi", "DOI"),
+    Field("doi", FieldKind.DOI, variable="DOI"),
     _verbatim("isbn", "ISBN"),
     _verbatim("issn", "ISSN"),
     _verbatim("pmid", "PMID"),

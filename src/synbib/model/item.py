@@ -189,11 +189,12 @@ _READERS: Final[Mapping[FieldKind, Callable[[str], Any]]] = {
     FieldKind.NUMBER: _unprotected,
     FieldKind.LIST: lambda field: _list(field, True),
     FieldKind.VERBATIM: verbatim,
+    FieldKind.DOI: _doi,
     FieldKind.URL: verbatim,
 }
 # Field → the variable that it fills and how it is read.
 _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
-    field.name: (field.variable, _doi if field.name == "doi" else _READERS[field.kind])
+    field.name: (field.variable, _READERS[field.kind])
     for field in FIELDS.values()
     if field.variable and field.kind in _READERS
 }

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from synbib.latex import compose, decode
+from synbib.latex import closing_brace, compose, decode
 from synbib.model.extended import extended_parts
 from synbib.text import strip
 
@@ -67,7 +67,7 @@ class Name:
         return (
             self.family.startswith("{")
             and not (self.given or self.prefix or self.suffix)
-            and _closing(self.family, 0) == len(self.family) - 1
+            and closing_brace(self.family, 0) == len(self.family) - 1
             and not self.family.startswith("{\\")
         )
 
@@ -250,10 +250,11 @@ def _is_lower(word: str) -> bool:
     while at < len(word):
         char = word[at]
         if char == "{":
-            end = _closing(word, at)
+            closing = closing_brace(word, at)
+            end = len(word) if closing is None else closing + 1
             if word.startswith("{\\", at):
-                return _special_is_lower(word[at : end + 1])
-            at = end + 1
+                return _special_is_lower(word[at:end])
+            at = end
         elif char.isalpha():
             return char.islower()
         elif char == "\\":
@@ -278,16 +279,6 @@ def _special_is_lower(group: str) -> bool:
     rest = group[macro.end() :] if macro[1] else group[2:]
     letter = next((char for char in rest if char.isalpha()), "")
     return letter.islower()
-
-
-def _closing(text: str, at: int) -> int:
-    """Return the index of the brace that closes the one at ``at``, or of the last character."""
-    depth = 0
-    for i in range(at, len(text)):
-        depth += (text[i] == "{") - (text[i] == "}")
-        if depth == 0:
-            return i
-    return len(text) - 1
 
 
 # --- what is wrong with names --------------------------------------------------------------------------------

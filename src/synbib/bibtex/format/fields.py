@@ -67,7 +67,7 @@ class Context:
 
 
 # What is not text: nothing in it is touched.
-_VERBATIM: Final = frozenset({FieldKind.VERBATIM, FieldKind.URL, FieldKind.KEYS})
+_VERBATIM: Final = frozenset({FieldKind.VERBATIM, FieldKind.DOI, FieldKind.URL, FieldKind.KEYS})
 
 Fields = list[FormatField]
 
