@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Final
 
 from synbib.latex import closing_brace, compose, decode
+from synbib.latex.macros import QUOTES
 from synbib.model.extended import extended_parts
 from synbib.text import strip
 
@@ -276,6 +277,8 @@ def _special_is_lower(group: str) -> bool:
     assert macro is not None
     if macro[1] in _LOWER_MACROS or macro[1] in _UPPER_MACROS:
         return macro[1] in _LOWER_MACROS
+    if macro[1] in QUOTES:  # a nickname, and no particle
+        return False
     rest = group[macro.end() :] if macro[1] else group[2:]
     letter = next((char for char in rest if char.isalpha()), "")
     return letter.islower()
