@@ -53,6 +53,10 @@ NOCASE = '<span class="nocase">{}</span>'.format
         (r"\textquote[p.~3][.]{q} \mkbibquote{r}", "“q” “r”"),
         (r"?`Qu\'e? !`Hola!", "¿Qué? ¡Hola!"),
         (r"\(a \leq b\) \[x \rightarrow y\] $\pm 3$", "a≤b x→y ±3"),
+        (
+            r"$O(n \log n)$, $2\sin x$, $(a)\cos x$, $-\log n$",
+            "O(n log n), 2 sin x, (a) cos x, −log n",
+        ),
         (r"$\sqrt{2}$ $\sqrt{x+1}$ $\frac{a}{b}$ $\log n$", "√2 √(x+1) a/b log n"),
         (r"$\langle 00\overline{1} \rangle$ $\hat{x}$ $\mathscr{l}$ $\upomega$", "⟨001̅⟩ x̂ l ω"),
         (r"$p < 0.05 \text{ and more}$", "p<0.05 and more"),

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synbib.latex import decode
 from synbib.text import from_markup, strip, to_markup
+from synbib.text.scripts import plain_scripts
 from synbib.text.sentence_case import sentence_case, unprotect
 
 NOCASE = '<span class="nocase">{}</span>'.format
@@ -83,3 +85,15 @@ def test_only_the_case_of_letters_changes_and_once(title: str) -> None:
     assert cased.lower() == title.lower() or "ß" in title
     assert sentence_case(cased) == cased
     assert strip(unprotect(cased)) == strip(cased)
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"Growth of Fe$_2$O$_3$ and SrTiO$_3$ Films", "Growth of Fe₂O₃ and SrTiO₃ films"),
+        (r"Zinc Oxide: Zn\textsubscript{2}O on Mo$^{5+}$", "Zinc oxide: Zn₂O on Mo⁵⁺"),
+        (r"Of H$_2$O and Al{\textsubscript{2}}O", "Of H₂O and Al₂O"),
+    ],
+)
+def test_an_element_before_its_number_keeps_its_capital(latex: str, text: str) -> None:
+    assert strip(plain_scripts(unprotect(sentence_case(decode(latex))))) == text

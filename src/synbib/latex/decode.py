@@ -563,7 +563,9 @@ class _Reader:
     def _function(self, name: str, _: bool) -> bool:
         self._skip_blanks()
         applied = self.math and re.match(r"[\\\w]", self.source[self.at : self.at + 1])
-        self._emit(f"{name} " if applied else name)
+        out = self.stack[-1].out
+        joined = self.math and out and (out[-1][-1:].isalnum() or out[-1][-1:] == ")")
+        self._emit(f"{' ' if joined else ''}{name}{' ' if applied else ''}")
         return True
 
     def _spacing(self, name: str, _: bool) -> bool:

@@ -17,13 +17,25 @@ __all__ = ["arxiv_id", "arxiv_month", "eprint_url"]
 _ID: Final = re.compile(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
 
 
-# `arXiv preprint arXiv:1412.6980`, `arXiv:1412.6980 [cs]`: the text begins with it, so that no other paper is meant.
+# `arXiv preprint arXiv:1412.6980`, `arXiv:1412.6980 [cs]`, `Preprint at https://arxiv.org/abs/1412.6980`: the text
+# begins with it, so that no other paper is meant.
 _TOLD: Final = re.compile(
-    rf"\s*(?:arXiv(?:\s+e?-?(?:pre)?prints?)?,?\s*)?(?:\\url)?(?:arXiv\s*:\s*|(?:https?://)?arxiv\.org/abs/){ARXIV}",
-    re.IGNORECASE,
+    rf"""
+    \s* (?: (?:available|accessible|posted|published) \s+ (?:online\s+)? )?
+    (?: (?:arXiv \s+)? (?:e-?|pre-?)? prints? (?:\s+available)? [,:]? \s+ | arXiv [,:]? \s+ )?
+    (?: (?:at|as|on|from|from:|at:) \s+ )?
+    (?: \\(?:url|href) \s* )?
+    (?: arXiv (?: \s*:\s* | \s+ ) | (?: https?:// )? (?: www\.|export\. )? arxiv\.org/(?:abs|pdf)/ ) {ARXIV}
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_TOLD_IN: Final = ("howpublished", "note", "number", "publisher")
-_CORR: Final = re.compile(r"[\s{]*(?:CoRR|Computing Research Repository)[\s}]*", re.IGNORECASE)
+# `arXiv preprint 1412.6980`, where nothing but the number can be meant.
+_NUMBERED: Final = re.compile(rf"\s*arXiv\s+(?:e-?|pre-?)?prints?,?\s+{ARXIV}", re.IGNORECASE)
+_TOLD_IN: Final = ("howpublished", "note", "number", "publisher", "eid", "pages")
+# DBLP's journal, and what Semantic Scholar calls it.
+_CORR: Final = re.compile(
+    r"[\s{]*(?:CoRR|Computing Research Repository|arXiv)[\s}]*", re.IGNORECASE
+)
 _ABS: Final = re.compile(rf"(?:abs/)?{ARXIV}", re.IGNORECASE)
 
 
@@ -35,7 +47,8 @@ def arxiv_id(fields: Mapping[str, str]) -> str | None:
     """Return the arXiv identifier that an entry names, with its version.
 
     It is looked for in ``eprint``, ``url`` and ``doi``, then where exporters put it: Google Scholar in ``journal``,
-    DBLP in ``volume``, others in ``note``, ``howpublished``, ``number`` and ``publisher``.
+    DBLP and Semantic Scholar in ``volume``, others in ``note``, ``howpublished``, ``number``, ``publisher``, ``eid``
+    and ``pages``.
     """
     eprint = fields.get("eprint", "").strip(" {}")
     if _archive(fields) in ("arxiv", "") and (found := _ID.fullmatch(eprint)):
@@ -56,7 +69,8 @@ def _elsewhere(fields: Mapping[str, str]) -> str | None:
     ):
         return found[1] + (found[2] or "")
     for text in (journal, *(fields.get(name, "") for name in _TOLD_IN)):
-        if found := _TOLD.match(text.replace("{", "").replace("}", "")):
+        text = text.replace("{", "").replace("}", "")
+        if found := _TOLD.match(text) or _NUMBERED.match(text):
             return found[1] + (found[2] or "")
     return None
 

@@ -34,8 +34,9 @@ _KEPT: Final = "|".join(f"{span.open}[^{span.close}]*{span.close}" for span in _
 _OPENED: Final = "".join(span.open for span in _KEPT_SPANS)
 _RAISED_OPEN: Final = SUBSCRIPT.open + SUPERSCRIPT.open
 _RAISED_CLOSED: Final = SUBSCRIPT.close + SUPERSCRIPT.close
+_RAISED: Final = f"{NOCASE.open}?[{_RAISED_OPEN}]"
 # What makes more of a word than a word.
-_JOINED: Final = rf"[^\W_]|['’][^\W\d_]|{NOCASE.open}?[{_RAISED_OPEN}]"
+_JOINED: Final = rf"[^\W_]|['’][^\W\d_]|{_RAISED}"
 _APOSTROPHES: Final = r"(?:['’][^\W\d_]+)*"
 _CLOSING: Final = r"[)\]”’\"'»]"
 _PIECE: Final = re.compile(
@@ -55,7 +56,7 @@ _PIECE: Final = re.compile(
     # What a sub- or superscript joins, as in `Fe₂O₃`, is a formula.
     | (?<![^\W_]) (?<![{_RAISED_CLOSED}]) (?<![{_RAISED_CLOSED}]{NOCASE.close})
       (?: (?P<lower> (?:[A-Z][a-z]+|A) (?:['’][a-z]+)? (?!{_JOINED}) )
-        | (?P<other> (?:[A-Z]|[^\W\d_\x00-\x7f]) [^\W_]* {_APOSTROPHES} ) )
+        | (?P<other> (?:[A-Z]|[^\W\d_\x00-\x7f]) [^\W_]*+ {_APOSTROPHES} ) (?!{_RAISED}) )
     """,
     re.VERBOSE,
 )
