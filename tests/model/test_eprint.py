@@ -49,6 +49,7 @@ def test_where_an_arxiv_number_stands(fields: dict[str, str], number: str | None
         ("doi", "https://dx.doi.org/10.1000/abc", "https://doi.org/10.1000/abc"),
         ("doi", "doi.org/10.1000/abc", "https://doi.org/10.1000/abc"),
         ("doi", r"10.1007/x{\_}16", "https://doi.org/10.1007/x_16"),
+        ("url", "<http://x.org/a>", "http://x.org/a"),
         ("url", r"http://x.org/a{\_}b/\~{}me", "http://x.org/a_b/~me"),
         ("url", r"http://x.org/\textasciitilde{}me/{\textasciitilde}you", "http://x.org/~me/~you"),
         ("url", r"http://x.org/$\sim$me/\%20/\~me", "http://x.org/~me/%20/~me"),

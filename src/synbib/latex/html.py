@@ -40,16 +40,47 @@ _TAG: Final = re.compile(
 )
 # What only holds others: its tags say nothing of the text.
 _HOLDERS: Final = re.compile(
-    r"</?(?:mml:[a-z]+|m(?:ath|row|i|n|o|text|sup|sub|frac|style)|span|ovl|title|jats:[a-z-]+|p)(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
+    r"""
+    </? (?: mml:[a-z]+ | m(?:ath|row|i|n|o|text|sup|sub|frac|style) | jats:[a-z-]+
+      | (?:inline|disp)-formula | tex-math | alternatives | span | font | ovl | title | a | p )
+    (?: \s[^<>]* )? /?>
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# What has two parts in MathML → the LaTeX of both.
+_BOTH: Final = {
+    "frac": r"{}/{}",
+    "sub": r"{}\textsubscript{{{}}}",
+    "sup": r"{}\textsuperscript{{{}}}",
+}
+
+
+def _child(number: int) -> str:
+    """Return the regular expression of an element of MathML with no other of its name in it."""
+    tag = f"tag{number}"
+    return (
+        rf"\s*<(?:mml:)?(?P<{tag}>mi|mn|mo|mtext|mrow|mstyle)(?:\s[^<>]*)?>"
+        rf"(?P<part{number}>.{{0,200}}?)</(?:mml:)?(?P={tag})>\s*"
+    )
+
+
+_OF_TWO: Final = re.compile(
+    rf"<(?:mml:)?m(?P<kind>sub|sup|frac)(?:\s[^<>]*)?>{_child(1)}{_child(2)}</(?:mml:)?m(?P=kind)>",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
 def without_html(latex: str) -> str:
     """Return a field with its HTML as LaTeX; what is not closed, and what only looks like HTML, stays."""
     if "<" in latex and ">" in latex:
+        latex = _OF_TWO.sub(_both, _BREAK.sub(" ", latex))
         latex = _HOLDERS.sub("", _formatted(latex))
     return _REFERENCE.sub(_character, latex) if "&" in latex and ";" in latex else latex
+
+
+def _both(element: re.Match[str]) -> str:
+    return _BOTH[element["kind"].lower()].format(element["part1"], element["part2"])
 
 
 def _character(reference: re.Match[str]) -> str:

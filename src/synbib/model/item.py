@@ -119,12 +119,20 @@ _ESCAPED: Final = re.compile(
 )
 
 
+_WRAPPED: Final = re.compile(r"\\url\s*\{(.*)\}|\{(.*)\}", re.DOTALL)
+
+
 def verbatim(field: str) -> str:
-    r"""Read a verbatim field: the escapes that people and exporters add (``\_``, ``{\_}``, ``\~{}``) are undone."""
+    r"""Read a verbatim field without what people and exporters put around it (``\url{}``, ``<>``, braces).
+
+    The escapes that they add (``\_``, ``{\_}``, ``\~{}``) are undone.
+    """
     field = without_controls(field).strip()
+    if field.startswith("<") and field.endswith(">"):
+        field = field[1:-1].strip()
     if "\\" not in field and "{" not in field:
         return field
-    if found := re.fullmatch(r"\\url\s*\{(.*)\}|\{(.*)\}", field, re.DOTALL):
+    if found := _WRAPPED.fullmatch(field):
         field = found[1] if found[1] is not None else found[2]
     return _ESCAPED.sub(_unescaped, field).strip()
 

@@ -66,9 +66,15 @@ _JOINT: Final = re.compile(rf"[:?!.—]{NOCASE.close}?[)\]”’\"'»]*\s|(?:\A|
 _PHRASE: Final = re.compile(
     "|".join((*(rf"{span.open}[^{span.close}]*\s" for span in _KEPT_SPANS), LINK_OPEN))
 )
-# A word in small letters that is a name: with digits in it, before a colon, or a letter and a hyphen.
+# A word in small letters that is a name: with digits in it, before a colon, a letter and a hyphen, or a Greek letter
+# by itself, as in `β-Sheet` and `π Mesons`.
 _NAME_FIRST: Final = re.compile(
-    rf"[(\[“‘„\"'«{MARKS}]*(?P<name>(?:[a-z]+\d[^\W_]*|[a-z]+(?=:\s)|[a-z](?=-[^\W\d_])))"
+    rf"""
+    [(\[“‘„\"'«{MARKS}]*
+    (?P<name> [a-z]+\d[^\W_]* | [a-z]+(?=:\s) | [a-z](?=-[^\W\d_])
+      | [\u03b1-\u03c9](?![^\W\d_]) )
+    """,
+    re.VERBOSE,
 )
 _DIGIT: Final = re.compile(r"\d")
 _TITLE_BEGINS: Final = frozenset(":?!")
