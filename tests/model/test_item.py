@@ -478,3 +478,27 @@ def test_the_number_of_an_article_is_one_and_stands_for_pages_in_a_journal(
     item = to_csl("k", entry_type, fields)
     found = {name: item.get(name) for name in ("number", "number-of-pages", "page")}
     assert {name: value for name, value in found.items() if value} == variables
+
+
+@pytest.mark.parametrize(
+    ("note", "variables"),
+    [
+        ("arXiv:2001.00001 [cs.CL]", {"number": "arXiv:2001.00001"}),
+        ("Preprint at https://arxiv.org/abs/2001.00001.", {"number": "arXiv:2001.00001"}),
+        (
+            "arXiv:2001.00001, accepted at Nature",
+            {"note": "arXiv:2001.00001, accepted at Nature"},
+        ),
+        ("In preparation", {"note": "In preparation"}),
+    ],
+)
+def test_a_note_that_tells_nothing_but_the_number_of_a_preprint_is_its_number(
+    note: str, variables: dict[str, str]
+) -> None:
+    item = to_csl("k", "unpublished", {"title": "T", "note": note})
+    assert {name: item[name] for name in ("number", "note") if name in item} == variables
+
+
+def test_a_publisher_that_is_an_arxiv_number_is_arxiv() -> None:
+    item = to_csl("k", "misc", {"title": "T", "howpublished": "arXiv:2001.00001 [cs.CL]"})
+    assert (item["publisher"], item["number"]) == ("arXiv", "arXiv:2001.00001")

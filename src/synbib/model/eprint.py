@@ -12,7 +12,7 @@ from typing import Final
 from synbib.model.identifiers import ARCHIVES, ARXIV, arxiv_as_written
 from synbib.text.urls import resolved
 
-__all__ = ["arxiv_id", "arxiv_month", "eprint_url"]
+__all__ = ["arxiv_id", "arxiv_month", "eprint_url", "tells_only_arxiv"]
 
 _ID: Final = re.compile(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
 
@@ -73,6 +73,19 @@ def _elsewhere(fields: Mapping[str, str]) -> str | None:
         if found := _TOLD.match(text) or _NUMBERED.match(text):
             return found[1] + (found[2] or "")
     return None
+
+
+def tells_only_arxiv(text: str) -> bool:
+    """Whether ``text`` tells an arXiv number and nothing else but its class: ``arXiv:1412.6980 [cs]``.
+
+    Args:
+        text: Plain text.
+    """
+    found = _TOLD.match(text)
+    return found is not None and _CLASS.fullmatch(text, found.end()) is not None
+
+
+_CLASS: Final = re.compile(r"\s*(?:[\[(][a-z.-]{2,20}[\])])?[\s.,;]*", re.IGNORECASE)
 
 
 def arxiv_month(identifier: str) -> tuple[int, int] | None:

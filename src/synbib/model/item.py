@@ -17,7 +17,7 @@ from typing import Any, Final, cast
 from synbib.latex import decode
 from synbib.model.csl_item import CslItem
 from synbib.model.dates import entry_date
-from synbib.model.eprint import arxiv_id, eprint_url
+from synbib.model.eprint import arxiv_id, eprint_url, tells_only_arxiv
 from synbib.model.fields import ALIASES, FIELDS, FieldKind
 from synbib.model.identifiers import doi_number
 from synbib.model.languages import is_english, language_of, language_tag
@@ -540,6 +540,10 @@ def _options(work: _Work) -> None:
 
 def _preprint(work: _Work) -> None:
     if identifier := arxiv_id(work.fields):
+        # Few styles print the note of a preprint, and none makes a number of its publisher.
+        for variable in ("note", "publisher"):
+            if tells_only_arxiv(work.item.get(variable, "")):
+                del work.item[variable]
         said = (work.item.get(v, "") for v in ("container-title", "note", "number", "publisher"))
         if any(identifier in text for text in said):
             return
