@@ -117,6 +117,7 @@ def test_only_what_would_mean_something_is_escaped(text: str, expected: str) -> 
         (CODE.wrap("a`b_c"), "``a`b_c``"),
         (link("https://e.org/a b|c", "T [J] |"), "[T [J] |](https://e.org/a%20b%7Cc)"),
         (link("https://e.org", "T ]["), r"[T \]\[](https://e.org)"),
+        (link("https://e.org", f"`{CODE.wrap('[')}]"), r"[\``[`\]](https://e.org)"),
     ],
 )
 def test_formatting_in_markdown(marked: str, expected: str) -> None:

@@ -64,7 +64,7 @@ _ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 # From the first of several blanks alone: see `BLANKS_BEFORE`.
 _LINE_BREAK: Final = re.compile(r"(?:(?<![^\S\r\n])[^\S\r\n]++)?+[\r\n]\s*")
 # §6.3: brackets count, but those that are escaped or stand in a code span.
-_BRACKET: Final = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[\[\]]")
+_BRACKET: Final = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|`+|[\[\]]")
 # What at the start of a line would open an enumeration (§5.2), or another block.
 _ORDERED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _BLOCK: Final = re.compile(
