@@ -52,6 +52,7 @@ NOCASE = '<span class="nocase">{}</span>'.format
         (r"\enquote{a \enquote{b \enquote{c} d}} \enquote*{e}", "“a ‘b “c” d’” ‘e’"),
         (r"\textquote[p.~3][.]{q} \mkbibquote{r}", "“q” “r”"),
         (r"?`Qu\'e? !`Hola!", "¿Qué? ¡Hola!"),
+        (r"30$^\circ$C, 5$^{\circ}$, $f^\prime$, $f^{''}$", "30°C, 5°, f′, f″"),
         (r"\(a \leq b\) \[x \rightarrow y\] $\pm 3$", "a≤b x→y ±3"),
         (
             r"$O(n \log n)$, $2\sin x$, $(a)\cos x$, $-\log n$",

@@ -502,3 +502,24 @@ def test_a_note_that_tells_nothing_but_the_number_of_a_preprint_is_its_number(
 def test_a_publisher_that_is_an_arxiv_number_is_arxiv() -> None:
     item = to_csl("k", "misc", {"title": "T", "howpublished": "arXiv:2001.00001 [cs.CL]"})
     assert (item["publisher"], item["number"]) == ("arXiv", "arXiv:2001.00001")
+
+
+@pytest.mark.parametrize(
+    ("pages", "page"),
+    [
+        ("pp. 1--20", "1-20"),
+        ("p. 7", "7"),
+        ("pp.1-20", "1-20"),
+        ("pages 5--6", "5-6"),
+        ("S. 12", "12"),
+        ("S12--S20", "S12-S20"),
+        ("P7", "P7"),
+        ("--", None),
+        ("n/a-n/a", None),
+        ("n/a--n/a", None),
+    ],
+)
+def test_pages_without_their_label_and_without_what_says_that_there_are_none(
+    pages: str, page: str | None
+) -> None:
+    assert to_csl("k", "article", {"pages": pages}).get("page") == page

@@ -219,6 +219,14 @@ def _has_letters(text: str) -> bool:
     return any(map(str.isalpha, strip(text)))
 
 
+def _raised(text: str) -> str:
+    r"""Return a superscript; a degree, ``^\circ``, and primes stand raised already."""
+    return _RAISED.get(text) or SUPERSCRIPT.wrap(text)
+
+
+_RAISED: Final = {"\N{RING OPERATOR}": "°", "′": "′", "′′": "″", "″": "″"}
+
+
 def _protected(text: str) -> str:
     """Return ``text`` as one stretch whose letter case is protected."""
     return NOCASE.wrap(text.replace(NOCASE.open, "").replace(NOCASE.close, ""))
@@ -358,7 +366,7 @@ class _Reader:
         elif char == "~":
             self._emit("\N{NO-BREAK SPACE}")
         elif self.math:
-            self._argument((SUPERSCRIPT if char == "^" else SUBSCRIPT).wrap)
+            self._argument(_raised if char == "^" else SUBSCRIPT.wrap)
         else:
             self._emit(char)
 

@@ -426,11 +426,14 @@ def _pages(work: _Work) -> None:
         work.item["page"] = f"{first}-{last}"
         return
     if not pages.replace("-", "").isalnum():
-        pages = strip(decode(pages))
-    if pages:
+        pages = _LABEL.sub("", strip(decode(pages)).strip())
+    if not _NO_PAGES.fullmatch(pages):
         work.item["page"] = _ranges(pages)
 
 
+# What some write before pages, and what databases export for none: `--`, `n/a-n/a`.
+_LABEL: Final = re.compile(r"(?:pp?|pages?|S)\.?\s+(?=\w)|pp?\.(?=\d)", re.IGNORECASE)
+_NO_PAGES: Final = re.compile(r"(?:n/a|[\W_])*", re.IGNORECASE)
 # What parts the ends of a range. A hyphen with no blank at either side may be part of a number.
 _DASH: Final = re.compile(
     rf"""
