@@ -6,6 +6,7 @@ those that the ADS lists for these journals.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 __all__ = ["JOURNALS", "Journal", "abbreviation"]
@@ -90,6 +91,7 @@ _ABBREVIATIONS: Final = {
 }
 
 
+@lru_cache(maxsize=4096)
 def abbreviation(name: str) -> str:
     """Return the abbreviation of the journal that is called ``name``, ``""`` if it is not known or has none."""
     return _ABBREVIATIONS.get(name.casefold().removeprefix("the ").replace("&", "and"), "")

@@ -188,8 +188,13 @@ def localized(fields: Mapping[str, str]) -> Mapping[str, str]:
         fields: Field names in lower case → LaTeX. Shorthands are read if ``langid`` names a language that has them.
             A string that the language lacks is English; a key that is none stays.
     """
-    if not any('"' in value or "string" in value for value in fields.values()):
-        return fields
+    for value in fields.values():  # nearly no entry has either
+        if '"' in value or "\\bib" in value:
+            return _localized(fields)
+    return fields
+
+
+def _localized(fields: Mapping[str, str]) -> Mapping[str, str]:
     by_babel = _language(fields.get("langid") or fields.get("hyphenation", ""))
     shorthands = _SHORTHANDS.get(by_babel, {})
     strings = _STRINGS["en"] | _STRINGS.get(by_babel or _language(fields.get("language", "")), {})
