@@ -212,7 +212,6 @@ SYMBOLS = {
     "checkmark": "✓",
     "cprime": "\u02b9",
     "degree": "°",
-    "fg": "\xa0»",
     "gsim": "≳",
     "land": "∧",
     "lbrack": "[",
@@ -320,6 +319,7 @@ def test_a_macro_that_says_nothing_of_the_text(macro: str) -> None:
     [
         (r"\bibfield{A}{B}", "B"),
         (r"\MR{96b:57024}", "MR96b:57024"),
+        (r"\og Bonjour \fg{} et \og{}soir\fg", "«\xa0Bonjour\xa0» et «\xa0soir\xa0»"),
         (r"\MRhref{123}{MR 123}", "MR 123"),
         (r"\arxiv{2001.00001}", "arXiv:2001.00001"),
         (r"\doi{10.1000/a_b}", "10.1000/a_b"),

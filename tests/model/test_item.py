@@ -523,3 +523,9 @@ def test_pages_without_their_label_and_without_what_says_that_there_are_none(
     pages: str, page: str | None
 ) -> None:
     assert to_csl("k", "article", {"pages": pages}).get("page") == page
+
+
+def test_a_number_is_plain_whatever_it_is_set_in() -> None:
+    fields = {"volume": r"\textbf{12}", "number": r"{\bf 3}", "pages": r"\emph{1--2}", "eid": ""}
+    item = to_csl("k", "article", fields)
+    assert (item["volume"], item["issue"], item["page"]) == ("12", "3", "1-2")

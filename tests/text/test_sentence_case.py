@@ -39,6 +39,7 @@ NOCASE = '<span class="nocase">{}</span>'.format
         # A name in small letters begins the title; a small word that does so is a slip.
         ("wav2vec 2.0: A Framework for Speech", "wav2vec 2.0: A framework for speech"),
         ("fairseq: A Fast Toolkit", "fairseq: A fast toolkit"),
+        ("A TITLE IN CAPITALS OF A PAPER", "A TITLE IN CAPITALS OF A PAPER"),
         ("k-Nearest Neighbours", "k-nearest neighbours"),
         ("β-Sheets and π Mesons", "β-sheets and π mesons"),
         ("π Mesons", "π mesons"),

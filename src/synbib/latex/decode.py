@@ -595,6 +595,15 @@ class _Reader:
         self._argument(lambda text: link(url, text))
         return True
 
+    def _closing_guillemet(self, _name: str, _: bool) -> bool:
+        r"""Write babel-french's ``\fg``, which takes the blank before it away."""
+        out = self.stack[-1].out
+        if out:
+            out[-1] = out[-1].rstrip(" ")
+        self._emit("\N{NO-BREAK SPACE}»")
+        self._skip_empty_group()
+        return True
+
     def _path(self, _name: str, _: bool) -> bool:
         self._emit(self._verbatim())
         return True
@@ -702,6 +711,7 @@ _SPECIAL: Final[dict[str, Callable[[_Reader, str, bool], bool]]] = {
     "burl": _Reader._url,
     "doi": _Reader._doi,
     "ensuremath": _Reader._ensuremath,
+    "fg": _Reader._closing_guillemet,
     "href": _Reader._href,
     "nolinkurl": _Reader._url,
     "path": _Reader._path,

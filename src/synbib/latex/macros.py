@@ -296,7 +296,6 @@ _OF_PACKAGES: Final = {
     "rasp": "\N{MODIFIER LETTER APOSTROPHE}",
     "thorn": "þ",
     "og": "«\N{NO-BREAK SPACE}",
-    "fg": "\N{NO-BREAK SPACE}»",
     "No": "N°",
     "no": "n°",
     "degree": "°",

@@ -70,6 +70,7 @@ _DOI: Final = re.compile(
     re.VERBOSE,
 )
 _LONGEST_DOI: Final = 300
+_NO_END_OF_FIELD: Final = ".,;"
 _NO_END: Final = ".,;:!*'/"
 # What a page's address adds to the DOI: its format, its part.
 _ENDINGS: Final = _these(
@@ -110,15 +111,28 @@ def _arxiv(identifier: str) -> tuple[str, str] | None:
 
 # A DOI with what resolves or announces it, in a field that wants the number alone.
 _RESOLVER: Final = re.compile(
-    r"(?:(?:https?:/+)?(?:(?:dx|www)\.)?doi\.(?:acm\.)?org/+|doi\s*[:=]\s*|\s+)+(?=10\.)",
+    r"(?:(?:https?:/+)?(?:(?:dx|www)\.)?doi\.(?:acm\.)?org/+|doi(?:\s*[:=]|\s)\s*|\s+)+(?=10\.)",
     re.IGNORECASE,
 )
 
 
 def doi_number(text: str) -> str:
-    """Return a DOI without its resolver and its scheme: ``10.1000/abc`` of ``https://doi.org/10.1000/abc``."""
+    """Return a DOI without its resolver and its scheme: ``10.1000/abc`` of ``https://doi.org/10.1000/abc``.
+
+    Of a publisher's page it is what the address names, of several DOIs the first. What is none stays as it is.
+
+    Args:
+        text: What a field ``doi`` holds.
+    """
     found = _RESOLVER.match(text)
-    return text[found.end() :] if found else text
+    if found:
+        doi = text[found.end() :]
+        text = unquote(doi) if "/" in found[0] else doi
+    elif "://" in text and (named := find_identifier(text)) and named[0] == "doi":
+        return named[1]
+    if not text.startswith("10."):
+        return text
+    return text.split(maxsplit=1)[0].rstrip(_NO_END_OF_FIELD)
 
 
 def _doi(text: str) -> tuple[str, str] | None:

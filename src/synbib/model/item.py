@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import Any, Final, cast
 
 from synbib.latex import decode
@@ -119,6 +120,8 @@ _ESCAPED: Final = re.compile(
 )
 
 
+# HTML's references, but for names that an address may have by chance: `?a=1&copy;=2`.
+_REFERENCE: Final = re.compile(r"&(?:amp|lt|gt|quot|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _WRAPPED: Final = re.compile(r"\\url\s*\{(.*)\}|\{(.*)\}", re.DOTALL)
 
 
@@ -128,6 +131,8 @@ def verbatim(field: str) -> str:
     The escapes that they add (``\_``, ``{\_}``, ``\~{}``) are undone.
     """
     field = without_controls(field).strip()
+    if "&" in field:
+        field = _REFERENCE.sub(lambda reference: unescape(reference[0]), field)
     if field.startswith("<") and field.endswith(">"):
         field = field[1:-1].strip()
     if "\\" not in field and "{" not in field:
@@ -154,6 +159,10 @@ def _markup(field: str) -> str:
 
 def _unprotected(field: str) -> str:
     return to_markup(decode(field).replace(NOCASE.open, "").replace(NOCASE.close, ""))
+
+
+def _plain(field: str) -> str:
+    return field if field.isalnum() and field.isascii() else strip(decode(field))
 
 
 @lru_cache(maxsize=8192)
@@ -194,7 +203,7 @@ _READERS: Final[Mapping[FieldKind, Callable[[str], Any]]] = {
     FieldKind.NAMES: _names,
     FieldKind.LITERAL: _markup,
     FieldKind.SEPARATED: _markup,
-    FieldKind.NUMBER: _unprotected,
+    FieldKind.NUMBER: _plain,
     FieldKind.LIST: lambda field: _list(field, True),
     FieldKind.VERBATIM: verbatim,
     FieldKind.DOI: _doi,
@@ -382,7 +391,7 @@ def _more_dates(work: _Work) -> None:
 def _number(work: _Work) -> None:
     """``number`` is a journal's issue, a series' volume, or the number of a report, patent or standard."""
     item = work.item
-    number = _unprotected(work.fields.get("number", "") or work.fields.get("isrn", ""))
+    number = _plain(work.fields.get("number", "") or work.fields.get("isrn", ""))
     if not number:
         return
     if item["type"].startswith("article-") or item["type"] == "periodical":
@@ -395,7 +404,7 @@ def _number(work: _Work) -> None:
 
 def _part(work: _Work) -> None:
     """The ``part`` of a volume follows its number, as biblatex prints them: *vol. 7.2*."""
-    if part := _unprotected(work.fields["part"]):
+    if part := _plain(work.fields["part"]):
         if volume := work.item.get("volume"):
             work.item["volume"] = f"{volume}.{part}"
         else:
@@ -408,7 +417,7 @@ def _article_number(work: _Work) -> None:
     ``articleno``, as ACM exports it, says that it is the number of an article; in a book it is not a page either.
     """
     item, fields = work.item, work.fields
-    number = strip(decode(fields["eid"]))
+    number = _plain(fields["eid"])
     if not number:
         return
     said = any(name in fields for name in FIELDS["eid"].aliases)

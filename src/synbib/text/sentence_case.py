@@ -91,6 +91,8 @@ def sentence_case(marked: str) -> str:
     changed. Acronyms, words of mixed case and whatever is protected stay as they are, and so does a name in small
     letters that begins the title: ``fairseq: A Fast Toolkit``.
     """
+    if marked.isupper():  # nothing tells which of its words need their capitals
+        return marked
     cased = _without_capitals(marked)
     named = _NAME_FIRST.match(marked)
     if named is None:
