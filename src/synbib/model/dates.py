@@ -39,6 +39,8 @@ _OPEN: Final = frozenset({"", ".."})
 
 # Years as people write them in BibTeX's `year`: `1998--99`, `c. 1850`, `[1850]`, `1850?`.
 _YEARS: Final = re.compile(r"(\d{4})\s*(?:/|[-–—]{1,3})\s*(\d{4})")
+# `1998/99`, `1998--99`. After one hyphen it may be a month.
+_SHORT_YEARS: Final = re.compile(r"(\d{4})\s*(?:/|–|-{2,3}|-(?=1[3-9]|[2-9]\d))\s*(\d{2})")
 _ABOUT: Final = re.compile(
     r"""
     (?:c\.?|ca\.?|circa) \s* (\d{3,4})
@@ -246,6 +248,8 @@ def entry_date(fields: Mapping[str, str], kind: str) -> _Date | None:
 def _other_year(year: str, month: str, day: str) -> _Date:
     if years := _YEARS.fullmatch(year):
         return {"date-parts": [[int(years[1])], [int(years[2])]]}
+    if (short := _SHORT_YEARS.fullmatch(year)) and int(short[1]) % 100 < int(short[2]):
+        return {"date-parts": [[int(short[1])], [int(short[1]) // 100 * 100 + int(short[2])]]}
     if about := _ABOUT.fullmatch(year):
         number = int(next(filter(None, about.groups())))
         return _with_month(number, month, day) | {"circa": True}
@@ -262,7 +266,7 @@ def _with_month(year: int, month: str, day: str) -> _Date:
         return {"date-parts": [[year, number, of_month] if of_month else [year, number]]}
     said = strip(decode(month)).strip()
     if (found := _MONTHS.fullmatch(said)) and all(1 <= int(end) <= 12 for end in found.groups()):
-        return {"date-parts": [[year, int(found[1])], [year, int(found[2])]]}
+        return _over_the_year([[year, int(found[1])], [year, int(found[2])]])
     ends = [_month_and_day(end) for end in _RANGE.split(said)][:2]
     months = [number for number, _ in ends if number]
     if not months:
@@ -275,7 +279,14 @@ def _with_month(year: int, month: str, day: str) -> _Date:
         number = number or months[min(i, len(months) - 1)]
         of_month = day_in_month or (_day(day.strip(" {}")) if len(ends) == 1 else 0)
         parts.append([year, number, *([of_month] if of_month else [])])
-    return {"date-parts": parts}
+    return _over_the_year(parts)
+
+
+def _over_the_year(parts: list[list[int]]) -> _Date:
+    """Return a date of one year's months, of which the second may be the next year's: ``Dec/Jan``."""
+    if len(parts) == 2 and parts[1] < parts[0]:
+        parts[1][0] += 1
+    return {"date-parts": parts if parts[0] != parts[-1] else parts[:1]}
 
 
 def _month_and_day(text: str) -> tuple[int, int]:
