@@ -247,6 +247,9 @@ SORTED: list[tuple[Any, ...]] = [
      {"rest": '<macro name="m"><date variable="issued" form="text"/></macro>'}),
     ("a macro of a date: as far as it is shown", '<key macro="m"/>', [{"issued": [2000, 10]}, {"issued": [2000, 9]}], "1 2",
      {"rest": '<macro name="m"><date variable="issued"><date-part name="year"/></date></macro>'}),
+    ("a macro of a date or of words in its place: words come after all dates", '<key macro="m"/>', [{}, {"issued": [2000]}],
+     "2 1", {"rest": '<macro name="m"><choose><if variable="issued"><date variable="issued" form="text"/></if>'
+                     '<else><text term="no date"/></else></choose></macro>'}),
     ("a macro of a number: by its size", '<key macro="m"/>', [{"volume": "10"}, {"volume": "9"}], "2 1",
      {"rest": '<macro name="m"><number variable="volume"/></macro>'}),
     ("a macro of text that is a number: by its size", '<key macro="m"/>', [{"volume": "10"}, {"volume": "9"}], "2 1",
