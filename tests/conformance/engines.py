@@ -9,7 +9,7 @@ it is what at least one of the two others makes of it, as HTML and as plain text
 
 What differs is put together by its cause: the first stretch that differs, with words and numbers abstracted, and one
 token on either side; ``both`` others agree there, or ``each`` has something else. ``--clusters`` says how many are shown,
-``--examples`` how many of each, and ``--only`` a text that is in them.
+``--examples`` how many of each, and ``--only`` a text that is in them. A blank that does not break is shown as ␣.
 
 What is no difference, and goes before comparing (`canonical`): how a character or a tag is written in HTML, spans that
 say nothing, links, what an engine
@@ -404,8 +404,12 @@ class Difference:
 
     @property
     def cause(self) -> str:
-        """Who has it otherwise, and what differs first."""
-        return f"{'both' if self.agreed else 'each'} {cause(self.mine, self.theirs or self.third)}"
+        """Who has it otherwise, and what differs first from the one that is nearer."""
+        nearer = max(
+            (self.theirs, self.third),
+            key=lambda text: difflib.SequenceMatcher(None, self.mine, text, autojunk=False).ratio(),
+        )
+        return f"{'both' if self.agreed else 'each'} {cause(self.mine, nearer)}"
 
 
 @dataclass
@@ -572,8 +576,12 @@ def main() -> int:
         step = max(1, len(members) // max(1, options.examples))
         for member in members[::step][: options.examples]:
             print(f"    {Path(member.style).stem}, {member.what}")
-            print(f"      synbib      {member.mine}\n      citeproc-js {member.theirs}")
-            print(f"      pandoc      {member.third}")
+            for engine, text in (
+                ("synbib", member.mine),
+                ("citeproc-js", member.theirs),
+                ("pandoc", member.third),
+            ):
+                print(f"      {engine:11} {text}".replace("\u00a0", "␣"))
     print()
     for name, figures in counted.items():
         print(figures.line(name))

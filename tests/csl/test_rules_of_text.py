@@ -83,6 +83,8 @@ LABELS: list[tuple[Any, ...]] = [
     ("pages", '<label variable="page"/>', {"page": "12-14"}, "pages"),
     ("a list of pages", '<label variable="page"/>', {"page": "12, 14"}, "pages"),
     ("a comma in a number makes no list", '<label variable="number"/>', {"number": "US 1,234,567"}, "number"),
+    ("the number of a case is no range", '<label variable="number"/> <number variable="number"/>',
+     {"type": "legal_case", "number": "12-345"}, "number12-345"),
     ("numbers with commas in them are a list", '<label variable="number"/>', {"number": "1,234,567, 1,234,568"}, "numbers"),
     ("a comma in a number has no blank after it", '<number variable="number"/>', {"number": "1,234,567"}, "1,234,567"),
     ("a comma between numbers has one", '<number variable="volume"/>', {"volume": "12,14"}, "12, 14"),

@@ -157,8 +157,9 @@ def _title(marked: str, language: str) -> str:
             word = MARK.sub("", text)
             following = words[i + 1][0] if i + 1 < len(words) else ""
             stop = is_stop_word(word.lower())
-            if at_start or not stop or (following == "-" and _starts_compound(words, i)):
-                text = _capitalise(text, language) if at_start or len(word) > 1 else text
+            in_compound = following == "-" and _starts_compound(words, i)
+            if at_start or in_compound or (len(word) > 1 and not stop):
+                text = _capitalise(text, language)
             last = (len(out), text) if word.lower() in _STOP_WORDS else None
             at_start = False
         elif piece["mark"]:

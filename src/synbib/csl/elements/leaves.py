@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from synbib.csl.elements.dates import render_date
-from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.formatting import dress, dress_text
 from synbib.csl.elements.links import LINKED, linked
 from synbib.csl.elements.numbers import (
     is_numeric,
@@ -57,7 +57,7 @@ def render_variable(node: Variable, request: Request, trace: Trace) -> str:
         text = _number_text(node.variable, text, request, trace)
     if request.settings.links and node.variable in LINKED:
         return linked(node, text, request, trace)
-    return dress(text, node.format, request.language)
+    return dress_text(text, node.format, request.language)
 
 
 def note_use(variable: str, request: Request, trace: Trace) -> None:
