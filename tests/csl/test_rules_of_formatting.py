@@ -36,6 +36,7 @@ def of(title: str, publisher: str = "Press") -> dict[str, str]:
 AMERICAN = {"rest": '<locale><style-options punctuation-in-quote="true"/></locale>'}
 BRITISH = {"rest": '<locale><style-options punctuation-in-quote="false"/></locale>'}
 QUOTED = 'quotes="true"'
+ITALIC = 'font-style="italic"'
 
 # fmt: off
 FORMATTING: list[tuple[Any, ...]] = [
@@ -54,8 +55,8 @@ FORMATTING: list[tuple[Any, ...]] = [
     ("italic within italic is upright", title('font-style="italic"'), MARKED,
      '<i>A <span style="font-style:normal;">b</span> c</i>'),
     ("italic within bold is italic", title('font-weight="bold"'), MARKED, "<b>A <i>b</i> c</b>"),
-    ("italic of a style within italic of the style is italic", f'<group font-style="italic">{title(\'font-style="italic"\')}</group>',
-     of("T"), "<i><i>T</i></i>"),
+    ("italic of a style within italic of the style is italic",
+     f'<group font-style="italic">{title(ITALIC)}</group>', of("T"), "<i><i>T</i></i>"),
     ("letters that have no italics stay upright", title('font-style="italic" font-weight="bold"'), of("中文"), "<b>中文</b>"),
     ("letters of another alphabet that have italics", title('font-style="italic"'), of("Сталкер"), "<i>Сталкер</i>"),
     ("bold within bold is not", title('font-weight="bold"'), of("A <b>b</b> c"),
