@@ -5,7 +5,7 @@ needs in a `Request`, and leaves what the phases need in a `Trace`.
 """
 
 from synbib.csl.elements.dates import render_date
-from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.formatting import dress, dress_text, is_slanted
 from synbib.csl.elements.leaves import (
     SPECIAL,
     applies,
@@ -78,11 +78,13 @@ __all__ = [
     "Variables",
     "applies",
     "dress",
+    "dress_text",
     "full_name",
     "holds",
     "is_many",
     "is_numeric",
     "is_plural",
+    "is_slanted",
     "page_range",
     "personal_name",
     "render_date",

@@ -15,13 +15,18 @@ from synbib.text import marks
 from synbib.text.quotes import from_typed
 from synbib.text.textcase import text_case
 
-__all__ = ["dress", "dress_text"]
+__all__ = ["dress", "dress_text", "is_slanted"]
 
 # Letters and digits that have italics; those of Chinese or Japanese, say, have none.
 _SLANTING: Final = re.compile(
     "[-0-9A-Za-z\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1f00-\u1fff]"
 )
 _SLANTED: Final = (marks.ITALIC, marks.OBLIQUE)
+
+
+def is_slanted(format: Format) -> bool:
+    """Whether ``format`` has italics."""
+    return any(span in _SLANTED for span in format.spans)
 
 
 def dress_text(text: str, format: Format, language: str) -> str:

@@ -158,7 +158,7 @@ def render_term(node: Term, request: Request, trace: Trace) -> str:
     text = request.locale.term(node.name, node.form, node.plural)
     if request.settings.marks_terms and text:
         text = TERM + text
-    return dress(text, node.format, request.locale.language)
+    return dress_text(text, node.format, request.locale.language)
 
 
 def render_number_element(node: Number, request: Request, trace: Trace) -> str:
