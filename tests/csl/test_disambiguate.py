@@ -78,6 +78,21 @@ def test_the_condition_holds_in_short_forms_that_read_the_same(engine: Build, ci
     ]
 
 
+def test_the_number_of_the_first_note_tells_later_cites_apart(engine: Build, cited: Read) -> None:
+    layout = (
+        '<choose><if position="subsequent"><text variable="first-reference-note-number"/>'
+        '<choose><if disambiguate="true"><text variable="title" prefix=", "/></if></choose></if>'
+        '<else><text variable="title"/></else></choose>'
+    )
+    e = engine(layout, TWO, kind="note")
+    assert cited(e, "a", "b", "a", "b", notes=[1, 2, 3, 4]) == [
+        "(Book a)",
+        "(Book b)",
+        "(1)",
+        "(2)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [

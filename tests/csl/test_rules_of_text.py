@@ -75,6 +75,14 @@ TEXT: list[tuple[Any, ...]] = [
      {"author": ["Jane Roe", "John Doe"], "issued": [2005]}, "RoDo05"),
     ("the citation label of three authors", '<text variable="citation-label"/>',
      {"author": ["Jane Roe", "John Doe", "Mary Sue"], "issued": [2005]}, "RoDS05"),
+    ("the citation label of one who is not an author", '<text variable="citation-label"/>',
+     {"composer": ["Clara Wieck"], "issued": [1846]}, "Wiec46"),
+    ("the citation label of an institution", '<text variable="citation-label"/>',
+     {"author": [{"literal": "The MLA Style Center"}], "issued": [2018]}, "Mlas18"),
+    ("the citation label of a name in other letters", '<text variable="citation-label"/>',
+     {"author": [{"literal": "语言研究所"}], "title": "Words of China", "issued": [2012]}, "Word12"),
+    ("the citation label of a year before Christ", '<text variable="citation-label"/>',
+     {"author": [{"literal": "Cicero"}], "issued": [-55]}, "Cice55"),
     ("the citation label of the data", '<text variable="citation-label"/>', {"citation-label": "own"}, "own"),
 ]
 
@@ -244,6 +252,8 @@ TERMS: list[tuple[Any, ...]] = [
     ("match whole-number of two digits", *ordinal(112), "112th",
      terms('<term name="ordinal">th</term><term name="ordinal-12" match="whole-number">z</term>')),
     ("a style's suffixes replace all of the locale's", *ordinal(2), "2.", terms('<term name="ordinal">.</term>')),
+    ("the general suffix of the locale stays where a style has none", *ordinal(6), "6th",
+     terms('<term name="ordinal-01">er</term><term name="ordinal-02">e</term>')),
     ("the suffix is of the gender of the noun", *ordinal(1), "1a",
      terms('<term name="edition" gender="feminine">edition</term><term name="ordinal">o</term>'
            '<term name="ordinal" gender-form="feminine">a</term>')),

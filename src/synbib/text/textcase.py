@@ -101,7 +101,7 @@ def _everywhere(change: Callable[[str, str], str]) -> Callable[[str, str], str]:
 
 _WORD: Final = re.compile(rf"[^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+")
 _FIRST: Final = re.compile(
-    rf"(?P<before>(?:[\W_{MARKS}](?<![{NOCASE.open}{NO_DECORATION.open}{SMALL_CAPS.open}{SUPERSCRIPT.open}{SUBSCRIPT.open}]))*)"
+    rf"(?P<before>(?:(?![@#])[\W_{MARKS}](?<![{NOCASE.open}{NO_DECORATION.open}{SMALL_CAPS.open}{SUPERSCRIPT.open}{SUBSCRIPT.open}]))*)"
     rf"(?P<word>[^\s\u00a0{MARKS}]+)"
 )
 
@@ -109,12 +109,14 @@ _FIRST: Final = re.compile(
 def _capitalise(word: str, language: str) -> str:
     """Return ``word`` with a capital, unless it has one before its apostrophe, or nothing there.
 
-    A lone Greek letter is a symbol, too.
+    A lone Greek letter is a symbol, and what follows ``@`` or ``#`` is typed as it is.
     """
     head = word.partition("’")[0]
     if not head or head != _lower(head, language) or (len(word) == 1 and _GREEK.match(word)):
         return word
     for i, char in enumerate(word):
+        if char in "@#":
+            return word
         if char.isalnum():
             return word[:i] + _upper(char, language) + word[i + 1 :]
     return word

@@ -5,7 +5,7 @@ needs in a `Request`, and leaves what the phases need in a `Trace`.
 """
 
 from synbib.csl.elements.dates import render_date
-from synbib.csl.elements.formatting import dress, dress_text, is_slanted
+from synbib.csl.elements.formatting import dress, dress_own, dress_text, is_slanted
 from synbib.csl.elements.leaves import (
     SPECIAL,
     applies,
@@ -78,6 +78,7 @@ __all__ = [
     "Variables",
     "applies",
     "dress",
+    "dress_own",
     "dress_text",
     "full_name",
     "holds",

@@ -15,7 +15,7 @@ from synbib.text import marks
 from synbib.text.quotes import from_typed
 from synbib.text.textcase import text_case
 
-__all__ = ["dress", "dress_text", "is_slanted"]
+__all__ = ["dress", "dress_own", "dress_text", "is_slanted"]
 
 # Letters and digits that have italics; those of Chinese or Japanese, say, have none.
 _SLANTING: Final = re.compile(
@@ -33,8 +33,13 @@ def dress_text(text: str, format: Format, language: str) -> str:
     """Return ``text``, which is no more than characters, as ``format`` asks; what has no italics stays upright."""
     if format.spans and not text.isascii() and _SLANTING.search(text) is None:
         upright = tuple(span for span in format.spans if span not in _SLANTED)
-        format = replace(format, spans=upright)
+        return dress(text, replace(format, spans=upright), language)
     return dress(text, format, language)
+
+
+def dress_own(text: str, format: Format, language: str) -> str:
+    """Return what the style itself says, in its language, as ``format`` asks: title case, too, in any language."""
+    return dress_text(text, format, "" if format.text_case == "title" else language)
 
 
 def dress(text: str, format: Format, language: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.formatting import dress, dress_own
 from synbib.csl.elements.leaves import applies
 from synbib.csl.elements.name import (
     SORT,
@@ -155,7 +155,7 @@ def names_label(label: Label, variable: str, count: int, request: Request, trace
     """Return the label of a list of names."""
     plural = label.plural == "always" or (label.plural == "contextual" and count > 1)
     text = request.locale.term(variable, label.form, plural)
-    return dress(text, label.format, request.locale.language)
+    return dress_own(text, label.format, request.locale.language)
 
 
 def _name_list(
@@ -297,7 +297,7 @@ def _is_spaced(term: str) -> bool:
 
 
 def _et_al(et_al: EtAl, request: Request, trace: Trace) -> str:
-    return dress(request.locale.term(et_al.term), et_al.format, request.locale.language)
+    return dress_own(request.locale.term(et_al.term), et_al.format, request.locale.language)
 
 
 def sortable_names(persons: list[Person], name: Name, locale: Locale) -> str:

@@ -40,7 +40,7 @@ class DateValue:
     circa: bool = False
 
     def sort_key(self) -> str:
-        """Return text that sorts as dates do: the years BC first, a range after its first date, words after all dates."""
+        """Return text that sorts as dates do, and before words: the years BC first, a range after its first date."""
         return _sortable(self.start) + (_sortable(self.end) if self.end else "")
 
 

@@ -194,7 +194,7 @@ class Engine:
         if not repeated:
             return {}
         found = self._tell_apart(list(again), again.__getitem__).ambiguities
-        return {key: ambiguity for key, ambiguity in found.items() if key in repeated}
+        return {key: found.get(key, UNAMBIGUOUS) for key in repeated}
 
     def bibliography(
         self, citations: Sequence[Citation], uncited: Iterable[str] | None = None

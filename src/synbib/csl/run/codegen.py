@@ -19,6 +19,7 @@ from synbib.csl.elements import (
     Trace,
     Variables,
     dress,
+    dress_own,
     dress_text,
     is_numeric,
     is_slanted,
@@ -88,6 +89,7 @@ class Generated:
         self._namespace: dict[str, Any] = {
             **{state.name: state for state in Variables},
             "dress": dress,
+            "dress_own": dress_own,
             "dress_text": dress_text,
             "holds": elements.holds,
             "is_numeric": is_numeric,
@@ -221,7 +223,7 @@ class Generated:
         local = self._local()
         self._write(
             depth,
-            f"{local} = dress_text({node.text!r}, {self._constant(node.format)}, request.locale.language)",
+            f"{local} = dress_own({node.text!r}, {self._constant(node.format)}, request.locale.language)",
         )
         return local
 

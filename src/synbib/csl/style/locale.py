@@ -83,7 +83,12 @@ class Locale:
             self.dates |= part.dates
             options |= part.options
             if any(not name.startswith("long-") for name in part.ordinals):
-                self._ordinals = {k: v for k, v in self._ordinals.items() if k.startswith("long-")}
+                # They take the place of all others, but for the one that holds where they say nothing.
+                self._ordinals = {
+                    k: v
+                    for k, v in self._ordinals.items()
+                    if k.startswith("long-") or k == "ordinal"
+                }
             self._ordinals |= part.ordinals
         self.punctuation_in_quote = options.get("punctuation-in-quote") == "true"
         self.limit_day_ordinals = options.get("limit-day-ordinals-to-day-1") == "true"
