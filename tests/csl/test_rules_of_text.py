@@ -76,7 +76,7 @@ TEXT: list[tuple[Any, ...]] = [
     ("the citation label of three authors", '<text variable="citation-label"/>',
      {"author": ["Jane Roe", "John Doe", "Mary Sue"], "issued": [2005]}, "RoDS05"),
     ("the citation label of one who is not an author", '<text variable="citation-label"/>',
-     {"composer": ["Clara Wieck"], "issued": [1846]}, "Wiec46"),
+     {"composer": [{"family": "Wieck", "given": "Clara"}], "issued": [1846]}, "Wiec46"),
     ("the citation label of an institution", '<text variable="citation-label"/>',
      {"author": [{"literal": "The MLA Style Center"}], "issued": [2018]}, "Mlas18"),
     ("the citation label of a name in other letters", '<text variable="citation-label"/>',
