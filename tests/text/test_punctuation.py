@@ -71,6 +71,7 @@ def test_of_blanks_that_meet_one_stays_however_many_they_are_and_whatever_is_for
     opened, closed = ITALIC.open, ITALIC.close
     joined = f"Doe, {opened} {opened} – Roe{closed}{closed}"
     assert join_punctuation(joined, in_quote=False) == f"Doe, {opened}{opened}– Roe{closed}{closed}"
+    assert join_punctuation("Doe\u00a0 Roe", in_quote=False) == "Doe\u00a0 Roe"
     typed = keep_punctuation("two  blanks")
     assert join_punctuation(typed, in_quote=False) == "two  blanks"
 

@@ -284,7 +284,7 @@ _SPECIAL_PRESENT: Final[dict[str, Callable[[Request, Trace], bool]]] = {
 
 def _is_numeric(value: str, request: Request, trace: Trace) -> bool:
     content = value_of(value, request, trace, again=True) if value not in DATES else ""
-    return bool(content) and is_numeric(content)
+    return bool(content) and is_numeric(content.replace("\\-", "-"))
 
 
 def _is_uncertain(value: str, request: Request, trace: Trace) -> bool:

@@ -152,6 +152,11 @@ class Item:
         item.type = ""
         return item
 
+    def of_dates(self) -> Item:
+        """Return an item of the same type with the same dates, and nothing else."""
+        kept = ("type", "language")
+        return Item({k: v for k, v in self._data.items() if k in DATES or k in kept})
+
     def short(self, variable: str) -> str:
         """Return the short form of a variable, or else the variable itself."""
         for category in (variable, _CATEGORIES.get(variable, variable)):

@@ -324,6 +324,12 @@ class Engine:
             text,
             lambda part: self._render(cite, position, part)[0],
             strip(names or ""),
+            lambda: (
+                not names
+                and self._renderer.says_date_alone(
+                    cite, position, self._ambiguity(cite.key, position), text
+                )
+            ),
             number,
             self._ambiguity(cite.key, position).year_suffix if trace.suffixed else 0,
         )

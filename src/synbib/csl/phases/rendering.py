@@ -73,6 +73,15 @@ class Renderer:
             request = request._replace(skip_names=True, skip_year=part is Part.SUFFIX)
         return _run(program, request)
 
+    def says_date_alone(
+        self, cite: Cite, position: Position, ambiguity: Ambiguity, text: str
+    ) -> bool:
+        """Whether the text of a cite is the same with an item that has nothing but its dates."""
+        program = self._program.citation
+        request = self._request(program, cite.key, ambiguity, cite, position)
+        bare, trace = _run(program, request._replace(item=request.item.of_dates()))
+        return trace.dated and strip(bare) == strip(text)
+
     def reading(self, key: str, ambiguity: Ambiguity, position: Position) -> Reading:
         """Return how a cite of an item reads on its own."""
         program = self._program.citation
