@@ -21,8 +21,8 @@ from synbib.csl.elements.links import LINKED
 from synbib.csl.elements.name import DISPLAY, NameOrder, full_name, personal_name
 from synbib.csl.elements.names import render_names, sortable_names
 from synbib.csl.elements.numbers import (
+    has_numbers,
     is_many,
-    is_numeric,
     is_plural,
     page_range,
     render_number,
@@ -81,9 +81,9 @@ __all__ = [
     "dress_own",
     "dress_text",
     "full_name",
+    "has_numbers",
     "holds",
     "is_many",
-    "is_numeric",
     "is_plural",
     "is_slanted",
     "page_range",

@@ -14,6 +14,7 @@ from synbib.csl.elements.dates import render_date
 from synbib.csl.elements.formatting import dress, dress_own, dress_text
 from synbib.csl.elements.links import LINKED, linked
 from synbib.csl.elements.numbers import (
+    has_numbers,
     is_numeric,
     is_plural,
     names_its_label,
@@ -284,7 +285,7 @@ _SPECIAL_PRESENT: Final[dict[str, Callable[[Request, Trace], bool]]] = {
 
 def _is_numeric(value: str, request: Request, trace: Trace) -> bool:
     content = value_of(value, request, trace, again=True) if value not in DATES else ""
-    return bool(content) and is_numeric(content.replace("\\-", "-"))
+    return bool(content) and has_numbers(content)
 
 
 def _is_uncertain(value: str, request: Request, trace: Trace) -> bool:

@@ -21,7 +21,7 @@ from synbib.csl.elements import (
     dress,
     dress_own,
     dress_text,
-    is_numeric,
+    has_numbers,
     is_slanted,
     render_names,
 )
@@ -92,7 +92,7 @@ class Generated:
             "dress_own": dress_own,
             "dress_text": dress_text,
             "holds": elements.holds,
-            "is_numeric": is_numeric,
+            "has_numbers": has_numbers,
             "render": self._substitute,
             "render_names": render_names,
             "render_variable": elements.render_variable,
@@ -360,7 +360,7 @@ class Generated:
         if test.kind in ("position", "locator") and self._area.name == "bibliography":
             return "False"
         if test.kind == "is-numeric" and value not in _SPECIAL and value not in DATES | NAMES:
-            return f"is_numeric(texts[{value!r}])"
+            return f"has_numbers(texts[{value!r}])"
         return f"holds({self._constant(test)}, request, trace)"
 
 
