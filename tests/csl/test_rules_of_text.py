@@ -65,6 +65,7 @@ TEXT: list[tuple[Any, ...]] = [
     ("a term in its short form without periods", '<text term="edition" form="short" strip-periods="true"/>', {}, "ed"),
     ("a term as a symbol", '<text term="section" form="symbol"/>', {}, "§"),
     ("a term in another language", '<text term="edition"/>', {}, "Auflage", {"language": "de-DE"}),
+    ("the apostrophe of a term", '<text term="from"/>', {}, "l’adresse", terms('<term name="from">l\'adresse</term>')),
     ("a term that nobody knows shows nothing", '<text term="nonsense"/>', {}, NOTHING),
     ("a number as text", '<text variable="volume"/>', {"volume": 7}, "7"),
     ("the citation number", '<text variable="citation-number"/>', {}, "1"),

@@ -16,6 +16,8 @@ from synbib.text.textcase import text_case
         ("title", "en", "’twas the ’90s", "’twas the ’90s"),
         ("title", "en", "a <i>very</i> nice <i>of</i> <b>the</b>", "A <i>Very</i> Nice <i>of</i> <b>The</b>"),
         ("capitalize-all", "en", "pro-environmental and/or (so)", "Pro-Environmental And/Or (So)"),
+        ("sentence", "en", "Pre-Training of Models", "Pre-training of models"),
+        ("capitalize-first", "de", "o.V. und mehr", "O.V. und mehr"),
         ("title", "en", "on e-mail and a b-tree", "On E-Mail and a B-Tree"),
         ("capitalize-all", "en", "employee’s d’Or", "Employee’s D’Or"),
         ("uppercase", "el", "Καρυωτάκης, Μαΐου", "ΚΑΡΥΩΤΑΚΗΣ, ΜΑΪΟΥ"),

@@ -106,12 +106,16 @@ _FIRST: Final = re.compile(
 )
 
 
+# What a word goes on after, as another word does.
+_SIGN: Final = re.compile(r"[-–—/.,;?!:\[\]()‘’“”\"']")
+
+
 def _capitalise(word: str, language: str) -> str:
-    """Return ``word`` with a capital, unless it has one before its apostrophe, or nothing there.
+    """Return ``word`` with a capital, unless it has one before its first sign, or nothing there.
 
     A lone Greek letter is a symbol, and what follows ``@`` or ``#`` is typed as it is.
     """
-    head = word.partition("’")[0]
+    head = _SIGN.split(word, maxsplit=1)[0]
     if not head or head != _lower(head, language) or (len(word) == 1 and _GREEK.match(word)):
         return word
     for i, char in enumerate(word):
@@ -140,8 +144,9 @@ def _sentence(marked: str, language: str) -> str:
     first = _FIRST.match(marked)
     if first is None:
         return _everywhere(_lower)(marked, language)
-    rest = _everywhere(_lower)(marked[first.end() :], language)
-    return first["before"] + _capitalise(first["word"], language) + rest
+    head = _SIGN.split(first["word"], maxsplit=1)[0]
+    rest = _everywhere(_lower)(marked[first.start("word") + len(head) :], language)
+    return first["before"] + _capitalise(head, language) + rest
 
 
 def _title(marked: str, language: str) -> str:

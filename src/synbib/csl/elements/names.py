@@ -285,7 +285,8 @@ def _cut(
     if use_last:
         order = name_order(name, len(persons) - 1) if request.sort_key is None else SORT
         last = personal_name(persons[-1], name, request.locale.language, order, given_names(name))
-        return f"{head}{name.delimiter}… {dress(last, name.format, request.language)}"
+        delimiter = name.delimiter if len(written) > 1 else " "
+        return f"{head}{delimiter}… {dress(last, name.format, request.language)}"
     if request.sort_key is not None:
         return head
     et_al = _et_al(node.et_al, request, trace)
