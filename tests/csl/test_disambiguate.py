@@ -114,3 +114,17 @@ def test_given_names_are_added_by_the_rule(
     ]
     attributes = f'disambiguate-add-givenname="true" givenname-disambiguation-rule="{rule}"'
     assert cited(engine(AUTHOR_DATE, items, attributes), "a", "b", "c") == expected
+
+
+def test_a_year_suffix_that_a_style_places_in_cites_is_in_no_date_of_the_bibliography(
+    engine: Build,
+) -> None:
+    layout = '<date variable="issued" form="text"/><text variable="year-suffix"/>'
+    reference = '<text variable="title" suffix=" "/><date variable="issued" form="text"/>'
+    e = engine(
+        layout,
+        TWO,
+        'disambiguate-add-year-suffix="true"',
+        bibliography=f"<bibliography><layout>{reference}</layout></bibliography>",
+    )
+    assert [text for _, text in e.bibliography([])] == ["Book a 2000", "Book b 2000"]

@@ -149,7 +149,7 @@ def _between(
 ) -> str:
     """Return the delimiter between two groups."""
     after = options.after_collapse_delimiter
-    if after is None and options.group_delimiter is None and group[0].says_date_alone():
+    if after is None and options.collapse and group[0].says_date_alone():
         return options.collapsed_delimiter
     collapsed = len(before) > 1
     if after is not None and (
