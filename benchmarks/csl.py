@@ -11,11 +11,9 @@ not installed is left out, with a word on how to get it.
 """
 
 import argparse
-import importlib.util
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import time
@@ -26,14 +24,12 @@ from typing import Final
 
 import citeproc
 from corpus import ENTRIES, REPO, corpus
+from peers import BUILD, NODE, Peers
 
 from synbib.csl.style import find_style
 
-BUILD: Final = REPO / "build"
-NODE: Final = BUILD / "node"
 # Compiled modules are kept, as they are for anyone who has installed a package.
 ENVIRONMENT: Final = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-CITEPROC_JS: Final = "citeproc@2.4.63"
 LIMIT: Final = 300.0
 SEED: Final = 20260101
 STYLES: Final = ("apa", "ieee")
@@ -117,51 +113,6 @@ class Result:
     seconds: float
     over: bool = False
     error: str = ""
-
-
-# --- Peers -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Peers:
-    """The peers that are there: programs, empty if they are not."""
-
-    pandoc: str
-    node: str
-
-    @classmethod
-    def found(cls) -> "Peers":
-        """Look for them; citeproc-js is installed on the way. Say what is missing."""
-        pandoc, node = _pandoc(), _node()
-        if not pandoc:
-            print("pandoc is left out; `pip install pypandoc-binary` brings it\n")
-        if not node:
-            print(f"citeproc-js is left out; it needs node, and `npm install {CITEPROC_JS}`\n")
-        return cls(pandoc, node)
-
-
-def _pandoc() -> str:
-    """The program that comes with the package pypandoc-binary, here or in build/venv; else the system's."""
-    spec = importlib.util.find_spec("pypandoc")
-    folders = [Path(spec.origin).parent] if spec and spec.origin else []
-    folders += (BUILD / "venv").glob("lib/python*/site-packages/pypandoc")
-    programs = [folder / "files" / "pandoc" for folder in folders]
-    return next((str(path) for path in programs if path.is_file()), shutil.which("pandoc") or "")
-
-
-def _node() -> str:
-    """Node, if citeproc-js is or can be installed into build/node."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None:
-        return ""
-    if not (NODE / "node_modules" / "citeproc").is_dir() and npm is not None:
-        NODE.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [npm, "install", "--prefix", str(NODE), "--no-audit", "--no-fund", CITEPROC_JS],
-            check=False,
-            stdout=subprocess.DEVNULL,
-        )
-    return node if (NODE / "node_modules" / "citeproc").is_dir() else ""
 
 
 # --- What they work on -------------------------------------------------------------------------------------

@@ -78,6 +78,21 @@ def test_the_condition_holds_in_short_forms_that_read_the_same(engine: Build, ci
     ]
 
 
+def test_the_number_of_the_first_note_tells_later_cites_apart(engine: Build, cited: Read) -> None:
+    layout = (
+        '<choose><if position="subsequent"><text variable="first-reference-note-number"/>'
+        '<choose><if disambiguate="true"><text variable="title" prefix=", "/></if></choose></if>'
+        '<else><text variable="title"/></else></choose>'
+    )
+    e = engine(layout, TWO, kind="note")
+    assert cited(e, "a", "b", "a", "b", notes=[1, 2, 3, 4]) == [
+        "(Book a)",
+        "(Book b)",
+        "(1)",
+        "(2)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
@@ -99,3 +114,17 @@ def test_given_names_are_added_by_the_rule(
     ]
     attributes = f'disambiguate-add-givenname="true" givenname-disambiguation-rule="{rule}"'
     assert cited(engine(AUTHOR_DATE, items, attributes), "a", "b", "c") == expected
+
+
+def test_a_year_suffix_that_a_style_places_in_cites_is_in_no_date_of_the_bibliography(
+    engine: Build,
+) -> None:
+    layout = '<date variable="issued" form="text"/><text variable="year-suffix"/>'
+    reference = '<text variable="title" suffix=" "/><date variable="issued" form="text"/>'
+    e = engine(
+        layout,
+        TWO,
+        'disambiguate-add-year-suffix="true"',
+        bibliography=f"<bibliography><layout>{reference}</layout></bibliography>",
+    )
+    assert [text for _, text in e.bibliography([])] == ["Book a 2000", "Book b 2000"]

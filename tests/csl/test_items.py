@@ -13,7 +13,7 @@ from synbib.text import marks
 def test_text_becomes_marked_text() -> None:
     item = Item({"id": "x", "title": 'The <i>TeX</i>book\'s "Joke"', "volume": "<b>2</b>"})
     assert item.texts["title"] == (
-        f"The {marks.ITALIC.wrap('TeX')}book’s {marks.QUOTE.wrap('Joke')}"
+        f"The {marks.ITALIC.wrap(marks.FLIP + 'TeX')}book’s {marks.QUOTE.wrap('Joke')}"
     )
     # What is a number has no markup.
     assert item.texts["volume"] == "<b>2</b>"

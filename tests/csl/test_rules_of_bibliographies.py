@@ -55,6 +55,12 @@ SUBSTITUTES: list[tuple[Any, ...]] = [
      [{"publisher": "Press", "title": "A"}, {"publisher": "Press", "title": "B"}], ["Press. A", "---. B"],
      '<group delimiter=". "><names variable="author"><substitute><text variable="publisher"/></substitute></names>'
      '<text variable="title"/></group>'),
+    ("what a style says in place of names is not replaced", SUBSTITUTE, [{"title": "A"}, {"title": "B"}],
+     ["Anon. A", "Anon. B"],
+     '<group delimiter=". "><names variable="author"><substitute><text value="Anon"/></substitute></names>'
+     '<text variable="title"/></group>'),
+    ("a term after what stands for names begins nothing", SUBSTITUTE, [by("A", "Jane Roe"), by("B", "Jane Roe")],
+     ["Jane Roe. no date", "---. no date"], '<group delimiter=". "><names variable="author"/><text term="no date"/></group>'),
     ("names that stand in for names are replaced, too", SUBSTITUTE,
      [{"editor": ["Jane Roe"], "title": "A"}, {"author": ["Jane Roe"], "title": "B"}], ["Jane Roe. A", "---. B"],
      '<group delimiter=". "><names variable="author"><substitute><names variable="editor"/></substitute></names>'

@@ -36,6 +36,7 @@ def of(title: str, publisher: str = "Press") -> dict[str, str]:
 AMERICAN = {"rest": '<locale><style-options punctuation-in-quote="true"/></locale>'}
 BRITISH = {"rest": '<locale><style-options punctuation-in-quote="false"/></locale>'}
 QUOTED = 'quotes="true"'
+ITALIC = 'font-style="italic"'
 
 # fmt: off
 FORMATTING: list[tuple[Any, ...]] = [
@@ -54,6 +55,10 @@ FORMATTING: list[tuple[Any, ...]] = [
     ("italic within italic is upright", title('font-style="italic"'), MARKED,
      '<i>A <span style="font-style:normal;">b</span> c</i>'),
     ("italic within bold is italic", title('font-weight="bold"'), MARKED, "<b>A <i>b</i> c</b>"),
+    ("italic of a style within italic of the style is italic",
+     f'<group font-style="italic">{title(ITALIC)}</group>', of("T"), "<i><i>T</i></i>"),
+    ("letters that have no italics stay upright", title('font-style="italic" font-weight="bold"'), of("中文"), "<b>中文</b>"),
+    ("letters of another alphabet that have italics", title('font-style="italic"'), of("Сталкер"), "<i>Сталкер</i>"),
     ("bold within bold is not", title('font-weight="bold"'), of("A <b>b</b> c"),
      '<b>A <span style="font-weight:normal;">b</span> c</b>'),
     ("small capitals within small capitals are not", title('font-variant="small-caps"'),
@@ -99,8 +104,11 @@ TEXT_CASES: list[tuple[Any, ...]] = [
     ("title: and so is a label of names", '<names variable="editor"><label text-case="title" suffix=" "/><name/></names>',
      {"editor": ["Jane Roe"], "language": "fr"}, "Editor Jane Roe"),
     ("title: and a value", '<text value="a good book" text-case="title"/>', {"language": "fr"}, "A Good Book"),
-    ("title: not a term in a style of another language", '<text value="un livre" text-case="title"/>',
-     {"language": "en"}, "un livre", {"language": "fr-FR"}),
+    ("title: what a style says itself, in any language", '<text value="un livre" text-case="title"/>',
+     {"language": "fr"}, "Un Livre", {"language": "fr-FR"}),
+    ("title: a label in a style of another language", '<label variable="edition" text-case="title"/>', {"edition": "2"},
+     "Édition", {"language": "fr-FR"}),
+    ("capitalize-first: a name that begins with a sign stays", title('text-case="capitalize-first"'), of("@jane"), "@jane"),
     ("title: in English of any land", title('text-case="title"'), {"title": "my life", "language": "en-GB"}, "My Life"),
     ("capitalize-first: a word with capitals inside stays", title('text-case="capitalize-first"'), of("iPhone story"),
      "iPhone story"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from synbib.text import flip_flop, link, writer
+from synbib.text.flipflop import flipping
 from synbib.text.marks import BOLD, ITALIC, NO_DECORATION, UPRIGHT
 
 UPRIGHT_IN_HTML = '<span style="font-style:normal;">'
@@ -43,5 +44,12 @@ UPRIGHT_IN_HTML = '<span style="font-style:normal;">'
 def test_formatting_within_the_same_formatting_is_turned_off(
     marked: str, html: str, markdown: str
 ) -> None:
-    assert writer("html").inline(flip_flop(marked)) == html
-    assert writer("markdown").inline(flip_flop(marked)) == markdown
+    flipped = flip_flop(flipping(marked))
+    assert writer("html").inline(flipped) == html
+    assert writer("markdown").inline(flipped) == markdown
+
+
+def test_formatting_that_is_not_flipping_means_what_it_says() -> None:
+    nested = flip_flop(ITALIC.wrap(f"a {ITALIC.wrap('b')} c"))
+    assert writer("html").inline(nested) == "<i>a <i>b</i> c</i>"
+    assert writer("markdown").inline(nested) == "*a b c*"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from synbib.text import from_markup, to_markup
 from synbib.text.marks import ITALIC, KEEP, QUOTE
 from synbib.text.punctuation import join_punctuation, keep_punctuation
-from synbib.text.quotes import QuoteMarks, from_typed, to_typed
+from synbib.text.quotes import QuoteMarks, from_own, from_typed, to_typed
 
 AMERICAN = QuoteMarks("“", "”", "‘", "’")
 
@@ -71,8 +71,17 @@ def test_of_blanks_that_meet_one_stays_however_many_they_are_and_whatever_is_for
     opened, closed = ITALIC.open, ITALIC.close
     joined = f"Doe, {opened} {opened} – Roe{closed}{closed}"
     assert join_punctuation(joined, in_quote=False) == f"Doe, {opened}{opened}– Roe{closed}{closed}"
+    assert join_punctuation("Doe\u00a0 Roe", in_quote=False) == "Doe\u00a0 Roe"
     typed = keep_punctuation("two  blanks")
     assert join_punctuation(typed, in_quote=False) == "two  blanks"
+
+
+def test_a_locales_own_marks_are_a_quotation_inside_of_another() -> None:
+    german = QuoteMarks("„", "“", "‚", "‘")
+    inside = from_own(QUOTE.wrap("Die „innere Form“"), german)
+    assert to_typed(inside, german) == "„Die ‚innere Form‘“"
+    alone = "Die „innere Form“"
+    assert from_own(alone, german) == alone
 
 
 def test_curly_single_marks_are_a_quotation_inside_of_another() -> None:

@@ -20,6 +20,7 @@ from synbib.csl.phases import Citation
 from synbib.csl.style import NAMESPACE, Style
 from synbib.errors import StyleError, SynbibError
 from synbib.text import flip_flop, from_markup, marks
+from synbib.text.flipflop import flipping
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -123,7 +124,7 @@ class CiteprocPy:
         text = _AND_OTHERS.sub(" et al.", text)
         # The non-breaking hyphen of a given name has done its work: it is one initial.
         text = text.replace("\N{NON-BREAKING HYPHEN}", "-")
-        return flip_flop(_DOUBLED.sub(r"\1", text))
+        return flip_flop(flipping(_DOUBLED.sub(r"\1", text)))
 
     def _register(
         self, citations: Sequence[Citation]

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from synbib.text import from_markup, scrub
+from synbib.text.flipflop import flipping
 from synbib.text.punctuation import keep_punctuation
 from synbib.text.quotes import from_typed
 
@@ -21,4 +22,4 @@ def marked_text(text: str) -> str:
     """Return the text of a variable as marked text: markup, quotation marks, punctuation that is meant."""
     if _PLAIN.fullmatch(text):
         return scrub(text)
-    return keep_punctuation(from_typed(_NARROW.sub("\u202f", from_markup(text))))
+    return keep_punctuation(from_typed(_NARROW.sub("\u202f", flipping(from_markup(text)))))

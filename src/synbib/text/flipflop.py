@@ -1,11 +1,13 @@
 """Flip-flop formatting: italics within italics are upright again.
 
-Source: CSL 1.0.2, "Flip-flopping of formatting": italics, bold and small capitals inside the same formatting turn it
-off. What a style asks to be normal needs saying only inside what is not.
+Source: citeproc-js's "rich text": italics, bold and small capitals of a text turn off the same formatting around them.
+Those of a style mean what they say, wherever they stand. What a style asks to be normal needs saying only inside what
+is not.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +15,7 @@ from synbib.text.marks import (
     BASELINE,
     BOLD,
     BY_CLOSE,
+    FLIP,
     FULL_SIZE,
     ITALIC,
     LIGHT,
@@ -33,7 +36,7 @@ from synbib.text.marks import (
     to_nodes,
 )
 
-__all__ = ["flip_flop", "without_normal"]
+__all__ = ["flip_flop", "flipping", "without_normal"]
 
 # What goes on, and what turns it off again.
 _OFF: Final = {ITALIC: UPRIGHT, OBLIQUE: UPRIGHT, BOLD: MEDIUM, SMALL_CAPS: FULL_SIZE}
@@ -54,14 +57,17 @@ _NORMAL: Final = (
     NO_DECORATION.open,
     *dict.fromkeys(off.open for off in (*_OFF.values(), *_ALSO_OFF.values())),
 )
-_FLIPPING: Final = tuple(span.open for span in _OFF)
+_FLIPPING: Final = re.compile(f"[{''.join(span.open for span in _OFF)}]")
+
+
+def flipping(marked: str) -> str:
+    """Return ``marked`` with its formatting such that it turns off the same formatting around it."""
+    return marked if marked.isascii() else _FLIPPING.sub(rf"\g<0>{FLIP}", marked)
 
 
 def flip_flop(marked: str) -> str:
-    """Return ``marked`` with every second level of the same formatting turned off."""
-    if not any(normal in marked for normal in _NORMAL) and all(
-        marked.count(opening) < 2 for opening in _FLIPPING
-    ):
+    """Return ``marked`` with formatting that is `flipping` turned off where the same is on."""
+    if FLIP not in marked and not any(normal in marked for normal in _NORMAL):
         return marked
     state: dict[Span, Span | None] = {}
     stack: list[tuple[str, str, Span, Span | None]] = []
@@ -78,7 +84,7 @@ def flip_flop(marked: str) -> str:
             if span is off:
                 emitted = off if before is not None and before is not off else None
                 after = off if before is not None else None
-            elif flips and before is span:
+            elif flips and before is span and marked[end : end + 1] == FLIP:
                 emitted, after = off, None
             else:
                 emitted, after = span, span
@@ -105,7 +111,7 @@ def flip_flop(marked: str) -> str:
             _, close, off, before = stack.pop()
             out.append(close)
             state[off] = before
-        else:
+        elif char != FLIP:
             out.append(char)
     out.append(marked[end:])
     return "".join(out)
@@ -121,9 +127,17 @@ _TURNED_OFF: Final = {
 _Run = tuple[str, tuple[str, ...]]
 
 
+_TWICE: Final = re.compile(
+    "|".join(f"{span.open}[^{span.close}]*{span.open}" for span in (*_OFF, *_ALSO_OFF))
+)
+
+
 def without_normal(marked: str) -> str:
-    """Return ``marked`` for formats that cannot say "upright": what is around such text ends there and begins anew."""
-    if not any(normal in marked for normal in _NORMAL):
+    """Return ``marked`` for formats that cannot say "upright", nor the same twice.
+
+    What is around upright text ends there and begins anew.
+    """
+    if not any(normal in marked for normal in _NORMAL) and _TWICE.search(marked) is None:
         return marked
     return _write(to_nodes(marked), ())
 
@@ -151,4 +165,5 @@ def _runs(nodes: tuple[Node | str, ...], around: tuple[str, ...]) -> Iterator[_R
         elif (off := _TURNED_OFF.get(node.name)) is not None:
             yield from _runs(node.children, tuple(name for name in around if name not in off))
         else:
-            yield from _runs(node.children, (*around, node.name))
+            further = () if node.name in around else (node.name,)
+            yield from _runs(node.children, (*around, *further))

@@ -22,6 +22,7 @@ __all__ = [
     "BY_CLOSE",
     "BY_OPEN",
     "CODE",
+    "FLIP",
     "FULL_SIZE",
     "INDENT",
     "ITALIC",
@@ -142,6 +143,8 @@ TERM: Final = chr(0xE02B)
 LINK_OPEN: Final = chr(0xE02C)
 LINK_TEXT: Final = chr(0xE02D)
 LINK_CLOSE: Final = chr(0xE02E)
+# After the opening mark of formatting that turns itself off inside the same: an item's own, not a style's.
+FLIP: Final = chr(0xE02F)
 _DIGITS: Final = "".join(map(chr, range(0xE030, 0xE040)))
 _TO_MARKS: Final = str.maketrans("0123456789abcdef", _DIGITS)
 _FROM_MARKS: Final = str.maketrans(_DIGITS, "0123456789abcdef")

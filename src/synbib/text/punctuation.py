@@ -39,7 +39,7 @@ _COLLIDING: Final = "|".join(_TRANSPARENT.join(map(re.escape, pair)) for pair in
 _COLLISION: Final = re.compile(rf"(?:{_COLLIDING})(?:{_TRANSPARENT}[{_SIGNS}])*")
 _CLUSTER: Final = re.compile(rf"[{_SIGNS}{MARKS}][{_SIGNS}{MARKS}]+")
 # A blank, and all that follow it with nothing but marks between.
-_BLANKS: Final = re.compile(rf"(?P<first>[ \u00a0])(?P<more>(?:[{MARKS}]*+ )++)")
+_BLANKS: Final = re.compile(rf"(?P<first> )(?P<more>(?:[{MARKS}]*+ )++)")
 _MET: Final = re.compile(rf"(?<!{KEEP}) ")
 _TYPED_TWICE: Final = re.compile(rf"[{_SIGNS}{QUOTE.close}](?=[{_SIGNS}])| (?= )")
 

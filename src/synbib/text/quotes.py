@@ -12,7 +12,7 @@ from typing import Final
 
 from synbib.text.marks import MARK, QUOTE
 
-__all__ = ["QuoteMarks", "from_typed", "to_typed"]
+__all__ = ["QuoteMarks", "from_own", "from_typed", "to_typed"]
 
 _DEEPEST: Final = 50
 _TYPED: Final = re.compile("[\"'“”‘’]")
@@ -65,6 +65,28 @@ def from_typed(text: str, *, inside: bool = False) -> str:
         elif begins:
             opened.append((kind, at))
     return "".join("’" if char == "'" else char for char in chars)
+
+
+def from_own(marked: str, marks: QuoteMarks) -> str:
+    """Return ``marked`` with what stands in a locale's own marks inside of a quotation, as „this“, as `QUOTE` spans.
+
+    So it gets the inner marks. English marks are read by `from_typed`, whatever the locale.
+    """
+    if QUOTE.open not in marked or marks.open not in marked:
+        return marked
+    if marks.open in _BEFORE or len(marks.open + marks.close) > 2:
+        return marked
+    depth = end = 0
+
+    def write(quoted: re.Match[str]) -> str:
+        nonlocal depth, end
+        before = marked[end : quoted.start()]
+        depth += before.count(QUOTE.open) - before.count(QUOTE.close)
+        end = quoted.start()
+        return QUOTE.wrap(quoted[1]) if depth > 0 else quoted[0]
+
+    within = f"[^{marks.open}{marks.close}{QUOTE.open}{QUOTE.close}]+"
+    return re.sub(f"{marks.open}({within}){marks.close}", write, marked)
 
 
 def _neighbour(text: str, at: int, step: int) -> str:

@@ -101,20 +101,26 @@ def _everywhere(change: Callable[[str, str], str]) -> Callable[[str, str], str]:
 
 _WORD: Final = re.compile(rf"[^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+")
 _FIRST: Final = re.compile(
-    rf"(?P<before>(?:[\W_{MARKS}](?<![{NOCASE.open}{NO_DECORATION.open}{SMALL_CAPS.open}{SUPERSCRIPT.open}{SUBSCRIPT.open}]))*)"
+    rf"(?P<before>(?:(?![@#])[\W_{MARKS}](?<![{NOCASE.open}{NO_DECORATION.open}{SMALL_CAPS.open}{SUPERSCRIPT.open}{SUBSCRIPT.open}]))*)"
     rf"(?P<word>[^\s\u00a0{MARKS}]+)"
 )
 
 
-def _capitalise(word: str, language: str) -> str:
-    """Return ``word`` with a capital, unless it has one before its apostrophe, or nothing there.
+# What a word goes on after, as another word does.
+_SIGN: Final = re.compile(r"[-–—/.,;?!:\[\]()‘’“”\"']")
 
-    A lone Greek letter is a symbol, too.
+
+def _capitalise(word: str, language: str) -> str:
+    """Return ``word`` with a capital, unless it has one before its first sign, or nothing there.
+
+    A lone Greek letter is a symbol, and what follows ``@`` or ``#`` is typed as it is.
     """
-    head = word.partition("’")[0]
+    head = _SIGN.split(word, maxsplit=1)[0]
     if not head or head != _lower(head, language) or (len(word) == 1 and _GREEK.match(word)):
         return word
     for i, char in enumerate(word):
+        if char in "@#":
+            return word
         if char.isalnum():
             return word[:i] + _upper(char, language) + word[i + 1 :]
     return word
@@ -138,8 +144,9 @@ def _sentence(marked: str, language: str) -> str:
     first = _FIRST.match(marked)
     if first is None:
         return _everywhere(_lower)(marked, language)
-    rest = _everywhere(_lower)(marked[first.end() :], language)
-    return first["before"] + _capitalise(first["word"], language) + rest
+    head = _SIGN.split(first["word"], maxsplit=1)[0]
+    rest = _everywhere(_lower)(marked[first.start("word") + len(head) :], language)
+    return first["before"] + _capitalise(head, language) + rest
 
 
 def _title(marked: str, language: str) -> str:
@@ -157,8 +164,9 @@ def _title(marked: str, language: str) -> str:
             word = MARK.sub("", text)
             following = words[i + 1][0] if i + 1 < len(words) else ""
             stop = is_stop_word(word.lower())
-            if at_start or not stop or (following == "-" and _starts_compound(words, i)):
-                text = _capitalise(text, language) if at_start or len(word) > 1 else text
+            in_compound = following == "-" and _starts_compound(words, i)
+            if at_start or in_compound or (len(word) > 1 and not stop):
+                text = _capitalise(text, language)
             last = (len(out), text) if word.lower() in _STOP_WORDS else None
             at_start = False
         elif piece["mark"]:

@@ -5,7 +5,7 @@ needs in a `Request`, and leaves what the phases need in a `Trace`.
 """
 
 from synbib.csl.elements.dates import render_date
-from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.formatting import dress, dress_own, dress_text, is_slanted
 from synbib.csl.elements.leaves import (
     SPECIAL,
     applies,
@@ -21,8 +21,8 @@ from synbib.csl.elements.links import LINKED
 from synbib.csl.elements.name import DISPLAY, NameOrder, full_name, personal_name
 from synbib.csl.elements.names import render_names, sortable_names
 from synbib.csl.elements.numbers import (
+    has_numbers,
     is_many,
-    is_numeric,
     is_plural,
     page_range,
     render_number,
@@ -78,11 +78,14 @@ __all__ = [
     "Variables",
     "applies",
     "dress",
+    "dress_own",
+    "dress_text",
     "full_name",
+    "has_numbers",
     "holds",
     "is_many",
-    "is_numeric",
     "is_plural",
+    "is_slanted",
     "page_range",
     "personal_name",
     "render_date",

@@ -6,12 +6,40 @@ formatting and the quotation marks around it follow, affixes stand outside, and 
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import Final
+
 from synbib.csl.style import PLAIN, Format
 from synbib.text import marks
 from synbib.text.quotes import from_typed
 from synbib.text.textcase import text_case
 
-__all__ = ["dress"]
+__all__ = ["dress", "dress_own", "dress_text", "is_slanted"]
+
+# Letters and digits that have italics; those of Chinese or Japanese, say, have none.
+_SLANTING: Final = re.compile(
+    "[-0-9A-Za-z\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1f00-\u1fff]"
+)
+_SLANTED: Final = (marks.ITALIC, marks.OBLIQUE)
+
+
+def is_slanted(format: Format) -> bool:
+    """Whether ``format`` has italics."""
+    return any(span in _SLANTED for span in format.spans)
+
+
+def dress_text(text: str, format: Format, language: str) -> str:
+    """Return ``text``, which is no more than characters, as ``format`` asks; what has no italics stays upright."""
+    if format.spans and not text.isascii() and _SLANTING.search(text) is None:
+        upright = tuple(span for span in format.spans if span not in _SLANTED)
+        return dress(text, replace(format, spans=upright), language)
+    return dress(text, format, language)
+
+
+def dress_own(text: str, format: Format, language: str) -> str:
+    """Return what the style itself says, in its language, as ``format`` asks: title case, too, in any language."""
+    return dress_text(text, format, "" if format.text_case == "title" else language)
 
 
 def dress(text: str, format: Format, language: str) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from typing import Final
 
 from synbib.csl.elements.dates import render_date
-from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.formatting import dress, dress_own, dress_text
 from synbib.csl.elements.links import LINKED, linked
 from synbib.csl.elements.numbers import (
+    has_numbers,
     is_numeric,
     is_plural,
     names_its_label,
@@ -24,7 +25,7 @@ from synbib.csl.elements.numbers import (
 from synbib.csl.elements.request import CALLED_FOUND, FIRST, PositionKind, Request, Trace
 from synbib.csl.items import DateValue
 from synbib.csl.style import Branch, Date, Label, Number, Term, Test, Variable
-from synbib.csl.vocabulary import DATES, NUMBERS
+from synbib.csl.vocabulary import DATES, NAMES, NUMBERS
 from synbib.text import strip
 from synbib.text.marks import TERM
 from synbib.text.textcase import is_stop_word
@@ -57,7 +58,7 @@ def render_variable(node: Variable, request: Request, trace: Trace) -> str:
         text = _number_text(node.variable, text, request, trace)
     if request.settings.links and node.variable in LINKED:
         return linked(node, text, request, trace)
-    return dress(text, node.format, request.language)
+    return dress_text(text, node.format, request.language)
 
 
 def note_use(variable: str, request: Request, trace: Trace) -> None:
@@ -112,21 +113,24 @@ def _citation_label(request: Request, trace: Trace) -> str:
 def _trigraph(request: Request, trace: Trace) -> str:
     """Return a label of the names, or else the title, and the year: ``Asth65``, ``RoNo78``, ``AbBC99``, ``Ofmi00``."""
     item = request.item
-    names = item.names["author"] or item.names["editor"]
+    names = next((item.names[variable] for variable in _SIGNING if item.names[variable]), [])
     sizes = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(names), (1, 1, 1, 1))
     letters = "".join(
-        _LETTERS.sub("", _ARTICLE.sub("", person.family or person.literal))[:size].capitalize()
+        _NOT_IN_LABEL.sub("", _ARTICLE.sub("", person.family or person.literal))[:size].capitalize()
         for person, size in zip(names, sizes, strict=False)
     )
     if not letters:
         words = strip(item.texts["title"]).split()
         letters = "".join(word for word in words if not is_stop_word(word))[:4].capitalize()
     date = item.dates["issued"]
-    return f"{letters}{(date.start[0] if date else 0) % 100:02d}" if letters else ""
+    return f"{letters}{abs(date.start[0] if date else 0) % 100:02d}" if letters else ""
 
 
-_ARTICLE: Final = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
-_LETTERS: Final = re.compile(r"[\W\d_]")
+# Whose names make a label: those of the first of these that there are.
+_SIGNING: Final = ("author", "editor", *sorted(NAMES - {"author", "editor"}))
+_ARTICLE: Final = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
+# Names in letters that a keyboard for Latin ones does not have make no label.
+_NOT_IN_LABEL: Final = re.compile(r"[\W\d_\u1100-\u1200\u2e80-\ud7ff\uf900-\ufaff]")
 
 
 def _first_note(request: Request, trace: Trace) -> str:
@@ -158,7 +162,7 @@ def render_term(node: Term, request: Request, trace: Trace) -> str:
     text = request.locale.term(node.name, node.form, node.plural)
     if request.settings.marks_terms and text:
         text = TERM + text
-    return dress(text, node.format, request.locale.language)
+    return dress_own(text, node.format, request.locale.language)
 
 
 def render_number_element(node: Number, request: Request, trace: Trace) -> str:
@@ -192,7 +196,7 @@ def render_label(node: Label, request: Request, trace: Trace) -> str:
         node.plural == "contextual" and is_plural(variable, content)
     )
     text = request.locale.term(term, node.form, plural)
-    return dress(text, node.format, request.locale.language)
+    return dress_own(text, node.format, request.locale.language)
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------
@@ -281,7 +285,7 @@ _SPECIAL_PRESENT: Final[dict[str, Callable[[Request, Trace], bool]]] = {
 
 def _is_numeric(value: str, request: Request, trace: Trace) -> bool:
     content = value_of(value, request, trace, again=True) if value not in DATES else ""
-    return bool(content) and is_numeric(content)
+    return bool(content) and has_numbers(content)
 
 
 def _is_uncertain(value: str, request: Request, trace: Trace) -> bool:

@@ -150,6 +150,8 @@ def _displayed(person: Person, name: Name, locale: str, order: NameOrder, shown:
     between = space if shown is INITIALS and "\u00a0" in (name.initialize_with or "") else " "
     given = _affixed(given, name.given)
     last = _affixed(last, name.family)
+    if given.endswith("\u00a0"):
+        between = ""
     return f"{given}{between}{last}" if given else last
 
 

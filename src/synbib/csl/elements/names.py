@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from synbib.csl.elements.formatting import dress
+from synbib.csl.elements.formatting import dress, dress_own
 from synbib.csl.elements.leaves import applies
 from synbib.csl.elements.name import (
     SORT,
@@ -20,6 +20,7 @@ from synbib.csl.elements.name import (
 )
 from synbib.csl.elements.request import (
     CALLED_FOUND,
+    CALLED_NONE,
     FIRST,
     FULL_GIVEN_NAMES,
     NamesCall,
@@ -63,16 +64,21 @@ def _substituted(node: Names, request: Request, trace: Trace, render: _Render) -
     outer = trace.substituting
     for child in _candidates(node.substitute, request, trace):
         had_names = trace.first_names is not None
+        before, trace.variables = trace.variables, CALLED_NONE
         trace.substituting = True
         if isinstance(child, Names):
             text = render_names(child, request, trace, render)
         else:
             text = render(child, request, trace)
         trace.substituting = outer
+        says_variable = trace.variables is CALLED_FOUND
+        if not says_variable:
+            trace.variables = before
         if text:
             if trace.first_names is None:
-                # What stands in for the names of the author is what cites are grouped by.
-                trace.first_names, trace.first_each = text, [text]
+                # What stands in for the names of the author is what cites are grouped by. Whom a style calls
+                # anonymous is not the same one each time.
+                trace.first_names, trace.first_each = text, [text] if says_variable else []
                 if request.skip_names:
                     return ""
                 if request.substitute is not None:
@@ -155,7 +161,7 @@ def names_label(label: Label, variable: str, count: int, request: Request, trace
     """Return the label of a list of names."""
     plural = label.plural == "always" or (label.plural == "contextual" and count > 1)
     text = request.locale.term(variable, label.form, plural)
-    return dress(text, label.format, request.locale.language)
+    return dress_own(text, label.format, request.locale.language)
 
 
 def _name_list(
@@ -279,7 +285,8 @@ def _cut(
     if use_last:
         order = name_order(name, len(persons) - 1) if request.sort_key is None else SORT
         last = personal_name(persons[-1], name, request.locale.language, order, given_names(name))
-        return f"{head}{name.delimiter}… {dress(last, name.format, request.language)}"
+        delimiter = name.delimiter if len(written) > 1 else " "
+        return f"{head}{delimiter}… {dress(last, name.format, request.language)}"
     if request.sort_key is not None:
         return head
     et_al = _et_al(node.et_al, request, trace)
@@ -297,7 +304,7 @@ def _is_spaced(term: str) -> bool:
 
 
 def _et_al(et_al: EtAl, request: Request, trace: Trace) -> str:
-    return dress(request.locale.term(et_al.term), et_al.format, request.locale.language)
+    return dress_own(request.locale.term(et_al.term), et_al.format, request.locale.language)
 
 
 def sortable_names(persons: list[Person], name: Name, locale: Locale) -> str:

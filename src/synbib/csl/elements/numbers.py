@@ -13,6 +13,7 @@ from synbib.csl.style import Locale
 from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = [
+    "has_numbers",
     "is_numeric",
     "is_plural",
     "names_its_label",
@@ -48,6 +49,11 @@ _SYMBOLS: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c")
 def is_numeric(content: str) -> bool:
     """Whether content is numbers, with letters at most around them, joined by ``,``, ``&`` and ``-``."""
     return content.isdecimal() or _NUMERIC.fullmatch(content) is not None
+
+
+def has_numbers(content: str) -> bool:
+    """Whether content is numbers for the test ``is-numeric``, where it does not matter what a hyphen means."""
+    return is_numeric(content.replace("\\-", "-") if "\\" in content else content)
 
 
 def is_plural(variable: str, content: str) -> bool:

@@ -40,14 +40,14 @@ class DateValue:
     circa: bool = False
 
     def sort_key(self) -> str:
-        """Return text that sorts as dates do: the years BC first, a range after its first date."""
+        """Return text that sorts as dates do, and before words: the years BC first, a range after its first date."""
         return _sortable(self.start) + (_sortable(self.end) if self.end else "")
 
 
 def _sortable(moment: Moment) -> str:
     # 9999 years in each direction are enough for anyone who cites.
     year, month, day = moment
-    era = "N" if year < 0 else "P"
+    era = "0" if year < 0 else "1"
     return f"{era}{(10000 + year if year < 0 else year):05d}{month:02d}{day:02d}"
 
 

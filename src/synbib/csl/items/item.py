@@ -25,6 +25,7 @@ _IN_BRACES: Final = re.compile(r"\{:(?:[-_a-z]+|[A-Z]+):[^}]+\}")
 # The colon of an address names no variable.
 _LINE: Final = re.compile(r"([-_a-z]+|[A-Z]+):(?!//)\s*([^}]+)")
 _PAGES: Final = re.compile(rf"{BLANKS_BEFORE}(?:&|, |-|–)\s*")
+_HYPHEN: Final = re.compile(r"\\?-")
 _SHORT: Final = {"title": "title-short", "container-title": "container-title-short"}
 
 Abbreviations = Mapping[str, Mapping[str, str]]
@@ -49,6 +50,8 @@ class _Texts(dict[str, str]):
             text = _string(value).strip("\n")
             if variable in NUMBERS:
                 text = scrub(text)
+                if variable == "number" and self._data.get("type") == "legal_case":
+                    text = _HYPHEN.sub(r"\\-", text)  # a docket's number is not a range
             elif variable in ADDRESSES:
                 text = keep_punctuation(scrub(text))
             else:
@@ -148,6 +151,11 @@ class Item:
         item = copy(self)
         item.type = ""
         return item
+
+    def of_dates(self) -> Item:
+        """Return an item of the same type with the same dates, and nothing else."""
+        kept = ("type", "language")
+        return Item({k: v for k, v in self._data.items() if k in DATES or k in kept})
 
     def short(self, variable: str) -> str:
         """Return the short form of a variable, or else the variable itself."""

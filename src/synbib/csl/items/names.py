@@ -14,6 +14,7 @@ from typing import Final
 
 from synbib.text import from_markup
 from synbib.text.controls import CONTROLS
+from synbib.text.flipflop import flipping
 from synbib.text.marks import MARKS
 from synbib.text.patterns import BLANKS_BEFORE
 from synbib.text.punctuation import keep_ellipses
@@ -136,7 +137,7 @@ def _person(
 def _marked(text: str) -> str:
     if not text or _ODD.search(text) is None:
         return text
-    return keep_ellipses(from_typed(from_markup(text)))
+    return keep_ellipses(from_typed(flipping(from_markup(text))))
 
 
 def _leading(family: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ __all__ = ["capitalised_term", "dress_layout", "dress_reference", "spaced", "wit
 _WORDLIKE_END: Final = re.compile(r"[.;:&,\w)\]!?]$")
 _WORDLIKE_START: Final = re.compile(r"^[\w&\[(]")
 # Brackets and quotation marks may stand before the word that begins a text, and marks, which are not letters either.
-_BEGINS_WITH_TERM: Final = re.compile(rf"\W*?{marks.TERM}")
+_BEGINS_WITH_TERM: Final = re.compile(rf"[\s\"'“”‘’„«»‹›(\[{{<{marks.MARKS}]*?{marks.TERM}")
 
 
 def capitalised_term(text: str, cite: Cite, *, is_first: bool) -> str:

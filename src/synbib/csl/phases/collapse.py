@@ -91,6 +91,7 @@ class RenderedCite:
         text: Marked text, without the cite's prefix and suffix.
         part: Renders a part of it.
         names: Its first names, by which it is grouped, though they may not be shown.
+        says_date_alone: Whether it says of its item nothing but dates, and so reads as if its names were left out.
         number: Its citation number, where that is all that it shows besides punctuation, else 0.
         year_suffix: The number of its year suffix, or 0.
     """
@@ -99,6 +100,7 @@ class RenderedCite:
     text: str
     part: Callable[[Part], str]
     names: str
+    says_date_alone: Callable[[], bool] = lambda: False
     number: int = 0
     year_suffix: int = 0
 
@@ -113,7 +115,7 @@ def join_cites(cites: Sequence[RenderedCite], options: Collapsing) -> str:
     before: list[RenderedCite] = []
     for group in _grouped(cites, regroup=options.regroup):
         if before:
-            out += _delimiter(before[-1], _between(before, options), group[0])
+            out += _delimiter(before[-1], _between(before, group, options), group[0])
         out += _group(group, options)
         before = group
     return out
@@ -142,9 +144,13 @@ def _delimiter(before: RenderedCite, delimiter: str, cite: RenderedCite) -> str:
 _PUNCTUATION = (",", ";", ":", ".")
 
 
-def _between(before: Sequence[RenderedCite], options: Collapsing) -> str:
-    """Return the delimiter after a group."""
+def _between(
+    before: Sequence[RenderedCite], group: Sequence[RenderedCite], options: Collapsing
+) -> str:
+    """Return the delimiter between two groups."""
     after = options.after_collapse_delimiter
+    if after is None and options.collapse and group[0].says_date_alone():
+        return options.collapsed_delimiter
     collapsed = len(before) > 1
     if after is not None and (
         before[-1].cite.locator or collapsed or options.collapse != "year-suffix"

@@ -194,7 +194,7 @@ class Engine:
         if not repeated:
             return {}
         found = self._tell_apart(list(again), again.__getitem__).ambiguities
-        return {key: ambiguity for key, ambiguity in found.items() if key in repeated}
+        return {key: found.get(key, UNAMBIGUOUS) for key in repeated}
 
     def bibliography(
         self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
@@ -324,6 +324,12 @@ class Engine:
             text,
             lambda part: self._render(cite, position, part)[0],
             strip(names or ""),
+            lambda: (
+                not names
+                and self._renderer.says_date_alone(
+                    cite, position, self._ambiguity(cite.key, position), text
+                )
+            ),
             number,
             self._ambiguity(cite.key, position).year_suffix if trace.suffixed else 0,
         )

@@ -11,7 +11,7 @@ from typing import Final
 from synbib.csl.style import Locale
 from synbib.text import flip_flop, marks
 from synbib.text.punctuation import join_punctuation
-from synbib.text.quotes import to_typed
+from synbib.text.quotes import from_own, to_typed
 
 __all__ = ["finish"]
 
@@ -21,7 +21,7 @@ _LAST: Final = marks.RIGHT_INLINE.close
 
 def finish(marked: str, locale: Locale) -> str:
     """Return the marked text of a whole citation or reference as it is to be written."""
-    text = join_punctuation(marked, in_quote=locale.punctuation_in_quote)
+    text = join_punctuation(from_own(marked, locale.quotes), in_quote=locale.punctuation_in_quote)
     # Blanks at the outer edges are not part of what is displayed.
     if text.startswith(f"{_FIRST} "):
         text = f" {_FIRST}{text[2:]}"

@@ -57,10 +57,12 @@ class Renderer:
         self._items = items
         self._item_locale = item_locale
         self._links = links
+        areas = [area for area in (program.citation, program.bibliography) if area is not None]
+        # A style that places the year suffix in one area wants it nowhere else in the other.
+        explicit = any("year-suffix" in area.shown for area in areas)
         self._settings = {
-            area.area.name: _settings(area, program.options, links=links)
-            for area in (program.citation, program.bibliography)
-            if area is not None
+            area.area.name: _settings(area, program.options, explicit=explicit, links=links)
+            for area in areas
         }
 
     def cite(
@@ -72,6 +74,15 @@ class Renderer:
         if part is not None or cite.suppress_author:
             request = request._replace(skip_names=True, skip_year=part is Part.SUFFIX)
         return _run(program, request)
+
+    def says_date_alone(
+        self, cite: Cite, position: Position, ambiguity: Ambiguity, text: str
+    ) -> bool:
+        """Whether the text of a cite is the same with an item that has nothing but its dates."""
+        program = self._program.citation
+        request = self._request(program, cite.key, ambiguity, cite, position)
+        bare, trace = _run(program, request._replace(item=request.item.of_dates()))
+        return trace.dated and strip(bare) == strip(text)
 
     def reading(self, key: str, ambiguity: Ambiguity, position: Position) -> Reading:
         """Return how a cite of an item reads on its own."""
@@ -160,13 +171,15 @@ def _unsaid(item: Item, default: str) -> str:
     return "en-US" if latin and default.split("-", maxsplit=1)[0] in _OTHER_SCRIPTS else ""
 
 
-def _settings(program: AreaProgram, options: Mapping[str, str], *, links: bool) -> Settings:
+def _settings(
+    program: AreaProgram, options: Mapping[str, str], *, explicit: bool, links: bool
+) -> Settings:
     in_notes = options.get("class") == "note"
     bibliography = program.area.name == "bibliography"
     return Settings(
         program.area.name,
         options.get("page-range-format", ""),
-        explicit_suffix="year-suffix" in program.shown,
+        explicit_suffix=explicit,
         marks_terms=in_notes or bibliography,
         links=links and bibliography,
     )

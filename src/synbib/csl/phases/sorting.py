@@ -25,7 +25,7 @@ _T = TypeVar("_T")
 SortValue = tuple[str, str]
 _NUMBER: Final = re.compile(r"\d+")
 # Characters that do not count when words are compared.
-_IGNORED: Final = re.compile(r"[\"'“”‘’«»„`\[\](){}<>*_…]|(?<!\d)[.,:;!?](?!\d)")
+_IGNORED: Final = re.compile(r"[\"'“”‘’‚‹›«»„`\[\](){}<>*_…@#%&\\¡¿§¶†‡•]|(?<!\d)[.,:;!?](?!\d)")
 
 # Letters that have a place of their own in the alphabet: letter → what it stands after.
 _TAILORED: Final[dict[str, dict[str, str]]] = {

@@ -25,7 +25,7 @@ def substitute_for(
         trace: What this one left.
     """
     text = attributes.get("subsequent-author-substitute")
-    if text is None or not trace.first_names or before.first_names is None:
+    if text is None or not (trace.first_names and trace.first_each) or before.first_names is None:
         return None
     rule = attributes.get("subsequent-author-substitute-rule", "complete-all")
     same = 0

@@ -13,7 +13,18 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from synbib.csl import elements
-from synbib.csl.elements import LINKED, Request, Trace, Variables, dress, is_numeric, render_names
+from synbib.csl.elements import (
+    LINKED,
+    Request,
+    Trace,
+    Variables,
+    dress,
+    dress_own,
+    dress_text,
+    has_numbers,
+    is_slanted,
+    render_names,
+)
 from synbib.csl.style import (
     PLAIN,
     Area,
@@ -78,8 +89,10 @@ class Generated:
         self._namespace: dict[str, Any] = {
             **{state.name: state for state in Variables},
             "dress": dress,
+            "dress_own": dress_own,
+            "dress_text": dress_text,
             "holds": elements.holds,
-            "is_numeric": is_numeric,
+            "has_numbers": has_numbers,
             "render": self._substitute,
             "render_names": render_names,
             "render_variable": elements.render_variable,
@@ -206,11 +219,11 @@ class Generated:
         if node.format is PLAIN:
             return repr(node.text)
         if not _depends_on_language(node.format):
-            return repr(dress(node.text, node.format, ""))
+            return repr(dress_text(node.text, node.format, ""))
         local = self._local()
         self._write(
             depth,
-            f"{local} = dress({node.text!r}, {self._constant(node.format)}, request.locale.language)",
+            f"{local} = dress_own({node.text!r}, {self._constant(node.format)}, request.locale.language)",
         )
         return local
 
@@ -223,10 +236,20 @@ class Generated:
         self._write(depth, f"if {local} and {name!r} not in trace.suppressed:")
         self._write(depth + 1, "trace.variables = FOUND")
         self._write(depth + 1, f"if trace.substituting: trace.suppressed |= {{{name!r}}}")
-        self._dress(node.format, local, depth + 1, known=True)
+        self._dress_text(node.format, local, depth + 1)
         self._write(depth, "else:")
         self._write(depth + 1, "if trace.variables is NONE: trace.variables = EMPTY")
         self._write(depth + 1, f'{local} = ""')
+
+    def _dress_text(self, dressing: Format, local: str, depth: int) -> None:
+        """Write the formatting of the text of a variable, which is not empty."""
+        if not is_slanted(dressing):
+            self._dress(dressing, local, depth, known=True)
+            return
+        self._write(depth, f"if {local}.isascii():")
+        self._dress(dressing, local, depth + 1, known=True)
+        constant = self._constant(dressing)
+        self._write(depth, f"else: {local} = dress_text({local}, {constant}, request.language)")
 
     def _dress(self, dressing: Format, local: str, depth: int, *, known: bool = False) -> None:
         """Write the formatting of ``local``; ``known`` says that it is not empty."""
@@ -337,7 +360,7 @@ class Generated:
         if test.kind in ("position", "locator") and self._area.name == "bibliography":
             return "False"
         if test.kind == "is-numeric" and value not in _SPECIAL and value not in DATES | NAMES:
-            return f"is_numeric(texts[{value!r}])"
+            return f"has_numbers(texts[{value!r}])"
         return f"holds({self._constant(test)}, request, trace)"
 
 

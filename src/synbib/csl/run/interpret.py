@@ -17,6 +17,7 @@ from synbib.csl.elements import (
     Trace,
     applies,
     dress,
+    dress_own,
     render_date_element,
     render_label,
     render_names,
@@ -63,7 +64,7 @@ class Interpreter:
             Variable: render_variable,
             Macro: self._macro,
             Term: render_term,
-            Value: lambda node, request, trace: dress(
+            Value: lambda node, request, trace: dress_own(
                 node.text, node.format, request.locale.language
             ),
             Number: render_number_element,

@@ -83,7 +83,12 @@ class Locale:
             self.dates |= part.dates
             options |= part.options
             if any(not name.startswith("long-") for name in part.ordinals):
-                self._ordinals = {k: v for k, v in self._ordinals.items() if k.startswith("long-")}
+                # They take the place of all others, but for the one that holds where they say nothing.
+                self._ordinals = {
+                    k: v
+                    for k, v in self._ordinals.items()
+                    if k.startswith("long-") or k == "ordinal"
+                }
             self._ordinals |= part.ordinals
         self.punctuation_in_quote = options.get("punctuation-in-quote") == "true"
         self.limit_day_ordinals = options.get("limit-day-ordinals-to-day-1") == "true"
@@ -208,6 +213,11 @@ def _read(locale: etree._Element) -> _Part:
     return part
 
 
+def _text(term: etree._Element) -> str:
+    """Return the text of a term, with apostrophes as they are printed."""
+    return (term.text or "").replace("'", "’")
+
+
 def _read_terms(terms: etree._Element, part: _Part) -> None:
     for term in children(terms):
         name, form = term.get("name", ""), term.get("form", "long")
@@ -216,14 +226,14 @@ def _read_terms(terms: etree._Element, part: _Part) -> None:
                 _Ordinal(term.text or "", term.get("match", ""), term.get("gender-form", ""))
             )
             continue
-        text = term.text or ""
+        text = _text(term)
         # A line break alone is the style's layout, and means an empty term.
         one = many = "" if len(term) or ("\n" in text and not text.strip()) else text
         for child in term:
             if tag_of(child) == "single":
-                one = child.text or ""
+                one = _text(child)
             elif tag_of(child) == "multiple":
-                many = child.text or ""
+                many = _text(child)
         if not term.get("gender-form"):
             part.terms[name, form] = (one, many if len(term) else one)
         if gender := term.get("gender"):
