@@ -9,17 +9,18 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from synbib import lazily
 from synbib.model.identifiers import ARCHIVES, ARXIV, arxiv_as_written
 from synbib.text.urls import resolved
 
 __all__ = ["arxiv_id", "arxiv_month", "eprint_url", "tells_only_arxiv"]
 
-_ID: Final = re.compile(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
+_ID: Final = lazily.pattern(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
 
 
 # `arXiv preprint arXiv:1412.6980`, `arXiv:1412.6980 [cs]`, `Preprint at https://arxiv.org/abs/1412.6980`: the text
 # begins with it, so that no other paper is meant.
-_TOLD: Final = re.compile(
+_TOLD: Final = lazily.pattern(
     rf"""
     \s* (?: (?:available|accessible|posted|published) \s+ (?:online\s+)? )?
     (?: (?:arXiv \s+)? (?:e-?|pre-?)? prints? (?:\s+available)? [,:]? \s+ | arXiv [,:]? \s+ )?
@@ -30,13 +31,13 @@ _TOLD: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # `arXiv preprint 1412.6980`, where nothing but the number can be meant.
-_NUMBERED: Final = re.compile(rf"\s*arXiv\s+(?:e-?|pre-?)?prints?,?\s+{ARXIV}", re.IGNORECASE)
+_NUMBERED: Final = lazily.pattern(rf"\s*arXiv\s+(?:e-?|pre-?)?prints?,?\s+{ARXIV}", re.IGNORECASE)
 _TOLD_IN: Final = ("howpublished", "note", "number", "publisher", "eid", "pages")
 # DBLP's journal, and what Semantic Scholar calls it.
-_CORR: Final = re.compile(
+_CORR: Final = lazily.pattern(
     r"[\s{]*(?:CoRR|Computing Research Repository|arXiv)[\s}]*", re.IGNORECASE
 )
-_ABS: Final = re.compile(rf"(?:abs/)?{ARXIV}", re.IGNORECASE)
+_ABS: Final = lazily.pattern(rf"(?:abs/)?{ARXIV}", re.IGNORECASE)
 
 
 def _archive(fields: Mapping[str, str]) -> str:
@@ -85,7 +86,7 @@ def tells_only_arxiv(text: str) -> bool:
     return found is not None and _CLASS.fullmatch(text, found.end()) is not None
 
 
-_CLASS: Final = re.compile(r"\s*(?:[\[(][a-z.-]{2,20}[\])])?[\s.,;]*", re.IGNORECASE)
+_CLASS: Final = lazily.pattern(r"\s*(?:[\[(][a-z.-]{2,20}[\])])?[\s.,;]*", re.IGNORECASE)
 
 
 def arxiv_month(identifier: str) -> tuple[int, int] | None:
@@ -103,7 +104,7 @@ def arxiv_month(identifier: str) -> tuple[int, int] | None:
     return (1900 if year > 90 else 2000) + year, month
 
 
-_MONTH_GIVEN: Final = re.compile(
+_MONTH_GIVEN: Final = lazily.pattern(
     r"(?:[a-z-]+(?:\.[A-Z]{2})?/)?(\d\d)(0[1-9]|1[0-2])", re.IGNORECASE
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
 from synbib.latex import closing_brace
 
 __all__ = ["extended_parts"]
@@ -24,8 +25,8 @@ _OPTIONS: Final = frozenset(
         "uniquenametemplatename",
     }
 )
-_NAMED: Final = re.compile(r'\s*"?\s*([A-Za-z]+)(-i)?\s*=(.*)', re.DOTALL)
-_OPENER: Final = re.compile(r'[{}",]')
+_NAMED: Final = lazily.pattern(r'\s*"?\s*([A-Za-z]+)(-i)?\s*=(.*)', re.DOTALL)
+_OPENER: Final = lazily.pattern(r'[{}",]')
 
 
 def extended_parts(text: str) -> dict[str, str] | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from synbib import lazily
 from synbib.csl.elements.dates import render_date
 from synbib.csl.elements.formatting import dress, dress_own, dress_text
 from synbib.csl.elements.links import LINKED, linked
@@ -128,9 +129,9 @@ def _trigraph(request: Request, trace: Trace) -> str:
 
 # Whose names make a label: those of the first of these that there are.
 _SIGNING: Final = ("author", "editor", *sorted(NAMES - {"author", "editor"}))
-_ARTICLE: Final = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
+_ARTICLE: Final = lazily.pattern(r"^(?:a|an|the)\s+", re.IGNORECASE)
 # Names in letters that a keyboard for Latin ones does not have make no label.
-_NOT_IN_LABEL: Final = re.compile(r"[\W\d_\u1100-\u1200\u2e80-\ud7ff\uf900-\ufaff]")
+_NOT_IN_LABEL: Final = lazily.pattern(r"[\W\d_\u1100-\u1200\u2e80-\ud7ff\uf900-\ufaff]")
 
 
 def _first_note(request: Request, trace: Trace) -> str:

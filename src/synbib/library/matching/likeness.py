@@ -6,19 +6,19 @@ misspell it, or write the name of the method instead; and a journal's they abbre
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
+from synbib import lazily
 from synbib.library.matching.identity import Identity
 from synbib.model.venue import comparable_venue
 from synbib.text.folding import fold, letters
 
 __all__ = ["alike", "same_container"]
 
-_WORD: Final = re.compile(r"[^\W_]+")
-_NUMBER: Final = re.compile(r"\d+")
+_WORD: Final = lazily.pattern(r"[^\W_]+")
+_NUMBER: Final = lazily.pattern(r"\d+")
 # Titles are compared as far as this, so that it takes no longer with longer ones.
 _COMPARED: Final = 200
 _LEAST_ALIKE: Final = 0.75
@@ -53,11 +53,11 @@ def _words(identity: Identity) -> frozenset[str]:
 # --- journals and books ---------------------------------------------------------------------------------------
 
 # Words that abbreviations leave out (ISO 4, §4.4: articles, conjunctions and prepositions).
-_SMALL: Final = re.compile(
+_SMALL: Final = lazily.pattern(
     r"an?|and|at|by|de|der|des|die|du|et|f[ou]r|from|in|la|les?|o[fn]|the|to|und|with"
 )
-_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_AND: Final = re.compile(r"\\?&")
+_BRACKETS: Final = lazily.pattern(r"\([^()]*\)|\[[^\[\]]*\]")
+_AND: Final = lazily.pattern(r"\\?&")
 
 
 def same_container(one: str, other: str) -> bool:
