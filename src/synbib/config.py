@@ -30,6 +30,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_ignorable, shortened
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
@@ -69,9 +70,9 @@ class Config:
 
 
 # Control characters: no name, path or pattern has one.
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL: Final = lazily.pattern(r"[\x00-\x1f\x7f-\x9f]")
 # A key such as a.b.c. tomllib takes time with the square of its parts.
-_DEEP_KEY: Final = re.compile(
+_DEEP_KEY: Final = lazily.pattern(
     rf"""
     (?: ^ | [\[{{,] ) [ \t]*+
     (?P<key> (?: (?: [\w-]++ | "[^"\n]*+" | '[^'\n]*+' ) [ \t]*+ \. [ \t]*+ ){{{DEEPEST_SETTING}}} )

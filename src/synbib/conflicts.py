@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
+
 __all__ = ["ADVICE", "MESSAGE", "Conflict", "conflicts"]
 
 # What is said of one, and what to do.
@@ -21,7 +23,7 @@ ADVICE: Final = (
 
 _FIRST: Final = "<<<<<<< "
 _LAST: Final = ">>>>>>> "
-_MARK: Final = re.compile(
+_MARK: Final = lazily.pattern(
     r"""
     (?: \A \N{BYTE ORDER MARK}? | (?<=[\r\n]) )     # at the beginning of a line
     (?: (?P<first>    <{7}[ ] )

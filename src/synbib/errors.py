@@ -7,11 +7,11 @@ A `Diagnostic` is one finding in a file; reading collects them, and only an erro
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
+from synbib import lazily
 from synbib.diagnostics import IGNORABLE, RULES, Severity
 from synbib.limits import LONGEST_NAME_SHOWN
 
@@ -161,7 +161,7 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = lazily.pattern(r"[^\W_]+")
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:

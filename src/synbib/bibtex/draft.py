@@ -11,15 +11,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.scan import BLANKS, HEAD
 from synbib.bibtex.syntax import Entry
 
 __all__ = ["NEWLINE", "DraftField", "EntryDraft", "Habit", "habit_of", "rewritten"]
 
-NEWLINE: Final = re.compile(r"\r\n?|\n")
-_COMMENT: Final = re.compile(r"%[^\r\n]*")
+NEWLINE: Final = lazily.pattern(r"\r\n?|\n")
+_COMMENT: Final = lazily.pattern(r"%[^\r\n]*")
 # What may stand between a value and its comma: blanks, and comments as biber reads them.
-_COMMA: Final = re.compile(r"((?:[ \t\r\n\f\v]++|%[^\r\n]*+)*+),")
+_COMMA: Final = lazily.pattern(r"((?:[ \t\r\n\f\v]++|%[^\r\n]*+)*+),")
 
 
 @dataclass(slots=True)

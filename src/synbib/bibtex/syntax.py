@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.careful import CarefulReader, Problem, Scanned, ScannedField
 from synbib.bibtex.scan import FIELD, HEAD, START, candidates
 from synbib.conflicts import ADVICE, MESSAGE, conflicts
@@ -207,7 +208,7 @@ _FEW: Final = 16
 _NO_ENTRIES: Final = frozenset({"comment", "preamble", "string"})
 # What stands in a file that holds no entry yet: comments, and the lines that JabRef up to version 3 and Mendeley begin
 # a file with. `%0 ` is EndNote's, whose lines all begin with a percent sign.
-_COMMENT_LINE: Final = re.compile(
+_COMMENT_LINE: Final = lazily.pattern(
     r"%(?!0[ ])"
     r"|This[ ]file[ ]was[ ]created[ ]with[ ]JabRef"
     r"|Encoding:"
@@ -216,8 +217,8 @@ _COMMENT_LINE: Final = re.compile(
     r"|BibTeX[ ]export[ ]options[ ]can[ ]be[ ]customized",
     re.VERBOSE,
 )
-_LINE_OF_TEXT: Final = re.compile(r"[^\s﻿][^\r\n]*")
-_COMMENTED: Final = re.compile(r"(?:\A|[\r\n])[ \t]*%[^\r\n]*\Z")
+_LINE_OF_TEXT: Final = lazily.pattern(r"[^\s﻿][^\r\n]*")
+_COMMENTED: Final = lazily.pattern(r"(?:\A|[\r\n])[ \t]*%[^\r\n]*\Z")
 
 
 class Document:

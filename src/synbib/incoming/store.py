@@ -6,11 +6,11 @@ found again, so that a second time changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex import Comment, Document, Edits, is_month_macro
 from synbib.bibtex.format import FormatOptions, format_document
 from synbib.bibtex.jabref import quote
@@ -30,7 +30,7 @@ __all__ = ["Imported", "annotated", "merge_into"]
 
 _PREFIXES: Final = ("jabref-meta: grouping:", "jabref-meta: groupstree:")
 # What cannot stand in a citation key.
-_NO_KEY: Final = re.compile(r"[\s,={}\"]+")
+_NO_KEY: Final = lazily.pattern(r"[\s,={}\"]+")
 # Scheme of an identifier → the fields that hold it.
 _IDENTIFYING: Final = {"arxiv": ("eprint", "archiveprefix"), "doi": ("doi",)}
 

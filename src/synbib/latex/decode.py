@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.latex import macros, units
 from synbib.latex.html import without_html
 from synbib.latex.journals import JOURNALS
@@ -22,7 +23,7 @@ from synbib.text.urls import clean_url
 
 __all__ = ["Decoded", "decode", "decode_reporting"]
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazily.pattern(
     r"""
     \\ (?P<name> [A-Za-z]+ ) (?P<star> \*? ) (?P<blank> \s* )
     | \\ (?P<symbol> . )
@@ -42,18 +43,18 @@ _QUOTATION_MARKS: Final = (("“", "”"), ("‘", "’"))
 _MATH_CHARACTERS: Final = str.maketrans({"-": "−", "'": "′"})
 _SPACING_ACCENTS: Final = {"~": "~", "^": "^", "'": "´", "`": "`", '"': "¨"}
 
-_DOLLAR: Final = re.compile(r"\\.|[{}$]", re.DOTALL)
+_DOLLAR: Final = lazily.pattern(r"\\.|[{}$]", re.DOTALL)
 _DELIMITED: Final = {
-    ")": re.compile(r"\\[()\[\]\\]|[{}]"),
-    "]": re.compile(r"\\[()\[\]\\]|[{}]"),
+    ")": lazily.pattern(r"\\[()\[\]\\]|[{}]"),
+    "]": lazily.pattern(r"\\[()\[\]\\]|[{}]"),
 }
-_BRACE: Final = re.compile(r"[{}]")
-_RUNS: Final = {"{": re.compile(r"\{*"), "}": re.compile(r"\}*")}
-_BRACKETS: Final = re.compile(r"\s*\[([^\[\]{}]*)\]")
-_BLANKS: Final = re.compile(r"\s*")
+_BRACE: Final = lazily.pattern(r"[{}]")
+_RUNS: Final = {"{": lazily.pattern(r"\{*"), "}": lazily.pattern(r"\}*")}
+_BRACKETS: Final = lazily.pattern(r"\s*\[([^\[\]{}]*)\]")
+_BLANKS: Final = lazily.pattern(r"\s*")
 # `\'\ias` for `\'{\i}as`: some exporters forget what ends the macro's name.
-_RUN_ON: Final = re.compile(r"\\([ij])(?=[A-Za-z])")
-_NUMBER: Final = re.compile(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|(\d+))")
+_RUN_ON: Final = lazily.pattern(r"\\([ij])(?=[A-Za-z])")
+_NUMBER: Final = lazily.pattern(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|(\d+))")
 
 # Closes a frame after one piece of text, as the argument of `\'e` is.
 _ONE: Final = "one"
@@ -138,7 +139,7 @@ def _has_macros(source: str) -> bool:
 
 
 # A letter in braces of its own, which neither protect anything nor depend on what is around them: `{\'{e}}`, `{\o}`.
-_LETTER: Final = re.compile(
+_LETTER: Final = lazily.pattern(
     r"""
     (?<!\\) \{ \\
     (?: (?: ['`^\"~=.] | [cdHkruv](?=[{\\]) ) (?: \{\\?[A-Za-z]\} | \\?[A-Za-z] )    # an accented one
@@ -153,7 +154,7 @@ def _letter(group: re.Match[str]) -> str:
     return _decode_again(group[0])
 
 
-_GROUP: Final = re.compile(r"\{([^{}]*)\}")
+_GROUP: Final = lazily.pattern(r"\{([^{}]*)\}")
 
 
 def _protected_group(group: re.Match[str]) -> str:
@@ -164,7 +165,7 @@ def _protected_group(group: re.Match[str]) -> str:
 
 
 _OTHER_WHITE: Final = frozenset("\t\r\n\f\v")
-_WHITE: Final = re.compile(r"[ \t\r\n\f\v]+")
+_WHITE: Final = lazily.pattern(r"[ \t\r\n\f\v]+")
 
 
 def _fold(text: str) -> str:

@@ -11,11 +11,12 @@ from html import unescape
 from html.entities import html5
 from typing import Final
 
+from synbib import lazily
 from synbib.latex.escape import escape
 
 __all__ = ["without_html"]
 
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = lazily.pattern(
     r"(?:\{\\&\}|\\?&)(?:amp;)?(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
 # Tag → the macro that means the same.
@@ -34,12 +35,12 @@ _MACROS: Final = {
     "tt": "texttt",
     "u": "underline",
 }
-_TAG: Final = re.compile(
+_TAG: Final = lazily.pattern(
     r"<(?P<closes>/?)(?:jats:)?(?P<name>" + "|".join(_MACROS) + r")(?P<rest>\s[^<>]*)?>",
     re.IGNORECASE,
 )
 # What only holds others: its tags say nothing of the text.
-_HOLDERS: Final = re.compile(
+_HOLDERS: Final = lazily.pattern(
     r"</?(?:mml:[a-z]+|m(?:ath|row|i|n|o|text|sup|sub|frac|style)|span|ovl|title|jats:[a-z-]+|p)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
 from synbib.latex.decode import decode
 from synbib.latex.macros import ACCENTS, IGNORED, SEVERAL, SYMBOLS
 
 __all__ = ["compose"]
 
-_SEQUENCE: Final = re.compile(
+_SEQUENCE: Final = lazily.pattern(
     r"(?P<brace>[{}])|\\(?:(?P<name>[A-Za-z]+)[ \t\r\n]*|(?P<symbol>.))", re.DOTALL
 )
-_BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
-_BLANKS: Final = re.compile(r"[ \t\r\n]*")
+_BRACE: Final = lazily.pattern(r"\\.|[{}]", re.DOTALL)
+_BLANKS: Final = lazily.pattern(r"[ \t\r\n]*")
 # Characters that mean something to BibTeX or TeX: what stands for one of them has to stay a control sequence.
 _MEANT: Final = frozenset("\\{}$&%#_~^,=")
 # Accents over accents are not deeper than this.

@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.limits import LONGEST_EXPRESSION, MOST_EXPRESSION_STATES
 
 __all__ = ["Expression", "ExpressionError"]
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazily.pattern(
     r"""
       (?P<open> \( (?: \?: | \?P<\w+> | (?!\?) ) )
     | (?P<comment> \(\?\#[^)]*\) )
@@ -34,7 +35,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_COUNTS: Final = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_COUNTS: Final = lazily.pattern(r"\{(\d*)(,?)(\d*)\}")
 _SHORT_COUNTS: Final = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 # So many steps of the machine are kept.
 _MOST_KEPT: Final = 20_000

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.jabref import group_records, parts, quote, unquote
 from synbib.errors import UnknownNameError
 from synbib.limits import MOST_OF_A_NAME
@@ -37,7 +38,7 @@ __all__ = [
 
 # JabRef's "hierarchical context": a refining group holds only what its parent holds too.
 _REFINING: Final = "1"
-_RECORD: Final = re.compile(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
+_RECORD: Final = lazily.pattern(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
 # The kinds of groups that entries name.
 _BY_NAME: Final = frozenset({"", "StaticGroup", "ExplicitGroup"})
 _ALL: Final = "AllEntriesGroup"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any, Final
 
-from synbib import bibtex
+from synbib import bibtex, lazily
 from synbib.arguments import expect, expect_several, expect_text
 from synbib.bibtex import Broken, Comment, Document
 from synbib.bibtex.careful import Problem
@@ -32,7 +31,7 @@ _NO_WORKS: Final = frozenset({"set", "xdata"})
 # How many works a notebook shows of a library.
 _SHOWN_IN_NOTEBOOKS: Final = 20
 # What stands after an entry that a brace too many closed before its end.
-_LEFTOVER: Final = re.compile(r"[ \t\r\n]*[,}]")
+_LEFTOVER: Final = lazily.pattern(r"[ \t\r\n]*[,}]")
 
 
 class Library(Mapping[str, Entry]):

@@ -30,6 +30,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.latex import decode
 from synbib.model.dates import parse_year
@@ -53,7 +54,7 @@ _FUNCTION_WORDS_TEXT: Final = """
 _FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORDS_TEXT.split())
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("’\u02bc\u02bb", "'"))
 # A letter and a hyphen are not word of their own: P-Tuning, E-Commerce.
-_WORD: Final = re.compile(r"(?:(?<![^\W_])[^\W\d_]-(?=[^\W\d_]{2}))?[^\W_]+(?:'[^\W_]+)*")
+_WORD: Final = lazily.pattern(r"(?:(?<![^\W_])[^\W\d_]-(?=[^\W\d_]{2}))?[^\W_]+(?:'[^\W_]+)*")
 _LONGEST_WORD: Final = 40
 _WORDS_OF_AN_INSTITUTION: Final = 3
 
@@ -148,15 +149,15 @@ _MODIFIERS: Final[dict[str, Callable[[_Words], _Words]]] = {
 
 # --- patterns ---------------------------------------------------------------------------------------
 
-_PIECE: Final = re.compile(
+_PIECE: Final = lazily.pattern(
     r"""
     \[ (?P<marker> [^\[\]:]* ) (?P<modifiers> (?: : (?: \([^()\[\]]*\) | [^\[\]:()]* ) )* ) \]
     | (?P<text> [^\[\]]+ )
     """,
     re.VERBOSE,
 )
-_MODIFIER: Final = re.compile(r":(?:\(([^()]*)\)|([^:()]*))")
-_NO_KEY: Final = re.compile(r"[^\w:-]")
+_MODIFIER: Final = lazily.pattern(r":(?:\(([^()]*)\)|([^:()]*))")
+_NO_KEY: Final = lazily.pattern(r"[^\w:-]")
 _JOINTS: Final = ":_-"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.latex import decode
 from synbib.text import strip
 from synbib.text.months import SEASONS, month_number
@@ -20,8 +21,8 @@ from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["entry_date", "impossible_date", "parse_date", "parse_year"]
 
-_PLAIN: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_DATE: Final = re.compile(
+_PLAIN: Final = lazily.pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DATE: Final = lazily.pattern(
     r"""
     (?P<year> [-+]?\d{4} | [yY][-+]?\d{4,12} ) (?: -(?P<month> \d\d|XX ) (?: -(?P<day> \d\d|XX ) )? )?
     (?: [T ] \d\d (?: :\d\d (?: :\d\d (?:[.,]\d+)? )? )? (?: Z | [-+]\d\d(?::?\d\d)? )? )?    # a time
@@ -30,15 +31,15 @@ _DATE: Final = re.compile(
     re.VERBOSE,
 )
 # As people write it, too: `2009-1-15`.
-_SHORT: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_SHORT: Final = lazily.pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # Of months: `7-8`, `7/8`.
-_MONTHS: Final = re.compile(rf"(\d{{1,2}}){BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*(\d{{1,2}})")
-_DECADE: Final = re.compile(r"(\d{2})(?:(\d)[Xx]|([Xx]{2}))([?~%]?)")
+_MONTHS: Final = lazily.pattern(rf"(\d{{1,2}}){BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*(\d{{1,2}})")
+_DECADE: Final = lazily.pattern(r"(\d{2})(?:(\d)[Xx]|([Xx]{2}))([?~%]?)")
 _OPEN: Final = frozenset({"", ".."})
 
 # Years as people write them in BibTeX's `year`: `1998--99`, `c. 1850`, `[1850]`, `1850?`.
-_YEARS: Final = re.compile(r"(\d{4})\s*(?:/|[-–—]{1,3})\s*(\d{4})")
-_ABOUT: Final = re.compile(
+_YEARS: Final = lazily.pattern(r"(\d{4})\s*(?:/|[-–—]{1,3})\s*(\d{4})")
+_ABOUT: Final = lazily.pattern(
     r"""
     (?:c\.?|ca\.?|circa) \s* (\d{3,4})
     | \[ (?:ca?\.?\s*)? (\d{3,4}) \?? \]
@@ -47,11 +48,11 @@ _ABOUT: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # As MathSciNet exports them, `[2021] ©2021`: the year of the publication before that of the rights.
-_OF_RIGHTS: Final = re.compile(r"(?:\[(\d{4})\]\s*)?©\s*(\d{4})")
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
-_RANGE: Final = re.compile(rf"{BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*")
+_OF_RIGHTS: Final = lazily.pattern(r"(?:\[(\d{4})\]\s*)?©\s*(\d{4})")
+_WORD: Final = lazily.pattern(r"[^\W\d_]+|\d+")
+_RANGE: Final = lazily.pattern(rf"{BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*")
 # `5 May 2024`, `May 2024`, `May 5, 2024`.
-_WORDS: Final = re.compile(
+_WORDS: Final = lazily.pattern(
     r"""
     (?: (\d{1,2}) (?:st|nd|rd|th)? \s+ )? ([^\W\d_]{3,}) \.? (?: \s+ (\d{1,2}) (?:st|nd|rd|th)? )? ,?
     \s+ (\d{4})

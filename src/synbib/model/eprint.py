@@ -9,22 +9,23 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from synbib import lazily
 from synbib.model.identifiers import ARCHIVES, ARXIV, arxiv_as_written
 from synbib.text.urls import resolved
 
 __all__ = ["arxiv_id", "eprint_url"]
 
-_ID: Final = re.compile(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
+_ID: Final = lazily.pattern(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
 
 
 # `arXiv preprint arXiv:1412.6980`, `arXiv:1412.6980 [cs]`: the text begins with it, so that no other paper is meant.
-_TOLD: Final = re.compile(
+_TOLD: Final = lazily.pattern(
     rf"\s*(?:arXiv(?:\s+e?-?(?:pre)?prints?)?,?\s*)?(?:\\url)?(?:arXiv\s*:\s*|(?:https?://)?arxiv\.org/abs/){ARXIV}",
     re.IGNORECASE,
 )
 _TOLD_IN: Final = ("howpublished", "note", "number", "publisher")
-_CORR: Final = re.compile(r"[\s{]*(?:CoRR|Computing Research Repository)[\s}]*", re.IGNORECASE)
-_ABS: Final = re.compile(rf"(?:abs/)?{ARXIV}", re.IGNORECASE)
+_CORR: Final = lazily.pattern(r"[\s{]*(?:CoRR|Computing Research Repository)[\s}]*", re.IGNORECASE)
+_ABS: Final = lazily.pattern(rf"(?:abs/)?{ARXIV}", re.IGNORECASE)
 
 
 def _archive(fields: Mapping[str, str]) -> str:

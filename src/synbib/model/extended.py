@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
+
 __all__ = ["extended_parts"]
 
 _PARTS: Final = frozenset({"family", "given", "prefix", "suffix"})
@@ -22,8 +24,8 @@ _OPTIONS: Final = frozenset(
         "uniquenametemplatename",
     }
 )
-_NAMED: Final = re.compile(r'\s*"?\s*([A-Za-z]+)(-i)?\s*=(.*)', re.DOTALL)
-_OPENER: Final = re.compile(r'[{}",]')
+_NAMED: Final = lazily.pattern(r'\s*"?\s*([A-Za-z]+)(-i)?\s*=(.*)', re.DOTALL)
+_OPENER: Final = lazily.pattern(r'[{}",]')
 
 
 def extended_parts(text: str) -> dict[str, str] | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
+from synbib import lazily
 from synbib.text.urls import percent_encode
 
 __all__ = [
@@ -51,7 +52,7 @@ def _these(words: str) -> frozenset[str]:
 
 # An arXiv identifier, with its version as the second group. Whether its number is possible, `_arxiv` tells.
 ARXIV: Final = r"([0-9]{4}\.[0-9]{4,5}|[a-z-]{2,9}(?:\.[a-z]{2})?/[0-9]{7})(v[0-9]+)?(?![0-9])"
-_ARXIV: Final = re.compile(ARXIV, re.IGNORECASE)
+_ARXIV: Final = lazily.pattern(ARXIV, re.IGNORECASE)
 _OLD_ARCHIVES: Final = _these(
     "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga "
     "funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph "
@@ -61,7 +62,7 @@ _NEW: Final = ("0704", "9001")  # since April 2007: numbers without an archive
 _LONG: Final = "1501"  # since January 2015: of five digits
 
 # In a DOI's name a closing parenthesis stands only where one was opened; SICIs have angle brackets, too.
-_DOI: Final = re.compile(
+_DOI: Final = lazily.pattern(
     r"""
     (?<![\w.]) 10\.[0-9]{4,9}(?:\.[0-9]+)* /            # the prefix: who registered it
     (?: \(SICI\) [^\s\"]{1,80}? CO;2-[A-Z0-9]
@@ -77,10 +78,10 @@ _ENDINGS: Final = _these(
 )
 # Crossref's prefix for examples, which the ACM's pages put before their own numbers: no resolver knows them.
 _NO_DOI: Final = "10.5555/"
-_BIORXIV_VERSION: Final = re.compile(r"(?<=[0-9])v[0-9]+$")
-_ARXIV_DOI: Final = re.compile(rf"10\.48550/arxiv\.{ARXIV}", re.IGNORECASE)
+_BIORXIV_VERSION: Final = lazily.pattern(r"(?<=[0-9])v[0-9]+$")
+_ARXIV_DOI: Final = lazily.pattern(rf"10\.48550/arxiv\.{ARXIV}", re.IGNORECASE)
 _ANTHOLOGY: Final = r"[a-z]\d\d-\d{4}|\d{4}\.[a-z\d_]+-[a-z\d_]+\.\d+"
-_ANTHOLOGY_DOI: Final = re.compile(rf"10\.(?:18653|3115)/v1/({_ANTHOLOGY})", re.IGNORECASE)
+_ANTHOLOGY_DOI: Final = lazily.pattern(rf"10\.(?:18653|3115)/v1/({_ANTHOLOGY})", re.IGNORECASE)
 
 
 def arxiv_as_written(url: str) -> str | None:
@@ -109,7 +110,7 @@ def _arxiv(identifier: str) -> tuple[str, str] | None:
 
 
 # A DOI with what resolves or announces it, in a field that wants the number alone.
-_RESOLVER: Final = re.compile(
+_RESOLVER: Final = lazily.pattern(
     r"(?:(?:https?:/+)?(?:(?:dx|www)\.)?doi\.(?:acm\.)?org/+|doi\s*[:=]\s*|\s+)+(?=10\.)",
     re.IGNORECASE,
 )
@@ -148,7 +149,7 @@ def _as(scheme: str, prefix: str = "") -> Callable[[str], tuple[str, str]]:
 
 _ACL: Final = r"(?:[\w-]+\.)*(?:aclanthology\.[a-z.-]+|aclweb\.org|acl\.ldc\.upenn\.edu)"
 _FOLDERS: Final = r"(?:/[^/?]*)*?/"
-_ARXIV_PLACE: Final = re.compile(
+_ARXIV_PLACE: Final = lazily.pattern(
     rf"""
     (?: (?:[\w-]+\.)* (?:arxiv|ar5iv|alphaxiv)\.org {_FOLDERS}
       | xxx\.lanl\.gov {_FOLDERS}
@@ -160,7 +161,7 @@ _ARXIV_PLACE: Final = re.compile(
 )
 # Address (host, path, query) → the identifier in it, and how that is read. The first that fits and can be read is it.
 _PLACES: Final = tuple(
-    (re.compile(address, re.IGNORECASE | re.VERBOSE), read)
+    (lazily.pattern(address, re.IGNORECASE | re.VERBOSE), read)
     for address, read in (
         (_ARXIV_PLACE.pattern, _arxiv),
         # The files of the papers from before 2007 are in folders by archive.
@@ -200,9 +201,9 @@ _PLACES: Final = tuple(
     )
 )
 # A URL that stands within another's path: an archive's copy, or twice the same beginning.
-_WITHIN: Final = re.compile(r"[^?#]*/(?=https?:/)", re.IGNORECASE)
-_BEGINNING: Final = re.compile(r"(?:[a-z][a-z\d+.-]*:)?/*", re.IGNORECASE)
-_NO_PART: Final = re.compile(r"[\s\\]+")
+_WITHIN: Final = lazily.pattern(r"[^?#]*/(?=https?:/)", re.IGNORECASE)
+_BEGINNING: Final = lazily.pattern(r"(?:[a-z][a-z\d+.-]*:)?/*", re.IGNORECASE)
+_NO_PART: Final = lazily.pattern(r"[\s\\]+")
 _LONGEST_URL: Final = 2000
 
 
@@ -246,7 +247,7 @@ def find_identifier(url: str) -> tuple[str, str] | None:
 # --- running text -----------------------------------------------------------------------------------
 
 _URL_PART: Final = r"(?:[^\s\"<>()\[\]{}|`¬，。；、】）》”’]|\([^\s\"<>()]*\))++"
-_MENTION: Final = re.compile(
+_MENTION: Final = lazily.pattern(
     rf"""
     (?P<url> https?:/+ {_URL_PART} | (?<![\w.@/-]) (?:[a-z\d-]++\.)++ [a-z]{{2,}}+ / {_URL_PART} )
     | \b (?:arxiv|corr) \W{{0,3}} (?: (?:e-?|pre)print \W{{0,3}} )? (?:abs/)? (?P<arxiv> {ARXIV} )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.model.eprint import eprint_url
 from synbib.model.fields import LINK_FIELDS
 from synbib.model.identifiers import ARCHIVES, doi_number, find_identifier
@@ -15,7 +16,7 @@ from synbib.text.urls import clean_url, resolved
 
 __all__ = ["Link", "comparable_url", "links", "same_url"]
 
-_HOST: Final = re.compile(r"https?://(?:www\.|dx\.)?", re.IGNORECASE)
+_HOST: Final = lazily.pattern(r"https?://(?:www\.|dx\.)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.latex import compose, decode
 from synbib.model.extended import extended_parts
 from synbib.text import strip
@@ -24,17 +25,17 @@ __all__ = ["Name", "NameProblem", "name_problems", "parse_name", "parse_names", 
 
 _WHITE: Final = "[ \t\r\n\f\v]"
 # From the first of the blanks before it: else each of a long run of blanks would be tried.
-_AND: Final = re.compile(rf"(?<!{_WHITE}){_WHITE}++and(?={_WHITE})", re.IGNORECASE)
-_AND_OR_BRACE: Final = re.compile(rf"[{{}}]|{_AND.pattern}", re.IGNORECASE)
-_WORD_ENDS: Final = re.compile("[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
-_SEPARATOR: Final = re.compile("[{},]|[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
-_BALANCED: Final = re.compile(r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+")
+_AND: Final = lazily.pattern(rf"(?<!{_WHITE}){_WHITE}++and(?={_WHITE})", re.IGNORECASE)
+_AND_OR_BRACE: Final = lazily.pattern(rf"[{{}}]|{_AND.pattern}", re.IGNORECASE)
+_WORD_ENDS: Final = lazily.pattern("[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
+_SEPARATOR: Final = lazily.pattern("[{},]|[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
+_BALANCED: Final = lazily.pattern(r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+")
 _JUNK: Final = ", \t\r\n\f\v~"
 _MOST_COMMAS: Final = 2
 
 
 # Braces make one unit of what they hold: BibTeX abbreviates `{Chi-Min}` to one initial, `Chi-Min` to two.
-_UNIT: Final = re.compile(r"\{(?!\\)[^{}]*\w-\w[^{}]*\}")
+_UNIT: Final = lazily.pattern(r"\{(?!\\)[^{}]*\w-\w[^{}]*\}")
 
 
 def _joined(unit: re.Match[str]) -> str:
@@ -263,8 +264,8 @@ def _is_lower(word: str) -> bool:
     return False
 
 
-_MACRO: Final = re.compile(r"\\[A-Za-z]*")
-_SPECIAL: Final = re.compile(r"\{\\([A-Za-z]+)?")
+_MACRO: Final = lazily.pattern(r"\\[A-Za-z]*")
+_SPECIAL: Final = lazily.pattern(r"\{\\([A-Za-z]+)?")
 _LOWER_MACROS: Final = frozenset({"i", "j", "oe", "ae", "aa", "o", "l", "ss"})
 _UPPER_MACROS: Final = frozenset({"OE", "AE", "AA", "O", "L"})
 

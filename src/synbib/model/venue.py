@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from synbib import lazily
 from synbib.latex import decode
 from synbib.model.eprint import arxiv_id
 from synbib.model.item import verbatim
@@ -16,7 +17,7 @@ from synbib.text.urls import host
 
 __all__ = ["comparable_venue", "is_preprint", "published_in", "venue", "with_year"]
 
-_ACRONYM: Final = re.compile(
+_ACRONYM: Final = lazily.pattern(
     r"""
     \( (?P<acronym> [A-Z][A-Za-z]*[A-Z][A-Za-z0-9]* (?: [-/ ][A-Z][A-Za-z0-9]+ )* )
        (?: \s*['’]?\s*\d{2,4} )? \)                                  # its year
@@ -32,7 +33,7 @@ _HOSTS: Final = {
     "kaggle.com": "Kaggle",
     "medium.com": "Medium",
 }
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d{2}(?!\d)")
+_YEAR: Final = lazily.pattern(r"(?<!\d)(?:1[5-9]|2[01])\d{2}(?!\d)")
 
 
 def venue(fields: Mapping[str, str]) -> str:

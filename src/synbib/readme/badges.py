@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
 
+from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.model import LINK_FIELDS, Link
 from synbib.text import markdown, scrub
@@ -15,8 +15,8 @@ from synbib.text import markdown, scrub
 __all__ = ["Badge", "Badges", "parse_badges"]
 
 _SHIELDS: Final = "https://img.shields.io"
-_COLOUR: Final = re.compile(r"[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[A-Za-z]{3,20}")
-_ON_GITHUB: Final = re.compile(
+_COLOUR: Final = lazily.pattern(r"[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[A-Za-z]{3,20}")
+_ON_GITHUB: Final = lazily.pattern(
     r"https?://(?:www\.)?github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:[/?#]|$)"
 )
 # The links whose repository has stars.

@@ -13,22 +13,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.conflicts import ADVICE, MESSAGE, conflicts
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.readme.commonmark import code_lines, shown_lines
 
 __all__ = ["LINE_BREAK", "Block", "checksum", "normalized", "parse", "refuse_conflicts"]
 
-LINE_BREAK: Final = re.compile(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
-_INDENT: Final = re.compile(r"\N{BYTE ORDER MARK}?([ \t]*)")
-_BLANK_LINE: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_MARKER: Final = re.compile(r"<!--\s*synbib:(\w*)(.*?)(-->)?", re.DOTALL)
-_WORD: Final = re.compile(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?(?:\s+|$)""")
+LINE_BREAK: Final = lazily.pattern(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
+_INDENT: Final = lazily.pattern(r"\N{BYTE ORDER MARK}?([ \t]*)")
+_BLANK_LINE: Final = lazily.pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_MARKER: Final = lazily.pattern(r"<!--\s*synbib:(\w*)(.*?)(-->)?", re.DOTALL)
+_WORD: Final = lazily.pattern(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?(?:\s+|$)""")
 # What may hide a marker, or be one: an escaped character, a code span, a comment.
-_NOTABLE: Final = re.compile(r"\\.|(?P<ticks>`+)|(?P<comment><!--)")
-_CLOSE: Final = re.compile("-->")
+_NOTABLE: Final = lazily.pattern(r"\\.|(?P<ticks>`+)|(?P<comment><!--)")
+_CLOSE: Final = lazily.pattern("-->")
 # Without these no marker can stand in code (CommonMark 0.31.2 §4.4, §4.5), and the file need not be parsed.
-_MAY_BE_CODE: Final = re.compile(r"```|~~~|^(?>.*?(?: {4}|\t)).*<!--", re.MULTILINE)
+_MAY_BE_CODE: Final = lazily.pattern(r"```|~~~|^(?>.*?(?: {4}|\t)).*<!--", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from synbib import lazily
 from synbib.text import scrub
 from synbib.text.marks import BOLD, CODE, ITALIC
 
@@ -29,12 +30,12 @@ _MARKS: Final = {
     "softbreak": " ",
     "hardbreak": " ",
 }
-_HTML_HEADING: Final = re.compile(
+_HTML_HEADING: Final = lazily.pattern(
     r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL
 )
-_HTML_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HTML_SHOWN: Final = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
-_HTML_TAG: Final = re.compile(r"<[^<>]*>")
+_HTML_COMMENT: Final = lazily.pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HTML_SHOWN: Final = lazily.pattern(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_HTML_TAG: Final = lazily.pattern(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeVar, cast
 
+from synbib import lazily
 from synbib.bibliography import StyleChoice
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import parse_query
@@ -27,7 +27,7 @@ Numbering = Literal["no", "all", "group"]
 
 T = TypeVar("T")
 
-_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_DATE: Final = lazily.pattern(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)

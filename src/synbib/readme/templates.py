@@ -6,7 +6,6 @@ A template gets ``sections``, each with ``heading``, ``level`` and ``entries`` (
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
 from synbib.folder import check_inside
@@ -32,8 +32,8 @@ from synbib.text.urls import may_be_followed
 
 __all__ = ["ShownEntry", "ShownSection", "fill_template"]
 
-_MARKER: Final = re.compile(r"<!--\s*synbib:")
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_MARKER: Final = lazily.pattern(r"<!--\s*synbib:")
+_HALF: Final = lazily.pattern("[\ud800-\udfff]")
 
 
 def _target(text: object) -> str:

@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from synbib import lazily
 from synbib.text.autolinks import autolinks
 from synbib.text.flipflop import without_normal
 from synbib.text.marks import SPANS, Node, to_nodes
@@ -37,7 +38,7 @@ from synbib.text.urls import percent_encode
 __all__ = ["autolink", "cell", "destination", "escape", "heading_slug", "inline", "link"]
 
 # What would mean something, by what becomes of it.
-_SPECIAL: Final = re.compile(
+_SPECIAL: Final = lazily.pattern(
     r"""
       (?P<escaped> [\\`*~]                     # §2.4: code, emphasis, strikethrough
         | (?<![^\W_])_ | _(?![^\W_])           # inside a word it means nothing
@@ -57,17 +58,17 @@ _WRITTEN: Final = {
     "formula": r"<span>\$</span>",
 }
 # What GitHub takes for a formula; with a blank inside a delimiter they are prices.
-_FORMULA: Final = re.compile(r"\$\S(?:[^$]*[^\s$])?\$|\$\$")
+_FORMULA: Final = lazily.pattern(r"\$\S(?:[^$]*[^\s$])?\$|\$\$")
 # What stands in an autolink as it is shown: no backslash or entity means the same there to all readers.
-_NOT_IN_AUTOLINK: Final = re.compile(r"[\x00-\x20<>\\]")
-_ENTITY: Final = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
+_NOT_IN_AUTOLINK: Final = lazily.pattern(r"[\x00-\x20<>\\]")
+_ENTITY: Final = lazily.pattern(r"&(?=#?[A-Za-z0-9]+;)")
 # From the first of several blanks alone: see `BLANKS_BEFORE`.
-_LINE_BREAK: Final = re.compile(r"(?:(?<![^\S\r\n])[^\S\r\n]++)?+[\r\n]\s*")
+_LINE_BREAK: Final = lazily.pattern(r"(?:(?<![^\S\r\n])[^\S\r\n]++)?+[\r\n]\s*")
 # §6.3: brackets count, but those that are escaped or stand in a code span.
-_BRACKET: Final = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[\[\]]")
+_BRACKET: Final = lazily.pattern(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[\[\]]")
 # What at the start of a line would open an enumeration (§5.2), or another block.
-_ORDERED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
-_BLOCK: Final = re.compile(
+_ORDERED: Final = lazily.pattern(r"^(\s*\d{1,9})([.)])(?=\s|$)")
+_BLOCK: Final = lazily.pattern(
     r"""
     ^ (\s*) (?=
         \#{1,6} (?:\s|$)                    # §4.2: a heading
@@ -210,7 +211,7 @@ _EMPHASIS: Final = {
     "bold": _Delimiter("**", "strong"),
 }
 _TAGS: Final = {"superscript": "sup", "subscript": "sub", "underline": "ins"}
-_UNSHOWN: Final = re.compile(
+_UNSHOWN: Final = lazily.pattern(
     "["
     + "".join(
         span.open + span.close for span in SPANS if span.name not in {*_EMPHASIS, *_TAGS, "code"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import KEEP, MARKS, QUOTE
 
 __all__ = ["join_punctuation", "keep_ellipses", "keep_punctuation"]
@@ -36,12 +37,12 @@ _TRANSPARENT: Final = (
 )
 # Signs that collide, and all that follow in the same place: what becomes of two may collide with the next.
 _COLLIDING: Final = "|".join(_TRANSPARENT.join(map(re.escape, pair)) for pair in _MEETING)
-_COLLISION: Final = re.compile(rf"(?:{_COLLIDING})(?:{_TRANSPARENT}[{_SIGNS}])*")
-_CLUSTER: Final = re.compile(rf"[{_SIGNS}{MARKS}][{_SIGNS}{MARKS}]+")
+_COLLISION: Final = lazily.pattern(rf"(?:{_COLLIDING})(?:{_TRANSPARENT}[{_SIGNS}])*")
+_CLUSTER: Final = lazily.pattern(rf"[{_SIGNS}{MARKS}][{_SIGNS}{MARKS}]+")
 # A blank, and all that follow it with nothing but marks between.
-_BLANKS: Final = re.compile(rf"(?P<first>[ \u00a0])(?P<more>(?:[{MARKS}]*+ )++)")
-_MET: Final = re.compile(rf"(?<!{KEEP}) ")
-_TYPED_TWICE: Final = re.compile(rf"[{_SIGNS}{QUOTE.close}](?=[{_SIGNS}])| (?= )")
+_BLANKS: Final = lazily.pattern(rf"(?P<first>[ \u00a0])(?P<more>(?:[{MARKS}]*+ )++)")
+_MET: Final = lazily.pattern(rf"(?<!{KEEP}) ")
+_TYPED_TWICE: Final = lazily.pattern(rf"[{_SIGNS}{QUOTE.close}](?=[{_SIGNS}])| (?= )")
 
 
 def keep_punctuation(text: str) -> str:

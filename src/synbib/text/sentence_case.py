@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import (
     BOLD,
     CODE,
@@ -38,7 +39,7 @@ _RAISED_CLOSED: Final = SUBSCRIPT.close + SUPERSCRIPT.close
 _JOINED: Final = rf"[^\W_]|['’][^\W\d_]|{NOCASE.open}?[{_RAISED_OPEN}]"
 _APOSTROPHES: Final = r"(?:['’][^\W\d_]+)*"
 _CLOSING: Final = r"[)\]”’\"'»]"
-_PIECE: Final = re.compile(
+_PIECE: Final = lazily.pattern(
     rf"""
     # What is protected, with the rest of the word that it is the beginning of.
     (?: {_KEPT} ) [^\W_]*
@@ -60,20 +61,20 @@ _PIECE: Final = re.compile(
     re.VERBOSE,
 )
 # After these a word may begin something; after other words it is cased by itself, and so is what lies after `: `.
-_JOINT: Final = re.compile(rf"[:?!.—]{NOCASE.close}?[)\]”’\"'»]*\s|(?:\A|\s)–\s")
+_JOINT: Final = lazily.pattern(rf"[:?!.—]{NOCASE.close}?[)\]”’\"'»]*\s|(?:\A|\s)–\s")
 # What is protected, or linked, over several words.
-_PHRASE: Final = re.compile(
+_PHRASE: Final = lazily.pattern(
     "|".join((*(rf"{span.open}[^{span.close}]*\s" for span in _KEPT_SPANS), LINK_OPEN))
 )
 # A word in small letters that is a name: with digits in it, before a colon, or a letter and a hyphen.
-_NAME_FIRST: Final = re.compile(
+_NAME_FIRST: Final = lazily.pattern(
     rf"[(\[“‘„\"'«{MARKS}]*(?P<name>(?:[a-z]+\d[^\W_]*|[a-z]+(?=:\s)|[a-z](?=-[^\W\d_])))"
 )
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = lazily.pattern(r"\d")
 _TITLE_BEGINS: Final = frozenset(":?!")
 
-_PROTECTED: Final = re.compile(f"{NOCASE.open}([^{NOCASE.close}]*){NOCASE.close}")
-_FIRST_LETTER: Final = re.compile(r"(?<![^\W_])[^\W\d_]")
+_PROTECTED: Final = lazily.pattern(f"{NOCASE.open}([^{NOCASE.close}]*){NOCASE.close}")
+_FIRST_LETTER: Final = lazily.pattern(r"(?<![^\W_])[^\W\d_]")
 
 
 def sentence_case(marked: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import (
     LINK_OPEN,
     LINK_TEXT,
@@ -42,9 +43,11 @@ _PROTECTED: Final = "|".join(
     f"{span.open}[^{span.close}]*{span.close}"
     for span in (NOCASE, NO_DECORATION, SMALL_CAPS, SUPERSCRIPT, SUBSCRIPT)
 )
-_PIECE: Final = re.compile(f"(?P<kept>{_PROTECTED})|(?P<free>(?:(?!{_PROTECTED}).)+)", re.DOTALL)
+_PIECE: Final = lazily.pattern(
+    f"(?P<kept>{_PROTECTED})|(?P<free>(?:(?!{_PROTECTED}).)+)", re.DOTALL
+)
 # The words of a title. White space and dashes part them, and so do brackets and quotation marks.
-_TITLE_WORD: Final = re.compile(
+_TITLE_WORD: Final = lazily.pattern(
     rf"""
     (?P<kept> (?:{_PROTECTED}) [^\W_]* )
     | (?P<word> [^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+ (?:[{MARKS}]*)? )
@@ -53,7 +56,7 @@ _TITLE_WORD: Final = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_GREEK: Final = re.compile(r"[\u0370-\u03ff]")
+_GREEK: Final = lazily.pattern(r"[\u0370-\u03ff]")
 
 
 @lru_cache(maxsize=8192)
@@ -70,7 +73,7 @@ def text_case(case: str, marked: str, language: str) -> str:
     return change(marked, language) if change and marked else marked
 
 
-_ACCENTS: Final = re.compile("[\u0300\u0301\u0313\u0314\u0342\u0345]")
+_ACCENTS: Final = lazily.pattern("[\u0300\u0301\u0313\u0314\u0342\u0345]")
 
 
 def _upper(text: str, language: str) -> str:
@@ -99,8 +102,8 @@ def _everywhere(change: Callable[[str, str], str]) -> Callable[[str, str], str]:
     return cased
 
 
-_WORD: Final = re.compile(rf"[^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+")
-_FIRST: Final = re.compile(
+_WORD: Final = lazily.pattern(rf"[^\s\u00a0{MARKS}\-–—/.,;?!:\[\]()“”\"„«»‘]+")
+_FIRST: Final = lazily.pattern(
     rf"(?P<before>(?:[\W_{MARKS}](?<![{NOCASE.open}{NO_DECORATION.open}{SMALL_CAPS.open}{SUPERSCRIPT.open}{SUBSCRIPT.open}]))*)"
     rf"(?P<word>[^\s\u00a0{MARKS}]+)"
 )

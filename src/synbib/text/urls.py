@@ -6,14 +6,15 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from synbib import lazily
 from synbib.text.controls import BIDI, CONTROLS
 
 __all__ = ["clean_url", "host", "may_be_followed", "percent_encode", "resolved"]
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_NOT_IN_URLS: Final = re.compile(rf"[{CONTROLS}{BIDI}<>\"\\^`{{|}}]|\s")
-_HOST: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
-_PASSED_OVER: Final = re.compile(rf"[\s{CONTROLS}]+")
+_SCHEME: Final = lazily.pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_NOT_IN_URLS: Final = lazily.pattern(rf"[{CONTROLS}{BIDI}<>\"\\^`{{|}}]|\s")
+_HOST: Final = lazily.pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
+_PASSED_OVER: Final = lazily.pattern(rf"[\s{CONTROLS}]+")
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
 
 

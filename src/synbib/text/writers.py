@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import UnknownNameError
 from synbib.text import markdown
 from synbib.text.display import without_display
@@ -116,7 +117,7 @@ _HTML_SPANS: Final = {
 
 
 # Characters that are superscript by themselves; fonts have few of them, and not of one size.
-_SUPERSCRIPT: Final = re.compile(
+_SUPERSCRIPT: Final = lazily.pattern(
     "[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d6a\u2070-\u207f"
     "\u2120\u2122\u3192-\u319f]"
 )
@@ -177,7 +178,7 @@ _LATEX_CHARACTERS: Final = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
 }
-_LATEX_SPECIAL: Final = re.compile("[" + re.escape("".join(_LATEX_CHARACTERS)) + "]")
+_LATEX_SPECIAL: Final = lazily.pattern("[" + re.escape("".join(_LATEX_CHARACTERS)) + "]")
 LATEX_SPANS: Final = {
     "italic": (r"\textit{", "}"),
     "oblique": (r"\textsl{", "}"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.format.options import FormatOptions
 from synbib.bibtex.format.values import (
     Piece,
@@ -26,8 +27,8 @@ from synbib.model.fields import FieldKind, find_field
 
 __all__ = ["Context", "FormatField", "formatted_fields", "is_verbatim"]
 
-_ODD_BLANKS: Final = re.compile(r"[\t\r\n\f\v]|  |^ | \Z")
-_PARAGRAPH: Final = re.compile(r"(?>\r\n?|\n)[ \t]*(?>\r\n?|\n)[ \t\r\n]*")
+_ODD_BLANKS: Final = lazily.pattern(r"[\t\r\n\f\v]|  |^ | \Z")
+_PARAGRAPH: Final = lazily.pattern(r"(?>\r\n?|\n)[ \t]*(?>\r\n?|\n)[ \t\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.above import is_directive
 from synbib.bibtex.careful import Problem
 from synbib.bibtex.format.fields import (
@@ -37,12 +38,12 @@ from synbib.model.fields import FieldKind
 
 __all__ = ["Formatted", "format_document"]
 
-_COMMENT: Final = re.compile(r"%[^\r\n]*")
+_COMMENT: Final = lazily.pattern(r"%[^\r\n]*")
 # What editors look for at the very top of a file.
-_MAGIC: Final = re.compile(r"%+\s*(?:encoding:|!|-\*-)", re.IGNORECASE)
-_JABREF: Final = re.compile(r"\s*jabref-", re.IGNORECASE)
+_MAGIC: Final = lazily.pattern(r"%+\s*(?:encoding:|!|-\*-)", re.IGNORECASE)
+_JABREF: Final = lazily.pattern(r"\s*jabref-", re.IGNORECASE)
 # A definition of one macro, without name and value.
-_STRING: Final = re.compile(r"@[ \t\r\n\f\v]*[^{(]*[{(][ \t\r\n\f\v]*,?[ \t\r\n\f\v]*[)}]")
+_STRING: Final = lazily.pattern(r"@[ \t\r\n\f\v]*[^{(]*[{(][ \t\r\n\f\v]*,?[ \t\r\n\f\v]*[)}]")
 _TAB: Final = 8
 _BOM: Final = "\ufeff"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote
 
+from synbib import lazily
 from synbib.bibtex.scan import BLANKS, BRACED, NAME, QUOTED
 from synbib.bibtex.values import MONTH_MACROS
 
@@ -37,7 +38,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-_BLANK: Final = re.compile(r"[ \t\r\n\f\v]+")
+_BLANK: Final = lazily.pattern(r"[ \t\r\n\f\v]+")
 _DELIMITED: Final = {"{": BRACED, '"': QUOTED}
 
 
@@ -133,7 +134,7 @@ def month_macro(text: str) -> str | None:
 
 
 _PAGE: Final = r"[A-Za-z]{0,3}\d+[A-Za-z]?"
-_RANGE: Final = re.compile(rf"({_PAGE})[ \t\r\n]*(?:-{{1,3}}|[–—−])[ \t\r\n]*({_PAGE})")
+_RANGE: Final = lazily.pattern(rf"({_PAGE})[ \t\r\n]*(?:-{{1,3}}|[–—−])[ \t\r\n]*({_PAGE})")
 
 
 def page_ranges(text: str) -> str:
@@ -154,7 +155,7 @@ def percent_encoded(url: str) -> str:
 
 # --- names ----------------------------------------------------------------------------------------------
 
-_AND: Final = re.compile(r"[{}]|[ \t\r\n]+and(?=[ \t\r\n])", re.IGNORECASE)
+_AND: Final = lazily.pattern(r"[{}]|[ \t\r\n]+and(?=[ \t\r\n])", re.IGNORECASE)
 
 
 def names_of(text: str) -> list[str]:
@@ -196,7 +197,7 @@ def enclosed(text: str) -> str:
 
 
 # A formula, a macro with its arguments, a group that begins with a macro (as an accent does), a brace.
-_BRACES: Final = re.compile(
+_BRACES: Final = lazily.pattern(
     r"\$[^$]*\$|\\[A-Za-z]+\*?(?:\[[^\]]*\])?(?=\{)|\\.|\{(?=\\)|[{}]", re.DOTALL
 )
 
@@ -227,8 +228,8 @@ def without_braces(text: str) -> str:
     return "".join(out)
 
 
-_ROMAN: Final = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
-_WORD: Final = re.compile(r"\{[^{}]*\}|\\[A-Za-z]+|\$[^$]*\$|[^\W\d_]+(?:'[^\W\d_]+)?")
+_ROMAN: Final = lazily.pattern(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_WORD: Final = lazily.pattern(r"\{[^{}]*\}|\\[A-Za-z]+|\$[^$]*\$|[^\W\d_]+(?:'[^\W\d_]+)?")
 _SMALL: Final = frozenset(
     words(
         "a an and as at but by de del des der die das du for from in la le nor of on or per the "

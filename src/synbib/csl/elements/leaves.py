@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from synbib import lazily
 from synbib.csl.elements.dates import render_date
 from synbib.csl.elements.formatting import dress
 from synbib.csl.elements.links import LINKED, linked
@@ -125,8 +126,8 @@ def _trigraph(request: Request, trace: Trace) -> str:
     return f"{letters}{(date.start[0] if date else 0) % 100:02d}" if letters else ""
 
 
-_ARTICLE: Final = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
-_LETTERS: Final = re.compile(r"[\W\d_]")
+_ARTICLE: Final = lazily.pattern(r"(?:a|an|the)\s+", re.IGNORECASE)
+_LETTERS: Final = lazily.pattern(r"[\W\d_]")
 
 
 def _first_note(request: Request, trace: Trace) -> str:

@@ -6,11 +6,11 @@ schema (csl-data.json) and, for variables in the ``note`` ("cheater syntax"), ci
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from copy import copy
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.csl.items.dates import DateValue, read_date
 from synbib.csl.items.names import Person, read_person
 from synbib.csl.marked import marked_text
@@ -21,10 +21,10 @@ from synbib.text.punctuation import keep_punctuation
 
 __all__ = ["Item"]
 
-_IN_BRACES: Final = re.compile(r"\{:(?:[-_a-z]+|[A-Z]+):[^}]+\}")
+_IN_BRACES: Final = lazily.pattern(r"\{:(?:[-_a-z]+|[A-Z]+):[^}]+\}")
 # The colon of an address names no variable.
-_LINE: Final = re.compile(r"([-_a-z]+|[A-Z]+):(?!//)\s*([^}]+)")
-_PAGES: Final = re.compile(rf"{BLANKS_BEFORE}(?:&|, |-|–)\s*")
+_LINE: Final = lazily.pattern(r"([-_a-z]+|[A-Z]+):(?!//)\s*([^}]+)")
+_PAGES: Final = lazily.pattern(rf"{BLANKS_BEFORE}(?:&|, |-|–)\s*")
 _SHORT: Final = {"title": "title-short", "container-title": "container-title-short"}
 
 Abbreviations = Mapping[str, Mapping[str, str]]

@@ -6,9 +6,9 @@ before and after a cite, and for terms that begin a note or a reference, citepro
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from synbib import lazily
 from synbib.csl.cite import Cite
 from synbib.csl.marked import marked_text
 from synbib.csl.style import Format
@@ -17,10 +17,10 @@ from synbib.text.textcase import text_case
 
 __all__ = ["capitalised_term", "dress_layout", "dress_reference", "spaced", "with_capital"]
 
-_WORDLIKE_END: Final = re.compile(r"[.;:&,\w)\]!?]$")
-_WORDLIKE_START: Final = re.compile(r"^[\w&\[(]")
+_WORDLIKE_END: Final = lazily.pattern(r"[.;:&,\w)\]!?]$")
+_WORDLIKE_START: Final = lazily.pattern(r"^[\w&\[(]")
 # Brackets and quotation marks may stand before the word that begins a text, and marks, which are not letters either.
-_BEGINS_WITH_TERM: Final = re.compile(rf"\W*?{marks.TERM}")
+_BEGINS_WITH_TERM: Final = lazily.pattern(rf"\W*?{marks.TERM}")
 
 
 def capitalised_term(text: str, cite: Cite, *, is_first: bool) -> str:

@@ -7,13 +7,13 @@ CSL 1.0.2, "Citation" and "Bibliography".
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.csl.cite import Cite
 from synbib.csl.elements import FIRST, UNAMBIGUOUS, Ambiguity, Position, PositionKind, Trace
 from synbib.csl.items import Item
@@ -32,7 +32,7 @@ from synbib.text.marks import is_blank
 
 __all__ = ["Citation", "Engine"]
 
-_NOT_A_WORD: Final = re.compile(r"\W+")
+_NOT_A_WORD: Final = lazily.pattern(r"\W+")
 _AGAIN: Final = Position(PositionKind.SUBSEQUENT, near_note=True)
 
 

@@ -5,7 +5,6 @@ Source: CSL 1.0.2, "Sorting": keys one after the other, what has no value last; 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -13,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, TypeVar
 
+from synbib import lazily
 from synbib.csl.elements import Request, Trace, sortable_names, value_of
 from synbib.csl.run import AreaProgram
 from synbib.csl.style import Key, Name
@@ -23,9 +23,9 @@ __all__ = ["collation_key", "ranked_by", "sort_value", "sorted_by"]
 
 _T = TypeVar("_T")
 SortValue = tuple[str, str]
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = lazily.pattern(r"\d+")
 # Characters that do not count when words are compared.
-_IGNORED: Final = re.compile(r"[\"'“”‘’«»„`\[\](){}<>*_…]|(?<!\d)[.,:;!?](?!\d)")
+_IGNORED: Final = lazily.pattern(r"[\"'“”‘’«»„`\[\](){}<>*_…]|(?<!\d)[.,:;!?](?!\d)")
 
 # Letters that have a place of their own in the alphabet: letter → what it stands after.
 _TAILORED: Final[dict[str, dict[str, str]]] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import StyleError, UnknownNameError, shortened
 from synbib.limits import LONGEST_STYLE_NAME
 from synbib.text.folding import fold
@@ -100,7 +100,7 @@ def _file_name(name: str) -> str:
     return _NO_WORD.sub("-", words).strip("-")
 
 
-_NO_WORD: Final = re.compile(r"[\W_]+")
+_NO_WORD: Final = lazily.pattern(r"[\W_]+")
 
 
 @cache
@@ -111,7 +111,7 @@ def _renamed() -> dict[str, str]:
     return names
 
 
-_TITLE: Final = re.compile(rb"<title>([^<]*)</title>")
+_TITLE: Final = lazily.pattern(rb"<title>([^<]*)</title>")
 _HEAD: Final = 2048  # bytes of a style's file, in which its title stands
 
 

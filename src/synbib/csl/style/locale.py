@@ -6,7 +6,6 @@ those that the package citeproc-py carries.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from synbib import lazily
 from synbib.csl.style.ast import Date
 from synbib.csl.style.attributes import children, tag_of
 from synbib.csl.style.data import LOCALES
@@ -26,7 +26,7 @@ __all__ = ["Locale", "find_locale", "known_language"]
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT: Final = "en-US"
 # RFC 5646, §4.4.1: no tag needs more characters.
-_TAG: Final = re.compile(r"[A-Za-z0-9-]{1,35}")
+_TAG: Final = lazily.pattern(r"[A-Za-z0-9-]{1,35}")
 # CSL 1.0.2, "Locale Fallback": the dialect that stands for a language.
 _DIALECTS: Final = {
     "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",

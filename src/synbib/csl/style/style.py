@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from synbib import lazily
 from synbib.arguments import expect
 from synbib.csl.style.attributes import integer
 from synbib.csl.style.catalogue import find_style
@@ -195,8 +196,8 @@ def _parse(data: bytes, name: str) -> etree._Element:
 
 
 # What text from outside must not hold, as lxml writes it.
-_UNSCRUBBED: Final = re.compile(rf"[{MARKS}{CONTROLS}]|&#13;|&amp;#?\w+;")
-_REFERENCE: Final = re.compile(r"&#?\w+;")
+_UNSCRUBBED: Final = lazily.pattern(rf"[{MARKS}{CONTROLS}]|&#13;|&amp;#?\w+;")
+_REFERENCE: Final = lazily.pattern(r"&#?\w+;")
 
 
 def _scrubbed(root: etree._Element) -> etree._Element:

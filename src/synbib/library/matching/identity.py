@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from synbib import lazily
 from synbib.latex import decode
 from synbib.library.entry import Entry
 from synbib.model import arxiv_id, parse_name, split_names
@@ -22,11 +23,11 @@ _TELLING: Final = ("volume", "edition", "chapter", "pages")
 # Fields that may hold the address of the work itself.
 _ADDRESSES: Final = ("url", "pdf")
 
-_DOI: Final = re.compile(r"10\.\d{4,9}/[^\s{}]+", re.IGNORECASE)
-_YEAR: Final = re.compile(r"\d{4}")
-_NUMBER: Final = re.compile(r"\d+")
-_VERSION: Final = re.compile(r"(?<=\d)v\d+\Z")
-_WORD: Final = re.compile(r"[^\W_]+")
+_DOI: Final = lazily.pattern(r"10\.\d{4,9}/[^\s{}]+", re.IGNORECASE)
+_YEAR: Final = lazily.pattern(r"\d{4}")
+_NUMBER: Final = lazily.pattern(r"\d+")
+_VERSION: Final = lazily.pattern(r"(?<=\d)v\d+\Z")
+_WORD: Final = lazily.pattern(r"[^\W_]+")
 # A title of fewer letters is that of several works.
 _LEAST_LETTERS: Final = 12
 _MOST_WORDS_OF_A_NAME: Final = 3

@@ -6,18 +6,18 @@ misspell it, or write the name of the method instead.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
+from synbib import lazily
 from synbib.library.matching.identity import Identity
 from synbib.text.folding import letters
 
 __all__ = ["alike"]
 
-_WORD: Final = re.compile(r"[^\W_]+")
-_NUMBER: Final = re.compile(r"\d+")
+_WORD: Final = lazily.pattern(r"[^\W_]+")
+_NUMBER: Final = lazily.pattern(r"\d+")
 # Titles are compared as far as this, so that it takes no longer with longer ones.
 _COMPARED: Final = 200
 _LEAST_ALIKE: Final = 0.75

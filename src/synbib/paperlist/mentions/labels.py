@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
+from synbib import lazily
 from synbib.model.venues import normal_form, venues
 from synbib.paperlist.mentions.places import is_paper_host, kind_of_url
 
@@ -105,9 +106,9 @@ _SIGN_KINDS: Final = {sign: kind for kind, signs in _SIGNS.items() for sign in s
 _UNSPACED: Final = "|".join(
     sorted((w for w in _KINDS if "\u2e80" < w[0] < "\uac00"), key=len, reverse=True)
 )
-_WORD: Final = re.compile(rf"{_UNSPACED}|c\+\+|github\.io|[^\W\d_]+(?:['’]s\b)?", re.IGNORECASE)
-_ASIDE: Final = re.compile(r"\([^()]*\)?|（[^（）]*）?")
-_NAME: Final = re.compile(
+_WORD: Final = lazily.pattern(rf"{_UNSPACED}|c\+\+|github\.io|[^\W\d_]+(?:['’]s\b)?", re.IGNORECASE)
+_ASIDE: Final = lazily.pattern(r"\([^()]*\)?|（[^（）]*）?")
+_NAME: Final = lazily.pattern(
     r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*|[\w.-]+/[\w.-]+", re.IGNORECASE
 )
 
@@ -178,14 +179,14 @@ def kind_of(label: str, url: str) -> str:
 
 # --- badges -----------------------------------------------------------------------------------------
 
-_BADGE: Final = re.compile(
+_BADGE: Final = lazily.pattern(
     r"https?://(?:img\.|www\.)?shields\.io/([^?#]*)(?:\?([^#]*))?", re.IGNORECASE
 )
-_STATIC: Final = re.compile(r"(?:static/v1|badge/)")
-_PARTS: Final = re.compile(r"(?<!-)-(?!-)")
+_STATIC: Final = lazily.pattern(r"(?:static/v1|badge/)")
+_PARTS: Final = lazily.pattern(r"(?<!-)-(?!-)")
 _ESCAPES: Final = {"--": "-", "__": "_", "_": " "}
-_ESCAPE: Final = re.compile("--|__|_")
-_IMAGE: Final = re.compile(r"\.(?:svg|png|json)$", re.IGNORECASE)
+_ESCAPE: Final = lazily.pattern("--|__|_")
+_IMAGE: Final = lazily.pattern(r"\.(?:svg|png|json)$", re.IGNORECASE)
 
 
 def badge(image_src: str, alt: str) -> str:

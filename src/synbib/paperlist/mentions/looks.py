@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.mentions.facts import is_published, understand, without_publication
 from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range
 from synbib.paperlist.mentions.labels import is_paper_host
@@ -146,10 +147,10 @@ def _is_spoken_of(masked: str, shown: Range) -> bool:
     return words(before) > most and not read_people(before.strip(" ,.:;"))
 
 
-_GOES_ON: Final = re.compile(r"[\"”»'`]*\s+[a-zA-Z]")
-_ASIDES: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_GOES_ON: Final = lazily.pattern(r"[\"”»'`]*\s+[a-zA-Z]")
+_ASIDES: Final = lazily.pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST_WORDS_BEFORE: Final = 4
-_PUBLISHED: Final = re.compile(r"[\[(（]([^\[\]()（）]{2,60})[\])）][\s.]*\Z")
+_PUBLISHED: Final = lazily.pattern(r"[\[(（]([^\[\]()（）]{2,60})[\])）][\s.]*\Z")
 
 
 def _unpublished(title: Title) -> Title:
@@ -176,8 +177,8 @@ def _in_brackets(text: str, range_: Range) -> bool:
 
 
 _END: Final = rf"\s*(?=[\n{GAP}|\[(]|\.\s|$|\s[-–—]\s)"
-_NEXT: Final = re.compile(rf"\s*[:：]\s*([^\n{GAP}|\[(*_]{{8,300}}?){_END}")
-_AFTER_NAME: Final = re.compile(rf"\s*([^\s{GAP}|\[(:,][^\n{GAP}|\[(]{{7,300}}?){_END}")
+_NEXT: Final = lazily.pattern(rf"\s*[:：]\s*([^\n{GAP}|\[(*_]{{8,300}}?){_END}")
+_AFTER_NAME: Final = lazily.pattern(rf"\s*([^\s{GAP}|\[(:,][^\n{GAP}|\[(]{{7,300}}?){_END}")
 
 
 def _extended(masked: str, title: Title) -> Title:
@@ -232,11 +233,11 @@ def first_line(masked: str) -> Title | None:
     return Title(text, Range(start, start + len(text)), "line")
 
 
-_NAMED: Final = re.compile(
+_NAMED: Final = lazily.pattern(
     rf"[\s{GAP}]*(?:(?:paper )?title|标题|论文标题|题目)[ \t]*[:：][ \t]*([^\n{GAP}]{{4,400}})",
     re.IGNORECASE,
 )
-_PLAIN: Final = re.compile(
+_PLAIN: Final = lazily.pattern(
     rf"""
     [\s{GAP}]*
     (?: [\[(【] [^\[\]()【】]{{0,60}} [\])】] [\s{GAP}.:,]* ){{0,4}}       # a venue or a number in brackets

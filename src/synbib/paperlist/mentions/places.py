@@ -6,6 +6,7 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
+from synbib import lazily
 from synbib.model.identifiers import find_identifier
 from synbib.text.urls import clean_url, host
 
@@ -81,12 +82,14 @@ _KIND_OF_HOST: Final = {
     "proceedings": "paper",
     "scholar": "other",
 }
-_BLOG: Final = re.compile(r"blog|\.engineering/|/posts?/")
-_ABOUT_CODE: Final = re.compile(r"/[^/]+/[^/]+/(?:issues|pulls?|discussions|stargazers|network)\b")
+_BLOG: Final = lazily.pattern(r"blog|\.engineering/|/posts?/")
+_ABOUT_CODE: Final = lazily.pattern(
+    r"/[^/]+/[^/]+/(?:issues|pulls?|discussions|stargazers|network)\b"
+)
 # A file that lies beside the paper's own tells so by its name.
-_FILE: Final = re.compile(r"\.(?:pdf|ps|ps\.gz|pptx?)$", re.IGNORECASE)
+_FILE: Final = lazily.pattern(r"\.(?:pdf|ps|ps\.gz|pptx?)$", re.IGNORECASE)
 _BESIDE: Final = {
-    kind: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE)
+    kind: lazily.pattern(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE)
     for kind, words in (
         ("slides", r"slides?|pptx?"),
         ("poster", r"poster"),
