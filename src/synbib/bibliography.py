@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.arguments import expect, expect_several
 from synbib.choices import EngineName, OutputFormat
 from synbib.csl import NAME_VARIABLES, Cite, Processor, Style
@@ -22,7 +23,7 @@ IsBold = Callable[[Mapping[str, Any]], bool]
 """Whether a name, as CSL-JSON has it, is set in bold."""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class StyleChoice:
     """Which style formats which entry.
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,7 +38,7 @@ from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES,
 __all__ = ["Config", "load"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Config:
     """What a project sets once for all commands.
 

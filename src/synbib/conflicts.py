@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -34,7 +33,7 @@ _MARK: Final = lazily.pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Conflict:
     """A conflict, or what is left of one.
 

@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@lazily.dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One finding at a place in a file.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable
-from typing import Any, Final, overload
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, overload
 
-__all__ = ["pattern"]
+__all__ = ["dataclass", "pattern"]
 
 
 @overload
@@ -66,3 +67,111 @@ class _Pattern:
 
 
 _METHODS: Final = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
+
+
+# --- Classes ---------------------------------------------------------------------------------------------------
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(*, slots: bool, **options: bool) -> Callable[[type], type]:
+        """Return the decorator of `dataclasses.dataclass`, but that methods are written when they are first used.
+
+        Python's own writes and compiles up to seven for each class, at half a millisecond for all of them. Here
+        ``__init__`` is compiled with the first instance; the others are Python's own, made when an instance is first
+        compared, shown or described. All fields are variables of instances, without ``ClassVar`` and ``InitVar``.
+
+        Args:
+            slots: Always true.
+            options: The others of `dataclasses.dataclass`, without ``init``.
+        """
+        assert slots, "a class without slots is made by dataclasses.dataclass"
+        return lambda cls: _with_later_methods(cls, options)
+
+
+class _Later:
+    """Stands for methods of a class, and puts them in its place when one of them is first looked up."""
+
+    def __init__(self, name: str, make: Callable[[], Mapping[str, Any]]) -> None:
+        self._name = name
+        self._make = make
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        for home in owner.__mro__:
+            if vars(home).get(self._name) is self:
+                for name, method in self._make().items():
+                    setattr(home, name, method)
+        return getattr(owner if instance is None else instance, self._name)
+
+
+# What Python's own writes into a class, beside ``__init__``; where a class has a method of its own, that stays.
+_DESCRIBING: Final = ("__repr__", "__match_args__", "__dataclass_fields__", "__dataclass_params__")
+_COMPARING: Final = ("__eq__", "__hash__")
+_ORDERING: Final = ("__lt__", "__le__", "__gt__", "__ge__")
+_FREEZING: Final = ("__setattr__", "__delattr__", "__getstate__", "__setstate__")
+
+
+def _with_later_methods(cls: type, options: Mapping[str, bool]) -> type:
+    given = {k: v for k, v in vars(cls).items() if k not in ("__dict__", "__weakref__")}
+    annotations = given.get("__annotations__", {})
+    compared = options.get("eq", True)
+    frozen = options.get("frozen", False)
+    later = set(_DESCRIBING)
+    later |= {*(_COMPARING if compared else ()), *(_ORDERING if options.get("order") else ())}
+    later |= {*(_FREEZING if frozen else ())}
+    later -= given.keys()
+
+    def class_of(namespace: dict[str, Any]) -> Any:
+        return type(cls)(cls.__name__, cls.__bases__, namespace)
+
+    def others() -> dict[str, Any]:
+        # Each time from a class of its own: several threads may come here at once.
+        made = vars(dataclasses.dataclass(slots=True, init=False, **options)(class_of({**given})))
+        return {name: made[name] for name in later if name in made}
+
+    def init() -> dict[str, Any]:
+        return {"__init__": _init(result, given, options)}
+
+    namespace = {name: value for name, value in given.items() if name not in annotations}
+    namespace |= {name: _Later(name, others) for name in later}
+    if compared and not frozen:
+        namespace["__hash__"] = given.get("__hash__")
+    namespace |= {"__slots__": tuple(annotations), "__init__": _Later("__init__", init)}
+    result: type = class_of(namespace)
+    return result
+
+
+def _init(cls: type, given: Mapping[str, Any], options: Mapping[str, bool]) -> Callable[..., None]:
+    """Return the ``__init__`` of a dataclass; the fields of a frozen one are set by their slots."""
+    setting = "set_{}(self, {})" if options.get("frozen") else "self.{} = {}"
+    fields: dict[str, Any] = dict(getattr(cls.__base__, "__dataclass_fields__", {}))
+    for name in given.get("__annotations__", {}):
+        default = given.get(name, dataclasses.MISSING)
+        is_field = isinstance(default, dataclasses.Field)
+        fields[name] = default if is_field else dataclasses.field(default=default)
+    positional, keyword, body = ["self"], ["*"], []
+    names: dict[str, Any] = {"missing": dataclasses.MISSING}
+    for name, field in fields.items():
+        names[f"set_{name}"] = getattr(cls, name).__set__
+        parameter, value = name, name
+        if field.default is not dataclasses.MISSING:
+            names[f"default_{name}"] = field.default
+            parameter = f"{name}=default_{name}"
+        elif field.default_factory is not dataclasses.MISSING:
+            names[f"make_{name}"] = field.default_factory
+            parameter = f"{name}=missing"
+            value = f"make_{name}() if {name} is missing else {name}"
+        by_name = (
+            options.get("kw_only")
+            if field.kw_only in (None, dataclasses.MISSING)
+            else field.kw_only
+        )
+        (keyword if by_name else positional).append(parameter)
+        body.append("    " + setting.format(name, value))
+    body.append("    self.__post_init__()" if hasattr(cls, "__post_init__") else "    pass")
+    parameters = positional + (keyword if len(keyword) > 1 else [])
+    exec("\n".join([f"def __init__({', '.join(parameters)}) -> None:", *body]), names)
+    made: Callable[..., None] = names["__init__"]
+    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    return made

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final
 
@@ -24,7 +23,7 @@ _DIRECTIVE: Final = lazily.pattern(rf"[ \t]*+(?P<sign>%)++[ \t]*+{_MARK}(?P<word
 _WORD: Final = lazily.pattern(r"[^\s,]+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Directive:
     """A line that tells synbib something about the block below it.
 

@@ -10,7 +10,7 @@ Source: ``bibtex.web`` §§ 236-273; where biber reads more (comments inside an 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
 from synbib import lazily
@@ -42,7 +42,7 @@ _LONGEST_QUOTE: Final = 5000
 _CLOSING: Final = {"{": "}", "(": ")"}
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Problem:
     """One departure from the syntax: where in the text, and what `synbib.errors.Diagnostic` says of it."""
 
@@ -57,7 +57,7 @@ class Problem:
         return RULES[self.code].severity
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class ScannedField:
     """A field and its place in the text: ``start`` to ``end`` is ``name = value`` without the comma."""
 
@@ -74,7 +74,7 @@ class ScannedField:
         )
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Scanned:
     """What a block turned out to be.
 

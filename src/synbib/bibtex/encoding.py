@@ -11,7 +11,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -57,7 +56,7 @@ _HOW: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class DecodedFile:
     """A file's text and how it was read.
 

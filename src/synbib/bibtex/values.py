@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from synbib import lazily
@@ -75,7 +75,7 @@ class Growth:
         return True
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Macros:
     """The ``@string`` definitions of one or more files, each with its place.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 
+from synbib import lazily
 from synbib.choices import OutputFormat
 from synbib.csl.vocabulary import LocatorLabel
 from synbib.text import BibliographyLayout, writer
@@ -12,7 +12,7 @@ from synbib.text import BibliographyLayout, writer
 __all__ = ["Bibliography", "Cite"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Cite:
     """One cite of a citation (CSL-JSON's *citation item*).
 
@@ -35,7 +35,7 @@ class Cite:
     author_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Bibliography:
     """A formatted bibliography; a notebook shows it, and `str` is the whole of it in its format.
 

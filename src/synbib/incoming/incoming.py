@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
 from synbib.bibtex.format.order import field_ranks
 from synbib.incoming.latex import of_field, of_name, of_text, of_title
@@ -39,7 +40,7 @@ class Date(NamedTuple):
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who is named.
 

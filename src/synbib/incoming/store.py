@@ -7,7 +7,7 @@ found again, so that a second time changes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from synbib import lazily
@@ -35,7 +35,7 @@ _NO_KEY: Final = lazily.pattern(r"[\s,={}\"]+")
 _IDENTIFYING: Final = {"arxiv": ("eprint", "archiveprefix"), "doi": ("doi",)}
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Imported:
     """A store with what came in.
 

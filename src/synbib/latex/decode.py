@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Final
 
@@ -67,7 +67,7 @@ _MOST_ARGUMENTS: Final = 9
 _Finish = Callable[[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Decoded:
     """What `decode_reporting` returns.
 
@@ -177,7 +177,7 @@ def _fold(text: str) -> str:
     return text.strip(" ")
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class _Frame:
     r"""Something that is open: the whole, a group, a formula or an argument.
 

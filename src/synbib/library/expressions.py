@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -45,7 +44,7 @@ class ExpressionError(Exception):
     """What was to be a regular expression is none, or one that is refused; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Node:
     """A part of an expression.
 
@@ -65,7 +64,7 @@ class _Node:
     most: int | None = 1
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class _State:
     """A state of the machine: on a character, or at a place, to the first of those after; else to any of them.
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from synbib import lazily
@@ -49,7 +49,7 @@ _DEEPEST: Final = (
 _DETAILS: Final = ("0", "1", "", "", "")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Group:
     """A heading, its subheadings and the entries that stand directly under it.
 
@@ -136,7 +136,7 @@ def sound_name(text: str) -> str:
     return name.replace("{", "(").replace("}", ")") if depth or least < 0 else name
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Filled:
     """A tree with its entries.
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NoReturn
 
 from synbib import lazily
@@ -60,7 +60,7 @@ _COMPARISONS: Final[dict[str, Callable[[_Number, _Number], bool]]] = {
 _USUAL: Final = frozenset(FIELDS) | frozenset(ALIASES)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Query:
     """A search, understood.
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -83,7 +83,7 @@ def _capital(word: str) -> str:
 # --- what markers stand for -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Work:
     """What the markers are filled from.
 
@@ -161,7 +161,7 @@ _NO_KEY: Final = lazily.pattern(r"[^\w:-]")
 _JOINTS: Final = ":_-"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Piece:
     """A marker with its modifiers, or text (which has no marker)."""
 

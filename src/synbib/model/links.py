@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -19,7 +18,7 @@ __all__ = ["Link", "comparable_url", "links", "same_url"]
 _HOST: Final = lazily.pattern(r"https?://(?:www\.|dx\.)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Link:
     """One URL of an entry.
 

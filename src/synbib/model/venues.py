@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -34,7 +33,7 @@ Track = Literal[
 TYPES: Final = frozenset({"conference", "journal", "preprint", "workshop"})
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Venue:
     """A conference, journal, workshop or preprint server.
 
@@ -55,7 +54,7 @@ class Venue:
     word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Match:
     """What a text says of where something was published.
 
@@ -312,7 +311,7 @@ class _Found(NamedTuple):
     workshops: bool = False  # CVPRW
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class _Phrase:
     """A text as words, and what stands between them: before each, and after the last."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from urllib.parse import quote
 
@@ -23,7 +23,7 @@ _ON_GITHUB: Final = lazily.pattern(
 _REPOSITORIES: Final = ("code", "project", "website")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Badge:
     """What is on a badge.
 
@@ -51,7 +51,7 @@ _DEFAULTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Badges:
     """How links are shown as badges.
 

@@ -10,7 +10,6 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -32,7 +31,7 @@ _CLOSE: Final = lazily.pattern("-->")
 _MAY_BE_CODE: Final = lazily.pattern(r"```|~~~|^(?>.*?(?: {4}|\t)).*<!--", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Block:
     """A block and where it stands.
 
@@ -174,7 +173,7 @@ def _block(text: str, lines: _Lines, start: _Marker, end: _Marker) -> Block:
 _Words = tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Marker:
     """One marker comment.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal, Protocol
 
+from synbib import lazily
 from synbib.errors import UnknownNameError
 from synbib.library import Entry
 from synbib.library.facets import name_text
@@ -38,7 +39,7 @@ class CellOptions(Protocol):
         """The names that are bold."""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table.
 

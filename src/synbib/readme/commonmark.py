@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,7 +37,7 @@ _HTML_SHOWN: Final = lazily.pattern(r"\s*<(?:pre|script|style|textarea)\b", re.I
 _HTML_TAG: Final = lazily.pattern(r"<[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Heading:
     """One heading of a file.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, Literal, TypeVar, cast
 
 from synbib import lazily
@@ -30,7 +30,7 @@ T = TypeVar("T")
 _DATE: Final = lazily.pattern(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Options(Selection):
     """What is taken (see `Selection`), and how it is written; each kind of block heeds what concerns it.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
@@ -117,7 +116,7 @@ class ShownEntry:
         return bibtex(self._entry)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class ShownSection:
     """A heading and the entries directly under it; sections below follow it.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -31,7 +30,7 @@ _END: Final = _ASCII_END + "`：！？…’”»》」』】"
 _ENTITY_AT_END: Final = lazily.pattern(r"&[A-Za-z0-9]+;\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Autolink:
     """A URL in plain text.
 

@@ -25,7 +25,6 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -199,7 +198,7 @@ def cell(markdown: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", one_line.replace("\\|", "\\&#124;"))
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Delimiter:
     run: str
     tag: str

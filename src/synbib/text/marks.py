@@ -9,7 +9,6 @@ private-use character of the user's is never taken for a mark, and what is not c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -58,7 +57,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Span:
     """A kind of inline formatting and the two characters that mark it."""
 
@@ -196,7 +195,7 @@ def _url(target: str) -> str:
     return bytes.fromhex(target.translate(_FROM_MARKS)).decode(errors="replace")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Node:
     """One formatted stretch of rich text, as a tree.
 

@@ -7,7 +7,6 @@ citeproc-js.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -26,7 +25,7 @@ _BEFORE: Final = _BEFORE_OPENING | _OPENERS | {"‘"}
 _CLOSERS: Final = frozenset("\"'”’")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class QuoteMarks:
     """The quotation marks of a locale: its terms ``open-quote``, ``close-quote`` and the inner ones."""
 

@@ -11,7 +11,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -34,7 +33,7 @@ from synbib.text.urls import percent_encode
 __all__ = ["LATEX_SPANS", "WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class BibliographyLayout:
     """How a style wants its bibliography set (CSL 1.0.2, "Bibliography-specific options").
 
@@ -51,7 +50,7 @@ class BibliographyLayout:
     line_spacing: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Writer:
     """One output format.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from synbib import lazily
 from synbib.arguments import expect, expect_several, expect_text
 from synbib.bibtex import Document
 from synbib.bibtex.format import FormatOptions
@@ -47,7 +48,7 @@ _BY_ENDING: Final[Mapping[str, SourceSyntax]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Source:
     """What is read into a store, where it is no file.
 
@@ -62,7 +63,7 @@ class Source:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Import:
     """What an import makes of the files.
 
@@ -94,7 +95,7 @@ class Import:
         return report(self.tally, verbose=verbose)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Settings:
     """How sources are read, and how what is new is written; see `import_files`."""
 
@@ -254,7 +255,7 @@ def _check_convertible(source: Source, convert: bool) -> None:
 # --- From sources to the store -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _ReadIn:
     """A source, read into the store.
 

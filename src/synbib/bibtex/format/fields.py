@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -31,7 +31,7 @@ _ODD_BLANKS: Final = lazily.pattern(r"[\t\r\n\f\v]|  |^ | \Z")
 _PARAGRAPH: Final = lazily.pattern(r"(?>\r\n?|\n)[ \t]*(?>\r\n?|\n)[ \t\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class FormatField:
     """A field and the comments at it.
 
@@ -58,7 +58,7 @@ class FormatField:
         return all(piece.delimiter and not piece.content.strip() for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Context:
     """What rules know beyond the entry: the options, the file's own macros, the encoder of `FormatOptions.escape`."""
 

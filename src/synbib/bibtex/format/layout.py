@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -48,7 +48,7 @@ _TAB: Final = 8
 _BOM: Final = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Formatted:
     """A formatted text, and what was kept as it was, and why."""
 
@@ -56,7 +56,7 @@ class Formatted:
     warnings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Draft:
     """An entry under way; `head` and `tail` are the comments after its key and before its end."""
 

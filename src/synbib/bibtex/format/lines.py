@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -15,7 +14,7 @@ NEWLINE: Final = lazily.pattern(r"\r\n?|\n")
 BLANKS: Final = " \t\r\n\f\v"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Line:
     """A line of free text, or a block with what stands after it on its line.
 

@@ -7,7 +7,7 @@ whatever it is in the file, and so it is here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
@@ -42,7 +42,7 @@ _BLANK: Final = lazily.pattern(r"[ \t\r\n\f\v]+")
 _DELIMITED: Final = {"{": BRACED, '"': QUOTED}
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a value: what stands between ``{}`` or ``""``, or a number or macro with no delimiter."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from synbib import lazily
@@ -24,7 +23,7 @@ Moment = tuple[int, int, int]
 """Year, month and day; 0 is none. A season is a month from 21 to 24."""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class DateValue:
     """A date variable.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -23,7 +22,7 @@ from synbib.text.quotes import from_typed
 __all__ = ["Person", "read_person"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Person:
     """A name; of an institution only ``literal`` is there.
 

@@ -8,9 +8,10 @@ step parts it by what its cites read then, never pair by pair. So the work grows
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from synbib import lazily
 from synbib.csl.elements import (
     DISPLAY,
     FULL_GIVEN_NAMES,
@@ -29,7 +30,7 @@ from synbib.csl.style import Name
 __all__ = ["Apart", "Disambiguation", "Reading", "tell_apart"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Disambiguation:
     """The disambiguation attributes of ``cs:citation``."""
 
@@ -49,7 +50,7 @@ class Disambiguation:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Reading:
     """How a cite reads under some ambiguity.
 
@@ -67,7 +68,7 @@ class Reading:
 Read = Callable[[str, Ambiguity], Reading]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Apart:
     """What `tell_apart` found.
 
@@ -128,7 +129,7 @@ def _buckets(pairs: Iterable[tuple[str, Ambiguity]], read: Read) -> list[_Bucket
 # --- Names -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Step:
     """One thing to try: for a name of a list, to show it, or to show more of its given name.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -36,7 +36,7 @@ _NOT_A_WORD: Final = lazily.pattern(r"\W+")
 _AGAIN: Final = Position(PositionKind.SUBSEQUENT, near_note=True)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Citation:
     """A citation of the document.
 

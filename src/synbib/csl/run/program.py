@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from synbib import lazily
 from synbib.csl.elements import Request, Trace
 from synbib.csl.run.codegen import Generated
 from synbib.csl.run.interpret import Interpreter
@@ -34,7 +35,7 @@ __all__ = ["AreaProgram", "Program", "compile_style"]
 Render = Callable[[Request, Trace], str]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class AreaProgram:
     """What runs for ``citation`` or ``bibliography``.
 

@@ -42,7 +42,7 @@ _DIALECTS: Final = {
 _FORM_FALLBACK: Final = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Ordinal:
     text: str
     match: str

@@ -7,10 +7,11 @@ one link.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from synbib import lazily
 from synbib.library.entry import Entry
 from synbib.library.matching.identity import Identity, identity_of
 from synbib.library.matching.verdict import IMPORT, compare
@@ -60,7 +61,7 @@ def marks_in(entries: Iterable[Entry]) -> frozenset[Mark]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Found:
     """What was found.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from synbib import lazily
 from synbib.library.entry import Entry
 from synbib.library.library import Library
 from synbib.library.matching.candidates import MOST, by_identifier, neighbours
@@ -58,7 +59,7 @@ class Union:
 # --- the entries of a store -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Cluster:
     """Entries that are one work.
 
@@ -115,7 +116,7 @@ def _is_repeated(first: Entry, entry: Entry) -> bool:
 # --- the mentions in a list -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Clash:
     """Two mentions that share something and are taken for two works.
 
@@ -130,7 +131,7 @@ class Clash:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Gathered:
     """Mentions, put together.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import Diagnostic
 from synbib.library.rules.subject import Subject
 from synbib.model.dates import impossible_date
@@ -57,7 +58,7 @@ def impossible_dates(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.find(entry, "impossible-date", what, field=name)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Check:
     """A rule that looks at what was read.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final
 
@@ -41,7 +41,7 @@ _SEPARATING: Final = lazily.pattern(
 _REACH: Final = 80
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Draft:
     """What an item says of one paper.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -73,7 +73,7 @@ _NOTHING: Final = frozenset(
 )
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Facts:
     """What was found around a title; the first of each kind counts.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from synbib import lazily
@@ -15,7 +14,7 @@ __all__ = ["HEADERS", "Header", "Role", "block_columns", "read_header"]
 Role = Literal["title", "name", "authors", "venue", "date", "links", "reference", "ignored", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Header:
     """The header of a column.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Final
 
@@ -89,7 +89,7 @@ def is_aside(path: Path) -> bool:
     return any(map(_ASIDE.search, path)) or bool(path and _CONTENTS.search(path[-1]))
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Headings:
     """The headings so far.
 

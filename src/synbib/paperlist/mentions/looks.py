@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from synbib import lazily
@@ -30,7 +30,7 @@ _OPENING: Final = "[(【（"
 _CLOSING: Final = "])】）"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Title:
     """A title in an item.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
+from synbib import lazily
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.byline import split_byline
 from synbib.paperlist.phrases.headline import split_aside
@@ -29,7 +30,7 @@ _QUOTES: Final = "\"“”«»'‘’"
 _EDGES: Final = " \t\n.,;:|-–—"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Reference:
     """What a formatted reference says.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from synbib import lazily
@@ -25,7 +25,7 @@ __all__ = ["Publication", "read_publication"]
 _LONGEST: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Publication:
     """Where, when and as what something was published: handed on from the phrase to the mention.
 

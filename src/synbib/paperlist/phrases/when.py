@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -50,7 +49,7 @@ _ARXIV: Final = lazily.pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class When:
     """A date, as exact as it was written.
 

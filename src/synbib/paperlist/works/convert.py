@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final
 
@@ -57,7 +57,7 @@ _NO_BRACES: Final = str.maketrans("", "", "{}\\")
 _NO_OPTION: Final = lazily.pattern(r'["\r\n]|-->')
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Converted:
     """A README with blocks in place of its lists.
 
@@ -87,7 +87,7 @@ class _StaysError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Plan:
     """A stretch, and the block that may stand in its place.
 

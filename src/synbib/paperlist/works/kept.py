@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
@@ -69,7 +68,7 @@ class Kept:
         self.links = frozenset(form for url, _ in _links(text) for form in _forms(url))
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Loss:
     """What would be lost, as it is written; it is true if that is anything.
 

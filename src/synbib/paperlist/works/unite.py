@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
+from synbib import lazily
 from synbib.library.matching import Identity
 from synbib.model.identifiers import find_identifier
 from synbib.model.links import same_url
@@ -124,7 +125,7 @@ def _never(_kept: str, _other: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Aspect:
     """One thing that mentions may say differently.
 
