@@ -141,7 +141,7 @@ THIRD_PARTY: dict[str, set[str]] = {
 NOT_IMPORTED = {"pybtex"}
 
 # Functions that name a package by a string, to import it or to read the data in it.
-BY_NAME = {"import_module", "find_spec", "files"}
+BY_NAME = {"import_module", "find_spec", "files", "folder_of"}
 
 # Where results and messages may be written to the terminal.
 MAY_PRINT = {"cli"}

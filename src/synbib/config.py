@@ -24,7 +24,6 @@ sort = ["-year", "author"]
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, fields
 from pathlib import Path
@@ -155,6 +154,8 @@ def _read(path: Path) -> dict[str, Any]:
         data = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path.name}: cannot be read: {error.strerror}") from None
+    import tomllib
+
     if len(data) > MOST_SETTINGS_BYTES:
         raise ConfigError(f"{path.name}: has more than {MOST_SETTINGS_BYTES:,} bytes; take less")
     try:

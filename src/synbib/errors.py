@@ -6,7 +6,6 @@ A `Diagnostic` is one finding in a file; reading collects them, and only an erro
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
@@ -169,6 +168,8 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
 
     Letter case does not count, and a name that begins with what was typed, or has all its words, is near.
     """
+    import difflib
+
     by_folded: dict[str, str] = {}
     for candidate in known:
         by_folded.setdefault(candidate.casefold(), candidate)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import re
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, overload
 
-__all__ = ["dataclass", "pattern"]
+__all__ = ["dataclass", "names", "pattern"]
+
+# --- Regular expressions ---------------------------------------------------------------------------------------
 
 
 @overload
@@ -67,6 +71,28 @@ class _Pattern:
 
 
 _METHODS: Final = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
+
+
+# --- Names of packages -----------------------------------------------------------------------------------------
+
+
+def names(package: str, homes: Mapping[str, Sequence[str]]) -> Callable[[str], object]:
+    """Return the ``__getattr__`` of a package whose public names are imported when they are asked for (PEP 562).
+
+    Args:
+        package: The package.
+        homes: Each of its modules → the names that come from it.
+    """
+    home_of = {name: module for module, offered in homes.items() for name in offered}
+
+    def find(name: str) -> object:
+        if name not in home_of:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        found = getattr(importlib.import_module(f"{package}.{home_of[name]}"), name)
+        setattr(sys.modules[package], name, found)
+        return found
+
+    return find
 
 
 # --- Classes ---------------------------------------------------------------------------------------------------
@@ -151,7 +177,7 @@ def _init(cls: type, given: Mapping[str, Any], options: Mapping[str, bool]) -> C
         is_field = isinstance(default, dataclasses.Field)
         fields[name] = default if is_field else dataclasses.field(default=default)
     positional, keyword, body = ["self"], ["*"], []
-    names: dict[str, Any] = {"missing": dataclasses.MISSING}
+    names: dict[str, Any] = {"_missing": dataclasses.MISSING}
     for name, field in fields.items():
         names[f"set_{name}"] = getattr(cls, name).__set__
         parameter, value = name, name
@@ -160,8 +186,8 @@ def _init(cls: type, given: Mapping[str, Any], options: Mapping[str, bool]) -> C
             parameter = f"{name}=default_{name}"
         elif field.default_factory is not dataclasses.MISSING:
             names[f"make_{name}"] = field.default_factory
-            parameter = f"{name}=missing"
-            value = f"make_{name}() if {name} is missing else {name}"
+            parameter = f"{name}=_missing"
+            value = f"make_{name}() if {name} is _missing else {name}"
         by_name = (
             options.get("kw_only")
             if field.kw_only in (None, dataclasses.MISSING)

@@ -5,7 +5,6 @@ What a finding's code stands for, its severity, its remedy and its page, is in `
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -127,6 +126,8 @@ def results_follow() -> None:
 def finish() -> None:
     """Print all findings of the run as one array, if they are to be JSON."""
     if _format() == "json":
+        import json
+
         text = json.dumps(_meta().get(_FOUND, []), ensure_ascii=True, indent=2)
         click.echo(text, err=_meta().get(_TAKEN, False))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from synbib import lazily
 from synbib.choices import OutputFormat
 from synbib.csl.vocabulary import LocatorLabel
@@ -56,6 +54,8 @@ class Bibliography:
         """What a notebook shows: HTML as it is, LaTeX and plain text as they are written."""
         if self.format == "markdown":
             return None
+        import html
+
         return str(self) if self.format == "html" else f"<pre>{html.escape(str(self))}</pre>"
 
     def _repr_markdown_(self) -> str | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import unquote
 
 from synbib import lazily
 from synbib.text.urls import percent_encode
@@ -211,7 +210,11 @@ def _address(url: str) -> str:
     """The URL's host, path and query, percent-decoded; without the marks of Markdown that came with it."""
     if len(url) > _LONGEST_URL:
         return ""
-    url = _NO_PART.sub("", unquote(url)).replace("&amp;", "&")
+    if "%" in url:
+        from urllib.parse import unquote
+
+        url = unquote(url)
+    url = _NO_PART.sub("", url).replace("&amp;", "&")
     if within := _WITHIN.match(url):
         url = url[within.end() :]
     url = _BEGINNING.sub("", url, count=1).partition("#")[0].rstrip(".,;:!*'\"]")

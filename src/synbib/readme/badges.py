@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Final
-from urllib.parse import quote
 
 from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
@@ -108,6 +107,8 @@ def _stars(url: str) -> str:
 
 def _segment(label: str) -> str:
     """A label in a badge's address: a hyphen and an underscore are written twice, as single ones divide it."""
+    from urllib.parse import quote
+
     return quote(label.replace("-", "--").replace("_", "__"), safe="")
 
 

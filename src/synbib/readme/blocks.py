@@ -6,7 +6,6 @@ is shown, in a code block, a code span or after a backslash, is not a marker.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -67,6 +66,8 @@ def normalized(inside: str) -> str:
 
 def checksum(inside: str) -> str:
     """Return the checksum of a block's inside, whatever the line endings of its file."""
+    import hashlib
+
     return hashlib.sha256(normalized(inside).encode()).hexdigest()[:8]
 
 

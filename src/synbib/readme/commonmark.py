@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -116,6 +115,8 @@ def _html_headings(content: str, line: int) -> Iterator[Heading]:
     # Blanked and not cut, so that lines keep their numbers.
     visible = _HTML_COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), content)
     for found in _HTML_HEADING.finditer(visible):
+        import html
+
         text = html.unescape(_HTML_TAG.sub("", found[2]))
         at = line + visible.count("\n", 0, found.start())
         yield Heading(int(found[1]), scrub(" ".join(text.split())), at)

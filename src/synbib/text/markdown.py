@@ -22,7 +22,6 @@ in brackets is not escaped for that.
 from __future__ import annotations
 
 import re
-import string
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -36,6 +35,7 @@ from synbib.text.urls import percent_encode
 
 __all__ = ["autolink", "cell", "destination", "escape", "heading_slug", "inline", "link"]
 
+_ASCII_PUNCTUATION: Final = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""  # §2.1
 # What would mean something, by what becomes of it.
 _SPECIAL: Final = lazily.pattern(
     r"""
@@ -312,7 +312,7 @@ def _flanks(outside: str, inside: str, mark: str) -> bool:
         unicodedata.category(inside)[0] not in "PS"
         or not outside
         or outside.isspace()
-        or outside in string.punctuation
+        or outside in _ASCII_PUNCTUATION
         or unicodedata.category(outside)[0] == "P"
     )
 

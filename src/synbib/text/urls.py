@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote
 
 from synbib import lazily
 from synbib.text.controls import BIDI, CONTROLS
@@ -45,6 +44,8 @@ def resolved(resolver: str, identifier: str) -> str:
 
     What would end the path is percent-encoded (RFC 3986 §3.3, DOI Handbook §2.5.2.4).
     """
+    from urllib.parse import quote
+
     return resolver + re.sub(r"[#?\s]|%(?![0-9A-Fa-f]{2})", lambda m: quote(m[0]), identifier)
 
 
@@ -60,4 +61,8 @@ def percent_encode(url: str) -> str:
     Letters outside ASCII stay readable: every reader of Markdown and HTML takes them (RFC 3987). What turns
     the direction of text around does not stay (RFC 3987 §4.1), nor do blanks and line breaks of any kind.
     """
+    if _NOT_IN_URLS.search(url) is None:
+        return url
+    from urllib.parse import quote
+
     return _NOT_IN_URLS.sub(lambda m: quote(m[0], safe=""), url)

@@ -7,7 +7,6 @@ function for whole inline texts instead.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -147,15 +146,19 @@ _HTML_DISPLAY: Final = {
 }
 
 
+def _html_attribute(text: str) -> str:
+    import html
+
+    return html.escape(text)
+
+
 def _html_bibliography(entries: Iterable[tuple[str, str]], layout: BibliographyLayout) -> str:
     hanging = ' style="padding-left:2em;text-indent:-2em;"' if layout.hanging_indent else ""
     body = ""
     for key, text in entries:
         for bare, styled in _HTML_DISPLAY.items():
             text = text.replace(bare, styled)
-        body += (
-            f'  <div class="csl-entry" id="ref-{html.escape(scrub(key))}"{hanging}>{text}</div>\n'
-        )
+        body += f'  <div class="csl-entry" id="ref-{_html_attribute(scrub(key))}"{hanging}>{text}</div>\n'
     return f'<div class="csl-bib-body">\n{body}</div>'
 
 
@@ -235,7 +238,7 @@ WRITERS: Final = {
             _table_inline(
                 _html_escape,
                 _HTML_SPANS,
-                lambda url: (f'<a href="{html.escape(percent_encode(url))}">', "</a>"),
+                lambda url: (f'<a href="{_html_attribute(percent_encode(url))}">', "</a>"),
             ),
             _html_bibliography,
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 import re
 from copy import deepcopy
@@ -214,6 +213,8 @@ def _scrubbed(root: etree._Element) -> etree._Element:
 
 
 def _plain(text: str) -> str:
+    import html
+
     return scrub(_REFERENCE.sub(lambda found: html.unescape(found[0]), text))
 
 
