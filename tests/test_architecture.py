@@ -29,6 +29,7 @@ LAYERS: dict[str, set[str]] = {
     "diagnostics": set(),
     "errors": {"limits", "diagnostics"},
     "choices": set(),
+    "cache": {"limits"},
     "deprecation": set(),
     "arguments": {"errors"},
     "files": {"errors"},
@@ -41,7 +42,7 @@ LAYERS: dict[str, set[str]] = {
     "config": {"limits", "errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
     "model": {"limits", "errors", "text", "latex"},
     "library": {"limits", "errors", "arguments", "files", "text", "latex", "bibtex", "model"},
-    "csl": {"limits", "errors", "choices", "arguments", "text", "model"},
+    "csl": {"limits", "errors", "choices", "cache", "arguments", "text", "model"},
     "bibliography": {"errors", "choices", "arguments", "text", "model", "library", "csl"},
     "readme": {
         "limits",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 import click
@@ -173,6 +172,8 @@ def _workflow_command(found: Diagnostic) -> str:
 
 def _from_root(name: str) -> str:
     """Return the path as seen from the repository's root, which GitHub takes it for."""
+    from pathlib import Path
+
     root = os.environ.get("GITHUB_WORKSPACE")
     path = Path(name).resolve()
     if root and name and path.is_relative_to(Path(root).resolve()):

@@ -93,6 +93,9 @@ class CiteprocPy:
             for c in clusters
         ]
 
+    def keep(self) -> None:
+        """Keep nothing: what runs is another's."""
+
     def bibliography(
         self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
     ) -> list[tuple[str, str]]:

@@ -196,6 +196,10 @@ class Engine:
         found = self._tell_apart(list(again), again.__getitem__).ambiguities
         return {key: ambiguity for key, ambiguity in found.items() if key in repeated}
 
+    def keep(self) -> None:
+        """Keep the code that the style became for the next run."""
+        self._program.keep()
+
     def bibliography(
         self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
     ) -> list[tuple[str, str]]:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from synbib.csl.marked import marked_text
 from synbib.csl.style.ast import (
@@ -39,6 +37,9 @@ from synbib.csl.style.ast import (
 from synbib.csl.style.attributes import children, formatting, integer, is_false, is_true, tag_of
 from synbib.errors import Diagnostic, StyleError
 from synbib.limits import DEEPEST_STYLE, MOST_STYLE_STEPS
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 __all__ = ["lower_area", "lower_date"]
 
