@@ -67,7 +67,7 @@ def both(options: str, body: str, bases: str = "") -> tuple[Any, Any]:
     for decorator in (dataclasses.dataclass, lazily.dataclass):
         namespace = {"dataclass": decorator, "field": dataclasses.field, "__name__": __name__}
         exec(
-            f"@dataclass(slots=True, {options})\nclass Point{bases}:\n    {body}",
+            f"@dataclass({options})\nclass Point{bases}:\n    {body}",
             namespace,
         )
         made.append(namespace["Point"])
@@ -84,11 +84,13 @@ def outcome(call: Callable[[], object]) -> str:
 @pytest.mark.parametrize(
     "options",
     [
-        "",
+        "slots=False",
         "frozen=True",
-        "frozen=True, eq=False",
-        "frozen=True, order=True",
-        "frozen=True, kw_only=True",
+        "slots=True",
+        "slots=True, frozen=True",
+        "slots=True, frozen=True, eq=False",
+        "slots=True, frozen=True, order=True",
+        "slots=True, frozen=True, kw_only=True",
         "eq=False",
     ],
 )
@@ -130,6 +132,8 @@ def test_a_class_is_as_python_writes_it(options: str, body: str) -> None:
             lambda: copy.copy(point(x=1, y=2)).y,
             lambda: point.__match_args__,
             lambda: point.__slots__,
+            lambda: vars(point(x=1, y=2)),
+            lambda: point.y,
             lambda: [(p.name, p.kind) for p in inspect.signature(point).parameters.values()],
         ]
         return [outcome(call) for call in calls]
@@ -157,7 +161,7 @@ def test_a_class_may_have_a_base_with_fields() -> None:
 
 def test_several_threads_may_be_the_first_to_use_a_class() -> None:
     for _ in range(20):
-        _, ours = both("frozen=True", "x: int; y: int")
+        _, ours = both("slots=True, frozen=True", "x: int; y: int")
         start = threading.Barrier(4)
 
         def use(ours: Any = ours, start: threading.Barrier = start) -> bool:

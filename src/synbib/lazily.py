@@ -101,7 +101,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
 
-    def dataclass(*, slots: bool, **options: bool) -> Callable[[type], type]:
+    def dataclass(**options: bool) -> Callable[[type], type]:
         """Return the decorator of `dataclasses.dataclass`, but that methods are written when they are first used.
 
         Python's own writes and compiles up to seven for each class, at half a millisecond for all of them. Here
@@ -109,10 +109,8 @@ else:
         compared, shown or described. All fields are variables of instances, without ``ClassVar`` and ``InitVar``.
 
         Args:
-            slots: Always true.
-            options: The others of `dataclasses.dataclass`, without ``init``.
+            options: Those of `dataclasses.dataclass`, without ``init``.
         """
-        assert slots, "a class without slots is made by dataclasses.dataclass"
         return lambda cls: _with_later_methods(cls, options)
 
 
@@ -135,7 +133,8 @@ class _Later:
 _DESCRIBING: Final = ("__repr__", "__match_args__", "__dataclass_fields__", "__dataclass_params__")
 _COMPARING: Final = ("__eq__", "__hash__")
 _ORDERING: Final = ("__lt__", "__le__", "__gt__", "__ge__")
-_FREEZING: Final = ("__setattr__", "__delattr__", "__getstate__", "__setstate__")
+_FREEZING: Final = ("__setattr__", "__delattr__")
+_COPYING: Final = ("__getstate__", "__setstate__")  # what is frozen and has slots
 
 
 def _with_later_methods(cls: type, options: Mapping[str, bool]) -> type:
@@ -143,34 +142,51 @@ def _with_later_methods(cls: type, options: Mapping[str, bool]) -> type:
     annotations = given.get("__annotations__", {})
     compared = options.get("eq", True)
     frozen = options.get("frozen", False)
-    later = set(_DESCRIBING)
-    later |= {*(_COMPARING if compared else ()), *(_ORDERING if options.get("order") else ())}
-    later |= {*(_FREEZING if frozen else ())}
+    later = {
+        *_DESCRIBING,
+        *(_COMPARING if compared else ()),
+        *(_ORDERING if options.get("order") else ()),
+        *(_FREEZING if frozen else ()),
+        *(_COPYING if frozen and options.get("slots") else ()),
+    }
     later -= given.keys()
 
     def class_of(namespace: dict[str, Any]) -> Any:
-        return type(cls)(cls.__name__, cls.__bases__, namespace)
+        made = type(cls)(cls.__name__, cls.__bases__, namespace)
+        made.__qualname__ = cls.__qualname__
+        return made
 
     def others() -> dict[str, Any]:
         # Each time from a class of its own: several threads may come here at once.
-        made = vars(dataclasses.dataclass(slots=True, init=False, **options)(class_of({**given})))
+        made = vars(dataclasses.dataclass(init=False, **options)(class_of({**given})))
         return {name: made[name] for name in later if name in made}
 
     def init() -> dict[str, Any]:
         return {"__init__": _init(result, given, options)}
 
-    namespace = {name: value for name, value in given.items() if name not in annotations}
+    slots = {"__slots__": tuple(annotations)} if options.get("slots") else {}
+    defaults = {k: _default(given[k]) for k in annotations if k in given}
+    namespace = {k: v for k, v in given.items() if k not in annotations}
+    if not slots:
+        namespace |= {k: v for k, v in defaults.items() if v is not dataclasses.MISSING}
     namespace |= {name: _Later(name, others) for name in later}
     if compared and not frozen:
         namespace["__hash__"] = given.get("__hash__")
-    namespace |= {"__slots__": tuple(annotations), "__init__": _Later("__init__", init)}
+    namespace |= {**slots, "__init__": _Later("__init__", init)}
     result: type = class_of(namespace)
     return result
 
 
+def _default(given: Any) -> Any:
+    return given.default if isinstance(given, dataclasses.Field) else given
+
+
 def _init(cls: type, given: Mapping[str, Any], options: Mapping[str, bool]) -> Callable[..., None]:
-    """Return the ``__init__`` of a dataclass; the fields of a frozen one are set by their slots."""
-    setting = "set_{}(self, {})" if options.get("frozen") else "self.{} = {}"
+    """Return the ``__init__`` of a dataclass; what may not be set later is set where it is kept."""
+    slots, frozen = options.get("slots"), options.get("frozen")
+    setting = "self.{} = {}"
+    if frozen:
+        setting = "set_{}(self, {})" if slots else "self.__dict__['{}'] = {}"
     fields: dict[str, Any] = dict(getattr(cls.__base__, "__dataclass_fields__", {}))
     for name in given.get("__annotations__", {}):
         default = given.get(name, dataclasses.MISSING)
@@ -179,7 +195,8 @@ def _init(cls: type, given: Mapping[str, Any], options: Mapping[str, bool]) -> C
     positional, keyword, body = ["self"], ["*"], []
     names: dict[str, Any] = {"_missing": dataclasses.MISSING}
     for name, field in fields.items():
-        names[f"set_{name}"] = getattr(cls, name).__set__
+        if frozen and slots:
+            names[f"set_{name}"] = getattr(cls, name).__set__
         parameter, value = name, name
         if field.default is not dataclasses.MISSING:
             names[f"default_{name}"] = field.default

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -69,7 +69,7 @@ OTHERS: Final = Person("others")
 _UNDATED: Final = Date()
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Incoming:
     """One work as a source tells it.
 

@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 
-@lazily.dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Span:
     """A kind of inline formatting and the two characters that mark it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def _matches(language: str, wanted: str) -> bool:
     return language == wanted or language.partition("-")[0] == wanted
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Program:
     """A style under a locale.
 

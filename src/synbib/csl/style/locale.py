@@ -7,7 +7,7 @@ those that the package citeproc-py carries.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -52,7 +52,7 @@ class Ordinal:
     gender: str
 
 
-@dataclass
+@lazily.dataclass(slots=True)
 class Part:
     """What one ``<locale>`` element says, or several merged.
 

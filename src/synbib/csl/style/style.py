@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -31,7 +31,7 @@ NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
 _CS: Final = {"cs": NAMESPACE}
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Style:
     """A style that is well-formed and, unless it comes from the public repository, valid.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Final
 
@@ -33,7 +33,7 @@ _LEAST_LETTERS: Final = 12
 _MOST_WORDS_OF_A_NAME: Final = 3
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Identity:
     """What a work is recognised by.
 
