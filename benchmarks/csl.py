@@ -11,7 +11,6 @@ not installed is left out, with a word on how to get it.
 """
 
 import argparse
-import importlib.util
 import json
 import os
 import random
@@ -26,6 +25,7 @@ from typing import Final
 
 import citeproc
 from corpus import ENTRIES, REPO, corpus
+from peers import pandoc as find_pandoc
 
 from synbib.csl.style import find_style
 
@@ -132,21 +132,12 @@ class Peers:
     @classmethod
     def found(cls) -> "Peers":
         """Look for them; citeproc-js is installed on the way. Say what is missing."""
-        pandoc, node = _pandoc(), _node()
+        pandoc, node = find_pandoc(), _node()
         if not pandoc:
             print("pandoc is left out; `pip install pypandoc-binary` brings it\n")
         if not node:
             print(f"citeproc-js is left out; it needs node, and `npm install {CITEPROC_JS}`\n")
         return cls(pandoc, node)
-
-
-def _pandoc() -> str:
-    """The program that comes with the package pypandoc-binary, here or in build/venv; else the system's."""
-    spec = importlib.util.find_spec("pypandoc")
-    folders = [Path(spec.origin).parent] if spec and spec.origin else []
-    folders += (BUILD / "venv").glob("lib/python*/site-packages/pypandoc")
-    programs = [folder / "files" / "pandoc" for folder in folders]
-    return next((str(path) for path in programs if path.is_file()), shutil.which("pandoc") or "")
 
 
 def _node() -> str:
@@ -275,7 +266,8 @@ def document(peers: Peers, style: str, items: Path, number: int) -> list[Job]:
 def compiling(peers: Peers, style: str) -> list[Job]:
     """Return the jobs of making a style ready; synbib's formats one item with it, so that nothing is put off."""
     one = dump_alike(1)
-    jobs = [Job("synbib", python(SYNBIB_WARM, SYNBIB_BIBLIOGRAPHY, str(one), style), 1)]
+    anew = f'import os; os.environ["SYNBIB_CACHE"] = "off"; {SYNBIB_WARM}'
+    jobs = [Job("synbib", python(anew, SYNBIB_BIBLIOGRAPHY, str(one), style), 1)]
     if peers.node:
         jobs.append(Job("citeproc-js", node(peers, "compile", one, style), 1))
     command = python(CITEPROC_PY_IMPORTS, CITEPROC_PY_COMPILE, str(one), str(find_style(style)))

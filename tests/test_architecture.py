@@ -24,6 +24,7 @@ ROOT = "synbib"
 # Which part of synbib may import which others. The order is the way of the data: each part sees
 # only what stands above it.
 LAYERS: dict[str, set[str]] = {
+    "collector": set(),
     "lazily": set(),
     "limits": set(),
     "diagnostics": set(),
@@ -118,7 +119,7 @@ LAYERS: dict[str, set[str]] = {
 }
 
 # What knows nothing of what synbib is about: every part may import it.
-FOR_ALL = {"lazily"}
+FOR_ALL = {"collector", "lazily"}
 
 # Which part may import which package of others, so that each can be replaced in one place.
 THIRD_PARTY: dict[str, set[str]] = {

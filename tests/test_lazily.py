@@ -170,3 +170,18 @@ def test_several_threads_may_be_the_first_to_use_a_class() -> None:
 
         with ThreadPoolExecutor(4) as pool:
             assert all(f.result() for f in [pool.submit(use) for _ in range(4)])
+
+
+def test_an_instance_is_replaced_by_one_with_other_values() -> None:
+    @lazily.dataclass(frozen=True, slots=True, kw_only=True)
+    class Place:
+        x: int
+        names: list[str] = dataclasses.field(default_factory=list)
+
+    here = Place(x=1, names=["a"])
+    there = lazily.replace(here, x=2)
+    assert (there.x, there.names) == (2, ["a"])
+    assert there.names is here.names
+    assert here.x == 1
+    with pytest.raises(TypeError, match="unexpected keyword argument 'y'"):
+        lazily.replace(here, y=2)  # type: ignore[call-arg]

@@ -7,7 +7,7 @@ A `Diagnostic` is one finding in a file; reading collects them, and only an erro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Self
 
 from synbib import lazily
@@ -70,7 +70,7 @@ class Diagnostic:
         return f"{where}{self.message}{hint}"
 
 
-@dataclass(eq=False)
+@lazily.dataclass(eq=False)
 class SynbibError(Exception):
     """The base of every error that the user can do something about.
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, overload
 
-__all__ = ["dataclass", "names", "pattern"]
+__all__ = ["dataclass", "names", "pattern", "replace"]
 
 # --- Regular expressions ---------------------------------------------------------------------------------------
 
@@ -37,7 +37,9 @@ def _compiling(name: str) -> Callable[..., Any]:
     """Return the method ``name`` of a pattern that is not compiled yet."""
 
     def method(self: _Pattern, *args: Any, **kwargs: Any) -> Any:
-        return getattr(self.compiled(), name)(*args, **kwargs)
+        # Who took this method before holds on to it.
+        ready = vars(self).get(name) or getattr(self.compiled(), name)
+        return ready(*args, **kwargs)
 
     return method
 
@@ -98,7 +100,7 @@ def names(package: str, homes: Mapping[str, Sequence[str]]) -> Callable[[str], o
 # --- Classes ---------------------------------------------------------------------------------------------------
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
 else:
 
     def dataclass(**options: bool) -> Callable[[type], type]:
@@ -112,6 +114,14 @@ else:
             options: Those of `dataclasses.dataclass`, without ``init``.
         """
         return lambda cls: _with_later_methods(cls, options)
+
+    def replace(instance: Any, /, **changes: Any) -> Any:
+        """Return an instance as `dataclasses.replace` does, of a class that `dataclass` made."""
+        code = type(instance).__init__.__code__
+        for name in code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]:
+            if name not in changes:
+                changes[name] = getattr(instance, name)
+        return type(instance)(**changes)
 
 
 class _Later:
@@ -162,7 +172,7 @@ def _with_later_methods(cls: type, options: Mapping[str, bool]) -> type:
         return {name: made[name] for name in later if name in made}
 
     def init() -> dict[str, Any]:
-        return {"__init__": _init(result, given, options)}
+        return {"__init__": _init(result)}
 
     slots = {"__slots__": tuple(annotations)} if options.get("slots") else {}
     defaults = {k: _default(given[k]) for k in annotations if k in given}
@@ -174,6 +184,7 @@ def _with_later_methods(cls: type, options: Mapping[str, bool]) -> type:
         namespace["__hash__"] = given.get("__hash__")
     namespace |= {**slots, "__init__": _Later("__init__", init)}
     result: type = class_of(namespace)
+    _MADE[result] = given, options
     return result
 
 
@@ -181,20 +192,20 @@ def _default(given: Any) -> Any:
     return given.default if isinstance(given, dataclasses.Field) else given
 
 
-def _init(cls: type, given: Mapping[str, Any], options: Mapping[str, bool]) -> Callable[..., None]:
+# Each class → what its body said, and the options of its decorator.
+_MADE: Final[dict[type, tuple[Mapping[str, Any], Mapping[str, bool]]]] = {}
+
+
+def _init(cls: type) -> Callable[..., None]:
     """Return the ``__init__`` of a dataclass; what may not be set later is set where it is kept."""
+    _, options = _MADE[cls]
     slots, frozen = options.get("slots"), options.get("frozen")
     setting = "self.{} = {}"
     if frozen:
         setting = "set_{}(self, {})" if slots else "self.__dict__['{}'] = {}"
-    fields: dict[str, Any] = dict(getattr(cls.__base__, "__dataclass_fields__", {}))
-    for name in given.get("__annotations__", {}):
-        default = given.get(name, dataclasses.MISSING)
-        is_field = isinstance(default, dataclasses.Field)
-        fields[name] = default if is_field else dataclasses.field(default=default)
     positional, keyword, body = ["self"], ["*"], []
     names: dict[str, Any] = {"_missing": dataclasses.MISSING}
-    for name, field in fields.items():
+    for name, (field, by_name) in _fields(cls).items():
         if frozen and slots:
             names[f"set_{name}"] = getattr(cls, name).__set__
         parameter, value = name, name
@@ -205,11 +216,6 @@ def _init(cls: type, given: Mapping[str, Any], options: Mapping[str, bool]) -> C
             names[f"make_{name}"] = field.default_factory
             parameter = f"{name}=_missing"
             value = f"make_{name}() if {name} is _missing else {name}"
-        by_name = (
-            options.get("kw_only")
-            if field.kw_only in (None, dataclasses.MISSING)
-            else field.kw_only
-        )
         (keyword if by_name else positional).append(parameter)
         body.append("    " + setting.format(name, value))
     body.append("    self.__post_init__()" if hasattr(cls, "__post_init__") else "    pass")
@@ -218,3 +224,17 @@ def _init(cls: type, given: Mapping[str, Any], options: Mapping[str, bool]) -> C
     made: Callable[..., None] = names["__init__"]
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made
+
+
+def _fields(cls: type) -> dict[str, tuple[dataclasses.Field[Any], bool]]:
+    """Return each field of a class and its bases, and whether it is given by its name only."""
+    found: dict[str, tuple[dataclasses.Field[Any], bool]] = {}
+    for made in reversed(cls.__mro__):
+        given, options = _MADE.get(made, ({}, {}))
+        for name in given.get("__annotations__", {}):
+            field = given.get(name, dataclasses.MISSING)
+            if not isinstance(field, dataclasses.Field):
+                field = dataclasses.field(default=field)
+            is_said = isinstance(field.kw_only, bool)
+            found[name] = (field, bool(field.kw_only if is_said else options.get("kw_only")))
+    return found

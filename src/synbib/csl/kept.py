@@ -7,7 +7,9 @@ among it, and these very modules, told by the sizes and times of their files.
 from __future__ import annotations
 
 import marshal
+import os
 import sys
+from collections.abc import Iterator
 from functools import cache as cached
 from pathlib import Path
 from typing import Any, Final
@@ -49,7 +51,16 @@ def _key(kind: str, made_of: tuple[bytes, ...]) -> bytes:
 
 @cached
 def _makers() -> bytes:
-    files = [file for name in _MADE_BY for file in (_PACKAGE / name).glob("**/*.py")]
-    stats = {file: file.stat() for file in (_PACKAGE / "__init__.py", *sorted(files))}
-    stamps = [(file.name, stat.st_size, stat.st_mtime_ns) for file, stat in stats.items()]
-    return repr((sys.version, stamps)).encode()
+    version = (_PACKAGE / "__init__.py").read_bytes()  # it stands there
+    stamps = [stamp for name in _MADE_BY for stamp in _stamps(str(_PACKAGE / name))]
+    return repr((sys.version, version, sorted(stamps))).encode()
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                stat = entry.stat()
+                yield entry.path, stat.st_size, stat.st_mtime_ns
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _stamps(entry.path)

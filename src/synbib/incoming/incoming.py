@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -132,7 +132,7 @@ class Incoming:
         """What the work is recognised by: of identifiers, those that the source gives as its own."""
         if self.is_latex:
             return self.linked
-        return replace(self.linked, identifiers=normalized(self.identifiers))
+        return lazily.replace(self.linked, identifiers=normalized(self.identifiers))
 
     @cached_property
     def _entry(self) -> Entry:

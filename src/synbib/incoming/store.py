@@ -7,7 +7,7 @@ found again, so that a second time changes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final
 
 from synbib import lazily
@@ -89,7 +89,7 @@ def merge_into(
     writer = _Writer(library, labels(tree), pattern)
     for each in incoming:
         groups = tuple(dict.fromkeys(sound(path)[above:] for path in each.groups))
-        writer.take(replace(each, groups=groups))
+        writer.take(lazily.replace(each, groups=groups))
     writer.mend_references()
     if tree != before or (library.group_tree is None and paths and tree.children):
         writer.edits.set_comment(*_comment(tree, library.document))
@@ -181,7 +181,7 @@ class _Writer:
         theirs = incoming.entry()
         fields = {n: value for n, value in theirs.fields.items() if n not in slips}
         done = completed(
-            entry, replace(theirs, fields=fields), venue_as_written=incoming.venue_as_written
+            entry, lazily.replace(theirs, fields=fields), venue_as_written=incoming.venue_as_written
         )
         for name, value in done.fields.items():
             self.edits.set_field(entry.key, name, value, as_written=is_month_macro(name, value))

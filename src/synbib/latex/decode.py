@@ -86,13 +86,17 @@ def decode(source: str) -> str:
     White space is folded to single blanks. Braces that protect letter case become ``nocase`` spans. What is
     unbalanced or unknown is kept as text; nothing raises.
     """
+    return _decode_short(source) if len(source) < _LONG else _decode(source)
+
+
+def _decode(source: str) -> str:
     if "&" in source or "<" in source:
         source = without_html(source)
     written = source
     if "{\\" in source:
         source = unicodedata.normalize("NFC", _LETTER.sub(_letter, scrub(source)))
     if _has_macros(source):
-        return _decode_again(written) if len(written) < _LONG else decode_reporting(written).text
+        return decode_reporting(written).text
     if "{" not in source and "}" not in source:
         return _fold(scrub(source))
     # Braces around words, and nothing else: so are most titles.
@@ -118,6 +122,9 @@ def decode_reporting(source: str) -> Decoded:
 
 # Publishers, journals and names come again and again; abstracts do not.
 _LONG: Final = 300
+
+
+_decode_short: Final = lru_cache(maxsize=16384)(_decode)
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
+from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
@@ -126,6 +127,7 @@ def split_list(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.strip() for item in value.split(",") if item.strip()))
 
 
+@lru_cache(maxsize=16384)
 def sound_name(text: str) -> str:
     """Return a name as the comment with the tree can hold it: on one line, and with braces that balance."""
     name = " ".join(scrub(text).split())
@@ -200,7 +202,9 @@ def fill_tree(
             chosen &= parent
         refined = frozenset(chosen)
         children = tuple(fill(child, refined) for child in group.children)
-        return replace(group, children=children, keys=tuple(sorted(chosen, key=order.__getitem__)))
+        return lazily.replace(
+            group, children=children, keys=tuple(sorted(chosen, key=order.__getitem__))
+        )
 
     known = {group.name for group in groups}
     labels = {group.label.casefold() for group in groups if group.label != group.name}
@@ -209,7 +213,9 @@ def fill_tree(
         for name, found in members.items()
         if name not in known and name.casefold() not in labels
     )
-    filled = replace(root, children=(*(fill(c, None) for c in root.children), *missing), keys=())
+    filled = lazily.replace(
+        root, children=(*(fill(c, None) for c in root.children), *missing), keys=()
+    )
     return Filled(filled, tuple(left_empty))
 
 

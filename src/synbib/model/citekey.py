@@ -26,7 +26,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Container, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -240,7 +239,7 @@ def citation_key(fields: Mapping[str, str], entry_type: str, pattern: str = DEFA
     title = _words(fields.get("title", ""))
     work = _Work(_people(fields), title, _significant(title), fields, entry_type)
     if not work.people and any(p.marker in {"auth", "authors"} and not p.text for p in pieces):
-        work = replace(work, people=work.significant[:1], significant=work.significant[1:])
+        work = lazily.replace(work, people=work.significant[:1], significant=work.significant[1:])
     return "".join(piece(work) for piece in pieces).strip(_JOINTS) or "entry"
 
 

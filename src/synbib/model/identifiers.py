@@ -8,7 +8,8 @@ identifier is none: nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
@@ -85,6 +86,8 @@ _ANTHOLOGY_DOI: Final = lazily.pattern(rf"10\.(?:18653|3115)/v1/({_ANTHOLOGY})",
 
 def arxiv_as_written(url: str) -> str | None:
     """Return the arXiv identifier in a URL or a DOI as it stands there, with its version."""
+    if not url:
+        return None
     address = _address(url)
     found = _ARXIV_PLACE.match(address) or _ARXIV_DOI.search(address)
     return found[1] + (found[2] or "") if found else None
@@ -224,6 +227,7 @@ def _address(url: str) -> str:
     return f"{host.rpartition('@')[2].partition(':')[0]}{slash}{path}"
 
 
+@lru_cache(maxsize=16384)
 def find_identifier(url: str) -> tuple[str, str] | None:
     """Return which work a URL names.
 
@@ -258,7 +262,11 @@ _MENTION: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_READERS: Final = {"url": find_identifier, "arxiv": _arxiv, "doi": _doi}
+_READERS: Final[Mapping[str, Callable[[str], tuple[str, str] | None]]] = {
+    "url": find_identifier,
+    "arxiv": _arxiv,
+    "doi": _doi,
+}
 
 
 def find_identifiers(text: str) -> dict[str, str]:

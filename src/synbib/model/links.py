@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
@@ -39,7 +40,7 @@ def links(fields: Mapping[str, str]) -> tuple[Link, ...]:
     if paper := _paper(fields):
         found.append(Link("paper", "Paper", paper))
     for kind, label in LINK_FIELDS.items():
-        if url := clean_url(verbatim(fields.get(kind, ""))):
+        if (field := fields.get(kind)) and (url := clean_url(verbatim(field))):
             found.append(Link(kind, label, url))
     return tuple(found)
 
@@ -59,6 +60,7 @@ def same_url(one: str, other: str) -> bool:
     return comparable_url(one) == comparable_url(other)
 
 
+@lru_cache(maxsize=16384)
 def comparable_url(url: str) -> str:
     """Return a URL in the form that is the same for the same place, see `same_url`."""
     named = find_identifier(url)

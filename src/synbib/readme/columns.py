@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final, Literal, Protocol
 
 from synbib import lazily
@@ -143,4 +142,4 @@ def _column(text: str) -> Column:
     name, equals, header = (part.strip() for part in text.partition("="))
     if name not in COLUMNS:
         raise UnknownNameError.among("column", name, COLUMNS)
-    return replace(COLUMNS[name], header=header) if equals else COLUMNS[name]
+    return lazily.replace(COLUMNS[name], header=header) if equals else COLUMNS[name]

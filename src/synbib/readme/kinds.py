@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from synbib import lazily
@@ -69,7 +68,7 @@ def write_recent(library: Library, options: Options) -> str:
     default = Options()
     return write_list(
         library,
-        replace(
+        lazily.replace(
             options,
             sort=options.sort or (SortKey("date", descending=True),),
             limit=options.limit or _MOST_RECENT,

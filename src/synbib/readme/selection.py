@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from synbib import lazily
@@ -208,7 +207,9 @@ class _Divider:
         if heading is None:
             ranks = {entry.key: rank for rank, entry in enumerate(entries)}
             keeps_empty = self._keeps_empty and not above
-            return replace(self._grouped(self._tree, ranks, below, keeps_empty), heading=above)
+            return lazily.replace(
+                self._grouped(self._tree, ranks, below, keeps_empty), heading=above
+            )
         buckets: dict[str, list[Entry]] = {}
         missing: list[Entry] = []
         for entry in entries:

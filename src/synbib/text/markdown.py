@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -226,11 +227,20 @@ def inline(marked: str, *, makes_links: bool = True) -> str:
         marked: Marked text.
         makes_links: Whether a URL in its text may become a link: not where a link may be around all of it.
     """
+    # A file shows an entry in a list, in a table and among the newest; nothing longer comes again.
+    return (_inline_again if len(marked) < _LONG else _inline)(marked, makes_links)
+
+
+def _inline(marked: str, makes_links: bool) -> str:
     # What Markdown does not show must not part a text that means something only as a whole, as `](` does.
     nodes = to_nodes(_UNSHOWN.sub("", without_normal(marked)))
     # §4.4: blanks at the start would make code of it.
     written = _escape_start(_nodes(nodes, makes_links=makes_links).lstrip(" \t"))
     return written if makes_links else _balanced(written)
+
+
+_LONG: Final = 500
+_inline_again: Final = lru_cache(maxsize=16384)(_inline)
 
 
 def _nodes(nodes: Sequence[Node | str], *, makes_links: bool, is_glued: bool = False) -> str:

@@ -24,7 +24,9 @@ def clean_url(text: str) -> str:
     (``javascript:``, ``data:``, ``file:``) is not linked to. Blanks and control characters, which browsers
     pass over, are left out.
     """
-    url = _PASSED_OVER.sub("", text)
+    url = text
+    if not url.isprintable() or " " in url:
+        url = _PASSED_OVER.sub("", url)
     if url.startswith("//"):
         url = "https:" + url
     elif _HOST.match(url):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -211,14 +211,16 @@ def import_files(
             if target in read
             else read_text("", target)
         )
-        given = [replace(source, data=read.get(source.name, source.data)) for source in read_in]
+        given = [
+            lazily.replace(source, data=read.get(source.name, source.data)) for source in read_in
+        ]
         done = _import(library, given, settings)
         return {each.name: each.data for each in done.files}, done
 
     if not write:
         return imported(read_files(names, new={target}))[1]
     written = update(names, imported, new={target}, keep=keep, tell=tell)
-    return replace(written.result, written=written)
+    return lazily.replace(written.result, written=written)
 
 
 def _read(
@@ -233,7 +235,7 @@ def _read(
         name = os.fspath(source)
         source = Source(name, _syntax(name, syntax), b"")
         _check_convertible(source, convert)
-        return replace(source, data=read_bytes(name))
+        return lazily.replace(source, data=read_bytes(name))
     if convert:
         raise SynbibError(f"{source.name}: --convert rewrites Markdown files; leave it out here")
     return source

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -223,7 +222,7 @@ class _Formatter:
         if self._options.sort_fields is not None:
             fields = sorted_fields(fields, entry.type.lower(), self._options.sort_fields)
         keep_comments = not self._options.strip_comments
-        draft = replace(
+        draft = lazily.replace(
             draft,
             type=self._type(entry),
             fields=tuple(fields),
@@ -325,7 +324,7 @@ class _Formatter:
         return [
             line
             if i == 0 or line.blanks or above.get(id(line)) is moved[i - 1]
-            else replace(line, blanks=1)
+            else lazily.replace(line, blanks=1)
             for i, line in enumerate(moved)
         ]
 
@@ -356,7 +355,7 @@ def _read(entry: Entry) -> _Draft:
     for found in (*entry.fields, None):
         following, lines = _comments(text[at : found.start if found else entry.end - 1])
         if fields:
-            fields[-1] = replace(fields[-1], following=following)
+            fields[-1] = lazily.replace(fields[-1], following=following)
         else:
             head = following
         if found is None:

@@ -7,7 +7,6 @@ whatever it is in the file, and so it is here.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
@@ -264,4 +263,4 @@ def with_content(piece: Piece, content: str) -> Piece:
     """Return the piece with other content, in braces if that needs delimiters."""
     if content == piece.content:
         return piece
-    return replace(piece, content=content, delimiter=piece.delimiter or "{")
+    return lazily.replace(piece, content=content, delimiter=piece.delimiter or "{")

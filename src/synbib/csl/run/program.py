@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -180,9 +179,9 @@ def _as_kept(program: Program) -> tuple[Any, ...]:
 def _area_as_kept(program: AreaProgram) -> tuple[Any, ...]:
     area, functions = program.area, program.functions
     assert functions is not None
-    bare = replace(
+    bare = lazily.replace(
         area,
-        layouts=tuple(replace(layout, children=()) for layout in area.layouts),
+        layouts=tuple(lazily.replace(layout, children=()) for layout in area.layouts),
         macros=dict.fromkeys(area.macros, ()),
     )
     nodes = (bare, program.number_key, functions.constants, tuple(functions.substitutes.items()))

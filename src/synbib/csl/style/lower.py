@@ -7,9 +7,9 @@ Sources: CSL 1.0.2, "Inheritable Name Options" (style → citation or bibliograp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from synbib import lazily
 from synbib.csl.marked import marked_text
 from synbib.csl.style.ast import (
     PLAIN,
@@ -295,7 +295,7 @@ class _Lowering:
         outer, self._around = self._around, names
         substitute = self._children(parts["substitute"], depth + 1)
         self._around = outer
-        return replace(names, substitute=substitute)
+        return lazily.replace(names, substitute=substitute)
 
     def _name(self, element: etree._Element | None) -> Name:
         options = dict(self._inherited)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache, cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -48,7 +48,7 @@ class Style:
     xml: bytes = field(repr=False)
     default_locale: str
     has_bibliography: bool
-    layout: BibliographyLayout
+    layout: BibliographyLayout = field(compare=False)
     is_file: bool
     _parsed: etree._Element | None = field(repr=False, compare=False)
 
@@ -202,7 +202,9 @@ def _style(
         raise _error(name, head.line, 1, message)
     path = find_style(head.parent, is_id=True)
     parent = _load(head.parent, path, _stamp(path), children + 1)
-    return replace(parent, name=name, default_locale=head.default_locale or parent.default_locale)
+    return lazily.replace(
+        parent, name=name, default_locale=head.default_locale or parent.default_locale
+    )
 
 
 def _encoded(xml_text: str | bytes, name: str) -> bytes:

@@ -7,7 +7,6 @@ one link.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -111,7 +110,7 @@ class Index:
                 # What is another's says nothing of this work, as where a line was copied.
                 unlike = unlike or other
                 kept = {s: i for s, i in identity.identifiers.items() if s != feature[0]}
-                identity = replace(identity, identifiers=kept)
+                identity = lazily.replace(identity, identifiers=kept)
                 continue
             for theirs, entry in self._candidates(feature):
                 if compare(identity, theirs, IMPORT).is_same:
@@ -121,7 +120,7 @@ class Index:
 
     def _called_otherwise(self, identity: Identity, linked: Identity) -> Entry | None:
         """Return the entry of which this is another name, by the link: that it was found already does not matter."""
-        renamed = replace(identity, identifiers=linked.identifiers)
+        renamed = lazily.replace(identity, identifiers=linked.identifiers)
         for mark in linked.identifiers.items():
             for theirs, entry in self._bucket(mark):
                 if compare(renamed, theirs, IMPORT).is_same:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from synbib import lazily
 from synbib.library.entry import Entry
@@ -169,11 +168,11 @@ def _gather_by_identifier(identities: list[Identity], same: Union) -> list[Clash
                 same.join(str(owner), str(number), scheme)
             else:
                 denied.setdefault(number, set()).add(scheme)
-                clashes.append(Clash(owner, number, replace(verdict, reason=scheme)))
+                clashes.append(Clash(owner, number, lazily.replace(verdict, reason=scheme)))
     for number, schemes in denied.items():
         one = identities[number]
         kept = {s: i for s, i in one.identifiers.items() if s not in schemes}
-        identities[number] = replace(one, identifiers=kept)
+        identities[number] = lazily.replace(one, identifiers=kept)
     return clashes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 from typing import Final
 
@@ -112,7 +112,7 @@ def identity_of(entry: Entry) -> Identity:
     )
     if found.is_telling:
         return found
-    return replace(found, links=frozenset(link.url for link in entry.links))
+    return lazily.replace(found, links=frozenset(link.url for link in entry.links))
 
 
 def normalized(given: Mapping[str, str]) -> dict[str, str]:

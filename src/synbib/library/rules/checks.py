@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from synbib import lazily
@@ -31,9 +30,9 @@ def taken_keys(subject: Subject) -> Iterator[Diagnostic]:
     for found in subject.library.diagnostics:
         if found.code == "duplicate-key":
             if (found.line, found.column) in same:
-                yield replace(found, hint="one work: --merge makes one entry of them")
+                yield lazily.replace(found, hint="one work: --merge makes one entry of them")
             else:
-                yield replace(found, hint=f"two works: {found.hint}")
+                yield lazily.replace(found, hint=f"two works: {found.hint}")
 
 
 def same_works(subject: Subject) -> Iterator[Diagnostic]:

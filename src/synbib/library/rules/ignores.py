@@ -7,7 +7,6 @@ the entry is a work of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from synbib import bibtex, lazily
@@ -149,7 +148,7 @@ class Ignores:
 
 def _found(document: Document, problem: Problem, block: Block | None) -> Diagnostic:
     key = block.key if isinstance(block, bibtex.Entry) else ""
-    return replace(document.diagnose(problem), key=key)
+    return lazily.replace(document.diagnose(problem), key=key)
 
 
 def _understood(document: Document, directive: Directive) -> _Ignore:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -136,19 +136,30 @@ def _kinds(text: str) -> Iterator[str | None]:
         at += length
 
 
-def _label(text: str) -> list[str] | None:
+@lru_cache(maxsize=16384)
+def _label(text: str) -> tuple[str, ...] | None:
     """Return the kinds that a label names, none if it leaves them open; None if the text is not a label."""
     text = text.strip()
     if len(text) > _LONGEST:
-        return [] if len(text) <= _LONGEST_URL and _NAME.fullmatch(text) else None
-    kinds = list(_kinds(text))
-    if None in kinds and _WORD.search(rest := _ASIDE.sub(" ", text)):
-        kinds = list(_kinds(rest))  # PyTorch (someone's)
-    if None in kinds:
-        return [] if _NAME.fullmatch(text) else None
-    return [kind for kind in kinds if kind] or (
-        [] if kinds else [kind for sign, kind in _SIGN_KINDS.items() if sign in text]
+        return () if len(text) <= _LONGEST_URL and _NAME.fullmatch(text) else None
+    kinds = _all_kinds(text)
+    if kinds is None and (rest := _ASIDE.sub(" ", text)) != text and _WORD.search(rest):
+        kinds = _all_kinds(rest)  # PyTorch (someone's)
+    if kinds is None:
+        return () if _NAME.fullmatch(text) else None
+    return tuple(filter(None, kinds)) or (
+        () if kinds else tuple(kind for sign, kind in _SIGN_KINDS.items() if sign in text)
     )
+
+
+def _all_kinds(text: str) -> list[str] | None:
+    """Return the kinds of the names in a text; None if there is a word that is not one."""
+    kinds: list[str] = []
+    for kind in _kinds(text):
+        if kind is None:
+            return None
+        kinds.append(kind)
+    return kinds
 
 
 def is_label(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from synbib import lazily
@@ -157,7 +156,7 @@ def _unpublished(title: Title) -> Title:
     """Return the title without the venue and the date at its end: **Long Short-Term Memory (1997)**."""
     text, _ = split_published(title.text)
     end = title.range.start + len(text)
-    return replace(title, text=text, range=Range(title.range.start, end))
+    return lazily.replace(title, text=text, range=Range(title.range.start, end))
 
 
 def split_published(text: str) -> tuple[str, str]:
@@ -195,12 +194,12 @@ def _extended(masked: str, title: Title) -> Title:
         if not found or words(text) < 2 or not is_title(text):
             return title
         start = found.start(1)
-        return replace(title, text=text, range=Range(start, start + len(text)))
+        return lazily.replace(title, text=text, range=Range(start, start + len(text)))
     found = _NEXT.match(masked, end)
     if not found or words(found[1]) < 3 or not is_title(found[1]) or not is_capital(found[1]):
         return title  # a description
     text = f"{clean_title(title.text)}: {found[1]}"
-    return replace(title, text=text, range=Range(title.range.start, found.end(1)))
+    return lazily.replace(title, text=text, range=Range(title.range.start, found.end(1)))
 
 
 def is_capital(text: str) -> bool:

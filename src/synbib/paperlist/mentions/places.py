@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -100,6 +101,7 @@ _BESIDE: Final = {
 _DATA_DOIS: Final = ("10.5281/", "10.5061/", "10.6084/", "10.21227/", "10.7910/", "10.17632/")
 
 
+@lru_cache(maxsize=16384)
 def kind_of_url(url: str) -> str:
     """Return which kind of link a URL is by itself, ``""`` if that cannot be told.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
@@ -89,6 +90,7 @@ def clean_heading(text: str) -> str:
     return _without_trailing(_PICTURES.sub("", " ".join(text.split())))
 
 
+@lru_cache(maxsize=16384)
 def clean_title(text: str) -> str:
     """Return a title without what a list puts around it: numbers, pictures, quotation marks, a period."""
     text = _BRACES.sub(r"\1", _BRACES.sub(r"\1", " ".join(text.split())))

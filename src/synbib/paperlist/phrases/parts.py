@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final
 
 from synbib import lazily
@@ -112,7 +112,7 @@ def published_as(
     if when is not None and (
         when.month or published.when is None or published.when.year != when.year
     ):
-        published = replace(published, when=when)
+        published = lazily.replace(published, when=when)
     if not sure and not (published.when or find_venue(published.venue)):
         return None
     return build(style, authors, title, published)
@@ -128,7 +128,7 @@ def build(
     if inside:
         aside = read_publication(inside)
         fields = {**aside.fields, **published.fields}
-        published = replace(published, fields=fields, type=aside.type or published.type)
+        published = lazily.replace(published, fields=fields, type=aside.type or published.type)
     title = title.strip(_EDGES + _QUOTES) if title.count('"') < 2 else title.strip(_EDGES)
     if not title:
         return None

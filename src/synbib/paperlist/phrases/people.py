@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -94,6 +95,7 @@ _CUT_OFF: Final = lazily.pattern(r"\A(?:\w\.[ -]?)+\s?[^,]+, \w\.\Z")
 _DOUBTFUL_NAME: Final = lazily.pattern(r"\A[^\W\d_]+, [^\W\d_]+\Z|[A-Z]{3}|\b[A-Z]-[A-Z]")
 
 
+@lru_cache(maxsize=16384)
 def read_people(text: str, *, certain: bool = False) -> tuple[str, ...] | None:
     """Return the people that a text lists, or None if it is no such list.
 

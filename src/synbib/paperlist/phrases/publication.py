@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
@@ -125,6 +126,7 @@ _EDITORS: Final = (
 )
 
 
+@lru_cache(maxsize=16384)
 def read_publication(text: str, *, thesis: bool = False) -> Publication:
     """Return what a text says of where and when something was published.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from synbib import lazily
@@ -115,8 +114,8 @@ def _keyed(key: re.Match[str], following: str) -> Reference | None:
         return None
     published = found.published
     if published.when is None:
-        published = replace(published, when=When(int(key["year"])))
-    return replace(found, authors=found.authors or authors, published=published)
+        published = lazily.replace(published, when=When(int(key["year"])))
+    return lazily.replace(found, authors=found.authors or authors, published=published)
 
 
 def _gb_t(text: str) -> Reference | None:
@@ -137,7 +136,9 @@ def _gb_t(text: str) -> Reference | None:
 def _marked(found: Reference, kind: str) -> Reference:
     """Return a reference with the entry type that GB/T's mark tells."""
     published = found.published
-    return replace(found, published=replace(published, type=gb_t.entry_type(kind, published.type)))
+    return lazily.replace(
+        found, published=lazily.replace(published, type=gb_t.entry_type(kind, published.type))
+    )
 
 
 def _quoted(text: str) -> Reference | None:
@@ -320,7 +321,7 @@ def _following(title: str, after: str) -> Reference | None:
     if published is None or not (authors or when or tail):
         return None
     if when and published.when is None:
-        published = replace(published, when=when)
+        published = lazily.replace(published, when=when)
     return build("titled", authors, title, published)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
@@ -85,6 +86,7 @@ _PUBLISHED_NOWHERE: Final = lazily.pattern(
 )
 
 
+@lru_cache(maxsize=16384)
 def venue_of(text: str) -> tuple[str, int | None] | None:
     """Return the venue that ``text`` names, as written but without its year, and that year; None if it names none."""
     if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text):

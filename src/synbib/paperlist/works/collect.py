@@ -7,7 +7,7 @@ against it, or differs, is reported.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final
 
 from synbib import lazily
@@ -82,7 +82,8 @@ def collect(papers: Sequence[Mention], name: str = "README.md") -> Collected:
     for numbers in gathered.works:
         # What is another's is not said of this one.
         mentions = [
-            replace(papers[n], identifiers=gathered.identities[n].identifiers) for n in numbers
+            lazily.replace(papers[n], identifiers=gathered.identities[n].identifiers)
+            for n in numbers
         ]
         groups = tuple(dict.fromkeys(mention.groups for mention in mentions))
         work = Work(unite(mentions), groups, tuple(mentions))

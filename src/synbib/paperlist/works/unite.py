@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -42,7 +41,7 @@ def unite(mentions: Sequence[Mention]) -> Mention:
         dated = next(finer, dated)
     links = _united(m.links for m in mentions)
     notes = (note for m in mentions for note in (m.note, *_further(m, links)) if note)
-    return replace(
+    return lazily.replace(
         first,
         title=_best_title(mentions).title,
         authors=max((m.authors for m in mentions), key=_authors_rank),
