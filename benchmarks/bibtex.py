@@ -71,7 +71,7 @@ FIELDS = Job(
 ITEMS = Job(
     "synbib: CSL items of all entries",
     "import synbib, synbib.library, synbib.model",
-    "library = synbib.read(path)\ncount = len([entry.csl for entry in library.values()])",
+    "library = synbib.read(path)\ncount = len(library.csl_items())",
 )
 DEFAULT = Job(
     "bibtexparser, `parse_file(path)`",

@@ -226,7 +226,8 @@ def document(peers: Peers, style: str, items: Path, number: int) -> list[Job]:
 def compiling(peers: Peers, style: str) -> list[Job]:
     """Return the jobs of making a style ready; synbib's formats one item with it, so that nothing is put off."""
     one = dump_alike(1)
-    jobs = [Job("synbib", python(SYNBIB_WARM, SYNBIB_BIBLIOGRAPHY, str(one), style), 1)]
+    anew = f'import os; os.environ["SYNBIB_CACHE"] = "off"; {SYNBIB_WARM}'
+    jobs = [Job("synbib", python(anew, SYNBIB_BIBLIOGRAPHY, str(one), style), 1)]
     if peers.node:
         jobs.append(Job("citeproc-js", node(peers, "compile", one, style), 1))
     command = python(CITEPROC_PY_IMPORTS, CITEPROC_PY_COMPILE, str(one), str(find_style(style)))

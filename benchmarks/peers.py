@@ -22,15 +22,15 @@ class Peers:
     @classmethod
     def found(cls) -> "Peers":
         """Look for them; citeproc-js is installed on the way. Say what is missing."""
-        pandoc, node = _pandoc(), _node()
-        if not pandoc:
+        program, node = pandoc(), _node()
+        if not program:
             print("pandoc is left out; `pip install pypandoc-binary` brings it\n")
         if not node:
             print(f"citeproc-js is left out; it needs node, and `npm install {CITEPROC_JS}`\n")
-        return cls(pandoc, node)
+        return cls(program, node)
 
 
-def _pandoc() -> str:
+def pandoc() -> str:
     """The program that comes with the package pypandoc-binary, here or in build/venv; else the system's."""
     spec = importlib.util.find_spec("pypandoc")
     folders = [Path(spec.origin).parent] if spec and spec.origin else []

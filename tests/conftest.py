@@ -20,6 +20,9 @@ hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=300)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+# What one test leaves in the user's cache is no business of another; tests of the cache have one of their own.
+os.environ["SYNBIB_CACHE"] = "off"
+
 # A shell starts what runs in the background with signals ignored, and children inherit that: ours are sent some.
 for _signal in {"SIGINT", "SIGHUP", "SIGTERM"} & set(dir(signal)):
     if signal.getsignal(getattr(signal, _signal)) is signal.SIG_IGN:

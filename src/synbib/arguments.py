@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.errors import ArgumentError, shortened
 
 __all__ = ["expect", "expect_several", "expect_text"]
@@ -15,7 +16,7 @@ _SHOWN: Final = 60
 _WANTED: Final[Mapping[type, str]] = {bytes: "bytes are", str: "a string is"}
 # A text of one word with one of our endings is the name of a file. One that begins at the root or above the folder may
 # be what a file holds: git writes a symbolic link so where the system has none.
-_FILE_NAME: Final = re.compile(
+_FILE_NAME: Final = lazily.pattern(
     r"\A (?! [/\\.~] | [A-Z]: ) [^\s@{}<>]+ \. (?: bib | html? | markdown | md | rst ) \Z",
     re.IGNORECASE | re.VERBOSE,
 )

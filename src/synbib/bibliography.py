@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
+from synbib import collector, lazily
 from synbib.arguments import expect, expect_several
 from synbib.choices import EngineName, OutputFormat
 from synbib.csl import NAME_VARIABLES, Cite, Processor, Style
@@ -22,7 +23,7 @@ IsBold = Callable[[Mapping[str, Any]], bool]
 """Whether a name, as CSL-JSON has it, is set in bold."""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class StyleChoice:
     """Which style formats which entry.
 
@@ -75,7 +76,7 @@ def render(
         UnknownNameError: The format, the engine, a key or the group does not exist.
     """
     expect(library, "library", Library, "synbib.read(path) reads one")
-    items = [_item(entry, bold) for entry in library.select(keys, group)]
+    items = _items(library.select(keys, group), bold)
     processor = Processor(style, items, format=format, locale=locale, engine=engine, links=links)
     return str(processor.bibliography())
 
@@ -111,7 +112,7 @@ def cite(
     """
     chosen = _entries(entries)
     loaded = Style.load(style)
-    items = [_item(entry, bold) for entry in chosen]
+    items = _items(chosen, bold)
     processor = Processor(loaded, items, format=format, locale=locale, engine=engine, links=links)
     citation = processor.citation([Cite(entry.key) for entry in chosen])
     return citation, str(processor.bibliography()) if loaded.has_bibliography else ""
@@ -149,7 +150,7 @@ def references(
         by_style.setdefault(choice.of(entry), []).append(entry)
     formatted: dict[str, str] = {}
     for style, chosen in by_style.items():
-        items = [_item(entry, bold) for entry in chosen]
+        items = _items(chosen, bold)
         processor = Processor(style, items, format=format, locale=locale, alone=True)
         formatted |= processor.bibliography().entries
     return formatted
@@ -159,6 +160,11 @@ def _entries(entries: object) -> list[Entry]:
     return expect_several(
         entries, "entries", Entry, "entries", hint="library.select(keys) gives some"
     )
+
+
+def _items(entries: Iterable[Entry], bold: IsBold | None) -> list[Mapping[str, Any]]:
+    with collector.resting():
+        return [_item(entry, bold) for entry in entries]
 
 
 def _item(entry: Entry, bold: IsBold | None) -> Mapping[str, Any]:

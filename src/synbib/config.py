@@ -24,12 +24,12 @@ sort = ["-year", "author"]
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_ignorable, shortened
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
@@ -37,7 +37,7 @@ from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES,
 __all__ = ["Config", "load"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Config:
     """What a project sets once for all commands.
 
@@ -69,9 +69,9 @@ class Config:
 
 
 # Control characters: no name, path or pattern has one.
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL: Final = lazily.pattern(r"[\x00-\x1f\x7f-\x9f]")
 # A key such as a.b.c. tomllib takes time with the square of its parts.
-_DEEP_KEY: Final = re.compile(
+_DEEP_KEY: Final = lazily.pattern(
     rf"""
     (?: ^ | [\[{{,] ) [ \t]*+
     (?P<key> (?: (?: [\w-]++ | "[^"\n]*+" | '[^'\n]*+' ) [ \t]*+ \. [ \t]*+ ){{{DEEPEST_SETTING}}} )
@@ -154,6 +154,8 @@ def _read(path: Path) -> dict[str, Any]:
         data = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path.name}: cannot be read: {error.strerror}") from None
+    import tomllib
+
     if len(data) > MOST_SETTINGS_BYTES:
         raise ConfigError(f"{path.name}: has more than {MOST_SETTINGS_BYTES:,} bytes; take less")
     try:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from synbib import lazily
 
 __all__ = ["ADVICE", "MESSAGE", "Conflict", "conflicts"]
 
@@ -21,7 +22,7 @@ ADVICE: Final = (
 
 _FIRST: Final = "<<<<<<< "
 _LAST: Final = ">>>>>>> "
-_MARK: Final = re.compile(
+_MARK: Final = lazily.pattern(
     r"""
     (?: \A \N{BYTE ORDER MARK}? | (?<=[\r\n]) )     # at the beginning of a line
     (?: (?P<first>    <{7}[ ] )
@@ -32,7 +33,7 @@ _MARK: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Conflict:
     """A conflict, or what is left of one.
 

@@ -8,8 +8,9 @@ place; all else is here. What `synbib check` looks for beyond that which reading
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from synbib import lazily
 
 __all__ = ["IGNORABLE", "PAGE", "RULES", "Rule", "Severity", "Topic"]
 
@@ -28,7 +29,7 @@ Topic = Literal[
 PAGE: Final = "https://github.com/synbib/synbib/blob/main/docs/rules.md"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Rule:
     """What one code stands for.
 

@@ -6,12 +6,11 @@ A `Diagnostic` is one finding in a file; reading collects them, and only an erro
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Self
 
+from synbib import lazily
 from synbib.diagnostics import IGNORABLE, RULES, Severity
 from synbib.limits import LONGEST_NAME_SHOWN
 
@@ -32,7 +31,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@lazily.dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One finding at a place in a file.
 
@@ -71,7 +70,7 @@ class Diagnostic:
         return f"{where}{self.message}{hint}"
 
 
-@dataclass(eq=False)
+@lazily.dataclass(eq=False)
 class SynbibError(Exception):
     """The base of every error that the user can do something about.
 
@@ -161,7 +160,7 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = lazily.pattern(r"[^\W_]+")
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -169,6 +168,8 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
 
     Letter case does not count, and a name that begins with what was typed, or has all its words, is near.
     """
+    import difflib
+
     by_folded: dict[str, str] = {}
     for candidate in known:
         by_folded.setdefault(candidate.casefold(), candidate)

@@ -30,6 +30,7 @@ __all__ = [
     "LONGEST_VALUE",
     "MOST_EMPTY_LINES",
     "MOST_EXPRESSION_STATES",
+    "MOST_KEPT",
     "MOST_OF_A_NAME",
     "MOST_REFERENCES",
     "MOST_RULES",
@@ -96,6 +97,9 @@ DEEPEST_STYLE: Final = 80
 
 MOST_STYLE_PARENTS: Final = 5
 """Dependent styles that lead on to each other: in public ones the parent is independent."""
+
+MOST_KEPT: Final = 200
+"""Files in the cache, of which most styles have two of up to half a megabyte; the oldest goes first."""
 
 LONGEST_STYLE_NAME: Final = 1000
 """Characters of a style's name or path."""

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.syntax import Block, Document, Junk
 
 __all__ = ["Directive", "comment_lines_above", "directives", "is_directive", "with_keys_renamed"]
 
 _MARK: Final = "synbib:"
 _BOM: Final = "\ufeff"
-_LINE: Final = re.compile(r"[^\r\n]++(?:\r\n?|\n)?+|\r\n?|\n")
-_COMMENT_LINE: Final = re.compile(r"[ \t]*+%[^\r\n@]*+[\r\n]")
-_DIRECTIVE: Final = re.compile(rf"[ \t]*+(?P<sign>%)++[ \t]*+{_MARK}(?P<words>[^\r\n@]*+)")
-_WORD: Final = re.compile(r"[^\s,]+")
+_LINE: Final = lazily.pattern(r"[^\r\n]++(?:\r\n?|\n)?+|\r\n?|\n")
+_COMMENT_LINE: Final = lazily.pattern(r"[ \t]*+%[^\r\n@]*+[\r\n]")
+_DIRECTIVE: Final = lazily.pattern(rf"[ \t]*+(?P<sign>%)++[ \t]*+{_MARK}(?P<words>[^\r\n@]*+)")
+_WORD: Final = lazily.pattern(r"[^\s,]+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Directive:
     """A line that tells synbib something about the block below it.
 

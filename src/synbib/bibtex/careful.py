@@ -10,9 +10,10 @@ Source: ``bibtex.web`` §§ 236-273; where biber reads more (comments inside an 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
+from synbib import lazily
 from synbib.bibtex.scan import BLANKS, BRACED, HEAD, LINE_HEAD, NAME, QUOTED, WORD_HEAD
 from synbib.diagnostics import RULES, Severity
 from synbib.limits import LONGEST_KEY
@@ -21,17 +22,19 @@ __all__ = ["CarefulReader", "Problem", "Scanned", "ScannedField"]
 
 Kind = Literal["entry", "string", "preamble", "comment", "broken"]
 _KINDS: Final[dict[str, Kind]] = {"string": "string", "preamble": "preamble", "comment": "comment"}
-_BRACE: Final = re.compile(r"[{}]")
+_BRACE: Final = lazily.pattern(r"[{}]")
 # The first word of a key, and a character more where that is too long; in parentheses a key may hold a closing brace.
 _KEYS: Final = {
-    "}": re.compile(rf"[^,}} \t\r\n\f\v]{{0,{LONGEST_KEY + 1}}}+"),
-    ")": re.compile(rf"[^, \t\r\n\f\v]{{0,{LONGEST_KEY + 1}}}+"),
+    "}": lazily.pattern(rf"[^,}} \t\r\n\f\v]{{0,{LONGEST_KEY + 1}}}+"),
+    ")": lazily.pattern(rf"[^, \t\r\n\f\v]{{0,{LONGEST_KEY + 1}}}+"),
 }
-_KEY_WITH_BLANKS: Final = re.compile(r"[^,{}=\"\r\n]{0,300}+")
-_PAREN: Final = re.compile(r"\)")
+_KEY_WITH_BLANKS: Final = lazily.pattern(r"[^,{}=\"\r\n]{0,300}+")
+_PAREN: Final = lazily.pattern(r"\)")
 # The quotation mark that ends a value, to a person: what follows it ends a line, a field or the entry.
 _LAST_QUOTES: Final = {
-    close: re.compile(rf'"(?=[ \t]*+(?:,?[ \t]*+[\r\n]|,[ \t]*+[\w-]++[ \t]*+=|,?[ \t]*+\{close}))')
+    close: lazily.pattern(
+        rf'"(?=[ \t]*+(?:,?[ \t]*+[\r\n]|,[ \t]*+[\w-]++[ \t]*+=|,?[ \t]*+\{close}))'
+    )
     for close in "})"
 }
 # How far after a stray quotation mark the one that ends the value is looked for.
@@ -39,7 +42,7 @@ _LONGEST_QUOTE: Final = 5000
 _CLOSING: Final = {"{": "}", "(": ")"}
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Problem:
     """One departure from the syntax: where in the text, and what `synbib.errors.Diagnostic` says of it."""
 
@@ -54,7 +57,7 @@ class Problem:
         return RULES[self.code].severity
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class ScannedField:
     """A field and its place in the text: ``start`` to ``end`` is ``name = value`` without the comma."""
 
@@ -71,7 +74,7 @@ class ScannedField:
         )
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Scanned:
     """What a block turned out to be.
 

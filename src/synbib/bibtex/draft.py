@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.scan import BLANKS, HEAD
 from synbib.bibtex.syntax import Entry
 
 __all__ = ["NEWLINE", "DraftField", "EntryDraft", "Habit", "habit_of", "rewritten"]
 
-NEWLINE: Final = re.compile(r"\r\n?|\n")
-_COMMENT: Final = re.compile(r"%[^\r\n]*")
+NEWLINE: Final = lazily.pattern(r"\r\n?|\n")
+_COMMENT: Final = lazily.pattern(r"%[^\r\n]*")
 # What may stand between a value and its comma: blanks, and comments as biber reads them.
-_COMMA: Final = re.compile(r"((?:[ \t\r\n\f\v]++|%[^\r\n]*+)*+),")
+_COMMA: Final = lazily.pattern(r"((?:[ \t\r\n\f\v]++|%[^\r\n]*+)*+),")
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class DraftField:
     """A field of a draft.
 
@@ -48,7 +48,7 @@ class DraftField:
         return "".join((self.lead, self.name, self.equals, self.value, self.gap, "," * self.comma))
 
 
-@dataclass(slots=True, eq=False)
+@lazily.dataclass(slots=True, eq=False)
 class EntryDraft:
     """An entry under way; ``origin`` is None for a new one."""
 
@@ -160,7 +160,7 @@ class EntryDraft:
         self.changed = True
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Habit:
     """How fields are written: what a new one copies.
 

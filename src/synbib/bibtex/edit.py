@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.above import comment_lines_above, is_directive
 from synbib.bibtex.above import with_keys_renamed as with_keys_renamed_above
 from synbib.bibtex.draft import NEWLINE, DraftField, EntryDraft, Habit, habit_of, rewritten
@@ -24,9 +25,9 @@ from synbib.model.fields import REFERENCES
 __all__ = ["Edits", "check_content"]
 
 _BOM: Final = "\ufeff"
-_KEY: Final = re.compile(r"[^,={}\"\s]+")
-_REST_OF_LINE: Final = re.compile(r"[^\r\n@]*+")
-_REST_IS_BLANK: Final = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
+_KEY: Final = lazily.pattern(r"[^,={}\"\s]+")
+_REST_OF_LINE: Final = lazily.pattern(r"[^\r\n@]*+")
+_REST_IS_BLANK: Final = lazily.pattern(r"[ \t]*+(?:\r\n?|\n|\Z)")
 
 _Place = Entry | EntryDraft
 

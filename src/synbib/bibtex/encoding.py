@@ -11,9 +11,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import Diagnostic, SynbibError
 
 __all__ = ["DecodedFile", "check_name", "decode", "encode"]
@@ -39,14 +39,14 @@ _ALIASES: Final = {
     "ansinew": "cp1252",  # inputenc's names
     "applemac": "mac_roman",
 }
-_DECLARED: Final = re.compile(
+_DECLARED: Final = lazily.pattern(
     rb"^%[ \t]*(?:Encoding:|.*-\*-.*\bcoding:)[ \t]*([\w.:-]+)", re.IGNORECASE | re.MULTILINE
 )
 _HEADER: Final = 600  # bytes: JabRef's declaration stands after a line or two of its own
-_HIGH: Final = re.compile(rb"[\x80-\xff]+")
-_WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]++")
-_LETTERS: Final = re.compile(r"[^\W\d_]++")
-_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]{2,}+")
+_HIGH: Final = lazily.pattern(rb"[\x80-\xff]+")
+_WORD: Final = lazily.pattern(rb"[A-Za-z\x80-\xff]++")
+_LETTERS: Final = lazily.pattern(r"[^\W\d_]++")
+_CYRILLIC: Final = lazily.pattern(r"[\u0400-\u04ff]{2,}+")
 _CYRILLIC_CODECS: Final = ("cp1251", "koi8-r")
 # Three letters of four in Russian, and nearly as many in its neighbours; half of them where the codec is the wrong one.
 _COMMON_CYRILLIC: Final = frozenset("оеаинтсрвлкм")
@@ -56,7 +56,7 @@ _HOW: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class DecodedFile:
     """A file's text and how it was read.
 

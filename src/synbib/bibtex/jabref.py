@@ -12,15 +12,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from synbib import lazily
+
 __all__ = ["group_records", "parts", "quote", "unquote", "with_keys_renamed"]
 
-_META: Final = re.compile(
+_META: Final = lazily.pattern(
     r"\s*jabref-meta:\s*(?:grouping|groupstree):\s*(.*)", re.IGNORECASE | re.DOTALL
 )
-_PART: Final = re.compile(r"((?:[^\\;]|\\.|\\\Z)*+)(?:;|\Z)", re.DOTALL)
-_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+_PART: Final = lazily.pattern(r"((?:[^\\;]|\\.|\\\Z)*+)(?:;|\Z)", re.DOTALL)
+_ESCAPED: Final = lazily.pattern(r"\\(.)", re.DOTALL)
 # Up to JabRef 3 groups of this kind list the keys of their entries, after their name and a number.
-_LISTING: Final = re.compile(r"\d{1,9}\s+ExplicitGroup:")
+_LISTING: Final = lazily.pattern(r"\d{1,9}\s+ExplicitGroup:")
 
 
 def quote(part: str) -> str:

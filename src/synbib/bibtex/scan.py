@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import Final
 
+from synbib import lazily
+
 __all__ = [
     "BLANKS",
     "BRACED",
@@ -58,22 +60,24 @@ _PIECE: Final = rf"(?:{_BRACES}|{_QUOTES}|{_LATIN_NAME})"
 _VALUE: Final = rf"{_PIECE}(?:{_WS}#{_WS}{_PIECE})*+"
 
 # The beginning of an entry in braces: type, key, and the comma after it or the closing brace.
-START: Final = re.compile(rf"@{_WS}({_TYPE}){_WS}\{{{_WS}([^,={{}}\" \t\r\n\f\v]++){_WS}([,}}])")
+START: Final = lazily.pattern(
+    rf"@{_WS}({_TYPE}){_WS}\{{{_WS}([^,={{}}\" \t\r\n\f\v]++){_WS}([,}}])"
+)
 # A field of a body that has its closing brace: name and value as written, with the comma or the brace after it; or the
 # rest of the body and no value, where it is not one. Two groups, so that `findall` gives the pairs as they are wanted.
 # One set for both ends is a step less than a branch, and exact: values are balanced, so no other brace can stand there.
-FIELD: Final = re.compile(
+FIELD: Final = lazily.pattern(
     rf"({_LATIN_NAME}|[^ \t\r\n\f\v}}].*+){_WS}(?:={_WS}({_VALUE}){_WS}[,}}][ \t\r\n\f\v}}]*+|.*+)",
     re.DOTALL,
 )
-HEAD: Final = re.compile(rf"@{_WS}({_TYPE}){_WS}([{{(])")
+HEAD: Final = lazily.pattern(rf"@{_WS}({_TYPE}){_WS}([{{(])")
 # What a person sees as the beginning of an entry: where reading goes on after something broken.
-WORD_HEAD: Final = re.compile(rf"@[ \t]*[A-Za-z]\w*+{_WS}[{{(]")
-LINE_HEAD: Final = re.compile(rf"[\r\n][ \t]*+({WORD_HEAD.pattern})")
-BRACED: Final = re.compile(_BRACES)
-QUOTED: Final = re.compile(_QUOTES)
-NAME: Final = re.compile(_NAME)
-BLANKS: Final = re.compile(_WS)
+WORD_HEAD: Final = lazily.pattern(rf"@[ \t]*[A-Za-z]\w*+{_WS}[{{(]")
+LINE_HEAD: Final = lazily.pattern(rf"[\r\n][ \t]*+({WORD_HEAD.pattern})")
+BRACED: Final = lazily.pattern(_BRACES)
+QUOTED: Final = lazily.pattern(_QUOTES)
+NAME: Final = lazily.pattern(_NAME)
+BLANKS: Final = lazily.pattern(_WS)
 
 _NO_SKELETON: Final = bytes(set(range(256)) - set(b"@{}"))
 

@@ -6,14 +6,13 @@ raises; what departs from the syntax is a diagnostic, and what cannot be read is
 
 from __future__ import annotations
 
-import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from synbib import collector, lazily
 from synbib.bibtex.careful import CarefulReader, Problem, Scanned, ScannedField
 from synbib.bibtex.scan import FIELD, HEAD, START, candidates
 from synbib.conflicts import ADVICE, MESSAGE, conflicts
@@ -175,7 +174,9 @@ class Entry(Block):
             scanned = CarefulReader(self.source).read(0)
             assert scanned is not None  # an entry was found here before
             self._fields = tuple(f.moved(self.start) for f in scanned.fields)
-            self._problems = tuple(replace(p, at=p.at + self.start) for p in scanned.problems)
+            self._problems = tuple(
+                lazily.replace(p, at=p.at + self.start) for p in scanned.problems
+            )
         return self._fields
 
     @property
@@ -207,7 +208,7 @@ _FEW: Final = 16
 _NO_ENTRIES: Final = frozenset({"comment", "preamble", "string"})
 # What stands in a file that holds no entry yet: comments, and the lines that JabRef up to version 3 and Mendeley begin
 # a file with. `%0 ` is EndNote's, whose lines all begin with a percent sign.
-_COMMENT_LINE: Final = re.compile(
+_COMMENT_LINE: Final = lazily.pattern(
     r"%(?!0[ ])"
     r"|This[ ]file[ ]was[ ]created[ ]with[ ]JabRef"
     r"|Encoding:"
@@ -216,8 +217,8 @@ _COMMENT_LINE: Final = re.compile(
     r"|BibTeX[ ]export[ ]options[ ]can[ ]be[ ]customized",
     re.VERBOSE,
 )
-_LINE_OF_TEXT: Final = re.compile(r"[^\s﻿][^\r\n]*")
-_COMMENTED: Final = re.compile(r"(?:\A|[\r\n])[ \t]*%[^\r\n]*\Z")
+_LINE_OF_TEXT: Final = lazily.pattern(r"[^\s﻿][^\r\n]*")
+_COMMENTED: Final = lazily.pattern(r"(?:\A|[\r\n])[ \t]*%[^\r\n]*\Z")
 
 
 class Document:
@@ -246,14 +247,8 @@ class Document:
         begins an entry.
         """
         document = cls(text, name)
-        # Millions of small objects and no cycle among them: the collector would only look at them again and again.
-        enabled = gc.isenabled()
-        gc.disable()
-        try:
+        with collector.resting():  # millions of small objects, and no cycle among them
             document.blocks = tuple(document._scan())
-        finally:
-            if enabled:
-                gc.enable()
         return document
 
     @property

@@ -10,12 +10,12 @@ fill any memory.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.scan import BRACED, QUOTED
 from synbib.limits import GROWTH, LEAST_GROWTH, LONGEST_VALUE
 from synbib.text.months import MONTHS
@@ -33,7 +33,7 @@ def is_month_macro(name: str, value: str) -> bool:
 
 Place = tuple[int, int]  # the number of the file, and where in it
 
-_PLAIN: Final = re.compile(r'[^\s{}"#]+')
+_PLAIN: Final = lazily.pattern(r'[^\s{}"#]+')
 _CLOSING: Final = {"{": "}", '"': '"'}
 
 
@@ -75,7 +75,7 @@ class Growth:
         return True
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Macros:
     """The ``@string`` definitions of one or more files, each with its place.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import os
 import signal
 import sys
@@ -36,6 +37,8 @@ def run(command: Callable[[], object]) -> int:
     try:
         with _unwinding():
             code = command()
+            # What there is goes with the process: Python need not look for cycles in it at its end.
+            gc.freeze()
             # What is still held back is written here, where it can be said that it cannot.
             if sys.stdout is not None:
                 sys.stdout.flush()

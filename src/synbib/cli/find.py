@@ -9,11 +9,12 @@ from typing import Final, get_args
 
 import click
 
+from synbib import lazily
 from synbib.choices import FoundFormat
 from synbib.cli import options
 
 # A term to leave out, `-code:none`, which is not an option with its value.
-_LEFT_OUT: Final = re.compile(r"\A-(?=[^-].)", re.DOTALL)
+_LEFT_OUT: Final = lazily.pattern(r"\A-(?=[^-].)", re.DOTALL)
 
 
 class _Command(click.Command):

@@ -6,19 +6,19 @@ character; nothing else in the command line prints.
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import Final
 
 import click
 
+from synbib import lazily
 from synbib.text.controls import one_line, visible, without_controls
 
 __all__ = ["for_message", "show", "show_diff", "show_file", "tell"]
 
 # What a log takes for a command: at the beginning of a line in GitHub's newer syntax, and anywhere in the one before,
 # which Azure and TeamCity have too. (actions/runner, src/Runner.Common/ActionCommand.cs)
-_COMMAND: Final = re.compile(r"(?P<newer>\A[\s\ufeff]*:)(?=:)|#(?=#\w*\[)")
+_COMMAND: Final = lazily.pattern(r"(?P<newer>\A[\s\ufeff]*:)(?=:)|#(?=#\w*\[)")
 
 
 def for_message(text: str) -> str:

@@ -5,10 +5,8 @@ What a finding's code stands for, its severity, its remedy and its page, is in `
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 import click
@@ -127,6 +125,8 @@ def results_follow() -> None:
 def finish() -> None:
     """Print all findings of the run as one array, if they are to be JSON."""
     if _format() == "json":
+        import json
+
         text = json.dumps(_meta().get(_FOUND, []), ensure_ascii=True, indent=2)
         click.echo(text, err=_meta().get(_TAKEN, False))
 
@@ -172,6 +172,8 @@ def _workflow_command(found: Diagnostic) -> str:
 
 def _from_root(name: str) -> str:
     """Return the path as seen from the repository's root, which GitHub takes it for."""
+    from pathlib import Path
+
     root = os.environ.get("GITHUB_WORKSPACE")
     path = Path(name).resolve()
     if root and name and path.is_relative_to(Path(root).resolve()):

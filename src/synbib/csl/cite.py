@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from dataclasses import dataclass
-
+from synbib import lazily
 from synbib.choices import OutputFormat
 from synbib.csl.vocabulary import LocatorLabel
 from synbib.text import BibliographyLayout, writer
@@ -12,7 +10,7 @@ from synbib.text import BibliographyLayout, writer
 __all__ = ["Bibliography", "Cite"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Cite:
     """One cite of a citation (CSL-JSON's *citation item*).
 
@@ -35,7 +33,7 @@ class Cite:
     author_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Bibliography:
     """A formatted bibliography; a notebook shows it, and `str` is the whole of it in its format.
 
@@ -56,6 +54,8 @@ class Bibliography:
         """What a notebook shows: HTML as it is, LaTeX and plain text as they are written."""
         if self.format == "markdown":
             return None
+        import html
+
         return str(self) if self.format == "html" else f"<pre>{html.escape(str(self))}</pre>"
 
     def _repr_markdown_(self) -> str | None:

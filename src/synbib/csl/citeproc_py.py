@@ -8,13 +8,13 @@ not, that is done here; what remains is named in ``docs/styles.md``.
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from lxml import etree
 
+from synbib import lazily
 from synbib.csl.cite import Cite
 from synbib.csl.phases import Citation
 from synbib.csl.style import NAMESPACE, Style
@@ -45,10 +45,10 @@ class _MarkFormatter:
     SmallCaps = staticmethod(marks.SMALL_CAPS.wrap)
 
 
-_AFTER_QUOTE: Final = re.compile(f"(”)({marks.MARK.pattern}*)([.,])")
-_DOUBLED: Final = re.compile(f"([?!]”?{marks.MARK.pattern}*)[.]")
+_AFTER_QUOTE: Final = lazily.pattern(f"(”)({marks.MARK.pattern}*)([.,])")
+_DOUBLED: Final = lazily.pattern(f"([?!]”?{marks.MARK.pattern}*)[.]")
 # BibTeX's `and others` is a name here, the last one, with what CSL puts before the last.
-_AND_OTHERS: Final = re.compile(r",? (?:and|&) et al\.")
+_AND_OTHERS: Final = lazily.pattern(r",? (?:and|&) et al\.")
 _NAME_PARTS: Final = frozenset(
     {"family", "given", "dropping-particle", "non-dropping-particle", "suffix"}
 )
@@ -93,6 +93,9 @@ class CiteprocPy:
             self._guard(lambda c=c: self._finish(str(engine.cite(c, lambda item: None))))
             for c in clusters
         ]
+
+    def keep(self) -> None:
+        """Keep nothing: what runs is another's."""
 
     def bibliography(
         self, citations: Sequence[Citation], uncited: Iterable[str] | None = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from synbib import lazily
 from synbib.text import from_markup, scrub
 from synbib.text.flipflop import flipping
 from synbib.text.punctuation import keep_punctuation
@@ -13,9 +13,9 @@ from synbib.text.quotes import from_typed
 __all__ = ["marked_text"]
 
 # Words with a blank, a comma or a full stop between them, as most texts are: nothing in them is marked.
-_PLAIN: Final = re.compile(r"[\w()/+-]*+(?:(?:[.,]\s?|\s)[\w()/+-]++)*+[.,]?")
+_PLAIN: Final = lazily.pattern(r"[\w()/+-]*+(?:(?:[.,]\s?|\s)[\w()/+-]++)*+[.,]?")
 # A blank that French has before tall punctuation and inside its quotation marks is a narrow one, and does not break.
-_NARROW: Final = re.compile(r"(?<=«) | (?=[»:;!?])")
+_NARROW: Final = lazily.pattern(r"(?<=«) | (?=[»:;!?])")
 
 
 def marked_text(text: str) -> str:

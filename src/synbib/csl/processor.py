@@ -34,6 +34,9 @@ class _Engine(Protocol):
         self, citations: Sequence[Citation], uncited: Iterable[str] | None, /
     ) -> list[tuple[str, str]]: ...
 
+    def keep(self) -> None:
+        """Keep for the next run what this one made of the style."""
+
 
 class Processor:
     """Formats the citations and the bibliography of one document.
@@ -131,7 +134,9 @@ class Processor:
 
     def citations(self) -> list[str]:
         """Return all citations so far, as they read in the whole document."""
-        return [self._writer.inline(text) for text in self._engine.citations(self._citations)]
+        texts = self._engine.citations(self._citations)
+        self._engine.keep()
+        return [self._writer.inline(text) for text in texts]
 
     def bibliography(self, *, cited: bool = False) -> Bibliography:
         """Return the formatted references of all items, in the style's order.
@@ -147,6 +152,7 @@ class Processor:
                 f"{self._style.name}: the style has no bibliography; name another with --style"
             )
         entries = self._engine.bibliography(self._citations, () if cited else None)
+        self._engine.keep()
         return Bibliography(
             [(key, self._writer.inline(text)) for key, text in entries],
             self._style.layout,

@@ -5,10 +5,15 @@ a function, and puts what that makes of it in their place, under a lock that eac
 for results, which depend on nothing that stood there. `versions` has the way back.
 """
 
-from synbib.files.comparing import unified_diff
-from synbib.files.reading import decode_utf8, own_path, read_bytes
-from synbib.files.updating import Updated, read_files, update, write_atomically
-from synbib.files.versions import way_back
+from typing import TYPE_CHECKING
+
+from synbib import lazily
+
+if TYPE_CHECKING:
+    from synbib.files.comparing import unified_diff
+    from synbib.files.reading import decode_utf8, own_path, read_bytes
+    from synbib.files.updating import Updated, read_files, update, write_atomically
+    from synbib.files.versions import way_back
 
 __all__ = [
     "Updated",
@@ -21,3 +26,13 @@ __all__ = [
     "way_back",
     "write_atomically",
 ]
+
+__getattr__ = lazily.names(
+    __name__,
+    {
+        "comparing": ("unified_diff",),
+        "reading": ("decode_utf8", "own_path", "read_bytes"),
+        "updating": ("Updated", "read_files", "update", "write_atomically"),
+        "versions": ("way_back",),
+    },
+)

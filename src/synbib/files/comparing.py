@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 __all__ = ["unified_diff"]
@@ -11,6 +10,8 @@ __all__ = ["unified_diff"]
 def unified_diff(name: str, old: str, new: str) -> str:
     """Return what differs between two versions of the file ``name``, as a unified diff; ``""`` if nothing does."""
     before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
+    import difflib
+
     lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines

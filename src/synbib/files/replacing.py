@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from pathlib import Path
 from typing import Final
 
+from synbib import lazily
 from synbib.files.locking import fingerprint
 from synbib.files.reading import own_path
 
 __all__ = ["Replacement", "is_special", "leftovers"]
 
-_TEMPORARY: Final = re.compile(r"\.synbib-([0-9a-f]{16})-[0-9a-f]{8}\.tmp")
+_TEMPORARY: Final = lazily.pattern(r"\.synbib-([0-9a-f]{16})-[0-9a-f]{8}\.tmp")
 
 
 def is_special(target: Path) -> bool:

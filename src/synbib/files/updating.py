@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
+from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.files.locking import Tell, locked
 from synbib.files.reading import HINT, read_bytes
@@ -27,7 +27,7 @@ Change = Callable[[Mapping[str, bytes]], tuple[Mapping[str, bytes], T]]
 _TRIES: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Updated(Generic[T]):
     """What an update did.
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
+from synbib import lazily
 from synbib.files.reading import own_path
 
 __all__ = ["way_back"]
@@ -19,7 +20,7 @@ __all__ = ["way_back"]
 _TIMEOUT: Final = 10  # seconds
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _System:
     """A version control system.
 

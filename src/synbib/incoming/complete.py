@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import shortened
 from synbib.latex import decode
 from synbib.library import Entry
@@ -22,7 +23,7 @@ from synbib.text import strip
 __all__ = ["Completed", "completed"]
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Completed:
     """What became of an entry.
 

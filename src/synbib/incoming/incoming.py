@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
 from synbib.bibtex.format.order import field_ranks
 from synbib.incoming.latex import of_field, of_name, of_text, of_title
@@ -39,7 +40,7 @@ class Date(NamedTuple):
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who is named.
 
@@ -68,7 +69,7 @@ OTHERS: Final = Person("others")
 _UNDATED: Final = Date()
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Incoming:
     """One work as a source tells it.
 
@@ -131,7 +132,7 @@ class Incoming:
         """What the work is recognised by: of identifiers, those that the source gives as its own."""
         if self.is_latex:
             return self.linked
-        return replace(self.linked, identifiers=normalized(self.identifiers))
+        return lazily.replace(self.linked, identifiers=normalized(self.identifiers))
 
     @cached_property
     def _entry(self) -> Entry:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from synbib import lazily
 from synbib.latex.escape import escape
 from synbib.model.fields import FieldKind, find_field
 from synbib.text import Node, strip, to_nodes
@@ -16,11 +17,11 @@ from synbib.text.writers import LATEX_SPANS
 __all__ = ["of_field", "of_name", "of_text", "of_title"]
 
 # The part of a word between hyphens and slashes, and the number after it: `GPT-4`.
-_WORD: Final = re.compile(r"[^\W_]+(?:-\d[\d.]*(?![^\W_]))?")
+_WORD: Final = lazily.pattern(r"[^\W_]+(?:-\d[\d.]*(?![^\W_]))?")
 # What would separate two names.
-_AND: Final = re.compile(r"\sand\s|\Aand\Z", re.IGNORECASE)
-_RANGE: Final = re.compile(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)")
-_BRACE: Final = re.compile(r"[{}]")
+_AND: Final = lazily.pattern(r"\sand\s|\Aand\Z", re.IGNORECASE)
+_RANGE: Final = lazily.pattern(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)")
+_BRACE: Final = lazily.pattern(r"[{}]")
 # Spans that no macro stands for; braces protect from a change of case.
 _SPANS: Final = {**LATEX_SPANS, "nocase": ("{", "}"), "quote": ("“", "”")}
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from synbib import lazily
 from synbib.incoming.latex import of_text
 from synbib.model import find_venue, published_in
 from synbib.model.venues import Match
@@ -31,7 +32,7 @@ _CONTAINER: Final = {
 }
 # What tells the type of a venue that is not known; the first that fits.
 _TYPES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), entry_type)
+    (lazily.pattern(rf"\b(?:{words})\b", re.IGNORECASE), entry_type)
     for words, entry_type in (
         (r"ph\.?\s?d\.?|doctoral|dissertation", "phdthesis"),
         (r"master'?s?|m\.?sc\.?|thesis", "mastersthesis"),
@@ -41,7 +42,7 @@ _TYPES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     )
 )
 _OF_VENUE: Final = {"journal": "article", "preprint": "misc"}
-_ARXIV_VENUE: Final = re.compile(r"arxiv|corr\Z", re.IGNORECASE)
+_ARXIV_VENUE: Final = lazily.pattern(r"arxiv|corr\Z", re.IGNORECASE)
 
 
 def entry_type(told: str, venue: str, *, on_arxiv: bool) -> str:

@@ -6,11 +6,11 @@ found again, so that a second time changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex import Comment, Document, Edits, is_month_macro
 from synbib.bibtex.format import FormatOptions, format_document
 from synbib.bibtex.jabref import quote
@@ -30,12 +30,12 @@ __all__ = ["Imported", "annotated", "merge_into"]
 
 _PREFIXES: Final = ("jabref-meta: grouping:", "jabref-meta: groupstree:")
 # What cannot stand in a citation key.
-_NO_KEY: Final = re.compile(r"[\s,={}\"]+")
+_NO_KEY: Final = lazily.pattern(r"[\s,={}\"]+")
 # Scheme of an identifier → the fields that hold it.
 _IDENTIFYING: Final = {"arxiv": ("eprint", "archiveprefix"), "doi": ("doi",)}
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Imported:
     """A store with what came in.
 
@@ -89,7 +89,7 @@ def merge_into(
     writer = _Writer(library, labels(tree), pattern)
     for each in incoming:
         groups = tuple(dict.fromkeys(sound(path)[above:] for path in each.groups))
-        writer.take(replace(each, groups=groups))
+        writer.take(lazily.replace(each, groups=groups))
     writer.mend_references()
     if tree != before or (library.group_tree is None and paths and tree.children):
         writer.edits.set_comment(*_comment(tree, library.document))
@@ -181,7 +181,7 @@ class _Writer:
         theirs = incoming.entry()
         fields = {n: value for n, value in theirs.fields.items() if n not in slips}
         done = completed(
-            entry, replace(theirs, fields=fields), venue_as_written=incoming.venue_as_written
+            entry, lazily.replace(theirs, fields=fields), venue_as_written=incoming.venue_as_written
         )
         for name, value in done.fields.items():
             self.edits.set_field(entry.key, name, value, as_written=is_month_macro(name, value))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from synbib import lazily
 from synbib.latex import decode
 from synbib.library import Group
 from synbib.library.groups import sound_name
@@ -18,7 +18,7 @@ Path = tuple[str, ...]
 # Name → what stands below it.
 _Headings = dict[str, "_Headings"]
 
-_LABEL_WORD: Final = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+_LABEL_WORD: Final = lazily.pattern(r"[^\W_]+(?:\.[^\W_]+)*")
 _NEW: Final = "new"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Final
 
@@ -46,10 +46,10 @@ _SPACING_ACCENTS: Final = {"~": "~", "^": "^", "'": "´", "`": "`", '"': "¨"}
 
 _DOLLAR: Final = lazily.pattern(r"\\.|[{}$]", re.DOTALL)
 _DELIMITED: Final = {
-    ")": re.compile(r"\\[()\[\]\\]|[{}]"),
-    "]": re.compile(r"\\[()\[\]\\]|[{}]"),
+    ")": lazily.pattern(r"\\[()\[\]\\]|[{}]"),
+    "]": lazily.pattern(r"\\[()\[\]\\]|[{}]"),
 }
-_RUNS: Final = {"{": re.compile(r"\{*"), "}": re.compile(r"\}*")}
+_RUNS: Final = {"{": lazily.pattern(r"\{*"), "}": lazily.pattern(r"\}*")}
 _BRACKETS: Final = lazily.pattern(r"\s*\[([^\[\]{}]*)\]")
 _BLANKS: Final = lazily.pattern(r"\s*")
 # `\'\ias` for `\'{\i}as`: some exporters forget what ends the macro's name.
@@ -75,7 +75,7 @@ _MOST_ARGUMENTS: Final = 9
 _Finish = Callable[[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Decoded:
     """What `decode_reporting` returns.
 
@@ -94,13 +94,17 @@ def decode(source: str) -> str:
     White space is folded to single blanks. Braces that protect letter case become ``nocase`` spans. What is
     unbalanced or unknown is kept as text; nothing raises.
     """
+    return _decode_short(source) if len(source) < _LONG else _decode(source)
+
+
+def _decode(source: str) -> str:
     if "&" in source or "<" in source:
         source = without_html(source)
     written = source
     if "{\\" in source:
         source = unicodedata.normalize("NFC", _LETTER.sub(_letter, scrub(source)))
     if _has_macros(source):
-        return _decode_again(written) if len(written) < _LONG else decode_reporting(written).text
+        return decode_reporting(written).text
     if "{" not in source and "}" not in source:
         return _fold(scrub(source))
     # Braces around words, and nothing else: so are most titles.
@@ -126,6 +130,9 @@ def decode_reporting(source: str) -> Decoded:
 
 # Publishers, journals and names come again and again; abstracts do not.
 _LONG: Final = 300
+
+
+_decode_short: Final = lru_cache(maxsize=16384)(_decode)
 
 
 @lru_cache(maxsize=8192)
@@ -185,7 +192,7 @@ def _fold(text: str) -> str:
     return text.strip(" ")
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class _Frame:
     r"""Something that is open: the whole, a group, a formula or an argument.
 

@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.latex.decode import decode
 from synbib.latex.macros import ACCENTS, TEXT_SYMBOLS
 from synbib.text.marks import strip
@@ -19,7 +20,7 @@ from synbib.text.marks import strip
 __all__ = ["encode"]
 
 # A letter with the combining characters after it, or a character beyond ASCII.
-_CLUSTER: Final = re.compile(
+_CLUSTER: Final = lazily.pattern(
     "[^\\W_][\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]+|[^\x00-\x7f]"
 )
 # These would run together with the same character beside them.

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
+
 __all__ = ["escape"]
 
 _MACROS: Final = {
@@ -25,8 +27,8 @@ _MACROS: Final = {
     "`": r"{\textasciigrave}",
 }
 # Characters that TeX would join with the next one, and that.
-_LIGATURE: Final = re.compile(r"(?<=-)-|(?<=')'|(?<=,),")
-_SPECIAL: Final = re.compile(rf"[{re.escape(''.join(_MACROS))}]|{_LIGATURE.pattern}")
+_LIGATURE: Final = lazily.pattern(r"(?<=-)-|(?<=')'|(?<=,),")
+_SPECIAL: Final = lazily.pattern(rf"[{re.escape(''.join(_MACROS))}]|{_LIGATURE.pattern}")
 
 
 def escape(text: str) -> str:

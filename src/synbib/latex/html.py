@@ -7,8 +7,6 @@ those that Crossref's schema allows in titles (face markup and MathML) and the J
 from __future__ import annotations
 
 import re
-from html import unescape
-from html.entities import html5
 from typing import Final
 
 from synbib import lazily
@@ -86,6 +84,9 @@ def _both(element: re.Match[str]) -> str:
 
 def _character(reference: re.Match[str]) -> str:
     name = reference[1]
+    from html import unescape
+    from html.entities import html5
+
     meant = unescape(f"&{name};") if name.startswith("#") else html5.get(f"{name};")
     return reference[0] if meant is None else escape(meant)
 

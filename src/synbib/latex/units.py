@@ -6,9 +6,9 @@ its second version, ``\SI`` and ``\SIrange``.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import SUPERSCRIPT
 
 __all__ = ["ANGLES", "BARE", "QUANTITIES", "number", "unit"]
@@ -52,10 +52,10 @@ _UNITS: Final = {
 }  # fmt: skip
 _POWERS: Final = {"squared": "2", "cubed": "3"}
 _POWERS_BEFORE: Final = {"square": "2", "cubic": "3"}
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazily.pattern(
     r"\s*(?P<sign>[-+]?)\s*(?P<digits>[\d.,]*)(?:\s*[eEdD]\s*(?P<exponent>[-+]?\d+))?\s*"
 )
-_PIECE: Final = re.compile(
+_PIECE: Final = lazily.pattern(
     r"\\(?P<macro>[A-Za-z]+)\s*(?:\{(?P<argument>[^{}]*)\})?|(?P<power>[\^_])\{?(?P<value>[-+]?[^{}\s.~\\]+)\}?"
     r"|(?P<times>[.~])|(?P<text>[^\\^_.~]+)"
 )

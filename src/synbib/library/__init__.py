@@ -1,8 +1,8 @@
 """The store as its entries mean it: macros and parents resolved, groups as a tree, entries by key, alias or search."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from synbib import lazily
 from synbib.library.entry import Entry
 from synbib.library.groups import Group, format_tree
 from synbib.library.library import Library, combine, read, read_data, read_text
@@ -30,20 +30,12 @@ __all__ = [
     "read_text",
 ]
 
-# What is imported when it is asked for, and where it is: most commands do without, and start sooner.
-_LATER: Final = {
-    "Cluster": "matching",
-    "find_duplicates": "matching",
-    "find_repeated": "matching",
-    "Merged": "merging",
-    "merge": "merging",
-    "Query": "query",
-    "parse_query": "query",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import what finds and merges duplicates, or searches."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"synbib.library.{_LATER[name]}"), name)
+# Most commands do without these, and start sooner.
+__getattr__ = lazily.names(
+    __name__,
+    {
+        "matching": ("Cluster", "find_duplicates", "find_repeated"),
+        "merging": ("Merged", "merge"),
+        "query": ("Query", "parse_query"),
+    },
+)

@@ -8,10 +8,10 @@ and plain words, all of which an entry has to hold in some field.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.jabref import unquote
 from synbib.library.entry import Entry
 from synbib.library.expressions import Expression, ExpressionError
@@ -24,14 +24,14 @@ Test = Callable[[Entry], bool]
 # A word or an expression → whether a value has it.
 _Match = Callable[[str], bool]
 
-_TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"|(==|!=|[()=:])|([^\s()=!:"]+|!|")')
+_TOKEN: Final = lazily.pattern(r'"((?:[^"\\]|\\.)*+)"|(==|!=|[()=:])|([^\s()=!:"]+|!|")')
 _OPERATORS: Final = {
     "=": "has", ":": "has", "contains": "has", "==": "is", "matches": "is", "!=": "lacks"
 }  # fmt: skip
 _ANY: Final = frozenset({"anyfield", "any"})
 _KEY: Final = frozenset({"key", "citationkey", "bibtexkey"})
 _TYPE: Final = frozenset({"entrytype", "bibtextype"})
-_KEYWORD_LISTS: Final = re.compile(r"[\s,;]+")
+_KEYWORD_LISTS: Final = lazily.pattern(r"[\s,;]+")
 _DEEPEST: Final = 50
 
 

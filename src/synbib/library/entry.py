@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from synbib import lazily
 from synbib.bibtex import Block
 from synbib.latex import decode
 from synbib.library.groups import split_list
@@ -17,7 +18,7 @@ from synbib.text import html_table, markdown, scrub, strip
 __all__ = ["Entry"]
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Entry:
     """One entry as it is meant.
 

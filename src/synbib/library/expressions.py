@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.limits import LONGEST_EXPRESSION, MOST_EXPRESSION_STATES
 
 __all__ = ["Expression", "ExpressionError"]
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazily.pattern(
     r"""
       (?P<open> \( (?: \?: | \?P<\w+> | (?!\?) ) )
     | (?P<comment> \(\?\#[^)]*\) )
@@ -34,7 +34,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_COUNTS: Final = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_COUNTS: Final = lazily.pattern(r"\{(\d*)(,?)(\d*)\}")
 _SHORT_COUNTS: Final = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 # So many steps of the machine are kept.
 _MOST_KEPT: Final = 20_000
@@ -44,7 +44,7 @@ class ExpressionError(Exception):
     """What was to be a regular expression is none, or one that is refused; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Node:
     """A part of an expression.
 
@@ -64,7 +64,7 @@ class _Node:
     most: int | None = 1
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class _State:
     """A state of the machine: on a character, or at a place, to the first of those after; else to any of them.
 

@@ -6,7 +6,6 @@ Every facet is plain text; two of them are compared by `synbib.text.folding.fold
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
@@ -85,7 +84,7 @@ def group_paths(root: Group) -> dict[str, tuple[str, ...]]:
     return {key: tuple(paths) for key, paths in found.items()}
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Record:
     """An entry as searches see it.
 

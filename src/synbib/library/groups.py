@@ -16,9 +16,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
+from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.jabref import group_records, parts, quote, unquote
 from synbib.errors import UnknownNameError
 from synbib.limits import MOST_OF_A_NAME
@@ -37,7 +39,7 @@ __all__ = [
 
 # JabRef's "hierarchical context": a refining group holds only what its parent holds too.
 _REFINING: Final = "1"
-_RECORD: Final = re.compile(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
+_RECORD: Final = lazily.pattern(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
 # The kinds of groups that entries name.
 _BY_NAME: Final = frozenset({"", "StaticGroup", "ExplicitGroup"})
 _ALL: Final = "AllEntriesGroup"
@@ -48,7 +50,7 @@ _DEEPEST: Final = (
 _DETAILS: Final = ("0", "1", "", "", "")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Group:
     """A heading, its subheadings and the entries that stand directly under it.
 
@@ -125,6 +127,7 @@ def split_list(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.strip() for item in value.split(",") if item.strip()))
 
 
+@lru_cache(maxsize=16384)
 def sound_name(text: str) -> str:
     """Return a name as the comment with the tree can hold it: on one line, and with braces that balance."""
     name = " ".join(scrub(text).split())
@@ -135,7 +138,7 @@ def sound_name(text: str) -> str:
     return name.replace("{", "(").replace("}", ")") if depth or least < 0 else name
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Filled:
     """A tree with its entries.
 
@@ -199,7 +202,9 @@ def fill_tree(
             chosen &= parent
         refined = frozenset(chosen)
         children = tuple(fill(child, refined) for child in group.children)
-        return replace(group, children=children, keys=tuple(sorted(chosen, key=order.__getitem__)))
+        return lazily.replace(
+            group, children=children, keys=tuple(sorted(chosen, key=order.__getitem__))
+        )
 
     known = {group.name for group in groups}
     labels = {group.label.casefold() for group in groups if group.label != group.name}
@@ -208,7 +213,9 @@ def fill_tree(
         for name, found in members.items()
         if name not in known and name.casefold() not in labels
     )
-    filled = replace(root, children=(*(fill(c, None) for c in root.children), *missing), keys=())
+    filled = lazily.replace(
+        root, children=(*(fill(c, None) for c in root.children), *missing), keys=()
+    )
     return Filled(filled, tuple(left_empty))
 
 

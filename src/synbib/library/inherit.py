@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from synbib import lazily
 from synbib.model.fields import FIELDS, canonical
 
 __all__ = ["NOT_INHERITED", "XdataReference", "inherit", "keys_of", "reference"]
@@ -118,7 +119,7 @@ class XdataReference(NamedTuple):
 
 
 # Keys may have hyphens, too: the last part that is not a number is the field.
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = lazily.pattern(
     r"""
     \s* xdata \s*=\s* (?P<open> \{\s* )?
     (?P<key> [^\s{}]+? ) - (?P<field> [A-Za-z][^\s{}-]* ) (?: - (?P<number> [0-9]{1,4} ) )? \s*

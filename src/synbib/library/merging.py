@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
-from synbib import bibtex
+from synbib import bibtex, lazily
 from synbib.bibtex import MONTH_MACROS, Edits, is_month_macro
 from synbib.library.entry import Entry
 from synbib.library.groups import split_list
@@ -19,7 +19,7 @@ from synbib.model.fields import REFERENCES, FieldKind, find_field
 __all__ = ["Merged", "merge"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Merged:
     """A file with its duplicates merged.
 

@@ -19,9 +19,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NoReturn
 
+from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError, shortened
 from synbib.library.entry import Entry
 from synbib.library.expressions import Expression, ExpressionError
@@ -39,16 +40,16 @@ _Number = tuple[int, ...]
 
 _DEEPEST: Final = 50
 _SHOWN: Final = 80  # characters of an expression, in a message
-_BLANK: Final = re.compile(r"\s*")
-_FIELD: Final = re.compile(r"([A-Za-z][\w+-]*)(>=|<=|[:=<>])")
-_QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
-_REGEX: Final = re.compile(r"/((?:[^/\\]|\\.)*+)/(?=[\s()|]|$)", re.DOTALL)
-_WORD: Final = re.compile(r'[^\s()|"]+')
-_OR: Final = re.compile(r"\||OR(?=[\s(]|$)")
-_AND: Final = re.compile(r"AND(?=[\s(]|$)")
-_NOT: Final = re.compile(r"-(?!\s|$)|NOT(?=[\s(]|$)")
-_NUMBER: Final = re.compile(r"\d{1,9}(?:-\d{1,2}(?!\d)){0,2}")
-_RANGE: Final = re.compile(r"([\d-]*)\.\.([\d-]*)")
+_BLANK: Final = lazily.pattern(r"\s*")
+_FIELD: Final = lazily.pattern(r"([A-Za-z][\w+-]*)(>=|<=|[:=<>])")
+_QUOTED: Final = lazily.pattern(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_REGEX: Final = lazily.pattern(r"/((?:[^/\\]|\\.)*+)/(?=[\s()|]|$)", re.DOTALL)
+_WORD: Final = lazily.pattern(r'[^\s()|"]+')
+_OR: Final = lazily.pattern(r"\||OR(?=[\s(]|$)")
+_AND: Final = lazily.pattern(r"AND(?=[\s(]|$)")
+_NOT: Final = lazily.pattern(r"-(?!\s|$)|NOT(?=[\s(]|$)")
+_NUMBER: Final = lazily.pattern(r"\d{1,9}(?:-\d{1,2}(?!\d)){0,2}")
+_RANGE: Final = lazily.pattern(r"([\d-]*)\.\.([\d-]*)")
 _COMPARISONS: Final[dict[str, Callable[[_Number, _Number], bool]]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -59,7 +60,7 @@ _COMPARISONS: Final[dict[str, Callable[[_Number, _Number], bool]]] = {
 _USUAL: Final = frozenset(FIELDS) | frozenset(ALIASES)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Query:
     """A search, understood.
 

@@ -15,7 +15,7 @@ from itertools import islice, product
 from typing import Final, NamedTuple
 from weakref import WeakValueDictionary
 
-from synbib import bibtex
+from synbib import bibtex, lazily
 from synbib.bibtex import Document, StringDef
 from synbib.bibtex.careful import Problem
 from synbib.bibtex.values import MONTH_MACROS, Growth, Macros, Place, macro_names
@@ -32,7 +32,7 @@ _XDATA: Final = "xdata"
 _LINKING: Final = frozenset({"crossref", "xdata", "entryset"})
 _DELIMITERS: Final = frozenset({"{", '"'})
 _IDS_WORDS: Final = tuple(map("".join, product("iI", "dD", "sS")))
-_IDS: Final = re.compile(r"\bids[ \t\r\n]*=", re.IGNORECASE)
+_IDS: Final = lazily.pattern(r"\bids[ \t\r\n]*=", re.IGNORECASE)
 
 
 # What a field costs, however short, in characters.

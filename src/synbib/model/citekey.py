@@ -26,10 +26,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.latex import decode
 from synbib.model.dates import parse_year
@@ -53,7 +53,7 @@ _FUNCTION_WORDS_TEXT: Final = """
 _FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORDS_TEXT.split())
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("’\u02bc\u02bb", "'"))
 # A letter and a hyphen are not word of their own: P-Tuning, E-Commerce.
-_WORD: Final = re.compile(r"(?:(?<![^\W_])[^\W\d_]-(?=[^\W\d_]{2}))?[^\W_]+(?:'[^\W_]+)*")
+_WORD: Final = lazily.pattern(r"(?:(?<![^\W_])[^\W\d_]-(?=[^\W\d_]{2}))?[^\W_]+(?:'[^\W_]+)*")
 _LONGEST_WORD: Final = 40
 _WORDS_OF_AN_INSTITUTION: Final = 3
 
@@ -82,7 +82,7 @@ def _capital(word: str) -> str:
 # --- what markers stand for -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Work:
     """What the markers are filled from.
 
@@ -148,19 +148,19 @@ _MODIFIERS: Final[dict[str, Callable[[_Words], _Words]]] = {
 
 # --- patterns ---------------------------------------------------------------------------------------
 
-_PIECE: Final = re.compile(
+_PIECE: Final = lazily.pattern(
     r"""
     \[ (?P<marker> [^\[\]:]* ) (?P<modifiers> (?: : (?: \([^()\[\]]*\) | [^\[\]:()]* ) )* ) \]
     | (?P<text> [^\[\]]+ )
     """,
     re.VERBOSE,
 )
-_MODIFIER: Final = re.compile(r":(?:\(([^()]*)\)|([^:()]*))")
-_NO_KEY: Final = re.compile(r"[^\w:-]")
+_MODIFIER: Final = lazily.pattern(r":(?:\(([^()]*)\)|([^:()]*))")
+_NO_KEY: Final = lazily.pattern(r"[^\w:-]")
 _JOINTS: Final = ":_-"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Piece:
     """A marker with its modifiers, or text (which has no marker)."""
 
@@ -239,7 +239,7 @@ def citation_key(fields: Mapping[str, str], entry_type: str, pattern: str = DEFA
     title = _words(fields.get("title", ""))
     work = _Work(_people(fields), title, _significant(title), fields, entry_type)
     if not work.people and any(p.marker in {"auth", "authors"} and not p.text for p in pieces):
-        work = replace(work, people=work.significant[:1], significant=work.significant[1:])
+        work = lazily.replace(work, people=work.significant[:1], significant=work.significant[1:])
     return "".join(piece(work) for piece in pieces).strip(_JOINTS) or "entry"
 
 

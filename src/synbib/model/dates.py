@@ -8,7 +8,6 @@ historians do, without a year 0, which EDTF has.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from itertools import takewhile
 from typing import Any, Final
@@ -146,9 +145,9 @@ def impossible_part(fields: Mapping[str, str], kind: str) -> str:
 
 
 def _days(year: int, month: int) -> int:
-    return monthrange(year or 4, month)[
-        1
-    ]  # the year 0 is a leap year, and not in Python's calendar
+    from calendar import monthrange
+
+    return monthrange(year or 4, month)[1]  # the year 0 is a leap year; Python's calendar lacks it
 
 
 def _is_calendar(parts: list[int]) -> bool:

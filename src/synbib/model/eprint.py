@@ -65,8 +65,10 @@ def arxiv_id(fields: Mapping[str, str]) -> str | None:
 
 def _elsewhere(fields: Mapping[str, str]) -> str | None:
     journal = fields.get("journal") or fields.get("journaltitle") or ""
-    if _CORR.fullmatch(journal) and (
-        found := _ABS.fullmatch(fields.get("volume", "").strip(" {}"))
+    if (
+        journal
+        and _CORR.fullmatch(journal)
+        and (found := _ABS.fullmatch(fields.get("volume", "").strip(" {}")))
     ):
         return found[1] + (found[2] or "")
     for text in (journal, *(fields.get(name, "") for name in _TOLD_IN)):

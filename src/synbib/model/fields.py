@@ -8,9 +8,10 @@ is, or which fields are names, addresses or texts, asks here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from synbib import lazily
 
 __all__ = [
     "ALIASES",
@@ -67,7 +68,7 @@ LATEX_KINDS: Final = frozenset(
 """The kinds of fields that hold LaTeX."""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Field:
     """One field.
 

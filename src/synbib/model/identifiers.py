@@ -8,9 +8,9 @@ identifier is none: nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote
 
 from synbib import lazily
 from synbib.text.urls import percent_encode
@@ -87,6 +87,8 @@ _ANTHOLOGY_DOI: Final = lazily.pattern(rf"10\.(?:18653|3115)/v1/({_ANTHOLOGY})",
 
 def arxiv_as_written(url: str) -> str | None:
     """Return the arXiv identifier in a URL or a DOI as it stands there, with its version."""
+    if not url:
+        return None
     address = _address(url)
     found = _ARXIV_PLACE.match(address) or _ARXIV_DOI.search(address)
     return found[1] + (found[2] or "") if found else None
@@ -175,7 +177,7 @@ _ARXIV_PLACE: Final = lazily.pattern(
 )
 # Address (host, path, query) → the identifier in it, and how that is read. The first that fits and can be read is it.
 _PLACES: Final = tuple(
-    (re.compile(address, re.IGNORECASE | re.VERBOSE), read)
+    (lazily.pattern(address, re.IGNORECASE | re.VERBOSE), read)
     for address, read in (
         (_ARXIV_PLACE.pattern, _arxiv),
         # The files of the papers from before 2007 are in folders by archive.
@@ -225,7 +227,11 @@ def _address(url: str) -> str:
     """The URL's host, path and query, percent-decoded; without the marks of Markdown that came with it."""
     if len(url) > _LONGEST_URL:
         return ""
-    url = _NO_PART.sub("", unquote(url)).replace("&amp;", "&")
+    if "%" in url:
+        from urllib.parse import unquote
+
+        url = unquote(url)
+    url = _NO_PART.sub("", url).replace("&amp;", "&")
     if within := _WITHIN.match(url):
         url = url[within.end() :]
     url = _BEGINNING.sub("", url, count=1).partition("#")[0].rstrip(".,;:!*'\"]")
@@ -235,6 +241,7 @@ def _address(url: str) -> str:
     return f"{host.rpartition('@')[2].partition(':')[0]}{slash}{path}"
 
 
+@lru_cache(maxsize=16384)
 def find_identifier(url: str) -> tuple[str, str] | None:
     """Return which work a URL names.
 
@@ -269,7 +276,11 @@ _MENTION: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_READERS: Final = {"url": find_identifier, "arxiv": _arxiv, "doi": _doi}
+_READERS: Final[Mapping[str, Callable[[str], tuple[str, str] | None]]] = {
+    "url": find_identifier,
+    "arxiv": _arxiv,
+    "doi": _doi,
+}
 
 
 def find_identifiers(text: str) -> dict[str, str]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from typing import Any, Final, cast
 
+from synbib import lazily
 from synbib.latex import decode
 from synbib.model.csl_item import CslItem
 from synbib.model.dates import entry_date
@@ -109,7 +109,7 @@ _CHARACTERS: Final = {
     "textpercent": "%",
     "textunderscore": "_",
 }
-_ESCAPED: Final = re.compile(
+_ESCAPED: Final = lazily.pattern(
     rf"""
     \{{ \\ (?P<braced> [%#&_~{{}}$] ) \}}
     | \\ (?P<char> [%#&_{{}}$] )
@@ -193,7 +193,7 @@ def _name(text: str, useprefix: bool | None = None) -> dict[str, str]:
 
 # `Family, Given G.` or `Given G. Family`, each word with its capital: no prefix, no braces, no LaTeX.
 _PLAIN_PART: Final = r"[A-Z][\w.]*(?:-[\w.]+)*"
-_PLAIN_NAME: Final = re.compile(
+_PLAIN_NAME: Final = lazily.pattern(
     rf"[A-Z][\w.']*(?:-[\w.]+)*(?:, {_PLAIN_PART}(?: {_PLAIN_PART})*|(?: {_PLAIN_PART})+)"
 )
 
@@ -272,7 +272,7 @@ def to_csl(
     return cast("CslItem", item)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Plan:
     """What is to be done with an entry that has certain fields.
 
@@ -377,7 +377,7 @@ def _collaboration(work: _Work) -> None:
         authors.insert(last, {"literal": name})
 
 
-_SAYS_COLLABORATION: Final = re.compile(
+_SAYS_COLLABORATION: Final = lazily.pattern(
     r"collaboration|consortium|group|team|project", re.IGNORECASE
 )
 
@@ -444,7 +444,7 @@ def _pages(work: _Work) -> None:
 _LABEL: Final = re.compile(r"(?:pp?|pages?|S)\.?\s+(?=\w)|pp?\.(?=\d)", re.IGNORECASE)
 _NO_PAGES: Final = re.compile(r"(?:n/a|[\W_])*", re.IGNORECASE)
 # What parts the ends of a range. A hyphen with no blank at either side may be part of a number.
-_DASH: Final = re.compile(
+_DASH: Final = lazily.pattern(
     rf"""
     {BLANKS_BEFORE} (?: [\N{{EN DASH}}\N{{EM DASH}}\N{{MINUS SIGN}}] | -- ) [-\N{{EN DASH}}\N{{EM DASH}}]* \s*
     | {BLANKS_BEFORE} (?: - \s+ )++
@@ -452,7 +452,7 @@ _DASH: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_FROM_DIGIT: Final = re.compile(r"\d.*")
+_FROM_DIGIT: Final = lazily.pattern(r"\d.*")
 
 
 def _ranges(pages: str) -> str:

@@ -12,6 +12,8 @@ import unicodedata
 from collections import Counter
 from typing import Final
 
+from synbib import lazily
+
 __all__ = ["is_english", "language_of", "language_tag"]
 
 _TAGS: Final = {
@@ -168,7 +170,7 @@ _TELLING: Final = {
 # A character of these is a word or a syllable, where other scripts have several letters.
 _SYLLABIC: Final = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
 # A tag that stands there already: `de`, `pt-BR`, `zh_Hans_CN`.
-_TAG: Final = re.compile(r"([A-Za-z]{2})((?:[-_][A-Za-z0-9]{2,8})*)")
+_TAG: Final = lazily.pattern(r"([A-Za-z]{2})((?:[-_][A-Za-z0-9]{2,8})*)")
 
 
 def language_tag(name: str) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.model.eprint import eprint_url
 from synbib.model.fields import LINK_FIELDS
 from synbib.model.identifiers import ARCHIVES, doi_number, find_identifier
@@ -15,10 +16,10 @@ from synbib.text.urls import clean_url, resolved
 
 __all__ = ["Link", "comparable_url", "links", "same_url"]
 
-_HOST: Final = re.compile(r"https?://(?:www\.|dx\.)?", re.IGNORECASE)
+_HOST: Final = lazily.pattern(r"https?://(?:www\.|dx\.)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Link:
     """One URL of an entry.
 
@@ -39,7 +40,7 @@ def links(fields: Mapping[str, str]) -> tuple[Link, ...]:
     if paper := _paper(fields):
         found.append(Link("paper", "Paper", paper))
     for kind, label in LINK_FIELDS.items():
-        if url := clean_url(verbatim(fields.get(kind, ""))):
+        if (field := fields.get(kind)) and (url := clean_url(verbatim(field))):
             found.append(Link(kind, label, url))
     return tuple(found)
 
@@ -59,6 +60,7 @@ def same_url(one: str, other: str) -> bool:
     return comparable_url(one) == comparable_url(other)
 
 
+@lru_cache(maxsize=16384)
 def comparable_url(url: str) -> str:
     """Return a URL in the form that is the same for the same place, see `same_url`."""
     named = find_identifier(url)

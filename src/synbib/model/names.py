@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -43,7 +42,7 @@ def _joined(unit: re.Match[str]) -> str:
     return unit[0].replace("-", "")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Name:
     """One person's or organisation's name, its parts still LaTeX.
 
@@ -288,7 +287,7 @@ def _special_is_lower(group: str) -> bool:
 # --- what is wrong with names --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class NameProblem:
     """Something wrong in a field of names.
 

@@ -5,11 +5,11 @@ Source: biblatex manual §2.2.2 and §2.3.5 (titles), §2.2.3 (series); CSL 1.0.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.latex import decode
 from synbib.latex.journals import abbreviation
 from synbib.model.terms import journal_series
@@ -138,7 +138,7 @@ def _unprotected(latex: str) -> str:
 
 
 # What is quoted has its own letter case, as any argument of a macro (biblatex's manual on `\MakeSentenceCase`).
-_QUOTATION: Final = re.compile(
+_QUOTATION: Final = lazily.pattern(
     r"(?P<macro>\\(?:enquote|mkbibquote|textquote)\*?)(?P<argument>\{(?:[^{}]|\{[^{}]*\})*+\})"
 )
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
+from synbib import lazily
 from synbib.text.folding import fold
 
 __all__ = ["TYPES", "Match", "Track", "Venue", "VenueType", "find_venue", "normal_form", "venues"]
@@ -33,7 +33,7 @@ Track = Literal[
 TYPES: Final = frozenset({"conference", "journal", "preprint", "workshop"})
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Venue:
     """A conference, journal, workshop or preprint server.
 
@@ -54,7 +54,7 @@ class Venue:
     word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Match:
     """What a text says of where something was published.
 
@@ -109,8 +109,8 @@ class _Word(NamedTuple):
 
 # --- words ----------------------------------------------------------------------------------------
 
-_URL: Final = re.compile(r"(?:https?://|\bwww\.)[^\s)\]]+", re.IGNORECASE)
-_TOKEN: Final = re.compile(r"\*sem(?![^\W_])|(?<![^\W_])(?:fat|facct)\*|[^\W_]+", re.IGNORECASE)
+_URL: Final = lazily.pattern(r"(?:https?://|\bwww\.)[^\s)\]]+", re.IGNORECASE)
+_TOKEN: Final = lazily.pattern(r"\*sem(?![^\W_])|(?<![^\W_])(?:fat|facct)\*|[^\W_]+", re.IGNORECASE)
 _LONG: Final = {
     "proc": "proceedings",
     "conf": "conference",
@@ -119,19 +119,19 @@ _LONG: Final = {
     "symp": "symposium",
     "trans": "transactions",
 }
-_NUMBER: Final = re.compile(r"\d+(?:st|nd|rd|th)?")
+_NUMBER: Final = lazily.pattern(r"\d+(?:st|nd|rd|th)?")
 _FORMAL: Final = frozenset({"journal", "proceedings", "transactions"})
-_GLUED: Final = re.compile(r"(\D+)((?:19|20)?\d\d)")
-_NOT_PUBLISHED: Final = re.compile(
+_GLUED: Final = lazily.pattern(r"(\D+)((?:19|20)?\d\d)")
+_NOT_PUBLISHED: Final = lazily.pattern(
     r"\b(?:submitted|under review|in review|rejected|withdrawn)\b", re.IGNORECASE
 )
-_YEAR: Final = re.compile(r"(?<![\d.])(?:19[5-9]|20\d)\d(?![\d]|\.\d)")
-_SHORT_YEAR: Final = re.compile(r"\s*['’‘`´]\s*(\d\d)(?!\d)|-?(\d\d)(?!\d)")
+_YEAR: Final = lazily.pattern(r"(?<![\d.])(?:19[5-9]|20\d)\d(?![\d]|\.\d)")
+_SHORT_YEAR: Final = lazily.pattern(r"\s*['’‘`´]\s*(\d\d)(?!\d)|-?(\d\d)(?!\d)")
 # What ends a segment. A dash does so with blanks around it, a full stop after an acronym only.
-_BOUNDARY: Final = re.compile(r"[,;:()\[\]|–—\"“”]|\s-{1,3}\s")
+_BOUNDARY: Final = lazily.pattern(r"[,;:()\[\]|–—\"“”]|\s-{1,3}\s")
 
 # Medical Imaging, IEEE Transactions on
-_INVERTED: Final = re.compile(
+_INVERTED: Final = lazily.pattern(
     r"(.+?),\s*((?:[\w/]+\s+)?(?:Transactions|Journal)\s+(?:on|of))\s*", re.IGNORECASE
 )
 
@@ -311,7 +311,7 @@ class _Found(NamedTuple):
     workshops: bool = False  # CVPRW
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class _Phrase:
     """A text as words, and what stands between them: before each, and after the last."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.project import templates
 from synbib.project.readme import find_readme
@@ -16,7 +16,7 @@ from synbib.project.store import find_store
 __all__ = ["Plan", "Wishes", "plan"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Wishes:
     """What is to be set up.
 
@@ -35,7 +35,7 @@ class Wishes:
     workflow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Plan:
     """All that is to be done.
 

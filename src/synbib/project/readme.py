@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import ReadmeError, SynbibError
 from synbib.files import decode_utf8, read_bytes
 from synbib.project import templates
@@ -24,7 +24,7 @@ _BESIDE: Final = "PAPERS.md"
 _A_LIST: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Readme:
     """What there is to do with the README.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
-from urllib.parse import quote
 
+from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.model import LINK_FIELDS, Link
 from synbib.text import markdown, scrub
@@ -15,15 +14,15 @@ from synbib.text import markdown, scrub
 __all__ = ["Badge", "Badges", "parse_badges"]
 
 _SHIELDS: Final = "https://img.shields.io"
-_COLOUR: Final = re.compile(r"[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[A-Za-z]{3,20}")
-_ON_GITHUB: Final = re.compile(
+_COLOUR: Final = lazily.pattern(r"[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[A-Za-z]{3,20}")
+_ON_GITHUB: Final = lazily.pattern(
     r"https?://(?:www\.)?github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:[/?#]|$)"
 )
 # The links whose repository has stars.
 _REPOSITORIES: Final = ("code", "project", "website")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Badge:
     """What is on a badge.
 
@@ -51,7 +50,7 @@ _DEFAULTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Badges:
     """How links are shown as badges.
 
@@ -108,6 +107,8 @@ def _stars(url: str) -> str:
 
 def _segment(label: str) -> str:
     """A label in a badge's address: a hyphen and an underscore are written twice, as single ones divide it."""
+    from urllib.parse import quote
+
     return quote(label.replace("-", "--").replace("_", "__"), safe="")
 
 

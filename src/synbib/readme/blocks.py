@@ -6,32 +6,31 @@ is shown, in a code block, a code span or after a backslash, is not a marker.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.conflicts import ADVICE, MESSAGE, conflicts
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.readme.commonmark import code_lines, shown_lines
 
 __all__ = ["LINE_BREAK", "Block", "checksum", "normalized", "parse", "refuse_conflicts"]
 
-LINE_BREAK: Final = re.compile(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
-_INDENT: Final = re.compile(r"\N{BYTE ORDER MARK}?([ \t]*)")
-_BLANK_LINE: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_MARKER: Final = re.compile(r"<!--\s*synbib:(\w*)(.*?)(-->)?", re.DOTALL)
-_WORD: Final = re.compile(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?(?:\s+|$)""")
+LINE_BREAK: Final = lazily.pattern(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
+_INDENT: Final = lazily.pattern(r"\N{BYTE ORDER MARK}?([ \t]*)")
+_BLANK_LINE: Final = lazily.pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_MARKER: Final = lazily.pattern(r"<!--\s*synbib:(\w*)(.*?)(-->)?", re.DOTALL)
+_WORD: Final = lazily.pattern(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?(?:\s+|$)""")
 # What may hide a marker, or be one: an escaped character, a code span, a comment.
-_NOTABLE: Final = re.compile(r"\\.|(?P<ticks>`+)|(?P<comment><!--)")
-_CLOSE: Final = re.compile("-->")
+_NOTABLE: Final = lazily.pattern(r"\\.|(?P<ticks>`+)|(?P<comment><!--)")
+_CLOSE: Final = lazily.pattern("-->")
 # Without these no marker can stand in code (CommonMark 0.31.2 §4.4, §4.5), and the file need not be parsed.
-_MAY_BE_CODE: Final = re.compile(r"```|~~~|^(?>.*?(?: {4}|\t)).*<!--", re.MULTILINE)
+_MAY_BE_CODE: Final = lazily.pattern(r"```|~~~|^(?>.*?(?: {4}|\t)).*<!--", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Block:
     """A block and where it stands.
 
@@ -67,6 +66,8 @@ def normalized(inside: str) -> str:
 
 def checksum(inside: str) -> str:
     """Return the checksum of a block's inside, whatever the line endings of its file."""
+    import hashlib
+
     return hashlib.sha256(normalized(inside).encode()).hexdigest()[:8]
 
 
@@ -173,7 +174,7 @@ def _block(text: str, lines: _Lines, start: _Marker, end: _Marker) -> Block:
 _Words = tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Marker:
     """One marker comment.
 

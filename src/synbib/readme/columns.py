@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
+from synbib import lazily
 from synbib.errors import UnknownNameError
 from synbib.library import Entry
 from synbib.library.facets import name_text
@@ -38,7 +38,7 @@ class CellOptions(Protocol):
         """The names that are bold."""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table.
 
@@ -142,4 +142,4 @@ def _column(text: str) -> Column:
     name, equals, header = (part.strip() for part in text.partition("="))
     if name not in COLUMNS:
         raise UnknownNameError.among("column", name, COLUMNS)
-    return replace(COLUMNS[name], header=header) if equals else COLUMNS[name]
+    return lazily.replace(COLUMNS[name], header=header) if equals else COLUMNS[name]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from synbib import lazily
 from synbib.text import scrub
 from synbib.text.marks import BOLD, CODE, ITALIC
 
@@ -29,15 +28,15 @@ _MARKS: Final = {
     "softbreak": " ",
     "hardbreak": " ",
 }
-_HTML_HEADING: Final = re.compile(
+_HTML_HEADING: Final = lazily.pattern(
     r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL
 )
-_HTML_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HTML_SHOWN: Final = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
-_HTML_TAG: Final = re.compile(r"<[^<>]*>")
+_HTML_COMMENT: Final = lazily.pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HTML_SHOWN: Final = lazily.pattern(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_HTML_TAG: Final = lazily.pattern(r"<[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Heading:
     """One heading of a file.
 
@@ -116,6 +115,8 @@ def _html_headings(content: str, line: int) -> Iterator[Heading]:
     # Blanked and not cut, so that lines keep their numbers.
     visible = _HTML_COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), content)
     for found in _HTML_HEADING.finditer(visible):
+        import html
+
         text = html.unescape(_HTML_TAG.sub("", found[2]))
         at = line + visible.count("\n", 0, found.start())
         yield Heading(int(found[1]), scrub(" ".join(text.split())), at)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from synbib import lazily
 from synbib.library import Entry
 from synbib.library.facets import marked_field
 from synbib.model.fields import FIELDS, canonical
@@ -17,7 +17,7 @@ __all__ = ["DETAILS", "abstract", "bibtex", "details"]
 
 # What concerns this list or this disk, and nobody who copies the entry.
 _PRIVATE: Final = frozenset(name for name, field in FIELDS.items() if field.private)
-_BACKTICKS: Final = re.compile("`+")
+_BACKTICKS: Final = lazily.pattern("`+")
 
 
 def abstract(entry: Entry) -> str:

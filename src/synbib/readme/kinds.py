@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from synbib import lazily
 from synbib.bibliography import render
 from synbib.library import Library
 from synbib.readme.options import Options
@@ -23,7 +23,7 @@ _Write = Callable[[Library, Options], str]
 _MOST_RECENT: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Material:
     """What a block is written from.
 
@@ -36,7 +36,7 @@ class Material:
     below: Sequence[Anchored] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Kind:
     """What may stand in a block.
 
@@ -68,7 +68,7 @@ def write_recent(library: Library, options: Options) -> str:
     default = Options()
     return write_list(
         library,
-        replace(
+        lazily.replace(
             options,
             sort=options.sort or (SortKey("date", descending=True),),
             limit=options.limit or _MOST_RECENT,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Final, Literal, TypeVar, cast
 
+from synbib import lazily
 from synbib.bibliography import StyleChoice
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import parse_query
@@ -27,10 +27,10 @@ Numbering = Literal["no", "all", "group"]
 
 T = TypeVar("T")
 
-_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_DATE: Final = lazily.pattern(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Options(Selection):
     """What is taken (see `Selection`), and how it is written; each kind of block heeds what concerns it.
 
@@ -76,7 +76,7 @@ class Options(Selection):
 
 def _style(options: Options, value: str) -> Options:
     # Who names a style means it for all entries, whatever the project's settings say of their types.
-    return replace(options, styles=StyleChoice(value))
+    return lazily.replace(options, styles=StyleChoice(value))
 
 
 def _style_for(options: Options, value: str) -> Options:
@@ -88,7 +88,7 @@ def _style_for(options: Options, value: str) -> Options:
                 f"style-for: '{pair}' is not TYPE=STYLE; write e.g. inproceedings=acl"
             )
         by_type[entry_type.lower()] = style
-    return replace(options, styles=replace(options.styles, by_type=by_type))
+    return lazily.replace(options, styles=lazily.replace(options.styles, by_type=by_type))
 
 
 def _links(options: Options, value: str) -> Options:
@@ -96,14 +96,14 @@ def _links(options: Options, value: str) -> Options:
     for kind in _items(value):
         if kind not in kinds:
             raise UnknownNameError.among("kind of link", kind, kinds)
-    return replace(options, links=_items(value))
+    return lazily.replace(options, links=_items(value))
 
 
 def _columns(options: Options, value: str) -> Options:
     columns = parse_columns(value)
     if not columns:
         raise SynbibError("columns: a table needs one at least; write e.g. paper,published,code")
-    return replace(options, columns=columns)
+    return lazily.replace(options, columns=columns)
 
 
 def _level(name: str, value: str) -> int:
@@ -115,30 +115,30 @@ def _level(name: str, value: str) -> int:
 def _limit(options: Options, value: str) -> Options:
     if not (value.isascii() and value.isdigit() and 0 < len(value) < 10 and int(value)):
         raise SynbibError(f"limit: '{value}' is not a number of entries; give one from 1 on")
-    return replace(options, limit=int(value))
+    return lazily.replace(options, limit=int(value))
 
 
 def _since(options: Options, value: str) -> Options:
     if not _DATE.fullmatch(value):
         raise SynbibError(f"since: '{value}' is not a date; write e.g. 2024 or 2024-05")
-    return replace(options, filters=(*options.filters, parse_query(f"date>={value}")))
+    return lazily.replace(options, filters=(*options.filters, parse_query(f"date>={value}")))
 
 
 def _badges(options: Options, value: str) -> Options:
     stars = options.badges is not None and options.badges.stars
     flag = _FLAGS.get(value.strip().lower())
     if flag is None:
-        return replace(options, badges=Badges(parse_badges(value), stars))
-    return replace(options, badges=Badges(stars=stars) if flag else None)
+        return lazily.replace(options, badges=Badges(parse_badges(value), stars))
+    return lazily.replace(options, badges=Badges(stars=stars) if flag else None)
 
 
 def _stars(options: Options, value: str) -> Options:
     badges = options.badges or Badges()
-    return replace(options, badges=replace(badges, stars=_flag("stars", value)))
+    return lazily.replace(options, badges=lazily.replace(badges, stars=_flag("stars", value)))
 
 
 def _own_name(options: Options, value: str) -> Options:
-    return replace(options, own_names=(*options.own_names, parse_own_name(value)))
+    return lazily.replace(options, own_names=(*options.own_names, parse_own_name(value)))
 
 
 _FLAGS: Final = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
@@ -160,7 +160,7 @@ def _one_of(
 
 def _newest_first(options: Options, value: str) -> Options:
     newest = (SortKey("date", descending=True),)
-    return replace(options, sort=newest) if _flag("newest-first", value) else options
+    return lazily.replace(options, sort=newest) if _flag("newest-first", value) else options
 
 
 def _items(value: str) -> tuple[str, ...]:
@@ -174,27 +174,29 @@ _NUMBERINGS: Final = cast(
 
 # In the order in which they are applied: what is for all goes before what is for some.
 OPTIONS: Final[dict[str, Callable[[Options, str], Options]]] = {
-    "group": lambda o, value: replace(o, groups=(*o.groups, value)),
-    "nested": lambda o, value: replace(o, nested=_flag("nested", value)),
-    "filter": lambda o, value: replace(o, filters=(*o.filters, parse_query(value))),
+    "group": lambda o, value: lazily.replace(o, groups=(*o.groups, value)),
+    "nested": lambda o, value: lazily.replace(o, nested=_flag("nested", value)),
+    "filter": lambda o, value: lazily.replace(o, filters=(*o.filters, parse_query(value))),
     "since": _since,
-    "group-by": lambda o, value: replace(o, group_by=parse_group_by(value)),
-    "headings": lambda o, value: replace(o, headings=_flag("headings", value)),
+    "group-by": lambda o, value: lazily.replace(o, group_by=parse_group_by(value)),
+    "headings": lambda o, value: lazily.replace(o, headings=_flag("headings", value)),
     "newest-first": _newest_first,
-    "sort": lambda o, value: replace(o, sort=parse_sort(value)),
+    "sort": lambda o, value: lazily.replace(o, sort=parse_sort(value)),
     "limit": _limit,
     "style": _style,
     "style-for": _style_for,
-    "locale": lambda o, value: replace(o, locale=value),
+    "locale": lambda o, value: lazily.replace(o, locale=value),
     "own-name": _own_name,
-    "level": lambda o, value: replace(o, level=_level("level", value)),
-    "numbering": lambda o, value: replace(o, numbering=_one_of("numbering", value, _NUMBERINGS)),
+    "level": lambda o, value: lazily.replace(o, level=_level("level", value)),
+    "numbering": lambda o, value: lazily.replace(
+        o, numbering=_one_of("numbering", value, _NUMBERINGS)
+    ),
     "columns": _columns,
     "links": _links,
     "badges": _badges,
     "stars": _stars,
-    "details": lambda o, value: replace(o, details=_one_of("details", value, _DETAILS)),
-    "template": lambda o, value: replace(o, template=value),
-    "min-level": lambda o, value: replace(o, min_level=_level("min-level", value)),
-    "max-level": lambda o, value: replace(o, max_level=_level("max-level", value)),
+    "details": lambda o, value: lazily.replace(o, details=_one_of("details", value, _DETAILS)),
+    "template": lambda o, value: lazily.replace(o, template=value),
+    "min-level": lambda o, value: lazily.replace(o, min_level=_level("min-level", value)),
+    "max-level": lambda o, value: lazily.replace(o, max_level=_level("max-level", value)),
 }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import Entry, Library
 from synbib.library.facets import date_of, names
@@ -15,7 +15,7 @@ from synbib.text.folding import fold
 __all__ = ["SORT_KEYS", "SortKey", "ordered", "parse_sort"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class SortKey:
     """One key of an order.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from synbib import lazily
 from synbib.library import Entry, Group, Library
 from synbib.text import markdown, scrub
 
@@ -14,7 +14,7 @@ __all__ = ["Section", "heading", "outline", "write"]
 _DEEPEST = 6  # CommonMark 0.31.2 §4.2
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Section:
     """A heading, the entries directly under it, and its subsections.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.model import parse_name
 from synbib.text.folding import fold
@@ -15,7 +15,7 @@ __all__ = ["CslName", "is_own", "own_name_test", "parse_own_name"]
 # A name as CSL-JSON has it.
 CslName = Mapping[str, Any]
 
-_WORDS: Final = re.compile(r"[^\W\d_]+")
+_WORDS: Final = lazily.pattern(r"[^\W\d_]+")
 
 
 def parse_own_name(text: str) -> CslName:

@@ -8,7 +8,6 @@ and refused before it is made. Loops and calls count as steps. The limits are in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from functools import wraps
 from sys import getsizeof
@@ -20,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
+from synbib import lazily
 from synbib.limits import (
     LARGEST_TEMPLATE_NUMBER,
     LONGEST_TEMPLATE_VALUE,
@@ -41,7 +41,7 @@ _LARGEST: Final = {
     "**": 100,
 }
 _TOO_LARGE: Final = f"a number is larger than {LARGEST_TEMPLATE_NUMBER:,}"
-_TOO_MANY_DIGITS: Final = re.compile("[0-9_]{4300,}")  # for Python's `int`
+_TOO_MANY_DIGITS: Final = lazily.pattern("[0-9_]{4300,}")  # for Python's `int`
 # What can be put together, and has methods that do.
 _SEQUENCES: Final = (str, list, tuple)
 # Methods of strings that pad them, or make much of little in another way; bytes, which `encode` makes, have more.

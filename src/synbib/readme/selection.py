@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import Entry, Library, Query
 from synbib.library.facets import keywords, name_text, names
@@ -17,7 +17,7 @@ from synbib.text.folding import fold
 __all__ = ["HEADINGS", "Selection", "parse_group_by", "select"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Selection:
     """Which entries, in what order, under which headings.
 
@@ -40,7 +40,7 @@ class Selection:
     headings: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Heading:
     """One way to divide entries: what an entry's headings are, and in which order headings come.
 
@@ -207,7 +207,9 @@ class _Divider:
         if heading is None:
             ranks = {entry.key: rank for rank, entry in enumerate(entries)}
             keeps_empty = self._keeps_empty and not above
-            return replace(self._grouped(self._tree, ranks, below, keeps_empty), heading=above)
+            return lazily.replace(
+                self._grouped(self._tree, ranks, below, keeps_empty), heading=above
+            )
         buckets: dict[str, list[Entry]] = {}
         missing: list[Entry] = []
         spellings: dict[str, str] = {}  # of headings that differ by capitals the first one counts

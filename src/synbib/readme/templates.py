@@ -6,14 +6,13 @@ A template gets ``sections``, each with ``heading``, ``level`` and ``entries`` (
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.files import decode_utf8, read_bytes
 from synbib.folder import check_inside
@@ -32,8 +31,8 @@ from synbib.text.urls import may_be_followed
 
 __all__ = ["ShownEntry", "ShownSection", "fill_template"]
 
-_MARKER: Final = re.compile(r"<!--\s*synbib:")
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_MARKER: Final = lazily.pattern(r"<!--\s*synbib:")
+_HALF: Final = lazily.pattern("[\ud800-\udfff]")
 
 
 def _target(text: object) -> str:
@@ -119,7 +118,7 @@ class ShownEntry:
         return bibtex(self._entry)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class ShownSection:
     """A heading and the entries directly under it; sections below follow it.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from synbib import lazily
 from synbib.readme.commonmark import Heading, headings
 from synbib.readme.options import Options
 from synbib.text import link, markdown, strip
@@ -12,7 +12,7 @@ from synbib.text import link, markdown, strip
 __all__ = ["Anchored", "anchored", "slugs", "toc"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Anchored:
     """A heading and the anchor that GitHub gives to it, unique in the file."""
 

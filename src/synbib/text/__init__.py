@@ -5,10 +5,15 @@ Lowest of the layers. Text with formatting travels as a ``str`` in which private
 inline markup.
 """
 
-from synbib.text.csljson import from_markup, to_markup
-from synbib.text.flipflop import flip_flop
-from synbib.text.marks import Node, Span, link, scrub, strip, to_nodes
-from synbib.text.writers import WRITERS, BibliographyLayout, Writer, html_table, writer
+from typing import TYPE_CHECKING
+
+from synbib import lazily
+
+if TYPE_CHECKING:
+    from synbib.text.csljson import from_markup, to_markup
+    from synbib.text.flipflop import flip_flop
+    from synbib.text.marks import Node, Span, link, scrub, strip, to_nodes
+    from synbib.text.writers import WRITERS, BibliographyLayout, Writer, html_table, writer
 
 __all__ = [
     "WRITERS",
@@ -26,3 +31,13 @@ __all__ = [
     "to_nodes",
     "writer",
 ]
+
+__getattr__ = lazily.names(
+    __name__,
+    {
+        "csljson": ("from_markup", "to_markup"),
+        "flipflop": ("flip_flop",),
+        "marks": ("Node", "Span", "link", "scrub", "strip", "to_nodes"),
+        "writers": ("WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"),
+    },
+)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from synbib import lazily
 
 __all__ = ["Autolink", "autolinks"]
 
 # A DOI with a SICI (ANSI/NISO Z39.56) holds angle brackets, as in `22:3<267::AID-MMA40>3.0`.
-_URL: Final = re.compile(
+_URL: Final = lazily.pattern(
     r"""
     (?P<before> (?<![A-Za-z]) (?i:https?|ftp) (?P<colon>:) // | (?<![^\W_]) www (?P<dot>\.) )
     (?: [^\s<>。，；、] | <[0-9A-Z]*:[^\s<>]*> )*
@@ -22,14 +23,14 @@ _URL: Final = re.compile(
     re.VERBOSE,
 )
 # GitHub's own end: white space of ASCII.
-_BLANK: Final = re.compile(r"[ \t\n\v\f\r]|\Z")
+_BLANK: Final = lazily.pattern(r"[ \t\n\v\f\r]|\Z")
 # What ends a sentence or a quotation, and not the URL before it. GitHub knows those of ASCII.
 _ASCII_END: Final = "?!.,:*_~'\""
 _END: Final = _ASCII_END + "`：！？…’”»》」』】"
-_ENTITY_AT_END: Final = re.compile(r"&[A-Za-z0-9]+;\Z")
+_ENTITY_AT_END: Final = lazily.pattern(r"&[A-Za-z0-9]+;\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Autolink:
     """A URL in plain text.
 

@@ -20,17 +20,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
+
 __all__ = ["BIDI", "CONTROLS", "one_line", "visible", "without_controls"]
 
 # As sets of a regular expression name them.
 CONTROLS: Final = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f"
 BIDI: Final = "\\u202a-\\u202e\\u2066-\\u2069"
 
-_CONTROL: Final = re.compile(f"\\r\\n?|[{CONTROLS}]")
+_CONTROL: Final = lazily.pattern(f"\\r\\n?|[{CONTROLS}]")
 # Those among them that keep words apart.
 _BLANK: Final = frozenset("\v\f\x1c\x1d\x1e\x1f\x85")
-_SHOWN: Final = re.compile(f"(?!\\r\\n)[{CONTROLS}{BIDI}\\ud800-\\udfff]")
-_IN_A_LINE: Final = re.compile(f"[\\n\\u2028\\u2029{CONTROLS}{BIDI}\\ud800-\\udfff]")
+_SHOWN: Final = lazily.pattern(f"(?!\\r\\n)[{CONTROLS}{BIDI}\\ud800-\\udfff]")
+_IN_A_LINE: Final = lazily.pattern(f"[\\n\\u2028\\u2029{CONTROLS}{BIDI}\\ud800-\\udfff]")
 
 
 def without_controls(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import (
     BOLD,
     BY_OPEN,
@@ -29,7 +30,7 @@ from synbib.text.marks import (
 
 __all__ = ["from_markup", "to_markup"]
 
-_TAG: Final = re.compile(
+_TAG: Final = lazily.pattern(
     r"""
     < (/?) (i|b|sub|sup|sc|span)
     ( (?<=span)\s+ (?: style="font-variant:\s*small-caps;?" | class="no(?:case|decor)" ) )? \s*

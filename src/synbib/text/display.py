@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import BLOCK, INDENT, LEFT_MARGIN, MARK, RIGHT_INLINE
 from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["without_display"]
 
-_DISPLAYED: Final = re.compile(
+_DISPLAYED: Final = lazily.pattern(
     rf"(?P<margin>{BLANKS_BEFORE}{LEFT_MARGIN.close}[{RIGHT_INLINE.open}{BLOCK.open}{INDENT.open}]?\s*)"
     rf"|(?P<break>{BLANKS_BEFORE}[{BLOCK.open}{INDENT.open}{BLOCK.close}{INDENT.close}]+\s*)"
     rf"|[{LEFT_MARGIN.open}{RIGHT_INLINE.open}{RIGHT_INLINE.close}]"
 )
-_BLANKS: Final = re.compile(rf" ({MARK.pattern}*) +")
-_ANY: Final = re.compile(
+_BLANKS: Final = lazily.pattern(rf" ({MARK.pattern}*) +")
+_ANY: Final = lazily.pattern(
     "[" + "".join(s.open + s.close for s in (LEFT_MARGIN, RIGHT_INLINE, BLOCK, INDENT)) + "]"
 )
 

@@ -7,6 +7,7 @@ accent to a reader and one letter to Unicode (``ø``, ``ł``): these are a table
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["fold", "letters", "unaccented"]
@@ -37,6 +38,7 @@ def fold(text: str) -> str:
     return unaccented(unicodedata.normalize("NFKD", text).casefold())
 
 
+@lru_cache(maxsize=16384)
 def letters(text: str) -> str:
     """Return the letters and digits of ``text``, folded."""
     return "".join(filter(str.isalnum, fold(text)))

@@ -22,10 +22,9 @@ in brackets is not escaped for that.
 from __future__ import annotations
 
 import re
-import string
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -37,6 +36,7 @@ from synbib.text.urls import percent_encode
 
 __all__ = ["autolink", "cell", "destination", "escape", "heading_slug", "inline", "link"]
 
+_ASCII_PUNCTUATION: Final = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""  # §2.1
 # What would mean something, by what becomes of it.
 _SPECIAL: Final = lazily.pattern(
     r"""
@@ -199,7 +199,7 @@ def cell(markdown: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", one_line.replace("\\|", "\\&#124;"))
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Delimiter:
     run: str
     tag: str
@@ -227,11 +227,20 @@ def inline(marked: str, *, makes_links: bool = True) -> str:
         marked: Marked text.
         makes_links: Whether a URL in its text may become a link: not where a link may be around all of it.
     """
+    # A file shows an entry in a list, in a table and among the newest; nothing longer comes again.
+    return (_inline_again if len(marked) < _LONG else _inline)(marked, makes_links)
+
+
+def _inline(marked: str, makes_links: bool) -> str:
     # What Markdown does not show must not part a text that means something only as a whole, as `](` does.
     nodes = to_nodes(_UNSHOWN.sub("", without_normal(marked)))
     # §4.4: blanks at the start would make code of it.
     written = _escape_start(_nodes(nodes, makes_links=makes_links).lstrip(" \t"))
     return written if makes_links else _balanced(written)
+
+
+_LONG: Final = 500
+_inline_again: Final = lru_cache(maxsize=16384)(_inline)
 
 
 def _nodes(nodes: Sequence[Node | str], *, makes_links: bool, is_glued: bool = False) -> str:
@@ -313,7 +322,7 @@ def _flanks(outside: str, inside: str, mark: str) -> bool:
         unicodedata.category(inside)[0] not in "PS"
         or not outside
         or outside.isspace()
-        or outside in string.punctuation
+        or outside in _ASCII_PUNCTUATION
         or unicodedata.category(outside)[0] == "P"
     )
 

@@ -8,11 +8,10 @@ private-use character of the user's is never taken for a mark, and what is not c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.text.controls import without_controls
 
 __all__ = [
@@ -59,7 +58,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Span:
     """A kind of inline formatting and the two characters that mark it."""
 
@@ -150,11 +149,11 @@ _TO_MARKS: Final = str.maketrans("0123456789abcdef", _DIGITS)
 _FROM_MARKS: Final = str.maketrans(_DIGITS, "0123456789abcdef")
 
 MARKS: Final = f"{chr(_FIRST)}-{chr(_LAST)}"  # as a set of a regular expression names them
-MARK: Final = re.compile(f"[{MARKS}]")
-_BLANK: Final = re.compile(rf"[\s{MARKS}]*+")
+MARK: Final = lazily.pattern(f"[{MARKS}]")
+_BLANK: Final = lazily.pattern(rf"[\s{MARKS}]*+")
 _OPENING: Final = rf"{LINK_OPEN}((?:[{_DIGITS}]{{2}})*+){LINK_TEXT}"
-_LINK_OPENING: Final = re.compile(_OPENING)
-_LINK: Final = re.compile(rf"{_OPENING}([^{LINK_CLOSE}]*){LINK_CLOSE}")
+_LINK_OPENING: Final = lazily.pattern(_OPENING)
+_LINK: Final = lazily.pattern(rf"{_OPENING}([^{LINK_CLOSE}]*){LINK_CLOSE}")
 
 
 def scrub(text: str) -> str:
@@ -199,7 +198,7 @@ def _url(target: str) -> str:
     return bytes.fromhex(target.translate(_FROM_MARKS)).decode(errors="replace")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Node:
     """One formatted stretch of rich text, as a tree.
 

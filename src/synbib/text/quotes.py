@@ -7,16 +7,16 @@ citeproc-js.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import MARK, QUOTE
 
 __all__ = ["QuoteMarks", "from_own", "from_typed", "to_typed"]
 
 _DEEPEST: Final = 50
-_TYPED: Final = re.compile("[\"'“”‘’]")
-_QUOTE: Final = re.compile(f"[{QUOTE.open}{QUOTE.close}]")
+_TYPED: Final = lazily.pattern("[\"'“”‘’]")
+_QUOTE: Final = lazily.pattern(f"[{QUOTE.open}{QUOTE.close}]")
 # Opening marks of the same kind as a closing one.
 _KIND: Final = {'"': '"', "“": '"', "”": '"', "'": "'", "‘": "‘", "’": "‘"}
 _BEFORE_OPENING: Final = frozenset(" \u00a0\n\t([{-–—/:¿¡<>=+*")
@@ -25,7 +25,7 @@ _BEFORE: Final = _BEFORE_OPENING | _OPENERS | {"‘"}
 _CLOSERS: Final = frozenset("\"'”’")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class QuoteMarks:
     """The quotation marks of a locale: its terms ``open-quote``, ``close-quote`` and the inner ones."""
 

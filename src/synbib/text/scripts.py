@@ -9,6 +9,7 @@ import re
 from functools import partial
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import MARKS, SUBSCRIPT, SUPERSCRIPT, Span, strip
 
 __all__ = ["plain_scripts"]
@@ -31,8 +32,8 @@ _SCRIPTS: Final = (
     (_pattern(SUPERSCRIPT), _SUPERSCRIPT, "^"),
     (_pattern(SUBSCRIPT), _SUBSCRIPT, "_"),
 )
-_ANY: Final = re.compile(f"[{SUPERSCRIPT.open}{SUBSCRIPT.open}]")
-_SIMPLE: Final = re.compile(rf"[^\W_]+|[^{MARKS}]")
+_ANY: Final = lazily.pattern(f"[{SUPERSCRIPT.open}{SUBSCRIPT.open}]")
+_SIMPLE: Final = lazily.pattern(rf"[^\W_]+|[^{MARKS}]")
 
 
 def plain_scripts(marked: str) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote
 
+from synbib import lazily
 from synbib.text.controls import BIDI, CONTROLS
 
 __all__ = ["clean_url", "host", "may_be_followed", "percent_encode", "resolved"]
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_NOT_IN_URLS: Final = re.compile(rf"[{CONTROLS}{BIDI}<>\"\\^`{{|}}]|\s")
-_HOST: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
-_PASSED_OVER: Final = re.compile(rf"[\s{CONTROLS}]+")
+_SCHEME: Final = lazily.pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_NOT_IN_URLS: Final = lazily.pattern(rf"[{CONTROLS}{BIDI}<>\"\\^`{{|}}]|\s")
+_HOST: Final = lazily.pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
+_PASSED_OVER: Final = lazily.pattern(rf"[\s{CONTROLS}]+")
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
 
 
@@ -24,7 +24,9 @@ def clean_url(text: str) -> str:
     (``javascript:``, ``data:``, ``file:``) is not linked to. Blanks and control characters, which browsers
     pass over, are left out.
     """
-    url = _PASSED_OVER.sub("", text)
+    url = text
+    if not url.isprintable() or " " in url:
+        url = _PASSED_OVER.sub("", url)
     if url.startswith("//"):
         url = "https:" + url
     elif _HOST.match(url):
@@ -44,6 +46,8 @@ def resolved(resolver: str, identifier: str) -> str:
 
     What would end the path is percent-encoded (RFC 3986 §3.3, DOI Handbook §2.5.2.4).
     """
+    from urllib.parse import quote
+
     return resolver + re.sub(r"[#?\s]|%(?![0-9A-Fa-f]{2})", lambda m: quote(m[0]), identifier)
 
 
@@ -59,4 +63,8 @@ def percent_encode(url: str) -> str:
     Letters outside ASCII stay readable: every reader of Markdown and HTML takes them (RFC 3987). What turns
     the direction of text around does not stay (RFC 3987 §4.1), nor do blanks and line breaks of any kind.
     """
+    if _NOT_IN_URLS.search(url) is None:
+        return url
+    from urllib.parse import quote
+
     return _NOT_IN_URLS.sub(lambda m: quote(m[0], safe=""), url)

@@ -7,13 +7,12 @@ function for whole inline texts instead.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import UnknownNameError
 from synbib.text import markdown
 from synbib.text.display import without_display
@@ -33,7 +32,7 @@ from synbib.text.urls import percent_encode
 __all__ = ["LATEX_SPANS", "WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class BibliographyLayout:
     """How a style wants its bibliography set (CSL 1.0.2, "Bibliography-specific options").
 
@@ -50,7 +49,7 @@ class BibliographyLayout:
     line_spacing: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Writer:
     """One output format.
 
@@ -116,7 +115,7 @@ _HTML_SPANS: Final = {
 
 
 # Characters that are superscript by themselves; fonts have few of them, and not of one size.
-_SUPERSCRIPT: Final = re.compile(
+_SUPERSCRIPT: Final = lazily.pattern(
     "[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d6a\u2070-\u207f"
     "\u2120\u2122\u3192-\u319f]"
 )
@@ -147,15 +146,19 @@ _HTML_DISPLAY: Final = {
 }
 
 
+def _html_attribute(text: str) -> str:
+    import html
+
+    return html.escape(text)
+
+
 def _html_bibliography(entries: Iterable[tuple[str, str]], layout: BibliographyLayout) -> str:
     hanging = ' style="padding-left:2em;text-indent:-2em;"' if layout.hanging_indent else ""
     body = ""
     for key, text in entries:
         for bare, styled in _HTML_DISPLAY.items():
             text = text.replace(bare, styled)
-        body += (
-            f'  <div class="csl-entry" id="ref-{html.escape(scrub(key))}"{hanging}>{text}</div>\n'
-        )
+        body += f'  <div class="csl-entry" id="ref-{_html_attribute(scrub(key))}"{hanging}>{text}</div>\n'
     return f'<div class="csl-bib-body">\n{body}</div>'
 
 
@@ -177,7 +180,7 @@ _LATEX_CHARACTERS: Final = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
 }
-_LATEX_SPECIAL: Final = re.compile("[" + re.escape("".join(_LATEX_CHARACTERS)) + "]")
+_LATEX_SPECIAL: Final = lazily.pattern("[" + re.escape("".join(_LATEX_CHARACTERS)) + "]")
 LATEX_SPANS: Final = {
     "italic": (r"\textit{", "}"),
     "oblique": (r"\textsl{", "}"),
@@ -235,7 +238,7 @@ WRITERS: Final = {
             _table_inline(
                 _html_escape,
                 _HTML_SPANS,
-                lambda url: (f'<a href="{html.escape(percent_encode(url))}">', "</a>"),
+                lambda url: (f'<a href="{_html_attribute(percent_encode(url))}">', "</a>"),
             ),
             _html_bibliography,
         ),

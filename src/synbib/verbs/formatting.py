@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from synbib import lazily
 from synbib.arguments import expect, expect_several, expect_text
 from synbib.bibtex import Document
 from synbib.bibtex.encoding import decode
@@ -19,7 +19,7 @@ from synbib.verbs.rewritten import Rewritten
 __all__ = ["FormattedFile", "format_data", "format_files", "format_text"]
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class FormattedFile(Rewritten):
     """A BibTeX file as it was, and in one form.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from synbib import lazily
 from synbib.arguments import expect, expect_several, expect_text
 from synbib.bibtex import Document
 from synbib.bibtex.format import FormatOptions
@@ -47,7 +48,7 @@ _BY_ENDING: Final[Mapping[str, SourceSyntax]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Source:
     """What is read into a store, where it is no file.
 
@@ -62,7 +63,7 @@ class Source:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Import:
     """What an import makes of the files.
 
@@ -94,7 +95,7 @@ class Import:
         return report(self.tally, verbose=verbose)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Settings:
     """How sources are read, and how what is new is written; see `import_files`."""
 
@@ -210,14 +211,16 @@ def import_files(
             if target in read
             else read_text("", target)
         )
-        given = [replace(source, data=read.get(source.name, source.data)) for source in read_in]
+        given = [
+            lazily.replace(source, data=read.get(source.name, source.data)) for source in read_in
+        ]
         done = _import(library, given, settings)
         return {each.name: each.data for each in done.files}, done
 
     if not write:
         return imported(read_files(names, new={target}))[1]
     written = update(names, imported, new={target}, keep=keep, tell=tell)
-    return replace(written.result, written=written)
+    return lazily.replace(written.result, written=written)
 
 
 def _read(
@@ -232,7 +235,7 @@ def _read(
         name = os.fspath(source)
         source = Source(name, _syntax(name, syntax), b"")
         _check_convertible(source, convert)
-        return replace(source, data=read_bytes(name))
+        return lazily.replace(source, data=read_bytes(name))
     if convert:
         raise SynbibError(f"{source.name}: --convert rewrites Markdown files; leave it out here")
     return source
@@ -254,7 +257,7 @@ def _check_convertible(source: Source, convert: bool) -> None:
 # --- From sources to the store -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _ReadIn:
     """A source, read into the store.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from synbib import lazily
 from synbib.bibtex.encoding import encode
 from synbib.files import unified_diff
 
 __all__ = ["Rewritten"]
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Rewritten:
     """A file as it was, and as a call makes it.
 

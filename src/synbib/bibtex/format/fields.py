@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.format.options import FormatOptions
 from synbib.bibtex.format.values import (
     Piece,
@@ -26,11 +26,11 @@ from synbib.model.fields import FieldKind, find_field
 
 __all__ = ["Context", "FormatField", "formatted_fields", "is_verbatim"]
 
-_ODD_BLANKS: Final = re.compile(r"[\t\r\n\f\v]|  |^ | \Z")
-_PARAGRAPH: Final = re.compile(r"(?>\r\n?|\n)[ \t]*(?>\r\n?|\n)[ \t\r\n]*")
+_ODD_BLANKS: Final = lazily.pattern(r"[\t\r\n\f\v]|  |^ | \Z")
+_PARAGRAPH: Final = lazily.pattern(r"(?>\r\n?|\n)[ \t]*(?>\r\n?|\n)[ \t\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class FormatField:
     """A field and the comments at it.
 
@@ -57,7 +57,7 @@ class FormatField:
         return all(piece.delimiter and not piece.content.strip() for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Context:
     """What rules know beyond the entry: the options, the file's own macros, the encoder of `FormatOptions.escape`."""
 
@@ -96,7 +96,7 @@ def is_of(kind: FieldKind, name: str) -> bool:
 
 
 def _lower_case(field: FormatField, _: Context) -> FormatField:
-    return field if field.name.islower() else replace(field, name=field.name.lower())
+    return field if field.name.islower() else lazily.replace(field, name=field.name.lower())
 
 
 def _white_space(field: FormatField, _: Context) -> FormatField:
@@ -122,7 +122,7 @@ def _each(field: FormatField, change: Callable[[str], str]) -> FormatField:
         with_content(piece, change(piece.content)) if piece.delimiter else piece
         for piece in field.pieces
     )
-    return field if changed == field.pieces else replace(field, pieces=changed)
+    return field if changed == field.pieces else lazily.replace(field, pieces=changed)
 
 
 def _month(field: FormatField, context: Context) -> FormatField:
@@ -133,7 +133,7 @@ def _month(field: FormatField, context: Context) -> FormatField:
     # A file that defines the macro itself means something else by it.
     if macro is None or context.macros & {macro, piece.content.lower()}:
         return field
-    return replace(field, pieces=(Piece(macro, ""),))
+    return lazily.replace(field, pieces=(Piece(macro, ""),))
 
 
 def _pages(field: FormatField, _: Context) -> FormatField:
@@ -183,7 +183,7 @@ def _authors(field: FormatField, context: Context) -> FormatField:
 def _number(field: FormatField, _: Context) -> FormatField:
     if len(field.pieces) == 1 and field.pieces[0].delimiter and field.pieces[0].content.isdigit():
         if field.pieces[0].content.isascii():
-            return replace(field, pieces=(Piece(field.pieces[0].content, ""),))
+            return lazily.replace(field, pieces=(Piece(field.pieces[0].content, ""),))
     return field
 
 
@@ -219,7 +219,7 @@ def _without(
         if leave_out(field):
             waiting += (*field.above, *([field.following] if field.following else []))
         else:
-            kept.append(replace(field, above=(*waiting, *field.above)) if waiting else field)
+            kept.append(lazily.replace(field, above=(*waiting, *field.above)) if waiting else field)
             waiting = ()
     return kept, waiting
 
@@ -256,7 +256,8 @@ def formatted_fields(fields: Fields, context: Context) -> tuple[Fields, tuple[st
         left += more
     if options.strip_comments:
         return [
-            replace(f, above=(), following="") if f.above or f.following else f for f in fields
+            lazily.replace(f, above=(), following="") if f.above or f.following else f
+            for f in fields
         ], ()
     return fields, left
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.above import is_directive
 from synbib.bibtex.careful import Problem
 from synbib.bibtex.format.fields import (
@@ -37,17 +37,17 @@ from synbib.model.fields import FieldKind
 
 __all__ = ["Formatted", "format_document"]
 
-_COMMENT: Final = re.compile(r"%[^\r\n]*")
+_COMMENT: Final = lazily.pattern(r"%[^\r\n]*")
 # What editors look for at the very top of a file.
-_MAGIC: Final = re.compile(r"%+\s*(?:encoding:|!|-\*-)", re.IGNORECASE)
-_JABREF: Final = re.compile(r"\s*jabref-", re.IGNORECASE)
+_MAGIC: Final = lazily.pattern(r"%+\s*(?:encoding:|!|-\*-)", re.IGNORECASE)
+_JABREF: Final = lazily.pattern(r"\s*jabref-", re.IGNORECASE)
 # A definition of one macro, without name and value.
-_STRING: Final = re.compile(r"@[ \t\r\n\f\v]*[^{(]*[{(][ \t\r\n\f\v]*,?[ \t\r\n\f\v]*[)}]")
+_STRING: Final = lazily.pattern(r"@[ \t\r\n\f\v]*[^{(]*[{(][ \t\r\n\f\v]*,?[ \t\r\n\f\v]*[)}]")
 _TAB: Final = 8
 _BOM: Final = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Formatted:
     """A formatted text, and what was kept as it was, and why."""
 
@@ -55,7 +55,7 @@ class Formatted:
     warnings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Draft:
     """An entry under way; `head` and `tail` are the comments after its key and before its end."""
 
@@ -222,7 +222,7 @@ class _Formatter:
         if self._options.sort_fields is not None:
             fields = sorted_fields(fields, entry.type.lower(), self._options.sort_fields)
         keep_comments = not self._options.strip_comments
-        draft = replace(
+        draft = lazily.replace(
             draft,
             type=self._type(entry),
             fields=tuple(fields),
@@ -324,7 +324,7 @@ class _Formatter:
         return [
             line
             if i == 0 or line.blanks or above.get(id(line)) is moved[i - 1]
-            else replace(line, blanks=1)
+            else lazily.replace(line, blanks=1)
             for i, line in enumerate(moved)
         ]
 
@@ -355,7 +355,7 @@ def _read(entry: Entry) -> _Draft:
     for found in (*entry.fields, None):
         following, lines = _comments(text[at : found.start if found else entry.end - 1])
         if fields:
-            fields[-1] = replace(fields[-1], following=following)
+            fields[-1] = lazily.replace(fields[-1], following=following)
         else:
             head = following
         if found is None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.syntax import Block, Document, Junk
 
 __all__ = ["BLANKS", "NEWLINE", "Line", "lines_of"]
 
-NEWLINE: Final = re.compile(r"\r\n?|\n")
+NEWLINE: Final = lazily.pattern(r"\r\n?|\n")
 BLANKS: Final = " \t\r\n\f\v"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Line:
     """A line of free text, or a block with what stands after it on its line.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.format.fields import is_verbatim
 from synbib.bibtex.format.options import FormatOptions
 from synbib.bibtex.format.values import Piece, month_macro, page_ranges, pieces
@@ -26,7 +26,7 @@ _CHANGING: Final = (
     "max_authors",
     "strip_comments",
 )
-_BLANK: Final = re.compile(r"[ \t\r\n\f\v]+")
+_BLANK: Final = lazily.pattern(r"[ \t\r\n\f\v]+")
 
 
 def meaning(document: Document) -> Counter[tuple[object, ...]]:

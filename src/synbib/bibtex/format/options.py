@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from synbib import lazily
 
 __all__ = ["FormatOptions"]
 
@@ -19,7 +21,7 @@ def _option(default: Any, help: str, *, metavar: str = "") -> Any:
     return field(default=default, metadata={"help": help, "metavar": metavar})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazily.dataclass(frozen=True, slots=True, kw_only=True)
 class FormatOptions:
     """How a file is formatted; the defaults lose nothing.
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from synbib import lazily
 from synbib.bibtex.format.fields import FormatField
 from synbib.bibtex.format.values import month_macro, names_of, words
 from synbib.bibtex.values import MONTH_MACROS
@@ -137,8 +138,8 @@ def sorted_fields(fields: list[FormatField], type: str, first: Sequence[str]) ->
 # --- entries --------------------------------------------------------------------------------------------
 
 SortKey = tuple[tuple[int, int, str], ...]
-_NUMBER: Final = re.compile(r"(\d+)")
-_MARKUP: Final = re.compile(r"\\[A-Za-z]+[ ]*|\\.|[{}$~]")
+_NUMBER: Final = lazily.pattern(r"(\d+)")
+_MARKUP: Final = lazily.pattern(r"\\[A-Za-z]+[ ]*|\\.|[{}$~]")
 _IN_PLACE_OF: Final = {"author": ("editor",), "year": ("date",), "date": ("year",)}
 
 

@@ -7,10 +7,10 @@ whatever it is in the file, and so it is here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote
 
+from synbib import lazily
 from synbib.bibtex.scan import BLANKS, BRACED, NAME, QUOTED
 from synbib.bibtex.values import MONTH_MACROS
 
@@ -37,11 +37,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-_BLANK: Final = re.compile(r"[ \t\r\n\f\v]+")
+_BLANK: Final = lazily.pattern(r"[ \t\r\n\f\v]+")
 _DELIMITED: Final = {"{": BRACED, '"': QUOTED}
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a value: what stands between ``{}`` or ``""``, or a number or macro with no delimiter."""
 
@@ -133,7 +133,7 @@ def month_macro(text: str) -> str | None:
 
 
 _PAGE: Final = r"[A-Za-z]{0,3}\d+[A-Za-z]?"
-_RANGE: Final = re.compile(rf"({_PAGE})[ \t\r\n]*(?:-{{1,3}}|[–—−])[ \t\r\n]*({_PAGE})")
+_RANGE: Final = lazily.pattern(rf"({_PAGE})[ \t\r\n]*(?:-{{1,3}}|[–—−])[ \t\r\n]*({_PAGE})")
 
 
 def page_ranges(text: str) -> str:
@@ -154,7 +154,7 @@ def percent_encoded(url: str) -> str:
 
 # --- names ----------------------------------------------------------------------------------------------
 
-_AND: Final = re.compile(r"[{}]|[ \t\r\n]+and(?=[ \t\r\n])", re.IGNORECASE)
+_AND: Final = lazily.pattern(r"[{}]|[ \t\r\n]+and(?=[ \t\r\n])", re.IGNORECASE)
 
 
 def names_of(text: str) -> list[str]:
@@ -196,7 +196,7 @@ def enclosed(text: str) -> str:
 
 
 # A formula, a macro with its arguments, a group that begins with a macro (as an accent does), a brace.
-_BRACES: Final = re.compile(
+_BRACES: Final = lazily.pattern(
     r"\$[^$]*\$|\\[A-Za-z]+\*?(?:\[[^\]]*\])?(?=\{)|\\.|\{(?=\\)|[{}]", re.DOTALL
 )
 
@@ -227,8 +227,8 @@ def without_braces(text: str) -> str:
     return "".join(out)
 
 
-_ROMAN: Final = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
-_WORD: Final = re.compile(r"\{[^{}]*\}|\\[A-Za-z]+|\$[^$]*\$|[^\W\d_]+(?:'[^\W\d_]+)?")
+_ROMAN: Final = lazily.pattern(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_WORD: Final = lazily.pattern(r"\{[^{}]*\}|\\[A-Za-z]+|\$[^$]*\$|[^\W\d_]+(?:'[^\W\d_]+)?")
 _SMALL: Final = frozenset(
     words(
         "a an and as at but by de del des der die das du for from in la le nor of on or per the "
@@ -263,4 +263,4 @@ def with_content(piece: Piece, content: str) -> Piece:
     """Return the piece with other content, in braces if that needs delimiters."""
     if content == piece.content:
         return piece
-    return replace(piece, content=content, delimiter=piece.delimiter or "{")
+    return lazily.replace(piece, content=content, delimiter=piece.delimiter or "{")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
+
 __all__ = ["wrapped"]
 
-_NAME: Final = re.compile(r"(?<= and) ", re.IGNORECASE)
-_WORD: Final = re.compile(r"(?<!\\) ")
+_NAME: Final = lazily.pattern(r"(?<= and) ", re.IGNORECASE)
+_WORD: Final = lazily.pattern(r"(?<!\\) ")
 # The first line leaves room for the opening delimiter, the last for the closing one and the comma.
 _OPENING: Final = 1
 _CLOSING: Final = 2

@@ -6,9 +6,9 @@ prints before an identifier belongs to it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from synbib import lazily
 from synbib.csl.elements.formatting import dress
 from synbib.csl.elements.request import Request, Trace
 from synbib.csl.items import Item
@@ -37,7 +37,7 @@ def linked(node: Variable, text: str, request: Request, trace: Trace) -> str:
     if not address:
         return dress(text, node.format, request.language)
     if node.variable != "URL" and node.format.prefix.startswith(("http://", "https://")):
-        bare = replace(node.format, prefix="")
+        bare = lazily.replace(node.format, prefix="")
         return dress(link(address, node.format.prefix + text), bare, request.language)
     return dress(link(address, text), node.format, request.language)
 

@@ -6,13 +6,13 @@ Source: CSL 1.0.2, "Name-part Order", "Name" (``initialize``, ``initialize-with`
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from enum import Enum, IntEnum
 from functools import lru_cache
 from typing import Final
 from unicodedata import category
 
+from synbib import lazily
 from synbib.csl.elements.formatting import dress
 from synbib.csl.elements.request import FULL_GIVEN_NAMES, INITIALS, NO_GIVEN_NAMES, GivenNames
 from synbib.csl.items import Person
@@ -221,7 +221,7 @@ def full_name(person: Person) -> str:
 
 
 _FULL: Final = Name()
-_POINTS: Final = re.compile(r"[\s.]+")
+_POINTS: Final = lazily.pattern(r"[\s.]+")
 
 
 class Script(Enum):
@@ -265,9 +265,9 @@ def _is_spaced(char: str) -> bool:
 
 # --- Initials --------------------------------------------------------------------------------------------------
 
-_HYPHEN: Final = re.compile(rf"{BLANKS_BEFORE}-\s*")
-_JOINED: Final = re.compile(r"\.(?=[^\s.\-,])")
-_SPLIT: Final = re.compile(r"(-|[\s\u00a0]+)")
+_HYPHEN: Final = lazily.pattern(rf"{BLANKS_BEFORE}-\s*")
+_JOINED: Final = lazily.pattern(r"\.(?=[^\s.\-,])")
+_SPLIT: Final = lazily.pattern(r"(-|[\s\u00a0]+)")
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from synbib import lazily
 from synbib.csl.style import Locale
 from synbib.text.patterns import BLANKS_BEFORE
 
@@ -25,14 +26,14 @@ __all__ = [
 
 # A number may have letters before and after it: `D2`, `2b`, `L2d`.
 _ONE: Final = r"[^\W\d_]*\d+[^\W\d_]*"
-_NUMERIC: Final = re.compile(rf"\s*{_ONE}(?:\s*[-–—,&]\s*{_ONE})*\s*")
-_ROMAN: Final = re.compile(
+_NUMERIC: Final = lazily.pattern(rf"\s*{_ONE}(?:\s*[-–—,&]\s*{_ONE})*\s*")
+_ROMAN: Final = lazily.pattern(
     r"(?=[ivxlcdm])m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
 )
 # The comma in `1,234,567`, which parts no two numbers.
 _IN_A_NUMBER: Final = r"(?<=\d)(?<!\d{4}),\d{3}(?!\d)"
-_SEPARATOR: Final = re.compile(rf"{BLANKS_BEFORE}((?!{_IN_A_NUMBER})[-–—,&])\s*")
-_MANY: Final = re.compile(
+_SEPARATOR: Final = lazily.pattern(rf"{BLANKS_BEFORE}((?!{_IN_A_NUMBER})[-–—,&])\s*")
+_MANY: Final = lazily.pattern(
     rf"""
     \d \s*[-–—]\s* \w
     # After the last digit of a word: from each of them the word would be read to its end.
@@ -41,7 +42,7 @@ _MANY: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_COUNT: Final = re.compile(r"\D*(\d+(?:,\d{3})*)")
+_COUNT: Final = lazily.pattern(r"\D*(\d+(?:,\d{3})*)")
 _SYMBOLS: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
                    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -97,7 +98,7 @@ _LABELS: Final = {
     "p.": "page", "pp.": "page", "para.": "paragraph", "pt.": "part", "pts.": "part", "sec.": "section",
     "s.v.": "sub-verbo", "v.": "verse", "vv.": "verse", "vol.": "volume", "vols.": "volume",
 }  # fmt: skip
-_LABELLED: Final = re.compile(
+_LABELLED: Final = lazily.pattern(
     rf"(?<!\w)({'|'.join(re.escape(label) for label in _LABELS)})\s+({_ONE}(?:\s*[-–—]\s*{_ONE})?)(?!\w)"
 )
 
@@ -170,7 +171,7 @@ _FORMS: Final[dict[str, Callable[[int, str, Locale, str], str]]] = {
 # --- Page ranges -----------------------------------------------------------------------------------------------
 
 # A number may have a prefix, which ends in letters and the zeros after them: `N110`, `123N110`.
-_RANGE: Final = re.compile(
+_RANGE: Final = lazily.pattern(
     r"""
     (?<!\w) (\d*[^\W\d_]+0*)? (\d+) \s*[-–—]\s* (\d*[^\W\d_]+0*)? (\d+) (?=ff?\b|\b)(?!\d)
     | (?<!\w) ([ivxlcdmIVXLCDM]+) \s*[-–—]\s* ([ivxlcdmIVXLCDM]+) (?!\w)
@@ -178,7 +179,7 @@ _RANGE: Final = re.compile(
     re.VERBOSE,
 )
 
-_AMPERSAND: Final = re.compile(rf"{BLANKS_BEFORE}&\s*")
+_AMPERSAND: Final = lazily.pattern(rf"{BLANKS_BEFORE}&\s*")
 
 
 def page_range(pages: str, format: str, delimiter: str, ampersand: str = "&") -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Final, NamedTuple
 
+from synbib import lazily
 from synbib.csl.items import Item, Person
 from synbib.csl.style import Key, Locale
 
@@ -42,7 +42,7 @@ class GivenNames(IntEnum):
     FULL = 2
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Ambiguity:
     """How far a cite goes to tell itself from others (CSL 1.0.2, "Disambiguation").
 
@@ -72,7 +72,7 @@ class PositionKind(IntEnum):
     IBID_WITH_LOCATOR = 3
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Position:
     """Where a cite stands (CSL 1.0.2, "Choose", ``position``).
 
@@ -110,7 +110,7 @@ class SubstituteRule(NamedTuple):
     same: int
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Settings:
     """What is the same for all renderings of citations, or of a bibliography.
 

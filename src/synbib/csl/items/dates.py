@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.text import scrub
 from synbib.text.months import MONTHS, SEASONS
 from synbib.text.patterns import BLANKS_BEFORE
@@ -23,7 +23,7 @@ Moment = tuple[int, int, int]
 """Year, month and day; 0 is none. A season is a month from 21 to 24."""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class DateValue:
     """A date variable.
 
@@ -110,20 +110,22 @@ def _with_season(moment: Moment, season: object) -> Moment:
 _MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {
     name[:3].lower(): number for name, number in SEASONS.items()
 }
-_ISO: Final = re.compile(r"(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.Z+-]*)?")
-_SLASHED: Final = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})|(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
-_WORDS: Final = re.compile(
+_ISO: Final = lazily.pattern(r"(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.Z+-]*)?")
+_SLASHED: Final = lazily.pattern(
+    r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})|(\d{4})/(\d{1,2})(?:/(\d{1,2}))?"
+)
+_WORDS: Final = lazily.pattern(
     r"""
     (?: (?P<d1>\d{1,2}) (?:st|nd|rd|th)? \.? \s+ )? (?P<month>[A-Za-z]{3,}) \.?
     (?: \s+ (?P<d2>\d{1,2}) (?:st|nd|rd|th)? ,? )? [\s,]+ (?P<year>\d{4})
     """,
     re.VERBOSE,
 )
-_WEEKDAY: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-_YEAR_FIRST: Final = re.compile(r"(\d{4}),?\s+([A-Za-z]{3,}\.?(?:\s+\d{1,2})?)")
+_WEEKDAY: Final = lazily.pattern(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_YEAR_FIRST: Final = lazily.pattern(r"(\d{4}),?\s+([A-Za-z]{3,}\.?(?:\s+\d{1,2})?)")
 # Ranges whose dates share what is said once: what each looks like, and how its two dates are said in full.
 _SHARING: Final = tuple(
-    (re.compile(rf"{pattern},?\s+(\d{{4}})"), first, last)
+    (lazily.pattern(rf"{pattern},?\s+(\d{{4}})"), first, last)
     for pattern, first, last in (
         (r"([A-Za-z]{3,}\.?)\s+(\d{1,2})\s*[-–—]\s*(\d{1,2})", r"\1 \2 \4", r"\1 \3 \4"),
         (r"(\d{1,2})\s*[-–—]\s*(\d{1,2})\.?\s+([A-Za-z]{3,}\.?)", r"\1 \3 \4", r"\2 \3 \4"),
@@ -135,8 +137,8 @@ _SHARING: Final = tuple(
         ),
     )
 )
-_YEARS: Final = re.compile(r"(\d{4})-(\d{4})")
-_BETWEEN: Final = re.compile(rf"{BLANKS_BEFORE}/\s*|(?<!\s)\s++[-–—]\s+|{BLANKS_BEFORE}[–—]\s*")
+_YEARS: Final = lazily.pattern(r"(\d{4})-(\d{4})")
+_BETWEEN: Final = lazily.pattern(rf"{BLANKS_BEFORE}/\s*|(?<!\s)\s++[-–—]\s+|{BLANKS_BEFORE}[–—]\s*")
 
 
 def _read_raw(text: str) -> DateValue:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.text import from_markup
 from synbib.text.controls import CONTROLS
 from synbib.text.flipflop import flipping
@@ -23,7 +23,7 @@ from synbib.text.quotes import from_typed
 __all__ = ["Person", "read_person"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Person:
     """A name; of an institution only ``literal`` is there.
 
@@ -66,17 +66,17 @@ _APOSTROPHES: Final = "['’\u02bb\u02bc]"
 _STRAIGHT: Final = str.maketrans(dict.fromkeys("’\u02bb\u02bc", "'"))
 # Those that are joined to the name: what is elided, and the Arabic article, which sounds like the letter after it.
 _JOINED: Final = r"[ae](?:[dst]h?|sh|[lnrzšḍḏṣṭṯẓ])-|(?:d|dall?|de|dell|l|s)'|'s-"
-_JOINED_PARTICLE: Final = re.compile(_JOINED)
+_JOINED_PARTICLE: Final = lazily.pattern(_JOINED)
 # Before a family name any word in small letters is one, too: `ibn`, `ap`.
-_LEADING: Final = re.compile(
+_LEADING: Final = lazily.pattern(
     rf"(?:(?:{_JOINED})\s*|(?:[a-zà-öø-ÿ][a-zà-öø-ÿ.]*|'[st]|aus'm)\s+)+(?=\S)".replace(
         "'", _APOSTROPHES
     )
 )
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = lazily.pattern(r"\S+")
 # Markup, quotation marks, ellipses, marks: nearly all names have none.
-_ODD: Final = re.compile(rf"[<\"'“”‘’{MARKS}{CONTROLS}]|\.\.\.")
-_SUFFIX: Final = re.compile(rf"{BLANKS_BEFORE}(,!?)\s*(.*)$", re.DOTALL)
+_ODD: Final = lazily.pattern(rf"[<\"'“”‘’{MARKS}{CONTROLS}]|\.\.\.")
+_SUFFIX: Final = lazily.pattern(rf"{BLANKS_BEFORE}(,!?)\s*(.*)$", re.DOTALL)
 
 
 def read_person(value: object) -> Person | None:

@@ -6,16 +6,16 @@ Source: CSL 1.0.2, "Cite Grouping" and "Cite Collapsing".
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from synbib import lazily
 from synbib.csl.cite import Cite
 from synbib.text.marks import is_blank
 
 __all__ = ["Collapsing", "Part", "RenderedCite", "join_cites"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Collapsing:
     """The attributes of ``cs:citation`` that say how cites are put together.
 
@@ -82,7 +82,7 @@ class Part(Enum):
     SUFFIX = "the year suffix in place of the year, and no names"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class RenderedCite:
     """One cite as it reads on its own.
 

@@ -8,9 +8,9 @@ step parts it by what its cites read then, never pair by pair. So the work grows
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from synbib import lazily
 from synbib.csl.elements import (
     DISPLAY,
     FULL_GIVEN_NAMES,
@@ -29,7 +29,7 @@ from synbib.csl.style import Name
 __all__ = ["Apart", "Disambiguation", "Reading", "tell_apart"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Disambiguation:
     """The disambiguation attributes of ``cs:citation``."""
 
@@ -49,7 +49,7 @@ class Disambiguation:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Reading:
     """How a cite reads under some ambiguity.
 
@@ -67,7 +67,7 @@ class Reading:
 Read = Callable[[str, Ambiguity], Reading]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Apart:
     """What `tell_apart` found.
 
@@ -84,7 +84,7 @@ class Apart:
         found = dict(self.ambiguities)
         for group in self.alike:
             for number, key in enumerate(sorted(group, key=order), 1):  # type: ignore[arg-type]
-                found[key] = replace(found.get(key, UNAMBIGUOUS), year_suffix=number)
+                found[key] = lazily.replace(found.get(key, UNAMBIGUOUS), year_suffix=number)
         return found
 
 
@@ -128,7 +128,7 @@ def _buckets(pairs: Iterable[tuple[str, Ambiguity]], read: Read) -> list[_Bucket
 # --- Names -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Step:
     """One thing to try: for a name of a list, to show it, or to show more of its given name.
 
@@ -146,10 +146,10 @@ class _Step:
         """Return ``ambiguity`` one step further."""
         if self.given:
             givens = _with_given(ambiguity.givens, self.call, self.name, self.given)
-            return replace(ambiguity, givens=givens)
+            return lazily.replace(ambiguity, givens=givens)
         counts = list(ambiguity.counts) + [0] * (self.call + 1 - len(ambiguity.counts))
         counts[self.call] = self.name + 1
-        return replace(ambiguity, counts=tuple(counts))
+        return lazily.replace(ambiguity, counts=tuple(counts))
 
     def may_help(self, lists: Sequence[Sequence[NamesCall]]) -> bool:
         """Whether cites with these lists of names may read otherwise: not where all have the same name, and more."""
@@ -281,7 +281,7 @@ def _by_condition(group: _Bucket, read: Read) -> dict[str, Ambiguity]:
         members, count = waiting.pop()
         if count > max(read(key, ambiguity).conditions for key, ambiguity in members):
             continue
-        trial = [(key, replace(ambiguity, condition=count)) for key, ambiguity in members]
+        trial = [(key, lazily.replace(ambiguity, condition=count)) for key, ambiguity in members]
         buckets = _buckets(trial, read)
         if [len(bucket) for bucket in buckets] != [len(members)]:
             found |= dict(trial)

@@ -6,14 +6,11 @@ CSL 1.0.2, "Citation" and "Bibliography".
 
 from __future__ import annotations
 
-import gc
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
+from synbib import collector, lazily
 from synbib.csl.cite import Cite
 from synbib.csl.elements import FIRST, UNAMBIGUOUS, Ambiguity, Position, PositionKind, Trace
 from synbib.csl.items import Item
@@ -32,11 +29,11 @@ from synbib.text.marks import is_blank
 
 __all__ = ["Citation", "Engine"]
 
-_NOT_A_WORD: Final = re.compile(r"\W+")
+_NOT_A_WORD: Final = lazily.pattern(r"\W+")
 _AGAIN: Final = Position(PositionKind.SUBSEQUENT, near_note=True)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Citation:
     """A citation of the document.
 
@@ -80,7 +77,7 @@ class Engine:
     ) -> None:
         self._program = program
         self._alone = alone
-        with _collector_resting():
+        with collector.resting():
             self._items = {key: Item(data, abbreviations) for key, data in items.items()}
         self._renderer = Renderer(program, self._items, item_locale=item_locale, links=links)
         # Most cites are read in their plain form, more than once, and in no other.
@@ -120,7 +117,7 @@ class Engine:
             citations: The citations of the document.
             uncited: Further items that are in the bibliography, all by default.
         """
-        with _collector_resting():
+        with collector.resting():
             self._prepare(citations, uncited)
             placed = self._placed(citations)
             self._subsequent = self._tell_subsequent_apart(citations, placed)
@@ -157,7 +154,9 @@ class Engine:
             if self._numbers.cite(cite.key):
                 alike = sorted(self._alike_of.get(cite.key, ()), key=self._numbers.order)
                 for number, key in enumerate(alike, 1):
-                    self._ambiguities[key] = replace(self._ambiguities[key], year_suffix=number)
+                    self._ambiguities[key] = lazily.replace(
+                        self._ambiguities[key], year_suffix=number
+                    )
         cites = self._sorted(citation.cites)
         positions = citation.positions or self._added_positions.add(cites, citation.note)
         self._added_placed.append((cites, positions))
@@ -196,6 +195,10 @@ class Engine:
         found = self._tell_apart(list(again), again.__getitem__).ambiguities
         return {key: found.get(key, UNAMBIGUOUS) for key in repeated}
 
+    def keep(self) -> None:
+        """Keep the code that the style became for the next run."""
+        self._program.keep()
+
     def bibliography(
         self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
     ) -> list[tuple[str, str]]:
@@ -210,7 +213,7 @@ class Engine:
         program = self._program.bibliography
         if program is None:
             return []
-        with _collector_resting():
+        with collector.resting():
             references: list[tuple[str, str]] = []
             before: Trace | None = None
             for key in self._prepare(citations, uncited):
@@ -315,12 +318,12 @@ class Engine:
         prefix, suffix = spaced(cite.prefix, cite.suffix)
         if cite.suppress_author:
             # It is grouped with those of its authors all the same.
-            _, whole = self._render(replace(cite, suppress_author=False), position)
+            _, whole = self._render(lazily.replace(cite, suppress_author=False), position)
             names = whole.first_names
         else:
             names = trace.first_names
         return RenderedCite(
-            replace(cite, prefix=prefix, suffix=suffix),
+            lazily.replace(cite, prefix=prefix, suffix=suffix),
             text,
             lambda part: self._render(cite, position, part)[0],
             strip(names or ""),
@@ -340,7 +343,7 @@ class Engine:
         """Return a cite's text, or that of a part of it, and what it left."""
         ambiguity = self._ambiguity(cite.key, position)
         if part is Part.YEAR:
-            ambiguity = replace(ambiguity, year_suffix=0)
+            ambiguity = lazily.replace(ambiguity, year_suffix=0)
         return self._renderer.cite(cite, position, ambiguity, part)
 
     def _ambiguity(self, key: str, position: Position) -> Ambiguity:
@@ -349,16 +352,4 @@ class Engine:
         further = self._subsequent.get(key)
         if further is None or position.kind is FIRST:
             return ambiguity
-        return replace(further, year_suffix=ambiguity.year_suffix)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Let the garbage collector rest: nothing here makes cycles, and looking for them takes a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+        return lazily.replace(further, year_suffix=ambiguity.year_suffix)

@@ -6,15 +6,16 @@ Source: CSL 1.0.2, "Choose" (``position``). Citations in notes and citations in 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from synbib import lazily
 from synbib.csl.cite import Cite
 from synbib.csl.elements import Position, PositionKind
 
 __all__ = ["Positions"]
 
 
-@dataclass
+@lazily.dataclass(slots=True)
 class _Run:
     """The citations so far in the text, or in the notes."""
 

@@ -10,8 +10,12 @@ from __future__ import annotations
 import linecache
 import weakref
 from collections.abc import Callable, Iterable
+from dataclasses import field
+from functools import partial
+from types import CodeType
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.csl import elements
 from synbib.csl.elements import (
     LINKED,
@@ -45,7 +49,7 @@ from synbib.csl.style import (
 )
 from synbib.csl.vocabulary import DATES, NAMES, NUMBERS
 
-__all__ = ["Generated"]
+__all__ = ["Functions", "Generated"]
 
 Render = Callable[[Request, Trace], str]
 
@@ -61,6 +65,23 @@ _SPECIAL: Final = frozenset(elements.SPECIAL)
 _MANY: Final = 50
 
 
+@lazily.dataclass(slots=True)
+class Functions:
+    """What was generated of an area so far.
+
+    Attributes:
+        code: Each function by its name, compiled.
+        constants: What it finds under a name of its own.
+        substitutes: What stands in for names → the function that renders it.
+        kept: How many of the functions are kept for the next run.
+    """
+
+    code: dict[str, CodeType] = field(default_factory=dict)
+    constants: dict[str, object] = field(default_factory=dict)
+    substitutes: dict[Node, str] = field(default_factory=dict)
+    kept: int = 0
+
+
 class Generated:
     """The functions of one area's layouts and macros.
 
@@ -70,22 +91,32 @@ class Generated:
     Args:
         area: ``citation`` or ``bibliography``.
         source: The style's name, for tracebacks.
+        functions: What was generated of it before, to which more is added.
+        whole: Gives the area with its nodes, where ``area`` has none.
 
     Attributes:
+        functions: What was generated so far.
         layouts: What renders the children of each layout.
         first: What renders the first child of each layout.
         macros: What renders each macro.
     """
 
-    def __init__(self, area: Area, source: str) -> None:
+    def __init__(
+        self,
+        area: Area,
+        source: str,
+        functions: Functions | None = None,
+        whole: Callable[[], Area] | None = None,
+    ) -> None:
         self._area = area
+        self._whole = whole or (lambda: area)
+        self.functions = functions or Functions()
         self._source = source
         self._macros = {name: f"macro_{i}" for i, name in enumerate(area.macros)}
         self._lines: list[str] = []
         self._count = 0
         # The names of constants, and of the functions of what stands in for names.
         self._constants: dict[object, str] = {}
-        self._substitutes: dict[Node, str] = {}
         self._namespace: dict[str, Any] = {
             **{state.name: state for state in Variables},
             "dress": dress,
@@ -97,27 +128,38 @@ class Generated:
             "render_names": render_names,
             "render_variable": elements.render_variable,
             **{name: getattr(elements, name) for name in _CALLS.values()},
+            **self.functions.constants,
         }
-        for name, children in area.macros.items():
-            self._promise(self._macros[name], children)
+        for name, function in self._macros.items():
+            self._promise(function, partial(self._macro_children, name))
         self.macros: dict[str, Render] = {
             name: self._caller(function) for name, function in self._macros.items()
         }
-        layouts = [layout.children for layout in area.layouts]
+        numbers = range(len(area.layouts))
         self.layouts: tuple[Render, ...] = tuple(
-            self._promise(f"layout_{i}", children) for i, children in enumerate(layouts)
+            self._promise(f"layout_{i}", partial(self._layout_children, i)) for i in numbers
         )
         self.first: tuple[Render, ...] = tuple(
-            self._promise(f"first_{i}", children[:1]) for i, children in enumerate(layouts)
+            self._promise(f"first_{i}", partial(self._layout_children, i, 1)) for i in numbers
         )
+        for node, function in self.functions.substitutes.items():
+            self._promise(function, partial(_only, node))
+        for code in self.functions.code.values():
+            exec(code, self._namespace)
 
     # --- Functions and constants -------------------------------------------------------------------------------
 
-    def _promise(self, name: str, children: tuple[Node, ...]) -> Render:
+    def _macro_children(self, name: str) -> tuple[Node, ...]:
+        return self._whole().macros[name]
+
+    def _layout_children(self, index: int, most: int | None = None) -> tuple[Node, ...]:
+        return self._whole().layouts[index].children[:most]
+
+    def _promise(self, name: str, children: Callable[[], tuple[Node, ...]]) -> Render:
         """Put a function into the namespace that writes itself when it is called."""
 
         def write(request: Request, trace: Trace) -> str:
-            self._compile(name, children)
+            self._compile(name, children())
             return self._caller(name)(request, trace)
 
         self._namespace[name] = write
@@ -142,19 +184,22 @@ class Generated:
         self._write(1, f"return {self._joined(texts, '')}")
         text = "\n".join(self._lines) + "\n"
         file = f"<{self._source} {self._area.name} {id(self):x} {name}>"
-        exec(compile(text, file, "exec"), self._namespace)
+        code = self.functions.code[name] = compile(text, file, "exec")
+        exec(code, self._namespace)
         # So that tracebacks and debuggers show the generated lines, as long as there is who runs them.
         linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
         weakref.finalize(self, linecache.cache.pop, file, None).atexit = False
 
     def _substitute(self, node: Node, request: Request, trace: Trace) -> str:
         """Render a node that stands in for names."""
-        return self._namespace[self._substitutes[node]](request, trace)  # type: ignore[no-any-return]
+        return self._namespace[self.functions.substitutes[node]](request, trace)  # type: ignore[no-any-return]
 
     def _constant(self, value: object) -> str:
         """Return the name under which the code finds ``value``."""
-        name = self._constants.setdefault(value, f"c{len(self._constants)}")
-        self._namespace[name] = value
+        name = self._constants.get(value)
+        if name is None:
+            name = self._constants[value] = f"c{len(self.functions.constants)}"
+            self._namespace[name] = self.functions.constants[name] = value
         return name
 
     def _local(self) -> str:
@@ -211,9 +256,10 @@ class Generated:
                 waiting += child.substitute
             elif isinstance(child, Choose):
                 waiting += [inner for branch in child.branches for inner in branch.children]
-            elif child not in self._substitutes:
-                self._substitutes[child] = f"substitute_{len(self._substitutes)}"
-                self._promise(self._substitutes[child], (child,))
+            elif child not in self.functions.substitutes:
+                name = f"substitute_{len(self.functions.substitutes)}"
+                self.functions.substitutes[child] = name
+                self._promise(name, partial(_only, child))
 
     def _value(self, node: Value, depth: int) -> str:
         if node.format is PLAIN:
@@ -362,6 +408,10 @@ class Generated:
         if test.kind == "is-numeric" and value not in _SPECIAL and value not in DATES | NAMES:
             return f"has_numbers(texts[{value!r}])"
         return f"holds({self._constant(test)}, request, trace)"
+
+
+def _only(node: Node) -> tuple[Node, ...]:
+    return (node,)
 
 
 def _depends_on_language(dressing: Format) -> bool:

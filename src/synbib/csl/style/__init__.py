@@ -28,7 +28,15 @@ from synbib.csl.style.ast import (
 )
 from synbib.csl.style.attributes import integer
 from synbib.csl.style.catalogue import ALIASES, find_style, style_names
-from synbib.csl.style.locale import Locale, find_locale, known_language
+from synbib.csl.style.locale import (
+    Locale,
+    Ordinal,
+    Part,
+    find_locale,
+    full_tag,
+    known_language,
+    locale_files,
+)
 from synbib.csl.style.lower import lower_area, lower_date
 from synbib.csl.style.style import NAMESPACE, Style
 
@@ -52,6 +60,8 @@ __all__ = [
     "Names",
     "Node",
     "Number",
+    "Ordinal",
+    "Part",
     "Style",
     "Term",
     "Test",
@@ -59,8 +69,10 @@ __all__ = [
     "Variable",
     "find_locale",
     "find_style",
+    "full_tag",
     "integer",
     "known_language",
+    "locale_files",
     "lower_area",
     "lower_date",
     "style_names",

@@ -7,8 +7,9 @@ compared as objects: to look at one is not to look at all that is below it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from synbib import lazily
 from synbib.text import Span
 
 __all__ = [
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Format:
     """Formatting, affixes, quotes, letter case and display of an element (CSL 1.0.2, "Style Behavior").
 
@@ -62,7 +63,7 @@ class Format:
 PLAIN = Format()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Variable:
     """``<text variable>``."""
 
@@ -71,7 +72,7 @@ class Variable:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Macro:
     """``<text macro>``."""
 
@@ -79,7 +80,7 @@ class Macro:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """``<text term>``."""
 
@@ -89,7 +90,7 @@ class Term:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Value:
     """``<text value>``."""
 
@@ -97,7 +98,7 @@ class Value:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Number:
     """``<number>``."""
 
@@ -106,7 +107,7 @@ class Number:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Label:
     """``<label>``; ``variable`` is empty where it belongs to names."""
 
@@ -116,7 +117,7 @@ class Label:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class DatePart:
     """``<date-part>``; ``form`` is empty where the locale's date decides it."""
 
@@ -126,7 +127,7 @@ class DatePart:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Date:
     """``<date>``.
 
@@ -147,7 +148,7 @@ class Date:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class EtAl:
     """``<et-al>``."""
 
@@ -155,7 +156,7 @@ class EtAl:
     format: Format = PLAIN
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """``<name>`` with all that it inherits (CSL 1.0.2, "Name" and "Inheritable Name Options").
 
@@ -184,7 +185,7 @@ class Name:
     given: Format = PLAIN
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """``<names>``.
 
@@ -209,7 +210,7 @@ class Names:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """``<group>``."""
 
@@ -218,7 +219,7 @@ class Group:
     format: Format
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Test:
     """One condition of ``if`` and ``else-if``: what kind, and the values of which one has to be there."""
 
@@ -226,7 +227,7 @@ class Test:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Branch:
     """``<if>``, ``<else-if>`` or, without tests, ``<else>``."""
 
@@ -235,7 +236,7 @@ class Branch:
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Choose:
     """``<choose>``; the delimiter is that of the group that it stands in."""
 
@@ -246,7 +247,7 @@ class Choose:
 Node = Variable | Macro | Term | Value | Number | Label | Date | Names | Group | Choose
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """``<layout>``.
 
@@ -263,7 +264,7 @@ class Layout:
     languages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Key:
     """``<key>`` of ``<sort>``.
 
@@ -284,7 +285,7 @@ class Key:
     names_use_last: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Area:
     """``<citation>`` or ``<bibliography>``, with the macros under the options that hold there.
 

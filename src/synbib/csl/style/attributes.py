@@ -6,14 +6,15 @@ Source: CSL 1.0.2, "Formatting", "Display", "Affixes".
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from synbib.csl.style.ast import PLAIN, Format
 from synbib.limits import LARGEST_STYLE_NUMBER
 from synbib.text import Span, marks
 from synbib.text.punctuation import keep_ellipses
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 __all__ = ["children", "formatting", "integer", "is_false", "is_true", "tag_of"]
 

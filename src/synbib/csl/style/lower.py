@@ -7,11 +7,9 @@ Sources: CSL 1.0.2, "Inheritable Name Options" (style → citation or bibliograp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
+from synbib import lazily
 from synbib.csl.marked import marked_text
 from synbib.csl.style.ast import (
     PLAIN,
@@ -39,6 +37,9 @@ from synbib.csl.style.ast import (
 from synbib.csl.style.attributes import children, formatting, integer, is_false, is_true, tag_of
 from synbib.errors import Diagnostic, StyleError
 from synbib.limits import DEEPEST_STYLE, MOST_STYLE_STEPS
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 __all__ = ["lower_area", "lower_date"]
 
@@ -294,7 +295,7 @@ class _Lowering:
         outer, self._around = self._around, names
         substitute = self._children(parts["substitute"], depth + 1)
         self._around = outer
-        return replace(names, substitute=substitute)
+        return lazily.replace(names, substitute=substitute)
 
     def _name(self, element: etree._Element | None) -> Name:
         options = dict(self._inherited)

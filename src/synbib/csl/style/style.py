@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import os
 import re
-from copy import deepcopy
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import field
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
+from synbib import lazily
 from synbib.arguments import expect
+from synbib.csl import kept
 from synbib.csl.style.attributes import integer
 from synbib.csl.style.catalogue import find_style
 from synbib.csl.style.data import SCHEMA
@@ -24,13 +22,16 @@ from synbib.text import BibliographyLayout, scrub
 from synbib.text.controls import CONTROLS
 from synbib.text.marks import MARKS
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 __all__ = ["NAMESPACE", "Style"]
 
 NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
 _CS: Final = {"cs": NAMESPACE}
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Style:
     """A style that is well-formed and, unless it comes from the public repository, valid.
 
@@ -38,13 +39,18 @@ class Style:
         name: The name or path that it was asked for by; ``<style>`` for parsed text.
         xml: The independent style's XML as UTF-8.
         default_locale: The language tag of ``default-locale``, ``""`` if it has none.
-        root: The XML as a tree.
+        has_bibliography: Whether it describes a bibliography.
+        layout: How it wants its bibliography set.
+        is_file: Whether it comes from a file, which may be asked for again in another run.
     """
 
     name: str
     xml: bytes = field(repr=False)
     default_locale: str
-    root: etree._Element = field(repr=False, compare=False)
+    has_bibliography: bool
+    layout: BibliographyLayout = field(compare=False)
+    is_file: bool
+    _parsed: etree._Element | None = field(repr=False, compare=False)
 
     @classmethod
     def load(cls, style: Style | str | os.PathLike[str]) -> Style:
@@ -73,7 +79,7 @@ class Style:
         data = _encoded(xml_text, name)
         root = _parse(data, name)
         _validate(root, name)
-        return _independent(root, data, name)
+        return _style(_head(root), data, name, root)
 
     @classmethod
     def parse_unchecked(cls, xml_text: str | bytes, name: str = "<style>") -> Style:
@@ -83,29 +89,56 @@ class Style:
             StyleError: It is not well-formed, or no style at all.
         """
         data = _encoded(xml_text, name)
-        return _independent(_parse(data, name), data, name)
+        root = _parse(data, name)
+        return _style(_head(root), data, name, root)
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """The XML as a tree."""
+        return _scrubbed(_parse(self.xml, self.name)) if self._parsed is None else self._parsed
 
     @property
     def title(self) -> str:
         """The style's ``cs:info`` title."""
         return str(self.root.findtext("cs:info/cs:title", "", _CS)).strip()
 
-    @property
-    def has_bibliography(self) -> bool:
-        """Whether the style describes a bibliography."""
-        return self.root.find("cs:bibliography", _CS) is not None
 
-    @property
-    def layout(self) -> BibliographyLayout:
-        """How the style wants its bibliography set."""
-        found = self.root.find("cs:bibliography", _CS)
-        options: dict[str, str] = {} if found is None else dict(found.attrib)
-        return BibliographyLayout(
-            hanging_indent=options.get("hanging-indent") == "true",
-            second_field_align=options.get("second-field-align", ""),
-            entry_spacing=_spacing(options.get("entry-spacing")),
-            line_spacing=_spacing(options.get("line-spacing")),
-        )
+@lazily.dataclass(frozen=True, slots=True)
+class _Head:
+    """What has to be known of a style before it is run.
+
+    Attributes:
+        parent: The name of the independent style that it depends on, ``""`` if it is independent.
+        line: The line that says so.
+        default_locale: The language tag of ``default-locale``.
+        has_bibliography: Whether it describes a bibliography.
+        layout: The options of `BibliographyLayout`, in their order.
+    """
+
+    parent: str
+    line: int
+    default_locale: str
+    has_bibliography: bool
+    layout: tuple[bool, str, int, int]
+
+
+def _head(root: etree._Element) -> _Head:
+    link = root.find("cs:info/cs:link[@rel='independent-parent']", _CS)
+    if link is None or root.find("cs:citation", _CS) is not None:
+        parent, line = "", 1
+    else:
+        # The id of a public style, of which the name is the end: no path, as the style may be a stranger's.
+        parent = re.split(r"[/\\]", link.get("href", "").rstrip("/"))[-1]
+        line = link.sourceline or 1
+    found = root.find("cs:bibliography", _CS)
+    options: dict[str, str] = {} if found is None else dict(found.attrib)
+    layout = (
+        options.get("hanging-indent") == "true",
+        options.get("second-field-align", ""),
+        _spacing(options.get("entry-spacing")),
+        _spacing(options.get("line-spacing")),
+    )
+    return _Head(parent, line, root.get("default-locale", ""), found is not None, layout)
 
 
 def _spacing(attribute: str | None) -> int:
@@ -131,29 +164,47 @@ def _load(name: str, path: Path, _stamp: tuple[int, int], children: int = 0) -> 
             data = file.read(LONGEST_STYLE + 1)
     except OSError as error:
         raise StyleError(f"{path}: cannot be read: {error.strerror}") from None
-    root = _parse(data, str(path))
     # The public repository validates its styles before it takes them; a user's own file is checked here.
-    if path == Path(name):
-        _validate(root, str(path))
-    return _independent(root, data, str(path), children)
-
-
-def _independent(root: etree._Element, data: bytes, name: str, children: int = 0) -> Style:
-    """Return the style itself, or its parent (CSL 1.0.2, "File Types") under the child's locale."""
-    default_locale = root.get("default-locale", "")
-    link = root.find("cs:info/cs:link[@rel='independent-parent']", _CS)
-    if root.find("cs:citation", _CS) is not None or link is None:
-        return Style(name, data, default_locale, _scrubbed(root))
-    if children >= MOST_STYLE_PARENTS:
-        line = link.sourceline or 1
-        raise _error(
-            name, line, 1, f"more than {MOST_STYLE_PARENTS} styles lead on to their parent"
+    kind = "checked style" if path == Path(name) else "style"
+    root = None
+    if (said := kept.kept(kind, data)) is not None:
+        head = _Head(*said)
+    else:
+        root = _parse(data, str(path))
+        if kind == "checked style":
+            _validate(root, str(path))
+        head = _head(root)
+        kept.keep(
+            (head.parent, head.line, head.default_locale, head.has_bibliography, head.layout),
+            kind,
+            data,
         )
-    # The id of a public style, of which the name is the end: no path, as the style may be a stranger's.
-    parent_name = re.split(r"[/\\]", link.get("href", "").rstrip("/"))[-1]
-    path = find_style(parent_name, is_id=True)
-    parent = _load(parent_name, path, _stamp(path), children + 1)
-    return Style(name, parent.xml, default_locale or parent.default_locale, parent.root)
+    return _style(head, data, str(path), root, children, is_file=True)
+
+
+def _style(
+    head: _Head,
+    data: bytes,
+    name: str,
+    root: etree._Element | None,
+    children: int = 0,
+    *,
+    is_file: bool = False,
+) -> Style:
+    """Return the style itself, or its parent (CSL 1.0.2, "File Types") under the child's locale."""
+    if not head.parent:
+        layout = BibliographyLayout(*head.layout)
+        if root is not None:
+            root = _scrubbed(root)
+        return Style(name, data, head.default_locale, head.has_bibliography, layout, is_file, root)
+    if children >= MOST_STYLE_PARENTS:
+        message = f"more than {MOST_STYLE_PARENTS} styles lead on to their parent"
+        raise _error(name, head.line, 1, message)
+    path = find_style(head.parent, is_id=True)
+    parent = _load(head.parent, path, _stamp(path), children + 1)
+    return lazily.replace(
+        parent, name=name, default_locale=head.default_locale or parent.default_locale
+    )
 
 
 def _encoded(xml_text: str | bytes, name: str) -> bytes:
@@ -172,6 +223,8 @@ def _encoded(xml_text: str | bytes, name: str) -> bytes:
 def _parse(data: bytes, name: str) -> etree._Element:
     if len(data) > LONGEST_STYLE:
         raise _error(name, 1, 1, f"the style is longer than {LONGEST_STYLE:,} bytes")
+    from lxml import etree
+
     # A style is data from anywhere: it reads no other file, opens no connection and expands no entity.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -195,8 +248,8 @@ def _parse(data: bytes, name: str) -> etree._Element:
 
 
 # What text from outside must not hold, as lxml writes it.
-_UNSCRUBBED: Final = re.compile(rf"[{MARKS}{CONTROLS}]|&#13;|&amp;#?\w+;")
-_REFERENCE: Final = re.compile(r"&#?\w+;")
+_UNSCRUBBED: Final = lazily.pattern(rf"[{MARKS}{CONTROLS}]|&#13;|&amp;#?\w+;")
+_REFERENCE: Final = lazily.pattern(r"&#?\w+;")
 
 
 def _scrubbed(root: etree._Element) -> etree._Element:
@@ -204,6 +257,8 @@ def _scrubbed(root: etree._Element) -> etree._Element:
 
     Character references that were escaped twice, ``&amp;#160;``, are the characters that are meant.
     """
+    from lxml import etree
+
     if _UNSCRUBBED.search(etree.tostring(root, encoding="unicode")):
         for element in root.iter(etree.Element):
             element.text = _plain(element.text or "")
@@ -213,11 +268,15 @@ def _scrubbed(root: etree._Element) -> etree._Element:
 
 
 def _plain(text: str) -> str:
+    import html
+
     return scrub(_REFERENCE.sub(lambda found: html.unescape(found[0]), text))
 
 
 @cache
 def _schema() -> etree.RelaxNG:
+    from lxml import etree
+
     return etree.RelaxNG(etree.parse(str(SCHEMA)))
 
 
@@ -226,6 +285,8 @@ _AT_ONCE: Final = 8
 
 
 def _validate(root: etree._Element, name: str) -> None:
+    from lxml import etree
+
     schema = _schema()
     most = max(len(element.attrib) for element in root.iter(etree.Element)) or 1
     for shown in range(0, most, _AT_ONCE):
@@ -241,6 +302,10 @@ def _validate(root: etree._Element, name: str) -> None:
 
 def _for_schema(root: etree._Element, shown: int) -> etree._Element:
     """Return a copy of a style with a few optional attributes of each element, and without layouts of CSL-M."""
+    from copy import deepcopy
+
+    from lxml import etree
+
     copied = deepcopy(root)
     for element in copied.iter(etree.Element):
         optional = [key for key in element.attrib if key not in _REQUIRED]

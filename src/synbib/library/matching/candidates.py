@@ -7,10 +7,10 @@ one link.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from synbib import lazily
 from synbib.library.entry import Entry
 from synbib.library.matching.identity import Identity, identity_of
 from synbib.library.matching.verdict import IMPORT, compare
@@ -62,7 +62,7 @@ def marks_in(entries: Iterable[Entry]) -> frozenset[Mark]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Found:
     """What was found.
 
@@ -112,7 +112,7 @@ class Index:
                 # What is another's says nothing of this work, as where a line was copied.
                 unlike = unlike or other
                 kept = {s: i for s, i in identity.identifiers.items() if s != feature[0]}
-                identity = replace(identity, identifiers=kept)
+                identity = lazily.replace(identity, identifiers=kept)
                 continue
             for theirs, entry in self._candidates(feature):
                 if compare(identity, theirs, IMPORT).is_same:
@@ -122,7 +122,7 @@ class Index:
 
     def _called_otherwise(self, identity: Identity, linked: Identity) -> Entry | None:
         """Return the entry of which this is another name, by the link: that it was found already does not matter."""
-        renamed = replace(identity, identifiers=linked.identifiers)
+        renamed = lazily.replace(identity, identifiers=linked.identifiers)
         for mark in linked.identifiers.items():
             for theirs, entry in self._bucket(mark):
                 if compare(renamed, theirs, IMPORT).is_same:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from synbib import lazily
 from synbib.library.entry import Entry
 from synbib.library.library import Library
 from synbib.library.matching.candidates import MOST, by_identifier, neighbours
@@ -58,7 +58,7 @@ class Union:
 # --- the entries of a store -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Cluster:
     """Entries that are one work.
 
@@ -115,7 +115,7 @@ def _is_repeated(first: Entry, entry: Entry) -> bool:
 # --- the mentions in a list -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Clash:
     """Two mentions that share something and are taken for two works.
 
@@ -130,7 +130,7 @@ class Clash:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Gathered:
     """Mentions, put together.
 
@@ -168,11 +168,11 @@ def _gather_by_identifier(identities: list[Identity], same: Union) -> list[Clash
                 same.join(str(owner), str(number), scheme)
             else:
                 denied.setdefault(number, set()).add(scheme)
-                clashes.append(Clash(owner, number, replace(verdict, reason=scheme)))
+                clashes.append(Clash(owner, number, lazily.replace(verdict, reason=scheme)))
     for number, schemes in denied.items():
         one = identities[number]
         kept = {s: i for s, i in one.identifiers.items() if s not in schemes}
-        identities[number] = replace(one, identifiers=kept)
+        identities[number] = lazily.replace(one, identifiers=kept)
     return clashes
 
 

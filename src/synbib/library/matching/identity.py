@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cached_property
 from typing import Final
 
@@ -35,7 +35,7 @@ _LEAST_LETTERS: Final = 12
 _MOST_WORDS_OF_A_NAME: Final = 3
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Identity:
     """What a work is recognised by.
 
@@ -120,7 +120,7 @@ def identity_of(entry: Entry) -> Identity:
     )
     if found.is_telling:
         return found
-    return replace(found, links=frozenset(link.url for link in entry.links))
+    return lazily.replace(found, links=frozenset(link.url for link in entry.links))
 
 
 def normalized(given: Mapping[str, str]) -> dict[str, str]:

@@ -12,10 +12,10 @@ against it differs by who asks, and is a row of `Rules` for each:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from synbib import lazily
 from synbib.library.matching.identity import Identity
 from synbib.library.matching.likeness import alike, same_container
 
@@ -30,7 +30,7 @@ class Answer(Enum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Verdict:
     """What comes of a comparison.
 
@@ -55,7 +55,7 @@ class Verdict:
 Objection = Callable[[Identity, Identity], str]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Tests:
     """What is asked of two records that share something.
 
@@ -79,7 +79,7 @@ class Tests:
         return Verdict(Answer.SAME, reason)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Rules:
     """How sure an answer must be.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from synbib import lazily
 from synbib.library import Cluster
 from synbib.library.rules.ignores import Pair
 
@@ -40,7 +40,7 @@ def kept_apart(clusters: Sequence[Cluster], pairs: Iterable[Pair]) -> list[Clust
             for keys in _divided([key for key in cluster.keys if key not in alone], apart):
                 works |= dict.fromkeys(keys, keys[0])
                 if len(keys) > 1:
-                    found.append(replace(cluster, keys=tuple(keys)))
+                    found.append(lazily.replace(cluster, keys=tuple(keys)))
     apart_works: dict[str, set[str]] = defaultdict(set)
     for key, others in apart.items():
         apart_works[works.get(key, key)] |= {works.get(other, other) for other in others}
@@ -54,7 +54,7 @@ def kept_apart(clusters: Sequence[Cluster], pairs: Iterable[Pair]) -> list[Clust
                 if len(names) > 1:
                     inside = {key for name in names for key in members[name]}
                     found.append(
-                        replace(cluster, keys=tuple(k for k in cluster.keys if k in inside))
+                        lazily.replace(cluster, keys=tuple(k for k in cluster.keys if k in inside))
                     )
     order = {key: number for number, cluster in enumerate(clusters) for key in cluster.keys}
     return sorted(found, key=lambda cluster: (order[cluster.keys[0]], cluster.likely))

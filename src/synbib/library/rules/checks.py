@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import Diagnostic
 from synbib.latex.decode import decode_reporting
 from synbib.library import Entry
@@ -36,9 +36,9 @@ def taken_keys(subject: Subject) -> Iterator[Diagnostic]:
     for found in subject.library.diagnostics:
         if found.code == "duplicate-key":
             if (found.line, found.column) in same:
-                yield replace(found, hint="one work: --merge makes one entry of them")
+                yield lazily.replace(found, hint="one work: --merge makes one entry of them")
             else:
-                yield replace(found, hint=f"two works: {found.hint}")
+                yield lazily.replace(found, hint=f"two works: {found.hint}")
 
 
 def same_works(subject: Subject) -> Iterator[Diagnostic]:
@@ -110,7 +110,7 @@ def unknown_latex_macros(subject: Subject) -> Iterator[Diagnostic]:
                     )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Check:
     """A rule that looks at what was read.
 

@@ -7,10 +7,9 @@ the entry is a work of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
-from synbib import bibtex
+from synbib import bibtex, lazily
 from synbib.bibtex import Block, Document
 from synbib.bibtex.above import Directive, directives
 from synbib.bibtex.careful import Problem
@@ -27,7 +26,7 @@ _MOST_LOOKED_FOR: Final = 20
 _HOW: Final = "write % synbib: ignore CODE"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class _Ignore:
     """An ignore that can be followed."""
 
@@ -38,7 +37,7 @@ class _Ignore:
     keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """Two entries that are said to be two works.
 
@@ -149,7 +148,7 @@ class Ignores:
 
 def _found(document: Document, problem: Problem, block: Block | None) -> Diagnostic:
     key = block.key if isinstance(block, bibtex.Entry) else ""
-    return replace(document.diagnose(problem), key=key)
+    return lazily.replace(document.diagnose(problem), key=key)
 
 
 def _understood(document: Document, directive: Directive) -> _Ignore:

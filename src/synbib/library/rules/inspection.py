@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
-from synbib import bibtex
+from synbib import bibtex, lazily
 from synbib.errors import BibtexError, Diagnostic, check_ignorable
 from synbib.library import Library, Merged
 from synbib.library.rules.checks import CHECKS
@@ -90,4 +89,4 @@ def _found(subject: Subject) -> Iterator[Diagnostic]:
 
 def _with_key(found: Diagnostic, subject: Subject) -> Diagnostic:
     block = subject.ignores.block_of(found)
-    return replace(found, key=block.key) if isinstance(block, bibtex.Entry) else found
+    return lazily.replace(found, key=block.key) if isinstance(block, bibtex.Entry) else found

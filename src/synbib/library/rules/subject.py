@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property
 
-from synbib import bibtex
+from synbib import bibtex, lazily
 from synbib.bibtex.careful import Problem
 from synbib.errors import Diagnostic
 from synbib.library import Cluster, Entry, Library, find_duplicates, find_repeated
@@ -17,7 +16,7 @@ from synbib.library.rules.ignores import DUPLICATE, Ignores
 __all__ = ["Subject"]
 
 
-@dataclass(frozen=True)
+@lazily.dataclass(frozen=True)
 class Subject:
     """A library under inspection.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.mentions.draft import Draft
 from synbib.paperlist.mentions.flat import flatten
 from synbib.paperlist.mentions.labels import is_paper_host
@@ -28,7 +29,7 @@ __all__ = [
 
 # A heading with so many words may be the title of a paper.
 FEWEST_WORDS: Final = 3
-_AUTHORS: Final = re.compile(r"\W*authors?\b\W*[:：]", re.IGNORECASE)
+_AUTHORS: Final = lazily.pattern(r"\W*authors?\b\W*[:：]", re.IGNORECASE)
 
 
 def is_headed(draft: Draft) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final
 
+from synbib import lazily
 from synbib.limits import LONGEST_MENTION
 from synbib.model.identifiers import find_identifier
 from synbib.paperlist.mentions.facts import Facts, is_prose, is_published, understand
@@ -30,17 +31,17 @@ __all__ = ["Draft", "is_address", "note_link", "read_drafts"]
 _OPENING: Final = "[(【（{<"
 _CLOSING: Final = "])】）}>"
 # A word and a colon before a link, which say what it is: ``Code: https://…``.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = lazily.pattern(
     r"(?:^|(?<=[\n|,;•(\[\x1f]))[ \t*_-]*([^\W\d_][\w /-]{1,24}?)[ \t*_]*[:：][ \t]*$"
 )
 # What stands between the items of an enumeration: separators, and a word or two.
-_SEPARATING: Final = re.compile(
+_SEPARATING: Final = lazily.pattern(
     r"[\s,;/&|•·、，；]*(?:and)?\s*(?:[^\W_]++[ -]?){0,4}[\s,;/&|•·、，；]+"
 )
 _REACH: Final = 80
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Draft:
     """What an item says of one paper.
 

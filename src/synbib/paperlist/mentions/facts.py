@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from synbib import lazily
 from synbib.latex import decode
 from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.people import read_people
@@ -41,16 +42,16 @@ ORNAMENT: Final = (
     r"(?::[a-z0-9_+-]{2,60}:"
     r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])"
 )
-_ORNAMENTS: Final = re.compile(ORNAMENT)
-_SENTENCE: Final = re.compile(
+_ORNAMENTS: Final = lazily.pattern(ORNAMENT)
+_SENTENCE: Final = lazily.pattern(
     r"(?<=[^\W\d_]{2}[.?!])\s+|(?<=\d\.)\s+(?=[A-Z])|[;|·•]\s|[；。]|\s[–—|-]\s"
 )
-_COMMA: Final = re.compile(r",\s+|，")
+_COMMA: Final = lazily.pattern(r",\s+|，")
 _MOST_WORDS_OF_A_FACT: Final = 9
-_DATE: Final = re.compile(
+_DATE: Final = lazily.pattern(
     rf"(?<!\d)(?:19|20)\d{{2}}[./-]\d{{1,2}}(?!\d)|\b{MONTH}\.?,?\s+(?:19|20)\d{{2}}(?!\d)"
 )
-_ARXIV: Final = re.compile(
+_ARXIV: Final = lazily.pattern(
     r"""
     arxiv (?: \s+preprint )? (?: \s+arxiv )? \s?[:\ ]\s?
     (?P<id> \d{4}\.\d{4,5} ) (?: v\d+ )? (?: \s*\[[\w.-]+\] )?
@@ -58,21 +59,21 @@ _ARXIV: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # A date before a venue: ``20180705 ICLR-18``.
-_DATED: Final = re.compile(r"(?:19|20)\d{2}[./-]?\d{2}(?:[./-]?\d{2})?\s+(?=\D)")
-_MARK: Final = re.compile(rf"^{gb_t.MARK.pattern}\s*\.?\s*(?://)?\s*")
+_DATED: Final = lazily.pattern(r"(?:19|20)\d{2}[./-]?\d{2}(?:[./-]?\d{2})?\s+(?=\D)")
+_MARK: Final = lazily.pattern(rf"^{gb_t.MARK.pattern}\s*\.?\s*(?://)?\s*")
 # Says that it is published nowhere yet; what stands with it is its date.
-_PREPRINT: Final = re.compile(r"preprint\b[\s,.]*", re.IGNORECASE)
+_PREPRINT: Final = lazily.pattern(r"preprint\b[\s,.]*", re.IGNORECASE)
 # What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.
-_ACCENT: Final = re.compile(r"\{([`'^\"~=.]|[cuvHkrd]\s)\{?(\\?[A-Za-z])\}?\}")
-_ACRONYM: Final = re.compile(r"[A-Z\W]+|(?=(?:[^\sA-Z]*[A-Z]){2})[\w-]+")
+_ACCENT: Final = lazily.pattern(r"\{([`'^\"~=.]|[cuvHkrd]\s)\{?(\\?[A-Za-z])\}?\}")
+_ACRONYM: Final = lazily.pattern(r"[A-Z\W]+|(?=(?:[^\sA-Z]*[A-Z]){2})[\w-]+")
 # A group before its members: ``OpenAI: Ahmed El-Kishky, …``.
-_TEAM: Final = re.compile(r"^[^,:]{2,40}:\s+")
+_TEAM: Final = lazily.pattern(r"^[^,:]{2,40}:\s+")
 _NOTHING: Final = frozenset(
     {"and", "in", "from", "by", "with", "at", "see", "new", "paper", "code"}
 )
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Facts:
     """What was found around a title; the first of each kind counts.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Final
 
+from synbib import lazily
 from synbib.model.identifiers import find_identifier
 from synbib.paperlist.mentions.draft import Draft, note_link
 from synbib.paperlist.mentions.facts import NONE
@@ -158,7 +159,7 @@ def _note(draft: Draft, further: Sequence[str], identifiers: Mapping[str, str]) 
 # --- links ------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class _Links:
     """The links of a draft, sorted out.
 

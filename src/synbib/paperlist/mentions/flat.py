@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle
 
 __all__ = ["GAP", "Flat", "Hyperlink", "Image", "Range", "flatten"]
@@ -14,14 +13,14 @@ __all__ = ["GAP", "Flat", "Hyperlink", "Image", "Range", "flatten"]
 # Stands for what has been taken out of a text; no text from a file holds it.
 GAP: Final = "\N{INFORMATION SEPARATOR ONE}"
 
-_QUOTED: Final = re.compile(
+_QUOTED: Final = lazily.pattern(
     r"“([^”]{2,600})”|``([^`']{2,600})''|«([^»]{2,600})»|\"([^\"]{2,600})\""
 )
-_GOES_ON: Final = re.compile(r"(?:,|\band)\s*$")
-_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f]")
+_GOES_ON: Final = lazily.pattern(r"(?:,|\band)\s*$")
+_CONTROL: Final = lazily.pattern(r"[\x00-\x09\x0b-\x1f]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@lazily.dataclass(frozen=True, slots=True, order=True)
 class Range:
     """A stretch of a text, from `start` up to but not including `end`."""
 
@@ -37,7 +36,7 @@ class Range:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Hyperlink:
     """A link, and where its text stands."""
 
@@ -45,7 +44,7 @@ class Hyperlink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Image:
     """An image: it has a place, but no text.
 
@@ -62,7 +61,7 @@ class Image:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Flat:
     r"""A text and its marks.
 

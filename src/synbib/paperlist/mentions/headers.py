@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from synbib import lazily
 from synbib.model.fields import LINK_FIELDS
 from synbib.paperlist.mentions.labels import is_label, kind_of
 
@@ -15,7 +14,7 @@ __all__ = ["HEADERS", "Header", "Role", "block_columns", "read_header"]
 Role = Literal["title", "name", "authors", "venue", "date", "links", "reference", "ignored", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Header:
     """The header of a column.
 
@@ -94,8 +93,8 @@ HEADERS: Final[Mapping[str, Header]] = {
 """What heads a column, in lower case → what that holds, and the column of a block."""
 
 _LONGEST: Final = 200
-_AND: Final = re.compile(r"\s*(?:[&/,+]|\band\b)\s*")
-_NOT_SAID: Final = re.compile(r"[*_`:]|\s*\(.*\)$")
+_AND: Final = lazily.pattern(r"\s*(?:[&/,+]|\band\b)\s*")
+_NOT_SAID: Final = lazily.pattern(r"[*_`:]|\s*\(.*\)$")
 
 
 def read_header(text: str) -> Header:

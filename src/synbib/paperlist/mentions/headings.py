@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.library.groups import sound_name
 from synbib.paperlist.mentions.facts import is_published
 from synbib.paperlist.mentions.titles import clean_heading
@@ -20,7 +21,7 @@ __all__ = ["Headings", "Path", "is_aside", "venue_of_path", "year_of"]
 Path = tuple[str, ...]
 
 # Headings under which papers are mentioned, not listed.
-_ASIDE: Final = re.compile(
+_ASIDE: Final = lazily.pattern(
     r"""
     \b (?: news | updates? | what'?s\ new | change\ ?log | announcements? | citations? | citing | cite | contribut\w+
          | acknowledge?ments? | contact | licen[cs]e | star\ history | to-?do | how\ to | roadmap ) \b
@@ -29,9 +30,9 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Headings which some put above the whole of the list: then what stands below the headings within is listed.
-_CONTENTS: Final = re.compile(r"\bcontents\b|目录", re.IGNORECASE)
+_CONTENTS: Final = lazily.pattern(r"\bcontents\b|目录", re.IGNORECASE)
 # The link at the end of a heading that leads back.
-_TO_TOP: Final = re.compile(
+_TO_TOP: Final = lazily.pattern(
     r"""
     (?<=\S) \s*
     (?: [\[(] \s* (?: back\ to\ )? (?: the\ )? (?: top | toc ) \s* [\])]
@@ -43,15 +44,15 @@ _TO_TOP: Final = re.compile(
 )
 
 # What tells a heading from one of the same name before it: "Models (2)".
-_AGAIN: Final = re.compile(r" \(\d+\)$")
+_AGAIN: Final = lazily.pattern(r" \(\d+\)$")
 
 # What is folded deeper stands under no group of its own.
 _DEEPEST: Final = 32
 # NeurIPS 2022 Workshops
 _MOST_WORDS_OF_A_VENUE: Final = 3
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = lazily.pattern(r"(?:19|20)\d\d")
 # A heading that tells the year of what stands under it, such as "Papers in 2015".
-_OF_YEAR: Final = re.compile(
+_OF_YEAR: Final = lazily.pattern(
     r"""
     (?: (?: papers? | publications? | published | works? ) \s+ )?
     (?: (?: in | of | from ) \s+ )?
@@ -88,7 +89,7 @@ def is_aside(path: Path) -> bool:
     return any(map(_ASIDE.search, path)) or bool(path and _CONTENTS.search(path[-1]))
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Headings:
     """The headings so far.
 

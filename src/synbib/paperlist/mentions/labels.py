@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import unquote
 
+from synbib import lazily
 from synbib.model.venues import normal_form, venues
 from synbib.paperlist.mentions.places import is_paper_host, kind_of_url
 
@@ -105,9 +106,9 @@ _SIGN_KINDS: Final = {sign: kind for kind, signs in _SIGNS.items() for sign in s
 _UNSPACED: Final = "|".join(
     sorted((w for w in _KINDS if "\u2e80" < w[0] < "\uac00"), key=len, reverse=True)
 )
-_WORD: Final = re.compile(rf"{_UNSPACED}|c\+\+|github\.io|[^\W\d_]+(?:['’]s\b)?", re.IGNORECASE)
-_ASIDE: Final = re.compile(r"\([^()]*\)?|（[^（）]*）?")
-_NAME: Final = re.compile(
+_WORD: Final = lazily.pattern(rf"{_UNSPACED}|c\+\+|github\.io|[^\W\d_]+(?:['’]s\b)?", re.IGNORECASE)
+_ASIDE: Final = lazily.pattern(r"\([^()]*\)?|（[^（）]*）?")
+_NAME: Final = lazily.pattern(
     r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*|[\w.-]+/[\w.-]+", re.IGNORECASE
 )
 
@@ -135,19 +136,30 @@ def _kinds(text: str) -> Iterator[str | None]:
         at += length
 
 
-def _label(text: str) -> list[str] | None:
+@lru_cache(maxsize=16384)
+def _label(text: str) -> tuple[str, ...] | None:
     """Return the kinds that a label names, none if it leaves them open; None if the text is not a label."""
     text = text.strip()
     if len(text) > _LONGEST:
-        return [] if len(text) <= _LONGEST_URL and _NAME.fullmatch(text) else None
-    kinds = list(_kinds(text))
-    if None in kinds and _WORD.search(rest := _ASIDE.sub(" ", text)):
-        kinds = list(_kinds(rest))  # PyTorch (someone's)
-    if None in kinds:
-        return [] if _NAME.fullmatch(text) else None
-    return [kind for kind in kinds if kind] or (
-        [] if kinds else [kind for sign, kind in _SIGN_KINDS.items() if sign in text]
+        return () if len(text) <= _LONGEST_URL and _NAME.fullmatch(text) else None
+    kinds = _all_kinds(text)
+    if kinds is None and (rest := _ASIDE.sub(" ", text)) != text and _WORD.search(rest):
+        kinds = _all_kinds(rest)  # PyTorch (someone's)
+    if kinds is None:
+        return () if _NAME.fullmatch(text) else None
+    return tuple(filter(None, kinds)) or (
+        () if kinds else tuple(kind for sign, kind in _SIGN_KINDS.items() if sign in text)
     )
+
+
+def _all_kinds(text: str) -> list[str] | None:
+    """Return the kinds of the names in a text; None if there is a word that is not one."""
+    kinds: list[str] = []
+    for kind in _kinds(text):
+        if kind is None:
+            return None
+        kinds.append(kind)
+    return kinds
 
 
 def is_label(text: str) -> bool:
@@ -178,14 +190,14 @@ def kind_of(label: str, url: str) -> str:
 
 # --- badges -----------------------------------------------------------------------------------------
 
-_BADGE: Final = re.compile(
+_BADGE: Final = lazily.pattern(
     r"https?://(?:img\.|www\.)?shields\.io/([^?#]*)(?:\?([^#]*))?", re.IGNORECASE
 )
-_STATIC: Final = re.compile(r"(?:static/v1|badge/)")
-_PARTS: Final = re.compile(r"(?<!-)-(?!-)")
+_STATIC: Final = lazily.pattern(r"(?:static/v1|badge/)")
+_PARTS: Final = lazily.pattern(r"(?<!-)-(?!-)")
 _ESCAPES: Final = {"--": "-", "__": "_", "_": " "}
-_ESCAPE: Final = re.compile("--|__|_")
-_IMAGE: Final = re.compile(r"\.(?:svg|png|json)$", re.IGNORECASE)
+_ESCAPE: Final = lazily.pattern("--|__|_")
+_IMAGE: Final = lazily.pattern(r"\.(?:svg|png|json)$", re.IGNORECASE)
 
 
 def badge(image_src: str, alt: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.mentions.facts import is_published, understand, without_publication
 from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range
 from synbib.paperlist.mentions.labels import is_paper_host
@@ -29,7 +29,7 @@ _OPENING: Final = "[(【（"
 _CLOSING: Final = "])】）"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Title:
     """A title in an item.
 
@@ -146,17 +146,17 @@ def _is_spoken_of(masked: str, shown: Range) -> bool:
     return words(before) > most and not read_people(before.strip(" ,.:;"))
 
 
-_GOES_ON: Final = re.compile(r"[\"”»'`]*\s+[a-zA-Z]")
-_ASIDES: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_GOES_ON: Final = lazily.pattern(r"[\"”»'`]*\s+[a-zA-Z]")
+_ASIDES: Final = lazily.pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST_WORDS_BEFORE: Final = 4
-_PUBLISHED: Final = re.compile(r"[\[(（]([^\[\]()（）]{2,60})[\])）][\s.]*\Z")
+_PUBLISHED: Final = lazily.pattern(r"[\[(（]([^\[\]()（）]{2,60})[\])）][\s.]*\Z")
 
 
 def _unpublished(title: Title) -> Title:
     """Return the title without the venue and the date at its end: **Long Short-Term Memory (1997)**."""
     text, _ = split_published(title.text)
     end = title.range.start + len(text)
-    return replace(title, text=text, range=Range(title.range.start, end))
+    return lazily.replace(title, text=text, range=Range(title.range.start, end))
 
 
 def split_published(text: str) -> tuple[str, str]:
@@ -176,8 +176,8 @@ def _in_brackets(text: str, range_: Range) -> bool:
 
 
 _END: Final = rf"\s*(?=[\n{GAP}|\[(]|\.\s|$|\s[-–—]\s)"
-_NEXT: Final = re.compile(rf"\s*[:：]\s*([^\n{GAP}|\[(*_]{{8,300}}?){_END}")
-_AFTER_NAME: Final = re.compile(rf"\s*([^\s{GAP}|\[(:,][^\n{GAP}|\[(]{{7,300}}?){_END}")
+_NEXT: Final = lazily.pattern(rf"\s*[:：]\s*([^\n{GAP}|\[(*_]{{8,300}}?){_END}")
+_AFTER_NAME: Final = lazily.pattern(rf"\s*([^\s{GAP}|\[(:,][^\n{GAP}|\[(]{{7,300}}?){_END}")
 
 
 def _extended(masked: str, title: Title) -> Title:
@@ -194,12 +194,12 @@ def _extended(masked: str, title: Title) -> Title:
         if not found or words(text) < 2 or not is_title(text):
             return title
         start = found.start(1)
-        return replace(title, text=text, range=Range(start, start + len(text)))
+        return lazily.replace(title, text=text, range=Range(start, start + len(text)))
     found = _NEXT.match(masked, end)
     if not found or words(found[1]) < 3 or not is_title(found[1]) or not is_capital(found[1]):
         return title  # a description
     text = f"{clean_title(title.text)}: {found[1]}"
-    return replace(title, text=text, range=Range(title.range.start, found.end(1)))
+    return lazily.replace(title, text=text, range=Range(title.range.start, found.end(1)))
 
 
 def is_capital(text: str) -> bool:
@@ -232,11 +232,11 @@ def first_line(masked: str) -> Title | None:
     return Title(text, Range(start, start + len(text)), "line")
 
 
-_NAMED: Final = re.compile(
+_NAMED: Final = lazily.pattern(
     rf"[\s{GAP}]*(?:(?:paper )?title|标题|论文标题|题目)[ \t]*[:：][ \t]*([^\n{GAP}]{{4,400}})",
     re.IGNORECASE,
 )
-_PLAIN: Final = re.compile(
+_PLAIN: Final = lazily.pattern(
     rf"""
     [\s{GAP}]*
     (?: [\[(【] [^\[\]()【】]{{0,60}} [\])】] [\s{GAP}.:,]* ){{0,4}}       # a venue or a number in brackets

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from synbib import lazily
 from synbib.errors import shortened
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ __all__ = ["can_repair", "has_mojibake", "repair"]
 # quotation or a clause may follow a capital in ordinary text, so that more has to stand beside them.
 _SURE: Final = "\x80-\x9f\xa0-\xbf€‚ƒ„†‡\u02c6‰Š‹ŒŽ\u02dc™š›œžŸ"
 _ANY: Final = f"{_SURE}…‘’“”•–—"
-_MOJIBAKE: Final = re.compile(
+_MOJIBAKE: Final = lazily.pattern(
     rf"""
     [ÂÃÄÅ] (?: [{_SURE}‘“•–] | […’”—](?=\w) )
     | [Æ-ß][{_SURE}] | [à-ï][{_ANY}]{{2}} | ð[{_ANY}]{{3}} | â€ | Ã[ ][ ]?\w
@@ -32,7 +33,7 @@ _MOJIBAKE: Final = re.compile(
     re.VERBOSE,
 )
 # Windows-1252 has no character for the last byte of a closing quotation mark, and many a program drops it.
-_LOST: Final = re.compile(f"â€(?![{_ANY}])")
+_LOST: Final = lazily.pattern(f"â€(?![{_ANY}])")
 _CONTEXT: Final = 60
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
+from synbib import lazily
 from synbib.deprecation import renamed
 from synbib.errors import Diagnostic, shortened
 from synbib.model.identifiers import comparable
@@ -41,7 +42,7 @@ Mark = tuple[str, str]
 _SHOWN: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Region:
     """A stretch of a file that lists papers directly under one heading.
 
@@ -58,7 +59,7 @@ class Region:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class PaperList:
     """What a list says.
 
@@ -85,7 +86,7 @@ class PaperList:
         return self.mentions
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Occurrence:
     """A draft and where it stands.
 
@@ -115,7 +116,7 @@ class Occurrence:
         return self.listed and names_people(self.draft) and year_of(self.groups) is not None
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Left:
     """What was not taken for a paper, nor for a part of one.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
+from synbib import lazily
 from synbib.model.identifiers import find_identifier
 from synbib.text.urls import clean_url, host
 
@@ -81,12 +83,14 @@ _KIND_OF_HOST: Final = {
     "proceedings": "paper",
     "scholar": "other",
 }
-_BLOG: Final = re.compile(r"blog|\.engineering/|/posts?/")
-_ABOUT_CODE: Final = re.compile(r"/[^/]+/[^/]+/(?:issues|pulls?|discussions|stargazers|network)\b")
+_BLOG: Final = lazily.pattern(r"blog|\.engineering/|/posts?/")
+_ABOUT_CODE: Final = lazily.pattern(
+    r"/[^/]+/[^/]+/(?:issues|pulls?|discussions|stargazers|network)\b"
+)
 # A file that lies beside the paper's own tells so by its name.
-_FILE: Final = re.compile(r"\.(?:pdf|ps|ps\.gz|pptx?)$", re.IGNORECASE)
+_FILE: Final = lazily.pattern(r"\.(?:pdf|ps|ps\.gz|pptx?)$", re.IGNORECASE)
 _BESIDE: Final = {
-    kind: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE)
+    kind: lazily.pattern(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE)
     for kind, words in (
         ("slides", r"slides?|pptx?"),
         ("poster", r"poster"),
@@ -97,6 +101,7 @@ _BESIDE: Final = {
 _DATA_DOIS: Final = ("10.5281/", "10.5061/", "10.6084/", "10.21227/", "10.7910/", "10.17632/")
 
 
+@lru_cache(maxsize=16384)
 def kind_of_url(url: str) -> str:
     """Return which kind of link a URL is by itself, ``""`` if that cannot be told.
 

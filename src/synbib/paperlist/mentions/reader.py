@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import Final, Literal
 
+from synbib import lazily
 from synbib.errors import Diagnostic
 from synbib.model.identifiers import find_identifier
 from synbib.paperlist.mentions.belonging import (
@@ -78,7 +78,7 @@ def read_list(
     text, mended = _repaired(text, name)
     blocks = _blocks(text, name, syntax)
     found = read_blocks(blocks, name, progress, everything=everything, known=known)
-    return replace(found, notes=tuple(sorted((*mended, *found.notes))))
+    return lazily.replace(found, notes=tuple(sorted((*mended, *found.notes))))
 
 
 def _repaired(text: str, name: str) -> tuple[str, list[Diagnostic]]:
@@ -281,7 +281,7 @@ class _Reader:
     def _open_group(self, item: Item, groups: Path) -> Path:
         """Return the path of what stands below an item that is not a paper, which is reported if it is not a group."""
         below = self._group(item, groups)
-        if below == groups or leads_away(replace(item, children=())):
+        if below == groups or leads_away(lazily.replace(item, children=())):
             self._report(item.spans, item.line, bullet=item.bullet)
         else:
             self._left.labels.append((below, item.line))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.mentions.facts import is_prose, is_published
 from synbib.paperlist.mentions.flat import GAP, Flat, Range
 from synbib.paperlist.source.spans import BREAK, TextStyle
@@ -14,11 +15,13 @@ from synbib.paperlist.source.spans import BREAK, TextStyle
 __all__ = ["is_institution", "mask", "segments"]
 
 # Brackets and separators around what was taken out.
-_EMPTY: Final = re.compile(rf"(?<![\[(【（{{])[\[(【（{{]++[\s{GAP}|,;/&·•、:-]*+[\])】）}}]+")
-_BRACKETED: Final = re.compile(r"[\[(【（]((?:[^\[\]()【】（）]|\([^()]{0,80}\)){1,200}+)[\])】）]")
+_EMPTY: Final = lazily.pattern(rf"(?<![\[(【（{{])[\[(【（{{]++[\s{GAP}|,;/&·•、:-]*+[\])】）}}]+")
+_BRACKETED: Final = lazily.pattern(
+    r"[\[(【（]((?:[^\[\]()【】（）]|\([^()]{0,80}\)){1,200}+)[\])】）]"
+)
 # What a list of people in brackets has, and an institution has not.
-_LISTED: Final = re.compile(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
-_INSTITUTION: Final = re.compile(
+_LISTED: Final = lazily.pattern(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
+_INSTITUTION: Final = lazily.pattern(
     r"""
     \b (?: Univ | Institut | Laborator | Labs?\b | College | Academy | School | Inc\b | Corp | Ltd\b | GmbH | Research
          | Technolog | CNRS | Inria
@@ -29,10 +32,10 @@ _INSTITUTION: Final = re.compile(
     re.VERBOSE,
 )
 # Venue and date between a title, which was taken out, and a description: (ICML 2020). We propose …
-_IMPRINT: Final = re.compile(
+_IMPRINT: Final = lazily.pattern(
     rf"[^\S{GAP}]*+{GAP}\s*+[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"
 )
-_GOES_ON: Final = re.compile(r"(?:,|\band)\s*$")
+_GOES_ON: Final = lazily.pattern(r"(?:,|\band)\s*$")
 _BLANK: Final = GAP + " \n\xa0[]()【】（）,.;:"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Final
 
+from synbib import lazily
 from synbib.limits import LONGEST_MENTION
 from synbib.model.fields import LINK_FIELDS
 from synbib.model.types import TYPES
@@ -118,8 +119,8 @@ def _looks_like_title(cell: Sequence[TextSpan]) -> bool:
     return words(text) > 2 and is_title(text)
 
 
-_KEY: Final = re.compile(r"[^\s,={}\"#%~\\']+")
-_QUOTED: Final = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_KEY: Final = lazily.pattern(r"[^\s,={}\"#%~\\']+")
+_QUOTED: Final = lazily.pattern(r"[“\"]([^”\"]+)[”\"]")
 
 
 def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[Draft]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.mentions.facts import ORNAMENT
 from synbib.paperlist.mentions.labels import is_label
 from synbib.paperlist.phrases import gb_t
@@ -13,30 +15,30 @@ from synbib.paperlist.phrases.where import venue_of
 
 __all__ = ["clean_heading", "clean_title", "is_announcement", "is_title", "words"]
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_WORD: Final = lazily.pattern(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 # BibTeX's, in lists that were made of a store and kept them; there are two levels of them at most.
-_BRACES: Final = re.compile(r"\{([^{}\\$]*)\}")
+_BRACES: Final = lazily.pattern(r"\{([^{}\\$]*)\}")
 _MOST_WORDS_OF_A_VENUE: Final = 12
 # A text of so many words with a venue in brackets after it is a title: Auto-Encoding Variational Bayes (ICLR 2014).
 _FEWEST_WORDS: Final = 2
-_BRACKETS: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)$")
-_URL: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LEADING: Final = re.compile(
+_BRACKETS: Final = lazily.pattern(r"(?<=\S) \([^()]{2,60}\)$")
+_URL: Final = lazily.pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_CJK: Final = lazily.pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LEADING: Final = lazily.pattern(
     rf"""
     (?: \s | {ORNAMENT} | [*~|:;,.–—-](?=\s) | \[[x ]\]\s
       | \[\d{{1,3}}\] | \(\d{{1,3}}\)\s | \d{{1,3}}[.)]\s )+
     """,
     re.VERBOSE,
 )
-_PICTURES: Final = re.compile(rf"^(?:\s|{ORNAMENT})+")
+_PICTURES: Final = lazily.pattern(rf"^(?:\s|{ORNAMENT})+")
 # One of what may stand at the end of a title, which is taken off from there: each beginning of a run of them would else
 # be tried.
-_LAST: Final = re.compile(rf"(?:{ORNAMENT}|[\s,;:•·]|(?<=\s)[|–—-])\Z")
+_LAST: Final = lazily.pattern(rf"(?:{ORNAMENT}|[\s,;:•·]|(?<=\s)[|–—-])\Z")
 _LONGEST_ORNAMENT: Final = 62
 _PAIRS: Final = ("“”", '""', "``''", "‘’", "''", "«»", "「」", "《》", "[]")
 # What a list says of itself, and what was done to it. A title in capitals may begin with the same word.
-_ANNOUNCEMENT: Final = re.compile(
+_ANNOUNCEMENT: Final = lazily.pattern(
     r"""
     \b(?: [Ww]e \s (?: are | were | have | will | also | now | just | [a-z]+ed )
       | [Oo]ur \s (?: (?: new | latest | recent ) \s )? (?: papers? | surveys? | works? | team | lists? | repo\w* )
@@ -50,7 +52,7 @@ _ANNOUNCEMENT: Final = re.compile(
 )
 # What is put around a title, once and again: `"*A Title.* ".`
 _MOST_LAYERS: Final = 20
-_DOTS: Final = re.compile(r"(?:\.\.+|…|\b(?:et al|etc|vs|Jr|Inc|U\.S)\.)$")
+_DOTS: Final = lazily.pattern(r"(?:\.\.+|…|\b(?:et al|etc|vs|Jr|Inc|U\.S)\.)$")
 
 
 def words(text: str) -> int:
@@ -88,6 +90,7 @@ def clean_heading(text: str) -> str:
     return _without_trailing(_PICTURES.sub("", " ".join(text.split())))
 
 
+@lru_cache(maxsize=16384)
 def clean_title(text: str) -> str:
     """Return a title without what a list puts around it: numbers, pictures, quotation marks, a period."""
     text = _BRACES.sub(r"\1", _BRACES.sub(r"\1", " ".join(text.split())))

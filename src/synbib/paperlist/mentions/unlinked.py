@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.mentions.facts import ORNAMENT, is_prose, is_published, understand
 from synbib.paperlist.mentions.flat import GAP, Flat, Range, flatten
 from synbib.paperlist.mentions.labels import is_label
@@ -35,26 +36,26 @@ _WORDS_OF_NAME: Final = 2
 _BLANK: Final = f" \n\t{GAP}.,;:|–—-/@·•，。"
 _MOST_PARTS: Final = 8
 
-_ORNAMENTS: Final = re.compile(ORNAMENT)
+_ORNAMENTS: Final = lazily.pattern(ORNAMENT)
 # A label whose link was left out: [code], [[pdf]].
-_LABELLED: Final = re.compile(r"\[{1,2}([^\[\]()]{1,40})\]{1,2}")
+_LABELLED: Final = lazily.pattern(r"\[{1,2}([^\[\]()]{1,40})\]{1,2}")
 # Before the title: [x], (Review), [NeurIPS 2021], …
-_IN_FRONT: Final = re.compile(
+_IN_FRONT: Final = lazily.pattern(
     rf"[\s{GAP}]*(?:[\[(【（][^\[\]()【】（）]{{0,60}}[\])】）][\s{GAP}.:,–—-]*){{0,4}}"
 )
 # … NeurIPS 2021: · 2021 - · Paper: · 2021/05
-_HEAD: Final = re.compile(r"([^:|,]{4,40}?)(?:\s*[:：|]|\s[–—-])\s+")
-_DATE: Final = re.compile(r"((?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?):?\s+")
+_HEAD: Final = lazily.pattern(r"([^:|,]{4,40}?)(?:\s*[:：|]|\s[–—-])\s+")
+_DATE: Final = lazily.pattern(r"((?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?):?\s+")
 # After the title: (SIGMOD 2024), and what parts it from what follows.
-_LAST_BRACKETS: Final = re.compile(r"[\[(【（]([^\[\]()【】（）]{2,120})[\])】）]?\Z")
-_BRACKETS: Final = re.compile(r"[\[(【（]([^\[\]()【】（）]{2,120})[\])】）]")
-_PARTING: Final = re.compile(
+_LAST_BRACKETS: Final = lazily.pattern(r"[\[(【（]([^\[\]()【】（）]{2,120})[\])】）]?\Z")
+_BRACKETS: Final = lazily.pattern(r"[\[(【（]([^\[\]()【】（）]{2,120})[\])】）]")
+_PARTING: Final = lazily.pattern(
     r"(?:[,:]\s|[.?!]\s|\s(?:[–—|@·•/-]|//)\s|，|。)(?![^\[(【（]*[\])】）])"
 )
-_NAME: Final = re.compile(r"[^\W\d_a-z][^\s]*(?:\s[^\W\d_a-z][^\s]*){1,5}")
-_LISTED: Final = re.compile(r",|\band\b|&|\bet al\b")
-_SURNAME: Final = re.compile(r"\s[–—-]\s[^\W\d_a-z][\w'’-]+\Z")
-_COMMA: Final = re.compile(r",\s+")
+_NAME: Final = lazily.pattern(r"[^\W\d_a-z][^\s]*(?:\s[^\W\d_a-z][^\s]*){1,5}")
+_LISTED: Final = lazily.pattern(r",|\band\b|&|\bet al\b")
+_SURNAME: Final = lazily.pattern(r"\s[–—-]\s[^\W\d_a-z][\w'’-]+\Z")
+_COMMA: Final = lazily.pattern(r",\s+")
 
 
 def title_before_people(flat: Flat, masked: str) -> Title | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.sentences import sentences
 from synbib.paperlist.phrases.shapes import Shape, shape_of
@@ -13,9 +14,9 @@ __all__ = ["is_name", "split_byline"]
 
 _LONGEST: Final = 2_000
 _SHORTEST_TITLE: Final = 2  # words
-_BRACKETS: Final = re.compile(r"[(（](?P<who>[^()（）]{5,600})[)）]\s*\Z")
+_BRACKETS: Final = lazily.pattern(r"[(（](?P<who>[^()（）]{5,600})[)）]\s*\Z")
 # Title - A, B; Title, by A and B; Title by A et al.
-_PARTED: Final = re.compile(
+_PARTED: Final = lazily.pattern(
     r"""
     (?: (?: \s[–—-] | [,.]\s+by ) \s+
       | \s by \s+ (?= [^()]{2,80} \b et\ al \b \.? \Z )
@@ -24,10 +25,10 @@ _PARTED: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_LISTED: Final = re.compile(r",|;|&|\band\b|\bet al\b")
-_COMMA: Final = re.compile(r",\s+")
-_LAST: Final = re.compile(r"(?:and|&)\s+|\s+(?:et al\b\.?|and others)\Z")
-_ET_AL: Final = re.compile(r"\bet al\b\.?\Z")
+_LISTED: Final = lazily.pattern(r",|;|&|\band\b|\bet al\b")
+_COMMA: Final = lazily.pattern(r",\s+")
+_LAST: Final = lazily.pattern(r"(?:and|&)\s+|\s+(?:et al\b\.?|and others)\Z")
+_ET_AL: Final = lazily.pattern(r"\bet al\b\.?\Z")
 _NAMES: Final = frozenset({Shape.FULL, Shape.HAN})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.phrases.when import YEAR, When, find_year, read_date
 from synbib.text.months import MONTH
 
@@ -29,11 +30,11 @@ _N: Final = rf"(?!{YEAR}\))(?P<number>[\w.–-]{{1,12}}(?:\s[\w.]{{1,8}})?)"
 _Y: Final = rf"(?P<year>{YEAR})[a-z]?"
 _MON: Final = rf"(?P<month>{MONTH})\.?"
 
-_SHORT_YEAR: Final = re.compile(r"(?<=[^\W\d_])\s?['’‘`´]\s?\d\d(?![\d)])")  # OSDI '26
-_YEAR: Final = re.compile(rf"(?<![\w./:-]){_Y}(?![\w/:-]|\.\d)(?=\s*(?:[,.;:)(\x1f]|\Z))")
+_SHORT_YEAR: Final = lazily.pattern(r"(?<=[^\W\d_])\s?['’‘`´]\s?\d\d(?![\d)])")  # OSDI '26
+_YEAR: Final = lazily.pattern(rf"(?<![\w./:-]){_Y}(?![\w/:-]|\.\d)(?=\s*(?:[,.;:)(\x1f]|\Z))")
 # From the surest to the least sure; each is looked for once.
 _DETAILS: Final = tuple(
-    re.compile(form)
+    lazily.pattern(form)
     for form in (
         # GB/T 7714: 2021, 35(9): 7583-7591
         rf"\b{_Y},\s*{_V}\s*(?:\({_N}\))?\s*:\s*{_PAGES}",
@@ -74,7 +75,7 @@ _DETAILS: Final = tuple(
         rf"""(?x)
         (?<![\w./:-]) {_Y} [.-] (?P<month> 0?[1-9] | 1[0-2] ) (?: [.-] (?P<day> \d{{1,2}} ) )? (?![\w.-])
         """,
-        _YEAR,
+        _YEAR.pattern,
         rf"(?<![\w])(?P<volume>\d{{1,4}}),\s*{_RANGE}",
         rf"(?:,\s*|\x1f\s*){_RANGE}(?=\s*(?:\.|,|\x1f|\(|\Z))",
         rf"\s{_RANGE}(?=\s*(?:\(|\x1f|\Z))",

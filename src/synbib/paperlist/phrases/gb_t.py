@@ -6,8 +6,9 @@ Source: GB/T 7714-2015, appendix B, table B.1 (types of documents) and B.2 (carr
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from synbib import lazily
 
 __all__ = ["CARRIERS", "DOCUMENT_TYPES", "MARK", "THESIS", "entry_type"]
 
@@ -35,7 +36,7 @@ DOCUMENT_TYPES: Final = {
 CARRIERS: Final = ("MT", "DK", "CD", "OL")
 THESIS: Final = "D"
 
-MARK: Final = re.compile(
+MARK: Final = lazily.pattern(
     rf"\[(?P<kind>{'|'.join(DOCUMENT_TYPES)})(?:/(?P<carrier>{'|'.join(CARRIERS)}))?\]"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.sentences import sentences
 from synbib.paperlist.phrases.when import YEAR
@@ -13,12 +14,12 @@ __all__ = ["QUOTED", "is_venue_like", "split_aside", "title_and_tail"]
 
 # A title with question marks in it is no longer.
 _MOST_SENTENCES: Final = 4
-QUOTED: Final = re.compile(r"[\"“«](?P<title>[^\"“”«»]{3,500})[\"”»](?P<end>\s?[.,:]?)\s*")
-_TITLE_END: Final = re.compile(r"[?!][\"”]?\Z")
-_LOOSE: Final = re.compile(rf",\s+(?=https?://|\({YEAR}\)\.?\Z)")
-_VENUE_AFTER: Final = re.compile(r"(?<=\S) \([^()]{2,60}\)\.?\Z")
+QUOTED: Final = lazily.pattern(r"[\"“«](?P<title>[^\"“”«»]{3,500})[\"”»](?P<end>\s?[.,:]?)\s*")
+_TITLE_END: Final = lazily.pattern(r"[?!][\"”]?\Z")
+_LOOSE: Final = lazily.pattern(rf",\s+(?=https?://|\({YEAR}\)\.?\Z)")
+_VENUE_AFTER: Final = lazily.pattern(r"(?<=\S) \([^()]{2,60}\)\.?\Z")
 _FEW_WORDS: Final = 3
-_VENUE_LIKE: Final = re.compile(
+_VENUE_LIKE: Final = lazily.pattern(
     r"""
     \A \W* (?: in:?\s | proc(?:eedings|\.) | arxiv | preprint | corr\b | journal | trans(?:actions|\.)
              | https?: | doi | ph\.?d | master | technical\ report )
@@ -27,7 +28,7 @@ _VENUE_LIKE: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # What APA puts in brackets after the title: [PhD thesis], (arXiv:2402.13446), (2nd ed., Vol. 6, pp. 1–9).
-_ASIDE: Final = re.compile(
+_ASIDE: Final = lazily.pattern(
     r"""
     \s* [\[(]
     (?P<what>

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from synbib import lazily
 from synbib.model.venues import find_venue
 
 __all__ = ["EDGES", "FORMAL", "IN", "read_imprint"]
 
 EDGES: Final = ' \t\n.,;:|-–—/"“”'
-IN: Final = re.compile(
+IN: Final = lazily.pattern(
     r"""
     \A \W* (?: //\s* | in\b:?\s+(?=\S) | appears?\ in\s+ | to\ appear\ in\s+ | presented\ at(?:\ the)?\s*
              | published\ in\s+ )+
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-FORMAL: Final = re.compile(
+FORMAL: Final = lazily.pattern(
     r"""
     \b (?: Proc(?:eedings|\.) | Conference | Conf\. | Workshop | Symposium | Symp\. | Meeting | Findings | Congress
          | Journal | Transactions | Trans\. | Letters | Review | Lecture\ Notes | Advances\ in | Annals | Magazine
@@ -26,7 +27,7 @@ FORMAL: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_PUBLISHER: Final = re.compile(
+_PUBLISHER: Final = lazily.pattern(
     r"""
     \b (?: Springer(?:[- ]Verlag)? | Elsevier | Wiley | ACM | IEEE | USENIX | AAAI | PMLR | ISCA | IJCAI
          | Morgan\ Kaufmann | Addison[- ]Wesley | O['’]Reilly | McGraw[- ]Hill | Prentice[- ]Hall | Omnipress
@@ -37,11 +38,11 @@ _PUBLISHER: Final = re.compile(
     re.VERBOSE,
 )
 # Bangkok, Thailand: Association for Computational Linguistics
-_PLACED: Final = re.compile(
+_PLACED: Final = lazily.pattern(
     r"(?P<before>(?:.*, )?)(?P<place>[^:,]{2,40}): (?P<publisher>[^:]{2,120})"
 )
-_PLACE: Final = re.compile(r"[^\W\d_][\w .'’-]{1,30}(?:, [^\W\d_][\w .'’-]{1,30}){0,2}")
-_BRACKETED: Final = re.compile(r"(?P<before>.+?)\s*[\[(](?P<place>[^\[\]()]{2,60})[\])]")
+_PLACE: Final = lazily.pattern(r"[^\W\d_][\w .'’-]{1,30}(?:, [^\W\d_][\w .'’-]{1,30}){0,2}")
+_BRACKETED: Final = lazily.pattern(r"(?P<before>.+?)\s*[\[(](?P<place>[^\[\]()]{2,60})[\])]")
 
 
 def read_imprint(

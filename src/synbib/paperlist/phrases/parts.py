@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Final
 
+from synbib import lazily
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.byline import split_byline
 from synbib.paperlist.phrases.headline import split_aside
@@ -29,7 +30,7 @@ _QUOTES: Final = "\"“”«»'‘’"
 _EDGES: Final = " \t\n.,;:|-–—"
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Reference:
     """What a formatted reference says.
 
@@ -111,7 +112,7 @@ def published_as(
     if when is not None and (
         when.month or published.when is None or published.when.year != when.year
     ):
-        published = replace(published, when=when)
+        published = lazily.replace(published, when=when)
     if not sure and not (published.when or find_venue(published.venue)):
         return None
     return build(style, authors, title, published)
@@ -127,7 +128,7 @@ def build(
     if inside:
         aside = read_publication(inside)
         fields = {**aside.fields, **published.fields}
-        published = replace(published, fields=fields, type=aside.type or published.type)
+        published = lazily.replace(published, fields=fields, type=aside.type or published.type)
     title = title.strip(_EDGES + _QUOTES) if title.count('"') < 2 else title.strip(_EDGES)
     if not title:
         return None

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from synbib import lazily
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.roster import (
     FAMILY,
@@ -38,7 +40,7 @@ _LONGEST_ORGANISATION: Final = 80
 # More pieces than that are rather families and given names by turns than whole names.
 _MANY: Final = 5
 
-_ET_AL: Final = re.compile(
+_ET_AL: Final = lazily.pattern(
     r"""
     (?P<comma> ,? ) \s{0,9} (?: \b(?:and|with)\s{1,9} | &\s{0,9} )?
     (?: \bet[.,]?\s{0,9}al\b\.?
@@ -49,10 +51,10 @@ _ET_AL: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ELLIPSIS: Final = re.compile(r"(?:\A|[,\s])(?:…|\.{3}|\. \. \.)[,\s]")
-_BY: Final = re.compile(r"\A(?:written\s+)?(?:by|authors?)\b\s*:?\s*", re.IGNORECASE)
+_ELLIPSIS: Final = lazily.pattern(r"(?:\A|[,\s])(?:…|\.{3}|\. \. \.)[,\s]")
+_BY: Final = lazily.pattern(r"\A(?:written\s+)?(?:by|authors?)\b\s*:?\s*", re.IGNORECASE)
 # Marks of footnotes: stars and daggers, raised numbers, numbers glued to a name.
-_MARKS: Final = re.compile(
+_MARKS: Final = lazily.pattern(
     r"""
     \\[*†] | [*\u2217⋆★☆†‡§¶✉♠♣♥♦♮#⁰¹²³⁴-⁹]
     | \^\{ [^{}]{1,12} \} | \^[\d*†‡]{1,3} (?: ,[\d*†‡]{1,3} ){0,5}
@@ -61,21 +63,21 @@ _MARKS: Final = re.compile(
     re.VERBOSE,
 )
 # Where somebody works, after a name.
-_AFFILIATION: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
-_AND: Final = re.compile(
+_AFFILIATION: Final = lazily.pattern(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
+_AND: Final = lazily.pattern(
     r",?\s+(?:and|und|et)\s+|\s*,?\s*&\s*|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])", re.IGNORECASE
 )
 # Written once, so that nothing below has to know both widths.
 _HALF_WIDTH: Final = str.maketrans("，、；：（）．", ",,;:().")
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = lazily.pattern(r"\s+")
 
 # The first pieces of a longer text, and where the list of people may end in the last of them.
-_PIECE: Final = re.compile(r"(?:(?!\sand\s|\s&\s)[^,;，、；])+", re.IGNORECASE)
-_JOINED: Final = re.compile(r"\A(?:and\s|&\s?)")
-_BOUNDARY: Final = re.compile(r"\.(?:\s+|\Z)|。|:\s+|,?\s+(?=[\"“])")
+_PIECE: Final = lazily.pattern(r"(?:(?!\sand\s|\s&\s)[^,;，、；])+", re.IGNORECASE)
+_JOINED: Final = lazily.pattern(r"\A(?:and\s|&\s?)")
+_BOUNDARY: Final = lazily.pattern(r"\.(?:\s+|\Z)|。|:\s+|,?\s+(?=[\"“])")
 _MOST_BOUNDARIES: Final = 8
 _PIECES_BACK: Final = 4
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = lazily.pattern(
     r"""
     [^\W\d_]\. | [^\W\d_][,.]?\s(?:&|and\b)
     | (?: et\.?\sal\b | & | , | Jr\. | and\s )
@@ -84,15 +86,16 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Ye Zhu, J. may go on: Wells.
-_DOUBTFUL: Final = re.compile(r"\w\.?\s\w+, (?:.*\s)?\w\.\Z|\A\w+ \w\Z")
+_DOUBTFUL: Final = lazily.pattern(r"\w\.?\s\w+, (?:.*\s)?\w\.\Z|\A\w+ \w\Z")
 # Thomas N. may go on, too: Kipf and Max Welling.
-_INITIAL: Final = re.compile(r"\s[A-Z]\.?\Z")
-_REST_OF_NAME: Final = re.compile(r"[^\W\d_][\w'’-]{1,30}(?:,|\s(?:and|&|et\.?\sal)\b)")
+_INITIAL: Final = lazily.pattern(r"\s[A-Z]\.?\Z")
+_REST_OF_NAME: Final = lazily.pattern(r"[^\W\d_][\w'’-]{1,30}(?:,|\s(?:and|&|et\.?\sal)\b)")
 # A. Smith, B. goes on in any case, with Bauer.
-_CUT_OFF: Final = re.compile(r"\A(?:\w\.[ -]?)+\s?[^,]+, \w\.\Z")
-_DOUBTFUL_NAME: Final = re.compile(r"\A[^\W\d_]+, [^\W\d_]+\Z|[A-Z]{3}|\b[A-Z]-[A-Z]")
+_CUT_OFF: Final = lazily.pattern(r"\A(?:\w\.[ -]?)+\s?[^,]+, \w\.\Z")
+_DOUBTFUL_NAME: Final = lazily.pattern(r"\A[^\W\d_]+, [^\W\d_]+\Z|[A-Z]{3}|\b[A-Z]-[A-Z]")
 
 
+@lru_cache(maxsize=16384)
 def read_people(text: str, *, certain: bool = False) -> tuple[str, ...] | None:
     """Return the people that a text lists, or None if it is no such list.
 

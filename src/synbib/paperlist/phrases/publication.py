@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.model.eprint import arxiv_id
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.details import GAP, take_details
@@ -24,7 +26,7 @@ __all__ = ["Publication", "read_publication"]
 _LONGEST: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Publication:
     """Where, when and as what something was published: handed on from the phrase to the mention.
 
@@ -52,7 +54,7 @@ class Publication:
 
 # --- addresses and identifiers --------------------------------------------------------------------
 
-_URL: Final = re.compile(
+_URL: Final = lazily.pattern(
     r"""
     (?: \[Online\]\.?\s* | Available(?:\s+(?:at|from|online))?:?\s* | Retrieved\s+(?:[^.]{0,40}?\s)?from\s+ | URL:?\s*
       | Preprint\s+at\s+ | Presented\s+at\s+the\s+ )*
@@ -61,9 +63,9 @@ _URL: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_DOI: Final = re.compile(r"\bdoi\s*:?\s*(?P<doi>10\.\d{4,9}/[^\s\x1f]{1,200})", re.IGNORECASE)
-_DOI_URL: Final = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
-_ARXIV: Final = re.compile(
+_DOI: Final = lazily.pattern(r"\bdoi\s*:?\s*(?P<doi>10\.\d{4,9}/[^\s\x1f]{1,200})", re.IGNORECASE)
+_DOI_URL: Final = lazily.pattern(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
+_ARXIV: Final = lazily.pattern(
     r"""
     (?P<name>
       \b (?: arXiv | CoRR | Preprint | ArXiv ) (?: [\s,.:]{1,3} (?: e-?prints? | preprint | abs ) )? [\s,.:/(]{0,3}
@@ -74,7 +76,7 @@ _ARXIV: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_NOISE: Final = re.compile(
+_NOISE: Final = lazily.pattern(
     r"""
     \[Online\]\.? | \bAvailable(?:\s+(?:at|from|online))?\s*:?\s*$
     | \(? \b (?: Accessed | Last\ accessed | Visited ) \b [^.;)]{0,40} \)?
@@ -87,19 +89,21 @@ _NOISE: Final = re.compile(
 
 _KINDS: Final = (
     (
-        re.compile(r"\[?\b(?:Ph\.?\s?D\.?|doctoral)\s+(?:thesis|dissertation)\]?", re.IGNORECASE),
+        lazily.pattern(
+            r"\[?\b(?:Ph\.?\s?D\.?|doctoral)\s+(?:thesis|dissertation)\]?", re.IGNORECASE
+        ),
         "phdthesis",
     ),
     (
-        re.compile(r"\[?\b(?:Master(?:['’]?s)?|M\.?Sc\.?)\s+thesis\]?", re.IGNORECASE),
+        lazily.pattern(r"\[?\b(?:Master(?:['’]?s)?|M\.?Sc\.?)\s+thesis\]?", re.IGNORECASE),
         "mastersthesis",
     ),
-    (re.compile(r"\bTechn?(?:ical|\.)\s+rep(?:ort|\.)", re.IGNORECASE), "techreport"),
+    (lazily.pattern(r"\bTechn?(?:ical|\.)\s+rep(?:ort|\.)", re.IGNORECASE), "techreport"),
 )
 _EDITORS: Final = (
-    re.compile(r"\(eds?\.:?\s(?P<names>[^()\x1f]{3,300})\)", re.IGNORECASE),
-    re.compile(r"\((?P<names>[^()\x1f]{3,300}),?\s\(?eds?\.\)?;?", re.IGNORECASE),
-    re.compile(
+    lazily.pattern(r"\(eds?\.:?\s(?P<names>[^()\x1f]{3,300})\)", re.IGNORECASE),
+    lazily.pattern(r"\((?P<names>[^()\x1f]{3,300}),?\s\(?eds?\.\)?;?", re.IGNORECASE),
+    lazily.pattern(
         r"""
         \b [Ee]dited\ by\ (?P<names> [^\x1f]{3,300}? )
         (?: ,\s (?= vol | \d | pp?\. | no\.
@@ -110,18 +114,19 @@ _EDITORS: Final = (
         """,
         re.VERBOSE,
     ),
-    re.compile(
+    lazily.pattern(
         r"""
         \A \W* (?: in:?\s+ )? (?P<names> [^\x1f]{3,300}? )
         \s? ,?\s \(? (?: eds?\. | editors? ) \)? [.,:]? \s
         """,
         re.IGNORECASE | re.VERBOSE,
     ),
-    re.compile(r"\bIn:?\s+(?P<names>[^\x1f]{3,300}?)\s?,?\s\(?(?:eds?\.|editors?)\)?[.,:]?\s"),
-    re.compile(r",\s(?P<names>[A-Z][^\x1f]{3,200}?),\sEds?\.,?"),
+    lazily.pattern(r"\bIn:?\s+(?P<names>[^\x1f]{3,300}?)\s?,?\s\(?(?:eds?\.|editors?)\)?[.,:]?\s"),
+    lazily.pattern(r",\s(?P<names>[A-Z][^\x1f]{3,200}?),\sEds?\.,?"),
 )
 
 
+@lru_cache(maxsize=16384)
 def read_publication(text: str, *, thesis: bool = False) -> Publication:
     """Return what a text says of where and when something was published.
 

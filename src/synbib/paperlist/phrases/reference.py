@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
+from synbib import lazily
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.headline import QUOTED, is_venue_like, title_and_tail
@@ -36,7 +36,7 @@ __all__ = ["Reference", "read_reference"]
 _LONGEST: Final = 20_000
 
 
-_LABEL: Final = re.compile(
+_LABEL: Final = lazily.pattern(
     r"""
     \A \s* (?: [-•*] \s+ )?
     (?: 【 [^【】]{1,60} 】 \s* )?
@@ -45,11 +45,11 @@ _LABEL: Final = re.compile(
     re.VERBOSE,
 )
 # A blank on the wrong side of a period: Xiaoming Liu .Face Recognition.
-_SLIPPED: Final = re.compile(r"(?<=[^\W\d_])\s\.(?!NET\b)(?=[A-Z\d])")
-_KEY: Final = re.compile(rf"\[(?P<who>[^\[\]]{{3,60}}?),?\s(?P<year>{YEAR})[a-z]?\]\s*")
-_GB_T: Final = re.compile(rf"\s*\.?\s*{gb_t.MARK.pattern}\s*\.?\s*")
+_SLIPPED: Final = lazily.pattern(r"(?<=[^\W\d_])\s\.(?!NET\b)(?=[A-Z\d])")
+_KEY: Final = lazily.pattern(rf"\[(?P<who>[^\[\]]{{3,60}}?),?\s(?P<year>{YEAR})[a-z]?\]\s*")
+_GB_T: Final = lazily.pattern(rf"\s*\.?\s*{gb_t.MARK.pattern}\s*\.?\s*")
 _DATE: Final = rf"{YEAR}[a-z]?|n\.\s?d\."
-_YEAR_AFTER: Final = re.compile(
+_YEAR_AFTER: Final = lazily.pattern(
     rf"""
     \s* \(                                                       # (2024, May).
       (?P<date> (?:{_DATE}) (?: ,\s* {MONTH} \.? (?: \s\d{{1,2}} )? (?: \s*[-–]\s* \d{{1,2}} )? )? )
@@ -59,26 +59,26 @@ _YEAR_AFTER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_BRACKETS: Final = re.compile(r"\s*[\[(](?P<what>[^()\[\]]{4,60})[\])]")
+_BRACKETS: Final = lazily.pattern(r"\s*[\[(](?P<what>[^()\[\]]{4,60})[\])]")
 # Of a known or quoted title: Gao, C. 2024. · Gao, C. (2024, May).
-_YEAR_BEFORE: Final = re.compile(
+_YEAR_BEFORE: Final = lazily.pattern(
     rf"(?:\A|\s|(?<=,))\(?(?P<date>(?:{_DATE})(?:,\s*{MONTH})?)\)?[.,:]?\Z"
 )
 # No period: it may be that of an initial.
 _AROUND_PEOPLE: Final = " \t\n,;:|-–—[]"
 _SEPARATORS: Final = (" | ", ", ", " - ", " – ")
 # After a comma, a title goes on: Challenges, Methods, and Directions.
-_GOES_ON: Final = re.compile(r"(?:and|or|&)\s")
-_YEAR_AT_END: Final = re.compile(rf"\s\((?P<date>{YEAR})\)\.?\Z")
-_DASH: Final = re.compile(r"\s[–—-]\s+")
+_GOES_ON: Final = lazily.pattern(r"(?:and|or|&)\s")
+_YEAR_AT_END: Final = lazily.pattern(rf"\s\((?P<date>{YEAR})\)\.?\Z")
+_DASH: Final = lazily.pattern(r"\s[–—-]\s+")
 _SHORTEST_TITLE: Final = 12
 # What looks like one name may be the first word of a title.
 _FEWEST_NAMES: Final = 2
-_LISTED: Final = re.compile(r",?\s(?:and|&)\s|,\s")
+_LISTED: Final = lazily.pattern(r",?\s(?:and|&)\s|,\s")
 _NAMES: Final = frozenset({Shape.SINGLE, Shape.FULL})
 _QUOTES: Final = "\"“”«»'‘’"
 _EDGES: Final = " \t\n.,;:|-–—"
-_LATE_YEAR: Final = re.compile(rf"\s(?P<year>{YEAR})\Z")
+_LATE_YEAR: Final = lazily.pattern(rf"\s(?P<year>{YEAR})\Z")
 
 
 def read_reference(text: str, title: str = "") -> Reference | None:
@@ -114,8 +114,8 @@ def _keyed(key: re.Match[str], following: str) -> Reference | None:
         return None
     published = found.published
     if published.when is None:
-        published = replace(published, when=When(int(key["year"])))
-    return replace(found, authors=found.authors or authors, published=published)
+        published = lazily.replace(published, when=When(int(key["year"])))
+    return lazily.replace(found, authors=found.authors or authors, published=published)
 
 
 def _gb_t(text: str) -> Reference | None:
@@ -136,7 +136,9 @@ def _gb_t(text: str) -> Reference | None:
 def _marked(found: Reference, kind: str) -> Reference:
     """Return a reference with the entry type that GB/T's mark tells."""
     published = found.published
-    return replace(found, published=replace(published, type=gb_t.entry_type(kind, published.type)))
+    return lazily.replace(
+        found, published=lazily.replace(published, type=gb_t.entry_type(kind, published.type))
+    )
 
 
 def _quoted(text: str) -> Reference | None:
@@ -319,7 +321,7 @@ def _following(title: str, after: str) -> Reference | None:
     if published is None or not (authors or when or tail):
         return None
     if when and published.when is None:
-        published = replace(published, when=when)
+        published = lazily.replace(published, when=when)
     return build("titled", authors, title, published)
 
 

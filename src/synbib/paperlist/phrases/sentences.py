@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from synbib import lazily
 from synbib.text.months import MONTHS
 
 __all__ = ["sentences"]
 
-_END: Final = re.compile(
+_END: Final = lazily.pattern(
     r"(?P<word>\S{0,30})(?P<end>[.?!。？！])(?P<quote>[\"”’'»]?)(?:\s+|\Z|(?<=[。？！]))"
 )
 _MONTHS: Final = "|".join(month[:3] for month in MONTHS if month != "May")
-_ABBREVIATION: Final = re.compile(
+_ABBREVIATION: Final = lazily.pattern(
     rf"""
     [^\W\d_] | [A-Z](?:\.[A-Z])+
     | vs|etc|e\.g|i\.e|cf|al|no|nos|vol|pp?|ch|sec|fig|eqs?|approx|incl       # in a text
@@ -53,7 +54,7 @@ def sentences(text: str) -> list[str]:
     return [piece for piece in found if piece]
 
 
-_NEXT: Final = re.compile(
+_NEXT: Final = lazily.pattern(
     r"""
     [Ii]n:?\s | Proceedings\b | ar[Xx]iv\b | Preprint\b | https?: | doi\b | \(?(?:19|20)\d\d\b
     | (?: chapter | edited\ by | pages? | pp\. | vol(?:ume|\.) | technical\ report ) \s

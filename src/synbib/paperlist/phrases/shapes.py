@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.phrases.words import ACRONYMS, NOT_OF_NAMES, PARTICLES, SUFFIXES, SURNAMES
 
 __all__ = ["Shape", "calm", "is_initial", "of_short", "shape_of"]
@@ -14,33 +15,33 @@ __all__ = ["Shape", "calm", "is_initial", "of_short", "shape_of"]
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 7
 
-_DIGRAPH: Final = re.compile(r"[CKPSTZ]h\.")  # Th. Hofmann
-_INITIALS: Final = re.compile(
+_DIGRAPH: Final = lazily.pattern(r"[CKPSTZ]h\.")  # Th. Hofmann
+_INITIALS: Final = lazily.pattern(
     r"""
     (?: (?: [CKPSTZ]h | [^\W\d_] ) \. [-\u2010\u2011–]? )+
     | (?: [^\W\d_] \.? [-\u2010\u2011–]? ){1,3}
     """,
     re.VERBOSE,
 )
-_HAN: Final = re.compile(
+_HAN: Final = lazily.pattern(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}"
 )
 _TWO: Final = ("欧阳", "司马", "诸葛", "上官", "夏侯", "司徒", "慕容", "皇甫", "令狐", "尉迟")
-_PLAIN: Final = re.compile(r"[^\W\d_][a-zà-ÿ]+")
-_WORD: Final = re.compile(r"(?:[^\W\d_]|(?<=[^\W_])['’‘`´.\u2010\u2011–-])+")
-_LOUD: Final = re.compile(
+_PLAIN: Final = lazily.pattern(r"[^\W\d_][a-zà-ÿ]+")
+_WORD: Final = lazily.pattern(r"(?:[^\W\d_]|(?<=[^\W_])['’‘`´.\u2010\u2011–-])+")
+_LOUD: Final = lazily.pattern(
     r"\s*[^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,3}(?: [^\W\d_]\b)+-?[^\W\d_]?\.?\s*"
 )
-_LOUD_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_LOUD_WORD: Final = lazily.pattern(r"[^\W\d_]{2,}")
 # What words end in that no name does.
-_ABSTRACT: Final = re.compile(
+_ABSTRACT: Final = lazily.pattern(
     r"""
     (?: [^s]s | .t ) ions? $
     | . (?: ology | ability | ivity | ness | .{4}[dkrstvz]ing | .{3}ment | .{3}orial | temporal ) s? $
     """,
     re.VERBOSE,
 )
-_BEFORE: Final = re.compile(r"(?:[dDlL]|[OoAaQqEe]l?|[Mm]c|\u02bb)?['’‘`-]")
+_BEFORE: Final = lazily.pattern(r"(?:[dDlL]|[OoAaQqEe]l?|[Mm]c|\u02bb)?['’‘`-]")
 
 
 class Shape(Enum):
@@ -58,11 +59,11 @@ class Shape(Enum):
 
 # The kinds of the words of a piece, a letter each: Name, initial with a dot and without, particle, suffix.
 _SHAPES: Final = (
-    (Shape.INITIALS, re.compile(r"[id]+p*")),
-    (Shape.SINGLE, re.compile(r"p+N+|N")),
-    (Shape.GIVEN, re.compile(r"N+i*d+p*|Np+|N+dN+d")),
-    (Shape.SHORT, re.compile(r"p*N[Np]*i+")),
-    (Shape.FULL, re.compile(r"[Nid][Nidp]*Ns?")),
+    (Shape.INITIALS, lazily.pattern(r"[id]+p*")),
+    (Shape.SINGLE, lazily.pattern(r"p+N+|N")),
+    (Shape.GIVEN, lazily.pattern(r"N+i*d+p*|Np+|N+dN+d")),
+    (Shape.SHORT, lazily.pattern(r"p*N[Np]*i+")),
+    (Shape.FULL, lazily.pattern(r"[Nid][Nidp]*Ns?")),
 )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from synbib import lazily
 from synbib.text.months import MONTH, SEASON, month_number
 
 __all__ = ["YEAR", "When", "arxiv_date", "find_year", "read_date"]
@@ -18,7 +18,7 @@ _LONGEST: Final = 40
 _AROUND: Final = ' \t\n()[]{}<>,;:.。|*_`"-–—•/\\'
 _DAY: Final = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS: Final = tuple(
-    re.compile(
+    lazily.pattern(
         form.replace("YEAR", f"(?P<y>{YEAR})").replace("MONTH", rf"(?P<name>{MONTH})\.?"),
         re.IGNORECASE,
     )
@@ -39,17 +39,17 @@ _FORMS: Final = tuple(
     )
 )
 # Which of the first two is the month shows only if the other cannot be.
-_NUMBERS: Final = re.compile(rf"(\d{{1,2}})([-./])(\d{{1,2}})\2({YEAR})")
-_IN_TEXT: Final = re.compile(
+_NUMBERS: Final = lazily.pattern(rf"(\d{{1,2}})([-./])(\d{{1,2}})\2({YEAR})")
+_IN_TEXT: Final = lazily.pattern(
     rf"(?<![\d.])({YEAR})(?!\d|\.\d)|(?:(?<=[^\W\d_])|\A|(?<=\s))['’‘`´]\s?(\d\d)(?!\d)"
 )
-_ARXIV: Final = re.compile(
+_ARXIV: Final = lazily.pattern(
     r"(?:arxiv:)?(?:[a-z-]+(?:\.[a-z]{2})?/)?(\d\d)(\d\d)(?:\.\d{4,5}|\d{3})(?:v\d+)?",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class When:
     """A date, as exact as it was written.
 

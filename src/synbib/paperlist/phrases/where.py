@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import find_year
@@ -19,7 +21,7 @@ _LONGEST: Final = 160
 _MOST_WORDS: Final = 16
 _MOST_SMALL_WORDS: Final = 2
 # What stands before a venue and does not belong to it.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = lazily.pattern(
     r"""
     ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ )?
     (?:
@@ -30,7 +32,7 @@ _BEFORE: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_YEAR: Final = re.compile(
+_YEAR: Final = lazily.pattern(
     rf"""
     (?: ,?\s* \b{MONTH}\.? (?= ,?\s+\d ) )?
     \s* [,'’-]? \s*
@@ -41,14 +43,14 @@ _YEAR: Final = re.compile(
     re.VERBOSE,
 )
 # A short year glued to an acronym: ``ICLR-18``.
-_GLUED_YEAR: Final = re.compile(r"(?<=[A-Za-z])-\d\d$")
-_ET_AL: Final = re.compile(r"\bet al\b")
+_GLUED_YEAR: Final = lazily.pattern(r"(?<=[A-Za-z])-\d\d$")
+_ET_AL: Final = lazily.pattern(r"\bet al\b")
 # What parts two facts in Chinese.
-_FULL_STOP: Final = re.compile(r"[，。；]")
-_SEPARATOR: Final = re.compile(r",\s|\s[–—|-]\s")
-_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
+_FULL_STOP: Final = lazily.pattern(r"[，。；]")
+_SEPARATOR: Final = lazily.pattern(r",\s|\s[–—|-]\s")
+_EMPTY: Final = lazily.pattern(r"\(\s*\)|\[\s*\]")
 # What a journal or a conference is called that no table has.
-_LIKE_VENUE: Final = re.compile(
+_LIKE_VENUE: Final = lazily.pattern(
     r"""
     (?: IEEE | ACM | SIAM | AAAI | IET | Proceedings | Proc\. | Journal | Annals | Transactions | Advances\ in ) \b .*
     | (?: (?!\d) . )*
@@ -57,7 +59,7 @@ _LIKE_VENUE: Final = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 # An acronym, or a host, and a year after it.
-_ACRONYM_AND_YEAR: Final = re.compile(
+_ACRONYM_AND_YEAR: Final = lazily.pattern(
     r"""
     (?: GitHub | Hugging\s?[Ff]ace | Kaggle | Zenodo
       | (?= (?: [^\sA-Z]*[A-Z] ){2} ) [A-Z][\w.&/@+-]*
@@ -68,7 +70,7 @@ _ACRONYM_AND_YEAR: Final = re.compile(
     re.VERBOSE,
 )
 # A name and a year after or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
-_NAME_AND_YEAR: Final = re.compile(
+_NAME_AND_YEAR: Final = lazily.pattern(
     r"""
     (?: (?P<before> (?:19|20)\d\d ) \s )?
     (?P<name>
@@ -79,11 +81,12 @@ _NAME_AND_YEAR: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_PUBLISHED_NOWHERE: Final = re.compile(
+_PUBLISHED_NOWHERE: Final = lazily.pattern(
     r"^(?:preprint|under review|in submission|submitted|unpublished)\b", re.IGNORECASE
 )
 
 
+@lru_cache(maxsize=16384)
 def venue_of(text: str) -> tuple[str, int | None] | None:
     """Return the venue that ``text`` names, as written but without its year, and that year; None if it names none."""
     if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from synbib import lazily
+
 __all__ = ["bare_url_end", "split_bare_urls"]
 
 # Full-width punctuation ends a URL too: Chinese sets no blank before it.
-_BARE: Final = re.compile(
+_BARE: Final = lazily.pattern(
     r"(?<![A-Za-z0-9])(?:https?://|www\.)(?=\w)[^\s<>\"`\[\]{}|，。；：、！？（）【】《》「」]+",
     re.IGNORECASE,
 )

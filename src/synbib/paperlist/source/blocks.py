@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from synbib import lazily
 from synbib.paperlist.source.spans import TextSpan
 
 __all__ = ["FOLD", "Block", "Heading", "Item", "Row", "Table"]
@@ -12,7 +13,7 @@ __all__ = ["FOLD", "Block", "Heading", "Item", "Row", "Table"]
 FOLD = 7
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Heading:
     """A heading.
 
@@ -29,7 +30,7 @@ class Heading:
     spans: tuple[TextSpan, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Item:
     """A list item, or a paragraph that stands in no list.
 
@@ -48,7 +49,7 @@ class Item:
     bullet: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table.
 
@@ -63,7 +64,7 @@ class Row:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Table:
     """A table.
 

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from synbib import lazily
 from synbib.paperlist.source.bare import bare_url_end
 from synbib.paperlist.source.pipes import cells, is_delimiter, rows_below
 
@@ -29,16 +30,16 @@ _DEEPEST_BLOCK: Final = 40  # lists count twice; what is deeper stays text
 _DEEPEST_LINK: Final = 8  # brackets within each other; each level costs a pass over what is in it
 
 # The text of a link and the parenthesis after it, brackets in it paired.
-_LABEL: Final = re.compile(
+_LABEL: Final = lazily.pattern(
     r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]([ \t]*+)\([ \t]*+", re.DOTALL
 )
 _LONGEST_LABEL: Final = 600
 _LONGEST_TARGET: Final = 2000
-_MARK: Final = re.compile(r"[()\[\]\n]")
-_WEB: Final = re.compile(r"https?://|www\.", re.IGNORECASE)
-_PATH: Final = re.compile(r"\.{0,2}/|#|.*[./][\w#?=&%-]+$", re.DOTALL)
+_MARK: Final = lazily.pattern(r"[()\[\]\n]")
+_WEB: Final = lazily.pattern(r"https?://|www\.", re.IGNORECASE)
+_PATH: Final = lazily.pattern(r"\.{0,2}/|#|.*[./][\w#?=&%-]+$", re.DOTALL)
 # Tags whose attributes CommonMark does not take: `<a href=https://e.org/?q=1>`.
-_LOOSE_TAG: Final = re.compile(
+_LOOSE_TAG: Final = lazily.pattern(
     r"""
     </? (?: a | b | br | code | details | em | font | i | img | ins | li | p | s | span | strong | sub | summary | sup
           | u | ul ) \b [^<>\n]* >

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from synbib import lazily
 from synbib.paperlist.source.blocks import Item
 from synbib.paperlist.source.grid import Grid
 from synbib.paperlist.source.runs import Runs
@@ -11,12 +12,12 @@ from synbib.paperlist.source.runs import Runs
 __all__ = ["Open", "OpenCell", "OpenHeading", "OpenItem", "OpenList"]
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class OpenList:
     """A list that is open."""
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class OpenItem:
     """An item that is open; also a paragraph, which has no bullet."""
 
@@ -26,7 +27,7 @@ class OpenItem:
     children: list[Item] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class OpenHeading:
     """A heading that is open."""
 
@@ -35,7 +36,7 @@ class OpenHeading:
     runs: Runs = field(default_factory=Runs)
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class OpenCell:
     """A cell that is open."""
 

@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping
 from typing import Final, Protocol
 
+from synbib import lazily
 from synbib.paperlist.source.blocks import Block
 from synbib.paperlist.source.builder import Builder
 
 __all__ = ["Sink", "feed", "normalized", "read_html"]
 
 # A tag. A value may hold `>` but no `<`: so a quote that is not closed costs no more than what stands before the next.
-_TAG: Final = re.compile(
+_TAG: Final = lazily.pattern(
     r"""
     < (?P<end> /? ) (?P<name> [A-Za-z][A-Za-z0-9-]* )
     (?: (?P<rest> (?: [^<>"'] | "[^"<]*" | '[^'<]*' )*+ ) | (?P<loose> [^<>]* ) ) >
@@ -25,12 +26,12 @@ _TAG: Final = re.compile(
     re.VERBOSE,
 )
 # A name is tried from its beginning only: what no `=` follows costs no more than itself.
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = lazily.pattern(
     r"""(?<![^\s=/"'<>])([^\s=/"'<>]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|["']?([^\s"'>]*))"""
 )
 # What is not text; it ends with its end tag only.
 _UNSEEN: Final = {
-    name: re.compile(rf"</{name}\s*+>", re.IGNORECASE)
+    name: lazily.pattern(rf"</{name}\s*+>", re.IGNORECASE)
     for name in ("script", "style", "template", "svg", "title")
 }
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from synbib import lazily
 from synbib.limits import LONGEST_INLINE
 from synbib.paperlist.source.blocks import Block, Row, Table
 from synbib.paperlist.source.builder import Builder
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 __all__ = ["read_markdown"]
 
 # What text must hold to be more than text.
-_SPECIAL: Final = re.compile(r"[\n!&*<\[\\_`~]")
+_SPECIAL: Final = lazily.pattern(r"[\n!&*<\[\\_`~]")
 # The most frequent cell: a link and nothing else. To read it here makes big tables twice as fast.
-_LINK: Final = re.compile(r"\[([^\n!&*<>\[\]\\_`~:]++)\]\(([^\s()<>\\&]++)\)")
+_LINK: Final = lazily.pattern(r"\[([^\n!&*<>\[\]\\_`~:]++)\]\(([^\s()<>\\&]++)\)")
 # Code holds no links: what does is text that was indented too far, as below `10. `.
-_LINKED: Final = re.compile(r"\]\((?:https?:|www\.)")
+_LINKED: Final = lazily.pattern(r"\]\((?:https?:|www\.)")
 # The start of a list item.
-_MARKER: Final = re.compile(r"[*+-]\s+\S|\d{1,9}[.)]\s+\S")
+_MARKER: Final = lazily.pattern(r"[*+-]\s+\S|\d{1,9}[.)]\s+\S")
 # A target that some editor made a link of, once more: `[x]([https://e.org](https://e.org))`.
-_WRAPPED: Final = re.compile(r"\[[^\[\]]*\]\((.*)\)")
+_WRAPPED: Final = lazily.pattern(r"\[[^\[\]]*\]\((.*)\)")
 _TAB: Final = 4
 # Code within code within code: what is indented further is code.
 _DEEPEST_CODE: Final = 8

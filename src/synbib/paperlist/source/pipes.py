@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.source.grid import WIDEST
 
 __all__ = ["cells", "continues", "is_delimiter", "rows_below"]
 
-_DELIMITER: Final = re.compile(r"[|:-][|:\s-]*")
-_DELIMITER_CELL: Final = re.compile(r"\s*+(?::?-+:?)?\s*+")
-_PIPE: Final = re.compile(r"(?<!\\)\|")
+_DELIMITER: Final = lazily.pattern(r"[|:-][|:\s-]*")
+_DELIMITER_CELL: Final = lazily.pattern(r"\s*+(?::?-+:?)?\s*+")
+_PIPE: Final = lazily.pattern(r"(?<!\\)\|")
 # Where a pipe separates nothing if a row has too many: code, a link, a formula.
-_WHOLE: Final = re.compile(r"`[^`]*`|\[[^\[\]]*\]\([^()]*\)|\$[^$]*\$|(?<!\\)\|")
+_WHOLE: Final = lazily.pattern(r"`[^`]*`|\[[^\[\]]*\]\([^()]*\)|\$[^$]*\$|(?<!\\)\|")
 
 # The idiom for a comment in Markdown; after a row GitHub does not show it, as one cell too many.
-_COMMENT: Final = re.compile(r"\[//\]:\s*+#[^|]*$")
+_COMMENT: Final = lazily.pattern(r"\[//\]:\s*+#[^|]*$")
 
 
 def is_delimiter(line: str) -> bool:

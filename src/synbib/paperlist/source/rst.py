@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.limits import LONGEST_RST_WORD, MOST_EMPTY_LINES
 from synbib.paperlist.source.blocks import Block
@@ -70,9 +70,9 @@ _SETTINGS: Final[Mapping[str, object]] = {
     "smart_quotes": False,
     "warning_stream": False,
 }
-_LONG_WORD: Final = re.compile(rf"(?<!\S)\S{{{LONGEST_RST_WORD + 1}}}")
+_LONG_WORD: Final = lazily.pattern(rf"(?<!\S)\S{{{LONGEST_RST_WORD + 1}}}")
 # What Python takes for the end of a line, docutils with it, and no editor shows as one.
-_ODD_ENDS: Final = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ODD_ENDS: Final = lazily.pattern("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def read_rst(text: str, name: str) -> tuple[Block, ...]:

@@ -5,10 +5,10 @@ HTML's tags are the common vocabulary: Markdown's emphasis comes as ``em``, a ro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.source.bare import split_bare_urls
 from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle
 
@@ -32,7 +32,7 @@ BLOCKS: Final = frozenset(
     th thead title tr ul
     """.split()  # noqa: SIM905 - a line for each would be a page
 )
-_BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
+_BLANKS: Final = lazily.pattern(r"[ \t\n\r\f\v]+")
 
 
 class Runs:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntFlag
+
+from synbib import lazily
 
 __all__ = ["BREAK", "TextSpan", "TextStyle", "lines", "plain"]
 
@@ -23,7 +24,7 @@ class TextStyle(IntFlag):
     STRIKE = 16
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class TextSpan:
     """A run of text that looks the same.
 

@@ -7,9 +7,10 @@ against it, or differs, is reported.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import Diagnostic
 from synbib.latex.escape import escape
 from synbib.library.matching import LIST, Answer, Clash, Identity, compare, gather, normalized
@@ -27,7 +28,7 @@ _LABELS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Work:
     """One paper of a list.
 
@@ -42,7 +43,7 @@ class Work:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Collected:
     """The papers of a list.
 
@@ -55,7 +56,7 @@ class Collected:
     findings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class _Findings:
     """Diagnostics under way."""
 
@@ -81,7 +82,8 @@ def collect(papers: Sequence[Mention], name: str = "README.md") -> Collected:
     for numbers in gathered.works:
         # What is another's is not said of this one.
         mentions = [
-            replace(papers[n], identifiers=gathered.identities[n].identifiers) for n in numbers
+            lazily.replace(papers[n], identifiers=gathered.identities[n].identifiers)
+            for n in numbers
         ]
         groups = tuple(dict.fromkeys(mention.groups for mention in mentions))
         work = Work(unite(mentions), groups, tuple(mentions))

@@ -6,13 +6,13 @@ the same. Everything else stays, byte for byte, and what stood in the way is rep
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import Diagnostic
 from synbib.incoming.tree import Path, sound
 from synbib.latex import decode
@@ -34,15 +34,15 @@ from synbib.text import strip
 
 __all__ = ["Converted", "convert"]
 
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LINE: Final = lazily.pattern(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _USUAL: Final = "paper=Paper,published=Published in,code=Code/Project"
-_HEADING: Final = re.compile(r" {0,3}(#{1,6})\s")
-_MARKUP: Final = re.compile(r"[*_`]")
+_HEADING: Final = lazily.pattern(r" {0,3}(#{1,6})\s")
+_MARKUP: Final = lazily.pattern(r"[*_`]")
 _QUOTED: Final = frozenset({"group", "columns"})
 # What begins an entry in a block, and what stands under the head of a table.
-_ITEM: Final = re.compile(r"(?:-|\d+\.) ")
-_RULE: Final = re.compile(r"\|(?::?-+:?\|)+")
-_HTML_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>])[^<>]*?(/?)>")
+_ITEM: Final = lazily.pattern(r"(?:-|\d+\.) ")
+_RULE: Final = lazily.pattern(r"\|(?::?-+:?\|)+")
+_HTML_TAG: Final = lazily.pattern(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>])[^<>]*?(/?)>")
 # Elements without an end tag, or whose end tag may be left out (HTML, §13.1.2).
 _NEVER_CLOSED: Final = frozenset(
     """
@@ -50,14 +50,14 @@ _NEVER_CLOSED: Final = frozenset(
     dd dt li option p tbody td tfoot th thead tr
     """.split()  # noqa: SIM905 - a table is read more easily so
 )
-_URL: Final = re.compile(r"https?://\S+")
-_LINK: Final = re.compile(r"\[([^\[\]\r\n]{1,80})\]{1,2}\(\s*<?([^\s)>]+)")
+_URL: Final = lazily.pattern(r"https?://\S+")
+_LINK: Final = lazily.pattern(r"\[([^\[\]\r\n]{1,80})\]{1,2}\(\s*<?([^\s)>]+)")
 _NO_BRACES: Final = str.maketrans("", "", "{}\\")
 # What cannot stand in an option of a block.
-_NO_OPTION: Final = re.compile(r'["\r\n]|-->')
+_NO_OPTION: Final = lazily.pattern(r'["\r\n]|-->')
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Converted:
     """A README with blocks in place of its lists.
 
@@ -87,7 +87,7 @@ class _StaysError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Plan:
     """A stretch, and the block that may stand in its place.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import ReadmeError, SynbibError
 from synbib.library import Library
 from synbib.library.matching import marks_in
@@ -17,7 +17,7 @@ from synbib.readme import Options, parse, write_blocks
 
 __all__ = ["without_generated"]
 
-_SHOWN: Final = re.compile(r"[^\r\n]+")
+_SHOWN: Final = lazily.pattern(r"[^\r\n]+")
 
 
 def without_generated(

@@ -9,44 +9,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import shortened
 from synbib.model.identifiers import comparable, find_identifier
 from synbib.text.folding import fold
 
 __all__ = ["Kept", "Loss", "lost"]
 
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
-_ANCHOR: Final = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
-_TOLD: Final = re.compile(r"""\s(?:alt|title)\s*=\s*["']([^"']*)""", re.IGNORECASE)
-_IMAGE: Final = re.compile(
+_COMMENT: Final = lazily.pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG: Final = lazily.pattern(r"</?[A-Za-z][^<>]*>")
+_ANCHOR: Final = lazily.pattern(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_TOLD: Final = lazily.pattern(r"""\s(?:alt|title)\s*=\s*["']([^"']*)""", re.IGNORECASE)
+_IMAGE: Final = lazily.pattern(
     r"""!\[[^\]]{0,300}\]\(\s*<?([^\s)>]+)|<img[^<>]*?\ssrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE
 )
 _IN_URL: Final = r"""[^\s()<>\[\]"'|]"""
-_URL: Final = re.compile(rf"https?://{_IN_URL}+(?:\({_IN_URL}*\){_IN_URL}*)*", re.IGNORECASE)
+_URL: Final = lazily.pattern(rf"https?://{_IN_URL}+(?:\({_IN_URL}*\){_IN_URL}*)*", re.IGNORECASE)
 _NO_END: Final = ".,;:*"
 # Where a link leads that is not a URL: within the repository, within the page, to a mailbox.
-_TARGET: Final = re.compile(
+_TARGET: Final = lazily.pattern(
     r"""\]\(\s*<?([^\s)>]*)|\shref\s*=\s*["']?([^"'\s>]+)|<(mailto:[^\s<>]+)>"""
     r"""|^[ \t]*\[[^\]\n]+\]:[ \t]*(\S+)""",
     re.IGNORECASE | re.MULTILINE,
 )
-_SAME_PLACE: Final = re.compile(r"https?://(?:www\.)?")
+_SAME_PLACE: Final = lazily.pattern(r"https?://(?:www\.)?")
 # The pages that arXiv itself has of a paper.
-_ARXIV_PAGE: Final = re.compile(r"arxiv\.org/(?:abs|pdf|html)/[\w./-]+")
+_ARXIV_PAGE: Final = lazily.pattern(r"arxiv\.org/(?:abs|pdf|html)/[\w./-]+")
 # What parts no words: emphasis and code.
-_INLINE: Final = re.compile(
+_INLINE: Final = lazily.pattern(
     r"[*`\\\u00ad\u200b-\u200f\ufeff]|~~|</?(?:b|big|code|em|font|i|mark|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+_WORD: Final = lazily.pattern(r"[^\W\d_]+|\d+")
 # The number of a list item, and links that are called no more than what they are.
-_NUMBER: Final = re.compile(r"^[ \t>]*\d{1,3}[.)](?=[ \t])", re.MULTILINE)
-_LABEL: Final = re.compile(r"\[\W{0,4}(?:abs|html|link|pdf|repo|url|web)\W{0,4}\]\(", re.IGNORECASE)
+_NUMBER: Final = lazily.pattern(r"^[ \t>]*\d{1,3}[.)](?=[ \t])", re.MULTILINE)
+_LABEL: Final = lazily.pattern(
+    r"\[\W{0,4}(?:abs|html|link|pdf|repo|url|web)\W{0,4}\]\(", re.IGNORECASE
+)
 # How much of what would be lost a message shows.
 _SHOWN: Final = 60
 
@@ -66,7 +68,7 @@ class Kept:
         self.links = frozenset(form for url, _ in _links(text) for form in _forms(url))
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Loss:
     """What would be lost, as it is written; it is true if that is anything.
 

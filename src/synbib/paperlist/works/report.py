@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import Diagnostic, shortened
 from synbib.text.controls import one_line
 
@@ -17,7 +17,7 @@ _FEW: Final = 5
 _WIDEST: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Tally:
     """What was found and done, over all sources.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, NamedTuple
 
+from synbib import lazily
 from synbib.library.matching import Identity
 from synbib.model.identifiers import find_identifier
 from synbib.model.links import same_url
@@ -41,7 +41,7 @@ def unite(mentions: Sequence[Mention]) -> Mention:
         dated = next(finer, dated)
     links = _united(m.links for m in mentions)
     notes = (note for m in mentions for note in (m.note, *_further(m, links)) if note)
-    return replace(
+    return lazily.replace(
         first,
         title=_best_title(mentions).title,
         authors=max((m.authors for m in mentions), key=_authors_rank),
@@ -124,7 +124,7 @@ def _never(_kept: str, _other: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Aspect:
     """One thing that mentions may say differently.
 
