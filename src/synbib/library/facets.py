@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.library.criteria import values
 from synbib.library.entry import Entry
 from synbib.library.groups import Group, split_list

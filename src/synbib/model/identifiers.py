@@ -129,6 +129,9 @@ def doi_number(text: str) -> str:
     """
     found = _RESOLVER.match(text)
     if found:
+        # It takes a while to load, and few need it.
+        from urllib.parse import unquote
+
         doi = text[found.end() :]
         text = unquote(doi) if "/" in found[0] else doi
     elif "://" in text and (named := find_identifier(text)) and named[0] == "doi":
