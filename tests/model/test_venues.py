@@ -233,8 +233,6 @@ def test_the_short_name_does_not_pass_one_venue_off_as_another(text: str, short:
     [
         # What is given, then what stands in parentheses, before the table
         ({"shortvenue": "NIPS", "booktitle": "ICML"}, "NIPS"),
-        ({"shortvenue": "Arxiv"}, "arXiv"),
-        ({"publisher": "ArXiv"}, "arXiv"),
         ({"booktitle": "Neural Information Processing Systems (NIPS)"}, "NIPS"),
         ({"booktitle": "Advances in Neural Information Processing Systems 28"}, "NeurIPS"),
         (

@@ -15,9 +15,8 @@ from synbib.text import strip
 from synbib.text.folding import letters
 from synbib.text.urls import host
 
-__all__ = ["comparable_venue", "is_preprint", "published_in", "venue", "with_year"]
+__all__ = ["comparable_venue", "is_preprint", "published_in", "spelled", "venue", "with_year"]
 
-_ARXIV: Final = "arXiv"
 _ACRONYM: Final = lazily.pattern(
     r"""
     \( (?P<acronym> [A-Z][A-Za-z]*[A-Z][A-Za-z0-9]* (?: [-/ ][A-Z][A-Za-z0-9]+ )* )
@@ -45,26 +44,27 @@ def venue(fields: Mapping[str, str]) -> str:
     """
     for field in ("shortvenue", "abbr", "venue"):
         if given := _text(fields, field):
-            return _spelled(given)
+            return given
     full = _text(fields, "booktitle") or _text(fields, "journaltitle") or _text(fields, "journal")
     if re.match(r"arxiv\b|corr$", full, re.IGNORECASE):
-        return _ARXIV
+        return "arXiv"
     if acronym := _ACRONYM.search(full):
         return acronym[1]
     if full:
         known = find_venue(full)
         return known.short if known else full
     if arxiv_id(fields):
-        return _ARXIV
+        return "arXiv"
     if site := _HOSTS.get(host(verbatim(fields.get("url", "")))):
         return site
-    houses = ("publisher", "school", "institution", "organization")
-    return _spelled(next((said for field in houses if (said := _text(fields, field))), ""))
-
-
-def _spelled(name: str) -> str:
-    """Return a short name as it is spelled, which people do in several ways for one of them."""
-    return _ARXIV if name.casefold() == _ARXIV.casefold() else name
+    return next(
+        (
+            v
+            for f in ("publisher", "school", "institution", "organization")
+            if (v := _text(fields, f))
+        ),
+        "",
+    )
 
 
 def published_in(fields: Mapping[str, str], year: str) -> str:
@@ -81,6 +81,12 @@ def comparable_venue(name: str) -> str:
     """Return the form of a venue's name that is the same for the same venue: its short name, else the `letters`."""
     match = find_venue(name)
     return match.short if match else letters(name)
+
+
+def spelled(name: str) -> str:
+    """Return the short name of a venue with the capitals that it has itself: ``Arxiv`` is arXiv."""
+    match = find_venue(name)
+    return match.short if match and match.short.casefold() == name.casefold() else name
 
 
 def is_preprint(name: str) -> bool:

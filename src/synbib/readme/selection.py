@@ -9,6 +9,7 @@ from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import Entry, Library, Query
 from synbib.library.facets import keywords, name_text, names
+from synbib.model.venue import spelled
 from synbib.readme.order import SortKey, ordered
 from synbib.readme.outline import Section, outline
 from synbib.text import from_markup, strip
@@ -118,7 +119,7 @@ def _language(entry: Entry) -> list[str]:
 
 def _venue(entry: Entry) -> list[str]:
     name = entry.venue
-    return [name] if name else []
+    return [spelled(name)] if name else []
 
 
 def _authors(entry: Entry) -> list[str]:

@@ -14,6 +14,7 @@ from synbib.model.dates import impossible_date, impossible_part
 from synbib.model.eprint import arxiv_id, arxiv_month
 from synbib.model.fields import LATEX_KINDS, FieldKind, find_field
 from synbib.model.identifiers import arxiv_as_written
+from synbib.model.venue import is_preprint
 from synbib.text.months import MONTHS
 
 __all__ = ["CHECKS", "Check"]
@@ -94,7 +95,7 @@ def _is_only_preprint(entry: Entry) -> bool:
     """Whether an entry of arXiv names nothing else that published it."""
     doi = entry.fields.get("doi", "")
     elsewhere = doi and arxiv_as_written(doi) is None
-    return entry.venue == "arXiv" and entry.csl["type"].startswith("article") and not elsewhere
+    return is_preprint(entry.venue) and entry.csl["type"].startswith("article") and not elsewhere
 
 
 def unknown_latex_macros(subject: Subject) -> Iterator[Diagnostic]:
