@@ -59,6 +59,10 @@ SUBSTITUTES: list[tuple[Any, ...]] = [
      ["Anon. A", "Anon. B"],
      '<group delimiter=". "><names variable="author"><substitute><text value="Anon"/></substitute></names>'
      '<text variable="title"/></group>'),
+    ("what a style says in place of names in a macro is not replaced", SUBSTITUTE, [{"title": "A"}, {"title": "B"}],
+     ["Anon. A", "Anon. B"],
+     '<group delimiter=". "><names variable="author"><substitute><text macro="m"/></substitute></names>'
+     '<text variable="title"/></group>', '<macro name="m"><text value="Anon"/></macro>'),
     ("a term after what stands for names begins nothing", SUBSTITUTE, [by("A", "Jane Roe"), by("B", "Jane Roe")],
      ["Jane Roe. no date", "---. no date"], '<group delimiter=". "><names variable="author"/><text term="no date"/></group>'),
     ("names that stand in for names are replaced, too", SUBSTITUTE,
@@ -95,8 +99,9 @@ def test_a_document_that_a_style_leaves_out_is_shown_as_of_no_type(listed: Liste
 def test_what_stands_for_the_names_of_the_reference_before(
     row: tuple[Any, ...], listed: Listed
 ) -> None:
-    _, bibliography, items, expected, *layout = row
-    assert listed(layout[0] if layout else LAYOUT, *items, bibliography=bibliography) == expected
+    _, bibliography, items, expected, *pieces = row
+    layout, rest = (*pieces, "", "")[:2]
+    assert listed(layout or LAYOUT, *items, bibliography=bibliography, rest=rest) == expected
 
 
 @pytest.mark.parametrize(("attributes", "expected"), LAYOUTS)

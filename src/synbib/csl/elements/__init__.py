@@ -23,6 +23,7 @@ from synbib.csl.elements.names import render_names, sortable_names
 from synbib.csl.elements.numbers import (
     has_numbers,
     is_many,
+    is_numeric,
     is_plural,
     page_range,
     render_number,
@@ -84,6 +85,7 @@ __all__ = [
     "has_numbers",
     "holds",
     "is_many",
+    "is_numeric",
     "is_plural",
     "is_slanted",
     "page_range",

@@ -20,7 +20,6 @@ from synbib.csl.elements.name import (
 )
 from synbib.csl.elements.request import (
     CALLED_FOUND,
-    CALLED_NONE,
     FIRST,
     FULL_GIVEN_NAMES,
     NamesCall,
@@ -64,20 +63,18 @@ def _substituted(node: Names, request: Request, trace: Trace, render: _Render) -
     outer = trace.substituting
     for child in _candidates(node.substitute, request, trace):
         had_names = trace.first_names is not None
-        before, trace.variables = trace.variables, CALLED_NONE
+        before = len(trace.suppressed)
         trace.substituting = True
         if isinstance(child, Names):
             text = render_names(child, request, trace, render)
         else:
             text = render(child, request, trace)
         trace.substituting = outer
-        says_variable = trace.variables is CALLED_FOUND
-        if not says_variable:
-            trace.variables = before
         if text:
             if trace.first_names is None:
                 # What stands in for the names of the author is what cites are grouped by. Whom a style calls
                 # anonymous is not the same one each time.
+                says_variable = len(trace.suppressed) > before
                 trace.first_names, trace.first_each = text, [text] if says_variable else []
                 if request.skip_names:
                     return ""
