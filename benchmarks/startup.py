@@ -33,14 +33,14 @@ FIRST = "synbib render --style apa --format html, cache cold"
 COMMANDS: dict[str, list[str]] = {
     "python -c pass": ["-c", "pass"],
     "python -c 'import click'": ["-c", "import click"],
-    "synbib --version": ["-m", "synbib", "--version"],
-    "synbib --help": ["-m", "synbib", "--help"],
-    "synbib render --help": ["-m", "synbib", "render", "--help"],
-    "synbib list": ["-m", "synbib", "list", REFS],
-    "synbib table": ["-m", "synbib", "table", REFS],
-    "synbib render --style acl": ["-m", "synbib", "render", "--style", "acl", REFS],
+    "synbib --version": ["synbib", "--version"],
+    "synbib --help": ["synbib", "--help"],
+    "synbib render --help": ["synbib", "render", "--help"],
+    "synbib list": ["synbib", "list", REFS],
+    "synbib table": ["synbib", "table", REFS],
+    "synbib render --style acl": ["synbib", "render", "--style", "acl", REFS],
     "synbib render --style apa --format html": [
-        *("-m", "synbib", "render", "--style", "apa", "--format", "html", REFS)
+        *("synbib", "render", "--style", "apa", "--format", "html", REFS)
     ],
 }
 COMMANDS[FIRST] = COMMANDS["synbib render --style apa --format html"]
@@ -61,6 +61,16 @@ BARS = (
     Bar("synbib list", "python -c pass", 9),
     Bar("synbib render --style apa --format html", PANDOC, 0.9),
 )
+
+
+def started(python: str, arguments: list[str]) -> list[str]:
+    """Return a command as it is started: synbib by its script, which stands beside its Python."""
+    program, *rest = arguments
+    return (
+        [str(Path(python).with_name(program)), *rest]
+        if program == "synbib"
+        else [python, *arguments]
+    )
 
 
 def peers(folder: Path) -> dict[str, list[str]]:
@@ -138,10 +148,11 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        commands = {key: [sys.executable, *rest] for key, rest in COMMANDS.items()} | peers(folder)
+        commands = {key: started(sys.executable, rest) for key, rest in COMMANDS.items()}
+        commands |= peers(folder)
         if arguments.before:
             for key, rest in COMMANDS.items():
-                commands[f"before: {key}"] = [arguments.before, *rest]
+                commands[f"before: {key}"] = started(arguments.before, rest)
         result = measure(commands, folder, arguments.rounds)
     version = sys.version.split()[0]
     print(

@@ -9,15 +9,20 @@ from collections.abc import Callable, Mapping
 __all__ = ["moved", "renamed"]
 
 
-def moved(module: str, names: Mapping[str, str]) -> Callable[[str], object]:
+def moved(
+    module: str, names: Mapping[str, str], others: Callable[[str], object] | None = None
+) -> Callable[[str], object]:
     """Return the ``__getattr__`` of a module from which public names have moved (PEP 562).
 
     Args:
         module: The module.
         names: Each old name → where it is now, ``package.module:name``.
+        others: The ``__getattr__`` of all other names, if the module has one.
     """
 
     def find(name: str) -> object:
+        if name not in names and others is not None:
+            return others(name)
         if name not in names:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         home, _, new = names[name].partition(":")

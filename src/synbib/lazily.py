@@ -83,7 +83,8 @@ def names(package: str, homes: Mapping[str, Sequence[str]]) -> Callable[[str], o
 
     Args:
         package: The package.
-        homes: Each of its modules → the names that come from it.
+        homes: Each of its modules → the names that come from it. None of them is the name of a module of the package,
+            as Python puts that there when it is imported.
     """
     home_of = {name: module for module, offered in homes.items() for name in offered}
 

@@ -5,17 +5,22 @@
 of a README (`blocks`) and writes each anew; what stands outside of them it never touches.
 """
 
+from typing import TYPE_CHECKING
+
+from synbib import lazily
 from synbib.deprecation import moved
-from synbib.readme.blocks import Block, parse, refuse_conflicts
 from synbib.readme.columns import COLUMNS, Column, parse_columns
 from synbib.readme.kinds import KINDS, write_list, write_table
 from synbib.readme.options import OPTIONS, Options
 from synbib.readme.outline import Section, outline
 from synbib.readme.reference_list import reference_list
-from synbib.readme.stale import stale_blocks
-from synbib.readme.sync import write_blocks
 from synbib.readme.table import table
 from synbib.readme.toc import anchored, toc
+
+if TYPE_CHECKING:
+    from synbib.readme.blocks import Block, parse, refuse_conflicts
+    from synbib.readme.stale import stale_blocks
+    from synbib.readme.sync import write_blocks
 
 __all__ = [
     "COLUMNS",
@@ -39,4 +44,13 @@ __all__ = [
     "write_table",
 ]
 
-__getattr__ = moved(__name__, {"sync_text": "synbib.readme:write_blocks"})
+# What writes a list does without the blocks of a file.
+_later = lazily.names(
+    __name__,
+    {
+        "blocks": ("Block", "parse", "refuse_conflicts"),
+        "stale": ("stale_blocks",),
+        "sync": ("write_blocks",),
+    },
+)
+__getattr__ = moved(__name__, {"sync_text": "synbib.readme:write_blocks"}, _later)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from synbib import lazily
 from synbib.text import scrub
@@ -23,8 +23,7 @@ Moment = tuple[int, int, int]
 """Year, month and day; 0 is none. A season is a month from 21 to 24."""
 
 
-@lazily.dataclass(frozen=True, slots=True)
-class DateValue:
+class DateValue(NamedTuple):
     """A date variable.
 
     Attributes:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from synbib import lazily
 from synbib.csl import kept
 from synbib.csl.elements import Request, Trace
 from synbib.csl.run.codegen import Functions, Generated
-from synbib.csl.run.interpret import Interpreter
 from synbib.csl.run.packing import packed, unpacked
 from synbib.csl.style import (
     NAMESPACE,
@@ -34,6 +33,9 @@ from synbib.csl.style import (
     lower_area,
 )
 from synbib.errors import StyleError
+
+if TYPE_CHECKING:
+    from synbib.csl.run.interpret import Interpreter
 
 __all__ = ["AreaProgram", "Program", "compile_style"]
 
@@ -232,7 +234,7 @@ def _lowered(style: Style, name: str) -> Area:
 
 def _area(style: Style, name: str, *, generate: bool) -> AreaProgram:
     area = _lowered(style, name)
-    runs = Generated(area, style.name) if generate else Interpreter(area)
+    runs = Generated(area, style.name) if generate else _interpreter(area)
     nodes = list(_walk((node for layout in area.layouts for node in layout.children), area))
     return AreaProgram(
         area,
@@ -251,6 +253,12 @@ def _area(style: Style, name: str, *, generate: bool) -> AreaProgram:
         style.root.get("demote-non-dropping-particle") or "display-and-sort",
         runs.functions if isinstance(runs, Generated) else None,
     )
+
+
+def _interpreter(area: Area) -> Interpreter:
+    from synbib.csl.run.interpret import Interpreter
+
+    return Interpreter(area)
 
 
 def _is_by_number(key: Key, area: Area) -> bool:

@@ -92,6 +92,10 @@ class Style:
         root = _parse(data, name)
         return _style(_head(root), data, name, root)
 
+    def __hash__(self) -> int:
+        # Asked for at each start; Python's own would be compiled for it.
+        return hash((self.name, self.xml, self.default_locale))
+
     @cached_property
     def root(self) -> etree._Element:
         """The XML as a tree."""
