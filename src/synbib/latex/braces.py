@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from synbib import lazily
 
 __all__ = ["closing_brace"]
 
-_BRACE: Final = re.compile(r"[{}]")
+_BRACE: Final = lazily.pattern(r"[{}]")
 
 
 def closing_brace(text: str, at: int) -> int | None:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import (
     BOLD,
     CODE,
@@ -657,7 +658,7 @@ def _named_by_macro(name: str) -> str | None:
     return text if isinstance(text, str) and len(text) == 1 else None
 
 
-_GREEK: Final = re.compile(
+_GREEK: Final = lazily.pattern(
     r"""
     (?: up | text )
     (?: alpha | beta | gamma | delta | epsilon | zeta | eta | theta | iota | kappa | lambda | mu | nu | xi | pi | rho

@@ -121,8 +121,8 @@ _ESCAPED: Final = lazily.pattern(
 
 
 # HTML's references, but for names that an address may have by chance: `?a=1&copy;=2`.
-_REFERENCE: Final = re.compile(r"&(?:amp|lt|gt|quot|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
-_WRAPPED: Final = re.compile(r"\\url\s*\{(.*)\}|\{(.*)\}", re.DOTALL)
+_REFERENCE: Final = lazily.pattern(r"&(?:amp|lt|gt|quot|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_WRAPPED: Final = lazily.pattern(r"\\url\s*\{(.*)\}|\{(.*)\}", re.DOTALL)
 
 
 def verbatim(field: str) -> str:
@@ -441,8 +441,8 @@ def _pages(work: _Work) -> None:
 
 
 # What some write before pages, and what databases export for none: `--`, `n/a-n/a`.
-_LABEL: Final = re.compile(r"(?:pp?|pages?|S)\.?\s+(?=\w)|pp?\.(?=\d)", re.IGNORECASE)
-_NO_PAGES: Final = re.compile(r"(?:n/a|[\W_])*", re.IGNORECASE)
+_LABEL: Final = lazily.pattern(r"(?:pp?|pages?|S)\.?\s+(?=\w)|pp?\.(?=\d)", re.IGNORECASE)
+_NO_PAGES: Final = lazily.pattern(r"(?:n/a|[\W_])*", re.IGNORECASE)
 # What parts the ends of a range. A hyphen with no blank at either side may be part of a number.
 _DASH: Final = lazily.pattern(
     rf"""

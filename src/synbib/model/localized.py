@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from synbib import lazily
 from synbib.model.fields import LATEX_KINDS, find_field
 from synbib.model.languages import language_tag
 from synbib.model.terms import GENRES, STATES
@@ -47,7 +48,7 @@ _SHORTHANDS: Final[Mapping[str, Mapping[str, str]]] = {
     "sv": _HYPHENS,
     "uk": _HYPHENS | _GERMAN_QUOTES | _GUILLEMETS,
 }
-_SHORTHAND: Final = re.compile(r"""(?<!\\)"([-"|=~/<>`'])""")
+_SHORTHAND: Final = lazily.pattern(r"""(?<!\\)"([-"|=~/<>`'])""")
 
 # Language → key of a string → its long form and, where that is another, its short one.
 _STRINGS: Final[Mapping[str, dict[str, tuple[str, ...]]]] = {
@@ -176,7 +177,7 @@ _STRINGS: Final[Mapping[str, dict[str, tuple[str, ...]]]] = {
     },
 }
 # `\biblstring` and its like print the long form, those with a `c` begin with a capital (biblatex manual §4.9.1).
-_STRING: Final = re.compile(
+_STRING: Final = lazily.pattern(
     r"\\bib(?P<capital>c?)(?P<form>[pl]?[ls]?)string \s* \{ \s* (?P<key>[a-z]+) \s* \}", re.VERBOSE
 )
 

@@ -7,10 +7,10 @@ is not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from synbib import lazily
 from synbib.text.marks import (
     BASELINE,
     BOLD,
@@ -57,7 +57,7 @@ _NORMAL: Final = (
     NO_DECORATION.open,
     *dict.fromkeys(off.open for off in (*_OFF.values(), *_ALSO_OFF.values())),
 )
-_FLIPPING: Final = re.compile(f"[{''.join(span.open for span in _OFF)}]")
+_FLIPPING: Final = lazily.pattern(f"[{''.join(span.open for span in _OFF)}]")
 
 
 def flipping(marked: str) -> str:
@@ -127,7 +127,7 @@ _TURNED_OFF: Final = {
 _Run = tuple[str, tuple[str, ...]]
 
 
-_TWICE: Final = re.compile(
+_TWICE: Final = lazily.pattern(
     "|".join(f"{span.open}[^{span.close}]*{span.open}" for span in (*_OFF, *_ALSO_OFF))
 )
 

@@ -6,10 +6,10 @@ formatting and the quotation marks around it follow, affixes stand outside, and 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
+from synbib import lazily
 from synbib.csl.style import PLAIN, Format
 from synbib.text import marks
 from synbib.text.quotes import from_typed
@@ -18,7 +18,7 @@ from synbib.text.textcase import text_case
 __all__ = ["dress", "dress_own", "dress_text", "is_slanted"]
 
 # Letters and digits that have italics; those of Chinese or Japanese, say, have none.
-_SLANTING: Final = re.compile(
+_SLANTING: Final = lazily.pattern(
     "[-0-9A-Za-z\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1f00-\u1fff]"
 )
 _SLANTED: Final = (marks.ITALIC, marks.OBLIQUE)
