@@ -119,7 +119,7 @@ def by_biber(names: list[str]) -> Iterator[Parts]:
         Path(folder, "names.bib").write_text(text, encoding="utf-8")
         command = ["biber", "--tool", "--nolog", "--quiet", "--output-xname"]
         command += ["--output-file=out.bib", "names.bib"]
-        subprocess.run(command, cwd=folder, check=False, timeout=600, stdin=subprocess.DEVNULL)
+        subprocess.run(command, cwd=folder, check=False, timeout=3600, stdin=subprocess.DEVNULL)
         read_again = {
             entry.key: {name.lower(): value for name, value in entry.pairs}
             for entry in Document.parse(Path(folder, "out.bib").read_text("utf-8")).entries
