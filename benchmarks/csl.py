@@ -51,14 +51,14 @@ print(json.dumps([time.perf_counter() - start, count]))
 SYNBIB_IMPORTS: Final = "from synbib.csl import Cite, Processor, Style"
 # The first style of a process brings in the modules that are imported late.
 SYNBIB_WARM: Final = (
-    f"{SYNBIB_IMPORTS}\nProcessor(Style.load('ieee'), items, 'html').bibliography()"
+    f"{SYNBIB_IMPORTS}\nProcessor(Style.load('ieee'), items, format='html').bibliography()"
 )
 SYNBIB_BIBLIOGRAPHY: Final = (
-    "processor = Processor(Style.load(arguments[0]), items, 'html')\n"
+    "processor = Processor(Style.load(arguments[0]), items, format='html')\n"
     "count = len(processor.bibliography().entries)"
 )
 SYNBIB_CITATIONS: Final = (
-    "processor = Processor(Style.load(arguments[0]), items, 'html')\n"
+    "processor = Processor(Style.load(arguments[0]), items, format='html')\n"
     "for cluster in clusters:\n"
     "    processor.citation([Cite(key) for key in cluster])\n"
     "count = len(processor.citations())"
