@@ -79,7 +79,7 @@ def test_biblatex_dates(text: str, date: dict[str, Any] | None) -> None:
         ({"year": "2005/2006"}, {"date-parts": [[2005], [2006]]}),
         ({"year": "2005--2006"}, {"date-parts": [[2005], [2006]]}),
         ({"year": "1998/99"}, {"date-parts": [[1998], [1999]]}),
-        ({"year": "1998--99"}, {"date-parts": [[1998], [1999]]}),
+        ({"year": "1998--99"}, {"literal": "1998–99"}),
         ({"year": "2009-12"}, {"date-parts": [[2009, 12]]}),
         ({"year": "2011-13"}, {"date-parts": [[2011], [2013]]}),
         ({"year": "2009/03"}, {"literal": "2009/03"}),

@@ -39,8 +39,8 @@ _OPEN: Final = frozenset({"", ".."})
 
 # Years as people write them in BibTeX's `year`: `1998--99`, `c. 1850`, `[1850]`, `1850?`.
 _YEARS: Final = lazily.pattern(r"(\d{4})\s*(?:/|[-–—]{1,3})\s*(\d{4})")
-# `1998/99`, `1998--99`. After one hyphen it may be a month.
-_SHORT_YEARS: Final = lazily.pattern(r"(\d{4})\s*(?:/|–|-{2,3}|-(?=1[3-9]|[2-9]\d))\s*(\d{2})")
+# `1998/99`. With a dash, `1968--90`, it is printed as it is written: styles would write both years in full.
+_SHORT_YEARS: Final = lazily.pattern(r"(\d{4})\s*/\s*(\d{2})")
 _ABOUT: Final = lazily.pattern(
     r"""
     (?:c\.?|ca\.?|circa) \s* (\d{3,4})
