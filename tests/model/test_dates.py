@@ -81,7 +81,7 @@ def test_biblatex_dates(text: str, date: dict[str, Any] | None) -> None:
         ({"year": "1998/99"}, {"date-parts": [[1998], [1999]]}),
         ({"year": "1998--99"}, {"literal": "1998–99"}),
         ({"year": "2009-12"}, {"date-parts": [[2009, 12]]}),
-        ({"year": "2011-13"}, {"date-parts": [[2011], [2013]]}),
+        ({"year": "2011-13"}, {"literal": "2011-13"}),
         ({"year": "2009/03"}, {"literal": "2009/03"}),
         ({"year": "2020", "month": "Dec/Jan"}, {"date-parts": [[2020, 12], [2021, 1]]}),
         ({"year": "2020", "month": "11-2"}, {"date-parts": [[2020, 11], [2021, 2]]}),
