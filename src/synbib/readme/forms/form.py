@@ -1,0 +1,70 @@
+"""A form: how the entries of a list or a table look, and those that are ready to be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from synbib.errors import UnknownNameError
+from synbib.readme.forms.template import Template, parse_template
+
+__all__ = ["READY", "Form", "find_form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the entries of a block look.
+
+    Attributes:
+        entry: One of them.
+        blank_lines: How many blank lines stand between two.
+        head: The lines above the first: the head of a table.
+    """
+
+    entry: Template
+    blank_lines: int = 0
+    head: tuple[str, ...] = ()
+
+
+_LINKS: Final = "{ [[Paper](|paper|)]}{ [[Code](|code|)]}{ [[Project](|project|)]}"
+_ENTRIES: Final[Mapping[str, str]] = {
+    "title-first": f"- {{title}}{{, |venue}}{{ |year}}{_LINKS}",
+    "title-authors": f"- {{title}}{{. *|authors|*}}{{. |venue}}{{ |year}}.{_LINKS}",
+    "authors-first": f"- {{|authors|. }}{{title}}{{. |venue}}{{ |year}}.{_LINKS}",
+    "linked-title": "- [{title}]({paper}){, |venue}{ |year}{ [[Code](|code|)]}{ [[Project](|project|)]}",
+    "bold-title": f"- **{{title}}**{{, *|authors|*}}{{, |venue}}{{ |year}}.{_LINKS}",
+    "venue-first": f"- {{?({{venue}}{{ |year}}) }}{{title}}{_LINKS}",
+    "date-first": f"- {{[|date YYYY/MM|] }}**{{title}}**{{. *|authors|*}}{{. |venue}}.{_LINKS}",
+    "two-line": "- **{title}**{br}  {*|authors|*. }{|venue}{ |year}." + _LINKS,
+    "numbered": f"{{number}}. **{{title}}**{{. *|authors|*}}{{. |venue}}{{ |year}}.{_LINKS}",
+}
+_BADGES: Final = (
+    "{[![arXiv](https://img.shields.io/badge/arXiv-b31b1b)](|paper|)}"
+    "{ [![Stars](https://img.shields.io/github/stars/|repository|?style=social)]}{(|code|)}"
+)
+
+READY: Final[Mapping[str, Form]] = {
+    **{name: Form(parse_template(text)) for name, text in _ENTRIES.items()},
+    "badge-table": Form(
+        parse_template(f"| **{{title}}** | {{venue:-}} | {{date YYYY-MM:-}} | {_BADGES} |"),
+        head=("| Title | Venue | Date | Links |", "|---|---|---|---|"),
+    ),
+    "year-table": Form(
+        parse_template("| {year:-} | {venue:-} | [{title}]({paper}) | {[code](|code:-|)} |"),
+        head=("| Year | Venue | Title | Code |", "|---|---|---|---|"),
+    ),
+}
+"""Name → form, of those that need no setting."""
+
+
+def find_form(name: str, own: Mapping[str, Form]) -> Form:
+    """Return the form of that name, one's own before those that are ready.
+
+    Raises:
+        UnknownNameError: There is no such form; the nearest names are suggested.
+    """
+    known = {**READY, **own}
+    if name not in known:
+        raise UnknownNameError.among("form", name, known)
+    return known[name]

@@ -1,0 +1,238 @@
+"""How an entry looks in a list, as one line: text with slots for what the entry has.
+
+```text
+- **{title}**{, |authors}{? *({venue}{ |year})*}{ [[Code](|code|)]}
+```
+
+A slot is a part's name in braces. Between bars stand the texts before and after it, which show only if the entry has
+the part. ``{date YYYY/MM}`` gives a part an argument; ``{code:-}`` says what stands there if the entry has none. What
+stands in ``{? … }`` shows if the entry has any part in it. ``{br}`` breaks the line, ``{sp}`` is a blank. Braces that
+mean themselves are doubled, and so are bars within slots.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from synbib.errors import SynbibError
+
+__all__ = [
+    "Group",
+    "Piece",
+    "Slot",
+    "Template",
+    "fill",
+    "format_template",
+    "joined",
+    "parse_template",
+    "slots_of",
+]
+
+_GROUP: Final = "{?"
+_SIGNS: Final = {"br": "\n", "sp": " "}
+# A stretch of text, doubled braces, a slot, or a brace that begins or ends a group.
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<text> [^{}]+ )
+  | (?P<doubled> \{\{ | \}\} )
+  | (?P<group> \{\? )
+  | \{ (?P<slot> (?: [^{}] | \{\{ | \}\} )* ) \}
+  | (?P<brace> [{}] )
+    """,
+    re.VERBOSE,
+)
+_NAME: Final = re.compile(
+    r"""
+    (?P<name> [a-z][a-z0-9-]* )
+    (?: [ ] (?P<argument> [^:]+ ) )?
+    (?: : (?P<otherwise> .* ) )?
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# Blanks that a BibTeX field would not keep: at its ends, after another, beside a break.
+_LOST_BLANK: Final = re.compile(r"(?:^|(?<=[ \n])) |\ (?=$|\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for one part of an entry.
+
+    Attributes:
+        name: The part's name.
+        argument: What is said of it besides, as the form of a date.
+        before: What stands before it if the entry has it.
+        after: What stands after it if the entry has it.
+        otherwise: What stands there if the entry has it not.
+    """
+
+    name: str
+    argument: str = ""
+    before: str = ""
+    after: str = ""
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What shows only if the entry has one of the parts in it."""
+
+    pieces: tuple[str | Slot, ...]
+
+
+Piece = str | Slot | Group
+Template = tuple[Piece, ...]
+"""Texts, slots and groups, in order."""
+
+
+def parse_template(text: str) -> Template:
+    """Return what a text says as a template.
+
+    Raises:
+        SynbibError: A brace is not closed or not opened, a slot has no name, or a group stands in another.
+    """
+    pieces: list[Piece] = []
+    group: list[str | Slot] | None = None
+    for token in _TOKEN.finditer(text):
+        into = pieces if group is None else group
+        if token["group"]:
+            if group is not None:
+                raise SynbibError("a form: {? … } stands in another; close that one first")
+            group = []
+        elif token["slot"] is not None:
+            into.append(_slot(token["slot"]))
+        elif token["brace"] == "}" and group is not None:
+            pieces.append(Group(_texts_joined(group)))
+            group = None
+        elif token["brace"]:
+            raise SynbibError(
+                f"a form: the brace at character {token.start() + 1} has no partner; "
+                "double it if it is meant as it is"
+            )
+        else:
+            into.append(token["text"] or token["doubled"][0])
+    if group is not None:
+        raise SynbibError("a form: a {? is not closed; add the brace }")
+    return joined(pieces)
+
+
+def joined(pieces: Iterable[Piece]) -> Template:
+    """Return pieces with texts that stand side by side as one, and no empty ones."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and found and isinstance(found[-1], str):
+            found[-1] += piece
+        elif piece != "":
+            found.append(piece)
+    return tuple(found)
+
+
+def _texts_joined(pieces: Iterable[str | Slot]) -> tuple[str | Slot, ...]:
+    return tuple(piece for piece in joined(pieces) if not isinstance(piece, Group))
+
+
+def slots_of(template: Template) -> Iterator[Slot]:
+    """Yield the slots of a template, those in groups too."""
+    for piece in template:
+        if isinstance(piece, Group):
+            yield from slots_of(piece.pieces)
+        elif isinstance(piece, Slot):
+            yield piece
+
+
+def _slot(text: str) -> str | Slot:
+    if text in _SIGNS:
+        return _SIGNS[text]
+    parts = list(_parted(text))
+    if len(parts) > 3:
+        raise SynbibError(
+            f"a form: {{{text}}} has too many bars; write {{before|part|after}}, and || for a bar"
+        )
+    before, name, after = ("", *parts, "") if len(parts) == 1 else (*parts, "")[:3]
+    found = _NAME.fullmatch(name)
+    if not found:
+        raise SynbibError(
+            f"a form: {{{text}}} names no part; write e.g. {{title}} or {{, |venue}}"
+        )
+    return Slot(
+        found["name"],
+        found["argument"] or "",
+        _single(before),
+        _single(after),
+        _single(found["otherwise"] or ""),
+    )
+
+
+def _parted(text: str) -> Iterator[str]:
+    """Yield what stands between single bars; of an odd number of bars, the last parts."""
+    at = 0
+    for bars in re.finditer(r"\|+", text):
+        if len(bars[0]) % 2:
+            yield text[at : bars.end() - 1]
+            at = bars.end()
+    yield text[at:]
+
+
+def _single(text: str) -> str:
+    """Return a text of a slot as it shows."""
+    return re.sub(r"\{\{|\}\}|\|\||\\n|\\s", lambda found: _SHOWN[found[0]], text)
+
+
+_SHOWN: Final = {"{{": "{", "}}": "}", "||": "|", "\\n": "\n", "\\s": " "}
+_HIDDEN: Final = {"{": "{{", "}": "}}", "|": "||", "\n": "\\n"}
+
+
+def _in_slot(text: str) -> str:
+    return re.sub(r"[{}|\n]", lambda found: _HIDDEN[found[0]], text)
+
+
+def format_template(template: Template, *, for_field: bool = False) -> str:
+    """Return a template as `parse_template` reads it.
+
+    Args:
+        template: The template.
+        for_field: Whether it shall stand in a field of an entry, where blanks at its ends, and several side by side,
+            would be lost.
+    """
+    return "".join(_written(piece, for_field) for piece in template)
+
+
+def _written(piece: Piece, for_field: bool) -> str:
+    if isinstance(piece, Group):
+        return f"{_GROUP}{format_template(piece.pieces, for_field=for_field)}}}"
+    if isinstance(piece, str):
+        text = piece.replace("{", "{{").replace("}", "}}")
+        if for_field:
+            text = _LOST_BLANK.sub("{sp}", text)
+        return text.replace("\n", "{br}")
+    name = piece.name
+    if piece.argument:
+        name = f"{name} {piece.argument}"
+    if piece.otherwise:
+        name = f"{name}:{_in_slot(piece.otherwise)}"
+    if not (piece.before or piece.after):
+        return f"{{{name}}}"
+    after = f"|{_in_slot(piece.after)}" if piece.after else ""
+    return f"{{{_in_slot(piece.before)}|{name}{after}}}"
+
+
+def fill(template: Template, value: Callable[[str, str], str]) -> str:
+    """Return what a template shows of an entry.
+
+    Args:
+        template: The template.
+        value: The name of a part and its argument → what the entry has of it, Markdown; ``""`` for nothing.
+    """
+    return "".join(_filled(piece, value) for piece in template)
+
+
+def _filled(piece: Piece, value: Callable[[str, str], str]) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Group):
+        has = any(value(slot.name, slot.argument) for slot in slots_of(piece.pieces))
+        return fill(piece.pieces, value) if has else ""
+    text = value(piece.name, piece.argument)
+    return f"{piece.before}{text}{piece.after}" if text else piece.otherwise
