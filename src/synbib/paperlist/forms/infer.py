@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from synbib.library import Entry
-from synbib.paperlist.forms.sighting import Sighting, is_storable
-from synbib.paperlist.forms.units import NOTE, Unit, Units, cores, noted, units_of
+from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
+from synbib.paperlist.forms.units import ASIDE, Unit, Units, cores, noted, units_of
 from synbib.readme.forms import (
     DATES,
     LABEL,
@@ -36,8 +38,11 @@ _ARGUMENTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What stands in fewer lines than this share is said of one entry alone.
 _COMMON: Final = 0.15
+_TEXTS: Final = frozenset({"title", "authors", "venue", "year", "date"})
+_SIGN: Final = re.compile(r"[.,;:?!]+| (?=[*_])")
 _MOST_NOTES: Final = 3
 NUMBER: Final = "number"
+_NEARLY_ALL: Final = 0.97
 _RARE: Final = 0.02
 
 
@@ -57,9 +62,33 @@ class Fitted:
 def prepared(sightings: Sequence[Sighting]) -> list[Units]:
     """Return the lines of a list as units, with what they say of single entries as notes."""
     units = [units_of(each) for each in sightings]
-    counts = Counter(text for each in units for text in {each.sighting.raw[a:b] for a, b in cores(each)})
+    counts = Counter(
+        text for each in units for text in {each.sighting.raw[a:b] for a, b, _ in cores(each)}
+    )
     least = max(2, _COMMON * len(units))
-    return [noted(each, lambda text: counts[text] >= least) for each in units]
+    return _plainly_labelled([noted(each, lambda text: counts[text] >= least) for each in units])
+
+
+def _plainly_labelled(units: Sequence[Units]) -> list[Units]:
+    """Return units without the labels that nearly all links of a kind have: they are text of the form."""
+    counts = _label_counts(units)
+    plain = {
+        name
+        for name, found in counts.items()
+        if found.most_common(1)[0][1] >= _NEARLY_ALL * found.total()
+    }
+    if not plain:
+        return list(units)
+    return [
+        units_of(
+            replace(
+                each.sighting,
+                spans=tuple(s for s in each.sighting.spans if s.name not in plain),
+                labelled=True,
+            )
+        )
+        for each in units
+    ]
 
 
 def infer(units: Sequence[Units]) -> Template:
@@ -168,7 +197,7 @@ def _chosen(rows: Sequence[Sequence[Unit]], title: Template) -> tuple[_Choice, .
     shown: dict[str, frozenset[str]] = {}
     for name, count in counts.most_common():
         sample = next(u for row in rows for u in row if u.name == name)
-        parts = frozenset(p for p in sample.parts if not p.endswith(LABEL) and not p.endswith(NOTE))
+        parts = frozenset(p for p in sample.parts if not p.endswith(LABEL) and not p.endswith(ASIDE))
         if count < least:
             continue
         rivals = [other for other in chosen if shown[other] & parts]
@@ -263,12 +292,16 @@ def _arguments(units: Sequence[Units]) -> tuple[tuple[str, str], ...]:
 
 
 def _label_arguments(units: Sequence[Units]) -> dict[str, str]:
+    return {name: found.most_common(1)[0][0] for name, found in _label_counts(units).items()}
+
+
+def _label_counts(units: Sequence[Units]) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {}
     for each in units:
         for span in each.sighting.spans:
             if span.name.endswith(LABEL):
                 counts.setdefault(span.name, Counter())[each.sighting.text(span)] += 1
-    return {name: found.most_common(1)[0][0] for name, found in counts.items()}
+    return counts
 
 
 def fits(template: Template, sighting: Sighting) -> dict[str, str] | None:
@@ -296,8 +329,24 @@ def as_field(text: str) -> str:
 
 def fitted(template: Template, sighting: Sighting) -> Fitted | None:
     """Return what an entry needs besides for its lines to be given back; None if they cannot be."""
-    fields = fits(template, sighting)
-    return Fitted(fields) if fields is not None else _with_own_form(sighting)
+    for each in (sighting, *_widened(sighting)):
+        fields = fits(template, each)
+        if fields is not None:
+            return Fitted(fields)
+    return _with_own_form(sighting)
+
+
+def _widened(sighting: Sighting) -> Iterator[Sighting]:
+    """Yield an entry's lines with the sign after a text taken for a part of it, of one text each."""
+    for n, span in enumerate(sighting.spans):
+        sign = _SIGN.match(sighting.raw, span.end)
+        if span.name in _TEXTS and sign and sign.end() <= _start_of(sighting.spans, n + 1):
+            wide = span._replace(end=sign.end())
+            yield replace(sighting, spans=(*sighting.spans[:n], wide, *sighting.spans[n + 1 :]))
+
+
+def _start_of(spans: Sequence[Span], n: int) -> int:
+    return spans[n].start if n < len(spans) else sys.maxsize
 
 
 def _with_own_form(sighting: Sighting) -> Fitted | None:
@@ -305,7 +354,7 @@ def _with_own_form(sighting: Sighting) -> Fitted | None:
     fields: dict[str, str] = {}
     at = 0
     for span in sighting.spans:
-        if span.name.endswith((LABEL, NOTE)):
+        if span.name.endswith((LABEL, *ASIDE)):
             continue
         text = sighting.text(span)
         slot = Slot(span.name)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from synbib.library import Entry
 from synbib.library.facets import names
+from synbib.paperlist.mentions.labels import is_label
 from synbib.paperlist.mentions.mention import Mention
 from synbib.readme.forms import DATES, PARTS
 from synbib.text import from_markup, strip
@@ -68,11 +69,13 @@ class Sighting:
         entry: The entry.
         raw: Its lines, without the line break of the last.
         spans: Where its parts stand there, in order.
+        labelled: Whether what links are called is a part only if it stands among these.
     """
 
     entry: Entry
     raw: str
     spans: tuple[Span, ...]
+    labelled: bool = False
 
     def text(self, span: Span) -> str:
         """Return what stands in a stretch."""
@@ -138,7 +141,8 @@ class _Finder:
                 self._take(*found.span(), links[url])
         for name, pattern in (
             ("repository", r"(?<=[/=]){}(?=[?.&/)\s\"'])"),
-            ("arxiv", r"(?<![\d.]){}(?![\d.])"),
+            ("doi", r"(?<![\w.]){}(?![\w/])"),
+            ("arxiv", r"(?<![\d.]){}(?!\.?\d)"),
         ):
             text = PARTS[name](self._entry, "")
             if text:
@@ -253,7 +257,7 @@ class _Finder:
             for seen in (True, False):
                 for found in re.finditer(pattern, self._raw):
                     if self._is_seen(*found.span()) is seen and (seen or self._is_badge(found.start())):
-                        if self._take(*found.span(), "venue"):
+                        if not self._is_label(found.span()) and self._take(*found.span(), "venue"):
                             return
         words = re.findall(r"\w+", self._mention.venue)
         if len(words) > 1 and self._take_first(
@@ -267,12 +271,18 @@ class _Finder:
                 if whole and self._take(*place, "venue"):
                     return
 
+    def _is_label(self, span: tuple[int, int]) -> bool:
+        """Whether a stretch is all that a link is called, and no more than that: ``[arXiv](…)``."""
+        start, end = span
+        called = self._raw[:start].rstrip("`*_ ").endswith("[") and re.match(r"[`*_ ]*\]\(", self._raw[end:])
+        return bool(called) and is_label(self._raw[start:end])
+
     def _is_badge(self, at: int) -> bool:
         return any(s <= at < e and "badge/" in self._raw[s:at] for s, e in self._unseen)
 
     def _date(self) -> None:
         made = {form: PARTS["date"](self._entry, form) for form in DATES}
-        exact = (rf"(?<![\w.]){re.escape(text)}(?!\d)" for text in made.values() if text)
+        exact = (rf"(?<![\w./]){re.escape(text)}(?!\d)" for text in made.values() if text)
         for pattern in (*exact, _FINE_DATE):
             if self._take_first(pattern, "date"):
                 return

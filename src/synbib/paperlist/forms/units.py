@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
 from synbib.paperlist.mentions.labels import is_label
 from synbib.readme.forms import LABEL, PARTS, Slot, Template, slots_of
 
-__all__ = ["NOTE", "Unit", "Units", "noted", "units_of"]
+__all__ = ["ASIDE", "Unit", "Units", "cores", "noted", "units_of"]
 
 NOTE: Final = "-note"
 """What the names of parts end with that hold what the list says after another part, of this entry alone."""
+LINK: Final = "-link"
+"""The same of links that lead to nothing that the entry has."""
+ASIDE: Final = (NOTE, LINK)
 _FIRST: Final = "first"
 
 _WRAPS: Final = (
@@ -24,10 +27,18 @@ _WRAPS: Final = (
     ("<ins>", "</ins>"), ("<u>", "</u>"), ("<sub>", "</sub>"), ("<sup>", "</sup>"), ("<kbd>", "</kbd>"), ("<code>", "</code>"),
     ("<small>", "</small>"), ("<td>", "</td>"),
 )  # fmt: skip
-_HREF: Final = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?$", re.IGNORECASE)
-_HREF_ENDS: Final = re.compile(r"[\"']?[^<>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
-_SRC: Final = re.compile(r"<img\s[^<>]*$", re.IGNORECASE)
-_SRC_ENDS: Final = re.compile(r"[^<>]*>")
+_ADDRESS: Final = r"\([^\s()]*+(?:\([^\s()]*\)[^\s()]*+)*\)"
+_ANY_LINK: Final = re.compile(
+    rf"""
+    \[!\[[^\]]*\]{_ADDRESS}\]{_ADDRESS}
+  | !?\[[^\[\]]*\]{_ADDRESS}
+  | <a\s[^<>]*>.*?</a\s*>
+  | <img\s[^<>]*>
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+# What ends a text within its emphasis: ``*A. Roe.*``
+_STOP: Final = re.compile(r"[.,;:]? ?")
 _MOST_TOGETHER: Final = 4
 _JOINT: Final = re.compile(r"[\s,;:.'’|/-]{0,4}")
 _IN_URL: Final = re.compile(r"[^\s()<>\[\]\"'|]")
@@ -86,10 +97,10 @@ class Units:
 def units_of(sighting: Sighting) -> Units:
     """Return an entry's lines as units."""
     raw = sighting.raw
-    spans = list(dict.fromkeys([*sighting.spans, *_labels(sighting)]))
+    spans = list(sighting.spans if sighting.labelled else {*sighting.spans, *_labels(sighting)})
     spans.sort()
     stretches = _merged(raw, _stretches(raw, spans))
-    sighting = Sighting(sighting.entry, raw, tuple(spans))
+    sighting = replace(sighting, spans=tuple(spans), labelled=True)
     names = [[s for s in spans if start <= s.start and s.end <= end] for start, end in stretches]
     pivot = next((n for n, inside in enumerate(names) if any(s.name == "title" for s in inside)), None)
     if pivot is None:
@@ -212,9 +223,12 @@ def _tag(raw: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _wrap(raw: str, start: int, end: int) -> tuple[int, int] | None:
+    inner = _STOP.match(raw, end)
     for opening, closing in _WRAPS:
-        if raw.endswith(opening, 0, start) and raw.startswith(closing, end):
-            return start - len(opening), end + len(closing)
+        if raw.endswith(opening, 0, start):
+            for last in (end, inner.end() if inner else end):
+                if raw.startswith(closing, last):
+                    return start - len(opening), last + len(closing)
     # What is linked: ``[**Title**](…)``.
     if raw.endswith("[", 0, start) and raw.startswith("](", end):
         depth = 1
@@ -240,37 +254,50 @@ def _template(raw: str, start: int, end: int, spans: Sequence[Span]) -> Template
     return tuple(pieces)
 
 
-def cores(units: Units) -> list[tuple[int, int]]:
-    """Return the stretches between units that say something."""
+def cores(units: Units) -> list[tuple[int, int, str]]:
+    """Return the stretches between units that say something, and whether each is a ``note`` or a ``link``."""
     raw = units.sighting.raw
     if units.title is None:
         return []
-    places = [*((u.start, u.end) for u in (*units.before, units.title, *units.after))]
+    places = [(u.start, u.end) for u in (*units.before, units.title, *units.after)]
     gaps = zip([0, *(end for _, end in places)], [*(start for start, _ in places), len(raw)], strict=True)
-    found = []
-    for start, end in gaps:
-        while start < end and raw[start] in _EDGES:
-            start += 1
-        while start < end and raw[end - 1] in _EDGES:
-            end -= 1
-        if start < end and any(char.isalnum() for char in raw[start:end]):
-            found.append((start, end))
-    return found
+    return [core for start, end in gaps for core in _cores(raw, start, end)]
+
+
+def _cores(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    at = start
+    for link in _ANY_LINK.finditer(raw, start, end):
+        yield from _text_core(raw, at, link.start())
+        yield (*link.span(), LINK)
+        at = link.end()
+    yield from _text_core(raw, at, end)
+
+
+def _text_core(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    while start < end and raw[start] in _EDGES:
+        start += 1
+    while start < end and raw[end - 1] in _EDGES:
+        end -= 1
+    if start < end:
+        yield start, end, NOTE
 
 
 def noted(units: Units, is_constant: Callable[[str], bool]) -> Units:
     """Return units with a part for each stretch that the list says of this entry alone."""
     raw = units.sighting.raw
     spans = list(units.sighting.spans)
-    for start, end in cores(units):
+    for start, end, kind in cores(units):
         if is_constant(raw[start:end]) or is_label(raw[start:end]):
             continue
-        stretch = _balanced(raw, start, end)
+        stretch = (start, end) if kind == LINK else _balanced(raw, start, end)
         if stretch and is_storable(raw[slice(*stretch)]):
             if not any(s.start < stretch[1] and stretch[0] < s.end for s in spans):
-                above = [s.name for s in sorted(spans) if s.end <= stretch[0] and not s.name.endswith((LABEL, NOTE))]
-                spans.append(Span(*stretch, f"{above[-1] if above else _FIRST}{NOTE}"))
-    return units_of(Sighting(units.sighting.entry, raw, tuple(sorted(spans))))
+                above = [s.name for s in sorted(spans) if s.end <= stretch[0] and not s.name.endswith((LABEL, *ASIDE))]
+                name = f"{above[-1] if above else _FIRST}{kind}"
+                taken = {s.name for s in spans}
+                more = (f"-{n}" for n in range(2, 99))
+                spans.append(Span(*stretch, next(f"{name[: -len(kind)]}{n}{kind}" for n in ("", *more) if f"{name[: -len(kind)]}{n}{kind}" not in taken)))
+    return units_of(replace(units.sighting, spans=tuple(sorted(spans))))
 
 
 def _balanced(raw: str, start: int, end: int) -> tuple[int, int] | None:

@@ -15,7 +15,8 @@ from synbib.errors import SynbibError
 from synbib.library import Entry
 from synbib.library.facets import date_of, marked_field, name_text, names
 from synbib.model import LINK_FIELDS
-from synbib.model.identifiers import find_identifier
+from synbib.model.identifiers import doi_number, find_identifier
+from synbib.model.item import verbatim
 from synbib.readme.forms.template import Template, fill, parse_template
 from synbib.text import from_markup, markdown, scrub
 from synbib.text.months import MONTHS
@@ -138,6 +139,7 @@ PARTS: Final[Mapping[str, Callable[[Entry, str], str]]] = {
     **{kind: _link(kind) for kind in LINK_FIELDS},
     "repository": _repository,
     "arxiv": _arxiv,
+    "doi": lambda entry, _: doi_number(verbatim(entry.fields.get("doi", ""))),
     "key": lambda entry, _: entry.key,
 }
 """Name of a part → an entry and the part's argument → Markdown; ``""`` where the entry has nothing."""

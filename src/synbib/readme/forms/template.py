@@ -52,8 +52,8 @@ _NAME: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# Blanks that a BibTeX field would not keep: at its ends, after another, beside a break.
-_LOST_BLANK: Final = re.compile(r"(?:^|(?<=[ \n])) |\ (?=$|\n)")
+# Blanks that a field of an entry would not keep: at its ends, and after another.
+_LOST_BLANK: Final = re.compile(r"^ |(?<= ) | $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,17 +196,15 @@ def format_template(template: Template, *, for_field: bool = False) -> str:
         for_field: Whether it shall stand in a field of an entry, where blanks at its ends, and several side by side,
             would be lost.
     """
-    return "".join(_written(piece, for_field) for piece in template)
+    text = "".join(map(_written, template))
+    return _LOST_BLANK.sub("{sp}", text) if for_field else text
 
 
-def _written(piece: Piece, for_field: bool) -> str:
+def _written(piece: Piece) -> str:
     if isinstance(piece, Group):
-        return f"{_GROUP}{format_template(piece.pieces, for_field=for_field)}}}"
+        return f"{_GROUP}{''.join(map(_written, piece.pieces))}}}"
     if isinstance(piece, str):
-        text = piece.replace("{", "{{").replace("}", "}}")
-        if for_field:
-            text = _LOST_BLANK.sub("{sp}", text)
-        return text.replace("\n", "{br}")
+        return piece.replace("{", "{{").replace("}", "}}").replace("\n", "{br}")
     name = piece.name
     if piece.argument:
         name = f"{name} {piece.argument}"
