@@ -264,12 +264,11 @@ def _told(pieces: Iterable[Piece], arguments: Mapping[str, str]) -> Iterator[Pie
         if isinstance(piece, Slot):
             yield replace(piece, argument=arguments.get(piece.name, ""))
         elif isinstance(piece, Group):
-            yield Group(
-                tuple(
-                    replace(p, argument=arguments.get(p.name, "")) if isinstance(p, Slot) else p
-                    for p in piece.pieces
-                )
+            told = (
+                replace(p, argument=arguments.get(p.name, "")) if isinstance(p, Slot) else p
+                for p in piece.pieces
             )
+            yield replace(piece, pieces=tuple(told))
         else:
             yield piece
 

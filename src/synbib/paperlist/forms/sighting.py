@@ -43,6 +43,8 @@ _FINE_DATE: Final = re.compile(
     re.VERBOSE,
 )
 _YEAR_BESIDE: Final = re.compile(r"[\s,'’*_(\[-]{0,4}((?:19|20)\d\d|(?<=['’])\d\d)(?!\d)")
+_YEAR_CELL: Final = re.compile(r"(?:^|\|)[ *]*((?:19|20)\d\d)[ *]*(?=\|)")
+_YEAR_FIRST: Final = re.compile(r"[\s*+-]*[(\[*]*((?:19|20)\d\d)(?![\w./-])")
 _URL_ENDS: Final = r"""(?=[\s)>\]"'|]|$)"""
 _MOST_BETWEEN: Final = 60
 
@@ -221,6 +223,8 @@ class _Finder:
             first, last = self._around(found, family, given)
             if number and self._at[first] - end > _MOST_BETWEEN:
                 break
+            if self._raw[self._at[last] + 1 : self._at[last] + 2].isalnum():
+                break
             if any(s.start < self._at[last] + 1 and self._at[first] < s.end for s in self._spans):
                 break
             if number and any(end <= s.start < self._at[first] for s in self._spans):
@@ -289,10 +293,17 @@ class _Finder:
 
     def _year(self) -> None:
         year = self._entry.year
+        cell = _YEAR_CELL.search(self._raw) or _YEAR_FIRST.match(self._raw)
         venue = next((span for span in self._spans if span.name == "venue"), None)
-        if venue and (found := _YEAR_BESIDE.match(self._raw, venue.end)):
-            if self._take(*found.span(1), "year"):
-                return
+        beside = _YEAR_BESIDE.match(self._raw, venue.end) if venue else None
+        if cell and self._take(*cell.span(1), "year"):
+            if beside and venue:
+                # A second year is one with the venue.
+                self._spans.remove(venue)
+                self._take(venue.start, beside.end(), "venue")
+            return
+        if beside and self._take(*beside.span(1), "year"):
+            return
         if year and not self._take_first(rf"(?<![\w./:-]){year}(?![\d-])", "year"):
             self._take_first(rf"(?<!\w)['’]{year[-2:]}(?!\d)", "year")
 

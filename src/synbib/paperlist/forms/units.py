@@ -94,8 +94,13 @@ class Units:
     tail: str
 
 
-def units_of(sighting: Sighting) -> Units:
-    """Return an entry's lines as units."""
+def units_of(sighting: Sighting, *, whole: bool = False) -> Units:
+    """Return an entry's lines as units.
+
+    Args:
+        sighting: The lines, with where parts stand in them.
+        whole: Whether they need no title, as those of a cell: then what begins there takes its place.
+    """
     raw = sighting.raw
     spans = list(sighting.spans if sighting.labelled else {*sighting.spans, *_labels(sighting)})
     spans.sort()
@@ -103,6 +108,13 @@ def units_of(sighting: Sighting) -> Units:
     sighting = replace(sighting, spans=tuple(spans), labelled=True)
     names = [[s for s in spans if start <= s.start and s.end <= end] for start, end in stretches]
     pivot = next((n for n, inside in enumerate(names) if any(s.name == "title" for s in inside)), None)
+    if pivot is None and whole:
+        edges = [0, *(end for _, end in stretches)]
+        units = (
+            Unit(_template(raw, start, end, inside), raw[edge:start], start, end)
+            for edge, (start, end), inside in zip(edges, stretches, names, strict=False)
+        )
+        return Units(sighting, "", (), Unit((), "", 0, 0), tuple(units), raw[edges[-1] :])
     if pivot is None:
         return Units(sighting, raw, (), None, (), "")
     templates = [

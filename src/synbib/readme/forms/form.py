@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from synbib.errors import UnknownNameError
+from synbib.readme.forms.cells import Alignment
 from synbib.readme.forms.template import Template, parse_template
 
 __all__ = ["READY", "Form", "find_form"]
@@ -20,11 +21,13 @@ class Form:
         entry: One of them.
         blank_lines: How many blank lines stand between two.
         head: The lines above the first: the head of a table.
+        aligned: How the cells of a table are as wide as the rule below its head.
     """
 
     entry: Template
     blank_lines: int = 0
     head: tuple[str, ...] = ()
+    aligned: Alignment = "no"
 
 
 _LINKS: Final = "{ [[Paper](|paper|)]}{ [[Code](|code|)]}{ [[Project](|project|)]}"

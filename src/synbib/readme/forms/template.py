@@ -6,7 +6,7 @@
 
 A slot is a part's name in braces. Between bars stand the texts before and after it, which show only if the entry has
 the part. ``{date YYYY/MM}`` gives a part an argument; ``{code:-}`` says what stands there if the entry has none. What
-stands in ``{? … }`` shows if the entry has any part in it. ``{br}`` breaks the line, ``{sp}`` is a blank. Braces that
+stands in ``{? … }`` shows if the entry has any part in it, ``{?{code}{project}{:-}}`` a bar if it has neither. ``{br}`` breaks the line, ``{sp}`` is a blank, ``{sp 4}`` are four. Braces that
 mean themselves are doubled, and so are bars within slots.
 """
 
@@ -32,7 +32,6 @@ __all__ = [
 ]
 
 _GROUP: Final = "{?"
-_SIGNS: Final = {"br": "\n", "sp": " "}
 # A stretch of text, doubled braces, a slot, or a brace that begins or ends a group.
 _TOKEN: Final = re.compile(
     r"""
@@ -53,7 +52,8 @@ _NAME: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # Blanks that a field of an entry would not keep: at its ends, and after another.
-_LOST_BLANK: Final = re.compile(r"^ |(?<= ) | $")
+_LOST_BLANKS: Final = re.compile(r"^ +|(?<= ) +| +$")
+_BLANKS: Final = re.compile(r"sp(?: (\d{1,3}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What shows only if the entry has one of the parts in it."""
+    """What shows only if the entry has one of the parts in it.
+
+    Attributes:
+        pieces: Texts and slots.
+        otherwise: What stands there if the entry has none of them.
+    """
 
     pieces: tuple[str | Slot, ...]
+    otherwise: str = ""
 
 
 Piece = str | Slot | Group
@@ -95,16 +101,19 @@ def parse_template(text: str) -> Template:
     """
     pieces: list[Piece] = []
     group: list[str | Slot] | None = None
+    otherwise = ""
     for token in _TOKEN.finditer(text):
         into = pieces if group is None else group
         if token["group"]:
             if group is not None:
                 raise SynbibError("a form: {? … } stands in another; close that one first")
-            group = []
+            group, otherwise = [], ""
+        elif group is not None and (token["slot"] or "").startswith(":"):
+            otherwise = _single(token["slot"][1:])
         elif token["slot"] is not None:
             into.append(_slot(token["slot"]))
         elif token["brace"] == "}" and group is not None:
-            pieces.append(Group(_texts_joined(group)))
+            pieces.append(Group(_texts_joined(group), otherwise))
             group = None
         elif token["brace"]:
             raise SynbibError(
@@ -143,8 +152,10 @@ def slots_of(template: Template) -> Iterator[Slot]:
 
 
 def _slot(text: str) -> str | Slot:
-    if text in _SIGNS:
-        return _SIGNS[text]
+    if text == "br":
+        return "\n"
+    if blanks := _BLANKS.fullmatch(text):
+        return " " * int(blanks[1] or 1)
     parts = list(_parted(text))
     if len(parts) > 3:
         raise SynbibError(
@@ -197,12 +208,18 @@ def format_template(template: Template, *, for_field: bool = False) -> str:
             would be lost.
     """
     text = "".join(map(_written, template))
-    return _LOST_BLANK.sub("{sp}", text) if for_field else text
+    return _LOST_BLANKS.sub(_signed, text) if for_field else text
+
+
+def _signed(blanks: re.Match[str]) -> str:
+    count = len(blanks[0])
+    return "{sp}" if count == 1 else f"{{sp {count}}}"
 
 
 def _written(piece: Piece) -> str:
     if isinstance(piece, Group):
-        return f"{_GROUP}{''.join(map(_written, piece.pieces))}}}"
+        otherwise = f"{{:{_in_slot(piece.otherwise)}}}" if piece.otherwise else ""
+        return f"{_GROUP}{''.join(map(_written, piece.pieces))}{otherwise}}}"
     if isinstance(piece, str):
         return piece.replace("{", "{{").replace("}", "}}").replace("\n", "{br}")
     name = piece.name
@@ -231,6 +248,6 @@ def _filled(piece: Piece, value: Callable[[str, str], str]) -> str:
         return piece
     if isinstance(piece, Group):
         has = any(value(slot.name, slot.argument) for slot in slots_of(piece.pieces))
-        return fill(piece.pieces, value) if has else ""
+        return fill(piece.pieces, value) if has else piece.otherwise
     text = value(piece.name, piece.argument)
     return f"{piece.before}{text}{piece.after}" if text else piece.otherwise

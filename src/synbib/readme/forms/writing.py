@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from synbib.library import Entry, Library
+from synbib.readme.forms.cells import aligned, columns
 from synbib.readme.forms.form import Form
 from synbib.readme.forms.parts import OWN_FORM, parsed, value
 from synbib.readme.forms.template import fill
@@ -66,5 +67,8 @@ def body(entries: Sequence[Entry], form: Form, number: Callable[[], int]) -> str
     if not entries and not form.head:
         return ""
     between = "\n" * (1 + form.blank_lines)
-    written = between.join(entry_in_form(entry, form, number()) for entry in entries)
+    rows = [entry_in_form(entry, form, number()) for entry in entries]
+    if widths := columns(form.head, form.aligned):
+        rows = [aligned(row, widths) for row in rows]
+    written = between.join(rows)
     return "\n".join((*form.head, written) if written else form.head)
