@@ -295,9 +295,14 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
     """
     from synbib.bibliography import StyleChoice
     from synbib.readme import OPTIONS, Options
+    from synbib.readme.forms.form import forms_of
 
     project = settings()
-    options = Options(styles=StyleChoice(project.style, project.style_for), locale=project.locale)
+    options = Options(
+        styles=StyleChoice(project.style, project.style_for),
+        locale=project.locale,
+        forms=forms_of(project.forms),
+    )
     for name in project.own_name:
         options = options.set("own-name", name)
     for name in OPTIONS:

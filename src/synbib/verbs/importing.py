@@ -20,7 +20,7 @@ from synbib.bibtex.format import FormatOptions
 from synbib.choices import SourceSyntax
 from synbib.errors import Diagnostic, SynbibError, UnknownNameError
 from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
-from synbib.incoming import Imported, annotated, from_library, merge_into
+from synbib.incoming import Imported, annotated, from_library, merge_into, with_fields
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import marks_in
 from synbib.paperlist.mentions.reader import PaperList, read_list
@@ -30,7 +30,9 @@ from synbib.paperlist.works.generated import without_generated
 from synbib.paperlist.works.incoming import incoming_works
 from synbib.paperlist.works.report import Tally, report
 from synbib.paperlist.works.unite import NOTED
+from synbib.paperlist.forms.named import settings_of
 from synbib.readme import Options, refuse_conflicts
+from synbib.readme.forms import Form
 from synbib.readme.options import OPTIONS_HINT
 from synbib.verbs.rewritten import Rewritten
 
@@ -72,6 +74,8 @@ class Import:
         tally: What was found and done.
         warnings: What is doubtful in the store as it was.
         written: What was replaced, and where the old files are kept; ``None`` if nothing was to be written.
+        forms: Name → form, of those that the blocks of converted lists have and no settings had.
+        settings: The settings with these; ``None`` if there are none, or no file is named for them.
     """
 
     store: Rewritten
@@ -79,11 +83,14 @@ class Import:
     tally: Tally
     warnings: tuple[Diagnostic, ...]
     written: Updated[Any] | None = None
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    settings: Rewritten | None = None
 
     @property
     def files(self) -> tuple[Rewritten, ...]:
-        """All files: the store first, as a README may name what only the new store has."""
-        return (self.store, *self.converted)
+        """All files: the store and the settings first, as a README may name what only these have."""
+        settings = () if self.settings is None else (self.settings,)
+        return (self.store, *settings, *self.converted)
 
     def report(self, *, verbose: bool = False) -> str:
         """Return what was done, in lines for a person: how much of what, then each finding.
@@ -165,6 +172,7 @@ def import_files(
     citation_key: str | None = None,
     form: FormatOptions | None = None,
     options: Options | None = None,
+    settings_file: str = "",
     write: bool = True,
     keep: Callable[[str, bytes], bool] = lambda _name, _old: False,
     tell: Callable[[str], None] = lambda _line: None,
@@ -184,6 +192,8 @@ def import_files(
         citation_key: The pattern of new keys, as JabRef writes them: ``[auth:lower][year]``.
         form: How a store that had no entries is formatted.
         options: What holds where blocks do not say otherwise: `synbib.readme.Options`.
+        settings_file: The settings that get the forms which blocks of converted lists have, ``synbib.toml`` or
+            ``pyproject.toml``; without it they are only returned.
         write: Whether the files are written; else what would be written is only returned.
         keep: Is asked, with its name and its content, whether a file that is replaced is to be kept beside the new one.
         tell: Is given a line when another process has to be waited for.
@@ -199,7 +209,9 @@ def import_files(
     named = expect_several(sources, "sources", os.PathLike, "files", str, Source)
     read_in = [_read(source, syntax, convert) for source in named]
     target = os.fspath(store)
-    names = [target, *(source.name for source in read_in if convert)]
+    kept = settings_file if convert else ""
+    names = [target, *filter(None, [kept]), *(source.name for source in read_in if convert)]
+    new = {target, kept}
     settings = _Settings(
         convert, everything, encoding, citation_key, form, options or Options(), progress
     )
@@ -212,12 +224,22 @@ def import_files(
         )
         given = [replace(source, data=read.get(source.name, source.data)) for source in read_in]
         done = _import(library, given, settings)
+        if kept and done.forms:
+            done = replace(done, settings=_with_forms(kept, read.get(kept, b""), done.forms))
         return {each.name: each.data for each in done.files}, done
 
     if not write:
-        return imported(read_files(names, new={target}))[1]
-    written = update(names, imported, new={target}, keep=keep, tell=tell)
+        return imported(read_files(names, new=new))[1]
+    written = update(names, imported, new=new, keep=keep, tell=tell)
     return replace(written.result, written=written)
+
+
+def _with_forms(name: str, data: bytes, forms: Mapping[str, Form]) -> Rewritten:
+    """Return settings with forms at their end."""
+    text = decode_utf8(data, name)
+    table = "tool.synbib.forms" if Path(name).name == "pyproject.toml" else "forms"
+    before = f"{text.rstrip()}\n\n" if text.strip() else ""
+    return Rewritten(name, text, f"{before}{settings_of(forms, table)}")
 
 
 def _read(
@@ -292,15 +314,19 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         tally += done.tally
         library = _again(library, done.imported.text)
     converted: list[Rewritten] = []
+    forms: dict[str, Form] = {}
     for name, text, papers, imported in lists:
         made = _converted(text, papers, library, name, imported, settings)
         tally += Tally(left=made.left, blocks=made.blocks)
         library = _again(library, annotated(library, made.notes))
+        library = _again(library, with_fields(library, made.fields))
+        forms |= made.forms
+        settings = replace(settings, options=replace(settings.options, forms={**settings.options.forms, **forms}))
         converted.append(Rewritten(name, text, made.text))
     store = Rewritten(
         first.document.name, first.document.text, library.document.text, library.encoding
     )
-    return Import(store, tuple(converted), tally, first.diagnostics)
+    return Import(store, tuple(converted), tally, first.diagnostics, forms=forms)
 
 
 def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:

@@ -11,22 +11,22 @@ from typing import Final
 
 from synbib.library import Entry
 from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
-from synbib.paperlist.forms.units import ASIDE, Unit, Units, cores, noted, units_of
+from synbib.paperlist.forms.units import ASIDE, NUMBER, Unit, Units, cores, noted, units_of
 from synbib.readme.forms import (
     DATES,
     LABEL,
-    LISTED,
-    OWN_FORM,
     PARTS,
     YEARS,
     Group,
     Piece,
     Slot,
     Template,
+    field_of,
     fill,
     format_template,
     joined,
     made,
+    own_form,
 )
 
 __all__ = ["Fitted", "fitted", "infer", "prepared"]
@@ -41,7 +41,6 @@ _COMMON: Final = 0.15
 _TEXTS: Final = frozenset({"title", "authors", "venue", "year", "date"})
 _SIGN: Final = re.compile(r"[.,;:?!]+| (?=[*_])")
 _MOST_NOTES: Final = 3
-NUMBER: Final = "number"
 _NEARLY_ALL: Final = 0.97
 _RARE: Final = 0.02
 
@@ -243,6 +242,8 @@ def _ordered(names: Sequence[str], rows: Sequence[Sequence[Unit]]) -> list[str]:
 def _optional(template: Template, before: str, after: str) -> list[Piece]:
     """Return a unit whose texts show only with its parts."""
     slots = [piece for piece in template if isinstance(piece, Slot)]
+    if slots[0].name == NUMBER:
+        return [before, *template, after]
     if len(slots) == 1:
         n = template.index(slots[0])
         first, last = "".join(map(str, template[:n])), "".join(map(str, template[n + 1 :]))
@@ -303,8 +304,14 @@ def _label_counts(units: Sequence[Units]) -> dict[str, Counter[str]]:
     return counts
 
 
-def fits(template: Template, sighting: Sighting) -> dict[str, str] | None:
-    """Return the fields that an entry needs for a form to give its lines back; None if no fields do that."""
+def fits(template: Template, sighting: Sighting, kind: str = "list") -> dict[str, str] | None:
+    """Return the fields that an entry needs for a form to give its lines back; None if no fields do that.
+
+    Args:
+        template: The form.
+        sighting: The lines.
+        kind: ``list`` or ``table``.
+    """
     texts: dict[str, str] = {}
     for span in sighting.spans:
         texts.setdefault(span.name, sighting.text(span))
@@ -313,7 +320,7 @@ def fits(template: Template, sighting: Sighting) -> dict[str, str] | None:
     def value(name: str, argument: str) -> str:
         text = texts.get(name, "")
         if name != NUMBER and made(sighting.entry, name, argument) != text:
-            fields[f"{LISTED}{name}"] = as_field(text)
+            fields[field_of(kind, name)] = as_field(text)
         return text
 
     if fill(template, value) != sighting.raw or not all(map(is_storable, fields.values())):
@@ -326,13 +333,13 @@ def as_field(text: str) -> str:
     return format_template((text,), for_field=True)
 
 
-def fitted(template: Template, sighting: Sighting) -> Fitted | None:
+def fitted(template: Template, sighting: Sighting, kind: str = "list") -> Fitted | None:
     """Return what an entry needs besides for its lines to be given back; None if they cannot be."""
     for each in (sighting, *_widened(sighting)):
-        fields = fits(template, each)
+        fields = fits(template, each, kind)
         if fields is not None:
             return Fitted(fields)
-    return _with_own_form(sighting)
+    return _with_own_form(sighting, kind)
 
 
 def _widened(sighting: Sighting) -> Iterator[Sighting]:
@@ -348,7 +355,7 @@ def _start_of(spans: Sequence[Span], n: int) -> int:
     return spans[n].start if n < len(spans) else sys.maxsize
 
 
-def _with_own_form(sighting: Sighting) -> Fitted | None:
+def _with_own_form(sighting: Sighting, kind: str) -> Fitted | None:
     pieces: list[Piece] = []
     fields: dict[str, str] = {}
     at = 0
@@ -367,10 +374,11 @@ def _with_own_form(sighting: Sighting) -> Fitted | None:
                 None,
             )
             slot = replace(slot, argument=argument or "")
-            if argument is None and fields.setdefault(f"{LISTED}{span.name}", as_field(text)) != as_field(text):
+            written = as_field(text)
+            if argument is None and fields.setdefault(field_of(kind, span.name), written) != written:
                 continue
         pieces += [sighting.raw[at : span.start], slot]
         at = span.end
     pieces.append(sighting.raw[at:])
-    fields[OWN_FORM] = format_template(joined(pieces), for_field=True)
+    fields[own_form(kind)] = format_template(joined(pieces), for_field=True)
     return Fitted(fields, own=True) if all(map(is_storable, fields.values())) else None

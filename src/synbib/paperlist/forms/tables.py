@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from synbib.paperlist.forms.infer import NUMBER, infer
+from synbib.paperlist.forms.infer import infer
 from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
-from synbib.paperlist.forms.units import ASIDE, units_of
+from synbib.paperlist.forms.units import ASIDE, NUMBER, units_of
 from synbib.readme.forms import Group, Piece, Slot, Template, joined
 from synbib.readme.forms.cells import ALIGNMENTS, Alignment, aligned, cells, columns
 

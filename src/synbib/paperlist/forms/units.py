@@ -11,10 +11,12 @@ from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
 from synbib.paperlist.mentions.labels import is_label
 from synbib.readme.forms import LABEL, PARTS, Slot, Template, slots_of
 
-__all__ = ["ASIDE", "Unit", "Units", "cores", "noted", "units_of"]
+__all__ = ["ASIDE", "NUMBER", "Unit", "Units", "cores", "noted", "units_of"]
 
 NOTE: Final = "-note"
 """What the names of parts end with that hold what the list says after another part, of this entry alone."""
+NUMBER: Final = "number"
+"""The part that is an entry's number in its list."""
 LINK: Final = "-link"
 """The same of links that lead to nothing that the entry has."""
 ASIDE: Final = (NOTE, LINK)
@@ -161,7 +163,7 @@ def _labels(sighting: Sighting) -> list[Span]:
 
 def _stretches(raw: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
     return [
-        (span.start, span.end) if span.name == "number" else _wrapped(raw, span.start, span.end)
+        (span.start, span.end) if span.name == NUMBER else _wrapped(raw, span.start, span.end)
         for span in spans
     ]
 
@@ -304,7 +306,7 @@ def noted(units: Units, is_constant: Callable[[str], bool]) -> Units:
         stretch = (start, end) if kind == LINK else _balanced(raw, start, end)
         if stretch and is_storable(raw[slice(*stretch)]):
             if not any(s.start < stretch[1] and stretch[0] < s.end for s in spans):
-                above = [s.name for s in sorted(spans) if s.end <= stretch[0] and not s.name.endswith((LABEL, *ASIDE))]
+                above = [s.name for s in sorted(spans) if s.end <= stretch[0] and s.name != NUMBER and not s.name.endswith((LABEL, *ASIDE))]
                 name = f"{above[-1] if above else _FIRST}{kind}"
                 taken = {s.name for s in spans}
                 more = (f"-{n}" for n in range(2, 99))

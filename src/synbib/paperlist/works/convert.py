@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from synbib.bibtex import Document
 from synbib.errors import Diagnostic
+from synbib.incoming import with_fields
 from synbib.incoming.tree import Path, sound
 from synbib.latex import decode
 from synbib.library import Entry, Group, Library
@@ -21,6 +24,9 @@ from synbib.library.facets import date_of
 from synbib.library.matching import identity_of
 from synbib.model.identifiers import canonical_url
 from synbib.model.links import same_url
+from synbib.paperlist.forms.arranged import arranged
+from synbib.paperlist.forms.named import FormNames
+from synbib.paperlist.forms.stretches import Stretch, stretches
 from synbib.paperlist.mentions.headers import block_columns
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.mojibake import repair
@@ -29,6 +35,8 @@ from synbib.paperlist.phrases.when import arxiv_date
 from synbib.paperlist.works.kept import Kept, Loss, lost
 from synbib.readme import Options, parse, write_blocks
 from synbib.readme.blocks import Block
+from synbib.readme.forms import Form
+from synbib.readme.outline import outline
 from synbib.readme.selection import select
 from synbib.text import strip
 
@@ -38,7 +46,9 @@ _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _USUAL: Final = "paper=Paper,published=Published in,code=Code/Project"
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s")
 _MARKUP: Final = re.compile(r"[*_`]")
-_QUOTED: Final = frozenset({"group", "columns"})
+_QUOTED: Final = frozenset({"group", "columns", "place"})
+# What a block that synbib has its own form for has to keep of the lines that stand there.
+_NEARLY_SAME: Final = 0.8
 # What begins an entry in a block, and what stands under the head of a table.
 _ITEM: Final = re.compile(r"(?:-|\d+\.) ")
 _RULE: Final = re.compile(r"\|(?::?-+:?\|)+")
@@ -66,12 +76,16 @@ class Converted:
         blocks: How many blocks were put in.
         left: What was left as it was, and why.
         notes: Key → what the list calls links of the entry; it belongs into the store, as no block shows it.
+        fields: Key → the fields that the entry needs so that its block gives the list's lines back.
+        forms: Name → form, of those that its blocks have and the project had not.
     """
 
     text: str
     blocks: int
     left: tuple[Diagnostic, ...] = ()
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
 
 class _StaysError(Exception):
@@ -96,12 +110,14 @@ class _Plan:
         line: The first line of the stretch, from 1.
         end: The line after its last.
         options: The options of the block, name and value.
+        path: The group that it is about.
     """
 
     kind: str
     line: int
     end: int
     options: tuple[tuple[str, str], ...]
+    path: Path
 
     @property
     def start(self) -> str:
@@ -150,36 +166,170 @@ def convert(
         message = f"this {kind} stays as it is: {why}"
         left.append(Diagnostic(name, why.line or line, 0, "not-converted", message))
 
+    whys: dict[Path, _StaysError] = {}
     for path, regions in runs.items():
         try:
             plans.append(planner.plan(path, regions))
         except _StaysError as why:
-            leave(regions[0].kind, regions[0].line, why)
+            whys[path] = why
     markers = "".join(f"{plan.start}{newline}<!-- synbib:end -->{newline}" for plan in plans)
     written = write_blocks(markers, library, name=name, defaults=defaults)
     keeper = _Keeper(library, mentioned, defaults)
     notes: dict[str, tuple[str, ...]] = {}
     done = 0
     for plan, block in zip(plans, parse(written, name), strict=True):
+        old = lines[plan.line - 1 : plan.end - 1]
+        if _share_kept(old, block.inside) < _NEARLY_SAME:
+            continue
         try:
-            noted = keeper.check(plan, lines[plan.line - 1 : plan.end - 1], block.inside)
-        except _StaysError as why:
-            leave(plan.kind, plan.line, why)
+            noted = keeper.check(plan, old, block.inside)
+        except _StaysError:
             continue
         for key, labels in noted:
             notes[key] = tuple(dict.fromkeys((*notes.get(key, ()), *labels)))
-        # Lines keep their numbers, so that the other stretches stay where they are.
-        before = newline if plan.line > 1 and lines[plan.line - 2].strip() else ""
-        after = newline if plan.end <= len(lines) and lines[plan.end - 1].strip() else ""
-        shown = f"{plan.start}{written[block.start : block.after]}"
-        lines[plan.line - 1] = f"{before}{shown}{newline}{after}"
-        lines[plan.line : plan.end - 1] = [""] * (plan.end - 1 - plan.line)
+        _replace(lines, plan.line, plan.end, f"{plan.start}{written[block.start : block.after]}", newline)
+        runs.pop(plan.path)
+        done += 1
+    formed = _in_forms(lines, runs, planner, library, mentioned, name, defaults)
+    for region, why in formed.odd:
+        leave(region.kind, region.line, why)
+    for stretch, shown in formed.blocks:
+        _replace(lines, stretch.line, stretch.end, shown, newline)
         done += 1
     marked = "".join(lines)
     if done and blocks:
         # Those that were there may show the headings that came in.
-        marked = write_blocks(marked, library, name=name, defaults=defaults)
-    return Converted(marked, done, tuple(sorted(left)), notes)
+        marked = write_blocks(marked, formed.library, name=name, defaults=replace(defaults, forms={**defaults.forms, **formed.forms}))
+    return Converted(marked, done, tuple(sorted(left)), notes, formed.fields, formed.forms)
+
+
+def _replace(lines: list[str], line: int, end: int, shown: str, newline: str) -> None:
+    """Put a block in the place of lines, which keep their numbers, so that all others stay where they are."""
+    before = newline if line > 1 and lines[line - 2].strip() else ""
+    after = newline if end <= len(lines) and lines[end - 1].strip() else ""
+    lines[line - 1] = f"{before}{shown}{newline}{after}"
+    lines[line : end - 1] = [""] * (end - 1 - line)
+
+
+def _share_kept(old: Sequence[str], inside: str) -> float:
+    """Return how many of some lines stand in a block, as a share of them."""
+    left = Counter(line.rstrip() for line in inside.splitlines())
+    said = [line.rstrip() for line in old if line.strip()]
+    return sum((Counter(said) & left).values()) / max(len(said), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Formed:
+    """What stands in blocks in a form of its own.
+
+    Attributes:
+        blocks: The stretches, and what stands in the place of each.
+        library: The store with what they need.
+        fields: Key → fields that the store gets.
+        forms: Name → form, of the new ones.
+        odd: What stays as it is, and why.
+    """
+
+    blocks: tuple[tuple[Stretch, str], ...]
+    library: Library
+    fields: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, Form]
+    odd: tuple[tuple[Region, _StaysError], ...]
+
+
+def _in_forms(
+    lines: Sequence[str],
+    runs: Mapping[Path, Sequence[Region]],
+    planner: _Planner,
+    library: Library,
+    mentioned: Mapping[int, Sequence[str]],
+    name: str,
+    defaults: Options,
+) -> _Formed:
+    """Return blocks that give lines back as they are."""
+    regions = [region for of_path in runs.values() for region in of_path]
+    found = stretches(lines, regions, planner.papers, library, mentioned)
+    odd = [(_region_at(regions, each.line), _StaysError(each.why, each.line)) for each in found.odd]
+    by_path: dict[Path, list[Stretch]] = {}
+    for stretch in found.found:
+        if torn := _torn("".join(lines[stretch.line - 1 : stretch.end - 1])):
+            why = _StaysError(f"a part of an HTML element <{torn}> stands in it", stretch.line)
+            odd.append((_region_at(regions, stretch.line), why))
+        else:
+            by_path.setdefault(stretch.path, []).append(stretch)
+    names = FormNames(defaults.forms)
+    marked: list[tuple[Stretch, str]] = []
+    for path, of_path in by_path.items():
+        try:
+            options = planner.group_option(path)
+        except _StaysError as why:
+            odd.append((_region_at(regions, of_path[0].line), _StaysError(str(why), of_path[0].line)))
+            continue
+        groups = [value for _, value in options]
+        inside = outline(library, groups, nested=False).entries
+        order = arranged([entry.key for entry in inside], [stretch.keys for stretch in of_path])
+        for stretch, bounds in zip(of_path, order.bounds, strict=True):
+            if bounds is None:
+                why = _StaysError("the store has its papers in another order", stretch.line)
+                odd.append((_region_at(regions, stretch.line), why))
+                continue
+            chosen = [*options, ("nested", "no"), ("form", names.of(stretch))]
+            if order.places:
+                chosen.append(("place", ", ".join(map(_place, order.places))))
+            after, until = bounds
+            chosen += [(n, v) for n, v in (("after", after), ("until", until)) if v]
+            if stretch.first != 1:
+                chosen.append(("first", str(stretch.first)))
+            marked.append((stretch, _Plan(stretch.kind, stretch.line, stretch.end, tuple(chosen), path).start))
+    fields = {key: found.fields[key] for stretch, _ in marked for key in stretch.keys if found.fields.get(key)}
+    filled = Library([Document.parse(with_fields(library, fields), library.document.name)], (), library.encoding, library.sentence_case)
+    shown = _checked(lines, marked, filled, name, replace(defaults, forms={**defaults.forms, **names.new}), odd, regions)
+    used = {key for stretch, _ in shown for key in stretch.keys}
+    return _Formed(
+        tuple(shown),
+        filled,
+        {key: value for key, value in fields.items() if key in used},
+        {n: form for n, form in names.new.items() if any(f"form={n}" in text.partition("-->")[0].split() for _, text in shown)},
+        tuple(odd),
+    )
+
+
+def _place(place: tuple[str, str]) -> str:
+    key, above = place
+    return f"{key} after {above}" if above else f"{key} first"
+
+
+def _checked(
+    lines: Sequence[str],
+    marked: Sequence[tuple[Stretch, str]],
+    library: Library,
+    name: str,
+    options: Options,
+    odd: list[tuple[Region, _StaysError]],
+    regions: Sequence[Region],
+) -> list[tuple[Stretch, str]]:
+    """Return the blocks that say what stands in their place, line by line; the others are noted as odd."""
+    text = "".join(f"{s.indent}{marker}\n{s.indent}<!-- synbib:end -->\n" for s, marker in marked)
+    written = write_blocks(text, library, name=name, defaults=options)
+    shown = []
+    for (stretch, marker), block in zip(marked, parse(written, name), strict=True):
+        old = "".join(lines[stretch.line - 1 : stretch.end - 1]).replace("\r\n", "\n")
+        if _said_lines(block.inside) == _said_lines(old) or stretch.form.aligned != "no":
+            newline = "\r\n" if "\r\n" in lines[stretch.line - 1] else "\n"
+            body = written[block.start : block.after].replace("\n", newline)
+            shown.append((stretch, f"{stretch.indent}{marker}{body}"))
+        else:
+            why = _StaysError("a block would not give its lines back", stretch.line)
+            odd.append((_region_at(regions, stretch.line), why))
+    return shown
+
+
+def _said_lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.splitlines() if line.strip()]
+
+
+def _region_at(regions: Sequence[Region], line: int) -> Region:
+    return next((r for r in regions if r.line <= line < r.end), regions[0])
 
 
 class _Planner:
@@ -202,8 +352,8 @@ class _Planner:
         above: int,
     ) -> None:
         self._lines = lines
-        self._papers = sorted(found.mentions, key=lambda paper: paper.line)
-        self._starts = [paper.line for paper in self._papers]
+        self.papers = sorted(found.mentions, key=lambda paper: paper.line)
+        self._starts = [paper.line for paper in self.papers]
         self._headed = {region.group for region in found.regions}
         self._groups = groups
         self._shown = {
@@ -221,7 +371,7 @@ class _Planner:
             _StaysError: No block can stand there.
         """
         kind, line, end = self._whole(regions)
-        options = self._group_option(sound(path)[self._above :])
+        options = self.group_option(path)
         if self._has_own_groups(line, end, path):
             options.append(("level", str(_level_below(self._lines, line))))
         else:
@@ -230,10 +380,10 @@ class _Planner:
                 line = max(line, self._inside(line, end)[0].line)
         if kind == "table":
             options += _columns_option(self._lines[line - 1])
-        return _Plan(kind, line, end, tuple(options))
+        return _Plan(kind, line, end, tuple(options), path)
 
     def _inside(self, line: int, end: int) -> Sequence[Mention]:
-        return self._papers[bisect_left(self._starts, line) : bisect_left(self._starts, end)]
+        return self.papers[bisect_left(self._starts, line) : bisect_left(self._starts, end)]
 
     def _whole(self, regions: Sequence[Region]) -> tuple[str, int, int]:
         """Return the kind, the first line and the line after the last of the one block that stretches make.
@@ -272,12 +422,13 @@ class _Planner:
             raise _StaysError("it has groups of its own, and so has its heading")
         return True
 
-    def _group_option(self, path: Path) -> list[tuple[str, str]]:
+    def group_option(self, path: Path) -> list[tuple[str, str]]:
         """Return the option that names the group of a stretch; none if it stands in no group.
 
         Raises:
             _StaysError: No option names this group, and only it; or a block has it already.
         """
+        path = sound(path)[self._above :]
         if not path:
             return []
         given = "/".join(path)

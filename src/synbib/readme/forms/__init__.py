@@ -5,7 +5,17 @@
 """
 
 from synbib.readme.forms.form import READY, Form, find_form
-from synbib.readme.forms.parts import DATES, LABEL, LISTED, OWN_FORM, PARTS, YEARS, made, value
+from synbib.readme.forms.parts import (
+    DATES,
+    KINDS,
+    LABEL,
+    PARTS,
+    YEARS,
+    field_of,
+    made,
+    own_form,
+    value,
+)
 from synbib.readme.forms.template import (
     Group,
     Piece,
@@ -21,9 +31,8 @@ from synbib.readme.forms.writing import entry_in_form, written_in_form
 
 __all__ = [
     "DATES",
+    "KINDS",
     "LABEL",
-    "LISTED",
-    "OWN_FORM",
     "PARTS",
     "READY",
     "YEARS",
@@ -34,10 +43,12 @@ __all__ = [
     "Template",
     "entry_in_form",
     "fill",
+    "field_of",
     "find_form",
     "format_template",
     "joined",
     "made",
+    "own_form",
     "parse_template",
     "slots_of",
     "value",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from synbib.errors import UnknownNameError
-from synbib.readme.forms.cells import Alignment
+from synbib.errors import SynbibError, UnknownNameError
+from synbib.readme.forms.cells import ALIGNMENTS, Alignment
 from synbib.readme.forms.template import Template, parse_template
 
-__all__ = ["READY", "Form", "find_form"]
+__all__ = ["READY", "Form", "find_form", "forms_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Form:
     blank_lines: int = 0
     head: tuple[str, ...] = ()
     aligned: Alignment = "no"
+
+    @property
+    def kind(self) -> str:
+        """Whether it is that of a ``list`` or a ``table``."""
+        return "table" if self.head else "list"
 
 
 _LINKS: Final = "{ [[Paper](|paper|)]}{ [[Code](|code|)]}{ [[Project](|project|)]}"
@@ -59,6 +64,26 @@ READY: Final[Mapping[str, Form]] = {
     ),
 }
 """Name → form, of those that need no setting."""
+
+
+def forms_of(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, Form]:
+    """Return the forms of a project's settings (see `synbib.config`).
+
+    Raises:
+        SynbibError: One has a mistake.
+    """
+    return {name: _of_settings(name, table) for name, table in settings.items()}
+
+
+def _of_settings(name: str, table: Mapping[str, Any]) -> Form:
+    aligned = table.get("aligned", "no")
+    if aligned not in ALIGNMENTS:
+        raise SynbibError(f"[forms.{name}]: 'aligned' must be one of {', '.join(ALIGNMENTS)}")
+    try:
+        entry = parse_template(table["entry"])
+    except SynbibError as error:
+        raise SynbibError(f"[forms.{name}]: {error.message}") from None
+    return Form(entry, table.get("blank-lines", 0), tuple(table.get("head", ())), aligned)
 
 
 def find_form(name: str, own: Mapping[str, Form]) -> Form:

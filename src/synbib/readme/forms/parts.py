@@ -1,7 +1,8 @@
 """The parts of an entry that a form shows: what each is, made from the entry's fields.
 
-What a list writes in a way of its own stands in a field of the entry, ``list-title`` for the title and so on, as
-Markdown, and is shown as it is. Any other name of a part is that of a field.
+What a list writes in a way of its own stands in a field of the entry, ``list-title`` for the title and so on
+(``table-title`` in tables), as Markdown in which braces are those of a form. Any other name of a part is that of a
+field.
 """
 
 from __future__ import annotations
@@ -21,16 +22,24 @@ from synbib.readme.forms.template import Template, fill, parse_template
 from synbib.text import from_markup, markdown, scrub
 from synbib.text.months import MONTHS
 
-__all__ = ["DATES", "LABEL", "LISTED", "OWN_FORM", "PARTS", "YEARS", "made", "parsed", "value"]
+__all__ = [
+    "DATES",
+    "KINDS",
+    "LABEL",
+    "PARTS",
+    "YEARS",
+    "field_of",
+    "made",
+    "own_form",
+    "parsed",
+    "value",
+]
 
-LISTED: Final = "list-"
-"""What the names of fields begin with that hold what a list writes, as Markdown."""
+KINDS: Final = ("list", "table")
+"""What has forms. The names of fields begin with it that hold what a list or a table writes in a way of its own."""
 
 LABEL: Final = "-label"
 """What the names of parts end with that hold what a link is called: the argument, if the entry has that link."""
-
-OWN_FORM: Final = f"{LISTED}form"
-"""The field with the form of a single entry, where it is not that of its list."""
 
 _REPOSITORY: Final = re.compile(r"https?://(?:www\.)?github\.com/([^/\s]+/[^/\s?#]+)")
 
@@ -147,8 +156,6 @@ PARTS: Final[Mapping[str, Callable[[Entry, str], str]]] = {
 
 def made(entry: Entry, name: str, argument: str = "") -> str:
     """Return what an entry has of a part by its fields, Markdown; what its list writes otherwise is left out."""
-    if name.startswith(LISTED):
-        return ""
     if name in PARTS:
         return PARTS[name](entry, argument)
     if name.endswith(LABEL):
@@ -156,20 +163,37 @@ def made(entry: Entry, name: str, argument: str = "") -> str:
     return markdown.inline(marked_field(entry, name))
 
 
-def value(entry: Entry, name: str, argument: str = "") -> str:
+def field_of(kind: str, name: str) -> str:
+    """Return the field that holds what a list or a table, ``kind``, writes for a part: ``list-venue``."""
+    return f"{kind}-{name}"
+
+
+def own_form(kind: str) -> str:
+    """Return the field with an entry's own form, where it is not that of its list or table."""
+    return field_of(kind, "form")
+
+
+def value(entry: Entry, kind: str, name: str, argument: str = "") -> str:
     """Return what an entry has of a part, Markdown; ``""`` for nothing.
+
+    Args:
+        entry: The entry.
+        kind: One of `KINDS`: what it stands in.
+        name: The part.
+        argument: The argument of its slot.
 
     Raises:
         SynbibError: What the entry's list writes of it is not of the form of `template`.
     """
-    written = entry.fields.get(name if name.startswith(LISTED) else f"{LISTED}{name}")
+    field = field_of(kind, name)
+    written = entry.fields.get(field)
     if written is None:
         return made(entry, name, argument)
-    return fill(parsed(written, entry.key, name), lambda n, a: made(entry, n, a))
+    return fill(parsed(written, entry.key, field), lambda n, a: made(entry, n, a))
 
 
 @lru_cache(maxsize=4096)
-def parsed(text: str, key: str, name: str) -> Template:
+def parsed(text: str, key: str, field: str) -> Template:
     """Return what a field says as a template.
 
     Raises:
@@ -178,4 +202,4 @@ def parsed(text: str, key: str, name: str) -> Template:
     try:
         return parse_template(text)
     except SynbibError as error:
-        raise SynbibError(f"{key}: {LISTED}{name.removeprefix(LISTED)}: {error.message}") from None
+        raise SynbibError(f"{key}: {field}: {error.message}") from None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from synbib.library import Entry, Library
 from synbib.readme.forms.cells import aligned, columns
 from synbib.readme.forms.form import Form
-from synbib.readme.forms.parts import OWN_FORM, parsed, value
+from synbib.readme.forms.parts import own_form, parsed, value
 from synbib.readme.forms.template import fill
 from synbib.readme.numbering import counted
 from synbib.readme.outline import Section, write
@@ -18,24 +18,24 @@ __all__ = ["entry_in_form", "written_in_form"]
 NUMBER = "number"
 
 
-def entry_in_form(entry: Entry, form: Form, number: int, *, own: bool = True) -> str:
+def entry_in_form(entry: Entry, form: Form, number: int) -> str:
     """Return what a form shows of an entry.
 
     Args:
         entry: The entry.
         form: The form of its list.
         number: Its number there.
-        own: Whether its own form counts, if it has one.
 
     Raises:
         SynbibError: The entry's own form has a mistake.
     """
     template = form.entry
-    if own and (text := entry.fields.get(OWN_FORM)):
-        template = parsed(text, entry.key, OWN_FORM)
+    field = own_form(form.kind)
+    if text := entry.fields.get(field):
+        template = parsed(text, entry.key, field)
 
     def shown(name: str, argument: str) -> str:
-        return str(number) if name == NUMBER else value(entry, name, argument)
+        return str(number) if name == NUMBER else value(entry, form.kind, name, argument)
 
     return fill(template, shown)
 
