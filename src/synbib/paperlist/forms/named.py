@@ -55,5 +55,7 @@ def _setting(name: str, form: Form) -> str:
 
 
 def _string(text: str) -> str:
+    if "'" not in text and "\n" not in text:
+        return f"'{text}'"
     # A string of JSON is one of TOML.
     return json.dumps(text, ensure_ascii=False)

@@ -197,8 +197,8 @@ def convert(
         _replace(lines, stretch.line, stretch.end, shown, newline)
         done += 1
     marked = "".join(lines)
-    if done and blocks:
-        # Those that were there may show the headings that came in.
+    if done:
+        # Those that were there may show the headings that came in; checksums are of the lines as they stand now.
         marked = write_blocks(marked, formed.library, name=name, defaults=replace(defaults, forms={**defaults.forms, **formed.forms}))
     return Converted(marked, done, tuple(sorted(left)), notes, formed.fields, formed.forms)
 
@@ -309,15 +309,20 @@ def _checked(
     regions: Sequence[Region],
 ) -> list[tuple[Stretch, str]]:
     """Return the blocks that say what stands in their place, line by line; the others are noted as odd."""
-    text = "".join(f"{s.indent}{marker}\n{s.indent}<!-- synbib:end -->\n" for s, marker in marked)
+    # Where they stand in the list, they may be indented; here that would make code of them.
+    text = "".join(f"{marker}\n<!-- synbib:end -->\n" for _, marker in marked)
     written = write_blocks(text, library, name=name, defaults=options)
     shown = []
     for (stretch, marker), block in zip(marked, parse(written, name), strict=True):
-        old = "".join(lines[stretch.line - 1 : stretch.end - 1]).replace("\r\n", "\n")
+        old = "".join(
+            line.replace("\r\n", "\n").removeprefix(stretch.indent)
+            for line in lines[stretch.line - 1 : stretch.end - 1]
+        )
         if _said_lines(block.inside) == _said_lines(old) or stretch.form.aligned != "no":
             newline = "\r\n" if "\r\n" in lines[stretch.line - 1] else "\n"
-            body = written[block.start : block.after].replace("\n", newline)
-            shown.append((stretch, f"{stretch.indent}{marker}{body}"))
+            whole = f"{marker}{written[block.start : block.after]}"
+            body = newline.join(f"{stretch.indent}{line}" if line else "" for line in whole.split("\n"))
+            shown.append((stretch, body))
         else:
             why = _StaysError("a block would not give its lines back", stretch.line)
             odd.append((_region_at(regions, stretch.line), why))

@@ -6,8 +6,9 @@
 
 A slot is a part's name in braces. Between bars stand the texts before and after it, which show only if the entry has
 the part. ``{date YYYY/MM}`` gives a part an argument; ``{code:-}`` says what stands there if the entry has none. What
-stands in ``{? … }`` shows if the entry has any part in it, ``{?{code}{project}{:-}}`` a bar if it has neither. ``{br}`` breaks the line, ``{sp}`` is a blank, ``{sp 4}`` are four. Braces that
-mean themselves are doubled, and so are bars within slots.
+stands in ``{? … }`` shows if the entry has any part in it, ``{?{code}{project}{:-}}`` a bar if it has neither.
+``{br}`` breaks the line, ``{sp}`` is a blank, ``{sp 4}`` are four. A backslash goes before a brace that means itself,
+and within a slot before a bar; ``\\n`` breaks the line there.
 """
 
 from __future__ import annotations
@@ -32,16 +33,16 @@ __all__ = [
 ]
 
 _GROUP: Final = "{?"
-# A stretch of text, doubled braces, a slot, or a brace that begins or ends a group.
+# A stretch of text, an escaped sign, a slot, or a brace that begins or ends a group.
 _TOKEN: Final = re.compile(
     r"""
-    (?P<text> [^{}]+ )
-  | (?P<doubled> \{\{ | \}\} )
+    (?P<text> [^{}\\]+ | \\ (?![{}\\]) )
+  | \\ (?P<escaped> [{}\\] )
   | (?P<group> \{\? )
-  | \{ (?P<slot> (?: [^{}] | \{\{ | \}\} )* ) \}
+  | \{ (?P<slot> (?: [^{}\\] | \\. )* ) \}
   | (?P<brace> [{}] )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 _NAME: Final = re.compile(
     r"""
@@ -54,6 +55,13 @@ _NAME: Final = re.compile(
 # Blanks that a field of an entry would not keep: at its ends, and after another.
 _LOST_BLANKS: Final = re.compile(r"^ +|(?<= ) +| +$")
 _BLANKS: Final = re.compile(r"sp(?: (\d{1,3}))?")
+
+
+_BAR: Final = re.compile(r"\\.|\|", re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\([{}|\\n])")
+_SPECIAL: Final = re.compile(r"[{}|\\\n]")
+# A brace, and a backslash before a sign that it would escape, or before what follows.
+_SPECIAL_IN_TEXT: Final = re.compile(r"[{}]|\\(?=[{}\\]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +126,10 @@ def parse_template(text: str) -> Template:
         elif token["brace"]:
             raise SynbibError(
                 f"a form: the brace at character {token.start() + 1} has no partner; "
-                "double it if it is meant as it is"
+                "write a backslash before it if it is meant as it is"
             )
         else:
-            into.append(token["text"] or token["doubled"][0])
+            into.append(token["text"] or token["escaped"])
     if group is not None:
         raise SynbibError("a form: a {? is not closed; add the brace }")
     return joined(pieces)
@@ -159,7 +167,7 @@ def _slot(text: str) -> str | Slot:
     parts = list(_parted(text))
     if len(parts) > 3:
         raise SynbibError(
-            f"a form: {{{text}}} has too many bars; write {{before|part|after}}, and || for a bar"
+            f"a form: {{{text}}} has too many bars; write {{before|part|after}}, and \\| for a bar"
         )
     before, name, after = ("", *parts, "") if len(parts) == 1 else (*parts, "")[:3]
     found = _NAME.fullmatch(name)
@@ -177,26 +185,22 @@ def _slot(text: str) -> str | Slot:
 
 
 def _parted(text: str) -> Iterator[str]:
-    """Yield what stands between single bars; of an odd number of bars, the last parts."""
+    """Yield what stands between bars that are not escaped."""
     at = 0
-    for bars in re.finditer(r"\|+", text):
-        if len(bars[0]) % 2:
-            yield text[at : bars.end() - 1]
-            at = bars.end()
+    for found in _BAR.finditer(text):
+        if found[0] == "|":
+            yield text[at : found.start()]
+            at = found.end()
     yield text[at:]
 
 
 def _single(text: str) -> str:
     """Return a text of a slot as it shows."""
-    return re.sub(r"\{\{|\}\}|\|\||\\n|\\s", lambda found: _SHOWN[found[0]], text)
-
-
-_SHOWN: Final = {"{{": "{", "}}": "}", "||": "|", "\\n": "\n", "\\s": " "}
-_HIDDEN: Final = {"{": "{{", "}": "}}", "|": "||", "\n": "\\n"}
+    return _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], text)
 
 
 def _in_slot(text: str) -> str:
-    return re.sub(r"[{}|\n]", lambda found: _HIDDEN[found[0]], text)
+    return _SPECIAL.sub(lambda found: "\\n" if found[0] == "\n" else f"\\{found[0]}", text)
 
 
 def format_template(template: Template, *, for_field: bool = False) -> str:
@@ -221,7 +225,7 @@ def _written(piece: Piece) -> str:
         otherwise = f"{{:{_in_slot(piece.otherwise)}}}" if piece.otherwise else ""
         return f"{_GROUP}{''.join(map(_written, piece.pieces))}{otherwise}}}"
     if isinstance(piece, str):
-        return piece.replace("{", "{{").replace("}", "}}").replace("\n", "{br}")
+        return _SPECIAL_IN_TEXT.sub(r"\\\g<0>", piece).replace("\n", "{br}")
     name = piece.name
     if piece.argument:
         name = f"{name} {piece.argument}"
