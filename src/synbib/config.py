@@ -242,7 +242,7 @@ def _forms(table: Mapping[str, Any], name: str) -> dict[str, Mapping[str, Any]]:
     for form, value in table.items():
         where = f"{name}: [forms.{form}]"
         if not _is_table(value) or "entry" not in value:
-            raise ConfigError(f"{where}: a form needs an entry; write e.g. entry = \"- {{title}}\"")
+            raise ConfigError(f'{where}: a form needs an entry; write e.g. entry = "- {{title}}"')
         _check(value, _FORM_SETTINGS, where)
     return dict(table)
 

@@ -118,9 +118,7 @@ _LOOK: Final = ("form", "first", "template")
 
 KINDS: Final[Mapping[str, Kind]] = {
     "list": Kind(_of(write_list), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK)),
-    "recent": Kind(
-        _of(write_recent), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK)
-    ),
+    "recent": Kind(_of(write_recent), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK)),
     "table": Kind(
         _of(write_table),
         (*_WHICH, *_ORDER, "columns", "own-name", "badges", "stars", *_LOOK),

@@ -197,7 +197,10 @@ class _Divider:
         self._sorted = bool(selection.sort or selection.places)
         # Who sorts by year or author wants the headings of years or authors in that order, too.
         self._by = {"year" if key.name == "date" else key.name for key in selection.sort}
-        self._keeps_empty = not (selection.filters or selection.after or selection.until) and selection.limit is None
+        self._keeps_empty = (
+            not (selection.filters or selection.after or selection.until)
+            and selection.limit is None
+        )
 
     def divided(self, entries: Sequence[Entry], names: Sequence[str], above: str = "") -> Section:
         """Return the entries under headings of these kinds, the outermost first.

@@ -23,6 +23,7 @@ from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
 from synbib.incoming import Imported, annotated, from_library, merge_into, with_fields
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import marks_in
+from synbib.paperlist.forms.named import with_settings
 from synbib.paperlist.mentions.reader import PaperList, read_list
 from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.convert import Converted, convert
@@ -30,7 +31,6 @@ from synbib.paperlist.works.generated import without_generated
 from synbib.paperlist.works.incoming import incoming_works
 from synbib.paperlist.works.report import Tally, report
 from synbib.paperlist.works.unite import NOTED
-from synbib.paperlist.forms.named import settings_of
 from synbib.readme import Options, refuse_conflicts
 from synbib.readme.forms import Form
 from synbib.readme.options import OPTIONS_HINT
@@ -75,7 +75,8 @@ class Import:
         warnings: What is doubtful in the store as it was.
         written: What was replaced, and where the old files are kept; ``None`` if nothing was to be written.
         forms: Name → form, of those that the blocks of converted lists have and no settings had.
-        settings: The settings with these; ``None`` if there are none, or no file is named for them.
+        sentence_case: Whether these have English titles in sentence case; ``None`` if that is as it was.
+        settings: The settings with this and the forms; ``None`` if nothing is new, or no file is named for them.
     """
 
     store: Rewritten
@@ -84,6 +85,7 @@ class Import:
     warnings: tuple[Diagnostic, ...]
     written: Updated[Any] | None = None
     forms: Mapping[str, Form] = field(default_factory=dict)
+    sentence_case: bool | None = None
     settings: Rewritten | None = None
 
     @property
@@ -224,8 +226,8 @@ def import_files(
         )
         given = [replace(source, data=read.get(source.name, source.data)) for source in read_in]
         done = _import(library, given, settings)
-        if kept and done.forms:
-            done = replace(done, settings=_with_forms(kept, read.get(kept, b""), done.forms))
+        if kept and (done.forms or done.sentence_case is not None):
+            done = replace(done, settings=_settings(kept, read.get(kept, b""), done))
         return {each.name: each.data for each in done.files}, done
 
     if not write:
@@ -234,12 +236,12 @@ def import_files(
     return replace(written.result, written=written)
 
 
-def _with_forms(name: str, data: bytes, forms: Mapping[str, Form]) -> Rewritten:
-    """Return settings with forms at their end."""
+def _settings(name: str, data: bytes, done: Import) -> Rewritten:
+    """Return settings with what converted lists need: forms at their end, and how titles are written."""
     text = decode_utf8(data, name)
-    table = "tool.synbib.forms" if Path(name).name == "pyproject.toml" else "forms"
-    before = f"{text.rstrip()}\n\n" if text.strip() else ""
-    return Rewritten(name, text, f"{before}{settings_of(forms, table)}")
+    return Rewritten(
+        name, text, with_settings(text, name, forms=done.forms, sentence_case=done.sentence_case)
+    )
 
 
 def _read(
@@ -320,13 +322,24 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         tally += Tally(left=made.left, blocks=made.blocks)
         library = _again(library, annotated(library, made.notes))
         library = _again(library, with_fields(library, made.fields))
+        library = library.with_sentence_case(made.sentence_case)
         forms |= made.forms
-        settings = replace(settings, options=replace(settings.options, forms={**settings.options.forms, **forms}))
+        settings = replace(
+            settings, options=replace(settings.options, forms={**settings.options.forms, **forms})
+        )
         converted.append(Rewritten(name, text, made.text))
     store = Rewritten(
         first.document.name, first.document.text, library.document.text, library.encoding
     )
-    return Import(store, tuple(converted), tally, first.diagnostics, forms=forms)
+    sentence_case = library.sentence_case if library.sentence_case != first.sentence_case else None
+    return Import(
+        store,
+        tuple(converted),
+        tally,
+        first.diagnostics,
+        forms=forms,
+        sentence_case=sentence_case,
+    )
 
 
 def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:

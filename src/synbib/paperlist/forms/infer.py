@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from synbib.library import Entry
 from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
 from synbib.paperlist.forms.units import ASIDE, NUMBER, Unit, Units, cores, noted, units_of
 from synbib.readme.forms import (
@@ -41,6 +40,8 @@ _COMMON: Final = 0.15
 _TEXTS: Final = frozenset({"title", "authors", "venue", "year", "date"})
 _SIGN: Final = re.compile(r"[.,;:?!]+| (?=[*_])")
 _MOST_NOTES: Final = 3
+# How many texts between two parts are tried.
+_MOST_TEXTS: Final = 4
 _NEARLY_ALL: Final = 0.97
 _RARE: Final = 0.02
 
@@ -169,23 +170,27 @@ class _Draft:
 
     def variants(self, units: Sequence[Units]) -> list[_Draft]:
         """Return drafts that differ in one choice."""
-        found: list[_Draft] = []
-        for side in ("before", "after"):
-            chosen: tuple[_Choice, ...] = getattr(self, side)
-            for n, choice in enumerate(chosen):
-                texts = Counter(
-                    u.text for each in units for u in getattr(each, side) if u.name == choice.unit
-                )
-                options = [replace(choice, text=text) for text, _ in texts.most_common(4)]
-                for option in options:
-                    if option != choice:
-                        found.append(replace(self, **{side: (*chosen[:n], option, *chosen[n + 1 :])}))
-                found.append(replace(self, **{side: (*chosen[:n], *chosen[n + 1 :])}))
+        found = [
+            *(replace(self, before=b) for b in _varied(self.before, [u.before for u in units])),
+            *(replace(self, after=a) for a in _varied(self.after, [u.after for u in units])),
+        ]
         for tail, _ in Counter(u.tail for u in units).most_common(3):
             found.append(replace(self, tail=tail))
         for head, _ in Counter(u.head for u in units).most_common(3):
             found.append(replace(self, head=head))
         return found
+
+
+def _varied(
+    chosen: tuple[_Choice, ...], rows: Sequence[Sequence[Unit]]
+) -> Iterator[tuple[_Choice, ...]]:
+    """Yield choices that differ in one: another text, or it is left out."""
+    for n, choice in enumerate(chosen):
+        texts = Counter(unit.text for row in rows for unit in row if unit.name == choice.unit)
+        for text, _ in texts.most_common(_MOST_TEXTS):
+            if text != choice.text:
+                yield (*chosen[:n], replace(choice, text=text), *chosen[n + 1 :])
+        yield (*chosen[:n], *chosen[n + 1 :])
 
 
 def _chosen(rows: Sequence[Sequence[Unit]], title: Template) -> tuple[_Choice, ...]:
@@ -196,7 +201,9 @@ def _chosen(rows: Sequence[Sequence[Unit]], title: Template) -> tuple[_Choice, .
     shown: dict[str, frozenset[str]] = {}
     for name, count in counts.most_common():
         sample = next(u for row in rows for u in row if u.name == name)
-        parts = frozenset(p for p in sample.parts if not p.endswith(LABEL) and not p.endswith(ASIDE))
+        parts = frozenset(
+            p for p in sample.parts if not p.endswith(LABEL) and not p.endswith(ASIDE)
+        )
         if count < least:
             continue
         rivals = [other for other in chosen if shown[other] & parts]
@@ -254,7 +261,7 @@ def _optional(template: Template, before: str, after: str) -> list[Piece]:
             pieces.append(piece)
         elif isinstance(piece, Slot):
             text = pieces.pop() if n > 1 and isinstance(pieces[-1], str) else ""
-            pieces.append(replace(piece, before=text))
+            pieces.append(replace(piece, before=str(text)))
     pieces.append(after)
     return [Group(tuple(p for p in pieces if p))]
 
@@ -375,7 +382,10 @@ def _with_own_form(sighting: Sighting, kind: str) -> Fitted | None:
             )
             slot = replace(slot, argument=argument or "")
             written = as_field(text)
-            if argument is None and fields.setdefault(field_of(kind, span.name), written) != written:
+            if (
+                argument is None
+                and fields.setdefault(field_of(kind, span.name), written) != written
+            ):
                 continue
         pieces += [sighting.raw[at : span.start], slot]
         at = span.end

@@ -29,7 +29,10 @@ _UNSEEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ET_AL: Final = re.compile(r"[*_]*,?\s*(?:and\s+)?(?:et\.?\s*al\b\.?|and others\b|others\b|等)|\s*,?\s*\.\.\.", re.IGNORECASE)
+_ET_AL: Final = re.compile(
+    r"[*_]*,?\s*(?:and\s+)?(?:et\.?\s*al\b\.?|and others\b|others\b|等)|\s*,?\s*\.\.\.",
+    re.IGNORECASE,
+)
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _FINE_DATE: Final = re.compile(
     rf"""
@@ -156,7 +159,11 @@ class _Finder:
     def _title(self) -> None:
         shown = PARTS["title"](self._entry, "")
         at = self._raw.find(shown)
-        if at >= 0 and self._is_seen(at, at + len(shown)) and self._take(at, at + len(shown), "title"):
+        if (
+            at >= 0
+            and self._is_seen(at, at + len(shown))
+            and self._take(at, at + len(shown), "title")
+        ):
             return
         for title in (self._mention.title, self._entry.title):
             found = self._find_letters(letters(title))
@@ -187,7 +194,7 @@ class _Finder:
         people = list(self._people())
         if not people:
             return
-        family, given = people[0]
+        family, _ = people[0]
         best: tuple[int, int, int] | None = None
         at = self._letters.find(family)
         while at >= 0:
@@ -205,7 +212,9 @@ class _Finder:
     def _people(self) -> Iterator[tuple[str, str]]:
         for name in names(self._entry):
             family = name.get("family") or name.get("literal") or ""
-            particles = f"{name.get('dropping-particle', '')}{name.get('non-dropping-particle', '')}"
+            particles = (
+                f"{name.get('dropping-particle', '')}{name.get('non-dropping-particle', '')}"
+            )
             given = name.get("given", "")
             text = letters(strip(from_markup(family)))
             if text:
@@ -217,7 +226,11 @@ class _Finder:
         count = 0
         place = at
         for number, (family, given) in enumerate(people):
-            found = self._letters.find(family, place, place + _MOST_BETWEEN + len(family) + len(given)) if number else at
+            found = (
+                self._letters.find(family, place, place + _MOST_BETWEEN + len(family) + len(given))
+                if number
+                else at
+            )
             if found < 0:
                 break
             first, last = self._around(found, family, given)
@@ -232,7 +245,12 @@ class _Finder:
             if count == 0:
                 start = self._at[first]
             end, place = self._at[last] + 1, last + 1
-            if end < len(self._raw) and self._raw[end] == "." and last >= 1 and self._at[last] - self._at[last - 1] > 1:
+            if (
+                end < len(self._raw)
+                and self._raw[end] == "."
+                and last >= 1
+                and self._at[last] - self._at[last - 1] > 1
+            ):
                 end += 1
             count += 1
         return (count, start, end) if count else None
@@ -260,25 +278,35 @@ class _Finder:
             pattern = rf"(?<![\w]){re.escape(text)}(?![^\W\d_])"
             for seen in (True, False):
                 for found in re.finditer(pattern, self._raw):
-                    if self._is_seen(*found.span()) is seen and (seen or self._is_badge(found.start())):
+                    if self._is_seen(*found.span()) is seen and (
+                        seen or self._is_badge(found.start())
+                    ):
                         if not self._is_label(found.span()) and self._take(*found.span(), "venue"):
                             return
         words = re.findall(r"\w+", self._mention.venue)
         if len(words) > 1 and self._take_first(
-            r"(?<!\w)" + r"\W{1,4}(?:['’]?(?:19|20)?\d\d\W{1,4})?".join(map(re.escape, words)) + r"(?!\w)", "venue"
+            r"(?<!\w)"
+            + r"\W{1,4}(?:['’]?(?:19|20)?\d\d\W{1,4})?".join(map(re.escape, words))
+            + r"(?!\w)",
+            "venue",
         ):
             return
         for text in dict.fromkeys((self._mention.venue, self._entry.venue)):
             wanted = letters(text)
             if len(wanted) > 2 and (place := self._find_letters(wanted)):
-                whole = not (self._raw[place[0] - 1 : place[0]].isalnum() or self._raw[place[1] : place[1] + 1].isalpha())
+                whole = not (
+                    self._raw[place[0] - 1 : place[0]].isalnum()
+                    or self._raw[place[1] : place[1] + 1].isalpha()
+                )
                 if whole and self._take(*place, "venue"):
                     return
 
     def _is_label(self, span: tuple[int, int]) -> bool:
         """Whether a stretch is all that a link is called, and no more than that: ``[arXiv](…)``."""
         start, end = span
-        called = self._raw[:start].rstrip("`*_ ").endswith("[") and re.match(r"[`*_ ]*\]\(", self._raw[end:])
+        called = self._raw[:start].rstrip("`*_ ").endswith("[") and re.match(
+            r"[`*_ ]*\]\(", self._raw[end:]
+        )
         return bool(called) and is_label(self._raw[start:end])
 
     def _is_badge(self, at: int) -> bool:
@@ -286,8 +314,10 @@ class _Finder:
 
     def _date(self) -> None:
         made = {form: PARTS["date"](self._entry, form) for form in DATES}
-        exact = (rf"(?<![\w./]){re.escape(text)}(?!\d)" for text in made.values() if text)
-        for pattern in (*exact, _FINE_DATE):
+        patterns: list[str | re.Pattern[str]] = [
+            rf"(?<![\w./]){re.escape(text)}(?!\d)" for text in made.values() if text
+        ]
+        for pattern in (*patterns, _FINE_DATE):
             if self._take_first(pattern, "date"):
                 return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from synbib.paperlist.forms.tables import alignment, infer_table, tight
 from synbib.paperlist.forms.units import NUMBER, Units, units_of
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.reader import Region
-from synbib.readme.forms import READY, Form, Template, entry_in_form
+from synbib.readme.forms import Form, Template, entry_in_form
 
 __all__ = ["Odd", "Stretch", "Stretches", "stretches"]
 
@@ -153,7 +153,7 @@ class _Search:
         ]
         units = self._prepared([item for _, items in lists for item in items])
         # Where there is most to learn from comes first: smaller ones have the same form.
-        for region, items in sorted(lists, key=lambda each: -len(each[1])):
+        for _, items in sorted(lists, key=lambda each: -len(each[1])):
             self._list(items, [units[item.line] for item in items])
         for region in regions:
             if region.kind == "table":
@@ -162,7 +162,7 @@ class _Search:
         return self._done
 
     def _prepared(self, items: Sequence[_Item]) -> dict[int, Units]:
-        """Return line → the units of an entry; the form of all that have, or have not, a number is one to begin with."""
+        """Return line → the units of an entry; note the form of those that have a number, and of the others."""
         found: dict[int, Units] = {}
         for numbered in (False, True):
             alike = [item for item in items if (item.number is not None) is numbered]
@@ -319,7 +319,10 @@ class _Search:
         way = alignment(head[:2], [item.sighting.raw for item in items])
         if way != "no":
             items = [
-                replace(item, sighting=sight(tight(item.sighting.raw), item.sighting.entry, item.mention))
+                replace(
+                    item,
+                    sighting=sight(tight(item.sighting.raw), item.sighting.entry, item.mention),
+                )
                 for item in items
             ]
         template, shown = infer_table(head, [units_of(item.sighting).sighting for item in items])
@@ -329,7 +332,9 @@ class _Search:
         for item, sighting in zip(items, shown, strict=True):
             if item.key in keys or not self._show(form, sighting, item.number or 1):
                 self._done.fields = before
-                self._leave(item.line, "a paper stands twice in the table, or elsewhere in other words")
+                self._leave(
+                    item.line, "a paper stands twice in the table, or elsewhere in other words"
+                )
                 return
             keys.append(item.key)
         self._done.found.append(

@@ -26,6 +26,7 @@ def alignment(head: Sequence[str], rows: Sequence[str]) -> Alignment:
     """Return how most rows of a table have cells as wide as the rule below its head, with blanks to fill them."""
     if not any("  " in row for row in rows):
         return "no"
+    way: Alignment
     for way in ALIGNMENTS:
         widths = columns(head, way)
         if widths and sum(aligned(row, widths) == row.rstrip() for row in rows) * 2 > len(rows):
@@ -49,9 +50,7 @@ class _Columns:
 
     def form(self) -> tuple[Template, tuple[Sighting, ...]]:
         """Return the form, and the rows with all their parts."""
-        shown: list[Template] = []
-        for column in range(self.count):
-            shown.append(self._column(column))
+        shown = [self._column(column) for column in range(self.count)]
         whole = [n for n, places in enumerate(self._places) if len(places) == self.count]
         sample = [self._rows[n].raw for n in whole]
         pads = [self._pads(column) for column in range(self.count)]
@@ -152,7 +151,9 @@ def _name(header: str) -> str:
     return _NO_NAME.sub("-", _PLAIN.sub("", header).casefold()).strip("-") or "column"
 
 
-def infer_table(head: Sequence[str], rows: Sequence[Sighting]) -> tuple[Template, tuple[Sighting, ...]]:
+def infer_table(
+    head: Sequence[str], rows: Sequence[Sighting]
+) -> tuple[Template, tuple[Sighting, ...]]:
     """Return the form of a table's rows, and the rows with the texts of their columns as parts.
 
     Args:

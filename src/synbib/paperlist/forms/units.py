@@ -24,9 +24,11 @@ _FIRST: Final = "first"
 
 _WRAPS: Final = (
     ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("``", "``"), ("`", "`"), ("\\[", "\\]"), ("~~", "~~"),
-    ("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"), ("（", "）"), ("【", "】"),
+    ("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"),
+    ("（", "）"), ("【", "】"),
     ("《", "》"), ("「", "」"), ("<b>", "</b>"), ("<i>", "</i>"), ("<em>", "</em>"), ("<strong>", "</strong>"),
-    ("<ins>", "</ins>"), ("<u>", "</u>"), ("<sub>", "</sub>"), ("<sup>", "</sup>"), ("<kbd>", "</kbd>"), ("<code>", "</code>"),
+    ("<ins>", "</ins>"), ("<u>", "</u>"), ("<sub>", "</sub>"), ("<sup>", "</sup>"), ("<kbd>", "</kbd>"),
+    ("<code>", "</code>"),
     ("<small>", "</small>"), ("<td>", "</td>"),
 )  # fmt: skip
 _ADDRESS: Final = r"\([^\s()]*+(?:\([^\s()]*\)[^\s()]*+)*\)"
@@ -109,7 +111,9 @@ def units_of(sighting: Sighting, *, whole: bool = False) -> Units:
     stretches = _merged(raw, _stretches(raw, spans))
     sighting = replace(sighting, spans=tuple(spans), labelled=True)
     names = [[s for s in spans if start <= s.start and s.end <= end] for start, end in stretches]
-    pivot = next((n for n, inside in enumerate(names) if any(s.name == "title" for s in inside)), None)
+    pivot = next(
+        (n for n, inside in enumerate(names) if any(s.name == "title" for s in inside)), None
+    )
     if pivot is None and whole:
         edges = [0, *(end for _, end in stretches)]
         units = (
@@ -124,7 +128,8 @@ def units_of(sighting: Sighting, *, whole: bool = False) -> Units:
         for (start, end), inside in zip(stretches, names, strict=True)
     ]
     before = tuple(
-        Unit(templates[n], raw[stretches[n][1] : stretches[n + 1][0]], *stretches[n]) for n in range(pivot)
+        Unit(templates[n], raw[stretches[n][1] : stretches[n + 1][0]], *stretches[n])
+        for n in range(pivot)
     )
     after = tuple(
         Unit(templates[n], raw[stretches[n - 1][1] : stretches[n][0]], *stretches[n])
@@ -146,7 +151,7 @@ def _labels(sighting: Sighting) -> list[Span]:
     for span in sighting.spans:
         if span.name not in PARTS or not sighting.raw.startswith(")", span.end):
             continue
-        start, end = _wrapped(sighting.raw, span.start, span.end)
+        start, _ = _wrapped(sighting.raw, span.start, span.end)
         if sighting.raw[span.start - 2 : span.start] != "](" or start >= span.start - 2:
             continue
         first, last = start + 1, span.start - 2
@@ -274,7 +279,9 @@ def cores(units: Units) -> list[tuple[int, int, str]]:
     if units.title is None:
         return []
     places = [(u.start, u.end) for u in (*units.before, units.title, *units.after)]
-    gaps = zip([0, *(end for _, end in places)], [*(start for start, _ in places), len(raw)], strict=True)
+    gaps = zip(
+        [0, *(end for _, end in places)], [*(start for start, _ in places), len(raw)], strict=True
+    )
     return [core for start, end in gaps for core in _cores(raw, start, end)]
 
 
@@ -306,11 +313,26 @@ def noted(units: Units, is_constant: Callable[[str], bool]) -> Units:
         stretch = (start, end) if kind == LINK else _balanced(raw, start, end)
         if stretch and is_storable(raw[slice(*stretch)]):
             if not any(s.start < stretch[1] and stretch[0] < s.end for s in spans):
-                above = [s.name for s in sorted(spans) if s.end <= stretch[0] and s.name != NUMBER and not s.name.endswith((LABEL, *ASIDE))]
+                above = [
+                    s.name
+                    for s in sorted(spans)
+                    if s.end <= stretch[0]
+                    and s.name != NUMBER
+                    and not s.name.endswith((LABEL, *ASIDE))
+                ]
                 name = f"{above[-1] if above else _FIRST}{kind}"
                 taken = {s.name for s in spans}
                 more = (f"-{n}" for n in range(2, 99))
-                spans.append(Span(*stretch, next(f"{name[: -len(kind)]}{n}{kind}" for n in ("", *more) if f"{name[: -len(kind)]}{n}{kind}" not in taken)))
+                spans.append(
+                    Span(
+                        *stretch,
+                        next(
+                            f"{name[: -len(kind)]}{n}{kind}"
+                            for n in ("", *more)
+                            if f"{name[: -len(kind)]}{n}{kind}" not in taken
+                        ),
+                    )
+                )
     return units_of(replace(units.sighting, spans=tuple(sorted(spans))))
 
 

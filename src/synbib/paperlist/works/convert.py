@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -78,6 +79,7 @@ class Converted:
         notes: Key → what the list calls links of the entry; it belongs into the store, as no block shows it.
         fields: Key → the fields that the entry needs so that its block gives the list's lines back.
         forms: Name → form, of those that its blocks have and the project had not.
+        sentence_case: Whether its blocks have English titles in sentence case.
     """
 
     text: str
@@ -86,6 +88,7 @@ class Converted:
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
+    sentence_case: bool = True
 
 
 class _StaysError(Exception):
@@ -166,15 +169,12 @@ def convert(
         message = f"this {kind} stays as it is: {why}"
         left.append(Diagnostic(name, why.line or line, 0, "not-converted", message))
 
-    whys: dict[Path, _StaysError] = {}
     for path, regions in runs.items():
-        try:
+        # What no block of synbib's own form can show may stand in one of the list's.
+        with suppress(_StaysError):
             plans.append(planner.plan(path, regions))
-        except _StaysError as why:
-            whys[path] = why
-    markers = "".join(f"{plan.start}{newline}<!-- synbib:end -->{newline}" for plan in plans)
-    written = write_blocks(markers, library, name=name, defaults=defaults)
-    keeper = _Keeper(library, mentioned, defaults)
+    store, written = _as_list_has_titles(lines, plans, library, name, defaults)
+    keeper = _Keeper(store, mentioned, defaults)
     notes: dict[str, tuple[str, ...]] = {}
     done = 0
     for plan, block in zip(plans, parse(written, name), strict=True):
@@ -187,20 +187,31 @@ def convert(
             continue
         for key, labels in noted:
             notes[key] = tuple(dict.fromkeys((*notes.get(key, ()), *labels)))
-        _replace(lines, plan.line, plan.end, f"{plan.start}{written[block.start : block.after]}", newline)
+        _replace(
+            lines, plan.line, plan.end, f"{plan.start}{written[block.start : block.after]}", newline
+        )
         runs.pop(plan.path)
         done += 1
-    formed = _in_forms(lines, runs, planner, library, mentioned, name, defaults)
-    for region, why in formed.odd:
-        leave(region.kind, region.line, why)
+    if not done:
+        store = library
+    formed = _in_forms(lines, runs, planner, store, mentioned, name, defaults)
+    for region, odd in formed.odd:
+        leave(region.kind, region.line, odd)
     for stretch, shown in formed.blocks:
         _replace(lines, stretch.line, stretch.end, shown, newline)
         done += 1
     marked = "".join(lines)
     if done:
         # Those that were there may show the headings that came in; checksums are of the lines as they stand now.
-        marked = write_blocks(marked, formed.library, name=name, defaults=replace(defaults, forms={**defaults.forms, **formed.forms}))
-    return Converted(marked, done, tuple(sorted(left)), notes, formed.fields, formed.forms)
+        marked = write_blocks(
+            marked,
+            formed.library,
+            name=name,
+            defaults=replace(defaults, forms={**defaults.forms, **formed.forms}),
+        )
+    return Converted(
+        marked, done, tuple(sorted(left)), notes, formed.fields, formed.forms, store.sentence_case
+    )
 
 
 def _replace(lines: list[str], line: int, end: int, shown: str, newline: str) -> None:
@@ -212,10 +223,29 @@ def _replace(lines: list[str], line: int, end: int, shown: str, newline: str) ->
 
 
 def _share_kept(old: Sequence[str], inside: str) -> float:
-    """Return how many of some lines stand in a block, as a share of them."""
-    left = Counter(line.rstrip() for line in inside.splitlines())
-    said = [line.rstrip() for line in old if line.strip()]
-    return sum((Counter(said) & left).values()) / max(len(said), 1)
+    """Return how many of some lines stand in a block as they are, as a share of them."""
+    wanted = Counter(_said_lines("".join(old)))
+    return (wanted & Counter(_said_lines(inside))).total() / max(wanted.total(), 1)
+
+
+def _as_list_has_titles(
+    lines: Sequence[str], plans: Sequence[_Plan], library: Library, name: str, defaults: Options
+) -> tuple[Library, str]:
+    """Return the store with its titles as the list has them, in sentence case or as they are; and its blocks."""
+    markers = "".join(f"{plan.start}\n<!-- synbib:end -->\n" for plan in plans)
+
+    def written(sentence_case: bool) -> tuple[float, Library, str]:
+        changed = library.with_sentence_case(sentence_case)
+        text = write_blocks(markers, changed, name=name, defaults=defaults)
+        blocks = zip(plans, parse(text, name), strict=True)
+        kept = sum(_share_kept(lines[p.line - 1 : p.end - 1], b.inside) for p, b in blocks)
+        return kept, changed, text
+
+    first = written(library.sentence_case)
+    if not any(plan.kind == "list" for plan in plans):
+        return first[1:]
+    other = written(not library.sentence_case)
+    return other[1:] if other[0] > first[0] else first[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +292,10 @@ def _in_forms(
     for path, of_path in by_path.items():
         try:
             options = planner.group_option(path)
-        except _StaysError as why:
-            odd.append((_region_at(regions, of_path[0].line), _StaysError(str(why), of_path[0].line)))
+        except _StaysError as error:
+            odd.append(
+                (_region_at(regions, of_path[0].line), _StaysError(str(error), of_path[0].line))
+            )
             continue
         groups = [value for _, value in options]
         inside = outline(library, groups, nested=False).entries
@@ -280,16 +312,40 @@ def _in_forms(
             chosen += [(n, v) for n, v in (("after", after), ("until", until)) if v]
             if stretch.first != 1:
                 chosen.append(("first", str(stretch.first)))
-            marked.append((stretch, _Plan(stretch.kind, stretch.line, stretch.end, tuple(chosen), path).start))
-    fields = {key: found.fields[key] for stretch, _ in marked for key in stretch.keys if found.fields.get(key)}
-    filled = Library([Document.parse(with_fields(library, fields), library.document.name)], (), library.encoding, library.sentence_case)
-    shown = _checked(lines, marked, filled, name, replace(defaults, forms={**defaults.forms, **names.new}), odd, regions)
+            marked.append(
+                (stretch, _Plan(stretch.kind, stretch.line, stretch.end, tuple(chosen), path).start)
+            )
+    fields = {
+        key: found.fields[key]
+        for stretch, _ in marked
+        for key in stretch.keys
+        if found.fields.get(key)
+    }
+    filled = Library(
+        [Document.parse(with_fields(library, fields), library.document.name)],
+        (),
+        library.encoding,
+        library.sentence_case,
+    )
+    shown = _checked(
+        lines,
+        marked,
+        filled,
+        name,
+        replace(defaults, forms={**defaults.forms, **names.new}),
+        odd,
+        regions,
+    )
     used = {key for stretch, _ in shown for key in stretch.keys}
     return _Formed(
         tuple(shown),
         filled,
         {key: value for key, value in fields.items() if key in used},
-        {n: form for n, form in names.new.items() if any(f"form={n}" in text.partition("-->")[0].split() for _, text in shown)},
+        {
+            n: form
+            for n, form in names.new.items()
+            if any(f"form={n}" in text.partition("-->")[0].split() for _, text in shown)
+        },
         tuple(odd),
     )
 
@@ -321,7 +377,9 @@ def _checked(
         if _said_lines(block.inside) == _said_lines(old) or stretch.form.aligned != "no":
             newline = "\r\n" if "\r\n" in lines[stretch.line - 1] else "\n"
             whole = f"{marker}{written[block.start : block.after]}"
-            body = newline.join(f"{stretch.indent}{line}" if line else "" for line in whole.split("\n"))
+            body = newline.join(
+                f"{stretch.indent}{line}" if line else "" for line in whole.split("\n")
+            )
             shown.append((stretch, body))
         else:
             why = _StaysError("a block would not give its lines back", stretch.line)

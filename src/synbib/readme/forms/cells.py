@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Literal, get_args
 from unicodedata import east_asian_width
 
@@ -31,7 +32,7 @@ def cells(row: str) -> list[tuple[int, int]]:
     """Return where the cells of a row stand in it, the blanks around their text included."""
     bars = [found.start() for found in _BAR.finditer(row) if found[0] == "|"]
     edges = [-1, *bars, len(row)]
-    found = [(one + 1, other) for one, other in zip(edges, edges[1:], strict=False)]
+    found = [(one + 1, other) for one, other in pairwise(edges)]
     # Before a bar at the beginning and after one at the end there is no cell.
     first = 1 if bars and not row[: bars[0]].strip() else 0
     last = -1 if len(found) > 1 and not row[found[-1][0] :].strip() else None
@@ -53,7 +54,9 @@ def columns(head: Sequence[str], alignment: Alignment) -> list[tuple[int, str]]:
         dashes = rule[start:end].strip()
         ends = (dashes.startswith(":"), dashes.endswith(":"))
         side = "left" if alignment == "left" else _SIDES[ends]
-        found.append((end - start, "odd-left" if (side, alignment) == ("centre", "odd-left") else side))
+        found.append(
+            (end - start, "odd-left" if (side, alignment) == ("centre", "odd-left") else side)
+        )
     return found
 
 
@@ -63,7 +66,9 @@ def aligned(row: str, columns: Sequence[tuple[int, str]]) -> str:
     texts = [row[start:end].strip() for start, end in cells(row)]
     for text, (width, side) in zip(texts, columns, strict=False):
         missing = max(width - 2 - _width(text), 0)
-        left = {"left": 0, "right": missing, "centre": missing // 2, "odd-left": -(-missing // 2)}[side]
+        left = {"left": 0, "right": missing, "centre": missing // 2, "odd-left": -(-missing // 2)}[
+            side
+        ]
         shown.append(f" {' ' * left}{text}{' ' * (missing - left)} ")
     return f"|{'|'.join(shown)}|"
 

@@ -49,7 +49,7 @@ def _title(entry: Entry, _: str) -> str:
 
 
 def _authors(entry: Entry, most: str) -> str:
-    """Return the authors, at most so many; ``and``, ``&`` or ``, and`` stands before the last where that is asked for."""
+    """Return the authors, at most so many; before the last stands ``and``, ``&`` or ``, and`` where asked for."""
     texts = [markdown.inline(scrub(from_markup(name_text(name)))) for name in names(entry)]
     cut = len(entry.csl.get("author", ())) > len(texts)
     number, _, last = most.partition(" ") if most[:1].isdigit() else ("", "", most)

@@ -1,4 +1,4 @@
-"""How an entry looks in a list, as one line: text with slots for what the entry has.
+r"""How an entry looks in a list, as one line: text with slots for what the entry has.
 
 ```text
 - **{title}**{, |authors}{? *({venue}{ |year})*}{ [[Code](|code|)]}
@@ -8,7 +8,7 @@ A slot is a part's name in braces. Between bars stand the texts before and after
 the part. ``{date YYYY/MM}`` gives a part an argument; ``{code:-}`` says what stands there if the entry has none. What
 stands in ``{? … }`` shows if the entry has any part in it, ``{?{code}{project}{:-}}`` a bar if it has neither.
 ``{br}`` breaks the line, ``{sp}`` is a blank, ``{sp 4}`` are four. A backslash goes before a brace that means itself,
-and within a slot before a bar; ``\\n`` breaks the line there.
+and within a slot before a bar; ``\n`` breaks the line there.
 """
 
 from __future__ import annotations
@@ -172,9 +172,7 @@ def _slot(text: str) -> str | Slot:
     before, name, after = ("", *parts, "") if len(parts) == 1 else (*parts, "")[:3]
     found = _NAME.fullmatch(name)
     if not found:
-        raise SynbibError(
-            f"a form: {{{text}}} names no part; write e.g. {{title}} or {{, |venue}}"
-        )
+        raise SynbibError(f"a form: {{{text}}} names no part; write e.g. {{title}} or {{, |venue}}")
     return Slot(
         found["name"],
         found["argument"] or "",
