@@ -141,11 +141,11 @@ class _Draft:
         alike = [u for u in units if u.title and u.title.name == title]
         template = next(u.title.template for u in alike if u.title)
         return cls(
-            Counter(u.head for u in alike).most_common(1)[0][0],
+            _usual(u.head for u in alike),
             _chosen([u.before for u in alike], template),
             template,
             _chosen([u.after for u in alike], template),
-            Counter(u.tail for u in alike).most_common(1)[0][0],
+            _usual(u.tail for u in alike),
             _arguments(units),
         )
 
@@ -179,6 +179,12 @@ class _Draft:
         for head, _ in Counter(u.head for u in units).most_common(3):
             found.append(replace(self, head=head))
         return found
+
+
+def _usual(texts: Iterable[str]) -> str:
+    """Return the text that stands there most often; of several, the shortest, as each entry that is new shows it."""
+    counts = Counter(texts)
+    return max(counts, key=lambda text: (counts[text], -len(text)))
 
 
 def _varied(
@@ -221,7 +227,7 @@ def _chosen(rows: Sequence[Sequence[Unit]], title: Template) -> tuple[_Choice, .
     found = []
     for name in order:
         units = [u for row in rows for u in row if u.name == name]
-        text = Counter(u.text for u in units).most_common(1)[0][0]
+        text = _usual(u.text for u in units)
         found.append(_Choice(name, units[0].template, text))
     return tuple(found)
 

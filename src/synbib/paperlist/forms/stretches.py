@@ -286,7 +286,7 @@ class _Search:
             number = item.number or (number + 1 if keys else 1)
             if item.key in keys or not self._show(form, units.sighting, number):
                 close()
-                self._leave(item.line, "the paper stands elsewhere in other words")
+                self._leave(item.line, self._why(item.key, keys))
                 continue
             if first is None:
                 first = item
@@ -332,9 +332,7 @@ class _Search:
         for item, sighting in zip(items, shown, strict=True):
             if item.key in keys or not self._show(form, sighting, item.number or 1):
                 self._done.fields = before
-                self._leave(
-                    item.line, "a paper stands twice in the table, or elsewhere in other words"
-                )
+                self._leave(item.line, self._why(item.key, keys))
                 return
             keys.append(item.key)
         self._done.found.append(
@@ -369,6 +367,12 @@ class _Search:
         self._done.fields[key] = fields
         self._shown[key] = places
         return True
+
+    def _why(self, key: str, keys: Sequence[str]) -> str:
+        """Return why lines of an entry do not go on a stretch with the entries ``keys``."""
+        if key in keys or key in self._shown:
+            return "the paper stands elsewhere in other words"
+        return "no field of an entry can hold what it says: a comment, a tab, or a brace without its partner"
 
     def _gives(self, form: Form, entry: Entry, fields: Mapping[str, str], number: int) -> str:
         shown = replace(entry, fields={**entry.fields, **fields}, source=None)

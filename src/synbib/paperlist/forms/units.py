@@ -32,9 +32,11 @@ _WRAPS: Final = (
     ("<small>", "</small>"), ("<td>", "</td>"),
 )  # fmt: skip
 _ADDRESS: Final = r"\([^\s()]*+(?:\([^\s()]*\)[^\s()]*+)*\)"
+# What is one thing in a list, a comment too: no part of an entry begins in it.
 _ANY_LINK: Final = re.compile(
     rf"""
-    \[!\[[^\]]*\]{_ADDRESS}\]{_ADDRESS}
+    <!--.*?-->
+  | \[!\[[^\]]*\]{_ADDRESS}\]{_ADDRESS}
   | !?\[[^\[\]]*\]{_ADDRESS}
   | <a\s[^<>]*>.*?</a\s*>
   | <img\s[^<>]*>
