@@ -109,8 +109,11 @@ def _of(write: _Write) -> Callable[[Material, Options], str]:
     return lambda material, options: write(material.library, options)
 
 
-_WHICH: Final = ("group", "nested", "filter", "since", "place", "after", "until")
-_ORDER: Final = ("newest-first", "sort", "limit", "group-by", "headings", "level", "numbering")
+_WHICH: Final = ("group", "nested", "filter", "since")
+_ORDER: Final = (
+    *("newest-first", "sort", "place", "after", "until", "limit"),
+    *("group-by", "headings", "level", "numbering"),
+)
 # `style` goes before `style-for`: it is for all types, and drops what was said of single ones.
 _REFERENCES: Final = ("style", "style-for", "locale", "own-name")
 _LINKS: Final = ("links", "badges", "stars")

@@ -37,15 +37,17 @@ class Form:
 
 _LINKS: Final = "{ [[Paper](|paper|)]}{ [[Code](|code|)]}{ [[Project](|project|)]}"
 _ENTRIES: Final[Mapping[str, str]] = {
-    "title-first": f"- {{title}}{{, |venue}}{{ |year}}{_LINKS}",
-    "title-authors": f"- {{title}}{{. *|authors|*}}{{. |venue}}{{ |year}}.{_LINKS}",
-    "authors-first": f"- {{|authors|. }}{{title}}{{. |venue}}{{ |year}}.{_LINKS}",
-    "linked-title": "- [{title}]({paper}){, |venue}{ |year}{ [[Code](|code|)]}{ [[Project](|project|)]}",
-    "bold-title": f"- **{{title}}**{{, *|authors|*}}{{, |venue}}{{ |year}}.{_LINKS}",
-    "venue-first": f"- {{?({{venue}}{{ |year}}) }}{{title}}{_LINKS}",
+    "title-first": f"- {{title}}{{?,{{ |venue}}{{ |year}}}}{_LINKS}",
+    "title-authors": f"- {{title}}{{. *|authors|*}}{{?.{{ |venue}}{{ |year}}}}.{_LINKS}",
+    "authors-first": f"- {{|authors|. }}{{title}}{{?.{{ |venue}}{{ |year}}}}.{_LINKS}",
+    "linked-title": (
+        "- [{title}]({paper}){?,{ |venue}{ |year}}{ [[Code](|code|)]}{ [[Project](|project|)]}"
+    ),
+    "bold-title": f"- **{{title}}**{{, *|authors|*}}{{?,{{ |venue}}{{ |year}}}}.{_LINKS}",
+    "venue-first": f"- {{?({{|venue| }}{{year}}) }}{{title}}{_LINKS}",
     "date-first": f"- {{[|date YYYY/MM|] }}**{{title}}**{{. *|authors|*}}{{. |venue}}.{_LINKS}",
-    "two-line": "- **{title}**{br}  {*|authors|*. }{|venue}{ |year}." + _LINKS,
-    "numbered": f"{{number}}. **{{title}}**{{. *|authors|*}}{{. |venue}}{{ |year}}.{_LINKS}",
+    "two-line": f"- **{{title}}**{{?{{br}}  {{*|authors|*. }}{{|venue| }}{{year}}.}}{_LINKS}",
+    "numbered": f"{{number}}. **{{title}}**{{. *|authors|*}}{{?.{{ |venue}}{{ |year}}}}.{_LINKS}",
 }
 _BADGES: Final = (
     "{[![arXiv](https://img.shields.io/badge/arXiv-b31b1b)](|paper|)}"
