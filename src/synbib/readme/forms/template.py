@@ -8,7 +8,7 @@ A slot is a part's name in braces. Between bars stand the texts before and after
 the part. ``{date YYYY/MM}`` gives a part an argument; ``{code:-}`` says what stands there if the entry has none. What
 stands in ``{? … }`` shows if the entry has any part in it, ``{?{code}{project}{:-}}`` a bar if it has neither.
 ``{br}`` breaks the line, ``{sp}`` is a blank, ``{sp 4}`` are four. A backslash goes before a brace that means itself,
-and within a slot before a bar; ``\n`` breaks the line there.
+and within a slot before a bar, a colon or a question mark; ``\n`` breaks the line there.
 """
 
 from __future__ import annotations
@@ -47,19 +47,21 @@ _TOKEN: Final = re.compile(
 _NAME: Final = re.compile(
     r"""
     (?P<name> [a-z][a-z0-9-]* )
-    (?: [ ] (?P<argument> [^:]+ ) )?
+    (?: [ ] (?P<argument> (?: \\. | [^:\\] )+ ) )?
     (?: : (?P<otherwise> .* ) )?
     """,
     re.VERBOSE | re.DOTALL,
 )
-# Blanks that a field of an entry would not keep: at its ends, and after another.
-_LOST_BLANKS: Final = re.compile(r"^ +|(?<= ) +| +$")
+# Blanks that a field of an entry would not keep, at its ends and after another; a slot is passed over.
+_LOST_BLANKS: Final = re.compile(r"\{(?:[^{}\\]|\\.)*\}|(?P<lost>^ +|(?<= ) +| +$)", re.DOTALL)
 _BLANKS: Final = re.compile(r"sp(?: (\d{1,3}))?")
 
 
 _BAR: Final = re.compile(r"\\.|\|", re.DOTALL)
-_ESCAPE: Final = re.compile(r"\\([{}|\\n])")
+_ESCAPE: Final = re.compile(r"\\([{}|\\n:?])")
 _SPECIAL: Final = re.compile(r"[{}|\\\n]")
+# What would make a group of a slot, or what shows if a group has nothing.
+_LEADING: Final = ("?", ":")
 # A brace, and a backslash before a sign that it would escape, or before what follows.
 _SPECIAL_IN_TEXT: Final = re.compile(r"[{}]|\\(?=[{}\\]|$)")
 
@@ -175,7 +177,7 @@ def _slot(text: str) -> str | Slot:
         raise SynbibError(f"a form: {{{text}}} names no part; write e.g. {{title}} or {{, |venue}}")
     return Slot(
         found["name"],
-        found["argument"] or "",
+        _single(found["argument"] or ""),
         _single(before),
         _single(after),
         _single(found["otherwise"] or ""),
@@ -214,6 +216,8 @@ def format_template(template: Template, *, for_field: bool = False) -> str:
 
 
 def _signed(blanks: re.Match[str]) -> str:
+    if not blanks["lost"]:
+        return blanks[0]
     count = len(blanks[0])
     return "{sp}" if count == 1 else f"{{sp {count}}}"
 
@@ -226,13 +230,16 @@ def _written(piece: Piece) -> str:
         return _SPECIAL_IN_TEXT.sub(r"\\\g<0>", piece).replace("\n", "{br}")
     name = piece.name
     if piece.argument:
-        name = f"{name} {piece.argument}"
+        argument = _in_slot(piece.argument).replace(":", "\\:")
+        name = f"{name} {argument}"
     if piece.otherwise:
         name = f"{name}:{_in_slot(piece.otherwise)}"
     if not (piece.before or piece.after):
         return f"{{{name}}}"
     after = f"|{_in_slot(piece.after)}" if piece.after else ""
-    return f"{{{_in_slot(piece.before)}|{name}{after}}}"
+    before = _in_slot(piece.before)
+    escape = "\\" if before.startswith(_LEADING) else ""
+    return f"{{{escape}{before}|{name}{after}}}"
 
 
 def fill(template: Template, value: Callable[[str, str], str]) -> str:
