@@ -76,6 +76,7 @@ def block(options: str, library: Library, forms: dict[str, Form] | None = None) 
         ("a{br}b{sp}c{sp 3}d", ("a\nb c   d",)),
         ("\\{x\\} \\\\ \\a", ("{x} \\ \\a",)),
         ("{\\?|title}", (Slot("title", before="?"),)),
+        ("{: |title}", (Slot("title", before=": "),)),
         ("{?{title}{\\: |venue}}", (Group((Slot("title"), Slot("venue", before=": "))),)),
         ("{code-label Code\\: v2:none}", (Slot("code-label", "Code: v2", otherwise="none"),)),
         ("C:\\dir", ("C:\\dir",)),
@@ -115,9 +116,7 @@ _SLOTS = st.builds(
     _TEXTS,
     _TEXTS,
 )
-_GROUPS = st.builds(
-    Group, st.lists(_TEXTS | _SLOTS, max_size=4).map(lambda pieces: joined(pieces)), _TEXTS
-)
+_GROUPS = st.builds(Group, st.lists(_TEXTS | _SLOTS, max_size=4).map(joined), _TEXTS)
 TEMPLATES = st.lists(_TEXTS | _SLOTS | _GROUPS, max_size=5).map(joined)
 
 
@@ -133,6 +132,11 @@ def test_a_field_keeps_the_blanks_of_a_form() -> None:
     text = format_template(template, for_field=True)
     assert text == "{sp 2}a {sp 2}b{title}{sp}"
     assert parse_template(text) == template
+
+
+def test_a_colon_needs_a_backslash_in_a_group_only() -> None:
+    slot = Slot("title", before=": ")
+    assert format_template((slot, Group((slot,)))) == "{: |title}{?{\\: |title}}"
 
 
 # --- slots and groups -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ and within a slot before a bar, a colon or a question mark; ``\n`` breaks the li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,8 +60,8 @@ _BLANKS: Final = re.compile(r"sp(?: (\d{1,3}))?")
 _BAR: Final = re.compile(r"\\.|\|", re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\([{}|\\n:?])")
 _SPECIAL: Final = re.compile(r"[{}|\\\n]")
-# What would make a group of a slot, or what shows if a group has nothing.
-_LEADING: Final = ("?", ":")
+# What would make a group of a slot, or what a group shows that has nothing.
+_LEADING: Final[Mapping[bool, tuple[str, ...]]] = {False: ("?",), True: ("?", ":")}
 # A brace, and a backslash before a sign that it would escape, or before what follows.
 _SPECIAL_IN_TEXT: Final = re.compile(r"[{}]|\\(?=[{}\\]|$)")
 
@@ -222,10 +222,11 @@ def _signed(blanks: re.Match[str]) -> str:
     return "{sp}" if count == 1 else f"{{sp {count}}}"
 
 
-def _written(piece: Piece) -> str:
+def _written(piece: Piece, *, grouped: bool = False) -> str:
     if isinstance(piece, Group):
         otherwise = f"{{:{_in_slot(piece.otherwise)}}}" if piece.otherwise else ""
-        return f"{_GROUP}{''.join(map(_written, piece.pieces))}{otherwise}}}"
+        inside = "".join(_written(each, grouped=True) for each in piece.pieces)
+        return f"{_GROUP}{inside}{otherwise}}}"
     if isinstance(piece, str):
         return _SPECIAL_IN_TEXT.sub(r"\\\g<0>", piece).replace("\n", "{br}")
     name = piece.name
@@ -238,7 +239,7 @@ def _written(piece: Piece) -> str:
         return f"{{{name}}}"
     after = f"|{_in_slot(piece.after)}" if piece.after else ""
     before = _in_slot(piece.before)
-    escape = "\\" if before.startswith(_LEADING) else ""
+    escape = "\\" if before.startswith(_LEADING[grouped]) else ""
     return f"{{{escape}{before}|{name}{after}}}"
 
 
