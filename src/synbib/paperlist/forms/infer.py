@@ -14,7 +14,6 @@ from synbib.paperlist.forms.units import ASIDE, NUMBER, Unit, Units, cores, note
 from synbib.readme.forms import (
     DATES,
     LABEL,
-    PARTS,
     YEARS,
     Group,
     Piece,
@@ -24,7 +23,6 @@ from synbib.readme.forms import (
     fill,
     format_template,
     joined,
-    made,
     own_form,
 )
 
@@ -296,9 +294,7 @@ def _arguments(units: Sequence[Units]) -> tuple[tuple[str, str], ...]:
             for span in each.sighting.spans:
                 if span.name == name:
                     text = each.sighting.text(span)
-                    counts.update(
-                        a for a in arguments if PARTS[name](each.sighting.entry, a) == text
-                    )
+                    counts.update(a for a in arguments if each.sighting.made(name, a) == text)
         if counts:
             found.append((name, counts.most_common(1)[0][0]))
     return tuple(found)
@@ -332,7 +328,7 @@ def fits(template: Template, sighting: Sighting, kind: str = "list") -> dict[str
 
     def value(name: str, argument: str) -> str:
         text = texts.get(name, "")
-        if name != NUMBER and made(sighting.entry, name, argument) != text:
+        if name != NUMBER and sighting.made(name, argument) != text:
             fields[field_of(kind, name)] = as_field(text)
         return text
 
@@ -382,7 +378,7 @@ def _with_own_form(sighting: Sighting, kind: str) -> Fitted | None:
                 (
                     a
                     for a in _ARGUMENTS.get(span.name, ("",))
-                    if made(sighting.entry, span.name, a) == text
+                    if sighting.made(span.name, a) == text
                 ),
                 None,
             )

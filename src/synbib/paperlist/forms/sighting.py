@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from synbib.library import Entry
 from synbib.library.facets import names
 from synbib.paperlist.mentions.labels import is_label
 from synbib.paperlist.mentions.mention import Mention
-from synbib.readme.forms import DATES, PARTS
+from synbib.readme.forms import DATES, PARTS, made
 from synbib.text import from_markup, strip
 from synbib.text.folding import fold, letters
 
@@ -81,6 +81,14 @@ class Sighting:
     raw: str
     spans: tuple[Span, ...]
     labelled: bool = False
+    memo: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+
+    def made(self, name: str, argument: str = "") -> str:
+        """Return what the entry has of a part by its fields; asked for often, as forms are tried one after another."""
+        found = self.memo.get((name, argument))
+        if found is None:
+            found = self.memo[name, argument] = made(self.entry, name, argument)
+        return found
 
     def text(self, span: Span) -> str:
         """Return what stands in a stretch."""
@@ -141,7 +149,7 @@ class _Finder:
 
     def _links(self) -> None:
         links = {link.url: link.kind for link in reversed(self._entry.links)}
-        for url in sorted(links, key=len, reverse=True):
+        for url in sorted(filter(self._raw.__contains__, links), key=len, reverse=True):
             for found in re.finditer(rf"(?<![\w/:]){re.escape(url)}{_URL_ENDS}", self._raw):
                 self._take(*found.span(), links[url])
         for name, pattern in (
@@ -150,7 +158,7 @@ class _Finder:
             ("arxiv", r"(?<![\d.]){}(?!\.?\d)"),
         ):
             text = PARTS[name](self._entry, "")
-            if text:
+            if text and text in self._raw:
                 for found in re.finditer(pattern.format(re.escape(text)), self._raw):
                     self._take(*found.span(), name)
 
@@ -313,9 +321,10 @@ class _Finder:
         return any(s <= at < e and "badge/" in self._raw[s:at] for s, e in self._unseen)
 
     def _date(self) -> None:
-        made = {form: PARTS["date"](self._entry, form) for form in DATES}
+        dates = (PARTS["date"](self._entry, form) for form in DATES)
+        # Patterns of a single entry are compiled for it alone: that is worth it only for what is there.
         patterns: list[str | re.Pattern[str]] = [
-            rf"(?<![\w./]){re.escape(text)}(?!\d)" for text in made.values() if text
+            rf"(?<![\w./]){re.escape(text)}(?!\d)" for text in dates if text and text in self._raw
         ]
         for pattern in (*patterns, _FINE_DATE):
             if self._take_first(pattern, "date"):
@@ -334,7 +343,11 @@ class _Finder:
             return
         if beside and self._take(*beside.span(1), "year"):
             return
-        if year and not self._take_first(rf"(?<![\w./:-]){year}(?![\d-])", "year"):
+        if not year or (
+            year in self._raw and self._take_first(rf"(?<![\w./:-]){year}(?![\d-])", "year")
+        ):
+            return
+        if year[-2:] in self._raw:
             self._take_first(rf"(?<!\w)['’]{year[-2:]}(?!\d)", "year")
 
     def _take_first(self, pattern: str | re.Pattern[str], name: str) -> bool:
