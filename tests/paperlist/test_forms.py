@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -312,6 +313,44 @@ def test_a_table_with_even_columns_stays_even(way: str, rule: str, rows: tuple[s
     assert "entry = '| [{title}]({paper}) | {venue} |'\n" in done.settings
     assert f'aligned = "{way}"' in done.settings.replace("'", '"')
     assert (done.fields, done.left, done.is_stable) == ({}, [], True)
+
+
+# --- what blocks show already ----------------------------------------------------------------------------
+
+
+def test_what_a_block_shows_is_not_changed_for_the_sake_of_another_table() -> None:
+    """The same paper has another task in each table, and an entry has one field for it."""
+    head = "| Paper | Task |\n|---|---|\n"
+    sums = "| [Sums and More Sums](https://arxiv.org/abs/2301.00001) | {} |\n"
+    products = "| [Products and Quotients](https://arxiv.org/abs/2301.00002) | multiplying |\n"
+    text = (
+        f"# Reading\n\n## One\n\n{head}{sums.format('adding')}{products}\n"
+        f"## Other\n\n{head}{sums.format('summing')}"
+    )
+    done = taken(text)
+    assert done.is_stable
+    assert said(done.text) == said(text)
+    assert done.text.endswith(f"## Other\n\n{head}{sums.format('summing')}")
+    assert done.fields["sums2023more"] == {"table-task-note": "adding"}
+
+
+def test_what_one_file_shows_is_not_changed_for_the_sake_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    paper = "[{}](https://arxiv.org/abs/2301.00001) ACL 2023"
+    one = f"# One\n\n- {paper.format('Sums and More Sums')}\n"
+    other = f"# Other\n\n- {paper.format('Sums *and* More Sums')}\n"
+    Path("one.md").write_text(one, "utf-8")
+    Path("other.md").write_text(other, "utf-8")
+    done = synbib.import_files(["one.md", "other.md"], "refs.bib", convert=True)
+    assert [said(file.text) for file in done.converted] == [said(one), said(other)]
+    assert [str(each) for each in done.tally.left] == [
+        "other.md:3: this list stays as it is: the paper stands elsewhere in other words"
+    ]
+    options = Options(forms=done.forms)
+    store = read_text(done.store.text, "refs.bib")
+    assert not any(synbib.sync_text(f.text, store, options=options).changed for f in done.converted)
 
 
 # --- settings ---------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ overwrites nothing. Where lists are converted, that comes last, as blocks are wr
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -26,7 +26,7 @@ from synbib.library.matching import marks_in
 from synbib.paperlist.forms.named import with_settings
 from synbib.paperlist.mentions.reader import PaperList, read_list
 from synbib.paperlist.works.collect import collect
-from synbib.paperlist.works.convert import Converted, convert
+from synbib.paperlist.works.convert import Converted, convert, keys_in_blocks
 from synbib.paperlist.works.generated import without_generated
 from synbib.paperlist.works.incoming import incoming_works
 from synbib.paperlist.works.report import Tally, report
@@ -317,8 +317,14 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         library = _again(library, done.imported.text)
     converted: list[Rewritten] = []
     forms: dict[str, Form] = {}
+    # What blocks of one list show is not changed for the sake of another.
+    fixed = {
+        key
+        for name, text, _, _ in lists
+        for key in keys_in_blocks(text, library, name, settings.options)
+    }
     for name, text, papers, imported in lists:
-        made = _converted(text, papers, library, name, imported, settings)
+        made = _converted(text, papers, library, name, imported, settings, fixed)
         tally += Tally(left=made.left, blocks=made.blocks)
         library = _again(library, annotated(library, made.notes))
         library = _again(library, with_fields(library, made.fields))
@@ -327,6 +333,7 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         settings = replace(
             settings, options=replace(settings.options, forms={**settings.options.forms, **forms})
         )
+        fixed |= keys_in_blocks(made.text, library, name, settings.options)
         converted.append(Rewritten(name, text, made.text))
     store = Rewritten(
         first.document.name, first.document.text, library.document.text, library.encoding
@@ -400,9 +407,10 @@ def _converted(
     name: str,
     imported: Imported,
     settings: _Settings,
+    fixed: Collection[str],
 ) -> Converted:
     return convert(
-        text, papers, library, imported.mentioned, name, imported.above, settings.options
+        text, papers, library, imported.mentioned, name, imported.above, settings.options, fixed
     )
 
 

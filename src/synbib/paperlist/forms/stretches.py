@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -118,6 +118,7 @@ def stretches(
     mentions: Sequence[Mention],
     library: Library,
     mentioned: Mapping[int, Sequence[str]],
+    fixed: Collection[str] = (),
 ) -> Stretches:
     """Return the stretches of a list that blocks can show as they are.
 
@@ -127,8 +128,9 @@ def stretches(
         mentions: The papers, in the order of their lines.
         library: The store.
         mentioned: Line → the keys of the entries of the papers that begin there.
+        fixed: The keys of entries that blocks show already: they get no fields, as these would change what is shown.
     """
-    return _Search(lines, mentions, library, mentioned).run(regions)
+    return _Search(lines, mentions, library, mentioned, fixed).run(regions)
 
 
 class _Search:
@@ -138,8 +140,10 @@ class _Search:
         mentions: Sequence[Mention],
         library: Library,
         mentioned: Mapping[int, Sequence[str]],
+        fixed: Collection[str],
     ) -> None:
         self._lines, self._library, self._mentioned = lines, library, mentioned
+        self._fixed = fixed
         self._mentions = mentions
         self._done = Stretches()
         self._shown: dict[str, list[tuple[Form, int, str]]] = {}
@@ -359,7 +363,10 @@ class _Search:
         if found is None:
             return False
         fields = {**assigned, **found.fields}
-        if any(assigned.get(name, value) != value for name, value in found.fields.items()):
+        there = {**sighting.entry.fields, **assigned}
+        if any(there.get(name, value) != value for name, value in found.fields.items()):
+            return False
+        if key in self._fixed and found.fields.keys() - there.keys():
             return False
         places = [*self._shown.get(key, ()), (form, number, raw)]
         if any(self._gives(f, sighting.entry, fields, n) != text for f, n, text in places):
@@ -370,7 +377,7 @@ class _Search:
 
     def _why(self, key: str, keys: Sequence[str]) -> str:
         """Return why lines of an entry do not go on a stretch with the entries ``keys``."""
-        if key in keys or key in self._shown:
+        if key in keys or key in self._shown or key in self._fixed:
             return "the paper stands elsewhere in other words"
         return "no field of an entry can hold what it says: a comment, a tab, or a brace without its partner"
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
 from synbib.bibtex import Document
-from synbib.errors import Diagnostic
+from synbib.errors import Diagnostic, SynbibError
 from synbib.incoming import with_fields
 from synbib.incoming.tree import Path, sound
 from synbib.latex import decode
@@ -41,12 +41,14 @@ from synbib.readme.outline import outline
 from synbib.readme.selection import select
 from synbib.text import strip
 
-__all__ = ["Converted", "convert"]
+__all__ = ["Converted", "convert", "keys_in_blocks"]
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _USUAL: Final = "paper=Paper,published=Published in,code=Code/Project"
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s")
 _MARKUP: Final = re.compile(r"[*_`]")
+# The kinds of blocks that show entries in forms.
+_FORMED: Final = frozenset({"list", "recent", "table"})
 _QUOTED: Final = frozenset({"group", "columns", "place"})
 # What a block that synbib has its own form for has to keep of the lines that stand there.
 _NEARLY_SAME: Final = 0.8
@@ -137,6 +139,7 @@ def convert(
     name: str = "README.md",
     above: int = 0,
     defaults: Options | None = None,
+    fixed: Collection[str] = (),
 ) -> Converted:
     """Return a README with blocks in place of the stretches that list papers.
 
@@ -150,6 +153,7 @@ def convert(
         name: The README's name in messages.
         above: How many headings at the top are not groups of the store.
         defaults: What holds for the new blocks besides what they say themselves.
+        fixed: The keys of entries that the blocks of other files show, which are not to change.
 
     Raises:
         ReadmeError: It has malformed blocks already, or one that was edited by hand.
@@ -161,6 +165,7 @@ def convert(
     runs: dict[Path, list[Region]] = {}
     for region in _outside(blocks, found.regions):
         runs.setdefault(region.group, []).append(region)
+    fixed = {*fixed, *keys_in_blocks(text, library, name, defaults)}
     planner = _Planner(lines, found, library.groups, blocks, above)
     left: list[Diagnostic] = []
     plans: list[_Plan] = []
@@ -173,7 +178,9 @@ def convert(
         # What no block of synbib's own form can show may stand in one of the list's.
         with suppress(_StaysError):
             plans.append(planner.plan(path, regions))
-    store, written = _as_list_has_titles(lines, plans, library, name, defaults)
+    store, written = _as_list_has_titles(
+        lines, plans, library, name, defaults, may_change=not fixed
+    )
     keeper = _Keeper(store, mentioned, defaults)
     notes: dict[str, tuple[str, ...]] = {}
     done = 0
@@ -194,7 +201,7 @@ def convert(
         done += 1
     if not done:
         store = library
-    formed = _in_forms(lines, runs, planner, store, mentioned, name, defaults)
+    formed = _in_forms(lines, runs, planner, store, mentioned, name, defaults, fixed)
     for region, odd in formed.odd:
         leave(region.kind, region.line, odd)
     for stretch, shown in formed.blocks:
@@ -229,7 +236,13 @@ def _share_kept(old: Sequence[str], inside: str) -> float:
 
 
 def _as_list_has_titles(
-    lines: Sequence[str], plans: Sequence[_Plan], library: Library, name: str, defaults: Options
+    lines: Sequence[str],
+    plans: Sequence[_Plan],
+    library: Library,
+    name: str,
+    defaults: Options,
+    *,
+    may_change: bool,
 ) -> tuple[Library, str]:
     """Return the store with its titles as the list has them, in sentence case or as they are; and its blocks."""
     markers = "".join(f"{plan.start}\n<!-- synbib:end -->\n" for plan in plans)
@@ -242,7 +255,7 @@ def _as_list_has_titles(
         return kept, changed, text
 
     first = written(library.sentence_case)
-    if not any(plan.kind == "list" for plan in plans):
+    if not (may_change and any(plan.kind == "list" for plan in plans)):
         return first[1:]
     other = written(not library.sentence_case)
     return other[1:] if other[0] > first[0] else first[1:]
@@ -275,10 +288,11 @@ def _in_forms(
     mentioned: Mapping[int, Sequence[str]],
     name: str,
     defaults: Options,
+    fixed: Collection[str],
 ) -> _Formed:
     """Return blocks that give lines back as they are."""
     regions = [region for of_path in runs.values() for region in of_path]
-    found = stretches(lines, regions, planner.papers, library, mentioned)
+    found = stretches(lines, regions, planner.papers, library, mentioned, fixed)
     odd = [(_region_at(regions, each.line), _StaysError(each.why, each.line)) for each in found.odd]
     by_path: dict[Path, list[Stretch]] = {}
     for stretch in found.found:
@@ -348,6 +362,32 @@ def _in_forms(
         },
         tuple(odd),
     )
+
+
+def keys_in_blocks(text: str, library: Library, name: str, defaults: Options) -> frozenset[str]:
+    """Return the keys of the entries that the lists and tables in the blocks of a README show.
+
+    Args:
+        text: The README.
+        library: The store.
+        name: The README's name in messages.
+        defaults: What holds for the blocks besides what they say themselves.
+
+    Raises:
+        ReadmeError: It has malformed blocks.
+    """
+    keys: set[str] = set()
+    for block in parse(text, name):
+        if block.kind not in _FORMED:
+            continue
+        options = defaults
+        # What is wrong in a block is told where it is written.
+        with suppress(SynbibError):
+            for option, value in block.options:
+                options = options.set(option, value)
+            sections = select(library, options).walk()
+            keys |= {entry.key for section in sections for entry in section.entries}
+    return frozenset(keys)
 
 
 def _place(place: tuple[str, str]) -> str:
