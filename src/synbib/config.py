@@ -34,7 +34,7 @@ from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_igno
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
 
-__all__ = ["Config", "load"]
+__all__ = ["Config", "load", "settings_file"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Config:
         citation_key: The pattern of the keys that new entries get (see `synbib.model.citekey`).
         own_name: The names that are bold in lists and tables, ``Family, Given``.
         ignore: The codes of findings that ``synbib check`` leaves out.
+        forms: Name → form of lists and tables: ``entry``, ``blank-lines``, ``head``, ``aligned``.
         fmt: What of `synbib.bibtex.format.FormatOptions` is not as by default, by the names that it has there.
     """
 
@@ -65,9 +66,12 @@ class Config:
     citation_key: str | None = None
     own_name: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fmt: Mapping[str, Any] = field(default_factory=dict)
 
 
+# Where settings stand, and in which table.
+_FILES: Final = (("synbib.toml", ()), ("pyproject.toml", ("tool", "synbib")))
 # Control characters: no name, path or pattern has one.
 _CONTROL: Final = lazily.pattern(r"[\x00-\x1f\x7f-\x9f]")
 # A key such as a.b.c. tomllib takes time with the square of its parts.
@@ -119,7 +123,14 @@ _SETTINGS: Final[dict[str, _Form]] = {
     "middlewares": (_are_strings, "a list of strings"),
     "style-for": (_is_table_of_strings, "a table of strings"),
     "check": (_is_table, "a table"),
+    "forms": (_is_table, "a table"),
     "fmt": (_is_table, "a table"),
+}
+_FORM_SETTINGS: Final[dict[str, _Form]] = {
+    "entry": _STRING,
+    "blank-lines": (_is_count, f"a number from 0 to {WIDEST_LAYOUT:,}"),
+    "head": (_are_strings, "a list of strings"),
+    "aligned": _STRING,
 }
 _CHECK_SETTINGS: Final[dict[str, _Form]] = {"ignore": (_are_strings, "a list of strings")}
 # The type of an option's default → what may be set; a list may be turned off, as ``--no-sort-fields`` does.
@@ -130,23 +141,36 @@ _FMT_FORMS: Final[dict[type, _Form]] = {
 }
 
 
+def settings_file(folder: Path) -> str:
+    """Return the name of the file that has a folder's settings, or would have them."""
+    for name, section in _FILES:
+        if (folder / name).is_file() and _section(folder / name, section):
+            return name
+    return _FILES[0][0]
+
+
 def load(folder: Path) -> Config:
     """Return the settings of the project in ``folder``; the defaults where it has none.
 
     Raises:
         ConfigError: A file is not TOML, or holds a setting that synbib does not know, or a style outside of the folder.
     """
-    for name, section in (("synbib.toml", ()), ("pyproject.toml", ("tool", "synbib"))):
+    for name, section in _FILES:
         path = folder / name
         if path.is_file():
-            table = _read(path)
-            for part in section:
-                table = table.get(part, {})
+            table = _section(path, section)
             if table or not section:
                 found = _config(table, name)
                 _check_styles(found, folder, name)
                 return found
     return Config()
+
+
+def _section(path: Path, section: tuple[str, ...]) -> dict[str, Any]:
+    table = _read(path)
+    for part in section:
+        table = table.get(part, {})
+    return table
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -192,6 +216,7 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         citation_key=table.get("citation-key"),
         own_name=tuple(table.get("own-name", ())),
         ignore=_ignored(table.get("check", {}), f"{name}: [check]"),
+        forms=_forms(table.get("forms", {}), name),
         fmt=_fmt(table["fmt"], name) if "fmt" in table else {},
     )
 
@@ -213,6 +238,15 @@ def _ignored(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
         except SynbibError as error:
             raise ConfigError(f"{where}: 'ignore': {error}") from None
     return codes
+
+
+def _forms(table: Mapping[str, Any], name: str) -> dict[str, Mapping[str, Any]]:
+    for form, value in table.items():
+        where = f"{name}: [forms.{form}]"
+        if not _is_table(value) or "entry" not in value:
+            raise ConfigError(f'{where}: a form needs an entry; write e.g. entry = "- {{title}}"')
+        _check(value, _FORM_SETTINGS, where)
+    return dict(table)
 
 
 def _fmt(table: Mapping[str, Any], name: str) -> dict[str, Any]:

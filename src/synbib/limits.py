@@ -115,7 +115,7 @@ MOST_SETTINGS_BYTES: Final = 1_000_000
 DEEPEST_SETTING: Final = 50
 """Parts of a key with dots: ``[tool.synbib.fmt]`` has three."""
 
-LONGEST_SETTING: Final = 2000
+LONGEST_SETTING: Final = 4000
 """Characters of a text in the settings: paths of systems end at 4096 bytes, and patterns of keys have some fifty."""
 
 WIDEST_LAYOUT: Final = 10_000

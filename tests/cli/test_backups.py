@@ -68,13 +68,14 @@ def test_without_version_control_the_old_files_are_kept(folder: Path) -> None:
     for command in said(result)[0].removeprefix("to go back: ").split(" && "):
         subprocess.run(shlex.split(command), check=True)
     assert (Path("README.md").read_text(), Path("refs.bib").read_text()) == (README, STORE)
-    assert names() == ["README.md", "refs.bib"]
+    # The settings got the form of the table, and are new: no command brings them back.
+    assert names() == ["README.md", "refs.bib", "synbib.toml"]
 
 
 def test_what_git_has_is_not_kept_twice(repository: Path) -> None:
     result = run("import", "--convert", "README.md")
     assert said(result) == ["to go back: git restore refs.bib && git restore README.md"]
-    assert names() == ["README.md", "refs.bib"]
+    assert names() == ["README.md", "refs.bib", "synbib.toml"]
     git("restore", "refs.bib")
     git("restore", "README.md")
     assert (Path("README.md").read_text(), Path("refs.bib").read_text()) == (README, STORE)
@@ -99,7 +100,30 @@ def test_what_is_kept_can_be_chosen(repository: Path) -> None:
     assert said(result) == ["to go back: mv refs.bib.bak refs.bib && mv README.md.bak README.md"]
     Path("new.bib").write_text(TWICE)
     assert said(run("check", "--merge", "--no-backup", "new.bib")) == []
-    assert names() == ["README.md", "README.md.bak", "new.bib", "refs.bib", "refs.bib.bak"]
+    kept = ["README.md", "README.md.bak", "new.bib", "refs.bib", "refs.bib.bak"]
+    assert names() == [*kept, "synbib.toml"]
+
+
+def test_settings_that_get_a_form_are_kept_as_well(folder: Path) -> None:
+    Path("synbib.toml").write_text('style = "acl"\n')
+    back = (
+        "mv refs.bib.bak refs.bib && mv synbib.toml.bak synbib.toml && mv README.md.bak README.md"
+    )
+    assert said(run("import", "--convert", "README.md")) == [f"to go back: {back}"]
+    assert Path("synbib.toml.bak").read_text() == 'style = "acl"\n'
+    assert (
+        Path("synbib.toml").read_text()
+        == """\
+style = "acl"
+
+[forms.table]
+entry = '| [{title}]({paper}) | {venue}{ |year} |'
+head = [
+    '| Paper | Published in |',
+    '|---|---|',
+]
+"""
+    )
 
 
 def test_what_only_adds_keeps_nothing_unless_asked(folder: Path) -> None:

@@ -141,13 +141,14 @@ def test_a_second_import_after_converting_changes_nothing(folder: Path) -> None:
         assert [(folder / name).read_text("utf-8") for name in ("refs.bib", "README.md")] == before
 
 
-def test_labels_of_links_are_in_the_store_when_their_list_is_not(folder: Path) -> None:
-    (folder / "README.md").write_text(
-        "# Papers\n\n- [Sums and More Sums](https://arxiv.org/abs/2401.00002) [[PyTorch](https://github.com/a/b)]\n",
-        encoding="utf-8",
-    )
+def test_labels_of_links_are_in_the_form_of_their_list(folder: Path) -> None:
+    item = "- [Sums and More Sums](https://arxiv.org/abs/2401.00002) [[PyTorch](https://github.com/a/b)]\n"
+    (folder / "README.md").write_text(f"# Papers\n\n{item}", encoding="utf-8")
     assert run("README.md", "--convert").exit_code == 0
-    assert "  annotation    = {code: PyTorch},\n" in (folder / "refs.bib").read_text("utf-8")
+    assert item in (folder / "README.md").read_text("utf-8")
+    assert (folder / "synbib.toml").read_text("utf-8") == (
+        "[forms.list]\nentry = '- [{title}]({paper}){ [[PyTorch](|code|)]}'\n"
+    )
     assert CliRunner().invoke(main, ["sync", "--check", "README.md"]).exit_code == 0
 
 

@@ -103,7 +103,7 @@ def test_a_bibliography_may_be_filtered(papers: Library) -> None:
 @pytest.mark.parametrize(
     ("option", "message"),
     [
-        ("fliter=rag", "unknown option of a list 'fliter'; did you mean filter?"),
+        ("fliter=rag", "unknown option of a list 'fliter'; did you mean filter or after?"),
         ("filter='year >= 2023'", "query:6: a field is missing here; write e.g. year>=2023, without blanks"),
         ("filter=autor:Tan", "query:1: unknown field 'autor'; did you mean author or origauthor or bookauthor?"),
         ("group-by=years", "unknown way to group 'years'; did you mean year?"),

@@ -11,6 +11,7 @@ import pytest
 
 import synbib
 from synbib.errors import SynbibError, UnknownNameError
+from synbib.readme import Options
 from synbib.verbs import Source
 
 LIST = """# Papers
@@ -61,7 +62,10 @@ def test_a_list_is_converted_into_blocks() -> None:
     assert readme.name == "README.md"
     assert "<!-- synbib:start list" in readme.text
     assert done.tally.blocks == 1
-    assert not synbib.sync_text(readme.text, synbib.read_text(done.store.text)).changed
+    options = Options(forms=done.forms)
+    assert not synbib.sync_text(
+        readme.text, synbib.read_text(done.store.text), options=options
+    ).changed
 
 
 def test_keys_are_made_by_a_pattern() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final, Literal, get_args
 
 import click
 
+from synbib import config
 from synbib.bibtex.format.options import FormatOptions
 from synbib.choices import SourceSyntax
 from synbib.cli import options, printing
@@ -91,6 +93,7 @@ def command(
         citation_key=project.citation_key,
         form=FormatOptions(**project.fmt),
         options=options.readme_options(),
+        settings_file=config.settings_file(Path()),
         write=not (diff or dry_run),
         keep=keeping(backup, by_default=convert),
         tell=printing.tell,

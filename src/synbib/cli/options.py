@@ -130,12 +130,21 @@ _SELECTING: Final = (
         help="Only what a search finds, e.g. 'year>=2023 -code:none'; see synbib find. Repeatable.",
     ),
     click.option("--since", metavar="DATE", help="Only what was published since, e.g. 2024-05."),
+    click.option(
+        "--after", metavar="KEY", help="Only what stands after this entry, in the order below."
+    ),
+    click.option("--until", metavar="KEY", help="Only what stands up to this entry."),
 )
 _ARRANGING: Final = (
     click.option(
         "--sort",
         metavar="KEYS",
         help="By year, date, author, title, venue, type, key, added; - for the other way round: -year,author.",
+    ),
+    click.option(
+        "--place",
+        metavar="PLACES",
+        help="Entries out of that order: 'roe2021 after doe2020, poe1999 first'.",
     ),
     click.option("--newest-first", metavar=_FLAG_METAVAR, help="The same as --sort=-date."),
     click.option("--limit", metavar="NUMBER", help="So many entries at most."),
@@ -156,6 +165,16 @@ _ARRANGING: Final = (
     ),
 )
 _SHOWING: Final = (
+    click.option(
+        "--form",
+        metavar="NAME",
+        help="How an entry looks: a form that is ready, as title-first, or one of synbib.toml.",
+    ),
+    click.option(
+        "--first",
+        metavar="NUMBER",
+        help="The number of the first entry, in a form with numbers.  [default: 1]",
+    ),
     click.option(
         "--own-name",
         multiple=True,
@@ -295,9 +314,14 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
     """
     from synbib.bibliography import StyleChoice
     from synbib.readme import OPTIONS, Options
+    from synbib.readme.forms.form import forms_of
 
     project = settings()
-    options = Options(styles=StyleChoice(project.style, project.style_for), locale=project.locale)
+    options = Options(
+        styles=StyleChoice(project.style, project.style_for),
+        locale=project.locale,
+        forms=forms_of(project.forms),
+    )
     for name in project.own_name:
         options = options.set("own-name", name)
     for name in OPTIONS:

@@ -8,7 +8,7 @@ groups into the tree. It returns the new text of the store and says what was don
 
 from synbib.incoming.bib import from_library
 from synbib.incoming.incoming import OTHERS, Date, Incoming, Person
-from synbib.incoming.store import Imported, annotated, merge_into
+from synbib.incoming.store import Imported, annotated, merge_into, with_fields
 from synbib.incoming.tree import Path
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "annotated",
     "from_library",
     "merge_into",
+    "with_fields",
 ]

@@ -26,7 +26,7 @@ from synbib.library.matching import Index
 from synbib.model.citekey import DEFAULT, citation_key, unique_key
 from synbib.model.fields import REFERENCES
 
-__all__ = ["Imported", "annotated", "merge_into"]
+__all__ = ["Imported", "annotated", "merge_into", "with_fields"]
 
 _PREFIXES: Final = ("jabref-meta: grouping:", "jabref-meta: groupstree:")
 # What cannot stand in a citation key.
@@ -117,6 +117,15 @@ def annotated(library: Library, notes: Mapping[str, Sequence[str]]) -> str:
         united = list(dict.fromkeys([*pieces, *map(escape, texts)]))
         if united != pieces:
             edits.set_field(key, "annotation", "; ".join(united))
+    return edits.text()
+
+
+def with_fields(library: Library, fields: Mapping[str, Mapping[str, str]]) -> str:
+    """Return a store's text with fields set; ``fields`` are key → name → value, as a file has it."""
+    edits = Edits(library.document)
+    for key, of_entry in fields.items():
+        for name, value in of_entry.items():
+            edits.set_field(key, name, value)
     return edits.text()
 
 

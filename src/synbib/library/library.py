@@ -346,6 +346,12 @@ class Library(Mapping[str, Entry]):
         files = {document.name: number for number, document in enumerate(self.documents)}
         return tuple(sorted(found, key=lambda d: (files.get(d.name, 0), d)))
 
+    def with_sentence_case(self, sentence_case: bool) -> Library:
+        """Return the library with English titles in sentence case in its CSL items, or as they are."""
+        if sentence_case == self.sentence_case:
+            return self
+        return Library(self.documents, (), self.encoding, sentence_case)
+
     def raise_on_errors(self) -> None:
         """Raise if something in the files could not be understood.
 

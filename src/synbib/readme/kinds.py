@@ -8,6 +8,7 @@ from typing import Final
 from synbib import lazily
 from synbib.bibliography import render
 from synbib.library import Library
+from synbib.readme.forms.writing import written_in_form
 from synbib.readme.options import Options
 from synbib.readme.order import SortKey
 from synbib.readme.own_names import own_name_test
@@ -78,6 +79,8 @@ def write_recent(library: Library, options: Options) -> str:
 
 
 def _by_template(library: Library, options: Options, otherwise: _Write) -> str:
+    if options.form is not None and options.template is None:
+        return written_in_form(library, options, options.form, options.level, options.first)
     if options.template is None:
         return otherwise(library, options)
     # Few have one, and Jinja2 takes a while to load.
@@ -107,19 +110,21 @@ def _of(write: _Write) -> Callable[[Material, Options], str]:
 
 
 _WHICH: Final = ("group", "nested", "filter", "since")
-_ORDER: Final = ("newest-first", "sort", "limit", "group-by", "headings", "level", "numbering")
+_ORDER: Final = (
+    *("newest-first", "sort", "place", "after", "until", "limit"),
+    *("group-by", "headings", "level", "numbering"),
+)
 # `style` goes before `style-for`: it is for all types, and drops what was said of single ones.
 _REFERENCES: Final = ("style", "style-for", "locale", "own-name")
 _LINKS: Final = ("links", "badges", "stars")
+_LOOK: Final = ("form", "first", "template")
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "list": Kind(_of(write_list), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", "template")),
-    "recent": Kind(
-        _of(write_recent), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", "template")
-    ),
+    "list": Kind(_of(write_list), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK)),
+    "recent": Kind(_of(write_recent), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK)),
     "table": Kind(
         _of(write_table),
-        (*_WHICH, *_ORDER, "columns", "own-name", "badges", "stars", "template"),
+        (*_WHICH, *_ORDER, "columns", "own-name", "badges", "stars", *_LOOK),
     ),
     "toc": Kind(
         lambda material, options: toc(material.below, options),

@@ -8,7 +8,7 @@ from itertools import count, islice
 from synbib.readme.options import Numbering
 from synbib.readme.outline import Section
 
-__all__ = ["numbers"]
+__all__ = ["counted", "numbers"]
 
 
 def numbers(numbering: Numbering) -> Callable[[Section], Iterable[int]]:
@@ -24,3 +24,9 @@ def numbers(numbering: Numbering) -> Callable[[Section], Iterable[int]]:
         return list(islice(from_here, len(section.entries)))
 
     return of
+
+
+def counted(first: int = 1) -> Callable[[], int]:
+    """Return what gives the numbers from the first on, one each time that it is asked."""
+    going_on = count(first)
+    return lambda: next(going_on)

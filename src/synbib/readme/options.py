@@ -14,7 +14,8 @@ from synbib.model import LINK_FIELDS
 from synbib.readme.badges import Badges, parse_badges
 from synbib.readme.columns import DEFAULT_COLUMNS, Column, parse_columns
 from synbib.readme.details import DETAILS
-from synbib.readme.order import SortKey, parse_sort
+from synbib.readme.forms.form import Form, find_form
+from synbib.readme.order import SortKey, parse_places, parse_sort
 from synbib.readme.own_names import CslName, parse_own_name
 from synbib.readme.selection import Selection, parse_group_by
 
@@ -47,6 +48,9 @@ class Options(Selection):
         details: What is folded away under each entry: names of `synbib.readme.details.DETAILS`.
         own_names: The names that are bold in references and columns.
         template: The file of a Jinja2 template that writes the block; ``None`` for the way built in.
+        form: How entries look; ``None`` for the way built in.
+        first: The number of the first entry in a form with numbers.
+        forms: Name → form, of those that the project has.
     """
 
     styles: StyleChoice = field(default_factory=StyleChoice)
@@ -61,6 +65,9 @@ class Options(Selection):
     details: tuple[str, ...] = ()
     own_names: tuple[CslName, ...] = ()
     template: str | None = None
+    form: Form | None = None
+    first: int = 1
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
     def set(self, name: str, value: str) -> Options:
         """Return these options with one more, as it is written in a block: ``set("level", "3")``.
@@ -113,9 +120,13 @@ def _level(name: str, value: str) -> int:
 
 
 def _limit(options: Options, value: str) -> Options:
+    return lazily.replace(options, limit=_number("limit", value))
+
+
+def _number(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and 0 < len(value) < 10 and int(value)):
-        raise SynbibError(f"limit: '{value}' is not a number of entries; give one from 1 on")
-    return lazily.replace(options, limit=int(value))
+        raise SynbibError(f"{name}: '{value}' is not a number of entries; give one from 1 on")
+    return int(value)
 
 
 def _since(options: Options, value: str) -> Options:
@@ -178,6 +189,9 @@ OPTIONS: Final[dict[str, Callable[[Options, str], Options]]] = {
     "nested": lambda o, value: lazily.replace(o, nested=_flag("nested", value)),
     "filter": lambda o, value: lazily.replace(o, filters=(*o.filters, parse_query(value))),
     "since": _since,
+    "place": lambda o, value: lazily.replace(o, places=parse_places(value)),
+    "after": lambda o, value: lazily.replace(o, after=value),
+    "until": lambda o, value: lazily.replace(o, until=value),
     "group-by": lambda o, value: lazily.replace(o, group_by=parse_group_by(value)),
     "headings": lambda o, value: lazily.replace(o, headings=_flag("headings", value)),
     "newest-first": _newest_first,
@@ -196,6 +210,8 @@ OPTIONS: Final[dict[str, Callable[[Options, str], Options]]] = {
     "badges": _badges,
     "stars": _stars,
     "details": lambda o, value: lazily.replace(o, details=_one_of("details", value, _DETAILS)),
+    "form": lambda o, value: lazily.replace(o, form=find_form(value, o.forms)),
+    "first": lambda o, value: lazily.replace(o, first=_number("first", value)),
     "template": lambda o, value: lazily.replace(o, template=value),
     "min-level": lambda o, value: lazily.replace(o, min_level=_level("min-level", value)),
     "max-level": lambda o, value: lazily.replace(o, max_level=_level("max-level", value)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Final
 
@@ -12,7 +13,15 @@ from synbib.library import Entry, Library
 from synbib.library.facets import date_of, names
 from synbib.text.folding import fold
 
-__all__ = ["SORT_KEYS", "SortKey", "ordered", "parse_sort"]
+__all__ = [
+    "SORT_KEYS",
+    "SortKey",
+    "between",
+    "moved",
+    "ordered",
+    "parse_places",
+    "parse_sort",
+]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -77,3 +86,67 @@ def ordered(entries: Iterable[Entry], keys: Iterable[SortKey], library: Library)
         present.sort(key=itemgetter(0), reverse=key.descending)
         found = [entry for _, entry in present] + [entry for has, entry in valued if not has]
     return found
+
+
+_PLACE: Final = lazily.pattern(r"(?P<key>\S+)\s+(?:first|after\s+(?P<above>\S+))")
+
+
+def parse_places(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what ``text`` moves where: ``roe2021 after doe2020, poe1999 first``; the key and that above it.
+
+    Raises:
+        SynbibError: It is not of that form.
+    """
+    places = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        found = _PLACE.fullmatch(part)
+        if not found:
+            raise SynbibError(f"place: '{part}' is not KEY after KEY, nor KEY first")
+        places.append((found["key"], found["above"] or ""))
+    if not places:
+        raise SynbibError("place: there is nothing to move; write e.g. roe2021 after doe2020")
+    return tuple(places)
+
+
+def moved(entries: Sequence[Entry], places: Sequence[tuple[str, str]]) -> list[Entry]:
+    """Return ``entries`` with some put in their places, one after the other; what is not there moves nothing."""
+    if not places:
+        return list(entries)
+    by_key = {entry.key: entry for entry in entries}
+    below: dict[str, str] = dict(pairwise(["", *by_key]))
+    above = {key: before for before, key in below.items()}
+    for key, target in places:
+        if key not in by_key or (target and target not in by_key) or key == target:
+            continue
+        _take_out(key, below, above)
+        following = below.get(target, "")
+        below[target], above[key] = key, target
+        if following:
+            below[key], above[following] = following, key
+    found = []
+    key = ""
+    while key := below.get(key, ""):
+        found.append(by_key[key])
+    return found
+
+
+def _take_out(key: str, below: dict[str, str], above: dict[str, str]) -> None:
+    before, following = above.pop(key), below.pop(key, "")
+    if following:
+        below[before], above[following] = following, before
+    else:
+        del below[before]
+
+
+def between(entries: Sequence[Entry], after: str, until: str) -> list[Entry]:
+    """Return the entries after one and up to another, keys; ``""`` for the first and the last of all.
+
+    Raises:
+        UnknownNameError: One of them is not there; the nearest keys are suggested.
+    """
+    places = {entry.key: place for place, entry in enumerate(entries)}
+    for key in (after, until):
+        if key and key not in places:
+            raise UnknownNameError.among("entry of this block", key, places)
+    first = places[after] + 1 if after else 0
+    return list(entries[first : places[until] + 1 if until else None])

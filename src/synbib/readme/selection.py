@@ -10,7 +10,7 @@ from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import Entry, Library, Query
 from synbib.library.facets import keywords, name_text, names
 from synbib.model.venue import spelled
-from synbib.readme.order import SortKey, ordered
+from synbib.readme.order import SortKey, between, moved, ordered
 from synbib.readme.outline import Section, outline
 from synbib.text import from_markup, strip
 from synbib.text.folding import fold
@@ -30,6 +30,9 @@ class Selection:
         limit: How many entries there are at most, the first in that order; ``None`` for all.
         group_by: What makes the headings, the outermost first: names of `HEADINGS`.
         headings: Whether the headings show.
+        places: Where entries stand out of that order: a key, and the key of the entry above it, ``""`` for none.
+        after: The key of the entry after which the selection begins; ``""`` for its beginning.
+        until: The key of the last entry of the selection; ``""`` for its end.
     """
 
     groups: tuple[str, ...] = ()
@@ -39,6 +42,9 @@ class Selection:
     limit: int | None = None
     group_by: tuple[str, ...] = ("group",)
     headings: bool = True
+    places: tuple[tuple[str, str], ...] = ()
+    after: str = ""
+    until: str = ""
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -173,6 +179,7 @@ def select(library: Library, selection: Selection) -> Section:
         chosen.sort(key=lambda entry: places[entry.key])
     if selection.sort:
         chosen = ordered(chosen, selection.sort, library)
+    chosen = between(moved(chosen, selection.places), selection.after, selection.until)
     divider = _Divider(tree, selection)
     found = divider.divided(chosen[: selection.limit], selection.group_by)
     return found if selection.headings else Section("", tuple(found.all_entries))
@@ -188,10 +195,13 @@ class _Divider:
 
     def __init__(self, tree: Section, selection: Selection) -> None:
         self._tree = tree
-        self._sorted = bool(selection.sort)
+        self._sorted = bool(selection.sort or selection.places)
         # Who sorts by year or author wants the headings of years or authors in that order, too.
         self._by = {"year" if key.name == "date" else key.name for key in selection.sort}
-        self._keeps_empty = not selection.filters and selection.limit is None
+        self._keeps_empty = (
+            not (selection.filters or selection.after or selection.until)
+            and selection.limit is None
+        )
 
     def divided(self, entries: Sequence[Entry], names: Sequence[str], above: str = "") -> Section:
         """Return the entries under headings of these kinds, the outermost first.

@@ -7,7 +7,7 @@ overwrites nothing. Where lists are converted, that comes last, as blocks are wr
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field
 from functools import partial
@@ -21,17 +21,19 @@ from synbib.bibtex.format import FormatOptions
 from synbib.choices import SourceSyntax
 from synbib.errors import Diagnostic, SynbibError, UnknownNameError
 from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
-from synbib.incoming import Imported, annotated, from_library, merge_into
+from synbib.incoming import Imported, annotated, from_library, merge_into, with_fields
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import marks_in
+from synbib.paperlist.forms.named import with_settings
 from synbib.paperlist.mentions.reader import PaperList, read_list
 from synbib.paperlist.works.collect import collect
-from synbib.paperlist.works.convert import Converted, convert
+from synbib.paperlist.works.convert import Converted, convert, keys_in_blocks
 from synbib.paperlist.works.generated import without_generated
 from synbib.paperlist.works.incoming import incoming_works
 from synbib.paperlist.works.report import Tally, report
 from synbib.paperlist.works.unite import NOTED
 from synbib.readme import Options, refuse_conflicts
+from synbib.readme.forms import Form
 from synbib.readme.options import OPTIONS_HINT
 from synbib.verbs.rewritten import Rewritten
 
@@ -73,6 +75,9 @@ class Import:
         tally: What was found and done.
         warnings: What is doubtful in the store as it was.
         written: What was replaced, and where the old files are kept; ``None`` if nothing was to be written.
+        forms: Name → form, of those that the blocks of converted lists have and no settings had.
+        sentence_case: Whether these have English titles in sentence case; ``None`` if that is as it was.
+        settings: The settings with this and the forms; ``None`` if nothing is new, or no file is named for them.
     """
 
     store: Rewritten
@@ -80,11 +85,15 @@ class Import:
     tally: Tally
     warnings: tuple[Diagnostic, ...]
     written: Updated[Any] | None = None
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    sentence_case: bool | None = None
+    settings: Rewritten | None = None
 
     @property
     def files(self) -> tuple[Rewritten, ...]:
-        """All files: the store first, as a README may name what only the new store has."""
-        return (self.store, *self.converted)
+        """All files: the store and the settings first, as a README may name what only these have."""
+        settings = () if self.settings is None else (self.settings,)
+        return (self.store, *settings, *self.converted)
 
     def report(self, *, verbose: bool = False) -> str:
         """Return what was done, in lines for a person: how much of what, then each finding.
@@ -166,6 +175,7 @@ def import_files(
     citation_key: str | None = None,
     form: FormatOptions | None = None,
     options: Options | None = None,
+    settings_file: str = "",
     write: bool = True,
     keep: Callable[[str, bytes], bool] = lambda _name, _old: False,
     tell: Callable[[str], None] = lambda _line: None,
@@ -185,6 +195,8 @@ def import_files(
         citation_key: The pattern of new keys, as JabRef writes them: ``[auth:lower][year]``.
         form: How a store that had no entries is formatted.
         options: What holds where blocks do not say otherwise: `synbib.readme.Options`.
+        settings_file: The settings that get the forms which blocks of converted lists have, ``synbib.toml`` or
+            ``pyproject.toml``; without it they are only returned.
         write: Whether the files are written; else what would be written is only returned.
         keep: Is asked, with its name and its content, whether a file that is replaced is to be kept beside the new one.
         tell: Is given a line when another process has to be waited for.
@@ -200,7 +212,9 @@ def import_files(
     named = expect_several(sources, "sources", os.PathLike, "files", str, Source)
     read_in = [_read(source, syntax, convert) for source in named]
     target = os.fspath(store)
-    names = [target, *(source.name for source in read_in if convert)]
+    kept = settings_file if convert else ""
+    names = [target, *filter(None, [kept]), *(source.name for source in read_in if convert)]
+    new = {target, kept}
     settings = _Settings(
         convert, everything, encoding, citation_key, form, options or Options(), progress
     )
@@ -215,12 +229,22 @@ def import_files(
             lazily.replace(source, data=read.get(source.name, source.data)) for source in read_in
         ]
         done = _import(library, given, settings)
+        if kept and (done.forms or done.sentence_case is not None):
+            done = lazily.replace(done, settings=_settings(kept, read.get(kept, b""), done))
         return {each.name: each.data for each in done.files}, done
 
     if not write:
-        return imported(read_files(names, new={target}))[1]
-    written = update(names, imported, new={target}, keep=keep, tell=tell)
+        return imported(read_files(names, new=new))[1]
+    written = update(names, imported, new=new, keep=keep, tell=tell)
     return lazily.replace(written.result, written=written)
+
+
+def _settings(name: str, data: bytes, done: Import) -> Rewritten:
+    """Return settings with what converted lists need: forms at their end, and how titles are written."""
+    text = decode_utf8(data, name)
+    return Rewritten(
+        name, text, with_settings(text, name, forms=done.forms, sentence_case=done.sentence_case)
+    )
 
 
 def _read(
@@ -295,15 +319,38 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         tally += done.tally
         library = _again(library, done.imported.text)
     converted: list[Rewritten] = []
+    forms: dict[str, Form] = {}
+    # What blocks of one list show is not changed for the sake of another.
+    fixed = {
+        key
+        for name, text, _, _ in lists
+        for key in keys_in_blocks(text, library, name, settings.options)
+    }
     for name, text, papers, imported in lists:
-        made = _converted(text, papers, library, name, imported, settings)
+        made = _converted(text, papers, library, name, imported, settings, fixed)
         tally += Tally(left=made.left, blocks=made.blocks)
         library = _again(library, annotated(library, made.notes))
+        library = _again(library, with_fields(library, made.fields))
+        library = library.with_sentence_case(made.sentence_case)
+        forms |= made.forms
+        settings = lazily.replace(
+            settings,
+            options=lazily.replace(settings.options, forms={**settings.options.forms, **forms}),
+        )
+        fixed |= keys_in_blocks(made.text, library, name, settings.options)
         converted.append(Rewritten(name, text, made.text))
     store = Rewritten(
         first.document.name, first.document.text, library.document.text, library.encoding
     )
-    return Import(store, tuple(converted), tally, first.diagnostics)
+    sentence_case = library.sentence_case if library.sentence_case != first.sentence_case else None
+    return Import(
+        store,
+        tuple(converted),
+        tally,
+        first.diagnostics,
+        forms=forms,
+        sentence_case=sentence_case,
+    )
 
 
 def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
@@ -364,9 +411,10 @@ def _converted(
     name: str,
     imported: Imported,
     settings: _Settings,
+    fixed: Collection[str],
 ) -> Converted:
     return convert(
-        text, papers, library, imported.mentioned, name, imported.above, settings.options
+        text, papers, library, imported.mentioned, name, imported.above, settings.options, fixed
     )
 
 

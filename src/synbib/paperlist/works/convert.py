@@ -7,13 +7,17 @@ the same. Everything else stays, byte for byte, and what stood in the way is rep
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import Final
 
 from synbib import lazily
-from synbib.errors import Diagnostic
+from synbib.bibtex import Document
+from synbib.errors import Diagnostic, SynbibError
+from synbib.incoming import with_fields
 from synbib.incoming.tree import Path, sound
 from synbib.latex import decode
 from synbib.library import Entry, Group, Library
@@ -21,6 +25,9 @@ from synbib.library.facets import date_of
 from synbib.library.matching import identity_of
 from synbib.model.identifiers import canonical_url
 from synbib.model.links import same_url
+from synbib.paperlist.forms.arranged import arranged
+from synbib.paperlist.forms.named import FormNames
+from synbib.paperlist.forms.stretches import Stretch, stretches
 from synbib.paperlist.mentions.headers import block_columns
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.mojibake import repair
@@ -29,16 +36,22 @@ from synbib.paperlist.phrases.when import arxiv_date
 from synbib.paperlist.works.kept import Kept, Loss, lost
 from synbib.readme import Options, parse, write_blocks
 from synbib.readme.blocks import Block
+from synbib.readme.forms import Form
+from synbib.readme.outline import outline
 from synbib.readme.selection import select
 from synbib.text import strip
 
-__all__ = ["Converted", "convert"]
+__all__ = ["Converted", "convert", "keys_in_blocks"]
 
 _LINE: Final = lazily.pattern(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _USUAL: Final = "paper=Paper,published=Published in,code=Code/Project"
 _HEADING: Final = lazily.pattern(r" {0,3}(#{1,6})\s")
 _MARKUP: Final = lazily.pattern(r"[*_`]")
-_QUOTED: Final = frozenset({"group", "columns"})
+# The kinds of blocks that show entries in forms.
+_FORMED: Final = frozenset({"list", "recent", "table"})
+_QUOTED: Final = frozenset({"group", "columns", "place"})
+# What a block that synbib has its own form for has to keep of the lines that stand there.
+_NEARLY_SAME: Final = 0.8
 # What begins an entry in a block, and what stands under the head of a table.
 _ITEM: Final = lazily.pattern(r"(?:-|\d+\.) ")
 _RULE: Final = lazily.pattern(r"\|(?::?-+:?\|)+")
@@ -66,12 +79,18 @@ class Converted:
         blocks: How many blocks were put in.
         left: What was left as it was, and why.
         notes: Key → what the list calls links of the entry; it belongs into the store, as no block shows it.
+        fields: Key → the fields that the entry needs so that its block gives the list's lines back.
+        forms: Name → form, of those that its blocks have and the project had not.
+        sentence_case: Whether its blocks have English titles in sentence case.
     """
 
     text: str
     blocks: int
     left: tuple[Diagnostic, ...] = ()
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    sentence_case: bool = True
 
 
 class _StaysError(Exception):
@@ -96,12 +115,14 @@ class _Plan:
         line: The first line of the stretch, from 1.
         end: The line after its last.
         options: The options of the block, name and value.
+        path: The group that it is about.
     """
 
     kind: str
     line: int
     end: int
     options: tuple[tuple[str, str], ...]
+    path: Path
 
     @property
     def start(self) -> str:
@@ -118,6 +139,7 @@ def convert(
     name: str = "README.md",
     above: int = 0,
     defaults: Options | None = None,
+    fixed: Collection[str] = (),
 ) -> Converted:
     """Return a README with blocks in place of the stretches that list papers.
 
@@ -131,6 +153,7 @@ def convert(
         name: The README's name in messages.
         above: How many headings at the top are not groups of the store.
         defaults: What holds for the new blocks besides what they say themselves.
+        fixed: The keys of entries that the blocks of other files show, which are not to change.
 
     Raises:
         ReadmeError: It has malformed blocks already, or one that was edited by hand.
@@ -142,6 +165,7 @@ def convert(
     runs: dict[Path, list[Region]] = {}
     for region in _outside(blocks, found.regions):
         runs.setdefault(region.group, []).append(region)
+    fixed = {*fixed, *keys_in_blocks(text, library, name, defaults)}
     planner = _Planner(lines, found, library.groups, blocks, above)
     left: list[Diagnostic] = []
     plans: list[_Plan] = []
@@ -151,35 +175,264 @@ def convert(
         left.append(Diagnostic(name, why.line or line, 0, "not-converted", message))
 
     for path, regions in runs.items():
-        try:
+        # What no block of synbib's own form can show may stand in one of the list's.
+        with suppress(_StaysError):
             plans.append(planner.plan(path, regions))
-        except _StaysError as why:
-            leave(regions[0].kind, regions[0].line, why)
-    markers = "".join(f"{plan.start}{newline}<!-- synbib:end -->{newline}" for plan in plans)
-    written = write_blocks(markers, library, name=name, defaults=defaults)
-    keeper = _Keeper(library, mentioned, defaults)
+    store, written = _as_list_has_titles(
+        lines, plans, library, name, defaults, may_change=not fixed
+    )
+    keeper = _Keeper(store, mentioned, defaults)
     notes: dict[str, tuple[str, ...]] = {}
     done = 0
     for plan, block in zip(plans, parse(written, name), strict=True):
+        old = lines[plan.line - 1 : plan.end - 1]
+        if _share_kept(old, block.inside) < _NEARLY_SAME:
+            continue
         try:
-            noted = keeper.check(plan, lines[plan.line - 1 : plan.end - 1], block.inside)
-        except _StaysError as why:
-            leave(plan.kind, plan.line, why)
+            noted = keeper.check(plan, old, block.inside)
+        except _StaysError:
             continue
         for key, labels in noted:
             notes[key] = tuple(dict.fromkeys((*notes.get(key, ()), *labels)))
-        # Lines keep their numbers, so that the other stretches stay where they are.
-        before = newline if plan.line > 1 and lines[plan.line - 2].strip() else ""
-        after = newline if plan.end <= len(lines) and lines[plan.end - 1].strip() else ""
-        shown = f"{plan.start}{written[block.start : block.after]}"
-        lines[plan.line - 1] = f"{before}{shown}{newline}{after}"
-        lines[plan.line : plan.end - 1] = [""] * (plan.end - 1 - plan.line)
+        _replace(
+            lines, plan.line, plan.end, f"{plan.start}{written[block.start : block.after]}", newline
+        )
+        runs.pop(plan.path)
+        done += 1
+    if not done:
+        store = library
+    formed = _in_forms(lines, runs, planner, store, mentioned, name, defaults, fixed)
+    for region, odd in formed.odd:
+        leave(region.kind, region.line, odd)
+    for stretch, shown in formed.blocks:
+        _replace(lines, stretch.line, stretch.end, shown, newline)
         done += 1
     marked = "".join(lines)
-    if done and blocks:
-        # Those that were there may show the headings that came in.
-        marked = write_blocks(marked, library, name=name, defaults=defaults)
-    return Converted(marked, done, tuple(sorted(left)), notes)
+    if done:
+        # Those that were there may show the headings that came in; checksums are of the lines as they stand now.
+        marked = write_blocks(
+            marked,
+            formed.library,
+            name=name,
+            defaults=replace(defaults, forms={**defaults.forms, **formed.forms}),
+        )
+    return Converted(
+        marked, done, tuple(sorted(left)), notes, formed.fields, formed.forms, store.sentence_case
+    )
+
+
+def _replace(lines: list[str], line: int, end: int, shown: str, newline: str) -> None:
+    """Put a block in the place of lines, which keep their numbers, so that all others stay where they are."""
+    before = newline if line > 1 and lines[line - 2].strip() else ""
+    after = newline if end <= len(lines) and lines[end - 1].strip() else ""
+    lines[line - 1] = f"{before}{shown}{newline}{after}"
+    lines[line : end - 1] = [""] * (end - 1 - line)
+
+
+def _share_kept(old: Sequence[str], inside: str) -> float:
+    """Return how many of some lines stand in a block as they are, as a share of them."""
+    wanted = Counter(_said_lines("".join(old)))
+    return (wanted & Counter(_said_lines(inside))).total() / max(wanted.total(), 1)
+
+
+def _as_list_has_titles(
+    lines: Sequence[str],
+    plans: Sequence[_Plan],
+    library: Library,
+    name: str,
+    defaults: Options,
+    *,
+    may_change: bool,
+) -> tuple[Library, str]:
+    """Return the store with its titles as the list has them, in sentence case or as they are; and its blocks."""
+    markers = "".join(f"{plan.start}\n<!-- synbib:end -->\n" for plan in plans)
+
+    def written(sentence_case: bool) -> tuple[float, Library, str]:
+        changed = library.with_sentence_case(sentence_case)
+        text = write_blocks(markers, changed, name=name, defaults=defaults)
+        blocks = zip(plans, parse(text, name), strict=True)
+        kept = sum(_share_kept(lines[p.line - 1 : p.end - 1], b.inside) for p, b in blocks)
+        return kept, changed, text
+
+    first = written(library.sentence_case)
+    if not (may_change and any(plan.kind == "list" for plan in plans)):
+        return first[1:]
+    other = written(not library.sentence_case)
+    return other[1:] if other[0] > first[0] else first[1:]
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class _Formed:
+    """What stands in blocks in a form of its own.
+
+    Attributes:
+        blocks: The stretches, and what stands in the place of each.
+        library: The store with what they need.
+        fields: Key → fields that the store gets.
+        forms: Name → form, of the new ones.
+        odd: What stays as it is, and why.
+    """
+
+    blocks: tuple[tuple[Stretch, str], ...]
+    library: Library
+    fields: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, Form]
+    odd: tuple[tuple[Region, _StaysError], ...]
+
+
+def _in_forms(
+    lines: Sequence[str],
+    runs: Mapping[Path, Sequence[Region]],
+    planner: _Planner,
+    library: Library,
+    mentioned: Mapping[int, Sequence[str]],
+    name: str,
+    defaults: Options,
+    fixed: Collection[str],
+) -> _Formed:
+    """Return blocks that give lines back as they are."""
+    regions = [region for of_path in runs.values() for region in of_path]
+    found = stretches(lines, regions, planner.papers, library, mentioned, fixed)
+    odd = [(_region_at(regions, each.line), _StaysError(each.why, each.line)) for each in found.odd]
+    by_path: dict[Path, list[Stretch]] = {}
+    for stretch in found.found:
+        if torn := _torn("".join(lines[stretch.line - 1 : stretch.end - 1])):
+            why = _StaysError(f"a part of an HTML element <{torn}> stands in it", stretch.line)
+            odd.append((_region_at(regions, stretch.line), why))
+        else:
+            by_path.setdefault(stretch.path, []).append(stretch)
+    names = FormNames(defaults.forms)
+    marked: list[tuple[Stretch, str]] = []
+    for path, of_path in by_path.items():
+        try:
+            options = planner.group_option(path)
+        except _StaysError as error:
+            odd.append(
+                (_region_at(regions, of_path[0].line), _StaysError(str(error), of_path[0].line))
+            )
+            continue
+        groups = [value for _, value in options]
+        inside = outline(library, groups, nested=False).entries
+        order = arranged([entry.key for entry in inside], [stretch.keys for stretch in of_path])
+        for stretch, bounds in zip(of_path, order.bounds, strict=True):
+            if bounds is None:
+                why = _StaysError("the store has its papers in another order", stretch.line)
+                odd.append((_region_at(regions, stretch.line), why))
+                continue
+            chosen = [*options, ("nested", "no"), ("form", names.of(stretch))]
+            if order.places:
+                chosen.append(("place", ", ".join(map(_place, order.places))))
+            after, until = bounds
+            chosen += [(n, v) for n, v in (("after", after), ("until", until)) if v]
+            if stretch.first != 1:
+                chosen.append(("first", str(stretch.first)))
+            marked.append(
+                (stretch, _Plan(stretch.kind, stretch.line, stretch.end, tuple(chosen), path).start)
+            )
+    fields = {
+        key: found.fields[key]
+        for stretch, _ in marked
+        for key in stretch.keys
+        if found.fields.get(key)
+    }
+    filled = Library(
+        [Document.parse(with_fields(library, fields), library.document.name)],
+        (),
+        library.encoding,
+        library.sentence_case,
+    )
+    shown = _checked(
+        lines,
+        marked,
+        filled,
+        name,
+        replace(defaults, forms={**defaults.forms, **names.new}),
+        odd,
+        regions,
+    )
+    used = {key for stretch, _ in shown for key in stretch.keys}
+    return _Formed(
+        tuple(shown),
+        filled,
+        {key: value for key, value in fields.items() if key in used},
+        {
+            n: form
+            for n, form in names.new.items()
+            if any(f"form={n}" in text.partition("-->")[0].split() for _, text in shown)
+        },
+        tuple(odd),
+    )
+
+
+def keys_in_blocks(text: str, library: Library, name: str, defaults: Options) -> frozenset[str]:
+    """Return the keys of the entries that the lists and tables in the blocks of a README show.
+
+    Args:
+        text: The README.
+        library: The store.
+        name: The README's name in messages.
+        defaults: What holds for the blocks besides what they say themselves.
+
+    Raises:
+        ReadmeError: It has malformed blocks.
+    """
+    keys: set[str] = set()
+    for block in parse(text, name):
+        if block.kind not in _FORMED:
+            continue
+        options = defaults
+        # What is wrong in a block is told where it is written.
+        with suppress(SynbibError):
+            for option, value in block.options:
+                options = options.set(option, value)
+            sections = select(library, options).walk()
+            keys |= {entry.key for section in sections for entry in section.entries}
+    return frozenset(keys)
+
+
+def _place(place: tuple[str, str]) -> str:
+    key, above = place
+    return f"{key} after {above}" if above else f"{key} first"
+
+
+def _checked(
+    lines: Sequence[str],
+    marked: Sequence[tuple[Stretch, str]],
+    library: Library,
+    name: str,
+    options: Options,
+    odd: list[tuple[Region, _StaysError]],
+    regions: Sequence[Region],
+) -> list[tuple[Stretch, str]]:
+    """Return the blocks that say what stands in their place, line by line; the others are noted as odd."""
+    # Where they stand in the list, they may be indented; here that would make code of them.
+    text = "".join(f"{marker}\n<!-- synbib:end -->\n" for _, marker in marked)
+    written = write_blocks(text, library, name=name, defaults=options)
+    shown = []
+    for (stretch, marker), block in zip(marked, parse(written, name), strict=True):
+        old = "".join(
+            line.replace("\r\n", "\n").removeprefix(stretch.indent)
+            for line in lines[stretch.line - 1 : stretch.end - 1]
+        )
+        if _said_lines(block.inside) == _said_lines(old) or stretch.form.aligned != "no":
+            newline = "\r\n" if "\r\n" in lines[stretch.line - 1] else "\n"
+            whole = f"{marker}{written[block.start : block.after]}"
+            body = newline.join(
+                f"{stretch.indent}{line}" if line else "" for line in whole.split("\n")
+            )
+            shown.append((stretch, body))
+        else:
+            why = _StaysError("a block would not give its lines back", stretch.line)
+            odd.append((_region_at(regions, stretch.line), why))
+    return shown
+
+
+def _said_lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.splitlines() if line.strip()]
+
+
+def _region_at(regions: Sequence[Region], line: int) -> Region:
+    return next((r for r in regions if r.line <= line < r.end), regions[0])
 
 
 class _Planner:
@@ -202,8 +455,8 @@ class _Planner:
         above: int,
     ) -> None:
         self._lines = lines
-        self._papers = sorted(found.mentions, key=lambda paper: paper.line)
-        self._starts = [paper.line for paper in self._papers]
+        self.papers = sorted(found.mentions, key=lambda paper: paper.line)
+        self._starts = [paper.line for paper in self.papers]
         self._headed = {region.group for region in found.regions}
         self._groups = groups
         self._shown = {
@@ -221,7 +474,7 @@ class _Planner:
             _StaysError: No block can stand there.
         """
         kind, line, end = self._whole(regions)
-        options = self._group_option(sound(path)[self._above :])
+        options = self.group_option(path)
         if self._has_own_groups(line, end, path):
             options.append(("level", str(_level_below(self._lines, line))))
         else:
@@ -230,10 +483,10 @@ class _Planner:
                 line = max(line, self._inside(line, end)[0].line)
         if kind == "table":
             options += _columns_option(self._lines[line - 1])
-        return _Plan(kind, line, end, tuple(options))
+        return _Plan(kind, line, end, tuple(options), path)
 
     def _inside(self, line: int, end: int) -> Sequence[Mention]:
-        return self._papers[bisect_left(self._starts, line) : bisect_left(self._starts, end)]
+        return self.papers[bisect_left(self._starts, line) : bisect_left(self._starts, end)]
 
     def _whole(self, regions: Sequence[Region]) -> tuple[str, int, int]:
         """Return the kind, the first line and the line after the last of the one block that stretches make.
@@ -272,12 +525,13 @@ class _Planner:
             raise _StaysError("it has groups of its own, and so has its heading")
         return True
 
-    def _group_option(self, path: Path) -> list[tuple[str, str]]:
+    def group_option(self, path: Path) -> list[tuple[str, str]]:
         """Return the option that names the group of a stretch; none if it stands in no group.
 
         Raises:
             _StaysError: No option names this group, and only it; or a block has it already.
         """
+        path = sound(path)[self._above :]
         if not path:
             return []
         given = "/".join(path)

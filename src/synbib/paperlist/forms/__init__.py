@@ -1,0 +1,1 @@
+"""A maintainer's own form, found from the lines of a list."""

@@ -1,0 +1,367 @@
+"""What stands together around the parts of an entry: links, brackets, emphasis; and what parts it from the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from synbib import lazily
+from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
+from synbib.paperlist.mentions.labels import is_label
+from synbib.readme.forms import LABEL, PARTS, Slot, Template, slots_of
+
+__all__ = ["ASIDE", "NUMBER", "Unit", "Units", "cores", "noted", "units_of"]
+
+NOTE: Final = "-note"
+"""What the names of parts end with that hold what the list says after another part, of this entry alone."""
+NUMBER: Final = "number"
+"""The part that is an entry's number in its list."""
+LINK: Final = "-link"
+"""The same of links that lead to nothing that the entry has."""
+ASIDE: Final = (NOTE, LINK)
+_FIRST: Final = "first"
+
+_WRAPS: Final = (
+    ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("``", "``"), ("`", "`"), ("\\[", "\\]"), ("~~", "~~"),
+    ("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"),
+    ("（", "）"), ("【", "】"),
+    ("《", "》"), ("「", "」"), ("<b>", "</b>"), ("<i>", "</i>"), ("<em>", "</em>"), ("<strong>", "</strong>"),
+    ("<ins>", "</ins>"), ("<u>", "</u>"), ("<sub>", "</sub>"), ("<sup>", "</sup>"), ("<kbd>", "</kbd>"),
+    ("<code>", "</code>"),
+    ("<small>", "</small>"), ("<td>", "</td>"),
+)  # fmt: skip
+_ADDRESS: Final = r"\([^\s()]*+(?:\([^\s()]*\)[^\s()]*+)*\)"
+# What is one thing in a list, a comment too: no part of an entry begins in it.
+_ANY_LINK: Final = lazily.pattern(
+    rf"""
+    <!--.*?-->
+  | \[!\[[^\]]*\]{_ADDRESS}\]{_ADDRESS}
+  | !?\[[^\[\]]*\]{_ADDRESS}
+  | <a\s[^<>]*>.*?</a\s*>
+  | <img\s[^<>]*>
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+# What ends a text within its emphasis: ``*A. Roe.*``
+_STOP: Final = lazily.pattern(r"[.,;:]? ?")
+_MOST_TOGETHER: Final = 4
+_JOINT: Final = lazily.pattern(r"[\s,;:.'’|/-]{0,4}")
+_IN_URL: Final = lazily.pattern(r"[^\s()<>\[\]\"'|]")
+_OPENING: Final = {"]": "[", ")": "(", "}": "{"}
+_EDGES: Final = " \t\n,;:.|/&-–—·•()[]{}*_\"'`“”<>\\=+~!?（）【】，。、：；"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Parts that stand together.
+
+    Attributes:
+        template: What stands there, with a slot for each part.
+        text: What parts it from its neighbour on the title's side.
+        start: Where it begins in the entry's lines.
+        end: Where it ends.
+    """
+
+    template: Template
+    text: str
+    start: int
+    end: int
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of its parts."""
+        return tuple(slot.name for slot in slots_of(self.template))
+
+    @property
+    def name(self) -> str:
+        """What the unit is known by: its slots and all that stands around them."""
+        return "".join(p.name if isinstance(p, Slot) else f"\x00{p}\x00" for p in self.template)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """An entry's lines as units.
+
+    Attributes:
+        sighting: The lines, with all parts.
+        head: What stands before the first unit.
+        before: The units before the title.
+        title: That with the title; ``None`` where no title is found.
+        after: The units after it.
+        tail: What stands after the last.
+    """
+
+    sighting: Sighting
+    head: str
+    before: tuple[Unit, ...]
+    title: Unit | None
+    after: tuple[Unit, ...]
+    tail: str
+
+
+def units_of(sighting: Sighting, *, whole: bool = False) -> Units:
+    """Return an entry's lines as units.
+
+    Args:
+        sighting: The lines, with where parts stand in them.
+        whole: Whether they need no title, as those of a cell: then what begins there takes its place.
+    """
+    raw = sighting.raw
+    spans = list(sighting.spans if sighting.labelled else {*sighting.spans, *_labels(sighting)})
+    spans.sort()
+    stretches = _merged(raw, _stretches(raw, spans))
+    sighting = replace(sighting, spans=tuple(spans), labelled=True)
+    names = [[s for s in spans if start <= s.start and s.end <= end] for start, end in stretches]
+    pivot = next(
+        (n for n, inside in enumerate(names) if any(s.name == "title" for s in inside)), None
+    )
+    if pivot is None and whole:
+        edges = [0, *(end for _, end in stretches)]
+        units = (
+            Unit(_template(raw, start, end, inside), raw[edge:start], start, end)
+            for edge, (start, end), inside in zip(edges, stretches, names, strict=False)
+        )
+        return Units(sighting, "", (), Unit((), "", 0, 0), tuple(units), raw[edges[-1] :])
+    if pivot is None:
+        return Units(sighting, raw, (), None, (), "")
+    templates = [
+        _template(raw, start, end, inside)
+        for (start, end), inside in zip(stretches, names, strict=True)
+    ]
+    before = tuple(
+        Unit(templates[n], raw[stretches[n][1] : stretches[n + 1][0]], *stretches[n])
+        for n in range(pivot)
+    )
+    after = tuple(
+        Unit(templates[n], raw[stretches[n - 1][1] : stretches[n][0]], *stretches[n])
+        for n in range(pivot + 1, len(stretches))
+    )
+    return Units(
+        sighting,
+        raw[: stretches[0][0]],
+        before,
+        Unit(templates[pivot], "", *stretches[pivot]),
+        after,
+        raw[stretches[-1][1] :],
+    )
+
+
+def _labels(sighting: Sighting) -> list[Span]:
+    """Return where links are called something, of those that show no other part."""
+    found = []
+    for span in sighting.spans:
+        if span.name not in PARTS or not sighting.raw.startswith(")", span.end):
+            continue
+        start, _ = _wrapped(sighting.raw, span.start, span.end)
+        if sighting.raw[span.start - 2 : span.start] != "](" or start >= span.start - 2:
+            continue
+        first, last = start + 1, span.start - 2
+        label = sighting.raw[first:last]
+        core = label.strip("[]`*_ ")
+        at = label.find(core) + first
+        if not core or not is_storable(core) or "![" in label or "<" in label:
+            continue
+        if any(s.start < last and first < s.end for s in sighting.spans):
+            continue
+        found.append(Span(at, at + len(core), f"{span.name}{LABEL}"))
+    return found
+
+
+def _stretches(raw: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [
+        (span.start, span.end) if span.name == NUMBER else _wrapped(raw, span.start, span.end)
+        for span in spans
+    ]
+
+
+def _merged(raw: str, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches with those that meet as one; what grew may be wrapped anew."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    grown = _bracketed(raw, [_wrapped(raw, *each) for each in merged])
+    return merged if grown == merged else _merged(raw, grown)
+
+
+def _bracketed(raw: str, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches with those that stand together in brackets as one."""
+    found = list(stretches)
+    for n, (start, _) in enumerate(stretches):
+        for last in range(n + 1, min(n + _MOST_TOGETHER, len(stretches))):
+            if not _JOINT.fullmatch(raw[stretches[last - 1][1] : stretches[last][0]]):
+                break
+            for opening, closing in _WRAPS:
+                if raw.endswith(opening, 0, start) and raw.startswith(closing, stretches[last][1]):
+                    whole = (start - len(opening), stretches[last][1] + len(closing))
+                    return [*found[:n], whole, *found[last + 1 :]]
+    return found
+
+
+def _wrapped(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch with the link, the brackets and the emphasis around it."""
+    while True:
+        larger = _link(raw, start, end) or _tag(raw, start, end) or _wrap(raw, start, end)
+        if larger is None:
+            return start, end
+        start, end = larger
+
+
+def _link(raw: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the link whose address a stretch is in."""
+    first = start
+    while first > 0 and _IN_URL.match(raw[first - 1]):
+        first -= 1
+    if raw[first - 2 : first] == "](":
+        last = raw.find(")", end)
+        line = raw.find("\n", end)
+        if last < 0 or (0 <= line < last):
+            return None
+        depth = 0
+        for at in range(first - 2, -1, -1):
+            depth += (raw[at] == "]") - (raw[at] == "[")
+            if depth == 0:
+                return at - raw.startswith("!", at - 1) if at else at, last + 1
+    return None
+
+
+def _tag(raw: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the HTML element whose attribute a stretch is in."""
+    first = raw.rfind("<", 0, start)
+    if first < 0 or ">" in raw[first:start]:
+        return None
+    head = raw[first:start]
+    if re.match(r"<img\s", head, re.IGNORECASE):
+        last = raw.find(">", end)
+        return (first, last + 1) if last >= 0 else None
+    if re.match(r"<a\s", head, re.IGNORECASE):
+        found = re.compile(r".*?</a\s*>", re.IGNORECASE | re.DOTALL).match(raw, end)
+        return (first, found.end()) if found else None
+    return None
+
+
+def _wrap(raw: str, start: int, end: int) -> tuple[int, int] | None:
+    inner = _STOP.match(raw, end)
+    for opening, closing in _WRAPS:
+        if raw.endswith(opening, 0, start):
+            for last in (end, inner.end() if inner else end):
+                if raw.startswith(closing, last):
+                    return start - len(opening), last + len(closing)
+    # What is linked: ``[**Title**](…)``.
+    if raw.endswith("[", 0, start) and raw.startswith("](", end):
+        depth = 1
+        for at in range(end + 2, len(raw)):
+            depth += (raw[at] == "(") - (raw[at] == ")")
+            if depth == 0:
+                return start - 1, at + 1
+            if raw[at] == "\n":
+                break
+    return None
+
+
+def _template(raw: str, start: int, end: int, spans: Sequence[Span]) -> Template:
+    pieces: list[str | Slot] = []
+    at = start
+    for span in spans:
+        if span.start > at:
+            pieces.append(raw[at : span.start])
+        pieces.append(Slot(span.name))
+        at = span.end
+    if end > at:
+        pieces.append(raw[at:end])
+    return tuple(pieces)
+
+
+def cores(units: Units) -> list[tuple[int, int, str]]:
+    """Return the stretches between units that say something, and whether each is a ``note`` or a ``link``."""
+    raw = units.sighting.raw
+    if units.title is None:
+        return []
+    places = [(u.start, u.end) for u in (*units.before, units.title, *units.after)]
+    gaps = zip(
+        [0, *(end for _, end in places)], [*(start for start, _ in places), len(raw)], strict=True
+    )
+    return [core for start, end in gaps for core in _cores(raw, start, end)]
+
+
+def _cores(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    at = start
+    for link in _ANY_LINK.finditer(raw, start, end):
+        yield from _text_core(raw, at, link.start())
+        yield (*link.span(), LINK)
+        at = link.end()
+    yield from _text_core(raw, at, end)
+
+
+def _text_core(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    while start < end and raw[start] in _EDGES:
+        start += 1
+    while start < end and raw[end - 1] in _EDGES:
+        end -= 1
+    if start < end:
+        yield start, end, NOTE
+
+
+def noted(units: Units, is_constant: Callable[[str], bool]) -> Units:
+    """Return units with a part for each stretch that the list says of this entry alone."""
+    raw = units.sighting.raw
+    spans = list(units.sighting.spans)
+    for start, end, kind in cores(units):
+        if is_constant(raw[start:end]) or is_label(raw[start:end]):
+            continue
+        stretch = (start, end) if kind == LINK else _balanced(raw, start, end)
+        if stretch and is_storable(raw[slice(*stretch)]):
+            if not any(s.start < stretch[1] and stretch[0] < s.end for s in spans):
+                above = [
+                    s.name
+                    for s in sorted(spans)
+                    if s.end <= stretch[0]
+                    and s.name != NUMBER
+                    and not s.name.endswith((LABEL, *ASIDE))
+                ]
+                name = f"{above[-1] if above else _FIRST}{kind}"
+                taken = {s.name for s in spans}
+                more = (f"-{n}" for n in range(2, 99))
+                spans.append(
+                    Span(
+                        *stretch,
+                        next(
+                            f"{name[: -len(kind)]}{n}{kind}"
+                            for n in ("", *more)
+                            if f"{name[: -len(kind)]}{n}{kind}" not in taken
+                        ),
+                    )
+                )
+    return units_of(replace(units.sighting, spans=tuple(sorted(spans))))
+
+
+def _balanced(raw: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return a stretch that has both brackets of each pair; None if that is not to be had."""
+    for _ in range(8):
+        open_: list[str] = []
+        missing = ""
+        for char in raw[start:end]:
+            if char in "([{":
+                open_.append(char)
+            elif char in _OPENING:
+                if open_ and open_[-1] == _OPENING[char]:
+                    open_.pop()
+                else:
+                    missing = char
+                    break
+        if missing:
+            if start and raw[start - 1] in "([{*_`!<":
+                start -= 1
+                continue
+            return None
+        if open_:
+            if end < len(raw) and raw[end] in ")]}*_`>":
+                end += 1
+                continue
+            return None
+        return start, end
+    return None

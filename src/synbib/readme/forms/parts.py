@@ -1,0 +1,205 @@
+"""The parts of an entry that a form shows: what each is, made from the entry's fields.
+
+What a list writes in a way of its own stands in a field of the entry, ``list-title`` for the title and so on
+(``table-title`` in tables), as Markdown in which braces are those of a form. Any other name of a part is that of a
+field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from synbib import lazily
+from synbib.errors import SynbibError
+from synbib.library import Entry
+from synbib.library.facets import date_of, marked_field, name_text, names
+from synbib.model import LINK_FIELDS
+from synbib.model.identifiers import doi_number, find_identifier
+from synbib.model.item import verbatim
+from synbib.readme.forms.template import Template, fill, parse_template
+from synbib.text import from_markup, markdown, scrub
+from synbib.text.months import MONTHS
+
+__all__ = [
+    "DATES",
+    "KINDS",
+    "LABEL",
+    "PARTS",
+    "YEARS",
+    "field_of",
+    "made",
+    "own_form",
+    "parsed",
+    "value",
+]
+
+KINDS: Final = ("list", "table")
+"""What has forms. The names of fields begin with it that hold what a list or a table writes in a way of its own."""
+
+LABEL: Final = "-label"
+"""What the names of parts end with that hold what a link is called: the argument, if the entry has that link."""
+
+_REPOSITORY: Final = lazily.pattern(r"https?://(?:www\.)?github\.com/([^/\s]+/[^/\s?#]+)")
+
+
+def _title(entry: Entry, _: str) -> str:
+    return markdown.inline(entry.marked_title or scrub(entry.key), makes_links=False)
+
+
+def _authors(entry: Entry, most: str) -> str:
+    """Return the authors, at most so many; before the last stands ``and``, ``&`` or ``, and`` where asked for."""
+    texts = [markdown.inline(scrub(from_markup(name_text(name)))) for name in names(entry)]
+    cut = len(entry.csl.get("author", ())) > len(texts)
+    number, _, last = most.partition(" ") if most[:1].isdigit() else ("", "", most)
+    if number and len(texts) > int(number):
+        texts, cut = texts[: int(number)], True
+    if cut:
+        return f"{', '.join(texts)} et al." if texts else ""
+    if last and len(texts) > 1:
+        comma = "," if last.startswith(",") and len(texts) > 2 else ""
+        return f"{', '.join(texts[:-1])}{comma} {last.removeprefix(',').strip()} {texts[-1]}"
+    return ", ".join(texts)
+
+
+def _venue(entry: Entry, _: str) -> str:
+    return markdown.inline(entry.venue)
+
+
+DATES: Final[Mapping[str, Callable[[int, int, int], str]]] = {
+    "YYYY-MM-DD": lambda y, m, d: f"{y}-{m:02}-{d:02}",
+    "YYYY/MM/DD": lambda y, m, d: f"{y}/{m:02}/{d:02}",
+    "YYYY.MM.DD": lambda y, m, d: f"{y}.{m:02}.{d:02}",
+    "D Mon YYYY": lambda y, m, d: f"{d} {_month(m)[:3]} {y}",
+    "D Month YYYY": lambda y, m, d: f"{d} {_month(m)} {y}",
+    "Month D, YYYY": lambda y, m, d: f"{_month(m)} {d}, {y}",
+    "Mon D, YYYY": lambda y, m, d: f"{_month(m)[:3]} {d}, {y}",
+    "YYYY-MM": lambda y, m, _: f"{y}-{m:02}",
+    "YYYY/MM": lambda y, m, _: f"{y}/{m:02}",
+    "YYYY.MM": lambda y, m, _: f"{y}.{m:02}",
+    "YYYY.M": lambda y, m, _: f"{y}.{m}",
+    "YYYY/M": lambda y, m, _: f"{y}/{m}",
+    "YYYY Mon": lambda y, m, _: f"{y} {_month(m)[:3]}",
+    "Month YYYY": lambda y, m, _: f"{_month(m)} {y}",
+    "Month, YYYY": lambda y, m, _: f"{_month(m)}, {y}",
+    "Mon YYYY": lambda y, m, _: f"{_month(m)[:3]} {y}",
+    "Mon, YYYY": lambda y, m, _: f"{_month(m)[:3]}, {y}",
+    "Mon. YYYY": lambda y, m, _: f"{_month(m)[:3]}. {y}",
+    "MM/YYYY": lambda y, m, _: f"{m:02}/{y}",
+    "YY/MM": lambda y, m, _: f"{y % 100:02}/{m:02}",
+    "YY.MM": lambda y, m, _: f"{y % 100:02}.{m:02}",
+}
+"""The forms of a date, the finest first → what makes it of year, month and day."""
+
+YEARS: Final[Mapping[str, Callable[[str], str]]] = {
+    "": lambda year: year,
+    "'YY": lambda year: f"'{year[-2:]}",
+    "’YY": lambda year: f"’{year[-2:]}",
+    "YY": lambda year: year[-2:],
+}
+"""The forms of a year → what makes it."""
+
+
+def _month(number: int) -> str:
+    return MONTHS[number - 1].capitalize()
+
+
+def _date(entry: Entry, form: str) -> str:
+    date = date_of(entry)
+    needed = 3 if "D" in form or not form else 2
+    if len(date) < needed:
+        return ""
+    year, month, day = (*date, 0, 0)[:3]
+    return DATES.get(form, DATES["YYYY-MM-DD"])(year, month, day)
+
+
+def _year(entry: Entry, form: str) -> str:
+    return YEARS.get(form, YEARS[""])(entry.year) if entry.year else ""
+
+
+def _link(kind: str) -> Callable[[Entry, str], str]:
+    def url(entry: Entry, _: str) -> str:
+        return next((link.url for link in entry.links if link.kind == kind), "")
+
+    return url
+
+
+def _repository(entry: Entry, _: str) -> str:
+    found = (_REPOSITORY.match(link.url) for link in entry.links)
+    return next((match[1].removesuffix(".git") for match in found if match), "")
+
+
+def _arxiv(entry: Entry, _: str) -> str:
+    for link in entry.links:
+        named = find_identifier(link.url)
+        if named and named[0] == "arxiv":
+            return named[1]
+    return ""
+
+
+PARTS: Final[Mapping[str, Callable[[Entry, str], str]]] = {
+    "title": _title,
+    "authors": _authors,
+    "venue": _venue,
+    "date": _date,
+    "year": _year,
+    "paper": _link("paper"),
+    **{kind: _link(kind) for kind in LINK_FIELDS},
+    "repository": _repository,
+    "arxiv": _arxiv,
+    "doi": lambda entry, _: doi_number(verbatim(entry.fields.get("doi", ""))),
+    "key": lambda entry, _: entry.key,
+}
+"""Name of a part → an entry and the part's argument → Markdown; ``""`` where the entry has nothing."""
+
+
+def made(entry: Entry, name: str, argument: str = "") -> str:
+    """Return what an entry has of a part by its fields, Markdown; what its list writes otherwise is left out."""
+    if name in PARTS:
+        return PARTS[name](entry, argument)
+    if name.endswith(LABEL):
+        return argument if made(entry, name.removesuffix(LABEL)) else ""
+    return markdown.inline(marked_field(entry, name))
+
+
+def field_of(kind: str, name: str) -> str:
+    """Return the field that holds what a list or a table, ``kind``, writes for a part: ``list-venue``."""
+    return f"{kind}-{name}"
+
+
+def own_form(kind: str) -> str:
+    """Return the field with an entry's own form, where it is not that of its list or table."""
+    return field_of(kind, "form")
+
+
+def value(entry: Entry, kind: str, name: str, argument: str = "") -> str:
+    """Return what an entry has of a part, Markdown; ``""`` for nothing.
+
+    Args:
+        entry: The entry.
+        kind: One of `KINDS`: what it stands in.
+        name: The part.
+        argument: The argument of its slot.
+
+    Raises:
+        SynbibError: What the entry's list writes of it is not of the form of `template`.
+    """
+    field = field_of(kind, name)
+    written = entry.fields.get(field)
+    if written is None:
+        return made(entry, name, argument)
+    return fill(parsed(written, entry.key, field), lambda n, a: made(entry, n, a))
+
+
+@lru_cache(maxsize=4096)
+def parsed(text: str, key: str, field: str) -> Template:
+    """Return what a field says as a template.
+
+    Raises:
+        SynbibError: It has a mistake; the key and the field are named.
+    """
+    try:
+        return parse_template(text)
+    except SynbibError as error:
+        raise SynbibError(f"{key}: {field}: {error.message}") from None
