@@ -106,10 +106,14 @@ def test_what_is_kept_can_be_chosen(repository: Path) -> None:
 
 def test_settings_that_get_a_form_are_kept_as_well(folder: Path) -> None:
     Path("synbib.toml").write_text('style = "acl"\n')
-    back = "mv refs.bib.bak refs.bib && mv synbib.toml.bak synbib.toml && mv README.md.bak README.md"
+    back = (
+        "mv refs.bib.bak refs.bib && mv synbib.toml.bak synbib.toml && mv README.md.bak README.md"
+    )
     assert said(run("import", "--convert", "README.md")) == [f"to go back: {back}"]
     assert Path("synbib.toml.bak").read_text() == 'style = "acl"\n'
-    assert Path("synbib.toml").read_text() == """\
+    assert (
+        Path("synbib.toml").read_text()
+        == """\
 style = "acl"
 
 [forms.table]
@@ -119,6 +123,7 @@ head = [
     '|---|---|',
 ]
 """
+    )
 
 
 def test_what_only_adds_keeps_nothing_unless_asked(folder: Path) -> None:
