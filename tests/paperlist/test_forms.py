@@ -36,8 +36,8 @@ class Taken:
     is_stable: bool
 
 
-def taken(text: str) -> Taken:
-    done = synbib.import_text(text, read_text("", "refs.bib"), "README.md", convert=True)
+def taken(text: str, store: str = "") -> Taken:
+    done = synbib.import_text(text, read_text(store, "refs.bib"), "README.md", convert=True)
     [readme] = done.converted
     sentence_case = done.sentence_case is not False
     library = read_text(done.store.text, "refs.bib").with_sentence_case(sentence_case)
@@ -237,6 +237,42 @@ def test_line_endings_of_windows_stay() -> None:
     text = (HEADING + items).replace("\n", "\r\n")
     done = taken(text)
     assert done.text == in_block(items).replace("\n", "\r\n")
+    assert done.is_stable
+
+
+def test_papers_that_the_store_has_in_another_order_are_put_in_their_places() -> None:
+    tree = "@Comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 StaticGroup:Math\\;0\\;1\\;\\;\\;\\;;\n}\n"
+    store = "".join(
+        f"@misc{{k{n}, title = {{{title}}}, year = 2023, eprint = {{2301.0000{n}}}, "
+        "archiveprefix = {arXiv}, groups = {Math}}\n"
+        for n, title in enumerate(
+            ("Sums and More Sums", "Products and Quotients", "Roots and Branches")
+        )
+    )
+    items = """\
+* [Roots and Branches](https://arxiv.org/abs/2301.00002)
+* [Sums and More Sums](https://arxiv.org/abs/2301.00000)
+* [Products and Quotients](https://arxiv.org/abs/2301.00001)
+"""
+    done = taken(HEADING + items, store + tree)
+    options = 'list group="Math" nested=no form=list place="k2 first"'
+    assert (done.text, done.is_stable) == (in_block(items, options), True)
+
+
+def test_lists_under_several_headings_share_a_form() -> None:
+    one = "- Sums and More Sums, ACL 2023. [[Paper](https://arxiv.org/abs/2301.00001)]\n"
+    other = "- Products and Quotients, EMNLP 2021. [[Paper](https://arxiv.org/abs/2301.00002)]\n"
+    text = f"# Reading\n\n## One\n\n{one}\n## Two\n\nSome words.\n\n{other}"
+    done = taken(text)
+    assert said(done.text) == said(text)
+    assert re.findall(r"synbib:start (.*) -->", done.text) == [
+        'list group="One" nested=no form=list',
+        'list group="Two" nested=no form=list',
+    ]
+    assert (
+        done.settings
+        == "[forms.list]\nentry = '- {title}{, |venue}{ |year}{. [[Paper](|paper|)]}'\n"
+    )
     assert done.is_stable
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.errors import ReadmeError, SynbibError
 from synbib.library import Library, read_text
+from synbib.model import LINK_FIELDS
 from synbib.readme import Options, write_blocks
 from synbib.readme.forms import (
     DATES,
+    PARTS,
     READY,
     Form,
     Group,
@@ -347,6 +352,17 @@ _WRITTEN = {
 @pytest.mark.parametrize("name", READY)
 def test_each_form_that_is_ready(name: str, library: Library) -> None:
     assert block(f"{READY[name].kind} form={name}", library) == _WRITTEN[name]
+
+
+def test_the_page_on_forms_shows_what_each_makes_and_names_each_part() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "forms.md").read_text("utf-8")
+    for name, form in READY.items():
+        entry = format_template(form.entry)
+        shown = f"### `{name}`\n\n```text\n{entry}\n```\n\n```markdown\n{_WRITTEN[name]}\n```\n"
+        assert shown in page
+    rows = "".join(re.findall(r"^\| `.*", page[page.index("## Parts") :], re.MULTILINE))
+    named = set(re.findall(r"`([a-z]+)`", rows))
+    assert set(PARTS) - set(LINK_FIELDS) <= named
 
 
 def test_numbers_begin_with_the_first(library: Library) -> None:
