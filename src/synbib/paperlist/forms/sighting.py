@@ -353,8 +353,9 @@ class _Finder:
 
     def _take_first(self, pattern: str | re.Pattern[str], name: str) -> bool:
         """Take the first match that is seen; else the first that stands in a badge."""
+        compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
         for seen in (True, False):
-            for found in re.finditer(pattern, self._raw):
+            for found in compiled.finditer(self._raw):
                 fits = self._is_seen(*found.span()) is seen and (
                     seen or self._is_badge(found.start())
                 )
