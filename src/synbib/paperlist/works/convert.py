@@ -50,8 +50,8 @@ _MARKUP: Final = lazily.pattern(r"[*_`]")
 # The kinds of blocks that show entries in forms.
 _FORMED: Final = frozenset({"list", "recent", "table"})
 _QUOTED: Final = frozenset({"group", "columns", "place"})
-# What a block that synbib has its own form for has to keep of the lines that stand there.
-_NEARLY_SAME: Final = 0.8
+# Which share of the lines a block in synbib's own form has to keep. In a list, what differs are slips.
+_NEARLY_SAME: Final = {"list": 0.8, "table": 1.0}
 # What begins an entry in a block, and what stands under the head of a table.
 _ITEM: Final = lazily.pattern(r"(?:-|\d+\.) ")
 _RULE: Final = lazily.pattern(r"\|(?::?-+:?\|)+")
@@ -186,7 +186,7 @@ def convert(
     done = 0
     for plan, block in zip(plans, parse(written, name), strict=True):
         old = lines[plan.line - 1 : plan.end - 1]
-        if _share_kept(old, block.inside) < _NEARLY_SAME:
+        if _share_kept(old, block.inside) < _NEARLY_SAME[plan.kind]:
             continue
         try:
             noted = keeper.check(plan, old, block.inside)

@@ -63,7 +63,7 @@ _SPECIAL: Final = lazily.pattern(r"[{}|\\\n]")
 # What would make a group of a slot, or what a group shows that has nothing.
 _LEADING: Final[Mapping[bool, tuple[str, ...]]] = {False: ("?",), True: ("?", ":")}
 # A brace, and a backslash before a sign that it would escape, or before what follows.
-_SPECIAL_IN_TEXT: Final = lazily.pattern(r"[{}]|\\(?=[{}\\]|$)")
+_SPECIAL_IN_TEXT: Final = lazily.pattern(r"[{}]|\\(?=[{}\\\n]|$)")
 
 
 @lazily.dataclass(frozen=True, slots=True)
