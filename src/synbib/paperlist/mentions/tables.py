@@ -18,6 +18,7 @@ from synbib.paperlist.mentions.headers import Header, Role, read_header
 from synbib.paperlist.mentions.labels import badge, is_label, kind_of
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.reference import read_reference
 from synbib.paperlist.phrases.when import find_year, read_date
 from synbib.paperlist.phrases.where import venue_of, without_year
@@ -204,7 +205,9 @@ def _authors(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
 def _venue(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     linked = any(span.url for span in cell)
     text = plain(cell) or " ".join(_badges(cell))
+    text, presented = split_presentation(text)
     text = text.strip(" []()*,.;")
+    draft.facts.add_presentation(presented)
     if when := read_date(text):
         draft.facts.add_date(when)
     elif known := venue_of(text):
@@ -236,6 +239,7 @@ def _links(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
         text = flat.text[link.range.start : link.range.end].strip()
         if is_published(text) and (known := venue_of(text)):
             draft.facts.add_venue(*known)
+            draft.facts.add_presentation(split_presentation(text)[1])
         note_link(draft, _kind_of_link(text, label, link.url), text, link.url)
     for image in flat.images:
         if image.url:

@@ -8,6 +8,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.model.venues import find_venue
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import find_year
 from synbib.text.months import MONTH
@@ -26,7 +27,7 @@ _BEFORE: Final = lazily.pattern(
     ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ )?
     (?:
       (?: (?: was | is | has\ been | will\ be ) \s+ )?
-      (?: to\ appear | accepted | published | presented | appears? | oral | poster | spotlight | best\ paper ) \s+
+      (?: to\ appear | accepted | published | presented | appears? ) \s+
     )?
     (?: (?: (?: in | at | by | on | to ) \s+ | @\s* ) (?: the\s+ )? )?
     """,
@@ -88,10 +89,14 @@ _PUBLISHED_NOWHERE: Final = lazily.pattern(
 
 @lru_cache(maxsize=16384)
 def venue_of(text: str) -> tuple[str, int | None] | None:
-    """Return the venue that ``text`` names, as written but without its year, and that year; None if it names none."""
+    """Return the venue that ``text`` names, as written but without its year, and that year; None if it names none.
+
+    How a work was presented there does not belong to the name; `split_presentation` returns it.
+    """
     if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text):
         return None
-    text = _BEFORE.sub("", text.strip(EDGES))
+    text, _ = split_presentation(text.strip(EDGES))
+    text = _BEFORE.sub("", text)
     if _FULL_STOP.search(text) or _has_people(text):
         return None
     if match := find_venue(text):
