@@ -221,7 +221,7 @@ def test_a_readme_of_others_keeps_its_rows_and_their_lines(shared: Path) -> None
 def test_a_backslash_before_a_period_is_not_shown_and_parts_no_name() -> None:
     found = read_list(
         '#. H\\. Lee, C\\. Roe, "Some Nice Title of Work", ICML 2020. `pdf <https://e.org/a.pdf>`__\n'
-        "#. T\\ *ree*\\ s of Asia `pdf <https://e.org/b.pdf>`__\n",
+        "#. Tre\\ es of Asia `pdf <https://e.org/b.pdf>`__\n",
         "README.rst",
     )
     first, second = found.mentions

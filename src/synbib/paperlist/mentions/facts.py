@@ -12,6 +12,7 @@ from typing import Final
 from synbib import lazily
 from synbib.latex import decode
 from synbib.paperlist.phrases import gb_t
+from synbib.paperlist.phrases.brackets import affiliations
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.publication import Publication
@@ -220,6 +221,7 @@ def _one(text: str, facts: Facts) -> bool:
     certain = text[:3].casefold() == "by " and not any(map(is_published, _COMMA.split(text)))
     if people := read_people(text, certain=certain) or read_people(_TEAM.sub("", text)):
         facts.authors = people
+        facts.rest += affiliations(text)
         return True
     return False
 

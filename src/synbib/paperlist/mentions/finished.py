@@ -17,6 +17,7 @@ from synbib.paperlist.mentions.labels import is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.titles import is_announcement, words
 from synbib.paperlist.phrases.reference import Reference
+from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import When, arxiv_date
 from synbib.paperlist.phrases.where import EDGES, without_year
 
@@ -44,8 +45,13 @@ def is_paper(draft: Draft, *, listed: bool = True) -> bool:
         return True
     linked, told = is_linked(draft), _told(draft)
     if linked or not listed:
-        return linked and told > 0
+        return linked and told > 0 and not _is_person(draft)
     return told > 0 and told + _is_quoted(draft) > 1 and _names_itself(draft)
+
+
+def _is_person(draft: Draft) -> bool:
+    """Whether what is linked is somebody's home page: [Ann Lee](https://…), University of Leeds."""
+    return draft.shown == "link" and shape_of(draft.title) is Shape.FULL
 
 
 def _is_quoted(draft: Draft) -> bool:

@@ -44,6 +44,18 @@ _TO_TOP: Final = lazily.pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# The summary of a fold that only says that there is something in it.
+_UNNAMED: Final = lazily.pattern(
+    r"""
+    \W* (?: (?: click | tap | press ) \b .{0,40}
+        | (?: (?: show | see | read | view | load | expand | open | unfold | toggle ) \s* )?
+          (?: more | all | full\ list | details? | list | expand | unfold | collapse (?:d)? )
+          (?: \s+ (?: papers? | list | here | details? | \d{1,5} ) )?
+        | (?: 点击 | 展开 | 查看 | 更多 | 详情 | もっと | 続き ) .{0,8}
+    ) \W*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 # What tells a heading from one of the same name before it: "Models (2)".
 _AGAIN: Final = lazily.pattern(r" \(\d+\)$")
 
@@ -83,7 +95,7 @@ def venue_of_path(path: Path) -> tuple[str, int | None] | None:
 
 @lru_cache(maxsize=256)
 def presented_of_path(path: Path) -> str:
-    """Return how works were presented at the venue of these headings, ``""`` if they do not tell: ``ICLR 2025 Oral``."""
+    """Return how works were presented at the venue that headings tell, ``""`` if none says: ``ICLR 2025 Oral``."""
     heading = next(filter(_venue_of_heading, _names(path)), "")
     return split_presentation(heading)[1]
 
@@ -153,7 +165,9 @@ class Headings:
 
     def _fold(self, text: str) -> None:
         """Open a fold, or, with no text, end the innermost one and the headings within it."""
-        if text and len(self.open) < _DEEPEST:
+        if text and len(self.open) < _DEEPEST and _UNNAMED.fullmatch(text):
+            self.open.append((FOLD, ""))
+        elif text and len(self.open) < _DEEPEST:
             self._open(FOLD, text)
         elif text:
             self._deeper += 1

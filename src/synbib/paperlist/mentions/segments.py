@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from synbib import lazily
 from synbib.paperlist.mentions.facts import is_prose, is_published
 from synbib.paperlist.mentions.flat import GAP, Flat, Range
+from synbib.paperlist.phrases.brackets import is_of_person
 from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = ["is_institution", "mask", "segments"]
@@ -64,6 +66,7 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         flat: The item.
         left: Its text with what was taken out masked.
     """
+    left = _BRACKETED.sub(partial(_affiliation_whole, left), left)
     brackets = list(_brackets(flat, left))
     prose = [Range(*span) for span in _prose(left)]
     tags = sorted(_tags(flat, left, (inside for inside, _ in brackets), prose))
@@ -73,6 +76,12 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         cuts |= {around.start, inside.start, inside.end, around.end}
     pieces = (kept[one:other] for one, other in pairwise(sorted(_uncut(cuts, prose))))
     return [p for p in pieces if p.strip(_BLANK)], [left[t.start : t.end] for t in tags]
+
+
+def _affiliation_whole(left: str, found: re.Match[str]) -> str:
+    """Return brackets after a person as one stretch, though a link was taken out of them."""
+    of_person = GAP in found[0] and is_of_person(left, *found.span())
+    return found[0].replace(GAP, " ") if of_person else found[0]
 
 
 def _uncut(cuts: set[int], prose: Iterable[Range]) -> set[int]:
@@ -93,14 +102,16 @@ def _tags(
 
 
 def _brackets(flat: Flat, left: str) -> Iterator[tuple[Range, Range]]:
-    """Yield what stands in brackets, without them and with them; not the nicknames in a list in italics."""
+    """Yield what stands in brackets, without them and with them; not what belongs to a person."""
     lists = [
         one for one in flat.styled[TextStyle.ITALIC] if left.count(",", one.start, one.end) > 1
     ]
     for found in _BRACKETED.finditer(left):
         inside = Range(*found.span(1))
-        if not any(one.holds(inside) for one in lists):
-            yield inside, Range(*found.span())
+        around = Range(*found.span())
+        of_person = is_of_person(left, around.start, around.end) and not is_published(found[1])
+        if not (of_person or any(one.holds(inside) for one in lists)):
+            yield inside, around
 
 
 def _is_tag(flat: Flat, left: str, inside: Range) -> bool:

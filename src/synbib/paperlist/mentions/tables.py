@@ -15,7 +15,7 @@ from synbib.paperlist.mentions.draft import Draft, is_address, note_link, read_d
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
 from synbib.paperlist.mentions.flat import Image, flatten
 from synbib.paperlist.mentions.headers import Header, Role, read_header
-from synbib.paperlist.mentions.labels import badge, is_label, kind_of
+from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
@@ -23,7 +23,7 @@ from synbib.paperlist.phrases.reference import read_reference
 from synbib.paperlist.phrases.when import find_year, read_date
 from synbib.paperlist.phrases.where import venue_of, without_year
 from synbib.paperlist.source.blocks import Row, Table
-from synbib.paperlist.source.spans import TextSpan, TextStyle, plain
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle, plain
 from synbib.text.folding import letters
 from synbib.text.urls import clean_url
 
@@ -36,6 +36,8 @@ _FEW: Final = 0.3
 _MOST: Final = 0.5
 # A cell with more words than that beside its links holds a text, whatever its header says.
 _MOST_WORDS_BESIDE: Final = 6
+# A cell that lists several papers has a link for each.
+_FEWEST_LINKS: Final = 2
 
 
 def roles(table: Table) -> tuple[Role, ...]:
@@ -137,6 +139,11 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
     at = next((i for i, role in enumerate(columns) if role in ("title", "name")), len(columns))
     if at >= len(row.cells):
         return _enumerated(row)
+    if several := _several(row.cells[at]):
+        shared = [role if role == "note" else "ignored" for role in columns]
+        for draft in several:
+            _read_beside(draft, at, row, shared, headers)
+        return several
     drafts = read_drafts(row.cells[at])
     if len(drafts) == 1:
         _take_whole(drafts[0], row.cells[at])
@@ -153,6 +160,37 @@ def _read_beside(
     for i, (cell, role) in enumerate(zip(row.cells, columns, strict=False)):
         if i != at and _says_something(cell):
             _READERS[role](draft, cell, headers[i] if i < len(headers) else "")
+
+
+def _several(cell: Sequence[TextSpan]) -> list[Draft]:
+    """Return the papers of a cell that has one in each line, or between semicolons; none if it is about one."""
+    if sum(bool(span.url) for span in cell) < _FEWEST_LINKS:
+        return []
+    for cut in (BREAK, ";"):
+        parts = [part for part in _parts(cell, cut) if _says_something(part)]
+        drafts = [draft for part in parts for draft in read_drafts(part)] if len(parts) > 1 else []
+        if len(drafts) > 1 and all(draft.title and _has_own_link(draft) for draft in drafts):
+            return drafts
+    return []
+
+
+def _has_own_link(draft: Draft) -> bool:
+    return is_paper_host(draft.url) or "paper" in draft.links or "pdf" in draft.links
+
+
+def _parts(cell: Sequence[TextSpan], cut: str) -> Iterator[list[TextSpan]]:
+    """Yield the parts of a cell between these characters, where they stand outside of links and emphasis."""
+    part: list[TextSpan] = []
+    for span in cell:
+        if span.url or span.image or cut not in span.text or (span.style and cut != BREAK):
+            part.append(span)
+            continue
+        first, *others = span.text.split(cut)
+        part.append(lazily.replace(span, text=first))
+        for text in others:
+            yield part
+            part = [lazily.replace(span, text=text)]
+    yield part
 
 
 def _enumerated(row: Row) -> list[Draft]:

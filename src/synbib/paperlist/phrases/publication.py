@@ -54,6 +54,10 @@ class Publication:
         )
 
 
+# What Chinese references have between their parts; brackets in the name of a journal stay: 学报（自然科学版）.
+_HALF_WIDTH: Final = {"，": ", ", "：": ": ", "；": "; ", "（": "(", "）": ")"}
+_WIDE: Final = lazily.pattern(r"[，：；]|（(?=[\d–-]+）)|(?<=\d)）")
+
 # --- addresses and identifiers --------------------------------------------------------------------
 
 _URL: Final = lazily.pattern(
@@ -139,6 +143,7 @@ def read_publication(text: str, *, thesis: bool = False) -> Publication:
     if len(text) > _LONGEST:
         return Publication(rest=text)
     fields: dict[str, str] = {}
+    text = _WIDE.sub(lambda mark: _HALF_WIDTH[mark[0]], text)
     text, presented = split_presentation(text)
     if presented:
         fields["note"] = presented

@@ -8,12 +8,13 @@ from typing import Final
 
 from synbib import lazily
 from synbib.model.venues import find_venue
+from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import find_year
 from synbib.text.months import MONTH
 
-__all__ = ["EDGES", "name_and_year", "venue_of", "without_year"]
+__all__ = ["EDGES", "may_name_venue", "name_and_year", "venue_of", "without_year"]
 
 # What may stand around a fact and is not part of it.
 EDGES: Final = " \t\n\xa0\u200b\u3000.,;:，、。；：|·•–—-_*\"'“”‘’~/\\&+>\x1f"
@@ -24,7 +25,7 @@ _MOST_SMALL_WORDS: Final = 2
 # What stands before a venue and does not belong to it.
 _BEFORE: Final = lazily.pattern(
     r"""
-    ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ )?
+    ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ (?! (?: of | on | for ) \b ) )?
     (?:
       (?: (?: was | is | has\ been | will\ be ) \s+ )?
       (?: to\ appear | accepted | published | presented | appears? ) \s+
@@ -70,14 +71,18 @@ _ACRONYM_AND_YEAR: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
-# A name and a year after or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
-_NAME_AND_YEAR: Final = lazily.pattern(
-    r"""
-    (?: (?P<before> (?:19|20)\d\d ) \s )?
+_NAME: Final = r"""
     (?P<name>
       [a-z]{0,3}[A-Z][\w&-]* (?: ,? \s (?: [A-Z][\w&-]* | of | and | on | the | in | for | & ) ){0,9}
       | [\u4e00-\u9fff]{2,20}
     )
+"""
+_NAME_ALONE: Final = lazily.pattern(_NAME, re.VERBOSE)
+# A name and a year after or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
+_NAME_AND_YEAR: Final = lazily.pattern(
+    rf"""
+    (?: (?P<before> (?:19|20)\d\d ) \s )?
+    {_NAME}
     (?(before) | ,? \s? (?P<after> (?:19|20)\d\d | ['’]\s?\d\d ) )
     """,
     re.VERBOSE,
@@ -121,9 +126,17 @@ def name_and_year(text: str) -> tuple[str, int] | None:
     return (named["name"], year) if named and year else None
 
 
+def may_name_venue(text: str) -> bool:
+    """Whether a text has the form of a journal's name, and may be one where one stands: Cell Systems."""
+    return _NAME_ALONE.fullmatch(text.strip(EDGES)) is not None
+
+
 def _has_people(text: str) -> bool:
     """Whether people stand before a venue: Jonathan Ho et al., NeurIPS 2020; Tri Dao - ICLR."""
     if _ET_AL.search(text):
+        return True
+    # Ann Lee (MIT), Bob Roe (ETH), ICML
+    if "), " in text and len(read_people(text.rpartition(", ")[0]) or ()) > 1:
         return True
     first, *following = _SEPARATOR.split(text, maxsplit=1)
     return (
