@@ -29,7 +29,10 @@ def only(entry: str) -> Mention:
         ("- Lee A, Roe B. Some Method for Cells[J]. IEEE Network, 2021.", "IEEE Network", 2021),
         (f"- {LINKED}[J]. IEEE Network, 2021.", "IEEE Network", 2021),
         ("- 张三，李四. 一种新的学习方法研究[J]. 软件学报，2021，32(1)：1-9.", "软件学报", 2021),
-        # Who wrote it.
+        (f"1. [2021 GB] **Some Method for Cells** [[paper]]({LINK})", "GB", 2021),
+        # Who wrote it, or where it is kept.
+        (f"1. [2023 OpenAI] **Some Method for Cells** [[paper]]({LINK})", "", 2023),
+        (f"- {LINKED}. Ann Lee. *Preprint, May 2022.* [[10.26434/chemrxiv-2022-zhd87](https://doi.org/10.26434/chemrxiv-2022-zhd87)]", "", 2022),
         (f"- {LINKED} *Qwen Team.* 2025.", "", 2025),
         (f"- {LINKED} (Yahoo Research 2011)", "", 2011),
     ],
@@ -64,6 +67,7 @@ def test_a_year_after_volume_and_number_is_no_page() -> None:
         ("- Belloni, Chernozhukov, and Hansen (2014b)", ("Belloni", "Chernozhukov", "Hansen"), ""),
         ("- Rubin (1974)", ("Rubin",), ""),
         ("- Overview (1974)", (), "Overview"),
+        ("<br>Ann Lee, Nicholas\n  Marshall, Cy Poe.", ("Ann Lee", "Nicholas Marshall", "Cy Poe"), ""),
     ],
 )  # fmt: skip
 def test_people_after_a_title(people: str, authors: tuple[str, ...], note: str) -> None:
@@ -134,12 +138,24 @@ def listed(cell: str) -> list[tuple[str, str, str]]:
         "[Trams of Asia](https://arxiv.org/abs/2305.00018) (ICML 2020)<br>[Trams of Europe](https://arxiv.org/abs/2305.00019)",
         "Trams of Asia, ICML 2020 [[pdf](https://e.org/1.pdf)]; Trams of Europe [[pdf](https://e.org/2.pdf)]",
         "**Trams of Asia** ICML 2020 [pdf](https://e.org/1.pdf)<br>**Trams of Europe** [pdf](https://e.org/2.pdf)",
+        "**Trams of Asia** (ICML 2020)<br>Ann Lee, Bob Roe<br>**Trams of Europe**<br>Cy Poe and Dee Fox",
     ],
 )
 def test_a_cell_may_have_a_paper_in_each_line_or_between_semicolons(cell: str) -> None:
     assert listed(cell) == [
         ("Trams of Asia", "ICML", "Task: Trams"),
         ("Trams of Europe", "", "Task: Trams"),
+    ]
+
+
+def test_what_stands_beside_several_papers_is_said_of_each() -> None:
+    row = (
+        "| 2019 | **Trams of Asia**<br>Ann Lee, Bob Roe<br>**Trams of Europe**<br>Cy Poe, Dee Fox |"
+    )
+    found = read_list(f"# P\n\n## NDSS\n\n| Year | Paper |\n|---|---|\n{row}\n").mentions
+    assert [(one.title, one.venue, one.year, one.authors) for one in found] == [
+        ("Trams of Asia", "NDSS", 2019, ("Ann Lee", "Bob Roe")),
+        ("Trams of Europe", "NDSS", 2019, ("Cy Poe", "Dee Fox")),
     ]
 
 

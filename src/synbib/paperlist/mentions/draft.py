@@ -24,6 +24,7 @@ from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import Reference, read_reference, surnames_and_year
 from synbib.paperlist.phrases.when import When
 from synbib.paperlist.phrases.where import EDGES, may_name_venue, name_and_year
+from synbib.paperlist.phrases.words import NOT_OF_NAMES
 from synbib.paperlist.source.spans import TextSpan, TextStyle
 from synbib.text.urls import clean_url
 
@@ -184,7 +185,8 @@ def _note_named_venue(facts: Facts, italics: Sequence[str]) -> None:
     for text in () if facts.published.venue else facts.rest:
         if named := name_and_year(text):
             name, year = named
-            if words(name) > 1 and not is_institution(name):
+            short = text.startswith(str(year)) and name.casefold() not in NOT_OF_NAMES
+            if (words(name) > 1 or short) and not is_institution(name):
                 facts.add_venue(name, year)
                 facts.rest.remove(text)
             else:

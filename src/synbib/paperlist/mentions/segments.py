@@ -12,6 +12,7 @@ from synbib import lazily
 from synbib.paperlist.mentions.facts import is_prose, is_published
 from synbib.paperlist.mentions.flat import GAP, Flat, Range
 from synbib.paperlist.phrases.brackets import is_of_person
+from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = ["is_institution", "mask", "segments"]
@@ -38,6 +39,10 @@ _IMPRINT: Final = lazily.pattern(
     rf"[^\S{GAP}]*+{GAP}\s*+[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"
 )
 _GOES_ON: Final = lazily.pattern(r"(?:,|\band)\s*$")
+# The ends of two lines between which a name may be broken.
+_LONGEST_NAME: Final = 40
+_LAST_PIECE: Final = lazily.pattern(r",\s+([^\s,]{2,30})\s*\Z")
+_FIRST_PIECE: Final = lazily.pattern(r"\s*([^,\n]{2,30}),")
 _BLANK: Final = GAP + " \n\xa0[]()【】（）,.;:"
 
 
@@ -132,9 +137,20 @@ def _edges(flat: Flat) -> Iterator[int]:
 def _gaps(kept: str) -> Iterator[int]:
     """Yield the ends of what was taken out, and of lines, unless a list goes on on the next."""
     for at, character in enumerate(kept):
-        ends = character == BREAK and not _GOES_ON.search(kept, max(0, at - 8), at)
+        ends = character == BREAK and not (
+            _GOES_ON.search(kept, max(0, at - 8), at) or _is_within_name(kept, at)
+        )
         if ends or character == GAP:
             yield from (at, at + 1)
+
+
+def _is_within_name(kept: str, at: int) -> bool:
+    """Whether a line of a list ends within a name, and the next begins in it: Nicholas, then Marshall."""
+    before = _LAST_PIECE.search(kept, max(0, at - _LONGEST_NAME), at)
+    after = _FIRST_PIECE.match(kept, at + 1) if before else None
+    if not (before and after and shape_of(before[1]) is Shape.SINGLE):
+        return False
+    return shape_of(f"{before[1]} {after[1]}") is Shape.FULL
 
 
 def _prose(left: str) -> Iterator[tuple[int, int]]:

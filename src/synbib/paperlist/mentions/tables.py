@@ -36,8 +36,9 @@ _FEW: Final = 0.3
 _MOST: Final = 0.5
 # A cell with more words than that beside its links holds a text, whatever its header says.
 _MOST_WORDS_BESIDE: Final = 6
-# A cell that lists several papers has a link for each.
-_FEWEST_LINKS: Final = 2
+_OF_EACH: Final = frozenset({"note", "venue", "date"})
+# A cell that lists several papers has a link or a bold title for each.
+_FEWEST_SET_OFF: Final = 2
 
 
 def roles(table: Table) -> tuple[Role, ...]:
@@ -140,9 +141,8 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
     if at >= len(row.cells):
         return _enumerated(row)
     if several := _several(row.cells[at]):
-        shared = [role if role == "note" else "ignored" for role in columns]
         for draft in several:
-            _read_beside(draft, at, row, shared, headers)
+            _read_beside(draft, at, row, _shared(draft, columns), headers)
         return several
     drafts = read_drafts(row.cells[at])
     if len(drafts) == 1:
@@ -164,18 +164,37 @@ def _read_beside(
 
 def _several(cell: Sequence[TextSpan]) -> list[Draft]:
     """Return the papers of a cell that has one in each line, or between semicolons; none if it is about one."""
-    if sum(bool(span.url) for span in cell) < _FEWEST_LINKS:
-        return []
-    for cut in (BREAK, ";"):
-        parts = [part for part in _parts(cell, cut) if _says_something(part)]
+    set_off = sum(bool(span.url or TextStyle.BOLD in span.style) for span in cell)
+    for cut in (BREAK, ";") if set_off >= _FEWEST_SET_OFF else ():
+        parts = _with_people([part for part in _parts(cell, cut) if _says_something(part)])
         drafts = [draft for part in parts for draft in read_drafts(part)] if len(parts) > 1 else []
-        if len(drafts) > 1 and all(draft.title and _has_own_link(draft) for draft in drafts):
+        if len(drafts) > 1 and all(map(_is_whole, drafts)):
             return drafts
     return []
 
 
-def _has_own_link(draft: Draft) -> bool:
-    return is_paper_host(draft.url) or "paper" in draft.links or "pdf" in draft.links
+def _shared(draft: Draft, columns: Sequence[Role]) -> list[Role]:
+    """Return what the columns hold that say something of each of several papers: not the links, nor the people."""
+    told = {"venue"} if draft.facts.published.venue else set()
+    return [role if role in _OF_EACH - told else "ignored" for role in columns]
+
+
+def _is_whole(draft: Draft) -> bool:
+    """Whether a part of a cell is a paper by itself: its title is linked, or bold and its authors follow."""
+    linked = is_paper_host(draft.url) or "paper" in draft.links or "pdf" in draft.links
+    return bool(draft.title) and (linked or (draft.shown == "bold" and bool(draft.facts.authors)))
+
+
+def _with_people(parts: Sequence[list[TextSpan]]) -> list[list[TextSpan]]:
+    """Return the parts of a cell, those that only list people with what stands before them."""
+    joined: list[list[TextSpan]] = []
+    for part in parts:
+        linked = any(span.url for span in part)
+        if joined and not linked and read_people(plain(part)):
+            joined[-1] = [*joined[-1], TextSpan(BREAK), *part]
+        else:
+            joined.append(part)
+    return joined
 
 
 def _parts(cell: Sequence[TextSpan], cut: str) -> Iterator[list[TextSpan]]:

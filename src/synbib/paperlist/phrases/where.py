@@ -87,6 +87,7 @@ _NAME_AND_YEAR: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+_DOI: Final = lazily.pattern(r"\W*10\.\d{4,9}/")
 _PUBLISHED_NOWHERE: Final = lazily.pattern(
     r"^(?:preprint|under review|in submission|submitted|unpublished)\b", re.IGNORECASE
 )
@@ -98,7 +99,7 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
 
     How a work was presented there does not belong to the name; `split_presentation` returns it.
     """
-    if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text):
+    if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text) or _DOI.match(text):
         return None
     text, _ = split_presentation(text.strip(EDGES))
     text = _BEFORE.sub("", text)
