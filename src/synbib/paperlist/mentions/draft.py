@@ -41,6 +41,8 @@ _SEPARATING: Final = lazily.pattern(
     r"[\s,;/&|•·、，；]*(?:and)?\s*(?:[^\W_]++[ -]?){0,4}[\s,;/&|•·、，；]+"
 )
 _REACH: Final = 80
+# The year, or the number of a preprint.
+_NUMBERED: Final = lazily.pattern(r"\d{4}")
 # Styles with their authors before the title: no title alone looks like these.
 _FORMATTED: Final = frozenset({"quoted", "author-year", "author-title"})
 # After a title: - Athey, Wager (2020)
@@ -244,7 +246,10 @@ def _set_title(draft: Draft, title: Title, masked: str) -> None:
     text = title.text.replace(GAP, " ")
     draft.title, draft.shown = clean_title(text), title.shown
     shown = masked[title.range.start : title.range.end].replace(GAP, " ")
-    if whole := _whole_reference(shown):
+    # A year at its end is no longer part of the title. Most titles have neither a year nor a number.
+    numbered = _NUMBERED.search(masked, title.range.start, title.range.end + len(" (2024)."))
+    whole = _whole_reference(shown) if numbered or gb_t.MARK.search(shown) else None
+    if whole:
         draft.reference = whole
     elif gb_t.MARK.search(masked):
         draft.reference = read_reference(_readable(masked), draft.title)
@@ -263,9 +268,9 @@ def _whole_reference(shown: str) -> Reference | None:
         return None
     if gb_t.MARK.search(shown):
         return reference
-    told = reference.published.when or reference.published.venue
+    published = reference.published.when or reference.published.venue
     formatted = reference.style in _FORMATTED and words(reference.title) > 1
-    return reference if formatted and told and _names_people(reference) else None
+    return reference if formatted and published and _names_people(reference) else None
 
 
 # --- links ------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ of a conference are where a work was published, and stay with the venue.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
@@ -43,19 +44,25 @@ _WORDS: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# One of these is in all of them; most texts have none.
+_HINT: Final = lazily.pattern(
+    r"oral|spotlight|highlight|poster|best|outstanding|distinguished|notable|award|[ -]time|mention|runner|%",
+    re.IGNORECASE,
+)
 # What leads from it to the venue: Oral at ICML, Best Paper of SIGMOD.
 _LEADS: Final = lazily.pattern(r"\s*(?:at|in|of|by|from|@)\s+(?:the\s+)?", re.IGNORECASE)
 _OPEN: Final = lazily.pattern(r"[\[(（【][\s,;:]*\Z")
 _CLOSED: Final = lazily.pattern(r"[\s,;:!]*[\])）】]")
 
 
+@lru_cache(maxsize=16384)
 def split_presentation(text: str) -> tuple[str, str]:
     """Return a venue without what is said of a work's presentation there, and that; ``""`` where nothing is.
 
     Args:
         text: What stands where a venue does, plain text. Any other text may have these words for a reason of its own.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _HINT.search(text):
         return text, ""
     told: list[str] = []
     while len(told) < _MOST and (found := _WORDS.search(text)):
