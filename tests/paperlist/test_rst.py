@@ -216,3 +216,14 @@ def test_a_readme_of_others_keeps_its_rows_and_their_lines(shared: Path) -> None
     assert {row.line for row in rows} == {n for n, line in enumerate(lines, 1) if "]_  " in line}
     for row in rows:
         assert plain(row.cells[0]).split(" ")[0] in lines[row.line - 1]
+
+
+def test_a_backslash_before_a_period_is_not_shown_and_parts_no_name() -> None:
+    found = read_list(
+        '#. H\\. Lee, C\\. Roe, "Some Nice Title of Work", ICML 2020. `pdf <https://e.org/a.pdf>`__\n'
+        "#. Tre\\ es of Asia `pdf <https://e.org/b.pdf>`__\n",
+        "README.rst",
+    )
+    first, second = found.mentions
+    assert (first.title, first.authors) == ("Some Nice Title of Work", ("H. Lee", "C. Roe"))
+    assert (second.title, second.line) == ("Trees of Asia", 2)

@@ -190,7 +190,8 @@ def test_text_below_a_paper_says_more_of_it() -> None:
     )
     (paper,) = found.mentions
     assert (paper.venue, paper.year) == ("VLDB", 2020)
-    assert paper.note == "Best paper award; keeps its errors small"
+    assert paper.fields == {"note": "Best paper award"}
+    assert paper.note == "keeps its errors small"
     assert found.unread == ()
 
 

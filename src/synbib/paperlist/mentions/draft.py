@@ -19,11 +19,13 @@ from synbib.paperlist.mentions.segments import is_institution, mask, segments
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
 from synbib.paperlist.phrases import gb_t
+from synbib.paperlist.phrases.imprint import FORMAL
 from synbib.paperlist.phrases.people import read_people
-from synbib.paperlist.phrases.reference import Reference, read_reference
+from synbib.paperlist.phrases.reference import Reference, read_reference, surnames_and_year
 from synbib.paperlist.phrases.when import When
-from synbib.paperlist.phrases.where import name_and_year
-from synbib.paperlist.source.spans import TextSpan
+from synbib.paperlist.phrases.where import EDGES, may_name_venue, name_and_year
+from synbib.paperlist.phrases.words import NOT_OF_NAMES
+from synbib.paperlist.source.spans import TextSpan, TextStyle
 from synbib.text.urls import clean_url
 
 __all__ = ["Draft", "is_address", "note_link", "read_drafts"]
@@ -39,6 +41,14 @@ _SEPARATING: Final = lazily.pattern(
     r"[\s,;/&|•·、，；]*(?:and)?\s*(?:[^\W_]++[ -]?){0,4}[\s,;/&|•·、，；]+"
 )
 _REACH: Final = 80
+# The year, or the number of a preprint.
+_NUMBERED: Final = lazily.pattern(r"\d{4}")
+# Styles with their authors before the title: no title alone looks like these.
+_FORMATTED: Final = frozenset({"quoted", "author-year", "author-title"})
+# After a title: - Athey, Wager (2020)
+_CITED: Final = lazily.pattern(
+    rf"[ \t{GAP}.]*(?:(?P<dash>[–—-])|[,.])\s+(?P<cited>[^\n{GAP}()]{{2,150}}\(\d{{4}}[a-z]?\))"
+)
 
 
 @lazily.dataclass(slots=True)
@@ -103,8 +113,9 @@ def _read_one(
     named = (flat.text[link.range.start : link.range.end] for link, _ in labelled)
     published = [text for text in (*badges, *named) if is_published(text)]
     draft.facts = _understood(draft, flat, masked, title, published)
-    if bullet and not (draft.url or draft.links):
-        _note_named_venue(draft.facts)
+    if draft.title:
+        italics = flat.styled[TextStyle.ITALIC]
+        _note_named_venue(draft.facts, [masked[one.start : one.end] for one in italics])
     _read_formatted(draft, title, masked)
     draft.facts.rest = [*(text for text in badges if text not in published), *draft.facts.rest]
     return draft
@@ -145,21 +156,57 @@ def _understood(
         # All of the text is the reference.
         return understand([draft.reference.published.rest], published)
     left = mask(masked, [title.range] if title else [])
+    if title and (cited := _cited_after(title, masked)):
+        people, when, at = cited
+        facts = _understood_around(flat, mask(left, [at]), published)
+        facts.authors = facts.authors or people
+        facts.add_date(when)
+        return facts
+    return _understood_around(flat, left, published)
+
+
+def _understood_around(flat: Flat, left: str, published: Sequence[str]) -> Facts:
+    """Return what stands around a title, which is masked."""
     found, tags = segments(flat, gb_t.MARK.sub(lambda mark: GAP * len(mark[0]), left))
     return understand(found, [*published, *tags])
 
 
-def _note_named_venue(facts: Facts) -> None:
-    """Note the venue with its year that no table has but stands where one does; of an institution, only the year."""
+def _cited_after(title: Title, masked: str) -> tuple[tuple[str, ...], When, Range] | None:
+    """Return whose surnames stand with a year after a title, and where: Title - Athey, Wager (2020)."""
+    following = _CITED.match(masked, title.range.end)
+    if following is None:
+        return None
+    # After a dash, nothing else stands alone before a year.
+    fewest = 1 if title.url and following["dash"] else 2
+    found = surnames_and_year(following["cited"], fewest)
+    return (*found, Range(*following.span("cited"))) if found else None
+
+
+def _note_named_venue(facts: Facts, italics: Sequence[str]) -> None:
+    """Note the venue that no table has but stands where one does; of an institution, only the year."""
     for text in () if facts.published.venue else facts.rest:
         if named := name_and_year(text):
             name, year = named
-            if words(name) > 1 and not is_institution(name):
+            short = text.startswith(str(year)) and name.casefold() not in NOT_OF_NAMES
+            if (words(name) > 1 or short) and not is_institution(name):
                 facts.add_venue(name, year)
                 facts.rest.remove(text)
             else:
                 facts.add_date(When(year))
             return
+        # Without authors, it may be who wrote it: *Qwen Team.* 2025.
+        if facts.when and _is_set_as_venue(text, italics if facts.authors else ()):
+            facts.add_venue(text, None)
+            facts.rest.remove(text)
+            return
+
+
+def _is_set_as_venue(text: str, italics: Sequence[str]) -> bool:
+    """Whether a text beside a date is a venue by its form: *Nature Biotechnology, February 2021*; Review of Biology."""
+    if not may_name_venue(text) or is_institution(text):
+        return False
+    set_off = (f"{one.strip(EDGES)}," for one in italics)
+    return FORMAL.search(text) is not None or any(one.startswith(f"{text},") for one in set_off)
 
 
 def _is_sound(reference: Reference) -> bool:
@@ -198,9 +245,12 @@ def _read_formatted(draft: Draft, title: Title | None, masked: str) -> None:
 def _set_title(draft: Draft, title: Title, masked: str) -> None:
     text = title.text.replace(GAP, " ")
     draft.title, draft.shown = clean_title(text), title.shown
-    if gb_t.MARK.search(text):
-        # The title is a whole reference.
-        draft.reference = read_reference(" ".join(text.split()))
+    shown = masked[title.range.start : title.range.end].replace(GAP, " ")
+    # A year at its end is no longer part of the title. Most titles have neither a year nor a number.
+    numbered = _NUMBERED.search(masked, title.range.start, title.range.end + len(" (2024)."))
+    whole = _whole_reference(shown) if numbered or gb_t.MARK.search(shown) else None
+    if whole:
+        draft.reference = whole
     elif gb_t.MARK.search(masked):
         draft.reference = read_reference(_readable(masked), draft.title)
     if draft.reference and draft.reference.title:
@@ -209,6 +259,18 @@ def _set_title(draft: Draft, title: Title, masked: str) -> None:
         draft.url = clean_url(title.url)
         if not draft.url and _is_harmful(title.url):
             draft.dropped.append(title.url)
+
+
+def _whole_reference(shown: str) -> Reference | None:
+    """Return the reference that what is linked or bold consists of: people, a title, and where or when."""
+    reference = read_reference(" ".join(shown.split()))
+    if reference is None or not reference.title:
+        return None
+    if gb_t.MARK.search(shown):
+        return reference
+    published = reference.published.when or reference.published.venue
+    formatted = reference.style in _FORMATTED and words(reference.title) > 1
+    return reference if formatted and published and _names_people(reference) else None
 
 
 # --- links ------------------------------------------------------------------------------------------------

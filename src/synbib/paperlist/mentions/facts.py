@@ -12,7 +12,9 @@ from typing import Final
 from synbib import lazily
 from synbib.latex import decode
 from synbib.paperlist.phrases import gb_t
+from synbib.paperlist.phrases.brackets import affiliations
 from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.publication import Publication
 from synbib.paperlist.phrases.when import When, read_date
 from synbib.paperlist.phrases.where import EDGES, venue_of
@@ -81,6 +83,7 @@ class Facts:
         authors: Names in BibTeX's form.
         published: The venue, and the year that stands with it.
         when: The date that stands for itself.
+        presented: How it was presented, and what it won: ``Oral``, ``Best Paper``.
         identifiers: Scheme → identifier, of those that stand there as text.
         rest: What is none of these.
     """
@@ -88,6 +91,7 @@ class Facts:
     authors: tuple[str, ...] = ()
     published: Publication = field(default_factory=Publication)
     when: When | None = None
+    presented: list[str] = field(default_factory=list)
     identifiers: dict[str, str] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
 
@@ -104,6 +108,11 @@ class Facts:
     def set_venue(self, venue: str, year: int | None) -> None:
         """Note a venue in place of what is there."""
         self.published = Publication(venue, When(year) if year else None)
+
+    def add_presentation(self, presented: str) -> None:
+        """Note how it was presented, if that is said and not known yet."""
+        if presented and presented not in self.presented:
+            self.presented.append(presented)
 
     @property
     def is_published(self) -> bool:
@@ -212,6 +221,7 @@ def _one(text: str, facts: Facts) -> bool:
     certain = text[:3].casefold() == "by " and not any(map(is_published, _COMMA.split(text)))
     if people := read_people(text, certain=certain) or read_people(_TEAM.sub("", text)):
         facts.authors = people
+        facts.rest += affiliations(text)
         return True
     return False
 
@@ -231,10 +241,15 @@ def _published(text: str, facts: Facts) -> bool:
         facts.add_venue("arXiv", None)
         facts.identifiers.setdefault("arxiv", preprint["id"])
         return True
+    venue, presented = split_presentation(text)
     if found := venue_of(text):
         facts.add_venue(*found)
+        facts.add_presentation(presented)
         if (written := _DATE.search(text)) and (when := read_date(written[0])):
             facts.add_date(when)
+        return True
+    if presented and not venue:
+        facts.add_presentation(presented)
         return True
     return False
 

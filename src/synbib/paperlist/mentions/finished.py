@@ -11,12 +11,13 @@ from typing import Final
 from synbib import lazily
 from synbib.model.identifiers import find_identifier
 from synbib.paperlist.mentions.draft import Draft, note_link
-from synbib.paperlist.mentions.facts import NONE
+from synbib.paperlist.mentions.facts import NONE, Facts
 from synbib.paperlist.mentions.flat import GAP
 from synbib.paperlist.mentions.labels import is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.titles import is_announcement, words
 from synbib.paperlist.phrases.reference import Reference
+from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import When, arxiv_date
 from synbib.paperlist.phrases.where import EDGES, without_year
 
@@ -44,8 +45,13 @@ def is_paper(draft: Draft, *, listed: bool = True) -> bool:
         return True
     linked, told = is_linked(draft), _told(draft)
     if linked or not listed:
-        return linked and told > 0
+        return linked and told > 0 and not _is_person(draft)
     return told > 0 and told + _is_quoted(draft) > 1 and _names_itself(draft)
+
+
+def _is_person(draft: Draft) -> bool:
+    """Whether what is linked is somebody's home page: [Ann Lee](https://…), University of Leeds."""
+    return draft.shown == "link" and shape_of(draft.title) is Shape.FULL
 
 
 def _is_quoted(draft: Draft) -> bool:
@@ -127,6 +133,8 @@ def mention_of(
     reference = draft.reference or Reference("")
     links = _sorted_links(draft)
     fields = {**reference.published.fields, **draft.fields}
+    if presented := _presented(draft.facts, fields.get("note", "")):
+        fields["note"] = presented
     formatted = {scheme: fields[field] for scheme, field in _FIELDS.items() if field in fields}
     identifiers = {**formatted, **draft.facts.identifiers, **links.identifiers}
     when = _when(draft, identifiers, year)
@@ -147,6 +155,12 @@ def mention_of(
         line=line,
         end=end,
     )
+
+
+def _presented(facts: Facts, noted: str) -> str:
+    """Return the note of an entry with how it was presented, unless that is part of it already."""
+    new = (one for one in facts.presented if one.casefold() not in noted.casefold())
+    return ", ".join(filter(None, (noted, *new)))
 
 
 def _note(draft: Draft, further: Sequence[str], identifiers: Mapping[str, str]) -> str:
@@ -313,3 +327,5 @@ def with_details(draft: Draft, details: Draft) -> None:
     if more.when:
         facts.add_date(more.when)
     facts.rest += more.rest
+    for presented in more.presented:
+        facts.add_presentation(presented)

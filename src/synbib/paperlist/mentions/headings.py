@@ -12,10 +12,11 @@ from synbib import lazily
 from synbib.library.groups import sound_name
 from synbib.paperlist.mentions.facts import is_published
 from synbib.paperlist.mentions.titles import clean_heading
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.where import venue_of
 from synbib.paperlist.source.blocks import FOLD, Heading
 
-__all__ = ["Headings", "Path", "is_aside", "venue_of_path", "year_of"]
+__all__ = ["Headings", "Path", "is_aside", "presented_of_path", "venue_of_path", "year_of"]
 
 # The texts of the headings above a place, the outermost first.
 Path = tuple[str, ...]
@@ -43,6 +44,18 @@ _TO_TOP: Final = lazily.pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# The summary of a fold that only says that there is something in it.
+_UNNAMED: Final = lazily.pattern(
+    r"""
+    \W* (?: (?: click | tap | press ) \b .{0,40}
+        | (?: (?: show | see | read | view | load | expand | open | unfold | toggle ) \s* )?
+          (?: more | all | full\ list | details? | list | expand | unfold | collapse (?:d)? )
+          (?: \s+ (?: papers? | list | here | details? | \d{1,5} ) )?
+        | (?: 点击 | 展开 | 查看 | 更多 | 详情 | もっと | 続き ) .{0,8}
+    ) \W*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 # What tells a heading from one of the same name before it: "Models (2)".
 _AGAIN: Final = lazily.pattern(r" \(\d+\)$")
 
@@ -77,11 +90,19 @@ def _names(path: Path) -> Iterator[str]:
 @lru_cache(maxsize=256)
 def venue_of_path(path: Path) -> tuple[str, int | None] | None:
     """Return the venue and the year that the innermost of these headings tells that is nothing but a venue."""
-    for text in _names(path):
-        if len(text.split()) <= _MOST_WORDS_OF_A_VENUE and is_published(text):
-            if found := venue_of(text):
-                return found
-    return None
+    return next((found for text in _names(path) if (found := _venue_of_heading(text))), None)
+
+
+@lru_cache(maxsize=256)
+def presented_of_path(path: Path) -> str:
+    """Return how works were presented at the venue that headings tell, ``""`` if none says: ``ICLR 2025 Oral``."""
+    heading = next(filter(_venue_of_heading, _names(path)), "")
+    return split_presentation(heading)[1]
+
+
+def _venue_of_heading(text: str) -> tuple[str, int | None] | None:
+    short = len(split_presentation(text)[0].split()) <= _MOST_WORDS_OF_A_VENUE
+    return venue_of(text) if short and is_published(text) else None
 
 
 def is_aside(path: Path) -> bool:
@@ -144,7 +165,9 @@ class Headings:
 
     def _fold(self, text: str) -> None:
         """Open a fold, or, with no text, end the innermost one and the headings within it."""
-        if text and len(self.open) < _DEEPEST:
+        if text and len(self.open) < _DEEPEST and _UNNAMED.fullmatch(text):
+            self.open.append((FOLD, ""))
+        elif text and len(self.open) < _DEEPEST:
             self._open(FOLD, text)
         elif text:
             self._deeper += 1

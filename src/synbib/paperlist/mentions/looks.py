@@ -13,6 +13,7 @@ from synbib.paperlist.mentions.labels import is_paper_host
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.byline import split_byline
 from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.where import name_and_year
 from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = [
@@ -149,12 +150,16 @@ def _is_spoken_of(masked: str, shown: Range) -> bool:
 _GOES_ON: Final = lazily.pattern(r"[\"”»'`]*\s+[a-zA-Z]")
 _ASIDES: Final = lazily.pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST_WORDS_BEFORE: Final = 4
+# Applied Regression Analysis, 1994
+_YEAR_AT_END: Final = lazily.pattern(r"(?<=\w\w),\s+(?:19|20)\d\d\.?\s*\Z")
 _PUBLISHED: Final = lazily.pattern(r"[\[(（]([^\[\]()（）]{2,60})[\])）][\s.]*\Z")
 
 
 def _unpublished(title: Title) -> Title:
     """Return the title without the venue and the date at its end: **Long Short-Term Memory (1997)**."""
     text, _ = split_published(title.text)
+    if text == title.text and (dated := _YEAR_AT_END.search(text)):
+        text = text[: dated.start()]
     end = title.range.start + len(text)
     return lazily.replace(title, text=text, range=Range(title.range.start, end))
 
@@ -163,7 +168,7 @@ def split_published(text: str) -> tuple[str, str]:
     """Return a text without the venue and the date in brackets at its end, and these."""
     at = max(map(text.rfind, "[(（"))
     following = _PUBLISHED.match(text, at) if at > 0 else None
-    if following is None or not is_published(following[1]):
+    if following is None or not (is_published(following[1]) or name_and_year(following[1])):
         return text, ""
     return text[:at].rstrip(), following[1]
 

@@ -25,7 +25,7 @@ class Mention:
         links: Kind → URL, the kinds of `synbib.model.LINK_FIELDS` and ``paper``, ``pdf``; in the order of the list.
         identifiers: Scheme → identifier: ``arxiv``, ``doi``, ``anthology``, ``openreview``.
         fields: BibTeX fields that a formatted reference gave besides: ``volume``, ``number``, ``pages``, ``publisher``,
-            ``address``, …; plain text.
+            ``address``, …; plain text. ``note`` is how the paper was presented, and what it won: ``Oral``.
         type: The BibTeX entry type if a formatted reference told it (``[C]`` is ``inproceedings``); else ``""``.
         key: The citation key, where the list shows it.
         note: What else stands there: a name of the method, an institution, tags.

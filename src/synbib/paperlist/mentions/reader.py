@@ -22,7 +22,13 @@ from synbib.paperlist.mentions.belonging import (
 from synbib.paperlist.mentions.draft import Draft, read_drafts
 from synbib.paperlist.mentions.facts import understand
 from synbib.paperlist.mentions.finished import is_linked, is_paper, with_details
-from synbib.paperlist.mentions.headings import Headings, Path, is_aside, venue_of_path
+from synbib.paperlist.mentions.headings import (
+    Headings,
+    Path,
+    is_aside,
+    presented_of_path,
+    venue_of_path,
+)
 from synbib.paperlist.mentions.looks import split_published
 from synbib.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
 from synbib.paperlist.mentions.outcome import (
@@ -381,6 +387,7 @@ class _Reader:
         self._titled = None
         if (venue := venue_of_path(groups)) and not draft.reference:
             draft.facts.add_venue(*venue)
+            draft.facts.add_presentation(presented_of_path(groups))
         listed = not is_aside(groups)
         self._found.append(Occurrence(draft, groups, line, end, certain, listed, bullet))
 

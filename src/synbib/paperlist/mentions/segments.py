@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from synbib import lazily
 from synbib.paperlist.mentions.facts import is_prose, is_published
 from synbib.paperlist.mentions.flat import GAP, Flat, Range
+from synbib.paperlist.phrases.brackets import is_of_person
+from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = ["is_institution", "mask", "segments"]
@@ -36,6 +39,10 @@ _IMPRINT: Final = lazily.pattern(
     rf"[^\S{GAP}]*+{GAP}\s*+[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"
 )
 _GOES_ON: Final = lazily.pattern(r"(?:,|\band)\s*$")
+# The ends of two lines between which a name may be broken.
+_LONGEST_NAME: Final = 40
+_LAST_PIECE: Final = lazily.pattern(r",\s+([^\s,]{2,30})\s*\Z")
+_FIRST_PIECE: Final = lazily.pattern(r"\s*([^,\n]{2,30}),")
 _BLANK: Final = GAP + " \n\xa0[]()【】（）,.;:"
 
 
@@ -64,6 +71,7 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         flat: The item.
         left: Its text with what was taken out masked.
     """
+    left = _BRACKETED.sub(partial(_affiliation_whole, left), left)
     brackets = list(_brackets(flat, left))
     prose = [Range(*span) for span in _prose(left)]
     tags = sorted(_tags(flat, left, (inside for inside, _ in brackets), prose))
@@ -73,6 +81,12 @@ def segments(flat: Flat, left: str) -> tuple[list[str], list[str]]:
         cuts |= {around.start, inside.start, inside.end, around.end}
     pieces = (kept[one:other] for one, other in pairwise(sorted(_uncut(cuts, prose))))
     return [p for p in pieces if p.strip(_BLANK)], [left[t.start : t.end] for t in tags]
+
+
+def _affiliation_whole(left: str, found: re.Match[str]) -> str:
+    """Return brackets after a person as one stretch, though a link was taken out of them."""
+    of_person = GAP in found[0] and is_of_person(left, *found.span())
+    return found[0].replace(GAP, " ") if of_person else found[0]
 
 
 def _uncut(cuts: set[int], prose: Iterable[Range]) -> set[int]:
@@ -93,14 +107,16 @@ def _tags(
 
 
 def _brackets(flat: Flat, left: str) -> Iterator[tuple[Range, Range]]:
-    """Yield what stands in brackets, without them and with them; not the nicknames in a list in italics."""
+    """Yield what stands in brackets, without them and with them; not what belongs to a person."""
     lists = [
         one for one in flat.styled[TextStyle.ITALIC] if left.count(",", one.start, one.end) > 1
     ]
     for found in _BRACKETED.finditer(left):
         inside = Range(*found.span(1))
-        if not any(one.holds(inside) for one in lists):
-            yield inside, Range(*found.span())
+        around = Range(*found.span())
+        of_person = is_of_person(left, around.start, around.end) and not is_published(found[1])
+        if not (of_person or any(one.holds(inside) for one in lists)):
+            yield inside, around
 
 
 def _is_tag(flat: Flat, left: str, inside: Range) -> bool:
@@ -121,9 +137,20 @@ def _edges(flat: Flat) -> Iterator[int]:
 def _gaps(kept: str) -> Iterator[int]:
     """Yield the ends of what was taken out, and of lines, unless a list goes on on the next."""
     for at, character in enumerate(kept):
-        ends = character == BREAK and not _GOES_ON.search(kept, max(0, at - 8), at)
+        ends = character == BREAK and not (
+            _GOES_ON.search(kept, max(0, at - 8), at) or _is_within_name(kept, at)
+        )
         if ends or character == GAP:
             yield from (at, at + 1)
+
+
+def _is_within_name(kept: str, at: int) -> bool:
+    """Whether a line of a list ends within a name, and the next begins in it: Nicholas, then Marshall."""
+    before = _LAST_PIECE.search(kept, max(0, at - _LONGEST_NAME), at)
+    after = _FIRST_PIECE.match(kept, at + 1) if before else None
+    if not (before and after and shape_of(before[1]) is Shape.SINGLE):
+        return False
+    return shape_of(f"{before[1]} {after[1]}") is Shape.FULL
 
 
 def _prose(left: str) -> Iterator[tuple[int, int]]:

@@ -15,14 +15,15 @@ from synbib.paperlist.mentions.draft import Draft, is_address, note_link, read_d
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
 from synbib.paperlist.mentions.flat import Image, flatten
 from synbib.paperlist.mentions.headers import Header, Role, read_header
-from synbib.paperlist.mentions.labels import badge, is_label, kind_of
+from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.reference import read_reference
 from synbib.paperlist.phrases.when import find_year, read_date
 from synbib.paperlist.phrases.where import venue_of, without_year
 from synbib.paperlist.source.blocks import Row, Table
-from synbib.paperlist.source.spans import TextSpan, TextStyle, plain
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle, plain
 from synbib.text.folding import letters
 from synbib.text.urls import clean_url
 
@@ -35,6 +36,9 @@ _FEW: Final = 0.3
 _MOST: Final = 0.5
 # A cell with more words than that beside its links holds a text, whatever its header says.
 _MOST_WORDS_BESIDE: Final = 6
+_OF_EACH: Final = frozenset({"note", "venue", "date"})
+# A cell that lists several papers has a link or a bold title for each.
+_FEWEST_SET_OFF: Final = 2
 
 
 def roles(table: Table) -> tuple[Role, ...]:
@@ -136,6 +140,10 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
     at = next((i for i, role in enumerate(columns) if role in ("title", "name")), len(columns))
     if at >= len(row.cells):
         return _enumerated(row)
+    if several := _several(row.cells[at]):
+        for draft in several:
+            _read_beside(draft, at, row, _shared(draft, columns), headers)
+        return several
     drafts = read_drafts(row.cells[at])
     if len(drafts) == 1:
         _take_whole(drafts[0], row.cells[at])
@@ -152,6 +160,56 @@ def _read_beside(
     for i, (cell, role) in enumerate(zip(row.cells, columns, strict=False)):
         if i != at and _says_something(cell):
             _READERS[role](draft, cell, headers[i] if i < len(headers) else "")
+
+
+def _several(cell: Sequence[TextSpan]) -> list[Draft]:
+    """Return the papers of a cell that has one in each line, or between semicolons; none if it is about one."""
+    set_off = sum(bool(span.url or TextStyle.BOLD in span.style) for span in cell)
+    for cut in (BREAK, ";") if set_off >= _FEWEST_SET_OFF else ():
+        parts = _with_people([part for part in _parts(cell, cut) if _says_something(part)])
+        drafts = [draft for part in parts for draft in read_drafts(part)] if len(parts) > 1 else []
+        if len(drafts) > 1 and all(map(_is_whole, drafts)):
+            return drafts
+    return []
+
+
+def _shared(draft: Draft, columns: Sequence[Role]) -> list[Role]:
+    """Return what the columns hold that say something of each of several papers: not the links, nor the people."""
+    told = {"venue"} if draft.facts.published.venue else set()
+    return [role if role in _OF_EACH - told else "ignored" for role in columns]
+
+
+def _is_whole(draft: Draft) -> bool:
+    """Whether a part of a cell is a paper by itself: its title is linked, or bold and its authors follow."""
+    linked = is_paper_host(draft.url) or "paper" in draft.links or "pdf" in draft.links
+    return bool(draft.title) and (linked or (draft.shown == "bold" and bool(draft.facts.authors)))
+
+
+def _with_people(parts: Sequence[list[TextSpan]]) -> list[list[TextSpan]]:
+    """Return the parts of a cell, those that only list people with what stands before them."""
+    joined: list[list[TextSpan]] = []
+    for part in parts:
+        linked = any(span.url for span in part)
+        if joined and not linked and read_people(plain(part)):
+            joined[-1] = [*joined[-1], TextSpan(BREAK), *part]
+        else:
+            joined.append(part)
+    return joined
+
+
+def _parts(cell: Sequence[TextSpan], cut: str) -> Iterator[list[TextSpan]]:
+    """Yield the parts of a cell between these characters, where they stand outside of links and emphasis."""
+    part: list[TextSpan] = []
+    for span in cell:
+        if span.url or span.image or cut not in span.text or (span.style and cut != BREAK):
+            part.append(span)
+            continue
+        first, *others = span.text.split(cut)
+        part.append(lazily.replace(span, text=first))
+        for text in others:
+            yield part
+            part = [lazily.replace(span, text=text)]
+    yield part
 
 
 def _enumerated(row: Row) -> list[Draft]:
@@ -204,7 +262,9 @@ def _authors(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
 def _venue(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
     linked = any(span.url for span in cell)
     text = plain(cell) or " ".join(_badges(cell))
+    text, presented = split_presentation(text)
     text = text.strip(" []()*,.;")
+    draft.facts.add_presentation(presented)
     if when := read_date(text):
         draft.facts.add_date(when)
     elif known := venue_of(text):
@@ -236,6 +296,7 @@ def _links(draft: Draft, cell: Sequence[TextSpan], header: str) -> None:
         text = flat.text[link.range.start : link.range.end].strip()
         if is_published(text) and (known := venue_of(text)):
             draft.facts.add_venue(*known)
+            draft.facts.add_presentation(split_presentation(text)[1])
         note_link(draft, _kind_of_link(text, label, link.url), text, link.url)
     for image in flat.images:
         if image.url:

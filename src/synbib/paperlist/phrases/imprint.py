@@ -37,6 +37,15 @@ _PUBLISHER: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+# What a society publishes: IEEE Network, SIAM Review. Not its press, nor a part of it.
+_SERIAL: Final = lazily.pattern(
+    r"""
+    (?: IEEE | ACM | SIAM | IET | AAAI ) \s
+    (?! (?: Press | Publi | Xplore | Digital\ Library | Inc | Conference\ Publ | Association ) | .* Society \b )
+    [A-Z] .+
+    """,
+    re.VERBOSE,
+)
 # Bangkok, Thailand: Association for Computational Linguistics
 _PLACED: Final = lazily.pattern(
     r"(?P<before>(?:.*, )?)(?P<place>[^:,]{2,40}): (?P<publisher>[^:]{2,120})"
@@ -71,12 +80,16 @@ def read_imprint(
 
 
 def _is_publisher(segment: str) -> bool:
-    if IN.match(segment) or FORMAL.search(segment) or find_venue(segment):
+    if IN.match(segment) or FORMAL.search(segment) or find_venue(segment) or _is_serial(segment):
         return False
     head, comma, last = segment.rpartition(", ")
     if comma and _PUBLISHER.search(last) and not _PUBLISHER.search(head) and ": " not in segment:
         return False
     return bool(_PUBLISHER.search(segment))
+
+
+def _is_serial(segment: str) -> bool:
+    return "," not in segment and _SERIAL.fullmatch(segment) is not None
 
 
 def _venue(segment: str, fields: dict[str, str]) -> str:

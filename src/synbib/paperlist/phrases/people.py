@@ -62,7 +62,7 @@ _MARKS: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
-# Where somebody works, after a name.
+# Where somebody works, after a name; a nickname within it.
 _AFFILIATION: Final = lazily.pattern(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
 _AND: Final = lazily.pattern(
     r",?\s+(?:and|und|et)\s+|\s*,?\s*&\s*|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])", re.IGNORECASE

@@ -18,6 +18,7 @@ from synbib.model.venues import find_venue
 from synbib.paperlist.phrases.details import GAP, take_details
 from synbib.paperlist.phrases.imprint import EDGES, IN, read_imprint
 from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.sentences import sentences
 from synbib.paperlist.phrases.when import When, find_year
 
@@ -34,7 +35,8 @@ class Publication:
         venue: The journal or the proceedings, as written without year and pages.
         when: The date.
         type: The BibTeX entry type, ``""`` if nothing tells.
-        fields: Further BibTeX fields: ``volume``, ``number``, ``pages``, ``publisher``, ``eprint``, …; plain text.
+        fields: Further BibTeX fields: ``volume``, ``number``, ``pages``, ``publisher``, ``eprint``, …; plain text;
+            ``note`` is how it was presented.
         rest: What was not understood.
     """
 
@@ -51,6 +53,10 @@ class Publication:
             self.fields.keys() & {"volume", "number", "pages", "eprint", "doi", "editor", "school"}
         )
 
+
+# What Chinese references have between their parts; brackets in the name of a journal stay: 学报（自然科学版）.
+_HALF_WIDTH: Final = {"，": ", ", "：": ": ", "；": "; ", "（": "(", "）": ")"}
+_WIDE: Final = lazily.pattern(r"[，：；]|（(?=[\d–-]+）)|(?<=\d)）")
 
 # --- addresses and identifiers --------------------------------------------------------------------
 
@@ -137,6 +143,10 @@ def read_publication(text: str, *, thesis: bool = False) -> Publication:
     if len(text) > _LONGEST:
         return Publication(rest=text)
     fields: dict[str, str] = {}
+    text = _WIDE.sub(lambda mark: _HALF_WIDTH[mark[0]], text)
+    text, presented = split_presentation(text)
+    if presented:
+        fields["note"] = presented
     text = _take_identifiers(text, fields)
     text = _take_editors(text, fields)
     text, kind = _take_kind(text)

@@ -30,7 +30,7 @@ from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import YEAR, When, read_date
 from synbib.text.months import MONTH
 
-__all__ = ["Reference", "read_reference"]
+__all__ = ["Reference", "read_reference", "surnames_and_year"]
 
 # Longer than any reference but those with thousands of authors.
 _LONGEST: Final = 20_000
@@ -69,13 +69,14 @@ _AROUND_PEOPLE: Final = " \t\n,;:|-–—[]"
 _SEPARATORS: Final = (" | ", ", ", " - ", " – ")
 # After a comma, a title goes on: Challenges, Methods, and Directions.
 _GOES_ON: Final = lazily.pattern(r"(?:and|or|&)\s")
-_YEAR_AT_END: Final = lazily.pattern(rf"\s\((?P<date>{YEAR})\)\.?\Z")
+_YEAR_AT_END: Final = lazily.pattern(rf"\s(?:[–—-]\s)?\((?P<date>{YEAR})[a-z]?\)\.?\Z")
 _DASH: Final = lazily.pattern(r"\s[–—-]\s+")
 _SHORTEST_TITLE: Final = 12
 # What looks like one name may be the first word of a title.
 _FEWEST_NAMES: Final = 2
 _LISTED: Final = lazily.pattern(r",?\s(?:and|&)\s|,\s")
 _NAMES: Final = frozenset({Shape.SINGLE, Shape.FULL})
+_LONGEST_BYLINE: Final = 200
 _QUOTES: Final = "\"“”«»'‘’"
 _EDGES: Final = " \t\n.,;:|-–—"
 _LATE_YEAR: Final = lazily.pattern(rf"\s(?P<year>{YEAR})\Z")
@@ -207,16 +208,31 @@ def _title_year_authors(text: str) -> Reference | None:
 
 def _title_surnames_year(text: str) -> Reference | None:
     """Discrete Sequential Boundaries for Clinical Trials - Lan, DeMets (1993)."""
-    dated = _YEAR_AT_END.search(text, max(0, len(text) - 10))
-    dashes = [*_DASH.finditer(text, 0, dated.start())] if dated else []
-    if not (dated and dashes):
+    dash = next(reversed([*_DASH.finditer(text)]), None)
+    found = surnames_and_year(text[dash.end() :]) if dash else None
+    if not (dash and found):
         return None
-    people = tuple(_LISTED.split(text[dashes[-1].end() : dated.start()]))
-    # One word alone may be anything: Overview.
-    if len(people) < _FEWEST_NAMES or not all(shape_of(name) in _NAMES for name in people):
+    people, when = found
+    return build("title-first", people, text[: dash.start()], Publication(when=when))
+
+
+def surnames_and_year(
+    text: str, fewest: int = _FEWEST_NAMES
+) -> tuple[tuple[str, ...], When] | None:
+    """Return who wrote a work and when, as economists cite it: ``Athey, Wager (2020)``; None if that is not said.
+
+    Args:
+        text: Plain text.
+        fewest: How many names there must be. One word alone may be anything: Overview.
+    """
+    dated = _YEAR_AT_END.search(text) if len(text) <= _LONGEST_BYLINE else None
+    when = _when(dated["date"]) if dated else None
+    if not (dated and when):
         return None
-    when = _when(dated["date"])
-    return build("title-first", people, text[: dashes[-1].start()], Publication(when=when))
+    people = tuple(_LISTED.split(text[: dated.start()].strip()))
+    if len(people) < fewest or not all(shape_of(name) in _NAMES for name in people):
+        return None
+    return None if any(map(find_venue, people)) else (people, when)
 
 
 def _title_year(text: str) -> Reference | None:

@@ -8,11 +8,13 @@ from typing import Final
 
 from synbib import lazily
 from synbib.model.venues import find_venue
+from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import find_year
 from synbib.text.months import MONTH
 
-__all__ = ["EDGES", "name_and_year", "venue_of", "without_year"]
+__all__ = ["EDGES", "may_name_venue", "name_and_year", "venue_of", "without_year"]
 
 # What may stand around a fact and is not part of it.
 EDGES: Final = " \t\n\xa0\u200b\u3000.,;:，、。；：|·•–—-_*\"'“”‘’~/\\&+>\x1f"
@@ -23,10 +25,10 @@ _MOST_SMALL_WORDS: Final = 2
 # What stands before a venue and does not belong to it.
 _BEFORE: Final = lazily.pattern(
     r"""
-    ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ )?
+    ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ (?! (?: of | on | for ) \b ) )?
     (?:
       (?: (?: was | is | has\ been | will\ be ) \s+ )?
-      (?: to\ appear | accepted | published | presented | appears? | oral | poster | spotlight | best\ paper ) \s+
+      (?: to\ appear | accepted | published | presented | appears? ) \s+
     )?
     (?: (?: (?: in | at | by | on | to ) \s+ | @\s* ) (?: the\s+ )? )?
     """,
@@ -69,18 +71,23 @@ _ACRONYM_AND_YEAR: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
-# A name and a year after or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
-_NAME_AND_YEAR: Final = lazily.pattern(
-    r"""
-    (?: (?P<before> (?:19|20)\d\d ) \s )?
+_NAME: Final = r"""
     (?P<name>
       [a-z]{0,3}[A-Z][\w&-]* (?: ,? \s (?: [A-Z][\w&-]* | of | and | on | the | in | for | & ) ){0,9}
       | [\u4e00-\u9fff]{2,20}
     )
+"""
+_NAME_ALONE: Final = lazily.pattern(_NAME, re.VERBOSE)
+# A name and a year after or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
+_NAME_AND_YEAR: Final = lazily.pattern(
+    rf"""
+    (?: (?P<before> (?:19|20)\d\d ) \s )?
+    {_NAME}
     (?(before) | ,? \s? (?P<after> (?:19|20)\d\d | ['’]\s?\d\d ) )
     """,
     re.VERBOSE,
 )
+_DOI: Final = lazily.pattern(r"\W*10\.\d{4,9}/")
 _PUBLISHED_NOWHERE: Final = lazily.pattern(
     r"^(?:preprint|under review|in submission|submitted|unpublished)\b", re.IGNORECASE
 )
@@ -88,10 +95,14 @@ _PUBLISHED_NOWHERE: Final = lazily.pattern(
 
 @lru_cache(maxsize=16384)
 def venue_of(text: str) -> tuple[str, int | None] | None:
-    """Return the venue that ``text`` names, as written but without its year, and that year; None if it names none."""
-    if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text):
+    """Return the venue that ``text`` names, as written but without its year, and that year; None if it names none.
+
+    How a work was presented there does not belong to the name; `split_presentation` returns it.
+    """
+    if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text) or _DOI.match(text):
         return None
-    text = _BEFORE.sub("", text.strip(EDGES))
+    text, _ = split_presentation(text.strip(EDGES))
+    text = _BEFORE.sub("", text)
     if _FULL_STOP.search(text) or _has_people(text):
         return None
     if match := find_venue(text):
@@ -116,9 +127,17 @@ def name_and_year(text: str) -> tuple[str, int] | None:
     return (named["name"], year) if named and year else None
 
 
+def may_name_venue(text: str) -> bool:
+    """Whether a text has the form of a journal's name, and may be one where one stands: Cell Systems."""
+    return _NAME_ALONE.fullmatch(text.strip(EDGES)) is not None
+
+
 def _has_people(text: str) -> bool:
     """Whether people stand before a venue: Jonathan Ho et al., NeurIPS 2020; Tri Dao - ICLR."""
     if _ET_AL.search(text):
+        return True
+    # Ann Lee (MIT), Bob Roe (ETH), ICML
+    if "), " in text and len(read_people(text.rpartition(", ")[0]) or ()) > 1:
         return True
     first, *following = _SEPARATOR.split(text, maxsplit=1)
     return (

@@ -71,6 +71,9 @@ _SETTINGS: Final[Mapping[str, object]] = {
     "warning_stream": False,
 }
 _LONG_WORD: Final = lazily.pattern(rf"(?<!\S)\S{{{LONGEST_RST_WORD + 1}}}")
+# What docutils has in place of a backslash; a blank after it is not shown.
+_ESCAPED: Final = "\0"
+_ESCAPE: Final = lazily.pattern(rf"{_ESCAPED} ?")
 # What Python takes for the end of a line, docutils with it, and no editor shows as one.
 _ODD_ENDS: Final = lazily.pattern("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -196,11 +199,14 @@ class _Reader:
         return next((n for n in near if self._lines[n - 1].strip() == shown), self._line)
 
     def _text(self, text: str) -> None:
+        joined = True
         for number, line in enumerate(text.split("\n")):
             if number:
-                self._builder.soft_break(self._line)
                 self._line += 1
-            self._builder.text(line, self._line)
+            if not joined:
+                self._builder.soft_break(self._line)
+            joined = line.endswith(_ESCAPED)
+            self._builder.text(_ESCAPE.sub("", line), self._line)
 
 
 def _attributes(node: nodes.Element) -> dict[str, str]:
