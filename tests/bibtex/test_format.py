@@ -247,6 +247,31 @@ def test_comments_inside_an_entry_stay_with_their_fields() -> None:
     assert "%" not in fmt(text, strip_comments=True)
 
 
+def test_comments_between_a_name_and_its_value_go_above_the_field() -> None:
+    text = """\
+@string{m = % the macro
+  {M}}
+
+@misc(k, title % one
+  = % "two
+  ",%", year = 1)
+"""
+    assert (
+        fmt(text)
+        == """\
+@string{m = % the macro
+  {M}}
+
+@misc{k,
+  % one
+  % "two
+  title         = {,%},
+  year          = {1},
+}
+"""
+    )
+
+
 def test_what_cannot_be_read_for_certain_is_kept_with_a_warning() -> None:
     for kept in (
         "@misc{k, x = {a} b, Y = 2}",

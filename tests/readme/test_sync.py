@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from synbib.bibliography import StyleChoice
 from synbib.errors import ReadmeError
 from synbib.library import Entry, Library, read_text
-from synbib.readme import KINDS, Options, parse, write_blocks
+from synbib.readme import KINDS, Options, parse, toc, write_blocks
+from synbib.readme.toc import anchored
 from synbib.text import to_markup
 from synbib.text.marks import CODE, ITALIC, NOCASE
 
@@ -189,6 +190,32 @@ def test_contents_list_what_is_below_them_and_number_what_is_above_too() -> None
     synced = write_blocks(text, LIBRARY)
     assert "\n\n* [A](#a-3)\n  * [B](#b)\n\n" in synced
     assert write_blocks(synced, LIBRARY) == synced
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "list details=both",
+        "list numbering=all",
+        "recent",
+        'table columns="paper,year"',
+    ],
+)
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_contents_list_the_headings_that_a_block_writes_and_nothing_that_looks_like_one(
+    block: str, indent: str
+) -> None:
+    library = read_text(
+        r"""
+@misc{a, title = {\# No heading}, abstract = {\# None}, note = {<h2>None</h2>}, year = 2024, groups = {\#1 A}}
+@misc{b, title = {B}, abstract = {x\par \# y\par ---}, year = 2024, groups = {B}}
+"""
+    )
+    text = f"<!-- synbib:start toc -->\n{END}\n\n- # Q\n\n{indent}<!-- synbib:start {block} -->\n{indent}{END}\n\n# Z\n"
+    synced = write_blocks(text, library)
+    contents = parse(synced)[0].inside.strip()
+    assert contents == toc(anchored(synced))
+    assert ("#1 A" in contents.replace("\\", "")) == (block != "recent")
 
 
 def test_several_tables_of_contents_each_list_what_is_below() -> None:

@@ -22,6 +22,8 @@ __all__ = ["CarefulReader", "Problem", "Scanned", "ScannedField"]
 
 Kind = Literal["entry", "string", "preamble", "comment", "broken"]
 _KINDS: Final[dict[str, Kind]] = {"string": "string", "preamble": "preamble", "comment": "comment"}
+_COMMENT: Final = lazily.pattern(r"%[^\r\n]*+")
+_BLANKS_AND_COMMENTS: Final = lazily.pattern(rf"(?:[ \t\r\n\f\v]++|{_COMMENT.pattern})*+")
 _BRACE: Final = lazily.pattern(r"[{}]")
 # The first word of a key, and a character more where that is too long; in parentheses a key may hold a closing brace.
 _KEYS: Final = {
@@ -248,12 +250,9 @@ class CarefulReader:
 
     def _ends_early(self, scanned: Scanned, at: int) -> bool:
         """Whether the next entry, or the end of the text, comes before the closing delimiter."""
-        at_head = at < len(self._text) and self._text[at] == "@" and self.begins_line(at)
-        if at < len(self._text) and not at_head:
+        if at < len(self._text) and not self._begins_entry(at):
             return False
         last = scanned.fields[-1].end if scanned.fields else scanned.body
-        if at_head and not WORD_HEAD.match(self._text, at):
-            return False
         comma = self._blanks(last)
         scanned.end = comma + 1 if self._text.startswith(",", comma) else last
         where = f"@{scanned.type}{{{scanned.key}" if scanned.key else f"@{scanned.type}"
@@ -271,10 +270,11 @@ class CarefulReader:
         """Read one field and the comma after it; return where the next begins."""
         text = self._text
         name = NAME.match(text, at)
-        equals = self._blanks(name.end()) if name else -1
+        equals = self._past_comments(name.end()) if name else -1
         if name is None or not text.startswith("=", equals):
             return self._junk(scanned, at, close)
-        start = self._blanks(equals + 1)
+        self._skip(scanned, name.end())
+        start = self._skip(scanned, equals + 1)
         end = self._value(start)
         if end == start:
             scanned.problems.append(
@@ -345,6 +345,8 @@ class CarefulReader:
             return closing + 1
         if first == '"':
             return self._quoted(at)
+        if first == "@" and self._begins_entry(at):
+            return at
         name = NAME.match(self._text, at)
         return name.end() if name else at
 
@@ -404,20 +406,27 @@ class CarefulReader:
 
     def _skip(self, scanned: Scanned, at: int) -> int:
         """Skip blanks and, as biber does, comments."""
-        at = self._blanks(at)
-        while self._text.startswith("%", at):
-            scanned.problems.append(
-                Problem(
-                    at,
-                    "comment-in-entry",
-                    "BibTeX knows no comments inside an entry",
-                    "move it out",
-                )
+        end = self._past_comments(at)
+        scanned.problems += (
+            Problem(
+                comment.start(),
+                "comment-in-entry",
+                "BibTeX knows no comments inside an entry",
+                "move it out",
             )
-            line_end = re.compile(r"[\r\n]|\Z").search(self._text, at)
-            assert line_end is not None
-            at = self._blanks(line_end.start())
-        return at
+            for comment in _COMMENT.finditer(self._text, at, end)
+        )
+        return end
+
+    def _past_comments(self, at: int) -> int:
+        """Return what `_skip` does, and tell of no comment."""
+        found = _BLANKS_AND_COMMENTS.match(self._text, at)
+        assert found is not None  # it matches nothing too
+        return found.end()
+
+    def _begins_entry(self, at: int) -> bool:
+        """Whether a person sees the beginning of an entry at ``at``."""
+        return self.begins_line(at) and WORD_HEAD.match(self._text, at) is not None
 
     def begins_line(self, at: int, after: int = 0) -> bool:
         """Whether only blanks stand before ``at`` on its line, or between ``after`` and it."""

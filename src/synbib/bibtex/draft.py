@@ -114,6 +114,8 @@ class EntryDraft:
         del self.items[at]
         # What is not a field, a comment as a rule, stays.
         kept = (item.lead.rstrip() if item.lead.strip() else "") + (item.gap.rstrip())
+        for comment in _COMMENT.findall(item.equals):
+            kept += (habit.newline if _COMMENT.search(kept) else " " * bool(kept)) + comment
         if kept:
             self._put_before(at, kept, habit.newline)
         elif at < len(self.items) and not NEWLINE.search(item.lead):

@@ -124,7 +124,8 @@ class Edits:
         habit = self._habit(draft)
         for item in found:
             if item.name != new:
-                if habit.column and len(new) != len(item.name):
+                is_plain = not item.equals.replace("=", "", 1).strip()
+                if habit.column and is_plain and len(new) != len(item.name):
                     item.equals = habit.equals(new)
                 item.name = new
                 draft.changed = True
@@ -413,7 +414,9 @@ class Edits:
             rest = _REST_OF_LINE.match(text, at)
             assert rest is not None  # it matches nothing too
             at = rest.end() if rest[0].strip() else at
-            final = self._newline if at == len(text) else ""
+            is_last = at == len(text)
+            swallows = self._is_unclosed and not _REST_IS_BLANK.match(text, at)
+            final = self._newline if is_last or swallows else ""
             return at, at, "".join(separator + source for source in sources) + final
         first = next(self._document.entries, None)
         if first is not None:
@@ -429,8 +432,15 @@ class Edits:
         for before, between, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
             both = isinstance(before, Entry) and isinstance(after, Entry)
             if both and isinstance(between, Junk) and not between.source.strip():
-                return between.source
+                is_enough = not self._is_unclosed or NEWLINE.search(between.source)
+                return between.source if is_enough else self._newline
         return self._newline * 2
+
+    @cached_property
+    def _is_unclosed(self) -> bool:
+        """Whether an entry of the file is not closed: only a line that begins another one ends it."""
+        problems = self._document.structural_diagnostics
+        return any(problem.code == "unclosed-entry" for problem in problems)
 
     def _new_strings(self) -> Iterator[tuple[int, int, str]]:
         """Definitions go after the last one, so that they stand before all entries."""

@@ -46,12 +46,15 @@ class Kind:
         options: The names of the options that it heeds, in the order in which they are applied.
         inline: Whether it may stand inside a line.
         last: Whether it is written after all others, because it is about what they hold.
+        plain: Whether all its headings are lines that begin with ``#`` where the block is indented to, and no other
+            line begins so, as long as neither a template nor a form writes it.
     """
 
     write: Callable[[Material, Options], str]
     options: tuple[str, ...]
     inline: bool = False
     last: bool = False
+    plain: bool = False
 
 
 def write_list(library: Library, options: Options) -> str:
@@ -120,11 +123,20 @@ _LINKS: Final = ("links", "badges", "stars")
 _LOOK: Final = ("form", "first", "template")
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "list": Kind(_of(write_list), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK)),
-    "recent": Kind(_of(write_recent), (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK)),
+    "list": Kind(
+        _of(write_list),
+        (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK),
+        plain=True,
+    ),
+    "recent": Kind(
+        _of(write_recent),
+        (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK),
+        plain=True,
+    ),
     "table": Kind(
         _of(write_table),
         (*_WHICH, *_ORDER, "columns", "own-name", "badges", "stars", *_LOOK),
+        plain=True,
     ),
     "toc": Kind(
         lambda material, options: toc(material.below, options),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
+from synbib import lazily
 from synbib.arguments import expect
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.folder import check_inside
@@ -17,6 +18,8 @@ from synbib.readme.toc import Anchored, anchored
 __all__ = ["write_blocks"]
 
 _REPEATABLE: Final = frozenset({"group", "filter", "own-name"})
+
+_LINE: Final = lazily.pattern(r"[^\r\n]+")
 
 T = TypeVar("T")
 
@@ -57,7 +60,10 @@ def write_blocks(
     last = [block for block in blocks if understood[block][0].last]
     written = _each(name, first, write)
     if last:
-        below = _headings_below(text, blocks, written)
+        sketched = {
+            block: _headings_alone(block, *understood[block], written[block]) for block in first
+        }
+        below = _headings_below(text, blocks, sketched)
         written |= _each(name, last, lambda block: write(block, below[block]))
     if not force:
         _each(name, blocks, lambda block: _refuse_to_lose(block, written[block]))
@@ -110,6 +116,17 @@ def _lay_out(content: str, block: Block, kind: Kind, text: str) -> str:
     # Blank lines around, as some readers of Markdown see no list or table right after a comment.
     lines = ["", "", *content.split("\n"), ""] if content else [""]
     return newline.join([*(indent + line if line else "" for line in lines), indent])
+
+
+def _headings_alone(block: Block, kind: Kind, options: Options, inside: str) -> str:
+    """Return the inside of a block with its headings, each on its line, and nothing else where that is certain.
+
+    To read thousands of entries as Markdown takes longer than to write them.
+    """
+    if not kind.plain or options.template is not None or options.form is not None:
+        return inside
+    heading = f"{block.indent or ''}#"
+    return _LINE.sub(lambda line: line[0] if line[0].startswith(heading) else "", inside)
 
 
 def _headings_below(

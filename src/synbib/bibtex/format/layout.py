@@ -30,7 +30,17 @@ from synbib.bibtex.format.options import FormatOptions
 from synbib.bibtex.format.order import crossref_depths, sort_key, sorted_fields
 from synbib.bibtex.format.values import pieces
 from synbib.bibtex.format.wrap import wrapped
-from synbib.bibtex.syntax import Block, Broken, Comment, Document, Entry, Junk, Preamble, StringDef
+from synbib.bibtex.syntax import (
+    Block,
+    Broken,
+    Comment,
+    Document,
+    Entry,
+    Field,
+    Junk,
+    Preamble,
+    StringDef,
+)
 from synbib.bibtex.values import Growth, Macros
 from synbib.errors import Diagnostic
 from synbib.model.fields import FieldKind
@@ -360,6 +370,7 @@ def _read(entry: Entry) -> _Draft:
             head = following
         if found is None:
             return _Draft(entry.type, entry.key, tuple(fields), head, tuple(lines))
+        lines += _comments_before_value(text, found)
         fields.append(FormatField(found.name, pieces(found.value), tuple(lines)))
         at = found.end
     raise AssertionError  # the last of them is None
@@ -374,10 +385,17 @@ def _comments(gap: str) -> tuple[str, list[str]]:
     return "", comments
 
 
+def _comments_before_value(text: str, field: Field) -> list[str]:
+    """Return the comments between a field's name and its value."""
+    between = text[field.start + len(field.name) : field.value_start]
+    return [comment[0].rstrip(BLANKS) for comment in _COMMENT.finditer(between)]
+
+
 def _outside(block: StringDef) -> str:
-    """Return what of a definition is not its value."""
-    start, end = block.fields[0].start - block.start, block.fields[0].end - block.start
-    return block.source[:start] + block.source[end:]
+    """Return what of a definition is neither its name nor its value, nor what stands between them without comments."""
+    field, text = block.fields[0], block.document.text
+    comments = "".join(_comments_before_value(text, field))
+    return f"{text[block.start : field.start]}{comments}{text[field.end : block.end]}"
 
 
 # --- lines ----------------------------------------------------------------------------------------------
