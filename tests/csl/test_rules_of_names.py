@@ -220,6 +220,8 @@ RULES: list[tuple[Any, ...]] = [
      "Fontaine, [Jean de La], III"),
     ("name-part family: an institution is a family name",
      name(inside='<name-part name="family" text-case="uppercase"/>'), author(WHO), "WORLD HEALTH ORGANIZATION"),
+    ("name-part family: an institution has none of its affixes",
+     name(INVERTED, '<name-part name="family" prefix="[" suffix=", "/>'), author(WHO), "World Health Organization"),
     ("a name that is text is an institution", name(INVERTED), author({"literal": "The Club"}), "The Club"),
     ("a family name that is a number", name(), author({"family": 3, "given": "Jane"}), "Jane 3"),
     ("a name without any part is none", name(), author({}, "Jane Roe"), "Jane Roe"),
