@@ -81,12 +81,13 @@ def _with_whole_ellipses(marked: str) -> str:
     A full stop that meets them is one of the three.
     """
     *befores, last = marked.split(_ELLIPSIS)
-    return "".join(
-        before
-        + ("" if before.rstrip(_TRANSPARENT_MARKS).endswith(".") else KEEP)
-        + _ELLIPSIS
-        for before in befores
-    ) + last
+    return (
+        "".join(
+            before + ("" if before.rstrip(_TRANSPARENT_MARKS).endswith(".") else KEEP) + _ELLIPSIS
+            for before in befores
+        )
+        + last
+    )
 
 
 def _merged(run: re.Match[str]) -> str:
