@@ -122,6 +122,10 @@ RULES: list[tuple[Any, ...]] = [
      {"rest": '<locale><terms><term name="et-al"/></terms></locale>'}),
     ("et-al: an author who is called others is et al.", name(), author("Jane Roe", {"literal": "others"}),
      "Jane Roe et al."),
+    ("et-al-min: whoever is called others is one more", name('et-al-min="3" et-al-use-first="1"'),
+     author("Jane Roe", "John Doe", {"literal": "others"}), "Jane Roe et al."),
+    ("et-al-min: all are named where there are fewer with the others", name('et-al-min="4" et-al-use-first="1"'),
+     author("Jane Roe", "John Doe", {"literal": "others"}), "Jane Roe, John Doe, et al."),
     # --- form
     ("form long is the default", name('form="long"'), TWO, "Jane Roe, John Doe"),
     ("form short is the family name", name('form="short"'), TWO, "Roe, Doe"),
