@@ -5,7 +5,8 @@
 
 STYLES are names or paths; ``--random`` draws so many of the public styles. Each style renders one document: all items
 are in the bibliography, and the citations are `citations_of` the items. A reference or a citation counts as equal if
-it is what at least one of the two others makes of it, as HTML and as plain text.
+it is what at least one of the two others makes of it, as HTML and as plain text. On a style on which one of them fails
+only the other can say that, so that the figures are given with and without such styles.
 
 What differs is put together by its cause: the first stretch that differs, with words and numbers abstracted, and one
 token on either side; ``both`` others agree there, or ``each`` has something else. ``--clusters`` says how many are shown,
@@ -421,6 +422,15 @@ class Counted:
     markup: int = 0
     apart: int = 0
 
+    def __add__(self, more: Counted) -> Counted:
+        """Return the figures of both together."""
+        return Counted(
+            self.total + more.total,
+            self.text + more.text,
+            self.markup + more.markup,
+            self.apart + more.apart,
+        )
+
     def line(self, what: str) -> str:
         """Return the figures as a line."""
         if not self.total:
@@ -533,6 +543,31 @@ def peers_of(
     }
 
 
+def _none_counted() -> dict[str, Counted]:
+    return {"references": Counted(), "citations": Counted()}
+
+
+def summary(
+    by_all: Mapping[str, Counted], by_some: Mapping[str, Counted], failing: Sequence[str]
+) -> list[str]:
+    """Return the figures as lines.
+
+    Args:
+        by_all: What was counted on styles that each of the others renders.
+        by_some: What was counted on styles on which one of them fails.
+        failing: Those styles, with the errors.
+    """
+    lines = [(figures + by_some[name]).line(name) for name, figures in by_all.items()]
+    if failing:
+        lines += [
+            "",
+            "One of the others fails on these, so that we are compared with the rest alone:",
+        ]
+        lines += [f"    {failure}" for failure in failing]
+        lines += [figures.line(f"{name} without these") for name, figures in by_all.items()]
+    return lines
+
+
 def main() -> int:
     """Compare, and print figures and clusters."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -550,19 +585,19 @@ def main() -> int:
     styles = [Style.load(name) for name in options.styles]
     styles += drawn(options.random, options.seed)
     rendered = peers_of(Peers.found(), styles, items, citations)
-    counted = {"references": Counted(), "citations": Counted()}
+    by_all, by_some = _none_counted(), _none_counted()
+    failing: list[str] = []
     found: list[Difference] = []
     for style in styles:
         others = rendered[style.name]
-        for other in others:
-            if other.error:
-                print(f"{style.name}: {other.error.splitlines()[0][:160]}")
+        errors = [other.error for other in others if other.error]
+        failing += [f"{Path(style.name).stem}: {error.splitlines()[0][:160]}" for error in errors]
         try:
             mine = ours(style, items, citations)
         except StyleError as error:
             print(f"{style.name}: {error}")
             continue
-        found += compared(style, citations, mine, others, counted)
+        found += compared(style, citations, mine, others, by_some if errors else by_all)
     clusters: dict[str, list[Difference]] = defaultdict(list)
     for difference in found:
         kind = difference.what.partition(" ")[0]
@@ -582,9 +617,7 @@ def main() -> int:
                 ("pandoc", member.third),
             ):
                 print(f"      {engine:11} {text}".replace("\u00a0", "␣"))
-    print()
-    for name, figures in counted.items():
-        print(figures.line(name))
+    print("", *summary(by_all, by_some, failing), sep="\n")
     if options.json:
         options.json.write_text(
             json.dumps([asdict(d) for d in found], ensure_ascii=False, indent=1), encoding="utf-8"

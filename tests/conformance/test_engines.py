@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from engines import ITEMS, canonical, cause, citations_of, plain, with_locale
+from engines import ITEMS, Counted, canonical, cause, citations_of, plain, summary, with_locale
 
 from synbib.csl import Style
 
@@ -88,3 +88,21 @@ def test_the_locale_file_goes_into_the_style_under_what_the_style_says_itself() 
 def test_the_items_are_of_every_type_of_csl() -> None:
     types = {item["type"] for item in json.loads(ITEMS.read_text("utf-8"))}
     assert len(types) == 45
+
+
+def test_figures_are_given_with_and_without_the_styles_on_which_an_engine_fails() -> None:
+    by_all = {"references": Counted(total=90, text=90, markup=81, apart=9)}
+    by_some = {"references": Counted(total=10, text=0, markup=0)}
+    together = (
+        "references: 90 of 100 equal as text, 90.00%; as HTML 81.00%; the others agree in 91.0%"
+    )
+    assert summary(by_all, by_some, ["broken: TypeError"]) == [
+        together,
+        "",
+        "One of the others fails on these, so that we are compared with the rest alone:",
+        "    broken: TypeError",
+        "references without these: 90 of 90 equal as text, 100.00%; as HTML 90.00%; the others agree in 90.0%",
+    ]
+    assert summary(by_all, {"references": Counted()}, []) == [
+        "references: 90 of 90 equal as text, 100.00%; as HTML 90.00%; the others agree in 90.0%"
+    ]

@@ -30,10 +30,14 @@ _MEETING: Final = {
     **{char * 2: char for char in ".,:;!?"},
 }
 _SIGNS: Final = ".,:;!?"
+_ELLIPSIS: Final = f".{KEEP}.{KEEP}."
 _COLONS: Final = (":", ";")
 # Marks that signs meet across: all but the end of a quotation.
 _TRANSPARENT: Final = (
     f"[{MARKS[0]}-{chr(ord(QUOTE.close) - 1)}{chr(ord(QUOTE.close) + 1)}-{MARKS[-1]}]*"
+)
+_TRANSPARENT_MARKS: Final = "".join(map(chr, range(ord(MARKS[0]), ord(MARKS[-1]) + 1))).replace(
+    QUOTE.close, ""
 )
 # Signs that collide, and all that follow in the same place: what becomes of two may collide with the next.
 _COLLIDING: Final = "|".join(_TRANSPARENT.join(map(re.escape, pair)) for pair in _MEETING)
@@ -52,7 +56,7 @@ def keep_punctuation(text: str) -> str:
 
 def keep_ellipses(text: str) -> str:
     """Return ``text`` with its ``...`` marked as meant, and nothing else: what stands around texts may collide."""
-    return text.replace("...", f".{KEEP}.{KEEP}.")
+    return text.replace("...", _ELLIPSIS)
 
 
 def join_punctuation(marked: str, *, in_quote: bool) -> str:
@@ -63,10 +67,27 @@ def join_punctuation(marked: str, *, in_quote: bool) -> str:
         in_quote: Whether commas and full stops go inside the quotation that they follow (the locale's option
             ``punctuation-in-quote``).
     """
+    if _ELLIPSIS in marked:
+        marked = _with_whole_ellipses(marked)
     marked = _COLLISION.sub(_merged, marked)
     if QUOTE.close in marked:
         marked = _CLUSTER.sub(lambda found: _through_quotes(found[0], in_quote=in_quote), marked)
     return _BLANKS.sub(_one_blank, marked).replace(KEEP, "")
+
+
+def _with_whole_ellipses(marked: str) -> str:
+    """Return ``marked`` with its ``...`` kept from losing their first stop to a sign or a quotation before them.
+
+    A full stop that meets them is one of the three.
+    """
+    *befores, last = marked.split(_ELLIPSIS)
+    return (
+        "".join(
+            before + ("" if before.rstrip(_TRANSPARENT_MARKS).endswith(".") else KEEP) + _ELLIPSIS
+            for before in befores
+        )
+        + last
+    )
 
 
 def _merged(run: re.Match[str]) -> str:

@@ -63,23 +63,23 @@ def render_variable(node: Variable, request: Request, trace: Trace) -> str:
 
 
 def note_use(variable: str, request: Request, trace: Trace) -> None:
-    """Note that a variable is shown; in place of names it is not shown again."""
+    """Note that a variable is shown; a locator, and what stands in place of names, is not shown again."""
     trace.variables = CALLED_FOUND
-    if trace.substituting:
+    if trace.substituting or variable == "locator":
         trace.suppressed |= {variable}
 
 
 def value_of(
     variable: str, request: Request, trace: Trace, form: str = "long", *, again: bool = False
 ) -> str:
-    """Return what a variable holds in this rendering, ``""`` if it is empty or was shown in place of names.
+    """Return what a variable holds in this rendering, ``""`` if it is empty or is not shown again.
 
     Args:
         variable: The variable.
         request: What is asked for.
         trace: What the rendering leaves.
         form: ``long`` or ``short``.
-        again: Whether what was shown in place of names is there all the same.
+        again: Whether what is not shown again is there all the same.
     """
     if variable in trace.suppressed and not again:
         return ""
@@ -186,8 +186,9 @@ def render_number_element(node: Number, request: Request, trace: Trace) -> str:
 def render_label(node: Label, request: Request, trace: Trace) -> str:
     """Return ``<label>`` of a number variable."""
     variable = node.variable
-    # In place of names the number may have been shown just now.
-    content = value_of(variable, request, trace, again=trace.substituting)
+    # In place of names the number may have been shown just now, and a locator before its label.
+    again = trace.substituting or variable == "locator"
+    content = value_of(variable, request, trace, again=again)
     if not content or request.sort_key is not None:
         return ""
     if variable == "locator" and names_its_label(content):

@@ -106,10 +106,11 @@ def personal_name(
 
 def _displayed(person: Person, name: Name, locale: str, order: NameOrder, shown: GivenNames) -> str:
     if person.literal:
+        # The affixes of a family name say what is between it and other parts; a whole name has none.
         return _part(person.literal, name.family)
     inverted = order is INVERTED
-    family = _part(person.family, name.family, affixes=False)
-    particle = _part(person.non_dropping, name.family, affixes=False)
+    family = _part(person.family, name.family)
+    particle = _part(person.non_dropping, name.family)
     space = "\u00a0" if locale[:2] in _NO_BREAK else " "
     with_particle = family
     if particle:
@@ -125,7 +126,7 @@ def _displayed(person: Person, name: Name, locale: str, order: NameOrder, shown:
         return _affixed(family, name.family) + _affixed(given, name.given)
     if person.static_ordering or (given and script is _FOREIGN_SCRIPT):
         return _spaced(_affixed(with_particle, name.family), _affixed(given, name.given))
-    dropping = _part(person.dropping, name.given, affixes=False)
+    dropping = _part(person.dropping, name.given)
     suffix = _suffix(person, name)
     if inverted:
         if name.demote_non_dropping_particle == "display-and-sort":
@@ -159,10 +160,10 @@ def _spaced(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def _part(text: str, format: Format, *, affixes: bool = True) -> str:
+def _part(text: str, format: Format) -> str:
     if not text or format is PLAIN:
         return text
-    bare = format if affixes or not (format.prefix or format.suffix) else _without_affixes(format)
+    bare = _without_affixes(format) if format.prefix or format.suffix else format
     return dress(text, bare, "")
 
 
@@ -196,7 +197,7 @@ def _given(person: Person, name: Name, shown: GivenNames) -> str:
             hyphen=name.initialize_with_hyphen,
             initialize=name.initialize,
         )
-    return _part(text, name.given, affixes=False)
+    return _part(text, name.given)
 
 
 def _sort_order(person: Person, name: Name, shown: GivenNames) -> str:

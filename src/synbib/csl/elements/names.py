@@ -167,11 +167,12 @@ def _name_list(
     """Return one variable's names as text, and each as it is written."""
     name = node.name
     has_others = persons[-1].literal == _OTHERS and len(persons) > 1
+    shown = _shown(name, len(persons), request, trace)
     if has_others:
         persons = persons[:-1]
     total = len(persons)
+    shown = min(shown, total)
     call = len(trace.calls)
-    shown = _shown(name, total, request, trace)
     counts = request.ambiguity.counts
     if call < len(counts) and counts[call] > shown:
         shown = min(counts[call], total)

@@ -197,7 +197,7 @@ class Trace:
 
     Attributes:
         variables: What the group that is being rendered has called so far.
-        suppressed: Variables that stood in for missing names and are not shown again.
+        suppressed: Variables that are not shown again: what stood in for missing names, and a locator that was shown.
         substituting: Whether what is rendered stands in for names.
         first_names: The first names as rendered, ``None`` until there are any.
         first_each: The first names one by one, or the text that stands in for them.
