@@ -12,7 +12,7 @@ from synbib.incoming import merge_into
 from synbib.library import read_text
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.works.collect import collect
-from synbib.paperlist.works.generated import without_generated
+from synbib.paperlist.works.generated import read_new
 from synbib.paperlist.works.incoming import incoming_works
 
 SYNTAXES: Final = ("markdown", "html", "rst")
@@ -58,9 +58,12 @@ def look(data: bytes) -> None:
     kind, text = data[:1], data[1:].decode("utf-8", "replace").removeprefix("\ufeff")
     number = kind[0] if kind else 0
     syntax = SYNTAXES[number % len(SYNTAXES)]
-    if syntax == "markdown":
-        text = without_generated(text, STORE, "list")
-    papers = read_list(text, "list", syntax, everything=number >= 128)
+    everything = number >= 128
+    papers = (
+        read_new(text, STORE, "list", everything=everything)
+        if syntax == "markdown"
+        else read_list(text, "list", syntax, everything=everything)
+    )
     collected = collect(papers.mentions, "list")
     assert all(str(each) for each in (*papers.unread, *papers.notes, *collected.findings))
     works = incoming_works(collected.works, "list")

@@ -21,7 +21,7 @@ from synbib.paperlist.mentions.mojibake import repair
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.convert import Converted, convert
-from synbib.paperlist.works.generated import without_generated
+from synbib.paperlist.works.generated import has_forms, read_new
 from synbib.paperlist.works.incoming import incoming_works
 from synbib.readme import Options
 from synbib.readme.forms import format_template
@@ -60,12 +60,13 @@ def convert_text(
     before = read_text(store, "refs.bib")
     if after is not None:
         before = before.with_sentence_case(after.sentence_case)
-    found = read_list(without_generated(text, before), known=partial(marks_in, before.values()))
+    options = Options(forms=after.forms if after else {})
+    known = partial(marks_in, before.values())
+    found = read_new(text, before, defaults=options, known=known)
     works = collect(found.mentions).works
-    incoming = incoming_works(works, "README.md", venue_as_written=True)
+    incoming = incoming_works(works, "README.md", venue_as_written=not has_forms(text))
     done = merge_into(before, incoming, found.headings, titled=found.titled)
     library = read_text(done.text, "refs.bib").with_sentence_case(before.sentence_case)
-    options = Options(forms=after.forms if after else {})
     converted = convert(text, found, library, done.mentioned, above=done.above, defaults=options)
     noted = read_text(annotated(library, converted.notes), "refs.bib")
     return converted, with_fields(noted, converted.fields)

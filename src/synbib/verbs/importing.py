@@ -28,7 +28,7 @@ from synbib.paperlist.forms.named import with_settings
 from synbib.paperlist.mentions.reader import PaperList, read_list
 from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.convert import Converted, convert, keys_in_blocks
-from synbib.paperlist.works.generated import without_generated
+from synbib.paperlist.works.generated import has_forms, read_new
 from synbib.paperlist.works.incoming import incoming_works
 from synbib.paperlist.works.report import Tally, report
 from synbib.paperlist.works.unite import NOTED
@@ -359,16 +359,29 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     name, text = source.name, whole.removeprefix("\ufeff")
     if source.syntax == "markdown":
         refuse_conflicts(text, name)
-        text = without_generated(text, library, name, settings.options)
     with settings.progress(name, len(text)) as progress:
         known = partial(marks_in, library.values())
-        papers = read_list(
-            text, name, source.syntax, progress, everything=settings.everything, known=known
+        papers = (
+            read_new(
+                text,
+                library,
+                name,
+                settings.options,
+                progress,
+                everything=settings.everything,
+                known=known,
+            )
+            if source.syntax == "markdown"
+            else read_list(
+                text, name, source.syntax, progress, everything=settings.everything, known=known
+            )
         )
     collected = collect(papers.mentions, name)
     imported = merge_into(
         library,
-        incoming_works(collected.works, name, venue_as_written=settings.convert),
+        incoming_works(
+            collected.works, name, venue_as_written=settings.convert and not has_forms(text, name)
+        ),
         papers.headings,
         titled=papers.titled,
         pattern=settings.citation_key,

@@ -193,12 +193,20 @@ class _Search:
             end = min(max(mention.end, mention.line + 1), following)
             while end > mention.line + 1 and not self._lines[end - 2].strip():
                 end -= 1
+            if end < following and self._is_open(end):
+                self._leave(mention.line, "an HTML element goes on after it")
+                continue
             raw = "".join(self._lines[mention.line - 1 : end - 1]).rstrip("\r\n")
             raw = raw.replace("\r\n", "\n")
             indent, raw = _dedented(raw) if region.kind == "list" else ("", raw)
             entry = self._library[keys[0]]
             items.append(_Item(sight(raw, entry, mention), mention, mention.line, end, indent))
         return items
+
+    def _is_open(self, end: int) -> bool:
+        """Whether the line before ``end`` is of an HTML block that goes on: a blank line alone ends it (§4.6)."""
+        lines = self._lines[end - 2 : end]
+        return len(lines) > 1 and lines[0].lstrip().startswith("<") and bool(lines[1].strip())
 
     def _leave(self, line: int, why: str) -> None:
         self._done.odd.append(Odd(line, why))

@@ -163,7 +163,7 @@ def convert(
     defaults = defaults or Options()
     blocks = parse(text, name)
     runs: dict[Path, list[Region]] = {}
-    for region in _outside(blocks, found.regions):
+    for region in _outside(blocks, found):
         runs.setdefault(region.group, []).append(region)
     fixed = {*fixed, *keys_in_blocks(text, library, name, defaults)}
     planner = _Planner(lines, found, library.groups, blocks, above)
@@ -686,15 +686,21 @@ def _level_below(lines: Sequence[str], line: int) -> int:
     return min(level + 1, 6)
 
 
-def _outside(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Region]:
-    """Yield the stretches that stand in no block."""
-    spans = [(block.line, block.line + block.inside.count("\n")) for block in blocks]
+def _outside(blocks: Sequence[Block], found: PaperList) -> Iterator[Region]:
+    """Yield the stretches that stand in no block, and of others those parts with papers that stand in none."""
+    spans = [(block.line, block.line + block.inside.count("\n") + 1) for block in blocks]
+    starts = sorted(mention.line for mention in found.mentions)
     at = 0
-    for region in sorted(regions, key=lambda region: region.line):
-        while at < len(spans) and spans[at][1] < region.line:
+    for region in sorted(found.regions, key=lambda region: region.line):
+        while at < len(spans) and spans[at][1] <= region.line:
             at += 1
-        if at == len(spans) or region.end <= spans[at][0]:
-            yield region
+        line = region.line
+        inside = [span for span in spans[at:] if span[0] < region.end]
+        for start, end in (*inside, (region.end, region.end)):
+            has_papers = bisect_left(starts, line) < bisect_left(starts, start)
+            if line < start and (has_papers or not inside):
+                yield Region(region.kind, region.group, line, start)
+            line = max(line, end)
 
 
 def _at(path: Path, groups: Group) -> Group | None:

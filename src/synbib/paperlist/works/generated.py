@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from synbib import lazily
@@ -12,43 +13,89 @@ from synbib.library.matching import marks_in
 from synbib.model.links import comparable_url
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.outcome import Mark, known_by
-from synbib.paperlist.mentions.reader import read_list
-from synbib.readme import Options, parse, write_blocks
+from synbib.paperlist.mentions.reader import PaperList, Progress, read_list
+from synbib.readme import Block, Options, parse, write_blocks
+from synbib.readme.blocks import LINE_BREAK
 
-__all__ = ["without_generated"]
+__all__ = ["has_forms", "read_new"]
 
+_FORM: Final = "form"
 _SHOWN: Final = lazily.pattern(r"[^\r\n]+")
 
 
-def without_generated(
-    text: str, library: Library, name: str = "README.md", defaults: Options | None = None
-) -> str:
-    """Return a README with the blocks blank that come from the store; lines keep their numbers.
+def read_new(
+    text: str,
+    library: Library,
+    name: str = "README.md",
+    defaults: Options | None = None,
+    progress: Progress | None = None,
+    *,
+    everything: bool = False,
+    known: Callable[[], Collection[Mark]] = frozenset,
+) -> PaperList:
+    """Return the papers of a README without those in blocks that come from the store.
 
-    A block comes from it if the store writes the same again, or else if it has every paper of the block. The headings
-    in such a block are those that its options ask for. Read back, they would be groups of their own.
+    A block comes from it if the store writes the same again, or else if it has every paper of the block. It may have
+    headings that its options ask for; read back, they would be groups of their own. One in a form has none, and is
+    read with what stands around it, as its lines may be what makes a group of the bullet above them.
 
     Args:
         text: The README.
         library: The store.
         name: The README's name in messages.
         defaults: What holds where a block does not say otherwise.
+        progress: See `synbib.paperlist.mentions.reader.read_list`, as for the others.
+        everything: Whether what has a title and a link is taken.
+        known: Gives what the papers of the store are known by.
     """
+    generated = _generated(text, library, name, defaults)
+    in_forms = [block for block in generated if _FORM in dict(block.options)]
+    text = _blanked(text, [block for block in generated if _FORM not in dict(block.options)])
+    papers = read_list(text, name, "markdown", progress, everything=everything, known=known)
+    lines = {
+        block.line + n for block in in_forms for n in range(len(LINE_BREAK.findall(block.inside)))
+    }
+    return replace(
+        papers,
+        mentions=tuple(each for each in papers.mentions if each.line not in lines),
+        unread=tuple(each for each in papers.unread if each.line not in lines),
+        notes=tuple(each for each in papers.notes if each.line not in lines),
+    )
+
+
+def has_forms(text: str, name: str = "README.md") -> bool:
+    """Whether a README has blocks in forms: these keep what it calls a venue themselves."""
+    try:
+        return any(_FORM in dict(block.options) for block in parse(text, name))
+    except ReadmeError:
+        return False
+
+
+def _generated(text: str, library: Library, name: str, defaults: Options | None) -> list[Block]:
+    """Return the blocks of a README that come from the store."""
     if not library:
-        return text
+        return []
     try:
         blocks = parse(text, name)
     except ReadmeError:
-        return text  # what is not a block is read like all else
-    pieces: list[str] = []
-    end = 0
+        return []  # what is not a block is read like all else
     known = _known(library) if blocks else frozenset()
     written = _written(text, library, name, defaults) if blocks else ()
-    for number, block in enumerate(blocks):
-        is_same = number < len(written) and written[number] == block.inside
-        if is_same or _is_known(block.inside, known, name):
-            pieces += (text[end : block.start], _SHOWN.sub("", block.inside))
-            end = block.end
+    return [
+        block
+        for number, block in enumerate(blocks)
+        if (number < len(written) and written[number] == block.inside)
+        or _is_known(block.inside, known, name)
+    ]
+
+
+def _blanked(text: str, blocks: Sequence[Block]) -> str:
+    """Return a text with what stands in blocks blank; lines keep their numbers."""
+    pieces: list[str] = []
+    end = 0
+    for block in blocks:
+        pieces += (text[end : block.start], _SHOWN.sub("", block.inside))
+        end = block.end
     return "".join((*pieces, text[end:]))
 
 
