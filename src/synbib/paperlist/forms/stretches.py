@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ from synbib.readme.forms import Form, Template, entry_in_form
 
 __all__ = ["Odd", "Stretch", "Stretches", "stretches"]
 
+# What begins or ends a block of code (§4.5).
+_FENCE: Final = lazily.pattern(r"^[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:```|~~~)", re.MULTILINE)
 _INDENT: Final = lazily.pattern(r"[ \t]*")
 # How much better a form of its own has to fit one heading's lines than that of the whole list.
 _BETTER: Final = 1.15
@@ -193,6 +196,9 @@ class _Search:
             end = min(max(mention.end, mention.line + 1), following)
             while end > mention.line + 1 and not self._lines[end - 2].strip():
                 end -= 1
+            if len(_FENCE.findall("".join(self._lines[mention.line - 1 : end - 1]))) % 2:
+                self._leave(mention.line, "code begins in it that does not end there")
+                continue
             if end < following and self._is_open(end):
                 self._leave(mention.line, "an HTML element goes on after it")
                 continue

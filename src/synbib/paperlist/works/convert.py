@@ -16,7 +16,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.bibtex import Document
-from synbib.errors import Diagnostic, SynbibError
+from synbib.errors import Diagnostic, ReadmeError, SynbibError
 from synbib.incoming import with_fields
 from synbib.incoming.tree import Path, sound
 from synbib.latex import decode
@@ -210,6 +210,12 @@ def convert(
     marked = "".join(lines)
     if done:
         # Those that were there may show the headings that came in; checksums are of the lines as they stand now.
+        try:
+            parse(marked, name)
+        except ReadmeError as error:
+            # Markdown around them hides a marker. Nothing of it is worth a file that cannot be read again.
+            message = f"no list becomes blocks, as these could not be read again: {error}"
+            return Converted(text, 0, (Diagnostic(name, 0, 0, "not-converted", message),))
         marked = write_blocks(
             marked,
             formed.library,
@@ -407,9 +413,14 @@ def _checked(
     """Return the blocks that say what stands in their place, line by line; the others are noted as odd."""
     # Where they stand in the list, they may be indented; here that would make code of them.
     text = "".join(f"{marker}\n<!-- synbib:end -->\n" for _, marker in marked)
-    written = write_blocks(text, library, name=name, defaults=options)
+    try:
+        written = write_blocks(text, library, name=name, defaults=options)
+        blocks = parse(written, name)
+    except ReadmeError as error:
+        odd += [(_region_at(regions, s.line), _StaysError(str(error), s.line)) for s, _ in marked]
+        return []
     shown = []
-    for (stretch, marker), block in zip(marked, parse(written, name), strict=True):
+    for (stretch, marker), block in zip(marked, blocks, strict=True):
         old = "".join(
             line.replace("\r\n", "\n").removeprefix(stretch.indent)
             for line in lines[stretch.line - 1 : stretch.end - 1]
