@@ -48,13 +48,21 @@ def run_again(files: Iterable[str], store: str | None) -> None:
     printing.tell("watching; Ctrl-C ends")
     with contextlib.suppress(KeyboardInterrupt):
         while True:
-            paths = sources(names, store)
             # Looked at before the run: a change during it starts another. So does what the run itself writes;
             # that one then has nothing to write.
-            seen = _state(paths)
+            paths, seen = _look(names, store)
             _run(command)
             _wait(paths, seen)
     printing.tell("no longer watching")
+
+
+def _look(names: list[str], store: str | None) -> tuple[frozenset[Path], _State]:
+    """Return the sources and their state; settings that were read half written are read again."""
+    while True:
+        paths = sources(names, store)
+        seen = _state(paths)
+        if sources(names, store) == paths:
+            return paths, seen
 
 
 def _run(command: list[str]) -> None:
