@@ -108,15 +108,12 @@ def parse_places(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(places)
 
 
-def moved(entries: Sequence[Entry], places: Sequence[tuple[str, str]]) -> list[Entry]:
-    """Return ``entries`` with some put in their places, one after the other; what is not there moves nothing."""
-    if not places:
-        return list(entries)
-    by_key = {entry.key: entry for entry in entries}
-    below: dict[str, str] = dict(pairwise(["", *by_key]))
+def moved(keys: Iterable[str], places: Iterable[tuple[str, str]]) -> list[str]:
+    """Return ``keys`` with some put in their places, one after the other; what is not there moves nothing."""
+    below: dict[str, str] = dict(pairwise(["", *keys]))
     above = {key: before for before, key in below.items()}
     for key, target in places:
-        if key not in by_key or (target and target not in by_key) or key == target:
+        if key not in above or (target and target not in above) or key == target:
             continue
         _take_out(key, below, above)
         following = below.get(target, "")
@@ -126,7 +123,7 @@ def moved(entries: Sequence[Entry], places: Sequence[tuple[str, str]]) -> list[E
     found = []
     key = ""
     while key := below.get(key, ""):
-        found.append(by_key[key])
+        found.append(key)
     return found
 
 

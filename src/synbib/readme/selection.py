@@ -179,7 +179,10 @@ def select(library: Library, selection: Selection) -> Section:
         chosen.sort(key=lambda entry: places[entry.key])
     if selection.sort:
         chosen = ordered(chosen, selection.sort, library)
-    chosen = between(moved(chosen, selection.places), selection.after, selection.until)
+    if selection.places:
+        by_key = {entry.key: entry for entry in chosen}
+        chosen = [by_key[key] for key in moved(by_key, selection.places)]
+    chosen = between(chosen, selection.after, selection.until)
     divider = _Divider(tree, selection)
     found = divider.divided(chosen[: selection.limit], selection.group_by)
     return found if selection.headings else Section("", tuple(found.all_entries))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+from synbib.readme.order import moved
 
 __all__ = ["Arranged", "arranged"]
 
@@ -36,16 +39,12 @@ def arranged(keys: Sequence[str], stretches: Sequence[Sequence[str]]) -> Arrange
     rank = {key: n for n, key in enumerate(keys)}
     kept = _rising([rank.get(key, -1) for key in wanted])
     staying = {wanted[n] for n in kept}
-    order = list(keys)
-    places: list[tuple[str, str]] = []
-    for above, key in zip(["", *wanted], wanted, strict=False):
-        if key in staying or key not in rank:
-            continue
-        order.remove(key)
-        order.insert(order.index(above) + 1 if above else 0, key)
-        places.append((key, above))
+    places = [
+        (key, above) for above, key in pairwise(["", *wanted]) if key in rank and key not in staying
+    ]
     if len(places) > _MOST_MOVES:
         return Arranged((), (None,) * len(stretches))
+    order = moved(keys, places)
     at = {key: n for n, key in enumerate(order)}
     seen: set[str] = set()
     bounds: list[tuple[str, str] | None] = []

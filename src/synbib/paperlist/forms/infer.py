@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from synbib import lazily
@@ -26,7 +26,7 @@ from synbib.readme.forms import (
     own_form,
 )
 
-__all__ = ["Fitted", "fitted", "infer", "prepared"]
+__all__ = ["fitted", "infer", "prepared", "score"]
 
 _ARGUMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "date": tuple(DATES),
@@ -42,19 +42,6 @@ _MOST_NOTES: Final = 3
 _MOST_TEXTS: Final = 4
 _NEARLY_ALL: Final = 0.97
 _RARE: Final = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """An entry in a form.
-
-    Attributes:
-        fields: The fields that the entry needs besides, so that the form gives its lines back.
-        own: Whether one of them is a form of its own.
-    """
-
-    fields: Mapping[str, str] = field(default_factory=dict)
-    own: bool = False
 
 
 def prepared(sightings: Sequence[Sighting]) -> list[Units]:
@@ -94,17 +81,22 @@ def infer(units: Sequence[Units]) -> Template:
     known = [each for each in units if each.title is not None]
     if not known:
         return ()
-    draft = _Draft.of(known)
-    best, score = draft, draft.score(known)
+    best = _Draft.of(known)
+    most = score(best.template, known)
     for _ in range(2):
-        before = score
+        before = most
         for other in best.variants(known):
-            points = other.score(known)
-            if points > score:
-                best, score = other, points
-        if score == before:
+            points = score(other.template, known)
+            if points > most:
+                best, most = other, points
+        if most == before:
             break
-    return best.template(known)
+    return best.template
+
+
+def score(template: Template, units: Iterable[Units]) -> int:
+    """Return how many of the lines a form gives back."""
+    return sum(1 for each in units if fits(template, each.sighting) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +116,23 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A form under way."""
+    """A form under way.
+
+    Attributes:
+        head: What stands before its first unit.
+        before: The units before the title.
+        title: That with the title.
+        after: The units after it.
+        tail: What stands after the last.
+        arguments: Part → the argument of its slot.
+    """
 
     head: str
     before: tuple[_Choice, ...]
     title: Template
     after: tuple[_Choice, ...]
     tail: str
-    arguments: tuple[tuple[str, str], ...]
+    arguments: Mapping[str, str]
 
     @classmethod
     def of(cls, units: Sequence[Units]) -> _Draft:
@@ -140,15 +141,16 @@ class _Draft:
         template = next(u.title.template for u in alike if u.title)
         return cls(
             _usual(u.head for u in alike),
-            _chosen([u.before for u in alike], template),
+            _chosen([u.before for u in alike]),
             template,
-            _chosen([u.after for u in alike], template),
+            _chosen([u.after for u in alike]),
             _usual(u.tail for u in alike),
-            _arguments(units),
+            {**_arguments(units), **_labels(units)},
         )
 
-    def template(self, units: Sequence[Units]) -> Template:
-        """Return the form."""
+    @property
+    def template(self) -> Template:
+        """The form."""
         pieces: list[Piece] = [self.head]
         for choice in self.before:
             pieces += _optional(choice.template, "", choice.text)
@@ -156,15 +158,7 @@ class _Draft:
         for choice in self.after:
             pieces += _optional(choice.template, choice.text, "")
         pieces.append(self.tail)
-        arguments = dict(self.arguments)
-        labels = _label_arguments(units)
-        told = {**arguments, **labels}
-        return joined(_told(pieces, told))
-
-    def score(self, units: Sequence[Units]) -> int:
-        """Return how many lines the form gives back."""
-        template = self.template(units)
-        return sum(1 for each in units if fits(template, each.sighting) is not None)
+        return joined(_told(pieces, self.arguments))
 
     def variants(self, units: Sequence[Units]) -> list[_Draft]:
         """Return drafts that differ in one choice."""
@@ -197,7 +191,7 @@ def _varied(
         yield (*chosen[:n], *chosen[n + 1 :])
 
 
-def _chosen(rows: Sequence[Sequence[Unit]], title: Template) -> tuple[_Choice, ...]:
+def _chosen(rows: Sequence[Sequence[Unit]]) -> tuple[_Choice, ...]:
     """Return the units that a form has on one side of the title, in order."""
     counts = Counter(unit.name for row in rows for unit in {u.name: u for u in row}.values())
     least = max(1 if len(rows) < 8 else 2, _RARE * len(rows))
@@ -205,15 +199,12 @@ def _chosen(rows: Sequence[Sequence[Unit]], title: Template) -> tuple[_Choice, .
     shown: dict[str, frozenset[str]] = {}
     for name, count in counts.most_common():
         sample = next(u for row in rows for u in row if u.name == name)
-        parts = frozenset(
-            p for p in sample.parts if not p.endswith(LABEL) and not p.endswith(ASIDE)
-        )
+        parts = frozenset(p for p in sample.parts if not p.endswith((LABEL, *ASIDE)))
         if count < least:
             continue
         rivals = [other for other in chosen if shown[other] & parts]
-        together = sum(
-            1 for row in rows if {name} & (names := {u.name for u in row}) and names & set(rivals)
-        )
+        present = [{u.name for u in row} for row in rows] if rivals else []
+        together = sum(name in names and not names.isdisjoint(rivals) for names in present)
         if rivals and together * 2 < count:
             continue
         notes = sum(1 for other in chosen if not shown[other])
@@ -272,22 +263,22 @@ def _optional(template: Template, before: str, after: str) -> list[Piece]:
 
 def _told(pieces: Iterable[Piece], arguments: Mapping[str, str]) -> Iterator[Piece]:
     """Yield pieces with the arguments of their slots."""
+
+    def told(piece: str | Slot) -> str | Slot:
+        if isinstance(piece, str):
+            return piece
+        return replace(piece, argument=arguments.get(piece.name, ""))
+
     for piece in pieces:
-        if isinstance(piece, Slot):
-            yield replace(piece, argument=arguments.get(piece.name, ""))
-        elif isinstance(piece, Group):
-            told = (
-                replace(p, argument=arguments.get(p.name, "")) if isinstance(p, Slot) else p
-                for p in piece.pieces
-            )
-            yield replace(piece, pieces=tuple(told))
+        if isinstance(piece, Group):
+            yield replace(piece, pieces=tuple(map(told, piece.pieces)))
         else:
-            yield piece
+            yield told(piece)
 
 
-def _arguments(units: Sequence[Units]) -> tuple[tuple[str, str], ...]:
+def _arguments(units: Sequence[Units]) -> dict[str, str]:
     """Return the argument of each part that takes one, as it is right for most entries."""
-    found = []
+    found = {}
     for name, arguments in _ARGUMENTS.items():
         counts: Counter[str] = Counter()
         for each in units:
@@ -296,11 +287,12 @@ def _arguments(units: Sequence[Units]) -> tuple[tuple[str, str], ...]:
                     text = each.sighting.text(span)
                     counts.update(a for a in arguments if each.sighting.made(name, a) == text)
         if counts:
-            found.append((name, counts.most_common(1)[0][0]))
-    return tuple(found)
+            found[name] = counts.most_common(1)[0][0]
+    return found
 
 
-def _label_arguments(units: Sequence[Units]) -> dict[str, str]:
+def _labels(units: Sequence[Units]) -> dict[str, str]:
+    """Return what links are called, of each kind what most are."""
     return {name: found.most_common(1)[0][0] for name, found in _label_counts(units).items()}
 
 
@@ -342,12 +334,20 @@ def as_field(text: str) -> str:
     return format_template((text,), for_field=True)
 
 
-def fitted(template: Template, sighting: Sighting, kind: str = "list") -> Fitted | None:
-    """Return what an entry needs besides for its lines to be given back; None if they cannot be."""
+def fitted(template: Template, sighting: Sighting, kind: str = "list") -> dict[str, str] | None:
+    """Return the fields that an entry needs for its lines to be given back; None if they cannot be.
+
+    One of them is a form of its own where the list's does not fit.
+
+    Args:
+        template: The form.
+        sighting: The lines.
+        kind: ``list`` or ``table``.
+    """
     for each in (sighting, *_widened(sighting)):
         fields = fits(template, each, kind)
         if fields is not None:
-            return Fitted(fields)
+            return fields
     return _with_own_form(sighting, kind)
 
 
@@ -364,7 +364,7 @@ def _start_of(spans: Sequence[Span], n: int) -> int:
     return spans[n].start if n < len(spans) else sys.maxsize
 
 
-def _with_own_form(sighting: Sighting, kind: str) -> Fitted | None:
+def _with_own_form(sighting: Sighting, kind: str) -> dict[str, str] | None:
     pieces: list[Piece] = []
     fields: dict[str, str] = {}
     at = 0
@@ -393,4 +393,4 @@ def _with_own_form(sighting: Sighting, kind: str) -> Fitted | None:
         at = span.end
     pieces.append(sighting.raw[at:])
     fields[own_form(kind)] = format_template(joined(pieces), for_field=True)
-    return Fitted(fields, own=True) if all(map(is_storable, fields.values())) else None
+    return fields if all(map(is_storable, fields.values())) else None

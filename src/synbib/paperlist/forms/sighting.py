@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from synbib.paperlist.mentions.mention import Mention
 from synbib.readme.forms import DATES, PARTS, made
 from synbib.text import from_markup, strip
 from synbib.text.folding import fold, letters
+from synbib.text.months import MONTH
 
 __all__ = ["Sighting", "Span", "is_storable", "sight"]
 
@@ -34,7 +35,7 @@ _ET_AL: Final = lazily.pattern(
     r"[*_]*,?\s*(?:and\s+)?(?:et\.?\s*al\b\.?|and others\b|others\b|等)|\s*,?\s*\.\.\.",
     re.IGNORECASE,
 )
-_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH: Final = rf"{MONTH}\.?"
 _FINE_DATE: Final = lazily.pattern(
     rf"""
     (?<![\w./-])
@@ -66,6 +67,10 @@ class Span(NamedTuple):
     end: int
     name: str
 
+    def meets(self, start: int, end: int) -> bool:
+        """Whether it has a character in common with another stretch."""
+        return self.start < end and start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -76,6 +81,7 @@ class Sighting:
         raw: Its lines, without the line break of the last.
         spans: Where its parts stand there, in order.
         labelled: Whether what links are called is a part only if it stands among these.
+        memo: What was asked of the entry's parts.
     """
 
     entry: Entry
@@ -138,10 +144,13 @@ class _Finder:
         return Sighting(self._entry, self._raw, tuple(sorted(self._spans)))
 
     def _take(self, start: int, end: int, name: str) -> bool:
-        if start >= end or any(s.start < end and start < s.end for s in self._spans):
+        if start >= end or not self._is_free(start, end):
             return False
         self._spans.append(Span(start, end, name))
         return True
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return not any(span.meets(start, end) for span in self._spans)
 
     def _is_seen(self, start: int, end: int) -> bool:
         return not any(s < end and start < e for s, e in self._unseen)
@@ -194,7 +203,7 @@ class _Finder:
         at = self._letters.find(wanted, first)
         while at >= 0:
             start, end = self._at[at], self._at[at + len(wanted) - 1] + 1
-            if not any(s.start < end and start < s.end for s in self._spans):
+            if self._is_free(start, end):
                 return start, end
             at = self._letters.find(wanted, at + 1)
         return None
@@ -247,7 +256,7 @@ class _Finder:
                 break
             if self._raw[self._at[last] + 1 : self._at[last] + 2].isalnum():
                 break
-            if any(s.start < self._at[last] + 1 and self._at[first] < s.end for s in self._spans):
+            if not self._is_free(self._at[first], self._at[last] + 1):
                 break
             if number and any(end <= s.start < self._at[first] for s in self._spans):
                 break
@@ -285,13 +294,8 @@ class _Finder:
             if not text:
                 continue
             pattern = rf"(?<![\w]){re.escape(text)}(?![^\W\d_])"
-            for seen in (True, False):
-                for found in re.finditer(pattern, self._raw):
-                    if self._is_seen(*found.span()) is seen and (
-                        seen or self._is_badge(found.start())
-                    ):
-                        if not self._is_label(found.span()) and self._take(*found.span(), "venue"):
-                            return
+            if self._take_first(pattern, "venue", unless=self._is_label):
+                return
         words = re.findall(r"\w+", self._mention.venue)
         if len(words) > 1 and self._take_first(
             r"(?<!\w)"
@@ -310,9 +314,8 @@ class _Finder:
                 if whole and self._take(*place, "venue"):
                     return
 
-    def _is_label(self, span: tuple[int, int]) -> bool:
+    def _is_label(self, start: int, end: int) -> bool:
         """Whether a stretch is all that a link is called, and no more than that: ``[arXiv](…)``."""
-        start, end = span
         called = self._raw[:start].rstrip("`*_ ").endswith("[") and re.match(
             r"[`*_ ]*\]\(", self._raw[end:]
         )
@@ -351,7 +354,12 @@ class _Finder:
         if year[-2:] in self._raw:
             self._take_first(rf"(?<!\w)['’]{year[-2:]}(?!\d)", "year")
 
-    def _take_first(self, pattern: str | re.Pattern[str], name: str) -> bool:
+    def _take_first(
+        self,
+        pattern: str | re.Pattern[str],
+        name: str,
+        unless: Callable[[int, int], bool] = lambda _start, _end: False,
+    ) -> bool:
         """Take the first match that is seen; else the first that stands in a badge."""
         compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
         for seen in (True, False):
@@ -359,7 +367,7 @@ class _Finder:
                 fits = self._is_seen(*found.span()) is seen and (
                     seen or self._is_badge(found.start())
                 )
-                if fits and self._take(*found.span(), name):
+                if fits and not unless(*found.span()) and self._take(*found.span(), name):
                     return True
         return False
 

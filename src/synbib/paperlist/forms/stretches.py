@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from synbib import lazily
 from synbib.incoming.tree import Path
 from synbib.library import Entry, Library
-from synbib.paperlist.forms.infer import fits, fitted, infer, prepared
+from synbib.paperlist.forms.infer import fitted, infer, prepared, score
 from synbib.paperlist.forms.sighting import Sighting, sight
 from synbib.paperlist.forms.tables import alignment, infer_table, tight
 from synbib.paperlist.forms.units import NUMBER, Units, units_of
@@ -234,13 +234,13 @@ class _Search:
         self, items: Sequence[_Item], pooled: Sequence[Units]
     ) -> tuple[Template, Sequence[Units]]:
         """Return the form that fits the lines: one that is there already, if a new one is not much better."""
-        scores = [(_score(form, pooled), -n, form) for n, form in enumerate(self._forms)]
-        score, _, known = max(scores, default=(-1, 0, ()))
-        if score == len(items):
+        scores = [(score(form, pooled), -n, form) for n, form in enumerate(self._forms)]
+        most, _, known = max(scores, default=(-1, 0, ()))
+        if most == len(items):
             return known, pooled
         own = prepared([item.sighting for item in items])
         template = infer(own)
-        if template and _score(template, own) > max(score * _BETTER, score + 1):
+        if template and score(template, own) > max(most * _BETTER, most + 1):
             self._forms.append(template)
             return template, own
         return known, pooled
@@ -373,14 +373,14 @@ class _Search:
         if key in self._shown and self._gives(form, sighting.entry, assigned, number) == raw:
             self._shown[key].append((form, number, raw))
             return True
-        found = fitted(form.entry, sighting, form.kind)
-        if found is None:
+        needed = fitted(form.entry, sighting, form.kind)
+        if needed is None:
             return False
-        fields = {**assigned, **found.fields}
+        fields = {**assigned, **needed}
         there = {**sighting.entry.fields, **assigned}
-        if any(there.get(name, value) != value for name, value in found.fields.items()):
+        if any(there.get(name, value) != value for name, value in needed.items()):
             return False
-        if key in self._fixed and found.fields.keys() - there.keys():
+        if key in self._fixed and needed.keys() - there.keys():
             return False
         places = [*self._shown.get(key, ()), (form, number, raw)]
         if any(self._gives(f, sighting.entry, fields, n) != text for f, n, text in places):
@@ -398,10 +398,6 @@ class _Search:
     def _gives(self, form: Form, entry: Entry, fields: Mapping[str, str], number: int) -> str:
         shown = replace(entry, fields={**entry.fields, **fields}, source=None)
         return entry_in_form(shown, form, number)
-
-
-def _score(template: Template, units: Iterable[Units]) -> int:
-    return sum(1 for each in units if fits(template, each.sighting) is not None)
 
 
 def _counted_by_hand(items: list[_Item]) -> list[_Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from synbib import lazily
@@ -22,6 +23,7 @@ LINK: Final = "-link"
 """The same of links that lead to nothing that the entry has."""
 ASIDE: Final = (NOTE, LINK)
 _FIRST: Final = "first"
+_TITLE: Final = "title"
 
 _WRAPS: Final = (
     ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("``", "``"), ("`", "`"), ("\\[", "\\]"), ("~~", "~~"),
@@ -44,6 +46,10 @@ _ANY_LINK: Final = lazily.pattern(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_IMAGE: Final = lazily.pattern(r"<img\s", re.IGNORECASE)
+_IMAGE_END: Final = lazily.pattern(r"[^>]*>")
+_ANCHOR: Final = lazily.pattern(r"<a\s", re.IGNORECASE)
+_ANCHOR_END: Final = lazily.pattern(r".*?</a\s*>", re.IGNORECASE | re.DOTALL)
 # What ends a text within its emphasis: ``*A. Roe.*``
 _STOP: Final = lazily.pattern(r"[.,;:]? ?")
 _MOST_TOGETHER: Final = 4
@@ -113,37 +119,26 @@ def units_of(sighting: Sighting, *, whole: bool = False) -> Units:
     spans.sort()
     stretches = _merged(raw, _stretches(raw, spans))
     sighting = replace(sighting, spans=tuple(spans), labelled=True)
-    names = [[s for s in spans if start <= s.start and s.end <= end] for start, end in stretches]
-    pivot = next(
-        (n for n, inside in enumerate(names) if any(s.name == "title" for s in inside)), None
-    )
-    if pivot is None and whole:
-        edges = [0, *(end for _, end in stretches)]
-        units = (
-            Unit(_template(raw, start, end, inside), raw[edge:start], start, end)
-            for edge, (start, end), inside in zip(edges, stretches, names, strict=False)
-        )
-        return Units(sighting, "", (), Unit((), "", 0, 0), tuple(units), raw[edges[-1] :])
-    if pivot is None:
+    has_title = any(span.name == _TITLE for span in spans)
+    if not has_title and not whole:
         return Units(sighting, raw, (), None, (), "")
-    templates = [
-        _template(raw, start, end, inside)
-        for (start, end), inside in zip(stretches, names, strict=True)
+    if not has_title:
+        stretches = [(0, 0), *stretches]
+    names = [[s for s in spans if start <= s.start and s.end <= end] for start, end in stretches]
+    pivot = next((n for n, inside in enumerate(names) if _TITLE in {s.name for s in inside}), 0)
+    # What parts a unit from the next one on the title's side: before the title that stands after it.
+    gaps = [raw[one[1] : other[0]] for one, other in pairwise(stretches)]
+    texts = [*gaps[:pivot], "", *gaps[pivot:]]
+    units = [
+        Unit(_template(raw, start, end, inside), text, start, end)
+        for (start, end), inside, text in zip(stretches, names, texts, strict=True)
     ]
-    before = tuple(
-        Unit(templates[n], raw[stretches[n][1] : stretches[n + 1][0]], *stretches[n])
-        for n in range(pivot)
-    )
-    after = tuple(
-        Unit(templates[n], raw[stretches[n - 1][1] : stretches[n][0]], *stretches[n])
-        for n in range(pivot + 1, len(stretches))
-    )
     return Units(
         sighting,
         raw[: stretches[0][0]],
-        before,
-        Unit(templates[pivot], "", *stretches[pivot]),
-        after,
+        tuple(units[:pivot]),
+        units[pivot],
+        tuple(units[pivot + 1 :]),
         raw[stretches[-1][1] :],
     )
 
@@ -163,7 +158,7 @@ def _labels(sighting: Sighting) -> list[Span]:
         at = label.find(core) + first
         if not core or not is_storable(core) or "![" in label or "<" in label:
             continue
-        if any(s.start < last and first < s.end for s in sighting.spans):
+        if any(s.meets(first, last) for s in sighting.spans):
             continue
         found.append(Span(at, at + len(core), f"{span.name}{LABEL}"))
     return found
@@ -235,13 +230,12 @@ def _tag(raw: str, start: int, end: int) -> tuple[int, int] | None:
     if first < 0 or ">" in raw[first:start]:
         return None
     head = raw[first:start]
-    if re.match(r"<img\s", head, re.IGNORECASE):
-        last = raw.find(">", end)
-        return (first, last + 1) if last >= 0 else None
-    if re.match(r"<a\s", head, re.IGNORECASE):
-        found = re.compile(r".*?</a\s*>", re.IGNORECASE | re.DOTALL).match(raw, end)
-        return (first, found.end()) if found else None
-    return None
+    found = None
+    if _IMAGE.match(head):
+        found = _IMAGE_END.match(raw, end)
+    elif _ANCHOR.match(head):
+        found = _ANCHOR_END.match(raw, end)
+    return (first, found.end()) if found else None
 
 
 def _wrap(raw: str, start: int, end: int) -> tuple[int, int] | None:
@@ -314,29 +308,22 @@ def noted(units: Units, is_constant: Callable[[str], bool]) -> Units:
         if is_constant(raw[start:end]) or is_label(raw[start:end]):
             continue
         stretch = (start, end) if kind == LINK else _balanced(raw, start, end)
-        if stretch and is_storable(raw[slice(*stretch)]):
-            if not any(s.start < stretch[1] and stretch[0] < s.end for s in spans):
-                above = [
-                    s.name
-                    for s in sorted(spans)
-                    if s.end <= stretch[0]
-                    and s.name != NUMBER
-                    and not s.name.endswith((LABEL, *ASIDE))
-                ]
-                name = f"{above[-1] if above else _FIRST}{kind}"
-                taken = {s.name for s in spans}
-                more = (f"-{n}" for n in range(2, 99))
-                spans.append(
-                    Span(
-                        *stretch,
-                        next(
-                            f"{name[: -len(kind)]}{n}{kind}"
-                            for n in ("", *more)
-                            if f"{name[: -len(kind)]}{n}{kind}" not in taken
-                        ),
-                    )
-                )
+        if (
+            stretch
+            and is_storable(raw[slice(*stretch)])
+            and not any(span.meets(*stretch) for span in spans)
+        ):
+            spans.append(Span(*stretch, _aside(spans, stretch[0], kind)))
     return units_of(replace(units.sighting, spans=tuple(sorted(spans))))
+
+
+def _aside(spans: Sequence[Span], start: int, kind: str) -> str:
+    """Return what a note or a link is called: after the part above it, with a number from the second on."""
+    parts = [s for s in spans if s.name != NUMBER and not s.name.endswith((LABEL, *ASIDE))]
+    above = max((s for s in parts if s.end <= start), default=Span(0, 0, _FIRST)).name
+    taken = {span.name for span in spans}
+    names = (f"{above}{n}{kind}" for n in ("", *(f"-{n}" for n in range(2, len(spans) + 2))))
+    return next(name for name in names if name not in taken)
 
 
 def _balanced(raw: str, start: int, end: int) -> tuple[int, int] | None:
