@@ -352,6 +352,11 @@ class Library(Mapping[str, Entry]):
             return self
         return Library(self.documents, (), self.encoding, sentence_case)
 
+    def with_text(self, text: str) -> Library:
+        """Return the library of one file with another text in it."""
+        document = Document.parse(text, self.document.name)
+        return Library([document], (), self.encoding, self.sentence_case)
+
     def raise_on_errors(self) -> None:
         """Raise if something in the files could not be understood.
 

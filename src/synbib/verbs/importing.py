@@ -16,7 +16,6 @@ from typing import Any, Final, get_args
 
 from synbib import lazily
 from synbib.arguments import expect, expect_several, expect_text
-from synbib.bibtex import Document
 from synbib.bibtex.format import FormatOptions
 from synbib.choices import SourceSyntax
 from synbib.errors import Diagnostic, SynbibError, UnknownNameError
@@ -317,7 +316,7 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         if settings.convert and done.papers is not None:
             lists.append((source.name, done.text, done.papers, done.imported))
         tally += done.tally
-        library = _again(library, done.imported.text)
+        library = library.with_text(done.imported.text)
     converted: list[Rewritten] = []
     forms: dict[str, Form] = {}
     # What blocks of one list show is not changed for the sake of another.
@@ -329,8 +328,8 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
     for name, text, papers, imported in lists:
         made = _converted(text, papers, library, name, imported, settings, fixed)
         tally += Tally(left=made.left, blocks=made.blocks)
-        library = _again(library, annotated(library, made.notes))
-        library = _again(library, with_fields(library, made.fields))
+        library = library.with_text(annotated(library, made.notes))
+        library = library.with_text(with_fields(library, made.fields))
         library = library.with_sentence_case(made.sentence_case)
         forms |= made.forms
         settings = lazily.replace(
@@ -361,21 +360,12 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
         refuse_conflicts(text, name)
     with settings.progress(name, len(text)) as progress:
         known = partial(marks_in, library.values())
-        papers = (
-            read_new(
-                text,
-                library,
-                name,
-                settings.options,
-                progress,
-                everything=settings.everything,
-                known=known,
-            )
+        read = (
+            partial(read_new, text, library, name, settings.options)
             if source.syntax == "markdown"
-            else read_list(
-                text, name, source.syntax, progress, everything=settings.everything, known=known
-            )
+            else partial(read_list, text, name, source.syntax)
         )
+        papers = read(progress, everything=settings.everything, known=known)
     collected = collect(papers.mentions, name)
     imported = merge_into(
         library,
@@ -429,9 +419,3 @@ def _converted(
     return convert(
         text, papers, library, imported.mentioned, name, imported.above, settings.options, fixed
     )
-
-
-def _again(library: Library, text: str) -> Library:
-    """Return the library of the store's new text."""
-    document = Document.parse(text, library.document.name)
-    return Library([document], (), library.encoding, library.sentence_case)

@@ -15,7 +15,6 @@ from itertools import pairwise
 from typing import Final
 
 from synbib import lazily
-from synbib.bibtex import Document
 from synbib.errors import Diagnostic, ReadmeError, SynbibError
 from synbib.incoming import with_fields
 from synbib.incoming.tree import Path, sound
@@ -27,7 +26,7 @@ from synbib.model.identifiers import canonical_url
 from synbib.model.links import same_url
 from synbib.paperlist.forms.arranged import arranged
 from synbib.paperlist.forms.named import FormNames
-from synbib.paperlist.forms.stretches import Stretch, stretches
+from synbib.paperlist.forms.stretches import Odd, Stretch, stretches
 from synbib.paperlist.mentions.headers import block_columns
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.mojibake import repair
@@ -94,16 +93,7 @@ class Converted:
 
 
 class _StaysError(Exception):
-    """Why a stretch stays as it is.
-
-    Args:
-        why: The reason.
-        line: The line that it is about; 0 if it is about the whole stretch.
-    """
-
-    def __init__(self, why: str, line: int = 0) -> None:
-        super().__init__(why)
-        self.line = line
+    """Why no block can show a stretch."""
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -167,13 +157,7 @@ def convert(
         runs.setdefault(region.group, []).append(region)
     fixed = {*fixed, *keys_in_blocks(text, library, name, defaults)}
     planner = _Planner(lines, found, library.groups, blocks, above)
-    left: list[Diagnostic] = []
     plans: list[_Plan] = []
-
-    def leave(kind: str, line: int, why: _StaysError) -> None:
-        message = f"this {kind} stays as it is: {why}"
-        left.append(Diagnostic(name, why.line or line, 0, "not-converted", message))
-
     for path, regions in runs.items():
         # What no block of synbib's own form can show may stand in one of the list's.
         with suppress(_StaysError):
@@ -202,8 +186,10 @@ def convert(
     if not done:
         store = library
     formed = _in_forms(lines, runs, planner, store, mentioned, name, defaults, fixed)
-    for region, odd in formed.odd:
-        leave(region.kind, region.line, odd)
+    left = [
+        Diagnostic(name, odd.line, 0, "not-converted", f"this {kind} stays as it is: {odd.why}")
+        for kind, odd in formed.odd
+    ]
     for stretch, shown in formed.blocks:
         _replace(lines, stretch.line, stretch.end, shown, newline)
         done += 1
@@ -276,14 +262,14 @@ class _Formed:
         library: The store with what they need.
         fields: Key → fields that the store gets.
         forms: Name → form, of the new ones.
-        odd: What stays as it is, and why.
+        odd: ``list`` or ``table``, and what of it stays as it is.
     """
 
     blocks: tuple[tuple[Stretch, str], ...]
     library: Library
     fields: Mapping[str, Mapping[str, str]]
     forms: Mapping[str, Form]
-    odd: tuple[tuple[Region, _StaysError], ...]
+    odd: tuple[tuple[str, Odd], ...]
 
 
 def _in_forms(
@@ -299,12 +285,11 @@ def _in_forms(
     """Return blocks that give lines back as they are."""
     regions = [region for of_path in runs.values() for region in of_path]
     found = stretches(lines, regions, planner.papers, library, mentioned, fixed)
-    odd = [(_region_at(regions, each.line), _StaysError(each.why, each.line)) for each in found.odd]
+    odd = list(found.odd)
     by_path: dict[Path, list[Stretch]] = {}
     for stretch in found.found:
         if torn := _torn("".join(lines[stretch.line - 1 : stretch.end - 1])):
-            why = _StaysError(f"a part of an HTML element <{torn}> stands in it", stretch.line)
-            odd.append((_region_at(regions, stretch.line), why))
+            odd.append(Odd(stretch.line, f"a part of an HTML element <{torn}> stands in it"))
         else:
             by_path.setdefault(stretch.path, []).append(stretch)
     names = FormNames(defaults.forms)
@@ -313,17 +298,14 @@ def _in_forms(
         try:
             options = planner.group_option(path)
         except _StaysError as error:
-            odd.append(
-                (_region_at(regions, of_path[0].line), _StaysError(str(error), of_path[0].line))
-            )
+            odd.append(Odd(of_path[0].line, str(error)))
             continue
         groups = [value for _, value in options]
         inside = outline(library, groups, nested=False).entries
         order = arranged([entry.key for entry in inside], [stretch.keys for stretch in of_path])
         for stretch, bounds in zip(of_path, order.bounds, strict=True):
             if bounds is None:
-                why = _StaysError("the store has its papers in another order", stretch.line)
-                odd.append((_region_at(regions, stretch.line), why))
+                odd.append(Odd(stretch.line, "the store has its papers in another order"))
                 continue
             chosen = [*options, ("nested", "no"), ("form", names.of(stretch))]
             if order.places:
@@ -341,20 +323,13 @@ def _in_forms(
         for key in stretch.keys
         if found.fields.get(key)
     }
-    filled = Library(
-        [Document.parse(with_fields(library, fields), library.document.name)],
-        (),
-        library.encoding,
-        library.sentence_case,
-    )
-    shown = _checked(
+    filled = library.with_text(with_fields(library, fields))
+    shown, unlike = _checked(
         lines,
         marked,
         filled,
         name,
         replace(defaults, forms={**defaults.forms, **names.new}),
-        odd,
-        regions,
     )
     used = {key for stretch, _ in shown for key in stretch.keys}
     return _Formed(
@@ -366,7 +341,7 @@ def _in_forms(
             for n, form in names.new.items()
             if any(f"form={n}" in text.partition("-->")[0].split() for _, text in shown)
         },
-        tuple(odd),
+        tuple((_kind_at(regions, each.line), each) for each in (*odd, *unlike)),
     )
 
 
@@ -407,19 +382,17 @@ def _checked(
     library: Library,
     name: str,
     options: Options,
-    odd: list[tuple[Region, _StaysError]],
-    regions: Sequence[Region],
-) -> list[tuple[Stretch, str]]:
-    """Return the blocks that say what stands in their place, line by line; the others are noted as odd."""
+) -> tuple[list[tuple[Stretch, str]], list[Odd]]:
+    """Return the blocks that say what stands in their place, line by line; and what the others leave."""
     # Where they stand in the list, they may be indented; here that would make code of them.
     text = "".join(f"{marker}\n<!-- synbib:end -->\n" for _, marker in marked)
     try:
         written = write_blocks(text, library, name=name, defaults=options)
         blocks = parse(written, name)
     except ReadmeError as error:
-        odd += [(_region_at(regions, s.line), _StaysError(str(error), s.line)) for s, _ in marked]
-        return []
+        return [], [Odd(stretch.line, str(error)) for stretch, _ in marked]
     shown = []
+    odd = []
     for (stretch, marker), block in zip(marked, blocks, strict=True):
         old = "".join(
             line.replace("\r\n", "\n").removeprefix(stretch.indent)
@@ -433,17 +406,16 @@ def _checked(
             )
             shown.append((stretch, body))
         else:
-            why = _StaysError("a block would not give its lines back", stretch.line)
-            odd.append((_region_at(regions, stretch.line), why))
-    return shown
+            odd.append(Odd(stretch.line, "a block would not give its lines back"))
+    return shown, odd
 
 
 def _said_lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.splitlines() if line.strip()]
 
 
-def _region_at(regions: Sequence[Region], line: int) -> Region:
-    return next((r for r in regions if r.line <= line < r.end), regions[0])
+def _kind_at(regions: Sequence[Region], line: int) -> str:
+    return next((r for r in regions if r.line <= line < r.end), regions[0]).kind
 
 
 class _Planner:
@@ -514,9 +486,9 @@ class _Planner:
             raise _StaysError("there are several tables under this heading")
         end = first.line
         for region in regions:
-            between = enumerate(self._lines[end - 1 : region.line - 1], end)
-            if line := next((number for number, text in between if text.strip()), 0):
-                raise _StaysError("something stands between the papers under this heading", line)
+            between = self._lines[end - 1 : region.line - 1]
+            if any(text.strip() for text in between):
+                raise _StaysError("something stands between the papers under this heading")
             end = region.end
         if first.kind == "list":
             end = min(end, max(paper.end for paper in self._inside(last.line, end)))
@@ -591,7 +563,7 @@ class _Keeper:
             _StaysError: It says something that would be lost.
         """
         if torn := _torn("".join(lines)):
-            raise _StaysError(f"a part of an HTML element <{torn}> stands in it", plan.line)
+            raise _StaysError(f"a part of an HTML element <{torn}> stands in it")
         frame, shown = self._shown(plan, inside)
         noted: list[tuple[str, tuple[str, ...]]] = []
         starts = [n for n in range(plan.line, plan.end) if n in self._mentioned]
@@ -599,7 +571,7 @@ class _Keeper:
             keys = self._mentioned.get(start, ())
             if missing := [key for key in keys if key not in shown]:
                 title = self._library[missing[0]].title
-                raise _StaysError(f"its block would not show '{title}'", start)
+                raise _StaysError(f"its block would not show '{title}'")
             texts = [text for key in keys for text in (_said(self._library[key]), shown[key])]
             stretch = lines[start - plan.line : end - plan.line]
             old = "".join(repair(line)[0] for line in stretch)
@@ -610,7 +582,7 @@ class _Keeper:
                 loss = lost(old, (*kept, *map(Kept, labels)))
                 noted.append((keys[0], labels))
             if loss:
-                raise _StaysError(str(loss), start + loss.line)
+                raise _StaysError(str(loss))
         return noted
 
     def _shown(self, plan: _Plan, inside: str) -> tuple[Kept, dict[str, str]]:
