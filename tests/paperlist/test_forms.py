@@ -370,6 +370,25 @@ def test_what_a_block_shows_is_not_changed_for_the_sake_of_another_table() -> No
     assert done.fields["sums2023more"] == {"table-task-note": "adding"}
 
 
+def test_a_table_that_stays_is_forgotten_whole() -> None:
+    """The second table stays, for its last row; the paper above that row is free to be shown by the third."""
+    head = "| Paper | Task |\n|---|---|\n"
+    sums = "| [Sums and More Sums](https://arxiv.org/abs/2301.00001) | {} |\n"
+    products = "| [Products and Quotients](https://arxiv.org/abs/2301.00002) | {} |\n"
+    powers = "| [Powers and Their Roots](https://arxiv.org/abs/2301.00003) | {} |\n"
+    second = f"{head}{products.format('multiplying')}{sums.format('summing')}"
+    text = (
+        f"# Reading\n\n## One\n\n{head}{sums.format('adding')}{powers.format('raising')}\n"
+        f"## Second\n\n{second}\n"
+        f"## Third\n\n{head}{products.format('dividing')}{powers.format('raising')}"
+    )
+    done = taken(text)
+    assert f"## Second\n\n{second}\n## Third\n\n<!-- synbib:start table" in done.text
+    assert said(done.text) == said(text)
+    assert done.fields["products2023quotients"] == {"table-task-note": "dividing"}
+    assert done.is_stable
+
+
 def test_what_one_file_shows_is_not_changed_for_the_sake_of_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

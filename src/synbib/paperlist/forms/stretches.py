@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from synbib import lazily
 from synbib.incoming.tree import Path
@@ -20,6 +20,8 @@ from synbib.paperlist.mentions.reader import Region
 from synbib.readme.forms import Form, Template, entry_in_form
 
 __all__ = ["Odd", "Stretch", "Stretches", "stretches"]
+
+T = TypeVar("T")
 
 # What begins or ends a block of code (§4.5).
 _FENCE: Final = lazily.pattern(r"^[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:```|~~~)", re.MULTILINE)
@@ -345,12 +347,17 @@ class _Search:
             ]
         template, shown = infer_table(head, [units_of(item.sighting).sighting for item in items])
         form = Form(template, 0, head, way)
-        before = {key: dict(fields) for key, fields in self._done.fields.items()}
+        before = [
+            (item.key, self._done.fields.get(item.key), self._shown.get(item.key)) for item in items
+        ]
         keys: list[str] = []
         for item, sighting in zip(items, shown, strict=True):
             if item.key in keys or not self._show(form, sighting, item.number or 1):
-                self._done.fields = before
-                self._leave(item.line, self._why(item.key, keys))
+                why = self._why(item.key, keys)
+                for key, fields, places in before:
+                    _put_back(self._done.fields, key, fields)
+                    _put_back(self._shown, key, places)
+                self._leave(item.line, why)
                 return
             keys.append(item.key)
         self._done.found.append(
@@ -371,7 +378,7 @@ class _Search:
         key, raw = sighting.entry.key, sighting.raw
         assigned = self._done.fields.get(key, {})
         if key in self._shown and self._gives(form, sighting.entry, assigned, number) == raw:
-            self._shown[key].append((form, number, raw))
+            self._shown[key] = [*self._shown[key], (form, number, raw)]
             return True
         needed = fitted(form.entry, sighting, form.kind)
         if needed is None:
@@ -398,6 +405,14 @@ class _Search:
     def _gives(self, form: Form, entry: Entry, fields: Mapping[str, str], number: int) -> str:
         shown = replace(entry, fields={**entry.fields, **fields}, source=None)
         return entry_in_form(shown, form, number)
+
+
+def _put_back(values: dict[str, T], key: str, value: T | None) -> None:
+    """Let a key have the value again that it had, or none."""
+    if value is None:
+        values.pop(key, None)
+    else:
+        values[key] = value
 
 
 def _counted_by_hand(items: list[_Item]) -> list[_Item]:

@@ -398,7 +398,9 @@ def _checked(
             line.replace("\r\n", "\n").removeprefix(stretch.indent)
             for line in lines[stretch.line - 1 : stretch.end - 1]
         )
-        if _said_lines(block.inside) == _said_lines(old) or stretch.form.aligned != "no":
+        # Cells that are as wide as their columns may get blanks that they had not, and no more than that.
+        is_even = stretch.form.aligned != "no"
+        if _said_lines(block.inside, squeezed=is_even) == _said_lines(old, squeezed=is_even):
             newline = "\r\n" if "\r\n" in lines[stretch.line - 1] else "\n"
             whole = f"{marker}{written[block.start : block.after]}"
             body = newline.join(
@@ -410,8 +412,10 @@ def _checked(
     return shown, odd
 
 
-def _said_lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.splitlines() if line.strip()]
+def _said_lines(text: str, *, squeezed: bool = False) -> list[str]:
+    """Return the lines of a text that are not blank; ``squeezed`` leaves out the blanks in them."""
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    return ["".join(line.split()) for line in lines] if squeezed else lines
 
 
 def _kind_at(regions: Sequence[Region], line: int) -> str:
