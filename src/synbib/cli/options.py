@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
-from synbib import config
+from synbib import config, lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
@@ -314,14 +314,13 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
     """
     from synbib.bibliography import StyleChoice
     from synbib.readme import OPTIONS, Options
-    from synbib.readme.forms.form import forms_of
 
     project = settings()
-    options = Options(
-        styles=StyleChoice(project.style, project.style_for),
-        locale=project.locale,
-        forms=forms_of(project.forms),
-    )
+    options = Options(styles=StyleChoice(project.style, project.style_for), locale=project.locale)
+    if project.forms:
+        from synbib.readme.forms.form import forms_of
+
+        options = lazily.replace(options, forms=forms_of(project.forms))
     for name in project.own_name:
         options = options.set("own-name", name)
     for name in OPTIONS:

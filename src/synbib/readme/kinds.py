@@ -8,7 +8,6 @@ from typing import Final
 from synbib import lazily
 from synbib.bibliography import render
 from synbib.library import Library
-from synbib.readme.forms.writing import written_in_form
 from synbib.readme.options import Options
 from synbib.readme.order import SortKey
 from synbib.readme.own_names import own_name_test
@@ -83,6 +82,9 @@ def write_recent(library: Library, options: Options) -> str:
 
 def _by_template(library: Library, options: Options, otherwise: _Write) -> str:
     if options.form is not None and options.template is None:
+        # Few have one, and a list without one does not wait for those that are ready.
+        from synbib.readme.forms.writing import written_in_form
+
         return written_in_form(library, options, options.form, options.level, options.first)
     if options.template is None:
         return otherwise(library, options)

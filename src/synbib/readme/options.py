@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import Final, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 
 from synbib import lazily
 from synbib.bibliography import StyleChoice
@@ -14,10 +14,12 @@ from synbib.model import LINK_FIELDS
 from synbib.readme.badges import Badges, parse_badges
 from synbib.readme.columns import DEFAULT_COLUMNS, Column, parse_columns
 from synbib.readme.details import DETAILS
-from synbib.readme.forms.form import Form, find_form
 from synbib.readme.order import SortKey, parse_places, parse_sort
 from synbib.readme.own_names import CslName, parse_own_name
 from synbib.readme.selection import Selection, parse_group_by
+
+if TYPE_CHECKING:
+    from synbib.readme.forms.form import Form
 
 __all__ = ["OPTIONS", "OPTIONS_HINT", "Numbering", "Options"]
 
@@ -169,6 +171,13 @@ def _one_of(
     return known[folded]
 
 
+def _form(options: Options, value: str) -> Options:
+    # Here, as few have one, and reading those that are ready takes a while.
+    from synbib.readme.forms.form import find_form
+
+    return lazily.replace(options, form=find_form(value, options.forms))
+
+
 def _newest_first(options: Options, value: str) -> Options:
     newest = (SortKey("date", descending=True),)
     return lazily.replace(options, sort=newest) if _flag("newest-first", value) else options
@@ -210,7 +219,7 @@ OPTIONS: Final[dict[str, Callable[[Options, str], Options]]] = {
     "badges": _badges,
     "stars": _stars,
     "details": lambda o, value: lazily.replace(o, details=_one_of("details", value, _DETAILS)),
-    "form": lambda o, value: lazily.replace(o, form=find_form(value, o.forms)),
+    "form": _form,
     "first": lambda o, value: lazily.replace(o, first=_number("first", value)),
     "template": lambda o, value: lazily.replace(o, template=value),
     "min-level": lambda o, value: lazily.replace(o, min_level=_level("min-level", value)),
