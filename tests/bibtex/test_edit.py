@@ -148,6 +148,28 @@ def test_a_renamed_field_keeps_the_alignment() -> None:
         edited(ALIGNED, lambda e: e.rename_field("a", "year", "title"))
 
 
+def test_a_name_that_is_too_long_for_the_column_leaves_the_alignment_as_it_is() -> None:
+    aligned = "@misc{a,\n  title  = {A},\n  groups = {B},\n}\n"
+    several = edited(
+        aligned,
+        set_("table-name-note", "N"),
+        set_("table-size-note", "S"),
+        set_("year", "1999"),
+    )
+    assert (
+        several
+        == """\
+@misc{a,
+  title  = {A},
+  groups = {B},
+  table-name-note = {N},
+  table-size-note = {S},
+  year   = {1999},
+}
+"""
+    )
+
+
 def test_several_edits_of_one_entry_compose() -> None:
     assert (
         edited(

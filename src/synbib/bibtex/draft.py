@@ -227,11 +227,16 @@ def habit_of(draft: EntryDraft, newline: str, default: Habit) -> Habit:
         for item, (before, _, after) in zip(items, split, strict=True)
         if not before.strip(" ") and not after.strip(" ")
     ]
+    columns = Counter(length + len(before) for length, before, _ in plain)
+    column = columns.most_common(1)[0][0] if plain else 0
+    # A name that is too long for the column stands out of it, and says nothing of the others.
+    plain = [each for each in plain if each[0] + len(each[1]) <= column or len(each[1]) > 1]
     lengths = {length for length, _, _ in plain}
-    columns = {length + len(before) for length, before, _ in plain}
     values = {length + len(before) + 1 + len(after) for length, before, after in plain}
     before, after = Counter((b, a) for _, b, a in plain).most_common(1)[0][0] if plain else ("", "")
-    aligned = len(columns) == 1 and (len(lengths) > 1 or len(before) > 1)
+    aligned = all(length + len(before) == column for length, before, _ in plain) and (
+        len(lengths) > 1 or len(before) > 1
+    )
     quotes = sum(item.value.startswith('"') for item in items)
     braces = sum(item.value.startswith("{") for item in items)
     gaps = [item.gap for item in items if item.comma and not item.gap.strip()]
@@ -239,7 +244,7 @@ def habit_of(draft: EntryDraft, newline: str, default: Habit) -> Habit:
         lead=lead,
         before=before,
         after=after,
-        column=max(columns) if aligned else 0,
+        column=column if aligned else 0,
         value_column=max(values) if not aligned and len(values) == 1 and len(lengths) > 1 else 0,
         gap=gaps[0] if gaps else "",
         trailing=items[-1].comma,
