@@ -184,6 +184,23 @@ def test_wrong_use_is_one_line(folder: Path, arguments: list[str], message: str)
     assert not (folder / "refs.bib").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("README.rst", "this file is reStructuredText; import it without --convert, and put the blocks into a Markdown file, e.g. PAPERS.md, and link to it from this file"),
+        ("more.bib", "this file is BibTeX; import it without --convert, and put the blocks into a Markdown file, e.g. PAPERS.md; it is synbib fmt that rewrites a BibTeX file"),
+    ],
+)  # fmt: skip
+def test_what_is_not_markdown_is_not_converted(folder: Path, name: str, why: str) -> None:
+    (folder / name).write_text("- `A Survey <https://arxiv.org/abs/2401.00001>`_\n")
+    # To say that it is Markdown does not help: `sync` would not write into it.
+    for syntax in ("auto", "markdown"):
+        result = run(name, "--convert", "--from", syntax)
+        said = f"synbib: {name}: import --convert writes Markdown, and {why}\n"
+        assert (result.exit_code, result.stderr) == (2, said)
+    assert not (folder / "refs.bib").exists()
+
+
 def test_a_malformed_block_leaves_everything_as_it_was(folder: Path) -> None:
     (folder / "README.md").write_text(README + "<!-- synbib:end -->\n", encoding="utf-8")
     result = run("README.md", "--convert")

@@ -75,6 +75,28 @@ def test_a_hand_edit_inside_a_block_is_not_overwritten_without_force(folder: Pat
     assert "Data annotation" in path.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("README.rst", "reStructuredText"),
+        ("docs.HTML", "HTML"),
+        ("paper.tex", "LaTeX"),
+        ("more.bib", "BibTeX"),
+        ("NOTES.org", "Org"),
+    ],
+)
+def test_a_file_that_is_not_markdown_is_refused_with_what_to_do(
+    folder: Path, name: str, what: str
+) -> None:
+    (folder / name).write_text(TEMPLATE)
+    result = run("README.md", name)
+    assert result.exit_code == 2
+    said = f"synbib: {name}: sync writes Markdown, and this file is {what}; put the blocks into a Markdown file, e.g. PAPERS.md"
+    assert result.stderr.startswith(said)
+    assert result.stderr.count("\n") == 1
+    assert [(folder / each).read_text() for each in ("README.md", name)] == [TEMPLATE] * 2
+
+
 def test_an_error_in_one_file_leaves_all_as_they_were(folder: Path) -> None:
     (folder / "other.md").write_text("<!-- synbib:start list -->\n")
     result = run("README.md", "other.md")

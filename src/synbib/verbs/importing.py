@@ -11,14 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field
 from functools import partial
-from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any
 
 from synbib import lazily
 from synbib.arguments import expect, expect_several, expect_text
 from synbib.bibtex.format import FormatOptions
 from synbib.choices import SourceSyntax
-from synbib.errors import Diagnostic, SynbibError, UnknownNameError
+from synbib.errors import Diagnostic, SynbibError
 from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
 from synbib.incoming import Imported, annotated, from_library, merge_into, with_fields
 from synbib.library import Library, read_data, read_text
@@ -35,19 +34,12 @@ from synbib.readme import Options, refuse_conflicts
 from synbib.readme.forms import Form
 from synbib.readme.options import OPTIONS_HINT
 from synbib.verbs.rewritten import Rewritten
+from synbib.verbs.syntaxes import refuse_other_than_markdown, syntax_of
 
 __all__ = ["Import", "Progress", "Source", "import_files", "import_text"]
 
 Progress = Callable[[str, int], AbstractContextManager[Callable[[float], None] | None]]
 """Is given a source's name and length in characters, and gives what is told, from 0 to 1, how much of it is read."""
-
-_BY_ENDING: Final[Mapping[str, SourceSyntax]] = {
-    ".bib": "bibtex",
-    ".rst": "rst",
-    ".html": "html",
-    ".htm": "html",
-}
-
 
 @lazily.dataclass(frozen=True, slots=True)
 class Source:
@@ -155,7 +147,7 @@ def import_text(
     """
     expect_text(text, "text", "synbib.import_files([path], store) takes files")
     expect(library, "library", Library, "synbib.read(path) reads one")
-    given = Source(name, _syntax(name, syntax), text.encode())
+    given = Source(name, syntax_of(name, syntax), text.encode())
     _check_convertible(given, convert)
     settings = _Settings(convert, everything, None, citation_key, form, options or Options())
     return _import(library, [given], settings)
@@ -256,7 +248,7 @@ def _read(
     """
     if not isinstance(source, Source):
         name = os.fspath(source)
-        source = Source(name, _syntax(name, syntax), b"")
+        source = Source(name, syntax_of(name, syntax), b"")
         _check_convertible(source, convert)
         return lazily.replace(source, data=read_bytes(name))
     if convert:
@@ -264,16 +256,12 @@ def _read(
     return source
 
 
-def _syntax(name: str, syntax: SourceSyntax | None) -> SourceSyntax:
-    if syntax is None:
-        return _BY_ENDING.get(Path(name).suffix.lower(), "markdown")
-    if syntax not in get_args(SourceSyntax):
-        raise UnknownNameError.among("syntax", syntax, get_args(SourceSyntax))
-    return syntax
-
-
 def _check_convertible(source: Source, convert: bool) -> None:
-    if convert and source.syntax != "markdown":
+    if not convert:
+        return
+    first = "import it without --convert, and "
+    refuse_other_than_markdown(source.name, "import --convert", first)
+    if source.syntax != "markdown":
         raise SynbibError(f"{source.name}: --convert rewrites Markdown files; leave it out here")
 
 

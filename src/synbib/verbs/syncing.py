@@ -12,6 +12,7 @@ from synbib.files import decode_utf8, read_files, update
 from synbib.library import Library
 from synbib.readme import Block, Options, parse, stale_blocks, write_blocks
 from synbib.verbs.rewritten import Rewritten
+from synbib.verbs.syntaxes import refuse_other_than_markdown
 
 __all__ = ["Synced", "sync_files", "sync_text"]
 
@@ -53,6 +54,7 @@ def sync_text(
         ArgumentError: An argument is something else than what is wanted there.
         ReadmeError: A block is malformed, asks for what does not exist, or holds what was written by hand; a
             diagnostic for each.
+        SynbibError: The ending of ``name`` is not one of Markdown.
     """
     expect_text(text, "text", "synbib.sync_files([path], library) takes files")
     expect(library, "library", Library, _READ_IT)
@@ -85,7 +87,7 @@ def sync_files(
         ArgumentError: An argument is something else than what is wanted there.
         FileError: A file cannot be read.
         ReadmeError: See `sync_text`.
-        SynbibError: A file cannot be written.
+        SynbibError: A file is not Markdown, or cannot be written.
     """
     expect(library, "library", Library, _READ_IT)
     names = [os.fspath(path) for path in expect_several(paths, "paths", os.PathLike, "files", str)]
@@ -103,4 +105,5 @@ def sync_files(
 
 
 def _synced(text: str, library: Library, name: str, options: Options | None, force: bool) -> Synced:
+    refuse_other_than_markdown(name, "sync")
     return Synced(name, text, write_blocks(text, library, name, options, force=force))
