@@ -127,3 +127,52 @@ def test_a_missing_readme_is_a_clear_error(folder: Path) -> None:
     result = run("NONE.md")
     assert result.exit_code == 2
     assert result.stderr == "synbib: NONE.md: no such file; give the path of a file that exists\n"
+
+
+def test_unblock_makes_plain_text_of_blocks_edited_by_hand_or_not(folder: Path) -> None:
+    run("README.md")
+    written = (folder / "README.md").read_text("utf-8")
+    edited = written.replace("Data annotation", "My Title")
+    (folder / "b.md").write_text(edited, encoding="utf-8")
+    plain = (
+        "# Papers\n\n## Surveys\n\n"
+        "- Tan Z. Data annotation[J]. arXiv preprint arXiv:2402.13446, 2024.\n\n"
+        "  [Paper](https://arxiv.org/abs/2402.13446)\n\nMine.\n"
+    )
+    looked = run("--unblock", "--diff", "README.md", "b.md")
+    assert (looked.exit_code, looked.stderr) == (0, "")
+    assert looked.stdout.count("\n-<!-- synbib:start list -->\n") == 2
+    assert (folder / "README.md").read_text("utf-8") == written
+    result = run("--unblock", "README.md", "b.md")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        "README.md: its blocks are plain text now\nb.md: its blocks are plain text now\nto go back: "
+    )
+    assert (folder / "README.md").read_text("utf-8") == plain
+    assert (folder / "b.md").read_text("utf-8") == plain.replace("Data annotation", "My Title")
+    assert (folder / "README.md.bak").read_text("utf-8") == written
+    again = run("--unblock", "README.md")
+    assert again.stderr == "README.md: no synbib blocks; nothing to take out\n"
+
+
+def test_unblock_needs_no_store(folder: Path) -> None:
+    run("README.md")
+    (folder / "refs.bib").unlink()
+    assert run("--unblock", "--no-backup", "README.md").exit_code == 0
+    assert not (folder / "README.md.bak").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--unblock", "--check"], "--unblock writes nothing anew; leave out --check"),
+        (["--unblock", "--force"], "--unblock writes nothing anew; leave out --force"),
+        (["--unblock", "--watch"], "--unblock writes nothing anew; leave out --watch"),
+        (["--backup"], "the store has all that blocks hold; leave out --backup"),
+    ],
+)
+def test_options_that_do_not_go_together_are_one_line(
+    folder: Path, arguments: list[str], message: str
+) -> None:
+    result = run(*arguments, "README.md")
+    assert (result.exit_code, result.stderr) == (2, f"synbib: {message}\n")

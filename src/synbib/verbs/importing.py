@@ -41,6 +41,7 @@ __all__ = ["Import", "Progress", "Source", "import_files", "import_text"]
 Progress = Callable[[str, int], AbstractContextManager[Callable[[float], None] | None]]
 """Is given a source's name and length in characters, and gives what is told, from 0 to 1, how much of it is read."""
 
+
 @lazily.dataclass(frozen=True, slots=True)
 class Source:
     """What is read into a store, where it is no file.

@@ -34,7 +34,7 @@ from synbib.paperlist.mentions.reader import PaperList, Region
 from synbib.paperlist.phrases.when import arxiv_date
 from synbib.paperlist.works.kept import Kept, Loss, lost
 from synbib.readme import Options, parse, write_blocks
-from synbib.readme.blocks import Block
+from synbib.readme.blocks import LINE, Block
 from synbib.readme.forms import Form
 from synbib.readme.outline import outline
 from synbib.readme.selection import select
@@ -42,7 +42,6 @@ from synbib.text import strip
 
 __all__ = ["Converted", "convert", "keys_in_blocks"]
 
-_LINE: Final = lazily.pattern(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _USUAL: Final = "paper=Paper,published=Published in,code=Code/Project"
 _HEADING: Final = lazily.pattern(r" {0,3}(#{1,6})\s")
 _MARKUP: Final = lazily.pattern(r"[*_`]")
@@ -148,7 +147,7 @@ def convert(
     Raises:
         ReadmeError: It has malformed blocks already, or one that was edited by hand.
     """
-    lines = _LINE.findall(text)
+    lines = LINE.findall(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     defaults = defaults or Options()
     blocks = parse(text, name)
