@@ -21,7 +21,7 @@ from synbib.readme.selection import Selection, parse_group_by
 if TYPE_CHECKING:
     from synbib.readme.forms.form import Form
 
-__all__ = ["OPTIONS", "OPTIONS_HINT", "Numbering", "Options"]
+__all__ = ["OPTIONS", "OPTIONS_HINT", "Numbering", "Options", "is_date"]
 
 # What to do where something else is given.
 OPTIONS_HINT: Final = "write e.g. synbib.readme.Options().set('style', 'acl')"
@@ -131,10 +131,15 @@ def _number(name: str, value: str) -> int:
     return int(value)
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date as ``since`` takes it: ``2024``, ``2024-05`` or ``2024-05-31``."""
+    return _DATE.fullmatch(text) is not None
+
+
 def _since(options: Options, value: str) -> Options:
-    if not _DATE.fullmatch(value):
+    if not is_date(value):
         raise SynbibError(f"since: '{value}' is not a date; write e.g. 2024 or 2024-05")
-    return lazily.replace(options, filters=(*options.filters, parse_query(f"date>={value}")))
+    return lazily.replace(options, since=value)
 
 
 def _badges(options: Options, value: str) -> Options:
