@@ -74,7 +74,7 @@ def test_a_style_is_for_all_types_whatever_was_said_of_single_ones() -> None:
     ("name", "value", "message"),
     [
         ("colums", "key", "unknown option 'colums'; did you mean columns?"),
-        ("columns", "kye", "unknown column 'kye'; did you mean key?"),
+        ("columns", "k.y", "unknown column 'k.y'; did you mean key?"),
         (
             "columns",
             " , ",
