@@ -71,7 +71,6 @@ def write_recent(library: Library, options: Options) -> str:
 
     They are all since a date, or ten, where no limit is given.
     """
-    default = Options()
     limit = options.limit or (None if options.since else _MOST_RECENT)
     return write_list(
         library,
@@ -79,7 +78,7 @@ def write_recent(library: Library, options: Options) -> str:
             options,
             sort=options.sort or (SortKey("date", descending=True),),
             limit=limit,
-            group_by=() if options.group_by == default.group_by else options.group_by,
+            group_by=() if options.group_by == Options().group_by else options.group_by,
         ),
     )
 
@@ -89,7 +88,7 @@ def _by_template(library: Library, options: Options, otherwise: _Write) -> str:
         # Few have one, and a list without one does not wait for those that are ready.
         from synbib.readme.forms.writing import written_in_form
 
-        return written_in_form(library, options, options.form, options.level, options.first)
+        return written_in_form(library, options, options.form, options.top_level, options.first)
     if options.template is None:
         return otherwise(library, options)
     # Few have one, and Jinja2 takes a while to load.

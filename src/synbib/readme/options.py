@@ -30,6 +30,7 @@ Numbering = Literal["no", "all", "group"]
 
 T = TypeVar("T")
 
+_BELOW_TITLE: Final = 2
 _DATE: Final = lazily.pattern(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
@@ -40,7 +41,8 @@ class Options(Selection):
     Attributes:
         styles: The CSL style of references.
         locale: The language tag of references; the style's own by default.
-        level: The level of the topmost headings, 1 to 6.
+        level: The level of the topmost headings, 1 to 6; ``None`` is one below the heading above a block, see
+            `top_level`.
         columns: The columns of tables.
         links: The kinds of links that a list shows, in the order of the entry's own; ``None`` shows all.
         min_level: Headings above this level stay out of the contents.
@@ -57,7 +59,7 @@ class Options(Selection):
 
     styles: StyleChoice = field(default_factory=StyleChoice)
     locale: str | None = None
-    level: int = 2
+    level: int | None = None
     columns: tuple[Column, ...] = DEFAULT_COLUMNS
     links: tuple[str, ...] | None = None
     min_level: int = 1
@@ -70,6 +72,11 @@ class Options(Selection):
     form: Form | None = None
     first: int = 1
     forms: Mapping[str, Form] = field(default_factory=dict)
+
+    @property
+    def top_level(self) -> int:
+        """The level of the topmost headings: 2, as below the title of a page, where nothing says otherwise."""
+        return self.level or _BELOW_TITLE
 
     def set(self, name: str, value: str) -> Options:
         """Return these options with one more, as it is written in a block: ``set("level", "3")``.

@@ -49,6 +49,12 @@ class Selection:
     until: str = ""
 
     @property
+    def is_flat(self) -> bool:
+        """Whether it has no headings, whatever the store holds."""
+        of_one_group = self.group_by == ("group",) and len(self.groups) == 1 and not self.nested
+        return not (self.headings and self.group_by) or of_one_group
+
+    @property
     def tests(self) -> tuple[Query, ...]:
         """All that an entry has to pass."""
         since = (parse_query(f"date>={self.since}"),) if self.since else ()

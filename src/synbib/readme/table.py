@@ -49,7 +49,7 @@ def table(library: Library, options: Options | None = None) -> str:
             return ""
         return "\n".join((*head, *body(section)))
 
-    return write(select(library, options), options.level, rows)
+    return write(select(library, options), options.top_level, rows)
 
 
 def _row(cells: Iterable[str]) -> str:
