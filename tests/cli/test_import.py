@@ -328,6 +328,53 @@ def test_a_heading_that_no_list_has_is_an_error(folder: Path, only: str, message
     assert not (folder / "refs.bib").exists()
 
 
+KINDS = """\
+# Lists
+
+- **A Paper on Trees**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00001)] [[Tweet](https://twitter.com/roe/status/1)]
+- **A Paper on Woods**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00002)] [[Slides](https://e.org/s)] [[Video](https://youtu.be/a)]
+- **A Paper on Leaves**, ACL 2024 [[PDF](papers/leaves.pdf)] [[Poster](https://e.org/p)]
+- **A Paper on Roots**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00004)] [[Supplement](https://e.org/more)]
+- **A Paper on Bark**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00005)] [[Blog](https://e.org/blog)] [[Demo](https://e.org/demo)]
+- **A Paper on Twigs**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00006)] [[Notebook](https://e.org/n)] [[Podcast](https://e.org/c)]
+"""
+
+
+def test_links_of_every_kind_stand_in_the_form_of_their_list(folder: Path) -> None:
+    (folder / "README.md").write_text(KINDS, encoding="utf-8")
+    assert run("README.md", "--convert", "--no-backup").exit_code == 0
+    text = (folder / "README.md").read_text("utf-8")
+    assert [line for line in text.splitlines() if line and "synbib:" not in line] == [
+        line for line in KINDS.splitlines() if line
+    ]
+    # Each is a field, and none of their addresses is a part of the form.
+    assert "e.org" not in (folder / "synbib.toml").read_text("utf-8")
+    assert "papers/" not in (folder / "synbib.toml").read_text("utf-8")
+    assert "list-" not in (folder / "refs.bib").read_text("utf-8")
+
+
+def test_headings_of_one_name_stay_two_under_one_heading_and_under_two(folder: Path) -> None:
+    papers = iter(range(1, 9))
+    item = "- [A Paper of the Number {0}](https://arxiv.org/abs/2401.0000{0}) (ACL 2024)\n"
+    names = ("## Vision", "### Surveys", "### Methods", "### Surveys", "## Language", "### Surveys")
+    (folder / "README.md").write_text(
+        "# Awesome\n\n"
+        + "".join(f"{name}\n\n" + item.format(next(papers)) + "\n" for name in names),
+        encoding="utf-8",
+    )
+    assert run("README.md", "--convert", "--no-backup").exit_code == 0
+    text = (folder / "README.md").read_text("utf-8")
+    assert [line.split('"')[1] for line in starts(text)] == [
+        "Vision", "Vision/Surveys", "Vision/Methods", "Vision/Surveys (2)", "Language", "Language/Surveys",
+    ]  # fmt: skip
+    shown = CliRunner().invoke(main, ["list", "--form", "title-first"]).stdout
+    assert [line[:25] for line in shown.splitlines() if line] == [
+        "## Vision", "- A Paper of the Number 1", "### Surveys", "- A Paper of the Number 2",
+        "### Methods", "- A Paper of the Number 3", "### Surveys (2)", "- A Paper of the Number 4",
+        "## Language", "- A Paper of the Number 5", "### Surveys", "- A Paper of the Number 6",
+    ]  # fmt: skip
+
+
 def test_bibtex_has_no_headings(folder: Path) -> None:
     (folder / "more.bib").write_text("@book{a, title = {A}}\n")
     result = run("README.md", "more.bib", "--only", "Surveys")

@@ -407,7 +407,9 @@ def test_what_is_outside_of_blocks_never_changes(pieces: list[str]) -> None:
 
 # --- Levels --------------------------------------------------------------------------------------
 
-GROUPED = read_text("@misc{a, title = {A}, groups = {G}, year = 2020}\n@misc{b, title = {B}, groups = {H}}")
+GROUPED = read_text(
+    "@misc{a, title = {A}, groups = {G}, year = 2020}\n@misc{b, title = {B}, groups = {H}}"
+)
 BLOCK = "<!-- synbib:start list form=title-first -->\n<!-- synbib:end -->\n"
 
 

@@ -115,6 +115,15 @@ def test_code_is_the_first_link_that_passes_for_it_and_no_slides() -> None:
     assert COLUMNS["code"].write(slides, Options()) == ""
 
 
+def test_a_pdf_beside_the_list_is_a_link_to_that_file() -> None:
+    entry = Entry("misc", "a", {"url": "https://e.org/", "pdf": "papers/a_b.pdf"})
+    assert COLUMNS["pdf"].write(entry, Options()) == "[PDF](papers/a_b.pdf)"
+    web = Entry("misc", "a", {"url": "https://e.org/", "pdf": "https://e.org/a.pdf"})
+    assert COLUMNS["pdf"].write(web, Options()) == "https://e.org/a.pdf"
+    alone = Entry("misc", "a", {"pdf": "https://e.org/a.pdf"})
+    assert [(link.kind, link.url) for link in alone.links] == [("paper", "https://e.org/a.pdf")]
+
+
 def test_headers_may_be_ones_own() -> None:
     columns = parse_columns("paper=Dataset | paper, website = Home/Github , year, key=")
     assert [column.header for column in columns] == ["Dataset | paper", "Home/Github", "Year", ""]

@@ -18,7 +18,7 @@ from synbib.readme.details import abstract
 from synbib.readme.own_names import CslName, is_own
 from synbib.text import from_markup, link, markdown
 from synbib.text.marks import BOLD, CODE, scrub
-from synbib.text.urls import clean_url
+from synbib.text.urls import clean_url, local_pdf
 
 __all__ = ["COLUMNS", "DEFAULT_COLUMNS", "Column", "check_columns", "parse_columns"]
 
@@ -90,7 +90,11 @@ def _linked(name: str, header: str, kinds: tuple[str, ...]) -> Column:
         found = column.link(entry)
         if found is None:
             return ""
-        return options.badges.line([found]) if options.badges else markdown.autolink(found.url)
+        if options.badges:
+            return options.badges.line([found])
+        # No autolink leads to a file of one's own (CommonMark 0.31.2 §6.5).
+        is_local = bool(local_pdf(found.url))
+        return markdown.link(found.label, found.url) if is_local else markdown.autolink(found.url)
 
     column = Column(name, header, "center", write, kinds)
     return column
