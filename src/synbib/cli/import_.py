@@ -96,6 +96,7 @@ def command(
         convert=convert,
         everything=everything,
         only=only,
+        beside=_others(target) if convert else (),
         encoding=options.chosen_encoding(),
         middlewares=allowed(project.middlewares),
         sentence_case=project.sentence_case,
@@ -119,6 +120,13 @@ def command(
         printing.tell(line)
     if done.written is not None and (convert or backup):
         tell_the_way_back(done.written)
+
+
+def _others(store: str) -> list[Path]:
+    """Return the files beside a store whose blocks may show it."""
+    from synbib.project.blocks import files_with_blocks
+
+    return files_with_blocks(Path(store).parent)
 
 
 @contextmanager

@@ -36,6 +36,7 @@ from synbib.paperlist.works.unite import NOTED
 from synbib.readme import Options, refuse_conflicts
 from synbib.readme.forms import Form
 from synbib.readme.options import OPTIONS_HINT
+from synbib.verbs.beside import changed_blocks, keys_shown, meets_group
 from synbib.verbs.rewritten import Rewritten
 from synbib.verbs.syntaxes import refuse_other_than_markdown, syntax_of
 
@@ -114,6 +115,7 @@ class _Settings:
     convert: bool = False
     everything: bool = False
     only: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     citation_key: str | None = None
     form: FormatOptions | None = None
@@ -166,7 +168,12 @@ def import_text(
     _check_convertible(given, convert)
     chosen = expect_several(only, "only", str, "headings")
     settings = _Settings(
-        convert, everything, tuple(chosen), None, citation_key, form, options or Options()
+        convert,
+        everything,
+        tuple(chosen),
+        citation_key=citation_key,
+        form=form,
+        options=options or Options(),
     )
     return _import(library, [given], settings)
 
@@ -179,6 +186,7 @@ def import_files(
     convert: bool = False,
     everything: bool = False,
     only: Sequence[str] = (),
+    beside: Iterable[str | os.PathLike[str]] = (),
     encoding: str | None = None,
     middlewares: Sequence[str] = (),
     sentence_case: bool = True,
@@ -200,6 +208,8 @@ def import_files(
         convert: Whether Markdown files get blocks in place of their lists.
         everything: Whether all that has a title and a link is taken for a paper: tools, data sets, home pages.
         only: Headings; where any are given, only what stands under them is read, and converted.
+        beside: Other files whose blocks show the store: a conversion does not change how these show an entry, nor
+            adds papers to their groups, and what changes all the same is told.
         encoding: What a BibTeX file is read as that neither is Unicode nor says what it is; guessed by default.
         middlewares: bibtexparser middlewares that the store goes through; see `synbib.read`.
         sentence_case: Whether English titles have sentence case where blocks show them; see `synbib.read`.
@@ -231,6 +241,7 @@ def import_files(
         convert,
         everything,
         tuple(chosen),
+        _texts(beside, {source.name for source in read_in}),
         encoding,
         citation_key,
         form,
@@ -256,6 +267,13 @@ def import_files(
         return imported(read_files(names, new=new))[1]
     written = update(names, imported, new=new, keep=keep, tell=tell)
     return lazily.replace(written.result, written=written)
+
+
+def _texts(names: Iterable[str | os.PathLike[str]], apart: Collection[str]) -> Mapping[str, str]:
+    """Return the texts of files, without those that are read or written apart from them."""
+    others = {os.path.realpath(name) for name in apart}
+    found = {os.fspath(name): name for name in names if os.path.realpath(name) not in others}
+    return {name: decode_utf8(data, name) for name, data in read_files(found).items()}
 
 
 def _settings(name: str, data: bytes, done: Import) -> Rewritten:
@@ -346,7 +364,8 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         key
         for name, text, _, _ in lists
         for key in keys_in_blocks(text, library, name, settings.options)
-    }
+    } | keys_shown(settings.beside, first, settings.options)
+    options = settings.options
     for name, text, papers, imported in lists:
         made = _converted(text, papers, library, name, imported, settings, fixed)
         tally += Tally(left=made.left, blocks=made.blocks)
@@ -361,6 +380,8 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         fixed |= keys_in_blocks(made.text, library, name, settings.options)
         converted.append(Rewritten(name, text, made.text))
         replaced += made.replaced
+    told = changed_blocks(settings.beside, (first, options), (library, settings.options))
+    tally += Tally(notes=tuple(told))
     store = Rewritten(
         first.document.name, first.document.text, library.document.text, library.encoding
     )
@@ -394,13 +415,17 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     if settings.only:
         papers = under(papers, settings.only)
     collected = collect(papers.mentions, name)
+    # A page whose headings are those of another's groups has its own groups, under its title.
+    titled = papers.titled and not (
+        settings.convert and meets_group(settings.beside, (path[1:] for path in papers.headings))
+    )
     imported = merge_into(
         library,
         incoming_works(
             collected.works, name, venue_as_written=settings.convert and not has_forms(text, name)
         ),
         papers.headings,
-        titled=papers.titled,
+        titled=titled,
         page=headings,
         pattern=settings.citation_key,
         form=settings.form,
