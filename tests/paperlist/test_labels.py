@@ -218,3 +218,7 @@ def test_most_links_of_real_lists_are_known_by_their_short_labels(shared: Path) 
         count.update(kind_of(text, url) != "" for text, url in links if " " not in text)
     assert count.total() > 9000
     assert count[True] / count.total() > 0.9
+
+
+def test_each_kind_of_link_is_told_by_a_word() -> None:
+    assert LABELS.keys() == KINDS - {""}
