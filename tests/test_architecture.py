@@ -74,7 +74,7 @@ LAYERS: dict[str, set[str]] = {
         "readme",
         "incoming",
     },
-    "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
+    "project": {"limits", "errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
         "errors",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from synbib.verbs.formatting import FormattedFile, format_files, format_text
     from synbib.verbs.importing import Import, import_files, import_text
     from synbib.verbs.rewritten import Rewritten
-    from synbib.verbs.syncing import Synced, sync_files, sync_text
+    from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
 
 __all__ = [
     "ArgumentError",
@@ -62,6 +62,8 @@ __all__ = [
     "render",
     "sync_files",
     "sync_text",
+    "unblock_files",
+    "unblock_text",
     "write_entries",
 ]
 
@@ -99,6 +101,8 @@ _HOMES = {
     "render": "synbib.bibliography",
     "sync_files": "synbib.verbs.syncing",
     "sync_text": "synbib.verbs.syncing",
+    "unblock_files": "synbib.verbs.syncing",
+    "unblock_text": "synbib.verbs.syncing",
     "write_entries": "synbib.verbs.finding",
 }
 

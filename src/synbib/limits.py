@@ -138,6 +138,12 @@ MOST_EMPTY_LINES: Final = 1000
 LONGEST_INLINE: Final = 50_000
 """Characters of a paragraph that are read as Markdown at once; else line by line, and a line that is longer as text."""
 
+MOST_FILES_BESIDE: Final = 2000
+"""Markdown files of a folder that are looked at for blocks before one is converted."""
+
+LARGEST_FILE_BESIDE: Final = 10_000_000
+"""Bytes of such a file; GitHub shows 512,000 of a README."""
+
 # --- templates ------------------------------------------------------------------------------------------
 
 LONGEST_TEMPLATE: Final = 200_000

@@ -97,7 +97,7 @@ def test_standard_input_and_another_store(folder: Path) -> None:
 @pytest.mark.parametrize("option", ["--dry-run", "--diff"])
 def test_nothing_is_written(folder: Path, option: str) -> None:
     result = run("README.md", "--convert", option)
-    assert result.stderr.startswith(FIGURES.format(new=2, unchanged=0, groups=2))
+    assert FIGURES.format(new=2, unchanged=0, groups=2) in result.stderr
     assert [path.name for path in folder.iterdir()] == ["README.md"]
     assert (folder / "README.md").read_text("utf-8") == README
     assert ("+@misc{survey2024everything," in result.stdout) == (option == "--diff")
@@ -184,6 +184,23 @@ def test_wrong_use_is_one_line(folder: Path, arguments: list[str], message: str)
     assert not (folder / "refs.bib").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("README.rst", "this file is reStructuredText; import it without --convert, and put the blocks into a Markdown file, e.g. PAPERS.md, and link to it from this file"),
+        ("more.bib", "this file is BibTeX; import it without --convert, and put the blocks into a Markdown file, e.g. PAPERS.md; it is synbib fmt that rewrites a BibTeX file"),
+    ],
+)  # fmt: skip
+def test_what_is_not_markdown_is_not_converted(folder: Path, name: str, why: str) -> None:
+    (folder / name).write_text("- `A Survey <https://arxiv.org/abs/2401.00001>`_\n")
+    # To say that it is Markdown does not help: `sync` would not write into it.
+    for syntax in ("auto", "markdown"):
+        result = run(name, "--convert", "--from", syntax)
+        said = f"synbib: {name}: import --convert writes Markdown, and {why}\n"
+        assert (result.exit_code, result.stderr) == (2, said)
+    assert not (folder / "refs.bib").exists()
+
+
 def test_a_malformed_block_leaves_everything_as_it_was(folder: Path) -> None:
     (folder / "README.md").write_text(README + "<!-- synbib:end -->\n", encoding="utf-8")
     result = run("README.md", "--convert")
@@ -226,3 +243,159 @@ def test_what_synbib_wrote_is_read_into_a_store_that_lacks_it(folder: Path) -> N
     assert CliRunner().invoke(main, ["sync", "README.md"]).exit_code == 0
     assert run("README.md", "--store", "other.bib").exit_code == 0
     assert (folder / "other.bib").read_text() == STORE
+
+
+PARTS = """\
+# Lists of Papers
+
+## Surveys
+
+- [A Survey of Lists](https://arxiv.org/abs/2401.00001) (ACL 2024)
+- [Another Survey](https://arxiv.org/abs/2401.00002) (ACL 2023)
+
+## Methods
+
+- [A Method for Lists](https://arxiv.org/abs/2401.00003) (ACL 2022)
+
+### Agents
+
+- [Agents that Read Lists](https://arxiv.org/abs/2401.00004) (EMNLP 2024)
+
+## Surveys
+
+- [A Third Survey](https://arxiv.org/abs/2401.00005) (ACL 2021)
+"""
+
+
+def starts(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("<!-- synbib:start")]
+
+
+@pytest.mark.parametrize(
+    ("only", "groups", "keys"),
+    [
+        (["methods"], ["Methods", "Methods/Agents"], 2),
+        (["Methods/Agents"], ["Methods/Agents"], 1),
+        (["Surveys"], ["Surveys", "Surveys (2)"], 3),
+        (["surveys", "agents"], ["Surveys", "Methods/Agents", "Surveys (2)"], 4),
+    ],
+)
+def test_only_what_stands_under_some_headings_is_read_and_converted(
+    folder: Path, only: list[str], groups: list[str], keys: int
+) -> None:
+    (folder / "README.md").write_text(PARTS, encoding="utf-8")
+    options = [word for name in only for word in ("--only", name)]
+    assert run("README.md", "--convert", "--no-backup", *options).exit_code == 0
+    store = (folder / "refs.bib").read_text("utf-8")
+    text = (folder / "README.md").read_text("utf-8")
+    assert store.count("\n@inproceedings") + store.startswith("@inproceedings") == keys
+    assert starts(text) == [
+        f'<!-- synbib:start list group="{group}" nested=no form=list -->' for group in groups
+    ]
+    # The rest stays as it is, and so do these when it comes in.
+    assert [line for line in text.splitlines() if line and "synbib:" not in line] == [
+        line for line in PARTS.splitlines() if line
+    ]
+    assert run("README.md", "--convert", "--no-backup").exit_code == 0
+    whole = (folder / "README.md").read_text("utf-8")
+    assert len(starts(whole)) == 4
+    assert set(starts(text)) <= set(starts(whole))
+    synced = CliRunner().invoke(main, ["sync", "--check", "README.md"])
+    assert synced.exit_code == 0
+
+
+def test_a_page_that_lacks_a_title_has_the_same_groups_where_only_some_come_in(
+    folder: Path,
+) -> None:
+    untitled = PARTS.partition("\n\n")[2]
+    (folder / "README.md").write_text(untitled, encoding="utf-8")
+    run("README.md", "--convert", "--only", "Methods")
+    text = (folder / "README.md").read_text("utf-8")
+    assert starts(text)[0] == '<!-- synbib:start list group="Methods" nested=no form=list -->'
+
+
+@pytest.mark.parametrize(
+    ("only", "message"),
+    [
+        ("Agnts", "unknown heading 'Agnts'; did you mean Agents?"),
+        ("Nothing at all", "unknown heading 'Nothing at all'"),
+    ],
+)
+def test_a_heading_that_no_list_has_is_an_error(folder: Path, only: str, message: str) -> None:
+    (folder / "README.md").write_text(PARTS, encoding="utf-8")
+    result = run("README.md", "--only", only)
+    assert (result.exit_code, result.stderr) == (2, f"synbib: {message}\n")
+    assert not (folder / "refs.bib").exists()
+
+
+KINDS = """\
+# Lists
+
+- **A Paper on Trees**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00001)] [[Tweet](https://twitter.com/roe/status/1)]
+- **A Paper on Woods**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00002)] [[Slides](https://e.org/s)] [[Video](https://youtu.be/a)]
+- **A Paper on Leaves**, ACL 2024 [[PDF](papers/leaves.pdf)] [[Poster](https://e.org/p)]
+- **A Paper on Roots**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00004)] [[Supplement](https://e.org/more)]
+- **A Paper on Bark**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00005)] [[Blog](https://e.org/blog)] [[Demo](https://e.org/demo)]
+- **A Paper on Twigs**, ACL 2024 [[Paper](https://arxiv.org/abs/2401.00006)] [[Notebook](https://e.org/n)] [[Podcast](https://e.org/c)]
+"""
+
+
+def test_links_of_every_kind_stand_in_the_form_of_their_list(folder: Path) -> None:
+    (folder / "README.md").write_text(KINDS, encoding="utf-8")
+    assert run("README.md", "--convert", "--no-backup").exit_code == 0
+    text = (folder / "README.md").read_text("utf-8")
+    assert [line for line in text.splitlines() if line and "synbib:" not in line] == [
+        line for line in KINDS.splitlines() if line
+    ]
+    # Each is a field, and none of their addresses is a part of the form.
+    assert "e.org" not in (folder / "synbib.toml").read_text("utf-8")
+    assert "papers/" not in (folder / "synbib.toml").read_text("utf-8")
+    assert "list-" not in (folder / "refs.bib").read_text("utf-8")
+
+
+def test_headings_of_one_name_stay_two_under_one_heading_and_under_two(folder: Path) -> None:
+    papers = iter(range(1, 9))
+    item = "- [A Paper of the Number {0}](https://arxiv.org/abs/2401.0000{0}) (ACL 2024)\n"
+    names = ("## Vision", "### Surveys", "### Methods", "### Surveys", "## Language", "### Surveys")
+    (folder / "README.md").write_text(
+        "# Awesome\n\n"
+        + "".join(f"{name}\n\n" + item.format(next(papers)) + "\n" for name in names),
+        encoding="utf-8",
+    )
+    assert run("README.md", "--convert", "--no-backup").exit_code == 0
+    text = (folder / "README.md").read_text("utf-8")
+    assert [line.split('"')[1] for line in starts(text)] == [
+        "Vision", "Vision/Surveys", "Vision/Methods", "Vision/Surveys (2)", "Language", "Language/Surveys",
+    ]  # fmt: skip
+    shown = CliRunner().invoke(main, ["list", "--form", "title-first"]).stdout
+    assert [line[:25] for line in shown.splitlines() if line] == [
+        "## Vision", "- A Paper of the Number 1", "### Surveys", "- A Paper of the Number 2",
+        "### Methods", "- A Paper of the Number 3", "### Surveys (2)", "- A Paper of the Number 4",
+        "## Language", "- A Paper of the Number 5", "### Surveys", "- A Paper of the Number 6",
+    ]  # fmt: skip
+
+
+def test_bibtex_has_no_headings(folder: Path) -> None:
+    (folder / "more.bib").write_text("@book{a, title = {A}}\n")
+    result = run("README.md", "more.bib", "--only", "Surveys")
+    said = "synbib: more.bib: BibTeX has no headings; leave it out where --only is given\n"
+    assert (result.exit_code, result.stderr) == (2, said)
+
+
+def test_before_the_diff_each_list_is_told_with_what_would_stand_in_its_place(
+    folder: Path,
+) -> None:
+    odd = "- [A Survey <!-- old --> of Others](https://arxiv.org/abs/2401.00009) {x (ACL 2020)\n"
+    (folder / "README.md").write_text(PARTS + odd, encoding="utf-8")
+    result = run("README.md", "--convert", "--diff", "--only", "Surveys")
+    told, counts = result.stderr.split("entries found")
+    assert told == (
+        "README.md:5-6: Lists of Papers/Surveys: a list of 2 entries, form list; no line changes\n"
+        "    - [{title}]({paper}){? ({venue}{ |year})}\n"
+        "README.md:18: Lists of Papers/Surveys (2): a list of 1 entry, form list; no line changes\n"
+        "    - [{title}]({paper}){? ({venue}{ |year})}\n"
+        "README.md:19: this list stays as it is: no field of an entry can hold what it says: a comment, a "
+        "tab, or a brace without its partner\n"
+    )
+    assert "Not made blocks" not in counts
+    assert result.stdout.startswith("--- a/refs.bib\n+++ b/refs.bib\n")

@@ -34,14 +34,18 @@ LABELS = {
     "dataset": ["Data", "Dataset", "Datasets", "8. Datasets", "数据集", "Benchmark"],
     "slides": ["Slides", "slide", "PPT"],
     "video": ["Video", "[Video]", "Youtube", "Talk", "📺 Videos (8)", "视频"],
-    "demo": ["Demo", "Live Demo", "Colab", "Google Colab", "Playground"],
+    "demo": ["Demo", "Live Demo", "Playground"],
     "poster": ["Poster", "[poster]"],
     "blog": ["Blog", "Blog post", "Post", "博客"],
     "model": ["Model", "🤗 Model", "Checkpoint", "Checkpoints", "Model Card", "Weights", "模型"],
+    "notebook": ["Notebook", "Colab", "Google Colab", "Jupyter Notebook", "[ipynb]"],
+    "supplement": ["Supp", "Suppl.", "Supplement", "Appendix", "Supplementary Material", "附录"],
+    "leaderboard": ["Leaderboard", "🏆 Leaderboard"],
+    "tweet": ["Tweet", "Twitter", "X", "[X]", "🧵 Thread", "X Thread"],
+    "podcast": ["Podcast"],
     "other": [
-        "bib", "[bib]", "BibTeX", "Cite", "Google Scholar", "Semantic Scholar", "Papers with Code", "Tweet", "Twitter",
-        "X", "Review", "GitHub stars", "License", "Issues", "Supp", "Appendix", "Supplementary Material", "Press",
-        "Back to Top", "Table of Contents",
+        "bib", "[bib]", "BibTeX", "Cite", "Google Scholar", "Semantic Scholar", "Papers with Code", "Review",
+        "GitHub stars", "License", "Issues", "Press", "Back to Top", "Table of Contents",
     ],
 }  # fmt: skip
 
@@ -128,7 +132,7 @@ def test_a_title_is_no_label(title: str) -> None:
         ("https://people.example.edu/~tan/icml2020-slides.pdf", "slides"),
         ("https://people.example.edu/~tan/talk.pptx", "slides"),
         ("https://people.example.edu/~tan/poster.pdf", "poster"),
-        ("https://people.example.edu/~tan/annotation-supp.pdf", "other"),
+        ("https://people.example.edu/~tan/annotation-supp.pdf", "supplement"),
         ("https://github.com/zhen-tan-dmml/llm4annotation", "code"),
         ("https://gitlab.com/tan/annotation", "code"),
         ("https://github.com/tan/annotation/issues/3", "other"),
@@ -137,7 +141,7 @@ def test_a_title_is_no_label(title: str) -> None:
         ("https://doi.org/10.5281/zenodo.4012264", "dataset"),
         ("https://www.kaggle.com/datasets/tan/annotation", "dataset"),
         ("https://huggingface.co/spaces/DEEMOSTECH/ChatAvatar", "demo"),
-        ("https://colab.research.google.com/github/tan/x.ipynb", "demo"),
+        ("https://colab.research.google.com/github/tan/x.ipynb", "notebook"),
         ("https://huggingface.co/AIDC-AI/Marco-o1", "model"),
         ("https://huggingface.co/docs/transformers/model_doc/owlvit", "website"),
         ("https://www.youtube.com/watch?v=7TOvhz93G9o", "video"),
@@ -150,7 +154,7 @@ def test_a_title_is_no_label(title: str) -> None:
         ("https://eng.uber.com/annotation/", "blog"),
         ("https://doordash.engineering/2021/annotation/", "blog"),
         ("https://scholar.google.com.hk/scholar?q=annotation", "other"),
-        ("https://twitter.com/tan/status/1272715634544119809", "other"),
+        ("https://twitter.com/tan/status/1272715634544119809", "tweet"),
         ("https://img.shields.io/badge/ACL-2021-blue", "other"),
         ("#contributing", "other"),
         ("CONTRIBUTING.md", "other"),
@@ -214,3 +218,7 @@ def test_most_links_of_real_lists_are_known_by_their_short_labels(shared: Path) 
         count.update(kind_of(text, url) != "" for text, url in links if " " not in text)
     assert count.total() > 9000
     assert count[True] / count.total() > 0.9
+
+
+def test_each_kind_of_link_is_told_by_a_word() -> None:
+    assert LABELS.keys() == KINDS - {""}

@@ -1107,6 +1107,40 @@ def test_a_second_link_of_a_kind_is_noted() -> None:
     assert found["note"] == "Code (PyTorch): https://github.com/b/b"
 
 
+@pytest.mark.parametrize(
+    ("link", "kind"),
+    [
+        ("[Tweet](https://twitter.com/roe/status/1)", "tweet"),
+        ("[X](https://x.com/roe/status/1)", "tweet"),
+        ("[🧵](https://x.com/roe/status/1)", "tweet"),
+        ("[Supplementary Material](https://e.org/more.pdf)", "supplement"),
+        ("[link](https://e.org/roe-supp.pdf)", "supplement"),
+        ("[Colab](https://colab.research.google.com/drive/x)", "notebook"),
+        ("[Leaderboard](https://e.org/board)", "leaderboard"),
+        ("[Podcast](https://e.org/episode)", "podcast"),
+        ("[PDF](https://e.org/roe.pdf)", "pdf"),
+    ],
+)
+def test_each_kind_of_link_is_kept_as_such(link: str, kind: str) -> None:
+    found = mention_of(f"- **A Survey of Graphs and Trees** [[Paper]({LINK})] [{link}]")
+    url = link.partition("](")[2][:-1]
+    assert (found["links"], found.get("note")) == ({"paper": LINK, kind: url}, None)
+
+
+@pytest.mark.parametrize("label", ["PDF", "Paper"])
+@pytest.mark.parametrize("path", ["papers/roe.pdf", "roe.pdf", "../papers/Roe%20(2).PDF"])
+def test_a_pdf_beside_the_list_is_kept_by_its_path(label: str, path: str) -> None:
+    found = mention_of(f"- **A Survey of Graphs and Trees**, ACL 2024 [[{label}](<{path}>)]")
+    assert found["links"] == {"pdf": path}
+
+
+def test_a_link_of_no_kind_keeps_its_word() -> None:
+    found = mention_of(
+        f"- **A Survey of Graphs and Trees** [[Paper]({LINK})] [[Press](https://e.org/news)] [[BibTeX](#cite)]"
+    )
+    assert (found["links"], found["note"]) == ({"paper": LINK}, "Press: https://e.org/news")
+
+
 def test_a_paper_that_a_description_mentions_is_not_the_one_described() -> None:
     table = (
         "| Dataset | Description |\n|---|---|\n| [FinePersonas](https://huggingface.co/datasets/a/FinePersonas) | "

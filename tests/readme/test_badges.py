@@ -6,7 +6,9 @@ import pytest
 
 from synbib.errors import SynbibError
 from synbib.library import Library, read_text
+from synbib.model import LINK_FIELDS
 from synbib.readme import Options, reference_list, table
+from synbib.readme.badges import Badges
 
 STORE = "@misc{a, title={A}, url={https://example.org/a_(b)}, code={https://github.com/o/r.js/tree/main}}"
 PAPER = "[![Paper](https://img.shields.io/badge/Paper-b31b1b)](https://example.org/a_(b))"
@@ -76,3 +78,7 @@ def test_what_is_no_badge_is_an_error(value: str, message: str) -> None:
     with pytest.raises(SynbibError) as error:
         Options().set("badges", value)
     assert error.value.message == message
+
+
+def test_each_kind_of_link_has_a_badge() -> None:
+    assert Badges().by_kind.keys() == {"paper", *LINK_FIELDS}

@@ -52,7 +52,8 @@ def test_every_option_is_set_by_the_words_of_a_block() -> None:
         min_level=2,
         max_level=4,
         nested=False,
-        filters=(parse_query("year>=2023"), parse_query("date>=2024-05")),
+        filters=(parse_query("year>=2023"),),
+        since="2024-05",
         group_by=("year", "venue"),
         headings=False,
         sort=(SortKey("date", descending=True),),
@@ -73,7 +74,7 @@ def test_a_style_is_for_all_types_whatever_was_said_of_single_ones() -> None:
     ("name", "value", "message"),
     [
         ("colums", "key", "unknown option 'colums'; did you mean columns?"),
-        ("columns", "kye", "unknown column 'kye'; did you mean key?"),
+        ("columns", "k.y", "unknown column 'k.y'; did you mean key?"),
         (
             "columns",
             " , ",

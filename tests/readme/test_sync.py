@@ -12,6 +12,7 @@ from synbib.bibliography import StyleChoice
 from synbib.errors import ReadmeError
 from synbib.library import Entry, Library, read_text
 from synbib.readme import KINDS, Options, parse, toc, write_blocks
+from synbib.readme.commonmark import heading_levels, headings
 from synbib.readme.toc import anchored
 from synbib.text import to_markup
 from synbib.text.marks import CODE, ITALIC, NOCASE
@@ -402,3 +403,77 @@ def test_what_is_outside_of_blocks_never_changes(pieces: list[str]) -> None:
     assert len(parse(synced)) == len(blocks)
     assert markers.sub(r"\1\2", synced) == markers.sub(r"\1\2", text)
     assert write_blocks(synced, LIBRARY) == synced
+
+
+# --- Levels --------------------------------------------------------------------------------------
+
+GROUPED = read_text(
+    "@misc{a, title = {A}, groups = {G}, year = 2020}\n@misc{b, title = {B}, groups = {H}}"
+)
+BLOCK = "<!-- synbib:start list form=title-first -->\n<!-- synbib:end -->\n"
+
+
+def levels(text: str) -> list[str]:
+    """Return the number signs of the headings in blocks."""
+    inside = "".join(block.inside for block in parse(write_blocks(text, GROUPED)))
+    return [line.split()[0] for line in inside.splitlines() if line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("above", "level"),
+    [
+        ("", "##"),
+        ("Words.\n\n", "##"),
+        ("# Title\n\n", "##"),
+        ("# Title\n\n## Papers\n\n", "###"),
+        ("# Title\n\n### Papers\n\nWords.\n\n", "####"),
+        ("###### Deep\n\n", "######"),
+        ("Title\n===\n\nPapers\n---\n\n", "###"),
+        ('<h3 align="center">Papers</h3>\n\n', "####"),
+        ("## Papers\n\n```sh\n# no heading\n```\n\n", "###"),
+        ("## Papers\n\n<!--\n# no heading\n-->\n\n", "###"),
+        ("## Papers\n\n    # no heading\n\n", "###"),
+        ("## Papers\n\n#no-heading\n\n", "###"),
+        ("\ufeff## Papers\r\n\r\n", "###"),
+    ],
+)
+def test_headings_in_a_block_stand_below_the_heading_above_it(above: str, level: str) -> None:
+    assert levels(f"{above}{BLOCK}\n## After it\n") == [level, level]
+
+
+def test_headings_in_blocks_do_not_count() -> None:
+    assert levels(f"# Title\n\n## Papers\n\n{BLOCK}\n{BLOCK}") == ["###"] * 4
+
+
+def test_a_level_that_is_given_holds() -> None:
+    given = BLOCK.replace("list", "list level=2")
+    assert levels(f"### Papers\n\n{given}") == ["##", "##"]
+    text = write_blocks(f"### Papers\n\n{BLOCK}", GROUPED, defaults=Options(level=5))
+    assert "\n##### G\n" in text
+
+
+@pytest.mark.parametrize("block", ["table", "recent group-by=year", "list group-by=year,group"])
+def test_all_that_has_headings_follows_the_page(block: str) -> None:
+    text = f"## Papers\n\n<!-- synbib:start {block} -->\n<!-- synbib:end -->\n"
+    assert levels(text)[0] == "###"
+
+
+def test_a_table_of_contents_has_the_levels_that_the_page_has() -> None:
+    text = f"<!-- synbib:start toc -->\n<!-- synbib:end -->\n\n## Papers\n\n{BLOCK}"
+    assert "* [Papers](#papers)\n  * [G](#g)\n  * [H](#h)\n" in write_blocks(text, GROUPED)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["# A", "  ## B", "    # code", "\t# code", "- # C", "1. ## D", "> # E", "#F", "===", "---", "```", "", "x", "<div>",
+             "<h2>G</h2>", "<!-- # -->", "<!--", "-->", "  x", "- x", "####### H", "#", "\\# I", "- x\n\n      # J"]
+        ),
+        max_size=8,
+    ),
+    st.sampled_from(["\n", "\r\n"]),
+)  # fmt: skip
+def test_what_is_read_without_the_parser_is_what_that_reads(lines: list[str], newline: str) -> None:
+    text = newline.join(lines)
+    parsed = [(heading.line + 1, heading.level) for heading in headings(text)]
+    assert heading_levels(text) == parsed

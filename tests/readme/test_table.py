@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synbib.errors import UnknownNameError
+from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import Entry, Library, read_text
 from synbib.readme import COLUMNS, Options, parse_columns, table
 from synbib.text.marks import BOLD, CODE, ITALIC, NOCASE, Span, strip
@@ -115,6 +115,15 @@ def test_code_is_the_first_link_that_passes_for_it_and_no_slides() -> None:
     assert COLUMNS["code"].write(slides, Options()) == ""
 
 
+def test_a_pdf_beside_the_list_is_a_link_to_that_file() -> None:
+    entry = Entry("misc", "a", {"url": "https://e.org/", "pdf": "papers/a_b.pdf"})
+    assert COLUMNS["pdf"].write(entry, Options()) == "[PDF](papers/a_b.pdf)"
+    web = Entry("misc", "a", {"url": "https://e.org/", "pdf": "https://e.org/a.pdf"})
+    assert COLUMNS["pdf"].write(web, Options()) == "https://e.org/a.pdf"
+    alone = Entry("misc", "a", {"pdf": "https://e.org/a.pdf"})
+    assert [(link.kind, link.url) for link in alone.links] == [("paper", "https://e.org/a.pdf")]
+
+
 def test_headers_may_be_ones_own() -> None:
     columns = parse_columns("paper=Dataset | paper, website = Home/Github , year, key=")
     assert [column.header for column in columns] == ["Dataset | paper", "Home/Github", "Year", ""]
@@ -124,8 +133,55 @@ def test_headers_may_be_ones_own() -> None:
 
 
 def test_an_unknown_column_is_an_error_that_suggests() -> None:
-    with pytest.raises(UnknownNameError, match="unknown column 'papr'; did you mean paper"):
-        parse_columns("year,papr")
+    library = read_text("@misc{a, title = {A}, task-name = {Tagging}}")
+    for columns, message in (
+        ("year,papr", "unknown column 'papr'; did you mean paper"),
+        ("task-nam", "unknown column 'task-nam'; did you mean task-name"),
+        ("§", "unknown column '§'"),
+        ("date YYYY-M", "unknown form of a date 'YYYY-M'; did you mean YYYY.M"),
+    ):
+        with pytest.raises(UnknownNameError, match=message):
+            table(library, Options(columns=parse_columns(columns)))
+    with pytest.raises(SynbibError, match="only the date is given a form: date YYYY-MM"):
+        parse_columns("year YY")
+
+
+FIELDS = r"""
+@article{a, title = {A}, year = 2024, month = may, day = 3, keywords = {rag; data|sets, {\"a}},
+  abstract = {One.
+
+  Two $<$ three | four.}, doi = {10.1000/a_b}, journal = {Journal of \emph{Things}}, volume = 7,
+  editor = {Lee, Ann and Roe, Bob}, file = {a_b.pdf}, urlraw = {https://e.org/~a}, task-name = {Q & A\_1},
+}
+@misc{b, title = {B}, year = 2023, month = 11}
+@misc{c, title = {C}, eprint = {2402.00001}, archiveprefix = {arXiv}, year = 2024}
+@misc{d, title = {D}, year = 2022}
+"""
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("date", ["Date", "2024-05-03", "2023-11", "2024-02", "2022"]),
+        ("date YYYY/MM", ["Date", "2024/05", "2023/11", "2024/02", "-"]),
+        ("date Mon YYYY=When", ["When", "May 2024", "Nov 2023", "Feb 2024", "-"]),
+        ("date YYYY-MM-DD", ["Date", "2024-05-03", "-", "-", "-"]),
+        ("keywords", ["Keywords", "rag, data\\|sets, ä", "-", "-", "-"]),
+        ("abstract", ["Abstract", "One. Two < three \\| four.", "-", "-", "-"]),
+        ("DOI", ["DOI", "10.1000/a_b", "-", "-", "-"]),
+        ("journal", ["Journal", "Journal of *Things*", "-", "-", "-"]),
+        ("volume", ["Volume", "7", "-", "-", "-"]),
+        ("editor=Edited by", ["Edited by", "Ann Lee, Bob Roe", "-", "-", "-"]),
+        ("urlraw", ["Urlraw", "<https://e.org/~a>", "-", "-", "-"]),
+        ("task-name", ["Task name", "Q & A_1", "-", "-", "-"]),
+        ("isbn", ["ISBN", "-", "-", "-", "-"]),
+    ],
+)
+def test_a_column_may_be_any_field(column: str, cells: list[str]) -> None:
+    options = Options(columns=parse_columns(column), group_by=())
+    text = table(read_text(FIELDS), options)
+    head, _, *rows = text.split("\n")
+    assert [head, *rows] == [f"| {cell} |" for cell in cells]
 
 
 # --- Properties ----------------------------------------------------------------------------------

@@ -75,8 +75,8 @@ def test_keys_are_made_by_a_pattern() -> None:
 
 
 def test_what_cannot_be_converted_or_read_is_an_error() -> None:
-    with pytest.raises(SynbibError, match=r"^list\.rst: --convert rewrites Markdown files"):
-        synbib.import_text("", synbib.read_text(""), "list.rst", convert=True)
+    with pytest.raises(SynbibError, match=r"^list\.md: --convert rewrites Markdown files"):
+        synbib.import_text("", synbib.read_text(""), "list.md", syntax="rst", convert=True)
     with pytest.raises(UnknownNameError, match="unknown syntax 'markdwn'; did you mean markdown"):
         synbib.import_text("", synbib.read_text(""), syntax="markdwn")  # type: ignore[arg-type]
 

@@ -29,6 +29,7 @@ _STEPS: Final = 1000
         "synbib import README.md",
         "synbib import --dry-run --verbose awesome-list.md",
         "synbib import --convert --diff README.md",
+        "synbib import --convert --only Surveys README.md",
         "synbib import --store papers.bib papers.rst more.bib",
     ),
 )
@@ -37,6 +38,12 @@ _STEPS: Final = 1000
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what would be done.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--convert", is_flag=True, help="Put blocks in place of the lists of a README.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="HEADING",
+    help="Read, and convert, only what stands under this heading and those below it. Repeatable.",
+)
 @click.option(
     "--all",
     "everything",
@@ -59,6 +66,7 @@ def command(
     dry_run: bool,
     diff: bool,
     convert: bool,
+    only: tuple[str, ...],
     everything: bool,
     form: Literal["auto"] | SourceSyntax,
     backup: bool | None,
@@ -87,6 +95,8 @@ def command(
         syntax=syntax,
         convert=convert,
         everything=everything,
+        only=only,
+        beside=_others(target) if convert else (),
         encoding=options.chosen_encoding(),
         middlewares=allowed(project.middlewares),
         sentence_case=project.sentence_case,
@@ -102,12 +112,21 @@ def command(
     for warning in done.warnings:
         printing.tell(f"{warning} (warning)")
     if diff:
+        for line in done.preview.splitlines():
+            printing.tell(line)
         for each in done.files:
             printing.show_diff(each.diff, for_github=False)
-    for line in done.report(verbose=verbose).splitlines():
+    for line in done.report(verbose=verbose, with_left=not diff).splitlines():
         printing.tell(line)
     if done.written is not None and (convert or backup):
         tell_the_way_back(done.written)
+
+
+def _others(store: str) -> list[Path]:
+    """Return the files beside a store whose blocks may show it."""
+    from synbib.project.blocks import files_with_blocks
+
+    return files_with_blocks(Path(store).parent)
 
 
 @contextmanager

@@ -18,15 +18,7 @@ from synbib.cli import options
 )
 @options.files_argument
 @options.selection_options
-@options.style_option
-@options.style_for_option
-@options.locale_option
-@click.option("--links", metavar="KINDS", help="Only these links, e.g. paper,code.  [default: all]")
-@click.option(
-    "--details",
-    metavar="no|abstract|bibtex|both",
-    help="What is folded away under each reference.  [default: no]",
-)
+@options.reference_options
 @options.output_option
 def command(
     files: tuple[str, ...], output: str | None, **given: str | tuple[str, ...] | None

@@ -24,6 +24,7 @@ _COMMANDS: Final = {
     "cite": "Print the in-text citation and the reference of entries.",
     "list": "Write the reference-style list, a bullet per paper under group headings.",
     "table": "Write a Markdown table per group.",
+    "recent": "Write what is new in the store as a list.",
     "sync": "Rewrite the synbib blocks of Markdown files.",
     "import": "Read lists of papers, or BibTeX files, into the store.",
     "fmt": "Bring BibTeX files into one form.",

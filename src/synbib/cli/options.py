@@ -39,6 +39,7 @@ __all__ = [
     "output_option",
     "project_store",
     "readme_options",
+    "reference_options",
     "selection_options",
     "settings",
     "show",
@@ -191,6 +192,28 @@ _SHOWING: Final = (
     ),
     click.option("--template", metavar="FILE", help="A Jinja2 template that writes it instead."),
 )
+
+
+_REFERENCES: Final = (
+    style_option,
+    style_for_option,
+    locale_option,
+    click.option(
+        "--links", metavar="KINDS", help="Only these links, e.g. paper,code.  [default: all]"
+    ),
+    click.option(
+        "--details",
+        metavar="no|abstract|bibtex|both",
+        help="What is folded away under each reference.  [default: no]",
+    ),
+)
+
+
+def reference_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of references and what stands below them to a command; they go to `readme_options`."""
+    for option in reversed(_REFERENCES):
+        command = option(command)
+    return command
 
 
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:

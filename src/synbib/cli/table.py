@@ -13,6 +13,7 @@ from synbib.cli import options
         "synbib table",
         "synbib table --group Applications --columns paper,authors,year",
         "synbib table --columns 'paper=Title,published=Venue,links' -o TABLES.md",
+        "synbib table --columns 'title,date YYYY-MM=When,keywords'",
         "synbib table --filter keyword:rag --group-by year --sort author",
     ),
 )
@@ -23,8 +24,8 @@ from synbib.cli import options
     "--columns",
     metavar="NAMES",
     help="Columns from left to right, each with a header of your own after =: paper, published, code, "
-    "title, authors, year, venue, links, note, type, key, or a kind of link such as dataset.  "
-    "[default: paper,published,code]",
+    "title, authors, year, venue, date, keywords, abstract, links, note, type, key, a kind of link such as dataset, "
+    "or any field. A date may have a form: 'date YYYY-MM'.  [default: paper,published,code]",
 )
 @options.output_option
 def command(

@@ -187,7 +187,7 @@ def _links(given: Mapping[str, str], fields: Mapping[str, str]) -> Iterator[tupl
     if "other" in kinds and not kinds.keys() & {"paper", "pdf"} and not links(fields):
         kinds["paper"] = kinds.pop("other")
     for kind, address in kinds.items():
-        url = of_field("url", address)
+        url = of_field("pdf" if kind == "pdf" else "url", address)
         if kind != "paper":
             yield kind, url
         elif url not in (link.url for link in links(fields)):

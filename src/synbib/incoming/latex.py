@@ -11,7 +11,7 @@ from synbib.latex.escape import escape
 from synbib.model.fields import FieldKind, find_field
 from synbib.text import Node, strip, to_nodes
 from synbib.text.controls import without_controls
-from synbib.text.urls import clean_url, percent_encode
+from synbib.text.urls import clean_url, local_pdf, percent_encode
 from synbib.text.writers import LATEX_SPANS
 
 __all__ = ["of_field", "of_name", "of_text", "of_title"]
@@ -36,7 +36,8 @@ def of_field(name: str, text: str) -> str:
     field = find_field(name)
     kind = field.kind if field else FieldKind.LITERAL
     if kind is FieldKind.URL:
-        return percent_encode(clean_url(strip(text)))
+        address = strip(text)
+        return percent_encode((name == "pdf" and local_pdf(address)) or clean_url(address))
     if kind in (FieldKind.VERBATIM, FieldKind.DOI, FieldKind.CODE, FieldKind.KEYS):
         return _BRACE.sub(lambda found: f"%{ord(found[0]):X}", strip(_clean(text)))
     if kind is FieldKind.RANGE:

@@ -66,6 +66,7 @@ def merge_into(
     headings: Sequence[Path] = (),
     *,
     titled: bool = True,
+    page: Sequence[Path] = (),
     pattern: str | None = None,
     form: FormatOptions | None = None,
 ) -> Imported:
@@ -76,6 +77,7 @@ def merge_into(
         incoming: What comes in, in order.
         headings: The paths of all groups, in order; those that hold nothing, too.
         titled: Whether the one heading above all others is the title of the page, and no group.
+        page: All headings of that page, where only what stands under some of them comes in.
         pattern: The pattern of new citation keys.
         form: How a store that had no entries is formatted.
 
@@ -84,7 +86,7 @@ def merge_into(
     """
     before = library.group_tree or _implied(library)
     paths = [sound(path) for path in (*headings, *(p for each in incoming for p in each.groups))]
-    above = levels_above(paths, before) if titled else 0
+    above = levels_above((*page, *paths), before) if titled else 0
     tree = grow(before, (path[above:] for path in paths))
     writer = _Writer(library, labels(tree), pattern)
     for each in incoming:

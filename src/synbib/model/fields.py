@@ -218,6 +218,7 @@ _ROWS: Final = (
     # Addresses: the paper's, then links of their own, in the order in which they are shown
     Field("url", FieldKind.URL, variable="URL"),
     Field("urlraw", FieldKind.URL),
+    _link("pdf", "PDF"),
     _link("code", "Code"),
     _link("project", "Project"),
     _link("website", "Website"),
@@ -228,6 +229,11 @@ _ROWS: Final = (
     _link("poster", "Poster"),
     _link("blog", "Blog"),
     _link("model", "Model"),
+    _link("notebook", "Notebook"),
+    _link("supplement", "Supplement"),
+    _link("leaderboard", "Leaderboard"),
+    _link("tweet", "Tweet"),
+    _link("podcast", "Podcast"),
     # What is said of it
     Field("abstract", FieldKind.LITERAL, variable="abstract", prose=True, private=True),
     Field("annotation", FieldKind.LITERAL, ("annote",), "annote", prose=True, private=True),
@@ -263,7 +269,7 @@ _ROWS: Final = (
     *(_verbatim(name) for name in ("verba", "verbb", "verbc")),
     # What programs keep for themselves
     Field("groups", FieldKind.SEPARATED, own=True, private=True),
-    _private("file", FieldKind.VERBATIM, "pdf"),
+    _private("file", FieldKind.VERBATIM),
     _private("ps"),
     _private("local-url", FieldKind.URL),
     _private("bdsk-url", FieldKind.URL),

@@ -12,7 +12,7 @@ from synbib.model.eprint import eprint_url
 from synbib.model.fields import LINK_FIELDS
 from synbib.model.identifiers import ARCHIVES, doi_number, find_identifier
 from synbib.model.item import verbatim
-from synbib.text.urls import clean_url, resolved
+from synbib.text.urls import clean_url, local_pdf, resolved
 
 __all__ = ["Link", "comparable_url", "links", "same_url"]
 
@@ -26,7 +26,7 @@ class Link:
     Attributes:
         kind: ``paper`` or the field that holds it.
         label: What a list calls it.
-        url: An absolute URL with a scheme that is safe to follow.
+        url: An absolute URL with a scheme that is safe to follow; that of a PDF may be its path beside the list.
     """
 
     kind: str
@@ -35,14 +35,19 @@ class Link:
 
 
 def links(fields: Mapping[str, str]) -> tuple[Link, ...]:
-    """Return the links of an entry: Paper is ``url``, else ``doi``, else ``eprint``, else ``pdf``."""
+    """Return the links of an entry, each place once: Paper is ``url``, else ``doi``, else ``eprint``, else ``pdf``."""
     found: list[Link] = []
     if paper := _paper(fields):
         found.append(Link("paper", "Paper", paper))
     for kind, label in LINK_FIELDS.items():
-        if (field := fields.get(kind)) and (url := clean_url(verbatim(field))):
-            found.append(Link(kind, label, url))
+        if (field := fields.get(kind)) and (url := _address(kind, verbatim(field))):
+            if not (kind == "pdf" and same_url(url, paper)):
+                found.append(Link(kind, label, url))
     return tuple(found)
+
+
+def _address(kind: str, text: str) -> str:
+    return (kind == "pdf" and local_pdf(text)) or clean_url(text)
 
 
 def _paper(fields: Mapping[str, str]) -> str:
@@ -51,8 +56,13 @@ def _paper(fields: Mapping[str, str]) -> str:
         clean_url(verbatim(fields.get("url", "")))
         or (doi and (clean_url(doi) if "://" in doi else resolved(ARCHIVES["doi"], doi)))
         or eprint_url(fields)
-        or clean_url(verbatim(fields.get("pdf", "")))
+        or _elsewhere(verbatim(fields.get("pdf", "")))
     )
+
+
+def _elsewhere(pdf: str) -> str:
+    """Return the URL of a PDF, ``""`` for one beside the list, which is not the paper's own place."""
+    return "" if local_pdf(pdf) else clean_url(pdf)
 
 
 def same_url(one: str, other: str) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from synbib.readme.blocks import Block, parse, refuse_conflicts
     from synbib.readme.stale import stale_blocks
     from synbib.readme.sync import write_blocks
+    from synbib.readme.unblock import without_markers
 
 __all__ = [
     "COLUMNS",
@@ -39,6 +40,7 @@ __all__ = [
     "stale_blocks",
     "table",
     "toc",
+    "without_markers",
     "write_blocks",
     "write_list",
     "write_table",
@@ -51,6 +53,7 @@ _later = lazily.names(
         "blocks": ("Block", "parse", "refuse_conflicts"),
         "stale": ("stale_blocks",),
         "sync": ("write_blocks",),
+        "unblock": ("without_markers",),
     },
 )
 __getattr__ = moved(__name__, {"sync_text": "synbib.readme:write_blocks"}, _later)

@@ -37,6 +37,7 @@ class Badge:
 
 _DEFAULTS: Final = {
     "paper": Badge("", "b31b1b"),
+    "pdf": Badge("", "b31b1b"),
     "code": Badge("", "181717"),
     "project": Badge("", "2ea44f"),
     "website": Badge("", "1f6feb"),
@@ -47,6 +48,11 @@ _DEFAULTS: Final = {
     "poster": Badge("", "6e7781"),
     "blog": Badge("", "0a7ea4"),
     "model": Badge("", "e3b341"),
+    "notebook": Badge("", "f37626"),
+    "supplement": Badge("", "57606a"),
+    "leaderboard": Badge("", "bf8700"),
+    "tweet": Badge("", "0f1419"),
+    "podcast": Badge("", "9933cc"),
 }
 
 

@@ -16,9 +16,11 @@ from synbib.conflicts import ADVICE, MESSAGE, conflicts
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.readme.commonmark import code_lines, shown_lines
 
-__all__ = ["LINE_BREAK", "Block", "checksum", "normalized", "parse", "refuse_conflicts"]
+__all__ = ["LINE", "LINE_BREAK", "Block", "checksum", "normalized", "parse", "refuse_conflicts"]
 
 LINE_BREAK: Final = lazily.pattern(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
+# A line with its end; the last may have none.
+LINE: Final = lazily.pattern(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _INDENT: Final = lazily.pattern(r"\N{BYTE ORDER MARK}?([ \t]*)")
 _BLANK_LINE: Final = lazily.pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _MARKER: Final = lazily.pattern(r"<!--\s*synbib:(\w*)(.*?)(-->)?", re.DOTALL)
@@ -40,7 +42,8 @@ class Block:
         checksum: That of the end marker; ``""`` if it has none.
         indent: The blanks before the start marker on its line; ``None`` if anything else stands there.
         inside: What stands between the markers.
-        start: Where in the text the inside begins, after the start marker.
+        before: Where in the text the start marker begins.
+        start: Where the inside begins, after the start marker.
         end: Where the inside ends and the end marker begins.
         after: Where the end marker ends.
         line: The line of the start marker, from 1.
@@ -52,6 +55,7 @@ class Block:
     checksum: str
     indent: str | None
     inside: str
+    before: int
     start: int
     end: int
     after: int
@@ -160,6 +164,7 @@ def _block(text: str, lines: _Lines, start: _Marker, end: _Marker) -> Block:
         dict(end.words).get("checksum") or "",
         lines.indent(start.start),
         text[start.end : end.start],
+        start.start,
         start.end,
         end.start,
         end.end,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["Heading", "code_lines", "headings", "shown_lines"]
+__all__ = ["Heading", "code_lines", "heading_levels", "headings", "shown_lines"]
 
 _BOM: Final = "\N{BYTE ORDER MARK}"
 
@@ -28,6 +28,21 @@ _MARKS: Final = {
     "softbreak": " ",
     "hardbreak": " ",
 }
+_LINE_END: Final = lazily.pattern(r"\r\n?|\n")
+_ATX: Final = lazily.pattern(
+    r"\N{BYTE ORDER MARK}? {0,3}(#{1,6})(?:[ \t]|$)"
+)  # CommonMark 0.31.2 §4.2
+# Where none of these is, each line that looks like an ATX heading is one, and nothing else is: code, the underline of
+# a setext heading, HTML. The parser takes longer to load than all else that a file needs.
+_NEEDS_PARSER: Final = lazily.pattern(
+    r"""
+      ``` | ~~~
+    | ^ [ ]{0,3} (?: =+ | -+ ) [ \t]* \r? $
+    | ^ \N{BYTE ORDER MARK}? [ \t]* < (?! !-- [^\r\n]* --> [ \t]* \r? $ )
+    | ^ (?: [ ]{4} | \t | [ ]{0,3} (?: [-*+>] | \d+[.)] ) ) [^#\r\n]{0,80} \#
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 _HTML_HEADING: Final = lazily.pattern(
     r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]).)*?)</h\1\s*>", re.IGNORECASE | re.DOTALL
 )
@@ -49,6 +64,14 @@ class Heading:
     level: int
     text: str
     line: int
+
+
+def heading_levels(text: str) -> list[tuple[int, int]]:
+    """Return line, from 1, and level of each heading of a Markdown file, in order."""
+    if _NEEDS_PARSER.search(text):
+        return [(heading.line + 1, heading.level) for heading in headings(text)]
+    lines = enumerate(_LINE_END.split(text), 1)
+    return [(number, len(found[1])) for number, line in lines if (found := _ATX.match(line))]
 
 
 def headings(text: str) -> list[Heading]:

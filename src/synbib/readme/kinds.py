@@ -67,15 +67,18 @@ def write_table(library: Library, options: Options) -> str:
 
 
 def write_recent(library: Library, options: Options) -> str:
-    """Return the newest entries as a list: ten, under no headings, where the options do not say otherwise."""
-    default = Options()
+    """Return the newest entries as a list, under no headings where the options do not say otherwise.
+
+    They are all since a date, or ten, where no limit is given.
+    """
+    limit = options.limit or (None if options.since else _MOST_RECENT)
     return write_list(
         library,
         lazily.replace(
             options,
             sort=options.sort or (SortKey("date", descending=True),),
-            limit=options.limit or _MOST_RECENT,
-            group_by=() if options.group_by == default.group_by else options.group_by,
+            limit=limit,
+            group_by=() if options.group_by == Options().group_by else options.group_by,
         ),
     )
 
@@ -85,7 +88,7 @@ def _by_template(library: Library, options: Options, otherwise: _Write) -> str:
         # Few have one, and a list without one does not wait for those that are ready.
         from synbib.readme.forms.writing import written_in_form
 
-        return written_in_form(library, options, options.form, options.level, options.first)
+        return written_in_form(library, options, options.form, options.top_level, options.first)
     if options.template is None:
         return otherwise(library, options)
     # Few have one, and Jinja2 takes a while to load.
@@ -99,7 +102,7 @@ def _bibliography(material: Material, options: Options) -> str:
     entries = select(library, options).all_entries
     if not entries:
         return ""
-    is_whole = not (options.groups or options.filters)
+    is_whole = not (options.groups or options.tests)
     # The whole library keeps the order of the file, for styles that do not sort.
     keys = None if is_whole else [entry.key for entry in entries]
     bold = own_name_test(options.own_names)

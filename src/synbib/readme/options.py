@@ -21,7 +21,7 @@ from synbib.readme.selection import Selection, parse_group_by
 if TYPE_CHECKING:
     from synbib.readme.forms.form import Form
 
-__all__ = ["OPTIONS", "OPTIONS_HINT", "Numbering", "Options"]
+__all__ = ["OPTIONS", "OPTIONS_HINT", "Numbering", "Options", "is_date"]
 
 # What to do where something else is given.
 OPTIONS_HINT: Final = "write e.g. synbib.readme.Options().set('style', 'acl')"
@@ -30,6 +30,7 @@ Numbering = Literal["no", "all", "group"]
 
 T = TypeVar("T")
 
+_BELOW_TITLE: Final = 2
 _DATE: Final = lazily.pattern(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
@@ -40,7 +41,8 @@ class Options(Selection):
     Attributes:
         styles: The CSL style of references.
         locale: The language tag of references; the style's own by default.
-        level: The level of the topmost headings, 1 to 6.
+        level: The level of the topmost headings, 1 to 6; ``None`` is one below the heading above a block, see
+            `top_level`.
         columns: The columns of tables.
         links: The kinds of links that a list shows, in the order of the entry's own; ``None`` shows all.
         min_level: Headings above this level stay out of the contents.
@@ -57,7 +59,7 @@ class Options(Selection):
 
     styles: StyleChoice = field(default_factory=StyleChoice)
     locale: str | None = None
-    level: int = 2
+    level: int | None = None
     columns: tuple[Column, ...] = DEFAULT_COLUMNS
     links: tuple[str, ...] | None = None
     min_level: int = 1
@@ -70,6 +72,11 @@ class Options(Selection):
     form: Form | None = None
     first: int = 1
     forms: Mapping[str, Form] = field(default_factory=dict)
+
+    @property
+    def top_level(self) -> int:
+        """The level of the topmost headings: 2, as below the title of a page, where nothing says otherwise."""
+        return self.level or _BELOW_TITLE
 
     def set(self, name: str, value: str) -> Options:
         """Return these options with one more, as it is written in a block: ``set("level", "3")``.
@@ -131,10 +138,15 @@ def _number(name: str, value: str) -> int:
     return int(value)
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date as ``since`` takes it: ``2024``, ``2024-05`` or ``2024-05-31``."""
+    return _DATE.fullmatch(text) is not None
+
+
 def _since(options: Options, value: str) -> Options:
-    if not _DATE.fullmatch(value):
+    if not is_date(value):
         raise SynbibError(f"since: '{value}' is not a date; write e.g. 2024 or 2024-05")
-    return lazily.replace(options, filters=(*options.filters, parse_query(f"date>={value}")))
+    return lazily.replace(options, since=value)
 
 
 def _badges(options: Options, value: str) -> Options:

@@ -35,7 +35,7 @@ def reference_list(library: Library, options: Options | None = None) -> str:
             marker = "-" if options.numbering == "no" else f"{number}."
             yield _item(marker, (reference(entry), *_below(entry, options)))
 
-    return write(selection, options.level, lambda section: "\n\n".join(items(section)))
+    return write(selection, options.top_level, lambda section: "\n\n".join(items(section)))
 
 
 def reference_writer(entries: Sequence[Entry], options: Options) -> Callable[[Entry], str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
-from synbib.library import Entry, Library, Query
+from synbib.library import Entry, Library, Query, parse_query
 from synbib.library.facets import keywords, name_text, names
 from synbib.model.venue import spelled
 from synbib.readme.order import SortKey, between, moved, ordered
@@ -26,6 +26,7 @@ class Selection:
         groups: The groups to take, by name or path; all by default.
         nested: Whether the groups below those belong to them.
         filters: Searches that all have to find an entry.
+        since: The date since which it was published, e.g. ``2024-05``; ``""`` for any.
         sort: The order of the entries; that of the file by default.
         limit: How many entries there are at most, the first in that order; ``None`` for all.
         group_by: What makes the headings, the outermost first: names of `HEADINGS`.
@@ -38,6 +39,7 @@ class Selection:
     groups: tuple[str, ...] = ()
     nested: bool = True
     filters: tuple[Query, ...] = ()
+    since: str = ""
     sort: tuple[SortKey, ...] = ()
     limit: int | None = None
     group_by: tuple[str, ...] = ("group",)
@@ -45,6 +47,18 @@ class Selection:
     places: tuple[tuple[str, str], ...] = ()
     after: str = ""
     until: str = ""
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it has no headings, whatever the store holds."""
+        of_one_group = self.group_by == ("group",) and len(self.groups) == 1 and not self.nested
+        return not (self.headings and self.group_by) or of_one_group
+
+    @property
+    def tests(self) -> tuple[Query, ...]:
+        """All that an entry has to pass."""
+        since = (parse_query(f"date>={self.since}"),) if self.since else ()
+        return (*self.filters, *since)
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -172,7 +186,7 @@ def select(library: Library, selection: Selection) -> Section:
     """
     tree = outline(library, selection.groups, nested=selection.nested)
     chosen = tree.all_entries
-    for query in selection.filters:
+    for query in selection.tests:
         chosen = query.select(library, chosen)
     if not selection.group_by:
         places = {key: place for place, key in enumerate(library)}
@@ -202,8 +216,7 @@ class _Divider:
         # Who sorts by year or author wants the headings of years or authors in that order, too.
         self._by = {"year" if key.name == "date" else key.name for key in selection.sort}
         self._keeps_empty = (
-            not (selection.filters or selection.after or selection.until)
-            and selection.limit is None
+            not (selection.tests or selection.after or selection.until) and selection.limit is None
         )
 
     def divided(self, entries: Sequence[Entry], names: Sequence[str], above: str = "") -> Section:

@@ -11,6 +11,7 @@ from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.folder import check_inside
 from synbib.library import Library
 from synbib.readme.blocks import LINE_BREAK, Block, checksum, normalized, parse
+from synbib.readme.commonmark import heading_levels
 from synbib.readme.kinds import KINDS, Kind, Material
 from synbib.readme.options import OPTIONS_HINT, Options
 from synbib.readme.toc import Anchored, anchored
@@ -19,6 +20,7 @@ __all__ = ["write_blocks"]
 
 _REPEATABLE: Final = frozenset({"group", "filter", "own-name"})
 
+_DEEPEST: Final = 6  # CommonMark 0.31.2 §4.2
 _LINE: Final = lazily.pattern(r"[^\r\n]+")
 
 T = TypeVar("T")
@@ -50,6 +52,7 @@ def write_blocks(
     expect(options, "options", Options, OPTIONS_HINT)
     blocks = parse(text, name)
     understood = _each(name, blocks, lambda block: _understand(block, options))
+    understood |= _leveled(text, understood)
 
     def write(block: Block, below: Sequence[Anchored] = ()) -> str:
         kind, options = understood[block]
@@ -103,6 +106,36 @@ def _understand(block: Block, defaults: Options) -> tuple[Kind, Options]:
     for style in sorted(options.styles.names - defaults.styles.names):
         check_inside(style, "style")
     return kind, options
+
+
+def _leveled(
+    text: str, understood: Mapping[Block, tuple[Kind, Options]]
+) -> dict[Block, tuple[Kind, Options]]:
+    """Return the blocks whose headings stand one level below the heading above, as nothing says otherwise."""
+    asked = {
+        block: (kind, options)
+        for block, (kind, options) in understood.items()
+        if "level" in kind.options and options.level is None and not options.is_flat
+    }
+    if not asked:
+        return {}
+    # What stands in blocks is no heading of the page's own.
+    around = "".join(
+        piece if number % 2 == 0 else _LINE.sub("", piece)
+        for number, piece in enumerate(
+            _pieces(text, [*understood], {b: b.inside for b in understood})
+        )
+    )
+    levels = heading_levels(around)
+    return {
+        block: (kind, lazily.replace(options, level=_level_below(levels, block.line)))
+        for block, (kind, options) in asked.items()
+    }
+
+
+def _level_below(levels: Sequence[tuple[int, int]], line: int) -> int | None:
+    above = [level for at, level in levels if at < line]
+    return min(above[-1] + 1, _DEEPEST) if above else None
 
 
 def _lay_out(content: str, block: Block, kind: Kind, text: str) -> str:

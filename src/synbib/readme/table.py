@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from synbib.library import Library
-from synbib.readme.columns import Alignment
+from synbib.readme.columns import Alignment, check_columns
 from synbib.readme.numbering import numbers
 from synbib.readme.options import Options
 from synbib.readme.outline import Section, write
@@ -26,9 +26,11 @@ def table(library: Library, options: Options | None = None) -> str:
     A group with no entry has a table with no row; one that only holds subgroups has none.
 
     Raises:
-        UnknownNameError: A group, or a field that a search names, does not exist; the nearest names are suggested.
+        UnknownNameError: A group, a column, or a field that a search names, does not exist; the nearest names are
+            suggested.
     """
     options = options or Options()
+    check_columns(options.columns, library)
     numbered = options.numbering != "no"
     titles = [markdown.escape(scrub(column.header)) for column in options.columns]
     rules = [_RULES[column.alignment] for column in options.columns]
@@ -47,7 +49,7 @@ def table(library: Library, options: Options | None = None) -> str:
             return ""
         return "\n".join((*head, *body(section)))
 
-    return write(select(library, options), options.level, rows)
+    return write(select(library, options), options.top_level, rows)
 
 
 def _row(cells: Iterable[str]) -> str:

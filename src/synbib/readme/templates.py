@@ -167,7 +167,7 @@ def fill_template(library: Library, options: Options, name: str) -> str:
         for inner in section.sections:
             yield from shown(inner, below)
 
-    return _run(name, list(shown(selection, options.level)))
+    return _run(name, list(shown(selection, options.top_level)))
 
 
 def _run(name: str, sections: list[ShownSection]) -> str:

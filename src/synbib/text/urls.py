@@ -8,11 +8,12 @@ from typing import Final
 from synbib import lazily
 from synbib.text.controls import BIDI, CONTROLS
 
-__all__ = ["clean_url", "host", "may_be_followed", "percent_encode", "resolved"]
+__all__ = ["clean_url", "host", "local_pdf", "may_be_followed", "percent_encode", "resolved"]
 
 _SCHEME: Final = lazily.pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _NOT_IN_URLS: Final = lazily.pattern(rf"[{CONTROLS}{BIDI}<>\"\\^`{{|}}]|\s")
 _HOST: Final = lazily.pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
+_LOCAL_PDF: Final = lazily.pattern(r"(?!/)[^\s:<>\"\\^`{|}?#]{1,400}\.pdf", re.IGNORECASE)
 _PASSED_OVER: Final = lazily.pattern(rf"[\s{CONTROLS}]+")
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
 
@@ -33,6 +34,12 @@ def clean_url(text: str) -> str:
         url = "https://" + url
     scheme = _SCHEME.match(url)
     return url if scheme and scheme[1].lower() in _SAFE_SCHEMES else ""
+
+
+def local_pdf(text: str) -> str:
+    """Return ``text`` if it is the path of a PDF beside the list that names it, ``papers/x.pdf``, else ``""``."""
+    is_local = _LOCAL_PDF.fullmatch(text) and not ("/" in text and _HOST.match(text))
+    return text if is_local else ""
 
 
 def may_be_followed(target: str) -> bool:

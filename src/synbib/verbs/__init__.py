@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from synbib.verbs.formatting import FormattedFile, format_data, format_files, format_text
     from synbib.verbs.importing import Import, Source, import_files, import_text
     from synbib.verbs.rewritten import Rewritten
-    from synbib.verbs.syncing import Synced, sync_files, sync_text
+    from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
 
 # A command does one of them, and what the others need takes a while to load.
 _HOMES = {
@@ -32,6 +32,8 @@ _HOMES = {
     "import_text": "importing",
     "sync_files": "syncing",
     "sync_text": "syncing",
+    "unblock_files": "syncing",
+    "unblock_text": "syncing",
     "write_entries": "finding",
 }
 __all__ = [
@@ -48,6 +50,8 @@ __all__ = [
     "import_text",
     "sync_files",
     "sync_text",
+    "unblock_files",
+    "unblock_text",
     "write_entries",
 ]
 

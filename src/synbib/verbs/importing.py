@@ -11,8 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field
 from functools import partial
-from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any
 
 from synbib import lazily
 from synbib.arguments import expect, expect_several, expect_text
@@ -24,29 +23,27 @@ from synbib.incoming import Imported, annotated, from_library, merge_into, with_
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import marks_in
 from synbib.paperlist.forms.named import with_settings
+from synbib.paperlist.mentions.headings import Path, is_called
 from synbib.paperlist.mentions.reader import PaperList, read_list
+from synbib.paperlist.works.chosen import headings_of, under
 from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.convert import Converted, convert, keys_in_blocks
 from synbib.paperlist.works.generated import has_forms, read_new
 from synbib.paperlist.works.incoming import incoming_works
+from synbib.paperlist.works.preview import Replacement, preview
 from synbib.paperlist.works.report import Tally, report
 from synbib.paperlist.works.unite import NOTED
 from synbib.readme import Options, refuse_conflicts
 from synbib.readme.forms import Form
 from synbib.readme.options import OPTIONS_HINT
+from synbib.verbs.beside import changed_blocks, keys_shown, meets_group
 from synbib.verbs.rewritten import Rewritten
+from synbib.verbs.syntaxes import refuse_other_than_markdown, syntax_of
 
 __all__ = ["Import", "Progress", "Source", "import_files", "import_text"]
 
 Progress = Callable[[str, int], AbstractContextManager[Callable[[float], None] | None]]
 """Is given a source's name and length in characters, and gives what is told, from 0 to 1, how much of it is read."""
-
-_BY_ENDING: Final[Mapping[str, SourceSyntax]] = {
-    ".bib": "bibtex",
-    ".rst": "rst",
-    ".html": "html",
-    ".htm": "html",
-}
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -77,6 +74,7 @@ class Import:
         forms: Name → form, of those that the blocks of converted lists have and no settings had.
         sentence_case: Whether these have English titles in sentence case; ``None`` if that is as it was.
         settings: The settings with this and the forms; ``None`` if nothing is new, or no file is named for them.
+        replaced: The blocks that converted lists have, and what each stands in the place of.
     """
 
     store: Rewritten
@@ -87,6 +85,7 @@ class Import:
     forms: Mapping[str, Form] = field(default_factory=dict)
     sentence_case: bool | None = None
     settings: Rewritten | None = None
+    replaced: tuple[Replacement, ...] = ()
 
     @property
     def files(self) -> tuple[Rewritten, ...]:
@@ -94,13 +93,19 @@ class Import:
         settings = () if self.settings is None else (self.settings,)
         return (self.store, *settings, *self.converted)
 
-    def report(self, *, verbose: bool = False) -> str:
+    @property
+    def preview(self) -> str:
+        """What stands in the place of each list that is converted, and what stays and why, in lines for a person."""
+        return preview(self.replaced, self.tally.left)
+
+    def report(self, *, verbose: bool = False, with_left: bool = True) -> str:
         """Return what was done, in lines for a person: how much of what, then each finding.
 
         Args:
             verbose: Whether all findings are shown, not only the first of each kind.
+            with_left: Whether it tells what was not made blocks; `preview` does as well.
         """
-        return report(self.tally, verbose=verbose)
+        return report(self.tally, verbose=verbose, with_left=with_left)
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ class _Settings:
 
     convert: bool = False
     everything: bool = False
+    only: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     citation_key: str | None = None
     form: FormatOptions | None = None
@@ -129,6 +136,7 @@ def import_text(
     syntax: SourceSyntax | None = None,
     convert: bool = False,
     everything: bool = False,
+    only: Sequence[str] = (),
     citation_key: str | None = None,
     form: FormatOptions | None = None,
     options: Options | None = None,
@@ -144,20 +152,29 @@ def import_text(
         syntax: What the list is written in; the ending of ``name`` tells by default.
         convert: Whether a Markdown list gets blocks in its place: `Import.converted`.
         everything: Whether all that has a title and a link is taken for a paper: tools, data sets, home pages.
+        only: Headings; where any are given, only what stands under them is read, and converted.
         citation_key: The pattern of new keys, as JabRef writes them: ``[auth:lower][year]``.
         form: How a store that had no entries is formatted.
         options: What holds where blocks do not say otherwise: `synbib.readme.Options`.
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
-        UnknownNameError: There is no such syntax.
+        UnknownNameError: There is no such syntax, or no such heading.
         SynbibError: The list or the store cannot be understood.
     """
     expect_text(text, "text", "synbib.import_files([path], store) takes files")
     expect(library, "library", Library, "synbib.read(path) reads one")
-    given = Source(name, _syntax(name, syntax), text.encode())
+    given = Source(name, syntax_of(name, syntax), text.encode())
     _check_convertible(given, convert)
-    settings = _Settings(convert, everything, None, citation_key, form, options or Options())
+    chosen = expect_several(only, "only", str, "headings")
+    settings = _Settings(
+        convert,
+        everything,
+        tuple(chosen),
+        citation_key=citation_key,
+        form=form,
+        options=options or Options(),
+    )
     return _import(library, [given], settings)
 
 
@@ -168,6 +185,8 @@ def import_files(
     syntax: SourceSyntax | None = None,
     convert: bool = False,
     everything: bool = False,
+    only: Sequence[str] = (),
+    beside: Iterable[str | os.PathLike[str]] = (),
     encoding: str | None = None,
     middlewares: Sequence[str] = (),
     sentence_case: bool = True,
@@ -188,6 +207,9 @@ def import_files(
         syntax: What the files are written in; their endings tell by default.
         convert: Whether Markdown files get blocks in place of their lists.
         everything: Whether all that has a title and a link is taken for a paper: tools, data sets, home pages.
+        only: Headings; where any are given, only what stands under them is read, and converted.
+        beside: Other files whose blocks show the store: a conversion does not change how these show an entry, nor
+            adds papers to their groups, and what changes all the same is told.
         encoding: What a BibTeX file is read as that neither is Unicode nor says what it is; guessed by default.
         middlewares: bibtexparser middlewares that the store goes through; see `synbib.read`.
         sentence_case: Whether English titles have sentence case where blocks show them; see `synbib.read`.
@@ -203,7 +225,7 @@ def import_files(
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
-        UnknownNameError: There is no such syntax.
+        UnknownNameError: There is no such syntax, or no such heading.
         FileError: A file cannot be read.
         SynbibError: A file cannot be understood or written.
     """
@@ -214,8 +236,17 @@ def import_files(
     kept = settings_file if convert else ""
     names = [target, *filter(None, [kept]), *(source.name for source in read_in if convert)]
     new = {target, kept}
+    chosen = expect_several(only, "only", str, "headings")
     settings = _Settings(
-        convert, everything, encoding, citation_key, form, options or Options(), progress
+        convert,
+        everything,
+        tuple(chosen),
+        _texts(beside, {source.name for source in read_in}),
+        encoding,
+        citation_key,
+        form,
+        options or Options(),
+        progress,
     )
 
     def imported(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], Import]:
@@ -238,6 +269,13 @@ def import_files(
     return lazily.replace(written.result, written=written)
 
 
+def _texts(names: Iterable[str | os.PathLike[str]], apart: Collection[str]) -> Mapping[str, str]:
+    """Return the texts of files, without those that are read or written apart from them."""
+    others = {os.path.realpath(name) for name in apart}
+    found = {os.fspath(name): name for name in names if os.path.realpath(name) not in others}
+    return {name: decode_utf8(data, name) for name, data in read_files(found).items()}
+
+
 def _settings(name: str, data: bytes, done: Import) -> Rewritten:
     """Return settings with what converted lists need: forms at their end, and how titles are written."""
     text = decode_utf8(data, name)
@@ -256,7 +294,7 @@ def _read(
     """
     if not isinstance(source, Source):
         name = os.fspath(source)
-        source = Source(name, _syntax(name, syntax), b"")
+        source = Source(name, syntax_of(name, syntax), b"")
         _check_convertible(source, convert)
         return lazily.replace(source, data=read_bytes(name))
     if convert:
@@ -264,16 +302,12 @@ def _read(
     return source
 
 
-def _syntax(name: str, syntax: SourceSyntax | None) -> SourceSyntax:
-    if syntax is None:
-        return _BY_ENDING.get(Path(name).suffix.lower(), "markdown")
-    if syntax not in get_args(SourceSyntax):
-        raise UnknownNameError.among("syntax", syntax, get_args(SourceSyntax))
-    return syntax
-
-
 def _check_convertible(source: Source, convert: bool) -> None:
-    if convert and source.syntax != "markdown":
+    if not convert:
+        return
+    first = "import it without --convert, and "
+    refuse_other_than_markdown(source.name, "import --convert", first)
+    if source.syntax != "markdown":
         raise SynbibError(f"{source.name}: --convert rewrites Markdown files; leave it out here")
 
 
@@ -289,12 +323,14 @@ class _ReadIn:
         tally: What was found and done.
         papers: The list; ``None`` if it is BibTeX.
         text: Its text.
+        headings: The paths of all its headings, whether what stands under them was read or not.
     """
 
     imported: Imported
     tally: Tally
     papers: PaperList | None = None
     text: str = ""
+    headings: tuple[Path, ...] = ()
 
 
 def _import(library: Library, sources: Sequence[Source], settings: _Settings) -> Import:
@@ -307,6 +343,7 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
     first = library
     tally = Tally()
     lists: list[tuple[str, str, PaperList, Imported]] = []
+    headings: list[Path] = []
     for source in sources:
         done = (
             _bibtex(library, source, settings)
@@ -316,15 +353,19 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         if settings.convert and done.papers is not None:
             lists.append((source.name, done.text, done.papers, done.imported))
         tally += done.tally
+        headings += done.headings
         library = library.with_text(done.imported.text)
+    _check_headings(settings.only, headings)
     converted: list[Rewritten] = []
+    replaced: list[Replacement] = []
     forms: dict[str, Form] = {}
     # What blocks of one list show is not changed for the sake of another.
     fixed = {
         key
         for name, text, _, _ in lists
         for key in keys_in_blocks(text, library, name, settings.options)
-    }
+    } | keys_shown(settings.beside, first, settings.options)
+    options = settings.options
     for name, text, papers, imported in lists:
         made = _converted(text, papers, library, name, imported, settings, fixed)
         tally += Tally(left=made.left, blocks=made.blocks)
@@ -338,6 +379,9 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         )
         fixed |= keys_in_blocks(made.text, library, name, settings.options)
         converted.append(Rewritten(name, text, made.text))
+        replaced += made.replaced
+    told = changed_blocks(settings.beside, (first, options), (library, settings.options))
+    tally += Tally(notes=tuple(told))
     store = Rewritten(
         first.document.name, first.document.text, library.document.text, library.encoding
     )
@@ -349,6 +393,7 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         first.diagnostics,
         forms=forms,
         sentence_case=sentence_case,
+        replaced=tuple(replaced),
     )
 
 
@@ -366,14 +411,22 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
             else partial(read_list, text, name, source.syntax)
         )
         papers = read(progress, everything=settings.everything, known=known)
+    headings = headings_of(papers) if settings.only else ()
+    if settings.only:
+        papers = under(papers, settings.only)
     collected = collect(papers.mentions, name)
+    # A page whose headings are those of another's groups has its own groups, under its title.
+    titled = papers.titled and not (
+        settings.convert and meets_group(settings.beside, (path[1:] for path in papers.headings))
+    )
     imported = merge_into(
         library,
         incoming_works(
             collected.works, name, venue_as_written=settings.convert and not has_forms(text, name)
         ),
         papers.headings,
-        titled=papers.titled,
+        titled=titled,
+        page=headings,
         pattern=settings.citation_key,
         form=settings.form,
     )
@@ -384,11 +437,23 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
         unread=papers.unread,
         notes=(*papers.notes, *(each for each in collected.findings if each.code == NOTED)),
     )
-    return _ReadIn(imported, found + _done(imported), papers, whole)
+    return _ReadIn(imported, found + _done(imported), papers, whole, headings)
+
+
+def _check_headings(wanted: Sequence[str], headings: Sequence[Path]) -> None:
+    """Raise if no list has one of the headings that are asked for."""
+    for name in wanted:
+        if not any(is_called(path, name) for path in headings):
+            known = (*(path[-1] for path in headings), *map("/".join, headings))
+            raise UnknownNameError.among("heading", name, dict.fromkeys(known))
 
 
 def _bibtex(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     """Read another BibTeX file into a store."""
+    if settings.only:
+        raise SynbibError(
+            f"{source.name}: BibTeX has no headings; leave it out where --only is given"
+        )
     read = read_data(source.data, source.name, settings.encoding)
     read.raise_on_errors()
     entries, headings = from_library(read)

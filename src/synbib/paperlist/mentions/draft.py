@@ -26,7 +26,7 @@ from synbib.paperlist.phrases.when import When
 from synbib.paperlist.phrases.where import EDGES, may_name_venue, name_and_year
 from synbib.paperlist.phrases.words import NOT_OF_NAMES
 from synbib.paperlist.source.spans import TextSpan, TextStyle
-from synbib.text.urls import clean_url
+from synbib.text.urls import clean_url, local_pdf
 
 __all__ = ["Draft", "is_address", "note_link", "read_drafts"]
 
@@ -60,6 +60,7 @@ class Draft:
         url: Where the title's link leads; ``""`` if it is not a link.
         links: Kind → URL.
         others: Links that are neither labelled nor a title: text and URL.
+        asides: Links of no kind that an entry has a field for, such as reviews: text and URL.
         dropped: URLs that must not be followed.
         facts: What stands around the title.
         reference: The item read as a formatted reference, if it is one.
@@ -75,6 +76,7 @@ class Draft:
     url: str = ""
     links: dict[str, str] = field(default_factory=dict)
     others: list[tuple[str, str]] = field(default_factory=list)
+    asides: list[tuple[str, str]] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
     reference: Reference | None = None
@@ -332,14 +334,17 @@ def _take(flat: Flat, link: Hyperlink, kind: str, draft: Draft) -> Range:
 
 
 def note_link(draft: Draft, kind: str, text: str, written: str) -> None:
-    """Note a link of a kind; one that no entry keeps is left out, unless it names a paper."""
-    url = clean_url(written)
+    """Note a link of a kind; one that no field is for is not of the paper's own, unless it names a paper."""
+    path = local_pdf(written) if kind in ("paper", "pdf") else ""
+    kind, url = ("pdf", path) if path else (kind, clean_url(written))
     if not url:
         if _is_harmful(written):
             draft.dropped.append(written)
     elif kind in ("", "other"):
         if kind == "" or find_identifier(url):
             _keep(draft, text, url)
+        else:
+            draft.asides.append((" ".join(text.split()), url))
     elif kind not in draft.links:
         draft.links[kind] = url
     elif draft.links[kind] != url:
@@ -359,7 +364,8 @@ def _badges(flat: Flat, draft: Draft) -> Iterator[str]:
     for image in flat.images:
         says = badge(image.source, image.alt)
         kind = kind_of(says, image.url) if image.url else ""
-        if image.url:
+        # What counts stars and citations is a picture of the day.
+        if image.url and (kind != "other" or find_identifier(image.url)):
             note_link(draft, kind, says or image.alt, image.url)
         if says and kind != "other":
             yield says

@@ -20,6 +20,7 @@ from synbib.paperlist.phrases.reference import Reference
 from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import When, arxiv_date
 from synbib.paperlist.phrases.where import EDGES, without_year
+from synbib.text.urls import local_pdf
 
 __all__ = ["hints_at_paper", "is_linked", "is_paper", "mention_of", "names_people", "with_details"]
 
@@ -237,6 +238,8 @@ def _sorted_links(draft: Draft) -> _Links:
     for text, url in draft.others:
         alone = not links.of_kind or not draft.title
         links.take_other(text, url, own=alone or _says_own(text))
+    for text, url in draft.asides:
+        links.take_other(text, url, own=False)
     return links
 
 
@@ -246,9 +249,9 @@ def _says_own(text: str) -> bool:
 
 
 def _labelled(draft: Draft) -> dict[str, str]:
-    """Return the labelled links: the PDF is the paper if nothing else is, else what a sentence calls so."""
+    """Return the labelled links: a PDF on the web is the paper if nothing else is, else what a sentence calls so."""
     labelled = dict(draft.links)
-    if "pdf" in labelled and "paper" not in labelled:
+    if "paper" not in labelled and not local_pdf(labelled.get("pdf", "")) and "pdf" in labelled:
         labelled["paper"] = labelled.pop("pdf")
     if draft.url and "paper" not in labelled and not is_paper_host(draft.url):
         labelled |= _called_paper(draft)
@@ -319,6 +322,7 @@ def with_details(draft: Draft, details: Draft) -> None:
     for kind, url in details.links.items():
         note_link(draft, kind, "", url)
     draft.others += details.others
+    draft.asides += details.asides
     draft.dropped += details.dropped
     facts, more = draft.facts, details.facts
     facts.authors = facts.authors or more.authors

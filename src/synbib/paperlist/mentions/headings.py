@@ -16,7 +16,15 @@ from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.where import venue_of
 from synbib.paperlist.source.blocks import FOLD, Heading
 
-__all__ = ["Headings", "Path", "is_aside", "presented_of_path", "venue_of_path", "year_of"]
+__all__ = [
+    "Headings",
+    "Path",
+    "is_aside",
+    "is_called",
+    "presented_of_path",
+    "venue_of_path",
+    "year_of",
+]
 
 # The texts of the headings above a place, the outermost first.
 Path = tuple[str, ...]
@@ -103,6 +111,17 @@ def presented_of_path(path: Path) -> str:
 def _venue_of_heading(text: str) -> tuple[str, int | None] | None:
     short = len(split_presentation(text)[0].split()) <= _MOST_WORDS_OF_A_VENUE
     return venue_of(text) if short and is_published(text) else None
+
+
+def is_called(path: Path, wanted: str) -> bool:
+    """Whether a heading is the one that is asked for: by its text, or by that and those above it, joined by ``/``.
+
+    Letter case does not count, nor the number that tells it from one of the same name before it.
+    """
+    ends = "/" + wanted.strip().casefold()
+    return any(
+        f"/{'/'.join(each)}".casefold().endswith(ends) for each in (path, tuple(_names(path))[::-1])
+    )
 
 
 def is_aside(path: Path) -> bool:

@@ -55,7 +55,7 @@ _WORDS: Final = {
         "비디오"
     ),
     "demo": (
-        "demo, live demo, demo page, online demo, colab, google colab, notebook, playground, gradio, streamlit, "
+        "demo, live demo, demo page, online demo, playground, gradio, streamlit, "
         "hf space, huggingface space, space, app, web app, interactive demo, 演示, 体验, デモ, 데모"
     ),
     "poster": "poster, 海报, ポスター, 포스터",
@@ -66,15 +66,22 @@ _WORDS: Final = {
         "model, checkpoint, ckpt, weight, model weight, model zoo, model card, pretrained model, pre trained model, "
         "hf model, huggingface model, modelscope, 模型, 权重, モデル, 모델"
     ),
+    "notebook": "notebook, jupyter, jupyter notebook, ipynb, colab, google colab, colab notebook, ノートブック, 노트북",
+    "supplement": (
+        "supp, suppl, supplement, supplementary, supplemental, supplementary material, supplemental material, "
+        "appendix, appendices, 附录, 补充材料"
+    ),
+    "leaderboard": "leaderboard, leader board, 排行榜",
+    "tweet": "twitter, tweet, x, thread, x thread, twitter thread, tweet thread, 推特",
+    "podcast": "podcast",
     "other": (
         "bib, bibtex, bib tex, bib file, cite, cites, citation, cited by, reference, scholar, google scholar, dblp, "
-        "semantic scholar, connected papers, papers with code, paperswithcode, pwc, twitter, tweet, x, thread, "
-        "x thread, review, rebuttal, star, github star, fork, license, issue, pull request, discussion, discord, "
-        "slack, wechat, reddit, linkedin, facebook, telegram, leaderboard, supp, suppl, supplement, supplementary, "
-        "supplemental, supplementary material, supplemental material, appendix, press, news, media, summary, note, "
-        "changelog, tutorial, author, contact, email, contribution, podcast, tl dr, tldr, back to, back to top, top, "
-        "content, table of contents, overview, other, contributor, faq, star history, mirror, 引用, 附录, 补充材料, "
-        "推特, 微信, 公众号"
+        "semantic scholar, connected papers, papers with code, paperswithcode, pwc, "
+        "review, rebuttal, star, github star, fork, license, issue, pull request, discussion, discord, "
+        "slack, wechat, reddit, linkedin, facebook, telegram, press, news, media, summary, note, "
+        "changelog, tutorial, author, contact, email, contribution, tl dr, tldr, back to, back to top, top, "
+        "content, table of contents, overview, other, contributor, faq, star history, mirror, 引用, "
+        "微信, 公众号"
     ),
     # What says nothing of its kind: there, the URL decides.
     "": (
@@ -95,6 +102,7 @@ _SIGNS: Final = {
     "website": "🌐🏠🌍🌎🌏",
     "dataset": "📊🗂💾🗃",
     "video": "🎥📹🎬📺🎞📽▶",
+    "tweet": "🧵🐦",
 }
 _MOST_WORDS: Final = 3  # of one name in the table
 _LONGEST: Final = 80  # characters; a longer text is not a label, …
@@ -175,8 +183,8 @@ def kind_of(label: str, url: str) -> str:
         url: Where it leads, as written.
 
     Returns:
-        ``paper``, ``pdf`` or a field of `synbib.model.LINK_FIELDS`; ``other`` for what no entry keeps (citations,
-        reviews, tweets); ``""`` for a text that is not a label.
+        ``paper``, ``pdf`` or a field of `synbib.model.LINK_FIELDS`; ``other`` for what has no field of its own
+        (citations, reviews, discussions); ``""`` for a text that is not a label.
     """
     named = _label(label)
     if named is None:

@@ -49,9 +49,10 @@ _PLACES: Final = {
     "slides": "docs.google.com/presentation slideshare.net speakerdeck.com",
     "video": "bilibili.com crossminds.ai slideslive.com videolectures.net vimeo.com youtu.be youtube.com",
     "demo": (
-        "colab.research.google.com gradio.app gradio.live hf.co/spaces hf.space huggingface.co/spaces "
-        "modelscope.cn/studios mybinder.org replicate.com streamlit.app"
+        "gradio.app gradio.live hf.co/spaces hf.space huggingface.co/spaces "
+        "modelscope.cn/studios replicate.com streamlit.app"
     ),
+    "notebook": "colab.google.com colab.research.google.com mybinder.org nbviewer.org",
     "blog": (
         "ai.facebook.com/blog ai.meta.com/blog blog.twitter.com csdn.net dev.to engineering.linkedin.com "
         "huggingface.co/blog jianshu.com juejin.cn medium.com mp.weixin.qq.com notion.site "
@@ -61,8 +62,9 @@ _PLACES: Final = {
     "other": (
         "arxiv.org/a arxiv.org/list arxiv.org/search awesome.re connectedpapers.com dblp.org dblp.uni-trier.de "
         "discord.gg facebook.com linkedin.com paperswithcode.com reddit.com researchgate.net/profile "
-        "semanticscholar.org/author semanticscholar.org/search shields.io star-history.com t.me twitter.com x.com"
+        "semanticscholar.org/author semanticscholar.org/search shields.io star-history.com t.me"
     ),
+    "tweet": "twitter.com x.com",
 }
 _KIND_OF_PLACE: Final = {
     place: kind for kind, places in _PLACES.items() for place in places.split()
@@ -94,7 +96,7 @@ _BESIDE: Final = {
     for kind, words in (
         ("slides", r"slides?|pptx?"),
         ("poster", r"poster"),
-        ("other", r"supp|suppl|supplement|supplementary|supplemental|appendix"),
+        ("supplement", r"supp|suppl|supplement|supplementary|supplemental|appendix"),
     )
 }
 # The DOIs of repositories of data: Zenodo, Dryad, Figshare, IEEE DataPort, Dataverse, Mendeley.

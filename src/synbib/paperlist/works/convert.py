@@ -33,16 +33,16 @@ from synbib.paperlist.mentions.mojibake import repair
 from synbib.paperlist.mentions.reader import PaperList, Region
 from synbib.paperlist.phrases.when import arxiv_date
 from synbib.paperlist.works.kept import Kept, Loss, lost
+from synbib.paperlist.works.preview import Replacement, changed_lines, said_lines
 from synbib.readme import Options, parse, write_blocks
-from synbib.readme.blocks import Block
-from synbib.readme.forms import Form
+from synbib.readme.blocks import LINE, Block
+from synbib.readme.forms import Form, find_form, format_template
 from synbib.readme.outline import outline
 from synbib.readme.selection import select
 from synbib.text import strip
 
 __all__ = ["Converted", "convert", "keys_in_blocks"]
 
-_LINE: Final = lazily.pattern(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _USUAL: Final = "paper=Paper,published=Published in,code=Code/Project"
 _HEADING: Final = lazily.pattern(r" {0,3}(#{1,6})\s")
 _MARKUP: Final = lazily.pattern(r"[*_`]")
@@ -81,6 +81,7 @@ class Converted:
         fields: Key → the fields that the entry needs so that its block gives the list's lines back.
         forms: Name → form, of those that its blocks have and the project had not.
         sentence_case: Whether its blocks have English titles in sentence case.
+        replaced: The blocks that were put in, and what each stands in the place of.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Converted:
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     sentence_case: bool = True
+    replaced: tuple[Replacement, ...] = ()
 
 
 class _StaysError(Exception):
@@ -148,7 +150,7 @@ def convert(
     Raises:
         ReadmeError: It has malformed blocks already, or one that was edited by hand.
     """
-    lines = _LINE.findall(text)
+    lines = LINE.findall(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     defaults = defaults or Options()
     blocks = parse(text, name)
@@ -167,7 +169,7 @@ def convert(
     )
     keeper = _Keeper(store, mentioned, defaults)
     notes: dict[str, tuple[str, ...]] = {}
-    done = 0
+    replaced: list[Replacement] = []
     for plan, block in zip(plans, parse(written, name), strict=True):
         old = lines[plan.line - 1 : plan.end - 1]
         if _share_kept(old, block.inside) < _NEARLY_SAME[plan.kind]:
@@ -182,8 +184,12 @@ def convert(
             lines, plan.line, plan.end, f"{plan.start}{written[block.start : block.after]}", newline
         )
         runs.pop(plan.path)
-        done += 1
-    if not done:
+        papers = len(planner.inside(plan.line, plan.end))
+        changed = changed_lines("".join(old), block.inside)
+        replaced.append(
+            Replacement(name, plan.kind, plan.path, plan.line, plan.end, papers, changed)
+        )
+    if not replaced:
         store = library
     formed = _in_forms(lines, runs, planner, store, mentioned, name, defaults, fixed)
     left = [
@@ -191,10 +197,12 @@ def convert(
         for kind, odd in formed.odd
     ]
     for stretch, shown in formed.blocks:
+        old = lines[stretch.line - 1 : stretch.end - 1]
+        used = {**defaults.forms, **formed.forms}
+        replaced.append(_replacement(name, stretch, "".join(old), shown, used))
         _replace(lines, stretch.line, stretch.end, shown, newline)
-        done += 1
     marked = "".join(lines)
-    if done:
+    if replaced:
         # Those that were there may show the headings that came in; checksums are of the lines as they stand now.
         try:
             parse(marked, name)
@@ -209,7 +217,38 @@ def convert(
             defaults=replace(defaults, forms={**defaults.forms, **formed.forms}),
         )
     return Converted(
-        marked, done, tuple(sorted(left)), notes, formed.fields, formed.forms, store.sentence_case
+        marked,
+        len(replaced),
+        tuple(sorted(left)),
+        notes,
+        formed.fields,
+        formed.forms,
+        store.sentence_case,
+        tuple(replaced),
+    )
+
+
+def _replacement(
+    name: str, stretch: Stretch, old: str, shown: str, forms: Mapping[str, Form]
+) -> Replacement:
+    """Return what is told of a block in a form of its own."""
+    # Where they stand in the list, they may be indented; here that would make code of them.
+    old, shown = (
+        "".join(line.removeprefix(stretch.indent) for line in LINE.findall(text))
+        for text in (old, shown)
+    )
+    [block] = parse(shown, name)
+    form = dict(block.options)["form"]
+    return Replacement(
+        name,
+        stretch.kind,
+        stretch.path,
+        stretch.line,
+        stretch.end,
+        len(stretch.keys),
+        changed_lines(old, block.inside),
+        form,
+        format_template(find_form(form, forms).entry),
     )
 
 
@@ -414,7 +453,7 @@ def _checked(
 
 def _said_lines(text: str, *, squeezed: bool = False) -> list[str]:
     """Return the lines of a text that are not blank; ``squeezed`` leaves out the blanks in them."""
-    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    lines = said_lines(text)
     return ["".join(line.split()) for line in lines] if squeezed else lines
 
 
@@ -467,12 +506,13 @@ class _Planner:
         else:
             options.append(("nested", "no"))
             if kind == "list":
-                line = max(line, self._inside(line, end)[0].line)
+                line = max(line, self.inside(line, end)[0].line)
         if kind == "table":
             options += _columns_option(self._lines[line - 1])
         return _Plan(kind, line, end, tuple(options), path)
 
-    def _inside(self, line: int, end: int) -> Sequence[Mention]:
+    def inside(self, line: int, end: int) -> Sequence[Mention]:
+        """Return the papers of some lines."""
         return self.papers[bisect_left(self._starts, line) : bisect_left(self._starts, end)]
 
     def _whole(self, regions: Sequence[Region]) -> tuple[str, int, int]:
@@ -495,7 +535,7 @@ class _Planner:
                 raise _StaysError("something stands between the papers under this heading")
             end = region.end
         if first.kind == "list":
-            end = min(end, max(paper.end for paper in self._inside(last.line, end)))
+            end = min(end, max(paper.end for paper in self.inside(last.line, end)))
         while end > first.line + 1 and not self._lines[end - 2].strip():
             end -= 1
         return first.kind, first.line, end
@@ -506,7 +546,7 @@ class _Planner:
         Raises:
             _StaysError: There are headings below it, too, which a block cannot leave out.
         """
-        if {paper.groups for paper in self._inside(line, end)} <= {path}:
+        if {paper.groups for paper in self.inside(line, end)} <= {path}:
             return False
         if any(other != path and other[: len(path)] == path for other in self._headed):
             raise _StaysError("it has groups of its own, and so has its heading")

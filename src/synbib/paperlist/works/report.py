@@ -102,12 +102,13 @@ class Tally:
         }
 
 
-def report(tally: Tally, *, verbose: bool = False) -> str:
+def report(tally: Tally, *, verbose: bool = False, with_left: bool = True) -> str:
     """Return what an import did, lines ended by a line break.
 
     Args:
         tally: What it did.
         verbose: Whether all findings are shown, not only the first of each kind.
+        with_left: Whether it tells what was not made blocks.
     """
     counts = tally.counts
     name = max(map(len, counts))
@@ -119,7 +120,7 @@ def report(tally: Tally, *, verbose: bool = False) -> str:
         ("Left out, as nothing says that they are papers", tally.no_papers, _MOST),
         ("Left out, as they have no link and say too little", tally.no_links, _FEW),
         ("Also noted", tally.notes, _MOST),
-        ("Not made blocks", tally.left, _MOST),
+        ("Not made blocks", tally.left if with_left else (), _MOST),
     )
     for title, findings, most in sections:
         lines += _section(title, findings, len(findings) if verbose else most)

@@ -14,13 +14,13 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.library import Entry
-from synbib.library.facets import date_of, marked_field, name_text, names
+from synbib.library.facets import marked_field, name_text, names
 from synbib.model import LINK_FIELDS
 from synbib.model.identifiers import doi_number, find_identifier
 from synbib.model.item import verbatim
+from synbib.readme.dates import DATES, dated
 from synbib.readme.forms.template import Template, fill, parse_template
 from synbib.text import from_markup, markdown, scrub
-from synbib.text.months import MONTHS
 
 __all__ = [
     "DATES",
@@ -67,31 +67,6 @@ def _venue(entry: Entry, _: str) -> str:
     return markdown.inline(entry.venue)
 
 
-DATES: Final[Mapping[str, Callable[[int, int, int], str]]] = {
-    "YYYY-MM-DD": lambda y, m, d: f"{y}-{m:02}-{d:02}",
-    "YYYY/MM/DD": lambda y, m, d: f"{y}/{m:02}/{d:02}",
-    "YYYY.MM.DD": lambda y, m, d: f"{y}.{m:02}.{d:02}",
-    "D Mon YYYY": lambda y, m, d: f"{d} {_month(m)[:3]} {y}",
-    "D Month YYYY": lambda y, m, d: f"{d} {_month(m)} {y}",
-    "Month D, YYYY": lambda y, m, d: f"{_month(m)} {d}, {y}",
-    "Mon D, YYYY": lambda y, m, d: f"{_month(m)[:3]} {d}, {y}",
-    "YYYY-MM": lambda y, m, _: f"{y}-{m:02}",
-    "YYYY/MM": lambda y, m, _: f"{y}/{m:02}",
-    "YYYY.MM": lambda y, m, _: f"{y}.{m:02}",
-    "YYYY.M": lambda y, m, _: f"{y}.{m}",
-    "YYYY/M": lambda y, m, _: f"{y}/{m}",
-    "YYYY Mon": lambda y, m, _: f"{y} {_month(m)[:3]}",
-    "Month YYYY": lambda y, m, _: f"{_month(m)} {y}",
-    "Month, YYYY": lambda y, m, _: f"{_month(m)}, {y}",
-    "Mon YYYY": lambda y, m, _: f"{_month(m)[:3]} {y}",
-    "Mon, YYYY": lambda y, m, _: f"{_month(m)[:3]}, {y}",
-    "Mon. YYYY": lambda y, m, _: f"{_month(m)[:3]}. {y}",
-    "MM/YYYY": lambda y, m, _: f"{m:02}/{y}",
-    "YY/MM": lambda y, m, _: f"{y % 100:02}/{m:02}",
-    "YY.MM": lambda y, m, _: f"{y % 100:02}.{m:02}",
-}
-"""The forms of a date, the finest first → what makes it of year, month and day."""
-
 YEARS: Final[Mapping[str, Callable[[str], str]]] = {
     "": lambda year: year,
     "'YY": lambda year: f"'{year[-2:]}",
@@ -99,19 +74,6 @@ YEARS: Final[Mapping[str, Callable[[str], str]]] = {
     "YY": lambda year: year[-2:],
 }
 """The forms of a year → what makes it."""
-
-
-def _month(number: int) -> str:
-    return MONTHS[number - 1].capitalize()
-
-
-def _date(entry: Entry, form: str) -> str:
-    date = date_of(entry)
-    needed = 3 if "D" in form or not form else 2
-    if len(date) < needed:
-        return ""
-    year, month, day = (*date, 0, 0)[:3]
-    return DATES.get(form, DATES["YYYY-MM-DD"])(year, month, day)
 
 
 def _year(entry: Entry, form: str) -> str:
@@ -142,7 +104,7 @@ PARTS: Final[Mapping[str, Callable[[Entry, str], str]]] = {
     "title": _title,
     "authors": _authors,
     "venue": _venue,
-    "date": _date,
+    "date": dated,
     "year": _year,
     "paper": _link("paper"),
     **{kind: _link(kind) for kind in LINK_FIELDS},

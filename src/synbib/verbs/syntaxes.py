@@ -1,0 +1,89 @@
+"""What files are written in, as their endings tell, and which of them can hold blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final, get_args
+
+from synbib.choices import SourceSyntax
+from synbib.errors import SynbibError, UnknownNameError
+
+__all__ = ["refuse_other_than_markdown", "syntax_of"]
+
+_SYNTAXES: Final[Mapping[str, SourceSyntax]] = {
+    ".bib": "bibtex",
+    ".htm": "html",
+    ".html": "html",
+    ".rest": "rst",
+    ".rst": "rst",
+    ".xhtml": "html",
+}
+
+_IN_MARKDOWN: Final = "put the blocks into a Markdown file, e.g. PAPERS.md"
+_IN_RST: Final = ("reStructuredText", f"{_IN_MARKDOWN}, and link to it from this file")
+_IN_HTML: Final = (
+    "HTML",
+    f"{_IN_MARKDOWN}, or write a page with synbib render --format html -o FILE",
+)
+_IN_LATEX: Final = (
+    "LaTeX",
+    f"{_IN_MARKDOWN}, or write a bibliography with synbib render --format latex -o FILE",
+)
+# Ending → what a file with it is written in, and what to do, as no block can stand in it.
+_NO_BLOCKS: Final[Mapping[str, tuple[str, str]]] = {
+    ".adoc": ("AsciiDoc", _IN_MARKDOWN),
+    ".asciidoc": ("AsciiDoc", _IN_MARKDOWN),
+    ".bib": ("BibTeX", f"{_IN_MARKDOWN}; it is synbib fmt that rewrites a BibTeX file"),
+    ".htm": _IN_HTML,
+    ".html": _IN_HTML,
+    ".ipynb": ("a notebook in JSON", _IN_MARKDOWN),
+    ".json": ("JSON", _IN_MARKDOWN),
+    ".latex": _IN_LATEX,
+    ".org": ("Org", _IN_MARKDOWN),
+    ".rest": _IN_RST,
+    ".rst": _IN_RST,
+    ".tex": _IN_LATEX,
+    ".textile": ("Textile", _IN_MARKDOWN),
+    ".toml": ("TOML", _IN_MARKDOWN),
+    ".typ": ("Typst", _IN_MARKDOWN),
+    ".xhtml": _IN_HTML,
+    ".xml": ("XML", _IN_MARKDOWN),
+    ".yaml": ("YAML", _IN_MARKDOWN),
+    ".yml": ("YAML", _IN_MARKDOWN),
+}
+
+
+def syntax_of(name: str, syntax: SourceSyntax | None = None) -> SourceSyntax:
+    """Return what a source is written in: what is said, else what its ending tells, else Markdown.
+
+    Raises:
+        UnknownNameError: There is no such syntax.
+    """
+    if syntax is None:
+        return _SYNTAXES.get(_ending(name), "markdown")
+    if syntax not in get_args(SourceSyntax):
+        raise UnknownNameError.among("syntax", syntax, get_args(SourceSyntax))
+    return syntax
+
+
+def refuse_other_than_markdown(name: str, what: str, first: str = "") -> None:
+    """Raise if the ending of a file tells that it is not Markdown: blocks hold Markdown, and would break it.
+
+    Args:
+        name: The file.
+        what: What would write blocks into it, for the message.
+        first: What to do before all else.
+
+    Raises:
+        SynbibError: It is written in something else.
+    """
+    if found := _NO_BLOCKS.get(_ending(name)):
+        written_in, advice = found
+        raise SynbibError(
+            f"{name}: {what} writes Markdown, and this file is {written_in}; {first}{advice}"
+        )
+
+
+def _ending(name: str) -> str:
+    return PurePath(name).suffix.lower()
