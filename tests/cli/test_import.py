@@ -375,6 +375,15 @@ def test_headings_of_one_name_stay_two_under_one_heading_and_under_two(folder: P
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("text", [PARTS, KINDS, PARTS.replace("\n", "\r\n")])
+def test_unblock_gives_a_converted_list_back(folder: Path, text: str) -> None:
+    (folder / "README.md").write_bytes(text.encode())
+    assert run("README.md", "--convert", "--no-backup").exit_code == 0
+    assert starts((folder / "README.md").read_text("utf-8"))
+    CliRunner().invoke(main, ["sync", "--unblock", "--no-backup", "README.md"])
+    assert (folder / "README.md").read_bytes() == text.encode()
+
+
 def test_bibtex_has_no_headings(folder: Path) -> None:
     (folder / "more.bib").write_text("@book{a, title = {A}}\n")
     result = run("README.md", "more.bib", "--only", "Surveys")
@@ -390,9 +399,9 @@ def test_before_the_diff_each_list_is_told_with_what_would_stand_in_its_place(
     result = run("README.md", "--convert", "--diff", "--only", "Surveys")
     told, counts = result.stderr.split("entries found")
     assert told == (
-        "README.md:5-6: Lists of Papers/Surveys: a list of 2 entries, form list; no line changes\n"
+        "README.md:5-6: Lists of Papers/Surveys: a list of 2 entries, form list; no lines change\n"
         "    - [{title}]({paper}){? ({venue}{ |year})}\n"
-        "README.md:18: Lists of Papers/Surveys (2): a list of 1 entry, form list; no line changes\n"
+        "README.md:18: Lists of Papers/Surveys (2): a list of 1 entry, form list; no lines change\n"
         "    - [{title}]({paper}){? ({venue}{ |year})}\n"
         "README.md:19: this list stays as it is: no field of an entry can hold what it says: a comment, a "
         "tab, or a brace without its partner\n"

@@ -90,6 +90,7 @@ def test_a_file_that_is_not_markdown_is_refused_with_what_to_do(
 ) -> None:
     (folder / name).write_text(TEMPLATE)
     result = run("README.md", name)
+    assert run("--watch", name).stderr == result.stderr
     assert result.exit_code == 2
     said = f"synbib: {name}: sync writes Markdown, and this file is {what}; put the blocks into a Markdown file, e.g. PAPERS.md"
     assert result.stderr.startswith(said)

@@ -48,7 +48,7 @@ def test_what_nobody_knows_has_no_row() -> None:
 
 def test_links_come_in_the_order_in_which_they_are_listed() -> None:
     assert list(LINK_FIELDS) == [
-        "code", "project", "website", "dataset", "slides", "video", "demo", "poster", "blog", "model",
+        "pdf", "code", "project", "website", "dataset", "slides", "video", "demo", "poster", "blog", "model",
         "notebook", "supplement", "leaderboard", "tweet", "podcast",
     ]  # fmt: skip
 

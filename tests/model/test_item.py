@@ -247,7 +247,21 @@ def test_published_in(fields: dict[str, str], expected: str) -> None:
     [
         ("url={https://e.org/a\\_b}, doi={10.1/x}", [("Paper", "https://e.org/a_b")]),
         ("doi={10.1/x}, eprint={2305.07759}", [("Paper", "https://doi.org/10.1/x")]),
-        ("eprint={2305.07759}, pdf={e.org/x.pdf}", [("Paper", "https://arxiv.org/abs/2305.07759")]),
+        (
+            "eprint={2305.07759}, pdf={e.org/x.pdf}",
+            [("Paper", "https://arxiv.org/abs/2305.07759"), ("PDF", "https://e.org/x.pdf")],
+        ),
+        (
+            "eprint={2305.07759}, pdf={https://arxiv.org/pdf/2305.07759v2}",
+            [("Paper", "https://arxiv.org/abs/2305.07759")],
+        ),
+        (
+            "pdf={papers/x.pdf}, url={e.org/x}",
+            [("Paper", "https://e.org/x"), ("PDF", "papers/x.pdf")],
+        ),
+        ("pdf={x.pdf}", [("PDF", "x.pdf")]),
+        ("pdf={/home/roe/x.pdf}", []),
+        ("pdf={:x.pdf:PDF}", []),
         (
             "pdf={e.org/x.pdf}, code={\\url{https://g.org}}",
             [("Paper", "https://e.org/x.pdf"), ("Code", "https://g.org")],

@@ -26,7 +26,7 @@ from synbib.readme.columns import COLUMNS
         ("Project / Code", "links", "code"),
         ("Poster", "links", "poster"),
         ("Links", "links", "links"),
-        ("PDF", "links", ""),
+        ("PDF", "links", "pdf"),
         ("Remarks", "note", "note"),
         ("Key", "note", "key"),
         ("Stars", "ignored", ""),

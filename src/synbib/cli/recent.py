@@ -51,7 +51,8 @@ def command(
     if since and not is_date(since):
         known = _keys_at(since, files or [options.project_store()])
         added = Query(since, lambda record: record.entry.key not in known)
-        limit = chosen.limit or len(library) or None
+        # All of them, as with a date.
+        limit = chosen.limit or max(len(library), 1)
         chosen = lazily.replace(chosen, filters=(*chosen.filters, added), limit=limit)
     elif since:
         chosen = chosen.set("since", since)

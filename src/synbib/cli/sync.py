@@ -8,6 +8,7 @@ from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.watch import run_again
 from synbib.errors import SynbibError
+from synbib.verbs.syntaxes import refuse_other_than_markdown
 
 
 @click.command(
@@ -47,6 +48,8 @@ def command(
         return
     _refuse("the store has all that blocks hold", {"--backup": backup is not None})
     if watch:
+        for name in files:
+            refuse_other_than_markdown(name, "sync")
         run_again(files, store)
         return
     _sync(files, store, check=check, diff=diff, force=force)

@@ -30,23 +30,32 @@ _IN_LATEX: Final = (
     "LaTeX",
     f"{_IN_MARKDOWN}, or write a bibliography with synbib render --format latex -o FILE",
 )
-# Ending → what a file with it is written in, and what to do, as no block can stand in it.
+# Ending → what a file with it is written in, and what to do, as no block can stand in it. Source of the markup
+# languages: what GitHub renders, github/markup. A text with any other ending, or none, may be Markdown.
 _NO_BLOCKS: Final[Mapping[str, tuple[str, str]]] = {
     ".adoc": ("AsciiDoc", _IN_MARKDOWN),
+    ".asc": ("AsciiDoc", _IN_MARKDOWN),
     ".asciidoc": ("AsciiDoc", _IN_MARKDOWN),
     ".bib": ("BibTeX", f"{_IN_MARKDOWN}; it is synbib fmt that rewrites a BibTeX file"),
+    ".creole": ("Creole", _IN_MARKDOWN),
+    ".csv": ("CSV", _IN_MARKDOWN),
     ".htm": _IN_HTML,
     ".html": _IN_HTML,
     ".ipynb": ("a notebook in JSON", _IN_MARKDOWN),
     ".json": ("JSON", _IN_MARKDOWN),
     ".latex": _IN_LATEX,
+    ".mediawiki": ("MediaWiki's syntax", _IN_MARKDOWN),
     ".org": ("Org", _IN_MARKDOWN),
+    ".pod": ("Pod", _IN_MARKDOWN),
+    ".rdoc": ("RDoc", _IN_MARKDOWN),
     ".rest": _IN_RST,
+    ".ris": ("RIS", _IN_MARKDOWN),
     ".rst": _IN_RST,
     ".tex": _IN_LATEX,
     ".textile": ("Textile", _IN_MARKDOWN),
     ".toml": ("TOML", _IN_MARKDOWN),
     ".typ": ("Typst", _IN_MARKDOWN),
+    ".wiki": ("MediaWiki's syntax", _IN_MARKDOWN),
     ".xhtml": _IN_HTML,
     ".xml": ("XML", _IN_MARKDOWN),
     ".yaml": ("YAML", _IN_MARKDOWN),

@@ -343,7 +343,7 @@ def note_link(draft: Draft, kind: str, text: str, written: str) -> None:
     elif kind in ("", "other"):
         if kind == "" or find_identifier(url):
             _keep(draft, text, url)
-        else:
+        elif not is_address(text.strip()):
             draft.asides.append((" ".join(text.split()), url))
     elif kind not in draft.links:
         draft.links[kind] = url

@@ -42,17 +42,16 @@ class Replacement:
         """What becomes of the stretch, one line, and its form on a second."""
         heading = "/".join(self.group) or "no heading"
         look = f"form {self.form}" if self.form else "as synbib writes it"
-        told = (
-            f"{heading}: a {self.kind} of {_several(self.entries, 'entry', 'entries')}, {look}",
-            f"{_several(self.changed, 'line changes', 'lines change') if self.changed else 'no line changes'}",
-        )
-        last = f"-{self.end - 1}" if self.end - 1 > self.line else ""
-        first = f"{self.file}:{self.line}{last}: {'; '.join(told)}"
-        return f"{one_line(first)}\n    {one_line(self.template)}" if self.form else one_line(first)
+        entries = _several(self.entries, "entry", "entries")
+        changes = _several(self.changed, "line changes", "lines change")
+        lines = f"{self.line}-{self.end - 1}" if self.end - 1 > self.line else f"{self.line}"
+        told = f"{self.file}:{lines}: {heading}: a {self.kind} of {entries}, {look}; {changes}"
+        return "\n    ".join(map(one_line, filter(None, (told, self.template))))
 
 
 def _several(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
+    """Return a count with its noun: ``1 entry``, ``1,200 entries``, ``no lines change``."""
+    return f"{count:,} {one if count == 1 else many}" if count else f"no {many}"
 
 
 def said_lines(text: str) -> list[str]:
