@@ -109,7 +109,13 @@ _UNSPACED: Final = "|".join(
 _WORD: Final = lazily.pattern(rf"{_UNSPACED}|c\+\+|github\.io|[^\W\d_]+(?:['’]s\b)?", re.IGNORECASE)
 _ASIDE: Final = lazily.pattern(r"\([^()]*\)?|（[^（）]*）?")
 _NAME: Final = lazily.pattern(
-    r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*|[\w.-]+/[\w.-]+", re.IGNORECASE
+    r"""
+    (?: https?:// | www\. ) \S+
+    | (?: [\w-]+\. )+ [a-z]{2,} / \S*
+    | (?: doi:\s? )? 10\.\d{4,9} (?: / | %2F ) \S+
+    | [\w.-]+ / [\w.-]+
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
