@@ -26,5 +26,96 @@ def test_a_doi_is_what_a_link_is_called_and_no_title(doi: str) -> None:
 
 
 def test_a_pdf_by_any_name_is_the_paper_of_a_title_without_link() -> None:
-    (paper,) = read("- **Some Method for Cells**. Ann Lee. *ICML 2021.* [[ML4X](https://e.org/12.pdf)]")
+    (paper,) = read(
+        "- **Some Method for Cells**. Ann Lee. *ICML 2021.* [[ML4X](https://e.org/12.pdf)]"
+    )
     assert paper.links == {"paper": "https://e.org/12.pdf"}
+
+
+# --- several papers in one place ---------------------------------------------------------------------------
+
+TRAMS = (
+    "**Trams of Asia**\nAnn Lee, Bob Roe\n**Trams of Europe**\nCy Poe (ETH Zurich) Dee Fox (MIT)"
+)
+BOTH = [
+    ("Trams of Asia", ("Ann Lee", "Bob Roe")),
+    ("Trams of Europe", ("Cy Poe", "Dee Fox")),
+]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        TRAMS,
+        TRAMS.replace("\n", "  \n"),
+        "| Year | Papers |\n|---|---|\n| 2021 | " + TRAMS.replace("\n", "<br>") + " |",
+        "| Year | Papers |\n|---|---|\n| 2021 | " + TRAMS.replace("\n", " <br> ") + "<br> |",
+    ],
+)
+def test_each_line_in_bold_with_people_below_begins_a_paper(entry: str) -> None:
+    papers = read(f"## ICML 2021\n\n{entry}")
+    assert [(paper.title, paper.authors) for paper in papers] == BOTH
+    assert {(paper.venue, paper.year) for paper in papers} == {("ICML", 2021)}
+
+
+def test_each_of_several_papers_in_a_paragraph_has_lines_of_its_own() -> None:
+    papers = read(f"## ICML 2021\n\n{TRAMS}")
+    assert [(paper.line, paper.end) for paper in papers] == [(5, 7), (7, 9)]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "**Best Paper Award**\nhttps://e.org/award",
+        "**ICML 2021**\nVienna",
+        "**What it is about**\nWe ask how trams of Asia differ from those of other places, and we find that they do.",
+        "**Its last words**",
+    ],
+)
+def test_a_line_in_bold_that_says_more_of_a_paper_begins_none(below: str) -> None:
+    item = f"- **Trams of Asia** [[pdf](https://e.org/1.pdf)]\nAnn Lee\n{below}"
+    (paper,) = read(item.replace("\n", "\n  "))
+    assert paper.title == "Trams of Asia"
+
+
+# --- people ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("people", "authors", "note"),
+    [
+        (
+            "Ann Lee, University of Rome and MIT; Bob Roe, Google; and Cy Poe",
+            ("Ann Lee", "Bob Roe", "Cy Poe"),
+            "University of Rome and MIT; Google",
+        ),
+        ("Ann Lee, ETH Zurich; Bob Roe, ETH Zurich", ("Ann Lee", "Bob Roe"), "ETH Zurich"),
+        ("Ann Lee, University of Rome", ("Ann Lee",), "University of Rome"),
+        (
+            "Ann Lee (University of Oslo (UiO)), Bob Roe (MIT) Cy Poe (UCL), Dee Fox (UCL)",
+            ("Ann Lee", "Bob Roe", "Cy Poe", "Dee Fox"),
+            "University of Oslo (UiO); MIT; UCL",
+        ),
+        ("Ann Lee, Bob Roe, …Cy Poe", ("Ann Lee", "Bob Roe", "Cy Poe", "others"), ""),
+        ("MARA LIND... BORIS ROSEN", ("MARA LIND", "BORIS ROSEN", "others"), ""),
+        ("Mohammed AlQuraishi", ("Mohammed AlQuraishi",), ""),
+        ("García Márquez, Gabriel José; Vargas Llosa, Mario", ("García Márquez, Gabriel José", "Vargas Llosa, Mario"), ""),
+        ("Ann Lee, Israel Desta, Bob Roe", ("Ann Lee", "Israel Desta", "Bob Roe"), ""),
+    ],
+)  # fmt: skip
+def test_people_below_a_title(people: str, authors: tuple[str, ...], note: str) -> None:
+    (paper,) = read(f"**Some Method for Cells.**  \n{people}.  \n[[pdf](https://e.org/1.pdf)]")
+    assert (paper.authors, paper.note) == (authors, note)
+
+
+# --- venues ------------------------------------------------------------------------------------------------
+
+
+def test_a_heading_may_be_a_venue_of_an_acronym_and_a_word() -> None:
+    (paper,) = read("## USENIX Security\n\n- [Trams of Asia](https://e.org/1.pdf). Ann Lee.")
+    assert paper.venue == "USENIX Security"
+
+
+def test_a_heading_that_may_be_a_topic_is_no_venue() -> None:
+    (paper,) = read("## Machine Learning\n\n- [Trams of Asia](https://e.org/1.pdf). Ann Lee.")
+    assert paper.venue == ""

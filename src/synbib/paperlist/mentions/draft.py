@@ -15,10 +15,11 @@ from synbib.paperlist.mentions.facts import Facts, is_prose, is_published, under
 from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range, flatten
 from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
-from synbib.paperlist.mentions.segments import is_institution, mask, segments
+from synbib.paperlist.mentions.segments import mask, segments
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
 from synbib.paperlist.phrases import gb_t
+from synbib.paperlist.phrases.brackets import is_institution
 from synbib.paperlist.phrases.imprint import FORMAL
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import Reference, read_reference, surnames_and_year

@@ -11,6 +11,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.latex import decode
+from synbib.model.venues import find_venue
 from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.brackets import affiliations
 from synbib.paperlist.phrases.people import read_people
@@ -68,6 +69,7 @@ _PREPRINT: Final = lazily.pattern(r"preprint\b[\s,.]*", re.IGNORECASE)
 # What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.
 _ACCENT: Final = lazily.pattern(r"\{([`'^\"~=.]|[cuvHkrd]\s)\{?(\\?[A-Za-z])\}?\}")
 _ACRONYM: Final = lazily.pattern(r"[A-Z\W]+|(?=(?:[^\sA-Z]*[A-Z]){2})[\w-]+")
+_CAPITALS: Final = lazily.pattern(r"[A-Z]{3,}\b")
 # A group before its members: ``OpenAI: Ahmed El-Kishky, …``.
 _TEAM: Final = lazily.pattern(r"^[^,:]{2,40}:\s+")
 _NOTHING: Final = frozenset(
@@ -260,8 +262,14 @@ def is_published(text: str) -> bool:
     text = text.strip(EDGES + "[]()")
     found = venue_of(text)
     return bool(read_date(text) or _ARXIV.fullmatch(text)) or bool(
-        found and (found[1] or _ACRONYM.fullmatch(text))
+        found and (found[1] or _ACRONYM.fullmatch(text) or _is_short_name(text))
     )
+
+
+def _is_short_name(text: str) -> bool:
+    """Whether a text is the short name of a venue and no topic, though a word follows the acronym: USENIX Security."""
+    known = find_venue(text)
+    return known is not None and known.venue.acronym == text and bool(_CAPITALS.match(text))
 
 
 def without_publication(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.model.venues import find_venue
+from synbib.paperlist.phrases.brackets import split_institutions, without_brackets
 from synbib.paperlist.phrases.roster import (
     FAMILY,
     GIVEN,
@@ -35,7 +36,6 @@ __all__ = ["OTHERS", "people_before", "read_people"]
 OTHERS: Final = "others"
 # No list of people is longer: the 3,000 authors of a paper on the Higgs boson are 60,000 characters.
 _LONGEST: Final = 100_000
-_DEEPEST: Final = 3
 _LONGEST_ORGANISATION: Final = 80
 # More pieces than that are rather families and given names by turns than whole names.
 _MANY: Final = 5
@@ -51,7 +51,7 @@ _ET_AL: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ELLIPSIS: Final = lazily.pattern(r"(?:\A|[,\s])(?:…|\.{3}|\. \. \.)[,\s]")
+_ELLIPSIS: Final = lazily.pattern(r"(?:\A|(?<=\w)|[,\s])(?:…|\.{3}|\. \. \.)(?:[,\s]|(?=\w))")
 _BY: Final = lazily.pattern(r"\A(?:written\s+)?(?:by|authors?)\b\s*:?\s*", re.IGNORECASE)
 # Marks of footnotes: stars and daggers, raised numbers, numbers glued to a name.
 _MARKS: Final = lazily.pattern(
@@ -62,8 +62,6 @@ _MARKS: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
-# Where somebody works, after a name; a nickname within it.
-_AFFILIATION: Final = lazily.pattern(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
 _AND: Final = lazily.pattern(
     r",?\s+(?:and|und|et)\s+|\s*,?\s*&\s*|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])", re.IGNORECASE
 )
@@ -166,10 +164,7 @@ def _is_piece(piece: str) -> bool:
 
 def _cleaned(text: str) -> str:
     text = _BLANKS.sub(" ", text.translate(_HALF_WIDTH))
-    for _ in range(_DEEPEST):
-        if "(" not in text and "[" not in text:
-            break
-        text = _AFFILIATION.sub("", text)
+    text = without_brackets(text)
     text = _MARKS.sub("", text).strip(" ,;:|_")
     return _BLANKS.sub(" ", _BY.sub("", text, count=1)).replace(" ,", ",")
 
@@ -210,6 +205,8 @@ def _without_period(text: str) -> str:
 
 def _one_by_one(text: str, *, alone: bool) -> tuple[str, ...] | None:
     """Return the names if each stands for itself: Luo, Xiao and Wu, Shuangzhi; Wu, S.; Huang, Y."""
+    if listed := split_institutions(text):
+        return tuple(name for name, _ in listed)
     if ";" in text:
         entries = [
             _AND.sub("", part) if part.startswith(("and ", "& ")) else part
@@ -334,7 +331,7 @@ def _camel(name: str) -> bool:
     """Whether a word has a capital inside, as names of software have, and few people's: not McCallum, DeVito."""
     return any(
         re.search(r"[a-zß-ÿ][A-Z]", word)
-        and not re.match(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O)[A-Z]", word)
+        and not re.match(r"(?:Al|El|Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O)[A-Z]", word)
         for word in name.split()
     )
 
