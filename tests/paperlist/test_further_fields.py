@@ -119,3 +119,79 @@ def test_a_heading_may_be_a_venue_of_an_acronym_and_a_word() -> None:
 def test_a_heading_that_may_be_a_topic_is_no_venue() -> None:
     (paper,) = read("## Machine Learning\n\n- [Trams of Asia](https://e.org/1.pdf). Ann Lee.")
     assert paper.venue == ""
+
+
+@pytest.mark.parametrize(
+    ("imprint", "venue"),
+    [
+        ("J. Chem. Inf. Model., July 2021", "J. Chem. Inf. Model"),
+        ("Emerging topics in life sciences, May 2021", "Emerging topics in life sciences"),
+        ("Proteins: Structure, Function, and Bioinformatics, 2021", "Proteins: Structure, Function, and Bioinformatics"),
+        ("Preprint, May 2021", ""),
+        ("Under review, May 2021", ""),
+        ("University of Oslo, May 2021", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_in_italics_before_a_date_is_a_venue_in_any_words(
+    imprint: str, venue: str
+) -> None:
+    (paper,) = read(
+        f"**Some Method for Cells.**  \nAnn Lee, Bob Roe.  \n*{imprint}.*  \n[[pdf](https://e.org/1.pdf)]"
+    )
+    assert (paper.venue, paper.year) == (venue, 2021)
+
+
+# --- references --------------------------------------------------------------------------------------------
+
+TABLE = "| Name | Paper | Code |\n|---|---|---|\n| Kites | {} | [Python](https://github.com/a/b) |"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        'Lee, Ann, and Bob Roe. "Learning to Fly Kites." In International Conference on Kites. 2020.',
+        "A. Lee and B. Roe. Learning to Fly Kites. International Conference on Kites, 2020.",
+        'Lee, Ann, and Bob Roe. "Learning to Fly Kites." International Conference on Kites 31 (2020): 841.',
+    ],
+)
+def test_a_reference_without_a_link_is_what_its_row_is_about(cell: str) -> None:
+    (paper,) = read(TABLE.format(cell))
+    assert (paper.title, paper.venue, paper.year) == (
+        "Learning to Fly Kites",
+        "International Conference on Kites",
+        2020,
+    )
+    assert len(paper.authors) == 2
+    assert (paper.links, paper.note) == ({"code": "https://github.com/a/b"}, "Name: Kites")
+
+
+def test_a_column_of_names_and_links_is_one_of_names_still() -> None:
+    assert read(TABLE.format("[arXiv](https://arxiv.org/abs/2305.00018)"))[0].title == "Kites"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        'Lee, Ann, and Bob Roe. "Learning to Fly Kites."',
+        'Ann Lee, Bob Roe. "Learning to Fly Kites"',
+        'Lee, Ann, and Bob Roe. "Learning to Fly Kites." (2018).',
+    ],
+)
+def test_people_and_a_title_in_quotation_marks_are_a_reference_without_more(reference: str) -> None:
+    (paper,) = read(f"- [{reference}](https://e.org/1.pdf)")
+    assert (paper.title, len(paper.authors)) == ("Learning to Fly Kites", 2)
+
+
+@pytest.mark.parametrize(
+    ("imprint", "venue", "fields"),
+    [
+        ("Harv. JL & Tech. 31 (2017): 841.", "Harv. JL & Tech", {"volume": "31", "pages": "841"}),
+        ("An. Acad. Bras. Ciênc., 96(4), 12-19, 2017.", "An. Acad. Bras. Ciênc", {"volume": "96", "number": "4", "pages": "12--19"}),
+        ("No. w25532. National Bureau of Kites, 2017.", "National Bureau of Kites", {"number": "w25532"}),
+    ],
+)  # fmt: skip
+def test_a_journal_in_abbreviations_that_no_table_has(
+    imprint: str, venue: str, fields: dict[str, str]
+) -> None:
+    (paper,) = read(f'- [Lee, Ann, and Bob Roe. "Flying Kites." {imprint}](https://e.org/1.pdf)')
+    assert (paper.venue, paper.year, dict(paper.fields)) == (venue, 2017, fields)

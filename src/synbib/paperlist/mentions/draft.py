@@ -20,16 +20,17 @@ from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
 from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.brackets import is_institution
+from synbib.paperlist.phrases.headline import QUOTED
 from synbib.paperlist.phrases.imprint import FORMAL
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import Reference, read_reference, surnames_and_year
-from synbib.paperlist.phrases.when import When
-from synbib.paperlist.phrases.where import EDGES, may_name_venue, name_and_year
+from synbib.paperlist.phrases.when import When, read_date
+from synbib.paperlist.phrases.where import EDGES, is_unpublished, may_name_venue, name_and_year
 from synbib.paperlist.phrases.words import NOT_OF_NAMES
 from synbib.paperlist.source.spans import TextSpan, TextStyle
 from synbib.text.urls import clean_url
 
-__all__ = ["Draft", "is_address", "note_link", "read_drafts"]
+__all__ = ["Draft", "is_address", "is_whole_reference", "note_link", "read_drafts"]
 
 _OPENING: Final = "[(【（{<"
 _CLOSING: Final = "])】）}>"
@@ -46,6 +47,9 @@ _REACH: Final = 80
 _NUMBERED: Final = lazily.pattern(r"\d{4}")
 # Styles with their authors before the title: no title alone looks like these.
 _FORMATTED: Final = frozenset({"quoted", "author-year", "author-title"})
+_MOST_WORDS_OF_A_JOURNAL: Final = 9
+# Of two texts, these are compared.
+_LETTERS: Final = lazily.pattern(r"[\W_]+")
 # After a title: - Athey, Wager (2020)
 _CITED: Final = lazily.pattern(
     rf"[ \t{GAP}.]*(?:(?P<dash>[–—-])|[,.])\s+(?P<cited>[^\n{GAP}()]{{2,150}}\(\d{{4}}[a-z]?\))"
@@ -185,6 +189,8 @@ def _cited_after(title: Title, masked: str) -> tuple[tuple[str, ...], When, Rang
 
 def _note_named_venue(facts: Facts, italics: Sequence[str]) -> None:
     """Note the venue that no table has but stands where one does; of an institution, only the year."""
+    if facts.authors and not facts.published.venue:
+        _note_dated_venue(facts, italics)
     for text in () if facts.published.venue else facts.rest:
         if named := name_and_year(text):
             name, year = named
@@ -200,6 +206,27 @@ def _note_named_venue(facts: Facts, italics: Sequence[str]) -> None:
             facts.add_venue(text, None)
             facts.rest.remove(text)
             return
+
+
+def _note_dated_venue(facts: Facts, italics: Sequence[str]) -> None:
+    """Note the venue that stands in italics before its date, whatever its form: *J. Chem. Inf. Model., July 2021*."""
+    for text in italics:
+        venue, _, date = text.rpartition(", ")
+        if not read_date(date) or not _may_be_journal(venue):
+            continue
+        facts.add_venue(venue.strip(EDGES), None)
+        # Its sentences were read as what else is said.
+        told = _LETTERS.sub("", venue)
+        facts.rest[:] = [rest for rest in facts.rest if _LETTERS.sub("", rest) not in told]
+
+
+def _may_be_journal(text: str) -> bool:
+    """Whether a text in italics before a date may be the name of a journal: no label, no person, no sentence."""
+    short = text[:1].isupper() and words(text) <= _MOST_WORDS_OF_A_JOURNAL
+    if any(map(str.isdigit, text)):
+        return False
+    other = is_label(text) or is_institution(text) or is_prose(text) or read_people(text)
+    return short and not other and not is_unpublished(text)
 
 
 def _is_set_as_venue(text: str, italics: Sequence[str]) -> bool:
@@ -249,7 +276,8 @@ def _set_title(draft: Draft, title: Title, masked: str) -> None:
     shown = masked[title.range.start : title.range.end].replace(GAP, " ")
     # A year at its end is no longer part of the title. Most titles have neither a year nor a number.
     numbered = _NUMBERED.search(masked, title.range.start, title.range.end + len(" (2024)."))
-    whole = _whole_reference(shown) if numbered or gb_t.MARK.search(shown) else None
+    formatted = numbered or gb_t.MARK.search(shown) or QUOTED.search(shown)
+    whole = _whole_reference(shown) if formatted else None
     if whole:
         draft.reference = whole
     elif gb_t.MARK.search(masked):
@@ -262,6 +290,11 @@ def _set_title(draft: Draft, title: Title, masked: str) -> None:
             draft.dropped.append(title.url)
 
 
+def is_whole_reference(text: str) -> bool:
+    """Whether a text is a formatted reference: people, a title, and where or when."""
+    return _whole_reference(text) is not None
+
+
 def _whole_reference(shown: str) -> Reference | None:
     """Return the reference that what is linked or bold consists of: people, a title, and where or when."""
     reference = read_reference(" ".join(shown.split()))
@@ -270,8 +303,9 @@ def _whole_reference(shown: str) -> Reference | None:
     if gb_t.MARK.search(shown):
         return reference
     published = reference.published.when or reference.published.venue
+    sure = published or reference.style == "quoted"
     formatted = reference.style in _FORMATTED and words(reference.title) > 1
-    return reference if formatted and published and _names_people(reference) else None
+    return reference if formatted and sure and _names_people(reference) else None
 
 
 # --- links ------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ _FEWEST_WORDS = 2
 _END = " .,:*\xa0"
 
 
-def split_papers(spans: Sequence[TextSpan]) -> list[list[TextSpan]]:
+def split_papers(spans: Sequence[TextSpan]) -> Sequence[Sequence[TextSpan]]:
     """Return the spans of each paper of several; nothing if they tell of one, or of anything else.
 
     Args:
@@ -56,6 +56,6 @@ def _says_more(paper: Sequence[Sequence[TextSpan]]) -> bool:
     return read_people(text) is not None or not is_prose(text)
 
 
-def _joined(paper: Sequence[Sequence[TextSpan]]) -> list[TextSpan]:
+def _joined(paper: Sequence[Sequence[TextSpan]]) -> Sequence[TextSpan]:
     first, *others = paper
     return [*first, *(span for line in others for span in (TextSpan(BREAK), *line))]

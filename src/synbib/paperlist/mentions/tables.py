@@ -11,7 +11,13 @@ from synbib import lazily
 from synbib.limits import LONGEST_MENTION
 from synbib.model.fields import LINK_FIELDS
 from synbib.model.types import TYPES
-from synbib.paperlist.mentions.draft import Draft, is_address, note_link, read_drafts
+from synbib.paperlist.mentions.draft import (
+    Draft,
+    is_address,
+    is_whole_reference,
+    note_link,
+    read_drafts,
+)
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
 from synbib.paperlist.mentions.flat import Image, flatten
 from synbib.paperlist.mentions.headers import Header, Role, read_header
@@ -119,6 +125,8 @@ def _looks_like_title(cell: Sequence[TextSpan]) -> bool:
         return False
     quoted = _QUOTED.match(whole)
     text = linked if words(linked) > 2 else bold or (quoted[1] if quoted else "")
+    if is_whole_reference(whole):
+        return True
     if is_prose(whole) and 2 * words(text) < words(whole):
         return False  # a sentence in which something stands out
     return words(text) > 2 and is_title(text)

@@ -14,7 +14,7 @@ from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import find_year
 from synbib.text.months import MONTH
 
-__all__ = ["EDGES", "may_name_venue", "name_and_year", "venue_of", "without_year"]
+__all__ = ["EDGES", "is_unpublished", "may_name_venue", "name_and_year", "venue_of", "without_year"]
 
 # What may stand around a fact and is not part of it.
 EDGES: Final = " \t\n\xa0\u200b\u3000.,;:，、。；：|·•–—-_*\"'“”‘’~/\\&+>\x1f"
@@ -99,7 +99,7 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
 
     How a work was presented there does not belong to the name; `split_presentation` returns it.
     """
-    if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text) or _DOI.match(text):
+    if len(text) > _LONGEST or is_unpublished(text) or _DOI.match(text):
         return None
     text, _ = split_presentation(text.strip(EDGES))
     text = _BEFORE.sub("", text)
@@ -130,6 +130,11 @@ def name_and_year(text: str) -> tuple[str, int] | None:
 def may_name_venue(text: str) -> bool:
     """Whether a text has the form of a journal's name, and may be one where one stands: Cell Systems."""
     return _NAME_ALONE.fullmatch(text.strip(EDGES)) is not None
+
+
+def is_unpublished(text: str) -> bool:
+    """Whether a text says that something is published nowhere yet."""
+    return _PUBLISHED_NOWHERE.match(text) is not None
 
 
 def _has_people(text: str) -> bool:
