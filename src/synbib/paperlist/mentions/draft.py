@@ -16,7 +16,7 @@ from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range, flatten
 from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
 from synbib.paperlist.mentions.segments import mask, segments
-from synbib.paperlist.mentions.titles import clean_title, is_title, words
+from synbib.paperlist.mentions.titles import clean_title, is_title, split_remark, words
 from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
 from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.brackets import is_institution
@@ -34,9 +34,14 @@ __all__ = ["Draft", "is_address", "is_whole_reference", "note_link", "read_draft
 
 _OPENING: Final = "[(【（{<"
 _CLOSING: Final = "])】）}>"
-# A word and a colon before a link, which say what it is: ``Code: https://…``.
+# What says before a link what it is: ``Code: https://…``, ``【代码】https://…``.
 _BEFORE: Final = lazily.pattern(
-    r"(?:^|(?<=[\n|,;•(\[\x1f]))[ \t*_-]*([^\W\d_][\w /-]{1,24}?)[ \t*_]*[:：][ \t]*$"
+    r"""
+    (?: (?P<open> 【 ) | (?: ^ | (?<= [\n|,;•(\[\x1f] ) ) [ \t*_-]* )
+    (?P<label> [^\W\d_] [\w /-]{1,24}? ) [ \t*_]*
+    (?(open) 】 [ \t]* [:：]? | [:：] ) [ \t]* $
+    """,
+    re.VERBOSE,
 )
 # What stands between the items of an enumeration: separators, and a word or two.
 _SEPARATING: Final = lazily.pattern(
@@ -122,6 +127,9 @@ def _read_one(
         italics = flat.styled[TextStyle.ITALIC]
         _note_named_venue(draft.facts, [masked[one.start : one.end] for one in italics])
     _read_formatted(draft, title, masked)
+    draft.title, remark = split_remark(draft.title)
+    if remark:
+        draft.facts.rest.insert(0, remark)
     draft.facts.rest = [*(text for text in badges if text not in published), *draft.facts.rest]
     return draft
 
@@ -318,11 +326,12 @@ def _links(flat: Flat) -> tuple[list[tuple[Hyperlink, str]], list[Hyperlink]]:
     for link in flat.links:
         text = flat.text[link.range.start : link.range.end].strip()
         before = _BEFORE.search(flat.text, max(0, link.range.start - _REACH), link.range.start)
-        if before and is_label(before[1]):
+        if before and is_label(before["label"]):
             bare = is_label(text) or is_address(text)
-            kind = kind_of(before[1], link.url)
+            kind = kind_of(before["label"], link.url)
             if bare:
-                labelled.append((Hyperlink(Range(before.start(1), link.range.end), link.url), kind))
+                start = before.start("open" if before["open"] else "label")
+                labelled.append((Hyperlink(Range(start, link.range.end), link.url), kind))
                 continue
         if is_label(text) or is_address(text):
             labelled.append((link, kind_of("" if is_address(text) else text, link.url)))

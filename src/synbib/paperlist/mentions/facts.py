@@ -69,11 +69,15 @@ _PREPRINT: Final = lazily.pattern(r"preprint\b[\s,.]*", re.IGNORECASE)
 # What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.
 _ACCENT: Final = lazily.pattern(r"\{([`'^\"~=.]|[cuvHkrd]\s)\{?(\\?[A-Za-z])\}?\}")
 _ACRONYM: Final = lazily.pattern(r"[A-Z\W]+|(?=(?:[^\sA-Z]*[A-Z]){2})[\w-]+")
+_BESIDE: Final = lazily.pattern(r"(?:19|20)\d\d[,，]\s*\D+\Z")
 _CAPITALS: Final = lazily.pattern(r"[A-Z]{3,}\b")
 # A group before its members: ``OpenAI: Ahmed El-Kishky, …``.
 _TEAM: Final = lazily.pattern(r"^[^,:]{2,40}:\s+")
 _NOTHING: Final = frozenset(
-    {"and", "in", "from", "by", "with", "at", "see", "new", "paper", "code"}
+    {
+        *("and", "in", "from", "by", "with", "at", "see", "new", "paper", "code"),
+        *("论文", "論文", "代码", "代碼", "标题", "题目", "題目", "项目", "链接"),
+    }
 )
 
 
@@ -245,8 +249,11 @@ def _published(text: str, facts: Facts) -> bool:
         return True
     venue, presented = split_presentation(text)
     if found := venue_of(text):
-        facts.add_venue(*found)
         facts.add_presentation(presented)
+        if beside := _beside_venue(venue):
+            facts.rest += beside
+            return _published(_COMMA.split(venue)[0], facts)
+        facts.add_venue(*found)
         if (written := _DATE.search(text)) and (when := read_date(written[0])):
             facts.add_date(when)
         return True
@@ -254,6 +261,13 @@ def _published(text: str, facts: Facts) -> bool:
         facts.add_presentation(presented)
         return True
     return False
+
+
+def _beside_venue(text: str) -> list[str]:
+    """Return what stands after a venue and its year that is no part of its name: ``CVPR 2023, 清华``."""
+    first, *others = _split(_COMMA, text) if _BESIDE.search(text) else ("",)
+    told = others and (found := venue_of(first)) and found[1]
+    return others if told else []
 
 
 @lru_cache(maxsize=4096)

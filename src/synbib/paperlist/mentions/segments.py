@@ -23,7 +23,7 @@ _BRACKETED: Final = lazily.pattern(
     r"[\[(【（]((?:[^\[\]()【】（）]|\([^()]{0,80}\)){1,200}+)[\])】）]"
 )
 # What a list of people in brackets has, and an institution has not.
-_LISTED: Final = lazily.pattern(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
+_LISTED: Final = lazily.pattern(r"[,;&，、；]|\band\b|\bet al\b", re.IGNORECASE)
 # Venue and date between a title, which was taken out, and a description: (ICML 2020). We propose …
 _IMPRINT: Final = lazily.pattern(
     rf"[^\S{GAP}]*+{GAP}\s*+[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"

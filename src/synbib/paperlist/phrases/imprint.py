@@ -34,6 +34,7 @@ _PUBLISHER: Final = lazily.pattern(
          | CEUR(?:-WS)? | OpenReview | Curran | Pearson | Academic | Birkh[äa]user | Citeseer | Association
          | Press | Publish(?:er|ers|ing) | Verlag | Society | Books | Inc | Sons | Agency | Schloss\ Dagstuhl
          | SIAM | IOS | North[- ]Holland ) \b
+    | (?: 出版社 | 出版会 | 书店 | 書店 | 书局 | [\u30a0-\u30ff]社 ) \Z
     """,
     re.VERBOSE,
 )

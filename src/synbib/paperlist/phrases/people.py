@@ -52,7 +52,15 @@ _ET_AL: Final = lazily.pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _ELLIPSIS: Final = lazily.pattern(r"(?:\A|(?<=\w)|[,\s])(?:…|\.{3}|\. \. \.)(?:[,\s]|(?=\w))")
-_BY: Final = lazily.pattern(r"\A(?:written\s+)?(?:by|authors?)\b\s*:?\s*", re.IGNORECASE)
+_BY: Final = lazily.pattern(
+    r"\A(?:(?:written\s+)?(?:by|authors?)\b\s*:?|(?:作者(?:列表)?|著者)\s*:)\s*", re.IGNORECASE
+)
+# The family name stands first, though no comma says so: 山田 太郎.
+_PARTED: Final = lazily.pattern(
+    r"\A([\u4e00-\u9fff々]{1,3}) ([\u4e00-\u9fff々\u3040-\u30ff]{1,4})\Z"
+)
+# What parts two names in Japanese, and the parts of one that is written in katakana.
+_NAKAGURO: Final = lazily.pattern(r"(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])")
 # Marks of footnotes: stars and daggers, raised numbers, numbers glued to a name.
 _MARKS: Final = lazily.pattern(
     r"""
@@ -109,9 +117,9 @@ def read_people(text: str, *, certain: bool = False) -> tuple[str, ...] | None:
         return None
     cleaned = _cleaned(text)
     names = _names(cleaned, certain=certain)
-    if names or not certain:
-        return names
-    return _organisations(cleaned)
+    if names is None and certain:
+        return _organisations(cleaned)
+    return names and tuple(_PARTED.sub(r"\1, \2", name) for name in names)
 
 
 def people_before(text: str) -> tuple[tuple[str, ...], int] | None:
@@ -163,7 +171,7 @@ def _is_piece(piece: str) -> bool:
 
 
 def _cleaned(text: str) -> str:
-    text = _BLANKS.sub(" ", text.translate(_HALF_WIDTH))
+    text = _NAKAGURO.sub(", ", _BLANKS.sub(" ", text.translate(_HALF_WIDTH)))
     text = without_brackets(text)
     text = _MARKS.sub("", text).strip(" ,;:|_")
     return _BLANKS.sub(" ", _BY.sub("", text, count=1)).replace(" ,", ",")

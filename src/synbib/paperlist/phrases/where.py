@@ -25,7 +25,9 @@ _MOST_SMALL_WORDS: Final = 2
 # What stands before a venue and does not belong to it.
 _BEFORE: Final = lazily.pattern(
     r"""
-    ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ (?! (?: of | on | for ) \b ) )?
+    ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ (?! (?: of | on | for ) \b )
+        | (?: 会议 | 會議 | 会議 | 期刊 | 发表 (?: [于於在] | 会议 | 期刊 )? | 收录于 | 出处 | 来源 | 掲載誌? )
+          \s* [:：] \s* )?
     (?:
       (?: (?: was | is | has\ been | will\ be ) \s+ )?
       (?: to\ appear | accepted | published | presented | appears? ) \s+
@@ -57,6 +59,10 @@ _LIKE_VENUE: Final = lazily.pattern(
     (?: IEEE | ACM | SIAM | AAAI | IET | Proceedings | Proc\. | Journal | Annals | Transactions | Advances\ in ) \b .*
     | (?: (?!\d) . )*
       \b (?: Transactions\ on | Journal\ of | Letters | Conference\ on | Symposium\ on | Workshop\ on ) \b .*
+    | [\u3040-\u30ff\u3400-\u9fff]{1,30}
+      (?: [学會会]报 | 学報 | 期刊 | 学刊 | 杂志 | 雑誌 | 通报 | 通讯 | 论丛 | 论坛 | 论文集 | 論文誌 | 会誌 | 紀要
+        | 会议 | 会議 | 大会 | 年会 | 研讨会 | 研究会 | シンポジウム )
+      (?: [\s,，]* (?: 19 | 20 )\d\d年? )?
     """,
     re.DOTALL | re.VERBOSE,
 )
@@ -74,7 +80,7 @@ _ACRONYM_AND_YEAR: Final = lazily.pattern(
 _NAME: Final = r"""
     (?P<name>
       [a-z]{0,3}[A-Z][\w&-]* (?: ,? \s (?: [A-Z][\w&-]* | of | and | on | the | in | for | & ) ){0,9}
-      | [\u4e00-\u9fff]{2,20}
+      | (?!年) [\u4e00-\u9fff]{2,20}
     )
 """
 _NAME_ALONE: Final = lazily.pattern(_NAME, re.VERBOSE)
@@ -86,6 +92,9 @@ _NAME_AND_YEAR: Final = lazily.pattern(
     (?(before) | ,? \s? (?P<after> (?:19|20)\d\d | ['’]\s?\d\d ) )
     """,
     re.VERBOSE,
+)
+_MARKED: Final = lazily.pattern(
+    r"[《「『](?P<name>[^《》「」『』]{2,60})[》」』][\s,，]*(?P<year>(?:19|20)\d\d)?年?"
 )
 _DOI: Final = lazily.pattern(r"\W*10\.\d{4,9}/")
 _PUBLISHED_NOWHERE: Final = lazily.pattern(
@@ -102,7 +111,7 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
     if len(text) > _LONGEST or is_unpublished(text) or _DOI.match(text):
         return None
     text, _ = split_presentation(text.strip(EDGES))
-    text = _BEFORE.sub("", text)
+    text = _unmarked(_BEFORE.sub("", text))
     if _FULL_STOP.search(text) or _has_people(text):
         return None
     if match := find_venue(text):
@@ -130,6 +139,12 @@ def name_and_year(text: str) -> tuple[str, int] | None:
 def may_name_venue(text: str) -> bool:
     """Whether a text has the form of a journal's name, and may be one where one stands: Cell Systems."""
     return _NAME_ALONE.fullmatch(text.strip(EDGES)) is not None
+
+
+def _unmarked(text: str) -> str:
+    """Return a venue without the marks around its name, and the year after it: 《软件学报》2021."""
+    marked = _MARKED.fullmatch(text)
+    return f"{marked['name']} {marked['year'] or ''}".strip() if marked else text
 
 
 def is_unpublished(text: str) -> bool:
