@@ -98,6 +98,8 @@ def test_a_line_in_bold_that_says_more_of_a_paper_begins_none(below: str) -> Non
         ),
         ("Ann Lee, Bob Roe, …Cy Poe", ("Ann Lee", "Bob Roe", "Cy Poe", "others"), ""),
         ("MARA LIND... BORIS ROSEN", ("MARA LIND", "BORIS ROSEN", "others"), ""),
+        ("Ann Lee; Deepesh Data; Cy Poe; Dee Fox", ("Ann Lee", "Deepesh Data", "Cy Poe", "Dee Fox"), ""),
+        ("Ann Lee, Google", ("Ann Lee",), "Google"),
         ("Mohammed AlQuraishi", ("Mohammed AlQuraishi",), ""),
         ("García Márquez, Gabriel José; Vargas Llosa, Mario", ("García Márquez, Gabriel José", "Vargas Llosa, Mario"), ""),
         ("Ann Lee, Israel Desta, Bob Roe", ("Ann Lee", "Israel Desta", "Bob Roe"), ""),
@@ -195,3 +197,24 @@ def test_a_journal_in_abbreviations_that_no_table_has(
 ) -> None:
     (paper,) = read(f'- [Lee, Ann, and Bob Roe. "Flying Kites." {imprint}](https://e.org/1.pdf)')
     assert (paper.venue, paper.year, dict(paper.fields)) == (venue, 2017, fields)
+
+
+# --- presentations, workshops, years -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("entry", "venue", "year", "presented"),
+    [
+        ("**[NeurIPS 2022 (Oral)]** Learning to Fly Kites. *Ann Lee, Bob Roe*. {}", "NeurIPS", 2022, "Oral"),
+        ("[NeurIPS 2022 (Spotlight)] Learning to Fly Kites {}", "NeurIPS", 2022, "Spotlight"),
+        ("**[ICML 2023, Workshop on Kites]** Learning to Fly Kites {}", "ICML, Workshop on Kites", 2023, ""),
+        ("Learning to Fly Kites, ICML Workshop on Kites 2022, Best Paper {}", "ICML Workshop on Kites", 2022, "Best Paper"),
+        ("[Winner of the Best Student Paper Award, ICCV 2021] Learning to Fly Kites {}", "ICCV", 2021, "Winner of the Best Student Paper Award"),
+        ("Ann Lee, Bob Roe. \"Learning to Fly Kites.\" ACM Computing Surveys, 2023. (Best Survey Award) {}", "ACM Computing Surveys", 2023, "Best Survey Award"),
+        ("Learning to Fly Kites, 2021, Ann Lee {}", "", 2021, ""),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_venue(entry: str, venue: str, year: int, presented: str) -> None:
+    (paper,) = read("- " + entry.format("[[paper](https://e.org/1.pdf)]"))
+    assert (paper.venue, paper.year, paper.fields.get("note", "")) == (venue, year, presented)
+    assert paper.title == "Learning to Fly Kites"

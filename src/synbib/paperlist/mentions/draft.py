@@ -37,9 +37,9 @@ _CLOSING: Final = "])】）}>"
 # What says before a link what it is: ``Code: https://…``, ``【代码】https://…``.
 _BEFORE: Final = lazily.pattern(
     r"""
-    (?: (?P<open> 【 ) | (?: ^ | (?<= [\n|,;•(\[\x1f] ) ) [ \t*_-]* )
+    (?: (?P<open> [【《] ) | (?: ^ | (?<= [\n|,;•(\[\x1f] ) ) [ \t*_-]* )
     (?P<label> [^\W\d_] [\w /-]{1,24}? ) [ \t*_]*
-    (?(open) 】 [ \t]* [:：]? | [:：] ) [ \t]* $
+    (?(open) [】》] [ \t]* [:：]? | [:：] ) [ \t]* $
     """,
     re.VERBOSE,
 )

@@ -14,6 +14,7 @@ from synbib.latex import decode
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.brackets import affiliations
+from synbib.paperlist.phrases.imprint import PART_OF_VENUE
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.publication import Publication
@@ -266,8 +267,10 @@ def _published(text: str, facts: Facts) -> bool:
 def _beside_venue(text: str) -> list[str]:
     """Return what stands after a venue and its year that is no part of its name: ``CVPR 2023, 清华``."""
     first, *others = _split(_COMMA, text) if _BESIDE.search(text) else ("",)
-    told = others and (found := venue_of(first)) and found[1]
-    return others if told else []
+    if not others or any(map(PART_OF_VENUE.search, others)):
+        return []
+    found = venue_of(first)
+    return others if found and found[1] else []
 
 
 @lru_cache(maxsize=4096)

@@ -244,7 +244,8 @@ _NAMED: Final = lazily.pattern(
 _PLAIN: Final = lazily.pattern(
     rf"""
     [\s{GAP}]*
-    (?: [\[(【] [^\[\]()【】]{{0,60}} [\])】] [\s{GAP}.:,]* ){{0,4}}       # a venue or a number in brackets
+    (?: [\[(【] [^\[\]()【】]{{0,60}} (?: \([^()]{{1,40}}\) )? [\])】]     # a venue or a number in brackets
+        [\s{GAP}.:,]* ){{0,4}}
     (?P<title> [^\n{GAP}|]{{4,400}}? )
     \s* (?= [\n{GAP}|] | \((?:19|20)\d\d\) | \s[-–—]\s
           | [\[(【（] [^\[\]()（）]{{0,80}} [\])】）] [\s{GAP}.]* (?: [\n{GAP}] | $ )
@@ -252,6 +253,11 @@ _PLAIN: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+
+
+def _is_closed(text: str) -> bool:
+    """Whether no bracket is open at the end of a text."""
+    return text.count("(") == text.count(")")
 
 
 def plain_title(flat: Flat, masked: str, linked: bool) -> Title | None:
@@ -268,7 +274,9 @@ def plain_title(flat: Flat, masked: str, linked: bool) -> Title | None:
         first = next((one.start for one in italics if start < one.start < end), end)
         if any(one.start <= start < one.end for one in italics):
             first = start
-        text = split_byline(without_publication(masked[start:first].rstrip(" ,.")))[0]
+        text, people = split_byline(without_publication(masked[start:first].rstrip(" ,.")))
+        if people and _is_closed(before := without_publication(text)):
+            text = before
         if words(text) > 1 and is_title(text) and not understand([text]).authors:
             return Title(text, Range(start, start + len(text)), "plain")
     for one in italics:

@@ -34,7 +34,7 @@ _INNERMOST: Final = lazily.pattern(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])"
 _INSTITUTION: Final = lazily.pattern(
     r"""
     \b (?: Univ | Institut | Laborator | Labs?\b | College | Academy | School | Inc\b | Corp | Ltd\b | GmbH | Research
-         | Technolog | CNRS | Inria
+         | Technolog | CNRS | Inria | Google\b | Microsoft\b | Facebook\b | Amazon\b | Apple\b | IBM\b | Intel\b
          | China\b | Italy\b | Japan\b | France\b | Belgium\b | Germany\b | USA\b | UK\b | Korea\b | India\b | Canada\b
          | Singapore\b | Switzerland\b | Israel\b | Australia\b )
     | \.ai\b

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Final
 
 from synbib import lazily
-from synbib.paperlist.phrases.parts import Reference
+from synbib.paperlist.phrases.parts import Reference, read_published
 from synbib.paperlist.phrases.people import OTHERS, read_people
 from synbib.paperlist.phrases.publication import Publication, read_publication
 from synbib.paperlist.phrases.shapes import HAN, Shape, shape_of
@@ -23,14 +23,18 @@ __all__ = ["STYLE", "people_by_place", "read_east_asian"]
 STYLE: Final = "east-asian"
 
 _CHARACTER: Final = lazily.pattern(rf"[{HAN}]")
+# Between two Chinese names. A Japanese one has a blank within it.
+_UNPARTED: Final = lazily.pattern(r"(?<=[\u4e00-\u9fff]{2})\s(?=[\u4e00-\u9fff]{2})")
 _MARKED: Final = lazily.pattern(r"[《「『](?P<inside>[^《》「」『』]{2,200})[》」』]")
+# Before a reference: [2022], (ACL'23).
+_TAG: Final = lazily.pattern(r"\s*[\[(（【](?P<inside>[^\[\]()（）【】]{2,40})[\])）】]\s*")
 _WHO: Final = lazily.pattern(r"(?P<who>[^：:《「『]{2,80}?)\s*[：:]\s*(?=\S)")
 _CUT: Final = lazily.pattern(
-    r"\s*(?:[，,。；;]|(?<!\bvol)(?<!\bno)(?<!\bpp)\.(?=\s|\Z))\s*", re.IGNORECASE
+    r"\s*(?:[，,。；;]|\s/\s|(?<!\bvol)(?<!\bno)(?<!\bpp)\.(?=\s|\Z))\s*", re.IGNORECASE
 )
 _EDGES: Final = " \t.,:;，、。：；|-–—()（）"
 _VOLUME: Final = lazily.pattern(
-    r"(?:vol|no|pp)\.?\s?\d.*|第?\d+[卷巻期号].*|\d+\s?[(（].*|\d+[-–]\d+|\d+[:：].*",
+    r"(?:vol|no|pp)\.?\s?[A-Z]{0,2}\d.*|第?\d+[卷巻期号].*|\d+\s?[(（].*|\d+[-–]\d+|\d+[:：].*",
     re.IGNORECASE,
 )
 _YEAR: Final = lazily.pattern(r"(?<!\d)(?:19|20)\d\d(?=年)?年?")
@@ -50,6 +54,7 @@ _NOT_OF_NAMES: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+_OTHERS: Final = lazily.pattern(r"等人?|ほか|他")
 _SHORTEST_TITLE: Final = 4  # characters
 
 
@@ -61,7 +66,19 @@ def read_east_asian(text: str) -> Reference | None:
     """
     if not _CHARACTER.search(text):
         return None
+    tag = _TAG.match(text)
+    told = read_published(tag["inside"]) if tag else None
+    if tag and told:
+        found = read_east_asian(text[tag.end() :])
+        return found and lazily.replace(found, published=_both(found.published, told))
     return next((found for form in _FORMS if (found := form(text))), None)
+
+
+def _both(one: Publication, other: Publication) -> Publication:
+    """Return what two places of a reference say of its publication, the first where both do."""
+    fields = {**other.fields, **one.fields}
+    venue, when = one.venue or other.venue, one.when or other.when
+    return lazily.replace(one, venue=venue, when=when, type=one.type or other.type, fields=fields)
 
 
 def people_by_place(text: str) -> tuple[str, ...] | None:
@@ -109,7 +126,7 @@ def _marked(text: str) -> Reference | None:
 def _after_colon(text: str) -> Reference | None:
     """张三、李四：题名，期刊，2021."""
     who = _WHO.match(text)
-    people = read_people(who["who"]) if who else None
+    people = read_people(_UNPARTED.sub("、", who["who"])) if who else None
     if not (who and people and _are_han(people)):
         return None
     return _titled(people, _pieces(text[who.end() :]))
@@ -118,15 +135,35 @@ def _after_colon(text: str) -> Reference | None:
 def _after_commas(text: str) -> Reference | None:
     """张三，李四，题名，期刊，2021."""
     pieces = _pieces(text)
-    people = [*takewhile(_is_person, pieces)]
-    authors = read_people("、".join(people)) if people else None
-    if not authors or not _are_han(authors):
+    authors, following = _people_first(pieces)
+    known = _CHARACTER.search("".join(authors))
+    found = _titled(authors, following) if known else None
+    # Other forms know titles in Latin letters.
+    if found is None or not _CHARACTER.search(found.title):
         return None
-    found = _titled(authors, pieces[len(people) :])
-    return found if found and found.published.when and found.published.venue else None
+    return found if found.published.when and found.published.venue else None
 
 
-_FORMS: Final = (_marked, _after_colon, _after_commas)
+def _title_first(text: str) -> Reference | None:
+    """题名，张三，李四，期刊，2021."""
+    title, *following = _pieces(text) or [""]
+    authors, imprint = _people_first(following)
+    if not any(map(_CHARACTER.search, authors)) or len(_CHARACTER.findall(title)) < _SHORTEST_TITLE:
+        return None
+    published = _published(imprint)
+    told = published.when and (published.venue or published.fields)
+    return Reference(title, authors, published, STYLE) if told else None
+
+
+def _people_first(pieces: Sequence[str]) -> tuple[tuple[str, ...], Sequence[str]]:
+    """Return the people who are the first of some pieces, and the other pieces."""
+    people = [*takewhile(_is_person, pieces)]
+    if people and len(people) < len(pieces) and _OTHERS.fullmatch(pieces[len(people)]):
+        people.append(pieces[len(people)])
+    return read_people("、".join(people)) or () if people else (), pieces[len(people) :]
+
+
+_FORMS: Final = (_marked, _after_colon, _after_commas, _title_first)
 
 
 # --- their parts --------------------------------------------------------------------------------------------
@@ -180,8 +217,8 @@ def _pieces(text: str) -> list[str]:
 
 
 def _is_person(piece: str) -> bool:
-    return shape_of(_ROLE.sub("", piece)) is Shape.HAN
+    return shape_of(_ROLE.sub("", piece)) in {Shape.HAN, Shape.FULL}
 
 
 def _are_han(people: Sequence[str]) -> bool:
-    return all(shape_of(name) is Shape.HAN or name == OTHERS for name in people)
+    return all(_CHARACTER.search(name) or name == OTHERS for name in people)

@@ -39,13 +39,15 @@ _LONGEST: Final = 100_000
 _LONGEST_ORGANISATION: Final = 80
 # More pieces than that are rather families and given names by turns than whole names.
 _MANY: Final = 5
+# Among more people than that, a word that is in few names is in one.
+_FEW: Final = 3
 
 _ET_AL: Final = lazily.pattern(
     r"""
     (?P<comma> ,? ) \s{0,9} (?: \b(?:and|with)\s{1,9} | &\s{0,9} )?
     (?: \bet[.,]?\s{0,9}al\b\.?
       | \b (?: (?:\d{1,4}\s{1,9})?others | colleagues | co-authors | more ) \b
-      | 等人? | … | \.\.\.
+      | 等人? | ほか | 他 | … | \.\.\.
     )
     [.。]? \s* \Z
     """,
@@ -235,6 +237,8 @@ def _one_by_one(text: str, *, alone: bool) -> tuple[str, ...] | None:
             for piece in entry.split(",")
         ]
         shapes = [shape_of(piece) for piece in pieces]
+        if Shape.OTHER in shapes and len(entries) > _FEW:
+            shapes = [shape_of(piece, lenient=True) for piece in pieces]
         name = _one(pieces, shapes, only=len(entries) == 1)
         if name is None:
             return None

@@ -35,6 +35,7 @@ HAN: Final = r"\u3040-\u30ff\u3400-\u9fff々"
 _HAN: Final = lazily.pattern(
     r"[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}"
 )
+_GIVEN: Final = lazily.pattern(r"[\u4e00-\u9fff々\u3040-\u30ff]{1,4}")
 _TWO: Final = ("欧阳", "司马", "诸葛", "上官", "夏侯", "司徒", "慕容", "皇甫", "令狐", "尉迟")
 # What ends the names of schools, societies and places: 千葉大学, 石川県.
 _NOT_LAST: Final = ("大学", "大學", "学会", "學會", "県", "省")
@@ -93,6 +94,8 @@ def shape_of(piece: str, *, lenient: bool = False) -> Shape:
     if _HAN.fullmatch(piece):
         return Shape.HAN if _is_han_name(piece) else Shape.OTHER
     words = [word for word in piece.split(" ") if word]
+    if len(words) == 2 and words[0] in JAPANESE_SURNAMES and _GIVEN.fullmatch(words[1]):
+        return Shape.FULL
     if len(words) > _MOST_WORDS:
         return Shape.OTHER
     kinds = "".join(map(_kind, words))

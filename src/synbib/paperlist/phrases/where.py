@@ -169,7 +169,7 @@ def _has_people(text: str) -> bool:
 
 def without_year(text: str) -> str:
     """Return a venue without the year after or before it."""
-    found = " ".join(_EMPTY.sub(" ", _YEAR.sub(" ", text)).split()).strip(EDGES)
+    found = " ".join(_EMPTY.sub(" ", _YEAR.sub(" ", text)).split()).replace(" ,", ",").strip(EDGES)
     return _balanced(found)
 
 
