@@ -36,7 +36,7 @@ LABELS = {
     "video": ["Video", "[Video]", "Youtube", "Talk", "📺 Videos (8)", "视频"],
     "demo": ["Demo", "Live Demo", "Colab", "Google Colab", "Playground"],
     "poster": ["Poster", "[poster]"],
-    "blog": ["Blog", "Blog post", "Post", "博客"],
+    "blog": ["Blog", "Blog post", "Post", "博客", "阅读笔记"],
     "model": ["Model", "🤗 Model", "Checkpoint", "Checkpoints", "Model Card", "Weights", "模型"],
     "other": [
         "bib", "[bib]", "BibTeX", "Cite", "Google Scholar", "Semantic Scholar", "Papers with Code", "Tweet", "Twitter",

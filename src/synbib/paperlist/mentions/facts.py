@@ -70,7 +70,8 @@ _PREPRINT: Final = lazily.pattern(r"preprint\b[\s,.]*", re.IGNORECASE)
 # What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.
 _ACCENT: Final = lazily.pattern(r"\{([`'^\"~=.]|[cuvHkrd]\s)\{?(\\?[A-Za-z])\}?\}")
 _ACRONYM: Final = lazily.pattern(r"[A-Z\W]+|(?=(?:[^\sA-Z]*[A-Z]){2})[\w-]+")
-_BESIDE: Final = lazily.pattern(r"(?:19|20)\d\d[,，]\s*\D+\Z")
+_BESIDE: Final = lazily.pattern(r"(?:19|20)\d\d\s?[,，|]\s*\D+\Z")
+_BETWEEN: Final = lazily.pattern(r",\s+|，|\s?\|\s?")
 _CAPITALS: Final = lazily.pattern(r"[A-Z]{3,}\b")
 # A group before its members: ``OpenAI: Ahmed El-Kishky, …``.
 _TEAM: Final = lazily.pattern(r"^[^,:]{2,40}:\s+")
@@ -253,7 +254,7 @@ def _published(text: str, facts: Facts) -> bool:
         facts.add_presentation(presented)
         if beside := _beside_venue(venue):
             facts.rest += beside
-            return _published(_COMMA.split(venue)[0], facts)
+            return _published(_BETWEEN.split(venue)[0], facts)
         facts.add_venue(*found)
         if (written := _DATE.search(text)) and (when := read_date(written[0])):
             facts.add_date(when)
@@ -266,7 +267,7 @@ def _published(text: str, facts: Facts) -> bool:
 
 def _beside_venue(text: str) -> list[str]:
     """Return what stands after a venue and its year that is no part of its name: ``CVPR 2023, 清华``."""
-    first, *others = _split(_COMMA, text) if _BESIDE.search(text) else ("",)
+    first, *others = _split(_BETWEEN, text) if _BESIDE.search(text) else ("",)
     if not others or any(map(PART_OF_VENUE.search, others)):
         return []
     found = venue_of(first)

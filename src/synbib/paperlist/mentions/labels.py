@@ -60,7 +60,8 @@ _WORDS: Final = {
     ),
     "poster": "poster, 海报, ポスター, 포스터",
     "blog": (
-        "blog, blog post, blogpost, post, medium, substack, zhihu, writeup, 博客, 部落格, 知乎, 解读, ブログ, 블로그"
+        "blog, blog post, blogpost, post, medium, substack, zhihu, writeup, "
+        "博客, 部落格, 知乎, 解读, 笔记, 阅读笔记, 论文笔记, 论文解读, ブログ, 블로그"
     ),
     "model": (
         "model, checkpoint, ckpt, weight, model weight, model zoo, model card, pretrained model, pre trained model, "

@@ -41,7 +41,7 @@ from synbib.paperlist.mentions.outcome import (
     outcome,
     warning,
 )
-from synbib.paperlist.mentions.several import split_papers
+from synbib.paperlist.mentions.several import split_numbered, split_papers
 from synbib.paperlist.mentions.tables import read_row, roles
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import title_of_text
@@ -304,8 +304,10 @@ class _Reader:
     def _read(self, item: Item) -> list[Draft]:
         found = self._mentions.get(id(item))
         if found is None:
-            papers = split_papers(item.spans) or [item.spans]
-            found = [one for paper in papers for one in read_drafts(paper, bullet=item.bullet)]
+            numbered = split_numbered(item.spans)
+            papers = numbered or split_papers(item.spans) or [item.spans]
+            bullet = item.bullet or bool(numbered)
+            found = [one for paper in papers for one in read_drafts(paper, bullet=bullet)]
             self._mentions[id(item)] = found
         return found
 

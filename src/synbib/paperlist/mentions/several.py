@@ -8,19 +8,24 @@ C. Author
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
+from synbib import lazily
 from synbib.paperlist.mentions.facts import is_prose
 from synbib.paperlist.mentions.titles import is_title, words
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle, lines, plain
 
-__all__ = ["split_papers"]
+__all__ = ["split_numbered", "split_papers"]
 
-_FEWEST_WORDS = 2
+_FEWEST_WORDS: Final = 2
+# A number before an item, of which Markdown knows nothing.
+_NUMBER: Final = lazily.pattern(r"\s*(?:(?P<number>\d{1,3})、|[(（](?P<inside>\d{1,3})[)）])\s*")
 # What may stand in plain type at the end of a line in bold.
-_END = " .,:*\xa0"
+_END: Final = " .,:*\xa0"
 
 
 def split_papers(spans: Sequence[TextSpan]) -> Sequence[Sequence[TextSpan]]:
@@ -37,6 +42,20 @@ def split_papers(spans: Sequence[TextSpan]) -> Sequence[Sequence[TextSpan]]:
         return []
     papers = [told[one:other] for one, other in zip(heads, [*heads[1:], len(told)], strict=True)]
     return [_joined(paper) for paper in papers] if all(map(_says_more, papers)) else []
+
+
+def split_numbered(spans: Sequence[TextSpan]) -> Sequence[Sequence[TextSpan]]:
+    """Return the lines of a paragraph whose lines have numbers one after the other; nothing if they have not."""
+    told = [line for line in lines(spans) if plain(line)]
+    numbers = [found["number"] or found["inside"] for line in told if (found := _number(line))]
+    if len(numbers) < 2 or len(numbers) < len(told):
+        return []
+    in_order = [int(numbers[0]) + step for step in range(len(numbers))]
+    return told if [*map(int, numbers)] == in_order else []
+
+
+def _number(line: Sequence[TextSpan]) -> re.Match[str] | None:
+    return _NUMBER.match(line[0].text)
 
 
 def _is_head(line: Sequence[TextSpan]) -> bool:

@@ -21,7 +21,7 @@ _BRACES: Final = lazily.pattern(r"\{([^{}\\$]*)\}")
 _MOST_WORDS_OF_A_VENUE: Final = 12
 # A text of so many words with a venue in brackets after it is a title: Auto-Encoding Variational Bayes (ICLR 2014).
 _FEWEST_WORDS: Final = 2
-_BRACKETS: Final = lazily.pattern(r"(?<=\S) \([^()]{2,60}\)$")
+_BRACKETS: Final = lazily.pattern(r"(?<=\S)(?: \(|\s?（)[^()（）]{2,60}[)）]$")
 _URL: Final = lazily.pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 # What stands between a title and a remark in another script.
 _AROUND_REMARK: Final = " \t,，:：;；|–—-(（【[·。.、"
@@ -30,7 +30,7 @@ _CJK: Final = lazily.pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEADING: Final = lazily.pattern(
     rf"""
     (?: \s | {ORNAMENT} | [*~|:;,.–—-](?=\s) | \[[x ]\]\s
-      | \[\d{{1,3}}\] | \(\d{{1,3}}\)\s | \d{{1,3}}[.)]\s )+
+      | \[\d{{1,3}}\] | \(\d{{1,3}}\)\s | \d{{1,3}}(?:[.)]\s|、) )+
     """,
     re.VERBOSE,
 )
