@@ -204,12 +204,9 @@ def _published(pieces: Sequence[str]) -> Publication:
 
 
 def _pieces(text: str) -> list[str]:
-    marked = [found.span() for found in _MARKED.finditer(text)]
-    cuts = [
-        cut
-        for cut in _CUT.finditer(text)
-        if not any(start < cut.start() < end for start, end in marked)
-    ]
+    # What stands between marks is cut nowhere.
+    masked = _MARKED.sub(lambda marked: "《" * len(marked[0]), text)
+    cuts = [*_CUT.finditer(masked)]
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(text)]
     pieces = (text[one:other].strip(_EDGES) for one, other in zip(starts, ends, strict=True))
