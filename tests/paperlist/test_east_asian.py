@@ -88,6 +88,44 @@ def test_a_title_its_venue_and_its_links(entry: str, title: str, venue: str, yea
 
 
 @pytest.mark.parametrize(
+    "entry",
+    [
+        f"[高效注意力机制（CVPR 2021）]({PAPER}) by 张三",
+        f"[高效注意力机制]({PAPER})，张三，**CVPR 2021**",
+        f"高效注意力机制，张三，CVPR，2021，[[论文]({PAPER})]",
+        f"高效注意力机制 / 张三 / CVPR 2021 [[论文]({PAPER})]",
+        f"(CVPR'21) 张三：《高效注意力机制》 [[论文]({PAPER})]",
+        f"[2021] 张三，《高效注意力机制》，CVPR [[论文]({PAPER})]",
+    ],
+)
+def test_a_title_its_author_and_its_venue_in_any_order(entry: str) -> None:
+    paper = only(f"- {entry}")
+    assert (paper.title, paper.authors) == ("高效注意力机制", ("张三",))
+    assert (paper.venue, paper.year, paper.links) == ("CVPR", 2021, {"paper": PAPER})
+
+
+@pytest.mark.parametrize("entry", ["【CVPR 2021, 清华】{}", "{} | CVPR 2021 | 清华 |"])
+def test_who_stands_beside_a_venue_is_no_part_of_its_name(entry: str) -> None:
+    paper = only(f"- {entry.format('Learning to Fly Kites')} [论文]({PAPER})")
+    assert (paper.title, paper.venue, paper.year) == ("Learning to Fly Kites", "CVPR", 2021)
+    assert paper.note == "清华"
+
+
+@pytest.mark.parametrize("mark", ["{}、", "（{}）", "({}) "])
+def test_numbers_of_which_markdown_knows_nothing_begin_items(mark: str) -> None:
+    entries = [
+        "张三：图像识别综述，软件学报，2020",
+        f"李四：语音识别综述，软件学报，2021 [代码]({CODE})",
+    ]
+    text = "\n".join(mark.format(number) + entry for number, entry in enumerate(entries, 1))
+    found = read_list(f"## 列表\n\n{text}\n").mentions
+    assert [(one.title, one.year, one.line) for one in found] == [
+        ("图像识别综述", 2020, 3),
+        ("语音识别综述", 2021, 4),
+    ]
+
+
+@pytest.mark.parametrize(
     "people",
     [
         "作者：Ann Lee，Bob Roe",
