@@ -212,9 +212,15 @@ def test_a_journal_in_abbreviations_that_no_table_has(
         ("[Winner of the Best Student Paper Award, ICCV 2021] Learning to Fly Kites {}", "ICCV", 2021, "Winner of the Best Student Paper Award"),
         ("Ann Lee, Bob Roe. \"Learning to Fly Kites.\" ACM Computing Surveys, 2023. (Best Survey Award) {}", "ACM Computing Surveys", 2023, "Best Survey Award"),
         ("Learning to Fly Kites, 2021, Ann Lee {}", "", 2021, ""),
+        ("**ICML 2023 Outstanding Paper**: [Learning to Fly Kites](https://e.org/1.pdf)", "ICML", 2023, "Outstanding Paper"),
+        ("[Learning to Fly Kites (2017, Poster)](https://e.org/1.pdf)", "", 2017, "Poster"),
+        ("[Learning to Fly Kites (Oral)](https://e.org/1.pdf), ICML 2023", "ICML", 2023, "Oral"),
+        ("[Learning to Fly Kites](https://e.org/1.pdf) [VLDB 2010] [Test-of-Time Award 2020]", "VLDB", 2010, "Test-of-Time Award 2020"),
     ],
 )  # fmt: skip
-def test_what_stands_beside_a_venue(entry: str, venue: str, year: int, presented: str) -> None:
+def test_what_stands_beside_a_venue(
+    entry: str, venue: str, year: int | None, presented: str
+) -> None:
     (paper,) = read("- " + entry.format("[[paper](https://e.org/1.pdf)]"))
     assert (paper.venue, paper.year, paper.fields.get("note", "")) == (venue, year, presented)
     assert paper.title == "Learning to Fly Kites"

@@ -170,6 +170,8 @@ def _read(segment: str, facts: Facts) -> None:
     if when := read_date(text):
         facts.add_date(when)
         return
+    if (told := venue_of(text)) and told[1] and _published(text, facts):
+        return
     # What stands before a colon is the name of what follows.
     if is_prose(text) or segment.rstrip(' "“*').endswith((":", "：")):
         facts.rest.append(text)
@@ -257,6 +259,13 @@ def _published(text: str, facts: Facts) -> bool:
             return _published(_BETWEEN.split(venue)[0], facts)
         facts.add_venue(*found)
         if (written := _DATE.search(text)) and (when := read_date(written[0])):
+            facts.add_date(when)
+        return True
+    if presented and (when := read_date(venue)):
+        # Test of Time Award 2020: the year of a prize, where the paper has its own.
+        dated = bool(facts.when or facts.published.when)
+        facts.add_presentation(text if dated else presented)
+        if not dated:
             facts.add_date(when)
         return True
     if presented and not venue:

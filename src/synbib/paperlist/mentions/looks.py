@@ -13,6 +13,7 @@ from synbib.paperlist.mentions.labels import is_paper_host
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.byline import split_byline
 from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.where import name_and_year
 from synbib.paperlist.source.spans import BREAK, TextStyle
 
@@ -168,7 +169,10 @@ def split_published(text: str) -> tuple[str, str]:
     """Return a text without the venue and the date in brackets at its end, and these."""
     at = max(map(text.rfind, "[(（"))
     following = _PUBLISHED.match(text, at) if at > 0 else None
-    if following is None or not (is_published(following[1]) or name_and_year(following[1])):
+    if following is None:
+        return text, ""
+    said, presented = split_presentation(following[1])
+    if not (is_published(said) or name_and_year(said) or (presented and not said)):
         return text, ""
     return text[:at].rstrip(), following[1]
 

@@ -177,7 +177,8 @@ def _balanced(text: str) -> str:
     """Return a text without a bracket at its ends that has no other."""
     for opening, closing in ("()", "[]"):
         if text.count(opening) != text.count(closing):
-            text = text.removesuffix(closing).removeprefix(opening)
+            text = text.strip(opening + closing + " ")
+            text += closing * (text.rfind(opening) > text.rfind(closing))
         elif text.startswith(opening) and text.endswith(closing):
             text = text[1:-1]
     return text.strip(EDGES)
