@@ -170,10 +170,11 @@ def _read(segment: str, facts: Facts) -> None:
     if when := read_date(text):
         facts.add_date(when)
         return
-    if (told := venue_of(text)) and told[1] and _published(text, facts):
+    # What stands before a colon is the name of what follows, unless it tells where that was published.
+    names = segment.rstrip(' "“*').endswith((":", "："))
+    if names and (told := venue_of(text)) and told[1] and _published(text, facts):
         return
-    # What stands before a colon is the name of what follows.
-    if is_prose(text) or segment.rstrip(' "“*').endswith((":", "：")):
+    if names or is_prose(text):
         facts.rest.append(text)
         return
     if dated := _DATED.match(text):
