@@ -24,7 +24,7 @@ _FEWEST_WORDS: Final = 2
 _BRACKETS: Final = lazily.pattern(r"(?<=\S)(?: \(|\s?（)[^()（）]{2,60}[)）]$")
 _URL: Final = lazily.pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 # What stands between a title and a remark in another script.
-_AROUND_REMARK: Final = " \t,，:：;；|–—-(（【[·。.、"
+_AROUND_REMARK: Final = " \t,，;；|–—-(（【[。."
 _FEWEST_BEFORE_REMARK: Final = 3
 _CJK: Final = lazily.pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEADING: Final = lazily.pattern(
@@ -97,7 +97,7 @@ def split_remark(title: str) -> tuple[str, str]:
     before = title[: first.start()] if first else title
     head = before.rstrip(_AROUND_REMARK)
     remark = title[len(head) :].strip(_AROUND_REMARK + ")）】]")
-    if not first or len(head) == len(before) or len(_WORD.findall(head)) < _FEWEST_BEFORE_REMARK:
+    if not before[len(head) :].strip() or len(_WORD.findall(head)) < _FEWEST_BEFORE_REMARK:
         return title, ""
     latin = len(_WORD.findall(_CJK.sub(" ", remark)))
     return (head, remark) if 2 * latin < len(_CJK.findall(remark)) else (title, "")
