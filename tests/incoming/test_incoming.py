@@ -189,6 +189,8 @@ def test_an_entry_of_the_store_is_completed_and_never_overwritten() -> None:
     ("incoming", "entry_type", "fields"),
     [
         (Incoming({}), "misc", {}),
+        (Incoming({}, venue="计算机学报"), "article", {"journal": "计算机学报"}),
+        (Incoming({}, venue="言語処理学会年次大会"), "inproceedings", {"booktitle": "言語処理学会年次大会"}),
         (Incoming({"title": "T"}, venue="TACL"), "article", {"title": "T", "journal": "Transactions of the Association for Computational Linguistics"}),
         (Incoming({"title": "T"}, "phdthesis", venue="MIT"), "phdthesis", {"title": "T", "school": "MIT"}),
         (Incoming({}, identifiers={"arxiv": "2305.07759v3"}, venue="arXiv"), "misc", {"eprint": "2305.07759", "archiveprefix": "arXiv"}),

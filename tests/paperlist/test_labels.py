@@ -36,7 +36,7 @@ LABELS = {
     "video": ["Video", "[Video]", "Youtube", "Talk", "📺 Videos (8)", "视频"],
     "demo": ["Demo", "Live Demo", "Playground"],
     "poster": ["Poster", "[poster]"],
-    "blog": ["Blog", "Blog post", "Post", "博客"],
+    "blog": ["Blog", "Blog post", "Post", "博客", "阅读笔记"],
     "model": ["Model", "🤗 Model", "Checkpoint", "Checkpoints", "Model Card", "Weights", "模型"],
     "notebook": ["Notebook", "Colab", "Google Colab", "Jupyter Notebook", "[ipynb]"],
     "supplement": ["Supp", "Suppl.", "Supplement", "Appendix", "Supplementary Material", "附录"],
@@ -63,6 +63,7 @@ def test_a_label_says_what_kind_of_link_it_is(kind: str, label: str) -> None:
     [
         "Link", "[link]", "URL", "here", "Download", "HF", "🤗", "Hugging Face", "ICLR'24", "[AAAI 2018]", "ACL 2022",
         "NeurIPS 2024 Oral", "1", "[2402.13446]", "lucidrains/lambda-networks", "https://example.org/x", "链接", "",
+        "10.1038/s42256-022-00499-z", "10.1093/nar/gkm998", "10.1093%2Fnar%2Fgkm998",
     ],
 )  # fmt: skip
 def test_a_label_that_leaves_it_open_leaves_it_to_the_url(label: str) -> None:

@@ -31,15 +31,26 @@ _CONTAINER: Final = {
     "misc": "howpublished",
 }
 # What tells the type of a venue that is not known; the first that fits.
-_TYPES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
-    (lazily.pattern(rf"\b(?:{words})\b", re.IGNORECASE), entry_type)
-    for words, entry_type in (
-        (r"ph\.?\s?d\.?|doctoral|dissertation", "phdthesis"),
-        (r"master'?s?|m\.?sc\.?|thesis", "mastersthesis"),
-        (r"(?:technical|tech\.?|white)\s*(?:report|paper)|technical memorandum", "techreport"),
-        (r"proceedings|proc\.?|conference|conf\.?|workshops?|symposium|meeting", "inproceedings"),
-        (r"journal|j\.|transactions|trans\.?|letters|magazine|review|annals|bulletin", "article"),
-    )
+_TYPES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    *(
+        (lazily.pattern(rf"\b(?:{words})\b", re.IGNORECASE), entry_type)
+        for words, entry_type in (
+            (r"ph\.?\s?d\.?|doctoral|dissertation", "phdthesis"),
+            (r"master'?s?|m\.?sc\.?|thesis", "mastersthesis"),
+            (r"(?:technical|tech\.?|white)\s*(?:report|paper)|technical memorandum", "techreport"),
+            (
+                r"proceedings|proc\.?|conference|conf\.?|workshops?|symposium|meeting",
+                "inproceedings",
+            ),
+            (
+                r"journal|j\.|transactions|trans\.?|letters|magazine|review|annals|bulletin",
+                "article",
+            ),
+        )
+    ),
+    # Chinese and Japanese have no blanks between words.
+    (lazily.pattern("论文集|会议|会議|大会|年会|研讨会|研究会|シンポジウム"), "inproceedings"),
+    (lazily.pattern("学报|学報|学刊|期刊|杂志|雑誌|論文誌|会誌|紀要|通报|通讯"), "article"),
 )
 _OF_VENUE: Final = {"journal": "article", "preprint": "misc"}
 _ARXIV_VENUE: Final = lazily.pattern(r"arxiv|corr\Z", re.IGNORECASE)

@@ -15,26 +15,33 @@ from synbib.paperlist.mentions.facts import Facts, is_prose, is_published, under
 from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range, flatten
 from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
-from synbib.paperlist.mentions.segments import is_institution, mask, segments
-from synbib.paperlist.mentions.titles import clean_title, is_title, words
+from synbib.paperlist.mentions.segments import mask, segments
+from synbib.paperlist.mentions.titles import clean_title, is_title, split_remark, words
 from synbib.paperlist.mentions.unlinked import may_be_title, title_before_people, title_without_link
 from synbib.paperlist.phrases import gb_t
+from synbib.paperlist.phrases.brackets import is_institution
+from synbib.paperlist.phrases.headline import QUOTED
 from synbib.paperlist.phrases.imprint import FORMAL
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import Reference, read_reference, surnames_and_year
-from synbib.paperlist.phrases.when import When
-from synbib.paperlist.phrases.where import EDGES, may_name_venue, name_and_year
+from synbib.paperlist.phrases.when import When, read_date
+from synbib.paperlist.phrases.where import EDGES, is_unpublished, may_name_venue, name_and_year
 from synbib.paperlist.phrases.words import NOT_OF_NAMES
 from synbib.paperlist.source.spans import TextSpan, TextStyle
 from synbib.text.urls import clean_url, local_pdf
 
-__all__ = ["Draft", "is_address", "note_link", "read_drafts"]
+__all__ = ["Draft", "is_address", "is_whole_reference", "note_link", "read_drafts"]
 
 _OPENING: Final = "[(【（{<"
 _CLOSING: Final = "])】）}>"
-# A word and a colon before a link, which say what it is: ``Code: https://…``.
+# What says before a link what it is: ``Code: https://…``, ``【代码】https://…``.
 _BEFORE: Final = lazily.pattern(
-    r"(?:^|(?<=[\n|,;•(\[\x1f]))[ \t*_-]*([^\W\d_][\w /-]{1,24}?)[ \t*_]*[:：][ \t]*$"
+    r"""
+    (?: (?P<open> [【《] ) | (?: ^ | (?<= [\n|,;•(\[\x1f] ) ) [ \t*_-]* )
+    (?P<label> [^\W\d_] [\w /-]{1,24}? ) [ \t*_]*
+    (?(open) [】》] [ \t]* [:：]? | [:：] ) [ \t]* $
+    """,
+    re.VERBOSE,
 )
 # What stands between the items of an enumeration: separators, and a word or two.
 _SEPARATING: Final = lazily.pattern(
@@ -45,6 +52,9 @@ _REACH: Final = 80
 _NUMBERED: Final = lazily.pattern(r"\d{4}")
 # Styles with their authors before the title: no title alone looks like these.
 _FORMATTED: Final = frozenset({"quoted", "author-year", "author-title"})
+_MOST_WORDS_OF_A_JOURNAL: Final = 9
+# Of two texts, these are compared.
+_LETTERS: Final = lazily.pattern(r"[\W_]+")
 # After a title: - Athey, Wager (2020)
 _CITED: Final = lazily.pattern(
     rf"[ \t{GAP}.]*(?:(?P<dash>[–—-])|[,.])\s+(?P<cited>[^\n{GAP}()]{{2,150}}\(\d{{4}}[a-z]?\))"
@@ -119,6 +129,9 @@ def _read_one(
         italics = flat.styled[TextStyle.ITALIC]
         _note_named_venue(draft.facts, [masked[one.start : one.end] for one in italics])
     _read_formatted(draft, title, masked)
+    draft.title, remark = split_remark(draft.title)
+    if remark:
+        draft.facts.rest.insert(0, remark)
     draft.facts.rest = [*(text for text in badges if text not in published), *draft.facts.rest]
     return draft
 
@@ -186,6 +199,8 @@ def _cited_after(title: Title, masked: str) -> tuple[tuple[str, ...], When, Rang
 
 def _note_named_venue(facts: Facts, italics: Sequence[str]) -> None:
     """Note the venue that no table has but stands where one does; of an institution, only the year."""
+    if facts.authors and not facts.published.venue:
+        _note_dated_venue(facts, italics)
     for text in () if facts.published.venue else facts.rest:
         if named := name_and_year(text):
             name, year = named
@@ -201,6 +216,27 @@ def _note_named_venue(facts: Facts, italics: Sequence[str]) -> None:
             facts.add_venue(text, None)
             facts.rest.remove(text)
             return
+
+
+def _note_dated_venue(facts: Facts, italics: Sequence[str]) -> None:
+    """Note the venue that stands in italics before its date, whatever its form: *J. Chem. Inf. Model., July 2021*."""
+    for text in italics:
+        venue, _, date = text.rpartition(", ")
+        if not read_date(date) or not _may_be_journal(venue):
+            continue
+        facts.add_venue(venue.strip(EDGES), None)
+        # Its sentences were read as what else is said.
+        told = _LETTERS.sub("", venue)
+        facts.rest[:] = [rest for rest in facts.rest if _LETTERS.sub("", rest) not in told]
+
+
+def _may_be_journal(text: str) -> bool:
+    """Whether a text in italics before a date may be the name of a journal: no label, no person, no sentence."""
+    short = text[:1].isupper() and words(text) <= _MOST_WORDS_OF_A_JOURNAL
+    if any(map(str.isdigit, text)):
+        return False
+    other = is_label(text) or is_institution(text) or is_prose(text) or read_people(text)
+    return short and not other and not is_unpublished(text)
 
 
 def _is_set_as_venue(text: str, italics: Sequence[str]) -> bool:
@@ -250,7 +286,8 @@ def _set_title(draft: Draft, title: Title, masked: str) -> None:
     shown = masked[title.range.start : title.range.end].replace(GAP, " ")
     # A year at its end is no longer part of the title. Most titles have neither a year nor a number.
     numbered = _NUMBERED.search(masked, title.range.start, title.range.end + len(" (2024)."))
-    whole = _whole_reference(shown) if numbered or gb_t.MARK.search(shown) else None
+    formatted = numbered or gb_t.MARK.search(shown) or QUOTED.search(shown)
+    whole = _whole_reference(shown) if formatted else None
     if whole:
         draft.reference = whole
     elif gb_t.MARK.search(masked):
@@ -263,6 +300,11 @@ def _set_title(draft: Draft, title: Title, masked: str) -> None:
             draft.dropped.append(title.url)
 
 
+def is_whole_reference(text: str) -> bool:
+    """Whether a text is a formatted reference: people, a title, and where or when."""
+    return _whole_reference(text) is not None
+
+
 def _whole_reference(shown: str) -> Reference | None:
     """Return the reference that what is linked or bold consists of: people, a title, and where or when."""
     reference = read_reference(" ".join(shown.split()))
@@ -271,8 +313,9 @@ def _whole_reference(shown: str) -> Reference | None:
     if gb_t.MARK.search(shown):
         return reference
     published = reference.published.when or reference.published.venue
+    sure = published or reference.style == "quoted"
     formatted = reference.style in _FORMATTED and words(reference.title) > 1
-    return reference if formatted and published and _names_people(reference) else None
+    return reference if formatted and sure and _names_people(reference) else None
 
 
 # --- links ------------------------------------------------------------------------------------------------
@@ -285,11 +328,12 @@ def _links(flat: Flat) -> tuple[list[tuple[Hyperlink, str]], list[Hyperlink]]:
     for link in flat.links:
         text = flat.text[link.range.start : link.range.end].strip()
         before = _BEFORE.search(flat.text, max(0, link.range.start - _REACH), link.range.start)
-        if before and is_label(before[1]):
+        if before and is_label(before["label"]):
             bare = is_label(text) or is_address(text)
-            kind = kind_of(before[1], link.url)
+            kind = kind_of(before["label"], link.url)
             if bare:
-                labelled.append((Hyperlink(Range(before.start(1), link.range.end), link.url), kind))
+                start = before.start("open" if before["open"] else "label")
+                labelled.append((Hyperlink(Range(start, link.range.end), link.url), kind))
                 continue
         if is_label(text) or is_address(text):
             labelled.append((link, kind_of("" if is_address(text) else text, link.url)))

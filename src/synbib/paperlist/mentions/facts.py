@@ -11,8 +11,10 @@ from typing import Final
 
 from synbib import lazily
 from synbib.latex import decode
+from synbib.model.venues import find_venue
 from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.brackets import affiliations
+from synbib.paperlist.phrases.imprint import PART_OF_VENUE
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.publication import Publication
@@ -68,10 +70,16 @@ _PREPRINT: Final = lazily.pattern(r"preprint\b[\s,.]*", re.IGNORECASE)
 # What Markdown leaves of BibTeX's accents, whose backslashes it takes for its own: ``{'e}``.
 _ACCENT: Final = lazily.pattern(r"\{([`'^\"~=.]|[cuvHkrd]\s)\{?(\\?[A-Za-z])\}?\}")
 _ACRONYM: Final = lazily.pattern(r"[A-Z\W]+|(?=(?:[^\sA-Z]*[A-Z]){2})[\w-]+")
+_BESIDE: Final = lazily.pattern(r"(?:19|20)\d\d\s?[,，|]\s*\D+\Z")
+_BETWEEN: Final = lazily.pattern(r",\s+|，|\s?\|\s?")
+_CAPITALS: Final = lazily.pattern(r"[A-Z]{3,}\b")
 # A group before its members: ``OpenAI: Ahmed El-Kishky, …``.
 _TEAM: Final = lazily.pattern(r"^[^,:]{2,40}:\s+")
 _NOTHING: Final = frozenset(
-    {"and", "in", "from", "by", "with", "at", "see", "new", "paper", "code"}
+    {
+        *("and", "in", "from", "by", "with", "at", "see", "new", "paper", "code"),
+        *("论文", "論文", "代码", "代碼", "标题", "题目", "題目", "项目", "链接"),
+    }
 )
 
 
@@ -162,8 +170,11 @@ def _read(segment: str, facts: Facts) -> None:
     if when := read_date(text):
         facts.add_date(when)
         return
-    # What stands before a colon is the name of what follows.
-    if is_prose(text) or segment.rstrip(' "“*').endswith((":", "：")):
+    # What stands before a colon is the name of what follows, unless it tells where that was published.
+    names = segment.rstrip(' "“*').endswith((":", "："))
+    if names and (told := venue_of(text)) and told[1] and _published(text, facts):
+        return
+    if names or is_prose(text):
         facts.rest.append(text)
         return
     if dated := _DATED.match(text):
@@ -243,9 +254,19 @@ def _published(text: str, facts: Facts) -> bool:
         return True
     venue, presented = split_presentation(text)
     if found := venue_of(text):
-        facts.add_venue(*found)
         facts.add_presentation(presented)
+        if beside := _beside_venue(venue):
+            facts.rest += beside
+            return _published(_BETWEEN.split(venue)[0], facts)
+        facts.add_venue(*found)
         if (written := _DATE.search(text)) and (when := read_date(written[0])):
+            facts.add_date(when)
+        return True
+    if presented and (when := read_date(venue)):
+        # Test of Time Award 2020: the year of a prize, where the paper has its own.
+        dated = bool(facts.when or facts.published.when)
+        facts.add_presentation(text if dated else presented)
+        if not dated:
             facts.add_date(when)
         return True
     if presented and not venue:
@@ -254,14 +275,29 @@ def _published(text: str, facts: Facts) -> bool:
     return False
 
 
+def _beside_venue(text: str) -> list[str]:
+    """Return what stands after a venue and its year that is no part of its name: ``CVPR 2023, 清华``."""
+    first, *others = _split(_BETWEEN, text) if _BESIDE.search(text) else ("",)
+    if not others or any(map(PART_OF_VENUE.search, others)):
+        return []
+    found = venue_of(first)
+    return others if found and found[1] else []
+
+
 @lru_cache(maxsize=4096)
 def is_published(text: str) -> bool:
     """Whether a label or a badge tells a date, or a venue with its year: a venue alone may be a topic."""
     text = text.strip(EDGES + "[]()")
     found = venue_of(text)
     return bool(read_date(text) or _ARXIV.fullmatch(text)) or bool(
-        found and (found[1] or _ACRONYM.fullmatch(text))
+        found and (found[1] or _ACRONYM.fullmatch(text) or _is_short_name(text))
     )
+
+
+def _is_short_name(text: str) -> bool:
+    """Whether a text is the short name of a venue and no topic, though a word follows the acronym: USENIX Security."""
+    known = find_venue(text)
+    return known is not None and known.venue.acronym == text and bool(_CAPITALS.match(text))
 
 
 def without_publication(text: str) -> str:

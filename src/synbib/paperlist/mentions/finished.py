@@ -204,8 +204,9 @@ class _Links:
             own: Whether it may be the paper's own.
         """
         identifier = self._new_identifier(url)
-        if identifier and own and "paper" not in self.of_kind:
-            self.identifiers.setdefault(*identifier)
+        leads_to_paper = identifier or kind_of("", url) in _PAPER_KINDS
+        if leads_to_paper and own and "paper" not in self.of_kind:
+            self.identify(url)
             self.of_kind["paper"] = url
         elif identifier and _names_scheme(text, identifier[0]):
             self.identifiers.setdefault(*identifier)

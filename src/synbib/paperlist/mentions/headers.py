@@ -105,6 +105,8 @@ def read_header(text: str) -> Header:
     parts = _AND.split(text)  # Pub. & Date
     if len(parts) > 1 and _roles(parts) == {"venue", "date"}:
         return Header(text, "date", "published")
+    if len(parts) > 1 and _roles(parts) == {"venue"}:
+        return Header(text, "venue", "published")
     if text and is_label(text):
         return Header(text, "links", _column_of_links(text))
     return Header(text, "note", "")

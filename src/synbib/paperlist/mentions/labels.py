@@ -60,7 +60,8 @@ _WORDS: Final = {
     ),
     "poster": "poster, 海报, ポスター, 포스터",
     "blog": (
-        "blog, blog post, blogpost, post, medium, substack, zhihu, writeup, 博客, 部落格, 知乎, 解读, ブログ, 블로그"
+        "blog, blog post, blogpost, post, medium, substack, zhihu, writeup, "
+        "博客, 部落格, 知乎, 解读, 笔记, 阅读笔记, 论文笔记, 论文解读, ブログ, 블로그"
     ),
     "model": (
         "model, checkpoint, ckpt, weight, model weight, model zoo, model card, pretrained model, pre trained model, "
@@ -117,7 +118,13 @@ _UNSPACED: Final = "|".join(
 _WORD: Final = lazily.pattern(rf"{_UNSPACED}|c\+\+|github\.io|[^\W\d_]+(?:['’]s\b)?", re.IGNORECASE)
 _ASIDE: Final = lazily.pattern(r"\([^()]*\)?|（[^（）]*）?")
 _NAME: Final = lazily.pattern(
-    r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*|[\w.-]+/[\w.-]+", re.IGNORECASE
+    r"""
+    (?: https?:// | www\. ) \S+
+    | (?: [\w-]+\. )+ [a-z]{2,} / \S*
+    | (?: doi:\s? )? 10\.\d{4,9} (?: / | %2F ) \S+
+    | [\w.-]+ / [\w.-]+
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -13,6 +13,7 @@ from synbib.paperlist.mentions.labels import is_paper_host
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.byline import split_byline
 from synbib.paperlist.phrases.people import read_people
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.where import name_and_year
 from synbib.paperlist.source.spans import BREAK, TextStyle
 
@@ -168,7 +169,10 @@ def split_published(text: str) -> tuple[str, str]:
     """Return a text without the venue and the date in brackets at its end, and these."""
     at = max(map(text.rfind, "[(（"))
     following = _PUBLISHED.match(text, at) if at > 0 else None
-    if following is None or not (is_published(following[1]) or name_and_year(following[1])):
+    if following is None:
+        return text, ""
+    said, presented = split_presentation(following[1])
+    if not (is_published(said) or name_and_year(said) or (presented and not said)):
         return text, ""
     return text[:at].rstrip(), following[1]
 
@@ -244,7 +248,8 @@ _NAMED: Final = lazily.pattern(
 _PLAIN: Final = lazily.pattern(
     rf"""
     [\s{GAP}]*
-    (?: [\[(【] [^\[\]()【】]{{0,60}} [\])】] [\s{GAP}.:,]* ){{0,4}}       # a venue or a number in brackets
+    (?: [\[(【] [^\[\]()【】]{{0,60}} (?: \([^()]{{1,40}}\) )? [\])】]     # a venue or a number in brackets
+        [\s{GAP}.:,]* ){{0,4}}
     (?P<title> [^\n{GAP}|]{{4,400}}? )
     \s* (?= [\n{GAP}|] | \((?:19|20)\d\d\) | \s[-–—]\s
           | [\[(【（] [^\[\]()（）]{{0,80}} [\])】）] [\s{GAP}.]* (?: [\n{GAP}] | $ )
@@ -252,6 +257,11 @@ _PLAIN: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+
+
+def _is_closed(text: str) -> bool:
+    """Whether no bracket is open at the end of a text."""
+    return text.count("(") == text.count(")")
 
 
 def plain_title(flat: Flat, masked: str, linked: bool) -> Title | None:
@@ -268,7 +278,9 @@ def plain_title(flat: Flat, masked: str, linked: bool) -> Title | None:
         first = next((one.start for one in italics if start < one.start < end), end)
         if any(one.start <= start < one.end for one in italics):
             first = start
-        text = split_byline(without_publication(masked[start:first].rstrip(" ,.")))[0]
+        text, people = split_byline(without_publication(masked[start:first].rstrip(" ,.")))
+        if people and _is_closed(before := without_publication(text)):
+            text = before
         if words(text) > 1 and is_title(text) and not understand([text]).authors:
             return Title(text, Range(start, start + len(text)), "plain")
     for one in italics:

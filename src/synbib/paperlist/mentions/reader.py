@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from synbib import lazily
@@ -41,6 +41,7 @@ from synbib.paperlist.mentions.outcome import (
     outcome,
     warning,
 )
+from synbib.paperlist.mentions.several import split_numbered, split_papers
 from synbib.paperlist.mentions.tables import read_row, roles
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import title_of_text
@@ -140,6 +141,13 @@ def read_blocks(
         if progress and not number % 64:
             progress(number / len(blocks))
     return reader.result(everything=everything, known=known)
+
+
+def _stretches(drafts: Sequence[Draft], item: Item) -> Iterator[tuple[int, int]]:
+    """Yield the line on which each paper of an item begins, and the line after its last."""
+    begins = [draft.line or item.line for draft in drafts]
+    for begin, following in zip(begins, [*begins[1:], item.end], strict=True):
+        yield begin, following if following > begin else item.end
 
 
 class _Reader:
@@ -264,8 +272,8 @@ class _Reader:
             return groups, above
         if is_entry:
             certain = item.bullet and len(drafts) > 1
-            for draft in drafts:
-                self._add(draft, groups, item.line, item.end, certain=certain, bullet=item.bullet)
+            for draft, (line, end) in zip(drafts, _stretches(drafts, item), strict=True):
+                self._add(draft, groups, line, end, certain=certain, bullet=item.bullet)
             return groups, self._found[-1]
         if not first.title and (
             self._attach(first, item, nested=above is not None) or self._adopt(first, item)
@@ -296,7 +304,10 @@ class _Reader:
     def _read(self, item: Item) -> list[Draft]:
         found = self._mentions.get(id(item))
         if found is None:
-            found = read_drafts(item.spans, bullet=item.bullet)
+            numbered = split_numbered(item.spans)
+            papers = numbered or split_papers(item.spans) or [item.spans]
+            bullet = item.bullet or bool(numbered)
+            found = [one for paper in papers for one in read_drafts(paper, bullet=bullet)]
             self._mentions[id(item)] = found
         return found
 

@@ -11,11 +11,11 @@ from typing import Final
 from synbib import lazily
 from synbib.paperlist.mentions.facts import is_prose, is_published
 from synbib.paperlist.mentions.flat import GAP, Flat, Range
-from synbib.paperlist.phrases.brackets import is_of_person
+from synbib.paperlist.phrases.brackets import is_institution, is_of_person
 from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.source.spans import BREAK, TextStyle
 
-__all__ = ["is_institution", "mask", "segments"]
+__all__ = ["mask", "segments"]
 
 # Brackets and separators around what was taken out.
 _EMPTY: Final = lazily.pattern(rf"(?<![\[(【（{{])[\[(【（{{]++[\s{GAP}|,;/&·•、:-]*+[\])】）}}]+")
@@ -23,17 +23,7 @@ _BRACKETED: Final = lazily.pattern(
     r"[\[(【（]((?:[^\[\]()【】（）]|\([^()]{0,80}\)){1,200}+)[\])】）]"
 )
 # What a list of people in brackets has, and an institution has not.
-_LISTED: Final = lazily.pattern(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
-_INSTITUTION: Final = lazily.pattern(
-    r"""
-    \b (?: Univ | Institut | Laborator | Labs?\b | College | Academy | School | Inc\b | Corp | Ltd\b | GmbH | Research
-         | Technolog | CNRS | Inria
-         | China\b | Italy\b | Japan\b | France\b | Belgium\b | Germany\b | USA\b | UK\b | Korea\b | India\b | Canada\b
-         | Singapore\b | Switzerland\b | Israel\b | Australia\b )
-    | \.ai\b
-    """,
-    re.VERBOSE,
-)
+_LISTED: Final = lazily.pattern(r"[,;&，、；]|\band\b|\bet al\b", re.IGNORECASE)
 # Venue and date between a title, which was taken out, and a description: (ICML 2020). We propose …
 _IMPRINT: Final = lazily.pattern(
     rf"[^\S{GAP}]*+{GAP}\s*+[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"
@@ -52,11 +42,6 @@ def mask(text: str, taken: Iterable[Range]) -> str:
     for one in taken:
         characters[one.start : one.end] = GAP * (one.end - one.start)
     return _EMPTY.sub(_blanked, "".join(characters))
-
-
-def is_institution(text: str) -> bool:
-    """Whether a text names where people work."""
-    return _INSTITUTION.search(text) is not None
 
 
 def _blanked(brackets: re.Match[str]) -> str:

@@ -11,11 +11,18 @@ from synbib import lazily
 from synbib.limits import LONGEST_MENTION
 from synbib.model.fields import LINK_FIELDS
 from synbib.model.types import TYPES
-from synbib.paperlist.mentions.draft import Draft, is_address, note_link, read_drafts
+from synbib.paperlist.mentions.draft import (
+    Draft,
+    is_address,
+    is_whole_reference,
+    note_link,
+    read_drafts,
+)
 from synbib.paperlist.mentions.facts import is_none, is_prose, is_published
 from synbib.paperlist.mentions.flat import Image, flatten
 from synbib.paperlist.mentions.headers import Header, Role, read_header
 from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
+from synbib.paperlist.mentions.several import split_papers
 from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
@@ -118,6 +125,8 @@ def _looks_like_title(cell: Sequence[TextSpan]) -> bool:
         return False
     quoted = _QUOTED.match(whole)
     text = linked if words(linked) > 2 else bold or (quoted[1] if quoted else "")
+    if is_whole_reference(whole):
+        return True
     if is_prose(whole) and 2 * words(text) < words(whole):
         return False  # a sentence in which something stands out
     return words(text) > 2 and is_title(text)
@@ -164,6 +173,8 @@ def _read_beside(
 
 def _several(cell: Sequence[TextSpan]) -> list[Draft]:
     """Return the papers of a cell that has one in each line, or between semicolons; none if it is about one."""
+    if parts := split_papers(cell):
+        return [draft for part in parts for draft in read_drafts(part)]
     set_off = sum(bool(span.url or TextStyle.BOLD in span.style) for span in cell)
     for cut in (BREAK, ";") if set_off >= _FEWEST_SET_OFF else ():
         parts = _with_people([part for part in _parts(cell, cut) if _says_something(part)])

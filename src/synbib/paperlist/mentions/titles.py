@@ -13,7 +13,7 @@ from synbib.paperlist.phrases import gb_t
 from synbib.paperlist.phrases.when import read_date
 from synbib.paperlist.phrases.where import venue_of
 
-__all__ = ["clean_heading", "clean_title", "is_announcement", "is_title", "words"]
+__all__ = ["clean_heading", "clean_title", "is_announcement", "is_title", "split_remark", "words"]
 
 _WORD: Final = lazily.pattern(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 # BibTeX's, in lists that were made of a store and kept them; there are two levels of them at most.
@@ -21,13 +21,16 @@ _BRACES: Final = lazily.pattern(r"\{([^{}\\$]*)\}")
 _MOST_WORDS_OF_A_VENUE: Final = 12
 # A text of so many words with a venue in brackets after it is a title: Auto-Encoding Variational Bayes (ICLR 2014).
 _FEWEST_WORDS: Final = 2
-_BRACKETS: Final = lazily.pattern(r"(?<=\S) \([^()]{2,60}\)$")
+_BRACKETS: Final = lazily.pattern(r"(?<=\S)(?: \(|\s?（)[^()（）]{2,60}[)）]$")
 _URL: Final = lazily.pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+# What stands between a title and a remark in another script.
+_AROUND_REMARK: Final = " \t,，;；|–—-(（【[。."
+_FEWEST_BEFORE_REMARK: Final = 3
 _CJK: Final = lazily.pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEADING: Final = lazily.pattern(
     rf"""
     (?: \s | {ORNAMENT} | [*~|:;,.–—-](?=\s) | \[[x ]\]\s
-      | \[\d{{1,3}}\] | \(\d{{1,3}}\)\s | \d{{1,3}}[.)]\s )+
+      | \[\d{{1,3}}\] | \(\d{{1,3}}\)\s | \d{{1,3}}(?:[.)]\s|、) )+
     """,
     re.VERBOSE,
 )
@@ -83,6 +86,21 @@ def _is_venue(text: str) -> bool:
         return False
     before = _BRACKETS.sub("", text)
     return words(before) < _FEWEST_WORDS or is_label(before) or venue_of(before) is not None
+
+
+def split_remark(title: str) -> tuple[str, str]:
+    """Return a title in Latin letters and the Chinese or Japanese remark after it; ``""`` if there is none.
+
+    ``Attention Is All You Need，注意力机制的开山之作``, ``Visual Instruction Tuning（视觉指令微调）``.
+    """
+    first = _CJK.search(title)
+    before = title[: first.start()] if first else title
+    head = before.rstrip(_AROUND_REMARK)
+    remark = title[len(head) :].strip(_AROUND_REMARK + ")）】]")
+    if not before[len(head) :].strip() or len(_WORD.findall(head)) < _FEWEST_BEFORE_REMARK:
+        return title, ""
+    latin = len(_WORD.findall(_CJK.sub(" ", remark)))
+    return (head, remark) if 2 * latin < len(_CJK.findall(remark)) else (title, "")
 
 
 def clean_heading(text: str) -> str:

@@ -41,7 +41,10 @@ _ORNAMENTS: Final = lazily.pattern(ORNAMENT)
 _LABELLED: Final = lazily.pattern(r"\[{1,2}([^\[\]()]{1,40})\]{1,2}")
 # Before the title: [x], (Review), [NeurIPS 2021], …
 _IN_FRONT: Final = lazily.pattern(
-    rf"[\s{GAP}]*(?:[\[(【（][^\[\]()【】（）]{{0,60}}[\])】）][\s{GAP}.:,–—-]*){{0,4}}"
+    rf"""(?x)
+    [\s{GAP}]*
+    (?: [\[(【（] [^\[\]()【】（）]{{0,60}} (?: \([^()]{{1,40}}\) )? [\])】）] [\s{GAP}.:,–—-]* ){{0,4}}
+    """
 )
 # … NeurIPS 2021: · 2021 - · Paper: · 2021/05
 _HEAD: Final = lazily.pattern(r"([^:|,]{4,40}?)(?:\s*[:：|]|\s[–—-])\s+")

@@ -52,6 +52,7 @@ _DETAILS: Final = tuple(
         """,
         # MLA: 596.7873 (2021): 583-589
         rf"(?<![\w.]){_V}\.(?P<number>\d[\d–-]{{0,9}})\s\({_Y}\)\s*:\s*{_PAGES}",
+        rf"(?<![\w.]){_V}\s\({_Y}\)\s*:\s*{_PAGES}",
         # 33, 3–8 (2007)
         rf"(?<![\w]){_V}\s*(?:\({_N}\))?\s*[,:]\s*(?:pp?\.\s*)?{_PAGES}\s*\({_Y}\)",
         rf"(?<![\w]){_V}\s*\({_N}\)\s*[,:]\s*(?:pp?\.?\s*)?(?!{YEAR}{_END}){_PAGES}",
@@ -62,6 +63,7 @@ _DETAILS: Final = tuple(
         r"(?i)(?<![\w])\(?pages?\s+" + _PAGES,
         r"(?i)(?<!\()\bvol(?:ume|\.)?\s*" + _V + r"(?:\s*\(" + _N + r"\))?",
         r"(?i)\b(?:no|number|issue|num)\b\.?\s*(?P<number>\d[\w–-]{0,10})",
+        r"\bNo\.\s(?P<number>[A-Za-z]{1,3}\d{2,6})(?=[.,]\s)",  # of a working paper
         r"""(?ix)
         \b (?P<edition> \d{1,2} (?: st | nd | rd | th ) | first | second | third | fourth | fifth )
         \s+ ed (?: ition | n | \. ) \.?

@@ -9,7 +9,7 @@ from typing import Final
 from synbib import lazily
 from synbib.model.venues import find_venue
 
-__all__ = ["EDGES", "FORMAL", "IN", "read_imprint"]
+__all__ = ["EDGES", "FORMAL", "IN", "PART_OF_VENUE", "read_imprint"]
 
 EDGES: Final = ' \t\n.,;:|-–—/"“”'
 IN: Final = lazily.pattern(
@@ -27,6 +27,10 @@ FORMAL: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# What belongs to a venue, though its year may stand between: ICML 2023, Workshop on Kites.
+PART_OF_VENUE: Final = lazily.pattern(
+    r"\b(?:Workshop|Track|Findings|Symposium|Session|Part)\b", re.IGNORECASE
+)
 _PUBLISHER: Final = lazily.pattern(
     r"""
     \b (?: Springer(?:[- ]Verlag)? | Elsevier | Wiley | ACM | IEEE | USENIX | AAAI | PMLR | ISCA | IJCAI
@@ -34,6 +38,7 @@ _PUBLISHER: Final = lazily.pattern(
          | CEUR(?:-WS)? | OpenReview | Curran | Pearson | Academic | Birkh[äa]user | Citeseer | Association
          | Press | Publish(?:er|ers|ing) | Verlag | Society | Books | Inc | Sons | Agency | Schloss\ Dagstuhl
          | SIAM | IOS | North[- ]Holland ) \b
+    | (?: 出版社 | 出版会 | 书店 | 書店 | 书局 | [\u30a0-\u30ff]社 ) \Z
     """,
     re.VERBOSE,
 )
@@ -74,6 +79,8 @@ def read_imprint(
                 fields["address"] = place
         elif not venue and not thesis and not _is_publisher(segment):
             venue = _venue(segment, fields)
+        elif venue and PART_OF_VENUE.search(segment) and find_venue(venue):
+            venue = f"{venue}, {segment}"
         elif venue.casefold() != segment.casefold() and not _add_publisher(segment, fields):
             rest.append(segment)
     return venue, ". ".join(rest)

@@ -38,8 +38,8 @@ class Reference:
         title: Plain text, without a period at its end.
         authors: Their names in BibTeX's form, as `read_people` returns them.
         published: Where, when and as what it was published.
-        style: The form that matched: ``gb-t``, ``quoted``, ``author-year``, ``author-title``, ``title-first``, or
-            ``titled`` if only the given title told.
+        style: The form that matched: ``gb-t``, ``quoted``, ``author-year``, ``author-title``, ``title-first``,
+            ``east-asian``, or ``titled`` if only the given title told.
     """
 
     title: str

@@ -15,6 +15,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.model.venues import find_venue
+from synbib.paperlist.phrases.brackets import split_institutions, without_brackets
 from synbib.paperlist.phrases.roster import (
     FAMILY,
     GIVEN,
@@ -35,24 +36,33 @@ __all__ = ["OTHERS", "people_before", "read_people"]
 OTHERS: Final = "others"
 # No list of people is longer: the 3,000 authors of a paper on the Higgs boson are 60,000 characters.
 _LONGEST: Final = 100_000
-_DEEPEST: Final = 3
 _LONGEST_ORGANISATION: Final = 80
 # More pieces than that are rather families and given names by turns than whole names.
 _MANY: Final = 5
+# Among more people than that, a word that is in few names is in one.
+_FEW: Final = 3
 
 _ET_AL: Final = lazily.pattern(
     r"""
     (?P<comma> ,? ) \s{0,9} (?: \b(?:and|with)\s{1,9} | &\s{0,9} )?
     (?: \bet[.,]?\s{0,9}al\b\.?
       | \b (?: (?:\d{1,4}\s{1,9})?others | colleagues | co-authors | more ) \b
-      | 等人? | … | \.\.\.
+      | 等人? | ほか | 他 | … | \.\.\.
     )
     [.。]? \s* \Z
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ELLIPSIS: Final = lazily.pattern(r"(?:\A|[,\s])(?:…|\.{3}|\. \. \.)[,\s]")
-_BY: Final = lazily.pattern(r"\A(?:written\s+)?(?:by|authors?)\b\s*:?\s*", re.IGNORECASE)
+_ELLIPSIS: Final = lazily.pattern(r"(?:\A|(?<=\w)|[,\s])(?:…|\.{3}|\. \. \.)(?:[,\s]|(?=\w))")
+_BY: Final = lazily.pattern(
+    r"\A(?:(?:written\s+)?(?:by|authors?)\b\s*:?|(?:作者(?:列表)?|著者)\s*:)\s*", re.IGNORECASE
+)
+# The family name stands first, though no comma says so: 山田 太郎.
+_PARTED: Final = lazily.pattern(
+    r"\A([\u4e00-\u9fff々]{1,3}) ([\u4e00-\u9fff々\u3040-\u30ff]{1,4})\Z"
+)
+# What parts two names in Japanese, and the parts of one that is written in katakana.
+_NAKAGURO: Final = lazily.pattern(r"(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])")
 # Marks of footnotes: stars and daggers, raised numbers, numbers glued to a name.
 _MARKS: Final = lazily.pattern(
     r"""
@@ -62,8 +72,6 @@ _MARKS: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
-# Where somebody works, after a name; a nickname within it.
-_AFFILIATION: Final = lazily.pattern(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
 _AND: Final = lazily.pattern(
     r",?\s+(?:and|und|et)\s+|\s*,?\s*&\s*|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])", re.IGNORECASE
 )
@@ -111,9 +119,9 @@ def read_people(text: str, *, certain: bool = False) -> tuple[str, ...] | None:
         return None
     cleaned = _cleaned(text)
     names = _names(cleaned, certain=certain)
-    if names or not certain:
-        return names
-    return _organisations(cleaned)
+    if names is None and certain:
+        return _organisations(cleaned)
+    return names and tuple(_PARTED.sub(r"\1, \2", name) for name in names)
 
 
 def people_before(text: str) -> tuple[tuple[str, ...], int] | None:
@@ -165,11 +173,8 @@ def _is_piece(piece: str) -> bool:
 
 
 def _cleaned(text: str) -> str:
-    text = _BLANKS.sub(" ", text.translate(_HALF_WIDTH))
-    for _ in range(_DEEPEST):
-        if "(" not in text and "[" not in text:
-            break
-        text = _AFFILIATION.sub("", text)
+    text = _NAKAGURO.sub(", ", _BLANKS.sub(" ", text.translate(_HALF_WIDTH)))
+    text = without_brackets(text)
     text = _MARKS.sub("", text).strip(" ,;:|_")
     return _BLANKS.sub(" ", _BY.sub("", text, count=1)).replace(" ,", ",")
 
@@ -210,6 +215,8 @@ def _without_period(text: str) -> str:
 
 def _one_by_one(text: str, *, alone: bool) -> tuple[str, ...] | None:
     """Return the names if each stands for itself: Luo, Xiao and Wu, Shuangzhi; Wu, S.; Huang, Y."""
+    if listed := split_institutions(text):
+        return tuple(name for name, _ in listed)
     if ";" in text:
         entries = [
             _AND.sub("", part) if part.startswith(("and ", "& ")) else part
@@ -230,6 +237,8 @@ def _one_by_one(text: str, *, alone: bool) -> tuple[str, ...] | None:
             for piece in entry.split(",")
         ]
         shapes = [shape_of(piece) for piece in pieces]
+        if Shape.OTHER in shapes and len(entries) > _FEW:
+            shapes = [shape_of(piece, lenient=True) for piece in pieces]
         name = _one(pieces, shapes, only=len(entries) == 1)
         if name is None:
             return None
@@ -334,7 +343,7 @@ def _camel(name: str) -> bool:
     """Whether a word has a capital inside, as names of software have, and few people's: not McCallum, DeVito."""
     return any(
         re.search(r"[a-zß-ÿ][A-Z]", word)
-        and not re.match(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O)[A-Z]", word)
+        and not re.match(r"(?:Al|El|Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O)[A-Z]", word)
         for word in name.split()
     )
 

@@ -22,14 +22,15 @@ _WORDS: Final = lazily.pattern(
     r"""
     (?<! [\w'’-] ) (?<! \b [oi]n \s ) (?<! \b of \s ) (?<! \b and \s ) (?<! & \s )
     (?P<said>
-      (?: (?: selected | accepted | presented ) \s+ (?: as | for ) \s+ (?: an? \s+ )? )?
+      (?: (?: selected | accepted | presented ) \s+ (?: as | for ) \s+ (?: an? \s+ )?
+        | (?: winner | recipient ) \s+ of \s+ (?: (?: an? | the ) \s+ )? )?
       (?:
         (?: (?: long | short | contributed | invited | lightning ) \s+ )?
         (?: orals? | spotlights? | highlight (?:s|ed)? | posters? )
         (?: \s+ (?: presentations? | papers? | talks? ) )?
         | (?: best | outstanding | distinguished | notable | award[ -]winning )
           (?: \s+ (?: student | long | short | short-long | resource | demo | theme | area | chair | industry | research
-                    | full | theory | application | applied | technical | position | systems? ) ){0,2}
+                    | full | theory | application | applied | technical | position | systems? | survey ) ){0,2}
           \s+ (?: papers? | awards? | artifacts? )
           (?: \s+ (?: awards? | prize ) )?
           (?: [\s,:-]+ (?: candidate | nomin (?:ee|ation|ated) | finalist | runner[ -]?ups? | honou?rable\s+mention

@@ -132,6 +132,12 @@ _EDITORS: Final = (
 )
 
 
+# A journal's name before its volume, in abbreviations that are in no table: Harv. JL & Tech. 31.
+_ABBREVIATED: Final = lazily.pattern(
+    r"\W*(?:[A-Z]\w{1,5}\.\s)(?:(?:[A-Z]\w{0,6}\.?|&|of)(?:\s|[\s,]*\Z)){1,6}"
+)
+
+
 @lru_cache(maxsize=16384)
 def read_publication(text: str, *, thesis: bool = False) -> Publication:
     """Return what a text says of where and when something was published.
@@ -152,7 +158,7 @@ def read_publication(text: str, *, thesis: bool = False) -> Publication:
     text, kind = _take_kind(text)
     text, when = take_details(text, fields)
     is_thesis = thesis or kind.endswith("thesis")
-    venue, rest = read_imprint(_segments(text), fields, thesis=is_thesis)
+    venue, rest = read_imprint(_segments(text, fields), fields, thesis=is_thesis)
     if when is None and (year := find_year(venue)):
         when = When(year)
     if when is not None:
@@ -218,9 +224,10 @@ def _take_editors(text: str, fields: dict[str, str]) -> str:
     return text
 
 
-def _segments(text: str) -> Iterator[str]:
-    for stretch in text.split(GAP):
-        for sentence in sentences(stretch):
+def _segments(text: str, fields: Mapping[str, str]) -> Iterator[str]:
+    for number, stretch in enumerate(text.split(GAP)):
+        whole = not number and "volume" in fields and _ABBREVIATED.fullmatch(stretch)
+        for sentence in [stretch] if whole else sentences(stretch):
             segment = " ".join(sentence.split()).strip(EDGES)
             if segment.startswith("(") and ")" not in segment:
                 segment = segment[1:]

@@ -13,6 +13,7 @@ from typing import Final
 from synbib import lazily
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases import gb_t
+from synbib.paperlist.phrases.east_asian import people_by_place, read_east_asian
 from synbib.paperlist.phrases.headline import QUOTED, is_venue_like, title_and_tail
 from synbib.paperlist.phrases.parts import (
     Reference,
@@ -40,7 +41,7 @@ _LABEL: Final = lazily.pattern(
     r"""
     \A \s* (?: [-•*] \s+ )?
     (?: 【 [^【】]{1,60} 】 \s* )?
-    (?: \[ \d{1,4} \] | \( \d{1,3} \) (?=\s) | \d{1,3} [.)] (?=\s) )? \s*
+    (?: \[ (?! (?:19|20)\d\d \] ) \d{1,4} \] | \( \d{1,3} \) (?=\s) | \d{1,3} (?: [.)] (?=\s) | 、 ) )? \s*
     """,
     re.VERBOSE,
 )
@@ -128,7 +129,8 @@ def _gb_t(text: str) -> Reference | None:
     authors, title = authors_first(head)
     if not authors:
         parts = sentences(head)
-        if len(parts) > 1 and (people := organisation(parts[0])):
+        people = (people_by_place(parts[0]) or organisation(parts[0])) if len(parts) > 1 else ()
+        if people:
             authors, title = people, ". ".join(parts[1:])
     found = published_as("gb-t", authors, title, tail, thesis=mark["kind"] == gb_t.THESIS)
     return _marked(found, mark["kind"]) if found else None
@@ -343,6 +345,7 @@ def _following(title: str, after: str) -> Reference | None:
 
 _FORMS: Final[tuple[Callable[[str], Reference | None], ...]] = (
     _gb_t,
+    read_east_asian,
     _quoted,
     _title_year_authors,
     _title_surnames_year,

@@ -8,9 +8,16 @@ from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
-from synbib.paperlist.phrases.words import ACRONYMS, NOT_OF_NAMES, PARTICLES, SUFFIXES, SURNAMES
+from synbib.paperlist.phrases.words import (
+    ACRONYMS,
+    JAPANESE_SURNAMES,
+    NOT_OF_NAMES,
+    PARTICLES,
+    SUFFIXES,
+    SURNAMES,
+)
 
-__all__ = ["Shape", "calm", "is_initial", "of_short", "shape_of"]
+__all__ = ["HAN", "Shape", "calm", "is_initial", "of_short", "shape_of"]
 
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 7
@@ -23,10 +30,15 @@ _INITIALS: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+# The characters of Chinese and Japanese, for classes of regular expressions.
+HAN: Final = r"\u3040-\u30ff\u3400-\u9fff々"
 _HAN: Final = lazily.pattern(
-    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}"
+    r"[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}"
 )
+_GIVEN: Final = lazily.pattern(r"[\u4e00-\u9fff々\u3040-\u30ff]{1,4}")
 _TWO: Final = ("欧阳", "司马", "诸葛", "上官", "夏侯", "司徒", "慕容", "皇甫", "令狐", "尉迟")
+# What ends the names of schools, societies and places: 千葉大学, 石川県.
+_NOT_LAST: Final = ("大学", "大學", "学会", "學會", "県", "省")
 _PLAIN: Final = lazily.pattern(r"[^\W\d_][a-zà-ÿ]+")
 _WORD: Final = lazily.pattern(r"(?:[^\W\d_]|(?<=[^\W_])['’‘`´.\u2010\u2011–-])+")
 _LOUD: Final = lazily.pattern(
@@ -82,6 +94,8 @@ def shape_of(piece: str, *, lenient: bool = False) -> Shape:
     if _HAN.fullmatch(piece):
         return Shape.HAN if _is_han_name(piece) else Shape.OTHER
     words = [word for word in piece.split(" ") if word]
+    if len(words) == 2 and words[0] in JAPANESE_SURNAMES and _GIVEN.fullmatch(words[1]):
+        return Shape.FULL
     if len(words) > _MOST_WORDS:
         return Shape.OTHER
     kinds = "".join(map(_kind, words))
@@ -132,7 +146,11 @@ def _is_word_of_name(word: str) -> bool:
 def _is_han_name(piece: str) -> bool:
     if "·" in piece or "•" in piece:
         return True
-    return (len(piece) <= 3 and piece[0] in SURNAMES) or (len(piece) > 2 and piece[:2] in _TWO)
+    if piece.endswith(_NOT_LAST):
+        return False
+    if len(piece) <= 3 and piece[0] in SURNAMES:
+        return True
+    return 2 < len(piece) <= 4 and (piece[:2] in _TWO or piece[:2] in JAPANESE_SURNAMES)
 
 
 def is_initial(word: str) -> bool:

@@ -14,7 +14,7 @@ from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import find_year
 from synbib.text.months import MONTH
 
-__all__ = ["EDGES", "may_name_venue", "name_and_year", "venue_of", "without_year"]
+__all__ = ["EDGES", "is_unpublished", "may_name_venue", "name_and_year", "venue_of", "without_year"]
 
 # What may stand around a fact and is not part of it.
 EDGES: Final = " \t\n\xa0\u200b\u3000.,;:，、。；：|·•–—-_*\"'“”‘’~/\\&+>\x1f"
@@ -25,7 +25,9 @@ _MOST_SMALL_WORDS: Final = 2
 # What stands before a venue and does not belong to it.
 _BEFORE: Final = lazily.pattern(
     r"""
-    ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ (?! (?: of | on | for ) \b ) )?
+    ^ (?: (?: conference | journal | venue | publish(?:ed)? ) :?\s+ (?! (?: of | on | for ) \b )
+        | (?: 会议 | 會議 | 会議 | 期刊 | 发表 (?: [于於在] | 会议 | 期刊 )? | 收录于 | 出处 | 来源 | 掲載誌? )
+          \s* [:：] \s* )?
     (?:
       (?: (?: was | is | has\ been | will\ be ) \s+ )?
       (?: to\ appear | accepted | published | presented | appears? ) \s+
@@ -57,6 +59,10 @@ _LIKE_VENUE: Final = lazily.pattern(
     (?: IEEE | ACM | SIAM | AAAI | IET | Proceedings | Proc\. | Journal | Annals | Transactions | Advances\ in ) \b .*
     | (?: (?!\d) . )*
       \b (?: Transactions\ on | Journal\ of | Letters | Conference\ on | Symposium\ on | Workshop\ on ) \b .*
+    | [\u3040-\u30ff\u3400-\u9fff]{1,30}
+      (?: [学會会]报 | 学報 | 期刊 | 学刊 | 杂志 | 雑誌 | 通报 | 通讯 | 论丛 | 论坛 | 论文集 | 論文誌 | 会誌 | 紀要
+        | 会议 | 会議 | 大会 | 年会 | 研讨会 | 研究会 | シンポジウム )
+      (?: [\s,，]* (?: 19 | 20 )\d\d年? )?
     """,
     re.DOTALL | re.VERBOSE,
 )
@@ -74,7 +80,7 @@ _ACRONYM_AND_YEAR: Final = lazily.pattern(
 _NAME: Final = r"""
     (?P<name>
       [a-z]{0,3}[A-Z][\w&-]* (?: ,? \s (?: [A-Z][\w&-]* | of | and | on | the | in | for | & ) ){0,9}
-      | [\u4e00-\u9fff]{2,20}
+      | (?!年) [\u4e00-\u9fff]{2,20}
     )
 """
 _NAME_ALONE: Final = lazily.pattern(_NAME, re.VERBOSE)
@@ -86,6 +92,9 @@ _NAME_AND_YEAR: Final = lazily.pattern(
     (?(before) | ,? \s? (?P<after> (?:19|20)\d\d | ['’]\s?\d\d ) )
     """,
     re.VERBOSE,
+)
+_MARKED: Final = lazily.pattern(
+    r"[《「『](?P<name>[^《》「」『』]{2,60})[》」』][\s,，]*(?P<year>(?:19|20)\d\d)?年?"
 )
 _DOI: Final = lazily.pattern(r"\W*10\.\d{4,9}/")
 _PUBLISHED_NOWHERE: Final = lazily.pattern(
@@ -99,10 +108,10 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
 
     How a work was presented there does not belong to the name; `split_presentation` returns it.
     """
-    if len(text) > _LONGEST or _PUBLISHED_NOWHERE.match(text) or _DOI.match(text):
+    if len(text) > _LONGEST or is_unpublished(text) or _DOI.match(text):
         return None
     text, _ = split_presentation(text.strip(EDGES))
-    text = _BEFORE.sub("", text)
+    text = _unmarked(_BEFORE.sub("", text))
     if _FULL_STOP.search(text) or _has_people(text):
         return None
     if match := find_venue(text):
@@ -132,6 +141,17 @@ def may_name_venue(text: str) -> bool:
     return _NAME_ALONE.fullmatch(text.strip(EDGES)) is not None
 
 
+def _unmarked(text: str) -> str:
+    """Return a venue without the marks around its name, and the year after it: 《软件学报》2021."""
+    marked = _MARKED.fullmatch(text)
+    return f"{marked['name']} {marked['year'] or ''}".strip() if marked else text
+
+
+def is_unpublished(text: str) -> bool:
+    """Whether a text says that something is published nowhere yet."""
+    return _PUBLISHED_NOWHERE.match(text) is not None
+
+
 def _has_people(text: str) -> bool:
     """Whether people stand before a venue: Jonathan Ho et al., NeurIPS 2020; Tri Dao - ICLR."""
     if _ET_AL.search(text):
@@ -149,7 +169,7 @@ def _has_people(text: str) -> bool:
 
 def without_year(text: str) -> str:
     """Return a venue without the year after or before it."""
-    found = " ".join(_EMPTY.sub(" ", _YEAR.sub(" ", text)).split()).strip(EDGES)
+    found = " ".join(_EMPTY.sub(" ", _YEAR.sub(" ", text)).split()).replace(" ,", ",").strip(EDGES)
     return _balanced(found)
 
 
@@ -157,7 +177,8 @@ def _balanced(text: str) -> str:
     """Return a text without a bracket at its ends that has no other."""
     for opening, closing in ("()", "[]"):
         if text.count(opening) != text.count(closing):
-            text = text.removesuffix(closing).removeprefix(opening)
+            text = text.strip(opening + closing + " ")
+            text += closing * (text.rfind(opening) > text.rfind(closing))
         elif text.startswith(opening) and text.endswith(closing):
             text = text[1:-1]
     return text.strip(EDGES)
