@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What action.yml runs, after install.sh, in the checkout. Its inputs are environment variables: SYNBIB_MODE, SYNBIB_FILES,
-# SYNBIB_STORE, SYNBIB_CHECKS, SYNBIB_MESSAGE, SYNBIB_AUTHOR. It keeps to Bash 3.2, which macOS has.
+# SYNBIB_STORE, SYNBIB_CHECKS, SYNBIB_MESSAGE, SYNBIB_AUTHOR; SYNBIB_HEAD_REPOSITORY is where a pull request comes from. It keeps to Bash 3.2, which macOS has.
 set -euo pipefail
 source "$GITHUB_ACTION_PATH/action/isolated.sh"
 
@@ -52,12 +52,42 @@ check() {
     return "$status"
 }
 
-# --- regenerate: the files written anew, committed and pushed, if anything in them changed -----------------------------
+# --- what pushes: files written anew, committed and pushed, if anything in them changed ------------------------------
 
-regenerate() {
-    local name=${SYNBIB_AUTHOR% <*} address=${SYNBIB_AUTHOR##*<} before
+name='' address=''
+author() {
+    name=${SYNBIB_AUTHOR% <*} address=${SYNBIB_AUTHOR##*<}
     address=${address%>}
     [ "$name <$address>" = "$SYNBIB_AUTHOR" ] || fail "the input 'author' must be of the form: Name <address>"
+}
+
+# The branch, a command that writes files, and those that are committed.
+write_and_push() {
+    local branch=$1 write=$2 before
+    shift 2
+    # Somebody may push in the meantime: then it is done again on top of that.
+    while true; do
+        "$write"
+        git add --update -- "$@"
+        if git diff --cached --quiet -- "$@"; then
+            output changed=false
+            return 0
+        fi
+        before=$(git rev-parse HEAD)
+        git -c user.name="$name" -c user.email="$address" commit --quiet --message="$SYNBIB_MESSAGE" -- "$@"
+        if git push --quiet origin "HEAD:$branch"; then
+            output changed=true
+            return 0
+        fi
+        git reset --quiet --keep "$before"
+        git pull --quiet --ff-only origin "$branch"
+        [ "$before" != "$(git rev-parse HEAD)" ] ||
+            fail "the push was refused; the job needs 'permissions: contents: write', and a branch that is not protected"
+    done
+}
+
+regenerate() {
+    author
     case ${GITHUB_EVENT_NAME:-} in
         pull_request*) fail "mode regenerate pushes to a branch, which a pull request has not; use mode check" ;;
     esac
@@ -65,29 +95,66 @@ regenerate() {
         refs/heads/*) ;;
         *) fail "mode regenerate pushes to a branch; run it on a push to one" ;;
     esac
-    # Somebody may push in the meantime: then it is done again on top of that.
-    while true; do
-        sync_files
-        git add -- "${files[@]}"
-        if git diff --cached --quiet -- "${files[@]}"; then
-            output changed=false
-            return 0
-        fi
-        before=$(git rev-parse HEAD)
-        git -c user.name="$name" -c user.email="$address" commit --quiet --message="$SYNBIB_MESSAGE" -- "${files[@]}"
-        if git push --quiet origin "HEAD:$GITHUB_REF"; then
-            output changed=true
-            return 0
-        fi
-        git reset --quiet --keep "$before"
-        git pull --quiet --ff-only origin "$GITHUB_REF"
-        [ "$before" != "$(git rev-parse HEAD)" ] ||
-            fail "the push was refused; the job needs 'permissions: contents: write', and a branch that is not protected"
-    done
+    write_and_push "$GITHUB_REF" sync_files "${files[@]}"
+}
+
+# --- absorb: what was edited inside blocks becomes an edit of the store ----------------------------------------------
+
+import_edits() {
+    synbib import --edits ${SYNBIB_STORE:+--store="$SYNBIB_STORE"} "$@" -- "${files[@]}"
+}
+
+# What is not understood is told of, and stays: the rest is taken all the same.
+absorb_edits() {
+    local code=0
+    import_edits --output-format github || code=$?
+    [ "$code" -le 1 ] || exit "$code"
+    left=$code
+}
+
+# The edit for those who may not push, in the log and on the page of the run. No line of it can end the stretch.
+show_edits() {
+    local code=0 fence
+    import_edits --diff --output-format github || code=$?
+    [ "$code" -le 1 ] || exit "$code"
+    fence=$(printf '%*s' $((64 + RANDOM % 64)) '' | tr ' ' '~')
+    {
+        printf '### Edits of the store\n\n%sdiff\n' "$fence"
+        import_edits --diff --output-format text 2> /dev/null || true
+        printf '%s\n' "$fence"
+    } >> "${GITHUB_STEP_SUMMARY:-/dev/null}"
+    output changed=false
+    return "$code"
+}
+
+left=0
+absorb() {
+    local branch=${GITHUB_REF:-}
+    author
+    case ${GITHUB_EVENT_NAME:-} in
+        pull_request)
+            if [ "$SYNBIB_HEAD_REPOSITORY" != "${GITHUB_REPOSITORY:-}" ] || [ -z "$SYNBIB_HEAD_REPOSITORY" ]; then
+                show_edits
+                return
+            fi
+            # What is checked out is the merge of both branches, and no branch of its own.
+            branch=refs/heads/$GITHUB_HEAD_REF
+            git fetch --quiet --depth=1 origin "$branch"
+            git checkout --quiet --detach FETCH_HEAD
+            ;;
+        pull_request*) fail "mode absorb must not run on ${GITHUB_EVENT_NAME}; use pull_request" ;;
+    esac
+    case $branch in
+        refs/heads/?*) ;;
+        *) fail "mode absorb pushes to a branch; run it on a push to one, or on a pull request" ;;
+    esac
+    write_and_push "$branch" absorb_edits "${SYNBIB_STORE:-*.bib}" "${files[@]}"
+    return "$left"
 }
 
 case $SYNBIB_MODE in
     check) check ;;
     regenerate) regenerate ;;
-    *) fail "the input 'mode' must be check or regenerate" ;;
+    absorb) absorb ;;
+    *) fail "the input 'mode' must be check, regenerate or absorb" ;;
 esac

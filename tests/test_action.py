@@ -40,6 +40,8 @@ here = [sysconfig.get_path("purelib"), os.environ["GITHUB_ACTION_PATH"] + "/src"
 (site / "here.pth").write_text("\\n".join(here), "utf-8")
 """
 
+HEAD_REPOSITORY = "${{ github.event.pull_request.head.repo.full_name }}"
+
 pytestmark = pytest.mark.skipif(
     os.name == "nt" or not shutil.which("bash") or not shutil.which("git"),
     reason="bash and git are not installed",
@@ -60,9 +62,11 @@ class Runner:
         self.action, self.repo, self.temp = action, repo, temp
         self.checkout, self.remote = folder / "checkout", folder / "remote.git"
         self.outputs, self.installed = folder / "outputs", folder / "installed"
+        self.summary = folder / "summary"
         self.programs = folder / "programs"
         self._folder = folder
         self.event = {"GITHUB_EVENT_NAME": "push", "GITHUB_REF": "refs/heads/main"}
+        self.head_repository = ""  # where a pull request comes from
         self.is_installed = False
         self.workflow: dict[str, str] = {}  # the variables that somebody's workflow sets
         self.programs.mkdir()
@@ -91,6 +95,8 @@ class Runner:
             "GITHUB_ACTION_PATH": str(self.repo),
             "GITHUB_WORKSPACE": str(self.checkout),
             "GITHUB_OUTPUT": str(self.outputs),
+            "GITHUB_REPOSITORY": "roe/papers",
+            "GITHUB_STEP_SUMMARY": str(self.summary),
             "RUNNER_TEMP": str(self.temp),
             "RUNNER_OS": "macOS" if sys.platform == "darwin" else "Linux",
             **self.event,
@@ -138,6 +144,7 @@ class Runner:
         assert given.keys() == self.action["inputs"].keys()
 
         def filled(text: str) -> str:
+            text = text.replace(HEAD_REPOSITORY, self.head_repository)
             return re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda found: given[found[1]], text)
 
         for step in self.action["runs"]["steps"]:
@@ -251,7 +258,7 @@ def test_several_files_a_store_and_a_folder_can_be_named(runner: Runner) -> None
 @pytest.mark.parametrize(
     ("inputs", "message"),
     [
-        ({"mode": "chekc"}, "the input 'mode' must be check or regenerate"),
+        ({"mode": "chekc"}, "the input 'mode' must be check, regenerate or absorb"),
         ({"files": " \n"}, "the input 'files' names no file; give the Markdown files, one a line"),
         ({"mode": "regenerate", "author": "me"}, "the input 'author' must be of the form: Name <address>"),
     ],
@@ -373,7 +380,7 @@ def test_each_action_of_others_is_pinned_to_a_commit(repo: Path) -> None:
     )
     texts = [file.read_text("utf-8") for file in files] + [workflow("1.2.3", "README.md")]
     uses = [each for text in texts for each in re.findall(r"uses: (?!synbib/)(.*)", text)]
-    assert len(uses) == 11
+    assert len(uses) == 12
     assert not [u for u in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", u)]
 
 
@@ -465,6 +472,90 @@ def test_an_error_in_the_store_ends_it_before_anything_is_committed(runner: Runn
     assert result.returncode == 2
     assert "::refs.bib:1:18: cannot read @misc{a: " in result.stdout
     assert runner.pushed("--format=%s") == "first"
+
+
+# --- Mode absorb ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def edited(runner: Runner) -> Runner:
+    """A runner whose checkout has an edit inside a block."""
+    runner.run(mode="regenerate")
+    runner.git("pull", "--quiet", "origin", "main")
+    text = (runner.checkout / "README.md").read_text("utf-8")
+    runner.write({"README.md": text.replace("Data annotation", "Data and annotation")})
+    runner.commit("edit of the README")
+    runner.outputs.unlink()
+    return runner
+
+
+def test_absorb_commits_the_edit_of_the_store_and_pushes_it(edited: Runner) -> None:
+    edited.write({"unrelated.txt": "left by an earlier step\n"})
+    result = edited.run(mode="absorb", message="Take the edit")
+    assert result.returncode == 0, result.stderr
+    assert edited.pushed("--format=%s") == "Take the edit"
+    names = edited.git("show", "--name-only", "--format=", "main", cwd=edited.remote)
+    assert names == "README.md\nrefs.bib\n"
+    store = edited.git("show", "main:refs.bib", cwd=edited.remote)
+    assert store == STORE.replace("Data annotation", "Data and annotation")
+    assert edited.outputs.read_text("utf-8") == "changed=true\n"
+    assert edited.run(checks="sync").returncode == 0
+
+
+def test_absorb_pushes_nothing_where_no_block_was_edited(runner: Runner) -> None:
+    runner.run(mode="regenerate")
+    before = runner.pushed("--format=%H")
+    assert runner.run(mode="absorb").returncode == 0
+    assert runner.pushed("--format=%H") == before
+
+
+def test_absorb_pushes_to_the_branch_of_a_pull_request_from_the_same_repository(
+    edited: Runner,
+) -> None:
+    edited.git("push", "--quiet", "origin", "HEAD:refs/heads/edit")
+    main = edited.pushed("--format=%H")
+    edited.event = {
+        "GITHUB_EVENT_NAME": "pull_request",
+        "GITHUB_REF": "refs/pull/1/merge",
+        "GITHUB_HEAD_REF": "edit",
+    }
+    edited.head_repository = "roe/papers"
+    result = edited.run(mode="absorb")
+    assert result.returncode == 0, result.stderr
+    store = edited.git("show", "edit:refs.bib", cwd=edited.remote)
+    assert "Data and annotation" in store
+    assert edited.pushed("--format=%H") == main
+
+
+@pytest.mark.parametrize("repository", ["doe/papers", ""], ids=["fork", "deleted"])
+def test_absorb_shows_the_edit_of_a_fork_and_asks_for_no_token(
+    edited: Runner, repository: str
+) -> None:
+    before = edited.git("rev-parse", "--all", cwd=edited.remote)
+    edited.git("remote", "set-url", "origin", "https://nobody.invalid/")
+    edited.event = {
+        "GITHUB_EVENT_NAME": "pull_request",
+        "GITHUB_REF": "refs/pull/1/merge",
+        "GITHUB_HEAD_REF": "main",
+    }
+    edited.head_repository = repository
+    result = edited.run(mode="absorb")
+    assert result.returncode == 0, result.stderr
+    assert "::notice title=synbib (edit-taken),file=README.md,line=7" in result.stdout
+    change = "-  title         = {Data annotation},\n+  title         = {Data and annotation},\n"
+    assert change in result.stdout
+    assert change in edited.summary.read_text("utf-8")
+    assert (edited.checkout / "refs.bib").read_text("utf-8") == STORE
+    assert edited.git("rev-parse", "--all", cwd=edited.remote) == before
+
+
+def test_absorb_does_not_run_where_a_stranger_would_get_the_token(edited: Runner) -> None:
+    edited.event["GITHUB_EVENT_NAME"] = "pull_request_target"
+    result = edited.run(mode="absorb")
+    assert (result.returncode, result.stdout) == (
+        2,
+        "::error title=synbib::mode absorb must not run on pull_request_target; use pull_request\n",
+    )
 
 
 def test_the_page_on_it_names_each_input(action: dict[str, Any], repo: Path) -> None:

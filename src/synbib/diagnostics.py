@@ -307,7 +307,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
                 "The comments around a [block](readme-blocks.md) do not pair, or say what synbib does not know, or the "
                 "block was edited by hand."
             ),
-            "Correct the comment that is named; `synbib sync --force` overwrites what was edited by hand.",
+            "Correct the comment that is named. `synbib import` takes what was edited by hand into the store.",
         ),
     ),
     "Lists of papers": (
@@ -388,6 +388,18 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "warning",
             "`--convert` leaves a stretch of the list as it is, because a block would lose something that it says.",
             "Put what is named into the store, or keep the stretch.",
+        ),
+        (
+            "edit-taken",
+            "note",
+            "An edit inside a block of a README is in the store now.",
+            "Nothing has to be done.",
+        ),
+        (
+            "edit-not-taken",
+            "warning",
+            "An edit inside a block is not understood, or the store was changed in the same lines. Both stay.",
+            "Make the edit in the store, and undo it in the block; or write it as the other entries are written.",
         ),
     ),
     "Files and styles": (

@@ -239,7 +239,9 @@ def test_a_hand_edit_inside_a_block_is_not_overwritten_without_force() -> None:
     edited = synced.replace("### Surveys", "### My surveys").replace("2024 |", "2025 |")
     with pytest.raises(ReadmeError) as error:
         write_blocks(edited, LIBRARY, "docs/list.md")
-    way_out = "move the text out of the block, or overwrite it with --force"
+    way_out = (
+        "synbib import docs/list.md takes the edit into the store, or overwrite it with --force"
+    )
     assert error.value.message == (
         f"docs/list.md:17:1: this list was edited by hand; {way_out}\n"
         f"docs/list.md:31:1: this table was edited by hand; {way_out}"

@@ -13,7 +13,7 @@ import click
 from synbib import config
 from synbib.bibtex.format.options import FormatOptions
 from synbib.choices import SourceSyntax
-from synbib.cli import options, printing
+from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.middlewares import allowed
 from synbib.errors import SynbibError
@@ -51,6 +51,9 @@ _STEPS: Final = 1000
     help="Take all that has a title and a link: tools, data sets, home pages.",
 )
 @click.option(
+    "--edits", "edits_only", is_flag=True, help="Take the edits inside blocks, and nothing else."
+)
+@click.option(
     "--from",
     "form",
     type=click.Choice(("auto", *get_args(SourceSyntax))),
@@ -60,6 +63,7 @@ _STEPS: Final = 1000
 )
 @backup_option
 @click.option("-v", "--verbose", is_flag=True, help="Report all findings, not the first twenty.")
+@reports.output_format
 def command(
     sources: tuple[str, ...],
     store: str | None,
@@ -68,6 +72,7 @@ def command(
     convert: bool,
     only: tuple[str, ...],
     everything: bool,
+    edits_only: bool,
     form: Literal["auto"] | SourceSyntax,
     backup: bool | None,
     verbose: bool,
@@ -76,6 +81,9 @@ def command(
 
     A SOURCE is a README with a list or tables of papers, or a BibTeX file. Entries that the store has are completed
     and never overwritten. Importing the same SOURCE again changes nothing.
+
+    What somebody edited inside a block of a README is an edit of the store: a title, a link, a new line, one that is
+    deleted.
     """
     from synbib.verbs.importing import Source, import_files
 
@@ -97,6 +105,7 @@ def command(
         everything=everything,
         only=only,
         beside=_others(target) if convert else (),
+        edits_only=edits_only,
         encoding=options.chosen_encoding(),
         middlewares=allowed(project.middlewares),
         sentence_case=project.sentence_case,
@@ -115,11 +124,16 @@ def command(
         for line in done.preview.splitlines():
             printing.tell(line)
         for each in done.files:
-            printing.show_diff(each.diff, for_github=False)
+            reports.show_diff(each.diff)
+    if reports.for_programs():
+        for found in (*done.tally.taken, *done.tally.not_taken):
+            reports.report(found)
     for line in done.report(verbose=verbose, with_left=not diff).splitlines():
         printing.tell(line)
     if done.written is not None and (convert or backup):
         tell_the_way_back(done.written)
+    if done.tally.not_taken:
+        raise click.exceptions.Exit(1)
 
 
 def _others(store: str) -> list[Path]:

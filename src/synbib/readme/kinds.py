@@ -16,7 +16,15 @@ from synbib.readme.selection import select
 from synbib.readme.table import table
 from synbib.readme.toc import Anchored, toc
 
-__all__ = ["KINDS", "Kind", "Material", "write_list", "write_recent", "write_table"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Material",
+    "recent_options",
+    "write_list",
+    "write_recent",
+    "write_table",
+]
 
 _Write = Callable[[Library, Options], str]
 
@@ -47,6 +55,7 @@ class Kind:
         last: Whether it is written after all others, because it is about what they hold.
         plain: Whether all its headings are lines that begin with ``#`` where the block is indented to, and no other
             line begins so, as long as neither a template nor a form writes it.
+        entries: Whether it is made of the lines of entries, so that ``synbib import`` takes what is edited there.
     """
 
     write: Callable[[Material, Options], str]
@@ -54,6 +63,7 @@ class Kind:
     inline: bool = False
     last: bool = False
     plain: bool = False
+    entries: bool = False
 
 
 def write_list(library: Library, options: Options) -> str:
@@ -71,15 +81,16 @@ def write_recent(library: Library, options: Options) -> str:
 
     They are all since a date, or ten, where no limit is given.
     """
-    limit = options.limit or (None if options.since else _MOST_RECENT)
-    return write_list(
-        library,
-        lazily.replace(
-            options,
-            sort=options.sort or (SortKey("date", descending=True),),
-            limit=limit,
-            group_by=() if options.group_by == Options().group_by else options.group_by,
-        ),
+    return write_list(library, recent_options(options))
+
+
+def recent_options(options: Options) -> Options:
+    """Return what holds for the newest entries where the options do not say otherwise."""
+    return lazily.replace(
+        options,
+        sort=options.sort or (SortKey("date", descending=True),),
+        limit=options.limit or (None if options.since else _MOST_RECENT),
+        group_by=() if options.group_by == Options().group_by else options.group_by,
     )
 
 
@@ -132,16 +143,19 @@ KINDS: Final[Mapping[str, Kind]] = {
         _of(write_list),
         (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK),
         plain=True,
+        entries=True,
     ),
     "recent": Kind(
         _of(write_recent),
         (*_WHICH, *_ORDER, *_REFERENCES, *_LINKS, "details", *_LOOK),
         plain=True,
+        entries=True,
     ),
     "table": Kind(
         _of(write_table),
         (*_WHICH, *_ORDER, "columns", "own-name", "badges", "stars", *_LOOK),
         plain=True,
+        entries=True,
     ),
     "toc": Kind(
         lambda material, options: toc(material.below, options),

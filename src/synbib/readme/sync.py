@@ -16,7 +16,7 @@ from synbib.readme.kinds import KINDS, Kind, Material
 from synbib.readme.options import OPTIONS_HINT, Options
 from synbib.readme.toc import Anchored, anchored
 
-__all__ = ["write_blocks"]
+__all__ = ["understand", "write_blocks"]
 
 _REPEATABLE: Final = frozenset({"group", "filter", "own-name"})
 
@@ -51,7 +51,7 @@ def write_blocks(
     options = defaults or Options()
     expect(options, "options", Options, OPTIONS_HINT)
     blocks = parse(text, name)
-    understood = _each(name, blocks, lambda block: _understand(block, options))
+    understood = _each(name, blocks, lambda block: understand(block, options))
     understood |= _leveled(text, understood)
 
     def write(block: Block, below: Sequence[Anchored] = ()) -> str:
@@ -69,7 +69,7 @@ def write_blocks(
         below = _headings_below(text, blocks, sketched)
         written |= _each(name, last, lambda block: write(block, below[block]))
     if not force:
-        _each(name, blocks, lambda block: _refuse_to_lose(block, written[block]))
+        _each(name, blocks, lambda block: _refuse_to_lose(block, written[block], name))
     return "".join(_pieces(text, blocks, written))
 
 
@@ -88,7 +88,12 @@ def _each(name: str, blocks: Iterable[Block], act: Callable[[Block], T]) -> dict
     return results
 
 
-def _understand(block: Block, defaults: Options) -> tuple[Kind, Options]:
+def understand(block: Block, defaults: Options) -> tuple[Kind, Options]:
+    """Return what writes a block, and with which options.
+
+    Raises:
+        SynbibError: There is no such kind or option, or a value is not what is wanted there.
+    """
     if block.kind not in KINDS:
         raise UnknownNameError.among("kind of block", block.kind, KINDS)
     kind = KINDS[block.kind]
@@ -189,12 +194,13 @@ def _pieces(text: str, blocks: Sequence[Block], written: Mapping[Block, str]) ->
     yield text[end:]
 
 
-def _refuse_to_lose(block: Block, written: str) -> None:
+def _refuse_to_lose(block: Block, written: str, name: str) -> None:
     """Raise if the block holds what synbib neither wrote nor would write."""
     held = normalized(block.inside)
     if not held or checksum(held) == block.checksum or held == normalized(written):
         return
     what = "was edited by hand" if block.checksum else "holds text that synbib did not write"
-    raise SynbibError(
-        f"this {block.kind} {what}; move the text out of the block, or overwrite it with --force"
-    )
+    way_out = "move the text out of the block"
+    if block.checksum and KINDS[block.kind].entries:
+        way_out = f"synbib import {name} takes the edit into the store"
+    raise SynbibError(f"this {block.kind} {what}; {way_out}, or overwrite it with --force")

@@ -1,7 +1,8 @@
 """Lists of papers and other BibTeX files, read into a store: what ``synbib import`` does.
 
 A source is read into papers, these into works, and the works go into the store, which completes what it has and
-overwrites nothing. Where lists are converted, that comes last, as blocks are written from what the store holds then.
+overwrites nothing. Before that the edits inside blocks are taken, as these show what the store says. Where lists are
+converted, that comes last, as blocks are written from what the store holds then.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
 from synbib.incoming import Imported, annotated, from_library, merge_into, with_fields
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import marks_in
+from synbib.paperlist.absorb import absorb, may_be_edited, without
 from synbib.paperlist.forms.named import with_settings
 from synbib.paperlist.mentions.headings import Path, is_called
 from synbib.paperlist.mentions.reader import PaperList, read_list
@@ -67,7 +69,8 @@ class Import:
 
     Attributes:
         store: The store.
-        converted: The sources that have blocks in place of their lists.
+        converted: The sources that are written anew: with blocks in place of their lists, or as the store writes their
+            blocks after it took the edits in them.
         tally: What was found and done.
         warnings: What is doubtful in the store as it was.
         written: What was replaced, and where the old files are kept; ``None`` if nothing was to be written.
@@ -110,7 +113,10 @@ class Import:
 
 @lazily.dataclass(frozen=True, slots=True)
 class _Settings:
-    """How sources are read, and how what is new is written; see `import_files`."""
+    """How sources are read, and how what is new is written; see `import_files`.
+
+    ``kept`` names the sources that cannot be written.
+    """
 
     convert: bool = False
     everything: bool = False
@@ -121,6 +127,8 @@ class _Settings:
     form: FormatOptions | None = None
     options: Options = field(default_factory=Options)
     progress: Progress = lambda _name, _length: nullcontext()
+    kept: frozenset[str] = frozenset()
+    edits_only: bool = False
 
     def __post_init__(self) -> None:
         expect(self.options, "options", Options, OPTIONS_HINT)
@@ -137,13 +145,15 @@ def import_text(
     convert: bool = False,
     everything: bool = False,
     only: Sequence[str] = (),
+    edits_only: bool = False,
     citation_key: str | None = None,
     form: FormatOptions | None = None,
     options: Options | None = None,
 ) -> Import:
     """Return a store with the papers of a list, or the entries of BibTeX, read into it.
 
-    What the store has is completed and never overwritten; to import the same again changes nothing.
+    What the store has is completed and never overwritten, but where it was edited inside a block that the store writes
+    (see `synbib.paperlist.absorb`). To import the same again changes nothing.
 
     Args:
         text: The list.
@@ -153,6 +163,7 @@ def import_text(
         convert: Whether a Markdown list gets blocks in its place: `Import.converted`.
         everything: Whether all that has a title and a link is taken for a paper: tools, data sets, home pages.
         only: Headings; where any are given, only what stands under them is read, and converted.
+        edits_only: Whether nothing is read but what was edited inside blocks.
         citation_key: The pattern of new keys, as JabRef writes them: ``[auth:lower][year]``.
         form: How a store that had no entries is formatted.
         options: What holds where blocks do not say otherwise: `synbib.readme.Options`.
@@ -174,6 +185,7 @@ def import_text(
         citation_key=citation_key,
         form=form,
         options=options or Options(),
+        edits_only=edits_only,
     )
     return _import(library, [given], settings)
 
@@ -187,6 +199,7 @@ def import_files(
     everything: bool = False,
     only: Sequence[str] = (),
     beside: Iterable[str | os.PathLike[str]] = (),
+    edits_only: bool = False,
     encoding: str | None = None,
     middlewares: Sequence[str] = (),
     sentence_case: bool = True,
@@ -210,6 +223,7 @@ def import_files(
         only: Headings; where any are given, only what stands under them is read, and converted.
         beside: Other files whose blocks show the store: a conversion does not change how these show an entry, nor
             adds papers to their groups, and what changes all the same is told.
+        edits_only: Whether nothing is read but what was edited inside blocks.
         encoding: What a BibTeX file is read as that neither is Unicode nor says what it is; guessed by default.
         middlewares: bibtexparser middlewares that the store goes through; see `synbib.read`.
         sentence_case: Whether English titles have sentence case where blocks show them; see `synbib.read`.
@@ -234,7 +248,9 @@ def import_files(
     read_in = [_read(source, syntax, convert) for source in named]
     target = os.fspath(store)
     kept = settings_file if convert else ""
-    names = [target, *filter(None, [kept]), *(source.name for source in read_in if convert)]
+    written_anew = [s.name for s in read_in if convert or may_be_edited(s.data)]
+    streams = frozenset(source.name for source in named if isinstance(source, Source))
+    names = [target, *filter(None, [kept]), *(n for n in written_anew if n not in streams)]
     new = {target, kept}
     chosen = expect_several(only, "only", str, "headings")
     settings = _Settings(
@@ -247,6 +263,8 @@ def import_files(
         form,
         options or Options(),
         progress,
+        streams,
+        edits_only,
     )
 
     def imported(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], Import]:
@@ -322,13 +340,15 @@ class _ReadIn:
         imported: The store with it.
         tally: What was found and done.
         papers: The list; ``None`` if it is BibTeX.
-        text: Its text.
+        before: Its text.
+        text: The same after the edits in its blocks were taken into the store.
         headings: The paths of all its headings, whether what stands under them was read or not.
     """
 
     imported: Imported
     tally: Tally
     papers: PaperList | None = None
+    before: str = ""
     text: str = ""
     headings: tuple[Path, ...] = ()
 
@@ -342,32 +362,34 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
     library.raise_on_errors()
     first = library
     tally = Tally()
-    lists: list[tuple[str, str, PaperList, Imported]] = []
     headings: list[Path] = []
+    lists: list[tuple[str, _ReadIn, PaperList]] = []
+    converted: list[Rewritten] = []
     for source in sources:
         done = (
             _bibtex(library, source, settings)
-            if source.syntax == "bibtex"
+            if source.syntax == "bibtex" and not settings.edits_only
             else _list(library, source, settings)
         )
         if settings.convert and done.papers is not None:
-            lists.append((source.name, done.text, done.papers, done.imported))
+            lists.append((source.name, done, done.papers))
+        elif done.text != done.before:
+            converted.append(Rewritten(source.name, done.before, done.text))
         tally += done.tally
         headings += done.headings
         library = library.with_text(done.imported.text)
     _check_headings(settings.only, headings)
-    converted: list[Rewritten] = []
     replaced: list[Replacement] = []
     forms: dict[str, Form] = {}
     # What blocks of one list show is not changed for the sake of another.
     fixed = {
         key
-        for name, text, _, _ in lists
-        for key in keys_in_blocks(text, library, name, settings.options)
+        for name, read, _ in lists
+        for key in keys_in_blocks(read.text, library, name, settings.options)
     } | keys_shown(settings.beside, first, settings.options)
     options = settings.options
-    for name, text, papers, imported in lists:
-        made = _converted(text, papers, library, name, imported, settings, fixed)
+    for name, read, papers in lists:
+        made = _converted(read.text, papers, library, name, read.imported, settings, fixed)
         tally += Tally(left=made.left, blocks=made.blocks)
         library = library.with_text(annotated(library, made.notes))
         library = library.with_text(with_fields(library, made.fields))
@@ -378,7 +400,7 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
             options=lazily.replace(settings.options, forms={**settings.options.forms, **forms}),
         )
         fixed |= keys_in_blocks(made.text, library, name, settings.options)
-        converted.append(Rewritten(name, text, made.text))
+        converted.append(Rewritten(name, read.before, made.text))
         replaced += made.replaced
     told = changed_blocks(settings.beside, (first, options), (library, settings.options))
     tally += Tally(notes=tuple(told))
@@ -399,10 +421,18 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
 
 def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     """Read a list of papers into a store: mentions, works, entries."""
-    whole = decode_utf8(source.data, source.name)
-    name, text = source.name, whole.removeprefix("\ufeff")
+    before = whole = decode_utf8(source.data, source.name)
+    name, edits = source.name, Tally()
+    text = whole.removeprefix("\ufeff")
     if source.syntax == "markdown":
         refuse_conflicts(text, name)
+        if name not in settings.kept:
+            absorbed = absorb(whole, library, name, settings.options)
+            library, whole = library.with_text(absorbed.store), absorbed.text
+            text = without(whole.removeprefix("\ufeff"), absorbed.waiting)
+            edits = Tally(taken=absorbed.taken, not_taken=absorbed.left)
+    if settings.edits_only:
+        return _ReadIn(Imported(library.document.text), edits, None, before, whole)
     with settings.progress(name, len(text)) as progress:
         known = partial(marks_in, library.values())
         read = (
@@ -437,7 +467,7 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
         unread=papers.unread,
         notes=(*papers.notes, *(each for each in collected.findings if each.code == NOTED)),
     )
-    return _ReadIn(imported, found + _done(imported), papers, whole, headings)
+    return _ReadIn(imported, edits + found + _done(imported), papers, before, whole, headings)
 
 
 def _check_headings(wanted: Sequence[str], headings: Sequence[Path]) -> None:

@@ -33,6 +33,8 @@ class Tally:
         notes: What was mended or left out in reading, and where nothing is wrong but a person may want to know.
         left: What of a README could not be made a block.
         blocks: How many stretches became blocks; None where nothing was to be converted.
+        taken: Edits inside blocks that the store has now.
+        not_taken: Those that it has not.
     """
 
     mentions: int = 0
@@ -46,6 +48,8 @@ class Tally:
     notes: tuple[Diagnostic, ...] = ()
     left: tuple[Diagnostic, ...] = ()
     blocks: int | None = None
+    taken: tuple[Diagnostic, ...] = ()
+    not_taken: tuple[Diagnostic, ...] = ()
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -62,6 +66,8 @@ class Tally:
             None
             if self.blocks is other.blocks is None
             else (self.blocks or 0) + (other.blocks or 0),
+            self.taken + other.taken,
+            self.not_taken + other.not_taken,
         )
 
     @property
@@ -87,7 +93,13 @@ class Tally:
             if self.blocks is None
             else {"made blocks": self.blocks, "left as lists": len(self.left)}
         )
+        edits = (
+            {"edits taken": len(self.taken), "edits left": len(self.not_taken)}
+            if self.taken or self.not_taken
+            else {}
+        )
         return {
+            **edits,
             "entries found": self.mentions,
             "works": self.works,
             "new": self.new,
@@ -115,6 +127,8 @@ def report(tally: Tally, *, verbose: bool = False, with_left: bool = True) -> st
     number = max(len(f"{count:,}") for count in counts.values())
     lines = [f"{what:<{name}}  {count:>{number},}" for what, count in counts.items()]
     sections = (
+        ("Edits in blocks, taken into the store", tally.taken, _MOST),
+        ("Edits in blocks, not taken", tally.not_taken, _MOST),
         ("Conflicts", tally.conflicts, _MOST),
         ("Not understood, and left out", tally.misread, _MOST),
         ("Left out, as nothing says that they are papers", tally.no_papers, _MOST),

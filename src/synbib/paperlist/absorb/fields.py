@@ -1,0 +1,178 @@
+"""What a part of an entry shows, edited → the fields of the entry that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from synbib import lazily
+from synbib.bibtex import MONTH_MACROS
+from synbib.incoming.latex import of_field, of_text
+from synbib.latex import decode
+from synbib.library import Entry
+from synbib.model import LINK_FIELDS
+from synbib.model.identifiers import doi_number, find_identifier
+from synbib.paperlist.absorb.texts import edited_people, edited_text, plain
+from synbib.paperlist.forms.units import ASIDE
+from synbib.paperlist.phrases.when import find_year, read_date
+from synbib.readme.forms import LABEL
+from synbib.text import strip
+
+__all__ = ["Changes", "changes_between", "proposals", "with_changes"]
+
+Changes = Mapping[str, str | None]
+"""Field → its new value, LaTeX; None where it is taken away."""
+
+_SHORT: Final = ("shortvenue", "abbr", "venue")
+_CONTAINERS: Final = ("booktitle", "journaltitle", "journal", "howpublished")
+_SHORT_YEAR: Final = lazily.pattern(r"['’]?(\d\d)")
+_YEAR: Final = lazily.pattern(r"\d{4}")
+# A word that begins with a capital, beside no brace.
+_CAPITAL: Final = lazily.pattern(r"(?<![\w{\\])[^\W\d_a-z][\w-]*(?![\w}])")
+
+
+def with_changes(entry: Entry, changes: Changes) -> Entry:
+    """Return an entry with changed fields."""
+    kept = {name: value for name, value in entry.fields.items() if name not in changes}
+    new = {name: value for name, value in changes.items() if value is not None}
+    # What stays keeps its place among the fields.
+    fields = {n: new.get(n, v) for n, v in entry.fields.items() if n in kept or n in new} | new
+    return replace(entry, fields=fields, inherited=entry.inherited - changes.keys(), source=None)
+
+
+def changes_between(before: Entry, after: Entry) -> dict[str, str | None]:
+    """Return the changes that make one entry of another."""
+    gone = {name: None for name in before.fields if name not in after.fields}
+    new = {n: value for n, value in after.fields.items() if before.fields.get(n) != value}
+    return {**gone, **new}
+
+
+def proposals(entry: Entry, name: str, old: str, new: str) -> Iterator[Changes]:
+    """Yield which fields may have to change for a part of an entry to be shown otherwise, the likeliest first.
+
+    Args:
+        entry: The entry.
+        name: The part, see `synbib.readme.forms.PARTS`, or a field.
+        old: What is shown of it, Markdown.
+        new: What shall be shown; ``""`` for nothing.
+    """
+    if name in _PARTS:
+        yield from _PARTS[name](entry, old, new)
+    elif name in LINK_FIELDS:
+        yield {name: of_field("url", new) if new else None}
+    elif name in entry.fields:
+        yield {name: edited_text(entry.fields[name], old, new) if new else None}
+    elif new and not name.endswith((LABEL, *ASIDE)):
+        yield {name: of_field(name, plain(new))}
+
+
+def _title(entry: Entry, old: str, new: str) -> Iterator[Changes]:
+    if not new:
+        return
+    latex = entry.fields.get("title", "")
+    edited = edited_text(latex, old, new, title=True)
+    yield {"title": edited}
+    # Where a style writes titles in sentence case, braces keep the capitals of the new words.
+    known = set(latex.split())
+    words = (w if w in known else _CAPITAL.sub(r"{\g<0>}", w) for w in edited.split())
+    yield {"title": " ".join(words)}
+
+
+def _authors(entry: Entry, old: str, new: str) -> Iterator[Changes]:
+    if new and (people := edited_people(entry.fields.get("author", ""), old, new)):
+        yield {"author": people}
+
+
+def _venue(entry: Entry, old: str, new: str) -> Iterator[Changes]:
+    short = next((name for name in _SHORT if name in entry.fields), "")
+    if short:
+        yield {short: of_text(plain(new)) if new else None}
+    for name in _CONTAINERS:
+        latex = entry.fields.get(name, "")
+        if latex and strip(decode(latex)) == plain(old):
+            yield {name: edited_text(latex, old, new) if new else None}
+    if new and not short:
+        yield {"shortvenue": of_text(plain(new))}
+
+
+def _year(entry: Entry, _: str, new: str) -> Iterator[Changes]:
+    if not new:
+        yield {"year": None}
+        return
+    # Of two digits the apostrophe tells that they are a year.
+    short = _SHORT_YEAR.fullmatch(new)
+    text = str(find_year(f"'{short[1]}" if short else new) or "")
+    if not text:
+        return
+    if "date" in entry.fields and "year" not in entry.fields:
+        yield {"date": _YEAR.sub(text, entry.fields["date"], count=1)}
+    else:
+        yield {"year": text}
+
+
+def _date(entry: Entry, _: str, new: str) -> Iterator[Changes]:
+    when = read_date(new) if new else None
+    if when is None:
+        return
+    if "date" in entry.fields:
+        parts = (f"{when.year:04}", *(f"{n:02}" for n in (when.month, when.day) if n))
+        yield {"date": "-".join(parts)}
+        return
+    changes: dict[str, str | None] = {"year": str(when.year)}
+    if when.month:
+        changes["month"] = list(MONTH_MACROS)[when.month - 1]
+    if when.day:
+        changes["day"] = str(when.day)
+    elif "day" in entry.fields:
+        changes["day"] = None
+    yield changes
+
+
+def _paper(entry: Entry, _: str, new: str) -> Iterator[Changes]:
+    own = next((name for name in ("url", "pdf") if name in entry.fields), "")
+    if not new:
+        if own:
+            yield {own: None}
+        return
+    named = find_identifier(new)
+    if not own or own == "pdf":
+        if named and named[0] == "arxiv" and ("eprint" in entry.fields or not own):
+            yield {"eprint": named[1], "archiveprefix": "arXiv"}
+        if named and named[0] == "doi":
+            yield {"doi": of_field("doi", named[1])}
+    yield {own if own == "url" else "url": of_field("url", new)}
+
+
+def _repository(entry: Entry, old: str, new: str) -> Iterator[Changes]:
+    for link in entry.links:
+        if old and new and old in link.url and link.kind in entry.fields:
+            yield {link.kind: of_field("url", link.url.replace(old, new))}
+
+
+def _arxiv(entry: Entry, _: str, new: str) -> Iterator[Changes]:
+    if new:
+        yield {"eprint": new}
+
+
+def _doi(entry: Entry, _: str, new: str) -> Iterator[Changes]:
+    yield {"doi": of_field("doi", doi_number(new)) if new else None}
+
+
+def _nothing(_entry: Entry, _old: str, _new: str) -> Iterator[Changes]:
+    return iter(())
+
+
+_PARTS: Final[Mapping[str, Callable[[Entry, str, str], Iterator[Changes]]]] = {
+    "title": _title,
+    "authors": _authors,
+    "venue": _venue,
+    "year": _year,
+    "date": _date,
+    "paper": _paper,
+    "repository": _repository,
+    "arxiv": _arxiv,
+    "doi": _doi,
+    # The key names the entry elsewhere, too.
+    "key": _nothing,
+}
