@@ -132,7 +132,8 @@ def mention_of(
     """
     reference = draft.reference or Reference("")
     links = _sorted_links(draft)
-    fields = {**reference.published.fields, **draft.fields}
+    published = reference.published if draft.reference else draft.facts.published
+    fields = {**published.fields, **draft.fields}
     if presented := _presented(draft.facts, fields.get("note", "")):
         fields["note"] = presented
     formatted = {scheme: fields[field] for scheme, field in _FIELDS.items() if field in fields}
@@ -148,7 +149,7 @@ def mention_of(
         links=links.of_kind,
         identifiers=identifiers,
         fields=fields,
-        type=draft.type or reference.published.type,
+        type=draft.type or published.type,
         key=draft.key,
         note=_note(draft, links.further, identifiers),
         groups=groups,
@@ -203,8 +204,8 @@ class _Links:
             own: Whether it may be the paper's own.
         """
         identifier = self._new_identifier(url)
-        if identifier and own and "paper" not in self.of_kind:
-            self.identifiers.setdefault(*identifier)
+        if own and "paper" not in self.of_kind and (identifier or is_paper_host(url)):
+            self.identifiers.update([identifier] if identifier else [])
             self.of_kind["paper"] = url
         elif identifier and _names_scheme(text, identifier[0]):
             self.identifiers.setdefault(*identifier)

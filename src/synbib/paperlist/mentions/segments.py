@@ -13,6 +13,7 @@ from synbib.paperlist.mentions.facts import is_prose, is_published
 from synbib.paperlist.mentions.flat import GAP, Flat, Range
 from synbib.paperlist.phrases.brackets import is_of_person
 from synbib.paperlist.phrases.shapes import Shape, shape_of
+from synbib.paperlist.phrases.words import ORGANISATIONS
 from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = ["is_institution", "mask", "segments"]
@@ -26,14 +27,17 @@ _BRACKETED: Final = lazily.pattern(
 _LISTED: Final = lazily.pattern(r"[,;&]|\band\b|\bet al\b", re.IGNORECASE)
 _INSTITUTION: Final = lazily.pattern(
     r"""
-    \b (?: Univ | Institut | Laborator | Labs?\b | College | Academy | School | Inc\b | Corp | Ltd\b | GmbH | Research
-         | Technolog | CNRS | Inria
+    \b (?: Univ | Institut | Laborator | Labs?\b | College | Academy | School | Inc\b | Corp | Ltd\b | GmbH | Technolog
+         | CNRS | Inria
          | China\b | Italy\b | Japan\b | France\b | Belgium\b | Germany\b | USA\b | UK\b | Korea\b | India\b | Canada\b
          | Singapore\b | Switzerland\b | Israel\b | Australia\b )
     | \.ai\b
+    | Research \s (?: Cent | Council | Group | Inst | Lab )
     """,
     re.VERBOSE,
 )
+# Google Research, Meta AI Research. Genome Research is a journal.
+_RESEARCH: Final = lazily.pattern(r"\b(?P<who>\w+) (?:AI )?Research\b")
 # Venue and date between a title, which was taken out, and a description: (ICML 2020). We propose …
 _IMPRINT: Final = lazily.pattern(
     rf"[^\S{GAP}]*+{GAP}\s*+[\[(【（]([^\[\]()【】（）]{{2,60}})[\])】）][\s.,:–-]*"
@@ -56,7 +60,8 @@ def mask(text: str, taken: Iterable[Range]) -> str:
 
 def is_institution(text: str) -> bool:
     """Whether a text names where people work."""
-    return _INSTITUTION.search(text) is not None
+    named = _RESEARCH.search(text)
+    return bool(_INSTITUTION.search(text) or (named and named["who"].casefold() in ORGANISATIONS))
 
 
 def _blanked(brackets: re.Match[str]) -> str:
@@ -115,7 +120,8 @@ def _brackets(flat: Flat, left: str) -> Iterator[tuple[Range, Range]]:
         inside = Range(*found.span(1))
         around = Range(*found.span())
         of_person = is_of_person(left, around.start, around.end) and not is_published(found[1])
-        if not (of_person or any(one.holds(inside) for one in lists)):
+        number = found[1].isdecimal() and left[around.start - 1 : around.start].isdecimal()
+        if not (number or of_person or any(one.holds(inside) for one in lists)):
             yield inside, around
 
 
