@@ -38,7 +38,12 @@ _BEFORE: Final = lazily.pattern(
 )
 # The same in brackets, with a venue or without: (Athey, Imbens, 2016), (Abadie & Diamond, JASA 2010)
 _CITED_IN_BRACKETS: Final = lazily.pattern(
-    rf"[ \t{GAP}.]*[(（](?P<who>[^()（）\n{GAP}]{{3,150}}?),?\s(?=\d{{4}}[a-z]?[)）])"
+    rf"""
+    [ \t{GAP}.]* [(（]
+    (?P<who> [^()（）\n{GAP}]{{3,150}}? ) ,?
+    \s (?= \d{{4}} [a-z]? [)）] )
+    """,
+    re.VERBOSE,
 )
 # What stands between the items of an enumeration: separators, and a word or two.
 _SEPARATING: Final = lazily.pattern(
@@ -53,7 +58,11 @@ _NUMBER: Final = lazily.pattern(
 )
 # A link in brackets after a title, and the venue in it: [Nature Reviews Genetics paper].
 _PAPER_OF: Final = lazily.pattern(
-    r"(?P<venue>[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|and|in|for|the)){0,6}) (?:paper|article)"
+    r"""
+    (?P<venue> [A-Z][\w&.-]* (?: \s (?: [A-Z][\w&.-]* | of | and | in | for | the ) ){0,6} )
+    \s (?: paper | article )
+    """,
+    re.VERBOSE,
 )
 # The year, or the number of a preprint.
 _NUMBERED: Final = lazily.pattern(r"\d{4}")
@@ -61,7 +70,11 @@ _NUMBERED: Final = lazily.pattern(r"\d{4}")
 _FORMATTED: Final = frozenset({"quoted", "author-year", "author-title"})
 # After a title: - Athey, Wager (2020)
 _CITED: Final = lazily.pattern(
-    rf"[ \t{GAP}.\"”]*(?:(?P<dash>[–—-])|[,.]|by\b)[\"”]?\s+(?P<cited>[^\n{GAP}()]{{2,150}}\(\d{{4}}[a-z]?\))"
+    rf"""
+    [ \t{GAP}."”]* (?: (?P<dash> [–—-] ) | [,.] | by\b ) ["”]? \s+
+    (?P<cited> [^\n{GAP}()]{{2,150}} \( \d{{4}} [a-z]? \) )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -491,7 +504,9 @@ def _enumerated(flat: Flat, free: Sequence[Hyperlink]) -> list[Draft]:
 
 def _references(flat: Flat) -> list[Draft]:
     """Return a draft for each of several formatted references that semicolons part, nothing if any part is none."""
-    parts = _SEMICOLON.split(flat.text) if len(flat.quoted()) > 1 and not flat.links else ()
+    if flat.links or ";" not in flat.text or len(flat.quoted()) < 2:
+        return []
+    parts = _SEMICOLON.split(flat.text)
     found: list[Draft] = []
     for part in parts:
         reference = read_reference(part)

@@ -72,7 +72,11 @@ _ACRONYM: Final = lazily.pattern(r"[A-Z\W]+|(?=(?:[^\sA-Z]*[A-Z]){2})[\w-]+")
 _TEAM: Final = lazily.pattern(r"^[^,:]{2,40}:\s+")
 # How often it is cited, after a venue: arXiv, 1111 citations.
 _CITATIONS: Final = lazily.pattern(
-    r"(?:\A|[,;|]\s*)(?P<remark>\d[\d,]*\+? (?:citations?|cites)|[Cc]ited by \d[\d,]*)\Z"
+    r"""
+    (?: \A | [,;|]\s* )
+    (?P<remark> \d[\d,]* \+? \s (?: citations? | cites ) | [Cc]ited\ by\ \d[\d,]* ) \Z
+    """,
+    re.VERBOSE,
 )
 # 2020 ICLR, image and gene pretraining
 _REMARK: Final = lazily.pattern(r"(?:19|20)\d\d [\w &]{2,40}, (?P<remark>[a-z][a-z-]+(?: [\w-]+)+)")
