@@ -21,6 +21,8 @@ _WORD: Final = lazily.pattern(r"[^\W_]+(?:-\d[\d.]*(?![^\W_]))?")
 # What would separate two names.
 _AND: Final = lazily.pattern(r"\sand\s|\Aand\Z", re.IGNORECASE)
 _RANGE: Final = lazily.pattern(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)")
+# As LaTeX writes a dash, where the text has that from a list: B1105--B1132.
+_HYPHENS: Final = lazily.pattern(r"-{2,}")
 _BRACE: Final = lazily.pattern(r"[{}]")
 # Spans that no macro stands for; braces protect from a change of case.
 _SPANS: Final = {**LATEX_SPANS, "nocase": ("{", "}"), "quote": ("“", "”")}
@@ -41,7 +43,7 @@ def of_field(name: str, text: str) -> str:
     if kind in (FieldKind.VERBATIM, FieldKind.DOI, FieldKind.CODE, FieldKind.KEYS):
         return _BRACE.sub(lambda found: f"%{ord(found[0]):X}", strip(_clean(text)))
     if kind is FieldKind.RANGE:
-        return _RANGE.sub("--", of_text(text))
+        return _RANGE.sub("--", of_text(_HYPHENS.sub("–", text)).replace("–", "--"))
     return of_text(text)
 
 

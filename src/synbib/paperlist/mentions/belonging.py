@@ -8,11 +8,11 @@ from typing import Final
 
 from synbib import lazily
 from synbib.paperlist.mentions.draft import Draft
-from synbib.paperlist.mentions.flat import flatten
-from synbib.paperlist.mentions.labels import is_paper_host
+from synbib.paperlist.mentions.flat import Flat, flatten
+from synbib.paperlist.mentions.labels import is_label, is_paper_host
 from synbib.paperlist.mentions.titles import words
 from synbib.paperlist.phrases.people import read_people
-from synbib.paperlist.source.blocks import Item
+from synbib.paperlist.source.blocks import Heading, Item
 from synbib.paperlist.source.spans import TextSpan, plain
 
 __all__ = [
@@ -29,14 +29,18 @@ __all__ = [
 
 # A heading with so many words may be the title of a paper.
 FEWEST_WORDS: Final = 3
+# A paragraph of more words around its title is a text.
+_MOST_RUNNING_WORDS: Final = 12
+_PDF: Final = lazily.pattern(r"\.pdf\Z", re.IGNORECASE)
 _AUTHORS: Final = lazily.pattern(r"\W*authors?\b\W*[:：]", re.IGNORECASE)
 
 
-def is_headed(draft: Draft) -> bool:
-    """Whether what a heading says is a paper: its title leads to one, or a link beside it does."""
+def is_headed(draft: Draft, heading: Heading) -> bool:
+    """Whether what a heading says is a paper: its title leads to one, or to a file beside the list, or a link does."""
     if draft.shown == "link" and is_paper_host(draft.url):
         return True
-    return words(draft.title) >= FEWEST_WORDS and has_paper(draft)
+    local = draft.shown == "link" and any(_PDF.search(span.url) for span in heading.spans)
+    return words(draft.title) >= FEWEST_WORDS and (local or has_paper(draft))
 
 
 def has_paper(draft: Draft) -> bool:
@@ -85,7 +89,16 @@ def stands_alone(draft: Draft, spans: Sequence[TextSpan]) -> bool:
     before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", flat.text[: max(at, 0)])
     running = sum(words(rest) for rest in draft.facts.rest)
     authors = draft.facts.authors and read_people(before.strip(' .,:“"'))
-    return at >= 0 and (words(before) < 3 or bool(authors)) and running < 12
+    first = at >= 0 and (words(before) < 3 or bool(authors))
+    return first and (running < _MOST_RUNNING_WORDS or _has_label(flat, at + len(draft.title)))
+
+
+def _has_label(flat: Flat, end: int) -> bool:
+    """Whether a link with a label stands right after a title that ends there; what follows says more of the paper."""
+    link = next((link for link in flat.links if link.range.start >= end), None)
+    if link is None or words(flat.text[end : link.range.start]):
+        return False
+    return is_label(flat.text[link.range.start : link.range.end])
 
 
 def reference_below(above: Draft, below: Draft) -> bool:

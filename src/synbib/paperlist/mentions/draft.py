@@ -25,9 +25,16 @@ from synbib.paperlist.phrases.imprint import FORMAL
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.reference import Reference, read_reference, surnames_and_year
 from synbib.paperlist.phrases.when import When, read_date
-from synbib.paperlist.phrases.where import EDGES, is_unpublished, may_name_venue, name_and_year
+from synbib.paperlist.phrases.where import (
+    EDGES,
+    is_unpublished,
+    may_name_venue,
+    name_and_year,
+    split_tag,
+    venue_of,
+)
 from synbib.paperlist.phrases.words import NOT_OF_NAMES
-from synbib.paperlist.source.spans import TextSpan, TextStyle
+from synbib.paperlist.source.spans import BREAK, TextSpan, TextStyle
 from synbib.text.urls import clean_url, local_pdf
 
 __all__ = ["Draft", "is_address", "is_whole_reference", "note_link", "read_drafts"]
@@ -43,11 +50,34 @@ _BEFORE: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+# The same in brackets, with a venue or without: (Athey, Imbens, 2016), (Abadie & Diamond, JASA 2010)
+_CITED_IN_BRACKETS: Final = lazily.pattern(
+    rf"""
+    [ \t{GAP}.]* [(（]
+    (?P<who> [^()（）\n{GAP}]{{3,150}}? ) ,?
+    \s (?= \d{{4}} [a-z]? [)）] )
+    """,
+    re.VERBOSE,
+)
 # What stands between the items of an enumeration: separators, and a word or two.
 _SEPARATING: Final = lazily.pattern(
-    r"[\s,;/&|•·、，；]*(?:and)?\s*(?:[^\W_]++[ -]?){0,4}[\s,;/&|•·、，；]+"
+    r"[\s,;/&|•·、，；]*(?:and)?\s*[(（\[]?(?:[^\W_]++,?[ -]?){0,4}[)）\]]?[\s,;/&|•·、，；]+"
 )
 _REACH: Final = 80
+_MOST_WORDS_OF_LABEL: Final = 2
+_SEMICOLON: Final = lazily.pattern(r";\s+(?=[^\W\d_a-z])")
+# A DOI, or a number of arXiv, that is the text of a link: 10.1093/nar/gkac439, arXiv:quant-ph/0110143.
+_NUMBER: Final = lazily.pattern(
+    r"(?:doi:?\s*)?10\.\d{4,9}(?:/|%2F)\S+|arxiv:\s*\S*\d{4}\S*", re.IGNORECASE
+)
+# A link in brackets after a title, and the venue in it: [Nature Reviews Genetics paper].
+_PAPER_OF: Final = lazily.pattern(
+    r"""
+    (?P<venue> [A-Z][\w&.-]* (?: \s (?: [A-Z][\w&.-]* | of | and | in | for | the ) ){0,6} )
+    \s (?: paper | article )
+    """,
+    re.VERBOSE,
+)
 # The year, or the number of a preprint.
 _NUMBERED: Final = lazily.pattern(r"\d{4}")
 # Styles with their authors before the title: no title alone looks like these.
@@ -57,7 +87,11 @@ _MOST_WORDS_OF_A_JOURNAL: Final = 9
 _LETTERS: Final = lazily.pattern(r"[\W_]+")
 # After a title: - Athey, Wager (2020)
 _CITED: Final = lazily.pattern(
-    rf"[ \t{GAP}.]*(?:(?P<dash>[–—-])|[,.])\s+(?P<cited>[^\n{GAP}()]{{2,150}}\(\d{{4}}[a-z]?\))"
+    rf"""
+    [ \t{GAP}."”]* (?: (?P<dash> [–—-] ) | [,.] | by\b ) ["”]? \s+
+    (?P<cited> [^\n{GAP}()]{{2,150}} \( \d{{4}} [a-z]? \) )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -108,7 +142,8 @@ def read_drafts(spans: Iterable[TextSpan], *, bullet: bool = False) -> list[Draf
     if len(flat.text) > LONGEST_MENTION:
         return [Draft(line=flat.line)]
     labelled, free = _links(flat)
-    return _enumerated(flat, free) or [_read_one(flat, labelled, free, bullet=bullet)]
+    several = _enumerated(flat, free) or _references(flat)
+    return several or [_read_one(flat, labelled, free, bullet=bullet)]
 
 
 def _read_one(
@@ -122,13 +157,15 @@ def _read_one(
     if title is not None:
         _set_title(draft, title, masked)
     _keep_others(flat, free, title, draft)
-    named = (flat.text[link.range.start : link.range.end] for link, _ in labelled)
+    named = [flat.text[link.range.start : link.range.end] for link, _ in labelled]
     published = [text for text in (*badges, *named) if is_published(text)]
     draft.facts = _understood(draft, flat, masked, title, published)
+    for venue in filter(None, map(_venue_of_label, named)):
+        draft.facts.add_venue(venue, None)
     if draft.title:
         italics = flat.styled[TextStyle.ITALIC]
         _note_named_venue(draft.facts, [masked[one.start : one.end] for one in italics])
-    _read_formatted(draft, title, masked)
+    _read_formatted(draft, flat, title, masked)
     draft.title, remark = split_remark(draft.title)
     if remark:
         draft.facts.rest.insert(0, remark)
@@ -144,10 +181,23 @@ def _find_title(
     Where all of the text is a formatted reference, that is noted, and its title.
     """
     if title := title_by_look(flat, masked, free) or first_line(masked):
-        return title
+        before = _title_before_link(flat, masked, title) if bullet else None
+        return before or title
     if bullet and not flat.links and (title := title_before_people(flat, masked)):
         return title
     return _title_of_text(draft, flat, masked, bullet=bullet)
+
+
+def _title_before_link(flat: Flat, masked: str, link: Title) -> Title | None:
+    """Return the title that stands with its venue before a link of no known label.
+
+    ``Title (ICDE 2024) [GitHub Lint](https://github.com/…)``
+    """
+    if link.shown != "link" or is_paper_host(link.url) or words(link.text) > _MOST_WORDS_OF_LABEL:
+        return None
+    found = title_without_link(flat, masked[: link.range.start])
+    between = masked[found.range.end : link.range.start].strip(f"{EDGES}[]()（）") if found else ""
+    return found if is_published(between) or name_and_year(between) else None
 
 
 def _title_of_text(draft: Draft, flat: Flat, masked: str, *, bullet: bool) -> Title | None:
@@ -171,10 +221,17 @@ def _understood(
         # All of the text is the reference.
         return understand([draft.reference.published.rest], published)
     left = mask(masked, [title.range] if title else [])
-    if title and (cited := _cited_after(title, masked)):
-        people, when, at = cited
+    if title and (named := _surnames_around(title, masked)):
+        people, at = named
         facts = _understood_around(flat, mask(left, [at]), published)
         facts.authors = facts.authors or people
+        return facts
+    if title and (cited := _cited_after(title, masked)):
+        people, when, at = cited
+        end = masked.find(BREAK, at.end)
+        spoken = is_prose(masked[at.end : end if end >= 0 else len(masked)])
+        facts = _understood_around(flat, left if spoken else mask(left, [at]), published)
+        facts.authors = people
         facts.add_date(when)
         return facts
     return _understood_around(flat, left, published)
@@ -184,6 +241,25 @@ def _understood_around(flat: Flat, left: str, published: Sequence[str]) -> Facts
     """Return what stands around a title, which is masked."""
     found, tags = segments(flat, gb_t.MARK.sub(lambda mark: GAP * len(mark[0]), left))
     return understand(found, [*published, *tags])
+
+
+def _surnames_around(title: Title, masked: str) -> tuple[tuple[str, ...], Range] | None:
+    """Return whose surnames stand with a year in brackets after a title, or before it, and where.
+
+    Title (Athey, Imbens, 2016); Athey, Imbens (2016): Title.
+    """
+    before = masked[: title.range.start].strip(EDGES)
+    if found := surnames_and_year(before):
+        start = masked.index(before)
+        return found[0], Range(start, start + before.rfind("("))
+    following = _CITED_IN_BRACKETS.match(masked, title.range.end)
+    if following is None or is_institution(following["who"]):
+        return None
+    who, start = following["who"], following.start("who")
+    for cited in (who, who.rpartition(", ")[0]):
+        if found := surnames_and_year(f"{cited} (2000)"):
+            return found[0], Range(start, start + len(cited))
+    return None
 
 
 def _cited_after(title: Title, masked: str) -> tuple[tuple[str, ...], When, Range] | None:
@@ -202,10 +278,11 @@ def _note_named_venue(facts: Facts, italics: Sequence[str]) -> None:
     if facts.authors and not facts.published.venue:
         _note_dated_venue(facts, italics)
     for text in () if facts.published.venue else facts.rest:
+        if _note_tag(facts, text):
+            return
         if named := name_and_year(text):
             name, year = named
-            short = text.startswith(str(year)) and name.casefold() not in NOT_OF_NAMES
-            if (words(name) > 1 or short) and not is_institution(name):
+            if words(name) > 1 and not is_institution(name):
                 facts.add_venue(name, year)
                 facts.rest.remove(text)
             else:
@@ -239,6 +316,23 @@ def _may_be_journal(text: str) -> bool:
     return short and not other and not is_unpublished(text)
 
 
+def _note_tag(facts: Facts, text: str) -> bool:
+    """Note the venue and the date of a tag that begins with a year, and its remark: 2023 bioRxiv scTranslator."""
+    tag = None if is_prose(text) else split_tag(text)
+    if tag is None:
+        return False
+    name, year, remark = tag
+    at = facts.rest.index(text)
+    facts.rest[at : at + 1] = [remark] if remark else []
+    nobodys = name.casefold() not in NOT_OF_NAMES and not is_institution(name)
+    if not (name and (nobodys or venue_of(name))):
+        facts.add_date(When(year))
+        facts.rest[at:at] = [name] if name else []
+    else:
+        facts.add_venue(name, year)
+    return True
+
+
 def _is_set_as_venue(text: str, italics: Sequence[str]) -> bool:
     """Whether a text beside a date is a venue by its form: *Nature Biotechnology, February 2021*; Review of Biology."""
     if not may_name_venue(text) or is_institution(text):
@@ -266,18 +360,29 @@ def _names_people(reference: Reference) -> bool:
     return any(not author.startswith("{") for author in reference.authors)
 
 
-def _read_formatted(draft: Draft, title: Title | None, masked: str) -> None:
-    """Note the reference that an item is, if its authors stand before the title, and pages or the like after."""
-    if title is None or draft.reference or not draft.facts.authors:
+def _read_formatted(draft: Draft, flat: Flat, title: Title | None, masked: str) -> None:
+    """Note the reference that an item is: authors stand before its title, and after it pages, or a venue in italics."""
+    if title is None or draft.reference or not (draft.facts.authors or title.shown == "quoted"):
         return
     if not masked[: title.range.start].strip(f"{GAP} "):
         return
     end = masked.find(GAP, title.range.end)
     text = _readable(masked[:end] if end > 0 else masked)
     found = read_reference(text, " ".join(title.text.split()))
-    if found and found.authors and found.published.fields and not found.published.rest:
+    if not (found and found.authors) or found.published.rest:
+        return
+    if found.published.fields or _is_set_off(found, flat, title):
         draft.reference = found
         draft.facts.rest = [rest for rest in draft.facts.rest if rest not in text]
+
+
+def _is_set_off(found: Reference, flat: Flat, title: Title) -> bool:
+    """Whether the venue of a reference stands in italics after its title, with a date: *Int. J. Climatol.*, 2021."""
+    venue, when = found.published.venue, found.published.when
+    if not (venue and when) or is_institution(venue):
+        return False
+    italics = (one for one in flat.styled[TextStyle.ITALIC] if one.start >= title.range.end)
+    return any(flat.text[one.start : one.end].startswith(venue) for one in italics)
 
 
 def _set_title(draft: Draft, title: Title, masked: str) -> None:
@@ -337,6 +442,12 @@ def _links(flat: Flat) -> tuple[list[tuple[Hyperlink, str]], list[Hyperlink]]:
                 continue
         if is_label(text) or is_address(text):
             labelled.append((link, kind_of("" if is_address(text) else text, link.url)))
+        elif _NUMBER.fullmatch(text):
+            labelled.append((link, kind_of("", link.url) or "paper"))
+        elif flat.text[link.range.start - 1 : link.range.start] == "[" and _PAPER_OF.fullmatch(
+            text
+        ):
+            labelled.append((link, "paper"))
         elif text:
             free.append(link)
     return labelled, free
@@ -345,6 +456,13 @@ def _links(flat: Flat) -> tuple[list[tuple[Hyperlink, str]], list[Hyperlink]]:
 def is_address(text: str) -> bool:
     """Whether the text of a link is nothing but an address."""
     return bool(re.fullmatch(r"(?:[a-z]+://|www\.|mailto:)\S*", text, re.IGNORECASE))
+
+
+def _venue_of_label(text: str) -> str:
+    """Return the venue that a label tells: Nature Genetics paper; ``""`` if it tells none: Transformer paper."""
+    found = _PAPER_OF.fullmatch(text)
+    venue = found["venue"] if found else ""
+    return venue if words(venue) > 1 or venue_of(venue) else ""
 
 
 def _is_harmful(url: str) -> bool:
@@ -361,8 +479,12 @@ def _take_labelled(flat: Flat, labelled: list[tuple[Hyperlink, str]], draft: Dra
 def _keep_others(flat: Flat, free: Sequence[Hyperlink], title: Title | None, draft: Draft) -> None:
     """Note the links that have no label, but for that of the title."""
     for link in free:
-        if not (title and title.range.meets(link.range)):
-            _keep(draft, flat.text[link.range.start : link.range.end], link.url)
+        if title and title.range.meets(link.range):
+            continue
+        text = flat.text[link.range.start : link.range.end]
+        # What stands beside a title that is not set off is a label, though an unknown one.
+        label = title and title.shown == "plain" and words(text) <= _MOST_WORDS_OF_LABEL
+        note_link(draft, kind_of("", link.url) if label else "", text, link.url)
 
 
 def _take(flat: Flat, link: Hyperlink, kind: str, draft: Draft) -> Range:
@@ -425,10 +547,31 @@ def _enumerated(flat: Flat, free: Sequence[Hyperlink]) -> list[Draft]:
         if len(between) > _REACH or not _SEPARATING.fullmatch(between):
             return []
     found: list[Draft] = []
-    for link in papers:
+    ends = [*(link.range.start for link in papers[1:]), len(flat.text)]
+    for link, end in zip(papers, ends, strict=True):
         text = flat.text[link.range.start : link.range.end]
-        found.append(Draft(clean_title(text), clean_url(link.url), shown="link", line=flat.line))
+        said = flat.text[link.range.end : end].strip(EDGES)
+        facts = understand((), [said.strip("()[]（）")]) if len(said) <= _REACH else Facts()
+        facts.rest.clear()
+        found.append(
+            Draft(clean_title(text), clean_url(link.url), facts=facts, shown="link", line=flat.line)
+        )
     return found
+
+
+def _references(flat: Flat) -> list[Draft]:
+    """Return a draft for each of several formatted references that semicolons part, nothing if any part is none."""
+    if flat.links or ";" not in flat.text or len(flat.quoted()) < 2:
+        return []
+    parts = _SEMICOLON.split(flat.text)
+    found: list[Draft] = []
+    for part in parts:
+        reference = read_reference(part)
+        if reference is None or reference.style != "quoted" or not reference.authors:
+            return []
+        title = clean_title(reference.title)
+        found.append(Draft(title, reference=reference, shown="quoted", line=flat.line))
+    return found if len(found) > 1 else []
 
 
 def _readable(masked: str) -> str:

@@ -17,7 +17,7 @@ from synbib.paperlist.phrases.brackets import affiliations
 from synbib.paperlist.phrases.imprint import PART_OF_VENUE
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
-from synbib.paperlist.phrases.publication import Publication
+from synbib.paperlist.phrases.publication import Publication, split_journal
 from synbib.paperlist.phrases.when import When, read_date
 from synbib.paperlist.phrases.where import EDGES, venue_of
 from synbib.text import strip
@@ -75,6 +75,16 @@ _BETWEEN: Final = lazily.pattern(r",\s+|，|\s?\|\s?")
 _CAPITALS: Final = lazily.pattern(r"[A-Z]{3,}\b")
 # A group before its members: ``OpenAI: Ahmed El-Kishky, …``.
 _TEAM: Final = lazily.pattern(r"^[^,:]{2,40}:\s+")
+# How often it is cited, after a venue: arXiv, 1111 citations.
+_CITATIONS: Final = lazily.pattern(
+    r"""
+    (?: \A | [,;|]\s* )
+    (?P<remark> \d[\d,]* \+? \s (?: citations? | cites ) | [Cc]ited\ by\ \d[\d,]* ) \Z
+    """,
+    re.VERBOSE,
+)
+# 2020 ICLR, image and gene pretraining
+_REMARK: Final = lazily.pattern(r"(?:19|20)\d\d [\w &]{2,40}, (?P<remark>[a-z][a-z-]+(?: [\w-]+)+)")
 _NOTHING: Final = frozenset(
     {
         *("and", "in", "from", "by", "with", "at", "see", "new", "paper", "code"),
@@ -156,6 +166,7 @@ def understand(segments: Iterable[str], tags: Iterable[str] = ()) -> Facts:
         before = segment
     for tag in tags:
         text = _ORNAMENTS.sub(" ", tag).strip(EDGES)
+        text = _without_journal(_without_remark(text, facts), facts)
         if not (is_none(text) or _published(text, facts) or text.isdecimal()):
             facts.rest.append(text)
     return facts
@@ -177,6 +188,7 @@ def _read(segment: str, facts: Facts) -> None:
     if names or is_prose(text):
         facts.rest.append(text)
         return
+    text = _without_journal(_without_remark(text, facts), facts)
     if dated := _DATED.match(text):
         text = text[dated.end() :] if _published(dated[0], facts) else text
     if _one(text, facts):
@@ -184,6 +196,23 @@ def _read(segment: str, facts: Facts) -> None:
     for sentence in _split(_SENTENCE, text):
         if not _one(sentence, facts):
             _read_sentence(sentence, facts)
+
+
+def _without_remark(text: str, facts: Facts) -> str:
+    """Return a text without how often it is cited, or what a tag says after year and venue, which is noted."""
+    remark = _CITATIONS.search(text) or _REMARK.fullmatch(text)
+    if remark is None:
+        return text
+    facts.rest.append(remark["remark"])
+    return text[: remark.start("remark")].strip(EDGES)
+
+
+def _without_journal(text: str, facts: Facts) -> str:
+    """Return a text without the journal, its volume and pages at the end, which are noted."""
+    before, published = (text, None) if facts.published.venue else split_journal(text)
+    if published:
+        facts.published = published
+    return before.strip(EDGES)
 
 
 def _read_preprint(text: str, facts: Facts) -> bool:

@@ -133,7 +133,8 @@ def mention_of(
     """
     reference = draft.reference or Reference("")
     links = _sorted_links(draft)
-    fields = {**reference.published.fields, **draft.fields}
+    published = reference.published if draft.reference else draft.facts.published
+    fields = {**published.fields, **draft.fields}
     if presented := _presented(draft.facts, fields.get("note", "")):
         fields["note"] = presented
     formatted = {scheme: fields[field] for scheme, field in _FIELDS.items() if field in fields}
@@ -149,7 +150,7 @@ def mention_of(
         links=links.of_kind,
         identifiers=identifiers,
         fields=fields,
-        type=draft.type or reference.published.type,
+        type=draft.type or published.type,
         key=draft.key,
         note=_note(draft, links.further, identifiers),
         groups=groups,
@@ -204,7 +205,7 @@ class _Links:
             own: Whether it may be the paper's own.
         """
         identifier = self._new_identifier(url)
-        leads_to_paper = identifier or kind_of("", url) in _PAPER_KINDS
+        leads_to_paper = identifier or kind_of("", url) in _PAPER_KINDS or is_paper_host(url)
         if leads_to_paper and own and "paper" not in self.of_kind:
             self.identify(url)
             self.of_kind["paper"] = url

@@ -27,7 +27,8 @@ _WORDS: Final = {
         "pub, technical report, full paper, camera ready, proceedings, conference, journal, thesis, openreview, "
         "open review, open access, openaccess, anthology, acl anthology, ieee, ieee xplore, xplore, acm, acm dl, "
         "springer, springerlink, elsevier, sciencedirect, wiley, nature, pmlr, mlr press, cvf, thecvf, ecva, usenix, "
-        "mdpi, biorxiv, medrxiv, ssrn, hal, researchgate, ar5iv, alphaxiv, hf paper, huggingface paper, survey, "
+        "mdpi, biorxiv, medrxiv, pubmed, medline, pmc, ssrn, hal, researchgate, ar5iv, alphaxiv, hf paper, "
+        "huggingface paper, survey, "
         "论文, 論文, 原文, 文章, 论文原文, 논문"
     ),
     "pdf": "pdf",

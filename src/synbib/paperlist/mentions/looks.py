@@ -14,7 +14,9 @@ from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.phrases.byline import split_byline
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
-from synbib.paperlist.phrases.where import name_and_year
+from synbib.paperlist.phrases.shapes import Shape, shape_of
+from synbib.paperlist.phrases.when import read_date
+from synbib.paperlist.phrases.where import name_and_year, split_tag
 from synbib.paperlist.source.spans import BREAK, TextStyle
 
 __all__ = [
@@ -65,8 +67,11 @@ def title_by_look(flat: Flat, masked: str, free: Sequence[Hyperlink]) -> Title |
     if link and bold and not link.range.meets(bold) and _prefers_bold(masked, link, bold):
         link = None
     if link:
-        text = masked[link.range.start : link.range.end]
-        return _extended(masked, _unpublished(Title(text, link.range, "link", link.url)))
+        asked = masked[link.range.end : link.range.end + 2].strip() == "?"
+        at = Range(link.range.start, link.range.end + asked)
+        return _extended(
+            masked, _unpublished(Title(masked[at.start : at.end], at, "link", link.url))
+        )
     if bold:
         return _extended(masked, _unpublished(Title(masked[bold.start : bold.end], bold, "bold")))
     return _following_people(flat, masked)
@@ -81,7 +86,25 @@ def _linked_title(flat: Flat, free: Sequence[Hyperlink]) -> Hyperlink | None:
 def _bold_title(flat: Flat, masked: str) -> Range | None:
     code = flat.styled[TextStyle.CODE]
     bold = (one for one in flat.styled[TextStyle.BOLD] if not any(map(one.meets, code)))
+    bold = (one for one in bold if not (_in_tag(masked, one) or _lists_people(masked, one)))
     return _unless_spoken_of(flat, masked, _longest(bold, masked))
+
+
+def _lists_people(masked: str, bold: Range) -> bool:
+    """Whether what is bold are several people: **Wong A, Otles E** (2021). Title."""
+    inside = masked[bold.start : bold.end]
+    names = inside.split(", ")
+    return (
+        len(names) > 1
+        and all(shape_of(one) is not Shape.OTHER for one in names)
+        and bool(read_people(inside))
+    )
+
+
+def _in_tag(masked: str, bold: Range) -> bool:
+    """Whether a bold name stands after a venue within brackets: [2019 Nature Methods, **Harmony**]."""
+    before = _TAG.search(masked, max(0, bold.start - _LONGEST_TAG), bold.start)
+    return before is not None and bool(is_published(before[1]) or split_tag(before[1]))
 
 
 def _quoted_title(flat: Flat, masked: str, free: Sequence[Hyperlink]) -> Range | None:
@@ -116,6 +139,8 @@ def _longest(ranges: Iterable[Range], masked: str) -> Range | None:
 
 def _prefers_bold(masked: str, link: Hyperlink, bold: Range) -> bool:
     """Whether of a bold text and a link beside it the bold one is the title."""
+    if bold.start < link.range.start and _in_brackets(masked, link.range):
+        return True  # **A Title** [[Nature Genetics paper](…)]
     if _count(masked, link.range) > 2 and (is_paper_host(link.url) or _in_brackets(masked, bold)):
         return False
     if is_paper_host(link.url) and 1 == _count(masked, bold) < _count(masked, link.range):
@@ -129,6 +154,8 @@ def _may_be_quoted_title(masked: str, quoted: Range, free: Sequence[Hyperlink]) 
         return False
     if any(link.range.start < quoted.start - 1 and link.range.meets(quoted) for link in free):
         return False  # a word in quotation marks within a linked title
+    if _HYPHEN.match(masked, quoted.end):
+        return False  # The "AI+R"-tree
     # Running words before it: then it is something that a sentence mentions.
     before = _ASIDES.sub(" ", masked[: quoted.start])
     return len(re.findall(r"\b[a-z]{3,}\b", before)) < 4 + 2 * before.count(",")
@@ -139,8 +166,7 @@ def _is_spoken_of(masked: str, shown: Range) -> bool:
 
     ``Tuning Tools that "Read the Manual"``, ``Some Title<br>A talk on **Something**``.
     """
-    inside = masked[shown.start : shown.end]
-    if "," in inside and len(read_people(inside) or ()) > 1:
+    if _lists_people(masked, shown):
         return True
     before = _ASIDES.sub(" ", masked[: shown.start]).rstrip(f'{GAP}\n "“«`*')
     goes_on = _GOES_ON.match(masked, shown.end) and before[-1:].isalnum()
@@ -148,21 +174,27 @@ def _is_spoken_of(masked: str, shown: Range) -> bool:
     return words(before) > most and not read_people(before.strip(" ,.:;"))
 
 
+_HYPHEN: Final = lazily.pattern(r"[\"”»'`]+-\w")
 _GOES_ON: Final = lazily.pattern(r"[\"”»'`]*\s+[a-zA-Z]")
 _ASIDES: Final = lazily.pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST_WORDS_BEFORE: Final = 4
 # Applied Regression Analysis, 1994
 _YEAR_AT_END: Final = lazily.pattern(r"(?<=\w\w),\s+(?:19|20)\d\d\.?\s*\Z")
+_DATE_IN_FRONT: Final = lazily.pattern(r"[\[(（]([\d\w ,./-]{4,20})[\])）][\s:.–-]*(?=\w)")
+_LONGEST_TAG: Final = 80
+_TAG: Final = lazily.pattern(r"[\[(（]([^\[\]()（）]{4,60})\Z")
 _PUBLISHED: Final = lazily.pattern(r"[\[(（]([^\[\]()（）]{2,60})[\])）][\s.]*\Z")
 
 
 def _unpublished(title: Title) -> Title:
-    """Return the title without the venue and the date at its end: **Long Short-Term Memory (1997)**."""
+    """Return the title without venue and date at its ends: **(2019-12) Title**, **Long Short-Term Memory (1997)**."""
     text, _ = split_published(title.text)
     if text == title.text and (dated := _YEAR_AT_END.search(text)):
         text = text[: dated.start()]
     end = title.range.start + len(text)
-    return lazily.replace(title, text=text, range=Range(title.range.start, end))
+    if (dated := _DATE_IN_FRONT.match(text)) and read_date(dated[1]):
+        text = text[dated.end() :]
+    return lazily.replace(title, text=text, range=Range(end - len(text), end))
 
 
 def split_published(text: str) -> tuple[str, str]:

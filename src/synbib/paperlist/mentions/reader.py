@@ -186,7 +186,7 @@ class _Reader:
             self._fold(heading)
         draft = read_drafts(heading.spans)[0] if heading.spans else Draft()
         self._titled = None
-        if is_headed(draft):
+        if is_headed(draft, heading):
             self._headings.pass_over(heading)
             self._add(draft, self._path, heading.line, heading.line + 1, certain=False)
         else:

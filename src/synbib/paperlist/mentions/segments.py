@@ -100,7 +100,8 @@ def _brackets(flat: Flat, left: str) -> Iterator[tuple[Range, Range]]:
         inside = Range(*found.span(1))
         around = Range(*found.span())
         of_person = is_of_person(left, around.start, around.end) and not is_published(found[1])
-        if not (of_person or any(one.holds(inside) for one in lists)):
+        number = found[1].isdecimal() and left[around.start - 1 : around.start].isdecimal()
+        if not (number or of_person or any(one.holds(inside) for one in lists)):
             yield inside, around
 
 

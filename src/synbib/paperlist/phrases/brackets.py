@@ -10,6 +10,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.paperlist.phrases.shapes import Shape, shape_of
+from synbib.paperlist.phrases.words import ORGANISATIONS
 
 __all__ = [
     "affiliations",
@@ -33,14 +34,17 @@ _DEEPEST: Final = 3
 _INNERMOST: Final = lazily.pattern(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
 _INSTITUTION: Final = lazily.pattern(
     r"""
-    \b (?: Univ | Institut | Laborator | Labs?\b | College | Academy | School | Inc\b | Corp | Ltd\b | GmbH | Research
+    \b (?: Univ | Institut | Laborator | Labs?\b | College | Academy | School | Inc\b | Corp | Ltd\b | GmbH
          | Technolog | CNRS | Inria | Google\b | Microsoft\b | Facebook\b | Amazon\b | Apple\b | IBM\b | Intel\b
          | China\b | Italy\b | Japan\b | France\b | Belgium\b | Germany\b | USA\b | UK\b | Korea\b | India\b | Canada\b
          | Singapore\b | Switzerland\b | Israel\b | Australia\b )
     | \.ai\b
+    | Research \s (?: Cent | Council | Group | Inst | Lab )
     """,
     re.VERBOSE,
 )
+# Google Research, Meta AI Research. Genome Research is a journal.
+_RESEARCH: Final = lazily.pattern(r"\b(?P<who>\w+) (?:AI )?Research\b")
 # Where a piece of a list begins.
 _CUT: Final = lazily.pattern(r"[,;，、；&|:\n\x1f]|\b(?:and|by)\b")
 # What ends within a piece: a sentence before a list, a name's brackets that no comma follows.
@@ -60,7 +64,8 @@ _NICKNAME: Final = lazily.pattern(r"[\"“'‘]?[^\W\d_a-z][\w'’.-]{1,20}[\"�
 
 def is_institution(text: str) -> bool:
     """Whether a text names where people work."""
-    return _INSTITUTION.search(text) is not None
+    named = _RESEARCH.search(text)
+    return bool(_INSTITUTION.search(text) or (named and named["who"].casefold() in ORGANISATIONS))
 
 
 def is_of_person(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,8 @@ _PAGES: Final = (
 )
 _END: Final = r"(?=\s*(?:[.,;]?\s*(?:\Z|\x1f)|[,;(]))"
 _RANGE: Final = rf"(?P<pages>{_PAGE}{_TO}{_PAGE})"
+# The number of an article of a journal that has no pages: 107844, A46, e20240262, 130511J.
+_ARTICLE: Final = rf"(?!{YEAR}\b)(?P<pages>[A-Za-z]{{1,5}}\d{{1,8}}|\d{{5,8}}[A-Z]?|[a-z]\d{{4}}[A-Z]{{2}}\d{{6}})"
 _V: Final = r"(?P<volume>\d{1,5}|[IVXLC]{1,7})"
 _N: Final = rf"(?!{YEAR}\))(?P<number>[\w.–-]{{1,12}}(?:\s[\w.]{{1,8}})?)"
 _Y: Final = rf"(?P<year>{YEAR})[a-z]?"
@@ -39,7 +41,8 @@ _DETAILS: Final = tuple(
         # GB/T 7714: 2021, 35(9): 7583-7591
         rf"\b{_Y},\s*{_V}\s*(?:\({_N}\))?\s*:\s*{_PAGES}",
         rf"\b{_Y},\s*{_V}\s*\({_N}\)",
-        rf"\b{_Y}\s*:\s*{_PAGES}",
+        # 2021: 7583-7591; a volume of that number has its year after it: 1730:465077, 2024
+        rf"\b{_Y}\s*:\s*{_PAGES}(?![\w.–-])(?!\s*[,(]\s*\(?{YEAR}\b)",
         # Vancouver: 2020 Jan;12(3):1-9
         rf"""(?x)
         \b {_Y} (?: \s{_MON} (?: \s (?P<day> \d{{1,2}} ) )? )? ;
@@ -61,9 +64,19 @@ _DETAILS: Final = tuple(
         rf"(?<=[,\s]){_V}\s?\({_N}\){_END}",
         r"(?i)(?<![\w])\(?p(?:p|ages?)?\.\s*" + _PAGES,
         r"(?i)(?<![\w])\(?pages?\s+" + _PAGES,
-        r"(?i)(?<!\()\bvol(?:ume|\.)?\s*" + _V + r"(?:\s*\(" + _N + r"\))?",
+        r"(?i)(?<!\()\bvol(?:ume|\.)?\s*" + _V + r"(?:\s*\(" + _N + r"\))?(?:,\s*Part\s\d{1,2})?",
         r"(?i)\b(?:no|number|issue|num)\b\.?\s*(?P<number>\d[\w–-]{0,10})",
         r"\bNo\.\s(?P<number>[A-Za-z]{1,3}\d{2,6})(?=[.,]\s)",  # of a working paper
+        # 131, 107844, 2024; 998, A46
+        rf"(?<=[,\s])(?!{YEAR},)(?P<volume>\d{{1,4}}),\s{_ARTICLE}(?=[,\s]*(?:\Z|\x1f|\(?{YEAR}\b))",
+        rf"(?<=[,\s])(?!{YEAR},)(?P<volume>\d{{1,4}}),\s{_RANGE}(?=[,\s]*(?:\Z|\x1f|\(?{YEAR}\b))",
+        # Nature 638, 920 (2025); AI in Civil Engineering, 4, 11, 2025
+        rf"""(?x)
+        (?<= [\w.,] \s ) (?! {YEAR}, ) (?P<volume> \d{{1,4}} ) ,\s
+        (?! {YEAR}\b ) (?P<pages> [A-Z]? \d{{2,4}} ) (?= [,\s]* (?: \Z | \x1f | \(?{YEAR}\b ) )
+        """,
+        # The number of an article alone, after what was taken out: Volume 505, 112904
+        rf"(?:,|\x1f)\s*{_ARTICLE}(?=[,\s]*(?:\Z|\x1f|\(?{YEAR}\b))",
         r"""(?ix)
         \b (?P<edition> \d{1,2} (?: st | nd | rd | th ) | first | second | third | fourth | fifth )
         \s+ ed (?: ition | n | \. ) \.?

@@ -7,6 +7,7 @@ A list is cut at its commas, each piece is told by its shape, and the shapes tog
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -29,7 +30,7 @@ from synbib.paperlist.phrases.roster import (
     whole,
 )
 from synbib.paperlist.phrases.shapes import Shape, calm, is_initial, of_short, shape_of
-from synbib.paperlist.phrases.words import SUFFIXES
+from synbib.paperlist.phrases.words import ACRONYMS, SUFFIXES
 
 __all__ = ["OTHERS", "people_before", "read_people"]
 
@@ -72,6 +73,8 @@ _MARKS: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+# The blank between an initial and the name left out: Z.Zhang.
+_GLUED: Final = lazily.pattern(r"(?<![^\W\d_])[A-Z]\.(?=[A-Z][a-z])")
 _AND: Final = lazily.pattern(
     r",?\s+(?:and|und|et)\s+|\s*,?\s*&\s*|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])", re.IGNORECASE
 )
@@ -167,15 +170,17 @@ def _is_piece(piece: str) -> bool:
     return (
         not piece
         or piece in {"…", "..."}
-        or shape_of(piece) is not Shape.OTHER
+        or shape_of(piece, lenient=piece.rpartition(" ")[2] in ACRONYMS) is not Shape.OTHER
         or bool(_ET_AL.fullmatch(piece))
     )
 
 
 def _cleaned(text: str) -> str:
+    # An accent may be a character of its own: o and a diaeresis in Schönlieb.
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
     text = _NAKAGURO.sub(", ", _BLANKS.sub(" ", text.translate(_HALF_WIDTH)))
     text = without_brackets(text)
-    text = _MARKS.sub("", text).strip(" ,;:|_")
+    text = _GLUED.sub(r"\g<0> ", _MARKS.sub("", text)).strip(" ,;:|_")
     return _BLANKS.sub(" ", _BY.sub("", text, count=1)).replace(" ,", ",")
 
 

@@ -20,9 +20,11 @@ from synbib.paperlist.phrases.imprint import EDGES, IN, read_imprint
 from synbib.paperlist.phrases.people import read_people
 from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.sentences import sentences
-from synbib.paperlist.phrases.when import When, find_year
+from synbib.paperlist.phrases.when import YEAR, When, find_year
+from synbib.paperlist.phrases.where import ABBREVIATED
+from synbib.text.months import MONTH
 
-__all__ = ["Publication", "read_publication"]
+__all__ = ["Publication", "read_publication", "split_journal"]
 
 _LONGEST: Final = 2_000
 
@@ -132,9 +134,20 @@ _EDITORS: Final = (
 )
 
 
-# A journal's name before its volume, in abbreviations that are in no table: Harv. JL & Tech. 31.
-_ABBREVIATED: Final = lazily.pattern(
-    r"\W*(?:[A-Z]\w{1,5}\.\s)(?:(?:[A-Z]\w{0,6}\.?|&|of)(?:\s|[\s,]*\Z)){1,6}"
+# What stands first after a title and is cut by no period, with where it ends: An. Acad. Bras. Ciênc., 96.
+_ABBREVIATED: Final = lazily.pattern(rf"[\s,.]*(?:{ABBREVIATED.pattern})(?=,|\s*\Z)", re.VERBOSE)
+
+
+# A journal with its volume and pages: Phys. Rev. A 86, 032324; Ergonomics 21(8), 601–613; Science 382, 1416, May 2023.
+_JOURNAL: Final = lazily.pattern(
+    rf"""
+    (?: \A | (?<= [,.;–—] \s ) )
+    [A-Z][\w.&:-]* (?: \s (?: [A-Z][\w.&:-]* | of | and | in | the | on | for | & ) ){{0,9}} ,? \s
+    (?! {YEAR} \b ) \d{{1,4}} \s? (?: \(\d{{1,4}}\) )? [,:] \s?
+    (?: [A-Za-z]{{0,5}}\d{{2,9}} (?: \s?[–-]{{1,2}}\s? [A-Z]?\d{{1,9}} )? | e\d{{4}}[A-Z]{{2}}\d{{6}} )
+    (?: ,?\s (?: {MONTH}\.?\s )? {YEAR} | \s?\({YEAR}\) )? [.]? \Z
+    """,
+    re.VERBOSE,
 )
 
 
@@ -158,7 +171,7 @@ def read_publication(text: str, *, thesis: bool = False) -> Publication:
     text, kind = _take_kind(text)
     text, when = take_details(text, fields)
     is_thesis = thesis or kind.endswith("thesis")
-    venue, rest = read_imprint(_segments(text, fields), fields, thesis=is_thesis)
+    venue, rest = read_imprint(_segments(text), fields, thesis=is_thesis)
     if when is None and (year := find_year(venue)):
         when = When(year)
     if when is not None:
@@ -166,6 +179,15 @@ def read_publication(text: str, *, thesis: bool = False) -> Publication:
     if not venue and "eprint" in fields:
         venue = "arXiv"
     return Publication(venue, when, kind or _type(text, venue, fields), fields, rest)
+
+
+def split_journal(text: str) -> tuple[str, Publication | None]:
+    """Return a text without the journal, its volume and pages at the end, and these; None if it does not end so."""
+    found = _JOURNAL.search(text) if len(text) <= _LONGEST else None
+    published = read_publication(found[0]) if found else None
+    if not (found and published and published.venue) or published.rest:
+        return text, None
+    return text[: found.start()], published
 
 
 def _take_kind(text: str) -> tuple[str, str]:
@@ -224,10 +246,11 @@ def _take_editors(text: str, fields: dict[str, str]) -> str:
     return text
 
 
-def _segments(text: str, fields: Mapping[str, str]) -> Iterator[str]:
+def _segments(text: str) -> Iterator[str]:
     for number, stretch in enumerate(text.split(GAP)):
-        whole = not number and "volume" in fields and _ABBREVIATED.fullmatch(stretch)
-        for sentence in [stretch] if whole else sentences(stretch):
+        named = _ABBREVIATED.match(stretch) if not number else None
+        at = named.end() if named else 0
+        for sentence in (*([stretch[:at]] if named else ()), *sentences(stretch[at:])):
             segment = " ".join(sentence.split()).strip(EDGES)
             if segment.startswith("(") and ")" not in segment:
                 segment = segment[1:]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Final
 
 from synbib import lazily
 from synbib.model.venues import find_venue
 from synbib.paperlist.phrases import gb_t
+from synbib.paperlist.phrases.byline import is_name
 from synbib.paperlist.phrases.east_asian import people_by_place, read_east_asian
 from synbib.paperlist.phrases.headline import QUOTED, is_venue_like, title_and_tail
 from synbib.paperlist.phrases.parts import (
@@ -25,7 +27,7 @@ from synbib.paperlist.phrases.parts import (
     read_published,
 )
 from synbib.paperlist.phrases.people import read_people
-from synbib.paperlist.phrases.publication import Publication
+from synbib.paperlist.phrases.publication import Publication, split_journal
 from synbib.paperlist.phrases.sentences import sentences
 from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import YEAR, When, read_date
@@ -67,7 +69,7 @@ _YEAR_BEFORE: Final = lazily.pattern(
 )
 # No period: it may be that of an initial.
 _AROUND_PEOPLE: Final = " \t\n,;:|-–—[]"
-_SEPARATORS: Final = (" | ", ", ", " - ", " – ")
+_SEPARATORS: Final = (" | ", " — ", ", ", " - ", " – ")
 # After a comma, a title goes on: Challenges, Methods, and Directions.
 _GOES_ON: Final = lazily.pattern(r"(?:and|or|&)\s")
 _YEAR_AT_END: Final = lazily.pattern(rf"\s(?:[–—-]\s)?\((?P<date>{YEAR})[a-z]?\)\.?\Z")
@@ -77,6 +79,7 @@ _SHORTEST_TITLE: Final = 12
 _FEWEST_NAMES: Final = 2
 _LISTED: Final = lazily.pattern(r",?\s(?:and|&)\s|,\s")
 _NAMES: Final = frozenset({Shape.SINGLE, Shape.FULL})
+_ET_AL: Final = lazily.pattern(r"\bet al\.?\Z")
 _LONGEST_BYLINE: Final = 200
 _QUOTES: Final = "\"“”«»'‘’"
 _EDGES: Final = " \t\n.,;:|-–—"
@@ -154,7 +157,7 @@ def _quoted(text: str) -> Reference | None:
     # Chicago, author and date: Gao, C. 2024. "Title."
     if dated := _YEAR_BEFORE.search(before):
         when, before = _when(dated["date"]), before[: dated.start()]
-    authors = certain_people(before)
+    authors = (dated and _surnames(before)) or certain_people(before)
     if before and not authors:
         return None
     if not before and not (quoted.start() == 0 and tail):
@@ -231,10 +234,20 @@ def surnames_and_year(
     when = _when(dated["date"]) if dated else None
     if not (dated and when):
         return None
-    people = tuple(_LISTED.split(text[: dated.start()].strip()))
+    listed = text[: dated.start()].strip()
+    if _ET_AL.search(listed):
+        cited = read_people(listed)
+        return (cited, when) if cited else None
+    people = tuple(_LISTED.split(listed))
     if len(people) < fewest or not all(shape_of(name) in _NAMES for name in people):
         return None
     return None if any(map(find_venue, people)) else (people, when)
+
+
+def _surnames(text: str) -> tuple[str, ...]:
+    """Return the surnames that a text consists of: Card; Imbens & Angrist."""
+    names = tuple(_LISTED.split(text.strip(_EDGES)))
+    return names if all(shape_of(name) is Shape.SINGLE for name in names) else ()
 
 
 def _title_year(text: str) -> Reference | None:
@@ -310,7 +323,10 @@ def _titled(text: str, title: str) -> Reference | None:
     when: When | None = None
     if dated := _YEAR_BEFORE.search(before):
         when, before = _when(dated["date"]), before[: dated.start()]
-    authors = certain_people(before) if dated else read_people(before.strip(_AROUND_PEOPLE))
+    if dated:
+        authors = _surnames(before) or certain_people(before)
+    else:
+        authors = read_people(before.strip(_AROUND_PEOPLE)) or ()
     if mark := _GB_T.match(after):
         tail, thesis = after[mark.end() :], mark["kind"] == gb_t.THESIS
         found = published_as(
@@ -343,6 +359,20 @@ def _following(title: str, after: str) -> Reference | None:
     return build("titled", authors, title, published)
 
 
+def _names_title_journal(text: str) -> Reference | None:
+    """A. M. Steane, Error Correcting Codes in Quantum Theory, Phys. Rev. Lett. 77, 793 (1996)."""
+    before, published = split_journal(text)
+    if published is None:
+        return None
+    pieces = before.strip(_EDGES).split(", ")
+    names = [*takewhile(is_name, pieces)]
+    title = ", ".join(pieces[len(names) :])
+    if not names or len(title) < _SHORTEST_TITLE:
+        return None
+    authors = read_people(", ".join(names), certain=True)
+    return build("author-title", authors, title, published) if authors else None
+
+
 _FORMS: Final[tuple[Callable[[str], Reference | None], ...]] = (
     _gb_t,
     read_east_asian,
@@ -350,6 +380,7 @@ _FORMS: Final[tuple[Callable[[str], Reference | None], ...]] = (
     _title_year_authors,
     _title_surnames_year,
     _author_year,
+    _names_title_journal,
     _author_title,
     _title_year,
     _venue_before,

@@ -79,13 +79,14 @@ def whole(pieces: _Pieces, shapes: _Shapes) -> tuple[str, ...] | None:
 
 
 def short(pieces: _Pieces, shapes: _Shapes) -> tuple[str, ...] | None:
-    """Tan Z, Beigi A."""
+    """Tan Z, Beigi A; Tan Z., Beigi A. B."""
     names: list[str] = []
+    dotted = len(pieces) > 1 and all(shape is Shape.GIVEN for shape in shapes)
     for piece, shape in zip(pieces, shapes, strict=True):
         if shape is Shape.SUFFIX and names:
             family, _, given = names[-1].partition(", ")
             names[-1] = f"{family}, {piece}, {given}"
-        elif shape is Shape.SHORT:
+        elif shape is Shape.SHORT or dotted:
             names.append(of_short(piece))
         elif (
             shape is Shape.GIVEN and len(names) == len(pieces) - 1
@@ -95,7 +96,7 @@ def short(pieces: _Pieces, shapes: _Shapes) -> tuple[str, ...] | None:
             names.append(piece)
         else:
             return None
-    return tuple(names) if 2 * shapes.count(Shape.SHORT) >= len(names) else None
+    return tuple(names) if dotted or 2 * shapes.count(Shape.SHORT) >= len(names) else None
 
 
 def first_inverted(pieces: _Pieces, shapes: _Shapes) -> tuple[str, ...] | None:

@@ -39,7 +39,7 @@ _GIVEN: Final = lazily.pattern(r"[\u4e00-\u9fff々\u3040-\u30ff]{1,4}")
 _TWO: Final = ("欧阳", "司马", "诸葛", "上官", "夏侯", "司徒", "慕容", "皇甫", "令狐", "尉迟")
 # What ends the names of schools, societies and places: 千葉大学, 石川県.
 _NOT_LAST: Final = ("大学", "大學", "学会", "學會", "県", "省")
-_PLAIN: Final = lazily.pattern(r"[^\W\d_][a-zà-ÿ]+")
+_PLAIN: Final = lazily.pattern(r"(?![a-z]+-[A-Z])[^\W\d_][a-zà-ÿ]+(?:-[^\W\d_][a-zà-ÿ]+)?")
 _WORD: Final = lazily.pattern(r"(?:[^\W\d_]|(?<=[^\W_])['’‘`´.\u2010\u2011–-])+")
 _LOUD: Final = lazily.pattern(
     r"\s*[^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,3}(?: [^\W\d_]\b)+-?[^\W\d_]?\.?\s*"
@@ -54,6 +54,9 @@ _ABSTRACT: Final = lazily.pattern(
     re.VERBOSE,
 )
 _BEFORE: Final = lazily.pattern(r"(?:[dDlL]|[OoAaQqEe]l?|[Mm]c|\u02bb)?['’‘`-]")
+
+
+_INITIALS_AND_WORD: Final = lazily.pattern(r"d+\?")
 
 
 class Shape(Enum):
@@ -89,7 +92,7 @@ def shape_of(piece: str, *, lenient: bool = False) -> Shape:
     """
     if not 0 < len(piece) <= _LONGEST:
         return Shape.OTHER
-    if piece.casefold() in SUFFIXES:
+    if _is_suffix(piece):
         return Shape.SUFFIX
     if _HAN.fullmatch(piece):
         return Shape.HAN if _is_han_name(piece) else Shape.OTHER
@@ -99,6 +102,10 @@ def shape_of(piece: str, *, lenient: bool = False) -> Shape:
     if len(words) > _MOST_WORDS:
         return Shape.OTHER
     kinds = "".join(map(_kind, words))
+    # E. Pickering; what ends so is an abstract word where no initial stands before it.
+    if _INITIALS_AND_WORD.fullmatch(kinds) and _PLAIN.fullmatch(words[-1]):
+        if words[-1].istitle() and words[-1].casefold() not in NOT_OF_NAMES:
+            return Shape.FULL
     if lenient and "?" in kinds:
         kinds = "".join(
             "N"
@@ -108,13 +115,16 @@ def shape_of(piece: str, *, lenient: bool = False) -> Shape:
             else kind
             for kind, word in zip(kinds, words, strict=True)
         )
+        # Fleuren LM, Otles E
+        if kinds == "N?" and words[1] in ACRONYMS:
+            kinds = "Ni"
     return next((shape for shape, form in _SHAPES if form.fullmatch(kinds)), Shape.OTHER)
 
 
 @lru_cache(maxsize=8192)
 def _kind(word: str) -> str:
     folded = word.casefold()
-    if folded in SUFFIXES:
+    if _is_suffix(word):
         return "s"
     if word in ACRONYMS:
         return "?"
@@ -123,6 +133,12 @@ def _kind(word: str) -> str:
     if word[0].islower() and (folded in PARTICLES or folded.rstrip("-") in PARTICLES):
         return "p"
     return "N" if _is_word_of_name(word) else "?"
+
+
+def _is_suffix(word: str) -> bool:
+    """Whether a word is Jr. or a number in Roman digits, which are of one case: S. Ii has a family name."""
+    roman = "i" in word.casefold() or "v" in word.casefold()
+    return word.casefold() in SUFFIXES and not (roman and word.istitle())
 
 
 def _is_word_of_name(word: str) -> bool:
@@ -169,6 +185,6 @@ def of_short(piece: str) -> str:
     """Return a name with its initials after, ``Tan Z``, as ``Tan, Z``."""
     words = piece.split(" ")
     at = len(words)
-    while at > 1 and _kind(words[at - 1]) in "id":
+    while at > 1 and (_kind(words[at - 1]) in "id" or words[at - 1] in ACRONYMS):
         at -= 1
     return f"{' '.join(words[:at])}, {' '.join(words[at:])}"

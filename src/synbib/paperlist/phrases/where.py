@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from synbib import lazily
@@ -14,7 +16,16 @@ from synbib.paperlist.phrases.shapes import Shape, shape_of
 from synbib.paperlist.phrases.when import find_year
 from synbib.text.months import MONTH
 
-__all__ = ["EDGES", "is_unpublished", "may_name_venue", "name_and_year", "venue_of", "without_year"]
+__all__ = [
+    "ABBREVIATED",
+    "EDGES",
+    "is_unpublished",
+    "may_name_venue",
+    "name_and_year",
+    "split_tag",
+    "venue_of",
+    "without_year",
+]
 
 # What may stand around a fact and is not part of it.
 EDGES: Final = " \t\n\xa0\u200b\u3000.,;:，、。；：|·•–—-_*\"'“”‘’~/\\&+>\x1f"
@@ -46,12 +57,15 @@ _YEAR: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+# A short year after an acronym, with nothing to mark it: CIDR 07.
+_BARE_YEAR: Final = lazily.pattern(r"(?<=[A-Z]{3})\s(?P<year>[0-3]\d|[7-9]\d)\Z")
 # A short year glued to an acronym: ``ICLR-18``.
 _GLUED_YEAR: Final = lazily.pattern(r"(?<=[A-Za-z])-\d\d$")
 _ET_AL: Final = lazily.pattern(r"\bet al\b")
 # What parts two facts in Chinese.
 _FULL_STOP: Final = lazily.pattern(r"[，。；]")
 _SEPARATOR: Final = lazily.pattern(r",\s|\s[–—|-]\s")
+_LOOSE_COLON: Final = lazily.pattern(r"(?<=\w) :(?= )")
 _EMPTY: Final = lazily.pattern(r"\(\s*\)|\[\s*\]")
 # What a journal or a conference is called that no table has.
 _LIKE_VENUE: Final = lazily.pattern(
@@ -70,7 +84,7 @@ _LIKE_VENUE: Final = lazily.pattern(
 _ACRONYM_AND_YEAR: Final = lazily.pattern(
     r"""
     (?: GitHub | Hugging\s?[Ff]ace | Kaggle | Zenodo
-      | (?= (?: [^\sA-Z]*[A-Z] ){2} ) [A-Z][\w.&/@+-]*
+      | (?= (?: [^\sA-Z]*[A-Z] ){2} ) [a-z]{0,2}[A-Z][\w.&/@+-]*
     )
     (?: \s+[A-Za-z][\w-]* ){0,2}
     ,?\s* (?: (?:19|20)\d\d | ['’]\s?\d\d ) \.?
@@ -83,6 +97,14 @@ _NAME: Final = r"""
       | (?!年) [\u4e00-\u9fff]{2,20}
     )
 """
+# The name of a journal as it is abbreviated (ISO 4): An. Acad. Bras. Ciênc.; J. Phys.: Conf. Ser.
+ABBREVIATED: Final = lazily.pattern(
+    r"""
+    (?: [A-Z] [^\W\d_]{0,6} \. :? \s ){1,6} (?: (?: [A-Z] | of | and | in | & ) [^\W\d_]{0,6} \.? :? \s ){0,4}
+    [A-Z] [^\W\d_]{0,7} \.?
+    """,
+    re.VERBOSE,
+)
 _NAME_ALONE: Final = lazily.pattern(_NAME, re.VERBOSE)
 # A name and a year after or before it: Distributed and Parallel Databases 2020; 2021 Genome Biology; 软件学报 2021.
 _NAME_AND_YEAR: Final = lazily.pattern(
@@ -96,6 +118,9 @@ _NAME_AND_YEAR: Final = lazily.pattern(
 _MARKED: Final = lazily.pattern(
     r"[《「『](?P<name>[^《》「」『』]{2,60})[》」』][\s,，]*(?P<year>(?:19|20)\d\d)?年?"
 )
+_YEAR_FIRST: Final = lazily.pattern(r"(?P<year>(?:19|20)\d\d)\s(?P<following>[^\W\d_].+)")
+# Genome biology, Cell reports methods
+_IN_LOWER_CASE: Final = lazily.pattern(r"[A-Z][A-Za-z]+(?: [a-z]{3,}){1,3}")
 _DOI: Final = lazily.pattern(r"\W*10\.\d{4,9}/")
 _PUBLISHED_NOWHERE: Final = lazily.pattern(
     r"^(?:preprint|under review|in submission|submitted|unpublished)\b", re.IGNORECASE
@@ -111,7 +136,7 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
     if len(text) > _LONGEST or is_unpublished(text) or _DOI.match(text):
         return None
     text, _ = split_presentation(text.strip(EDGES))
-    text = _unmarked(_BEFORE.sub("", text))
+    text = _unmarked(_with_marked_year(_BEFORE.sub("", text)))
     if _FULL_STOP.search(text) or _has_people(text):
         return None
     if match := find_venue(text):
@@ -129,6 +154,15 @@ def venue_of(text: str) -> tuple[str, int | None] | None:
     return None
 
 
+def _with_marked_year(text: str) -> str:
+    """Return CIDR 07 as CIDR '07. A number after a journal is its volume: TACL 12."""
+    bare = _BARE_YEAR.search(text)
+    known = find_venue(text[: bare.start()]) if bare else None
+    if bare is None or (known and known.venue.type == "journal"):
+        return text
+    return f"{text[: bare.start()]} '{bare['year']}"
+
+
 def name_and_year(text: str) -> tuple[str, int] | None:
     """Return the name and the year that a text consists of: a venue that no table has, or an institution."""
     named = _NAME_AND_YEAR.fullmatch(text.strip(EDGES))
@@ -136,9 +170,42 @@ def name_and_year(text: str) -> tuple[str, int] | None:
     return (named["name"], year) if named and year else None
 
 
+def split_tag(text: str) -> tuple[str, int, str] | None:
+    """Return the venue and the year that a tag begins with, and the remark after them; None if it begins with no year.
+
+    ``2023 bioRxiv Diffusion Model``, ``2022 Genome biology``. Where nothing is a venue, all that follows is the remark.
+    """
+    dated = _YEAR_FIRST.match(text.strip(EDGES)) if len(text) <= _LONGEST else None
+    if dated is None:
+        return None
+    year = int(dated["year"])
+    named, _, aside = dated["following"].partition(", ")
+    words = named.split()
+    for end in range(len(words), 0, -1):
+        if known := find_venue(" ".join(words[:end])):
+            end += _going_on(end, words[end:]) if known.venue.type == "journal" else 0
+            return " ".join(words[:end]), year, " ".join((*words[end:], aside)).strip()
+    is_name = _NAME_ALONE.fullmatch(named) or _IN_LOWER_CASE.fullmatch(named)
+    return (named, year, aside) if is_name else ("", year, dated["following"])
+
+
+def _going_on(known: int, following: Sequence[str]) -> int:
+    """Return by how many words a journal's name goes on: Nature Cities, Nature Communications Biology, Cell reports.
+
+    Args:
+        known: How many words are the name of a known journal.
+        following: Those that follow.
+    """
+    if known == 1 and following and all(word.isalpha() and word.islower() for word in following):
+        return len(following)
+    plain = sum(1 for _ in takewhile(lambda word: word.isalpha() and word.istitle(), following))
+    return plain if known == 1 or plain == len(following) == 1 else 0
+
+
 def may_name_venue(text: str) -> bool:
     """Whether a text has the form of a journal's name, and may be one where one stands: Cell Systems."""
-    return _NAME_ALONE.fullmatch(text.strip(EDGES)) is not None
+    text = text.strip(EDGES)
+    return bool(_NAME_ALONE.fullmatch(text) or ABBREVIATED.fullmatch(text))
 
 
 def _unmarked(text: str) -> str:
@@ -170,7 +237,7 @@ def _has_people(text: str) -> bool:
 def without_year(text: str) -> str:
     """Return a venue without the year after or before it."""
     found = " ".join(_EMPTY.sub(" ", _YEAR.sub(" ", text)).split()).replace(" ,", ",").strip(EDGES)
-    return _balanced(found)
+    return _balanced(_LOOSE_COLON.sub(":", found))
 
 
 def _balanced(text: str) -> str:

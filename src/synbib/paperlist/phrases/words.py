@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ACRONYMS", "NOT_OF_NAMES", "PARTICLES", "SUFFIXES", "SURNAMES"]
+__all__ = ["ACRONYMS", "NOT_OF_NAMES", "ORGANISATIONS", "PARTICLES", "SUFFIXES", "SURNAMES"]
 
 
 def _these(words: str) -> frozenset[str]:
@@ -23,8 +23,20 @@ ACRONYMS: Final = _these(
 
 SUFFIXES: Final = _these("jr jr. sr sr. ii iii iv 2nd 3rd")
 
+# Who publishes it, and where. All in lower case.
+ORGANISATIONS: Final = _these(
+    "academy acm adobe amazon anthropic apple arxiv association baidu bureau bytedance center centre college "
+    "commission committee company consortium cooperation corp corporation council cvpr deepmind deepseek "
+    "department disney division eccv emnlp facebook faculty gmbh google government group huawei hub hugging ibm "
+    "iccv iclr icml ieee inc inc. inria institut institute institutes institution international kaist lab "
+    "laboratories laboratory labs limited ltd ltd. meituan meta microsoft ministry mistral mit naacl national "
+    "nature nec neurips nips nvidia openai organization polytechnic publications publisher publishers publishing "
+    "qualcomm salesforce samsung school sensetime society sony springer stanford startup team tech tencent "
+    "tsinghua universidad universitat university universität université usenix xiaomi yahoo "
+)
+
 # What stands in titles, topics, venues and institutions, and is hardly anybody's name. All in lower case.
-NOT_OF_NAMES: Final = _these(
+NOT_OF_NAMES: Final = ORGANISATIONS | _these(
     # what papers are about
     "3d abstract abstraction acoustic action active activity adaptation adapting adaptive adversarial agent "
     "agentic agents algorithm algorithms alignment analysis analytics annotation anomaly answering applications "
@@ -88,15 +100,6 @@ NOT_OF_NAMES: Final = _these(
     "understanding unified universal unlearning unsupervised user using variational vector verification version "
     "video videos view vision visual visualization visually voice vulnerability web website wild word words "
     "workshop workshops world zero-shot "
-    # who publishes it, and where
-    "academy acm amazon anthropic apple arxiv association baidu bureau bytedance center centre college commission "
-    "committee company consortium cooperation corp corporation council cvpr deepmind deepseek department division "
-    "eccv emnlp facebook faculty gmbh google government group huawei hub hugging ibm iccv iclr icml ieee inc inc. "
-    "inria institut institute institutes institution international kaist lab laboratories laboratory labs limited "
-    "ltd ltd. meituan microsoft ministry mistral mit naacl national nature neurips nips nvidia openai "
-    "organization polytechnic publications publisher publishers publishing qualcomm salesforce samsung school "
-    "sensetime society springer stanford startup team tech tencent tsinghua universidad universitat university "
-    "universität université usenix xiaomi "
     # what stands beside them
     "accepted algs annual awesome backlog changelog chart coin commit configuration contact content contents "
     "contributing contributors curriculum date december deformable detected dropout edges experienced faces fall "
