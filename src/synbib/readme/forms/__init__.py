@@ -17,7 +17,10 @@ from synbib.readme.forms.parts import (
     value,
 )
 from synbib.readme.forms.template import (
+    Between,
     Group,
+    Inline,
+    Linked,
     Piece,
     Slot,
     Template,
@@ -36,8 +39,11 @@ __all__ = [
     "PARTS",
     "READY",
     "YEARS",
+    "Between",
     "Form",
     "Group",
+    "Inline",
+    "Linked",
     "Piece",
     "Slot",
     "Template",
