@@ -201,6 +201,13 @@ def test_what_stands_around_a_part_shows_with_it(template: str, full: str, empty
         ("authors 1", "Zhen Tan et al."),
         ("authors 2 and", "Zhen Tan, Alimohammad Beigi et al."),
         ("authors 3", "Zhen Tan, Alimohammad Beigi, Song Wang"),
+        ("authors 1/, et al", "Zhen Tan, et al"),
+        ("authors 3 and/, et al.", "Zhen Tan, Alimohammad Beigi and Song Wang"),
+        ("authors 2 、/ 等", "Zhen Tan、Alimohammad Beigi 等"),
+        ("authors ;", "Zhen Tan; Alimohammad Beigi; Song Wang"),
+        ("venue published", "EMNLP"),
+        ("year published", "2024"),
+        ("year 'YY published", "'24"),
         ("venue", "EMNLP"),
         ("year", "2024"),
         ("year YY", "24"),
@@ -224,6 +231,14 @@ def test_what_stands_around_a_part_shows_with_it(template: str, full: str, empty
 )
 def test_each_part_shows_what_the_entry_has(part: str, text: str, library: Library) -> None:
     assert shown(f"{{{part}}}", library) == text
+
+
+def test_of_a_preprint_a_form_may_show_neither_where_nor_when() -> None:
+    library = read_text(
+        "@misc{a, title = {A}, year = {2024}, eprint = {2402.13446}, archiveprefix = {arXiv}}"
+    )
+    assert shown("{venue} {year}", library, "a") == "arXiv 2024"
+    assert shown("{venue published}{year published}{year YY published}", library, "a") == ""
 
 
 @pytest.mark.parametrize(

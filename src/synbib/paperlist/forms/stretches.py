@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from synbib import lazily
 from synbib.incoming.tree import Path
 from synbib.library import Entry, Library
-from synbib.paperlist.forms.infer import fitted, infer, prepared, score
+from synbib.paperlist.forms.infer import fitted, infer, plainly_labelled, prepared, score
 from synbib.paperlist.forms.sighting import Sighting, sight
 from synbib.paperlist.forms.tables import alignment, infer_table, tight
 from synbib.paperlist.forms.units import NUMBER, Units, units_of
@@ -326,10 +326,9 @@ class _Search:
         if not items or "|" not in lines[0]:
             self._leave(region.line, "it is not a table of Markdown's own")
             return
-        rows = lines[len(head) :]
         odd = [
             region.line + len(head) + n
-            for n in range(len(rows))
+            for n in range(len(lines) - len(head))
             if region.line + len(head) + n not in {item.line for item in items}
         ]
         if odd or len({item.mention.groups for item in items}) > 1 or len(head) < 2:
@@ -345,7 +344,8 @@ class _Search:
                 )
                 for item in items
             ]
-        template, shown = infer_table(head, [units_of(item.sighting).sighting for item in items])
+        rows = plainly_labelled([units_of(item.sighting) for item in items])
+        template, shown = infer_table(head, [row.sighting for row in rows])
         form = Form(template, 0, head, way)
         before = [
             (item.key, self._done.fields.get(item.key), self._shown.get(item.key)) for item in items

@@ -7,9 +7,12 @@
 from synbib.readme.forms.form import READY, Form, find_form
 from synbib.readme.forms.parts import (
     DATES,
+    END,
     KINDS,
     LABEL,
     PARTS,
+    PUBLISHED,
+    SEPARATORS,
     YEARS,
     field_of,
     made,
@@ -34,10 +37,13 @@ from synbib.readme.forms.writing import entry_in_form, written_in_form
 
 __all__ = [
     "DATES",
+    "END",
     "KINDS",
     "LABEL",
     "PARTS",
+    "PUBLISHED",
     "READY",
+    "SEPARATORS",
     "YEARS",
     "Between",
     "Form",

@@ -368,13 +368,14 @@ def _has_any(template: Template, value: Callable[[str, str], str]) -> bool:
 
 
 def _filled_group(group: Group, value: Callable[[str, str], str]) -> str:
-    has = [_has_any((piece,), value) for piece in group.pieces]
+    # Whether the entry has what a piece shows; None for texts.
+    has = [_has_any((piece,), value) if any(slots_of((piece,))) else None for piece in group.pieces]
     if not any(has):
         return group.otherwise
     shown = []
     for n, piece in enumerate(group.pieces):
         if isinstance(piece, Between):
-            after = next((h for p, h in zip(group.pieces[n:], has[n:]) if any(slots_of((p,)))), False)
+            after = next((h for h in has[n:] if h is not None), False)
             shown.append(piece.text if after and any(has[:n]) else "")
         else:
             shown.append(_filled(piece, value))
@@ -386,6 +387,6 @@ def _filled_link(link: Linked, value: Callable[[str, str], str]) -> str:
     if not address and not _has_any(link.label, value):
         return ""
     label = fill(link.label, value)
-    if not address:
+    if not (address and label):
         return "" if link.is_image else label
     return f"{'!' if link.is_image else ''}[{label}]({link.before}{address}{link.after})"
