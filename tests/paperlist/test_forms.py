@@ -369,6 +369,37 @@ _TABLE = 'table group="Math" nested=no form=table'
             {},
             id="badges",
         ),
+        pytest.param(
+            "| Paper | Code | Award |\n|---|---|---|\n",
+            "| [Sums and More Sums](https://arxiv.org/abs/2301.00001) | - | |\n"
+            "| [Products and Quotients](https://arxiv.org/abs/2301.00002) | - | |\n",
+            "| [{title}]({paper}) | {[Code](|code:-|)} | |",
+            {},
+            id="a column that says nothing yet",
+        ),
+        pytest.param(
+            "| Figure | Paper |\n|---|---|\n",
+            "| ![](figures/sums.png) | [Sums and More Sums](https://arxiv.org/abs/2301.00001) |\n"
+            "| | [Products and Quotients](https://arxiv.org/abs/2301.00002) |\n",
+            "|{ |figure-note: | }| [{title}]({paper}) |",
+            {"sums2023more": {"table-figure-note": "![](figures/sums.png)"}},
+            id="an empty cell with one blank",
+        ),
+        pytest.param(
+            "| Paper | Venue | Code |\n|---|---|---|\n",
+            "| [Sums and More Sums](https://arxiv.org/abs/2301.00001) | ACL | - |\n"
+            "| **Surveys** | | |\n"
+            "| [Products and Quotients](https://arxiv.org/abs/2301.00002) | EMNLP | - |\n"
+            "| [Roots and Branches](https://arxiv.org/abs/2301.00003) | ACL | - |\n"
+            "| see the book, too |\n"
+            "| [Fields and Extensions](https://arxiv.org/abs/2301.00004) | ACL | - |\n",
+            "| [{title}]({paper}) | {venue} | {[Code](|code:-|)} |",
+            {
+                "sums2023more": {"table-end": "{br}| **Surveys** | | |"},
+                "roots2023branches": {"table-end": "{br}| see the book, too |"},
+            },
+            id="rows that are not papers",
+        ),
     ],
 )  # fmt: skip
 def test_a_table_keeps_its_columns(

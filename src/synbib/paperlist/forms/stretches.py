@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from synbib import lazily
@@ -28,6 +29,8 @@ _FENCE: Final = lazily.pattern(r"^[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:```|~~~)", r
 _INDENT: Final = lazily.pattern(r"[ \t]*")
 # How much better a form of its own has to fit one heading's lines than that of the whole list.
 _BETTER: Final = 1.15
+# How many rows of a table may be no papers, as a share of those that are: more make it another table.
+_OTHERS: Final = 0.5
 # How many lines tell the form of a whole list.
 _SAMPLE: Final = 300
 
@@ -321,19 +324,21 @@ class _Search:
         lines = [line.rstrip("\r\n") for line in self._lines[region.line - 1 : region.end - 1]]
         while lines and not lines[-1].strip():
             lines.pop()
-        count = len(items)
         head = tuple(lines[: items[0].line - region.line]) if items else ()
         if not items or "|" not in lines[0]:
             self._leave(region.line, "it is not a table of Markdown's own")
             return
-        odd = [
-            region.line + len(head) + n
-            for n in range(len(lines) - len(head))
-            if region.line + len(head) + n not in {item.line for item in items}
+        below = self._rows_below(items, region.line + len(lines))
+        amiss = [
+            line
+            for start, rows in below.items()
+            for line, row in enumerate(rows, start + 1)
+            if "|" not in row or self._mentioned.get(line)
         ]
-        if odd or len({item.mention.groups for item in items}) > 1 or len(head) < 2:
-            line = odd[0] if odd else region.line
-            self._leave(line, "a row of the table is not a paper")
+        if sum(map(len, below.values())) > _OTHERS * len(items):
+            amiss += [start + 1 for start, rows in below.items() if rows]
+        if amiss or len({item.mention.groups for item in items}) > 1 or len(head) < 2:
+            self._leave(amiss[0] if amiss else region.line, "a row of the table is not a paper")
             return
         way = alignment(head[:2], [item.sighting.raw for item in items])
         if way != "no":
@@ -351,7 +356,8 @@ class _Search:
             (item.key, self._done.fields.get(item.key), self._shown.get(item.key)) for item in items
         ]
         keys: list[str] = []
-        for item, sighting in zip(items, shown, strict=True):
+        for item, row in zip(items, shown, strict=True):
+            sighting = replace(row, raw="\n".join((row.raw, *below[item.line])))
             if item.key in keys or not self._show(form, sighting, item.number or 1):
                 why = self._why(item.key, keys)
                 for key, fields, places in before:
@@ -365,11 +371,19 @@ class _Search:
                 "table",
                 items[0].mention.groups,
                 region.line,
-                region.line + len(head) + count,
+                region.line + len(lines),
                 tuple(keys),
                 form,
             )
         )
+
+    def _rows_below(self, items: Sequence[_Item], end: int) -> dict[int, list[str]]:
+        """Return line of an entry's row → the rows below it that are not papers, as sub-headings; they stay there."""
+        lines = [item.line for item in items]
+        return {
+            line: [row.rstrip("\r\n").rstrip() for row in self._lines[line : following - 1]]
+            for line, following in pairwise([*lines, end])
+        }
 
     # --- entries
 
