@@ -284,6 +284,20 @@ def test_a_paper_that_stands_twice_in_other_words_stays_once() -> None:
     assert done.is_stable
 
 
+def test_a_line_with_a_comment_stays_as_a_form_with_it_would_write_that_for_each_new_entry() -> None:
+    item = (
+        "- [Sums and More Sums](https://arxiv.org/abs/2301.00001) ACL 2023\n  <!-- to be read -->\n"
+    )
+    done = taken(HEADING + item)
+    assert (done.text, done.left) == (
+        HEADING + item,
+        [
+            "README.md:5: this list stays as it is: no field of an entry can hold what it says: "
+            "a comment, a tab, or a brace without its partner"
+        ],
+    )
+
+
 def test_line_endings_of_windows_stay() -> None:
     items = "- [Sums and More Sums](https://arxiv.org/abs/2301.00001) ACL 2023\n"
     text = (HEADING + items).replace("\n", "\r\n")

@@ -319,12 +319,10 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
         library = library.with_text(done.imported.text)
     converted: list[Rewritten] = []
     forms: dict[str, Form] = {}
-    # What blocks of one list show is not changed for the sake of another.
-    fixed = {
-        key
-        for name, text, _, _ in lists
-        for key in keys_in_blocks(text, library, name, settings.options)
-    }
+    # What blocks of one list show is not changed for the sake of another; a single one knows its own.
+    fixed: set[str] = set()
+    for name, text, _, _ in lists if len(lists) > 1 else ():
+        fixed |= keys_in_blocks(text, library, name, settings.options)
     for name, text, papers, imported in lists:
         made = _converted(text, papers, library, name, imported, settings, fixed)
         tally += Tally(left=made.left, blocks=made.blocks)
@@ -336,8 +334,9 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
             settings,
             options=lazily.replace(settings.options, forms={**settings.options.forms, **forms}),
         )
-        fixed |= keys_in_blocks(made.text, library, name, settings.options)
         converted.append(Rewritten(name, text, made.text))
+        if len(converted) < len(lists):
+            fixed |= keys_in_blocks(made.text, library, name, settings.options)
     store = Rewritten(
         first.document.name, first.document.text, library.document.text, library.encoding
     )

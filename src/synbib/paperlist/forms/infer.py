@@ -448,7 +448,12 @@ def fits(
             fields[field_of(kind, name)] = _as_field(sighting, name, argument, text)
         return text
 
-    written = fill(template, value)
+    written = ""
+    # Most forms that are tried differ early: the rest of these need not be made.
+    for piece in template:
+        written += fill((piece,), value)
+        if not sighting.raw.startswith(written):
+            return None
     if has_end and written != sighting.raw and sighting.raw.startswith(written):
         pieces = list(_pieces(sighting, fields, kind, len(written)))
         fields[field_of(kind, END)] = format_template(joined(pieces), for_field=True)

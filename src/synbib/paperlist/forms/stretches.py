@@ -31,6 +31,9 @@ _INDENT: Final = lazily.pattern(r"[ \t]*")
 _BETTER: Final = 1.15
 # How many rows of a table may be no papers, as a share of those that are: more make it another table.
 _OTHERS: Final = 0.5
+_NOT_STORABLE: Final = (
+    "no field of an entry can hold what it says: a comment, a tab, or a brace without its partner"
+)
 # How many lines tell the form of a whole list.
 _SAMPLE: Final = 300
 
@@ -203,6 +206,10 @@ class _Search:
                 end -= 1
             if len(_FENCE.findall("".join(self._lines[mention.line - 1 : end - 1]))) % 2:
                 self._leave(mention.line, "code begins in it that does not end there")
+                continue
+            if any("<!--" in line for line in self._lines[mention.line - 1 : end - 1]):
+                # A form with a comment in it would write that for each new entry.
+                self._leave(mention.line, _NOT_STORABLE)
                 continue
             if end < following and self._is_open(end):
                 self._leave(mention.line, "an HTML element goes on after it")
@@ -414,7 +421,7 @@ class _Search:
         """Return why lines of an entry do not go on a stretch with the entries ``keys``."""
         if key in keys or key in self._shown or key in self._fixed:
             return "the paper stands elsewhere in other words"
-        return "no field of an entry can hold what it says: a comment, a tab, or a brace without its partner"
+        return _NOT_STORABLE
 
     def _gives(self, form: Form, entry: Entry, fields: Mapping[str, str], number: int) -> str:
         shown = replace(entry, fields={**entry.fields, **fields}, source=None)

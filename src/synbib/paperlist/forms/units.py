@@ -191,8 +191,9 @@ def _bracketed(raw: str, stretches: Sequence[tuple[int, int]]) -> list[tuple[int
             if not _JOINT.fullmatch(raw[stretches[last - 1][1] : stretches[last][0]]):
                 break
             for opening, closing in _WRAPS:
-                end = _closed(raw, stretches[last][1], closing)
-                if raw.endswith(opening, 0, start) and end:
+                if raw.endswith(opening, 0, start) and (
+                    end := _closed(raw, stretches[last][1], closing)
+                ):
                     return [*found[:n], (start - len(opening), end), *found[last + 1 :]]
     return found
 
