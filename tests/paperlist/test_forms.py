@@ -284,7 +284,9 @@ def test_a_paper_that_stands_twice_in_other_words_stays_once() -> None:
     assert done.is_stable
 
 
-def test_a_line_with_a_comment_stays_as_a_form_with_it_would_write_that_for_each_new_entry() -> None:
+def test_a_line_with_a_comment_stays_as_a_form_with_it_would_write_that_for_each_new_entry() -> (
+    None
+):
     item = (
         "- [Sums and More Sums](https://arxiv.org/abs/2301.00001) ACL 2023\n  <!-- to be read -->\n"
     )
