@@ -269,7 +269,7 @@ def test_what_stands_before_or_after_the_papers_stays_beside_their_block(beside:
         ),
         (
             under_one_heading(FIRST, "\n| Paper |\n|---|\n| [Products and Quotients](https://a.org/p) |\n"),
-            ["- [{title}]({paper}){ |venue}{ |year}", "| [{title}]({paper}) |"],
+            ["- [{title}]({paper}){? {venue}{& }{year}}", "| [{title}]({paper}) |"],
         ),
         (
             under_one_heading(*(f"| Paper |\n|---|\n| [{t} and the Rest](https://a.org/{t}) |\n\n" for t in ("Sums", "Products"))),

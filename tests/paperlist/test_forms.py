@@ -81,7 +81,7 @@ def in_block(text: str, options: str = 'list group="Math" nested=no form=list') 
 - Products and Quotients of Numbers, EMNLP 2021. [[Paper](https://arxiv.org/abs/2301.00002)]
 - Roots and Their Many Branches, ACL 2022. [[Paper](https://arxiv.org/abs/2301.00003)] [[Code](https://github.com/c/d)]
 """,
-            "- {title}{, |venue}{ |year}{. [[Paper](|paper|)]}{ [[Code](|code|)]}",
+            "- {title}{?, {venue}{& }{year}.}{ [[Paper](|paper|)]}{ [[Code](|code|)]}",
             id="title first, links with labels",
         ),
         pytest.param(
@@ -90,7 +90,7 @@ def in_block(text: str, options: str = 'list group="Math" nested=no form=list') 
 - **Products and Quotients of Numbers**. *Max Poe*. EMNLP 2021. [[Paper](https://arxiv.org/abs/2301.00002)]
 - **Roots and Their Many Branches**. *Ann Lee, Bo Li, Cy Young*. ACL 2022. [[Paper](https://arxiv.org/abs/2301.00003)]
 """,
-            "- **{title}**{. *|authors|*}{. |venue}{ |year}{. [[Paper](|paper|)]}",
+            "- **{title}**{. *|authors|*}{?. {venue}{& }{year}.}{ [[Paper](|paper|)]}",
             id="bold title, italic authors",
         ),
         pytest.param(
@@ -99,7 +99,7 @@ def in_block(text: str, options: str = 'list group="Math" nested=no form=list') 
 2. [Products and Quotients of Numbers](https://arxiv.org/abs/2301.00002) EMNLP 2021
 3. [Roots and Their Many Branches](https://arxiv.org/abs/2301.00003) ACL 2022
 """,
-            "{number}. [{title}]({paper}){ |venue}{ |year}",
+            "{number}. [{title}]({paper}){? {venue}{& }{year}}",
             id="numbers",
         ),
         pytest.param(
@@ -110,6 +110,42 @@ def in_block(text: str, options: str = 'list group="Math" nested=no form=list') 
 """,
             "- {[|date YYYY/MM|] }[{title}]({paper}){. |authors}.",
             id="date first, in brackets",
+        ),
+        pytest.param(
+            """\
+- [Sums and More Sums of Squares](https://arxiv.org/abs/2301.00001) (2023) - Jane Roe, John Doe
+- [Products and Quotients of Numbers](https://arxiv.org/abs/2301.00002) (EMNLP 2021) - Max Poe
+- Roots: A Survey of Their Many Branches (ACL 2022) - Ann Lee, Bo Young, Max Poe
+""",
+            "- [{title}]({paper}){? ({venue published}{& }{year})}{ - |authors}",
+            id="some without a venue, some without a link",
+        ),
+        pytest.param(
+            """\
+- "Sums and More Sums of Squares" [2023-01] [[paper](https://arxiv.org/abs/2301.00001)]
+- "Products and Quotients of Numbers" [2023-01] [EMNLP 2023] [[paper](https://arxiv.org/abs/2301.00002)]
+- "Roots and Their Many Branches" [2023-01] [[paper](https://arxiv.org/abs/2301.00003)]
+""",
+            '- "{title}"{ [|date YYYY-MM|]}{? [{venue published}{& }{year published}]}{ [[paper](|paper|)]}',
+            id="a venue where it is published only",
+        ),
+        pytest.param(
+            """\
+- **Sums and More Sums of Squares**，Jane Roe、John Doe 等，ACL 2023 [[论文](https://arxiv.org/abs/2301.00001)]
+- **Products and Quotients of Numbers**，Max Poe，EMNLP 2021 [[论文](https://arxiv.org/abs/2301.00002)]
+- **Roots and Their Many Branches**，Ann Lee、Bo Li 等，ACL 2022 [[论文](https://arxiv.org/abs/2301.00003)]
+""",
+            "- **{title}**{，|authors 、/ 等}{?，{venue}{& }{year}}{ [[论文](|paper|)]}",
+            id="authors between Chinese commas",
+        ),
+        pytest.param(
+            """\
+- **Sums and More Sums of Squares**, Jane Roe, John Doe, et al., ACL 2023 [[paper](https://arxiv.org/abs/2301.00001)]
+- **Products and Quotients of Numbers**, Max Poe, EMNLP 2021 [[paper](https://arxiv.org/abs/2301.00002)]
+- **Roots and Their Many Branches**, Ann Lee, Bo Li, et al., ACL 2022 [[paper](https://arxiv.org/abs/2301.00003)]
+""",
+            "- **{title}**{, |authors /, et al.}{?, {venue}{& }{year}}{ [[paper](|paper|)]}",
+            id="a comma before et al.",
         ),
     ],
 )
@@ -152,7 +188,7 @@ def test_a_list_below_bullets_keeps_their_indent() -> None:
     <!-- synbib:end checksum=… -->
 """,
         "[forms.list]\n"
-        "entry = '* {?({venue}{ |year}) }**{title}**{, |authors}{ [[Paper](|paper|)]}'\n",
+        "entry = '* {?({venue}{& }{year}) }**{title}**{, |authors}{ [[Paper](|paper|)]}'\n",
         {},
         [],
         True,
@@ -183,6 +219,22 @@ def test_an_entry_whose_line_fits_no_other_has_a_form_of_its_own() -> None:
     done = taken(HEADING + items)
     assert (done.text, done.left, done.is_stable) == (in_block(items), [], True)
     assert done.fields == {"lee2022roots": {"list-form": "- {year}: *{title}* by {authors and}"}}
+
+
+def test_what_a_line_says_after_all_else_is_a_field_and_the_rest_follows_the_form() -> None:
+    items = """\
+- **Sums and More Sums**, *Jane Roe, John Doe and Sam Fox*, ACL 2023 [[Paper](https://arxiv.org/abs/2301.00001)]
+- **Products and Quotients**, *Max Poe, Eva Poe and Tom Fox*, EMNLP 2021 [[Paper](https://arxiv.org/abs/2301.00002)]🔥
+- **Roots and Their Branches**, *Ann Lee, Bo Li & Tom Fox*, ACL 2022 [[Paper](https://arxiv.org/abs/2301.00003)]
+- **Fields and Extensions**, *Cy Young, Di Xu and Tom Fox*,  ACL 2022 [[Paper](https://arxiv.org/abs/2301.00004)]
+"""
+    done = taken(HEADING + items)
+    assert (done.text, done.left, done.is_stable) == (in_block(items), [], True)
+    assert done.fields == {
+        "poe2021products": {"list-end": "🔥"},
+        "lee2022roots": {"list-authors": "{authors &}"},
+        "young2022fields": {"list-venue": "{sp}{venue}"},
+    }
 
 
 # --- what stays -------------------------------------------------------------------------------------------
@@ -232,6 +284,22 @@ def test_a_paper_that_stands_twice_in_other_words_stays_once() -> None:
     assert done.is_stable
 
 
+def test_a_line_with_a_comment_stays_as_a_form_with_it_would_write_that_for_each_new_entry() -> (
+    None
+):
+    item = (
+        "- [Sums and More Sums](https://arxiv.org/abs/2301.00001) ACL 2023\n  <!-- to be read -->\n"
+    )
+    done = taken(HEADING + item)
+    assert (done.text, done.left) == (
+        HEADING + item,
+        [
+            "README.md:5: this list stays as it is: no field of an entry can hold what it says: "
+            "a comment, a tab, or a brace without its partner"
+        ],
+    )
+
+
 def test_line_endings_of_windows_stay() -> None:
     items = "- [Sums and More Sums](https://arxiv.org/abs/2301.00001) ACL 2023\n"
     text = (HEADING + items).replace("\n", "\r\n")
@@ -271,7 +339,7 @@ def test_lists_under_several_headings_share_a_form() -> None:
     ]
     assert (
         done.settings
-        == "[forms.list]\nentry = '- {title}{, |venue}{ |year}{. [[Paper](|paper|)]}'\n"
+        == "[forms.list]\nentry = '- {title}{?, {venue}{& }{year}.}{ [[Paper](|paper|)]}'\n"
     )
     assert done.is_stable
 
@@ -312,10 +380,41 @@ _TABLE = 'table group="Math" nested=no form=table'
             "[paper](https://arxiv.org/abs/2301.00001) |\n"
             "| **Products and Quotients** | [![Star](https://img.shields.io/github/stars/c/d)](https://github.com/c/d) "
             "[paper](https://arxiv.org/abs/2301.00002) |\n",
-            "| **{title}** | {?[![Star](https://img.shields.io/github/stars/{repository}{)](|code})}"
-            "{? [{paper-label paper}{](|paper})} |",
+            "| **{title}** | {?[![Star](https://img.shields.io/github/stars/{repository})]({code})}"
+            "{ [paper](|paper|)} |",
             {},
             id="badges",
+        ),
+        pytest.param(
+            "| Paper | Code | Award |\n|---|---|---|\n",
+            "| [Sums and More Sums](https://arxiv.org/abs/2301.00001) | - | |\n"
+            "| [Products and Quotients](https://arxiv.org/abs/2301.00002) | - | |\n",
+            "| [{title}]({paper}) | {[Code](|code:-|)} | |",
+            {},
+            id="a column that says nothing yet",
+        ),
+        pytest.param(
+            "| Figure | Paper |\n|---|---|\n",
+            "| ![](figures/sums.png) | [Sums and More Sums](https://arxiv.org/abs/2301.00001) |\n"
+            "| | [Products and Quotients](https://arxiv.org/abs/2301.00002) |\n",
+            "|{ |figure-note: | }| [{title}]({paper}) |",
+            {"sums2023more": {"table-figure-note": "![](figures/sums.png)"}},
+            id="an empty cell with one blank",
+        ),
+        pytest.param(
+            "| Paper | Venue | Code |\n|---|---|---|\n",
+            "| [Sums and More Sums](https://arxiv.org/abs/2301.00001) | ACL | - |\n"
+            "| **Surveys** | | |\n"
+            "| [Products and Quotients](https://arxiv.org/abs/2301.00002) | EMNLP | - |\n"
+            "| [Roots and Branches](https://arxiv.org/abs/2301.00003) | ACL | - |\n"
+            "| see the book, too |\n"
+            "| [Fields and Extensions](https://arxiv.org/abs/2301.00004) | ACL | - |\n",
+            "| [{title}]({paper}) | {venue} | {[Code](|code:-|)} |",
+            {
+                "sums2023more": {"table-end": "{br}| **Surveys** | | |"},
+                "roots2023branches": {"table-end": "{br}| see the book, too |"},
+            },
+            id="rows that are not papers",
         ),
     ],
 )  # fmt: skip

@@ -17,8 +17,10 @@ from synbib.readme.forms import (
     DATES,
     PARTS,
     READY,
+    Between,
     Form,
     Group,
+    Linked,
     Slot,
     Template,
     entry_in_form,
@@ -78,6 +80,16 @@ def block(options: str, library: Library, forms: dict[str, Form] | None = None) 
         ("{\\n  |note}", (Slot("note", before="\n  "),)),
         ("{?({venue}{ |year})}", (Group(("(", Slot("venue"), Slot("year", before=" "), ")")),)),
         ("{?{code}{:-}}", (Group((Slot("code"),), "-"),)),
+        ("{?{venue}{& }{year}}", (Group((Slot("venue"), Between(" "), Slot("year"))),)),
+        ("{?{code}{& \\| }{project}}", (Group((Slot("code"), Between(" | "), Slot("project"))),)),
+        ("{& |year}", (Slot("year", before="& "),)),
+        ("[{title}]({paper}).", (Linked((Slot("title"),), "", Slot("paper"), ""), ".")),
+        ("[[{title} (PDF)]({paper})]", ("[", Linked((Slot("title"), " (PDF)"), "", Slot("paper"), ""), "]")),
+        ("![a](/{key}.png)", (Linked(("a",), "/", Slot("key"), ".png", is_image=True),)),
+        ("[![a](x)]({code})", (Linked(("![a](x)",), "", Slot("code"), ""),)),
+        ("{?[{title}]({paper})}", (Group((Linked((Slot("title"),), "", Slot("paper"), ""),)),)),
+        ("[a]({code:-})", ("[a](", Slot("code", otherwise="-"), ")")),
+        ("a]({code})", ("a](", Slot("code"), ")")),
         ("a{br}b{sp}c{sp 3}d", ("a\nb c   d",)),
         ("\\{x\\} \\\\ \\a", ("{x} \\ \\a",)),
         ("{\\?|title}", (Slot("title", before="?"),)),
@@ -102,6 +114,7 @@ def test_a_line_is_read_as_a_template(text: str, template: tuple[object, ...]) -
         ("{}", "a form: {} names no part; write e.g. {title} or {, |venue}"),
         ("{Title}", "a form: {Title} names no part; write e.g. {title} or {, |venue}"),
         ("{(|)}", "a form: {(|)} names no part; write e.g. {title} or {, |venue}"),
+        ("{venue}{& }{year}", "a form: {& } stands between two parts of a {? … }; put these into one"),
         ("{a|b|c|d}", "a form: {a|b|c|d} has too many bars; write {before|part|after}, and \\| for a bar"),
     ],
 )  # fmt: skip
@@ -121,8 +134,11 @@ _SLOTS = st.builds(
     _TEXTS,
     _TEXTS,
 )
-_GROUPS = st.builds(Group, st.lists(_TEXTS | _SLOTS, max_size=4).map(joined), _TEXTS)
-TEMPLATES = st.lists(_TEXTS | _SLOTS | _GROUPS, max_size=5).map(joined)
+_BETWEEN = st.builds(Between, _TEXTS)
+_GROUPS = st.builds(Group, st.lists(_TEXTS | _SLOTS | _BETWEEN, max_size=4).map(joined), _TEXTS)
+# The parts of links often enough for some to be whole.
+_LINKS_IN = st.sampled_from(["[", "![", "](", "](x/", ")", " "])
+TEMPLATES = st.lists(_TEXTS | _LINKS_IN | _SLOTS | _GROUPS, max_size=8).map(joined)
 
 
 @given(TEMPLATES, st.booleans())
@@ -156,6 +172,16 @@ def test_a_colon_needs_a_backslash_in_a_group_only() -> None:
         ("{?({venue}{ |code})}", "(EMNLP c)", ""),
         ("{?{code}{project}{:-}}", "c", "-"),
         ("a{br}b", "a\nb", "a\nb"),
+        ("{?({venue}{& }{code})}", "(EMNLP c)", ""),
+        ("{?({title}{& }{code})}", "(c)", ""),
+        ("{?({venue}{& }{title})}", "(EMNLP)", ""),
+        ("{?{venue}{& / }{title}{& / }[C]({code})}", "EMNLP / [C](c)", ""),
+        ("[{venue}]({code})", "[EMNLP](c)", ""),
+        ("**[{venue}]({paper})**", "**EMNLP**", "****"),
+        ("[C]({code})[P]({paper})", "[C](c)", ""),
+        ("[![{venue}](/b/{venue})]({paper})!", "![EMNLP](/b/EMNLP)!", "!"),
+        ("![{venue}]({paper})", "", ""),
+        ("[a](/x/{code}#y)", "[a](/x/c#y)", ""),
     ],
 )
 def test_what_stands_around_a_part_shows_with_it(template: str, full: str, empty: str) -> None:
@@ -175,6 +201,13 @@ def test_what_stands_around_a_part_shows_with_it(template: str, full: str, empty
         ("authors 1", "Zhen Tan et al."),
         ("authors 2 and", "Zhen Tan, Alimohammad Beigi et al."),
         ("authors 3", "Zhen Tan, Alimohammad Beigi, Song Wang"),
+        ("authors 1/, et al", "Zhen Tan, et al"),
+        ("authors 3 and/, et al.", "Zhen Tan, Alimohammad Beigi and Song Wang"),
+        ("authors 2 、/ 等", "Zhen Tan、Alimohammad Beigi 等"),
+        ("authors ;", "Zhen Tan; Alimohammad Beigi; Song Wang"),
+        ("venue published", "EMNLP"),
+        ("year published", "2024"),
+        ("year 'YY published", "'24"),
         ("venue", "EMNLP"),
         ("year", "2024"),
         ("year YY", "24"),
@@ -198,6 +231,14 @@ def test_what_stands_around_a_part_shows_with_it(template: str, full: str, empty
 )
 def test_each_part_shows_what_the_entry_has(part: str, text: str, library: Library) -> None:
     assert shown(f"{{{part}}}", library) == text
+
+
+def test_of_a_preprint_a_form_may_show_neither_where_nor_when() -> None:
+    library = read_text(
+        "@misc{a, title = {A}, year = {2024}, eprint = {2402.13446}, archiveprefix = {arXiv}}"
+    )
+    assert shown("{venue} {year}", library, "a") == "arXiv 2024"
+    assert shown("{venue published}{year published}{year YY published}", library, "a") == ""
 
 
 @pytest.mark.parametrize(
@@ -328,7 +369,7 @@ _WRITTEN = {
     "authors-first": "- Zhen Tan, Alimohammad Beigi, Song Wang. Large Language Models for Data Annotation. "
     f"EMNLP 2024. {_LINKS}\n- On Lists. 2020.",
     "linked-title": f"- [Large Language Models for Data Annotation]({ARXIV}), EMNLP 2024 [[Code]({CODE})]\n"
-    "- [On Lists](), 2020",
+    "- On Lists, 2020",
     "bold-title": "- **Large Language Models for Data Annotation**, *Zhen Tan, Alimohammad Beigi, Song Wang*, "
     f"EMNLP 2024. {_LINKS}\n- **On Lists**, 2020.",
     "venue-first": f"- (EMNLP 2024) Large Language Models for Data Annotation {_LINKS}\n- (2020) On Lists",
@@ -345,7 +386,7 @@ _WRITTEN = {
     f"({CODE}) |\n| **On Lists** | - | - |  |",
     "year-table": "| Year | Venue | Title | Code |\n|---|---|---|---|\n"
     f"| 2024 | EMNLP | [Large Language Models for Data Annotation]({ARXIV}) | [code]({CODE}) |\n"
-    "| 2020 | - | [On Lists]() | - |",
+    "| 2020 | - | On Lists | - |",
 }  # fmt: skip
 
 

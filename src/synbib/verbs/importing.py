@@ -381,12 +381,10 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
     _check_headings(settings.only, headings)
     replaced: list[Replacement] = []
     forms: dict[str, Form] = {}
-    # What blocks of one list show is not changed for the sake of another.
-    fixed = {
-        key
-        for name, read, _ in lists
-        for key in keys_in_blocks(read.text, library, name, settings.options)
-    } | keys_shown(settings.beside, first, settings.options)
+    # What blocks of one list show is not changed for the sake of another; a single one knows its own.
+    fixed = set(keys_shown(settings.beside, first, settings.options))
+    for name, read, _ in lists if len(lists) > 1 else ():
+        fixed |= keys_in_blocks(read.text, library, name, settings.options)
     options = settings.options
     for name, read, papers in lists:
         made = _converted(read.text, papers, library, name, read.imported, settings, fixed)
@@ -399,7 +397,8 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
             settings,
             options=lazily.replace(settings.options, forms={**settings.options.forms, **forms}),
         )
-        fixed |= keys_in_blocks(made.text, library, name, settings.options)
+        if len(lists) > 1:
+            fixed |= keys_in_blocks(made.text, library, name, settings.options)
         converted.append(Rewritten(name, read.before, made.text))
         replaced += made.replaced
     told = changed_blocks(settings.beside, (first, options), (library, settings.options))

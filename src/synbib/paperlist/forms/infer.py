@@ -9,13 +9,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from synbib import lazily
+from synbib.model import LINK_FIELDS
 from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
 from synbib.paperlist.forms.units import ASIDE, NUMBER, Unit, Units, cores, noted, units_of
 from synbib.readme.forms import (
     DATES,
+    END,
     LABEL,
+    PUBLISHED,
+    SEPARATORS,
     YEARS,
+    Between,
     Group,
+    Inline,
+    Linked,
     Piece,
     Slot,
     Template,
@@ -24,22 +31,35 @@ from synbib.readme.forms import (
     format_template,
     joined,
     own_form,
+    slots_of,
 )
 
-__all__ = ["fitted", "infer", "prepared", "score"]
+__all__ = ["fitted", "infer", "plainly_labelled", "prepared", "score"]
 
 _ARGUMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "date": tuple(DATES),
-    "year": tuple(YEARS),
-    "authors": ("", "and", ", and", "&", "1", "2", "3", "1 and"),
+    "year": (*YEARS, *(f"{form} {PUBLISHED}".lstrip() for form in YEARS)),
+    "venue": ("", PUBLISHED),
 }
+# How lists end a row of authors, and what stands before the last of them.
+_REST: Final = lazily.pattern(r"(?P<rest>,? ?(?:et\.? al\b\.?|and others|等|\.\.\.))$")
+_LAST: Final = lazily.pattern(r"(?P<last>,? and|,? &) (?!.*(?:,| and | & ))")
 # What stands in fewer lines than this share is said of one entry alone.
 _COMMON: Final = 0.15
 _TEXTS: Final = frozenset({"title", "authors", "venue", "year", "date"})
-_SIGN: Final = lazily.pattern(r"[.,;:?!]+| (?=[*_])")
+_LINKS: Final = frozenset({"repository", "paper", *LINK_FIELDS})
+# The sign that ends a text before links, and the blanks after it.
+_END: Final = lazily.pattern(r"(?P<sign>[.,;:]+)(?P<blanks>[ \t]+|[ \t]*\n\s*)")
+# What does no more than part two parts of a group.
+_SEPARATOR: Final = lazily.pattern(r"[\s,;:./|&'’·–—-]{1,4}")
+_BESIDE: Final = frozenset({"venue", "year", "date"})
+_SIGNS: Final = lazily.pattern(r"[.,;:?! \u00a0]+")
+_MOST_SIGNS: Final = 3
 _MOST_NOTES: Final = 3
 # How many texts between two parts are tried.
 _MOST_TEXTS: Final = 4
+# How many arguments of authors are tried.
+_MOST_TOLD: Final = 6
 _NEARLY_ALL: Final = 0.97
 _RARE: Final = 0.02
 
@@ -51,10 +71,10 @@ def prepared(sightings: Sequence[Sighting]) -> list[Units]:
         text for each in units for text in {each.sighting.raw[a:b] for a, b, _ in cores(each)}
     )
     least = max(2, _COMMON * len(units))
-    return _plainly_labelled([noted(each, lambda text: counts[text] >= least) for each in units])
+    return plainly_labelled([noted(each, lambda text: counts[text] >= least) for each in units])
 
 
-def _plainly_labelled(units: Sequence[Units]) -> list[Units]:
+def plainly_labelled(units: Sequence[Units]) -> list[Units]:
     """Return units without the labels that nearly all links of a kind have: they are text of the form."""
     counts = _label_counts(units)
     plain = {
@@ -91,7 +111,8 @@ def infer(units: Sequence[Units]) -> Template:
                 best, most = other, points
         if most == before:
             break
-    return best.template
+    closed = replace(best, is_closed=True)
+    return (closed if score(closed.template, known) >= most else best).template
 
 
 def score(template: Template, units: Iterable[Units]) -> int:
@@ -125,6 +146,7 @@ class _Draft:
         after: The units after it.
         tail: What stands after the last.
         arguments: Part → the argument of its slot.
+        is_closed: Whether the sign before the first link ends the text before it, and shows without a link, too.
     """
 
     head: str
@@ -133,6 +155,7 @@ class _Draft:
     after: tuple[_Choice, ...]
     tail: str
     arguments: Mapping[str, str]
+    is_closed: bool = False
 
     @classmethod
     def of(cls, units: Sequence[Units]) -> _Draft:
@@ -152,11 +175,16 @@ class _Draft:
     def template(self) -> Template:
         """The form."""
         pieces: list[Piece] = [self.head]
-        for choice in self.before:
+        for choice in _beside(self.before[::-1])[::-1]:
             pieces += _optional(choice.template, "", choice.text)
         pieces += self.title
-        for choice in self.after:
-            pieces += _optional(choice.template, choice.text, "")
+        after = _beside(self.after)
+        signs = [""] * (len(after) + 1)
+        if self.is_closed:
+            after, signs = _closed(after)
+        pieces.append(signs[0])
+        for choice, sign in zip(after, signs[1:], strict=True):
+            pieces += _optional(choice.template, choice.text, sign)
         pieces.append(self.tail)
         return joined(_told(pieces, self.arguments))
 
@@ -168,6 +196,7 @@ class _Draft:
         ]
         for tail, _ in Counter(u.tail for u in units).most_common(3):
             found.append(replace(self, tail=tail))
+            found.append(replace(self, tail=tail, is_closed=not self.is_closed))
         for head, _ in Counter(u.head for u in units).most_common(3):
             found.append(replace(self, head=head))
         return found
@@ -193,8 +222,8 @@ def _varied(
 
 def _chosen(rows: Sequence[Sequence[Unit]]) -> tuple[_Choice, ...]:
     """Return the units that a form has on one side of the title, in order."""
-    counts = Counter(unit.name for row in rows for unit in {u.name: u for u in row}.values())
     least = max(1 if len(rows) < 8 else 2, _RARE * len(rows))
+    counts = _counted(rows, least)
     chosen: list[str] = []
     shown: dict[str, frozenset[str]] = {}
     for name, count in counts.most_common():
@@ -221,6 +250,23 @@ def _chosen(rows: Sequence[Sequence[Unit]]) -> tuple[_Choice, ...]:
     return tuple(found)
 
 
+def _counted(rows: Sequence[Sequence[Unit]], least: float) -> Counter[str]:
+    """Return how many rows have each unit; ``(2023)`` counts as ``(ACL 2023)`` where that is common, too."""
+    counts = Counter(unit.name for row in rows for unit in {u.name: u for u in row}.values())
+    units = {unit.name: unit for row in rows for unit in row if _BESIDE.issuperset(unit.parts)}
+    for name, unit in units.items():
+        for other, larger in units.items():
+            if (
+                counts[other] >= least
+                and set(unit.parts) < set(larger.parts)
+                and (unit.template[0], unit.template[-1])
+                == (larger.template[0], larger.template[-1])
+            ):
+                counts[other] += counts.pop(name)
+                break
+    return counts
+
+
 def _ordered(names: Sequence[str], rows: Sequence[Sequence[Unit]]) -> list[str]:
     """Return units in the order in which they mostly stand."""
     wins: Counter[tuple[str, str]] = Counter()
@@ -241,33 +287,79 @@ def _ordered(names: Sequence[str], rows: Sequence[Sequence[Unit]]) -> list[str]:
     return order
 
 
+def _beside(choices: Sequence[_Choice]) -> tuple[_Choice, ...]:
+    """Return units with those as one that say where and when, side by side: one of them may be missing.
+
+    Args:
+        choices: The units on one side of the title, the nearest first.
+    """
+    found: list[_Choice] = []
+    for choice in choices:
+        last = found[-1] if found else None
+        if (
+            last
+            and all(isinstance(p, Slot | Between) for p in (*last.template, *choice.template))
+            and _BESIDE.issuperset(s.name for s in slots_of((*last.template, *choice.template)))
+            and _SEPARATOR.fullmatch(choice.text)
+        ):
+            template = (*last.template, Between(choice.text), *choice.template)
+            found[-1] = replace(last, unit=last.unit + choice.unit, template=template)
+        else:
+            found.append(choice)
+    return tuple(found)
+
+
+def _closed(after: Sequence[_Choice]) -> tuple[tuple[_Choice, ...], list[str]]:
+    """Return units after the title, the sign before the first link taken from it; and what each ends with.
+
+    The first of these is what the title ends with.
+    """
+    signs = [""] * (len(after) + 1)
+    found = list(after)
+    for n, choice in enumerate(after):
+        if _LINKS.isdisjoint(slot.name for slot in slots_of(choice.template)):
+            continue
+        if end := _END.match(choice.text):
+            found[n] = replace(choice, text=choice.text[end.end("sign") :])
+            signs[n] = end["sign"]
+        break
+    return tuple(found), signs
+
+
 def _optional(template: Template, before: str, after: str) -> list[Piece]:
     """Return a unit whose texts show only with its parts."""
-    slots = [piece for piece in template if isinstance(piece, Slot)]
+    slots = list(slots_of(template))
     if slots[0].name == NUMBER:
         return [before, *template, after]
     if len(slots) == 1:
         n = template.index(slots[0])
         first, last = "".join(map(str, template[:n])), "".join(map(str, template[n + 1 :]))
         return [replace(slots[0], before=before + first, after=last + after)]
-    pieces: list[str | Slot] = [before]
-    for n, piece in enumerate(template):
-        if isinstance(piece, str):
+    whole = joined(template)
+    pieces: list[Inline] = [before]
+    for n, piece in enumerate(whole):
+        text = pieces[-1]
+        is_between = n > 1 and isinstance(text, str) and not isinstance(piece, str | Between)
+        if is_between and isinstance(text, str) and _SEPARATOR.fullmatch(text):
+            pieces[-1] = Between(text)
+        elif is_between and isinstance(text, str) and isinstance(piece, Slot):
+            pieces.pop()
+            piece = replace(piece, before=text)
+        if not isinstance(piece, Group):
             pieces.append(piece)
-        elif isinstance(piece, Slot):
-            text = pieces.pop() if n > 1 and isinstance(pieces[-1], str) else ""
-            pieces.append(replace(piece, before=str(text)))
     pieces.append(after)
-    return [Group(tuple(p for p in pieces if p))]
+    return [Group(tuple(p for p in pieces if p != ""))]
 
 
 def _told(pieces: Iterable[Piece], arguments: Mapping[str, str]) -> Iterator[Piece]:
     """Yield pieces with the arguments of their slots."""
 
-    def told(piece: str | Slot) -> str | Slot:
-        if isinstance(piece, str):
-            return piece
-        return replace(piece, argument=arguments.get(piece.name, ""))
+    def told(piece: Inline) -> Inline:
+        if isinstance(piece, Linked):
+            return replace(piece, label=tuple(map(told, piece.label)))
+        if isinstance(piece, Slot):
+            return replace(piece, argument=arguments.get(piece.name, ""))
+        return piece
 
     for piece in pieces:
         if isinstance(piece, Group):
@@ -279,16 +371,44 @@ def _told(pieces: Iterable[Piece], arguments: Mapping[str, str]) -> Iterator[Pie
 def _arguments(units: Sequence[Units]) -> dict[str, str]:
     """Return the argument of each part that takes one, as it is right for most entries."""
     found = {}
-    for name, arguments in _ARGUMENTS.items():
+    for name in (*_ARGUMENTS, "authors"):
+        texts = [_text_of(each.sighting, name) for each in units]
+        if not any(texts):
+            continue
+        told = _told_by(name, texts)
         counts: Counter[str] = Counter()
-        for each in units:
-            for span in each.sighting.spans:
-                if span.name == name:
-                    text = each.sighting.text(span)
-                    counts.update(a for a in arguments if each.sighting.made(name, a) == text)
+        for each, text in zip(units, texts, strict=True):
+            counts.update(a for a in told if each.sighting.made(name, a) == text)
         if counts:
-            found[name] = counts.most_common(1)[0][0]
+            # Of several that are as good, the first.
+            found[name] = max(told, key=lambda argument: counts[argument])
     return found
+
+
+def _text_of(sighting: Sighting, name: str) -> str:
+    return next((sighting.text(span) for span in sighting.spans if span.name == name), "")
+
+
+def _told_by(name: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the arguments that a part may have where it is written so."""
+    if name != "authors":
+        return _ARGUMENTS.get(name, ("",))
+    told = Counter(argument for text in texts for argument in _many(text))
+    return ("", *(argument for argument, _ in told.most_common(_MOST_TOLD) if argument))
+
+
+def _many(text: str) -> Iterator[str]:
+    """Yield the arguments of authors that are written so: what stands between them, how many are named, the others."""
+    end = _REST.search(text)
+    names = text[: end.start()] if end else text
+    last = next((sign for sign in SEPARATORS if sign in names), "")
+    count = names.count(last or ",") + 1
+    if not last and (found := _LAST.search(names)):
+        last, count = found["last"].strip(), count + 1
+    rest = f"/{end['rest']}" if end and end["rest"] != " et al." else ""
+    yield f"{last}{rest}"
+    if end:
+        yield f"{count} {last}{rest}".replace(" /", "/").strip()
 
 
 def _labels(units: Sequence[Units]) -> dict[str, str]:
@@ -305,26 +425,40 @@ def _label_counts(units: Sequence[Units]) -> dict[str, Counter[str]]:
     return counts
 
 
-def fits(template: Template, sighting: Sighting, kind: str = "list") -> dict[str, str] | None:
+def fits(
+    template: Template, sighting: Sighting, kind: str = "list", *, has_end: bool = False
+) -> dict[str, str] | None:
     """Return the fields that an entry needs for a form to give its lines back; None if no fields do that.
 
     Args:
         template: The form.
         sighting: The lines.
         kind: ``list`` or ``table``.
+        has_end: Whether a field may hold what stands after all that the form shows.
     """
-    texts: dict[str, str] = {}
+    shown: dict[str, Span] = {}
     for span in sighting.spans:
-        texts.setdefault(span.name, sighting.text(span))
+        shown.setdefault(span.name, span)
     fields: dict[str, str] = {}
 
     def value(name: str, argument: str) -> str:
-        text = texts.get(name, "")
+        span = shown.get(name)
+        text = sighting.text(span) if span else ""
         if name != NUMBER and sighting.made(name, argument) != text:
-            fields[field_of(kind, name)] = as_field(text)
+            fields[field_of(kind, name)] = _as_field(sighting, name, argument, text)
         return text
 
-    if fill(template, value) != sighting.raw or not all(map(is_storable, fields.values())):
+    written = ""
+    # Most forms that are tried differ early: the rest of these need not be made.
+    for piece in template:
+        written += fill((piece,), value)
+        if not sighting.raw.startswith(written):
+            return None
+    if has_end and written != sighting.raw and sighting.raw.startswith(written):
+        pieces = list(_pieces(sighting, fields, kind, len(written)))
+        fields[field_of(kind, END)] = format_template(joined(pieces), for_field=True)
+        written = sighting.raw
+    if written != sighting.raw or not all(map(is_storable, fields.values())):
         return None
     return fields
 
@@ -332,6 +466,17 @@ def fits(template: Template, sighting: Sighting, kind: str = "list") -> dict[str
 def as_field(text: str) -> str:
     """Return a text as a field holds it."""
     return format_template((text,), for_field=True)
+
+
+def _as_field(sighting: Sighting, name: str, argument: str, text: str) -> str:
+    """Return what a field holds for a part that is written so: the part itself, where the text has it."""
+    for told in dict.fromkeys((argument, *_told_by(name, (text,)))):
+        core = sighting.made(name, told)
+        at = text.find(core) if core else -1
+        if at >= 0 and not any(map(str.isalnum, text[:at] + text[at + len(core) :])):
+            pieces = joined((text[:at], Slot(name, told), text[at + len(core) :]))
+            return format_template(pieces, for_field=True)
+    return as_field(text)
 
 
 def fitted(template: Template, sighting: Sighting, kind: str = "list") -> dict[str, str] | None:
@@ -344,20 +489,30 @@ def fitted(template: Template, sighting: Sighting, kind: str = "list") -> dict[s
         sighting: The lines.
         kind: ``list`` or ``table``.
     """
-    for each in (sighting, *_widened(sighting)):
-        fields = fits(template, each, kind)
-        if fields is not None:
-            return fields
+    for has_end in (False, True):
+        for each in (sighting, *_widened(sighting)):
+            fields = fits(template, each, kind, has_end=has_end)
+            if fields is not None:
+                return fields
     return _with_own_form(sighting, kind)
 
 
 def _widened(sighting: Sighting) -> Iterator[Sighting]:
-    """Yield an entry's lines with the sign after a text taken for a part of it, of one text each."""
+    """Yield an entry's lines with the signs after a text, or a blank before it, taken for a part of it."""
     for n, span in enumerate(sighting.spans):
-        sign = _SIGN.match(sighting.raw, span.end)
-        if span.name in _TEXTS and sign and sign.end() <= _start_of(sighting.spans, n + 1):
-            wide = span._replace(end=sign.end())
-            yield replace(sighting, spans=(*sighting.spans[:n], wide, *sighting.spans[n + 1 :]))
+        if span.name not in _TEXTS:
+            continue
+        last = min(_start_of(sighting.spans, n + 1), span.end + _MOST_SIGNS)
+        signs = _SIGNS.match(sighting.raw, span.end, last)
+        wide = (
+            [span._replace(end=end) for end in range(span.end + 1, signs.end() + 1)]
+            if signs
+            else []
+        )
+        if sighting.raw[span.start - 2 : span.start] == "  ":
+            wide.append(span._replace(start=span.start - 1))
+        for each in wide:
+            yield replace(sighting, spans=(*sighting.spans[:n], each, *sighting.spans[n + 1 :]))
 
 
 def _start_of(spans: Sequence[Span], n: int) -> int:
@@ -365,21 +520,24 @@ def _start_of(spans: Sequence[Span], n: int) -> int:
 
 
 def _with_own_form(sighting: Sighting, kind: str) -> dict[str, str] | None:
-    pieces: list[Piece] = []
     fields: dict[str, str] = {}
-    at = 0
+    pieces = list(_pieces(sighting, fields, kind))
+    fields[own_form(kind)] = format_template(joined(pieces), for_field=True)
+    return fields if all(map(is_storable, fields.values())) else None
+
+
+def _pieces(
+    sighting: Sighting, fields: dict[str, str], kind: str, at: int = 0
+) -> Iterator[str | Slot]:
+    """Yield an entry's lines from a place on, with a slot for each part; note the fields that these need."""
     for span in sighting.spans:
-        if span.name.endswith((LABEL, *ASIDE)):
+        if span.name.endswith((LABEL, *ASIDE)) or span.start < at:
             continue
         text = sighting.text(span)
         slot = Slot(span.name)
         if span.name != NUMBER:
             argument = next(
-                (
-                    a
-                    for a in _ARGUMENTS.get(span.name, ("",))
-                    if sighting.made(span.name, a) == text
-                ),
+                (a for a in _told_by(span.name, (text,)) if sighting.made(span.name, a) == text),
                 None,
             )
             slot = replace(slot, argument=argument or "")
@@ -389,8 +547,7 @@ def _with_own_form(sighting: Sighting, kind: str) -> dict[str, str] | None:
                 and fields.setdefault(field_of(kind, span.name), written) != written
             ):
                 continue
-        pieces += [sighting.raw[at : span.start], slot]
+        yield sighting.raw[at : span.start]
+        yield slot
         at = span.end
-    pieces.append(sighting.raw[at:])
-    fields[own_form(kind)] = format_template(joined(pieces), for_field=True)
-    return fields if all(map(is_storable, fields.values())) else None
+    yield sighting.raw[at:]

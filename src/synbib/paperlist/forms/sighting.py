@@ -50,7 +50,17 @@ _FINE_DATE: Final = lazily.pattern(
 _YEAR_BESIDE: Final = lazily.pattern(r"[\s,'’*_(\[-]{0,4}((?:19|20)\d\d|(?<=['’])\d\d)(?!\d)")
 _YEAR_CELL: Final = lazily.pattern(r"(?:^|\|)[ *]*((?:19|20)\d\d)[ *]*(?=\|)")
 _YEAR_FIRST: Final = lazily.pattern(r"[\s*+-]*[(\[*]*((?:19|20)\d\d)(?![\w./-])")
-_URL_ENDS: Final = r"""(?=[\s)>\]"'|]|$)"""
+# What stands before and after a part that is found by its letters. Each is a pattern for all entries: one with the
+# text of an entry in it would be compiled for that entry alone.
+_URL_BOUNDS: Final = (
+    lazily.pattern(r"(?<![\w/:])"),
+    lazily.pattern(r"""(?=[\s)>\]"'|]|$)"""),
+)
+_BOUNDS: Final = {
+    "repository": (lazily.pattern(r"(?<=[/=])"), lazily.pattern(r"(?=[?.&/)\s\"'])")),
+    "doi": (lazily.pattern(r"(?<![\w.])"), lazily.pattern(r"(?![\w/])")),
+    "arxiv": (lazily.pattern(r"(?<![\d.])"), lazily.pattern(r"(?!\.?\d)")),
+}
 _MOST_BETWEEN: Final = 60
 
 
@@ -160,17 +170,12 @@ class _Finder:
     def _links(self) -> None:
         links = {link.url: link.kind for link in reversed(self._entry.links)}
         for url in sorted(filter(self._raw.__contains__, links), key=len, reverse=True):
-            for found in re.finditer(rf"(?<![\w/:]){re.escape(url)}{_URL_ENDS}", self._raw):
-                self._take(*found.span(), links[url])
-        for name, pattern in (
-            ("repository", r"(?<=[/=]){}(?=[?.&/)\s\"'])"),
-            ("doi", r"(?<![\w.]){}(?![\w/])"),
-            ("arxiv", r"(?<![\d.]){}(?!\.?\d)"),
-        ):
+            for start, end in _found(url, self._raw, *_URL_BOUNDS):
+                self._take(start, end, links[url])
+        for name, bounds in _BOUNDS.items():
             text = PARTS[name](self._entry, "")
-            if text and text in self._raw:
-                for found in re.finditer(pattern.format(re.escape(text)), self._raw):
-                    self._take(*found.span(), name)
+            for start, end in _found(text, self._raw, *bounds):
+                self._take(start, end, name)
 
     # --- texts
 
@@ -370,6 +375,20 @@ class _Finder:
                 if fits and not unless(*found.span()) and self._take(*found.span(), name):
                     return True
         return False
+
+
+def _found(
+    text: str, raw: str, before: re.Pattern[str], after: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield where a text stands in lines, with what is to be before it and after it."""
+    at = raw.find(text) if text else -1
+    while at >= 0:
+        end = at + len(text)
+        if before.match(raw, at) and after.match(raw, end):
+            yield at, end
+            at = raw.find(text, end)
+        else:
+            at = raw.find(text, at + 1)
 
 
 def _seen_letters(raw: str, unseen: Iterable[tuple[int, int]]) -> tuple[str, list[int]]:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from synbib import lazily
 from synbib.incoming.tree import Path
 from synbib.library import Entry, Library
-from synbib.paperlist.forms.infer import fitted, infer, prepared, score
+from synbib.paperlist.forms.infer import fitted, infer, plainly_labelled, prepared, score
 from synbib.paperlist.forms.sighting import Sighting, sight
 from synbib.paperlist.forms.tables import alignment, infer_table, tight
 from synbib.paperlist.forms.units import NUMBER, Units, units_of
@@ -28,6 +29,11 @@ _FENCE: Final = lazily.pattern(r"^[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:```|~~~)", r
 _INDENT: Final = lazily.pattern(r"[ \t]*")
 # How much better a form of its own has to fit one heading's lines than that of the whole list.
 _BETTER: Final = 1.15
+# How many rows of a table may be no papers, as a share of those that are: more make it another table.
+_OTHERS: Final = 0.5
+_NOT_STORABLE: Final = (
+    "no field of an entry can hold what it says: a comment, a tab, or a brace without its partner"
+)
 # How many lines tell the form of a whole list.
 _SAMPLE: Final = 300
 
@@ -201,6 +207,10 @@ class _Search:
             if len(_FENCE.findall("".join(self._lines[mention.line - 1 : end - 1]))) % 2:
                 self._leave(mention.line, "code begins in it that does not end there")
                 continue
+            if any("<!--" in line for line in self._lines[mention.line - 1 : end - 1]):
+                # A form with a comment in it would write that for each new entry.
+                self._leave(mention.line, _NOT_STORABLE)
+                continue
             if end < following and self._is_open(end):
                 self._leave(mention.line, "an HTML element goes on after it")
                 continue
@@ -321,20 +331,21 @@ class _Search:
         lines = [line.rstrip("\r\n") for line in self._lines[region.line - 1 : region.end - 1]]
         while lines and not lines[-1].strip():
             lines.pop()
-        count = len(items)
         head = tuple(lines[: items[0].line - region.line]) if items else ()
         if not items or "|" not in lines[0]:
             self._leave(region.line, "it is not a table of Markdown's own")
             return
-        rows = lines[len(head) :]
-        odd = [
-            region.line + len(head) + n
-            for n in range(len(rows))
-            if region.line + len(head) + n not in {item.line for item in items}
+        below = self._rows_below(items, region.line + len(lines))
+        amiss = [
+            line
+            for start, rows in below.items()
+            for line, row in enumerate(rows, start + 1)
+            if "|" not in row or self._mentioned.get(line)
         ]
-        if odd or len({item.mention.groups for item in items}) > 1 or len(head) < 2:
-            line = odd[0] if odd else region.line
-            self._leave(line, "a row of the table is not a paper")
+        if sum(map(len, below.values())) > _OTHERS * len(items):
+            amiss += [start + 1 for start, rows in below.items() if rows]
+        if amiss or len({item.mention.groups for item in items}) > 1 or len(head) < 2:
+            self._leave(amiss[0] if amiss else region.line, "a row of the table is not a paper")
             return
         way = alignment(head[:2], [item.sighting.raw for item in items])
         if way != "no":
@@ -345,13 +356,15 @@ class _Search:
                 )
                 for item in items
             ]
-        template, shown = infer_table(head, [units_of(item.sighting).sighting for item in items])
+        rows = plainly_labelled([units_of(item.sighting) for item in items])
+        template, shown = infer_table(head, [row.sighting for row in rows])
         form = Form(template, 0, head, way)
         before = [
             (item.key, self._done.fields.get(item.key), self._shown.get(item.key)) for item in items
         ]
         keys: list[str] = []
-        for item, sighting in zip(items, shown, strict=True):
+        for item, row in zip(items, shown, strict=True):
+            sighting = replace(row, raw="\n".join((row.raw, *below[item.line])))
             if item.key in keys or not self._show(form, sighting, item.number or 1):
                 why = self._why(item.key, keys)
                 for key, fields, places in before:
@@ -365,11 +378,19 @@ class _Search:
                 "table",
                 items[0].mention.groups,
                 region.line,
-                region.line + len(head) + count,
+                region.line + len(lines),
                 tuple(keys),
                 form,
             )
         )
+
+    def _rows_below(self, items: Sequence[_Item], end: int) -> dict[int, list[str]]:
+        """Return line of an entry's row → the rows below it that are not papers, as sub-headings; they stay there."""
+        lines = [item.line for item in items]
+        return {
+            line: [row.rstrip("\r\n").rstrip() for row in self._lines[line : following - 1]]
+            for line, following in pairwise([*lines, end])
+        }
 
     # --- entries
 
@@ -400,7 +421,7 @@ class _Search:
         """Return why lines of an entry do not go on a stretch with the entries ``keys``."""
         if key in keys or key in self._shown or key in self._fixed:
             return "the paper stands elsewhere in other words"
-        return "no field of an entry can hold what it says: a comment, a tab, or a brace without its partner"
+        return _NOT_STORABLE
 
     def _gives(self, form: Form, entry: Entry, fields: Mapping[str, str], number: int) -> str:
         shown = replace(entry, fields={**entry.fields, **fields}, source=None)

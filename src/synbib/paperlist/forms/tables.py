@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from synbib import lazily
+from synbib.model import LINK_FIELDS
 from synbib.paperlist.forms.infer import infer
 from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
 from synbib.paperlist.forms.units import ASIDE, NUMBER, units_of
+from synbib.paperlist.mentions.headers import Role, read_header
 from synbib.readme.forms import Group, Piece, Slot, Template, joined
 from synbib.readme.forms.cells import ALIGNMENTS, Alignment, aligned, cells, columns
 
@@ -18,6 +20,10 @@ __all__ = ["alignment", "infer_table", "tight"]
 
 _PLAIN: Final = lazily.pattern(r"[*_`~]|<[^<>]*>|!?\[|\]\([^)]*\)")
 _NO_NAME: Final = lazily.pattern(r"[^a-z0-9]+")
+# What a header says that its column holds → the part that shows it.
+_SHOWN: Final[Mapping[Role, str]] = {"authors": "authors", "venue": "venue", "date": "date"}
+# Of so many entries a column without any text may stand for a part.
+_NEARLY_ALL: Final = 0.8
 # A column that shows parts in fewer rows than this share is text.
 _FEW: Final = 0.2
 
@@ -45,7 +51,9 @@ class _Columns:
         self._places = [cells(row.raw) for row in rows]
         count = Counter(map(len, self._places)).most_common(1)[0][0]
         self.count = count
-        names = [_name(head[0][a:b]) for a, b in cells(head[0])] if head else []
+        headers = [head[0][a:b] for a, b in cells(head[0])] if head else []
+        self._headers = [_PLAIN.sub("", header).strip() for header in headers]
+        names = list(map(_name, self._headers))
         self._names = [*names, *(f"column{n + 1}" for n in range(len(names), count))]
 
     def form(self) -> tuple[Template, tuple[Sighting, ...]]:
@@ -58,7 +66,7 @@ class _Columns:
         closing = _most(raw[cells(raw)[-1][1] :] for raw in sample)
         pieces: list[Piece] = [opening]
         for n, (template, (left, right)) in enumerate(zip(shown, pads, strict=True)):
-            pieces += ["|" if n else "", left, *template, right]
+            pieces += ["|" if n else "", *_padded(template, left, right, self._blank(n))]
         pieces.append(closing)
         return joined(pieces), tuple(self._rows)
 
@@ -73,6 +81,16 @@ class _Columns:
                     left[text[: len(text) - len(text.lstrip())]] += 1
                     right[text[len(text.rstrip()) :]] += 1
         return _most(left.elements()), _most(right.elements())
+
+    def _blank(self, column: int) -> str | None:
+        """Return what stands in most of the empty cells of a column; None if it has none."""
+        texts = [
+            r.raw[slice(*p[column])]
+            for r, p in zip(self._rows, self._places, strict=True)
+            if column < len(p)
+        ]
+        empty = [text for text in texts if not text.strip()]
+        return _most(empty) if empty else None
 
     def _column(self, column: int) -> Template:
         inside: list[Sighting] = []
@@ -91,6 +109,22 @@ class _Columns:
             return _or_else(template, filler)
         return self._as_text(column)
 
+    def _by_header(self, column: int, filler: str) -> Template:
+        """Return the part that a header names, for a column that says nothing yet; ``()`` if it names none.
+
+        Where most entries have that part, the list does not mean it.
+        """
+        header = self._headers[column] if column < len(self._headers) else ""
+        read = read_header(header)
+        if read.role == "links" and read.column in {"paper", *LINK_FIELDS}:
+            slot = Slot(read.column, before=f"[{header}](", after=")", otherwise=filler)
+        elif read.role in _SHOWN:
+            slot = Slot(_SHOWN[read.role], otherwise=filler)
+        else:
+            return ()
+        without = sum(not row.made(slot.name) for row in self._rows)
+        return (slot,) if without > _NEARLY_ALL * len(self._rows) else ()
+
     def _as_text(self, column: int) -> Template:
         """Let the texts of a column be parts, but for that which stands for nothing; return its slot."""
         name = f"{self._names[column]}{ASIDE[0]}"
@@ -101,7 +135,9 @@ class _Columns:
         )
         filler = next((t for t, _ in texts.most_common() if not any(map(str.isalnum, t))), "")
         if len(texts) == 1 and len(self._rows) > 1:
-            return (next(iter(texts)),)
+            text = next(iter(texts))
+            named = () if any(map(str.isalnum, text)) else self._by_header(column, text)
+            return named or (text,)
         for n, (row, places) in enumerate(zip(self._rows, self._places, strict=True)):
             if column >= len(places):
                 continue
@@ -112,6 +148,22 @@ class _Columns:
                 spans = sorted([*kept, Span(start, start + len(cell.raw), name)])
                 self._rows[n] = replace(row, spans=tuple(spans))
         return (Slot(name, otherwise=filler),)
+
+
+def _padded(template: Template, left: str, right: str, blank: str | None) -> Template:
+    """Return a column with the blanks around its texts, which an empty cell may have not."""
+    only = template[0] if len(template) == 1 else None
+    if not only and blank is not None:
+        return (blank,)
+    if blank in (None, left + right) or not isinstance(only, Slot | Group) or only.otherwise:
+        return (left, *template, right)
+    if isinstance(only, Slot):
+        return (
+            replace(
+                only, before=left + only.before, after=only.after + right, otherwise=blank or ""
+            ),
+        )
+    return (Group(tuple(p for p in (left, *only.pieces, right) if p != ""), blank or ""),)
 
 
 def _cell(row: Sighting, place: tuple[int, int]) -> Sighting:
@@ -148,7 +200,7 @@ def _most(texts: Iterable[str]) -> str:
 
 def _name(header: str) -> str:
     """Return what a column is called, as the name of a field."""
-    return _NO_NAME.sub("-", _PLAIN.sub("", header).casefold()).strip("-") or "column"
+    return _NO_NAME.sub("-", header.casefold()).strip("-") or "column"
 
 
 def infer_table(

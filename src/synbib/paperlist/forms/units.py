@@ -56,7 +56,7 @@ _MOST_TOGETHER: Final = 4
 _JOINT: Final = lazily.pattern(r"[\s,;:.'’|/-]{0,4}")
 _IN_URL: Final = lazily.pattern(r"[^\s()<>\[\]\"'|]")
 _OPENING: Final = {"]": "[", ")": "(", "}": "{"}
-_EDGES: Final = " \t\n,;:.|/&-–—·•()[]{}*_\"'`“”<>\\=+~!?（）【】，。、：；"
+_EDGES: Final = " \t\n,;:.|/&-–—·•()[]{}*_\"'`“”<>\\=+~!（）【】，。、：；"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +191,10 @@ def _bracketed(raw: str, stretches: Sequence[tuple[int, int]]) -> list[tuple[int
             if not _JOINT.fullmatch(raw[stretches[last - 1][1] : stretches[last][0]]):
                 break
             for opening, closing in _WRAPS:
-                if raw.endswith(opening, 0, start) and raw.startswith(closing, stretches[last][1]):
-                    whole = (start - len(opening), stretches[last][1] + len(closing))
-                    return [*found[:n], whole, *found[last + 1 :]]
+                if raw.endswith(opening, 0, start) and (
+                    end := _closed(raw, stretches[last][1], closing)
+                ):
+                    return [*found[:n], (start - len(opening), end), *found[last + 1 :]]
     return found
 
 
@@ -239,12 +240,9 @@ def _tag(raw: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _wrap(raw: str, start: int, end: int) -> tuple[int, int] | None:
-    inner = _STOP.match(raw, end)
     for opening, closing in _WRAPS:
-        if raw.endswith(opening, 0, start):
-            for last in (end, inner.end() if inner else end):
-                if raw.startswith(closing, last):
-                    return start - len(opening), last + len(closing)
+        if raw.endswith(opening, 0, start) and (last := _closed(raw, end, closing)):
+            return start - len(opening), last
     # What is linked: ``[**Title**](…)``.
     if raw.endswith("[", 0, start) and raw.startswith("](", end):
         depth = 1
@@ -255,6 +253,15 @@ def _wrap(raw: str, start: int, end: int) -> tuple[int, int] | None:
             if raw[at] == "\n":
                 break
     return None
+
+
+def _closed(raw: str, end: int, closing: str) -> int:
+    """Return where a bracket or an emphasis ends after a text, or after the sign that follows it; 0 if it does not."""
+    inner = _STOP.match(raw, end)
+    for last in (end, inner.end() if inner else end):
+        if raw.startswith(closing, last):
+            return last + len(closing)
+    return 0
 
 
 def _template(raw: str, start: int, end: int, spans: Sequence[Span]) -> Template:

@@ -133,6 +133,8 @@ def _looks_like_title(cell: Sequence[TextSpan]) -> bool:
 
 
 _KEY: Final = lazily.pattern(r"[^\s,={}\"#%~\\']+")
+# In a table with fewer columns, one text in a row may be all that there is of a paper.
+_FEWEST_COLUMNS: Final = 3
 _QUOTED: Final = lazily.pattern(r"[“\"]([^”\"]+)[”\"]")
 
 
@@ -144,7 +146,7 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
         columns: What each column holds.
         headers: What stands above each, plain text.
     """
-    if any(len(plain(cell)) > LONGEST_MENTION for cell in row.cells):
+    if any(len(plain(cell)) > LONGEST_MENTION for cell in row.cells) or _is_heading(row, columns):
         return []
     at = next((i for i, role in enumerate(columns) if role in ("title", "name")), len(columns))
     if at >= len(row.cells):
@@ -160,6 +162,16 @@ def read_row(row: Row, columns: Sequence[Role], headers: Sequence[str]) -> list[
             return []
         _read_beside(drafts[0], at, row, columns, headers)
     return drafts
+
+
+def _is_heading(row: Row, columns: Sequence[Role]) -> bool:
+    """Whether a row heads those below it, or remarks on them: one text without a link, and all else empty."""
+    filled = [cell for cell in row.cells if plain(cell).strip() or any(s.image for s in cell)]
+    return (
+        len(columns) >= _FEWEST_COLUMNS
+        and len(filled) == 1
+        and not any(span.url or span.image for span in filled[0])
+    )
 
 
 def _read_beside(

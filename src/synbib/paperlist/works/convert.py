@@ -157,7 +157,7 @@ def convert(
     runs: dict[Path, list[Region]] = {}
     for region in _outside(blocks, found):
         runs.setdefault(region.group, []).append(region)
-    fixed = {*fixed, *keys_in_blocks(text, library, name, defaults)}
+    fixed = {*fixed, *_keys_of(blocks, library, defaults)}
     planner = _Planner(lines, found, library.groups, blocks, above)
     plans: list[_Plan] = []
     for path, regions in runs.items():
@@ -396,8 +396,12 @@ def keys_in_blocks(text: str, library: Library, name: str, defaults: Options) ->
     Raises:
         ReadmeError: It has malformed blocks.
     """
+    return frozenset(_keys_of(parse(text, name), library, defaults))
+
+
+def _keys_of(blocks: Iterable[Block], library: Library, defaults: Options) -> set[str]:
     keys: set[str] = set()
-    for block in parse(text, name):
+    for block in blocks:
         if block.kind not in _FORMED:
             continue
         options = defaults
@@ -407,7 +411,7 @@ def keys_in_blocks(text: str, library: Library, name: str, defaults: Options) ->
                 options = options.set(option, value)
             sections = select(library, options).walk()
             keys |= {entry.key for section in sections for entry in section.entries}
-    return frozenset(keys)
+    return keys
 
 
 def _place(place: tuple[str, str]) -> str:

@@ -7,9 +7,12 @@
 from synbib.readme.forms.form import READY, Form, find_form
 from synbib.readme.forms.parts import (
     DATES,
+    END,
     KINDS,
     LABEL,
     PARTS,
+    PUBLISHED,
+    SEPARATORS,
     YEARS,
     field_of,
     made,
@@ -17,7 +20,10 @@ from synbib.readme.forms.parts import (
     value,
 )
 from synbib.readme.forms.template import (
+    Between,
     Group,
+    Inline,
+    Linked,
     Piece,
     Slot,
     Template,
@@ -31,13 +37,19 @@ from synbib.readme.forms.writing import entry_in_form, written_in_form
 
 __all__ = [
     "DATES",
+    "END",
     "KINDS",
     "LABEL",
     "PARTS",
+    "PUBLISHED",
     "READY",
+    "SEPARATORS",
     "YEARS",
+    "Between",
     "Form",
     "Group",
+    "Inline",
+    "Linked",
     "Piece",
     "Slot",
     "Template",

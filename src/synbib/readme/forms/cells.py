@@ -62,8 +62,12 @@ def columns(head: Sequence[str], alignment: Alignment) -> list[tuple[int, str]]:
 
 
 def aligned(row: str, columns: Sequence[tuple[int, str]]) -> str:
-    """Return a row with its cells as wide as the columns: a blank at both sides, the rest where the text is not."""
+    """Return a row with its cells as wide as the columns: a blank at both sides, the rest where the text is not.
+
+    What stands in lines below the row stays as it is.
+    """
     shown = []
+    row, line_break, below = row.partition("\n")
     texts = [row[start:end].strip() for start, end in cells(row)]
     for text, (width, side) in zip(texts, columns, strict=False):
         missing = max(width - 2 - _width(text), 0)
@@ -71,7 +75,7 @@ def aligned(row: str, columns: Sequence[tuple[int, str]]) -> str:
             side
         ]
         shown.append(f" {' ' * left}{text}{' ' * (missing - left)} ")
-    return f"|{'|'.join(shown)}|"
+    return f"|{'|'.join(shown)}|{line_break}{below}"
 
 
 def _width(text: str) -> int:

@@ -18,15 +18,19 @@ from synbib.library.facets import marked_field, name_text, names
 from synbib.model import LINK_FIELDS
 from synbib.model.identifiers import doi_number, find_identifier
 from synbib.model.item import verbatim
+from synbib.model.venue import is_preprint
 from synbib.readme.dates import DATES, dated
 from synbib.readme.forms.template import Template, fill, parse_template
 from synbib.text import from_markup, markdown, scrub
 
 __all__ = [
     "DATES",
+    "END",
     "KINDS",
     "LABEL",
     "PARTS",
+    "PUBLISHED",
+    "SEPARATORS",
     "YEARS",
     "field_of",
     "made",
@@ -41,6 +45,16 @@ KINDS: Final = ("list", "table")
 LABEL: Final = "-label"
 """What the names of parts end with that hold what a link is called: the argument, if the entry has that link."""
 
+PUBLISHED: Final = "published"
+"""The argument of a venue and a year that shows neither of a preprint."""
+
+SEPARATORS: Final[Mapping[str, str]] = {"、": "、", "，": "，", ";": "; "}
+"""What stands between all authors, as an argument → as it is written."""
+
+END: Final = "end"
+"""The part that stands after all that a form shows: what the list says of one entry there."""
+
+_MANY: Final = lazily.pattern(r"(\d*) ?([^/]*?)(?:/(.*))?")
 _REPOSITORY: Final = lazily.pattern(r"https?://(?:www\.)?github\.com/([^/\s]+/[^/\s?#]+)")
 
 
@@ -48,23 +62,34 @@ def _title(entry: Entry, _: str) -> str:
     return markdown.inline(entry.marked_title or scrub(entry.key), makes_links=False)
 
 
-def _authors(entry: Entry, most: str) -> str:
-    """Return the authors, at most so many; before the last stands ``and``, ``&`` or ``, and`` where asked for."""
+def _authors(entry: Entry, how: str) -> str:
+    """Return the authors: ``3 and/, et al.`` has three at most, *and* before the last, *, et al.* for all others.
+
+    What stands before the last is a word; a sign such as ``、`` stands between all of them.
+    """
+    found = _MANY.fullmatch(how) or _MANY.fullmatch("")
+    most, last, rest = found.groups() if found else ("", "", None)
     texts = [markdown.inline(scrub(from_markup(name_text(name)))) for name in names(entry)]
     cut = len(entry.csl.get("author", ())) > len(texts)
-    number, _, last = most.partition(" ") if most[:1].isdigit() else ("", "", most)
-    if number and len(texts) > int(number):
-        texts, cut = texts[: int(number)], True
-    if cut:
-        return f"{', '.join(texts)} et al." if texts else ""
-    if last and len(texts) > 1:
+    if most and len(texts) > int(most):
+        texts, cut = texts[: int(most)], True
+    if not texts:
+        return ""
+    others = (" et al." if rest is None else rest) if cut else ""
+    if last in SEPARATORS:
+        return f"{SEPARATORS[last].join(texts)}{others}"
+    if last and len(texts) > 1 and not cut:
         comma = "," if last.startswith(",") and len(texts) > 2 else ""
         return f"{', '.join(texts[:-1])}{comma} {last.removeprefix(',').strip()} {texts[-1]}"
-    return ", ".join(texts)
+    return f"{', '.join(texts)}{others}"
 
 
-def _venue(entry: Entry, _: str) -> str:
-    return markdown.inline(entry.venue)
+def _venue(entry: Entry, how: str) -> str:
+    return "" if how == PUBLISHED and not _is_published(entry) else markdown.inline(entry.venue)
+
+
+def _is_published(entry: Entry) -> bool:
+    return bool(entry.venue) and not is_preprint(entry.venue)
 
 
 YEARS: Final[Mapping[str, Callable[[str], str]]] = {
@@ -76,8 +101,11 @@ YEARS: Final[Mapping[str, Callable[[str], str]]] = {
 """The forms of a year → what makes it."""
 
 
-def _year(entry: Entry, form: str) -> str:
-    return YEARS.get(form, YEARS[""])(entry.year) if entry.year else ""
+def _year(entry: Entry, how: str) -> str:
+    form = how.removesuffix(PUBLISHED).rstrip()
+    if not entry.year or (how.endswith(PUBLISHED) and not _is_published(entry)):
+        return ""
+    return YEARS.get(form, YEARS[""])(entry.year)
 
 
 def _link(kind: str) -> Callable[[Entry, str], str]:

@@ -6,7 +6,9 @@ r"""How an entry looks in a list, as one line: text with slots for what the entr
 
 A slot is a part's name in braces. Between bars stand the texts before and after it, which show only if the entry has
 the part. ``{date YYYY/MM}`` gives a part an argument; ``{code:-}`` says what stands there if the entry has none. What
-stands in ``{? … }`` shows if the entry has any part in it, ``{?{code}{project}{:-}}`` a bar if it has neither.
+stands in ``{? … }`` shows if the entry has any part in it, ``{?{code}{project}{:-}}`` a bar if it has neither; in it,
+``{& }`` is a blank between two parts that are both there. A Markdown link to a slot, ``[{title}]({paper})``, is a link
+only if the entry has that URL: else its text alone shows.
 ``{br}`` breaks the line, ``{sp}`` is a blank, ``{sp 4}`` are four. A backslash goes before a brace that means itself,
 and within a slot before a bar, a colon or a question mark; ``\n`` breaks the line there.
 """
@@ -21,7 +23,9 @@ from synbib import lazily
 from synbib.errors import SynbibError
 
 __all__ = [
+    "Between",
     "Group",
+    "Linked",
     "Piece",
     "Slot",
     "Template",
@@ -33,6 +37,7 @@ __all__ = [
 ]
 
 _GROUP: Final = "{?"
+_BETWEEN: Final = "&"
 # A stretch of text, an escaped sign, a slot, or a brace that begins or ends a group.
 _TOKEN: Final = lazily.pattern(
     r"""
@@ -58,6 +63,10 @@ _BLANKS: Final = lazily.pattern(r"sp(?: (\d{1,3}))?")
 
 
 _BAR: Final = lazily.pattern(r"\\.|\|", re.DOTALL)
+# The end of a link's text and the beginning of its address, and the end of that (CommonMark §6.3).
+_ADDRESS: Final = lazily.pattern(r"\]\([^\s()<>]*\Z")
+_ADDRESS_END: Final = lazily.pattern(r"[^\s()<>]*\)")
+_BRACKET: Final = lazily.pattern(r"\\.|[\[\]]", re.DOTALL)
 _ESCAPE: Final = lazily.pattern(r"\\([{}|\\n:?])")
 _SPECIAL: Final = lazily.pattern(r"[{}|\\\n]")
 # What would make a group of a slot, or what a group shows that has nothing.
@@ -86,21 +95,54 @@ class Slot:
 
 
 @lazily.dataclass(frozen=True, slots=True)
+class Linked:
+    """A Markdown link or image whose address has a slot; without that, its text alone, if it shows any part.
+
+    Attributes:
+        label: What is linked.
+        before: What stands in the address before the slot.
+        slot: What the entry has of the address.
+        after: What stands in the address after the slot.
+        is_image: Whether it is an image.
+    """
+
+    label: tuple[Inline, ...]
+    before: str
+    slot: Slot
+    after: str
+    is_image: bool = False
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Between:
+    """A text of a group that shows only between two parts that are there.
+
+    Attributes:
+        text: The text.
+    """
+
+    text: str
+
+
+Inline = str | Slot | Linked | Between
+
+
+@lazily.dataclass(frozen=True, slots=True)
 class Group:
     """What shows only if the entry has one of the parts in it.
 
     Attributes:
-        pieces: Texts and slots.
+        pieces: Texts, slots, links, and what stands between two of these.
         otherwise: What stands there if the entry has none of them.
     """
 
-    pieces: tuple[str | Slot, ...]
+    pieces: tuple[Inline, ...]
     otherwise: str = ""
 
 
-Piece = str | Slot | Group
+Piece = Inline | Group
 Template = tuple[Piece, ...]
-"""Texts, slots and groups, in order."""
+"""Texts, slots, links and groups, in order."""
 
 
 def parse_template(text: str) -> Template:
@@ -110,7 +152,7 @@ def parse_template(text: str) -> Template:
         SynbibError: A brace is not closed or not opened, a slot has no name, or a group stands in another.
     """
     pieces: list[Piece] = []
-    group: list[str | Slot] | None = None
+    group: list[Inline] | None = None
     otherwise = ""
     for token in _TOKEN.finditer(text):
         into = pieces if group is None else group
@@ -121,9 +163,14 @@ def parse_template(text: str) -> Template:
         elif group is not None and (token["slot"] or "").startswith(":"):
             otherwise = _single(token["slot"][1:])
         elif token["slot"] is not None:
-            into.append(_slot(token["slot"]))
+            piece = _slot(token["slot"])
+            if group is None and isinstance(piece, Between):
+                raise SynbibError(
+                    f"a form: {{{token['slot']}}} stands between two parts of a {{? … }}; put these into one"
+                )
+            into.append(piece)
         elif token["brace"] == "}" and group is not None:
-            pieces.append(Group(_texts_joined(group), otherwise))
+            pieces.append(Group(_ungrouped(joined(group)), otherwise))
             group = None
         elif token["brace"]:
             raise SynbibError(
@@ -138,35 +185,77 @@ def parse_template(text: str) -> Template:
 
 
 def joined(pieces: Iterable[Piece]) -> Template:
-    """Return pieces with texts that stand side by side as one, and no empty ones."""
+    """Return pieces with texts that stand side by side as one, no empty ones, and links found."""
     found: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, str) and found and isinstance(found[-1], str):
             found[-1] += piece
         elif piece != "":
             found.append(piece)
+        if isinstance(piece, str) and len(found) > 2:
+            _link(found)
     return tuple(found)
 
 
-def _texts_joined(pieces: Iterable[str | Slot]) -> tuple[str | Slot, ...]:
-    return tuple(piece for piece in joined(pieces) if not isinstance(piece, Group))
+def _link(pieces: list[Piece]) -> None:
+    """Make a link of the last pieces, if they are one: its text, a slot in its address, and the text after that."""
+    last, slot, ending = pieces[-3:]
+    if not (isinstance(last, str) and isinstance(slot, Slot) and isinstance(ending, str)):
+        return
+    address, end = _ADDRESS.search(last), _ADDRESS_END.match(ending)
+    if slot.otherwise or not (address and end):
+        return
+    depth = 0
+    for n in range(len(pieces) - 3, -1, -1):
+        piece = pieces[n]
+        if isinstance(piece, Group):
+            return
+        if not isinstance(piece, str):
+            continue
+        text = piece[: address.start() + 1] if n == len(pieces) - 3 else piece
+        brackets = [b for b in _BRACKET.finditer(text) if len(b[0]) == 1]
+        for bracket in reversed(brackets):
+            depth += 1 if bracket[0] == "]" else -1
+            if depth == 0:
+                start = bracket.start()
+                is_image = text.endswith("!", 0, start)
+                inside = [text[start + 1 :], *pieces[n + 1 : -2]]
+                inside[-1] = last[start + 1 if n == len(pieces) - 3 else 0 : address.start()]
+                linked = Linked(
+                    _ungrouped(joined(inside)),
+                    last[address.start() + 2 :],
+                    slot,
+                    ending[: end.end() - 1],
+                    is_image,
+                )
+                pieces[n:] = joined((piece[: start - is_image], linked, ending[end.end() :]))
+                return
+
+
+def _ungrouped(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
+    return tuple(piece for piece in pieces if not isinstance(piece, Group))
 
 
 def slots_of(template: Template) -> Iterator[Slot]:
-    """Yield the slots of a template, those in groups too."""
+    """Yield the slots of a template, those in groups and links too."""
     for piece in template:
         if isinstance(piece, Group):
             yield from slots_of(piece.pieces)
+        elif isinstance(piece, Linked):
+            yield from slots_of(piece.label)
+            yield piece.slot
         elif isinstance(piece, Slot):
             yield piece
 
 
-def _slot(text: str) -> str | Slot:
+def _slot(text: str) -> str | Slot | Between:
     if text == "br":
         return "\n"
     if blanks := _BLANKS.fullmatch(text):
         return " " * int(blanks[1] or 1)
     parts = list(_parted(text))
+    if len(parts) == 1 and text.startswith(_BETWEEN):
+        return Between(_single(text.removeprefix(_BETWEEN)))
     if len(parts) > 3:
         raise SynbibError(
             f"a form: {{{text}}} has too many bars; write {{before|part|after}}, and \\| for a bar"
@@ -229,6 +318,14 @@ def _written(piece: Piece, *, grouped: bool = False) -> str:
         return f"{_GROUP}{inside}{otherwise}}}"
     if isinstance(piece, str):
         return _SPECIAL_IN_TEXT.sub(r"\\\g<0>", piece).replace("\n", "{br}")
+    if isinstance(piece, Between):
+        return f"{{{_BETWEEN}{_in_slot(piece.text)}}}"
+    if isinstance(piece, Linked):
+        label = "".join(_written(each, grouped=grouped) for each in piece.label)
+        address = "".join(
+            _written(each, grouped=grouped) for each in (piece.before, piece.slot, piece.after)
+        )
+        return f"{'!' if piece.is_image else ''}[{label}]({address})"
     name = piece.name
     if piece.argument:
         argument = _in_slot(piece.argument).replace(":", "\\:")
@@ -257,7 +354,39 @@ def _filled(piece: Piece, value: Callable[[str, str], str]) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Group):
-        has = any(value(slot.name, slot.argument) for slot in slots_of(piece.pieces))
-        return fill(piece.pieces, value) if has else piece.otherwise
+        return _filled_group(piece, value)
+    if isinstance(piece, Linked):
+        return _filled_link(piece, value)
+    if isinstance(piece, Between):
+        return ""
     text = value(piece.name, piece.argument)
     return f"{piece.before}{text}{piece.after}" if text else piece.otherwise
+
+
+def _has_any(template: Template, value: Callable[[str, str], str]) -> bool:
+    return any(value(slot.name, slot.argument) for slot in slots_of(template))
+
+
+def _filled_group(group: Group, value: Callable[[str, str], str]) -> str:
+    # Whether the entry has what a piece shows; None for texts.
+    has = [_has_any((piece,), value) if any(slots_of((piece,))) else None for piece in group.pieces]
+    if not any(has):
+        return group.otherwise
+    shown = []
+    for n, piece in enumerate(group.pieces):
+        if isinstance(piece, Between):
+            after = next((h for h in has[n:] if h is not None), False)
+            shown.append(piece.text if after and any(has[:n]) else "")
+        else:
+            shown.append(_filled(piece, value))
+    return "".join(shown)
+
+
+def _filled_link(link: Linked, value: Callable[[str, str], str]) -> str:
+    address = _filled(link.slot, value)
+    if not address and not _has_any(link.label, value):
+        return ""
+    label = fill(link.label, value)
+    if not (address and label):
+        return "" if link.is_image else label
+    return f"{'!' if link.is_image else ''}[{label}]({link.before}{address}{link.after})"

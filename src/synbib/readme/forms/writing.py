@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from synbib.library import Entry, Library
 from synbib.readme.forms.cells import aligned, columns
 from synbib.readme.forms.form import Form
-from synbib.readme.forms.parts import own_form, parsed, value
+from synbib.readme.forms.parts import END, own_form, parsed, value
 from synbib.readme.forms.template import fill
 from synbib.readme.numbering import counted
 from synbib.readme.outline import Section, write
@@ -37,7 +37,7 @@ def entry_in_form(entry: Entry, form: Form, number: int) -> str:
     def shown(name: str, argument: str) -> str:
         return str(number) if name == NUMBER else value(entry, form.kind, name, argument)
 
-    return fill(template, shown)
+    return fill(template, shown) + value(entry, form.kind, END)
 
 
 def written_in_form(
