@@ -408,3 +408,61 @@ def test_before_the_diff_each_list_is_told_with_what_would_stand_in_its_place(
     )
     assert "Not made blocks" not in counts
     assert result.stdout.startswith("--- a/refs.bib\n+++ b/refs.bib\n")
+
+
+# --- Edits inside blocks ------------------------------------------------------------------------------
+
+
+BLOCK = "<!-- synbib:start table group=Math nested=no columns=paper,published -->\n<!-- synbib:end -->\n"
+
+
+@pytest.fixture
+def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose README has an edit inside a block."""
+    monkeypatch.chdir(tmp_path)
+    Path("refs.bib").write_text(STORE, "utf-8")
+    Path("README.md").write_text(
+        f"# Papers\n\n{BLOCK}\n- [New](https://arxiv.org/abs/2401.9)\n", "utf-8"
+    )
+    runner = CliRunner()
+    assert runner.invoke(main, ["sync", "README.md"]).exit_code == 0
+    text = Path("README.md").read_text("utf-8")
+    Path("README.md").write_text(text.replace("Sums and More", "Sums and Still More"), "utf-8")
+    return tmp_path
+
+
+def test_an_edit_inside_a_block_is_an_edit_of_the_store(edited: Path) -> None:
+    runner = CliRunner()
+    refused = runner.invoke(main, ["sync", "README.md"])
+    assert "synbib import README.md takes the edit into the store" in refused.stderr
+    result = runner.invoke(main, ["import", "--edits", "README.md"])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "  README.md:8:1: 'Sums and More Sums': title changed\n" in result.stderr
+    assert Path("refs.bib").read_text("utf-8") == STORE.replace("and More", "and Still More")
+    assert runner.invoke(main, ["sync", "--check", "README.md"]).exit_code == 0
+
+
+def test_the_edit_is_shown_as_a_diff_and_nothing_is_written(edited: Path) -> None:
+    readme = Path("README.md").read_text("utf-8")
+    result = CliRunner().invoke(main, ["import", "--edits", "--diff", "README.md"])
+    assert "-  title         = {Sums and More Sums},\n" in result.stdout
+    assert "+  title         = {Sums and Still More Sums},\n" in result.stdout
+    assert Path("refs.bib").read_text("utf-8") == STORE
+    assert Path("README.md").read_text("utf-8") == readme
+
+
+def test_an_edit_that_is_not_taken_makes_the_exit_code_1(edited: Path) -> None:
+    path = Path("README.md")
+    path.write_text(path.read_text("utf-8").replace("| Paper |", "| Papers |"), "utf-8")
+    result = CliRunner().invoke(main, ["import", "--edits", "README.md"])
+    assert result.exit_code == 1
+    assert "README.md:6:1: what stands around the entries is not read back" in result.stderr
+    assert Path("refs.bib").read_text("utf-8") == STORE
+
+
+def test_edits_alone_and_lists_in_blocks_are_not_asked_for_together(edited: Path) -> None:
+    result = CliRunner().invoke(main, ["import", "--edits", "--convert", "README.md"])
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "synbib: --edits reads no lists, and --convert is about these; leave one out\n",
+    )

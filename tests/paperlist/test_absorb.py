@@ -370,6 +370,43 @@ def test_references_and_tables_are_read_back_too() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("edit", "diff"),
+    [
+        pytest.param(
+            ("Tan Z, Beigi A", "Tan Z, Roe A"),
+            [
+                "-  author    = {Tan, Zhen and Beigi, Alimohammad and Wang, Song},",
+                "+  author    = {Tan, Zhen and Roe, A and Wang, Song},",
+            ],
+            id="a name that is cut to its initial",
+        ),
+        pytest.param(
+            ("Journal of Lists", "Journal of Sums"),
+            ["-  journal = {Journal of Lists},", "+  journal = {Journal of Sums},"],
+            id="a journal",
+        ),
+        pytest.param(
+            ("  [Paper](https://example.org/tan)\n", "  [Paper](https://example.org/tan)\n\n  [Slides](https://a.org/s)\n"),
+            ["+  slides    = {https://a.org/s},"],
+            id="a link in a paragraph of its own",
+        ),
+    ],
+)  # fmt: skip
+def test_an_edit_of_a_reference(edit: tuple[str, str], diff: list[str]) -> None:
+    done = taken(edit, readme=OWN.replace(" style=acl", ""))
+    assert (done.diff, done.left) == (diff, [])
+
+
+def test_names_that_no_style_shows_stay() -> None:
+    store = STORE.replace("and Wang, Song", "and Wang, Song and Li, Dawei and Poe, John")
+    readme = OWN.replace(" style=acl", "")
+    done = taken(("Wang S, et al.", "Wang Q, et al."), readme=readme, store=store)
+    assert done.diff[1] == (
+        "+  author    = {Tan, Zhen and Beigi, Alimohammad and Wang, Q and Li, Dawei and Poe, John},"
+    )
+
+
 def test_a_slip_in_a_new_row_is_written_as_the_others_are() -> None:
     row = "| [Trees](https://example.org/trees) |Ada Roe| 2022 | -|\n"
     readme = OWN.replace("authors,venue,code", "authors,year,code")

@@ -87,6 +87,8 @@ def command(
     """
     from synbib.verbs.importing import Source, import_files
 
+    if convert and edits_only:
+        raise SynbibError("--edits reads no lists, and --convert is about these; leave one out")
     target = store or options.project_store()
     if target == "-":
         raise SynbibError("the store is written, and cannot be -; name a file")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
@@ -205,7 +205,7 @@ def _dated(after: Entry, before: Entry, old: str, new: str, look: Look) -> Entry
 
 def _by_reading(entry: Entry, old: str, new: str, look: Look) -> Entry:
     """Return an entry with the links and texts in which the new lines differ from the old."""
-    after = _relinked(entry, old, new)
+    after = _relinked(entry, old, new, look)
     if _bare(old) == _bare(new):
         return after
     was = look.read(old)
@@ -246,12 +246,7 @@ def _nearest(entry: Entry, name: str, old: str, new: str, text: str, look: Look)
     if name == "venue" and old in entry.fields.values():
         name = next(n for n, latex in entry.fields.items() if latex == old)
     candidates = [with_changes(entry, changes) for changes in proposals(entry, name, old, new)]
-    wanted = _bare(text)
-
-    def likeness(each: Entry) -> float:
-        return SequenceMatcher(None, _bare(look.write(each)), wanted, autojunk=False).ratio()
-
-    return max(candidates, key=likeness, default=entry)
+    return _likest(candidates, text, look, entry)
 
 
 def _with_fields(sighting: Sighting) -> Sighting:
@@ -285,7 +280,7 @@ def _as_template(sighting: Sighting) -> tuple[Template, Values]:
     return joined(pieces), before
 
 
-def _relinked(entry: Entry, old: str, new: str) -> Entry:
+def _relinked(entry: Entry, old: str, new: str, look: Look) -> Entry:
     """Return an entry with the links that the new lines have, and without those that only the old have."""
     was, now = dict(_links(old)), dict(_links(new))
     gone = {url: label for url, label in was.items() if url not in now}
@@ -301,24 +296,36 @@ def _relinked(entry: Entry, old: str, new: str) -> Entry:
         if not kind:
             kind = kind_of(plain(label), url) or "paper"
         kind = "paper" if kind == "pdf" else kind
-        entry = _first(entry, kind, before, url)
+        entry = _linked(entry, kind, (before, url), new, look)
     for url in gone:
         kind = next((link.kind for link in entry.links if same_url(link.url, url)), "")
         if kind:
-            entry = _first(entry, kind, url, "")
+            entry = _linked(entry, kind, (url, ""), new, look)
     return entry
 
 
-def _first(entry: Entry, kind: str, old: str, new: str) -> Entry:
-    """Return an entry with the first change of a link that makes it show."""
-    candidates = [with_changes(entry, each) for each in proposals(entry, kind, old, new)]
-    wanted = comparable_url(new) if new else ""
-    shows = (
-        each
-        for each in candidates
-        if wanted == next((comparable_url(x.url) for x in each.links if x.kind == kind), "")
-    )
-    return next(shows, candidates[0] if candidates else entry)
+def _linked(entry: Entry, kind: str, urls: tuple[str, str], text: str, look: Look) -> Entry:
+    """Return an entry with a link changed, ``urls`` are the old and the new, such that it is shown most like a text."""
+    candidates = [with_changes(entry, changes) for changes in proposals(entry, kind, *urls)]
+    wanted = comparable_url(urls[1]) if urls[1] else ""
+
+    def leads(each: Entry) -> str:
+        return next((comparable_url(link.url) for link in each.links if link.kind == kind), "")
+
+    fitting = [each for each in candidates if leads(each) == wanted] or candidates[:1]
+    return _likest(fitting, text, look, entry)
+
+
+def _likest(entries: Sequence[Entry], text: str, look: Look, default: Entry) -> Entry:
+    """Return the entry that is shown most like a text, the first of several."""
+    if len(entries) < 2:
+        return entries[0] if entries else default
+    wanted = _bare(text)
+
+    def likeness(each: Entry) -> float:
+        return SequenceMatcher(None, _bare(look.write(each)), wanted, autojunk=False).ratio()
+
+    return max(entries, key=likeness)
 
 
 def _links(text: str) -> Iterator[tuple[str, str]]:

@@ -115,11 +115,7 @@ def edited_people(latex: str, old: str, new: str) -> str | None:
     if len(shown_before) > len(source):
         return None
     is_cut, told = OTHERS in after, len(shown_before)
-    if is_cut and OTHERS not in before:
-        # Whoever is no longer shown is among the others.
-        kept = min(len(shown_after), len(shown_before))
-        shown_before = shown_before[:kept]
-    elif OTHERS in before and not is_cut:
+    if OTHERS in before and not is_cut:
         # More are told now.
         shown_before = [*shown_before, *source[len(shown_before) :]]
         open_ended = False
@@ -129,8 +125,9 @@ def edited_people(latex: str, old: str, new: str) -> str | None:
         list(map(_folded, shown_before)), list(map(_folded, shown_after))
     ):
         found += source[at:start]
-        if first == last and start >= told:
-            end = start  # who was not shown was not taken away
+        # Who was not shown was not taken away, and whom a new "et al." stands for was not either.
+        if start >= told or (is_cut and OTHERS not in before and end >= told):
+            end = min(end, start + last - first)
         found += (_as_others_are(name, source) for name in shown_after[first:last])
         at = end
     found += source[at:]

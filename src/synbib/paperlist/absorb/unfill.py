@@ -9,7 +9,7 @@ from typing import Final
 
 from synbib.model import LINK_FIELDS
 from synbib.paperlist.forms.units import ASIDE, NUMBER
-from synbib.readme.forms import LABEL, Group, Slot, Template, slots_of
+from synbib.readme.forms import LABEL, Between, Group, Linked, Piece, Slot, Template, slots_of
 
 __all__ = ["Values", "unfilled"]
 
@@ -113,9 +113,28 @@ def _pattern(template: Template, before: Values, free: Mapping[tuple[str, str], 
         has = any(before.get((slot.name, slot.argument)) for slot in slots)
         return inner if has else re.escape(group.otherwise)
 
-    def of_piece(piece: str | Slot | Group) -> str:
-        if isinstance(piece, str):
-            return re.escape(piece)
-        return of_group(piece) if isinstance(piece, Group) else of_slot(piece)
+    def of_linked(linked: Linked) -> str:
+        at = (linked.slot.name, linked.slot.argument)
+        label = "".join(map(of_piece, linked.label))
+        opening = re.escape("![" if linked.is_image else "[")
+        address = f"{re.escape(linked.before)}{of_slot(linked.slot)}{re.escape(linked.after)}"
+        if at not in free:
+            return f"{opening}{label}\\]\\({address}\\)" if before.get(at) else label
+        name = f"is_linked{len(seen)}"
+        seen.add(name)
+        return f"(?P<{name}>{opening})?{label}(?({name})\\]\\({address}\\))"
+
+    def of_piece(piece: Piece) -> str:
+        match piece:
+            case str():
+                return re.escape(piece)
+            case Group():
+                return of_group(piece)
+            case Linked():
+                return of_linked(piece)
+            case Between():
+                return f"(?:{re.escape(piece.text)})?"
+            case Slot():
+                return of_slot(piece)
 
     return "".join(map(of_piece, template))
