@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import synbib
@@ -117,6 +117,7 @@ def test_a_word_of_a_title(block: str, old: str, new: str) -> None:
     assert {word for word in kept if "{" in word} <= set(taken[changed[0]].fields["title"].split())
 
 
+@example("list", "Poe", "Lovelace")
 @settings(max_examples=40)
 @given(
     st.sampled_from(BLOCKS),

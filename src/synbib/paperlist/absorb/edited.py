@@ -46,6 +46,9 @@ _LINK: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+# ``Poe J, Roe A B``
+_INVERTED: Final = lazily.pattern(r"[^\W\d_][\w'’ -]*\s[^\W\d_a-z]{1,3}(?:,|\Z)")
+_INITIALS: Final = lazily.pattern(r"(?:\s[^\W\d_a-z]{1,3}\b)+")
 _FIELDS_SHOWN: Final = (
     *("booktitle", "journaltitle", "journal", "howpublished", "school", "institution"),
     *("publisher", "volume", "number", "pages", "address", "note", "edition"),
@@ -251,7 +254,7 @@ def _nearest(entry: Entry, name: str, old: str, new: str, text: str, look: Look)
 
 def _with_fields(sighting: Sighting) -> Sighting:
     """Return a sighting with the fields that a style shows as they are; the venue may be one of them."""
-    spans = [span for span in sighting.spans if span.name != NUMBER]
+    spans = [_with_initials(sighting, span) for span in sighting.spans if span.name != NUMBER]
     for name in _FIELDS_SHOWN:
         text = markdown.inline(sighting.entry.marked(name))
         at = sighting.raw.find(text) if text else -1
@@ -264,6 +267,14 @@ def _with_fields(sighting: Sighting) -> Sighting:
             spans = [span for span in spans if span not in met]
             spans.append(Span(at, end, name))
     return replace(sighting, spans=tuple(sorted(spans)))
+
+
+def _with_initials(sighting: Sighting, span: Span) -> Span:
+    """Return where a part stands; of people whose given names are cut, with the initials of the last."""
+    if span.name != "authors" or not _INVERTED.match(sighting.text(span)):
+        return span
+    more = _INITIALS.match(sighting.raw, span.end)
+    return span._replace(end=more.end()) if more else span
 
 
 def _as_template(sighting: Sighting) -> tuple[Template, Values]:
