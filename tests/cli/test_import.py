@@ -400,9 +400,9 @@ def test_before_the_diff_each_list_is_told_with_what_would_stand_in_its_place(
     told, counts = result.stderr.split("entries found")
     assert told == (
         "README.md:5-6: Lists of Papers/Surveys: a list of 2 entries, form list; no lines change\n"
-        "    - [{title}]({paper}){? ({venue}{ |year})}\n"
+        "    - [{title}]({paper}){? ({venue}{& }{year})}\n"
         "README.md:18: Lists of Papers/Surveys (2): a list of 1 entry, form list; no lines change\n"
-        "    - [{title}]({paper}){? ({venue}{ |year})}\n"
+        "    - [{title}]({paper}){? ({venue}{& }{year})}\n"
         "README.md:19: this list stays as it is: no field of an entry can hold what it says: a comment, a "
         "tab, or a brace without its partner\n"
     )

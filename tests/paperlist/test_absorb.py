@@ -202,7 +202,7 @@ def without_comments(text: str) -> str:
             ("(https://example.org/tan)]", "(https://example.org/tan)] [[Slides](https://example.org/s)]"),
             [
                 "+  slides    = {https://example.org/s},",
-                "+  list-form = {- **{title}**. *{authors}*. {venue} {year}. [[Paper]({paper})] [[Slides]({slides})]},",
+                "+  list-end  = {{sp}[[Slides]({slides})]},",
             ],
             id="a link that the form has no place for",
         ),

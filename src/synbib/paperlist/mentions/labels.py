@@ -118,15 +118,16 @@ _UNSPACED: Final = "|".join(
 )
 _WORD: Final = lazily.pattern(rf"{_UNSPACED}|c\+\+|github\.io|[^\W\d_]+(?:['’]s\b)?", re.IGNORECASE)
 _ASIDE: Final = lazily.pattern(r"\([^()]*\)?|（[^（）]*）?")
-_NAME: Final = lazily.pattern(
+# An address or a DOI names no kind, whatever words are in it: 10.1038/x1.
+_ADDRESS: Final = lazily.pattern(
     r"""
     (?: https?:// | www\. ) \S+
     | (?: [\w-]+\. )+ [a-z]{2,} / \S*
     | (?: doi:\s? )? 10\.\d{4,9} (?: / | %2F ) \S+
-    | [\w.-]+ / [\w.-]+
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_REPOSITORY: Final = lazily.pattern(r"[\w.-]+/[\w.-]+")
 
 
 @cache
@@ -157,12 +158,15 @@ def _label(text: str) -> tuple[str, ...] | None:
     """Return the kinds that a label names, none if it leaves them open; None if the text is not a label."""
     text = text.strip()
     if len(text) > _LONGEST:
-        return () if len(text) <= _LONGEST_URL and _NAME.fullmatch(text) else None
+        is_name = _ADDRESS.fullmatch(text) or _REPOSITORY.fullmatch(text)
+        return () if len(text) <= _LONGEST_URL and is_name else None
+    if _ADDRESS.fullmatch(text):
+        return ()
     kinds = _all_kinds(text)
     if kinds is None and (rest := _ASIDE.sub(" ", text)) != text and _WORD.search(rest):
         kinds = _all_kinds(rest)  # PyTorch (someone's)
     if kinds is None:
-        return () if _NAME.fullmatch(text) else None
+        return () if _REPOSITORY.fullmatch(text) else None
     return tuple(filter(None, kinds)) or (
         () if kinds else tuple(kind for sign, kind in _SIGN_KINDS.items() if sign in text)
     )
