@@ -76,6 +76,21 @@ def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(scope="module")
+def matches_snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a file of snapshots/ beside the test; SYNBIB_UPDATE_SNAPSHOTS=1 writes the file instead."""
+    folder = request.path.parent / "snapshots"
+
+    def check(name: str, text: str) -> None:
+        path = folder / name
+        if os.environ.get("SYNBIB_UPDATE_SNAPSHOTS", "0") not in {"", "0"}:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert text == path.read_bytes().decode()
+
+    return check
+
+
 @pytest.fixture
 def run_synbib() -> RunSynbib:
     """Run synbib in a process of its own: `run_synbib("render", "--style", "acl", cwd=folder)`."""

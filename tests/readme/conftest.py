@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -141,16 +140,3 @@ def papers() -> Library:
 @pytest.fixture(scope="session")
 def read_back() -> Callable[[str], Any]:
     return ReadBack
-
-
-@pytest.fixture(scope="session")
-def matches_snapshot() -> Callable[[str, str], None]:
-    """Compare a text with a file of snapshots/; SYNBIB_UPDATE_SNAPSHOTS=1 writes the file instead."""
-
-    def check(name: str, text: str) -> None:
-        path = Path(__file__).parent / "snapshots" / name
-        if os.environ.get("SYNBIB_UPDATE_SNAPSHOTS", "0") not in {"", "0"}:
-            path.write_bytes(text.encode())
-        assert text == path.read_bytes().decode()
-
-    return check
