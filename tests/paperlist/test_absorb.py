@@ -398,6 +398,25 @@ def test_an_edit_of_a_reference(edit: tuple[str, str], diff: list[str]) -> None:
     assert (done.diff, done.left) == (diff, [])
 
 
+def test_a_text_keeps_its_lines_and_a_range_its_dash() -> None:
+    store = STORE.replace("for Data", "for\n               Data").replace(
+        "  year    = {2021},", "  year    = {2021},\n  pages   = {7--9},"
+    )
+    readme = OWN.replace(" style=acl", "")
+    done = taken(
+        ("data annotation", "image annotation"), ("7-9", "7-19"), readme=readme, store=store
+    )
+    assert (done.diff, done.left) == (
+        [
+            "-               Data Annotation},",
+            "+               image Annotation},",
+            "-  pages   = {7--9},",
+            "+  pages   = {7--19},",
+        ],
+        [],
+    )
+
+
 def test_names_that_no_style_shows_stay() -> None:
     store = STORE.replace("and Wang, Song", "and Wang, Song and Li, Dawei and Poe, John")
     readme = OWN.replace(" style=acl", "")

@@ -256,8 +256,10 @@ def _with_fields(sighting: Sighting) -> Sighting:
     """Return a sighting with the fields that a style shows as they are; the venue may be one of them."""
     spans = [_with_initials(sighting, span) for span in sighting.spans if span.name != NUMBER]
     for name in _FIELDS_SHOWN:
-        text = markdown.inline(sighting.entry.marked(name))
-        at = sighting.raw.find(text) if text else -1
+        shown = markdown.inline(sighting.entry.marked(name))
+        # Of a range, some styles write a hyphen.
+        places = ((sighting.raw.find(t), t) for t in (shown, re.sub(r"[–-]+", "-", shown)) if t)
+        at, text = max(places, default=(-1, ""))
         if at < 0:
             continue
         end = at + len(text)

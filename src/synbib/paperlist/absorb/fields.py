@@ -61,7 +61,7 @@ def proposals(entry: Entry, name: str, old: str, new: str) -> Iterator[Changes]:
         yield from _PARTS[name](entry, old, new)
     elif name in LINK_FIELDS:
         yield {name: of_field("url", new) if new else None}
-    elif name in entry.fields:
+    elif name in entry.fields and name != "pages":
         yield {name: edited_text(entry.fields[name], old, new) if new else None}
     elif new and not name.endswith((LABEL, *ASIDE)):
         yield {name: of_field(name, plain(new))}

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from synbib import lazily
@@ -41,7 +41,7 @@ def edited_text(latex: str, old: str, new: str, *, title: bool = False) -> str:
         title: Whether it is a title, in which capitals are protected.
     """
     write: Callable[[str], str] = of_title if title else of_text
-    pieces = _pieces(latex)
+    gaps, pieces = _pieces(latex)
     source = [word for piece in pieces for word in strip(decode(piece)).split()]
     before, after = plain(old).split(), plain(new).split()
     if list(map(_comparable, source)) != list(map(_comparable, before)):
@@ -53,41 +53,51 @@ def edited_text(latex: str, old: str, new: str, *, title: bool = False) -> str:
         at, shift = end, last - end
     found: list[str] = []
     anew: list[str] = []
-    number = 0
+    number = following = 0
     starts = list(accumulate((len(strip(decode(piece)).split()) for piece in pieces), initial=0))
+
+    def write_anew() -> None:
+        if anew:
+            # What stands in the place of others begins on the line that these did.
+            gap = gaps[following] if following < len(gaps) else " "
+            found.extend((gap if found else "", write(" ".join(anew))))
+            anew.clear()
+
     while number < len(after):
         piece = bisect_right(starts, stays.get(number, -1)) - 1
         whole = range(starts[piece], starts[piece + 1]) if number in stays else range(0)
         # A piece in braces may hold several words: it stays if all of them do.
         if whole and all(stays.get(number + n) == was for n, was in enumerate(whole)):
-            found += [write(" ".join(anew)), pieces[piece]] if anew else [pieces[piece]]
-            anew.clear()
+            write_anew()
+            found += (gaps[piece] or " " if found else "", pieces[piece])
             number += len(whole)
+            following = piece + 1
         else:
             anew.append(after[number])
             number += 1
-    return " ".join([*found, write(" ".join(anew))] if anew else found)
+    write_anew()
+    return "".join(found)
 
 
 def _comparable(word: str) -> str:
     return letters(word) or word
 
 
-def _pieces(latex: str) -> list[str]:
-    """Return LaTeX, cut at the blanks that stand in no braces and in no mathematics."""
-    found: list[str] = []
-    depth = start = 0
+def _pieces(latex: str) -> tuple[list[str], list[str]]:
+    """Return LaTeX cut at the blanks that stand in no braces and no mathematics: what blanks, and the pieces."""
+    cuts = [0]
+    depth = 0
     math = False
     for at, char in enumerate(latex):
         if char == "\\" or latex[at - 1 : at] == "\\":
             continue
         depth += (char == "{") - (char == "}")
         math ^= char == "$"
-        if char.isspace() and depth == 0 and not math:
-            found.append(latex[start:at])
-            start = at + 1
-    found.append(latex[start:])
-    return [piece for piece in found if piece.strip()]
+        if char.isspace() and depth == 0 and not math and not latex[at - 1 : at].isspace():
+            cuts.append(at)
+    cut = [latex[start:end] for start, end in pairwise((*cuts, len(latex)))]
+    whole = [piece for piece in cut if piece.strip()]
+    return [piece[: -len(piece.lstrip())] for piece in whole], [piece.strip() for piece in whole]
 
 
 def edited_people(latex: str, old: str, new: str) -> str | None:
