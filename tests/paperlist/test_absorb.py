@@ -292,8 +292,63 @@ def test_a_line_that_moved_to_another_block_changed_its_group() -> None:
 
 def test_lines_that_changed_places_do_so_in_the_store() -> None:
     done = taken((BERT + LISTS, LISTS + BERT))
+    assert (done.told, done.left, done.is_written) == (
+        ["the entries of this list are in another order"],
+        [],
+        True,
+    )
+    keys = [line for line in done.diff if line[1] == "@"]
+    assert keys in (
+        ["-@article{roe2021,", "+@article{roe2021,"],
+        ["+@article{roe2021,", "-@article{roe2021,"],
+        ["-@inproceedings{tan2024annotation,", "+@inproceedings{tan2024annotation,"],
+    )
+
+
+WHOLE = """\
+<!-- synbib:start list form=mine -->
+<!-- synbib:end -->
+
+<!-- synbib:start recent limit=2 form=mine -->
+<!-- synbib:end -->
+"""
+
+
+def test_a_line_under_a_heading_of_a_block_is_of_that_group() -> None:
+    new = "- **On Trees**. *Ada Lovelace*. 2022. [[Paper](https://example.org/trees)]\n"
+    assert "+  groups = {Math}," in taken((SUMS, SUMS + new), readme=WHOLE).diff
+    done = taken((f"{LISTS}\n## Math\n", "\n## Math\n"), readme=WHOLE)
+    assert done.diff == ["-  groups  = {Surveys, Math},", "+  groups  = {Math},"]
+
+
+def test_a_line_that_moved_below_another_heading_changed_its_group() -> None:
+    done = taken((SUMS, ""), (BERT, SUMS + BERT), readme=WHOLE)
     assert (done.left, done.is_written) == ([], True)
-    assert "+@inproceedings{tan2024annotation," in done.diff or "+@article{roe2021," in done.diff
+    assert {"-  groups = {Math},", "+  groups = {Surveys},"} <= set(done.diff)
+
+
+def test_an_entry_that_is_deleted_from_a_block_of_all_entries_leaves_the_store() -> None:
+    done = taken((SUMS, ""), readme=WHOLE)
+    assert (done.told, done.left) == (["'Sums': deleted from the store"], [])
+
+
+def test_stretches_of_one_group_begin_and_end_elsewhere() -> None:
+    bounds = (
+        "<!-- synbib:start list group=Surveys nested=no form=mine {} -->\n<!-- synbib:end -->\n"
+    )
+    readme = f"{bounds.format('until=tan2024annotation')}\nBetween.\n\n{bounds.format('after=tan2024annotation')}"
+    new = "- **On Trees**. *Ada Lovelace*. 2022. [[Paper](https://example.org/trees)]\n"
+    done = taken((BERT, BERT + new), readme=readme)
+    assert (done.left, done.is_written) == ([], True)
+    assert re.findall(r"(?:until|after)=\w+", done.text) == [
+        "until=lovelace2022trees",
+        "after=lovelace2022trees",
+    ]
+    gone = taken((BERT, ""), readme=readme)
+    assert gone.left == []
+    assert re.findall(r"synbib:start.*-->", gone.text) == [
+        "synbib:start list group=Surveys nested=no form=mine -->"
+    ]
 
 
 # --- What is not taken -------------------------------------------------------------------------------

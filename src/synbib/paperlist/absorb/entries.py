@@ -76,6 +76,7 @@ def take(
     taking.add()
     taking.regroup()
     taking.drop(blocks, defaults)
+    taking.tell_of_order()
     return Taken(
         library,
         taking.library,
@@ -219,6 +220,7 @@ class _Taking:
         """Delete entries from the store that are in no group any more, and that no block shows."""
         grouped = {key for keys in members(self.library.groups).values() for key in keys}
         shows = {n: _listed(self.library, block, defaults) for n, block in enumerate(blocks)}
+        listed = {n: {key for _, key in wanted} for n, wanted in self.wanted().items()}
         edits = Edits(self.library.document)
         for key, places in self._gone.items():
             held, unit = places[0]
@@ -226,9 +228,14 @@ class _Taking:
             left = {each.number for each, _ in places}
             others = [n for n, keys in shows.items() if key in keys and n not in left]
             # An entry of no group may still stand in a block of all entries.
-            still = any(key in shows[n] for n in left)
+            still = any(key in shows[n] and key not in listed[n] for n in left)
             if key in self.joined:
                 self._tell(held, unit, f"{title}: moved to another block")
+            elif still and key in grouped:
+                message = (
+                    f"{title} is in its group by a rule, or in a group below it; change it there"
+                )
+                raise held.left(unit, message)
             elif still and others:
                 line = blocks[others[0]].line
                 message = (
@@ -263,6 +270,17 @@ class _Taking:
                     above = before[at - 1] if at else None
                     now.insert(now.index(above) + 1 if above in now else 0, before[at])
         return found
+
+    def tell_of_order(self) -> None:
+        """Tell of the blocks whose entries changed places."""
+        for n, wanted in self.wanted().items():
+            held = next(each for each in self._helds if each.number == n)
+            before = [(unit.section, unit.key) for unit in held.shown.layout.units]
+            stays, stayed = set(wanted) & set(before), set(before)
+            if [e for e in before if e in stays] != [e for e in wanted if e in stayed]:
+                place = (self._name, held.block.line, held.block.column)
+                message = f"the entries of this {held.block.kind} are in another order"
+                self.told.append(Diagnostic(*place, "edit-taken", message))
 
     def _tell(self, held: Held, unit: Unit, message: str) -> None:
         self.told.append(Diagnostic(self._name, held.line(unit), 1, "edit-taken", message))

@@ -105,14 +105,14 @@ def _with(
 
 
 def paired(old: Sequence[Unit], new: Sequence[Unit]) -> Pairing:
-    """Return which entries stayed, were edited, went and came; what changed its place has stayed.
+    """Return which entries stayed, were edited, went and came; what changed its place under its heading has stayed.
 
     Args:
         old: The entries as they were written.
         new: The entries as they stand.
     """
-    before = [unit.unnumbered for unit in old]
-    after = [unit.unnumbered for unit in new]
+    before = [(unit.section, unit.unnumbered) for unit in old]
+    after = [(unit.section, unit.unnumbered) for unit in new]
     now = list(new)
     gone: list[Unit] = []
     edits: list[Edit] = []
@@ -122,14 +122,14 @@ def paired(old: Sequence[Unit], new: Sequence[Unit]) -> Pairing:
             now[n + shift] = replace(now[n + shift], key=old[n].key)
         at, shift = b, d - b
         left = dict.fromkeys(range(a, b))
-        for m, n in _matches(before[a:b], after[c:d]):
+        for m, n in _matches([text for _, text in before[a:b]], [text for _, text in after[c:d]]):
             del left[a + m]
             now[c + n] = replace(now[c + n], key=old[a + m].key)
             edits.append(Edit(old[a + m], now[c + n]))
         gone += (old[n] for n in left)
-    places = {unit.unnumbered: unit for unit in gone}
+    places = {(unit.section, unit.unnumbered): unit for unit in gone}
     for n, unit in enumerate(now):
-        if not unit.key and (moved := places.pop(unit.unnumbered, None)):
+        if not unit.key and (moved := places.pop(after[n], None)):
             now[n] = replace(unit, key=moved.key)
             gone.remove(moved)
     return Pairing(tuple(now), tuple(edits), tuple(gone))

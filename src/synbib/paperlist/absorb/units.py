@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
@@ -257,7 +257,7 @@ def path_of(root: Group, wanted: Group) -> Path:
 # --- comparing --------------------------------------------------------------------------------------
 
 
-def differences(one: Sequence[str], other: Sequence[str]) -> Differences:
+def differences(one: Sequence[Hashable], other: Sequence[Hashable]) -> Differences:
     """Return where two sequences differ. What both begin and end with is not looked at again."""
     least = min(len(one), len(other))
     start = next((n for n in range(least) if one[n] != other[n]), least)
