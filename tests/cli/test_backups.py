@@ -117,7 +117,7 @@ def test_settings_that_get_a_form_are_kept_as_well(folder: Path) -> None:
 style = "acl"
 
 [forms.table]
-entry = '| [{title}]({paper}) | {venue}{ |year} |'
+entry = '| [{title}]({paper}) | {?{venue}{& }{year}} |'
 head = [
     '| Paper | Published in |',
     '|---|---|',
