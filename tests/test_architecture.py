@@ -60,6 +60,19 @@ LAYERS: dict[str, set[str]] = {
     },
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
+    # Records of other programs and of services are `Incoming`s, too.
+    "formats": {"errors", "text", "latex", "bibtex", "model", "library", "incoming"},
+    "lookup": {
+        "limits",
+        "errors",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "incoming",
+        "formats",
+    },
     # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
     "paperlist": {
         "limits",
@@ -131,7 +144,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "filelock": {"files"},
     "ftfy": {"paperlist"},
     "jinja2": {"readme"},
-    "lxml": {"csl"},
+    "lxml": {"csl", "formats"},
     "markdown_it": {"paperlist", "readme"},
     "pylatexenc": {"latex"},
     "pyperclip": {"cli"},

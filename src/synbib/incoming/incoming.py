@@ -91,6 +91,8 @@ class Incoming:
         lines: The lines there that tell of it; its own is the first.
         is_latex: Whether the fields are those of a BibTeX entry: LaTeX, to be kept as it is, names and date with them.
         venue_as_written: Whether the venue's name in the source is kept beside the full one.
+        status: What became of it: ``retracted``, ``withdrawn``; ``""`` if nothing is said of that.
+        published_as: Scheme → identifier of the published version, where this is a preprint.
     """
 
     fields: Mapping[str, str]
@@ -107,6 +109,8 @@ class Incoming:
     lines: tuple[int, ...] = (0,)
     is_latex: bool = False
     venue_as_written: bool = False
+    status: str = ""
+    published_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def line(self) -> int:

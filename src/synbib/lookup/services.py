@@ -1,0 +1,74 @@
+"""The services by their names: where each is, and the module that speaks with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from synbib import lazily
+from synbib.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from synbib.incoming import Incoming
+    from synbib.lookup.question import Question, Request
+
+__all__ = ["SERVICES", "Service", "read_answer"]
+
+
+class _Spoken(Protocol):
+    """What each service's module has."""
+
+    def request(self, question: Question) -> Request | None: ...
+
+    def read(self, data: bytes) -> list[Incoming]: ...
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Service:
+    """A service that is asked.
+
+    Attributes:
+        base: The address that its requests begin with.
+        module: The module that makes its requests and reads its answers.
+    """
+
+    base: str
+    module: str
+
+    def request(self, question: Question) -> Request | None:
+        """Return what asks the service a question; ``None`` if it cannot be asked so."""
+        return self._spoken.request(question)
+
+    def read(self, data: bytes) -> list[Incoming]:
+        """Return the works that an answer tells of, the most fitting first; none where it says that there is none.
+
+        Raises:
+            AnswerError: It is not an answer of this service, or it tells of an error.
+        """
+        return self._spoken.read(data)
+
+    @property
+    def _spoken(self) -> _Spoken:
+        return cast(_Spoken, import_module(self.module))
+
+
+SERVICES: Final[Mapping[str, Service]] = {
+    "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
+}
+
+
+def read_answer(source: str, data: bytes) -> list[Incoming]:
+    """Return the works that a saved answer of a service tells of: what ``curl`` wrote.
+
+    Args:
+        source: The service's name, of `SERVICES`.
+        data: The body of its answer.
+
+    Raises:
+        UnknownNameError: There is no such service.
+        AnswerError: It is not an answer of this service, or it tells of an error.
+    """
+    if source not in SERVICES:
+        raise UnknownNameError.among("service", source, SERVICES)
+    return SERVICES[source].read(data)
