@@ -20,6 +20,7 @@ __all__ = [
     "LONGEST_KEY",
     "LONGEST_MENTION",
     "LONGEST_NAME_SHOWN",
+    "LONGEST_RECORD_TEXT",
     "LONGEST_RST_WORD",
     "LONGEST_SETTING",
     "LONGEST_STYLE",
@@ -137,6 +138,11 @@ MOST_EMPTY_LINES: Final = 1000
 
 LONGEST_INLINE: Final = 50_000
 """Characters of a paragraph that are read as Markdown at once; else line by line, and a line that is longer as text."""
+
+# --- records of other programs and of services ---------------------------------------------------------
+
+LONGEST_RECORD_TEXT: Final = 50_000
+"""Characters of one text of a record, a title or a name: a long title with a formula in MathML has some thousands."""
 
 # --- templates ------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
 from synbib.bibtex.format.order import field_ranks
-from synbib.incoming.latex import of_field, of_name, of_text, of_title
+from synbib.incoming.latex import Latex, of_field, of_name, of_text, of_title
 from synbib.incoming.published import entry_type, published
 from synbib.incoming.tree import Path
 from synbib.latex.escape import escape
@@ -77,7 +77,7 @@ class Incoming:
 
     Attributes:
         fields: Field in lower case → what it holds, as text with the marks of `synbib.text`: ``title``, ``journal``,
-            ``volume`` …, and all that is not one of the attributes below.
+            ``volume`` …, and all that is not one of the attributes below. What is a `Latex` stays as it is.
         type: The entry type in lower case; ``""`` where the source does not tell it, so that the venue does.
         names: ``author``, ``editor`` … → who that is.
         date: When the work was published.
@@ -124,7 +124,8 @@ class Incoming:
     @cached_property
     def title(self) -> str:
         """The title as plain text."""
-        return self._entry.title if self.is_latex else strip(self.fields.get("title", ""))
+        text = self.fields.get("title", "")
+        return self._entry.title if self.is_latex or isinstance(text, Latex) else strip(text)
 
     @cached_property
     def linked(self) -> Identity:
@@ -161,13 +162,16 @@ def ordered(fields: Mapping[str, str], entry_type: str) -> dict[str, str]:
     return dict(sorted(fields.items(), key=lambda each: ranks.get(each[0], ranks[""])))
 
 
+def _written(name: str, text: str) -> str:
+    """Return the LaTeX of one field."""
+    if isinstance(text, Latex):
+        return str(text)
+    return of_title(text) if name in _TITLES else of_field(name, text)
+
+
 def _fields(told: Incoming) -> dict[str, str]:
     """Return the fields of an entry, as LaTeX; not those that say where it was published."""
-    fields = {
-        name: of_title(text) if name in _TITLES else of_field(name, text)
-        for name, text in told.fields.items()
-        if text
-    }
+    fields = {name: _written(name, text) for name, text in told.fields.items() if text}
     for role, people in told.names.items():
         names = (of_name(each.name, whole=each.whole) for each in people if each.name.strip())
         fields[role] = " and ".join(names)

@@ -9,8 +9,10 @@ __all__ = ["read", "request"]
 
 
 def request(question: Question) -> Request | None:
+    """Return what asks Crossref a question."""
     raise NotImplementedError
 
 
 def read(data: bytes) -> list[Incoming]:
+    """Return the works that an answer of Crossref tells of."""
     raise NotImplementedError
