@@ -38,7 +38,10 @@ __all__ = [
 _OTHERS: Final = frozenset({"al", "al.", "et al", "et al.", "others", "and others", "…", "..."})
 _SUFFIX: Final = lazily.pattern(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)\Z")
 # Particles that stand after the given names where a record has them: `Ludwig van`.
-_PARTICLE: Final = r"(?:af|av|da|dal|de|de'|del|della|den|der|di|do|dos|du|la|las|le|los|ten|ter|van|vom|von|zu|zum|zur)"
+_PARTICLE: Final = (
+    "(?:af|av|da|dal|de|de'|del|della|den|der|di|do|dos|du"
+    "|la|las|le|los|ten|ter|van|vom|von|zu|zum|zur)"
+)
 _PARTICLES_LAST: Final = lazily.pattern(
     rf"(?P<given>.+?)\s+(?P<prefix>{_PARTICLE}(?:\s+{_PARTICLE})*)\Z"
 )
@@ -87,6 +90,8 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
 def organization(name: Any) -> Person | None:
     """Return an organization by its name."""
     text = plain(name).strip(" ,;")
+    if text.casefold() in _OTHERS:
+        return OTHERS
     return Person(text, whole=" " in text or "," in text) if text else None
 
 

@@ -91,7 +91,8 @@ class Incoming:
         lines: The lines there that tell of it; its own is the first.
         is_latex: Whether the fields are those of a BibTeX entry: LaTeX, to be kept as it is, names and date with them.
         venue_as_written: Whether the venue's name in the source is kept beside the full one.
-        status: What became of it: ``retracted``, ``withdrawn``; ``""`` if nothing is said of that.
+        status: What became of it: ``retracted``, ``withdrawn``; ``""`` if nothing is said of that. The entry has it
+            as its ``note``.
         published_as: Scheme → identifier of the published version, where this is a preprint.
     """
 
@@ -181,6 +182,8 @@ def _fields(told: Incoming) -> dict[str, str]:
         fields["month"] = list(MONTH_MACROS)[month - 1]
     if arxiv := normalized({"arxiv": told.identifiers.get("arxiv", "")})["arxiv"]:
         fields |= {"eprint": of_field("eprint", arxiv), "archiveprefix": "arXiv"}
+    if told.status:
+        fields.setdefault("note", told.status.capitalize())
     if doi := told.identifiers.get("doi"):
         fields["doi"] = of_field("doi", doi)
     fields |= dict(_links(told.links, fields))
