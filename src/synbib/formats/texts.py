@@ -99,9 +99,10 @@ _BREAKING_TAGS: Final = frozenset({"br", "div", "p"})
 _TAG: Final = lazily.pattern(
     r"<(?P<closes>/?)(?:[a-z]{1,8}:)?(?P<name>"
     + "|".join(sorted((*_SPAN_TAGS, *_DROPPED_TAGS), key=len, reverse=True))
-    + r")(?:\s[^<>]*)?/?>",
+    + r")(?P<rest>\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_CSL_SPAN: Final = lazily.pattern('class="no(?:case|decor)"|small-caps')
 # What `from_markup` has left of tags that are not closed.
 _LEFT_TAG: Final = lazily.pattern(r'</?(?:i|b|sub|sup|sc|span(?: class="nocase")?)>')
 # Characters that stand for pieces of mathematics while the text around them is read; from outside none comes in.
@@ -135,7 +136,9 @@ _MISREAD: Final = lazily.pattern(
     "[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]+"
 )
 # A full stop that ends a sentence, not an abbreviation of two letters or of several parts.
-_STOP: Final = lazily.pattern(r"(?:(?<=[^\W\d_]{3})|(?<=\d\d)|(?<=[)\]”\"’]))\.\s*\Z")
+_STOP: Final = lazily.pattern(
+    r"(?:(?<=[^\W\d_]{3})(?<!\betc|\busw|\bInc|\bLtd)|(?<=\d\d)|(?<=[)\]”\"’]))\.\s*\Z"
+)
 
 
 def plain(value: Any) -> str:
@@ -295,10 +298,17 @@ def _number(stand_in: re.Match[str]) -> int:
 
 def _tag(tag: re.Match[str]) -> str:
     name = tag["name"].lower()
+    if name == "span":
+        return _span(tag)
     meant = _SPAN_TAGS.get(name)
     if meant is None:
         return " " if name in _BREAKING_TAGS else ""
     return f"</{meant.partition(' ')[0]}>" if tag["closes"] else f"<{meant}>"
+
+
+def _span(tag: re.Match[str]) -> str:
+    """Return a tag of CSL-JSON's as it is; of other spans the closing tags, which go where nothing is open."""
+    return "</span>" if tag["closes"] else tag[0] if _CSL_SPAN.search(tag["rest"] or "") else ""
 
 
 def _reread(found: re.Match[str]) -> str:

@@ -63,6 +63,12 @@ _TYPES: Final = {
     "report-component": "techreport",
     "report-series": "techreport",
     "standard": "standard",
+    # Its CSL-JSON may have CSL's types.
+    "article": "misc",
+    "article-journal": "article",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "thesis": "phdthesis",
 }
 _DATES: Final = (
     ("published-print",),
@@ -153,8 +159,10 @@ def _is_list(message: Any) -> bool:
 
 
 def has_form(data: Record) -> bool:
-    """Whether a record of CSL-JSON is one of Crossref's, which has its own types."""
-    return data.get("type") in _TYPES and data["type"] not in ("book", "dataset", "report")
+    """Whether a record of CSL-JSON is one of Crossref's, which has much that CSL does not know."""
+    return bool(
+        {"indexed", "member", "published-print", "container-title-short"} & data.keys()
+    ) or (isinstance(data.get("title"), list))
 
 
 def work(data: Record) -> Incoming:
@@ -175,7 +183,7 @@ def work(data: Record) -> Incoming:
         names=_names(data),
         date=_date(data, told),
         links={"paper": link} if link else {},
-        identifiers=dict(_identifiers(data)),
+        identifiers=_identifiers(data),
         status=_status(data) or told_by_title,
         published_as=dict(_related(data, "is-preprint-of")),
     )
@@ -372,15 +380,10 @@ def _of_type(data: Record, key: str, typed: str, read: Any) -> str:
 # --- identifiers and what became of it -------------------------------------------------------------------------------
 
 
-def _identifiers(data: Record) -> Iterator[tuple[str, str]]:
-    named = find_identifier(plain(data.get("DOI")))
-    if named and named[0] == "arxiv":
-        yield named
-    if doi := parts.doi(data.get("DOI")):
-        yield "doi", doi
-    for scheme, identifier in _related(data, "has-preprint"):
-        if scheme == "arxiv":
-            yield scheme, identifier
+def _identifiers(data: Record) -> dict[str, str]:
+    preprints = dict(_related(data, "has-preprint"))
+    on_arxiv = {"arxiv": preprints["arxiv"]} if "arxiv" in preprints else {}
+    return on_arxiv | parts.identified(data.get("DOI"))
 
 
 def _related(data: Record, relation: str) -> Iterator[tuple[str, str]]:

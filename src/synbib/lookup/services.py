@@ -55,6 +55,8 @@ class Service:
 
 SERVICES: Final[Mapping[str, Service]] = {
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
+    "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite"),
+    "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org"),
 }
 
 
