@@ -24,6 +24,7 @@ from synbib.text import to_markup
         ("<b>never closed", "never closed"),
         ("<math><mi>x", "x"),
         ("Dirk WÃ¼bben", "Dirk Wübben"),
+        ("Florian Kroi\u00c3\u009f", "Florian Kroiß"),
         ("Ãlvarez", "Ãlvarez"),
         ("\x1b[31mred\ue000 &#xE000;&#27;", "[31mred"),
         ("soft\xadhyphen", "softhyphen"),

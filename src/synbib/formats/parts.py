@@ -107,13 +107,13 @@ def spoken(name: Any) -> Person | None:
         return OTHERS
     if is_organization(text):
         return organization(text)
-    family, comma, given = text.partition(",")
-    if comma:
-        return person(family, given)
     if found := _SUFFIX.match(text):
         given, _, family = found["family"].rpartition(" ")
-        if given:
+        if given and "," not in given:
             return person(family, given, found["suffix"])
+    family, *others = text.split(",")
+    if others:
+        return person(family, others[-1], ",".join(others[:-1]))
     return Person(text)
 
 

@@ -230,9 +230,9 @@ def _read(
     text = _without_math_elements(text, kept)
     if "$" in text:
         text = _DOLLARS.sub(lambda found: _stand_in(found["tex"], kept), text)
-    text = scrub(text)
     if not text.isascii():
         text = _MISREAD.sub(_reread, text).replace("\xad", "")
+    text = scrub(text)
     if "<" in text:
         text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, text)))
     if tex and _MACRO.search(text):

@@ -54,6 +54,7 @@ class Service:
 
 
 SERVICES: Final[Mapping[str, Service]] = {
+    "arxiv": Service("https://export.arxiv.org/api/", "synbib.lookup.arxiv"),
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
     "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite"),
     "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org"),
