@@ -14,7 +14,7 @@ from synbib import lazily
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
 from synbib.model.identifiers import doi_number
-from synbib.model.languages import babel_name, is_english
+from synbib.model.languages import babel_name, is_english, language_tag
 from synbib.text.urls import clean_url, percent_encode
 
 __all__ = [
@@ -212,7 +212,7 @@ def langid(language: Any) -> str:
         language: Its name, or its tag in BCP 47 or ISO 639.
     """
     name = plain(language)
-    return "" if not name or is_english(name) else babel_name(name) or ""
+    return "" if not name or is_english(language_tag(name)) else babel_name(name) or ""
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------
