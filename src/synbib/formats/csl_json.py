@@ -13,6 +13,7 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import FormatError, Record, as_json, at, records, values
+from synbib.formats.indexes import place
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Person
 from synbib.model.fields import FIELDS, FieldKind
@@ -206,7 +207,7 @@ def _numbers(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     series = item.get("collection-number") if kind in _BOOKS else ""
     number = plain(item.get("issue")) or plain(item.get("number")) or plain(series)
     yield "number", "" if kind == "misc" and arxiv_as_written(f"arxiv.org/abs/{number}") else number
-    yield "pages", parts.pages(item.get("page"))
+    yield from place(item.get("page") or item.get("page-first")).items()
     yield "isbn", parts.isbn(_several(item, "ISBN"))
     yield "issn", parts.issn(_several(item, "ISSN"))
     yield "langid", parts.langid(item.get("language"))

@@ -14,7 +14,7 @@ from synbib import lazily
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
 from synbib.model.identifiers import comparable, doi_number, find_identifier
-from synbib.model.languages import babel_name, is_english
+from synbib.model.languages import babel_name, is_english, language_tag
 from synbib.text.urls import clean_url, percent_encode
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "pages",
     "people",
     "person",
+    "publisher",
     "spoken",
     "year",
 ]
@@ -59,6 +60,7 @@ _ORGANIZATION: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
 
 
@@ -115,6 +117,11 @@ def spoken(name: Any) -> Person | None:
     if others:
         return person(family, others[-1], ",".join(others[:-1]))
     return Person(text)
+
+
+def publisher(name: Any) -> str:
+    """Return the name of a publisher without the acronym after it, as Crossref has it: ``Elsevier Ltd (ELS)``."""
+    return _ACRONYM.sub("", plain(name))
 
 
 def is_organization(name: str) -> bool:
@@ -221,7 +228,7 @@ def langid(language: Any) -> str:
         language: Its name, or its tag in BCP 47 or ISO 639.
     """
     name = plain(language)
-    return "" if not name or is_english(name) else babel_name(name) or ""
+    return "" if not name or is_english(language_tag(name)) else babel_name(name) or ""
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------

@@ -129,6 +129,8 @@ _LEAST_SHOUTED: Final = 3
 _ROMAN: Final = lazily.pattern(
     r"(?<![^\W_])(?:i{2,3}|iv|vi{1,3}|ix|xi{1,3}|xi?[vx]|xvi{0,3})(?![^\W_])"
 )
+# A word in which no digit is: `COVID-19` is a name in any case.
+_WITHOUT_DIGIT: Final = lazily.pattern(r"(?<!\S)[^\d\s]+(?!\S)")
 _FIRST_LETTER: Final = lazily.pattern(r"[^\W\d_]")
 _AFTER_COLON: Final = lazily.pattern(r"(?<=[:?!] )[^\W\d_]")
 # `Ã¼` was `ü`: UTF-8 that was read as Windows-1252 or Latin-1.
@@ -325,7 +327,8 @@ def _sentence(text: str) -> str:
     """Return a title in capitals as a sentence; any other as it is."""
     if not text.isupper() or len(text.split()) < _LEAST_SHOUTED:
         return text
-    lowered = _FIRST_LETTER.sub(lambda found: found[0].upper(), text.lower(), count=1)
+    lowered = _WITHOUT_DIGIT.sub(lambda found: found[0].lower(), text)
+    lowered = _FIRST_LETTER.sub(lambda found: found[0].upper(), lowered, count=1)
     lowered = _AFTER_COLON.sub(lambda found: found[0].upper(), lowered)
     return _ROMAN.sub(lambda found: found[0].upper(), lowered)
 

@@ -46,7 +46,20 @@ _NESTED: Final = 3
 # How much is looked at of a comment, and of an abstract, where the withdrawal comes first.
 _COMMENT: Final = 5000
 _BEGINNING: Final = 300
-_MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTHS: Final = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 
 
 def request(question: Question) -> Request | None:

@@ -18,6 +18,8 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Record, at, record, records, values
+from synbib.formats.indexes import place
+from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Person
 from synbib.lookup.answers import AnswerError, json_answer, refused
@@ -108,14 +110,8 @@ _OF_PROCEEDINGS: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_RETRACTED: Final = lazily.pattern(
-    r"(?:(?P<retracted>retracted)|(?P<withdrawn>withdrawn))(?:\s+(?:article|paper|chapter))?\s*:\s*",
-    re.IGNORECASE,
-)
 _RETRACTIONS: Final = {"retraction": "retracted", "removal": "withdrawn", "withdrawal": "withdrawn"}
 _MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
-# Crossref's names of its members: `American Physical Society (APS)`.
-_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
 _NONE: Final = b"Resource not found."
 
 
@@ -222,10 +218,7 @@ def _title(data: Record) -> tuple[str, str]:
     """Return the title, and what it says became of the work, which is cut off: ``RETRACTED: …``."""
     given = values(data, "title") or values(data, "original-title")
     main = given[0] if given else ""
-    status = ""
-    if isinstance(main, str) and (found := _RETRACTED.match(main.strip())):
-        main = main.strip()[found.end() :]
-        status = "retracted" if found["retracted"] else "withdrawn"
+    main, status = told_by_title(main) if isinstance(main, str) else ("", "")
     if not main and data.get("type") in ("journal", "journal-issue", "journal-volume"):
         main = at(values(data, "container-title"), 0)
     return title(main, at(values(data, "subtitle"), 0)), status
@@ -272,7 +265,7 @@ def _date(data: Record, told: str) -> Date:
 def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say where a work was published, and by whom."""
     containers = [marked(each) for each in values(data, "container-title")]
-    publisher = _ACRONYM.sub("", plain(data.get("publisher")))
+    publisher = parts.publisher(data.get("publisher"))
     place = plain(data.get("publisher-location"))
     bodies = [name for each in records(data, "institution") if (name := plain(each.get("name")))]
     if kind == "article":
@@ -354,14 +347,13 @@ def _is_within(short: str, word: str) -> bool:
 
 def _numbers(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say which part of the journal or the book a work is."""
-    number, pages = plain(data.get("article-number")), parts.pages(data.get("page"))
-    if number and number == pages:
-        pages = ""
     yield "volume", plain(data.get("volume"))
     yield "number", plain(data.get("issue")) or plain(at(data, "journal-issue", "issue"))
-    yield "eid", number
+    number, where = plain(data.get("article-number")), place(data.get("page"))
+    yield "eid", number or where.get("eid", "")
     # Of an article with a number of its own, they are those within it.
-    yield "pages", "" if number and pages.startswith("1–") else pages
+    pages = where.get("pages", "")
+    yield "pages", "" if number and pages.split("–")[0] in ("1", number) else pages
     edition = plain(data.get("edition-number"))
     yield "edition", "" if edition == "1" else edition
     if kind == "standard":

@@ -13,6 +13,7 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Record, at, record, records
+from synbib.formats.indexes import place
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Latex, Person
 from synbib.lookup.answers import AnswerError, json_answer, refused
@@ -238,17 +239,19 @@ def _published(data: Record, kind: str, on_arxiv: bool) -> Iterator[tuple[str, s
     numbers = {
         "volume": plain(container.get("volume")),
         "number": plain(container.get("issue")),
-        "pages": parts.pages(container.get("firstPage"), container.get("lastPage")),
     }
+    where = place(container.get("firstPage"), container.get("lastPage"))
     if cited := _CITATION.fullmatch(name):
         name = cited["journal"]
         numbers |= {field: numbers[field] or cited[field] for field in numbers}
+        where = where or place(cited["pages"])
     elif kind == "article" and (only := _NUMBER_ONLY.fullmatch(name)):
         numbers["number"] = only["number"]
         name, by = title(by), ""
     if field := _CONTAINERS.get(kind):
         yield field, name
         yield from numbers.items()
+        yield from where.items()
     elif kind in ("book", "techreport"):
         yield "series", name
     if kind in ("misc", "online"):

@@ -11,8 +11,8 @@ from typing import Final
 
 from synbib import lazily
 from synbib.errors import shortened
-from synbib.formats import csl_json, parts
-from synbib.formats.data import Record, record, records
+from synbib.formats import bibtex, csl_json, parts
+from synbib.formats.data import FormatError, Record, record, records
 from synbib.formats.texts import plain
 from synbib.incoming import Date, Incoming
 from synbib.lookup import crossref, datacite
@@ -55,6 +55,8 @@ def read(data: bytes) -> list[Incoming]:
     if _JSON.match(data):
         return _from_json(data)
     start = data.lstrip()[:1]
+    if start == b"@":
+        return [_tidied(work) for work in _from_bibtex(data)]
     if start == b"<" and _NO_SUCH in data[:2000]:
         return []
     if start == b"<" and _NOT_ONE in data[:2000]:
@@ -65,6 +67,24 @@ def read(data: bytes) -> list[Incoming]:
     raise AnswerError(
         f"{_SERVICE}: neither CSL-JSON nor BibTeX: {shortened(said, 60)}; ask with the header 'Accept: {_CSL}'"
     )
+
+
+def _from_bibtex(data: bytes) -> list[Incoming]:
+    try:
+        return bibtex.works(data, _SERVICE)
+    except FormatError as error:
+        raise AnswerError(error.message, error.diagnostics) from None
+
+
+def _tidied(work: Incoming) -> Incoming:
+    """Return what an agency's BibTeX tells: its keys are not ours, and what has no journal is no article in one."""
+    kind = work.type
+    if kind == "article" and not work.fields.get("journal"):
+        kind = "misc"
+    elif kind == "inbook" and work.fields.get("booktitle"):
+        kind = "incollection"
+    fields = {**work.fields, "publisher": parts.publisher(work.fields.get("publisher"))}
+    return lazily.replace(work, type=kind, fields=fields, key="")
 
 
 def _from_json(data: bytes) -> list[Incoming]:
