@@ -20,6 +20,7 @@ from synbib.text import to_markup
             "Detecting\n      <i>KRAS</i>\n      /\n      <i>MET</i>",
             "Detecting <i>KRAS</i> / <i>MET</i>",
         ),
+        ("&nothing; &copy;", "&nothing; ©"),
         ("One<br/>two", "One two"),
         ("<b>never closed", "never closed"),
         ("<math><mi>x", "x"),

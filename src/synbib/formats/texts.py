@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 from typing import Any, Final
 
 from synbib import lazily
@@ -244,7 +245,10 @@ def _read(
 
 def _referred(reference: re.Match[str]) -> str:
     """Return the character that an entity is; not one that would stand for something else here."""
-    return _STAND_INS.sub("", html.unescape(reference[0]))
+    name = reference[0][1:]
+    # Of `&nothing;` the function would read the beginning, `&not`.
+    char = html.unescape(reference[0]) if name[0] == "#" else html5.get(name, reference[0])
+    return _STAND_INS.sub("", char)
 
 
 def _without_math_elements(text: str, kept: list[str]) -> str:

@@ -57,6 +57,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "arxiv": Service("https://export.arxiv.org/api/", "synbib.lookup.arxiv"),
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
     "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite"),
+    "dblp": Service("https://dblp.org/", "synbib.lookup.dblp"),
     "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org"),
 }
 
