@@ -54,6 +54,7 @@ class Service:
 
 
 SERVICES: Final[Mapping[str, Service]] = {
+    "acl-anthology": Service("https://aclanthology.org/", "synbib.lookup.acl_anthology"),
     "arxiv": Service("https://export.arxiv.org/api/", "synbib.lookup.arxiv"),
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
     "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite"),
