@@ -149,6 +149,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pylatexenc": {"latex"},
     "pyperclip": {"cli"},
     "watchfiles": {"cli"},
+    "yaml": {"formats"},
 }
 
 # Declared and not imported: users who asked for synbib script with it on the same store, and the tests
