@@ -55,6 +55,7 @@ class Service:
 
 SERVICES: Final[Mapping[str, Service]] = {
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
+    "openalex": Service("https://api.openalex.org/", "synbib.lookup.openalex"),
 }
 
 
