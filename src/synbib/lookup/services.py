@@ -56,6 +56,9 @@ class Service:
 SERVICES: Final[Mapping[str, Service]] = {
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
     "openalex": Service("https://api.openalex.org/", "synbib.lookup.openalex"),
+    "semanticscholar": Service(
+        "https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"
+    ),
 }
 
 
