@@ -59,6 +59,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "semanticscholar": Service(
         "https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"
     ),
+    "openreview": Service("https://api2.openreview.net/", "synbib.lookup.openreview"),
 }
 
 
