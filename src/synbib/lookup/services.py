@@ -60,6 +60,8 @@ SERVICES: Final[Mapping[str, Service]] = {
         "https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"
     ),
     "openreview": Service("https://api2.openreview.net/", "synbib.lookup.openreview"),
+    "pubmed": Service("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "synbib.lookup.pubmed"),
+    "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
 }
 
 
