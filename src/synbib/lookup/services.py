@@ -62,6 +62,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "openreview": Service("https://api2.openreview.net/", "synbib.lookup.openreview"),
     "pubmed": Service("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "synbib.lookup.pubmed"),
     "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
+    "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
 }
 
 
