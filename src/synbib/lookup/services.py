@@ -63,6 +63,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "pubmed": Service("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "synbib.lookup.pubmed"),
     "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
     "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
+    "google-books": Service("https://www.googleapis.com/books/v1/", "synbib.lookup.google_books"),
 }
 
 
