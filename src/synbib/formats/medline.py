@@ -87,7 +87,7 @@ def incoming(cited: Citation) -> Incoming:
         kind = "misc"
         fields["howpublished"] = _journal(cited.journal)
     else:
-        fields |= {"journal": _journal(cited.journal), "shortjournal": marked(cited.short)}
+        fields |= {"journal": _journal(cited.journal), "shortjournal": _PLACE.sub("", marked(cited.short))}
     if kind != "book":
         fields["title"] = named
     if fields.get("shortjournal") == fields.get("journal"):

@@ -64,6 +64,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
     "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
     "google-books": Service("https://www.googleapis.com/books/v1/", "synbib.lookup.google_books"),
+    "inspire": Service("https://inspirehep.net/", "synbib.lookup.inspire"),
 }
 
 
