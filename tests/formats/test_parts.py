@@ -44,6 +44,8 @@ def test_a_name_in_parts_is_put_together_as_bibtex_has_it(parts: Any, name: str)
         ("Peter H. N. de With", Person("Peter H. N. de With")),
         ("Doe, Jane", Person("Doe, Jane")),
         ("Martin Luther King Jr.", Person("King, Jr., Martin Luther")),
+        ("B. C. Roe, Jr.", Person("Roe, Jr., B. C.")),
+        ("King, Jr., Martin Luther", Person("King, Jr., Martin Luther")),
         ("ATLAS Collaboration", Person("ATLAS Collaboration", whole=True)),
         ("et al.", OTHERS),
         ("", None),

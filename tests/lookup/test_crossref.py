@@ -256,7 +256,8 @@ def _json(message: Any) -> bytes:
         ("", "crossref: the answer is empty; ask again"),
         ('{"status":"ok","message-type":"member","message":{"id":98}}', "crossref: the answer is of no work; ask https://api.crossref.org/works/"),
         ("[" * 100_000, "crossref: JSON that nests too deep, or has too long a number"),
-        ("7" * 5000, "crossref: JSON that nests too deep, or has too long a number"),
+        ("[" + "7" * 5000 + "]", "crossref: JSON that nests too deep, or has too long a number"),
+        ("Rate limit exceeded.", "crossref: the service says: Rate limit exceeded.; try again later"),
     ],
 )  # fmt: skip
 def test_an_answer_that_is_an_error_is_one(answer: str, message: str) -> None:

@@ -22,7 +22,9 @@ CASES = sorted(path.relative_to(EXPECTED) for path in EXPECTED.glob("*/*.bib"))
 def recorded(case: Path) -> bytes:
     """Return the recorded answer of a case; its ending is not in the name of the expected file."""
     found = [
-        path for folder in (case.parent, "other") for path in (RECORDED / folder).glob(f"{case.stem}.*")
+        path
+        for folder in (case.parent, "other")
+        for path in (RECORDED / folder).glob(f"{case.stem}.*")
     ]
     if not found:
         pytest.skip("the recorded answers are not at hand")

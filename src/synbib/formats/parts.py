@@ -7,19 +7,21 @@ nothing where it cannot be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
-from synbib.model.identifiers import doi_number
+from synbib.model.identifiers import comparable, doi_number, find_identifier
 from synbib.model.languages import babel_name, is_english, language_tag
 from synbib.text.urls import clean_url, percent_encode
 
 __all__ = [
     "date",
     "doi",
+    "further_link",
+    "identified",
     "is_organization",
     "isbn",
     "iso_date",
@@ -30,7 +32,9 @@ __all__ = [
     "pages",
     "people",
     "person",
+    "publisher",
     "spoken",
+    "year",
 ]
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -56,6 +60,7 @@ _ORGANIZATION: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
 
 
@@ -104,14 +109,19 @@ def spoken(name: Any) -> Person | None:
         return OTHERS
     if is_organization(text):
         return organization(text)
-    family, comma, given = text.partition(",")
-    if comma:
-        return person(family, given)
     if found := _SUFFIX.match(text):
         given, _, family = found["family"].rpartition(" ")
-        if given:
+        if given and "," not in given:
             return person(family, given, found["suffix"])
+    family, *others = text.split(",")
+    if others:
+        return person(family, others[-1], ",".join(others[:-1]))
     return Person(text)
+
+
+def publisher(name: Any) -> str:
+    """Return the name of a publisher without the acronym after it, as Crossref has it: ``Elsevier Ltd (ELS)``."""
+    return _ACRONYM.sub("", plain(name))
 
 
 def is_organization(name: str) -> bool:
@@ -159,14 +169,20 @@ _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
 
-def date(year: Any, month: Any = None, day: Any = None) -> Date:
+def date(in_year: Any, month: Any = None, day: Any = None) -> Date:
     """Return a date by its numbers, as far as they can be: there is no 13th month."""
-    y, m, d = (_number(each) for each in (year, month, day))
+    y, m, d = (_number(each) for each in (in_year, month, day))
     if y not in _YEARS:
         return Date()
     if m is None or not 1 <= m <= 12:
         return Date(y)
     return Date(y, m, d if d is not None and 1 <= d <= 31 else None)
+
+
+def year(given: Any) -> int | None:
+    """Return a year of four digits, whatever calendar it is of."""
+    number = _number(given)
+    return number if number and number >= 1000 else None
 
 
 def iso_date(text: Any) -> Date:
@@ -222,6 +238,24 @@ def doi(given: Any) -> str:
     """Return a DOI without its resolver; ``""`` if it is none."""
     number = doi_number(plain(given))
     return number if _DOI.fullmatch(number) else ""
+
+
+def identified(doi_given: Any, *addresses: Any) -> dict[str, str]:
+    """Return scheme → identifier of a work by its DOI and its addresses; arXiv's own DOIs are its numbers, too."""
+    number = doi(doi_given)
+    found = {"doi": number} if number else {}
+    for text in filter(None, (number, *map(plain, addresses))):
+        if (named := find_identifier(text)) and named[0] in ("arxiv", "doi", "anthology"):
+            found.setdefault(*named)
+    return found
+
+
+def further_link(given: Any, identifiers: Mapping[str, str]) -> str:
+    """Return a URL that may be followed, and says more than the identifiers of the work do."""
+    url = link(given)
+    named = find_identifier(url) if url else None
+    known = {(scheme, comparable(scheme, each)) for scheme, each in identifiers.items()}
+    return "" if named and (named[0], comparable(*named)) in known else url
 
 
 def link(given: Any) -> str:

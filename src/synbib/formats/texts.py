@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 from typing import Any, Final
 
 from synbib import lazily
@@ -99,9 +100,10 @@ _BREAKING_TAGS: Final = frozenset({"br", "div", "p"})
 _TAG: Final = lazily.pattern(
     r"<(?P<closes>/?)(?:[a-z]{1,8}:)?(?P<name>"
     + "|".join(sorted((*_SPAN_TAGS, *_DROPPED_TAGS), key=len, reverse=True))
-    + r")(?:\s[^<>]*)?/?>",
+    + r")(?P<rest>\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_CSL_SPAN: Final = lazily.pattern('class="no(?:case|decor)"|small-caps')
 # What `from_markup` has left of tags that are not closed.
 _LEFT_TAG: Final = lazily.pattern(r'</?(?:i|b|sub|sup|sc|span(?: class="nocase")?)>')
 # Characters that stand for pieces of mathematics while the text around them is read; from outside none comes in.
@@ -137,7 +139,9 @@ _MISREAD: Final = lazily.pattern(
     "[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]+"
 )
 # A full stop that ends a sentence, not an abbreviation of two letters or of several parts.
-_STOP: Final = lazily.pattern(r"(?:(?<=[^\W\d_]{3})|(?<=\d\d)|(?<=[)\]”\"’]))\.\s*\Z")
+_STOP: Final = lazily.pattern(
+    r"(?:(?<=[^\W\d_]{3})(?<!\betc|\busw|\bInc|\bLtd)|(?<=\d\d)|(?<=[)\]”\"’]))\.\s*\Z"
+)
 
 
 def plain(value: Any) -> str:
@@ -229,9 +233,9 @@ def _read(
     text = _without_math_elements(text, kept)
     if "$" in text:
         text = _DOLLARS.sub(lambda found: _stand_in(found["tex"], kept), text)
-    text = scrub(text)
     if not text.isascii():
         text = _MISREAD.sub(_reread, text).replace("\xad", "")
+    text = scrub(text)
     if "<" in text:
         text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, text)))
     if tex and _MACRO.search(text):
@@ -241,7 +245,10 @@ def _read(
 
 def _referred(reference: re.Match[str]) -> str:
     """Return the character that an entity is; not one that would stand for something else here."""
-    return _STAND_INS.sub("", html.unescape(reference[0]))
+    name = reference[0][1:]
+    # Of `&nothing;` the function would read the beginning, `&not`.
+    char = html.unescape(reference[0]) if name[0] == "#" else html5.get(name, reference[0])
+    return _STAND_INS.sub("", char)
 
 
 def _without_math_elements(text: str, kept: list[str]) -> str:
@@ -297,10 +304,17 @@ def _number(stand_in: re.Match[str]) -> int:
 
 def _tag(tag: re.Match[str]) -> str:
     name = tag["name"].lower()
+    if name == "span":
+        return _span(tag)
     meant = _SPAN_TAGS.get(name)
     if meant is None:
         return " " if name in _BREAKING_TAGS else ""
     return f"</{meant.partition(' ')[0]}>" if tag["closes"] else f"<{meant}>"
+
+
+def _span(tag: re.Match[str]) -> str:
+    """Return a tag of CSL-JSON's as it is; of other spans the closing tags, which go where nothing is open."""
+    return "</span>" if tag["closes"] else tag[0] if _CSL_SPAN.search(tag["rest"] or "") else ""
 
 
 def _reread(found: re.Match[str]) -> str:
