@@ -60,6 +60,16 @@ SERVICES: Final[Mapping[str, Service]] = {
     "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite"),
     "dblp": Service("https://dblp.org/", "synbib.lookup.dblp"),
     "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org"),
+    "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
+    "google-books": Service("https://www.googleapis.com/books/v1/", "synbib.lookup.google_books"),
+    "inspire": Service("https://inspirehep.net/", "synbib.lookup.inspire"),
+    "openalex": Service("https://api.openalex.org/", "synbib.lookup.openalex"),
+    "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
+    "openreview": Service("https://api2.openreview.net/", "synbib.lookup.openreview"),
+    "pubmed": Service("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "synbib.lookup.pubmed"),
+    "semanticscholar": Service(
+        "https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"
+    ),
 }
 
 
