@@ -87,7 +87,10 @@ def incoming(cited: Citation) -> Incoming:
         kind = "misc"
         fields["howpublished"] = _journal(cited.journal)
     else:
-        fields |= {"journal": _journal(cited.journal), "shortjournal": _PLACE.sub("", marked(cited.short))}
+        fields |= {
+            "journal": _journal(cited.journal),
+            "shortjournal": _PLACE.sub("", marked(cited.short)),
+        }
     if kind != "book":
         fields["title"] = named
     if fields.get("shortjournal") == fields.get("journal"):

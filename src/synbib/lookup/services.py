@@ -67,9 +67,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
     "openreview": Service("https://api2.openreview.net/", "synbib.lookup.openreview"),
     "pubmed": Service("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "synbib.lookup.pubmed"),
-    "semanticscholar": Service(
-        "https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"
-    ),
+    "semanticscholar": Service("https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"),
 }
 
 
