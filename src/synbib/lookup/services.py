@@ -62,6 +62,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org"),
     "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
     "google-books": Service("https://www.googleapis.com/books/v1/", "synbib.lookup.google_books"),
+    "hal": Service("https://api.archives-ouvertes.fr/", "synbib.lookup.hal"),
     "inspire": Service("https://inspirehep.net/", "synbib.lookup.inspire"),
     "openalex": Service("https://api.openalex.org/", "synbib.lookup.openalex"),
     "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
