@@ -71,6 +71,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "semanticscholar": Service(
         "https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"
     ),
+    "unpaywall": Service("https://api.unpaywall.org/", "synbib.lookup.unpaywall"),
     "zenodo": Service("https://zenodo.org/", "synbib.lookup.zenodo"),
 }
 
