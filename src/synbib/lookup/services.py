@@ -56,6 +56,7 @@ class Service:
 SERVICES: Final[Mapping[str, Service]] = {
     "acl-anthology": Service("https://aclanthology.org/", "synbib.lookup.acl_anthology"),
     "arxiv": Service("https://export.arxiv.org/api/", "synbib.lookup.arxiv"),
+    "biorxiv": Service("https://api.biorxiv.org/", "synbib.lookup.biorxiv"),
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
     "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite"),
     "dblp": Service("https://dblp.org/", "synbib.lookup.dblp"),
