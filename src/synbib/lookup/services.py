@@ -55,6 +55,7 @@ class Service:
 
 SERVICES: Final[Mapping[str, Service]] = {
     "acl-anthology": Service("https://aclanthology.org/", "synbib.lookup.acl_anthology"),
+    "ads": Service("https://api.adsabs.harvard.edu/", "synbib.lookup.ads"),
     "arxiv": Service("https://export.arxiv.org/api/", "synbib.lookup.arxiv"),
     "biorxiv": Service("https://api.biorxiv.org/", "synbib.lookup.biorxiv"),
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
