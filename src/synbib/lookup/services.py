@@ -63,6 +63,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "dblp": Service("https://dblp.org/", "synbib.lookup.dblp"),
     "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org"),
     "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
+    "fatcat": Service("https://api.fatcat.wiki/", "synbib.lookup.fatcat"),
     "google-books": Service("https://www.googleapis.com/books/v1/", "synbib.lookup.google_books"),
     "hal": Service("https://api.archives-ouvertes.fr/", "synbib.lookup.hal"),
     "inspire": Service("https://inspirehep.net/", "synbib.lookup.inspire"),
