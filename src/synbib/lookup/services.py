@@ -72,6 +72,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
     "openreview": Service("https://api2.openreview.net/", "synbib.lookup.openreview"),
     "pubmed": Service("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "synbib.lookup.pubmed"),
+    "rogue-scholar": Service("https://api.rogue-scholar.org/", "synbib.lookup.rogue_scholar"),
     "scopus": Service("https://api.elsevier.com/", "synbib.lookup.scopus"),
     "semanticscholar": Service(
         "https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"
