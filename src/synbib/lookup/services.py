@@ -68,6 +68,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "hal": Service("https://api.archives-ouvertes.fr/", "synbib.lookup.hal"),
     "inspire": Service("https://inspirehep.net/", "synbib.lookup.inspire"),
     "loc": Service("http://lx2.loc.gov:210/", "synbib.lookup.loc"),
+    "nber": Service("https://www.nber.org/", "synbib.lookup.nber"),
     "openalex": Service("https://api.openalex.org/", "synbib.lookup.openalex"),
     "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
     "openreview": Service("https://api2.openreview.net/", "synbib.lookup.openreview"),
