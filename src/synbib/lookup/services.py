@@ -58,6 +58,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "ads": Service("https://api.adsabs.harvard.edu/", "synbib.lookup.ads"),
     "arxiv": Service("https://export.arxiv.org/api/", "synbib.lookup.arxiv"),
     "biorxiv": Service("https://api.biorxiv.org/", "synbib.lookup.biorxiv"),
+    "citeseerx": Service("https://citeseerx.ist.psu.edu/", "synbib.lookup.citeseerx"),
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
     "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite"),
     "dblp": Service("https://dblp.org/", "synbib.lookup.dblp"),
