@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from synbib import lazily
 from synbib.formats.bibtex import works
-from synbib.formats.data import Record, at, records
+from synbib.formats.data import Element, Record, at, records
 from synbib.formats.indexes import date, place, signed
 from synbib.formats.parts import doi, identified, isbn, issn, langid, people
 from synbib.formats.pick import string, strings, words
@@ -20,9 +20,6 @@ from synbib.incoming import Incoming
 from synbib.lookup.answers import json_answer, refused, text_answer, xml_answer
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifier
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 __all__ = ["read", "request"]
 
@@ -150,7 +147,7 @@ def _first(document: Record, key: str) -> str:
     return next(iter(strings(document, key)), "")
 
 
-def _of_oai(root: etree._Element) -> list[Incoming]:
+def _of_oai(root: Element) -> list[Incoming]:
     if (error := root.find(".//{*}error")) is not None:
         said = words(error)
         if error.get("code") in _NO_RECORD or _NOT_THERE.search(said):
@@ -162,7 +159,7 @@ def _of_oai(root: etree._Element) -> list[Incoming]:
     return found
 
 
-def _of_dc(record: etree._Element) -> Incoming:
+def _of_dc(record: Element) -> Incoming:
     """Return the document of a record in Dublin Core."""
 
     def each(name: str) -> list[str]:
