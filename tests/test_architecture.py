@@ -100,6 +100,8 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "incoming",
+        "formats",
+        "lookup",
         "bibliography",
         "readme",
         "paperlist",
@@ -124,6 +126,8 @@ LAYERS: dict[str, set[str]] = {
         "bibliography",
         "readme",
         "incoming",
+        "formats",
+        "lookup",
         "paperlist",
         "project",
         "verbs",
@@ -149,6 +153,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pylatexenc": {"latex"},
     "pyperclip": {"cli"},
     "watchfiles": {"cli"},
+    "yaml": {"formats"},
 }
 
 # Declared and not imported: users who asked for synbib script with it on the same store, and the tests

@@ -1,6 +1,6 @@
 """The ACL Anthology: the BibTeX of a paper, and the XML that all of it is made from.
 
-Source: the Anthology's schema, ``data/xml/schema.rnc`` of github.com/acl-org/acl-anthology, and its page "Export Formats".
+Source: the Anthology's schema, ``data/xml/schema.rnc`` of github.com/acl-org/acl-anthology; its page "Export Formats".
 A file of XML tells of whole volumes: each paper is a work, and so are the proceedings themselves; an issue of a journal
 is none.
 """
