@@ -60,6 +60,7 @@ def work(**told: Any) -> dict[str, Any]:
                 "title": "On Tests",
                 "year": "2021",
                 "month": "jan",
+                "doi": "10.48550/arXiv.2101.00001",
                 "eprint": "2101.00001",
                 "archiveprefix": "arXiv",
             },

@@ -12,11 +12,10 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats.indexes import place
-from synbib.formats.parts import langid
+from synbib.formats.parts import identified, langid
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
 from synbib.incoming import Date, Incoming, Person
-from synbib.model.identifiers import find_identifier
 
 __all__ = ["Citation", "incoming"]
 
@@ -71,6 +70,7 @@ def incoming(cited: Citation) -> Incoming:
     types = {each.casefold() for each in cited.types}
     ids = {scheme: each for scheme, each in cited.identifiers.items() if each}
     accession = ids.pop("bookaccession", "")
+    ids |= identified(ids.pop("doi", ""))
     named, status = _title(cited)
     fields = {
         **{name: marked(text) for name, text in cited.numbers.items()},
@@ -95,9 +95,6 @@ def incoming(cited: Citation) -> Incoming:
         fields["title"] = named
     if fields.get("shortjournal") == fields.get("journal"):
         fields["shortjournal"] = ""
-    if arxiv := find_identifier(f"https://doi.org/{ids.get('doi', '')}"):
-        if arxiv[0] == "arxiv":
-            ids["arxiv"] = arxiv[1]
     return Incoming(
         fields,
         kind,

@@ -14,7 +14,7 @@ from synbib import lazily
 from synbib.formats.bibtex import works
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, place, signed
-from synbib.formats.parts import doi, isbn, people
+from synbib.formats.parts import identified, isbn, people
 from synbib.formats.pick import string, strings
 from synbib.formats.texts import marked, title
 from synbib.incoming import Date, Incoming, Person
@@ -98,7 +98,6 @@ def read(data: bytes) -> list[Incoming]:
 def _work(work: Record) -> Incoming:
     published = _own(work, "publication_info")
     arxiv = string(work, "arxiv_eprints", 0, "value")
-    own = doi(string(_own(work, "dois"), "value"))
     kind = _type(work, published, arxiv)
     fields = {
         "title": title(
@@ -112,14 +111,14 @@ def _work(work: Record) -> Incoming:
         ),
         "primaryclass": string(work, "arxiv_eprints", 0, "categories", 0),
     }
-    identifiers = {"arxiv": arxiv, "doi": own}
+    identifiers = {"arxiv": arxiv, **identified(string(_own(work, "dois"), "value"))}
     number = string(work, "control_number")
     return Incoming(
         fields,
         kind,
         _names(work),
         _date(work, published, kind),
-        links={"paper": _SITE + number} if number and not (arxiv or own) else {},
+        links={"paper": _SITE + number} if number and not any(identifiers.values()) else {},
         identifiers={scheme: text for scheme, text in identifiers.items() if text},
         status="withdrawn" if at(work, "withdrawn") is True else "",
     )

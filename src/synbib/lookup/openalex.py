@@ -12,7 +12,7 @@ from urllib.parse import quote
 from synbib import lazily
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import place, signed
-from synbib.formats.parts import date, doi, iso_date, langid, people
+from synbib.formats.parts import date, identified, iso_date, langid, people
 from synbib.formats.pick import string, strings
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
@@ -173,8 +173,9 @@ def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str,
     if kind == "phdthesis":
         of_author = string(work, "authorships", 0, "institutions", 0, "display_name")
         return {"school": marked(of_author) or publisher}
-    if kind == "techreport":
-        return {"institution": publisher or ("" if held else name)}
+    if kind in ("techreport", "standard"):
+        name_of = "institution" if kind == "techreport" else "organization"
+        return {name_of: publisher or ("" if held else name)}
     if kind in ("dataset", "software"):
         return {"publisher": name or publisher or marked(raw)}
     # Of a repository, whose it is stands in parentheses: bioRxiv (Cold Spring Harbor Laboratory).
@@ -215,10 +216,7 @@ def _date(work: Record) -> Date:
 
 
 def _identifiers(work: Record) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if own := doi(string(work, "doi") or string(work, "ids", "doi")):
-        scheme, identifier = find_identifier(f"https://doi.org/{own}") or ("doi", own)
-        found[scheme] = identifier if scheme == "arxiv" else own
+    found = identified(string(work, "doi") or string(work, "ids", "doi"))
     addresses = [*strings(work, "ids", "pmid"), *strings(work, "ids", "pmcid")]
     addresses += [string(each, "landing_page_url") for each in records(work, "locations")]
     for address in addresses:

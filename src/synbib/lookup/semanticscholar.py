@@ -12,7 +12,7 @@ from urllib.parse import quote
 from synbib import lazily
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import place, signed
-from synbib.formats.parts import date, doi, iso_date, people
+from synbib.formats.parts import date, identified, iso_date, people
 from synbib.formats.pick import string, strings
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
@@ -108,10 +108,7 @@ def _paper(paper: Record) -> Incoming:
         for name, (scheme, before) in _SCHEMES.items()
         if (number := string(paper, "externalIds", name))
     }
-    if identifiers.get("doi", "").lower().startswith("10.48550/arxiv."):
-        del identifiers["doi"]
-    if "doi" in identifiers:
-        identifiers["doi"] = doi(identifiers["doi"])
+    identifiers |= identified(identifiers.pop("doi", ""))
     dblp = _DBLP_KEY.fullmatch(string(paper, "externalIds", "DBLP"))
     if dblp and dblp["venue"] == "corr":
         dblp = None
