@@ -14,6 +14,7 @@ from synbib.formats.indexes import date, indexed, with_periods
 from synbib.formats.medline import Citation, incoming
 from synbib.formats.parts import doi, organization, people, spoken
 from synbib.incoming import Date, Incoming, Person
+from synbib.text import scrub
 
 __all__ = ["read", "tagged"]
 
@@ -34,7 +35,7 @@ def tagged(data: bytes, name: str = "<data>") -> Iterator[Tagged]:
     """
     record: Tagged = {}
     last: list[str] = []
-    for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
+    for number, line in enumerate(scrub(data.decode("utf-8-sig", "replace")).splitlines(), 1):
         if not line.strip():
             if record:
                 yield record

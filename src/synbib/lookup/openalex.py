@@ -195,6 +195,8 @@ def _author(authorship: Record) -> Person | None:
 
 def _shortens(short: str, full: str) -> bool:
     """Whether a name is another one with initials: ``A. Fenton`` of ``Andy Fenton``."""
+    if not short.strip(". ") or not full.strip(". "):
+        return False
     *given, family = short.replace(".", ". ").split()
     *in_full, same = full.replace(".", ". ").split()
     return (
