@@ -72,6 +72,7 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "incoming",
         "formats",
+        "paperlist",  # formatted references, which doi.org answers with, too
     },
     # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
     "paperlist": {

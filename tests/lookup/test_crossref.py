@@ -195,6 +195,10 @@ def of(**record: Any) -> list[dict[str, str]]:
             },
             {"": "misc", "title": "Markets", "howpublished": "SSRN Electronic Journal", "year": "2011", "doi": "10.1000/x1"},
         ),
+        (
+            {"type": "posted-content", "DOI": "10.20944/preprints1", "title": ["T"], "group-title": "Medicine", "publisher": "MDPI AG", "page": "n/a-n/a"},
+            {"": "misc", "title": "T", "howpublished": "Preprints.org", "publisher": "MDPI AG", "doi": "10.20944/preprints1"},
+        ),
         ({"type": "grant", "title": []}, {"": "misc", "doi": "10.1000/x1"}),
         ({"type": "a-type-of-tomorrow", "title": ["T"]}, {"": "misc", "title": "T", "doi": "10.1000/x1"}),
         ({"type": 7, "title": {"a": 1}, "author": "x", "issued": {"date-parts": [["x", {}]]}, "page": []}, {"": "misc", "doi": "10.1000/x1"}),

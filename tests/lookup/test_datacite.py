@@ -55,7 +55,8 @@ def answer(**attributes: Any) -> dict[str, Any]:
         (
             {
                 **PLAIN,
-                "titles": [{"title": "Traduction", "titleType": "TranslatedTitle", "lang": "fr"}, {"title": "Main /"}, {"title": "The rest", "titleType": "Subtitle"}],
+                "language": "en-GB",
+                "titles": [{"title": "Traduction", "titleType": "TranslatedTitle", "lang": "fr"}, {"title": "Haupttitel", "lang": "de"}, {"title": "Main /", "lang": "en"}, {"title": "The rest", "titleType": "Subtitle"}],
                 "types": {"resourceTypeGeneral": "BookChapter"},
                 "container": {"title": "The Book"},
                 "contributors": [{"name": "Doe, Jane", "contributorType": "Editor"}, {"name": "Roe, Jo", "contributorType": "Producer"}],

@@ -41,6 +41,16 @@ CSL = "application/vnd.citationstyles.csl+json"
             id="BibTeX of a chapter",
         ),
         pytest.param(
+            "[1]H. S. Frank, “The Structure of Ordinary Water,” Science, vol. 169, no. 3946, pp. 635–641, Aug. 1970, doi: 10.1126/science.169.3946.635.",
+            {"": "article", "author": "H. S. Frank", "title": "The Structure of Ordinary Water", "journal": "Science", "volume": "169", "number": "3946", "pages": "635--641", "year": "1970", "month": "aug", "doi": "10.1126/science.169.3946.635"},
+            id="reference in IEEE's style",
+        ),
+        pytest.param(
+            "LeCun, Y., Bengio, Y., &amp; Hinton, G. (2015). Deep learning. <i>Nature</i>, <i>521</i>(7553), 436–444. https://doi.org/10.1038/nature14539",
+            {"": "article", "author": "LeCun, Y. and Bengio, Y. and Hinton, G.", "title": "Deep learning", "journal": "Nature", "volume": "521", "number": "7553", "pages": "436--444", "year": "2015", "doi": "10.1038/nature14539"},
+            id="reference in APA's style",
+        ),
+        pytest.param(
             {"data": {"attributes": {"doi": "10.1/a", "titles": [{"title": "T"}]}}},
             {"": "misc", "title": "T"},
             id="DataCite's own JSON",
@@ -64,7 +74,7 @@ def test_an_answer_that_there_is_none_is_empty(answer: str) -> None:
     ("answer", "message"),
     [
         ("<html><title>Error: Not a DOI</title></html>", "the service says: Not a DOI; check the DOI"),
-        ("[1]H. S. Frank, “The Structure,” Science, 1970.", f"neither CSL-JSON nor BibTeX: [1]H. S. Frank, “The Structure,” Science, 1970.; ask with the header 'Accept: {CSL}'"),
+        ("An unexpected condition occurred.", f"neither CSL-JSON nor BibTeX: An unexpected condition occurred.; ask with the header 'Accept: {CSL}'"),
         (json.dumps([{"a": 1}]), f"JSON that is of no work; ask with the header 'Accept: {CSL}'"),
         ("@article{a, title={", "no entry of BibTeX in it; save the whole answer"),
     ],

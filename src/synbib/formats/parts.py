@@ -161,8 +161,11 @@ def _capitalized(word: re.Match[str]) -> str:
 _ISO: Final = lazily.pattern(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
 _YEARS: Final = range(1000, 2200)
 _PAGES: Final = lazily.pattern(r"\A(?:pp?\.?|pages?)\s*(?=[\w])", re.IGNORECASE)
-_RANGE: Final = lazily.pattern(
-    r"(?P<first>[^\s–—-]*\d[^\s–—-]*)\s*(?:-{1,3}|–|—)\s*(?P<last>[^\s–—-]*\d[^\s–—-]*)"
+_PAGE: Final = r"[^\s–—-]*\d[^\s–—-]*|[ivxlcdm]+|[IVXLCDM]+"
+_RANGE: Final = lazily.pattern(rf"(?P<first>{_PAGE})\s*(?:-{{1,3}}|–|—)\s*(?P<last>{_PAGE})")
+# What publishers write where there are no pages yet.
+_NO_PAGES: Final = lazily.pattern(
+    r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
@@ -203,7 +206,7 @@ def pages(first: Any, last: Any = "") -> str:
         first: The first page, or all of them.
         last: The last page.
     """
-    one, two = _PAGES.sub("", plain(first)), _PAGES.sub("", plain(last))
+    one, two = (_NO_PAGES.sub("", _PAGES.sub("", plain(each))) for each in (first, last))
     if found := _RANGE.fullmatch(one):
         one, two = found["first"], two or found["last"]
     return one if not two or one == two else f"{one}–{two}"

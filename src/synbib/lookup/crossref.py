@@ -110,6 +110,20 @@ _OF_PROCEEDINGS: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# What DOIs begin with → the server of preprints that registers only these.
+_SERVERS: Final = {
+    "10.2139": "SSRN",
+    "10.20944": "Preprints.org",
+    "10.21203": "Research Square",
+    "10.22541": "Authorea",
+    "10.26434": "ChemRxiv",
+    "10.31219": "OSF Preprints",
+    "10.31223": "EarthArXiv",
+    "10.31234": "PsyArXiv",
+    "10.31235": "SocArXiv",
+    "10.35542": "EdArXiv",
+    "10.36227": "TechRxiv",
+}
 _RETRACTIONS: Final = {"retraction": "retracted", "removal": "withdrawn", "withdrawal": "withdrawn"}
 _MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
 _NONE: Final = b"Resource not found."
@@ -290,8 +304,16 @@ def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
         yield "series", _series(data, containers)
         place = _place_of_conference(data) or place
     elif kind in ("misc", "online"):
-        yield "howpublished", (bodies or containers or [plain(data.get("group-title"))])[0]
+        yield "howpublished", next(filter(None, (*bodies, *containers, _server(data))), "")
     yield "address", place
+
+
+def _server(data: Record) -> str:
+    """Return where a preprint was posted; a server may have its subjects as groups, too."""
+    group = plain(data.get("group-title"))
+    return _SERVERS.get(plain(data.get("DOI")).partition("/")[0]) or (
+        group if is_preprint(group) else ""
+    )
 
 
 def _series(data: Record, containers: list[str]) -> str:

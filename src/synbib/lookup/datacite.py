@@ -19,6 +19,7 @@ from synbib.incoming import Date, Incoming, Latex, Person
 from synbib.lookup.answers import AnswerError, json_answer, refused
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.identifiers import find_identifier
+from synbib.model.languages import language_tag
 
 __all__ = ["has_form", "read", "request", "work"]
 
@@ -184,10 +185,16 @@ def _title(data: Record) -> str:
     """Return the title in the language of the work: the one that is of no other type."""
     titles = records(data, "titles")
     main = [each for each in titles if not each.get("titleType")] or titles
+    main = [each for each in main if _is_in(each.get("lang"), data.get("language"))] or main
     further = [each for each in titles if each.get("titleType") == "Subtitle"]
     name = title(at(main, 0, "title"), at(further, 0, "title"))
     # Libraries end a title with a stroke where the names follow (ISBD).
     return name if isinstance(name, Latex) else name.removesuffix(" /")
+
+
+def _is_in(language: Any, other: Any) -> bool:
+    one, two = language_tag(plain(language)), language_tag(plain(other))
+    return one is not None and two is not None and one.split("-")[0] == two.split("-")[0]
 
 
 def _names(data: Record) -> dict[str, tuple[Person, ...]]:

@@ -13,11 +13,14 @@ from synbib import lazily
 from synbib.errors import shortened
 from synbib.formats import bibtex, csl_json, parts
 from synbib.formats.data import FormatError, Record, record, records
+from synbib.formats.indexes import place
 from synbib.formats.texts import plain
-from synbib.incoming import Date, Incoming
+from synbib.incoming import Date, Incoming, Person
+from synbib.limits import LONGEST_MENTION
 from synbib.lookup import crossref, datacite
 from synbib.lookup.answers import AnswerError, json_answer, refused, text_answer
 from synbib.lookup.question import Question, Request, quoted
+from synbib.text import scrub
 
 __all__ = ["read", "request"]
 
@@ -27,7 +30,6 @@ _ACCEPTED: Final = f"{_CSL}, application/x-bibtex;q=0.5"
 _LEFT_OUT: Final = ("abstract", "categories", "id")
 # What is read at its own address, and not only at that of its DOI.
 _PAGES: Final = frozenset({"post", "post-weblog", "webpage"})
-_BEGINNING: Final = 300
 # What the service and its agencies say where there is no such DOI.
 _NONE: Final = (
     "resource not found",
@@ -36,6 +38,8 @@ _NONE: Final = (
 )
 _NO_SUCH: Final = b"DOI Not Found"
 _NOT_ONE: Final = b"Not a DOI"
+# What of a formatted reference is read by a rule of its own.
+_OTHERWISE: Final = frozenset({"doi", "pages"})
 _JSON: Final = re.compile(rb"\s*(?:\{|\[\s*[{\]])")
 
 
@@ -47,10 +51,10 @@ def request(question: Question) -> Request | None:
 
 
 def read(data: bytes) -> list[Incoming]:
-    """Return the work that an answer tells of: CSL-JSON or BibTeX.
+    """Return the work that an answer tells of: CSL-JSON, BibTeX, or a formatted reference.
 
     Raises:
-        AnswerError: It is something else, as a formatted reference, or an error.
+        AnswerError: It is something else, or an error.
     """
     if _JSON.match(data):
         return _from_json(data)
@@ -61,12 +65,10 @@ def read(data: bytes) -> list[Incoming]:
         return []
     if start == b"<" and _NOT_ONE in data[:2000]:
         raise refused(_SERVICE, _NOT_ONE.decode(), "check the DOI")
-    said = plain(text_answer(_SERVICE, data)[:_BEGINNING])
+    said = plain(text_answer(_SERVICE, data)[:LONGEST_MENTION])
     if said.casefold().rstrip(". ") in _NONE:
         return []
-    raise AnswerError(
-        f"{_SERVICE}: neither CSL-JSON nor BibTeX: {shortened(said, 60)}; ask with the header 'Accept: {_CSL}'"
-    )
+    return [_from_reference(said)]
 
 
 def _from_bibtex(data: bytes) -> list[Incoming]:
@@ -74,6 +76,34 @@ def _from_bibtex(data: bytes) -> list[Incoming]:
         return bibtex.works(data, _SERVICE)
     except FormatError as error:
         raise AnswerError(error.message, error.diagnostics) from None
+
+
+def _from_reference(text: str) -> Incoming:
+    """Return the work of a formatted reference, in whichever style (``text/x-bibliography``).
+
+    Raises:
+        AnswerError: It is none, or tells no title.
+    """
+    # It takes a while to load, and few answers are so.
+    from synbib.paperlist.phrases.reference import read_reference
+
+    found = read_reference(text)
+    if found is None or not found.published.is_formal:
+        raise AnswerError(
+            f"{_SERVICE}: neither CSL-JSON nor BibTeX: {shortened(text, 60)}; ask with the header 'Accept: {_CSL}'"
+        )
+    told = found.published
+    fields = {name: scrub(value) for name, value in told.fields.items() if name not in _OTHERWISE}
+    fields |= place(told.fields.get("pages"))
+    date = Date(told.when.year, told.when.month) if told.when else Date()
+    return Incoming(
+        {"title": scrub(found.title), **fields},
+        told.type,
+        {"author": [Person(scrub(name)) for name in found.authors]} if found.authors else {},
+        date,
+        scrub(told.venue),
+        identifiers=parts.identified(told.fields.get("doi")),
+    )
 
 
 def _tidied(work: Incoming) -> Incoming:
