@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from synbib import lazily
-from synbib.formats.data import Record, at, records
+from synbib.formats.data import Record, at, record, records
 from synbib.formats.indexes import place, signed
 from synbib.formats.parts import date, identified, iso_date, langid, people
 from synbib.formats.pick import string, strings
@@ -103,8 +103,12 @@ def read(data: bytes) -> list[Incoming]:
 
 def _work(work: Record) -> Incoming:
     named, taken_back = told_by_title(string(work, "title") or string(work, "display_name"))
-    location = at(work, "primary_location") or at(work, "host_venue") or {}
-    source = at(location, "source") or {}
+    location = record(work, "primary_location") or record(work, "host_venue")
+    # Before 2023 the place was not apart from what it is.
+    source = record(location, "source") or {
+        **location,
+        "host_organization_name": location.get("publisher"),
+    }
     kind = _type(work, location, source)
     identifiers = _identifiers(work)
     fields = {

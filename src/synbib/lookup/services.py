@@ -76,9 +76,7 @@ SERVICES: Final[Mapping[str, Service]] = {
     "pubmed": Service("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "synbib.lookup.pubmed"),
     "rogue-scholar": Service("https://api.rogue-scholar.org/", "synbib.lookup.rogue_scholar"),
     "scopus": Service("https://api.elsevier.com/", "synbib.lookup.scopus"),
-    "semanticscholar": Service(
-        "https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"
-    ),
+    "semanticscholar": Service("https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"),
     "unpaywall": Service("https://api.unpaywall.org/", "synbib.lookup.unpaywall"),
     "zenodo": Service("https://zenodo.org/", "synbib.lookup.zenodo"),
 }
