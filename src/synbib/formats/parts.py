@@ -161,8 +161,8 @@ def _capitalized(word: re.Match[str]) -> str:
 _ISO: Final = lazily.pattern(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
 _YEARS: Final = range(1000, 2200)
 _PAGES: Final = lazily.pattern(r"\A(?:pp?\.?|pages?)\s*(?=[\w])", re.IGNORECASE)
-_PAGE: Final = r"[^\s–—-]*\d[^\s–—-]*|[ivxlcdm]+|[IVXLCDM]+"
-_RANGE: Final = lazily.pattern(rf"(?P<first>{_PAGE})\s*(?:-{{1,3}}|–|—)\s*(?P<last>{_PAGE})")
+_RANGE: Final = lazily.pattern(r"([^\s–—-]++)\s*+(?:-{1,3}|–|—)\s*+([^\s–—-]++)")
+_PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 # What publishers write where there are no pages yet.
 _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
@@ -207,8 +207,8 @@ def pages(first: Any, last: Any = "") -> str:
         last: The last page.
     """
     one, two = (_NO_PAGES.sub("", _PAGES.sub("", plain(each))) for each in (first, last))
-    if found := _RANGE.fullmatch(one):
-        one, two = found["first"], two or found["last"]
+    if (found := _RANGE.fullmatch(one)) and all(map(_PAGE.fullmatch, found.groups())):
+        one, two = found[1], two or found[2]
     return one if not two or one == two else f"{one}–{two}"
 
 
