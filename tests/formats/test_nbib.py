@@ -60,6 +60,11 @@ def test_a_blank_line_ends_a_record_and_old_files_have_short_names_alone() -> No
     assert second == {"": "article", "title": "Two?", "pmid": "2"}
 
 
+def test_a_note_on_its_retraction_tells_that_an_article_was_retracted() -> None:
+    (made,) = entries("PMID- 4\nTI  - Four.\nRIN - Acta Sleep. 2001;2:3. PMID: 5\n")
+    assert made["note"] == "Retracted"
+
+
 def test_a_book_is_told_by_its_title() -> None:
     (book,) = entries(
         "PMID- 3\nBTI - Sleep Medicine\nPB  - Humana\nPL  - New York\nISBN- 9781860163593 (online)\n"

@@ -92,6 +92,11 @@ def test_what_a_record_says_otherwise_is_in_the_entry(
     assert made == {name: text for name, text in wanted.items() if text is not None}
 
 
+def test_a_note_on_its_retraction_tells_that_an_article_was_retracted() -> None:
+    note = '<CommentsCorrections RefType="RetractionIn"><PMID>202</PMID></CommentsCorrections>'
+    assert entry(corrections=note) == {**ENTRY, "note": "Retracted"}
+
+
 def test_a_preprint_knows_what_it_was_published_as() -> None:
     corrections = '<CommentsCorrections RefType="UpdateIn"><PMID>202</PMID></CommentsCorrections>'
     told = PLAIN | {"kind": "Preprint", "corrections": corrections}

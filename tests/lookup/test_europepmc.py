@@ -74,6 +74,21 @@ def test_a_preprint_is_told_by_its_source_and_knows_what_it_was_published_as() -
     assert work.published_as == {"pmid": "202"}
 
 
+def test_a_thesis_and_a_book_are_told_by_their_source_and_type() -> None:
+    book = {"publisher": "Universidade de Lisboa", "yearOfPublication": 2011}
+    told = {
+        "title": "Sleep",
+        "authorString": "Silva A.",
+        "pubYear": "2011",
+        "bookOrReportDetails": book,
+    }
+    (thesis,) = entries("europepmc", found(source="ETH", **told))
+    (whole,) = entries("europepmc", found(source="MED", pubTypeList={"pubType": ["Book"]}, **told))
+    base = {"author": "Silva, A.", "title": "Sleep", "year": "2011"}
+    assert thesis == {"": "phdthesis", **base, "school": "Universidade de Lisboa"}
+    assert whole == {"": "book", **base, "publisher": "Universidade de Lisboa"}
+
+
 def test_a_search_without_hits_has_no_works() -> None:
     assert read_answer("europepmc", b'{"hitCount": 0, "resultList": {"result": []}}') == []
     assert read_answer("europepmc", b'{"version": "6.9", "hitCount": 0}') == []

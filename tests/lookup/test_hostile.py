@@ -1,21 +1,16 @@
 """Answers of a service that means harm, or was broken into: nothing of it gets into a store, or onto a terminal."""
 
 import json
-import re
 
 import pytest
+from harmless import EVIL, LINK, check
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synbib.bibtex import Entry
 from synbib.formats import read
-from synbib.incoming import Incoming, merge_into
-from synbib.library import read_text
 from synbib.lookup import read_answer
 from synbib.lookup.answers import AnswerError
 
-EVIL = "\x1b]0;owned\x07 {\\input{x} \ue000\ue02c %#$&_^~ \u202e}}} <script>alert(1)</script> &#27;&#xE000; @book{b,"
-LINK = "javascript:alert(1)"
 RECORDS = {
     "crossref": json.dumps(
         {
@@ -61,23 +56,6 @@ RECORDS = {
     "acl-anthology": "<volume><meta><booktitle>}{ <tex-math>\\input{x}</tex-math></booktitle></meta><paper><title>"
     "<tex-math>x}$ \\input{y} $</tex-math></title><url>javascript:alert(1)</url><pwccode url='file:///etc/passwd'/></paper></volume>",
 }  # fmt: skip
-# Control characters but line feeds, marks of formatting, embeddings that would turn a URL around.
-NOT_WRITTEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ue000-\ue03f]")
-RUN = re.compile(r"(?<![A-Za-z])\\(?:input|write|href|include|def)(?![A-Za-z])")
-
-
-def check(works: list[Incoming]) -> None:
-    """Make sure that what is written is whole, and does nothing."""
-    text = merge_into(read_text(""), works).text
-    library = read_text(text)
-    library.raise_on_errors()
-    assert "".join(block.source for block in library.document.blocks) == text
-    entries = [block for block in library.document.blocks if isinstance(block, Entry)]
-    assert len(entries) == len(library) == len(works)
-    assert not NOT_WRITTEN.search(text)
-    assert not RUN.search(text)
-    links = [link.url for entry in library.values() for link in entry.links]
-    assert all(link.startswith(("https://", "http://")) for link in links)
 
 
 @pytest.mark.parametrize("service", RECORDS)

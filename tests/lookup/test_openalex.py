@@ -130,6 +130,22 @@ def test_a_name_in_full_takes_the_place_of_its_initials_and_of_nothing_else() ->
     assert entry["author"] == "Andy Fenton and Hunter M. Jones and Li Wei"
 
 
+def test_an_older_record_has_the_place_in_one() -> None:
+    venue = {**JOURNAL, "publisher": "Humana", "url": "https://example.org"}
+    told = {"type": "journal-article", "doi": "https://doi.org/10.1000/x", "publication_year": 2020}
+    assert entries("openalex", work(host_venue=venue, **told)) == [
+        {
+            "": "article",
+            "title": "On Tests",
+            "journal": "Journal of Tests",
+            "publisher": "Humana",
+            "year": "2020",
+            "issn": "1234-5679",
+            "doi": "10.1000/x",
+        }
+    ]
+
+
 def test_an_empty_list_has_no_works() -> None:
     assert read_answer("openalex", b'{"meta": {"count": 0}, "results": []}') == []
 

@@ -82,6 +82,19 @@ def test_a_hit_of_many_editions_has_the_number_of_none() -> None:
     ]
 
 
+def test_a_redirect_leads_to_the_edition() -> None:
+    moved = {"key": "/books/OL1M", "type": {"key": "/type/redirect"}, "location": "/books/OL2M"}
+    assert entries("openlibrary", moved) == [
+        {"": "book", "url": "https://openlibrary.org/books/OL2M"}
+    ]
+
+
+def test_an_author_is_no_book() -> None:
+    author = b'{"key": "/authors/OL1A", "type": {"key": "/type/author"}, "name": "Ana Silva"}'
+    with pytest.raises(AnswerError, match="of type /type/author; ask for a book"):
+        read_answer("openlibrary", author)
+
+
 @pytest.mark.parametrize(
     "answer",
     [b"{}", b'{"numFound": 0, "docs": []}', b'{"error": "notfound", "key": "/books/OL0M"}'],

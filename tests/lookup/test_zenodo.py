@@ -66,6 +66,23 @@ def test_a_record_becomes_the_entry_of_its_type(
     assert entries("zenodo", record(**metadata)) == [{**ENTRY, "doi": DOI, **entry}]
 
 
+def test_a_record_in_the_form_of_inveniordm_is_the_same() -> None:
+    answer = {
+        "id": "7",
+        "pids": {"doi": {"identifier": DOI}},
+        "metadata": {
+            "title": "Sleep",
+            "creators": [{"person_or_org": {"name": "Silva, Ana", "type": "personal"}}],
+            "publication_date": "2020-05-01",
+            "publisher": "Zenodo",
+            "resource_type": {"id": "publication-report", "title": {"en": "Report"}},
+            "languages": [{"id": "por"}],
+        },
+    }
+    report = {"": "techreport", "institution": "Zenodo", "langid": "portuguese"}
+    assert entries("zenodo", answer) == [{**ENTRY, "doi": DOI, **report}]
+
+
 def test_a_preprint_knows_what_it_was_published_as() -> None:
     related = [{"identifier": "https://doi.org/10.1000/x", "relation": "isPublishedIn"}]
     answer = record(

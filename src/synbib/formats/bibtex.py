@@ -24,7 +24,7 @@ from synbib.model.dates import entry_date
 from synbib.model.fields import LATEX_KINDS, LINK_FIELDS, FieldKind, canonical, find_field
 from synbib.model.identifiers import find_identifier
 from synbib.model.item import verbatim
-from synbib.text import strip
+from synbib.text import scrub, strip
 
 __all__ = ["work_of", "works"]
 
@@ -84,6 +84,7 @@ def works(bibtex: bytes | str, name: str = "<data>") -> list[Incoming]:
         FormatError: It is not BibTeX, or has no entry.
     """
     text = bibtex if isinstance(bibtex, str) else bibtex.decode("utf-8-sig", "replace")
+    text = scrub(text)
     try:
         library = read_text(text, name=name)
     except BibtexError as error:

@@ -17,14 +17,16 @@ from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
 from synbib.incoming import Date, Incoming, Person
 
-__all__ = ["Citation", "incoming"]
+__all__ = ["RETRACTED", "Citation", "incoming"]
 
 # A title that NLM has translated, perhaps with a remark of theirs after it.
 _TRANSLATED: Final = lazily.pattern(r"\[(?P<title>.*)\]\.?\s*(?P<remark>\([^()]*\))?\.?")
 # The period that NLM puts after each title; not that of an abbreviation, which takes its place.
 _END: Final = lazily.pattern(r"(?<!\bal)(?<!\betc)(?<!\bvs)(?<![.\s][A-Z])\.\s*\Z")
-_RETRACTED: Final = frozenset({"retracted publication"})
+RETRACTED: Final = "retracted publication"
+"""The type of publication of what was retracted."""
 _PREPRINT: Final = "preprint"
+_THESIS: Final = "thesis"
 _BOOKS: Final = "https://www.ncbi.nlm.nih.gov/books/"
 
 
@@ -83,6 +85,9 @@ def incoming(cited: Citation) -> Incoming:
     if cited.book:
         kind = "incollection" if named and named != title(cited.book) else "book"
         fields["booktitle" if kind == "incollection" else "title"] = title(_END.sub("", cited.book))
+    elif _THESIS in types:
+        kind = "phdthesis"
+        fields["school"] = fields.pop("publisher", "")
     elif _PREPRINT in types:
         kind = "misc"
         fields["howpublished"] = _journal(cited.journal)
@@ -102,7 +107,7 @@ def incoming(cited: Citation) -> Incoming:
         cited.date,
         links={"paper": _BOOKS + accession} if accession and "doi" not in ids else {},
         identifiers=ids,
-        status="retracted" if types & _RETRACTED else status,
+        status="retracted" if RETRACTED in types else status,
         published_as=cited.published_as,
     )
 

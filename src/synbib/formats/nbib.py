@@ -11,9 +11,10 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.data import FormatError
 from synbib.formats.indexes import date, indexed, with_periods
-from synbib.formats.medline import Citation, incoming
+from synbib.formats.medline import RETRACTED, Citation, incoming
 from synbib.formats.parts import doi, organization, people, spoken
 from synbib.incoming import Date, Incoming, Person
+from synbib.text import scrub
 
 __all__ = ["read", "tagged"]
 
@@ -34,7 +35,7 @@ def tagged(data: bytes, name: str = "<data>") -> Iterator[Tagged]:
     """
     record: Tagged = {}
     last: list[str] = []
-    for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
+    for number, line in enumerate(scrub(data.decode("utf-8-sig", "replace")).splitlines(), 1):
         if not line.strip():
             if record:
                 yield record
@@ -94,7 +95,7 @@ def _citation(record: Tagged) -> Citation:
         _date(first("DP"), first("DEP")),
         ids,
         record.get("LA", ()),
-        record.get("PT", ()),
+        [*record.get("PT", ()), *([RETRACTED] if "RIN" in record else ())],
         electronic=not any("(Print)" in value for value in record.get("IS", ["(Print)"])),
         book=first("BTI"),
         published_as={"pmid": updated[1]} if updated else {},

@@ -1,10 +1,14 @@
-"""Texts out of JSON and XML of which no form is sure: what is not there, or of another kind, is empty."""
+"""Texts out of JSON and XML of which no form is sure: what is not there, or of another kind, is empty.
+
+They are scrubbed, but otherwise as they are written: tags and entities are read by `synbib.formats.texts`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from synbib.formats.data import at
+from synbib.text import scrub
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -16,7 +20,7 @@ def string(data: Any, *path: str | int) -> str:
     """Return the text or the number at the end of a path; ``""`` if there is something else."""
     found = at(data, *path)
     if isinstance(found, str):
-        return found.strip()
+        return scrub(found).strip()
     return str(found) if isinstance(found, int | float) and not isinstance(found, bool) else ""
 
 
@@ -35,4 +39,4 @@ def words(element: etree._Element | None, path: str = ".") -> str:
         path: ElementPath; ``{*}`` before a name stands for any namespace.
     """
     found = element.find(path) if element is not None else None
-    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+    return " ".join(scrub("".join(found.itertext())).split()) if found is not None else ""

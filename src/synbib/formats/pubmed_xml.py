@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from synbib.formats import parts
 from synbib.formats.data import FormatError, as_xml, inner_markup
 from synbib.formats.indexes import date, with_periods
-from synbib.formats.medline import Citation, incoming
+from synbib.formats.medline import RETRACTED, Citation, incoming
 from synbib.formats.pick import words
 from synbib.incoming import OTHERS, Date, Incoming, Person
 from synbib.text.months import month_number
@@ -71,7 +71,7 @@ def _article(root: etree._Element) -> Citation:
             or _identifiers(root, cited, "PubmedData/ArticleIdList/ArticleId").get("doi", "")
         },
         _texts(article, "Language"),
-        _texts(article, "PublicationTypeList/PublicationType"),
+        [*_texts(article, "PublicationTypeList/PublicationType"), *_retraction(cited)],
         article is not None and article.get("PubModel") in _ELECTRONIC,
         published_as=_published(cited),
     )
@@ -154,6 +154,12 @@ def _identifiers(root: etree._Element, cited: etree._Element | None, path: str) 
         if scheme and (text := words(each)):
             found[scheme] = parts.doi(text) if scheme == "doi" else text
     return found
+
+
+def _retraction(cited: etree._Element | None) -> list[str]:
+    """Return the type of a retracted article, where only a note on its retraction tells it."""
+    path = "CommentsCorrectionsList/CommentsCorrections[@RefType='RetractionIn']"
+    return [RETRACTED] if cited is not None and cited.find(path) is not None else []
 
 
 def _published(cited: etree._Element | None) -> dict[str, str]:

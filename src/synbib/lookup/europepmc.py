@@ -104,9 +104,16 @@ def _citation(result: Record) -> Citation:
         if source == _THESES
         else types,
         electronic=string(result, "pubModel") in _ELECTRONIC,
-        book=string(book, "comprisingTitle") if book and not preprint else "",
+        book="" if preprint else _book(result, types),
         published_as=_published(result) if preprint else {},
     )
+
+
+def _book(result: Record, types: list[str]) -> str:
+    """Return the title of the book that a result is, or stands in."""
+    within = string(result, "bookOrReportDetails", "comprisingTitle")
+    is_book = "book" in (each.casefold() for each in types)
+    return within or (string(result, "title") if is_book else "")
 
 
 def _first_date(result: Record) -> Date:

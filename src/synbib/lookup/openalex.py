@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from synbib import lazily
-from synbib.formats.data import Record, at, records
+from synbib.formats.data import Record, at, record, records
 from synbib.formats.indexes import place, signed
 from synbib.formats.parts import date, identified, iso_date, langid, people
 from synbib.formats.pick import string, strings
@@ -103,8 +103,12 @@ def read(data: bytes) -> list[Incoming]:
 
 def _work(work: Record) -> Incoming:
     named, taken_back = told_by_title(string(work, "title") or string(work, "display_name"))
-    location = at(work, "primary_location") or at(work, "host_venue") or {}
-    source = at(location, "source") or {}
+    location = record(work, "primary_location") or record(work, "host_venue")
+    # Before 2023 the place was not apart from what it is.
+    source = record(location, "source") or {
+        **location,
+        "host_organization_name": location.get("publisher"),
+    }
     kind = _type(work, location, source)
     identifiers = _identifiers(work)
     fields = {
@@ -195,6 +199,8 @@ def _author(authorship: Record) -> Person | None:
 
 def _shortens(short: str, full: str) -> bool:
     """Whether a name is another one with initials: ``A. Fenton`` of ``Andy Fenton``."""
+    if not short.strip(". ") or not full.strip(". "):
+        return False
     *given, family = short.replace(".", ". ").split()
     *in_full, same = full.replace(".", ". ").split()
     return (

@@ -23,6 +23,7 @@ from synbib.lookup.question import Question, Request
 __all__ = ["read", "request"]
 
 _SITE: Final = "https://openlibrary.org"
+_NO_BOOKS: Final = frozenset({"/type/author", "/type/delete", "/type/user"})
 _FIELDS: Final = "key,title,subtitle,author_name,first_publish_year,isbn,publisher,language"
 _BY: Final = re.compile(r"(?i:^\s*(?:written\s+)?by\s+)")
 _AND: Final = re.compile(r",?\s+(?:and|&)\s+|,\s+")
@@ -62,6 +63,9 @@ def read(data: bytes) -> list[Incoming]:
         return []
     if "ISBN-13" in answer or "Title" in answer:
         return [_of_isbnlib(answer)]
+    told = string(answer, "type", "key")
+    if told in _NO_BOOKS:
+        raise refused("openlibrary", f"this is of type {told}", "ask for a book")
     if "title" in answer or "key" in answer:
         return [_book(answer)]
     # By what was asked for: `ISBN:9780140328721`.
@@ -86,7 +90,7 @@ def _book(book: Record) -> Incoming:
         "isbn": number,
         "langid": langid(string(book, "languages", 0, "key").rpartition("/")[2]),
     }
-    key = string(book, "key")
+    key = string(book, "location") or string(book, "key")
     return Incoming(
         fields,
         "book",

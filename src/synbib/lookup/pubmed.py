@@ -69,8 +69,7 @@ def read(data: bytes) -> list[Incoming]:
 
 def _of_json(answer: Any) -> list[Incoming]:
     if isinstance(result := at(answer, "result"), dict):
-        uids = strings(result, "uids")
-        return [incoming(_summary(result[uid])) for uid in uids if _is_found(result.get(uid))]
+        return [incoming(_summary(each)) for each in result.values() if _is_found(each)]
     if isinstance(at(answer, "esearchresult", "idlist"), list):
         return [_numbered({"pmid": uid}) for uid in strings(answer, "esearchresult", "idlist")]
     if isinstance(at(answer, "records"), list):

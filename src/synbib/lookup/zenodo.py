@@ -81,8 +81,7 @@ def read(data: bytes) -> list[Incoming]:
 
 def _record(record: Record) -> Incoming:
     data = at(record, "metadata") or {}
-    resource = string(data, "resource_type", "type")
-    subtype = string(data, "resource_type", "subtype")
+    resource, subtype = _resource(data)
     kind = _TYPES.get(subtype if resource == "publication" else resource, "misc")
     if kind == "article" and not string(data, "journal", "title"):
         kind = "misc"
@@ -90,10 +89,12 @@ def _record(record: Record) -> Incoming:
         "title": title(string(data, "title")),
         **_published(data, kind, resource),
         "version": marked(string(data, "version")),
-        "langid": langid(string(data, "language")),
+        "langid": langid(string(data, "language") or string(data, "languages", 0, "id")),
     }
     links, published = _related(data)
-    own = doi(string(record, "doi") or string(data, "doi"))
+    own = doi(
+        string(record, "doi") or string(data, "doi") or string(record, "pids", "doi", "identifier")
+    )
     number = string(record, "id") or string(record, "recid")
     if not own and number:
         links["paper"] = f"https://zenodo.org/records/{number}"
@@ -108,9 +109,17 @@ def _record(record: Record) -> Incoming:
     )
 
 
+def _resource(data: Record) -> tuple[str, str]:
+    """Return type and subtype of a resource; InvenioRDM's own form has both in one: ``publication-article``."""
+    if told := string(data, "resource_type", "id"):
+        resource, _, subtype = told.partition("-")
+        return resource, subtype
+    return string(data, "resource_type", "type"), string(data, "resource_type", "subtype")
+
+
 def _published(data: Record, kind: str, resource: str) -> dict[str, str]:
     """Return the fields that say where a record has appeared, besides Zenodo."""
-    publisher = marked(string(data, "imprint", "publisher"))
+    publisher = marked(string(data, "imprint", "publisher") or string(data, "publisher"))
     numbers = {"isbn": isbn([string(data, "imprint", "isbn")])}
     if kind == "article":
         return {
@@ -150,12 +159,16 @@ def _told(data: Record, what: str) -> str:
 
 
 def _names(data: Record) -> dict[str, tuple[Person, ...]]:
-    authors = [who for each in records(data, "creators") for who in _people(string(each, "name"))]
+    authors = [who for each in records(data, "creators") for who in _people(_name(each))]
     of_editors = (
         each for each in records(data, "contributors") if string(each, "type") == "Editor"
     )
-    editors = [who for each in of_editors for who in _people(string(each, "name"))]
+    editors = [who for each in of_editors for who in _people(_name(each))]
     return {"author": people(authors), "editor": people(editors)}
+
+
+def _name(creator: Record) -> str:
+    return string(creator, "name") or string(creator, "person_or_org", "name")
 
 
 def _people(name: str) -> list[Person | None]:

@@ -52,6 +52,7 @@ _BY_ENDING: Final[Mapping[str, str]] = {
     ".json": "csl-json",
     ".nbib": "nbib",
     ".rst": "rst",
+    ".xml": "pubmed-xml",
 }
 
 
