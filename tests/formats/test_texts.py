@@ -56,6 +56,7 @@ def test_formulas_in_plain_text_are_characters() -> None:
         ("A Tale of Smith et al.", "", "A Tale of Smith et al."),
         ("THE CRYSTAL STRUCTURE: A STUDY, PART II", "", "The crystal structure: A study, part {II}"),
         ("BERT", "", "{BERT}"),
+        ("A <sub>1</sub> B", "", r"A \textsubscript{1} B"),
         ("On <mml:math xmlns:mml='x'><mml:msup><mml:mi>α</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>-decay", "", r"On $\alpha^2$-decay"),
         ("Fast $k$-means for $5 and $10", "", r"Fast $k$-means for \$5 and \$10"),
         (r"A formula $\input{secret}$", "", r"A formula {\textbackslash}input{\textbraceleft}secret{\textbraceright}"),

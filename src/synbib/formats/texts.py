@@ -127,6 +127,8 @@ _MACRO: Final = lazily.pattern(r"\\(?:[A-Za-z]+|[`'^\"~=.&%$#_{}])|[{}]|--|``|''
 _CONTINUED: Final = "?!:.…—–"
 # Fewer words may be names in capitals.
 _LEAST_SHOUTED: Final = 3
+# What is longer than most symbols: `A B C` is no title in capitals.
+_WORD: Final = lazily.pattern(r"[^\W\d_]{4}")
 _ROMAN: Final = lazily.pattern(
     r"(?<![^\W_])(?:i{2,3}|iv|vi{1,3}|ix|xi{1,3}|xi?[vx]|xvi{0,3})(?![^\W_])"
 )
@@ -331,7 +333,7 @@ def _reread(found: re.Match[str]) -> str:
 
 def _sentence(text: str) -> str:
     """Return a title in capitals as a sentence; any other as it is."""
-    if not text.isupper() or len(text.split()) < _LEAST_SHOUTED:
+    if not text.isupper() or len(text.split()) < _LEAST_SHOUTED or not _WORD.search(text):
         return text
     lowered = _WITHOUT_DIGIT.sub(lambda found: found[0].lower(), text)
     lowered = _FIRST_LETTER.sub(lambda found: found[0].upper(), lowered, count=1)
