@@ -126,7 +126,6 @@ _SERVERS: Final = {
     "10.36227": "TechRxiv",
 }
 _RETRACTIONS: Final = {"retraction": "retracted", "removal": "withdrawn", "withdrawal": "withdrawn"}
-_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
 _NONE: Final = b"Resource not found."
 
 
@@ -207,7 +206,7 @@ def _kind(data: Record, told: str) -> str:
         return "inproceedings"
     if kind == "article":
         return _kind_of_article(plain(at(values(data, "container-title"), 0)))
-    if kind == "phdthesis" and _MASTERS.search(plain(at(values(data, "degree"), 0))):
+    if kind == "phdthesis" and parts.is_masters(at(values(data, "degree"), 0)):
         return "mastersthesis"
     if told == "posted-content" and data.get("subtype") in ("blog", "blog_post", "letter", "news"):
         return "online"
