@@ -58,13 +58,24 @@ def test_a_name_as_it_is_spoken_is_read(name: str, expected: Person | None) -> N
 def test_an_organization_is_never_taken_apart() -> None:
     assert organization("Smith, Jones & Co") == Person("Smith, Jones & Co", whole=True)
     assert organization("CERN") == Person("CERN")
+    assert organization("(Particle Data Group)") == Person("Particle Data Group", whole=True)
 
 
 def test_names_in_capitals_get_small_letters_where_all_are() -> None:
     shouted = [person("MCDONALD", "J. R."), person("MÜLLER-LÜDENSCHEID", "E"), OTHERS]
     assert people(shouted) == (Person("McDonald, J. R."), Person("Müller-Lüdenscheid, E"), OTHERS)
-    mixed = [person("LI", "X."), person("Wu", "Y.")]
-    assert people(mixed) == (Person("LI, X."), Person("Wu, Y."))
+    mixed = [
+        person("LI", "X."),
+        person("Wu", "Y."),
+        person("CHANG", "MING-WEI"),
+        person("DUPONT", "JP"),
+    ]
+    assert people(mixed) == (
+        Person("LI, X."),
+        Person("Wu, Y."),
+        Person("Chang, Ming-Wei"),
+        Person("Dupont, JP"),
+    )
 
 
 @pytest.mark.parametrize(

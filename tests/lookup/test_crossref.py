@@ -199,6 +199,14 @@ def of(**record: Any) -> list[dict[str, str]]:
             {"type": "posted-content", "DOI": "10.20944/preprints1", "title": ["T"], "group-title": "Medicine", "publisher": "MDPI AG", "page": "n/a-n/a"},
             {"": "misc", "title": "T", "howpublished": "Preprints.org", "publisher": "MDPI AG", "doi": "10.20944/preprints1"},
         ),
+        (
+            {"type": "journal-article", "title": ["T"], "container-title": ["Proceedings of the AAAI Conference on Artificial Intelligence"], "volume": "34", "issue": "05", "page": "1-8", "ISSN": ["2374-3468"]},
+            {"": "inproceedings", "title": "T", "booktitle": "Proceedings of the AAAI Conference on Artificial Intelligence", "volume": "34", "number": "05", "pages": "1--8", "issn": "2374-3468", "doi": "10.1000/x1"},
+        ),
+        (
+            {"type": "journal-article", "title": ["T"], "container-title": ["Proceedings of the VLDB Endowment"]},
+            {"": "article", "title": "T", "journal": "Proceedings of the VLDB Endowment", "doi": "10.1000/x1"},
+        ),
         ({"type": "grant", "title": []}, {"": "misc", "doi": "10.1000/x1"}),
         ({"type": "a-type-of-tomorrow", "title": ["T"]}, {"": "misc", "title": "T", "doi": "10.1000/x1"}),
         ({"type": 7, "title": {"a": 1}, "author": "x", "issued": {"date-parts": [["x", {}]]}, "page": []}, {"": "misc", "doi": "10.1000/x1"}),

@@ -84,9 +84,12 @@ def test_a_record_becomes_the_entry_of_its_type(record: Any, entry: dict[str, st
 
 
 def test_the_published_version_of_a_preprint_is_told() -> None:
-    related = {"relationType": "IsVersionOf", "relatedIdentifier": "10.1145/1", "relatedIdentifierType": "DOI"}  # fmt: skip
+    related = [
+        {"relationType": "IsVersionOf", "relatedIdentifier": number, "relatedIdentifierType": "DOI"}
+        for number in ("10.1234/concept", "10.1145/1")
+    ]
     (preprint,), (version,) = (
-        read_answer("datacite", json.dumps(answer(titles=[], types={"resourceTypeGeneral": kind}, relatedIdentifiers=[related])).encode())
+        read_answer("datacite", json.dumps(answer(titles=[], types={"resourceTypeGeneral": kind}, relatedIdentifiers=related)).encode())
         for kind in ("Preprint", "Software")
     )  # fmt: skip
     assert (preprint.published_as, version.published_as) == ({"doi": "10.1145/1"}, {})

@@ -36,6 +36,11 @@ CSL = "application/vnd.citationstyles.csl+json"
             id="BibTeX of a preprint",
         ),
         pytest.param(
+            "@misc{https://doi.org/10.5281/zenodo.1, doi = {10.5281/ZENODO.1}, url = {https://zenodo.org/record/1}, title = {{D2.1: A Schema}}, publisher = {Zenodo}, year = {2015}, keywords = {pid}}",
+            {"": "misc", "title": "{D2}.1: A Schema", "publisher": "Zenodo", "year": "2015", "doi": "10.5281/zenodo.1"},
+            id="BibTeX of DataCite",
+        ),
+        pytest.param(
             "@inbook{1, DOI={10.2307/j.1}, booktitle={Poetry}, pages={15–18} }",
             {"": "incollection", "booktitle": "Poetry", "pages": "15--18", "doi": "10.2307/j.1"},
             id="BibTeX of a chapter",

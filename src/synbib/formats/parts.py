@@ -7,7 +7,7 @@ nothing where it cannot be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from synbib import lazily
@@ -62,6 +62,10 @@ _ORGANIZATION: Final = lazily.pattern(
 )
 _ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
+# More letters are no initials, and in capitals not by custom.
+_INITIALS: Final = 3
+_LONG: Final = rf"[^\W\d_]{{{_INITIALS + 1},}}"
+_LONG_RUN: Final = lazily.pattern(rf"{_LONG}(?:-[^\W\d_]+)*|[^\W\d_]+-{_LONG}")
 
 
 def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> Person | None:
@@ -95,6 +99,8 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
 def organization(name: Any) -> Person | None:
     """Return an organization by its name."""
     text = plain(name).strip(" ,;")
+    if text.startswith("(") and text.find(")") == len(text) - 1:
+        text = text[1:-1].strip()
     if text.casefold() in _OTHERS:
         return OTHERS
     return Person(text, whole=" " in text or "," in text) if text else None
@@ -130,25 +136,40 @@ def is_organization(name: str) -> bool:
 
 
 def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
-    """Return those who were found, each once; names that are all in capitals get small letters."""
+    """Return those who were found, each once; names in capitals get small letters.
+
+    Where all are in capitals, short ones are names, too: ``LI, X.``; else only the words that are no initials.
+    """
     named = tuple(dict.fromkeys(each for each in found if each is not None and each.name))
-    shouted = [each for each in named if not each.whole and each is not OTHERS]
-    if shouted and all(each.name.isupper() for each in shouted) and _has_words(shouted):
-        return tuple(
-            Person(_LETTER_RUN.sub(_capitalized, each.name)) if each in shouted else each
-            for each in named
-        )
-    return named
+    persons = [each for each in named if not each.whole and each is not OTHERS]
+    shouted = (
+        persons and all(each.name.isupper() for each in persons) and any(map(_shouts, persons))
+    )
+    return tuple(_mended(each, bool(shouted)) if each in persons else each for each in named)
 
 
-def _has_words(named: Sequence[Person]) -> bool:
-    """Whether a name among them has words longer than initials, which are in capitals always: ``LI, X.``."""
-    return any(len(word) > 3 for each in named for word in _LETTER_RUN.findall(each.name))
+def _shouts(person: Person) -> bool:
+    """Whether a name in capitals has words longer than initials."""
+    return any(len(word) > _INITIALS for word in _LETTER_RUN.findall(person.name))
 
 
-def _capitalized(word: re.Match[str]) -> str:
+def _mended(person: Person, shouted: bool) -> Person:
+    if shouted:
+        return Person(_LETTER_RUN.sub(_capitalized, person.name))
+    if " " not in person.name:  # one word in capitals among other names is an acronym
+        return person
+    pieces = person.name.split(", ")
+    return Person(
+        ", ".join(_LONG_RUN.sub(_capitalized, each) if each.isupper() else each for each in pieces)
+    )
+
+
+def _capitalized(words: re.Match[str]) -> str:
+    return "-".join(map(_capitalized_word, words[0].split("-")))
+
+
+def _capitalized_word(text: str) -> str:
     # `McDonald`, not `Mcdonald`; Scandinavian and Spanish names have no word of these two letters within.
-    text = word[0]
     return (
         f"Mc{text[2:].capitalize()}"
         if text.startswith("MC") and len(text) > 4

@@ -127,6 +127,8 @@ _MACRO: Final = lazily.pattern(r"\\(?:[A-Za-z]+|[`'^\"~=.&%$#_{}])|[{}]|--|``|''
 _CONTINUED: Final = "?!:.…—–"
 # Fewer words may be names in capitals.
 _LEAST_SHOUTED: Final = 3
+# What is longer than most symbols: `A B C` is no title in capitals.
+_WORD: Final = lazily.pattern(r"[^\W\d_]{4}")
 _ROMAN: Final = lazily.pattern(
     r"(?<![^\W_])(?:i{2,3}|iv|vi{1,3}|ix|xi{1,3}|xi?[vx]|xvi{0,3})(?![^\W_])"
 )
@@ -138,6 +140,8 @@ _AFTER_COLON: Final = lazily.pattern(r"(?<=[:?!] )[^\W\d_]")
 _MISREAD: Final = lazily.pattern(
     "[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]+"
 )
+# A mark of a footnote, as of thanks; `A*` is a name.
+_FOOTNOTE: Final = lazily.pattern(r"(?<=[a-z]{4})\s?[*†‡]+\Z")
 # A full stop that ends a sentence, not an abbreviation of two letters or of several parts.
 _STOP: Final = lazily.pattern(
     r"(?:(?<=[^\W\d_]{3})(?<!\betc|\busw|\bInc|\bLtd)|(?<=\d\d)|(?<=[)\]”\"’]))\.\s*\Z"
@@ -166,8 +170,8 @@ def marked(value: Any) -> str:
 def title(value: Any, subtitle: Any = "", *, tex: bool = False) -> str:
     """Return a title and its subtitle as the field ``title`` of `Incoming` has it.
 
-    Capitals throughout become those of a sentence, and a full stop at the end goes. With mathematics in it, it is a
-    `Latex`.
+    Capitals throughout become those of a sentence, and a full stop or a mark of a footnote at the end goes. With
+    mathematics in it, it is a `Latex`.
 
     Args:
         value: The title, as a record has it.
@@ -179,7 +183,7 @@ def title(value: Any, subtitle: Any = "", *, tex: bool = False) -> str:
     """
     mathematics: list[str] = []
     text, further = (
-        _sentence(_STOP.sub("", _read(_text(each), mathematics, tex=tex)[0]))
+        _sentence(_STOP.sub("", _FOOTNOTE.sub("", _read(_text(each), mathematics, tex=tex)[0])))
         for each in (value, subtitle)
     )
     if not text:
@@ -329,7 +333,7 @@ def _reread(found: re.Match[str]) -> str:
 
 def _sentence(text: str) -> str:
     """Return a title in capitals as a sentence; any other as it is."""
-    if not text.isupper() or len(text.split()) < _LEAST_SHOUTED:
+    if not text.isupper() or len(text.split()) < _LEAST_SHOUTED or not _WORD.search(text):
         return text
     lowered = _WITHOUT_DIGIT.sub(lambda found: found[0].lower(), text)
     lowered = _FIRST_LETTER.sub(lambda found: found[0].upper(), lowered, count=1)

@@ -26,6 +26,7 @@ from synbib.lookup.answers import AnswerError, json_answer, refused
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.identifiers import find_identifier
 from synbib.model.venue import is_preprint
+from synbib.model.venues import find_venue
 from synbib.text import strip
 from synbib.text.folding import letters
 
@@ -195,7 +196,7 @@ def work(data: Record) -> Incoming:
         links={"paper": link} if link else {},
         identifiers=_identifiers(data),
         status=_status(data) or told_by_title,
-        published_as=dict(_related(data, "is-preprint-of")),
+        published_as=_related(data, "is-preprint-of"),
     )
 
 
@@ -204,13 +205,21 @@ def _kind(data: Record, told: str) -> str:
     kind = _TYPES.get(told, "misc" if told else "")
     if kind == "incollection" and told == "book-chapter" and _is_of_conference(data):
         return "inproceedings"
-    if kind == "article" and is_preprint(plain(at(values(data, "container-title"), 0))):
-        return "misc"
+    if kind == "article":
+        return _kind_of_article(plain(at(values(data, "container-title"), 0)))
     if kind == "phdthesis" and _MASTERS.search(plain(at(values(data, "degree"), 0))):
         return "mastersthesis"
     if told == "posted-content" and data.get("subtype") in ("blog", "blog_post", "letter", "news"):
         return "online"
     return kind
+
+
+def _kind_of_article(journal: str) -> str:
+    """Return the type of an article: some proceedings and servers of preprints have an ISSN, as journals have."""
+    if is_preprint(journal):
+        return "misc"
+    known = find_venue(journal) if journal.startswith("Proceedings of") else None
+    return "inproceedings" if known and known.venue.type == "conference" else "article"
 
 
 def _is_of_conference(data: Record) -> bool:
@@ -395,19 +404,21 @@ def _of_type(data: Record, key: str, typed: str, read: Any) -> str:
 
 
 def _identifiers(data: Record) -> dict[str, str]:
-    preprints = dict(_related(data, "has-preprint"))
+    preprints = _related(data, "has-preprint")
     on_arxiv = {"arxiv": preprints["arxiv"]} if "arxiv" in preprints else {}
     return on_arxiv | parts.identified(data.get("DOI"))
 
 
-def _related(data: Record, relation: str) -> Iterator[tuple[str, str]]:
-    """Yield the works that a record relates its own to: scheme and identifier."""
+def _related(data: Record, relation: str) -> dict[str, str]:
+    """Return scheme → identifier of the works that a record relates its own to, the first of each scheme."""
+    found: dict[str, str] = {}
     for each in records(data, "relation", relation):
         given = plain(each.get("id"))
         if each.get("id-type") == "arxiv":
             given = f"arxiv.org/abs/{given.removeprefix('arXiv:')}"
         if named := find_identifier(given):
-            yield named
+            found.setdefault(*named)
+    return found
 
 
 def _status(data: Record) -> str:

@@ -18,7 +18,6 @@ from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Latex, Person
 from synbib.lookup.answers import AnswerError, json_answer, refused
 from synbib.lookup.question import Question, Request, quoted
-from synbib.model.identifiers import find_identifier
 from synbib.model.languages import language_tag
 
 __all__ = ["has_form", "read", "request", "work"]
@@ -304,11 +303,13 @@ def _links(data: Record, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _published_as(data: Record, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield what a preprint was published as; of data and software such relations are among versions."""
-    if kind == "misc":
-        for given in reversed(_related(data, _PUBLISHED, "DOI")):
-            if named := find_identifier(plain(given)):
-                yield named
+    """Yield what a preprint was published as; a DOI of the same repository is that of another version."""
+    own = plain(data.get("doi")).partition("/")[0]
+    for given in _related(data, _PUBLISHED, "DOI") if kind == "misc" else ():
+        number = parts.doi(given)
+        if number and number.partition("/")[0] != own:
+            yield "doi", number
+            return
 
 
 def _class(data: Record) -> str:

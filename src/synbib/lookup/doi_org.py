@@ -114,7 +114,12 @@ def _tidied(work: Incoming) -> Incoming:
     elif kind == "inbook" and work.fields.get("booktitle"):
         kind = "incollection"
     fields = {**work.fields, "publisher": parts.publisher(work.fields.get("publisher"))}
-    return lazily.replace(work, type=kind, fields=fields, key="")
+    # DataCite's keys are the DOIs as they are written; its DOIs are in capitals, and their pages lead nowhere else.
+    number = parts.doi(work.key)
+    if number.casefold() != work.identifiers.get("doi", "").casefold():
+        return lazily.replace(work, type=kind, fields=fields, key="")
+    identifiers = {**work.identifiers, "doi": number}
+    return lazily.replace(work, type=kind, fields=fields, key="", links={}, identifiers=identifiers)
 
 
 def _from_json(data: bytes) -> list[Incoming]:
