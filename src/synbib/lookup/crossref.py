@@ -386,6 +386,9 @@ def _numbers(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     yield "pages", "" if number and pages.split("–")[0] in ("1", number) else pages
     edition = plain(data.get("edition-number"))
     yield "edition", "" if edition == "1" else edition
+    yield "part", plain(data.get("part-number"))
+    if kind == "incollection":
+        yield "chapter", plain(data.get("component-number"))
     if kind == "standard":
         yield "number", plain(data.get("number"))
     elif kind == "misc" and data.get("type") == "component":
