@@ -164,15 +164,10 @@ def read(data: bytes) -> list[Incoming]:
     return [work(each) for each in found if "DOI" in each or "title" in each]
 
 
-def _is_list(message: Any) -> bool:
-    return isinstance(at(message, "items"), list)
-
-
 def has_form(data: Record) -> bool:
     """Whether a record of CSL-JSON is one of Crossref's, which has much that CSL does not know."""
-    return bool(
-        {"indexed", "member", "published-print", "container-title-short"} & data.keys()
-    ) or (isinstance(data.get("title"), list))
+    signs = {"indexed", "member", "published-print", "published-online", "journal-issue"}
+    return bool(signs & data.keys()) or isinstance(data.get("title"), list)
 
 
 def work(data: Record) -> Incoming:
