@@ -60,6 +60,20 @@ LAYERS: dict[str, set[str]] = {
     },
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
+    # Records of other programs and of services are `Incoming`s, too.
+    "formats": {"limits", "errors", "text", "latex", "bibtex", "model", "library", "incoming"},
+    "lookup": {
+        "limits",
+        "errors",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "incoming",
+        "formats",
+        "paperlist",  # formatted references, which doi.org answers with, too
+    },
     # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
     "paperlist": {
         "limits",
@@ -87,6 +101,8 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "incoming",
+        "formats",
+        "lookup",
         "bibliography",
         "readme",
         "paperlist",
@@ -111,6 +127,8 @@ LAYERS: dict[str, set[str]] = {
         "bibliography",
         "readme",
         "incoming",
+        "formats",
+        "lookup",
         "paperlist",
         "project",
         "verbs",
@@ -131,11 +149,12 @@ THIRD_PARTY: dict[str, set[str]] = {
     "filelock": {"files"},
     "ftfy": {"paperlist"},
     "jinja2": {"readme"},
-    "lxml": {"csl"},
+    "lxml": {"csl", "formats"},
     "markdown_it": {"paperlist", "readme"},
     "pylatexenc": {"latex"},
     "pyperclip": {"cli"},
     "watchfiles": {"cli"},
+    "yaml": {"formats"},
 }
 
 # Declared and not imported: users who asked for synbib script with it on the same store, and the tests

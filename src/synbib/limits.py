@@ -15,11 +15,13 @@ __all__ = [
     "LARGEST_STYLE_NUMBER",
     "LARGEST_TEMPLATE_NUMBER",
     "LEAST_GROWTH",
+    "LONGEST_CITATION_CFF",
     "LONGEST_EXPRESSION",
     "LONGEST_INLINE",
     "LONGEST_KEY",
     "LONGEST_MENTION",
     "LONGEST_NAME_SHOWN",
+    "LONGEST_RECORD_TEXT",
     "LONGEST_RST_WORD",
     "LONGEST_SETTING",
     "LONGEST_STYLE",
@@ -143,6 +145,13 @@ MOST_FILES_BESIDE: Final = 2000
 
 LARGEST_FILE_BESIDE: Final = 10_000_000
 """Bytes of such a file; GitHub shows 512,000 of a README."""
+# --- records of other programs and of services ---------------------------------------------------------
+
+LONGEST_CITATION_CFF: Final = 500_000
+"""Bytes of a CITATION.cff: long ones, with all works that a project builds on, have a tenth of it."""
+
+LONGEST_RECORD_TEXT: Final = 50_000
+"""Characters of one text of a record, a title or a name: a long title with a formula in MathML has some thousands."""
 
 # --- templates ------------------------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ groups into the tree. It returns the new text of the store and says what was don
 
 from synbib.incoming.bib import from_library
 from synbib.incoming.incoming import OTHERS, Date, Incoming, Person
+from synbib.incoming.latex import Latex
+from synbib.incoming.published import full_venue
 from synbib.incoming.store import Imported, annotated, merge_into, with_fields
 from synbib.incoming.tree import Path
 
@@ -16,10 +18,12 @@ __all__ = [
     "Date",
     "Imported",
     "Incoming",
+    "Latex",
     "Path",
     "Person",
     "annotated",
     "from_library",
+    "full_venue",
     "merge_into",
     "with_fields",
 ]

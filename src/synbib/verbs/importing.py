@@ -1,4 +1,4 @@
-"""Lists of papers and other BibTeX files, read into a store: what ``synbib import`` does.
+"""Lists of papers, other BibTeX files, records and saved answers, read into a store: what ``synbib import`` does.
 
 A source is read into papers, these into works, and the works go into the store, which completes what it has and
 overwrites nothing. Before that the edits inside blocks are taken, as these show what the store says. Where lists are
@@ -12,17 +12,20 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from synbib import lazily
+from synbib import formats, lazily
 from synbib.arguments import expect, expect_several, expect_text
 from synbib.bibtex.format import FormatOptions
 from synbib.choices import SourceSyntax
 from synbib.errors import Diagnostic, SynbibError, UnknownNameError
 from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
-from synbib.incoming import Imported, annotated, from_library, merge_into, with_fields
+from synbib.formats import FORMATS
+from synbib.formats.data import FormatError
+from synbib.incoming import Imported, Incoming, annotated, from_library, merge_into, with_fields
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import marks_in
+from synbib.lookup import SERVICES, read_answer
 from synbib.paperlist.absorb import absorb, may_be_edited, without
 from synbib.paperlist.forms.named import with_settings
 from synbib.paperlist.mentions.headings import Path, is_called
@@ -54,12 +57,13 @@ class Source:
 
     Attributes:
         name: What stands for it in messages.
-        syntax: What it is written in.
+        syntax: What it is written in: a `SourceSyntax`, a format of `synbib.formats.FORMATS`, or the service that it
+            is an answer of, of `synbib.lookup.SERVICES`.
         data: What it holds.
     """
 
     name: str
-    syntax: SourceSyntax
+    syntax: str
     data: bytes
 
 
@@ -194,7 +198,7 @@ def import_files(
     sources: Iterable[str | os.PathLike[str] | Source],
     store: str | os.PathLike[str],
     *,
-    syntax: SourceSyntax | None = None,
+    syntax: str | None = None,
     convert: bool = False,
     everything: bool = False,
     only: Sequence[str] = (),
@@ -215,9 +219,10 @@ def import_files(
     """Read the papers that files list into a store; each file is written whole, and none if one cannot be.
 
     Args:
-        sources: READMEs with lists or tables of papers, or BibTeX files.
+        sources: READMEs with lists or tables of papers, BibTeX files, files of records, or saved answers of services.
         store: The BibTeX file that they go into; created if there is none.
-        syntax: What the files are written in; their endings tell by default.
+        syntax: What the files are written in; their endings tell by default. A format of `synbib.formats.FORMATS`, or
+            the service that they are answers of, of `synbib.lookup.SERVICES`, is told in the same way.
         convert: Whether Markdown files get blocks in place of their lists.
         everything: Whether all that has a title and a link is taken for a paper: tools, data sets, home pages.
         only: Headings; where any are given, only what stands under them is read, and converted.
@@ -302,9 +307,7 @@ def _settings(name: str, data: bytes, done: Import) -> Rewritten:
     )
 
 
-def _read(
-    source: str | os.PathLike[str] | Source, syntax: SourceSyntax | None, convert: bool
-) -> Source:
+def _read(source: str | os.PathLike[str] | Source, syntax: str | None, convert: bool) -> Source:
     """Return a source with what it holds now.
 
     Raises:
@@ -367,9 +370,9 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
     converted: list[Rewritten] = []
     for source in sources:
         done = (
-            _bibtex(library, source, settings)
-            if source.syntax == "bibtex" and not settings.edits_only
-            else _list(library, source, settings)
+            _list(library, source, settings)
+            if settings.edits_only
+            else _reader(source.syntax)(library, source, settings)
         )
         if settings.convert and done.papers is not None:
             lists.append((source.name, done, done.papers))
@@ -418,6 +421,12 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
     )
 
 
+def _reader(syntax: str) -> Callable[[Library, Source, _Settings], _ReadIn]:
+    if syntax == "bibtex":
+        return _bibtex
+    return _records if syntax in FORMATS or syntax in SERVICES else _list
+
+
 def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     """Read a list of papers into a store: mentions, works, entries."""
     before = whole = decode_utf8(source.data, source.name)
@@ -437,7 +446,7 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
         read = (
             partial(read_new, text, library, name, settings.options)
             if source.syntax == "markdown"
-            else partial(read_list, text, name, source.syntax)
+            else partial(read_list, text, name, cast(SourceSyntax, source.syntax))
         )
         papers = read(progress, everything=settings.everything, known=known)
     headings = headings_of(papers) if settings.only else ()
@@ -489,6 +498,29 @@ def _bibtex(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     imported = merge_into(library, entries, headings, titled=False, form=settings.form)
     found = Tally(mentions=len(entries), works=len(entries), notes=read.diagnostics)
     return _ReadIn(imported, found + _done(imported))
+
+
+def _records(library: Library, source: Source, settings: _Settings) -> _ReadIn:
+    """Read a file of records, or a saved answer of a service, into a store."""
+    if source.syntax in FORMATS:
+        works = formats.read(source.data, source.syntax, source.name)
+    else:
+        works = _answer(source)
+    imported = merge_into(
+        library, works, titled=False, pattern=settings.citation_key, form=settings.form
+    )
+    found = Tally(mentions=len(works), works=len(works))
+    return _ReadIn(imported, found + _done(imported))
+
+
+def _answer(source: Source) -> list[Incoming]:
+    """Return the works of a saved answer; an error names the file in place of the service."""
+    try:
+        works = read_answer(source.syntax, source.data)
+    except FormatError as error:
+        message = error.message.removeprefix(source.syntax)
+        raise FormatError(f"{source.name}{message}", error.diagnostics) from None
+    return [lazily.replace(work, source=source.name) for work in works]
 
 
 def _done(imported: Imported) -> Tally:

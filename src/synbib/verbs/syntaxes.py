@@ -8,16 +8,22 @@ from typing import Final, get_args
 
 from synbib.choices import SourceSyntax
 from synbib.errors import SynbibError, UnknownNameError
+from synbib.formats import FORMATS
+from synbib.lookup import SERVICES
 
 __all__ = ["refuse_other_than_markdown", "syntax_of"]
 
-_SYNTAXES: Final[Mapping[str, SourceSyntax]] = {
+_SYNTAXES: Final[Mapping[str, str]] = {
     ".bib": "bibtex",
+    ".cff": "citation-cff",
     ".htm": "html",
     ".html": "html",
+    ".json": "csl-json",
+    ".nbib": "nbib",
     ".rest": "rst",
     ".rst": "rst",
     ".xhtml": "html",
+    ".xml": "pubmed-xml",
 }
 
 _IN_MARKDOWN: Final = "put the blocks into a Markdown file, e.g. PAPERS.md"
@@ -63,16 +69,17 @@ _NO_BLOCKS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def syntax_of(name: str, syntax: SourceSyntax | None = None) -> SourceSyntax:
-    """Return what a source is written in: what is said, else what its ending tells, else Markdown.
+def syntax_of(name: str, syntax: str | None = None) -> str:
+    """Return what a source is written in, or answered by: what is said, else what its ending tells, else Markdown.
 
     Raises:
         UnknownNameError: There is no such syntax.
     """
     if syntax is None:
         return _SYNTAXES.get(_ending(name), "markdown")
-    if syntax not in get_args(SourceSyntax):
-        raise UnknownNameError.among("syntax", syntax, get_args(SourceSyntax))
+    known = (*get_args(SourceSyntax), *FORMATS, *SERVICES)
+    if syntax not in known:
+        raise UnknownNameError.among("syntax", syntax, known)
     return syntax
 
 

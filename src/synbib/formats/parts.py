@@ -1,0 +1,294 @@
+"""The parts of records that all sources have: people, dates, pages, languages, numbers of books and journals.
+
+Each function takes what a source gives, whatever that is, and returns what `synbib.incoming.Incoming` wants, or
+nothing where it cannot be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from synbib import lazily
+from synbib.formats.texts import plain
+from synbib.incoming import OTHERS, Date, Person
+from synbib.model.identifiers import comparable, doi_number, find_identifier
+from synbib.model.languages import babel_name, is_english, language_tag
+from synbib.text.urls import clean_url, percent_encode
+
+__all__ = [
+    "date",
+    "doi",
+    "further_link",
+    "identified",
+    "is_masters",
+    "is_organization",
+    "isbn",
+    "iso_date",
+    "issn",
+    "langid",
+    "link",
+    "organization",
+    "pages",
+    "people",
+    "person",
+    "publisher",
+    "spoken",
+    "year",
+]
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+_OTHERS: Final = frozenset({"al", "al.", "et al", "et al.", "others", "and others", "…", "..."})
+_SUFFIX: Final = lazily.pattern(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)\Z")
+# Particles that stand after the given names where a record has them: `Ludwig van`.
+_PARTICLE: Final = (
+    "(?:af|av|da|dal|de|de'|del|della|den|der|di|do|dos|du"
+    "|la|las|le|los|ten|ter|van|vom|von|zu|zum|zur)"
+)
+_PARTICLES_LAST: Final = lazily.pattern(
+    rf"(?P<given>.+?)\s+(?P<prefix>{_PARTICLE}(?:\s+{_PARTICLE})*)\Z"
+)
+_ORGANIZATION: Final = lazily.pattern(
+    r"""
+    \b (?: academ(?:y|ia|ie) | agency | alliance | association | authors? | board | bureau | cent(?:er|re)
+      | collaboration | college | commission | committee | community | company | consorti(?:um|a) | contributors?
+      | corp(?:oration)? | council | department | foundation | fund | GmbH | group | inc | institut(?:e|es|o|ion)?
+      | investigators? | lab(?:s|oratory)? | library | Ltd | ministry | museum | network | office
+      | organi[sz]ation | panel | partnership | programme? | project | research | school | service | society
+      | survey | team | trust | union | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
+_LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
+# More letters are no initials, and in capitals not by custom.
+_INITIALS: Final = 3
+_LONG: Final = rf"[^\W\d_]{{{_INITIALS + 1},}}"
+_LONG_RUN: Final = lazily.pattern(rf"{_LONG}(?:-[^\W\d_]+)*|[^\W\d_]+-{_LONG}")
+
+
+def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> Person | None:
+    """Return somebody whose name a record has in parts; ``None`` where all are empty.
+
+    Args:
+        family: The family name, its particles with it or in ``prefix``; a suffix may stand after it: ``Smith Jr.``.
+        given: The given names; particles may stand after them: ``Ludwig van``.
+        suffix: ``Jr.``, ``III``.
+        prefix: The particles.
+    """
+    last, first, jr, von = (plain(each).strip(" ,;") for each in (family, given, suffix, prefix))
+    if not last:
+        return spoken(first)
+    if last.casefold() in _OTHERS:
+        return OTHERS
+    if not jr and first and (found := _SUFFIX.match(last)):
+        last, jr = found["family"], found["suffix"]
+    if not von and (found := _PARTICLES_LAST.match(first)):
+        first, von = found["given"], found["prefix"]
+    # A comma in a part would begin the next.
+    last, first, jr, von = (
+        " ".join(each.replace(",", " ").split()) for each in (last, first, jr, von)
+    )
+    if not first and not jr:
+        whole = f"{von} {last}".strip()
+        return Person(whole, whole=" " in whole)
+    return Person.of_parts(last, first, von, jr)
+
+
+def organization(name: Any) -> Person | None:
+    """Return an organization by its name."""
+    text = plain(name).strip(" ,;")
+    if text.startswith("(") and text.find(")") == len(text) - 1:
+        text = text[1:-1].strip()
+    if text.casefold() in _OTHERS:
+        return OTHERS
+    return Person(text, whole=" " in text or "," in text) if text else None
+
+
+def spoken(name: Any) -> Person | None:
+    """Return somebody by a name as it is spoken, or as BibTeX has it: ``Family, Given``; organizations are told."""
+    text = plain(name).strip(" ,;")
+    if not text:
+        return None
+    if text.casefold() in _OTHERS:
+        return OTHERS
+    if is_organization(text):
+        return organization(text)
+    if found := _SUFFIX.match(text):
+        given, _, family = found["family"].rpartition(" ")
+        if given and "," not in given:
+            return person(family, given, found["suffix"])
+    family, *others = text.split(",")
+    if others:
+        return person(family, others[-1], ",".join(others[:-1]))
+    return Person(text)
+
+
+def publisher(name: Any) -> str:
+    """Return the name of a publisher without the acronym after it, as Crossref has it: ``Elsevier Ltd (ELS)``."""
+    return _ACRONYM.sub("", plain(name))
+
+
+def is_organization(name: str) -> bool:
+    """Whether a name is that of an organization, by its words."""
+    return _ORGANIZATION.search(name) is not None
+
+
+def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
+    """Return those who were found, each once; names in capitals get small letters.
+
+    Where all are in capitals, short ones are names, too: ``LI, X.``; else only the words that are no initials.
+    """
+    named = tuple(dict.fromkeys(each for each in found if each is not None and each.name))
+    persons = [each for each in named if not each.whole and each is not OTHERS]
+    shouted = (
+        persons and all(each.name.isupper() for each in persons) and any(map(_shouts, persons))
+    )
+    return tuple(_mended(each, bool(shouted)) if each in persons else each for each in named)
+
+
+def _shouts(person: Person) -> bool:
+    """Whether a name in capitals has words longer than initials."""
+    return any(len(word) > _INITIALS for word in _LETTER_RUN.findall(person.name))
+
+
+def _mended(person: Person, shouted: bool) -> Person:
+    if shouted:
+        return Person(_LETTER_RUN.sub(_capitalized, person.name))
+    if " " not in person.name:  # one word in capitals among other names is an acronym
+        return person
+    pieces = person.name.split(", ")
+    return Person(
+        ", ".join(_LONG_RUN.sub(_capitalized, each) if each.isupper() else each for each in pieces)
+    )
+
+
+def _capitalized(words: re.Match[str]) -> str:
+    return "-".join(map(_capitalized_word, words[0].split("-")))
+
+
+def _capitalized_word(text: str) -> str:
+    # `McDonald`, not `Mcdonald`; Scandinavian and Spanish names have no word of these two letters within.
+    return (
+        f"Mc{text[2:].capitalize()}"
+        if text.startswith("MC") and len(text) > 4
+        else text.capitalize()
+    )
+
+
+# --- numbers and dates -----------------------------------------------------------------------------------------------
+
+_ISO: Final = lazily.pattern(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
+_YEARS: Final = range(1000, 2200)
+_PAGES: Final = lazily.pattern(r"\A(?:pp?\.?|pages?)\s*(?=[\w])", re.IGNORECASE)
+_RANGE: Final = lazily.pattern(r"([^\s–—-]++)\s*+(?:-{1,3}|–|—)\s*+([^\s–—-]++)")
+_PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
+# What publishers write where there are no pages yet.
+_NO_PAGES: Final = lazily.pattern(
+    r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
+)
+_ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
+_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
+_DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
+_ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
+
+
+def date(in_year: Any, month: Any = None, day: Any = None) -> Date:
+    """Return a date by its numbers, as far as they can be: there is no 13th month."""
+    y, m, d = (_number(each) for each in (in_year, month, day))
+    if y not in _YEARS:
+        return Date()
+    if m is None or not 1 <= m <= 12:
+        return Date(y)
+    return Date(y, m, d if d is not None and 1 <= d <= 31 else None)
+
+
+def year(given: Any) -> int | None:
+    """Return a year of four digits, whatever calendar it is of."""
+    number = _number(given)
+    return number if number and number >= 1000 else None
+
+
+def iso_date(text: Any) -> Date:
+    """Return the date that a text of ISO 8601 begins with: ``2020-03``, ``2020-03-01T12:00:00Z``, ``2019/2020``."""
+    found = _ISO.match(plain(text))
+    return date(*found.groups()) if found else Date()
+
+
+def _number(value: Any) -> int | None:
+    text = plain(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
+def pages(first: Any, last: Any = "") -> str:
+    """Return pages with a dash, of which `synbib.incoming` makes ``1--11``; of ``60-60`` only ``60``.
+
+    Args:
+        first: The first page, or all of them.
+        last: The last page.
+    """
+    one, two = (_NO_PAGES.sub("", _PAGES.sub("", plain(each))) for each in (first, last))
+    if (found := _RANGE.fullmatch(one)) and all(map(_PAGE.fullmatch, found.groups())):
+        one, two = found[1], two or found[2]
+    return one if not two or one == two else f"{one}–{two}"
+
+
+def isbn(given: Iterable[Any]) -> str:
+    """Return the first of some ISBNs, ``""`` if none is one."""
+    found = (_ISBN.search(plain(each).removeprefix("http://")) for each in given)
+    return next((each[0].strip() for each in found if each), "")
+
+
+def issn(given: Iterable[Any]) -> str:
+    """Return the first of some ISSNs, ``""`` if none is one."""
+    found = (_ISSN.search(plain(each)) for each in given)
+    return next((f"{each[1]}-{each[2].upper()}" for each in found if each), "")
+
+
+def langid(language: Any) -> str:
+    """Return babel's name of a language; ``""`` of English, as an entry is in English where it says nothing.
+
+    Args:
+        language: Its name, or its tag in BCP 47 or ISO 639.
+    """
+    name = plain(language)
+    return "" if not name or is_english(language_tag(name)) else babel_name(name) or ""
+
+
+def is_masters(degree: Any) -> bool:
+    """Whether a degree, or the kind of a thesis, is that of a master."""
+    return _MASTERS.search(plain(degree)) is not None
+
+
+# --- addresses -------------------------------------------------------------------------------------------------------
+
+
+def doi(given: Any) -> str:
+    """Return a DOI without its resolver; ``""`` if it is none."""
+    number = doi_number(plain(given))
+    return number if _DOI.fullmatch(number) else ""
+
+
+def identified(doi_given: Any, *addresses: Any) -> dict[str, str]:
+    """Return scheme → identifier of a work by its DOI and its addresses; arXiv's own DOIs are its numbers, too."""
+    number = doi(doi_given)
+    found = {"doi": number} if number else {}
+    for text in filter(None, (number, *map(plain, addresses))):
+        if (named := find_identifier(text)) and named[0] in ("arxiv", "doi", "anthology"):
+            found.setdefault(*named)
+    return found
+
+
+def further_link(given: Any, identifiers: Mapping[str, str]) -> str:
+    """Return a URL that may be followed, and says more than the identifiers of the work do."""
+    url = link(given)
+    named = find_identifier(url) if url else None
+    known = {(scheme, comparable(scheme, each)) for scheme, each in identifiers.items()}
+    return "" if named and (named[0], comparable(*named)) in known else url
+
+
+def link(given: Any) -> str:
+    """Return a URL that may be followed; ``""`` if it is none."""
+    return percent_encode(clean_url(plain(given)))
