@@ -21,6 +21,7 @@ __all__ = ["date", "indexed", "place", "signed", "with_periods"]
 _INDEXED: Final = lazily.pattern(
     r"(?P<family>.+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd))?"
 )
+_LONGEST_NAME: Final = 200
 _INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
 # What somebody has studied, after the name.
 _DEGREES: Final = lazily.pattern(
@@ -40,7 +41,8 @@ _SUFFIX: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd|4th")
 def indexed(name: Any) -> Person | None:
     """Return somebody whose initials stand after the family name: ``Hambrick GW Jr``, ``Tsuji T.``, ``Smith, J.A.``."""
     text = plain(name).strip(" ,;")
-    found = None if parts.is_organization(text) else _INDEXED.fullmatch(text)
+    is_name = len(text) <= _LONGEST_NAME and not parts.is_organization(text)
+    found = _INDEXED.fullmatch(text) if is_name else None
     if found is None:
         return parts.spoken(text)
     return parts.person(found["family"], with_periods(found["initials"]), found["suffix"] or "")

@@ -88,6 +88,8 @@ _CONTAINERS: Final = {
 }
 # --- ADS's formatted references: ``Weather, vol. 73, issue 1, pp. 35-35`` -------------------------------------------
 
+# What is longer is cut, as expressions take time with its square.
+_LONGEST_REFERENCE: Final = 1000
 _THESIS: Final = lazily.pattern(
     r"(?P<degree>Ph\.?\s?D\.?|Masters?'?s?|M\.?\s?Sc\.?)?\s*Thesis,\s*(?P<school>[^,]+)",
     re.IGNORECASE,
@@ -179,7 +181,10 @@ def read(data: bytes) -> list[Incoming]:
 def _work(work: Record) -> Incoming:
     ids = _identifiers(work)
     kind = _TYPES.get(string(work, "doctype")) or _of_bibcode(string(work, "bibcode"))
-    raw, name = marked(_MARKUP.sub("", string(work, "pub_raw"))), marked(string(work, "pub"))
+    raw, name = (
+        marked(_MARKUP.sub("", string(work, "pub_raw")))[:_LONGEST_REFERENCE],
+        marked(string(work, "pub")),
+    )
     if name[:1] == "-" and name in raw:  # the beginning was lost
         name = raw[: raw.index(name) + len(name)]
     issue = _ISSUE.search(raw)
@@ -248,7 +253,7 @@ def _of_medlars(record: Tagged) -> Incoming:
     def first(tag: str) -> str:
         return next(iter(record.get(tag, ())), "")
 
-    source, address = marked(first("SO")), first("4099")
+    source, address = marked(first("SO"))[:_LONGEST_REFERENCE], first("4099")
     kind = _OF_MEDLARS.get(first("PT"), "misc")
     ids = {scheme: text for scheme, text in find_identifiers(source).items() if scheme == "arxiv"}
     issue, number, pages = _ISSUE.search(source), _NUMBER.search(source), place(first("PG"))

@@ -67,6 +67,8 @@ _OF_DC: Final = {
 }
 _NOT_THERE: Final = lazily.pattern(r"(?i:does not exist|no records? match)")
 _NO_RECORD: Final = frozenset({"idDoesNotExist", "noRecordsMatch"})
+# So long is a formatted source at most: what is longer is cut, as the expression takes time with its square.
+_LONGEST_SOURCE: Final = 300
 # `Journal of X, Publisher, 2014, 12 (3), pp.1-10. ⟨10.1000/x⟩`
 _SOURCE: Final = lazily.pattern(
     r"""
@@ -172,7 +174,9 @@ def _of_dc(record: Element) -> Incoming:
         "publisher": marked(next(iter(each("publisher")), "")) if kind != "article" else "",
         "langid": langid(next(iter(each("language")), "")),
     }
-    if kind == "article" and (source := _SOURCE.fullmatch(next(iter(each("source")), ""))):
+    if kind == "article" and (
+        source := _SOURCE.fullmatch(next(iter(each("source")), "")[:_LONGEST_SOURCE])
+    ):
         fields |= {name: marked(source[name] or "") for name in ("journal", "volume", "number")}
         fields |= place(source["pages"] or "")
     elif kind in ("inproceedings", "incollection"):
