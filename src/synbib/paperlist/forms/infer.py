@@ -106,18 +106,23 @@ def infer(units: Sequence[Units]) -> Template:
     for _ in range(2):
         before = most
         for other in best.variants(known):
-            points = score(other.template, known)
+            points = score(other.template, known, most)
             if points > most:
                 best, most = other, points
         if most == before:
             break
     closed = replace(best, is_closed=True)
-    return (closed if score(closed.template, known) >= most else best).template
+    return (closed if score(closed.template, known, most - 1) >= most else best).template
 
 
-def score(template: Template, units: Iterable[Units]) -> int:
-    """Return how many of the lines a form gives back."""
-    return sum(1 for each in units if fits(template, each.sighting) is not None)
+def score(template: Template, units: Sequence[Units], above: int = 0) -> int:
+    """Return how many of the lines a form gives back; anything less where it cannot be more than ``above``."""
+    points = 0
+    for n, each in enumerate(units):
+        if points + len(units) - n <= above:
+            break
+        points += fits(template, each.sighting) is not None
+    return points
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,10 +246,14 @@ class _Search:
         self, items: Sequence[_Item], pooled: Sequence[Units]
     ) -> tuple[Template, Sequence[Units]]:
         """Return the form that fits the lines: one that is there already, if a new one is not much better."""
-        scores = [(score(form, pooled), -n, form) for n, form in enumerate(self._forms)]
-        most, _, known = max(scores, default=(-1, 0, ()))
-        if most == len(items):
-            return known, pooled
+        known: Template = ()
+        most = -1
+        for form in self._forms:
+            points = score(form, pooled, max(most, 0))
+            if points > most:
+                most, known = points, form
+            if most == len(items):
+                return known, pooled
         own = prepared([item.sighting for item in items])
         template = infer(own)
         if template and score(template, own) > max(most * _BETTER, most + 1):

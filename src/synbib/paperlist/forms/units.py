@@ -34,6 +34,11 @@ _WRAPS: Final = (
     ("<code>", "</code>"),
     ("<small>", "</small>"), ("<td>", "</td>"),
 )  # fmt: skip
+# Sign → the pairs whose opening ends in it: few begin where a stretch does.
+_WRAPS_BY_SIGN: Final = {
+    sign: tuple(pair for pair in _WRAPS if pair[0].endswith(sign))
+    for sign in {opening[-1] for opening, _ in _WRAPS}
+}
 _ADDRESS: Final = r"\([^\s()]*+(?:\([^\s()]*\)[^\s()]*+)*\)"
 # What is one thing in a list, a comment too: no part of an entry begins in it.
 _ANY_LINK: Final = lazily.pattern(
@@ -190,7 +195,7 @@ def _bracketed(raw: str, stretches: Sequence[tuple[int, int]]) -> list[tuple[int
         for last in range(n + 1, min(n + _MOST_TOGETHER, len(stretches))):
             if not _JOINT.fullmatch(raw[stretches[last - 1][1] : stretches[last][0]]):
                 break
-            for opening, closing in _WRAPS:
+            for opening, closing in _WRAPS_BY_SIGN.get(raw[start - 1 : start], ()):
                 if raw.endswith(opening, 0, start) and (
                     end := _closed(raw, stretches[last][1], closing)
                 ):
@@ -240,7 +245,7 @@ def _tag(raw: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _wrap(raw: str, start: int, end: int) -> tuple[int, int] | None:
-    for opening, closing in _WRAPS:
+    for opening, closing in _WRAPS_BY_SIGN.get(raw[start - 1 : start], ()):
         if raw.endswith(opening, 0, start) and (last := _closed(raw, end, closing)):
             return start - len(opening), last
     # What is linked: ``[**Title**](…)``.
