@@ -181,6 +181,35 @@ def without_comments(text: str) -> str:
             id="a year",
         ),
         pytest.param(
+            ("EMNLP 2024", "EMNLP 2024 (best paper)"),
+            ["+  note      = {best paper},", "+  list-year = {{year} (best paper)},"],
+            id="how it was presented, after the year",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "EMNLP (Oral) 2024"),
+            ["+  note      = {Oral},", "+  list-venue = {{venue} (Oral)},"],
+            id="how it was presented, after the venue",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "NAACL 2024 Oral"),
+            [
+                "+  shortvenue = {NAACL},",
+                "+  note      = {Oral},",
+                "+  list-year = {{year} Oral},",
+            ],
+            id="another venue, and how it was presented there",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "EMNLP 2024, to appear"),
+            ["+  list-year = {{year}, to appear},"],
+            id="a remark after the year",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "EMNLP"),
+            ["-  year      = {2024},"],
+            id="a year that is deleted",
+        ),
+        pytest.param(
             ("https://example.org/tan", "https://arxiv.org/abs/2402.13446"),
             [
                 "-  url       = {https://example.org/tan},",
@@ -414,3 +443,72 @@ def test_a_slip_in_a_new_row_is_written_as_the_others_are() -> None:
     [last] = [line for line in text.splitlines() if line.startswith("| [Sums]")]
     done = taken((f"{last}\n", f"{last}\n{row}"), readme=readme)
     assert (done.told, done.left, done.is_written) == (["'Trees': added"], [], False)
+
+
+# --- What a list says of one entry alone ----------------------------------------------------------
+
+DATA = """\
+@misc{roe2022,
+  title   = {ListBank: A Treebank},
+  year    = {2022},
+  url     = {https://example.org/bank},
+  dataset = {https://example.org/bank/data},
+  groups  = {Data},
+  table-name-note = {ListBank},
+  table-size-note = {12k lists},
+}
+@misc{doe2023,
+  title   = {AwesomeQA: Questions},
+  year    = {2023},
+  url     = {https://example.org/qa},
+  groups  = {Data},
+  list-title-note = {40k questions},
+}
+"""
+NOTES = Options(
+    forms={
+        "data": Form(
+            parse_template("| {name-note} | [{title}]({paper}) | {size-note} | {[data](|dataset|)} |"),
+            0,
+            ("| Name | Paper | Size | Data |", "|---|---|---|---|"),
+        ),
+        "remarks": Form(parse_template("- [{title}]({paper}){: |title-note}{ (|year|)}")),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "fields"),
+    [
+        pytest.param(
+            "table group=Data form=data",
+            "| BibBench | [BibBench: A Benchmark](https://example.org/bench) | 9k stores |  |",
+            {"table-name-note": "BibBench", "table-size-note": "9k stores"},
+            id="a row",
+        ),
+        pytest.param(
+            "table group=Data form=data",
+            "|  | [BibBench: A Benchmark](https://example.org/bench) | 9k stores |  |",
+            {"table-size-note": "9k stores"},
+            id="a row with an empty cell",
+        ),
+        pytest.param(
+            "list group=Data form=remarks",
+            "- [BibBench: A Benchmark](https://example.org/bench): 9k stores (2024)",
+            {"list-title-note": "9k stores"},
+            id="a bullet",
+        ),
+    ],
+)
+def test_a_new_line_has_the_fields_that_the_form_has_slots_for(
+    block: str, line: str, fields: dict[str, str]
+) -> None:
+    library = read_text(DATA, "refs.bib")
+    text = f"# P\n\n## Data\n\n<!-- synbib:start {block} -->\n<!-- synbib:end -->\n"
+    text = synbib.sync_text(text, library, options=NOTES).text
+    text = text.replace("\n<!-- synbib:end", f"{line}\n\n<!-- synbib:end")
+    done = synbib.import_text(text, library, options=NOTES)
+    [new] = [entry for entry in read_text(done.store.text).values() if "Bench" in entry.title]
+    own = {n: v for n, v in new.fields.items() if n.startswith(("list-", "table-"))}
+    assert (own, done.tally.not_taken) == (fields, ())
+    assert line in done.converted[0].text

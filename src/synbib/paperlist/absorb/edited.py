@@ -12,9 +12,15 @@ from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.library import Entry
 from synbib.model.links import comparable_url, same_url
-from synbib.paperlist.absorb.fields import Changes, changes_between, proposals, with_changes
+from synbib.paperlist.absorb.fields import (
+    Changes,
+    changes_between,
+    presented,
+    proposals,
+    with_changes,
+)
 from synbib.paperlist.absorb.texts import plain
-from synbib.paperlist.absorb.unfill import Values, unfilled
+from synbib.paperlist.absorb.unfill import Values, unfilled, with_asides
 from synbib.paperlist.absorb.units import same_but_for_blanks
 from synbib.paperlist.forms.infer import as_field, fitted
 from synbib.paperlist.forms.sighting import Sighting, Span, sight
@@ -28,6 +34,7 @@ from synbib.readme.forms import (
     Template,
     field_of,
     joined,
+    made,
     own_form,
     parse_template,
     slots_of,
@@ -115,13 +122,13 @@ def shown_so(entry: Entry, text: str, look: Look) -> Changes | None:
     mention = look.read(text)
     if mention is None:
         return None
-    raw = tight(text) if look.form.aligned != "no" else text
     kind = look.form.kind
+    raw = tight(text) if look.form.aligned != "no" else text
     # What the list wrote in its own way before is found again, or gone.
     prefix = field_of(kind, "")
     own = {name: None for name in entry.fields if name.startswith(prefix)}
     bare = with_changes(entry, own)
-    sighting = units_of(sight(raw, bare, mention)).sighting
+    sighting = with_asides(units_of(sight(raw, bare, mention)).sighting, look.form.entry)
     fields = fitted(look.form.entry, sighting, kind)
     if fields is None:
         return None
@@ -186,7 +193,9 @@ def _slot_edited(entry: Entry, kind: str, slot: tuple[str, str], old: str, new: 
             if value(each, kind, name, argument) == new:
                 return each
     # The list says it in a way of its own; the field says it, too, where that can be understood.
-    return with_changes(underlying or entry, {own: as_field(new)})
+    entry = underlying or entry
+    part = made(entry, name, argument)
+    return with_changes(entry, {own: as_field(new, part, Slot(name, argument))})
 
 
 def _dated(after: Entry, before: Entry, old: str, new: str, look: Look) -> Entry:
@@ -221,7 +230,7 @@ def _by_reading(entry: Entry, old: str, new: str, look: Look) -> Entry:
         before, text = _told(was, name), _told(now, name)
         if before != text:
             after = _nearest(after, name, before, text, new, look)
-    return after
+    return with_changes(after, presented(after, was.fields.get("note", ""), now.fields.get("note", "")))
 
 
 def _told(mention: Mention, name: str) -> str:

@@ -15,11 +15,12 @@ from synbib.model import LINK_FIELDS
 from synbib.model.identifiers import doi_number, find_identifier
 from synbib.paperlist.absorb.texts import edited_people, edited_text, plain
 from synbib.paperlist.forms.units import ASIDE
+from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.when import find_year, read_date
 from synbib.readme.forms import LABEL
 from synbib.text import strip
 
-__all__ = ["Changes", "changes_between", "proposals", "with_changes"]
+__all__ = ["Changes", "changes_between", "presented", "proposals", "with_changes"]
 
 Changes = Mapping[str, str | None]
 """Field → its new value, LaTeX; None where it is taken away."""
@@ -84,16 +85,40 @@ def _authors(entry: Entry, old: str, new: str) -> Iterator[Changes]:
         yield {"author": people}
 
 
+def presented(entry: Entry, old: str, new: str) -> Changes:
+    """Return the changes by which an entry says otherwise how its work was presented.
+
+    Args:
+        entry: The entry.
+        old: What was said of that beside the venue, plain text; ``""`` for nothing.
+        new: What is said now.
+    """
+    told = strip(decode(entry.fields.get("note", "")))
+    if old == new or (new and new in told):
+        return {}
+    if old and old in told:
+        text = told.replace(old, new, 1).strip(" ,;")
+    else:
+        text = ", ".join(filter(None, (told, new)))
+    return {"note": of_field("note", text) if text else None} if text != told else {}
+
+
 def _venue(entry: Entry, old: str, new: str) -> Iterator[Changes]:
+    was, told = split_presentation(plain(old))
+    now, tells = split_presentation(plain(new))
+    note = presented(entry, told, tells)
+    if was == now:
+        yield note
+        return
     short = next((name for name in _SHORT if name in entry.fields), "")
     if short:
-        yield {short: of_text(plain(new)) if new else None}
+        yield {short: of_text(now) if now else None, **note}
     for name in _CONTAINERS:
         latex = entry.fields.get(name, "")
-        if latex and strip(decode(latex)) == plain(old):
-            yield {name: edited_text(latex, old, new) if new else None}
-    if new and not short:
-        yield {"shortvenue": of_text(plain(new))}
+        if latex and strip(decode(latex)) == was:
+            yield {name: edited_text(latex, was, now) if now else None, **note}
+    if now and not short:
+        yield {"shortvenue": of_text(now), **note}
 
 
 def _year(entry: Entry, _: str, new: str) -> Iterator[Changes]:
