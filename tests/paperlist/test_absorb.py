@@ -468,7 +468,9 @@ DATA = """\
 NOTES = Options(
     forms={
         "data": Form(
-            parse_template("| {name-note} | [{title}]({paper}) | {size-note} | {[data](|dataset|)} |"),
+            parse_template(
+                "| {name-note} | [{title}]({paper}) | {size-note} | {[data](|dataset|)} |"
+            ),
             0,
             ("| Name | Paper | Size | Data |", "|---|---|---|---|"),
         ),

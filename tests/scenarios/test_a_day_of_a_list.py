@@ -121,12 +121,18 @@ def the_code_is_published(folder: Folder) -> None:
 
 
 def a_preprint_is_published(folder: Folder) -> None:
-    folder.edit("README.md", "*Carla Doe, Dan Moe, Eve Loe.* arXiv 2024.", "*Carla Doe, Dan Moe, Eve Loe.* JCDL 2025.")
+    folder.edit(
+        "README.md",
+        "*Carla Doe, Dan Moe, Eve Loe.* arXiv 2024.",
+        "*Carla Doe, Dan Moe, Eve Loe.* JCDL 2025.",
+    )
     folder.synbib("import", "README.md")
 
 
 def a_bullet_is_deleted(folder: Folder) -> None:
-    [line] = [each for each in folder.read("README.md").splitlines() if "Merge Conflicts in" in each]
+    [line] = [
+        each for each in folder.read("README.md").splitlines() if "Merge Conflicts in" in each
+    ]
     folder.edit("README.md", f"{line}\n", "")
     folder.synbib("import", "README.md")
 

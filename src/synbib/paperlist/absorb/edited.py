@@ -20,11 +20,11 @@ from synbib.paperlist.absorb.fields import (
     with_changes,
 )
 from synbib.paperlist.absorb.texts import plain
-from synbib.paperlist.absorb.unfill import Values, unfilled, with_asides
 from synbib.paperlist.absorb.units import same_but_for_blanks
 from synbib.paperlist.forms.infer import as_field, fitted
 from synbib.paperlist.forms.sighting import Sighting, Span, sight
 from synbib.paperlist.forms.tables import tight
+from synbib.paperlist.forms.unfill import Values, unfilled, with_asides
 from synbib.paperlist.forms.units import ASIDE, NUMBER, units_of
 from synbib.paperlist.mentions.labels import is_label, kind_of
 from synbib.paperlist.mentions.mention import Mention
@@ -230,7 +230,9 @@ def _by_reading(entry: Entry, old: str, new: str, look: Look) -> Entry:
         before, text = _told(was, name), _told(now, name)
         if before != text:
             after = _nearest(after, name, before, text, new, look)
-    return with_changes(after, presented(after, was.fields.get("note", ""), now.fields.get("note", "")))
+    return with_changes(
+        after, presented(after, was.fields.get("note", ""), now.fields.get("note", ""))
+    )
 
 
 def _told(mention: Mention, name: str) -> str:

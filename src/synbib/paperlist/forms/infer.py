@@ -45,7 +45,7 @@ from synbib.readme.forms import (
     slots_of,
 )
 
-__all__ = ["fitted", "infer", "plainly_labelled", "prepared", "score"]
+__all__ = ["as_field", "fitted", "infer", "needed", "plainly_labelled", "prepared", "score"]
 
 _ARGUMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "date": tuple(DATES),
@@ -129,6 +129,18 @@ def infer(units: Sequence[Units]) -> Template:
 def score(template: Template, units: Iterable[Units]) -> int:
     """Return how many of the lines a form gives back."""
     return sum(1 for each in units if fits(template, each.sighting) is not None)
+
+
+def needed(template: Template, units: Iterable[Units], kind: str = "list") -> int | None:
+    """Return how many fields entries need for a form to give all of their lines back; None if it does not."""
+    count = 0
+    for each in units:
+        fields = fits(template, each.sighting, kind)
+        if fields is None:
+            return None
+        # What the list says of one entry alone has its slot in the form for that.
+        count += sum(not name.endswith(ASIDE) for name in fields)
+    return count
 
 
 @dataclass(frozen=True, slots=True)

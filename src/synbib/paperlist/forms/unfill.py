@@ -72,9 +72,7 @@ def with_asides(sighting: Sighting, template: Template) -> Sighting:
         template: The template.
     """
     shown = {span.name: sighting.text(span) for span in reversed(sighting.spans)}
-    before = {
-        (slot.name, slot.argument): shown.get(slot.name, "") for slot in slots_of(template)
-    }
+    before = {(slot.name, slot.argument): shown.get(slot.name, "") for slot in slots_of(template)}
     free = {
         slot: f"s{n}"
         for n, slot in enumerate(before)
