@@ -33,6 +33,27 @@ STORE = """\
   groups  = {Surveys, Math},
 }
 
+@misc{roe2024,
+  author        = {Roe, Eve},
+  title         = {Products},
+  year          = {2024},
+  month         = jan,
+  eprint        = {2401.01234},
+  archiveprefix = {arXiv},
+  groups        = {Preprints},
+}
+
+@article{poe2023,
+  author  = {Poe, Ben},
+  title   = {Quotients},
+  journal = {arXiv preprint arXiv:2301.01234},
+  volume  = {abs/2301.01234},
+  year    = {2023},
+  eprint  = {2301.01234},
+  archiveprefix = {arXiv},
+  groups  = {Preprints},
+}
+
 @misc{doe2020,
   author = {Doe, Jane},
   title  = {Sums},
@@ -45,6 +66,7 @@ STORE = """\
 0 AllEntriesGroup:;
 1 StaticGroup:Surveys\\;0\\;1\\;\\;\\;\\;;
 1 StaticGroup:Math\\;0\\;1\\;\\;\\;\\;;
+1 StaticGroup:Preprints\\;0\\;1\\;\\;\\;\\;;
 }
 """
 FORM = "- **{title}**{. *|authors|*}{?.{ |venue}{ |year}}.{ [[Paper](|paper|)]}{ [[Code](|code|)]}"
@@ -60,6 +82,11 @@ README = """\
 ## Math
 
 <!-- synbib:start list group=Math nested=no form=mine -->
+<!-- synbib:end -->
+
+## Preprints
+
+<!-- synbib:start list group=Preprints nested=no form=mine -->
 <!-- synbib:end -->
 """
 BERT = (
@@ -208,6 +235,31 @@ def without_comments(text: str) -> str:
             ("EMNLP 2024", "EMNLP"),
             ["-  year      = {2024},"],
             id="a year that is deleted",
+        ),
+        pytest.param(
+            ("Eve Roe*. arXiv 2024", "Eve Roe*. JCDL 2025 (Oral)"),
+            [
+                "-@misc{roe2024,",
+                "+@inproceedings{roe2024,",
+                "-  year          = {2024},",
+                "-  month         = jan,",
+                "+  year          = {2025},",
+                "+  booktitle     = {Joint Conference on Digital Libraries},",
+                "+  shortvenue    = {JCDL},",
+                "+  note          = {Oral},",
+                "+  list-year     = {{year} (Oral)},",
+            ],
+            id="a preprint that is published",
+        ),
+        pytest.param(
+            ("Ben Poe*. arXiv 2023", "Ben Poe*. JMLR 2023"),
+            [
+                "-  journal = {arXiv preprint arXiv:2301.01234},",
+                "-  volume  = {abs/2301.01234},",
+                "+  journal = {Journal of Machine Learning Research},",
+                "+  shortvenue = {JMLR},",
+            ],
+            id="a preprint that has arXiv for its journal",
         ),
         pytest.param(
             ("https://example.org/tan", "https://arxiv.org/abs/2402.13446"),

@@ -11,6 +11,7 @@ from typing import Final
 from synbib.model import LINK_FIELDS
 from synbib.paperlist.forms.sighting import Sighting, Span
 from synbib.paperlist.forms.units import ASIDE, NUMBER
+from synbib.paperlist.phrases.when import find_year
 from synbib.readme.forms import LABEL, Between, Group, Linked, Piece, Slot, Template, slots_of
 
 __all__ = ["Values", "unfilled", "with_asides"]
@@ -25,6 +26,7 @@ _SHAPES: Final[Mapping[str, str]] = {
     "year": r"['’]?\d{2,4}",
     **dict.fromkeys(_ADDRESSES, r"[^\s<>\"|]+?"),
 }
+_TIMES: Final = ("year", "date")
 _ANYTHING: Final = r"[^\n]+?"
 # How many slots may have changed at once: up to how long a text, and in how long a template. Each more takes a multiple
 # of the time.
@@ -57,9 +59,13 @@ def unfilled(template: Template, text: str, before: Values) -> Values | None:
 
 def _is_swallowed(before: Values, after: Values) -> bool:
     """Whether what a slot lost stands in another one now: nobody took it away."""
-    lost = [before.get(slot, "") for slot, text in after.items() if not text]
+    lost = [(slot[0], before.get(slot, "")) for slot, text in after.items() if not text]
     grown = [text for slot, text in after.items() if text and text != before.get(slot, "")]
-    return any(text and text in other for text in lost for other in grown)
+    return any(
+        text and (text in other or (name in _TIMES and find_year(other)))
+        for name, text in lost
+        for other in grown
+    )
 
 
 def with_asides(sighting: Sighting, template: Template) -> Sighting:
