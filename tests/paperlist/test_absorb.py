@@ -479,6 +479,34 @@ def test_an_edit_of_a_reference(edit: tuple[str, str], diff: list[str]) -> None:
     assert (done.diff, done.left) == (diff, [])
 
 
+@pytest.mark.parametrize(
+    ("place", "diff"),
+    [
+        pytest.param(
+            "[C]//ICLR. 2024.",
+            ["-@misc{roe2024,", "+@inproceedings{roe2024,", "-  month         = jan,", "+  booktitle     = {ICLR},"],
+            id="the venue as it is written",
+        ),
+        pytest.param(
+            "[J]. Journal of Machine Learning Research, 2024.",
+            [
+                "-@misc{roe2024,",
+                "+@article{roe2024,",
+                "-  month         = jan,",
+                "+  journal       = {Journal of Machine Learning Research},",
+            ],
+            id="a full name",
+        ),
+    ],
+)  # fmt: skip
+def test_a_reference_to_a_preprint_becomes_one_to_what_is_published(
+    place: str, diff: list[str]
+) -> None:
+    readme = "<!-- synbib:start list group=Preprints nested=no -->\n<!-- synbib:end -->\n"
+    done = taken(("[J]. arXiv preprint arXiv:2401.01234, 2024.", place), readme=readme)
+    assert (done.diff, done.left, done.is_written) == (diff, [], True)
+
+
 def test_names_that_no_style_shows_stay() -> None:
     store = STORE.replace("and Wang, Song", "and Wang, Song and Li, Dawei and Poe, John")
     readme = OWN.replace(" style=acl", "")

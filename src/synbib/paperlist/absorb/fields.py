@@ -63,8 +63,8 @@ def candidates(entry: Entry, name: str, old: str, new: str) -> Iterator[Entry]:
         old: What is shown of it, Markdown.
         new: What shall be shown; ``""`` for nothing.
     """
-    if name == "venue" and (appeared := _published(entry, new)):
-        yield appeared
+    if name == "venue":
+        yield from _published(entry, new)
     for changes in _proposals(entry, name, old, new):
         yield with_changes(entry, changes)
 
@@ -134,19 +134,20 @@ def _venue(entry: Entry, old: str, new: str) -> Iterator[Changes]:
         yield {"shortvenue": of_text(now), **note}
 
 
-def _published(entry: Entry, new: str) -> Entry | None:
-    """Return a preprint as what it is once it is published, as an import makes it; None if it is not that.
+def _published(entry: Entry, new: str) -> Iterator[Entry]:
+    """Yield a preprint as what it is once it is published, as an import makes it; nothing if it is not that.
 
-    The month that arXiv's number tells is that of the preprint.
+    The venue has its name in the table of venues, or, as in a formatted reference, that which it is written with. The
+    month that arXiv's number tells is that of the preprint.
     """
     now, note = split_presentation(plain(new))
     is_ours = entry.type in _PREPRINTS if not entry.venue else is_preprint(entry.venue)
     if not now or not is_ours or is_preprint(now):
-        return None
+        return
     number = arxiv_id(entry.fields) or ""
     kind = entry_type("", now, on_arxiv=bool(number))
     if kind in _PREPRINTS:
-        return None
+        return
     gone: dict[str, str | None] = dict.fromkeys((*_SHORT, *_CONTAINERS))
     when = arxiv_date(number)
     if when and date_of(entry)[1:2] == (when.month,):
@@ -155,9 +156,15 @@ def _published(entry: Entry, new: str) -> Entry | None:
         gone["volume"] = None  # as DBLP has it of preprints
     eprint = {"eprint": number, "archiveprefix": "arXiv"} if number else {}
     bare = with_changes(entry, {**gone, **eprint})
-    place = published(now, entry.year, bare.fields, kind, told=False, as_written=True)
-    after = with_changes(bare, {**place, **presented(entry, "", note)})
-    return replace(after, type=kind)
+    by_table, as_written = (
+        published(now, entry.year, bare.fields, kind, told=told, as_written=True)
+        for told in (False, True)
+    )
+    # A full name is written as it is, and needs no short one beside it.
+    is_full = as_written.items() <= by_table.items()
+    for place in (as_written, by_table) if is_full else (by_table, as_written):
+        after = with_changes(bare, {**place, **presented(entry, "", note)})
+        yield replace(after, type=kind)
 
 
 def _year(entry: Entry, _: str, new: str) -> Iterator[Changes]:
