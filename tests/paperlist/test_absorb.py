@@ -227,6 +227,11 @@ def without_comments(text: str) -> str:
             id="another venue, and how it was presented there",
         ),
         pytest.param(
+            ("EMNLP 2024", "Accepted at EMNLP 2024"),
+            ["+  list-venue = {Accepted at {venue}},"],
+            id="a remark before the venue",
+        ),
+        pytest.param(
             ("EMNLP 2024", "EMNLP 2024, to appear"),
             ["+  list-year = {{year}, to appear},"],
             id="a remark after the year",

@@ -20,6 +20,7 @@ from synbib.paperlist.absorb.texts import edited_people, edited_text, plain
 from synbib.paperlist.forms.units import ASIDE
 from synbib.paperlist.phrases.presentation import split_presentation
 from synbib.paperlist.phrases.when import arxiv_date, find_year, read_date
+from synbib.paperlist.phrases.where import venue_of
 from synbib.readme.forms import LABEL
 from synbib.text import strip
 
@@ -117,8 +118,8 @@ def presented(entry: Entry, old: str, new: str) -> Changes:
 
 
 def _venue(entry: Entry, old: str, new: str) -> Iterator[Changes]:
-    was, told = split_presentation(plain(old))
-    now, tells = split_presentation(plain(new))
+    was, told = _place(old)
+    now, tells = _place(new)
     note = presented(entry, told, tells)
     if was == now:
         yield note
@@ -134,13 +135,20 @@ def _venue(entry: Entry, old: str, new: str) -> Iterator[Changes]:
         yield {"shortvenue": of_text(now), **note}
 
 
+def _place(shown: str) -> tuple[str, str]:
+    """Return a venue as an import reads it, *EMNLP* of *Accepted at EMNLP*; and how a work was presented there."""
+    text, note = split_presentation(plain(shown))
+    named = venue_of(text)
+    return named[0] if named else text, note
+
+
 def _published(entry: Entry, new: str) -> Iterator[Entry]:
     """Yield a preprint as what it is once it is published, as an import makes it; nothing if it is not that.
 
     The venue has its name in the table of venues, or, as in a formatted reference, that which it is written with. The
     month that arXiv's number tells is that of the preprint.
     """
-    now, note = split_presentation(plain(new))
+    now, note = _place(new)
     is_ours = entry.type in _PREPRINTS if not entry.venue else is_preprint(entry.venue)
     if not now or not is_ours or is_preprint(now):
         return
