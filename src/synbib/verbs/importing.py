@@ -20,7 +20,14 @@ from synbib.bibtex.format import FormatOptions
 from synbib.choices import SourceSyntax
 from synbib.errors import Diagnostic, SynbibError, UnknownNameError
 from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
-from synbib.incoming import Imported, annotated, from_library, merge_into, with_fields
+from synbib.incoming import (
+    Imported,
+    annotated,
+    from_library,
+    merge_into,
+    with_fields,
+    without_repeated,
+)
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import marks_in
 from synbib.paperlist.absorb import absorb, may_be_edited, without
@@ -401,6 +408,8 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
             fixed |= keys_in_blocks(made.text, library, name, settings.options)
         converted.append(Rewritten(name, read.before, made.text))
         replaced += made.replaced
+    if (text := without_repeated(library, first)) != library.document.text:
+        library = library.with_text(text)
     told = changed_blocks(settings.beside, (first, options), (library, settings.options))
     tally += Tally(notes=tuple(told))
     store = Rewritten(

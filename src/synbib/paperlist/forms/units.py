@@ -13,7 +13,7 @@ from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
 from synbib.paperlist.mentions.labels import is_label
 from synbib.readme.forms import LABEL, PARTS, Slot, Template, slots_of
 
-__all__ = ["ASIDE", "NUMBER", "Unit", "Units", "cores", "noted", "units_of"]
+__all__ = ["ASIDE", "NOTE", "NUMBER", "Unit", "Units", "balanced", "cores", "noted", "units_of"]
 
 NOTE: Final = "-note"
 """What the names of parts end with that hold what the list says after another part, of this entry alone."""
@@ -319,7 +319,7 @@ def noted(units: Units, is_constant: Callable[[str], bool]) -> Units:
     for start, end, kind in cores(units):
         if is_constant(raw[start:end]) or is_label(raw[start:end]):
             continue
-        stretch = (start, end) if kind == LINK else _balanced(raw, start, end)
+        stretch = (start, end) if kind == LINK else balanced(raw, start, end)
         if (
             stretch
             and is_storable(raw[slice(*stretch)])
@@ -338,7 +338,7 @@ def _aside(spans: Sequence[Span], start: int, kind: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _balanced(raw: str, start: int, end: int) -> tuple[int, int] | None:
+def balanced(raw: str, start: int, end: int) -> tuple[int, int] | None:
     """Return a stretch that has both brackets of each pair; None if that is not to be had."""
     for _ in range(8):
         open_: list[str] = []
