@@ -282,6 +282,7 @@ THREE = """\
             lambda e: e.rename_entry("b", "bb", references=False),
             THREE.replace("@misc{b", "@misc{bb"),
         ),
+        (lambda e: e.set_type("b", "book"), THREE.replace("@misc{b", "@book{b")),
         (lambda e: e.set_string("M", "N"), THREE.replace("{M}", "{N}")),
         (
             lambda e: e.set_string("n", "N"),

@@ -33,6 +33,27 @@ STORE = """\
   groups  = {Surveys, Math},
 }
 
+@misc{roe2024,
+  author        = {Roe, Eve},
+  title         = {Products},
+  year          = {2024},
+  month         = jan,
+  eprint        = {2401.01234},
+  archiveprefix = {arXiv},
+  groups        = {Preprints},
+}
+
+@article{poe2023,
+  author  = {Poe, Ben},
+  title   = {Quotients},
+  journal = {arXiv preprint arXiv:2301.01234},
+  volume  = {abs/2301.01234},
+  year    = {2023},
+  eprint  = {2301.01234},
+  archiveprefix = {arXiv},
+  groups  = {Preprints},
+}
+
 @misc{doe2020,
   author = {Doe, Jane},
   title  = {Sums},
@@ -45,6 +66,7 @@ STORE = """\
 0 AllEntriesGroup:;
 1 StaticGroup:Surveys\\;0\\;1\\;\\;\\;\\;;
 1 StaticGroup:Math\\;0\\;1\\;\\;\\;\\;;
+1 StaticGroup:Preprints\\;0\\;1\\;\\;\\;\\;;
 }
 """
 FORM = "- **{title}**{. *|authors|*}{?.{ |venue}{ |year}}.{ [[Paper](|paper|)]}{ [[Code](|code|)]}"
@@ -60,6 +82,11 @@ README = """\
 ## Math
 
 <!-- synbib:start list group=Math nested=no form=mine -->
+<!-- synbib:end -->
+
+## Preprints
+
+<!-- synbib:start list group=Preprints nested=no form=mine -->
 <!-- synbib:end -->
 """
 BERT = (
@@ -179,6 +206,65 @@ def without_comments(text: str) -> str:
             ("EMNLP 2024", "EMNLP 2023"),
             ["-  year      = {2024},", "+  year      = {2023},"],
             id="a year",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "EMNLP 2024 (best paper)"),
+            ["+  note      = {best paper},", "+  list-year = {{year} (best paper)},"],
+            id="how it was presented, after the year",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "EMNLP (Oral) 2024"),
+            ["+  note      = {Oral},", "+  list-venue = {{venue} (Oral)},"],
+            id="how it was presented, after the venue",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "NAACL 2024 Oral"),
+            [
+                "+  shortvenue = {NAACL},",
+                "+  note      = {Oral},",
+                "+  list-year = {{year} Oral},",
+            ],
+            id="another venue, and how it was presented there",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "Accepted at EMNLP 2024"),
+            ["+  list-venue = {Accepted at {venue}},"],
+            id="a remark before the venue",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "EMNLP 2024, to appear"),
+            ["+  list-year = {{year}, to appear},"],
+            id="a remark after the year",
+        ),
+        pytest.param(
+            ("EMNLP 2024", "EMNLP"),
+            ["-  year      = {2024},"],
+            id="a year that is deleted",
+        ),
+        pytest.param(
+            ("Eve Roe*. arXiv 2024", "Eve Roe*. JCDL 2025 (Oral)"),
+            [
+                "-@misc{roe2024,",
+                "+@inproceedings{roe2024,",
+                "-  year          = {2024},",
+                "-  month         = jan,",
+                "+  year          = {2025},",
+                "+  booktitle     = {Joint Conference on Digital Libraries},",
+                "+  shortvenue    = {JCDL},",
+                "+  note          = {Oral},",
+                "+  list-year     = {{year} (Oral)},",
+            ],
+            id="a preprint that is published",
+        ),
+        pytest.param(
+            ("Ben Poe*. arXiv 2023", "Ben Poe*. JMLR 2023"),
+            [
+                "-  journal = {arXiv preprint arXiv:2301.01234},",
+                "-  volume  = {abs/2301.01234},",
+                "+  journal = {Journal of Machine Learning Research},",
+                "+  shortvenue = {JMLR},",
+            ],
+            id="a preprint that has arXiv for its journal",
         ),
         pytest.param(
             ("https://example.org/tan", "https://arxiv.org/abs/2402.13446"),
@@ -472,6 +558,34 @@ def test_a_text_keeps_its_lines_and_a_range_its_dash() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "diff"),
+    [
+        pytest.param(
+            "[C]//ICLR. 2024.",
+            ["-@misc{roe2024,", "+@inproceedings{roe2024,", "-  month         = jan,", "+  booktitle     = {ICLR},"],
+            id="the venue as it is written",
+        ),
+        pytest.param(
+            "[J]. Journal of Machine Learning Research, 2024.",
+            [
+                "-@misc{roe2024,",
+                "+@article{roe2024,",
+                "-  month         = jan,",
+                "+  journal       = {Journal of Machine Learning Research},",
+            ],
+            id="a full name",
+        ),
+    ],
+)  # fmt: skip
+def test_a_reference_to_a_preprint_becomes_one_to_what_is_published(
+    place: str, diff: list[str]
+) -> None:
+    readme = "<!-- synbib:start list group=Preprints nested=no -->\n<!-- synbib:end -->\n"
+    done = taken(("[J]. arXiv preprint arXiv:2401.01234, 2024.", place), readme=readme)
+    assert (done.diff, done.left, done.is_written) == (diff, [], True)
+
+
 def test_names_that_no_style_shows_stay() -> None:
     store = STORE.replace("and Wang, Song", "and Wang, Song and Li, Dawei and Poe, John")
     readme = OWN.replace(" style=acl", "")
@@ -488,3 +602,74 @@ def test_a_slip_in_a_new_row_is_written_as_the_others_are() -> None:
     [last] = [line for line in text.splitlines() if line.startswith("| [Sums]")]
     done = taken((f"{last}\n", f"{last}\n{row}"), readme=readme)
     assert (done.told, done.left, done.is_written) == (["'Trees': added"], [], False)
+
+
+# --- What a list says of one entry alone ----------------------------------------------------------
+
+DATA = """\
+@misc{roe2022,
+  title   = {ListBank: A Treebank},
+  year    = {2022},
+  url     = {https://example.org/bank},
+  dataset = {https://example.org/bank/data},
+  groups  = {Data},
+  table-name-note = {ListBank},
+  table-size-note = {12k lists},
+}
+@misc{doe2023,
+  title   = {AwesomeQA: Questions},
+  year    = {2023},
+  url     = {https://example.org/qa},
+  groups  = {Data},
+  list-title-note = {40k questions},
+}
+"""
+NOTES = Options(
+    forms={
+        "data": Form(
+            parse_template(
+                "| {name-note} | [{title}]({paper}) | {size-note} | {[data](|dataset|)} |"
+            ),
+            0,
+            ("| Name | Paper | Size | Data |", "|---|---|---|---|"),
+        ),
+        "remarks": Form(parse_template("- [{title}]({paper}){: |title-note}{ (|year|)}")),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "fields"),
+    [
+        pytest.param(
+            "table group=Data form=data",
+            "| BibBench | [BibBench: A Benchmark](https://example.org/bench) | 9k stores |  |",
+            {"table-name-note": "BibBench", "table-size-note": "9k stores"},
+            id="a row",
+        ),
+        pytest.param(
+            "table group=Data form=data",
+            "|  | [BibBench: A Benchmark](https://example.org/bench) | 9k stores |  |",
+            {"table-size-note": "9k stores"},
+            id="a row with an empty cell",
+        ),
+        pytest.param(
+            "list group=Data form=remarks",
+            "- [BibBench: A Benchmark](https://example.org/bench): 9k stores (2024)",
+            {"list-title-note": "9k stores"},
+            id="a bullet",
+        ),
+    ],
+)
+def test_a_new_line_has_the_fields_that_the_form_has_slots_for(
+    block: str, line: str, fields: dict[str, str]
+) -> None:
+    library = read_text(DATA, "refs.bib")
+    text = f"# P\n\n## Data\n\n<!-- synbib:start {block} -->\n<!-- synbib:end -->\n"
+    text = synbib.sync_text(text, library, options=NOTES).text
+    text = text.replace("\n<!-- synbib:end", f"{line}\n\n<!-- synbib:end")
+    done = synbib.import_text(text, library, options=NOTES)
+    [new] = [entry for entry in read_text(done.store.text).values() if "Bench" in entry.title]
+    own = {n: v for n, v in new.fields.items() if n.startswith(("list-", "table-"))}
+    assert (own, done.tally.not_taken) == (fields, ())
+    assert line in done.converted[0].text

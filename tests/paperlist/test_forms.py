@@ -69,6 +69,67 @@ def in_block(text: str, options: str = 'list group="Math" nested=no form=list') 
     return f"{HEADING}<!-- synbib:start {options} -->\n\n{text}\n<!-- synbib:end checksum=… -->\n"
 
 
+# --- forms that are there ---------------------------------------------------------------------------------
+
+_BULLETS = Form(
+    parse_template("- **{title}**{?, {venue}{& }{year}}{ [[Paper](|paper|)]}{ [[Code](|code|)]}")
+)
+_ROWS = Form(
+    parse_template("| {name-note:-} | [{title}]({paper}) | {[code](|code:-|)} |"),
+    0,
+    ("| Name | Paper | Code |", "|---|---|---|"),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "block", "fields"),
+    [
+        pytest.param(
+            "- **On Lists**, ACL 2023 [[Paper](https://example.org/lists)]\n"
+            "- **On Sums**, EMNLP 2024 [[Paper](https://example.org/sums)]\n",
+            'list group="Math" nested=no form=mine',
+            {},
+            id="a list without what the form has slots for",
+        ),
+        pytest.param(
+            "- **On Lists**, ACL 2023 [[Paper](https://example.org/lists)]\n",
+            'list group="Math" nested=no form=mine',
+            {},
+            id="one line",
+        ),
+        pytest.param(
+            "| Name | Paper | Code |\n|---|---|---|\n"
+            "| ListBank | [ListBank: A Treebank of Lists](https://example.org/lists) | - |\n"
+            "| - | [Questions about Lists of Papers](https://example.org/questions) | - |\n",
+            'table group="Math" nested=no form=data',
+            {"table-name-note": "ListBank"},
+            id="a table",
+        ),
+        pytest.param(
+            "- On Lists - ACL 2023 - [link](https://example.org/lists)\n"
+            "- On Sums - EMNLP 2024 - [link](https://example.org/sums)\n",
+            'list group="Math" nested=no form=list',
+            {},
+            id="a list that is otherwise gets a form of its own",
+        ),
+    ],
+)  # fmt: skip
+def test_a_form_that_gives_all_lines_back_is_taken_before_a_new_one(
+    lines: str, block: str, fields: dict[str, str]
+) -> None:
+    options = Options(forms={"mine": _BULLETS, "data": _ROWS})
+    done = synbib.import_text(f"{HEADING}{lines}", read_text(""), convert=True, options=options)
+    text = re.sub(r"checksum=\w+", "checksum=…", done.converted[0].text)
+    assert text == in_block(lines, block)
+    own = {
+        name: value
+        for entry in read_text(done.store.text).values()
+        for name, value in entry.fields.items()
+        if name.startswith(("list-", "table-"))
+    }
+    assert own == fields
+
+
 # --- lists ------------------------------------------------------------------------------------------------
 
 

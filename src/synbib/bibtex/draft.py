@@ -103,6 +103,13 @@ class EntryDraft:
         self.key = key
         self.changed = True
 
+    def retype(self, entry_type: str) -> None:
+        """Give the entry another type."""
+        opening = HEAD.match(self.head)
+        assert opening is not None  # an entry begins so
+        self.changed = self.changed or opening[1] != entry_type
+        self.head = f"{self.head[: opening.start(1)]}{entry_type}{self.head[opening.end(1) :]}"
+
     def _blanks(self, at: int) -> int:
         blanks = BLANKS.match(self.head, at)
         assert blanks is not None  # it matches nothing too

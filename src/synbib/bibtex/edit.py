@@ -203,6 +203,20 @@ class Edits:
         del self._order[self._position(place)]
         self._order.insert(0 if following is None else self._position(following) + 1, place)
 
+    def set_type(self, entry: str | Entry, type: str) -> None:
+        """Give an entry another type.
+
+        Args:
+            entry: The entry or its key.
+            type: The type, without the ``@``.
+
+        Raises:
+            BibtexError: It cannot be an entry type.
+            UnknownNameError: There is no such entry.
+        """
+        _check_name(type, "an entry type")
+        self._draft(entry).retype(type)
+
     def rename_entry(self, old: str | Entry, new: str, *, references: bool = True) -> None:
         """Give an entry another citation key.
 

@@ -10,6 +10,7 @@ from synbib.incoming.bib import from_library
 from synbib.incoming.incoming import OTHERS, Date, Incoming, Person
 from synbib.incoming.latex import Latex
 from synbib.incoming.published import full_venue
+from synbib.incoming.remarks import without_repeated
 from synbib.incoming.store import Imported, annotated, merge_into, with_fields
 from synbib.incoming.tree import Path
 
@@ -26,4 +27,5 @@ __all__ = [
     "full_venue",
     "merge_into",
     "with_fields",
+    "without_repeated",
 ]

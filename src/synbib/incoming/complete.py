@@ -8,6 +8,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.errors import shortened
+from synbib.incoming.remarks import is_shown
 from synbib.latex import decode
 from synbib.library import Entry
 from synbib.library.groups import split_list
@@ -98,7 +99,11 @@ def _gained(entry: Entry, field: str, value: str) -> str:
     if field in _URLS:
         return "" if _has_link(entry, value) else value
     if field == "annotation":
-        return "; ".join(part for part in value.split("; ") if not _has_link(entry, part))
+        return "; ".join(
+            part
+            for part in value.split("; ")
+            if not (_has_link(entry, part) or is_shown(entry, part))
+        )
     return value
 
 

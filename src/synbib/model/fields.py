@@ -16,6 +16,7 @@ from synbib import lazily
 __all__ = [
     "ALIASES",
     "FIELDS",
+    "FORMED",
     "LATEX_KINDS",
     "LINK_FIELDS",
     "REFERENCES",
@@ -295,6 +296,8 @@ ALIASES: Final[Mapping[str, str]] = {
 LINK_FIELDS: Final[Mapping[str, str]] = {field.name: field.label for field in _ROWS if field.label}
 """Field → label of its link, in the order in which links are listed after the paper."""
 
+FORMED: Final = ("list", "table")
+"""What has forms. The names of fields begin with it that hold what a list or a table writes in a way of its own."""
 
 REFERENCES: Final[frozenset[str]] = frozenset(
     field.name for field in _ROWS if field.kind is FieldKind.KEYS and field.name != "ids"

@@ -22,7 +22,15 @@ from synbib.errors import Diagnostic, SynbibError, UnknownNameError
 from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
 from synbib.formats import FORMATS
 from synbib.formats.data import FormatError
-from synbib.incoming import Imported, Incoming, annotated, from_library, merge_into, with_fields
+from synbib.incoming import (
+    Imported,
+    Incoming,
+    annotated,
+    from_library,
+    merge_into,
+    with_fields,
+    without_repeated,
+)
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import marks_in
 from synbib.lookup import SERVICES, read_answer
@@ -404,6 +412,8 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
             fixed |= keys_in_blocks(made.text, library, name, settings.options)
         converted.append(Rewritten(name, read.before, made.text))
         replaced += made.replaced
+    if (text := without_repeated(library, first)) != library.document.text:
+        library = library.with_text(text)
     told = changed_blocks(settings.beside, (first, options), (library, settings.options))
     tally += Tally(notes=tuple(told))
     store = Rewritten(

@@ -12,13 +12,13 @@ from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.library import Entry
 from synbib.model.links import comparable_url, same_url
-from synbib.paperlist.absorb.fields import Changes, changes_between, proposals, with_changes
+from synbib.paperlist.absorb.fields import candidates, changes_between, presented, with_changes
 from synbib.paperlist.absorb.texts import plain
-from synbib.paperlist.absorb.unfill import Values, unfilled
 from synbib.paperlist.absorb.units import same_but_for_blanks
 from synbib.paperlist.forms.infer import as_field, fitted
 from synbib.paperlist.forms.sighting import Sighting, Span, sight
 from synbib.paperlist.forms.tables import tight
+from synbib.paperlist.forms.unfill import Values, unfilled, with_asides
 from synbib.paperlist.forms.units import ASIDE, NUMBER, units_of
 from synbib.paperlist.mentions.labels import is_label, kind_of
 from synbib.paperlist.mentions.mention import Mention
@@ -28,6 +28,7 @@ from synbib.readme.forms import (
     Template,
     field_of,
     joined,
+    made,
     own_form,
     parse_template,
     slots_of,
@@ -85,8 +86,8 @@ def agrees(shown: str, text: str, look: Look) -> bool:
     return _bare(shown) == _bare(text) and _addresses(shown) == _addresses(text)
 
 
-def edited(entry: Entry, old: str, new: str, look: Look) -> Changes | None:
-    """Return the fields that have to change for an entry to be shown as it stands now; None if it is not understood.
+def edited(entry: Entry, old: str, new: str, look: Look) -> Entry | None:
+    """Return an entry that is shown as it stands now; None if it is not understood.
 
     Args:
         entry: The entry.
@@ -98,30 +99,30 @@ def edited(entry: Entry, old: str, new: str, look: Look) -> Changes | None:
     if found is not None and agrees(look.write(found), new, look):
         for each in (_dated(found, entry, old, new, look), found):
             if agrees(look.write(each), new, look):
-                return changes_between(entry, each)
+                return each
     found = _by_reading(entry, old, new, look)
     for each in (found, entry):
-        if (needed := shown_so(each, new, look)) is not None:
-            return changes_between(entry, with_changes(each, needed))
+        if (after := shown_so(each, new, look)) is not None:
+            return after
     return None
 
 
-def shown_so(entry: Entry, text: str, look: Look) -> Changes | None:
-    """Return the fields that an entry needs for a form to show it by a text; None if they cannot do that."""
+def shown_so(entry: Entry, text: str, look: Look) -> Entry | None:
+    """Return an entry with the fields that it needs to be shown by a text; None if none can do that."""
     if agrees(look.write(entry), text, look):
-        return {}
+        return entry
     if look.form is None:
         return None
     mention = look.read(text)
     if mention is None:
         return None
-    raw = tight(text) if look.form.aligned != "no" else text
     kind = look.form.kind
+    raw = tight(text) if look.form.aligned != "no" else text
     # What the list wrote in its own way before is found again, or gone.
     prefix = field_of(kind, "")
     own = {name: None for name in entry.fields if name.startswith(prefix)}
     bare = with_changes(entry, own)
-    sighting = units_of(sight(raw, bare, mention)).sighting
+    sighting = with_asides(units_of(sight(raw, bare, mention)).sighting, look.form.entry)
     fields = fitted(look.form.entry, sighting, kind)
     if fields is None:
         return None
@@ -131,7 +132,7 @@ def shown_so(entry: Entry, text: str, look: Look) -> Changes | None:
             return None
     except SynbibError:
         return None
-    return changes_between(entry, after)
+    return after
 
 
 def _numberless(text: str) -> str:
@@ -179,14 +180,15 @@ def _slot_edited(entry: Entry, kind: str, slot: tuple[str, str], old: str, new: 
         return entry
     own = field_of(kind, name)
     underlying: Entry | None = None
-    for changes in proposals(entry, name, old, new):
-        changed = with_changes(entry, changes)
+    for changed in candidates(entry, name, old, new):
         underlying = underlying or changed
         for each in (changed, with_changes(changed, {own: None})):
             if value(each, kind, name, argument) == new:
                 return each
     # The list says it in a way of its own; the field says it, too, where that can be understood.
-    return with_changes(underlying or entry, {own: as_field(new)})
+    entry = underlying or entry
+    part = made(entry, name, argument)
+    return with_changes(entry, {own: as_field(new, part, Slot(name, argument))})
 
 
 def _dated(after: Entry, before: Entry, old: str, new: str, look: Look) -> Entry:
@@ -199,7 +201,7 @@ def _dated(after: Entry, before: Entry, old: str, new: str, look: Look) -> Entry
         return after
     for name, text in (("year", str(now.year)), ("date", f"{now.year}-{now.month or 0:02}")):
         if name == "year" or (now.month and now.month != was.month):
-            after = with_changes(after, next(proposals(after, name, "", text), {}))
+            after = next(candidates(after, name, "", text), after)
     return after
 
 
@@ -221,7 +223,9 @@ def _by_reading(entry: Entry, old: str, new: str, look: Look) -> Entry:
         before, text = _told(was, name), _told(now, name)
         if before != text:
             after = _nearest(after, name, before, text, new, look)
-    return after
+    return with_changes(
+        after, presented(after, was.fields.get("note", ""), now.fields.get("note", ""))
+    )
 
 
 def _told(mention: Mention, name: str) -> str:
@@ -246,10 +250,9 @@ def _by_sighting(entry: Entry, mention: Mention, old: str, new: str, look: Look)
 
 def _nearest(entry: Entry, name: str, old: str, new: str, text: str, look: Look) -> Entry:
     """Return an entry with one part edited, such that it is shown as near to a text as can be."""
-    if name == "venue" and old in entry.fields.values():
-        name = next(n for n, latex in entry.fields.items() if latex == old)
-    candidates = [with_changes(entry, changes) for changes in proposals(entry, name, old, new)]
-    return _likest(candidates, text, look, entry)
+    if name == "venue":
+        name = next((each for each in _FIELDS_SHOWN if entry.fields.get(each) == old), name)
+    return _likest(list(candidates(entry, name, old, new)), text, look, entry)
 
 
 def _with_fields(sighting: Sighting) -> Sighting:
@@ -319,13 +322,13 @@ def _relinked(entry: Entry, old: str, new: str, look: Look) -> Entry:
 
 def _linked(entry: Entry, kind: str, urls: tuple[str, str], text: str, look: Look) -> Entry:
     """Return an entry with a link changed, ``urls`` are the old and the new, such that it is shown most like a text."""
-    candidates = [with_changes(entry, changes) for changes in proposals(entry, kind, *urls)]
+    found = list(candidates(entry, kind, *urls))
     wanted = comparable_url(urls[1]) if urls[1] else ""
 
     def leads(each: Entry) -> str:
         return next((comparable_url(link.url) for link in each.links if link.kind == kind), "")
 
-    fitting = [each for each in candidates if leads(each) == wanted] or candidates[:1]
+    fitting = [each for each in found if leads(each) == wanted] or found[:1]
     return _likest(fitting, text, look, entry)
 
 

@@ -15,7 +15,7 @@ from synbib.library.groups import split_list
 from synbib.library.inherit import keys_of
 from synbib.model.fields import REFERENCES
 from synbib.paperlist.absorb.edited import edited, shown_so
-from synbib.paperlist.absorb.fields import with_changes
+from synbib.paperlist.absorb.fields import changes_between
 from synbib.paperlist.absorb.held import Held, Refused
 from synbib.paperlist.absorb.units import Unit
 from synbib.paperlist.works.incoming import incoming_of
@@ -114,11 +114,12 @@ class _Taking:
                     raise held.left(edit.new, "the store has this entry no more; delete its lines")
                 entry = entries.get(key, self.library[key])
                 old = edit.old.text if key not in entries else held.look.write(entry)
-                changes = edited(entry, old, edit.new.text, held.look)
-                if changes is None:
+                after = edited(entry, old, edit.new.text, held.look)
+                if after is None:
                     message = "this edit is not understood; make it in the store instead"
                     raise held.left(edit.new, message)
-                entries[key] = with_changes(entry, changes)
+                entries[key] = after
+                changes = [*changes_between(entry, after), *["type"] * (entry.type != after.type)]
                 what = ", ".join(sorted(changes)) or "nothing but its layout"
                 self._tell(held, edit.new, f"'{self.library[key].title}': {what} changed")
         self._set(entries.values())
@@ -173,11 +174,11 @@ class _Taking:
             if not key:
                 continue
             entry = entries.get(key, self.library[key])
-            changes = shown_so(entry, unit.text, held.look)
-            if changes is None:
+            after = shown_so(entry, unit.text, held.look)
+            if after is None:
                 _check_kept(held, unit, entry)
             else:
-                entries[key] = with_changes(entry, changes)
+                entries[key] = after
             how = "listed here, too" if key in self._before else "added"
             self._tell(held, unit, f"'{entry.title}': {how}")
         self._set(entries.values())
@@ -187,6 +188,8 @@ class _Taking:
         edits = Edits(self.library.document)
         for entry in entries:
             before = self.library[entry.key]
+            if entry.type != before.type:
+                edits.set_type(entry.key, entry.type)
             for name in [name for name in before.own_fields if name not in entry.fields]:
                 edits.remove_field(entry.key, name)
             for name, value in entry.fields.items():

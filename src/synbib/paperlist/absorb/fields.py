@@ -9,23 +9,30 @@ from typing import Final
 from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
 from synbib.incoming.latex import of_field, of_text
+from synbib.incoming.published import entry_type, published
 from synbib.latex import decode
 from synbib.library import Entry
-from synbib.model import LINK_FIELDS
+from synbib.library.facets import date_of
+from synbib.model import LINK_FIELDS, arxiv_id
 from synbib.model.identifiers import doi_number, find_identifier
+from synbib.model.venue import is_preprint
 from synbib.paperlist.absorb.texts import edited_people, edited_text, plain
 from synbib.paperlist.forms.units import ASIDE
-from synbib.paperlist.phrases.when import find_year, read_date
+from synbib.paperlist.phrases.presentation import split_presentation
+from synbib.paperlist.phrases.when import arxiv_date, find_year, read_date
+from synbib.paperlist.phrases.where import venue_of
 from synbib.readme.forms import LABEL
 from synbib.text import strip
 
-__all__ = ["Changes", "changes_between", "proposals", "with_changes"]
+__all__ = ["Changes", "candidates", "changes_between", "presented", "with_changes"]
 
 Changes = Mapping[str, str | None]
 """Field → its new value, LaTeX; None where it is taken away."""
 
 _SHORT: Final = ("shortvenue", "abbr", "venue")
 _CONTAINERS: Final = ("booktitle", "journaltitle", "journal", "howpublished")
+# The types that preprints have, and works of which nothing tells where they were published.
+_PREPRINTS: Final = ("misc", "online", "unpublished")
 _SHORT_YEAR: Final = lazily.pattern(r"['’]?(\d\d)")
 _YEAR: Final = lazily.pattern(r"\d{4}")
 # A word that begins with a capital, beside no brace.
@@ -48,8 +55,8 @@ def changes_between(before: Entry, after: Entry) -> dict[str, str | None]:
     return {**gone, **new}
 
 
-def proposals(entry: Entry, name: str, old: str, new: str) -> Iterator[Changes]:
-    """Yield which fields may have to change for a part of an entry to be shown otherwise, the likeliest first.
+def candidates(entry: Entry, name: str, old: str, new: str) -> Iterator[Entry]:
+    """Yield what an entry may have become where a part of it is shown otherwise, the likeliest first.
 
     Args:
         entry: The entry.
@@ -57,6 +64,14 @@ def proposals(entry: Entry, name: str, old: str, new: str) -> Iterator[Changes]:
         old: What is shown of it, Markdown.
         new: What shall be shown; ``""`` for nothing.
     """
+    if name == "venue":
+        yield from _published(entry, new)
+    for changes in _proposals(entry, name, old, new):
+        yield with_changes(entry, changes)
+
+
+def _proposals(entry: Entry, name: str, old: str, new: str) -> Iterator[Changes]:
+    """Yield which fields may have to change, see `candidates`."""
     if name in _PARTS:
         yield from _PARTS[name](entry, old, new)
     elif name in LINK_FIELDS:
@@ -84,16 +99,80 @@ def _authors(entry: Entry, old: str, new: str) -> Iterator[Changes]:
         yield {"author": people}
 
 
+def presented(entry: Entry, old: str, new: str) -> Changes:
+    """Return the changes by which an entry says otherwise how its work was presented.
+
+    Args:
+        entry: The entry.
+        old: What was said of that beside the venue, plain text; ``""`` for nothing.
+        new: What is said now.
+    """
+    told = strip(decode(entry.fields.get("note", "")))
+    if old == new or (new and new in told):
+        return {}
+    if old and old in told:
+        text = told.replace(old, new, 1).strip(" ,;")
+    else:
+        text = ", ".join(filter(None, (told, new)))
+    return {"note": of_field("note", text) if text else None} if text != told else {}
+
+
 def _venue(entry: Entry, old: str, new: str) -> Iterator[Changes]:
+    was, told = _place(old)
+    now, tells = _place(new)
+    note = presented(entry, told, tells)
+    if was == now:
+        yield note
+        return
     short = next((name for name in _SHORT if name in entry.fields), "")
     if short:
-        yield {short: of_text(plain(new)) if new else None}
+        yield {short: of_text(now) if now else None, **note}
     for name in _CONTAINERS:
         latex = entry.fields.get(name, "")
-        if latex and strip(decode(latex)) == plain(old):
-            yield {name: edited_text(latex, old, new) if new else None}
-    if new and not short:
-        yield {"shortvenue": of_text(plain(new))}
+        if latex and strip(decode(latex)) == was:
+            yield {name: edited_text(latex, was, now) if now else None, **note}
+    if now and not short:
+        yield {"shortvenue": of_text(now), **note}
+
+
+def _place(shown: str) -> tuple[str, str]:
+    """Return a venue as an import reads it, *EMNLP* of *Accepted at EMNLP*; and how a work was presented there."""
+    text, note = split_presentation(plain(shown))
+    named = venue_of(text)
+    return named[0] if named else text, note
+
+
+def _published(entry: Entry, new: str) -> Iterator[Entry]:
+    """Yield a preprint as what it is once it is published, as an import makes it; nothing if it is not that.
+
+    The venue has its name in the table of venues, or, as in a formatted reference, that which it is written with. The
+    month that arXiv's number tells is that of the preprint.
+    """
+    now, note = _place(new)
+    is_ours = entry.type in _PREPRINTS if not entry.venue else is_preprint(entry.venue)
+    if not now or not is_ours or is_preprint(now):
+        return
+    number = arxiv_id(entry.fields) or ""
+    kind = entry_type("", now, on_arxiv=bool(number))
+    if kind in _PREPRINTS:
+        return
+    gone: dict[str, str | None] = dict.fromkeys((*_SHORT, *_CONTAINERS))
+    when = arxiv_date(number)
+    if when and date_of(entry)[1:2] == (when.month,):
+        gone |= dict.fromkeys(("month", "day"))
+    if entry.fields.get("volume", "").startswith("abs/"):
+        gone["volume"] = None  # as DBLP has it of preprints
+    eprint = {"eprint": number, "archiveprefix": "arXiv"} if number else {}
+    bare = with_changes(entry, {**gone, **eprint})
+    by_table, as_written = (
+        published(now, entry.year, bare.fields, kind, told=told, as_written=True)
+        for told in (False, True)
+    )
+    # A full name is written as it is, and needs no short one beside it.
+    is_full = as_written.items() <= by_table.items()
+    for place in (as_written, by_table) if is_full else (by_table, as_written):
+        after = with_changes(bare, {**place, **presented(entry, "", note)})
+        yield replace(after, type=kind)
 
 
 def _year(entry: Entry, _: str, new: str) -> Iterator[Changes]:

@@ -6,12 +6,23 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from synbib import lazily
 from synbib.model import LINK_FIELDS
 from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
-from synbib.paperlist.forms.units import ASIDE, NUMBER, Unit, Units, cores, noted, units_of
+from synbib.paperlist.forms.units import (
+    ASIDE,
+    NOTE,
+    NUMBER,
+    Unit,
+    Units,
+    balanced,
+    cores,
+    noted,
+    units_of,
+)
 from synbib.readme.forms import (
     DATES,
     END,
@@ -34,7 +45,7 @@ from synbib.readme.forms import (
     slots_of,
 )
 
-__all__ = ["fitted", "infer", "plainly_labelled", "prepared", "score"]
+__all__ = ["as_field", "fitted", "infer", "needed", "plainly_labelled", "prepared", "score"]
 
 _ARGUMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "date": tuple(DATES),
@@ -106,18 +117,35 @@ def infer(units: Sequence[Units]) -> Template:
     for _ in range(2):
         before = most
         for other in best.variants(known):
-            points = score(other.template, known)
+            points = score(other.template, known, most)
             if points > most:
                 best, most = other, points
         if most == before:
             break
     closed = replace(best, is_closed=True)
-    return (closed if score(closed.template, known) >= most else best).template
+    return (closed if score(closed.template, known, most - 1) >= most else best).template
 
 
-def score(template: Template, units: Iterable[Units]) -> int:
-    """Return how many of the lines a form gives back."""
-    return sum(1 for each in units if fits(template, each.sighting) is not None)
+def score(template: Template, units: Sequence[Units], above: int = 0) -> int:
+    """Return how many of the lines a form gives back; anything less where it cannot be more than ``above``."""
+    points = 0
+    for n, each in enumerate(units):
+        if points + len(units) - n <= above:
+            break
+        points += fits(template, each.sighting) is not None
+    return points
+
+
+def needed(template: Template, units: Iterable[Units], kind: str = "list") -> int | None:
+    """Return how many fields entries need for a form to give all of their lines back; None if it does not."""
+    count = 0
+    for each in units:
+        fields = fits(template, each.sighting, kind)
+        if fields is None:
+            return None
+        # What the list says of one entry alone has its slot in the form for that.
+        count += sum(not name.endswith(ASIDE) for name in fields)
+    return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,20 +491,29 @@ def fits(
     return fields
 
 
-def as_field(text: str) -> str:
-    """Return a text as a field holds it."""
-    return format_template((text,), for_field=True)
+def as_field(text: str, part: str = "", slot: Slot | None = None) -> str:
+    """Return a text as a field holds it: with the slot of a part that stands in it as a whole, ``{year} (to appear)``.
+
+    Args:
+        text: The text, Markdown.
+        part: What the entry has of the part; ``""`` for nothing.
+        slot: The slot that shows it.
+    """
+    at = text.find(part) if part and slot else -1
+    before, after = text[:at], text[at + len(part) :]
+    if slot is None or at < 0 or before[-1:].isalnum() or after[:1].isalnum():
+        return format_template((text,), for_field=True)
+    return format_template(joined((before, slot, after)), for_field=True)
 
 
 def _as_field(sighting: Sighting, name: str, argument: str, text: str) -> str:
     """Return what a field holds for a part that is written so: the part itself, where the text has it."""
+    plain = as_field(text)
     for told in dict.fromkeys((argument, *_told_by(name, (text,)))):
-        core = sighting.made(name, told)
-        at = text.find(core) if core else -1
-        if at >= 0 and not any(map(str.isalnum, text[:at] + text[at + len(core) :])):
-            pieces = joined((text[:at], Slot(name, told), text[at + len(core) :]))
-            return format_template(pieces, for_field=True)
-    return as_field(text)
+        found = as_field(text, sighting.made(name, told), Slot(name, told))
+        if found != plain:
+            return found
+    return plain
 
 
 def fitted(template: Template, sighting: Sighting, kind: str = "list") -> dict[str, str] | None:
@@ -489,11 +526,12 @@ def fitted(template: Template, sighting: Sighting, kind: str = "list") -> dict[s
         sighting: The lines.
         kind: ``list`` or ``table``.
     """
-    for has_end in (False, True):
-        for each in (sighting, *_widened(sighting)):
-            fields = fits(template, each, kind, has_end=has_end)
-            if fields is not None:
-                return fields
+    for readings in (lambda: (sighting, *_widened(sighting)), lambda: _with_remarks(sighting)):
+        for has_end in (False, True):
+            for each in readings():
+                fields = fits(template, each, kind, has_end=has_end)
+                if fields is not None:
+                    return fields
     return _with_own_form(sighting, kind)
 
 
@@ -513,6 +551,32 @@ def _widened(sighting: Sighting) -> Iterator[Sighting]:
             wide.append(span._replace(start=span.start - 1))
         for each in wide:
             yield replace(sighting, spans=(*sighting.spans[:n], each, *sighting.spans[n + 1 :]))
+
+
+def _with_remarks(sighting: Sighting) -> Iterator[Sighting]:
+    """Yield an entry's lines with what they say beside a text taken for a part of it: ``2022 (best paper)``."""
+    parts = [span for span in sighting.spans if not span.name.endswith(NOTE)]
+    bare = replace(sighting, spans=tuple(parts))
+    remarks = [(start, end) for start, end, kind in cores(units_of(bare)) if kind == NOTE]
+    for after in product((True, False), repeat=len(remarks[:_MOST_NOTES])):
+        spans = parts
+        for (start, end), is_after in zip(remarks, after, strict=False):
+            spans = _with_remark(sighting.raw, spans, start, end, is_after=is_after)
+        if spans != parts:
+            yield replace(bare, spans=tuple(spans))
+
+
+def _with_remark(
+    raw: str, spans: list[Span], start: int, end: int, *, is_after: bool
+) -> list[Span]:
+    """Return spans of which one is larger by what is said after it, or before it; the same where that is no text."""
+    n = sum(span.end <= start for span in spans) - is_after
+    if not 0 <= n < len(spans) or spans[n].name not in _TEXTS:
+        return spans
+    whole = balanced(raw, min(spans[n].start, start), max(spans[n].end, end))
+    if whole is None or not is_storable(raw[slice(*whole)]):
+        return spans
+    return [*spans[:n], Span(*whole, spans[n].name), *spans[n + 1 :]]
 
 
 def _start_of(spans: Sequence[Span], n: int) -> int:

@@ -12,9 +12,10 @@ from typing import Final, TypeVar
 from synbib import lazily
 from synbib.incoming.tree import Path
 from synbib.library import Entry, Library
-from synbib.paperlist.forms.infer import fitted, infer, plainly_labelled, prepared, score
+from synbib.paperlist.forms.infer import fitted, infer, needed, plainly_labelled, prepared, score
 from synbib.paperlist.forms.sighting import Sighting, sight
 from synbib.paperlist.forms.tables import alignment, infer_table, tight
+from synbib.paperlist.forms.unfill import with_asides
 from synbib.paperlist.forms.units import NUMBER, Units, units_of
 from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.reader import Region
@@ -130,6 +131,7 @@ def stretches(
     library: Library,
     mentioned: Mapping[int, Sequence[str]],
     fixed: Collection[str] = (),
+    given: Sequence[Form] = (),
 ) -> Stretches:
     """Return the stretches of a list that blocks can show as they are.
 
@@ -140,8 +142,9 @@ def stretches(
         library: The store.
         mentioned: Line → the keys of the entries of the papers that begin there.
         fixed: The keys of entries that blocks show already: they get no fields, as these would change what is shown.
+        given: Forms that are there already: one that gives all lines of a list back is taken before a new one.
     """
-    return _Search(lines, mentions, library, mentioned, fixed).run(regions)
+    return _Search(lines, mentions, library, mentioned, fixed, given).run(regions)
 
 
 class _Search:
@@ -152,9 +155,10 @@ class _Search:
         library: Library,
         mentioned: Mapping[int, Sequence[str]],
         fixed: Collection[str],
+        given: Sequence[Form],
     ) -> None:
         self._lines, self._library, self._mentioned = lines, library, mentioned
-        self._fixed = fixed
+        self._fixed, self._given = fixed, given
         self._mentions = mentions
         self._done = Stretches()
         self._shown: dict[str, list[tuple[Form, int, str]]] = {}
@@ -235,21 +239,51 @@ class _Search:
         if not items:
             return
         template, units = self._best(items, pooled)
-        if not template:
+        form = Form(template)
+        if known := self._known(form, units, [item.sighting for item in items]):
+            form, units = known
+        if not form.entry:
             for item in items:
                 self._leave(item.line, "its title is not found in it")
             return
         for run in self._runs(items, units):
-            self._take_run(run, template)
+            self._take_run(run, form)
+
+    def _known(
+        self, form: Form, units: Sequence[Units], sightings: Sequence[Sighting]
+    ) -> tuple[Form, Sequence[Units]] | None:
+        """Return a form that is given, with the units of the lines; None if all of these need more fields in it.
+
+        Args:
+            form: The form that was found for the lines.
+            units: The units that it was found from.
+            sightings: The lines.
+        """
+        most = needed(form.entry, units, form.kind) if form.entry else None
+        for known in self._given:
+            if (known.head, known.aligned) != (form.head, form.aligned):
+                continue
+            filled = [
+                units_of(with_asides(units_of(each).sighting, known.entry)) for each in sightings
+            ]
+            for own in (units, filled):
+                count = needed(known.entry, own, known.kind)
+                if count is not None and (most is None or count <= most):
+                    return known, own
+        return None
 
     def _best(
         self, items: Sequence[_Item], pooled: Sequence[Units]
     ) -> tuple[Template, Sequence[Units]]:
         """Return the form that fits the lines: one that is there already, if a new one is not much better."""
-        scores = [(score(form, pooled), -n, form) for n, form in enumerate(self._forms)]
-        most, _, known = max(scores, default=(-1, 0, ()))
-        if most == len(items):
-            return known, pooled
+        known: Template = ()
+        most = -1
+        for form in self._forms:
+            points = score(form, pooled, max(most, 0))
+            if points > most:
+                most, known = points, form
+            if most == len(items):
+                return known, pooled
         own = prepared([item.sighting for item in items])
         template = infer(own)
         if template and score(template, own) > max(most * _BETTER, most + 1):
@@ -282,11 +316,11 @@ class _Search:
         if run:
             yield run
 
-    def _take_run(self, run: Sequence[tuple[_Item, Units, int]], template: Template) -> None:
+    def _take_run(self, run: Sequence[tuple[_Item, Units, int]], form: Form) -> None:
         """Note the stretches that a run makes, in which the blank lines between entries are as many."""
         gaps = Counter(gap for _, _, gap in run[1:])
-        usual = gaps.most_common(1)[0][0] if gaps else 0
-        form = Form(template, usual)
+        usual = gaps.most_common(1)[0][0] if gaps else form.blank_lines
+        form = replace(form, blank_lines=usual)
         keys: list[str] = []
         first: _Item | None = None
         last: _Item | None = None
@@ -359,6 +393,8 @@ class _Search:
         rows = plainly_labelled([units_of(item.sighting) for item in items])
         template, shown = infer_table(head, [row.sighting for row in rows])
         form = Form(template, 0, head, way)
+        if known := self._known(form, [units_of(row) for row in shown], [r.sighting for r in rows]):
+            form, shown = known[0], tuple(each.sighting for each in known[1])
         before = [
             (item.key, self._done.fields.get(item.key), self._shown.get(item.key)) for item in items
         ]
@@ -401,14 +437,14 @@ class _Search:
         if key in self._shown and self._gives(form, sighting.entry, assigned, number) == raw:
             self._shown[key] = [*self._shown[key], (form, number, raw)]
             return True
-        needed = fitted(form.entry, sighting, form.kind)
-        if needed is None:
+        own = fitted(form.entry, sighting, form.kind)
+        if own is None:
             return False
-        fields = {**assigned, **needed}
+        fields = {**assigned, **own}
         there = {**sighting.entry.fields, **assigned}
-        if any(there.get(name, value) != value for name, value in needed.items()):
+        if any(there.get(name, value) != value for name, value in own.items()):
             return False
-        if key in self._fixed and needed.keys() - there.keys():
+        if key in self._fixed and own.keys() - there.keys():
             return False
         places = [*self._shown.get(key, ()), (form, number, raw)]
         if any(self._gives(f, sighting.entry, fields, n) != text for f, n, text in places):

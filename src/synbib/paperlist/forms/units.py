@@ -13,7 +13,7 @@ from synbib.paperlist.forms.sighting import Sighting, Span, is_storable
 from synbib.paperlist.mentions.labels import is_label
 from synbib.readme.forms import LABEL, PARTS, Slot, Template, slots_of
 
-__all__ = ["ASIDE", "NUMBER", "Unit", "Units", "cores", "noted", "units_of"]
+__all__ = ["ASIDE", "NOTE", "NUMBER", "Unit", "Units", "balanced", "cores", "noted", "units_of"]
 
 NOTE: Final = "-note"
 """What the names of parts end with that hold what the list says after another part, of this entry alone."""
@@ -34,6 +34,11 @@ _WRAPS: Final = (
     ("<code>", "</code>"),
     ("<small>", "</small>"), ("<td>", "</td>"),
 )  # fmt: skip
+# Sign → the pairs whose opening ends in it: few begin where a stretch does.
+_WRAPS_BY_SIGN: Final = {
+    sign: tuple(pair for pair in _WRAPS if pair[0].endswith(sign))
+    for sign in {opening[-1] for opening, _ in _WRAPS}
+}
 _ADDRESS: Final = r"\([^\s()]*+(?:\([^\s()]*\)[^\s()]*+)*\)"
 # What is one thing in a list, a comment too: no part of an entry begins in it.
 _ANY_LINK: Final = lazily.pattern(
@@ -190,7 +195,7 @@ def _bracketed(raw: str, stretches: Sequence[tuple[int, int]]) -> list[tuple[int
         for last in range(n + 1, min(n + _MOST_TOGETHER, len(stretches))):
             if not _JOINT.fullmatch(raw[stretches[last - 1][1] : stretches[last][0]]):
                 break
-            for opening, closing in _WRAPS:
+            for opening, closing in _WRAPS_BY_SIGN.get(raw[start - 1 : start], ()):
                 if raw.endswith(opening, 0, start) and (
                     end := _closed(raw, stretches[last][1], closing)
                 ):
@@ -240,7 +245,7 @@ def _tag(raw: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _wrap(raw: str, start: int, end: int) -> tuple[int, int] | None:
-    for opening, closing in _WRAPS:
+    for opening, closing in _WRAPS_BY_SIGN.get(raw[start - 1 : start], ()):
         if raw.endswith(opening, 0, start) and (last := _closed(raw, end, closing)):
             return start - len(opening), last
     # What is linked: ``[**Title**](…)``.
@@ -314,7 +319,7 @@ def noted(units: Units, is_constant: Callable[[str], bool]) -> Units:
     for start, end, kind in cores(units):
         if is_constant(raw[start:end]) or is_label(raw[start:end]):
             continue
-        stretch = (start, end) if kind == LINK else _balanced(raw, start, end)
+        stretch = (start, end) if kind == LINK else balanced(raw, start, end)
         if (
             stretch
             and is_storable(raw[slice(*stretch)])
@@ -333,7 +338,7 @@ def _aside(spans: Sequence[Span], start: int, kind: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _balanced(raw: str, start: int, end: int) -> tuple[int, int] | None:
+def balanced(raw: str, start: int, end: int) -> tuple[int, int] | None:
     """Return a stretch that has both brackets of each pair; None if that is not to be had."""
     for _ in range(8):
         open_: list[str] = []

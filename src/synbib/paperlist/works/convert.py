@@ -36,7 +36,7 @@ from synbib.paperlist.works.kept import Kept, Loss, lost
 from synbib.paperlist.works.preview import Replacement, changed_lines, said_lines
 from synbib.readme import Options, parse, write_blocks
 from synbib.readme.blocks import LINE, Block
-from synbib.readme.forms import Form, find_form, format_template
+from synbib.readme.forms import READY, Form, find_form, format_template
 from synbib.readme.outline import outline
 from synbib.readme.selection import select
 from synbib.text import strip
@@ -158,6 +158,7 @@ def convert(
     for region in _outside(blocks, found):
         runs.setdefault(region.group, []).append(region)
     fixed = {*fixed, *_keys_of(blocks, library, defaults)}
+    given = _forms_of(blocks, defaults)
     planner = _Planner(lines, found, library.groups, blocks, above)
     plans: list[_Plan] = []
     for path, regions in runs.items():
@@ -191,7 +192,7 @@ def convert(
         )
     if not replaced:
         store = library
-    formed = _in_forms(lines, runs, planner, store, mentioned, name, defaults, fixed)
+    formed = _in_forms(lines, runs, planner, store, mentioned, name, defaults, fixed, given)
     left = [
         Diagnostic(name, odd.line, 0, "not-converted", f"this {kind} stays as it is: {odd.why}")
         for kind, odd in formed.odd
@@ -320,10 +321,11 @@ def _in_forms(
     name: str,
     defaults: Options,
     fixed: Collection[str],
+    given: Sequence[Form],
 ) -> _Formed:
     """Return blocks that give lines back as they are."""
     regions = [region for of_path in runs.values() for region in of_path]
-    found = stretches(lines, regions, planner.papers, library, mentioned, fixed)
+    found = stretches(lines, regions, planner.papers, library, mentioned, fixed, given)
     odd = list(found.odd)
     by_path: dict[Path, list[Stretch]] = {}
     for stretch in found.found:
@@ -382,6 +384,13 @@ def _in_forms(
         },
         tuple((_kind_at(regions, each.line), each) for each in (*odd, *unlike)),
     )
+
+
+def _forms_of(blocks: Iterable[Block], defaults: Options) -> list[Form]:
+    """Return the forms that a project has, and those that are ready and that blocks name."""
+    named = (dict(block.options).get("form", "") for block in blocks)
+    ready = (READY[name] for name in named if name in READY and name not in defaults.forms)
+    return [*defaults.forms.values(), *dict.fromkeys(ready)]
 
 
 def keys_in_blocks(text: str, library: Library, name: str, defaults: Options) -> frozenset[str]:

@@ -16,6 +16,7 @@ from synbib.errors import SynbibError
 from synbib.library import Entry
 from synbib.library.facets import marked_field, name_text, names
 from synbib.model import LINK_FIELDS
+from synbib.model.fields import FORMED
 from synbib.model.identifiers import doi_number, find_identifier
 from synbib.model.item import verbatim
 from synbib.model.venue import is_preprint
@@ -39,8 +40,8 @@ __all__ = [
     "value",
 ]
 
-KINDS: Final = ("list", "table")
-"""What has forms. The names of fields begin with it that hold what a list or a table writes in a way of its own."""
+KINDS: Final = FORMED
+"""What has forms, and what the fields are named after that hold what it writes in a way of its own."""
 
 LABEL: Final = "-label"
 """What the names of parts end with that hold what a link is called: the argument, if the entry has that link."""

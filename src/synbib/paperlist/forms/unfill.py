@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 from synbib.model import LINK_FIELDS
+from synbib.paperlist.forms.sighting import Sighting, Span
 from synbib.paperlist.forms.units import ASIDE, NUMBER
+from synbib.paperlist.phrases.when import find_year
 from synbib.readme.forms import LABEL, Between, Group, Linked, Piece, Slot, Template, slots_of
 
-__all__ = ["Values", "unfilled"]
+__all__ = ["Values", "unfilled", "with_asides"]
 
 Values = Mapping[tuple[str, str], str]
 """The name of a slot and its argument → what stands in it."""
@@ -23,6 +26,7 @@ _SHAPES: Final[Mapping[str, str]] = {
     "year": r"['’]?\d{2,4}",
     **dict.fromkeys(_ADDRESSES, r"[^\s<>\"|]+?"),
 }
+_TIMES: Final = ("year", "date")
 _ANYTHING: Final = r"[^\n]+?"
 # How many slots may have changed at once: up to how long a text, and in how long a template. Each more takes a multiple
 # of the time.
@@ -47,9 +51,44 @@ def unfilled(template: Template, text: str, before: Values) -> Values | None:
         if found := re.fullmatch(_pattern(template, before, names), text):
             after = {slot: found[name] or "" for slot, name in names.items()}
             # A link that came in is one of the entry's, and no part of a text.
-            if not any("://" in after[slot] and _is_text(slot, before) for slot in after):
+            is_linked = any("://" in after[slot] and _is_text(slot, before) for slot in after)
+            if not is_linked and not _is_swallowed(before, after):
                 return {**before, **after}
     return None
+
+
+def _is_swallowed(before: Values, after: Values) -> bool:
+    """Whether what a slot lost stands in another one now: nobody took it away."""
+    lost = [(slot[0], before.get(slot, "")) for slot, text in after.items() if not text]
+    grown = [text for slot, text in after.items() if text and text != before.get(slot, "")]
+    return any(
+        text and (text in other or (name in _TIMES and find_year(other)))
+        for name, text in lost
+        for other in grown
+    )
+
+
+def with_asides(sighting: Sighting, template: Template) -> Sighting:
+    """Return an entry's lines with what a template's slots hold that show what the list says of one entry alone.
+
+    Where the lines are otherwise than the template makes them, they stay as they are.
+
+    Args:
+        sighting: The lines, with where the other parts stand.
+        template: The template.
+    """
+    shown = {span.name: sighting.text(span) for span in reversed(sighting.spans)}
+    before = {(slot.name, slot.argument): shown.get(slot.name, "") for slot in slots_of(template)}
+    free = {
+        slot: f"s{n}"
+        for n, slot in enumerate(before)
+        if slot[0].endswith(ASIDE) and slot[0] not in shown
+    }
+    found = re.fullmatch(_pattern(template, before, free), sighting.raw) if free else None
+    if found is None:
+        return sighting
+    asides = (Span(*found.span(name), slot[0]) for slot, name in free.items() if found[name])
+    return replace(sighting, spans=tuple(sorted((*sighting.spans, *asides))))
 
 
 def _is_text(slot: tuple[str, str], before: Values) -> bool:
