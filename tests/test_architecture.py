@@ -58,6 +58,8 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "bibliography",
     },
+    # Which keys a document cites; what is code in Markdown, `readme` knows.
+    "documents": {"errors", "readme"},
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
     # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
