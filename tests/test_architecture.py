@@ -131,7 +131,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "click": {"cli"},
     "docutils": {"paperlist"},
     "filelock": {"files"},
-    "ftfy": {"paperlist"},
+    "ftfy": {"text"},
     "jinja2": {"readme"},
     "lxml": {"csl"},
     "markdown_it": {"paperlist", "readme"},

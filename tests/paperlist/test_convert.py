@@ -17,7 +17,7 @@ from synbib.latex import decode
 from synbib.library import read_text
 from synbib.library.matching import marks_in
 from synbib.model.identifiers import find_identifier
-from synbib.paperlist.mentions.mojibake import repair
+from synbib.text.mojibake import repair
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.works.collect import collect
 from synbib.paperlist.works.convert import Converted, convert

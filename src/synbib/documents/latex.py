@@ -1,7 +1,7 @@
 """Citations in LaTeX: the commands of LaTeX itself, natbib, biblatex, apacite and their like.
 
-Sources: natbib §2.3 to §2.9; biblatex §3.9 and §3.14; apacite §3; multibib makes commands of the same form. A package of
-one's own names its commands by *cite*, too, so that this word tells a command; what has it in its name and cites
+Sources: natbib §2.3 to §2.9; biblatex §3.9 and §3.14; apacite §3; multibib makes commands of the same form. A package
+of one's own names its commands by *cite*, too, so that this word tells a command; what has it in its name and cites
 nothing is a table. What TeX does not read (comments, verbatim text, what follows the document's end) is not searched.
 """
 

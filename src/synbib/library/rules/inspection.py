@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
 
 from synbib import bibtex, lazily
 from synbib.errors import BibtexError, Diagnostic, check_ignorable
-from synbib.library import Library, Merged
+from synbib.library import Entry, Library, Merged
 from synbib.library.rules.checks import CHECKS
+from synbib.library.rules.fault import Check, EntryCheck, Fault, FieldCheck
 from synbib.library.rules.subject import Subject
+from synbib.model.fields import Field, FieldKind, find_field
 
 __all__ = ["check_library", "merge_duplicates"]
 
@@ -27,7 +31,7 @@ def check_library(library: Library, ignore: Collection[str] = ()) -> list[Diagno
         SynbibError: A code of ``ignore`` does not exist, or cannot be left out.
     """
     subject = _subject(library, ignore)
-    found = (_with_key(each, subject) for each in _found(subject))
+    found = (_with_key(each.diagnostic, subject) for each in _found(subject))
     told = (each for each in (*found, *subject.ignores.findings()) if each.code not in ignore)
     return list(library.in_order(told))
 
@@ -74,17 +78,59 @@ def _subject(library: Library, ignore: Collection[str]) -> Subject:
     return Subject(library, ignore)
 
 
-def _found(subject: Subject) -> Iterator[Diagnostic]:
+class _Found(NamedTuple):
+    """A finding, and where a rule can mend it, how: the entry, and what its fields hold then."""
+
+    diagnostic: Diagnostic
+    entry: Entry | None = None
+    mended: Mapping[str, str | None] = {}
+
+
+def _found(subject: Subject) -> Iterator[_Found]:
     """Yield all findings that no line in a file covers."""
-    ignores = subject.ignores
     judged = {check.code for check in CHECKS}
-    for found in subject.library.diagnostics:
-        if found.code not in judged and not ignores.cover(found):
+    read = (_Found(each) for each in subject.library.diagnostics if each.code not in judged)
+    for found in (*read, *_of_libraries(subject), *_of_entries(subject)):
+        if not subject.ignores.cover(found.diagnostic):
             yield found
+
+
+def _of_libraries(subject: Subject) -> Iterator[_Found]:
     for check in CHECKS:
-        for found in check.run(subject):
-            if not ignores.cover(found):
-                yield found
+        if isinstance(check, Check):
+            yield from map(_Found, check.run(subject))
+
+
+def _of_entries(subject: Subject) -> Iterator[_Found]:
+    """Yield what the rules for entries and fields find, one entry after the other."""
+    of_entries = [check for check in CHECKS if isinstance(check, EntryCheck)]
+    for entry in subject.library.values():
+        faults: list[tuple[str, Fault]] = [
+            (check.code, fault) for check in of_entries for fault in check.run(entry)
+        ]
+        for name, value in entry.own_fields.items():
+            field, checks = _checks_of(name)
+            faults += (
+                (check.code, fault) for check in checks for fault in check.run(value, field, entry)
+            )
+        for code, fault in faults:
+            diagnostic = subject.find(
+                entry, code, fault.message, fault.hint, fault.field, fault.text
+            )
+            yield _Found(diagnostic, entry, fault.mended)
+
+
+@cache
+def _checks_of(name: str) -> tuple[Field, tuple[FieldCheck, ...]]:
+    """What a field of this name is, by this name, and the rules that look at it."""
+    known = find_field(name)
+    field = Field(name, FieldKind.LITERAL) if known is None else lazily.replace(known, name=name)
+    return field, tuple(
+        check
+        for check in CHECKS
+        if isinstance(check, FieldCheck)
+        and (name in check.of or (known is not None and known.kind in check.of))
+    )
 
 
 def _with_key(found: Diagnostic, subject: Subject) -> Diagnostic:
