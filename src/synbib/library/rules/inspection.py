@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from synbib import bibtex, lazily
+from synbib.bibtex import Edits
 from synbib.errors import BibtexError, Diagnostic, check_ignorable
 from synbib.library import Entry, Library, Merged
 from synbib.library.rules.checks import CHECKS
@@ -14,7 +15,7 @@ from synbib.library.rules.fault import Check, EntryCheck, Fault, FieldCheck
 from synbib.library.rules.subject import Subject
 from synbib.model.fields import Field, FieldKind, find_field
 
-__all__ = ["check_library", "merge_duplicates"]
+__all__ = ["Fixed", "check_library", "fix_library", "merge_duplicates"]
 
 
 def check_library(library: Library, ignore: Collection[str] = ()) -> list[Diagnostic]:
@@ -76,6 +77,70 @@ def _subject(library: Library, ignore: Collection[str]) -> Subject:
     if library.unreadable:
         raise BibtexError.of(library.unreadable)
     return Subject(library, ignore)
+
+
+# What a fix makes may need another one, as characters that an entity stood for may have to be escaped.
+_MOST_ROUNDS: Final = 10
+
+
+class Fixed(NamedTuple):
+    """A file of which rules have mended what they can.
+
+    Attributes:
+        text: The file.
+        done: What was mended, in order.
+    """
+
+    text: str
+    done: tuple[Diagnostic, ...]
+
+
+def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: True) -> Fixed:
+    """Return a library's file with what rules can mend without a person mended, and all else as it was.
+
+    A value that is made of macros stays; so does what a line above an entry has ignored. To fix it again changes nothing.
+
+    Args:
+        library: A library of one file.
+        wanted: Whether findings with a code are mended.
+
+    Raises:
+        BibtexError: The file is not BibTeX, or holds conflict markers.
+    """
+    done: list[Diagnostic] = []
+    for _ in range(_MOST_ROUNDS):
+        edits = Edits(library.document)
+        touched: set[tuple[str, str]] = set()
+        for found in _found(_subject(library, ())):
+            entry = found.entry
+            names = {(entry.key, name) for name in found.mended} if entry else set()
+            if (
+                entry is not None
+                and names
+                and wanted(found.diagnostic.code)
+                and touched.isdisjoint(names)
+                and all(_is_literal(entry, name) for name in found.mended)
+            ):
+                touched |= names
+                done.append(found.diagnostic)
+                assert isinstance(entry.source, bibtex.Entry)
+                for name, content in found.mended.items():
+                    if content is None:
+                        edits.remove_field(entry.source, name)
+                    else:
+                        edits.set_field(entry.source, name, content)
+        if not touched:
+            break
+        library = library.with_text(edits.text())
+    return Fixed(library.document.text, tuple(library.in_order(done)))
+
+
+def _is_literal(entry: Entry, name: str) -> bool:
+    """Whether a field stands in the file as one text, so that another can take its place."""
+    if not isinstance(entry.source, bibtex.Entry):
+        return False
+    written = [value for own, value in entry.source.pairs if own.lower() == name]
+    return len(written) == 1 and written[0][1:-1] == entry.fields[name]
 
 
 class _Found(NamedTuple):

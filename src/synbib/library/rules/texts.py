@@ -195,7 +195,7 @@ CHECKS: Final = (
         "bare-acronym",
         frozenset(("title", "subtitle")),
         bare_acronyms,
-        _of("On BERT"),
-        _of("On {BERT}"),
+        _of("What BERT reads"),
+        _of("What {BERT} reads"),
     ),
 )
