@@ -285,7 +285,10 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "missing-field",
             "warning",
-            "An entry lacks a field that its type has to have: BibTeX's by *BibTeXing* §3.1, biblatex's by its manual §2.1.1, whichever it is written for.",
+            (
+                "An entry lacks a field that its type has to have: by *BibTeXing* §3.1, or by the manual of biblatex "
+                "§2.1.1 where it is written for that."
+            ),
             "Add the field, or choose the type that fits.",
         ),
         (
@@ -339,7 +342,10 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "bare-character",
             "warning",
-            "A character that means something else to LaTeX is not escaped: `&`, `%`, `#`, `_`, `^` or `$`. It stops LaTeX, or the rest of the text is lost.",
+            (
+                "A character that means something else to LaTeX is not escaped: `&`, `%`, `#`, `_`, `^` or `$`. It stops "
+                "LaTeX, or the rest of the text is lost."
+            ),
             "Write a backslash before it: `--fix` does.",
         ),
         (
@@ -375,7 +381,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "malformed-doi",
             "warning",
-            "What stands in the field `doi` does not have the form of one: `10.`, the registrant's number, a slash, a name.",
+            "What stands in the field `doi` is not a DOI: `10.`, the registrant's number, a slash, a name.",
             "Correct it, or move it to another field.",
         ),
         (

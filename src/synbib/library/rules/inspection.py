@@ -98,7 +98,8 @@ class Fixed(NamedTuple):
 def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: True) -> Fixed:
     """Return a library's file with what rules can mend without a person mended, and all else as it was.
 
-    A value that is made of macros stays; so does what a line above an entry has ignored. To fix it again changes nothing.
+    A value that is made of macros stays, and so does what a line above an entry has ignored. To fix it again changes
+    nothing.
 
     Args:
         library: A library of one file.

@@ -22,7 +22,7 @@ _MACRO: Final = lazily.pattern(
 
 
 def uncitable_key(entry: Entry) -> Iterator[Fault]:
-    """Yield keys with characters that cannot stand in ``\\cite``."""
+    r"""Yield keys with characters that cannot stand in ``\cite``."""
     if found := _UNCITABLE.search(entry.key):
         yield Fault(f"the key holds '{found[0]}', which TeX cannot cite")
 

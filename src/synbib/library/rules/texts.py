@@ -18,7 +18,7 @@ __all__ = ["CHECKS"]
 # What LaTeX reads in another way: commands with the arguments that are no text, math, what is escaped.
 _SPECIAL: Final = lazily.pattern(
     r"""
-      \\ (?: url | path | nolinkurl | href | [A-Za-z]*cite[a-z]* | [a-z]*ref | label | includegraphics | ensuremath | input )
+      \\ (?: url | path | nolinkurl | href | [A-Za-z]*cite[a-z]* | [a-z]*ref | label | includegraphics | ensuremath )
          \*? \s* (?: \[[^\]]*\] )? \{ (?: [^{}] | \{[^{}]*\} )* \}?
     | \\verb(?P<delimiter>[^\w\s]) .*? (?P=delimiter)
     | \\\( .*? \\\) | \\\[ .*? \\\]
@@ -85,9 +85,8 @@ def bare_characters(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
 
 def _bare(value: str, field: Field) -> Iterator[int]:
     for each in _SPECIAL.finditer(value):
-        if each["bare"] and not (each["bare"] == "&" and field.kind is FieldKind.NAMES):
-            yield each.start()
-        elif each["math"] and not each["closed"]:
+        of_names = each["bare"] == "&" and field.kind is FieldKind.NAMES  # another rule's
+        if (each["bare"] and not of_names) or (each["math"] and not each["closed"]):
             yield each.start()
 
 
@@ -103,7 +102,7 @@ def html(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     if first is None:
         return
     mended = _ENTITY.sub(lambda each: _decoded(each[0]), value)
-    if opened := [each for each in _TAG.finditer(mended)]:
+    if opened := list(_TAG.finditer(mended)):
         names = [each["name"].lower() for each in opened]
         if all(name in _MACROS for name in names) and _pair(opened):
             mended = _TAG.sub(
