@@ -343,8 +343,8 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "bare-character",
             "warning",
             (
-                "A character that means something else to LaTeX is not escaped: `&`, `%`, `#`, `_`, `^` or `$`. It stops "
-                "LaTeX, or the rest of the text is lost."
+                "A character that means something else to LaTeX is not escaped: `&`, `%`, `#`, `_`, `^` or `$`. It "
+                "stops LaTeX, or the rest of the text is lost."
             ),
             "Write a backslash before it: `--fix` does.",
         ),

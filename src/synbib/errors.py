@@ -43,6 +43,7 @@ class Diagnostic:
         message: What is wrong.
         hint: What to do about it here; may be empty.
         key: The citation key of the entry that it is about; empty where that is not known.
+        length: How many characters from there it is about; 0 where that is not known.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     key: str = field(default="", kw_only=True)
+    length: int = field(default=0, kw_only=True)
 
     @property
     def severity(self) -> Severity:
