@@ -13,7 +13,7 @@ TWICE = GOOD + "@misc{b, title = {A}, author = {Doe, J}, year = 2020, note = {é
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(main, ["check", *arguments], input=stdin)
+    return CliRunner().invoke(main, ["check", "--output-format", "concise", *arguments], input=stdin)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -102,7 +102,20 @@ def command(
         click.get_current_context().exit(1)
 
 
-_Step = Callable[["Library"], tuple[str, list[str]]]
+class _Said(NamedTuple):
+    """What is said of a step: what it gives, and what a person should know besides."""
+
+    results: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def tell(self) -> None:
+        for line in self.remarks:
+            printing.tell(line)
+        for line in self.results:
+            reports.result(line)
+
+
+_Step = Callable[["Library"], tuple[str, _Said]]
 """Makes of a library the new text of its file, and what is said of that."""
 
 
@@ -114,19 +127,19 @@ def _findings(
     return [found for found in check_library(library, ignored) if wanted(found.code)]
 
 
-def _fixed(library: Library, wanted: Callable[[str], bool]) -> tuple[str, list[str]]:
+def _fixed(library: Library, wanted: Callable[[str], bool]) -> tuple[str, _Said]:
     from synbib.library.rules import fix_library
 
     fixed = fix_library(library, wanted)
-    return fixed.text, [f"mended: {found}" for found in fixed.done]
+    return fixed.text, _Said(tuple(f"mended: {found}" for found in fixed.done))
 
 
-def _merged(library: Library, ignored: tuple[str, ...]) -> tuple[str, list[str]]:
+def _merged(library: Library, ignored: tuple[str, ...]) -> tuple[str, _Said]:
     from synbib.library.rules import merge_duplicates
 
     merged = merge_duplicates(library, ignored)
-    renamed = [f"{old} -> {new}" for old, new in merged.keys.items()]
-    return merged.text, [*map(str, merged.conflicts), *renamed]
+    renamed = tuple(f"{old} -> {new}" for old, new in merged.keys.items())
+    return merged.text, _Said(renamed, tuple(map(str, merged.conflicts)))
 
 
 def _changed(
@@ -152,7 +165,7 @@ def _changed(
         _show(library, after, said, diff=diff, write=write)
         return after
 
-    def changed(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Library, list[str]]]:
+    def changed(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Library, list[_Said]]]:
         library = _library(read[name], name)
         after, said = _after(library, steps)
         if after.document.text == library.document.text:
@@ -163,27 +176,27 @@ def _changed(
         [name], changed, hint=options.STORE_HINT, keep=keeping(backup), tell=printing.tell
     )
     after, said = written.result
-    for line in said:
-        reports.result(line)
+    for each in said:
+        each.tell()
     tell_the_way_back(written)
     return after
 
 
-def _show(before: Library, after: Library, said: list[str], *, diff: bool, write: bool) -> None:
+def _show(before: Library, after: Library, said: list[_Said], *, diff: bool, write: bool) -> None:
     if diff:
         reports.show_diff(
             unified_diff(before.document.name, before.document.text, after.document.text)
         )
     elif not write:
-        for line in said:
-            reports.result(line)
+        for each in said:
+            each.tell()
 
 
-def _after(library: Library, steps: list[_Step]) -> tuple[Library, list[str]]:
-    said: list[str] = []
+def _after(library: Library, steps: list[_Step]) -> tuple[Library, list[_Said]]:
+    said: list[_Said] = []
     for step in steps:
-        text, lines = step(library)
-        said += lines
+        text, of_step = step(library)
+        said.append(of_step)
         if text != library.document.text:
             library = library.with_text(text)
     return library, said
