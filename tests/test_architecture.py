@@ -40,7 +40,13 @@ LAYERS: dict[str, set[str]] = {
     "latex": {"errors", "text"},
     # What a field holds is one table for all: `model.fields`.
     "bibtex": {"limits", "diagnostics", "errors", "conflicts", "text", "model"},
-    "config": {"limits", "diagnostics", "errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
+    "config": {
+        "limits",
+        "diagnostics",
+        "errors",
+        "folder",
+        "bibtex",
+    },  # bibtex: the names of `fmt`'s options
     "model": {"limits", "errors", "text", "latex"},
     "library": {"limits", "errors", "arguments", "files", "text", "latex", "bibtex", "model"},
     "csl": {"limits", "errors", "choices", "cache", "arguments", "text", "model"},
@@ -59,7 +65,7 @@ LAYERS: dict[str, set[str]] = {
         "bibliography",
     },
     # Which keys a document cites; what is code in Markdown, `readme` knows.
-    "documents": {"diagnostics", "errors", "files", "readme"},
+    "documents": {"errors", "files", "readme"},
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
     # Lists of papers come in at the top again; what `convert` writes is blocks of a README.

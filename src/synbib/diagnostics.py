@@ -19,6 +19,7 @@ Topic = Literal[
     "The syntax of BibTeX files",
     "What entries mean",
     "Fields and keys",
+    "Citations of documents",
     "Ignored findings",
     "The form of BibTeX files",
     "Blocks of a README",
@@ -307,7 +308,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "empty-field",
             "note",
             "A field holds nothing.",
-            "Delete it: `synbib check --fix` does.",
+            "Delete it: `--fix --select empty-field` does.",
         ),
         (
             "names-not-separated",
@@ -370,7 +371,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "bare-acronym",
             "note",
             "A word of a title has capitals inside, and no braces: styles in sentence case write it small.",
-            "Put it in braces: `--fix` does.",
+            "Put it in braces: `--fix --select bare-acronym` does.",
         ),
         (
             "doi-with-resolver",
@@ -400,7 +401,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "url-of-the-doi",
             "note",
             "The field `url` only says the DOI again.",
-            "Delete it: `--fix` does.",
+            "Delete it: `--fix --select url-of-the-doi` does.",
         ),
         (
             "wrong-isbn",
@@ -437,6 +438,20 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "warning",
             "A range of pages has one hyphen, which LaTeX prints as a hyphen.",
             "Write two: `--fix` does.",
+        ),
+    ),
+    "Citations of documents": (
+        (
+            "undefined-citation",
+            "error",
+            "A document cites a key that no entry has: `synbib check --cited`. LaTeX prints a question mark there.",
+            "Correct the key, or add the entry.",
+        ),
+        (
+            "uncited-entry",
+            "note",
+            "No document cites an entry, and no entry that is cited refers to it: `synbib check --cited`.",
+            "Cite it, or leave it for another document.",
         ),
     ),
     "Ignored findings": (
@@ -597,7 +612,13 @@ RULES: Final[Mapping[str, Rule]] = {
 }
 
 _CHECKED: Final[frozenset[Topic]] = frozenset(
-    ("The syntax of BibTeX files", "What entries mean", "Fields and keys", "Ignored findings")
+    (
+        "The syntax of BibTeX files",
+        "What entries mean",
+        "Fields and keys",
+        "Citations of documents",
+        "Ignored findings",
+    )
 )
 # The codes that a project may have `synbib check` leave out. What could not be understood is always told.
 IGNORABLE: Final = frozenset(

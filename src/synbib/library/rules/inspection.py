@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from synbib import bibtex, lazily
 from synbib.bibtex import Edits
-from synbib.errors import BibtexError, Diagnostic, check_ignorable
+from synbib.errors import BibtexError, Diagnostic, SynbibError, check_ignorable
 from synbib.library import Entry, Library, Merged
 from synbib.library.rules.checks import CHECKS
 from synbib.library.rules.fault import Check, EntryCheck, Fault, FieldCheck
@@ -18,7 +18,9 @@ from synbib.model.fields import Field, FieldKind, find_field
 __all__ = ["Fixed", "check_library", "fix_library", "merge_duplicates"]
 
 
-def check_library(library: Library, ignore: Collection[str] = ()) -> list[Diagnostic]:
+def check_library(
+    library: Library, ignore: Collection[str] = (), cited: Collection[str] | None = None
+) -> list[Diagnostic]:
     """Return what is wrong or doubtful in a library, in the order of its files, each with the key of its entry.
 
     What ``% synbib: ignore CODE`` right above an entry covers is left out.
@@ -26,18 +28,24 @@ def check_library(library: Library, ignore: Collection[str] = ()) -> list[Diagno
     Args:
         library: The library.
         ignore: The codes that are left out throughout, see `synbib.diagnostics.IGNORABLE`.
+        cited: The keys that documents cite; what else is there is a note then. None where no document is looked at.
 
     Raises:
         BibtexError: A file is not BibTeX, or holds conflict markers.
         SynbibError: A code of ``ignore`` does not exist, or cannot be left out.
     """
-    subject = _subject(library, ignore)
+    subject = _subject(library, ignore, cited)
     found = (_with_key(each.diagnostic, subject) for each in _found(subject))
-    told = (each for each in (*found, *subject.ignores.findings()) if each.code not in ignore)
+    unasked = ("uncited-entry",) if cited is None else ()
+    told = (
+        each for each in (*found, *subject.ignores.findings(unasked)) if each.code not in ignore
+    )
     return list(library.in_order(told))
 
 
-def merge_duplicates(library: Library, ignore: Collection[str] = ()) -> Merged:
+def merge_duplicates(
+    library: Library, ignore: Collection[str] = (), keep: Collection[str] = ()
+) -> Merged:
     """Return a library's file with one entry for each work that certainly stands twice, under two keys or under one.
 
     What is to be ignored is not merged either.
@@ -45,10 +53,12 @@ def merge_duplicates(library: Library, ignore: Collection[str] = ()) -> Merged:
     Args:
         library: A library of one file.
         ignore: As for `check_library`.
+        keep: Of the keys of one work, the one that its entry has afterwards; that of the most complete by default.
 
     Raises:
         BibtexError: Something in the file could not be understood, or a value cannot be carried over.
-        SynbibError: A code of ``ignore`` does not exist, or cannot be left out.
+        SynbibError: A code of ``ignore`` does not exist, or cannot be left out; a key of ``keep`` is not that of a work
+            that stands twice, or two are of one.
     """
     from synbib.library import merge  # here, as it is needed for merging only
 
@@ -65,18 +75,26 @@ def merge_duplicates(library: Library, ignore: Collection[str] = ()) -> Merged:
         if entry.source and entry.source.document.position(entry.source.start) not in kept
     ]
     certain = [cluster for cluster in subject.clusters if not cluster.likely]
-    if not certain and not repeated:
+    twice = {key for cluster in certain for key in cluster.keys} | {each.key for each in repeated}
+    for key in keep:
+        if key not in twice:
+            raise SynbibError(
+                f"no other entry is certainly the work of '{key}'; name a key that is merged"
+            )
+    if not twice:
         return Merged(library.document.text)
     library.raise_on_errors()
-    return merge(library, certain, repeated)
+    return merge(library, certain, repeated, keep)
 
 
-def _subject(library: Library, ignore: Collection[str]) -> Subject:
+def _subject(
+    library: Library, ignore: Collection[str], cited: Collection[str] | None = None
+) -> Subject:
     for code in ignore:
         check_ignorable(code)
     if library.unreadable:
         raise BibtexError.of(library.unreadable)
-    return Subject(library, ignore)
+    return Subject(library, ignore, cited)
 
 
 # What a fix makes may need another one, as characters that an entity stood for may have to be escaped.

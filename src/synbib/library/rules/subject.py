@@ -23,10 +23,12 @@ class Subject:
     Attributes:
         library: The library.
         ignored: The codes that are left out throughout.
+        cited: The keys that documents cite; None where no document is looked at.
     """
 
     library: Library
     ignored: Collection[str] = ()
+    cited: Collection[str] | None = None
 
     @cached_property
     def ignores(self) -> Ignores:
