@@ -6,6 +6,8 @@ from synbib.diagnostics import RULES
 from synbib.library import read_text
 from synbib.library.rules import CHECKS, check_library, fix_library
 
+HEAD = "@misc{a, title = {T}, "
+
 WITH_EXAMPLES = [check for check in CHECKS if check.wrong]
 
 
@@ -59,3 +61,103 @@ def test_a_fix_touches_nothing_but_what_it_mends() -> None:
 """
     )
     assert fix_library(read_text(fixed.text)) == (fixed.text, ())
+
+
+def found(fields: str) -> list[tuple[str, str]]:
+    """The code and the message of each finding in an entry with these fields."""
+    return [(each.code, each.message) for each in check_library(read_text(f"{HEAD}{fields}}}"))]
+
+
+def fixed(fields: str) -> str:
+    """The fields afterwards."""
+    return fix_library(read_text(f"{HEAD}{fields}}}")).text.removeprefix(HEAD)[:-1]
+
+
+def test_all_bare_characters_of_a_field_are_named_and_mended_at_once() -> None:
+    fields = "note = {R&D of 50% C# a_b $5 & {\\%}}"
+    assert found(fields) == [
+        ("bare-character", "'&', '%', '#', '_', '$' in the field 'note' are not escaped")
+    ]
+    assert fixed(fields) == r"note = {R\&D of 50\% C\# a\_b \$5 \& {\%}}"
+
+
+@pytest.mark.parametrize("text", ["x^2", "a_{1}", "of%\n  two lines", "10%"])
+def test_what_may_be_meant_as_mathematics_or_as_a_comment_is_left_to_a_person(text: str) -> None:
+    assert [code for code, _ in found(f"note = {{{text}}}")] == ["bare-character"]
+    assert fixed(f"note = {{{text}}}") == f"note = {{{text}}}"
+
+
+def test_an_ampersand_in_a_name_in_braces_is_a_bare_one() -> None:
+    assert found("author = {{Roe & Sons}}") == [
+        (
+            "bare-character",
+            "'&' in the field 'author' is not escaped: LaTeX takes it for the end of a cell",
+        )
+    ]
+    assert [code for code, _ in found("author = {Roe & Poe}")] == ["names-not-separated"]
+
+
+def test_an_entity_in_a_name_separates_no_names() -> None:
+    fields = "author = {M&uuml;ller, Ann; Poe, Ben}"
+    assert [code for code, _ in found(fields)] == ["html"]
+    assert fixed(fields) == "author = {Müller, Ann and Poe, Ben}"
+
+
+@pytest.mark.parametrize("names", ["A. Roe, B. Poe", "A. B. Roe, B. Poe and C. Doe"])
+def test_initials_before_a_comma_begin_another_name(names: str) -> None:
+    assert [code for code, _ in found(f"author = {{{names}}}")] == ["names-not-separated"]
+
+
+@pytest.mark.parametrize("names", ["Roe, A. B. and Poe, B.", "de la Roe, A. Bea", "Roe, Jr., A."])
+def test_a_family_name_before_a_comma_is_one_name(names: str) -> None:
+    assert found(f"author = {{{names}}}") == []
+
+
+@pytest.mark.parametrize("names", ["ROE, ANN and POE, BEN", "ROE, ANN and others"])
+def test_and_is_no_name_where_all_are_in_capitals(names: str) -> None:
+    assert [code for code, _ in found(f"author = {{{names}}}")] == ["names-in-capitals"]
+
+
+@pytest.mark.parametrize(
+    ("doi", "code", "mended"),
+    [
+        ("https://doi.org/10.1000/x", "doi-with-resolver", "10.1000/x"),
+        ("doi: 10.1000/x", "doi-with-resolver", "10.1000/x"),
+        ("10.1000/x.", "doi-with-resolver", "10.1000/x"),
+        ("10.1000/a b", "malformed-doi", "10.1000/a b"),
+        ("https://doi.org/10.1000/a b", "malformed-doi", "https://doi.org/10.1000/a b"),
+        ("10.1000/x 10.1000/y", "malformed-doi", "10.1000/x 10.1000/y"),
+    ],
+)
+def test_a_doi_loses_what_stands_around_it_and_nothing_of_its_own(
+    doi: str, code: str, mended: str
+) -> None:
+    assert [each for each, _ in found(f"doi = {{{doi}}}")] == [code]
+    assert fixed(f"doi = {{{doi}}}") == f"doi = {{{mended}}}"
+
+
+def test_pages_with_blanks_around_the_hyphen_are_mended() -> None:
+    assert fixed("pages = {1 - 5, 7-9, A-1, 1--2}") == "pages = {1--5, 7--9, A-1, 1--2}"
+
+
+def test_a_date_of_no_calendar_is_reported_once() -> None:
+    assert [code for code, _ in found("date = {2020-13-45}")] == ["impossible-date"]
+
+
+def test_a_field_that_would_come_from_a_parent_that_is_not_there_is_not_missing() -> None:
+    text = "@inproceedings{a, author = {Roe, Ann}, title = {T}, crossref = {b}}"
+    assert [each.code for each in check_library(read_text(text))] == ["unknown-parent"]
+    parent = "@proceedings{b, booktitle = {B}, title = {B}, year = 2020}"
+    assert check_library(read_text(f"{text}\n{parent}")) == []
+
+
+def test_a_thesis_of_bibtex_needs_a_school_and_one_of_biblatex_an_institution() -> None:
+    thesis = "@phdthesis{a, author = {Roe, Ann}, title = {T}, "
+    messages = [
+        check_library(read_text(thesis + date))[0].message
+        for date in ("year = 1999}", "date = 1999}")
+    ]
+    assert messages == [
+        "an entry '@phdthesis' needs 'school'",
+        "an entry '@phdthesis' needs 'institution'",
+    ]

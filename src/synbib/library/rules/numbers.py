@@ -10,7 +10,7 @@ from typing import Final
 from synbib import lazily
 from synbib.library import Entry
 from synbib.library.rules.fault import EntryCheck, Fault, FieldCheck
-from synbib.model.dates import parse_date, parse_year
+from synbib.model.dates import impossible_date, parse_date, parse_year
 from synbib.model.eprint import arxiv_id
 from synbib.model.fields import Field, FieldKind
 from synbib.model.identifiers import doi_number, find_identifier
@@ -19,6 +19,7 @@ from synbib.text.months import month_number, season_number
 __all__ = ["CHECKS"]
 
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_BEFORE_DOI: Final = lazily.pattern(r"[^/]*?(?=10\.)|\S*\s+(?=10\.)")
 _DIGITS: Final = lazily.pattern(r"[\d\sXx-]+")
 _ORCID: Final = lazily.pattern(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])/?")
 _SEPARATOR: Final = lazily.pattern(r"\s*[,;/]\s*|\s+(?:and\s+)?")
@@ -27,7 +28,9 @@ _NOTE: Final = lazily.pattern(r"\s*\([^()]*\)")
 _SCHEME: Final = lazily.pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ONE_SLASH: Final = lazily.pattern(r"(https?):/(?!/)")
 _URL_MACRO: Final = lazily.pattern(r"\s*\\(?:url|href)\b")
-_ONE_HYPHEN: Final = lazily.pattern(r"(?<![-\d\w.])([A-Za-z]?\d+)-([A-Za-z]?\d+)(?![-\w.])")
+_ONE_HYPHEN: Final = lazily.pattern(
+    r"(?<![-\d\w.])([A-Za-z]?\d+)[ ~]?-[ ~]?([A-Za-z]?\d+)(?![-\w.])"
+)
 _YEAR: Final = lazily.pattern(r"\s*\{?\s*(\d+)\s*\}?\s*")
 _LETTERS: Final = lazily.pattern(r"[^\W\d_]{3,}")
 # A work may be announced for some years ahead.
@@ -44,7 +47,7 @@ _NO_DATE: Final = lazily.pattern(
 def doi_with_resolver(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     """Yield DOIs with what resolves or announces them."""
     bare = doi_number(value.strip())
-    if bare != value.strip() and _DOI.fullmatch(bare) and ";" not in value:
+    if bare != value.strip() and _DOI.fullmatch(bare) and not _has_more(value):
         yield Fault(
             f"the field '{field.name}' holds more than the DOI",
             field.name,
@@ -54,10 +57,16 @@ def doi_with_resolver(value: str, field: Field, _entry: Entry) -> Iterator[Fault
         )
 
 
+def _has_more(value: str) -> bool:
+    """Whether something follows after a DOI: the rest of one with a blank in it, or another."""
+    rest = _BEFORE_DOI.sub("", value.strip(), count=1)
+    return re.search(r"\s|;10\.", rest) is not None
+
+
 def malformed_doi(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     """Yield what is not a DOI in its field."""
     text = value.strip().replace("\\", "").replace("{", "").replace("}", "")
-    if text and not _DOI.fullmatch(doi_number(text)):
+    if text and (not _DOI.fullmatch(doi_number(text)) or _has_more(text)):
         yield Fault(f"'{value.strip()}' is not a DOI", field.name)
 
 
@@ -185,7 +194,7 @@ def unreadable_dates(value: str, field: Field, entry: Entry) -> Iterator[Fault]:
         )
     else:
         return
-    if unread:
+    if unread and not impossible_date(value):
         yield Fault(f"'{text}' in the field '{field.name}' cannot be read", field.name)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from synbib import lazily
 from synbib.library import Entry
 from synbib.library.rules.fault import Fault, FieldCheck, FieldRule
+from synbib.library.rules.texts import ENTITY
 from synbib.model.fields import Field, FieldKind
 from synbib.model.names import name_problems, split_names
 
@@ -22,13 +23,20 @@ _ET_AL: Final = lazily.pattern(
     re.IGNORECASE,
 )
 _OTHERS: Final = lazily.pattern(r"others", re.IGNORECASE)
+# Initials before a comma, and a name after it: `A. Roe, B. Poe`, and not `Roe, A. B.`.
+_TWO_NAMES: Final = lazily.pattern(
+    r"\s*(?:[^\W\d_]\.[\s~-]*)+[^\W\d_][\w'-]+\s*,\s*(?:[^\W\d_]\.[\s~-]*)+[^\W\d_][\w'-]+\s*\Z"
+)
 _SUFFIX: Final = lazily.pattern(r"\s*(?:[JS]r\.?|[IVX]+|[1-9](?:st|nd|rd|th))\s*", re.IGNORECASE)
+_AND: Final = lazily.pattern(r"\s(?:and\s+others\s*\Z|and(?=\s))", re.IGNORECASE)
 _WORDS: Final = lazily.pattern(r"[^\W\d_]{3,}")
 
 
 def other_separators(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     """Yield lists of names with semicolons, ampersands or commas in place of *and*."""
     bare = _GROUP.sub(lambda group: "x" * len(group[0]), value)
+    if "&" in bare and ENTITY.search(value):
+        return  # of HTML, another rule's
     if found := _SEPARATOR.search(bare):
         mended = _outside_groups(value, _SEPARATOR, " and ")
         sign = found[0].replace("and", "").strip()
@@ -49,7 +57,7 @@ def other_separators(value: str, field: Field, _entry: Entry) -> Iterator[Fault]
             return
     for name in split_names(bare):
         parts = [part for part in name.split(",") if part.strip()]
-        if len(parts) > 2 and not any(map(_SUFFIX.fullmatch, parts)):
+        if (len(parts) > 2 and not any(map(_SUFFIX.fullmatch, parts))) or _TWO_NAMES.match(name):
             yield Fault(
                 f"commas in the field '{field.name}' do not separate names",
                 field.name,
@@ -99,7 +107,12 @@ def names_in_capitals(value: str, field: Field, _entry: Entry) -> Iterator[Fault
     """Yield lists of names that are written in capitals throughout."""
     bare = _GROUP.sub("", value)
     persons = "," in bare or len(split_names(bare)) > 1
-    if persons and bare.isupper() and "/" not in bare and len(_WORDS.findall(bare)) > 1:
+    if (
+        persons
+        and _AND.sub("", bare).isupper()
+        and "/" not in bare
+        and len(_WORDS.findall(bare)) > 1
+    ):
         yield Fault(f"the names in the field '{field.name}' are written in capitals", field.name)
 
 

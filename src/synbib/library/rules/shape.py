@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from synbib.errors import Diagnostic
 from synbib.library import Entry
-from synbib.library.rules.fault import EntryCheck, Fault
+from synbib.library.rules.fault import Check, EntryCheck, Fault
+from synbib.library.rules.subject import Subject
 from synbib.model.fields import ALIASES, FIELDS, find_field
 from synbib.model.identifiers import arxiv_as_written
 from synbib.model.required import is_biblatex, missing_fields
@@ -19,6 +21,7 @@ __all__ = ["CHECKS"]
 _OTHER_TYPES: Final = frozenset(("set", "xdata", *(f"custom{letter}" for letter in "abcdef")))
 # Names that look like those of other fields, and are their own.
 _OWN_NAMES: Final = frozenset(("coden", "eissn", "pissn"))
+_WITHOUT_PARENTS: Final = frozenset(("unknown-parent", "crossref-circle", "too-many-parents"))
 # BibTeX's standard styles print a volume or a number of these, not both (btxbst.doc, `format.number.series`).
 _ONE_OF_BOTH: Final = frozenset(
     ("book", "inbook", "incollection", "inproceedings", "proceedings", "conference")
@@ -33,28 +36,40 @@ def unknown_type(entry: Entry) -> Iterator[Fault]:
         yield Fault(f"'@{entry.type}' is not a type of BibTeX or biblatex", hint=hint)
 
 
-def missing_field(entry: Entry) -> Iterator[Fault]:
-    """Yield what an entry of its type has to have, and lacks."""
+def missing_fields_of_entries(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield what entries of their types have to have, and lack; where nothing is inherited that should be, nothing."""
+    orphans = {
+        subject.ignores.block_of(found)
+        for found in subject.library.diagnostics
+        if found.code in _WITHOUT_PARENTS
+    }
+    for entry in subject.library.values():
+        if (lacking := _lacking(entry)) and entry.source not in orphans:
+            what = f"an entry '@{entry.type}' needs {lacking}"
+            yield subject.find(entry, "missing-field", what)
+
+
+def _lacking(entry: Entry) -> str:
     lacking = missing_fields(entry.type, entry.fields)
     if entry.type == "article" and _is_preprint(entry):
         lacking = [choices for choices in lacking if choices != ("journaltitle",)]
     biblatex = is_biblatex(entry.type, entry.fields)
-    if lacking:
-        named = ", ".join(
-            " or ".join(f"'{_written(name, biblatex=biblatex)}'" for name in choices)
-            for choices in lacking
-        )
-        yield Fault(f"an entry '@{entry.type}' needs {named}")
+    return ", ".join(
+        " or ".join(f"'{_written(name, entry.type, biblatex=biblatex)}'" for name in choices)
+        for choices in lacking
+    )
 
 
 def _is_preprint(entry: Entry) -> bool:
     return "eprint" in entry.fields or arxiv_as_written(entry.fields.get("doi", "")) is not None
 
 
-def _written(name: str, *, biblatex: bool) -> str:
+def _written(name: str, entry_type: str, *, biblatex: bool) -> str:
     """The name of a field as the tradition has it that an entry is written in."""
     if biblatex:
         return name
+    if name == "institution" and entry_type != "techreport":
+        return "school"
     return {"journaltitle": "journal", "date": "year"}.get(name, name)
 
 
@@ -119,9 +134,9 @@ CHECKS: Final = (
         "@artcle{a, author = {Roe, Ann}, title = {T}, journal = {J}, year = 2020}",
         "@article{a, author = {Roe, Ann}, title = {T}, journal = {J}, year = 2020}",
     ),
-    EntryCheck(
+    Check(
         "missing-field",
-        missing_field,
+        missing_fields_of_entries,
         "@article{a, author = {Roe, Ann}, title = {T}, year = 2020}",
         "@article{a, author = {Roe, Ann}, title = {T}, journal = {J}, year = 2020}",
     ),

@@ -13,7 +13,7 @@ from synbib.library.rules.fault import Fault, FieldCheck
 from synbib.model.fields import LATEX_KINDS, Field, FieldKind
 from synbib.text.mojibake import has_mojibake, repair
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "ENTITY"]
 
 # What LaTeX reads in another way: commands with the arguments that are no text, math, what is escaped.
 _SPECIAL: Final = lazily.pattern(
@@ -38,7 +38,8 @@ _MAKES: Final = {
     "^": "LaTeX takes it for an exponent in math",
     "$": "LaTeX takes it for the beginning of math",
 }
-_ESCAPED: Final = {"^": r"\^{}"}
+# Mathematics without its dollars, and a comment that joins two lines: a person has to say what is meant.
+_MAY_BE_MEANT: Final = lazily.pattern(r"\^|_\{|%[ \t]*(?:\r|\n|\Z)")
 _TAG: Final = lazily.pattern(
     r"<(?P<end>/?)(?:\w+:)?(?P<name>i|em|italic|b|strong|bold|sub|inf|sup|tt|code|u|sc|scp|br|p|span|title|math)\b[^<>]*>",
     re.IGNORECASE,
@@ -51,9 +52,7 @@ _MACROS: Final = {
     **dict.fromkeys(("tt", "code"), r"\texttt{"),
     **dict.fromkeys(("sc", "scp"), r"\textsc{"),
 }
-_ENTITY: Final = lazily.pattern(
-    r"\\?&(?:[A-Za-z]{2,8}[0-9]*|\\?#[0-9]{2,6}|\\?#x[0-9A-Fa-f]{2,6});"
-)
+ENTITY: Final = lazily.pattern(r"\\?&(?:[A-Za-z]{2,8}[0-9]*|\\?#[0-9]{2,6}|\\?#x[0-9A-Fa-f]{2,6});")
 _PROTECTED: Final = lazily.pattern(r"\s*\{(?P<inside>(?:[^{}]|\{[^{}]*\})*)\}\s*")
 _TITLES: Final = frozenset(("title",))
 # A word with a capital after its first letter, which sentence case would lower.
@@ -64,28 +63,38 @@ _GROUP: Final = lazily.pattern(r"\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\}|\$[^$]*\$
 
 
 def bare_characters(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
-    """Yield the first character of a text that breaks LaTeX, or cuts the text off."""
+    """Yield the characters of a text that break LaTeX, or cut the text off."""
     if field.private:
         return  # no style prints it
     found = list(_bare(value, field))
     if found:
-        char = value[found[0]]
+        first, *others = dict.fromkeys(value[at] for at in found)
         pieces: list[str] = []
         end = 0
         for at in found:
-            pieces += (value[end:at], _ESCAPED.get(value[at], f"\\{value[at]}"))
-            end = at + 1
+            if not _MAY_BE_MEANT.match(value, at):
+                pieces += (value[end:at], f"\\{value[at]}")
+                end = at + 1
+        what = (
+            f"{', '.join(map(repr, (first, *others)))} in the field '{field.name}' are not escaped"
+            if others
+            else f"'{first}' in the field '{field.name}' is not escaped: {_MAKES[first]}"
+        )
         yield Fault(
-            f"'{char}' in the field '{field.name}' is not escaped: {_MAKES[char]}",
+            what,
             field.name,
-            value[found[0] : found[0] + 1],
-            mended={field.name: "".join((*pieces, value[end:]))},
+            first,
+            mended={field.name: "".join((*pieces, value[end:]))} if pieces else {},
         )
 
 
 def _bare(value: str, field: Field) -> Iterator[int]:
     for each in _SPECIAL.finditer(value):
-        of_names = each["bare"] == "&" and field.kind is FieldKind.NAMES  # another rule's
+        of_names = (  # another rule's
+            each["bare"] == "&"
+            and field.kind is FieldKind.NAMES
+            and value.count("{", 0, each.start()) == value.count("}", 0, each.start())
+        )
         if (each["bare"] and not of_names) or (each["math"] and not each["closed"]):
             yield each.start()
 
@@ -96,12 +105,12 @@ def html(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
 
     if "<" not in value and "&" not in value:
         return
-    tag, entity = _TAG.search(value), _ENTITY.search(value)
+    tag, entity = _TAG.search(value), ENTITY.search(value)
     known = entity and entities.unescape(entity[0].replace("\\", "")) != entity[0].replace("\\", "")
     first = entity if entity and known else tag
     if first is None:
         return
-    mended = _ENTITY.sub(lambda each: _decoded(each[0]), value)
+    mended = ENTITY.sub(lambda each: _decoded(each[0]), value)
     if opened := list(_TAG.finditer(mended)):
         names = [each["name"].lower() for each in opened]
         if all(name in _MACROS for name in names) and _pair(opened):
