@@ -108,9 +108,21 @@ def test_initials_before_a_comma_begin_another_name(names: str) -> None:
     assert [code for code, _ in found(f"author = {{{names}}}")] == ["names-not-separated"]
 
 
-@pytest.mark.parametrize("names", ["Roe, A. B. and Poe, B.", "de la Roe, A. Bea", "Roe, Jr., A."])
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Roe, A. B. and Poe, B.",
+        "de la Roe, A. Bea",
+        "Roe, Jr., A.",
+        "family=Roe, given=Ann, prefix=de, useprefix=true",
+    ],
+)
 def test_a_family_name_before_a_comma_is_one_name(names: str) -> None:
     assert found(f"author = {{{names}}}") == []
+
+
+def test_bodies_of_capitals_are_not_persons() -> None:
+    assert found("author = {IETF and W3C}") == []
 
 
 @pytest.mark.parametrize("names", ["ROE, ANN and POE, BEN", "ROE, ANN and others"])
@@ -138,6 +150,19 @@ def test_a_doi_loses_what_stands_around_it_and_nothing_of_its_own(
 
 def test_pages_with_blanks_around_the_hyphen_are_mended() -> None:
     assert fixed("pages = {1 - 5, 7-9, A-1, 1--2}") == "pages = {1--5, 7--9, A-1, 1--2}"
+
+
+def test_a_number_in_the_wrong_field_is_said_to_be_of_the_other() -> None:
+    [isbn] = check_library(read_text(f"{HEAD}isbn = {{0378-5955 (Print)}}}}"))
+    [issn] = check_library(read_text(f"{HEAD}issn = {{0-306-40615-2}}}}"))
+    assert (isbn.message, isbn.hint) == (
+        "'0378-5955' is not an ISBN",
+        "it is an ISSN; write it into 'issn'",
+    )
+    assert (issn.message, issn.hint) == (
+        "'0-306-40615-2' is not an ISSN",
+        "it is an ISBN; write it into 'isbn'",
+    )
 
 
 def test_a_date_of_no_calendar_is_reported_once() -> None:

@@ -119,15 +119,18 @@ def wrong_isbn(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     for number in _numbers(value):
         digits = re.sub(r"[\s-]", "", number).upper()
         if not (_is_isbn10(digits) if len(digits) == 10 else _is_isbn13(digits)):
-            yield Fault(f"'{number}' is not an ISBN", field.name, number)
+            hint = "it is an ISSN; write it into 'issn'" if _is_issn(digits) else ""
+            yield Fault(f"'{number}' is not an ISBN", field.name, number, hint)
 
 
 def wrong_issn(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     """Yield ISSNs whose check digit does not fit (ISO 3297)."""
     for number in _numbers(value):
         digits = re.sub(r"[\s-]", "", number).upper()
-        if len(digits) != 8 or not _fits(digits, 11):
-            yield Fault(f"'{number}' is not an ISSN", field.name, number)
+        if not _is_issn(digits):
+            isbn = _is_isbn10(digits) if len(digits) == 10 else _is_isbn13(digits)
+            hint = "it is an ISBN; write it into 'isbn'" if isbn else ""
+            yield Fault(f"'{number}' is not an ISSN", field.name, number, hint)
 
 
 def _numbers(value: str) -> Iterator[str]:
@@ -149,6 +152,10 @@ def _fits(digits: str, modulus: int) -> bool:
         return False
     values = [10 if digit == "X" else int(digit) for digit in digits]
     return sum(n * v for n, v in enumerate(reversed(values), 1)) % modulus == 0
+
+
+def _is_issn(digits: str) -> bool:
+    return len(digits) == 8 and _fits(digits, 11)
 
 
 def _is_isbn10(digits: str) -> bool:

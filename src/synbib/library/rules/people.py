@@ -10,6 +10,7 @@ from synbib import lazily
 from synbib.library import Entry
 from synbib.library.rules.fault import Fault, FieldCheck, FieldRule
 from synbib.library.rules.texts import ENTITY
+from synbib.model.extended import extended_parts
 from synbib.model.fields import Field, FieldKind
 from synbib.model.names import name_problems, split_names
 
@@ -56,6 +57,8 @@ def other_separators(value: str, field: Field, _entry: Entry) -> Iterator[Fault]
             )
             return
     for name in split_names(bare):
+        if extended_parts(name):
+            continue
         parts = [part for part in name.split(",") if part.strip()]
         if (len(parts) > 2 and not any(map(_SUFFIX.fullmatch, parts))) or _TWO_NAMES.match(name):
             yield Fault(
@@ -106,7 +109,8 @@ def others_inside(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
 def names_in_capitals(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     """Yield lists of names that are written in capitals throughout."""
     bare = _GROUP.sub("", value)
-    persons = "," in bare or len(split_names(bare)) > 1
+    names = [name for name in split_names(bare) if name.lower() != "others"]
+    persons = "," in bare or (len(names) > 1 and any(" " in name for name in names))
     if (
         persons
         and _AND.sub("", bare).isupper()
