@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from synbib import bibtex
 from synbib.errors import Diagnostic
 from synbib.library import Entry
 from synbib.library.rules.fault import Check, EntryCheck, Fault
@@ -121,10 +122,15 @@ def volume_and_number(entry: Entry) -> Iterator[Fault]:
 
 
 def empty_field(entry: Entry) -> Iterator[Fault]:
-    """Yield the fields in which nothing stands."""
+    """Yield the fields in which nothing stands; of those without a value, reading has told."""
     for name, value in entry.own_fields.items():
-        if not value.strip(" \t\r\n{}"):
+        if not value.strip(" \t\r\n{}") and _has_value(entry, name):
             yield Fault(f"the field '{name}' is empty", name, mended={name: None})
+
+
+def _has_value(entry: Entry, name: str) -> bool:
+    written = entry.source.pairs if isinstance(entry.source, bibtex.Entry) else ()
+    return all(value for own, value in written if own.lower() == name)
 
 
 CHECKS: Final = (

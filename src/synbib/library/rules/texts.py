@@ -181,11 +181,12 @@ def bare_acronyms(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
         for each in found:
             pieces += (value[end : each.start()], "{", value[each.start() : each.end()], "}")
             end = each.end()
-        first = value[found[0].start() : found[0].end()]
+        words = [value[each.start() : each.end()] for each in found]
+        named = ", ".join(f"'{word}'" for word in dict.fromkeys(words))
         yield Fault(
-            f"'{first}' in the field '{field.name}' has no braces around it: styles in sentence case lower it",
+            f"no braces around {named} in the field '{field.name}': styles in sentence case write them small",
             field.name,
-            first,
+            words[0],
             mended={field.name: "".join((*pieces, value[end:]))},
         )
 
