@@ -1,6 +1,8 @@
 """Each rule finds what its example shows, and nothing in the example as it should be."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from synbib.diagnostics import RULES
 from synbib.library import read_text
@@ -186,3 +188,27 @@ def test_a_thesis_of_bibtex_needs_a_school_and_one_of_biblatex_an_institution() 
         "an entry '@phdthesis' needs 'school'",
         "an entry '@phdthesis' needs 'institution'",
     ]
+
+
+PIECES = (
+    "\\", "&", "%", "#", "_", "$", "^", ";", ",", "{", "}", "<i>", "</i>", "&amp;", r"\&", "and", " and ", "others",
+    " et al.", "$x$", "10.1000/x", "https://doi.org/", "1-9", "BERT", "Ü", "Ã¼", "\n", " ",
+)  # fmt: skip
+CONTENT = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["title", "author", "doi", "url", "pages", "note"]), CONTENT)
+)
+def test_a_fix_is_stable_and_changes_nothing_but_fields(fields: dict[str, str]) -> None:
+    entry = "".join(f"  {name} = {{{content}}},\n" for name, content in fields.items())
+    library = read_text(f"% before\n@misc{{a,\n{entry}}}\n@misc{{b, title = {{B}}}}\n% after\n")
+    assume(library.document.text.startswith("% before") and list(library) == ["a", "b"])
+    once = fix_library(library)
+    again = read_text(once.text)
+    assert fix_library(again) == (once.text, ())
+    assert list(again) == ["a", "b"]
+    assert again["b"].fields == {"title": "B"}
+    assert again["a"].fields.keys() <= library["a"].fields.keys()
+    assert once.text.startswith("% before\n@misc{a,")
+    assert once.text.endswith("@misc{b, title = {B}}\n% after\n")
