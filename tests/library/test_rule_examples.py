@@ -167,6 +167,11 @@ def test_a_number_in_the_wrong_field_is_said_to_be_of_the_other() -> None:
     )
 
 
+def test_a_letter_that_a_wrong_encoding_has_lost_is_left_to_a_person() -> None:
+    assert [code for code, _ in found("note = {Mï¿½nchen}")] == ["wrong-encoding"]
+    assert fixed("note = {Mï¿½nchen}") == "note = {Mï¿½nchen}"
+
+
 def test_a_date_of_no_calendar_is_reported_once() -> None:
     assert [code for code, _ in found("date = {2020-13-45}")] == ["impossible-date"]
 

@@ -53,6 +53,7 @@ _MACROS: Final = {
     **dict.fromkeys(("sc", "scp"), r"\textsc{"),
 }
 ENTITY: Final = lazily.pattern(r"\\?&(?:[A-Za-z]{2,8}[0-9]*|\\?#[0-9]{2,6}|\\?#x[0-9A-Fa-f]{2,6});")
+_LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _PROTECTED: Final = lazily.pattern(r"\s*\{(?P<inside>(?:[^{}]|\{[^{}]*\})*)\}\s*")
 _TITLES: Final = frozenset(("title",))
 # A word with a capital after its first letter, which sentence case would lower.
@@ -149,6 +150,8 @@ def mojibake(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     """Yield text that somebody saved in a wrong encoding."""
     if has_mojibake(value):
         repaired, changes = repair(value)
+        if _LOST in repaired and _LOST not in value:
+            repaired, changes = value, ()  # a letter that is lost: what it was, a person has to say
         word = changes[0][0] if changes else ""
         yield Fault(
             f"the field '{field.name}' was saved in a wrong encoding",
