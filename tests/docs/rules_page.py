@@ -22,6 +22,43 @@ Where an example stands, a test holds that the first entry has this finding and 
 """
 _EXAMPLES = {check.code: (check.wrong, check.right) for check in CHECKS if check.wrong}
 
+_TAIL = """\
+## Beside other checkers
+
+One file with one instance of each rule was given to `biber --tool -V` (2.18) and to `badness lint` (0.28). JabRef was not
+run: its column is what the list of its integrity checks names. ● finds it, ◐ finds some of it or another thing for it.
+
+| | synbib | biber | badness | JabRef |
+|---|---|---|---|---|
+| types that nobody knows | ● with the nearest | ● | | |
+| fields that nobody knows | ◐ misspelt ones, with the nearest | ● all | ● all | ◐ |
+| missing fields | ● of BibTeX or biblatex | ● of biblatex | ● of biblatex | ◐ |
+| empty fields, fields that stand twice | ● | | ● | ◐ |
+| keys that stand twice | ● | ● | ● | ● |
+| the same work under two keys | ● | | | ◐ the same DOI |
+| `crossref` to nothing | ● | ● | | ● |
+| macros that are not defined; that nothing uses | ● ● | ● | ● ● | |
+| lists of names | ● | ◐ empty names, commas | | ◐ |
+| characters that break LaTeX, unknown macros | ● | | | ◐ `&`, braces |
+| HTML, wrong encodings | ● | | ◐ what is not ASCII | ◐ entities |
+| acronyms without braces | ● | | ● | ● |
+| DOI, arXiv number, ORCID iD, address | ● | | | ◐ DOI, address |
+| ISBN, ISSN | ● | ● | | ● |
+| dates that cannot be, or cannot be read | ● | ● | | ● |
+| pages with one hyphen | ● | | | ● |
+| what documents cite and nobody has | ● | ● with a `.bcf` | | ◐ with an `.aux` |
+| mended | ● | | ◐ | ◐ |
+
+What they tell and synbib does not, on purpose:
+
+- a field that a style does not know, such as `file` or `orcid`: BibTeX and biblatex skip it, and people keep much there;
+- a year in words (`in press`, `2020--2021`), and a `@misc` or `@online` without a date: both are printed as they are
+  meant;
+- what a child would have from a `crossref` that leads to nothing: the `crossref` is told;
+- letters beyond ASCII, which every engine reads today; the capital at the beginning of a note or an edition, which is a
+  matter of style; whether files that are linked exist.
+"""
+
 
 def page() -> str:
     """Return the page."""
@@ -41,6 +78,7 @@ def _lines() -> Iterator[str]:
             if rule.code in _EXAMPLES:
                 wrong, right = (example.strip("\n") for example in _EXAMPLES[rule.code])
                 yield f"```bibtex\n{wrong}\n```\n\nis better as\n\n```bibtex\n{right}\n```\n"
+    yield _TAIL
 
 
 if __name__ == "__main__":

@@ -104,6 +104,14 @@ def test_a_document_with_other_keys_is_the_same_but_for_them() -> None:
     assert rename_cited("[@a, see a; @b]", {"a": "c", "b": "a"}, "markdown") == "[@c, see a; @a]"
 
 
+def test_a_key_that_would_end_too_early_in_markdown_is_written_in_braces() -> None:
+    assert rename_cited("@a and @{b c}", {"a": "DBLP:x/y_", "b c": "roe+"}, "markdown") == (
+        "@DBLP:x/y_ and @{roe+}"
+    )
+    assert rename_cited("[-@a, p. 3]", {"a": "roe+"}, "markdown") == "[-@{roe+}, p. 3]"
+    assert keys("[-@{roe+}, p. 3]", "markdown") == ["roe+"]
+
+
 def test_the_ending_tells_the_syntax() -> None:
     assert {syntax_of(f"x{ending.upper()}") for ending in ENDINGS} == set(ENDINGS.values())
     with pytest.raises(SynbibError, match=r"^x\.pdf: what it cites cannot be told; name a file "):

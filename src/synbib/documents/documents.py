@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final, Protocol, cast
 
 from synbib.documents.citing import Citing
+from synbib.documents.markdown import as_bare_key
 from synbib.errors import SynbibError
 
 __all__ = ["ENDINGS", "find_cited", "rename_cited", "syntax_of"]
@@ -66,6 +67,9 @@ def rename_cited(text: str, renamed: Mapping[str, str], syntax: str) -> str:
     end = 0
     for cited in find_cited(text, syntax).keys:
         if cited.key in renamed:
-            pieces += (text[end : cited.start], renamed[cited.key])
+            new = renamed[cited.key]
+            if syntax == "markdown" and text[cited.start - 1] == "@":
+                new = as_bare_key(new)
+            pieces += (text[end : cited.start], new)
             end = cited.end
     return "".join((*pieces, text[end:]))

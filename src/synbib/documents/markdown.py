@@ -13,7 +13,7 @@ from synbib import lazily
 from synbib.documents.citing import CitedKey, Citing
 from synbib.readme.commonmark import code_lines
 
-__all__ = ["find"]
+__all__ = ["as_bare_key", "find"]
 
 _NOTABLE: Final = lazily.pattern(
     r"""
@@ -31,6 +31,7 @@ _NOTABLE: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+_BARE_KEY: Final = lazily.pattern(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
 _LINE: Final = lazily.pattern(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _SHOWN: Final = lazily.pattern(r"[^\r\n]")
 _BLANK_LINE: Final = lazily.pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
@@ -50,6 +51,11 @@ def find(text: str) -> Citing:
         if group := found.lastgroup if found.lastgroup in ("braced", "key") else None:
             keys.append(CitedKey(found[group], *found.span(group)))
     return Citing(tuple(keys), everything)
+
+
+def as_bare_key(key: str) -> str:
+    """Return a key as it is written after ``@``: in braces, if it would end too early."""
+    return key if _BARE_KEY.fullmatch(key) else f"{{{key}}}"
 
 
 def _without_code(text: str) -> str:
