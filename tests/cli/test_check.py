@@ -282,6 +282,14 @@ def test_people_see_the_line_and_what_of_it_is_meant(store: Path) -> None:
     )
 
 
+def test_carets_stand_below_what_is_meant_after_letters_of_two_columns(store: Path) -> None:
+    store.write_text("@misc{a, title = {中文 & more}}\n", encoding="utf-8")
+    assert run("--output-format", "text").stdout.splitlines()[1:] == [
+        "    | @misc{a, title = {中文 & more}}",
+        "    |                        ^",
+    ]
+
+
 def test_a_code_is_explained(store: Path) -> None:
     assert run("--explain", "single-hyphen").stdout == (
         """\

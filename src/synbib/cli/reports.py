@@ -14,6 +14,7 @@ import click
 from synbib.cli import printing
 from synbib.diagnostics import RULES, Severity
 from synbib.errors import Diagnostic, SynbibError
+from synbib.text.columns import columns
 from synbib.text.controls import one_line, visible
 
 __all__ = [
@@ -106,8 +107,8 @@ def _excerpt(line: str, found: Diagnostic) -> tuple[str, str]:
     at = found.column - 1
     cut = max(at - _BEFORE, 0) if len(line) > _WIDEST_EXCERPT else 0
     shown = line.replace("\t", " ")[cut : cut + _WIDEST_EXCERPT].rstrip()
-    carets = max(min(found.length, len(shown) - (at - cut)), 1)
-    return f"    | {shown}", f"    | {' ' * (at - cut)}{'^' * carets}"
+    before, meant = shown[: at - cut], shown[at - cut :][: found.length]
+    return f"    | {shown}", f"    | {' ' * columns(before)}{'^' * max(columns(meant), 1)}"
 
 
 def _tell_program(found: Diagnostic) -> None:
