@@ -225,6 +225,7 @@ def test_check_runs_everything_and_annotates_what_it_finds(runner: Runner) -> No
     )
     assert found == [
         ("warning", "undefined-macro", "refs.bib", "4"),
+        ("warning", "unreadable-date", "refs.bib", "4"),
         ("error", "stale-block", "README.md", "3"),
     ]
     assert (runner.checkout / "README.md").read_text("utf-8") == README

@@ -40,7 +40,13 @@ LAYERS: dict[str, set[str]] = {
     "latex": {"errors", "text"},
     # What a field holds is one table for all: `model.fields`.
     "bibtex": {"limits", "diagnostics", "errors", "conflicts", "text", "model"},
-    "config": {"limits", "errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
+    "config": {
+        "limits",
+        "diagnostics",
+        "errors",
+        "folder",
+        "bibtex",
+    },  # bibtex: the names of `fmt`'s options
     "model": {"limits", "errors", "text", "latex"},
     "library": {"limits", "errors", "arguments", "files", "text", "latex", "bibtex", "model"},
     "csl": {"limits", "errors", "choices", "cache", "arguments", "text", "model"},
@@ -58,6 +64,8 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "bibliography",
     },
+    # Which keys a document cites; what is code in Markdown, `readme` knows.
+    "documents": {"errors", "files", "readme"},
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
     # Records of other programs and of services are `Incoming`s, too.
@@ -126,6 +134,7 @@ LAYERS: dict[str, set[str]] = {
         "csl",
         "bibliography",
         "readme",
+        "documents",
         "incoming",
         "formats",
         "lookup",
@@ -147,7 +156,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "click": {"cli"},
     "docutils": {"paperlist"},
     "filelock": {"files"},
-    "ftfy": {"paperlist"},
+    "ftfy": {"text"},
     "jinja2": {"readme"},
     "lxml": {"csl", "formats"},
     "markdown_it": {"paperlist", "readme"},

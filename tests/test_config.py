@@ -33,6 +33,12 @@ def test_what_check_leaves_out_can_be_set(tmp_path: Path) -> None:
     assert config.load(tmp_path).ignore == ("duplicate", "late-macro")
 
 
+def test_how_much_findings_matter_can_be_set(tmp_path: Path) -> None:
+    text = '[check.severity]\nmissing-field = "note"\nbare-acronym = "error"\n'
+    (tmp_path / "synbib.toml").write_text(text)
+    assert config.load(tmp_path).severity == {"missing-field": "note", "bare-acronym": "error"}
+
+
 def test_how_fmt_formats_can_be_set(tmp_path: Path) -> None:
     (tmp_path / "synbib.toml").write_text(
         "[fmt]\nspace=4\ntab=true\nsort=['-Year', ' author ']\nsort-fields=false\nomit=[]\n"
@@ -65,6 +71,19 @@ def test_how_fmt_formats_can_be_set(tmp_path: Path) -> None:
         (
             "[check]\nignore=['broken-entry']",
             r"^synbib\.toml: \[check\]: 'ignore': 'broken-entry' is an error, and errors cannot be ignored; ",
+        ),
+        ("[check]\nseverity=1", r"^synbib\.toml: \[check\]: 'severity' must be a table$"),
+        (
+            "[check.severity]\nmissing-fields='note'",
+            r"^synbib\.toml: \[check\]: 'severity': unknown code 'missing-fields'; did you mean missing-field\b",
+        ),
+        (
+            "[check.severity]\nmissing-field='info'",
+            r"^synbib\.toml: \[check\]: 'severity': 'missing-field' must be 'error', 'warning' or 'note'$",
+        ),
+        (
+            "[check.severity]\nbroken-entry='note'",
+            r"^synbib\.toml: \[check\]: 'severity': 'broken-entry' is an error, and errors cannot be ignored; ",
         ),
         ("[fmt]\nwarp=1", r"^synbib\.toml: \[fmt\]: unknown setting 'warp'; did you mean wrap\?$"),
         ("[fmt]\ntab=1", r"^synbib\.toml: \[fmt\]: 'tab' must be true or false$"),

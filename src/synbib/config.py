@@ -14,6 +14,7 @@ inproceedings = "acl"
 
 [check]
 ignore = ["late-macro"]
+severity = {missing-field = "note"}
 
 [fmt]
 wrap = 80
@@ -27,9 +28,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from synbib import lazily
+from synbib.diagnostics import Severity
 from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_ignorable, shortened
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
@@ -52,6 +54,7 @@ class Config:
         citation_key: The pattern of the keys that new entries get (see `synbib.model.citekey`).
         own_name: The names that are bold in lists and tables, ``Family, Given``.
         ignore: The codes of findings that ``synbib check`` leaves out.
+        severity: Code → how much its findings matter, where that is not as `synbib.diagnostics.RULES` has it.
         forms: Name → form of lists and tables: ``entry``, ``blank-lines``, ``head``, ``aligned``.
         fmt: What of `synbib.bibtex.format.FormatOptions` is not as by default, by the names that it has there.
     """
@@ -66,6 +69,7 @@ class Config:
     citation_key: str | None = None
     own_name: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fmt: Mapping[str, Any] = field(default_factory=dict)
 
@@ -132,7 +136,14 @@ _FORM_SETTINGS: Final[dict[str, _Form]] = {
     "head": (_are_strings, "a list of strings"),
     "aligned": _STRING,
 }
-_CHECK_SETTINGS: Final[dict[str, _Form]] = {"ignore": (_are_strings, "a list of strings")}
+_CHECK_SETTINGS: Final[dict[str, _Form]] = {
+    "ignore": (_are_strings, "a list of strings"),
+    "severity": (_is_table, "a table"),
+}
+_SEVERITY: Final[_Form] = (
+    lambda value: value in get_args(Severity),
+    "'error', 'warning' or 'note'",
+)
 # The type of an option's default → what may be set; a list may be turned off, as ``--no-sort-fields`` does.
 _FMT_FORMS: Final[dict[type, _Form]] = {
     bool: _FLAG,
@@ -215,7 +226,7 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         middlewares=tuple(table.get("middlewares", ())),
         citation_key=table.get("citation-key"),
         own_name=tuple(table.get("own-name", ())),
-        ignore=_ignored(table.get("check", {}), f"{name}: [check]"),
+        **_of_check(table.get("check", {}), f"{name}: [check]"),
         forms=_forms(table.get("forms", {}), name),
         fmt=_fmt(table["fmt"], name) if "fmt" in table else {},
     )
@@ -229,15 +240,18 @@ def _check_styles(settings: Config, folder: Path, name: str) -> None:
             raise ConfigError(f"{name}: {error}") from None
 
 
-def _ignored(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
+def _of_check(table: Mapping[str, Any], where: str) -> dict[str, Any]:
     _check(table, _CHECK_SETTINGS, where)
-    codes = tuple(table.get("ignore", ()))
-    for code in codes:
-        try:
-            check_ignorable(code)
-        except SynbibError as error:
-            raise ConfigError(f"{where}: 'ignore': {error}") from None
-    return codes
+    ignore = tuple(table.get("ignore", ()))
+    severity = table.get("severity", {})
+    for setting, codes in (("ignore", ignore), ("severity", severity)):
+        for code in codes:
+            try:
+                check_ignorable(code)
+            except SynbibError as error:
+                raise ConfigError(f"{where}: '{setting}': {error}") from None
+    _check(severity, dict.fromkeys(severity, _SEVERITY), f"{where}: 'severity'")
+    return {"ignore": ignore, "severity": severity}
 
 
 def _forms(table: Mapping[str, Any], name: str) -> dict[str, Mapping[str, Any]]:

@@ -18,6 +18,8 @@ Severity = Literal["error", "warning", "note"]
 Topic = Literal[
     "The syntax of BibTeX files",
     "What entries mean",
+    "Fields and keys",
+    "Citations of documents",
     "Ignored findings",
     "The form of BibTeX files",
     "Blocks of a README",
@@ -262,6 +264,196 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Correct it, or write the character that it stands for.",
         ),
     ),
+    "Fields and keys": (
+        (
+            "uncitable-key",
+            "warning",
+            "A citation key holds a character that TeX or biber reads in another way, such as `%` or `#`.",
+            "Give the entry another key, here and where it is cited.",
+        ),
+        (
+            "unused-string",
+            "note",
+            "No value of the file names the macro of an `@string`.",
+            "Delete it, if no other file needs it.",
+        ),
+        (
+            "unknown-type",
+            "warning",
+            "An entry has a type that neither BibTeX nor biblatex has. Styles take it for `@misc`.",
+            "Write a type that they have.",
+        ),
+        (
+            "missing-field",
+            "warning",
+            (
+                "An entry lacks a field that its type has to have: by *BibTeXing* §3.1, or by the manual of biblatex "
+                "§2.1.1 where it is written for that."
+            ),
+            "Add the field, or choose the type that fits.",
+        ),
+        (
+            "misspelt-field",
+            "warning",
+            "Nothing knows a field, and its name is almost that of one that the entry lacks.",
+            "Correct the name.",
+        ),
+        (
+            "volume-and-number",
+            "warning",
+            "A book, or a part of one, has a volume and a number. BibTeX's styles print one of them and warn.",
+            "Keep the one by which the series counts.",
+        ),
+        (
+            "empty-field",
+            "note",
+            "A field holds nothing.",
+            "Delete it: `--fix --select empty-field` does.",
+        ),
+        (
+            "names-not-separated",
+            "warning",
+            "Names are separated by semicolons, commas or `&`. BibTeX takes them for one name.",
+            "Write `and` between names; `--fix` does for semicolons.",
+        ),
+        (
+            "malformed-name",
+            "warning",
+            "A name is empty, ends in a comma, or has no family name.",
+            "Correct the list of names.",
+        ),
+        (
+            "et-al-in-names",
+            "warning",
+            "*et al.* stands in a list of names, and is taken for a name.",
+            "Write `and others`: `--fix` does.",
+        ),
+        (
+            "others-inside",
+            "warning",
+            "Names follow after `and others`, which ends a list.",
+            "Move `and others` to the end.",
+        ),
+        (
+            "names-in-capitals",
+            "warning",
+            "All names of a list are written in capitals.",
+            "Write them as names: `Roe, Ann`.",
+        ),
+        (
+            "bare-character",
+            "warning",
+            (
+                "A character that means something else to LaTeX is not escaped: `&`, `%`, `#`, `_`, `^` or `$`. It "
+                "stops LaTeX, or the rest of the text is lost."
+            ),
+            "Write a backslash before it: `--fix` does.",
+        ),
+        (
+            "html",
+            "warning",
+            "A text holds entities or tags of HTML, which LaTeX prints as they are.",
+            "Write LaTeX or the character: `--fix` does where it can.",
+        ),
+        (
+            "wrong-encoding",
+            "warning",
+            "A text was saved in a wrong encoding, such as `Ã¼` for `ü`.",
+            "Correct it: `--fix` does, with `pip install 'synbib[mojibake]'`.",
+        ),
+        (
+            "protected-title",
+            "note",
+            "A whole title stands in braces of its own, so that no style can change its letter case.",
+            "Put braces around names and acronyms alone.",
+        ),
+        (
+            "bare-acronym",
+            "note",
+            "A word of a title has capitals inside, and no braces: styles in sentence case write it small.",
+            "Put it in braces: `--fix --select bare-acronym` does.",
+        ),
+        (
+            "doi-with-resolver",
+            "warning",
+            "A DOI stands with its resolver or `doi:` before it. Styles that print one print both.",
+            "Write the DOI alone: `--fix` does.",
+        ),
+        (
+            "malformed-doi",
+            "warning",
+            "What stands in the field `doi` is not a DOI: `10.`, the registrant's number, a slash, a name.",
+            "Correct it, or move it to another field.",
+        ),
+        (
+            "malformed-arxiv",
+            "warning",
+            "What stands in `eprint` is not a number that arXiv can have given.",
+            "Correct it.",
+        ),
+        (
+            "malformed-url",
+            "warning",
+            "An address has a blank in it, one slash after its scheme, or no scheme.",
+            "Correct it; `--fix` adds the second slash.",
+        ),
+        (
+            "url-of-the-doi",
+            "note",
+            "The field `url` only says the DOI again.",
+            "Delete it: `--fix --select url-of-the-doi` does.",
+        ),
+        (
+            "wrong-isbn",
+            "warning",
+            "The check digit of an ISBN does not fit, or it has too few or too many digits.",
+            "Correct it.",
+        ),
+        (
+            "wrong-issn",
+            "warning",
+            "The check digit of an ISSN does not fit, or it has too few or too many digits.",
+            "Correct it.",
+        ),
+        (
+            "wrong-orcid",
+            "warning",
+            "The check character of an ORCID iD does not fit.",
+            "Correct it.",
+        ),
+        (
+            "unreadable-date",
+            "warning",
+            "Nothing can be read of a date, a year or a month. It is printed as it is written.",
+            "Write `2024-05-31`, or a year and a month.",
+        ),
+        (
+            "year-out-of-range",
+            "warning",
+            "A year is before 1000 or more than five years to come.",
+            "Correct it.",
+        ),
+        (
+            "single-hyphen",
+            "warning",
+            "A range of pages has one hyphen, which LaTeX prints as a hyphen.",
+            "Write two: `--fix` does.",
+        ),
+    ),
+    "Citations of documents": (
+        (
+            "undefined-citation",
+            "error",
+            "A document cites a key that no entry has: `synbib check --cited`. LaTeX prints a question mark there.",
+            "Correct the key, or add the entry.",
+        ),
+        (
+            "uncited-entry",
+            "note",
+            "No document cites an entry, and no entry that is cited refers to it: `synbib check --cited`.",
+            "Cite it, or leave it for another document.",
+        ),
+    ),
     "Ignored findings": (
         (
             "invalid-ignore",
@@ -432,7 +624,13 @@ RULES: Final[Mapping[str, Rule]] = {
 }
 
 _CHECKED: Final[frozenset[Topic]] = frozenset(
-    ("The syntax of BibTeX files", "What entries mean", "Ignored findings")
+    (
+        "The syntax of BibTeX files",
+        "What entries mean",
+        "Fields and keys",
+        "Citations of documents",
+        "Ignored findings",
+    )
 )
 # The codes that a project may have `synbib check` leave out. What could not be understood is always told.
 IGNORABLE: Final = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from synbib import lazily
 from synbib.diagnostics import IGNORABLE, RULES, Severity
@@ -43,6 +43,8 @@ class Diagnostic:
         message: What is wrong.
         hint: What to do about it here; may be empty.
         key: The citation key of the entry that it is about; empty where that is not known.
+        length: How many characters from there it is about; 0 where that is not known.
+        set_severity: How much it matters by a project's settings; empty where they do not say.
     """
 
     name: str
@@ -52,11 +54,13 @@ class Diagnostic:
     message: str
     hint: str = ""
     key: str = field(default="", kw_only=True)
+    length: int = field(default=0, kw_only=True)
+    set_severity: Severity | Literal[""] = field(default="", kw_only=True)
 
     @property
     def severity(self) -> Severity:
         """How much it matters."""
-        return RULES[self.code].severity
+        return self.set_severity or RULES[self.code].severity
 
     @property
     def advice(self) -> str:

@@ -13,7 +13,9 @@ TWICE = GOOD + "@misc{b, title = {A}, author = {Doe, J}, year = 2020, note = {é
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(main, ["check", *arguments], input=stdin)
+    return CliRunner().invoke(
+        main, ["check", "--output-format", "concise", *arguments], input=stdin
+    )
 
 
 @pytest.fixture
@@ -132,7 +134,7 @@ def test_a_broken_file_and_standard_input_are_not_written(store: Path) -> None:
     result = run("--merge", "-", stdin=TWICE)
     assert (result.exit_code, result.stderr) == (
         2,
-        "synbib: --merge writes the file; name one instead of -\n",
+        "synbib: --merge writes the file; name one instead of -, or add --diff\n",
     )
 
 
@@ -181,3 +183,211 @@ def test_a_mistyped_code_is_told_with_the_nearest(store: Path) -> None:
         2,
         "synbib: synbib.toml: [check]: 'ignore': unknown code 'late-marco'; did you mean late-macro?\n",
     )
+
+
+# --- Mending -----------------------------------------------------------------------------------------
+
+ROUGH = "@misc{a, title = {Q&A}, author = {Doe, J}, year = 2020, pages = {1-9}, note = {}}\n"
+MENDED = "@misc{a, title = {Q\\&A}, author = {Doe, J}, year = 2020, pages = {1--9}, note = {}}\n"
+OF_AMPERSAND = (
+    "refs.bib:1:20: '&' in the field 'title' is not escaped: LaTeX takes it for the end of a cell"
+)
+OF_HYPHEN = "refs.bib:1:66: one hyphen in the pages '1-9'; a range has two"
+OF_EMPTY = "refs.bib:1:{}: the field 'note' is empty (note) [empty-field]"
+
+
+def test_fix_mends_what_fails_the_check_and_reports_the_rest(store: Path) -> None:
+    store.write_text(ROUGH, encoding="utf-8")
+    result = run("--fix")
+    assert (result.exit_code, result.stderr) == (0, BACK)
+    assert result.stdout.splitlines() == [
+        f"mended: {OF_AMPERSAND}",
+        f"mended: {OF_HYPHEN}",
+        OF_EMPTY.format(81),
+    ]
+    assert store.read_text("utf-8") == MENDED
+    assert run("--fix").stdout.splitlines() == [OF_EMPTY.format(81)]
+    assert store.read_text("utf-8") == MENDED
+
+
+def test_fix_mends_a_note_that_is_asked_for_or_that_the_settings_take_for_more(
+    store: Path,
+) -> None:
+    deleted = ROUGH.replace(", note = {}", "")
+    store.write_text(ROUGH, encoding="utf-8")
+    assert run("--fix", "--select", "empty-field").exit_code == 0
+    assert store.read_text("utf-8") == deleted
+    store.write_text(ROUGH, encoding="utf-8")
+    (store.parent / "synbib.toml").write_text(
+        "[check.severity]\nempty-field = 'warning'\nbare-character = 'note'\n", encoding="utf-8"
+    )
+    result = run("--fix")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (
+        0,
+        f"{OF_AMPERSAND} (note) [bare-character]",
+    )
+    assert store.read_text("utf-8") == deleted.replace("1-9", "1--9")
+
+
+def test_diff_and_dry_run_write_nothing(store: Path) -> None:
+    store.write_text(ROUGH, encoding="utf-8")
+    assert run("--fix", "--diff").stdout == (
+        f"--- a/refs.bib\n+++ b/refs.bib\n@@ -1 +1 @@\n-{ROUGH}+{MENDED}{OF_EMPTY.format(81)}\n"
+    )
+    assert run("--fix", "--dry-run").stdout.splitlines()[:2] == [
+        f"mended: {OF_AMPERSAND}",
+        f"mended: {OF_HYPHEN}",
+    ]
+    store_of_two = ROUGH + TWICE
+    store.write_text(store_of_two, encoding="utf-8")
+    run("--fix", "--merge", "--diff")
+    run("--merge", "--dry-run")
+    assert store.read_text("utf-8") == store_of_two
+    assert run("--diff").stderr == (
+        "synbib: --diff and --dry-run show what --fix or --merge would do; give one of them\n"
+    )
+
+
+def test_codes_are_chosen_and_left_out(store: Path) -> None:
+    store.write_text(ROUGH, encoding="utf-8")
+    assert [line.split()[-1] for line in run("--select", "single-hyphen").stdout.splitlines()] == [
+        "[single-hyphen]"
+    ]
+    assert run("--ignore", "single-hyphen,bare-character", "--ignore", "empty-field").stdout == ""
+    result = run("--select", "single-hyphens")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        "synbib: unknown code 'single-hyphens'; did you mean single-hyphen"
+    )
+
+
+def test_a_severity_of_the_settings_is_told_and_counts(store: Path) -> None:
+    store.write_text(ROUGH, encoding="utf-8")
+    (store.parent / "synbib.toml").write_text(
+        "[check.severity]\nsingle-hyphen = 'note'\nbare-character = 'note'\n", encoding="utf-8"
+    )
+    result = run()
+    assert (result.exit_code, result.stdout.splitlines()[1]) == (
+        0,
+        f"{OF_HYPHEN} (note) [single-hyphen]",
+    )
+
+
+def test_people_see_the_line_and_what_of_it_is_meant(store: Path) -> None:
+    store.write_text("@misc{a,\n\tpages = {1-9}, title = {A},\n}\n", encoding="utf-8")
+    assert run("--output-format", "text").stdout == (
+        "refs.bib:2:11: one hyphen in the pages '1-9'; a range has two (warning) [single-hyphen]\n"
+        "    |  pages = {1-9}, title = {A},\n"
+        "    |           ^^^\n"
+    )
+
+
+def test_carets_stand_below_what_is_meant_after_letters_of_two_columns(store: Path) -> None:
+    store.write_text("@misc{a, title = {中文 & more}}\n", encoding="utf-8")
+    assert run("--output-format", "text").stdout.splitlines()[1:] == [
+        "    | @misc{a, title = {中文 & more}}",
+        "    |                        ^",
+    ]
+
+
+def test_a_code_is_explained(store: Path) -> None:
+    assert run("--explain", "single-hyphen").stdout == (
+        """\
+single-hyphen (warning)
+
+A range of pages has one hyphen, which LaTeX prints as a hyphen.
+
+Write two: `--fix` does.
+
+Wrong:
+
+    @misc{a, title = {T}, pages = {1-9}}
+
+Right:
+
+    @misc{a, title = {T}, pages = {1--9}}
+
+https://github.com/synbib/synbib/blob/main/docs/rules.md#single-hyphen
+"""
+    )
+
+
+# --- Documents that cite -----------------------------------------------------------------------------
+
+
+def test_what_documents_cite_and_nobody_has_is_an_error_and_what_nobody_cites_a_note(
+    store: Path,
+) -> None:
+    store.write_text(
+        "@misc{roe2020, title = {A}, crossref = {whole}}\n@misc{whole, title = {B}, ids = {all}}\n"
+        "% synbib: ignore uncited-entry\n@misc{c, title = {C}}\n@misc{d, title = {D}}\n",
+        encoding="utf-8",
+    )
+    (store.parent / "paper.tex").write_text("\\input{one}\\input{none}\n", encoding="utf-8")
+    (store.parent / "one.tex").write_text(
+        "As \\cite{roe2020,\n  roe202} say.\n\\input{paper}\n", encoding="utf-8"
+    )
+    (store.parent / "notes.md").write_text("See @all, @fig-one and [@x].\n", encoding="utf-8")
+    result = run("--cited", "paper.tex", "--cited", "notes.md")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "refs.bib:5:1: no document cites 'd' (note) [uncited-entry]",
+        "one.tex:2:3: no entry has the key 'roe202'; did you mean roe2020? (error) [undefined-citation]",
+        "notes.md:1:26: no entry has the key 'x' (error) [undefined-citation]",
+    ]
+    assert run().stdout == ""
+    (store.parent / "all.md").write_text("---\nnocite: '@*'\n---\n", encoding="utf-8")
+    assert run("--cited", "all.md").stdout == ""
+
+
+def test_a_document_that_is_not_there_or_has_no_syntax_is_named(store: Path) -> None:
+    assert run("--cited", "none.tex").stderr == (
+        "synbib: none.tex: no such file; name a document that cites\n"
+    )
+    assert run("--cited", "paper.pdf").stderr.startswith(
+        "synbib: paper.pdf: what it cites cannot be told; name a file that ends in .tex"
+    )
+
+
+def test_merging_keeps_the_key_that_is_wanted_and_documents_follow(store: Path) -> None:
+    other = "@misc{c, title = {C}, author = {Roe, Ann}, year = 2020, related = {a}}\n"
+    store.write_text(TWICE + other, encoding="utf-8")
+    paper = store.parent / "paper.tex"
+    paper.write_bytes(b"Caf\xe9 \\cite{a,c} % \\cite{a}\r\n")
+    diff = run("--merge", "--keep", "b", "--rewrite", "paper.tex", "--diff").stdout
+    assert diff.startswith("--- a/refs.bib\n")
+    assert diff.endswith("-Caf\ufffd \\cite{a,c} % \\cite{a}\n+Caf\ufffd \\cite{b,c} % \\cite{a}\n")
+    result = run("--merge", "--keep", "b", "--rewrite", "paper.tex")
+    assert (result.exit_code, result.stdout) == (0, "a -> b\n")
+    assert store.read_text("utf-8") == (
+        "@misc{b, title = {A}, author = {Doe, J}, year = 2020, doi = {10.1000/x}, note = {é}, ids = {a}}\n"
+        + other.replace("{a}", "{b}")
+    )
+    assert paper.read_bytes() == b"Caf\xe9 \\cite{b,c} % \\cite{a}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--merge", "--keep", "c"],
+            "no other entry is certainly the work of 'c'; name a key that is merged",
+        ),
+        (
+            ["--merge", "--keep", "a", "--keep", "b"],
+            "'a' and 'b' are one work; keep one of them",
+        ),
+        (["--keep", "a"], "--keep and --rewrite say how to merge; give --merge too"),
+        (
+            ["--merge", "--keep", "a", "refs.bib", "more.bib"],
+            "--keep and --rewrite go with one file; merge one after the other",
+        ),
+    ],
+)
+def test_a_key_to_be_kept_is_one_of_a_work_that_stands_twice(
+    store: Path, arguments: list[str], message: str
+) -> None:
+    store.write_text(TWICE, encoding="utf-8")
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (2, f"synbib: {message}\n")
+    assert store.read_text("utf-8") == TWICE

@@ -185,7 +185,7 @@ def test_github_reads_no_command_but_those_that_are_meant(
         elif found := re.fullmatch(r"::stop-commands::([0-9a-f]{32})", line):
             stopped = found[1]
         else:
-            meant = re.match(r"::(error|warning) title=synbib \([\w-]+\)[,:]", line)
+            meant = re.match(r"::(error|warning|notice) title=synbib \([\w-]+\)[,:]", line)
             assert meant or not starts_a_command(line)
     assert not stopped
     assert not any(map(starts_a_command, re.split(r"\r\n|\r|\n", result.stderr)))

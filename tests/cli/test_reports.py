@@ -186,6 +186,7 @@ def test_programs_get_an_array_with_all_that_is_known_of_each_finding(folder: Pa
                 "message": "'again' is the same work as 'tan2024llm': title, author and year",
                 "hint": RULES["duplicate"].remedy,
                 "key": "again",
+                "length": len("@misc"),
                 "url": f"{PAGE}#duplicate",
             },
             {
@@ -197,6 +198,7 @@ def test_programs_get_an_array_with_all_that_is_known_of_each_finding(folder: Pa
                 "message": "cannot read @misc{y: this brace is not closed",
                 "hint": "check that every { has its }",
                 "key": None,
+                "length": None,
                 "url": f"{PAGE}#broken-entry",
             },
         ],

@@ -439,7 +439,7 @@ def _reference(text: str) -> object:
 
 
 def _mojibake(text: str) -> object:
-    from synbib.paperlist.mentions.mojibake import has_mojibake, repair
+    from synbib.text.mojibake import has_mojibake, repair
 
     return has_mojibake(text), repair(text)
 

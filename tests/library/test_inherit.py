@@ -222,6 +222,14 @@ def test_a_long_chain_is_no_matter() -> None:
     assert read_text(text + f"@book{{k{count}, note={{N}}}}")["k0"].fields["note"] == "N"
 
 
+def test_an_entry_with_an_empty_key_is_nobodys_parent() -> None:
+    library = read_text("@book{, publisher = {P}}\n@inbook{a, title = {T}, crossref = {b}}")
+    assert "publisher" not in library["a"].fields
+    assert "crossref names 'b', and there is no such entry" in [
+        found.message for found in library.diagnostics
+    ]
+
+
 def test_a_parent_that_is_not_there_is_reported() -> None:
     library = read_text("@book{a, crossref={nope}, xdata={no, b}}\n@xdata{b}", "a.bib")
     assert [str(d) for d in library.diagnostics] == [

@@ -20,8 +20,8 @@ from synbib.library.rules.apart import kept_apart
 from synbib.library.rules.ignores import Ignores
 
 ARXIV = "@misc{arxiv, title = {A title}, author = {Doe, J}, year = 2020, eprint = {2001.00001}}"
-PAPER = "@article{paper, title = {A title}, author = {Doe, J}, year = 2021, doi = {10.1000/x}}"
-COPY = "@article{copy, title = {A title}, author = {Doe, J}, year = 2021, doi = {10.1000/x}}"
+PAPER = "@article{paper, title = {A title}, author = {Doe, J}, journal = {J}, year = 2021, doi = {10.1000/x}}"
+COPY = "@article{copy, title = {A title}, author = {Doe, J}, journal = {J}, year = 2021, doi = {10.1000/x}}"
 
 
 def found(text: str, ignore: tuple[str, ...] = ()) -> list[str]:
@@ -67,12 +67,12 @@ def test_a_day_that_no_calendar_has_is_found_where_its_parts_are_fields_of_their
             ["1:59 arxiv-year k: the number '1706.03762' is of June 2017, the field 'year' says 2023"],
         ),
         (
-            "@article{k, journal={arXiv preprint arXiv:1706.03762v7}, date={2023-08-02}}",
-            ["1:63 arxiv-year k: the number '1706.03762v7' is of June 2017, the field 'date' says 2023"],
+            "@article{k, author={A}, title={T}, journal={arXiv preprint arXiv:1706.03762v7}, date={2023-08-02}}",
+            ["1:86 arxiv-year k: the number '1706.03762v7' is of June 2017, the field 'date' says 2023"],
         ),
         (
-            "@article{k, journal={CoRR}, volume={cs.CL/9902001}, year=2001}",
-            ["1:58 arxiv-year k: the number 'cs.CL/9902001' is of February 1999, the field 'year' says 2001"],
+            "@article{k, author={A}, title={T}, journal={CoRR}, volume={cs.CL/9902001}, year=2001}",
+            ["1:81 arxiv-year k: the number 'cs.CL/9902001' is of February 1999, the field 'year' says 2001"],
         ),
         (
             "@misc{k, doi={10.48550/arXiv.1706.03762}, year=2016}",
@@ -82,9 +82,9 @@ def test_a_day_that_no_calendar_has_is_found_where_its_parts_are_fields_of_their
         # What was sent in on the last day of a year.
         ("@misc{k, eprint={2001.00001}, archiveprefix={arXiv}, year={2019}}", []),
         # Published elsewhere, or without a year of its own.
-        ("@article{k, journal={JMLR}, eprint={1706.03762}, year=2023}", []),
+        ("@article{k, author={A}, title={T}, journal={JMLR}, eprint={1706.03762}, year=2023}", []),
         ("@misc{k, eprint={1706.03762}, doi={10.1000/x}, year=2023}", []),
-        ("@book{k, publisher={P}, eprint={1706.03762}, year=2023}", []),
+        ("@book{k, author={A}, title={T}, publisher={P}, eprint={1706.03762}, year=2023}", []),
         ("@misc{k, eprint={1706.03762}, year={in press}}", []),
         ("@misc{k, eprint={1706.03762}}", []),
     ],
@@ -96,7 +96,7 @@ def test_the_year_of_a_preprint_is_that_of_its_number(entry: str, told: list[str
 def test_a_latex_macro_that_is_not_known_is_found_where_it_stands() -> None:
     text = (
         "@string{s = {\\mine{T}}}\n@misc{a, author={\\'Eva \\oops Roe}, note=s,\n"
-        "  title={A $\\alpha$\n \\texits \\texit{B} \\texit{C}}, url={a\\b}, file={a\\b}, mine={\\x}}\n"
+        "  title={A $\\alpha$\n \\texits \\texit{B} \\texit{C}}, urlraw={a\\b}, file={a\\b}, mine={\\x}}\n"
     )
     assert found(text) == [
         "2:24 unknown-latex-macro a: '\\oops' in the field 'author' is not known, and printed as it is written",
@@ -107,7 +107,7 @@ def test_a_latex_macro_that_is_not_known_is_found_where_it_stands() -> None:
 
 
 def test_what_a_parent_hands_on_is_found_in_the_parent_only() -> None:
-    text = "@inproceedings{a, title={T}, crossref={p}}\n@proceedings{p, booktitle={\\x Y}}\n"
+    text = "@inproceedings{a, author={A}, title={T}, crossref={p}}\n@proceedings{p, title={P}, booktitle={\\x Y}, year=2020}\n"
     assert [each.key for each in check_library(read_text(text))] == ["p"]
 
 
@@ -165,7 +165,7 @@ def test_the_line_is_found_among_the_comments_right_above(above: str) -> None:
 
 
 def test_other_blocks_than_entries_have_such_lines_too() -> None:
-    text = "@string{m = 1}\n% synbib: ignore redefined-macro\n@string{m = 2}\n"
+    text = "@string{m = 1}\n% synbib: ignore redefined-macro\n@string{m = 2}\n@misc{a, note = m}\n"
     assert codes(text) == []
     assert codes(text.replace("% synbib: ignore redefined-macro\n", "")) == ["redefined-macro"]
 
@@ -241,7 +241,7 @@ def test_a_line_that_cannot_be_followed_is_reported(line: str, message: str) -> 
 
 
 def test_what_stands_inside_an_entry_or_a_comment_is_no_such_line() -> None:
-    text = "@misc{a, note = {\n% synbib: ignore x\n}}\n@comment{\n% synbib: ignore x\n}\n"
+    text = "@misc{a, abstract = {\n% synbib: ignore x\n}}\n@comment{\n% synbib: ignore x\n}\n"
     assert codes(text) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synbib.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
+from synbib.text.mojibake import can_repair, has_mojibake, repair
 
 
 @pytest.mark.parametrize(

@@ -311,6 +311,13 @@ class Document:
         line = bisect_right(self._line_starts, at)
         return line, at - self._line_starts[line - 1] + 1
 
+    def line(self, number: int) -> str:
+        """Return a line, counted from 1, without its end; ``""`` if there is none."""
+        if not 0 < number <= len(self._line_starts):
+            return ""
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        return self.text[self._line_starts[number - 1] : end].rstrip("\r\n")
+
     def block_at(self, line: int, column: int) -> Block | None:
         """Return the block that a place belongs to: the last that is more than free text and begins at it or before."""
         if not 0 < line <= len(self._line_starts):

@@ -14,6 +14,7 @@ import click
 from synbib.cli import printing
 from synbib.diagnostics import RULES, Severity
 from synbib.errors import Diagnostic, SynbibError
+from synbib.text.columns import columns
 from synbib.text.controls import one_line, visible
 
 __all__ = [
@@ -27,7 +28,7 @@ __all__ = [
     "show_diff",
 ]
 
-Format = Literal["text", "github", "json"]
+Format = Literal["text", "concise", "github", "json"]
 
 _FORMAT: Final = "synbib.output-format"
 # The findings so far, for JSON; and whether standard output is taken by a file.
@@ -66,7 +67,7 @@ def output_format(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def for_programs() -> bool:
     """Return whether findings are told to GitHub or another program, and not to a person."""
-    return _format() != "text"
+    return _format() in ("github", "json")
 
 
 def _format() -> Format:
@@ -79,17 +80,35 @@ def _meta() -> dict[str, Any]:
     return click.get_current_context().meta
 
 
-def report(found: Diagnostic, *, err: bool = False) -> None:
+def report(found: Diagnostic, line: str = "", *, err: bool = False) -> None:
     """Tell one finding.
 
     Args:
         found: The finding.
+        line: The line of the file that it is about, to be shown to people; ``""`` for none.
         err: Whether a line for people goes to standard error; a workflow command never does.
     """
     if for_programs():
         _tell_program(found)
-    else:
-        printing.tell(f"{found} ({found.severity}) [{found.code}]", err=err)
+        return
+    printing.tell(f"{found} ({found.severity}) [{found.code}]", err=err)
+    if line and found.column and _format() == "text":
+        for shown in _excerpt(line, found):
+            printing.tell(shown, err=err)
+
+
+# So much of a line is shown, around the place.
+_WIDEST_EXCERPT: Final = 100
+_BEFORE: Final = 60
+
+
+def _excerpt(line: str, found: Diagnostic) -> tuple[str, str]:
+    """Return a line, as much of it as is near the place, and carets below what is meant."""
+    at = found.column - 1
+    cut = max(at - _BEFORE, 0) if len(line) > _WIDEST_EXCERPT else 0
+    shown = line.replace("\t", " ")[cut : cut + _WIDEST_EXCERPT].rstrip()
+    before, meant = shown[: at - cut], shown[at - cut :][: found.length]
+    return f"    | {shown}", f"    | {' ' * columns(before)}{'^' * max(columns(meant), 1)}"
 
 
 def _tell_program(found: Diagnostic) -> None:
@@ -148,6 +167,7 @@ def _for_json(found: Diagnostic) -> dict[str, str | int | None]:
         "message": found.message,
         "hint": found.advice,
         "key": found.key or None,
+        "length": found.length or None,
         "url": RULES[found.code].url,
     }
 

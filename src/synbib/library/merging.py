@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
 from synbib import bibtex, lazily
 from synbib.bibtex import MONTH_MACROS, Edits, is_month_macro
+from synbib.errors import SynbibError
 from synbib.library.entry import Entry
 from synbib.library.groups import split_list
 from synbib.library.inherit import NOT_INHERITED, keys_of
@@ -41,7 +42,12 @@ _PARENTS: Final = frozenset({"crossref", "xdata"})
 _NOT_TAKEN: Final = NOT_INHERITED - _PARENTS
 
 
-def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entry] = ()) -> Merged:
+def merge(
+    library: Library,
+    clusters: Iterable[Cluster],
+    repeated: Iterable[Entry] = (),
+    keep: Collection[str] = (),
+) -> Merged:
     """Return a library's file with each cluster as one entry.
 
     The most complete entry is kept, the first of several. It gets the fields that only the others have, and another
@@ -52,13 +58,17 @@ def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entr
         library: A library of one file.
         clusters: Those to be merged; likely ones too, if they are among them.
         repeated: Of the library's `repeated` entries, those to be merged with the first of their key.
+        keep: Of the keys of one work, the one that its entry has afterwards; that of the kept entry by default.
 
     Raises:
         BibtexError: A value cannot be carried over.
+        SynbibError: Two keys of ``keep`` are of one work.
     """
     edits = Edits(library.document)
     renamed: dict[str, str] = {}
+    # The kept entries, by the keys that they had.
     gained: dict[str, dict[str, str]] = {}
+    gone: set[str] = set()
     conflicts: list[str] = []
     further: dict[str, list[Entry]] = {}
     for entry in repeated:
@@ -70,19 +80,24 @@ def merge(library: Library, clusters: Iterable[Cluster], repeated: Iterable[Entr
         others += [entry for key in keys for entry in further.get(key, ())]
         fuller = _fuller(kept, others)
         conflicts += _conflicts(kept, others, fuller)
-        gained[kept.key] = _missing(kept, others) | fuller | _united(kept, others)
+        key = _chosen(keys, keep) or kept.key
+        gained[kept.key] = _missing(kept, others) | fuller | _united(key, kept, others)
         for other in others:
             assert isinstance(other.source, bibtex.Entry)  # it was read from a file
             edits.remove_entry(other.source)
-            if other.key != kept.key:
-                renamed[other.key] = kept.key
+        gone |= {other.key for other in others} - {kept.key}
+        renamed |= {old: key for old in keys if old != key}
+        if key != kept.key:
+            assert isinstance(kept.source, bibtex.Entry)
+            edits.rename_entry(kept.source, key)
     edits.rename_in_groups(renamed)
     for entry in library.values():
-        if entry.key not in renamed:
+        if entry.key not in gone:
             gains = gained.get(entry.key, {})
             gains |= _pointed({**entry.own_fields, **gains}, renamed)
             for name, value in gains.items():
-                edits.set_field(entry.key, name, value, as_written=is_month_macro(name, value))
+                assert isinstance(entry.source, bibtex.Entry)
+                edits.set_field(entry.source, name, value, as_written=is_month_macro(name, value))
     return Merged(edits.text(), renamed, tuple(conflicts))
 
 
@@ -100,6 +115,14 @@ def _merged_keys(
         alone -= keys
         yield sorted(keys, key=order.__getitem__)
     yield from ([key] for key in repeated if key in alone)
+
+
+def _chosen(keys: Iterable[str], keep: Collection[str]) -> str:
+    """Return which of a work's keys is to be kept; ``""`` if that is not said."""
+    chosen = [key for key in keys if key in keep]
+    if len(chosen) > 1:
+        raise SynbibError(f"'{chosen[0]}' and '{chosen[1]}' are one work; keep one of them")
+    return chosen[0] if chosen else ""
 
 
 def _missing(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
@@ -132,19 +155,20 @@ def _ends_early(names: str) -> bool:
     return names.casefold().endswith("others") and split_names(names)[-1].casefold() == "others"
 
 
-def _united(kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
-    """Return the lists of ``kept`` that grow by what the others have in theirs."""
+def _united(key: str, kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
+    """Return the lists of ``kept``, which will have this key, that grow by what the others have in theirs."""
     found: dict[str, str] = {}
     for name in _UNITED:
         own = split_list(kept.own_fields.get(name, ""))
         united = split_list(",".join([*own, *(other.own_fields.get(name, "") for other in others)]))
         if len(united) > len(own):
             found[name] = ", ".join(united)
-    aliases = [*kept.aliases]
+    aliases = [*kept.aliases, kept.key]
     for other in others:
-        aliases += [key for key in (other.key, *other.aliases) if key != kept.key]
-    if len(aliases) > len(kept.aliases):
-        found["ids"] = ", ".join(dict.fromkeys(aliases))
+        aliases += (other.key, *other.aliases)
+    names = tuple(alias for alias in dict.fromkeys(aliases) if alias != key)
+    if names != kept.aliases:
+        found["ids"] = ", ".join(names)
     return found
 
 

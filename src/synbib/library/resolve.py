@@ -110,7 +110,8 @@ class Resolver:
 
     def find_parent(self, key: str) -> bibtex.Entry | None:
         """Return the entry that a ``crossref`` or ``xdata`` names; to BibTeX, letter case does not count."""
-        return self.find(key) or self.blocks.get(self._folded.get(key.casefold(), ""))
+        folded = self._folded.get(key.casefold())
+        return self.find(key) or (None if folded is None else self.blocks.get(folded))
 
     @cached_property
     def _aliases(self) -> dict[str, bibtex.Entry]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from synbib.arguments import expect, expect_several
 from synbib.choices import FoundFormat
 from synbib.errors import UnknownNameError
 from synbib.library import Entry, Library, parse_query
+from synbib.text.columns import column, columns
 from synbib.text.controls import visible
 
 if TYPE_CHECKING:
@@ -123,31 +123,20 @@ def _lines(entries: Sequence[Entry], _: Options | None, width: int | None) -> st
 
 
 def _widest(cells: Iterable[str]) -> int:
-    return max(map(_columns, cells), default=0)
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes: two for each East Asian character."""
-    return len(text) if text.isascii() else sum(map(_column, text))
-
-
-def _column(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return max(map(columns, cells), default=0)
 
 
 def _fitted(text: str, width: int) -> str:
     """Return a text in exactly so many columns, cut where it is longer."""
-    if _columns(text) > width:
+    if columns(text) > width:
         kept, used = [], 1
         for char in text:
-            used += _column(char)
+            used += column(char)
             if used > width:
                 break
             kept.append(char)
         text = "".join(kept).rstrip() + "…"
-    return text + " " * (width - _columns(text))
+    return text + " " * (width - columns(text))
 
 
 _Write = Callable[[Sequence[Entry], "Options | None", int | None], str]

@@ -4,8 +4,17 @@ Most findings come of reading, in `bibtex` and in `library`. A rule looks at wha
 findings, and a row in `CHECKS`. What its code means stands in `synbib.diagnostics`.
 """
 
-from synbib.library.rules.checks import CHECKS, Check
-from synbib.library.rules.inspection import check_library, merge_duplicates
+from synbib.library.rules.checks import CHECKS
+from synbib.library.rules.fault import Check
+from synbib.library.rules.inspection import Fixed, check_library, fix_library, merge_duplicates
 from synbib.library.rules.subject import Subject
 
-__all__ = ["CHECKS", "Check", "Subject", "check_library", "merge_duplicates"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Fixed",
+    "Subject",
+    "check_library",
+    "fix_library",
+    "merge_duplicates",
+]

@@ -6,7 +6,7 @@ the entry is a work of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from synbib import bibtex, lazily
@@ -117,11 +117,15 @@ class Ignores:
         """Let the lines of these pairs count as used."""
         self._used.update(pair.ignore for pair in pairs)
 
-    def findings(self) -> Iterator[Diagnostic]:
-        """Yield what is wrong with the lines: those that cannot be followed, and those that were of no use."""
+    def findings(self, unasked: Collection[str] = ()) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the lines: those that cannot be followed, and those that were of no use.
+
+        Args:
+            unasked: The codes that nobody looked for; their lines may be of use another time.
+        """
         yield from self._invalid
         for ignore in self._all:
-            if ignore not in self._used:
+            if ignore not in self._used and ignore.code not in unasked:
                 problem = Problem(ignore.at, "unused-ignore", *self._why_unused(ignore))
                 yield _found(ignore.document, problem, ignore.block)
 

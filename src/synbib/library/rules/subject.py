@@ -23,10 +23,12 @@ class Subject:
     Attributes:
         library: The library.
         ignored: The codes that are left out throughout.
+        cited: The keys that documents cite; None where no document is looked at.
     """
 
     library: Library
     ignored: Collection[str] = ()
+    cited: Collection[str] | None = None
 
     @cached_property
     def ignores(self) -> Ignores:
@@ -68,9 +70,14 @@ class Subject:
         block = entry.source
         if not isinstance(block, bibtex.Entry):
             return Diagnostic("", 0, 0, code, message, hint, key=entry.key)
-        places = (f.value_start for f in block.fields if field and f.name.lower() == field)
-        at = next(places, block.start)
-        whole_word = re.compile(rf"{re.escape(text)}(?![A-Za-z])")
-        if text and (written := whole_word.search(block.document.text, at, block.end)):
-            at = written.start()
-        return block.document.diagnose(Problem(at, code, message, hint))
+        named = next((f for f in block.fields if field and f.name.lower() == field), None)
+        at, length = block.start, len(block.type) + 1
+        if named is not None:
+            at, length = named.value_start, named.end - named.value_start
+            rest = "(?![A-Za-z])" if text[-1:].isalpha() else ""
+            whole_word = re.compile(re.escape(text) + rest)
+            if text and (written := whole_word.search(block.document.text, at, named.end)):
+                at, length = written.start(), len(text)
+        return lazily.replace(
+            block.document.diagnose(Problem(at, code, message, hint)), length=length
+        )

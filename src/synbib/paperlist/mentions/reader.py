@@ -30,7 +30,6 @@ from synbib.paperlist.mentions.headings import (
     venue_of_path,
 )
 from synbib.paperlist.mentions.looks import split_published
-from synbib.paperlist.mentions.mojibake import can_repair, has_mojibake, repair
 from synbib.paperlist.mentions.outcome import (
     Left,
     Mark,
@@ -47,6 +46,7 @@ from synbib.paperlist.mentions.titles import clean_title, is_title, words
 from synbib.paperlist.mentions.unlinked import title_of_text
 from synbib.paperlist.source.blocks import FOLD, Block, Heading, Item, Row, Table
 from synbib.paperlist.source.spans import TextSpan, plain
+from synbib.text.mojibake import can_repair, has_mojibake, repair
 
 __all__ = ["PaperList", "Region", "read_blocks", "read_list"]
 

@@ -29,7 +29,6 @@ from synbib.paperlist.forms.named import FormNames
 from synbib.paperlist.forms.stretches import Odd, Stretch, stretches
 from synbib.paperlist.mentions.headers import block_columns
 from synbib.paperlist.mentions.mention import Mention
-from synbib.paperlist.mentions.mojibake import repair
 from synbib.paperlist.mentions.reader import PaperList, Region
 from synbib.paperlist.phrases.when import arxiv_date
 from synbib.paperlist.works.kept import Kept, Loss, lost
@@ -40,6 +39,7 @@ from synbib.readme.forms import READY, Form, find_form, format_template
 from synbib.readme.outline import outline
 from synbib.readme.selection import select
 from synbib.text import strip
+from synbib.text.mojibake import repair
 
 __all__ = ["Converted", "convert", "keys_in_blocks"]
 

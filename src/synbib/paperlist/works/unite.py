@@ -12,8 +12,8 @@ from synbib.model.identifiers import find_identifier
 from synbib.model.links import same_url
 from synbib.model.venue import comparable_venue, is_preprint
 from synbib.paperlist.mentions.mention import Mention
-from synbib.paperlist.mentions.mojibake import has_mojibake
 from synbib.text.folding import letters
+from synbib.text.mojibake import has_mojibake
 
 __all__ = ["NOTED", "Difference", "differences", "unite"]
 

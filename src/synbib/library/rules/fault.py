@@ -1,0 +1,89 @@
+"""What a rule finds, and what it is."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from synbib import lazily
+from synbib.errors import Diagnostic
+from synbib.library import Entry
+from synbib.model.fields import Field, FieldKind
+
+if TYPE_CHECKING:
+    from synbib.library.rules.subject import Subject
+
+__all__ = ["Check", "EntryCheck", "Fault", "FieldCheck", "FieldRule"]
+
+_NOTHING: Final[Mapping[str, str | None]] = MappingProxyType({})
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in an entry.
+
+    Attributes:
+        message: What is wrong.
+        field: The field that it is about, in lower case; ``""`` for the entry.
+        text: What of the field's value it is about, as it is written; ``""`` for all of it.
+        hint: What to do about it here; ``""`` where the rule's remedy says it.
+        mended: Field → the content that mends it, ``None`` to delete the field; empty where it takes a person.
+    """
+
+    message: str
+    field: str = ""
+    text: str = ""
+    hint: str = ""
+    mended: Mapping[str, str | None] = dataclasses.field(default_factory=lambda: _NOTHING)
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Check:
+    """A rule that looks at a whole library.
+
+    Attributes:
+        code: The code of what it finds, which has its row in `synbib.diagnostics.RULES`.
+        run: Yields what it finds, in any order.
+        wrong: A file in which it finds something, once.
+        right: The same file as it should be; as ``synbib check --fix`` makes it, where that mends it.
+    """
+
+    code: str
+    run: Callable[[Subject], Iterator[Diagnostic]]
+    wrong: str = ""
+    right: str = ""
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class EntryCheck:
+    """A rule that looks at one entry after the other; its attributes are those of `Check`."""
+
+    code: str
+    run: Callable[[Entry], Iterable[Fault]]
+    wrong: str = ""
+    right: str = ""
+
+
+FieldRule = Callable[[str, Field, Entry], Iterable[Fault]]
+"""Is given the content of a field, what the field is, and its entry."""
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class FieldCheck:
+    """A rule that looks at the fields that an entry has itself.
+
+    Attributes:
+        code: See `Check`.
+        of: The fields that it looks at, by kind or by name.
+        run: Yields what is wrong in one.
+        wrong: See `Check`.
+        right: See `Check`.
+    """
+
+    code: str
+    of: frozenset[FieldKind] | frozenset[str]
+    run: FieldRule
+    wrong: str = ""
+    right: str = ""

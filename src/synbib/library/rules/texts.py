@@ -1,0 +1,213 @@
+"""Texts: characters that LaTeX does not print, markup of other programs, and braces around too much or too little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from synbib import lazily
+from synbib.latex.escape import escape
+from synbib.library import Entry
+from synbib.library.rules.fault import Fault, FieldCheck
+from synbib.model.fields import LATEX_KINDS, Field, FieldKind
+from synbib.text.mojibake import has_mojibake, repair
+
+__all__ = ["CHECKS", "ENTITY"]
+
+# What LaTeX reads in another way: commands with the arguments that are no text, math, what is escaped.
+_SPECIAL: Final = lazily.pattern(
+    r"""
+      \\ (?: url | path | nolinkurl | href | [A-Za-z]*cite[a-z]* | [a-z]*ref | label | includegraphics | ensuremath )
+         \*? \s* (?: \[[^\]]*\] )? \{ (?: [^{}] | \{[^{}]*\} )* \}?
+    | \\verb(?P<delimiter>[^\w\s]) .*? (?P=delimiter)
+    | \\\( .*? \\\) | \\\[ .*? \\\]
+    | \\begin\{(?P<environment>\w+\*?)\} .*? \\end\{(?P=environment)\}
+    | \\[A-Za-z]+ | \\.
+    | (?P<math> \$\$? (?: \\. | [^$\\] )* (?P<closed> \$\$? )? )
+    | (?P<entity> &(?: [A-Za-z]{2,8}[0-9]* | \#[0-9]{2,6} | \#x[0-9A-Fa-f]{2,6} ); )
+    | (?P<bare> [&%\#_^] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_MAKES: Final = {
+    "%": "what follows it is left out",
+    "&": "LaTeX takes it for the end of a cell",
+    "#": "LaTeX takes it for a parameter",
+    "_": "LaTeX takes it for an index in math",
+    "^": "LaTeX takes it for an exponent in math",
+    "$": "LaTeX takes it for the beginning of math",
+}
+# Mathematics without its dollars, and a comment that joins two lines: a person has to say what is meant.
+_MAY_BE_MEANT: Final = lazily.pattern(r"\^|_\{|%[ \t]*(?:\r|\n|\Z)")
+_TAG: Final = lazily.pattern(
+    r"<(?P<end>/?)(?:\w+:)?(?P<name>i|em|italic|b|strong|bold|sub|inf|sup|tt|code|u|sc|scp|br|p|span|title|math)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_MACROS: Final = {
+    **dict.fromkeys(("i", "em", "italic"), r"\emph{"),
+    **dict.fromkeys(("b", "strong", "bold"), r"\textbf{"),
+    **dict.fromkeys(("sub", "inf"), r"\textsubscript{"),
+    "sup": r"\textsuperscript{",
+    **dict.fromkeys(("tt", "code"), r"\texttt{"),
+    **dict.fromkeys(("sc", "scp"), r"\textsc{"),
+}
+ENTITY: Final = lazily.pattern(r"\\?&(?:[A-Za-z]{2,8}[0-9]*|\\?#[0-9]{2,6}|\\?#x[0-9A-Fa-f]{2,6});")
+_LOST: Final = "\N{REPLACEMENT CHARACTER}"
+_PROTECTED: Final = lazily.pattern(r"\s*\{(?P<inside>(?:[^{}]|\{[^{}]*\})*)\}\s*")
+_TITLES: Final = frozenset(("title",))
+# A word with a capital after its first letter, which sentence case would lower.
+_ACRONYM: Final = lazily.pattern(
+    r"(?<![\w\\{])(?=[^\W_]*[^\W\d_a-z])[^\W\d_][^\W_]*[A-Z][^\W_]*(?![\w}])"
+)
+_GROUP: Final = lazily.pattern(r"\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\}|\$[^$]*\$")
+
+
+def bare_characters(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
+    """Yield the characters of a text that break LaTeX, or cut the text off."""
+    if field.private:
+        return  # no style prints it
+    found = list(_bare(value, field))
+    if found:
+        first, *others = dict.fromkeys(value[at] for at in found)
+        pieces: list[str] = []
+        end = 0
+        for at in found:
+            if not _MAY_BE_MEANT.match(value, at):
+                pieces += (value[end:at], f"\\{value[at]}")
+                end = at + 1
+        what = (
+            f"{', '.join(map(repr, (first, *others)))} in the field '{field.name}' are not escaped"
+            if others
+            else f"'{first}' in the field '{field.name}' is not escaped: {_MAKES[first]}"
+        )
+        yield Fault(
+            what,
+            field.name,
+            first,
+            mended={field.name: "".join((*pieces, value[end:]))} if pieces else {},
+        )
+
+
+def _bare(value: str, field: Field) -> Iterator[int]:
+    for each in _SPECIAL.finditer(value):
+        of_names = (  # another rule's
+            each["bare"] == "&"
+            and field.kind is FieldKind.NAMES
+            and value.count("{", 0, each.start()) == value.count("}", 0, each.start())
+        )
+        if (each["bare"] and not of_names) or (each["math"] and not each["closed"]):
+            yield each.start()
+
+
+def html(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
+    """Yield markup of HTML: entities, and tags of which LaTeX knows nothing."""
+    import html as entities
+
+    if "<" not in value and "&" not in value:
+        return
+    tag, entity = _TAG.search(value), ENTITY.search(value)
+    known = entity and entities.unescape(entity[0].replace("\\", "")) != entity[0].replace("\\", "")
+    first = entity if entity and known else tag
+    if first is None:
+        return
+    mended = ENTITY.sub(lambda each: _decoded(each[0]), value)
+    if opened := list(_TAG.finditer(mended)):
+        names = [each["name"].lower() for each in opened]
+        if all(name in _MACROS for name in names) and _pair(opened):
+            mended = _TAG.sub(
+                lambda each: "}" if each["end"] else _MACROS[each["name"].lower()], mended
+            )
+    yield Fault(
+        f"'{first[0]}' in the field '{field.name}' is HTML",
+        field.name,
+        first[0],
+        mended={field.name: mended} if mended != value else {},
+    )
+
+
+def _decoded(entity: str) -> str:
+    import html as entities
+
+    bare = entity.replace("\\", "")
+    text = entities.unescape(bare)
+    return entity if text == bare else escape(text)
+
+
+def _pair(tags: list[re.Match[str]]) -> bool:
+    """Whether each opening tag has its closing one, the inner ones first."""
+    stack: list[str] = []
+    for tag in tags:
+        name = tag["name"].lower()
+        if not tag["end"]:
+            stack.append(name)
+        elif not stack or stack.pop() != name:
+            return False
+    return not stack
+
+
+def mojibake(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
+    """Yield text that somebody saved in a wrong encoding."""
+    if has_mojibake(value):
+        repaired, changes = repair(value)
+        if _LOST in repaired and _LOST not in value:
+            repaired, changes = value, ()  # a letter that is lost: what it was, a person has to say
+        word = changes[0][0] if changes else ""
+        yield Fault(
+            f"the field '{field.name}' was saved in a wrong encoding",
+            field.name,
+            word,
+            hint=f"write '{changes[0][1]}'" if changes else "",
+            mended={field.name: repaired} if changes else {},
+        )
+
+
+def protected_titles(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
+    """Yield titles in braces: no style can change their letter case."""
+    found = _PROTECTED.fullmatch(value)
+    if found and " " in found["inside"].strip():
+        yield Fault(f"the whole field '{field.name}' stands in braces of its own", field.name)
+
+
+def bare_acronyms(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
+    """Yield words whose capitals a style in sentence case would lower."""
+    bare = _GROUP.sub(
+        lambda group: "{" + "x" * (len(group[0]) - 2) + "}" if len(group[0]) > 1 else "x", value
+    )
+    letters = [char for char in bare if char.isalpha()]
+    if sum(map(str.isupper, letters)) * 2 > len(letters):
+        return  # a title in capitals
+    found = list(_ACRONYM.finditer(bare))
+    if found:
+        pieces: list[str] = []
+        end = 0
+        for each in found:
+            pieces += (value[end : each.start()], "{", value[each.start() : each.end()], "}")
+            end = each.end()
+        words = [value[each.start() : each.end()] for each in found]
+        named = ", ".join(f"'{word}'" for word in dict.fromkeys(words))
+        yield Fault(
+            f"no braces around {named} in the field '{field.name}': styles in sentence case write them small",
+            field.name,
+            words[0],
+            mended={field.name: "".join((*pieces, value[end:]))},
+        )
+
+
+def _of(title: str) -> str:
+    return f"@misc{{a, title = {{{title}}}}}"
+
+
+CHECKS: Final = (
+    FieldCheck("bare-character", LATEX_KINDS, bare_characters, _of("Q&A"), _of(r"Q\&A")),
+    FieldCheck("html", LATEX_KINDS, html, _of("A <i>b</i> &eacute;"), _of(r"A \emph{b} é")),
+    FieldCheck("wrong-encoding", LATEX_KINDS, mojibake, _of("MÃ¼ller"), _of("Müller")),
+    FieldCheck("protected-title", _TITLES, protected_titles, _of("{A Title}"), _of("A Title")),
+    FieldCheck(
+        "bare-acronym",
+        frozenset(("title", "subtitle")),
+        bare_acronyms,
+        _of("What BERT reads"),
+        _of("What {BERT} reads"),
+    ),
+)

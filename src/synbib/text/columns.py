@@ -1,0 +1,19 @@
+"""How many columns of a terminal a text takes (Unicode Standard Annex 11, *East Asian Width*)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["column", "columns"]
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for each East Asian character."""
+    return len(text) if text.isascii() else sum(map(column, text))
+
+
+def column(char: str) -> int:
+    """Return how many columns a character takes."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
