@@ -61,7 +61,7 @@ LAYERS: dict[str, set[str]] = {
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
     # Records of other programs and of services are `Incoming`s, too.
-    "formats": {"errors", "text", "latex", "bibtex", "model", "library", "incoming"},
+    "formats": {"limits", "errors", "text", "latex", "bibtex", "model", "library", "incoming"},
     "lookup": {
         "limits",
         "errors",

@@ -21,6 +21,7 @@ __all__ = [
     "LONGEST_MENTION",
     "LONGEST_NAME_SHOWN",
     "LONGEST_RECORD",
+    "LONGEST_RECORD_TEXT",
     "LONGEST_RST_WORD",
     "LONGEST_SETTING",
     "LONGEST_STYLE",
@@ -143,6 +144,11 @@ LONGEST_INLINE: Final = 50_000
 
 LONGEST_RECORD: Final = 64_000_000
 """Bytes of one record of a dump, and of one entry of a BibTeX file beyond 16 MB: the longest have some megabytes."""
+
+# --- records of other programs and of services ---------------------------------------------------------
+
+LONGEST_RECORD_TEXT: Final = 50_000
+"""Characters of one text of a record, a title or a name: a long title with a formula in MathML has some thousands."""
 
 # --- templates ------------------------------------------------------------------------------------------
 

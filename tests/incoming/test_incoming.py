@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.bibtex import Document
-from synbib.incoming import OTHERS, Date, Imported, Incoming, Person, from_library, merge_into
+from synbib.incoming import (
+    OTHERS,
+    Date,
+    Imported,
+    Incoming,
+    Latex,
+    Person,
+    from_library,
+    merge_into,
+)
 from synbib.library import read_text
 from synbib.text import from_markup, scrub
 
@@ -197,6 +206,8 @@ def test_an_entry_of_the_store_is_completed_and_never_overwritten() -> None:
         (Incoming({}, date=Date(2020, 12)), "misc", {"year": "2020", "month": "dec"}),
         (Incoming({}, names={"editor": [Person("Black and White", whole=True)]}), "misc", {"editor": "{Black and White}"}),
         (Incoming({}, names={"author": [Person("Ronen Eldan"), Person("Salt and Co")]}), "misc", {"author": "Ronen Eldan and {Salt and Co}"}),
+        (Incoming({}, status="retracted"), "misc", {"note": "Retracted"}),
+        (Incoming({"title": Latex(r"On $\alpha_1$")}), "misc", {"title": r"On $\alpha_1$"}),
         (Incoming({}, identifiers={"pmid": "123"}), "misc", {"annotation": "https://pubmed.ncbi.nlm.nih.gov/123"}),
     ],
 )  # fmt: skip

@@ -234,6 +234,8 @@ def test_a_subtitle_follows_a_colon(fields: str, title: str) -> None:
             "GitHub 2023",
         ),
         ({"url": "https://huggingface.co/x"}, "Hugging Face 2023"),
+        ({"howpublished": "bioRxiv", "publisher": "Cold Spring Harbor"}, "bioRxiv 2023"),
+        ({"howpublished": "Talk at ACL", "publisher": "MIT Press"}, "MIT Press 2023"),
         ({"school": "MIT"}, "MIT 2023"),
         ({}, "2023"),
     ],

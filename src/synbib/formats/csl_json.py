@@ -8,4 +8,5 @@ __all__ = ["read"]
 
 
 def read(data: bytes, name: str = "<data>") -> list[Incoming]:
+    """Return the works that a file of CSL-JSON tells of."""
     raise NotImplementedError

@@ -1,16 +1,33 @@
-"""Data from outside, taken apart without harm: JSON and XML, and texts with the markup that records have in them."""
+"""Data from outside, taken apart without harm: JSON and XML, and what is looked up in them whatever they hold."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["FormatError", "as_json", "as_xml"]
+__all__ = [
+    "Element",
+    "FormatError",
+    "Record",
+    "as_json",
+    "as_xml",
+    "at",
+    "inner_markup",
+    "record",
+    "records",
+    "values",
+]
+
+Record = dict[str, Any]
+"""A JSON object, of which nothing more is known."""
+
+Element: TypeAlias = "etree._Element"
+"""An element of XML."""
 
 
 class FormatError(SynbibError, ValueError):
@@ -21,31 +38,96 @@ def as_json(data: bytes, name: str = "<data>") -> Any:
     """Return what JSON holds (RFC 8259).
 
     Raises:
-        FormatError: It is not JSON, or nests too deep.
+        FormatError: It is not JSON, nests too deep, or has a number that is too long.
     """
     try:
-        return json.loads(data)
+        return json.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except json.JSONDecodeError as error:
         place = f"{name}:{error.lineno}:{error.colno}"
         raise FormatError(f"{place}: not JSON: {error.msg}; save the whole answer") from None
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise FormatError(f"{name}: not JSON: {error}") from None
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{name}: not JSON: byte {error.start} is not UTF-8") from None
+    except (RecursionError, ValueError):
+        raise FormatError(f"{name}: JSON that nests too deep, or has too long a number") from None
 
 
-def as_xml(data: bytes, name: str = "<data>") -> etree._Element:
+def as_xml(data: bytes, name: str = "<data>") -> Element:
     """Return the root of an XML document. No entity is expanded, no other file read, no connection opened.
 
     Raises:
-        FormatError: It is not well-formed.
+        FormatError: It is not well-formed, or declares entities.
     """
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
-        root: etree._Element = etree.fromstring(data, parser)
+        root: Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise FormatError(f"{name}:{line}:{column}: not well-formed XML: {error.msg}") from None
+        raise FormatError(
+            f"{name}:{line}:{column}: not well-formed XML: {error.msg}; save the whole answer"
+        ) from None
     return root
+
+
+def at(data: Any, *path: str | int) -> Any:
+    """Return what stands in JSON at a path of names and numbers; ``None`` where there is nothing."""
+    for step in path:
+        if isinstance(data, dict) and isinstance(step, str):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and -len(data) <= step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def values(data: Any, *path: str | int) -> list[Any]:
+    """Return the values at a path: those of a list, or the one that stands there itself; blank ones are left out."""
+    found = at(data, *path)
+    found = found if isinstance(found, list) else [found]
+    return [each for each in found if each not in (None, "", [], {})]
+
+
+def records(data: Any, *path: str | int) -> list[Record]:
+    """Return the objects among the `values` at a path."""
+    return [each for each in values(data, *path) if isinstance(each, dict)]
+
+
+def record(data: Any, *path: str | int) -> Record:
+    """Return the object at a path; an empty one where there is none."""
+    found = at(data, *path)
+    return found if isinstance(found, dict) else {}
+
+
+def inner_markup(element: Element | None) -> str:
+    """Return what stands in an XML element as text with tags: their names without a namespace, no attributes.
+
+    An entity that nothing declares stays as it is written: ``&uuml;``.
+    """
+    if element is None:
+        return ""
+    pieces: list[str] = []
+    _write_inner(element, pieces)
+    return "".join(pieces)
+
+
+def _write_inner(element: Element, pieces: list[str]) -> None:
+    # XML nests no deeper than libxml2 allows: 256.
+    pieces.append(element.text or "")
+    for child in element:
+        if isinstance(child.tag, str):
+            name = child.tag.rpartition("}")[2]
+            pieces.append(f"<{name}>")
+            _write_inner(child, pieces)
+            pieces.append(f"</{name}>")
+        else:  # an entity
+            pieces.append(child.text or "")
+        pieces.append(child.tail or "")

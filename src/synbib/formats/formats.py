@@ -37,7 +37,7 @@ FORMATS: Final[Mapping[str, Format]] = {
 """Name → format, in the order in which they are tried."""
 
 
-def read(data: bytes, format: str | None = None, name: str = "<data>") -> list[Incoming]:  # noqa: A002
+def read(data: bytes, format: str | None = None, name: str = "<data>") -> list[Incoming]:
     """Return the works that a file of records tells of.
 
     Args:

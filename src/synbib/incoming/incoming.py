@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
 from synbib.bibtex.format.order import field_ranks
-from synbib.incoming.latex import of_field, of_name, of_text, of_title
+from synbib.incoming.latex import Latex, of_field, of_name, of_text, of_title
 from synbib.incoming.published import entry_type, published
 from synbib.incoming.tree import Path
 from synbib.latex.escape import escape
@@ -77,7 +77,7 @@ class Incoming:
 
     Attributes:
         fields: Field in lower case → what it holds, as text with the marks of `synbib.text`: ``title``, ``journal``,
-            ``volume`` …, and all that is not one of the attributes below.
+            ``volume`` …, and all that is not one of the attributes below. What is a `Latex` stays as it is.
         type: The entry type in lower case; ``""`` where the source does not tell it, so that the venue does.
         names: ``author``, ``editor`` … → who that is.
         date: When the work was published.
@@ -91,7 +91,8 @@ class Incoming:
         lines: The lines there that tell of it; its own is the first.
         is_latex: Whether the fields are those of a BibTeX entry: LaTeX, to be kept as it is, names and date with them.
         venue_as_written: Whether the venue's name in the source is kept beside the full one.
-        status: What became of it: ``retracted``, ``withdrawn``; ``""`` if nothing is said of that.
+        status: What became of it: ``retracted``, ``withdrawn``; ``""`` if nothing is said of that. The entry has it
+            as its ``note``.
         published_as: Scheme → identifier of the published version, where this is a preprint.
     """
 
@@ -124,7 +125,8 @@ class Incoming:
     @cached_property
     def title(self) -> str:
         """The title as plain text."""
-        return self._entry.title if self.is_latex else strip(self.fields.get("title", ""))
+        text = self.fields.get("title", "")
+        return self._entry.title if self.is_latex or isinstance(text, Latex) else strip(text)
 
     @cached_property
     def linked(self) -> Identity:
@@ -161,13 +163,16 @@ def ordered(fields: Mapping[str, str], entry_type: str) -> dict[str, str]:
     return dict(sorted(fields.items(), key=lambda each: ranks.get(each[0], ranks[""])))
 
 
+def _written(name: str, text: str) -> str:
+    """Return the LaTeX of one field."""
+    if isinstance(text, Latex):
+        return str(text)
+    return of_title(text) if name in _TITLES else of_field(name, text)
+
+
 def _fields(told: Incoming) -> dict[str, str]:
     """Return the fields of an entry, as LaTeX; not those that say where it was published."""
-    fields = {
-        name: of_title(text) if name in _TITLES else of_field(name, text)
-        for name, text in told.fields.items()
-        if text
-    }
+    fields = {name: _written(name, text) for name, text in told.fields.items() if text}
     for role, people in told.names.items():
         names = (of_name(each.name, whole=each.whole) for each in people if each.name.strip())
         fields[role] = " and ".join(names)
@@ -177,6 +182,8 @@ def _fields(told: Incoming) -> dict[str, str]:
         fields["month"] = list(MONTH_MACROS)[month - 1]
     if arxiv := normalized({"arxiv": told.identifiers.get("arxiv", "")})["arxiv"]:
         fields |= {"eprint": of_field("eprint", arxiv), "archiveprefix": "arXiv"}
+    if told.status:
+        fields.setdefault("note", told.status.capitalize())
     if doi := told.identifiers.get("doi"):
         fields["doi"] = of_field("doi", doi)
     fields |= dict(_links(told.links, fields))

@@ -14,16 +14,22 @@ from synbib.text.controls import without_controls
 from synbib.text.urls import clean_url, percent_encode
 from synbib.text.writers import LATEX_SPANS
 
-__all__ = ["of_field", "of_name", "of_text", "of_title"]
+__all__ = ["Latex", "of_field", "of_name", "of_text", "of_title"]
 
 # The part of a word between hyphens and slashes, and the number after it: `GPT-4`.
 _WORD: Final = lazily.pattern(r"[^\W_]+(?:-\d[\d.]*(?![^\W_]))?")
 # What would separate two names.
 _AND: Final = lazily.pattern(r"\sand\s|\Aand\Z", re.IGNORECASE)
-_RANGE: Final = lazily.pattern(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)")
+_RANGE: Final = lazily.pattern(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)|(?<=\w)–(?=\w)")
 _BRACE: Final = lazily.pattern(r"[{}]")
 # Spans that no macro stands for; braces protect from a change of case.
 _SPANS: Final = {**LATEX_SPANS, "nocase": ("{", "}"), "quote": ("“", "”")}
+
+
+class Latex(str):
+    """The LaTeX of a field, which stays as it is where others are text: a title with mathematics in it."""
+
+    __slots__ = ()
 
 
 def of_field(name: str, text: str) -> str:

@@ -1,16 +1,404 @@
-"""Crossref's REST API, https://api.crossref.org/swagger-ui/: one work, or the best hits of a search."""
+"""Crossref's REST API, https://api.crossref.org/swagger-ui/: one work, or the best hits of a search.
+
+Source: "Crossref REST API format" (github.com/CrossRef/rest-api-doc, ``api_format.md``), and the types of
+``https://api.crossref.org/types``. The same record comes from doi.org as CSL-JSON, with texts in place of lists.
+
+When a work was published is told by the first of these that its record has: ``published-print``, that of its
+``journal-issue``, ``issued``, ``published-online``, ``published``, ``published-other``, ``posted``, ``approved``. So an
+article is cited with the year of its volume, though it was online in the year before. Of a dissertation ``approved``
+comes first, of a preprint ``posted``. The day is left out, as no style of BibTeX's prints it; abstracts are, too.
+"""
 
 from __future__ import annotations
 
-from synbib.incoming import Incoming
-from synbib.lookup.question import Question, Request
+import re
+from collections.abc import Iterator
+from typing import Any, Final
 
-__all__ = ["read", "request"]
+from synbib import lazily
+from synbib.formats import parts
+from synbib.formats.data import Record, at, record, records, values
+from synbib.formats.texts import marked, plain, title
+from synbib.incoming import Date, Incoming, Person
+from synbib.lookup.answers import AnswerError, json_answer, refused
+from synbib.lookup.question import Question, Request, quoted
+from synbib.model.identifiers import find_identifier
+from synbib.model.venue import is_preprint
+from synbib.text import strip
+from synbib.text.folding import letters
+
+__all__ = ["has_form", "read", "request", "work"]
+
+_SERVICE: Final = "crossref"
+
+# Crossref's type → the type of the entry.
+_TYPES: Final = {
+    "book": "book",
+    "book-chapter": "incollection",  # or a paper, see `_is_of_conference`
+    "book-part": "incollection",
+    "book-section": "incollection",
+    "book-series": "book",
+    "book-set": "book",
+    "book-track": "incollection",
+    "component": "misc",
+    "database": "dataset",
+    "dataset": "dataset",
+    "dissertation": "phdthesis",
+    "edited-book": "book",
+    "grant": "misc",
+    "journal": "periodical",
+    "journal-article": "article",
+    "journal-issue": "periodical",
+    "journal-volume": "periodical",
+    "monograph": "book",
+    "other": "misc",
+    "peer-review": "misc",
+    "posted-content": "misc",
+    "proceedings": "proceedings",
+    "proceedings-article": "inproceedings",
+    "proceedings-series": "proceedings",
+    "reference-book": "book",
+    "reference-entry": "incollection",
+    "report": "techreport",
+    "report-component": "techreport",
+    "report-series": "techreport",
+    "standard": "standard",
+}
+_DATES: Final = (
+    ("published-print",),
+    ("journal-issue", "published-print"),
+    ("issued",),
+    ("published-online",),
+    ("published",),
+    ("published-other",),
+    ("posted",),
+    ("approved",),
+)
+# Type → the date that counts before the others.
+_FIRST_DATE: Final = {"dissertation": ("approved",), "posted-content": ("posted",)}
+_ROLES: Final = {
+    "author": "author",
+    "editor": "editor",
+    "chair": "editor",
+    "translator": "translator",
+}
+_PARTS_OF_BOOKS: Final = frozenset({"incollection", "inproceedings"})
+# Series, of which each volume has a title of its own.
+_SERIES: Final = lazily.pattern(
+    r"""
+    \b (?: Lecture\sNotes | Series | Communications\sin\sComputer | IFIP\sAdvances | Studies\sin | Topics\sin
+      | Springer\sProceedings | Smart\sInnovation | Monographs | Methods\sin\sMolecular | Progress\sin )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Those among them whose volumes are proceedings.
+_OF_PROCEEDINGS: Final = lazily.pattern(
+    r"""
+    Lecture\sNotes\sin\s(?:Computer\sScience|Artificial\sIntelligence|Informatics|Networks
+      |Electrical\sEngineering|of\sthe\sInstitute)
+    | Lecture\sNotes\sof\sthe\sInstitute | Communications\sin\sComputer\sand\sInformation\sScience
+    | IFIP\sAdvances\sin\sInformation | Springer\sProceedings\sin | Advances\sin\sIntelligent\sSystems\sand\sComputing
+    | Leibniz\sInternational\sProceedings
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_RETRACTED: Final = lazily.pattern(
+    r"(?:(?P<retracted>retracted)|(?P<withdrawn>withdrawn))(?:\s+(?:article|paper|chapter))?\s*:\s*",
+    re.IGNORECASE,
+)
+_RETRACTIONS: Final = {"retraction": "retracted", "removal": "withdrawn", "withdrawal": "withdrawn"}
+_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
+# Crossref's names of its members: `American Physical Society (APS)`.
+_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
+_NONE: Final = b"Resource not found."
 
 
 def request(question: Question) -> Request | None:
-    raise NotImplementedError
+    """Return what asks Crossref for a DOI, for a book by its ISBN, or for a work by its title."""
+    if question.scheme == "doi":
+        return Request(f"works/{quoted(question.identifier)}")
+    rows = str(question.most)
+    if question.scheme == "isbn":
+        return Request("works", {"filter": f"isbn:{question.identifier}", "rows": rows})
+    if question.scheme or not question.title:
+        return None
+    asked = {"query.bibliographic": f"{question.title} {question.year}".strip(), "rows": rows}
+    if question.family:
+        asked["query.author"] = question.family
+    return Request("works", asked)
 
 
 def read(data: bytes) -> list[Incoming]:
-    raise NotImplementedError
+    """Return the works that an answer of Crossref tells of."""
+    if data.strip() == _NONE:
+        return []
+    answer = json_answer(_SERVICE, data)
+    if at(answer, "status") == "failed":
+        raise refused(_SERVICE, at(answer, "message", 0, "message"), "check what was asked")
+    if at(answer, "status") not in (None, "ok"):
+        raise refused(_SERVICE, at(answer, "message", "message") or at(answer, "message"))
+    message = at(answer, "message") if "message" in record(answer) else answer
+    if at(answer, "message-type") == "work-agency":
+        return []
+    found = records(message, "items") if "items" in record(message) else records(message)
+    if not any({"DOI", "title"} & each.keys() for each in found) and at(message, "items") != []:
+        raise AnswerError(
+            f"{_SERVICE}: the answer is of no work; ask https://api.crossref.org/works/"
+        )
+    return [work(each) for each in found if "DOI" in each or "title" in each]
+
+
+def _is_list(message: Any) -> bool:
+    return isinstance(at(message, "items"), list)
+
+
+def has_form(data: Record) -> bool:
+    """Whether a record of CSL-JSON is one of Crossref's, which has its own types."""
+    return data.get("type") in _TYPES and data["type"] not in ("book", "dataset", "report")
+
+
+def work(data: Record) -> Incoming:
+    """Return the work of one record."""
+    told = plain(data.get("type"))
+    kind = _kind(data, told)
+    name, told_by_title = _title(data)
+    fields = {"title": name, **dict(_published(data, kind)), **dict(_numbers(data, kind))}
+    fields |= {
+        "isbn": _of_type(data, "ISBN", "isbn-type", parts.isbn) if kind != "article" else "",
+        "issn": _of_type(data, "ISSN", "issn-type", parts.issn),
+        "langid": parts.langid(data.get("language")),
+    }
+    link = parts.link(at(data, "resource", "primary", "URL")) if kind == "online" else ""
+    return Incoming(
+        {field: text for field, text in fields.items() if text},
+        kind,
+        names=_names(data),
+        date=_date(data, told),
+        links={"paper": link} if link else {},
+        identifiers=dict(_identifiers(data)),
+        status=_status(data) or told_by_title,
+        published_as=dict(_related(data, "is-preprint-of")),
+    )
+
+
+def _kind(data: Record, told: str) -> str:
+    """Return the type of the entry; ``""`` where the record does not tell it."""
+    kind = _TYPES.get(told, "misc" if told else "")
+    if kind == "incollection" and told == "book-chapter" and _is_of_conference(data):
+        return "inproceedings"
+    if kind == "article" and is_preprint(plain(at(values(data, "container-title"), 0))):
+        return "misc"
+    if kind == "phdthesis" and _MASTERS.search(plain(at(values(data, "degree"), 0))):
+        return "mastersthesis"
+    if told == "posted-content" and data.get("subtype") in ("blog", "blog_post", "letter", "news"):
+        return "online"
+    return kind
+
+
+def _is_of_conference(data: Record) -> bool:
+    """Whether a chapter is a paper of proceedings: Springer registers both alike."""
+    return (
+        bool(_conference(data, "conference_name"))
+        or bool(record(data, "event"))
+        or any(_OF_PROCEEDINGS.search(plain(each)) for each in values(data, "container-title"))
+    )
+
+
+def _conference(data: Record, name: str) -> str:
+    """Return what Springer asserts of the conference of a chapter."""
+    found = (each for each in records(data, "assertion") if each.get("name") == name)
+    return plain(at(next(found, {}), "value"))
+
+
+def _title(data: Record) -> tuple[str, str]:
+    """Return the title, and what it says became of the work, which is cut off: ``RETRACTED: …``."""
+    given = values(data, "title") or values(data, "original-title")
+    main = given[0] if given else ""
+    status = ""
+    if isinstance(main, str) and (found := _RETRACTED.match(main.strip())):
+        main = main.strip()[found.end() :]
+        status = "retracted" if found["retracted"] else "withdrawn"
+    if not main and data.get("type") in ("journal", "journal-issue", "journal-volume"):
+        main = at(values(data, "container-title"), 0)
+    return title(main, at(values(data, "subtitle"), 0)), status
+
+
+def _names(data: Record) -> dict[str, tuple[Person, ...]]:
+    named: dict[str, tuple[Person, ...]] = {}
+    for role, field in _ROLES.items():
+        if found := parts.people(map(_person, records(data, role))):
+            named.setdefault(field, found)
+    return named
+
+
+def _person(data: Record) -> Person | None:
+    if name := data.get("name") or data.get("literal"):
+        return parts.organization(name)
+    prefix = (
+        data.get("non-dropping-particle") or data.get("dropping-particle") or data.get("prefix")
+    )
+    return parts.person(
+        data.get("family"), data.get("given"), data.get("suffix"), _particle(prefix)
+    )
+
+
+def _particle(prefix: Any) -> str:
+    """Return a prefix that is a particle; publishers have titles in it, too: ``Dr.``."""
+    text = plain(prefix)
+    return text if text.islower() and "." not in text else ""
+
+
+def _date(data: Record, told: str) -> Date:
+    order = (_FIRST_DATE[told], *_DATES) if told in _FIRST_DATE else _DATES
+    for path in order:
+        given = at(data, *path, "date-parts", 0)
+        found = parts.date(*(given if isinstance(given, list) else [])[:3] or [None])
+        if found.year:
+            return Date(found.year, found.month)
+    return Date()
+
+
+# --- where it was published ------------------------------------------------------------------------------------------
+
+
+def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the fields that say where a work was published, and by whom."""
+    containers = [marked(each) for each in values(data, "container-title")]
+    publisher = _ACRONYM.sub("", plain(data.get("publisher")))
+    place = plain(data.get("publisher-location"))
+    bodies = [name for each in records(data, "institution") if (name := plain(each.get("name")))]
+    if kind == "article":
+        if containers:
+            yield "journal", containers[0]
+            yield "shortjournal", _abbreviation(data, containers)
+        yield "publisher", publisher
+        return
+    if kind in ("techreport", "phdthesis", "mastersthesis"):
+        yield ("institution" if kind == "techreport" else "school"), (bodies or [publisher])[0]
+        place = plain(at(records(data, "institution"), 0, "place", 0)) or place
+    elif kind == "standard":
+        yield "organization", plain(at(data, "standards-body", "name")) or publisher
+    else:
+        yield "publisher", publisher
+    if kind in _PARTS_OF_BOOKS:
+        book, series = _book_and_series(containers)
+        yield "booktitle", book or marked(at(data, "event", "name"))
+        yield "series", series
+        place = _place_of_conference(data) or place
+    elif kind in ("book", "proceedings", "techreport"):
+        yield "series", _series(data, containers)
+        place = _place_of_conference(data) or place
+    elif kind in ("misc", "online"):
+        yield "howpublished", (bodies or containers or [plain(data.get("group-title"))])[0]
+    yield "address", place
+
+
+def _series(data: Record, containers: list[str]) -> str:
+    """Return the series of a whole book; not what is a part of its title."""
+    series = containers[0] if containers else ""
+    return "" if letters(strip(series)) in letters(strip(_title(data)[0])) else series
+
+
+def _place_of_conference(data: Record) -> str:
+    city, country = _conference(data, "conference_city"), _conference(data, "conference_country")
+    return plain(at(data, "event", "location")) or ", ".join(filter(None, (city, country)))
+
+
+def _book_and_series(containers: list[str]) -> tuple[str, str]:
+    """Return the title of the book and that of its series, which records have in either order."""
+    if len(containers) < 2:
+        return (containers[0] if containers else ""), ""
+    one, other = containers[:2]
+    return (other, one) if _SERIES.search(one) and not _SERIES.search(other) else (one, other)
+
+
+def _abbreviation(data: Record, names: list[str]) -> str:
+    """Return the abbreviated name of a journal; not its publisher's code, nor the name of another language."""
+    shorts = [
+        plain(each)
+        for key in ("short-container-title", "container-title-short")
+        for each in values(data, key)
+    ]
+    known = {letters(each) for each in names}
+    if any(letters(each) in known for each in shorts):
+        return ""
+    words = plain(names[0]).casefold().split()
+    return next((each for each in shorts if _abbreviates(each, words)), "")
+
+
+def _abbreviates(short: str, words: list[str]) -> bool:
+    """Whether a text shortens a name; one word in capitals is a code or an acronym."""
+    pieces = short.split()
+    if not pieces or (len(pieces) == 1 and short.isupper()):
+        return False
+    first = pieces[0].casefold().rstrip(".")
+    return bool(first) and any(_is_within(first, word) for word in words[:3])
+
+
+def _is_within(short: str, word: str) -> bool:
+    """Whether a word is shortened so: the same first letter, and further ones in their order."""
+    rest = iter(word)
+    return short[0] == word[0] and all(char in rest for char in short)
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def _numbers(data: Record, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the fields that say which part of the journal or the book a work is."""
+    number, pages = plain(data.get("article-number")), parts.pages(data.get("page"))
+    if number and number == pages:
+        pages = ""
+    yield "volume", plain(data.get("volume"))
+    yield "number", plain(data.get("issue")) or plain(at(data, "journal-issue", "issue"))
+    yield "eid", number
+    # Of an article with a number of its own, they are those within it.
+    yield "pages", "" if number and pages.startswith("1–") else pages
+    edition = plain(data.get("edition-number"))
+    yield "edition", "" if edition == "1" else edition
+    if kind == "standard":
+        yield "number", plain(data.get("number"))
+    elif kind == "misc" and data.get("type") == "component":
+        yield "note", marked(data.get("description"))
+
+
+def _of_type(data: Record, key: str, typed: str, read: Any) -> str:
+    """Return the number of the printed edition; the first if none is told to be."""
+    printed = [each.get("value") for each in records(data, typed) if each.get("type") == "print"]
+    found: str = read([*printed, *values(data, key)])
+    return found
+
+
+# --- identifiers and what became of it -------------------------------------------------------------------------------
+
+
+def _identifiers(data: Record) -> Iterator[tuple[str, str]]:
+    named = find_identifier(plain(data.get("DOI")))
+    if named and named[0] == "arxiv":
+        yield named
+    if doi := parts.doi(data.get("DOI")):
+        yield "doi", doi
+    for scheme, identifier in _related(data, "has-preprint"):
+        if scheme == "arxiv":
+            yield scheme, identifier
+
+
+def _related(data: Record, relation: str) -> Iterator[tuple[str, str]]:
+    """Yield the works that a record relates its own to: scheme and identifier."""
+    for each in records(data, "relation", relation):
+        given = plain(each.get("id"))
+        if each.get("id-type") == "arxiv":
+            given = f"arxiv.org/abs/{given.removeprefix('arXiv:')}"
+        if named := find_identifier(given):
+            yield named
+
+
+def _status(data: Record) -> str:
+    """Return what became of the work, by what updated it; a notice updates another work, and has none itself."""
+    own = plain(data.get("DOI")).casefold()
+    updates = [
+        *records(data, "updated-by"),
+        *(each for each in records(data, "update-to") if plain(each.get("DOI")).casefold() == own),
+    ]
+    found = (_RETRACTIONS.get(plain(each.get("type")), "") for each in updates)
+    return next(filter(None, found), "")

@@ -9,7 +9,7 @@ from typing import Final
 
 from synbib import lazily
 
-__all__ = ["Question", "Request"]
+__all__ = ["Question", "Request", "quoted"]
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -49,3 +49,10 @@ class Request:
     path: str
     params: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+def quoted(identifier: str) -> str:
+    """Return an identifier as one segment of a path (RFC 3986 §3.3): its slashes are percent-encoded, too."""
+    from urllib.parse import quote
+
+    return quote(identifier, safe="")

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from typing import Final
 
 from synbib import lazily
 
-__all__ = ["is_english", "language_of", "language_tag"]
+__all__ = ["babel_name", "is_english", "language_of", "language_tag"]
 
 _TAGS: Final = {
     "afrikaans": "af-ZA",
@@ -185,6 +186,50 @@ def language_tag(name: str) -> str | None:
         regions = (part.upper() if len(part) == 2 else part for part in re.split("[-_]", tag[2]))
         return "-".join([tag[1].lower(), *filter(None, regions)])
     return known
+
+
+# Where babel has several names of a language, the one that biblatex's manual recommends (§2.2.3, `langid`).
+_BABEL: Final = {
+    "de": "ngerman",
+    "de-AT": "naustrian",
+    "de-CH": "nswissgerman",
+    "en": "english",
+    "en-GB": "british",
+    "en-US": "american",
+    "fa": "persian",
+    "fr": "french",
+    "hu": "magyar",
+    "id": "indonesian",
+    "nb": "norsk",
+    "no": "norsk",
+    "pl": "polish",
+    "pt": "portuguese",
+    "pt-BR": "brazilian",
+    "sl": "slovene",
+    "sr": "serbian",
+}
+
+
+def babel_name(language: str) -> str | None:
+    """Return babel's name of a language, as ``langid`` has it; None if it is not known.
+
+    Args:
+        language: The language's tag, its code of ISO 639-2, or a name of it.
+    """
+    tag = language_tag(language)
+    if tag is None:
+        return None
+    primary = tag.partition("-")[0]
+    return _BABEL.get(tag) or _BABEL.get(primary) or _by_primary().get(primary)
+
+
+@cache
+def _by_primary() -> dict[str, str]:
+    """Return the first part of a tag → the first of babel's names of that language."""
+    found: dict[str, str] = {}
+    for name, tag in _TAGS.items():
+        found.setdefault(tag.partition("-")[0], name)
+    return found
 
 
 def language_of(text: str) -> str | None:

@@ -40,7 +40,8 @@ def venue(fields: Mapping[str, str]) -> str:
     """Return the short name of where an entry was published, ``""`` if nothing tells.
 
     ``shortvenue``, ``abbr`` or ``venue`` where given; else an acronym in the parentheses of ``booktitle`` or
-    ``journal``, the table of known venues, arXiv, or the host of the URL; at last the full name as it stands.
+    ``journal``, the table of known venues, arXiv, a preprint server in ``howpublished``, or the host of the URL; at
+    last the full name as it stands.
     """
     for field in ("shortvenue", "abbr", "venue"):
         if given := _text(fields, field):
@@ -55,6 +56,8 @@ def venue(fields: Mapping[str, str]) -> str:
         return known.short if known else full
     if arxiv_id(fields):
         return "arXiv"
+    if (known := find_venue(_text(fields, "howpublished"))) and known.venue.type == "preprint":
+        return known.short
     if site := _HOSTS.get(host(verbatim(fields.get("url", "")))):
         return site
     return next(

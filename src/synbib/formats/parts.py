@@ -1,0 +1,229 @@
+"""The parts of records that all sources have: people, dates, pages, languages, numbers of books and journals.
+
+Each function takes what a source gives, whatever that is, and returns what `synbib.incoming.Incoming` wants, or
+nothing where it cannot be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from synbib import lazily
+from synbib.formats.texts import plain
+from synbib.incoming import OTHERS, Date, Person
+from synbib.model.identifiers import doi_number
+from synbib.model.languages import babel_name, is_english
+from synbib.text.urls import clean_url, percent_encode
+
+__all__ = [
+    "date",
+    "doi",
+    "is_organization",
+    "isbn",
+    "iso_date",
+    "issn",
+    "langid",
+    "link",
+    "organization",
+    "pages",
+    "people",
+    "person",
+    "spoken",
+]
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+_OTHERS: Final = frozenset({"al", "al.", "et al", "et al.", "others", "and others", "…", "..."})
+_SUFFIX: Final = lazily.pattern(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)\Z")
+# Particles that stand after the given names where a record has them: `Ludwig van`.
+_PARTICLE: Final = (
+    "(?:af|av|da|dal|de|de'|del|della|den|der|di|do|dos|du"
+    "|la|las|le|los|ten|ter|van|vom|von|zu|zum|zur)"
+)
+_PARTICLES_LAST: Final = lazily.pattern(
+    rf"(?P<given>.+?)\s+(?P<prefix>{_PARTICLE}(?:\s+{_PARTICLE})*)\Z"
+)
+_ORGANIZATION: Final = lazily.pattern(
+    r"""
+    \b (?: academ(?:y|ia|ie) | agency | alliance | association | authors? | board | bureau | cent(?:er|re)
+      | collaboration | college | commission | committee | community | company | consorti(?:um|a) | contributors?
+      | corp(?:oration)? | council | department | foundation | fund | GmbH | group | inc | institut(?:e|es|o|ion)?
+      | investigators? | lab(?:s|oratory)? | library | Ltd | ministry | museum | network | office
+      | organi[sz]ation | panel | partnership | programme? | project | research | school | service | society
+      | survey | team | trust | union | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
+
+
+def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> Person | None:
+    """Return somebody whose name a record has in parts; ``None`` where all are empty.
+
+    Args:
+        family: The family name, its particles with it or in ``prefix``; a suffix may stand after it: ``Smith Jr.``.
+        given: The given names; particles may stand after them: ``Ludwig van``.
+        suffix: ``Jr.``, ``III``.
+        prefix: The particles.
+    """
+    last, first, jr, von = (plain(each).strip(" ,;") for each in (family, given, suffix, prefix))
+    if not last:
+        return spoken(first)
+    if last.casefold() in _OTHERS:
+        return OTHERS
+    if not jr and first and (found := _SUFFIX.match(last)):
+        last, jr = found["family"], found["suffix"]
+    if not von and (found := _PARTICLES_LAST.match(first)):
+        first, von = found["given"], found["prefix"]
+    # A comma in a part would begin the next.
+    last, first, jr, von = (
+        " ".join(each.replace(",", " ").split()) for each in (last, first, jr, von)
+    )
+    if not first and not jr:
+        whole = f"{von} {last}".strip()
+        return Person(whole, whole=" " in whole)
+    return Person.of_parts(last, first, von, jr)
+
+
+def organization(name: Any) -> Person | None:
+    """Return an organization by its name."""
+    text = plain(name).strip(" ,;")
+    if text.casefold() in _OTHERS:
+        return OTHERS
+    return Person(text, whole=" " in text or "," in text) if text else None
+
+
+def spoken(name: Any) -> Person | None:
+    """Return somebody by a name as it is spoken, or as BibTeX has it: ``Family, Given``; organizations are told."""
+    text = plain(name).strip(" ,;")
+    if not text:
+        return None
+    if text.casefold() in _OTHERS:
+        return OTHERS
+    if is_organization(text):
+        return organization(text)
+    family, comma, given = text.partition(",")
+    if comma:
+        return person(family, given)
+    if found := _SUFFIX.match(text):
+        given, _, family = found["family"].rpartition(" ")
+        if given:
+            return person(family, given, found["suffix"])
+    return Person(text)
+
+
+def is_organization(name: str) -> bool:
+    """Whether a name is that of an organization, by its words."""
+    return _ORGANIZATION.search(name) is not None
+
+
+def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
+    """Return those who were found, each once; names that are all in capitals get small letters."""
+    named = tuple(dict.fromkeys(each for each in found if each is not None and each.name))
+    shouted = [each for each in named if not each.whole and each is not OTHERS]
+    if shouted and all(each.name.isupper() for each in shouted) and _has_words(shouted):
+        return tuple(
+            Person(_LETTER_RUN.sub(_capitalized, each.name)) if each in shouted else each
+            for each in named
+        )
+    return named
+
+
+def _has_words(named: Sequence[Person]) -> bool:
+    """Whether a name among them has words longer than initials, which are in capitals always: ``LI, X.``."""
+    return any(len(word) > 3 for each in named for word in _LETTER_RUN.findall(each.name))
+
+
+def _capitalized(word: re.Match[str]) -> str:
+    # `McDonald`, not `Mcdonald`; Scandinavian and Spanish names have no word of these two letters within.
+    text = word[0]
+    return (
+        f"Mc{text[2:].capitalize()}"
+        if text.startswith("MC") and len(text) > 4
+        else text.capitalize()
+    )
+
+
+# --- numbers and dates -----------------------------------------------------------------------------------------------
+
+_ISO: Final = lazily.pattern(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
+_YEARS: Final = range(1000, 2200)
+_PAGES: Final = lazily.pattern(r"\A(?:pp?\.?|pages?)\s*(?=[\w])", re.IGNORECASE)
+_RANGE: Final = lazily.pattern(
+    r"(?P<first>[^\s–—-]*\d[^\s–—-]*)\s*(?:-{1,3}|–|—)\s*(?P<last>[^\s–—-]*\d[^\s–—-]*)"
+)
+_ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
+_DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
+_ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
+
+
+def date(year: Any, month: Any = None, day: Any = None) -> Date:
+    """Return a date by its numbers, as far as they can be: there is no 13th month."""
+    y, m, d = (_number(each) for each in (year, month, day))
+    if y not in _YEARS:
+        return Date()
+    if m is None or not 1 <= m <= 12:
+        return Date(y)
+    return Date(y, m, d if d is not None and 1 <= d <= 31 else None)
+
+
+def iso_date(text: Any) -> Date:
+    """Return the date that a text of ISO 8601 begins with: ``2020-03``, ``2020-03-01T12:00:00Z``, ``2019/2020``."""
+    found = _ISO.match(plain(text))
+    return date(*found.groups()) if found else Date()
+
+
+def _number(value: Any) -> int | None:
+    text = plain(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
+def pages(first: Any, last: Any = "") -> str:
+    """Return pages with a dash, of which `synbib.incoming` makes ``1--11``; of ``60-60`` only ``60``.
+
+    Args:
+        first: The first page, or all of them.
+        last: The last page.
+    """
+    one, two = _PAGES.sub("", plain(first)), _PAGES.sub("", plain(last))
+    if found := _RANGE.fullmatch(one):
+        one, two = found["first"], two or found["last"]
+    return one if not two or one == two else f"{one}–{two}"
+
+
+def isbn(given: Iterable[Any]) -> str:
+    """Return the first of some ISBNs, ``""`` if none is one."""
+    found = (_ISBN.search(plain(each).removeprefix("http://")) for each in given)
+    return next((each[0].strip() for each in found if each), "")
+
+
+def issn(given: Iterable[Any]) -> str:
+    """Return the first of some ISSNs, ``""`` if none is one."""
+    found = (_ISSN.search(plain(each)) for each in given)
+    return next((f"{each[1]}-{each[2].upper()}" for each in found if each), "")
+
+
+def langid(language: Any) -> str:
+    """Return babel's name of a language; ``""`` of English, as an entry is in English where it says nothing.
+
+    Args:
+        language: Its name, or its tag in BCP 47 or ISO 639.
+    """
+    name = plain(language)
+    return "" if not name or is_english(name) else babel_name(name) or ""
+
+
+# --- addresses -------------------------------------------------------------------------------------------------------
+
+
+def doi(given: Any) -> str:
+    """Return a DOI without its resolver; ``""`` if it is none."""
+    number = doi_number(plain(given))
+    return number if _DOI.fullmatch(number) else ""
+
+
+def link(given: Any) -> str:
+    """Return a URL that may be followed; ``""`` if it is none."""
+    return percent_encode(clean_url(plain(given)))

@@ -1,0 +1,327 @@
+r"""The texts of records: entities, tags and mathematics of a source → the text, or the LaTeX, of a field.
+
+Services send what publishers gave them: HTML's and JATS's tags, MathML, TeX between dollars, entities that were encoded
+twice, line breaks, titles in capitals. `plain` and `marked` give text, `title` what a title has to be. What they return
+has been scrubbed: it holds no control characters, and no marks but those of its own formatting.
+
+Sources: Crossref's documentation, "Face markup" and "MathML in titles"; JATS 1.3, ``title-group``; HTML §13.5.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any, Final
+
+from synbib import lazily
+from synbib.formats.data import FormatError
+from synbib.formats.mathml import is_harmless, to_tex
+from synbib.incoming.latex import Latex, of_title
+from synbib.latex import decode
+from synbib.limits import LONGEST_RECORD_TEXT
+from synbib.text import from_markup, scrub, strip
+from synbib.text.folding import letters
+
+__all__ = ["marked", "of_tex", "plain", "title"]
+
+_REFERENCE: Final = lazily.pattern(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
+# Tag → the tag of CSL-JSON that means the same.
+_SPAN_TAGS: Final = {
+    "b": "b",
+    "bold": "b",
+    "em": "i",
+    "emph": "i",
+    "fixed-case": 'span class="nocase"',
+    "i": "i",
+    "inf": "sub",
+    "italic": "i",
+    "italics": "i",
+    "sc": "sc",
+    "scp": "sc",
+    "smallcaps": "sc",
+    "strong": "b",
+    "sub": "sub",
+    "sup": "sup",
+}
+# Tags of HTML and JATS that say nothing about a text in a line.
+_DROPPED_TAGS: Final = [
+    "a",
+    "abbr",
+    "alternatives",
+    "article-title",
+    "big",
+    "br",
+    "disp-formula",
+    "div",
+    "ext-link",
+    "fn",
+    "font",
+    "formula",
+    "inline-formula",
+    "inline-graphic",
+    "label",
+    "monospace",
+    "named-content",
+    "ovl",
+    "p",
+    "roman",
+    "sans-serif",
+    "sec",
+    "small",
+    "span",
+    "styled-content",
+    "subtitle",
+    "title",
+    "tt",
+    "u",
+    "underline",
+    "tex-math",
+    "url",
+    "xref",
+    "math",
+    "mfrac",
+    "mi",
+    "mn",
+    "mo",
+    "mover",
+    "mrow",
+    "ms",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtext",
+    "munder",
+]
+_BREAKING_TAGS: Final = frozenset({"br", "div", "p"})
+_TAG: Final = lazily.pattern(
+    r"<(?P<closes>/?)(?:[a-z]{1,8}:)?(?P<name>"
+    + "|".join(sorted((*_SPAN_TAGS, *_DROPPED_TAGS), key=len, reverse=True))
+    + r")(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+# What `from_markup` has left of tags that are not closed.
+_LEFT_TAG: Final = lazily.pattern(r'</?(?:i|b|sub|sup|sc|span(?: class="nocase")?)>')
+# Characters that stand for pieces of mathematics while the text around them is read; from outside none comes in.
+_STAND_IN: Final = 0xF0000
+_STAND_INS: Final = lazily.pattern(f"[{chr(_STAND_IN)}-{chr(0xFFFFD)}]")
+_OPENS_MATH: Final = lazily.pattern(
+    r"<(?P<name>(?:[a-z]\w*:)?(?:math|tex-math))(?:\s[^<>]*)?>", re.IGNORECASE
+)
+# After a formula in TeX its other form, as JATS puts both into `alternatives`.
+_OTHER_FORM: Final = lazily.pattern(
+    r"\s*<((?:[a-z]\w*:)?math)(?:\s[^<>]*)?>(?:(?!</\1>).)*+</\1>", re.IGNORECASE | re.DOTALL
+)
+_MOST_FORMULAS: Final = 1000
+_SAME_WORDS: Final = 3
+# As pandoc reads it: no blank inside the dollars, and no digit after them.
+_DOLLARS: Final = lazily.pattern(
+    r"(?<!\\)(?P<sign>\${1,2})(?=[^\s$])(?P<tex>(?:[^$\\]|\\.)+?)(?<=\S)(?P=sign)(?!\d)", re.DOTALL
+)
+# TeX outside of mathematics.
+_MACRO: Final = lazily.pattern(r"\\(?:[A-Za-z]+|[`'^\"~=.&%$#_{}])|[{}]|--|``|''")
+_CONTINUED: Final = "?!:.…—–"
+# Fewer words may be names in capitals.
+_LEAST_SHOUTED: Final = 3
+_ROMAN: Final = lazily.pattern(
+    r"(?<![^\W_])(?:i{2,3}|iv|vi{1,3}|ix|xi{1,3}|xi?[vx]|xvi{0,3})(?![^\W_])"
+)
+_FIRST_LETTER: Final = lazily.pattern(r"[^\W\d_]")
+_AFTER_COLON: Final = lazily.pattern(r"(?<=[:?!] )[^\W\d_]")
+# `Ã¼` was `ü`: UTF-8 that was read as Windows-1252 or Latin-1.
+_MISREAD: Final = lazily.pattern(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]+"
+)
+# A full stop that ends a sentence, not an abbreviation of two letters or of several parts.
+_STOP: Final = lazily.pattern(r"(?:(?<=[^\W\d_]{3})|(?<=\d\d)|(?<=[)\]”\"’]))\.\s*\Z")
+
+
+def plain(value: Any) -> str:
+    """Return a value of a record as plain text on one line; ``""`` of what is neither text nor a number.
+
+    Raises:
+        FormatError: It is longer than `LONGEST_RECORD_TEXT`.
+    """
+    return strip(marked(value))
+
+
+def marked(value: Any) -> str:
+    """Return a value of a record as text with the marks of `synbib.text`, on one line.
+
+    Raises:
+        FormatError: It is longer than `LONGEST_RECORD_TEXT`.
+    """
+    text, mathematics = _read(_text(value))
+    return _STAND_INS.sub(lambda found: decode(f"${mathematics[_number(found)]}$"), text)
+
+
+def title(value: Any, subtitle: Any = "", *, tex: bool = False) -> str:
+    """Return a title and its subtitle as the field ``title`` of `Incoming` has it.
+
+    Capitals throughout become those of a sentence, and a full stop at the end goes. With mathematics in it, it is a
+    `Latex`.
+
+    Args:
+        value: The title, as a record has it.
+        subtitle: The subtitle; left out where the title has it already, or where it only says the title in short.
+        tex: Whether the source writes TeX: accents as macros, braces around capitals.
+
+    Raises:
+        FormatError: It is longer than `LONGEST_RECORD_TEXT`.
+    """
+    mathematics: list[str] = []
+    text, further = (
+        _sentence(_STOP.sub("", _read(_text(each), mathematics, tex=tex)[0]))
+        for each in (value, subtitle)
+    )
+    if not text:
+        text = further
+    elif further and not _says(text, further):
+        text += f"{' ' if text[-1] in _CONTINUED else ': '}{further}"
+    if not mathematics:
+        return text
+    return Latex(_STAND_INS.sub(lambda found: f"${mathematics[_number(found)]}$", of_title(text)))
+
+
+def of_tex(value: Any) -> str:
+    r"""Return plain text for a value that may hold TeX, as names of arXiv do: ``J. M\"uller``."""
+    text = plain(value)
+    return strip(decode(text)) if _MACRO.search(text) else text
+
+
+# --- steps -----------------------------------------------------------------------------------------------------------
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    text = str(value)
+    if len(text) > LONGEST_RECORD_TEXT:
+        raise FormatError(
+            f"a text of {len(text):,} characters, '{scrub(text[:40])}…', is longer than LONGEST_RECORD_TEXT, "
+            f"{LONGEST_RECORD_TEXT:,}; no record of a work has it"
+        )
+    return text
+
+
+def _read(
+    text: str, mathematics: list[str] | None = None, *, tex: bool = False
+) -> tuple[str, list[str]]:
+    """Return marked text on one line, and the mathematics that characters of `_STAND_INS` stand for.
+
+    Args:
+        text: As a record has it.
+        mathematics: What was found in other texts already; what is found here is added.
+        tex: Whether there are macros outside of mathematics, too.
+    """
+    kept = [] if mathematics is None else mathematics
+    if text.isascii() and text.isalnum():
+        return text, kept
+    text = _STAND_INS.sub("", text)
+    for _ in range(2):  # an entity may be encoded twice
+        text = _without_math_elements(text, kept)
+        if "&" in text:
+            text = _REFERENCE.sub(_referred, text)
+    text = _without_math_elements(text, kept)
+    if "$" in text:
+        text = _DOLLARS.sub(lambda found: _stand_in(found["tex"], kept), text)
+    text = scrub(text)
+    if not text.isascii():
+        text = _MISREAD.sub(_reread, text).replace("\xad", "")
+    if "<" in text:
+        text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, text)))
+    if tex and _MACRO.search(text):
+        text = decode(text)
+    return " ".join(text.split()), kept
+
+
+def _referred(reference: re.Match[str]) -> str:
+    """Return the character that an entity is; not one that would stand for something else here."""
+    return _STAND_INS.sub("", html.unescape(reference[0]))
+
+
+def _without_math_elements(text: str, kept: list[str]) -> str:
+    """Return a text with stand-ins for its elements of MathML and TeX; of two forms of one formula the TeX counts."""
+    if "<" not in text:
+        return text
+    pieces: list[str] = []
+    end = 0
+    while opening := _OPENS_MATH.search(text, end):
+        closing = text.find(f"</{opening['name']}>", opening.end())
+        if closing < 0:
+            break
+        pieces.append(text[end : opening.start()])
+        end = closing + len(opening["name"]) + 3
+        source = text[opening.end() : closing]
+        if opening["name"].lower().endswith("tex-math"):
+            pieces.append(_stand_in(_bare_tex(source), kept))
+        else:
+            element = f"<math>{_REFERENCE.sub(_of_mathml, source)}</math>"
+            pieces.append(_stand_in(to_tex(element), kept))
+        if within := _OTHER_FORM.match(text, end):
+            end = within.end()
+    return "".join((*pieces, text[end:]))
+
+
+def _of_mathml(reference: re.Match[str]) -> str:
+    """Return the character of an entity of MathML, which XML does not know; what is markup stays."""
+    char = _referred(reference)
+    return reference[0] if char in ("<", ">", "&") else char
+
+
+def _bare_tex(source: str) -> str:
+    r"""Return the formula of an element ``tex-math``, which may be a whole document: ``\begin{document}$x$``."""
+    source = html.unescape(source)
+    found = _DOLLARS.search(source)
+    return found["tex"] if found else source
+
+
+def _stand_in(tex: str, kept: list[str]) -> str:
+    """Return what stands for mathematics; where it could do harm in a file, its text."""
+    tex = " ".join(scrub(tex).split())
+    if not tex:
+        return ""
+    if not is_harmless(tex) or len(kept) >= _MOST_FORMULAS:
+        return tex
+    kept.append(tex)
+    return chr(_STAND_IN + len(kept) - 1)
+
+
+def _number(stand_in: re.Match[str]) -> int:
+    return ord(stand_in[0]) - _STAND_IN
+
+
+def _tag(tag: re.Match[str]) -> str:
+    name = tag["name"].lower()
+    meant = _SPAN_TAGS.get(name)
+    if meant is None:
+        return " " if name in _BREAKING_TAGS else ""
+    return f"</{meant.partition(' ')[0]}>" if tag["closes"] else f"<{meant}>"
+
+
+def _reread(found: re.Match[str]) -> str:
+    """Return what was misread in its own encoding; as it is, if it is something else."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return found[0].encode(encoding).decode()
+        except UnicodeError:
+            continue
+    return found[0]
+
+
+def _sentence(text: str) -> str:
+    """Return a title in capitals as a sentence; any other as it is."""
+    if not text.isupper() or len(text.split()) < _LEAST_SHOUTED:
+        return text
+    lowered = _FIRST_LETTER.sub(lambda found: found[0].upper(), text.lower(), count=1)
+    lowered = _AFTER_COLON.sub(lambda found: found[0].upper(), lowered)
+    return _ROMAN.sub(lambda found: found[0].upper(), lowered)
+
+
+def _says(title: str, subtitle: str) -> bool:
+    """Whether a subtitle says nothing that the title does not: it stands in it, or begins with the same words."""
+    one, other = letters(strip(title)), letters(strip(subtitle))
+    begins = [strip(each).casefold().split()[:_SAME_WORDS] for each in (title, subtitle)]
+    return other in one or (begins[0] == begins[1] and len(begins[0]) == _SAME_WORDS)

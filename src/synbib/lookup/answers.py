@@ -1,0 +1,74 @@
+"""What services answer, before it is read as their own: JSON, XML or BibTeX, or an error in whatever form."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from synbib import lazily
+from synbib.errors import shortened
+from synbib.formats.data import Element, FormatError, as_json, as_xml
+from synbib.formats.texts import plain
+from synbib.text.controls import one_line
+
+__all__ = ["AnswerError", "json_answer", "refused", "xml_answer"]
+
+_HTML: Final = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HTML_TITLE: Final = lazily.pattern(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_SHOWN: Final = 200
+
+
+class AnswerError(FormatError):
+    """An answer that tells of an error, or is none of the service's."""
+
+
+def refused(service: str, said: Any, advice: str = "try again later") -> AnswerError:
+    """Return the error for an answer in which a service says that something is wrong.
+
+    Args:
+        service: Its name, of `SERVICES`.
+        said: What it says.
+        advice: What to do about it.
+    """
+    words = shortened(one_line(plain(said)), _SHOWN) or "nothing of what is wrong"
+    return AnswerError(f"{service}: the service says: {words}; {advice}")
+
+
+def json_answer(service: str, data: bytes) -> Any:
+    """Return what an answer in JSON holds.
+
+    Raises:
+        AnswerError: It is an HTML page, empty, or no JSON.
+    """
+    _refuse_other_than(service, data)
+    try:
+        return as_json(data, service)
+    except FormatError as error:
+        raise AnswerError(error.message) from None
+
+
+def xml_answer(service: str, data: bytes) -> Element:
+    """Return the root of an answer in XML.
+
+    Raises:
+        AnswerError: It is an HTML page, empty, or no XML.
+    """
+    _refuse_other_than(service, data)
+    try:
+        return as_xml(data, service)
+    except FormatError as error:
+        raise AnswerError(error.message) from None
+
+
+def _refuse_other_than(service: str, data: bytes) -> None:
+    """Refuse what no service means as an answer.
+
+    Raises:
+        AnswerError: It is empty, or a page for a browser, as a proxy or a service that is down sends it.
+    """
+    if not data.strip():
+        raise AnswerError(f"{service}: the answer is empty; ask again")
+    if _HTML.match(data):
+        title = _HTML_TITLE.search(data)
+        words = title[1].decode(errors="replace") if title else ""
+        raise refused(service, words or "a page in HTML")

@@ -1,0 +1,101 @@
+"""The parts of records that all sources have."""
+
+from typing import Any
+
+import pytest
+
+from synbib.formats.parts import (
+    date,
+    doi,
+    isbn,
+    iso_date,
+    issn,
+    langid,
+    link,
+    organization,
+    pages,
+    people,
+    person,
+    spoken,
+)
+from synbib.incoming import OTHERS, Date, Person
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("van der Berg", "Jan"), "van der Berg, Jan"),
+        (("Beethoven", "Ludwig van"), "van Beethoven, Ludwig"),
+        (("Smith Jr.", "John"), "Smith, Jr., John"),
+        (("Smith", "John", "III"), "Smith, III, John"),
+        (("With", "Peter", "", "de"), "de With, Peter"),
+        (("Ehtisham-ul-Haq",), "Ehtisham-ul-Haq"),
+        (("", "Plato"), "Plato"),
+        (("Doe, PhD", "J."), "Doe PhD, J."),
+    ],
+)
+def test_a_name_in_parts_is_put_together_as_bibtex_has_it(parts: Any, name: str) -> None:
+    assert person(*parts) == Person(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Peter H. N. de With", Person("Peter H. N. de With")),
+        ("Doe, Jane", Person("Doe, Jane")),
+        ("Martin Luther King Jr.", Person("King, Jr., Martin Luther")),
+        ("ATLAS Collaboration", Person("ATLAS Collaboration", whole=True)),
+        ("et al.", OTHERS),
+        ("", None),
+    ],
+)
+def test_a_name_as_it_is_spoken_is_read(name: str, expected: Person | None) -> None:
+    assert spoken(name) == expected
+
+
+def test_an_organization_is_never_taken_apart() -> None:
+    assert organization("Smith, Jones & Co") == Person("Smith, Jones & Co", whole=True)
+    assert organization("CERN") == Person("CERN")
+
+
+def test_names_in_capitals_get_small_letters_where_all_are() -> None:
+    shouted = [person("MCDONALD", "J. R."), person("MÜLLER-LÜDENSCHEID", "E"), OTHERS]
+    assert people(shouted) == (Person("McDonald, J. R."), Person("Müller-Lüdenscheid, E"), OTHERS)
+    mixed = [person("LI", "X."), person("Wu", "Y.")]
+    assert people(mixed) == (Person("LI, X."), Person("Wu, Y."))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (("1-11",), "1–11"),
+        (("60-60",), "60"),
+        (("443", "447"), "443–447"),
+        (("pp. 3--5",), "3–5"),
+        (("26:1-26:4",), "26:1–26:4"),
+        (("S-12",), "S-12"),
+        (("117701",), "117701"),
+        ((None,), ""),
+    ],
+)
+def test_pages_are_a_range_or_one_page(given: Any, expected: str) -> None:
+    assert pages(*given) == expected
+
+
+def test_dates_are_as_much_as_can_be() -> None:
+    assert date(2018, 3, 13) == Date(2018, 3, 13)
+    assert date("2018", "13", "1") == Date(2018)
+    assert date(None, 3) == date("n.d.") == date(10**9) == Date()
+    assert iso_date("2020-02-29T12:00:00Z") == Date(2020, 2, 29)
+    assert iso_date("2019/2020") == Date(2019)
+    assert iso_date("soon") == Date()
+
+
+def test_numbers_and_addresses_are_taken_only_if_they_are_such() -> None:
+    assert isbn(["", "http://id.crossref.org/isbn/9783642331909", "0"]) == "9783642331909"
+    assert issn(["none", "0031900X"]) == "0031-900X"
+    assert [langid(each) for each in ("de", "en-GB", "pt-br", "jpn", "xx")] == ["ngerman", "", "brazilian", "japanese", ""]  # fmt: skip
+    assert doi("https://doi.org/10.1000/Abc/pdf") == "10.1000/Abc/pdf"
+    assert doi("10.1000/{abc") == doi("n/a") == ""
+    assert link("javascript:alert(1)") == ""
+    assert link("https://example.org/a b") == "https://example.org/ab"
