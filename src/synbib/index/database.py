@@ -350,13 +350,13 @@ class Database:
         counted = dict(
             self._db.execute(f"SELECT text, works FROM trigram WHERE text IN ({asked})", (*wanted,))
         )
+        if not wanted:
+            return
         rare = chosen({trigram: _SAMPLED * counted.get(trigram, 0) for trigram in wanted})
-        shared: Counter[int] = Counter()
-        for trigram in rare:
-            quoted = trigram.replace('"', '""')
-            rows = self._db.execute("SELECT rowid FROM title WHERE title MATCH ?", (f'"{quoted}"',))
-            shared.update([number for (number,) in rows])
-        numbers = [number for number, _ in shared.most_common(_COMPARED)]
+        having = " UNION ALL ".join(["SELECT rowid AS number FROM title WHERE title MATCH ?"] * len(rare))
+        counting = f"SELECT number FROM ({having}) GROUP BY number ORDER BY count(*) DESC LIMIT ?"
+        quoted = [f'"{trigram.replace(chr(34), 2 * chr(34))}"' for trigram in rare]
+        numbers = [number for (number,) in self._db.execute(counting, (*quoted, _COMPARED))]
         asked = ",".join("?" * len(numbers))
         rows = self._db.execute(f"SELECT id, letters FROM work WHERE id IN ({asked})", numbers)
         ranked = sorted(

@@ -105,8 +105,9 @@ class LocalIndex:
 
     def expected(self, entry: Entry) -> str:
         """Return why the index should have a work; ``""`` if nothing tells that."""
-        written, year = container(entry.fields), identity_of(entry).year
-        if not written or not year:
+        identity, written = identity_of(entry), container(entry.fields)
+        year = identity.year
+        if not year or not (identity.book or identity.journal):  # of preprints nobody has all
             return ""
         number = max(each.works_of_venue(written, year) for each in self._databases)
         return (

@@ -14,9 +14,9 @@ __all__ = ["LEAST_ALIKE", "chosen", "likeness", "trigrams"]
 
 # As many trigrams are looked up at most, and at least, whatever the titles that have them.
 _MOST: Final = 40
-_LEAST: Final = 12
+_LEAST: Final = 10
 # As many titles of all of them are looked at, beyond the least.
-_MOST_TITLES: Final = 16_000
+_MOST_TITLES: Final = 10_000
 
 LEAST_ALIKE: Final = 0.4
 """How much of their trigrams two titles share at least that are worth comparing."""
