@@ -40,7 +40,13 @@ LAYERS: dict[str, set[str]] = {
     "latex": {"errors", "text"},
     # What a field holds is one table for all: `model.fields`.
     "bibtex": {"limits", "diagnostics", "errors", "conflicts", "text", "model"},
-    "config": {"limits", "errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
+    "config": {
+        "limits",
+        "diagnostics",
+        "errors",
+        "folder",
+        "bibtex",
+    },  # bibtex: the names of `fmt`'s options
     "model": {"limits", "errors", "text", "latex"},
     "library": {"limits", "errors", "arguments", "files", "text", "latex", "bibtex", "model"},
     "csl": {"limits", "errors", "choices", "cache", "arguments", "text", "model"},
@@ -87,6 +93,17 @@ LAYERS: dict[str, set[str]] = {
         "formats",
         "lookup",
     },
+    # Entries held against what sources of works say; the index is one.
+    "verification": {
+        "diagnostics",
+        "errors",
+        "text",
+        "latex",
+        "model",
+        "library",
+        "incoming",
+        "lookup",
+    },
     # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
     "paperlist": {
         "limits",
@@ -104,6 +121,7 @@ LAYERS: dict[str, set[str]] = {
     "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
+        "diagnostics",
         "errors",
         "choices",
         "arguments",
@@ -114,6 +132,7 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "incoming",
+        "verification",
         "bibliography",
         "readme",
         "paperlist",
@@ -139,6 +158,7 @@ LAYERS: dict[str, set[str]] = {
         "readme",
         "incoming",
         "index",
+        "verification",
         "paperlist",
         "project",
         "verbs",
@@ -359,6 +379,7 @@ MAPPED = {
     "paperlist": "## How a list is read",
     "incoming": "## How works come in",
     "index": "`index` is the works",
+    "verification": "`verification` holds entries",
     "library": "`library` has the entries",
     "readme": "`readme` writes what was chosen",
     "text": "`text`, rich text",

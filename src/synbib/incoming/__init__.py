@@ -7,6 +7,7 @@ groups into the tree. It returns the new text of the store and says what was don
 """
 
 from synbib.incoming.bib import from_library
+from synbib.incoming.complete import Completed, completed
 from synbib.incoming.incoming import OTHERS, Date, Incoming, Person
 from synbib.incoming.latex import Latex
 from synbib.incoming.store import Imported, annotated, merge_into, with_fields
@@ -14,6 +15,7 @@ from synbib.incoming.tree import Path
 
 __all__ = [
     "OTHERS",
+    "Completed",
     "Date",
     "Imported",
     "Incoming",
@@ -21,6 +23,7 @@ __all__ = [
     "Path",
     "Person",
     "annotated",
+    "completed",
     "from_library",
     "merge_into",
     "with_fields",

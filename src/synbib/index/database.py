@@ -353,7 +353,9 @@ class Database:
         if not wanted:
             return
         rare = chosen({trigram: _SAMPLED * counted.get(trigram, 0) for trigram in wanted})
-        having = " UNION ALL ".join(["SELECT rowid AS number FROM title WHERE title MATCH ?"] * len(rare))
+        having = " UNION ALL ".join(
+            ["SELECT rowid AS number FROM title WHERE title MATCH ?"] * len(rare)
+        )
         counting = f"SELECT number FROM ({having}) GROUP BY number ORDER BY count(*) DESC LIMIT ?"
         quoted = [f'"{trigram.replace(chr(34), 2 * chr(34))}"' for trigram in rare]
         numbers = [number for (number,) in self._db.execute(counting, (*quoted, _COMPARED))]

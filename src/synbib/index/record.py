@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
+from synbib.bibtex import MONTH_MACROS
 from synbib.incoming import Incoming
 from synbib.latex import decode
 from synbib.library import Entry
@@ -42,6 +43,8 @@ _LEFT_OUT: Final = frozenset(
         "timestamp",
     ]
 )
+_SPACE: Final = lazily.pattern(r"[ \t\r\n]+")
+_MONTHS: Final = {month: macro for macro, month in MONTH_MACROS.items()}
 _OF_DBLP: Final = "DBLP:"
 _QUICK: Final = 1  # zlib's level: a better one takes twice the time for a tenth of the size
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
@@ -71,8 +74,16 @@ class Record:
     def of_entry(cls, entry: Entry) -> Record:
         """Return what is kept of an entry."""
         kept = {
-            name: value for name, value in entry.fields.items() if name not in _LEFT_OUT and value
+            name: _SPACE.sub(" ", value)
+            for name, value in entry.fields.items()
+            if name not in _LEFT_OUT and value
         }
+        if month := kept.get("month"):
+            kept["month"] = _MONTHS.get(month, month)
+        if (doi := kept.get("doi")) and kept.get("url", "").lower().endswith(
+            f"doi.org/{doi.lower()}"
+        ):
+            del kept["url"]  # it only says the DOI again
         return cls(entry.type, entry.key, kept)
 
     @classmethod

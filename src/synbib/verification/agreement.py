@@ -40,10 +40,14 @@ _LEAST_OF_A_PART: Final = 8
 _NEAR: Final = 0.85
 _NEAR_WORD: Final = 0.6
 # Words that a venue or a title may have in one place and not in the other.
-_SMALL: Final = frozenset("a an and annual de for in la of on proc proceedings the".split())
+_SMALL: Final = frozenset(
+    ["a", "an", "and", "annual", "de", "for", "in", "la", "of", "on", "proc", "proceedings", "the"]
+)
 # `ICML`, `AAAI-94`; not who holds or publishes it.
 _ACRONYM: Final = lazily.pattern(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
-_SOCIETIES: Final = frozenset("AAAI ACM CEUR CS EU IEEE IFIP LNCS SIAM UK USA USENIX WS".split())
+_SOCIETIES: Final = frozenset(
+    ["AAAI", "ACM", "CEUR", "CS", "EU", "IEEE", "IFIP", "LNCS", "SIAM", "UK", "USA", "USENIX", "WS"]
+)
 # So many years may lie between a preprint and what it was published as.
 _LONGEST_WAY: Final = 6
 _UNPUBLISHED: Final = frozenset({"misc", "online", "report", "techreport", "unpublished"})
@@ -113,7 +117,8 @@ def near_title(one: Identity, other: Identity) -> bool:
     if not _is_near(one.letters, other.letters, _NEAR):
         return False
     mine, theirs = (
-        [word for word in _WORD.findall(fold(each.title)) if word not in _SMALL] for each in (one, other)
+        [word for word in _WORD.findall(fold(each.title)) if word not in _SMALL]
+        for each in (one, other)
     )
     steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     return all(
@@ -174,7 +179,9 @@ def _is_within(one: str, other: str) -> bool:
 
 
 def _telling(venue: str) -> list[str]:
-    return [word for word in _WORD.findall(fold(venue)) if word not in _SMALL and not word[0].isdigit()]
+    return [
+        word for word in _WORD.findall(fold(venue)) if word not in _SMALL and not word[0].isdigit()
+    ]
 
 
 def _short_names(venue: str) -> set[str]:

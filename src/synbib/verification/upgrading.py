@@ -33,11 +33,31 @@ __all__ = ["Publication", "changes", "published"]
 _YEARS: Final = range(-1, 7)
 # What says where a preprint is, and not where it was published.
 _OF_PREPRINTS: Final = frozenset(
-    "journaltitle booktitle howpublished volume number pages eid publisher institution organization school series "
-    "month day date year doi type".split()
+    [
+        "journaltitle",
+        "booktitle",
+        "howpublished",
+        "volume",
+        "number",
+        "pages",
+        "eid",
+        "publisher",
+        "institution",
+        "organization",
+        "school",
+        "series",
+        "month",
+        "day",
+        "date",
+        "year",
+        "doi",
+        "type",
+    ]
 )
 # What is the entry's own whatever the record says.
-_KEPT: Final = frozenset({"url", "urldate", "eprint", "eprinttype", "eprintclass", "note", *LINK_FIELDS})
+_KEPT: Final = frozenset(
+    {"url", "urldate", "eprint", "eprinttype", "eprintclass", "note", *LINK_FIELDS}
+)
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -100,7 +120,9 @@ def _told(ours: Known, source: Source) -> Iterator[tuple[Publication, Known]]:
 def _of_title(ours: Known, source: Source) -> Iterator[tuple[Publication, Known]]:
     """Yield the works of the preprint's title and people that appeared somewhere."""
     identity = ours.identity
-    question = Question(title=identity.title, family=identity.family, year=str(identity.year or ""), most=20)
+    question = Question(
+        title=identity.title, family=identity.family, year=str(identity.year or ""), most=20
+    )
     for record in source.find(question):
         theirs = Known.of(record.entry())
         if theirs.container and _is_same_title(ours, theirs) and shared_people(ours, theirs) > 0:
@@ -132,7 +154,11 @@ def _chosen(found: list[tuple[Publication, Known]]) -> Publication:
     """Return the one publication of a work; the first, and a doubt, where there are several."""
     sure = [each for each in found if not each[0].doubt] or found
     publication, first = sure[0]
-    others = [known for _, known in sure[1:] if not same_publication(first, known) and not same_venue(first, known)]
+    others = [
+        known
+        for _, known in sure[1:]
+        if not same_publication(first, known) and not same_venue(first, known)
+    ]
     if publication.doubt or not others:
         return publication
     where = published_in(others[0].entry.fields, str(others[0].identity.year or ""))
@@ -153,7 +179,11 @@ def changes(publication: Publication) -> tuple[str, Mapping[str, str], frozenset
     if not ends_early(known.names) and not missing(theirs.get("author", ""), known.names):
         sets.pop("author", None)
     if number := arxiv_id(ours):
-        sets |= {name: value for name, value in (("eprint", number), ("archiveprefix", "arXiv")) if name not in ours}
+        sets |= {
+            name: value
+            for name, value in (("eprint", number), ("archiveprefix", "arXiv"))
+            if name not in ours
+        }
         if "eprinttype" in ours:
             sets.pop("archiveprefix", None)
     if not any(name in ours for name in ("url", "doi")) and "url" in theirs and "doi" not in theirs:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from synbib import lazily
-from synbib.diagnostics import Severity
+from synbib.diagnostics import RULES, Severity
 from synbib.errors import shortened
 from synbib.incoming import Incoming
 from synbib.library import Entry
@@ -19,7 +19,7 @@ _SHOWN: Final = 100
 
 
 class Outcome(Enum):
-    """What is known of an entry; the values are the names that the settings use."""
+    """What is known of an entry. The values are codes of `synbib.diagnostics.RULES`, but for the first."""
 
     CONFIRMED = "confirmed"
     DIFFERS = "differs"
@@ -33,15 +33,8 @@ class Outcome(Enum):
 
 
 SEVERITIES: Final[Mapping[Outcome, Severity | None]] = {
-    Outcome.CONFIRMED: None,
-    Outcome.DIFFERS: "warning",
-    Outcome.OTHER_WORK: "error",
-    Outcome.NO_SUCH_ID: "error",
-    Outcome.NOT_FOUND: "error",
-    Outcome.UNKNOWN: "warning",
-    Outcome.RETRACTED: "error",
-    Outcome.WITHDRAWN: "error",
-    Outcome.UNCHECKABLE: "note",
+    outcome: RULES[outcome.value].severity if outcome.value in RULES else None
+    for outcome in Outcome
 }
 """How much each outcome matters, where the settings do not say otherwise; ``None`` for what is in order."""
 

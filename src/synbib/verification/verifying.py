@@ -37,9 +37,41 @@ __all__ = ["Match", "matches", "shared_people", "verify"]
 
 # What no source of papers has to have: where it is not found, that says nothing.
 _ELSEWHERE: Final = frozenset(
-    "artwork audio bookinbook booklet dataset electronic image jurisdiction legislation legal letter manual "
-    "mastersthesis misc movie music mvbook online patent performance periodical phdthesis report review set software "
-    "standard techreport thesis unpublished video www xdata".split()
+    [
+        "artwork",
+        "audio",
+        "bookinbook",
+        "booklet",
+        "dataset",
+        "electronic",
+        "image",
+        "jurisdiction",
+        "legislation",
+        "legal",
+        "letter",
+        "manual",
+        "mastersthesis",
+        "misc",
+        "movie",
+        "music",
+        "mvbook",
+        "online",
+        "patent",
+        "performance",
+        "periodical",
+        "phdthesis",
+        "report",
+        "review",
+        "set",
+        "software",
+        "standard",
+        "techreport",
+        "thesis",
+        "unpublished",
+        "video",
+        "www",
+        "xdata",
+    ]
 )
 # What a source of papers has, if it has the venue.
 _PAPERS: Final = frozenset({"article", "conference", "inproceedings"})
@@ -74,7 +106,10 @@ class Match:
         """Whether the record may correct the entry."""
         if self.by != "title":
             return True
-        return same_title(self.ours.identity, self.theirs.identity) and 2 * shared_people(self.ours, self.theirs) > 1
+        return (
+            same_title(self.ours.identity, self.theirs.identity)
+            and 2 * shared_people(self.ours, self.theirs) > 1
+        )
 
 
 def verify(entry: Entry, sources: Sequence[Source]) -> Verdict:
@@ -105,7 +140,9 @@ def matches(ours: Known, source: Source) -> Iterator[Match]:
     identity = ours.identity
     if not identity.letters:
         return
-    question = Question(title=identity.title, family=identity.family, year=str(identity.year or ""), most=20)
+    question = Question(
+        title=identity.title, family=identity.family, year=str(identity.year or ""), most=20
+    )
     for record in source.find(question):
         theirs = Known.of(record.entry())
         if _is_of_title(ours, theirs):
@@ -123,7 +160,9 @@ def _by_identifier(ours: Known, source: Source, wrong: list[Verdict]) -> Iterato
         if known and not right and not any(_is_container(ours, theirs) for _, theirs in known):
             record, theirs = known[0]
             evidence = f"{scheme} {identifier} is {_cited(theirs)}"
-            wrong.append(Verdict(ours.entry, Outcome.OTHER_WORK, evidence, _called(source, record), record))
+            wrong.append(
+                Verdict(ours.entry, Outcome.OTHER_WORK, evidence, _called(source, record), record)
+            )
         elif not known and (reason := source.lacks(scheme, identifier)):
             evidence = f"{scheme} {identifier}: {reason}"
             wrong.append(Verdict(ours.entry, Outcome.NO_SUCH_ID, evidence, source.name))
@@ -136,7 +175,11 @@ def _is_named(ours: Known, theirs: Known) -> bool:
     if near_title(ours.identity, theirs.identity):
         return not _told(ours, theirs) or shared_people(ours, theirs) > 0
     # Another title, such as a translated one, of the same people.
-    return alike(ours.identity, theirs.identity) and _told(ours, theirs) and 2 * shared_people(ours, theirs) >= 1
+    return (
+        alike(ours.identity, theirs.identity)
+        and _told(ours, theirs)
+        and 2 * shared_people(ours, theirs) >= 1
+    )
 
 
 def _is_of_title(ours: Known, theirs: Known) -> bool:
@@ -163,7 +206,11 @@ def _is_of_title(ours: Known, theirs: Known) -> bool:
 def shared_people(ours: Known, theirs: Known) -> float:
     """Return the share of an entry's people that a record has, from 0 to 1; 0 if one of them names none."""
     number = len(parse_names(ours.names))
-    return (number - len(missing(ours.names, theirs.names))) / number if number and theirs.names else 0.0
+    return (
+        (number - len(missing(ours.names, theirs.names))) / number
+        if number and theirs.names
+        else 0.0
+    )
 
 
 def _told(ours: Known, theirs: Known) -> bool:
@@ -185,7 +232,15 @@ def _of(match: Match) -> Verdict:
     outcome = _STATUSES.get(match.record.status)
     if outcome is None:
         outcome = Outcome.DIFFERS if match.differences else Outcome.CONFIRMED
-    return Verdict(match.ours.entry, outcome, evidence, match.source, match.record, match.differences, match.sure)
+    return Verdict(
+        match.ours.entry,
+        outcome,
+        evidence,
+        match.source,
+        match.record,
+        match.differences,
+        match.sure,
+    )
 
 
 def _not_found(ours: Known, sources: Sequence[Source]) -> Verdict:
@@ -194,9 +249,13 @@ def _not_found(ours: Known, sources: Sequence[Source]) -> Verdict:
     if entry.type in _PAPERS and not is_unpublished(ours):
         for source in sources:
             if reason := source.expected(entry):
-                return Verdict(entry, Outcome.NOT_FOUND, f"{reason}, and none of this title", source.name)
+                return Verdict(
+                    entry, Outcome.NOT_FOUND, f"{reason}, and none of this title", source.name
+                )
     if entry.type in _ELSEWHERE and not ours.identity.identifiers:
-        return Verdict(entry, Outcome.UNCHECKABLE, f"the sources need not have what is a @{entry.type}")
+        return Verdict(
+            entry, Outcome.UNCHECKABLE, f"the sources need not have what is a @{entry.type}"
+        )
     return Verdict(entry, Outcome.UNKNOWN, f"no source that was asked has it: {asked}")
 
 

@@ -32,7 +32,10 @@ class _Person:
 
 def ends_early(names: str) -> bool:
     """Whether a field of names ends with ``and others``."""
-    return names.casefold().rstrip().endswith("others") and split_names(names)[-1].casefold() == "others"
+    return (
+        names.casefold().rstrip().endswith("others")
+        and split_names(names)[-1].casefold() == "others"
+    )
 
 
 def missing(some: str, all_of_them: str) -> list[str]:
@@ -51,7 +54,9 @@ def missing(some: str, all_of_them: str) -> list[str]:
         person = _person(name)
         same = next((other for other in left if _same(person, other)), None)
         if same is None:
-            found.append(" ".join(filter(None, (name.given, name.prefix, name.family, name.suffix))))
+            found.append(
+                " ".join(filter(None, (name.given, name.prefix, name.family, name.suffix)))
+            )
         else:
             left.remove(same)
     return found
@@ -74,8 +79,17 @@ def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
     left = list(map(_plain, many))
     is_told = False
     for word in sorted(map(_plain, few), key=len, reverse=True):
-        same = next((other for other in left if other == word or (len(word) == 1 and other.startswith(word))), None)
-        same = same or next((other for other in left if len(other) == 1 and word.startswith(other)), None)
+        same = next(
+            (
+                other
+                for other in left
+                if other == word or (len(word) == 1 and other.startswith(word))
+            ),
+            None,
+        )
+        same = same or next(
+            (other for other in left if len(other) == 1 and word.startswith(other)), None
+        )
         if same is None:
             return False
         left.remove(same)
@@ -94,7 +108,9 @@ def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     if _initials(other).startswith(first) or _initials(one).startswith(second):
         return True
     # The first of several names may be left out: `J. Edgar`, `Edgar`.
-    return bool({w for w in map(_plain, one) if len(w) > 1} & {w for w in map(_plain, other) if len(w) > 1})
+    return bool(
+        {w for w in map(_plain, one) if len(w) > 1} & {w for w in map(_plain, other) if len(w) > 1}
+    )
 
 
 def _initials(words: Sequence[str]) -> str:
