@@ -142,7 +142,7 @@ def test_a_work_that_its_venue_does_not_have_is_not_found(index: LocalIndex) -> 
     )
     assert found.outcome is Outcome.NOT_FOUND
     assert found.evidence == "the index has 26 works of this venue and year, and none of this title"
-    assert found.message == f"there is no such work: {found.evidence} (index)"
+    assert found.message == f"not found where it should be: {found.evidence} (index)"
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,10 @@ from typing import Final
 from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
 from synbib.incoming import Incoming
-from synbib.latex import decode
 from synbib.library import Entry
 from synbib.library.matching import Identity, identity_of, normalized
+from synbib.model import venue
 from synbib.model.venue import comparable_venue
-from synbib.text import strip
 
 __all__ = ["Record", "container", "venue_of"]
 
@@ -142,9 +141,9 @@ def container(fields: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=4096)
 def venue_of(written: str) -> str:
-    """Return the form of a venue that is the same for the same venue.
+    """Return the form of a venue that is the same for the same venue: by its short name, if one is told.
 
     Args:
         written: What `container` gives.
     """
-    return comparable_venue(strip(decode(written)))
+    return comparable_venue(venue({"booktitle": written}))

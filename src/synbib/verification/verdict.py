@@ -93,7 +93,7 @@ _SAID: Final[Mapping[Outcome, str]] = {
     Outcome.DIFFERS: "differs from its source",
     Outcome.OTHER_WORK: "its identifier names another work",
     Outcome.NO_SUCH_ID: "its identifier does not exist",
-    Outcome.NOT_FOUND: "there is no such work",
+    Outcome.NOT_FOUND: "not found where it should be",
     Outcome.UNKNOWN: "not found",
     Outcome.RETRACTED: "the work was retracted",
     Outcome.WITHDRAWN: "the work was withdrawn",
