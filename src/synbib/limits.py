@@ -15,6 +15,7 @@ __all__ = [
     "LARGEST_STYLE_NUMBER",
     "LARGEST_TEMPLATE_NUMBER",
     "LEAST_GROWTH",
+    "LONGEST_CITATION_CFF",
     "LONGEST_EXPRESSION",
     "LONGEST_INLINE",
     "LONGEST_KEY",
@@ -146,6 +147,9 @@ LONGEST_RECORD: Final = 64_000_000
 """Bytes of one record of a dump, and of one entry of a BibTeX file beyond 8 MB: the longest have some megabytes."""
 
 # --- records of other programs and of services ---------------------------------------------------------
+
+LONGEST_CITATION_CFF: Final = 500_000
+"""Bytes of a CITATION.cff: long ones, with all works that a project builds on, have a tenth of it."""
 
 LONGEST_RECORD_TEXT: Final = 50_000
 """Characters of one text of a record, a title or a name: a long title with a formula in MathML has some thousands."""

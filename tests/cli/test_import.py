@@ -226,3 +226,64 @@ def test_what_synbib_wrote_is_read_into_a_store_that_lacks_it(folder: Path) -> N
     assert CliRunner().invoke(main, ["sync", "README.md"]).exit_code == 0
     assert run("README.md", "--store", "other.bib").exit_code == 0
     assert (folder / "other.bib").read_text() == STORE
+
+
+ANSWER = """\
+{"status": "ok", "message": {"DOI": "10.1000/xyz", "type": "journal-article", "title": ["On Lists"],
+ "author": [{"family": "Roe", "given": "Ann"}], "container-title": ["Nature"], "issued": {"date-parts": [[2020, 5]]}}}
+"""
+ANSWERED = """\
+@article{roe2020lists,
+  author        = {Roe, Ann},
+  title         = {On Lists},
+  journal       = {Nature},
+  year          = {2020},
+  month         = may,
+  doi           = {10.1000/xyz},
+}
+"""
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_saved_answer_of_a_service_is_read(folder: Path, saved: bool) -> None:
+    (folder / "answer.json").write_text(ANSWER, encoding="utf-8")
+    name = "answer.json" if saved else "-"
+    first = run("--from", "crossref", name, stdin="" if saved else ANSWER)
+    assert (first.exit_code, (folder / "refs.bib").read_text("utf-8")) == (0, ANSWERED)
+    again = run("--from", "crossref", name, stdin="" if saved else ANSWER)
+    assert again.stderr == FIGURES.format(new=0, unchanged=1, groups=0).replace("found   3", "found   1").replace("works           2", "works           1")  # fmt: skip
+    assert (folder / "refs.bib").read_text("utf-8") == ANSWERED
+
+
+def test_a_file_of_records_is_told_by_its_ending(folder: Path) -> None:
+    item = '[{"id": "roe2020lists", "type": "article-journal", "title": "On Lists", "container-title": "Nature"}]'
+    (folder / "items.json").write_text(item, encoding="utf-8")
+    (folder / "CITATION.cff").write_text(
+        "cff-version: 1.2.0\ntitle: Lister\nmessage: m\nauthors: [{name: The Listers}]\n", encoding="utf-8"
+    )  # fmt: skip
+    assert run("items.json", "CITATION.cff").exit_code == 0
+    store = (folder / "refs.bib").read_text("utf-8")
+    assert store == (
+        "@article{roe2020lists,\n  title         = {On Lists},\n  journal       = {Nature},\n}\n\n"
+        "@software{listerslister,\n  author        = {{The Listers}},\n  title         = {Lister},\n}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("<html><title>502 Bad Gateway</title>", "answer.json: the service says: 502 Bad Gateway; try again later"),
+        ('{"message":', "answer.json:1:12: not JSON: Expecting value; save the whole answer"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_an_error_writes_nothing(folder: Path, answer: str, message: str) -> None:
+    (folder / "answer.json").write_text(answer, encoding="utf-8")
+    result = run("--from", "crossref", "answer.json")
+    assert (result.exit_code, result.stderr) == (2, f"synbib: {message}\n")
+    assert not (folder / "refs.bib").exists()
+
+
+def test_a_service_that_is_mistyped_is_told_of(folder: Path) -> None:
+    result = run("--from", "crosref", "README.md")
+    assert result.exit_code == 2
+    assert "crossref" in result.stderr

@@ -44,6 +44,8 @@ def test_a_name_in_parts_is_put_together_as_bibtex_has_it(parts: Any, name: str)
         ("Peter H. N. de With", Person("Peter H. N. de With")),
         ("Doe, Jane", Person("Doe, Jane")),
         ("Martin Luther King Jr.", Person("King, Jr., Martin Luther")),
+        ("B. C. Roe, Jr.", Person("Roe, Jr., B. C.")),
+        ("King, Jr., Martin Luther", Person("King, Jr., Martin Luther")),
         ("ATLAS Collaboration", Person("ATLAS Collaboration", whole=True)),
         ("et al.", OTHERS),
         ("", None),
@@ -56,13 +58,24 @@ def test_a_name_as_it_is_spoken_is_read(name: str, expected: Person | None) -> N
 def test_an_organization_is_never_taken_apart() -> None:
     assert organization("Smith, Jones & Co") == Person("Smith, Jones & Co", whole=True)
     assert organization("CERN") == Person("CERN")
+    assert organization("(Particle Data Group)") == Person("Particle Data Group", whole=True)
 
 
 def test_names_in_capitals_get_small_letters_where_all_are() -> None:
     shouted = [person("MCDONALD", "J. R."), person("MÜLLER-LÜDENSCHEID", "E"), OTHERS]
     assert people(shouted) == (Person("McDonald, J. R."), Person("Müller-Lüdenscheid, E"), OTHERS)
-    mixed = [person("LI", "X."), person("Wu", "Y.")]
-    assert people(mixed) == (Person("LI, X."), Person("Wu, Y."))
+    mixed = [
+        person("LI", "X."),
+        person("Wu", "Y."),
+        person("CHANG", "MING-WEI"),
+        person("DUPONT", "JP"),
+    ]
+    assert people(mixed) == (
+        Person("LI, X."),
+        Person("Wu, Y."),
+        Person("Chang, Ming-Wei"),
+        Person("Dupont, JP"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,6 +87,11 @@ def test_names_in_capitals_get_small_letters_where_all_are() -> None:
         (("pp. 3--5",), "3–5"),
         (("26:1-26:4",), "26:1–26:4"),
         (("S-12",), "S-12"),
+        (("i-xii",), "i–xii"),
+        (("n/a-n/a",), ""),
+        (("no-no",), ""),
+        (("-",), ""),
+        (("e45-e49",), "e45–e49"),
         (("117701",), "117701"),
         ((None,), ""),
     ],

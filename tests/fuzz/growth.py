@@ -250,6 +250,41 @@ def _formatted(text: str) -> object:
     return format_document(Document.parse(text), FormatOptions(wrap=80))
 
 
+def _record_title(text: str) -> object:
+    from synbib.formats.texts import of_tex, plain, title
+
+    return title(text, text), title(text, tex=True), plain(text), of_tex(text)
+
+
+def _record_parts(text: str) -> object:
+    from synbib.formats import parts
+
+    person = parts.people([parts.person(text, text), parts.spoken(text), parts.organization(text)])
+    return (
+        person,
+        parts.pages(text),
+        parts.isbn([text]),
+        parts.iso_date(text),
+        parts.doi(text),
+        parts.link(text),
+    )
+
+
+def _answered(text: str) -> object:
+    import json
+
+    from synbib.lookup import read_answer
+
+    record = {"DOI": f"10.1/{text}", "type": "journal-article", "title": [text], "container-title": [text],
+              "short-container-title": [text], "author": [{"family": text, "given": text}], "page": text}  # fmt: skip
+    entry = f"<feed><entry><id>arxiv.org/abs/2401.00001</id><title>T</title><comment>{text}</comment></entry></feed>"
+    works = read_answer("crossref", json.dumps(record).encode())
+    for service, answer in (("arxiv", entry), ("doi-org", text), ("dblp", f"<dblp>{text}</dblp>")):
+        with suppress(SynbibError):
+            works += read_answer(service, answer.encode(errors="replace"))
+    return [work.entry() for work in works]
+
+
 def _inspected(text: str) -> object:
     from synbib.library import read_text
     from synbib.library.rules import check_library
@@ -510,6 +545,10 @@ _NAME_TOKENS: Final = (
     " and ", " and", "and ", "others", "{A} ", "{", "}", ", ", "van ", "de ", "{\\'E}", "\\'E", "Jr., ", "A.", "A.-B. ", "~",
     "given=", "family={", ", prefix=", " et al.", "\\relax ",
 )  # fmt: skip
+_RECORD_TOKENS: Final = (
+    "<i>", "</i>", "<math>", "</math>", "<mml:mi>", "<tex-math>", "</tex-math>", "$", "$x$ ", "$x", "&amp;", "&", "&#x3b1;",
+    "<span class=\"nocase\">", "<jats:p ", "<", ">", ". ", ": ", "A ", "\u00c3\u00bc", "\\'e", "{", "}", "\\frac", "RETRACTED: ",
+)  # fmt: skip
 _DATE_TOKENS: Final = (
     "2020-05-01", "2020/", "/..", "-", "?", "~", "%", "X", "199u", "y", "jan", "May ", "1st ", "T10:00", "Z", "0", "9", "/",
 )  # fmt: skip
@@ -604,6 +643,9 @@ READERS: Final[dict[str, Reader]] = {
         ),
         _BIB_TOKENS,
     ),
+    "record titles": Reader(_record_title, (HOLE, f"<i>{HOLE}</i>"), _RECORD_TOKENS),
+    "record parts": Reader(_record_parts, (HOLE, f"Doe, {HOLE}"), (*_NAME_TOKENS, *_DATE_TOKENS, "10.1/", "https://")),
+    "answers": Reader(_answered, (HOLE,), (*_RECORD_TOKENS, "withdrawn ", "https://github.com/a/b ", "(", "{", '"')),
     "encodings": Reader(_bytes, (HOLE, f"% Encoding: {HOLE}\n"), ("\u00e9", "\u0416", "\u674e")),
     "fmt": Reader(
         _formatted,

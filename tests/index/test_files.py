@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from synbib.errors import FileError, SynbibError
-from synbib.index import Added, Database, Outcome, add_file, adding, bib
+from synbib.index import Added, Database, Outcome, add_file, adding, bib, dblp
 from synbib.index.streams import Member
 
 TWO = """\
@@ -153,6 +153,103 @@ def test_a_record_of_arxiv_is_a_preprint(tmp_path: Path) -> None:
     }
     assert (hit.record.type, hit.record.status) == ("misc", "withdrawn")
     assert hit.record.published_as == {"doi": "10.1000/abc"}
+
+
+DBLP = """\
+<?xml version="1.0" encoding="ISO-8859-1"?>
+<!DOCTYPE dblp SYSTEM "dblp.dtd">
+<dblp>
+<www mdate="2020-01-01" key="homepages/x"><author>Nobody</author><title>Home Page</title></www>
+<inproceedings mdate="2020-06-01" key="conf/acl/Muller20">
+<author>J&ouml;rg M&uuml;ller 0001</author><author>Wei Wang &amp; Co</author>
+<title>On <i>Deep</i> Learning &amp; More.</title><pages>1-9</pages><year>2020</year>
+<booktitle>ACL</booktitle><ee>https://doi.org/10.1000/182</ee><crossref>conf/acl/2020</crossref>
+</inproceedings>
+<article key="journals/corr/abs-1"><author>Jane Doe</author><title>Second Title.</title><year>2021</year>
+<journal>CoRR</journal><volume>abs/2101.00001</volume></article>
+</dblp>
+"""
+
+
+@pytest.mark.parametrize("stretch", [1 << 20, 100, 7])
+def test_dblp_is_read_record_by_record_with_the_letters_that_its_dtd_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr(dblp, "_READ", stretch)
+    done = added(tmp_path, "dblp.xml.gz", gzip.compress(DBLP.encode("latin-1")))
+    assert (done.file.kind, done.file.works, done.file.complete, done.unreadable) == (
+        "dblp",
+        2,
+        True,
+        0,
+    )
+    with Database(tmp_path / "index.sqlite") as database:
+        [hit] = database.by_identifier("doi", "10.1000/182")
+        [second] = database.by_identifier("arxiv", "2101.00001")
+    assert hit.record.type == "inproceedings"
+    assert hit.record.fields == {
+        "author": r"Jörg Müller and Wei Wang \& Co",
+        "title": r"On \textit{Deep} Learning \& More",
+        "booktitle": "Annual Meeting of the Association for Computational Linguistics",
+        "year": "2020",
+        "pages": "1--9",
+        "doi": "10.1000/182",
+    }
+    assert second.record.fields["author"] == "Jane Doe"
+
+
+CROSSREF = {
+    "DOI": "10.1000/182",
+    "prefix": "10.1000",
+    "type": "journal-article",
+    "title": ["A Title of Some Length"],
+    "author": [{"given": "Jane", "family": "Doe"}],
+    "container-title": ["Journal of Tests"],
+    "issued": {"date-parts": [[2020]]},
+}
+OPENALEX = {
+    "id": "https://openalex.org/W1",
+    "doi": "https://doi.org/10.1000/182",
+    "title": "A Title of Some Length",
+    "type": "article",
+    "publication_year": 2020,
+    "authorships": [{"author": {"display_name": "Jane Doe"}, "author_position": "first"}],
+}
+CSL = {
+    "id": "x",
+    "type": "article-journal",
+    "title": "A Title of Some Length",
+    "DOI": "10.1000/182",
+    "author": [{"given": "Jane", "family": "Doe"}],
+    "issued": {"date-parts": [[2020]]},
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("crossref", json.dumps(CROSSREF) + "\n"),
+        ("crossref", json.dumps({"items": [CROSSREF]})),
+        ("openalex", json.dumps(OPENALEX) + "\n"),
+        ("csl-json", json.dumps([CSL], indent=2)),
+        ("csl-json", json.dumps(CSL)),
+    ],
+)
+def test_records_in_json_are_works_however_they_stand(tmp_path: Path, kind: str, data: str) -> None:
+    done = added(tmp_path, "dump.json", data)
+    assert (done.file.kind, done.file.works, done.unreadable) == (kind, 1, 0)
+    with Database(tmp_path / "index.sqlite") as database:
+        [hit] = database.by_identifier("doi", "10.1000/182")
+    fields = hit.record.fields
+    assert (fields["title"], fields["year"]) == ("A Title of Some Length", "2020")
+    assert fields["author"] in ("Doe, Jane", "Jane Doe")
+
+
+def test_a_record_that_cannot_be_read_is_counted_and_named(tmp_path: Path) -> None:
+    broken = {**CROSSREF, "title": ["x" * 60_000]}
+    done = added(tmp_path, "dump.jsonl", json.dumps(CROSSREF) + "\n" + json.dumps(broken) + "\n")
+    assert (done.file.done, done.file.works, done.unreadable) == (2, 1, 1)
+    assert done.problem.startswith("a text of 60,000 characters, 'xxx")
 
 
 def test_a_file_that_is_in_the_index_is_not_read_again(tmp_path: Path) -> None:

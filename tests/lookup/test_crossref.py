@@ -195,6 +195,18 @@ def of(**record: Any) -> list[dict[str, str]]:
             },
             {"": "misc", "title": "Markets", "howpublished": "SSRN Electronic Journal", "year": "2011", "doi": "10.1000/x1"},
         ),
+        (
+            {"type": "posted-content", "DOI": "10.20944/preprints1", "title": ["T"], "group-title": "Medicine", "publisher": "MDPI AG", "page": "n/a-n/a"},
+            {"": "misc", "title": "T", "howpublished": "Preprints.org", "publisher": "MDPI AG", "doi": "10.20944/preprints1"},
+        ),
+        (
+            {"type": "journal-article", "title": ["T"], "container-title": ["Proceedings of the AAAI Conference on Artificial Intelligence"], "volume": "34", "issue": "05", "page": "1-8", "ISSN": ["2374-3468"]},
+            {"": "inproceedings", "title": "T", "booktitle": "Proceedings of the AAAI Conference on Artificial Intelligence", "volume": "34", "number": "05", "pages": "1--8", "issn": "2374-3468", "doi": "10.1000/x1"},
+        ),
+        (
+            {"type": "journal-article", "title": ["T"], "container-title": ["Proceedings of the VLDB Endowment"]},
+            {"": "article", "title": "T", "journal": "Proceedings of the VLDB Endowment", "doi": "10.1000/x1"},
+        ),
         ({"type": "grant", "title": []}, {"": "misc", "doi": "10.1000/x1"}),
         ({"type": "a-type-of-tomorrow", "title": ["T"]}, {"": "misc", "title": "T", "doi": "10.1000/x1"}),
         ({"type": 7, "title": {"a": 1}, "author": "x", "issued": {"date-parts": [["x", {}]]}, "page": []}, {"": "misc", "doi": "10.1000/x1"}),
@@ -256,7 +268,8 @@ def _json(message: Any) -> bytes:
         ("", "crossref: the answer is empty; ask again"),
         ('{"status":"ok","message-type":"member","message":{"id":98}}', "crossref: the answer is of no work; ask https://api.crossref.org/works/"),
         ("[" * 100_000, "crossref: JSON that nests too deep, or has too long a number"),
-        ("7" * 5000, "crossref: JSON that nests too deep, or has too long a number"),
+        ("[" + "7" * 5000 + "]", "crossref: JSON that nests too deep, or has too long a number"),
+        ("Rate limit exceeded.", "crossref: the service says: Rate limit exceeded.; try again later"),
     ],
 )  # fmt: skip
 def test_an_answer_that_is_an_error_is_one(answer: str, message: str) -> None:

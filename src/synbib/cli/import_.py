@@ -1,4 +1,4 @@
-"""``synbib import``: lists of papers, and other BibTeX files, into the store."""
+"""``synbib import``: lists of papers, other BibTeX files, records and saved answers, into the store."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 import click
 
@@ -17,6 +17,8 @@ from synbib.cli import options, printing
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.middlewares import allowed
 from synbib.errors import SynbibError
+from synbib.formats import FORMATS
+from synbib.lookup import SERVICES
 
 # Reading less takes no time that anybody notices.
 _LONG: Final = 200_000
@@ -30,6 +32,7 @@ _STEPS: Final = 1000
         "synbib import --dry-run --verbose awesome-list.md",
         "synbib import --convert --diff README.md",
         "synbib import --store papers.bib papers.rst more.bib",
+        "curl -s https://api.crossref.org/works/10.1038/nature14539 | synbib import --from crossref -",
     ),
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -46,10 +49,12 @@ _STEPS: Final = 1000
 @click.option(
     "--from",
     "form",
-    type=click.Choice(("auto", *get_args(SourceSyntax))),
+    type=click.Choice(("auto", *get_args(SourceSyntax), *FORMATS, *SERVICES)),
+    metavar="NAME",
     default="auto",
     show_default=True,
-    help="What SOURCE is; by default its ending tells.",
+    help=f"What SOURCE is: {', '.join((*get_args(SourceSyntax), *FORMATS))}, or the service that it is a saved answer "
+    f"of: {', '.join(SERVICES)}. By default its ending tells.",
 )
 @backup_option
 @click.option("-v", "--verbose", is_flag=True, help="Report all findings, not the first twenty.")
@@ -60,13 +65,14 @@ def command(
     diff: bool,
     convert: bool,
     everything: bool,
-    form: Literal["auto"] | SourceSyntax,
+    form: str,
     backup: bool | None,
     verbose: bool,
 ) -> None:
     """Read the papers that SOURCEs list into the store; - is standard input.
 
-    A SOURCE is a README with a list or tables of papers, or a BibTeX file. Entries that the store has are completed
+    A SOURCE is a README with a list or tables of papers, a BibTeX file, a file of records such as CSL-JSON, or what a
+    service as Crossref has answered. Entries that the store has are completed
     and never overwritten. Importing the same SOURCE again changes nothing.
     """
     from synbib.verbs.importing import Source, import_files

@@ -4,6 +4,7 @@ A module per format, each with one pure function ``read``: bytes in, `synbib.inc
 module by the format's name, or by what the data looks like.
 """
 
+from synbib.formats.data import FormatError
 from synbib.formats.formats import FORMATS, read
 
-__all__ = ["FORMATS", "read"]
+__all__ = ["FORMATS", "FormatError", "read"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -31,7 +32,15 @@ class Format:
 # How much of a file tells its format.
 _BEGINNING: Final = 4096
 
+_CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
+_TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
+
 FORMATS: Final[Mapping[str, Format]] = {
+    "citation-cff": Format(
+        "synbib.formats.citation_cff", lambda start: _CFF.search(start) is not None
+    ),
+    "pubmed-xml": Format("synbib.formats.pubmed_xml", lambda start: b"<Pubmed" in start),
+    "nbib": Format("synbib.formats.nbib", lambda start: _TAGGED.match(start) is not None),
     "csl-json": Format("synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")),
 }
 """Name → format, in the order in which they are tried."""

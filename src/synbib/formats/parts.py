@@ -7,19 +7,21 @@ nothing where it cannot be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
-from synbib.model.identifiers import doi_number
-from synbib.model.languages import babel_name, is_english
+from synbib.model.identifiers import comparable, doi_number, find_identifier
+from synbib.model.languages import babel_name, is_english, language_tag
 from synbib.text.urls import clean_url, percent_encode
 
 __all__ = [
     "date",
     "doi",
+    "further_link",
+    "identified",
     "is_organization",
     "isbn",
     "iso_date",
@@ -30,7 +32,9 @@ __all__ = [
     "pages",
     "people",
     "person",
+    "publisher",
     "spoken",
+    "year",
 ]
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -56,7 +60,12 @@ _ORGANIZATION: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
+# More letters are no initials, and in capitals not by custom.
+_INITIALS: Final = 3
+_LONG: Final = rf"[^\W\d_]{{{_INITIALS + 1},}}"
+_LONG_RUN: Final = lazily.pattern(rf"{_LONG}(?:-[^\W\d_]+)*|[^\W\d_]+-{_LONG}")
 
 
 def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> Person | None:
@@ -90,6 +99,8 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
 def organization(name: Any) -> Person | None:
     """Return an organization by its name."""
     text = plain(name).strip(" ,;")
+    if text.startswith("(") and text.find(")") == len(text) - 1:
+        text = text[1:-1].strip()
     if text.casefold() in _OTHERS:
         return OTHERS
     return Person(text, whole=" " in text or "," in text) if text else None
@@ -104,14 +115,19 @@ def spoken(name: Any) -> Person | None:
         return OTHERS
     if is_organization(text):
         return organization(text)
-    family, comma, given = text.partition(",")
-    if comma:
-        return person(family, given)
     if found := _SUFFIX.match(text):
         given, _, family = found["family"].rpartition(" ")
-        if given:
+        if given and "," not in given:
             return person(family, given, found["suffix"])
+    family, *others = text.split(",")
+    if others:
+        return person(family, others[-1], ",".join(others[:-1]))
     return Person(text)
+
+
+def publisher(name: Any) -> str:
+    """Return the name of a publisher without the acronym after it, as Crossref has it: ``Elsevier Ltd (ELS)``."""
+    return _ACRONYM.sub("", plain(name))
 
 
 def is_organization(name: str) -> bool:
@@ -120,25 +136,40 @@ def is_organization(name: str) -> bool:
 
 
 def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
-    """Return those who were found, each once; names that are all in capitals get small letters."""
+    """Return those who were found, each once; names in capitals get small letters.
+
+    Where all are in capitals, short ones are names, too: ``LI, X.``; else only the words that are no initials.
+    """
     named = tuple(dict.fromkeys(each for each in found if each is not None and each.name))
-    shouted = [each for each in named if not each.whole and each is not OTHERS]
-    if shouted and all(each.name.isupper() for each in shouted) and _has_words(shouted):
-        return tuple(
-            Person(_LETTER_RUN.sub(_capitalized, each.name)) if each in shouted else each
-            for each in named
-        )
-    return named
+    persons = [each for each in named if not each.whole and each is not OTHERS]
+    shouted = (
+        persons and all(each.name.isupper() for each in persons) and any(map(_shouts, persons))
+    )
+    return tuple(_mended(each, bool(shouted)) if each in persons else each for each in named)
 
 
-def _has_words(named: Sequence[Person]) -> bool:
-    """Whether a name among them has words longer than initials, which are in capitals always: ``LI, X.``."""
-    return any(len(word) > 3 for each in named for word in _LETTER_RUN.findall(each.name))
+def _shouts(person: Person) -> bool:
+    """Whether a name in capitals has words longer than initials."""
+    return any(len(word) > _INITIALS for word in _LETTER_RUN.findall(person.name))
 
 
-def _capitalized(word: re.Match[str]) -> str:
+def _mended(person: Person, shouted: bool) -> Person:
+    if shouted:
+        return Person(_LETTER_RUN.sub(_capitalized, person.name))
+    if " " not in person.name:  # one word in capitals among other names is an acronym
+        return person
+    pieces = person.name.split(", ")
+    return Person(
+        ", ".join(_LONG_RUN.sub(_capitalized, each) if each.isupper() else each for each in pieces)
+    )
+
+
+def _capitalized(words: re.Match[str]) -> str:
+    return "-".join(map(_capitalized_word, words[0].split("-")))
+
+
+def _capitalized_word(text: str) -> str:
     # `McDonald`, not `Mcdonald`; Scandinavian and Spanish names have no word of these two letters within.
-    text = word[0]
     return (
         f"Mc{text[2:].capitalize()}"
         if text.startswith("MC") and len(text) > 4
@@ -151,22 +182,31 @@ def _capitalized(word: re.Match[str]) -> str:
 _ISO: Final = lazily.pattern(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
 _YEARS: Final = range(1000, 2200)
 _PAGES: Final = lazily.pattern(r"\A(?:pp?\.?|pages?)\s*(?=[\w])", re.IGNORECASE)
-_RANGE: Final = lazily.pattern(
-    r"(?P<first>[^\s–—-]*\d[^\s–—-]*)\s*(?:-{1,3}|–|—)\s*(?P<last>[^\s–—-]*\d[^\s–—-]*)"
+_RANGE: Final = lazily.pattern(r"([^\s–—-]++)\s*+(?:-{1,3}|–|—)\s*+([^\s–—-]++)")
+_PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
+# What publishers write where there are no pages yet.
+_NO_PAGES: Final = lazily.pattern(
+    r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
 
-def date(year: Any, month: Any = None, day: Any = None) -> Date:
+def date(in_year: Any, month: Any = None, day: Any = None) -> Date:
     """Return a date by its numbers, as far as they can be: there is no 13th month."""
-    y, m, d = (_number(each) for each in (year, month, day))
+    y, m, d = (_number(each) for each in (in_year, month, day))
     if y not in _YEARS:
         return Date()
     if m is None or not 1 <= m <= 12:
         return Date(y)
     return Date(y, m, d if d is not None and 1 <= d <= 31 else None)
+
+
+def year(given: Any) -> int | None:
+    """Return a year of four digits, whatever calendar it is of."""
+    number = _number(given)
+    return number if number and number >= 1000 else None
 
 
 def iso_date(text: Any) -> Date:
@@ -187,9 +227,9 @@ def pages(first: Any, last: Any = "") -> str:
         first: The first page, or all of them.
         last: The last page.
     """
-    one, two = _PAGES.sub("", plain(first)), _PAGES.sub("", plain(last))
-    if found := _RANGE.fullmatch(one):
-        one, two = found["first"], two or found["last"]
+    one, two = (_NO_PAGES.sub("", _PAGES.sub("", plain(each))) for each in (first, last))
+    if (found := _RANGE.fullmatch(one)) and all(map(_PAGE.fullmatch, found.groups())):
+        one, two = found[1], two or found[2]
     return one if not two or one == two else f"{one}–{two}"
 
 
@@ -212,7 +252,7 @@ def langid(language: Any) -> str:
         language: Its name, or its tag in BCP 47 or ISO 639.
     """
     name = plain(language)
-    return "" if not name or is_english(name) else babel_name(name) or ""
+    return "" if not name or is_english(language_tag(name)) else babel_name(name) or ""
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------
@@ -222,6 +262,24 @@ def doi(given: Any) -> str:
     """Return a DOI without its resolver; ``""`` if it is none."""
     number = doi_number(plain(given))
     return number if _DOI.fullmatch(number) else ""
+
+
+def identified(doi_given: Any, *addresses: Any) -> dict[str, str]:
+    """Return scheme → identifier of a work by its DOI and its addresses; arXiv's own DOIs are its numbers, too."""
+    number = doi(doi_given)
+    found = {"doi": number} if number else {}
+    for text in filter(None, (number, *map(plain, addresses))):
+        if (named := find_identifier(text)) and named[0] in ("arxiv", "doi", "anthology"):
+            found.setdefault(*named)
+    return found
+
+
+def further_link(given: Any, identifiers: Mapping[str, str]) -> str:
+    """Return a URL that may be followed, and says more than the identifiers of the work do."""
+    url = link(given)
+    named = find_identifier(url) if url else None
+    known = {(scheme, comparable(scheme, each)) for scheme, each in identifiers.items()}
+    return "" if named and (named[0], comparable(*named)) in known else url
 
 
 def link(given: Any) -> str:

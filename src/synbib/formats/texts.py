@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 from typing import Any, Final
 
 from synbib import lazily
@@ -99,9 +100,10 @@ _BREAKING_TAGS: Final = frozenset({"br", "div", "p"})
 _TAG: Final = lazily.pattern(
     r"<(?P<closes>/?)(?:[a-z]{1,8}:)?(?P<name>"
     + "|".join(sorted((*_SPAN_TAGS, *_DROPPED_TAGS), key=len, reverse=True))
-    + r")(?:\s[^<>]*)?/?>",
+    + r")(?P<rest>\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_CSL_SPAN: Final = lazily.pattern('class="no(?:case|decor)"|small-caps')
 # What `from_markup` has left of tags that are not closed.
 _LEFT_TAG: Final = lazily.pattern(r'</?(?:i|b|sub|sup|sc|span(?: class="nocase")?)>')
 # Characters that stand for pieces of mathematics while the text around them is read; from outside none comes in.
@@ -125,17 +127,25 @@ _MACRO: Final = lazily.pattern(r"\\(?:[A-Za-z]+|[`'^\"~=.&%$#_{}])|[{}]|--|``|''
 _CONTINUED: Final = "?!:.…—–"
 # Fewer words may be names in capitals.
 _LEAST_SHOUTED: Final = 3
+# What is longer than most symbols: `A B C` is no title in capitals.
+_WORD: Final = lazily.pattern(r"[^\W\d_]{4}")
 _ROMAN: Final = lazily.pattern(
     r"(?<![^\W_])(?:i{2,3}|iv|vi{1,3}|ix|xi{1,3}|xi?[vx]|xvi{0,3})(?![^\W_])"
 )
+# A word in which no digit is: `COVID-19` is a name in any case.
+_WITHOUT_DIGIT: Final = lazily.pattern(r"(?<!\S)[^\d\s]+(?!\S)")
 _FIRST_LETTER: Final = lazily.pattern(r"[^\W\d_]")
 _AFTER_COLON: Final = lazily.pattern(r"(?<=[:?!] )[^\W\d_]")
 # `Ã¼` was `ü`: UTF-8 that was read as Windows-1252 or Latin-1.
 _MISREAD: Final = lazily.pattern(
     "[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]+"
 )
+# A mark of a footnote, as of thanks; `A*` is a name.
+_FOOTNOTE: Final = lazily.pattern(r"(?<=[a-z]{4})\s?[*†‡]+\Z")
 # A full stop that ends a sentence, not an abbreviation of two letters or of several parts.
-_STOP: Final = lazily.pattern(r"(?:(?<=[^\W\d_]{3})|(?<=\d\d)|(?<=[)\]”\"’]))\.\s*\Z")
+_STOP: Final = lazily.pattern(
+    r"(?:(?<=[^\W\d_]{3})(?<!\betc|\busw|\bInc|\bLtd)|(?<=\d\d)|(?<=[)\]”\"’]))\.\s*\Z"
+)
 
 
 def plain(value: Any) -> str:
@@ -160,8 +170,8 @@ def marked(value: Any) -> str:
 def title(value: Any, subtitle: Any = "", *, tex: bool = False) -> str:
     """Return a title and its subtitle as the field ``title`` of `Incoming` has it.
 
-    Capitals throughout become those of a sentence, and a full stop at the end goes. With mathematics in it, it is a
-    `Latex`.
+    Capitals throughout become those of a sentence, and a full stop or a mark of a footnote at the end goes. With
+    mathematics in it, it is a `Latex`.
 
     Args:
         value: The title, as a record has it.
@@ -173,7 +183,7 @@ def title(value: Any, subtitle: Any = "", *, tex: bool = False) -> str:
     """
     mathematics: list[str] = []
     text, further = (
-        _sentence(_STOP.sub("", _read(_text(each), mathematics, tex=tex)[0]))
+        _sentence(_STOP.sub("", _FOOTNOTE.sub("", _read(_text(each), mathematics, tex=tex)[0])))
         for each in (value, subtitle)
     )
     if not text:
@@ -227,9 +237,9 @@ def _read(
     text = _without_math_elements(text, kept)
     if "$" in text:
         text = _DOLLARS.sub(lambda found: _stand_in(found["tex"], kept), text)
-    text = scrub(text)
     if not text.isascii():
         text = _MISREAD.sub(_reread, text).replace("\xad", "")
+    text = scrub(text)
     if "<" in text:
         text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, text)))
     if tex and _MACRO.search(text):
@@ -239,7 +249,10 @@ def _read(
 
 def _referred(reference: re.Match[str]) -> str:
     """Return the character that an entity is; not one that would stand for something else here."""
-    return _STAND_INS.sub("", html.unescape(reference[0]))
+    name = reference[0][1:]
+    # Of `&nothing;` the function would read the beginning, `&not`.
+    char = html.unescape(reference[0]) if name[0] == "#" else html5.get(name, reference[0])
+    return _STAND_INS.sub("", char)
 
 
 def _without_math_elements(text: str, kept: list[str]) -> str:
@@ -295,10 +308,17 @@ def _number(stand_in: re.Match[str]) -> int:
 
 def _tag(tag: re.Match[str]) -> str:
     name = tag["name"].lower()
+    if name == "span":
+        return _span(tag)
     meant = _SPAN_TAGS.get(name)
     if meant is None:
         return " " if name in _BREAKING_TAGS else ""
     return f"</{meant.partition(' ')[0]}>" if tag["closes"] else f"<{meant}>"
+
+
+def _span(tag: re.Match[str]) -> str:
+    """Return a tag of CSL-JSON's as it is; of other spans the closing tags, which go where nothing is open."""
+    return "</span>" if tag["closes"] else tag[0] if _CSL_SPAN.search(tag["rest"] or "") else ""
 
 
 def _reread(found: re.Match[str]) -> str:
@@ -313,9 +333,10 @@ def _reread(found: re.Match[str]) -> str:
 
 def _sentence(text: str) -> str:
     """Return a title in capitals as a sentence; any other as it is."""
-    if not text.isupper() or len(text.split()) < _LEAST_SHOUTED:
+    if not text.isupper() or len(text.split()) < _LEAST_SHOUTED or not _WORD.search(text):
         return text
-    lowered = _FIRST_LETTER.sub(lambda found: found[0].upper(), text.lower(), count=1)
+    lowered = _WITHOUT_DIGIT.sub(lambda found: found[0].lower(), text)
+    lowered = _FIRST_LETTER.sub(lambda found: found[0].upper(), lowered, count=1)
     lowered = _AFTER_COLON.sub(lambda found: found[0].upper(), lowered)
     return _ROMAN.sub(lambda found: found[0].upper(), lowered)
 

@@ -10,6 +10,7 @@ from synbib.incoming.bib import from_library
 from synbib.incoming.complete import Completed, completed
 from synbib.incoming.incoming import OTHERS, Date, Incoming, Person
 from synbib.incoming.latex import Latex
+from synbib.incoming.published import full_venue
 from synbib.incoming.store import Imported, annotated, merge_into, with_fields
 from synbib.incoming.tree import Path
 
@@ -25,6 +26,7 @@ __all__ = [
     "annotated",
     "completed",
     "from_library",
+    "full_venue",
     "merge_into",
     "with_fields",
 ]

@@ -93,7 +93,8 @@ class Incoming:
         venue_as_written: Whether the venue's name in the source is kept beside the full one.
         status: What became of it: ``retracted``, ``withdrawn``; ``""`` if nothing is said of that. The entry has it
             as its ``note``.
-        published_as: Scheme → identifier of the published version, where this is a preprint.
+        published_as: Scheme → identifier of the published version, where this is a preprint; under ``reference`` what
+            its authors say of it: ``Phys. Rev. C 87, 065504 (2013)``.
     """
 
     fields: Mapping[str, str]

@@ -13,10 +13,9 @@ from typing import Final
 from synbib import lazily
 from synbib.incoming.latex import of_text
 from synbib.model import find_venue, published_in
-from synbib.model.venues import Match
 from synbib.text.folding import letters
 
-__all__ = ["entry_type", "published"]
+__all__ = ["entry_type", "full_venue", "published"]
 
 # The field that says where an entry of a type was published.
 _CONTAINER: Final = {
@@ -82,7 +81,7 @@ def published(
     found: dict[str, str] = {}
     container = _CONTAINER.get(kind, "howpublished")
     if container not in fields and not ("eprint" in fields and kind == "misc"):
-        found[container] = of_text(venue if told else _full_name(venue, find_venue(venue)))
+        found[container] = of_text(venue if told else full_venue(venue))
     short = {"shortvenue": of_text(venue)}
     renamed = letters(venue) not in letters(found.get(container, venue))
     if not told and (
@@ -93,7 +92,13 @@ def published(
     return found
 
 
-def _full_name(venue: str, match: Match | None) -> str:
+def full_venue(venue: str) -> str:
+    """Return the full name of a venue that is known; any other as it is.
+
+    Args:
+        venue: Plain text.
+    """
+    match = find_venue(venue) if venue else None
     if match is None:
         return venue
     if match.track == "Findings" and match.venue.publisher == "ACL":

@@ -2,10 +2,18 @@
 
 A module per service, each with two pure functions: ``request`` makes of a `Question` the `Request` that asks it, or
 ``None`` where the service cannot be asked so; ``read`` makes of an answer the works that it tells of. Nothing in them
-opens a connection; that is `synbib.lookup.client`'s.
+opens a connection.
 """
 
+from typing import TYPE_CHECKING
+
+from synbib import lazily
 from synbib.lookup.question import Question, Request
 from synbib.lookup.services import SERVICES, read_answer
 
-__all__ = ["SERVICES", "Question", "Request", "read_answer"]
+if TYPE_CHECKING:
+    from synbib.lookup.answers import AnswerError
+
+__all__ = ["SERVICES", "AnswerError", "Question", "Request", "read_answer"]
+
+__getattr__ = lazily.names(__name__, {"answers": ("AnswerError",)})

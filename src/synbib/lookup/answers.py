@@ -11,7 +11,7 @@ from synbib.formats.data import Element, FormatError, as_json, as_xml
 from synbib.formats.texts import plain
 from synbib.text.controls import one_line
 
-__all__ = ["AnswerError", "json_answer", "refused", "xml_answer"]
+__all__ = ["AnswerError", "json_answer", "refused", "text_answer", "xml_answer"]
 
 _HTML: Final = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_TITLE: Final = lazily.pattern(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
@@ -41,6 +41,7 @@ def json_answer(service: str, data: bytes) -> Any:
         AnswerError: It is an HTML page, empty, or no JSON.
     """
     _refuse_other_than(service, data)
+    _refuse_words(service, data, b"{[")
     try:
         return as_json(data, service)
     except FormatError as error:
@@ -54,6 +55,7 @@ def xml_answer(service: str, data: bytes) -> Element:
         AnswerError: It is an HTML page, empty, or no XML.
     """
     _refuse_other_than(service, data)
+    _refuse_words(service, data, b"<")
     try:
         return as_xml(data, service)
     except FormatError as error:
@@ -72,3 +74,24 @@ def _refuse_other_than(service: str, data: bytes) -> None:
         title = _HTML_TITLE.search(data)
         words = title[1].decode(errors="replace") if title else ""
         raise refused(service, words or "a page in HTML")
+
+
+def _refuse_words(service: str, data: bytes, beginnings: bytes) -> None:
+    """Refuse an answer in words, as ``Rate exceeded.``, where one that begins otherwise is wanted.
+
+    Raises:
+        AnswerError: It does not begin as it should.
+    """
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[0] not in beginnings:
+        raise refused(service, start[: 2 * _SHOWN].decode(errors="replace"))
+
+
+def text_answer(service: str, data: bytes) -> str:
+    """Return an answer in BibTeX or another format of text.
+
+    Raises:
+        AnswerError: It is an HTML page, or empty.
+    """
+    _refuse_other_than(service, data)
+    return data.decode("utf-8-sig", "replace")

@@ -18,12 +18,15 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Record, at, record, records, values
+from synbib.formats.indexes import place
+from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Person
 from synbib.lookup.answers import AnswerError, json_answer, refused
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.identifiers import find_identifier
 from synbib.model.venue import is_preprint
+from synbib.model.venues import find_venue
 from synbib.text import strip
 from synbib.text.folding import letters
 
@@ -63,6 +66,12 @@ _TYPES: Final = {
     "report-component": "techreport",
     "report-series": "techreport",
     "standard": "standard",
+    # Its CSL-JSON may have CSL's types.
+    "article": "misc",
+    "article-journal": "article",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "thesis": "phdthesis",
 }
 _DATES: Final = (
     ("published-print",),
@@ -102,14 +111,22 @@ _OF_PROCEEDINGS: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_RETRACTED: Final = lazily.pattern(
-    r"(?:(?P<retracted>retracted)|(?P<withdrawn>withdrawn))(?:\s+(?:article|paper|chapter))?\s*:\s*",
-    re.IGNORECASE,
-)
+# What DOIs begin with → the server of preprints that registers only these.
+_SERVERS: Final = {
+    "10.2139": "SSRN",
+    "10.20944": "Preprints.org",
+    "10.21203": "Research Square",
+    "10.22541": "Authorea",
+    "10.26434": "ChemRxiv",
+    "10.31219": "OSF Preprints",
+    "10.31223": "EarthArXiv",
+    "10.31234": "PsyArXiv",
+    "10.31235": "SocArXiv",
+    "10.35542": "EdArXiv",
+    "10.36227": "TechRxiv",
+}
 _RETRACTIONS: Final = {"retraction": "retracted", "removal": "withdrawn", "withdrawal": "withdrawn"}
 _MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
-# Crossref's names of its members: `American Physical Society (APS)`.
-_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
 _NONE: Final = b"Resource not found."
 
 
@@ -153,8 +170,10 @@ def _is_list(message: Any) -> bool:
 
 
 def has_form(data: Record) -> bool:
-    """Whether a record of CSL-JSON is one of Crossref's, which has its own types."""
-    return data.get("type") in _TYPES and data["type"] not in ("book", "dataset", "report")
+    """Whether a record of CSL-JSON is one of Crossref's, which has much that CSL does not know."""
+    return bool(
+        {"indexed", "member", "published-print", "container-title-short"} & data.keys()
+    ) or (isinstance(data.get("title"), list))
 
 
 def work(data: Record) -> Incoming:
@@ -175,9 +194,9 @@ def work(data: Record) -> Incoming:
         names=_names(data),
         date=_date(data, told),
         links={"paper": link} if link else {},
-        identifiers=dict(_identifiers(data)),
+        identifiers=_identifiers(data),
         status=_status(data) or told_by_title,
-        published_as=dict(_related(data, "is-preprint-of")),
+        published_as=_related(data, "is-preprint-of"),
     )
 
 
@@ -186,13 +205,21 @@ def _kind(data: Record, told: str) -> str:
     kind = _TYPES.get(told, "misc" if told else "")
     if kind == "incollection" and told == "book-chapter" and _is_of_conference(data):
         return "inproceedings"
-    if kind == "article" and is_preprint(plain(at(values(data, "container-title"), 0))):
-        return "misc"
+    if kind == "article":
+        return _kind_of_article(plain(at(values(data, "container-title"), 0)))
     if kind == "phdthesis" and _MASTERS.search(plain(at(values(data, "degree"), 0))):
         return "mastersthesis"
     if told == "posted-content" and data.get("subtype") in ("blog", "blog_post", "letter", "news"):
         return "online"
     return kind
+
+
+def _kind_of_article(journal: str) -> str:
+    """Return the type of an article: some proceedings and servers of preprints have an ISSN, as journals have."""
+    if is_preprint(journal):
+        return "misc"
+    known = find_venue(journal) if journal.startswith("Proceedings of") else None
+    return "inproceedings" if known and known.venue.type == "conference" else "article"
 
 
 def _is_of_conference(data: Record) -> bool:
@@ -214,10 +241,7 @@ def _title(data: Record) -> tuple[str, str]:
     """Return the title, and what it says became of the work, which is cut off: ``RETRACTED: …``."""
     given = values(data, "title") or values(data, "original-title")
     main = given[0] if given else ""
-    status = ""
-    if isinstance(main, str) and (found := _RETRACTED.match(main.strip())):
-        main = main.strip()[found.end() :]
-        status = "retracted" if found["retracted"] else "withdrawn"
+    main, status = told_by_title(main) if isinstance(main, str) else ("", "")
     if not main and data.get("type") in ("journal", "journal-issue", "journal-volume"):
         main = at(values(data, "container-title"), 0)
     return title(main, at(values(data, "subtitle"), 0)), status
@@ -264,7 +288,7 @@ def _date(data: Record, told: str) -> Date:
 def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say where a work was published, and by whom."""
     containers = [marked(each) for each in values(data, "container-title")]
-    publisher = _ACRONYM.sub("", plain(data.get("publisher")))
+    publisher = parts.publisher(data.get("publisher"))
     place = plain(data.get("publisher-location"))
     bodies = [name for each in records(data, "institution") if (name := plain(each.get("name")))]
     if kind == "article":
@@ -289,8 +313,16 @@ def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
         yield "series", _series(data, containers)
         place = _place_of_conference(data) or place
     elif kind in ("misc", "online"):
-        yield "howpublished", (bodies or containers or [plain(data.get("group-title"))])[0]
+        yield "howpublished", next(filter(None, (*bodies, *containers, _server(data))), "")
     yield "address", place
+
+
+def _server(data: Record) -> str:
+    """Return where a preprint was posted; a server may have its subjects as groups, too."""
+    group = plain(data.get("group-title"))
+    return _SERVERS.get(plain(data.get("DOI")).partition("/")[0]) or (
+        group if is_preprint(group) else ""
+    )
 
 
 def _series(data: Record, containers: list[str]) -> str:
@@ -346,14 +378,13 @@ def _is_within(short: str, word: str) -> bool:
 
 def _numbers(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say which part of the journal or the book a work is."""
-    number, pages = plain(data.get("article-number")), parts.pages(data.get("page"))
-    if number and number == pages:
-        pages = ""
     yield "volume", plain(data.get("volume"))
     yield "number", plain(data.get("issue")) or plain(at(data, "journal-issue", "issue"))
-    yield "eid", number
+    number, where = plain(data.get("article-number")), place(data.get("page"))
+    yield "eid", number or where.get("eid", "")
     # Of an article with a number of its own, they are those within it.
-    yield "pages", "" if number and pages.startswith("1–") else pages
+    pages = where.get("pages", "")
+    yield "pages", "" if number and pages.split("–")[0] in ("1", number) else pages
     edition = plain(data.get("edition-number"))
     yield "edition", "" if edition == "1" else edition
     if kind == "standard":
@@ -372,25 +403,22 @@ def _of_type(data: Record, key: str, typed: str, read: Any) -> str:
 # --- identifiers and what became of it -------------------------------------------------------------------------------
 
 
-def _identifiers(data: Record) -> Iterator[tuple[str, str]]:
-    named = find_identifier(plain(data.get("DOI")))
-    if named and named[0] == "arxiv":
-        yield named
-    if doi := parts.doi(data.get("DOI")):
-        yield "doi", doi
-    for scheme, identifier in _related(data, "has-preprint"):
-        if scheme == "arxiv":
-            yield scheme, identifier
+def _identifiers(data: Record) -> dict[str, str]:
+    preprints = _related(data, "has-preprint")
+    on_arxiv = {"arxiv": preprints["arxiv"]} if "arxiv" in preprints else {}
+    return on_arxiv | parts.identified(data.get("DOI"))
 
 
-def _related(data: Record, relation: str) -> Iterator[tuple[str, str]]:
-    """Yield the works that a record relates its own to: scheme and identifier."""
+def _related(data: Record, relation: str) -> dict[str, str]:
+    """Return scheme → identifier of the works that a record relates its own to, the first of each scheme."""
+    found: dict[str, str] = {}
     for each in records(data, "relation", relation):
         given = plain(each.get("id"))
         if each.get("id-type") == "arxiv":
             given = f"arxiv.org/abs/{given.removeprefix('arXiv:')}"
         if named := find_identifier(given):
-            yield named
+            found.setdefault(*named)
+    return found
 
 
 def _status(data: Record) -> str:

@@ -54,7 +54,31 @@ class Service:
 
 
 SERVICES: Final[Mapping[str, Service]] = {
+    "acl-anthology": Service("https://aclanthology.org/", "synbib.lookup.acl_anthology"),
+    "ads": Service("https://api.adsabs.harvard.edu/", "synbib.lookup.ads"),
+    "arxiv": Service("https://export.arxiv.org/api/", "synbib.lookup.arxiv"),
+    "biorxiv": Service("https://api.biorxiv.org/", "synbib.lookup.biorxiv"),
+    "citeseerx": Service("https://citeseerx.ist.psu.edu/", "synbib.lookup.citeseerx"),
     "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
+    "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite"),
+    "dblp": Service("https://dblp.org/", "synbib.lookup.dblp"),
+    "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org"),
+    "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
+    "fatcat": Service("https://api.fatcat.wiki/", "synbib.lookup.fatcat"),
+    "google-books": Service("https://www.googleapis.com/books/v1/", "synbib.lookup.google_books"),
+    "hal": Service("https://api.archives-ouvertes.fr/", "synbib.lookup.hal"),
+    "inspire": Service("https://inspirehep.net/", "synbib.lookup.inspire"),
+    "loc": Service("http://lx2.loc.gov:210/", "synbib.lookup.loc"),
+    "nber": Service("https://www.nber.org/", "synbib.lookup.nber"),
+    "openalex": Service("https://api.openalex.org/", "synbib.lookup.openalex"),
+    "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
+    "openreview": Service("https://api2.openreview.net/", "synbib.lookup.openreview"),
+    "pubmed": Service("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "synbib.lookup.pubmed"),
+    "rogue-scholar": Service("https://api.rogue-scholar.org/", "synbib.lookup.rogue_scholar"),
+    "scopus": Service("https://api.elsevier.com/", "synbib.lookup.scopus"),
+    "semanticscholar": Service("https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"),
+    "unpaywall": Service("https://api.unpaywall.org/", "synbib.lookup.unpaywall"),
+    "zenodo": Service("https://zenodo.org/", "synbib.lookup.zenodo"),
 }
 
 

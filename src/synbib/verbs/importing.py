@@ -1,4 +1,4 @@
-"""Lists of papers and other BibTeX files, read into a store: what ``synbib import`` does.
+"""Lists of papers, other BibTeX files, records and saved answers, read into a store: what ``synbib import`` does.
 
 A source is read into papers, these into works, and the works go into the store, which completes what it has and
 overwrites nothing. Where lists are converted, that comes last, as blocks are written from what the store holds then.
@@ -12,17 +12,20 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final, cast, get_args
 
-from synbib import lazily
+from synbib import formats, lazily
 from synbib.arguments import expect, expect_several, expect_text
 from synbib.bibtex.format import FormatOptions
 from synbib.choices import SourceSyntax
 from synbib.errors import Diagnostic, SynbibError, UnknownNameError
 from synbib.files import Updated, decode_utf8, read_bytes, read_files, update
-from synbib.incoming import Imported, annotated, from_library, merge_into, with_fields
+from synbib.formats import FORMATS
+from synbib.formats.data import FormatError
+from synbib.incoming import Imported, Incoming, annotated, from_library, merge_into, with_fields
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import marks_in
+from synbib.lookup import SERVICES, read_answer
 from synbib.paperlist.forms.named import with_settings
 from synbib.paperlist.mentions.reader import PaperList, read_list
 from synbib.paperlist.works.collect import collect
@@ -41,11 +44,15 @@ __all__ = ["Import", "Progress", "Source", "import_files", "import_text"]
 Progress = Callable[[str, int], AbstractContextManager[Callable[[float], None] | None]]
 """Is given a source's name and length in characters, and gives what is told, from 0 to 1, how much of it is read."""
 
-_BY_ENDING: Final[Mapping[str, SourceSyntax]] = {
+_BY_ENDING: Final[Mapping[str, str]] = {
     ".bib": "bibtex",
-    ".rst": "rst",
-    ".html": "html",
+    ".cff": "citation-cff",
     ".htm": "html",
+    ".html": "html",
+    ".json": "csl-json",
+    ".nbib": "nbib",
+    ".rst": "rst",
+    ".xml": "pubmed-xml",
 }
 
 
@@ -55,12 +62,13 @@ class Source:
 
     Attributes:
         name: What stands for it in messages.
-        syntax: What it is written in.
+        syntax: What it is written in: a `SourceSyntax`, a format of `synbib.formats.FORMATS`, or the service that it
+            is an answer of, of `synbib.lookup.SERVICES`.
         data: What it holds.
     """
 
     name: str
-    syntax: SourceSyntax
+    syntax: str
     data: bytes
 
 
@@ -165,7 +173,7 @@ def import_files(
     sources: Iterable[str | os.PathLike[str] | Source],
     store: str | os.PathLike[str],
     *,
-    syntax: SourceSyntax | None = None,
+    syntax: str | None = None,
     convert: bool = False,
     everything: bool = False,
     encoding: str | None = None,
@@ -183,9 +191,10 @@ def import_files(
     """Read the papers that files list into a store; each file is written whole, and none if one cannot be.
 
     Args:
-        sources: READMEs with lists or tables of papers, or BibTeX files.
+        sources: READMEs with lists or tables of papers, BibTeX files, files of records, or saved answers of services.
         store: The BibTeX file that they go into; created if there is none.
-        syntax: What the files are written in; their endings tell by default.
+        syntax: What the files are written in; their endings tell by default. A format of `synbib.formats.FORMATS`, or
+            the service that they are answers of, of `synbib.lookup.SERVICES`, is told in the same way.
         convert: Whether Markdown files get blocks in place of their lists.
         everything: Whether all that has a title and a link is taken for a paper: tools, data sets, home pages.
         encoding: What a BibTeX file is read as that neither is Unicode nor says what it is; guessed by default.
@@ -246,9 +255,7 @@ def _settings(name: str, data: bytes, done: Import) -> Rewritten:
     )
 
 
-def _read(
-    source: str | os.PathLike[str] | Source, syntax: SourceSyntax | None, convert: bool
-) -> Source:
+def _read(source: str | os.PathLike[str] | Source, syntax: str | None, convert: bool) -> Source:
     """Return a source with what it holds now.
 
     Raises:
@@ -264,11 +271,12 @@ def _read(
     return source
 
 
-def _syntax(name: str, syntax: SourceSyntax | None) -> SourceSyntax:
+def _syntax(name: str, syntax: str | None) -> str:
     if syntax is None:
         return _BY_ENDING.get(Path(name).suffix.lower(), "markdown")
-    if syntax not in get_args(SourceSyntax):
-        raise UnknownNameError.among("syntax", syntax, get_args(SourceSyntax))
+    known = (*get_args(SourceSyntax), *FORMATS, *SERVICES)
+    if syntax not in known:
+        raise UnknownNameError.among("syntax", syntax, known)
     return syntax
 
 
@@ -308,11 +316,7 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
     tally = Tally()
     lists: list[tuple[str, str, PaperList, Imported]] = []
     for source in sources:
-        done = (
-            _bibtex(library, source, settings)
-            if source.syntax == "bibtex"
-            else _list(library, source, settings)
-        )
+        done = _reader(source.syntax)(library, source, settings)
         if settings.convert and done.papers is not None:
             lists.append((source.name, done.text, done.papers, done.imported))
         tally += done.tally
@@ -352,6 +356,12 @@ def _import(library: Library, sources: Sequence[Source], settings: _Settings) ->
     )
 
 
+def _reader(syntax: str) -> Callable[[Library, Source, _Settings], _ReadIn]:
+    if syntax == "bibtex":
+        return _bibtex
+    return _records if syntax in FORMATS or syntax in SERVICES else _list
+
+
 def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     """Read a list of papers into a store: mentions, works, entries."""
     whole = decode_utf8(source.data, source.name)
@@ -363,7 +373,7 @@ def _list(library: Library, source: Source, settings: _Settings) -> _ReadIn:
         read = (
             partial(read_new, text, library, name, settings.options)
             if source.syntax == "markdown"
-            else partial(read_list, text, name, source.syntax)
+            else partial(read_list, text, name, cast(SourceSyntax, source.syntax))
         )
         papers = read(progress, everything=settings.everything, known=known)
     collected = collect(papers.mentions, name)
@@ -395,6 +405,29 @@ def _bibtex(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     imported = merge_into(library, entries, headings, titled=False, form=settings.form)
     found = Tally(mentions=len(entries), works=len(entries), notes=read.diagnostics)
     return _ReadIn(imported, found + _done(imported))
+
+
+def _records(library: Library, source: Source, settings: _Settings) -> _ReadIn:
+    """Read a file of records, or a saved answer of a service, into a store."""
+    if source.syntax in FORMATS:
+        works = formats.read(source.data, source.syntax, source.name)
+    else:
+        works = _answer(source)
+    imported = merge_into(
+        library, works, titled=False, pattern=settings.citation_key, form=settings.form
+    )
+    found = Tally(mentions=len(works), works=len(works))
+    return _ReadIn(imported, found + _done(imported))
+
+
+def _answer(source: Source) -> list[Incoming]:
+    """Return the works of a saved answer; an error names the file in place of the service."""
+    try:
+        works = read_answer(source.syntax, source.data)
+    except FormatError as error:
+        message = error.message.removeprefix(source.syntax)
+        raise FormatError(f"{source.name}{message}", error.diagnostics) from None
+    return [lazily.replace(work, source=source.name) for work in works]
 
 
 def _done(imported: Imported) -> Tally:

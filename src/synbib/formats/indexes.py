@@ -1,0 +1,135 @@
+"""What indexes of literature write in a way of their own: ``Hambrick GW Jr``, ``1965 Aug``, ``188-91``.
+
+MEDLINE began it, and Europe PMC, Scopus and ADS do the same. What all sources have is in `synbib.formats.parts`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from synbib import lazily
+from synbib.formats import parts
+from synbib.formats.texts import plain
+from synbib.incoming import OTHERS, Date, Person
+from synbib.text.months import month_number
+
+__all__ = ["date", "indexed", "place", "signed", "with_periods"]
+
+# --- names ----------------------------------------------------------------------------------------------
+
+_INDEXED: Final = lazily.pattern(
+    r"(?P<family>.+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd))?"
+)
+_INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
+# What somebody has studied, after the name.
+_DEGREES: Final = lazily.pattern(
+    r"""
+    (?: ,\s* (?: Ph\.?\s?D | M\.?D | M\.?B\.?A | M\.?P\.?H | Dr\.?P\.?H | M\.?Sc? | B\.?Sc? | M\.?A | B\.?A | Pharm\.?D
+               | D\.?Phil | Esq | R\.?N | FRCPC | FACP | FRCP ) \.? )+ \s* \Z
+    """,
+    re.VERBOSE,
+)
+# A Russian name with the father's last begins with the family's: `Казаков Михаил Анатольевич`.
+_FATHERS: Final = lazily.pattern(r"(?P<family>\w+)\s+(?P<given>\w+\s+\w+(?:вич|вна|ична))")
+
+
+_SUFFIX: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd|4th")
+
+
+def indexed(name: Any) -> Person | None:
+    """Return somebody whose initials stand after the family name: ``Hambrick GW Jr``, ``Tsuji T.``, ``Smith, J.A.``."""
+    text = plain(name).strip(" ,;")
+    found = None if parts.is_organization(text) else _INDEXED.fullmatch(text)
+    if found is None:
+        return parts.spoken(text)
+    return parts.person(found["family"], with_periods(found["initials"]), found["suffix"] or "")
+
+
+def signed(name: Any) -> Person | None:
+    """Return somebody by the name on a work: degrees go, and a Russian name may have the family's first."""
+    text = _DEGREES.sub("", plain(name).strip(" ,;"))
+    if not any(map(str.isalpha, text)):
+        return OTHERS if text else None
+    family, *further = (part.strip() for part in text.split(","))
+    # `Smith, John, Jr.` has the suffix last, `., S. Smith` the whole name after the comma.
+    if not any(map(str.isalpha, family)):
+        return parts.spoken(" ".join(further))
+    if len(further) == 2 and not parts.is_organization(text):
+        suffix = next((part for part in further if _SUFFIX.fullmatch(part)), "")
+        given = " ".join(part for part in further if part != suffix)
+        return parts.person(family, given, suffix)
+    if found := _FATHERS.fullmatch(text):
+        return parts.person(found["family"], found["given"])
+    return parts.spoken(text)
+
+
+def with_periods(given: str) -> str:
+    """Return given names with a period after each initial: ``Paul M.`` of ``Paul M``, ``G. W.`` of ``GW``."""
+    words = (_dotted(word) if _INITIALS.fullmatch(word) else word for word in given.split())
+    return " ".join(words)
+
+
+def _dotted(initials: str) -> str:
+    letters = re.sub(r"([^\W\d_])\.?", r"\1. ", initials)
+    return letters.replace(" -", "-").strip()
+
+
+# --- dates ----------------------------------------------------------------------------------------------
+
+_YEAR_FIRST: Final = lazily.pattern(r"(\d{4})\s+([^\W\d_]{3,})\.?(?:\s+\d{1,2})?")
+_YEAR_LAST: Final = lazily.pattern(r"(?:\d{1,2}\s+)?([^\W\d_]{3,})\.?(?:\s+\d{1,2})?,?\s+(\d{4})")
+_NUMBERS: Final = lazily.pattern(r"\d{4}(?:[-/]\d{1,2}){0,2}(?:[T ]\d\d?:.*)?")
+_YEAR: Final = lazily.pattern(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+
+
+def date(text: Any) -> Date:
+    """Return year and month of a date: ``1965 Aug``, ``2020 Jul 24``, ``March 5, 2024``, ``2014-02-11``.
+
+    The day is left out, as no style of BibTeX's prints it. Of several months (``2018 Apr-Jun``), and of a season, only
+    the year is kept.
+    """
+    said = plain(text).strip()
+    if _NUMBERS.fullmatch(said):
+        return parts.iso_date(said)._replace(day=None)
+    if (found := _YEAR_FIRST.fullmatch(said)) and (month := month_number(found[2])):
+        return parts.date(found[1], month)
+    if (found := _YEAR_LAST.fullmatch(said)) and (month := month_number(found[1])):
+        return parts.date(found[2], month)
+    year = _YEAR.search(said)
+    return parts.date(year[0]) if year else Date()
+
+
+# --- pages ----------------------------------------------------------------------------------------------
+
+_PAGES: Final = lazily.pattern(r"([A-Za-z]*)(\d+)([A-Za-z]?)[-–]([A-Za-z]*)(\d+)([A-Za-z]?)")
+# So many digits has the number that an article has instead of pages.
+_LONG: Final = 5
+
+
+def place(first: Any, last: Any = "", *, electronic: bool = False) -> dict[str, str]:
+    """Return the field that says where in its volume a work is: ``pages``, or ``eid`` for the number of an article.
+
+    Args:
+        first: All pages, the last perhaps cut short (``188-91``); or the first of them.
+        last: The last page, where the record has it apart.
+        electronic: Whether the work has appeared in no print, where what is one number is an article's.
+    """
+    text = parts.pages(first, last)
+    if found := _PAGES.fullmatch(text):
+        before, one, after, before_last, other, after_last = found.groups()
+        if len(other) < len(one) and before_last in ("", before):
+            other = one[: len(one) - len(other)] + other
+        text = parts.pages(f"{before}{one}{after}", f"{before_last or before}{other}{after_last}")
+    if not text:
+        return {}
+    is_number = (
+        text.isalnum()
+        and not _is_roman(text)
+        and (electronic or not text.isdigit() or text[0] == "0" or len(text) >= _LONG)
+    )
+    return {"eid" if is_number else "pages": text}
+
+
+def _is_roman(text: str) -> bool:
+    return not set(text.lower()) - set("ivxlcdm")

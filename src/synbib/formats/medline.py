@@ -1,0 +1,192 @@
+"""Citations of MEDLINE and PubMed, whichever way they are written: as XML, as NBIB, as summaries.
+
+Source: NLM's "MEDLINE/PubMed Data Element (Field) Descriptions" and the DTD ``pubmed_250101``. NLM ends each title with
+a period, sets a translated one in brackets, cuts last pages short, and writes the names of journals small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from typing import Final
+
+from synbib import lazily
+from synbib.formats.indexes import place
+from synbib.formats.parts import identified, langid
+from synbib.formats.status import told_by_title
+from synbib.formats.texts import marked, title
+from synbib.incoming import Date, Incoming, Person
+
+__all__ = ["RETRACTED", "Citation", "incoming"]
+
+# A title that NLM has translated, perhaps with a remark of theirs after it.
+_TRANSLATED: Final = lazily.pattern(r"\[(?P<title>.*)\]\.?\s*(?P<remark>\([^()]*\))?\.?")
+# The period that NLM puts after each title; not that of an abbreviation, which takes its place.
+_END: Final = lazily.pattern(r"(?<!\bal)(?<!\betc)(?<!\bvs)(?<![.\s][A-Z])\.\s*\Z")
+RETRACTED: Final = "retracted publication"
+"""The type of publication of what was retracted."""
+_PREPRINT: Final = "preprint"
+_THESIS: Final = "thesis"
+_BOOKS: Final = "https://www.ncbi.nlm.nih.gov/books/"
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation of PubMed.
+
+    Attributes:
+        title: The title, with its markup.
+        vernacular: The title in the language of the work, where ``title`` is a translation.
+        names: ``author`` and ``editor`` → who that is.
+        journal: The journal's title in full.
+        short: Its ISO abbreviation, or NLM's.
+        numbers: ``volume``, ``number``, ``issn``, ``isbn``, ``edition``, ``publisher``, ``address`` … as the fields.
+        pages: The pages, the last of them perhaps cut short.
+        date: When it was published.
+        identifiers: ``pmid``, ``doi``, ``pmc``, ``bookaccession`` → the identifier.
+        languages: Codes or names.
+        types: The types of publication.
+        electronic: Whether it has appeared in no print.
+        book: The title of the book that it is, or stands in.
+        published_as: Scheme → identifier of what a preprint was published as.
+    """
+
+    title: str
+    vernacular: str = ""
+    names: Mapping[str, Sequence[Person]] = field(default_factory=dict)
+    journal: str = ""
+    short: str = ""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    pages: str = ""
+    date: Date = Date()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    languages: Sequence[str] = ()
+    types: Sequence[str] = ()
+    electronic: bool = False
+    book: str = ""
+    published_as: Mapping[str, str] = field(default_factory=dict)
+
+
+def incoming(cited: Citation) -> Incoming:
+    """Return the work that a citation is of."""
+    types = {each.casefold() for each in cited.types}
+    ids = {scheme: each for scheme, each in cited.identifiers.items() if each}
+    accession = ids.pop("bookaccession", "")
+    ids |= identified(ids.pop("doi", ""))
+    named, status = _title(cited)
+    fields = {
+        **{name: marked(text) for name, text in cited.numbers.items()},
+        **place(cited.pages, electronic=cited.electronic),
+        "langid": next(filter(None, map(langid, cited.languages[:1])), ""),
+        "pmid": ids.get("pmid", ""),
+        "pmcid": ids.get("pmc", ""),
+    }
+    kind = "article"
+    if cited.book:
+        kind = "incollection" if named and named != title(cited.book) else "book"
+        fields["booktitle" if kind == "incollection" else "title"] = title(_END.sub("", cited.book))
+    elif _THESIS in types:
+        kind = "phdthesis"
+        fields["school"] = fields.pop("publisher", "")
+    elif _PREPRINT in types:
+        kind = "misc"
+        fields["howpublished"] = _journal(cited.journal)
+    else:
+        fields |= {
+            "journal": _journal(cited.journal),
+            "shortjournal": _PLACE.sub("", marked(cited.short)),
+        }
+    if kind != "book":
+        fields["title"] = named
+    if fields.get("shortjournal") == fields.get("journal"):
+        fields["shortjournal"] = ""
+    return Incoming(
+        fields,
+        kind,
+        cited.names,
+        cited.date,
+        links={"paper": _BOOKS + accession} if accession and "doi" not in ids else {},
+        identifiers=ids,
+        status="retracted" if RETRACTED in types else status,
+        published_as=cited.published_as,
+    )
+
+
+def _title(cited: Citation) -> tuple[str, str]:
+    """Return the title in the work's own language, and what it says became of the work."""
+    text, status = told_by_title(cited.title)
+    if translated := _TRANSLATED.fullmatch(text):
+        text = cited.vernacular or translated["title"]
+    return title(_END.sub("", text).replace("--", "—")), status
+
+
+# What NLM adds where several journals are called so: `Science (New York, N.Y.)`.
+_PLACE: Final = lazily.pattern(r"\s+\((?:[^()]*,\s[^()]*|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\)\Z")
+# After the name of a server, what it is: `bioRxiv : the preprint server for biology`.
+_EXPLAINED: Final = lazily.pattern(r"\s+:\s+the preprint server\b.*\Z")
+# Words that stay small in names of journals, in the languages that these are in.
+_SMALL: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "d",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "en",
+        "et",
+        "for",
+        "from",
+        "für",
+        "i",
+        "il",
+        "in",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "och",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "to",
+        "und",
+        "van",
+        "von",
+        "voor",
+        "with",
+        "y",
+        "zur",
+    ]
+)
+
+
+def _journal(name: str) -> str:
+    """Return a journal's name as its title page has it: without a place, and with capitals."""
+    first, *others = _EXPLAINED.sub("", _PLACE.sub("", marked(name))).split() or [""]
+    return " ".join(
+        (_capital(first), *(word if word in _SMALL else _capital(word) for word in others))
+    )
+
+
+def _capital(word: str) -> str:
+    """Return a word that is all small with a capital: not ``eLife``."""
+    return word[:1].upper() + word[1:] if word.islower() else word

@@ -1,0 +1,169 @@
+"""PubMed's XML, as ``efetch`` and the yearly files have it: the DTD ``pubmed_250101`` and those before it.
+
+``PubmedArticle`` holds a journal article, ``PubmedBookArticle`` a book or a chapter of the NCBI Bookshelf.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from synbib.formats import parts
+from synbib.formats.data import FormatError, as_xml, inner_markup
+from synbib.formats.indexes import date, with_periods
+from synbib.formats.medline import RETRACTED, Citation, incoming
+from synbib.formats.pick import words
+from synbib.incoming import OTHERS, Date, Incoming, Person
+from synbib.text.months import month_number
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["read"]
+
+# How an article that is in no print is published, "PubModel Attribute".
+_ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
+# Type of an ArticleId → the scheme.
+_SCHEMES: Final = {
+    "bookaccession": "bookaccession",
+    "doi": "doi",
+    "pmc": "pmc",
+    "pubmed": "pmid",
+}
+
+
+def read(data: bytes, name: str = "<data>") -> list[Incoming]:
+    """Return the works of a set of PubMed's citations.
+
+    Raises:
+        FormatError: It is not PubMed's XML, or it tells of an error.
+    """
+    root = as_xml(data, name)
+    found = [incoming(_READERS[str(each.tag)](each)) for each in root.iter(*_READERS)]
+    if not found and root.tag != "PubmedArticleSet":
+        said = words(root, ".//ERROR") or words(root, ".//OtherError")
+        raise FormatError(
+            f"{name}: {said or 'not XML of PubMed'}; save the answer of efetch with retmode=xml"
+        )
+    return found
+
+
+def _article(root: etree._Element) -> Citation:
+    cited = root.find("MedlineCitation")
+    article = cited.find("Article") if cited is not None else None
+    issue = article.find("Journal/JournalIssue") if article is not None else None
+    numbers = {
+        "volume": words(issue, "Volume"),
+        "number": words(issue, "Issue"),
+        "issn": words(cited, "MedlineJournalInfo/ISSNLinking") or words(article, "Journal/ISSN"),
+    }
+    return Citation(
+        _markup(article, "ArticleTitle"),
+        _markup(article, "VernacularTitle"),
+        _names(article.findall("AuthorList") if article is not None else []),
+        words(article, "Journal/Title"),
+        words(article, "Journal/ISOAbbreviation") or words(cited, "MedlineJournalInfo/MedlineTA"),
+        numbers,
+        words(article, "Pagination/MedlinePgn") or _pages(article),
+        _date(issue, "PubDate") if _date(issue, "PubDate").year else _date(article, "ArticleDate"),
+        _identifiers(root, cited, "PubmedData/ArticleIdList/ArticleId")
+        | {
+            "doi": words(article, "ELocationID[@EIdType='doi']")
+            or _identifiers(root, cited, "PubmedData/ArticleIdList/ArticleId").get("doi", "")
+        },
+        _texts(article, "Language"),
+        [*_texts(article, "PublicationTypeList/PublicationType"), *_retraction(cited)],
+        article is not None and article.get("PubModel") in _ELECTRONIC,
+        published_as=_published(cited),
+    )
+
+
+def _book(root: etree._Element) -> Citation:
+    document = root.find("BookDocument")
+    book = document.find("Book") if document is not None else None
+    names = _names(book.findall("AuthorList") if book is not None else [])
+    own = _names(document.findall("AuthorList") if document is not None else [])
+    numbers = {
+        "publisher": words(book, "Publisher/PublisherName"),
+        "address": words(book, "Publisher/PublisherLocation"),
+        "edition": words(book, "Edition"),
+        "volume": words(book, "Volume"),
+        "series": words(book, "CollectionTitle"),
+        "isbn": words(book, "Isbn"),
+    }
+    when = _date(book, "PubDate")
+    return Citation(
+        _markup(document, "ArticleTitle"),
+        _markup(document, "VernacularTitle"),
+        {**{role: people for role, people in names.items() if role not in own}, **own},
+        numbers=numbers,
+        pages=words(document, "Pagination/MedlinePgn"),
+        date=when if when.year else _date(document, "ContributionDate"),
+        identifiers=_identifiers(root, document, "BookDocument/ArticleIdList/ArticleId"),
+        languages=_texts(document, "Language"),
+        types=_texts(document, "PublicationType"),
+        book=_markup(book, "BookTitle"),
+    )
+
+
+def _markup(element: etree._Element | None, path: str) -> str:
+    return inner_markup(element.find(path)) if element is not None else ""
+
+
+_READERS: Final = {"PubmedArticle": _article, "PubmedBookArticle": _book}
+
+
+def _texts(element: etree._Element | None, path: str) -> list[str]:
+    return [words(each) for each in element.findall(path)] if element is not None else []
+
+
+def _names(lists: list[etree._Element]) -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = {}
+    for each in lists:
+        role = "editor" if each.get("Type") == "editors" else "author"
+        people = [who for one in each.findall("Author") if (who := _person(one)) is not None]
+        found.setdefault(role, []).extend(people)
+        if each.get("CompleteYN") == "N" and people:
+            found[role].append(OTHERS)
+    return found
+
+
+def _person(author: etree._Element) -> Person | None:
+    if group := words(author, "CollectiveName"):
+        return parts.organization(group)
+    given = with_periods(words(author, "ForeName") or words(author, "Initials"))
+    return parts.person(words(author, "LastName"), given, words(author, "Suffix"))
+
+
+def _pages(article: etree._Element | None) -> str:
+    first, last = (words(article, f"Pagination/{name}Page") for name in ("Start", "End"))
+    return f"{first}-{last}" if last else first
+
+
+def _date(element: etree._Element | None, path: str) -> Date:
+    """Return a date in parts, its month by number or by name; or what a ``MedlineDate`` says."""
+    if text := words(element, f"{path}/MedlineDate"):
+        return date(text)
+    year, month = (words(element, f"{path}/{part}") for part in ("Year", "Month"))
+    return parts.date(year, month_number(month) if month else None)
+
+
+def _identifiers(root: etree._Element, cited: etree._Element | None, path: str) -> dict[str, str]:
+    found = {"pmid": words(cited, "PMID")}
+    for each in root.findall(path):
+        scheme = _SCHEMES.get(each.get("IdType", ""))
+        if scheme and (text := words(each)):
+            found[scheme] = parts.doi(text) if scheme == "doi" else text
+    return found
+
+
+def _retraction(cited: etree._Element | None) -> list[str]:
+    """Return the type of a retracted article, where only a note on its retraction tells it."""
+    path = "CommentsCorrectionsList/CommentsCorrections[@RefType='RetractionIn']"
+    return [RETRACTED] if cited is not None and cited.find(path) is not None else []
+
+
+def _published(cited: etree._Element | None) -> dict[str, str]:
+    """Return what a preprint was published as: PubMed calls that an update."""
+    path = "CommentsCorrectionsList/CommentsCorrections[@RefType='UpdateIn']/PMID"
+    number = words(cited, path)
+    return {"pmid": number} if number else {}

@@ -1,0 +1,318 @@
+"""DataCite's REST API, https://support.datacite.org/docs/api: one DOI, or those that a search finds.
+
+Source: DataCite Metadata Schema 4.6, appendix 1 ("Controlled List Definitions"), as JSON:API gives it. Of the dates
+``Issued`` counts, and ``Available`` where it tells the month of the same year; without them it is ``publicationYear``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from synbib import lazily
+from synbib.formats import parts
+from synbib.formats.data import Record, at, record, records
+from synbib.formats.indexes import place
+from synbib.formats.texts import marked, plain, title
+from synbib.incoming import Date, Incoming, Latex, Person
+from synbib.lookup.answers import AnswerError, json_answer, refused
+from synbib.lookup.question import Question, Request, quoted
+from synbib.model.languages import language_tag
+
+__all__ = ["has_form", "read", "request", "work"]
+
+_SERVICE: Final = "datacite"
+
+# resourceTypeGeneral → the type of the entry; `Text`, and what is not here, is told by `_TYPES_TOLD`.
+_TYPES: Final = {
+    "Audiovisual": "video",
+    "Book": "book",
+    "BookChapter": "incollection",
+    "ComputationalNotebook": "software",
+    "ConferencePaper": "inproceedings",
+    "ConferenceProceeding": "proceedings",
+    "DataPaper": "article",
+    "Dataset": "dataset",
+    "Dissertation": "phdthesis",
+    "Image": "image",
+    "Journal": "periodical",
+    "JournalArticle": "article",
+    "Report": "techreport",
+    "Software": "software",
+    "Sound": "audio",
+    "Standard": "standard",
+    "Workflow": "software",
+}
+_OF_WORDS: Final = frozenset({"", "Text", "Other", "Collection"})
+# What the free text of resourceType says; the first that fits. It may be a code: `MonographieMonograph`.
+_TYPES_TOLD: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
+    (lazily.pattern(words, re.IGNORECASE), kind)
+    for words, kind in (
+        (r"master'?s?\W*thes|master.*thesis|diplom", "mastersthesis"),
+        (r"thes[ie]s|dissertation", "phdthesis"),
+        (r"pre-?print", "misc"),
+        (r"blog|web\s?page|web\s?site", "online"),
+        (r"(?:book|encyclop\w+)\W*(?:chapter|section|part)|chapter", "incollection"),
+        (r"(?:journal|review|research|scholarly)\W*article|^article$|data\W?paper", "article"),
+        (r"proceedings?$", "proceedings"),
+        (r"conference\W*(?:paper|article|contribution)", "inproceedings"),
+        (r"report|working\W?paper|white\W?paper|deliverable", "techreport"),
+        (r"book|monogra", "book"),
+        (r"software|source\W?code", "software"),
+        (r"data\W?set", "dataset"),
+        (r"video|film", "video"),
+    )
+)
+_NEEDS_CONTAINER: Final = frozenset({"article", "incollection", "inproceedings"})
+_HAS_VERSION: Final = frozenset({"dataset", "software"})
+_PUBLISHERS: Final = {
+    "mastersthesis": "school",
+    "phdthesis": "school",
+    "standard": "organization",
+    "techreport": "institution",
+}
+_CONTAINERS: Final = {
+    "article": "journal",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+}
+# Journals that write their volume into the name of the container: `GMS Journal; 34(2):Doc25`.
+_CITATION: Final = lazily.pattern(
+    r"(?P<journal>.+?)[;,]\s*(?P<volume>\d+)\s*\((?P<number>[^()]+)\)\s*:\s*(?P<pages>\S+)"
+)
+# And those that write nothing else: `№1(24) (2019)`.
+_NUMBER_ONLY: Final = lazily.pattern(
+    r"(?:№|No\.?|Nr\.?)?\s*(?P<number>\d+(?:\(\d+\))?)[\s\d().,;:]*", re.IGNORECASE
+)
+_CLASS: Final = lazily.pattern(r"\((?P<name>[a-z-]+(?:\.[A-Za-z-]+)?)\)\Z")
+# The Buddhist era, in which Thai records count, is ahead of ours.
+_BUDDHIST: Final = range(2440, 2640)
+_BUDDHIST_AHEAD: Final = 543
+_CODE_HOSTS: Final = lazily.pattern(
+    r"https?://(?:www\.)?(?:github\.com|gitlab\.[\w.-]+|bitbucket\.org)/", re.IGNORECASE
+)
+_SUPPLEMENTS: Final = frozenset({"IsSupplementTo", "IsDerivedFrom", "IsIdenticalTo"})
+_PUBLISHED: Final = frozenset(
+    {"IsVersionOf", "IsPreviousVersionOf", "IsPreprintOf", "IsVariantFormOf"}
+)
+
+
+def request(question: Question) -> Request | None:
+    """Return what asks DataCite for a DOI, or for works by their title."""
+    if question.scheme == "doi":
+        return Request(f"dois/{quoted(question.identifier)}")
+    if question.scheme or not question.title:
+        return None
+    asked = [f"titles.title:{_phrase(question.title)}"]
+    if question.family:
+        asked.append(f"creators.name:{_phrase(question.family)}")
+    if question.year:
+        asked.append(f"publicationYear:{_phrase(question.year)}")
+    return Request("dois", {"query": " AND ".join(asked), "page[size]": str(question.most)})
+
+
+def _phrase(text: str) -> str:
+    """Return a text as a phrase of the search, in which nothing has a meaning of its own (Query string syntax)."""
+    escaped = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'
+
+
+def read(data: bytes) -> list[Incoming]:
+    """Return the works that an answer of DataCite tells of."""
+    answer = json_answer(_SERVICE, data)
+    if errors := records(answer, "errors"):
+        if plain(errors[0].get("status")) == "404":
+            return []
+        raise refused(
+            _SERVICE, errors[0].get("title") or errors[0].get("detail"), "check what was asked"
+        )
+    if at(answer, "data") == []:
+        return []
+    found = [record(each, "attributes") for each in records(answer, "data")] or records(answer)
+    works = [work(each) for each in found if has_form(each)]
+    if not works:
+        raise AnswerError(
+            f"{_SERVICE}: the answer is of no work; ask https://api.datacite.org/dois/"
+        )
+    return works
+
+
+def has_form(data: Record) -> bool:
+    """Whether a record is DataCite's."""
+    return isinstance(data.get("titles"), list) and "doi" in data
+
+
+def work(data: Record) -> Incoming:
+    """Return the work of one record: the attributes of a DOI."""
+    kind = _kind(data)
+    identifiers = parts.identified(data.get("doi"))
+    fields = {"title": _title(data), **dict(_published(data, kind, "arxiv" in identifiers))}
+    fields["langid"] = parts.langid(data.get("language"))
+    if kind in _HAS_VERSION:
+        fields["version"] = plain(data.get("version"))
+    if "arxiv" in identifiers:
+        fields["primaryclass"] = _class(data)
+    return Incoming(
+        {field: text for field, text in fields.items() if text},
+        kind,
+        names=_names(data),
+        date=_date(data),
+        links=dict(_links(data, kind)),
+        identifiers=identifiers,
+        published_as=dict(_published_as(data, kind)),
+    )
+
+
+def _kind(data: Record) -> str:
+    types = record(data, "types")
+    general, told = plain(types.get("resourceTypeGeneral")), plain(types.get("resourceType"))
+    by_words = next((each for sign, each in _TYPES_TOLD if sign.search(told)), "")
+    if general == "Dissertation" and by_words == "mastersthesis":
+        return by_words
+    kind = _TYPES.get(general) or (by_words if general in _OF_WORDS else "")
+    if not kind and general in _OF_WORDS and types.get("bibtex") == "article":
+        kind = "article"
+    return "misc" if not kind or (kind in _NEEDS_CONTAINER and not _has_container(data)) else kind
+
+
+def _has_container(data: Record) -> bool:
+    return bool(plain(at(data, "container", "title")))
+
+
+def _title(data: Record) -> str:
+    """Return the title in the language of the work: the one that is of no other type."""
+    titles = records(data, "titles")
+    main = [each for each in titles if not each.get("titleType")] or titles
+    main = [each for each in main if _is_in(each.get("lang"), data.get("language"))] or main
+    further = [each for each in titles if each.get("titleType") == "Subtitle"]
+    name = title(at(main, 0, "title"), at(further, 0, "title"))
+    # Libraries end a title with a stroke where the names follow (ISBD).
+    return name if isinstance(name, Latex) else name.removesuffix(" /")
+
+
+def _is_in(language: Any, other: Any) -> bool:
+    one, two = language_tag(plain(language)), language_tag(plain(other))
+    return one is not None and two is not None and one.split("-")[0] == two.split("-")[0]
+
+
+def _names(data: Record) -> dict[str, tuple[Person, ...]]:
+    named = {
+        "author": parts.people(
+            person for each in records(data, "creators") for person in _persons(each)
+        )
+    }
+    editors = [
+        each for each in records(data, "contributors") if each.get("contributorType") == "Editor"
+    ]
+    named["editor"] = parts.people(person for each in editors for person in _persons(each))
+    return {role: people for role, people in named.items() if people}
+
+
+def _persons(data: Record) -> Iterator[Person | None]:
+    """Yield whom a creator is: one person or organization; old records have several in one."""
+    name = data.get("name")
+    if data.get("nameType") == "Organizational":
+        yield parts.organization(name)
+    elif data.get("familyName"):
+        yield parts.person(data["familyName"], data.get("givenName"))
+    else:
+        yield from map(parts.spoken, plain(name).split(";"))
+
+
+def _date(data: Record) -> Date:
+    year = parts.year(data.get("publicationYear"))
+    if year and year in _BUDDHIST:
+        return Date(year - _BUDDHIST_AHEAD)
+    by_type = {
+        plain(each.get("dateType")): each.get("date") for each in reversed(records(data, "dates"))
+    }
+    told = [parts.iso_date(by_type.get(kind)) for kind in ("Issued", "Available")]
+    known = year or next((each.year for each in told if each.year), None)
+    month = next((each.month for each in told if each.year == known and each.month), None)
+    return Date(known, month)
+
+
+# --- where it was published ------------------------------------------------------------------------------------------
+
+
+def _published(data: Record, kind: str, on_arxiv: bool) -> Iterator[tuple[str, str]]:
+    """Yield the fields that say where a work was published, and as which part of it."""
+    container = record(data, "container")
+    publisher = data.get("publisher")
+    by = plain(publisher.get("name") if isinstance(publisher, dict) else publisher).strip(" ,;")
+    name = marked(container.get("title"))
+    numbers = {
+        "volume": plain(container.get("volume")),
+        "number": plain(container.get("issue")),
+    }
+    where = place(container.get("firstPage"), container.get("lastPage"))
+    if cited := _CITATION.fullmatch(name):
+        name = cited["journal"]
+        numbers |= {field: numbers[field] or cited[field] for field in numbers}
+        where = where or place(cited["pages"])
+    elif kind == "article" and (only := _NUMBER_ONLY.fullmatch(name)):
+        numbers["number"] = only["number"]
+        name, by = title(by), ""
+    if field := _CONTAINERS.get(kind):
+        yield field, name
+        yield from numbers.items()
+        yield from where.items()
+    elif kind in ("book", "techreport"):
+        yield "series", name
+    if kind in ("misc", "online"):
+        yield "howpublished", "" if on_arxiv else name or by
+    else:
+        yield _PUBLISHERS.get(kind, "publisher"), _granted_by(data) or by
+    if container.get("identifierType") in ("ISSN", "EISSN"):
+        yield "issn", parts.issn([container.get("identifier")])
+    if kind in ("book", "incollection", "inproceedings", "proceedings"):
+        yield (
+            "isbn",
+            parts.isbn(_related(data, ("IsIdenticalTo", "IsPartOf", "IsVariantFormOf"), "ISBN")),
+        )
+
+
+def _granted_by(data: Record) -> str:
+    """Return the university of a thesis where it is told, and is not the repository's own publisher."""
+    granting = [
+        each
+        for each in records(data, "contributors")
+        if each.get("contributorType") == "DegreeGrantor"
+    ]
+    return plain(at(granting, 0, "name"))
+
+
+def _related(data: Record, relations: Any, kind: str) -> list[Any]:
+    """Return the related identifiers of one kind."""
+    return [
+        each.get("relatedIdentifier")
+        for each in records(data, "relatedIdentifiers")
+        if each.get("relationType") in relations and each.get("relatedIdentifierType") == kind
+    ]
+
+
+def _links(data: Record, kind: str) -> Iterator[tuple[str, str]]:
+    if kind == "online" and (page := parts.link(data.get("url"))):
+        yield "paper", page
+    if kind == "software":
+        addresses = [*_related(data, _SUPPLEMENTS, "URL"), data.get("url")]
+        code = (parts.link(each) for each in addresses if _CODE_HOSTS.match(plain(each)))
+        if first := next(filter(None, code), ""):
+            yield "code", first
+
+
+def _published_as(data: Record, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield what a preprint was published as; a DOI of the same repository is that of another version."""
+    own = plain(data.get("doi")).partition("/")[0]
+    for given in _related(data, _PUBLISHED, "DOI") if kind == "misc" else ():
+        number = parts.doi(given)
+        if number and number.partition("/")[0] != own:
+            yield "doi", number
+            return
+
+
+def _class(data: Record) -> str:
+    """Return arXiv's class of a preprint, which its first subject ends with: ``Machine Learning (cs.LG)``."""
+    found = (_CLASS.search(plain(each.get("subject"))) for each in records(data, "subjects"))
+    return next((each["name"] for each in found if each), "")

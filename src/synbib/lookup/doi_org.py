@@ -1,0 +1,155 @@
+"""doi.org: what the agency that registered a DOI says of it, in the form that is asked for (content negotiation).
+
+Source: https://citation.doi.org/docs.html. Each agency answers in CSL-JSON, or in BibTeX where it lacks that.
+Crossref's CSL-JSON is its own record with texts in place of lists; those of DataCite and the others are CSL's items.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from synbib import lazily
+from synbib.errors import shortened
+from synbib.formats import bibtex, csl_json, parts
+from synbib.formats.data import FormatError, Record, record, records
+from synbib.formats.indexes import place
+from synbib.formats.texts import plain
+from synbib.incoming import Date, Incoming, Person
+from synbib.limits import LONGEST_MENTION
+from synbib.lookup import crossref, datacite
+from synbib.lookup.answers import AnswerError, json_answer, refused, text_answer
+from synbib.lookup.question import Question, Request, quoted
+from synbib.text import scrub
+
+__all__ = ["read", "request"]
+
+_SERVICE: Final = "doi-org"
+_CSL: Final = "application/vnd.citationstyles.csl+json"
+_ACCEPTED: Final = f"{_CSL}, application/x-bibtex;q=0.5"
+_LEFT_OUT: Final = ("abstract", "categories", "id")
+# What is read at its own address, and not only at that of its DOI.
+_PAGES: Final = frozenset({"post", "post-weblog", "webpage"})
+# What the service and its agencies say where there is no such DOI.
+_NONE: Final = (
+    "resource not found",
+    "the resource you are looking for doesn't exist",
+    "doi not found",
+)
+_NO_SUCH: Final = b"DOI Not Found"
+_NOT_ONE: Final = b"Not a DOI"
+# What of a formatted reference is read by a rule of its own.
+_OTHERWISE: Final = frozenset({"doi", "pages"})
+_JSON: Final = re.compile(rb"\s*(?:\{|\[\s*[{\]])")
+
+
+def request(question: Question) -> Request | None:
+    """Return what asks for a DOI; there is nothing else that doi.org could be asked for."""
+    if question.scheme != "doi":
+        return None
+    return Request(quoted(question.identifier), headers={"Accept": _ACCEPTED})
+
+
+def read(data: bytes) -> list[Incoming]:
+    """Return the work that an answer tells of: CSL-JSON, BibTeX, or a formatted reference.
+
+    Raises:
+        AnswerError: It is something else, or an error.
+    """
+    if _JSON.match(data):
+        return _from_json(data)
+    start = data.lstrip()[:1]
+    if start == b"@":
+        return [_tidied(work) for work in _from_bibtex(data)]
+    if start == b"<" and _NO_SUCH in data[:2000]:
+        return []
+    if start == b"<" and _NOT_ONE in data[:2000]:
+        raise refused(_SERVICE, _NOT_ONE.decode(), "check the DOI")
+    said = plain(text_answer(_SERVICE, data)[:LONGEST_MENTION])
+    if said.casefold().rstrip(". ") in _NONE:
+        return []
+    return [_from_reference(said)]
+
+
+def _from_bibtex(data: bytes) -> list[Incoming]:
+    try:
+        return bibtex.works(data, _SERVICE)
+    except FormatError as error:
+        raise AnswerError(error.message, error.diagnostics) from None
+
+
+def _from_reference(text: str) -> Incoming:
+    """Return the work of a formatted reference, in whichever style (``text/x-bibliography``).
+
+    Raises:
+        AnswerError: It is none, or tells no title.
+    """
+    # It takes a while to load, and few answers are so.
+    from synbib.paperlist.phrases.reference import read_reference
+
+    found = read_reference(text)
+    if found is None or not found.published.is_formal:
+        raise AnswerError(
+            f"{_SERVICE}: neither CSL-JSON nor BibTeX: {shortened(text, 60)}; ask with the header 'Accept: {_CSL}'"
+        )
+    told = found.published
+    fields = {name: scrub(value) for name, value in told.fields.items() if name not in _OTHERWISE}
+    fields |= place(told.fields.get("pages"))
+    date = Date(told.when.year, told.when.month) if told.when else Date()
+    return Incoming(
+        {"title": scrub(found.title), **fields},
+        told.type,
+        {"author": [Person(scrub(name)) for name in found.authors]} if found.authors else {},
+        date,
+        scrub(told.venue),
+        identifiers=parts.identified(told.fields.get("doi")),
+    )
+
+
+def _tidied(work: Incoming) -> Incoming:
+    """Return what an agency's BibTeX tells: its keys are not ours, and what has no journal is no article in one."""
+    kind = work.type
+    if kind == "article" and not work.fields.get("journal"):
+        kind = "misc"
+    elif kind == "inbook" and work.fields.get("booktitle"):
+        kind = "incollection"
+    fields = {**work.fields, "publisher": parts.publisher(work.fields.get("publisher"))}
+    # DataCite's keys are the DOIs as they are written; its DOIs are in capitals, and their pages lead nowhere else.
+    number = parts.doi(work.key)
+    if number.casefold() != work.identifiers.get("doi", "").casefold():
+        return lazily.replace(work, type=kind, fields=fields, key="")
+    identifiers = {**work.identifiers, "doi": number}
+    return lazily.replace(work, type=kind, fields=fields, key="", links={}, identifiers=identifiers)
+
+
+def _from_json(data: bytes) -> list[Incoming]:
+    answer = json_answer(_SERVICE, data)
+    if "message" in record(answer):
+        return crossref.read(data)
+    if {"data", "errors"} & record(answer).keys():
+        return datacite.read(data)
+    found = records(answer)
+    if not found or not all({"type", "title", "titles"} & each.keys() for each in found):
+        raise AnswerError(
+            f"{_SERVICE}: JSON that is of no work; ask with the header 'Accept: {_CSL}'"
+        )
+    return [_work(each) for each in found]
+
+
+def _work(data: Record) -> Incoming:
+    if datacite.has_form(data):
+        return datacite.work(data)
+    if crossref.has_form(data):
+        return crossref.work(data)
+    # DataCite calls every text of a repository an article, and the repository its journal. Its DOIs are in capitals.
+    if data.get("type") == "article-journal" and data.get("container-title") == data.get(
+        "publisher"
+    ):
+        data = {**data, "type": "article"}
+    if parts.doi(data.get("id")).casefold() == parts.doi(data.get("DOI")).casefold():
+        data = {**data, "DOI": data.get("id")}
+    left_out = _LEFT_OUT if data.get("type") in _PAGES else (*_LEFT_OUT, "URL")
+    found = csl_json.work(
+        {k: v for k, v in data.items() if k not in left_out}, literal=parts.spoken
+    )
+    return lazily.replace(found, date=Date(found.date.year, found.date.month))

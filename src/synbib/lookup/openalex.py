@@ -1,0 +1,231 @@
+"""OpenAlex's API of works, https://docs.openalex.org/api-entities/works: one work, or the hits of a search.
+
+What OpenAlex has merged of several places, a journal's page and repositories, is told by ``primary_location``; of the
+others only their numbers are kept (arXiv, PubMed Central), and whether the work can be read freely.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import quote
+
+from synbib import lazily
+from synbib.formats.data import Record, at, record, records
+from synbib.formats.indexes import place, signed
+from synbib.formats.parts import date, identified, iso_date, langid, people
+from synbib.formats.pick import string, strings
+from synbib.formats.status import told_by_title
+from synbib.formats.texts import marked, title
+from synbib.incoming import Date, Incoming, Person
+from synbib.lookup.answers import json_answer, refused
+from synbib.lookup.question import Question, Request
+from synbib.model.identifiers import find_identifier
+
+__all__ = ["read", "request"]
+
+# What is asked of a work: the rest, as all that it cites, would be ten times as long.
+_SELECT: Final = (
+    "id,doi,title,publication_year,publication_date,ids,language,type,primary_location,locations,authorships,biblio,"
+    "is_retracted,open_access,best_oa_location"
+)
+# The scheme of a question → how a work is named in a path.
+_NAMED: Final = {"doi": "doi:{}", "pmid": "pmid:{}", "pmc": "pmcid:{}", "openalex": "{}"}
+# The DOI that arXiv gives each of its papers.
+_ARXIV_DOI: Final = "10.48550/arxiv.{}"
+
+# OpenAlex's type, or Crossref's where the record has that → the type of an entry that has a container, and without one.
+_TYPES: Final = {
+    "article": ("article", "misc"),
+    "book": ("book", "book"),
+    "book-chapter": ("incollection", "incollection"),
+    "book-review": ("article", "misc"),
+    "conference-abstract": ("inproceedings", "inproceedings"),
+    "conference-paper": ("inproceedings", "inproceedings"),
+    "dataset": ("dataset", "dataset"),
+    "dissertation": ("phdthesis", "phdthesis"),
+    "edited-book": ("book", "book"),
+    "editorial": ("article", "misc"),
+    "erratum": ("article", "misc"),
+    "journal-article": ("article", "article"),
+    "letter": ("article", "misc"),
+    "monograph": ("book", "book"),
+    "preprint": ("misc", "misc"),
+    "proceedings": ("proceedings", "proceedings"),
+    "proceedings-article": ("inproceedings", "inproceedings"),
+    "reference-book": ("book", "book"),
+    "reference-entry": ("incollection", "incollection"),
+    "report": ("techreport", "techreport"),
+    "retraction": ("article", "misc"),
+    "review": ("article", "misc"),
+    "software": ("software", "software"),
+    "standard": ("standard", "standard"),
+}
+# Of an `article`, what kind of thing it stands in tells more.
+_OF_SOURCE: Final = {"conference": "inproceedings", "journal": "article"}
+_OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
+# What only holds a work, and is not the place where it was published.
+_HOLDERS: Final = frozenset({"repository", "ebook platform", "metadata", "other"})
+
+
+def request(question: Question) -> Request | None:
+    """Return what asks for a work by DOI, PubMed's numbers, arXiv's, or OpenAlex's own; else by its title."""
+    params = {"select": _SELECT}
+    if question.scheme == "arxiv":
+        named = _NAMED["doi"].format(_ARXIV_DOI.format(question.identifier))
+        return Request(f"works/{quote(named, safe=':/')}", params)
+    if question.scheme in _NAMED:
+        named = _NAMED[question.scheme].format(question.identifier)
+        return Request(f"works/{quote(named, safe=':/')}", params)
+    if not question.title:
+        return None
+    # A comma would end the filter.
+    wanted = " ".join(question.title.replace(",", " ").replace("|", " ").split())
+    filters = [f"title.search:{wanted}"]
+    if question.year.isdigit():
+        year = int(question.year)
+        filters.append(f"publication_year:{year - 1}-{year + 1}")
+    return Request("works", {**params, "filter": ",".join(filters), "per-page": str(question.most)})
+
+
+def read(data: bytes) -> list[Incoming]:
+    """Return the works of an answer: a work's, or a list's in its order.
+
+    Raises:
+        AnswerError: It is not such an answer, or it tells of an error.
+    """
+    answer = json_answer("openalex", data)
+    if isinstance(answer, dict) and isinstance(answer.get("results"), list):
+        return [_work(each) for each in records(answer, "results")]
+    if isinstance(answer, dict) and ("doi" in answer or "title" in answer):
+        return [_work(answer)]
+    raise refused("openalex", string(answer, "message") or string(answer, "error"))
+
+
+def _work(work: Record) -> Incoming:
+    named, taken_back = told_by_title(string(work, "title") or string(work, "display_name"))
+    location = record(work, "primary_location") or record(work, "host_venue")
+    # Before 2023 the place was not apart from what it is.
+    source = record(location, "source") or {
+        **location,
+        "host_organization_name": location.get("publisher"),
+    }
+    kind = _type(work, location, source)
+    identifiers = _identifiers(work)
+    fields = {
+        "title": title(named),
+        **_published(work, location, source, kind),
+        "langid": langid(string(work, "language")),
+        "pmid": identifiers.get("pmid", ""),
+        "pmcid": identifiers.get("pmc", ""),
+    }
+    if kind == "misc" and "arxiv" in identifiers:
+        fields["howpublished"] = ""
+    links = {}
+    if "doi" not in identifiers and "arxiv" not in identifiers:
+        links["paper"] = string(location, "landing_page_url") or string(work, "id")
+    if pdf := string(work, "best_oa_location", "pdf_url"):
+        links["pdf"] = pdf
+    return Incoming(
+        fields,
+        kind,
+        {"author": _authors(work)},
+        _date(work),
+        links=links,
+        identifiers=identifiers,
+        status="retracted" if at(work, "is_retracted") is True else taken_back,
+    )
+
+
+def _type(work: Record, location: Any, source: Any) -> str:
+    told = string(work, "type_crossref") or string(work, "type")
+    raw = string(location, "raw_type")
+    inside, alone = _TYPES.get(told, ("misc", "misc"))
+    if inside == "book" and raw == "proceedings":
+        return raw
+    where = string(source, "type")
+    if inside != "article":
+        return inside
+    if told == "article" and where in _OF_SOURCE:
+        return _OF_SOURCE[where]
+    has_container = where not in _HOLDERS and (string(source, "display_name"))
+    return inside if has_container else alone
+
+
+def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str, str]:
+    """Return the fields that say in what, and where in it, a work was published."""
+    where = string(source, "type")
+    # The name with the publisher's own capitals is in the record of this work.
+    raw, name = string(location, "raw_source_name"), string(source, "display_name")
+    name = marked(raw if raw.casefold() == name.casefold() else name)
+    publisher = marked(string(source, "host_organization_name"))
+    where_in = place(string(work, "biblio", "first_page"), string(work, "biblio", "last_page"))
+    numbers = {
+        "volume": string(work, "biblio", "volume"),
+        "number": string(work, "biblio", "issue"),
+        **where_in,
+        "issn": string(source, "issn_l"),
+    }
+    held = where in _HOLDERS
+    if kind == "article":
+        return {"journal": "" if held else name, **numbers, "publisher": publisher}
+    if kind in ("inproceedings", "incollection"):
+        container = "series" if where == "book series" else "booktitle"
+        fields = numbers if not held else where_in
+        return {container: "" if held else name, **fields, "publisher": publisher}
+    if kind in ("book", "proceedings"):
+        return {"series": name if where == "book series" else "", "publisher": publisher}
+    if kind == "phdthesis":
+        of_author = string(work, "authorships", 0, "institutions", 0, "display_name")
+        return {"school": marked(of_author) or publisher}
+    if kind in ("techreport", "standard"):
+        name_of = "institution" if kind == "techreport" else "organization"
+        return {name_of: publisher or ("" if held else name)}
+    if kind in ("dataset", "software"):
+        return {"publisher": name or publisher or marked(raw)}
+    # Of a repository, whose it is stands in parentheses: bioRxiv (Cold Spring Harbor Laboratory).
+    return {"howpublished": _OWNER.sub("", name) or marked(raw)}
+
+
+def _authors(work: Record) -> tuple[Person, ...]:
+    return people(map(_author, records(work, "authorships")))
+
+
+def _author(authorship: Record) -> Person | None:
+    """Return who signed: under the name on the paper, in full where that has initials of OpenAlex's name for it."""
+    raw = string(authorship, "raw_author_name")
+    known = string(authorship, "author", "display_name")
+    return signed(known if not raw or _shortens(raw, known) else raw)
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether a name is another one with initials: ``A. Fenton`` of ``Andy Fenton``."""
+    if not short.strip(". ") or not full.strip(". "):
+        return False
+    *given, family = short.replace(".", ". ").split()
+    *in_full, same = full.replace(".", ". ").split()
+    return (
+        family == same
+        and len(given) == len(in_full)
+        and all(
+            part.endswith(".") and other.startswith(part[0])
+            for part, other in zip(given, in_full, strict=True)
+        )
+    )
+
+
+def _date(work: Record) -> Date:
+    """Return the date; of what is not known of it, OpenAlex writes the first: 1 January of a year."""
+    found = iso_date(string(work, "publication_date"))
+    if not found.year or (found.month == 1 and found.day == 1):
+        return date(string(work, "publication_year") or found.year)
+    return found._replace(day=None)
+
+
+def _identifiers(work: Record) -> dict[str, str]:
+    found = identified(string(work, "doi") or string(work, "ids", "doi"))
+    addresses = [*strings(work, "ids", "pmid"), *strings(work, "ids", "pmcid")]
+    addresses += [string(each, "landing_page_url") for each in records(work, "locations")]
+    for address in addresses:
+        if (named := find_identifier(address)) and named[0] in ("arxiv", "pmid", "pmc"):
+            found.setdefault(*named)
+    return found

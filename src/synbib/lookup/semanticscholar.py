@@ -1,0 +1,194 @@
+"""Semantic Scholar's Academic Graph API, https://api.semanticscholar.org/api-docs/graph: a paper, a match, a search.
+
+A record is of all versions of a paper at once. Its date is that of the first, a preprint's, while venue, volume and
+pages are those of what was published: DBLP's key, which the record has among its numbers, tells the year of that.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from synbib import lazily
+from synbib.formats.data import Record, at, records
+from synbib.formats.indexes import place, signed
+from synbib.formats.parts import date, identified, iso_date, people
+from synbib.formats.pick import string, strings
+from synbib.formats.status import told_by_title
+from synbib.formats.texts import marked, title
+from synbib.incoming import Date, Incoming
+from synbib.lookup.answers import json_answer, refused
+from synbib.lookup.question import Question, Request
+from synbib.model import find_venue
+from synbib.model.identifiers import canonical_url
+
+__all__ = ["read", "request"]
+
+_FIELDS: Final = (
+    "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,"
+    "openAccessPdf,url"
+)  # The scheme of a question → the prefix of an identifier in a path.
+_PREFIXES: Final = {
+    "anthology": "ACL:",
+    "arxiv": "ARXIV:",
+    "doi": "DOI:",
+    "pmc": "PMCID:",
+    "pmid": "PMID:",
+    "s2": "",
+}
+# What an answer calls a number → the scheme of it, and what stands before it there.
+_SCHEMES: Final = {
+    "ArXiv": ("arxiv", ""),
+    "DOI": ("doi", ""),
+    "ACL": ("anthology", ""),
+    "PubMed": ("pmid", ""),
+    "PubMedCentral": ("pmc", "PMC"),
+}
+# What the service says where it has no such paper: that is an answer, not an error.
+_NOT_FOUND: Final = lazily.pattern(r"(?i:not found)")
+# The first part of DBLP's key → the type of an entry.
+_OF_DBLP: Final = {"journals": "article", "conf": "inproceedings", "phd": "phdthesis"}
+_DBLP_KEY: Final = lazily.pattern(r"(?P<stream>[a-z]+)/(?P<venue>[^/]+)/.*?(?P<year>\d\d)[a-z]?")
+# The type of a publication → the type of an entry, the surest first.
+_TYPES: Final = {
+    "Conference": "inproceedings",
+    "BookSection": "incollection",
+    "Book": "book",
+    "Dataset": "dataset",
+    "JournalArticle": "article",
+}
+_ARXIV: Final = frozenset({"arxiv", "arxiv.org", "corr"})
+
+
+def request(question: Question) -> Request | None:
+    """Return what asks for a paper by an identifier, else for the one paper that a title matches best."""
+    params = {"fields": _FIELDS}
+    if question.scheme in _PREFIXES:
+        named = quote(_PREFIXES[question.scheme] + question.identifier, safe=":/")
+        return Request(f"graph/v1/paper/{named}", params)
+    if not question.title:
+        return None
+    wanted = {**params, "query": question.title}
+    if question.most > 1:
+        return Request("graph/v1/paper/search", {**wanted, "limit": str(question.most)})
+    return Request("graph/v1/paper/search/match", wanted)
+
+
+def read(data: bytes) -> list[Incoming]:
+    """Return the papers of an answer: a paper's, a match, a search, a batch, citations and references.
+
+    Raises:
+        AnswerError: It is not such an answer, or it tells of an error.
+    """
+    answer = json_answer("semanticscholar", data)
+    if isinstance(answer, list):
+        papers = records(answer)
+    elif isinstance(at(answer, "data"), list):
+        papers = records(answer, "data")
+    elif isinstance(at(answer, "total"), int) and not at(answer, "total"):
+        return []
+    else:
+        said = string(answer, "error") or string(answer, "message")
+        if _NOT_FOUND.search(said):
+            return []
+        papers = [answer] if isinstance(answer, dict) and not said else []
+    cited = [at(each, "citingPaper") or at(each, "citedPaper") or each for each in papers]
+    told = [each for each in cited if "title" in each or "paperId" in each]
+    if (papers and not told) or (
+        not papers and not isinstance(answer, list) and "data" not in answer
+    ):
+        raise refused("semanticscholar", string(answer, "error") or string(answer, "message"))
+    return [_paper(each) for each in told]
+
+
+def _paper(paper: Record) -> Incoming:
+    named, taken_back = told_by_title(string(paper, "title"))
+    identifiers = {
+        scheme: before + number
+        for name, (scheme, before) in _SCHEMES.items()
+        if (number := string(paper, "externalIds", name))
+    }
+    identifiers |= identified(identifiers.pop("doi", ""))
+    dblp = _DBLP_KEY.fullmatch(string(paper, "externalIds", "DBLP"))
+    if dblp and dblp["venue"] == "corr":
+        dblp = None
+    venue = marked(string(paper, "publicationVenue", "name") or string(paper, "venue"))
+    journal = marked(string(paper, "journal", "name"))
+    is_published = {venue.casefold(), journal.casefold()} - _ARXIV - {""}
+    fields = {
+        "title": title(named),
+        "pmid": identifiers.get("pmid", ""),
+        "pmcid": identifiers.get("pmc", ""),
+    }
+    kind = "misc"
+    if is_published:
+        name = journal if journal and journal.casefold() not in _ARXIV else venue
+        kind = _type(paper, venue or name, dblp["stream"] if dblp else "")
+        fields |= {
+            "volume": string(paper, "journal", "volume"),
+            **place(string(paper, "journal", "pages")),
+        }
+        if kind == "article":
+            fields["journal"] = name
+            fields["issn"] = string(paper, "publicationVenue", "issn")
+        elif kind == "inproceedings":
+            known = find_venue(venue)
+            fields["booktitle"] = known.venue.name if known else venue or name
+        elif kind == "book":
+            fields["publisher"] = name
+        else:
+            fields["howpublished" if kind in ("misc", "dataset") else "booktitle"] = name
+    links = {"pdf": string(paper, "openAccessPdf", "url")}
+    if "anthology" in identifiers:
+        links["paper"] = canonical_url("anthology", identifiers["anthology"])
+    elif not identifiers.keys() & {"doi", "arxiv"}:
+        links["paper"] = string(paper, "url")
+    return Incoming(
+        fields,
+        kind,
+        {"author": people(signed(string(each, "name")) for each in records(paper, "authors"))},
+        _date(
+            paper,
+            dblp["year"] if dblp else "",
+            is_later=bool(is_published and "arxiv" in identifiers),
+        ),
+        links={name: url for name, url in links.items() if url},
+        identifiers=identifiers,
+        status=taken_back,
+    )
+
+
+def _type(paper: Record, venue: str, stream: str) -> str:
+    """Return the type of an entry for what has been published: by the venue, by DBLP's key, by the record's words."""
+    told = string(paper, "publicationVenue", "type")
+    match = find_venue(venue)
+    if match and match.venue.type == "preprint":
+        return "misc"
+    if told == "conference":
+        return "inproceedings"
+    if stream in _OF_DBLP:
+        return _OF_DBLP[stream]
+    if match:
+        return "article" if match.venue.type == "journal" else "inproceedings"
+    kinds = strings(paper, "publicationTypes")
+    if told == "journal":
+        return "article"
+    return next((kind for name, kind in _TYPES.items() if name in kinds), "article")
+
+
+def _date(paper: Record, year: str, *, is_later: bool) -> Date:
+    """Return the date of what the entry is.
+
+    Args:
+        paper: The record.
+        year: The last two digits of the year in DBLP's key.
+        is_later: Whether the record's date is a preprint's, and the work was published later.
+    """
+    own = string(paper, "year")
+    if is_later:
+        century = int(own[:2] or 20) if own.isdigit() else 20
+        return date(f"{century}{year}" if year else own)
+    found = iso_date(string(paper, "publicationDate"))
+    if not found.year or (found.month == 1 and found.day == 1):
+        return date(own)
+    return found._replace(day=None)

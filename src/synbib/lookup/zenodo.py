@@ -1,0 +1,190 @@
+"""Zenodo's API of records, https://developers.zenodo.org/#records: a record, or the hits of a search."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+from synbib import lazily
+from synbib.formats.data import Record, at, records
+from synbib.formats.indexes import date, place, signed
+from synbib.formats.parts import doi, isbn, langid, organization, people
+from synbib.formats.pick import string
+from synbib.formats.texts import marked, plain, title
+from synbib.incoming import Incoming, Person
+from synbib.lookup.answers import json_answer, refused
+from synbib.lookup.question import Question, Request
+from synbib.model.identifiers import find_identifier
+
+__all__ = ["read", "request"]
+
+_ZENODO: Final = "Zenodo"
+_OWN_DOI: Final = lazily.pattern(r"10\.5281/zenodo\.(\d+)", re.IGNORECASE)
+# Type of a resource, or its subtype where it is a publication → the type of an entry.
+_TYPES: Final = {
+    "article": "article",
+    "book": "book",
+    "conferencepaper": "inproceedings",
+    "dataset": "dataset",
+    "deliverable": "techreport",
+    "milestone": "techreport",
+    "patent": "patent",
+    "report": "techreport",
+    "section": "incollection",
+    "software": "software",
+    "technicalnote": "techreport",
+    "thesis": "phdthesis",
+    "workingpaper": "techreport",
+}
+# What is shown or told where people meet.
+_TALKS: Final = {"lesson": "Lesson", "poster": "Poster", "presentation": "Presentation"}
+_HOW: Final = {"video": "Video", "image": "Image", "workflow": "Workflow", "model": "Model"}
+_BEHALF: Final = lazily.pattern(r",?\s+on\s+(?:the\s+)?behalf\s+of\s+(?:the\s+)?", re.IGNORECASE)
+# Relations to what a preprint was published as.
+_PUBLISHED: Final = frozenset({"isPublishedIn", "isPreprintOf"})
+_CODE: Final = frozenset({"isSupplementTo", "isSupplementedBy", "isDerivedFrom", "isCompiledBy"})
+_CODE_HOST: Final = lazily.pattern(
+    r"https?://(?:www\.)?(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/"
+)
+
+
+def request(question: Question) -> Request | None:
+    """Return what asks for a record by its number or its DOI, else for those that a title's words find."""
+    own = _OWN_DOI.fullmatch(question.identifier) if question.scheme == "doi" else None
+    if question.scheme == "zenodo" or own:
+        number = own[1] if own else question.identifier
+        return Request(f"api/records/{quote(number, safe='')}")
+    if question.scheme == "doi":
+        return Request("api/records", {"q": f'doi:"{question.identifier}"', "size": "1"})
+    if not question.title:
+        return None
+    words = " ".join(re.sub(r'["\\]', " ", question.title).split())
+    return Request("api/records", {"q": f'title:"{words}"', "size": str(question.most)})
+
+
+def read(data: bytes) -> list[Incoming]:
+    """Return the records of an answer.
+
+    Raises:
+        AnswerError: It is not such an answer, or it tells of an error.
+    """
+    answer = json_answer("zenodo", data)
+    if isinstance(at(answer, "hits", "hits"), list):
+        return [_record(each) for each in records(answer, "hits", "hits")]
+    if isinstance(at(answer, "metadata"), dict):
+        return [_record(answer)]
+    if string(answer, "status") in ("404", "410"):
+        return []
+    raise refused("zenodo", string(answer, "message"))
+
+
+def _record(record: Record) -> Incoming:
+    data = at(record, "metadata") or {}
+    resource, subtype = _resource(data)
+    kind = _TYPES.get(subtype if resource == "publication" else resource, "misc")
+    if kind == "article" and not string(data, "journal", "title"):
+        kind = "misc"
+    fields = {
+        "title": title(string(data, "title")),
+        **_published(data, kind, resource),
+        "version": marked(string(data, "version")),
+        "langid": langid(string(data, "language") or string(data, "languages", 0, "id")),
+    }
+    links, published = _related(data)
+    own = doi(
+        string(record, "doi") or string(data, "doi") or string(record, "pids", "doi", "identifier")
+    )
+    number = string(record, "id") or string(record, "recid")
+    if not own and number:
+        links["paper"] = f"https://zenodo.org/records/{number}"
+    return Incoming(
+        fields,
+        kind,
+        _names(data),
+        date(string(data, "publication_date")),
+        links=links,
+        identifiers={"doi": own} if own else {},
+        published_as=published if subtype in ("preprint", "workingpaper") else {},
+    )
+
+
+def _resource(data: Record) -> tuple[str, str]:
+    """Return type and subtype of a resource; InvenioRDM's own form has both in one: ``publication-article``."""
+    if told := string(data, "resource_type", "id"):
+        resource, _, subtype = told.partition("-")
+        return resource, subtype
+    return string(data, "resource_type", "type"), string(data, "resource_type", "subtype")
+
+
+def _published(data: Record, kind: str, resource: str) -> dict[str, str]:
+    """Return the fields that say where a record has appeared, besides Zenodo."""
+    publisher = marked(string(data, "imprint", "publisher") or string(data, "publisher"))
+    numbers = {"isbn": isbn([string(data, "imprint", "isbn")])}
+    if kind == "article":
+        return {
+            "journal": marked(string(data, "journal", "title")),
+            "volume": marked(string(data, "journal", "volume")),
+            "number": marked(string(data, "journal", "issue")),
+            **place(string(data, "journal", "pages")),
+        }
+    if kind in ("inproceedings", "incollection"):
+        meeting = marked(string(data, "meeting", "title")) if kind == "inproceedings" else ""
+        return {
+            "booktitle": marked(string(data, "part_of", "title")) or meeting,
+            **place(string(data, "part_of", "pages")),
+            "publisher": publisher,
+            **numbers,
+        }
+    if kind == "book":
+        address = marked(string(data, "imprint", "place"))
+        return {"publisher": publisher or _ZENODO, "address": address, **numbers}
+    if kind == "techreport":
+        return {"institution": publisher or _ZENODO}
+    if kind == "phdthesis":
+        return {"school": marked(string(data, "thesis", "university"))}
+    said = {
+        "howpublished": _told(data, _TALKS[resource])
+        if resource in _TALKS
+        else _HOW.get(resource, "")
+    }
+    return {**said, "publisher": publisher or _ZENODO}
+
+
+def _told(data: Record, what: str) -> str:
+    """Return how something was published that was shown where people met: ``Poster at a conference, Paris``."""
+    meeting = marked(string(data, "meeting", "title")) or marked(string(data, "meeting", "acronym"))
+    where = marked(string(data, "meeting", "place"))
+    return ", ".join(filter(None, (f"{what} at {meeting}" if meeting else what, where)))
+
+
+def _names(data: Record) -> dict[str, tuple[Person, ...]]:
+    authors = [who for each in records(data, "creators") for who in _people(_name(each))]
+    of_editors = (
+        each for each in records(data, "contributors") if string(each, "type") == "Editor"
+    )
+    editors = [who for each in of_editors for who in _people(_name(each))]
+    return {"author": people(authors), "editor": people(editors)}
+
+
+def _name(creator: Record) -> str:
+    return string(creator, "name") or string(creator, "person_or_org", "name")
+
+
+def _people(name: str) -> list[Person | None]:
+    """Return somebody, and those on whose behalf somebody has written."""
+    own, *others = _BEHALF.split(name, maxsplit=1)
+    return [signed(own), *map(organization, others)]
+
+
+def _related(data: Record) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the links to code, and what a preprint was published as."""
+    links: dict[str, str] = {}
+    published: dict[str, str] = {}
+    for each in records(data, "related_identifiers"):
+        named, relation = plain(string(each, "identifier")), string(each, "relation")
+        if relation in _CODE and _CODE_HOST.match(named):
+            links.setdefault("code", named)
+        elif relation in _PUBLISHED and (found := find_identifier(named)):
+            published.setdefault(*found)
+    return links, published

@@ -1,0 +1,122 @@
+"""CSL-JSON: items of each type, and names and dates in all their forms."""
+
+import json
+from typing import Any
+
+import pytest
+
+from synbib.formats import read
+from synbib.formats.data import FormatError
+from synbib.incoming import Incoming
+
+
+def of(*items: Any) -> list[Incoming]:
+    return read(json.dumps(items).encode(), "csl-json", "items.json")
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        (
+            {
+                "id": "adams2004",
+                "type": "article-journal",
+                "title": 'A verse translation of <span class="nocase"><i>Bella</i></span>',
+                "author": [{"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van"}, {"literal": "World Bank"}, {"literal": "Arfon M Smith"}],
+                "container-title": "The Journal of Medieval Latin",
+                "journalAbbreviation": "J. Mediev. Lat.",
+                "DOI": "10.1484/j.jml.2.304214",
+                "URL": "http://dx.doi.org/10.1484/J.JML.2.304214",
+                "issued": {"date-parts": [["2004", 5]]},
+                "accessed": {"date-parts": [["2013", 8, 30]]},
+                "page": "1-68",
+                "volume": 14,
+                "issue": "2",
+                "language": "de-DE",
+                "ISSN": "0778-9750, 2034-1636",
+            },
+            {
+                "": "article",
+                "author": "van Gogh, Vincent and {World Bank} and Arfon M Smith",
+                "title": r"A verse translation of {\textit{Bella}}",
+                "journal": "The Journal of Medieval Latin",
+                "shortjournal": "J. Mediev. Lat.",
+                "volume": "14",
+                "number": "2",
+                "pages": "1--68",
+                "year": "2004",
+                "month": "may",
+                "doi": "10.1484/j.jml.2.304214",
+                "urldate": "2013-08-30",
+                "langid": "ngerman",
+                "issn": "0778-9750",
+            },
+        ),
+        (
+            {"type": "chapter", "title": "C", "container-title": "B", "editor": [{"family": "Doe"}], "collection-title": "S", "collection-number": 7, "publisher": "P", "publisher-place": "Oslo", "ISBN": "978-0-7546-5033-1"},
+            {"": "incollection", "title": "C", "booktitle": "B", "editor": "Doe", "series": "S", "number": "7", "publisher": "P", "address": "Oslo", "isbn": "978-0-7546-5033-1"},
+        ),
+        (
+            {"type": "paper-conference", "title": "P", "event-title": "ICML 2020", "event-place": "Vienna", "publisher-place": "Berlin"},
+            {"": "inproceedings", "title": "P", "booktitle": "ICML 2020", "address": "Vienna"},
+        ),
+        (
+            {"type": "thesis", "title": "T", "genre": "Master's thesis", "publisher": "MIT"},
+            {"": "mastersthesis", "title": "T", "school": "MIT"},
+        ),
+        (
+            {"type": "report", "title": "R", "genre": "Working paper", "number": "27250", "publisher": "NBER"},
+            {"": "techreport", "title": "R", "type": "Working paper", "number": "27250", "institution": "NBER"},
+        ),
+        (
+            {"type": "report", "title": "R", "number": "1707.02264v3", "publisher": "arXiv", "URL": "https://arxiv.org/abs/1707.02264v3"},
+            {"": "misc", "title": "R", "eprint": "1707.02264", "archiveprefix": "arXiv"},
+        ),
+        (
+            {"type": "webpage", "title": "W", "container-title": "A blog", "URL": "https://example.org/w", "issued": "2020-02-03"},
+            {"": "online", "title": "W", "howpublished": "A blog", "url": "https://example.org/w", "year": "2020", "month": "feb", "day": "3"},
+        ),
+        ({"type": "article-journal", "title": "Alone"}, {"": "misc", "title": "Alone"}),
+        ({"title": "Untyped"}, {"": "misc", "title": "Untyped"}),
+        ({"type": "speech", "title": "S", "note": "Unread", "abstract": "Kept."}, {"": "misc", "title": "S", "note": "Unread", "abstract": "Kept."}),
+    ],
+)  # fmt: skip
+def test_an_item_becomes_the_entry_of_its_type(item: Any, entry: dict[str, str]) -> None:
+    (work,) = of(item)
+    assert {"": work.entry().type, **work.entry().fields} == entry
+
+
+@pytest.mark.parametrize(
+    ("issued", "date"),
+    [
+        ({"date-parts": [[2014, 12, 31], [2015, 1, 1]]}, (2014, 12, 31)),
+        ({"raw": "2014-12"}, (2014, 12, None)),
+        ({"literal": "2014"}, (2014, None, None)),
+        ({"date-parts": [[]]}, (None, None, None)),
+        ({"date-parts": [[None]]}, (None, None, None)),
+        ("soon", (None, None, None)),
+    ],
+)
+def test_a_date_is_read_in_each_of_its_forms(issued: Any, date: tuple[int | None, ...]) -> None:
+    assert of({"title": "T", "issued": issued})[0].date == date
+
+
+def test_a_key_is_kept_and_an_address_is_none() -> None:
+    works = of({"title": "A", "id": "doe2020"}, {"title": "B", "id": "http://zotero.org/items/1"})
+    assert [work.key for work in works] == ["doe2020", ""]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ('[{"type": "book"', "items.json:1:17: not JSON: Expecting ',' delimiter; save the whole answer"),
+        ("7", "items.json: not CSL-JSON, which is a list of items"),
+        ('[{"type": "book"}, 7]', "items.json: item 2 of the list is no item of CSL-JSON: it has neither type nor title"),
+        ("[" * 100_000, "items.json: JSON that nests too deep, or has too long a number"),
+        (b"\xff[]", "items.json: not JSON: byte 0 is not UTF-8"),
+    ],
+)  # fmt: skip
+def test_what_is_no_list_of_items_is_refused(data: str | bytes, message: str) -> None:
+    with pytest.raises(FormatError) as raised:
+        read(data if isinstance(data, bytes) else data.encode(), "csl-json", "items.json")
+    assert str(raised.value) == message

@@ -1,0 +1,97 @@
+"""NBIB, PubMed's format for reference managers: small records, and the whole entry of each."""
+
+import pytest
+
+from synbib.formats import read
+from synbib.formats.data import FormatError
+
+ARTICLE = """\
+PMID- 28754806
+IS  - 1759-8486 (Electronic)
+IS  - 1759-8478 (Linking)
+VI  - 10
+IP  - 4
+DP  - 2018 Apr
+TI  - Impact of balloons--a review of things that go on in
+      the next line.
+PG  - 335-9
+LID - 10.1000/neuro.1 [doi]
+FAU - Brinjikji, Waleed M
+AU  - Brinjikji WM
+CN  - Balloon Group
+LA  - fre
+PT  - Journal Article
+TA  - J Neurointerv Surg
+JT  - Journal of neurointerventional surgery
+PMC - PMC55
+AID - neuro-1 [pii]
+"""
+
+
+def entries(text: str) -> list[dict[str, str]]:
+    return [{"": work.entry().type, **work.entry().fields} for work in read(text.encode(), "nbib")]
+
+
+def test_a_record_becomes_an_article() -> None:
+    assert entries(ARTICLE) == [
+        {
+            "": "article",
+            "author": "Brinjikji, Waleed M. and {Balloon Group}",
+            "title": "Impact of balloons—a review of things that go on in the next line",
+            "journal": "Journal of Neurointerventional Surgery",
+            "shortjournal": "J Neurointerv Surg",
+            "volume": "10",
+            "number": "4",
+            "pages": "335--339",
+            "year": "2018",
+            "month": "apr",
+            "issn": "1759-8478",
+            "doi": "10.1000/neuro.1",
+            "pmid": "28754806",
+            "pmcid": "PMC55",
+            "langid": "french",
+        }
+    ]
+
+
+def test_a_blank_line_ends_a_record_and_old_files_have_short_names_alone() -> None:
+    first, second = entries("PMID- 1\nTI  - One.\nAU  - Gok MA\n\n\nPMID- 2\r\nTI  - Two?\r\n")
+    assert first == {"": "article", "author": "Gok, M. A.", "title": "One", "pmid": "1"}
+    assert second == {"": "article", "title": "Two?", "pmid": "2"}
+
+
+def test_a_note_on_its_retraction_tells_that_an_article_was_retracted() -> None:
+    (made,) = entries("PMID- 4\nTI  - Four.\nRIN - Acta Sleep. 2001;2:3. PMID: 5\n")
+    assert made["note"] == "Retracted"
+
+
+def test_a_book_is_told_by_its_title() -> None:
+    (book,) = entries(
+        "PMID- 3\nBTI - Sleep Medicine\nPB  - Humana\nPL  - New York\nISBN- 9781860163593 (online)\n"
+        "FED - Ray, Ana\nED  - Ray A\nDP  - 2012\nAID - NBK9 [bookaccession]\n"
+    )
+    assert book == {
+        "": "book",
+        "editor": "Ray, Ana",
+        "title": "Sleep Medicine",
+        "publisher": "Humana",
+        "address": "New York",
+        "year": "2012",
+        "isbn": "9781860163593",
+        "url": "https://www.ncbi.nlm.nih.gov/books/NBK9",
+        "pmid": "3",
+    }
+
+
+def test_the_format_is_told_by_its_content() -> None:
+    assert [work.title for work in read(b"\nPMID- 1\nTI  - One.\n")] == ["One"]
+
+
+def test_a_line_that_is_neither_is_an_error_with_its_place() -> None:
+    with pytest.raises(FormatError, match=r"x\.nbib:2:1: not a line of NBIB"):
+        read(b"PMID- 1\nnonsense\n", "nbib", "x.nbib")
+
+
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_an_empty_file_has_no_works(text: str) -> None:
+    assert entries(text) == []

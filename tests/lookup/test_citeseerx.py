@@ -1,0 +1,44 @@
+"""CiteSeerX's papers: a small answer, and its whole entry."""
+
+import pytest
+from answering import entries
+
+from synbib.lookup import SERVICES, Question, Request, read_answer
+from synbib.lookup.answers import AnswerError
+
+
+def test_a_paper_is_kept_with_where_it_was_found() -> None:
+    paper = {
+        "id": "7",
+        "title": " On Monads",
+        "authors": ["Ana Silva", "Bo Li"],
+        "venue": "LICS",
+        "year": "1989",
+        "source": "https://example.org/monads.pdf",
+    }
+    assert entries("citeseerx", {"query_id": "q", "paper": paper}) == [
+        {
+            "": "misc",
+            "author": "Ana Silva and Bo Li",
+            "title": "On Monads",
+            "howpublished": "LICS",
+            "year": "1989",
+            "url": "https://citeseerx.ist.psu.edu/doc_view/pid/7",
+            "pdf": "https://example.org/monads.pdf",
+        }
+    ]
+
+
+def test_where_there_is_no_such_paper_there_are_none() -> None:
+    assert read_answer("citeseerx", b'{"query_id": "q", "paper": {}}') == []
+
+
+def test_an_error_says_what_the_service_says() -> None:
+    with pytest.raises(AnswerError, match="Internal error"):
+        read_answer("citeseerx", b'{"detail": "Internal error"}')
+
+
+def test_a_paper_is_asked_for_by_its_id_alone() -> None:
+    service = SERVICES["citeseerx"]
+    assert service.request(Question("citeseerx", "7")) == Request("api/paper", {"paper_id": "7"})
+    assert service.request(Question(title="On Monads")) is None
