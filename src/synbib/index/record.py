@@ -73,7 +73,7 @@ class Record:
     def of_entry(cls, entry: Entry) -> Record:
         """Return what is kept of an entry."""
         kept = {
-            name: _SPACE.sub(" ", value)
+            name: _SPACE.sub(" ", value) if "\n" in value or "  " in value else value
             for name, value in entry.fields.items()
             if name not in _LEFT_OUT and value
         }
