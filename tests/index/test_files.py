@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import sys
 import tarfile
 from pathlib import Path
 
@@ -243,6 +244,31 @@ def test_records_in_json_are_works_however_they_stand(tmp_path: Path, kind: str,
     fields = hit.record.fields
     assert (fields["title"], fields["year"]) == ("A Title of Some Length", "2020")
     assert fields["author"] in ("Doe, Jane", "Jane Doe")
+
+
+def test_openalex_works_are_read_from_parquet(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    packed = io.BytesIO()
+    parquet.write_table(arrow.Table.from_pylist([OPENALEX]), packed)
+    assert added(tmp_path, "works.parquet", packed.getvalue()).file.works == 1
+    with Database(tmp_path / "index.sqlite") as database:
+        [hit] = database.by_identifier("doi", "10.1000/182")
+    assert hit.record.fields["title"] == "A Title of Some Length"
+    with pytest.raises(
+        SynbibError, match=r"broken\.parquet: cannot be read as Parquet: .*; give it unpacked"
+    ):
+        added(tmp_path, "broken.parquet", b"PAR1 and nothing")
+
+
+def test_parquet_without_pyarrow_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(
+        SynbibError, match=r"to read Parquet install pyarrow: pip install 'synbib\[parquet\]'"
+    ):
+        added(tmp_path, "works.parquet", b"PAR1")
 
 
 def test_a_record_that_cannot_be_read_is_counted_and_named(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ _WAITED: Final = 30.0  # seconds for another process that writes
 # Of so many titles one is counted in the table of trigrams: it is to tell the rare ones from the others.
 _SAMPLED: Final = 8
 # As many titles that share trigrams are compared, and as many works with one identifier or title are given.
-_COMPARED: Final = 60
+_COMPARED: Final = 40
 _MOST: Final = 20
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.incoming import Incoming
-from synbib.index import arxiv, bib, dblp, json_records
+from synbib.index import arxiv, bib, dblp, json_records, parquet
 from synbib.index.record import Record
 from synbib.index.streams import Member
 
@@ -111,6 +111,12 @@ KINDS: Final[Mapping[str, Kind]] = {
         "OpenAlex works",
         lambda name, start: _has("id")(name, start) and b"//openalex.org/W" in start,
         json_records.values,
+        _of_service("openalex", _dumped),
+    ),
+    "openalex-parquet": Kind(
+        "OpenAlex works in Parquet",
+        lambda _, start: start.startswith(parquet.SIGN),
+        parquet.records,
         _of_service("openalex", _dumped),
     ),
     "crossref": Kind(

@@ -184,23 +184,29 @@ def _is_named(ours: Known, theirs: Known) -> bool:
 
 def _is_of_title(ours: Known, theirs: Known) -> bool:
     """Whether a work with the entry's title, or one like it, is the entry's."""
-    shared = shared_people(ours, theirs) if _told(ours, theirs) else None
     if same_title(ours.identity, theirs.identity):
-        if shared == 0:
-            # Other people: only if it is told to have appeared in the same place.
-            return ours.identity.is_telling and same_publication(ours, theirs)
-        if not ours.identity.is_telling and not same_publication(ours, theirs):
-            return False
-        # Published twice under one title: the other one is not what the entry is of.
-        told = ours.container and theirs.container
-        return same_year(ours, theirs) or bool(told and same_venue(ours, theirs))
-    if shared is None or not same_year(ours, theirs) or not same_venue(ours, theirs):
+        return _is_of_same_title(ours, theirs)
+    if not _told(ours, theirs) or not same_year(ours, theirs) or not same_venue(ours, theirs):
         return False
     if near_title(ours.identity, theirs.identity):
-        return 2 * shared >= 1
+        return 2 * shared_people(ours, theirs) >= 1
     # A title that changed on its way: only in the same place, and by the same people.
-    same_people = shared == 1 and shared_people(theirs, ours) == 1
-    return same_people and same_publication(ours, theirs) and alike(ours.identity, theirs.identity)
+    return (
+        alike(ours.identity, theirs.identity)
+        and same_publication(ours, theirs)
+        and shared_people(ours, theirs) == shared_people(theirs, ours) == 1
+    )
+
+
+def _is_of_same_title(ours: Known, theirs: Known) -> bool:
+    if _told(ours, theirs) and not shared_people(ours, theirs):
+        # Other people: only if it is told to have appeared in the same place.
+        return ours.identity.is_telling and same_publication(ours, theirs)
+    if not ours.identity.is_telling and not same_publication(ours, theirs):
+        return False
+    # Published twice under one title: the other one is not what the entry is of.
+    are_told = bool(ours.container and theirs.container)
+    return same_year(ours, theirs) or (are_told and same_venue(ours, theirs))
 
 
 def shared_people(ours: Known, theirs: Known) -> float:
