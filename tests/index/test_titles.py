@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from synbib.index import Database, File, LocalIndex
 from synbib.index.record import Record
-from synbib.index.titles import chosen, likeness, trigrams
+from synbib.index.titles import asked, chosen, likeness, stretches, trigrams
 from synbib.library import Entry
 from synbib.lookup import Question
 
@@ -46,6 +46,7 @@ def database(tmp_path: Path) -> Database:
         ("预训练语言模型研究", ["d"]),
         ("somethingelse", []),
         ("x", []),
+        ('*"*"*"*"*', []),
         ("", []),
     ],
 )
@@ -124,11 +125,11 @@ def test_a_number_that_a_whole_archive_lacks_does_not_exist_unless_it_is_newer(
 
 
 @given(st.dictionaries(st.text(min_size=3, max_size=3), st.integers(0, 100_000), max_size=60))
-def test_the_rarest_trigrams_are_chosen_and_few_of_them(counts: dict[str, int]) -> None:
+def test_the_rarest_stretches_are_chosen_and_few_of_them(counts: dict[str, int]) -> None:
     found = chosen(counts)
-    assert len(found) <= 40
+    assert len(found) <= 24
     assert [counts[each] for each in found] == sorted(counts.values())[: len(found)]
-    assert len(found) >= min(10, len(counts))
+    assert len(found) >= min(6, len(counts))
 
 
 @given(st.text(), st.text())
@@ -137,3 +138,14 @@ def test_likeness_is_the_same_from_both_sides_and_whole_for_one_title(one: str, 
     assert likeness(a, b) == likeness(b, a)
     assert 0 <= likeness(a, b) <= 1
     assert likeness(a, a) == (1 if a else 0)
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789é", max_size=80), st.data())
+def test_a_title_shares_most_stretches_with_itself_misspelt(
+    title: str, data: st.DataObject
+) -> None:
+    assert asked(title) <= stretches(title)
+    if title and title.isascii():
+        at = data.draw(st.integers(0, len(title) - 1))
+        wrong = f"{title[:at]}x{title[at + 1 :]}"
+        assert len(asked(wrong) - stretches(title)) <= 5

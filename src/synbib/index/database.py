@@ -1,7 +1,7 @@
 """The index as a file of SQLite: works by identifier, by title, and by what a title is like.
 
-One row is a work as one source has it; what several sources have is there several times. The tables of the titles are
-FTS5's, with the tokenizer ``trigram``. Works come in by the batch, and with each batch the note of how far the file is
+One row is a work as one source has it; what several sources have is there several times. The table of the titles is
+FTS5's. Works come in by the batch, and with each batch the note of how far the file is
 read that they come from, so that a run which is broken off goes on where it was.
 """
 
@@ -19,7 +19,7 @@ from typing import Final, Self
 from synbib import lazily
 from synbib.errors import FileError, SynbibError
 from synbib.index.record import Record, container, venue_of
-from synbib.index.titles import LEAST_ALIKE, chosen, likeness, trigrams
+from synbib.index.titles import LEAST_ALIKE, asked, chosen, likeness, stretches, trigrams
 from synbib.library.matching import plain
 from synbib.model import parse_names
 
@@ -44,16 +44,16 @@ CREATE TABLE venue (
     file INTEGER NOT NULL, name TEXT NOT NULL, year INTEGER NOT NULL, works INTEGER NOT NULL,
     PRIMARY KEY (name, year, file)
 ) WITHOUT ROWID;
-CREATE TABLE trigram (text TEXT PRIMARY KEY, works INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE stretch (text TEXT PRIMARY KEY, works INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE title USING fts5 (
-    letters, content='work', content_rowid='id', tokenize='trigram', detail=none, columnsize=0
+    stretches, content='', tokenize='ascii', detail=none, columnsize=0
 );
 """
 _PAGES_KEPT: Final = -64_000  # KiB of the file in memory
 _WAITED: Final = 30.0  # seconds for another process that writes
-# Of so many titles one is counted in the table of trigrams: it is to tell the rare ones from the others.
+# Of so many titles one is counted in the table of stretches: it is to tell the rare ones from the others.
 _SAMPLED: Final = 8
-# As many titles that share trigrams are compared, and as many works with one identifier or title are given.
+# As many titles that share stretches are compared, and as many works with one identifier or title are given.
 _COMPARED: Final = 40
 _MOST: Final = 20
 
@@ -230,11 +230,12 @@ class Database:
         """Take out the works of a file, and the note of it."""
         with self._transaction():
             execute = self._db.execute
-            execute(
-                "INSERT INTO title (title, rowid, letters) SELECT 'delete', id, letters FROM work WHERE file = ?",
-                (file.id,),
+            rows = execute("SELECT id, letters FROM work WHERE file = ?", (file.id,))
+            self._db.executemany(
+                "INSERT INTO title (title, rowid, stretches) VALUES ('delete', ?, ?)",
+                ((number, _joined(letters)) for number, letters in rows.fetchall()),
             )
-            # The counts of the trigrams stay: they are a sample, and tell the rare from the common all the same.
+            # The counts of the stretches stay: they are a sample, and tell the rare from the common all the same.
             execute(
                 "DELETE FROM mark WHERE work IN (SELECT id FROM work WHERE file = ?)", (file.id,)
             )
@@ -264,7 +265,7 @@ class Database:
             works.append((_hash(letters), letters, record.packed()))
             marks += [(_mark(*each), number) for each in identifiers.items()]
             if not number % _SAMPLED:
-                counts.update(trigrams(letters))
+                counts.update(stretches(letters))
             if file.complete and identity.year and (written := container(record.fields)):
                 venues[venue_of(written), identity.year] += 1
             if file.scheme and (known := identifiers.get(file.scheme, ""))[:1].isdigit():
@@ -284,8 +285,8 @@ class Database:
                 ((number, file.id, *row) for number, row in enumerate(works, first)),
             )
             many(
-                "INSERT INTO title (rowid, letters) VALUES (?, ?)",
-                ((number, letters) for number, (_, letters, _) in enumerate(works, first)),
+                "INSERT INTO title (rowid, stretches) VALUES (?, ?)",
+                ((number, _joined(letters)) for number, (_, letters, _) in enumerate(works, first)),
             )
             many(
                 "INSERT OR IGNORE INTO mark VALUES (?, ?)",
@@ -305,7 +306,7 @@ class Database:
 
     def _count(self, counts: dict[str, int]) -> None:
         self._db.executemany(
-            "INSERT INTO trigram VALUES (?, ?) ON CONFLICT DO UPDATE SET works = works + excluded.works",
+            "INSERT INTO stretch VALUES (?, ?) ON CONFLICT DO UPDATE SET works = works + excluded.works",
             sorted(counts.items()),
         )
 
@@ -345,24 +346,27 @@ class Database:
         return sorted(hits, key=fit) if len(hits) > 1 else hits
 
     def _like(self, letters: str) -> Iterator[Hit]:
-        wanted = trigrams(letters)
-        asked = ",".join("?" * len(wanted))
-        counted = dict(
-            self._db.execute(f"SELECT text, works FROM trigram WHERE text IN ({asked})", (*wanted,))
-        )
+        wanted = asked(letters)
         if not wanted:
             return
-        rare = chosen({trigram: _SAMPLED * counted.get(trigram, 0) for trigram in wanted})
+        places = ",".join("?" * len(wanted))
+        counted = dict(
+            self._db.execute(
+                f"SELECT text, works FROM stretch WHERE text IN ({places})", (*wanted,)
+            )
+        )
+        rare = chosen({stretch: _SAMPLED * counted.get(stretch, 0) for stretch in wanted})
         having = " UNION ALL ".join(
             ["SELECT rowid AS number FROM title WHERE title MATCH ?"] * len(rare)
         )
         counting = f"SELECT number FROM ({having}) GROUP BY number ORDER BY count(*) DESC LIMIT ?"
-        quoted = [f'"{trigram.replace(chr(34), 2 * chr(34))}"' for trigram in rare]
+        quoted = [f'"{stretch}"' for stretch in rare]
         numbers = [number for (number,) in self._db.execute(counting, (*quoted, _COMPARED))]
-        asked = ",".join("?" * len(numbers))
-        rows = self._db.execute(f"SELECT id, letters FROM work WHERE id IN ({asked})", numbers)
+        places = ",".join("?" * len(numbers))
+        rows = self._db.execute(f"SELECT id, letters FROM work WHERE id IN ({places})", numbers)
+        compared = trigrams(letters)
         ranked = sorted(
-            ((likeness(wanted, trigrams(found)), number) for number, found in rows), reverse=True
+            ((likeness(compared, trigrams(found)), number) for number, found in rows), reverse=True
         )
         for alike, number in ranked[:_MOST]:
             if alike < LEAST_ALIKE:
@@ -402,6 +406,10 @@ class Database:
 
 def _hash(letters: str) -> int:
     return zlib.crc32(letters.encode())
+
+
+def _joined(letters: str) -> str:
+    return " ".join(stretches(letters))
 
 
 def _mark(scheme: str, identifier: str) -> str:
