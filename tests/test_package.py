@@ -32,10 +32,12 @@ SLOW_TO_IMPORT = {
     "jinja2",
     "lxml",
     "markdown_it",
+    "pyarrow",
     "pybtex",
     "pylatexenc",
     "pyperclip",
     "rich",
+    "sqlite3",
     "watchfiles",
 }
 

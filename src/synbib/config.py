@@ -16,6 +16,9 @@ inproceedings = "acl"
 ignore = ["late-macro"]
 severity = {missing-field = "note"}
 
+[verify]
+unknown = "note"
+
 [fmt]
 wrap = 80
 sort = ["-year", "author"]
@@ -31,7 +34,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from synbib import lazily
-from synbib.diagnostics import Severity
+from synbib.diagnostics import VERIFIED, Severity
 from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_ignorable, shortened
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
@@ -55,6 +58,7 @@ class Config:
         own_name: The names that are bold in lists and tables, ``Family, Given``.
         ignore: The codes of findings that ``synbib check`` leaves out.
         severity: Code → how much its findings matter, where that is not as `synbib.diagnostics.RULES` has it.
+        verify: Code of a verdict of ``synbib verify`` → ``error``, ``warning``, ``note`` or ``off``.
         forms: Name → form of lists and tables: ``entry``, ``blank-lines``, ``head``, ``aligned``.
         fmt: What of `synbib.bibtex.format.FormatOptions` is not as by default, by the names that it has there.
     """
@@ -70,6 +74,7 @@ class Config:
     own_name: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    verify: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fmt: Mapping[str, Any] = field(default_factory=dict)
 
@@ -127,6 +132,7 @@ _SETTINGS: Final[dict[str, _Form]] = {
     "middlewares": (_are_strings, "a list of strings"),
     "style-for": (_is_table_of_strings, "a table of strings"),
     "check": (_is_table, "a table"),
+    "verify": (_is_table, "a table"),
     "forms": (_is_table, "a table"),
     "fmt": (_is_table, "a table"),
 }
@@ -143,6 +149,10 @@ _CHECK_SETTINGS: Final[dict[str, _Form]] = {
 _SEVERITY: Final[_Form] = (
     lambda value: value in get_args(Severity),
     "'error', 'warning' or 'note'",
+)
+_SEVERITIES: Final = (*get_args(Severity), "off")
+_VERIFY_SETTINGS: Final[dict[str, _Form]] = dict.fromkeys(
+    sorted(VERIFIED), (lambda value: value in _SEVERITIES, '"error", "warning", "note" or "off"')
 )
 # The type of an option's default → what may be set; a list may be turned off, as ``--no-sort-fields`` does.
 _FMT_FORMS: Final[dict[type, _Form]] = {
@@ -227,6 +237,7 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         citation_key=table.get("citation-key"),
         own_name=tuple(table.get("own-name", ())),
         **_of_check(table.get("check", {}), f"{name}: [check]"),
+        verify=_verify(table.get("verify", {}), f"{name}: [verify]"),
         forms=_forms(table.get("forms", {}), name),
         fmt=_fmt(table["fmt"], name) if "fmt" in table else {},
     )
@@ -252,6 +263,11 @@ def _of_check(table: Mapping[str, Any], where: str) -> dict[str, Any]:
                 raise ConfigError(f"{where}: '{setting}': {error}") from None
     _check(severity, dict.fromkeys(severity, _SEVERITY), f"{where}: 'severity'")
     return {"ignore": ignore, "severity": severity}
+
+
+def _verify(table: Mapping[str, Any], where: str) -> Mapping[str, str]:
+    _check(table, _VERIFY_SETTINGS, where)
+    return dict(table)
 
 
 def _forms(table: Mapping[str, Any], name: str) -> dict[str, Mapping[str, Any]]:

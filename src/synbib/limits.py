@@ -21,6 +21,7 @@ __all__ = [
     "LONGEST_KEY",
     "LONGEST_MENTION",
     "LONGEST_NAME_SHOWN",
+    "LONGEST_RECORD",
     "LONGEST_RECORD_TEXT",
     "LONGEST_RST_WORD",
     "LONGEST_SETTING",
@@ -145,6 +146,11 @@ MOST_FILES_BESIDE: Final = 2000
 
 LARGEST_FILE_BESIDE: Final = 10_000_000
 """Bytes of such a file; GitHub shows 512,000 of a README."""
+# --- the index of works ---------------------------------------------------------------------------------
+
+LONGEST_RECORD: Final = 64_000_000
+"""Bytes of one record of a dump, and of one entry of a BibTeX file beyond 8 MB: the longest have some megabytes."""
+
 # --- records of other programs and of services ---------------------------------------------------------
 
 LONGEST_CITATION_CFF: Final = 500_000

@@ -14,7 +14,7 @@ from synbib import config, lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
-from synbib.errors import BibtexError
+from synbib.errors import BibtexError, SynbibError
 from synbib.files import read_bytes, write_atomically
 from synbib.folder import check_inside
 from synbib.text.controls import without_controls
@@ -32,14 +32,17 @@ __all__ = [
     "format_option",
     "group_option",
     "groups_option",
+    "index_option",
     "level_option",
     "library_of",
     "locale_option",
+    "offline_option",
     "open_library",
     "output_option",
     "project_store",
     "readme_options",
     "reference_options",
+    "require_offline",
     "selection_options",
     "settings",
     "show",
@@ -229,6 +232,14 @@ group_option = click.option(
     metavar="GROUP",
     help="Only this group and those below it, e.g. 'Applications/Agent'.",
 )
+index_option = click.option(
+    "--index",
+    metavar="FILE",
+    help="The index of works.  [default: SYNBIB_INDEX, else in the folder for your data]",
+)
+offline_option = click.option(
+    "--offline", is_flag=True, help="Ask the index of works on this machine alone."
+)
 output_option = click.option(
     "-o", "--output", metavar="FILE", help="Write here instead of to the terminal."
 )
@@ -352,6 +363,16 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
         for each in values:
             options = options.set(name, each)
     return options
+
+
+def require_offline(offline: bool) -> None:
+    """Make sure that what is asked for can be done: services on the network are not asked.
+
+    Raises:
+        SynbibError: ``--offline`` is not given.
+    """
+    if not offline:
+        raise SynbibError("only the index of this machine is asked; give --offline")
 
 
 def show(text: str, output: str | None) -> None:
