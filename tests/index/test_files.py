@@ -275,7 +275,7 @@ def test_a_record_that_cannot_be_read_is_counted_and_named(tmp_path: Path) -> No
     broken = {**CROSSREF, "title": ["x" * 60_000]}
     done = added(tmp_path, "dump.jsonl", json.dumps(CROSSREF) + "\n" + json.dumps(broken) + "\n")
     assert (done.file.done, done.file.works, done.unreadable) == (2, 1, 1)
-    assert done.problem.startswith("a text of 60,000 characters, 'xxx")
+    assert done.problem.startswith("crossref: a text of 60,000 characters, 'xxx")
 
 
 def test_a_file_that_is_in_the_index_is_not_read_again(tmp_path: Path) -> None:
