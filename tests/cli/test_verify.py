@@ -180,3 +180,22 @@ def test_services_are_not_asked_unless_that_is_said(store: Path) -> None:
         2,
         "synbib: only the index of this machine is asked; give --offline\n",
     )
+
+
+def test_what_a_source_says_breaks_neither_the_file_nor_a_terminal(store: Path) -> None:
+    hostile = (
+        '@article{broken, title = "A Broken Work }", author = {Poe, E}}\n'
+        "@article{x, title = {A Work With a Hostile Record}, author = {Poe, E}, year = 2020,\n"
+        "  volume = {\x1b[31m7}, doi = {10.1000/\x1b]x}}\n"
+    )
+    (store.parent / "hostile.bib").write_text(hostile)
+    assert CliRunner().invoke(main, ["index", "add", "hostile.bib"]).exit_code == 0
+    store.write_text(
+        "@article{k, title = {A Work With a Hostile Record}, author = {Poe, E}, year = 2020}\n"
+    )
+    result = run("--fix", "--no-backup")
+    assert result.exit_code == 0
+    text = store.read_text()
+    assert "\x1b" not in text + result.output
+    assert "volume = {" in text
+    assert CliRunner().invoke(main, ["fmt", "--check", "refs.bib"]).exit_code in (0, 1)

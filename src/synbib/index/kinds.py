@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from synbib import lazily
 from synbib.errors import SynbibError
-from synbib.incoming import Incoming
-from synbib.index import arxiv, bib, dblp, json_records, parquet
+from synbib.index import bib, dblp, json_records, parquet
 from synbib.index.record import Record
 from synbib.index.streams import Member
 
@@ -60,7 +59,9 @@ def _of_csl(raw: _Raw) -> list[Record]:
 
 
 def _of_arxiv(raw: _Raw) -> list[Record]:
-    work: Incoming | None = arxiv.work(raw)
+    from synbib.lookup.arxiv import of_snapshot
+
+    work = of_snapshot(raw)
     return [Record.of_incoming(work)] if work else []
 
 

@@ -8,8 +8,8 @@ published as goes with it, as `Incoming.published_as`, and is not mixed into it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats import parts
@@ -20,7 +20,7 @@ from synbib.lookup.answers import AnswerError, refused, xml_answer
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifier
 
-__all__ = ["read", "request"]
+__all__ = ["of_snapshot", "read", "request"]
 
 _SERVICE: Final = "arxiv"
 _ERRORS: Final = "/api/errors"
@@ -159,6 +159,42 @@ def _of_oai(record: Element) -> Incoming | None:
     )
 
 
+def of_snapshot(record: Mapping[str, Any]) -> Incoming | None:
+    """Return the work of a record of the metadata snapshot; ``None`` if it has no number or no title.
+
+    Source: https://www.kaggle.com/datasets/Cornell-University/arxiv, an object of JSON in each line.
+
+    Args:
+        record: The record: ``id``, ``title``, ``authors_parsed``, ``categories``, ``versions``, ``doi`` …
+    """
+
+    def told(name: str) -> str:
+        value = record.get(name)
+        return value if isinstance(value, str) else ""
+
+    versions, parsed = (record.get(name) for name in ("versions", "authors_parsed"))
+    first = next(iter(versions), None) if isinstance(versions, list) else None
+    created = first.get("created") if isinstance(first, dict) else None
+    names = (
+        [each[:3] for each in parsed if isinstance(each, list)] if isinstance(parsed, list) else []
+    )
+    return _work(
+        number=f"arxiv.org/abs/{told('id').strip()}",
+        names=[parts.person(*(_name(str(part)) for part in name)) for name in names if name],
+        date=_spoken_date(created)
+        if isinstance(created, str)
+        else parts.iso_date(told("update_date")),
+        category=told("categories").split(" ")[0],
+        told={
+            "title": told("title"),
+            "comment": told("comments"),
+            "journal_ref": told("journal-ref"),
+            "doi": told("doi"),
+            "summary": told("abstract"),
+        },
+    )
+
+
 def _work(
     *, number: str, names: list[Person | None], date: Date, category: str, told: dict[str, str]
 ) -> Incoming | None:
@@ -208,7 +244,11 @@ def _created(record: Element) -> Date:
     """Return the date of the first version: ``2013-04-30``, or ``Mon, 22 Oct 2018 22:41:50 GMT``."""
     if created := _inner(record, "created").strip():
         return parts.iso_date(created)
-    words = plain(inner_markup(record.find("{*}version/{*}date"))).replace(",", "").split()
+    return _spoken_date(plain(inner_markup(record.find("{*}version/{*}date"))))
+
+
+def _spoken_date(text: str) -> Date:
+    words = text.replace(",", "").split()
     if len(words) < 4 or words[2] not in _MONTHS:
         return Date()
     return parts.date(words[3], _MONTHS.index(words[2]) + 1, words[1])

@@ -9,12 +9,12 @@ from typing import Any
 
 from synbib import lazily
 from synbib.arguments import expect_several
-from synbib.bibtex import Edits, is_month_macro
+from synbib.bibtex import Edits
 from synbib.files import Updated, read_files, update
-from synbib.incoming.incoming import ordered
 from synbib.library import Library, read_data
 from synbib.model.citekey import DEFAULT, citation_key, unique_key
 from synbib.verbs.rewritten import Rewritten
+from synbib.verbs.taken import set_fields
 from synbib.verification import Publication, Source, changes, published
 
 __all__ = ["UpgradedFile", "upgrade_files", "upgrade_library"]
@@ -76,8 +76,7 @@ def upgrade_library(
         key = each.entry.key
         kind, sets, gone = changes(each)
         edits.set_type(key, kind)
-        for name, value in ordered(sets, kind).items():
-            edits.set_field(key, name, value, as_written=is_month_macro(name, value))
+        set_fields(edits, key, kind, sets)
         for name in gone:
             edits.remove_field(key, name)
         if rekey:

@@ -8,17 +8,17 @@ from typing import Any, Final
 
 from synbib import lazily
 from synbib.arguments import expect_several
-from synbib.bibtex import Edits, is_month_macro
+from synbib.bibtex import Edits
 from synbib.bibtex.encoding import decode
 from synbib.diagnostics import Severity
 from synbib.errors import Diagnostic, FileError
 from synbib.files import Updated, file_at, read_files, update
 from synbib.incoming import completed
-from synbib.incoming.incoming import ordered
 from synbib.library import Entry, Library, read_data, read_text
 from synbib.library.matching.people import ends_early
 from synbib.model.fields import canonical
 from synbib.verbs.rewritten import Rewritten
+from synbib.verbs.taken import set_fields
 from synbib.verification import (
     SEVERITIES,
     Difference,
@@ -199,9 +199,7 @@ def corrected(library: Library, verdicts: Iterable[Verdict]) -> tuple[str, tuple
             continue
         theirs = record.entry()
         gains = _gains(entry, theirs) | _corrections(entry, theirs, verdict.differences)
-        for name, value in ordered(gains, entry.type).items():
-            edits.set_field(entry.key, name, value, as_written=is_month_macro(name, value))
-        if gains:
+        if set_fields(edits, entry.key, entry.type, gains):
             keys.append(entry.key)
     return edits.text(), tuple(keys)
 
