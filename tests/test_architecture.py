@@ -65,6 +65,7 @@ LAYERS: dict[str, set[str]] = {
     "lookup": {
         "limits",
         "errors",
+        "cache",  # answers are kept
         "text",
         "latex",
         "bibtex",
@@ -148,11 +149,13 @@ THIRD_PARTY: dict[str, set[str]] = {
     "docutils": {"paperlist"},
     "filelock": {"files"},
     "ftfy": {"paperlist"},
+    "httpx": {"lookup"},
     "jinja2": {"readme"},
     "lxml": {"csl", "formats"},
     "markdown_it": {"paperlist", "readme"},
     "pylatexenc": {"latex"},
     "pyperclip": {"cli"},
+    "tenacity": {"lookup"},
     "watchfiles": {"cli"},
     "yaml": {"formats"},
 }

@@ -29,6 +29,7 @@ SLOW_TO_IMPORT = {
     "docutils",
     "filelock",
     "ftfy",
+    "httpx",
     "jinja2",
     "lxml",
     "markdown_it",
@@ -36,6 +37,7 @@ SLOW_TO_IMPORT = {
     "pylatexenc",
     "pyperclip",
     "rich",
+    "tenacity",
     "watchfiles",
 }
 
