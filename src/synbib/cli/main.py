@@ -25,6 +25,7 @@ _COMMANDS: Final = {
     "list": "Write the reference-style list, a bullet per paper under group headings.",
     "table": "Write a Markdown table per group.",
     "sync": "Rewrite the synbib blocks of Markdown files.",
+    "add": "Look works up by DOI, arXiv number, title …, and put them into the store.",
     "import": "Read lists of papers, or BibTeX files, into the store.",
     "fmt": "Bring BibTeX files into one form.",
     "find": "Search the store.",

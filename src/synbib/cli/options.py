@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,10 +22,13 @@ from synbib.text.controls import without_controls
 
 if TYPE_CHECKING:
     from synbib.library import Library
+    from synbib.lookup.settings import Settings
     from synbib.readme import Options
 
 __all__ = [
     "STORE_HINT",
+    "asking",
+    "asking_options",
     "chosen_encoding",
     "engine_option",
     "examples",
@@ -206,6 +210,26 @@ group_option = click.option(
     metavar="GROUP",
     help="Only this group and those below it, e.g. 'Applications/Agent'.",
 )
+_ASKING: Final = (
+    click.option(
+        "--refresh", is_flag=True, help="Ask services again whose answers are kept from before."
+    ),
+    click.option(
+        "--max-requests",
+        type=click.IntRange(min=0),
+        metavar="NUMBER",
+        help="Ask services no more than so often in all.",
+    ),
+)
+
+
+def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options about asking services: ``refresh`` and ``max_requests``."""
+    for option in reversed(_ASKING):
+        command = option(command)
+    return command
+
+
 output_option = click.option(
     "-o", "--output", metavar="FILE", help="Write here instead of to the terminal."
 )
@@ -329,6 +353,17 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
         for each in values:
             options = options.set(name, each)
     return options
+
+
+def asking(*, refresh: bool, max_requests: int | None) -> Settings:
+    """Return how services are asked: as the environment says, else the user's own file, never a folder's.
+
+    Raises:
+        SynbibError: A setting is not of its form, or no service has its name.
+    """
+    from synbib.lookup.settings import Settings
+
+    return Settings.of(os.environ, config.own_lookup(), most_requests=max_requests, refresh=refresh)
 
 
 def show(text: str, output: str | None) -> None:

@@ -101,12 +101,24 @@ SERVICES: Final[Mapping[str, Service]] = {
     "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org", pause=0.2),
     "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
     "fatcat": Service("https://api.fatcat.wiki/", "synbib.lookup.fatcat"),
+    "github": Service(
+        "https://api.github.com/",
+        "synbib.lookup.github",
+        key=ApiKey("GITHUB_TOKEN", "Authorization", before="Bearer "),
+    ),
+    "github-citation": Service(
+        "https://raw.githubusercontent.com/", "synbib.lookup.github_citation"
+    ),
     "google-books": Service(
         "https://www.googleapis.com/books/v1/",
         "synbib.lookup.google_books",
         key=ApiKey("GOOGLE_BOOKS_API_KEY", "X-Goog-Api-Key"),
     ),
     "hal": Service("https://api.archives-ouvertes.fr/", "synbib.lookup.hal"),
+    "huggingface": Service("https://huggingface.co/", "synbib.lookup.huggingface"),
+    "huggingface-citation": Service(
+        "https://huggingface.co/", "synbib.lookup.huggingface_citation"
+    ),
     "inspire": Service("https://inspirehep.net/", "synbib.lookup.inspire", pause=0.34),
     "loc": Service("http://lx2.loc.gov:210/", "synbib.lookup.loc"),
     "nber": Service("https://www.nber.org/", "synbib.lookup.nber"),
