@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from played import DOI, Hours, crossref, play
-from server import Habit, Server, sometimes
+from server import Habit, Reply, Server, sometimes
 
+import synbib
 from synbib.cli import main
 from synbib.lookup import Question, client
 
@@ -223,7 +225,7 @@ def test_the_one_work_of_a_title_is_added(server: Server) -> None:
 _ITEM = json.loads(crossref())["message"] | {"author": [{"family": "Ada", "given": "Grace"}]}
 
 
-def crossref_hits(*items: dict[str, object]) -> bytes:
+def crossref_hits(*items: Mapping[str, object]) -> bytes:
     return json.dumps({"status": "ok", "message": {"items": items}}).encode()
 
 
@@ -287,6 +289,86 @@ def test_they_are_settings_of_the_user(server: Server, monkeypatch: pytest.Monke
     )
     assert add(DOI).exit_code == 0
     assert server.asked[0].query["mailto"] == "me@example.org"
+
+
+EVIL = "\x1b]0;owned\x07 {\\input{x} \u202e}}} ::error::x ##[error]x <script>alert(1)</script> | [x](javascript:1)"
+
+
+@pytest.mark.parametrize("service", ["crossref", "datacite", "doi-org"])
+def test_a_hostile_answer_reaches_neither_store_nor_terminal_nor_readme(
+    server: Server, service: str
+) -> None:
+    record: dict[str, object] = {
+        "DOI": DOI,
+        "title": [EVIL],
+        "author": [{"family": EVIL, "given": EVIL}],
+        "container-title": [EVIL],
+        "URL": "javascript:alert(1)",
+        "resource": {"primary": {"URL": "file:///etc/passwd"}},
+    }
+    answers: Mapping[str, object] = {
+        "crossref": {"status": "ok", "message": {**record, "type": "journal-article"}},
+        "doi-org": {**record, "title": EVIL, "type": "article-journal"},
+        "datacite": {
+            "data": {
+                "attributes": {
+                    "doi": DOI,
+                    "titles": [{"title": EVIL}],
+                    "creators": [{"name": EVIL}],
+                    "url": "javascript:alert(1)",
+                }
+            }
+        },
+    }
+    for each in ("crossref", "datacite", "doi-org"):
+        server.play(each, Question("doi", DOI), Reply(b"{}", 404))
+    server.play(service, Question("doi", DOI), json.dumps(answers[service]).encode())
+    Path("README.md").write_text("<!-- synbib:start table -->\n<!-- synbib:end -->\n")
+    result = add("--sync", "README.md", "--json", DOI)
+    assert result.exit_code == 0
+    library = synbib.read("refs.bib")
+    assert len(library) == 1
+    shown = Path("README.md").read_text("utf-8") + result.stderr
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", store() + result.stdout + shown)
+    assert "\u202e" not in result.stderr
+    assert not re.search(r"(?<![A-Za-z{])\\input(?![A-Za-z])", store())
+    assert not any(line.startswith("::") for line in result.stderr.splitlines())
+    assert "<script" not in Path("README.md").read_text("utf-8")
+    assert [link.url for entry in library.values() for link in entry.links] == [
+        f"https://doi.org/{DOI}"
+    ]
+
+
+def test_a_title_of_ten_megabytes_leaves_the_store_as_it_was(server: Server) -> None:
+    add("2305.01234")
+    before = store()
+    server.play("crossref", Question("doi", DOI), crossref(title=["x" * 10_000_000]))
+    result = add(DOI)
+    assert result.exit_code == 2
+    assert "LONGEST_ANSWER" in result.stderr
+    assert store() == before
+
+
+def test_entities_of_xml_are_not_expanded(server: Server) -> None:
+    server.play(
+        "arxiv",
+        Question("arxiv", "2305.01234"),
+        b"""<!DOCTYPE feed [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+        <feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2305.01234</id>
+        <title>What &x; says</title><author><name>E. Curie</name></author></entry></feed>""",
+    )
+    assert add("2305.01234").exit_code == 0
+    assert "root:" not in store()
+
+
+def test_a_redirect_into_the_network_of_who_asks_is_not_followed(server: Server) -> None:
+    for location in ("http://169.254.169.254/latest/meta-data/", "file:///etc/passwd"):
+        reply = Reply(b"", 302, {"Location": location})
+        for service in ("crossref", "datacite", "doi-org"):
+            server.play(service, Question("doi", DOI), reply)
+        result = add(DOI)
+        assert result.exit_code == 2
+        assert not Path("refs.bib").exists()
 
 
 def test_without_anything_it_says_what_to_name(server: Server) -> None:
