@@ -113,6 +113,7 @@ def test_a_key_is_kept_and_an_address_is_none() -> None:
         ("7", "items.json: not CSL-JSON, which is a list of items"),
         ('[{"type": "book"}, 7]', "items.json: item 2 of the list is no item of CSL-JSON: it has neither type nor title"),
         ("[" * 100_000, "items.json: JSON that nests too deep, or has too long a number"),
+        ('[{"title": "%s"}]' % ("x" * 50_001), f"items.json: a text of 50,001 characters, '{'x' * 40}…', is longer than LONGEST_RECORD_TEXT, 50,000; no record of a work has it"),
         (b"\xff[]", "items.json: not JSON: byte 0 is not UTF-8"),
     ],
 )  # fmt: skip

@@ -21,6 +21,10 @@ from synbib.text import to_markup
             "Detecting <i>KRAS</i> / <i>MET</i>",
         ),
         ("&nothing; &copy;", "&nothing; ©"),
+        (
+            "<scp>DNA</scp> and <scp>l</scp>-glutamate",
+            'DNA and <span style="font-variant:small-caps;">l</span>-glutamate',
+        ),
         ("One<br/>two", "One two"),
         ("<b>never closed", "never closed"),
         ("<math><mi>x", "x"),
@@ -61,6 +65,9 @@ def test_formulas_in_plain_text_are_characters() -> None:
         ("Fast $k$-means for $5 and $10", "", r"Fast $k$-means for \$5 and \$10"),
         (r"A formula $\input{secret}$", "", r"A formula {\textbackslash}input{\textbraceleft}secret{\textbraceright}"),
         (r"Open $x{$ brace", "", r"Open x{\textbraceleft} brace"),
+        ("<mml:math xmlns:mml='x'><mml:msup><mml:mrow/><mml:mn>3</mml:mn></mml:msup></mml:math>He", "", "${}^3$He"),
+        (r"$\mathcal {H}_{\infty }$ Control", "", r"$\mathcal {H}_{\infty }$ Control"),
+        (r"<tex-math><![CDATA[\alpha]]></tex-math>-decay", "", r"$\alpha$-decay"),
         ("100% sure & {safe}", "", r"100\% sure \& {\textbraceleft}safe{\textbraceright}"),
         (
             "<inline-formula><alternatives><tex-math>\\begin{document}$$x_1$$\\end{document}</tex-math>"

@@ -106,12 +106,16 @@ def of(**record: Any) -> list[dict[str, str]]:
             {
                 "type": "reference-entry",
                 "title": ["Graph"],
+                "component-number": "3",
+                "part-number": "II",
                 "editor": [{"family": "Doe", "given": "Jane"}],
                 "container-title": ["Encyclopedia of Things"],
             },
             {
                 "": "incollection",
                 "title": "Graph",
+                "chapter": "3",
+                "part": "II",
                 "editor": "Doe, Jane",
                 "booktitle": "Encyclopedia of Things",
                 "doi": "10.1000/x1",

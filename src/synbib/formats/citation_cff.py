@@ -100,7 +100,7 @@ def _yaml(data: bytes, name: str) -> Any:
 
 def _work(data: Record, name: str) -> Incoming:
     kind = _TYPES.get(plain(data.get("type")), "misc")
-    if kind == "phdthesis" and "master" in plain(data.get("thesis-type")).casefold():
+    if kind == "phdthesis" and parts.is_masters(data.get("thesis-type")):
         kind = "mastersthesis"
     if kind == "article" and not data.get("journal"):
         kind = "misc"

@@ -6,7 +6,6 @@ are kept, as they are the file's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -86,7 +85,6 @@ _NAMES: Final = {
 } | {"collection-editor": "editora"}
 _BETWEEN: Final = lazily.pattern(r"[,;\s]+(?=[\dX]{4})")
 _INITIAL: Final = lazily.pattern(r"(?<!\S)[A-Z]\.?(?=\s)")
-_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
 
 
 def read(data: bytes, name: str = "<data>") -> list[Incoming]:
@@ -149,7 +147,7 @@ def work(
 def _kind(item: Record, told: str) -> str:
     """Return the type of the entry; ``""`` where the item does not tell it."""
     kind = _TYPES.get(told, "misc" if told else "")
-    if kind == "phdthesis" and _MASTERS.search(plain(item.get("genre"))):
+    if kind == "phdthesis" and parts.is_masters(item.get("genre")):
         return "mastersthesis"
     return "misc" if kind == "article" and not values(item, "container-title") else kind
 

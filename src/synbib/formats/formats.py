@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
+from synbib.formats.data import FormatError
 
 if TYPE_CHECKING:
     from synbib.incoming import Incoming
@@ -65,5 +66,10 @@ def read(data: bytes, format: str | None = None, name: str = "<data>") -> list[I
             raise SynbibError(f"{name}: its format is not known; name it: {', '.join(FORMATS)}")
     if format not in FORMATS:
         raise UnknownNameError.among("format", format, FORMATS)
-    works: list[Incoming] = import_module(FORMATS[format].module).read(data, name)
+    try:
+        works: list[Incoming] = import_module(FORMATS[format].module).read(data, name)
+    except FormatError as error:
+        if error.message.startswith(f"{name}:"):
+            raise
+        raise FormatError(f"{name}: {error.message}", error.diagnostics) from None
     return works

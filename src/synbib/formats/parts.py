@@ -22,6 +22,7 @@ __all__ = [
     "doi",
     "further_link",
     "identified",
+    "is_masters",
     "is_organization",
     "isbn",
     "iso_date",
@@ -189,6 +190,7 @@ _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
+_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
@@ -253,6 +255,11 @@ def langid(language: Any) -> str:
     """
     name = plain(language)
     return "" if not name or is_english(language_tag(name)) else babel_name(name) or ""
+
+
+def is_masters(degree: Any) -> bool:
+    """Whether a degree, or the kind of a thesis, is that of a master."""
+    return _MASTERS.search(plain(degree)) is not None
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------

@@ -103,6 +103,8 @@ _TAG: Final = lazily.pattern(
     + r")(?P<rest>\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+# Wiley marks acronyms so, whose capitals show as capitals in small capitals, too.
+_SMALL_CAPITALS: Final = lazily.pattern(r"<(?:jats:)?scp?>([^<>a-z]++)</(?:jats:)?scp?>")
 _CSL_SPAN: Final = lazily.pattern('class="no(?:case|decor)"|small-caps')
 # What `from_markup` has left of tags that are not closed.
 _LEFT_TAG: Final = lazily.pattern(r'</?(?:i|b|sub|sup|sc|span(?: class="nocase")?)>')
@@ -241,7 +243,7 @@ def _read(
         text = _MISREAD.sub(_reread, text).replace("\xad", "")
     text = scrub(text)
     if "<" in text:
-        text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, text)))
+        text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, _SMALL_CAPITALS.sub(r"\1", text))))
     if tex and _MACRO.search(text):
         text = decode(text)
     return " ".join(text.split()), kept
@@ -286,7 +288,7 @@ def _of_mathml(reference: re.Match[str]) -> str:
 
 def _bare_tex(source: str) -> str:
     r"""Return the formula of an element ``tex-math``, which may be a whole document: ``\begin{document}$x$``."""
-    source = html.unescape(source)
+    source = html.unescape(source.replace("<![CDATA[", "").replace("]]>", ""))
     found = _DOLLARS.search(source)
     return found["tex"] if found else source
 

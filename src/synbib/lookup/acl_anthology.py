@@ -13,7 +13,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats import bibtex, parts
-from synbib.formats.data import Element, FormatError, inner_markup
+from synbib.formats.data import Element, inner_markup
 from synbib.formats.indexes import place
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Person
@@ -57,10 +57,7 @@ def read(data: bytes) -> list[Incoming]:
 
 
 def _of_bibtex(data: bytes) -> list[Incoming]:
-    try:
-        found = bibtex.works(text_answer(_SERVICE, data), _SERVICE)
-    except FormatError as error:
-        raise AnswerError(error.message, error.diagnostics) from None
+    found = bibtex.works(text_answer(_SERVICE, data), _SERVICE)
     return [lazily.replace(work, key="") for work in found]
 
 

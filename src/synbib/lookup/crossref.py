@@ -126,7 +126,6 @@ _SERVERS: Final = {
     "10.36227": "TechRxiv",
 }
 _RETRACTIONS: Final = {"retraction": "retracted", "removal": "withdrawn", "withdrawal": "withdrawn"}
-_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
 _NONE: Final = b"Resource not found."
 
 
@@ -165,15 +164,10 @@ def read(data: bytes) -> list[Incoming]:
     return [work(each) for each in found if "DOI" in each or "title" in each]
 
 
-def _is_list(message: Any) -> bool:
-    return isinstance(at(message, "items"), list)
-
-
 def has_form(data: Record) -> bool:
     """Whether a record of CSL-JSON is one of Crossref's, which has much that CSL does not know."""
-    return bool(
-        {"indexed", "member", "published-print", "container-title-short"} & data.keys()
-    ) or (isinstance(data.get("title"), list))
+    signs = {"indexed", "member", "published-print", "published-online", "journal-issue"}
+    return bool(signs & data.keys()) or isinstance(data.get("title"), list)
 
 
 def work(data: Record) -> Incoming:
@@ -207,7 +201,7 @@ def _kind(data: Record, told: str) -> str:
         return "inproceedings"
     if kind == "article":
         return _kind_of_article(plain(at(values(data, "container-title"), 0)))
-    if kind == "phdthesis" and _MASTERS.search(plain(at(values(data, "degree"), 0))):
+    if kind == "phdthesis" and parts.is_masters(at(values(data, "degree"), 0)):
         return "mastersthesis"
     if told == "posted-content" and data.get("subtype") in ("blog", "blog_post", "letter", "news"):
         return "online"
@@ -387,6 +381,9 @@ def _numbers(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     yield "pages", "" if number and pages.split("–")[0] in ("1", number) else pages
     edition = plain(data.get("edition-number"))
     yield "edition", "" if edition == "1" else edition
+    yield "part", plain(data.get("part-number"))
+    if kind == "incollection":
+        yield "chapter", plain(data.get("component-number"))
     if kind == "standard":
         yield "number", plain(data.get("number"))
     elif kind == "misc" and data.get("type") == "component":

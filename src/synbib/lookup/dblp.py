@@ -14,16 +14,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats import bibtex, parts
-from synbib.formats.data import (
-    Element,
-    FormatError,
-    Record,
-    at,
-    inner_markup,
-    record,
-    records,
-    values,
-)
+from synbib.formats.data import Element, Record, at, inner_markup, record, records, values
 from synbib.formats.indexes import place
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Person, full_venue
@@ -90,7 +81,7 @@ def read(data: bytes) -> list[Incoming]:
     """Return the works that an answer of dblp tells of."""
     start = data.lstrip()[:1]
     if start == b"@":
-        return [_of_bibtex(work) for work in _bibtex(data)]
+        return [_of_bibtex(work) for work in bibtex.works(data, _SERVICE)]
     if start == b"{":
         found = _of_search(json_answer(_SERVICE, data))
     else:
@@ -286,13 +277,6 @@ def _marked(data: Record, name: str) -> str:
 
 
 # --- its BibTeX ------------------------------------------------------------------------------------------------------
-
-
-def _bibtex(data: bytes) -> list[Incoming]:
-    try:
-        return bibtex.works(data, _SERVICE)
-    except FormatError as error:
-        raise AnswerError(error.message, error.diagnostics) from None
 
 
 def _of_bibtex(work: Incoming) -> Incoming:

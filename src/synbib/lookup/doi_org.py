@@ -12,7 +12,7 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import shortened
 from synbib.formats import bibtex, csl_json, parts
-from synbib.formats.data import FormatError, Record, record, records
+from synbib.formats.data import Record, record, records
 from synbib.formats.indexes import place
 from synbib.formats.texts import plain
 from synbib.incoming import Date, Incoming, Person
@@ -60,7 +60,7 @@ def read(data: bytes) -> list[Incoming]:
         return _from_json(data)
     start = data.lstrip()[:1]
     if start == b"@":
-        return [_tidied(work) for work in _from_bibtex(data)]
+        return [_tidied(work) for work in bibtex.works(data, _SERVICE)]
     if start == b"<" and _NO_SUCH in data[:2000]:
         return []
     if start == b"<" and _NOT_ONE in data[:2000]:
@@ -69,13 +69,6 @@ def read(data: bytes) -> list[Incoming]:
     if said.casefold().rstrip(". ") in _NONE:
         return []
     return [_from_reference(said)]
-
-
-def _from_bibtex(data: bytes) -> list[Incoming]:
-    try:
-        return bibtex.works(data, _SERVICE)
-    except FormatError as error:
-        raise AnswerError(error.message, error.diagnostics) from None
 
 
 def _from_reference(text: str) -> Incoming:

@@ -121,18 +121,18 @@ def _fields(record: Element, *tags: str) -> Iterator[Element]:
     return (each for each in record.iterfind("{*}datafield") if each.get("tag") in tags)
 
 
-def _sub(field: Element, code: str) -> str:
+def _sub(field: Element, letter: str) -> str:
     """Return a subfield without the punctuation of the card."""
-    text = plain(words(field, f"{{*}}subfield[@code='{code}']"))
+    text = plain(words(field, f"{{*}}subfield[@code='{letter}']"))
     return _PERIOD.sub("", _CARD.sub("", text)).strip()
 
 
-def _each(record: Element, tag: str, code: str) -> Iterator[str]:
-    return filter(None, (_sub(field, code) for field in _fields(record, tag)))
+def _each(record: Element, tag: str, letter: str) -> Iterator[str]:
+    return filter(None, (_sub(field, letter) for field in _fields(record, tag)))
 
 
-def _card(record: Element, tag: str, code: str) -> str:
-    return next(_each(record, tag, code), "")
+def _card(record: Element, tag: str, letter: str) -> str:
+    return next(_each(record, tag, letter), "")
 
 
 def _part(record: Element) -> str:

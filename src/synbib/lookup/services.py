@@ -169,4 +169,13 @@ def read_answer(source: str, data: bytes) -> list[Incoming]:
     """
     if source not in SERVICES:
         raise UnknownNameError.among("service", source, SERVICES)
-    return SERVICES[source].read(data)
+    from synbib.formats import FormatError
+    from synbib.lookup.answers import AnswerError
+
+    try:
+        return SERVICES[source].read(data)
+    except AnswerError:
+        raise
+    except FormatError as error:
+        place = "" if error.message.startswith(f"{source}:") else f"{source}: "
+        raise AnswerError(f"{place}{error.message}", error.diagnostics) from None

@@ -56,8 +56,9 @@ def venue(fields: Mapping[str, str]) -> str:
         return known.short if known else full
     if arxiv_id(fields):
         return "arXiv"
-    if (known := find_venue(_text(fields, "howpublished"))) and known.venue.type == "preprint":
-        return known.short
+    shown = _text(fields, "howpublished")
+    if shown and is_preprint(shown):
+        return comparable_venue(shown)
     if site := _HOSTS.get(host(verbatim(fields.get("url", "")))):
         return site
     return next(
