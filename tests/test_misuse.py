@@ -112,6 +112,14 @@ ITEMS = [
             "store: a Library where a string is wanted; name the BibTeX file",
         ),
         (
+            lambda: synbib.verify_files("mine.bib", []),
+            "paths: the string 'mine.bib' where several files are wanted; put it in a list: ['mine.bib']",
+        ),
+        (
+            lambda: synbib.upgrade_files("old.bib", []),
+            "paths: the string 'old.bib' where several files are wanted; put it in a list: ['old.bib']",
+        ),
+        (
             lambda: synbib.format_files("refs.bib"),
             "paths: the string 'refs.bib' where several files are wanted; put it in a list: ['refs.bib']",
         ),

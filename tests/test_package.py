@@ -33,10 +33,12 @@ SLOW_TO_IMPORT = {
     "jinja2",
     "lxml",
     "markdown_it",
+    "pyarrow",
     "pybtex",
     "pylatexenc",
     "pyperclip",
     "rich",
+    "sqlite3",
     "tenacity",
     "watchfiles",
 }

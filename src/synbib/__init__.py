@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from synbib.verbs.importing import Import, import_files, import_text
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.syncing import Synced, sync_files, sync_text
+    from synbib.verbs.upgrading import UpgradedFile, upgrade_files
+    from synbib.verbs.verifying import VerifiedFile, verify_files
 
 __all__ = [
     "ArgumentError",
@@ -46,6 +48,8 @@ __all__ = [
     "Style",
     "SynbibError",
     "Synced",
+    "UpgradedFile",
+    "VerifiedFile",
     "__version__",
     "check_library",
     "cite",
@@ -62,6 +66,8 @@ __all__ = [
     "render",
     "sync_files",
     "sync_text",
+    "upgrade_files",
+    "verify_files",
     "write_entries",
 ]
 
@@ -83,6 +89,8 @@ _HOMES = {
     "Rewritten": "synbib.verbs.rewritten",
     "Style": "synbib.csl",
     "Synced": "synbib.verbs.syncing",
+    "UpgradedFile": "synbib.verbs.upgrading",
+    "VerifiedFile": "synbib.verbs.verifying",
     "SynbibError": "synbib.errors",
     "check_library": "synbib.library.rules",
     "cite": "synbib.bibliography",
@@ -99,6 +107,8 @@ _HOMES = {
     "render": "synbib.bibliography",
     "sync_files": "synbib.verbs.syncing",
     "sync_text": "synbib.verbs.syncing",
+    "upgrade_files": "synbib.verbs.upgrading",
+    "verify_files": "synbib.verbs.verifying",
     "write_entries": "synbib.verbs.finding",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["EngineName", "FoundFormat", "OutputFormat", "SourceSyntax"]
+__all__ = ["EngineName", "FoundFormat", "OutputFormat", "SourceSyntax", "VerdictFormat"]
 
 OutputFormat = Literal["markdown", "html", "latex", "text"]
 """What a bibliography is written in: `synbib.text.WRITERS`."""
@@ -17,3 +17,6 @@ FoundFormat = Literal["lines", "keys", "reference", "bibtex", "json", "count"]
 
 SourceSyntax = Literal["markdown", "rst", "html", "bibtex"]
 """What an import reads."""
+
+VerdictFormat = Literal["json", "markdown", "html"]
+"""What verdicts on entries are written in, beside lines for a person or for GitHub."""

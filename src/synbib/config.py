@@ -15,6 +15,9 @@ inproceedings = "acl"
 [check]
 ignore = ["late-macro"]
 
+[verify]
+unknown = "note"
+
 [fmt]
 wrap = 80
 sort = ["-year", "author"]
@@ -32,6 +35,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from synbib import lazily
+from synbib.diagnostics import VERIFIED
 from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_ignorable, shortened
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
@@ -54,6 +58,7 @@ class Config:
         citation_key: The pattern of the keys that new entries get (see `synbib.model.citekey`).
         own_name: The names that are bold in lists and tables, ``Family, Given``.
         ignore: The codes of findings that ``synbib check`` leaves out.
+        verify: Code of a verdict of ``synbib verify`` → ``error``, ``warning``, ``note`` or ``off``.
         forms: Name → form of lists and tables: ``entry``, ``blank-lines``, ``head``, ``aligned``.
         fmt: What of `synbib.bibtex.format.FormatOptions` is not as by default, by the names that it has there.
     """
@@ -68,6 +73,7 @@ class Config:
     citation_key: str | None = None
     own_name: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    verify: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fmt: Mapping[str, Any] = field(default_factory=dict)
 
@@ -125,6 +131,7 @@ _SETTINGS: Final[dict[str, _Form]] = {
     "middlewares": (_are_strings, "a list of strings"),
     "style-for": (_is_table_of_strings, "a table of strings"),
     "check": (_is_table, "a table"),
+    "verify": (_is_table, "a table"),
     "forms": (_is_table, "a table"),
     "fmt": (_is_table, "a table"),
 }
@@ -135,6 +142,10 @@ _FORM_SETTINGS: Final[dict[str, _Form]] = {
     "aligned": _STRING,
 }
 _CHECK_SETTINGS: Final[dict[str, _Form]] = {"ignore": (_are_strings, "a list of strings")}
+_SEVERITIES: Final = ("error", "warning", "note", "off")
+_VERIFY_SETTINGS: Final[dict[str, _Form]] = dict.fromkeys(
+    sorted(VERIFIED), (lambda value: value in _SEVERITIES, '"error", "warning", "note" or "off"')
+)
 # The type of an option's default → what may be set; a list may be turned off, as ``--no-sort-fields`` does.
 _FMT_FORMS: Final[dict[type, _Form]] = {
     bool: _FLAG,
@@ -246,6 +257,7 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         citation_key=table.get("citation-key"),
         own_name=tuple(table.get("own-name", ())),
         ignore=_ignored(table.get("check", {}), f"{name}: [check]"),
+        verify=_verify(table.get("verify", {}), f"{name}: [verify]"),
         forms=_forms(table.get("forms", {}), name),
         fmt=_fmt(table["fmt"], name) if "fmt" in table else {},
     )
@@ -268,6 +280,11 @@ def _ignored(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
         except SynbibError as error:
             raise ConfigError(f"{where}: 'ignore': {error}") from None
     return codes
+
+
+def _verify(table: Mapping[str, Any], where: str) -> Mapping[str, str]:
+    _check(table, _VERIFY_SETTINGS, where)
+    return dict(table)
 
 
 def _forms(table: Mapping[str, Any], name: str) -> dict[str, Mapping[str, Any]]:

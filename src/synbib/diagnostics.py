@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from synbib import lazily
 
-__all__ = ["IGNORABLE", "PAGE", "RULES", "Rule", "Severity", "Topic"]
+__all__ = ["IGNORABLE", "PAGE", "RULES", "VERIFIED", "Rule", "Severity", "Topic"]
 
 Severity = Literal["error", "warning", "note"]
 Topic = Literal[
@@ -22,6 +22,7 @@ Topic = Literal[
     "The form of BibTeX files",
     "Blocks of a README",
     "Lists of papers",
+    "Works that are verified",
     "Files and styles",
 ]
 
@@ -390,6 +391,56 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Put what is named into the store, or keep the stretch.",
         ),
     ),
+    "Works that are verified": (
+        (
+            "differs",
+            "warning",
+            "A source has the work, and says something else of its title, people, year, venue or identifiers.",
+            "Correct whichever is wrong; `synbib verify --fix` takes what the source says.",
+        ),
+        (
+            "id-of-another-work",
+            "error",
+            "A source has another work under the identifier of the entry: another title, by other people.",
+            "Look the work up, and correct the identifier, or the entry.",
+        ),
+        (
+            "id-does-not-exist",
+            "error",
+            "The identifier of the entry was never given: a source that has all of its kind lacks it.",
+            "Look the work up, and correct the identifier. There may be no such work.",
+        ),
+        (
+            "not-found",
+            "error",
+            "A source has all works of the venue and the year, and none of this title.",
+            "Look for the work at its venue. There may be no such work.",
+        ),
+        (
+            "unknown",
+            "warning",
+            "No source that was asked has the work, and none of them has to have it.",
+            "Look the work up, or ask more sources: `synbib index add` brings them.",
+        ),
+        (
+            "retracted",
+            "error",
+            "The work was retracted.",
+            "Do not cite it, or say that it was retracted.",
+        ),
+        (
+            "withdrawn",
+            "error",
+            "The work was withdrawn.",
+            "Do not cite it, or say that it was withdrawn.",
+        ),
+        (
+            "cannot-be-checked",
+            "note",
+            "No source has works of the entry's type, such as a web page or a thesis, and it has no identifier.",
+            "Nothing has to be done.",
+        ),
+    ),
     "Files and styles": (
         (
             "not-utf-8",
@@ -418,6 +469,11 @@ RULES: Final[Mapping[str, Rule]] = {
     for topic, rows in _ROWS.items()
     for code, severity, meaning, remedy in rows
 }
+
+# The codes of `synbib verify`, of which the settings may say how much each matters.
+VERIFIED: Final = frozenset(
+    rule.code for rule in RULES.values() if rule.topic == "Works that are verified"
+)
 
 _CHECKED: Final[frozenset[Topic]] = frozenset(
     ("The syntax of BibTeX files", "What entries mean", "Ignored findings")

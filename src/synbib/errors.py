@@ -43,6 +43,7 @@ class Diagnostic:
         message: What is wrong.
         hint: What to do about it here; may be empty.
         key: The citation key of the entry that it is about; empty where that is not known.
+        rated: How much it matters by the settings; ``None`` where its rule tells.
     """
 
     name: str
@@ -52,11 +53,12 @@ class Diagnostic:
     message: str
     hint: str = ""
     key: str = field(default="", kw_only=True)
+    rated: Severity | None = field(default=None, kw_only=True, compare=False)
 
     @property
     def severity(self) -> Severity:
         """How much it matters."""
-        return RULES[self.code].severity
+        return self.rated or RULES[self.code].severity
 
     @property
     def advice(self) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "LONGEST_KEY",
     "LONGEST_MENTION",
     "LONGEST_NAME_SHOWN",
+    "LONGEST_RECORD",
     "LONGEST_RECORD_TEXT",
     "LONGEST_RST_WORD",
     "LONGEST_SETTING",
@@ -145,6 +146,11 @@ MOST_EMPTY_LINES: Final = 1000
 
 LONGEST_INLINE: Final = 50_000
 """Characters of a paragraph that are read as Markdown at once; else line by line, and a line that is longer as text."""
+
+# --- the index of works ---------------------------------------------------------------------------------
+
+LONGEST_RECORD: Final = 64_000_000
+"""Bytes of one record of a dump, and of one entry of a BibTeX file beyond 8 MB: the longest have some megabytes."""
 
 # --- records of other programs and of services ---------------------------------------------------------
 

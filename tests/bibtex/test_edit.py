@@ -586,3 +586,13 @@ def test_a_macro_is_defined_on_a_line_of_its_own_before_all_entries(
     text: str, expected: str
 ) -> None:
     assert edited(text, lambda edits: edits.set_string("m", "v")) == expected
+
+
+def test_an_entry_gets_another_type_and_stays_as_it_was_else() -> None:
+    document = Document.parse("@ misc {a,\n  title = {X} }\n@Article(b, year = 1)\n")
+    edits = Edits(document)
+    edits.set_type("a", "inproceedings")
+    edits.set_type("b", "misc")
+    assert edits.text() == "@ inproceedings {a,\n  title = {X} }\n@misc(b, year = 1)\n"
+    with pytest.raises(BibtexError, match="'a b' is not an entry type"):
+        edits.set_type("a", "a b")

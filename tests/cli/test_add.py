@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from played import DOI, Hours, crossref, play
+from played import DOI, crossref
 from server import Habit, Reply, Server, sometimes
 
 import synbib
 from synbib.cli import main
-from synbib.lookup import Question, client
+from synbib.lookup import Question
 
 ARTICLE = """\
 @article{ada2023gardens,
@@ -39,24 +39,6 @@ PREPRINT = """\
   primaryclass  = {cs.LG},
 }
 """
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """Services on this machine, an empty folder, and time that passes by itself."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SYNBIB_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    for name in ("http_proxy", "https_proxy", "all_proxy", "S2_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setattr(client, "Clock", lambda: Hours().clock)
-    with Server() as opened:
-        for name, value in opened.variables.items():
-            monkeypatch.setenv(name, value)
-        play(opened)
-        yield opened
 
 
 def add(*args: str, input: str | None = None) -> Result:

@@ -103,6 +103,14 @@ class EntryDraft:
         self.key = key
         self.changed = True
 
+    def retype(self, type: str) -> None:
+        """Give the entry another type."""
+        opening = HEAD.match(self.head)
+        assert opening is not None  # an entry begins so
+        start, end = opening.span(1)
+        self.head = self.head[:start] + type + self.head[end:]
+        self.changed = True
+
     def _blanks(self, at: int) -> int:
         blanks = BLANKS.match(self.head, at)
         assert blanks is not None  # it matches nothing too

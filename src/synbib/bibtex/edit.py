@@ -179,6 +179,17 @@ class Edits:
         self._order.insert(at, draft)
         self._keys[key] = {draft: None}
 
+    def set_type(self, entry: str | Entry, type: str) -> None:
+        """Give an entry another type.
+
+        Raises:
+            BibtexError: It cannot stand in a file.
+            UnknownNameError: There is no such entry.
+        """
+        _check_name(type, "an entry type")
+        draft = self._draft(entry)
+        draft.retype(type)
+
     def remove_entry(self, entry: str | Entry) -> None:
         """Remove an entry and the blank lines after it; comments beside it stay, but for what they tell synbib of it.
 

@@ -14,6 +14,7 @@ from synbib import lazily
 from synbib.bibtex.format.options import FormatOptions
 from synbib.cli import options, printing
 from synbib.cli.middlewares import allowed
+from synbib.cli.sources import opened_sources, sources_options
 from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _NAMES_SHOWN: Final = 3
 @click.option(
     "--json", "as_json", is_flag=True, help="Print what was done, and all candidates, as JSON."
 )
-@options.asking_options
+@sources_options
 def command(
     whats: tuple[str, ...],
     store: str | None,
@@ -66,6 +67,8 @@ def command(
     dry_run: bool,
     diff: bool,
     as_json: bool,
+    offline: bool,
+    index: str | None,
     refresh: bool,
     max_requests: int | None,
 ) -> None:
@@ -76,8 +79,6 @@ def command(
     one; without a terminal they are listed, with exit code 1. Entries that the store has are completed and never
     overwritten.
     """
-    from synbib.lookup.client import Client
-    from synbib.lookup.online import Online
     from synbib.verbs.adding import add_works, look_up
 
     target = store or options.project_store()
@@ -88,10 +89,13 @@ def command(
     if not asked and not wanted:
         raise click.UsageError("name a WHAT, e.g. a DOI, or give --clipboard")
     is_stopped = False
-    with Client(options.asking(refresh=refresh, max_requests=max_requests)) as client:
+    with opened_sources(
+        offline=offline, index=index, refresh=refresh, max_requests=max_requests
+    ) as opened:
+        sources = [source for source in opened if source is not None]
         try:
             with _progress(wanted) as shown:
-                for each in look_up(shown, [Online(client, printing.tell)]):
+                for each in look_up(shown, sources):
                     asked.append(each)
         except KeyboardInterrupt:
             is_stopped = True  # what is known by now is kept

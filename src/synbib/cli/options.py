@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = [
     "STORE_HINT",
     "asking",
-    "asking_options",
     "chosen_encoding",
     "engine_option",
     "examples",
@@ -36,6 +35,7 @@ __all__ = [
     "format_option",
     "group_option",
     "groups_option",
+    "index_option",
     "level_option",
     "library_of",
     "locale_option",
@@ -210,26 +210,11 @@ group_option = click.option(
     metavar="GROUP",
     help="Only this group and those below it, e.g. 'Applications/Agent'.",
 )
-_ASKING: Final = (
-    click.option(
-        "--refresh", is_flag=True, help="Ask services again whose answers are kept from before."
-    ),
-    click.option(
-        "--max-requests",
-        type=click.IntRange(min=0),
-        metavar="NUMBER",
-        help="Ask services no more than so often in all.",
-    ),
+index_option = click.option(
+    "--index",
+    metavar="FILE",
+    help="The index of works.  [default: SYNBIB_INDEX, else in the folder for your data]",
 )
-
-
-def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options about asking services: ``refresh`` and ``max_requests``."""
-    for option in reversed(_ASKING):
-        command = option(command)
-    return command
-
-
 output_option = click.option(
     "-o", "--output", metavar="FILE", help="Write here instead of to the terminal."
 )

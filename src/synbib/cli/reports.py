@@ -25,6 +25,7 @@ __all__ = [
     "result",
     "results_follow",
     "show_diff",
+    "use",
 ]
 
 Format = Literal["text", "github", "json"]
@@ -62,6 +63,11 @@ def output_format(command: Callable[..., Any]) -> Callable[..., Any]:
         expose_value=False,
         help="How findings are told: github makes annotations of a pull request, json is for programs.",
     )(command)
+
+
+def use(format: Format) -> None:
+    """Say how findings are told, where a command has an option of its own for that."""
+    _meta()[_FORMAT] = format
 
 
 def for_programs() -> bool:

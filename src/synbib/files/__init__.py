@@ -2,7 +2,8 @@
 
 A file is replaced whole or not at all, and only if it is still the one that was read: `update` hands what files hold to
 a function, and puts what that makes of it in their place, under a lock that each synbib takes. `write_atomically` is
-for results, which depend on nothing that stood there. `versions` has the way back.
+for results, which depend on nothing that stood there. `versions` has the way back,
+and what a file held before.
 """
 
 from typing import TYPE_CHECKING
@@ -13,11 +14,12 @@ if TYPE_CHECKING:
     from synbib.files.comparing import unified_diff
     from synbib.files.reading import decode_utf8, own_path, read_bytes
     from synbib.files.updating import Updated, read_files, update, write_atomically
-    from synbib.files.versions import way_back
+    from synbib.files.versions import file_at, way_back
 
 __all__ = [
     "Updated",
     "decode_utf8",
+    "file_at",
     "own_path",
     "read_bytes",
     "read_files",
@@ -33,6 +35,6 @@ __getattr__ = lazily.names(
         "comparing": ("unified_diff",),
         "reading": ("decode_utf8", "own_path", "read_bytes"),
         "updating": ("Updated", "read_files", "update", "write_atomically"),
-        "versions": ("way_back",),
+        "versions": ("file_at", "way_back"),
     },
 )

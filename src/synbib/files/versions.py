@@ -1,4 +1,4 @@
-"""Version control: whether a file can be had back from it, and how.
+"""Version control: whether a file can be had back from it, and how; and what a file held before.
 
 That a folder is under version control says little: a file may not be tracked, or hold what was never committed. So what
 the version control has of the file is compared with what the file held.
@@ -15,7 +15,7 @@ from typing import Final
 from synbib import lazily
 from synbib.files.reading import own_path
 
-__all__ = ["way_back"]
+__all__ = ["file_at", "way_back"]
 
 _TIMEOUT: Final = 10  # seconds
 
@@ -38,17 +38,20 @@ class _System:
     environment: dict[str, str] = field(default_factory=dict)
 
 
+def _blob(version: str) -> tuple[str, ...]:
+    """Return the command that prints what git has under a name."""
+    return ("git", "-c", "core.fsmonitor=false", "cat-file", "blob", version)
+
+
+_GIT: Final = _System(
+    ".git",
+    # As it is staged, which is what comes back, and as it is committed.
+    (_blob(":./{}"), _blob("HEAD:./{}")),
+    ("git", "restore", "{}"),
+    {"GIT_NO_LAZY_FETCH": "1"},
+)
 _SYSTEMS: Final = (
-    _System(
-        ".git",
-        # As it is staged, which is what comes back, and as it is committed.
-        tuple(
-            ("git", "-c", "core.fsmonitor=false", "cat-file", "blob", version)
-            for version in (":./{}", "HEAD:./{}")
-        ),
-        ("git", "restore", "{}"),
-        {"GIT_NO_LAZY_FETCH": "1"},
-    ),
+    _GIT,
     _System(
         ".hg",
         (("hg", "cat", "-r", ".", "--", "{}"),),
@@ -81,6 +84,22 @@ def way_back(name: str, old: bytes) -> str | None:
         if _printed(_filled(command, target.name), target.parent, system.environment) != old:
             return None
     return shlex.join(_filled(system.back, str(own_path(name))))
+
+
+def file_at(name: str, revision: str) -> bytes | None:
+    """Return what a file held at a revision of git, ``None`` if git has no such file there.
+
+    Args:
+        name: The file.
+        revision: What git calls it: ``HEAD~3``, ``v1.0``, ``main@{yesterday}``.
+    """
+    target = Path(os.path.realpath(name))
+    # What begins with a hyphen would be an option of git's.
+    if revision.startswith("-") or _found(target.parent) is not _GIT:
+        return None
+    return _printed(
+        _filled(_blob(f"{revision}:./{{}}"), target.name), target.parent, _GIT.environment
+    )
 
 
 def _found(folder: Path) -> _System | None:

@@ -7,6 +7,7 @@ groups into the tree. It returns the new text of the store and says what was don
 """
 
 from synbib.incoming.bib import from_library
+from synbib.incoming.complete import Completed, completed
 from synbib.incoming.incoming import OTHERS, Date, Incoming, Person
 from synbib.incoming.latex import Latex
 from synbib.incoming.published import full_venue
@@ -15,6 +16,7 @@ from synbib.incoming.tree import Path
 
 __all__ = [
     "OTHERS",
+    "Completed",
     "Date",
     "Imported",
     "Incoming",
@@ -22,6 +24,7 @@ __all__ = [
     "Path",
     "Person",
     "annotated",
+    "completed",
     "from_library",
     "full_venue",
     "merge_into",

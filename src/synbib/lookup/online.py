@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Final
 
 from synbib import lazily
@@ -13,10 +12,10 @@ from synbib.library.matching import IMPORT, compare, gather
 from synbib.lookup.client import BudgetError, Client
 from synbib.lookup.question import Question
 from synbib.lookup.uniting import Record, unite
-from synbib.lookup.wanted import address_of
-from synbib.text.folding import fold, letters
+from synbib.lookup.wanted import address_of, fits
+from synbib.text.folding import letters
 
-__all__ = ["Online"]
+__all__ = ["REGISTRARS", "SEARCHED", "Online"]
 
 Steps = tuple[tuple[str, ...], ...]
 
@@ -45,12 +44,17 @@ _STEPS: Final[Mapping[str, Steps]] = {
     "s2": (("semanticscholar",), _REGISTRIES),
     "zenodo": (("zenodo",),),
 }
+# Scheme → who gives its identifiers: what none of these knows does not exist.
+REGISTRARS: Final[Mapping[str, str]] = {
+    "anthology": "the ACL Anthology does not",
+    "arxiv": "arXiv does not",
+    "doi": "neither Crossref nor DataCite nor doi.org does",
+    "pmid": "PubMed does not",
+}
 # Who is asked by a title; each of them, as none has all.
-_SEARCHED: Final = ("dblp", "crossref", "arxiv", "openalex")
+SEARCHED: Final = ("dblp", "crossref", "arxiv", "openalex")
 # Which of a record's identifiers it is looked for by: those of the publication first.
 _FURTHER: Final = ("anthology", "doi", "arxiv")
-# So alike are the letters of a title and of what is found for it.
-_ALIKE: Final = 0.8
 _UNPUBLISHED: Final = frozenset({"misc", "unpublished"})
 
 
@@ -138,14 +142,23 @@ class Online:
 
     # --- by a title --------------------------------------------------------------------------------------------------
 
-    def _searched(self, question: Question) -> list[Incoming]:
-        """Return the works of a title or one like it, each once."""
+    def search(self, question: Question) -> list[Record]:
+        """Return all records of works that have a title or one like it, with the services that they are of.
+
+        Raises:
+            SynbibError: Nothing was found, and a service could not be asked.
+        """
         records: list[Record] = []
         failures: list[SynbibError] = []
-        for service in _SEARCHED:
+        for service in SEARCHED:
             works = self._ask(service, question, failures)
-            records += [(service, work) for work in works if _fits(question.title, work.title)]
+            records += [(service, work) for work in works if fits(question.title, work.title)]
         self._report(failures, found=bool(records))
+        return records
+
+    def _searched(self, question: Question) -> list[Incoming]:
+        """Return the works of a title or one like it, each once."""
+        records = self.search(question)
         groups = gather([work.identity for _, work in records]).works
         works = [_published([records[number] for number in group]) for group in groups]
         works.sort(key=lambda work: letters(work.title) != letters(question.title))
@@ -163,15 +176,6 @@ def _fitted(service: str, question: Question) -> Question:
     if question.scheme != "arxiv" or service == "arxiv":
         return question
     return lazily.replace(question, identifier=question.identifier.partition("v")[0])
-
-
-def _fits(asked: str, found: str) -> bool:
-    """Whether a title may be what somebody asks for by some words of it, or misspells."""
-    if set(fold(asked).split()) <= set(fold(found).split()):
-        return bool(found)
-    one, other = letters(asked), letters(found)
-    matcher = SequenceMatcher(None, one[:300], other[:300], autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _published(records: Sequence[Record]) -> Incoming:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import SequenceMatcher
 from typing import Final
 
 from synbib import lazily
@@ -11,9 +12,13 @@ from synbib.errors import SynbibError, shortened
 from synbib.lookup.question import Question
 from synbib.model.identifiers import ARXIV, arxiv_as_written, canonical_url, find_identifier
 from synbib.text.controls import one_line
+from synbib.text.folding import fold, letters
 
-__all__ = ["address_of", "question_of"]
+__all__ = ["address_of", "fits", "question_of"]
 
+# So alike are the letters of a title and of what is found for it, as far as they are compared.
+_ALIKE: Final = 0.8
+_COMPARED: Final = 300
 # The pages of people's work that are no archives of papers.
 _REPOSITORIES: Final = {"github": "https://github.com/", "huggingface": "https://huggingface.co/"}
 
@@ -111,6 +116,20 @@ def question_of(text: str) -> Question:
             f"'{shortened(one_line(asked), 200)}' names no work; give its DOI, its arXiv number or its title"
         )
     return Question(title=asked)
+
+
+def fits(asked: str, found: str) -> bool:
+    """Whether a title may be what somebody asks for by words of it, or misspells.
+
+    Args:
+        asked: What was typed, plain text.
+        found: The title of a work, plain text.
+    """
+    if set(fold(asked).split()) <= set(fold(found).split()):
+        return bool(found)
+    one, other = letters(asked)[:_COMPARED], letters(found)[:_COMPARED]
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def address_of(question: Question) -> str:

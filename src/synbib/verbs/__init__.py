@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from synbib.verbs.importing import Import, Source, import_files, import_text
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.syncing import Synced, sync_files, sync_text
+    from synbib.verbs.upgrading import UpgradedFile, upgrade_files
+    from synbib.verbs.verifying import VerifiedFile, verify_files
 
 # A command does one of them, and what the others need takes a while to load.
 _HOMES = {
@@ -24,6 +26,8 @@ _HOMES = {
     "Rewritten": "rewritten",
     "Source": "importing",
     "Synced": "syncing",
+    "UpgradedFile": "upgrading",
+    "VerifiedFile": "verifying",
     "find_entries": "finding",
     "format_data": "formatting",
     "format_files": "formatting",
@@ -32,6 +36,8 @@ _HOMES = {
     "import_text": "importing",
     "sync_files": "syncing",
     "sync_text": "syncing",
+    "upgrade_files": "upgrading",
+    "verify_files": "verifying",
     "write_entries": "finding",
 }
 __all__ = [
@@ -40,6 +46,8 @@ __all__ = [
     "Rewritten",
     "Source",
     "Synced",
+    "UpgradedFile",
+    "VerifiedFile",
     "find_entries",
     "format_data",
     "format_files",
@@ -48,6 +56,8 @@ __all__ = [
     "import_text",
     "sync_files",
     "sync_text",
+    "upgrade_files",
+    "verify_files",
     "write_entries",
 ]
 

@@ -20,7 +20,7 @@ from synbib.incoming import Incoming, from_library, merge_into
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import gather
 from synbib.lookup import BudgetError, Question
-from synbib.lookup.wanted import question_of
+from synbib.lookup.wanted import fits, question_of
 from synbib.verbs.rewritten import Rewritten
 
 __all__ = ["Added", "Asked", "Source", "add_works", "look_up", "wanted_in"]
@@ -120,7 +120,11 @@ def look_up(whats: Iterable[str], sources: Sequence[Source]) -> Iterator[Asked]:
 def _looked_up(what: str, sources: Sequence[Source]) -> Asked:
     question = question_of(what)
     for source in sources:
-        if works := tuple(source.find(question)):
+        found = source.find(question)
+        if not question.scheme:
+            found = [work for work in found if fits(question.title, work.title)]
+        # Whatever key a source has, that of the store's pattern is made.
+        if works := tuple(lazily.replace(work, key="") for work in found):
             if question.scheme or len(works) == 1:
                 return Asked(what, works[:1])
             return Asked(what, candidates=works)

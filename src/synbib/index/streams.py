@@ -1,0 +1,121 @@
+"""Files as streams of bytes: packed or not, one or an archive of many; nothing of them is held whole."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import tarfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple, cast
+
+from synbib.errors import FileError, SynbibError
+from synbib.limits import LONGEST_RECORD
+
+__all__ = ["Member", "Opened", "fingerprint", "lines", "opened"]
+
+_GZIP: Final = b"\x1f\x8b"
+_ENDS: Final = 1 << 20  # bytes of a file's beginning and end that tell it from others
+
+
+class Member(NamedTuple):
+    """A file, or one of those in an archive.
+
+    Attributes:
+        name: Its name in messages.
+        stream: What it holds, unpacked.
+    """
+
+    name: str
+    stream: io.BufferedReader
+
+
+class Opened(NamedTuple):
+    """A file that is open.
+
+    Attributes:
+        members: What is in it, one after the other: each is read before the next is asked for.
+        raw: The file itself, of which `tell` says how far it is read.
+    """
+
+    members: Iterator[Member]
+    raw: BinaryIO
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Opened]:
+    """Hold a file open.
+
+    Raises:
+        FileError: It cannot be read.
+        SynbibError: What it is packed in is damaged.
+    """
+    try:
+        with path.open("rb") as raw:
+            yield Opened(_members(path, raw), raw)
+    except FileNotFoundError:
+        raise FileError(f"{path}: no such file; give the path of a file that exists") from None
+    except (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError) as error:
+        raise SynbibError(f"{path}: it is damaged: {error}; get it again") from None
+    except OSError as error:
+        raise FileError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _members(path: Path, raw: BinaryIO) -> Iterator[Member]:
+    name = path.name.lower()
+    if ".tar" in name or name.endswith(".tgz"):
+        with tarfile.open(fileobj=raw, mode="r|*") as archive:
+            for member in archive:
+                if member.isfile() and (inner := archive.extractfile(member)):
+                    yield Member(f"{path}/{member.name}", _unpacked(cast(BinaryIO, inner)))
+    else:
+        yield Member(str(path), _unpacked(raw))
+
+
+def _unpacked(stream: BinaryIO) -> io.BufferedReader:
+    buffered = (
+        io.BufferedReader(cast(io.RawIOBase, stream)) if not hasattr(stream, "peek") else stream
+    )
+    assert isinstance(buffered, io.BufferedReader)
+    if buffered.peek(2).startswith(_GZIP):
+        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)), 1 << 16)
+    return buffered
+
+
+def lines(member: Member) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not blank, each with its number.
+
+    Raises:
+        SynbibError: A line is longer than any record.
+    """
+    number = 0
+    while line := member.stream.readline(LONGEST_RECORD + 1):
+        number += 1
+        if len(line) > LONGEST_RECORD:
+            raise SynbibError(
+                f"{member.name}:{number}: a record of more than {LONGEST_RECORD:,} bytes; leave it out"
+            )
+        if not line.isspace():
+            yield number, line
+
+
+def fingerprint(path: Path) -> str:
+    """Return what a file is recognised by: its size, and what it begins and ends with.
+
+    Raises:
+        FileError: It cannot be read.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            hashed = hashlib.blake2b(file.read(_ENDS), digest_size=16)
+            file.seek(max(0, size - _ENDS))
+            hashed.update(file.read(_ENDS))
+    except FileNotFoundError:
+        raise FileError(f"{path}: no such file; give the path of a file that exists") from None
+    except OSError as error:
+        raise FileError(f"{path}: cannot be read: {error.strerror}") from None
+    return f"{size}-{hashed.hexdigest()}"

@@ -1,0 +1,135 @@
+"""Whether two lists of names are those of one work, however each source writes a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from synbib import lazily
+from synbib.latex import decode
+from synbib.model import Name, parse_names, split_names
+from synbib.text import strip
+from synbib.text.folding import fold, letters
+
+__all__ = ["ends_early", "missing"]
+
+_WORD: Final = lazily.pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# How a vowel with a diaeresis, a slash or a ring is written without: `Mueller`, `Soerensen`, `Aarhus`.
+_TRANSLITERATED: Final = lazily.pattern(r"(?<=[aou])e|(?<=a)a")
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class _Person:
+    """A name as it is compared: the words of each part, folded."""
+
+    family: tuple[str, ...]
+    given: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (*self.family, *self.given)
+
+
+def ends_early(names: str) -> bool:
+    """Whether a field of names ends with ``and others``."""
+    return (
+        names.casefold().rstrip().endswith("others")
+        and split_names(names)[-1].casefold() == "others"
+    )
+
+
+def missing(some: str, all_of_them: str) -> list[str]:
+    """Return the names of a field that another field does not have, as they are written.
+
+    The order does not count. Initials stand for names, a name for its transliteration, and the parts of a name may
+    stand the other way round.
+
+    Args:
+        some: A field of names, LaTeX in BibTeX's form.
+        all_of_them: Another.
+    """
+    left = list(map(_person, parse_names(all_of_them)))
+    found: list[str] = []
+    for name in parse_names(some):
+        person = _person(name)
+        same = next((other for other in left if _same(person, other)), None)
+        if same is None:
+            found.append(
+                " ".join(filter(None, (name.given, name.prefix, name.family, name.suffix)))
+            )
+        else:
+            left.remove(same)
+    return found
+
+
+def _same(one: _Person, other: _Person) -> bool:
+    """Whether two names may be those of one person."""
+    if _joined(one.words) == _joined(other.words):
+        return True
+    if _joined(one.family) == _joined(other.family):
+        return _compatible(one.given, other.given)
+    return _is_part(*sorted((one.words, other.words), key=len))
+
+
+def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether each word of a name is one of another name, or its initial, and two of them or more are told.
+
+    Of *Wang Wei* nobody knows which is the family name; of *Sergio Jiménez Celorrio* some leave out the last.
+    """
+    left = list(map(_plain, many))
+    is_told = False
+    for word in sorted(map(_plain, few), key=len, reverse=True):
+        same = next(
+            (
+                other
+                for other in left
+                if other == word or (len(word) == 1 and other.startswith(word))
+            ),
+            None,
+        )
+        same = same or next(
+            (other for other in left if len(other) == 1 and word.startswith(other)), None
+        )
+        if same is None:
+            return False
+        left.remove(same)
+        is_told = is_told or (same == word and len(word) > 1)
+    return is_told and len(few) > 1
+
+
+def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether given names may be those of one person: one is not told, or they begin alike, as initials do."""
+    if not one or not other or _joined(one) == _joined(other):
+        return True
+    first, second = _plain(one[0]), _plain(other[0])
+    if first.startswith(second) or second.startswith(first):
+        return True
+    # Initials without full stops: `JM`.
+    if _initials(other).startswith(first) or _initials(one).startswith(second):
+        return True
+    # The first of several names may be left out: `J. Edgar`, `Edgar`.
+    return bool(
+        {w for w in map(_plain, one) if len(w) > 1} & {w for w in map(_plain, other) if len(w) > 1}
+    )
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _person(name: Name) -> _Person:
+    family = _words(f"{name.prefix} {name.family}")
+    return _Person(family, _words(name.given))
+
+
+def _words(latex: str) -> tuple[str, ...]:
+    text = strip(decode(latex)) if not latex.isascii() or "\\" in latex or "{" in latex else latex
+    return tuple(_WORD.findall(fold(text)))
+
+
+def _joined(words: Sequence[str]) -> str:
+    return _plain("".join(words))
+
+
+def _plain(word: str) -> str:
+    return _TRANSLITERATED.sub("", letters(word))

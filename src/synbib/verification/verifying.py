@@ -1,0 +1,280 @@
+"""One entry, asked for at sources: by its identifiers, then by its title.
+
+A work that an identifier names is the entry's unless title and people say otherwise; then the identifier is another
+work's. A work of the entry's title is the entry's if people, or venue and year, say so. Of several records that agree
+with the entry the one counts that differs least, so that a preprint and its published version both confirm it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from synbib import lazily
+from synbib.incoming import Incoming
+from synbib.library import Entry
+from synbib.library.matching.likeness import alike
+from synbib.library.matching.people import missing
+from synbib.lookup import Question
+from synbib.model import parse_names, split_names
+from synbib.model.venue import published_in
+from synbib.text.folding import letters
+from synbib.verification.agreement import (
+    Known,
+    differences,
+    is_unpublished,
+    near_title,
+    same_publication,
+    same_title,
+    same_venue,
+    same_year,
+)
+from synbib.verification.source import Source
+from synbib.verification.verdict import Difference, Outcome, Verdict
+
+__all__ = ["Match", "matches", "shared_people", "verify"]
+
+# What no source of papers has to have: where it is not found, that says nothing.
+_ELSEWHERE: Final = frozenset(
+    [
+        "artwork",
+        "audio",
+        "bookinbook",
+        "booklet",
+        "dataset",
+        "electronic",
+        "image",
+        "jurisdiction",
+        "legislation",
+        "legal",
+        "letter",
+        "manual",
+        "mastersthesis",
+        "misc",
+        "movie",
+        "music",
+        "mvbook",
+        "online",
+        "patent",
+        "performance",
+        "periodical",
+        "phdthesis",
+        "report",
+        "review",
+        "set",
+        "software",
+        "standard",
+        "techreport",
+        "thesis",
+        "unpublished",
+        "video",
+        "www",
+        "xdata",
+    ]
+)
+# What a source of papers has, if it has the venue.
+_PAPERS: Final = frozenset({"article", "conference", "inproceedings"})
+_STATUSES: Final = {"retracted": Outcome.RETRACTED, "withdrawn": Outcome.WITHDRAWN}
+
+
+@lazily.dataclass(frozen=True)
+class Match:
+    """A record of an entry's work.
+
+    Attributes:
+        ours: The entry.
+        theirs: The record.
+        record: The same, as it came in.
+        source: The name of the source.
+        by: What it was found by: the scheme of an identifier, or ``title``.
+    """
+
+    ours: Known
+    theirs: Known
+    record: Incoming
+    source: str
+    by: str
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What the two say differently."""
+        return tuple(differences(self.ours, self.theirs))
+
+    @property
+    def sure(self) -> bool:
+        """Whether the record may correct the entry."""
+        if self.by != "title":
+            return True
+        return (
+            same_title(self.ours.identity, self.theirs.identity)
+            and 2 * shared_people(self.ours, self.theirs) > 1
+        )
+
+
+def verify(entry: Entry, sources: Sequence[Source]) -> Verdict:
+    """Return what sources say of an entry.
+
+    Args:
+        entry: The entry.
+        sources: The sources, the nearest first; of one that the sources before it confirm, the others are not asked.
+    """
+    ours = Known.of(entry)
+    wrong: list[Verdict] = []
+    found: list[Match] = []
+    for source in sources:
+        found += _by_identifier(ours, source, wrong)
+        if wrong or all(match.differences for match in found):
+            found += matches(ours, source)
+        if found and not wrong and any(not match.differences for match in found):
+            break
+    if wrong:
+        return wrong[0]
+    if found:
+        return _of(min(found, key=_order))
+    return _not_found(ours, sources)
+
+
+def matches(ours: Known, source: Source) -> Iterator[Match]:
+    """Yield the records of a source that are of an entry's work, by its title."""
+    identity = ours.identity
+    if not identity.letters:
+        return
+    question = Question(
+        title=identity.title, family=identity.family, year=str(identity.year or ""), most=20
+    )
+    for record in source.find(question):
+        theirs = Known.of(record.entry())
+        if _is_of_title(ours, theirs):
+            yield Match(ours, theirs, record, _called(source, record), "title")
+
+
+def _by_identifier(ours: Known, source: Source, wrong: list[Verdict]) -> Iterator[Match]:
+    """Yield the records that an entry's identifiers name and that are of its work; the others go to ``wrong``."""
+    for scheme, identifier in ours.identity.identifiers.items():
+        records = source.find(Question(scheme=scheme, identifier=identifier))
+        known = [(record, Known.of(record.entry())) for record in records]
+        right = [(record, theirs) for record, theirs in known if _is_named(ours, theirs)]
+        for record, theirs in right:
+            yield Match(ours, theirs, record, _called(source, record), scheme)
+        if known and not right and not any(_is_container(ours, theirs) for _, theirs in known):
+            record, theirs = known[0]
+            evidence = f"{scheme} {identifier} is {_cited(theirs)}"
+            wrong.append(
+                Verdict(ours.entry, Outcome.OTHER_WORK, evidence, _called(source, record), record)
+            )
+        elif not known and (reason := source.lacks(scheme, identifier)):
+            evidence = f"{scheme} {identifier}: {reason}"
+            wrong.append(Verdict(ours.entry, Outcome.NO_SUCH_ID, evidence, source.name))
+
+
+def _is_named(ours: Known, theirs: Known) -> bool:
+    """Whether the work that an identifier names is the entry's."""
+    if same_title(ours.identity, theirs.identity) or not ours.identity.letters:
+        return True
+    if near_title(ours.identity, theirs.identity):
+        return not _told(ours, theirs) or shared_people(ours, theirs) > 0
+    # Another title, such as a translated one, of the same people.
+    return (
+        alike(ours.identity, theirs.identity)
+        and _told(ours, theirs)
+        and 2 * shared_people(ours, theirs) >= 1
+    )
+
+
+def _is_of_title(ours: Known, theirs: Known) -> bool:
+    """Whether a work with the entry's title, or one like it, is the entry's."""
+    if same_title(ours.identity, theirs.identity):
+        return _is_of_same_title(ours, theirs)
+    if not _told(ours, theirs) or not same_year(ours, theirs) or not same_venue(ours, theirs):
+        return False
+    if near_title(ours.identity, theirs.identity):
+        return 2 * shared_people(ours, theirs) >= 1
+    # A title that changed on its way: only in the same place, and by the same people.
+    return (
+        alike(ours.identity, theirs.identity)
+        and same_publication(ours, theirs)
+        and shared_people(ours, theirs) == shared_people(theirs, ours) == 1
+    )
+
+
+def _is_of_same_title(ours: Known, theirs: Known) -> bool:
+    if _told(ours, theirs) and not shared_people(ours, theirs):
+        # Other people: only if it is told to have appeared in the same place.
+        return ours.identity.is_telling and same_publication(ours, theirs)
+    if not ours.identity.is_telling and not same_publication(ours, theirs):
+        return False
+    # Published twice under one title: the other one is not what the entry is of.
+    are_told = bool(ours.container and theirs.container)
+    return same_year(ours, theirs) or (are_told and same_venue(ours, theirs))
+
+
+def shared_people(ours: Known, theirs: Known) -> float:
+    """Return the share of an entry's people that a record has, from 0 to 1; 0 if one of them names none."""
+    number = len(parse_names(ours.names))
+    return (
+        (number - len(missing(ours.names, theirs.names))) / number
+        if number and theirs.names
+        else 0.0
+    )
+
+
+def _told(ours: Known, theirs: Known) -> bool:
+    return bool(ours.names and theirs.names)
+
+
+def _is_container(ours: Known, theirs: Known) -> bool:
+    """Whether a record is of the proceedings that the entry's work is in."""
+    return bool(ours.container) and letters(ours.container) == theirs.identity.letters
+
+
+def _order(match: Match) -> tuple[int, bool]:
+    return len(match.differences), match.by == "title"
+
+
+def _of(match: Match) -> Verdict:
+    by = "its title and people" if match.by == "title" else f"its {match.by}"
+    evidence = f"found by {by}: {_cited(match.theirs)}"
+    outcome = _STATUSES.get(match.record.status)
+    if outcome is None:
+        outcome = Outcome.DIFFERS if match.differences else Outcome.CONFIRMED
+    return Verdict(
+        match.ours.entry,
+        outcome,
+        evidence,
+        match.source,
+        match.record,
+        match.differences,
+        match.sure,
+    )
+
+
+def _not_found(ours: Known, sources: Sequence[Source]) -> Verdict:
+    entry = ours.entry
+    asked = ", ".join(source.name for source in sources)
+    if entry.type in _PAPERS and not is_unpublished(ours):
+        for source in sources:
+            if reason := source.expected(entry):
+                return Verdict(
+                    entry, Outcome.NOT_FOUND, f"{reason}, and none of this title", source.name
+                )
+    if entry.type in _ELSEWHERE and not ours.identity.identifiers:
+        return Verdict(
+            entry, Outcome.UNCHECKABLE, f"the sources need not have what is a @{entry.type}"
+        )
+    return Verdict(entry, Outcome.UNKNOWN, f"no source that was asked has it: {asked}")
+
+
+def _called(source: Source, record: Incoming) -> str:
+    """The name of a source, and of the file in it."""
+    return f"{source.name}: {record.source}" if record.source else source.name
+
+
+def _cited(known: Known) -> str:
+    """A work in few words."""
+    entry = known.entry
+    people = [name for name in split_names(known.names) if name.casefold() != "others"]
+    family = parse_names(people[0])[0].csl.get("family", "") if people else ""
+    who = f"{family} et al." if len(people) > 1 else family
+    where = published_in(entry.fields, str(known.identity.year or ""))
+    return ", ".join(filter(None, (f"“{known.identity.title}”", who, where)))

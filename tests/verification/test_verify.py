@@ -1,0 +1,226 @@
+"""What sources say of an entry: the verdict, and its evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from synbib.incoming import Incoming
+from synbib.index import LocalIndex
+from synbib.library import Entry, read_text
+from synbib.lookup import Question
+from synbib.verification import Difference, Outcome, Verdict, verify
+
+
+def entry(text: str) -> Entry:
+    [found] = read_text(text).values()
+    return found
+
+
+def verdict(text: str, index: LocalIndex) -> Verdict:
+    return verify(entry(text), [index])
+
+
+HE = "title = {Deep Residual Learning for Image Recognition}"
+AUTHORS = "author = {He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing and Sun, Jian}"
+WHERE = "booktitle = {CVPR}, year = 2016"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        f"{HE}, {AUTHORS}, {WHERE}",
+        f"{HE}, {AUTHORS}, {WHERE}, doi = {{10.1109/CVPR.2016.90}}",
+        f"{HE}, author = {{K. He and X. Zhang and S. Ren and J. Sun}}, {WHERE}",
+        f"{HE}, author = {{He, K and others}}, {WHERE}",
+        f"{HE}, author = {{Sun, Jian and Ren, Shaoqing and Zhang, Xiangyu and He, Kaiming}}, {WHERE}",
+        f"{HE}, author = {{He Kaiming and Zhang Xiangyu and Ren Shaoqing and Sun Jian}}, {WHERE}",
+        f"{HE}, {AUTHORS}",
+        f"{HE}, {AUTHORS}, booktitle = {{Proc. Computer Vision and Pattern Recognition}}",
+        f"title = {{Deep residual learning for image recognition.}}, {AUTHORS}, {WHERE}",
+        "title = {Deep Residual Learning for Image Recognition}, doi = {10.1109/cvpr.2016.90}",
+    ],
+)
+def test_an_entry_that_agrees_with_its_source_is_confirmed(index: LocalIndex, fields: str) -> None:
+    found = verdict(f"@inproceedings{{k, {fields}}}", index)
+    assert (found.outcome, found.differences) == (Outcome.CONFIRMED, ())
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        r"M{\"u}ller, J. and Jim{\'e}nez, Sergio and Hero, A. O.",
+        "Mueller, Juergen and Jimenez Celorrio, S. and Hero, Alfred",
+        "Müller, Jürgen and Celorrio, Sergio Jiménez and Hero III, A",
+        "Jürgen Müller and others",
+    ],
+)
+def test_names_agree_however_they_are_written(index: LocalIndex, names: str) -> None:
+    text = f"@inproceedings{{k, title = {{Schützende Modelle und ihre Grenzen}}, author = {{{names}}}, year = 2018}}"
+    assert verdict(text, index).outcome is Outcome.CONFIRMED
+
+
+def test_a_preprint_and_its_published_version_agree(index: LocalIndex) -> None:
+    found = verdict(
+        "@misc{k, title = {BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding},"
+        " author = {Devlin, Jacob and Chang, Ming-Wei and Lee, Kenton and Toutanova, Kristina},"
+        " eprint = {1810.04805}, archiveprefix = {arXiv}, year = 2018}",
+        index,
+    )
+    assert found.outcome is Outcome.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("fields", "differences"),
+    [
+        (f"{HE}, {AUTHORS}, booktitle = {{CVPR}}, year = 2012", [("year", "2012", "2016")]),
+        (
+            f"{HE}, {AUTHORS}, booktitle = {{Proceedings of the ACL}}, year = 2016",
+            [
+                (
+                    "venue",
+                    "Proceedings of the ACL",
+                    "2016 IEEE Conference on Computer Vision and Pattern Recognition, CVPR 2016",
+                )
+            ],
+        ),
+        (
+            f"{HE}, author = {{He, Kaiming and Hinton, Geoffrey and Ren, Shaoqing and Sun, Jian}}, {WHERE}",
+            [("author", "Geoffrey Hinton", "Kaiming He; Xiangyu Zhang; Shaoqing Ren; Jian Sun")],
+        ),
+        (
+            f"{HE}, author = {{Hinton, Geoffrey}}, {WHERE}",
+            [("author", "Geoffrey Hinton", "Kaiming He; Xiangyu Zhang; Shaoqing Ren; Jian Sun")],
+        ),
+        (
+            f"title = {{Deep Residul Leaning for Image Recognition}}, {AUTHORS}, {WHERE}",
+            [
+                (
+                    "title",
+                    "Deep Residul Leaning for Image Recognition",
+                    "Deep Residual Learning for Image Recognition",
+                )
+            ],
+        ),
+        (
+            f"{HE}, {AUTHORS}, {WHERE}, doi = {{10.1109/CVPR.2016.91}}",
+            [("doi", "10.1109/cvpr.2016.91", "10.1109/cvpr.2016.90")],
+        ),
+    ],
+)
+def test_what_differs_is_told_with_both_values(
+    index: LocalIndex, fields: str, differences: list[tuple[str, str, str]]
+) -> None:
+    found = verdict(f"@inproceedings{{k, {fields}}}", index)
+    assert found.outcome is Outcome.DIFFERS
+    assert list(found.differences) == [Difference(*each) for each in differences]
+
+
+def test_letters_that_an_encoding_lost_are_a_difference(index: LocalIndex) -> None:
+    found = verdict(
+        "@inproceedings{k, title = {Schützende Modelle und ihre Grenzen}, author = {Mller, J. and Hero, A.}, year = 2018}",
+        index,
+    )
+    assert [each.field for each in found.differences] == ["author"]
+
+
+def test_an_identifier_of_another_work_is_told_with_that_work(index: LocalIndex) -> None:
+    found = verdict(
+        f"@inproceedings{{k, {HE}, {AUTHORS}, {WHERE}, doi = {{10.18653/v1/N19-1423}}}}", index
+    )
+    assert found.outcome is Outcome.OTHER_WORK
+    assert found.evidence == (
+        "doi 10.18653/v1/n19-1423 is “BERT: Pre-training of Deep Bidirectional Transformers for Language "
+        "Understanding”, Devlin et al., NAACL 2019"
+    )
+    assert found.record is not None
+    assert found.record.key == "devlin-etal-2019-bert"
+
+
+def test_a_work_that_its_venue_does_not_have_is_not_found(index: LocalIndex) -> None:
+    found = verdict(
+        f"@inproceedings{{k, title = {{Dreams of Deep Sheep}}, author = {{Doe, J}}, {WHERE}}}",
+        index,
+    )
+    assert found.outcome is Outcome.NOT_FOUND
+    assert found.evidence == "the index has 26 works of this venue and year, and none of this title"
+    assert found.message == f"not found where it should be: {found.evidence} (index)"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (
+            "@inproceedings{k, title = {Dreams of Deep Sheep}, booktitle = {CVPR}, year = 2001}",
+            Outcome.UNKNOWN,
+        ),
+        (
+            "@article{k, title = {Dreams of Deep Sheep}, journal = {Mind}, year = 1950}",
+            Outcome.UNKNOWN,
+        ),
+        (
+            "@book{k, title = {Deep Residual Learning for Image Recognition}, author = {Poe, E}, year = 1999}",
+            Outcome.UNKNOWN,
+        ),
+        ("@phdthesis{k, title = {Dreams of Deep Sheep}}", Outcome.UNCHECKABLE),
+        ("@online{k, title = {A page}, url = {https://example.org}}", Outcome.UNCHECKABLE),
+        (
+            "@misc{k, title = {A page}, eprint = {2401.00001}, archiveprefix = {arXiv}}",
+            Outcome.UNKNOWN,
+        ),
+        ("@misc{k, note = {nothing}}", Outcome.UNCHECKABLE),
+    ],
+)
+def test_what_no_source_has_to_have_is_not_blamed(
+    index: LocalIndex, text: str, outcome: Outcome
+) -> None:
+    assert verdict(text, index).outcome is outcome
+
+
+class Told:
+    """A source that tells of one work by its arXiv number, and lacks all others."""
+
+    name = "told"
+
+    def __init__(self, **told: str) -> None:
+        self.told = told
+
+    def find(self, question: Question) -> list[Incoming]:
+        if question.scheme and question.identifier != "2401.00001":
+            return []
+        fields = {"title": "A Title of Some Length", "author": "Doe, Jane", "eprint": "2401.00001"}
+        return [Incoming(fields, "misc", is_latex=True, status=self.told.get("status", ""))]
+
+    def lacks(self, scheme: str, identifier: str) -> str:
+        return f"there is no {scheme} {identifier}" if scheme == "arxiv" else ""
+
+    def expected(self, entry: Entry) -> str:
+        return ""
+
+
+PREPRINT = "@misc{{k, title = {{A Title of Some Length}}, author = {{Doe, J}}, eprint = {{{}}}, archiveprefix = {{arXiv}}}}"
+
+
+@pytest.mark.parametrize("status", ["retracted", "withdrawn"])
+def test_what_became_of_a_work_is_told(status: str) -> None:
+    found = verify(entry(PREPRINT.format("2401.00001")), [Told(status=status)])
+    assert found.outcome.value == status
+
+
+def test_an_identifier_that_a_whole_archive_lacks_does_not_exist() -> None:
+    found = verify(entry(PREPRINT.format("2401.00002")), [Told()])
+    assert (found.outcome, found.evidence) == (
+        Outcome.NO_SUCH_ID,
+        "arxiv 2401.00002: there is no arxiv 2401.00002",
+    )
+
+
+def test_another_source_is_asked_only_where_the_first_does_not_confirm(index: LocalIndex) -> None:
+    class Never(Told):
+        def find(self, question: Question) -> list[Incoming]:
+            raise AssertionError(question)
+
+    assert verify(
+        entry(f"@inproceedings{{k, {HE}, {AUTHORS}, {WHERE}}}"), [index, Never()]
+    ).source.startswith("index: ")
+    with pytest.raises(AssertionError):
+        verify(entry("@article{k, title = {Dreams of Deep Sheep}}"), [index, Never()])
