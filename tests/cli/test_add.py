@@ -159,6 +159,15 @@ def test_bibtex_and_identifiers_come_from_standard_input(server: Server) -> None
     assert "{The {\\TeX}book}" in store()
 
 
+def test_bibtex_that_is_broken_is_told_of_and_the_others_come_in(server: Server) -> None:
+    result = add("-", DOI, input="@book{knuth, title = {The TeXbook")
+    assert result.exit_code == 2
+    assert store() == ARTICLE
+    assert result.stderr.splitlines()[-1] == (
+        "<stdin>:1:22: cannot read @book{knuth: this brace is not closed; check that every { has its }"
+    )
+
+
 def test_a_clipboard_is_read(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pyperclip.paste", lambda: f"  {DOI} ")
     assert add("--clipboard").exit_code == 0

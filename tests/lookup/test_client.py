@@ -185,6 +185,20 @@ def test_answers_grow_old() -> None:
     assert answers.find("known") is None
 
 
+def test_that_there_is_no_such_work_is_kept_as_that_whatever_the_answer() -> None:
+    kept: dict[str, bytes] = {}
+
+    class Noting(Answers):
+        def keep(self, asked: str, body: bytes) -> None:
+            kept[asked] = body
+
+    with Server() as server:
+        server.play("arxiv", PREPRINT, b'<feed xmlns="http://www.w3.org/2005/Atom"/>')
+        with client_of(server, answers=Noting(None)) as client:
+            assert client.ask("arxiv", PREPRINT) == []
+    assert list(kept.values()) == [b""]
+
+
 def test_no_failure_is_kept(server: Server) -> None:
     server.then(*[Habit.HALF] * MOST_ATTEMPTS)
     with client_of(server) as client:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from synbib import lazily
+from synbib.bibtex.encoding import decode
 from synbib.bibtex.format.options import FormatOptions
 from synbib.cli import options, printing
 from synbib.cli.middlewares import allowed
@@ -94,9 +95,10 @@ def command(
     ) as opened:
         sources = [source for source in opened if source is not None]
         try:
-            with _progress(wanted) as shown:
-                for each in look_up(shown, sources):
+            with _progress(len(wanted)) as advance:
+                for each in look_up(wanted, sources):
                     asked.append(each)
+                    advance()
         except KeyboardInterrupt:
             is_stopped = True  # what is known by now is kept
     if not is_stopped and not as_json and _is_terminal():
@@ -135,16 +137,19 @@ def _wanted(whats: tuple[str, ...], clipboard: bool) -> tuple[list[Asked], list[
     """Return the works that are given as BibTeX, and what is to be looked up."""
     from synbib.verbs.adding import Asked, wanted_in
 
-    texts = [("<clipboard>", _copied())] if clipboard else []
+    texts = [("<clipboard>", _copied().encode())] if clipboard else []
     asked: list[Asked] = []
     wanted: list[str] = []
     for what in dict.fromkeys(whats):
         if what == "-":
-            texts.append(("<stdin>", sys.stdin.read()))
+            texts.append(("<stdin>", sys.stdin.buffer.read()))
         else:
             wanted.append(what)
-    for name, text in texts:
-        found = wanted_in(text, name)
+    for name, data in texts:
+        try:
+            found = wanted_in(decode(data, name).text, name)
+        except SynbibError as error:
+            found = Asked(name, error=error)
         if isinstance(found, Asked):
             asked.append(found)
         else:
@@ -168,13 +173,13 @@ def _named(work: Incoming, what: str) -> Incoming:
 
 
 @contextmanager
-def _progress(wanted: list[str]) -> Iterator[Any]:
-    """Show a bar on a terminal where several works are looked up."""
-    if len(wanted) < 2 or not sys.stderr.isatty():
-        yield wanted
+def _progress(number: int) -> Iterator[Callable[[], None]]:
+    """Show a bar on a terminal where several works are looked up; give what moves it by one."""
+    if number < 2 or not sys.stderr.isatty():
+        yield lambda: None
         return
-    with click.progressbar(wanted, label="Looking up", file=sys.stderr) as bar:
-        yield bar
+    with click.progressbar(length=number, label="Looking up", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
 
 
 # --- choosing ----------------------------------------------------------------------------------------------------
@@ -225,7 +230,8 @@ def _report(asked: list[Asked], done: Added) -> None:
         for work in each.works:
             printing.tell(_told(work, next(keys), done))
         if each.error is not None:
-            printing.tell(f"{each.what}: {each.error}")
+            place = "" if each.error.diagnostics else f"{each.what}: "
+            printing.tell(f"{place}{each.error}")
         elif each.candidates:
             printing.tell(
                 f"{each.what}: {len(each.candidates)} works; name one by what stands at its end"

@@ -159,7 +159,7 @@ class Client:
             except FormatError:  # kept by another version
                 pass
         works, body = self._fetched(service, row, base, request)
-        self._answers.keep(asked, body)
+        self._answers.keep(asked, body if works else b"")
         return works
 
     def _fetched(

@@ -52,7 +52,7 @@ class Answers:
         return cls(folder and folder / "answers" / "answers.sqlite")
 
     def find(self, asked: str) -> bytes | None:
-        """Return an answer; ``b""`` where it was that there is no such work, ``None`` if none is kept."""
+        """Return an answer; ``b""`` where it told of no work, ``None`` if none is kept."""
         with self._lock, contextlib.suppress(sqlite3.Error, zlib.error):
             row = self._file.execute(
                 "SELECT at, body FROM answers WHERE asked = ?", (asked,)
