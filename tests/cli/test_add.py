@@ -163,7 +163,7 @@ def test_bibtex_that_is_broken_is_told_of_and_the_others_come_in(server: Server)
     result = add("-", DOI, input="@book{knuth, title = {The TeXbook")
     assert result.exit_code == 2
     assert store() == ARTICLE
-    assert result.stderr.splitlines()[-1] == (
+    assert result.stderr.splitlines()[0] == (
         "<stdin>:1:22: cannot read @book{knuth: this brace is not closed; check that every { has its }"
     )
 
