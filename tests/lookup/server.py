@@ -1,7 +1,7 @@
 """A server on this machine that plays services: their answers on real HTTP, with the habits that they have.
 
 It is told which question a service answers with what, and asks the service's own module what a client would send for
-that. `python tests/lookup/server.py` is the demonstration of ``make demo-lookup``.
+that. ``make demo-lookup`` runs commands against it.
 """
 
 import random
