@@ -16,6 +16,7 @@ __all__ = [
     "LARGEST_TEMPLATE_NUMBER",
     "LEAST_GROWTH",
     "LONGEST_ANSWER",
+    "LONGEST_ASKED",
     "LONGEST_ASKING",
     "LONGEST_CITATION_CFF",
     "LONGEST_EXPRESSION",
@@ -161,6 +162,9 @@ LONGEST_RECORD_TEXT: Final = 50_000
 """Characters of one text of a record, a title or a name: a long title with a formula in MathML has some thousands."""
 
 # --- asking services ------------------------------------------------------------------------------------
+
+LONGEST_ASKED: Final = 2000
+"""Characters of what is looked up, an address or a title: the longest titles have some 500."""
 
 LONGEST_ANSWER: Final = 10_000_000
 """Bytes of a service's answer, unpacked: a list of a hundred works has some hundred thousand."""

@@ -1,6 +1,8 @@
 """What somebody types, and what is asked for by it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from synbib.errors import SynbibError
 from synbib.lookup import Question
@@ -87,6 +89,23 @@ def test_an_identifier_is_found_in_each_of_its_forms(typed: str) -> None:
 )
 def test_what_is_no_identifier_is_a_title(title: str) -> None:
     assert question_of(f"  {title} ") == Question(title=title)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("10.:/-v@? aXdoiwgthub978")) | st.text())
+def test_whatever_is_typed_is_an_identifier_a_title_or_an_error(text: str) -> None:
+    try:
+        question = question_of(text)
+    except SynbibError:
+        return
+    assert bool(question.identifier) == bool(question.scheme)
+    assert bool(question.identifier) != bool(question.title)
+
+
+@pytest.mark.parametrize("text", ["a." * 100_000, "1-" * 100_000, "https://" * 20_000])
+def test_what_is_longer_than_any_title_is_an_error_at_once(text: str) -> None:
+    with pytest.raises(SynbibError, match="more than LONGEST_ASKED, 2,000"):
+        question_of(text)
 
 
 @pytest.mark.parametrize(

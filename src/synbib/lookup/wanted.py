@@ -9,6 +9,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.errors import SynbibError, shortened
+from synbib.limits import LONGEST_ASKED
 from synbib.lookup.question import Question
 from synbib.model.identifiers import ARXIV, arxiv_as_written, canonical_url, find_identifier
 from synbib.text.controls import one_line
@@ -109,6 +110,11 @@ def question_of(text: str) -> Question:
     asked = " ".join(text.split()).strip("<>").removesuffix("\\")
     if not asked:
         raise SynbibError("nothing is asked for; name a DOI, an arXiv number or a title")
+    if len(asked) > LONGEST_ASKED:
+        raise SynbibError(
+            f"what is asked for has {len(asked):,} characters, more than LONGEST_ASKED, {LONGEST_ASKED:,}; "
+            "name a DOI, an arXiv number or a title"
+        )
     if (question := _by_address(asked) or _by_form(asked)) is not None:
         return question
     if _URL.fullmatch(asked) or "://" in asked:

@@ -93,7 +93,7 @@ def wanted_in(text: str, name: str = "<stdin>") -> Asked | list[str]:
 
 
 def look_up(whats: Iterable[str], sources: Sequence[Source]) -> Iterator[Asked]:
-    """Yield what is found of each thing that is asked for; a failure is its own, and the others go on.
+    """Return what is found of each thing that is asked for; a failure is its own, and the others go on.
 
     Args:
         whats: Identifiers, addresses and titles.
@@ -103,6 +103,10 @@ def look_up(whats: Iterable[str], sources: Sequence[Source]) -> Iterator[Asked]:
         ArgumentError: An argument is something else than what is wanted there.
     """
     wanted = expect_several(whats, "whats", str, "identifiers or titles")
+    return _each(wanted, sources)
+
+
+def _each(wanted: Sequence[str], sources: Sequence[Source]) -> Iterator[Asked]:
     spent: BudgetError | None = None
     for what in wanted:
         if spent is not None:
