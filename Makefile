@@ -17,7 +17,7 @@ DEMO   := $(BUILD)/demo
 PROJECT := pyproject.toml src/synbib/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage mutation check lint types docs sync sync-check format rules bench dist clean
+.PHONY: help demo demo-lookup test coverage mutation check lint types docs sync sync-check format rules bench dist clean
 .SUFFIXES:
 
 help: ## list what there is to make
@@ -38,6 +38,9 @@ demo: $(VENV)/.for-use ## run the main job on refs.bib: a list, the tables, a bi
 	show 'A reference list, a heading for each group:' list.md list; \
 	show 'The same papers as tables:' tables.md table; \
 	show 'A bibliography in the style of the ACL Anthology:' acl.md render --style acl
+
+demo-lookup: $(VENV)/.for-use ## look works up, from services that this machine plays
+	$(BIN)/python tests/lookup/demo.py
 
 # --- tests and checks -----------------------------------------------------------------------------
 

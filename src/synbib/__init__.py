@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from synbib.errors import ArgumentError, Diagnostic, SynbibError
     from synbib.library import Entry, Library, Merged, combine, read, read_text
     from synbib.library.rules import check_library, merge_duplicates
+    from synbib.verbs.adding import Added, Asked, add_works, look_up
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_files, format_text
     from synbib.verbs.importing import Import, import_files, import_text
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from synbib.verbs.verifying import VerifiedFile, verify_files
 
 __all__ = [
+    "Added",
     "ArgumentError",
+    "Asked",
     "Bibliography",
     "Cite",
     "Diagnostic",
@@ -51,6 +54,7 @@ __all__ = [
     "UpgradedFile",
     "VerifiedFile",
     "__version__",
+    "add_works",
     "check_library",
     "cite",
     "combine",
@@ -59,6 +63,7 @@ __all__ = [
     "format_text",
     "import_files",
     "import_text",
+    "look_up",
     "merge_duplicates",
     "read",
     "read_text",
@@ -75,7 +80,9 @@ __all__ = [
 
 # PEP 562: what is not asked for is not imported, so that the command line starts quickly.
 _HOMES = {
+    "Added": "synbib.verbs.adding",
     "ArgumentError": "synbib.errors",
+    "Asked": "synbib.verbs.adding",
     "Bibliography": "synbib.csl",
     "Cite": "synbib.csl",
     "Diagnostic": "synbib.errors",
@@ -94,6 +101,7 @@ _HOMES = {
     "UpgradedFile": "synbib.verbs.upgrading",
     "VerifiedFile": "synbib.verbs.verifying",
     "SynbibError": "synbib.errors",
+    "add_works": "synbib.verbs.adding",
     "check_library": "synbib.library.rules",
     "cite": "synbib.bibliography",
     "combine": "synbib.library",
@@ -102,6 +110,7 @@ _HOMES = {
     "format_text": "synbib.verbs.formatting",
     "import_files": "synbib.verbs.importing",
     "import_text": "synbib.verbs.importing",
+    "look_up": "synbib.verbs.adding",
     "merge_duplicates": "synbib.library.rules",
     "read": "synbib.library",
     "read_text": "synbib.library",

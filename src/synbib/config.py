@@ -27,7 +27,9 @@ sort = ["-year", "author"]
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, fields
 from pathlib import Path
@@ -39,7 +41,7 @@ from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_igno
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
 
-__all__ = ["Config", "load", "settings_file"]
+__all__ = ["Config", "load", "own_lookup", "settings_file"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -185,6 +187,34 @@ def load(folder: Path) -> Config:
                 _check_styles(found, folder, name)
                 return found
     return Config()
+
+
+def own_lookup() -> Mapping[str, str]:
+    """Return ``[lookup]`` of the user's own file: where services are, and who asks them.
+
+    No folder's settings say that, as a folder may be a stranger's. The file is ``synbib/synbib.toml`` in the folder for
+    the user's settings: ``XDG_CONFIG_HOME`` (XDG Base Directory Specification; a relative path is ignored), else
+    ``~/.config``; ``APPDATA`` on Windows.
+
+    Raises:
+        ConfigError: The file is not TOML, or holds something else than texts.
+    """
+    variable, below = (
+        ("APPDATA", ()) if sys.platform == "win32" else ("XDG_CONFIG_HOME", (".config",))
+    )
+    folder = Path(os.environ.get(variable, ""))
+    if not folder.is_absolute():
+        try:
+            folder = Path.home().joinpath(*below)
+        except RuntimeError:  # who runs this has none
+            return {}
+    path = folder / "synbib" / "synbib.toml"
+    if not path.is_file():
+        return {}
+    table = _read(path)
+    _check(table, {"lookup": (_is_table_of_strings, "a table of strings")}, str(path))
+    found: Mapping[str, str] = table.get("lookup", {})
+    return found
 
 
 def _section(path: Path, section: tuple[str, ...]) -> dict[str, Any]:

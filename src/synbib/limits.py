@@ -15,6 +15,9 @@ __all__ = [
     "LARGEST_STYLE_NUMBER",
     "LARGEST_TEMPLATE_NUMBER",
     "LEAST_GROWTH",
+    "LONGEST_ANSWER",
+    "LONGEST_ASKED",
+    "LONGEST_ASKING",
     "LONGEST_CITATION_CFF",
     "LONGEST_EXPRESSION",
     "LONGEST_INLINE",
@@ -31,10 +34,14 @@ __all__ = [
     "LONGEST_TEMPLATE_OUTPUT",
     "LONGEST_TEMPLATE_VALUE",
     "LONGEST_VALUE",
+    "LONGEST_WAIT",
+    "MOST_ANSWERS_KEPT",
+    "MOST_ATTEMPTS",
     "MOST_EMPTY_LINES",
     "MOST_EXPRESSION_STATES",
     "MOST_KEPT",
     "MOST_OF_A_NAME",
+    "MOST_REDIRECTS",
     "MOST_REFERENCES",
     "MOST_RULES",
     "MOST_SETTINGS_BYTES",
@@ -158,6 +165,29 @@ LONGEST_CITATION_CFF: Final = 500_000
 
 LONGEST_RECORD_TEXT: Final = 50_000
 """Characters of one text of a record, a title or a name: a long title with a formula in MathML has some thousands."""
+
+# --- asking services ------------------------------------------------------------------------------------
+
+LONGEST_ASKED: Final = 2000
+"""Characters of what is looked up, an address or a title: the longest titles have some 500."""
+
+LONGEST_ANSWER: Final = 10_000_000
+"""Bytes of a service's answer, unpacked: a list of a hundred works has some hundred thousand."""
+
+LONGEST_WAIT: Final = 120
+"""Seconds that a service may ask us to wait before it is asked again; one that wants more is asked no further."""
+
+LONGEST_ASKING: Final = 60
+"""Seconds from the beginning of an answer to its end."""
+
+MOST_ATTEMPTS: Final = 5
+"""How often a request is sent that fails for a reason which may pass."""
+
+MOST_REDIRECTS: Final = 5
+"""Redirects that lead on to each other."""
+
+MOST_ANSWERS_KEPT: Final = 20_000
+"""Answers in the cache, of some kilobytes each; the oldest goes first."""
 
 # --- templates ------------------------------------------------------------------------------------------
 

@@ -174,14 +174,6 @@ def test_wrong_use_is_said(store: Path, arguments: list[str], message: str) -> N
     assert (result.exit_code, result.stderr) == (2, f"synbib: {message}\n")
 
 
-def test_services_are_not_asked_unless_that_is_said(store: Path) -> None:
-    result = CliRunner().invoke(main, ["verify"])
-    assert (result.exit_code, result.stderr) == (
-        2,
-        "synbib: only the index of this machine is asked; give --offline\n",
-    )
-
-
 def test_what_a_source_says_breaks_neither_the_file_nor_a_terminal(store: Path) -> None:
     hostile = (
         '@article{broken, title = "A Broken Work }", author = {Poe, E}}\n'

@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "table": "Write a Markdown table per group.",
     "recent": "Write what is new in the store as a list.",
     "sync": "Rewrite the synbib blocks of Markdown files.",
+    "add": "Look works up by DOI, arXiv number, title …, and put them into the store.",
     "import": "Read lists of papers, or BibTeX files, into the store.",
     "fmt": "Bring BibTeX files into one form.",
     "find": "Search the store.",

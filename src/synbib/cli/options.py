@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,17 +15,19 @@ from synbib import config, lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
-from synbib.errors import BibtexError, SynbibError
+from synbib.errors import BibtexError
 from synbib.files import read_bytes, write_atomically
 from synbib.folder import check_inside
 from synbib.text.controls import without_controls
 
 if TYPE_CHECKING:
     from synbib.library import Library
+    from synbib.lookup.settings import Settings
     from synbib.readme import Options
 
 __all__ = [
     "STORE_HINT",
+    "asking",
     "chosen_encoding",
     "engine_option",
     "examples",
@@ -36,13 +39,11 @@ __all__ = [
     "level_option",
     "library_of",
     "locale_option",
-    "offline_option",
     "open_library",
     "output_option",
     "project_store",
     "readme_options",
     "reference_options",
-    "require_offline",
     "selection_options",
     "settings",
     "show",
@@ -237,9 +238,6 @@ index_option = click.option(
     metavar="FILE",
     help="The index of works.  [default: SYNBIB_INDEX, else in the folder for your data]",
 )
-offline_option = click.option(
-    "--offline", is_flag=True, help="Ask the index of works on this machine alone."
-)
 output_option = click.option(
     "-o", "--output", metavar="FILE", help="Write here instead of to the terminal."
 )
@@ -365,14 +363,15 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
     return options
 
 
-def require_offline(offline: bool) -> None:
-    """Make sure that what is asked for can be done: services on the network are not asked.
+def asking(*, refresh: bool, max_requests: int | None) -> Settings:
+    """Return how services are asked: as the environment says, else the user's own file, never a folder's.
 
     Raises:
-        SynbibError: ``--offline`` is not given.
+        SynbibError: A setting is not of its form, or no service has its name.
     """
-    if not offline:
-        raise SynbibError("only the index of this machine is asked; give --offline")
+    from synbib.lookup.settings import Settings
+
+    return Settings.of(os.environ, config.own_lookup(), most_requests=max_requests, refresh=refresh)
 
 
 def show(text: str, output: str | None) -> None:

@@ -8,20 +8,19 @@ import click
 
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
-from synbib.cli.index import opened_index
 from synbib.cli.progress import counting
+from synbib.cli.sources import opened_sources, sources_options
 from synbib.errors import SynbibError
 
 
 @click.command(
     "upgrade",
     epilog=options.examples(
-        "synbib upgrade --offline --dry-run", "synbib upgrade --offline --rekey refs.bib"
+        "synbib upgrade --dry-run", "synbib upgrade --offline --rekey refs.bib"
     ),
 )
 @options.files_argument
-@options.offline_option
-@options.index_option
+@sources_options
 @click.option("--rekey", is_flag=True, help="Give what changes a new key; print old and new.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @backup_option
@@ -29,6 +28,8 @@ def command(
     files: tuple[str, ...],
     offline: bool,
     index: str | None,
+    refresh: bool,
+    max_requests: int | None,
     rekey: bool,
     dry_run: bool,
     backup: bool | None,
@@ -38,13 +39,17 @@ def command(
     What changes is shown. arXiv number, groups, links and key stay. What is doubtful is left, and told.
     """
     from synbib.verbs.upgrading import upgrade_files
+    from synbib.verification import Services
 
-    options.require_offline(offline)
     names = files or (options.project_store(),)
     if "-" in names:
         raise SynbibError("synbib upgrade takes files, not standard input; name one")
     with ExitStack() as stack:
-        sources = [stack.enter_context(opened_index(index))]
+        local, online = stack.enter_context(
+            opened_sources(offline=offline, index=index, refresh=refresh, max_requests=max_requests)
+        )
+        services = Services(online, printing.tell) if online else None
+        sources = [source for source in (local, services) if source is not None]
         done = upgrade_files(
             names,
             sources,

@@ -10,8 +10,8 @@ import click
 
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
-from synbib.cli.index import opened_index
 from synbib.cli.progress import counting
+from synbib.cli.sources import opened_sources, sources_options
 from synbib.diagnostics import Severity
 from synbib.errors import SynbibError
 
@@ -24,14 +24,13 @@ Format = Literal["text", "json", "github", "markdown", "html"]
 @click.command(
     "verify",
     epilog=options.examples(
-        "synbib verify --offline",
-        "synbib verify --offline --since main --format github refs.bib",
+        "synbib verify",
+        "synbib verify --since main --format github refs.bib",
         "synbib verify --offline --fix --diff",
     ),
 )
 @options.files_argument
-@options.offline_option
-@options.index_option
+@sources_options
 @click.option(
     "--since", metavar="REV", help="Only entries that are new or changed since a revision of git."
 )
@@ -54,6 +53,8 @@ def command(
     files: tuple[str, ...],
     offline: bool,
     index: str | None,
+    refresh: bool,
+    max_requests: int | None,
     since: str | None,
     fix: bool,
     diff: bool,
@@ -68,16 +69,20 @@ def command(
     """
     from synbib.verbs.verdicts import summary, write_verdicts
     from synbib.verbs.verifying import findings, verify_files
+    from synbib.verification import Services
 
     if (diff or dry_run) and not fix:
         raise SynbibError("--diff and --dry-run are for --fix; add it")
-    options.require_offline(offline)
     names = files or (options.project_store(),)
     if "-" in names:
         raise SynbibError("synbib verify takes files, not standard input; name one")
     severities = _severities()
     with ExitStack() as stack:
-        sources = [stack.enter_context(opened_index(index))]
+        local, online = stack.enter_context(
+            opened_sources(offline=offline, index=index, refresh=refresh, max_requests=max_requests)
+        )
+        services = Services(online, printing.tell) if online else None
+        sources = [source for source in (local, services) if source is not None]
         done = verify_files(
             names,
             sources,

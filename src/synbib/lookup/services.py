@@ -1,4 +1,4 @@
-"""The services by their names: where each is, and the module that speaks with it."""
+"""The services by their names: where each is, the module that speaks with it, and what it asks of who asks it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from synbib.incoming import Incoming
     from synbib.lookup.question import Question, Request
 
-__all__ = ["SERVICES", "Service", "read_answer"]
+__all__ = ["SERVICES", "ApiKey", "Service", "read_answer"]
 
 
 class _Spoken(Protocol):
@@ -25,16 +25,41 @@ class _Spoken(Protocol):
 
 
 @lazily.dataclass(frozen=True, slots=True)
+class ApiKey:
+    """How a service is told a key of the user's.
+
+    Attributes:
+        variable: The variable of the environment that has the key.
+        header: The header field that it goes into; ``""`` if it goes into the query.
+        param: The name in the query.
+        before: What stands before the key there.
+        needed: Whether the service answers nobody without one.
+    """
+
+    variable: str
+    header: str = ""
+    param: str = ""
+    before: str = ""
+    needed: bool = False
+
+
+@lazily.dataclass(frozen=True, slots=True)
 class Service:
     """A service that is asked.
 
     Attributes:
         base: The address that its requests begin with.
         module: The module that makes its requests and reads its answers.
+        pause: Seconds from one request to the next, by its documentation; a second where that says nothing.
+        mail: The name in the query under which it wants to know the user's address; ``""`` if it does not.
+        key: How it is told a key; ``None`` if it knows none.
     """
 
     base: str
     module: str
+    pause: float = 1.0
+    mail: str = ""
+    key: ApiKey | None = None
 
     def request(self, question: Question) -> Request | None:
         """Return what asks the service a question; ``None`` if it cannot be asked so."""
@@ -53,31 +78,80 @@ class Service:
         return cast(_Spoken, import_module(self.module))
 
 
+# Where the pauses come from: arXiv's "Terms of Use for arXiv APIs" (one request in three seconds); Crossref's "Access
+# and authentication" (five records a second; a search that is refused waits); DataCite's "Rate limit" (3,000 in five
+# minutes); INSPIRE's REST API (15 in five seconds); OpenAlex's "Rate limits" (ten a second); NCBI's "A General
+# Introduction to the E-utilities" (three a second); Semantic Scholar's "API" (one a second with a key); Unpaywall's
+# "API" (100,000 a day).
 SERVICES: Final[Mapping[str, Service]] = {
     "acl-anthology": Service("https://aclanthology.org/", "synbib.lookup.acl_anthology"),
-    "ads": Service("https://api.adsabs.harvard.edu/", "synbib.lookup.ads"),
-    "arxiv": Service("https://export.arxiv.org/api/", "synbib.lookup.arxiv"),
+    "ads": Service(
+        "https://api.adsabs.harvard.edu/",
+        "synbib.lookup.ads",
+        key=ApiKey("ADS_API_TOKEN", "Authorization", before="Bearer ", needed=True),
+    ),
+    "arxiv": Service("https://export.arxiv.org/api/", "synbib.lookup.arxiv", pause=3.0),
     "biorxiv": Service("https://api.biorxiv.org/", "synbib.lookup.biorxiv"),
     "citeseerx": Service("https://citeseerx.ist.psu.edu/", "synbib.lookup.citeseerx"),
-    "crossref": Service("https://api.crossref.org/", "synbib.lookup.crossref"),
-    "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite"),
+    "crossref": Service(
+        "https://api.crossref.org/", "synbib.lookup.crossref", pause=0.2, mail="mailto"
+    ),
+    "datacite": Service("https://api.datacite.org/", "synbib.lookup.datacite", pause=0.1),
     "dblp": Service("https://dblp.org/", "synbib.lookup.dblp"),
-    "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org"),
+    "doi-org": Service("https://doi.org/", "synbib.lookup.doi_org", pause=0.2),
     "europepmc": Service("https://www.ebi.ac.uk/europepmc/", "synbib.lookup.europepmc"),
     "fatcat": Service("https://api.fatcat.wiki/", "synbib.lookup.fatcat"),
-    "google-books": Service("https://www.googleapis.com/books/v1/", "synbib.lookup.google_books"),
+    "github": Service(
+        "https://api.github.com/",
+        "synbib.lookup.github",
+        key=ApiKey("GITHUB_TOKEN", "Authorization", before="Bearer "),
+    ),
+    "github-citation": Service(
+        "https://raw.githubusercontent.com/", "synbib.lookup.github_citation"
+    ),
+    "google-books": Service(
+        "https://www.googleapis.com/books/v1/",
+        "synbib.lookup.google_books",
+        key=ApiKey("GOOGLE_BOOKS_API_KEY", "X-Goog-Api-Key"),
+    ),
     "hal": Service("https://api.archives-ouvertes.fr/", "synbib.lookup.hal"),
-    "inspire": Service("https://inspirehep.net/", "synbib.lookup.inspire"),
+    "huggingface": Service("https://huggingface.co/", "synbib.lookup.huggingface"),
+    "huggingface-citation": Service(
+        "https://huggingface.co/", "synbib.lookup.huggingface_citation"
+    ),
+    "inspire": Service("https://inspirehep.net/", "synbib.lookup.inspire", pause=0.34),
     "loc": Service("http://lx2.loc.gov:210/", "synbib.lookup.loc"),
     "nber": Service("https://www.nber.org/", "synbib.lookup.nber"),
-    "openalex": Service("https://api.openalex.org/", "synbib.lookup.openalex"),
+    "openalex": Service(
+        "https://api.openalex.org/",
+        "synbib.lookup.openalex",
+        pause=0.1,
+        mail="mailto",
+        key=ApiKey("OPENALEX_API_KEY", param="api_key"),
+    ),
     "openlibrary": Service("https://openlibrary.org/", "synbib.lookup.openlibrary"),
     "openreview": Service("https://api2.openreview.net/", "synbib.lookup.openreview"),
-    "pubmed": Service("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "synbib.lookup.pubmed"),
+    "pubmed": Service(
+        "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/",
+        "synbib.lookup.pubmed",
+        pause=0.34,
+        mail="email",
+        key=ApiKey("NCBI_API_KEY", param="api_key"),
+    ),
     "rogue-scholar": Service("https://api.rogue-scholar.org/", "synbib.lookup.rogue_scholar"),
-    "scopus": Service("https://api.elsevier.com/", "synbib.lookup.scopus"),
-    "semanticscholar": Service("https://api.semanticscholar.org/", "synbib.lookup.semanticscholar"),
-    "unpaywall": Service("https://api.unpaywall.org/", "synbib.lookup.unpaywall"),
+    "scopus": Service(
+        "https://api.elsevier.com/",
+        "synbib.lookup.scopus",
+        key=ApiKey("SCOPUS_API_KEY", "X-ELS-APIKey", needed=True),
+    ),
+    "semanticscholar": Service(
+        "https://api.semanticscholar.org/",
+        "synbib.lookup.semanticscholar",
+        key=ApiKey("S2_API_KEY", "x-api-key"),
+    ),
+    "unpaywall": Service(
+        "https://api.unpaywall.org/", "synbib.lookup.unpaywall", pause=0.9, mail="email"
+    ),
     "zenodo": Service("https://zenodo.org/", "synbib.lookup.zenodo"),
 }
 

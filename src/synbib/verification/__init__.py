@@ -5,6 +5,7 @@ preprint was published as. A `Source` is whatever answers a question with works:
 """
 
 from synbib.verification.agreement import Known, is_unpublished
+from synbib.verification.services import Services
 from synbib.verification.source import Source
 from synbib.verification.upgrading import Publication, changes, published
 from synbib.verification.verdict import SEVERITIES, Difference, Outcome, Verdict
@@ -16,6 +17,7 @@ __all__ = [
     "Known",
     "Outcome",
     "Publication",
+    "Services",
     "Source",
     "Verdict",
     "changes",

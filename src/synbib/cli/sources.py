@@ -1,0 +1,67 @@
+"""The sources of works that commands ask: the index of this machine, then services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from synbib.cli import options, printing
+from synbib.cli.index import opened_index
+from synbib.errors import FileError
+
+if TYPE_CHECKING:
+    from synbib.index import LocalIndex
+    from synbib.lookup.online import Online
+
+__all__ = ["opened_sources", "sources_options"]
+
+_OPTIONS = (
+    click.option("--offline", is_flag=True, help="Ask the index of works on this machine alone."),
+    options.index_option,
+    click.option(
+        "--refresh", is_flag=True, help="Ask services again whose answers are kept from before."
+    ),
+    click.option(
+        "--max-requests",
+        type=click.IntRange(min=0),
+        metavar="NUMBER",
+        help="Ask services no more than so often in all.",
+    ),
+)
+
+
+def sources_options(command: Any) -> Any:
+    """Add the options that `opened_sources` takes."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def opened_sources(
+    *, offline: bool, index: str | None, refresh: bool, max_requests: int | None
+) -> Iterator[tuple[LocalIndex | None, Online | None]]:
+    """Hold the index open, where there is one, and what asks services, unless only the index is to be asked.
+
+    Raises:
+        FileError: There is no index, and one is named, or nothing else is to be asked.
+        SynbibError: A setting about services is not of its form.
+    """
+    with ExitStack() as stack:
+        local = None
+        try:
+            local = stack.enter_context(opened_index(index))
+        except FileError:
+            if offline or index:
+                raise
+        if offline:
+            yield local, None
+            return
+        from synbib.lookup.client import Client
+        from synbib.lookup.online import Online
+
+        settings = options.asking(refresh=refresh, max_requests=max_requests)
+        yield local, Online(stack.enter_context(Client(settings)), printing.tell)

@@ -1,0 +1,81 @@
+"""The services as a source that entries are held against: one that does not answer accuses nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from synbib.errors import SynbibError
+from synbib.incoming import Incoming
+from synbib.library import Entry
+from synbib.library.matching import identity_of
+from synbib.lookup import BudgetError, Question
+from synbib.lookup.online import REGISTRARS, Online
+from synbib.model import find_venue
+
+__all__ = ["Services"]
+
+# Of what appeared before, services have not all.
+_FIRST_YEAR: Final = 1990
+
+
+class Services:
+    """The services; a `synbib.verification.Source`.
+
+    Args:
+        online: What asks them.
+        tell: Is given a line for each failure, once.
+    """
+
+    name = "services"
+
+    def __init__(self, online: Online, tell: Callable[[str], None] = lambda _line: None) -> None:
+        self._online = online
+        self._tell = tell
+        self._told: set[str] = set()
+        self._unanswered: set[tuple[str, str]] = set()  # scheme, or "" for a title → what was asked
+
+    def find(self, question: Question) -> list[Incoming]:
+        """Return the works that a question is about; none where nobody answers."""
+        asked = question.scheme, question.identifier or question.title
+        try:
+            if question.scheme:
+                return self._online.find(question)
+            return [work for _, work in self._online.search(question)][: question.most]
+        except BudgetError as error:
+            self._failed(asked, error)
+        except SynbibError as error:
+            if question.scheme in REGISTRARS or not question.scheme:
+                self._failed(asked, error)
+        return []
+
+    def _failed(self, asked: tuple[str, str], error: SynbibError) -> None:
+        self._unanswered.add(asked)
+        if error.message not in self._told:
+            self._told.add(error.message)
+            self._tell(error.message)
+
+    def lacks(self, scheme: str, identifier: str) -> str:
+        """Return why an identifier that is not found does not exist; ``""`` if that cannot be told."""
+        if scheme not in REGISTRARS or (scheme, identifier) in self._unanswered:
+            return ""
+        return f"{REGISTRARS[scheme]} know it"
+
+    def expected(self, entry: Entry) -> str:
+        """Return why the services should have a work; ``""`` if nothing tells that.
+
+        They have the papers of venues that are known; those of this year, and of long ago, perhaps not yet.
+        """
+        identity = identity_of(entry)
+        match = find_venue(identity.book or identity.journal)
+        year = identity.year or 0
+        if (
+            match is None
+            or match.venue.type == "preprint"
+            or ("", identity.title) in self._unanswered
+        ):
+            return ""
+        if not _FIRST_YEAR <= year < datetime.now(UTC).year:
+            return ""
+        return f"dblp, Crossref and OpenAlex have the works of {match.venue.acronym or match.venue.name}"
