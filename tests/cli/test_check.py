@@ -252,7 +252,12 @@ def test_a_diff_which_takes_long_of_a_large_store_is_made_only_where_it_is_shown
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    monkeypatch.setattr("synbib.cli.check.unified_diff", lambda name, *_: made.append(name) or "")
+
+    def noted(name: str, _old: str, _new: str) -> str:
+        made.append(name)
+        return ""
+
+    monkeypatch.setattr("synbib.cli.check.unified_diff", noted)
     store.write_text(ROUGH, encoding="utf-8")
     run("--fix", "--dry-run")
     run("--fix", "--diff")
