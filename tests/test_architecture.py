@@ -136,6 +136,7 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "incoming",
+        "documents",
         "verification",
         "formats",
         "lookup",

@@ -174,6 +174,36 @@ def test_a_clipboard_is_read(server: Server, monkeypatch: pytest.MonkeyPatch) ->
     assert store() == ARTICLE
 
 
+def test_what_a_paper_cites_by_an_identifier_comes_in_under_that_key(server: Server) -> None:
+    Path("paper.tex").write_text(
+        "\\cite{10.1000/gardens.7, smith2020}\n\\citep{arXiv:2305.01234}\\input{more}"
+    )
+    Path("more.tex").write_text("\\cite{10.1000/gardens.7,10.1000/none}")
+    result = add("--cited", "paper.tex")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "added 10.1000/gardens.7: Gardens of Forking Proofs",
+        "added arXiv:2305.01234: Sampling Without Tears",
+        "10.1000/none: not found; check how it is written",
+    ]
+    expected = ARTICLE.replace("ada2023gardens", "10.1000/gardens.7")
+    assert store() == expected + "\n" + PREPRINT.replace("curie2023sampling", "arXiv:2305.01234")
+    asked = len(server.asked)
+    assert add("--cited", "paper.tex").exit_code == 1
+    assert len(server.asked) == asked
+
+
+def test_what_is_cited_and_has_another_key_is_said(server: Server) -> None:
+    add(DOI)
+    Path("paper.md").write_text("As [@doi:10.1000/gardens.7] says.\n")
+    result = add("--cited", "paper.md")
+    assert result.stderr.splitlines() == [
+        "unchanged ada2023gardens: Gardens of Forking Proofs",
+        "doi:10.1000/gardens.7: the store has it as ada2023gardens; cite that",
+    ]
+    assert store() == ARTICLE
+
+
 def test_works_of_a_title_are_listed_and_none_is_added(server: Server) -> None:
     _play_title(server)
     result = add("Gardens of Forking Proofs")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +32,7 @@ _NAMES_SHOWN: Final = 3
         "synbib add --group Surveys --sync README.md https://aclanthology.org/2024.emnlp-main.54/",
         "synbib add 'Large language models for data annotation'",
         "synbib add --clipboard",
+        "synbib add --cited paper.tex",
     ),
 )
 @click.argument("whats", nargs=-1, metavar="[WHAT]...")
@@ -46,6 +47,12 @@ _NAMES_SHOWN: Final = 3
 )
 @click.option(
     "--clipboard", is_flag=True, help="Take what is on the clipboard: BibTeX, or a WHAT a line."
+)
+@click.option(
+    "--cited",
+    multiple=True,
+    metavar="DOCUMENT",
+    help="Add what this .tex, .aux or .md cites by an identifier and the store lacks, under that key. Repeatable.",
 )
 @click.option(
     "--sync",
@@ -64,6 +71,7 @@ def command(
     store: str | None,
     groups: tuple[str, ...],
     clipboard: bool,
+    cited: tuple[str, ...],
     sync: tuple[str, ...],
     dry_run: bool,
     diff: bool,
@@ -80,15 +88,17 @@ def command(
     one; without a terminal they are listed, with exit code 1. Entries that the store has are completed and never
     overwritten.
     """
-    from synbib.verbs.adding import add_works, look_up
+    from synbib.verbs.adding import add_works, cited_in, look_up
 
     target = store or options.project_store()
     if target == "-":
         raise SynbibError("the store is written, and cannot be -; name a file")
     project = options.settings()
     asked, wanted = _wanted(whats, clipboard)
-    if not asked and not wanted:
+    if not asked and not wanted and not cited:
         raise click.UsageError("name a WHAT, e.g. a DOI, or give --clipboard")
+    keys = cited_in(cited, target, encoding=options.chosen_encoding()) if cited else []
+    wanted += [key for key in keys if key not in wanted]
     is_stopped = False
     with opened_sources(
         offline=offline, index=index, refresh=refresh, max_requests=max_requests
@@ -104,7 +114,7 @@ def command(
     if not is_stopped and not as_json and _is_terminal():
         asked = [_chosen(each) for each in asked]
     done = add_works(
-        [_named(work, each.what) for each in asked for work in each.works],
+        [_named(work, each.what, keys) for each in asked for work in each.works],
         target,
         groups=[tuple(part.strip() for part in group.split("/")) for group in groups],
         encoding=options.chosen_encoding(),
@@ -119,7 +129,7 @@ def command(
         printing.tell(f"{warning} (warning)")
     if diff:
         printing.show_diff(done.store.diff, for_github=False)
-    _report(asked, done)
+    _report(asked, done, keys)
     if as_json:
         printing.show(json.dumps(_as_json(asked, done), ensure_ascii=False, indent=2) + "\n")
     if sync and done.written is not None:
@@ -168,8 +178,10 @@ def _copied() -> str:
         ) from None
 
 
-def _named(work: Incoming, what: str) -> Incoming:
-    return lazily.replace(work, source=work.source or what)
+def _named(work: Incoming, what: str, keys: Collection[str]) -> Incoming:
+    """Return a work with what it was asked for by, which is its key where it is cited so."""
+    key = what if what in keys else work.key
+    return lazily.replace(work, source=work.source or what, key=key)
 
 
 @contextmanager
@@ -223,12 +235,15 @@ def _line(work: Incoming) -> str:
 # --- what is told ------------------------------------------------------------------------------------------------
 
 
-def _report(asked: list[Asked], done: Added) -> None:
+def _report(asked: list[Asked], done: Added, cited: Collection[str]) -> None:
     """Tell what became of everything that was asked for, a line each."""
     keys = iter(done.keys)
     for each in asked:
         for work in each.works:
-            printing.tell(_told(work, next(keys), done))
+            key = next(keys)
+            printing.tell(_told(work, key, done))
+            if each.what in cited and each.what != key:
+                printing.tell(f"{each.what}: the store has it as {key}; cite that")
         if each.error is not None:
             place = "" if each.error.diagnostics else f"{each.what}: "
             printing.tell(f"{place}{each.error}")

@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 from synbib import lazily
 from synbib.arguments import expect, expect_several
 from synbib.bibtex.format import FormatOptions
+from synbib.documents import read_citations, undefined_citations
 from synbib.errors import Diagnostic, SynbibError
 from synbib.files import Updated, read_files, update
 from synbib.incoming import Incoming, from_library, merge_into
@@ -23,7 +24,7 @@ from synbib.lookup import BudgetError, Question
 from synbib.lookup.wanted import fits, question_of
 from synbib.verbs.rewritten import Rewritten
 
-__all__ = ["Added", "Asked", "Source", "add_works", "look_up", "wanted_in"]
+__all__ = ["Added", "Asked", "Source", "add_works", "cited_in", "look_up", "wanted_in"]
 
 _BIBTEX: Final = lazily.pattern(r"^\s*@\s*[a-z]\w*\s*[{(]", re.MULTILINE | re.IGNORECASE)
 
@@ -90,6 +91,42 @@ def wanted_in(text: str, name: str = "<stdin>") -> Asked | list[str]:
     read = read_text(text, name)
     read.raise_on_errors()
     return Asked(name, tuple(from_library(read)[0]))
+
+
+def cited_in(
+    documents: Iterable[str | os.PathLike[str]],
+    store: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+) -> list[str]:
+    r"""Return the keys that documents cite, no entry has, and that are identifiers: ``\cite{10.1000/182}``.
+
+    Args:
+        documents: The documents; what they take in by ``\input`` and the like counts, too.
+        store: The BibTeX file; it need not exist.
+        encoding: What it is read as if it neither is Unicode nor says what it is; guessed by default.
+
+    Raises:
+        ArgumentError: An argument is something else than what is wanted there.
+        FileError: A file cannot be read.
+        SynbibError: The store cannot be understood, or the ending of a document tells no syntax.
+    """
+    named = expect_several(documents, "documents", os.PathLike, "files", str)
+    target = os.fspath(store)
+    known: set[str] = set()
+    for data in read_files([target], new={target}).values():
+        library = read_data(data, target, encoding)
+        known = {*library, *(alias for entry in library.values() for alias in entry.aliases)}
+    citations = read_citations([os.fspath(name) for name in named])
+    absent = dict.fromkeys(found.key for found, _ in undefined_citations(citations, known))
+    return [key for key in absent if _is_identifier(key)]
+
+
+def _is_identifier(key: str) -> bool:
+    try:
+        return bool(question_of(key).scheme)
+    except SynbibError:
+        return False
 
 
 def look_up(whats: Iterable[str], sources: Sequence[Source]) -> Iterator[Asked]:
