@@ -207,7 +207,8 @@ def same_publication(ours: Known, theirs: Known) -> bool:
 
 def differences(ours: Known, theirs: Known) -> Iterator[Difference]:
     """Yield what differs: title, authors, year, venue, identifiers."""
-    if not same_title(ours.identity, theirs.identity):
+    are_titled = bool(ours.identity.letters and theirs.identity.letters)
+    if are_titled and not same_title(ours.identity, theirs.identity):
         yield Difference("title", ours.identity.title, theirs.identity.title)
     yield from _people(ours, theirs)
     if not same_year(ours, theirs):
