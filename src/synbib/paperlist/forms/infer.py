@@ -467,28 +467,31 @@ def fits(
     shown: dict[str, Span] = {}
     for span in sighting.spans:
         shown.setdefault(span.name, span)
-    fields: dict[str, str] = {}
+    asked: dict[tuple[str, str], str] = {}
 
     def value(name: str, argument: str) -> str:
         span = shown.get(name)
-        text = sighting.text(span) if span else ""
-        if name != NUMBER and sighting.made(name, argument) != text:
-            fields[field_of(kind, name)] = _as_field(sighting, name, argument, text)
+        text = asked[name, argument] = sighting.text(span) if span else ""
         return text
 
-    written = ""
+    raw, at = sighting.raw, 0
     # Most forms that are tried differ early: the rest of these need not be made.
     for piece in template:
-        written += fill((piece,), value)
-        if not sighting.raw.startswith(written):
+        text = piece if isinstance(piece, str) else fill((piece,), value)
+        if not raw.startswith(text, at):
             return None
-    if has_end and written != sighting.raw and sighting.raw.startswith(written):
-        pieces = list(_pieces(sighting, fields, kind, len(written)))
-        fields[field_of(kind, END)] = format_template(joined(pieces), for_field=True)
-        written = sighting.raw
-    if written != sighting.raw or not all(map(is_storable, fields.values())):
+        at += len(text)
+    if at != len(raw) and not has_end:
         return None
-    return fields
+    fields = {
+        field_of(kind, name): _as_field(sighting, name, argument, text)
+        for (name, argument), text in asked.items()
+        if name != NUMBER and sighting.made(name, argument) != text
+    }
+    if at != len(raw):
+        pieces = list(_pieces(sighting, fields, kind, at))
+        fields[field_of(kind, END)] = format_template(joined(pieces), for_field=True)
+    return fields if all(map(is_storable, fields.values())) else None
 
 
 def as_field(text: str, part: str = "", slot: Slot | None = None) -> str:
