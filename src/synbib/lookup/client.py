@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError, shortened
@@ -287,7 +288,7 @@ class Client:
 
         with self._lock:
             if self._http is None:
-                logging.getLogger("httpx").addFilter(_without_query)
+                logging.getLogger("httpx").addFilter(_without_secrets)
                 mail = f"; mailto:{self._settings.mailto}" if self._settings.mailto else ""
                 self._http = httpx.Client(
                     headers={
@@ -341,8 +342,10 @@ def _lacks_key(key: ApiKey | None, environment: Mapping[str, str]) -> bool:
 
 def _asked(service: str, base: str, request: Request) -> str:
     """Return what tells a request apart from all others: nothing of the user's own is in it."""
-    told = [service, base, request.path, sorted(request.params.items())]
-    return json.dumps([*told, sorted(request.headers.items())], ensure_ascii=False)
+    told: list[Any] = [service, *origin(base), urlsplit(base).path, request.path]
+    told.append(sorted(request.params.items()))
+    told.append(sorted(request.headers.items()))
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _version() -> str:
@@ -416,12 +419,14 @@ def _unpacker(service: str, encoding: str) -> Callable[[bytes, int], bytes]:
     return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS).decompress
 
 
-def _without_query(record: logging.LogRecord) -> bool:
-    """Take the query, which may hold a key, out of what httpx logs."""
+def _without_secrets(record: logging.LogRecord) -> bool:
+    """Take what may be secret out of what httpx logs: the query, which may hold a key, and a password."""
     if isinstance(record.args, tuple):
         record.args = tuple(_bare(each) for each in record.args)
     return True
 
 
 def _bare(value: Any) -> Any:
-    return value.copy_with(query=None) if hasattr(value, "copy_with") else value
+    if not hasattr(value, "copy_with"):
+        return value
+    return value.copy_with(query=None, userinfo=b"")
