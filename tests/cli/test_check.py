@@ -248,6 +248,23 @@ def test_diff_and_dry_run_write_nothing(store: Path) -> None:
     )
 
 
+def test_a_diff_which_takes_long_of_a_large_store_is_made_only_where_it_is_shown(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(name: str, _old: str, _new: str) -> str:
+        made.append(name)
+        return ""
+
+    monkeypatch.setattr("synbib.cli.check.unified_diff", noted)
+    store.write_text(ROUGH, encoding="utf-8")
+    run("--fix", "--dry-run")
+    run("--fix", "--diff")
+    run("--fix")
+    assert made == ["refs.bib"]
+
+
 def test_codes_are_chosen_and_left_out(store: Path) -> None:
     store.write_text(ROUGH, encoding="utf-8")
     assert [line.split()[-1] for line in run("--select", "single-hyphen").stdout.splitlines()] == [

@@ -88,10 +88,10 @@ def test_fixing_completes_and_corrects_what_is_confirmed_and_nothing_else(store:
     shown = run("--fix", "--diff")
     assert "+  year = 2016," in shown.stdout
     assert store.read_text() == STORE
-    assert "refs.bib: 1 entries would be completed or corrected" in run("--fix", "--dry-run").stderr
+    assert "refs.bib: 1 entry would be completed or corrected" in run("--fix", "--dry-run").stderr
     assert store.read_text() == STORE
     result = run("--fix", "--no-backup")
-    assert "refs.bib: 1 entries are completed or corrected" in result.stderr
+    assert "refs.bib: 1 entry completed or corrected" in result.stderr
     assert store.read_text() == STORE.replace(
         "{He, K. and others}", "{He, Kaiming and Sun, Jian}"
     ).replace(

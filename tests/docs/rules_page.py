@@ -25,29 +25,29 @@ _EXAMPLES = {check.code: (check.wrong, check.right) for check in CHECKS if check
 _TAIL = """\
 ## Beside other checkers
 
-One file with one instance of each rule was given to `biber --tool -V` (2.18) and to `badness lint` (0.28). JabRef was not
-run: its column is what the list of its integrity checks names. ● finds it, ◐ finds some of it or another thing for it.
+One file with one instance of each rule was given to `biber --tool -V` (2.18) and to `badness lint` (0.28).
+● finds it, ◐ finds some of it or another thing for it.
 
-| | synbib | biber | badness | JabRef |
-|---|---|---|---|---|
-| types that nobody knows | ● with the nearest | ● | | |
-| fields that nobody knows | ◐ misspelt ones, with the nearest | ● all | ● all | ◐ |
-| missing fields | ● of BibTeX or biblatex | ● of biblatex | ● of biblatex | ◐ |
-| empty fields, fields that stand twice | ● | | ● | ◐ |
-| keys that stand twice | ● | ● | ● | ● |
-| the same work under two keys | ● | | | ◐ the same DOI |
-| `crossref` to nothing | ● | ● | | ● |
-| macros that are not defined; that nothing uses | ● ● | ● | ● ● | |
-| lists of names | ● | ◐ empty names, commas | | ◐ |
-| characters that break LaTeX, unknown macros | ● | | | ◐ `&`, braces |
-| HTML, wrong encodings | ● | | ◐ what is not ASCII | ◐ entities |
-| acronyms without braces | ● | | ● | ● |
-| DOI, arXiv number, ORCID iD, address | ● | | | ◐ DOI, address |
-| ISBN, ISSN | ● | ● | | ● |
-| dates that cannot be, or cannot be read | ● | ● | | ● |
-| pages with one hyphen | ● | | | ● |
-| what documents cite and nobody has | ● | ● with a `.bcf` | | ◐ with an `.aux` |
-| mended | ● | | ◐ | ◐ |
+| | synbib | biber | badness |
+|---|---|---|---|
+| types that nobody knows | ● with the nearest | ● | |
+| fields that nobody knows | ◐ misspelt ones, with the nearest | ● all | ● all |
+| missing fields | ● of BibTeX or biblatex | ● of biblatex | ● of biblatex |
+| empty fields, fields that stand twice | ● | | ● |
+| keys that stand twice | ● | ● | ● |
+| the same work under two keys | ● | | |
+| `crossref` to nothing | ● | ● | |
+| macros that are not defined; that nothing uses | ● ● | ● | ● ● |
+| lists of names | ● | ◐ empty names, commas | |
+| characters that break LaTeX, unknown macros | ● | | |
+| HTML, wrong encodings | ● | | ◐ what is not ASCII |
+| acronyms without braces | ● | | ● |
+| DOI, arXiv number, ORCID iD, address | ● | | |
+| ISBN, ISSN | ● | ● | |
+| dates that cannot be, or cannot be read | ● | ● | |
+| pages with one hyphen | ● | | |
+| what documents cite and nobody has | ● | ● with a `.bcf` | |
+| mended | ● | | ◐ |
 
 What they tell and synbib does not, on purpose:
 

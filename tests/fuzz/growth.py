@@ -237,6 +237,39 @@ def _bib(text: str) -> object:
     ], library.groups
 
 
+def _indexed(text: str) -> object:
+    import io
+
+    from synbib.index import bib, dblp, json_records
+    from synbib.index.streams import Member
+
+    def member() -> Member:
+        return Member("a", io.BufferedReader(io.BytesIO(text.encode())))
+
+    for records in (bib.records, dblp.records, json_records.values):
+        with suppress(SynbibError):
+            sum(1 for _ in records(member()))
+    return None
+
+
+def _same_people(text: str) -> object:
+    from synbib.library.matching.people import missing
+
+    return missing(text, f"Doe, Jane and {text}")
+
+
+def _agreed(text: str) -> object:
+    from synbib.library import Entry
+    from synbib.verification import Known
+    from synbib.verification.agreement import differences
+
+    one, other = (
+        Known.of(Entry("inproceedings", "", {"title": title, "booktitle": title, "year": "2020"}))
+        for title in (text, f"{text} b")
+    )
+    return list(differences(one, other))
+
+
 def _bytes(text: str) -> object:
     from synbib.library import read_data
 
@@ -646,6 +679,17 @@ READERS: Final[dict[str, Reader]] = {
     "record titles": Reader(_record_title, (HOLE, f"<i>{HOLE}</i>"), _RECORD_TOKENS),
     "record parts": Reader(_record_parts, (HOLE, f"Doe, {HOLE}"), (*_NAME_TOKENS, *_DATE_TOKENS, "10.1/", "https://")),
     "answers": Reader(_answered, (HOLE,), (*_RECORD_TOKENS, "withdrawn ", "https://github.com/a/b ", "(", "{", '"')),
+    "dumps": Reader(
+        _indexed,
+        (HOLE, f"<dblp>{HOLE}", f'{{"items": [{HOLE}', f"[{HOLE}", f"@misc{{a, title = {{{HOLE}}}}}"),
+        ("<article key='x'>", "</article>", "&auml;", "{", "}", "[", ",", '"', "@misc{a, x = {b}}\n", "\n", "a", "{}\n"),
+    ),
+    "people": Reader(_same_people, (HOLE, f"Doe, {HOLE}"), _NAME_TOKENS),
+    "agreement": Reader(
+        _agreed,
+        (HOLE, f"A title: {HOLE}", f"{HOLE} a"),
+        (":", "a", "word ", "(", "1", " - ", "A", "AB ", "&", "the ", "\u00e9", "\u674e"),
+    ),
     "encodings": Reader(_bytes, (HOLE, f"% Encoding: {HOLE}\n"), ("\u00e9", "\u0416", "\u674e")),
     "fmt": Reader(
         _formatted,

@@ -228,6 +228,12 @@ def test_dblp_is_read_record_by_record_with_the_letters_that_its_dtd_names(
     assert second.record.fields["author"] == "Jane Doe"
 
 
+@pytest.mark.parametrize("data", [DBLP[:-60], "<dblp>" + "<article key='x'>" * 60_000])
+def test_a_dump_of_dblp_that_is_cut_off_is_damaged(tmp_path: Path, data: str) -> None:
+    with pytest.raises(SynbibError, match="the last record does not end; get the file again"):
+        added(tmp_path, "dblp.xml", data)
+
+
 CROSSREF = {
     "DOI": "10.1000/182",
     "prefix": "10.1000",

@@ -113,3 +113,19 @@ def test_an_index_of_another_program_or_version_is_refused(machine: Path) -> Non
         made._db.execute("PRAGMA user_version = 99")
     with pytest.raises(SynbibError, match="an index of another version of synbib; delete it"):
         Database(index_path())
+
+
+def test_a_damaged_index_is_said_to_be_so(machine: Path) -> None:
+    (machine / "mine.bib").write_text(
+        "".join(f"@misc{{k{n}, title = {{Title {n}}}}}\n" for n in range(500))
+    )
+    with Database(index_path(), create=True) as database:
+        add_file(database, str(machine / "mine.bib"))
+    data = bytearray(index_path().read_bytes())
+    data[4096:] = b"x" * (len(data) - 4096)
+    index_path().write_bytes(data)
+    with (
+        Database(index_path()) as database,
+        pytest.raises(FileError, match="delete it, and add its files again"),
+    ):
+        database.by_title("title7")

@@ -47,6 +47,7 @@ def database(tmp_path: Path) -> Database:
         ("somethingelse", []),
         ("x", []),
         ('*"*"*"*"*', []),
+        ("".join(map(str, range(100_000))), []),
         ("", []),
     ],
 )

@@ -28,6 +28,7 @@ WORKS = r"""
 }
 @article{turing1950, title = {Computing Machinery and Intelligence}, author = {Turing, Alan M.}, journal = {Mind},
   volume = {59}, year = {1950}, doi = {10.1093/mind/LIX.236.433}}
+@misc{untitled, author = {Doe, Jane}, doi = {10.1000/untitled}}
 """
 CVPR = "".join(
     f"@inproceedings{{cvpr{n}, title = {{Paper Number {n} of the Conference}}, author = {{Doe, Jane}},\n"

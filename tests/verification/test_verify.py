@@ -38,6 +38,8 @@ WHERE = "booktitle = {CVPR}, year = 2016"
         f"{HE}, {AUTHORS}, booktitle = {{Proc. Computer Vision and Pattern Recognition}}",
         f"title = {{Deep residual learning for image recognition.}}, {AUTHORS}, {WHERE}",
         "title = {Deep Residual Learning for Image Recognition}, doi = {10.1109/cvpr.2016.90}",
+        "title = {A Title that the Source Lacks}, author = {Doe, J.}, doi = {10.1000/untitled}",
+        "author = {He, K.}, doi = {10.1109/cvpr.2016.90}",
     ],
 )
 def test_an_entry_that_agrees_with_its_source_is_confirmed(index: LocalIndex, fields: str) -> None:

@@ -230,13 +230,13 @@ class _Outcome(NamedTuple):
         library: The store after them.
         said: What is said of each step.
         contents: File → its new content, of those that change.
-        diffs: What differs, a file each.
+        changes: Name, old and new text of the same files, for a diff.
     """
 
     library: Library
     said: list[_Said]
     contents: dict[str, bytes]
-    diffs: list[str]
+    changes: list[tuple[str, str, str]]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -307,7 +307,7 @@ class _Change:
         text = library.document.text
         if text != before.document.text:
             outcome.contents[name] = before.encode(text)
-            outcome.diffs.append(unified_diff(shown, before.document.text, text))
+            outcome.changes.append((shown, before.document.text, text))
         for document in self.documents:
             self._rewrite(document, read[document], renamed, outcome)
         return outcome
@@ -321,16 +321,13 @@ class _Change:
         new = rename_cited(old, renamed, syntax_of(name))
         if new != old:
             outcome.contents[name] = encode(new)
-            outcome.diffs.append(
-                unified_diff(
-                    name, *(encode(text).decode("utf-8", "replace") for text in (old, new))
-                )
-            )
+            before, after = (encode(text).decode("utf-8", "replace") for text in (old, new))
+            outcome.changes.append((name, before, after))
 
     def _show(self, outcome: _Outcome) -> None:
         if self.diff:
-            for diff in outcome.diffs:
-                reports.show_diff(diff)
+            for change in outcome.changes:
+                reports.show_diff(unified_diff(*change))
         elif not self.write:
             for each in outcome.said:
                 each.tell()

@@ -106,10 +106,10 @@ def command(
         if diff:
             reports.show_diff(file.diff)
         elif fix:
-            verb = "would be" if dry_run else "are"
-            printing.tell(
-                f"{file.name}: {len(file.corrected):,} entries {verb} completed or corrected"
-            )
+            number = len(file.corrected)
+            what = "1 entry" if number == 1 else f"{number:,} entries"
+            verb = "would be " if dry_run else ""
+            printing.tell(f"{file.name}: {what} {verb}completed or corrected")
     if fix and done and done[0].written:
         tell_the_way_back(done[0].written)
     printing.tell(summary(verdicts))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from synbib import lazily
 from synbib.errors import FileError, SynbibError
@@ -53,6 +53,7 @@ _PAGES_KEPT: Final = -64_000  # KiB of the file in memory
 _WAITED: Final = 30.0  # seconds for another process that writes
 # Of so many titles one is counted in the table of stretches: it is to tell the rare ones from the others.
 _SAMPLED: Final = 8
+_DIGITS: Final = 4  # of a year
 # As many titles that share stretches are compared, and as many works with one identifier or title are given.
 _COMPARED: Final = 40
 _MOST: Final = 20
@@ -186,17 +187,31 @@ class Database:
             try:
                 yield
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # a full disk has ended it
+                    self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
         except sqlite3.OperationalError as error:
             raise SynbibError(f"{self.path}: cannot be written: {error}; try again later") from None
 
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        """Return what a statement gives.
+
+        Raises:
+            FileError: The file is damaged.
+        """
+        try:
+            return self._db.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise FileError(
+                f"{self.path}: cannot be read: {error}; delete it, and add its files again"
+            ) from None
+
     # --- writing ------------------------------------------------------------------------------------
 
     def files(self) -> list[File]:
         """Return the files whose works are in the index, in the order in which they came."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT id, name, kind, fingerprint, done, works, finished, complete, scheme, newest FROM file"
             " ORDER BY id"
         )
@@ -314,7 +329,7 @@ class Database:
 
     def by_identifier(self, scheme: str, identifier: str) -> list[Hit]:
         """Return the works with an identifier, in the form of `synbib.library.matching.normalized`."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT file, record FROM mark JOIN work ON work.id = mark.work WHERE mark = ? LIMIT ?",
             (_mark(scheme, identifier), _MOST),
         )
@@ -328,7 +343,7 @@ class Database:
             family: The letters of the first author's family name, ``""`` if it is not known.
             year: The year, if it is known: of several works of one title, the nearest goes first.
         """
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT file, record FROM work WHERE hash = ? AND letters = ? LIMIT ?",
             (_hash(letters), letters, _MOST),
         )
@@ -340,7 +355,11 @@ class Database:
             written = fields.get("author") or fields.get("editor", "")
             families = [plain(name.family) for name in parse_names(written)] if family else []
             told = fields.get("year", "")
-            apart = abs(int(told) - year) if year and told.isdecimal() else 9999
+            apart = (
+                abs(int(told) - year)
+                if year and told.isdecimal() and len(told) <= _DIGITS
+                else 9999
+            )
             return -hit.likeness, family not in families, apart
 
         return sorted(hits, key=fit) if len(hits) > 1 else hits
@@ -351,9 +370,7 @@ class Database:
             return
         places = ",".join("?" * len(wanted))
         counted = dict(
-            self._db.execute(
-                f"SELECT text, works FROM stretch WHERE text IN ({places})", (*wanted,)
-            )
+            self._rows(f"SELECT text, works FROM stretch WHERE text IN ({places})", (*wanted,))
         )
         rare = chosen({stretch: _SAMPLED * counted.get(stretch, 0) for stretch in wanted})
         having = " UNION ALL ".join(
@@ -361,9 +378,9 @@ class Database:
         )
         counting = f"SELECT number FROM ({having}) GROUP BY number ORDER BY count(*) DESC LIMIT ?"
         quoted = [f'"{stretch}"' for stretch in rare]
-        numbers = [number for (number,) in self._db.execute(counting, (*quoted, _COMPARED))]
+        numbers = [number for (number,) in self._rows(counting, (*quoted, _COMPARED))]
         places = ",".join("?" * len(numbers))
-        rows = self._db.execute(f"SELECT id, letters FROM work WHERE id IN ({places})", numbers)
+        rows = self._rows(f"SELECT id, letters FROM work WHERE id IN ({places})", numbers)
         compared = trigrams(letters)
         ranked = sorted(
             ((likeness(compared, trigrams(found)), number) for number, found in rows), reverse=True
@@ -371,14 +388,12 @@ class Database:
         for alike, number in ranked[:_MOST]:
             if alike < LEAST_ALIKE:
                 return
-            [(file, record)] = self._db.execute(
-                "SELECT file, record FROM work WHERE id = ?", (number,)
-            )
+            [(file, record)] = self._rows("SELECT file, record FROM work WHERE id = ?", (number,))
             yield Hit(Record.unpacked(record), self._name(file), alike)
 
     def newest(self, scheme: str) -> str:
         """Return the identifier of a scheme up to which a file has all of them; ``""`` if there is no such file."""
-        [(found,)] = self._db.execute(
+        [(found,)] = self._rows(
             "SELECT coalesce(max(newest), '') FROM file WHERE scheme = ? AND complete AND finished",
             (scheme,),
         )
@@ -391,7 +406,7 @@ class Database:
             written: The venue, as `synbib.index.record.container` gives it.
             year: The year.
         """
-        [(number,)] = self._db.execute(
+        [(number,)] = self._rows(
             "SELECT coalesce(max(venue.works), 0) FROM venue JOIN file ON file.id = venue.file"
             " WHERE venue.name = ? AND year = ? AND finished",
             (venue_of(written), year),
@@ -400,7 +415,7 @@ class Database:
 
     def _name(self, file: int) -> str:
         if file not in self._names:
-            [(self._names[file],)] = self._db.execute("SELECT name FROM file WHERE id = ?", (file,))
+            [(self._names[file],)] = self._rows("SELECT name FROM file WHERE id = ?", (file,))
         return self._names[file]
 
 

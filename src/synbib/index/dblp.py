@@ -18,9 +18,7 @@ _READ: Final = 1 << 20  # bytes at once
 _ELEMENTS: Final = (
     "article|inproceedings|proceedings|book|incollection|phdthesis|mastersthesis|data"
 )
-# Records have attributes and no records inside.
-_RECORD: Final = lazily.pattern(rf"<({_ELEMENTS})(?=[\s>]).*?</\1\s*>", re.DOTALL)
-_BEGINNING: Final = lazily.pattern(rf"<(?:{_ELEMENTS})(?=[\s>])")
+_BEGINNING: Final = lazily.pattern(rf"<({_ELEMENTS})(?=[\s>])")
 _LONGEST_TAG: Final = 20
 _ENTITY: Final = lazily.pattern(r"&([A-Za-z][A-Za-z0-9]*);")
 _OF_XML: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -48,15 +46,20 @@ def records(member: Member) -> Iterator[bytes]:
     while data := member.stream.read(_READ):
         text += decoder.decode(data)
         done = 0
-        for found in _RECORD.finditer(text):
-            yield b"<dblp>" + _ENTITY.sub(_resolved, found[0]).encode() + b"</dblp>"
-            done = found.end()
-        begun = _BEGINNING.search(text, done)
+        # A record holds no other one.
+        while begun := _BEGINNING.search(text, done):
+            closing = f"</{begun[1]}>"
+            at = text.find(closing, begun.end())
+            if at < 0:
+                break
+            done = at + len(closing)
+            record = _ENTITY.sub(_resolved, text[begun.start() : done])
+            yield f"<dblp>{record}</dblp>".encode()
         text = text[begun.start() :] if begun else text[max(done, len(text) - _LONGEST_TAG) :]
         if len(text) > LONGEST_RECORD:
-            raise SynbibError(
-                f"{member.name}: a record of more than {LONGEST_RECORD:,} bytes; get the file again"
-            )
+            break
+    if _BEGINNING.match(text):
+        raise SynbibError(f"{member.name}: the last record does not end; get the file again")
 
 
 def _resolved(entity: re.Match[str]) -> str:

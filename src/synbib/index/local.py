@@ -89,7 +89,7 @@ class LocalIndex:
                 for each in self._databases
                 for hit in each.by_identifier(scheme, value)
             ]
-        year = int(question.year) if question.year.isdecimal() else None
+        year = int(question.year[:4]) if question.year.isdecimal() else None
         asked = letters(question.title), letters(question.family), year
         hits = [hit for each in self._databases for hit in each.by_title(*asked)]
         return sorted(hits, key=lambda hit: -hit.likeness)

@@ -19,6 +19,8 @@ __all__ = ["LEAST_ALIKE", "asked", "chosen", "likeness", "stretches", "trigrams"
 _ALL: Final = lazily.pattern(r"(?=(.{5}))", re.DOTALL)
 _SOME: Final = lazily.pattern(r"(?=([^bcdfghjklmnpqrstvwxyz].{4}))", re.DOTALL)
 _OF_THREE: Final = lazily.pattern(r"(?=(.{3}))", re.DOTALL)
+# As many letters of a title tell it from others.
+_TELLING: Final = 250
 # Titles of as many letters are short; who looks for one may have misspelt it by some letters more or less.
 _SHORT: Final = 30
 _MORE_OR_LESS: Final = 4
@@ -47,6 +49,7 @@ def asked(letters: str) -> frozenset[str]:
 
 
 def _stretches(letters: str, short: int) -> frozenset[str]:
+    letters = letters[:_TELLING]
     if not letters.isalnum():  # nothing but signs
         return frozenset()
     if not letters.isascii():
@@ -60,6 +63,7 @@ def trigrams(letters: str) -> frozenset[str]:
     Args:
         letters: Its letters, folded.
     """
+    letters = letters[:_TELLING]
     return frozenset([letters[at : at + 3] for at in range(len(letters) - 2)])
 
 

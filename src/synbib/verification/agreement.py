@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Final
 
 from synbib import lazily
@@ -36,6 +37,8 @@ _AND: Final = lazily.pattern(r"\\?&|\band\b")
 # Where a subtitle begins, or a remark such as `(Extended Abstract)`.
 _END_OF_PART: Final = lazily.pattern(r"(?=[:([?!]| [–—-] |\. )")
 _LEAST_OF_A_PART: Final = 8
+# Titles are compared as far as this, so that it takes no longer with longer ones.
+_COMPARED: Final = 200
 # How much of their letters two titles share that are one, and two words in them.
 _NEAR: Final = 0.85
 _NEAR_WORD: Final = 0.6
@@ -105,19 +108,21 @@ def same_title(one: Identity, other: Identity) -> bool:
         return False
     if not (long.letters.startswith(short.letters) or long.letters.endswith(short.letters)):
         return False
-    parts = _END_OF_PART.split(long.title)
-    heads = (letters("".join(parts[:at])) for at in range(1, len(parts)))
-    return short.letters in heads or short.letters == letters("".join(parts[1:]))
+    parts = list(map(letters, _END_OF_PART.split(long.title)))
+    heads = (length for length in accumulate(map(len, parts[:-1])) if length == len(short.letters))
+    if long.letters.startswith(short.letters):
+        return next(heads, None) is not None
+    return len(parts) > 1 and len(long.letters) - len(parts[0]) == len(short.letters)
 
 
 def near_title(one: Identity, other: Identity) -> bool:
     """Whether two titles are one but for letters that are misspelt or lost."""
     if not alike(one, other) or _NUMBER.findall(one.letters) != _NUMBER.findall(other.letters):
         return False
-    if not _is_near(one.letters, other.letters, _NEAR):
+    if not _is_near(one.letters[:_COMPARED], other.letters[:_COMPARED], _NEAR):
         return False
     mine, theirs = (
-        [word for word in _WORD.findall(fold(each.title)) if word not in _SMALL]
+        [word for word in _WORD.findall(fold(each.title[: 2 * _COMPARED])) if word not in _SMALL]
         for each in (one, other)
     )
     steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
@@ -202,7 +207,8 @@ def same_publication(ours: Known, theirs: Known) -> bool:
 
 def differences(ours: Known, theirs: Known) -> Iterator[Difference]:
     """Yield what differs: title, authors, year, venue, identifiers."""
-    if not same_title(ours.identity, theirs.identity):
+    are_titled = bool(ours.identity.letters and theirs.identity.letters)
+    if are_titled and not same_title(ours.identity, theirs.identity):
         yield Difference("title", ours.identity.title, theirs.identity.title)
     yield from _people(ours, theirs)
     if not same_year(ours, theirs):

@@ -190,7 +190,9 @@ def _by_identifier(ours: Known, source: Source, wrong: list[Verdict]) -> Iterato
 
 def _is_named(ours: Known, theirs: Known) -> bool:
     """Whether the work that an identifier names is the entry's."""
-    if same_title(ours.identity, theirs.identity) or not ours.identity.letters:
+    if not (ours.identity.letters and theirs.identity.letters):
+        return True  # one of them has no title
+    if same_title(ours.identity, theirs.identity):
         return True
     if near_title(ours.identity, theirs.identity):
         return not _told(ours, theirs) or shared_people(ours, theirs) > 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from synbib import lazily
@@ -14,11 +16,13 @@ from synbib.text.folding import fold, letters
 __all__ = ["ends_early", "missing"]
 
 _WORD: Final = lazily.pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# As many people of one name are looked at.
+_MOST: Final = 50
 # How a vowel with a diaeresis, a slash or a ring is written without: `Mueller`, `Soerensen`, `Aarhus`.
 _TRANSLITERATED: Final = lazily.pattern(r"(?<=[aou])e|(?<=a)a")
 
 
-@lazily.dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, eq=False)
 class _Person:
     """A name as it is compared: the words of each part, folded."""
 
@@ -27,7 +31,14 @@ class _Person:
 
     @property
     def words(self) -> tuple[str, ...]:
+        """All words of the name."""
         return (*self.family, *self.given)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What two names of one person have in common, one of these at least; the surest first."""
+        words = (word for word in map(_plain, self.words) if len(word) > 1)
+        return tuple(dict.fromkeys((_joined(self.family), _joined(self.words), *words)))
 
 
 def ends_early(names: str) -> bool:
@@ -48,17 +59,21 @@ def missing(some: str, all_of_them: str) -> list[str]:
         some: A field of names, LaTeX in BibTeX's form.
         all_of_them: Another.
     """
-    left = list(map(_person, parse_names(all_of_them)))
+    left: dict[str, list[_Person]] = {}
+    for other in map(_person, parse_names(all_of_them)):
+        for key in other.keys:
+            left.setdefault(key, []).append(other)
     found: list[str] = []
     for name in parse_names(some):
         person = _person(name)
-        same = next((other for other in left if _same(person, other)), None)
+        near = chain.from_iterable(left.get(key, ())[:_MOST] for key in person.keys)
+        same = next((each for each in near if _same(person, each)), None)
         if same is None:
-            found.append(
-                " ".join(filter(None, (name.given, name.prefix, name.family, name.suffix)))
-            )
-        else:
-            left.remove(same)
+            parts = (name.given, name.prefix, name.family, name.suffix)
+            found.append(" ".join(filter(None, parts)))
+            continue
+        for key in same.keys:
+            left[key].remove(same)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -106,7 +106,7 @@ class Fixed(NamedTuple):
 
     Attributes:
         text: The file.
-        done: What was mended, in order.
+        done: What was mended, each at its place in the file as that was then.
     """
 
     text: str
@@ -130,7 +130,9 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
     for _ in range(_MOST_ROUNDS):
         edits = Edits(library.document)
         touched: set[tuple[str, str]] = set()
-        for found in _found(_subject(library, ())):
+        # No rule for a whole library mends anything, and to find works that stand twice takes its time.
+        subject = _subject(library, ())
+        for found in _uncovered(subject, _of_entries(subject)):
             entry = found.entry
             names = {(entry.key, name) for name in found.mended} if entry else set()
             if (
@@ -174,9 +176,11 @@ def _found(subject: Subject) -> Iterator[_Found]:
     """Yield all findings that no line in a file covers."""
     judged = {check.code for check in CHECKS}
     read = (_Found(each) for each in subject.library.diagnostics if each.code not in judged)
-    for found in (*read, *_of_libraries(subject), *_of_entries(subject)):
-        if not subject.ignores.cover(found.diagnostic):
-            yield found
+    yield from _uncovered(subject, (*read, *_of_libraries(subject), *_of_entries(subject)))
+
+
+def _uncovered(subject: Subject, found: Iterable[_Found]) -> Iterator[_Found]:
+    return (each for each in found if not subject.ignores.cover(each.diagnostic))
 
 
 def _of_libraries(subject: Subject) -> Iterator[_Found]:
