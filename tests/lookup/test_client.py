@@ -118,12 +118,15 @@ def test_a_refusal_is_not_asked_again(server: Server) -> None:
     assert len(server.asked) == 1
 
 
-def test_a_server_that_is_not_there_is_an_error() -> None:
+def test_a_server_that_is_not_there_is_an_error_and_is_tried_twice() -> None:
+    hours = Hours()
     with Server() as gone:
-        variables = gone.variables
-    with client_of(gone, Hours()) as client, pytest.raises(AskError, match="no connection"):
-        client.ask("crossref", ARTICLE)
-    assert variables
+        pass
+    with client_of(gone, hours) as client:
+        for _ in range(2):
+            with pytest.raises(AskError, match=r"^crossref: no connection: .+; try again later$"):
+                client.ask("crossref", ARTICLE)
+        assert client.requests == 2
 
 
 # --- turns, and how many --------------------------------------------------------------------------

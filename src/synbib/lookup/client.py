@@ -47,6 +47,8 @@ _NONE: Final = frozenset({404, 410})
 _REFUSED: Final = frozenset({401, 403})
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _SHOWN: Final = 200
+# A host that is not found, or not there, is seldom there a second later.
+_MOST_CONNECTING: Final = 2
 # Hosts that no proxy leads to.
 _OF_THIS_MACHINE: Final = ("127.0.0.1", "localhost", "[::1]")
 
@@ -66,13 +68,22 @@ class _PassingError(Exception):
         error: What is raised if it does not.
         wait: Seconds after which the service wants to be asked again; ``None`` if it does not say.
         is_down: Whether nothing else need be asked of the service.
+        attempts: How often a request is sent that fails so.
     """
 
-    def __init__(self, error: SynbibError, wait: float | None = None, is_down: bool = True) -> None:
+    def __init__(
+        self,
+        error: SynbibError,
+        wait: float | None = None,
+        *,
+        is_down: bool = True,
+        attempts: int = MOST_ATTEMPTS,
+    ) -> None:
         super().__init__(error.message)
         self.error = error
         self.wait = wait
         self.is_down = is_down
+        self.attempts = attempts
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -172,7 +183,7 @@ class Client:
         if service in self._down:
             raise self._down[service]
         again = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(MOST_ATTEMPTS),
+            stop=_is_enough,
             wait=_wait,
             retry=tenacity.retry_if_exception_type(_PassingError),
             sleep=self._clock.sleep,
@@ -243,6 +254,10 @@ class Client:
             seconds = self._settings.timeout
             raise _PassingError(
                 AskError(f"{service}: no answer within {seconds:g} seconds; try again later")
+            ) from None
+        except httpx.ConnectError as error:
+            raise _PassingError(
+                AskError(f"{service}: {_why(error)}"), attempts=_MOST_CONNECTING
             ) from None
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _PassingError(AskError(f"{service}: {_why(error)}")) from None
@@ -385,6 +400,12 @@ def _why(error: Exception) -> str:
 
 
 # --- waiting -----------------------------------------------------------------------------------------------------
+
+
+def _is_enough(state: Any) -> bool:
+    """Whether a request was sent as often as is of use."""
+    attempts: int = state.outcome.exception().attempts
+    return bool(state.attempt_number >= attempts)
 
 
 def _wait(state: Any) -> float:
