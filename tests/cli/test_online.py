@@ -71,6 +71,16 @@ def test_services_that_are_down_accuse_nobody(server: Server) -> None:
     assert "crossref: 503 Service Unavailable, 5 times; try again later" in result.stderr
 
 
+def test_what_an_index_confirms_may_have_been_retracted_since(server: Server) -> None:
+    Path("refs.bib").write_text(STORE.partition("@article{year")[0])
+    run("index", "add", "refs.bib")
+    assert verdicts(run("verify", "--format", "json")) == [("right", "confirmed")]
+    retracted = crossref(title=["RETRACTED: Gardens of Forking Proofs"])
+    server.play("crossref", Question("doi", DOI), retracted)
+    assert verdicts(run("verify", "--format", "json", "--refresh")) == [("right", "retracted")]
+    assert verdicts(run("verify", "--format", "json", "--offline")) == [("right", "confirmed")]
+
+
 def test_no_service_is_asked_offline(server: Server) -> None:
     Path("refs.bib").write_text(STORE)
     result = run("verify", "--offline")

@@ -12,7 +12,7 @@ from server import FAILURES, Habit, Reply, Server
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.limits import LONGEST_ANSWER, MOST_ATTEMPTS
 from synbib.lookup import AnswerError, Question
-from synbib.lookup.client import AskError, BudgetError
+from synbib.lookup.client import AskError, BudgetError, Client
 from synbib.lookup.kept import Answers
 from synbib.lookup.settings import Settings
 
@@ -118,12 +118,15 @@ def test_a_refusal_is_not_asked_again(server: Server) -> None:
     assert len(server.asked) == 1
 
 
-def test_a_server_that_is_not_there_is_an_error() -> None:
+def test_a_server_that_is_not_there_is_an_error_and_is_tried_twice() -> None:
+    hours = Hours()
     with Server() as gone:
-        variables = gone.variables
-    with client_of(gone, Hours()) as client, pytest.raises(AskError, match="no connection"):
-        client.ask("crossref", ARTICLE)
-    assert variables
+        pass
+    with client_of(gone, hours) as client:
+        for _ in range(2):
+            with pytest.raises(AskError, match=r"^crossref: no connection: .+; try again later$"):
+                client.ask("crossref", ARTICLE)
+        assert client.requests == 2
 
 
 # --- turns, and how many --------------------------------------------------------------------------
@@ -243,6 +246,21 @@ def test_a_key_is_sent_and_neither_kept_nor_logged(
     assert by_header.headers["x-api-key"] == "secret-two"
     assert b"secret" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert "httpx" in {record.name for record in caplog.records}
+    assert "secret" not in caplog.text
+
+
+def test_a_password_in_an_address_is_neither_kept_nor_logged(
+    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    base = server.variables["SYNBIB_CROSSREF_URL"].replace("http://", "http://me:secret@")
+    settings = Settings.of({"SYNBIB_CROSSREF_URL": base})
+    with (
+        caplog.at_level(logging.DEBUG),
+        Client(settings, Answers(tmp_path / "a.sqlite"), clock=Hours().clock) as client,
+    ):
+        assert client.ask("crossref", ARTICLE)
+    assert server.asked[0].headers["authorization"].startswith("Basic ")
+    assert b"secret" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert "secret" not in caplog.text
 
 

@@ -16,6 +16,8 @@ from synbib.model.identifiers import (
     comparable,
     find_identifier,
     find_identifiers,
+    is_isbn,
+    is_issn,
 )
 
 
@@ -363,3 +365,27 @@ def test_nearly_every_address_of_an_archive_in_real_lists_names_a_work(shared: P
     unread = sorted(url for url in urls if find_identifier(url) is None)
     assert len(urls) > 9000
     assert unread == []
+
+
+@pytest.mark.parametrize(
+    ("digits", "is_one"),
+    [
+        ("9780262035613", True),
+        ("9780262035614", False),
+        ("0306406152", True),
+        ("080442957X", True),
+        ("0804429570", False),
+        ("X804429570", False),
+        ("9770262035613", False),
+        ("", False),
+    ],
+)
+def test_the_last_digit_of_an_isbn_fits_the_others(digits: str, is_one: bool) -> None:
+    assert is_isbn(digits) == is_one
+
+
+@pytest.mark.parametrize(
+    ("digits", "is_one"), [("03785955", True), ("2434561X", True), ("03785954", False)]
+)
+def test_the_last_digit_of_an_issn_fits_the_others(digits: str, is_one: bool) -> None:
+    assert is_issn(digits) == is_one

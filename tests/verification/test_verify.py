@@ -216,13 +216,19 @@ def test_an_identifier_that_a_whole_archive_lacks_does_not_exist() -> None:
     )
 
 
-def test_another_source_is_asked_only_where_the_first_does_not_confirm(index: LocalIndex) -> None:
-    class Never(Told):
-        def find(self, question: Question) -> list[Incoming]:
-            raise AssertionError(question)
+def test_another_source_is_asked_by_the_doi_alone_where_the_first_confirms(
+    index: LocalIndex,
+) -> None:
+    asked: list[Question] = []
 
-    assert verify(
-        entry(f"@inproceedings{{k, {HE}, {AUTHORS}, {WHERE}}}"), [index, Never()]
-    ).source.startswith("index: ")
-    with pytest.raises(AssertionError):
-        verify(entry("@article{k, title = {Dreams of Deep Sheep}}"), [index, Never()])
+    class Listening(Told):
+        def find(self, question: Question) -> list[Incoming]:
+            asked.append(question)
+            return []
+
+    confirmed = entry(f"@inproceedings{{k, {HE}, {AUTHORS}, {WHERE}}}")
+    assert verify(confirmed, [index, Listening()]).source.startswith("index: ")
+    assert asked == [Question("doi", "10.1109/cvpr.2016.90")]
+    asked.clear()
+    verify(entry("@article{k, title = {Dreams of Deep Sheep}}"), [index, Listening()])
+    assert [question.title for question in asked] == ["Dreams of Deep Sheep"]

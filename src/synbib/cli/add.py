@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -15,6 +14,7 @@ from synbib.bibtex.encoding import decode
 from synbib.bibtex.format.options import FormatOptions
 from synbib.cli import options, printing
 from synbib.cli.middlewares import allowed
+from synbib.cli.progress import counting
 from synbib.cli.sources import opened_sources, sources_options
 from synbib.errors import SynbibError
 
@@ -105,10 +105,11 @@ def command(
     ) as opened:
         sources = [source for source in opened if source is not None]
         try:
-            with _progress(len(wanted)) as advance:
-                for each in look_up(wanted, sources):
+            with counting("Looking up") as progress:
+                for number, each in enumerate(look_up(wanted, sources), 1):
                     asked.append(each)
-                    advance()
+                    if len(wanted) > 1:
+                        progress(number, len(wanted))
         except KeyboardInterrupt:
             is_stopped = True  # what is known by now is kept
     if not is_stopped and not as_json and _is_terminal():
@@ -182,16 +183,6 @@ def _named(work: Incoming, what: str, keys: Collection[str]) -> Incoming:
     """Return a work with what it was asked for by, which is its key where it is cited so."""
     key = what if what in keys else work.key
     return lazily.replace(work, source=work.source or what, key=key)
-
-
-@contextmanager
-def _progress(number: int) -> Iterator[Callable[[], None]]:
-    """Show a bar on a terminal where several works are looked up; give what moves it by one."""
-    if number < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    with click.progressbar(length=number, label="Looking up", file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
 
 
 # --- choosing ----------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError, shortened
@@ -46,6 +47,8 @@ _NONE: Final = frozenset({404, 410})
 _REFUSED: Final = frozenset({401, 403})
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _SHOWN: Final = 200
+# A host that is not found, or not there, is seldom there a second later.
+_MOST_CONNECTING: Final = 2
 # Hosts that no proxy leads to.
 _OF_THIS_MACHINE: Final = ("127.0.0.1", "localhost", "[::1]")
 
@@ -65,13 +68,22 @@ class _PassingError(Exception):
         error: What is raised if it does not.
         wait: Seconds after which the service wants to be asked again; ``None`` if it does not say.
         is_down: Whether nothing else need be asked of the service.
+        attempts: How often a request is sent that fails so.
     """
 
-    def __init__(self, error: SynbibError, wait: float | None = None, is_down: bool = True) -> None:
+    def __init__(
+        self,
+        error: SynbibError,
+        wait: float | None = None,
+        *,
+        is_down: bool = True,
+        attempts: int = MOST_ATTEMPTS,
+    ) -> None:
         super().__init__(error.message)
         self.error = error
         self.wait = wait
         self.is_down = is_down
+        self.attempts = attempts
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -171,7 +183,7 @@ class Client:
         if service in self._down:
             raise self._down[service]
         again = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(MOST_ATTEMPTS),
+            stop=_is_enough,
             wait=_wait,
             retry=tenacity.retry_if_exception_type(_PassingError),
             sleep=self._clock.sleep,
@@ -243,6 +255,10 @@ class Client:
             raise _PassingError(
                 AskError(f"{service}: no answer within {seconds:g} seconds; try again later")
             ) from None
+        except httpx.ConnectError as error:
+            raise _PassingError(
+                AskError(f"{service}: {_why(error)}"), attempts=_MOST_CONNECTING
+            ) from None
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _PassingError(AskError(f"{service}: {_why(error)}")) from None
         except httpx.InvalidURL:
@@ -287,7 +303,7 @@ class Client:
 
         with self._lock:
             if self._http is None:
-                logging.getLogger("httpx").addFilter(_without_query)
+                logging.getLogger("httpx").addFilter(_without_secrets)
                 mail = f"; mailto:{self._settings.mailto}" if self._settings.mailto else ""
                 self._http = httpx.Client(
                     headers={
@@ -341,8 +357,10 @@ def _lacks_key(key: ApiKey | None, environment: Mapping[str, str]) -> bool:
 
 def _asked(service: str, base: str, request: Request) -> str:
     """Return what tells a request apart from all others: nothing of the user's own is in it."""
-    told = [service, base, request.path, sorted(request.params.items())]
-    return json.dumps([*told, sorted(request.headers.items())], ensure_ascii=False)
+    told: list[Any] = [service, *origin(base), urlsplit(base).path, request.path]
+    told.append(sorted(request.params.items()))
+    told.append(sorted(request.headers.items()))
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _version() -> str:
@@ -384,6 +402,12 @@ def _why(error: Exception) -> str:
 # --- waiting -----------------------------------------------------------------------------------------------------
 
 
+def _is_enough(state: Any) -> bool:
+    """Whether a request was sent as often as is of use."""
+    attempts: int = state.outcome.exception().attempts
+    return bool(state.attempt_number >= attempts)
+
+
 def _wait(state: Any) -> float:
     """Return how long to wait before the next attempt: as the service says, else longer each time, and by chance."""
     import tenacity
@@ -416,12 +440,14 @@ def _unpacker(service: str, encoding: str) -> Callable[[bytes, int], bytes]:
     return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS).decompress
 
 
-def _without_query(record: logging.LogRecord) -> bool:
-    """Take the query, which may hold a key, out of what httpx logs."""
+def _without_secrets(record: logging.LogRecord) -> bool:
+    """Take what may be secret out of what httpx logs: the query, which may hold a key, and a password."""
     if isinstance(record.args, tuple):
         record.args = tuple(_bare(each) for each in record.args)
     return True
 
 
 def _bare(value: Any) -> Any:
-    return value.copy_with(query=None) if hasattr(value, "copy_with") else value
+    if not hasattr(value, "copy_with"):
+        return value
+    return value.copy_with(query=None, userinfo=b"")

@@ -11,7 +11,13 @@ from synbib import lazily
 from synbib.errors import SynbibError, shortened
 from synbib.limits import LONGEST_ASKED
 from synbib.lookup.question import Question
-from synbib.model.identifiers import ARXIV, arxiv_as_written, canonical_url, find_identifier
+from synbib.model.identifiers import (
+    ARXIV,
+    arxiv_as_written,
+    canonical_url,
+    find_identifier,
+    is_isbn,
+)
 from synbib.text.controls import one_line
 from synbib.text.folding import fold, letters
 
@@ -184,19 +190,8 @@ def _by_isbn(text: str) -> Question | None:
     if found is None:
         return None
     number = re.sub(r"[\s-]", "", found["number"]).upper()
-    if _is_isbn(number):
+    if is_isbn(number):
         return Question("isbn", number)
     if found["named"] or (len(number) == 13 and number[:3] in ("978", "979")):
         raise SynbibError(f"'{one_line(text)}' is no ISBN: its last digit does not fit; correct it")
     return None
-
-
-def _is_isbn(number: str) -> bool:
-    """Whether a number has the length of an ISBN, and the last digit that fits (ISBN Users' Manual §4.1.5)."""
-    if len(number) == 13 and number.isdigit():
-        weighed = (int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(number))
-        return number[:3] in ("978", "979") and sum(weighed) % 10 == 0
-    if len(number) == 10 and number[:9].isdigit():
-        digits = [*map(int, number[:9]), 10 if number[9] == "X" else int(number[9])]
-        return sum(digit * (10 - at) for at, digit in enumerate(digits)) % 11 == 0
-    return False

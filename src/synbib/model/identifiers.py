@@ -24,6 +24,8 @@ __all__ = [
     "comparable",
     "find_identifier",
     "find_identifiers",
+    "is_isbn",
+    "is_issn",
 ]
 
 # Scheme → where its documents are; biblatex's ``eprinttype`` knows most of them.
@@ -320,3 +322,36 @@ def anthology_of_doi(doi: str) -> str | None:
     """Return the ACL Anthology's identifier of a DOI that the ACL gave, None if it is another's."""
     found = _ANTHOLOGY_DOI.fullmatch(doi)
     return _anthology(found[1])[1] if found else None
+
+
+# --- numbers of books and journals ------------------------------------------------------------------
+
+
+def is_isbn(digits: str) -> bool:
+    """Whether a number is an ISBN of ten or thirteen digits: its check digit fits (ISO 2108).
+
+    Args:
+        digits: The number without blanks and hyphens, its X a capital.
+    """
+    if len(digits) == 10:
+        return _fits(digits)
+    if len(digits) != 13 or not digits.isdecimal() or digits[:3] not in ("978", "979"):
+        return False
+    return sum(int(digit) * (1 + 2 * (i % 2)) for i, digit in enumerate(digits)) % 10 == 0
+
+
+def is_issn(digits: str) -> bool:
+    """Whether a number is an ISSN: its check digit fits (ISO 3297).
+
+    Args:
+        digits: The number without blanks and hyphens, its X a capital.
+    """
+    return len(digits) == 8 and _fits(digits)
+
+
+def _fits(digits: str) -> bool:
+    """Whether the last digit of a number makes the weighted sum a multiple of 11: weights n … 1, X is ten."""
+    if not digits[:-1].isdecimal() or not (digits[-1].isdecimal() or digits[-1] == "X"):
+        return False
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    return sum(n * value for n, value in enumerate(reversed(values), 1)) % 11 == 0

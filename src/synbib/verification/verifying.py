@@ -117,12 +117,15 @@ def verify(entry: Entry, sources: Sequence[Source]) -> Verdict:
 
     Args:
         entry: The entry.
-        sources: The sources, the nearest first; of one that the sources before it confirm, the others are not asked.
+        sources: The sources, the nearest first; of one that the sources before it confirm, the others are only asked
+            whether it was retracted, by its DOI.
     """
     ours = Known.of(entry)
     wrong: list[Verdict] = []
     found: list[Match] = []
-    for source in sources:
+    others = list(sources)
+    while others:
+        source = others.pop(0)
         found += _by_identifier(ours, source, wrong)
         if wrong or all(match.differences for match in found):
             found += matches(ours, source)
@@ -131,8 +134,25 @@ def verify(entry: Entry, sources: Sequence[Source]) -> Verdict:
     if wrong:
         return wrong[0]
     if found:
-        return _of(min(found, key=_order))
+        best = min(found, key=_order)
+        return _of(_taken_back(best, others) or best)
     return _not_found(ours, sources)
+
+
+def _taken_back(match: Match, sources: Sequence[Source]) -> Match | None:
+    """Return the record of a source that says that a work was retracted; ``None`` if none does.
+
+    Registries of DOIs are told of that; a dump is as old as it is.
+    """
+    identities = match.ours.identity, match.theirs.identity
+    dois = {each.identifiers["doi"] for each in identities if "doi" in each.identifiers}
+    for source in sources if match.record.status not in _STATUSES else ():
+        for doi in sorted(dois):
+            for record in source.find(Question("doi", doi)):
+                theirs = Known.of(record.entry())
+                if record.status in _STATUSES and _is_named(match.ours, theirs):
+                    return Match(match.ours, theirs, record, _called(source, record), "doi")
+    return None
 
 
 def matches(ours: Known, source: Source) -> Iterator[Match]:

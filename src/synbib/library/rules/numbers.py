@@ -13,7 +13,7 @@ from synbib.library.rules.fault import EntryCheck, Fault, FieldCheck
 from synbib.model.dates import impossible_date, parse_date, parse_year
 from synbib.model.eprint import arxiv_id
 from synbib.model.fields import Field, FieldKind
-from synbib.model.identifiers import doi_number, find_identifier
+from synbib.model.identifiers import doi_number, find_identifier, is_isbn, is_issn
 from synbib.text.months import month_number, season_number
 
 __all__ = ["CHECKS"]
@@ -118,8 +118,8 @@ def wrong_isbn(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     """Yield ISBNs whose check digit does not fit (ISO 2108)."""
     for number in _numbers(value):
         digits = re.sub(r"[\s-]", "", number).upper()
-        if not (_is_isbn10(digits) if len(digits) == 10 else _is_isbn13(digits)):
-            hint = "it is an ISSN; write it into 'issn'" if _is_issn(digits) else ""
+        if not is_isbn(digits):
+            hint = "it is an ISSN; write it into 'issn'" if is_issn(digits) else ""
             yield Fault(f"'{number}' is not an ISBN", field.name, number, hint)
 
 
@@ -127,9 +127,8 @@ def wrong_issn(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
     """Yield ISSNs whose check digit does not fit (ISO 3297)."""
     for number in _numbers(value):
         digits = re.sub(r"[\s-]", "", number).upper()
-        if not _is_issn(digits):
-            isbn = _is_isbn10(digits) if len(digits) == 10 else _is_isbn13(digits)
-            hint = "it is an ISBN; write it into 'isbn'" if isbn else ""
+        if not is_issn(digits):
+            hint = "it is an ISBN; write it into 'isbn'" if is_isbn(digits) else ""
             yield Fault(f"'{number}' is not an ISSN", field.name, number, hint)
 
 
@@ -144,28 +143,6 @@ def _numbers(value: str) -> Iterator[str]:
         for each in pieces if several else [number]:
             if each and _DIGITS.fullmatch(each):
                 yield each
-
-
-def _fits(digits: str, modulus: int) -> bool:
-    """Whether the last digit of a number makes the weighted sum a multiple: weights n … 1, X is ten."""
-    if not digits[:-1].isdigit():
-        return False
-    values = [10 if digit == "X" else int(digit) for digit in digits]
-    return sum(n * v for n, v in enumerate(reversed(values), 1)) % modulus == 0
-
-
-def _is_issn(digits: str) -> bool:
-    return len(digits) == 8 and _fits(digits, 11)
-
-
-def _is_isbn10(digits: str) -> bool:
-    return _fits(digits, 11)
-
-
-def _is_isbn13(digits: str) -> bool:
-    if len(digits) != 13 or not digits.isdigit() or digits[:3] not in ("978", "979"):
-        return False
-    return sum(int(digit) * (1 + 2 * (i % 2)) for i, digit in enumerate(digits)) % 10 == 0
 
 
 def wrong_orcid(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
