@@ -80,8 +80,14 @@ def test_a_signal_ends_a_command_with_the_shells_code(
             break
         except OSError:
             time.sleep(0.01)
-    process.send_signal(number)
-    assert process.communicate()[1] == said
+    while True:
+        process.send_signal(number)
+        try:
+            told = process.communicate(timeout=10)[1]
+            break
+        except subprocess.TimeoutExpired:
+            continue  # it came before the reading began, which Python does not give up for it
+    assert told == said
     os.close(writer)
     assert process.returncode == code
 
