@@ -80,7 +80,8 @@ def modules_after(code: str) -> set[str]:
     ],
 )
 def test_start_up_imports_nothing_slow(code: str) -> None:
-    assert not modules_after(code) & SLOW_TO_IMPORT
+    # What measures coverage is there before, and keeps its figures in SQLite.
+    assert not (modules_after(code) - modules_after("")) & SLOW_TO_IMPORT
 
 
 def test_the_version_is_the_same_everywhere(run_synbib: RunSynbib) -> None:
