@@ -132,7 +132,8 @@ def command(
     fails = False
     for name in names:
         library = change.of(name)
-        known |= _known(library)
+        if citations is not None:
+            known |= _known(library)
         for found in matters.of(library, citations):
             reports.report(found, _line(library, found))
             fails = fails or found.severity != "note"

@@ -1,4 +1,4 @@
-"""The sources of works that commands ask: the index of this machine, then services."""
+"""The sources of works that commands ask: the index of this machine, then services; and the files they are for."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import click
 
 from synbib.cli import options, printing
 from synbib.cli.index import opened_index
-from synbib.errors import FileError
+from synbib.errors import FileError, SynbibError
 
 if TYPE_CHECKING:
     from synbib.index import LocalIndex
     from synbib.lookup.online import Online
+    from synbib.verification import Source
 
-__all__ = ["opened_sources", "sources_options"]
+__all__ = ["files_for", "opened_sources", "sources_options", "verifying_sources"]
 
 _OPTIONS = (
     click.option("--offline", is_flag=True, help="Ask the index of works on this machine alone."),
@@ -65,3 +66,29 @@ def opened_sources(
 
         settings = options.asking(refresh=refresh, max_requests=max_requests)
         yield local, Online(stack.enter_context(Client(settings)), printing.tell)
+
+
+@contextmanager
+def verifying_sources(
+    *, offline: bool, index: str | None, refresh: bool, max_requests: int | None
+) -> Iterator[list[Source]]:
+    """Hold the same open, the nearest first, as `synbib.verification` asks them; raise as `opened_sources` does."""
+    from synbib.verification import Services
+
+    with opened_sources(
+        offline=offline, index=index, refresh=refresh, max_requests=max_requests
+    ) as (local, online):
+        services = Services(online, printing.tell) if online else None
+        yield [source for source in (local, services) if source is not None]
+
+
+def files_for(command: str, files: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the files whose works are asked for, the project's store by default.
+
+    Raises:
+        SynbibError: Standard input is among them.
+    """
+    names = files or (options.project_store(),)
+    if "-" in names:
+        raise SynbibError(f"synbib {command} takes files, not standard input; name one")
+    return names

@@ -9,8 +9,7 @@ import click
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.progress import counting
-from synbib.cli.sources import opened_sources, sources_options
-from synbib.errors import SynbibError
+from synbib.cli.sources import files_for, sources_options, verifying_sources
 
 
 @click.command(
@@ -39,17 +38,14 @@ def command(
     What changes is shown. arXiv number, groups, links and key stay. What is doubtful is left, and told.
     """
     from synbib.verbs.upgrading import upgrade_files
-    from synbib.verification import Services
 
-    names = files or (options.project_store(),)
-    if "-" in names:
-        raise SynbibError("synbib upgrade takes files, not standard input; name one")
+    names = files_for("upgrade", files)
     with ExitStack() as stack:
-        local, online = stack.enter_context(
-            opened_sources(offline=offline, index=index, refresh=refresh, max_requests=max_requests)
+        sources = stack.enter_context(
+            verifying_sources(
+                offline=offline, index=index, refresh=refresh, max_requests=max_requests
+            )
         )
-        services = Services(online, printing.tell) if online else None
-        sources = [source for source in (local, services) if source is not None]
         done = upgrade_files(
             names,
             sources,

@@ -11,7 +11,7 @@ import click
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.progress import counting
-from synbib.cli.sources import opened_sources, sources_options
+from synbib.cli.sources import files_for, sources_options, verifying_sources
 from synbib.diagnostics import Severity
 from synbib.errors import SynbibError
 
@@ -69,20 +69,17 @@ def command(
     """
     from synbib.verbs.verdicts import summary, write_verdicts
     from synbib.verbs.verifying import findings, verify_files
-    from synbib.verification import Services
 
     if (diff or dry_run) and not fix:
         raise SynbibError("--diff and --dry-run are for --fix; add it")
-    names = files or (options.project_store(),)
-    if "-" in names:
-        raise SynbibError("synbib verify takes files, not standard input; name one")
+    names = files_for("verify", files)
     severities = _severities()
     with ExitStack() as stack:
-        local, online = stack.enter_context(
-            opened_sources(offline=offline, index=index, refresh=refresh, max_requests=max_requests)
+        sources = stack.enter_context(
+            verifying_sources(
+                offline=offline, index=index, refresh=refresh, max_requests=max_requests
+            )
         )
-        services = Services(online, printing.tell) if online else None
-        sources = [source for source in (local, services) if source is not None]
         done = verify_files(
             names,
             sources,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from synbib import lazily
 from synbib.errors import shortened
@@ -16,6 +17,8 @@ __all__ = ["AnswerError", "json_answer", "refused", "text_answer", "xml_answer"]
 _HTML: Final = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_TITLE: Final = lazily.pattern(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _SHOWN: Final = 200
+
+_Parsed = TypeVar("_Parsed")
 
 
 class AnswerError(FormatError):
@@ -40,12 +43,7 @@ def json_answer(service: str, data: bytes) -> Any:
     Raises:
         AnswerError: It is an HTML page, empty, or no JSON.
     """
-    _refuse_other_than(service, data)
-    _refuse_words(service, data, b"{[")
-    try:
-        return as_json(data, service)
-    except FormatError as error:
-        raise AnswerError(error.message) from None
+    return _parsed(service, data, b"{[", as_json)
 
 
 def xml_answer(service: str, data: bytes) -> Element:
@@ -54,10 +52,17 @@ def xml_answer(service: str, data: bytes) -> Element:
     Raises:
         AnswerError: It is an HTML page, empty, or no XML.
     """
+    return _parsed(service, data, b"<", as_xml)
+
+
+def _parsed(
+    service: str, data: bytes, beginnings: bytes, parse: Callable[[bytes, str], _Parsed]
+) -> _Parsed:
+    """Return what an answer that begins with one of these signs holds; raise as its callers say."""
     _refuse_other_than(service, data)
-    _refuse_words(service, data, b"<")
+    _refuse_words(service, data, beginnings)
     try:
-        return as_xml(data, service)
+        return parse(data, service)
     except FormatError as error:
         raise AnswerError(error.message) from None
 

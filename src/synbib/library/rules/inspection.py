@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from synbib import bibtex, lazily
@@ -208,7 +208,7 @@ def _of_entries(subject: Subject) -> Iterator[_Found]:
             yield _Found(diagnostic, entry, fault.mended)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _checks_of(name: str) -> tuple[Field, tuple[FieldCheck, ...]]:
     """What a field of this name is, by this name, and the rules that look at it."""
     known = find_field(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from synbib import bibtex
@@ -88,7 +88,7 @@ def misspelt_field(entry: Entry) -> Iterator[Fault]:
 _NAMES: Final = (*FIELDS, *ALIASES)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _near(name: str, known: tuple[str, ...]) -> str:
     """The name that one letter more, less, other or changed with its neighbour makes of this; ``""`` if none is."""
     if len(name) < 4:
