@@ -87,6 +87,11 @@ def test_the_format_is_told_by_its_content() -> None:
     assert [work.title for work in read(b"\nPMID- 1\nTI  - One.\n")] == ["One"]
 
 
+def test_what_only_python_takes_for_the_end_of_a_line_is_a_part_of_the_text() -> None:
+    [entry] = entries("PMID- 1\r\nTI  - On\u2028Lists\r\n      of\x85Papers\r\nDP  - 2020\r\n")
+    assert (entry["title"], entry["year"]) == ("On Lists of Papers", "2020")
+
+
 def test_a_line_that_is_neither_is_an_error_with_its_place() -> None:
     with pytest.raises(FormatError, match=r"x\.nbib:2:1: not a line of NBIB"):
         read(b"PMID- 1\nnonsense\n", "nbib", "x.nbib")

@@ -9,6 +9,7 @@ import pytest
 
 import synbib
 from synbib.library import read_text
+from synbib.paperlist.absorb import without
 from synbib.readme import Options
 from synbib.readme.forms import Form, parse_template
 
@@ -673,3 +674,8 @@ def test_a_new_line_has_the_fields_that_the_form_has_slots_for(
     own = {n: v for n, v in new.fields.items() if n.startswith(("list-", "table-"))}
     assert (own, done.tally.not_taken) == (fields, ())
     assert line in done.converted[0].text
+
+
+def test_the_lines_that_wait_are_those_of_markdown() -> None:
+    text = "a\u2028a\r\nb\x0bb\rc\nd"
+    assert without(text, [(1, 3)]) == "a\u2028a\r\n\r\nd"

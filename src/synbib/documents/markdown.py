@@ -11,6 +11,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.documents.citing import CitedKey, Citing
+from synbib.readme.blocks import LINE
 from synbib.readme.commonmark import code_lines
 
 __all__ = ["as_bare_key", "find"]
@@ -32,7 +33,6 @@ _NOTABLE: Final = lazily.pattern(
     re.VERBOSE,
 )
 _BARE_KEY: Final = lazily.pattern(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
-_LINE: Final = lazily.pattern(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _SHOWN: Final = lazily.pattern(r"[^\r\n]")
 _BLANK_LINE: Final = lazily.pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 
@@ -60,7 +60,7 @@ def as_bare_key(key: str) -> str:
 
 def _without_code(text: str) -> str:
     """Return a text with blanks in place of its code blocks, so that all else keeps its place."""
-    lines = _LINE.findall(text)
+    lines = LINE.findall(text)
     for first, after in code_lines(text):
         for number in range(first, min(after, len(lines))):
             lines[number] = _SHOWN.sub(" ", lines[number])

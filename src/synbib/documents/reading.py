@@ -8,15 +8,14 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from synbib import lazily
 from synbib.documents.citing import Citing
 from synbib.documents.documents import find_cited, syntax_of
 from synbib.errors import Diagnostic, nearest
 from synbib.files import read_bytes
+from synbib.readme.blocks import LINE
 
 __all__ = ["Citation", "Citations", "decode", "encode", "read_citations", "undefined_citations"]
 
-_LINE: Final = lazily.pattern(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _HINT: Final = "name a document that cites"
 # For so many unknown keys the nearest are looked for.
 _MOST_LOOKED_FOR: Final = 20
@@ -99,7 +98,7 @@ def read_citations(names: Iterable[str]) -> Citations:
 
 
 def _placed(citing: Citing, text: str, name: str) -> Iterator[Citation]:
-    lines = _LINE.findall(text)
+    lines = LINE.findall(text)
     starts = [0, *accumulate(map(len, lines))]
     for cited in citing.keys:
         at = bisect_right(starts, cited.start) - 1

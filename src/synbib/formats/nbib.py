@@ -35,7 +35,9 @@ def tagged(data: bytes, name: str = "<data>") -> Iterator[Tagged]:
     """
     record: Tagged = {}
     last: list[str] = []
-    for number, line in enumerate(scrub(data.decode("utf-8-sig", "replace")).splitlines(), 1):
+    text = scrub(data.decode("utf-8-sig", "replace"))
+    # What else breaks a line for Python, as U+2028, is a part of a text.
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if not line.strip():
             if record:
                 yield record

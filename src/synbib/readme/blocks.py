@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from synbib import lazily
@@ -16,11 +16,21 @@ from synbib.conflicts import ADVICE, MESSAGE, conflicts
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.readme.commonmark import code_lines, shown_lines
 
-__all__ = ["LINE", "LINE_BREAK", "Block", "checksum", "normalized", "parse", "refuse_conflicts"]
+__all__ = [
+    "LINE",
+    "LINE_BREAK",
+    "Block",
+    "blanked",
+    "checksum",
+    "normalized",
+    "parse",
+    "refuse_conflicts",
+]
 
 LINE_BREAK: Final = lazily.pattern(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
 # A line with its end; the last may have none.
 LINE: Final = lazily.pattern(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_SHOWN: Final = lazily.pattern(r"[^\r\n]+")
 _INDENT: Final = lazily.pattern(r"\N{BYTE ORDER MARK}?([ \t]*)")
 _BLANK_LINE: Final = lazily.pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _MARKER: Final = lazily.pattern(r"<!--\s*synbib:(\w*)(.*?)(-->)?", re.DOTALL)
@@ -66,6 +76,21 @@ class Block:
 def normalized(inside: str) -> str:
     r"""Return the inside of a block as it is compared: line endings ``\n``, nothing blank around."""
     return LINE_BREAK.sub("\n", inside).strip()
+
+
+def blanked(text: str, blocks: Iterable[Block]) -> str:
+    """Return a Markdown file with what stands in some of its blocks blank; lines keep their numbers.
+
+    Args:
+        text: The file.
+        blocks: The blocks, in order.
+    """
+    pieces: list[str] = []
+    end = 0
+    for block in blocks:
+        pieces += (text[end : block.start], _SHOWN.sub("", block.inside))
+        end = block.end
+    return "".join((*pieces, text[end:]))
 
 
 def checksum(inside: str) -> str:

@@ -10,7 +10,7 @@ from synbib.arguments import expect
 from synbib.errors import Diagnostic, ReadmeError, SynbibError, UnknownNameError
 from synbib.folder import check_inside
 from synbib.library import Library
-from synbib.readme.blocks import LINE_BREAK, Block, checksum, normalized, parse
+from synbib.readme.blocks import LINE_BREAK, Block, blanked, checksum, normalized, parse
 from synbib.readme.commonmark import heading_levels
 from synbib.readme.kinds import KINDS, Kind, Material
 from synbib.readme.options import OPTIONS_HINT, Options
@@ -125,13 +125,7 @@ def _leveled(
     if not asked:
         return {}
     # What stands in blocks is no heading of the page's own.
-    around = "".join(
-        piece if number % 2 == 0 else _LINE.sub("", piece)
-        for number, piece in enumerate(
-            _pieces(text, [*understood], {b: b.inside for b in understood})
-        )
-    )
-    levels = heading_levels(around)
+    levels = heading_levels(blanked(text, understood))
     return {
         block: (kind, lazily.replace(options, level=_level_below(levels, block.line)))
         for block, (kind, options) in asked.items()

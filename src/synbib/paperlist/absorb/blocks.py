@@ -18,7 +18,7 @@ from synbib.paperlist.absorb.held import Held, LeftError, Refused, hold, is_edit
 from synbib.paperlist.absorb.places import placed
 from synbib.paperlist.absorb.units import shown
 from synbib.readme import Block, Options, parse, write_blocks
-from synbib.readme.blocks import checksum, normalized
+from synbib.readme.blocks import LINE, checksum, normalized
 from synbib.readme.sync import understand
 
 __all__ = ["Absorbed", "absorb", "may_be_edited", "without"]
@@ -57,10 +57,8 @@ def without(text: str, stretches: Sequence[tuple[int, int]]) -> str:
     if not stretches:
         return text
     blank = {n for first, last in stretches for n in range(first + 1, last + 1)}
-    lines = text.splitlines(keepends=True)
-    return "".join(
-        line[len(line.rstrip("\r\n")) :] if n in blank else line for n, line in enumerate(lines, 1)
-    )
+    lines = enumerate(LINE.findall(text), 1)
+    return "".join(line[len(line.rstrip("\r\n")) :] if n in blank else line for n, line in lines)
 
 
 def absorb(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from synbib import lazily
 from synbib.errors import ReadmeError, SynbibError
 from synbib.library import Library
 from synbib.library.matching import marks_in
@@ -15,12 +14,11 @@ from synbib.paperlist.mentions.mention import Mention
 from synbib.paperlist.mentions.outcome import Mark, known_by
 from synbib.paperlist.mentions.reader import PaperList, Progress, read_list
 from synbib.readme import Block, Options, parse, write_blocks
-from synbib.readme.blocks import LINE_BREAK
+from synbib.readme.blocks import LINE_BREAK, blanked
 
 __all__ = ["has_forms", "read_new"]
 
 _FORM: Final = "form"
-_SHOWN: Final = lazily.pattern(r"[^\r\n]+")
 
 
 def read_new(
@@ -50,7 +48,7 @@ def read_new(
     """
     generated = _generated(text, library, name, defaults)
     in_forms = [block for block in generated if _FORM in dict(block.options)]
-    text = _blanked(text, [block for block in generated if _FORM not in dict(block.options)])
+    text = blanked(text, [block for block in generated if _FORM not in dict(block.options)])
     papers = read_list(text, name, "markdown", progress, everything=everything, known=known)
     lines = {
         block.line + n for block in in_forms for n in range(len(LINE_BREAK.findall(block.inside)))
@@ -87,16 +85,6 @@ def _generated(text: str, library: Library, name: str, defaults: Options | None)
         if (number < len(written) and written[number] == block.inside)
         or _is_known(block.inside, known, name)
     ]
-
-
-def _blanked(text: str, blocks: Sequence[Block]) -> str:
-    """Return a text with what stands in blocks blank; lines keep their numbers."""
-    pieces: list[str] = []
-    end = 0
-    for block in blocks:
-        pieces += (text[end : block.start], _SHOWN.sub("", block.inside))
-        end = block.end
-    return "".join((*pieces, text[end:]))
 
 
 def _written(text: str, library: Library, name: str, defaults: Options | None) -> Sequence[str]:
