@@ -8,7 +8,7 @@ from contextlib import suppress
 from synbib.errors import Diagnostic, SynbibError
 from synbib.library import Library
 from synbib.paperlist.mentions.headings import Path
-from synbib.paperlist.works.convert import keys_in_blocks
+from synbib.paperlist.works.shown import keys_in_blocks
 from synbib.readme import Options, parse, stale_blocks, write_blocks
 
 __all__ = ["changed_blocks", "keys_shown", "meets_group"]

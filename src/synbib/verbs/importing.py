@@ -40,11 +40,12 @@ from synbib.paperlist.mentions.headings import Path, is_called
 from synbib.paperlist.mentions.reader import PaperList, read_list
 from synbib.paperlist.works.chosen import headings_of, under
 from synbib.paperlist.works.collect import collect
-from synbib.paperlist.works.convert import Converted, convert, keys_in_blocks
+from synbib.paperlist.works.convert import Converted, convert
 from synbib.paperlist.works.generated import has_forms, read_new
 from synbib.paperlist.works.incoming import incoming_works
 from synbib.paperlist.works.preview import Replacement, preview
 from synbib.paperlist.works.report import Tally, report
+from synbib.paperlist.works.shown import keys_in_blocks
 from synbib.paperlist.works.unite import NOTED
 from synbib.readme import Options, refuse_conflicts
 from synbib.readme.forms import Form
