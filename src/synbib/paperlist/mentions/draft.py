@@ -13,7 +13,7 @@ from synbib.limits import LONGEST_MENTION
 from synbib.model.identifiers import find_identifier
 from synbib.paperlist.mentions.facts import Facts, is_prose, is_published, understand
 from synbib.paperlist.mentions.flat import GAP, Flat, Hyperlink, Range, flatten
-from synbib.paperlist.mentions.labels import badge, is_label, is_paper_host, kind_of
+from synbib.paperlist.mentions.labels import DOI_TEXT, badge, is_label, is_paper_host, kind_of
 from synbib.paperlist.mentions.looks import Title, first_line, plain_title, title_by_look
 from synbib.paperlist.mentions.segments import mask, segments
 from synbib.paperlist.mentions.titles import clean_title, is_title, split_remark, words
@@ -67,9 +67,7 @@ _REACH: Final = 80
 _MOST_WORDS_OF_LABEL: Final = 2
 _SEMICOLON: Final = lazily.pattern(r";\s+(?=[^\W\d_a-z])")
 # A DOI, or a number of arXiv, that is the text of a link: 10.1093/nar/gkac439, arXiv:quant-ph/0110143.
-_NUMBER: Final = lazily.pattern(
-    r"(?:doi:?\s*)?10\.\d{4,9}(?:/|%2F)\S+|arxiv:\s*\S*\d{4}\S*", re.IGNORECASE
-)
+_NUMBER: Final = lazily.pattern(rf"{DOI_TEXT}|arxiv:\s*\S*\d{{4}}\S*", re.IGNORECASE)
 # A link in brackets after a title, and the venue in it: [Nature Reviews Genetics paper].
 _PAPER_OF: Final = lazily.pattern(
     r"""

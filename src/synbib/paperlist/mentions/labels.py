@@ -16,7 +16,7 @@ from synbib import lazily
 from synbib.model.venues import normal_form, venues
 from synbib.paperlist.mentions.places import is_paper_host, kind_of_url
 
-__all__ = ["badge", "is_label", "is_paper_host", "kind_of"]
+__all__ = ["DOI_TEXT", "badge", "is_label", "is_paper_host", "kind_of"]
 
 # --- words ------------------------------------------------------------------------------------------
 
@@ -118,12 +118,14 @@ _UNSPACED: Final = "|".join(
 )
 _WORD: Final = lazily.pattern(rf"{_UNSPACED}|c\+\+|github\.io|[^\W\d_]+(?:['’]s\b)?", re.IGNORECASE)
 _ASIDE: Final = lazily.pattern(r"\([^()]*\)?|（[^（）]*）?")
+# A DOI as the text of a link: 10.1093/nar/gkac439.
+DOI_TEXT: Final = r"(?:doi:?\s*)?10\.\d{4,9}(?:/|%2F)\S+"
 # An address or a DOI names no kind, whatever words are in it: 10.1038/x1.
 _ADDRESS: Final = lazily.pattern(
-    r"""
+    rf"""
     (?: https?:// | www\. ) \S+
-    | (?: [\w-]+\. )+ [a-z]{2,} / \S*
-    | (?: doi:\s? )? 10\.\d{4,9} (?: / | %2F ) \S+
+    | (?: [\w-]+\. )+ [a-z]{{2,}} / \S*
+    | {DOI_TEXT}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
