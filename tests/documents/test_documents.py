@@ -68,6 +68,42 @@ BCF = """<bcf:section number="0">
 """
 
 
+RST = """\
+As :cite:p:`a,{see}b{p. 3}` and :cite:`c` says :footcite:t:`d, e`. Not ``:cite:`no```, \\:cite:`no`.
+
+.. A comment
+   with :cite:`no`.
+
+.. note:: :cite:`f`
+
+   :cite:`g`
+
+Code::
+
+    :cite:`no`
+
+.. code-block:: rst
+
+   :cite:`no`
+
+.. include:: chapters/one.rst
+"""
+
+TYPST = """\
+See @a, @b:c.d[p. 3] and @fig-x. Mail a@no.org, `@no`, \\@no, https://x.org/@no // @no
+/* @no /* @no */ @no */ #cite(<e>, form: "prose") #cite(label("DBLP:x/y")) #figure() <fig-x>
+```
+@no
+```
+#include "chapters/one.typ"
+"""
+
+NOTEBOOK = r"""{"metadata": {"source": "@no"}, "cells": [
+ {"cell_type": "markdown", "source": ["As @a \"says\" \u00e9 [@b,\n", " see @c]\n"]},
+ {"cell_type": "code", "source": "@no", "outputs": [{"data": {"source": ["[@no]"]}}]},
+ {"source": "\ud83d\ude00 @d\u00e9", "cell_type": "markdown"}]}"""
+
+
 def keys(text: str, syntax: str) -> list[str]:
     found = find_cited(text, syntax).keys
     for cited in found:
@@ -95,6 +131,43 @@ def test_what_latex_writes_for_bibtex_and_biber_is_read() -> None:
     assert find_cited(AUX, "aux").everything
     assert keys(AUX, "aux") == ["a", "b", "c", "d", "e"]
     assert keys(BCF, "bcf") == ["a", "b&c"]
+
+
+def test_restructuredtext_cites_by_the_roles_of_sphinx() -> None:
+    assert keys(RST, "rst") == ["a", "b", "c", "d", "e", "f", "g"]
+    assert find_cited(RST, "rst").includes == ("chapters/one.rst",)
+    assert find_cited(".. bibliography::\n   :all:\n", "rst").everything
+
+
+def test_typst_cites_by_its_references_and_by_a_function() -> None:
+    assert keys(TYPST, "typst") == ["a", "b:c.d", "e", "DBLP:x/y"]
+    assert find_cited(TYPST, "typst").includes == ("chapters/one.typ",)
+    assert find_cited('#bibliography("refs.bib", full: true)', "typst").everything
+
+
+def test_a_notebook_cites_in_its_markdown_cells() -> None:
+    found = find_cited(NOTEBOOK, "notebook").keys
+    assert [(key, NOTEBOOK[start:end]) for key, start, end in found] == [
+        ("a", "a"),
+        ("b", "b"),
+        ("c", "c"),
+        ("dé", "d\\u00e9"),
+    ]
+    assert rename_cited(NOTEBOOK, {"c": "e+"}, "notebook") == NOTEBOOK.replace("@c", "@{e+}")
+    assert find_cited("no notebook: @a", "notebook") == Citing()
+
+
+def test_commands_that_a_document_defines_cite_what_their_definition_does() -> None:
+    text = r"""
+    \newcommand{\see}[2][]{(see \citep[#1]{#2})} \def\by#1#2{#1 \citet{#2}} \let\named=\textcites
+    \NewDocumentCommand\pair{s O{} >{\x} m m}{\see{#3}, \cite{#4}} \DeclareCiteCommand{\mine}{}{}{}{}
+    \newcommand{\plain}[1]{\emph{#1}}
+    \see{a} \see[p. 3]{b,c} \by{x}{d} \named[1]{e}[2]{f} \pair*[q]{g}{h} \mine{i} \plain{no}
+    """
+    assert keys(text, "latex") == ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
+    commands = find_cited(text, "latex").commands
+    assert sorted(commands) == ["by", "mine", "named", "pair", "see"]
+    assert [key.key for key in find_cited(r"\by{x}{d}", "latex", commands).keys] == ["d"]
 
 
 def test_a_document_with_other_keys_is_the_same_but_for_them() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import synbib
-from synbib.errors import BibtexError, SynbibError, UnknownNameError
+from synbib.errors import BibtexError, SynbibError, UnknownKeyError, UnknownNameError
 from synbib.library import Group, combine, read_text
 
 STORE = r"""
@@ -142,3 +142,11 @@ def test_of_several_files_the_first_with_a_key_counts() -> None:
         "b.bib:1:1: the key 'a' is taken by the entry in a.bib:1, which is the one that counts; "
         "give one of them another key"
     ]
+
+
+def test_a_subset_has_the_entries_and_what_they_need_as_they_are_written() -> None:
+    library = read_text("@string{j = {J}}@misc{a, title=j, ids={b}}@misc{c, title={C}}", "x.bib")
+    assert library.subset(["b"]) == "@string{j = {J}}\n\n@misc{a, title=j, ids={b}}\n"
+    assert library.subset([]) == ""
+    with pytest.raises(UnknownKeyError, match="'d'"):
+        library.subset(["d"])

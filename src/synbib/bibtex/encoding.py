@@ -16,7 +16,7 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import Diagnostic, SynbibError
 
-__all__ = ["DecodedFile", "check_name", "decode", "encode"]
+__all__ = ["DecodedFile", "check_name", "declaration", "decode", "encode"]
 
 # UTF-32's little-endian mark begins with UTF-16's: the order counts. The mark stays in the text.
 _MARKS: Final = (
@@ -223,3 +223,9 @@ def _found(name: str, data: bytes, at: int, encoding: str, why: str) -> Diagnost
     line = before.count(b"\n") + 1
     column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
     return Diagnostic(name, line, column, "encoding", f"{why}; read as {encoding}", _HOW)
+
+
+def declaration(text: str) -> str:
+    """Return the line of a file that declares its encoding, without its end; ``""`` if there is none."""
+    found = _DECLARED.search(text[:_HEADER].encode("utf-8", "replace"))
+    return found[0].decode("ascii", "replace") if found else ""

@@ -30,6 +30,7 @@ _COMMANDS: Final = {
     "import": "Read lists of papers, or BibTeX files, into the store.",
     "fmt": "Bring BibTeX files into one form.",
     "find": "Search the store.",
+    "extract": "Write the part of the store that a paper cites.",
     "verify": "Ask sources whether each work exists, and is as its entry says.",
     "upgrade": "Make preprints that were published since what was published.",
     "index": "Keep works of dumps and BibTeX files, for verify and upgrade.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -15,7 +15,7 @@ from synbib import config, lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
-from synbib.errors import BibtexError
+from synbib.errors import BibtexError, Diagnostic
 from synbib.files import read_bytes, write_atomically
 from synbib.folder import check_inside
 from synbib.text.controls import without_controls
@@ -42,6 +42,7 @@ __all__ = [
     "open_library",
     "output_option",
     "project_store",
+    "read_library",
     "readme_options",
     "reference_options",
     "selection_options",
@@ -50,6 +51,7 @@ __all__ = [
     "store_option",
     "style_for_option",
     "style_option",
+    "tell_of",
 ]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -319,9 +321,24 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     Raises:
         SynbibError: A file cannot be read, or something in it could not be understood; or it lacks one of ``keys``.
     """
+    library = read_library(files)
+    wanted = list(keys)
+    tell_of(library.check(wanted) if wanted else library.diagnostics)
+    return library
+
+
+def read_library(files: Iterable[str]) -> Library:
+    """Return the library of the files, of the project's store if there are none, whatever is wrong in it.
+
+    Args:
+        files: Names of files; ``-`` for standard input.
+
+    Raises:
+        SynbibError: A file cannot be read.
+    """
     from synbib.library import combine
 
-    library = combine(
+    return combine(
         [
             library_of(sys.stdin.buffer.read(), "<stdin>")
             if name == "-"
@@ -329,13 +346,18 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
             for name in list(files) or [project_store()]
         ]
     )
-    wanted = list(keys)
-    found = library.check(wanted) if wanted else library.diagnostics
+
+
+def tell_of(found: Sequence[Diagnostic]) -> None:
+    """Print warnings to standard error.
+
+    Raises:
+        BibtexError: There are errors among what was found.
+    """
     if errors := [diagnostic for diagnostic in found if diagnostic.severity == "error"]:
         raise BibtexError.of(errors)
     for warning in found:
         printing.tell(f"{warning} (warning)")
-    return library
 
 
 def readme_options(**given: str | Iterable[str] | None) -> Options:

@@ -1,4 +1,4 @@
-"""Documents that cite: which keys stand where in LaTeX, in what LaTeX writes for BibTeX and biber, and in Markdown.
+"""Documents that cite: which keys stand where, in LaTeX, what it writes for BibTeX and biber, Markdown and others.
 
 A module per syntax, each with one pure function ``find``: text in, `Citing` out. `find_cited` chooses it;
 `rename_cited` writes a document with other keys, and nothing else of it changes. `read_citations` reads whole
@@ -10,6 +10,7 @@ from synbib.documents.documents import ENDINGS, find_cited, rename_cited, syntax
 from synbib.documents.reading import (
     Citation,
     Citations,
+    citations_of,
     decode,
     encode,
     read_citations,
@@ -22,6 +23,7 @@ __all__ = [
     "Citations",
     "CitedKey",
     "Citing",
+    "citations_of",
     "decode",
     "encode",
     "find_cited",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import NamedTuple
 
 from synbib import lazily
+from synbib.documents.commands import Command
 
 __all__ = ["CitedKey", "Citing"]
 
@@ -31,8 +34,10 @@ class Citing:
         keys: The keys in order, each as often as it is cited.
         everything: Whether it asks for all entries, as ``\nocite{*}`` does.
         includes: The files that it takes in, as they are written: ``chapters/one``.
+        commands: Name → what it takes, of the commands that it defines and that cite.
     """
 
     keys: tuple[CitedKey, ...] = ()
     everything: bool = False
     includes: tuple[str, ...] = ()
+    commands: Mapping[str, Command] = field(default_factory=dict)

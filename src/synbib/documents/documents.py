@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final, Protocol, cast
 
 from synbib.documents.citing import Citing
+from synbib.documents.commands import Command
 from synbib.documents.markdown import as_bare_key
 from synbib.errors import SynbibError
 
@@ -16,6 +17,10 @@ __all__ = ["ENDINGS", "find_cited", "rename_cited", "syntax_of"]
 
 class _Syntax(Protocol):
     def find(self, text: str) -> Citing: ...
+
+
+class _WithCommands(Protocol):
+    def find(self, text: str, commands: Mapping[str, Command]) -> Citing: ...
 
 
 ENDINGS: Final[Mapping[str, str]] = {
@@ -28,8 +33,15 @@ ENDINGS: Final[Mapping[str, str]] = {
     ".markdown": "markdown",
     ".qmd": "markdown",
     ".rmd": "markdown",
+    ".ipynb": "notebook",
+    ".rst": "rst",
+    ".typ": "typst",
 }
 """Ending of a file, in lower case → the syntax of what it holds."""
+
+
+# The syntaxes in which a key may need braces.
+_PANDOC: Final = frozenset({"markdown", "notebook"})
 
 
 def syntax_of(name: str) -> str:
@@ -45,14 +57,18 @@ def syntax_of(name: str) -> str:
     return ENDINGS[ending]
 
 
-def find_cited(text: str, syntax: str) -> Citing:
+def find_cited(text: str, syntax: str, commands: Mapping[str, Command] | None = None) -> Citing:
     """Return what a document cites, in time proportional to its length.
 
     Args:
         text: The document.
         syntax: What it is written in, one of the values of `ENDINGS`.
+        commands: Name → what it takes, of the commands of LaTeX that its other files define.
     """
-    return cast(_Syntax, import_module(f"synbib.documents.{syntax}")).find(text)
+    module = import_module(f"synbib.documents.{syntax}")
+    if commands:
+        return cast(_WithCommands, module).find(text, commands)
+    return cast(_Syntax, module).find(text)
 
 
 def rename_cited(text: str, renamed: Mapping[str, str], syntax: str) -> str:
@@ -68,7 +84,7 @@ def rename_cited(text: str, renamed: Mapping[str, str], syntax: str) -> str:
     for cited in find_cited(text, syntax).keys:
         if cited.key in renamed:
             new = renamed[cited.key]
-            if syntax == "markdown" and text[cited.start - 1] == "@":
+            if syntax in _PANDOC and text[cited.start - 1] == "@":
                 new = as_bare_key(new)
             pieces += (text[end : cited.start], new)
             end = cited.end

@@ -1,18 +1,29 @@
-"""Citations in LaTeX: the commands of LaTeX itself, natbib, biblatex, apacite and their like.
+r"""Citations in LaTeX: the commands of LaTeX itself, natbib, biblatex, apacite and their like.
 
 Sources: natbib §2.3 to §2.9; biblatex §3.9 and §3.14; apacite §3; multibib makes commands of the same form. A package
 of one's own names its commands by *cite*, too, so that this word tells a command; what has it in its name and cites
-nothing is a table. What TeX does not read (comments, verbatim text, what follows the document's end) is not searched.
+nothing is a table. Commands that a document defines cite what their definition does with their arguments. What TeX does
+not read (comments, verbatim text, ``\iffalse``, what follows the end) is not searched.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from synbib import lazily
 from synbib.documents.citing import CitedKey, Citing
+from synbib.documents.commands import (
+    BLANKS,
+    DEFINING,
+    Command,
+    Definition,
+    braced,
+    past_blanks,
+    past_options,
+    read_definition,
+)
 
 __all__ = ["find"]
 
@@ -27,10 +38,7 @@ _NOTABLE: Final = lazily.pattern(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# Blanks, line ends and comments before an argument or a key.
-_BLANKS: Final = lazily.pattern(r"(?:\s++|%[^\n]*(?:\n|\Z))++")
-_LONGEST_ARGUMENT: Final = 10_000
-_OPENING: Final = {"[": "]", "(": ")", "<": ">"}
+_PARAMETER: Final = lazily.pattern(r"#([1-9])")
 _KEY: Final = lazily.pattern(r"(?:%[^\n]*(?:\n|\Z)|[^,%])++")
 _NO_KEY: Final = lazily.pattern(r"[#\\{}]")
 
@@ -51,32 +59,128 @@ _NOT_CITING: Final = lazily.pattern(
 # biblatex §3.9.6: the first argument is a volume.
 _OF_VOLUMES: Final = lazily.pattern(r"(?:[pPfFsStTaA]|ft|Ft)?[vV]olcites?")
 _SEVERAL: Final = lazily.pattern(r"\w*[cC]ites")
-_INCLUDING: Final = frozenset(("input", "include", "subfile"))
+# What takes a file in, and how many arguments name it: a folder may stand before it (import §2).
+_INCLUDING: Final = {
+    **dict.fromkeys(("input", "include", "subfile", "subfileinclude", "InputIfFileExists"), 1),
+    **dict.fromkeys(("import", "subimport", "inputfrom", "subinputfrom", "includefrom"), 2),
+    "subincludefrom": 2,
+}
+# `\input chapter`, as TeX itself has it.
+_BARE_FILE: Final = lazily.pattern(r"[ \t]+([^\s\\{}%\[\]]+)")
+# What opens a conditional, to TeX and its successors; `\\newif` makes others.
+_CONDITIONALS: Final = frozenset(
+    """
+    if ifcase ifcat ifcsname ifdefined ifdim ifeof iffalse iffontchar ifhbox ifhmode ifincsname ifinner ifmmode ifnum
+    ifodd iftrue ifvbox ifvmode ifvoid ifx ifdraft ifluatex ifpdf ifxetex
+    """.split()  # noqa: SIM905 - a table is read more easily so
+)
+_CONDITIONAL: Final = lazily.pattern(r"\\(?P<name>if[A-Za-z@]*+|fi|else)(?![A-Za-z@])")
+_NEW_CONDITIONAL: Final = lazily.pattern(r"\\newif\s*\\(if[A-Za-z@]++)")
 
 
-def find(text: str) -> Citing:
-    """Return what a LaTeX file cites."""
+def find(text: str, commands: Mapping[str, Command] = {}) -> Citing:
+    """Return what a LaTeX file cites.
+
+    Args:
+        text: The file.
+        commands: Name → what it takes, of commands that other files define.
+    """
     keys: list[CitedKey] = []
     includes: list[str] = []
+    known = dict(commands)
+    own: dict[str, Command] = {}
+    conditionals = _CONDITIONALS.union(_NEW_CONDITIONAL.findall(text))
     at = 0
     while found := _NOTABLE.search(text, at):
         at = found.end()
         if found["end"]:
             break
+        command = found["command"]
         if found["verbatim"]:
             at = _after(text, f"\\end{{{found['verbatim']}}}", at)
         elif found["delimiter"]:
             at = _after(text, found["delimiter"], at)
-        elif (command := found["command"]) in _INCLUDING:
-            argument = _argument(text, at)
-            if argument:
-                includes.append(text[argument[0] : argument[1]].strip())
-        elif command and _CITING.fullmatch(command) and not _NOT_CITING.fullmatch(command):
-            for start, end in _arguments(text, at, command):
+        elif command in _INCLUDING:
+            includes += _file(text, at, _INCLUDING[command])
+        elif command == "endinput":
+            # TeX reads the line to its end.
+            end = text.find("\n", at)
+            text = text if end < 0 else text[:end]
+        elif command == "iffalse":
+            at = _past_conditional(text, at, conditionals)
+        elif command in DEFINING:
+            definition = read_definition(text, at, command)
+            if definition:
+                at = definition.start
+                if takes := _taken(definition, known):
+                    known[definition.name] = own[definition.name] = takes
+        elif command:
+            for start, end in _cited(text, at, command, known):
                 keys += _keys(text, start, end)
                 at = end
     everything = any(cited.key == "*" for cited in keys)
-    return Citing(tuple(each for each in keys if each.key != "*"), everything, tuple(includes))
+    cited = tuple(each for each in keys if each.key != "*")
+    return Citing(cited, everything, tuple(includes), own)
+
+
+def _cited(
+    text: str, at: int, command: str, known: Mapping[str, Command]
+) -> Iterator[tuple[int, int]]:
+    """Yield where each list of keys of a command begins and ends, if it cites."""
+    own = known.get(command)
+    if own and not own.other:
+        yield from own.cited(text, at)
+    elif own or _is_citing(command):
+        yield from _arguments(text, at, own.other if own else command)
+
+
+def _is_citing(command: str) -> bool:
+    return bool(_CITING.fullmatch(command)) and not _NOT_CITING.fullmatch(command)
+
+
+def _taken(definition: Definition, known: Mapping[str, Command]) -> Command | None:
+    """Return what a command takes that is defined so; None if it cites none of its arguments."""
+    if definition.other:
+        other = known.get(definition.other)
+        return other or (Command(other=definition.other) if _is_citing(definition.other) else None)
+    body = definition.body
+    cites: set[int] = set()
+    for found in _NOTABLE.finditer(body):
+        if command := found["command"]:
+            for start, end in _cited(body, found.end(), command, known):
+                cites |= {int(number) - 1 for number in _PARAMETER.findall(body, start, end)}
+    wanted = frozenset(number for number in cites if number < len(definition.kinds))
+    return Command(definition.kinds, wanted) if wanted else None
+
+
+def _file(text: str, at: int, arguments: int) -> Iterator[str]:
+    """Yield the file that a command takes in."""
+    parts: list[str] = []
+    for _ in range(arguments):
+        argument = braced(text, at)
+        if argument is None:
+            break
+        parts.append(text[argument[0] : argument[1]].strip())
+        at = argument[1] + 1
+    bare = _BARE_FILE.match(text, at) if arguments == 1 and not parts else None
+    if bare:
+        yield bare[1]
+    elif len(parts) == arguments:
+        yield "/".join(part.rstrip("/") for part in parts if part)
+
+
+def _past_conditional(text: str, at: int, conditionals: Collection[str]) -> int:
+    r"""Where TeX reads on after ``\iffalse``: after its ``\else`` or ``\fi``."""
+    depth = 0
+    for found in _CONDITIONAL.finditer(text, at):
+        name = found["name"]
+        if name in conditionals:
+            depth += 1
+        elif name in ("fi", "else"):
+            if depth == 0:
+                return found.end()
+            depth -= name == "fi"
+    return len(text)
 
 
 def _after(text: str, closing: str, at: int) -> int:
@@ -90,10 +194,10 @@ def _arguments(text: str, at: int, command: str) -> Iterator[tuple[int, int]]:
     several = _SEVERAL.fullmatch(command) is not None
     of_volumes = _OF_VOLUMES.fullmatch(command) is not None
     while True:
-        at = _past_options(text, at, parentheses=several)
-        argument = _argument(text, at)
+        at = past_options(text, at, parentheses=several)
+        argument = braced(text, at)
         if argument and of_volumes:
-            argument = _argument(text, _past_options(text, argument[1] + 1))
+            argument = braced(text, past_options(text, argument[1] + 1))
         if not argument:
             return
         yield argument
@@ -102,50 +206,10 @@ def _arguments(text: str, at: int, command: str) -> Iterator[tuple[int, int]]:
         at = argument[1] + 1
 
 
-def _past_options(text: str, at: int, *, parentheses: bool = False) -> int:
-    """Where the arguments in brackets end that begin here: none, one or several."""
-    while True:
-        start = _past_blanks(text, at)
-        opening = text[start : start + 1]
-        if opening not in _OPENING or (opening == "(" and not parentheses):
-            return at
-        end = _closing(text, start + 1, _OPENING[opening])
-        if end < 0:
-            return at
-        at = end + 1
-
-
-def _argument(text: str, at: int) -> tuple[int, int] | None:
-    """Where the inside of the braces is that begin here."""
-    start = _past_blanks(text, at)
-    if text[start : start + 1] != "{":
-        return None
-    end = _closing(text, start + 1, "}")
-    return None if end < 0 else (start + 1, end)
-
-
-def _closing(text: str, at: int, closing: str) -> int:
-    """Where a bracket closes, outside of braces; -1 if it does not, or too far away."""
-    depth = 0
-    for i in range(at, min(len(text), at + _LONGEST_ARGUMENT)):
-        char = text[i]
-        if char == closing and depth == 0 and text[i - 1] != "\\":
-            return i
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return -1
-    return -1
-
-
 def _keys(text: str, start: int, end: int) -> Iterator[CitedKey]:
     """Yield the keys of a list with commas between; what is the parameter of a macro is not a key."""
     for piece in _KEY.finditer(text, start, end):
-        at = _past_blanks(text, piece.start(), piece.end())
-        key = _BLANKS.split(text[at : piece.end()], maxsplit=1)[0]
+        at = past_blanks(text, piece.start(), piece.end())
+        key = BLANKS.split(text[at : piece.end()], maxsplit=1)[0]
         if key and not _NO_KEY.search(key):
             yield CitedKey(key, at, at + len(key))
-
-
-def _past_blanks(text: str, at: int, end: int | None = None) -> int:
-    found = _BLANKS.match(text, at, len(text) if end is None else end)
-    return found.end() if found else at

@@ -14,11 +14,20 @@ from synbib.errors import Diagnostic, nearest
 from synbib.files import read_bytes
 from synbib.readme.blocks import LINE
 
-__all__ = ["Citation", "Citations", "decode", "encode", "read_citations", "undefined_citations"]
+__all__ = [
+    "Citation",
+    "Citations",
+    "citations_of",
+    "decode",
+    "encode",
+    "read_citations",
+    "undefined_citations",
+]
 
 _HINT: Final = "name a document that cites"
-# For so many unknown keys the nearest are looked for.
+# For so many unknown keys the nearest are looked for, and among so many keys in all: each of them is compared.
 _MOST_LOOKED_FOR: Final = 20
+_MOST_COMPARED: Final = 200_000
 # Labels of figures, sections and the like, which pandoc-crossref and Quarto name as Markdown cites.
 _LABELS: Final = ("fig", "tbl", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "def", "exm", "exr")
 
@@ -68,6 +77,18 @@ def encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+def citations_of(text: str, syntax: str, name: str) -> Citations:
+    """Return what a text cites.
+
+    Args:
+        text: The text.
+        syntax: What it is written in, as `find_cited` has it.
+        name: What it is called in messages.
+    """
+    citing = find_cited(text, syntax)
+    return Citations(tuple(_placed(citing, text, name)), citing.everything)
+
+
 def read_citations(names: Iterable[str]) -> Citations:
     r"""Return what documents cite, with the files that they take in by ``\input`` and the like, where these are there.
 
@@ -77,24 +98,43 @@ def read_citations(names: Iterable[str]) -> Citations:
     Raises:
         SynbibError: A file that is named does not exist, or its ending tells no syntax.
     """
+    files = [file for name in names for file in _files(name)]
+    commands = {name: takes for file in files for name, takes in file.citing.commands.items()}
     found: list[Citation] = []
-    everything = False
-    for name in names:
-        syntax = syntax_of(name)
-        folder, ending = Path(name).parent, Path(name).suffix
-        waiting, seen = [name], {name}
-        while waiting:
-            file = waiting.pop(0)
-            text = decode(read_bytes(file, _HINT))
-            citing = find_cited(text, syntax)
-            everything = everything or citing.everything
-            found += _placed(citing, text, file)
-            for include in citing.includes:
-                included = _included(folder / include, ending)
-                if included and included not in seen:
-                    seen.add(included)
-                    waiting.append(included)
-    return Citations(tuple(found), everything)
+    for file in files:
+        citing = file.citing
+        if citing.commands.keys() != commands.keys() and file.syntax == "latex":
+            citing = find_cited(file.text, file.syntax, commands)
+        found += _placed(citing, file.text, file.name)
+    return Citations(tuple(found), any(file.citing.everything for file in files))
+
+
+class _File(NamedTuple):
+    """A file, and what it cites as far as it alone tells."""
+
+    name: str
+    syntax: str
+    text: str
+    citing: Citing
+
+
+def _files(name: str) -> Iterator[_File]:
+    """Yield a document and the files that it takes in, in the order in which it names them."""
+    syntax = syntax_of(name)
+    folder, ending = Path(name).parent, Path(name).suffix
+    waiting, seen = [name], {name}
+    while waiting:
+        file = waiting.pop(0)
+        text = decode(read_bytes(file, _HINT))
+        citing = find_cited(text, syntax)
+        yield _File(file, syntax, text, citing)
+        inside = []
+        for include in citing.includes:
+            included = _included((folder, Path(file).parent), include, ending)
+            if included and included not in seen:
+                seen.add(included)
+                inside.append(included)
+        waiting[:0] = inside
 
 
 def _placed(citing: Citing, text: str, name: str) -> Iterator[Citation]:
@@ -106,11 +146,16 @@ def _placed(citing: Citing, text: str, name: str) -> Iterator[Citation]:
         yield Citation(cited.key, name, at + 1, column, lines[at].rstrip("\r\n"))
 
 
-def _included(path: Path, ending: str) -> str:
-    """The file that a document takes in, which may lack its ending there; ``""`` if it is not there."""
-    for candidate in (path.with_name(path.name + ending), path):
-        if candidate.is_file():
-            return str(candidate)
+def _included(folders: Iterable[Path], include: str, ending: str) -> str:
+    """The file that a document takes in, which may lack its ending there; ``""`` if it is not there.
+
+    TeX looks from the folder of the document; the packages import and subfiles from that of the file that names it.
+    """
+    for folder in folders:
+        path = folder / include
+        for candidate in (path.with_name(path.name + ending), path):
+            if candidate.is_file():
+                return str(candidate)
     return ""
 
 
@@ -122,13 +167,14 @@ def undefined_citations(citations: Citations, known: Iterable[str]) -> list[tupl
         known: The keys and the aliases of all entries.
     """
     keys = frozenset(known)
+    most = min(_MOST_LOOKED_FOR, 1 + _MOST_COMPARED // max(len(keys), 1))
     hints: dict[str, str] = {}
     found: list[tuple[Diagnostic, str]] = []
     for cited in citations.all:
         if cited.key in keys or _is_label(cited):
             continue
         if cited.key not in hints:
-            near = nearest(cited.key, keys) if len(hints) < _MOST_LOOKED_FOR else []
+            near = nearest(cited.key, keys) if len(hints) < most else []
             hints[cited.key] = f"did you mean {' or '.join(near)}?" if near else ""
         undefined = Diagnostic(
             cited.name,

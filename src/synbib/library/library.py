@@ -202,6 +202,33 @@ class Library(Mapping[str, Entry]):
                 wanted = [entry for entry in wanted if entry.key in in_group]
         return list({entry.key: entry for entry in wanted}.values())
 
+    def subset(self, keys: Iterable[str]) -> str:
+        """Return some entries as BibTeX, as they are written, with all that they need.
+
+        That is the entries that they refer to (``crossref``, ``xdata``, ``entryset``, ``related``), the ``@string``
+        definitions that are used, and the preambles.
+
+        Args:
+            keys: Citation keys, or further keys of entries (``ids``).
+
+        Raises:
+            ArgumentError: ``keys`` is one string, or holds something else.
+            UnknownNameError: A key does not exist.
+        """
+        from synbib.library.subset import subset_text
+
+        wanted = expect_several(keys, "keys", str, "keys")
+        for key in wanted:
+            if self._resolver.find(key) is None:
+                raise self._unknown(key)
+        return subset_text(self.documents, self.reached(wanted))
+
+    def reached(self, keys: Iterable[str]) -> frozenset[bibtex.Entry]:
+        """Return the entries of some keys and all that they refer to; keys that no entry has are left out."""
+        from synbib.library.reach import reached
+
+        return frozenset(reached(self._resolver, keys))
+
     def _members(self, entry: Entry) -> list[Entry]:
         return [self[key] for key in entry.members if key in self] or [entry]
 

@@ -198,12 +198,13 @@ class Resolver:
 
         Of two fields with one name BibTeX takes the first.
         """
-        fields = self._written(block)
+        fields = self.written_fields(block)
         if block.document.text.find(_XDATA, block.body, block.end) >= 0:
             return {name: self._followed(block, name, value) for name, value in fields.items()}
         return fields
 
-    def _written(self, block: bibtex.Entry) -> dict[str, str]:
+    def written_fields(self, block: bibtex.Entry) -> dict[str, str]:
+        """Return an entry's own fields, macros and ``#`` resolved, and references as they are."""
         value_of = self._value
         pairs = block.pairs
         # One piece in its delimiters, as nearly all values are, is not worth a call.
@@ -232,7 +233,7 @@ class Resolver:
     def _fields_of_data(self, block: bibtex.Entry) -> dict[str, str]:
         """Return an entry's fields without its references, kept because many may take theirs from it."""
         if block not in self._data:
-            self._data[block] = self._written(block)
+            self._data[block] = self.written_fields(block)
         return self._data[block]
 
     def _followed(self, block: bibtex.Entry, name: str, value: str) -> str:

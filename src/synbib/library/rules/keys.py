@@ -9,10 +9,8 @@ from synbib import bibtex, lazily
 from synbib.bibtex.careful import Problem
 from synbib.errors import Diagnostic
 from synbib.library import Entry
-from synbib.library.inherit import keys_of
 from synbib.library.rules.fault import Check, EntryCheck, Fault
 from synbib.library.rules.subject import Subject
-from synbib.model.fields import REFERENCES
 
 __all__ = ["CHECKS"]
 
@@ -33,22 +31,9 @@ def uncited_entries(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the entries that no document cites, and to which none that is cited refers."""
     if subject.cited is None:
         return
-    library = subject.library
-    of_alias = {alias: key for key, entry in library.items() for alias in entry.aliases}
-    waiting = [of_alias.get(key, key) for key in subject.cited]
-    reached: set[str] = set()
-    while waiting:
-        key = waiting.pop()
-        if key in library and key not in reached:
-            reached.add(key)
-            fields = library[key].own_fields
-            waiting += (
-                of_alias.get(other, other)
-                for name in REFERENCES
-                for other in keys_of(fields.get(name, ""))
-            )
-    for key, entry in library.items():
-        if key not in reached:
+    reached = subject.library.reached(subject.cited)
+    for key, entry in subject.library.items():
+        if entry.source not in reached:
             yield subject.find(entry, "uncited-entry", f"no document cites '{key}'")
 
 
