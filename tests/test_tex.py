@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 import synbib
-from synbib.library import read_text
+from synbib.documents import read_citations
+from synbib.library import read, read_text
+from synbib.verbs.extracting import extract
 
 NEEDED = ("natbib.sty", "biblatex.sty", "geometry.sty", "hyperref.sty", "url.sty", "plainnat.bst")
 
@@ -149,6 +151,25 @@ def test_the_example_paper_compiles_without_a_warning_and_lists_what_it_cites(
     assert result.complaints == []
     assert sorted(result.keys) == sorted(cited)
     assert result.pdf.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("document", "program"), [("paper-bibtex.tex", "bibtex"), ("paper-biblatex.tex", "biber")]
+)
+def test_what_is_extracted_for_the_example_paper_makes_the_same_bibliography(
+    paper: Path, document: str, program: str
+) -> None:
+    whole = compiled(paper / document, program)
+    store = paper.parent.parent / "refs.bib"
+    library = read(store)
+    citations = read_citations([str(paper / document)])
+    store.write_text(extract(library, citations).text, "utf-8")
+
+    part = compiled(paper / document, program)
+
+    assert len(read(store)) < len(library)
+    assert part.complaints == []
+    assert part.bbl == whole.bbl
 
 
 @pytest.mark.parametrize("style", ["plain", "unsrt", "abbrv", "plainnat"])

@@ -126,5 +126,7 @@ def test_what_is_read_is_not_overwritten(folder: Path, output: str) -> None:
     (folder / "paper.md").write_text("@other", "utf-8")
     result = run("paper.md", "-o", output)
     assert result.exit_code == 2
-    assert result.stderr == f"synbib: {output}: this would overwrite what is read; name another file\n"
+    assert (
+        result.stderr == f"synbib: {output}: this would overwrite what is read; name another file\n"
+    )
     assert (folder / "refs.bib").read_text("utf-8") == STORE
