@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from synbib.documents.citing import Citing
 from synbib.documents.documents import find_cited, syntax_of
+from synbib.documents.markdown import is_label
 from synbib.errors import Diagnostic, nearest
 from synbib.files import read_bytes
 from synbib.readme.blocks import LINE
@@ -19,8 +20,6 @@ __all__ = ["Citation", "Citations", "decode", "encode", "read_citations", "undef
 _HINT: Final = "name a document that cites"
 # For so many unknown keys the nearest are looked for.
 _MOST_LOOKED_FOR: Final = 20
-# Labels of figures, sections and the like, which pandoc-crossref and Quarto name as Markdown cites.
-_LABELS: Final = ("fig", "tbl", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "def", "exm", "exr")
 
 
 class Citation(NamedTuple):
@@ -125,7 +124,8 @@ def undefined_citations(citations: Citations, known: Iterable[str]) -> list[tupl
     hints: dict[str, str] = {}
     found: list[tuple[Diagnostic, str]] = []
     for cited in citations.all:
-        if cited.key in keys or _is_label(cited):
+        is_markdown = syntax_of(cited.name) == "markdown"
+        if cited.key in keys or (is_markdown and is_label(cited.key)):
             continue
         if cited.key not in hints:
             near = nearest(cited.key, keys) if len(hints) < _MOST_LOOKED_FOR else []
@@ -142,8 +142,3 @@ def undefined_citations(citations: Citations, known: Iterable[str]) -> list[tupl
         )
         found.append((undefined, cited.text))
     return found
-
-
-def _is_label(cited: Citation) -> bool:
-    kind, sign, rest = cited.key.partition(":" if ":" in cited.key else "-")
-    return bool(sign and rest) and kind in _LABELS and syntax_of(cited.name) == "markdown"
