@@ -64,8 +64,8 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "bibliography",
     },
-    # Which keys a document cites; what is code in Markdown, `readme` knows.
-    "documents": {"errors", "files", "readme"},
+    # What a document cites; what is code in Markdown, `readme` knows, and what a cite is, `csl`.
+    "documents": {"errors", "files", "csl", "readme"},
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
     # Records of other programs and of services are `Incoming`s, too.
@@ -392,6 +392,7 @@ MAPPED = {
     "csl": "## How a style is run",
     "paperlist": "## How a list is read",
     "incoming": "## How works come in",
+    "documents": "`documents` has the citations",
     "index": "`index` is the works",
     "verification": "`verification` holds entries",
     "library": "`library` has the entries",

@@ -372,6 +372,14 @@ def _typed(text: str) -> object:
     return to_markup(joined), [writer.inline(joined) for writer in WRITERS.values()]
 
 
+def _citations(text: str) -> object:
+    from synbib.csl import locator_terms
+    from synbib.documents import find_clusters
+
+    terms = locator_terms("en-US")
+    return [cluster.as_cites(terms) for cluster in find_clusters(text).clusters]
+
+
 def _markdown(text: str) -> object:
     from synbib.text import markdown
 
@@ -683,6 +691,14 @@ READERS: Final[dict[str, Reader]] = {
         _indexed,
         (HOLE, f"<dblp>{HOLE}", f'{{"items": [{HOLE}', f"[{HOLE}", f"@misc{{a, title = {{{HOLE}}}}}"),
         ("<article key='x'>", "</article>", "&auml;", "{", "}", "[", ",", '"', "@misc{a, x = {b}}\n", "\n", "a", "{}\n"),
+    ),
+    "citations": Reader(
+        _citations,
+        (HOLE, f"[{HOLE}", f"[@a{HOLE}]", f"@a [{HOLE}]", f"[^1]: {HOLE}", f"[@a, pp. {HOLE}]", f"```\n{HOLE}"),
+        (
+            "[@a;", "@a [", "[^a]", "^[", "\\begin{a}", "\\a{", "`a ``b ", "$a ", "$$", "<a ", "<pre ", "<!--", "*a;", '"a;',
+            "](a ", "@{a", "    @a\n", "\n[^1]: ", "-@a", "p. 3", "{", "(3", ", 3", "iv ", "x", "\n\n",
+        ),
     ),
     "people": Reader(_same_people, (HOLE, f"Doe, {HOLE}"), _NAME_TOKENS),
     "agreement": Reader(

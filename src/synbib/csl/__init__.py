@@ -10,7 +10,7 @@ processor.bibliography().entries
 
 from synbib.csl.cite import Bibliography, Cite
 from synbib.csl.processor import Processor
-from synbib.csl.style import Style, style_names
+from synbib.csl.style import Style, locator_terms, style_names
 from synbib.csl.vocabulary import NAMES as NAME_VARIABLES
 from synbib.csl.vocabulary import LocatorLabel
 from synbib.model import CslDate, CslItem, CslName
@@ -25,5 +25,6 @@ __all__ = [
     "LocatorLabel",
     "Processor",
     "Style",
+    "locator_terms",
     "style_names",
 ]

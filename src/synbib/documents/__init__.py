@@ -3,10 +3,17 @@
 A module per syntax, each with one pure function ``find``: text in, `Citing` out. `find_cited` chooses it;
 `rename_cited` writes a document with other keys, and nothing else of it changes. `read_citations` reads whole
 documents, with the files that they take in, and `undefined_citations` says which of their keys no entry has.
+
+`find_clusters` finds whole citations in Markdown, each a `Cluster` with its place, prefixes, locators and suffixes;
+`Cluster.as_cites` makes of one what `synbib.csl.Processor` takes.
 """
 
 from synbib.documents.citing import CitedKey, Citing
+from synbib.documents.clusters import Cluster, Found, WrittenCite, pieces
 from synbib.documents.documents import ENDINGS, find_cited, rename_cited, syntax_of
+from synbib.documents.inlines import Kept, as_markup
+from synbib.documents.locators import split_suffix
+from synbib.documents.markdown import find_clusters, is_label
 from synbib.documents.reading import (
     Citation,
     Citations,
@@ -23,12 +30,21 @@ __all__ = [
     "Citations",
     "CitedKey",
     "Citing",
+    "Cluster",
+    "Found",
+    "Kept",
+    "WrittenCite",
+    "as_markup",
     "citations_of",
     "decode",
     "encode",
     "find_cited",
+    "find_clusters",
+    "is_label",
+    "pieces",
     "read_citations",
     "rename_cited",
+    "split_suffix",
     "syntax_of",
     "undefined_citations",
 ]

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from synbib.documents.citing import Citing
-from synbib.documents.documents import find_cited, syntax_of
+from synbib.documents.documents import ENDINGS, find_cited, syntax_of
+from synbib.documents.markdown import is_label
 from synbib.errors import Diagnostic, nearest
 from synbib.files import read_bytes
 from synbib.readme.blocks import LINE
@@ -28,8 +29,6 @@ _HINT: Final = "name a document that cites"
 # For so many unknown keys the nearest are looked for, and among so many keys in all: each of them is compared.
 _MOST_LOOKED_FOR: Final = 20
 _MOST_COMPARED: Final = 200_000
-# Labels of figures, sections and the like, which pandoc-crossref and Quarto name as Markdown cites.
-_LABELS: Final = ("fig", "tbl", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "def", "exm", "exr")
 
 
 class Citation(NamedTuple):
@@ -171,7 +170,8 @@ def undefined_citations(citations: Citations, known: Iterable[str]) -> list[tupl
     hints: dict[str, str] = {}
     found: list[tuple[Diagnostic, str]] = []
     for cited in citations.all:
-        if cited.key in keys or _is_label(cited):
+        is_markdown = ENDINGS.get(Path(cited.name).suffix.lower()) in ("markdown", "notebook")
+        if cited.key in keys or (is_markdown and is_label(cited.key)):
             continue
         if cited.key not in hints:
             near = nearest(cited.key, keys) if len(hints) < most else []
@@ -188,8 +188,3 @@ def undefined_citations(citations: Citations, known: Iterable[str]) -> list[tupl
         )
         found.append((undefined, cited.text))
     return found
-
-
-def _is_label(cited: Citation) -> bool:
-    kind, sign, rest = cited.key.partition(":" if ":" in cited.key else "-")
-    return bool(sign and rest) and kind in _LABELS and syntax_of(cited.name) == "markdown"

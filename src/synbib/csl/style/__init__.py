@@ -36,6 +36,7 @@ from synbib.csl.style.locale import (
     full_tag,
     known_language,
     locale_files,
+    locator_terms,
 )
 from synbib.csl.style.lower import lower_area, lower_date
 from synbib.csl.style.style import NAMESPACE, Style
@@ -73,6 +74,7 @@ __all__ = [
     "integer",
     "known_language",
     "locale_files",
+    "locator_terms",
     "lower_area",
     "lower_date",
     "style_names",

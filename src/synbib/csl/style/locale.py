@@ -6,23 +6,33 @@ those that the package citeproc-py carries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from synbib import lazily
 from synbib.csl.style.ast import Date
 from synbib.csl.style.attributes import children, tag_of
 from synbib.csl.style.data import LOCALES
 from synbib.csl.style.lower import lower_date
+from synbib.csl.vocabulary import LOCATORS, LocatorLabel
 from synbib.text.quotes import QuoteMarks
 
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["Locale", "Ordinal", "Part", "find_locale", "full_tag", "known_language", "locale_files"]
+__all__ = [
+    "Locale",
+    "Ordinal",
+    "Part",
+    "find_locale",
+    "full_tag",
+    "known_language",
+    "locale_files",
+    "locator_terms",
+]
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT: Final = "en-US"
@@ -39,6 +49,8 @@ _DIALECTS: Final = {
     "sr": "sr-Cyrl-RS", "sv": "sv-SE", "th": "th-TH", "tl": "tl-PH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN",
     "zh": "zh-CN",
 }  # fmt: skip
+# CSL 1.0.2, "Locators"; `article` is the term of a type, and the locator's is `article-locator`.
+_COUNTED: Final = LOCATORS - {"article"}
 # CSL 1.0.2, "Terms": which form stands in for one that is not there.
 _FORM_FALLBACK: Final = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
 
@@ -205,6 +217,24 @@ def known_language(language: str) -> bool:
     """Whether there are terms for the language of ``language``, whatever its region."""
     short = _normal(language).partition("-")[0]
     return bool(_file(_normal(language)) or _file(_DIALECTS.get(short, short)))
+
+
+@cache
+def locator_terms(language: str) -> Mapping[str, LocatorLabel]:
+    """Return the words by which a language names kinds of locators → the kind: ``p.``, ``pp.``, ``page`` → ``page``.
+
+    They are in lower case; a word that means several is the one that is used more: ``v.`` is a verse.
+
+    Args:
+        language: A language tag; where there is no locale for it, American English holds.
+    """
+    terms = _merged(language, map(_from_file, locale_files(language))).terms
+    found: dict[str, LocatorLabel] = {}
+    for (name, _), words in terms.items():
+        if name in _COUNTED:
+            for word in filter(None, words):
+                found.setdefault(word.casefold(), cast(LocatorLabel, name))
+    return found
 
 
 def _normal(language: str) -> str:

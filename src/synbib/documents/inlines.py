@@ -1,0 +1,109 @@
+r"""The prefixes and suffixes of cites in Markdown, as CSL-JSON has rich text.
+
+Emphasis, super- and subscript, small capitals, escapes and the dashes of pandoc's ``smart`` become CSL-JSON's;
+quotation marks the processor sets by the language. Code, mathematics, links, HTML and TeX it cannot hold: they are
+`Kept`, a character stands for each, and what they were is put back after formatting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from synbib import lazily
+
+__all__ = ["Kept", "as_markup"]
+
+_FIRST_KEPT: Final = 0xF0000  # a plane of private use, of which marked text takes nothing
+_MOST_KEPT: Final = 0xFFF0
+_STAND_IN: Final = lazily.pattern("[\U000f0000-\U000fffef]")
+_SPECIAL: Final = lazily.pattern("[\\\\`*_~^$<&\\[\U000f0000-\U000fffef]|--|[.]{3}")
+_INLINE: Final = lazily.pattern(
+    r"""
+      \\ (?P<escaped> [!-/:-@\[-`{-~] )
+    | (?P<kept>
+          (?P<ticks> (?<!`) `++ ) (?s:.+?) (?<!`) (?P=ticks) (?!`)
+        | \$ (?=\S) [^$]*? (?<=[^\s\\]) \$ (?!\d)
+        | \[ [^\[\]]* \] \( [^()]* \)
+        | </? [A-Za-z] [^<>]* >
+        | \\ [A-Za-z]+ (?: \[ [^\[\]]* \] | \{ [^{}]* \} )*
+      )
+    | \[ (?P<small> [^\[\]]* ) \] \{ \.smallcaps \}
+    | (?P<bold> \*\* | (?<!\w) __ ) (?=\S) (?P<strong> (?s:.+?) ) (?<=[^\s\\]) (?P=bold)
+    | (?P<italic> \* | (?<!\w) _ ) (?=\S) (?P<emphasis> (?s:.+?) ) (?<=[^\s\\]) (?P=italic) (?!\w)
+    | \^ (?P<superscript> (?: [^\s^\\] | \\. )+ ) \^
+    | ~ (?P<subscript> (?: [^\s~\\] | \\. )+ ) ~
+    | (?P<entity> &(?:\#\d+|\#[xX][0-9a-fA-F]+|\w+); )
+    | (?P<dash> -{2,3} (?!-) )
+    | (?P<ellipsis> \.\.\. )
+    | (?P<stand_in> [\U000f0000-\U000fffef] )
+    """,
+    re.VERBOSE,
+)
+_WRITTEN: Final = {"--": "–", "---": "—"}
+_TAGS: Final = {
+    "small": "sc",
+    "strong": "b",
+    "emphasis": "i",
+    "superscript": "sup",
+    "subscript": "sub",
+}
+
+
+class Kept:
+    """What is put back into formatted text as it was."""
+
+    def __init__(self) -> None:
+        self._sources: list[str] = []
+
+    def stand_in(self, source: str) -> str:
+        """Return the character that stands for ``source``; for the sake of memory there is an end of them."""
+        if len(self._sources) >= _MOST_KEPT:
+            return source
+        self._sources.append(source)
+        return chr(_FIRST_KEPT + len(self._sources) - 1)
+
+    def put_back(self, text: str, write: Callable[[str], str] = str) -> str:
+        """Return ``text`` with what was kept in the place of what stands for it.
+
+        Args:
+            text: Formatted text.
+            write: What becomes of each source.
+        """
+        if text.isascii() or not self._sources:
+            return text
+        return _STAND_IN.sub(lambda char: write(self._sources[ord(char[0]) - _FIRST_KEPT]), text)
+
+
+def as_markup(source: str, kept: Kept | None = None) -> str:
+    """Return inline Markdown as CSL-JSON's rich text.
+
+    Args:
+        source: The Markdown.
+        kept: Where goes what CSL-JSON cannot hold; without it that stays as text.
+    """
+    if _SPECIAL.search(source) is None:
+        return source
+
+    def write(found: re.Match[str]) -> str:
+        match found.lastgroup:
+            case "escaped":
+                return found["escaped"]
+            case "kept" | "ticks":
+                return kept.stand_in(found[0]) if kept else found[0]
+            case "entity":
+                import html
+
+                return html.unescape(found[0])
+            case "dash":
+                return _WRITTEN[found[0]]
+            case "ellipsis":
+                return "…"
+            case "stand_in":
+                return ""
+            case _:
+                name = next(name for name in _TAGS if found[name])
+                return f"<{_TAGS[name]}>{as_markup(found[name], kept)}</{_TAGS[name]}>"
+
+    return _INLINE.sub(write, source)
