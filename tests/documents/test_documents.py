@@ -99,7 +99,7 @@ See @a, @b:c.d[p. 3] and @fig-x. Mail a@no.org, `@no`, \\@no, https://x.org/@no 
 """
 
 NOTEBOOK = r"""{"metadata": {"source": "@no"}, "cells": [
- {"cell_type": "markdown", "source": ["As @a \"says\" \u00e9 [@b,\n", " see @c]\n"]},
+ {"cell_type": "markdown", "source": ["As @a \"says\" \u00e9 [@b;\n", " see @c]\n"]},
  {"cell_type": "code", "source": "@no", "outputs": [{"data": {"source": ["[@no]"]}}]},
  {"source": "\ud83d\ude00 @d\u00e9", "cell_type": "markdown"}]}"""
 

@@ -16,11 +16,13 @@ from typing import Any, Final
 from synbib.errors import SynbibError
 from synbib.library.expressions import Expression, ExpressionError
 
-__all__ = ["Filter", "parse_filter"]
+__all__ = ["Filter", "Names", "Value", "parse_filter"]
 
 Value = str | bool | frozenset[str]
-Filter = Callable[[Mapping[str, Value]], bool]
-"""Name → value, for one entry → whether it is wanted. A name without a value is an empty string."""
+Names = Callable[[str], Value]
+"""Name → value, for one entry; ``""`` where it has none."""
+Filter = Callable[[Names], bool]
+"""Whether an entry is wanted."""
 
 _COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
     ast.Eq: operator.eq,
@@ -55,14 +57,14 @@ def parse_filter(text: str) -> Filter:
     return lambda names: bool(value(names))
 
 
-_Getter = Callable[[Mapping[str, Value]], Value]
+_Getter = Callable[[Names], Value]
 
 
 def _compiled(node: ast.expr) -> _Getter:
-    """Return what a part of an expression stands for, as a function of the names."""
+    """Return what a part of an expression stands for, as a function of an entry."""
     match node:
         case ast.Name(id=name):
-            return lambda names: names.get(name, "")
+            return lambda names: names(name)
         case ast.Constant(value=str() | bool() as constant):
             return lambda names: constant
         case ast.Set(elts=parts):
@@ -98,7 +100,7 @@ def _search(text: _Getter, pattern: str) -> _Getter:
 def _applied(
     operation: Callable[[Any, Any], Value], left: _Getter, right: _Getter, node: ast.expr
 ) -> _Getter:
-    def value(names: Mapping[str, Value]) -> Value:
+    def value(names: Names) -> Value:
         try:
             return operation(left(names), right(names))
         except TypeError:

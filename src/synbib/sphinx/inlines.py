@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from docutils import nodes
 
+from synbib.csl import reference_target
 from synbib.text import Node, to_nodes
 
 __all__ = ["to_docutils"]
+
+_TARGET: Final = reference_target("")
+Refer = Callable[[str, Sequence[nodes.Node]], nodes.Node]
+"""Citation key, and what is shown for it → the link to its reference."""
 
 # Span → docutils' node for it; of the others the writers of Sphinx know a class at most.
 _NODES: Final[Mapping[str, type[nodes.TextElement]]] = {
@@ -30,18 +35,29 @@ _CLASSES: Final = {
 }
 
 
-def to_docutils(marked: str) -> list[nodes.Node]:
-    """Return marked text (see `synbib.text`) as docutils' inline nodes."""
-    return list(_converted(to_nodes(marked)))
+def _unlinked(_: str, children: Sequence[nodes.Node]) -> nodes.Node:
+    return nodes.inline("", "", *children)
 
 
-def _converted(parts: tuple[Node | str, ...]) -> Iterator[nodes.Node]:
+def to_docutils(marked: str, refer: Refer = _unlinked) -> list[nodes.Node]:
+    """Return marked text (see `synbib.text`) as docutils' inline nodes.
+
+    Args:
+        marked: The text.
+        refer: Makes the links to references.
+    """
+    return list(_converted(to_nodes(marked), refer))
+
+
+def _converted(parts: Sequence[Node | str], refer: Refer) -> Iterator[nodes.Node]:
     for part in parts:
         if isinstance(part, str):
             yield nodes.Text(part)
             continue
-        children = list(_converted(part.children))
-        if part.name == "link":
+        children = list(_converted(part.children, refer))
+        if part.name == "link" and part.url.startswith(_TARGET):
+            yield refer(part.url.removeprefix(_TARGET), children)
+        elif part.name == "link":
             yield nodes.reference("", "", *children, refuri=part.url, internal=False)
         elif part.name in _NODES:
             yield _NODES[part.name]("", "", *children)

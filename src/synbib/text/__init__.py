@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from synbib.text.csljson import from_markup, to_markup
     from synbib.text.flipflop import flip_flop
     from synbib.text.marks import Node, Span, link, scrub, strip, to_nodes
-    from synbib.text.writers import WRITERS, BibliographyLayout, Writer, html_table, writer
+    from synbib.text.writers import MARKED, WRITERS, BibliographyLayout, Writer, html_table, writer
 
 __all__ = [
+    "MARKED",
     "WRITERS",
     "BibliographyLayout",
     "Node",
@@ -38,6 +39,6 @@ __getattr__ = lazily.names(
         "csljson": ("from_markup", "to_markup"),
         "flipflop": ("flip_flop",),
         "marks": ("Node", "Span", "link", "scrub", "strip", "to_nodes"),
-        "writers": ("WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"),
+        "writers": ("MARKED", "WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"),
     },
 )

@@ -29,7 +29,7 @@ from synbib.text.marks import (
 from synbib.text.scripts import plain_scripts
 from synbib.text.urls import percent_encode
 
-__all__ = ["LATEX_SPANS", "WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"]
+__all__ = ["LATEX_SPANS", "MARKED", "WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -252,12 +252,18 @@ WRITERS: Final = {
 }
 
 
-def writer(name: str) -> Writer:
-    """Return the writer called ``name``.
+MARKED: Final = Writer("marked", str, _lines)
+"""Marked text as it is, for programs that make their own of it: see `synbib.text.to_nodes`."""
+
+
+def writer(name: str | Writer) -> Writer:
+    """Return the writer called ``name``; a writer is returned as it is.
 
     Raises:
         UnknownNameError: There is none; the nearest names are suggested.
     """
+    if isinstance(name, Writer):
+        return name
     if name not in WRITERS:
         raise UnknownNameError.among("format", str(name), WRITERS)
     return WRITERS[name]
