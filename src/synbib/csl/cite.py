@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from synbib import lazily
 from synbib.choices import OutputFormat
 from synbib.csl.vocabulary import LocatorLabel
-from synbib.text import BibliographyLayout, writer
+from synbib.text import BibliographyLayout, Writer, writer
 
-__all__ = ["Bibliography", "Cite"]
+__all__ = ["Bibliography", "Cite", "Written", "reference_target"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -33,6 +35,25 @@ class Cite:
     author_only: bool = False
 
 
+class Written(NamedTuple):
+    """A citation of a document, formatted.
+
+    Attributes:
+        text: What stands for its cites.
+        authors: Of a narrative citation, what stands in the sentence before it; ``""`` if the style shows no names.
+        raised: Whether it is superscript, and so needs no blank before it.
+    """
+
+    text: str
+    authors: str = ""
+    raised: bool = False
+
+
+def reference_target(key: str) -> str:
+    """Return where the reference of an item is in the document that its citations link from."""
+    return f"#ref-{key}"
+
+
 @lazily.dataclass(frozen=True, slots=True)
 class Bibliography:
     """A formatted bibliography; a notebook shows it, and `str` is the whole of it in its format.
@@ -45,7 +66,7 @@ class Bibliography:
 
     entries: list[tuple[str, str]]
     params: BibliographyLayout
-    format: OutputFormat = "markdown"
+    format: OutputFormat | Writer = "markdown"
 
     def __str__(self) -> str:
         return writer(self.format).bibliography(self.entries, self.params)

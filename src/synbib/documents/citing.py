@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import NamedTuple
 
 from synbib import lazily
-from synbib.documents.commands import Command
+from synbib.documents.definitions import Command
 
 __all__ = ["CitedKey", "Citing"]
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final, Protocol, cast
 
 from synbib.documents.citing import Citing
-from synbib.documents.commands import Command
+from synbib.documents.definitions import Command
 from synbib.documents.markdown import as_bare_key
 from synbib.errors import SynbibError
 

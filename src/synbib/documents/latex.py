@@ -14,7 +14,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.documents.citing import CitedKey, Citing
-from synbib.documents.commands import (
+from synbib.documents.definitions import (
     BLANKS,
     DEFINING,
     Command,

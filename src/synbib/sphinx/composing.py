@@ -168,29 +168,29 @@ class _Keys:
 
 def _chosen(
     library: Library, record: BibliographyRecord, cites: Sequence[CiteRecord], keys: _Keys
-) -> frozenset[str]:
-    """Return the keys of the entries of a bibliography."""
+) -> list[str]:
+    """Return the keys of the entries of a bibliography: what is cited in its order, then the rest."""
     docnames: dict[str, set[str]] = {}
     for cite in cites:
         for written in cite.keys:
             found = keys.find(written.key)
             if found and found[0] == record.prefix:
                 docnames.setdefault(found[1], set()).add(cite.docname)
-    listed = {library[key].key for key in record.listed if key in library}
+    listed = dict.fromkeys(library[key].key for key in record.listed if key in library)
     # Of a big store, only what is cited is looked at, if no more is wanted.
-    candidates = docnames if record.filter == _CITED else library
+    rest = () if record.filter == _CITED else library
     wanted = parse_filter(record.filter)
     stores = {os.path.realpath(name) for name in record.stores}
 
     def is_chosen(key: str) -> bool:
         entry = library[key]
-        if stores and (
-            entry.source is None or os.path.realpath(entry.source.document.name) not in stores
-        ):
+        source = entry.source
+        if stores and not (source and os.path.realpath(source.document.name) in stores):
             return False
         return wanted(_names(entry, record.docname, docnames.get(key, set())))
 
-    return frozenset(listed.union(key for key in candidates if is_chosen(key)))
+    candidates = dict.fromkeys((*docnames, *listed, *rest))
+    return [key for key in candidates if key in listed or is_chosen(key)]
 
 
 def _names(entry: Entry, docname: str, docnames: Collection[str]) -> Names:

@@ -84,7 +84,11 @@ class BibliographyDirective(SphinxDirective):
         if "filter" not in self.options:
             return _FILTERS[given[0]] if given else _FILTERS["cited"]
         if given:
-            warn("filter_overrides", f"':filter:' counts, and ':{given[0]}:' does not; delete one", self.get_location())
+            warn(
+                "filter_overrides",
+                f"':filter:' counts, and ':{given[0]}:' does not; delete one",
+                self.get_location(),
+            )
         text: str = self.options["filter"]
         try:
             parse_filter(text)
@@ -105,12 +109,15 @@ class FootBibliographyDirective(SphinxDirective):
             self.env.note_dependency(store)
         document = self.state.document
         cited = cited_in_footnotes(document)
-        if not cited:
+        waiting = [key for key, has_footnote in cited.items() if not has_footnote]
+        if not waiting:
             return []
         library = library_of(self.env)
         body = nodes.container(classes=["footbibliography"])
-        for key in cited:
-            _, reference = reference_alone(library[key], style_of(self.env.app), locale_of(self.env.app))
+        for key in waiting:
+            _, reference = reference_alone(
+                library[key], style_of(self.env.config), locale_of(self.env.config)
+            )
             name = fully_normalize_name(f"footcite-{key}")
             note = nodes.footnote(auto=1, names=[name], docname=self.env.docname)
             if template := self.config.bibtex_footcite_id:
@@ -119,6 +126,6 @@ class FootBibliographyDirective(SphinxDirective):
             document.note_autofootnote(note)
             document.note_explicit_target(note, note)
             body += note
-        cited.clear()
+            cited[key] = True
         header = self.config.bibtex_footbibliography_header
         return [*(self.parse_text_to_nodes(header) if header else ()), body]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, Final, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from docutils.nodes import make_id
@@ -14,7 +14,7 @@ from sphinx.errors import ExtensionError
 
 from synbib.errors import SynbibError
 from synbib.sphinx.composing import BibliographyRecord, CiteRecord, Composed, Shown, compose
-from synbib.sphinx.forms import FOOT_ROLES, ROLES
+from synbib.sphinx.forms import FOOT_ROLES, ROLES, Part
 from synbib.sphinx.pending import PendingBibliography, PendingCite
 from synbib.sphinx.roles import CiteRole, FootCiteRole
 from synbib.sphinx.settings import library_of, locale_of, stores_of, style_of
@@ -127,7 +127,8 @@ class CiteDomain(Domain):
         """Yield where a key is cited: document, and the number of the citation there."""
         for docname, cites in self.cites.items():
             for number, cite in enumerate(cites):
-                if any(written.key == key for written in cite.keys):
+                is_shown = cite.form.part is not Part.NOTHING
+                if is_shown and any(written.key == key for written in cite.keys):
                     yield docname, number
 
 
@@ -137,7 +138,9 @@ class FootCiteDomain(Domain):
     name = "footcite"
     label = "citations in footnotes"
     data_version = 1
-    roles: ClassVar[dict[str, Any]] = {name: FootCiteRole(form) for name, form in FOOT_ROLES.items()}
+    roles: ClassVar[dict[str, Any]] = {
+        name: FootCiteRole(form) for name, form in FOOT_ROLES.items()
+    }
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take nothing: there is nothing to be kept."""
@@ -159,7 +162,9 @@ def compose_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     try:
         library = library_of(env)
-        composed = compose(library, cites, bibliographies, style_of(app), locale_of(app))
+        composed = compose(
+            library, cites, bibliographies, style_of(app.config), locale_of(app.config)
+        )
     except SynbibError as error:
         raise ExtensionError(str(error)) from None
     _warn_of_unknown(composed, cites, bibliographies)

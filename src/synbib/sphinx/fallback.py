@@ -1,4 +1,4 @@
-"""Citations where Sphinx copied them before they were shown, as titles in tables of contents: there they are plain text."""
+"""Citations that Sphinx copied before they were shown, as in tables of contents: there they are plain text."""
 
 from __future__ import annotations
 

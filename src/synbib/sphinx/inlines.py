@@ -7,11 +7,14 @@ from typing import Final
 
 from docutils import nodes
 
+from synbib import lazily
 from synbib.csl import reference_target
 from synbib.text import Node, to_nodes
+from synbib.text.marks import LEFT_MARGIN
 
-__all__ = ["to_docutils"]
+__all__ = ["to_docutils", "without_label"]
 
+_LABEL: Final = lazily.pattern(rf"{LEFT_MARGIN.open}[^{LEFT_MARGIN.close}]*{LEFT_MARGIN.close}\s*")
 _TARGET: Final = reference_target("")
 Refer = Callable[[str, Sequence[nodes.Node]], nodes.Node]
 """Citation key, and what is shown for it → the link to its reference."""
@@ -49,6 +52,11 @@ def to_docutils(marked: str, refer: Refer = _unlinked) -> list[nodes.Node]:
     return list(_converted(to_nodes(marked), refer))
 
 
+def without_label(marked: str) -> str:
+    """Return a reference without its number or letters, where the style sets these apart."""
+    return _LABEL.sub("", marked, count=1)
+
+
 def _converted(parts: Sequence[Node | str], refer: Refer) -> Iterator[nodes.Node]:
     for part in parts:
         if isinstance(part, str):
@@ -63,5 +71,8 @@ def _converted(parts: Sequence[Node | str], refer: Refer) -> Iterator[nodes.Node
             yield _NODES[part.name]("", "", *children)
         elif part.name in _CLASSES:
             yield nodes.inline("", "", *children, classes=[_CLASSES[part.name]])
+            if part.name == LEFT_MARGIN.name:
+                # For the writers that do not set it apart.
+                yield nodes.Text(" ")
         else:
             yield from children

@@ -16,15 +16,15 @@ __all__ = [
 ]
 
 
-class PendingCite(nodes.Inline, nodes.Element):  # type: ignore[misc]
+class PendingCite(nodes.Inline, nodes.Element):
     """A citation: ``docname``, ``number`` in the document, ``keys`` and ``form``."""
 
 
-class PendingLead(nodes.Inline, nodes.Element):  # type: ignore[misc]
+class PendingLead(nodes.Inline, nodes.Element):
     """What stands in the sentence before the note of ``cite``, a `PendingCite`."""
 
 
-class PendingBibliography(nodes.General, nodes.Element):  # type: ignore[misc]
+class PendingBibliography(nodes.General, nodes.Element):
     """A bibliography: ``docname``, ``number`` in the document, and ``record``; ``list`` is how it is set."""
 
 
@@ -34,12 +34,14 @@ _FOOTCITES: Final = "synbib_footcites"
 
 def notes_of(document: nodes.document) -> list[nodes.footnote]:
     """Return the notes of the citations of a document, which `add_note` made, in order."""
-    return _kept(document, _NOTES, [])
+    found: list[nodes.footnote] = _kept(document, _NOTES, [])
+    return found
 
 
-def cited_in_footnotes(document: nodes.document) -> dict[str, None]:
-    """Return the keys that are cited in footnotes and have none yet, in order."""
-    return _kept(document, _FOOTCITES, {})
+def cited_in_footnotes(document: nodes.document) -> dict[str, bool]:
+    """Return the keys that are cited in footnotes, in order, and whether each has its footnote."""
+    found: dict[str, bool] = _kept(document, _FOOTCITES, {})
+    return found
 
 
 def add_note(document: nodes.document, cite: PendingCite) -> nodes.footnote_reference:
@@ -47,7 +49,9 @@ def add_note(document: nodes.document, cite: PendingCite) -> nodes.footnote_refe
     notes = notes_of(document)
     name = f"cite-note-{len(notes) + 1}"
     reference = nodes.footnote_reference("", "", refname=name, auto=1, docname=cite["docname"])
-    note = nodes.footnote("", nodes.paragraph("", "", cite), auto=1, names=[name], docname=cite["docname"])
+    note = nodes.footnote(
+        "", nodes.paragraph("", "", cite), auto=1, names=[name], docname=cite["docname"]
+    )
     document.note_autofootnote_ref(reference)
     document.note_footnote_ref(reference)
     document.note_autofootnote(note)

@@ -75,9 +75,11 @@ class FootCiteRole(_Role):
             if entry is None:
                 warn("key_not_found", f"no entry has the key '{written.key}'", self.get_location())
                 continue
-            cited_in_footnotes(document)[entry.key] = None
+            cited_in_footnotes(document).setdefault(entry.key, False)
             if self._form.part is Part.NARRATIVE:
-                authors, _ = reference_alone(entry, style_of(self.env.app), locale_of(self.env.app))
+                authors, _ = reference_alone(
+                    entry, style_of(self.env.config), locale_of(self.env.config)
+                )
                 if found:
                     found.append(nodes.Text(", "))
                 found += to_docutils(authors)
@@ -93,9 +95,9 @@ class FootCiteRole(_Role):
 
 
 def _in_notes(role: SphinxRole) -> bool:
-    app = role.env.app
+    config = role.env.config
     try:
-        return Processor(style_of(app), [], locale_of(app)).in_notes
+        return Processor(style_of(config), [], locale_of(config)).in_notes
     except SynbibError:
         # Said where all is composed.
         return False

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
 
+from synbib.errors import SynbibError
 from synbib.library import Library, combine, read
 
 __all__ = ["VALUES", "library_of", "locale_of", "stores_of", "style_named", "style_of"]
@@ -58,13 +60,19 @@ def library_of(env: BuildEnvironment) -> Library:
     """Return the entries, read once for each state of their files.
 
     Raises:
-        SynbibError: A file cannot be read.
+        ExtensionError: A file cannot be read.
     """
     stores = stores_of(env)
-    stamp = tuple((name, os.stat(name).st_mtime if os.path.exists(name) else 0.0) for name in stores)
+    paths = [Path(name) for name in stores]
+    stamp = tuple((str(path), path.stat().st_mtime if path.exists() else 0.0) for path in paths)
     if stamp not in _read:
         _read.clear()
-        _read[stamp] = combine([read(name, encoding=env.config.bibtex_encoding or None) for name in stores])
+        encoding = env.config.bibtex_encoding or None
+        try:
+            libraries = [read(name, encoding=encoding) for name in stores]
+        except SynbibError as error:
+            raise ExtensionError(str(error)) from None
+        _read[stamp] = combine(libraries) if libraries else Library.of([])
     return _read[stamp]
 
 
@@ -73,9 +81,8 @@ def style_named(name: str) -> str:
     return _STYLES.get(name, name)
 
 
-def style_of(app: Sphinx) -> str:
+def style_of(config: Config) -> str:
     """Return the name of the project's CSL style."""
-    config = app.config
     if config.synbib_style:
         return str(config.synbib_style)
     if config.bibtex_reference_style in _BY_REFERENCE_STYLE:
@@ -83,7 +90,7 @@ def style_of(app: Sphinx) -> str:
     return style_named(config.bibtex_default_style)
 
 
-def locale_of(app: Sphinx) -> str | None:
+def locale_of(config: Config) -> str | None:
     """Return the language of the project as CSL has it; None for the style's own."""
-    language = app.config.synbib_locale or app.config.language or ""
+    language = config.synbib_locale or config.language or ""
     return language.replace("_", "-") or None

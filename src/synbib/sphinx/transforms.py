@@ -7,18 +7,18 @@ from itertools import count
 from typing import Any, cast
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synbib.sphinx.composing import Shown
 from synbib.sphinx.domain import CiteDomain, Reference, domain_of
 from synbib.sphinx.forms import WrittenKey
-from synbib.sphinx.inlines import to_docutils
+from synbib.sphinx.inlines import to_docutils, without_label
 from synbib.sphinx.pending import PendingBibliography, PendingCite, PendingLead, notes_of
 from synbib.text import strip
 
-__all__ = ["PlaceNotes", "ShowCitations", "plain_text"]
+__all__ = ["PlaceNotes", "plain_text", "show_citations"]
 
 
 class PlaceNotes(SphinxTransform):
@@ -32,23 +32,31 @@ class PlaceNotes(SphinxTransform):
             self.document += nodes.container("", *notes, classes=["footbibliography"])
 
 
-class ShowCitations(SphinxPostTransform):
-    """Shows citations and bibliographies."""
+def show_citations(app: Sphinx, document: nodes.document, _docname: str) -> None:
+    """Put citations and bibliographies in the place of the pending nodes."""
+    showing = _Showing(app)
+    domain = domain_of(app.env)
+    for lead in list(document.findall(PendingLead)):
+        shown = _shown(domain, lead["cite"])
+        lead.replace_self(to_docutils(shown.lead) if shown else [])
+    for cite in list(document.findall(PendingCite)):
+        cite.replace_self(showing.cite(domain, cite))
+    for bibliography in list(document.findall(PendingBibliography)):
+        bibliography.replace_self(showing.bibliography(domain, bibliography))
 
-    default_priority = 5
 
-    def run(self, **kwargs: Any) -> None:
-        """Replace the pending nodes."""
-        domain = domain_of(self.env)
-        for lead in list(self.document.findall(PendingLead)):
-            shown = _shown(domain, lead["cite"])
-            lead.replace_self(to_docutils(shown.lead) if shown else [])
-        for cite in list(self.document.findall(PendingCite)):
-            cite.replace_self(self._cite(domain, cite))
-        for bibliography in list(self.document.findall(PendingBibliography)):
-            bibliography.replace_self(self._bibliography(domain, bibliography))
+class _Showing:
+    """Makes the nodes of citations and bibliographies.
 
-    def _cite(self, domain: CiteDomain, cite: PendingCite) -> list[nodes.Node]:
+    Args:
+        app: The builder and the settings.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        self._builder = app.builder
+        self._config = app.config
+
+    def cite(self, domain: CiteDomain, cite: PendingCite) -> list[nodes.Node]:
         shown = _shown(domain, cite)
         if shown is None or not shown.text:
             return []
@@ -71,18 +79,20 @@ class ShowCitations(SphinxPostTransform):
         if docname == target:
             link["refid"] = id
         else:
-            link["refuri"] = f"{self.app.builder.get_relative_uri(docname, target)}#{id}"
-        if title and self.config.bibtex_tooltips:
+            link["refuri"] = f"{self._builder.get_relative_uri(docname, target)}#{id}"
+        if title and self._config.bibtex_tooltips:
             link["reftitle"] = strip(title)
         return link
 
-    def _bibliography(self, domain: CiteDomain, pending: PendingBibliography) -> list[nodes.Node]:
+    def bibliography(self, domain: CiteDomain, pending: PendingBibliography) -> list[nodes.Node]:
         entries = domain.references.get(pending["docname"], [])[pending["number"]]
         if not entries:
             return []
-        paragraphs = [self._entry(domain, entry, pending["record"].prefix) for entry in entries]
+        is_list = pending["list"] != "citation"
+        prefix = pending["record"].prefix
+        paragraphs = [self._entry(domain, entry, prefix, labelled=not is_list) for entry in entries]
         classes = ["bibliography", "csl-bib-body"]
-        if pending["list"] == "citation":
+        if not is_list:
             return [nodes.container("", *paragraphs, classes=classes)]
         items = [nodes.list_item("", paragraph) for paragraph in paragraphs]
         if pending["list"] == "bullet":
@@ -92,17 +102,18 @@ class ShowCitations(SphinxPostTransform):
         found["start"] = _start(domain, pending)
         return [found]
 
-    def _entry(self, domain: CiteDomain, entry: Reference, prefix: str) -> nodes.paragraph:
+    def _entry(
+        self, domain: CiteDomain, entry: Reference, prefix: str, *, labelled: bool
+    ) -> nodes.paragraph:
         paragraph = nodes.paragraph(classes=["csl-entry"])
         paragraph += nodes.target("", "", ids=[entry.id])
-        paragraph += to_docutils(entry.text)
-        if self.config.synbib_backlinks and self.app.builder.format == "html":
+        # An item of a list has a number or a bullet already.
+        paragraph += to_docutils(entry.text if labelled else without_label(entry.text))
+        if self._config.synbib_backlinks and self._builder.format == "html":
             paragraph += self._backlinks(domain, entry, prefix)
         return paragraph
 
-    def _backlinks(
-        self, domain: CiteDomain, entry: Reference, prefix: str
-    ) -> Iterator[nodes.Node]:
+    def _backlinks(self, domain: CiteDomain, entry: Reference, prefix: str) -> Iterator[nodes.Node]:
         places = list(domain.citing(prefix + entry.key))
         if not places:
             return

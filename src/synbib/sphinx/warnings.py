@@ -1,4 +1,4 @@
-"""Warnings, by the names that sphinxcontrib-bibtex gave them, so that ``suppress_warnings`` of a project still holds."""
+"""Warnings, by the names that sphinxcontrib-bibtex gave them, so that ``suppress_warnings`` still holds."""
 
 from __future__ import annotations
 

@@ -29,7 +29,15 @@ from synbib.text.marks import (
 from synbib.text.scripts import plain_scripts
 from synbib.text.urls import percent_encode
 
-__all__ = ["LATEX_SPANS", "MARKED", "WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"]
+__all__ = [
+    "LATEX_SPANS",
+    "MARKED",
+    "WRITERS",
+    "BibliographyLayout",
+    "Writer",
+    "html_table",
+    "writer",
+]
 
 
 @lazily.dataclass(frozen=True, slots=True)
