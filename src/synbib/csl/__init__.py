@@ -8,7 +8,8 @@ processor.bibliography().entries
 ```
 """
 
-from synbib.csl.cite import Bibliography, Cite
+from synbib.csl.cite import Bibliography, Cite, Written
+from synbib.csl.phases import Citation
 from synbib.csl.processor import Processor
 from synbib.csl.style import Style, locator_terms, style_names
 from synbib.csl.vocabulary import NAMES as NAME_VARIABLES
@@ -18,6 +19,7 @@ from synbib.model import CslDate, CslItem, CslName
 __all__ = [
     "NAME_VARIABLES",
     "Bibliography",
+    "Citation",
     "Cite",
     "CslDate",
     "CslItem",
@@ -25,6 +27,7 @@ __all__ = [
     "LocatorLabel",
     "Processor",
     "Style",
+    "Written",
     "locator_terms",
     "style_names",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from synbib import lazily
 from synbib.choices import OutputFormat
 from synbib.csl.vocabulary import LocatorLabel
 from synbib.text import BibliographyLayout, writer
 
-__all__ = ["Bibliography", "Cite"]
+__all__ = ["Bibliography", "Cite", "Written", "reference_target"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -31,6 +33,25 @@ class Cite:
     suffix: str = ""
     suppress_author: bool = False
     author_only: bool = False
+
+
+class Written(NamedTuple):
+    """A citation of a document, formatted.
+
+    Attributes:
+        text: What stands for its cites.
+        authors: Of a narrative citation, what stands in the sentence before it; ``""`` if the style shows no names.
+        raised: Whether it is superscript, and so needs no blank before it.
+    """
+
+    text: str
+    authors: str = ""
+    raised: bool = False
+
+
+def reference_target(key: str) -> str:
+    """Return where the reference of an item is in the document that its citations link from."""
+    return f"#ref-{key}"
 
 
 @lazily.dataclass(frozen=True, slots=True)

@@ -86,6 +86,16 @@ class CiteprocPy:
         self._added.append(citation)
         return self.citations(self._added)[-1]
 
+    def authors(self, citations: Sequence[Citation]) -> list[str]:
+        """Return nothing for each citation: it has no narrative ones.
+
+        Raises:
+            StyleError: One of them is narrative.
+        """
+        if any(citation.narrative for citation in citations):
+            raise StyleError("citeproc-py has no narrative citations; leave out --engine")
+        return ["" for _ in citations]
+
     def citations(self, citations: Sequence[Citation]) -> list[str]:
         """Return the marked text of each citation; those numbered get the numbers of the whole list."""
         engine, clusters = self._register(citations)

@@ -9,14 +9,15 @@ from typing import Any, Final, Protocol, get_args
 
 from synbib.arguments import expect_several
 from synbib.choices import EngineName, OutputFormat
-from synbib.csl.cite import Bibliography, Cite
+from synbib.csl.cite import Bibliography, Cite, Written, reference_target
 from synbib.csl.phases import Citation, Engine
-from synbib.csl.run import compile_style
+from synbib.csl.run import Program, compile_style
 from synbib.csl.style import Style, known_language
 from synbib.csl.vocabulary import LOCATORS
 from synbib.errors import ArgumentError, StyleError, UnknownKeyError, UnknownNameError, shortened
 from synbib.model import CslItem
 from synbib.text import writer
+from synbib.text.marks import SUPERSCRIPT
 
 __all__ = ["Processor"]
 
@@ -29,6 +30,8 @@ class _Engine(Protocol):
     def add(self, citation: Citation, /) -> str: ...
 
     def citations(self, citations: Sequence[Citation], /) -> list[str]: ...
+
+    def authors(self, citations: Sequence[Citation], /) -> list[str]: ...
 
     def bibliography(
         self, citations: Sequence[Citation], uncited: Iterable[str] | None, /
@@ -53,6 +56,7 @@ class Processor:
         links: Whether addresses in references are links, and the title is where a reference shows none.
         alone: Whether each reference stands for itself, as in a list that cites nothing: no year letters, no names that
             tell it from others, and no dash for the authors of the one before it.
+        cite_links: Whether each cite is a link to its reference, ``#ref-`` and the key.
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
@@ -71,6 +75,7 @@ class Processor:
         abbreviations: Mapping[str, Mapping[str, str]] | None = None,
         links: bool = False,
         alone: bool = False,
+        cite_links: bool = False,
     ) -> None:
         given = expect_several(items, "items", Mapping, "CSL-JSON items", hint="entry.csl is one")
         for item in given:
@@ -89,26 +94,40 @@ class Processor:
         self._abbreviations = abbreviations
         self._links = links
         self._alone = alone
+        self._cite_links = cite_links
         self._citations: list[Citation] = []
 
     @cached_property
     def _engine(self) -> _Engine:
-        by_item = self._locale == ITEM_LOCALE
-        locale = None if by_item else self._locale
+        locale = None if self._locale == ITEM_LOCALE else self._locale
         if self._name == "citeproc-py":
             # It takes a third of a second to load, and few ask for it.
             from synbib.csl.citeproc_py import CiteprocPy
 
             return CiteprocPy(self._style, self._items, locale)
-        program = compile_style(self._style, locale)
         return Engine(
-            program,
+            self._program,
             self._items,
             self._abbreviations,
-            item_locale=by_item,
+            item_locale=self._locale == ITEM_LOCALE,
             links=self._links,
             alone=self._alone,
+            target=reference_target if self._cite_links else lambda key: "",
         )
+
+    @cached_property
+    def _program(self) -> Program:
+        return compile_style(self._style, None if self._locale == ITEM_LOCALE else self._locale)
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether the style's citations stand in notes."""
+        return self._program.options.get("class") == "note"
+
+    @property
+    def punctuation_in_quote(self) -> bool:
+        """Whether a full stop and a comma stand before a closing quotation mark in the language."""
+        return self._program.locale.punctuation_in_quote
 
     def citation(self, cites: Sequence[Cite], note_number: int | None = None) -> str:
         """Add the next citation of the document and return it as it stands now.
@@ -131,6 +150,28 @@ class Processor:
         citation = Citation(tuple(given), note_number or 0)
         self._citations.append(citation)
         return self._writer.inline(self._engine.add(citation))
+
+    def cite_all(self, citations: Iterable[Citation]) -> list[Written]:
+        """Add citations of the document, and return all of it as they read in the whole.
+
+        A cite of a key that no item has is shown as pandoc shows it, in bold type with a question mark.
+
+        Args:
+            citations: The citations in document order.
+
+        Raises:
+            StyleError: With citeproc-py, which has no narrative citations.
+        """
+        self._citations += citations
+        engine = self._engine
+        texts = engine.citations(self._citations)
+        authors = engine.authors(self._citations)
+        engine.keep()
+        inline = self._writer.inline
+        return [
+            Written(inline(text), inline(names), text.startswith(SUPERSCRIPT.open))
+            for text, names in zip(texts, authors, strict=True)
+        ]
 
     def citations(self) -> list[str]:
         """Return all citations so far, as they read in the whole document."""

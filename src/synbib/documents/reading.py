@@ -15,7 +15,15 @@ from synbib.errors import Diagnostic, nearest
 from synbib.files import read_bytes
 from synbib.readme.blocks import LINE
 
-__all__ = ["Citation", "Citations", "decode", "encode", "read_citations", "undefined_citations"]
+__all__ = [
+    "Citation",
+    "Citations",
+    "decode",
+    "encode",
+    "placed",
+    "read_citations",
+    "undefined_citations",
+]
 
 _HINT: Final = "name a document that cites"
 # For so many unknown keys the nearest are looked for.
@@ -87,7 +95,7 @@ def read_citations(names: Iterable[str]) -> Citations:
             text = decode(read_bytes(file, _HINT))
             citing = find_cited(text, syntax)
             everything = everything or citing.everything
-            found += _placed(citing, text, file)
+            found += placed(citing, text, file)
             for include in citing.includes:
                 included = _included(folder / include, ending)
                 if included and included not in seen:
@@ -96,7 +104,14 @@ def read_citations(names: Iterable[str]) -> Citations:
     return Citations(tuple(found), everything)
 
 
-def _placed(citing: Citing, text: str, name: str) -> Iterator[Citation]:
+def placed(citing: Citing, text: str, name: str) -> Iterator[Citation]:
+    """Yield the keys that a file cites, each at its place.
+
+    Args:
+        citing: The keys.
+        text: The file.
+        name: Its name.
+    """
     lines = LINE.findall(text)
     starts = [0, *accumulate(map(len, lines))]
     for cited in citing.keys:

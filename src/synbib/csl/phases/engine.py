@@ -14,6 +14,7 @@ from synbib import collector, lazily
 from synbib.csl.cite import Cite
 from synbib.csl.elements import FIRST, UNAMBIGUOUS, Ambiguity, Position, PositionKind, Trace
 from synbib.csl.items import Item
+from synbib.csl.marked import marked_text
 from synbib.csl.phases.affixes import capitalised_term, dress_layout, spaced
 from synbib.csl.phases.citation_number import Numbering
 from synbib.csl.phases.collapse import Collapsing, Part, RenderedCite, join_cites
@@ -25,7 +26,7 @@ from synbib.csl.phases.sorting import SortValue, ranked_by, sorted_by
 from synbib.csl.run import Program
 from synbib.csl.style import Key, integer
 from synbib.text import strip
-from synbib.text.marks import is_blank
+from synbib.text.marks import BOLD, is_blank, link
 
 __all__ = ["Citation", "Engine"]
 
@@ -41,11 +42,16 @@ class Citation:
         cites: Its cites.
         note: The number of the note that it stands in, 0 in the text.
         positions: The positions of its cites where they are known, as of a part of a document.
+        narrative: Whether the authors of the first cite are part of the sentence, and are given apart.
+        affixes_stay: Whether cites are sorted only as far as nothing stands before or after them, as pandoc has it:
+            what was written as ``see A; but also B`` stays in that order.
     """
 
     cites: tuple[Cite, ...]
     note: int = 0
     positions: tuple[Position, ...] = ()
+    narrative: bool = False
+    affixes_stay: bool = False
 
 
 _Placed = tuple[list[Cite], Sequence[Position]]
@@ -63,6 +69,7 @@ class Engine:
         links: Whether addresses in references are links, or the title where there are none.
         alone: Whether each reference stands for itself, as in a list that cites nothing: no year letters, no names that
             tell it from others, and no substitute for the names of the one before it.
+        target: Where a cite of an item links to, by its id; ``""`` for nowhere.
     """
 
     def __init__(
@@ -74,8 +81,10 @@ class Engine:
         item_locale: bool = False,
         links: bool = False,
         alone: bool = False,
+        target: Callable[[str], str] = lambda key: "",
     ) -> None:
         self._program = program
+        self._target = target
         self._alone = alone
         with collector.resting():
             self._items = {key: Item(data, abbreviations) for key, data in items.items()}
@@ -121,7 +130,20 @@ class Engine:
             self._prepare(citations, uncited)
             placed = self._placed(citations)
             self._subsequent = self._tell_subsequent_apart(citations, placed)
-            return [self._citation(cites, positions) for cites, positions in placed]
+            return [
+                self._citation(cites, positions, is_rest=citation.narrative)
+                for citation, (cites, positions) in zip(citations, placed, strict=True)
+            ]
+
+    def authors(self, citations: Sequence[Citation]) -> list[str]:
+        """Return, after `citations`, the authors of each one that is narrative as marked text, ``""`` of the others.
+
+        A style whose citations show no names has nothing to give.
+        """
+        return [
+            self._authors(cites[0], positions[0]) if citation.narrative else ""
+            for citation, (cites, positions) in zip(citations, self._placed(citations), strict=True)
+        ]
 
     def states(self, citations: Sequence[Citation]) -> list[object]:
         """Return, after `citations`, what each one rests on: it has changed where this has."""
@@ -157,7 +179,7 @@ class Engine:
                     self._ambiguities[key] = lazily.replace(
                         self._ambiguities[key], year_suffix=number
                     )
-        cites = self._sorted(citation.cites)
+        cites = self._sorted(citation)
         positions = citation.positions or self._added_positions.add(cites, citation.note)
         self._added_placed.append((cites, positions))
         if any(position.kind is not FIRST for position in positions):
@@ -169,7 +191,7 @@ class Engine:
         positions = Positions(self._near_note)
         placed: list[_Placed] = []
         for citation in citations:
-            cites = self._sorted(citation.cites)
+            cites = self._sorted(citation)
             found = positions.add(cites, citation.note)
             placed.append((cites, citation.positions or found))
         return placed
@@ -186,6 +208,8 @@ class Engine:
         repeated: set[str] = set()
         for (cites, positions), citation in zip(placed, citations, strict=True):
             for cite, position in zip(cites, positions, strict=True):
+                if cite.key not in self._items:
+                    continue
                 if position.kind is not FIRST:
                     repeated.add(cite.key)
                 note = position.first_note or citation.note
@@ -230,7 +254,12 @@ class Engine:
         self, citations: Sequence[Citation], uncited: Iterable[str] | None = None
     ) -> list[str]:
         """Number the items and tell them apart; return them in the order of the bibliography."""
-        cited = dict.fromkeys(cite.key for citation in citations for cite in citation.cites)
+        cited = {
+            cite.key: None
+            for citation in citations
+            for cite in citation.cites
+            if cite.key in self._items
+        }
         keys = list(cited | dict.fromkeys(self._items if uncited is None else uncited))
         self._numbers.by_citing(keys)
         if self._known != set(keys) or self._number_key:
@@ -278,15 +307,26 @@ class Engine:
 
     # --- Citations ---------------------------------------------------------------------------------------------
 
-    def _sorted(self, cites: Sequence[Cite]) -> list[Cite]:
+    def _sorted(self, citation: Citation) -> list[Cite]:
+        """Return a citation's cites in the style's order; the first of a narrative one is in its sentence already."""
+        if not self._program.citation.area.sort:
+            return list(citation.cites)
+        return [cite for group in _movable(citation) for cite in self._sorted_group(group)]
+
+    def _sorted_group(self, cites: Sequence[Cite]) -> list[Cite]:
         program = self._program.citation
 
         def value(cite: Cite, sort: Key) -> SortValue | None:
+            if cite.key not in self._items:
+                return None
             return self._renderer.sort_value(program, sort, cite.key, cite)
 
         return sorted_by(cites, program.area.sort, value)
 
-    def _citation(self, cites: Sequence[Cite], positions: Sequence[Position]) -> str:
+    def _citation(
+        self, cites: Sequence[Cite], positions: Sequence[Position], *, is_rest: bool = False
+    ) -> str:
+        """Return a citation; ``is_rest`` if it follows its authors, and may say nothing."""
         layout = self._program.citation.area.layouts[-1]
         placed = list(zip(cites, positions, strict=True))
         if any(cite.author_only for cite in cites):
@@ -300,11 +340,23 @@ class Engine:
                 rendered.append(one)
         body = join_cites(rendered, self._collapsing)
         if is_blank(body):
-            return NOTHING
+            return "" if is_rest else NOTHING
         return finish(dress_layout(body, layout.format), self._program.locale)
+
+    def _authors(self, cite: Cite, position: Position) -> str:
+        if cite.key not in self._items:
+            return ""
+        names = self._render(lazily.replace(cite, suppress_author=False), position)[1].first_names
+        return finish(self._linked(cite, names), self._program.locale) if names else ""
+
+    def _linked(self, cite: Cite, text: str) -> str:
+        target = self._target(cite.key)
+        return link(target, text) if target else text
 
     def _rendered(self, cite: Cite, position: Position, *, is_first: bool) -> RenderedCite | None:
         """Return a cite, ``None`` if it shows nothing: beside others it would leave a stray delimiter."""
+        if cite.key not in self._items:
+            return _missing(cite)
         text, trace = self._render(cite, position)
         if is_blank(text) and not (cite.prefix or cite.suffix):
             if not is_first or cite.suppress_author:
@@ -315,7 +367,6 @@ class Engine:
         number = self._items[cite.key].citation_number if trace.numbered else 0
         if number and _NOT_A_WORD.sub("", strip(text)) != str(number):
             number = 0
-        prefix, suffix = spaced(cite.prefix, cite.suffix)
         if cite.suppress_author:
             # It is grouped with those of its authors all the same.
             _, whole = self._render(lazily.replace(cite, suppress_author=False), position)
@@ -323,9 +374,9 @@ class Engine:
         else:
             names = trace.first_names
         return RenderedCite(
-            lazily.replace(cite, prefix=prefix, suffix=suffix),
-            text,
-            lambda part: self._render(cite, position, part)[0],
+            _spaced(cite),
+            self._linked(cite, text),
+            lambda part: self._linked(cite, self._render(cite, position, part)[0]),
             strip(names or ""),
             lambda: (
                 not names
@@ -353,3 +404,28 @@ class Engine:
         if further is None or position.kind is FIRST:
             return ambiguity
         return lazily.replace(further, year_suffix=ambiguity.year_suffix)
+
+
+def _movable(citation: Citation) -> list[list[Cite]]:
+    """Return the cites of a citation in groups of those that may change places."""
+    groups: list[list[Cite]] = []
+    for i, cite in enumerate(citation.cites):
+        follows = i > 0 and not (citation.narrative and i == 1)
+        if citation.affixes_stay:
+            follows = follows and not (cite.prefix or citation.cites[i - 1].suffix)
+        if follows:
+            groups[-1].append(cite)
+        else:
+            groups.append([cite])
+    return groups
+
+
+def _spaced(cite: Cite) -> Cite:
+    prefix, suffix = spaced(cite.prefix, cite.suffix)
+    return lazily.replace(cite, prefix=prefix, suffix=suffix)
+
+
+def _missing(cite: Cite) -> RenderedCite:
+    """Return a cite of what there is no item of, as pandoc shows it."""
+    text = BOLD.wrap(f"{marked_text(cite.key)}?")
+    return RenderedCite(_spaced(cite), text, lambda _: text, text)
