@@ -64,8 +64,8 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "bibliography",
     },
-    # What a document cites; what is code in Markdown, `readme` knows, and what a cite is, `csl`.
-    "documents": {"errors", "files", "csl", "readme"},
+    # What a document cites; what is code in Markdown, `readme` knows, and what a cite is, `csl`. `formats`: YAML.
+    "documents": {"errors", "choices", "files", "text", "csl", "readme", "formats"},
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
     # Records of other programs and of services are `Incoming`s, too.
@@ -130,11 +130,13 @@ LAYERS: dict[str, set[str]] = {
         "choices",
         "arguments",
         "files",
+        "folder",
         "text",
         "latex",
         "bibtex",
         "model",
         "library",
+        "csl",
         "incoming",
         "documents",
         "verification",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_files, format_text
     from synbib.verbs.importing import Import, import_files, import_text
+    from synbib.verbs.processing import Processed, Wishes, process_files, process_text
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
     from synbib.verbs.upgrading import UpgradedFile, upgrade_files
@@ -46,6 +47,7 @@ __all__ = [
     "Library",
     "Merged",
     "OutputFormat",
+    "Processed",
     "Processor",
     "Rewritten",
     "Style",
@@ -53,6 +55,7 @@ __all__ = [
     "Synced",
     "UpgradedFile",
     "VerifiedFile",
+    "Wishes",
     "__version__",
     "add_works",
     "check_library",
@@ -65,6 +68,8 @@ __all__ = [
     "import_text",
     "look_up",
     "merge_duplicates",
+    "process_files",
+    "process_text",
     "read",
     "read_text",
     "references",
@@ -94,12 +99,14 @@ _HOMES = {
     "Library": "synbib.library",
     "Merged": "synbib.library",
     "OutputFormat": "synbib.choices",
+    "Processed": "synbib.verbs.processing",
     "Processor": "synbib.csl",
     "Rewritten": "synbib.verbs.rewritten",
     "Style": "synbib.csl",
     "Synced": "synbib.verbs.syncing",
     "UpgradedFile": "synbib.verbs.upgrading",
     "VerifiedFile": "synbib.verbs.verifying",
+    "Wishes": "synbib.verbs.processing",
     "SynbibError": "synbib.errors",
     "add_works": "synbib.verbs.adding",
     "check_library": "synbib.library.rules",
@@ -112,6 +119,8 @@ _HOMES = {
     "import_text": "synbib.verbs.importing",
     "look_up": "synbib.verbs.adding",
     "merge_duplicates": "synbib.library.rules",
+    "process_files": "synbib.verbs.processing",
+    "process_text": "synbib.verbs.processing",
     "read": "synbib.library",
     "read_text": "synbib.library",
     "references": "synbib.bibliography",

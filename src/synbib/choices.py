@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["EngineName", "FoundFormat", "OutputFormat", "SourceSyntax", "VerdictFormat"]
+__all__ = [
+    "CiteCommands",
+    "EngineName",
+    "FoundFormat",
+    "OutputFormat",
+    "SourceSyntax",
+    "VerdictFormat",
+]
 
 OutputFormat = Literal["markdown", "html", "latex", "text"]
 """What a bibliography is written in: `synbib.text.WRITERS`."""
@@ -20,3 +27,6 @@ SourceSyntax = Literal["markdown", "rst", "html", "bibtex"]
 
 VerdictFormat = Literal["json", "markdown", "html"]
 """What verdicts on entries are written in, beside lines for a person or for GitHub."""
+
+CiteCommands = Literal["natbib", "biblatex"]
+"""Whose commands citations become, for LaTeX to format."""

@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "init": "Set a folder up: settings, store and blocks.",
     "render": "Format the bibliography in any CSL style.",
     "cite": "Print the in-text citation and the reference of entries.",
+    "process": "Resolve the citations of documents: [@key] in Markdown.",
     "list": "Write the reference-style list, a bullet per paper under group headings.",
     "table": "Write a Markdown table per group.",
     "recent": "Write what is new in the store as a list.",

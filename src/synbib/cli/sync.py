@@ -6,7 +6,7 @@ import click
 
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
-from synbib.cli.watch import run_again
+from synbib.cli.watch import run_again, sources
 from synbib.errors import SynbibError
 from synbib.verbs.syntaxes import refuse_other_than_markdown
 
@@ -50,7 +50,7 @@ def command(
     if watch:
         for name in files:
             refuse_other_than_markdown(name, "sync")
-        run_again(files, store)
+        run_again(lambda: sources(files, store), store)
         return
     _sync(files, store, check=check, diff=diff, force=force)
 

@@ -1,11 +1,11 @@
-"""``synbib sync --watch``: the command run again whenever a file changes that it reads."""
+"""``--watch`` of ``synbib sync`` and ``process``: the command run again whenever a file changes that it reads."""
 
 from __future__ import annotations
 
 import contextlib
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,14 +27,14 @@ _AT_LEAST_EVERY: Final = 1000  # milliseconds: some network drives tell of no ch
 _State = dict[Path, tuple[int, int, int]]
 
 
-def run_again(files: Iterable[str], store: str | None) -> None:
+def run_again(find: Callable[[], frozenset[Path]], store: str | None) -> None:
     """Run this command, without ``--watch``, now and whenever one of its sources changes; Ctrl-C ends that.
 
     Each run is a process of its own, so that nothing of an earlier one is remembered: no style, no template, no module
     of the project's. What goes wrong in it is printed by it.
 
     Args:
-        files: The Markdown files.
+        find: Returns the sources, which the sources themselves may name.
         store: The BibTeX file, if it is not the project's.
 
     Raises:
@@ -43,25 +43,24 @@ def run_again(files: Iterable[str], store: str | None) -> None:
     if store == "-":
         raise SynbibError("--watch reads the store again and again; name a file instead of -")
     _watchfiles()
-    names = list(files)
     command = [sys.executable, *(word for word in sys.orig_argv[1:] if word != "--watch")]
     printing.tell("watching; Ctrl-C ends")
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             # Looked at before the run: a change during it starts another. So does what the run itself writes;
             # that one then has nothing to write.
-            paths, seen = _look(names, store)
+            paths, seen = _look(find)
             _run(command)
             _wait(paths, seen)
     printing.tell("no longer watching")
 
 
-def _look(names: list[str], store: str | None) -> tuple[frozenset[Path], _State]:
+def _look(find: Callable[[], frozenset[Path]]) -> tuple[frozenset[Path], _State]:
     """Return the sources and their state; settings that were read half written are read again."""
     while True:
-        paths = sources(names, store)
+        paths = find()
         seen = _state(paths)
-        if sources(names, store) == paths:
+        if find() == paths:
             return paths, seen
 
 

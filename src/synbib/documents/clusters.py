@@ -64,6 +64,7 @@ class Cluster:
         cites: The cites in order.
         narrative: Whether the authors of the first are part of the sentence: ``@roe2020 [p. 3] says``.
         note: The footnote that it stands in: where that is cited in the text, or stands, in characters; -1 in the text.
+        inner: Keys in its prefixes and suffixes, which it does not cite: ``b`` of ``[@a, as @b says]``.
     """
 
     start: int
@@ -73,6 +74,7 @@ class Cluster:
     cites: tuple[WrittenCite, ...]
     narrative: bool = False
     note: int = -1
+    inner: tuple[CitedKey, ...] = ()
 
     def as_cites(
         self, terms: Mapping[str, LocatorLabel], kept: Kept | None = None
@@ -100,16 +102,6 @@ class Found:
     clusters: tuple[Cluster, ...] = ()
     notes: tuple[int, ...] = ()
     labels: frozenset[str] = field(default_factory=frozenset)
-
-    def in_order(self) -> list[Cluster]:
-        """Return the citations in the order in which they are read: a footnote where it is cited."""
-        return sorted(
-            self.clusters,
-            key=lambda cluster: (
-                cluster.start if cluster.note < 0 else cluster.note,
-                cluster.start,
-            ),
-        )
 
 
 def pieces(text: str, clusters: Iterable[Cluster]) -> Iterator[str]:

@@ -19,10 +19,12 @@ from synbib.documents.clusters import Cluster, Found, WrittenCite
 from synbib.documents.prose import prose
 from synbib.readme.blocks import LINE
 
-__all__ = ["as_bare_key", "find", "find_clusters", "is_label"]
+__all__ = ["KEY", "as_bare_key", "find", "find_clusters", "is_label"]
 
-_BARE: Final = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*"
-_BARE_KEY: Final = lazily.pattern(_BARE)
+KEY: Final = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*"
+"""A key as pandoc has it without braces, as a piece of a regular expression."""
+
+_BARE_KEY: Final = lazily.pattern(KEY)
 _TOKEN: Final = lazily.pattern(
     rf"""
       (?P<opaque>                                                   # what holds no citation
@@ -51,7 +53,7 @@ _TOKEN: Final = lazily.pattern(
         (?P<minus> (?<![\w-]) - )? @ (?:
             (?P<everything> \* )
           | \{{ (?P<braced> [^{{}}\r\n]+ (?: \{{ [^{{}}\r\n]* \}} [^{{}}\r\n]* )* ) \}}
-          | (?P<bare> {_BARE} )
+          | (?P<bare> {KEY} )
         )
       )
     """,
@@ -83,10 +85,10 @@ def find(text: str) -> Citing:
     document = prose(text)
     _, end = document.metadata
     written = [
-        cite.key
+        cited
         for scanner in (_Scanner(text[:end]), _Scanner(document.text))
         for cluster in scanner.clusters()
-        for cite in cluster.cites
+        for cited in sorted((*(c.key for c in cluster.cites), *cluster.inner), key=_start)
     ]
     keys = tuple(cited for cited in written if cited.key != "*")
     return Citing(keys, everything=len(keys) < len(written))
@@ -130,6 +132,10 @@ def is_label(key: str) -> bool:
     """Whether a key is that of a figure, a section or the like, as pandoc-crossref and Quarto have them."""
     kind, sign, rest = key.partition(":" if ":" in key else "-")
     return bool(sign and rest) and kind.lower() in _LABELS
+
+
+def _start(cited: CitedKey) -> int:
+    return cited.start
 
 
 class _Token(NamedTuple):
@@ -182,29 +188,35 @@ class _Scanner:
                 self.inline_notes.append(note)
             elif token.kind == "open" and (cites := self._group(at)):
                 close = self._closing[at]
-                found.append(self._cluster(token.start, tokens[close].end, cites, note=note))
+                found.append(self._cluster(at, close, cites, note=note))
                 at = close
             elif token.key and token.key.key not in self._examples:
                 cites, last = self._in_text(at)
                 narrative = not token.suppress_author
-                end = tokens[last].end
-                found.append(self._cluster(token.start, end, cites, narrative=narrative, note=note))
+                found.append(self._cluster(at, last, cites, narrative=narrative, note=note))
                 at = last
             at += 1
         return found
 
     def _cluster(
         self,
-        start: int,
-        end: int,
+        first: int,
+        last: int,
         cites: Sequence[WrittenCite],
         *,
         narrative: bool = False,
         note: int,
     ) -> Cluster:
+        """Return the cluster between two tokens, both included."""
+        start = self._tokens[first].start
         line = bisect_right(self._line_starts, start)
         column = start - self._line_starts[line - 1] + 1
-        return Cluster(start, end, line, column, tuple(cites), narrative, note)
+        keys = [token.key for token in self._tokens[first : last + 1] if token.key]
+        cited = [cite.key for cite in cites]
+        inner = tuple(key for key in keys if key not in cited) if len(keys) > len(cited) else ()
+        return Cluster(
+            start, self._tokens[last].end, line, column, tuple(cites), narrative, note, inner
+        )
 
     # --- Tokens --------------------------------------------------------------------------------------------
 

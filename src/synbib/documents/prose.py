@@ -15,7 +15,7 @@ from synbib import lazily
 from synbib.readme.blocks import LINE
 from synbib.readme.commonmark import shown_lines
 
-__all__ = ["Definition", "Prose", "prose"]
+__all__ = ["METADATA", "Definition", "Prose", "prose"]
 
 
 class Definition(NamedTuple):
@@ -46,7 +46,7 @@ class Prose(NamedTuple):
     definitions: tuple[Definition, ...]
 
 
-_METADATA: Final = lazily.pattern(
+METADATA: Final = lazily.pattern(
     r"""
     \N{BYTE ORDER MARK}? (?: [ \t]* (?:\r\n?|\n) )*+
     --- [ \t]* (?:\r\n?|\n) (?! [ \t]* (?:\r\n?|\n|\Z) )
@@ -55,6 +55,8 @@ _METADATA: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
+"""The metadata at the beginning of a document, and its YAML."""
+
 # Without these nothing is code, or HTML that is shown as it stands.
 _MAY_BE_SHOWN: Final = lazily.pattern(
     r"``` | ~~~ | ^ (?>.*?(?:[ ]{4}|\t)) .*@ | <(?:pre|script|style|textarea)\b",
@@ -79,7 +81,7 @@ _LINES: Final = lazily.pattern(r"(?P<indent>[ \t]*)(?P<rest>[^\r\n]*)(?:\r\n?|\n
 
 def prose(text: str) -> Prose:
     """Return the prose of a Markdown document, in time proportional to its length."""
-    found = _METADATA.match(text)
+    found = METADATA.match(text)
     metadata = found.span() if found else (0, 0)
     blank = _blanked(text, *metadata)
     if _MAY_BE_SHOWN.search(blank):

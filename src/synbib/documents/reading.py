@@ -21,6 +21,7 @@ __all__ = [
     "citations_of",
     "decode",
     "encode",
+    "placed",
     "read_citations",
     "undefined_citations",
 ]
@@ -85,7 +86,7 @@ def citations_of(text: str, syntax: str, name: str) -> Citations:
         name: What it is called in messages.
     """
     citing = find_cited(text, syntax)
-    return Citations(tuple(_placed(citing, text, name)), citing.everything)
+    return Citations(tuple(placed(citing, text, name)), citing.everything)
 
 
 def read_citations(names: Iterable[str]) -> Citations:
@@ -104,7 +105,7 @@ def read_citations(names: Iterable[str]) -> Citations:
         citing = file.citing
         if citing.commands.keys() != commands.keys() and file.syntax == "latex":
             citing = find_cited(file.text, file.syntax, commands)
-        found += _placed(citing, file.text, file.name)
+        found += placed(citing, file.text, file.name)
     return Citations(tuple(found), any(file.citing.everything for file in files))
 
 
@@ -136,7 +137,14 @@ def _files(name: str) -> Iterator[_File]:
         waiting[:0] = inside
 
 
-def _placed(citing: Citing, text: str, name: str) -> Iterator[Citation]:
+def placed(citing: Citing, text: str, name: str) -> Iterator[Citation]:
+    """Yield the keys that a file cites, each at its place.
+
+    Args:
+        citing: The keys.
+        text: The file.
+        name: Its name.
+    """
     lines = LINE.findall(text)
     starts = [0, *accumulate(map(len, lines))]
     for cited in citing.keys:

@@ -8,10 +8,10 @@ builds on, and are left out, as are its abstract and keywords.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from synbib.formats import parts
-from synbib.formats.data import FormatError, Record, at, record, records, values
+from synbib.formats.data import FormatError, Record, as_yaml, at, record, records, values
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Person
 from synbib.limits import LONGEST_CITATION_CFF
@@ -70,32 +70,16 @@ def read(data: bytes, name: str = "CITATION.cff") -> list[Incoming]:
     Raises:
         FormatError: It is not YAML, or no CITATION.cff.
     """
-    held = _yaml(data, name)
+    if len(data) > LONGEST_CITATION_CFF:
+        raise FormatError(
+            f"{name}: {len(data):,} bytes, more than LONGEST_CITATION_CFF, {LONGEST_CITATION_CFF:,}"
+        )
+    held = as_yaml(data, name)
     if not isinstance(held, dict) or "cff-version" not in held:
         raise FormatError(f"{name}: no CITATION.cff, as it says no cff-version")
     preferred = record(held, "preferred-citation")
     own = {**held, "type": plain(held.get("type")) or "software"}
     return [_work(each, name) for each in (preferred, own) if each]
-
-
-def _yaml(data: bytes, name: str) -> Any:
-    """Return what YAML holds, all scalars as text: a version ``1.10`` is no number."""
-    import yaml
-
-    if len(data) > LONGEST_CITATION_CFF:
-        raise FormatError(
-            f"{name}: {len(data):,} bytes, more than LONGEST_CITATION_CFF, {LONGEST_CITATION_CFF:,}"
-        )
-    try:
-        # It makes nothing but texts, lists and mappings.
-        return yaml.load(data, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        raise FormatError(f"{place}: not YAML: {error.problem or error.context}") from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        said = " ".join(str(error).split())
-        raise FormatError(f"{name}: not YAML: {said[:100]}") from None
 
 
 def _work(data: Record, name: str) -> Incoming:

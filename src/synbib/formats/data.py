@@ -16,6 +16,7 @@ __all__ = [
     "Record",
     "as_json",
     "as_xml",
+    "as_yaml",
     "at",
     "inner_markup",
     "record",
@@ -49,6 +50,31 @@ def as_json(data: bytes, name: str = "<data>") -> Any:
         raise FormatError(f"{name}: not JSON: byte {error.start} is not UTF-8") from None
     except (RecursionError, ValueError):
         raise FormatError(f"{name}: JSON that nests too deep, or has too long a number") from None
+
+
+def as_yaml(data: bytes | str, name: str, first_line: int = 1) -> Any:
+    """Return what YAML holds, all scalars as text: a version ``1.10`` is no number.
+
+    Args:
+        data: The YAML.
+        name: The file that it stands in.
+        first_line: The line of the file that it begins with.
+
+    Raises:
+        FormatError: It is not YAML.
+    """
+    import yaml
+
+    try:
+        # It makes nothing but texts, lists and mappings.
+        return yaml.load(data, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"{name}:{mark.line + first_line}:{mark.column + 1}" if mark else name
+        raise FormatError(f"{place}: not YAML: {error.problem or error.context}") from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        said = " ".join(str(error).split())
+        raise FormatError(f"{name}: not YAML: {said[:100]}") from None
 
 
 def as_xml(data: bytes, name: str = "<data>") -> Element:

@@ -209,6 +209,8 @@ def _latex_escape(text: str) -> str:
 
 
 def _latex_link(url: str) -> tuple[str, str]:
+    if url.startswith("#"):  # a place in the document
+        return rf"\hyperlink{{{url[1:]}}}{{", "}"
     # hyperref reads the target verbatim but for these characters, which a backslash keeps.
     target = re.sub(r"[%#&]", r"\\\g<0>", percent_encode(url))
     return rf"\href{{{target}}}{{", "}"

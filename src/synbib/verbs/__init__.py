@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_data, format_files, format_text
     from synbib.verbs.importing import Import, Source, import_files, import_text
+    from synbib.verbs.processing import Processed, Wishes, process_files, process_text
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
     from synbib.verbs.upgrading import UpgradedFile, upgrade_files
@@ -23,17 +24,21 @@ if TYPE_CHECKING:
 _HOMES = {
     "FormattedFile": "formatting",
     "Import": "importing",
+    "Processed": "processing",
     "Rewritten": "rewritten",
     "Source": "importing",
     "Synced": "syncing",
     "UpgradedFile": "upgrading",
     "VerifiedFile": "verifying",
+    "Wishes": "processing",
     "find_entries": "finding",
     "format_data": "formatting",
     "format_files": "formatting",
     "format_text": "formatting",
     "import_files": "importing",
     "import_text": "importing",
+    "process_files": "processing",
+    "process_text": "processing",
     "sync_files": "syncing",
     "sync_text": "syncing",
     "unblock_files": "syncing",
@@ -45,17 +50,21 @@ _HOMES = {
 __all__ = [
     "FormattedFile",
     "Import",
+    "Processed",
     "Rewritten",
     "Source",
     "Synced",
     "UpgradedFile",
     "VerifiedFile",
+    "Wishes",
     "find_entries",
     "format_data",
     "format_files",
     "format_text",
     "import_files",
     "import_text",
+    "process_files",
+    "process_text",
     "sync_files",
     "sync_text",
     "unblock_files",

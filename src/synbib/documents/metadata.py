@@ -1,0 +1,98 @@
+"""What the metadata of a Markdown document says of its citations, by pandoc's names.
+
+Source: the pandoc manual, *Metadata blocks* and *Citation rendering*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any, Final
+
+from synbib import lazily
+from synbib.documents.citing import Citing
+from synbib.documents.markdown import find
+from synbib.documents.prose import METADATA
+from synbib.formats.data import as_yaml
+
+__all__ = ["Metadata", "read_metadata"]
+
+_YES: Final = frozenset(("true", "yes", "on", "y"))
+_NO: Final = frozenset(("false", "no", "off", "n"))
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of its citations.
+
+    Attributes:
+        bibliography: The files with the entries, as they are named.
+        references: Items of CSL-JSON that stand in the metadata itself.
+        csl: The style; ``""`` if it names none.
+        lang: The language tag of the document.
+        nocite: What is in the bibliography and is not cited.
+        link_citations: Whether citations link to their references.
+        notes_after_punctuation: Whether notes follow the punctuation after them; None if it does not say.
+        reference_section_title: The heading of the bibliography.
+        suppress_bibliography: Whether there is to be none.
+    """
+
+    bibliography: tuple[str, ...] = ()
+    references: tuple[Mapping[str, Any], ...] = ()
+    csl: str = ""
+    lang: str = ""
+    nocite: Citing = field(default_factory=Citing)
+    link_citations: bool = False
+    notes_after_punctuation: bool | None = None
+    reference_section_title: str = ""
+    suppress_bibliography: bool = False
+
+
+def read_metadata(text: str, name: str) -> Metadata:
+    """Return what the metadata at the beginning of a Markdown document says.
+
+    Args:
+        text: The document.
+        name: Its name in messages.
+
+    Raises:
+        FormatError: The metadata is not YAML.
+    """
+    found = METADATA.match(text)
+    if found is None:
+        return Metadata()
+    first_line = text.count("\n", 0, found.start("yaml")) + 1
+    said = as_yaml(found["yaml"], name, first_line)
+    if not isinstance(said, dict):
+        return Metadata()
+    references = said.get("references")
+    return Metadata(
+        tuple(_texts(said.get("bibliography"))),
+        tuple(
+            {**each, "id": each["id"]}
+            for each in (references if isinstance(references, list) else [])
+            if isinstance(each, dict) and isinstance(each.get("id"), str)
+        ),
+        _text(said.get("csl") or said.get("citation-style")),
+        _text(said.get("lang")),
+        find("\n".join(_texts(said.get("nocite")))),
+        _flag(said.get("link-citations")) or False,
+        _flag(said.get("notes-after-punctuation")),
+        _text(said.get("reference-section-title")),
+        _flag(said.get("suppress-bibliography")) or False,
+    )
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> list[str]:
+    return [
+        text for each in (value if isinstance(value, list) else [value]) if (text := _text(each))
+    ]
+
+
+def _flag(value: object) -> bool | None:
+    word = _text(value).lower()
+    return True if word in _YES else False if word in _NO else None

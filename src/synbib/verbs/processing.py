@@ -1,0 +1,451 @@
+"""Documents with their citations resolved: what ``synbib process`` does."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+from synbib import collector, lazily
+from synbib.arguments import expect, expect_several, expect_text
+from synbib.choices import CiteCommands, OutputFormat
+from synbib.csl import Processor, Style, locator_terms
+from synbib.csl.style import known_language
+from synbib.documents.citing import CitedKey, Citing
+from synbib.documents.clusters import Found
+from synbib.documents.commands import bibliography_command, cite_command, kept_as_latex
+from synbib.documents.inlines import Kept
+from synbib.documents.known import Told, looks_like_a_key, tell_apart
+from synbib.documents.papers import Paper, footnote_of, read_paper, write_paper
+from synbib.documents.placing import Edit, Placing, place
+from synbib.documents.reading import Citations, placed, undefined_citations
+from synbib.documents.references import written_references
+from synbib.documents.rendering import render
+from synbib.errors import BibtexError, Diagnostic, SynbibError
+from synbib.files import decode_utf8, read_bytes, read_files, update
+from synbib.folder import check_inside
+from synbib.formats.data import as_json, as_yaml
+from synbib.library import Library, combine, read
+from synbib.verbs.rewritten import Rewritten
+
+__all__ = [
+    "Processed",
+    "Wishes",
+    "named_files",
+    "names_entries",
+    "process_files",
+    "process_text",
+]
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Wishes:
+    """How citations are resolved, beside what a document itself says.
+
+    Attributes:
+        style: The style, whatever the document names.
+        default_style: The style where neither says.
+        locale: The language, whatever the document says.
+        default_locale: The language where neither says; None for the style's own.
+        format: What citations and references are written in; by default what the document is.
+        cite_commands: Whose commands citations become, in place of texts.
+        link_citations: Whether citations link to their references; None if the document is to say.
+    """
+
+    style: str | None = None
+    default_style: str = "chicago-author-date"
+    locale: str | None = None
+    default_locale: str | None = None
+    format: OutputFormat | None = None
+    cite_commands: CiteCommands | None = None
+    link_citations: bool | None = None
+
+
+@lazily.dataclass(frozen=True)
+class Processed(Rewritten):
+    """A document as it was, and with its citations resolved.
+
+    Attributes:
+        missing: A finding for each citation of a key that no entry has, with its line.
+        unread: Where there are some, what of the BibTeX files could not be read: it may be these entries.
+    """
+
+    missing: tuple[tuple[Diagnostic, str], ...] = ()
+    unread: tuple[Diagnostic, ...] = ()
+
+
+def process_text(
+    text: str, library: Library | None = None, name: str = "paper.md", wishes: Wishes | None = None
+) -> Processed:
+    """Return a document with its citations resolved; what is no citation stays as it is.
+
+    Args:
+        text: The document, with its own line endings.
+        library: The entries; by default those of the files that the document names.
+        name: What stands for the document in messages; its ending tells its syntax.
+        wishes: How citations are resolved.
+
+    Raises:
+        ArgumentError: An argument is something else than what is wanted there.
+        StyleError: The style or the locale does not exist or is not valid.
+        SynbibError: The document cannot be read, or no bibliography, or an entry that it cites.
+    """
+    expect_text(text, "text", "synbib.process_files([path]) takes files")
+    [processed] = _processed({name: text}, library, wishes or Wishes())
+    return processed
+
+
+def process_files(
+    paths: Iterable[str | os.PathLike[str]],
+    library: Library | None = None,
+    wishes: Wishes | None = None,
+    *,
+    write: bool = False,
+    tell: Callable[[str], None] = lambda _line: None,
+) -> list[Processed]:
+    """Return documents with their citations resolved: one text with one numbering, and one bibliography.
+
+    Args:
+        paths: The documents in the order in which they are read.
+        library: The entries; by default those of the files that the documents name.
+        wishes: How citations are resolved.
+        write: Whether the files are replaced by what they become. Their citations are then text.
+        tell: Is given a line when another process has to be waited for.
+
+    Raises:
+        ArgumentError: An argument is something else than what is wanted there.
+        FileError: A file cannot be read.
+        StyleError: The style or the locale does not exist or is not valid.
+        SynbibError: A document cannot be read or written, or no bibliography, or an entry that is cited.
+    """
+    names = [os.fspath(path) for path in expect_several(paths, "paths", os.PathLike, "files", str)]
+
+    def processed(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Processed]]:
+        texts = {name: decode_utf8(data, name) for name, data in files.items()}
+        done = _processed(texts, library, wishes or Wishes())
+        return {each.name: each.data for each in done}, done
+
+    if not write:
+        return processed(read_files(names))[1]
+    return update(names, processed, tell=tell).result
+
+
+def named_files(texts: Mapping[str, str]) -> list[Path]:
+    """Return the files that documents name: their bibliographies and their style.
+
+    Args:
+        texts: Name → document.
+
+    Raises:
+        SynbibError: A document cannot be read, or names a file outside of the folder.
+    """
+    papers = [read_paper(text, name) for name, text in texts.items()]
+    styles = [
+        _path(paper.metadata.csl, paper, "csl", _NAME_STYLE)
+        for paper in papers
+        if paper.metadata.csl and _is_path(paper.metadata.csl, paper)
+    ]
+    return [*_bibliographies(papers), *styles]
+
+
+def names_entries(texts: Mapping[str, str]) -> bool:
+    """Whether documents name a bibliography of their own, or hold their references themselves."""
+    said = [read_paper(text, name).metadata for name, text in texts.items()]
+    return any(metadata.bibliography or metadata.references for metadata in said)
+
+
+# --- Sources: entries, style, language ---------------------------------------------------------------------
+
+_ITEM_FILES: Final = (".json", ".yaml", ".yml")
+_NAME_STORE: Final = "give it with --store"
+_NAME_STYLE: Final = "give it with --style"
+
+
+def _bibliographies(papers: Iterable[Paper]) -> list[Path]:
+    named = {
+        _path(name, paper, "bibliography", _NAME_STORE): None
+        for paper in papers
+        for name in paper.metadata.bibliography
+    }
+    return list(named)
+
+
+def _path(name: str, paper: Paper, what: str, advice: str) -> Path:
+    """Return the file that a document names, from its own folder, else from the current one.
+
+    Raises:
+        SynbibError: It is outside of the current folder; or of the document's, where that is outside, too.
+    """
+    folder = Path(paper.name).parent
+    root = Path() if folder.resolve().is_relative_to(Path.cwd()) else folder
+    path = next((each for each in (folder / name, Path(name)) if each.is_file()), folder / name)
+    check_inside(os.path.relpath(path, root), f"{paper.name}: {what}", advice, root)
+    return path
+
+
+class _Sources:
+    """The entries and items that documents cite.
+
+    Args:
+        papers: The documents.
+        library: The entries, where they are given.
+    """
+
+    def __init__(self, papers: Sequence[Paper], library: Library | None) -> None:
+        files = [] if library is not None else _bibliographies(papers)
+        stores = [path for path in files if path.suffix.lower() not in _ITEM_FILES]
+        self._library = combine([read(path) for path in stores]) if stores else library
+        documents = self._library.documents if self._library is not None else ()
+        self.stores = [document.name for document in documents]
+        self.items: dict[str, Mapping[str, Any]] = {}
+        for path in files:
+            if path not in stores:
+                self._add_items(_items_of(path))
+        for paper in papers:
+            self._add_items(paper.metadata.references)
+        if self._library is None and not self.items and any(_cites(paper) for paper in papers):
+            raise SynbibError(
+                f"{papers[0].name}: no bibliography; name one in the metadata or with --store"
+            )
+
+    def _add_items(self, items: Iterable[Mapping[str, Any]]) -> None:
+        self.items |= {str(item["id"]): item for item in items if "id" in item}
+
+    def has(self, key: str) -> bool:
+        """Whether there is an entry or an item with a key."""
+        return key in self.items or (self._library is not None and key in self._library)
+
+    @cached_property
+    def unread(self) -> tuple[Diagnostic, ...]:
+        """What of the BibTeX files could not be read."""
+        found = self._library.diagnostics if self._library is not None else ()
+        return tuple(each for each in found if each.severity == "error")
+
+    @property
+    def keys(self) -> list[str]:
+        """All keys."""
+        return [*self.items, *(self._library or ())]
+
+    def chosen(self, keys: Iterable[str]) -> tuple[list[Mapping[str, Any]], dict[str, list[str]]]:
+        """Return the items of keys, each once, and the ids that each key stands for.
+
+        Raises:
+            BibtexError: Something in one of their entries could not be understood.
+        """
+        items: dict[str, Mapping[str, Any]] = {}
+        ids: dict[str, list[str]] = {}
+        entries: list[str] = []
+        for key in keys:
+            if key in self.items:
+                items[key] = self.items[key]
+            elif self._library is not None:
+                entries.append(key)
+        if self._library is not None and entries:
+            found = self._library.check(entries)
+            if errors := [each for each in found if each.severity == "error"]:
+                raise BibtexError.of(errors)
+            with collector.resting():
+                for key in entries:
+                    chosen = self._library.select([key])
+                    ids[key] = [entry.key for entry in chosen]
+                    items |= {entry.key: entry.csl for entry in chosen if entry.key not in items}
+        return list(items.values()), ids
+
+
+def _cites(paper: Paper) -> bool:
+    return bool(paper.found.clusters or paper.metadata.nocite.keys)
+
+
+def _items_of(path: Path) -> list[Mapping[str, Any]]:
+    """Return the items of a file of CSL-JSON, or of the same as YAML."""
+    data = read_bytes(str(path), "name a file that there is as the bibliography")
+    name = str(path)
+    read_as = as_json(data, name) if path.suffix.lower() == ".json" else as_yaml(data, name)
+    held = read_as.get("references", []) if isinstance(read_as, dict) else read_as
+    if not isinstance(held, list):
+        raise SynbibError(f"{name}: no list of CSL-JSON items; export one, or name a BibTeX file")
+    return [each for each in held if isinstance(each, dict)]
+
+
+def _style(papers: Iterable[Paper], wishes: Wishes) -> Style:
+    if wishes.style:
+        return Style.load(wishes.style)
+    paper = next((paper for paper in papers if paper.metadata.csl), None)
+    if paper is None:
+        return Style.load(wishes.default_style)
+    named = paper.metadata.csl
+    if _is_path(named, paper):
+        return Style.load(_path(named, paper, "csl", _NAME_STYLE))
+    return Style.load(named if "://" in named else named.removesuffix(".csl"))
+
+
+def _is_path(style: str, paper: Paper) -> bool:
+    """Whether what a document names as its style is a file, and not the name or the URL of a public one."""
+    if "://" in style:
+        return False
+    return "/" in style or "\\" in style or (Path(paper.name).parent / style).is_file()
+
+
+def _locale(papers: Iterable[Paper], wishes: Wishes) -> str | None:
+    said = (paper.metadata.lang for paper in papers)
+    known = next((tag for tag in said if tag and known_language(tag)), None)
+    return wishes.locale or known or wishes.default_locale
+
+
+# --- The documents -----------------------------------------------------------------------------------------
+
+
+def _processed(
+    texts: Mapping[str, str], library: Library | None, wishes: Wishes
+) -> list[Processed]:
+    expect(wishes, "wishes", Wishes, "synbib.Wishes(style='apa') makes one")
+    if library is not None:
+        expect(library, "library", Library, "synbib.read(path) reads one")
+    papers = [read_paper(text, name) for name, text in texts.items()]
+    sources = _Sources(papers, library)
+    keys = sources.keys
+    looks = looks_like_a_key(keys)
+    told = [tell_apart(paper.text, paper.found.clusters, sources.has, looks) for paper in papers]
+    founds = [
+        lazily.replace(paper.found, clusters=each.clusters)
+        for paper, each in zip(papers, told, strict=True)
+    ]
+    write = _as_commands if wishes.cite_commands else _as_texts
+    done: list[Processed] = []
+    for paper, each, text in zip(papers, told, write(papers, founds, sources, wishes), strict=True):
+        missing = tuple(_missing(paper, each, keys))
+        unread = sources.unread if missing else ()
+        done.append(Processed(paper.name, paper.text, text, missing=missing, unread=unread))
+    return done
+
+
+def _missing(paper: Paper, told: Told, keys: Sequence[str]) -> list[tuple[Diagnostic, str]]:
+    """Return a finding for each key that is missing in a document and its ``nocite``, with its line."""
+    known = frozenset(keys)
+    start = 0
+    uncited: list[CitedKey] = []
+    for cited in paper.metadata.nocite.keys:
+        if cited.key not in known:
+            start = max(paper.text.find(cited.key, start), 0)
+            uncited.append(CitedKey(cited.key, start, start + len(cited.key)))
+    citing = Citing((*uncited, *told.missing))
+    return undefined_citations(
+        Citations(tuple(placed(citing, paper.text, paper.name)), False), known
+    )
+
+
+def _as_texts(
+    papers: Sequence[Paper], founds: Sequence[Found], sources: _Sources, wishes: Wishes
+) -> list[str]:
+    """Return the documents with their citations formatted."""
+    style, locale = _style(papers, wishes), _locale(papers, wishes)
+    items, ids = sources.chosen(_wanted(papers, founds, sources))
+    terms = locator_terms(_language(style, locale))
+    linked = wishes.link_citations
+    if linked is None:
+        linked = any(paper.metadata.link_citations for paper in papers)
+    formats = [wishes.format or paper.format for paper in papers]
+    with_references = _with_references(papers)
+    texts: dict[int, str] = {}
+    for written_in in dict.fromkeys(formats):
+        # Each numbers and tells apart the works of all documents.
+        processor = Processor(style, items, locale, written_in, cite_links=linked)
+        kept = Kept()
+        written = render(founds, processor, terms, ids, kept)
+        for i, paper in enumerate(papers):
+            if formats[i] != written_in:
+                continue
+            edits, notes = place(
+                paper.text, founds[i], written[i], _placing(paper, processor, written_in)
+            )
+            references = ""
+            if i == with_references and items and style.has_bibliography:
+                references = written_references(
+                    processor.bibliography(), paper.references, linked=linked
+                )
+            text = write_paper(paper, edits, notes, references)
+            texts[i] = kept.put_back(text, _KEPT_AS[written_in])
+    return [texts[i] for i in range(len(papers))]
+
+
+def _placing(paper: Paper, processor: Processor, format: OutputFormat) -> Placing:
+    after = paper.metadata.notes_after_punctuation
+    return Placing(
+        processor.in_notes,
+        footnote_of(paper, format),
+        processor.in_notes if after is None else after,
+        processor.punctuation_in_quote,
+        in_markdown=format == "markdown",
+    )
+
+
+def _as_commands(
+    papers: Sequence[Paper], founds: Sequence[Found], sources: _Sources, wishes: Wishes
+) -> list[str]:
+    """Return the documents with commands of LaTeX in the places of their citations."""
+    package = wishes.cite_commands or "biblatex"
+    terms = locator_terms(_locale(papers, wishes) or "en-US")
+    with_references = _with_references(papers)
+    uncited = [
+        "*" if paper.metadata.nocite.everything else cited.key
+        for paper in papers
+        for cited in paper.metadata.nocite.keys or ()
+    ]
+    if any(paper.metadata.nocite.everything for paper in papers):
+        uncited = ["*"]
+    texts: list[str] = []
+    for i, (paper, found) in enumerate(zip(papers, founds, strict=True)):
+        edits = [
+            Edit(cluster.start, cluster.end, cite_command(cluster, package, terms))
+            for cluster in found.clusters
+        ]
+        references = bibliography_command(package, sources.stores) if i == with_references else ""
+        if references and uncited:
+            references = rf"\nocite{{{','.join(uncited)}}}" + f"\n{references}"
+        texts.append(write_paper(paper, edits, (), references))
+    return texts
+
+
+def _with_references(papers: Sequence[Paper]) -> int:
+    """Return the document in which the bibliography stands: the last that has a place for it; -1 if none shall."""
+    if any(paper.metadata.suppress_bibliography for paper in papers):
+        return -1
+    placed_in = [i for i, paper in enumerate(papers) if not paper.references.is_end]
+    return placed_in[-1] if placed_in else len(papers) - 1
+
+
+def _wanted(papers: Iterable[Paper], founds: Iterable[Found], sources: _Sources) -> list[str]:
+    """Return the keys that are cited, then those that are to be in the bibliography beside them."""
+    cited = (
+        cite.key.key for found in founds for cluster in found.clusters for cite in cluster.cites
+    )
+    nocites = [paper.metadata.nocite for paper in papers]
+    uncited = (each.key for nocite in nocites for each in nocite.keys)
+    every = sources.keys if any(nocite.everything for nocite in nocites) else ()
+    return [key for key in dict.fromkeys(chain(cited, uncited, every)) if sources.has(key)]
+
+
+def _language(style: Style, locale: str | None) -> str:
+    """Return the language whose words for locators a document has."""
+    return (locale if locale not in (None, "item") else style.default_locale) or "en-US"
+
+
+def _kept_as_html(source: str) -> str:
+    """Return code and mathematics as HTML; HTML and links are as they stand."""
+    if source.startswith("`"):
+        return f"<code>{html.escape(source.strip('`').strip())}</code>"
+    if source.startswith("$"):
+        return rf"\({html.escape(source[1:-1])}\)"
+    return source
+
+
+_KEPT_AS: Final[Mapping[OutputFormat, Callable[[str], str]]] = {
+    "markdown": str,
+    "html": _kept_as_html,
+    "latex": kept_as_latex,
+    "text": lambda source: source.strip("`$"),
+}
