@@ -2,7 +2,8 @@
 
 Source: the pandoc manual, *Citation syntax*, and what pandoc makes of it. Not searched are code, mathematics, comments
 and tags of HTML, commands of TeX, addresses and where links lead. A key in braces may hold blanks, which pandoc does
-not allow. ``nocite`` in the metadata is a citation as well; ``@*`` there asks for all entries.
+not allow. ``nocite`` in the metadata is a citation as well; ``@*`` there asks for all entries. Roles of MyST, such as
+``{cite:p}`roe2020,poe1999```, are found as keys alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from synbib import lazily
 from synbib.documents.citing import CitedKey, Citing
 from synbib.documents.clusters import Cluster, Found, WrittenCite
 from synbib.documents.prose import prose
+from synbib.documents.rst import role_keys
 from synbib.readme.blocks import LINE
 
 __all__ = ["KEY", "as_bare_key", "find", "find_clusters", "is_label"]
@@ -69,6 +71,10 @@ _NO_CITATION: Final = lazily.pattern(r"\(|\[|\{\s*(?:[#.]|[\w-]+=)")
 _NO_LOCATOR: Final = lazily.pattern(r"[(\[{]")
 _EXAMPLE: Final = lazily.pattern(r"^[ \t]*\(@(?P<label>[\w-]+)\)[ \t]", re.MULTILINE)
 _AFTER_BLANK_LINE: Final = lazily.pattern(r"(?:\A|[\r\n])[ \t]*(?:\r\n?|\n)\Z")
+# A role of Sphinx, as MyST writes it.
+_ROLE: Final = lazily.pattern(
+    r"\{(?:foot)?cite(?::[a-z]+)?\}(?P<ticks>`++)(?P<keys>[^`]++)(?P=ticks)(?!`)"
+)
 _REFERENCE: Final = lazily.pattern(r"^ {0,3}\[(?P<label>[^\[\]\r\n]+)\]:[ \t]*\S", re.MULTILINE)
 
 # pandoc-crossref's manual, "Syntax"; Quarto's guide, "Cross References".
@@ -90,8 +96,13 @@ def find(text: str) -> Citing:
         for cluster in scanner.clusters()
         for cited in sorted((*(c.key for c in cluster.cites), *cluster.inner), key=_start)
     ]
-    keys = tuple(cited for cited in written if cited.key != "*")
-    return Citing(keys, everything=len(keys) < len(written))
+    keys = [cited for cited in written if cited.key != "*"]
+    roles = [
+        each
+        for role in _ROLE.finditer(document.text)
+        for each in role_keys(text, *role.span("keys"))
+    ]
+    return Citing(tuple(sorted((*keys, *roles), key=_start)), everything=len(keys) < len(written))
 
 
 def find_clusters(text: str) -> Found:
