@@ -395,7 +395,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "malformed-url",
             "warning",
-            "An address has a blank in it, one slash after its scheme, or no scheme.",
+            "An address has a blank in it, one slash after its scheme, no scheme or a misspelt one, or no host.",
             "Correct it; `--fix` adds the second slash.",
         ),
         (
@@ -439,6 +439,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "warning",
             "A range of pages has one hyphen, which LaTeX prints as a hyphen.",
             "Write two: `--fix` does.",
+        ),
+        (
+            "malformed-pages",
+            "warning",
+            "Pages have *pp.* before them, which styles write themselves; or a range has one end, or runs backwards.",
+            "Write `3--9`; `--fix` takes *pp.* out.",
         ),
     ),
     "Citations of documents": (

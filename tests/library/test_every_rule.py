@@ -61,6 +61,7 @@ ROWS = {
     "unreadable-date": "@misc{rd, title = {Unreadable}, year = {soon}}",
     "year-out-of-range": "@misc{yr, title = {Year}, year = {20200}}",
     "single-hyphen": "@misc{sh, title = {Hyphen}, pages = {1-9}}",
+    "malformed-pages": "@misc{mp, title = {Pages}, pages = {pp. 1--9}}",
     "uncited-entry": "@misc{un, title = {Nobody cites it}}",
     "invalid-ignore": "% synbib: ignore nothing-known\n@misc{ii, title = {Ignore}}",
     "unused-ignore": "% synbib: ignore bare-character\n@misc{ui, title = {Unused}}",

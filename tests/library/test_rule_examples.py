@@ -50,7 +50,7 @@ def test_a_fix_touches_nothing_but_what_it_mends() -> None:
         fixed.text
         == """\
 % A comment, of 50 % & more.
-@string{jml = "J. Mach. Learn. & Res."}
+@string{jml = "J. Mach. Learn. \\& Res."}
 @Article{roe2020,
   AUTHOR = "Roe, Ann and Poe, Ben and others",
   title  = {Q\\&A with 100\\% \\emph{BERT} \\& friends},   journal = jml,
@@ -63,6 +63,141 @@ def test_a_fix_touches_nothing_but_what_it_mends() -> None:
 """
     )
     assert fix_library(read_text(fixed.text)) == (fixed.text, ())
+
+
+# Code → what its finding in the example is about, where that is not the whole field or the type of the entry.
+MARKED = {
+    "uncitable-key": "%",
+    "misspelt-field": "titel",
+    "names-not-separated": ";",
+    "et-al-in-names": "et al.",
+    "others-inside": "others",
+    "bare-character": "&",
+    "html": "&eacute;",
+    "wrong-encoding": "MÃ¼ller",
+    "bare-acronym": "BERT",
+    "doi-with-resolver": "https://doi.org/10.1000/x",
+    "malformed-url": "https:/",
+    "wrong-isbn": "0-306-40615-3",
+    "wrong-issn": "0378-5954",
+    "wrong-orcid": "0000-0002-1825-0098",
+    "year-out-of-range": "20200",
+    "single-hyphen": "1-9",
+    "malformed-pages": "pp.",
+    "missing-field": "@article",
+    "unknown-type": "@artcle",
+    "volume-and-number": "7",
+    "empty-field": "{}",
+    "malformed-name": "{Roe, Ann and and Poe, Ben}",
+    "names-in-capitals": "{ROE, ANN}",
+    "protected-title": "{{A Title}}",
+    "malformed-doi": "{1000/x}",
+    "malformed-arxiv": "{2020.1}",
+    "url-of-the-doi": "{https://doi.org/10.1000/x}",
+    "unreadable-date": "{soon}",
+    "unused-string": "",
+}
+
+
+@pytest.mark.parametrize("check", WITH_EXAMPLES, ids=lambda check: str(check.code))
+def test_the_finding_of_an_example_stands_at_what_is_meant(check) -> None:  # type: ignore[no-untyped-def]
+    library = read_text(check.wrong)
+    [finding] = check_library(library)
+    line = library.document.line(finding.line)
+    assert line[finding.column - 1 :][: finding.length] == MARKED[check.code]
+
+
+def marked(text: str) -> list[tuple[str, str]]:
+    """The code of each finding, and what of the text it is about."""
+    library = read_text(text)
+    return [
+        (each.code, library.document.line(each.line)[each.column - 1 :][: each.length])
+        for each in check_library(library)
+    ]
+
+
+def places(text: str) -> list[str]:
+    return [f"{each.line}:{each.column} {each.code}" for each in check_library(read_text(text))]
+
+
+def test_a_character_is_found_where_it_is_bare_and_not_where_it_is_escaped() -> None:
+    assert places("@misc{a, note = {R\\&D, $x_1$ and a_b}}") == ["1:35 bare-character"]
+
+
+def test_what_goes_over_lines_is_found_where_it_begins_and_told_in_one() -> None:
+    text = "@misc{a, title = {T}, author = {Roe, Ann and Poe, Ben,\n  Doe, Cid}}"
+    [finding] = check_library(read_text(text))
+    assert (finding.line, finding.column) == (1, 46)
+    assert marked(text) == [("names-not-separated", "Poe, Ben,")]
+    assert "\n" not in check_library(read_text("@misc{a, doi = {10.1000/x\ny}}"))[0].message
+
+
+def test_the_text_of_a_macro_is_judged_once_where_it_is_defined() -> None:
+    text = """\
+@string{aa = {A & A}}
+@misc{a, title = {T}, journal = aa}
+@misc{b, title = {U}, journal = aa # " & " # aa}
+"""
+    assert [(each.message, each.line) for each in check_library(read_text(text))] == [
+        ("'&' in the macro 'aa' is not escaped: LaTeX takes it for the end of a cell", 1),
+        ("'&' in the field 'journal' is not escaped: LaTeX takes it for the end of a cell", 3),
+    ]
+    assert fix_library(read_text(text)).text == text.replace("A & A", r"A \& A")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('@string{aa = "https://a.org/?b&c"}\n@misc{a, url = aa}', []),
+        (
+            '@string{aa = "https://a.org/?b&c"}\n@misc{a, url = aa, note = aa}',
+            ["1:31 bare-character"],
+        ),
+        ('@string{aa = "A & A"}', ["1:17 bare-character"]),
+        ('@string{aa = "<i>A</i>"}', ["1:15 html"]),
+        (
+            '@string{b = {&}}\n@string{aa = b # " \\& "}\n@misc{a, note = aa}',
+            ["1:14 bare-character"],
+        ),
+    ],
+)
+def test_a_macro_for_addresses_alone_may_hold_any_character(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+def test_a_macro_that_is_defined_twice_is_left_to_a_person() -> None:
+    text = "@string{aa = {A & A}}\n@string{aa = {B & B}}\n@misc{a, title = {T}, journal = aa}\n"
+    assert fix_library(read_text(text)).text == text
+
+
+def test_macros_of_a_file_without_entries_are_for_others() -> None:
+    assert places("@string{aa = {A}}\n@string{b = {B}}\n") == []
+    assert places("@string{aa = {A}}\n@misc{a, title = {T}}\n") == ["1:1 unused-string"]
+
+
+def test_what_was_mended_is_told_at_its_place_in_the_file_as_it_was() -> None:
+    text = """\
+@misc{a,
+  doi = {10.1000/x},
+  url = {https://doi.org/10.1000/x},
+  title = {A &#38; B &amp; <i>C</i>},
+  author = {Roe, Ann et al.},
+}
+"""
+    done = fix_library(read_text(text)).done
+    assert [f"{each.line}:{each.column} {each.code}" for each in done] == [
+        "3:9 url-of-the-doi",
+        "4:14 html",
+        "5:22 et-al-in-names",
+    ]
+    # What only comes of mending stands at the field.
+    text = "@misc{a,\n  doi = {10.1/x},\n  note = {},\n  title = {<i>A &amp; B_C</i>},\n}\n"
+    done = fix_library(read_text(text)).done
+    assert [f"{each.line} {each.code}" for each in done] == [
+        "3 empty-field",
+        "4 html",
+        "4 bare-character",
+    ]
 
 
 def found(fields: str) -> list[tuple[str, str]]:
@@ -193,6 +328,248 @@ def test_a_thesis_of_bibtex_needs_a_school_and_one_of_biblatex_an_institution() 
         "an entry '@phdthesis' needs 'school'",
         "an entry '@phdthesis' needs 'institution'",
     ]
+
+
+def codes(fields: str) -> list[str]:
+    return [code for code, _ in found(fields)]
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        ("John Roe, Ann Poe and Ben Doe", "names-not-separated"),
+        ("Roe J, Poe A", "names-not-separated"),
+        ("Roe, J., Poe, A., and Doe, B.", "names-not-separated"),
+        ("张三；李四", "names-not-separated"),
+        ("张三，李四", "names-not-separated"),
+        ("Roe, Ann, others", "names-not-separated"),
+        ("King, Martin Luther, Jr.", "malformed-name"),
+        ("Sammy Davis, Jr.", "malformed-name"),
+        ("Roe, J., et al.", "et-al-in-names"),
+        ("Roe, J. {\\it et al.}", "et-al-in-names"),
+        ("Roe, J. {et al.}", "et-al-in-names"),
+        ("Roe [et al.]", "et-al-in-names"),
+        ("Roe \\& al.", "et-al-in-names"),
+        ("Roe, J. and et alii", "et-al-in-names"),
+        ("Иванов, И. и др.", "et-al-in-names"),
+        ("SMITH, J.", "names-in-capitals"),
+        ("JOHN SMITH and JANE DOE", "names-in-capitals"),
+    ],
+)
+def test_a_list_of_names_with_one_fault_has_one_finding(names: str, code: str) -> None:
+    assert codes(f"author = {{{names}}}") == [code]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "García Márquez, Gabriel José",
+        "García Márquez, Gabriel and Roe, Ann",
+        "King, Jr., Martin Luther",
+        "Alexander, DC and Arridge, SR and Petrov, IV",
+        "family=Roe, given=Ann, orcid=0000-0002-1825-0097",
+        "R. {Alur} and T. A. {Henzinger}",
+        "LI, Wei and WANG, Fang",
+        "IEEE COMPUTER SOCIETY and ACM",
+        "{OECD} and {IMF}",
+        "Etal, Jane",
+        "{Roe, Poe, and Sons}",
+    ],
+)
+def test_names_as_they_have_to_be_have_no_finding(names: str) -> None:
+    assert codes(f"author = {{{names}}}") == []
+
+
+@pytest.mark.parametrize(
+    ("names", "mended"),
+    [
+        ("Roe, J. {\\it et al.}", "Roe, J. and others"),
+        ("Roe, J. {et al.}", "Roe, J. and others"),
+        ("Roe, J.,\n et al.", "Roe, J. and others"),
+        ("张三；李四", "张三 and 李四"),
+        # What would become `and others and`, and braces that would not close, are left to a person.
+        ("Roe, J. et al. and Poe, B.", "Roe, J. et al. and Poe, B."),
+        ("{Roe, J. et al.}", "{Roe, J. et al.}"),
+    ],
+)
+def test_and_others_takes_the_place_of_et_al_at_the_end(names: str, mended: str) -> None:
+    assert fixed(f"author = {{{names}}}") == f"author = {{{mended}}}"
+
+
+def test_a_suffix_that_stands_last_has_its_place_named() -> None:
+    [finding] = check_library(read_text(f"{HEAD}author = {{King, Martin Luther, Jr.}}}}"))
+    assert finding.hint == "write 'King, Jr., Martin Luther'"
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (r"{\textless}i{\textgreater}A{\textless}/i{\textgreater} b", r"\emph{A} b"),
+        ("$<$sub$>$2$<$/sub$>$", r"\textsubscript{2}"),
+        ("A&nbsp;B &lt; &eacute; &alpha; &#8211; C", r"A~B {\textless} é $\alpha$ -- C"),
+        ("a <p> b", "a <p> b"),
+    ],
+)
+def test_html_becomes_what_every_latex_prints(text: str, mended: str) -> None:
+    assert codes(f"note = {{{text}}}") == ["html"]
+    assert fixed(f"note = {{{text}}}") == f"note = {{{mended}}}"
+
+
+@pytest.mark.parametrize("text", ["a < b", "a<b and c>d", "if <i> then", "List<String>", "$a<b$"])
+def test_signs_of_a_text_are_not_html(text: str) -> None:
+    assert "html" not in codes(f"note = {{{text}}}")
+
+
+@pytest.mark.parametrize("text", ["caf\N{REPLACEMENT CHARACTER}", "a {\\^a}\x80\x9cb"])
+def test_a_letter_that_was_lost_is_found_and_left(text: str) -> None:
+    assert codes(f"note = {{{text}}}") == ["wrong-encoding"]
+    assert fixed(f"note = {{{text}}}") == f"note = {{{text}}}"
+
+
+@pytest.mark.parametrize("title", [r"{\em A Title}", "{中文 标题}", "{BERT}", "{A} {Title}"])
+def test_a_title_whose_case_no_brace_protects_or_that_has_none_is_not_told(title: str) -> None:
+    assert marked(f"@misc{{a, title = {{{title}}}}}") == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "code", "mended"),
+    [
+        ("A1-A5", "single-hyphen", "A1--A5"),
+        ("8:1-8:6", "single-hyphen", "8:1--8:6"),
+        ("iv-xii", "single-hyphen", "iv--xii"),
+        ("1\N{NON-BREAKING HYPHEN}5", "single-hyphen", "1--5"),
+        ("2226-30.", "single-hyphen", "2226--30."),
+        ("p. 3", "malformed-pages", "3"),
+        ("1--", "malformed-pages", "1--"),
+        ("12--10", "malformed-pages", "12--10"),
+    ],
+)
+def test_pages_that_styles_print_wrong(pages: str, code: str, mended: str) -> None:
+    assert codes(f"pages = {{{pages}}}") == [code]
+    assert fixed(f"pages = {{{pages}}}") == f"pages = {{{mended}}}"
+
+
+@pytest.mark.parametrize(
+    "pages", ["1--5", "1–5", "123--9", "12--9", "S12", "A-1", "xx-xx", "1-5-9", "e1004", "1.1-1.12"]
+)
+def test_pages_as_they_have_to_be(pages: str) -> None:
+    assert codes(f"pages = {{{pages}}}") == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("year", "20024", "year-out-of-range"),
+        ("date", "20024", "year-out-of-range"),
+        ("date", "2919-05-04", "year-out-of-range"),
+        ("year", "2019a", "unreadable-date"),
+        ("urldate", "yesterday", "unreadable-date"),
+        ("month", "Janaury", "unreadable-date"),
+        ("isbn", "ISBN 0-306-40615-3", "wrong-isbn"),
+        ("isbn", "03064O6152", "wrong-isbn"),
+        ("issn", "0378-5955/1234-5678", "wrong-issn"),
+        ("orcid", "0000000218250098", "wrong-orcid"),
+        ("orcid", "0000-0002-1825-009", "wrong-orcid"),
+        ("url", "htp://a.org", "malformed-url"),
+        ("url", "http:a.org", "malformed-url"),
+        ("url", "http:///a.org", "malformed-url"),
+        ("url", "https://https://a.org", "malformed-url"),
+        ("url", "http://a.org http://b.org", "malformed-url"),
+        ("url", "a.org:80/x", "malformed-url"),
+        ("doi", "10.1000%2Fx", "malformed-doi"),
+    ],
+)
+def test_values_that_cannot_be(field: str, value: str, code: str) -> None:
+    assert codes(f"{field} = {{{value}}}") == [code]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("year", "in press"),
+        ("year", "c. 1900"),
+        ("year", "[1900]"),
+        ("year", "1890 (2019)"),
+        ("year", "1865（清同治四年）"),
+        ("year", "410 BC"),
+        ("date", "/2019"),
+        ("date", "-0409"),
+        ("date", "1723~"),
+        ("month", "July--August"),
+        ("isbn", "978–0–306–40615–7"),
+        ("isbn", "none"),
+        ("url", "{http://a.org}"),
+        ("url", "http://web.archive.org/web/2010/http://a.org/x"),
+        ("url", "http://localhost:80"),
+        ("url", "urn:nbn:de:1"),
+    ],
+)
+def test_values_that_are_meant_so(field: str, value: str) -> None:
+    assert codes(f"{field} = {{{value}}}") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        ("2013.00001", ""),  # a month that no year has
+        ("1501.0001", ""),  # too short since 2015
+        ("8912.00001", ""),  # a month that is to come
+        ("https://arxiv.org/pdf/2001.00001.pdf", "write '2001.00001'"),
+        ("2001.00001 [cs.CL]", "write '2001.00001'"),
+    ],
+)
+def test_a_number_that_arxiv_cannot_have_given(number: str, hint: str) -> None:
+    [finding] = check_library(
+        read_text(f"{HEAD}eprint = {{{number}}}, archiveprefix = {{arXiv}}}}")
+    )
+    assert (finding.code, finding.hint) == ("malformed-arxiv", hint)
+
+
+def test_an_old_number_of_arxiv_gets_its_archive_from_the_class() -> None:
+    of_class = "archiveprefix = {arXiv}, primaryclass = {hep-ex}"
+    assert fixed(f"eprint = {{9803011}}, {of_class}") == f"eprint = {{hep-ex/9803011}}, {of_class}"
+
+
+@pytest.mark.parametrize(
+    ("url", "same"),
+    [
+        ("HTTPS://DOI.ORG/10.1000/X\\_1", True),
+        (r"\url{https://doi.org/10.1000/x_1}", True),
+        ("doi:10.1000/x_1", True),
+        ("https://dx.doi.org/10.1000%2Fx_1?nosfx=y", True),
+        ("https://doi.org/10.1000/x_1 https://a.org", False),
+        ("https://doi.org/10.1000/x_1.pdf", False),
+        ("https://a.org/10.1000/x_1", False),
+    ],
+)
+def test_an_address_says_the_doi_again_if_it_says_nothing_else(url: str, same: bool) -> None:
+    assert ("url-of-the-doi" in codes(f"doi = {{10.1000/x_1}}, url = {{{url}}}")) is same
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("dio = {10.1000/x}", [("misspelt-field", "dio")]),
+        ("author = {Roe, Ann}, auhtor = {Poe, Ben}", [("misspelt-field", "auhtor")]),
+        ("note = {A}, notes = {B}", []),
+        ("author2 = {A}, isbn13 = {B}, tag = {C}", []),
+    ],
+)
+def test_a_field_is_misspelt_if_it_is_near_to_one_that_is_not_there(
+    fields: str, expected: list[tuple[str, str]]
+) -> None:
+    assert marked(f"{HEAD}{fields}}}") == expected
+
+
+def test_a_type_of_three_letters_has_its_nearest() -> None:
+    [finding] = check_library(read_text("@bok{a, title = {T}}"))
+    assert finding.hint == "did you mean '@book'?"
+
+
+def test_a_note_on_a_preprint_does_not_date_its_entry() -> None:
+    of_2010 = r"note = {\url{http://arxiv.org/abs/1002.4392}}"
+    assert codes(f"howpublished = {{[online]}}, year = 2007, {of_2010}") == []
+    assert codes("eprint = {1002.4392}, archiveprefix = {arXiv}, year = {2007--2010}") == []
 
 
 PIECES = (

@@ -7,6 +7,7 @@ from typing import Final
 
 from synbib import bibtex, lazily
 from synbib.bibtex.careful import Problem
+from synbib.bibtex.values import macro_names
 from synbib.errors import Diagnostic
 from synbib.library import Entry
 from synbib.library.inherit import keys_of
@@ -18,15 +19,12 @@ __all__ = ["CHECKS"]
 
 # What TeX or biber reads in another way inside `\cite`.
 _UNCITABLE: Final = lazily.pattern(r"""["#%={}~\\$^&]""")
-_MACRO: Final = lazily.pattern(
-    r"""\{(?:[^{}]|\{[^{}]*\})*+\}|"[^"]*"|(?P<name>[^\W\d][^\s{}"#,=]*)"""
-)
 
 
 def uncitable_key(entry: Entry) -> Iterator[Fault]:
     r"""Yield keys with characters that cannot stand in ``\cite``."""
     if found := _UNCITABLE.search(entry.key):
-        yield Fault(f"the key holds '{found[0]}', which TeX cannot cite")
+        yield Fault(f"the key holds '{found[0]}', which TeX cannot cite", text=found[0])
 
 
 def uncited_entries(subject: Subject) -> Iterator[Diagnostic]:
@@ -53,21 +51,17 @@ def uncited_entries(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def unused_strings(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield the macros of a file that none of its values names."""
+    """Yield the macros of a file that none of its values names; a file of macros alone is for others."""
     for document in subject.library.documents:
         defined = [block for block in document.blocks if isinstance(block, bibtex.StringDef)]
-        if not defined:
+        entries = [block for block in document.blocks if isinstance(block, bibtex.Entry)]
+        if not defined or not entries:
             continue
-        used = {
-            found["name"].lower()
-            for block in document.blocks
-            if isinstance(block, bibtex.Entry | bibtex.StringDef)
-            for value in (
-                [v for _, v in block.pairs] if isinstance(block, bibtex.Entry) else [block.value]
-            )
-            for found in _MACRO.finditer(value)
-            if found["name"]
-        }
+        values = (
+            *(value for block in entries for _, value in block.pairs),
+            *(block.value for block in defined),
+        )
+        used = {name.lower() for value in values for name in macro_names(value)}
         for block in defined:
             if block.name.lower() not in used:
                 message = f"nothing uses the macro '{block.name}'"

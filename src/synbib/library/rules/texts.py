@@ -8,8 +8,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.latex.escape import escape
-from synbib.library import Entry
-from synbib.library.rules.fault import Fault, FieldCheck
+from synbib.library.rules.fault import Fault, FieldCheck, FieldRule
 from synbib.model.fields import LATEX_KINDS, Field, FieldKind
 from synbib.text.mojibake import has_mojibake, repair
 
@@ -40,10 +39,19 @@ _MAKES: Final = {
 }
 # Mathematics without its dollars, and a comment that joins two lines: a person has to say what is meant.
 _MAY_BE_MEANT: Final = lazily.pattern(r"\^|_\{|%[ \t]*(?:\r|\n|\Z)")
+# As it stands in HTML, and as programs write it that take `<` for text: `$<$i$>$`, `{\textless}i{\textgreater}`.
 _TAG: Final = lazily.pattern(
-    r"<(?P<end>/?)(?:\w+:)?(?P<name>i|em|italic|b|strong|bold|sub|inf|sup|tt|code|u|sc|scp|br|p|span|title|math)\b[^<>]*>",
-    re.IGNORECASE,
+    r"""
+    (?: < | \$<\$ | \{?\\textless \s* (?: \{\} | \} )? ) \s? (?P<end> /? ) (?: \w+: )?
+    (?P<name> i | em | italic | b | strong | bold | sub | inf | sup | tt | code | u | sc | scp | br | p | span | div
+      | a | title | math )
+    (?: \s+ [\w:-]+ \s* = \s* (?: "[^"]*" | '[^']*' | [^\s<>"']+ ) )* \s* /?
+    (?: > | \$>\$ | \{?\\textgreater \s* (?: \{\} | \} )? )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+# Tags that may stand alone; of others there is one that closes, else `<i>` is the text.
+_ALONE: Final = frozenset(("br", "p"))
 _MACROS: Final = {
     **dict.fromkeys(("i", "em", "italic"), r"\emph{"),
     **dict.fromkeys(("b", "strong", "bold"), r"\textbf{"),
@@ -52,8 +60,14 @@ _MACROS: Final = {
     **dict.fromkeys(("tt", "code"), r"\texttt{"),
     **dict.fromkeys(("sc", "scp"), r"\textsc{"),
 }
+# Characters that LaTeX's older fonts print as others, and those that show nothing.
+_FOR_TEXT: Final = {"<": r"{\textless}", ">": r"{\textgreater}", "\N{SOFT HYPHEN}": r"\-"}
 ENTITY: Final = lazily.pattern(r"\\?&(?:[A-Za-z]{2,8}[0-9]*|\\?#[0-9]{2,6}|\\?#x[0-9A-Fa-f]{2,6});")
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
+# What nobody can repair: a word with a letter that was lost, or with a control character, as there is none in a text.
+_LEFT: Final = lazily.pattern(r"[^\s{}]*(?:\ufffd|ï¿½|[\x80-\x9f])[^\s{}]*")
+# A first byte that became LaTeX, and the rest that did not.
+_HALF: Final = lazily.pattern(r"""\\[\^~"'`]\{?\\?[A-Za-z]\}*[\x80-\x9f]""")
 _PROTECTED: Final = lazily.pattern(r"\s*\{(?P<inside>(?:[^{}]|\{[^{}]*\})*)\}\s*")
 _TITLES: Final = frozenset(("title",))
 # A word with a capital after its first letter, which sentence case would lower.
@@ -63,7 +77,7 @@ _ACRONYM: Final = lazily.pattern(
 _GROUP: Final = lazily.pattern(r"\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\}|\$[^$]*\$")
 
 
-def bare_characters(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
+def bare_characters(value: str, field: Field) -> Iterator[Fault]:
     """Yield the characters of a text that break LaTeX, or cut the text off."""
     if field.private:
         return  # no style prints it
@@ -85,6 +99,7 @@ def bare_characters(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
             what,
             field.name,
             first,
+            at=found[0],
             mended={field.name: "".join((*pieces, value[end:]))} if pieces else {},
         )
 
@@ -100,13 +115,15 @@ def _bare(value: str, field: Field) -> Iterator[int]:
             yield each.start()
 
 
-def html(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
+def html(value: str, field: Field) -> Iterator[Fault]:
     """Yield markup of HTML: entities, and tags of which LaTeX knows nothing."""
     import html as entities
 
-    if "<" not in value and "&" not in value:
+    if "<" not in value and "&" not in value and r"\textless" not in value:
         return
-    tag, entity = _TAG.search(value), ENTITY.search(value)
+    tags = list(_TAG.finditer(value))
+    is_html = any(each["end"] or each["name"].lower() in _ALONE for each in tags)
+    tag, entity = tags[0] if is_html else None, ENTITY.search(value)
     known = entity and entities.unescape(entity[0].replace("\\", "")) != entity[0].replace("\\", "")
     first = entity if entity and known else tag
     if first is None:
@@ -122,6 +139,7 @@ def html(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
         f"'{first[0]}' in the field '{field.name}' is HTML",
         field.name,
         first[0],
+        at=first.start(),
         mended={field.name: mended} if mended != value else {},
     )
 
@@ -131,7 +149,20 @@ def _decoded(entity: str) -> str:
 
     bare = entity.replace("\\", "")
     text = entities.unescape(bare)
-    return entity if text == bare else escape(text)
+    if text == bare:
+        return entity
+    return "".join(map(_written, text))
+
+
+def _written(char: str) -> str:
+    import unicodedata
+
+    from synbib.latex.encode import encode
+
+    # Every engine reads such letters; it lacks many another character.
+    if char.isalpha() and unicodedata.name(char, "").startswith("LATIN"):
+        return char
+    return _FOR_TEXT.get(char) or encode(escape(char))
 
 
 def _pair(tags: list[re.Match[str]]) -> bool:
@@ -146,13 +177,13 @@ def _pair(tags: list[re.Match[str]]) -> bool:
     return not stack
 
 
-def mojibake(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
-    """Yield text that somebody saved in a wrong encoding."""
+def mojibake(value: str, field: Field) -> Iterator[Fault]:
+    """Yield text that somebody saved in a wrong encoding, and letters that were lost by that."""
     if has_mojibake(value):
         repaired, changes = repair(value)
-        if _LOST in repaired and _LOST not in value:
+        if (_LOST in repaired and _LOST not in value) or _HALF.search(value):
             repaired, changes = value, ()  # a letter that is lost: what it was, a person has to say
-        word = changes[0][0] if changes else ""
+        word = changes[0][0] if changes else _word(value, _LEFT)
         yield Fault(
             f"the field '{field.name}' was saved in a wrong encoding",
             field.name,
@@ -160,16 +191,29 @@ def mojibake(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
             hint=f"write '{changes[0][1]}'" if changes else "",
             mended={field.name: repaired} if changes else {},
         )
+    elif _LOST in value:
+        what = f"a letter was lost in the field '{field.name}', as it was saved in a wrong encoding"
+        yield Fault(what, field.name, _word(value, _LEFT))
 
 
-def protected_titles(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
+def _word(value: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(value)
+    return found[0] if found else ""
+
+
+def protected_titles(value: str, field: Field) -> Iterator[Fault]:
     """Yield titles in braces: no style can change their letter case."""
     found = _PROTECTED.fullmatch(value)
-    if found and " " in found["inside"].strip():
+    if (
+        found
+        and " " in found["inside"].strip()
+        and not found["inside"].startswith("\\")  # for BibTeX that is a letter, and no protection
+        and value.lower() != value.upper()
+    ):
         yield Fault(f"the whole field '{field.name}' stands in braces of its own", field.name)
 
 
-def bare_acronyms(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
+def bare_acronyms(value: str, field: Field) -> Iterator[Fault]:
     """Yield words whose capitals a style in sentence case would lower."""
     bare = _GROUP.sub(
         lambda group: "{" + "x" * (len(group[0]) - 2) + "}" if len(group[0]) > 1 else "x", value
@@ -190,6 +234,7 @@ def bare_acronyms(value: str, field: Field, _entry: Entry) -> Iterator[Fault]:
             f"no braces around {named} in the field '{field.name}': styles in sentence case write them small",
             field.name,
             words[0],
+            at=found[0].start(),
             mended={field.name: "".join((*pieces, value[end:]))},
         )
 
@@ -198,10 +243,14 @@ def _of(title: str) -> str:
     return f"@misc{{a, title = {{{title}}}}}"
 
 
+def _of_texts(code: str, run: FieldRule, wrong: str, right: str) -> FieldCheck:
+    return FieldCheck(code, LATEX_KINDS, run, _of(wrong), _of(right), of_strings=True)
+
+
 CHECKS: Final = (
-    FieldCheck("bare-character", LATEX_KINDS, bare_characters, _of("Q&A"), _of(r"Q\&A")),
-    FieldCheck("html", LATEX_KINDS, html, _of("A <i>b</i> &eacute;"), _of(r"A \emph{b} é")),
-    FieldCheck("wrong-encoding", LATEX_KINDS, mojibake, _of("MÃ¼ller"), _of("Müller")),
+    _of_texts("bare-character", bare_characters, "Q&A", r"Q\&A"),
+    _of_texts("html", html, "A <i>b</i> &eacute;", r"A \emph{b} é"),
+    _of_texts("wrong-encoding", mojibake, "MÃ¼ller", "Müller"),
     FieldCheck("protected-title", _TITLES, protected_titles, _of("{A Title}"), _of("A Title")),
     FieldCheck(
         "bare-acronym",

@@ -20,6 +20,7 @@ from synbib.text.months import MONTHS
 
 __all__ = ["CHECKS"]
 
+_ONE_YEAR: Final = lazily.pattern(r"[\s{]*\d{4}(?:-\d\d){0,2}[\s}]*")
 _KINDS_OF_DATES: Final = ("", "event", "orig", "url")
 _REASONS: Final = {
     "doi": "the same DOI",
@@ -76,11 +77,12 @@ def impossible_dates(subject: Subject) -> Iterator[Diagnostic]:
 def years_of_last_versions(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the preprints of arXiv whose year is not that in which arXiv gave their number."""
     for entry in subject.library.values():
-        fields = entry.own_fields
+        # A note may speak of another version, or of where the text is read besides.
+        fields = {name: value for name, value in entry.own_fields.items() if name != "note"}
         identifier = arxiv_id(fields)
         given = arxiv_month(identifier) if identifier else None
         name = "date" if "date" in fields else "year"
-        if given is None or name not in fields or not entry.year.isdigit():
+        if given is None or name not in fields or not _ONE_YEAR.fullmatch(fields[name]):
             continue
         if not _is_only_preprint(entry):
             continue
