@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from synbib.diagnostics import RULES
-from synbib.library import read_text
+from synbib.library import read_data, read_text
 from synbib.library.rules import CHECKS, check_library, fix_library
 
 HEAD = "@misc{a, title = {T}, "
@@ -175,6 +175,14 @@ def test_macros_of_a_file_without_entries_are_for_others() -> None:
     assert places("@string{aa = {A}}\n@misc{a, title = {T}}\n") == ["1:1 unused-string"]
 
 
+def test_what_the_encoding_of_a_file_lacks_is_left_and_the_rest_is_mended() -> None:
+    text = "@misc{a, title = {Caf\N{LATIN SMALL LETTER E WITH ACUTE} &#8727; x}, pages = {1-9}}"
+    library = read_data(text.encode("cp1252"), "refs.bib")
+    fixed_text = fix_library(library).text
+    assert fixed_text == text.replace("1-9", "1--9")
+    library.encode(fixed_text)
+
+
 def test_what_was_mended_is_told_at_its_place_in_the_file_as_it_was() -> None:
     text = """\
 @misc{a,
@@ -218,7 +226,7 @@ def test_all_bare_characters_of_a_field_are_named_and_mended_at_once() -> None:
     assert fixed(fields) == r"note = {R\&D of 50\% C\# a\_b \$5 \& {\%}}"
 
 
-@pytest.mark.parametrize("text", ["x^2", "a_{1}", "of%\n  two lines", "10%"])
+@pytest.mark.parametrize("text", ["x^2", "a_{1}", "U(1)_A", "of%\n  two lines", "10%"])
 def test_what_may_be_meant_as_mathematics_or_as_a_comment_is_left_to_a_person(text: str) -> None:
     assert [code for code, _ in found(f"note = {{{text}}}")] == ["bare-character"]
     assert fixed(f"note = {{{text}}}") == f"note = {{{text}}}"
@@ -387,6 +395,7 @@ def test_names_as_they_have_to_be_have_no_finding(names: str) -> None:
         ("Roe, J. {et al.}", "Roe, J. and others"),
         ("Roe, J.,\n et al.", "Roe, J. and others"),
         ("张三；李四", "张三 and 李四"),
+        ("Roe, A., University of Oxford; Centre for Functional Imaging of the Brain",) * 2,
         # What would become `and others and`, and braces that would not close, are left to a person.
         ("Roe, J. et al. and Poe, B.", "Roe, J. et al. and Poe, B."),
         ("{Roe, J. et al.}", "{Roe, J. et al.}"),
@@ -450,7 +459,20 @@ def test_pages_that_styles_print_wrong(pages: str, code: str, mended: str) -> No
 
 
 @pytest.mark.parametrize(
-    "pages", ["1--5", "1–5", "123--9", "12--9", "S12", "A-1", "xx-xx", "1-5-9", "e1004", "1.1-1.12"]
+    "pages",
+    [
+        "1--5",
+        "1–5",
+        "123--9",
+        "12--9",
+        "S12",
+        "A-1",
+        "xx-xx",
+        "1-5-9",
+        "25-1 -- 25-26",
+        "e1004",
+        "1.1-1.12",
+    ],
 )
 def test_pages_as_they_have_to_be(pages: str) -> None:
     assert codes(f"pages = {{{pages}}}") == []

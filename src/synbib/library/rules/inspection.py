@@ -143,6 +143,7 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
                 and wanted(found.diagnostic.code)
                 and touched.isdisjoint(names)
                 and all(_is_literal(library, found.of, name) for name in found.fault.mended)
+                and _can_be_written(library, found.fault)
             ):
                 touched |= names
                 done.append(
@@ -153,6 +154,16 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
             break
         library = library.with_text(edits.text())
     return Fixed(library.document.text, tuple(before.library.in_order(done)))
+
+
+def _can_be_written(library: Library, fault: Fault) -> bool:
+    """Whether the file's encoding has all characters of what mends it."""
+    try:
+        for content in fault.mended.values():
+            library.encode(content or "")
+    except SynbibError:
+        return False
+    return True
 
 
 def _name(of: Entry | bibtex.StringDef) -> str:

@@ -53,16 +53,16 @@ _URL_MACRO: Final = lazily.pattern(r"\s*\\(?:url|href)\b")
 _HYPHEN: Final = "[ ~]?[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}][ ~]?"
 _ONE_HYPHEN: Final = lazily.pattern(
     rf"""
-    (?<! [-\w.:] )
+    (?<! [-–\w.:] ) (?<! [-–]\s )             # `25-1 -- 25-26` counts the pages of chapters
     (?: (?P<first> (?:\d+:)? [A-Za-z]? \d+ ) {_HYPHEN} (?P<last> (?:\d+:)? [A-Za-z]? \d+ )
       | (?P<from> [ivxlc]+ | [IVXLC]+ ) {_HYPHEN} (?P<to> [ivxlc]+ | [IVXLC]+ ) )
-    (?! [-\w:] | \.\w )
+    (?! \s* [-–] | [\w:] | \.\w )
     """,
     re.VERBOSE,
 )
 # What styles write before pages themselves.
 _PAGES: Final = lazily.pattern(
-    r"((?:pp?|pgs?|pages?|S|Seiten?|стр|с)(?:\.|(?=\s))[\s~]*)(?=\d)", re.IGNORECASE
+    r"((?:pp?|pgs?|pages?|págs?|S|Seiten?|стр|с)(?:\.|(?=\s))[\s~]*)(?=\d)", re.IGNORECASE
 )
 _OPEN: Final = lazily.pattern(r"\d+\s*[-–]+|[-–]+\s*\d+")
 _PAGE_RANGE: Final = lazily.pattern(r"(\d+)\s*[-–]+\s*(\d+)")

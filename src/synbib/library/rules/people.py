@@ -55,6 +55,7 @@ _JUNIOR: Final = lazily.pattern(r"[JS]r\.?|[JS]R\.|III|[23](?:nd|rd)")
 _NUMBERED: Final = lazily.pattern(r"[JS]R|II|IV")
 # After a family name: a suffix, and the first names.
 _MOST_COMMAS: Final = 2
+_MOST_WORDS: Final = 6
 _AND: Final = lazily.pattern(r"\s(?:and\s+others\s*\Z|and(?=\s))", re.IGNORECASE)
 _WITH_INITIALS: Final = lazily.pattern(r"[^\W\d_]{3,}, *(?:[^\W\d_]\.[ ~-]*)+")
 _WORDS: Final = lazily.pattern(r"[^\W\d_]{3,}")
@@ -70,6 +71,8 @@ def other_separators(value: str, field: Field) -> Iterator[Fault]:
     if found := _SEPARATOR.search(bare):
         sign = found[0].replace("and", "").strip()
         mended = _outside_groups(value, _SEPARATOR, " and ") if sign in _SURE else ""
+        if not all(map(_looks_like_a_name, split_names(mended))):
+            mended = ""
         yield Fault(
             f"'{sign}' in the field '{field.name}' does not separate names",
             field.name,
@@ -80,6 +83,11 @@ def other_separators(value: str, field: Field) -> Iterator[Fault]:
         )
     elif (wrong := _with_commas(value)) is not None:
         yield Fault(f"commas in the field '{field.name}' do not separate names", field.name, wrong)
+
+
+def _looks_like_a_name(text: str) -> bool:
+    """Whether a text may be a name, and not an address."""
+    return text.count(",") <= _MOST_COMMAS and len(text.split()) <= _MOST_WORDS
 
 
 def _masked(value: str) -> str:

@@ -38,7 +38,7 @@ _MAKES: Final = {
     "$": "LaTeX takes it for the beginning of math",
 }
 # Mathematics without its dollars, and a comment that joins two lines: a person has to say what is meant.
-_MAY_BE_MEANT: Final = lazily.pattern(r"\^|_\{|%[ \t]*(?:\r|\n|\Z)")
+_MAY_BE_MEANT: Final = lazily.pattern(r"\^|_\{|(?<=[)\]])_|%[ \t]*(?:\r|\n|\Z)")
 # As it stands in HTML, and as programs write it that take `<` for text: `$<$i$>$`, `{\textless}i{\textgreater}`.
 _TAG: Final = lazily.pattern(
     r"""
