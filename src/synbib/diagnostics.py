@@ -363,6 +363,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Correct it: `--fix` does, with `pip install 'synbib[mojibake]'`.",
         ),
         (
+            "inverted-title",
+            "warning",
+            "A title of proceedings is turned round, as IEEE Xplore exports it: it ends with *Conference on*.",
+            "Write it in its order.",
+        ),
+        (
             "protected-title",
             "note",
             "A whole title stands in braces of its own, so that no style can change its letter case.",
@@ -425,7 +431,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "unreadable-date",
             "warning",
-            "Nothing can be read of a date, a year or a month. It is printed as it is written.",
+            "Nothing can be read of a date, a year or a month, or biber reads nothing of it, which leaves it out then.",
             "Write `2024-05-31`, or a year and a month.",
         ),
         (

@@ -76,6 +76,7 @@ MARKED = {
     "html": "&eacute;",
     "wrong-encoding": "MÃ¼ller",
     "bare-acronym": "BERT",
+    "inverted-title": "Conference on",
     "doi-with-resolver": "https://doi.org/10.1000/x",
     "malformed-url": "https:/",
     "wrong-isbn": "0-306-40615-3",
@@ -429,7 +430,9 @@ def test_signs_of_a_text_are_not_html(text: str) -> None:
     assert "html" not in codes(f"note = {{{text}}}")
 
 
-@pytest.mark.parametrize("text", ["caf\N{REPLACEMENT CHARACTER}", "a {\\^a}\x80\x9cb"])
+@pytest.mark.parametrize(
+    "text", ["caf\N{REPLACEMENT CHARACTER}", "a {\\^a}\x80\x9cb", "graphsâ\x80Â\x80b"]
+)
 def test_a_letter_that_was_lost_is_found_and_left(text: str) -> None:
     assert codes(f"note = {{{text}}}") == ["wrong-encoding"]
     assert fixed(f"note = {{{text}}}") == f"note = {{{text}}}"
@@ -438,6 +441,26 @@ def test_a_letter_that_was_lost_is_found_and_left(text: str) -> None:
 @pytest.mark.parametrize("title", [r"{\em A Title}", "{中文 标题}", "{BERT}", "{A} {Title}"])
 def test_a_title_whose_case_no_brace_protects_or_that_has_none_is_not_told(title: str) -> None:
     assert marked(f"@misc{{a, title = {{{title}}}}}") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "mended"),
+    [
+        ("BERT", "{BERT}"),
+        ("EEG and MRI", "{EEG} and {MRI}"),
+        ("Proc. AAMAS 2010", "Proc. {AAMAS} 2010"),
+        ("{S}ageMath and {B}IG words", "{S}ageMath and {B}IG words"),
+        ("GPT-4: a Report", "{GPT}-4: a Report"),
+        (
+            "HIERARCHICAL TEMPORAL MEMORY including HTM",
+            "HIERARCHICAL TEMPORAL MEMORY including HTM",
+        ),
+        ("A TITLE IN CAPITALS", "A TITLE IN CAPITALS"),
+    ],
+)
+def test_a_title_in_capitals_has_no_acronyms_to_tell(title: str, mended: str) -> None:
+    text = f"@misc{{a, title = {{{title}}}}}"
+    assert fix_library(read_text(text)).text == f"@misc{{a, title = {{{mended}}}}}"
 
 
 @pytest.mark.parametrize(
@@ -581,6 +604,44 @@ def test_a_field_is_misspelt_if_it_is_near_to_one_that_is_not_there(
     fields: str, expected: list[tuple[str, str]]
 ) -> None:
     assert marked(f"{HEAD}{fields}}}") == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "hint"),
+    [
+        ("05.04.2019", "write '2019-04-05'"),
+        ("May 2019", "write '2019-05'"),
+        ("2019/05/04", "write '2019-05-04'"),
+    ],
+)
+def test_a_date_that_biber_leaves_out_has_its_form_named(date: str, hint: str) -> None:
+    [finding] = check_library(read_text(f"{HEAD}urldate = {{{date}}}}}"))
+    assert (finding.code, finding.hint) == ("unreadable-date", hint)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2019",
+        "2019-05-04",
+        "2019/2020",
+        "2019-05/..",
+        "../2019",
+        "199X",
+        "1723~",
+        "2019-21",
+        "2019-05-04T12:00:00Z",
+    ],
+)
+def test_a_date_of_biblatex_is_one(date: str) -> None:
+    assert codes(f"date = {{{date}}}") == []
+
+
+@pytest.mark.parametrize("title", ["Robotics (ICRA), IEEE Conference on}", "IEEE\n Symposium on."])
+def test_a_title_that_ends_with_its_beginning_is_turned_round(title: str) -> None:
+    title = "{" + title if title.endswith("}") else title
+    assert codes(f"booktitle = {{{title}}}") == ["inverted-title"]
+    assert codes(f"booktitle = {{{title.rstrip('.}')} Things{'}' * title.count('}')}}}") == []
 
 
 def test_a_type_of_three_letters_has_its_nearest() -> None:

@@ -69,6 +69,15 @@ _PAGE_RANGE: Final = lazily.pattern(r"(\d+)\s*[-–]+\s*(\d+)")
 _YEAR: Final = lazily.pattern(r"\s*\{?\s*(\d+)\s*\}?\s*")
 _YEAR_OF_DATE: Final = lazily.pattern(r"\s*\{?\s*(\d{5}|\d{4}(?=[-/~?%}\s]|\Z))[^{}]*\}?\s*")
 _LONG_YEAR: Final = lazily.pattern(r"\d{5}")
+# What biblatex takes for a date (manual §2.3.8): of EDTF levels 0 and 1.
+_OF_BIBER: Final = lazily.pattern(
+    r"""
+    (?: -?\d\d (?: \d\d | \dX | XX ) (?: -(?:\d\d|XX) (?: -(?:\d\d|XX) (?:T\d\d:\d\d:\d\d\S*)? )? )? [?~%]? )
+    (?: / (?: \.\. | -?\d\d (?: \d\d | \dX | XX ) (?: -(?:\d\d|XX) ){0,2} [?~%]? )? )?
+    | (?: \.\. )? / -?\d{4} (?: -\d\d ){0,2} [?~%]? | \d{5}
+    """,
+    re.VERBOSE,
+)
 _WITH_LETTER: Final = lazily.pattern(r"\d{4}[a-z]")
 _DATES: Final = frozenset(("date", "eventdate", "origdate", "urldate"))
 # What is added to a year: that of another edition or calendar in brackets, an era.
@@ -278,7 +287,7 @@ def unreadable_dates(value: str, field: Field) -> Iterator[Fault]:
         return
     if field.name in _DATES:
         # biblatex has dates without a beginning.
-        read = parse_date(text.removeprefix("/")) or {}
+        read = parse_date(text.removeprefix("..").removeprefix("/")) or {}
         unread = "literal" in read and not _LONG_YEAR.fullmatch(text)
     elif field.name == "year":
         text = _ADDED.sub("", text)
@@ -292,7 +301,16 @@ def unreadable_dates(value: str, field: Field) -> Iterator[Fault]:
         )
     else:
         return
-    if unread and not impossible_date(value):
+    form = field.name in _DATES and not unread and not _OF_BIBER.fullmatch(text)
+    if form and not impossible_date(value):
+        [*dates] = (parse_date(text) or {}).get("date-parts", ())
+        hint = "/".join("-".join(f"{part:02}" for part in parts) for parts in dates)
+        yield Fault(
+            f"biber does not read '{text}' in the field '{field.name}'",
+            field.name,
+            hint=f"write '{hint}'" if hint else "",
+        )
+    elif unread and not impossible_date(value):
         said = (
             "has a letter, which styles add" if _WITH_LETTER.fullmatch(text) else "cannot be read"
         )

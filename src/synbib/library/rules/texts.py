@@ -72,8 +72,14 @@ _PROTECTED: Final = lazily.pattern(r"\s*\{(?P<inside>(?:[^{}]|\{[^{}]*\})*)\}\s*
 _TITLES: Final = frozenset(("title",))
 # A word with a capital after its first letter, which sentence case would lower.
 _ACRONYM: Final = lazily.pattern(
-    r"(?<![\w\\{])(?=[^\W_]*[^\W\d_a-z])[^\W\d_][^\W_]*[A-Z][^\W_]*(?![\w}])"
+    r"(?<![\w\\{}])(?=[^\W_]*[^\W\d_a-z])[^\W\d_][^\W_]*[A-Z][^\W_]*(?![\w}])"
 )
+_INVERTED: Final = lazily.pattern(
+    r"(?P<words>\b(?:conference|symposium|workshop|congress|colloquium|meeting|transactions|journal)\s+on)[\s}.,]*\Z",
+    re.IGNORECASE,
+)
+_LONG_WORD: Final = lazily.pattern(r"[^\W\d_]{2,}")
+_FEW_SMALL: Final = 1
 _GROUP: Final = lazily.pattern(r"\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\}|\$[^$]*\$")
 
 
@@ -181,8 +187,9 @@ def mojibake(value: str, field: Field) -> Iterator[Fault]:
     """Yield text that somebody saved in a wrong encoding, and letters that were lost by that."""
     if has_mojibake(value):
         repaired, changes = repair(value)
-        if (_LOST in repaired and _LOST not in value) or _HALF.search(value):
-            repaired, changes = value, ()  # a letter that is lost: what it was, a person has to say
+        lost = _LOST in repaired and _LOST not in value
+        if lost or has_mojibake(repaired) or _HALF.search(value):
+            repaired, changes = value, ()  # what is still wrong then, a person has to say
         word = changes[0][0] if changes else _word(value, _LEFT)
         yield Fault(
             f"the field '{field.name}' was saved in a wrong encoding",
@@ -218,9 +225,8 @@ def bare_acronyms(value: str, field: Field) -> Iterator[Fault]:
     bare = _GROUP.sub(
         lambda group: "{" + "x" * (len(group[0]) - 2) + "}" if len(group[0]) > 1 else "x", value
     )
-    letters = [char for char in bare if char.isalpha()]
-    if sum(map(str.isupper, letters)) * 2 > len(letters):
-        return  # a title in capitals
+    if _is_in_capitals(bare):
+        return
     found = list(_ACRONYM.finditer(bare))
     if found:
         pieces: list[str] = []
@@ -239,6 +245,20 @@ def bare_acronyms(value: str, field: Field) -> Iterator[Fault]:
         )
 
 
+def inverted_titles(value: str, field: Field) -> Iterator[Fault]:
+    """Yield titles of proceedings and journals that end with their first words, as catalogues have them."""
+    if found := _INVERTED.search(value):
+        text = " ".join(found["words"].split())
+        yield Fault(f"the field '{field.name}' ends with '{text}'", field.name, found["words"])
+
+
+def _is_in_capitals(title: str) -> bool:
+    """Whether a title is written in capitals, but for a word here and there: they tell nothing of its words then."""
+    words = _LONG_WORD.findall(title)
+    capitals = sum(map(str.isupper, words))
+    return capitals > 1 and (capitals == len(words) or capitals > _FEW_SMALL + len(words) // 2)
+
+
 def _of(title: str) -> str:
     return f"@misc{{a, title = {{{title}}}}}"
 
@@ -251,6 +271,13 @@ CHECKS: Final = (
     _of_texts("bare-character", bare_characters, "Q&A", r"Q\&A"),
     _of_texts("html", html, "A <i>b</i> &eacute;", r"A \emph{b} é"),
     _of_texts("wrong-encoding", mojibake, "MÃ¼ller", "Müller"),
+    FieldCheck(
+        "inverted-title",
+        frozenset(("booktitle", "journal", "journaltitle")),
+        inverted_titles,
+        "@misc{a, title = {T}, booktitle = {Robotics, 2012 IEEE Conference on}}",
+        "@misc{a, title = {T}, booktitle = {2012 IEEE Conference on Robotics}}",
+    ),
     FieldCheck("protected-title", _TITLES, protected_titles, _of("{A Title}"), _of("A Title")),
     FieldCheck(
         "bare-acronym",
