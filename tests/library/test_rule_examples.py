@@ -361,6 +361,8 @@ def codes(fields: str) -> list[str]:
         ("Roe \\& al.", "et-al-in-names"),
         ("Roe, J. and et alii", "et-al-in-names"),
         ("Иванов, И. и др.", "et-al-in-names"),
+        ("Apereo Foundation y otros", "et-al-in-names"),
+        ("SPARC International, Inc", "malformed-name"),
         ("SMITH, J.", "names-in-capitals"),
         ("JOHN SMITH and JANE DOE", "names-in-capitals"),
     ],
@@ -404,6 +406,16 @@ def test_names_as_they_have_to_be_have_no_finding(names: str) -> None:
 )
 def test_and_others_takes_the_place_of_et_al_at_the_end(names: str, mended: str) -> None:
     assert fixed(f"author = {{{names}}}") == f"author = {{{mended}}}"
+
+
+def test_two_full_names_with_a_comma_are_two_where_a_file_writes_names_without() -> None:
+    pair = "@misc{z, author = {Paul Jaquays, Brian Hook}}\n"
+    others = "".join(f"@misc{{k{i}, author = {{Ann Roe}}, title = {{T{i}}}}}\n" for i in range(5))
+    assert [each.code for each in check_library(read_text(others + pair))] == [
+        "names-not-separated"
+    ]
+    assert check_library(read_text(pair)) == []
+    assert check_library(read_text(others.replace("Ann Roe", "Roe, Ann") + pair)) == []
 
 
 def test_a_suffix_that_stands_last_has_its_place_named() -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from synbib import lazily
-from synbib.library.rules.fault import Fault, FieldCheck, FieldRule
+from synbib.errors import Diagnostic
+from synbib.library.rules.fault import Check, Fault, FieldCheck, FieldRule
+from synbib.library.rules.subject import Subject
 from synbib.library.rules.texts import ENTITY
-from synbib.model.fields import Field, FieldKind
+from synbib.model.fields import Field, FieldKind, find_field
 from synbib.model.names import name_problems, split_names
 
 __all__ = ["CHECKS"]
@@ -24,7 +26,8 @@ _ET_AL: Final = lazily.pattern(
     (?: \s+ and | \s* \\& )? [\s,~]+
     (?P<said>
         [(\[]? (?: \\emph\{ | \\textit\{ | \{ \s* (?: \\(?:it|em) (?:shape)? \b \s* )? )?
-        \b (?: et \.? [\s~]* (?: al (?:ii)? | coll ) \b | u \. \s? a \. | и[\s~]+ др \b
+        \b (?: et \.? [\s~]* (?: al (?:ii)? | coll ) \b | u \. \s? a \. | и[\s~]+ (?: др | другие ) \b
+          | y \s otr[oa]s | e \s outr[oa]s | und \s andere | et \s autres
           | (?<=\&\ ) al \b | (?<=and\ ) al \. )
         \.? \}? \.? [)\]]?
     )
@@ -46,12 +49,16 @@ _TWO_NAMES: Final = lazily.pattern(
 _EXTENDED: Final = lazily.pattern(r'\s*"?(?:family|given|prefix|suffix)(?:-i)?\s*=')
 _FULL: Final = lazily.pattern(r"\s*[A-Z][\w'.-]+(?:\s+[A-Z][\w'.-]*){1,2}\s*")
 _TWO_FULL: Final = lazily.pattern(rf"{_FULL.pattern},{_FULL.pattern}")
+# So many lists of names tell how a file writes them.
+_FEWEST_LISTS: Final = 5
+_MOST_IN_ONE_FORM: Final = 0.8
 # Semicolons separate names in every other notation, and nothing else.
 _SURE: Final = frozenset(";；")
 _OF_A_BODY: Final = "write 'and' between names; one name with an ampersand stands in braces"
 _SUFFIX: Final = lazily.pattern(r"\s*(?:[JS]r\.?|[IVX]+|[1-9](?:st|nd|rd|th))\s*", re.IGNORECASE)
 # `SR` and `IV` may be initials.
 _JUNIOR: Final = lazily.pattern(r"[JS]r\.?|[JS]R\.|III|[23](?:nd|rd)")
+_OF_A_FIRM: Final = lazily.pattern(r"(?:Inc|Ltd|LLC|Corp|plc|GmbH)\.?", re.IGNORECASE)
 _NUMBERED: Final = lazily.pattern(r"[JS]R|II|IV")
 # After a family name: a suffix, and the first names.
 _MOST_COMMAS: Final = 2
@@ -115,6 +122,26 @@ def _with_commas(value: str) -> str | None:
     return None
 
 
+def names_with_one_comma(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield two full names with a comma between them, in files whose other names are written without one.
+
+    By itself it would be one name: `Roe Poe, Ann Bea` has two family names and two first names.
+    """
+    fields = [
+        (entry, name, value)
+        for entry in subject.library.values()
+        for name, value in entry.own_fields.items()
+        if (field := find_field(name)) is not None and field.kind is FieldKind.NAMES
+    ]
+    with_commas = [(entry, name, value) for entry, name, value in fields if "," in _masked(value)]
+    if (len(fields) - len(with_commas)) < max(_FEWEST_LISTS, _MOST_IN_ONE_FORM * len(fields)):
+        return
+    for entry, name, value in with_commas:
+        if _TWO_FULL.fullmatch(value):
+            what = f"commas in the field '{name}' do not separate names"
+            yield subject.find(entry, "names-not-separated", what, field=name)
+
+
 def _outside_groups(value: str, pattern: re.Pattern[str], instead: str) -> str:
     """Return a value with what a pattern matches outside of braces replaced."""
     pieces: list[str] = []
@@ -135,7 +162,14 @@ def malformed_names(value: str, field: Field) -> Iterator[Fault]:
         yield Fault(f"{problem.message}, in the field '{field.name}'", field.name, problem.name)
     for name in split_names(_masked(value)):
         *parts, last = (part.strip() for part in name.split(","))
-        if parts and (_JUNIOR.fullmatch(last) or (len(parts) > 1 and _NUMBERED.fullmatch(last))):
+        if parts and _OF_A_FIRM.fullmatch(last):
+            yield Fault(
+                f"'{last}' is taken for a first name in the field '{field.name}'",
+                field.name,
+                last,
+                hint="put the name of a body in braces",
+            )
+        elif parts and (_JUNIOR.fullmatch(last) or (len(parts) > 1 and _NUMBERED.fullmatch(last))):
             family, given = parts[0], " ".join(parts[1:])
             if not given and " " in family:
                 given, _, family = family.rpartition(" ")
@@ -201,6 +235,7 @@ def _of_names(code: str, run: FieldRule, wrong: str, right: str) -> FieldCheck:
 
 
 CHECKS: Final = (
+    Check("names-not-separated", names_with_one_comma),
     _of_names(
         "names-not-separated", other_separators, "{Roe, Ann; Poe, Ben}", "{Roe, Ann and Poe, Ben}"
     ),
