@@ -201,8 +201,14 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "crossref-circle",
             "warning",
-            "`crossref` leads from an entry back to itself. Nothing is inherited.",
-            "Take one `crossref` of the circle out.",
+            "`crossref` or `xdata` leads from an entry back to itself. By `crossref` nothing is inherited then.",
+            "Take one of the circle out.",
+        ),
+        (
+            "unknown-related",
+            "warning",
+            "`related` or `xref` names an entry that is not there.",
+            "Correct the key, or add the entry.",
         ),
         (
             "too-many-parents",

@@ -25,6 +25,7 @@ ROWS = {
     "comment-in-entry": "@misc{ce, title = {Comment},\n % a comment\n year = 2010}",
     "commented-entry": "% @misc{cd, title = {Commented}, year = 2011}",
     "unknown-parent": "@misc{up, title = {Parent}, crossref = {nobody}}",
+    "unknown-related": "@misc{ur, title = {Related}, related = {nobody}}",
     "crossref-circle": "@misc{cc, title = {Circle}, crossref = {cc}}",
     "unknown-xdata": "@misc{ux, title = {Data}, publisher = {xdata=known-nothing}}",
     "duplicate-key": "@misc{known, title = {Another work}, author = {Poe, Ben}, year = 1999}",

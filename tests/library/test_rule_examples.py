@@ -68,6 +68,7 @@ def test_a_fix_touches_nothing_but_what_it_mends() -> None:
 # Code → what its finding in the example is about, where that is not the whole field or the type of the entry.
 MARKED = {
     "uncitable-key": "%",
+    "unknown-related": "roe2002",
     "misspelt-field": "titel",
     "names-not-separated": ";",
     "et-al-in-names": "et al.",
@@ -659,6 +660,32 @@ def test_a_title_that_ends_with_its_beginning_is_turned_round(title: str) -> Non
 def test_a_type_of_three_letters_has_its_nearest() -> None:
     [finding] = check_library(read_text("@bok{a, title = {T}}"))
     assert finding.hint == "did you mean '@book'?"
+
+
+def test_entries_to_which_one_is_related_have_to_be_there() -> None:
+    entries = (
+        "@misc{a, title = {T}, related = {b, c}, xref = {d}}\n@misc{c, title = {U}, ids = {d}}"
+    )
+    assert marked(entries) == [("unknown-related", "b")]
+
+
+def test_data_that_lead_back_to_themselves_are_a_circle() -> None:
+    text = "@xdata{a, xdata = {b}}\n@xdata{b, xdata = {c}}\n@xdata{c, xdata = {b}}\n"
+    assert places(text) == ["2:19 crossref-circle", "3:19 crossref-circle"]
+
+
+def test_the_name_of_a_month_without_braces_is_to_be_its_macro() -> None:
+    [finding] = check_library(read_text("@misc{a, year = 2020, month = January}"))
+    assert (finding.code, finding.hint) == ("undefined-macro", "write jan")
+
+
+@pytest.mark.parametrize(
+    "definition", [r"\newcommand{\foo}{x}", r"\def\foo#1{x}", r"\providecommand*\foo{x}"]
+)
+def test_a_macro_that_the_preamble_defines_is_known(definition: str) -> None:
+    preamble = f'@preamble{{ "{definition}" # "\\relax" }}\n'
+    assert places(preamble + "@misc{a, title = {A \\foo{} B}}") == []
+    assert places(preamble + "@misc{a, title = {A \\quux{} B}}") == ["2:21 unknown-latex-macro"]
 
 
 def test_a_note_on_a_preprint_does_not_date_its_entry() -> None:

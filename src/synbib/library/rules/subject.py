@@ -80,7 +80,8 @@ class Subject:
         head = block.start + len(block.type) + 1
         if named is None:
             whole = (block.start, head)
-            within = whole if field else (head, block.body)
+            key = block.document.text.find(block.key, head)
+            within = whole if field else (key, block.body)
         elif of_name:
             whole = within = (named.start, named.start + len(named.name))
         else:
