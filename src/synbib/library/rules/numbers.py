@@ -115,10 +115,10 @@ def _has_more(value: str) -> bool:
 
 def malformed_doi(value: str, field: Field) -> Iterator[Fault]:
     """Yield what is not a DOI in its field."""
-    from urllib.parse import unquote
-
     text = value.strip().replace("\\", "").replace("{", "").replace("}", "")
     if text and (not _DOI.fullmatch(doi_number(text)) or _has_more(text)):
+        from urllib.parse import unquote
+
         inside = _DOI_INSIDE.search(unquote(text.strip("()<>"))) if not _has_more(text) else None
         hint = f"write '{inside[0]}', if that is it" if inside else ""
         yield Fault(f"'{value.strip()}' is not a DOI", field.name, hint=hint)

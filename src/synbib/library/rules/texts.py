@@ -64,8 +64,9 @@ _MACROS: Final = {
 _FOR_TEXT: Final = {"<": r"{\textless}", ">": r"{\textgreater}", "\N{SOFT HYPHEN}": r"\-"}
 ENTITY: Final = lazily.pattern(r"\\?&(?:[A-Za-z]{2,8}[0-9]*|\\?#[0-9]{2,6}|\\?#x[0-9A-Fa-f]{2,6});")
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
-# What nobody can repair: a word with a letter that was lost, or with a control character, as there is none in a text.
-_LEFT: Final = lazily.pattern(r"[^\s{}]*(?:\ufffd|ï¿½|[\x80-\x9f])[^\s{}]*")
+# What nobody can repair: a letter that was lost, and a control character, as there is none in a text.
+_LEFT: Final = lazily.pattern(r"\ufffd|ï¿½|[\x80-\x9f]")
+_BETWEEN: Final = lazily.pattern(r"[\s{}]+")
 # A first byte that became LaTeX, and the rest that did not.
 _HALF: Final = lazily.pattern(r"""\\[\^~"'`]\{?\\?[A-Za-z]\}*[\x80-\x9f]""")
 _PROTECTED: Final = lazily.pattern(r"\s*\{(?P<inside>(?:[^{}]|\{[^{}]*\})*)\}\s*")
@@ -190,7 +191,7 @@ def mojibake(value: str, field: Field) -> Iterator[Fault]:
         lost = _LOST in repaired and _LOST not in value
         if lost or has_mojibake(repaired) or _HALF.search(value):
             repaired, changes = value, ()  # what is still wrong then, a person has to say
-        word = changes[0][0] if changes else _word(value, _LEFT)
+        word = changes[0][0] if changes else _word_left(value)
         yield Fault(
             f"the field '{field.name}' was saved in a wrong encoding",
             field.name,
@@ -200,12 +201,16 @@ def mojibake(value: str, field: Field) -> Iterator[Fault]:
         )
     elif _LOST in value:
         what = f"a letter was lost in the field '{field.name}', as it was saved in a wrong encoding"
-        yield Fault(what, field.name, _word(value, _LEFT))
+        yield Fault(what, field.name, _word_left(value))
 
 
-def _word(value: str, pattern: re.Pattern[str]) -> str:
-    found = pattern.search(value)
-    return found[0] if found else ""
+def _word_left(value: str) -> str:
+    """The first word that nobody can repair."""
+    found = _LEFT.search(value)
+    if found is None:
+        return ""
+    before, after = value[: found.start()], value[found.end() :]
+    return _BETWEEN.split(before)[-1] + found[0] + _BETWEEN.split(after, maxsplit=1)[0]
 
 
 def protected_titles(value: str, field: Field) -> Iterator[Fault]:
@@ -247,6 +252,8 @@ def bare_acronyms(value: str, field: Field) -> Iterator[Fault]:
 
 def inverted_titles(value: str, field: Field) -> Iterator[Fault]:
     """Yield titles of proceedings and journals that end with their first words, as catalogues have them."""
+    if value.rstrip(" \t\r\n}.,")[-2:].lower() != "on":
+        return
     if found := _INVERTED.search(value):
         text = " ".join(found["words"].split())
         yield Fault(f"the field '{field.name}' ends with '{text}'", field.name, found["words"])
