@@ -97,7 +97,7 @@ MARKED = {
     "malformed-arxiv": "{2020.1}",
     "url-of-the-doi": "{https://doi.org/10.1000/x}",
     "unreadable-date": "{soon}",
-    "unused-string": "",
+    "unused-string": "s",
 }
 
 
@@ -124,6 +124,20 @@ def places(text: str) -> list[str]:
 
 def test_a_character_is_found_where_it_is_bare_and_not_where_it_is_escaped() -> None:
     assert places("@misc{a, note = {R\\&D, $x_1$ and a_b}}") == ["1:35 bare-character"]
+
+
+def test_what_reading_finds_is_marked_as_a_whole() -> None:
+    text = """\
+@misc{a b, title = {T}, note = foo, note = {N}}
+@misc{c, title = {U}, crossref = {nobody}}
+@string{}
+"""
+    assert marked(text) == [
+        ("key-with-blanks", "a b"),
+        ("undefined-macro", "foo"),
+        ("duplicate-field", "note"),
+        ("unknown-parent", "{nobody}"),
+    ]
 
 
 def test_what_goes_over_lines_is_found_where_it_begins_and_told_in_one() -> None:
@@ -174,7 +188,7 @@ def test_a_macro_that_is_defined_twice_is_left_to_a_person() -> None:
 
 def test_macros_of_a_file_without_entries_are_for_others() -> None:
     assert places("@string{aa = {A}}\n@string{b = {B}}\n") == []
-    assert places("@string{aa = {A}}\n@misc{a, title = {T}}\n") == ["1:1 unused-string"]
+    assert places("@string{aa = {A}}\n@misc{a, title = {T}}\n") == ["1:9 unused-string"]
 
 
 def test_what_the_encoding_of_a_file_lacks_is_left_and_the_rest_is_mended() -> None:

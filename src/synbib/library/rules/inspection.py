@@ -36,7 +36,7 @@ def check_library(
         SynbibError: A code of ``ignore`` does not exist, or cannot be left out.
     """
     subject = _subject(library, ignore, cited)
-    found = (_with_key(each, subject) for each in _found(subject))
+    found = (_with_block(each, subject) for each in _found(subject))
     unasked = ("uncited-entry",) if cited is None else ()
     told = (
         each for each in (*found, *subject.ignores.findings(unasked)) if each.code not in ignore
@@ -323,6 +323,26 @@ def _checks_of(name: str) -> tuple[Field, tuple[FieldCheck, ...]]:
     )
 
 
-def _with_key(found: Diagnostic, subject: Subject) -> Diagnostic:
+def _with_block(found: Diagnostic, subject: Subject) -> Diagnostic:
+    """Return a finding with the key of its entry, and with what it is about where reading has told the place alone."""
     block = subject.ignores.block_of(found)
-    return lazily.replace(found, key=block.key) if isinstance(block, bibtex.Entry) else found
+    if isinstance(block, bibtex.Entry):
+        found = lazily.replace(found, key=block.key)
+    if found.length == 0 and isinstance(block, bibtex.Entry | bibtex.StringDef):
+        place = (found.line, found.column)
+        spans = (span for span in _spans(block) if block.document.position(span[0]) == place)
+        start, end = next(spans, (0, 0))
+        found = lazily.replace(found, length=end - start)
+    return found
+
+
+def _spans(block: bibtex.Entry | bibtex.StringDef) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a block that something may be wrong with begin and end."""
+    head = block.start + len(block.type) + 1
+    yield block.start, head
+    if isinstance(block, bibtex.Entry) and block.key:
+        key = block.document.text.find(block.key, head)
+        yield key, key + len(block.key)
+    for field in block.fields:
+        yield field.start, field.start + len(field.name)
+        yield field.value_start, field.end

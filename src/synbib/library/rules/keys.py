@@ -82,9 +82,9 @@ def unused_strings(subject: Subject) -> Iterator[Diagnostic]:
         )
         used = {name.lower() for value in values for name in macro_names(value)}
         for block in defined:
-            if block.name.lower() not in used:
+            if block.fields and block.name.lower() not in used:
                 message = f"nothing uses the macro '{block.name}'"
-                yield document.diagnose(Problem(block.start, "unused-string", message))
+                yield document.diagnose(Problem(block.fields[0].start, "unused-string", message))
 
 
 CHECKS: Final = (

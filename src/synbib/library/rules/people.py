@@ -115,8 +115,8 @@ def _masked(value: str) -> str:
 
 def _with_commas(value: str) -> str | None:
     """Return a name that is several with commas between them, as far as it can be told; None if there is none."""
-    if others := _said_others(value):
-        value = value[: others.start()] + value[others.end() :]
+    if said := _said_others(value):
+        value = value[: said.start()] + value[said.end() :]
     for problem in name_problems(value):
         if problem.code == "too-many-commas":
             return problem.name
