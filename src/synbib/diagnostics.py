@@ -201,8 +201,14 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "crossref-circle",
             "warning",
-            "`crossref` leads from an entry back to itself. Nothing is inherited.",
-            "Take one `crossref` of the circle out.",
+            "`crossref` or `xdata` leads from an entry back to itself. By `crossref` nothing is inherited then.",
+            "Take one of the circle out.",
+        ),
+        (
+            "unknown-related",
+            "warning",
+            "`related` or `xref` names an entry that is not there.",
+            "Correct the key, or add the entry.",
         ),
         (
             "too-many-parents",
@@ -363,6 +369,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Correct it: `--fix` does, with `pip install 'synbib[mojibake]'`.",
         ),
         (
+            "inverted-title",
+            "warning",
+            "A title of proceedings is turned round, as IEEE Xplore exports it: it ends with *Conference on*.",
+            "Write it in its order.",
+        ),
+        (
             "protected-title",
             "note",
             "A whole title stands in braces of its own, so that no style can change its letter case.",
@@ -395,7 +407,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "malformed-url",
             "warning",
-            "An address has a blank in it, one slash after its scheme, or no scheme.",
+            "An address has a blank in it, one slash after its scheme, no scheme or a misspelt one, or no host.",
             "Correct it; `--fix` adds the second slash.",
         ),
         (
@@ -425,7 +437,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "unreadable-date",
             "warning",
-            "Nothing can be read of a date, a year or a month. It is printed as it is written.",
+            "Nothing can be read of a date, a year or a month, or biber reads nothing of it, which leaves it out then.",
             "Write `2024-05-31`, or a year and a month.",
         ),
         (
@@ -439,6 +451,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "warning",
             "A range of pages has one hyphen, which LaTeX prints as a hyphen.",
             "Write two: `--fix` does.",
+        ),
+        (
+            "malformed-pages",
+            "warning",
+            "Pages have *pp.* before them, which styles write themselves; or a range has one end, or runs backwards.",
+            "Write `3--9`; `--fix` takes *pp.* out.",
         ),
     ),
     "Citations of documents": (
