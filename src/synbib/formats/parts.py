@@ -57,10 +57,12 @@ _ORGANIZATION: Final = lazily.pattern(
       | corp(?:oration)? | council | department | foundation | fund | GmbH | group | inc | institut(?:e|es|o|ion)?
       | investigators? | lab(?:s|oratory)? | library | Ltd | ministry | museum | network | office
       | organi[sz]ation | panel | partnership | programme? | project | research | school | service | society
-      | survey | team | trust | union | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
+      | survey | (?-i:AI) | team | trust | union | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# More than one stands behind such a name.
+_AND_OTHERS: Final = lazily.pattern(r"(?P<name>.+?),?\s+et\.?\s+al\.?\Z")
 _ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
 # More letters are no initials, and in capitals not by custom.
@@ -114,6 +116,8 @@ def spoken(name: Any) -> Person | None:
         return None
     if text.casefold() in _OTHERS:
         return OTHERS
+    if not any(map(str.isalnum, text)):  # a colon, where an organization's people follow
+        return None
     if is_organization(text):
         return organization(text)
     if found := _SUFFIX.match(text):
@@ -137,16 +141,23 @@ def is_organization(name: str) -> bool:
 
 
 def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
-    """Return those who were found, each once; names in capitals get small letters.
+    """Return those who were found, each once; names in capitals get small letters. *Et al.* are others.
 
     Where all are in capitals, short ones are names, too: ``LI, X.``; else only the words that are no initials.
     """
-    named = tuple(dict.fromkeys(each for each in found if each is not None and each.name))
+    named = tuple(dict.fromkeys(each for one in found if one for each in _with_others(one)))
     persons = [each for each in named if not each.whole and each is not OTHERS]
     shouted = (
         persons and all(each.name.isupper() for each in persons) and any(map(_shouts, persons))
     )
     return tuple(_mended(each, bool(shouted)) if each in persons else each for each in named)
+
+
+def _with_others(person: Person) -> tuple[Person, ...]:
+    """Return somebody, and the others of ``A. Doe et al.``."""
+    if not person.whole and (found := _AND_OTHERS.match(person.name)):
+        return Person(found["name"]), OTHERS
+    return (person,) if person.name else ()
 
 
 def _shouts(person: Person) -> bool:
