@@ -82,11 +82,19 @@ def test_a_hit_of_many_editions_has_the_number_of_none() -> None:
     ]
 
 
-def test_a_redirect_leads_to_the_edition() -> None:
-    moved = {"key": "/books/OL1M", "type": {"key": "/type/redirect"}, "location": "/books/OL2M"}
-    assert entries("openlibrary", moved) == [
-        {"": "book", "url": "https://openlibrary.org/books/OL2M"}
-    ]
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'{"key": "/books/OL1M", "type": {"key": "/type/redirect"}, "location": "/books/OL2M"}',
+        b'[{"key": "/books/OL2M"}]',
+    ],
+)
+def test_where_only_the_place_of_a_book_is_told_that_is_said(answer: bytes) -> None:
+    with pytest.raises(AnswerError) as raised:
+        read_answer("openlibrary", answer)
+    assert str(raised.value) == (
+        "openlibrary: the service says: the book is at /books/OL2M; ask for https://openlibrary.org/books/OL2M.json"
+    )
 
 
 def test_an_author_is_no_book() -> None:

@@ -20,6 +20,7 @@ from synbib.text.urls import clean_url, percent_encode
 __all__ = [
     "date",
     "doi",
+    "edition",
     "further_link",
     "identified",
     "is_masters",
@@ -63,6 +64,8 @@ _ORGANIZATION: Final = lazily.pattern(
 )
 # More than one stands behind such a name.
 _AND_OTHERS: Final = lazily.pattern(r"(?P<name>.+?),?\s+et\.?\s+al\.?\Z")
+# A period that ends a name, and not an abbreviation.
+_FULL_STOP: Final = lazily.pattern(r"(?<=[^\W\d_]{5})(?<!Assoc)\.\Z")
 _ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
 # More letters are no initials, and in capitals not by custom.
@@ -101,7 +104,7 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
 
 def organization(name: Any) -> Person | None:
     """Return an organization by its name."""
-    text = plain(name).strip(" ,;")
+    text = _FULL_STOP.sub("", plain(name).strip(" ,;"))
     if text.startswith("(") and text.find(")") == len(text) - 1:
         text = text[1:-1].strip()
     if text.casefold() in _OTHERS:
@@ -200,6 +203,7 @@ _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
+_EDITION: Final = lazily.pattern(r"\s*\b(?:ed|edition)\b\.?\s*\]?\s*\Z", re.IGNORECASE)
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
@@ -244,6 +248,11 @@ def pages(first: Any, last: Any = "") -> str:
     if (found := _RANGE.fullmatch(one)) and all(map(_PAGE.fullmatch, found.groups())):
         one, two = found[1], two or found[2]
     return one if not two or one == two else f"{one}–{two}"
+
+
+def edition(given: Any) -> str:
+    """Return an edition without the word: ``2nd`` of ``2nd ed.`` and ``2nd edition``."""
+    return _EDITION.sub("", plain(given)).strip(" []")
 
 
 def isbn(given: Iterable[Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, indexed, with_periods
-from synbib.formats.medline import Citation, incoming
+from synbib.formats.medline import Citation, dated, incoming
 from synbib.formats.parts import doi, organization, people, person
 from synbib.formats.pick import string, strings
 from synbib.incoming import Date, Incoming, Person
@@ -83,7 +83,7 @@ def _citation(result: Record) -> Citation:
         "pmc": string(result, "pmcid"),
         "doi": doi(string(result, "doi")),
     }
-    when = date(string(journal, "dateOfPublication"))
+    electronic = string(result, "pubModel") in _ELECTRONIC
     preprint = source == _PREPRINTS
     return Citation(
         string(result, "title"),
@@ -95,7 +95,9 @@ def _citation(result: Record) -> Citation:
         or string(journal, "journal", "medlineAbbreviation"),
         numbers={} if preprint else {name: text for name, text in numbers.items() if text},
         pages=string(result, "pageInfo"),
-        date=when if when.year else _first_date(result),
+        date=dated(
+            date(string(journal, "dateOfPublication")), _first_date(result), electronic=electronic
+        ),
         identifiers={scheme: text for scheme, text in ids.items() if text},
         languages=strings(result, "language"),
         types=[*types, "preprint"]
@@ -103,7 +105,7 @@ def _citation(result: Record) -> Citation:
         else [*types, "thesis"]
         if source == _THESES
         else types,
-        electronic=string(result, "pubModel") in _ELECTRONIC,
+        electronic=electronic,
         book="" if preprint else _book(result, types),
         published_as=_published(result) if preprint else {},
     )

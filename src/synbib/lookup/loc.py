@@ -13,7 +13,7 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.data import Element
 from synbib.formats.indexes import date
-from synbib.formats.parts import isbn, issn, langid, organization, people, person, spoken
+from synbib.formats.parts import edition, isbn, issn, langid, organization, people, person, spoken
 from synbib.formats.pick import words
 from synbib.formats.texts import plain, title
 from synbib.incoming import Incoming, Person
@@ -27,7 +27,6 @@ _CARD: Final = lazily.pattern(r"[\s:;,/=]+\Z")
 # A period that ends a field, and not an initial or a short word.
 _PERIOD: Final = lazily.pattern(r"(?<=[^\W\d_]{4})\.\Z|(?<=[)\]\d])\.\Z")
 _PAGES: Final = lazily.pattern(r"(?P<pages>\d+)\s*(?:p\.|pages|leaves)")
-_EDITION: Final = lazily.pattern(r"\s*\b(?:ed|edition)\b\.?\s*\Z", re.IGNORECASE)
 _VOLUME: Final = lazily.pattern(r"(?i:^(?:v|vol|volume|no|number|bd)\.?\s*(?=\w))")
 _EDITOR: Final = lazily.pattern(r"(?i:\bed(?:itors?|\.|t)?\b)")
 _AUTHOR: Final = lazily.pattern(r"(?i:\b(?:author|joint author|aut)\b)")
@@ -84,7 +83,7 @@ def _book(record: Element) -> Incoming:
             " ".join(filter(None, (_card(record, "245", "a"), _part(record)))),
             _card(record, "245", "b"),
         ),
-        "edition": _EDITION.sub("", _card(record, "250", "a")),
+        "edition": edition(_card(record, "250", "a")),
         "publisher": imprint.get("b", ""),
         "address": imprint.get("a", ""),
         "series": _card(record, "490", "a"),
@@ -193,7 +192,7 @@ def _of_mods(record: Element) -> Incoming:
     main = (words(record, f"{{*}}titleInfo/{{*}}{part}") for part in ("nonSort", "title"))
     fields = {
         "title": title(" ".join(filter(None, main)), words(record, "{*}titleInfo/{*}subTitle")),
-        "edition": _EDITION.sub("", plain(words(record, "{*}originInfo/{*}edition"))),
+        "edition": edition(words(record, "{*}originInfo/{*}edition")),
         "publisher": plain(words(record, "{*}originInfo/{*}publisher")),
         "address": plain(words(record, "{*}originInfo/{*}place/{*}placeTerm[@type='text']")),
         "series": plain(numbered["series"] if numbered else series),

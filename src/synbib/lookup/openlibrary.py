@@ -13,7 +13,7 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date
-from synbib.formats.parts import isbn, langid, organization, people, spoken
+from synbib.formats.parts import edition, isbn, langid, organization, people, spoken
 from synbib.formats.pick import string, strings
 from synbib.formats.texts import plain, title
 from synbib.incoming import Incoming, Person
@@ -27,7 +27,6 @@ _NO_BOOKS: Final = frozenset({"/type/author", "/type/delete", "/type/user"})
 _FIELDS: Final = "key,title,subtitle,author_name,first_publish_year,isbn,publisher,language"
 _BY: Final = re.compile(r"(?i:^\s*(?:written\s+)?by\s+)")
 _AND: Final = re.compile(r",?\s+(?:and|&)\s+|,\s+")
-_EDITION: Final = lazily.pattern(r"\s*\b(?:ed|edition)\b\.?\s*\Z", re.IGNORECASE)
 # What stands before or after a name in catalogues.
 _TITLES: Final = lazily.pattern(r"(?:^|(?<=\s))(?:(?:Dr|Prof|Ir|Mr|Mrs|Ms|Sir)\.?\s*)+(?=\s|\Z)")
 
@@ -56,7 +55,7 @@ def read(data: bytes) -> list[Incoming]:
     if isinstance(at(answer, "docs"), list):
         return [_hit(each) for each in records(answer, "docs")]
     if isinstance(answer, list):
-        return [_book(each) for each in records(answer)]
+        return [_book(_told(each)) for each in records(answer)]
     if not isinstance(answer, dict) or string(answer, "error") not in ("", "notfound"):
         raise refused("openlibrary", string(answer, "error"))
     if not answer or "error" in answer:
@@ -67,12 +66,24 @@ def read(data: bytes) -> list[Incoming]:
     if told in _NO_BOOKS:
         raise refused("openlibrary", f"this is of type {told}", "ask for a book")
     if "title" in answer or "key" in answer:
-        return [_book(answer)]
+        return [_book(_told(answer))]
     # By what was asked for: `ISBN:9780140328721`.
     found = [at(each, "details") or each for each in answer.values() if isinstance(each, dict)]
     if not all("title" in each for each in found):
         raise refused("openlibrary", string(answer, "message"))
     return [_book(each) for each in found]
+
+
+def _told(book: Record) -> Record:
+    """Return a book.
+
+    Raises:
+        AnswerError: Nothing but its key is told, as of an edition that was moved.
+    """
+    if string(book, "title"):
+        return book
+    key = string(book, "location") or string(book, "key")
+    raise refused("openlibrary", f"the book is at {key}", f"ask for {_SITE}{key}.json")
 
 
 def _book(book: Record) -> Incoming:
@@ -82,7 +93,7 @@ def _book(book: Record) -> Incoming:
     number = isbn([*numbers[0], *numbers[1]])
     fields = {
         "title": title(string(book, "title"), string(book, "subtitle")),
-        "edition": _EDITION.sub("", plain(string(book, "edition_name"))),
+        "edition": edition(string(book, "edition_name")),
         "publisher": plain(next(iter(_names(book, "publishers")), "")),
         "address": plain(next(iter(_names(book, "publish_places")), "")).strip(" []"),
         "series": plain(next(iter(_names(book, "series")), "")),
@@ -90,7 +101,7 @@ def _book(book: Record) -> Incoming:
         "isbn": number,
         "langid": langid(string(book, "languages", 0, "key").rpartition("/")[2]),
     }
-    key = string(book, "location") or string(book, "key")
+    key = string(book, "key")
     return Incoming(
         fields,
         "book",
