@@ -14,7 +14,7 @@ from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
 from synbib.text.months import month_number
 
-__all__ = ["date", "indexed", "place", "signed", "suffix", "with_periods"]
+__all__ = ["date", "indexed", "place", "signed", "suffix", "with_periods", "without_suffix"]
 
 # --- names ----------------------------------------------------------------------------------------------
 
@@ -54,6 +54,12 @@ def indexed(name: Any) -> Person | None:
 def suffix(text: str) -> str:
     """Return what stands after a family name as names have it: ``III`` of ``3rd``."""
     return _ORDINALS.get(text, text)
+
+
+def without_suffix(name: str) -> tuple[str, str]:
+    """Return a name without the suffix at its end, and that: ``Smith JA`` and ``III`` of ``Smith JA 3rd``."""
+    rest, _, last = name.rpartition(" ")
+    return (rest, suffix(last)) if rest and _SUFFIX.fullmatch(last) else (name, "")
 
 
 def signed(name: Any) -> Person | None:

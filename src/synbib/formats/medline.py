@@ -35,6 +35,7 @@ _TRADEMARK: Final = lazily.pattern("<sup>[®™]</sup>|[®™]")
 _ARXIV: Final = "arXiv:"
 _PREPRINT: Final = "preprint"
 _THESIS: Final = "thesis"
+_PATENT, _REPORT = "patent", "report"
 _BOOKS: Final = "https://www.ncbi.nlm.nih.gov/books/"
 
 
@@ -123,8 +124,14 @@ def incoming(cited: Citation) -> Incoming:
     elif _THESIS in types:
         kind = "phdthesis"
         fields["school"] = fields.pop("publisher", "")
+    elif _PATENT in types and not cited.journal:
+        kind = "patent"
+    elif _REPORT in types and not cited.journal:
+        kind = "techreport"
+        fields["institution"] = fields.pop("publisher", "")
     elif _PREPRINT in types:
         kind = "misc"
+        fields["pages"] = ""
         fields["issn"] = ""
         fields["howpublished"] = "" if "arxiv" in ids else _journal(cited.journal)
     else:

@@ -10,7 +10,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats.data import FormatError
-from synbib.formats.indexes import date, indexed, suffix, with_periods
+from synbib.formats.indexes import date, indexed, with_periods, without_suffix
 from synbib.formats.medline import (
     RETRACTED,
     Citation,
@@ -32,7 +32,6 @@ _TITLES: Final = frozenset({"BTI", "TI", "TT"})
 _LINE: Final = lazily.pattern(r"(?P<tag>[A-Z0-9]{2,4}) {0,3}- ?(?P<value>.*)")
 _WITH_KIND: Final = lazily.pattern(r"(?P<value>.*?)\s*\[(?P<kind>\w+)\]")
 _ISSN: Final = lazily.pattern(r"(?P<issn>\d{4}-?\d{3}[\dXx])(?:\s*\((?P<kind>\w+)\))?")
-_SUFFIX: Final = lazily.pattern(r"\s((?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd|4th)\Z")
 _PREPRINT_OF: Final = lazily.pattern(r"PMID:\s*(\d+)")
 
 
@@ -141,9 +140,8 @@ def _names(record: Tagged) -> dict[str, Sequence[Person]]:
 
 def _in_full(name: str) -> Person | None:
     family, _, given = name.partition(",")
-    if found := _SUFFIX.search(given):
-        given = given[: found.start()]
-    return person(family, with_periods(given), suffix(found[1]) if found else "") or spoken(name)
+    given, jr = without_suffix(given)
+    return person(family, with_periods(given), jr) or spoken(name)
 
 
 def _issn(values: list[str]) -> str:
