@@ -93,10 +93,13 @@ def _dotted(initials: str) -> str:
 
 # --- dates ----------------------------------------------------------------------------------------------
 
-_YEAR_FIRST: Final = lazily.pattern(r"(\d{4})\s+([^\W\d_]{3,})\.?(?:\s+\d{1,2}(?:-\d{1,2})?)?")
-_YEAR_LAST: Final = lazily.pattern(r"(?:\d{1,2}\s+)?([^\W\d_]{3,})\.?(?:\s+\d{1,2})?,?\s+(\d{4})")
+_YEAR_FIRST: Final = lazily.pattern(r"(\d{4}),?\s+([^\W\d_]{3,})\.?(?:\s+\d{1,2}(?:-\d{1,2})?)?")
+_YEAR_LAST: Final = lazily.pattern(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?([^\W\d_]{3,})\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+(\d{4})"
+)
+_MONTH_FIRST: Final = lazily.pattern(r"(\d{1,2})/(\d{4})")
 _NUMBERS: Final = lazily.pattern(r"\d{4}(?:[-/]\d{1,2}){0,2}(?:[T ]\d\d?:.*)?")
-_YEAR: Final = lazily.pattern(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_YEAR: Final = lazily.pattern(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?![\ds])")
 
 
 def date(text: Any) -> Date:
@@ -108,6 +111,8 @@ def date(text: Any) -> Date:
     said = plain(text).strip()
     if _NUMBERS.fullmatch(said):
         return parts.iso_date(said)._replace(day=None)
+    if found := _MONTH_FIRST.fullmatch(said):
+        return parts.date(found[2], found[1])
     if (found := _YEAR_FIRST.fullmatch(said)) and (month := month_number(found[2])):
         return parts.date(found[1], month)
     if (found := _YEAR_LAST.fullmatch(said)) and (month := month_number(found[1])):

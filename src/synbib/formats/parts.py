@@ -25,17 +25,21 @@ __all__ = [
     "identified",
     "is_masters",
     "is_organization",
+    "is_proceedings",
     "isbn",
     "iso_date",
     "issn",
     "langid",
     "link",
+    "numbered",
     "organization",
     "pages",
     "people",
     "person",
     "publisher",
     "spoken",
+    "volume",
+    "without_edition",
     "year",
 ]
 
@@ -58,7 +62,8 @@ _ORGANIZATION: Final = lazily.pattern(
       | corp(?:oration)? | council | department | foundation | fund | GmbH | group | inc | institut(?:e|es|o|ion)?
       | investigators? | lab(?:s|oratory)? | library | Ltd | ministry | museum | network | office
       | organi[sz]ation | panel | partnership | programme? | project | research | school | service | society
-      | survey | (?-i:AI) | team | trust | union | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
+      | survey | (?-i:AI) | team | trust | union | united\snations
+      | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -203,7 +208,43 @@ _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
-_EDITION: Final = lazily.pattern(r"\s*\b(?:ed|edition)\b\.?\s*\]?\s*\Z", re.IGNORECASE)
+_EDITION: Final = lazily.pattern(
+    r"(?:\s*\b(?:edition|ed|éd|aufl(?:age)?|édition|edición|edizione)\b\.?\s*\]?\s*)+\Z",
+    re.IGNORECASE,
+)
+_ORDINAL: Final = (
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+    r"|revised|international"
+)
+# A title that ends with its edition: `Introduction to Algorithms, third edition`.
+_ENDS_WITH_EDITION: Final = lazily.pattern(
+    rf"""
+    (?P<title> .*? ) [,.:;]? \s* [(\[]? (?<!\w)
+    (?P<edition> (?:{_ORDINAL}) (?: \s (?:{_ORDINAL}) )? ) \s+ (?: edition | ed\.? ) [)\]]? \W* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# The number in a series: `Folio ; 12`, `Studies, v. 7`, `Lecture Notes in Mathematics (1234)`.
+_NUMBERED: Final = lazily.pattern(
+    r"""
+    (?P<series> .*? \S ) \s*
+    (?: ; \s* (?P<any> [^;]+ )
+      | , \s* (?= (?: v | vol | volume | no | nr | number | bd | band | t | tome )\b ) (?P<named> .+ )
+      | \( (?P<bracketed> \d+ ) \) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_VOLUME: Final = lazily.pattern(
+    r"(?:v|vol|volume|no|nr|number|bd|band|t|tome)\b\.?\s*(?=\w)", re.IGNORECASE
+)
+_PROCEEDINGS: Final = lazily.pattern(
+    r"""
+    \A (?:Conference\s)? Proceedings \s of \b
+    | [,:(] \s* (?: (?:Revised|Selected|Conference) \s )* Proceedings \b
+    | \b Proceedings \W* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
@@ -251,8 +292,43 @@ def pages(first: Any, last: Any = "") -> str:
 
 
 def edition(given: Any) -> str:
-    """Return an edition without the word: ``2nd`` of ``2nd ed.`` and ``2nd edition``."""
-    return _EDITION.sub("", plain(given)).strip(" []")
+    """Return an edition without the word: ``2nd`` of ``2nd ed.`` and ``2nd edition``, ``3`` of ``3. Aufl.``."""
+    text = _EDITION.sub("", plain(given)).strip(" []")
+    return text[:-1] if text[:-1].isdigit() and text.endswith(".") else text
+
+
+def without_edition(title: Any, subtitle: Any = "") -> tuple[str, str, str]:
+    """Return a title and a subtitle without the edition that one of them ends with, and that."""
+    main, further = plain(title), plain(subtitle)
+    if found := _ENDS_WITH_EDITION.match(further):
+        return main, found["title"], _upper_first(found["edition"])
+    if (found := _ENDS_WITH_EDITION.match(main)) and found["title"]:
+        return found["title"], further, _upper_first(found["edition"])
+    return main, further, ""
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def is_proceedings(title: str) -> bool:
+    """Whether a book is proceedings, by its title; who it names are its editors then."""
+    return _PROCEEDINGS.search(title) is not None
+
+
+def numbered(series: Any) -> tuple[str, str]:
+    """Return the name of a series, and the number in it: of ``Folio ; 12``, ``Studies, v. 7``."""
+    text = plain(series)
+    if (found := _NUMBERED.fullmatch(text)) is None:
+        return text, ""
+    number = found["any"] or found["named"] or found["bracketed"]
+    return found["series"], volume(number)
+
+
+def volume(number: Any) -> str:
+    """Return a number without the word before it: ``7`` of ``Bd. 7``."""
+    text = plain(number)
+    return text[found.end() :] if (found := _VOLUME.match(text)) else text
 
 
 def isbn(given: Iterable[Any]) -> str:

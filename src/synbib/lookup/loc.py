@@ -13,7 +13,18 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.data import Element
 from synbib.formats.indexes import date
-from synbib.formats.parts import edition, isbn, issn, langid, organization, people, person, spoken
+from synbib.formats.parts import (
+    edition,
+    isbn,
+    issn,
+    langid,
+    numbered,
+    organization,
+    people,
+    person,
+    spoken,
+    volume,
+)
 from synbib.formats.pick import words
 from synbib.formats.texts import plain, title
 from synbib.incoming import Incoming, Person
@@ -27,7 +38,6 @@ _CARD: Final = lazily.pattern(r"[\s:;,/=]+\Z")
 # A period that ends a field, and not an initial or a short word.
 _PERIOD: Final = lazily.pattern(r"(?<=[^\W\d_]{4})\.\Z|(?<=[)\]\d])\.\Z")
 _PAGES: Final = lazily.pattern(r"(?P<pages>\d+)\s*(?:p\.|pages|leaves)")
-_VOLUME: Final = lazily.pattern(r"(?i:^(?:v|vol|volume|no|number|bd)\.?\s*(?=\w))")
 _EDITOR: Final = lazily.pattern(r"(?i:\bed(?:itors?|\.|t)?\b)")
 _AUTHOR: Final = lazily.pattern(r"(?i:\b(?:author|joint author|aut)\b)")
 _SCHOOL: Final = lazily.pattern(r"--\s*(?P<school>[^,.]+)")
@@ -87,7 +97,7 @@ def _book(record: Element) -> Incoming:
         "publisher": imprint.get("b", ""),
         "address": imprint.get("a", ""),
         "series": _card(record, "490", "a"),
-        "number": _VOLUME.sub("", _card(record, "490", "v")),
+        "number": volume(_card(record, "490", "v")),
         "pagetotal": found["pages"] if (found := _PAGES.search(_card(record, "300", "a"))) else "",
         "isbn": _isbn(record),
         "issn": issn(_each(record, "022", "a")),
@@ -179,15 +189,12 @@ def _person(field: Element) -> Person | None:
 
 # --- MODS -------------------------------------------------------------------------------------------------------------
 
-_NUMBERED: Final = lazily.pattern(r"(?P<series>.+?)\s+;\s+(?P<number>.+)")
-
 
 def _of_mods(record: Element) -> Incoming:
     """Return the book of a record in MODS, https://www.loc.gov/standards/mods/userguide/."""
     names = record.findall("{*}name")
     numbers = [words(each) for each in record.findall("{*}identifier[@type='isbn']")]
-    series = words(record, "{*}relatedItem[@type='series']/{*}titleInfo/{*}title")
-    numbered = _NUMBERED.fullmatch(series)
+    series, number = numbered(words(record, "{*}relatedItem[@type='series']/{*}titleInfo/{*}title"))
     pages = _PAGES.search(words(record, "{*}physicalDescription/{*}extent"))
     main = (words(record, f"{{*}}titleInfo/{{*}}{part}") for part in ("nonSort", "title"))
     fields = {
@@ -195,8 +202,8 @@ def _of_mods(record: Element) -> Incoming:
         "edition": edition(words(record, "{*}originInfo/{*}edition")),
         "publisher": plain(words(record, "{*}originInfo/{*}publisher")),
         "address": plain(words(record, "{*}originInfo/{*}place/{*}placeTerm[@type='text']")),
-        "series": plain(numbered["series"] if numbered else series),
-        "number": _VOLUME.sub("", plain(numbered["number"])) if numbered else "",
+        "series": series,
+        "number": number,
         "pagetotal": pages["pages"] if pages else "",
         "isbn": isbn(sorted(numbers, key=lambda each: not each.startswith("97"))),
         "langid": langid(words(record, "{*}language/{*}languageTerm[@type='code']")),
