@@ -98,16 +98,11 @@ _NAMES: Final = {
     for field in FIELDS.values()
     if field.variable and field.kind is FieldKind.NAMES
 } | {"collection-editor": "editora"}
-# A thesis of this kind needs no word beside its type; and what the journals say of a date that is not yet.
-_DOCTORS: Final = lazily.pattern(
-    r"ph\.?\s?d|doctor|dissertation|thesis\Z|thèse\Z|tesis\Z", re.IGNORECASE
-)
-_OTHER_DEGREES: Final = lazily.pattern(
-    r"bachelor|undergraduate|honou?rs|licen[ct]iat|habil", re.IGNORECASE
-)
+# What is said in the place of a date that is not yet.
 _TO_APPEAR: Final = lazily.pattern(
     r"(?:in press|forthcoming|to appear|submitted|in preparation)\Z", re.IGNORECASE
 )
+_THESES: Final = ("mastersthesis", "phdthesis")
 # What has a number of its own, which is not that of an issue.
 _NUMBERED: Final = frozenset({"legal", "legislation", "patent", "standard", "techreport"})
 _BETWEEN: Final = lazily.pattern(r"[,;\s]+(?=[\dX]{4})")
@@ -277,9 +272,9 @@ def _published(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     yield "address", place or plain(item.get("publisher-place"))
     yield "series", marked(item.get("collection-title"))
     genre = plain(item.get("genre"))
-    if kind in ("techreport", "misc", "patent", "standard", "dataset") or (
-        kind == "phdthesis" and (_OTHER_DEGREES.search(genre) or not _DOCTORS.search(genre))
-    ):
+    if kind in _THESES:
+        genre = parts.other_degree(genre)
+    if kind in ("techreport", "misc", "patent", "standard", "dataset", *_THESES):
         yield "type", genre
     said = plain(at(item, "issued", "literal"))
     when = said if _TO_APPEAR.match(said) else ""

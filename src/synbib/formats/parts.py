@@ -33,6 +33,7 @@ __all__ = [
     "link",
     "numbered",
     "organization",
+    "other_degree",
     "pages",
     "people",
     "person",
@@ -247,6 +248,12 @@ _PROCEEDINGS: Final = lazily.pattern(
 )
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
+_DOCTORS: Final = lazily.pattern(
+    r"ph\.?\s?d|doctor|dissertation|(?:thesis|thèse|tesis)\Z", re.IGNORECASE
+)
+_OTHER_DEGREES: Final = lazily.pattern(
+    r"bachelor|undergraduate|honou?rs|licen[ct]iat|habil", re.IGNORECASE
+)
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
@@ -356,6 +363,13 @@ def langid(language: Any) -> str:
 def is_masters(degree: Any) -> bool:
     """Whether a degree, or the kind of a thesis, is that of a master."""
     return _MASTERS.search(plain(degree)) is not None
+
+
+def other_degree(thesis: Any) -> str:
+    """Return what a thesis is, if it is neither a master's nor a doctor's: ``Habilitation``, ``Bachelor's thesis``."""
+    text = plain(thesis)
+    is_usual = is_masters(text) or (_DOCTORS.search(text) and not _OTHER_DEGREES.search(text))
+    return "" if is_usual else text
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------
