@@ -247,7 +247,9 @@ _PROCEEDINGS: Final = lazily.pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
-_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
+_MASTERS: Final = lazily.pattern(
+    r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|m\.\s?s\b|diplom)", re.IGNORECASE
+)
 _DOCTORS: Final = lazily.pattern(
     r"ph\.?\s?d|doctor|dissertation|(?:thesis|thèse|tesis)\Z", re.IGNORECASE
 )

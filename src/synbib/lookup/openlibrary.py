@@ -25,6 +25,7 @@ from synbib.formats.parts import (
     without_edition,
 )
 from synbib.formats.pick import string, strings
+from synbib.formats.responsibility import responsible
 from synbib.formats.texts import plain, title
 from synbib.incoming import Incoming, Person
 from synbib.lookup.answers import json_answer, refused
@@ -37,29 +38,8 @@ _SITE: Final = "https://openlibrary.org"
 _NOT_FOUND: Final = frozenset({"notfound", "not_found"})
 _NO_BOOKS: Final = frozenset({"/type/author", "/type/delete", "/type/user"})
 _FIELDS: Final = "key,title,subtitle,author_name,first_publish_year,isbn,publisher,language"
-_BY: Final = r"\b(?:by|par|von|por|di)\b"
-# Role → how a part of a statement of responsibility begins or ends that names people in it; others are not cited.
-_ROLES: Final = tuple(
-    (lazily.pattern(sign, re.IGNORECASE | re.VERBOSE), role)
-    for role, sign in {
-        "translator": rf"""
-            \A (?:\w+\s+){{0,3}} (?:translat|traduit|traduc|traduzi|übers) \w* \b .*? {_BY}
-            | \A trad\. (?:\s+de)? | , \s+ translators? \Z""",
-        "editor": rf"""
-            \A (?:\w+\s+and\s+)? (?:edited|compiled|selected|hrsg|herausgegeben|édité|dirigé|editado|a\s+cura) \b
-              .*? {_BY}
-            | ,? \s+ \(? (?:editors?|eds?\.?) \)? \Z""",
-        "author": rf"\A (?: (?:written|text|texte|story) \s+ (?:and\s+\w+\s+)? )? {_BY}",
-        "": r"""
-            \A (?:\w+\s+){0,3} (?:illustrat|photogra|introduc|foreword|preface|drawings|design|cover|adapted) \w* \b
-            | \A with \b""",
-    }.items()
-)
-_BRACKETS: Final = lazily.pattern(r"[\[\]]")
-_AND_ALL: Final = lazily.pattern(r"[,\s.…]*\bet\s+al\b\.?")
 _ROLE_AFTER: Final = lazily.pattern(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)")
 _CONTRIBUTORS: Final = {"editor": "editor", "ed.": "editor", "translator": "translator"}
-_AND: Final = re.compile(r",?\s+(?:and|&)\s+|,\s+")
 # What stands before or after a name in catalogues.
 _TITLES: Final = lazily.pattern(r"(?:^|(?<=\s))(?:(?:Dr|Prof|Ir|Mr|Mrs|Ms|Sir)\.?\s*)+(?=\s|\Z)")
 
@@ -172,7 +152,7 @@ def _whole_title(book: Record) -> str:
 
 def _people(book: Record) -> dict[str, tuple[Person, ...]]:
     """Return who wrote, edited and translated a book."""
-    said = _responsible(plain(string(book, "by_statement")))
+    said = responsible(plain(string(book, "by_statement")))
     for name, role in _contributors(book):
         if not said.get(role):
             said.setdefault(role, []).append(name)
@@ -183,23 +163,6 @@ def _people(book: Record) -> dict[str, tuple[Person, ...]]:
         if set(map(letters, named)) <= set(map(letters, said.get("editor", ()))):
             said["author"] = []
     return {role: people(map(spoken, names)) for role, names in {"author": [], **said}.items()}
-
-
-def _responsible(statement: str) -> dict[str, list[str]]:
-    """Return role → names of a statement of responsibility: ``Leo Tolstoy ; translated by Ann Lee``."""
-    found: dict[str, list[str]] = {}
-    for part in _BRACKETS.sub("", statement).split(";"):
-        text = part.strip(" .,")
-        role = "author"
-        for sign, meant in _ROLES:
-            if sign.search(text):
-                text, role = sign.sub("", text).strip(" .,:"), meant
-                break
-        if role and text:
-            others = _AND_ALL.search(text) is not None
-            names = [each for each in _AND.split(_AND_ALL.sub("", text)) if each]
-            found.setdefault(role, names + ["others"] * others)
-    return found
 
 
 def _contributors(book: Record) -> Iterator[tuple[str, str]]:
