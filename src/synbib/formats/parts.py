@@ -20,21 +20,27 @@ from synbib.text.urls import clean_url, percent_encode
 __all__ = [
     "date",
     "doi",
+    "edition",
     "further_link",
     "identified",
     "is_masters",
     "is_organization",
+    "is_proceedings",
     "isbn",
     "iso_date",
     "issn",
     "langid",
     "link",
+    "numbered",
     "organization",
+    "other_degree",
     "pages",
     "people",
     "person",
     "publisher",
     "spoken",
+    "volume",
+    "without_edition",
     "year",
 ]
 
@@ -57,10 +63,15 @@ _ORGANIZATION: Final = lazily.pattern(
       | corp(?:oration)? | council | department | foundation | fund | GmbH | group | inc | institut(?:e|es|o|ion)?
       | investigators? | lab(?:s|oratory)? | library | Ltd | ministry | museum | network | office
       | organi[sz]ation | panel | partnership | programme? | project | research | school | service | society
-      | survey | team | trust | union | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
+      | survey | (?-i:AI) | team | trust | union | united\snations
+      | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# More than one stands behind such a name.
+_AND_OTHERS: Final = lazily.pattern(r"(?P<name>.+?),?\s+et\.?\s+al\.?\Z")
+# A period that ends a name, and not an abbreviation.
+_FULL_STOP: Final = lazily.pattern(r"(?<=[^\W\d_]{5})(?<!Assoc)\.\Z")
 _ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
 # More letters are no initials, and in capitals not by custom.
@@ -99,7 +110,7 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
 
 def organization(name: Any) -> Person | None:
     """Return an organization by its name."""
-    text = plain(name).strip(" ,;")
+    text = _FULL_STOP.sub("", plain(name).strip(" ,;"))
     if text.startswith("(") and text.find(")") == len(text) - 1:
         text = text[1:-1].strip()
     if text.casefold() in _OTHERS:
@@ -114,6 +125,8 @@ def spoken(name: Any) -> Person | None:
         return None
     if text.casefold() in _OTHERS:
         return OTHERS
+    if not any(map(str.isalnum, text)):  # a colon, where an organization's people follow
+        return None
     if is_organization(text):
         return organization(text)
     if found := _SUFFIX.match(text):
@@ -137,16 +150,23 @@ def is_organization(name: str) -> bool:
 
 
 def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
-    """Return those who were found, each once; names in capitals get small letters.
+    """Return those who were found, each once; names in capitals get small letters. *Et al.* are others.
 
     Where all are in capitals, short ones are names, too: ``LI, X.``; else only the words that are no initials.
     """
-    named = tuple(dict.fromkeys(each for each in found if each is not None and each.name))
+    named = tuple(dict.fromkeys(each for one in found if one for each in _with_others(one)))
     persons = [each for each in named if not each.whole and each is not OTHERS]
     shouted = (
         persons and all(each.name.isupper() for each in persons) and any(map(_shouts, persons))
     )
     return tuple(_mended(each, bool(shouted)) if each in persons else each for each in named)
+
+
+def _with_others(person: Person) -> tuple[Person, ...]:
+    """Return somebody, and the others of ``A. Doe et al.``."""
+    if not person.whole and (found := _AND_OTHERS.match(person.name)):
+        return Person(found["name"]), OTHERS
+    return (person,) if person.name else ()
 
 
 def _shouts(person: Person) -> bool:
@@ -189,8 +209,53 @@ _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
+_EDITION: Final = lazily.pattern(
+    r"(?:\s*\b(?:edition|ed|éd|aufl(?:age)?|édition|edición|edizione)\b\.?\s*\]?\s*)+\Z",
+    re.IGNORECASE,
+)
+_ORDINAL: Final = (
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+    r"|revised|international"
+)
+# A title that ends with its edition: `Introduction to Algorithms, third edition`.
+_ENDS_WITH_EDITION: Final = lazily.pattern(
+    rf"""
+    (?P<title> .*? ) [,.:;]? \s* [(\[]? (?<!\w)
+    (?P<edition> (?:{_ORDINAL}) (?: \s (?:{_ORDINAL}) )? ) \s+ (?: edition | ed\.? ) [)\]]? \W* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# The number in a series: `Folio ; 12`, `Studies, v. 7`, `Lecture Notes in Mathematics (1234)`.
+_NUMBERED: Final = lazily.pattern(
+    r"""
+    (?P<series> .*? \S ) \s*
+    (?: ; \s* (?P<any> [^;]+ )
+      | , \s* (?= (?: v | vol | volume | no | nr | number | bd | band | t | tome )\b ) (?P<named> .+ )
+      | \( (?P<bracketed> \d+ ) \) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_VOLUME: Final = lazily.pattern(
+    r"(?:v|vol|volume|no|nr|number|bd|band|t|tome)\b\.?\s*(?=\w)", re.IGNORECASE
+)
+_PROCEEDINGS: Final = lazily.pattern(
+    r"""
+    \A (?:Conference\s)? Proceedings \s of \b
+    | [,:(] \s* (?: (?:Revised|Selected|Conference) \s )* Proceedings \b
+    | \b Proceedings \W* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
-_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
+_MASTERS: Final = lazily.pattern(
+    r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|m\.\s?s\b|diplom)", re.IGNORECASE
+)
+_DOCTORS: Final = lazily.pattern(
+    r"ph\.?\s?d|doctor|dissertation|(?:thesis|thèse|tesis)\Z", re.IGNORECASE
+)
+_OTHER_DEGREES: Final = lazily.pattern(
+    r"bachelor|undergraduate|honou?rs|licen[ct]iat|habil", re.IGNORECASE
+)
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
@@ -235,6 +300,46 @@ def pages(first: Any, last: Any = "") -> str:
     return one if not two or one == two else f"{one}–{two}"
 
 
+def edition(given: Any) -> str:
+    """Return an edition without the word: ``2nd`` of ``2nd ed.`` and ``2nd edition``, ``3`` of ``3. Aufl.``."""
+    text = _EDITION.sub("", plain(given)).strip(" []")
+    return text[:-1] if text[:-1].isdigit() and text.endswith(".") else text
+
+
+def without_edition(title: Any, subtitle: Any = "") -> tuple[str, str, str]:
+    """Return a title and a subtitle without the edition that one of them ends with, and that."""
+    main, further = plain(title), plain(subtitle)
+    if found := _ENDS_WITH_EDITION.match(further):
+        return main, found["title"], _upper_first(found["edition"])
+    if (found := _ENDS_WITH_EDITION.match(main)) and found["title"]:
+        return found["title"], further, _upper_first(found["edition"])
+    return main, further, ""
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def is_proceedings(title: str) -> bool:
+    """Whether a book is proceedings, by its title; who it names are its editors then."""
+    return _PROCEEDINGS.search(title) is not None
+
+
+def numbered(series: Any) -> tuple[str, str]:
+    """Return the name of a series, and the number in it: of ``Folio ; 12``, ``Studies, v. 7``."""
+    text = plain(series)
+    if (found := _NUMBERED.fullmatch(text)) is None:
+        return text, ""
+    number = found["any"] or found["named"] or found["bracketed"]
+    return found["series"], volume(number)
+
+
+def volume(number: Any) -> str:
+    """Return a number without the word before it: ``7`` of ``Bd. 7``."""
+    text = plain(number)
+    return text[found.end() :] if (found := _VOLUME.match(text)) else text
+
+
 def isbn(given: Iterable[Any]) -> str:
     """Return the first of some ISBNs, ``""`` if none is one."""
     found = (_ISBN.search(plain(each).removeprefix("http://")) for each in given)
@@ -260,6 +365,13 @@ def langid(language: Any) -> str:
 def is_masters(degree: Any) -> bool:
     """Whether a degree, or the kind of a thesis, is that of a master."""
     return _MASTERS.search(plain(degree)) is not None
+
+
+def other_degree(thesis: Any) -> str:
+    """Return what a thesis is, if it is neither a master's nor a doctor's: ``Habilitation``, ``Bachelor's thesis``."""
+    text = plain(thesis)
+    is_usual = is_masters(text) or (_DOCTORS.search(text) and not _OTHER_DEGREES.search(text))
+    return "" if is_usual else text
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------

@@ -209,7 +209,7 @@ def of_tex(value: Any) -> str:
 def _text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    text = str(value)
+    text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
     if len(text) > LONGEST_RECORD_TEXT:
         raise FormatError(
             f"a text of {len(text):,} characters, '{scrub(text[:40])}…', is longer than LONGEST_RECORD_TEXT, "

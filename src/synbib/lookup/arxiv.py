@@ -25,13 +25,21 @@ __all__ = ["of_snapshot", "read", "request"]
 _SERVICE: Final = "arxiv"
 _ERRORS: Final = "/api/errors"
 _NONE: Final = frozenset({"idDoesNotExist", "noRecordsMatch"})
-_WITHDRAWN: Final = lazily.pattern(
-    r"""
+_PAPER: Final = r"(?:paper|article|submission|manuscript|preprint|work|report|version|note)"
+_TAKEN_BACK: Final = lazily.pattern(
+    rf"""
     \A\W* (?:this\s+)? (?:\w+\s+)? withdrawn \b
-    | \b (?:paper|article|submission|manuscript|preprint|work|report|version|note)
-      \s+ (?:has|have|is|was) (?:\s+(?:been|being))? (?:\s+(?:temporarily|now))? \s+ withdrawn \b
+    | \A\W* has \s+ been \s+ withdrawn \b
+    | \b {_PAPER} \s+ (?:has|have|is|was) (?:\s+(?:been|being))? (?:\s+(?:temporarily|now))?
+      \s+ (?: withdrawn | (?P<retracted> retracted ) | removed \s+ by \s+ arXiv ) \b
+    | \b (?:authors?|we|I) (?:\s+(?:have|has|had))? \s+ withdr(?:awn|aws?|ew) \s+ (?:this|the|our|my) \s+ {_PAPER} \b
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+# What was taken back then is not the paper as it is now.
+_EARLIER: Final = lazily.pattern(
+    r"\b(?:(?:previous|earlier|prior|older|former|original)\b[^.;]*|first\s+)\Z",
+    re.IGNORECASE,
 )
 _CODE: Final = lazily.pattern(
     r"https?://(?:www\.)?(?:github|gitlab)\.com/[\w.-]+/[\w-]+(?:\.[\w-]+)*", re.IGNORECASE
@@ -203,7 +211,7 @@ def _work(
     if named is None or not name:
         return None
     comment = plain(told["comment"][:_COMMENT])
-    withdrawn = _WITHDRAWN.search(comment) or _WITHDRAWN.search(plain(told["summary"][:_BEGINNING]))
+    status = _taken_back(comment) or _taken_back(plain(told["summary"][:_BEGINNING]))
     code = _CODE.search(comment)
     fields = {"title": name, "primaryclass": plain(category)}
     return Incoming(
@@ -213,9 +221,17 @@ def _work(
         date=Date(date.year, date.month),
         links={"code": parts.link(code[0])} if code else {},
         identifiers=dict([named]),
-        status="withdrawn" if withdrawn else "",
+        status=status,
         published_as=dict(_published_as(told)),
     )
+
+
+def _taken_back(text: str) -> str:
+    """Return what a comment or an abstract says became of the preprint: ``withdrawn``, ``retracted``."""
+    for found in _TAKEN_BACK.finditer(text):
+        if not _EARLIER.search(text[: found.start()]):
+            return "retracted" if found["retracted"] else "withdrawn"
+    return ""
 
 
 def _published_as(told: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -165,7 +165,7 @@ def read_answer(source: str, data: bytes) -> list[Incoming]:
 
     Raises:
         UnknownNameError: There is no such service.
-        AnswerError: It is not an answer of this service, or it tells of an error.
+        AnswerError: It is not an answer of this service, it tells of an error, or it does not name a work.
     """
     if source not in SERVICES:
         raise UnknownNameError.among("service", source, SERVICES)
@@ -173,9 +173,14 @@ def read_answer(source: str, data: bytes) -> list[Incoming]:
     from synbib.lookup.answers import AnswerError
 
     try:
-        return SERVICES[source].read(data)
+        works = SERVICES[source].read(data)
     except AnswerError:
         raise
     except FormatError as error:
         place = "" if error.message.startswith(f"{source}:") else f"{source}: "
         raise AnswerError(f"{place}{error.message}", error.diagnostics) from None
+    if any(not work.fields.get("title") and not work.identifiers for work in works):
+        raise AnswerError(
+            f"{source}: the answer tells of a work neither its title nor an identifier; save the whole answer"
+        )
+    return works
