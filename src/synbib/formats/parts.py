@@ -11,15 +11,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from synbib import lazily
+from synbib.formats.texts import name as name_of
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
 from synbib.model.identifiers import comparable, doi_number, find_identifier
 from synbib.model.languages import babel_name, is_english, language_tag
+from synbib.text import strip
 from synbib.text.urls import clean_url, percent_encode
 
 __all__ = [
     "date",
     "doi",
+    "edition",
     "further_link",
     "identified",
     "is_masters",
@@ -35,6 +38,7 @@ __all__ = [
     "person",
     "publisher",
     "spoken",
+    "without_degrees",
     "year",
 ]
 
@@ -42,6 +46,7 @@ __all__ = [
 
 _OTHERS: Final = frozenset({"al", "al.", "et al", "et al.", "others", "and others", "…", "..."})
 _SUFFIX: Final = lazily.pattern(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)\Z")
+_LONE_SUFFIX: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 # Particles that stand after the given names where a record has them: `Ludwig van`.
 _PARTICLE: Final = (
     "(?:af|av|da|dal|de|de'|del|della|den|der|di|do|dos|du"
@@ -61,7 +66,19 @@ _ORGANIZATION: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
+_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z][A-Za-z]{0,6}[A-Z]\)\Z")
+# How a group is named among people who have written for it.
+_BEHALF: Final = lazily.pattern(
+    r"(?:and\s+)?(?:for|on\s+(?:the\s+)?behalf\s+of)\s+(?:the\s+)?(?=\S)", re.IGNORECASE
+)
+# What somebody has studied, after the name.
+_DEGREES: Final = lazily.pattern(
+    r"""
+    (?: (?: ,\s* (?: M\.?D | M\.?B\.?A | M\.?P\.?H | Dr\.?P\.?H | M\.?Sc? | B\.?Sc? | M\.?A | B\.?A | Pharm\.?D
+               | D\.?Phil | Esq | R\.?N | FRCPC | FACP | FRCP ) | ,?\s* \b Ph\.?\s?D ) \.? )+ \s* \Z
+    """,
+    re.VERBOSE,
+)
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
 # More letters are no initials, and in capitals not by custom.
 _INITIALS: Final = 3
@@ -78,11 +95,16 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
         suffix: ``Jr.``, ``III``.
         prefix: The particles.
     """
-    last, first, jr, von = (plain(each).strip(" ,;") for each in (family, given, suffix, prefix))
+    last, first, jr, von = (
+        without_degrees(plain(each).strip(" ,;")) for each in (family, given, suffix, prefix)
+    )
     if not last:
         return spoken(first)
     if last.casefold() in _OTHERS:
         return OTHERS
+    # BibTeX takes what stands last for the family name: `Hal Daumé III`.
+    if not jr and " " in first and _LONE_SUFFIX.fullmatch(last):
+        return spoken(f"{first} {last}")
     if not jr and first and (found := _SUFFIX.match(last)):
         last, jr = found["family"], found["suffix"]
     if not von and (found := _PARTICLES_LAST.match(first)):
@@ -102,6 +124,7 @@ def organization(name: Any) -> Person | None:
     text = plain(name).strip(" ,;")
     if text.startswith("(") and text.find(")") == len(text) - 1:
         text = text[1:-1].strip()
+    text = _BEHALF.sub("", text, count=1) if _BEHALF.match(text) else text
     if text.casefold() in _OTHERS:
         return OTHERS
     return Person(text, whole=" " in text or "," in text) if text else None
@@ -128,7 +151,12 @@ def spoken(name: Any) -> Person | None:
 
 def publisher(name: Any) -> str:
     """Return the name of a publisher without the acronym after it, as Crossref has it: ``Elsevier Ltd (ELS)``."""
-    return _ACRONYM.sub("", plain(name))
+    return _ACRONYM.sub("", strip(name_of(name)))
+
+
+def without_degrees(name: str) -> str:
+    """Return a name without the degrees after it: ``Doe`` of ``Doe, PhD``."""
+    return _DEGREES.sub("", name)
 
 
 def is_organization(name: str) -> bool:
@@ -144,7 +172,10 @@ def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
     named = tuple(dict.fromkeys(each for each in found if each is not None and each.name))
     persons = [each for each in named if not each.whole and each is not OTHERS]
     shouted = (
-        persons and all(each.name.isupper() for each in persons) and any(map(_shouts, persons))
+        persons
+        and all(each.name.isupper() for each in persons)
+        and any(map(_shouts, persons))
+        and any(" " in each.name for each in persons)  # one word may be an acronym
     )
     return tuple(_mended(each, bool(shouted)) if each in persons else each for each in named)
 
@@ -190,7 +221,13 @@ _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
-_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
+_MASTERS: Final = lazily.pattern(
+    r"\b(?:master|m\.?\s?(?:sc|s|a|phil|eng|ed|b\.?a)\b|diplom|magister|maestr[ií]a|mestrado)",
+    re.IGNORECASE,
+)
+_EDITION: Final = lazily.pattern(
+    r"(?P<number>\d+)(?:\.|st|nd|rd|th)?(?:\s+ed(?:ition|n)?\.?)?", re.IGNORECASE
+)
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
@@ -232,7 +269,16 @@ def pages(first: Any, last: Any = "") -> str:
     one, two = (_NO_PAGES.sub("", _PAGES.sub("", plain(each))) for each in (first, last))
     if (found := _RANGE.fullmatch(one)) and all(map(_PAGE.fullmatch, found.groups())):
         one, two = found[1], two or found[2]
+    if "," in one and not two:
+        return ", ".join(_RANGE.sub(r"\1–\2", each.strip()) for each in one.split(","))
     return one if not two or one == two else f"{one}–{two}"
+
+
+def edition(given: Any) -> str:
+    """Return an edition as BibTeX and biblatex have it, its number: ``3`` of ``3rd ed.``; ``""`` of the first."""
+    said = plain(given)
+    found = _EDITION.fullmatch(said)
+    return said if found is None else "" if found["number"] == "1" else found["number"]
 
 
 def isbn(given: Iterable[Any]) -> str:
@@ -267,7 +313,7 @@ def is_masters(degree: Any) -> bool:
 
 def doi(given: Any) -> str:
     """Return a DOI without its resolver; ``""`` if it is none."""
-    number = doi_number(plain(given))
+    number = doi_number(plain(given)).replace("/ARXIV.", "/arXiv.")
     return number if _DOI.fullmatch(number) else ""
 
 
