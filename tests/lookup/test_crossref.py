@@ -92,7 +92,7 @@ def of(**record: Any) -> list[dict[str, str]]:
             },
             {
                 "": "inproceedings",
-                "title": "U-Net",
+                "title": "{U-Net}",
                 "booktitle": "Medical Image Computing",
                 "series": "Lecture Notes in Computer Science",
                 "volume": "9351",

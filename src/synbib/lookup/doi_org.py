@@ -106,12 +106,20 @@ def _tidied(work: Incoming) -> Incoming:
         kind = "misc"
     elif kind == "inbook" and work.fields.get("booktitle"):
         kind = "incollection"
-    fields = {**work.fields, "publisher": parts.publisher(work.fields.get("publisher"))}
+    by = parts.publisher(work.fields.get("publisher"))
+    fields = {**work.fields, "publisher": by}
     # DataCite's keys are the DOIs as they are written; its DOIs are in capitals, and their pages lead nowhere else.
     number = parts.doi(work.key)
     if number.casefold() != work.identifiers.get("doi", "").casefold():
+        if kind == "techreport":
+            fields.setdefault("number", crossref.number_in(work.identifiers.get("doi", "")))
+        if kind == "misc" and (server := crossref.server(work.identifiers.get("doi", ""))):
+            fields.setdefault("howpublished", server)
         return lazily.replace(work, type=kind, fields=fields, key="")
     identifiers = {**work.identifiers, "doi": number}
+    if kind == "misc":
+        fields["howpublished"] = "" if "arxiv" in identifiers else fields["publisher"]
+        fields["publisher"] = ""
     return lazily.replace(work, type=kind, fields=fields, key="", links={}, identifiers=identifiers)
 
 
@@ -142,6 +150,8 @@ def _work(data: Record) -> Incoming:
     if parts.doi(data.get("id")).casefold() == parts.doi(data.get("DOI")).casefold():
         data = {**data, "DOI": data.get("id")}
     left_out = _LEFT_OUT if data.get("type") in _PAGES else (*_LEFT_OUT, "URL")
+    if data.get("type") == "article" and data.get("container-title") == data.get("publisher"):
+        data = {**data, "publisher": ""}
     found = csl_json.work(
         {k: v for k, v in data.items() if k not in left_out}, literal=parts.spoken
     )

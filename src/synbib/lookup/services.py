@@ -173,9 +173,19 @@ def read_answer(source: str, data: bytes) -> list[Incoming]:
     from synbib.lookup.answers import AnswerError
 
     try:
-        return SERVICES[source].read(data)
+        works = SERVICES[source].read(data)
+        told = [work for work in works if _tells_anything(work)]
+        if works and not told:
+            raise AnswerError(
+                f"{source}: the record has no title, name, identifier or link; ask for it with all its fields"
+            )
+        return told
     except AnswerError:
         raise
     except FormatError as error:
         place = "" if error.message.startswith(f"{source}:") else f"{source}: "
         raise AnswerError(f"{place}{error.message}", error.diagnostics) from None
+
+
+def _tells_anything(work: Incoming) -> bool:
+    return bool(work.title or work.identifiers or work.links or any(work.names.values()))
