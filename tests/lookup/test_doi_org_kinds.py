@@ -92,6 +92,72 @@ ANSWERS: dict[str, tuple[Any, list[dict[str, str]]]] = {
             {"": "article", "author": "Lovelace, A. and Müller, J.", "title": "Cats and dogs", "journal": "Journal of Cats", "volume": "3", "number": "2", "pages": "1--9", "year": "2020", "doi": "10.1000/x"},
         ],
     ),
+    "escaped-tags-of-2013": (
+        "@article{Doe_2013, doi = {10.1000/x}, url = {https://doi.org/10.1000%2Fx}, year = 2013, month = {jul}, publisher = {Springer Science $\\mathplus$ Business Media}, volume = {12}, number = {3}, pages = {123--130}, author = {Jane Doe and Jos{\\'{e}} M{\\\"{u}}ller and {The CONSORT Group}}, title = {Effects of $\\less$i$\\greater$E. coli$\\less$/i$\\greater$ {\\&}amp$\\mathsemicolon$ CO$\\less$sub$\\greater$2$\\less$/sub$\\greater$ on {RNA}}, journal = {J. Cats {\\&} Dogs} }",
+        [
+            {"": "article", "author": "Doe, Jane and Müller, José and {The CONSORT Group}", "title": "Effects of \\textit{E. coli} \\& {CO}\\textsubscript{2} on {RNA}", "journal": "J. Cats \\& Dogs", "volume": "12", "number": "3", "pages": "123--130", "year": "2013", "month": "jul", "publisher": "Springer Science + Business Media", "doi": "10.1000/x"},
+        ],
+    ),
+    "escaped-tags-of-2015": (
+        "@article{Doe_2015, doi = {10.1000/y}, title = {Role of {\\textless}i{\\textgreater}BRCA1{\\textless}/i{\\textgreater} in 5{\\textquotesingle}-ends {\\textendash} a study}, author = {J. Doe}, journal = {{PLoS} {ONE}}, publisher = {Public Library of Science ({PLoS})}, editor = {Jane Roe}, year = {2015}, pages = {e0123456}}",
+        [
+            {"": "article", "author": "Doe, J.", "editor": "Roe, Jane", "title": "Role of \\textit{{BRCA1}} in 5'-ends – a study", "journal": "{PLoS} {ONE}", "eid": "e0123456", "year": "2015", "publisher": "Public Library of Science", "doi": "10.1000/y"},
+        ],
+    ),
+    "chapter-of-2012": (
+        "@incollection{Doe_2012, doi = {10.1007/978-3-642-33191-6_49}, url = {https://doi.org/10.1007%2F978-3-642-33191-6_49}, year = 2012, publisher = {Springer Berlin Heidelberg}, pages = {499--508}, author = {Lili Chen}, title = {Human Body Orientation}, booktitle = {Advances in Visual Computing}}",
+        [
+            {"": "incollection", "author": "Chen, Lili", "title": "Human Body Orientation", "booktitle": "Advances in Visual Computing", "year": "2012", "pages": "499--508", "publisher": "Springer Berlin Heidelberg", "doi": "10.1007/978-3-642-33191-6_49"},
+        ],
+    ),
+    "names-in-capitals": (
+        "@inproceedings{Doe_2012, doi = {10.1109/x}, title = {SHOUTED TITLE OF THE PAPER}, author = {JANE DOE and JOHN SMITH}, booktitle = {2012 {IEEE} International Conference on Cats}, month = {nov}, publisher = {{IEEE}}, year = {2012}}",
+        [
+            {"": "inproceedings", "author": "Doe, Jane and Smith, John", "title": "Shouted title of the paper", "booktitle": "2012 {IEEE} International Conference on Cats", "year": "2012", "month": "nov", "publisher": "IEEE", "doi": "10.1109/x"},
+        ],
+    ),
+    "preprint-without-a-server": (
+        " @misc{2021, title={Cats}, url={http://dx.doi.org/10.1000/x}, DOI={10.1000/x}, publisher={Elsevier BV}, author={Doe, Jane}, year={2021} }",
+        [
+            {"": "misc", "author": "Doe, Jane", "title": "Cats", "publisher": "Elsevier BV", "year": "2021", "doi": "10.1000/x"},
+        ],
+    ),
+    "ssrn": (
+        " @article{Doe_2021, title={Cats}, DOI={10.2139/ssrn.123}, journal={SSRN Electronic Journal}, publisher={Elsevier BV}, author={Doe, Jane}, year={2021} }",
+        [
+            {"": "misc", "author": "Doe, Jane", "title": "Cats", "howpublished": "SSRN Electronic Journal", "publisher": "Elsevier BV", "year": "2021", "doi": "10.2139/ssrn.123"},
+        ],
+    ),
+    "dataverse": (
+        " @data{10.7910/DVN/X, author = {Doe, Jane}, publisher = {Harvard Dataverse}, title = {{Data}}, year = {2021}, version = {V1}, doi = {10.7910/DVN/X}, url = {https://doi.org/10.7910/DVN/X} }",
+        [
+            {"": "dataset", "author": "Doe, Jane", "title": "Data", "version": "V1", "publisher": "Harvard Dataverse", "year": "2021", "doi": "10.7910/DVN/X"},
+        ],
+    ),
+    "book-of-datacite": (
+        "@book{https://doi.org/10.5281/zenodo.1, doi = {10.5281/ZENODO.1}, url = {https://zenodo.org/record/1}, author = {Doe, Jane}, keywords = {a}, language = {de}, title = {Katzen}, publisher = {Zenodo}, year = {2020}, copyright = {CC}}",
+        [
+            {"": "book", "author": "Doe, Jane", "title": "Katzen", "publisher": "Zenodo", "year": "2020", "doi": "10.5281/zenodo.1", "langid": "ngerman"},
+        ],
+    ),
+    "arxiv-as-an-article": (
+        "@article{https://doi.org/10.48550/arxiv.2001.00001, doi = {10.48550/ARXIV.2001.00001}, title = {X}, author = {Doe, Jane}, publisher = {arXiv}, year = {2020}}",
+        [
+            {"": "misc", "author": "Doe, Jane", "title": "X", "year": "2020", "doi": "10.48550/arxiv.2001.00001", "eprint": "2001.00001", "archiveprefix": "arXiv"},
+        ],
+    ),
+    "thesis-of-datacite": (
+        "@phdthesis{https://doi.org/10.3929/ethz-a, doi = {10.3929/ETHZ-A}, author = {Doe, Jane}, title = {Cats}, school = {ETH Zurich}, year = {2020}}",
+        [
+            {"": "phdthesis", "author": "Doe, Jane", "title": "Cats", "school": "ETH Zurich", "year": "2020", "doi": "10.3929/ethz-a"},
+        ],
+    ),
+    "figshare": (
+        "@article{https://doi.org/10.6084/m9.figshare.1, doi = {10.6084/M9.FIGSHARE.1}, author = {Doe, Jane}, title = {Cats}, journal = {figshare}, publisher = {figshare}, year = {2020}}",
+        [
+            {"": "misc", "author": "Doe, Jane", "title": "Cats", "howpublished": "figshare", "year": "2020", "doi": "10.6084/m9.figshare.1"},
+        ],
+    ),
 }
 # fmt: on
 

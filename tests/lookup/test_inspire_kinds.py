@@ -64,6 +64,10 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"document_type": ["article"], "titles": [{"title": "T mit MathML <math><msup><mi>x</mi><mn>2</mn></msup></math>", "source": "x"}], "authors": [{"full_name": "Aad, Georges", "inspire_roles": ["author"]}], "languages": ["de"], "publication_info": [{"journal_title": "Z.Phys.", "journal_volume": "1", "page_start": "2", "page_end": "4", "year": 1920}]},
         {"": "article", "author": "Aad, Georges", "title": "T mit {MathML} $x^2$", "journal": "Zeitschrift für Physik", "shortjournal": "Z. Phys.", "volume": "1", "pages": "2--4", "year": "1920", "langid": "ngerman"},
     ),
+    "section-with-the-volume": (
+        {"document_type": ["article"], "titles": [{"title": "On Light"}], "authors": [{"full_name": "Silva, Ana"}], "publication_info": [{"journal_title": "Phys.Rev.", "journal_volume": "D98", "page_start": "1", "page_end": "9", "year": 1998}]},
+        {"": "article", "author": "Silva, Ana", "title": "On Light", "journal": "Physical Review D", "shortjournal": "Phys. Rev. D", "volume": "98", "pages": "1--9", "year": "1998"},
+    ),
 }
 # fmt: on
 

@@ -93,8 +93,32 @@ def test_an_error_is_said_in_the_words_of_the_service(service: str, answer: str,
         ("semanticscholar", '{"paperId": null, "title": null}'),
         ("crossref", '{"status": "ok", "message": {"title": [], "type": "other"}}'),
         ("datacite", '{"data": {"attributes": {"doi": "", "titles": []}}}'),
+        ("inspire", '{"metadata": {"control_number": 1, "name": {"value": "Silva, Ana"}}}'),
+        (
+            "hal",
+            '{"response": {"docs": [{"docid": "1", "label_s": "A. Doe. Cats, 2020", "uri_s": "https://hal.science/hal-01"}]}}',
+        ),
+        ("ads", '{"response": {"docs": [{"bibcode": "2020ApJ...900..123L"}]}}'),
+        (
+            "dblp",
+            '{"result": {"status": {"@code": "200"}, "hits": {"hit": [{"info": {"author": "Ana Silva", "url": "https://dblp.org/pid/1"}}]}}}',
+        ),
     ],
 )
 def test_a_record_that_tells_nothing_becomes_no_entry(service: str, answer: str) -> None:
     with pytest.raises(AnswerError, match="no title, name, identifier or link; ask for it with"):
+        read_answer(service, answer.encode())
+
+
+@pytest.mark.parametrize(
+    ("service", "answer", "said"),
+    [
+        ("crossref", '{"status": "ok", "message-type": "journal", "message": {"title": "Cats"}}', "the answer is of a journal, and of no work"),
+        ("openalex", '{"results": [{"id": "https://openalex.org/A5023888391", "display_name": "Ana Silva"}]}', "the answer tells of no work"),
+        ("semanticscholar", '{"authorId": "1", "name": "Ana Silva"}', "the answer tells of no work"),
+        ("doi-org", '[{"DOI": "10.1000/x", "RA": "Crossref"}]', "JSON that is of no work"),
+    ],
+)  # fmt: skip
+def test_a_journal_or_an_author_is_no_work(service: str, answer: str, said: str) -> None:
+    with pytest.raises(AnswerError, match=f"^{service}: {said}"):
         read_answer(service, answer.encode())

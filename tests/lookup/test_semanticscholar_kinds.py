@@ -96,6 +96,18 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"title": "RETRACTED ARTICLE: Cats", "authors": [{"authorId": "1", "name": "Ada Lovelace"}, {"authorId": None, "name": "J. von Neumann"}], "year": 2020, "venue": "Cats", "publicationTypes": ["JournalArticle"], "externalIds": {"DOI": "10.1/a12"}, "journal": {"name": "Cats"}, "paperId": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "url": "https://www.semanticscholar.org/paper/aaa"},
         {"": "article", "author": "Ada Lovelace and J. von Neumann", "title": "Cats", "journal": "Cats", "year": "2020", "url": "https://www.semanticscholar.org/paper/aaa", "note": "Retracted"},
     ),
+    "papers-of-an-author": (
+        {"authorId": "1", "name": "Ada Lovelace", "papers": [{"paperId": "a", "title": "Cats", "year": 2020, "externalIds": {"DOI": "10.1000/x"}}]},
+        {"": "misc", "title": "Cats", "year": "2020", "doi": "10.1000/x"},
+    ),
+    "recommendations": (
+        {"recommendedPapers": [{"paperId": "a", "title": "Cats", "year": 2020, "externalIds": {"DOI": "10.1000/x"}}]},
+        {"": "misc", "title": "Cats", "year": "2020", "doi": "10.1000/x"},
+    ),
+    "first-version-of-the-api": (
+        {"paperId": "a", "title": "Cats", "doi": "10.1000/x", "arxivId": "2001.00001", "venue": "ArXiv", "year": 2020, "authors": [{"name": "Ada Lovelace"}]},
+        {"": "misc", "author": "Ada Lovelace", "title": "Cats", "year": "2020", "doi": "10.1000/x", "eprint": "2001.00001", "archiveprefix": "arXiv"},
+    ),
 }
 # fmt: on
 

@@ -22,7 +22,7 @@ from synbib.text.urls import clean_url, percent_encode
 __all__ = [
     "date",
     "doi",
-    "edition",
+    "edition_number",
     "further_link",
     "identified",
     "is_masters",
@@ -274,7 +274,7 @@ def pages(first: Any, last: Any = "") -> str:
     return one if not two or one == two else f"{one}–{two}"
 
 
-def edition(given: Any) -> str:
+def edition_number(given: Any) -> str:
     """Return an edition as BibTeX and biblatex have it, its number: ``3`` of ``3rd ed.``; ``""`` of the first."""
     said = plain(given)
     found = _EDITION.fullmatch(said)

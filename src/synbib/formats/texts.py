@@ -126,6 +126,17 @@ _DOLLARS: Final = lazily.pattern(
 )
 # Mathematics that stands between no dollars.
 _ENSURED: Final = lazily.pattern(r"\\ensuremath\s*\{(?P<tex>(?:[^{}]|\{[^{}]*\})*+)\}")
+# A span of HTML → the macro of TeX, where both are in one text.
+_MACROS: Final = {
+    "b": "textbf",
+    "i": "textit",
+    "sc": "textsc",
+    "sub": "textsubscript",
+    "sup": "textsuperscript",
+}
+_CLOSED_SPAN: Final = lazily.pattern(
+    r"<(b|bold|em|emph|i|italic|italics|inf|sc|scp|strong|sub|sup)>([^<>{}]*+)</\1>", re.IGNORECASE
+)
 # TeX outside of mathematics.
 _MACRO: Final = lazily.pattern(r"\\(?:[A-Za-z]+|[`'^\"~=.&%$#_{}])|[{}]|--|``|''")
 _CONTINUED: Final = "?!:.…—–"
@@ -286,6 +297,10 @@ def _read(
         text = _MISREAD.sub(_reread, text).replace("\xad", "")
         text = _LOST_DASH.sub("–", _HYPHENS.sub("-", text))
     text = scrub(text)
+    if tex and "<" in text and _MACRO.search(text):
+        text = _CLOSED_SPAN.sub(
+            lambda span: f"\\{_MACROS[_SPAN_TAGS[span[1].lower()]]}{{{span[2]}}}", text
+        )
     if "<" in text:
         text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, _SMALL_CAPITALS.sub(r"\1", text))))
     if tex and "\\ensuremath" in text:

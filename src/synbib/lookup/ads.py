@@ -221,7 +221,7 @@ def _work(work: Record) -> Incoming:
         kind,
         {"author": _people(strings(work, "author")), "editor": _people(strings(work, "editor"))},
         date(string(work, "pubdate") or string(work, "year")),
-        links={} if ids or not bibcode else {"paper": _SITE + bibcode},
+        links={} if ids or not bibcode or not fields["title"] else {"paper": _SITE + bibcode},
         identifiers=ids,
     )
 

@@ -139,8 +139,13 @@ def read(data: bytes) -> list[Incoming]:
     if at(answer, "status") not in (None, "ok"):
         raise refused(_SERVICE, at(answer, "message", "message") or at(answer, "message"))
     message = at(answer, "message") if "message" in record(answer) else answer
-    if at(answer, "message-type") == "work-agency":
+    asked_for = plain(at(answer, "message-type"))
+    if asked_for == "work-agency":
         return []
+    if asked_for and not asked_for.startswith("work"):
+        raise AnswerError(
+            f"{_SERVICE}: the answer is of a {asked_for}, and of no work; ask https://api.crossref.org/works/"
+        )
     found = records(message, "items") if "items" in record(message) else records(message)
     if not any({"DOI", "title"} & each.keys() for each in found) and at(message, "items") != []:
         raise AnswerError(
@@ -389,7 +394,7 @@ def _numbers(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     # Of an article with a number of its own, they are those within it.
     pages = where.get("pages", "")
     yield "pages", "" if number and pages.split("–")[0] in ("1", number) else pages
-    yield "edition", parts.edition(data.get("edition-number"))
+    yield "edition", parts.edition_number(data.get("edition-number"))
     yield "part", plain(data.get("part-number"))
     if kind == "incollection":
         yield "chapter", plain(data.get("component-number"))

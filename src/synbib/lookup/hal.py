@@ -164,7 +164,7 @@ def _of_document(document: Record) -> list[Incoming]:
     ids = {"arxiv": _first(document, "arxivId_s"), **identified(_first(document, "doiId_s"))}
     ids = {scheme: text for scheme, text in ids.items() if text}
     links = {"pdf": _first(document, "fileMain_s")}
-    if not ids:
+    if fields["title"] and not ids:
         links["paper"] = _first(document, "uri_s")
     produced = _first(document, "publicationDate_s") or _first(document, "producedDate_s")
     return [

@@ -16,7 +16,7 @@ from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, place, signed
 from synbib.formats.journals import full_journal
 from synbib.formats.parts import (
-    edition,
+    edition_number,
     identified,
     is_organization,
     isbn,
@@ -63,6 +63,7 @@ _OTHER_MATERIAL: Final = frozenset(
     {"addendum", "erratum", "editorial note", "reprint", "translation"}
 )
 _JOINED: Final = lazily.pattern(r"\.(?=[^\s.\d)])")
+_SECTION_FIRST: Final = lazily.pattern(r"(?P<section>[A-L])(?P<volume>\d+)")
 _U_OF: Final = lazily.pattern(r"\AU\.(?= [A-Z])")
 _U: Final = lazily.pattern(r"\bU\.")
 # Which of several institutes of a university it is: `Heidelberg U. (main)`.
@@ -112,7 +113,7 @@ def _in_full(work: Incoming) -> Incoming:
     """Return what INSPIRE's BibTeX tells, with the journal and the university by their full names."""
     fields = dict(work.fields)
     if journal := fields.get("journal"):
-        fields |= _journal(journal)
+        fields |= _journal(journal, fields.get("volume", ""))
     if school := fields.get("school"):
         fields["school"] = _university(school)
     if series := full_journal(fields.get("series", "")):
@@ -144,7 +145,9 @@ def _work(work: Record) -> Incoming:
         kind,
         _names(work),
         _date(work, published, kind),
-        links={"paper": _SITE + number} if number and not any(identifiers.values()) else {},
+        links={"paper": _SITE + number}
+        if number and fields["title"] and not any(identifiers.values())
+        else {},
         identifiers={scheme: text for scheme, text in identifiers.items() if text},
         status="withdrawn" if at(work, "withdrawn") is True else "",
     )
@@ -195,7 +198,11 @@ def _published(work: Record, published: Record, kind: str) -> dict[str, str]:
         "isbn": isbn(string(each, "value") for each in records(work, "isbns")),
     }
     if kind == "article":
-        return {**_journal(string(published, "journal_title")), **volumes, **where}
+        return {
+            **volumes,
+            **_journal(string(published, "journal_title"), volumes["volume"]),
+            **where,
+        }
     if kind in ("inproceedings", "incollection"):
         said = marked(string(published, "pubinfo_freetext"))
         return {
@@ -208,7 +215,7 @@ def _published(work: Record, published: Record, kind: str) -> dict[str, str]:
         series = {
             "series": marked(string(work, "book_series", 0, "title")),
             "volume": string(work, "book_series", 0, "volume"),
-            "edition": edition(string(work, "editions", 0)),
+            "edition": edition_number(string(work, "editions", 0)),
         }
         return {**publisher, **series, "pagetotal": string(work, "number_of_pages")}
     if kind in ("phdthesis", "mastersthesis"):
@@ -223,9 +230,19 @@ def _published(work: Record, published: Record, kind: str) -> dict[str, str]:
     return {}
 
 
-def _journal(name: str) -> dict[str, str]:
-    """Return a journal by its full name where the table of venues knows it, and by the short one."""
+def _journal(name: str, volume: str) -> dict[str, str]:
+    """Return a journal by its full name where a table knows it, and by the short one, and its volume.
+
+    Older records have the section of a journal with the volume: ``D98`` of ``Phys.Rev.``.
+    """
     short = _JOINED.sub(". ", marked(name))
+    in_section = _SECTION_FIRST.fullmatch(volume)
+    if in_section and full_journal(f"{short} {in_section['section']}"):
+        short, volume = f"{short} {in_section['section']}", in_section["volume"]
+    return {**_named(short), "volume": volume}
+
+
+def _named(short: str) -> dict[str, str]:
     if full := full_journal(short):
         return {"journal": full, "shortjournal": "" if full == short else short}
     found = find_venue(short)

@@ -70,6 +70,8 @@ _OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
 _BOOK: Final = lazily.pattern(
     r"\b(?:proceedings|conference|symposium|workshop|congress)\b", re.IGNORECASE
 )
+# What OpenAlex knows besides works: authors, sources, institutions, concepts, funders, publishers, topics.
+_OTHER_ENTITY: Final = lazily.pattern(r"openalex\.org/(?:[a-z]+/)?[ASICFPTVK]\d")
 # Numbers of PubMed Central without the letters before them.
 _PMC: Final = lazily.pattern(r"(?<=/pmc/articles/)(?=\d)")
 # What only holds a work, and is not the place where it was published.
@@ -104,8 +106,11 @@ def read(data: bytes) -> list[Incoming]:
     """
     answer = json_answer("openalex", data)
     if isinstance(answer, dict) and isinstance(answer.get("results"), list):
-        return [_work(each) for each in records(answer, "results")]
-    if isinstance(answer, dict) and ("doi" in answer or "title" in answer):
+        found = records(answer, "results")
+        works = [each for each in found if _OTHER_ENTITY.search(string(each, "id")) is None]
+        if works or not found:
+            return list(map(_work, works))
+    elif isinstance(answer, dict) and ("doi" in answer or "title" in answer):
         return [_work(answer)]
     raise refused("openalex", string(answer, "message") or string(answer, "error"))
 

@@ -44,6 +44,8 @@ _SCHEMES: Final = {
     "PubMed": ("pmid", ""),
     "PubMedCentral": ("pmc", "PMC"),
 }
+# What an answer calls its list: a search, an author's papers, recommendations.
+_LISTS: Final = ("data", "papers", "recommendedPapers")
 # What the service says where it has no such paper: that is an answer, not an error.
 _NOT_FOUND: Final = lazily.pattern(r"(?i:not found)")
 # The first part of DBLP's key → the type of an entry.
@@ -90,8 +92,8 @@ def read(data: bytes) -> list[Incoming]:
     answer = json_answer("semanticscholar", data)
     if isinstance(answer, list):
         papers = records(answer)
-    elif isinstance(at(answer, "data"), list):
-        papers = records(answer, "data")
+    elif name := next((each for each in _LISTS if isinstance(at(answer, each), list)), ""):
+        papers = records(answer, name)
     elif isinstance(at(answer, "total"), int) and not at(answer, "total"):
         return []
     else:
@@ -102,7 +104,7 @@ def read(data: bytes) -> list[Incoming]:
     cited = [at(each, "citingPaper") or at(each, "citedPaper") or each for each in papers]
     told = [each for each in cited if "title" in each or "paperId" in each]
     if (papers and not told) or (
-        not papers and not isinstance(answer, list) and "data" not in answer
+        not papers and not isinstance(answer, list) and not set(_LISTS) & set(answer)
     ):
         raise refused("semanticscholar", string(answer, "error") or string(answer, "message"))
     return [_paper(each) for each in told]
@@ -110,10 +112,12 @@ def read(data: bytes) -> list[Incoming]:
 
 def _paper(paper: Record) -> Incoming:
     named, taken_back = told_by_title(string(paper, "title"))
+    # The first version of the API had two of them beside the title.
+    numbers = at(paper, "externalIds") or {"DOI": at(paper, "doi"), "ArXiv": at(paper, "arxivId")}
     identifiers = {
         scheme: before + number
         for name, (scheme, before) in _SCHEMES.items()
-        if (number := string(paper, "externalIds", name))
+        if (number := string(numbers, name))
     }
     identifiers |= identified(identifiers.pop("doi", ""))
     dblp = _DBLP_KEY.fullmatch(string(paper, "externalIds", "DBLP"))
