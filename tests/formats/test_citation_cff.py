@@ -78,7 +78,7 @@ def test_software_is_read_with_all_its_authors() -> None:
         ),
         (
             "{type: book, title: T, publisher: {name: O'Reilly, city: Sebastopol, region: CA, country: US}, edition: 2nd, pages: 520, number-volumes: 4, collection-title: S, isbn: 978-1491910399, translators: [{name: X Team}]}",
-            {"": "book", "translator": "{X Team}", "title": "T", "edition": "2nd", "volumes": "4", "series": "S", "publisher": "O'Reilly", "address": "Sebastopol, CA, US", "pagetotal": "520", "isbn": "978-1491910399"},
+            {"": "book", "translator": "{X Team}", "title": "T", "edition": "2", "volumes": "4", "series": "S", "publisher": "O'Reilly", "address": "Sebastopol, CA, US", "pagetotal": "520", "isbn": "978-1491910399"},
         ),
         (
             "{type: book, title: T, collection-title: The Book, section: Chapter 3, start: 3, end: 9, editors: [{family-names: Doe}]}",

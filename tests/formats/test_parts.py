@@ -31,7 +31,7 @@ from synbib.incoming import OTHERS, Date, Person
         (("With", "Peter", "", "de"), "de With, Peter"),
         (("Ehtisham-ul-Haq",), "Ehtisham-ul-Haq"),
         (("", "Plato"), "Plato"),
-        (("Doe, PhD", "J."), "Doe PhD, J."),
+        (("Doe, PhD", "J."), "Doe, J."),
     ],
 )
 def test_a_name_in_parts_is_put_together_as_bibtex_has_it(parts: Any, name: str) -> None:

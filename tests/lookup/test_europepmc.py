@@ -147,7 +147,7 @@ BARE = {name: text for name, text in ENTRY.items() if name in ("author", "title"
         (
             {"journalInfo": None, "pageInfo": "10-9", "pubTypeList": {"pubType": ["Book Chapter"]}, "doi": None,
              "bookOrReportDetails": {"comprisingTitle": "Sleep Medicine", "publisher": "Humana", "isbn10": "186016359X", "edition": "3rd ed."}},
-            {**BARE, "": "incollection", "booktitle": "Sleep Medicine", "edition": "3rd", "publisher": "Humana", "isbn": "186016359X", "pages": "10--19", "month": "feb", "pmid": "101"},
+            {**BARE, "": "incollection", "booktitle": "Sleep Medicine", "edition": "3", "publisher": "Humana", "isbn": "186016359X", "pages": "10--19", "month": "feb", "pmid": "101"},
         ),
         ({"source": "PAT", "id": "EP1", "pmid": None, "doi": None, "journalInfo": None, "pageInfo": None}, {**BARE, "": "patent", "number": "EP1"}),
         (
@@ -190,7 +190,7 @@ def test_a_search_without_hits_has_no_works() -> None:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (b'{"errCode": 404, "errMsg": "Invalid cursorMark"}', "Invalid cursorMark; try again later"),
+        (b'{"errCode": 404, "errMsg": "Invalid cursorMark"}', "Invalid cursorMark; check what was asked"),
         (b'{"status": 400, "error": "Bad Request"}', "Bad Request; try again later"),
         (b"<errorBean><errMsg>No such query</errMsg></errorBean>", "No such query; try again later"),
         (b'{"hitCount": 3, "resultList": {', "save the whole answer"),

@@ -71,7 +71,7 @@ def test_where_there_is_no_such_repository_there_are_none() -> None:
         ),
         ("github", b"<html><title>Unicorn!</title></html>", "Unicorn!"),
         ("github", b'{"name":', "save the whole answer"),
-        ("github", b"[]", "nothing of what is wrong"),
+        ("github", b"[]", "not what is wrong"),
         ("github-citation", b"404: Not Found", "no CITATION.cff, as it says no cff-version"),
     ],
 )

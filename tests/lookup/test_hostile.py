@@ -106,7 +106,7 @@ def test_whatever_stands_in_a_record_the_entry_is_whole(
     record = {
         "DOI": f"10.1000/{doi}",
         "type": "book-chapter",
-        "title": [title],
+        "title": [f"On {title}"],
         "author": [{"family": family, "given": given_}],
         "container-title": [title],
         "publisher": publisher,

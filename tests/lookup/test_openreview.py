@@ -226,7 +226,7 @@ def test_where_there_is_no_such_note_there_are_none() -> None:
     [
         (b'{"name": "ForbiddenError", "message": "User Guest does not have permission", "status": 403}', "does not have permission; try again later"),
         (b'{"name": "RateLimitError", "message": "Too many requests", "status": 429}', "Too many requests; try again later"),
-        (b'{"errors": ["Invalid"]}', "Invalid; try again later"),
+        (b'{"errors": ["Invalid"]}', "Invalid; check what was asked"),
         (b'{"notes": [{"id": "a"', "save the whole answer"),
     ],
 )  # fmt: skip

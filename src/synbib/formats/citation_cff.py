@@ -137,6 +137,7 @@ def _work(data: Record, name: str) -> Incoming:
     identifiers = parts.identified(_doi(data), data.get("url"), *map(_on_arxiv, _said(data)))
     fields = {"title": title(data.get("title")), **dict(_published(data, kind))}
     fields |= {field: plain(data.get(field)) or fields.get(field, "") for field in _FIELDS}
+    fields["edition"] = parts.edition(fields["edition"])
     if is_preprint(fields.get("journal", "")):
         kind = "misc"
         server = fields.pop("journal")

@@ -23,19 +23,13 @@ _INDEXED: Final = lazily.pattern(
 )
 _LONGEST_NAME: Final = 200
 _INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
-# What somebody has studied, after the name.
-_DEGREES: Final = lazily.pattern(
-    r"""
-    (?: ,\s* (?: Ph\.?\s?D | M\.?D | M\.?B\.?A | M\.?P\.?H | Dr\.?P\.?H | M\.?Sc? | B\.?Sc? | M\.?A | B\.?A | Pharm\.?D
-               | D\.?Phil | Esq | R\.?N | FRCPC | FACP | FRCP ) \.? )+ \s* \Z
-    """,
-    re.VERBOSE,
-)
 # A Russian name with the father's last begins with the family's: `Казаков Михаил Анатольевич`.
 _FATHERS: Final = lazily.pattern(r"(?P<family>\w+)\s+(?P<given>\w+\s+\w+(?:вич|вна|ична))")
 
 
 _ORDINALS: Final = {"2nd": "II", "3rd": "III", "4th": "IV"}
+# Signs that lead to a note on who somebody is.
+_FOOTNOTE: Final = lazily.pattern(r"(?<=[^\W\d_])(?:[*†‡§¶]+|\s\d)(?:,?\s?[*†‡§¶\d])*\Z")
 _SUFFIX: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd|4th")
 
 
@@ -64,7 +58,7 @@ def without_suffix(name: str) -> tuple[str, str]:
 
 def signed(name: Any) -> Person | None:
     """Return somebody by the name on a work: degrees go, and a Russian name may have the family's first."""
-    text = _DEGREES.sub("", plain(name).strip(" ,;"))
+    text = parts.without_degrees(_FOOTNOTE.sub("", plain(name).strip(" ,;")))
     if not any(map(str.isalpha, text)):
         return OTHERS if text else None
     family, *further = (part.strip() for part in text.split(","))

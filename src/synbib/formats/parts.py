@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from synbib import lazily
+from synbib.formats.texts import name as name_of
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
 from synbib.model.identifiers import comparable, doi_number, find_identifier
 from synbib.model.languages import babel_name, is_english, language_tag
+from synbib.text import strip
 from synbib.text.urls import clean_url, percent_encode
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "publisher",
     "spoken",
     "volume",
+    "without_degrees",
     "without_edition",
     "year",
 ]
@@ -48,6 +51,7 @@ __all__ = [
 
 _OTHERS: Final = frozenset({"al", "al.", "et al", "et al.", "others", "and others", "…", "..."})
 _SUFFIX: Final = lazily.pattern(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)\Z")
+_LONE_SUFFIX: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 # Particles that stand after the given names where a record has them: `Ludwig van`.
 _PARTICLE: Final = (
     "(?:af|av|da|dal|de|de'|del|della|den|der|di|do|dos|du"
@@ -72,7 +76,19 @@ _ORGANIZATION: Final = lazily.pattern(
 _AND_OTHERS: Final = lazily.pattern(r"(?P<name>.+?),?\s+et\.?\s+al\.?\Z")
 # A period that ends a name, and not an abbreviation.
 _FULL_STOP: Final = lazily.pattern(r"(?<=[^\W\d_]{5})(?<!Assoc)\.\Z")
-_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
+_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z][A-Za-z]{0,6}[A-Z]\)\Z")
+# How a group is named among people who have written for it.
+_BEHALF: Final = lazily.pattern(
+    r"(?:and\s+)?(?:for|on\s+(?:the\s+)?behalf\s+of)\s+(?:the\s+)?(?=\S)", re.IGNORECASE
+)
+# What somebody has studied, after the name.
+_DEGREES: Final = lazily.pattern(
+    r"""
+    (?: (?: ,\s* (?: M\.?D | M\.?B\.?A | M\.?P\.?H | Dr\.?P\.?H | M\.?Sc? | B\.?Sc? | M\.?A | B\.?A | Pharm\.?D
+               | D\.?Phil | Esq | R\.?N | FRCPC | FACP | FRCP ) | ,?\s* \b Ph\.?\s?D ) \.? )+ \s* \Z
+    """,
+    re.VERBOSE,
+)
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
 # More letters are no initials, and in capitals not by custom.
 _INITIALS: Final = 3
@@ -89,11 +105,16 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
         suffix: ``Jr.``, ``III``.
         prefix: The particles.
     """
-    last, first, jr, von = (plain(each).strip(" ,;") for each in (family, given, suffix, prefix))
+    last, first, jr, von = (
+        without_degrees(plain(each).strip(" ,;")) for each in (family, given, suffix, prefix)
+    )
     if not last:
         return spoken(first)
     if last.casefold() in _OTHERS:
         return OTHERS
+    # BibTeX takes what stands last for the family name: `Hal Daumé III`.
+    if not jr and " " in first and _LONE_SUFFIX.fullmatch(last):
+        return spoken(f"{first} {last}")
     if not jr and first and (found := _SUFFIX.match(last)):
         last, jr = found["family"], found["suffix"]
     if not von and (found := _PARTICLES_LAST.match(first)):
@@ -113,6 +134,7 @@ def organization(name: Any) -> Person | None:
     text = _FULL_STOP.sub("", plain(name).strip(" ,;"))
     if text.startswith("(") and text.find(")") == len(text) - 1:
         text = text[1:-1].strip()
+    text = _BEHALF.sub("", text, count=1) if _BEHALF.match(text) else text
     if text.casefold() in _OTHERS:
         return OTHERS
     return Person(text, whole=" " in text or "," in text) if text else None
@@ -141,7 +163,12 @@ def spoken(name: Any) -> Person | None:
 
 def publisher(name: Any) -> str:
     """Return the name of a publisher without the acronym after it, as Crossref has it: ``Elsevier Ltd (ELS)``."""
-    return _ACRONYM.sub("", plain(name))
+    return _ACRONYM.sub("", strip(name_of(name)))
+
+
+def without_degrees(name: str) -> str:
+    """Return a name without the degrees after it: ``Doe`` of ``Doe, PhD``."""
+    return _DEGREES.sub("", name)
 
 
 def is_organization(name: str) -> bool:
@@ -157,7 +184,10 @@ def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
     named = tuple(dict.fromkeys(each for one in found if one for each in _with_others(one)))
     persons = [each for each in named if not each.whole and each is not OTHERS]
     shouted = (
-        persons and all(each.name.isupper() for each in persons) and any(map(_shouts, persons))
+        persons
+        and all(each.name.isupper() for each in persons)
+        and any(map(_shouts, persons))
+        and any(" " in each.name for each in persons)  # one word may be an acronym
     )
     return tuple(_mended(each, bool(shouted)) if each in persons else each for each in named)
 
@@ -213,10 +243,26 @@ _EDITION: Final = lazily.pattern(
     r"(?:\s*\b(?:edition|ed|éd|aufl(?:age)?|édition|edición|edizione)\b\.?\s*\]?\s*)+\Z",
     re.IGNORECASE,
 )
-_ORDINAL: Final = (
-    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
-    r"|revised|international"
-)
+_NUMBER_OF_EDITION: Final = lazily.pattern(r"(?P<number>\d+)(?:\.|st|nd|rd|th)?")
+_ORDINALS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        ],
+        1,
+    )
+}
+_ORDINAL: Final = rf"{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)|revised|international"
 # A title that ends with its edition: `Introduction to Algorithms, third edition`.
 _ENDS_WITH_EDITION: Final = lazily.pattern(
     rf"""
@@ -248,7 +294,8 @@ _PROCEEDINGS: Final = lazily.pattern(
 )
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _MASTERS: Final = lazily.pattern(
-    r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|m\.\s?s\b|diplom)", re.IGNORECASE
+    r"\b(?:master|m\.?\s?(?:sc|a|phil|eng|ed|b\.?a)\b|m\.\s?s\b|diplom|magister|maestr[ií]a|mestrado)",
+    re.IGNORECASE,
 )
 _DOCTORS: Final = lazily.pattern(
     r"ph\.?\s?d|doctor|dissertation|(?:thesis|thèse|tesis)\Z", re.IGNORECASE
@@ -297,27 +344,29 @@ def pages(first: Any, last: Any = "") -> str:
     one, two = (_NO_PAGES.sub("", _PAGES.sub("", plain(each))) for each in (first, last))
     if (found := _RANGE.fullmatch(one)) and all(map(_PAGE.fullmatch, found.groups())):
         one, two = found[1], two or found[2]
+    if "," in one and not two:
+        return ", ".join(_RANGE.sub(r"\1–\2", each.strip()) for each in one.split(","))
     return one if not two or one == two else f"{one}–{two}"
 
 
 def edition(given: Any) -> str:
-    """Return an edition without the word: ``2nd`` of ``2nd ed.`` and ``2nd edition``, ``3`` of ``3. Aufl.``."""
+    """Return an edition as BibTeX and biblatex have it, its number: ``3`` of ``3rd ed.``; ``""`` of the first."""
     text = _EDITION.sub("", plain(given)).strip(" []")
-    return text[:-1] if text[:-1].isdigit() and text.endswith(".") else text
+    found = _NUMBER_OF_EDITION.fullmatch(text)
+    number = found["number"] if found else _ORDINALS.get(text.casefold(), "")
+    if not number:
+        return text[:1].upper() + text[1:]
+    return "" if number == "1" else number
 
 
 def without_edition(title: Any, subtitle: Any = "") -> tuple[str, str, str]:
     """Return a title and a subtitle without the edition that one of them ends with, and that."""
     main, further = plain(title), plain(subtitle)
     if found := _ENDS_WITH_EDITION.match(further):
-        return main, found["title"], _upper_first(found["edition"])
+        return main, found["title"], edition(found["edition"])
     if (found := _ENDS_WITH_EDITION.match(main)) and found["title"]:
-        return found["title"], further, _upper_first(found["edition"])
+        return found["title"], further, edition(found["edition"])
     return main, further, ""
-
-
-def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def is_proceedings(title: str) -> bool:
@@ -379,7 +428,7 @@ def other_degree(thesis: Any) -> str:
 
 def doi(given: Any) -> str:
     """Return a DOI without its resolver; ``""`` if it is none."""
-    number = doi_number(plain(given))
+    number = doi_number(plain(given)).replace("/ARXIV.", "/arXiv.")
     return number if _DOI.fullmatch(number) else ""
 
 
