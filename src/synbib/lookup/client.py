@@ -28,7 +28,7 @@ from synbib.limits import (
     MOST_ATTEMPTS,
     MOST_REDIRECTS,
 )
-from synbib.lookup.addresses import check_redirect, origin
+from synbib.lookup.addresses import DEFAULT_PORTS, origin
 from synbib.lookup.kept import Answers
 from synbib.lookup.question import Question, Request
 from synbib.lookup.services import SERVICES, ApiKey, Service
@@ -49,8 +49,6 @@ _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 5
 _SHOWN: Final = 200
 # A host that is not found, or not there, is seldom there a second later.
 _MOST_CONNECTING: Final = 2
-# Hosts that no proxy leads to.
-_OF_THIS_MACHINE: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
 class AskError(SynbibError):
@@ -234,22 +232,28 @@ class Client:
         """Send a request, follow its redirects, and return status, header and body."""
         import httpx
 
+        from synbib.lookup.connections import ANYWHERE
+
         self._wait_for_turn(service, row.pause)
         own_headers, own_params = self._of_user(row)
         try:
-            url = httpx.URL(base + request.path)
+            url = first = httpx.URL(base + request.path)
             if params := {**request.params, **own_params}:
                 url = url.copy_merge_params(params)
             for _ in range(MOST_REDIRECTS + 1):
-                headers = dict(request.headers)
-                if origin(str(url)) == origin(base):
-                    headers |= own_headers
+                # What is of the user's own is told to nobody else, who may not lead into the user's network, either.
+                is_own = _server(url) == _server(first)
+                headers = {**request.headers, **(own_headers if is_own else {})}
                 self._count()
-                with self._client().stream("GET", url, headers=headers) as response:
+                with self._client().stream(
+                    "GET", url, headers=headers, extensions={ANYWHERE: is_own}
+                ) as response:
                     if not response.has_redirect_location:
                         return response.status_code, response.headers, self._body(service, response)
                     url = url.join(response.headers["location"])
-                    check_redirect(str(url), base)
+                    if url.scheme not in DEFAULT_PORTS or not url.host:
+                        scheme = url.scheme or "nothing"
+                        raise SynbibError(f"a redirect to '{scheme}:', which is not HTTP")
         except httpx.TimeoutException:
             seconds = self._settings.timeout
             raise _PassingError(
@@ -258,6 +262,10 @@ class Client:
         except httpx.ConnectError as error:
             raise _PassingError(
                 AskError(f"{service}: {_why(error)}"), attempts=_MOST_CONNECTING
+            ) from None
+        except httpx.RemoteProtocolError as error:
+            raise _PassingError(
+                AskError(f"{service}: an answer that is broken: {_said(error)}; try again later")
             ) from None
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _PassingError(AskError(f"{service}: {_why(error)}")) from None
@@ -298,8 +306,12 @@ class Client:
         return b"".join(pieces)
 
     def _client(self) -> httpx.Client:
-        """Return what holds the connections; proxies and certificates are those of the usual variables."""
+        """Return what holds the connections. Of cookies it keeps none."""
+        from http.cookiejar import CookieJar, DefaultCookiePolicy
+
         import httpx
+
+        from synbib.lookup.connections import Connections
 
         with self._lock:
             if self._http is None:
@@ -310,8 +322,9 @@ class Client:
                         "User-Agent": f"synbib/{_version()} ({_SITE}{mail})",
                         "Accept-Encoding": "gzip",
                     },
+                    cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
                     timeout=self._settings.timeout,
-                    mounts={f"all://{host}": None for host in _OF_THIS_MACHINE},
+                    transport=Connections(),
                 )
             return self._http
 
@@ -343,6 +356,11 @@ class Client:
             if most is not None and self.requests >= most:
                 raise BudgetError(f"{most:,} requests were made, which is as many as there may be")
             self.requests += 1
+
+
+def _server(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Return what a URL has in common with all others of one server, as it is connected to."""
+    return url.scheme, url.host, url.port or DEFAULT_PORTS.get(url.scheme)
 
 
 def _service(name: str) -> Service:
@@ -391,9 +409,13 @@ def _refusal(
     return error or AskError(f"{service}: {_named(status)}; check what was asked")
 
 
+def _said(error: Exception) -> str:
+    return shortened(one_line(str(error)), _SHOWN) or type(error).__name__
+
+
 def _why(error: Exception) -> str:
     """Return why a connection failed; an address, which may hold a key, is no part of it."""
-    said = shortened(one_line(str(error)), _SHOWN) or type(error).__name__
+    said = _said(error)
     if "CERTIFICATE_VERIFY_FAILED" in said:
         return "its certificate is not trusted; name those of your network in SSL_CERT_FILE"
     return f"no connection: {said}; try again later"
