@@ -15,6 +15,7 @@ from synbib.formats.data import FormatError, Record, as_json, at, records, value
 from synbib.formats.indexes import place
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Person
+from synbib.model.citekey import UNCITABLE
 from synbib.model.fields import FIELDS, FieldKind
 from synbib.model.identifiers import arxiv_as_written
 from synbib.model.venue import is_preprint
@@ -153,9 +154,9 @@ def _kind(item: Record, told: str) -> str:
 
 
 def _key(item: Record) -> str:
-    """Return the citation key; an `id` may be an address, which is none."""
+    """Return the citation key; an `id` may be an address, which is none, or what TeX would obey."""
     given = plain(item.get("citation-key") or item.get("citation-label") or item.get("id"))
-    return "" if "/" in given or " " in given else given
+    return "" if "/" in given or " " in given or UNCITABLE.search(given) else given
 
 
 def _literal(name: Any) -> Person | None:

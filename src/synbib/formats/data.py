@@ -71,7 +71,7 @@ def as_xml(data: bytes, name: str = "<data>") -> Element:
         root: Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        what = str(error.msg).rpartition(", line ")[0] or error.msg
+        what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
         raise FormatError(
             f"{name}:{line}:{column}: not well-formed XML: {what}; save the whole answer"
         ) from None

@@ -12,12 +12,11 @@ from synbib.library import Entry
 from synbib.library.inherit import keys_of
 from synbib.library.rules.fault import Check, EntryCheck, Fault
 from synbib.library.rules.subject import Subject
+from synbib.model.citekey import UNCITABLE
 from synbib.model.fields import REFERENCES
 
 __all__ = ["CHECKS"]
 
-# What TeX or biber reads in another way inside `\cite`.
-_UNCITABLE: Final = lazily.pattern(r"""["#%={}~\\$^&]""")
 _MACRO: Final = lazily.pattern(
     r"""\{(?:[^{}]|\{[^{}]*\})*+\}|"[^"]*"|(?P<name>[^\W\d][^\s{}"#,=]*)"""
 )
@@ -25,7 +24,7 @@ _MACRO: Final = lazily.pattern(
 
 def uncitable_key(entry: Entry) -> Iterator[Fault]:
     r"""Yield keys with characters that cannot stand in ``\cite``."""
-    if found := _UNCITABLE.search(entry.key):
+    if found := UNCITABLE.search(entry.key):
         yield Fault(f"the key holds '{found[0]}', which TeX cannot cite")
 
 
