@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from played import DOI, crossref
-from server import Habit, Reply, Server, sometimes
+from server import Habit, Reply, Server
 
 import synbib
 from synbib.cli import main
@@ -106,27 +106,6 @@ def test_a_second_time_changes_nothing_and_asks_nothing(server: Server) -> None:
         "unchanged curie2023sampling: Sampling Without Tears",
     ]
     assert (len(server.asked), store()) == (asked, before)
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_where_a_fifth_of_all_requests_fails_the_result_is_the_same(
-    server: Server, seed: int
-) -> None:
-    dois = [f"10.1000/a.{number}" for number in range(30)]
-    for number, doi in enumerate(dois):
-        title = f"On the Number {number} and its Friends"
-        server.play("crossref", Question("doi", doi), crossref(DOI=doi, title=[title]))
-    add("--store", "right.bib", *dois)
-    plain = len(server.asked)
-    server.habits = sometimes(0.2, seed)
-    result = add("--store", "failing.bib", "--refresh", *dois)
-    assert result.exit_code == 0
-    assert Path("failing.bib").read_bytes() == Path("right.bib").read_bytes()
-    assert len(server.asked) - plain > 30
-    asked = len(server.asked)
-    assert add("--store", "again.bib", *dois).exit_code == 0
-    assert Path("again.bib").read_bytes() == Path("right.bib").read_bytes()
-    assert len(server.asked) == asked
 
 
 def test_it_goes_into_a_group_and_into_the_readme(server: Server) -> None:

@@ -3,6 +3,8 @@
 What has been asked before is found among the answers that are kept. Else a request waits for its turn, as the service
 documents it; what fails for a reason that may pass is sent again, after as long as the service says, or a while that
 grows. A service that has failed for good is not asked again by the same client.
+
+Several threads may ask at once: each service is asked one thing after the other, and nothing twice.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ import logging
 import os
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from synbib import lazily
@@ -33,6 +36,7 @@ from synbib.lookup.kept import Answers
 from synbib.lookup.question import Question, Request
 from synbib.lookup.services import SERVICES, ApiKey, Service
 from synbib.lookup.settings import Settings
+from synbib.model.identifiers import comparable
 from synbib.text.controls import one_line
 
 if TYPE_CHECKING:
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
     from synbib.incoming import Incoming
 
 __all__ = ["AskError", "BudgetError", "Client", "Clock"]
+
+_Found = TypeVar("_Found")
 
 _SITE: Final = "https://github.com/synbib/synbib"
 _NONE: Final = frozenset({404, 410})
@@ -91,12 +97,12 @@ class Clock:
     Attributes:
         monotonic: Seconds that have passed.
         now: Seconds since 1970.
-        sleep: Waits so many seconds.
+        sleep: Waits so many seconds, or until something has happened.
     """
 
     monotonic: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[Event, float], object] = Event.wait
 
 
 class Client:
@@ -122,14 +128,18 @@ class Client:
         self._clock = clock or Clock()
         self._environment = environment
         self._lock = Lock()
-        self._next: dict[str, float] = {}  # service → when it may be asked again
+        self._turns: defaultdict[str, Lock] = defaultdict(Lock)  # address of services → who asks
+        self._closed = Event()
+        self._fresh: set[str] = set()  # what was asked by this client
+        self._next: dict[str, float] = {}  # address of services → when they may be asked again
         self._down: dict[str, SynbibError] = {}
         self._http: httpx.Client | None = None
         self.requests = 0
         """How many requests were made."""
 
     def close(self) -> None:
-        """Close all connections, and the file of answers."""
+        """Close all connections, and the file of answers; who waits for an answer gets an error."""
+        self._closed.set()
         if self._http is not None:
             self._http.close()
         self._answers.close()
@@ -163,19 +173,84 @@ class Client:
             raise AskError(f"{service}: answers with a key only; set {row.key.variable}")
         base = self._settings.bases.get(service, row.base)
         asked = _asked(service, base, request)
-        if not self._settings.refresh and (kept := self._answers.find(asked)) is not None:
-            try:
-                return row.read(kept) if kept else []
-            except FormatError:  # kept by another version
-                pass
-        works, body = self._fetched(service, row, base, request)
-        self._answers.keep(asked, body if works else b"")
-        return works
+        with self._turn(base):
+            if (kept := self._kept(asked)) is not None:
+                try:
+                    return row.read(kept) if kept else []
+                except FormatError:  # kept by another version
+                    pass
+            works, body = self._fetched(service, row, base, request, row.read)
+            self._keep(asked, body if works else b"")
+            return works
+
+    def ask_many(self, service: str, questions: Sequence[Question]) -> list[Question]:
+        """Ask a service for many works in few requests, and keep its answers, so that `ask` need not.
+
+        What it does not know, or where it fails, is not told of: who asks for that alone is told.
+
+        Returns:
+            The questions that were not answered.
+        """
+        row = _service(service)
+        base = self._settings.bases.get(service, row.base)
+        asked = {
+            question.identifier: _asked(service, base, request)
+            for question in questions
+            if question.scheme == row.many and (request := row.request(question))
+        }
+        named = {comparable(row.many, each): each for each in asked}
+        with self._turn(base):
+            left = [each for each in named.values() if self._kept(asked[each]) is None]
+            for start in range(0, len(left), row.most):
+                some = left[start : start + row.most]
+                request = row.request_many(some) if len(some) > 1 else None
+                if request is None:
+                    continue
+                try:
+                    answers, _ = self._fetched(
+                        service, row, base, request, lambda body: [*row.read_many(body)]
+                    )
+                except SynbibError:
+                    continue
+                for identifier, body in answers:
+                    each = named.get(comparable(row.many, identifier))
+                    if each and _is_of_works(row, body):
+                        self._keep(asked[each], body)
+            return [
+                question
+                for question in questions
+                if question.identifier not in asked
+                or self._kept(asked[question.identifier]) is None
+            ]
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether there may be so many requests and no more, so that it matters which are made first."""
+        return self._settings.most_requests is not None
+
+    def _turn(self, base: str) -> Lock:
+        with self._lock:
+            return self._turns[base]
+
+    def _kept(self, asked: str) -> bytes | None:
+        """Return an answer that is kept, and need not be asked for anew; ``b""`` where it told of no work."""
+        if self._settings.refresh and asked not in self._fresh:
+            return None
+        return self._answers.find(asked)
+
+    def _keep(self, asked: str, body: bytes) -> None:
+        self._answers.keep(asked, body)
+        self._fresh.add(asked)
 
     def _fetched(
-        self, service: str, row: Service, base: str, request: Request
-    ) -> tuple[list[Incoming], bytes]:
-        """Return the works of an answer, and the answer; ask again as often as is of use."""
+        self,
+        service: str,
+        row: Service,
+        base: str,
+        request: Request,
+        read: Callable[[bytes], list[_Found]],
+    ) -> tuple[list[_Found], bytes]:
+        """Return what an answer tells, and the answer; ask again as often as is of use."""
         import tenacity
 
         if service in self._down:
@@ -184,33 +259,43 @@ class Client:
             stop=_is_enough,
             wait=_wait,
             retry=tenacity.retry_if_exception_type(_PassingError),
-            sleep=self._clock.sleep,
+            sleep=self._sleep,
             reraise=True,
         )
         try:
-            return again(self._attempt, service, row, base, request)
+            return again(self._attempt, service, row, base, request, read)
         except _PassingError as failed:
             if failed.is_down:
                 self._down[service] = failed.error
             raise failed.error from None
 
+    def _sleep(self, seconds: float) -> None:
+        self._clock.sleep(self._closed, seconds)
+
     def _attempt(
-        self, service: str, row: Service, base: str, request: Request
-    ) -> tuple[list[Incoming], bytes]:
+        self,
+        service: str,
+        row: Service,
+        base: str,
+        request: Request,
+        read: Callable[[bytes], list[_Found]],
+    ) -> tuple[list[_Found], bytes]:
+        if self._closed.is_set():
+            raise AskError(f"{service}: is not asked any more")
         status, headers, body = self._exchanged(service, row, base, request)
         if status in _NONE:
             return [], b""
         if status in _PASSING:
             raise self._passing(service, status, headers)
         try:
-            works = row.read(body)
+            found = read(body)
         except FormatError as error:
             if status == 200:  # half an answer, or the page of a proxy
                 raise _PassingError(error, is_down=False) from None
             raise _refusal(service, row, status, error) from None
         if status != 200:
             raise _refusal(service, row, status)
-        return works, body
+        return found, body
 
     def _passing(self, service: str, status: int, headers: Mapping[str, str]) -> _PassingError:
         wait = _retry_after(headers.get("retry-after", ""), self._clock.now())
@@ -234,7 +319,7 @@ class Client:
 
         from synbib.lookup.connections import ANYWHERE
 
-        self._wait_for_turn(service, row.pause)
+        self._wait_for_turn(base, row.pause)
         own_headers, own_params = self._of_user(row)
         try:
             url = first = httpx.URL(base + request.path)
@@ -244,9 +329,15 @@ class Client:
                 # What is of the user's own is told to nobody else, who may not lead into the user's network, either.
                 is_own = _server(url) == _server(first)
                 headers = {**request.headers, **(own_headers if is_own else {})}
+                if request.body:
+                    headers["Content-Type"] = "application/json"
                 self._count()
                 with self._client().stream(
-                    "GET", url, headers=headers, extensions={ANYWHERE: is_own}
+                    "POST" if request.body else "GET",
+                    url,
+                    headers=headers,
+                    content=request.body or None,
+                    extensions={ANYWHERE: is_own},
                 ) as response:
                     if not response.has_redirect_location:
                         return response.status_code, response.headers, self._body(service, response)
@@ -342,13 +433,12 @@ class Client:
                 params[row.key.param] = key
         return headers, params
 
-    def _wait_for_turn(self, service: str, pause: float) -> None:
-        with self._lock:
-            now = self._clock.monotonic()
-            turn = max(now, self._next.get(service, now))
-            self._next[service] = turn + pause
+    def _wait_for_turn(self, base: str, pause: float) -> None:
+        now = self._clock.monotonic()
+        turn = max(now, self._next.get(base, now))
+        self._next[base] = turn + pause
         if turn > now:
-            self._clock.sleep(turn - now)
+            self._sleep(turn - now)
 
     def _count(self) -> None:
         most = self._settings.most_requests
@@ -367,6 +457,13 @@ def _service(name: str) -> Service:
     if name not in SERVICES:
         raise UnknownNameError.among("service", name, SERVICES)
     return SERVICES[name]
+
+
+def _is_of_works(row: Service, body: bytes) -> bool:
+    try:
+        return bool(row.read(body))
+    except FormatError:
+        return False
 
 
 def _lacks_key(key: ApiKey | None, environment: Mapping[str, str]) -> bool:

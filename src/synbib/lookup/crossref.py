@@ -11,8 +11,9 @@ comes first, of a preprint ``posted``. The day is left out, as no style of BibTe
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from synbib import lazily
@@ -30,7 +31,7 @@ from synbib.model.venues import find_venue
 from synbib.text import strip
 from synbib.text.folding import letters
 
-__all__ = ["has_form", "read", "request", "work"]
+__all__ = ["has_form", "read", "read_many", "request", "request_many", "work"]
 
 _SERVICE: Final = "crossref"
 
@@ -162,6 +163,22 @@ def read(data: bytes) -> list[Incoming]:
             f"{_SERVICE}: the answer is of no work; ask https://api.crossref.org/works/"
         )
     return [work(each) for each in found if "DOI" in each or "title" in each]
+
+
+def request_many(identifiers: Sequence[str]) -> Request | None:
+    """Return what asks Crossref for DOIs; a comma in one would end it."""
+    filters = [f"doi:{each}" for each in identifiers if "," not in each]
+    if not filters:
+        return None
+    return Request("works", {"filter": ",".join(filters), "rows": str(len(filters))})
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the DOI of each work of a list, and an answer of that work alone."""
+    read(data)
+    for each in records(json_answer(_SERVICE, data), "message", "items"):
+        alone = {"status": "ok", "message-type": "work", "message": each}
+        yield plain(each.get("DOI")), json.dumps(alone).encode()
 
 
 def has_form(data: Record) -> bool:

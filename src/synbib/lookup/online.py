@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from functools import partial
 from typing import Final
 
 from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.incoming import Incoming
 from synbib.library.matching import IMPORT, compare, gather
+from synbib.lookup.ahead import in_background, started
 from synbib.lookup.client import BudgetError, Client
 from synbib.lookup.question import Question
+from synbib.lookup.services import SERVICES
 from synbib.lookup.uniting import Record, unite
 from synbib.lookup.wanted import address_of, fits
 from synbib.text.folding import letters
@@ -18,6 +23,8 @@ from synbib.text.folding import letters
 __all__ = ["REGISTRARS", "SEARCHED", "Online"]
 
 Steps = tuple[tuple[str, ...], ...]
+_Told = tuple[list[Record], list[SynbibError]]
+_Answer = tuple[list[Incoming], list[SynbibError]]
 
 _REGISTRIES: Final = ("acl-anthology", "crossref", "datacite", "arxiv")
 # Scheme → steps. In each the services are asked, one after the other, until one knows the work; what a record names of
@@ -71,6 +78,25 @@ class Online:
     def __init__(self, client: Client, tell: Callable[[str], None] = lambda _line: None) -> None:
         self._client = client
         self._tell = tell
+        self._begun: dict[Question, Future[_Told]] = {}
+
+    def prepare(self, questions: Iterable[Question]) -> None:
+        """Begin to ask questions, those of each scheme one after the other, and several schemes at once.
+
+        `find` and `search` wait for what has begun. Where requests are counted nothing is begun, so that those which
+        may be made are the first that are needed.
+        """
+        if self._client.is_counting:
+            return
+        lanes: defaultdict[str, list[Question]] = defaultdict(list)
+        for question in questions:
+            if question not in self._begun and (question.scheme in _STEPS or not question.scheme):
+                self._begun[question] = Future()
+                lanes[question.scheme].append(question)
+        for scheme, lane in lanes.items():
+            many = partial(self._ask_many, scheme, lane)
+            each = [(self._begun[question], partial(self._asked, question)) for question in lane]
+            in_background([(Future(), many), *each])
 
     def find(self, question: Question) -> list[Incoming]:
         """Return the works that a question is about, the most fitting first.
@@ -85,7 +111,7 @@ class Online:
             raise SynbibError(
                 f"no service is asked for {question.scheme}; give the DOI, the arXiv number or the title"
             )
-        records, failures = self._known(question, _STEPS[question.scheme])
+        records, failures = self._told(question)
         self._report(failures, found=bool(records))
         if not records:
             return []
@@ -94,9 +120,26 @@ class Online:
             work = lazily.replace(work, links={"paper": address_of(question)})
         return [work]
 
+    def _told(self, question: Question) -> _Told:
+        begun = self._begun.get(question)
+        return begun.result() if begun else self._asked(question)
+
+    def _asked(self, question: Question) -> _Told:
+        if question.scheme:
+            return self._known(question, _STEPS[question.scheme])
+        return self._titled(question)
+
     # --- by an identifier --------------------------------------------------------------------------------------------
 
-    def _known(self, question: Question, steps: Steps) -> tuple[list[Record], list[SynbibError]]:
+    def _ask_many(self, scheme: str, questions: Sequence[Question]) -> _Told:
+        """Ask those services that are first asked for a scheme, and take many questions at once."""
+        left = list(questions) if scheme else []
+        for service in _STEPS[scheme][0] if left else ():
+            if SERVICES[service].many == scheme and len(left) > 1:
+                left = self._client.ask_many(service, left)
+        return [], []
+
+    def _known(self, question: Question, steps: Steps) -> _Told:
         """Return what services say of a work, and what went wrong."""
         records: list[Record] = []
         failures: list[SynbibError] = []
@@ -148,13 +191,31 @@ class Online:
         Raises:
             SynbibError: Nothing was found, and a service could not be asked.
         """
-        records: list[Record] = []
-        failures: list[SynbibError] = []
-        for service in SEARCHED:
-            works = self._ask(service, question, failures)
-            records += [(service, work) for work in works if fits(question.title, work.title)]
+        records, failures = self._told(question)
         self._report(failures, found=bool(records))
         return records
+
+    def _titled(self, question: Question) -> _Told:
+        """Return the records of works that have a title or one like it, and what went wrong."""
+        records: list[Record] = []
+        failures: list[SynbibError] = []
+        for service, answer in self._answers(question):
+            works, failed = answer()
+            failures += failed
+            records += [(service, work) for work in works if fits(question.title, work.title)]
+        return records, failures
+
+    def _answers(self, question: Question) -> list[tuple[str, Callable[[], _Answer]]]:
+        """Return services and their answers, which all are asked for at once where requests are not counted."""
+
+        def asked(service: str) -> _Answer:
+            failures: list[SynbibError] = []
+            return self._ask(service, question, failures), failures
+
+        works = [(service, partial(asked, service)) for service in SEARCHED]
+        if self._client.is_counting:
+            return [*works]
+        return [(service, started(work).result) for service, work in works]
 
     def _searched(self, question: Question) -> list[Incoming]:
         """Return the works of a title or one like it, each once."""

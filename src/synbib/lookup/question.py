@@ -44,11 +44,13 @@ class Request:
         path: The path after the service's base address, percent-encoded, without a query.
         params: The query: name → value, not encoded.
         headers: The header fields that the answer depends on, as ``Accept``.
+        body: What is sent, which is JSON; of a request that has one the method is POST.
     """
 
     path: str
     params: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    body: bytes = b""
 
 
 def quoted(identifier: str) -> str:

@@ -3,7 +3,7 @@ r"""Characters that are not content, or change how what is around them reads: th
 | characters | in a record of others | in rich text | in what a file or a pipe gets | on a terminal | in a message |
 |---|---|---|---|---|---|
 | C0 but tab and line breaks, DEL, C1 | are left out | leave it | are left out | `\x1b` | `\x1b` |
-| U+202A to U+202E, U+2066 to U+2069: embeddings, overrides, isolates | are left out | stay | stay | `\u202e` | `\u202e` |
+| U+202A to U+202E, U+2066 to U+2069: directions of what follows | are left out | stay | stay | `\u202e` | `\u202e` |
 | what is not seen: `without_hidden` names it | is left out | stays | stays | stays | stays |
 | line breaks, U+2028, U+2029 | become blanks | stay | stay | stay | `\n` |
 | halves of surrogate pairs, as in names of files | are left out | – | – | `\udcff` | `\udcff` |
