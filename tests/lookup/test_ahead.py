@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Barrier
 
 import pytest
-from played import ARXIV, DOI, Hours, client_of, crossref
+from played import ARXIV, DOI, client_of, crossref
 from server import Habit, Reply, Server
 
 from synbib.errors import SynbibError
@@ -161,18 +161,26 @@ def test_services_of_several_schemes_are_asked_at_once_and_the_order_is_that_of_
 
 
 def test_one_service_is_asked_one_thing_after_the_other(server: Server) -> None:
-    hours = Hours()
-    numbers = ["2305.01234v1", "2305.01234v2", "2305.01234v3"]
-    with client_of(server, hours) as client:
+    at_once: list[int] = [0, 0]  # now, and at most
+
+    def count() -> None:
+        at_once[0] += 1
+        at_once[1] = max(at_once)
+        time.sleep(0.05)
+        at_once[0] -= 1
+
+    questions = [
+        *(Question("arxiv", f"2305.01234v{version}") for version in range(1, 4)),
+        Question(title="Sampling Without Tears"),
+    ]
+    for question in questions:
+        server.play("arxiv", question, Reply(ARXIV.encode(), before=count))
+    with client_of(server) as client:
         online = Online(client)
-        questions = [Question("arxiv", number) for number in numbers]
-        online.prepare([*questions, Question(title="Sampling Without Tears")])
-        for question in questions:
-            online.find(question)
-        online.find(Question(title="Sampling Without Tears"))
-    asked = [each for each in server.asked if each.service == "arxiv"]
-    assert len(asked) == 4
-    assert hours.slept.count(3.0) == 3
+        online.prepare(questions)
+        assert all(online.find(question) for question in questions)
+    assert at_once == [0, 1]
+    assert [asked.service for asked in server.asked].count("arxiv") == 4
 
 
 def test_where_requests_are_counted_the_first_questions_are_answered(server: Server) -> None:
