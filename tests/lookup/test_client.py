@@ -219,6 +219,15 @@ def test_a_file_that_is_broken_is_made_anew(server: Server, tmp_path: Path) -> N
     assert Answers(path).find("asked") == b"answer"
 
 
+def test_nothing_is_found_or_kept_once_the_file_is_closed(tmp_path: Path) -> None:
+    answers = Answers(tmp_path / "answers.sqlite")
+    answers.keep("asked", b"answer")
+    answers.close()
+    answers.keep("asked", b"another")
+    assert answers.find("asked") is None
+    assert Answers(tmp_path / "answers.sqlite").find("asked") == b"answer"
+
+
 def test_where_nothing_can_be_kept_all_works_without(server: Server, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with client_of(server, answers=Answers(tmp_path / "file" / "answers.sqlite")) as client:
