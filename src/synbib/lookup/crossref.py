@@ -131,10 +131,12 @@ _NONE: Final = b"Resource not found."
 
 
 def request(question: Question) -> Request | None:
-    """Return what asks Crossref for a DOI, for a book by its ISBN, or for a work by its title."""
+    """Return what asks Crossref for a DOI, a book by its ISBN, an article of Elsevier's by its PII, or a title."""
     if question.scheme == "doi":
         return Request(f"works/{quoted(question.identifier)}")
     rows = str(question.most)
+    if question.scheme == "pii":
+        return Request("works", {"filter": f"alternative-id:{question.identifier}", "rows": rows})
     if question.scheme == "isbn":
         return Request("works", {"filter": f"isbn:{question.identifier}", "rows": rows})
     if question.scheme or not question.title:

@@ -20,7 +20,8 @@ class Question:
 
     Attributes:
         scheme: The scheme of the identifier, one of `synbib.model.identifiers.ARCHIVES` or ``isbn``, ``dblp``,
-            ``inspire``, ``zenodo``, ``s2``, ``openalex``, ``ads``, ``fatcat``, ``citeseerx``; ``""`` if there is none.
+            ``inspire``, ``pii``, ``zenodo``, ``s2``, ``openalex``, ``ads``, ``fatcat``, ``citeseerx``; ``""`` if
+            there is none.
         identifier: The identifier as its scheme writes it, without a resolver.
         title: The title as plain text, where there is no identifier.
         family: The family name of the first author, plain text; ``""`` if it is not known.
