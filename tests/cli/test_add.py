@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Event
 
 import pytest
 from click.testing import CliRunner, Result
@@ -255,6 +261,47 @@ def test_ctrl_c_keeps_what_is_done(server: Server, monkeypatch: pytest.MonkeyPat
     result = CliRunner().invoke(main, ["add", DOI, "2305.01234", "10.1000/other"])
     assert result.exit_code == 130
     assert store() == ARTICLE
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+def test_ctrl_c_does_not_wait_for_who_does_not_answer(server: Server) -> None:
+    asked, never = Event(), Event()
+
+    def wait() -> None:
+        asked.set()
+        never.wait(120)
+
+    server.play("arxiv", Question("arxiv", "2305.01234"), Reply(b"", before=wait))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "synbib", "add", DOI, "2305.01234"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert asked.wait(60)
+    time.sleep(1)  # the other one is looked up by now
+    process.send_signal(signal.SIGINT)
+    try:
+        said = process.communicate(timeout=60)[1]
+    finally:
+        never.set()
+        process.kill()
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "synbib: interrupted"
+    assert store() == ARTICLE
+
+
+def test_what_a_service_sends_reaches_neither_the_store_nor_the_terminal(server: Server) -> None:
+    hidden = "\x1b\x9b\x00\u202e\u2066\u200b\u2060\ufeff\ud800" + chr(0xE0041)
+    title = f"Gardens {hidden}of Pers\u200dia: \u0645\u06cc\u200c\u062e"
+    names = [{"family": f"Ada{hidden}", "given": "Grace"}]
+    server.play("crossref", Question("doi", DOI), crossref(title=[title], author=names))
+    other = {"status": "failed", "message": [{"message": f"Out{hidden} of order"}]}
+    server.play("crossref", Question("doi", "10.1000/b"), json.dumps(other).encode())
+    result = add(DOI, "10.1000/b")
+    assert not set(hidden) & set(store() + result.output)
+    # A letter of Persian keeps what it is not joined by.
+    assert "title         = {Gardens of Persia: \u0645\u06cc\u200c\u062e}" in store()
+    assert "10.1000/b: crossref: the service says: Out of order" in result.stderr
 
 
 def test_no_more_requests_than_are_allowed(server: Server) -> None:

@@ -2,6 +2,8 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -9,7 +11,8 @@ from played import DOI, Hours, client_of
 from server import Reply, Server
 
 from synbib.errors import SynbibError
-from synbib.lookup import Question
+from synbib.limits import MOST_ATTEMPTS
+from synbib.lookup import Question, connections
 from synbib.lookup.addresses import numbers_of
 from synbib.lookup.client import AskError, Client
 from synbib.lookup.kept import Answers
@@ -167,3 +170,38 @@ def test_a_header_without_end_is_a_broken_answer(server: Server) -> None:
     server.play("crossref", ARTICLE, Reply(b"{}", 200, {"X-Long": "x" * 2_000_000}))
     with client_of(server) as client, pytest.raises(AskError, match="an answer that is broken: "):
         client.ask("crossref", ARTICLE)
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    """The address of a server whose header never ends."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    ended = Event()
+
+    def answer() -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = listening.accept()
+                Thread(target=drip, args=(connection,), daemon=True).start()
+
+    def drip(connection: socket.socket) -> None:
+        with connection, suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\n")
+            while not ended.wait(0.01):
+                connection.sendall(b"X: y\r\n")
+
+    Thread(target=answer, daemon=True).start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    ended.set()
+    listening.close()
+
+
+def test_a_header_that_drips_is_given_up(dripping: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "LONGEST_ASKING", 0.1)
+    settings = Settings.of({"SYNBIB_CROSSREF_URL": dripping})
+    with (
+        Client(settings, Answers(None), clock=Hours().clock, environment={}) as client,
+        pytest.raises(AskError, match=r"^crossref: "),
+    ):
+        client.ask("crossref", ARTICLE)
+    assert client.requests == MOST_ATTEMPTS

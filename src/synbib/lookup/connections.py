@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import ssl
 from contextlib import suppress
-from threading import Lock
+from threading import Lock, Timer
 from typing import Final
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from synbib.errors import SynbibError
+from synbib.limits import LONGEST_ASKING
 from synbib.lookup.addresses import DEFAULT_PORTS, numbers_of
 
 __all__ = ["ANYWHERE", "Connections"]
@@ -48,7 +49,7 @@ class Connections(httpx.BaseTransport):
             if not anywhere:
                 with suppress(OSError):  # a name that only the proxy knows
                     numbers_of(host, port)
-            return self._transport(proxy, "").handle_request(request)
+            return _answered(self._transport(proxy, ""), request)
         try:
             numbers = numbers_of(host, port, anywhere=anywhere)
         except OSError as error:
@@ -74,7 +75,7 @@ class Connections(httpx.BaseTransport):
                 extensions={**request.extensions, "sni_hostname": host},
             )
             try:
-                response = self._transport(host, number).handle_request(pinned)
+                response = _answered(self._transport(host, number), pinned)
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 if number == numbers[-1]:
                     raise
@@ -91,6 +92,17 @@ class Connections(httpx.BaseTransport):
                     self._certificates = httpx.create_ssl_context()
                 self._open[server, number] = _made(self._certificates, None if number else server)
             return self._open[server, number]
+
+
+def _answered(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+    """Return the response to a request whose header ends in time: one that drips is never silent, and never ends."""
+    watch = Timer(LONGEST_ASKING, transport.close)
+    watch.daemon = True
+    watch.start()
+    try:
+        return transport.handle_request(request)
+    finally:
+        watch.cancel()
 
 
 def _server(url: httpx.URL) -> tuple[str, int]:
