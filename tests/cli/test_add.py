@@ -15,7 +15,7 @@ from threading import Event
 
 import pytest
 from click.testing import CliRunner, Result
-from played import DOI, crossref
+from played import ARXIV, DOI, crossref
 from server import Habit, Reply, Server
 
 import synbib
@@ -422,3 +422,27 @@ def test_without_anything_it_says_what_to_name(server: Server) -> None:
     result = add()
     assert result.exit_code == 2
     assert "name a WHAT, e.g. a DOI, or give --clipboard" in result.stderr
+
+
+def test_a_version_is_asked_of_services_and_not_of_the_index(
+    server: Server, tmp_path: Path
+) -> None:
+    bib = tmp_path / "works.bib"
+    bib.write_text(PREPRINT.replace("Sampling Without Tears", "Sampling, as an Index Has It"))
+    index = ("--index", str(tmp_path / "works.sqlite"))
+    CliRunner().invoke(main, ["index", "add", *index, str(bib)], catch_exceptions=False)
+    first = ARXIV.replace("2305.01234v2", "2305.01234v1").replace("Without", "With")
+    server.play("arxiv", Question("arxiv", "2305.01234v1"), first.encode())
+    told = [
+        add("--dry-run", *index, *more, number).stderr.partition(": ")[2].strip()
+        for number, more in (
+            ("2305.01234", ()),
+            ("2305.01234v1", ()),
+            ("2305.01234v1", ("--offline",)),
+        )
+    ]
+    assert told == [
+        "Sampling, as an Index Has It",
+        "Sampling With Tears",
+        "Sampling, as an Index Has It",
+    ]

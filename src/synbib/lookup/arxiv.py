@@ -17,7 +17,7 @@ from synbib.formats.data import Element, inner_markup, xml_of
 from synbib.formats.texts import of_tex, plain, title
 from synbib.incoming import Date, Incoming, Person
 from synbib.lookup.answers import AnswerError, refused, xml_answer
-from synbib.lookup.question import Question, Request
+from synbib.lookup.question import VERSION, Question, Request
 from synbib.model.identifiers import find_identifier
 
 __all__ = ["of_snapshot", "read", "read_many", "request", "request_many"]
@@ -42,7 +42,6 @@ _IN_PARENTHESES: Final = lazily.pattern(r"\s*\([^()]*\)")
 _BETWEEN_NAMES: Final = lazily.pattern(r"\s*,\s*+(?:and\s+)?(?!(?:Jr|Sr)\b|I{2,3}\b)|\s+and\s+")
 # What would mean something in a search.
 _NOT_SEARCHED: Final = lazily.pattern(r"\$[^$]*\$|[^\w\s.$-]+|\$")
-_VERSION: Final = lazily.pattern(r"\dv\d+\Z")
 _NESTED: Final = 3
 # How much is looked at of a comment, and of an abstract, where the withdrawal comes first.
 _COMMENT: Final = 5000
@@ -79,7 +78,7 @@ def request(question: Question) -> Request | None:
 
 def request_many(identifiers: Sequence[str]) -> Request | None:
     """Return what asks arXiv for numbers, which are without a version."""
-    plain_ones = [each for each in identifiers if not _VERSION.search(each)]
+    plain_ones = [each for each in identifiers if not VERSION.search(each)]
     if not plain_ones:
         return None
     return Request("query", {"id_list": ",".join(plain_ones), "max_results": str(len(plain_ones))})

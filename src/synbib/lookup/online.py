@@ -74,7 +74,8 @@ ALSO_SEARCHED: Final = (
 )
 # Which of a record's identifiers it is looked for by: those of the publication first.
 _FURTHER: Final = ("anthology", "doi", "arxiv")
-_VERSION: Final = lazily.pattern(r"\dv\d+\Z")
+# So many works are asked for before the first of them is wanted.
+_TOGETHER: Final = 100
 _UNPUBLISHED: Final = frozenset({"misc", "unpublished"})
 
 
@@ -122,9 +123,12 @@ class Online:
                 self._begun[question] = Future()
                 lanes[question.scheme].append(question)
         for scheme, lane in lanes.items():
-            many = partial(self._ask_many, scheme, lane)
-            each = [(self._begun[question], partial(self._asked, question)) for question in lane]
-            in_background([(Future(), many), *each])
+            works: list[tuple[Future[_Told], Callable[[], _Told]]] = []
+            for start in range(0, len(lane), _TOGETHER):
+                some = lane[start : start + _TOGETHER]
+                works.append((Future(), partial(self._ask_many, scheme, some)))
+                works += [(self._begun[each], partial(self._asked, each)) for each in some]
+            in_background(works)
 
     def find(self, question: Question) -> list[Incoming]:
         """Return the works that a question is about, the most fitting first.
@@ -196,8 +200,9 @@ class Online:
 
     def _ask(self, service: str, question: Question, failures: list[SynbibError]) -> list[Incoming]:
         # A version of arXiv's is what arXiv alone has.
-        is_version = question.scheme == "arxiv" and _VERSION.search(question.identifier)
-        if (is_version and service != "arxiv") or not self._client.can_ask(service, question):
+        if question.is_of_version and service != "arxiv":
+            return []
+        if not self._client.can_ask(service, question):
             return []
         try:
             return self._client.ask(service, question)

@@ -9,8 +9,10 @@ from typing import Final
 
 from synbib import lazily
 
-__all__ = ["Question", "Request", "quoted"]
+__all__ = ["VERSION", "Question", "Request", "quoted"]
 
+VERSION: Final = lazily.pattern(r"(?<=\d)v\d+\Z")
+"""The version in a number of arXiv."""
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -35,6 +37,11 @@ class Question:
     family: str = ""
     year: str = ""
     most: int = 5
+
+    @property
+    def is_of_version(self) -> bool:
+        """Whether it is about one version of a preprint of arXiv: ``2402.13446v2``."""
+        return self.scheme == "arxiv" and VERSION.search(self.identifier) is not None
 
 
 @lazily.dataclass(frozen=True, slots=True)

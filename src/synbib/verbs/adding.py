@@ -169,7 +169,8 @@ def _questions(wanted: Sequence[str]) -> Iterator[Question]:
 
 def _looked_up(what: str, sources: Sequence[Source]) -> Asked:
     question = question_of(what)
-    for source in sources:
+    # An index knows no versions; services, which are asked last, do.
+    for source in sources[-1:] if question.is_of_version else sources:
         found = source.find(question)
         if not question.scheme:
             found = [work for work in found if fits(question.title, work.title)]
