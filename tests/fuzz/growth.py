@@ -318,6 +318,15 @@ def _answered(text: str) -> object:
     return [work.entry() for work in works]
 
 
+def _wanted(text: str) -> object:
+    from unittest import mock
+
+    from synbib.lookup import wanted
+
+    with mock.patch.object(wanted, "LONGEST_ASKED", len(text)):
+        return wanted.question_of(text)
+
+
 def _inspected(text: str) -> object:
     from synbib.library import read_text
     from synbib.library.rules import check_library
@@ -679,6 +688,11 @@ READERS: Final[dict[str, Reader]] = {
     "record titles": Reader(_record_title, (HOLE, f"<i>{HOLE}</i>"), _RECORD_TOKENS),
     "record parts": Reader(_record_parts, (HOLE, f"Doe, {HOLE}"), (*_NAME_TOKENS, *_DATE_TOKENS, "10.1/", "https://")),
     "answers": Reader(_answered, (HOLE,), (*_RECORD_TOKENS, "withdrawn ", "https://github.com/a/b ", "(", "{", '"')),
+    "what is asked for": Reader(
+        _wanted,
+        (HOLE, f"https://{HOLE}", f"[{HOLE}](https://a/)", f"\\cite{{{HOLE}}}"),
+        ("10.1/", "a.b/", "1-", "isbn ", "arxiv:", "git@", "[@", "\\cite[", "dblp.org/rec/"),
+    ),
     "dumps": Reader(
         _indexed,
         (HOLE, f"<dblp>{HOLE}", f'{{"items": [{HOLE}', f"[{HOLE}", f"@misc{{a, title = {{{HOLE}}}}}"),

@@ -20,12 +20,14 @@ from synbib.incoming import OTHERS, Date, Incoming, Person
 from synbib.latex import decode
 from synbib.library import Entry, read_text
 from synbib.model import arxiv_id, parse_name, split_names
+from synbib.model.citekey import UNCITABLE
 from synbib.model.dates import entry_date
 from synbib.model.fields import LATEX_KINDS, LINK_FIELDS, FieldKind, canonical, find_field
 from synbib.model.identifiers import find_identifier
 from synbib.model.item import verbatim
 from synbib.model.venue import is_preprint
-from synbib.text import scrub, strip
+from synbib.text import from_outside, strip
+from synbib.text.controls import without_hidden
 
 __all__ = ["work_of", "works"]
 
@@ -87,7 +89,7 @@ def works(bibtex: bytes | str, name: str = "<data>") -> list[Incoming]:
         FormatError: It is not BibTeX, or has no entry.
     """
     text = bibtex if isinstance(bibtex, str) else bibtex.decode("utf-8-sig", "replace")
-    text = scrub(text)
+    text = from_outside(text)
     try:
         library = read_text(text, name=name)
     except BibtexError as error:
@@ -128,7 +130,7 @@ def work_of(entry: Entry) -> Incoming:
         _date(entry),
         links=_links(given, identifiers),
         identifiers=identifiers,
-        key=entry.key,
+        key="" if UNCITABLE.search(entry.key) else entry.key,
     )
 
 
@@ -152,8 +154,8 @@ def _is_kept(name: str) -> bool:
 def _text(name: str, value: str) -> str:
     """Return a field's value as text with marks."""
     if _kind(name) not in LATEX_KINDS:
-        return verbatim(value)
-    return " ".join(decode(without_enclosing_braces(value)).split())
+        return without_hidden(verbatim(value))
+    return " ".join(without_hidden(decode(without_enclosing_braces(value))).split())
 
 
 def _people(names: str) -> Sequence[Person]:

@@ -18,6 +18,7 @@ from synbib.formats.indexes import date, place
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Date, Incoming, Person
+from synbib.model.citekey import UNCITABLE
 from synbib.model.fields import FIELDS, FieldKind
 from synbib.model.identifiers import arxiv_as_written
 from synbib.model.venue import is_preprint
@@ -210,9 +211,9 @@ def _kind(item: Record, told: str) -> str:
 
 
 def _key(item: Record) -> str:
-    """Return the citation key; an `id` may be an address, which is none."""
+    """Return the citation key; an `id` may be an address, which is none, or what TeX would obey."""
     given = plain(item.get("citation-key") or item.get("citation-label") or item.get("id"))
-    return "" if "/" in given or " " in given else given
+    return "" if "/" in given or " " in given or UNCITABLE.search(given) else given
 
 
 def _literal(name: Any) -> Person | None:

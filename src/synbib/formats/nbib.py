@@ -21,7 +21,7 @@ from synbib.formats.medline import (
 )
 from synbib.formats.parts import doi, organization, people, person, spoken
 from synbib.incoming import Date, Incoming, Person
-from synbib.text import scrub
+from synbib.text import from_outside
 
 __all__ = ["read", "tagged"]
 
@@ -43,7 +43,7 @@ def tagged(data: bytes, name: str = "<data>") -> Iterator[Tagged]:
     """
     record: Tagged = {}
     last: list[str] = []
-    text = scrub(data.decode("utf-8-sig", "replace"))
+    text = from_outside(data.decode("utf-8-sig", "replace"))
     # What else breaks a line for Python, as U+2028, is a part of a text.
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if not line.strip():

@@ -20,7 +20,8 @@ from synbib.formats.mathml import is_harmless, to_tex
 from synbib.incoming.latex import Latex, of_title
 from synbib.latex import decode
 from synbib.limits import LONGEST_RECORD_TEXT
-from synbib.text import from_markup, scrub, strip
+from synbib.text import from_markup, from_outside, strip
+from synbib.text.controls import without_hidden
 from synbib.text.folding import letters
 
 __all__ = ["marked", "name", "of_tex", "plain", "title"]
@@ -266,7 +267,7 @@ def _text(value: Any) -> str:
     text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
     if len(text) > LONGEST_RECORD_TEXT:
         raise FormatError(
-            f"a text of {len(text):,} characters, '{scrub(text[:40])}…', is longer than LONGEST_RECORD_TEXT, "
+            f"a text of {len(text):,} characters, '{from_outside(text[:40])}…', is longer than LONGEST_RECORD_TEXT, "
             f"{LONGEST_RECORD_TEXT:,}; no record of a work has it"
         )
     return text
@@ -296,7 +297,7 @@ def _read(
     if not text.isascii():
         text = _MISREAD.sub(_reread, text).replace("\xad", "")
         text = _LOST_DASH.sub("–", _HYPHENS.sub("-", text))
-    text = scrub(text)
+    text = from_outside(text)
     if tex and "<" in text and _MACRO.search(text):
         text = _CLOSED_SPAN.sub(
             lambda span: f"\\{_MACROS[_SPAN_TAGS[span[1].lower()]]}{{{span[2]}}}", text
@@ -306,7 +307,7 @@ def _read(
     if tex and "\\ensuremath" in text:
         text = _ENSURED.sub(lambda found: _stand_in(found["tex"], kept), text)
     if tex and _MACRO.search(text):
-        text = decode(text)
+        text = without_hidden(decode(text))
     return " ".join(text.split()), kept
 
 
@@ -356,7 +357,7 @@ def _bare_tex(source: str) -> str:
 
 def _stand_in(tex: str, kept: list[str]) -> str:
     """Return what stands for mathematics; where it could do harm in a file, its text."""
-    tex = " ".join(scrub(tex).split())
+    tex = " ".join(from_outside(tex).split())
     if not tex:
         return ""
     if not is_harmless(tex) or len(kept) >= _MOST_FORMULAS:

@@ -40,7 +40,8 @@ _RANGE: Final = lazily.pattern(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)|(?<=\w)–(?=
 _BETWEEN_NUMBERS: Final = lazily.pattern(r"(?<=\w)–(?=\w)")
 # As LaTeX writes a dash, where the text has that from a list: B1105--B1132.
 _HYPHENS: Final = lazily.pattern(r"-{2,}")
-_BRACE: Final = lazily.pattern(r"[{}]")
+# What TeX would obey in a field that it takes as it is: braces, macros, and the letters of macros by their numbers.
+_OBEYED: Final = lazily.pattern(r"[{}\\]|\^(?=\^)|(?<=\^)\^")
 # Spans that no macro stands for; braces protect from a change of case.
 _SPANS: Final = {**LATEX_SPANS, "nocase": ("{", "}"), "quote": ("“", "”")}
 
@@ -64,7 +65,7 @@ def of_field(name: str, text: str) -> str:
         address = strip(text)
         return percent_encode((name == "pdf" and local_pdf(address)) or clean_url(address))
     if kind in (FieldKind.VERBATIM, FieldKind.DOI, FieldKind.CODE, FieldKind.KEYS):
-        return _BRACE.sub(lambda found: f"%{ord(found[0]):X}", strip(_clean(text)))
+        return _OBEYED.sub(lambda found: f"%{ord(found[0]):X}", strip(_clean(text)))
     if kind is FieldKind.RANGE:
         return _RANGE.sub("--", of_text(_HYPHENS.sub("–", text)).replace("–", "--"))
     if kind is FieldKind.NUMBER:

@@ -8,19 +8,19 @@ published as goes with it, as `Incoming.published_as`, and is not mixed into it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import Element, inner_markup
+from synbib.formats.data import Element, inner_markup, xml_of
 from synbib.formats.texts import of_tex, plain, title
 from synbib.incoming import Date, Incoming, Person
 from synbib.lookup.answers import AnswerError, refused, xml_answer
-from synbib.lookup.question import Question, Request
+from synbib.lookup.question import VERSION, Question, Request
 from synbib.model.identifiers import find_identifier
 
-__all__ = ["of_snapshot", "read", "request"]
+__all__ = ["of_snapshot", "read", "read_many", "request", "request_many"]
 
 _SERVICE: Final = "arxiv"
 _ERRORS: Final = "/api/errors"
@@ -82,6 +82,23 @@ def request(question: Question) -> Request | None:
     return Request(
         "query", {"search_query": " AND ".join(words), "max_results": str(question.most)}
     )
+
+
+def request_many(identifiers: Sequence[str]) -> Request | None:
+    """Return what asks arXiv for numbers, which are without a version."""
+    plain_ones = [each for each in identifiers if not VERSION.search(each)]
+    if not plain_ones:
+        return None
+    return Request("query", {"id_list": ",".join(plain_ones), "max_results": str(len(plain_ones))})
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the number of each work of a feed, and a feed of that work alone."""
+    root = xml_answer(_SERVICE, data)
+    read(data)
+    for entry in root.iterfind("{*}entry"):
+        if (named := find_identifier(_inner(entry, "id").strip())) is not None:
+            yield named[1], b"<feed>" + xml_of(entry) + b"</feed>"
 
 
 def _searched(text: str) -> str:

@@ -11,8 +11,9 @@ comes first, of a preprint ``posted``. The day is left out, as no style of BibTe
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from synbib import lazily
@@ -31,7 +32,16 @@ from synbib.model.venues import find_venue
 from synbib.text import strip
 from synbib.text.folding import letters
 
-__all__ = ["has_form", "number_in", "read", "request", "server", "work"]
+__all__ = [
+    "has_form",
+    "number_in",
+    "read",
+    "read_many",
+    "request",
+    "request_many",
+    "server",
+    "work",
+]
 
 _SERVICE: Final = "crossref"
 
@@ -115,10 +125,12 @@ _NONE: Final = b"Resource not found."
 
 
 def request(question: Question) -> Request | None:
-    """Return what asks Crossref for a DOI, for a book by its ISBN, or for a work by its title."""
+    """Return what asks Crossref for a DOI, a book by its ISBN, an article of Elsevier's by its PII, or a title."""
     if question.scheme == "doi":
         return Request(f"works/{quoted(question.identifier)}")
     rows = str(question.most)
+    if question.scheme == "pii":
+        return Request("works", {"filter": f"alternative-id:{question.identifier}", "rows": rows})
     if question.scheme == "isbn":
         return Request("works", {"filter": f"isbn:{question.identifier}", "rows": rows})
     if question.scheme or not question.title:
@@ -152,6 +164,22 @@ def read(data: bytes) -> list[Incoming]:
             f"{_SERVICE}: the answer is of no work; ask https://api.crossref.org/works/"
         )
     return [work(each) for each in found if "DOI" in each or "title" in each]
+
+
+def request_many(identifiers: Sequence[str]) -> Request | None:
+    """Return what asks Crossref for DOIs; a comma in one would end it."""
+    filters = [f"doi:{each}" for each in identifiers if "," not in each]
+    if not filters:
+        return None
+    return Request("works", {"filter": ",".join(filters), "rows": str(len(filters))})
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the DOI of each work of a list, and an answer of that work alone."""
+    read(data)
+    for each in records(json_answer(_SERVICE, data), "message", "items"):
+        alone = {"status": "ok", "message-type": "work", "message": each}
+        yield plain(each.get("DOI")), json.dumps(alone).encode()
 
 
 def has_form(data: Record) -> bool:

@@ -6,8 +6,9 @@ Source: DataCite Metadata Schema 4.6, appendix 1 ("Controlled List Definitions")
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from synbib import lazily
@@ -22,7 +23,7 @@ from synbib.lookup.answers import AnswerError, json_answer, refused
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.languages import language_tag
 
-__all__ = ["has_form", "read", "request", "work"]
+__all__ = ["has_form", "read", "read_many", "request", "request_many", "work"]
 
 _SERVICE: Final = "datacite"
 
@@ -151,6 +152,19 @@ def read(data: bytes) -> list[Incoming]:
             f"{_SERVICE}: the answer is of no work; ask https://api.datacite.org/dois/"
         )
     return works
+
+
+def request_many(identifiers: Sequence[str]) -> Request:
+    """Return what asks DataCite for DOIs."""
+    asked = " OR ".join(f"doi:{_phrase(each)}" for each in identifiers)
+    return Request("dois", {"query": asked, "page[size]": str(len(identifiers))})
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the DOI of each work of a list, and an answer of that work alone."""
+    read(data)
+    for each in records(json_answer(_SERVICE, data), "data"):
+        yield plain(at(each, "attributes", "doi")), json.dumps({"data": each}).encode()
 
 
 def has_form(data: Record) -> bool:

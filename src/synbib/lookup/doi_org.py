@@ -21,7 +21,7 @@ from synbib.lookup import crossref, datacite
 from synbib.lookup.answers import AnswerError, json_answer, refused, text_answer
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.venue import is_preprint
-from synbib.text import scrub
+from synbib.text import from_outside
 
 __all__ = ["read", "request"]
 
@@ -104,15 +104,17 @@ def _from_reference(text: str) -> Incoming:
             f"{_SERVICE}: neither CSL-JSON nor BibTeX: {shortened(text, 60)}; ask with the header 'Accept: {_CSL}'"
         )
     told = found.published
-    fields = {name: scrub(value) for name, value in told.fields.items() if name not in _OTHERWISE}
+    fields = {
+        name: from_outside(value) for name, value in told.fields.items() if name not in _OTHERWISE
+    }
     fields |= place(told.fields.get("pages"))
     date = Date(told.when.year, told.when.month) if told.when else Date()
     return Incoming(
-        {"title": scrub(found.title), **fields},
+        {"title": from_outside(found.title), **fields},
         told.type,
-        {"author": [Person(scrub(name)) for name in found.authors]} if found.authors else {},
+        {"author": [Person(from_outside(name)) for name in found.authors]} if found.authors else {},
         date,
-        scrub(told.venue),
+        from_outside(told.venue),
         identifiers=parts.identified(told.fields.get("doi")),
     )
 

@@ -6,7 +6,9 @@ others only their numbers are kept (arXiv, PubMed Central), and whether the work
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -24,7 +26,7 @@ from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifier
 
-__all__ = ["read", "request"]
+__all__ = ["read", "read_many", "request", "request_many"]
 
 # What is asked of a work: the rest, as all that it cites, would be ten times as long.
 _SELECT: Final = (
@@ -113,6 +115,20 @@ def read(data: bytes) -> list[Incoming]:
     elif isinstance(answer, dict) and ("doi" in answer or "title" in answer):
         return [_work(answer)]
     raise refused("openalex", string(answer, "message") or string(answer, "error"))
+
+
+def request_many(identifiers: Sequence[str]) -> Request:
+    """Return what asks for works by OpenAlex's own numbers."""
+    named = "|".join(identifiers)
+    params = {"filter": f"openalex:{named}", "per-page": str(len(identifiers)), "select": _SELECT}
+    return Request("works", params)
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the number of each work of a list, and an answer of that work alone."""
+    read(data)
+    for each in records(json_answer("openalex", data), "results"):
+        yield string(each, "id").rpartition("/")[2], json.dumps(each).encode()
 
 
 def _work(work: Record) -> Incoming:

@@ -7,10 +7,11 @@ numbers alone: works of which nothing but the PMID is known.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from synbib.formats import nbib, pubmed_xml
-from synbib.formats.data import Record, at, records
+from synbib.formats.data import Record, at, records, xml_of
 from synbib.formats.indexes import date, indexed
 from synbib.formats.medline import Citation, article_number, dated, incoming
 from synbib.formats.parts import doi, organization, people
@@ -19,7 +20,7 @@ from synbib.incoming import Incoming, Person
 from synbib.lookup.answers import json_answer, refused, xml_answer
 from synbib.lookup.question import Question, Request
 
-__all__ = ["read", "request"]
+__all__ = ["read", "read_many", "request", "request_many"]
 
 # The scheme of a question → the field of a search, "Search Field Descriptions and Tags".
 _FIELDS: Final = {"doi": "AID", "pmc": "AID", "isbn": "ISBN"}
@@ -77,6 +78,19 @@ def read(data: bytes) -> list[Incoming]:
     if not _TAGGED.match(data):
         raise refused("pubmed", data[:_SHOWN].decode(errors="replace"))
     return nbib.read(data, "pubmed")
+
+
+def request_many(identifiers: Sequence[str]) -> Request:
+    """Return what asks for works by their PMIDs."""
+    return Request("efetch.fcgi", {"db": "pubmed", "id": ",".join(identifiers), "retmode": "xml"})
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the PMID of each citation of a set, and a set of that citation alone."""
+    root = xml_answer("pubmed", data)
+    for each in root.iterchildren("PubmedArticle", "PubmedBookArticle"):
+        alone = b"<PubmedArticleSet>" + xml_of(each) + b"</PubmedArticleSet>"
+        yield words(each, "*/PMID"), alone
 
 
 def _of_json(answer: Any) -> list[Incoming]:

@@ -6,6 +6,8 @@ pages are those of what was published: DBLP's key, which the record has among it
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -22,7 +24,7 @@ from synbib.lookup.question import Question, Request
 from synbib.model import find_venue
 from synbib.model.identifiers import canonical_url
 
-__all__ = ["read", "request"]
+__all__ = ["read", "read_many", "request", "request_many"]
 
 _FIELDS: Final = (
     "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,"
@@ -108,6 +110,22 @@ def read(data: bytes) -> list[Incoming]:
     ):
         raise refused("semanticscholar", string(answer, "error") or string(answer, "message"))
     return [_paper(each) for each in told]
+
+
+def request_many(identifiers: Sequence[str]) -> Request:
+    """Return what asks for papers by Semantic Scholar's own numbers."""
+    body = json.dumps({"ids": [*identifiers]}).encode()
+    return Request("graph/v1/paper/batch", {"fields": _FIELDS}, body=body)
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the numbers of each paper of a batch, and an answer of that paper alone."""
+    read(data)
+    for each in records(json_answer("semanticscholar", data)):
+        alone = json.dumps(each).encode()
+        yield string(each, "paperId"), alone
+        if corpus := string(each, "externalIds", "CorpusId"):
+            yield f"CorpusId:{corpus}", alone
 
 
 def _paper(paper: Record) -> Incoming:

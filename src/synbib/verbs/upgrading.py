@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
+from itertools import chain
 from typing import Any
 
 from synbib import lazily
@@ -12,10 +13,19 @@ from synbib.arguments import expect_several
 from synbib.bibtex import Edits
 from synbib.files import Updated, read_files, update
 from synbib.library import Library, read_data
+from synbib.lookup.ahead import ask_ahead
 from synbib.model.citekey import DEFAULT, citation_key, unique_key
 from synbib.verbs.rewritten import Rewritten
 from synbib.verbs.taken import set_fields
-from synbib.verification import Publication, Source, changes, published
+from synbib.verification import (
+    Known,
+    Publication,
+    Source,
+    changes,
+    is_unpublished,
+    published,
+    questions,
+)
 
 __all__ = ["UpgradedFile", "upgrade_files", "upgrade_library"]
 
@@ -67,6 +77,8 @@ def upgrade_library(
     renamed: dict[str, str] = {}
     sure: list[Publication] = []
     doubtful: list[Publication] = []
+    preprints = (library[key] for key in wanted if is_unpublished(Known.of(library[key])))
+    ask_ahead(sources, chain.from_iterable(map(questions, preprints)))
     for number, key in enumerate(wanted, 1):
         found = published(library[key], sources)
         if found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from synbib import lazily
@@ -16,10 +17,12 @@ from synbib.files import Updated, file_at, read_files, update
 from synbib.incoming import completed
 from synbib.library import Entry, Library, read_data, read_text
 from synbib.library.matching.people import ends_early
+from synbib.lookup.ahead import ask_ahead
 from synbib.model.fields import canonical
 from synbib.verbs.rewritten import Rewritten
 from synbib.verbs.taken import set_fields
 from synbib.verification import (
+    EVERYWHERE,
     SEVERITIES,
     Difference,
     Known,
@@ -27,6 +30,7 @@ from synbib.verification import (
     Source,
     Verdict,
     is_unpublished,
+    questions,
     verify,
 )
 
@@ -78,6 +82,7 @@ def verify_library(
     """
     wanted = [library[key] for key in keys] if keys is not None else list(library.values())
     verdicts = []
+    ask_ahead(sources, chain.from_iterable(map(questions, wanted)), EVERYWHERE)
     for number, entry in enumerate(wanted, 1):
         verdicts.append(verify(entry, sources))
         progress(number, len(wanted))

@@ -9,9 +9,10 @@ from synbib.verification.services import Services
 from synbib.verification.source import Source
 from synbib.verification.upgrading import Publication, changes, published
 from synbib.verification.verdict import SEVERITIES, Difference, Outcome, Verdict
-from synbib.verification.verifying import verify
+from synbib.verification.verifying import EVERYWHERE, questions, verify
 
 __all__ = [
+    "EVERYWHERE",
     "SEVERITIES",
     "Difference",
     "Known",
@@ -23,5 +24,6 @@ __all__ = [
     "changes",
     "is_unpublished",
     "published",
+    "questions",
     "verify",
 ]

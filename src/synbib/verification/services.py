@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -35,6 +35,10 @@ class Services:
         self._tell = tell
         self._told: set[str] = set()
         self._unanswered: set[tuple[str, str]] = set()  # scheme, or "" for a title → what was asked
+
+    def prepare(self, questions: Iterable[Question]) -> None:
+        """Begin to ask questions."""
+        self._online.prepare(questions)
 
     def find(self, question: Question) -> list[Incoming]:
         """Return the works that a question is about; none where nobody answers."""

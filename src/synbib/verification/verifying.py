@@ -33,7 +33,11 @@ from synbib.verification.agreement import (
 from synbib.verification.source import Source
 from synbib.verification.verdict import Difference, Outcome, Verdict
 
-__all__ = ["Match", "matches", "shared_people", "verify"]
+__all__ = ["EVERYWHERE", "Match", "matches", "questions", "shared_people", "verify"]
+
+EVERYWHERE: Final = frozenset({"doi"})
+"""Schemes of identifiers that every source is asked for, as registries are told what was retracted."""
+
 
 # What no source of papers has to have: where it is not found, that says nothing.
 _ELSEWHERE: Final = frozenset(
@@ -139,6 +143,26 @@ def verify(entry: Entry, sources: Sequence[Source]) -> Verdict:
     return _not_found(ours, sources)
 
 
+def questions(entry: Entry) -> Iterator[Question]:
+    """Yield what `verify` asks of an entry whatever is answered: its identifiers, else its title."""
+    ours = Known.of(entry)
+    yield from _by_identifiers(ours)
+    if not ours.identity.identifiers and ours.identity.letters:
+        yield _by_title(ours)
+
+
+def _by_identifiers(ours: Known) -> Iterator[Question]:
+    for scheme, identifier in ours.identity.identifiers.items():
+        yield Question(scheme=scheme, identifier=identifier)
+
+
+def _by_title(ours: Known) -> Question:
+    identity = ours.identity
+    return Question(
+        title=identity.title, family=identity.family, year=str(identity.year or ""), most=20
+    )
+
+
 def _taken_back(match: Match, sources: Sequence[Source]) -> Match | None:
     """Return the record of a source that says that a work was retracted; ``None`` if none does.
 
@@ -157,13 +181,9 @@ def _taken_back(match: Match, sources: Sequence[Source]) -> Match | None:
 
 def matches(ours: Known, source: Source) -> Iterator[Match]:
     """Yield the records of a source that are of an entry's work, by its title."""
-    identity = ours.identity
-    if not identity.letters:
+    if not ours.identity.letters:
         return
-    question = Question(
-        title=identity.title, family=identity.family, year=str(identity.year or ""), most=20
-    )
-    for record in source.find(question):
+    for record in source.find(_by_title(ours)):
         theirs = Known.of(record.entry())
         if _is_of_title(ours, theirs):
             yield Match(ours, theirs, record, _called(source, record), "title")
@@ -171,8 +191,9 @@ def matches(ours: Known, source: Source) -> Iterator[Match]:
 
 def _by_identifier(ours: Known, source: Source, wrong: list[Verdict]) -> Iterator[Match]:
     """Yield the records that an entry's identifiers name and that are of its work; the others go to ``wrong``."""
-    for scheme, identifier in ours.identity.identifiers.items():
-        records = source.find(Question(scheme=scheme, identifier=identifier))
+    for question in _by_identifiers(ours):
+        scheme, identifier = question.scheme, question.identifier
+        records = source.find(question)
         known = [(record, Known.of(record.entry())) for record in records]
         right = [(record, theirs) for record, theirs in known if _is_named(ours, theirs)]
         for record, theirs in right:

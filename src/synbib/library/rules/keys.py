@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from synbib import bibtex, lazily
+from synbib import bibtex
 from synbib.bibtex.careful import Problem
 from synbib.bibtex.values import macro_names
 from synbib.errors import Diagnostic, nearest
@@ -13,13 +13,10 @@ from synbib.library import Entry
 from synbib.library.inherit import keys_of
 from synbib.library.rules.fault import Check, EntryCheck, Fault
 from synbib.library.rules.subject import Subject
+from synbib.model.citekey import UNCITABLE
 from synbib.model.fields import REFERENCES
 
 __all__ = ["CHECKS"]
-
-# What TeX or biber reads in another way inside `\cite`.
-_UNCITABLE: Final = lazily.pattern(r"""["#%={}~\\$^&]""")
-
 
 _RELATED: Final = frozenset(("related", "xref"))
 # For so many unknown keys the nearest are looked for, which each key is compared for.
@@ -28,7 +25,7 @@ _MOST_LOOKED_FOR: Final = 20
 
 def uncitable_key(entry: Entry) -> Iterator[Fault]:
     r"""Yield keys with characters that cannot stand in ``\cite``."""
-    if found := _UNCITABLE.search(entry.key):
+    if found := UNCITABLE.search(entry.key):
         yield Fault(f"the key holds '{found[0]}', which TeX cannot cite", text=found[0])
 
 
