@@ -615,6 +615,13 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Look the work up, and correct the identifier. There may be no such work.",
         ),
         (
+            "id-differs",
+            "error",
+            "A source has the publication under another identifier: another number of the archive, or another DOI of"
+            " the same registrant.",
+            "Take the identifier that the source has: `synbib verify --fix` does.",
+        ),
+        (
             "not-found",
             "error",
             "A source has all works of the venue and the year, and none of this title.",
