@@ -617,8 +617,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "id-differs",
             "error",
-            "A source has the publication under another identifier: another number of the archive, or another DOI of"
-            " the same registrant.",
+            "A source has the publication under another number of its archive, or another DOI of its registrant.",
             "Take the identifier that the source has: `synbib verify --fix` does.",
         ),
         (

@@ -53,7 +53,7 @@ def test_an_entry_that_agrees_with_its_source_is_confirmed(index: LocalIndex, fi
     "names",
     [
         r"M{\"u}ller, J. and Jim{\'e}nez, Sergio and Hero, A. O.",
-        "Mueller, Juergen and Jimenez Celorrio, S. and Hero, Alfred",
+        "Mueller, Juergen and Jimenez Celorrio, Serge and Hero, Alfred",
         "Müller, Jürgen and Celorrio, Sergio Jiménez and Hero III, A",
         "Jürgen Müller and others",
     ],
@@ -238,6 +238,18 @@ def test_a_work_that_its_venue_does_not_have_is_not_found(index: LocalIndex) -> 
     assert found.message == f"not found where it should be: {found.evidence} (index)"
 
 
+@pytest.mark.parametrize("year", ["2016", "2018"])
+def test_where_and_when_a_work_was_published_may_be_told_by_a_parent(
+    index: LocalIndex, year: str
+) -> None:
+    text = (
+        f"@inproceedings{{k, {HE}, {AUTHORS}, crossref = {{p}}}}\n"
+        f"@proceedings{{p, title = {{CVPR}}, booktitle = {{CVPR}}, year = {year}}}"
+    )
+    found = verify(read_text(text)["k"], [index])
+    assert [each.field for each in found.differences] == ["year"] * (year != "2016")
+
+
 def test_a_volume_that_is_named_in_full_may_be_small(index: LocalIndex) -> None:
     found = verdict(
         "@inproceedings{k, title = {Dreams of Deep Sheep}, author = {Doe, J}, year = 2019,"
@@ -273,6 +285,17 @@ def test_a_volume_that_is_named_in_full_may_be_small(index: LocalIndex) -> None:
         ),
         ("@phdthesis{k, title = {Dreams of Deep Sheep}}", Outcome.UNCHECKABLE),
         ("@online{k, title = {A page}, url = {https://example.org}}", Outcome.UNCHECKABLE),
+        ("@standard{k, title = {Codes for Countries}, number = {ISO 3166}}", Outcome.UNCHECKABLE),
+        ("@software{k, title = {A Program of Some Use}, version = {1.0}}", Outcome.UNCHECKABLE),
+        ("@webpage{k, title = {A page of some kind}}", Outcome.UNCHECKABLE),
+        (
+            "@article{k, title = {A page of some kind}, url = {https://example.org}}",
+            Outcome.UNCHECKABLE,
+        ),
+        (
+            "@article{k, title = {A page of some kind}, journal = {https://example.org/blog}, year = 2016}",
+            Outcome.UNCHECKABLE,
+        ),
         (
             "@misc{k, title = {A page}, eprint = {2401.00001}, archiveprefix = {arXiv}}",
             Outcome.UNKNOWN,

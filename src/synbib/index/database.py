@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -371,7 +371,9 @@ class Database:
             (_hash(letters), letters, _MOST),
         )
         hits = [Hit(Record.unpacked(record), self._name(file)) for file, record in rows]
-        hits = hits or [*self._longer(letters), *self._like(letters)]
+        if not hits:
+            longer = self._longer(letters)
+            hits = [*longer.values(), *self._like(letters, besides=longer)]
 
         def fit(hit: Hit) -> tuple[float, bool, int]:
             fields = hit.record.fields
@@ -387,18 +389,20 @@ class Database:
 
         return sorted(hits, key=fit) if len(hits) > 1 else hits
 
-    def _longer(self, letters: str) -> Iterator[Hit]:
-        """Yield the works whose title has a subtitle more."""
+    def _longer(self, letters: str) -> dict[int, Hit]:
+        """Return the works whose title has a subtitle more, by their numbers."""
         rows = self._rows(
-            "SELECT file, work.letters, record FROM head JOIN work ON work.id = head.work"
+            "SELECT id, file, letters, record FROM head JOIN work ON work.id = head.work"
             " WHERE head.hash = ? LIMIT ?",
             (_hash(letters), _MOST),
         )
-        for file, found, record in rows:
-            if found.startswith(letters):
-                yield Hit(Record.unpacked(record), self._name(file), LIKENESS_OF_A_PART)
+        return {
+            number: Hit(Record.unpacked(record), self._name(file), LIKENESS_OF_A_PART)
+            for number, file, found, record in rows
+            if found.startswith(letters)
+        }
 
-    def _like(self, letters: str) -> Iterator[Hit]:
+    def _like(self, letters: str, besides: Container[int]) -> Iterator[Hit]:
         wanted = asked(letters)
         if not wanted:
             return
@@ -412,7 +416,8 @@ class Database:
         )
         counting = f"SELECT number FROM ({having}) GROUP BY number ORDER BY count(*) DESC LIMIT ?"
         quoted = [f'"{stretch}"' for stretch in rare]
-        numbers = [number for (number,) in self._rows(counting, (*quoted, _COMPARED))]
+        rows = self._rows(counting, (*quoted, _COMPARED))
+        numbers = [number for (number,) in rows if number not in besides]
         places = ",".join("?" * len(numbers))
         rows = self._rows(f"SELECT id, letters FROM work WHERE id IN ({places})", numbers)
         compared = trigrams(letters)

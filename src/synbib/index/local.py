@@ -15,7 +15,7 @@ from synbib.index.database import FORMAT, Database, Hit
 from synbib.index.place import VARIABLE, index_path
 from synbib.index.record import container, venue_of, volume_of
 from synbib.library import Entry
-from synbib.library.matching import identity_of, normalized
+from synbib.library.matching import normalized, published_identity_of
 from synbib.lookup.question import Question
 from synbib.text.folding import letters
 
@@ -111,7 +111,7 @@ class LocalIndex:
 
     def expected(self, entry: Entry) -> str:
         """Return why the index should have a work; ``""`` if nothing tells that."""
-        identity, written = identity_of(entry), container(entry.fields)
+        identity, written = published_identity_of(entry), container(entry.fields)
         year = identity.year
         if not year or not (identity.book or identity.journal):  # of preprints nobody has all
             return ""

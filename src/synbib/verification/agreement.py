@@ -10,7 +10,7 @@ from typing import Final
 from synbib import lazily
 from synbib.latex import decode
 from synbib.library import Entry
-from synbib.library.matching import Identity, identity_of
+from synbib.library.matching import Identity, published_identity_of
 from synbib.library.matching.likeness import alike, same_container
 from synbib.library.matching.people import ends_early, missing, with_lost_letters
 from synbib.model import find_venue, parse_names
@@ -44,13 +44,14 @@ _COMPARED: Final = 200
 # How much of their letters two titles share that are one, or one with other words, and two words in them.
 _NEAR: Final = 0.85
 _CHANGED: Final = 0.75
+_WORDS_KEPT: Final = 0.7
 _NEAR_WORD: Final = 0.6
 # Words that a venue or a title may have in one place and not in the other.
 _SMALL: Final = frozenset(
     ["a", "an", "and", "annual", "de", "for", "in", "la", "of", "on", "proc", "proceedings", "the"]
 )
-# `ICML`, `AAAI-94`; not who holds or publishes it.
-_ACRONYM: Final = lazily.pattern(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+# `ICML`, `AAAI-94`; not who holds or publishes it, nor where, as `CA`.
+_ACRONYM: Final = lazily.pattern(r"\b(?=[A-Za-z]{3})[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _SOCIETIES: Final = frozenset(
     ["AAAI", "ACM", "CEUR", "CS", "EU", "IEEE", "IFIP", "LNCS", "SIAM", "UK", "USA", "USENIX", "WS"]
 )
@@ -94,7 +95,7 @@ class Known:
     @classmethod
     def of(cls, entry: Entry) -> Known:
         """Return an entry with its identity."""
-        return cls(entry, identity_of(entry))
+        return cls(entry, published_identity_of(entry))
 
     @property
     def names(self) -> str:
@@ -139,9 +140,12 @@ def same_title(one: Identity, other: Identity) -> bool:
 
 
 def changed_title(one: Identity, other: Identity) -> bool:
-    """Whether two titles may be one that was changed in some words: most of their letters are the same."""
-    letters_of = (each.letters[:_COMPARED] for each in (one, other))
-    return alike(one, other) and _is_near(*letters_of, _CHANGED)
+    """Whether two titles may be one that was changed in some words: most of it is the same."""
+    if not alike(one, other):
+        return False
+    few, many = sorted((_telling_words(one), _telling_words(other)), key=len)
+    is_near = _is_near(one.letters[:_COMPARED], other.letters[:_COMPARED], _CHANGED)
+    return is_near and len(set(few) & set(many)) >= _WORDS_KEPT * len(many)
 
 
 def near_title(one: Identity, other: Identity) -> bool:
@@ -150,15 +154,16 @@ def near_title(one: Identity, other: Identity) -> bool:
         return False
     if not _is_near(one.letters[:_COMPARED], other.letters[:_COMPARED], _NEAR):
         return False
-    mine, theirs = (
-        [word for word in _WORD.findall(fold(each.title[: 2 * _COMPARED])) if word not in _SMALL]
-        for each in (one, other)
-    )
+    mine, theirs = map(_telling_words, (one, other))
     steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     return all(
         what == "equal" or _same_word("".join(mine[begin:end]), "".join(theirs[start:stop]))
         for what, begin, end, start, stop in steps
     )
+
+
+def _telling_words(of: Identity) -> list[str]:
+    return [word for word in _WORD.findall(fold(of.title[: 2 * _COMPARED])) if word not in _SMALL]
 
 
 def _same_word(one: str, other: str) -> bool:

@@ -37,46 +37,30 @@ from synbib.verification.verdict import Difference, Outcome, Verdict
 
 __all__ = ["Match", "matches", "shared_people", "verify"]
 
-# What no source of papers has to have: where it is not found, that says nothing.
-_ELSEWHERE: Final = frozenset(
+# What sources have, if not all of it: where anything else is not found, that says nothing.
+_IN_SOURCES: Final = frozenset(
     [
-        "artwork",
-        "audio",
-        "bookinbook",
-        "booklet",
-        "dataset",
-        "electronic",
-        "image",
-        "jurisdiction",
-        "legislation",
-        "legal",
-        "letter",
-        "manual",
-        "mastersthesis",
-        "misc",
-        "movie",
-        "music",
-        "mvbook",
-        "online",
-        "patent",
-        "performance",
-        "periodical",
-        "phdthesis",
-        "report",
-        "review",
-        "set",
-        "software",
-        "standard",
-        "techreport",
-        "thesis",
-        "unpublished",
-        "video",
-        "www",
-        "xdata",
+        "article",
+        "book",
+        "collection",
+        "conference",
+        "inbook",
+        "incollection",
+        "inproceedings",
+        "inreference",
+        "mvcollection",
+        "mvproceedings",
+        "mvreference",
+        "proceedings",
+        "reference",
+        "suppbook",
+        "suppcollection",
+        "suppperiodical",
     ]
 )
 # What a source of papers has, if it has the venue.
 _PAPERS: Final = frozenset({"article", "conference", "inproceedings"})
+_ADDRESS: Final = lazily.pattern(r"https?:|www\.")
 _STATUSES: Final = {"retracted": Outcome.RETRACTED, "withdrawn": Outcome.WITHDRAWN}
 
 
@@ -340,11 +324,21 @@ def _not_found(ours: Known, sources: Sequence[Source]) -> Verdict:
                 return Verdict(
                     entry, Outcome.NOT_FOUND, f"{reason}, and none of this title", source.name
                 )
-    if entry.type in _ELSEWHERE and not ours.identity.identifiers:
-        return Verdict(
-            entry, Outcome.UNCHECKABLE, f"the sources need not have what is a @{entry.type}"
-        )
+    if not ours.identity.identifiers:
+        if entry.type not in _IN_SOURCES:
+            reason = f"the sources need not have what is a @{entry.type}"
+            return Verdict(entry, Outcome.UNCHECKABLE, reason)
+        if entry.type in _PAPERS and _is_page(ours):
+            return Verdict(entry, Outcome.UNCHECKABLE, "it is a page of the web, by its fields")
     return Verdict(entry, Outcome.UNKNOWN, f"no source that was asked has it: {asked}")
+
+
+def _is_page(known: Known) -> bool:
+    """Whether an entry only has an address: no journal and no proceedings, or an address in their place."""
+    fields = known.entry.fields
+    if known.container:
+        return bool(_ADDRESS.match(known.container))
+    return known.entry.type == "article" and any(map(fields.get, ("url", "howpublished")))
 
 
 def _called(source: Source, record: Incoming) -> str:
