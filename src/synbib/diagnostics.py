@@ -633,6 +633,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Look the work up, and correct the identifier. There may be no such work.",
         ),
         (
+            "id-differs",
+            "error",
+            "A source has the publication under another number of its archive, or another DOI of its registrant.",
+            "Take the identifier that the source has: `synbib verify --fix` does.",
+        ),
+        (
             "not-found",
             "error",
             "A source has all works of the venue and the year, and none of this title.",

@@ -76,7 +76,7 @@ def test_the_settings_say_how_much_a_verdict_matters(store: Path) -> None:
     settings.write_text('[verify]\ndiffer = "error"\n')
     assert (
         run().stderr
-        == "synbib: synbib.toml: [verify]: unknown setting 'differ'; did you mean differs?\n"
+        == "synbib: synbib.toml: [verify]: unknown setting 'differ'; did you mean differs or id-differs?\n"
     )
     settings.write_text('[verify]\ndiffers = "bad"\n')
     assert run().stderr == (

@@ -14,7 +14,16 @@ from typing import Final
 
 from synbib import lazily
 
-__all__ = ["LEAST_ALIKE", "asked", "chosen", "likeness", "stretches", "trigrams"]
+__all__ = [
+    "LEAST_ALIKE",
+    "LEAST_OF_A_PART",
+    "LIKENESS_OF_A_PART",
+    "asked",
+    "chosen",
+    "likeness",
+    "stretches",
+    "trigrams",
+]
 
 _ALL: Final = lazily.pattern(r"(?=(.{5}))", re.DOTALL)
 _SOME: Final = lazily.pattern(r"(?=([^bcdfghjklmnpqrstvwxyz].{4}))", re.DOTALL)
@@ -29,6 +38,12 @@ _MOST: Final = 24
 _LEAST: Final = 6
 # As many titles of all of them are looked at, beyond the least.
 _MOST_TITLES: Final = 4000
+
+LEAST_OF_A_PART: Final = 10
+"""So many letters before a colon are those of a title, which may stand without its subtitle."""
+
+LIKENESS_OF_A_PART: Final = 0.8
+"""How much such a title is like the whole one."""
 
 LEAST_ALIKE: Final = 0.4
 """How much of their trigrams two titles share at least that are worth comparing."""
