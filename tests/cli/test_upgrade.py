@@ -138,3 +138,23 @@ def test_where_one_file_cannot_be_written_none_is(store: Path) -> None:
 def test_a_new_key_is_neither_that_of_another_entry_nor_its_alias(store: Path) -> None:
     store.write_text(STORE + "@misc{x, title = {X}, ids = {doe2020deep}}\n")
     assert "doe2019 -> doe2020deepa\n" in run("--rekey").stdout
+
+
+def test_the_entry_is_written_as_the_store_writes(store: Path) -> None:
+    store.write_text("""\
+@string{acl = {Annual Meeting of the Association for Computational Linguistics}}
+@article{doe2019, title = {Deep Learning of Some BERT Matter}, author = {Doe, Jane and Roe, Richard},
+  journaltitle = {arXiv preprint}, date = {2019-12}, eprint = {1912.01234}, eprinttype = {arxiv}, note = {Preprint.}}
+@inproceedings{x, title = {X}, booktitle = acl, date = {2018}}
+@article{twice, title = {A Study that Two People Made}, author = {Poe, E}, journaltitle = {CoRR}, date = {2019}}
+""")
+    assert run().exit_code == 0
+    assert (
+        store.read_text()
+        == """\
+@string{acl = {Annual Meeting of the Association for Computational Linguistics}}
+@inproceedings{doe2019, title = {Deep Learning of Some BERT Matter}, author = {Doe, Jane and Roe, Richard}, date = {2020}, eprint = {1912.01234}, eprinttype = {arxiv}, booktitle = acl, pages = {1--9}, doi = {10.1109/X.1}}
+@inproceedings{x, title = {X}, booktitle = acl, date = {2018}}
+@inproceedings{twice, title = {A Study that Two People Made}, author = {Poe, E}, date = {2020}, booktitle = {ICML}}
+"""
+    )

@@ -14,6 +14,7 @@ from synbib.bibtex import Edits
 from synbib.files import read_files
 from synbib.library import Entry, Library, read_data
 from synbib.model.citekey import DEFAULT, citation_key, unique_key
+from synbib.verbs.habits import Habits
 from synbib.verbs.stores import ChangedStore, change_stores, with_cited_renamed
 from synbib.verbs.taken import set_fields
 from synbib.verification import Publication, Source, changes, published
@@ -70,8 +71,8 @@ def upgrade_library(
 ) -> UpgradedFile:
     """Return a library's file with its preprints as what was published since.
 
-    The type and the fields become those of the published version. arXiv number, groups, links, notes and key stay. An
-    entry that is not what it was when it was looked up stays as it is.
+    The type and the fields become those of the published version, written as the store writes them. arXiv number,
+    groups, links, notes and key stay. An entry that is not what it was when it was looked up stays as it is.
 
     Args:
         library: A library of one file.
@@ -85,12 +86,13 @@ def upgrade_library(
     sure = [each for each in current if accept(each)]
     taken = {name for key, entry in library.items() for name in (key, *entry.aliases)}
     renamed: dict[str, str] = {}
+    habits = Habits(library.document)
     for each in sure:
         key = each.entry.key
         kind, sets, gone = changes(each)
         edits.set_type(key, kind)
-        set_fields(edits, key, kind, sets)
-        for name in gone:
+        has = set_fields(edits, key, kind, sets, habits)
+        for name in gone - has:
             edits.remove_field(key, name)
         if rekey:
             fields = _without(each.entry, gone) | dict(sets)
