@@ -108,7 +108,7 @@ def verify_files(
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
-        FileError: A file cannot be read, or git has not got it at that revision.
+        FileError: A file cannot be read, or git has no such revision.
         SynbibError: A file cannot be written.
     """
 
@@ -161,13 +161,13 @@ def _changed(library: Library, revision: str, encoding: str | None) -> list[str]
     """Return the keys of the entries that a file did not have at a revision, or had otherwise.
 
     Raises:
-        FileError: Git has no such revision, or not this file.
+        FileError: Git has no such revision.
     """
     name = library.document.name
     data = file_at(name, revision)
     if data is None:
         raise FileError(
-            f"{name}: git has no such file at '{revision}'; name a revision that has it"
+            f"{name}: git has no revision '{revision}' of it; name one that git rev-parse knows"
         )
     old = read_text(decode(data, name, encoding).text, name)
     return [
