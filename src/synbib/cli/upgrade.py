@@ -10,7 +10,7 @@ import click
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.progress import counting
-from synbib.cli.sources import files_for, sources_options, verifying_sources
+from synbib.cli.sources import files_for, sources_options, upgrading_sources
 from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def command(
     names = files_for("upgrade", files)
     with ExitStack() as stack:
         sources = stack.enter_context(
-            verifying_sources(
+            upgrading_sources(
                 offline=offline, index=index, refresh=refresh, max_requests=max_requests
             )
         )

@@ -156,9 +156,23 @@ class Online:
         self._report(failures, found=bool(records))
         return records
 
+    def ask(self, service: str, question: Question) -> list[Incoming]:
+        """Return what one service says, and nobody else; none where it knows no such question.
+
+        Raises:
+            SynbibError: It could not be asked.
+        """
+        question = _fitted(service, question)
+        return (
+            self._client.ask(service, question) if self._client.can_ask(service, question) else []
+        )
+
     def _searched(self, question: Question) -> list[Incoming]:
         """Return the works of a title or one like it, each once."""
-        records = self.search(question)
+        return self.united(question, self.search(question))
+
+    def united(self, question: Question, records: Sequence[Record]) -> list[Incoming]:
+        """Return the works that records tell of, each once, those of the very title that is asked for first."""
         groups = gather([work.identity for _, work in records]).works
         works = [_published([records[number] for number in group]) for group in groups]
         works.sort(key=lambda work: letters(work.title) != letters(question.title))
