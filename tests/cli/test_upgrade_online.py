@@ -56,6 +56,21 @@ def arxiv_names_a_doi(server: Server) -> None:
     server.play("crossref", Question("doi", DOI), journal())
 
 
+def arxiv_has_it_in_words(server: Server) -> None:
+    said = "Journal of Imaginary Logic 7 (2024) 11-29"
+    named = ARXIV.replace(
+        "<arxiv:primary", f"<arxiv:journal_ref>{said}</arxiv:journal_ref><arxiv:primary"
+    )
+    server.play("arxiv", ON_ARXIV, named.encode())
+
+
+def arxiv_has_a_venue_in_words(server: Server) -> None:
+    named = ARXIV.replace(
+        "<arxiv:primary", "<arxiv:journal_ref>NeurIPS 2024</arxiv:journal_ref><arxiv:primary"
+    )
+    server.play("arxiv", ON_ARXIV, named.encode())
+
+
 def arxiv_names_a_doi_of_the_acl(server: Server) -> None:
     doi = "10.18653/v1/2024.acl-long.7"
     named = ARXIV.replace("<arxiv:primary", f"<arxiv:doi>{doi}</arxiv:doi><arxiv:primary")
@@ -124,6 +139,8 @@ def openreview_has_the_title(server: Server) -> None:
 Play = Callable[[Server], None]
 EACH = [
     (arxiv_names_a_doi, "@article", "Journal of Imaginary Logic"),
+    (arxiv_has_it_in_words, "@article", "Journal of Imaginary Logic"),
+    (arxiv_has_a_venue_in_words, "@inproceedings", "Neural Information Processing Systems"),
     (arxiv_names_a_doi_of_the_acl, "@inproceedings", "Proceedings of the 2024 Conference of Tests"),
     (
         semantic_scholar_knows_the_venue,

@@ -2,8 +2,9 @@
 
 arXiv, Crossref, DataCite and Europe PMC name the published version of a preprint; Semantic Scholar, OpenAlex and
 OpenReview have both as one work, with the venue. What they name is looked up where it was published, which has the
-whole record. By its title a work is searched for where publications are: dblp, Crossref, OpenAlex, Semantic Scholar and
-OpenReview, which has the papers of conferences that give no identifiers.
+whole record. What authors say to arXiv in words counts where nobody knows more. By its title a work is searched for
+where publications are: dblp, Crossref, OpenAlex, Semantic Scholar and OpenReview, which has the papers of conferences
+that give no identifiers.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from synbib.incoming import Incoming
 from synbib.library import Entry
 from synbib.lookup import BudgetError, Question
 from synbib.lookup.online import Online
+from synbib.lookup.references import of_publication
+from synbib.text.folding import letters
 from synbib.verification.agreement import Known
 
 __all__ = ["Publishers"]
@@ -55,18 +58,27 @@ class Publishers:
             searched = lazily.replace(question, year="")
             works = [each for service in _SEARCHED for each in self._ask(service, searched)]
             return self._online.united(searched, works)
+        in_words = []
         for service in _TELLING.get(question.scheme, ()):
             for _, work in self._ask(service, question):
                 if found := [*self._published(work)]:
                     return found
-        return []
+                if said := of_publication(work):
+                    in_words.append(said)
+        return [said for said in in_words if not self._is_found(said)]
+
+    def _is_found(self, work: Incoming) -> bool:
+        """Whether a search finds a publication of a title, which says more than its authors do."""
+        found = self.find(Question(title=work.title, family=work.identity.family, most=20))
+        same = (each for each in found if letters(each.title) == letters(work.title))
+        return any(Known.of(each.entry()).container for each in same)
 
     def _ask(self, service: str, question: Question) -> list[tuple[str, Incoming]]:
         return [(service, work) for work in self._of(lambda: self._online.ask(service, question))]
 
     def _published(self, work: Incoming) -> Iterator[Incoming]:
         """Yield a work as it was published, as those tell it who published it; nothing of a preprint."""
-        named = dict(work.published_as)
+        named = {s: i for s, i in work.published_as.items() if s in _OF_PUBLICATIONS}
         if not named:
             if not Known.of(work.entry()).container:
                 return
@@ -79,7 +91,7 @@ class Publishers:
                 if whole:
                     yield from whole
                     return
-        if not work.published_as:
+        if Known.of(work.entry()).container:
             yield work
 
     def _of(self, ask: Callable[[], list[Incoming]]) -> list[Incoming]:
