@@ -215,7 +215,7 @@ def test_works_of_a_title_are_listed_for_programs(server: Server) -> None:
 
 def test_one_is_chosen_on_a_terminal(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     _play_title(server)
-    monkeypatch.setattr("synbib.cli.add._is_terminal", lambda: True)
+    monkeypatch.setattr("synbib.cli.printing.is_terminal", lambda: True)
     result = add("Gardens of Forking Proofs", input="2\n")
     assert result.exit_code == 0
     assert "{10.1000/r}" in store()

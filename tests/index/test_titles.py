@@ -59,6 +59,17 @@ def test_a_title_is_found_though_it_is_misspelt(
     assert [hit.record.key for hit in database.by_title(asked)] == found
 
 
+def test_a_short_title_is_found_with_its_subtitle(tmp_path: Path) -> None:
+    made = Database(tmp_path / "index.sqlite", create=True)
+    long = (
+        "Living on the Edge: Productivity Gain Thresholds in Machine Translation Evaluation Metrics"
+    )
+    short = {f"s{n}": f"Living on a Ledge {n}" for n in range(60)}
+    file = made.begin(File(0, "x.bib", "bib", "1", complete=True))
+    made.add(file, [record(*each) for each in {**short, "long": long}.items()], 61, finished=True)
+    assert "long" in [hit.record.key for hit in made.by_title("livingontheedge")]
+
+
 def test_of_several_works_of_one_title_that_of_the_author_and_the_year_goes_first(
     database: Database,
 ) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +28,7 @@ from synbib.index.titles import (
     likeness,
     stretches,
     trigrams,
+    within,
 )
 from synbib.library.matching import plain
 from synbib.model import parse_names
@@ -402,7 +403,7 @@ class Database:
             if found.startswith(letters)
         }
 
-    def _like(self, letters: str, besides: Container[int]) -> Iterator[Hit]:
+    def _like(self, letters: str, besides: Collection[int]) -> Iterator[Hit]:
         wanted = asked(letters)
         if not wanted:
             return
@@ -424,11 +425,26 @@ class Database:
         ranked = sorted(
             ((likeness(compared, trigrams(found)), number) for number, found in rows), reverse=True
         )
-        for alike, number in ranked[:_MOST]:
-            if alike < LEAST_ALIKE:
-                return
+        ranked = [each for each in ranked[:_MOST] if each[0] >= LEAST_ALIKE]
+        known = {number for _, number in ranked}.union(besides)
+        ranked += (each for each in self._around(letters) if each[1] not in known)
+        for alike, number in ranked:
             [(file, record)] = self._rows("SELECT file, record FROM work WHERE id = ?", (number,))
             yield Hit(Record.unpacked(record), self._name(file), alike)
+
+    def _around(self, letters: str) -> Iterator[tuple[float, int]]:
+        """Yield the titles that begin or end with a short one, such as those with a subtitle, and how like they are."""
+        parts = within(letters)
+        if not parts:
+            return
+        rows = self._rows(
+            "SELECT id, letters FROM work JOIN title ON title.rowid = work.id WHERE title MATCH ? LIMIT ?",
+            (" AND ".join(f'"{part}"' for part in sorted(parts)), _COMPARED),
+        )
+        compared = trigrams(letters)
+        for number, found in rows:
+            if found.startswith(letters) or found.endswith(letters):
+                yield likeness(compared, trigrams(found)), number
 
     def newest(self, scheme: str) -> str:
         """Return the identifier of a scheme up to which a file has all of them; ``""`` if there is no such file."""

@@ -23,6 +23,7 @@ __all__ = [
     "likeness",
     "stretches",
     "trigrams",
+    "within",
 ]
 
 _ALL: Final = lazily.pattern(r"(?=(.{5}))", re.DOTALL)
@@ -61,6 +62,17 @@ def stretches(letters: str) -> frozenset[str]:
 def asked(letters: str) -> frozenset[str]:
     """Return the stretches by which a title is looked for, which may be misspelt."""
     return _stretches(letters, _SHORT)
+
+
+def within(letters: str) -> frozenset[str]:
+    """Return the stretches that every longer title has which holds this one; none if it is not short, or has one only.
+
+    A misspelt one is looked for by all its stretches, of which a long title has a third, and short ones have more.
+    """
+    if len(letters) > _SHORT + _MORE_OR_LESS or not letters.isalnum() or not letters.isascii():
+        return frozenset()
+    found = frozenset(_SOME.findall(letters))
+    return found if len(found) > 1 else frozenset()
 
 
 def _stretches(letters: str, short: int) -> frozenset[str]:

@@ -13,15 +13,14 @@ from synbib import lazily
 from synbib.errors import shortened
 from synbib.formats import bibtex, csl_json, parts
 from synbib.formats.data import Record, record, records
-from synbib.formats.indexes import place
 from synbib.formats.texts import plain
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import Date, Incoming
 from synbib.limits import LONGEST_MENTION
 from synbib.lookup import crossref, datacite
 from synbib.lookup.answers import AnswerError, json_answer, refused, text_answer
 from synbib.lookup.question import Question, Request, quoted
+from synbib.lookup.references import of_reference
 from synbib.model.venue import is_preprint
-from synbib.text import from_outside
 
 __all__ = ["read", "request"]
 
@@ -41,8 +40,6 @@ _NO_SUCH: Final = b"DOI Not Found"
 _NOT_ONE: Final = b"Not a DOI"
 # Dataverse's type → the usual one.
 _KINDS: Final = {"data": "dataset"}
-# What of a formatted reference is read by a rule of its own.
-_OTHERWISE: Final = frozenset({"doi", "pages"})
 # How Crossref escaped the signs of HTML until 2019: `$\less$i$\greater$`, `{\textless}i{\textgreater}`, and an
 # entity as `{\&}amp$\mathsemicolon$`.
 _SIGNS: Final = {
@@ -90,33 +87,17 @@ def read(data: bytes) -> list[Incoming]:
 
 
 def _from_reference(text: str) -> Incoming:
-    """Return the work of a formatted reference, in whichever style (``text/x-bibliography``).
+    """Return the work of a formatted reference (``text/x-bibliography``).
 
     Raises:
         AnswerError: It is none, or tells no title.
     """
-    # It takes a while to load, and few answers are so.
-    from synbib.paperlist.phrases.reference import read_reference
-
-    found = read_reference(text)
-    if found is None or not found.published.is_formal:
+    found = of_reference(text)
+    if found is None:
         raise AnswerError(
             f"{_SERVICE}: neither CSL-JSON nor BibTeX: {shortened(text, 60)}; ask with the header 'Accept: {_CSL}'"
         )
-    told = found.published
-    fields = {
-        name: from_outside(value) for name, value in told.fields.items() if name not in _OTHERWISE
-    }
-    fields |= place(told.fields.get("pages"))
-    date = Date(told.when.year, told.when.month) if told.when else Date()
-    return Incoming(
-        {"title": from_outside(found.title), **fields},
-        told.type,
-        {"author": [Person(from_outside(name)) for name in found.authors]} if found.authors else {},
-        date,
-        from_outside(told.venue),
-        identifiers=parts.identified(told.fields.get("doi")),
-    )
+    return found
 
 
 def _unescaped(data: bytes) -> bytes:

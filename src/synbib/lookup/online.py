@@ -199,10 +199,7 @@ class Online:
         return None
 
     def _ask(self, service: str, question: Question, failures: list[SynbibError]) -> list[Incoming]:
-        # A version of arXiv's is what arXiv alone has.
-        if question.is_of_version and service != "arxiv":
-            return []
-        if not self._client.can_ask(service, question):
+        if not self._can_ask(service, question):
             return []
         try:
             return self._client.ask(service, question)
@@ -211,6 +208,12 @@ class Online:
         except SynbibError as error:
             failures.append(error)
             return []
+
+    def _can_ask(self, service: str, question: Question) -> bool:
+        # A version of arXiv's is what arXiv alone has.
+        if question.is_of_version and service != "arxiv":
+            return False
+        return self._client.can_ask(service, question)
 
     def _report(self, told: _Told) -> None:
         if told.failures and not told.records:
@@ -261,9 +264,20 @@ class Online:
             records += [(service, work) for work in works if fits(question.title, work.title)]
         return records, failures
 
+    def ask(self, service: str, question: Question) -> list[Incoming]:
+        """Return what one service says, and nobody else; none where it knows no such question.
+
+        Raises:
+            SynbibError: It could not be asked.
+        """
+        return self._client.ask(service, question) if self._can_ask(service, question) else []
+
     def _searched(self, question: Question) -> list[Incoming]:
-        """Return the works of a title or one like it, each once, those with just that title first."""
-        records = self.search(question)
+        """Return the works of a title or one like it, each once."""
+        return self.united(question, self.search(question))
+
+    def united(self, question: Question, records: Sequence[Record]) -> list[Incoming]:
+        """Return the works that records tell of, each once, those of the very title that is asked for first."""
         groups = gather([work.identity for _, work in records]).works
         works = [_published([records[number] for number in group]) for group in groups]
         works.sort(
