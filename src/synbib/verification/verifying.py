@@ -60,6 +60,7 @@ _IN_SOURCES: Final = frozenset(
 )
 # What a source of papers has, if it has the venue.
 _PAPERS: Final = frozenset({"article", "conference", "inproceedings"})
+_CHAPTERS: Final = frozenset({"inbook", "incollection"})
 _ADDRESS: Final = lazily.pattern(r"https?:|www\.")
 _STATUSES: Final = {"retracted": Outcome.RETRACTED, "withdrawn": Outcome.WITHDRAWN}
 
@@ -267,8 +268,13 @@ def _is_of_same_title(ours: Known, theirs: Known) -> bool:
     if not (ours.container and theirs.container):
         return same_year(ours, theirs)
     if same_venue(ours, theirs):
-        return True
+        return same_year(ours, theirs) or not _is_chapter(ours) or _is_chapter(theirs)
     return same_year(ours, theirs) and not _are_two_publications(ours, theirs)
+
+
+def _is_chapter(known: Known) -> bool:
+    """Whether a work is a chapter: where proceedings have it, too, the book is of another year."""
+    return known.entry.type in _CHAPTERS
 
 
 def _are_two_publications(ours: Known, theirs: Known) -> bool:
