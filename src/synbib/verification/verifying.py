@@ -17,7 +17,7 @@ from synbib.library import Entry
 from synbib.library.matching.likeness import alike
 from synbib.library.matching.people import missing
 from synbib.lookup import Question
-from synbib.model import parse_names, split_names
+from synbib.model import find_venue, parse_names, split_names
 from synbib.model.venue import published_in
 from synbib.text.folding import letters
 from synbib.verification.agreement import (
@@ -324,7 +324,7 @@ def _of(match: Match) -> Verdict:
 def _not_found(ours: Known, sources: Sequence[Source]) -> Verdict:
     entry = ours.entry
     asked = ", ".join(source.name for source in sources)
-    if entry.type in _PAPERS and not is_unpublished(ours):
+    if entry.type in _PAPERS and not is_unpublished(ours) and not _is_event(ours):
         for source in sources:
             if reason := source.expected(entry):
                 return Verdict(
@@ -337,6 +337,11 @@ def _not_found(ours: Known, sources: Sequence[Source]) -> Verdict:
         if entry.type in _PAPERS and _is_page(ours):
             return Verdict(entry, Outcome.UNCHECKABLE, "it is a page of the web, by its fields")
     return Verdict(entry, Outcome.UNKNOWN, f"no source that was asked has it: {asked}")
+
+
+def _is_event(known: Known) -> bool:
+    """Whether an entry is of a workshop or a conference itself, whose name is the title: no proceedings have it."""
+    return find_venue(known.identity.title) is not None
 
 
 def _is_page(known: Known) -> bool:
