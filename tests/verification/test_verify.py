@@ -280,6 +280,14 @@ def test_a_volume_that_is_named_in_full_may_be_small(index: LocalIndex) -> None:
             Outcome.UNKNOWN,
         ),
         (
+            "@inproceedings{k, title = {Workshop on Continual Learning at CVPR 2016}, booktitle = {CVPR}, year = 2016}",
+            Outcome.UNKNOWN,
+        ),
+        (
+            f"@incollection{{k, {HE}, {AUTHORS}, booktitle = {{CVPR}}, year = 2019}}",
+            Outcome.UNKNOWN,
+        ),
+        (
             "@book{k, title = {Deep Residual Learning for Image Recognition}, author = {Poe, E}, year = 1999}",
             Outcome.UNKNOWN,
         ),

@@ -17,7 +17,7 @@ from synbib.library import Entry
 from synbib.library.matching.likeness import alike
 from synbib.library.matching.people import missing
 from synbib.lookup import Question
-from synbib.model import parse_names, split_names
+from synbib.model import find_venue, parse_names, split_names
 from synbib.model.venue import published_in
 from synbib.text.folding import letters
 from synbib.verification.agreement import (
@@ -64,6 +64,7 @@ _IN_SOURCES: Final = frozenset(
 )
 # What a source of papers has, if it has the venue.
 _PAPERS: Final = frozenset({"article", "conference", "inproceedings"})
+_CHAPTERS: Final = frozenset({"inbook", "incollection"})
 _ADDRESS: Final = lazily.pattern(r"https?:|www\.")
 _STATUSES: Final = {"retracted": Outcome.RETRACTED, "withdrawn": Outcome.WITHDRAWN}
 
@@ -288,8 +289,13 @@ def _is_of_same_title(ours: Known, theirs: Known) -> bool:
     if not (ours.container and theirs.container):
         return same_year(ours, theirs)
     if same_venue(ours, theirs):
-        return True
+        return same_year(ours, theirs) or not _is_chapter(ours) or _is_chapter(theirs)
     return same_year(ours, theirs) and not _are_two_publications(ours, theirs)
+
+
+def _is_chapter(known: Known) -> bool:
+    """Whether a work is a chapter: where proceedings have it, too, the book is of another year."""
+    return known.entry.type in _CHAPTERS
 
 
 def _are_two_publications(ours: Known, theirs: Known) -> bool:
@@ -339,7 +345,7 @@ def _of(match: Match) -> Verdict:
 def _not_found(ours: Known, sources: Sequence[Source]) -> Verdict:
     entry = ours.entry
     asked = ", ".join(source.name for source in sources)
-    if entry.type in _PAPERS and not is_unpublished(ours):
+    if entry.type in _PAPERS and not is_unpublished(ours) and not _is_event(ours):
         for source in sources:
             if reason := source.expected(entry):
                 return Verdict(
@@ -352,6 +358,11 @@ def _not_found(ours: Known, sources: Sequence[Source]) -> Verdict:
         if entry.type in _PAPERS and _is_page(ours):
             return Verdict(entry, Outcome.UNCHECKABLE, "it is a page of the web, by its fields")
     return Verdict(entry, Outcome.UNKNOWN, f"no source that was asked has it: {asked}")
+
+
+def _is_event(known: Known) -> bool:
+    """Whether an entry is of a workshop or a conference itself, whose name is the title: no proceedings have it."""
+    return find_venue(known.identity.title) is not None
 
 
 def _is_page(known: Known) -> bool:
