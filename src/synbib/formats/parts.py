@@ -210,8 +210,7 @@ _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
 _EDITION: Final = lazily.pattern(
-    r"(?:\s*\b(?:edition|ed|éd|aufl(?:age)?|édition|edición|edizione)\b\.?\s*\]?\s*)+\Z",
-    re.IGNORECASE,
+    r"\s*\b(?:edition|ed|éd|aufl(?:age)?|édition|edición|edizione)\b\.?\s*\]?\s*\Z", re.IGNORECASE
 )
 _ORDINAL: Final = (
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
@@ -302,7 +301,9 @@ def pages(first: Any, last: Any = "") -> str:
 
 def edition(given: Any) -> str:
     """Return an edition without the word: ``2nd`` of ``2nd ed.`` and ``2nd edition``, ``3`` of ``3. Aufl.``."""
-    text = _EDITION.sub("", plain(given)).strip(" []")
+    text = plain(given)
+    for _ in range(2):  # `First Edition edition`
+        text = _EDITION.sub("", text).strip(" []")
     return text[:-1] if text[:-1].isdigit() and text.endswith(".") else text
 
 
