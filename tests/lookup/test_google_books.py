@@ -83,7 +83,7 @@ def test_what_a_volume_says_is_in_the_entry(
         (b'{"error": {"code": 503, "message": "Service temporarily unavailable."}}', "temporarily unavailable"),
         (b"<html><title>Error 404 (Not Found)!!1</title></html>", "Error 404"),
         (b'{"totalItems": 3}', "google-books: the service says: nothing"),
-        (b'{"items": [{"volumeInfo": {"authors": ["A B"]}}]}', "neither its title nor an identifier"),
+        (b'{"items": [{"volumeInfo": {"publisher": "P"}}]}', "the record has no title, name"),
         (b'{"items": [{', "save the whole answer"),
     ],
 )  # fmt: skip

@@ -209,7 +209,7 @@ _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
-_EDITION: Final = lazily.pattern(
+_EDITION_WORD: Final = lazily.pattern(
     r"\s*\b(?:edition|ed|éd|aufl(?:age)?|édition|edición|edizione)\b\.?\s*\]?\s*\Z", re.IGNORECASE
 )
 _ORDINAL: Final = (
@@ -247,7 +247,8 @@ _PROCEEDINGS: Final = lazily.pattern(
 )
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _MASTERS: Final = lazily.pattern(
-    r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|m\.\s?s\b|diplom)", re.IGNORECASE
+    r"\b(?:master|m\.?\s?(?:sc|s|a|phil|eng|ed|b\.?a)\b|diplom|magister|maestr[ií]a|mestrado)",
+    re.IGNORECASE,
 )
 _DOCTORS: Final = lazily.pattern(
     r"ph\.?\s?d|doctor|dissertation|(?:thesis|thèse|tesis)\Z", re.IGNORECASE
@@ -303,7 +304,7 @@ def edition(given: Any) -> str:
     """Return an edition without the word: ``2nd`` of ``2nd ed.`` and ``2nd edition``, ``3`` of ``3. Aufl.``."""
     text = plain(given)
     for _ in range(2):  # `First Edition edition`
-        text = _EDITION.sub("", text).strip(" []")
+        text = _EDITION_WORD.sub("", text).strip(" []")
     return text[:-1] if text[:-1].isdigit() and text.endswith(".") else text
 
 

@@ -165,7 +165,7 @@ def read_answer(source: str, data: bytes) -> list[Incoming]:
 
     Raises:
         UnknownNameError: There is no such service.
-        AnswerError: It is not an answer of this service, it tells of an error, or it does not name a work.
+        AnswerError: It is not an answer of this service, or it tells of an error.
     """
     if source not in SERVICES:
         raise UnknownNameError.among("service", source, SERVICES)
@@ -174,13 +174,18 @@ def read_answer(source: str, data: bytes) -> list[Incoming]:
 
     try:
         works = SERVICES[source].read(data)
+        told = [work for work in works if _tells_anything(work)]
+        if works and not told:
+            raise AnswerError(
+                f"{source}: the record has no title, name, identifier or link; ask for it with all its fields"
+            )
+        return told
     except AnswerError:
         raise
     except FormatError as error:
         place = "" if error.message.startswith(f"{source}:") else f"{source}: "
         raise AnswerError(f"{place}{error.message}", error.diagnostics) from None
-    if any(not work.fields.get("title") and not work.identifiers for work in works):
-        raise AnswerError(
-            f"{source}: the answer tells of a work neither its title nor an identifier; save the whole answer"
-        )
-    return works
+
+
+def _tells_anything(work: Incoming) -> bool:
+    return bool(work.title or work.identifiers or work.links or any(work.names.values()))
