@@ -291,6 +291,10 @@ def _record_title(text: str) -> object:
 
 def _record_parts(text: str) -> object:
     from synbib.formats import parts
+    from synbib.formats.extra import with_extra
+    from synbib.formats.indexes import place
+    from synbib.formats.responsibility import responsible
+    from synbib.formats.status import told_by_title
 
     person = parts.people([parts.person(text, text), parts.spoken(text), parts.organization(text)])
     return (
@@ -300,6 +304,13 @@ def _record_parts(text: str) -> object:
         parts.iso_date(text),
         parts.doi(text),
         parts.link(text),
+        parts.without_edition(text),
+        parts.edition(text),
+        parts.numbered(text),
+        place(text),
+        responsible(text),
+        told_by_title(text),
+        with_extra({"note": text}),
     )
 
 

@@ -16,10 +16,10 @@ from synbib.model.fields import FIELDS, FieldKind
 __all__ = ["with_extra"]
 
 _LINE: Final = lazily.pattern(
-    r"\s*\{?:?\s*(?P<name>[A-Za-z][A-Za-z. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*?)\s*\}?\s*"
+    r"\{?:?\s*(?P<name>[A-Za-z][A-Za-z. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
 )
 _ARXIV: Final = lazily.pattern(
-    r"\s*arXiv:\s*(?P<number>(?:[a-z-]+(?:\.[A-Z]{2})?/)?[\d.]{7,10}(?:v\d+)?)(?:\s*\[(?P<class>[\w.-]+)\])?\s*",
+    r"arXiv:\s*(?P<number>(?:[a-z-]+(?:\.[A-Z]{2})?/)?[\d.]{7,10}(?:v\d+)?)(?:\s*\[(?P<class>[\w.-]+)\])?",
 )
 _DATES: Final = frozenset({"accessed", "event-date", "issued", "original-date", "submitted"})
 _FURTHER: Final = frozenset(
@@ -76,10 +76,10 @@ def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
     fields: dict[str, str] = {}
     kept: list[str] = []
     for line in note.split("\n"):
-        if found := _ARXIV.fullmatch(line):
+        if found := _ARXIV.fullmatch(line.strip()):
             fields |= {"arxiv": found["number"], "primaryclass": found["class"] or ""}
             continue
-        named = _LINE.fullmatch(line)
+        named = _LINE.fullmatch(line.strip())
         name = named["name"].lower().replace(" ", "-") if named else ""
         if named and name.startswith(_TEX):
             if _is_text(field := name.removeprefix(_TEX)):

@@ -21,7 +21,7 @@ __all__ = ["RETRACTED", "Citation", "article_number", "arxiv_number", "dated", "
 
 # A title that NLM has translated, perhaps with a remark of theirs after it.
 _TRANSLATED: Final = lazily.pattern(
-    r"\[(?P<title>.*?)(?:\s*\(author's transl\))?\]\.?\s*(?P<remark>\([^()]*\))?\.?"
+    r"\[(?P<title>.*?)(?: ?\(author's transl\))?\]\.?\s*(?P<remark>\([^()]*\))?\.?"
 )
 # `10 Suppl 1`, where a record has no number of an issue.
 _SUPPLEMENT: Final = lazily.pattern(r"(?P<volume>\d+)\s+(?P<number>(?:Suppl|Pt|Spec No)\b.*)")

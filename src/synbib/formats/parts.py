@@ -239,26 +239,14 @@ _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
-_EDITION: Final = lazily.pattern(
-    r"(?:\s*\b(?:edition|ed|éd|aufl(?:age)?|édition|edición|edizione)\b\.?\s*\]?\s*)+\Z",
-    re.IGNORECASE,
+_EDITION_WORD: Final = lazily.pattern(
+    r"\s*\b(?:edition|ed|éd|aufl(?:age)?|édition|edición|edizione)\b\.?\s*\]?\s*\Z", re.IGNORECASE
 )
 _NUMBER_OF_EDITION: Final = lazily.pattern(r"(?P<number>\d+)(?:\.|st|nd|rd|th)?")
 _ORDINALS: Final = {
     word: str(number)
     for number, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-        ],
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(),  # noqa: SIM905
         1,
     )
 }
@@ -294,7 +282,7 @@ _PROCEEDINGS: Final = lazily.pattern(
 )
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _MASTERS: Final = lazily.pattern(
-    r"\b(?:master|m\.?\s?(?:sc|a|phil|eng|ed|b\.?a)\b|m\.\s?s\b|diplom|magister|maestr[ií]a|mestrado)",
+    r"\b(?:master|m\.?\s?(?:sc|s|a|phil|eng|ed|b\.?a)\b|diplom|magister|maestr[ií]a|mestrado)",
     re.IGNORECASE,
 )
 _DOCTORS: Final = lazily.pattern(
@@ -351,7 +339,9 @@ def pages(first: Any, last: Any = "") -> str:
 
 def edition(given: Any) -> str:
     """Return an edition as BibTeX and biblatex have it, its number: ``3`` of ``3rd ed.``; ``""`` of the first."""
-    text = _EDITION.sub("", plain(given)).strip(" []")
+    text = plain(given)
+    for _ in range(2):  # `First Edition edition`
+        text = _EDITION_WORD.sub("", text).strip(" []")
     found = _NUMBER_OF_EDITION.fullmatch(text)
     number = found["number"] if found else _ORDINALS.get(text.casefold(), "")
     if not number:

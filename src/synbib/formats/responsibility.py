@@ -32,14 +32,14 @@ _ROLES: Final = tuple(
     }.items()
 )
 _BRACKETS: Final = lazily.pattern(r"[\[\]]")
-_AND_ALL: Final = lazily.pattern(r"[,\s.…]*\bet\s+al\b\.?")
+_AND_ALL: Final = lazily.pattern(r"(?<![,\s.…])[,\s.…]*\bet\s+al\b\.?")
 _AND: Final = lazily.pattern(r",?\s+(?:and|&)\s+|,\s+")
 
 
 def responsible(statement: str) -> dict[str, list[str]]:
     """Return role → names of a statement of responsibility: ``Leo Tolstoy ; translated by Ann Lee``."""
     found: dict[str, list[str]] = {}
-    for part in _BRACKETS.sub("", statement).split(";"):
+    for part in " ".join(_BRACKETS.sub("", statement).split()).split(";"):
         text = part.strip(" .,")
         role = "author"
         for sign, meant in _ROLES:

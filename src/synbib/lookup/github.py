@@ -26,7 +26,9 @@ _DRAWN: Final = lazily.pattern(
     r":[a-z][a-z0-9_+-]+:|[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]"
 )
 # An address, and what leads to it: `Code for https://…`.
-_ADDRESS: Final = lazily.pattern(r"[\s(:,]*(?:\b(?:for|of|at|see|from|in)\b)?[\s:]*https?://\S+")
+_ADDRESS: Final = lazily.pattern(
+    r"(?:[\s(:,]{0,3}\b(?:for|of|at|see|from|in)\b)?[\s(:,]{0,3}https?://\S+"
+)
 # A description that begins with the name itself: `Loom: a tool for text`, `loom is a tool`.
 _BEGINS: Final = lazily.pattern(r"(?P<name>[\w.-]+?)(?P<sign>:\s|\s[-–—]\s|\sis\s)")
 # A longer description says more than what it is.

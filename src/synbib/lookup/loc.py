@@ -37,13 +37,13 @@ from synbib.text.folding import letters
 __all__ = ["read", "request"]
 
 _QUOTES: Final = re.compile(r'["\\]')
-_CARD: Final = lazily.pattern(r"[\s:;,/=]+\Z")
+_CARD: Final = lazily.pattern(r"(?<![\s:;,/=])[\s:;,/=]+\Z")
 # A period that ends a field, and not an initial or a short word.
 _PERIOD: Final = lazily.pattern(r"(?<=[^\W\d_]{4})\.\Z|(?<=[)\]\d])\.\Z")
 _PAGES: Final = lazily.pattern(r"(?P<pages>\d+)\s*(?:p\.|pages|leaves)")
 # What stands at the end of a name, and is not an abbreviation of it.
 _ENDED: Final = lazily.pattern(r"(?<=[^\W\d_][a-zà-ÿ])(?<!\b(?:Jr|Sr|Wm|Dr|St))\.\Z")
-_UNKNOWN: Final = lazily.pattern(r"\W*(?:s\.\s?[ln]\.?|.*\bnot identified)\W*", re.IGNORECASE)
+_UNKNOWN: Final = lazily.pattern(r"\As\.\s?[ln]\b|\bnot identified\b", re.IGNORECASE)
 _TRANSLATOR: Final = lazily.pattern(r"(?i:\btrans(?:lators?|\.|l)?\b|\btr(?:l\b|\.))")
 _JUNIOR: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 # In the leader: what is catalogued, of which `s` is a serial.
@@ -137,7 +137,7 @@ def _book(record: Element) -> Incoming:
 
 
 def _known(name: str) -> str:
-    return "" if _UNKNOWN.fullmatch(name) else name
+    return "" if _UNKNOWN.search(name) else name
 
 
 def _control(record: Element, tag: str) -> str:

@@ -49,7 +49,8 @@ _NOT_ACCEPTED: Final = lazily.pattern(
 _YEAR: Final = lazily.pattern(r"/(?P<year>(?:19|20)\d\d)(?:/|\Z)")
 # How a paper was presented, after its venue.
 _PRESENTED: Final = lazily.pattern(
-    r"[\s-]+(?:posters?|orals?|spotlights?|notable|long|short|talk|top\s\d+%)\Z", re.IGNORECASE
+    r"(?<![\s-])[\s-]+(?:posters?|orals?|spotlights?|notable|long|short|talk|top\s\d+%)\Z",
+    re.IGNORECASE,
 )
 _FINDINGS, _DATASETS = "Findings", "Datasets"
 # What dblp's keys begin with, in the BibTeX of what OpenReview has taken over from there.

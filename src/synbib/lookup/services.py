@@ -211,7 +211,7 @@ def read_answer(source: str, data: bytes) -> list[Incoming]:
 
     Raises:
         UnknownNameError: There is no such service.
-        AnswerError: It is not an answer of this service, it tells of an error, or it does not name a work.
+        AnswerError: It is not an answer of this service, or it tells of an error.
     """
     if source not in SERVICES:
         raise UnknownNameError.among("service", source, SERVICES)
