@@ -597,6 +597,12 @@ def test_a_number_that_arxiv_cannot_have_given(number: str, hint: str) -> None:
     assert (finding.code, finding.hint) == ("malformed-arxiv", hint)
 
 
+def test_an_address_copied_from_html_is_mended() -> None:
+    assert codes("url = {https://a.org/?b=1&amp;c=2}") == ["malformed-url"]
+    assert fixed("url = {https://a.org/?b=1&amp;c=2}") == "url = {https://a.org/?b=1&c=2}"
+    assert codes("url = {https://a.org/?b=1&c=2}") == []
+
+
 def test_an_old_number_of_arxiv_gets_its_archive_from_the_class() -> None:
     of_class = "archiveprefix = {arXiv}, primaryclass = {hep-ex}"
     assert fixed(f"eprint = {{9803011}}, {of_class}") == f"eprint = {{hep-ex/9803011}}, {of_class}"

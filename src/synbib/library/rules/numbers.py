@@ -186,6 +186,13 @@ def malformed_url(value: str, field: Field) -> Iterator[Fault]:
             else f"{what} of the field '{field.name}'",
             field.name,
         )
+    elif "&amp;" in url:
+        yield Fault(
+            f"'&amp;' in the address of the field '{field.name}' is HTML",
+            field.name,
+            "&amp;",
+            mended={field.name: value.replace("&amp;", "&")},
+        )
     elif scheme[1].lower() in _HTTP and not _WITH_HOST.match(url):
         what = f"'{url}' in the field '{field.name}' names no host after '{scheme[0]}//'"
         yield Fault(what, field.name)
