@@ -1,6 +1,7 @@
 """Each rule finds what its example shows, and nothing in the example as it should be."""
 
 import pytest
+from growth import in_proportion
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -179,6 +180,15 @@ def test_the_text_of_a_macro_is_judged_once_where_it_is_defined() -> None:
 )
 def test_a_macro_for_addresses_alone_may_hold_any_character(text: str, expected: list[str]) -> None:
     assert places(text) == expected
+
+
+def test_macros_and_entries_take_time_in_proportion() -> None:
+    def inspected(n: int) -> None:
+        strings = (f"@string{{s{i} = {{A & {i}}}}}\n" for i in range(n))
+        entries = (f"@misc{{k{i}, title = {{T{i}}}, note = s{i}}}\n" for i in range(n))
+        check_library(read_text("".join((*strings, *entries))))
+
+    assert in_proportion(inspected, 1_000)
 
 
 def test_a_macro_that_is_defined_twice_is_left_to_a_person() -> None:
