@@ -407,8 +407,8 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "malformed-url",
             "warning",
-            "An address has a blank in it, one slash after its scheme, no scheme or a misspelt one, or no host.",
-            "Correct it; `--fix` adds the second slash.",
+            "An address has a blank or `&amp;` in it, one slash after its scheme, no host, or no known scheme.",
+            "Correct it; `--fix` adds the second slash, and writes `&`.",
         ),
         (
             "url-of-the-doi",

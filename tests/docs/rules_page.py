@@ -78,13 +78,13 @@ person would call them right.
 | `duplicate` | 432 | 46 | 45 |
 | `duplicate-key`, `empty-key`, `duplicate-field`, `stray-brace`, `not-a-field`, `leftover` | 237 | 54 | 54 |
 | `bare-character`, `html`, `wrong-encoding`, `unknown-latex-macro` | 238 | 183 | 183 |
-| `names-not-separated`, `malformed-name`, `et-al-in-names`, `others-inside`, `names-in-capitals` | 81 | 81 | 81 |
-| `malformed-url`, `malformed-doi`, `doi-with-resolver`, `malformed-arxiv` | 110 | 98 | 98 |
+| `names-not-separated`, `malformed-name`, `et-al-in-names`, `others-inside`, `names-in-capitals` | 86 | 86 | 86 |
+| `malformed-url`, `malformed-doi`, `doi-with-resolver`, `malformed-arxiv` | 114 | 102 | 102 |
 | `wrong-isbn`, `wrong-issn` | 66 | 64 | 64 |
 | `inverted-title`, `misspelt-field`, `volume-and-number`, `unknown-type` | 136 | 86 | 85 |
 | `unreadable-date`, `impossible-date`, `year-out-of-range`, `arxiv-year`, `malformed-pages` | 75 | 75 | 74 |
 | `key-with-blanks`, `uncitable-key`, `comment-in-entry` | 27 | 27 | 27 |
-| notes: `bare-acronym`, `protected-title`, `url-of-the-doi`, `unused-string`, `empty-field` | 17242 | 84 | 83 |
+| notes: `bare-acronym`, `protected-title`, `url-of-the-doi`, `unused-string`, `empty-field` | 17241 | 109 | 108 |
 
 Wrong were a title that hides its authors (*Anonymous*), a field of one's own that is called `tpages`, a year in words (*This
 volume*), and a word that was protected in part, which is mended since.

@@ -1,6 +1,7 @@
 """Each rule finds what its example shows, and nothing in the example as it should be."""
 
 import pytest
+from growth import in_proportion
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -179,6 +180,15 @@ def test_the_text_of_a_macro_is_judged_once_where_it_is_defined() -> None:
 )
 def test_a_macro_for_addresses_alone_may_hold_any_character(text: str, expected: list[str]) -> None:
     assert places(text) == expected
+
+
+def test_macros_and_entries_take_time_in_proportion() -> None:
+    def inspected(n: int) -> None:
+        strings = (f"@string{{s{i} = {{A & {i}}}}}\n" for i in range(n))
+        entries = (f"@misc{{k{i}, title = {{T{i}}}, note = s{i}}}\n" for i in range(n))
+        check_library(read_text("".join((*strings, *entries))))
+
+    assert in_proportion(inspected, 1_000)
 
 
 def test_a_macro_that_is_defined_twice_is_left_to_a_person() -> None:
@@ -394,6 +404,7 @@ def test_a_list_of_names_with_one_fault_has_one_finding(names: str, code: str) -
         "King, Jr., Martin Luther",
         "Alexander, DC and Arridge, SR and Petrov, IV",
         "family=Roe, given=Ann, orcid=0000-0002-1825-0097",
+        "uniquename=false, given={Henry}, family={Jones}",
         "R. {Alur} and T. A. {Henzinger}",
         "LI, Wei and WANG, Fang",
         "IEEE COMPUTER SOCIETY and ACM",
@@ -564,6 +575,8 @@ def test_values_that_cannot_be(field: str, value: str, code: str) -> None:
         ("year", "1890 (2019)"),
         ("year", "1865（清同治四年）"),
         ("year", "410 BC"),
+        ("year", r"{\noopsort{1973a}}{\switchargs{--90}{1968}}"),
+        ("sorttitle", "Roe & Poe"),
         ("date", "/2019"),
         ("date", "-0409"),
         ("date", "1723~"),
@@ -595,6 +608,12 @@ def test_a_number_that_arxiv_cannot_have_given(number: str, hint: str) -> None:
         read_text(f"{HEAD}eprint = {{{number}}}, archiveprefix = {{arXiv}}}}")
     )
     assert (finding.code, finding.hint) == ("malformed-arxiv", hint)
+
+
+def test_an_address_copied_from_html_is_mended() -> None:
+    assert codes("url = {https://a.org/?b=1&amp;c=2}") == ["malformed-url"]
+    assert fixed("url = {https://a.org/?b=1&amp;c=2}") == "url = {https://a.org/?b=1&c=2}"
+    assert codes("url = {https://a.org/?b=1&c=2}") == []
 
 
 def test_an_old_number_of_arxiv_gets_its_archive_from_the_class() -> None:

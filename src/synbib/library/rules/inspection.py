@@ -98,6 +98,9 @@ def _subject(
     return Subject(library, ignore, cited)
 
 
+# The definitions of each macro, by its name in lower case.
+_Definitions = dict[str, list[bibtex.StringDef]]
+
 # What a fix makes may need another one, as characters that an entity stood for may have to be escaped.
 _MOST_ROUNDS: Final = 10
 
@@ -128,6 +131,7 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
         BibtexError: The file is not BibTeX, or holds conflict markers.
     """
     before = _subject(library, ())
+    defined = _definitions(library)
     done: list[Diagnostic] = []
     for _ in range(_MOST_ROUNDS):
         edits = Edits(library.document)
@@ -142,12 +146,14 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
                 names
                 and wanted(found.diagnostic.code)
                 and touched.isdisjoint(names)
-                and all(_is_literal(library, found.of, name) for name in found.fault.mended)
+                and all(_is_literal(found.of, name, defined) for name in found.fault.mended)
                 and _can_be_written(library, found.fault)
             ):
                 touched |= names
                 done.append(
-                    _at_its_place(found, before) if subject is not before else found.diagnostic
+                    _at_its_place(found, before, defined)
+                    if subject is not before
+                    else found.diagnostic
                 )
                 _mend(edits, found)
         if not touched:
@@ -182,28 +188,28 @@ def _mend(edits: Edits, found: _Fault) -> None:
                 edits.set_field(found.of.source, name, content)
 
 
-def _at_its_place(found: _Fault, before: Subject) -> Diagnostic:
+def _at_its_place(found: _Fault, before: Subject, defined: _Definitions) -> Diagnostic:
     """Return what was found in a file that is mended in part, at its place in the file as it was before."""
     code, fault = found.diagnostic.code, lazily.replace(found.fault, at=-1)
     if isinstance(found.of, Entry):
         return _diagnosed(before, code, fault, before.library[found.of.key])
-    [definition] = _definitions(before.library, found.of.name)
-    return _diagnosed(before, code, fault, definition)
+    return _diagnosed(before, code, fault, defined[found.of.name.lower()][0])
 
 
-def _definitions(library: Library, name: str) -> list[bibtex.StringDef]:
-    return [
-        block
-        for document in library.documents
-        for block in document.blocks
-        if isinstance(block, bibtex.StringDef) and block.name.lower() == name.lower()
-    ]
+def _definitions(library: Library) -> _Definitions:
+    """Return the definitions of each macro, by its name in lower case."""
+    found: _Definitions = {}
+    for document in library.documents:
+        for block in document.blocks:
+            if isinstance(block, bibtex.StringDef):
+                found.setdefault(block.name.lower(), []).append(block)
+    return found
 
 
-def _is_literal(library: Library, of: Entry | bibtex.StringDef, name: str) -> bool:
-    """Whether a field stands in the file as one text, so that another can take its place."""
+def _is_literal(of: Entry | bibtex.StringDef, name: str, defined: _Definitions) -> bool:
+    """Whether a field or a macro stands in the file once, as one text, so that another can take its place."""
     if isinstance(of, bibtex.StringDef):
-        return len(_definitions(library, of.name)) == 1 and not macro_names(of.value)
+        return len(defined[of.name.lower()]) == 1 and not macro_names(of.value)
     if not isinstance(of.source, bibtex.Entry):
         return False
     written = [value for own, value in of.source.pairs if own.lower() == name]
@@ -230,22 +236,23 @@ def _found(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _of_strings(subject: Subject) -> Iterator[_Fault]:
-    """Yield what the rules for texts find in those that macros stand for."""
+    """Yield what the rules for texts find in those that macros stand for, if LaTeX prints them."""
     checks = [check for check in CHECKS if isinstance(check, FieldCheck) and check.of_strings]
-    for document in subject.library.documents:
-        for block in document.blocks:
-            if isinstance(block, bibtex.StringDef) and block.name:
-                name = block.name.lower()
-                for check in checks:
-                    for fault in check.run(_own_text(block.value), Field(name, FieldKind.LITERAL)):
-                        if _is_printed(subject.library, name):
-                            of_macro = fault.message.replace(
-                                f"the field '{name}'", f"the macro '{block.name}'"
-                            )
-                            fault = lazily.replace(fault, message=of_macro)
-                            yield _Fault(
-                                _diagnosed(subject, check.code, fault, block), block, fault
-                            )
+    found = [
+        (check.code, fault, block)
+        for document in subject.library.documents
+        for block in document.blocks
+        if isinstance(block, bibtex.StringDef) and block.name
+        for check in checks
+        for fault in check.run(_own_text(block.value), Field(block.name.lower(), FieldKind.LITERAL))
+    ]
+    printed = _printed(subject.library) if found else {}
+    for code, fault, block in found:
+        name = block.name.lower()
+        if printed.get(name, True):
+            message = fault.message.replace(f"the field '{name}'", f"the macro '{block.name}'")
+            of_macro = lazily.replace(fault, message=message)
+            yield _Fault(_diagnosed(subject, code, of_macro, block), block, of_macro)
 
 
 def _own_text(written: str) -> str:
@@ -253,19 +260,17 @@ def _own_text(written: str) -> str:
     return expand(written, {name.lower(): "x" for name in macro_names(written)})[0]
 
 
-def _is_printed(library: Library, macro: str) -> bool:
-    """Whether a macro is of use in a field that LaTeX prints, or in none at all."""
-    fields = [
-        find_field(name.lower())
-        for document in library.documents
-        for block in document.blocks
-        if isinstance(block, bibtex.Entry)
-        for name, value in block.pairs
-        if macro in map(str.lower, macro_names(value))
-    ]
-    return not fields or any(
-        field is not None and field.kind in LATEX_KINDS and not field.private for field in fields
-    )
+def _printed(library: Library) -> dict[str, bool]:
+    """Return for each macro that entries use whether it is of use in a field that LaTeX prints."""
+    printed: dict[str, bool] = {}
+    for document in library.documents:
+        for block in document.blocks:
+            for name, value in block.pairs if isinstance(block, bibtex.Entry) else ():
+                for macro in macro_names(value):
+                    field = find_field(name.lower())
+                    of_text = field is not None and field.kind in LATEX_KINDS and not field.private
+                    printed[macro.lower()] = printed.get(macro.lower(), False) or of_text
+    return printed
 
 
 def _of_entries(subject: Subject) -> Iterator[_Fault]:

@@ -186,6 +186,13 @@ def malformed_url(value: str, field: Field) -> Iterator[Fault]:
             else f"{what} of the field '{field.name}'",
             field.name,
         )
+    elif "&amp;" in url:
+        yield Fault(
+            f"'&amp;' in the address of the field '{field.name}' is HTML",
+            field.name,
+            "&amp;",
+            mended={field.name: value.replace("&amp;", "&")},
+        )
     elif scheme[1].lower() in _HTTP and not _WITH_HOST.match(url):
         what = f"'{url}' in the field '{field.name}' names no host after '{scheme[0]}//'"
         yield Fault(what, field.name)
@@ -290,6 +297,8 @@ def unreadable_dates(value: str, field: Field) -> Iterator[Fault]:
         read = parse_date(text.removeprefix("..").removeprefix("/")) or {}
         unread = "literal" in read and not _LONG_YEAR.fullmatch(text)
     elif field.name == "year":
+        if "\\" in text:
+            return  # a macro of one's own makes the year of it
         text = _ADDED.sub("", text)
         unread = "literal" in (parse_year({"year": text}) or {"literal": ""}) or not re.search(
             r"\d", text

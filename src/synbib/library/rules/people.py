@@ -49,7 +49,7 @@ _TWO_NAMES: Final = lazily.pattern(
     re.VERBOSE,
 )
 # A name of parts that are named, whether biber knows them all or not.
-_EXTENDED: Final = lazily.pattern(r'\s*"?(?:family|given|prefix|suffix)(?:-i)?\s*=')
+_EXTENDED: Final = lazily.pattern(r'(?:\A|,)\s*"?(?:family|given|prefix|suffix)(?:-i)?\s*=')
 _FULL: Final = lazily.pattern(r"\s*[A-Z][\w'.-]+(?:\s+[A-Z][\w'.-]*){1,2}\s*")
 _TWO_FULL: Final = lazily.pattern(rf"{_FULL.pattern},{_FULL.pattern}")
 # So many lists of names tell how a file writes them.
@@ -120,7 +120,7 @@ def _with_commas(value: str) -> str | None:
     for problem in name_problems(value):
         if problem.code == "too-many-commas":
             return problem.name
-    names = [name for name in split_names(_masked(value)) if not _EXTENDED.match(name)]
+    names = [name for name in split_names(_masked(value)) if not _EXTENDED.search(name)]
     # One of several has a comma, `John Roe, Ann Poe and Ben Doe`, and that has full names on both sides.
     mixed = [name for name in names if "," in name]
     if len(mixed) == 1 and len(names) > 1 and mixed[0].count(",") == 1:

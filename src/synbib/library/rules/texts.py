@@ -70,6 +70,9 @@ _BETWEEN: Final = lazily.pattern(r"[\s{}]+")
 # A first byte that became LaTeX, and the rest that did not.
 _HALF: Final = lazily.pattern(r"""\\[\^~"'`]\{?\\?[A-Za-z]\}*[\x80-\x9f]""")
 _PROTECTED: Final = lazily.pattern(r"\s*\{(?P<inside>(?:[^{}]|\{[^{}]*\})*)\}\s*")
+_FOR_SORTING: Final = frozenset(
+    ("indexsorttitle", "presort", "sortkey", "sortname", "sortshorthand", "sorttitle", "sortyear")
+)
 _TITLES: Final = frozenset(("title",))
 # A word with a capital after its first letter, which sentence case would lower.
 _ACRONYM: Final = lazily.pattern(
@@ -86,7 +89,7 @@ _GROUP: Final = lazily.pattern(r"\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\}|\$[^$]*\$
 
 def bare_characters(value: str, field: Field) -> Iterator[Fault]:
     """Yield the characters of a text that break LaTeX, or cut the text off."""
-    if field.private:
+    if field.private or field.name in _FOR_SORTING:
         return  # no style prints it
     found = list(_bare(value, field))
     if found:
