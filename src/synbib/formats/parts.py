@@ -55,6 +55,7 @@ _PARTICLE: Final = (
 _PARTICLES_LAST: Final = lazily.pattern(
     rf"(?P<given>.+?)\s+(?P<prefix>{_PARTICLE}(?:\s+{_PARTICLE})*)\Z"
 )
+_PARTICLES_FIRST: Final = lazily.pattern(rf"\A(?:{_PARTICLE}\s+)+(?=\S)", re.IGNORECASE)
 _ORGANIZATION: Final = lazily.pattern(
     r"""
     \b (?: academ(?:y|ia|ie) | agency | alliance | association | authors? | board | bureau | cent(?:er|re)
@@ -100,6 +101,8 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
     )
     if not last:
         return spoken(first)
+    if first and (behalf := _BEHALF.match(f"{first} {last}")) and behalf.end() > len(first):
+        return organization(last)
     if last.casefold() in _OTHERS:
         return OTHERS
     # BibTeX takes what stands last for the family name: `Hal Daumé III`.
@@ -187,13 +190,21 @@ def _shouts(person: Person) -> bool:
 
 def _mended(person: Person, shouted: bool) -> Person:
     if shouted:
-        return Person(_LETTER_RUN.sub(_capitalized, person.name))
+        return Person(_small_particles(_LETTER_RUN.sub(_capitalized, person.name)))
     if " " not in person.name:  # one word in capitals among other names is an acronym
         return person
     pieces = person.name.split(", ")
     return Person(
-        ", ".join(_LONG_RUN.sub(_capitalized, each) if each.isupper() else each for each in pieces)
+        ", ".join(
+            _small_particles(_LONG_RUN.sub(_capitalized, each)) if each.isupper() else each
+            for each in pieces
+        )
     )
+
+
+def _small_particles(name: str) -> str:
+    """Return a name that was in capitals with its particles small: ``van der Berg, Jan``."""
+    return _PARTICLES_FIRST.sub(lambda found: found[0].lower(), name, count=1)
 
 
 def _capitalized(words: re.Match[str]) -> str:

@@ -173,6 +173,8 @@ _AFTER_COLON: Final = lazily.pattern(r"(?<=[:?!] )[^\W\d_]")
 _MISREAD: Final = lazily.pattern(
     "[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]+"
 )
+# Letters that are seldom in titles: what reads so was right, as the `ß–` of `Gauß–Newton`.
+_RARE: Final = lazily.pattern("[\u0480-\u07ff]")
 # A mark of a footnote, as of thanks; `A*` is a name.
 _FOOTNOTE: Final = lazily.pattern(r"(?<=[a-z]{4})\s?[*†‡]+\Z")
 # A full stop that ends a sentence, not an abbreviation of two letters or of several parts.
@@ -388,9 +390,10 @@ def _reread(found: re.Match[str]) -> str:
     """Return what was misread in its own encoding; as it is, if it is something else."""
     for encoding in ("cp1252", "latin-1"):
         try:
-            return found[0].encode(encoding).decode()
+            text = found[0].encode(encoding).decode()
         except UnicodeError:
             continue
+        return found[0] if _RARE.search(text) else text
     return found[0]
 
 
