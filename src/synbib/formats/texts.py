@@ -23,7 +23,7 @@ from synbib.limits import LONGEST_RECORD_TEXT
 from synbib.text import from_markup, scrub, strip
 from synbib.text.folding import letters
 
-__all__ = ["marked", "name", "of_tex", "plain", "title"]
+__all__ = ["SMALL_WORD", "marked", "name", "of_tex", "plain", "title"]
 
 _REFERENCE: Final = lazily.pattern(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 # Tag → the tag of CSL-JSON that means the same.
@@ -163,7 +163,7 @@ _LATIN: Final = lazily.pattern(r"[\x20-\u024f’]+")
 _LONG_WORD: Final = 5
 _NAME_WORD: Final = lazily.pattern(r"[^\W\d_]+")
 # Words of names in capitals that stay small within a name.
-_SMALL_WORD: Final = lazily.pattern(
+SMALL_WORD: Final = lazily.pattern(
     r"a|an|and|at|by|de|del|der|des|di|do|du|e|et|for|from|für|in|of|on|or|the|to|und|with|y|zur",
     re.IGNORECASE,
 )
@@ -247,7 +247,7 @@ def name(value: Any) -> str:
     if not text.isupper() or len(words) < 2 or not is_of_words or not _LATIN.fullmatch(text):
         return text
     small = (
-        word.lower() if at and _SMALL_WORD.fullmatch(word) else _NAME_WORD.sub(_named, word)
+        word.lower() if at and SMALL_WORD.fullmatch(word) else _NAME_WORD.sub(_named, word)
         for at, word in enumerate(words)
     )
     return " ".join(small)
