@@ -68,6 +68,7 @@ _ORGANIZATION: Final = lazily.pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _ACRONYM: Final = lazily.pattern(r"\s+\([A-Z][A-Za-z]{0,6}[A-Z]\)\Z")
+_LONGEST_NAME: Final = 200
 # How a group is named among people who have written for it.
 _BEHALF: Final = lazily.pattern(
     r"(?:and\s+)?(?:for|on\s+(?:the\s+)?behalf\s+of)\s+(?:the\s+)?(?=\S)", re.IGNORECASE
@@ -159,7 +160,8 @@ def publisher(name: Any) -> str:
 
 def without_degrees(name: str) -> str:
     """Return a name without the degrees after it: ``Doe`` of ``Doe, PhD``."""
-    return _DEGREES.sub("", name)
+    # What is longer is no name, and the expression takes time with its square.
+    return _DEGREES.sub("", name) if len(name) <= _LONGEST_NAME else name
 
 
 def is_organization(name: str) -> bool:
@@ -281,7 +283,11 @@ def pages(first: Any, last: Any = "") -> str:
     if (found := _RANGE.fullmatch(one)) and all(map(_PAGE.fullmatch, found.groups())):
         one, two = found[1], two or found[2]
     if "," in one and not two:
-        return ", ".join(_RANGE.sub(r"\1–\2", each.strip()) for each in one.split(","))
+        stretches = (each.strip() for each in one.split(","))
+        return ", ".join(
+            f"{found[1]}–{found[2]}" if (found := _RANGE.fullmatch(each)) else each
+            for each in stretches
+        )
     return one if not two or one == two else f"{one}–{two}"
 
 
