@@ -56,6 +56,7 @@ def test_formulas_in_plain_text_are_characters() -> None:
         ("Serological Evidence of Brucella", "Serological Evidence of B.", "Serological Evidence of Brucella"),
         ("Jim Gray, astronomer.", "", "Jim Gray, astronomer"),
         ("Review of Particle Physics*", "", "Review of Particle Physics"),
+        ("Gauß–Newton methods", "", "Gauß–Newton methods"),
         ("Planning with A*", "", "Planning with {A}*"),
         ("A Tale of Smith et al.", "", "A Tale of Smith et al."),
         ("THE CRYSTAL STRUCTURE: A STUDY, PART II", "", "The crystal structure: A study, part {II}"),

@@ -252,6 +252,214 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"type": "reference-book", "title": ["Enc"], "publisher": "P", "issued": {"date-parts": [[2020, 5, 4]]}, "editor": [{"given": "Ada", "family": "Lovelace", "sequence": "first"}], "DOI": "10.1000/x1"},
         {"": "book", "editor": "Lovelace, Ada", "title": "Enc", "publisher": "P", "year": "2020", "month": "may", "doi": "10.1000/x1"},
     ),
+    "title-a-inline-formula-tex-math-notation-latex": (
+        {"title": ["A <inline-formula><tex-math notation=\"LaTeX\">$K$</tex-math></inline-formula>-Means Method"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "A $K$-Means Method", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-mathcal-n-4-super-yang-mills": (
+        {"title": ["$\\mathcal{N}=4$ super Yang–Mills"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "$\\mathcal{N}=4$ super Yang–Mills", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-measurement-of-12-mathrm-c-in-i-pp": (
+        {"title": ["Measurement of ${}^{12}\\mathrm{C}$ in <i>pp</i> collisions at <mml:math xmlns:mml=\"http://www.w3.org/1998/Math/MathML\" display=\"inline\"><mml:msqrt><mml:mi>s</mml:mi></mml:msqrt><mml:mo>=</mml:mo><mml:mn>13</mml:mn><mml:mtext> </mml:mtext><mml:mtext>TeV</mml:mtext></mml:math>"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Measurement of ${}^{12}\\mathrm{C}$ in \\textit{pp} collisions at $\\sqrt{s}=13\\mathrm{~}\\mathrm{TeV}$", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-jats-italic-in-vivo-jats-italic-study": (
+        {"title": ["<jats:italic>In vivo</jats:italic> study"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "\\textit{In vivo} study", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-tgf-1-and-il-6-in-t-cells": (
+        {"title": ["TGF-β1 and IL-6 in T cells"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "{TGF}-β1 and {IL-6} in {T} cells", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-the-p53-pathway-mtor-sirna-and-nf-b": (
+        {"title": ["The p53 pathway: mTOR, siRNA, and NF-κB"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "The p53 pathway: {mTOR}, {siRNA}, and {NF}-{κB}", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-cost-5-to-10-per-day": (
+        {"title": ["Cost $5 to $10 per day"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Cost \\$5 to \\$10 per day", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-effects-of-5-ht2a": (
+        {"title": ["Effects of 5-HT2A"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Effects of 5-{HT2A}", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-who-cares-a-study": (
+        {"title": ["“Who cares?”: A study"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "“Who cares?”: A study", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-preface": (
+        {"title": ["Preface"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Preface", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-book-review-cats": (
+        {"title": ["Book review: Cats"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Book review: Cats", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-erratum-to-cats-j-phys-12-3-2010": (
+        {"title": ["Erratum to: Cats [J. Phys. 12, 3 (2010)]"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Erratum to: Cats [J. Phys. 12, 3 (2010)]", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-de-novo-design-of-helix": (
+        {"title": ["De novo design of α-helix"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "De novo design of α-helix", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-covid-19-and-sars-cov-2": (
+        {"title": ["COVID\u201019 and SARS\u2010CoV\u20102"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "{COVID-19} and {SARS}-{CoV-2}", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-the-lancet-commission-on-european-union-who": (
+        {"title": ["THE LANCET COMMISSION ON EUROPEAN UNION: WHO IS WHO IN THE UK"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "The lancet commission on european union: Who is who in the {UK}", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-ieee-802-11ax-wlans": (
+        {"title": ["IEEE 802.11ax WLANs"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "{IEEE} 802.11ax {WLANs}", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-mcmc-for-arma-1-1-models": (
+        {"title": ["MCMC for ARMA(1,1) Models"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "{MCMC} for {ARMA}(1,1) Models", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-what-is-an-ai": (
+        {"title": ["What is an “AI”?"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "What is an “{AI}”?", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-on-a-theorem-of-a-n-kolmogorov": (
+        {"title": ["On a Theorem of A. N. Kolmogorov"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "On a Theorem of A. N. Kolmogorov", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-ber-c-algebren": (
+        {"title": ["Über C*-Algebren"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Über {C}*-Algebren", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-part-i-theory": (
+        {"title": ["Part I: Theory"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Part {I}: Theory", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-pd-ii-cu-i-catalysis": (
+        {"title": ["Pd(II)/Cu(I) catalysis"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Pd({II})/Cu({I}) catalysis", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-self-supervised-vit-b-16-vs-clip-vit": (
+        {"title": ["Self-supervised ViT-B/16 vs. CLIP-ViT"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Self-supervised {ViT}-{B}/16 vs. {CLIP}-{ViT}", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-iphone-vs-android-mhealth-apps": (
+        {"title": ["iPhone vs Android: mHealth Apps"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "{iPhone} vs Android: {mHealth} Apps", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-alzheimer-s-disease-a-42": (
+        {"title": ["Alzheimer's disease Aβ42"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Alzheimer's disease {Aβ42}", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-f-ma": (
+        {"title": ["F=ma"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "F=ma", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-the-c-programming-language-2nd-ed": (
+        {"title": ["The C programming language. 2nd ed."], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "The {C} programming language. 2nd ed.", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-title-with-trailing-footnote": (
+        {"title": ["Title with trailing footnote*"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Title with trailing footnote", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-r-sum-of-the-ph-d-program": (
+        {"title": ["Résumé of the Ph.D. program"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Résumé of the Ph.D. program", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-gau-newton-methods": (
+        {"title": ["Gauß–Newton methods"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "Gauß–Newton methods", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "title-3d-u-net-and-nnu-net": (
+        {"title": ["3D U-Net and nnU-Net"], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "{3D} {U-Net} and {nnU-Net}", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "names": (
+        {"title": ["X"], "author": [{"given": "JAN", "family": "VAN DER BERG"}, {"given": "PETER", "family": "O’NEILL"}, {"given": "ANNA", "family": "D'ANGELO"}, {"given": "IAN", "family": "MCDONALD"}, {"given": "JEAN-PIERRE", "family": "SMITH-JONES"}, {"given": "X.", "family": "LI"}, {"given": "J.", "family": "DE LA CRUZ"}], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "author": "van der Berg, Jan and O’Neill, Peter and D'Angelo, Anna and McDonald, Ian and Smith-Jones, Jean-Pierre and Li, X. and de la Cruz, J.", "title": "X", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "names2": (
+        {"title": ["X"], "author": [{"given": "Jan", "family": "Van Der Berg"}, {"given": "P.", "family": "St. John"}, {"given": "J. R.", "family": "Smith", "suffix": "III"}, {"given": "José María", "family": "García y García"}, {"given": "", "family": "Madonna"}, {"given": "M", "family": "El-Baz"}, {"given": "Wei", "family": "Wang"}, {"given": "A", "family": "al-Khwārizmī"}, {"given": "Ch.", "family": "de Gaulle"}, {"given": "Leonardo", "family": "da Vinci"}], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "author": "Van Der Berg, Jan and St. John, P. and Smith, III, J. R. and García y García, José María and Madonna and El-Baz, M and Wang, Wei and al-Khwārizmī, A and de Gaulle, Ch. and da Vinci, Leonardo", "title": "X", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "names3": (
+        {"title": ["X"], "author": [{"given": "on behalf of the", "family": "ABC Investigators"}, {"family": "WHO Study Group"}, {"given": "J.", "family": "Doe,"}, {"name": "(The CAT Group)"}, {"given": "Jane", "family": "Doe", "name": None}, {"family": "et al."}], "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "author": "{ABC Investigators} and {WHO Study Group} and Doe, J. and {The CAT Group} and Doe, Jane and others", "title": "X", "journal": "Journal of Tests", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "editor-as-author-chapter": (
+        {"type": "book-chapter", "title": ["X"], "author": [{"given": "A", "family": "B"}], "editor": [{"given": "C", "family": "D"}], "container-title": ["Handbook of X"], "edition-number": "2", "volume": "3", "publisher": "De Gruyter", "publisher-location": "Berlin, Boston", "ISBN": ["9783110"], "DOI": "10.1000/x1", "issued": {"date-parts": [[2020]]}},
+        {"": "incollection", "author": "B, A", "title": "X", "booktitle": "Handbook of X", "editor": "D, C", "edition": "2", "volume": "3", "year": "2020", "publisher": "De Gruyter", "address": "Berlin, Boston", "doi": "10.1000/x1"},
+    ),
+    "volume-dash": (
+        {"title": ["X"], "volume": "12-13", "issue": "1/2", "page": "12-15", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "volume": "12-13", "number": "1/2", "pages": "12--15", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "vol-year-no": (
+        {"title": ["X"], "volume": "2020", "issue": "", "page": "1", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "volume": "2020", "pages": "1", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "page-lower-roman": (
+        {"title": ["X"], "page": "iii-xi", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "pages": "iii--xi", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "page-s": (
+        {"title": ["X"], "page": "S1-S3", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "pages": "S1--S3", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "page-d1": (
+        {"title": ["X"], "page": "D590-D596", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "pages": "D590--D596", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "page-1-1": (
+        {"title": ["X"], "page": "1.1-1.9", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "pages": "1.1--1.9", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "page-e1-e9": (
+        {"title": ["X"], "page": "101.e1-101.e9", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "pages": "101.e1--101.e9", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "page-12-15-endash": (
+        {"title": ["X"], "page": "12–15", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "pages": "12--15", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "long-single": (
+        {"title": ["X"], "page": "012345", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "eid": "012345", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "dgaa123": (
+        {"title": ["X"], "page": "dgaa123", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "eid": "dgaa123", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "1-12-artnum": (
+        {"title": ["X"], "page": "1-12", "article-number": "123", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "eid": "123", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "artnum-page-range": (
+        {"title": ["X"], "page": "123-130", "article-number": "123", "DOI": "10.1000/x1", "type": "journal-article", "container-title": ["Journal of Tests"], "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Tests", "eid": "123", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "cs-pub": (
+        {"title": ["X"], "type": "proceedings-article", "publisher": "ACM Press", "container-title": ["Proceedings of the twenty-third annual ACM symposium on Theory of computing  - STOC '91"], "publisher-location": "New York, New York, USA", "event": {"name": "the twenty-third annual ACM symposium", "location": "New Orleans, Louisiana, United States", "acronym": "STOC '91"}, "DOI": "10.1000/x1", "issued": {"date-parts": [[2020]]}},
+        {"": "inproceedings", "title": "X", "booktitle": "Proceedings of the twenty-third annual ACM symposium on Theory of computing - STOC '91", "year": "2020", "publisher": "ACM Press", "address": "New Orleans, Louisiana, United States", "doi": "10.1000/x1"},
+    ),
+    "ieee-trailing-comma": (
+        {"title": ["X"], "type": "proceedings-article", "publisher": "IEEE Comput. Soc", "container-title": ["Proceedings 2000 IEEE Conf. (Cat. No.00CH37065)"], "DOI": "10.1000/x1", "issued": {"date-parts": [[2020]]}},
+        {"": "inproceedings", "title": "X", "booktitle": "Proceedings 2000 IEEE Conf. (Cat. No.00CH37065)", "year": "2020", "publisher": "IEEE Comput. Soc", "doi": "10.1000/x1"},
+    ),
+    "year-in-journal": (
+        {"title": ["X"], "container-title": ["Journal of Physics: Conference Series"], "short-container-title": ["J. Phys.: Conf. Ser."], "DOI": "10.1000/x1", "type": "journal-article", "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Journal of Physics: Conference Series", "shortjournal": "J. Phys.: Conf. Ser.", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "amp": (
+        {"title": ["X"], "container-title": ["Astronomy &amp; Astrophysics"], "short-container-title": ["A&amp;A"], "DOI": "10.1000/x1", "type": "journal-article", "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Astronomy \\& Astrophysics", "year": "2020", "doi": "10.1000/x1"},
+    ),
+    "upper-short": (
+        {"title": ["X"], "container-title": ["Bioinformatics (Oxford, England)"], "DOI": "10.1000/x1", "type": "journal-article", "issued": {"date-parts": [[2020]]}},
+        {"": "article", "title": "X", "journal": "Bioinformatics (Oxford, England)", "year": "2020", "doi": "10.1000/x1"},
+    ),
 }
 # fmt: on
 

@@ -136,6 +136,62 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"creators": [{"name": "Lovelace, Ada", "nameType": "Personal", "givenName": "Ada", "familyName": "Lovelace"}], "titles": [{"title": "T"}], "publisher": "Hugging Face", "publicationYear": 2023, "types": {"resourceTypeGeneral": "Model", "resourceType": ""}, "url": "https://huggingface.co/a/b", "doi": "10.5072/x1"},
         {"": "misc", "author": "Lovelace, Ada", "title": "T", "howpublished": "Hugging Face", "year": "2023", "doi": "10.5072/x1"},
     ),
+    "journal-container-no-type": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Text", "resourceType": "Article"}, "container": {"type": "Journal", "title": "J. Cats", "volume": "1"}},
+        {"": "article", "author": "Lovelace, Ada", "title": "On Cats", "journal": "J. Cats", "volume": "1", "year": "2020", "publisher": "P", "doi": "10.5072/x"},
+    ),
+    "poster-conf": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Text", "resourceType": "Conference Poster"}},
+        {"": "misc", "author": "Lovelace, Ada", "title": "On Cats", "howpublished": "P", "year": "2020", "doi": "10.5072/x"},
+    ),
+    "proceedings": (
+        {"doi": "10.5072/x", "creators": [], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "ConferenceProceeding", "resourceType": ""}, "contributors": [{"name": "Doe, Jane", "contributorType": "Editor"}]},
+        {"": "proceedings", "editor": "Doe, Jane", "title": "On Cats", "year": "2020", "publisher": "P", "doi": "10.5072/x"},
+    ),
+    "book-series": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Book", "resourceType": ""}, "container": {"type": "Series", "title": "Language Science", "volume": "3"}, "relatedIdentifiers": [{"relationType": "IsPartOf", "relatedIdentifier": "2363-5568", "relatedIdentifierType": "ISSN"}]},
+        {"": "book", "author": "Lovelace, Ada", "title": "On Cats", "volume": "3", "series": "Language Science", "publisher": "P", "year": "2020", "doi": "10.5072/x"},
+    ),
+    "report-in-series": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": "Weierstrass Institute", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Report", "resourceType": ""}, "container": {"type": "Series", "title": "WIAS Preprint", "volume": "2700"}},
+        {"": "techreport", "author": "Lovelace, Ada", "title": "On Cats", "institution": "Weierstrass Institute", "number": "2700", "series": "WIAS Preprint", "year": "2020", "doi": "10.5072/x"},
+    ),
+    "collection": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Collection", "resourceType": ""}},
+        {"": "misc", "author": "Lovelace, Ada", "title": "On Cats", "howpublished": "P", "year": "2020", "doi": "10.5072/x"},
+    ),
+    "audio": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Sound", "resourceType": "Podcast"}},
+        {"": "audio", "author": "Lovelace, Ada", "title": "On Cats", "year": "2020", "publisher": "P", "doi": "10.5072/x"},
+    ),
+    "award": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Award", "resourceType": ""}},
+        {"": "misc", "author": "Lovelace, Ada", "title": "On Cats", "howpublished": "P", "year": "2020", "doi": "10.5072/x"},
+    ),
+    "upper-name": (
+        {"doi": "10.5072/x", "creators": [{"name": "LOVELACE, ADA", "familyName": "LOVELACE", "givenName": "ADA", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Dataset", "resourceType": ""}},
+        {"": "dataset", "author": "Lovelace, Ada", "title": "On Cats", "publisher": "P", "year": "2020", "doi": "10.5072/x"},
+    ),
+    "given-only": (
+        {"doi": "10.5072/x", "creators": [{"name": "Ada", "givenName": "Ada"}], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Dataset", "resourceType": ""}},
+        {"": "dataset", "author": "Ada", "title": "On Cats", "publisher": "P", "year": "2020", "doi": "10.5072/x"},
+    ),
+    "pages-only-first": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "JournalArticle", "resourceType": ""}, "container": {"type": "Journal", "title": "J. Cats", "volume": "1", "issue": "2", "firstPage": "123"}},
+        {"": "article", "author": "Lovelace, Ada", "title": "On Cats", "journal": "J. Cats", "volume": "1", "number": "2", "pages": "123", "year": "2020", "publisher": "P", "doi": "10.5072/x"},
+    ),
+    "title-lang": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "Über Katzen", "lang": "de"}, {"title": "On Cats", "lang": "en"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Text", "resourceType": "Thesis"}, "language": "de"},
+        {"": "phdthesis", "author": "Lovelace, Ada", "title": "Über Katzen", "school": "P", "year": "2020", "doi": "10.5072/x", "langid": "ngerman"},
+    ),
+    "no-publisher": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "On Cats"}], "publisher": None, "publicationYear": 2020, "types": {"resourceTypeGeneral": "Text", "resourceType": "Report"}},
+        {"": "techreport", "author": "Lovelace, Ada", "title": "On Cats", "year": "2020", "doi": "10.5072/x"},
+    ),
+    "v-in-title": (
+        {"doi": "10.5072/x", "creators": [{"name": "Lovelace, Ada", "familyName": "Lovelace", "givenName": "Ada", "nameType": "Personal"}], "titles": [{"title": "cats: A Package for Cats"}], "publisher": "P", "publicationYear": 2020, "types": {"resourceTypeGeneral": "Software", "resourceType": ""}, "version": "1.2.3", "url": "https://github.com/a/b"},
+        {"": "software", "author": "Lovelace, Ada", "title": "cats: A Package for Cats", "version": "1.2.3", "publisher": "P", "year": "2020", "doi": "10.5072/x", "code": "https://github.com/a/b"},
+    ),
 }
 # fmt: on
 

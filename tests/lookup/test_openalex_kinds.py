@@ -124,6 +124,46 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"title": "T", "type": "preprint", "authorships": [{"author_position": "first", "author": {"display_name": "Ada L"}, "raw_author_name": "Ada L", "institutions": [{"display_name": "MIT"}]}], "primary_location": {"source": {"display_name": "SSRN Electronic Journal", "type": "repository", "host_organization_name": "RELX Group (Netherlands)", "issn_l": "1556-5068"}, "raw_source_name": "SSRN Electronic Journal"}, "doi": "https://doi.org/10.2139/ssrn.1", "publication_year": 2020, "publication_date": "2020-05-04", "id": "https://openalex.org/W1", "display_name": "T"},
         {"": "misc", "author": "Ada L", "title": "T", "howpublished": "SSRN Electronic Journal", "year": "2020", "month": "may", "doi": "10.2139/ssrn.1"},
     ),
+    "lncs-hal-location": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": "https://doi.org/10.1000/x", "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "Ada Lovelace"}, "raw_author_name": "Ada Lovelace"}], "type": "article", "type_crossref": "book-chapter", "primary_location": {"source": {"display_name": "Lecture notes in computer science", "type": "book series", "host_organization_name": "Springer Science+Business Media", "issn_l": "1234-5679"}, "raw_source_name": "Lecture Notes in Computer Science"}, "locations": [{"raw_source_name": "Proceedings of the 5th International Conference on Cats"}], "biblio": {"first_page": "1", "last_page": "9"}},
+        {"": "inproceedings", "author": "Ada Lovelace", "title": "On Cats", "booktitle": "Proceedings of the 5th International Conference on Cats", "series": "Lecture Notes in Computer Science", "year": "2020", "month": "may", "pages": "1--9", "publisher": "Springer Science+Business Media", "doi": "10.1000/x", "issn": "1234-5679"},
+    ),
+    "ccis": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": "https://doi.org/10.1000/x", "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "Ada Lovelace"}, "raw_author_name": "Ada Lovelace"}], "type": "book-chapter", "primary_location": {"source": {"display_name": "Communications in computer and information science", "type": "book series", "host_organization_name": "Springer", "issn_l": "1234-5679"}}, "biblio": {"first_page": "1", "last_page": "9"}},
+        {"": "inproceedings", "author": "Ada Lovelace", "title": "On Cats", "series": "Communications in Computer and Information Science", "year": "2020", "month": "may", "pages": "1--9", "publisher": "Springer", "doi": "10.1000/x", "issn": "1234-5679"},
+    ),
+    "procedia": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": "https://doi.org/10.1000/x", "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "Ada Lovelace"}, "raw_author_name": "Ada Lovelace"}], "type": "article", "type_crossref": "journal-article", "primary_location": {"source": {"display_name": "Procedia Computer Science", "type": "journal", "host_organization_name": "Elsevier BV", "issn_l": "1234-5679"}}, "biblio": {"volume": "12", "first_page": "1", "last_page": "9"}},
+        {"": "article", "author": "Ada Lovelace", "title": "On Cats", "journal": "Procedia Computer Science", "volume": "12", "pages": "1--9", "year": "2020", "month": "may", "publisher": "Elsevier BV", "doi": "10.1000/x", "issn": "1234-5679"},
+    ),
+    "pmlr": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": None, "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "Ada Lovelace"}, "raw_author_name": "Ada Lovelace"}], "type": "article", "primary_location": {"source": {"display_name": "International Conference on Machine Learning", "type": "conference", "host_organization_name": "", "issn_l": None}, "landing_page_url": "http://proceedings.mlr.press/v1/x.html"}, "biblio": {"first_page": "1", "last_page": "9"}},
+        {"": "inproceedings", "author": "Ada Lovelace", "title": "On Cats", "booktitle": "International Conference on Machine Learning", "year": "2020", "month": "may", "pages": "1--9", "url": "http://proceedings.mlr.press/v1/x.html"},
+    ),
+    "dspace-thesis-no-inst": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": None, "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "A B"}, "raw_author_name": "A B", "institutions": []}], "type": "dissertation", "primary_location": {"source": {"display_name": "eScholarship (California Digital Library)", "type": "repository", "host_organization_name": "California Digital Library", "issn_l": None}, "landing_page_url": "https://x.org/1"}},
+        {"": "phdthesis", "author": "A B", "title": "On Cats", "year": "2020", "month": "may", "url": "https://x.org/1"},
+    ),
+    "review": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": "https://doi.org/10.1000/x", "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "Ada Lovelace"}, "raw_author_name": "Ada Lovelace"}], "type": "review", "primary_location": {"source": {"display_name": "Annual Review of Cats", "type": "journal", "host_organization_name": "Elsevier BV", "issn_l": "1234-5679"}}, "biblio": {"volume": "1", "first_page": "12", "last_page": "12"}},
+        {"": "article", "author": "Ada Lovelace", "title": "On Cats", "journal": "Annual Review of Cats", "volume": "1", "pages": "12", "year": "2020", "month": "may", "publisher": "Elsevier BV", "doi": "10.1000/x", "issn": "1234-5679"},
+    ),
+    "biorxiv": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": "https://doi.org/10.1000/x", "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "Ada Lovelace"}, "raw_author_name": "Ada Lovelace"}], "type": "preprint", "primary_location": {"source": {"display_name": "bioRxiv (Cold Spring Harbor Laboratory)", "type": "repository", "host_organization_name": "Cold Spring Harbor Laboratory", "issn_l": None}, "version": "submittedVersion"}},
+        {"": "misc", "author": "Ada Lovelace", "title": "On Cats", "howpublished": "bioRxiv", "year": "2020", "month": "may", "doi": "10.1000/x"},
+    ),
+    "zenodo-software": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": "https://doi.org/10.1000/x", "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "Ada Lovelace"}, "raw_author_name": "Ada Lovelace"}], "type": "software", "primary_location": {"source": {"display_name": "Zenodo (CERN European Organization for Nuclear Research)", "type": "repository", "host_organization_name": "European Organization for Nuclear Research", "issn_l": None}}},
+        {"": "software", "author": "Ada Lovelace", "title": "On Cats", "publisher": "Zenodo", "year": "2020", "month": "may", "doi": "10.1000/x"},
+    ),
+    "monograph-in-series": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": "https://doi.org/10.1000/x", "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "Ada Lovelace"}, "raw_author_name": "Ada Lovelace"}], "type": "book", "type_crossref": "monograph", "primary_location": {"source": {"display_name": "Cambridge Studies in Cats", "type": "book series", "host_organization_name": "CUP", "issn_l": "1234-5679"}}, "biblio": {"volume": "12"}},
+        {"": "book", "author": "Ada Lovelace", "title": "On Cats", "volume": "12", "series": "Cambridge Studies in Cats", "publisher": "CUP", "year": "2020", "month": "may", "doi": "10.1000/x"},
+    ),
+    "edited": (
+        {"id": "https://openalex.org/W1", "title": "On Cats", "doi": "https://doi.org/10.1000/x", "publication_year": 2020, "publication_date": "2020-05-04", "authorships": [{"author": {"display_name": "Ada Lovelace"}, "raw_author_name": "Ada Lovelace"}], "type": "book", "type_crossref": "edited-book", "primary_location": {"source": {"display_name": "Cambridge University Press eBooks", "type": "ebook platform", "host_organization_name": "Cambridge University Press", "issn_l": None}, "raw_type": "edited-book"}},
+        {"": "book", "author": "Ada Lovelace", "title": "On Cats", "publisher": "Cambridge University Press", "year": "2020", "month": "may", "doi": "10.1000/x"},
+    ),
 }
 # fmt: on
 

@@ -182,6 +182,8 @@ def test_an_identifier_that_no_link_has_is_noted() -> None:
         ("Building A House: A Story", "Building A House: A Story"),
         ("Planning with A* and protein A binding", "Planning with {A}* and protein {A} binding"),
         ("A Dream of C", "A Dream of {C}"),
+        ("The U.S. policy of Ph.D. students", "The {U.S.} policy of Ph.D. students"),
+        ("nnU-Net and ResNets", "{nnU-Net} and {ResNets}"),
         ("I Know What I Did", "I Know What {I} Did"),
         ("BERT", "{BERT}"),
         ("ATTENTION IS ALL YOU NEED", "ATTENTION IS ALL YOU NEED"),

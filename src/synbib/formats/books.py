@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from synbib import lazily
+from synbib.formats.texts import SMALL_WORD
 from synbib.text import strip
 
-__all__ = ["book_and_series", "holds_proceedings", "is_series"]
+__all__ = ["book_and_series", "holds_proceedings", "is_series", "series_name"]
 
 # Series, of which each volume has a title of its own.
 _SERIES: Final = lazily.pattern(
@@ -31,6 +32,17 @@ _OF_PROCEEDINGS: Final = lazily.pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def series_name(name: str) -> str:
+    """Return the name of a known series with its capitals, which indexes leave off; any other name as it is."""
+    if not is_series(name):
+        return name
+    words = name.split()
+    return " ".join(
+        word if at and SMALL_WORD.fullmatch(word) else word[:1].upper() + word[1:]
+        for at, word in enumerate(words)
+    )
 
 
 def is_series(name: str) -> bool:

@@ -60,6 +60,7 @@ _PARTICLE: Final = (
 _PARTICLES_LAST: Final = lazily.pattern(
     rf"(?P<given>.+?)\s+(?P<prefix>{_PARTICLE}(?:\s+{_PARTICLE})*)\Z"
 )
+_PARTICLES_FIRST: Final = lazily.pattern(rf"\A(?:{_PARTICLE}\s+)+(?=\S)", re.IGNORECASE)
 _ORGANIZATION: Final = lazily.pattern(
     r"""
     \b (?: academ(?:y|ia|ie) | agency | alliance | association | authors? | board | bureau | cent(?:er|re)
@@ -77,6 +78,7 @@ _AND_OTHERS: Final = lazily.pattern(r"(?P<name>.+?),?\s+et\.?\s+al\.?\Z")
 # A period that ends a name, and not an abbreviation.
 _FULL_STOP: Final = lazily.pattern(r"(?<=[^\W\d_]{5})(?<!Assoc)\.\Z")
 _ACRONYM: Final = lazily.pattern(r"\s+\([A-Z][A-Za-z]{0,6}[A-Z]\)\Z")
+_LONGEST_NAME: Final = 200
 # How a group is named among people who have written for it.
 _BEHALF: Final = lazily.pattern(
     r"(?:and\s+)?(?:for|on\s+(?:the\s+)?behalf\s+of)\s+(?:the\s+)?(?=\S)", re.IGNORECASE
@@ -110,6 +112,8 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
     )
     if not last:
         return spoken(first)
+    if first and (behalf := _BEHALF.match(f"{first} {last}")) and behalf.end() > len(first):
+        return organization(last)
     if last.casefold() in _OTHERS:
         return OTHERS
     # BibTeX takes what stands last for the family name: `Hal Daumé III`.
@@ -168,7 +172,8 @@ def publisher(name: Any) -> str:
 
 def without_degrees(name: str) -> str:
     """Return a name without the degrees after it: ``Doe`` of ``Doe, PhD``."""
-    return _DEGREES.sub("", name)
+    # What is longer is no name, and the expression takes time with its square.
+    return _DEGREES.sub("", name) if len(name) <= _LONGEST_NAME else name
 
 
 def is_organization(name: str) -> bool:
@@ -206,13 +211,21 @@ def _shouts(person: Person) -> bool:
 
 def _mended(person: Person, shouted: bool) -> Person:
     if shouted:
-        return Person(_LETTER_RUN.sub(_capitalized, person.name))
+        return Person(_small_particles(_LETTER_RUN.sub(_capitalized, person.name)))
     if " " not in person.name:  # one word in capitals among other names is an acronym
         return person
     pieces = person.name.split(", ")
     return Person(
-        ", ".join(_LONG_RUN.sub(_capitalized, each) if each.isupper() else each for each in pieces)
+        ", ".join(
+            _small_particles(_LONG_RUN.sub(_capitalized, each)) if each.isupper() else each
+            for each in pieces
+        )
     )
+
+
+def _small_particles(name: str) -> str:
+    """Return a name that was in capitals with its particles small: ``van der Berg, Jan``."""
+    return _PARTICLES_FIRST.sub(lambda found: found[0].lower(), name, count=1)
 
 
 def _capitalized(words: re.Match[str]) -> str:
@@ -333,7 +346,11 @@ def pages(first: Any, last: Any = "") -> str:
     if (found := _RANGE.fullmatch(one)) and all(map(_PAGE.fullmatch, found.groups())):
         one, two = found[1], two or found[2]
     if "," in one and not two:
-        return ", ".join(_RANGE.sub(r"\1–\2", each.strip()) for each in one.split(","))
+        stretches = (each.strip() for each in one.split(","))
+        return ", ".join(
+            f"{found[1]}–{found[2]}" if (found := _RANGE.fullmatch(each)) else each
+            for each in stretches
+        )
     return one if not two or one == two else f"{one}–{two}"
 
 

@@ -24,7 +24,7 @@ from synbib.text import from_markup, from_outside, strip
 from synbib.text.controls import without_hidden
 from synbib.text.folding import letters
 
-__all__ = ["marked", "name", "of_tex", "plain", "title"]
+__all__ = ["SMALL_WORD", "marked", "name", "of_tex", "plain", "title"]
 
 _REFERENCE: Final = lazily.pattern(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 # Tag → the tag of CSL-JSON that means the same.
@@ -164,7 +164,7 @@ _LATIN: Final = lazily.pattern(r"[\x20-\u024f’]+")
 _LONG_WORD: Final = 5
 _NAME_WORD: Final = lazily.pattern(r"[^\W\d_]+")
 # Words of names in capitals that stay small within a name.
-_SMALL_WORD: Final = lazily.pattern(
+SMALL_WORD: Final = lazily.pattern(
     r"a|an|and|at|by|de|del|der|des|di|do|du|e|et|for|from|für|in|of|on|or|the|to|und|with|y|zur",
     re.IGNORECASE,
 )
@@ -174,6 +174,8 @@ _AFTER_COLON: Final = lazily.pattern(r"(?<=[:?!] )[^\W\d_]")
 _MISREAD: Final = lazily.pattern(
     "[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]+"
 )
+# Letters that are seldom in titles: what reads so was right, as the `ß–` of `Gauß–Newton`.
+_RARE: Final = lazily.pattern("[\u0480-\u07ff]")
 # A mark of a footnote, as of thanks; `A*` is a name.
 _FOOTNOTE: Final = lazily.pattern(r"(?<=[a-z]{4})\s?[*†‡]+\Z")
 # A full stop that ends a sentence, not an abbreviation of two letters or of several parts.
@@ -246,7 +248,7 @@ def name(value: Any) -> str:
     if not text.isupper() or len(words) < 2 or not is_of_words or not _LATIN.fullmatch(text):
         return text
     small = (
-        word.lower() if at and _SMALL_WORD.fullmatch(word) else _NAME_WORD.sub(_named, word)
+        word.lower() if at and SMALL_WORD.fullmatch(word) else _NAME_WORD.sub(_named, word)
         for at, word in enumerate(words)
     )
     return " ".join(small)
@@ -389,9 +391,10 @@ def _reread(found: re.Match[str]) -> str:
     """Return what was misread in its own encoding; as it is, if it is something else."""
     for encoding in ("cp1252", "latin-1"):
         try:
-            return found[0].encode(encoding).decode()
+            text = found[0].encode(encoding).decode()
         except UnicodeError:
             continue
+        return found[0] if _RARE.search(text) else text
     return found[0]
 
 

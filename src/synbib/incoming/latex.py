@@ -17,7 +17,9 @@ from synbib.text.writers import LATEX_SPANS
 __all__ = ["Latex", "of_field", "of_name", "of_text", "of_title"]
 
 # A word with what hyphens join to it, and the number of a version after its point: `U-Net`, `GPT-3.5`, `R&D`.
-_COMPOUND: Final = lazily.pattern(r"[^\W_]+(?:[-&][^\W_]+|\.\d+)*")
+_COMPOUND: Final = lazily.pattern(
+    r"(?<![^\W_])(?:[A-Z]\.){2,}(?![^\W_])|[^\W_]+(?:[-&][^\W_]+|\.\d+)*"
+)
 # A part of it between hyphens, and the numbers after it: `GPT-4`.
 _PART: Final = lazily.pattern(r"[^\W_-]+(?:-?\d+(?![^\W_.])|\.\d+)*")
 # What is counted and has no name: `Level-1`, `Type-2`.
@@ -134,13 +136,15 @@ def _protected(text: str, *, letters: bool = True) -> str:
 def _with_braces(word: re.Match[str]) -> str:
     """Return a word with braces around what has to keep its capitals."""
     compound = word[0]
+    if compound.endswith("."):
+        return f"{{{compound}}}"  # U.S.
     if "&" in compound:
         return f"{{{escape(compound)}}}" if any(map(str.isupper, compound)) else escape(compound)
     if len(compound) == 1:
         return f"{{{compound}}}" if compound.isupper() and _is_symbol(word) else compound
     if "-" not in compound:
         return f"{{{compound}}}" if _is_name(compound) else compound
-    if compound.rpartition("-")[2] in _NETS and compound[0].isupper():
+    if compound.rpartition("-")[2] in _NETS and any(map(str.isupper, compound.partition("-")[0])):
         return f"{{{compound}}}"
     return _PART.sub(
         lambda part: f"{{{part[0]}}}" if _is_name(part[0]) or _is_letter(part[0]) else part[0],
@@ -164,6 +168,8 @@ def _is_letter(part: str) -> bool:
 def _is_symbol(letter: re.Match[str]) -> bool:
     """Whether a capital that stands alone is a name, not a word: `vitamin D`, `type I`, `E. coli`."""
     before, after = letter.string[: letter.start()], letter.string[letter.end() :]
+    if before[-1:] == ".":  # Ph.D.
+        return False
     if after[:1] == ".":  # of a name it is the initial, of a species the genus
         return after[1:2].isspace() and after.lstrip(". ")[:1].islower()
     if _BEGINS.search(before):

@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from synbib import lazily
-from synbib.formats.books import holds_proceedings
+from synbib.formats.books import holds_proceedings, series_name
 from synbib.formats.data import Record, at, record, records
 from synbib.formats.indexes import place, signed
 from synbib.formats.parts import date, identified, iso_date, langid, people
@@ -76,6 +76,10 @@ _BOOK: Final = lazily.pattern(
 _OTHER_ENTITY: Final = lazily.pattern(r"openalex\.org/(?:[a-z]+/)?[ASICFPTVK]\d")
 # Numbers of PubMed Central without the letters before them.
 _PMC: Final = lazily.pattern(r"(?<=/pmc/articles/)(?=\d)")
+# Who may grant a degree: not a library that keeps theses of many.
+_GRANTS: Final = lazily.pattern(
+    r"universi|institut|college|school|academ|hochschule|\bÉcole", re.IGNORECASE
+)
 # What only holds a work, and is not the place where it was published.
 _HOLDERS: Final = frozenset({"repository", "ebook platform", "metadata", "other"})
 
@@ -205,7 +209,7 @@ def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str,
     raw, name = string(location, "raw_source_name"), string(source, "display_name")
     if (raw.casefold() == name.casefold() and not raw.isupper()) or not name:
         name = "" if "://" in raw else raw
-    name = name_of(name)
+    name = series_name(name_of(name)) if where == "book series" else name_of(name)
     publisher = marked(string(source, "host_organization_name"))
     where_in = place(string(work, "biblio", "first_page"), string(work, "biblio", "last_page"))
     numbers = {
@@ -232,10 +236,11 @@ def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str,
             "publisher": publisher,
         }
     if kind in ("book", "proceedings"):
-        return {"series": name if where == "book series" else "", "publisher": publisher}
+        in_series = {"series": name, "volume": numbers["volume"]} if where == "book series" else {}
+        return {**in_series, "publisher": publisher}
     if kind == "phdthesis":
         of_author = string(work, "authorships", 0, "institutions", 0, "display_name")
-        return {"school": marked(of_author) or publisher}
+        return {"school": marked(of_author) or (publisher if _GRANTS.search(publisher) else "")}
     if kind in ("techreport", "standard"):
         role = "institution" if kind == "techreport" else "organization"
         return {role: publisher or ("" if held else name)}
