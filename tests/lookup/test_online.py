@@ -232,6 +232,13 @@ def test_others_are_not_asked_where_one_of_the_first_has_just_that_title(server:
     assert sorted(services_asked(server)) == sorted(SEARCHED)
 
 
+def test_who_has_preprints_alone_is_not_asked_for_what_was_published(server: Server) -> None:
+    question = Question(title="Gardens of Forking Proofs", published=True)
+    server.play("crossref", question, hits(("Gardens of forking proofs", DOI)))
+    assert found(server, question)
+    assert sorted(services_asked(server)) == sorted({*SEARCHED} - {"arxiv"})
+
+
 def test_that_one_of_the_others_is_down_is_told_and_is_no_failure(server: Server) -> None:
     question = Question(title="Gardens of Forking Proofs")
     server.play("hal", question, Reply(b"{}", 403))

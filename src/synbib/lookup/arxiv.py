@@ -74,7 +74,7 @@ def request(question: Question) -> Request | None:
     """Return what asks arXiv for a number, or for works by their title."""
     if question.scheme == "arxiv":
         return Request("query", {"id_list": question.identifier})
-    if question.scheme or not question.title:
+    if question.scheme or not question.title or question.published:
         return None
     words = [f'ti:"{_searched(question.title)}"']
     if question.family:

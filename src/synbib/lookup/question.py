@@ -29,6 +29,7 @@ class Question:
         family: The family name of the first author, plain text; ``""`` if it is not known.
         year: The year; ``""`` if it is not known.
         most: How many works are wanted at most, where there may be several.
+        published: Whether published works alone are wanted, so that who has preprints alone need not be asked.
     """
 
     scheme: str = ""
@@ -37,6 +38,7 @@ class Question:
     family: str = ""
     year: str = ""
     most: int = 5
+    published: bool = False
 
     @property
     def is_of_version(self) -> bool:

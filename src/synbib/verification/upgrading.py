@@ -136,7 +136,11 @@ def _of_title(ours: Known, source: Source) -> Iterator[_Version]:
     """Yield the works of the preprint's title and people that appeared somewhere."""
     identity = ours.identity
     question = Question(
-        title=identity.title, family=identity.family, year=str(identity.year or ""), most=20
+        title=identity.title,
+        family=identity.family,
+        year=str(identity.year or ""),
+        most=20,
+        published=True,
     )
     for record in source.find(question):
         theirs = Known.of(record.entry())
