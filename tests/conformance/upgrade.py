@@ -359,10 +359,8 @@ LEAST_ALIKE = 0.4
 def alike(one: Entry, other: Entry) -> float:
     """Return how much of their words two titles share; 0 where they are that of one work, which was published twice."""
     mine, theirs = (set(re.findall(r"\w+", each.fields["title"].lower())) for each in (one, other))
-    if (
-        SequenceMatcher(None, *(letters(each.fields["title"]) for each in (one, other))).ratio()
-        > 0.9
-    ):
+    first, second = letters(one.fields["title"]), letters(other.fields["title"])
+    if SequenceMatcher(None, first, second).ratio() > 0.9:
         return 0
     return len(mine & theirs) / len(mine | theirs)
 
