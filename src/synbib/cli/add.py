@@ -112,7 +112,7 @@ def command(
                         progress(number, len(wanted))
         except KeyboardInterrupt:
             is_stopped = True  # what is known by now is kept
-    if not is_stopped and not as_json and _is_terminal():
+    if not is_stopped and not as_json and printing.is_terminal():
         asked = [_chosen(each) for each in asked]
     done = add_works(
         [_named(work, each.what, keys) for each in asked for work in each.works],
@@ -186,10 +186,6 @@ def _named(work: Incoming, what: str, keys: Collection[str]) -> Incoming:
 
 
 # --- choosing ----------------------------------------------------------------------------------------------------
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _chosen(asked: Asked) -> Asked:

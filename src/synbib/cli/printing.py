@@ -16,7 +16,15 @@ import click
 from synbib import lazily
 from synbib.text.controls import one_line, visible, without_controls
 
-__all__ = ["for_message", "full_screen", "show", "show_diff", "show_file", "tell"]
+__all__ = [
+    "for_message",
+    "full_screen",
+    "is_terminal",
+    "show",
+    "show_diff",
+    "show_file",
+    "tell",
+]
 
 # What a log takes for a command: at the beginning of a line in GitHub's newer syntax, and anywhere in the one before,
 # which Azure and TeamCity have too. (actions/runner, src/Runner.Common/ActionCommand.cs)
@@ -26,6 +34,11 @@ _COMMAND: Final = lazily.pattern(r"(?P<newer>\A[\s\ufeff]*:)(?=:)|#(?=#\w*\[)")
 def for_message(text: str) -> str:
     """Return ``text`` as a line that a terminal shows as it is, and that no log takes for a command."""
     return _COMMAND.sub(r"\g<0>\\", one_line(text))
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def tell(message: str, *, err: bool = True) -> None:

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from synbib.lookup.online import Online
     from synbib.verification import Source
 
-__all__ = ["files_for", "opened_sources", "sources_options", "verifying_sources"]
+__all__ = [
+    "files_for",
+    "opened_sources",
+    "sources_options",
+    "upgrading_sources",
+    "verifying_sources",
+]
 
 _OPTIONS = (
     click.option("--offline", is_flag=True, help="Ask the index of works on this machine alone."),
@@ -80,6 +86,20 @@ def verifying_sources(
     ) as (local, online):
         services = Services(online, printing.tell) if online else None
         yield [source for source in (local, services) if source is not None]
+
+
+@contextmanager
+def upgrading_sources(
+    *, offline: bool, index: str | None, refresh: bool, max_requests: int | None
+) -> Iterator[list[Source]]:
+    """Hold the same open, as what preprints were published as is asked for; raise as `opened_sources` does."""
+    from synbib.verification import Publishers
+
+    with opened_sources(
+        offline=offline, index=index, refresh=refresh, max_requests=max_requests
+    ) as (local, online):
+        publishers = Publishers(online, printing.tell) if online else None
+        yield [source for source in (local, publishers) if source is not None]
 
 
 def files_for(command: str, files: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,21 +12,30 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats.indexes import place
-from synbib.formats.parts import identified, langid
+from synbib.formats.parts import edition, identified, langid
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
 from synbib.incoming import Date, Incoming, Person
 
-__all__ = ["RETRACTED", "Citation", "incoming"]
+__all__ = ["RETRACTED", "Citation", "article_number", "arxiv_number", "dated", "incoming"]
 
 # A title that NLM has translated, perhaps with a remark of theirs after it.
-_TRANSLATED: Final = lazily.pattern(r"\[(?P<title>.*)\]\.?\s*(?P<remark>\([^()]*\))?\.?")
+_TRANSLATED: Final = lazily.pattern(
+    r"\[(?P<title>.*?)(?: ?\(author's transl\))?\]\.?\s*(?P<remark>\([^()]*\))?\.?"
+)
+# `10 Suppl 1`, where a record has no number of an issue.
+_SUPPLEMENT: Final = lazily.pattern(r"(?P<volume>\d+)\s+(?P<number>(?:Suppl|Pt|Spec No)\b.*)")
+# What a publisher's item id has to look like where it is the number of the article.
+_ARTICLE_NUMBER: Final = lazily.pattern(r"[A-Za-z]{0,6}\d{1,8}")
 # The period that NLM puts after each title; not that of an abbreviation, which takes its place.
 _END: Final = lazily.pattern(r"(?<!\bal)(?<!\betc)(?<!\bvs)(?<![.\s][A-Z])\.\s*\Z")
 RETRACTED: Final = "retracted publication"
 """The type of publication of what was retracted."""
+_TRADEMARK: Final = lazily.pattern("<sup>[®™]</sup>|[®™]")
+_ARXIV: Final = "arXiv:"
 _PREPRINT: Final = "preprint"
 _THESIS: Final = "thesis"
+_PATENT, _REPORT = "patent", "report"
 _BOOKS: Final = "https://www.ncbi.nlm.nih.gov/books/"
 
 
@@ -67,6 +76,29 @@ class Citation:
     published_as: Mapping[str, str] = field(default_factory=dict)
 
 
+def article_number(item: str) -> str:
+    """Return a publisher's item id if it is the number that an article has instead of pages; ``""`` if not."""
+    return item if _ARTICLE_NUMBER.fullmatch(item) else ""
+
+
+def arxiv_number(item: str) -> str:
+    """Return arXiv's number that a publisher's item id is, with its version; ``""`` if it is another's."""
+    return item.removeprefix(_ARXIV) if item.startswith(_ARXIV) else ""
+
+
+def dated(issue: Date, article: Date, *, electronic: bool) -> Date:
+    """Return when an article was published.
+
+    Args:
+        issue: The date of its issue.
+        article: That on which it appeared alone.
+        electronic: Whether it has appeared in no print: then its issue is a year.
+    """
+    if not issue.year or (electronic and not issue.month and issue.year == article.year):
+        return Date(article.year, article.month)
+    return issue
+
+
 def incoming(cited: Citation) -> Incoming:
     """Return the work that a citation is of."""
     types = {each.casefold() for each in cited.types}
@@ -76,6 +108,8 @@ def incoming(cited: Citation) -> Incoming:
     named, status = _title(cited)
     fields = {
         **{name: marked(text) for name, text in cited.numbers.items()},
+        **_supplement(cited.numbers),
+        "edition": edition(cited.numbers.get("edition")),
         **place(cited.pages, electronic=cited.electronic),
         "langid": next(filter(None, map(langid, cited.languages[:1])), ""),
         "pmid": ids.get("pmid", ""),
@@ -84,21 +118,28 @@ def incoming(cited: Citation) -> Incoming:
     kind = "article"
     if cited.book:
         kind = "incollection" if named and named != title(cited.book) else "book"
-        fields["booktitle" if kind == "incollection" else "title"] = title(_END.sub("", cited.book))
+        fields["booktitle" if kind == "incollection" else "title"] = title(
+            _END.sub("", _TRADEMARK.sub("", cited.book))
+        )
     elif _THESIS in types:
         kind = "phdthesis"
         fields["school"] = fields.pop("publisher", "")
+    elif _PATENT in types and not cited.journal:
+        kind = "patent"
+    elif _REPORT in types and not cited.journal:
+        kind = "techreport"
+        fields["institution"] = fields.pop("publisher", "")
     elif _PREPRINT in types:
         kind = "misc"
-        fields["howpublished"] = _journal(cited.journal)
+        fields["pages"] = ""
+        fields["issn"] = ""
+        fields["howpublished"] = "" if "arxiv" in ids else _journal(cited.journal)
     else:
-        fields |= {
-            "journal": _journal(cited.journal),
-            "shortjournal": _PLACE.sub("", marked(cited.short)),
-        }
+        short = _PLACE.sub("", marked(cited.short))
+        fields |= {"journal": _journal(cited.journal, short), "shortjournal": short}
     if kind != "book":
         fields["title"] = named
-    if fields.get("shortjournal") == fields.get("journal"):
+    if fields.get("shortjournal", "").casefold() == fields.get("journal", "").casefold():
         fields["shortjournal"] = ""
     return Incoming(
         fields,
@@ -112,6 +153,12 @@ def incoming(cited: Citation) -> Incoming:
     )
 
 
+def _supplement(numbers: Mapping[str, str]) -> dict[str, str]:
+    """Return volume and number where the volume has both in one."""
+    found = _SUPPLEMENT.fullmatch(numbers.get("volume", ""))
+    return dict(found.groupdict()) if found and not numbers.get("number") else {}
+
+
 def _title(cited: Citation) -> tuple[str, str]:
     """Return the title in the work's own language, and what it says became of the work."""
     text, status = told_by_title(cited.title)
@@ -122,8 +169,15 @@ def _title(cited: Citation) -> tuple[str, str]:
 
 # What NLM adds where several journals are called so: `Science (New York, N.Y.)`.
 _PLACE: Final = lazily.pattern(r"\s+\((?:[^()]*,\s[^()]*|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\)\Z")
-# After the name of a server, what it is: `bioRxiv : the preprint server for biology`.
-_EXPLAINED: Final = lazily.pattern(r"\s+:\s+the preprint server\b.*\Z")
+# After a name, what the journal is, or its name in another language: `Spine : the journal of …`, `Revista = Journal`.
+_EXPLAINED: Final = lazily.pattern(r"\s+[:=]\s+.*\Z")
+# Before the edition in a language: `Angewandte Chemie (International ed. in English)`.
+_EDITION: Final = lazily.pattern(r"\s+\((?P<edition>[^()]+?) ed\.[^()]*\)\Z")
+# After these NLM puts a period that the journals do not have: `Nature reviews. Cancer`, `The Lancet. Oncology`.
+_SECTIONS: Final = lazily.pattern(
+    r"\A((?:Nature (?:reviews|clinical practice)|(?:The )?Lancet))\. "
+)
+_UNTOUCHED: Final = frozenset({"npj"})
 # Words that stay small in names of journals, in the languages that these are in.
 _SMALL: Final = frozenset(
     [
@@ -179,14 +233,32 @@ _SMALL: Final = frozenset(
 )
 
 
-def _journal(name: str) -> str:
-    """Return a journal's name as its title page has it: without a place, and with capitals."""
-    first, *others = _EXPLAINED.sub("", _PLACE.sub("", marked(name))).split() or [""]
-    return " ".join(
+def _journal(name: str, short: str = "") -> str:
+    """Return a journal's name as its title page has it: without a place, and with capitals.
+
+    Args:
+        name: The name as NLM has it.
+        short: The short name, whose capitals may be those of the journal: ``PLoS One``.
+    """
+    text = _EXPLAINED.sub("", _PLACE.sub("", marked(name)))
+    text = _SECTIONS.sub(r"\1 ", text)
+    if found := _EDITION.search(text):
+        text = text[: found.start()]
+        text += "" if text.casefold() == short.casefold() else f" {found['edition']} edition"
+    first, *others = text.split() or [""]
+    made = " ".join(
         (_capital(first), *(word if word in _SMALL else _capital(word) for word in others))
     )
+    is_same = made.casefold() == short.casefold()
+    return short if is_same and _capitals(short) > _capitals(made) else made
+
+
+def _capitals(text: str) -> int:
+    return sum(map(str.isupper, text))
 
 
 def _capital(word: str) -> str:
-    """Return a word that is all small with a capital: not ``eLife``."""
-    return word[:1].upper() + word[1:] if word.islower() else word
+    """Return a word that is all small with a capital: not ``eLife``, nor ``npj``."""
+    if word == "ArXiv":
+        return "arXiv"
+    return word[:1].upper() + word[1:] if word.islower() and word not in _UNTOUCHED else word

@@ -175,7 +175,8 @@ def read(data: bytes) -> list[Incoming]:
         if exported.lstrip().startswith("@"):
             return works(exported, "ads")
         return [_of_medlars(each) for each in tagged(exported.encode(), "ads")]
-    raise refused("ads", string(answer, "error", "msg") or string(answer, "error"))
+    said = (string(answer, *path) for path in (("error", "msg"), ("error",), ("message",)))
+    raise refused("ads", next(filter(None, said), ""))
 
 
 def _work(work: Record) -> Incoming:
@@ -208,15 +209,19 @@ def _work(work: Record) -> Incoming:
         fields = {"title": fields["title"], "school": _school(raw)[1] or told["publisher"]}
     elif kind == "techreport":
         fields = {"title": fields["title"], "series": name, "howpublished": _SHEETS.sub("", raw)}
+    elif kind == "misc" and "arxiv" in ids:
+        fields = {"title": fields["title"]}
     elif kind != "article":
         fields |= told
+        if fields.get("howpublished") == told["publisher"]:
+            del fields["howpublished"]
     bibcode = string(work, "bibcode")
     return Incoming(
         fields,
         kind,
         {"author": _people(strings(work, "author")), "editor": _people(strings(work, "editor"))},
         date(string(work, "pubdate") or string(work, "year")),
-        links={} if ids or not bibcode else {"paper": _SITE + bibcode},
+        links={} if ids or not bibcode or not fields["title"] else {"paper": _SITE + bibcode},
         identifiers=ids,
     )
 

@@ -3,6 +3,8 @@
 What has been asked before is found among the answers that are kept. Else a request waits for its turn, as the service
 documents it; what fails for a reason that may pass is sent again, after as long as the service says, or a while that
 grows. A service that has failed for good is not asked again by the same client.
+
+Several threads may ask at once: each service is asked one thing after the other, and nothing twice.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ import logging
 import os
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from synbib import lazily
@@ -28,11 +31,12 @@ from synbib.limits import (
     MOST_ATTEMPTS,
     MOST_REDIRECTS,
 )
-from synbib.lookup.addresses import check_redirect, origin
+from synbib.lookup.addresses import DEFAULT_PORTS, origin
 from synbib.lookup.kept import Answers
 from synbib.lookup.question import Question, Request
 from synbib.lookup.services import SERVICES, ApiKey, Service
 from synbib.lookup.settings import Settings
+from synbib.model.identifiers import comparable
 from synbib.text.controls import one_line
 
 if TYPE_CHECKING:
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AskError", "BudgetError", "Client", "Clock"]
 
+_Found = TypeVar("_Found")
+
 _SITE: Final = "https://github.com/synbib/synbib"
 _NONE: Final = frozenset({404, 410})
 _REFUSED: Final = frozenset({401, 403})
@@ -49,8 +55,6 @@ _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 5
 _SHOWN: Final = 200
 # A host that is not found, or not there, is seldom there a second later.
 _MOST_CONNECTING: Final = 2
-# Hosts that no proxy leads to.
-_OF_THIS_MACHINE: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
 class AskError(SynbibError):
@@ -93,12 +97,12 @@ class Clock:
     Attributes:
         monotonic: Seconds that have passed.
         now: Seconds since 1970.
-        sleep: Waits so many seconds.
+        sleep: Waits so many seconds, or until something has happened.
     """
 
     monotonic: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[Event, float], object] = Event.wait
 
 
 class Client:
@@ -124,14 +128,18 @@ class Client:
         self._clock = clock or Clock()
         self._environment = environment
         self._lock = Lock()
-        self._next: dict[str, float] = {}  # service → when it may be asked again
+        self._turns: defaultdict[str, Lock] = defaultdict(Lock)  # address of services → who asks
+        self._closed = Event()
+        self._fresh: set[str] = set()  # what was asked by this client
+        self._next: dict[str, float] = {}  # address of services → when they may be asked again
         self._down: dict[str, SynbibError] = {}
         self._http: httpx.Client | None = None
         self.requests = 0
         """How many requests were made."""
 
     def close(self) -> None:
-        """Close all connections, and the file of answers."""
+        """Close all connections, and the file of answers; who waits for an answer gets an error."""
+        self._closed.set()
         if self._http is not None:
             self._http.close()
         self._answers.close()
@@ -165,19 +173,84 @@ class Client:
             raise AskError(f"{service}: answers with a key only; set {row.key.variable}")
         base = self._settings.bases.get(service, row.base)
         asked = _asked(service, base, request)
-        if not self._settings.refresh and (kept := self._answers.find(asked)) is not None:
-            try:
-                return row.read(kept) if kept else []
-            except FormatError:  # kept by another version
-                pass
-        works, body = self._fetched(service, row, base, request)
-        self._answers.keep(asked, body if works else b"")
-        return works
+        with self._turn(base):
+            if (kept := self._kept(asked)) is not None:
+                try:
+                    return row.read(kept) if kept else []
+                except FormatError:  # kept by another version
+                    pass
+            works, body = self._fetched(service, row, base, request, row.read)
+            self._keep(asked, body if works else b"")
+            return works
+
+    def ask_many(self, service: str, questions: Sequence[Question]) -> list[Question]:
+        """Ask a service for many works in few requests, and keep its answers, so that `ask` need not.
+
+        What it does not know, or where it fails, is not told of: who asks for that alone is told.
+
+        Returns:
+            The questions that were not answered.
+        """
+        row = _service(service)
+        base = self._settings.bases.get(service, row.base)
+        asked = {
+            question.identifier: _asked(service, base, request)
+            for question in questions
+            if question.scheme == row.many and (request := row.request(question))
+        }
+        named = {comparable(row.many, each): each for each in asked}
+        with self._turn(base):
+            left = [each for each in named.values() if self._kept(asked[each]) is None]
+            for start in range(0, len(left), row.most):
+                some = left[start : start + row.most]
+                request = row.request_many(some) if len(some) > 1 else None
+                if request is None:
+                    continue
+                try:
+                    answers, _ = self._fetched(
+                        service, row, base, request, lambda body: [*row.read_many(body)]
+                    )
+                except SynbibError:
+                    continue
+                for identifier, body in answers:
+                    each = named.get(comparable(row.many, identifier))
+                    if each and _is_of_works(row, body):
+                        self._keep(asked[each], body)
+            return [
+                question
+                for question in questions
+                if question.identifier not in asked
+                or self._kept(asked[question.identifier]) is None
+            ]
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether there may be so many requests and no more, so that it matters which are made first."""
+        return self._settings.most_requests is not None
+
+    def _turn(self, base: str) -> Lock:
+        with self._lock:
+            return self._turns[base]
+
+    def _kept(self, asked: str) -> bytes | None:
+        """Return an answer that is kept, and need not be asked for anew; ``b""`` where it told of no work."""
+        if self._settings.refresh and asked not in self._fresh:
+            return None
+        return self._answers.find(asked)
+
+    def _keep(self, asked: str, body: bytes) -> None:
+        self._answers.keep(asked, body)
+        self._fresh.add(asked)
 
     def _fetched(
-        self, service: str, row: Service, base: str, request: Request
-    ) -> tuple[list[Incoming], bytes]:
-        """Return the works of an answer, and the answer; ask again as often as is of use."""
+        self,
+        service: str,
+        row: Service,
+        base: str,
+        request: Request,
+        read: Callable[[bytes], list[_Found]],
+    ) -> tuple[list[_Found], bytes]:
+        """Return what an answer tells, and the answer; ask again as often as is of use."""
         import tenacity
 
         if service in self._down:
@@ -186,33 +259,43 @@ class Client:
             stop=_is_enough,
             wait=_wait,
             retry=tenacity.retry_if_exception_type(_PassingError),
-            sleep=self._clock.sleep,
+            sleep=self._sleep,
             reraise=True,
         )
         try:
-            return again(self._attempt, service, row, base, request)
+            return again(self._attempt, service, row, base, request, read)
         except _PassingError as failed:
             if failed.is_down:
                 self._down[service] = failed.error
             raise failed.error from None
 
+    def _sleep(self, seconds: float) -> None:
+        self._clock.sleep(self._closed, seconds)
+
     def _attempt(
-        self, service: str, row: Service, base: str, request: Request
-    ) -> tuple[list[Incoming], bytes]:
+        self,
+        service: str,
+        row: Service,
+        base: str,
+        request: Request,
+        read: Callable[[bytes], list[_Found]],
+    ) -> tuple[list[_Found], bytes]:
+        if self._closed.is_set():
+            raise AskError(f"{service}: is not asked any more")
         status, headers, body = self._exchanged(service, row, base, request)
         if status in _NONE:
             return [], b""
         if status in _PASSING:
             raise self._passing(service, status, headers)
         try:
-            works = row.read(body)
+            found = read(body)
         except FormatError as error:
             if status == 200:  # half an answer, or the page of a proxy
                 raise _PassingError(error, is_down=False) from None
             raise _refusal(service, row, status, error) from None
         if status != 200:
             raise _refusal(service, row, status)
-        return works, body
+        return found, body
 
     def _passing(self, service: str, status: int, headers: Mapping[str, str]) -> _PassingError:
         wait = _retry_after(headers.get("retry-after", ""), self._clock.now())
@@ -234,22 +317,34 @@ class Client:
         """Send a request, follow its redirects, and return status, header and body."""
         import httpx
 
-        self._wait_for_turn(service, row.pause)
+        from synbib.lookup.connections import ANYWHERE
+
+        self._wait_for_turn(base, row.pause)
         own_headers, own_params = self._of_user(row)
         try:
-            url = httpx.URL(base + request.path)
+            url = first = httpx.URL(base + request.path)
             if params := {**request.params, **own_params}:
                 url = url.copy_merge_params(params)
             for _ in range(MOST_REDIRECTS + 1):
-                headers = dict(request.headers)
-                if origin(str(url)) == origin(base):
-                    headers |= own_headers
+                # What is of the user's own is told to nobody else, who may not lead into the user's network, either.
+                is_own = _server(url) == _server(first)
+                headers = {**request.headers, **(own_headers if is_own else {})}
+                if request.body:
+                    headers["Content-Type"] = "application/json"
                 self._count()
-                with self._client().stream("GET", url, headers=headers) as response:
+                with self._client().stream(
+                    "POST" if request.body else "GET",
+                    url,
+                    headers=headers,
+                    content=request.body or None,
+                    extensions={ANYWHERE: is_own},
+                ) as response:
                     if not response.has_redirect_location:
                         return response.status_code, response.headers, self._body(service, response)
                     url = url.join(response.headers["location"])
-                    check_redirect(str(url), base)
+                    if url.scheme not in DEFAULT_PORTS or not url.host:
+                        scheme = url.scheme or "nothing"
+                        raise SynbibError(f"a redirect to '{scheme}:', which is not HTTP")
         except httpx.TimeoutException:
             seconds = self._settings.timeout
             raise _PassingError(
@@ -258,6 +353,10 @@ class Client:
         except httpx.ConnectError as error:
             raise _PassingError(
                 AskError(f"{service}: {_why(error)}"), attempts=_MOST_CONNECTING
+            ) from None
+        except httpx.RemoteProtocolError as error:
+            raise _PassingError(
+                AskError(f"{service}: an answer that is broken: {_said(error)}; try again later")
             ) from None
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _PassingError(AskError(f"{service}: {_why(error)}")) from None
@@ -298,8 +397,12 @@ class Client:
         return b"".join(pieces)
 
     def _client(self) -> httpx.Client:
-        """Return what holds the connections; proxies and certificates are those of the usual variables."""
+        """Return what holds the connections. Of cookies it keeps none."""
+        from http.cookiejar import CookieJar, DefaultCookiePolicy
+
         import httpx
+
+        from synbib.lookup.connections import Connections
 
         with self._lock:
             if self._http is None:
@@ -310,8 +413,9 @@ class Client:
                         "User-Agent": f"synbib/{_version()} ({_SITE}{mail})",
                         "Accept-Encoding": "gzip",
                     },
+                    cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
                     timeout=self._settings.timeout,
-                    mounts={f"all://{host}": None for host in _OF_THIS_MACHINE},
+                    transport=Connections(),
                 )
             return self._http
 
@@ -329,13 +433,12 @@ class Client:
                 params[row.key.param] = key
         return headers, params
 
-    def _wait_for_turn(self, service: str, pause: float) -> None:
-        with self._lock:
-            now = self._clock.monotonic()
-            turn = max(now, self._next.get(service, now))
-            self._next[service] = turn + pause
+    def _wait_for_turn(self, base: str, pause: float) -> None:
+        now = self._clock.monotonic()
+        turn = max(now, self._next.get(base, now))
+        self._next[base] = turn + pause
         if turn > now:
-            self._clock.sleep(turn - now)
+            self._sleep(turn - now)
 
     def _count(self) -> None:
         most = self._settings.most_requests
@@ -345,10 +448,22 @@ class Client:
             self.requests += 1
 
 
+def _server(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Return what a URL has in common with all others of one server, as it is connected to."""
+    return url.scheme, url.host, url.port or DEFAULT_PORTS.get(url.scheme)
+
+
 def _service(name: str) -> Service:
     if name not in SERVICES:
         raise UnknownNameError.among("service", name, SERVICES)
     return SERVICES[name]
+
+
+def _is_of_works(row: Service, body: bytes) -> bool:
+    try:
+        return bool(row.read(body))
+    except FormatError:
+        return False
 
 
 def _lacks_key(key: ApiKey | None, environment: Mapping[str, str]) -> bool:
@@ -391,9 +506,13 @@ def _refusal(
     return error or AskError(f"{service}: {_named(status)}; check what was asked")
 
 
+def _said(error: Exception) -> str:
+    return shortened(one_line(str(error)), _SHOWN) or type(error).__name__
+
+
 def _why(error: Exception) -> str:
     """Return why a connection failed; an address, which may hold a key, is no part of it."""
-    said = shortened(one_line(str(error)), _SHOWN) or type(error).__name__
+    said = _said(error)
     if "CERTIFICATE_VERIFY_FAILED" in said:
         return "its certificate is not trusted; name those of your network in SSL_CERT_FILE"
     return f"no connection: {said}; try again later"

@@ -36,6 +36,8 @@ _TYPES: Final = {
     "letter": ("article", "journal"),
     "paper-conference": ("inproceedings", "booktitle"),
     "patent": ("patent", ""),
+    "post": ("online", "howpublished"),
+    "post-weblog": ("online", "howpublished"),
     "report": ("techreport", "series"),
     "retraction": ("article", "journal"),
     "review": ("article", "journal"),
@@ -43,6 +45,7 @@ _TYPES: Final = {
     "software": ("software", "publisher"),
     "standard": ("standard", "series"),
     "thesis": ("phdthesis", ""),
+    "webpage": ("online", "howpublished"),
 }
 _PUBLISHERS: Final = {
     "phdthesis": "school",
@@ -105,7 +108,7 @@ def _release(release: Record) -> Incoming:
         **place(string(release, "pages"), electronic=False),
         "issn": issn([string(release, "container", "issnl")]),
         "isbn": isbn([string(release, "ext_ids", "isbn13")]),
-        "version": marked(string(release, "version")),
+        "version": "" if "arxiv" in ids else marked(string(release, "version")),
         "langid": langid(string(release, "language")),
         "pmid": ids.get("pmid", ""),
         "pmcid": ids.get("pmc", ""),

@@ -6,22 +6,27 @@ others only their numbers are kept (arXiv, PubMed Central), and whether the work
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
 from synbib import lazily
+from synbib.formats.books import holds_proceedings, series_name
 from synbib.formats.data import Record, at, record, records
 from synbib.formats.indexes import place, signed
 from synbib.formats.parts import date, identified, iso_date, langid, people
 from synbib.formats.pick import string, strings
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
+from synbib.formats.texts import name as name_of
 from synbib.incoming import Date, Incoming, Person
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifier
 
-__all__ = ["read", "request"]
+__all__ = ["read", "read_many", "request", "request_many"]
 
 # What is asked of a work: the rest, as all that it cites, would be ten times as long.
 _SELECT: Final = (
@@ -63,6 +68,18 @@ _TYPES: Final = {
 # Of an `article`, what kind of thing it stands in tells more.
 _OF_SOURCE: Final = {"conference": "inproceedings", "journal": "article"}
 _OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
+# What a volume of proceedings is called.
+_BOOK: Final = lazily.pattern(
+    r"\b(?:proceedings|conference|symposium|workshop|congress)\b", re.IGNORECASE
+)
+# What OpenAlex knows besides works: authors, sources, institutions, concepts, funders, publishers, topics.
+_OTHER_ENTITY: Final = lazily.pattern(r"openalex\.org/(?:[a-z]+/)?[ASICFPTVK]\d")
+# Numbers of PubMed Central without the letters before them.
+_PMC: Final = lazily.pattern(r"(?<=/pmc/articles/)(?=\d)")
+# Who may grant a degree: not a library that keeps theses of many.
+_GRANTS: Final = lazily.pattern(
+    r"universi|institut|college|school|academ|hochschule|\bÉcole", re.IGNORECASE
+)
 # What only holds a work, and is not the place where it was published.
 _HOLDERS: Final = frozenset({"repository", "ebook platform", "metadata", "other"})
 
@@ -95,10 +112,27 @@ def read(data: bytes) -> list[Incoming]:
     """
     answer = json_answer("openalex", data)
     if isinstance(answer, dict) and isinstance(answer.get("results"), list):
-        return [_work(each) for each in records(answer, "results")]
-    if isinstance(answer, dict) and ("doi" in answer or "title" in answer):
+        found = records(answer, "results")
+        works = [each for each in found if _OTHER_ENTITY.search(string(each, "id")) is None]
+        if works or not found:
+            return list(map(_work, works))
+    elif isinstance(answer, dict) and ("doi" in answer or "title" in answer):
         return [_work(answer)]
     raise refused("openalex", string(answer, "message") or string(answer, "error"))
+
+
+def request_many(identifiers: Sequence[str]) -> Request:
+    """Return what asks for works by OpenAlex's own numbers."""
+    named = "|".join(identifiers)
+    params = {"filter": f"openalex:{named}", "per-page": str(len(identifiers)), "select": _SELECT}
+    return Request("works", params)
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the number of each work of a list, and an answer of that work alone."""
+    read(data)
+    for each in records(json_answer("openalex", data), "results"):
+        yield string(each, "id").rpartition("/")[2], json.dumps(each).encode()
 
 
 def _work(work: Record) -> Incoming:
@@ -121,7 +155,7 @@ def _work(work: Record) -> Incoming:
     if kind == "misc" and "arxiv" in identifiers:
         fields["howpublished"] = ""
     links = {}
-    if "doi" not in identifiers and "arxiv" not in identifiers:
+    if named and "doi" not in identifiers and "arxiv" not in identifiers:
         links["paper"] = string(location, "landing_page_url") or string(work, "id")
     if pdf := string(work, "best_oa_location", "pdf_url"):
         links["pdf"] = pdf
@@ -143,6 +177,10 @@ def _type(work: Record, location: Any, source: Any) -> str:
     if inside == "book" and raw == "proceedings":
         return raw
     where = string(source, "type")
+    if told in ("book-chapter", "article") and holds_proceedings(
+        string(source, "display_name") or string(location, "raw_source_name")
+    ):
+        return "inproceedings"
     if inside != "article":
         return inside
     if told == "article" and where in _OF_SOURCE:
@@ -151,12 +189,27 @@ def _type(work: Record, location: Any, source: Any) -> str:
     return inside if has_container else alone
 
 
+def _book(work: Record, series: str) -> str:
+    """Return the title of the volume of a series that a paper is in, where another place of it tells that."""
+    names = (string(each, "raw_source_name") for each in records(work, "locations"))
+    return next(
+        (
+            marked(each)
+            for each in names
+            if _BOOK.search(each) and each.casefold() != series.casefold()
+        ),
+        "",
+    )
+
+
 def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str, str]:
     """Return the fields that say in what, and where in it, a work was published."""
     where = string(source, "type")
     # The name with the publisher's own capitals is in the record of this work.
     raw, name = string(location, "raw_source_name"), string(source, "display_name")
-    name = marked(raw if raw.casefold() == name.casefold() else name)
+    if (raw.casefold() == name.casefold() and not raw.isupper()) or not name:
+        name = "" if "://" in raw else raw
+    name = series_name(name_of(name)) if where == "book series" else name_of(name)
     publisher = marked(string(source, "host_organization_name"))
     where_in = place(string(work, "biblio", "first_page"), string(work, "biblio", "last_page"))
     numbers = {
@@ -166,22 +219,33 @@ def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str,
         "issn": string(source, "issn_l"),
     }
     held = where in _HOLDERS
+    # The place is a shop of books; the book itself has its own name.
+    book = (
+        name_of(raw) if where == "ebook platform" and raw != string(source, "display_name") else ""
+    )
     if kind == "article":
         return {"journal": "" if held else name, **numbers, "publisher": publisher}
     if kind in ("inproceedings", "incollection"):
-        container = "series" if where == "book series" else "booktitle"
+        is_entry = string(work, "type") == "reference-entry"
+        container = "series" if where == "book series" and not is_entry else "booktitle"
         fields = numbers if not held else where_in
-        return {container: "" if held else name, **fields, "publisher": publisher}
+        return {
+            container: book if held else name,
+            **fields,
+            **({"booktitle": _book(work, name)} if container == "series" else {}),
+            "publisher": publisher,
+        }
     if kind in ("book", "proceedings"):
-        return {"series": name if where == "book series" else "", "publisher": publisher}
+        in_series = {"series": name, "volume": numbers["volume"]} if where == "book series" else {}
+        return {**in_series, "publisher": publisher}
     if kind == "phdthesis":
         of_author = string(work, "authorships", 0, "institutions", 0, "display_name")
-        return {"school": marked(of_author) or publisher}
+        return {"school": marked(of_author) or (publisher if _GRANTS.search(publisher) else "")}
     if kind in ("techreport", "standard"):
-        name_of = "institution" if kind == "techreport" else "organization"
-        return {name_of: publisher or ("" if held else name)}
+        role = "institution" if kind == "techreport" else "organization"
+        return {role: publisher or ("" if held else name)}
     if kind in ("dataset", "software"):
-        return {"publisher": name or publisher or marked(raw)}
+        return {"publisher": _OWNER.sub("", name) or publisher or marked(raw)}
     # Of a repository, whose it is stands in parentheses: bioRxiv (Cold Spring Harbor Laboratory).
     return {"howpublished": _OWNER.sub("", name) or marked(raw)}
 
@@ -226,6 +290,10 @@ def _identifiers(work: Record) -> dict[str, str]:
     addresses = [*strings(work, "ids", "pmid"), *strings(work, "ids", "pmcid")]
     addresses += [string(each, "landing_page_url") for each in records(work, "locations")]
     for address in addresses:
-        if (named := find_identifier(address)) and named[0] in ("arxiv", "pmid", "pmc"):
+        if (named := find_identifier(_PMC.sub("PMC", address))) and named[0] in (
+            "arxiv",
+            "pmid",
+            "pmc",
+        ):
             found.setdefault(*named)
     return found

@@ -17,7 +17,7 @@ from synbib.model.venue import is_preprint
 from synbib.text import strip
 from synbib.text.folding import letters
 
-__all__ = ["Identity", "identity_of", "normalized", "plain"]
+__all__ = ["Identity", "identity_of", "normalized", "plain", "published_identity_of"]
 
 # Fields in which two records of one work do not differ.
 _TELLING: Final = ("volume", "edition", "chapter", "pages")
@@ -121,6 +121,20 @@ def identity_of(entry: Entry) -> Identity:
     if found.is_telling:
         return found
     return lazily.replace(found, links=frozenset(link.url for link in entry.links))
+
+
+def published_identity_of(entry: Entry) -> Identity:
+    """Return what an entry is recognised by, with when and where it was published, though only a parent tells that."""
+    found = identity_of(entry)
+    if not entry.inherited:
+        return found
+    whole = identity_of(lazily.replace(entry, inherited=frozenset()))
+    return lazily.replace(
+        found,
+        year=found.year or whole.year,
+        journal=found.journal or whole.journal,
+        book=found.book or whole.book,
+    )
 
 
 def normalized(given: Mapping[str, str]) -> dict[str, str]:
