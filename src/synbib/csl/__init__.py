@@ -8,7 +8,8 @@ processor.bibliography().entries
 ```
 """
 
-from synbib.csl.cite import Bibliography, Cite
+from synbib.csl.changes import ReferenceChanges
+from synbib.csl.cite import Bibliography, CitationText, Cite
 from synbib.csl.processor import Processor
 from synbib.csl.style import Style, style_names
 from synbib.csl.vocabulary import NAMES as NAME_VARIABLES
@@ -18,12 +19,14 @@ from synbib.model import CslDate, CslItem, CslName
 __all__ = [
     "NAME_VARIABLES",
     "Bibliography",
+    "CitationText",
     "Cite",
     "CslDate",
     "CslItem",
     "CslName",
     "LocatorLabel",
     "Processor",
+    "ReferenceChanges",
     "Style",
     "style_names",
 ]

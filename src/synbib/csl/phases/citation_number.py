@@ -44,7 +44,10 @@ class Numbering:
 
     def by_rank(self, *, counts_down: bool) -> list[str]:
         """Number the items in the order of the bibliography, and return them in it."""
-        ordered = [key for rank in self._ranks for key in sorted(rank, key=self._place.__getitem__)]
+        place = self._place.__getitem__
+        ordered: list[str] = []
+        for rank in self._ranks:
+            ordered += rank if len(rank) == 1 else sorted(rank, key=place)
         for number, key in enumerate(reversed(ordered) if counts_down else ordered, 1):
             self._items[key].citation_number = number
         return ordered
