@@ -171,9 +171,12 @@ LAYERS: dict[str, set[str]] = {
         "lookup",
         "paperlist",
         "project",
+        "serving",
         "verbs",
     },
     "__main__": {"cli"},
+    # Programs that are not Python, and keep documents between their requests.
+    "serving": {"limits", "errors", "choices", "text", "library", "csl"},
 }
 
 # What knows nothing of what synbib is about: every part may import it.
@@ -401,6 +404,7 @@ MAPPED = {
     "model": "`model`, one entry",
     "files": "`files`, reading and writing",
     "project": "`project`, which is",
+    "serving": "`serving`, what other programs ask",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
 }

@@ -132,6 +132,16 @@ def test_an_edit_that_cannot_be_made_changes_nothing(
     assert not p.changed_references()
 
 
+def test_what_is_asked_between_changes_nothing_of_what_is_added() -> None:
+    items = [book("a", "Doe"), book("b", "Doe"), book("c", "Doe")]
+    asking, silent = Processor("apa", items), Processor("apa", items)
+    for key in ("b", "c", "a"):
+        asking.citations()
+        asking.bibliography(cited=True)
+        assert asking.citation([Cite(key)]) == silent.citation([Cite(key)])
+    assert asking.citations() == silent.citations()
+
+
 # --- Items and references -------------------------------------------------------------------------
 
 

@@ -102,7 +102,7 @@ class Session(RuleBasedStateMachine):
     def add_at_the_end(self, cluster: list[Cite], note: int) -> None:
         cluster = self.known(cluster)
         text = self.processor.citation(cluster, note)
-        [name] = set(self.processor._citations.ids) - {each for each, _, _ in self.document}
+        name, _, _ = self.processor.document()[-1]
         self.document.append((name, cluster, note))
         assert text == self.fresh()[0][-1]
 
@@ -192,6 +192,9 @@ class Session(RuleBasedStateMachine):
     def it_reads_as_if_it_were_written_at_once(self) -> None:
         if hasattr(self, "document"):
             citations, references = self.fresh()
+            assert self.processor.document() == [
+                (name, tuple(cluster), note) for name, cluster, note in self.document
+            ]
             assert self.processor.citations() == citations
             assert dict(self.processor.bibliography().entries) == references
 

@@ -7,6 +7,8 @@ character; nothing else in the command line prints.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from typing import Final
 
 import click
@@ -14,7 +16,7 @@ import click
 from synbib import lazily
 from synbib.text.controls import one_line, visible, without_controls
 
-__all__ = ["for_message", "show", "show_diff", "show_file", "tell"]
+__all__ = ["answering", "for_message", "show", "show_diff", "show_file", "tell"]
 
 # What a log takes for a command: at the beginning of a line in GitHub's newer syntax, and anywhere in the one before,
 # which Azure and TeamCity have too. (actions/runner, src/Runner.Common/ActionCommand.cs)
@@ -49,6 +51,19 @@ def show_file(text: str, data: bytes) -> None:
         data: The text in the file's encoding.
     """
     click.echo(visible(text) if sys.stdout.isatty() else data, nl=False)
+
+
+@contextmanager
+def answering() -> Iterator[Callable[[bytes], None]]:
+    """Give what writes a line for a program to standard output, at once; nothing else is printed there meanwhile."""
+    answers = sys.stdout.buffer
+
+    def answer(line: bytes) -> None:
+        answers.write(line + b"\n")
+        answers.flush()
+
+    with redirect_stdout(sys.stderr):
+        yield answer
 
 
 def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:

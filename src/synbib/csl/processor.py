@@ -287,6 +287,12 @@ class Processor:
         self._only_added = self._only_added and chosen is None
         self._nocite = chosen
 
+    def document(self) -> list[tuple[str, tuple[Cite, ...], int]]:
+        """Return the citations as they were given, in order: id, cites, the number of the note, 0 in the text."""
+        citations = self._citations.citations
+        ids = self._citations.ids
+        return [(name, each.cites, each.note) for name, each in zip(ids, citations, strict=True)]
+
     def changed_citations(self) -> dict[str, CitationText]:
         """Return the citations that are new, or read otherwise, since this was asked last: id → citation.
 

@@ -18,7 +18,14 @@ from synbib.csl.phases.citation_number import Numbering
 from synbib.csl.phases.collapse import Collapsing, Part, RenderedCite, join_cites
 from synbib.csl.phases.disambiguate import Apart, Disambiguation, Reading, tell_apart
 from synbib.csl.phases.finish import finish
-from synbib.csl.phases.memory import Placed, Reference, Rendered, Watch, remembering
+from synbib.csl.phases.memory import (
+    Placed,
+    Reference,
+    Rendered,
+    RenderedCitations,
+    Watch,
+    remembering,
+)
 from synbib.csl.phases.position import Positions, position_of
 from synbib.csl.phases.rendering import NOTHING, Renderer
 from synbib.csl.phases.sorting import SortValue, ranked_by, sorted_by
@@ -37,9 +44,9 @@ _FIRST_NOTE: Final = "first-reference-note-number"
 _SUBSTITUTE: Final = "subsequent-author-substitute"
 
 
-@lazily.dataclass(frozen=True, slots=True, eq=False)
+@lazily.dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation of the document; one that is the same object is rendered once, unless something changes around it.
+    """A citation of the document.
 
     Attributes:
         cites: Its cites.
@@ -115,7 +122,7 @@ class Engine:
         self._readings: dict[str, dict[tuple[Ambiguity, Position], Reading]] = {}
         self._read = remembering(self._reading, self._readings)
         self._sort_values: dict[str, dict[Key, SortValue | None]] = {}
-        self._rendered_citations: dict[Citation, Rendered] = {}
+        self._shown = RenderedCitations()
         self._references: dict[str, Reference] = {}
         self._again: dict[str, Position] = {}
         self._apart_again: dict[str, Ambiguity] = {}
@@ -123,6 +130,7 @@ class Engine:
         self._watched = (Watch(), Watch(), Watch())
         # The citations that were added one by one.
         self._added: list[Citation] = []
+        self._is_ready_to_add = False
         self._added_placed: list[Placed] = []
         self._added_positions = self._no_positions()
         self.put(items)
@@ -171,13 +179,13 @@ class Engine:
             placed = self._placed(citations, changed)
             self._subsequent = self._tell_subsequent_apart(citations, placed)
             changed |= ambiguities.changed(self._ambiguities) | subsequent.changed(self._subsequent)
-            before, self._rendered_citations = self._rendered_citations, {}
+            before, self._shown = self._shown, RenderedCitations()
             texts: list[str] = []
             for citation, place in zip(citations, placed, strict=True):
-                rendered = before.get(citation)
+                rendered = before.find(citation.cites)
                 if rendered is None or rendered.placed != place or _cites(citation, changed):
-                    rendered = Rendered(place, self._citation(*place))
-                self._rendered_citations[citation] = rendered
+                    rendered = Rendered(citation.cites, place, self._citation(*place))
+                self._shown.keep(rendered)
                 texts.append(rendered.text)
             return texts
 
@@ -203,11 +211,13 @@ class Engine:
 
     def add(self, citation: Citation) -> str:
         """Add the next citation of the document and return its marked text as it stands now."""
-        if not self._added:
-            self._prepare(())
-        self._added.append(citation)
         if self._number_key:
+            self._added.append(citation)
             return self.citations(self._added)[-1]
+        if not self._is_ready_to_add:
+            self._prepare(self._added)
+            self._is_ready_to_add = True
+        self._added.append(citation)
         for cite in citation.cites:
             if self._numbers.cite(cite.key):
                 alike = sorted(self._alike_of.get(cite.key, ()), key=self._numbers.order)
@@ -232,7 +242,7 @@ class Engine:
         positions = self._no_positions()
         placed: list[Placed] = []
         for citation in citations:
-            rendered = self._rendered_citations.get(citation)
+            rendered = self._shown.find(citation.cites)
             if rendered is None or _cites(citation, changed):
                 cites = self._sorted(citation.cites)
             else:
@@ -319,7 +329,8 @@ class Engine:
         """Number the items and tell them apart; return them in the order of the bibliography."""
         cited = dict.fromkeys(cite.key for citation in citations for cite in citation.cites)
         keys = list(cited | dict.fromkeys(self._items if uncited is None else uncited))
-        self._numbers.by_citing(keys)
+        self._numbers.by_citing(keys, len(cited))
+        self._is_ready_to_add = False
         known = set(keys)
         is_new = self._known != known
         self._known = known

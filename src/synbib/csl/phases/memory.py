@@ -12,7 +12,7 @@ from synbib.csl.cite import Cite
 from synbib.csl.elements import Ambiguity, Position
 from synbib.csl.phases.subsequent_author import FirstNames
 
-__all__ = ["Placed", "Reference", "Rendered", "Watch", "remembering"]
+__all__ = ["Placed", "Reference", "Rendered", "RenderedCitations", "Watch", "remembering"]
 
 _K = TypeVar("_K", bound=Hashable)
 _V = TypeVar("_V")
@@ -26,10 +26,37 @@ class Placed(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A citation as it was rendered, and where its cites stood."""
+    """A citation as it was rendered.
 
+    Attributes:
+        given: Its cites as they were given.
+        placed: The same in order, and where they stood.
+        text: Its marked text.
+    """
+
+    given: tuple[Cite, ...]
     placed: Placed
     text: str
+
+
+class RenderedCitations:
+    """Citations as they were rendered, found by their cites: those that are the same object, not equal ones.
+
+    To compare all cites of a document takes longer than all else that an edit needs. A citation that gets another note
+    keeps its cites.
+    """
+
+    def __init__(self) -> None:
+        self._by_cites: dict[int, Rendered] = {}
+
+    def find(self, given: tuple[Cite, ...]) -> Rendered | None:
+        """Return what was rendered of these cites last, if anything was."""
+        found = self._by_cites.get(id(given))
+        return found if found is not None and found.given is given else None
+
+    def keep(self, rendered: Rendered) -> None:
+        """Keep a citation."""
+        self._by_cites[id(rendered.given)] = rendered
 
 
 class Reference(NamedTuple):
