@@ -11,8 +11,8 @@ import pytest
 import synbib
 from synbib.csl import Style
 from synbib.serving import Defaults, Server
+from synbib.serving.methods import METHODS
 from synbib.serving.protocol import CODES
-from synbib.serving.server import METHODS
 
 _FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 

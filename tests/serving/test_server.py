@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import synbib
 from synbib import limits
 from synbib.serving import Defaults, Server
-from synbib.serving.server import METHODS
+from synbib.serving.methods import METHODS
 
 STORE = """
 @book{doe, author = {Doe, Jane}, title = {One}, year = {2020}}
@@ -74,7 +74,7 @@ def test_several_documents_know_nothing_of_each_other(ask: Ask) -> None:
 def test_so_many_documents_may_be_open_and_no_more(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("synbib.serving.server.MOST_DOCUMENTS", 2)
+    monkeypatch.setattr("synbib.serving.documents.MOST_DOCUMENTS", 2)
     ask("open", document="a")
     ask("open", document="b")
     message = "2 documents are open, which is as many as there may be; close one"

@@ -4,7 +4,8 @@
 output: lines are given to it. Requests and answers have the shape of JSON-RPC 2.0.
 """
 
+from synbib.serving.documents import Defaults
 from synbib.serving.protocol import refusal
-from synbib.serving.server import Defaults, Server
+from synbib.serving.server import Server
 
 __all__ = ["Defaults", "Server", "refusal"]
