@@ -160,7 +160,8 @@ def test_works_are_completed_by_key_then_by_what_they_say(ask: Ask) -> None:
 
     assert keys("do") == ["doe"]
     assert keys("OE") == ["doe", "moe", "roe"]
-    assert keys("edith") == []
+    assert keys("edith") == ["moe"]
+    assert keys("edith doe") == []
     assert keys("poe three") == ["moe"]
     assert keys("", most=2) == ["doe", "moe"]
     assert ask("complete", "poe")["works"] == [

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from synbib import lazily
+from synbib import collector, lazily
 from synbib.errors import BibtexError, UnknownKeyError
 from synbib.library import Library, combine, read_text
+from synbib.text import strip
 from synbib.text.folding import fold
 
 __all__ = ["Found", "Works"]
@@ -18,6 +19,7 @@ Item = Mapping[str, Any]
 ReadFile = Callable[[str], Library]
 """Returns the library of the BibTeX file at a path."""
 
+_COMPLETED: Final = ("author", "editor", "year", "date", "title")
 _YEAR: Final = lazily.pattern(r"-?\d+")
 _State = tuple[tuple[int, int, int] | None, ...]
 
@@ -212,12 +214,19 @@ class Works:
         return (key for folded, key in self._keys or () if wanted in folded)
 
     def _with_words(self, words: Sequence[str]) -> Iterator[str]:
-        for key in self:
-            if key not in self._folded:
-                found = self.found(key)
-                self._folded[key] = fold(f"{found.names} {found.year} {found.title}")
-            if all(word in self._folded[key] for word in words):
-                yield key
+        if not self._folded:
+            with collector.resting():
+                self._folded = {key: fold(self._said(key)) for key in self}
+        return (key for key, said in self._folded.items() if all(word in said for word in words))
+
+    def _said(self, key: str) -> str:
+        """Return the names, the year and the title of a work, in whatever form they are."""
+        if key in self._given:
+            found = self.found(key)
+            return f"{found.names} {found.year} {found.title}"
+        # Of all entries at once: to make their items takes three times as long.
+        entry = self.library[key]
+        return " ".join(strip(entry.marked(name)) for name in _COMPLETED)
 
 
 def _state(path: str) -> tuple[int, int, int] | None:
