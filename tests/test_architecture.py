@@ -173,11 +173,14 @@ LAYERS: dict[str, set[str]] = {
         "lookup",
         "paperlist",
         "project",
+        "serving",
         "verbs",
     },
     # A door for Sphinx.
     "sphinx": {"__init__", "errors", "text", "library", "csl", "documents"},
     "__main__": {"cli"},
+    # Programs that are not Python, and keep documents between their requests.
+    "serving": {"limits", "errors", "choices", "text", "library", "csl"},
 }
 
 # What knows nothing of what synbib is about: every part may import it.
@@ -407,6 +410,7 @@ MAPPED = {
     "model": "`model`, one entry",
     "files": "`files`, reading and writing",
     "project": "`project`, which is",
+    "serving": "`serving`, what other programs ask",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
     "sphinx": "`sphinx`, the extension",

@@ -120,7 +120,7 @@ def cite(
     processor = Processor(loaded, items, format=format, locale=locale, engine=engine, links=links)
     cited = [Cite(entry.key) for entry in chosen] if cites is None else list(cites)
     if cites is None and not narrative:
-        citation = processor.citation(cited)
+        citation: str = processor.citation(cited)
     else:
         if narrative and cited:
             cited[0] = lazily.replace(cited[0], suppress_author=True)

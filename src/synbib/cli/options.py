@@ -289,8 +289,13 @@ def chosen_encoding() -> str | None:
     return given or settings().encoding
 
 
-def library_of(data: bytes, name: str) -> Library:
+def library_of(data: bytes, name: str, *, stays: bool = True) -> Library:
     """Return the library of a file's bytes, read as the command line and the project's settings say.
+
+    Args:
+        data: The bytes.
+        name: The name of the file.
+        stays: Whether it is there until the process ends.
 
     Raises:
         SynbibError: There is no such encoding or middleware. Broken entries do not raise.
@@ -305,8 +310,8 @@ def library_of(data: bytes, name: str) -> Library:
         allowed(project.middlewares),
         sentence_case=project.sentence_case,
     )
-    # It stays until the end of the process: the collector need not go over it again and again.
-    gc.freeze()
+    if stays:
+        gc.freeze()  # the collector need not go over it again and again
     return library
 
 

@@ -17,6 +17,7 @@ from synbib import lazily
 from synbib.text.controls import one_line, visible, without_controls
 
 __all__ = [
+    "answering",
     "for_message",
     "full_screen",
     "is_terminal",
@@ -64,6 +65,19 @@ def show_file(text: str, data: bytes) -> None:
         data: The text in the file's encoding.
     """
     click.echo(visible(text) if sys.stdout.isatty() else data, nl=False)
+
+
+@contextlib.contextmanager
+def answering() -> Iterator[Callable[[bytes], None]]:
+    """Give what writes a line for a program to standard output, at once; nothing else is printed there meanwhile."""
+    answers = sys.stdout.buffer
+
+    def answer(line: bytes) -> None:
+        answers.write(line + b"\n")
+        answers.flush()
+
+    with contextlib.redirect_stdout(sys.stderr):
+        yield answer
 
 
 def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:
