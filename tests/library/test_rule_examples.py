@@ -2,7 +2,7 @@
 
 import pytest
 from growth import in_proportion
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from synbib.diagnostics import RULES
@@ -737,6 +737,7 @@ CONTENT = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
 @given(
     st.dictionaries(st.sampled_from(["title", "author", "doi", "url", "pages", "note"]), CONTENT)
 )
+@example({"title": "&}\n#"})
 def test_a_fix_is_stable_and_changes_nothing_but_fields(fields: dict[str, str]) -> None:
     entry = "".join(f"  {name} = {{{content}}},\n" for name, content in fields.items())
     library = read_text(f"% before\n@misc{{a,\n{entry}}}\n@misc{{b, title = {{B}}}}\n% after\n")

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from synbib import bibtex, lazily
 from synbib.bibtex import Edits
+from synbib.bibtex.edit import check_content
 from synbib.bibtex.values import expand, macro_names
 from synbib.errors import BibtexError, Diagnostic, SynbibError, check_ignorable
 from synbib.library import Entry, Library, Merged
@@ -163,9 +164,10 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
 
 
 def _can_be_written(library: Library, fault: Fault) -> bool:
-    """Whether the file's encoding has all characters of what mends it."""
+    """Whether what mends it can stand between delimiters, and the file's encoding has all its characters."""
     try:
-        for content in fault.mended.values():
+        for name, content in fault.mended.items():
+            check_content(content or "", name)
             library.encode(content or "")
     except SynbibError:
         return False
