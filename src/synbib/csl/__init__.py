@@ -9,7 +9,7 @@ processor.bibliography().entries
 """
 
 from synbib.csl.changes import ReferenceChanges
-from synbib.csl.cite import Bibliography, CitationText, Cite, Written, reference_target
+from synbib.csl.cite import Bibliography, CitationText, Cite, Written
 from synbib.csl.phases import Citation
 from synbib.csl.processor import Processor
 from synbib.csl.style import Style, locator_terms, style_names
@@ -32,6 +32,5 @@ __all__ = [
     "Style",
     "Written",
     "locator_terms",
-    "reference_target",
     "style_names",
 ]
