@@ -7,7 +7,7 @@ import pytest
 from synbib.formats.parts import (
     date,
     doi,
-    edition_number,
+    edition,
     isbn,
     iso_date,
     issn,
@@ -56,11 +56,11 @@ def test_one_word_in_capitals_is_an_acronym() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "edition"),
+    ("given", "number"),
     [("3rd ed.", "3"), (2, "2"), ("2nd edition", "2"), ("1", ""), ("1st ed", ""), ("Revised", "Revised"), (None, "")],
 )  # fmt: skip
-def test_an_edition_is_its_number_and_the_first_is_none(given: Any, edition: str) -> None:
-    assert edition_number(given) == edition
+def test_an_edition_is_its_number_and_the_first_is_none(given: Any, number: str) -> None:
+    assert edition(given) == number
 
 
 def test_a_publisher_has_no_acronym_after_it_and_no_capitals_throughout() -> None:
