@@ -21,7 +21,7 @@ from synbib.formats.pick import string, strings
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
 from synbib.formats.texts import name as name_of
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifier
@@ -242,8 +242,7 @@ def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str,
         of_author = string(work, "authorships", 0, "institutions", 0, "display_name")
         return {"school": marked(of_author) or (publisher if _GRANTS.search(publisher) else "")}
     if kind in ("techreport", "standard"):
-        role = "institution" if kind == "techreport" else "organization"
-        return {role: publisher or ("" if held else name)}
+        return {publisher_field(kind): publisher or ("" if held else name)}
     if kind in ("dataset", "software"):
         return {"publisher": _OWNER.sub("", name) or publisher or marked(raw)}
     # Of a repository, whose it is stands in parentheses: bioRxiv (Cold Spring Harbor Laboratory).

@@ -16,7 +16,7 @@ from synbib.formats.parts import identified, issn, people, person, publisher
 from synbib.formats.pick import string
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
-from synbib.incoming import Incoming, Person
+from synbib.incoming import Incoming, Person, publisher_field
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 
@@ -42,11 +42,6 @@ _TYPES: Final = {
     "standard": ("standard", ""),
 }
 _OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
-_PUBLISHERS: Final = {
-    "phdthesis": "school",
-    "techreport": "institution",
-    "standard": "organization",
-}
 
 
 def request(question: Question) -> Request | None:
@@ -85,7 +80,7 @@ def _work(work: Record) -> Incoming:
         "title": title(named),
         "issn": issn([string(work, "journal_issn_l")]),
         container: name,
-        _PUBLISHERS.get(kind, "publisher"): publisher(string(work, "publisher")),
+        publisher_field(kind): publisher(string(work, "publisher")),
     }
     fields.pop("", None)
     if kind == "misc" and "arxiv" in ids:
