@@ -18,6 +18,7 @@ from synbib.formats.indexes import date
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
 from synbib.limits import LONGEST_CITATION_CFF
+from synbib.model.identifiers import ARXIV
 from synbib.model.venue import is_preprint
 
 __all__ = ["read"]
@@ -78,7 +79,7 @@ _STATUS: Final = {
     "submitted": "Submitted",
 }
 _ARXIV: Final = lazily.pattern(
-    r"(?:arXiv\s+(?:preprint|e-prints?),?\s+)?arXiv:\s*(?P<number>[\w.-]+(?:/\d{7})?)(?:\s*\[[\w.-]+\])?\.?",
+    rf"(?:arXiv\s+(?:preprint|e-prints?),?\s+)?arXiv:\s*(?P<number>{ARXIV})(?:\s*\[[\w.-]+\])?\.?",
     re.IGNORECASE,
 )
 _CODE: Final = ("repository-code", "repository")

@@ -19,6 +19,7 @@ from synbib.formats.data import FormatError
 from synbib.formats.mathml import is_harmless, to_tex
 from synbib.incoming.latex import Latex, of_title
 from synbib.latex import decode
+from synbib.latex.html import MACROS, tags_as_macros
 from synbib.limits import LONGEST_RECORD_TEXT
 from synbib.text import from_markup, from_outside, strip
 from synbib.text.controls import without_hidden
@@ -27,23 +28,18 @@ from synbib.text.folding import letters
 __all__ = ["SMALL_WORD", "marked", "name", "of_tex", "plain", "title"]
 
 _REFERENCE: Final = lazily.pattern(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
+# Macro of LaTeX → the tag of CSL-JSON that means the same.
+_OF_CSL: Final = {
+    "emph": "i",
+    "textbf": "b",
+    "textsc": "sc",
+    "textsubscript": "sub",
+    "textsuperscript": "sup",
+}
 # Tag → the tag of CSL-JSON that means the same.
 _SPAN_TAGS: Final = {
-    "b": "b",
-    "bold": "b",
-    "em": "i",
-    "emph": "i",
+    **{tag: _OF_CSL[macro] for tag, macro in MACROS.items() if macro in _OF_CSL},
     "fixed-case": 'span class="nocase"',
-    "i": "i",
-    "inf": "sub",
-    "italic": "i",
-    "italics": "i",
-    "sc": "sc",
-    "scp": "sc",
-    "smallcaps": "sc",
-    "strong": "b",
-    "sub": "sub",
-    "sup": "sup",
 }
 # Tags of HTML and JATS that say nothing about a text in a line.
 _DROPPED_TAGS: Final = [
@@ -127,17 +123,6 @@ _DOLLARS: Final = lazily.pattern(
 )
 # Mathematics that stands between no dollars.
 _ENSURED: Final = lazily.pattern(r"\\ensuremath\s*\{(?P<tex>(?:[^{}]|\{[^{}]*\})*+)\}")
-# A span of HTML → the macro of TeX, where both are in one text.
-_MACROS: Final = {
-    "b": "textbf",
-    "i": "textit",
-    "sc": "textsc",
-    "sub": "textsubscript",
-    "sup": "textsuperscript",
-}
-_CLOSED_SPAN: Final = lazily.pattern(
-    r"<(b|bold|em|emph|i|italic|italics|inf|sc|scp|strong|sub|sup)>([^<>{}]*+)</\1>", re.IGNORECASE
-)
 # TeX outside of mathematics.
 _MACRO: Final = lazily.pattern(r"\\(?:[A-Za-z]+|[`'^\"~=.&%$#_{}])|[{}]|--|``|''")
 _CONTINUED: Final = "?!:.…—–"
@@ -301,9 +286,7 @@ def _read(
         text = _LOST_DASH.sub("–", _HYPHENS.sub("-", text))
     text = from_outside(text)
     if tex and "<" in text and _MACRO.search(text):
-        text = _CLOSED_SPAN.sub(
-            lambda span: f"\\{_MACROS[_SPAN_TAGS[span[1].lower()]]}{{{span[2]}}}", text
-        )
+        text = tags_as_macros(text)
     if "<" in text:
         text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, _SMALL_CAPITALS.sub(r"\1", text))))
     if tex and "\\ensuremath" in text:

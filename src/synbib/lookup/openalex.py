@@ -16,7 +16,7 @@ from synbib import lazily
 from synbib.formats.books import holds_proceedings, series_name
 from synbib.formats.data import Record, at, record, records
 from synbib.formats.indexes import place, signed
-from synbib.formats.parts import date, identified, iso_date, langid, people
+from synbib.formats.parts import date, identified, iso_date, langid, people, without_owner
 from synbib.formats.pick import string, strings
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
@@ -67,7 +67,6 @@ _TYPES: Final = {
 }
 # Of an `article`, what kind of thing it stands in tells more.
 _OF_SOURCE: Final = {"conference": "inproceedings", "journal": "article"}
-_OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
 # What a volume of proceedings is called.
 _BOOK: Final = lazily.pattern(
     r"\b(?:proceedings|conference|symposium|workshop|congress)\b", re.IGNORECASE
@@ -244,9 +243,8 @@ def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str,
     if kind in ("techreport", "standard"):
         return {publisher_field(kind): publisher or ("" if held else name)}
     if kind in ("dataset", "software"):
-        return {"publisher": _OWNER.sub("", name) or publisher or marked(raw)}
-    # Of a repository, whose it is stands in parentheses: bioRxiv (Cold Spring Harbor Laboratory).
-    return {"howpublished": _OWNER.sub("", name) or marked(raw)}
+        return {"publisher": without_owner(name) or publisher or marked(raw)}
+    return {"howpublished": without_owner(name) or marked(raw)}
 
 
 def _authors(work: Record) -> tuple[Person, ...]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
-from synbib import lazily
 from synbib.formats.books import holds_proceedings, is_series
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, signed
-from synbib.formats.parts import identified, issn, people, person, publisher
+from synbib.formats.parts import identified, issn, people, person, publisher, without_owner
 from synbib.formats.pick import string
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
@@ -41,7 +40,6 @@ _TYPES: Final = {
     "report": ("techreport", ""),
     "standard": ("standard", ""),
 }
-_OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
 
 
 def request(question: Question) -> Request | None:
@@ -71,8 +69,7 @@ def _work(work: Record) -> Incoming:
     named, taken_back = told_by_title(string(work, "title"))
     kind, container = _TYPES.get(string(work, "genre"), ("misc", "howpublished"))
     ids = identified(string(work, "doi"))
-    # Of a repository, whose it is stands in parentheses.
-    name = _OWNER.sub("", marked(string(work, "journal_name")))
+    name = without_owner(marked(string(work, "journal_name")))
     if container == "booktitle" and is_series(name):
         container = "series"
         kind = "inproceedings" if holds_proceedings(name) else kind

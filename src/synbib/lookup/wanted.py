@@ -14,6 +14,7 @@ from synbib.limits import LONGEST_ASKED
 from synbib.lookup.question import Question
 from synbib.model.identifiers import (
     ARXIV,
+    DOI_PREFIX,
     arxiv_as_written,
     canonical_url,
     find_identifier,
@@ -175,7 +176,7 @@ _ARXIV_FORM: Final = lazily.pattern(
     rf"(?:(arxiv)(?:\s*[:.]\s*|\s+)|abs/)?{ARXIV}(?:\s*\[[\w.-]+\])?",
     re.IGNORECASE,
 )
-_DOI_FORM: Final = lazily.pattern(r"(?:doi\s*[:=]?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI_FORM: Final = lazily.pattern(rf"(?:doi\s*[:=]?\s*)?({DOI_PREFIX}\S+)", re.IGNORECASE)
 _ANTHOLOGY_FORM: Final = lazily.pattern(
     r"(?:acl|anthology)?:?\s*([a-z]\d\d-\d{4}|\d{4}\.[a-z\d_]+-[a-z\d_]+\.\d+)", re.IGNORECASE
 )

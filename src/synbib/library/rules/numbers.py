@@ -17,6 +17,7 @@ from synbib.model.eprint import arxiv_id, arxiv_month
 from synbib.model.fields import Field, FieldKind
 from synbib.model.identifiers import (
     ARXIV,
+    DOI_PREFIX,
     arxiv_as_written,
     doi_number,
     find_identifier,
@@ -28,7 +29,7 @@ from synbib.text.months import month_number, season_number
 __all__ = ["CHECKS"]
 
 _ARXIV: Final = lazily.pattern(rf"(?<![\w.]){ARXIV}", re.IGNORECASE)
-_DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI: Final = lazily.pattern(DOI_PREFIX + r"\S+")
 _BEFORE_DOI: Final = lazily.pattern(r"[^/]*?(?=10\.)|\S*\s+(?=10\.)")
 _DOI_INSIDE: Final = lazily.pattern(rf"{_DOI.pattern}\Z")
 _DASHES: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}"
