@@ -14,7 +14,7 @@ from synbib import lazily
 from synbib.formats.indexes import place
 from synbib.formats.parts import edition, identified, langid
 from synbib.formats.status import told_by_title
-from synbib.formats.texts import marked, title
+from synbib.formats.texts import SMALL_WORDS, marked, title
 from synbib.incoming import Date, Incoming, Person
 
 __all__ = ["RETRACTED", "Citation", "article_number", "arxiv_number", "dated", "incoming"]
@@ -177,60 +177,10 @@ _EDITION: Final = lazily.pattern(r"\s+\((?P<edition>[^()]+?) ed\.[^()]*\)\Z")
 _SECTIONS: Final = lazily.pattern(
     r"\A((?:Nature (?:reviews|clinical practice)|(?:The )?Lancet))\. "
 )
-_UNTOUCHED: Final = frozenset({"npj"})
-# Words that stay small in names of journals, in the languages that these are in.
-_SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "d",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "en",
-        "et",
-        "for",
-        "from",
-        "für",
-        "i",
-        "il",
-        "in",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "och",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "und",
-        "van",
-        "von",
-        "voor",
-        "with",
-        "y",
-        "zur",
-    ]
-)
+# Names that have other letters than their place in a name would give them.
+_SPELT: Final = {"ArXiv": "arXiv", "npj": "npj"}
+# In small letters they are words, too: `Journal d urologie`.
+_SMALL: Final = SMALL_WORDS | {"d", "i"}
 
 
 def _journal(name: str, short: str = "") -> str:
@@ -259,6 +209,4 @@ def _capitals(text: str) -> int:
 
 def _capital(word: str) -> str:
     """Return a word that is all small with a capital: not ``eLife``, nor ``npj``."""
-    if word == "ArXiv":
-        return "arXiv"
-    return word[:1].upper() + word[1:] if word.islower() and word not in _UNTOUCHED else word
+    return _SPELT.get(word) or (word[:1].upper() + word[1:] if word.islower() else word)

@@ -11,7 +11,7 @@ from synbib import lazily
 from synbib.latex import closing_brace
 from synbib.library import Entry
 from synbib.library.rules.fault import EntryCheck, Fault, FieldCheck
-from synbib.library.rules.near import nearest
+from synbib.library.rules.near import meant_by
 from synbib.model.dates import impossible_date, parse_date, parse_year
 from synbib.model.eprint import arxiv_id, arxiv_month
 from synbib.model.fields import Field, FieldKind
@@ -175,7 +175,7 @@ def malformed_url(value: str, field: Field) -> Iterator[Fault]:
         yield Fault(
             f"'{url}' in the field '{field.name}' is not an address", field.name, hint=_address(url)
         )
-    elif near := nearest(scheme[1].lower(), _HTTP) if scheme[1].lower() not in _HTTP else "":
+    elif near := meant_by(scheme[1].lower(), _HTTP) if scheme[1].lower() not in _HTTP else "":
         what = f"'{scheme[0]}' in the field '{field.name}' begins no address"
         yield Fault(what, field.name, scheme[0], hint=f"did you mean '{near}:'?")
     elif blank := re.search(r"\s+", url):
