@@ -53,10 +53,9 @@ _TYPES_TOLD: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (lazily.pattern(words, re.IGNORECASE), kind)
     for words, kind in (
         (
-            r"master'?s?\W*thes|master.*thesis|masterarbeit|diplom|maestr[ií]a|mestrado",
-            "mastersthesis",
+            r"thes[ie]s|thèse|tesis|\btese\b|dissertation|(?:doktor|master)arbeit|diplom|maestr[ií]a|mestrado",
+            "phdthesis",
         ),
-        (r"thes[ie]s|thèse|tesis|\btese\b|dissertation|doktorarbeit", "phdthesis"),
         (r"pre-?print", "misc"),
         (r"blog|web\s?page|web\s?site", "online"),
         (r"(?:book|encyclop\w+)\W*(?:chapter|section|part)|chapter", "incollection"),
@@ -80,6 +79,7 @@ _DAGSTUHL: Final = {
 }
 _REPORT_NUMBER: Final = lazily.pattern(r"report", re.IGNORECASE)
 _REPOSITORY: Final = lazily.pattern(r"repositor|archive", re.IGNORECASE)
+_WITH_ISBN: Final = frozenset({"book", "incollection", "inproceedings", "proceedings"})
 _HAS_VERSION: Final = frozenset({"dataset", "software"})
 # Journals that write their volume into the name of the container: `GMS Journal; 34(2):Doc25`.
 _CITATION: Final = lazily.pattern(
@@ -217,11 +217,11 @@ def _kind(data: Record, container: Record) -> str:
     types = record(data, "types")
     general, told = plain(types.get("resourceTypeGeneral")), plain(types.get("resourceType"))
     by_words = next((each for sign, each in _TYPES_TOLD if sign.search(told)), "")
-    if general == "Dissertation" and by_words == "mastersthesis":
-        return by_words
     kind = _TYPES.get(general) or (by_words if general in _OF_WORDS else "")
     if not kind and general in _OF_WORDS and types.get("bibtex") == "article":
         kind = "article"
+    if kind == "phdthesis" and parts.is_masters(told):
+        kind = "mastersthesis"
     is_alone = kind in CONTAINERS and not plain(container.get("title"))
     return "misc" if not kind or is_alone else kind
 
@@ -323,18 +323,10 @@ def _published(
         yield publisher_field(kind), _granted_by(data, by) or by
     if container.get("identifierType") in ("ISSN", "EISSN"):
         yield "issn", parts.issn([container.get("identifier")])
-    if kind in ("book", "incollection", "inproceedings", "proceedings"):
-        yield (
-            "isbn",
-            parts.isbn(
-                [
-                    *_related(data, ("IsIdenticalTo", "IsPartOf", "IsVariantFormOf"), "ISBN"),
-                    container.get("identifier")
-                    if container.get("identifierType") == "ISBN"
-                    else "",
-                ]
-            ),
-        )
+    if kind in _WITH_ISBN:
+        own = _related(data, ("IsIdenticalTo", "IsPartOf", "IsVariantFormOf"), "ISBN")
+        of_book = container.get("identifier") if container.get("identifierType") == "ISBN" else ""
+        yield "isbn", parts.isbn([*own, of_book])
 
 
 def _report_number(data: Record) -> str:
