@@ -66,6 +66,7 @@ def test_a_blank_line_ends_a_record_and_old_files_have_short_names_alone() -> No
         ("FAU - Smith, John A 3rd\nAU  - Smith JA 3rd\n", {"author": "Smith, III, John A."}),
         ("FAU - van der Berg, J P Jr\n", {"author": "van der Berg, Jr, J. P."}),
         ("AU  - Smith J 3rd\nAU  - van den Berg JP\n", {"author": "Smith, III, J. and van den Berg, J. P."}),
+        ("AU  - Smith JA 4th\n", {"author": "Smith, IV, J. A."}),
         ("CN  - Sleep Group.\nFIR - Roe, X\nIR  - Roe X\n", {"author": "{Sleep Group}"}),
         ("PG  - 123-9; quiz 130\n", {"pages": "123--129"}),
         ("IS  - 2072-6643 (Electronic)\nLID - E92 [pii]\n", {"issn": "2072-6643", "eid": "E92"}),

@@ -6,6 +6,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from synbib.diagnostics import RULES
+from synbib.latex.html import MACROS
 from synbib.library import read_data, read_text
 from synbib.library.rules import CHECKS, check_library, fix_library
 
@@ -461,6 +462,12 @@ def test_a_suffix_that_stands_last_has_its_place_named() -> None:
 def test_html_becomes_what_every_latex_prints(text: str, mended: str) -> None:
     assert codes(f"note = {{{text}}}") == ["html"]
     assert fixed(f"note = {{{text}}}") == f"note = {{{mended}}}"
+
+
+@pytest.mark.parametrize("tag", sorted(MACROS))
+def test_each_tag_that_is_read_as_latex_is_mended_as_that(tag: str) -> None:
+    macro = MACROS[tag]
+    assert fixed(f"note = {{a <{tag}>b</{tag}> c}}") == f"note = {{a \\{macro}{{b}} c}}"
 
 
 @pytest.mark.parametrize("text", ["a < b", "a<b and c>d", "if <i> then", "List<String>", "$a<b$"])

@@ -10,7 +10,7 @@ import click
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.progress import counting
-from synbib.cli.sources import files_for, sources_options, upgrading_sources
+from synbib.cli.sources import files_for, sources_options, verification_sources
 from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
@@ -54,14 +54,19 @@ def command(
     told.
     """
     from synbib.verbs.upgrading import upgrade_files
+    from synbib.verification import Publishers
 
     if rewrite and not rekey:
         raise SynbibError("--rewrite has documents cite new keys; give --rekey too")
     names = files_for("upgrade", files)
     with ExitStack() as stack:
         sources = stack.enter_context(
-            upgrading_sources(
-                offline=offline, index=index, refresh=refresh, max_requests=max_requests
+            verification_sources(
+                Publishers,
+                offline=offline,
+                index=index,
+                refresh=refresh,
+                max_requests=max_requests,
             )
         )
         bars = stack.enter_context(ExitStack())

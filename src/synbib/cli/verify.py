@@ -11,7 +11,7 @@ import click
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.progress import counting
-from synbib.cli.sources import files_for, sources_options, verifying_sources
+from synbib.cli.sources import files_for, sources_options, verification_sources
 from synbib.diagnostics import Severity
 from synbib.errors import SynbibError
 
@@ -69,6 +69,7 @@ def command(
     """
     from synbib.verbs.verdicts import summary, write_verdicts
     from synbib.verbs.verifying import findings, verify_files
+    from synbib.verification import Services
 
     if (diff or dry_run) and not fix:
         raise SynbibError("--diff and --dry-run are for --fix; add it")
@@ -76,8 +77,12 @@ def command(
     severities = _severities()
     with ExitStack() as stack:
         sources = stack.enter_context(
-            verifying_sources(
-                offline=offline, index=index, refresh=refresh, max_requests=max_requests
+            verification_sources(
+                Services,
+                offline=offline,
+                index=index,
+                refresh=refresh,
+                max_requests=max_requests,
             )
         )
         done = verify_files(

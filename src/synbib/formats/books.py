@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from synbib import lazily
-from synbib.formats.texts import SMALL_WORD
+from synbib.formats.texts import stays_small
 from synbib.text import strip
 
 __all__ = ["book_and_series", "holds_proceedings", "is_series", "series_name"]
@@ -40,7 +40,7 @@ def series_name(name: str) -> str:
         return name
     words = name.split()
     return " ".join(
-        word if at and SMALL_WORD.fullmatch(word) else word[:1].upper() + word[1:]
+        word if stays_small(words, at) else word[:1].upper() + word[1:]
         for at, word in enumerate(words)
     )
 

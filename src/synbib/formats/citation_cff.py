@@ -16,8 +16,9 @@ from synbib.formats import parts
 from synbib.formats.data import FormatError, Record, as_yaml, at, record, records, values
 from synbib.formats.indexes import date
 from synbib.formats.texts import marked, plain, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
 from synbib.limits import LONGEST_CITATION_CFF
+from synbib.model.identifiers import ARXIV
 from synbib.model.venue import is_preprint
 
 __all__ = ["read"]
@@ -62,20 +63,8 @@ _TYPES: Final = {
     "video": "video",
     "website": "online",
 }
-_PUBLISHERS: Final = {
-    "manual": "organization",
-    "mastersthesis": "school",
-    "phdthesis": "school",
-    "standard": "organization",
-    "techreport": "institution",
-}
 # Entry type → the field of what it stands in.
-_CONTAINERS: Final = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "online": "howpublished",
-}
+_CONTAINERS: Final = {**CONTAINERS, "online": "howpublished"}
 _MADE_HERE: Final = frozenset({"dataset", "software"})
 _CHAPTER: Final = "Chapter "
 _ROLES: Final = {"authors": "author", "editors": "editor", "translators": "translator"}
@@ -90,7 +79,7 @@ _STATUS: Final = {
     "submitted": "Submitted",
 }
 _ARXIV: Final = lazily.pattern(
-    r"(?:arXiv\s+(?:preprint|e-prints?),?\s+)?arXiv:\s*(?P<number>[\w.-]+(?:/\d{7})?)(?:\s*\[[\w.-]+\])?\.?",
+    rf"(?:arXiv\s+(?:preprint|e-prints?),?\s+)?arXiv:\s*(?P<number>{ARXIV})(?:\s*\[[\w.-]+\])?\.?",
     re.IGNORECASE,
 )
 _CODE: Final = ("repository-code", "repository")
@@ -221,8 +210,9 @@ def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
         "inproceedings": collection or journal or marked(conference.get("name")),
     }.get(kind, collection)
     yield _CONTAINERS.get(kind, "series"), container if kind in ("book", *_CONTAINERS) else ""
-    by = institution if kind in _PUBLISHERS and institution else publisher or provider
-    yield _PUBLISHERS.get(kind, "publisher"), plain(by.get("name")) or plain(data.get("department"))
+    field = publisher_field(kind)
+    by = institution if field != "publisher" and institution else publisher or provider
+    yield field, plain(by.get("name")) or plain(data.get("department"))
     place = conference if kind == "inproceedings" and conference.get("city") else by
     where = (plain(place.get(each)) for each in ("city", "region", "country"))
     yield "address", ", ".join(filter(None, where))

@@ -17,7 +17,7 @@ from synbib.formats.extra import with_extra
 from synbib.formats.indexes import date, place
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
 from synbib.model.citekey import UNCITABLE
 from synbib.model.fields import FIELDS, FieldKind
 from synbib.model.identifiers import arxiv_as_written
@@ -66,24 +66,12 @@ _TYPES: Final = {
     "treaty": "legal",
     "webpage": "online",
 }
-# Entry type → the field of what it stands in, and the field of who published it.
-_CONTAINERS: Final = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "misc": "howpublished",
-    "online": "howpublished",
-}
-_PUBLISHERS: Final = {
-    "mastersthesis": "school",
-    "phdthesis": "school",
-    "standard": "organization",
-    "techreport": "institution",
-}
+# Entry type → the field of what it stands in.
+_CONTAINERS: Final = {**CONTAINERS, "misc": "howpublished", "online": "howpublished"}
 _BOOKS: Final = frozenset({"book", "incollection", "inproceedings", "techreport"})
-# What is read by a rule of its own.
 # Under these names some programs keep the list.
 _LISTS: Final = ("items", "references")
+# What is read by a rule of its own.
 _APART: Final = frozenset({"annote", "issue", "ISBN", "ISSN"})
 # Variable → field, of those that hold a text or a number and need nothing else to be understood.
 _KINDS: Final = frozenset({FieldKind.LITERAL, FieldKind.NUMBER, FieldKind.VERBATIM})
@@ -268,7 +256,7 @@ def _published(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     if field := _CONTAINERS.get(kind):
         shown = container or marked(item.get("container-title"))
         yield field, shown or (event if kind == "inproceedings" else "")
-    yield _PUBLISHERS.get(kind, "publisher"), plain(item.get("publisher"))
+    yield publisher_field(kind), plain(item.get("publisher"))
     place = plain(item.get("event-place")) if kind == "inproceedings" else ""
     yield "address", place or plain(item.get("publisher-place"))
     yield "series", marked(item.get("collection-title"))

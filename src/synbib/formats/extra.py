@@ -6,12 +6,14 @@ Sources: "Citing Fields from Extra" of Zotero's documentation (``Variable: value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats.data import Record
 from synbib.model.fields import FIELDS, FieldKind
+from synbib.model.identifiers import ARXIV
 
 __all__ = ["with_extra"]
 
@@ -19,7 +21,7 @@ _LINE: Final = lazily.pattern(
     r"\{?:?\s*(?P<name>[A-Za-z][A-Za-z. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
 )
 _ARXIV: Final = lazily.pattern(
-    r"arXiv:\s*(?P<number>(?:[a-z-]+(?:\.[A-Z]{2})?/)?[\d.]{7,10}(?:v\d+)?)(?:\s*\[(?P<class>[\w.-]+)\])?",
+    rf"arXiv:\s*(?P<number>{ARXIV})(?:\s*\[(?P<class>[\w.-]+)\])?", re.IGNORECASE
 )
 _DATES: Final = frozenset({"accessed", "event-date", "issued", "original-date", "submitted"})
 _FURTHER: Final = frozenset(

@@ -18,19 +18,17 @@ __all__ = ["date", "indexed", "place", "signed", "suffix", "with_periods", "with
 
 # --- names ----------------------------------------------------------------------------------------------
 
+_ORDINALS: Final = {"2nd": "II", "3rd": "III", "4th": "IV"}
+_SUFFIX: Final = lazily.pattern("|".join((parts.SUFFIX, *_ORDINALS)))
 _INDEXED: Final = lazily.pattern(
-    r"(?P<family>.+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd))?"
+    rf"(?P<family>.+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>{_SUFFIX.pattern}))?"
 )
 _LONGEST_NAME: Final = 200
 _INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
 # A Russian name with the father's last begins with the family's: `Казаков Михаил Анатольевич`.
 _FATHERS: Final = lazily.pattern(r"(?P<family>\w+)\s+(?P<given>\w+\s+\w+(?:вич|вна|ична))")
-
-
-_ORDINALS: Final = {"2nd": "II", "3rd": "III", "4th": "IV"}
 # Signs that lead to a note on who somebody is.
 _FOOTNOTE: Final = lazily.pattern(r"(?<=[^\W\d_])(?:[*†‡§¶]+|\s\d)(?:,?\s?[*†‡§¶\d])*\Z")
-_SUFFIX: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd|4th")
 
 
 def indexed(name: Any) -> Person | None:

@@ -14,8 +14,8 @@ from synbib import lazily
 from synbib.formats.indexes import place
 from synbib.formats.parts import edition, identified, langid
 from synbib.formats.status import told_by_title
-from synbib.formats.texts import marked, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.formats.texts import SMALL_WORDS, marked, title
+from synbib.incoming import Date, Incoming, Person, publisher_field
 
 __all__ = ["RETRACTED", "Citation", "article_number", "arxiv_number", "dated", "incoming"]
 
@@ -35,7 +35,8 @@ _TRADEMARK: Final = lazily.pattern("<sup>[®™]</sup>|[®™]")
 _ARXIV: Final = "arXiv:"
 _PREPRINT: Final = "preprint"
 _THESIS: Final = "thesis"
-_PATENT, _REPORT = "patent", "report"
+# What a work is that stands in no journal.
+_ALONE: Final = {"patent": "patent", "report": "techreport"}
 _BOOKS: Final = "https://www.ncbi.nlm.nih.gov/books/"
 
 
@@ -101,12 +102,13 @@ def dated(issue: Date, article: Date, *, electronic: bool) -> Date:
 
 def incoming(cited: Citation) -> Incoming:
     """Return the work that a citation is of."""
-    types = {each.casefold() for each in cited.types}
     ids = {scheme: each for scheme, each in cited.identifiers.items() if each}
     accession = ids.pop("bookaccession", "")
     ids |= identified(ids.pop("doi", ""))
     named, status = _title(cited)
+    kind = _kind(cited, named)
     fields = {
+        "title": named,
         **{name: marked(text) for name, text in cited.numbers.items()},
         **_supplement(cited.numbers),
         "edition": edition(cited.numbers.get("edition")),
@@ -115,32 +117,8 @@ def incoming(cited: Citation) -> Incoming:
         "pmid": ids.get("pmid", ""),
         "pmcid": ids.get("pmc", ""),
     }
-    kind = "article"
-    if cited.book:
-        kind = "incollection" if named and named != title(cited.book) else "book"
-        fields["booktitle" if kind == "incollection" else "title"] = title(
-            _END.sub("", _TRADEMARK.sub("", cited.book))
-        )
-    elif _THESIS in types:
-        kind = "phdthesis"
-        fields["school"] = fields.pop("publisher", "")
-    elif _PATENT in types and not cited.journal:
-        kind = "patent"
-    elif _REPORT in types and not cited.journal:
-        kind = "techreport"
-        fields["institution"] = fields.pop("publisher", "")
-    elif _PREPRINT in types:
-        kind = "misc"
-        fields["pages"] = ""
-        fields["issn"] = ""
-        fields["howpublished"] = "" if "arxiv" in ids else _journal(cited.journal)
-    else:
-        short = _PLACE.sub("", marked(cited.short))
-        fields |= {"journal": _journal(cited.journal, short), "shortjournal": short}
-    if kind != "book":
-        fields["title"] = named
-    if fields.get("shortjournal", "").casefold() == fields.get("journal", "").casefold():
-        fields["shortjournal"] = ""
+    fields[publisher_field(kind)] = fields.pop("publisher", "")
+    fields |= _container(cited, kind, on_arxiv="arxiv" in ids)
     return Incoming(
         fields,
         kind,
@@ -148,9 +126,41 @@ def incoming(cited: Citation) -> Incoming:
         cited.date,
         links={"paper": _BOOKS + accession} if accession and "doi" not in ids else {},
         identifiers=ids,
-        status="retracted" if RETRACTED in types else status,
+        status="retracted" if RETRACTED in _types(cited) else status,
         published_as=cited.published_as,
     )
+
+
+def _types(cited: Citation) -> set[str]:
+    return {each.casefold() for each in cited.types}
+
+
+def _kind(cited: Citation, named: str) -> str:
+    """Return the type of an entry by what a work stands in, and by the types of publication."""
+    if cited.book:
+        return "incollection" if named and named != title(cited.book) else "book"
+    types = _types(cited)
+    if _THESIS in types:
+        return "phdthesis"
+    if not cited.journal and (alone := types & _ALONE.keys()):
+        return next(kind for sign, kind in _ALONE.items() if sign in alone)
+    return "misc" if _PREPRINT in types else "article"
+
+
+def _container(cited: Citation, kind: str, *, on_arxiv: bool) -> dict[str, str]:
+    """Return the fields of what a work stands in; of a book that is its title."""
+    if kind in ("incollection", "book"):
+        book = title(_END.sub("", _TRADEMARK.sub("", cited.book)))
+        return {"booktitle" if kind == "incollection" else "title": book}
+    if kind == "misc":
+        server = "" if on_arxiv else _journal(cited.journal)
+        return {"howpublished": server, "pages": "", "issn": ""}
+    if kind != "article":
+        return {}
+    short = _PLACE.sub("", marked(cited.short))
+    journal = _journal(cited.journal, short)
+    is_same = short.casefold() == journal.casefold()
+    return {"journal": journal, "shortjournal": "" if is_same else short}
 
 
 def _supplement(numbers: Mapping[str, str]) -> dict[str, str]:
@@ -177,60 +187,10 @@ _EDITION: Final = lazily.pattern(r"\s+\((?P<edition>[^()]+?) ed\.[^()]*\)\Z")
 _SECTIONS: Final = lazily.pattern(
     r"\A((?:Nature (?:reviews|clinical practice)|(?:The )?Lancet))\. "
 )
-_UNTOUCHED: Final = frozenset({"npj"})
-# Words that stay small in names of journals, in the languages that these are in.
-_SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "d",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "en",
-        "et",
-        "for",
-        "from",
-        "für",
-        "i",
-        "il",
-        "in",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "och",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "und",
-        "van",
-        "von",
-        "voor",
-        "with",
-        "y",
-        "zur",
-    ]
-)
+# Names that have other letters than their place in a name would give them.
+_SPELT: Final = {"ArXiv": "arXiv", "npj": "npj"}
+# In small letters they are words, too: `Journal d urologie`.
+_SMALL: Final = SMALL_WORDS | {"d", "i"}
 
 
 def _journal(name: str, short: str = "") -> str:
@@ -259,6 +219,4 @@ def _capitals(text: str) -> int:
 
 def _capital(word: str) -> str:
     """Return a word that is all small with a capital: not ``eLife``, nor ``npj``."""
-    if word == "ArXiv":
-        return "arXiv"
-    return word[:1].upper() + word[1:] if word.islower() and word not in _UNTOUCHED else word
+    return _SPELT.get(word) or (word[:1].upper() + word[1:] if word.islower() else word)

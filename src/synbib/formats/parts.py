@@ -14,12 +14,13 @@ from synbib import lazily
 from synbib.formats.texts import name as name_of
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
-from synbib.model.identifiers import comparable, doi_number, find_identifier
+from synbib.model.identifiers import DOI_PREFIX, comparable, doi_number, find_identifier
 from synbib.model.languages import babel_name, is_english, language_tag
 from synbib.text import strip
 from synbib.text.urls import clean_url, percent_encode
 
 __all__ = [
+    "SUFFIX",
     "date",
     "doi",
     "edition",
@@ -44,14 +45,17 @@ __all__ = [
     "volume",
     "without_degrees",
     "without_edition",
+    "without_owner",
     "year",
 ]
 
 # --- people ----------------------------------------------------------------------------------------------------------
 
 _OTHERS: Final = frozenset({"al", "al.", "et al", "et al.", "others", "and others", "…", "..."})
-_SUFFIX: Final = lazily.pattern(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)\Z")
-_LONE_SUFFIX: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+SUFFIX: Final = r"(?:Jr|Sr)\.?|I{2,3}|IV"
+"""What stands after a family name as a part of the name, as a regular expression."""
+_WITH_SUFFIX: Final = lazily.pattern(rf"(?P<family>.+?),?\s+(?P<suffix>{SUFFIX})\Z")
+_SUFFIX: Final = lazily.pattern(SUFFIX)
 # Particles that stand after the given names where a record has them: `Ludwig van`.
 _PARTICLE: Final = (
     "(?:af|av|da|dal|de|de'|del|della|den|der|di|do|dos|du"
@@ -77,6 +81,8 @@ _ORGANIZATION: Final = lazily.pattern(
 _AND_OTHERS: Final = lazily.pattern(r"(?P<name>.+?),?\s+et\.?\s+al\.?\Z")
 # A period that ends a name, and not an abbreviation.
 _FULL_STOP: Final = lazily.pattern(r"(?<=[^\W\d_]{5})(?<!Assoc)\.\Z")
+# Whose a repository is: `bioRxiv (Cold Spring Harbor Laboratory)`.
+_OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
 _ACRONYM: Final = lazily.pattern(r"\s+\([A-Z][A-Za-z]{0,6}[A-Z]\)\Z")
 _LONGEST_NAME: Final = 200
 # How a group is named among people who have written for it.
@@ -117,9 +123,9 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
     if last.casefold() in _OTHERS:
         return OTHERS
     # BibTeX takes what stands last for the family name: `Hal Daumé III`.
-    if not jr and " " in first and _LONE_SUFFIX.fullmatch(last):
+    if not jr and " " in first and _SUFFIX.fullmatch(last):
         return spoken(f"{first} {last}")
-    if not jr and first and (found := _SUFFIX.match(last)):
+    if not jr and first and (found := _WITH_SUFFIX.match(last)):
         last, jr = found["family"], found["suffix"]
     if not von and (found := _PARTICLES_LAST.match(first)):
         first, von = found["given"], found["prefix"]
@@ -155,7 +161,7 @@ def spoken(name: Any) -> Person | None:
         return None
     if is_organization(text):
         return organization(text)
-    if found := _SUFFIX.match(text):
+    if found := _WITH_SUFFIX.match(text):
         given, _, family = found["family"].rpartition(" ")
         if given and "," not in given:
             return person(family, given, found["suffix"])
@@ -168,6 +174,11 @@ def spoken(name: Any) -> Person | None:
 def publisher(name: Any) -> str:
     """Return the name of a publisher without the acronym after it, as Crossref has it: ``Elsevier Ltd (ELS)``."""
     return _ACRONYM.sub("", strip(name_of(name)))
+
+
+def without_owner(repository: str) -> str:
+    """Return the name of a repository without whose it is: ``bioRxiv (Cold Spring Harbor Laboratory)``."""
+    return _OWNER.sub("", repository)
 
 
 def without_degrees(name: str) -> str:
@@ -304,7 +315,7 @@ _DOCTORS: Final = lazily.pattern(
 _OTHER_DEGREES: Final = lazily.pattern(
     r"bachelor|undergraduate|honou?rs|licen[ct]iat|habil", re.IGNORECASE
 )
-_DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
+_DOI: Final = lazily.pattern(DOI_PREFIX + r"[^\s\"{}]{1,300}")
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
 

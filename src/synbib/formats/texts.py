@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from html.entities import html5
 from typing import Any, Final
 
@@ -19,31 +20,27 @@ from synbib.formats.data import FormatError
 from synbib.formats.mathml import is_harmless, to_tex
 from synbib.incoming.latex import Latex, of_title
 from synbib.latex import decode
+from synbib.latex.html import MACROS, tags_as_macros
 from synbib.limits import LONGEST_RECORD_TEXT
 from synbib.text import from_markup, from_outside, strip
 from synbib.text.controls import without_hidden
 from synbib.text.folding import letters
 
-__all__ = ["SMALL_WORD", "marked", "name", "of_tex", "plain", "title"]
+__all__ = ["SMALL_WORDS", "marked", "name", "of_tex", "plain", "stays_small", "title"]
 
 _REFERENCE: Final = lazily.pattern(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
+# Macro of LaTeX → the tag of CSL-JSON that means the same.
+_OF_CSL: Final = {
+    "emph": "i",
+    "textbf": "b",
+    "textsc": "sc",
+    "textsubscript": "sub",
+    "textsuperscript": "sup",
+}
 # Tag → the tag of CSL-JSON that means the same.
 _SPAN_TAGS: Final = {
-    "b": "b",
-    "bold": "b",
-    "em": "i",
-    "emph": "i",
+    **{tag: _OF_CSL[macro] for tag, macro in MACROS.items() if macro in _OF_CSL},
     "fixed-case": 'span class="nocase"',
-    "i": "i",
-    "inf": "sub",
-    "italic": "i",
-    "italics": "i",
-    "sc": "sc",
-    "scp": "sc",
-    "smallcaps": "sc",
-    "strong": "b",
-    "sub": "sub",
-    "sup": "sup",
 }
 # Tags of HTML and JATS that say nothing about a text in a line.
 _DROPPED_TAGS: Final = [
@@ -127,17 +124,6 @@ _DOLLARS: Final = lazily.pattern(
 )
 # Mathematics that stands between no dollars.
 _ENSURED: Final = lazily.pattern(r"\\ensuremath\s*\{(?P<tex>(?:[^{}]|\{[^{}]*\})*+)\}")
-# A span of HTML → the macro of TeX, where both are in one text.
-_MACROS: Final = {
-    "b": "textbf",
-    "i": "textit",
-    "sc": "textsc",
-    "sub": "textsubscript",
-    "sup": "textsuperscript",
-}
-_CLOSED_SPAN: Final = lazily.pattern(
-    r"<(b|bold|em|emph|i|italic|italics|inf|sc|scp|strong|sub|sup)>([^<>{}]*+)</\1>", re.IGNORECASE
-)
 # TeX outside of mathematics.
 _MACRO: Final = lazily.pattern(r"\\(?:[A-Za-z]+|[`'^\"~=.&%$#_{}])|[{}]|--|``|''")
 _CONTINUED: Final = "?!:.…—–"
@@ -163,11 +149,13 @@ _ACRONYM: Final = lazily.pattern(
 _LATIN: Final = lazily.pattern(r"[\x20-\u024f’]+")
 _LONG_WORD: Final = 5
 _NAME_WORD: Final = lazily.pattern(r"[^\W\d_]+")
-# Words of names in capitals that stay small within a name.
-SMALL_WORD: Final = lazily.pattern(
-    r"a|an|and|at|by|de|del|der|des|di|do|du|e|et|for|from|für|in|of|on|or|the|to|und|with|y|zur",
-    re.IGNORECASE,
+SMALL_WORDS: Final = frozenset(
+    """
+    a an and as at by da das de del della den der des di do dos du e el en et for from für
+    il in la las le les los och of on or per the to und van von voor with y zur
+    """.split()  # noqa: SIM905 - a list is read more easily so
 )
+"""Words that stay small within the name of a journal, a publisher or a series, in the languages that these are in."""
 _FIRST_LETTER: Final = lazily.pattern(r"[^\W\d_]")
 _AFTER_COLON: Final = lazily.pattern(r"(?<=[:?!] )[^\W\d_]")
 # `Ã¼` was `ü`: UTF-8 that was read as Windows-1252 or Latin-1.
@@ -247,11 +235,17 @@ def name(value: Any) -> str:
     is_of_words = len(words) >= _LEAST_SHOUTED or min(map(len, words), default=0) >= _LONG_WORD
     if not text.isupper() or len(words) < 2 or not is_of_words or not _LATIN.fullmatch(text):
         return text
-    small = (
-        word.lower() if at and SMALL_WORD.fullmatch(word) else _NAME_WORD.sub(_named, word)
+    named = (
+        word.lower() if stays_small(words, at) else _NAME_WORD.sub(_named, word)
         for at, word in enumerate(words)
     )
-    return " ".join(small)
+    return " ".join(named)
+
+
+def stays_small(words: Sequence[str], at: int) -> bool:
+    """Whether a word of a name is one that stays small; not the first, nor a letter at the end: *Physical Review E*."""
+    word, is_last = words[at], at == len(words) - 1
+    return at > 0 and word.lower() in SMALL_WORDS and not (is_last and len(word) == 1)
 
 
 def of_tex(value: Any) -> str:
@@ -301,9 +295,7 @@ def _read(
         text = _LOST_DASH.sub("–", _HYPHENS.sub("-", text))
     text = from_outside(text)
     if tex and "<" in text and _MACRO.search(text):
-        text = _CLOSED_SPAN.sub(
-            lambda span: f"\\{_MACROS[_SPAN_TAGS[span[1].lower()]]}{{{span[2]}}}", text
-        )
+        text = tags_as_macros(text)
     if "<" in text:
         text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, _SMALL_CAPITALS.sub(r"\1", text))))
     if tex and "\\ensuremath" in text:

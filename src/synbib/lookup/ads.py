@@ -17,7 +17,7 @@ from synbib.formats.nbib import Tagged, tagged
 from synbib.formats.parts import identified, isbn, issn, people
 from synbib.formats.pick import string, strings
 from synbib.formats.texts import marked, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import CONTAINERS, Date, Incoming, Person
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifiers
@@ -79,9 +79,7 @@ _OF_MEDLARS: Final = {
     "Thesis": "phdthesis",
 }
 _CONTAINERS: Final = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
+    **CONTAINERS,
     "misc": "howpublished",
     "software": "howpublished",
     "techreport": "series",

@@ -17,8 +17,8 @@ from synbib.formats.data import Element, inner_markup, xml_of
 from synbib.formats.texts import of_tex, plain, title
 from synbib.incoming import Date, Incoming, Person
 from synbib.lookup.answers import AnswerError, refused, xml_answer
-from synbib.lookup.question import VERSION, Question, Request
-from synbib.model.identifiers import find_identifier
+from synbib.lookup.question import Question, Request
+from synbib.model.identifiers import VERSION, find_identifier
 
 __all__ = ["of_snapshot", "read", "read_many", "request", "request_many"]
 

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from threading import Event, Lock
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from synbib import lazily
@@ -105,6 +105,20 @@ class Clock:
     sleep: Callable[[Event, float], object] = Event.wait
 
 
+class _Place(NamedTuple):
+    """Where a service is asked.
+
+    Attributes:
+        service: Its name.
+        row: What is known of it.
+        base: Its address, which the user may have set.
+    """
+
+    service: str
+    row: Service
+    base: str
+
+
 class Client:
     """Asks services.
 
@@ -171,15 +185,15 @@ class Client:
         if _lacks_key(row.key, self._environment):
             assert row.key is not None
             raise AskError(f"{service}: answers with a key only; set {row.key.variable}")
-        base = self._settings.bases.get(service, row.base)
-        asked = _asked(service, base, request)
-        with self._turn(base):
+        place = self._place(service)
+        asked = _asked(place, request)
+        with self._turn(place):
             if (kept := self._kept(asked)) is not None:
                 try:
                     return row.read(kept) if kept else []
                 except FormatError:  # kept by another version
                     pass
-            works, body = self._fetched(service, row, base, request, row.read)
+            works, body = self._fetched(place, request, row.read)
             self._keep(asked, body if works else b"")
             return works
 
@@ -192,14 +206,14 @@ class Client:
             The questions that were not answered.
         """
         row = _service(service)
-        base = self._settings.bases.get(service, row.base)
+        place = self._place(service)
         asked = {
-            question.identifier: _asked(service, base, request)
+            question.identifier: _asked(place, request)
             for question in questions
             if question.scheme == row.many and (request := row.request(question))
         }
         named = {comparable(row.many, each): each for each in asked}
-        with self._turn(base):
+        with self._turn(place):
             left = [each for each in named.values() if self._kept(asked[each]) is None]
             for start in range(0, len(left), row.most):
                 some = left[start : start + row.most]
@@ -207,9 +221,7 @@ class Client:
                 if request is None:
                     continue
                 try:
-                    answers, _ = self._fetched(
-                        service, row, base, request, lambda body: [*row.read_many(body)]
-                    )
+                    answers, _ = self._fetched(place, request, lambda body: [*row.read_many(body)])
                 except SynbibError:
                     continue
                 for identifier, body in answers:
@@ -228,9 +240,13 @@ class Client:
         """Whether there may be so many requests and no more, so that it matters which are made first."""
         return self._settings.most_requests is not None
 
-    def _turn(self, base: str) -> Lock:
+    def _place(self, service: str) -> _Place:
+        row = _service(service)
+        return _Place(service, row, self._settings.bases.get(service, row.base))
+
+    def _turn(self, place: _Place) -> Lock:
         with self._lock:
-            return self._turns[base]
+            return self._turns[place.base]
 
     def _kept(self, asked: str) -> bytes | None:
         """Return an answer that is kept, and need not be asked for anew; ``b""`` where it told of no work."""
@@ -243,18 +259,13 @@ class Client:
         self._fresh.add(asked)
 
     def _fetched(
-        self,
-        service: str,
-        row: Service,
-        base: str,
-        request: Request,
-        read: Callable[[bytes], list[_Found]],
+        self, place: _Place, request: Request, read: Callable[[bytes], list[_Found]]
     ) -> tuple[list[_Found], bytes]:
         """Return what an answer tells, and the answer; ask again as often as is of use."""
         import tenacity
 
-        if service in self._down:
-            raise self._down[service]
+        if place.service in self._down:
+            raise self._down[place.service]
         again = tenacity.Retrying(
             stop=_is_enough,
             wait=_wait,
@@ -263,26 +274,22 @@ class Client:
             reraise=True,
         )
         try:
-            return again(self._attempt, service, row, base, request, read)
+            return again(self._attempt, place, request, read)
         except _PassingError as failed:
             if failed.is_down:
-                self._down[service] = failed.error
+                self._down[place.service] = failed.error
             raise failed.error from None
 
     def _sleep(self, seconds: float) -> None:
         self._clock.sleep(self._closed, seconds)
 
     def _attempt(
-        self,
-        service: str,
-        row: Service,
-        base: str,
-        request: Request,
-        read: Callable[[bytes], list[_Found]],
+        self, place: _Place, request: Request, read: Callable[[bytes], list[_Found]]
     ) -> tuple[list[_Found], bytes]:
+        service = place.service
         if self._closed.is_set():
             raise AskError(f"{service}: is not asked any more")
-        status, headers, body = self._exchanged(service, row, base, request)
+        status, headers, body = self._exchanged(place, request)
         if status in _NONE:
             return [], b""
         if status in _PASSING:
@@ -292,9 +299,9 @@ class Client:
         except FormatError as error:
             if status == 200:  # half an answer, or the page of a proxy
                 raise _PassingError(error, is_down=False) from None
-            raise _refusal(service, row, status, error) from None
+            raise _refusal(place, status, error) from None
         if status != 200:
-            raise _refusal(service, row, status)
+            raise _refusal(place, status)
         return found, body
 
     def _passing(self, service: str, status: int, headers: Mapping[str, str]) -> _PassingError:
@@ -311,40 +318,19 @@ class Client:
 
     # --- one exchange --------------------------------------------------------------------------------------------
 
-    def _exchanged(
-        self, service: str, row: Service, base: str, request: Request
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        """Send a request, follow its redirects, and return status, header and body."""
+    def _exchanged(self, place: _Place, request: Request) -> tuple[int, Mapping[str, str], bytes]:
+        """Send a request, and return status, header and body.
+
+        Raises:
+            AskError: It cannot be sent.
+            _PassingError: It cannot be sent now.
+        """
         import httpx
 
-        from synbib.lookup.connections import ANYWHERE
-
-        self._wait_for_turn(base, row.pause)
-        own_headers, own_params = self._of_user(row)
+        service = place.service
+        self._wait_for_turn(place)
         try:
-            url = first = httpx.URL(base + request.path)
-            if params := {**request.params, **own_params}:
-                url = url.copy_merge_params(params)
-            for _ in range(MOST_REDIRECTS + 1):
-                # What is of the user's own is told to nobody else, who may not lead into the user's network, either.
-                is_own = _server(url) == _server(first)
-                headers = {**request.headers, **(own_headers if is_own else {})}
-                if request.body:
-                    headers["Content-Type"] = "application/json"
-                self._count()
-                with self._client().stream(
-                    "POST" if request.body else "GET",
-                    url,
-                    headers=headers,
-                    content=request.body or None,
-                    extensions={ANYWHERE: is_own},
-                ) as response:
-                    if not response.has_redirect_location:
-                        return response.status_code, response.headers, self._body(service, response)
-                    url = url.join(response.headers["location"])
-                    if url.scheme not in DEFAULT_PORTS or not url.host:
-                        scheme = url.scheme or "nothing"
-                        raise SynbibError(f"a redirect to '{scheme}:', which is not HTTP")
+            return self._followed(place, request)
         except httpx.TimeoutException:
             seconds = self._settings.timeout
             raise _PassingError(
@@ -366,7 +352,42 @@ class Client:
             raise
         except SynbibError as error:
             raise AskError(f"{service}: {error.message}; check its address") from None
-        raise AskError(f"{service}: more than MOST_REDIRECTS, {MOST_REDIRECTS}; check its address")
+
+    def _followed(self, place: _Place, request: Request) -> tuple[int, Mapping[str, str], bytes]:
+        """Send a request, and follow its redirects.
+
+        Raises:
+            httpx.HTTPError: The connection fails.
+            SynbibError: A redirect leads where it may not, or the answer is too long.
+        """
+        import httpx
+
+        from synbib.lookup.connections import ANYWHERE
+
+        own_headers, own_params = self._of_user(place.row)
+        url = first = httpx.URL(place.base + request.path)
+        if params := {**request.params, **own_params}:
+            url = url.copy_merge_params(params)
+        content = {"Content-Type": "application/json"} if request.body else {}
+        for _ in range(MOST_REDIRECTS + 1):
+            # What is of the user's own is told to nobody else, who may not lead into the user's network, either.
+            is_own = _server(url) == _server(first)
+            self._count()
+            with self._client().stream(
+                "POST" if request.body else "GET",
+                url,
+                headers={**request.headers, **content, **(own_headers if is_own else {})},
+                content=request.body or None,
+                extensions={ANYWHERE: is_own},
+            ) as response:
+                if not response.has_redirect_location:
+                    body = self._body(place.service, response)
+                    return response.status_code, response.headers, body
+                url = url.join(response.headers["location"])
+                if url.scheme not in DEFAULT_PORTS or not url.host:
+                    scheme = url.scheme or "nothing"
+                    raise SynbibError(f"a redirect to '{scheme}:', which is not HTTP")
+        raise SynbibError(f"more than MOST_REDIRECTS, {MOST_REDIRECTS}")
 
     def _body(self, service: str, response: httpx.Response) -> bytes:
         """Return what a response holds, unpacked.
@@ -433,10 +454,10 @@ class Client:
                 params[row.key.param] = key
         return headers, params
 
-    def _wait_for_turn(self, base: str, pause: float) -> None:
+    def _wait_for_turn(self, place: _Place) -> None:
         now = self._clock.monotonic()
-        turn = max(now, self._next.get(base, now))
-        self._next[base] = turn + pause
+        turn = max(now, self._next.get(place.base, now))
+        self._next[place.base] = turn + place.row.pause
         if turn > now:
             self._sleep(turn - now)
 
@@ -470,9 +491,14 @@ def _lacks_key(key: ApiKey | None, environment: Mapping[str, str]) -> bool:
     return key is not None and key.needed and not environment.get(key.variable)
 
 
-def _asked(service: str, base: str, request: Request) -> str:
+def _asked(place: _Place, request: Request) -> str:
     """Return what tells a request apart from all others: nothing of the user's own is in it."""
-    told: list[Any] = [service, *origin(base), urlsplit(base).path, request.path]
+    told: list[Any] = [
+        place.service,
+        *origin(place.base),
+        urlsplit(place.base).path,
+        request.path,
+    ]
     told.append(sorted(request.params.items()))
     told.append(sorted(request.headers.items()))
     return json.dumps(told, ensure_ascii=False)
@@ -496,14 +522,13 @@ def _named(status: int) -> str:
         return str(status)
 
 
-def _refusal(
-    service: str, row: Service, status: int, error: FormatError | None = None
-) -> SynbibError:
+def _refusal(place: _Place, status: int, error: FormatError | None = None) -> SynbibError:
     """Return the error for an answer that asking again would not mend: in the service's words, if it has any."""
     if status in _REFUSED:
-        advice = f"set {row.key.variable}" if row.key else "ask less, or later"
-        return AskError(f"{service}: refuses ({_named(status)}); {advice}")
-    return error or AskError(f"{service}: {_named(status)}; check what was asked")
+        key = place.row.key
+        advice = f"set {key.variable}" if key else "ask less, or later"
+        return AskError(f"{place.service}: refuses ({_named(status)}); {advice}")
+    return error or AskError(f"{place.service}: {_named(status)}; check what was asked")
 
 
 def _said(error: Exception) -> str:

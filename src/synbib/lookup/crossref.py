@@ -23,7 +23,7 @@ from synbib.formats.data import Record, at, record, records, values
 from synbib.formats.indexes import place
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, name, plain, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.lookup.answers import AnswerError, json_answer, refused
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.identifiers import find_identifier
@@ -324,7 +324,7 @@ def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
         yield "publisher", publisher
         return
     if kind in ("techreport", "phdthesis", "mastersthesis"):
-        yield ("institution" if kind == "techreport" else "school"), (bodies or [publisher])[0]
+        yield publisher_field(kind), (bodies or [publisher])[0]
         place = plain(at(records(data, "institution"), 0, "place", 0)) or place
     elif kind == "standard":
         yield "organization", plain(at(data, "standards-body", "name")) or publisher

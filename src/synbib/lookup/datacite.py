@@ -18,7 +18,7 @@ from synbib.formats.indexes import place
 from synbib.formats.pick import string
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
-from synbib.incoming import Date, Incoming, Latex, Person
+from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher_field
 from synbib.lookup.answers import AnswerError, json_answer, refused
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.languages import language_tag
@@ -53,10 +53,9 @@ _TYPES_TOLD: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (lazily.pattern(words, re.IGNORECASE), kind)
     for words, kind in (
         (
-            r"master'?s?\W*thes|master.*thesis|masterarbeit|diplom|maestr[ií]a|mestrado",
-            "mastersthesis",
+            r"thes[ie]s|thèse|tesis|\btese\b|dissertation|(?:doktor|master)arbeit|diplom|maestr[ií]a|mestrado",
+            "phdthesis",
         ),
-        (r"thes[ie]s|thèse|tesis|\btese\b|dissertation|doktorarbeit", "phdthesis"),
         (r"pre-?print", "misc"),
         (r"blog|web\s?page|web\s?site", "online"),
         (r"(?:book|encyclop\w+)\W*(?:chapter|section|part)|chapter", "incollection"),
@@ -70,7 +69,6 @@ _TYPES_TOLD: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"video|film", "video"),
     )
 )
-_NEEDS_CONTAINER: Final = frozenset({"article", "incollection", "inproceedings"})
 # What is written where a value cannot be had (schema 4.6, appendix 3): `(:unav)`.
 _NO_VALUE: Final = lazily.pattern(r"\(?:(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\)?")
 # Dagstuhl's own way to write a series with its volume and the book: `LIPIcs, Volume 168, ICALP 2020`.
@@ -81,18 +79,8 @@ _DAGSTUHL: Final = {
 }
 _REPORT_NUMBER: Final = lazily.pattern(r"report", re.IGNORECASE)
 _REPOSITORY: Final = lazily.pattern(r"repositor|archive", re.IGNORECASE)
+_WITH_ISBN: Final = frozenset({"book", "incollection", "inproceedings", "proceedings"})
 _HAS_VERSION: Final = frozenset({"dataset", "software"})
-_PUBLISHERS: Final = {
-    "mastersthesis": "school",
-    "phdthesis": "school",
-    "standard": "organization",
-    "techreport": "institution",
-}
-_CONTAINERS: Final = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-}
 # Journals that write their volume into the name of the container: `GMS Journal; 34(2):Doc25`.
 _CITATION: Final = lazily.pattern(
     r"(?P<journal>.+?)[;,]\s*(?P<volume>\d+)\s*\((?P<number>[^()]+)\)\s*:\s*(?P<pages>\S+)"
@@ -229,12 +217,12 @@ def _kind(data: Record, container: Record) -> str:
     types = record(data, "types")
     general, told = plain(types.get("resourceTypeGeneral")), plain(types.get("resourceType"))
     by_words = next((each for sign, each in _TYPES_TOLD if sign.search(told)), "")
-    if general == "Dissertation" and by_words == "mastersthesis":
-        return by_words
     kind = _TYPES.get(general) or (by_words if general in _OF_WORDS else "")
     if not kind and general in _OF_WORDS and types.get("bibtex") == "article":
         kind = "article"
-    is_alone = kind in _NEEDS_CONTAINER and not plain(container.get("title"))
+    if kind == "phdthesis" and parts.is_masters(told):
+        kind = "mastersthesis"
+    is_alone = kind in CONTAINERS and not plain(container.get("title"))
     return "misc" if not kind or is_alone else kind
 
 
@@ -320,7 +308,7 @@ def _published(
         name = parted["book"]
         yield "series", _DAGSTUHL.get(parted["series"], parted["series"])
         numbers["volume"] = numbers["volume"] or parted["volume"]
-    if field := _CONTAINERS.get(kind):
+    if field := CONTAINERS.get(kind):
         yield field, name
         yield from numbers.items()
         yield from where.items()
@@ -332,21 +320,13 @@ def _published(
     if kind in ("misc", "online"):
         yield "howpublished", "" if on_arxiv else name or by
     else:
-        yield _PUBLISHERS.get(kind, "publisher"), _granted_by(data, by) or by
+        yield publisher_field(kind), _granted_by(data, by) or by
     if container.get("identifierType") in ("ISSN", "EISSN"):
         yield "issn", parts.issn([container.get("identifier")])
-    if kind in ("book", "incollection", "inproceedings", "proceedings"):
-        yield (
-            "isbn",
-            parts.isbn(
-                [
-                    *_related(data, ("IsIdenticalTo", "IsPartOf", "IsVariantFormOf"), "ISBN"),
-                    container.get("identifier")
-                    if container.get("identifierType") == "ISBN"
-                    else "",
-                ]
-            ),
-        )
+    if kind in _WITH_ISBN:
+        own = _related(data, ("IsIdenticalTo", "IsPartOf", "IsVariantFormOf"), "ISBN")
+        of_book = container.get("identifier") if container.get("identifierType") == "ISBN" else ""
+        yield "isbn", parts.isbn([*own, of_book])
 
 
 def _report_number(data: Record) -> str:

@@ -18,7 +18,7 @@ from synbib.formats.books import is_series
 from synbib.formats.data import Element, Record, at, inner_markup, record, records, values
 from synbib.formats.indexes import place
 from synbib.formats.texts import marked, plain, title
-from synbib.incoming import Date, Incoming, Person, full_venue
+from synbib.incoming import Date, Incoming, Person, full_venue, publisher_field
 from synbib.lookup.answers import AnswerError, json_answer, refused, xml_answer
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.identifiers import find_identifier
@@ -56,7 +56,6 @@ _TYPES: Final = {
 }
 # What keys begin with, where it tells more than the element.
 _BY_KEY: Final = {"ms/": "mastersthesis", "phd/": "phdthesis", "tr/": "techreport"}
-_PUBLISHERS: Final = {"mastersthesis": "school", "phdthesis": "school", "techreport": "institution"}
 # dblp tells people of one name apart: `Jens Lehmann 0001`.
 _HOMONYM: Final = lazily.pattern(r"\s+\d{4}\Z")
 # An entity of HTML, which dblp's DTD declares and XML does not know.
@@ -270,8 +269,8 @@ def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
         yield "shortjournal", "" if full == journal else journal
     elif kind in ("inproceedings", "incollection"):
         yield "booktitle", full_venue(book) if kind == "inproceedings" else book
-    if kind in _PUBLISHERS:
-        yield _PUBLISHERS[kind], _marked(data, "school") or by or journal
+    if (field := publisher_field(kind)) != "publisher":
+        yield field, _marked(data, "school") or by or journal
     else:
         yield "publisher", by
     yield "series", _marked(data, "series")

@@ -10,7 +10,7 @@ from synbib.formats.indexes import date, place, signed
 from synbib.formats.parts import identified, isbn, issn, langid, organization, people, person
 from synbib.formats.pick import string
 from synbib.formats.texts import marked, title
-from synbib.incoming import Incoming, Person
+from synbib.incoming import Incoming, Person, publisher_field
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 
@@ -46,11 +46,6 @@ _TYPES: Final = {
     "standard": ("standard", "series"),
     "thesis": ("phdthesis", ""),
     "webpage": ("online", "howpublished"),
-}
-_PUBLISHERS: Final = {
-    "phdthesis": "school",
-    "techreport": "institution",
-    "standard": "organization",
 }
 _ROLES: Final = {"": "author", "author": "author", "editor": "editor", "translator": "translator"}
 # What became of a release, "withdrawn_status", and the stage of one that only says that another is retracted.
@@ -102,7 +97,7 @@ def _release(release: Record) -> Incoming:
     fields = {
         # One word is what the kind of a contribution is called: Correspondence.
         "title": title(string(release, "title"), subtitle if " " in subtitle else ""),
-        _PUBLISHERS.get(kind, "publisher"): marked(string(release, "publisher")),
+        publisher_field(kind): marked(string(release, "publisher")),
         "volume": marked(string(release, "volume")),
         "number": marked(string(release, "issue") or string(release, "number")),
         **place(string(release, "pages"), electronic=False),

@@ -14,6 +14,7 @@ from synbib import lazily
 from synbib.formats.data import Element
 from synbib.formats.indexes import date
 from synbib.formats.parts import (
+    SUFFIX,
     edition,
     is_masters,
     isbn,
@@ -45,7 +46,7 @@ _PAGES: Final = lazily.pattern(r"(?P<pages>\d+)\s*(?:p\.|pages|leaves)")
 _ENDED: Final = lazily.pattern(r"(?<=[^\W\d_][a-zà-ÿ])(?<!\b(?:Jr|Sr|Wm|Dr|St))\.\Z")
 _UNKNOWN: Final = lazily.pattern(r"\As\.\s?[ln]\b|\bnot identified\b", re.IGNORECASE)
 _TRANSLATOR: Final = lazily.pattern(r"(?i:\btrans(?:lators?|\.|l)?\b|\btr(?:l\b|\.))")
-_JUNIOR: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+_SUFFIX: Final = lazily.pattern(SUFFIX)
 # In the leader: what is catalogued, of which `s` is a serial.
 _LEVEL_AT, _SERIAL = 7, "s"
 _EDITOR: Final = lazily.pattern(r"(?i:\bed(?:itors?|\.|t)?\b)")
@@ -226,7 +227,7 @@ def _person(field: Element) -> Person | None:
     if not comma and parts_below:  # `John Paul II`
         return organization(f"{name} {parts_below[0]}")
     title_after = _sub(field, "c")
-    return person(family, given, title_after if _JUNIOR.fullmatch(title_after) else "")
+    return person(family, given, title_after if _SUFFIX.fullmatch(title_after) else "")
 
 
 # --- MODS -------------------------------------------------------------------------------------------------------------

@@ -16,12 +16,12 @@ from synbib import lazily
 from synbib.formats.books import holds_proceedings, series_name
 from synbib.formats.data import Record, at, record, records
 from synbib.formats.indexes import place, signed
-from synbib.formats.parts import date, identified, iso_date, langid, people
+from synbib.formats.parts import date, identified, iso_date, langid, people, without_owner
 from synbib.formats.pick import string, strings
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
 from synbib.formats.texts import name as name_of
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifier
@@ -67,7 +67,6 @@ _TYPES: Final = {
 }
 # Of an `article`, what kind of thing it stands in tells more.
 _OF_SOURCE: Final = {"conference": "inproceedings", "journal": "article"}
-_OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
 # What a volume of proceedings is called.
 _BOOK: Final = lazily.pattern(
     r"\b(?:proceedings|conference|symposium|workshop|congress)\b", re.IGNORECASE
@@ -242,12 +241,10 @@ def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str,
         of_author = string(work, "authorships", 0, "institutions", 0, "display_name")
         return {"school": marked(of_author) or (publisher if _GRANTS.search(publisher) else "")}
     if kind in ("techreport", "standard"):
-        role = "institution" if kind == "techreport" else "organization"
-        return {role: publisher or ("" if held else name)}
+        return {publisher_field(kind): publisher or ("" if held else name)}
     if kind in ("dataset", "software"):
-        return {"publisher": _OWNER.sub("", name) or publisher or marked(raw)}
-    # Of a repository, whose it is stands in parentheses: bioRxiv (Cold Spring Harbor Laboratory).
-    return {"howpublished": _OWNER.sub("", name) or marked(raw)}
+        return {"publisher": without_owner(name) or publisher or marked(raw)}
+    return {"howpublished": without_owner(name) or marked(raw)}
 
 
 def _authors(work: Record) -> tuple[Person, ...]:

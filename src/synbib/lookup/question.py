@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from synbib import lazily
+from synbib.model.identifiers import VERSION
 
-__all__ = ["VERSION", "Question", "Request", "quoted"]
+__all__ = ["Question", "Request", "quoted"]
 
-VERSION: Final = lazily.pattern(r"(?<=\d)v\d+\Z")
-"""The version in a number of arXiv."""
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 

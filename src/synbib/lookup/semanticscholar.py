@@ -7,7 +7,7 @@ pages are those of what was published: DBLP's key, which the record has among it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -69,6 +69,8 @@ _TYPES: Final = {
 _VOLUME_AND_NUMBER: Final = lazily.pattern(r"(?P<volume>\d+)\s+(?P<number>\d[\w/-]*)")
 _FINDINGS: Final = lazily.pattern(r"\d{4}\.findings-(?P<venue>[a-z]+)\.\d+")
 _ARXIV: Final = frozenset({"arxiv", "arxiv.org", "corr"})
+# Entry type → the field of where a work was published, of others than articles and papers.
+_PLACES: Final = {"book": "publisher", "dataset": "publisher", "misc": "howpublished"}
 
 
 def request(question: Question) -> Request | None:
@@ -130,56 +132,26 @@ def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _paper(paper: Record) -> Incoming:
     named, taken_back = told_by_title(string(paper, "title"))
-    # The first version of the API had two of them beside the title.
-    numbers = at(paper, "externalIds") or {"DOI": at(paper, "doi"), "ArXiv": at(paper, "arxivId")}
-    identifiers = {
-        scheme: before + number
-        for name, (scheme, before) in _SCHEMES.items()
-        if (number := string(numbers, name))
-    }
-    identifiers |= identified(identifiers.pop("doi", ""))
+    identifiers = _identifiers(paper)
     dblp = _DBLP_KEY.fullmatch(string(paper, "externalIds", "DBLP"))
     if dblp and dblp["venue"] == "corr":
         dblp = None
+    stream = dblp["stream"] if dblp else ""
     venue = marked(string(paper, "publicationVenue", "name") or string(paper, "venue"))
     journal = marked(string(paper, "journal", "name"))
-    is_published = {venue.casefold(), journal.casefold()} - _ARXIV - {""}
+    venue, journal = ("" if each.casefold() in _ARXIV else each for each in (venue, journal))
+    is_published = bool(venue or journal)
+    if is_published:
+        kind = _type(paper, venue or journal, stream)
+        where = _published(paper, kind, venue, journal, identifiers)
+    else:
+        kind, where = _type_alone(paper, stream), {}
     fields = {
         "title": title(named),
         "pmid": identifiers.get("pmid", ""),
         "pmcid": identifiers.get("pmc", ""),
+        **where,
     }
-    kind = _type_alone(paper, dblp["stream"] if dblp else "")
-    if is_published:
-        name = journal if journal and journal.casefold() not in _ARXIV else venue
-        kind = _type(paper, venue or name, dblp["stream"] if dblp else "")
-        if journal.casefold() not in _ARXIV:  # else the numbers are those of the preprint
-            volume = string(paper, "journal", "volume")
-            both = _VOLUME_AND_NUMBER.fullmatch(volume)
-            fields |= {
-                "volume": both["volume"] if both else volume,
-                "number": both["number"] if both else "",
-                **place(string(paper, "journal", "pages")),
-            }
-        if kind == "article":
-            full = full_venue(name)
-            fields["journal"] = full
-            fields["shortjournal"] = "" if full == name else name
-            fields["issn"] = string(paper, "publicationVenue", "issn")
-        elif kind == "inproceedings":
-            known = find_venue(venue)
-            in_findings = _FINDINGS.fullmatch(identifiers.get("anthology", ""))
-            fields["booktitle"] = (
-                full_venue(f"{in_findings['venue'].upper()} Findings")
-                if in_findings
-                else known.venue.name
-                if known
-                else venue or name
-            )
-        elif kind in ("book", "dataset"):
-            fields["publisher"] = name
-        else:
-            fields["howpublished" if kind == "misc" else "booktitle"] = name
     links = {"pdf": string(paper, "openAccessPdf", "url")}
     if "anthology" in identifiers:
         links["paper"] = canonical_url("anthology", identifiers["anthology"])
@@ -192,7 +164,7 @@ def _paper(paper: Record) -> Incoming:
         _date(
             paper,
             dblp["year"] if dblp else "",
-            is_later=bool(is_published and "arxiv" in identifiers),
+            is_later=is_published and "arxiv" in identifiers,
         ),
         links={name: url for name, url in links.items() if url},
         identifiers=identifiers,
@@ -200,15 +172,60 @@ def _paper(paper: Record) -> Incoming:
     )
 
 
+def _identifiers(paper: Record) -> dict[str, str]:
+    # The first version of the API had two of them beside the title.
+    numbers = at(paper, "externalIds") or {"DOI": at(paper, "doi"), "ArXiv": at(paper, "arxivId")}
+    found = {
+        scheme: before + number
+        for name, (scheme, before) in _SCHEMES.items()
+        if (number := string(numbers, name))
+    }
+    return found | identified(found.pop("doi", ""))
+
+
+def _published(
+    paper: Record, kind: str, venue: str, journal: str, identifiers: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the fields that say where a work was published; the numbers of a record of arXiv's are the preprint's."""
+    name = journal or venue
+    fields: dict[str, str] = {}
+    if string(paper, "journal", "name").casefold() not in _ARXIV:
+        volume = string(paper, "journal", "volume")
+        both = _VOLUME_AND_NUMBER.fullmatch(volume)
+        fields |= {
+            "volume": both["volume"] if both else volume,
+            "number": both["number"] if both else "",
+            **place(string(paper, "journal", "pages")),
+        }
+    if kind == "article":
+        full = full_venue(name)
+        shown = {
+            "journal": full,
+            "shortjournal": "" if full == name else name,
+            "issn": string(paper, "publicationVenue", "issn"),
+        }
+    elif kind == "inproceedings":
+        shown = {"booktitle": _proceedings(venue, identifiers.get("anthology", "")) or name}
+    else:
+        shown = {_PLACES.get(kind, "booktitle"): name}
+    return fields | shown
+
+
+def _proceedings(venue: str, anthology: str) -> str:
+    """Return the proceedings of a venue; that a paper is in their Findings, only the ACL Anthology's number tells."""
+    if found := _FINDINGS.fullmatch(anthology):
+        return full_venue(f"{found['venue'].upper()} Findings")
+    known = find_venue(venue)
+    return known.venue.name if known else venue
+
+
 def _type_alone(paper: Record, stream: str) -> str:
     """Return the type of an entry for what says of no place where it was published."""
     told = _OF_DBLP.get(stream, "")
+    if told in ("book", "phdthesis"):
+        return told
     kinds = strings(paper, "publicationTypes")
-    return (
-        told
-        if told in ("book", "phdthesis")
-        else next((_TYPES[kind] for kind in ("Book", "Dataset") if kinds == [kind]), "misc")
-    )
+    return next((_TYPES[kind] for kind in ("Book", "Dataset") if kinds == [kind]), "misc")
 
 
 def _type(paper: Record, venue: str, stream: str) -> str:

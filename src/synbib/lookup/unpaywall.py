@@ -8,15 +8,14 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
-from synbib import lazily
 from synbib.formats.books import holds_proceedings, is_series
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, signed
-from synbib.formats.parts import identified, issn, people, person, publisher
+from synbib.formats.parts import identified, issn, people, person, publisher, without_owner
 from synbib.formats.pick import string
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
-from synbib.incoming import Incoming, Person
+from synbib.incoming import Incoming, Person, publisher_field
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 
@@ -40,12 +39,6 @@ _TYPES: Final = {
     "reference-entry": ("incollection", "booktitle"),
     "report": ("techreport", ""),
     "standard": ("standard", ""),
-}
-_OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
-_PUBLISHERS: Final = {
-    "phdthesis": "school",
-    "techreport": "institution",
-    "standard": "organization",
 }
 
 
@@ -76,8 +69,7 @@ def _work(work: Record) -> Incoming:
     named, taken_back = told_by_title(string(work, "title"))
     kind, container = _TYPES.get(string(work, "genre"), ("misc", "howpublished"))
     ids = identified(string(work, "doi"))
-    # Of a repository, whose it is stands in parentheses.
-    name = _OWNER.sub("", marked(string(work, "journal_name")))
+    name = without_owner(marked(string(work, "journal_name")))
     if container == "booktitle" and is_series(name):
         container = "series"
         kind = "inproceedings" if holds_proceedings(name) else kind
@@ -85,7 +77,7 @@ def _work(work: Record) -> Incoming:
         "title": title(named),
         "issn": issn([string(work, "journal_issn_l")]),
         container: name,
-        _PUBLISHERS.get(kind, "publisher"): publisher(string(work, "publisher")),
+        publisher_field(kind): publisher(string(work, "publisher")),
     }
     fields.pop("", None)
     if kind == "misc" and "arxiv" in ids:

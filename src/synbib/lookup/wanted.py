@@ -14,6 +14,7 @@ from synbib.limits import LONGEST_ASKED
 from synbib.lookup.question import Question
 from synbib.model.identifiers import (
     ARXIV,
+    DOI_PREFIX,
     arxiv_as_written,
     canonical_url,
     find_identifier,
@@ -175,7 +176,7 @@ _ARXIV_FORM: Final = lazily.pattern(
     rf"(?:(arxiv)(?:\s*[:.]\s*|\s+)|abs/)?{ARXIV}(?:\s*\[[\w.-]+\])?",
     re.IGNORECASE,
 )
-_DOI_FORM: Final = lazily.pattern(r"(?:doi\s*[:=]?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI_FORM: Final = lazily.pattern(rf"(?:doi\s*[:=]?\s*)?({DOI_PREFIX}\S+)", re.IGNORECASE)
 _ANTHOLOGY_FORM: Final = lazily.pattern(
     r"(?:acl|anthology)?:?\s*([a-z]\d\d-\d{4}|\d{4}\.[a-z\d_]+-[a-z\d_]+\.\d+)", re.IGNORECASE
 )
@@ -202,15 +203,16 @@ def question_of(text: str) -> Question:
             "name a DOI, an arXiv number or a title"
         )
     inner = _unwrapped(asked)
-    for each in dict.fromkeys((inner, inner.strip(_AROUND))):
+    bare = inner.strip(_AROUND)
+    for each in dict.fromkeys((inner, bare)):
         if (question := _by_address(each) or _by_form(each)) is not None:
             return question
     shown = shortened(one_line(asked), 200)
     for form, what in _NO_WORKS:
-        if form.fullmatch(each):
+        if form.fullmatch(bare):
             raise SynbibError(f"'{shown}' is {what}; give the DOI or the title of a work")
-    if _URL.fullmatch(each) or "://" in asked:
-        if (question := _by_words(each)) is not None:
+    if _URL.fullmatch(bare) or "://" in asked:
+        if (question := _by_words(bare)) is not None:
             return question
         raise SynbibError(f"'{shown}' names no work; give its DOI, its arXiv number or its title")
     title = of_tex(asked).strip(f"{_QUOTES} ")

@@ -10,6 +10,7 @@ that give no identifiers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from synbib import lazily
@@ -21,6 +22,7 @@ from synbib.lookup.online import Online
 from synbib.lookup.references import of_publication
 from synbib.text.folding import letters
 from synbib.verification.agreement import Known
+from synbib.verification.failures import Failures
 
 __all__ = ["Publishers"]
 
@@ -47,8 +49,7 @@ class Publishers:
 
     def __init__(self, online: Online, tell: Callable[[str], None] = lambda _line: None) -> None:
         self._online = online
-        self._tell = tell
-        self._told: set[str] = set()
+        self._failures = Failures(tell)
         self._is_spent = False
 
     def find(self, question: Question) -> list[Incoming]:
@@ -74,7 +75,7 @@ class Publishers:
         return any(Known.of(each.entry()).container for each in same)
 
     def _ask(self, service: str, question: Question) -> list[tuple[str, Incoming]]:
-        return [(service, work) for work in self._of(lambda: self._online.ask(service, question))]
+        return [(service, work) for work in self._of(partial(self._online.ask, service, question))]
 
     def _published(self, work: Incoming) -> Iterator[Incoming]:
         """Yield a work as it was published, as those tell it who published it; nothing of a preprint."""
@@ -85,8 +86,7 @@ class Publishers:
             named = {s: work.identifiers[s] for s in _OF_PUBLICATIONS if s in work.identifiers}
         for scheme in _OF_PUBLICATIONS:
             if scheme in named:
-                question = Question(scheme, named[scheme])
-                found = self._of(lambda asked=question: self._online.find(asked))  # type: ignore[misc]
+                found = self._of(partial(self._online.find, Question(scheme, named[scheme])))
                 whole = [each for each in found if Known.of(each.entry()).container]
                 if whole:
                     yield from whole
@@ -102,9 +102,7 @@ class Publishers:
             return ask()
         except SynbibError as error:
             self._is_spent = isinstance(error, BudgetError)
-            if error.message not in self._told:
-                self._told.add(error.message)
-                self._tell(error.message)
+            self._failures.add(error)
             return []
 
     def lacks(self, scheme: str, identifier: str) -> str:

@@ -14,6 +14,7 @@ from synbib.lookup import BudgetError, Question
 from synbib.lookup.online import REGISTRARS, Online
 from synbib.model import find_venue
 from synbib.model.venues import Match, Track
+from synbib.verification.failures import Failures
 
 __all__ = ["Services"]
 
@@ -39,8 +40,7 @@ class Services:
 
     def __init__(self, online: Online, tell: Callable[[str], None] = lambda _line: None) -> None:
         self._online = online
-        self._tell = tell
-        self._told: set[str] = set()
+        self._failures = Failures(tell)
         self._unanswered: set[tuple[str, str]] = set()  # scheme, or "" for a title → what was asked
 
     def prepare(self, questions: Iterable[Question]) -> None:
@@ -63,9 +63,7 @@ class Services:
 
     def _failed(self, asked: tuple[str, str], error: SynbibError) -> None:
         self._unanswered.add(asked)
-        if error.message not in self._told:
-            self._told.add(error.message)
-            self._tell(error.message)
+        self._failures.add(error)
 
     def lacks(self, scheme: str, identifier: str) -> str:
         """Return why an identifier that is not found does not exist; ``""`` if that cannot be told."""

@@ -30,93 +30,20 @@ _DIGITS: Final = lazily.pattern(r"\d+")
 _COMPARED: Final = 400
 # Words that come and go between versions, or take each other's place.
 _SMALL: Final = frozenset(
-    [
-        *(
-            "a",
-            "about",
-            "an",
-            "and",
-            "as",
-            "at",
-            "based",
-            "by",
-            "can",
-            "do",
-            "does",
-            "for",
-            "from",
-            "in",
-            "into",
-            "is",
-        ),
-        *(
-            "of",
-            "on",
-            "or",
-            "our",
-            "over",
-            "the",
-            "their",
-            "to",
-            "toward",
-            "towards",
-            "under",
-            "upon",
-            "using",
-            "via",
-        ),
-        *("we", "with"),
-    ]
+    """
+    a about an and as at based by can do does for from in into is of on or our over the their to
+    toward towards under upon using via we with
+    """.split()  # noqa: SIM905 - a list is read more easily so
 )
 # What makes another work of the same matter, where only one of two titles has it.
 _OF_ANOTHER: Final = frozenset(
-    [
-        *(
-            "abridged",
-            "abstract",
-            "appendix",
-            "beyond",
-            "comment",
-            "comments",
-            "commentary",
-            "companion",
-            "corrigendum",
-            "correction",
-            "demo",
-        ),
-        *(
-            "demonstration",
-            "discussion",
-            "editorial",
-            "erratum",
-            "foreword",
-            "introduction",
-            "keynote",
-            "lecture",
-        ),
-        *(
-            "overview",
-            "preface",
-            "primer",
-            "proceedings",
-            "proposal",
-            "rebuttal",
-            "rejoinder",
-            "reply",
-            "response",
-        ),
-        *(
-            "retrospective",
-            "review",
-            "revisit",
-            "revisited",
-            "revisiting",
-            "supplement",
-            "supplementary",
-            "survey",
-        ),
-        *("surveys", "talk", "thesis", "tutorial", "without", "workshop"),
-    ]
+    """
+    abridged abstract appendix beyond comment commentary comments companion correction
+    corrigendum demo demonstration discussion editorial erratum foreword introduction keynote
+    lecture overview preface primer proceedings proposal rebuttal rejoinder reply response
+    retrospective review revisit revisited revisiting supplement supplementary survey surveys
+    talk thesis tutorial without workshop
+    """.split()  # noqa: SIM905 - a list is read more easily so
 )
 # A part of a title that has so many words that tell something is not that of several works.
 _LEAST_WORDS: Final = 3

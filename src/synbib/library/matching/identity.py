@@ -12,7 +12,14 @@ from synbib import lazily
 from synbib.latex import decode
 from synbib.library.entry import Entry
 from synbib.model import arxiv_id, parse_name, split_names
-from synbib.model.identifiers import ARCHIVES, anthology_of_doi, comparable, find_identifier
+from synbib.model.identifiers import (
+    ARCHIVES,
+    DOI_PREFIX,
+    VERSION,
+    anthology_of_doi,
+    comparable,
+    find_identifier,
+)
 from synbib.model.venue import is_preprint
 from synbib.text import strip
 from synbib.text.folding import letters
@@ -24,10 +31,9 @@ _TELLING: Final = ("volume", "edition", "chapter", "pages")
 # Fields that may hold the address of the work itself.
 _ADDRESSES: Final = ("url", "pdf")
 
-_DOI: Final = lazily.pattern(r"10\.\d{4,9}/[^\s{}]+", re.IGNORECASE)
+_DOI: Final = lazily.pattern(DOI_PREFIX + r"[^\s{}]+")
 _YEAR: Final = lazily.pattern(r"\d{4}")
 _NUMBER: Final = lazily.pattern(r"\d+")
-_VERSION: Final = lazily.pattern(r"(?<=\d)v\d+\Z")
 _WORD: Final = lazily.pattern(r"[^\W_]+")
 _PREPRINT: Final = lazily.pattern(r"[\s{]*(?:arxiv|corr|abs/\d)\b", re.IGNORECASE)
 # A title of fewer letters is that of several works.
@@ -149,7 +155,7 @@ def normalized(given: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for scheme, value in sorted(given.items(), key=lambda each: each[0] == "doi"):
         named = find_identifier(value) if scheme == "doi" else None
-        scheme, identifier = named or (scheme, _VERSION.sub("", value.strip()))
+        scheme, identifier = named or (scheme, VERSION.sub("", value.strip()))
         found.setdefault(scheme, comparable(scheme, identifier))
     if anthology := anthology_of_doi(found.get("doi", "")):
         found.setdefault("anthology", anthology)

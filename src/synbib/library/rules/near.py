@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["nearest"]
+__all__ = ["meant_by"]
 
 # Shorter names are near too many others.
 _SHORTEST: Final = 4
 
 
 @lru_cache(maxsize=4096)
-def nearest(name: str, known: tuple[str, ...]) -> str:
-    """The name that one letter more, less, other or changed with its neighbour makes of this; ``""`` if none is.
+def meant_by(name: str, known: tuple[str, ...]) -> str:
+    """Return the name that one letter more, less, other or changed with its neighbour makes of this; ``""`` if none is.
 
     Of three letters, a name is near one of the same letters, and one with a letter more.
     """

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from synbib import lazily
 from synbib.latex import closing_brace
 from synbib.library import Entry
 from synbib.library.rules.fault import EntryCheck, Fault, FieldCheck
-from synbib.library.rules.near import nearest
+from synbib.library.rules.near import meant_by
 from synbib.model.dates import impossible_date, parse_date, parse_year
 from synbib.model.eprint import arxiv_id, arxiv_month
 from synbib.model.fields import Field, FieldKind
 from synbib.model.identifiers import (
     ARXIV,
+    DOI_PREFIX,
     arxiv_as_written,
     doi_number,
     find_identifier,
@@ -28,10 +30,12 @@ from synbib.text.months import month_number, season_number
 __all__ = ["CHECKS"]
 
 _ARXIV: Final = lazily.pattern(rf"(?<![\w.]){ARXIV}", re.IGNORECASE)
-_DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI: Final = lazily.pattern(DOI_PREFIX + r"\S+")
 _BEFORE_DOI: Final = lazily.pattern(r"[^/]*?(?=10\.)|\S*\s+(?=10\.)")
 _DOI_INSIDE: Final = lazily.pattern(rf"{_DOI.pattern}\Z")
-_DASHES: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}"
+_PLAIN_HYPHENS: Final = str.maketrans(
+    dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}", "-")
+)
 _BOOK_NUMBER: Final = lazily.pattern(r"(?<!\w)[\dXx][\d\s-]*[\dXx](?!\w)")
 # So many digits are meant as a number, whatever stands between them.
 _FEWEST_DIGITS: Final = 7
@@ -50,6 +54,7 @@ _WITH_HOST: Final = lazily.pattern(
 )
 _OF_DOI: Final = lazily.pattern(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi:", re.IGNORECASE)
 _URL_MACRO: Final = lazily.pattern(r"\s*\\(?:url|href)\b")
+_UNWRAPPED: Final = lazily.pattern(r"\\(?:url|href)\s*\{([^{}]*).*", re.DOTALL)
 _HYPHEN: Final = "[ ~]?[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}][ ~]?"
 _ONE_HYPHEN: Final = lazily.pattern(
     rf"""
@@ -160,42 +165,70 @@ def _is_given(number: str, fields: Mapping[str, str]) -> bool:
 def malformed_url(value: str, field: Field) -> Iterator[Fault]:
     """Yield addresses that lead nowhere."""
     url = _bare(value)
-    if not url or _URL_MACRO.match(url):
-        return
-    scheme = _SCHEME.match(url)
-    if found := _ONE_SLASH.match(url):
-        yield Fault(
-            f"one slash after '{found[1]}:' in the field '{field.name}'",
-            field.name,
-            found[0],
-            mended={field.name: value.replace(found[0], f"{found[1]}://", 1)},
-        )
-    elif scheme is None:
-        yield Fault(
-            f"'{url}' in the field '{field.name}' is not an address", field.name, hint=_address(url)
-        )
-    elif near := nearest(scheme[1].lower(), _HTTP) if scheme[1].lower() not in _HTTP else "":
-        what = f"'{scheme[0]}' in the field '{field.name}' begins no address"
-        yield Fault(what, field.name, scheme[0], hint=f"did you mean '{near}:'?")
-    elif blank := re.search(r"\s+", url):
-        several = _SCHEME.match(url, blank.end())
-        what = "several addresses" if several else "a blank in the address"
-        yield Fault(
-            f"{what} in the field '{field.name}'"
-            if several
-            else f"{what} of the field '{field.name}'",
-            field.name,
-        )
-    elif "&amp;" in url:
-        yield Fault(
-            f"'&amp;' in the address of the field '{field.name}' is HTML",
-            field.name,
-            "&amp;",
-            mended={field.name: value.replace("&amp;", "&")},
-        )
-    elif scheme[1].lower() in _HTTP and not _WITH_HOST.match(url):
-        what = f"'{url}' in the field '{field.name}' names no host after '{scheme[0]}//'"
-        yield Fault(what, field.name)
+    if url and not _URL_MACRO.match(url):
+        found = (check(url, value, field.name) for check in _CHECKS_OF_URLS)
+        yield from islice(filter(None, found), 1)
+
+
+def _one_slash(url: str, value: str, name: str) -> Fault | None:
+    if (found := _ONE_SLASH.match(url)) is None:
+        return None
+    what = f"one slash after '{found[1]}:' in the field '{name}'"
+    mended = value.replace(found[0], f"{found[1]}://", 1)
+    return Fault(what, name, found[0], mended={name: mended})
+
+
+def _without_scheme(url: str, _value: str, name: str) -> Fault | None:
+    if _SCHEME.match(url):
+        return None
+    return Fault(f"'{url}' in the field '{name}' is not an address", name, hint=_address(url))
+
+
+def _mistyped_scheme(url: str, _value: str, name: str) -> Fault | None:
+    scheme = _scheme(url)
+    near = meant_by(scheme, _HTTP) if scheme not in _HTTP else ""
+    written = url[: len(scheme) + 1]
+    what = f"'{written}' in the field '{name}' does not begin an address"
+    return Fault(what, name, written, hint=f"did you mean '{near}:'?") if near else None
+
+
+def _with_blank(url: str, _value: str, name: str) -> Fault | None:
+    if (blank := re.search(r"\s+", url)) is None:
+        return None
+    if _SCHEME.match(url, blank.end()):
+        return Fault(f"several addresses in the field '{name}'", name)
+    return Fault(f"a blank in the address of the field '{name}'", name)
+
+
+def _of_html(url: str, value: str, name: str) -> Fault | None:
+    if "&amp;" not in url:
+        return None
+    what = f"'&amp;' in the address of the field '{name}' is HTML"
+    return Fault(what, name, "&amp;", mended={name: value.replace("&amp;", "&")})
+
+
+def _without_host(url: str, _value: str, name: str) -> Fault | None:
+    scheme = _scheme(url)
+    if scheme not in _HTTP or _WITH_HOST.match(url):
+        return None
+    what = f"'{url}' in the field '{name}' names no host after '{url[: len(scheme)]}://'"
+    return Fault(what, name)
+
+
+# What may be wrong with an address; the first that fits is told.
+_CHECKS_OF_URLS: Final = (
+    _one_slash,
+    _without_scheme,
+    _mistyped_scheme,
+    _with_blank,
+    _of_html,
+    _without_host,
+)
+
+
+def _scheme(url: str) -> str:
+    found = _SCHEME.match(url)
+    return found[1].lower() if found else ""
 
 
 def _bare(value: str) -> str:
@@ -220,9 +253,6 @@ def url_of_the_doi(entry: Entry) -> Iterator[Fault]:
         url = _UNWRAPPED.sub(r"\1", _bare(own["url"]))
         if _OF_DOI.match(url) and len(url.split()) == 1 and _doi_of(url) == _doi_of(own["doi"]):
             yield Fault("the field 'url' says the DOI again", "url", mended={"url": None})
-
-
-_UNWRAPPED: Final = lazily.pattern(r"\\(?:url|href)\s*\{([^{}]*).*", re.DOTALL)
 
 
 def _doi_of(text: str) -> str:
@@ -262,9 +292,6 @@ def _numbers(value: str) -> Iterator[str]:
         for each in pieces if several else [number]:
             if sum(map(str.isdigit, each)) >= _FEWEST_DIGITS:
                 yield each
-
-
-_PLAIN_HYPHENS: Final = str.maketrans(dict.fromkeys(_DASHES, "-"))
 
 
 def _digits(number: str) -> str:

@@ -61,10 +61,9 @@ _OF_A_BODY: Final = "write 'and' between names; one name with an ampersand stand
 _SUFFIX: Final = lazily.pattern(r"\s*(?:[JS]r\.?|[IVX]+|[1-9](?:st|nd|rd|th))\s*", re.IGNORECASE)
 # `SR` and `IV` may be initials.
 _JUNIOR: Final = lazily.pattern(r"[JS]r\.?|[JS]R\.|III|[23](?:nd|rd)")
-_MAY_END_WRONG: Final = lazily.pattern(
-    r",\s*(?:[JS]r|I[IV]|[23][nr]d|Inc|Ltd|LLC|Corp|plc|GmbH)\b", re.IGNORECASE
-)
-_OF_A_FIRM: Final = lazily.pattern(r"(?:Inc|Ltd|LLC|Corp|plc|GmbH)\.?", re.IGNORECASE)
+_FIRM: Final = r"(?:Inc|Ltd|LLC|Corp|plc|GmbH)"
+_OF_A_FIRM: Final = lazily.pattern(rf"{_FIRM}\.?", re.IGNORECASE)
+_MAY_END_WRONG: Final = lazily.pattern(rf",\s*(?:[JS]r|I[IV]|[23][nr]d|{_FIRM})\b", re.IGNORECASE)
 _NUMBERED: Final = lazily.pattern(r"[JS]R|II|IV")
 # After a family name: a suffix, and the first names.
 _MOST_COMMAS: Final = 2

@@ -9,7 +9,7 @@ from synbib import bibtex
 from synbib.errors import Diagnostic
 from synbib.library import Entry
 from synbib.library.rules.fault import Check, EntryCheck, Fault
-from synbib.library.rules.near import nearest
+from synbib.library.rules.near import meant_by
 from synbib.library.rules.subject import Subject
 from synbib.model.fields import ALIASES, FIELDS, find_field
 from synbib.model.identifiers import arxiv_as_written
@@ -32,7 +32,7 @@ _ONE_OF_BOTH: Final = frozenset(
 def unknown_type(entry: Entry) -> Iterator[Fault]:
     """Yield a type that neither BibTeX nor biblatex has."""
     if entry.type not in TYPES and entry.type not in _OTHER_TYPES:
-        near = nearest(entry.type, _TYPES)
+        near = meant_by(entry.type, _TYPES)
         hint = f"did you mean '@{near}'?" if near else ""
         yield Fault(f"'@{entry.type}' is not a type of BibTeX or biblatex", hint=hint)
 
@@ -78,7 +78,7 @@ def misspelt_field(entry: Entry) -> Iterator[Fault]:
     """Yield a field that nothing knows, and whose name is almost one that the entry lacks."""
     for name in entry.own_fields:
         if find_field(name) is None and name not in _OWN_NAMES:
-            near = nearest(name, _NAMES)
+            near = meant_by(name, _NAMES)
             # With the field that is near, `notes` may be one's own; the same letters in another order never are.
             if near and (near not in entry.fields or sorted(near) == sorted(name)):
                 yield Fault(

@@ -8,6 +8,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.latex.escape import escape
+from synbib.latex.html import MACROS
 from synbib.library.rules.fault import Fault, FieldCheck, FieldRule
 from synbib.model.fields import LATEX_KINDS, Field, FieldKind
 from synbib.text.mojibake import has_mojibake, repair
@@ -41,25 +42,16 @@ _MAKES: Final = {
 _MAY_BE_MEANT: Final = lazily.pattern(r"\^|_\{|(?<=[)\]])_|%[ \t]*(?:\r|\n|\Z)")
 # As it stands in HTML, and as programs write it that take `<` for text: `$<$i$>$`, `{\textless}i{\textgreater}`.
 _TAG: Final = lazily.pattern(
-    r"""
-    (?: < | \$<\$ | \{?\\textless \s* (?: \{\} | \} )? ) \s? (?P<end> /? ) (?: \w+: )?
-    (?P<name> i | em | italic | b | strong | bold | sub | inf | sup | tt | code | u | sc | scp | br | p | span | div
-      | a | title | math )
+    rf"""
+    (?: < | \$<\$ | \{{?\\textless \s* (?: \{{\}} | \}} )? ) \s? (?P<end> /? ) (?: \w+: )?
+    (?P<name> {"|".join(MACROS)} | br | p | span | div | a | title | math )
     (?: \s+ [\w:-]+ \s* = \s* (?: "[^"]*" | '[^']*' | [^\s<>"']+ ) )* \s* /?
-    (?: > | \$>\$ | \{?\\textgreater \s* (?: \{\} | \} )? )
+    (?: > | \$>\$ | \{{?\\textgreater \s* (?: \{{\}} | \}} )? )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 # Tags that may stand alone; of others there is one that closes, else `<i>` is the text.
 _ALONE: Final = frozenset(("br", "p"))
-_MACROS: Final = {
-    **dict.fromkeys(("i", "em", "italic"), r"\emph{"),
-    **dict.fromkeys(("b", "strong", "bold"), r"\textbf{"),
-    **dict.fromkeys(("sub", "inf"), r"\textsubscript{"),
-    "sup": r"\textsuperscript{",
-    **dict.fromkeys(("tt", "code"), r"\texttt{"),
-    **dict.fromkeys(("sc", "scp"), r"\textsc{"),
-}
 # Characters that LaTeX's older fonts print as others, and those that show nothing.
 _FOR_TEXT: Final = {"<": r"{\textless}", ">": r"{\textgreater}", "\N{SOFT HYPHEN}": r"\-"}
 ENTITY: Final = lazily.pattern(r"\\?&(?:[A-Za-z]{2,8}[0-9]*|\\?#[0-9]{2,6}|\\?#x[0-9A-Fa-f]{2,6});")
@@ -141,10 +133,8 @@ def html(value: str, field: Field) -> Iterator[Fault]:
     mended = ENTITY.sub(lambda each: _decoded(each[0]), value)
     if opened := list(_TAG.finditer(mended)):
         names = [each["name"].lower() for each in opened]
-        if all(name in _MACROS for name in names) and _pair(opened):
-            mended = _TAG.sub(
-                lambda each: "}" if each["end"] else _MACROS[each["name"].lower()], mended
-            )
+        if all(name in MACROS for name in names) and _pair(opened):
+            mended = _TAG.sub(_macro, mended)
     yield Fault(
         f"'{first[0]}' in the field '{field.name}' is HTML",
         field.name,
@@ -152,6 +142,10 @@ def html(value: str, field: Field) -> Iterator[Fault]:
         at=first.start(),
         mended={field.name: mended} if mended != value else {},
     )
+
+
+def _macro(tag: re.Match[str]) -> str:
+    return "}" if tag["end"] else f"\\{MACROS[tag['name'].lower()]}{{"
 
 
 def _decoded(entity: str) -> str:
