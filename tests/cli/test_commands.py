@@ -268,3 +268,24 @@ def test_a_command_reads_the_settings_once(
     monkeypatch.setattr(config, "load", counted)
     result = run(*arguments)
     assert (result.exit_code, read) == (0, [Path()]), result.output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["render", "--style", "acl"],
+        ["find", "--format", "bibtex", "year:2024"],
+        ["list"],
+        ["table"],
+        ["recent"],
+        ["verify", "--offline", "--fix"],
+    ],
+)
+def test_what_is_made_of_a_store_never_replaces_it(folder: Path, command: list[str]) -> None:
+    (folder / "same.bib").symlink_to("refs.bib")
+    result = run(*command, "-o", "same.bib")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "synbib: same.bib: is the store, which would be lost; name another file with -o\n",
+    )
+    assert (folder / "refs.bib").read_text(encoding="utf-8") == STORE

@@ -60,7 +60,9 @@ def command(
     """
     from synbib.verbs.finding import find_entries, write_entries
 
-    found = find_entries(options.open_library([store] if store else []), " ".join(query))
+    stores = options.stores_of([store] if store else [])
+    options.keep_stores(output, stores)
+    found = find_entries(options.open_library(stores), " ".join(query))
     if found or format in ("json", "count"):
         styled = format == "reference"
         chosen = options.readme_options(style=style, locale=locale) if styled else None

@@ -15,7 +15,7 @@ from synbib import config, lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
-from synbib.errors import BibtexError
+from synbib.errors import BibtexError, SynbibError
 from synbib.files import read_bytes, write_atomically
 from synbib.folder import check_inside
 from synbib.text.controls import without_controls
@@ -36,6 +36,7 @@ __all__ = [
     "group_option",
     "groups_option",
     "index_option",
+    "keep_stores",
     "level_option",
     "library_of",
     "locale_option",
@@ -48,6 +49,7 @@ __all__ = [
     "settings",
     "show",
     "store_option",
+    "stores_of",
     "style_for_option",
     "style_option",
 ]
@@ -308,6 +310,11 @@ def library_of(data: bytes, name: str) -> Library:
     return library
 
 
+def stores_of(files: Iterable[str]) -> list[str]:
+    """Return the files, the project's store if there are none."""
+    return list(files) or [project_store()]
+
+
 def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     """Return the library of the files, of the project's store if there are none; warnings go to standard error.
 
@@ -326,7 +333,7 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
             library_of(sys.stdin.buffer.read(), "<stdin>")
             if name == "-"
             else library_of(read_bytes(name, STORE_HINT), name)
-            for name in list(files) or [project_store()]
+            for name in stores_of(files)
         ]
     )
     wanted = list(keys)
@@ -372,6 +379,23 @@ def asking(*, refresh: bool, max_requests: int | None) -> Settings:
     from synbib.lookup.settings import Settings
 
     return Settings.of(os.environ, config.own_lookup(), most_requests=max_requests, refresh=refresh)
+
+
+def keep_stores(output: str | None, stores: Iterable[str]) -> None:
+    """Refuse to write what is made of stores in place of one of them.
+
+    Raises:
+        SynbibError: ``output`` is one of ``stores``.
+    """
+    if output and any(_is_same(output, store) for store in stores):
+        raise SynbibError(f"{output}: is the store, which would be lost; name another file with -o")
+
+
+def _is_same(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False  # one of them is not there, or is standard input
 
 
 def show(text: str, output: str | None) -> None:
