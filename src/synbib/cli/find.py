@@ -11,7 +11,7 @@ import click
 
 from synbib import lazily
 from synbib.choices import FoundFormat
-from synbib.cli import options
+from synbib.cli import options, printing
 
 # A term to leave out, `-code:none`, which is not an option with its value.
 _LEFT_OUT: Final = lazily.pattern(r"\A-(?=[^-].)", re.DOTALL)
@@ -74,4 +74,4 @@ def command(
 
 def _width() -> int | None:
     """The width of the terminal; None where nothing is one."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return shutil.get_terminal_size().columns if printing.is_live(sys.stdout) else None

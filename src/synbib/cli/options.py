@@ -43,6 +43,7 @@ __all__ = [
     "open_library",
     "output_option",
     "project_store",
+    "read_stdin",
     "readme_options",
     "reference_options",
     "selection_options",
@@ -310,6 +311,17 @@ def library_of(data: bytes, name: str) -> Library:
     return library
 
 
+def read_stdin() -> bytes:
+    """Return what is on standard input.
+
+    Raises:
+        SynbibError: Whoever started this has closed it.
+    """
+    if sys.stdin is None:
+        raise SynbibError("standard input is closed; name a file instead of -")
+    return sys.stdin.buffer.read()
+
+
 def stores_of(files: Iterable[str]) -> list[str]:
     """Return the files, the project's store if there are none."""
     return list(files) or [project_store()]
@@ -330,7 +342,7 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
 
     library = combine(
         [
-            library_of(sys.stdin.buffer.read(), "<stdin>")
+            library_of(read_stdin(), "<stdin>")
             if name == "-"
             else library_of(read_bytes(name, STORE_HINT), name)
             for name in stores_of(files)

@@ -7,14 +7,14 @@ character; nothing else in the command line prints.
 from __future__ import annotations
 
 import sys
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
 from synbib import lazily
 from synbib.text.controls import one_line, visible, without_controls
 
-__all__ = ["for_message", "is_terminal", "show", "show_diff", "show_file", "tell"]
+__all__ = ["for_message", "is_live", "is_terminal", "show", "show_diff", "show_file", "tell"]
 
 # What a log takes for a command: at the beginning of a line in GitHub's newer syntax, and anywhere in the one before,
 # which Azure and TeamCity have too. (actions/runner, src/Runner.Common/ActionCommand.cs)
@@ -26,9 +26,14 @@ def for_message(text: str) -> str:
     return _COMMAND.sub(r"\g<0>\\", one_line(text))
 
 
+def is_live(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that was closed before the start is ``None``."""
+    return stream is not None and stream.isatty()
+
+
 def is_terminal() -> bool:
     """Whether somebody can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return is_live(sys.stdin) and is_live(sys.stderr)
 
 
 def tell(message: str, *, err: bool = True) -> None:
@@ -43,7 +48,7 @@ def tell(message: str, *, err: bool = True) -> None:
 
 def show(text: str) -> None:
     """Print a result to standard output."""
-    click.echo(visible(text) if sys.stdout.isatty() else without_controls(text), nl=False)
+    click.echo(visible(text) if is_live(sys.stdout) else without_controls(text), nl=False)
 
 
 def show_file(text: str, data: bytes) -> None:
@@ -53,7 +58,7 @@ def show_file(text: str, data: bytes) -> None:
         text: Its text.
         data: The text in the file's encoding.
     """
-    click.echo(visible(text) if sys.stdout.isatty() else data, nl=False)
+    click.echo(visible(text) if is_live(sys.stdout) else data, nl=False)
 
 
 def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:
