@@ -85,7 +85,7 @@ def read_citations(names: Iterable[str]) -> Citations:
         waiting, seen = [name], {name}
         while waiting:
             file = waiting.pop(0)
-            text = decode(read_bytes(file, _HINT))
+            text = decode(read_bytes(file, _HINT)).removeprefix("\ufeff")
             citing = find_cited(text, syntax)
             everything = everything or citing.everything
             found += _placed(citing, text, file)
