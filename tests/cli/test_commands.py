@@ -309,3 +309,24 @@ def test_what_cite_cannot_do_is_told(folder: Path, options: list[str], said: str
     result = run("cite", "tan2024llm", *options)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["render", "--style", "acl"],
+        ["find", "--format", "bibtex", "year:2024"],
+        ["list"],
+        ["table"],
+        ["recent"],
+        ["verify", "--offline", "--fix"],
+    ],
+)
+def test_what_is_made_of_a_store_never_replaces_it(folder: Path, command: list[str]) -> None:
+    (folder / "same.bib").symlink_to("refs.bib")
+    result = run(*command, "-o", "same.bib")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "synbib: same.bib: is read, and would be lost; name another file with -o\n",
+    )
+    assert (folder / "refs.bib").read_text(encoding="utf-8") == STORE

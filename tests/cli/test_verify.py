@@ -160,6 +160,14 @@ def test_only_what_is_new_since_a_revision_is_verified(store: Path) -> None:
     assert run("--since", "HEAD", "new.bib").stderr == "1 entry: 1 cannot-be-checked\n"
 
 
+@pytest.mark.parametrize("format", ["text", "github", "json", "markdown", "html"])
+def test_verdicts_in_any_format_go_into_the_file_that_is_named(store: Path, format: str) -> None:
+    printed = run("--format", format)
+    written = run("--format", format, "-o", "verdicts")
+    assert (written.exit_code, written.stdout) == (printed.exit_code, "")
+    assert (store.parent / "verdicts").read_text() == printed.stdout != ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
@@ -153,7 +152,7 @@ def _wanted(whats: tuple[str, ...], clipboard: bool) -> tuple[list[Asked], list[
     wanted: list[str] = []
     for what in dict.fromkeys(whats):
         if what == "-":
-            texts.append(("<stdin>", sys.stdin.buffer.read()))
+            texts.append(("<stdin>", options.read_stdin()))
         else:
             wanted.append(what)
     for name, data in texts:

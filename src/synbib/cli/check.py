@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -211,7 +210,7 @@ def _changed(
         [name] if is_file else [],
         lambda library: stepped(library, tuple(steps.values())),
         rewrite=rewrite,
-        given={} if is_file else {"<stdin>": sys.stdin.buffer.read()},
+        given={} if is_file else {"<stdin>": options.read_stdin()},
         write=write and is_file and bool(steps),
         encoding=options.chosen_encoding(),
         hint=options.STORE_HINT,

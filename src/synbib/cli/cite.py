@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -184,8 +183,8 @@ def _cites(
 
 def _picked(library: Library, style: str, locale: str | None) -> list[str]:
     """Return the keys that somebody chooses on the terminal."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise SynbibError("name a KEY; without one you choose on a terminal, and this is none")
+    if not printing.is_terminal():
+        raise SynbibError("name a KEY; without one you choose on a terminal, and this is not one")
     from synbib.cli.picking import pick
 
     keys = pick(library, style, locale)

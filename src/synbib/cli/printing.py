@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
@@ -20,6 +20,7 @@ __all__ = [
     "answering",
     "for_message",
     "full_screen",
+    "is_live",
     "is_terminal",
     "show",
     "show_diff",
@@ -37,9 +38,14 @@ def for_message(text: str) -> str:
     return _COMMAND.sub(r"\g<0>\\", one_line(text))
 
 
+def is_live(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that was closed before the start is ``None``."""
+    return stream is not None and stream.isatty()
+
+
 def is_terminal() -> bool:
     """Whether somebody can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return is_live(sys.stdin) and is_live(sys.stderr)
 
 
 def tell(message: str, *, err: bool = True) -> None:
@@ -54,7 +60,7 @@ def tell(message: str, *, err: bool = True) -> None:
 
 def show(text: str) -> None:
     """Print a result to standard output."""
-    click.echo(visible(text) if sys.stdout.isatty() else without_controls(text), nl=False)
+    click.echo(visible(text) if is_live(sys.stdout) else without_controls(text), nl=False)
 
 
 def show_file(text: str, data: bytes) -> None:
@@ -64,7 +70,7 @@ def show_file(text: str, data: bytes) -> None:
         text: Its text.
         data: The text in the file's encoding.
     """
-    click.echo(visible(text) if sys.stdout.isatty() else data, nl=False)
+    click.echo(visible(text) if is_live(sys.stdout) else data, nl=False)
 
 
 @contextlib.contextmanager

@@ -48,7 +48,7 @@ def command(stdio: bool, files: tuple[str, ...], style: str | None, locale: str 
         files or (options.project_store(),), style or project.style, locale or project.locale
     )
     server = Server(
-        defaults, _read_file, version=synbib.__version__, ascii_only=sys.stdout.isatty()
+        defaults, _read_file, version=synbib.__version__, ascii_only=printing.is_live(sys.stdout)
     )
     too_long = refusal(f"a line has at most {LONGEST_REQUEST:,} bytes; ask for less at once")
     with printing.answering() as answer:

@@ -74,6 +74,7 @@ def command(
     if (diff or dry_run) and not fix:
         raise SynbibError("--diff and --dry-run are for --fix; add it")
     names = files_for("verify", files)
+    options.keep_files(output, names)
     severities = _severities()
     with ExitStack() as stack:
         sources = stack.enter_context(
@@ -100,10 +101,10 @@ def command(
     found = list(findings(verdicts, severities))
     if format == "text" or format == "github":
         reports.use(format)
-        for each in found:
-            reports.report(each)
+        told = "\n".join(map(reports.line_of, found))
     else:
-        options.show(write_verdicts(verdicts, format, severities), output)
+        told = write_verdicts(verdicts, format, severities)
+    options.show(told, output)
     for file in done:
         if diff:
             reports.show_diff(file.diff)
