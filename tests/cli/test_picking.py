@@ -132,4 +132,4 @@ def test_without_a_terminal_a_key_is_asked_for(
     (tmp_path / "refs.bib").write_text("@book{a, title={One}}")
     result = CliRunner().invoke(main, ["cite"])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "name a KEY; without one you choose on a terminal, and this is none" in result.stderr
+    assert "name a KEY; without one you choose on a terminal, and this is not one" in result.stderr
