@@ -52,7 +52,6 @@ _LEVEL_AT, _SERIAL = 7, "s"
 _EDITOR: Final = lazily.pattern(r"(?i:\bed(?:itors?|\.|t)?\b)")
 _AUTHOR: Final = lazily.pattern(r"(?i:\b(?:author|joint author|aut)\b)")
 _SCHOOL: Final = lazily.pattern(r"--\s*(?P<school>[^,]+?)(?:,|\.?\s*\Z)")
-_THESIS: Final = frozenset({"502"})
 # In field 008: where the date and the language stand.
 _YEAR_AT, _LANGUAGE_AT = slice(7, 11), slice(35, 38)
 
