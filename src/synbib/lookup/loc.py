@@ -201,7 +201,7 @@ def _names(record: Element) -> dict[str, tuple[Person, ...]]:
 
 
 def _role(field: Element, said: Mapping[str, set[str]]) -> str:
-    """Return the role of somebody; ``""`` if it is none that is cited."""
+    """Return the role of somebody; ``""`` if those of that role are not cited."""
     told = " ".join((_sub(field, "e"), _sub(field, "4"))).strip()
     for sign, role in ((_EDITOR, "editor"), (_TRANSLATOR, "translator"), (_AUTHOR, "author")):
         if sign.search(told):
