@@ -105,6 +105,8 @@ def command(
         sources = [source for source in opened if source is not None]
         try:
             with counting("Looking up") as progress:
+                if len(wanted) > 1:
+                    progress(0, len(wanted))
                 for number, each in enumerate(look_up(wanted, sources), 1):
                     asked.append(each)
                     if len(wanted) > 1:

@@ -63,6 +63,8 @@ def publications(
         progress: Is told how far it is.
     """
     wanted = list(keys) if keys is not None else list(library)
+    if wanted:
+        progress(0, len(wanted))
     preprints = (library[key] for key in wanted if is_unpublished(Known.of(library[key])))
     ask_ahead(sources, chain.from_iterable(map(questions, preprints)))
     found = []
