@@ -309,7 +309,7 @@ def test_no_more_requests_than_are_allowed(server: Server) -> None:
     assert result.exit_code == 2
     assert store() == ARTICLE
     assert result.stderr.splitlines()[1] == (
-        "2305.01234: 1 requests were made, which is as many as there may be"
+        "2305.01234: 1 request was made, which is as many as there may be"
     )
 
 

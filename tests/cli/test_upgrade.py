@@ -105,6 +105,14 @@ def test_what_is_doubtful_is_asked_on_a_terminal(
     assert "booktitle = {ICML}" in store.read_text().partition("{twice,")[2].partition("\n@")[0]
 
 
+def test_a_publication_that_the_store_has_already_is_told(store: Path) -> None:
+    store.write_text(STORE + WORKS.partition("\n@inproceedings{w2")[0] + "\n")
+    for arguments, key in ((["--diff"], "doe2019"), (["--rekey"], "doe2020deep")):
+        assert run(*arguments).stderr.splitlines()[1] == (
+            f"refs.bib: '{key}' and 'w1' are one work; synbib check --merge makes one entry of them"
+        )
+
+
 NOTES = "As @doe2019 and [@other; -@doe2019] say.\n"
 
 

@@ -113,7 +113,7 @@ def test_a_record_that_tells_nothing_becomes_no_entry(service: str, answer: str)
 @pytest.mark.parametrize(
     ("service", "answer", "said"),
     [
-        ("crossref", '{"status": "ok", "message-type": "journal", "message": {"title": "Cats"}}', "the answer is of a journal, and of no work"),
+        ("crossref", '{"status": "ok", "message-type": "journal", "message": {"title": "Cats"}}', "the answer tells of a journal, not of a work"),
         ("openalex", '{"results": [{"id": "https://openalex.org/A5023888391", "display_name": "Ana Silva"}]}', "the answer tells of no work"),
         ("semanticscholar", '{"authorId": "1", "name": "Ana Silva"}', "the answer tells of no work"),
         ("doi-org", '[{"DOI": "10.1000/x", "RA": "Crossref"}]', "JSON that is of no work"),

@@ -283,7 +283,7 @@ def test_what_is_longer_than_any_title_is_an_error_at_once(text: str) -> None:
             "javascript:alert(1)",
             "'javascript:alert(1)' is not what names a work; give the DOI or the title of a work",
         ),
-        ("arXiv:2499.99999", "'arXiv:2499.99999' is no number that arXiv gives; correct it"),
+        ("arXiv:2499.99999", "'arXiv:2499.99999' is not a number that arXiv gives; correct it"),
         ("?!", "'?!' has no letter and no digit; name a DOI or a title"),
         (
             "978-0-262-03561-4",

@@ -105,6 +105,8 @@ def command(
         sources = [source for source in opened if source is not None]
         try:
             with counting("Looking up") as progress:
+                if len(wanted) > 1:
+                    progress(0, len(wanted))
                 for number, each in enumerate(look_up(wanted, sources), 1):
                     asked.append(each)
                     if len(wanted) > 1:
@@ -129,7 +131,7 @@ def command(
         printing.tell(f"{warning} (warning)")
     if diff:
         printing.show_diff(done.store.diff, for_github=False)
-    _report(asked, done, keys)
+    _report(asked, done, keys, offline=offline)
     if as_json:
         printing.show(json.dumps(_as_json(asked, done), ensure_ascii=False, indent=2) + "\n")
     if sync and done.written is not None:
@@ -221,7 +223,7 @@ def _line(work: Incoming) -> str:
 # --- what is told ------------------------------------------------------------------------------------------------
 
 
-def _report(asked: list[Asked], done: Added, cited: Collection[str]) -> None:
+def _report(asked: list[Asked], done: Added, cited: Collection[str], *, offline: bool) -> None:
     """Tell what became of everything that was asked for, a line each."""
     keys = iter(done.keys)
     for each in asked:
@@ -240,7 +242,9 @@ def _report(asked: list[Asked], done: Added, cited: Collection[str]) -> None:
             for work in each.candidates:
                 printing.tell(f"  {_line(work)}")
         elif not each.works:
-            printing.tell(f"{each.what}: not found; check how it is written")
+            where = "not in the index; without --offline services are asked"
+            why = where if offline else "not found; check how it is written"
+            printing.tell(f"{each.what}: {why}")
     for finding in done.findings:
         printing.tell(str(finding))
 

@@ -97,6 +97,10 @@ def command(
             printing.tell(
                 f"{file.name}: '{each.entry.key}' was published in {each.venue} ({each.source})"
             )
+        for twins in file.twins:
+            keys = " and ".join(f"'{key}'" for key in twins)
+            remedy = "synbib check --merge makes one entry of them"
+            printing.tell(f"{file.name}: {keys} are one work; {remedy}")
         for each in file.doubtful:
             printing.tell(f"{file.name}: {_doubt(each)}; it is left as it is")
     if done and not dry_run:

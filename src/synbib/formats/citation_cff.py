@@ -144,7 +144,7 @@ def _work(data: Record, name: str) -> Incoming:
 
 
 def _kind(data: Record) -> str:
-    """Return the type of the entry, which the rest may tell better than the type: there is none for a chapter."""
+    """Return the type of the entry, which the rest may tell better than the type: the format has none for a chapter."""
     kind = _TYPES.get(plain(data.get("type")), "misc")
     if kind == "phdthesis" and parts.is_masters(data.get("thesis-type")):
         return "mastersthesis"

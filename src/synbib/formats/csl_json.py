@@ -199,7 +199,7 @@ def _kind(item: Record, told: str) -> str:
 
 
 def _key(item: Record) -> str:
-    """Return the citation key; an `id` may be an address, which is none, or what TeX would obey."""
+    """Return the citation key; an `id` that is an address, or that TeX would obey, is not one."""
     given = plain(item.get("citation-key") or item.get("citation-label") or item.get("id"))
     return "" if "/" in given or " " in given or UNCITABLE.search(given) else given
 

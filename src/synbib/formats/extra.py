@@ -59,14 +59,14 @@ _VARIABLES: Final[Mapping[str, str]] = {
     if variable not in ("", "note", "annote", "abstract", "title")
 }
 _TEX: Final = "tex."
-# What Better BibTeX keeps there that is no field.
+# What Better BibTeX keeps there that is not a field.
 _NO_FIELDS: Final = frozenset({"entrytype", "ids", "referencetype"})
 
 
 def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
     """Return an item with the variables of its note, and the fields of BibTeX that the note has.
 
-    A variable that the item has itself stays; so do the lines that are none.
+    A variable that the item has itself stays, and so does a line that is not a variable.
 
     Args:
         item: An item of CSL-JSON.

@@ -183,7 +183,7 @@ def without_owner(repository: str) -> str:
 
 def without_degrees(name: str) -> str:
     """Return a name without the degrees after it: ``Doe`` of ``Doe, PhD``."""
-    # What is longer is no name, and the expression takes time with its square.
+    # What is longer is not a name, and the expression takes time with its square.
     return _DEGREES.sub("", name) if len(name) <= _LONGEST_NAME else name
 
 

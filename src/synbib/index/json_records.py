@@ -14,7 +14,6 @@ __all__ = ["values"]
 
 _READ: Final = 1 << 20  # bytes at once
 _BLANK: Final = b" \t\r\n\xef\xbb\xbf"
-_ITEMS: Final = "items"
 _DECODER: Final = json.JSONDecoder()
 
 

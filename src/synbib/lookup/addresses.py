@@ -55,7 +55,7 @@ def numbers_of(host: str, port: int, *, anywhere: bool = False) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError:
-        raise OSError(f"'{host}' is no name of a host") from None
+        raise OSError(f"'{host}' is not the name of a host") from None
     numbers = list(dict.fromkeys(str(each[4][0]) for each in found))
     if not anywhere and any(map(_is_private, numbers)):
         raise SynbibError(f"a redirect to '{host}', which is an address of this network")

@@ -98,7 +98,6 @@ _IMPRINT: Final = lazily.pattern(
 )
 _AFTER_ISBN: Final = lazily.pattern(r"\bISBN:? ?[\dXx-]+\.\s(?P<publisher>[^,.]+),")
 _SERIES: Final = lazily.pattern(r"\.\s(?P<series>[^.,]+), Vol\. \d+")
-_VOLUME: Final = lazily.pattern(r",?\s*\bvol(?:ume)?\.?\s*\w+", re.IGNORECASE)
 _ISSUE: Final = lazily.pattern(r"\b(?:issue|no\.)\s*(?P<issue>[\w–-]+)", re.IGNORECASE)
 _NUMBER: Final = lazily.pattern(r"\bid\.?\s*(?P<number>[\w.]*\w)", re.IGNORECASE)
 _RANGE: Final = lazily.pattern(r"\bpp?\.?\s*(?P<pages>[\w.]*\w-\w[\w.]*\b)")

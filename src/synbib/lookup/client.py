@@ -465,7 +465,8 @@ class Client:
         most = self._settings.most_requests
         with self._lock:
             if most is not None and self.requests >= most:
-                raise BudgetError(f"{most:,} requests were made, which is as many as there may be")
+                made = "1 request was made" if most == 1 else f"{most:,} requests were made"
+                raise BudgetError(f"{made}, which is as many as there may be")
             self.requests += 1
 
 

@@ -126,4 +126,6 @@ def _made(certificates: ssl.SSLContext, proxy: str | None) -> httpx.HTTPTranspor
             "a SOCKS proxy needs another package; pip install 'httpx[socks]'"
         ) from None
     except ValueError:
-        raise SynbibError("a proxy whose address is none; correct the variables *_PROXY") from None
+        raise SynbibError(
+            "the address of a proxy is not a URL; correct the variables *_PROXY"
+        ) from None

@@ -156,7 +156,7 @@ def read(data: bytes) -> list[Incoming]:
         return []
     if asked_for and not asked_for.startswith("work"):
         raise AnswerError(
-            f"{_SERVICE}: the answer is of a {asked_for}, and of no work; ask https://api.crossref.org/works/"
+            f"{_SERVICE}: the answer tells of a {asked_for}, not of a work; ask https://api.crossref.org/works/"
         )
     found = records(message, "items") if "items" in record(message) else records(message)
     if not any({"DOI", "title"} & each.keys() for each in found) and at(message, "items") != []:

@@ -61,14 +61,8 @@ def read(data: bytes) -> list[Incoming]:
     Raises:
         AnswerError: It is not such an answer, or it tells of an error.
     """
-    if data.lstrip()[:1] == b"<":
-        answer = _as_json(xml_answer("europepmc", data))
-        if not isinstance(at(answer, "resultList"), dict):
-            answer = {**answer, "resultList": {}} if "hitCount" in answer else answer
-        if isinstance(at(answer, "resultList"), dict):
-            answer["resultList"] = {"result": records(answer, "resultList", "result")}
-    else:
-        answer = json_answer("europepmc", data)
+    is_xml = data.lstrip()[:1] == b"<"
+    answer = _of_xml(data) if is_xml else json_answer("europepmc", data)
     if isinstance(at(answer, "resultList", "result"), list):
         return [incoming(_citation(each)) for each in records(answer, "resultList", "result")]
     if isinstance(at(answer, "result"), dict):
@@ -77,6 +71,14 @@ def read(data: bytes) -> list[Incoming]:
         return []
     said = (string(answer, name) for name in ("errMsg", "message", "error"))
     raise refused("europepmc", next(filter(None, said), ""))
+
+
+def _of_xml(data: bytes) -> Record:
+    """Return an answer in XML as JSON has it, where also no result and a single one are a list."""
+    answer = _as_json(xml_answer("europepmc", data))
+    if "hitCount" in answer or "resultList" in answer:
+        answer["resultList"] = {"result": records(answer, "resultList", "result")}
+    return answer
 
 
 def _as_json(element: Element) -> dict[str, Any]:

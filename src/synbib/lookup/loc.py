@@ -52,7 +52,6 @@ _LEVEL_AT, _SERIAL = 7, "s"
 _EDITOR: Final = lazily.pattern(r"(?i:\bed(?:itors?|\.|t)?\b)")
 _AUTHOR: Final = lazily.pattern(r"(?i:\b(?:author|joint author|aut)\b)")
 _SCHOOL: Final = lazily.pattern(r"--\s*(?P<school>[^,]+?)(?:,|\.?\s*\Z)")
-_THESIS: Final = frozenset({"502"})
 # In field 008: where the date and the language stand.
 _YEAR_AT, _LANGUAGE_AT = slice(7, 11), slice(35, 38)
 
@@ -202,7 +201,7 @@ def _names(record: Element) -> dict[str, tuple[Person, ...]]:
 
 
 def _role(field: Element, said: Mapping[str, set[str]]) -> str:
-    """Return the role of somebody; ``""`` if it is none that is cited."""
+    """Return the role of somebody; ``""`` if those of that role are not cited."""
     told = " ".join((_sub(field, "e"), _sub(field, "4"))).strip()
     for sign, role in ((_EDITOR, "editor"), (_TRANSLATOR, "translator"), (_AUTHOR, "author")):
         if sign.search(told):

@@ -79,8 +79,9 @@ _PMC: Final = lazily.pattern(r"(?<=/pmc/articles/)(?=\d)")
 _GRANTS: Final = lazily.pattern(
     r"universi|institut|college|school|academ|hochschule|\bÉcole", re.IGNORECASE
 )
+_SERIES, _SHOP = "book series", "ebook platform"
 # What only holds a work, and is not the place where it was published.
-_HOLDERS: Final = frozenset({"repository", "ebook platform", "metadata", "other"})
+_HOLDERS: Final = frozenset({"repository", _SHOP, "metadata", "other"})
 
 
 def request(question: Question) -> Request | None:
@@ -201,14 +202,17 @@ def _book(work: Record, series: str) -> str:
     )
 
 
-def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str, str]:
-    """Return the fields that say in what, and where in it, a work was published."""
-    where = string(source, "type")
-    # The name with the publisher's own capitals is in the record of this work.
+def _name(location: Any, source: Any) -> str:
+    """Return the name of a place, with the publisher's own capitals where the record of the work has them."""
     raw, name = string(location, "raw_source_name"), string(source, "display_name")
     if (raw.casefold() == name.casefold() and not raw.isupper()) or not name:
         name = "" if "://" in raw else raw
-    name = series_name(name_of(name)) if where == "book series" else name_of(name)
+    return series_name(name_of(name)) if string(source, "type") == _SERIES else name_of(name)
+
+
+def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str, str]:
+    """Return the fields that say in what, and where in it, a work was published."""
+    where, name = string(source, "type"), _name(location, source)
     publisher = marked(string(source, "host_organization_name"))
     where_in = place(string(work, "biblio", "first_page"), string(work, "biblio", "last_page"))
     numbers = {
@@ -218,33 +222,35 @@ def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str,
         "issn": string(source, "issn_l"),
     }
     held = where in _HOLDERS
-    # The place is a shop of books; the book itself has its own name.
-    book = (
-        name_of(raw) if where == "ebook platform" and raw != string(source, "display_name") else ""
-    )
     if kind == "article":
         return {"journal": "" if held else name, **numbers, "publisher": publisher}
     if kind in ("inproceedings", "incollection"):
-        is_entry = string(work, "type") == "reference-entry"
-        container = "series" if where == "book series" and not is_entry else "booktitle"
-        fields = numbers if not held else where_in
-        return {
-            container: book if held else name,
-            **fields,
-            **({"booktitle": _book(work, name)} if container == "series" else {}),
-            "publisher": publisher,
-        }
+        in_book = _in_book(work, location, source, name)
+        return {**in_book, **(where_in if held else numbers), "publisher": publisher}
     if kind in ("book", "proceedings"):
-        in_series = {"series": name, "volume": numbers["volume"]} if where == "book series" else {}
+        in_series = {"series": name, "volume": numbers["volume"]} if where == _SERIES else {}
         return {**in_series, "publisher": publisher}
     if kind == "phdthesis":
         of_author = string(work, "authorships", 0, "institutions", 0, "display_name")
         return {"school": marked(of_author) or (publisher if _GRANTS.search(publisher) else "")}
     if kind in ("techreport", "standard"):
         return {publisher_field(kind): publisher or ("" if held else name)}
+    raw = marked(string(location, "raw_source_name"))
     if kind in ("dataset", "software"):
-        return {"publisher": without_owner(name) or publisher or marked(raw)}
-    return {"howpublished": without_owner(name) or marked(raw)}
+        return {"publisher": without_owner(name) or publisher or raw}
+    return {"howpublished": without_owner(name) or raw}
+
+
+def _in_book(work: Record, location: Any, source: Any, name: str) -> dict[str, str]:
+    """Return the book that a paper or a chapter is in, and its series, where OpenAlex has that in the book's place."""
+    where, raw = string(source, "type"), string(location, "raw_source_name")
+    if where == _SERIES and string(work, "type") != "reference-entry":
+        return {"series": name, "booktitle": _book(work, name)}
+    if where not in _HOLDERS:
+        return {"booktitle": name}
+    # The place is a shop of books; the book itself has its own name.
+    is_book = where == _SHOP and raw != string(source, "display_name")
+    return {"booktitle": name_of(raw) if is_book else ""}
 
 
 def _authors(work: Record) -> tuple[Person, ...]:

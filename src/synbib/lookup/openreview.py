@@ -16,7 +16,7 @@ from synbib.formats.indexes import date, place, signed
 from synbib.formats.parts import doi, people
 from synbib.formats.pick import string
 from synbib.formats.texts import marked, title
-from synbib.incoming import Date, Incoming, Person, full_venue
+from synbib.incoming import CONTAINERS, Date, Incoming, Person, full_venue
 from synbib.latex import decode
 from synbib.library import Entry, read_text
 from synbib.lookup.answers import json_answer, refused
@@ -119,44 +119,25 @@ def _value(note: Record, name: str) -> Any:
 def _note(note: Record) -> Incoming:
     cited = _cited(_value(note, "_bibtex"))
     venue, venue_id = string(_value(note, "venue")), string(_value(note, "venueid"))
-    open_ = bool(_NOT_ACCEPTED.search(venue_id) or _NOT_ACCEPTED.search(venue))
-    identifiers = {"openreview": string(note, "forum") or string(note, "id")}
     text = {name: " ".join(strip(decode(value)).split()) for name, value in cited.fields.items()}
-    for address in (
-        *_external(note),
-        string(_value(note, "html")),
-        text.get("doi", ""),
-        text.get("url", ""),
-    ):
-        if own := doi(address):
-            identifiers.setdefault("doi", own)
-        elif (named := find_identifier(address)) and named[0] != "openreview":
-            identifiers.setdefault(*named)
-    named_title = title(string(_value(note, "title")))
-    fields = {"title": named_title}
+    identifiers = _identifiers(note, text)
+    fields = {"title": title(string(_value(note, "title")))}
     when = _date(note, text, venue, venue_id)
-    said = letters(strip(named_title))
+    said = letters(strip(fields["title"]))
     kind, where = "misc", ""
-    if open_:
+    if _NOT_ACCEPTED.search(venue_id) or _NOT_ACCEPTED.search(venue):
         fields["note"] = marked(venue)
     elif _is_preprint(text, venue):
         where = marked(venue)
     elif cited.type != "misc" and cited.fields:
         kind = cited.type
-        # Where a record was taken over, its title may stand in the place of the book's.
-        containers = {name: text.get(name, "") for name in _CONTAINERS}
-        fields |= {name: each for name, each in containers.items() if letters(each) != said}
-        fields |= {name: text[name] for name in _KEPT if name in text}
-        fields |= place(text.get("pages", ""))
-        if cited.key.startswith(_OF_DBLP):
-            fields |= _in_full(fields)
+        fields |= _of_bibtex(text, said, is_of_dblp=cited.key.startswith(_OF_DBLP))
     elif (place_of := _PRESENTED.sub("", venue)) and letters(venue) != said:
         kind, where = "", marked(place_of)
         if known := find_venue(place_of):
             kind = "article" if known.venue.type == "journal" else "inproceedings"
             where = ""
-            container = "journal" if kind == "article" else "booktitle"
-            fields[container] = _named(known, place_of, when.year)
+            fields[CONTAINERS[kind]] = _named(known, place_of, when.year)
     return Incoming(
         {field: text for field, text in fields.items() if text},
         kind,
@@ -167,6 +148,33 @@ def _note(note: Record) -> Incoming:
         _own(note, identifiers),
         status=_status(venue, venue_id),
     )
+
+
+def _identifiers(note: Record, cited: Mapping[str, str]) -> dict[str, str]:
+    """Return what a note says that its work is known by: its own id, and what its addresses name."""
+    found = {"openreview": string(note, "forum") or string(note, "id")}
+    page = string(_value(note, "html"))
+    for address in (*_external(note), page, cited.get("doi", ""), cited.get("url", "")):
+        if own := doi(address):
+            found.setdefault("doi", own)
+        elif (named := find_identifier(address)) and named[0] != "openreview":
+            found.setdefault(*named)
+    return found
+
+
+def _of_bibtex(cited: Mapping[str, str], title_letters: str, *, is_of_dblp: bool) -> dict[str, str]:
+    """Return the fields of a note's BibTeX that say where a work was published.
+
+    Args:
+        cited: The fields, plain text.
+        title_letters: The letters of the title, which may stand in the place of the book's where it was taken over.
+        is_of_dblp: Whether the BibTeX is dblp's, which has short names.
+    """
+    containers = {name: cited.get(name, "") for name in _CONTAINERS}
+    fields = {name: each for name, each in containers.items() if letters(each) != title_letters}
+    fields |= {name: cited[name] for name in _KEPT if name in cited}
+    fields |= place(cited.get("pages", ""))
+    return fields | _in_full(fields) if is_of_dblp else fields
 
 
 def _is_preprint(cited: Mapping[str, str], venue: str) -> bool:

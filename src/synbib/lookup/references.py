@@ -21,7 +21,7 @@ _BEFORE: Final = "J. Doe, “A title of some words,” "
 
 
 def of_reference(text: str) -> Incoming | None:
-    """Return the work of a formatted reference, in whichever style; ``None`` if it is none, or tells no title.
+    """Return the work of a formatted reference, in whichever style; ``None`` if it is not one, or tells no title.
 
     Args:
         text: The reference, plain text.

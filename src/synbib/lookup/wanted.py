@@ -303,7 +303,7 @@ def _by_form(text: str) -> Question | None:
         if named:
             return Question("arxiv", named[1] + (found[3] or ""))
         if found[1]:
-            raise SynbibError(f"'{one_line(text)}' is no number that arXiv gives; correct it")
+            raise SynbibError(f"'{one_line(text)}' is not a number that arXiv gives; correct it")
         return None
     if found := _DOI_FORM.fullmatch(text):
         named = find_identifier(found[1])

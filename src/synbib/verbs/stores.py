@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any, TypeVar
 
 from synbib import lazily
 from synbib.arguments import expect_several
-from synbib.documents import decode, encode, rename_cited, syntax_of
 from synbib.errors import SynbibError
 from synbib.files import Updated, read_files, unified_diff, update
 from synbib.files.reading import HINT
@@ -25,6 +24,8 @@ class CitingDocument(Rewritten):
     @property
     def diff(self) -> str:
         """What differs, as a unified diff; ``""`` if nothing does."""
+        from synbib.documents import encode
+
         before, text = (
             encode(each).decode("utf-8", "replace") for each in (self.before, self.text)
         )
@@ -33,6 +34,8 @@ class CitingDocument(Rewritten):
     @property
     def data(self) -> bytes:
         """The new text, as bytes."""
+        from synbib.documents import encode
+
         return encode(self.text)
 
 
@@ -89,7 +92,7 @@ def change_stores(
     documents = [
         os.fspath(path) for path in expect_several(rewrite, "rewrite", os.PathLike, "files", str)
     ]
-    syntaxes = {name: syntax_of(name) for name in documents}
+    syntaxes = _syntaxes(documents)
     others = given or {}
 
     def changed(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Store]]:
@@ -120,7 +123,20 @@ def with_cited_renamed(text: str, renamed: Mapping[str, str]) -> str:
         text: The file.
         renamed: Old key → new key.
     """
-    return rename_cited(text, renamed, "latex") if renamed else text
+    if not renamed:
+        return text
+    from synbib.documents import rename_cited
+
+    return rename_cited(text, renamed, "latex")
+
+
+def _syntaxes(documents: Sequence[str]) -> dict[str, str]:
+    """Return the syntax of each document."""
+    if not documents:
+        return {}
+    from synbib.documents import syntax_of
+
+    return {name: syntax_of(name) for name in documents}
 
 
 def _together(stores: Iterable[ChangedStore]) -> dict[str, str]:
@@ -141,5 +157,7 @@ def _together(stores: Iterable[ChangedStore]) -> dict[str, str]:
 
 
 def _citing(name: str, data: bytes, renamed: Mapping[str, str], syntax: str) -> CitingDocument:
+    from synbib.documents import decode, rename_cited
+
     text = decode(data)
     return CitingDocument(name, text, rename_cited(text, renamed, syntax))

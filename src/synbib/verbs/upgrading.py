@@ -6,7 +6,7 @@ First all is looked up and what is doubtful is decided, then the stores are chan
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import chain
 
 from synbib import lazily
@@ -14,6 +14,7 @@ from synbib.arguments import expect_several
 from synbib.bibtex import Edits
 from synbib.files import read_files
 from synbib.library import Entry, Library, read_data
+from synbib.library.matching import find_duplicates
 from synbib.lookup.ahead import ask_ahead
 from synbib.model.citekey import DEFAULT, citation_key, unique_key
 from synbib.verbs.habits import Habits
@@ -42,10 +43,12 @@ class UpgradedFile(ChangedStore):
     Attributes:
         upgraded: What was published, for each entry that changed.
         doubtful: What may have been published; these entries stay as they are.
+        twins: The keys of works that stand twice now, as the store had the publication, too.
     """
 
     upgraded: tuple[Publication, ...] = ()
     doubtful: tuple[Publication, ...] = ()
+    twins: tuple[tuple[str, ...], ...] = ()
 
 
 def publications(
@@ -63,6 +66,8 @@ def publications(
         progress: Is told how far it is.
     """
     wanted = list(keys) if keys is not None else list(library)
+    if wanted:
+        progress(0, len(wanted))
     preprints = (library[key] for key in wanted if is_unpublished(Known.of(library[key])))
     ask_ahead(sources, chain.from_iterable(map(questions, preprints)))
     found = []
@@ -115,14 +120,24 @@ def upgrade_library(
                 renamed[key] = new
     edits.rename_entries(renamed)
     document = library.document
+    text = with_cited_renamed(edits.text(), renamed)
+    keys = {renamed.get(each.entry.key, each.entry.key) for each in sure}
     return UpgradedFile(
         document.name,
         document.text,
-        with_cited_renamed(edits.text(), renamed),
+        text,
         library.encoding,
         renamed,
         upgraded=tuple(sure),
         doubtful=tuple(each for each in current if each not in sure),
+        twins=_twins(library.with_text(text), keys) if keys else (),
+    )
+
+
+def _twins(library: Library, keys: Set[str]) -> tuple[tuple[str, ...], ...]:
+    clusters = find_duplicates(library)
+    return tuple(
+        each.keys for each in clusters if not each.likely and not keys.isdisjoint(each.keys)
     )
 
 

@@ -79,6 +79,8 @@ def verify_library(
     """
     wanted = [library[key] for key in keys] if keys is not None else list(library.values())
     verdicts = []
+    if wanted:
+        progress(0, len(wanted))
     ask_ahead(sources, chain.from_iterable(map(questions, wanted)), EVERYWHERE)
     for number, entry in enumerate(wanted, 1):
         verdicts.append(verify(entry, sources))

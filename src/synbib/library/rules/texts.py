@@ -56,7 +56,7 @@ _ALONE: Final = frozenset(("br", "p"))
 _FOR_TEXT: Final = {"<": r"{\textless}", ">": r"{\textgreater}", "\N{SOFT HYPHEN}": r"\-"}
 ENTITY: Final = lazily.pattern(r"\\?&(?:[A-Za-z]{2,8}[0-9]*|\\?#[0-9]{2,6}|\\?#x[0-9A-Fa-f]{2,6});")
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
-# What nobody can repair: a letter that was lost, and a control character, as there is none in a text.
+# What nobody can repair: a letter that was lost, and a control character, which no text has.
 _LEFT: Final = lazily.pattern(r"\ufffd|ï¿½|[\x80-\x9f]")
 _BETWEEN: Final = lazily.pattern(r"[\s{}]+")
 # A first byte that became LaTeX, and the rest that did not.
