@@ -1,0 +1,7 @@
+"""An MkDocs plugin: citations in pages and docstrings in any CSL style, with bibliographies per page or for the site.
+
+``plugins: [synbib: {stores: [refs.bib]}]`` in ``mkdocs.yml`` is all that it needs; settings and markers of
+mkdocs-bibtex are understood. While Markdown is converted, a token stands in the place of each citation (`tokens`),
+which no extension of Markdown disturbs; when all pages are converted, `scanning` finds which of them are shown,
+`composing` formats these, and `writing` puts them in. `plugin` has the hooks by which MkDocs calls.
+"""
