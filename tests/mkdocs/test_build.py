@@ -364,13 +364,28 @@ def test_metadata_may_list_what_is_not_cited(project: Project) -> None:
 
 
 def test_blocks_are_written_from_the_store(project: Project) -> None:
+    with_links = REFS.replace("year=1854", "year=1854, url={https://example.org/boole}")
+    (project.folder / "refs.bib").write_text(with_links, "utf-8")
     project.build(
         {"index.md": "# List\n\n<!-- synbib:start list group=Logic -->\n<!-- synbib:end -->\n"},
         {"style": "apa"},
     )
-    assert "<li>Boole, G. (1854). <em>Laws of thought</em>.</li>" in project.html().replace(
-        "<p>", ""
-    ).replace("</p>\n", "")
+    assert (
+        re.sub("checksum=[0-9a-f]+", "checksum=0", project.html())
+        == """\
+List
+list: List
+<h1 id="list">List</h1>
+<!-- synbib:start list group=Logic -->
+
+<ul>
+<li>
+<p>Boole, G. (1854). <em>Laws of thought</em>. https://example.org/boole</p>
+<p><a href="https://example.org/boole">Paper</a></p>
+</li>
+</ul>
+<!-- synbib:end checksum=0 -->"""
+    )
     with pytest.raises(Abort):
         project.build(
             {"index.md": "---\na: b\n---\n\n<!-- synbib:start lst -->\n<!-- synbib:end -->\n"}

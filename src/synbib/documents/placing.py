@@ -63,6 +63,8 @@ _BLOCK_START: Final = lazily.pattern(
     re.VERBOSE,
 )
 _FINAL_PERIOD: Final = lazily.pattern(r"""\.(?P<closing>(?:[”"’'*_}]|</?\w+>|\]\([^()]*\))*)\Z""")
+# A full stop at the end, whatever emphasis or link ends after it.
+_ENDS_WITH_STOP: Final = lazily.pattern(r"\.(?:[*_}]|</?\w+>|\]\([^()]*\))*\Z")
 _BRACKETED: Final = lazily.pattern(r"\[[^\[\]]*\]")
 _CLOSING_QUOTE: Final = ('"', "”")
 _LONGEST_START: Final = 200
@@ -139,7 +141,7 @@ class _Place(NamedTuple):
             if self.placing.after_punctuation:
                 return self._after_punctuation(start, "", new)
         if (
-            new.endswith(".")
+            _ENDS_WITH_STOP.search(new)
             and self.text.startswith(".", end)
             and self.text[end : end + 3] != "..."
         ):
@@ -178,7 +180,7 @@ class _Place(NamedTuple):
         found = _PUNCTUATION.match(self.text, self.cluster.end)
         signs = found[0] if found else ""
         end = self.cluster.end + len(signs)
-        if words.endswith(".") and signs.startswith("."):
+        if signs.startswith(".") and _ENDS_WITH_STOP.search(words):
             signs = signs[1:]
         quote = self.text[start - 1 : start] if start > self.free else ""
         if (

@@ -19,6 +19,7 @@ from mkdocs.structure.toc import AnchorLink
 from synbib.documents.markdown import find
 from synbib.errors import ReadmeError, SynbibError
 from synbib.library import Library
+from synbib.mkdocs.blocks import as_python_markdown
 from synbib.mkdocs.extension import HoldCitations
 from synbib.mkdocs.settings import Loader, Settings, store_paths, style_name
 from synbib.mkdocs.site import Composer, Site, SitePage, Wishes
@@ -116,7 +117,7 @@ class SynbibPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             for line in str(error).split("\n"):
                 _log.warning("%s", line)
             return markdown
-        return text[above:]
+        return as_python_markdown(text[above:])
 
     @event_priority(_FIRST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
