@@ -40,6 +40,8 @@ def undefined(pages: Iterable[CitingPage], library: Library) -> list[Diagnostic]
         library: The entries.
     """
     cited = tuple(each for page in pages for each in _citations(page, library))
+    if not cited:
+        return []
     return [found for found, _ in undefined_citations(Citations(cited, False), library)]
 
 

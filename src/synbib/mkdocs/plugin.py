@@ -17,14 +17,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from synbib.documents.markdown import find
-from synbib.errors import ReadmeError, SynbibError
+from synbib.errors import SynbibError
 from synbib.library import Library
-from synbib.mkdocs.blocks import as_python_markdown
 from synbib.mkdocs.extension import HoldCitations
-from synbib.mkdocs.settings import Loader, Settings, store_paths, style_name
+from synbib.mkdocs.settings import Settings
 from synbib.mkdocs.site import Composer, Site, SitePage, Wishes
-from synbib.mkdocs.tokens import Kind
-from synbib.readme import Options, write_blocks
+from synbib.mkdocs.sources import Loader, store_paths, style_name
 
 __all__ = ["SynbibPlugin"]
 
@@ -32,7 +30,6 @@ _log: Final = get_plugin_logger("synbib")
 # What it adds to the configuration is there before others copy it; and it reads what other plugins wrote into pages.
 _FIRST: Final = 100
 _LAST: Final = -100
-_BLOCK: Final = "<!-- synbib:"
 
 
 class SynbibPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -49,7 +46,6 @@ class SynbibPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._files: list[str] = []
         self._library: Library
         self._site: Site
-        self._options = Options()
         self._order: list[Page] = []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -62,25 +58,22 @@ class SynbibPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
         if "{key}" not in settings.footnote_format:
             raise ConfigurationError("synbib: footnote_format: write {key} where the key goes")
-        stores = store_paths(settings, self._folder)
-        name = style_name(settings, self._folder)
-        self._files = [*stores, *([name] if Path(name).is_file() else [])]
-        markers = {
-            settings.bib_command: Kind.REFERENCES,
-            settings.full_bib_command: Kind.FULL,
-        }
-        wishes = Wishes(
-            settings.scope == "site",
-            settings.backlinks,
-            settings.bib_by_default,
-            settings.enable_inline_citations,
-            {marker: kind for marker, kind in markers.items() if marker},
-        )
+        named = settings.style or settings.csl_file
         try:
+            stores = store_paths(settings.store_names, self._folder, settings.bib_dir)
+            name = style_name(named, self._folder)
+            self._files = [*stores, *([name] if Path(name).is_file() else [])]
             self._library = self._loader.library(stores)
             style = self._loader.style(name)
-            named = settings.style or settings.csl_file
-            self._options = Options().set("style", name) if named else Options()
+            wishes = Wishes(
+                settings.scope == "site",
+                settings.backlinks,
+                settings.bib_by_default,
+                settings.enable_inline_citations,
+                settings.bib_command,
+                settings.full_bib_command,
+                name if named else "",
+            )
             self._site = Site(self._library, style, settings.locale or None, wishes, self.composer)
         except SynbibError as error:
             raise ConfigurationError(f"synbib: {error}") from None
@@ -105,19 +98,9 @@ class SynbibPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Write the blocks of a page."""
-        if _BLOCK not in markdown:
-            return markdown
         # The metadata is cut off; lines keep their numbers.
         above = max(page.file.content_string.count("\n") - markdown.count("\n"), 0)
-        try:
-            text = write_blocks(
-                "\n" * above + markdown, self._library, self._name(page), self._options, force=True
-            )
-        except ReadmeError as error:
-            for line in str(error).split("\n"):
-                _log.warning("%s", line)
-            return markdown
-        return as_python_markdown(text[above:])
+        return self._site.write_blocks(markdown, self._name(page), above)
 
     @event_priority(_FIRST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

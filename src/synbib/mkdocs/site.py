@@ -8,23 +8,25 @@ from __future__ import annotations
 import html
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
 from typing import Final, NamedTuple
 
 from synbib import lazily
 from synbib.csl import Style, reference_target
 from synbib.documents.known import looks_like_a_key
-from synbib.errors import Diagnostic
+from synbib.errors import Diagnostic, ReadmeError
 from synbib.library import Library
+from synbib.mkdocs.blocks import as_python_markdown
 from synbib.mkdocs.composing import Cites, Composed, compose
 from synbib.mkdocs.findings import CitingPage, undefined
 from synbib.mkdocs.scanning import Scan, as_found, scan
 from synbib.mkdocs.tokens import TOKEN, Keys, Kind, Tokens, hold, number_of
 from synbib.mkdocs.writing import Links, anchor, plain_written, write_page
+from synbib.readme import Options, write_blocks
 from synbib.text.urls import percent_encode
 
 __all__ = ["Composer", "Site", "SitePage", "Wishes", "WrittenPage"]
 
+_BLOCK: Final = "<!-- synbib:"
 _TOKEN: Final = lazily.pattern(TOKEN)
 
 
@@ -37,14 +39,24 @@ class Wishes:
         backlinks: Whether references link to where they are cited.
         appended: Whether a page that cites has its references at its end, if no marker says where.
         in_text: Whether ``@key`` without brackets is a citation.
-        markers: What is written where a bibliography goes → what is meant.
+        marker: What is written where the references go; ``""`` for nothing.
+        full_marker: What is written where all entries go.
+        block_style: The style of blocks that name none; ``""`` for theirs.
     """
 
     of_site: bool = False
     backlinks: bool = True
     appended: bool = True
     in_text: bool = True
-    markers: Mapping[str, Kind] = field(default_factory=dict)
+    marker: str = r"\bibliography"
+    full_marker: str = r"\full_bibliography"
+    block_style: str = ""
+
+    @property
+    def markers(self) -> dict[str, Kind]:
+        """What is written where a bibliography goes → what is meant."""
+        written = {self.marker: Kind.REFERENCES, self.full_marker: Kind.FULL}
+        return {marker: kind for marker, kind in written.items() if marker}
 
 
 class SitePage(NamedTuple):
@@ -146,7 +158,7 @@ class Site:
         self._wishes = wishes
         self._composer = composer
         self._tokens = Tokens()
-        self._keys = Keys(library.__contains__, looks_like_a_key(list(library)), wishes.in_text)
+        self._keys = Keys(library.__contains__, looks_like_a_key(library), wishes.in_text)
         # Number of a citation → its text, where it is shown.
         self._plain: dict[int, str] | None = None
         self.findings: list[Diagnostic] = []
@@ -156,6 +168,26 @@ class Site:
         if self._plain is not None:
             return text
         return hold(text, self._tokens, self._keys, self._wishes.markers)
+
+    def write_blocks(self, text: str, name: str, above: int = 0) -> str:
+        """Return Markdown with its blocks written, whatever they held; as it is if there is something wrong with them.
+
+        Args:
+            text: The page.
+            name: Its file, as messages name it.
+            above: So many lines of the file stand before it.
+        """
+        if _BLOCK not in text:
+            return text
+        options = Options()
+        if self._wishes.block_style:
+            options = options.set("style", self._wishes.block_style)
+        try:
+            written = write_blocks("\n" * above + text, self._library, name, options, force=True)
+        except ReadmeError as error:
+            self.findings += error.diagnostics
+            return text
+        return as_python_markdown(written[above:])
 
     def plain(self, title: str) -> str:
         """Return a title with the text of its citations, when pages are written."""
@@ -233,11 +265,11 @@ class Site:
             )
             for page, each in zip(pages, scans, strict=True)
         )
-        self.findings += undefined(citing, self._library)
-        if self.findings:
-            # The entries may be among what could not be read.
-            self.findings += (f for f in self._library.diagnostics if f.severity == "error")
-        problems = (found for texts in composed for found in texts.problems)
+        missing = undefined(citing, self._library)
+        # The entries may be among what could not be read.
+        problems = [*self._library.diagnostics] if missing else []
+        problems += (found for texts in composed for found in texts.problems)
+        self.findings += missing
         self.findings += (found for found in problems if found.severity == "error")
         self.findings = list(dict.fromkeys(self.findings))
 
