@@ -623,3 +623,20 @@ def test_what_is_wrong_in_a_cited_entry_is_told_and_what_is_wrong_elsewhere_is_n
     (project.folder / "refs.bib").write_text(REFS + "@misc{broken, title={x}\n", "utf-8")
     project.build({"index.md": "A [@boole].\n"})
     assert project.said == []
+
+
+def test_excerpts_of_a_blog_have_the_text_of_their_citations(project: Project) -> None:
+    (project.folder / "docs" / "blog" / "posts").mkdir(parents=True)
+    (project.folder / "docs" / "blog" / "posts" / "one.md").write_text(
+        "---\ndate: 2026-01-01\nslug: one\n---\n# Post\n\nFirst [@boole] & `[@nelson]`.\n\n<!-- more -->\n\nRest [@nelson].\n",
+        "utf-8",
+    )
+    project.build(
+        {"index.md": "x\n"},
+        plugins=["blog", {"synbib": {"style": "apa", "backlinks": False}}],
+        theme={"name": "material"},
+    )
+    excerpt = "<p>First (Boole, 1854) &amp; <code>[@nelson]</code>.</p>"
+    assert excerpt in (project.folder / "site/blog/index.html").read_text("utf-8")
+    post = (project.folder / "site/blog/2026/01/01/one.html").read_text("utf-8")
+    assert 'Rest <span class="synbib-cite" id="cite-2">(<a href="#ref-nelson"' in post

@@ -125,6 +125,10 @@ class SynbibPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             _log.warning("%s", finding)
         return env
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Write the citations of what was converted since."""
+        return self._site.finish(output)
+
     def _site_page(self, page: Page) -> SitePage:
         nocite = page.meta.get("nocite", ())
         texts = nocite if isinstance(nocite, list) else [nocite]

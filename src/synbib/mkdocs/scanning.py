@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-import html
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Final, NamedTuple
 
 from synbib import lazily
@@ -13,7 +13,7 @@ from synbib.documents import Cluster, Found
 from synbib.documents.citing import CitedKey
 from synbib.mkdocs.tokens import TOKEN, Kind, Tokens, number_of
 
-__all__ = ["Scan", "Shown", "Where", "as_found", "scan"]
+__all__ = ["Scan", "Shown", "Where", "as_found", "scan", "settled"]
 
 _PIECE: Final = lazily.pattern(
     rf"""
@@ -81,9 +81,9 @@ class Scan(NamedTuple):
 
 def scan(page: str, tokens: Tokens) -> Scan:
     """Return what a page shows, in time proportional to its length."""
-    settled = _settled(page, tokens)
+    html = settled(page, tokens)
     notes: dict[str, int] = {}
-    shown = list(_shown(settled, notes))
+    shown = list(_shown(html, notes))
     markers = [each for each in shown if tokens[each.number].kind is not Kind.CITATION]
     counted: dict[int, Shown] = {}
     for each in shown:
@@ -97,10 +97,10 @@ def scan(page: str, tokens: Tokens) -> Scan:
         for each in shown
         if tokens[each.number].kind is Kind.CITATION and counted[each.number] is not each
     ]
-    return Scan(settled, tuple(cites), tuple(copies), tuple(markers), notes)
+    return Scan(html, tuple(cites), tuple(copies), tuple(markers), notes)
 
 
-def _settled(page: str, tokens: Tokens) -> str:
+def settled(page: str, tokens: Tokens) -> str:
     """Return a page with the sources of tokens that are in code or in comments, and the at signs that are meant."""
     code: list[str] = []
     pieces: list[str] = []
@@ -112,7 +112,7 @@ def _settled(page: str, tokens: Tokens) -> str:
             if held is None:
                 new = ""
             elif code:
-                new = held.source if code[-1] in _RAW else html.escape(held.source, quote=False)
+                new = held.source if code[-1] in _RAW else escape(held.source, quote=False)
             elif held.kind is Kind.AT:
                 new = "@"
         elif found["comment"]:

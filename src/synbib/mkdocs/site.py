@@ -18,8 +18,8 @@ from synbib.library import Library
 from synbib.mkdocs.blocks import as_python_markdown
 from synbib.mkdocs.composing import Cites, Composed, compose
 from synbib.mkdocs.findings import CitingPage, undefined
-from synbib.mkdocs.scanning import Scan, as_found, scan
-from synbib.mkdocs.tokens import TOKEN, Keys, Kind, Tokens, hold, number_of
+from synbib.mkdocs.scanning import Scan, as_found, scan, settled
+from synbib.mkdocs.tokens import OPENING, TOKEN, Keys, Kind, Tokens, hold, number_of
 from synbib.mkdocs.writing import Links, anchor, plain_written, write_page
 from synbib.readme import Options, write_blocks
 from synbib.text.urls import percent_encode
@@ -159,14 +159,13 @@ class Site:
         self._composer = composer
         self._tokens = Tokens()
         self._keys = Keys(library.__contains__, looks_like_a_key(library), wishes.in_text)
-        # Number of a citation → its text, where it is shown.
-        self._plain: dict[int, str] | None = None
+        # Number of a citation → its text, where it is shown; and how it is written → the same.
+        self._plain: dict[int, str] = {}
+        self._by_source: dict[str, str] = {}
         self.findings: list[Diagnostic] = []
 
     def hold(self, text: str) -> str:
-        """Return Markdown with tokens in the place of its citations; when pages are written, as it is."""
-        if self._plain is not None:
-            return text
+        """Return Markdown with tokens in the place of its citations."""
         return hold(text, self._tokens, self._keys, self._wishes.markers)
 
     def write_blocks(self, text: str, name: str, above: int = 0) -> str:
@@ -191,15 +190,28 @@ class Site:
 
     def plain(self, title: str) -> str:
         """Return a title with the text of its citations, when pages are written."""
-        plain = self._plain or {}
+        return self._as_text(title).strip()
 
+    def finish(self, output: str) -> str:
+        """Return a page as it is published.
+
+        What was converted after pages were written, as the excerpts of a blog are, has the text of the citations that
+        are written like its own.
+        """
+        return self._as_text(settled(output, self._tokens)) if OPENING in output else output
+
+    def _as_text(self, text: str) -> str:
         def shown(number: int) -> str:
             held = self._tokens.get(number)
             if held is None or held.kind in (Kind.REFERENCES, Kind.FULL):
                 return ""
-            return "@" if held.kind is Kind.AT else plain.get(number, held.source)
+            return (
+                "@"
+                if held.kind is Kind.AT
+                else self._plain.get(number, self._by_source.get(held.source, held.source))
+            )
 
-        return _TOKEN.sub(lambda token: html.escape(shown(number_of(token[0]))), title).strip()
+        return _TOKEN.sub(lambda token: html.escape(shown(number_of(token[0]))), text)
 
     def write(self, pages: Sequence[SitePage]) -> list[WrittenPage]:
         """Return pages with their citations and bibliographies.
@@ -219,11 +231,12 @@ class Site:
         ]
         composed = self._composed(cites)
         listing = _Listing(pages, scans, composed, self._tokens, self._wishes)
-        self._plain = {}
         written: list[WrittenPage] = []
         for number, (each, (texts, at)) in enumerate(zip(scans, composed, strict=True)):
             for cite, of_it in zip(each.cites, texts.written[at], strict=True):
-                self._plain[cite.number] = plain_written(of_it, texts)
+                text = plain_written(of_it, texts)
+                self._plain[cite.number] = text
+                self._by_source.setdefault(self._tokens[cite.number].source, text)
             written.append(
                 WrittenPage(
                     write_page(

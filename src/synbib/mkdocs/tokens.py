@@ -18,15 +18,16 @@ from synbib.documents.markdown import KEY
 from synbib.documents.placing import Edit, edited
 from synbib.documents.prose import fenced_lines, prose
 
-__all__ = ["TOKEN", "Held", "Keys", "Kind", "Tokens", "hold", "number_of"]
+__all__ = ["OPENING", "TOKEN", "Held", "Keys", "Kind", "Tokens", "hold", "number_of"]
 
-_OPEN: Final = "\U00100000"
+OPENING: Final = "\U00100000"
+"""What a token begins with."""
 _CLOSE: Final = "\U00100001"
 _DIGITS: Final = "".join(chr(0x100010 + digit) for digit in range(10))
 _TO_TOKEN: Final = str.maketrans("0123456789", _DIGITS)
 _TO_NUMBER: Final = str.maketrans(_DIGITS, "0123456789")
 
-TOKEN: Final = f"{_OPEN}[{_DIGITS}]{{1,9}}{_CLOSE}"
+TOKEN: Final = f"{OPENING}[{_DIGITS}]{{1,9}}{_CLOSE}"
 """A token, as a piece of a regular expression."""
 
 _ESCAPED: Final = lazily.pattern(rf"\\@(?P<key>{KEY})")
@@ -73,7 +74,7 @@ class Tokens:
     def token(self, held: Held) -> str:
         """Return a new token for ``held``."""
         self._held.append(held)
-        return f"{_OPEN}{str(len(self._held) - 1).translate(_TO_TOKEN)}{_CLOSE}"
+        return f"{OPENING}{str(len(self._held) - 1).translate(_TO_TOKEN)}{_CLOSE}"
 
 
 def number_of(token: str) -> int:

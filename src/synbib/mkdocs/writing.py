@@ -81,7 +81,7 @@ def write_page(
         lists: The keys of each kind of bibliography.
         appended: Whether its references stand at its end, as no marker says where.
     """
-    inline = _Inline(composed, links)
+    inline = _Inline(composed, number, links)
     written = composed.written[number]
     edits, notes = _placed(page, tokens, composed, written, inline)
     by_number = {cite.number: text for cite, text in zip(page.cites, written, strict=True)}
@@ -153,16 +153,19 @@ class _Inline:
 
     Args:
         composed: What is written.
+        number: The number of the page in it.
         links: Where citations lead.
     """
 
-    def __init__(self, composed: Composed, links: Links) -> None:
+    def __init__(self, composed: Composed, number: int, links: Links) -> None:
         self._composed = composed
         self._links = links
+        self._opened: dict[str, tuple[str, str]] = {}
+        cited = {key for keys in composed.cites[number] for key in keys}
         # How the writer writes a link to a reference → its key.
         self._keys = {
             found["target"]: key
-            for key in composed.references
+            for key in cited & composed.references.keys()
             if (found := _CITE_LINK.match(_INLINE(link(reference_target(key), "x"))))
         }
 
