@@ -88,6 +88,7 @@ class SynbibPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             server.watch(path)
         return server
 
+    @event_priority(_LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note the order of the pages."""
         self._order = list(nav.pages)
