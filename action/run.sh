@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What action.yml runs, after install.sh, in the checkout. Its inputs are environment variables: SYNBIB_MODE, SYNBIB_FILES,
-# SYNBIB_STORE, SYNBIB_CHECKS, SYNBIB_MESSAGE, SYNBIB_AUTHOR; SYNBIB_HEAD_REPOSITORY is where a pull request comes from. It keeps to Bash 3.2, which macOS has.
+# SYNBIB_STORE, SYNBIB_CHECKS, SYNBIB_OFFLINE, SYNBIB_MAX_REQUESTS, SYNBIB_MESSAGE, SYNBIB_AUTHOR; SYNBIB_HEAD_REPOSITORY is
+# where a pull request comes from, SYNBIB_BASE the commit that it is against. It keeps to Bash 3.2, which macOS has.
 set -euo pipefail
 source "$GITHUB_ACTION_PATH/action/isolated.sh"
 
@@ -32,12 +33,34 @@ sync_files() {
 
 # --- check: everything is run, whatever was found before, and the worst exit code is that of all -----------------------
 
+# The works of a pull request are those that its base has not, or has otherwise. What is checked out is the merge of both
+# branches, alone: its base has to be fetched.
+verify_new() {
+    local since='' offline=''
+    case $SYNBIB_OFFLINE in
+        true) offline=1 ;;
+        false) ;;
+        *) fail "the input 'offline' must be true or false" ;;
+    esac
+    case ${GITHUB_EVENT_NAME:-} in
+        pull_request*)
+            since=$SYNBIB_BASE
+            git cat-file -e "$since^{commit}" 2> /dev/null || git fetch --quiet --depth=1 origin "$since" 2> /dev/null ||
+                fail "the base of the pull request cannot be fetched; give actions/checkout 'fetch-depth: 0'"
+            ;;
+    esac
+    # What is kept must not be what the checkout holds.
+    SYNBIB_CACHE=$RUNNER_TEMP/synbib-cache synbib verify --format github --max-requests="$SYNBIB_MAX_REQUESTS" \
+        ${offline:+--offline} ${since:+--since="$since"} -- ${SYNBIB_STORE:+"$SYNBIB_STORE"}
+}
+
 run_check() {
     case $1 in
         fmt) synbib fmt --check --output-format github -- ${SYNBIB_STORE:+"$SYNBIB_STORE"} ;;
         check) synbib check --output-format github -- ${SYNBIB_STORE:+"$SYNBIB_STORE"} ;;
         sync) sync_files --check ;;
-        *) fail "the input 'checks' holds what is not one; write some of: fmt check sync" ;;
+        verify) verify_new ;;
+        *) fail "the input 'checks' holds what is not one; write some of: fmt check sync verify" ;;
     esac
 }
 

@@ -112,3 +112,26 @@ def run_synbib() -> RunSynbib:
         )
 
     return run
+
+
+@pytest.fixture
+def steps() -> Callable[[Callable[[], object]], int]:
+    """Count the lines that are run: a measure that no busy machine changes."""
+
+    def count(act: Callable[[], object]) -> int:
+        lines = 0
+
+        def trace(_frame: object, event: str, _arg: object) -> object:
+            nonlocal lines
+            lines += event == "line"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)  # type: ignore[arg-type]
+        try:
+            act()
+        finally:
+            sys.settrace(before)
+        return lines
+
+    return count

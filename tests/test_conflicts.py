@@ -193,27 +193,3 @@ def test_many_conflicts_take_time_in_proportion(
         return read
 
     assert steps(refused(200)) < 3 * steps(refused(100))
-
-
-@pytest.fixture
-def steps() -> Callable[[Callable[[], object]], int]:
-    """Count the lines that are run: a measure that no busy machine changes."""
-    import sys
-
-    def count(act: Callable[[], object]) -> int:
-        lines = 0
-
-        def trace(_frame: object, event: str, _arg: object) -> object:
-            nonlocal lines
-            lines += event == "line"
-            return trace
-
-        before = sys.gettrace()
-        sys.settrace(trace)  # type: ignore[arg-type]
-        try:
-            act()
-        finally:
-            sys.settrace(before)
-        return lines
-
-    return count

@@ -60,14 +60,18 @@ def commands() -> dict[str, click.Command]:
 
 
 def modules_after(code: str) -> set[str]:
-    """The top-level packages that a fresh Python has imported after running some code."""
+    """The modules that a fresh Python has imported after running some code."""
     result = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport json, sys\nprint(json.dumps(list(sys.modules)))"],
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    return {name.split(".")[0] for name in json.loads(result.stdout.splitlines()[-1])}
+    return set(json.loads(result.stdout.splitlines()[-1]))
+
+
+def packages_of(modules: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,15 @@ def modules_after(code: str) -> set[str]:
 )
 def test_start_up_imports_nothing_slow(code: str) -> None:
     # What measures coverage is there before, and keeps its figures in SQLite.
-    assert not (modules_after(code) - modules_after("")) & SLOW_TO_IMPORT
+    assert not packages_of(modules_after(code) - modules_after("")) & SLOW_TO_IMPORT
+
+
+def test_a_check_imports_nothing_that_renders(tmp_path: Path) -> None:
+    store = tmp_path / "refs.bib"
+    store.write_text("@misc{a, title = {T}}\n", encoding="utf-8")
+    run = f"from synbib.cli import main; main(['check', {str(store)!r}], standalone_mode=False)"
+    imported = {".".join(name.split(".")[:2]) for name in modules_after(run)}
+    assert not imported & {"synbib.csl", "synbib.documents", "synbib.readme"}
 
 
 def test_the_version_is_the_same_everywhere(run_synbib: RunSynbib) -> None:

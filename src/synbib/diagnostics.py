@@ -201,8 +201,14 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "crossref-circle",
             "warning",
-            "`crossref` leads from an entry back to itself. Nothing is inherited.",
-            "Take one `crossref` of the circle out.",
+            "`crossref` or `xdata` leads from an entry back to itself. By `crossref` nothing is inherited then.",
+            "Take one of the circle out.",
+        ),
+        (
+            "unknown-related",
+            "warning",
+            "`related` or `xref` names an entry that is not there.",
+            "Correct the key, or add the entry.",
         ),
         (
             "too-many-parents",
@@ -363,6 +369,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Correct it: `--fix` does, with `pip install 'synbib[mojibake]'`.",
         ),
         (
+            "inverted-title",
+            "warning",
+            "A title of proceedings is turned round, as IEEE Xplore exports it: it ends with *Conference on*.",
+            "Write it in its order.",
+        ),
+        (
             "protected-title",
             "note",
             "A whole title stands in braces of its own, so that no style can change its letter case.",
@@ -395,8 +407,8 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "malformed-url",
             "warning",
-            "An address has a blank in it, one slash after its scheme, or no scheme.",
-            "Correct it; `--fix` adds the second slash.",
+            "An address has a blank or `&amp;` in it, one slash after its scheme, no host, or no known scheme.",
+            "Correct it; `--fix` adds the second slash, and writes `&`.",
         ),
         (
             "url-of-the-doi",
@@ -425,7 +437,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "unreadable-date",
             "warning",
-            "Nothing can be read of a date, a year or a month. It is printed as it is written.",
+            "Nothing can be read of a date, a year or a month, or biber reads nothing of it, which leaves it out then.",
             "Write `2024-05-31`, or a year and a month.",
         ),
         (
@@ -439,6 +451,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "warning",
             "A range of pages has one hyphen, which LaTeX prints as a hyphen.",
             "Write two: `--fix` does.",
+        ),
+        (
+            "malformed-pages",
+            "warning",
+            "Pages have *pp.* before them, which styles write themselves; or a range has one end, or runs backwards.",
+            "Write `3--9`; `--fix` takes *pp.* out.",
         ),
     ),
     "Citations of documents": (
@@ -613,6 +631,12 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "error",
             "The identifier of the entry was never given: a source that has all of its kind lacks it.",
             "Look the work up, and correct the identifier. There may be no such work.",
+        ),
+        (
+            "id-differs",
+            "error",
+            "A source has the publication under another number of its archive, or another DOI of its registrant.",
+            "Take the identifier that the source has: `synbib verify --fix` does.",
         ),
         (
             "not-found",

@@ -26,6 +26,7 @@ __all__ = [
     "LONGEST_NAME_SHOWN",
     "LONGEST_RECORD",
     "LONGEST_RECORD_TEXT",
+    "LONGEST_REQUEST",
     "LONGEST_RST_WORD",
     "LONGEST_SETTING",
     "LONGEST_STYLE",
@@ -37,8 +38,10 @@ __all__ = [
     "LONGEST_WAIT",
     "MOST_ANSWERS_KEPT",
     "MOST_ATTEMPTS",
+    "MOST_DOCUMENTS",
     "MOST_EMPTY_LINES",
     "MOST_EXPRESSION_STATES",
+    "MOST_FOUND",
     "MOST_KEPT",
     "MOST_OF_A_NAME",
     "MOST_REDIRECTS",
@@ -188,6 +191,17 @@ MOST_REDIRECTS: Final = 5
 
 MOST_ANSWERS_KEPT: Final = 20_000
 """Answers in the cache, of some kilobytes each; the oldest goes first."""
+
+# --- serving --------------------------------------------------------------------------------------------
+
+LONGEST_REQUEST: Final = 20_000_000
+"""Bytes of a line that asks something: a document with 3,000 citations has some hundred thousand."""
+
+MOST_DOCUMENTS: Final = 1000
+"""Documents that one process keeps open."""
+
+MOST_FOUND: Final = 1000
+"""Works or styles that one answer lists."""
 
 # --- templates ------------------------------------------------------------------------------------------
 

@@ -407,6 +407,19 @@ def test_nothing_of_a_text_is_lost(text: str) -> None:
             assert text[field.value_start : field.value_start + len(field.value)] == field.value
 
 
+def test_a_byte_order_mark_is_in_no_column() -> None:
+    document = Document.parse("\ufeff@book{k, t}\n@book{l, t}\n", "f.bib")
+    assert [str(found).split(": ")[0] for found in document.diagnostics] == [
+        "f.bib:1:10",
+        "f.bib:2:10",
+    ]
+    assert [document.position(each.start) for each in document.entries] == [(1, 1), (2, 1)]
+    assert document.line(1) == "@book{k, t}"
+    assert document.block_at(1, 1) is next(iter(document.entries))
+    # The first places are counted, and later ones looked up.
+    assert {document.position(at) for at in [12] * 100} == {(1, 12)}
+
+
 def test_an_entry_says_where_it_stands() -> None:
     document = Document.parse("% x\n\n  @book{k,\n  title = {T},\n}\n", "f.bib")
     (entry,) = document.entries

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Event
 
 import pytest
 from click.testing import CliRunner, Result
-from played import DOI, crossref
-from server import Habit, Reply, Server, sometimes
+from played import ARXIV, DOI, crossref
+from server import Habit, Reply, Server
 
 import synbib
 from synbib.cli import main
@@ -106,27 +112,6 @@ def test_a_second_time_changes_nothing_and_asks_nothing(server: Server) -> None:
         "unchanged curie2023sampling: Sampling Without Tears",
     ]
     assert (len(server.asked), store()) == (asked, before)
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_where_a_fifth_of_all_requests_fails_the_result_is_the_same(
-    server: Server, seed: int
-) -> None:
-    dois = [f"10.1000/a.{number}" for number in range(30)]
-    for number, doi in enumerate(dois):
-        title = f"On the Number {number} and its Friends"
-        server.play("crossref", Question("doi", doi), crossref(DOI=doi, title=[title]))
-    add("--store", "right.bib", *dois)
-    plain = len(server.asked)
-    server.habits = sometimes(0.2, seed)
-    result = add("--store", "failing.bib", "--refresh", *dois)
-    assert result.exit_code == 0
-    assert Path("failing.bib").read_bytes() == Path("right.bib").read_bytes()
-    assert len(server.asked) - plain > 30
-    asked = len(server.asked)
-    assert add("--store", "again.bib", *dois).exit_code == 0
-    assert Path("again.bib").read_bytes() == Path("right.bib").read_bytes()
-    assert len(server.asked) == asked
 
 
 def test_it_goes_into_a_group_and_into_the_readme(server: Server) -> None:
@@ -230,7 +215,7 @@ def test_works_of_a_title_are_listed_for_programs(server: Server) -> None:
 
 def test_one_is_chosen_on_a_terminal(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     _play_title(server)
-    monkeypatch.setattr("synbib.cli.add._is_terminal", lambda: True)
+    monkeypatch.setattr("synbib.cli.printing.is_terminal", lambda: True)
     result = add("Gardens of Forking Proofs", input="2\n")
     assert result.exit_code == 0
     assert "{10.1000/r}" in store()
@@ -278,12 +263,53 @@ def test_ctrl_c_keeps_what_is_done(server: Server, monkeypatch: pytest.MonkeyPat
     assert store() == ARTICLE
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+def test_ctrl_c_does_not_wait_for_who_does_not_answer(server: Server) -> None:
+    asked, never = Event(), Event()
+
+    def wait() -> None:
+        asked.set()
+        never.wait(120)
+
+    server.play("arxiv", Question("arxiv", "2305.01234"), Reply(b"", before=wait))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "synbib", "add", DOI, "2305.01234"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert asked.wait(60)
+    time.sleep(1)  # the other one is looked up by now
+    process.send_signal(signal.SIGINT)
+    try:
+        said = process.communicate(timeout=60)[1]
+    finally:
+        never.set()
+        process.kill()
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "synbib: interrupted"
+    assert store() == ARTICLE
+
+
+def test_what_a_service_sends_reaches_neither_the_store_nor_the_terminal(server: Server) -> None:
+    hidden = "\x1b\x9b\x00\u202e\u2066\u200b\u2060\ufeff\ud800" + chr(0xE0041)
+    title = f"Gardens {hidden}of Pers\u200dia: \u0645\u06cc\u200c\u062e"
+    names = [{"family": f"Ada{hidden}", "given": "Grace"}]
+    server.play("crossref", Question("doi", DOI), crossref(title=[title], author=names))
+    other = {"status": "failed", "message": [{"message": f"Out{hidden} of order"}]}
+    server.play("crossref", Question("doi", "10.1000/b"), json.dumps(other).encode())
+    result = add(DOI, "10.1000/b")
+    assert not set(hidden) & set(store() + result.output)
+    # A letter of Persian keeps what it is not joined by.
+    assert "title         = {Gardens of Persia: \u0645\u06cc\u200c\u062e}" in store()
+    assert "10.1000/b: crossref: the service says: Out of order" in result.stderr
+
+
 def test_no_more_requests_than_are_allowed(server: Server) -> None:
     result = add("--max-requests", "1", DOI, "2305.01234")
     assert result.exit_code == 2
     assert store() == ARTICLE
     assert result.stderr.splitlines()[1] == (
-        "2305.01234: 1 requests were made, which is as many as there may be"
+        "2305.01234: 1 request was made, which is as many as there may be"
     )
 
 
@@ -396,3 +422,27 @@ def test_without_anything_it_says_what_to_name(server: Server) -> None:
     result = add()
     assert result.exit_code == 2
     assert "name a WHAT, e.g. a DOI, or give --clipboard" in result.stderr
+
+
+def test_a_version_is_asked_of_services_and_not_of_the_index(
+    server: Server, tmp_path: Path
+) -> None:
+    bib = tmp_path / "works.bib"
+    bib.write_text(PREPRINT.replace("Sampling Without Tears", "Sampling, as an Index Has It"))
+    index = ("--index", str(tmp_path / "works.sqlite"))
+    CliRunner().invoke(main, ["index", "add", *index, str(bib)], catch_exceptions=False)
+    first = ARXIV.replace("2305.01234v2", "2305.01234v1").replace("Without", "With")
+    server.play("arxiv", Question("arxiv", "2305.01234v1"), first.encode())
+    told = [
+        add("--dry-run", *index, *more, number).stderr.partition(": ")[2].strip()
+        for number, more in (
+            ("2305.01234", ()),
+            ("2305.01234v1", ()),
+            ("2305.01234v1", ("--offline",)),
+        )
+    ]
+    assert told == [
+        "Sampling, as an Index Has It",
+        "Sampling With Tears",
+        "Sampling, as an Index Has It",
+    ]

@@ -257,7 +257,7 @@ def test_a_diff_which_takes_long_of_a_large_store_is_made_only_where_it_is_shown
         made.append(name)
         return ""
 
-    monkeypatch.setattr("synbib.cli.check.unified_diff", noted)
+    monkeypatch.setattr("synbib.verbs.rewritten.unified_diff", noted)
     store.write_text(ROUGH, encoding="utf-8")
     run("--fix", "--dry-run")
     run("--fix", "--diff")

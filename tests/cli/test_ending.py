@@ -33,6 +33,39 @@ def test_a_full_disk_is_one_line(repo: Path, tmp_path: Path, command: str) -> No
     assert "Traceback" not in done.stderr
 
 
+CLOSED = "synbib: standard input is closed; name a file instead of -\n"
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("list >&-", (0, "")),
+        ("render --style acl >&-", (0, "")),
+        ("find year:2024 >&-", (0, "")),
+        ("list 2>&-", (0, "")),
+        ("add - <&-", (2, CLOSED)),
+        ("check - <&-", (2, CLOSED)),
+        ("check --fix - <&-", (2, CLOSED)),
+        ("fmt - <&-", (2, CLOSED)),
+        ("import - <&-", (2, CLOSED)),
+        ("list - <&-", (2, CLOSED)),
+    ],
+)
+def test_a_stream_that_is_closed_is_no_traceback(
+    repo: Path, words: str, expected: tuple[int, str]
+) -> None:
+    done = subprocess.run(
+        f"'{sys.executable}' -m synbib {words}",
+        shell=True,
+        cwd=repo,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == expected
+
+
 @FULL
 def test_if_nothing_can_be_said_at_all_the_code_still_tells(repo: Path) -> None:
     with Path("/dev/full").open("w") as full:

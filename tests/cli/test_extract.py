@@ -127,6 +127,7 @@ def test_what_is_read_is_not_overwritten(folder: Path, output: str) -> None:
     result = run("paper.md", "-o", output)
     assert result.exit_code == 2
     assert (
-        result.stderr == f"synbib: {output}: this would overwrite what is read; name another file\n"
+        result.stderr
+        == f"synbib: {output}: is read, and would be lost; name another file with -o\n"
     )
     assert (folder / "refs.bib").read_text("utf-8") == STORE

@@ -115,7 +115,11 @@ def test_an_index_is_asked_before_services_and_alone_offline(server: Server) -> 
     assert run("index", "add", "works.bib").exit_code == 0
     result = run("add", "--offline", DOI)
     assert result.stderr == "added ada2023gardens: Gardens of Forking Proofs\n"
-    assert run("add", "--offline", "2305.01234").exit_code == 1
+    result = run("add", "--offline", "2305.01234")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "2305.01234: not in the index; without --offline services are asked\n",
+    )
     assert not server.asked
     assert run("add", DOI, "2305.01234").exit_code == 0
     assert [asked.service for asked in server.asked] == ["arxiv"]

@@ -76,7 +76,7 @@ def test_the_settings_say_how_much_a_verdict_matters(store: Path) -> None:
     settings.write_text('[verify]\ndiffer = "error"\n')
     assert (
         run().stderr
-        == "synbib: synbib.toml: [verify]: unknown setting 'differ'; did you mean differs?\n"
+        == "synbib: synbib.toml: [verify]: unknown setting 'differ'; did you mean differs or id-differs?\n"
     )
     settings.write_text('[verify]\ndiffers = "bad"\n')
     assert run().stderr == (
@@ -154,8 +154,18 @@ def test_only_what_is_new_since_a_revision_is_verified(store: Path) -> None:
     store.write_text(STORE.replace("{Mine}", "{Yours}") + "@phdthesis{other, title = {Third}}\n")
     assert run("--since", "HEAD").stderr == "2 entries: 2 cannot-be-checked\n"
     assert run("--since", "nowhere").stderr == (
-        "synbib: refs.bib: git has no such file at 'nowhere'; name a revision that has it\n"
+        "synbib: refs.bib: git has no revision 'nowhere' of it; name one that git rev-parse knows\n"
     )
+    (store.parent / "new.bib").write_text("@phdthesis{thesis, title = {Fourth}}\n")
+    assert run("--since", "HEAD", "new.bib").stderr == "1 entry: 1 cannot-be-checked\n"
+
+
+@pytest.mark.parametrize("format", ["text", "github", "json", "markdown", "html"])
+def test_verdicts_in_any_format_go_into_the_file_that_is_named(store: Path, format: str) -> None:
+    printed = run("--format", format)
+    written = run("--format", format, "-o", "verdicts")
+    assert (written.exit_code, written.stdout) == (printed.exit_code, "")
+    assert (store.parent / "verdicts").read_text() == printed.stdout != ""
 
 
 @pytest.mark.parametrize(

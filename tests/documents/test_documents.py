@@ -139,6 +139,11 @@ def test_restructuredtext_cites_by_the_roles_of_sphinx() -> None:
     assert find_cited(".. bibliography::\n   :all:\n", "rst").everything
 
 
+def test_roles_of_myst_cite_in_markdown() -> None:
+    text = "As {cite:t}`a` says {cite}`{see}b{p. 3},c`, {footcite:p}``d``. @e {code}`no` {cite}`f\n\n```\n{cite}`no`\n```\n"
+    assert keys(text, "markdown") == ["a", "b", "c", "d", "e"]
+
+
 def test_typst_cites_by_its_references_and_by_a_function() -> None:
     assert keys(TYPST, "typst") == ["a", "b:c.d", "e", "DBLP:x/y"]
     assert find_cited(TYPST, "typst").includes == ("chapters/one.typ",)

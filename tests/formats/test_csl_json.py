@@ -76,6 +76,20 @@ def of(*items: Any) -> list[Incoming]:
             {"type": "webpage", "title": "W", "container-title": "A blog", "URL": "https://example.org/w", "issued": "2020-02-03"},
             {"": "online", "title": "W", "howpublished": "A blog", "url": "https://example.org/w", "year": "2020", "month": "feb", "day": "3"},
         ),
+        (
+            {"type": "article", "title": "P", "publisher": "bioRxiv", "genre": "preprint", "DOI": "10.1101/2020.1.1"},
+            {"": "misc", "title": "P", "howpublished": "bioRxiv", "doi": "10.1101/2020.1.1"},
+        ),
+        ({"type": "thesis", "title": "T", "genre": "Habilitation", "publisher": "TU"}, {"": "phdthesis", "title": "T", "type": "Habilitation", "school": "TU"}),
+        ({"type": "thesis", "title": "T", "genre": "PhD thesis", "publisher": "TU"}, {"": "phdthesis", "title": "T", "school": "TU"}),
+        ({"type": "report", "title": "R", "issue": "2", "number": "TR-9"}, {"": "techreport", "title": "R", "number": "TR-9"}),
+        ({"type": "song", "title": "S", "version": 1.0}, {"": "audio", "title": "S", "version": "1"}),
+        ({"type": "map", "title": "M"}, {"": "image", "title": "M"}),
+        ({"type": "treaty", "title": "T", "issued": {"literal": "in press"}}, {"": "legal", "title": "T", "note": "in press"}),
+        ({"type": "regulation", "title": "R", "status": "in force"}, {"": "legislation", "title": "R", "note": "in force"}),
+        ({"type": "software", "title": "S", "publisher": "Zenodo", "version": "1.10"}, {"": "software", "title": "S", "publisher": "Zenodo", "version": "1.10"}),
+        ({"type": "article-journal", "title": "RETRACTED: On Sleep", "container-title": "J"}, {"": "article", "title": "On Sleep", "journal": "J", "note": "Retracted"}),
+        ({"type": "book", "title": "B", "original-date": {"date-parts": [[1850]]}, "number-of-pages": 12}, {"": "book", "title": "B", "origdate": "1850", "pagetotal": "12"}),
         ({"type": "article-journal", "title": "Alone"}, {"": "misc", "title": "Alone"}),
         ({"title": "Untyped"}, {"": "misc", "title": "Untyped"}),
         ({"type": "speech", "title": "S", "note": "Unread", "abstract": "Kept."}, {"": "misc", "title": "S", "note": "Unread", "abstract": "Kept."}),
@@ -91,6 +105,18 @@ def test_an_item_becomes_the_entry_of_its_type(item: Any, entry: dict[str, str])
     [
         ({"date-parts": [[2014, 12, 31], [2015, 1, 1]]}, (2014, 12, 31)),
         ({"raw": "2014-12"}, (2014, 12, None)),
+        ({"raw": "May 2014"}, (2014, 5, None)),
+        ({"raw": "2014-12-30/2015-01-02"}, (2014, 12, 30)),
+        ({"literal": "ca. 1850"}, (1850, None, None)),
+        ({"date-parts": [[2014]], "season": 1}, (2014, None, None)),
+        ({"date-parts": [[1850]], "circa": True}, (1850, None, None)),
+        ({"date-parts": [["2014", "05", "03"]]}, (2014, 5, 3)),
+        ({"date-parts": [["2014-05"]]}, (2014, 5, None)),
+        ({"date-parts": [2014, 5]}, (2014, 5, None)),
+        ([2014, 5], (2014, 5, None)),
+        ({"year": 2014, "month": "May"}, (2014, 5, None)),
+        ({"edtf": "2014-21"}, (2014, None, None)),
+        ("May 3, 2014", (2014, 5, None)),
         ({"literal": "2014"}, (2014, None, None)),
         ({"date-parts": [[]]}, (None, None, None)),
         ({"date-parts": [[None]]}, (None, None, None)),
@@ -99,6 +125,54 @@ def test_an_item_becomes_the_entry_of_its_type(item: Any, entry: dict[str, str])
 )
 def test_a_date_is_read_in_each_of_its_forms(issued: Any, date: tuple[int | None, ...]) -> None:
     assert of({"title": "T", "issued": issued})[0].date == date
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ({"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"}, "van Beethoven, Ludwig"),
+        ({"family": "La Fontaine", "given": "Jean", "dropping-particle": "de"}, "de La Fontaine, Jean"),
+        ({"family": "King", "given": "Martin Luther", "suffix": "Jr.", "comma-suffix": True}, "King, Jr., Martin Luther"),
+        ({"given": "Madonna"}, "Madonna"),
+        ({"family": "毛", "given": "泽东"}, "毛, 泽东"),
+        ({"literal": "World Bank"}, "{World Bank}"),
+        ({"name": "World Bank"}, "{World Bank}"),
+        ({"family": '"World Bank"', "given": ""}, "{World Bank}"),
+        ("Jane Q. Public", "Jane Q. Public"),
+    ],
+)  # fmt: skip
+def test_a_name_is_read_in_each_of_its_forms(name: Any, author: str) -> None:
+    assert of({"title": "T", "author": [name]})[0].entry().fields["author"] == author
+
+
+@pytest.mark.parametrize(
+    ("note", "fields"),
+    [
+        ("PMID: 12345\nPMCID: PMC99", {"pmid": "12345", "pmcid": "PMC99"}),
+        ("Read it!\nDOI: 10.1234/abc", {"note": "Read it!", "doi": "10.1234/abc"}),
+        ("arXiv:2101.00001 [cs.CL]", {"eprint": "2101.00001", "archiveprefix": "arXiv", "primaryclass": "cs.CL"}),
+        ("tex.eprint: 2101.00001\ntex.archiveprefix: arXiv\ntex.entrytype: article", {"eprint": "2101.00001", "archiveprefix": "arXiv"}),
+        ("tex.howpublished: Blog", {"howpublished": "Blog"}),
+        ("{:original-date: 1850}", {"origdate": "1850"}),
+        ("Original Date: 1850", {"origdate": "1850"}),
+        ("issued: 2019-05", {"year": "2019", "month": "may"}),
+        ("volume: 9", {"volume": "1"}),
+        ("Thanks: to all", {"note": "Thanks: to all"}),
+    ],
+)  # fmt: skip
+def test_a_note_may_hold_variables_that_the_item_lacks(note: str, fields: dict[str, str]) -> None:
+    (work,) = of({"type": "article-journal", "title": "T", "container-title": "J", "volume": "1", "note": note})  # fmt: skip
+    base = {"title": "T", "journal": "J", "volume": "1"}
+    assert dict(work.entry().fields) == {**base, **fields}
+
+
+def test_a_note_may_hold_the_citation_key() -> None:
+    assert of({"title": "A", "id": "x", "note": "Citation Key: doe2020"})[0].key == "doe2020"
+
+
+def test_the_list_may_stand_under_a_name() -> None:
+    data = b'{"references": [{"type": "book", "title": "T"}]}'
+    assert [work.title for work in read(data, "csl-json")] == ["T"]
 
 
 def test_a_key_is_kept_and_an_address_is_none() -> None:
@@ -111,6 +185,7 @@ def test_a_key_is_kept_and_an_address_is_none() -> None:
     [
         ('[{"type": "book"', "items.json:1:17: not JSON: Expecting ',' delimiter; save the whole answer"),
         ("7", "items.json: not CSL-JSON, which is a list of items"),
+        ('[{"type": "book"}]', "items.json: item 1 of the list says nothing of a work but its type"),
         ('[{"type": "book"}, 7]', "items.json: item 2 of the list is no item of CSL-JSON: it has neither type nor title"),
         ("[" * 100_000, "items.json: JSON that nests too deep, or has too long a number"),
         ('[{"title": "%s"}]' % ("x" * 50_001), f"items.json: a text of 50,001 characters, '{'x' * 40}…', is longer than LONGEST_RECORD_TEXT, 50,000; no record of a work has it"),

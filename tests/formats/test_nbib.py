@@ -60,6 +60,39 @@ def test_a_blank_line_ends_a_record_and_old_files_have_short_names_alone() -> No
     assert second == {"": "article", "title": "Two?", "pmid": "2"}
 
 
+@pytest.mark.parametrize(
+    ("lines", "differs"),
+    [
+        ("FAU - Smith, John A 3rd\nAU  - Smith JA 3rd\n", {"author": "Smith, III, John A."}),
+        ("FAU - van der Berg, J P Jr\n", {"author": "van der Berg, Jr, J. P."}),
+        ("AU  - Smith J 3rd\nAU  - van den Berg JP\n", {"author": "Smith, III, J. and van den Berg, J. P."}),
+        ("AU  - Smith JA 4th\n", {"author": "Smith, IV, J. A."}),
+        ("CN  - Sleep Group.\nFIR - Roe, X\nIR  - Roe X\n", {"author": "{Sleep Group}"}),
+        ("PG  - 123-9; quiz 130\n", {"pages": "123--129"}),
+        ("IS  - 2072-6643 (Electronic)\nLID - E92 [pii]\n", {"issn": "2072-6643", "eid": "E92"}),
+        ("IS  - 2072-6643 (Print)\nLID - E92 [pii]\n", {"issn": "2072-6643"}),
+        ("DP  - 1998 Winter\n", {"year": "1998"}),
+        ("IS  - 2072-6643 (Electronic)\nDP  - 2013\nDEP - 20130509\n", {"issn": "2072-6643", "year": "2013", "month": "may"}),
+        ("DEP - 20130509\n", {"year": "2013", "month": "may"}),
+        ("VI  - 10 Suppl 1\n", {"volume": "10", "number": "Suppl 1"}),
+        ("PT  - Retracted Publication\n", {"note": "Retracted"}),
+        ("TT  - Schlaf.\nLA  - ger\n", {"langid": "ngerman"}),
+        ("JT  - Cancer : a journal\nTA  - Cancer\n", {"journal": "Cancer"}),
+        ("PT  - Preprint\nJT  - medRxiv : the preprint server for health sciences\nUIN - J Sleep. 2021. PMID: 7\n", {"": "misc", "howpublished": "medRxiv"}),
+    ],
+)  # fmt: skip
+def test_each_tag_says_its_part(lines: str, differs: dict[str, str]) -> None:
+    assert entries(f"PMID- 1\nTI  - Sleep.\n{lines}") == [
+        {"": "article", "title": "Sleep", "pmid": "1", **differs}
+    ]
+
+
+def test_a_record_without_a_title_is_an_error_that_says_so() -> None:
+    with pytest.raises(FormatError) as raised:
+        read(b"PMID- 1\nTI  - One.\n\nPMID- 2\n", "nbib", "x.nbib")
+    assert str(raised.value) == ("x.nbib: record 2 has no title, TI or BTI; save the whole answer")
+
+
 def test_a_note_on_its_retraction_tells_that_an_article_was_retracted() -> None:
     (made,) = entries("PMID- 4\nTI  - Four.\nRIN - Acta Sleep. 2001;2:3. PMID: 5\n")
     assert made["note"] == "Retracted"

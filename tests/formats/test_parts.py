@@ -7,6 +7,7 @@ import pytest
 from synbib.formats.parts import (
     date,
     doi,
+    edition,
     isbn,
     iso_date,
     issn,
@@ -16,6 +17,7 @@ from synbib.formats.parts import (
     pages,
     people,
     person,
+    publisher,
     spoken,
 )
 from synbib.incoming import OTHERS, Date, Person
@@ -31,11 +33,40 @@ from synbib.incoming import OTHERS, Date, Person
         (("With", "Peter", "", "de"), "de With, Peter"),
         (("Ehtisham-ul-Haq",), "Ehtisham-ul-Haq"),
         (("", "Plato"), "Plato"),
-        (("Doe, PhD", "J."), "Doe PhD, J."),
+        (("Doe, PhD", "J."), "Doe, J."),
     ],
 )
 def test_a_name_in_parts_is_put_together_as_bibtex_has_it(parts: Any, name: str) -> None:
     assert person(*parts) == Person(name)
+
+
+def test_who_is_written_for_is_a_group_of_its_own() -> None:
+    group = Person("ABC Investigators", whole=True)
+    assert person("ABC Investigators", "on behalf of the") == group
+    assert organization("for the ABC Investigators") == group
+
+
+def test_particles_of_names_in_capitals_get_small_letters() -> None:
+    shouted = [person("VAN DER BERG", "JAN"), person("DE LA CRUZ", "J.")]
+    assert [each.name for each in people(shouted)] == ["van der Berg, Jan", "de la Cruz, J."]
+
+
+def test_one_word_in_capitals_is_an_acronym() -> None:
+    assert people([organization("NASA")]) == (Person("NASA"),)
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [("3rd ed.", "3"), (2, "2"), ("2nd edition", "2"), ("1", ""), ("1st ed", ""), ("Revised", "Revised"), (None, "")],
+)  # fmt: skip
+def test_an_edition_is_its_number_and_the_first_is_none(given: Any, number: str) -> None:
+    assert edition(given) == number
+
+
+def test_a_publisher_has_no_acronym_after_it_and_no_capitals_throughout() -> None:
+    assert publisher("Public Library of Science (PLoS)") == "Public Library of Science"
+    assert publisher("OXFORD UNIVERSITY PRESS") == "Oxford University Press"
+    assert publisher("IOP PUBLISHING") == "IOP PUBLISHING"
 
 
 @pytest.mark.parametrize(

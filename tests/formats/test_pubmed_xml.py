@@ -8,15 +8,15 @@ from synbib.formats.data import FormatError
 ARTICLE = """<PubmedArticleSet><PubmedArticle><MedlineCitation>
 <PMID Version="1">101</PMID>
 <Article PubModel="{model}">
-<Journal><ISSN IssnType="Print">1111-2222</ISSN><JournalIssue><Volume>7</Volume><Issue>2</Issue>
-<PubDate>{date}</PubDate></JournalIssue><Title>Acta of sleep research (Berlin, Germany)</Title>
-<ISOAbbreviation>Acta Sleep Res</ISOAbbreviation></Journal>
+<Journal><ISSN IssnType="Print">1111-2222</ISSN><JournalIssue>{issue}
+<PubDate>{date}</PubDate></JournalIssue><Title>{journal}</Title>
+<ISOAbbreviation>{short}</ISOAbbreviation></Journal>
 <ArticleTitle>{title}</ArticleTitle>
 <Pagination><MedlinePgn>{pages}</MedlinePgn></Pagination>
-<ELocationID EIdType="doi">10.1000/sleep.7</ELocationID>
+{located}
 <AuthorList CompleteYN="{complete}">{authors}</AuthorList>
 <Language>{language}</Language>
-<PublicationTypeList><PublicationType>{kind}</PublicationType></PublicationTypeList>
+<PublicationTypeList><PublicationType UI="D016428">{kind}</PublicationType></PublicationTypeList>
 {after}
 </Article>
 <CommentsCorrectionsList>{corrections}</CommentsCorrectionsList>
@@ -27,6 +27,10 @@ ARTICLE = """<PubmedArticleSet><PubmedArticle><MedlineCitation>
 
 PLAIN = {
     "model": "Print",
+    "issue": "<Volume>7</Volume><Issue>2</Issue>",
+    "journal": "Acta of sleep research (Berlin, Germany)",
+    "short": "Acta Sleep Res",
+    "located": '<ELocationID EIdType="doi">10.1000/sleep.7</ELocationID>',
     "date": "<Year>2001</Year><Month>Feb</Month><Day>3</Day>",
     "title": "Sleep in <i>Mus musculus</i>: CO<sub>2</sub> &amp; light.",
     "pages": "188-91",
@@ -72,7 +76,41 @@ def test_a_journal_article_becomes_an_article() -> None:
         ({"date": "<MedlineDate>1998 Dec-1999 Jan</MedlineDate>"}, {"year": "1998", "month": None}),
         ({"date": "<Year>2008</Year><Season>Winter</Season>"}, {"year": "2008", "month": None}),
         ({"date": "<Year>2008</Year><Month>05</Month>"}, {"year": "2008", "month": "may"}),
+        ({"date": "<MedlineDate>2010 Jan-Feb</MedlineDate>"}, {"year": "2010", "month": None}),
+        ({"date": "<MedlineDate>2015 Jul 1-15</MedlineDate>"}, {"year": "2015", "month": "jul"}),
+        ({"date": "<MedlineDate>1978-1979 Winter</MedlineDate>"}, {"year": "1978", "month": None}),
+        ({"model": "Electronic-eCollection", "date": "<Year>2013</Year>", "pages": "e5",
+          "after": "<ArticleDate><Year>2013</Year><Month>12</Month><Day>1</Day></ArticleDate>"},
+         {"year": "2013", "month": "dec", "pages": None, "eid": "e5"}),
+        ({"model": "Print-Electronic", "issue": "", "pages": "", "date": "<Year>2024</Year><Month>Jan</Month>",
+          "after": "<ArticleDate><Year>2023</Year><Month>12</Month></ArticleDate>"},
+         {"volume": None, "number": None, "pages": None, "year": "2024", "month": "jan"}),
         ({"model": "Electronic", "pages": "6"}, {"pages": None, "eid": "6"}),
+        ({"model": "Electronic", "pages": "", "located": '<ELocationID EIdType="pii">E92</ELocationID>'}, {"pages": None, "eid": "E92", "doi": None}),
+        ({"pages": "", "located": '<ELocationID EIdType="pii">S0140-6736(20)30183-5</ELocationID>'}, {"pages": None, "doi": None}),
+        ({"pages": "123-9; discussion 130-1"}, {"pages": "123--129"}),
+        ({"pages": "433-49, viii"}, {"pages": "433--449"}),
+        ({"pages": "117, 119-22"}, {"pages": "117, 119--122"}),
+        ({"pages": "S12-5"}, {"pages": "S12--S15"}),
+        ({"pages": "1R-5R"}, {"pages": "1R--5R"}),
+        ({"pages": "iii-iv"}, {"pages": "iii--iv"}),
+        ({"issue": "<Volume>10 Suppl 1</Volume>"}, {"volume": "10", "number": "Suppl 1"}),
+        ({"located": '<ELocationID EIdType="doi" ValidYN="N">10.1000/wrong</ELocationID>'}, {"doi": None}),
+        ({"language": "und"}, {}),
+        ({"title": "[Sleep in winter (author's transl)].", "language": "ger"}, {"title": "Sleep in winter", "langid": "ngerman"}),
+        ({"title": "[RETRACTED: Sleep in winter]."}, {"title": "Sleep in winter", "note": "Retracted"}),
+        ({"title": "Sleep in winter (Retracted).", "kind": "Retracted Publication"}, {"title": "Sleep in winter", "note": "Retracted"}),
+        ({"title": "WITHDRAWN: Sleep in winter."}, {"title": "Sleep in winter", "note": "Withdrawn"}),
+        ({"title": "Retraction: Sleep in winter.", "kind": "Retraction of Publication"}, {"title": "Retraction: Sleep in winter"}),
+        ({"title": "Author Correction: Sleep in winter.", "kind": "Published Erratum"}, {"title": "Author Correction: Sleep in winter"}),
+        ({"title": "Is p&lt;0.05? Reply to Li et al."}, {"title": "Is p<0.05? Reply to Li et al."}),
+        ({"title": "&lt;i&gt;E. coli&lt;/i&gt; O157:H7, mTOR and miRNA-21."}, {"title": r"\textit{E. coli} {O157}:{H7}, {mTOR} and {miRNA-21}"}),
+        ({"title": "SLEEP AND ITS DISORDERS."}, {"title": "Sleep and its disorders"}),
+        ({"authors": "<Author><LastName>Smith</LastName><ForeName>John</ForeName><Suffix>3rd</Suffix></Author>"
+          "<Author><LastName>O'NEILL</LastName><ForeName>A B</ForeName></Author><Author><LastName>Madonna</LastName></Author>"
+          "<Author><LastName>Xu</LastName><ForeName>J-Z</ForeName></Author>"
+          "<Author><CollectiveName>REACT Working Group.</CollectiveName></Author>"},
+         {"author": "Smith, III, John and O'Neill, A. B. and Madonna and Xu, J.-Z. and {REACT Working Group}"}),
         ({"title": "[Sleep in winter]."}, {"title": "Sleep in winter"}),
         (
             {"title": "[Sleep in winter].", "language": "rus", "after": "<VernacularTitle>Сон зимой.</VernacularTitle>"},
@@ -90,6 +128,46 @@ def test_what_a_record_says_otherwise_is_in_the_entry(
     title = {"title": made["title"]} if "title" not in told else {}
     wanted = {**ENTRY, **title, **differs}
     assert made == {name: text for name, text in wanted.items() if text is not None}
+
+
+@pytest.mark.parametrize(
+    ("journal", "short", "named"),
+    [
+        ("Science (New York, N.Y.)", "Science", ("Science", None)),
+        ("PloS one", "PLoS One", ("PLoS One", None)),
+        ("eLife", "Elife", ("eLife", None)),
+        ("BMJ (Clinical research ed.)", "BMJ", ("BMJ", None)),
+        ("Angewandte Chemie (International ed. in English)", "Angew Chem Int Ed Engl", ("Angewandte Chemie International Edition", "Angew Chem Int Ed Engl")),
+        ("The Journal of neuroscience : the official journal of the Society for Neuroscience", "J Neurosci", ("The Journal of Neuroscience", "J Neurosci")),
+        ("CMAJ : Canadian Medical Association journal = journal de l'Association medicale canadienne", "CMAJ", ("CMAJ", None)),
+        ("Nature reviews. Drug discovery", "Nat Rev Drug Discov", ("Nature Reviews Drug Discovery", "Nat Rev Drug Discov")),
+        ("The Lancet. Oncology", "Lancet Oncol", ("The Lancet Oncology", "Lancet Oncol")),
+        ("Acta crystallographica. Section D, Structural biology", "Acta Crystallogr D", ("Acta Crystallographica. Section D, Structural Biology", "Acta Crystallogr D")),
+        ("npj digital medicine", "NPJ Digit Med", ("npj Digital Medicine", "NPJ Digit Med")),
+        ("La Revue du praticien", "Rev Prat", ("La Revue du Praticien", "Rev Prat")),
+    ],
+)  # fmt: skip
+def test_a_journal_is_called_as_it_calls_itself(
+    journal: str, short: str, named: tuple[str, str | None]
+) -> None:
+    made = entry(journal=journal, short=short)
+    assert (made["journal"], made.get("shortjournal")) == named
+
+
+def test_a_preprint_on_arxiv_has_its_number() -> None:
+    located = '<ELocationID EIdType="pii">arXiv:2001.01234v2</ELocationID>'
+    told = {"kind": "Preprint", "journal": "ArXiv", "issue": "", "pages": "", "located": located}
+    assert entry(**told) == {
+        "": "misc",
+        "author": ENTRY["author"],
+        "title": ENTRY["title"],
+        "year": "2001",
+        "month": "feb",
+        "eprint": "2001.01234",
+        "archiveprefix": "arXiv",
+        "pmid": "101",
+        "pmcid": "PMC77",
+    }
 
 
 def test_a_note_on_its_retraction_tells_that_an_article_was_retracted() -> None:
@@ -129,6 +207,48 @@ def test_a_chapter_of_the_bookshelf_is_in_its_book() -> None:
         "year": "2012",
         "pages": "10--19",
         "isbn": "9781860163593",
+        "url": "https://www.ncbi.nlm.nih.gov/books/NBK9",
+        "pmid": "9",
+    }
+
+
+BOOK = """<PubmedBookArticle><BookDocument><PMID>9</PMID>
+<ArticleIdList><ArticleId IdType="bookaccession">NBK9</ArticleId></ArticleIdList>
+<Book><Publisher><PublisherName>UW</PublisherName><PublisherLocation>Seattle (WA)</PublisherLocation></Publisher>
+<BookTitle book="gene">{book}</BookTitle><PubDate>{begun}</PubDate>{about}<Medium>Internet</Medium></Book>
+{chapter}<Language>eng</Language></BookDocument></PubmedBookArticle>"""
+CHAPTER = """<ArticleTitle part="x"><i>BRCA1</i> and cancer</ArticleTitle>
+<AuthorList Type="authors"><Author><LastName>Li</LastName><ForeName>Bo</ForeName></Author></AuthorList>
+<ContributionDate><Year>1998</Year><Month>09</Month><Day>04</Day></ContributionDate>"""
+
+
+@pytest.mark.parametrize(
+    ("told", "made"),
+    [
+        (
+            {"book": "GeneReviews<sup>®</sup>", "begun": "<Year>1993</Year>", "about": "", "chapter": CHAPTER},
+            {"": "incollection", "author": "Li, Bo", "title": r"\textit{{BRCA1}} and cancer", "booktitle": "GeneReviews", "year": "1998", "month": "sep"},
+        ),
+        (
+            {"book": "StatPearls", "begun": "<Year>2024</Year><Month>01</Month>", "about": "", "chapter": CHAPTER},
+            {"": "incollection", "author": "Li, Bo", "title": r"\textit{{BRCA1}} and cancer", "booktitle": "StatPearls", "year": "2024", "month": "jan"},
+        ),
+        (
+            {
+                "book": "The Future of Sleep: Health.", "begun": "<Year>2019</Year>", "chapter": "",
+                "about": '<AuthorList Type="authors"><Author><CollectiveName>Committee on Sleep</CollectiveName></Author></AuthorList>'
+                "<Edition>2nd edition</Edition><Volume>3</Volume><CollectionTitle>Reports</CollectionTitle><Isbn>9780309459600</Isbn><Isbn>030945960X</Isbn>",
+            },
+            {"": "book", "author": "{Committee on Sleep}", "title": "The Future of Sleep: Health", "year": "2019", "edition": "2", "volume": "3", "series": "Reports", "isbn": "9780309459600"},
+        ),
+    ],
+)  # fmt: skip
+def test_books_go_on_or_are_printed(told: dict[str, str], made: dict[str, str]) -> None:
+    (work,) = read(BOOK.format(**told).encode(), "pubmed-xml")
+    assert {"": work.entry().type, **work.entry().fields} == {
+        **made,
+        "publisher": "UW",
+        "address": "Seattle (WA)",
         "url": "https://www.ncbi.nlm.nih.gov/books/NBK9",
         "pmid": "9",
     }

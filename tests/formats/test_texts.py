@@ -3,7 +3,7 @@
 import pytest
 
 from synbib.formats.data import FormatError
-from synbib.formats.texts import marked, of_tex, plain, title
+from synbib.formats.texts import marked, name, of_tex, plain, title
 from synbib.incoming import Incoming
 from synbib.limits import LONGEST_RECORD_TEXT
 from synbib.text import to_markup
@@ -56,7 +56,8 @@ def test_formulas_in_plain_text_are_characters() -> None:
         ("Serological Evidence of Brucella", "Serological Evidence of B.", "Serological Evidence of Brucella"),
         ("Jim Gray, astronomer.", "", "Jim Gray, astronomer"),
         ("Review of Particle Physics*", "", "Review of Particle Physics"),
-        ("Planning with A*", "", "Planning with A*"),
+        ("Gauß–Newton methods", "", "Gauß–Newton methods"),
+        ("Planning with A*", "", "Planning with {A}*"),
         ("A Tale of Smith et al.", "", "A Tale of Smith et al."),
         ("THE CRYSTAL STRUCTURE: A STUDY, PART II", "", "The crystal structure: A study, part {II}"),
         ("BERT", "", "{BERT}"),
@@ -94,3 +95,17 @@ def test_a_text_that_no_record_has_is_refused() -> None:
     ):
         title("x" * 10_000_000)
     assert len(title("x" * LONGEST_RECORD_TEXT)) == LONGEST_RECORD_TEXT
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("JOURNAL OF THE ACM", "Journal of the ACM"),
+        ("REVISTA DE LA SOCIEDAD Y CULTURA", "Revista de la Sociedad y Cultura"),
+        ("PHYSICAL REVIEW E", "Physical Review E"),
+        ("JOURNAL OF PHYSICS D", "Journal of Physics D"),
+        ("PLOS ONE", "PLOS ONE"),
+    ],
+)
+def test_a_name_in_capitals_keeps_those_of_a_name(written: str, shown: str) -> None:
+    assert name(written) == shown

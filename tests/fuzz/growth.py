@@ -291,6 +291,10 @@ def _record_title(text: str) -> object:
 
 def _record_parts(text: str) -> object:
     from synbib.formats import parts
+    from synbib.formats.extra import with_extra
+    from synbib.formats.indexes import place
+    from synbib.formats.responsibility import responsible
+    from synbib.formats.status import told_by_title
 
     person = parts.people([parts.person(text, text), parts.spoken(text), parts.organization(text)])
     return (
@@ -300,6 +304,13 @@ def _record_parts(text: str) -> object:
         parts.iso_date(text),
         parts.doi(text),
         parts.link(text),
+        parts.without_edition(text),
+        parts.edition(text),
+        parts.numbered(text),
+        place(text),
+        responsible(text),
+        told_by_title(text),
+        with_extra({"note": text}),
     )
 
 
@@ -316,6 +327,15 @@ def _answered(text: str) -> object:
         with suppress(SynbibError):
             works += read_answer(service, answer.encode(errors="replace"))
     return [work.entry() for work in works]
+
+
+def _wanted(text: str) -> object:
+    from unittest import mock
+
+    from synbib.lookup import wanted
+
+    with mock.patch.object(wanted, "LONGEST_ASKED", len(text)):
+        return wanted.question_of(text)
 
 
 def _inspected(text: str) -> object:
@@ -378,6 +398,14 @@ def _citations(text: str) -> object:
 
     terms = locator_terms("en-US")
     return [cluster.as_cites(terms) for cluster in find_clusters(text).clusters]
+
+
+def _processed(text: str) -> object:
+    from synbib import Wishes, process_text, read_text
+
+    library = read_text("@book{a, author = {Doe, J.}, title = {One}, year = 2020}", "refs.bib")
+    notes = process_text(text, library, wishes=Wishes("chicago-notes-bibliography"))
+    return notes, process_text(text, library, "paper.html", Wishes("ieee"))
 
 
 def _markdown(text: str) -> object:
@@ -687,6 +715,11 @@ READERS: Final[dict[str, Reader]] = {
     "record titles": Reader(_record_title, (HOLE, f"<i>{HOLE}</i>"), _RECORD_TOKENS),
     "record parts": Reader(_record_parts, (HOLE, f"Doe, {HOLE}"), (*_NAME_TOKENS, *_DATE_TOKENS, "10.1/", "https://")),
     "answers": Reader(_answered, (HOLE,), (*_RECORD_TOKENS, "withdrawn ", "https://github.com/a/b ", "(", "{", '"')),
+    "what is asked for": Reader(
+        _wanted,
+        (HOLE, f"https://{HOLE}", f"[{HOLE}](https://a/)", f"\\cite{{{HOLE}}}"),
+        ("10.1/", "a.b/", "1-", "isbn ", "arxiv:", "git@", "[@", "\\cite[", "dblp.org/rec/"),
+    ),
     "dumps": Reader(
         _indexed,
         (HOLE, f"<dblp>{HOLE}", f'{{"items": [{HOLE}', f"[{HOLE}", f"@misc{{a, title = {{{HOLE}}}}}"),
@@ -698,6 +731,14 @@ READERS: Final[dict[str, Reader]] = {
         (
             "[@a;", "@a [", "[^a]", "^[", "\\begin{a}", "\\a{", "`a ``b ", "$a ", "$$", "<a ", "<pre ", "<!--", "*a;", '"a;',
             "](a ", "@{a", "    @a\n", "\n[^1]: ", "-@a", "p. 3", "{", "(3", ", 3", "iv ", "x", "\n\n",
+        ),
+    ),
+    "documents": Reader(
+        _processed,
+        (HOLE, f"{HOLE}[@a]", f"[@a]{HOLE}", f"# References\n{HOLE}", f"::: {{#refs}}\n{HOLE}", f"---\nnocite: '{HOLE}'\n---\n"),
+        (
+            "[@a]", "@a ", "[@a].", " [@a]", "\n[@a]", "{{cite a}}", "{{cite ", "::: {#refs}\n", ":::\n", "# References\n",
+            "References\n---\n", "<div id=refs>", "</div>", "|", "- ", "[^1] ", "\n[^1]: ", "@b ", '"', ".", "#", "{",
         ),
     ),
     "people": Reader(_same_people, (HOLE, f"Doe, {HOLE}"), _NAME_TOKENS),

@@ -12,7 +12,17 @@ from pathlib import Path
 import pytest
 
 from synbib.errors import FileError, SynbibError
-from synbib.index import Added, Database, Outcome, add_file, adding, bib, dblp
+from synbib.index import (
+    Added,
+    Database,
+    Outcome,
+    add_file,
+    adding,
+    bib,
+    dblp,
+    json_records,
+    streams,
+)
 from synbib.index.streams import Member
 
 TWO = """\
@@ -123,7 +133,7 @@ def test_a_large_bibtex_file_is_read_in_stretches_of_whole_entries(
     monkeypatch.setattr(bib, "_STRETCH", 1000)
     assert list(bib.records(_member(text))) == whole
     assert len(whole) == 300
-    assert {record.fields["note"] for record in whole} == {"macro"}
+    assert {raw.value.fields["note"] for raw in whole} == {"macro"}
 
 
 def _member(text: str) -> Member:
@@ -310,7 +320,103 @@ def test_a_record_that_cannot_be_read_is_counted_and_named(tmp_path: Path) -> No
     broken = {**CROSSREF, "title": ["x" * 60_000]}
     done = added(tmp_path, "dump.jsonl", json.dumps(CROSSREF) + "\n" + json.dumps(broken) + "\n")
     assert (done.file.done, done.file.works, done.unreadable) == (2, 1, 1)
-    assert "a text of 60,000 characters" in done.problem
+    [problem] = done.problems
+    assert problem.startswith(f"{tmp_path}/dump.jsonl:2: ")
+    assert "a text of 60,000 characters" in problem
+
+
+def test_a_line_that_is_not_json_is_told_and_left_out(tmp_path: Path) -> None:
+    good = json.dumps(CROSSREF)
+    done = added(tmp_path, "dump.jsonl", f'{good}\n\n{{"DOI": "10.1000/cut\n[1]\n{good}\n\xff\n')
+    assert (done.file.works, done.file.finished, done.unreadable) == (2, True, 2)
+    assert [
+        problem.partition(": not JSON, or not one record in a line")[0] for problem in done.problems
+    ] == [
+        f"{tmp_path}/dump.jsonl:3",
+        f"{tmp_path}/dump.jsonl:6",
+    ]
+
+
+def test_a_line_longer_than_any_record_is_told_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "LONGEST_RECORD", 1000)
+    good = json.dumps(CROSSREF)
+    done = added(tmp_path, "dump.jsonl", f"{good}\n{'x' * 5000}\n{good}\n")
+    assert done.file.works == 2
+    assert done.problems == (f"{tmp_path}/dump.jsonl:2: a record of more than 1,000 bytes",)
+
+
+@pytest.mark.parametrize("stretch", [1 << 20, 20])
+def test_a_broken_list_in_an_archive_is_told_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr(json_records, "_READ", stretch)
+    good = json.dumps(CROSSREF)
+    lists = (
+        json.dumps({"items": [CROSSREF, CROSSREF]}),
+        f'{{"items":[\n{good},\n{{"DOI": nothing}},\n{good}]}}',
+        json.dumps({"items": [CROSSREF]}),
+    )
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for number, each in enumerate(lists):
+            data = gzip.compress(each.encode())
+            info = tarfile.TarInfo(f"{number}.json.gz")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    done = added(tmp_path, "crossref.tar", packed.getvalue())
+    assert (done.file.works, done.file.finished) == (4, True)
+    assert done.problems == (
+        f"{tmp_path}/crossref.tar/1.json.gz:3: not JSON: Expecting value; nothing is read after it",
+    )
+
+
+def test_a_broken_record_of_dblp_is_told_and_left_out(tmp_path: Path) -> None:
+    good = "<article key='journals/x/1'>\n<author>Jane Doe</author>\n<title>A Title</title></article>\n"
+    bad = "<article key='journals/x/2'><title>Broken & <b>nested</title></article>\n"
+    done = added(tmp_path, "dblp.xml", f"<?xml version='1.0'?>\n<dblp>\n{good}{bad}{good}</dblp>\n")
+    assert (done.file.works, done.file.finished) == (2, True)
+    [problem] = done.problems
+    assert problem.startswith(f"{tmp_path}/dblp.xml:6: ")
+
+
+@pytest.mark.parametrize("stretch", [1 << 23, 60])
+def test_a_broken_entry_of_bibtex_is_told_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr(bib, "_STRETCH", stretch)
+    macro = "@string{acl = {ACL}}\n"
+    good = "@misc{k%d, title = {A Title of Some Length}, note = acl}\n"
+    broken = '@misc{cut,\n  title = "no end\n'
+    done = added(tmp_path, "a.bib", macro + good % 1 + broken + good % 2 + good % 3)
+    assert (done.file.works, done.unreadable) == (3, 1)
+    assert done.problems == (
+        f"{tmp_path}/a.bib:4: cannot read @misc{{cut: this quotation mark is not closed",
+    )
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {**CROSSREF, "type": "component", "title": ["Figure 1"]},
+        {**CROSSREF, "type": "journal-issue", "title": []},
+        {**CROSSREF, "type": "journal"},
+        {**CROSSREF, "type": "peer-review"},
+        {**CROSSREF, "type": "grant"},
+        {**CROSSREF, "title": []},
+        {**CROSSREF, "title": None, "type": None, "author": None},
+        {**OPENALEX, "type": "paratext"},
+        {**OPENALEX, "is_paratext": True},
+        {**OPENALEX, "title": None, "display_name": None, "authorships": None},
+    ],
+)
+def test_what_is_not_a_work_or_has_no_title_is_left_out(
+    tmp_path: Path, record: dict[str, object]
+) -> None:
+    first = CROSSREF if "DOI" in record else OPENALEX
+    done = added(tmp_path, "dump.jsonl", json.dumps(first) + "\n" + json.dumps(record) + "\n")
+    assert (done.file.done, done.file.works, done.unreadable) == (2, 1, 0)
 
 
 def test_a_file_that_is_in_the_index_is_not_read_again(tmp_path: Path) -> None:
@@ -370,8 +476,13 @@ def test_a_run_that_was_broken_off_goes_on(tmp_path: Path, monkeypatch: pytest.M
         ("a.bib.gz", gzip.compress(TWO.encode())[:-9], "a.bib.gz: it is damaged: "),
         (
             "a.json",
-            b'{"id": "1", "authors_parsed": []}\n{"id"\n',
-            "a.json:2: not JSON, or not one record in a line",
+            b'{"id": "1", "authors_parsed": [],\n"title": "x"}\n',
+            "a.json:1: not JSON, or not one record in a line",
+        ),
+        (
+            "a.json",
+            b'[{"type": "book", "title": "x"},',
+            "a.json: the list does not end; get the file",
         ),
         ("a.tar", b"no archive", "a.tar: it is damaged: "),
     ],

@@ -19,6 +19,7 @@ TITLES = {
     "b": "Attention Is Not All You Need",
     "c": "Deep Residual Learning for Image Recognition",
     "d": "预训练语言模型的研究",
+    "e": "Greed Is Good: Near-Optimal Submodular Maximization via Greedy Optimization",
 }
 
 
@@ -32,7 +33,7 @@ def record(key: str, title: str, author: str = "Doe, Jane", year: str = "2017") 
 def database(tmp_path: Path) -> Database:
     made = Database(tmp_path / "index.sqlite", create=True)
     file = made.begin(File(0, "x.bib", "bib", "1", complete=True))
-    made.add(file, [record(*each) for each in TITLES.items()], 4, finished=True)
+    made.add(file, [record(*each) for each in TITLES.items()], len(TITLES), finished=True)
     return made
 
 
@@ -44,6 +45,7 @@ def database(tmp_path: Path) -> Database:
         ("deepresidvallearningforimagerecogniton", ["c"]),
         ("预训练语言模型的研究", ["d"]),
         ("预训练语言模型研究", ["d"]),
+        pytest.param("greedisgood", ["e"], id="without its subtitle"),
         ("somethingelse", []),
         ("x", []),
         ('*"*"*"*"*', []),
@@ -55,6 +57,17 @@ def test_a_title_is_found_though_it_is_misspelt(
     database: Database, asked: str, found: list[str]
 ) -> None:
     assert [hit.record.key for hit in database.by_title(asked)] == found
+
+
+def test_a_short_title_is_found_with_its_subtitle(tmp_path: Path) -> None:
+    made = Database(tmp_path / "index.sqlite", create=True)
+    long = (
+        "Living on the Edge: Productivity Gain Thresholds in Machine Translation Evaluation Metrics"
+    )
+    short = {f"s{n}": f"Living on a Ledge {n}" for n in range(60)}
+    file = made.begin(File(0, "x.bib", "bib", "1", complete=True))
+    made.add(file, [record(*each) for each in {**short, "long": long}.items()], 61, finished=True)
+    assert "long" in [hit.record.key for hit in made.by_title("livingontheedge")]
 
 
 def test_of_several_works_of_one_title_that_of_the_author_and_the_year_goes_first(
@@ -73,7 +86,7 @@ def test_of_several_works_of_one_title_that_of_the_author_and_the_year_goes_firs
 
 def test_another_process_that_adds_the_same_file_is_noticed(database: Database) -> None:
     [file] = database.files()
-    database.add(file, [], 5, finished=False)
+    database.add(file, [], 6, finished=False)
     with pytest.raises(Exception, match="another process adds it at this moment; wait for it"):
         database.add(file, [], 6, finished=False)
 
@@ -97,8 +110,10 @@ def test_a_venue_of_which_there_are_few_works_is_not_expected_to_be_whole(
     wanted = Entry("inproceedings", "", {"title": "Other", "booktitle": "ACL", "year": "2017"})
     assert index.expected(wanted) == ""
     [file] = database.files()
-    database.add(file, [record(str(n), f"Paper number {n}") for n in range(20)], 24, finished=True)
-    assert index.expected(wanted) == "the index has 24 works of this venue and year"
+    database.add(file, [record(str(n), f"Paper number {n}") for n in range(20)], 25, finished=True)
+    assert index.expected(wanted) == "the index has 25 works of this venue and year"
+    workshop = {"title": "Other", "booktitle": "ACL Workshops", "year": "2017"}
+    assert index.expected(Entry("inproceedings", "", workshop)) == ""
 
 
 def test_a_number_that_a_whole_archive_lacks_does_not_exist_unless_it_is_newer(

@@ -213,6 +213,8 @@ def test_a_circle_inherits_nothing_and_is_reported() -> None:
     assert [str(d) for d in library.diagnostics] == [
         "a.bib:1:19: crossref leads from 'a' back to itself; nothing is inherited; take one crossref of the circle out",
         "a.bib:2:19: crossref leads from 'b' back to itself; nothing is inherited; take one crossref of the circle out",
+        "a.bib:5:17: xdata leads from 'x' back to itself; take one xdata of the circle out",
+        "a.bib:6:17: xdata leads from 'y' back to itself; take one xdata of the circle out",
     ]
 
 

@@ -48,7 +48,11 @@ class Hours:
 
     @property
     def clock(self) -> Clock:
-        return Clock(lambda: self.start + sum(self.slept), lambda: NOW, self.slept.append)
+        return Clock(
+            lambda: self.start + sum(self.slept),
+            lambda: NOW,
+            lambda _, seconds: self.slept.append(seconds),
+        )
 
 
 NOW = 1_800_000_000.0

@@ -40,13 +40,13 @@ def test_a_volume_is_its_proceedings_and_its_papers() -> None:
         "address": "Miami, Florida, USA",
         "year": "2024",
         "month": "nov",
+        "isbn": "979-8-89176-164-3",
     }
     assert entries("acl-anthology", volume(PAPER.format(more=""))) == [
         {
             **shared,
             "": "proceedings",
             "title": "Proceedings of {EMNLP}",
-            "isbn": "979-8-89176-164-3",
             "url": "https://aclanthology.org/2024.emnlp-main.0/",
         },
         {
@@ -58,7 +58,6 @@ def test_a_volume_is_its_proceedings_and_its_papers() -> None:
             "pages": "930--957",
             "langid": "ngerman",
             "doi": "10.18653/v1/2024.emnlp-main.54",
-            "url": "https://aclanthology.org/2024.emnlp-main.54/",
             "code": "https://github.com/a/b",
         },
     ]
@@ -113,6 +112,137 @@ def test_bibtex_is_read_without_its_key() -> None:
             "url": "https://aclanthology.org/2022.acl-long.268/",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("bib", "entry"),
+    [
+        (
+            """@inproceedings{x, title = "{BERT} Busters", author = "Kovaleva, Olga  and Rogers, Anna", month = aug, year = "2021",
+            booktitle = "Findings of the Association for Computational Linguistics: ACL-IJCNLP 2021", address = "Online",
+            editor = "Zong, Chengqing  and Xia, Fei", url = "https://aclanthology.org/2021.findings-acl.300",
+            doi = "10.18653/v1/2021.findings-acl.300", pages = "3392--3405"}""",
+            {"": "inproceedings", "author": "Kovaleva, Olga and Rogers, Anna", "title": "{BERT} Busters", "editor": "Zong, Chengqing and Xia, Fei",
+             "booktitle": "Findings of the Association for Computational Linguistics: ACL-IJCNLP 2021", "address": "Online",
+             "pages": "3392--3405", "year": "2021", "month": "aug", "doi": "10.18653/v1/2021.findings-acl.300"},
+        ),
+        (
+            """@article{x, title = "Does Syntax Grow?", author = "McCoy, R. Thomas", year = "2020", volume = "8", pages = "125--140",
+            journal = "Transactions of the Association for Computational Linguistics", address = "Cambridge, MA", publisher = "MIT Press",
+            url = "https://aclanthology.org/2020.tacl-1.9/", doi = "10.1162/tacl_a_00304"}""",
+            {"": "article", "author": "McCoy, R. Thomas", "title": "Does Syntax Grow?", "journal": "Transactions of the Association for Computational Linguistics",
+             "volume": "8", "pages": "125--140", "publisher": "MIT Press", "address": "Cambridge, MA", "year": "2020",
+             "doi": "10.1162/tacl_a_00304", "url": "https://aclanthology.org/2020.tacl-1.9/"},
+        ),
+        (
+            """@proceedings{x, title = "Proceedings of the 2nd Workshop on {NLP}", editor = "Doe, Ann", month = may # "--" # jun, year = "1999",
+            publisher = "ACL", url = "https://aclanthology.org/W99-01", ISBN = "979-10-95546-34-4"}""",
+            {"": "proceedings", "editor": "Doe, Ann", "title": "Proceedings of the 2nd Workshop on {NLP}", "publisher": "ACL", "year": "1999",
+             "month": "may", "isbn": "979-10-95546-34-4", "url": "https://aclanthology.org/W99-01"},
+        ),
+        (
+            """@inproceedings{x, title = "Un corpus~: {\\'e}valuation", author = "de la Clergerie, {\\'E}ric  and {ELRA Board} and Smith, Jr., John",
+            booktitle = "Actes de {TALN}", month = "10--12 " # jul, year = "2018", language = "fra", url = "https://aclanthology.org/2018.jeptalnrecital-long.3/"}""",
+            {"": "inproceedings", "author": "de la Clergerie, Éric and {ELRA Board} and Smith, Jr., John", "title": "Un corpus : évaluation",
+             "booktitle": "Actes de {TALN}", "year": "2018", "month": "jul", "langid": "french",
+             "url": "https://aclanthology.org/2018.jeptalnrecital-long.3/"},
+        ),
+    ],
+)  # fmt: skip
+def test_bibtex_of_each_kind_is_read(bib: str, entry: dict[str, str]) -> None:
+    assert entries("acl-anthology", bib.replace("\\\\", "\\")) == [entry]
+
+
+MODS = """<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods ID="k">
+  <titleInfo><title>On Borrowings</title></titleInfo>
+  <name type="personal"><namePart type="given">Elena</namePart><namePart type="family">Álvarez-Mellado</namePart>
+    <role><roleTerm authority="marcrelator" type="text">author</roleTerm></role></name>
+  <originInfo><dateIssued>2022-05</dateIssued></originInfo>{genre}
+  <relatedItem type="host"><titleInfo><title>{host}</title></titleInfo>{more}</relatedItem>
+  <identifier type="citekey">k</identifier><identifier type="doi">{doi}</identifier>
+  <location><url>{url}</url></location>
+  <part>{detail}<date>2022-05</date><extent unit="page"><start>3868</start><end>3888</end></extent></part>
+</mods></modsCollection>"""
+
+
+def test_mods_tells_a_paper_and_its_proceedings() -> None:
+    editor = """<name type="personal"><namePart type="given">Smaranda</namePart><namePart type="family">Muresan</namePart>
+        <role><roleTerm type="text">editor</roleTerm></role></name><originInfo><publisher>ACL</publisher>
+        <place><placeTerm type="text">Dublin, Ireland</placeTerm></place></originInfo><genre>conference publication</genre>"""
+    answer = MODS.format(
+        genre="",
+        host="Proceedings of ACL",
+        more=editor,
+        doi="10.18653/v1/2022.acl-long.268",
+        url="https://aclanthology.org/2022.acl-long.268/",
+        detail="",
+    )
+    assert entries("acl-anthology", answer) == [
+        {
+            "": "inproceedings",
+            "author": "Álvarez-Mellado, Elena",
+            "title": "On Borrowings",
+            "booktitle": "Proceedings of ACL",
+            "editor": "Muresan, Smaranda",
+            "pages": "3868--3888",
+            "publisher": "ACL",
+            "address": "Dublin, Ireland",
+            "year": "2022",
+            "month": "may",
+            "doi": "10.18653/v1/2022.acl-long.268",
+        }
+    ]
+
+
+def test_mods_tells_an_article_and_its_journal() -> None:
+    answer = MODS.format(
+        genre="<genre>journal article</genre>",
+        host="Computational Linguistics",
+        more="<genre>periodical</genre>",
+        doi="10.1162/COLI_a_00166",
+        url="https://aclanthology.org/J13-3001/",
+        detail='<detail type="volume"><number>39</number></detail><detail type="issue"><number>3</number></detail>',
+    )
+    assert entries("acl-anthology", answer) == [
+        {
+            "": "article",
+            "author": "Álvarez-Mellado, Elena",
+            "title": "On Borrowings",
+            "journal": "Computational Linguistics",
+            "volume": "39",
+            "number": "3",
+            "pages": "3868--3888",
+            "year": "2022",
+            "month": "may",
+            "doi": "10.1162/COLI_a_00166",
+            "url": "https://aclanthology.org/J13-3001/",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [("July 7-12", "jul"), ("7-12 July", "jul"), ("May-June", "may"), ("Sep", "sep"), ("", None)],
+)
+def test_a_month_is_the_first_that_is_named(written: str, month: str | None) -> None:
+    assert entries("acl-anthology", volume(month=written))[0].get("month") == month
+
+
+@pytest.mark.parametrize(
+    ("booktitle", "journal", "month"),
+    [
+        ("Computational Linguistics, Volume 49, Issue 4 - December 2023", "Computational Linguistics", "dec"),
+        ("Transactions of the Association for Computational Linguistics, Volume 8", "Transactions of the Association for Computational Linguistics", None),
+    ],
+)  # fmt: skip
+def test_the_title_of_an_issue_has_the_name_of_the_journal(
+    booktitle: str, journal: str, month: str | None
+) -> None:
+    paper = "<paper id='1'><title>T</title><url>2023.cl-4.1</url></paper>"
+    (entry,) = entries(
+        "acl-anthology", volume(paper, kind="journal", booktitle=booktitle, month="")
+    )
+    assert (entry["journal"], entry.get("month")) == (journal, month)
 
 
 def test_an_answer_that_there_is_none_is_empty_and_an_error_is_one() -> None:

@@ -56,6 +56,12 @@ def test_an_entry_of_the_feed_is_a_preprint() -> None:
         ("<comment>Withdrawn</comment>", True),
         ("<comment>The submission is now withdrawn</comment>", True),
         ("<summary>This paper has been withdrawn.</summary>", True),
+        ("<comment>Has been withdrawn</comment>", True),
+        ("<comment>The authors have withdrawn this paper</comment>", True),
+        ("<comment>We withdraw our manuscript; Lemma 2 is wrong</comment>", True),
+        ("<comment>This submission has been removed by arXiv administrators</comment>", True),
+        ("<comment>An earlier version of this paper was withdrawn. 9 pages</comment>", False),
+        ("<comment>The original version has been withdrawn</comment>", False),
         ("<comment>We study cash withdrawn at ATMs</comment>", False),
         ("<comment>Supersedes the withdrawn arXiv:1001.0001</comment>", False),
     ],
@@ -63,6 +69,79 @@ def test_an_entry_of_the_feed_is_a_preprint() -> None:
 def test_a_withdrawn_preprint_is_told(fields: str, withdrawn: bool) -> None:
     (work,) = read_answer("arxiv", feed(f"<title>T</title>{fields}").encode())
     assert (work.status == "withdrawn") is withdrawn
+
+
+def test_a_retracted_preprint_is_told() -> None:
+    answer = feed("<title>T</title><comment>This article has been retracted</comment>")
+    assert entries("arxiv", answer)[0]["note"] == "Retracted"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r"$\mathcal{N}=4$ Super-Yang-Mills and\n the $AdS_5 \times S^5$ string", r"$\mathcal{N}=4$ Super-Yang-Mills and the $AdS_5 \times S^5$ string"),
+        (r"Schr\"odinger operators and the Erd\H{o}s--R\'enyi graph", "Schrödinger operators and the Erdős–Rényi graph"),
+        (r"A search for $B_s^0\to\mu^+\mu^-$ at 13 TeV", r"A search for $B_s^0\to\mu^+\mu^-$ at 13 {TeV}"),
+        ("Costs of $5 and $10 &amp; p &lt; 0.05", r"Costs of \$5 and \$10 \& p < 0.05"),
+        ("100% of rule_of #1", r"100\% of rule\_of \#1"),
+        ("THE GEOMETRY OF NUMBERS", "The geometry of numbers"),
+        (r"The $\Lambda$CDM model and $^{3}$He", r"The $\Lambda${CDM} model and $^{3}$He"),
+        (r"A {\it Gaia} view of ``dark'' stars", r"A \textit{Gaia} view of “dark” stars"),
+        ("GPT-4 and the K3-surface", "{GPT-4} and the {K3}-surface"),
+    ],
+)  # fmt: skip
+def test_a_title_keeps_its_mathematics_and_loses_its_macros(written: str, title: str) -> None:
+    answer = feed(f"<title>{written}</title>".replace(r"\n", "\n"))
+    assert entries("arxiv", answer)[0]["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("names", "author"),
+    [
+        (["The ATLAS Collaboration", "G. Aad"], "{The ATLAS Collaboration} and G. Aad"),
+        (["DeepSeek-AI", ":", "Aixin Liu"], "DeepSeek-AI and Aixin Liu"),
+        (["Gemini Team", "Meta AI", "OpenAI"], "{Gemini Team} and {Meta AI} and OpenAI"),
+        (["M. Aaboud et al."], "M. Aaboud and others"),
+        (["Martin Luther King Jr.", "John Smith III"], "King, Jr., Martin Luther and Smith, III, John"),
+        (["Peter H. N. de With", "Ludwig van Beethoven"], "Peter H. N. de With and Ludwig van Beethoven"),
+        ([r"\'Angel Y\'a\~nez", "J. -P. Serre"], "Ángel Yáñez and J.-P. Serre"),
+    ],
+)  # fmt: skip
+def test_organizations_and_all_the_others_are_authors(names: list[str], author: str) -> None:
+    people = "".join(f"<author><name>{name}</name></author>" for name in names)
+    assert entries("arxiv", feed(f"<title>T</title>{people}"))[0]["author"] == author
+
+
+@pytest.mark.parametrize(
+    ("number", "eprint"),
+    [
+        ("2402.13446v2", "2402.13446"),
+        ("0704.0001v1", "0704.0001"),
+        ("hep-th/9711200v3", "hep-th/9711200"),
+        ("math.GT/0309136v1", "math/0309136"),
+    ],
+)
+def test_a_number_loses_its_version(number: str, eprint: str) -> None:
+    assert entries("arxiv", feed("<title>T</title>", number))[0]["eprint"] == eprint
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["JHEP 0309:001,2003", "In Proc. ACL 2020, pages 1–9", "Ann. of Math. (2) 160 (2004), no. 1"],
+)
+def test_a_reference_of_its_authors_goes_with_a_preprint(reference: str) -> None:
+    answer = feed(f"<title>T</title><journal_ref>{reference}</journal_ref>")
+    (work,) = read_answer("arxiv", answer.encode())
+    assert work.published_as == {"reference": reference}
+
+
+def test_a_feed_has_several_works() -> None:
+    both = "".join(
+        f"<entry><id>http://arxiv.org/abs/2402.1344{n}v1</id><title>{n}</title></entry>"
+        for n in (6, 7)
+    )
+    found = [entry["eprint"] for entry in entries("arxiv", FEED.format(both))]
+    assert found == ["2402.13446", "2402.13447"]
 
 
 def test_a_record_of_oai_has_names_in_parts() -> None:
@@ -112,6 +191,8 @@ def test_an_answer_that_there_is_none_is_empty(answer: str) -> None:
     [
         ("Rate exceeded.", "arxiv: the service says: Rate exceeded.; try again later"),
         (oai('<error code="badArgument">No verb</error>'), "arxiv: the service says: No verb; check what was asked"),
+        (FEED.format("<entry><id>http://arxiv.org/api/errors#incorrect_id_format_for_abc</id><title>Error</title><summary>incorrect id format for abc</summary></entry>"), "arxiv: the service says: incorrect id format for abc; check what was asked"),
+        ("<html><title>503 Service Unavailable</title></html>", "arxiv: the service says: 503 Service Unavailable; try again later"),
         ("<rss/>", "arxiv: neither Atom nor OAI-PMH, but 'rss'; ask https://export.arxiv.org/api/query"),
         ("<feed><entry>", "arxiv:1:14: not well-formed XML: Premature end of data in tag entry line 1; save the whole answer"),
     ],

@@ -92,7 +92,7 @@ def of(**record: Any) -> list[dict[str, str]]:
             },
             {
                 "": "inproceedings",
-                "title": "U-Net",
+                "title": "{U-Net}",
                 "booktitle": "Medical Image Computing",
                 "series": "Lecture Notes in Computer Science",
                 "volume": "9351",
@@ -270,7 +270,7 @@ def _json(message: Any) -> bytes:
         ("<html><title>502 Bad Gateway</title>", "crossref: the service says: 502 Bad Gateway; try again later"),
         ('{"status":"ok","message":{"DOI":"10.1', "crossref:1:33: not JSON: Unterminated string starting at; save the whole answer"),
         ("", "crossref: the answer is empty; ask again"),
-        ('{"status":"ok","message-type":"member","message":{"id":98}}', "crossref: the answer is of no work; ask https://api.crossref.org/works/"),
+        ('{"status":"ok","message-type":"member","message":{"id":98}}', "crossref: the answer tells of a member, not of a work; ask https://api.crossref.org/works/"),
         ("[" * 100_000, "crossref: JSON that nests too deep, or has too long a number"),
         ("[" + "7" * 5000 + "]", "crossref: JSON that nests too deep, or has too long a number"),
         ("Rate limit exceeded.", "crossref: the service says: Rate limit exceeded.; try again later"),

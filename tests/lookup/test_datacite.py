@@ -65,6 +65,7 @@ def answer(**attributes: Any) -> dict[str, Any]:
             {"": "incollection", "title": "Main /: The rest", "booktitle": "The Book", "editor": "Doe, Jane", "publisher": "P", "year": "2020", "isbn": "9783319245737"},
         ),
         ({**PLAIN, "types": {"resourceTypeGeneral": "Dissertation"}}, {"": "phdthesis", "title": "T", "school": "P", "year": "2020"}),
+        ({**PLAIN, "types": {"resourceTypeGeneral": "Dissertation", "resourceType": "M.Sc."}}, {"": "mastersthesis", "title": "T", "school": "P", "year": "2020"}),
         (
             {**PLAIN, "types": {"resourceTypeGeneral": "Dissertation", "resourceType": "Master's Thesis"}, "contributors": [{"name": "MIT", "contributorType": "DegreeGrantor"}]},
             {"": "mastersthesis", "title": "T", "school": "MIT", "year": "2020"},

@@ -32,17 +32,17 @@ def found(*infos: dict[str, Any]) -> dict[str, Any]:
             {
                 "": "inproceedings",
                 "author": "Jens Lehmann and O'Neil, Jr., Per",
-                "title": r"R\&D of Graphs in \textit{N}\textsuperscript{2}",
+                "title": r"{R\&D} of Graphs in \textit{N}\textsuperscript{2}",
                 "booktitle": "Conference on Empirical Methods in Natural Language Processing",
                 "pages": "26:1--26:4",
                 "year": "2019",
-                "doi": "10.18653/V1/D19-1001",
+                "doi": "10.18653/v1/D19-1001",
                 "url": "https://www.aclweb.org/anthology/D19-1001/",
             },
         ),
         (
             {"authors": {"author": {"text": "Ann Lee"}}, "title": "T.", "venue": "CoRR", "volume": "abs/2402.13446", "year": "2024", "type": "Informal and Other Publications", "key": "journals/corr/abs-2402-13446", "doi": "10.48550/ARXIV.2402.13446", "ee": "https://doi.org/10.48550/arXiv.2402.13446"},
-            {"": "misc", "author": "Ann Lee", "title": "T", "year": "2024", "eprint": "2402.13446", "archiveprefix": "arXiv", "doi": "10.48550/ARXIV.2402.13446"},
+            {"": "misc", "author": "Ann Lee", "title": "T", "year": "2024", "eprint": "2402.13446", "archiveprefix": "arXiv", "doi": "10.48550/arXiv.2402.13446"},
         ),
         (
             {"title": "A Thesis.", "year": "2001", "type": "Books and Theses", "key": "phd/de/Ley2001", "school": "Trier"},
@@ -74,7 +74,7 @@ def test_a_hit_becomes_the_entry_of_its_type(info: dict[str, Any], entry: dict[s
         ),
         (
             '<proceedings key="conf/x/2001"><editor>A. Doe</editor><title>Proceedings of X, Trier.</title><series>LNCS</series><volume>9</volume><publisher>Springer</publisher><isbn>3-929037-41-6</isbn></proceedings>',
-            {"": "proceedings", "editor": "A. Doe", "title": "Proceedings of X, Trier", "series": "LNCS", "volume": "9", "publisher": "Springer", "isbn": "3-929037-41-6"},
+            {"": "proceedings", "editor": "A. Doe", "title": "Proceedings of {X}, Trier", "series": "LNCS", "volume": "9", "publisher": "Springer", "isbn": "3-929037-41-6"},
         ),
         (
             '<incollection key="books/a/B"><title>C.</title><booktitle>The Book</booktitle><chapter>3</chapter></incollection>',
@@ -103,7 +103,7 @@ def test_the_bibtex_of_dblp_loses_what_only_dblp_needs() -> None:
     @article{DBLP:journals/cacm/Lee1, title = {T}, journal = {Commun. {ACM}}}
     @article{DBLP:tr/ibm/RJ1, title = {R}, journal = {{LILOG-Report}}, volume = {60}}"""
     assert entries("dblp", bib) == [
-        {"": "misc", "author": "Lee, Ann", "title": "{BERT:} A Survey", "year": "2024", "eprint": "2402.13446", "archiveprefix": "arXiv", "doi": "10.48550/ARXIV.2402.13446"},
+        {"": "misc", "author": "Lee, Ann", "title": "{BERT:} A Survey", "year": "2024", "eprint": "2402.13446", "archiveprefix": "arXiv", "doi": "10.48550/arXiv.2402.13446"},
         {"": "article", "title": "T", "journal": "Communications of the ACM", "shortjournal": "Commun. ACM"},
         {"": "techreport", "title": "R", "institution": "LILOG-Report", "number": "60"},
     ]  # fmt: skip

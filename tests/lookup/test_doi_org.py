@@ -22,7 +22,7 @@ CSL = "application/vnd.citationstyles.csl+json"
         ),
         pytest.param(
             {"type": "article-journal", "id": "https://doi.org/10.6084/m9.f1", "DOI": "10.6084/M9.F1", "author": [{"literal": "Udit Nangia"}], "container-title": "figshare", "publisher": "figshare", "title": "T", "abstract": "A", "URL": "https://figshare.com/1", "issued": {"date-parts": [[2017, 3, 2]]}},
-            {"": "misc", "author": "Udit Nangia", "title": "T", "howpublished": "figshare", "publisher": "figshare", "year": "2017", "month": "mar", "doi": "10.6084/m9.f1"},
+            {"": "misc", "author": "Udit Nangia", "title": "T", "howpublished": "figshare", "year": "2017", "month": "mar", "doi": "10.6084/m9.f1"},
             id="DataCite",
         ),
         pytest.param(
@@ -32,12 +32,12 @@ CSL = "application/vnd.citationstyles.csl+json"
         ),
         pytest.param(
             " @article{Doe_2024, title={R&amp;D of <i>mice</i>}, DOI={10.1101/1}, url={http://dx.doi.org/10.1101/1}, publisher={Cold Spring (CSH)}, author={Doe, Jane and van Roe, J.}, month=Aug, year={2024} }",
-            {"": "misc", "author": "Doe, Jane and van Roe, J.", "title": r"R\&D of \textit{mice}", "publisher": "Cold Spring", "year": "2024", "month": "aug", "doi": "10.1101/1"},
+            {"": "misc", "author": "Doe, Jane and van Roe, J.", "title": r"{R\&D} of \textit{mice}", "publisher": "Cold Spring", "year": "2024", "month": "aug", "doi": "10.1101/1"},
             id="BibTeX of a preprint",
         ),
         pytest.param(
             "@misc{https://doi.org/10.5281/zenodo.1, doi = {10.5281/ZENODO.1}, url = {https://zenodo.org/record/1}, title = {{D2.1: A Schema}}, publisher = {Zenodo}, year = {2015}, keywords = {pid}}",
-            {"": "misc", "title": "{D2}.1: A Schema", "publisher": "Zenodo", "year": "2015", "doi": "10.5281/zenodo.1"},
+            {"": "misc", "title": "{D2.1}: A Schema", "howpublished": "Zenodo", "year": "2015", "doi": "10.5281/zenodo.1"},
             id="BibTeX of DataCite",
         ),
         pytest.param(

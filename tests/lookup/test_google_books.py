@@ -49,6 +49,49 @@ def test_what_has_no_isbn_is_read_at_google() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "differs"),
+    [
+        ({"title": "Introduction to Sleep, third edition"}, {"title": "Introduction to Sleep", "edition": "3"}),
+        ({"subtitle": "2nd ed."}, {"edition": "2"}),
+        ({"title": "Advances in Sleep", "subtitle": "10th Conference, Oslo, May 2-4, 2003, Proceedings", "authors": ["Dan Boneh"]},
+         {"": "proceedings", "title": "Advances in Sleep: 10th Conference, Oslo, May 2-4, 2003, Proceedings", "editor": "Dan Boneh"}),
+        ({"title": "Proceedings of the Sleep Society"}, {"": "proceedings", "title": "Proceedings of the Sleep Society"}),
+        ({"authors": ["Martin Luther King, Jr.", "United Nations"]}, {"author": "King, Jr., Martin Luther and {United Nations}"}),
+        ({"publisher": '"O\'Reilly Media, Inc."'}, {"publisher": "O'Reilly Media, Inc."}),
+        ({"publishedDate": "2003"}, {"year": "2003"}),
+        ({"publishedDate": "2003-05-06"}, {"year": "2003", "month": "may"}),
+        ({"publishedDate": "199?"}, {}),
+        ({"language": "pt-BR"}, {"langid": "brazilian"}),
+        ({"language": "un"}, {}),
+        ({"industryIdentifiers": [{"type": "ISBN_10", "identifier": "055380457X"}]}, {"isbn": "055380457X", "url": ""}),
+        ({"industryIdentifiers": [{"type": "OTHER", "identifier": "UOM:39015"}]}, {}),
+        ({"printType": "MAGAZINE", "industryIdentifiers": [{"type": "ISSN", "identifier": "ISSN:00243019"}]}, {"": "periodical", "issn": "0024-3019"}),
+    ],
+)  # fmt: skip
+def test_what_a_volume_says_is_in_the_entry(
+    told: dict[str, object], differs: dict[str, str]
+) -> None:
+    entry = {"": "book", "title": "Sleep", "url": "https://books.google.com/books?id=abc"} | differs
+    made = entries("google-books", {"id": "abc", "volumeInfo": {"title": "Sleep", **told}})
+    assert made == [{name: text for name, text in entry.items() if text}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b'{"error": {"code": 503, "message": "Service temporarily unavailable."}}', "temporarily unavailable"),
+        (b"<html><title>Error 404 (Not Found)!!1</title></html>", "Error 404"),
+        (b'{"totalItems": 3}', "not what is wrong"),
+        (b'{"items": [{"volumeInfo": {"authors": ["A B"]}}]}', "no title, identifier or link"),
+        (b'{"items": [{', "save the whole answer"),
+    ],
+)  # fmt: skip
+def test_what_is_no_volume_is_an_error(answer: bytes, said: str) -> None:
+    with pytest.raises(AnswerError, match=said):
+        read_answer("google-books", answer)
+
+
 def test_an_error_says_what_the_service_says() -> None:
     answer = b'{"error": {"code": 429, "message": "Quota exceeded for quota metric"}}'
     with pytest.raises(AnswerError, match="Quota exceeded"):

@@ -1,13 +1,14 @@
 """Answers of a service that means harm, or was broken into: nothing of it gets into a store, or onto a terminal."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from harmless import EVIL, LINK, check
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synbib.formats import read
+from synbib.formats import FormatError, read
 from synbib.lookup import read_answer
 from synbib.lookup.answers import AnswerError
 
@@ -83,6 +84,46 @@ def test_an_entity_that_the_answer_declares_is_not_expanded() -> None:
     assert work.title == "A &x; and &y; title"
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "x^^5cinput y",
+        r"a \\% b",
+        r"\verb|x|",
+        r"\par",
+        r"\csname input\endcsname",
+        r"\input x",
+        "a % b",
+        "a & b",
+    ],
+)
+def test_mathematics_that_tex_would_obey_is_text(formula: str) -> None:
+    answer = json.dumps({"DOI": "10.1000/a", "title": [f"On ${formula}$"]})
+    (work,) = read_answer("crossref", answer.encode())
+    assert "$" not in work.entry().fields["title"]
+
+
+def test_a_key_and_a_number_that_tex_would_obey_are_not_taken_as_they_are() -> None:
+    (work,) = read_answer("nber", rb"@techreport{\input|ls, title = {T}, author = {A B}}")
+    assert work.key == ""
+    answer = json.dumps({"DOI": r"10.1000/\input|ls^^5c", "title": ["T"]})
+    (work,) = read_answer("crossref", answer.encode())
+    assert work.entry().fields["doi"] == "10.1000/%5Cinput|ls%5E%5E5c"
+
+
+@pytest.mark.parametrize(
+    ("service", "answer"),
+    [
+        ("crossref", b'{"DOI": "10.1/a", "title": "\xfcber"}'),
+        ("crossref", '{"DOI": "10.1/a", "title": "T"}'.encode("utf-16")),
+        ("arxiv", b"<feed><entry><title>\xfcber</title></entry></feed>"),
+    ],
+)
+def test_an_answer_in_another_encoding_is_an_error(service: str, answer: bytes) -> None:
+    with pytest.raises(AnswerError, match=rf"^{service}:"):
+        read_answer(service, answer)
+
+
 def test_a_title_of_ten_megabytes_is_refused() -> None:
     answer = json.dumps({"DOI": "10.1000/a", "title": ["x" * 10_000_000]})
     with pytest.raises(AnswerError, match=r"^crossref: a text of 10,000,000 characters, 'xxx"):
@@ -105,12 +146,14 @@ def test_whatever_stands_in_a_record_the_entry_is_whole(
     record = {
         "DOI": f"10.1000/{doi}",
         "type": "book-chapter",
-        "title": [title],
+        "title": [f"On {title}"],
         "author": [{"family": family, "given": given_}],
         "container-title": [title],
         "publisher": publisher,
         "page": page,
     }
-    check(read_answer("crossref", json.dumps(record).encode()))
+    with suppress(FormatError):  # where nothing names the work
+        check(read_answer("crossref", json.dumps(record).encode()))
     item = {"title": title, "author": [{"family": family, "given": given_}], "publisher": publisher}
-    check(read(json.dumps([item]).encode(), "csl-json"))
+    with suppress(FormatError):
+        check(read(json.dumps([item]).encode(), "csl-json"))

@@ -44,7 +44,7 @@ def test_a_book_of_editors_loses_the_punctuation_of_its_card() -> None:
             "": "book",
             "editor": "Silva, Ana and {Sleep Society}",
             "title": "Schlaf: eine Geschichte",
-            "edition": "2nd",
+            "edition": "2",
             "series": "Studien",
             "number": "7",
             "publisher": "Springer",
@@ -55,6 +55,47 @@ def test_a_book_of_editors_loses_the_punctuation_of_its_card() -> None:
             "langid": "ngerman",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "differs"),
+    [
+        ([("100", {"a": "Knuth, Donald Ervin,", "d": "1938-", "e": "author."})], {"author": "Knuth, Donald Ervin"}),
+        ([("100", {"a": "King, Martin Luther,", "c": "Jr.,", "d": "1929-1968."})], {"author": "King, Jr., Martin Luther"}),
+        ([("100", {"a": "John Paul", "b": "II,", "c": "Pope,"})], {"author": "{John Paul II}"}),
+        ([("100", {"a": "Beethoven, Ludwig van,"})], {"author": "van Beethoven, Ludwig"}),
+        ([("100", {"a": "Plato."})], {"author": "Plato"}),
+        ([("110", {"a": "United States.", "b": "Congress."})], {"author": "{United States. Congress}"}),
+        ([("100", {"a": "Tolstoy, Leo."}), ("700", {"a": "Lee, Ann,", "e": "translator."}), ("700", {"a": "Li, Bo.", "4": "trl"}), ("700", {"a": "Roe, C.,", "e": "illustrator."})],
+         {"author": "Tolstoy, Leo", "translator": "Lee, Ann and Li, Bo"}),
+        ([("245", {"a": "Schlaf /", "c": "edited by Ana Silva and Bo Li."}), ("700", {"a": "Silva, Ana."}), ("700", {"a": "Li, Bo,", "d": "1970-"})],
+         {"editor": "Silva, Ana and Li, Bo"}),
+        ([("245", {"a": "Schlaf.", "n": "Volume 2,", "p": "Traum /"})], {"title": "Schlaf: Traum", "volume": "2"}),
+        ([("260", {"a": "Reading, Mass. :", "b": "Addison-Wesley Pub. Co.,", "c": "c1997."})], {"publisher": "Addison-Wesley Pub. Co.", "address": "Reading, Mass.", "year": "1997"}),
+        ([("260", {"a": "[S.l. :", "b": "s.n.],", "c": "18--?]"})], {}),
+        ([("440", {"a": "Studien ;", "v": "no. 7"})], {"series": "Studien", "number": "7"}),
+        ([("111", {"a": "Conference on Sleep", "d": "2003 :"}), ("700", {"a": "Silva, Ana."})], {"": "proceedings", "editor": "Silva, Ana"}),
+        ([("502", {"b": "M.S.", "c": "University of Chicago", "d": "2011"})], {"": "mastersthesis", "school": "University of Chicago"}),
+        ([("502", {"a": "Thesis (master's)--Univ. of X."})], {"": "mastersthesis", "school": "Univ. of X"}),
+        ([("856", {"u": "http://hdl.loc.gov/x"})], {"url": "http://hdl.loc.gov/x"}),
+    ],
+)  # fmt: skip
+def test_each_field_of_a_card_says_its_part(
+    fields: list[tuple[str, dict[str, str]]], differs: dict[str, str]
+) -> None:
+    titled = any(tag == "245" for tag, _ in fields)
+    answer = marc(*([] if titled else [("245", {"a": "Schlaf."})]), *fields)
+    base = {"": "book", "title": "Schlaf", "year": "2011", "langid": "ngerman"}
+    assert entries("loc", answer) == [{**base, **differs}]
+
+
+def test_a_serial_is_a_periodical() -> None:
+    answer = marc(("245", {"a": "Sleep."}), ("022", {"a": "1234-5678"})).replace(
+        "<controlfield", "<leader>01691cas a2200361 a 4500</leader><controlfield", 1
+    )
+    assert entries("loc", answer) == [
+        {"": "periodical", "title": "Sleep", "year": "2011", "issn": "1234-5678", "langid": "ngerman"}
+    ]  # fmt: skip
 
 
 def test_a_thesis_has_its_school() -> None:
@@ -90,7 +131,7 @@ def test_a_record_in_mods_is_the_same_book() -> None:
             "": "book",
             "author": "Takats, Sean",
             "title": "The expert cook: a history",
-            "edition": "2nd",
+            "edition": "2",
             "series": "Studies",
             "number": "2",
             "publisher": "Johns Hopkins University Press",

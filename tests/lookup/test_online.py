@@ -13,7 +13,7 @@ from synbib.errors import SynbibError
 from synbib.incoming import Date, Incoming, Person
 from synbib.limits import MOST_ATTEMPTS
 from synbib.lookup import Question
-from synbib.lookup.online import Online
+from synbib.lookup.online import ALSO_SEARCHED, SEARCHED, Online
 from synbib.lookup.uniting import unite
 
 DBLP_RECORD = f"""<dblp><article key="journals/jil/AdaN23"><author>Grace M. Ada</author>
@@ -206,6 +206,88 @@ def test_of_a_preprint_and_what_it_became_the_latter_is_the_work(server: Server)
     (work,) = found(server, question)
     assert work.type == "article"
     assert work.identifiers == {"arxiv": "2305.01234", "doi": "10.1000/s"}
+
+
+def openreview(title: str) -> bytes:
+    note = {"id": "AbC", "forum": "AbC", "content": {"title": title, "authors": ["Grace Ada"]}}
+    return json.dumps({"notes": [note]}).encode()
+
+
+def test_others_are_asked_where_none_of_the_first_has_just_that_title(server: Server) -> None:
+    question = Question(title="Gardens of Forking Proofs")
+    server.play("crossref", question, hits(("Gardens of Forking Proofs: A Reply", "10.1000/r")))
+    server.play("openreview", question, openreview("Gardens of Forking Proofs"))
+    works = found(server, question)
+    assert [work.title for work in works] == [
+        "Gardens of Forking Proofs",
+        "Gardens of Forking Proofs: A Reply",
+    ]
+    assert sorted(services_asked(server)) == sorted({*SEARCHED, *ALSO_SEARCHED} - {"ads"})
+
+
+def test_others_are_not_asked_where_one_of_the_first_has_just_that_title(server: Server) -> None:
+    question = Question(title="Gardens of Forking Proofs")
+    server.play("crossref", question, hits(("Gardens of forking proofs", DOI)))
+    assert found(server, question)
+    assert sorted(services_asked(server)) == sorted(SEARCHED)
+
+
+def test_who_has_preprints_alone_is_not_asked_for_what_was_published(server: Server) -> None:
+    question = Question(title="Gardens of Forking Proofs", published=True)
+    server.play("crossref", question, hits(("Gardens of forking proofs", DOI)))
+    assert found(server, question)
+    assert sorted(services_asked(server)) == sorted({*SEARCHED} - {"arxiv"})
+
+
+def test_that_one_of_the_others_is_down_is_told_and_is_no_failure(server: Server) -> None:
+    question = Question(title="Gardens of Forking Proofs")
+    server.play("hal", question, Reply(b"{}", 403))
+    told: list[str] = []
+    with client_of(server) as client:
+        assert Online(client, told.append).find(question) == []
+    assert told == ["hal: refuses (403 Forbidden); ask less, or later"]
+
+
+def test_works_with_a_title_like_it_come_in_the_order_of_likeness(server: Server) -> None:
+    question = Question(title="Gardens of Forking Proofs")
+    titles = (
+        "A Catalogue of All Gardens, of Forking and of Proofs",
+        "Garden of Forking Proof",
+        "GARDENS OF FORKING PROOFS",
+        "Gardens of Forking Proofs, Again",
+    )
+    server.play("crossref", question, hits(*((t, f"10.1000/{n}") for n, t in enumerate(titles))))
+    assert [work.title for work in found(server, question)] == [
+        "Gardens of forking proofs",
+        "Garden of Forking Proof",
+        "Gardens of Forking Proofs, Again",
+        "A Catalogue of All Gardens, of Forking and of Proofs",
+    ]
+
+
+# --- versions of a preprint -------------------------------------------------------------------------
+
+
+def test_of_a_version_that_is_named_that_version_is_read(server: Server) -> None:
+    feed = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2305.01234v1</id>
+    <published>2023-05-02T17:59:59Z</published><updated>2023-05-02T17:59:59Z</updated>
+    <title>Sampling With Tears</title><author><name>Emmy Curie</name></author></entry></feed>"""
+    server.play("arxiv", Question("arxiv", "2305.01234v1"), feed.encode())
+    (first,) = found(server, Question("arxiv", "2305.01234v1"))
+    (last,) = found(server, Question("arxiv", "2305.01234"))
+    assert (first.title, last.title) == ("Sampling With Tears", "Sampling Without Tears")
+    assert first.identifiers == last.identifiers == {"arxiv": "2305.01234"}
+
+
+@pytest.mark.parametrize("number", ["2305.01234v9", "solv-int/9901001v9"])
+def test_a_version_that_arxiv_has_not_is_not_found_though_others_know_the_work(
+    server: Server, number: str
+) -> None:
+    work = {"id": "https://openalex.org/W1", "title": "Sampling Without Tears"}
+    for without in ("2305.01234", "solv-int/9901001"):
+        server.play("openalex", Question("arxiv", without), json.dumps(work).encode())
+    assert found(server, Question("arxiv", number)) == []
+    assert services_asked(server) == ["arxiv"]
 
 
 # --- uniting --------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def work(**told: Any) -> dict[str, Any]:
             {
                 "": "article",
                 "title": "On Tests",
-                "journal": "JOURNAL OF TESTS",
+                "journal": "Journal of Tests",
                 "volume": "7",
                 "pages": "3--9",
                 "year": "2020",

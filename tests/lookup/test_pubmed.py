@@ -58,6 +58,52 @@ def test_a_summary_in_json_has_the_whole_citation() -> None:
     assert entries("pubmed", answer) == [ENTRY]
 
 
+@pytest.mark.parametrize(
+    ("told", "differs"),
+    [
+        ({"pubdate": "2010 Jan-Feb"}, {"year": "2010", "month": None}),
+        ({"title": "[Schlaf].", "vernaculartitle": "Der Schlaf.", "lang": ["ger"]}, {"title": "Der Schlaf", "langid": "ngerman"}),
+        ({"title": "RETRACTED: Zirconium.", "pubtype": ["Retracted Publication"]}, {"title": "Zirconium", "note": "Retracted"}),
+        ({"pages": "", "issn": "", "essn": "2072-6643", "elocationid": "pii: E92. doi: 10.3390/nu11010092"}, {"pages": None, "eid": "E92", "issn": "2072-6643"}),
+        ({"authors": [{"name": "Smith JA 3rd", "authtype": "Author"}]}, {"author": "Smith, III, J. A."}),
+    ],
+)  # fmt: skip
+def test_what_a_summary_says_otherwise_is_in_the_entry(
+    told: dict[str, object], differs: dict[str, str | None]
+) -> None:
+    wanted = {**ENTRY, **differs}
+    assert entries("pubmed", {"result": {"uids": ["101"], "101": SUMMARY | told}}) == [
+        {name: text for name, text in wanted.items() if text is not None}
+    ]
+
+
+def test_a_summary_of_a_chapter_is_in_its_book() -> None:
+    told = {
+        "uid": "9",
+        "pubdate": "2024 Jan",
+        "title": "Insomnia",
+        "booktitle": "StatPearls",
+        "publishername": "StatPearls Publishing",
+        "publisherlocation": "Treasure Island (FL)",
+        "authors": [{"name": "Li B", "authtype": "Author"}],
+        "articleids": [{"idtype": "bookaccession", "value": "NBK9"}],
+    }
+    assert entries("pubmed", {"result": {"9": told}}) == [
+        {
+            "": "incollection",
+            "author": "Li, B.",
+            "title": "Insomnia",
+            "booktitle": "StatPearls",
+            "publisher": "StatPearls Publishing",
+            "address": "Treasure Island (FL)",
+            "year": "2024",
+            "month": "jan",
+            "url": "https://www.ncbi.nlm.nih.gov/books/NBK9",
+            "pmid": "9",
+        }
+    ]
+
+
 def test_a_summary_of_version_2_in_xml_is_the_same() -> None:
     answer = """<eSummaryResult><DocumentSummarySet><DocumentSummary uid="101">
     <PubDate>1965 Aug</PubDate><Source>Arch Dermatol</Source><Authors>
@@ -91,6 +137,16 @@ def test_of_what_a_search_and_the_converter_find_the_numbers_are_known(answer: o
         (b'{"esearchresult": {"ERROR": "Search Backend failed"}}', "Search Backend failed"),
         (b"<eSummaryResult><ERROR>Invalid uid</ERROR></eSummaryResult>", "Invalid uid"),
         (b"<html><title>502 Bad Gateway</title></html>", "502 Bad Gateway"),
+        (
+            b"<eFetchResult><ERROR>Cannot process ID list</ERROR></eFetchResult>",
+            "pubmed: Cannot process ID list; save",
+        ),
+        (
+            b"Error occurred: the PMID 9 is not available",
+            "pubmed: the service says: Error occurred",
+        ),
+        (b"PMID- 9\nOWN - NLM\n", "pubmed: record 1 has no title"),
+        (b"<PubmedArticleSet><PubmedArticle>", "save the whole answer"),
     ],
 )
 def test_an_error_says_what_the_service_says(answer: bytes, said: str) -> None:

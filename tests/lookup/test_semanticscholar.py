@@ -68,7 +68,7 @@ BY = "Ana Silva and B. Jones"
         ),
         (
             {"externalIds": {"DOI": "10.1000/b"}, "venue": "", "publicationTypes": ["Book"], "year": 2001},
-            {"": "misc", "year": "2001", "doi": "10.1000/b"},
+            {"": "book", "year": "2001", "doi": "10.1000/b"},
         ),
     ],
     ids=["anthology", "biorxiv", "unknown-venue", "no-venue"],

@@ -200,7 +200,7 @@ def test_a_note_style_has_footnotes_among_those_of_the_page(project: Project) ->
             "index.md": """\
 # Notes
 
-Said first [@boole, p. 3], then mine[^own], “then again” [@boole, p. 3]. @nelson does not.
+Said first [@boole, p. 3], then mine[^own], "then again" [@boole, p. 3]. @nelson does not.
 
 [^own]: My own words, as in [@nelson].
 """
@@ -213,7 +213,7 @@ Said first [@boole, p. 3], then mine[^own], “then again” [@boole, p. 3]. @ne
 Notes
 notes: Notes
 Notes
-Said first,1 then mine2, “then again.”3 Nelson4 does not.
+Said first,1 then mine2, "then again."3 Nelson4 does not.
 George Boole, “Laws of Thought,” 1854, 3. ↩
 My own words, as in (Edward Nelson, Radically Elementary Probability Theory (Princeton University Press, 1987)). ↩
 Boole, “Laws of Thought,” 3. ↩

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from synbib.model import arxiv_id
+from synbib.model.eprint import tells_only_preprint
 from synbib.model.links import links
 
 
@@ -64,3 +65,21 @@ def test_where_an_arxiv_number_stands(fields: dict[str, str], number: str | None
 )
 def test_the_link_of_an_address_as_exporters_escape_it(field: str, value: str, url: str) -> None:
     assert [link.url for link in links({field: value})] == [url]
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("arXiv:1412.6980 [cs.LG]", True),
+        ("Preprint.", True),
+        ("arXiv preprint", True),
+        ("Under review", True),
+        ("Submitted for publication", True),
+        ("Unpublished manuscript", True),
+        ("Submitted to the king", False),
+        ("Preprint; see the appendix", False),
+        ("", False),
+    ],
+)
+def test_what_says_only_that_a_work_is_not_published(text: str, only: bool) -> None:
+    assert tells_only_preprint(text) == only

@@ -318,13 +318,13 @@ def test_a_new_line_is_an_entry_after_the_one_above_it() -> None:
     done = taken((BERT, BERT + new))
     assert (done.diff, done.told, done.is_written) == (
         [
-            "+}",
             "+@misc{lovelace2022trees,",
             "+  author = {Ada Lovelace},",
             "+  title  = {On Trees},",
             "+  year   = {2022},",
             "+  url    = {https://example.org/trees},",
             "+  groups = {Surveys},",
+            "+}",
         ],
         ["'On Trees': added"],
         True,

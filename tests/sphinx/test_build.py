@@ -110,6 +110,19 @@ American Mathematical Monthly*, *108*, 50–54.
     )
 
 
+def test_a_style_of_numbers_names_the_authors_in_a_sentence(project: Project) -> None:
+    project.build(
+        {
+            "index.rst": ":cite:t:`schechter` and :cite:t:`nelson{p. 3}`, :cite:author:`nelson`, :cite:p:`nelson`.\n\n"
+            ".. bibliography::\n"
+        },
+        "synbib_style = 'ieee'\n",
+    )
+    assert project.text("index").startswith(
+        "Schechter and Roe [1] and Nelson [2, p. 3], Nelson, [2].\n"
+    )
+
+
 def test_numbers_go_through_all_documents_in_the_order_of_the_contents(project: Project) -> None:
     project.build(
         {

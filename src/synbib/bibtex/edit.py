@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from synbib import lazily
 from synbib.bibtex.above import comment_lines_above, is_directive
 from synbib.bibtex.above import with_keys_renamed as with_keys_renamed_above
 from synbib.bibtex.draft import NEWLINE, DraftField, EntryDraft, Habit, habit_of, rewritten
-from synbib.bibtex.jabref import with_keys_renamed
+from synbib.bibtex.jabref import with_keys_renamed as with_keys_renamed_in_groups
+from synbib.bibtex.keys import with_keys_renamed
 from synbib.bibtex.scan import BLANKS, NAME
 from synbib.bibtex.syntax import Block, Comment, Document, Entry, Junk, StringDef
 from synbib.errors import BibtexError, UnknownNameError
-from synbib.model.fields import REFERENCES
 
 __all__ = ["Edits", "check_content"]
 
@@ -223,53 +223,93 @@ class Edits:
         Args:
             old: The entry or its key.
             new: The new key.
-            references: Whether other entries that name it in ``crossref``, ``xref``, ``xdata``, ``entryset`` or
-                ``related`` follow, old groups of JabRef's that list it, and lines above that name it to synbib.
+            references: Whether what names it follows, see `rename_references`. It does not where another entry still
+                has the old key.
 
         Raises:
             BibtexError: There is an entry of this key, or that is not a key.
             UnknownNameError: There is no entry ``old``.
         """
         place = self._find(old)
-        draft = self._draft(old)
-        before = draft.key
+        before = self._look(place).key
         if new == before:
             return
         self._check_new_key(new)
-        draft.rename(new)
         self._forget(before, place)
-        self._keys[new] = {place: None}
+        self._name(place, new)
         if references and before and before not in self._keys:
-            self._rename_references(before, new)
-            self.rename_in_groups({before: new})
-            for old_key, key in self._renamed_keys.items():
-                if key == before:
-                    self._renamed_keys[old_key] = new
-            self._renamed_keys[before] = new
+            self.rename_references({before: new})
 
-    def _rename_references(self, old: str, new: str) -> None:
+    def rename_entries(self, renamed: Mapping[str, str]) -> None:
+        """Give entries other citation keys, all at once: two may get each other's. What names them follows.
+
+        Args:
+            renamed: Old key → new key.
+
+        Raises:
+            BibtexError: There is an entry of a new key that keeps it, two get the same one, or one is not a key.
+            UnknownNameError: There is no entry of an old key.
+        """
+        places = {old: self._find(old) for old, new in renamed.items() if old != new}
+        for old, place in places.items():
+            self._forget(old, place)
+        followed = {old: renamed[old] for old in places if old not in self._keys}
+        for old, place in places.items():
+            self._check_new_key(renamed[old])
+            self._name(place, renamed[old])
+        self.rename_references(followed)
+
+    def _name(self, place: _Place, key: str) -> None:
+        """Let an entry have a key that is free; it is not an alias of it any more."""
+        draft = self._opened(place)
+        draft.rename(key)
+        self._keys[key] = {place: None}
+        for item in draft.named("ids"):
+            aliases = [alias.strip() for alias in item.value[1:-1].split(",")]
+            if key not in aliases:
+                continue
+            if left := [alias for alias in aliases if alias != key]:
+                item.value = f"{item.value[0]}{', '.join(left)}{item.value[-1]}"
+            else:
+                draft.remove(item, self._habit(draft))
+
+    def rename_references(self, renamed: Mapping[str, str]) -> None:
+        """Let what names old keys name new ones, whether or not entries of these keys are there.
+
+        That are the fields ``crossref``, ``xref``, ``xdata``, ``entryset`` and ``related`` of entries, values that are
+        another entry's (``xdata=key-title``), the lists of JabRef's groups up to version 3, and lines that say
+        something to synbib.
+
+        Args:
+            renamed: Old key → new key; several may become one.
+        """
         # BibTeX finds a crossref whatever its capitals are.
-        in_list = re.compile(rf"(?:(?<=[\s,{{\"])|^){re.escape(old)}(?=[\s,}}\"]|$)", re.IGNORECASE)
+        folded = {old.casefold(): new for old, new in reversed(tuple(renamed.items()))}
+
+        def now(name: str, key: str) -> str:
+            if key in renamed:
+                return renamed[key]
+            is_folded = name.lower() == "crossref" and key not in self._keys
+            return folded.get(key.casefold(), key) if is_folded else key
+
+        def value_now(name: str, value: str) -> str:
+            return with_keys_renamed(name, value, partial(now, name))
+
         for place in self._order:
             if isinstance(place, Entry) and place not in self._drafts:
-                if not any(n.lower() in REFERENCES and in_list.search(v) for n, v in place.pairs):
+                if all(value_now(name, value) == value for name, value in place.pairs):
                     continue
             draft = self._opened(place)
             for item in draft.items:
-                if item.name.lower() in REFERENCES:
-                    value = in_list.sub(lambda found: self._renamed(found[0], new), item.value)
-                    draft.changed = draft.changed or value != item.value
-                    item.value = value
-
-    def _renamed(self, found: str, new: str) -> str:
-        return found if found in self._keys else new
-
-    def rename_in_groups(self, renamed: Mapping[str, str]) -> None:
-        """Let the groups that list old keys, as JabRef's did up to version 3, list the new ones in their place."""
+                value = value_now(item.name, item.value)
+                draft.changed = draft.changed or value != item.value
+                item.value = value
         for start, end in self._listing_comments:
             comment = self._patches.get((start, end), self._document.text[start:end])
-            self._patch(start, end, with_keys_renamed(comment, renamed))
-        self._comments = [with_keys_renamed(comment, renamed) for comment in self._comments]
+            self._patch(start, end, with_keys_renamed_in_groups(comment, renamed))
+        self._comments = [with_keys_renamed_in_groups(each, renamed) for each in self._comments]
+        current = {old: renamed.get(key, key) for old, key in self._renamed_keys.items()}
+        self._renamed_keys = {**renamed, **current}
 
     @cached_property
     def _listing_comments(self) -> list[tuple[int, int]]:

@@ -300,7 +300,15 @@ class Document:
         return Diagnostic(self.name, line, column, problem.code, problem.message, problem.hint)
 
     def position(self, at: int) -> tuple[int, int]:
-        """Return line and column, from 1, of the character at ``at``."""
+        """Return line and column, from 1, of the character at ``at``; a byte order mark is in no column."""
+        line, column = self._position(at)
+        return line, max(column - self._mark, 1) if line == 1 else column
+
+    @cached_property
+    def _mark(self) -> int:
+        return int(self.text.startswith("\ufeff"))
+
+    def _position(self, at: int) -> tuple[int, int]:
         self._asked += 1
         if self._asked < _FEW:
             # A handful of places is counted sooner than all lines of a big file are listed.
@@ -312,17 +320,18 @@ class Document:
         return line, at - self._line_starts[line - 1] + 1
 
     def line(self, number: int) -> str:
-        """Return a line, counted from 1, without its end; ``""`` if there is none."""
+        """Return a line, counted from 1, without its end and a byte order mark; ``""`` if there is none."""
         if not 0 < number <= len(self._line_starts):
             return ""
         end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
-        return self.text[self._line_starts[number - 1] : end].rstrip("\r\n")
+        start = self._line_starts[number - 1] or self._mark
+        return self.text[start:end].rstrip("\r\n")
 
     def block_at(self, line: int, column: int) -> Block | None:
         """Return the block that a place belongs to: the last that is more than free text and begins at it or before."""
         if not 0 < line <= len(self._line_starts):
             return None
-        at = self._line_starts[line - 1] + max(column - 1, 0)
+        at = (self._line_starts[line - 1] or self._mark) + max(column - 1, 0)
         for i in range(bisect_right(self.blocks, at, key=lambda block: block.start) - 1, -1, -1):
             if not isinstance(self.blocks[i], Junk):
                 return self.blocks[i]

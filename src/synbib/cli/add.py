@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
@@ -106,13 +105,15 @@ def command(
         sources = [source for source in opened if source is not None]
         try:
             with counting("Looking up") as progress:
+                if len(wanted) > 1:
+                    progress(0, len(wanted))
                 for number, each in enumerate(look_up(wanted, sources), 1):
                     asked.append(each)
                     if len(wanted) > 1:
                         progress(number, len(wanted))
         except KeyboardInterrupt:
             is_stopped = True  # what is known by now is kept
-    if not is_stopped and not as_json and _is_terminal():
+    if not is_stopped and not as_json and printing.is_terminal():
         asked = [_chosen(each) for each in asked]
     done = add_works(
         [_named(work, each.what, keys) for each in asked for work in each.works],
@@ -130,7 +131,7 @@ def command(
         printing.tell(f"{warning} (warning)")
     if diff:
         printing.show_diff(done.store.diff, for_github=False)
-    _report(asked, done, keys)
+    _report(asked, done, keys, offline=offline)
     if as_json:
         printing.show(json.dumps(_as_json(asked, done), ensure_ascii=False, indent=2) + "\n")
     if sync and done.written is not None:
@@ -153,7 +154,7 @@ def _wanted(whats: tuple[str, ...], clipboard: bool) -> tuple[list[Asked], list[
     wanted: list[str] = []
     for what in dict.fromkeys(whats):
         if what == "-":
-            texts.append(("<stdin>", sys.stdin.buffer.read()))
+            texts.append(("<stdin>", options.read_stdin()))
         else:
             wanted.append(what)
     for name, data in texts:
@@ -186,10 +187,6 @@ def _named(work: Incoming, what: str, keys: Collection[str]) -> Incoming:
 
 
 # --- choosing ----------------------------------------------------------------------------------------------------
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _chosen(asked: Asked) -> Asked:
@@ -226,7 +223,7 @@ def _line(work: Incoming) -> str:
 # --- what is told ------------------------------------------------------------------------------------------------
 
 
-def _report(asked: list[Asked], done: Added, cited: Collection[str]) -> None:
+def _report(asked: list[Asked], done: Added, cited: Collection[str], *, offline: bool) -> None:
     """Tell what became of everything that was asked for, a line each."""
     keys = iter(done.keys)
     for each in asked:
@@ -245,7 +242,9 @@ def _report(asked: list[Asked], done: Added, cited: Collection[str]) -> None:
             for work in each.candidates:
                 printing.tell(f"  {_line(work)}")
         elif not each.works:
-            printing.tell(f"{each.what}: not found; check how it is written")
+            where = "not in the index; without --offline services are asked"
+            why = where if offline else "not found; check how it is written"
+            printing.tell(f"{each.what}: {why}")
     for finding in done.findings:
         printing.tell(str(finding))
 

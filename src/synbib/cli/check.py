@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -14,11 +12,11 @@ from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.diagnostics import IGNORABLE, RULES, Severity
 from synbib.errors import Diagnostic, SynbibError, UnknownNameError
-from synbib.files import read_files, unified_diff, update
 
 if TYPE_CHECKING:
     from synbib.documents import Citations
     from synbib.library import Library
+    from synbib.verbs.checking import Step
 
 
 def _codes(_: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> frozenset[str]:
@@ -104,6 +102,8 @@ def command(
     backup: bool | None,
 ) -> None:
     """Report what is wrong or doubtful in FILEs (the project's store by default), and works that stand twice."""
+    from synbib.verbs import checking
+
     if explain is not None:
         _explain(explain)
         return
@@ -121,17 +121,18 @@ def command(
         select,
         options.settings().severity,
     )
-    steps: dict[str, _Step] = {}
+    steps: dict[str, Step] = {}
     if fix:
-        steps["--fix"] = lambda library: _fixed(library, matters)
+        steps["--fix"] = lambda library: checking.fix(library, matters.mend)
     if merge:
-        steps["--merge"] = lambda library: _merged(library, matters, keep)
-    change = _Change(steps, rewrite, write=not (diff or dry_run), diff=diff, backup=backup)
+        steps["--merge"] = lambda library: checking.merge(library, matters.ignored, keep)
     citations = _citations(cited)
     known: set[str] = set()
     fails = False
     for name in names:
-        library = change.of(name)
+        library = _changed(
+            name, steps, rewrite, write=not (diff or dry_run), diff=diff, backup=backup
+        )
         if citations is not None:
             known |= _known(library)
         for found in matters.of(library, citations):
@@ -179,159 +180,60 @@ class _Matters(NamedTuple):
         ]
 
 
-class _Said(NamedTuple):
-    """What is said of a step: what it gives, and what a person should know besides."""
+def _changed(
+    name: str,
+    steps: Mapping[str, Step],
+    rewrite: tuple[str, ...],
+    *,
+    write: bool,
+    diff: bool,
+    backup: bool | None,
+) -> Library:
+    """Return what a store holds after steps, which are told, shown or written.
 
-    results: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-    def tell(self) -> None:
-        for line in self.remarks:
-            printing.tell(line)
-        for line in self.results:
-            reports.result(line)
-
-
-class _Stepped(NamedTuple):
-    """What a step makes of a file.
-
-    Attributes:
-        text: The new text.
-        said: What is said of that.
-        renamed: Old key → new key.
-    """
-
-    text: str
-    said: _Said
-    renamed: Mapping[str, str] = {}
-
-
-_Step = Callable[["Library"], _Stepped]
-
-
-def _fixed(library: Library, matters: _Matters) -> _Stepped:
-    from synbib.library.rules import fix_library
-
-    fixed = fix_library(library, matters.mend)
-    return _Stepped(fixed.text, _Said(tuple(f"mended: {found}" for found in fixed.done)))
-
-
-def _merged(library: Library, matters: _Matters, keep: tuple[str, ...]) -> _Stepped:
-    from synbib.library.rules import merge_duplicates
-
-    merged = merge_duplicates(library, matters.ignored, keep)
-    renamed = tuple(f"{old} -> {new}" for old, new in merged.keys.items())
-    return _Stepped(merged.text, _Said(renamed, tuple(map(str, merged.conflicts))), merged.keys)
-
-
-class _Outcome(NamedTuple):
-    """What the steps make of a store and of the documents that cite it.
-
-    Attributes:
-        library: The store after them.
-        said: What is said of each step.
-        contents: File → its new content, of those that change.
-        changes: Name, old and new text of the same files, for a diff.
-    """
-
-    library: Library
-    said: list[_Said]
-    contents: dict[str, bytes]
-    changes: list[tuple[str, str, str]]
-
-
-@lazily.dataclass(frozen=True, slots=True)
-class _Change:
-    """What is to be done with a store.
-
-    Attributes:
-        steps: Option → what changes it.
-        documents: The files that cite it, and are to follow.
+    Args:
+        name: The file; ``-`` is standard input.
+        steps: Option → what changes the store.
+        rewrite: The documents that are to follow.
         write: Whether the outcome is written.
-        diff: Whether the outcome is shown, where it is not written.
-        backup: Whether the old files are kept, see `synbib.cli.backups`.
+        diff: Whether it is shown, where it is not written.
+        backup: See `synbib.cli.backups`.
+
+    Raises:
+        SynbibError: Something could not be read, or cannot be written.
     """
+    from synbib.verbs.checking import stepped
+    from synbib.verbs.stores import change_stores
 
-    steps: Mapping[str, _Step]
-    documents: tuple[str, ...] = ()
-    write: bool = field(default=True, kw_only=True)
-    diff: bool = field(default=False, kw_only=True)
-    backup: bool | None = field(default=None, kw_only=True)
-
-    def of(self, name: str) -> Library:
-        """Return what a store holds afterwards.
-
-        Raises:
-            SynbibError: Something could not be read, or cannot be written.
-        """
-        files = [name, *self.documents]
-        if self.write and self.steps and name != "-":
-            written = update(
-                files,
-                lambda read: ((made := self._outcome(name, read)).contents, made),
-                hint=options.STORE_HINT,
-                keep=keeping(self.backup),
-                tell=printing.tell,
-            )
-            outcome = written.result
-            for each in outcome.said:
-                each.tell()
-            tell_the_way_back(written)
-            return outcome.library
-        read = dict(read_files([file for file in files if file != "-"], (), options.STORE_HINT))
-        if name == "-":
-            read[name] = sys.stdin.buffer.read()
-        outcome = self._outcome(name, read)
-        if self.write and outcome.contents:
-            options_given = " and ".join(self.steps)
-            verb = "writes" if len(self.steps) == 1 else "write"
-            raise SynbibError(
-                f"{options_given} {verb} the file; name one instead of -, or add --diff"
-            )
-        self._show(outcome)
-        return outcome.library
-
-    def _outcome(self, name: str, read: Mapping[str, bytes]) -> _Outcome:
-        from synbib.library import read_data
-
-        shown = "<stdin>" if name == "-" else name
-        before = library = read_data(read[name], shown, options.chosen_encoding())
-        said: list[_Said] = []
-        renamed: dict[str, str] = {}
-        for step in self.steps.values():
-            stepped = step(library)
-            said.append(stepped.said)
-            renamed |= stepped.renamed
-            if stepped.text != library.document.text:
-                library = library.with_text(stepped.text)
-        outcome = _Outcome(library, said, {}, [])
-        text = library.document.text
-        if text != before.document.text:
-            outcome.contents[name] = before.encode(text)
-            outcome.changes.append((shown, before.document.text, text))
-        for document in self.documents:
-            self._rewrite(document, read[document], renamed, outcome)
-        return outcome
-
-    def _rewrite(
-        self, name: str, data: bytes, renamed: Mapping[str, str], outcome: _Outcome
-    ) -> None:
-        from synbib.documents import decode, encode, rename_cited, syntax_of
-
-        old = decode(data)
-        new = rename_cited(old, renamed, syntax_of(name))
-        if new != old:
-            outcome.contents[name] = encode(new)
-            before, after = (encode(text).decode("utf-8", "replace") for text in (old, new))
-            outcome.changes.append((name, before, after))
-
-    def _show(self, outcome: _Outcome) -> None:
-        if self.diff:
-            for change in outcome.changes:
-                reports.show_diff(unified_diff(*change))
-        elif not self.write:
-            for each in outcome.said:
-                each.tell()
+    is_file = name != "-"
+    [done] = change_stores(
+        [name] if is_file else [],
+        lambda library: stepped(library, tuple(steps.values())),
+        rewrite=rewrite,
+        given={} if is_file else {"<stdin>": options.read_stdin()},
+        write=write and is_file and bool(steps),
+        encoding=options.chosen_encoding(),
+        hint=options.STORE_HINT,
+        keep=keeping(backup),
+        tell=printing.tell,
+    )
+    if write and done.changed and not is_file:
+        verb = "writes" if len(steps) == 1 else "write"
+        raise SynbibError(
+            f"{' and '.join(steps)} {verb} the file; name one instead of -, or add --diff"
+        )
+    if diff:
+        for each in (done, *done.documents):
+            reports.show_diff(each.diff)
+    elif steps:
+        for step in done.steps:
+            for line in step.remarks:
+                printing.tell(line)
+            for line in step.results:
+                reports.result(line)
+    if done.written is not None:
+        tell_the_way_back(done.written)
+    return done.library
 
 
 def _citations(names: tuple[str, ...]) -> Citations | None:

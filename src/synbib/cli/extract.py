@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -52,9 +50,7 @@ def command(
             "the keys and the store cannot both be standard input; name a file for one"
         )
     library = options.read_library([store] if store else [])
-    read = {*papers, *(document.name for document in library.documents)}
-    if output and Path(output).resolve() in {Path(name).resolve() for name in read}:
-        raise SynbibError(f"{output}: this would overwrite what is read; name another file")
+    options.keep_files(output, (*papers, *(document.name for document in library.documents)))
     citations = _citations(papers)
     extracted = extract(library, citations)
     if missing:
@@ -81,7 +77,7 @@ def _citations(papers: tuple[str, ...]) -> Citations:
     found = read_citations([name for name in papers if name != "-"])
     if "-" not in papers:
         return found
-    given = citations_of(decode(sys.stdin.buffer.read()), "keys", "<stdin>")
+    given = citations_of(decode(options.read_stdin()), "keys", "<stdin>")
     return Citations((*found.all, *given.all), found.everything or given.everything)
 
 

@@ -11,7 +11,7 @@ import click
 
 from synbib import lazily
 from synbib.choices import FoundFormat
-from synbib.cli import options
+from synbib.cli import options, printing
 
 # A term to leave out, `-code:none`, which is not an option with its value.
 _LEFT_OUT: Final = lazily.pattern(r"\A-(?=[^-].)", re.DOTALL)
@@ -60,7 +60,9 @@ def command(
     """
     from synbib.verbs.finding import find_entries, write_entries
 
-    found = find_entries(options.open_library([store] if store else []), " ".join(query))
+    stores = options.stores_of([store] if store else [])
+    options.keep_files(output, stores)
+    found = find_entries(options.open_library(stores), " ".join(query))
     if found or format in ("json", "count"):
         styled = format == "reference"
         chosen = options.readme_options(style=style, locale=locale) if styled else None
@@ -72,4 +74,4 @@ def command(
 
 def _width() -> int | None:
     """The width of the terminal; None where nothing is one."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return shutil.get_terminal_size().columns if printing.is_live(sys.stdout) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +86,7 @@ def command(
     form, encoding = _chosen(chosen), options.chosen_encoding()
     done: dict[str, FormattedFile] = {}
     if "-" in names:
-        done["-"] = format_data(sys.stdin.buffer.read(), "<stdin>", options=form, encoding=encoding)
+        done["-"] = format_data(options.read_stdin(), "<stdin>", options=form, encoding=encoding)
     done |= {
         each.name: each
         for each in format_files(

@@ -102,9 +102,7 @@ def command(
     syntax = None if form == "auto" else form
     done = import_files(
         [
-            Source("<stdin>", syntax or "markdown", sys.stdin.buffer.read())
-            if name == "-"
-            else name
+            Source("<stdin>", syntax or "markdown", options.read_stdin()) if name == "-" else name
             for name in dict.fromkeys(sources)
         ],
         target,
@@ -154,7 +152,7 @@ def _others(store: str) -> list[Path]:
 @contextmanager
 def _progress(name: str, length: int) -> Iterator[Callable[[float], None] | None]:
     """Show a bar on a terminal where reading takes long enough; give what moves it."""
-    if length < _LONG or not sys.stderr.isatty():
+    if length < _LONG or not printing.is_live(sys.stderr):
         yield None
         return
     with click.progressbar(

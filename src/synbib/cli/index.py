@@ -54,10 +54,12 @@ def add(files: tuple[str, ...], index: str | None, complete: bool | None) -> Non
             with reading(name) as progress:
                 added = add_file(database, name, complete=complete, progress=progress)
             printing.tell(f"{name}: {added.outcome.value}: {added.file.works:,} works")
+            for problem in added.problems:
+                printing.tell(problem)
             if added.unreadable:
-                printing.tell(
-                    f"{name}: {added.unreadable:,} records could not be read; the first: {added.problem}"
-                )
+                more = added.unreadable - len(added.problems)
+                first = f", of which the first {len(added.problems)} are told" if more else ""
+                printing.tell(f"{name}: {added.unreadable:,} records could not be read{first}")
 
 
 @command.command("info", epilog=options.examples("synbib index info"))

@@ -26,5 +26,6 @@ def command(
     """Write the reference-style list: a bullet per paper under group headings."""
     from synbib.readme import write_list
 
+    options.keep_files(output, options.stores_of(files))
     chosen = options.readme_options(**given)
     options.show(write_list(options.open_library(files), chosen), output)

@@ -15,7 +15,7 @@ from synbib import config, lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
-from synbib.errors import BibtexError, Diagnostic
+from synbib.errors import BibtexError, Diagnostic, SynbibError
 from synbib.files import read_bytes, write_atomically
 from synbib.folder import check_inside
 from synbib.text.controls import without_controls
@@ -36,6 +36,7 @@ __all__ = [
     "group_option",
     "groups_option",
     "index_option",
+    "keep_files",
     "level_option",
     "library_of",
     "locale_option",
@@ -43,12 +44,14 @@ __all__ = [
     "output_option",
     "project_store",
     "read_library",
+    "read_stdin",
     "readme_options",
     "reference_options",
     "selection_options",
     "settings",
     "show",
     "store_option",
+    "stores_of",
     "style_for_option",
     "style_option",
     "tell_of",
@@ -289,8 +292,13 @@ def chosen_encoding() -> str | None:
     return given or settings().encoding
 
 
-def library_of(data: bytes, name: str) -> Library:
+def library_of(data: bytes, name: str, *, stays: bool = True) -> Library:
     """Return the library of a file's bytes, read as the command line and the project's settings say.
+
+    Args:
+        data: The bytes.
+        name: The name of the file.
+        stays: Whether it is there until the process ends.
 
     Raises:
         SynbibError: There is no such encoding or middleware. Broken entries do not raise.
@@ -305,9 +313,25 @@ def library_of(data: bytes, name: str) -> Library:
         allowed(project.middlewares),
         sentence_case=project.sentence_case,
     )
-    # It stays until the end of the process: the collector need not go over it again and again.
-    gc.freeze()
+    if stays:
+        gc.freeze()  # the collector need not go over it again and again
     return library
+
+
+def read_stdin() -> bytes:
+    """Return what is on standard input.
+
+    Raises:
+        SynbibError: Whoever started this has closed it.
+    """
+    if sys.stdin is None:
+        raise SynbibError("standard input is closed; name a file instead of -")
+    return sys.stdin.buffer.read()
+
+
+def stores_of(files: Iterable[str]) -> list[str]:
+    """Return the files, the project's store if there are none."""
+    return list(files) or [project_store()]
 
 
 def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
@@ -340,10 +364,10 @@ def read_library(files: Iterable[str]) -> Library:
 
     return combine(
         [
-            library_of(sys.stdin.buffer.read(), "<stdin>")
+            library_of(read_stdin(), "<stdin>")
             if name == "-"
             else library_of(read_bytes(name, STORE_HINT), name)
-            for name in list(files) or [project_store()]
+            for name in stores_of(files)
         ]
     )
 
@@ -394,6 +418,23 @@ def asking(*, refresh: bool, max_requests: int | None) -> Settings:
     from synbib.lookup.settings import Settings
 
     return Settings.of(os.environ, config.own_lookup(), most_requests=max_requests, refresh=refresh)
+
+
+def keep_files(output: str | None, read: Iterable[str]) -> None:
+    """Refuse to write what is made of files in place of one of them.
+
+    Raises:
+        SynbibError: ``output`` is one of the files that are ``read``.
+    """
+    if output and any(_is_same(output, name) for name in read):
+        raise SynbibError(f"{output}: is read, and would be lost; name another file with -o")
+
+
+def _is_same(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False  # one of them is not there, or is standard input
 
 
 def show(text: str, output: str | None) -> None:

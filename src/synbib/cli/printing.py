@@ -6,15 +6,27 @@ character; nothing else in the command line prints.
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TextIO
 
 import click
 
 from synbib import lazily
 from synbib.text.controls import one_line, visible, without_controls
 
-__all__ = ["for_message", "show", "show_diff", "show_file", "tell"]
+__all__ = [
+    "answering",
+    "for_message",
+    "full_screen",
+    "is_live",
+    "is_terminal",
+    "show",
+    "show_diff",
+    "show_file",
+    "tell",
+]
 
 # What a log takes for a command: at the beginning of a line in GitHub's newer syntax, and anywhere in the one before,
 # which Azure and TeamCity have too. (actions/runner, src/Runner.Common/ActionCommand.cs)
@@ -24,6 +36,16 @@ _COMMAND: Final = lazily.pattern(r"(?P<newer>\A[\s\ufeff]*:)(?=:)|#(?=#\w*\[)")
 def for_message(text: str) -> str:
     """Return ``text`` as a line that a terminal shows as it is, and that no log takes for a command."""
     return _COMMAND.sub(r"\g<0>\\", one_line(text))
+
+
+def is_live(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that was closed before the start is ``None``."""
+    return stream is not None and stream.isatty()
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return is_live(sys.stdin) and is_live(sys.stderr)
 
 
 def tell(message: str, *, err: bool = True) -> None:
@@ -38,7 +60,7 @@ def tell(message: str, *, err: bool = True) -> None:
 
 def show(text: str) -> None:
     """Print a result to standard output."""
-    click.echo(visible(text) if sys.stdout.isatty() else without_controls(text), nl=False)
+    click.echo(visible(text) if is_live(sys.stdout) else without_controls(text), nl=False)
 
 
 def show_file(text: str, data: bytes) -> None:
@@ -48,7 +70,20 @@ def show_file(text: str, data: bytes) -> None:
         text: Its text.
         data: The text in the file's encoding.
     """
-    click.echo(visible(text) if sys.stdout.isatty() else data, nl=False)
+    click.echo(visible(text) if is_live(sys.stdout) else data, nl=False)
+
+
+@contextlib.contextmanager
+def answering() -> Iterator[Callable[[bytes], None]]:
+    """Give what writes a line for a program to standard output, at once; nothing else is printed there meanwhile."""
+    answers = sys.stdout.buffer
+
+    def answer(line: bytes) -> None:
+        answers.write(line + b"\n")
+        answers.flush()
+
+    with contextlib.redirect_stdout(sys.stderr):
+        yield answer
 
 
 def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:
@@ -72,3 +107,17 @@ def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:
         click.echo(text, nl=not text.endswith("\n"))
     finally:
         click.echo(f"::{token}::")
+
+
+@contextlib.contextmanager
+def full_screen() -> Iterator[Callable[[Iterable[str]], None]]:
+    """Take the whole terminal, and give it back as it was; what is yielded draws lines (xterm's control sequences)."""
+
+    def draw(lines: Iterable[str]) -> None:
+        click.echo("\x1b[H\x1b[2J" + "\r\n".join(map(visible, lines)), err=True, nl=False)
+
+    click.echo("\x1b[?1049h", err=True, nl=False)
+    try:
+        yield draw
+    finally:
+        click.echo("\x1b[?1049l", err=True, nl=False)

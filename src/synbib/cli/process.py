@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -132,7 +131,7 @@ def _refuse(
 def _texts(documents: Sequence[str]) -> dict[str, str]:
     return {
         _STDIN if name == "-" else name: decode_utf8(
-            sys.stdin.buffer.read() if name == "-" else read_bytes(name, _HINT), name
+            options.read_stdin() if name == "-" else read_bytes(name, _HINT), name
         )
         for name in documents
     }
@@ -153,7 +152,7 @@ def _processed(
 def _library(store: str | None) -> Library:
     """Return the library of a store, whatever is wrong in entries that nobody cites."""
     name = store or options.project_store()
-    data = sys.stdin.buffer.read() if name == "-" else read_bytes(name, options.STORE_HINT)
+    data = options.read_stdin() if name == "-" else read_bytes(name, options.STORE_HINT)
     return options.library_of(data, _STDIN if name == "-" else name)
 
 

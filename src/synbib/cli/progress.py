@@ -33,7 +33,7 @@ def counting(what: str) -> Iterator[Callable[[int, int], None]]:
 @contextmanager
 def _bar() -> Iterator[Callable[[int, int, str], None]]:
     """Give what shows how much of all is done, under a label; there is no bar before it is called."""
-    if not sys.stderr.isatty():
+    if not printing.is_live(sys.stderr):
         yield lambda _done, _all, _label: None
         return
     with ExitStack() as stack:

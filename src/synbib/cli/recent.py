@@ -47,6 +47,7 @@ def command(
         raise SynbibError("--last and --limit say the same; leave out one")
     given["limit"] = last or given["limit"]
     chosen = options.readme_options(**given)
+    options.keep_files(output, options.stores_of(files))
     library = options.open_library(files)
     if since and not is_date(since):
         known = _keys_at(since, files or [options.project_store()])

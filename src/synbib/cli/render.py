@@ -41,6 +41,7 @@ def command(
     """Format the bibliography of FILEs (the project's store by default) in any CSL style."""
     from synbib.bibliography import render
 
+    options.keep_files(output, options.stores_of(files))
     project = options.settings()
     text = render(
         options.open_library(files, () if group else keys),

@@ -21,6 +21,7 @@ __all__ = [
     "complain",
     "finish",
     "for_programs",
+    "line_of",
     "output_format",
     "report",
     "result",
@@ -97,10 +98,17 @@ def report(found: Diagnostic, line: str = "", *, err: bool = False) -> None:
     if for_programs():
         _tell_program(found)
         return
-    printing.tell(f"{found} ({found.severity}) [{found.code}]", err=err)
+    printing.tell(line_of(found), err=err)
     if line and found.column and _format() == "text":
         for shown in _excerpt(line, found):
             printing.tell(shown, err=err)
+
+
+def line_of(found: Diagnostic) -> str:
+    """Return a finding as a line: for people, or a workflow command if it is told to GitHub."""
+    if _format() == "github":
+        return _workflow_command(found)
+    return printing.for_message(f"{found} ({found.severity}) [{found.code}]")
 
 
 # So much of a line is shown, around the place.
@@ -119,7 +127,7 @@ def _excerpt(line: str, found: Diagnostic) -> tuple[str, str]:
 
 def _tell_program(found: Diagnostic) -> None:
     if _format() == "github":
-        click.echo(_workflow_command(found))
+        click.echo(line_of(found))
     else:
         _meta().setdefault(_FOUND, []).append(_for_json(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from synbib.lookup.online import Online
     from synbib.verification import Source
 
-__all__ = ["files_for", "opened_sources", "sources_options", "verifying_sources"]
+__all__ = [
+    "files_for",
+    "opened_sources",
+    "sources_options",
+    "verification_sources",
+]
 
 _OPTIONS = (
     click.option("--offline", is_flag=True, help="Ask the index of works on this machine alone."),
@@ -69,17 +74,28 @@ def opened_sources(
 
 
 @contextmanager
-def verifying_sources(
-    *, offline: bool, index: str | None, refresh: bool, max_requests: int | None
+def verification_sources(
+    services: Callable[[Online, Callable[[str], None]], Source],
+    *,
+    offline: bool,
+    index: str | None,
+    refresh: bool,
+    max_requests: int | None,
 ) -> Iterator[list[Source]]:
-    """Hold the same open, the nearest first, as `synbib.verification` asks them; raise as `opened_sources` does."""
-    from synbib.verification import Services
+    """Hold the same open, the nearest first, as `synbib.verification` asks them; raise as `opened_sources` does.
 
+    Args:
+        services: Makes a source of what asks the services, and of what is told of failures.
+        offline: See `sources_options`, as of the others.
+        index: The file of the index.
+        refresh: Whether everything is asked anew.
+        max_requests: How many requests are made at most.
+    """
     with opened_sources(
         offline=offline, index=index, refresh=refresh, max_requests=max_requests
     ) as (local, online):
-        services = Services(online, printing.tell) if online else None
-        yield [source for source in (local, services) if source is not None]
+        asked = services(online, printing.tell) if online else None
+        yield [source for source in (local, asked) if source is not None]
 
 
 def files_for(command: str, files: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,5 +34,6 @@ def command(
     """Write a Markdown table per group, under headings nested as the groups are."""
     from synbib.readme import write_table
 
+    options.keep_files(output, options.stores_of(files))
     chosen = options.readme_options(**given)
     options.show(write_table(options.open_library(files), chosen), output)

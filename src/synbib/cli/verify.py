@@ -11,7 +11,7 @@ import click
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.progress import counting
-from synbib.cli.sources import files_for, sources_options, verifying_sources
+from synbib.cli.sources import files_for, sources_options, verification_sources
 from synbib.diagnostics import Severity
 from synbib.errors import SynbibError
 
@@ -69,15 +69,21 @@ def command(
     """
     from synbib.verbs.verdicts import summary, write_verdicts
     from synbib.verbs.verifying import findings, verify_files
+    from synbib.verification import Services
 
     if (diff or dry_run) and not fix:
         raise SynbibError("--diff and --dry-run are for --fix; add it")
     names = files_for("verify", files)
+    options.keep_files(output, names)
     severities = _severities()
     with ExitStack() as stack:
         sources = stack.enter_context(
-            verifying_sources(
-                offline=offline, index=index, refresh=refresh, max_requests=max_requests
+            verification_sources(
+                Services,
+                offline=offline,
+                index=index,
+                refresh=refresh,
+                max_requests=max_requests,
             )
         )
         done = verify_files(
@@ -95,10 +101,10 @@ def command(
     found = list(findings(verdicts, severities))
     if format == "text" or format == "github":
         reports.use(format)
-        for each in found:
-            reports.report(each)
+        told = "\n".join(map(reports.line_of, found))
     else:
-        options.show(write_verdicts(verdicts, format, severities), output)
+        told = write_verdicts(verdicts, format, severities)
+    options.show(told, output)
     for file in done:
         if diff:
             reports.show_diff(file.diff)

@@ -8,7 +8,8 @@ processor.bibliography().entries
 ```
 """
 
-from synbib.csl.cite import Bibliography, Cite, Written, reference_target
+from synbib.csl.changes import ReferenceChanges
+from synbib.csl.cite import Bibliography, CitationText, Cite, Written
 from synbib.csl.phases import Citation
 from synbib.csl.processor import Processor
 from synbib.csl.style import Style, locator_terms, style_names
@@ -20,15 +21,16 @@ __all__ = [
     "NAME_VARIABLES",
     "Bibliography",
     "Citation",
+    "CitationText",
     "Cite",
     "CslDate",
     "CslItem",
     "CslName",
     "LocatorLabel",
     "Processor",
+    "ReferenceChanges",
     "Style",
     "Written",
     "locator_terms",
-    "reference_target",
     "style_names",
 ]

@@ -55,7 +55,7 @@ _NAME_PARTS: Final = frozenset(
 
 
 class CiteprocPy:
-    """A style over a fixed set of items.
+    """A style over a set of items.
 
     Args:
         style: The style.
@@ -67,18 +67,35 @@ class CiteprocPy:
         self, style: Style, items: Mapping[str, Mapping[str, Any]], locale: str | None
     ) -> None:
         self._style = style
+        self._items = dict(items)
         self._added: list[Citation] = []
-        # citeproc-py folds keys to lower case, so that `Smith` and `smith` would be one item.
-        self._ids = {key: f"item-{i}" for i, key in enumerate(items)}
-        self._keys = {identifier: key for key, identifier in self._ids.items()}
         self._locale = locale or style.default_locale or None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             self._compiled = CitationStylesStyle(
                 io.BytesIO(_prepare_style(style.xml)), locale=self._locale, validate=False
             )
+        self._read_items()
+
+    def put(self, items: Mapping[str, Mapping[str, Any]]) -> None:
+        """Add items, or put them in the place of those with their ids."""
+        self._items |= items
+        self._read_items()
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Remove items that no citation cites."""
+        for key in keys:
+            del self._items[key]
+        self._read_items()
+
+    def _read_items(self) -> None:
+        # citeproc-py folds keys to lower case, so that `Smith` and `smith` would be one item.
+        self._ids = {key: f"item-{i}" for i, key in enumerate(self._items)}
+        self._keys = {identifier: key for key, identifier in self._ids.items()}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             self._source = CiteProcJSON(
-                [_prepare_item(item, self._ids[key]) for key, item in items.items()]
+                [_prepare_item(item, self._ids[key]) for key, item in self._items.items()]
             )
 
     def add(self, citation: Citation) -> str:
@@ -96,7 +113,9 @@ class CiteprocPy:
             raise StyleError("citeproc-py has no narrative citations; leave out --engine")
         return ["" for _ in citations]
 
-    def citations(self, citations: Sequence[Citation]) -> list[str]:
+    def citations(
+        self, citations: Sequence[Citation], _uncited: Iterable[str] | None = None
+    ) -> list[str]:
         """Return the marked text of each citation; those numbered get the numbers of the whole list."""
         engine, clusters = self._register(citations)
         return [
@@ -161,7 +180,9 @@ class CiteprocPy:
             )
         options: dict[str, Any] = {}
         if cite.locator:
-            options["locator"] = Locator(cite.label, cite.locator)
+            options["locator"] = Locator(
+                "page" if cite.label == "none" else cite.label, cite.locator
+            )
         options |= {k: v for k, v in (("prefix", cite.prefix), ("suffix", cite.suffix)) if v}
         return CitationItem(self._ids[cite.key], **options)
 

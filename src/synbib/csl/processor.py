@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, Protocol, get_args
 
+from synbib import lazily
 from synbib.arguments import expect_several
 from synbib.choices import EngineName, OutputFormat
-from synbib.csl.cite import Bibliography, Cite, Written, reference_target
+from synbib.csl.changes import CitationList, ReferenceChanges, placed_anew
+from synbib.csl.cite import Bibliography, CitationText, Cite, Written, reference_target
 from synbib.csl.phases import Citation, Engine
 from synbib.csl.run import Program, compile_style
 from synbib.csl.style import Style, known_language
@@ -29,7 +31,13 @@ class _Engine(Protocol):
 
     def add(self, citation: Citation, /) -> str: ...
 
-    def citations(self, citations: Sequence[Citation], /) -> list[str]: ...
+    def citations(
+        self, citations: Sequence[Citation], uncited: Iterable[str] | None, /
+    ) -> list[str]: ...
+
+    def put(self, items: Mapping[str, Mapping[str, Any]], /) -> None: ...
+
+    def remove(self, keys: Iterable[str], /) -> None: ...
 
     def authors(self, citations: Sequence[Citation], /) -> list[str]: ...
 
@@ -44,6 +52,9 @@ class _Engine(Protocol):
 class Processor:
     """Formats the citations and the bibliography of one document.
 
+    Citations are added one after the other by `citation`; or, while the document is being written, put anywhere, moved
+    and deleted, and `changed_citations` and `changed_references` tell what reads otherwise since they were asked last.
+
     Args:
         style: The style, or what `Style.load` finds it by: a name, an alias, a path or an id.
         items: CSL-JSON items, such as `synbib.Entry.csl`; each needs an ``id``.
@@ -57,10 +68,12 @@ class Processor:
         alone: Whether each reference stands for itself, as in a list that cites nothing: no year letters, no names that
             tell it from others, and no dash for the authors of the one before it.
         cite_links: Whether each cite is a link to its reference, ``#ref-`` and the key.
+        nocite: The ids of items that are in the bibliography though nothing cites them; all by default, and with ``()``
+            only what is cited is in it. What is not in it has no number, and no citation is told from it.
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
-        UnknownNameError: There is no such format or engine.
+        UnknownNameError: There is no such format, engine or item.
         StyleError: The style cannot be used, or the locale does not exist.
     """
 
@@ -76,17 +89,14 @@ class Processor:
         links: bool = False,
         alone: bool = False,
         cite_links: bool = False,
+        nocite: Iterable[str] | None = None,
     ) -> None:
-        given = expect_several(items, "items", Mapping, "CSL-JSON items", hint="entry.csl is one")
-        for item in given:
-            if "id" not in item:
-                raise ArgumentError(f"items: {shortened(repr(item), 60)} has no id; give it one")
+        self._items = _by_id(items)
         if engine not in get_args(EngineName):
             raise UnknownNameError.among("engine", engine, get_args(EngineName))
         if locale not in (None, "", ITEM_LOCALE) and not known_language(locale):
             raise StyleError(f"unknown locale '{locale}'; give a language tag such as en-US or de")
         self._style = Style.load(style)
-        self._items = {str(item["id"]): item for item in given}
         self._locale = locale
         self._writer = writer(format)
         self._format = format
@@ -95,7 +105,13 @@ class Processor:
         self._links = links
         self._alone = alone
         self._cite_links = cite_links
-        self._citations: list[Citation] = []
+        self._citations = CitationList()
+        # Whether the document has only grown at its end: then the engine need not look at the whole of it.
+        self._only_added = True
+        self._nocite: tuple[str, ...] | None = None
+        self.set_nocite(nocite)
+        self._told_citations: dict[str, str] = {}
+        self._told_references: dict[str, str] = {}
 
     @cached_property
     def _engine(self) -> _Engine:
@@ -129,7 +145,9 @@ class Processor:
         """Whether a full stop and a comma stand before a closing quotation mark in the language."""
         return self._program.locale.punctuation_in_quote
 
-    def citation(self, cites: Sequence[Cite], note_number: int | None = None) -> str:
+    # --- Citations one after the other, then the whole ------------------------------------------------------------
+
+    def citation(self, cites: Sequence[Cite], note_number: int | None = None) -> CitationText:
         """Add the next citation of the document and return it as it stands now.
 
         Args:
@@ -141,15 +159,11 @@ class Processor:
             UnknownKeyError: A cite's key is not an item's; the nearest are suggested.
             UnknownNameError: There is no such label of a locator.
         """
-        given = expect_several(cites, "cites", Cite, "cites", hint="synbib.Cite(key) makes one")
-        for cite in given:
-            if cite.key not in self._items:
-                raise UnknownKeyError.among("citation key", cite.key, self._items)
-            if cite.label not in LOCATORS:
-                raise UnknownNameError.among("label of a locator", cite.label, LOCATORS)
-        citation = Citation(tuple(given), note_number or 0)
-        self._citations.append(citation)
-        return self._writer.inline(self._engine.add(citation))
+        citation = self._checked(cites, note_number)
+        self._citations.insert(citation)
+        if self._only_added:
+            return self._written(self._engine.add(citation))
+        return self._written(self._marked()[-1])
 
     def cite_all(self, citations: Iterable[Citation]) -> list[Written]:
         """Add citations of the document, and return all of it as they read in the whole.
@@ -162,11 +176,11 @@ class Processor:
         Raises:
             StyleError: With citeproc-py, which has no narrative citations.
         """
-        self._citations += citations
-        engine = self._engine
-        texts = engine.citations(self._citations)
-        authors = engine.authors(self._citations)
-        engine.keep()
+        self._only_added = False
+        for citation in citations:
+            self._citations.insert(citation)
+        texts = self._marked()
+        authors = self._engine.authors(self._citations.citations)
         inline = self._writer.inline
         return [
             Written(inline(text), inline(names), text.startswith(SUPERSCRIPT.open))
@@ -174,13 +188,11 @@ class Processor:
         ]
 
     def citations(self) -> list[str]:
-        """Return all citations so far, as they read in the whole document."""
-        texts = self._engine.citations(self._citations)
-        self._engine.keep()
-        return [self._writer.inline(text) for text in texts]
+        """Return all citations so far, as they read in the whole document: each a `CitationText`."""
+        return [self._written(text) for text in self._marked()]
 
     def bibliography(self, *, cited: bool = False) -> Bibliography:
-        """Return the formatted references of all items, in the style's order.
+        """Return the formatted references of all items, or of those of ``nocite``, in the style's order.
 
         Args:
             cited: Only those of items that a citation cites.
@@ -188,14 +200,209 @@ class Processor:
         Raises:
             StyleError: The style describes no bibliography.
         """
+        marked = self._references(() if cited else self._nocite)
+        write = self._writer.inline
+        entries = [(key, write(text)) for key, text in marked]
+        return Bibliography(entries, self._style.layout, self._format, marked)
+
+    # --- A document that is being written ----------------------------------------------------------------------
+
+    def insert(
+        self,
+        cites: Sequence[Cite],
+        note_number: int | None = None,
+        *,
+        id: str | None = None,
+        before: str | None = None,
+    ) -> str:
+        """Add a citation anywhere in the document and return its id; `changed_citations` tells how it reads.
+
+        Args:
+            cites: The citation's cites in order.
+            note_number: The number of the note that it stands in, for styles that print notes.
+            id: What the citation is called from now on. By default it gets a number, as all do that `citation` adds.
+            before: The id of the citation that it stands before; it is the last one by default.
+
+        Raises:
+            ArgumentError: What is given is not cites, or there is a citation with this id.
+            UnknownKeyError: A cite's key is not an item's; the nearest are suggested.
+            UnknownNameError: There is no such label of a locator, or no citation ``before``.
+        """
+        self._only_added = False
+        return self._citations.insert(self._checked(cites, note_number), id, before)
+
+    def replace(self, id: str, cites: Sequence[Cite]) -> None:
+        """Give a citation other cites; it stays where it stands.
+
+        Raises:
+            ArgumentError: What is given is not cites.
+            UnknownKeyError: A cite's key is not an item's; the nearest are suggested.
+            UnknownNameError: There is no such citation, or no such label of a locator.
+        """
+        citation = self._checked(cites, self._citations.find(id).note)
+        self._only_added = False
+        self._citations.replace(id, citation)
+
+    def move(self, id: str, before: str | None = None) -> None:
+        """Move a citation before another one, or to the end of the document; its note keeps its number.
+
+        Raises:
+            UnknownNameError: There is no such citation.
+        """
+        self._only_added = False
+        self._citations.move(id, before)
+
+    def delete(self, id: str) -> None:
+        """Remove a citation from the document.
+
+        Raises:
+            UnknownNameError: There is no such citation.
+        """
+        self._only_added = False
+        self._citations.delete(id)
+
+    def renumber(self, notes: Mapping[str, int]) -> None:
+        """Give citations other notes, as those after a note that was inserted.
+
+        Args:
+            notes: The id of each citation → the number of the note that it stands in now, 0 in the text.
+
+        Raises:
+            UnknownNameError: There is no such citation; then none is changed.
+        """
+        found = {name: self._citations.find(name) for name in notes}
+        self._only_added = False
+        for name, citation in found.items():
+            self._citations.replace(name, lazily.replace(citation, note=notes[name]))
+
+    def put_items(self, items: Iterable[CslItem | Mapping[str, Any]]) -> None:
+        """Add items, or put them in the place of those with their ids.
+
+        Args:
+            items: CSL-JSON items; each needs an ``id``.
+
+        Raises:
+            ArgumentError: What is given is not items.
+        """
+        put = _by_id(items)
+        self._only_added = False
+        self._items |= put
+        if "_engine" in vars(self):
+            self._engine.put(put)
+
+    def remove_items(self, keys: Iterable[str]) -> None:
+        """Remove items; they are no longer among ``nocite`` either.
+
+        Args:
+            keys: Their ids.
+
+        Raises:
+            ArgumentError: A citation cites one of them.
+            UnknownKeyError: There is no such item.
+        """
+        removed = dict.fromkeys(expect_several(keys, "keys", str, "ids of items"))
+        self._check_keys(removed)
+        for key in removed:
+            if ids := self._citations.citing(key):
+                raise ArgumentError(f"keys: the citation '{ids[0]}' cites '{key}'; delete it first")
+        self._only_added = False
+        for key in removed:
+            del self._items[key]
+        if self._nocite is not None:
+            self._nocite = tuple(key for key in self._nocite if key not in removed)
+        if "_engine" in vars(self):
+            self._engine.remove(removed)
+
+    def set_nocite(self, keys: Iterable[str] | None) -> None:
+        """Say which items are in the bibliography though nothing cites them.
+
+        Args:
+            keys: Their ids; ``None`` for all items, none if there are no keys in it.
+
+        Raises:
+            UnknownKeyError: There is no such item.
+        """
+        chosen = None
+        if keys is not None:
+            chosen = tuple(expect_several(keys, "nocite", str, "ids of items"))
+            self._check_keys(chosen)
+        self._only_added = self._only_added and chosen is None
+        self._nocite = chosen
+
+    def document(self) -> list[tuple[str, tuple[Cite, ...], int]]:
+        """Return the citations as they were given, in order: id, cites, the number of the note, 0 in the text."""
+        citations = self._citations.citations
+        ids = self._citations.ids
+        return [(name, each.cites, each.note) for name, each in zip(ids, citations, strict=True)]
+
+    def changed_citations(self) -> dict[str, CitationText]:
+        """Return the citations that are new, or read otherwise, since this was asked last: id → citation.
+
+        What is worked out is little more than what is returned; see *Long sessions* of the documentation.
+        """
+        now = dict(zip(self._citations.ids, self._marked(), strict=True))
+        before, self._told_citations = self._told_citations, now
+        changed = {name: text for name, text in now.items() if before.get(name) != text}
+        return {name: self._written(text) for name, text in changed.items()}
+
+    def changed_references(self) -> ReferenceChanges:
+        """Return what is other in the bibliography since this was asked last.
+
+        Raises:
+            StyleError: The style describes no bibliography.
+        """
+        now = dict(self._references(self._nocite))
+        before, self._told_references = self._told_references, now
+        write = self._writer.inline
+        return ReferenceChanges(
+            {key: write(text) for key, text in now.items() if before.get(key) != text},
+            tuple(key for key in before if key not in now),
+            placed_anew(list(before), list(now)),
+        )
+
+    # --- What these have in common ---------------------------------------------------------------------------------
+
+    def _checked(self, cites: Sequence[Cite], note_number: int | None) -> Citation:
+        given = expect_several(cites, "cites", Cite, "cites", hint="synbib.Cite(key) makes one")
+        self._check_keys(cite.key for cite in given)
+        for cite in given:
+            if cite.label not in LOCATORS:
+                raise UnknownNameError.among("label of a locator", cite.label, LOCATORS)
+        return Citation(tuple(given), note_number or 0)
+
+    def _check_keys(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            if key not in self._items:
+                raise UnknownKeyError.among("citation key", key, self._items)
+
+    def _marked(self) -> list[str]:
+        """Return the marked text of each citation."""
+        texts = self._engine.citations(self._citations.citations, self._nocite)
+        self._engine.keep()
+        return texts
+
+    def _references(self, uncited: Iterable[str] | None) -> list[tuple[str, str]]:
+        """Return the marked references of what is cited, and of further items."""
         if not self._style.has_bibliography:
             raise StyleError(
                 f"{self._style.name}: the style has no bibliography; name another with --style"
             )
-        entries = self._engine.bibliography(self._citations, () if cited else None)
+        references = self._engine.bibliography(self._citations.citations, uncited)
         self._engine.keep()
-        return Bibliography(
-            [(key, self._writer.inline(text)) for key, text in entries],
-            self._style.layout,
-            self._format,
-        )
+        return references
+
+    def _written(self, marked: str) -> CitationText:
+        return CitationText(self._writer.inline(marked), self._format, marked)
+
+
+def _by_id(items: Iterable[CslItem | Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Return items by their ids.
+
+    Raises:
+        ArgumentError: What is given is not items.
+    """
+    given = expect_several(items, "items", Mapping, "CSL-JSON items", hint="entry.csl is one")
+    for item in given:
+        if "id" not in item:
+            raise ArgumentError(f"items: {shortened(repr(item), 60)} has no id; give it one")
+    return {str(item["id"]): item for item in given}

@@ -2,7 +2,8 @@
 
 Source: the pandoc manual, *Citation syntax*, and what pandoc makes of it. Not searched are code, mathematics, comments
 and tags of HTML, commands of TeX, addresses and where links lead. A key in braces may hold blanks, which pandoc does
-not allow. ``nocite`` in the metadata is a citation as well; ``@*`` there asks for all entries.
+not allow. ``nocite`` in the metadata is a citation as well; ``@*`` there asks for all entries. Roles of MyST, such as
+``{cite:p}`roe2020,poe1999```, are found as keys alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from synbib import lazily
 from synbib.documents.citing import CitedKey, Citing
 from synbib.documents.clusters import Cluster, Found, WrittenCite
 from synbib.documents.prose import Prose, prose
+from synbib.documents.rst import role_keys
 from synbib.readme.blocks import LINE
 
 __all__ = ["KEY", "as_bare_key", "find", "find_clusters", "is_label"]
@@ -69,6 +71,10 @@ _NO_CITATION: Final = lazily.pattern(r"\(|\[|\{\s*(?:[#.]|[\w-]+=)")
 _NO_LOCATOR: Final = lazily.pattern(r"[(\[{]")
 _EXAMPLE: Final = lazily.pattern(r"^[ \t]*\(@(?P<label>[\w-]+)\)[ \t]", re.MULTILINE)
 _AFTER_BLANK_LINE: Final = lazily.pattern(r"(?:\A|[\r\n])[ \t]*(?:\r\n?|\n)\Z")
+# A role of Sphinx, as MyST writes it.
+_ROLE: Final = lazily.pattern(
+    r"\{(?:foot)?cite(?::[a-z]+)?\}(?P<ticks>`++)(?P<keys>[^`]++)(?P=ticks)(?!`)"
+)
 _REFERENCE: Final = lazily.pattern(r"^ {0,3}\[(?P<label>[^\[\]\r\n]+)\]:[ \t]*\S", re.MULTILINE)
 
 # pandoc-crossref's manual, "Syntax"; Quarto's guide, "Cross References".
@@ -90,8 +96,13 @@ def find(text: str) -> Citing:
         for cluster in scanner.clusters()
         for cited in sorted((*(c.key for c in cluster.cites), *cluster.inner), key=_start)
     ]
-    keys = tuple(cited for cited in written if cited.key != "*")
-    return Citing(keys, everything=len(keys) < len(written))
+    keys = [cited for cited in written if cited.key != "*"]
+    roles = [
+        each
+        for role in _ROLE.finditer(document.text)
+        for each in role_keys(text, *role.span("keys"))
+    ]
+    return Citing(tuple(sorted((*keys, *roles), key=_start)), everything=len(keys) < len(written))
 
 
 def find_clusters(text: str, document: Prose | None = None) -> Found:
@@ -124,6 +135,7 @@ def find_clusters(text: str, document: Prose | None = None) -> Found:
         ),
         tuple(sorted({*anchors.values(), *scanner.inline_notes})),
         frozenset((*anchors, *scanner.references)),
+        frozenset(scanner.links),
     )
 
 
@@ -161,6 +173,7 @@ class _Scanner:
     Attributes:
         references: Label of a footnote → where it is cited first.
         inline_notes: Where footnotes stand that are written where they are cited.
+        links: The labels of links that it defines.
     """
 
     def __init__(self, text: str) -> None:
@@ -175,7 +188,7 @@ class _Scanner:
         self._closing = self._matched()
         self._line_starts = [0, *accumulate(map(len, LINE.findall(text)))]
         self._examples = set(self._example_labels())
-        self._links = {_normal(found["label"]) for found in _REFERENCE.finditer(text)}
+        self.links = {_normal(found["label"]) for found in _REFERENCE.finditer(text)}
 
     def clusters(self) -> list[Cluster]:
         """Return the citations in the order in which they stand."""
@@ -346,7 +359,7 @@ class _Scanner:
             self._tokens[bracket].kind != "open"
             or self._tokens[close].kind != "close"
             or _NO_LOCATOR.match(self._text, end)
-            or _normal(inside) in self._links
+            or _normal(inside) in self.links
         ):
             return [first], at
         semicolon = self._next_semicolon(bracket + 1, close)
@@ -354,6 +367,8 @@ class _Scanner:
         if semicolon < close and not further:
             return [first], at
         suffix = self._shown(after + 1, self._tokens[semicolon].start).rstrip()
+        # A comma parts it from the authors' year or number, as in a citation all in brackets.
+        suffix = f", {suffix}" if suffix[:1].isalnum() else suffix
         return [lazily.replace(first, suffix=suffix), *further], close
 
     def _next_semicolon(self, at: int, close: int) -> int:

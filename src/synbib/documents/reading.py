@@ -125,7 +125,7 @@ def _files(name: str) -> Iterator[_File]:
     waiting, seen = [name], {name}
     while waiting:
         file = waiting.pop(0)
-        text = decode(read_bytes(file, _HINT))
+        text = decode(read_bytes(file, _HINT)).removeprefix("\ufeff")
         citing = find_cited(text, syntax)
         yield _File(file, syntax, text, citing)
         inside = []

@@ -87,7 +87,7 @@ def way_back(name: str, old: bytes) -> str | None:
 
 
 def file_at(name: str, revision: str) -> bytes | None:
-    """Return what a file held at a revision of git, ``None`` if git has no such file there.
+    """Return what a file held at a revision of git; nothing if it was not there yet, ``None`` without such a revision.
 
     Args:
         name: The file.
@@ -97,9 +97,12 @@ def file_at(name: str, revision: str) -> bytes | None:
     # What begins with a hyphen would be an option of git's.
     if revision.startswith("-") or _found(target.parent) is not _GIT:
         return None
-    return _printed(
-        _filled(_blob(f"{revision}:./{{}}"), target.name), target.parent, _GIT.environment
-    )
+    blob = _filled(_blob(f"{revision}:./{{}}"), target.name)
+    held = _printed(blob, target.parent, _GIT.environment)
+    if held is None:
+        tree = ("git", "cat-file", "-e", f"{revision}^{{tree}}")
+        return _printed(tree, target.parent, _GIT.environment)
+    return held
 
 
 def _found(folder: Path) -> _System | None:

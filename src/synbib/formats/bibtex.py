@@ -20,11 +20,14 @@ from synbib.incoming import OTHERS, Date, Incoming, Person
 from synbib.latex import decode
 from synbib.library import Entry, read_text
 from synbib.model import arxiv_id, parse_name, split_names
+from synbib.model.citekey import UNCITABLE
 from synbib.model.dates import entry_date
 from synbib.model.fields import LATEX_KINDS, LINK_FIELDS, FieldKind, canonical, find_field
 from synbib.model.identifiers import find_identifier
 from synbib.model.item import verbatim
-from synbib.text import scrub, strip
+from synbib.model.venue import is_preprint
+from synbib.text import from_outside, strip
+from synbib.text.controls import without_hidden
 
 __all__ = ["work_of", "works"]
 
@@ -62,6 +65,8 @@ _NOT_KEPT: Final = frozenset(
     ]
 )
 _EPRINT: Final = frozenset({"archiveprefix", "eprint", "eprinttype"})
+# What says of a preprint on arXiv that it is there.
+_OF_PREPRINTS: Final = frozenset({"journal", "pages", "publisher", "volume"})
 # What has pages of its own, where a lone number says how many they are.
 _WHOLE: Final = frozenset(
     {
@@ -84,7 +89,7 @@ def works(bibtex: bytes | str, name: str = "<data>") -> list[Incoming]:
         FormatError: It is not BibTeX, or has no entry.
     """
     text = bibtex if isinstance(bibtex, str) else bibtex.decode("utf-8-sig", "replace")
-    text = scrub(text)
+    text = from_outside(text)
     try:
         library = read_text(text, name=name)
     except BibtexError as error:
@@ -109,20 +114,31 @@ def work_of(entry: Entry) -> Incoming:
         fields["series"] = fields.pop("journal")
     if entry.type == "proceedings" and fields.get("booktitle") == fields["title"]:
         del fields["booktitle"]
-    if fields.get("eid", "").removeprefix("ascl:") in (
-        identifiers.get("doi"),
-        fields.get("eprint"),
-    ):
+    if "isbn" in fields:
+        fields["isbn"] = parts.isbn([fields["isbn"]]) or fields["isbn"]
+    if _is_said_again(fields.get("eid", ""), fields, identifiers):
         del fields["eid"]
+    if fields.get("eid") and fields["eid"] == fields.get("pages"):
+        del fields["pages"]
+    kind = _type(entry.type, fields, identifiers)
+    if kind == "misc" and "arxiv" in identifiers:
+        fields = {name: text for name, text in fields.items() if name not in _OF_PREPRINTS}
     return Incoming(
         fields,
-        _type(entry.type, fields, identifiers),
+        kind,
         {name: _people(value) for name, value in given.items() if _kind(name) is FieldKind.NAMES},
         _date(entry),
         links=_links(given, identifiers),
         identifiers=identifiers,
-        key=entry.key,
+        key="" if UNCITABLE.search(entry.key) else entry.key,
     )
+
+
+def _is_said_again(number: str, fields: Mapping[str, str], identifiers: Mapping[str, str]) -> bool:
+    """Whether the number of an article is only one of its identifiers: ``arXiv:2001.00001``, ``ascl:2001.001``."""
+    bare = number.partition(":")[2] or number
+    known = (*identifiers.values(), fields.get("eprint", ""))
+    return bool(number) and (bare in known or number in fields.get("howpublished", ""))
 
 
 def _kind(name: str) -> FieldKind:
@@ -138,8 +154,8 @@ def _is_kept(name: str) -> bool:
 def _text(name: str, value: str) -> str:
     """Return a field's value as text with marks."""
     if _kind(name) not in LATEX_KINDS:
-        return verbatim(value)
-    return " ".join(decode(without_enclosing_braces(value)).split())
+        return without_hidden(verbatim(value))
+    return " ".join(without_hidden(decode(without_enclosing_braces(value))).split())
 
 
 def _people(names: str) -> Sequence[Person]:
@@ -198,6 +214,8 @@ def _pages(entry: Entry) -> dict[str, str]:
 def _type(told: str, fields: Mapping[str, str], identifiers: Mapping[str, str]) -> str:
     """Return the type of an entry: what names no container, and is on arXiv, is a preprint yet."""
     containers = {"article": "journal", "inproceedings": "booktitle"}
+    if told == "article" and "arxiv" in identifiers and is_preprint(fields.get("journal", "")):
+        return "misc"
     if told not in containers or fields.get(containers[told]) or fields.get("journaltitle"):
         return told
     if fields.get("journal"):

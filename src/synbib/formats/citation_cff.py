@@ -7,14 +7,19 @@ builds on, and are left out, as are its abstract and keywords.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
+from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import FormatError, Record, as_yaml, at, record, records, values
+from synbib.formats.indexes import date
 from synbib.formats.texts import marked, plain, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
 from synbib.limits import LONGEST_CITATION_CFF
+from synbib.model.identifiers import ARXIV
+from synbib.model.venue import is_preprint
 
 __all__ = ["read"]
 
@@ -58,9 +63,25 @@ _TYPES: Final = {
     "video": "video",
     "website": "online",
 }
-_PUBLISHERS: Final = {"mastersthesis": "school", "phdthesis": "school", "techreport": "institution"}
+# Entry type → the field of what it stands in.
+_CONTAINERS: Final = {**CONTAINERS, "online": "howpublished"}
+_MADE_HERE: Final = frozenset({"dataset", "software"})
+_CHAPTER: Final = "Chapter "
 _ROLES: Final = {"authors": "author", "editors": "editor", "translators": "translator"}
+_THESES: Final = ("mastersthesis", "phdthesis")
+# What has pages of its own.
+_WHOLE: Final = ("book", "techreport", *_THESES)
 _FIELDS: Final = ("volume", "number", "edition", "pmcid", "section")
+# What the schema knows that a work may be, where it is not published.
+_STATUS: Final = {
+    "in-preparation": "In preparation",
+    "in-press": "In press",
+    "submitted": "Submitted",
+}
+_ARXIV: Final = lazily.pattern(
+    rf"(?:arXiv\s+(?:preprint|e-prints?),?\s+)?arXiv:\s*(?P<number>{ARXIV})(?:\s*\[[\w.-]+\])?\.?",
+    re.IGNORECASE,
+)
 _CODE: Final = ("repository-code", "repository")
 
 
@@ -78,38 +99,72 @@ def read(data: bytes, name: str = "CITATION.cff") -> list[Incoming]:
     if not isinstance(held, dict) or "cff-version" not in held:
         raise FormatError(f"{name}: no CITATION.cff, as it says no cff-version")
     preferred = record(held, "preferred-citation")
+    if not plain(held.get("title")) and not preferred:
+        raise FormatError(f"{name}: no title; a CITATION.cff has one at its top")
     own = {**held, "type": plain(held.get("type")) or "software"}
-    return [_work(each, name) for each in (preferred, own) if each]
+    return [_work(each, name) for each in (preferred, own) if plain(each.get("title"))]
 
 
 def _work(data: Record, name: str) -> Incoming:
-    kind = _TYPES.get(plain(data.get("type")), "misc")
-    if kind == "phdthesis" and parts.is_masters(data.get("thesis-type")):
-        kind = "mastersthesis"
-    if kind == "article" and not data.get("journal"):
-        kind = "misc"
-    identifiers = parts.identified(_doi(data), data.get("url"))
+    kind = _kind(data)
+    identifiers = parts.identified(_doi(data), data.get("url"), *map(_on_arxiv, _said(data)))
     fields = {"title": title(data.get("title")), **dict(_published(data, kind))}
     fields |= {field: plain(data.get(field)) or fields.get(field, "") for field in _FIELDS}
+    fields["edition"] = parts.edition(fields["edition"])
+    if is_preprint(fields.get("journal", "")):
+        kind = "misc"
+        server = fields.pop("journal")
+        fields |= {"howpublished": "" if "arxiv" in identifiers else server}
     fields |= {
         "isbn": parts.isbn(values(data, "isbn")),
         "langid": parts.langid(at(values(data, "languages"), 0)),
         "issn": parts.issn(values(data, "issn")),
-        "note": plain(data.get("notes")),
+        "note": plain(data.get("notes")) or _STATUS.get(plain(data.get("status")), ""),
+        "pagetotal": plain(data.get("pages")) if kind in _WHOLE else "",
+        "urldate": plain(data.get("date-accessed")),
+        "volumes": plain(data.get("number-volumes")),
     }
+    if kind == "incollection":
+        fields["chapter"] = fields.pop("section", "").removeprefix(_CHAPTER)
+    if "arxiv" in identifiers and _on_arxiv(fields["note"]):
+        fields["note"] = ""
     return Incoming(
         {field: text for field, text in fields.items() if text},
         kind,
         names={
             field: people
             for role, field in _ROLES.items()
-            if (people := parts.people(map(_person, records(data, role))))
+            if (people := parts.people(map(_person, values(data, role))))
         },
         date=_date(data),
-        links=dict(_links(data, identifiers)),
+        links=_links(data, kind, identifiers),
         identifiers=identifiers,
         source=name,
     )
+
+
+def _kind(data: Record) -> str:
+    """Return the type of the entry, which the rest may tell better than the type: the format has none for a chapter."""
+    kind = _TYPES.get(plain(data.get("type")), "misc")
+    if kind == "phdthesis" and parts.is_masters(data.get("thesis-type")):
+        return "mastersthesis"
+    if kind == "article" and not data.get("journal"):
+        return "misc"
+    if not data.get("type") and data.get("journal"):
+        return "article"
+    if kind == "book" and data.get("start") and data.get("collection-title"):
+        return "incollection"
+    return kind
+
+
+def _said(data: Record) -> Iterator[str]:
+    yield from (plain(data.get(name)) for name in ("journal", "notes"))
+
+
+def _on_arxiv(text: str) -> str:
+    """Return the place of the paper that a text names by its number: ``arXiv preprint arXiv:2201.00001``."""
+    found = _ARXIV.fullmatch(text)
+    return f"https://arxiv.org/abs/{found['number']}" if found else ""
 
 
 def _doi(data: Record) -> str:
@@ -120,7 +175,9 @@ def _doi(data: Record) -> str:
     return next(filter(None, map(parts.doi, (data.get("doi"), *listed))), "")
 
 
-def _person(data: Record) -> Person | None:
+def _person(data: Any) -> Person | None:
+    if not isinstance(data, dict):  # against the schema, but it is a name
+        return parts.spoken(data)
     if data.get("name"):
         return parts.organization(data["name"])
     if not data.get("family-names") and not data.get("given-names"):
@@ -135,39 +192,43 @@ def _person(data: Record) -> Person | None:
 
 def _date(data: Record) -> Date:
     told = parts.date(data.get("year"), data.get("month"))
-    for name in ("date-published", "date-released", "issue-date"):
-        if not told.year and (found := parts.iso_date(data.get(name))).year:
-            told = Date(found.year, found.month)
+    dates = [data.get(name) for name in ("date-published", "date-released", "issue-date")]
+    for given in (*dates, record(data, "conference").get("date-start")):
+        if not told.year:
+            found = parts.iso_date(given)
+            told = Date(found.year, found.month) if found.year else date(given)
     return told
 
 
 def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say where a work was published, and as which part of it."""
     publisher, conference = record(data, "publisher"), record(data, "conference")
-    institution = record(data, "institution")
-    collection = marked(data.get("collection-title"))
-    if kind == "article":
-        yield "journal", marked(data.get("journal"))
-    elif kind == "inproceedings":
-        yield "booktitle", collection or marked(conference.get("name"))
-    elif kind == "book":
-        yield "series", collection
-    by = institution if kind in _PUBLISHERS and institution else publisher
-    yield _PUBLISHERS.get(kind, "publisher"), plain(by.get("name")) or plain(data.get("department"))
+    institution, provider = record(data, "institution"), record(data, "database-provider")
+    collection, journal = marked(data.get("collection-title")), marked(data.get("journal"))
+    container = {
+        "article": journal,
+        "inproceedings": collection or journal or marked(conference.get("name")),
+    }.get(kind, collection)
+    yield _CONTAINERS.get(kind, "series"), container if kind in ("book", *_CONTAINERS) else ""
+    field = publisher_field(kind)
+    by = institution if field != "publisher" and institution else publisher or provider
+    yield field, plain(by.get("name")) or plain(data.get("department"))
     place = conference if kind == "inproceedings" and conference.get("city") else by
-    yield (
-        "address",
-        ", ".join(filter(None, (plain(place.get("city")), plain(place.get("country"))))),
-    )
+    where = (plain(place.get(each)) for each in ("city", "region", "country"))
+    yield "address", ", ".join(filter(None, where))
     yield "number", plain(data.get("issue"))
     yield "pages", parts.pages(data.get("start"), data.get("end"))
-    if kind in ("dataset", "software"):
+    if kind in _THESES:
+        yield "type", parts.other_degree(data.get("thesis-type"))
+    if kind in _MADE_HERE:
         yield "version", plain(data.get("version"))
 
 
-def _links(data: Record, identifiers: dict[str, str]) -> Iterator[tuple[str, str]]:
-    if page := parts.further_link(data.get("url"), identifiers):
-        yield "paper", page
+def _links(data: Record, kind: str, identifiers: dict[str, str]) -> dict[str, str]:
+    """Return the page of a work, and its code, which is the page of software that has no other."""
+    page = parts.further_link(data.get("url"), identifiers)
     code = next(filter(None, (parts.link(data.get(each)) for each in _CODE)), "")
-    if code and code != page:
-        yield "code", code
+    if not page and not identifiers and kind in _MADE_HERE:
+        page = code
+    links = {"paper": page, "code": "" if code == page else code}
+    return {name: address for name, address in links.items() if address}

@@ -6,18 +6,23 @@ are kept, as they are the file's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import FormatError, Record, as_json, at, records, values
-from synbib.formats.indexes import place
+from synbib.formats.data import FormatError, Record, as_json, at, values
+from synbib.formats.extra import with_extra
+from synbib.formats.indexes import date, place
+from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
+from synbib.model.citekey import UNCITABLE
 from synbib.model.fields import FIELDS, FieldKind
 from synbib.model.identifiers import arxiv_as_written
 from synbib.model.venue import is_preprint
+from synbib.text.months import month_number
 
 __all__ = ["read", "work"]
 
@@ -27,6 +32,7 @@ _TYPES: Final = {
     "article-magazine": "article",
     "article-newspaper": "article",
     "bill": "legislation",
+    "broadcast": "video",
     "book": "book",
     "chapter": "incollection",
     "classic": "book",
@@ -34,39 +40,37 @@ _TYPES: Final = {
     "entry": "incollection",
     "entry-dictionary": "incollection",
     "entry-encyclopedia": "incollection",
+    "figure": "image",
+    "graphic": "image",
+    "hearing": "jurisdiction",
     "legal_case": "jurisdiction",
     "legislation": "legislation",
     "manuscript": "unpublished",
+    "map": "image",
     "motion_picture": "video",
     "pamphlet": "booklet",
     "paper-conference": "inproceedings",
     "patent": "patent",
+    "performance": "performance",
     "periodical": "periodical",
     "post": "online",
     "post-weblog": "online",
+    "regulation": "legislation",
     "report": "techreport",
     "review": "article",
     "review-book": "article",
     "software": "software",
+    "song": "audio",
     "standard": "standard",
     "thesis": "phdthesis",
+    "treaty": "legal",
     "webpage": "online",
 }
-# Entry type → the field of what it stands in, and the field of who published it.
-_CONTAINERS: Final = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "misc": "howpublished",
-    "online": "howpublished",
-}
-_PUBLISHERS: Final = {
-    "mastersthesis": "school",
-    "phdthesis": "school",
-    "standard": "organization",
-    "techreport": "institution",
-}
+# Entry type → the field of what it stands in.
+_CONTAINERS: Final = {**CONTAINERS, "misc": "howpublished", "online": "howpublished"}
 _BOOKS: Final = frozenset({"book", "incollection", "inproceedings", "techreport"})
+# Under these names some programs keep the list.
+_LISTS: Final = ("items", "references")
 # What is read by a rule of its own.
 _APART: Final = frozenset({"annote", "issue", "ISBN", "ISSN"})
 # Variable → field, of those that hold a text or a number and need nothing else to be understood.
@@ -83,7 +87,15 @@ _NAMES: Final = {
     for field in FIELDS.values()
     if field.variable and field.kind is FieldKind.NAMES
 } | {"collection-editor": "editora"}
+# What is said in the place of a date that is not yet.
+_TO_APPEAR: Final = lazily.pattern(
+    r"(?:in press|forthcoming|to appear|submitted|in preparation)\Z", re.IGNORECASE
+)
+_THESES: Final = ("mastersthesis", "phdthesis")
+# What has a number of its own, which is not that of an issue.
+_NUMBERED: Final = frozenset({"legal", "legislation", "patent", "standard", "techreport"})
 _BETWEEN: Final = lazily.pattern(r"[,;\s]+(?=[\dX]{4})")
+_QUOTED: Final = lazily.pattern(r"[\"“](.+)[\"”]")
 _INITIAL: Final = lazily.pattern(r"(?<!\S)[A-Z]\.?(?=\s)")
 
 
@@ -95,7 +107,8 @@ def read(data: bytes, name: str = "<data>") -> list[Incoming]:
     """
     held = as_json(data, name)
     if isinstance(held, dict):
-        held = held["items"] if isinstance(held.get("items"), list) else [held]
+        lists = (held[each] for each in _LISTS if isinstance(held.get(each), list))
+        held = next(lists, [held])
     if not isinstance(held, list):
         raise FormatError(f"{name}: not CSL-JSON, which is a list of items")
     for number, item in enumerate(held, 1):
@@ -103,7 +116,13 @@ def read(data: bytes, name: str = "<data>") -> list[Incoming]:
             raise FormatError(
                 f"{name}: item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
-    return [work(item, name) for item in held]
+    works = [work(item, name) for item in held]
+    for number, each in enumerate(works, 1):
+        if not each.entry().fields:
+            raise FormatError(
+                f"{name}: item {number} of the list says nothing of a work but its type"
+            )
+    return works
 
 
 def work(
@@ -117,17 +136,20 @@ def work(
         literal: How a name in one piece is read; that of an organization by default, unless it has an initial.
     """
     read_literal = literal or _literal
-    identifiers = parts.identified(item.get("DOI"), item.get("URL"))
+    item, extra = with_extra(item)
+    identifiers = parts.identified(item.get("DOI"), item.get("URL"), _on_arxiv(extra))
     kind = _kind(item, plain(item.get("type")))
     published = dict(_published(item, kind))
-    if "arxiv" in identifiers and any(map(is_preprint, published.values())):
-        kind, published = "misc", {}
+    is_draft = plain(item.get("type")) == "article" or "arxiv" in identifiers
+    if is_draft and any(map(is_preprint, published.values())):
+        kind, published = _preprint(published, identifiers)
     names = {
         field: found
         for variable, field in _NAMES.items()
-        if (found := parts.people(_person(each, read_literal) for each in records(item, variable)))
+        if (found := parts.people(_person(each, read_literal) for each in values(item, variable)))
     }
-    fields = {"title": title(item.get("title"))}
+    named, status = told_by_title(_raw(item.get("title")))
+    fields = {"title": title(named), **{name: plain(text) for name, text in extra.items()}}
     fields |= {field: marked(item.get(variable)) for variable, field in _FIELDS.items()}
     fields |= published | dict(_numbers(item, kind))
     link = parts.further_link(item.get("URL"), identifiers)
@@ -141,7 +163,31 @@ def work(
         key=_key(item),
         note=plain(item.get("annote")),
         source=name,
+        status=status,
     )
+
+
+def _on_arxiv(extra: dict[str, str]) -> str:
+    """Return the place of a paper whose number a note has; the fields that say it are taken out."""
+    archive = extra.pop("archiveprefix", "") or extra.pop("eprinttype", "")
+    number = extra.pop("arxiv", "") or (
+        extra.pop("eprint", "") if archive.casefold() == "arxiv" else ""
+    )
+    return f"https://arxiv.org/abs/{number}" if number else ""
+
+
+def _raw(value: Any) -> str:
+    return value if isinstance(value, str) else str(at(value, 0) or "")
+
+
+def _preprint(
+    published: dict[str, str], identifiers: Mapping[str, str]
+) -> tuple[str, dict[str, str]]:
+    """Return the type of a preprint, and the fields that say where it is; of arXiv's its number does."""
+    if "arxiv" in identifiers:
+        return "misc", {}
+    server = next(filter(is_preprint, published.values()))
+    return "misc", {"howpublished": server, "note": published.get("note", "")}
 
 
 def _kind(item: Record, told: str) -> str:
@@ -153,18 +199,24 @@ def _kind(item: Record, told: str) -> str:
 
 
 def _key(item: Record) -> str:
-    """Return the citation key; an `id` may be an address, which is none."""
+    """Return the citation key; an `id` that is an address, or that TeX would obey, is not one."""
     given = plain(item.get("citation-key") or item.get("citation-label") or item.get("id"))
-    return "" if "/" in given or " " in given else given
+    return "" if "/" in given or " " in given or UNCITABLE.search(given) else given
 
 
 def _literal(name: Any) -> Person | None:
     return parts.spoken(name) if _INITIAL.search(plain(name)) else parts.organization(name)
 
 
-def _person(data: Record, literal: Callable[[Any], Person | None]) -> Person | None:
-    if "literal" in data and not data.get("family"):
-        return literal(data["literal"])
+def _person(data: Any, literal: Callable[[Any], Person | None]) -> Person | None:
+    """Return a name in any of its forms; in quotation marks, or in one piece, it may be an organization's."""
+    if not isinstance(data, dict):
+        return parts.spoken(data)
+    whole = data.get("literal") or data.get("name")
+    if whole and not data.get("family"):
+        return literal(whole)
+    if (quoted := _QUOTED.fullmatch(plain(data.get("family")))) and not data.get("given"):
+        return parts.organization(quoted[1])
     dropping, kept = plain(data.get("dropping-particle")), plain(data.get("non-dropping-particle"))
     return parts.person(
         data.get("family"), data.get("given"), data.get("suffix"), f"{dropping} {kept}".strip()
@@ -174,12 +226,25 @@ def _person(data: Record, literal: Callable[[Any], Person | None]) -> Person | N
 def _date(item: Record, variable: str) -> Date:
     """Return a date in any of its forms: parts, the first of a range; text."""
     given = at(item, variable)
-    pieces = at(given, "date-parts", 0)
-    if isinstance(pieces, list) and pieces:
-        return parts.date(*pieces[:3])
+    pieces = at(given, "date-parts") if isinstance(given, dict) else given
+    if isinstance(at(pieces, 0), list):
+        pieces = pieces[0]
+    if isinstance(pieces, list) and (found := _of_parts(pieces)).year:
+        return found
     if isinstance(given, dict):
-        given = given.get("raw") or given.get("literal") or given.get("year")
-    return parts.iso_date(given)
+        if (found := _of_parts([given.get(each) for each in ("year", "month", "day")])).year:
+            return found
+        given = given.get("raw") or given.get("literal") or given.get("edtf")
+    found = parts.iso_date(given)
+    return found if found.month else date(given)
+
+
+def _of_parts(pieces: list[Any]) -> Date:
+    """Return a date by its numbers; a month may have its name, and all may stand in one: ``["2020-05"]``."""
+    year, month, day = (*pieces[:3], None, None, None)[:3]
+    if isinstance(month, str) and (number := month_number(month)):
+        month = number
+    return parts.date(year, month, day) if len(plain(year)) <= 4 else parts.iso_date(year)
 
 
 def _published(item: Record, kind: str) -> Iterator[tuple[str, str]]:
@@ -191,19 +256,28 @@ def _published(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     if field := _CONTAINERS.get(kind):
         shown = container or marked(item.get("container-title"))
         yield field, shown or (event if kind == "inproceedings" else "")
-    yield _PUBLISHERS.get(kind, "publisher"), plain(item.get("publisher"))
+    yield publisher_field(kind), plain(item.get("publisher"))
     place = plain(item.get("event-place")) if kind == "inproceedings" else ""
     yield "address", place or plain(item.get("publisher-place"))
     yield "series", marked(item.get("collection-title"))
-    if kind in ("techreport", "misc", "patent", "standard", "dataset"):
-        yield "type", plain(item.get("genre"))
-    yield "note", "; ".join(filter(None, (marked(item.get("note")), plain(item.get("status")))))
+    genre = plain(item.get("genre"))
+    if kind in _THESES:
+        genre = parts.other_degree(genre)
+    if kind in ("techreport", "misc", "patent", "standard", "dataset", *_THESES):
+        yield "type", genre
+    said = plain(at(item, "issued", "literal"))
+    when = said if _TO_APPEAR.match(said) else ""
+    told = (marked(item.get("note")), plain(item.get("status")), when)
+    yield "note", "; ".join(dict.fromkeys(filter(None, told)))
 
 
 def _numbers(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say which part of a journal or a book a work is."""
     series = item.get("collection-number") if kind in _BOOKS else ""
-    number = plain(item.get("issue")) or plain(item.get("number")) or plain(series)
+    told = [plain(item.get("issue")), plain(item.get("number"))]
+    if kind in _NUMBERED:
+        told.reverse()
+    number = next(filter(None, told), plain(series))
     yield "number", "" if kind == "misc" and arxiv_as_written(f"arxiv.org/abs/{number}") else number
     yield from place(item.get("page") or item.get("page-first")).items()
     yield "isbn", parts.isbn(_several(item, "ISBN"))
@@ -211,6 +285,7 @@ def _numbers(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     yield "langid", parts.langid(item.get("language"))
     accessed = _date(item, "accessed")
     yield "urldate", "-".join(f"{each:02}" for each in accessed if each)
+    yield "origdate", "-".join(f"{each:02}" for each in _date(item, "original-date") if each)
 
 
 def _several(item: Record, variable: str) -> list[str]:

@@ -22,6 +22,7 @@ __all__ = [
     "record",
     "records",
     "values",
+    "xml_of",
 ]
 
 Record = dict[str, Any]
@@ -97,11 +98,18 @@ def as_xml(data: bytes, name: str = "<data>") -> Element:
         root: Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        what = str(error.msg).rpartition(", line ")[0] or error.msg
+        what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
         raise FormatError(
             f"{name}:{line}:{column}: not well-formed XML: {what}; save the whole answer"
         ) from None
     return root
+
+
+def xml_of(element: Element) -> bytes:
+    """Return an element as XML (UTF-8), without the text after it."""
+    from lxml import etree
+
+    return etree.tostring(element, encoding="utf-8", with_tail=False)
 
 
 def at(data: Any, *path: str | int) -> Any:

@@ -14,28 +14,21 @@ from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
 from synbib.text.months import month_number
 
-__all__ = ["date", "indexed", "place", "signed", "with_periods"]
+__all__ = ["date", "indexed", "place", "signed", "suffix", "with_periods", "without_suffix"]
 
 # --- names ----------------------------------------------------------------------------------------------
 
+_ORDINALS: Final = {"2nd": "II", "3rd": "III", "4th": "IV"}
+_SUFFIX: Final = lazily.pattern("|".join((parts.SUFFIX, *_ORDINALS)))
 _INDEXED: Final = lazily.pattern(
-    r"(?P<family>.+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd))?"
+    rf"(?P<family>.+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>{_SUFFIX.pattern}))?"
 )
 _LONGEST_NAME: Final = 200
 _INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
-# What somebody has studied, after the name.
-_DEGREES: Final = lazily.pattern(
-    r"""
-    (?: ,\s* (?: Ph\.?\s?D | M\.?D | M\.?B\.?A | M\.?P\.?H | Dr\.?P\.?H | M\.?Sc? | B\.?Sc? | M\.?A | B\.?A | Pharm\.?D
-               | D\.?Phil | Esq | R\.?N | FRCPC | FACP | FRCP ) \.? )+ \s* \Z
-    """,
-    re.VERBOSE,
-)
 # A Russian name with the father's last begins with the family's: `Казаков Михаил Анатольевич`.
 _FATHERS: Final = lazily.pattern(r"(?P<family>\w+)\s+(?P<given>\w+\s+\w+(?:вич|вна|ична))")
-
-
-_SUFFIX: Final = lazily.pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd|4th")
+# Signs that lead to a note on who somebody is.
+_FOOTNOTE: Final = lazily.pattern(r"(?<=[^\W\d_])(?:[*†‡§¶]+|\s\d)(?:,?\s?[*†‡§¶\d])*\Z")
 
 
 def indexed(name: Any) -> Person | None:
@@ -45,12 +38,25 @@ def indexed(name: Any) -> Person | None:
     found = _INDEXED.fullmatch(text) if is_name else None
     if found is None:
         return parts.spoken(text)
-    return parts.person(found["family"], with_periods(found["initials"]), found["suffix"] or "")
+    return parts.person(
+        found["family"], with_periods(found["initials"]), suffix(found["suffix"] or "")
+    )
+
+
+def suffix(text: str) -> str:
+    """Return what stands after a family name as names have it: ``III`` of ``3rd``."""
+    return _ORDINALS.get(text, text)
+
+
+def without_suffix(name: str) -> tuple[str, str]:
+    """Return a name without the suffix at its end, and that: ``Smith JA`` and ``III`` of ``Smith JA 3rd``."""
+    rest, _, last = name.rpartition(" ")
+    return (rest, suffix(last)) if rest and _SUFFIX.fullmatch(last) else (name, "")
 
 
 def signed(name: Any) -> Person | None:
     """Return somebody by the name on a work: degrees go, and a Russian name may have the family's first."""
-    text = _DEGREES.sub("", plain(name).strip(" ,;"))
+    text = parts.without_degrees(_FOOTNOTE.sub("", plain(name).strip(" ,;")))
     if not any(map(str.isalpha, text)):
         return OTHERS if text else None
     family, *further = (part.strip() for part in text.split(","))
@@ -79,10 +85,13 @@ def _dotted(initials: str) -> str:
 
 # --- dates ----------------------------------------------------------------------------------------------
 
-_YEAR_FIRST: Final = lazily.pattern(r"(\d{4})\s+([^\W\d_]{3,})\.?(?:\s+\d{1,2})?")
-_YEAR_LAST: Final = lazily.pattern(r"(?:\d{1,2}\s+)?([^\W\d_]{3,})\.?(?:\s+\d{1,2})?,?\s+(\d{4})")
+_YEAR_FIRST: Final = lazily.pattern(r"(\d{4}),?\s+([^\W\d_]{3,})\.?(?:\s+\d{1,2}(?:-\d{1,2})?)?")
+_YEAR_LAST: Final = lazily.pattern(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?([^\W\d_]{3,})\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+(\d{4})"
+)
+_MONTH_FIRST: Final = lazily.pattern(r"(\d{1,2})/(\d{4})")
 _NUMBERS: Final = lazily.pattern(r"\d{4}(?:[-/]\d{1,2}){0,2}(?:[T ]\d\d?:.*)?")
-_YEAR: Final = lazily.pattern(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_YEAR: Final = lazily.pattern(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?![\ds])")
 
 
 def date(text: Any) -> Date:
@@ -94,6 +103,8 @@ def date(text: Any) -> Date:
     said = plain(text).strip()
     if _NUMBERS.fullmatch(said):
         return parts.iso_date(said)._replace(day=None)
+    if found := _MONTH_FIRST.fullmatch(said):
+        return parts.date(found[2], found[1])
     if (found := _YEAR_FIRST.fullmatch(said)) and (month := month_number(found[2])):
         return parts.date(found[1], month)
     if (found := _YEAR_LAST.fullmatch(said)) and (month := month_number(found[1])):
@@ -105,6 +116,9 @@ def date(text: Any) -> Date:
 # --- pages ----------------------------------------------------------------------------------------------
 
 _PAGES: Final = lazily.pattern(r"([A-Za-z]*)(\d+)([A-Za-z]?)[-–]([A-Za-z]*)(\d+)([A-Za-z]?)")
+# What stands after the pages of the work itself: `123-9; discussion 130-1`, `433-49, viii`.
+_BESIDE: Final = lazily.pattern(r"(?<=\d);.*\Z|(?<=\d),\s+[ivxl]+\Z", re.DOTALL)
+_STRETCHES: Final = lazily.pattern(r",\s+")
 # So many digits has the number that an article has instead of pages.
 _LONG: Final = 5
 
@@ -117,12 +131,8 @@ def place(first: Any, last: Any = "", *, electronic: bool = False) -> dict[str, 
         last: The last page, where the record has it apart.
         electronic: Whether the work has appeared in no print, where what is one number is an article's.
     """
-    text = parts.pages(first, last)
-    if found := _PAGES.fullmatch(text):
-        before, one, after, before_last, other, after_last = found.groups()
-        if len(other) < len(one) and before_last in ("", before):
-            other = one[: len(one) - len(other)] + other
-        text = parts.pages(f"{before}{one}{after}", f"{before_last or before}{other}{after_last}")
+    said = _BESIDE.sub("", parts.pages(first, last))
+    text = ", ".join(map(_whole, _STRETCHES.split(said)))
     if not text:
         return {}
     is_number = (
@@ -131,6 +141,16 @@ def place(first: Any, last: Any = "", *, electronic: bool = False) -> dict[str, 
         and (electronic or not text.isdigit() or text[0] == "0" or len(text) >= _LONG)
     )
     return {"eid" if is_number else "pages": text}
+
+
+def _whole(pages: str) -> str:
+    """Return one stretch of pages, the last of them not cut short."""
+    if (found := _PAGES.fullmatch(pages)) is None:
+        return pages
+    before, one, after, before_last, other, after_last = found.groups()
+    if len(other) < len(one) and before_last in ("", before):
+        other = one[: len(one) - len(other)] + other
+    return parts.pages(f"{before}{one}{after}", f"{before_last or before}{other}{after_last}")
 
 
 def _is_roman(text: str) -> bool:

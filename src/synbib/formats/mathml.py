@@ -166,8 +166,11 @@ def _character(char: str) -> str:
     return char if found is None else f"{found[1]} " if found[1] else found[2]
 
 
-# What a comment, another field or a link would be made of.
-_HARMFUL: Final = re.compile(r"(?<!\\)[%#&$]|\\(?:href|url|path|label|footnote|thanks)(?![A-Za-z])")
+# What a comment, another field or a link would be made of, or a macro by the number of its backslash: `^^5cinput`.
+_HARMFUL: Final = re.compile(
+    r"(?<!\\)(?:\\\\)*+[%#&$] | \^\^ | \\(?:href|url|path|label|footnote|thanks|verb|par)(?![A-Za-z])",
+    re.VERBOSE,
+)
 
 
 def is_harmless(tex: str) -> bool:

@@ -12,21 +12,31 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats.indexes import place
-from synbib.formats.parts import identified, langid
+from synbib.formats.parts import edition, identified, langid
 from synbib.formats.status import told_by_title
-from synbib.formats.texts import marked, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.formats.texts import SMALL_WORDS, marked, title
+from synbib.incoming import Date, Incoming, Person, publisher_field
 
-__all__ = ["RETRACTED", "Citation", "incoming"]
+__all__ = ["RETRACTED", "Citation", "article_number", "arxiv_number", "dated", "incoming"]
 
 # A title that NLM has translated, perhaps with a remark of theirs after it.
-_TRANSLATED: Final = lazily.pattern(r"\[(?P<title>.*)\]\.?\s*(?P<remark>\([^()]*\))?\.?")
+_TRANSLATED: Final = lazily.pattern(
+    r"\[(?P<title>.*?)(?: ?\(author's transl\))?\]\.?\s*(?P<remark>\([^()]*\))?\.?"
+)
+# `10 Suppl 1`, where a record has no number of an issue.
+_SUPPLEMENT: Final = lazily.pattern(r"(?P<volume>\d+)\s+(?P<number>(?:Suppl|Pt|Spec No)\b.*)")
+# What a publisher's item id has to look like where it is the number of the article.
+_ARTICLE_NUMBER: Final = lazily.pattern(r"[A-Za-z]{0,6}\d{1,8}")
 # The period that NLM puts after each title; not that of an abbreviation, which takes its place.
 _END: Final = lazily.pattern(r"(?<!\bal)(?<!\betc)(?<!\bvs)(?<![.\s][A-Z])\.\s*\Z")
 RETRACTED: Final = "retracted publication"
 """The type of publication of what was retracted."""
+_TRADEMARK: Final = lazily.pattern("<sup>[®™]</sup>|[®™]")
+_ARXIV: Final = "arXiv:"
 _PREPRINT: Final = "preprint"
 _THESIS: Final = "thesis"
+# What a work is that stands in no journal.
+_ALONE: Final = {"patent": "patent", "report": "techreport"}
 _BOOKS: Final = "https://www.ncbi.nlm.nih.gov/books/"
 
 
@@ -67,39 +77,48 @@ class Citation:
     published_as: Mapping[str, str] = field(default_factory=dict)
 
 
+def article_number(item: str) -> str:
+    """Return a publisher's item id if it is the number that an article has instead of pages; ``""`` if not."""
+    return item if _ARTICLE_NUMBER.fullmatch(item) else ""
+
+
+def arxiv_number(item: str) -> str:
+    """Return arXiv's number that a publisher's item id is, with its version; ``""`` if it is another's."""
+    return item.removeprefix(_ARXIV) if item.startswith(_ARXIV) else ""
+
+
+def dated(issue: Date, article: Date, *, electronic: bool) -> Date:
+    """Return when an article was published.
+
+    Args:
+        issue: The date of its issue.
+        article: That on which it appeared alone.
+        electronic: Whether it has appeared in no print: then its issue is a year.
+    """
+    if not issue.year or (electronic and not issue.month and issue.year == article.year):
+        return Date(article.year, article.month)
+    return issue
+
+
 def incoming(cited: Citation) -> Incoming:
     """Return the work that a citation is of."""
-    types = {each.casefold() for each in cited.types}
     ids = {scheme: each for scheme, each in cited.identifiers.items() if each}
     accession = ids.pop("bookaccession", "")
     ids |= identified(ids.pop("doi", ""))
     named, status = _title(cited)
+    kind = _kind(cited, named)
     fields = {
+        "title": named,
         **{name: marked(text) for name, text in cited.numbers.items()},
+        **_supplement(cited.numbers),
+        "edition": edition(cited.numbers.get("edition")),
         **place(cited.pages, electronic=cited.electronic),
         "langid": next(filter(None, map(langid, cited.languages[:1])), ""),
         "pmid": ids.get("pmid", ""),
         "pmcid": ids.get("pmc", ""),
     }
-    kind = "article"
-    if cited.book:
-        kind = "incollection" if named and named != title(cited.book) else "book"
-        fields["booktitle" if kind == "incollection" else "title"] = title(_END.sub("", cited.book))
-    elif _THESIS in types:
-        kind = "phdthesis"
-        fields["school"] = fields.pop("publisher", "")
-    elif _PREPRINT in types:
-        kind = "misc"
-        fields["howpublished"] = _journal(cited.journal)
-    else:
-        fields |= {
-            "journal": _journal(cited.journal),
-            "shortjournal": _PLACE.sub("", marked(cited.short)),
-        }
-    if kind != "book":
-        fields["title"] = named
-    if fields.get("shortjournal") == fields.get("journal"):
-        fields["shortjournal"] = ""
+    fields[publisher_field(kind)] = fields.pop("publisher", "")
+    fields |= _container(cited, kind, on_arxiv="arxiv" in ids)
     return Incoming(
         fields,
         kind,
@@ -107,9 +126,47 @@ def incoming(cited: Citation) -> Incoming:
         cited.date,
         links={"paper": _BOOKS + accession} if accession and "doi" not in ids else {},
         identifiers=ids,
-        status="retracted" if RETRACTED in types else status,
+        status="retracted" if RETRACTED in _types(cited) else status,
         published_as=cited.published_as,
     )
+
+
+def _types(cited: Citation) -> set[str]:
+    return {each.casefold() for each in cited.types}
+
+
+def _kind(cited: Citation, named: str) -> str:
+    """Return the type of an entry by what a work stands in, and by the types of publication."""
+    if cited.book:
+        return "incollection" if named and named != title(cited.book) else "book"
+    types = _types(cited)
+    if _THESIS in types:
+        return "phdthesis"
+    if not cited.journal and (alone := types & _ALONE.keys()):
+        return next(kind for sign, kind in _ALONE.items() if sign in alone)
+    return "misc" if _PREPRINT in types else "article"
+
+
+def _container(cited: Citation, kind: str, *, on_arxiv: bool) -> dict[str, str]:
+    """Return the fields of what a work stands in; of a book that is its title."""
+    if kind in ("incollection", "book"):
+        book = title(_END.sub("", _TRADEMARK.sub("", cited.book)))
+        return {"booktitle" if kind == "incollection" else "title": book}
+    if kind == "misc":
+        server = "" if on_arxiv else _journal(cited.journal)
+        return {"howpublished": server, "pages": "", "issn": ""}
+    if kind != "article":
+        return {}
+    short = _PLACE.sub("", marked(cited.short))
+    journal = _journal(cited.journal, short)
+    is_same = short.casefold() == journal.casefold()
+    return {"journal": journal, "shortjournal": "" if is_same else short}
+
+
+def _supplement(numbers: Mapping[str, str]) -> dict[str, str]:
+    """Return volume and number where the volume has both in one."""
+    found = _SUPPLEMENT.fullmatch(numbers.get("volume", ""))
+    return dict(found.groupdict()) if found and not numbers.get("number") else {}
 
 
 def _title(cited: Citation) -> tuple[str, str]:
@@ -122,71 +179,44 @@ def _title(cited: Citation) -> tuple[str, str]:
 
 # What NLM adds where several journals are called so: `Science (New York, N.Y.)`.
 _PLACE: Final = lazily.pattern(r"\s+\((?:[^()]*,\s[^()]*|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\)\Z")
-# After the name of a server, what it is: `bioRxiv : the preprint server for biology`.
-_EXPLAINED: Final = lazily.pattern(r"\s+:\s+the preprint server\b.*\Z")
-# Words that stay small in names of journals, in the languages that these are in.
-_SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "d",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "en",
-        "et",
-        "for",
-        "from",
-        "für",
-        "i",
-        "il",
-        "in",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "och",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "und",
-        "van",
-        "von",
-        "voor",
-        "with",
-        "y",
-        "zur",
-    ]
+# After a name, what the journal is, or its name in another language: `Spine : the journal of …`, `Revista = Journal`.
+_EXPLAINED: Final = lazily.pattern(r"\s+[:=]\s+.*\Z")
+# Before the edition in a language: `Angewandte Chemie (International ed. in English)`.
+_EDITION: Final = lazily.pattern(r"\s+\((?P<edition>[^()]+?) ed\.[^()]*\)\Z")
+# After these NLM puts a period that the journals do not have: `Nature reviews. Cancer`, `The Lancet. Oncology`.
+_SECTIONS: Final = lazily.pattern(
+    r"\A((?:Nature (?:reviews|clinical practice)|(?:The )?Lancet))\. "
 )
+# Names that have other letters than their place in a name would give them.
+_SPELT: Final = {"ArXiv": "arXiv", "npj": "npj"}
+# In small letters they are words, too: `Journal d urologie`.
+_SMALL: Final = SMALL_WORDS | {"d", "i"}
 
 
-def _journal(name: str) -> str:
-    """Return a journal's name as its title page has it: without a place, and with capitals."""
-    first, *others = _EXPLAINED.sub("", _PLACE.sub("", marked(name))).split() or [""]
-    return " ".join(
+def _journal(name: str, short: str = "") -> str:
+    """Return a journal's name as its title page has it: without a place, and with capitals.
+
+    Args:
+        name: The name as NLM has it.
+        short: The short name, whose capitals may be those of the journal: ``PLoS One``.
+    """
+    text = _EXPLAINED.sub("", _PLACE.sub("", marked(name)))
+    text = _SECTIONS.sub(r"\1 ", text)
+    if found := _EDITION.search(text):
+        text = text[: found.start()]
+        text += "" if text.casefold() == short.casefold() else f" {found['edition']} edition"
+    first, *others = text.split() or [""]
+    made = " ".join(
         (_capital(first), *(word if word in _SMALL else _capital(word) for word in others))
     )
+    is_same = made.casefold() == short.casefold()
+    return short if is_same and _capitals(short) > _capitals(made) else made
+
+
+def _capitals(text: str) -> int:
+    return sum(map(str.isupper, text))
 
 
 def _capital(word: str) -> str:
-    """Return a word that is all small with a capital: not ``eLife``."""
-    return word[:1].upper() + word[1:] if word.islower() else word
+    """Return a word that is all small with a capital: not ``eLife``, nor ``npj``."""
+    return _SPELT.get(word) or (word[:1].upper() + word[1:] if word.islower() else word)

@@ -10,17 +10,25 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats.data import FormatError
-from synbib.formats.indexes import date, indexed, with_periods
-from synbib.formats.medline import RETRACTED, Citation, incoming
-from synbib.formats.parts import doi, organization, people, spoken
+from synbib.formats.indexes import date, indexed, with_periods, without_suffix
+from synbib.formats.medline import (
+    RETRACTED,
+    Citation,
+    article_number,
+    arxiv_number,
+    dated,
+    incoming,
+)
+from synbib.formats.parts import doi, organization, people, person, spoken
 from synbib.incoming import Date, Incoming, Person
-from synbib.text import scrub
+from synbib.text import from_outside
 
 __all__ = ["read", "tagged"]
 
 Tagged = dict[str, list[str]]
 """Tag → its values, in order."""
 
+_TITLES: Final = frozenset({"BTI", "TI", "TT"})
 _LINE: Final = lazily.pattern(r"(?P<tag>[A-Z0-9]{2,4}) {0,3}- ?(?P<value>.*)")
 _WITH_KIND: Final = lazily.pattern(r"(?P<value>.*?)\s*\[(?P<kind>\w+)\]")
 _ISSN: Final = lazily.pattern(r"(?P<issn>\d{4}-?\d{3}[\dXx])(?:\s*\((?P<kind>\w+)\))?")
@@ -35,7 +43,7 @@ def tagged(data: bytes, name: str = "<data>") -> Iterator[Tagged]:
     """
     record: Tagged = {}
     last: list[str] = []
-    text = scrub(data.decode("utf-8-sig", "replace"))
+    text = from_outside(data.decode("utf-8-sig", "replace"))
     # What else breaks a line for Python, as U+2028, is a part of a text.
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if not line.strip():
@@ -61,7 +69,16 @@ def read(data: bytes, name: str = "<data>") -> list[Incoming]:
     Raises:
         FormatError: It is not such a file.
     """
-    return [incoming(_citation(record)) for record in tagged(data, name)]
+    return [incoming(_citation(record)) for record in _titled(data, name)]
+
+
+def _titled(data: bytes, name: str) -> Iterator[Tagged]:
+    for number, record in enumerate(tagged(data, name), 1):
+        if not record.keys() & _TITLES:
+            raise FormatError(
+                f"{name}: record {number} has no title, TI or BTI; save the whole answer"
+            )
+        yield record
 
 
 def _citation(record: Tagged) -> Citation:
@@ -69,11 +86,15 @@ def _citation(record: Tagged) -> Citation:
         return next((record[tag][0] for tag in tags if record.get(tag)), "")
 
     ids = {"pmid": first("PMID"), "pmc": first("PMC")}
+    item = ""
     for value in (*record.get("LID", ()), *record.get("AID", ())):
         if (found := _WITH_KIND.fullmatch(value)) and found["kind"] == "doi":
             ids.setdefault("doi", doi(found["value"]))
         elif found and found["kind"] == "bookaccession":
             ids.setdefault("bookaccession", found["value"])
+        elif found and found["kind"] == "pii":
+            item = item or found["value"]
+    ids["arxiv"] = arxiv_number(item)
     numbers = {
         "volume": first("VI"),
         "number": first("IP"),
@@ -85,6 +106,7 @@ def _citation(record: Tagged) -> Citation:
     }
     if "BTI" in record:
         numbers["address"] = first("PL")
+    electronic = not any("(Print)" in value for value in record.get("IS", ["(Print)"]))
     updated = _PREPRINT_OF.search(first("UIN"))
     return Citation(
         first("TI"),
@@ -93,12 +115,12 @@ def _citation(record: Tagged) -> Citation:
         first("JT"),
         first("TA"),
         {field: value for field, value in numbers.items() if value},
-        first("PG"),
-        _date(first("DP"), first("DEP")),
+        first("PG") or (article_number(item) if electronic else ""),
+        dated(date(first("DP")), _date(first("DEP")), electronic=electronic),
         ids,
         record.get("LA", ()),
         [*record.get("PT", ()), *([RETRACTED] if "RIN" in record else ())],
-        electronic=not any("(Print)" in value for value in record.get("IS", ["(Print)"])),
+        electronic=electronic,
         book=first("BTI"),
         published_as={"pmid": updated[1]} if updated else {},
     )
@@ -117,8 +139,9 @@ def _names(record: Tagged) -> dict[str, Sequence[Person]]:
 
 
 def _in_full(name: str) -> Person | None:
-    family, comma, given = name.partition(",")
-    return spoken(f"{family}{comma} {with_periods(given)}")
+    family, _, given = name.partition(",")
+    given, jr = without_suffix(given)
+    return person(family, with_periods(given), jr) or spoken(name)
 
 
 def _issn(values: list[str]) -> str:
@@ -129,8 +152,8 @@ def _issn(values: list[str]) -> str:
     return chosen["issn"] if chosen else ""
 
 
-def _date(published: str, electronic: str) -> Date:
-    when = date(published)
-    if when.year or len(electronic) != 8:
-        return when
-    return date(f"{electronic[:4]}-{electronic[4:6]}-{electronic[6:]}")
+def _date(digits: str) -> Date:
+    """Return a date of eight digits."""
+    if len(digits) != 8:
+        return Date()
+    return date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")

@@ -11,37 +11,51 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from synbib import lazily
+from synbib.formats.texts import name as name_of
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
-from synbib.model.identifiers import comparable, doi_number, find_identifier
+from synbib.model.identifiers import DOI_PREFIX, comparable, doi_number, find_identifier
 from synbib.model.languages import babel_name, is_english, language_tag
+from synbib.text import strip
 from synbib.text.urls import clean_url, percent_encode
 
 __all__ = [
+    "SUFFIX",
     "date",
     "doi",
+    "edition",
     "further_link",
     "identified",
     "is_masters",
     "is_organization",
+    "is_proceedings",
     "isbn",
     "iso_date",
     "issn",
     "langid",
     "link",
+    "numbered",
     "organization",
+    "other_degree",
     "pages",
     "people",
     "person",
     "publisher",
     "spoken",
+    "volume",
+    "without_degrees",
+    "without_edition",
+    "without_owner",
     "year",
 ]
 
 # --- people ----------------------------------------------------------------------------------------------------------
 
 _OTHERS: Final = frozenset({"al", "al.", "et al", "et al.", "others", "and others", "…", "..."})
-_SUFFIX: Final = lazily.pattern(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)\Z")
+SUFFIX: Final = r"(?:Jr|Sr)\.?|I{2,3}|IV"
+"""What stands after a family name as a part of the name, as a regular expression."""
+_WITH_SUFFIX: Final = lazily.pattern(rf"(?P<family>.+?),?\s+(?P<suffix>{SUFFIX})\Z")
+_SUFFIX: Final = lazily.pattern(SUFFIX)
 # Particles that stand after the given names where a record has them: `Ludwig van`.
 _PARTICLE: Final = (
     "(?:af|av|da|dal|de|de'|del|della|den|der|di|do|dos|du"
@@ -50,6 +64,7 @@ _PARTICLE: Final = (
 _PARTICLES_LAST: Final = lazily.pattern(
     rf"(?P<given>.+?)\s+(?P<prefix>{_PARTICLE}(?:\s+{_PARTICLE})*)\Z"
 )
+_PARTICLES_FIRST: Final = lazily.pattern(rf"\A(?:{_PARTICLE}\s+)+(?=\S)", re.IGNORECASE)
 _ORGANIZATION: Final = lazily.pattern(
     r"""
     \b (?: academ(?:y|ia|ie) | agency | alliance | association | authors? | board | bureau | cent(?:er|re)
@@ -57,11 +72,31 @@ _ORGANIZATION: Final = lazily.pattern(
       | corp(?:oration)? | council | department | foundation | fund | GmbH | group | inc | institut(?:e|es|o|ion)?
       | investigators? | lab(?:s|oratory)? | library | Ltd | ministry | museum | network | office
       | organi[sz]ation | panel | partnership | programme? | project | research | school | service | society
-      | survey | team | trust | union | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
+      | survey | (?-i:AI) | team | trust | union | united\snations
+      | universi(?:ty|té|dad|dade|tà|tät) | working\sparty ) \b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z]{2,8}\)\Z")
+# More than one stands behind such a name.
+_AND_OTHERS: Final = lazily.pattern(r"(?P<name>.+?),?\s+et\.?\s+al\.?\Z")
+# A period that ends a name, and not an abbreviation.
+_FULL_STOP: Final = lazily.pattern(r"(?<=[^\W\d_]{5})(?<!Assoc)\.\Z")
+# Whose a repository is: `bioRxiv (Cold Spring Harbor Laboratory)`.
+_OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
+_ACRONYM: Final = lazily.pattern(r"\s+\([A-Z][A-Za-z]{0,6}[A-Z]\)\Z")
+_LONGEST_NAME: Final = 200
+# How a group is named among people who have written for it.
+_BEHALF: Final = lazily.pattern(
+    r"(?:and\s+)?(?:for|on\s+(?:the\s+)?behalf\s+of)\s+(?:the\s+)?(?=\S)", re.IGNORECASE
+)
+# What somebody has studied, after the name.
+_DEGREES: Final = lazily.pattern(
+    r"""
+    (?: (?: ,\s* (?: M\.?D | M\.?B\.?A | M\.?P\.?H | Dr\.?P\.?H | M\.?Sc? | B\.?Sc? | M\.?A | B\.?A | Pharm\.?D
+               | D\.?Phil | Esq | R\.?N | FRCPC | FACP | FRCP ) | ,?\s* \b Ph\.?\s?D ) \.? )+ \s* \Z
+    """,
+    re.VERBOSE,
+)
 _LETTER_RUN: Final = lazily.pattern(r"[^\W\d_]+")
 # More letters are no initials, and in capitals not by custom.
 _INITIALS: Final = 3
@@ -78,12 +113,19 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
         suffix: ``Jr.``, ``III``.
         prefix: The particles.
     """
-    last, first, jr, von = (plain(each).strip(" ,;") for each in (family, given, suffix, prefix))
+    last, first, jr, von = (
+        without_degrees(plain(each).strip(" ,;")) for each in (family, given, suffix, prefix)
+    )
     if not last:
         return spoken(first)
+    if first and (behalf := _BEHALF.match(f"{first} {last}")) and behalf.end() > len(first):
+        return organization(last)
     if last.casefold() in _OTHERS:
         return OTHERS
-    if not jr and first and (found := _SUFFIX.match(last)):
+    # BibTeX takes what stands last for the family name: `Hal Daumé III`.
+    if not jr and " " in first and _SUFFIX.fullmatch(last):
+        return spoken(f"{first} {last}")
+    if not jr and first and (found := _WITH_SUFFIX.match(last)):
         last, jr = found["family"], found["suffix"]
     if not von and (found := _PARTICLES_LAST.match(first)):
         first, von = found["given"], found["prefix"]
@@ -99,9 +141,10 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
 
 def organization(name: Any) -> Person | None:
     """Return an organization by its name."""
-    text = plain(name).strip(" ,;")
+    text = _FULL_STOP.sub("", plain(name).strip(" ,;"))
     if text.startswith("(") and text.find(")") == len(text) - 1:
         text = text[1:-1].strip()
+    text = _BEHALF.sub("", text, count=1) if _BEHALF.match(text) else text
     if text.casefold() in _OTHERS:
         return OTHERS
     return Person(text, whole=" " in text or "," in text) if text else None
@@ -114,9 +157,11 @@ def spoken(name: Any) -> Person | None:
         return None
     if text.casefold() in _OTHERS:
         return OTHERS
+    if not any(map(str.isalnum, text)):  # a colon, where an organization's people follow
+        return None
     if is_organization(text):
         return organization(text)
-    if found := _SUFFIX.match(text):
+    if found := _WITH_SUFFIX.match(text):
         given, _, family = found["family"].rpartition(" ")
         if given and "," not in given:
             return person(family, given, found["suffix"])
@@ -128,7 +173,18 @@ def spoken(name: Any) -> Person | None:
 
 def publisher(name: Any) -> str:
     """Return the name of a publisher without the acronym after it, as Crossref has it: ``Elsevier Ltd (ELS)``."""
-    return _ACRONYM.sub("", plain(name))
+    return _ACRONYM.sub("", strip(name_of(name)))
+
+
+def without_owner(repository: str) -> str:
+    """Return the name of a repository without whose it is: ``bioRxiv (Cold Spring Harbor Laboratory)``."""
+    return _OWNER.sub("", repository)
+
+
+def without_degrees(name: str) -> str:
+    """Return a name without the degrees after it: ``Doe`` of ``Doe, PhD``."""
+    # What is longer is not a name, and the expression takes time with its square.
+    return _DEGREES.sub("", name) if len(name) <= _LONGEST_NAME else name
 
 
 def is_organization(name: str) -> bool:
@@ -137,16 +193,26 @@ def is_organization(name: str) -> bool:
 
 
 def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
-    """Return those who were found, each once; names in capitals get small letters.
+    """Return those who were found, each once; names in capitals get small letters. *Et al.* are others.
 
     Where all are in capitals, short ones are names, too: ``LI, X.``; else only the words that are no initials.
     """
-    named = tuple(dict.fromkeys(each for each in found if each is not None and each.name))
+    named = tuple(dict.fromkeys(each for one in found if one for each in _with_others(one)))
     persons = [each for each in named if not each.whole and each is not OTHERS]
     shouted = (
-        persons and all(each.name.isupper() for each in persons) and any(map(_shouts, persons))
+        persons
+        and all(each.name.isupper() for each in persons)
+        and any(map(_shouts, persons))
+        and any(" " in each.name for each in persons)  # one word may be an acronym
     )
     return tuple(_mended(each, bool(shouted)) if each in persons else each for each in named)
+
+
+def _with_others(person: Person) -> tuple[Person, ...]:
+    """Return somebody, and the others of ``A. Doe et al.``."""
+    if not person.whole and (found := _AND_OTHERS.match(person.name)):
+        return Person(found["name"]), OTHERS
+    return (person,) if person.name else ()
 
 
 def _shouts(person: Person) -> bool:
@@ -156,13 +222,21 @@ def _shouts(person: Person) -> bool:
 
 def _mended(person: Person, shouted: bool) -> Person:
     if shouted:
-        return Person(_LETTER_RUN.sub(_capitalized, person.name))
+        return Person(_small_particles(_LETTER_RUN.sub(_capitalized, person.name)))
     if " " not in person.name:  # one word in capitals among other names is an acronym
         return person
     pieces = person.name.split(", ")
     return Person(
-        ", ".join(_LONG_RUN.sub(_capitalized, each) if each.isupper() else each for each in pieces)
+        ", ".join(
+            _small_particles(_LONG_RUN.sub(_capitalized, each)) if each.isupper() else each
+            for each in pieces
+        )
     )
+
+
+def _small_particles(name: str) -> str:
+    """Return a name that was in capitals with its particles small: ``van der Berg, Jan``."""
+    return _PARTICLES_FIRST.sub(lambda found: found[0].lower(), name, count=1)
 
 
 def _capitalized(words: re.Match[str]) -> str:
@@ -189,9 +263,59 @@ _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 _NO_PAGES: Final = lazily.pattern(
     r"\A\W*(?:(?:n\.?/?a\.?|no|null|none|nan|xxx?)\b\W*)+\Z|\A\W+\Z", re.IGNORECASE
 )
+_EDITION_WORD: Final = lazily.pattern(
+    r"\s*\b(?:edition|ed|éd|aufl(?:age)?|édition|edición|edizione)\b\.?\s*\]?\s*\Z", re.IGNORECASE
+)
+_NUMBER_OF_EDITION: Final = lazily.pattern(r"(?P<number>\d+)(?:\.|st|nd|rd|th)?")
+_ORDINALS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(),  # noqa: SIM905
+        1,
+    )
+}
+_ORDINAL: Final = rf"{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)|revised|international"
+# A title that ends with its edition: `Introduction to Algorithms, third edition`.
+_ENDS_WITH_EDITION: Final = lazily.pattern(
+    rf"""
+    (?P<title> .*? ) [,.:;]? \s* [(\[]? (?<!\w)
+    (?P<edition> (?:{_ORDINAL}) (?: \s (?:{_ORDINAL}) )? ) \s+ (?: edition | ed\.? ) [)\]]? \W* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# The number in a series: `Folio ; 12`, `Studies, v. 7`, `Lecture Notes in Mathematics (1234)`.
+_NUMBERED: Final = lazily.pattern(
+    r"""
+    (?P<series> .*? \S ) \s*
+    (?: ; \s* (?P<any> [^;]+ )
+      | , \s* (?= (?: v | vol | volume | no | nr | number | bd | band | t | tome )\b ) (?P<named> .+ )
+      | \( (?P<bracketed> \d+ ) \) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_VOLUME: Final = lazily.pattern(
+    r"(?:v|vol|volume|no|nr|number|bd|band|t|tome)\b\.?\s*(?=\w)", re.IGNORECASE
+)
+_PROCEEDINGS: Final = lazily.pattern(
+    r"""
+    \A (?:Conference\s)? Proceedings \s of \b
+    | [,:(] \s* (?: (?:Revised|Selected|Conference) \s )* Proceedings \b
+    | \b Proceedings \W* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _ISBN: Final = lazily.pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
-_MASTERS: Final = lazily.pattern(r"\b(?:master|m\.?\s?(?:sc|a|phil|eng)\b|diplom)", re.IGNORECASE)
-_DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]{1,300}")
+_MASTERS: Final = lazily.pattern(
+    r"\b(?:master|m\.?\s?(?:sc|s|a|phil|eng|ed|b\.?a)\b|diplom|magister|maestr[ií]a|mestrado)",
+    re.IGNORECASE,
+)
+_DOCTORS: Final = lazily.pattern(
+    r"ph\.?\s?d|doctor|dissertation|(?:thesis|thèse|tesis)\Z", re.IGNORECASE
+)
+_OTHER_DEGREES: Final = lazily.pattern(
+    r"bachelor|undergraduate|honou?rs|licen[ct]iat|habil", re.IGNORECASE
+)
+_DOI: Final = lazily.pattern(DOI_PREFIX + r"[^\s\"{}]{1,300}")
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
 
@@ -232,7 +356,55 @@ def pages(first: Any, last: Any = "") -> str:
     one, two = (_NO_PAGES.sub("", _PAGES.sub("", plain(each))) for each in (first, last))
     if (found := _RANGE.fullmatch(one)) and all(map(_PAGE.fullmatch, found.groups())):
         one, two = found[1], two or found[2]
+    if "," in one and not two:
+        stretches = (each.strip() for each in one.split(","))
+        return ", ".join(
+            f"{found[1]}–{found[2]}" if (found := _RANGE.fullmatch(each)) else each
+            for each in stretches
+        )
     return one if not two or one == two else f"{one}–{two}"
+
+
+def edition(given: Any) -> str:
+    """Return an edition as BibTeX and biblatex have it, its number: ``3`` of ``3rd ed.``; ``""`` of the first."""
+    text = plain(given)
+    for _ in range(2):  # `First Edition edition`
+        text = _EDITION_WORD.sub("", text).strip(" []")
+    found = _NUMBER_OF_EDITION.fullmatch(text)
+    number = found["number"] if found else _ORDINALS.get(text.casefold(), "")
+    if not number:
+        return text[:1].upper() + text[1:]
+    return "" if number == "1" else number
+
+
+def without_edition(title: Any, subtitle: Any = "") -> tuple[str, str, str]:
+    """Return a title and a subtitle without the edition that one of them ends with, and that."""
+    main, further = plain(title), plain(subtitle)
+    if found := _ENDS_WITH_EDITION.match(further):
+        return main, found["title"], edition(found["edition"])
+    if (found := _ENDS_WITH_EDITION.match(main)) and found["title"]:
+        return found["title"], further, edition(found["edition"])
+    return main, further, ""
+
+
+def is_proceedings(title: str) -> bool:
+    """Whether a book is proceedings, by its title; who it names are its editors then."""
+    return _PROCEEDINGS.search(title) is not None
+
+
+def numbered(series: Any) -> tuple[str, str]:
+    """Return the name of a series, and the number in it: of ``Folio ; 12``, ``Studies, v. 7``."""
+    text = plain(series)
+    if (found := _NUMBERED.fullmatch(text)) is None:
+        return text, ""
+    number = found["any"] or found["named"] or found["bracketed"]
+    return found["series"], volume(number)
+
+
+def volume(number: Any) -> str:
+    """Return a number without the word before it: ``7`` of ``Bd. 7``."""
+    text = plain(number)
+    return text[found.end() :] if (found := _VOLUME.match(text)) else text
 
 
 def isbn(given: Iterable[Any]) -> str:
@@ -262,12 +434,19 @@ def is_masters(degree: Any) -> bool:
     return _MASTERS.search(plain(degree)) is not None
 
 
+def other_degree(thesis: Any) -> str:
+    """Return what a thesis is, if it is neither a master's nor a doctor's: ``Habilitation``, ``Bachelor's thesis``."""
+    text = plain(thesis)
+    is_usual = is_masters(text) or (_DOCTORS.search(text) and not _OTHER_DEGREES.search(text))
+    return "" if is_usual else text
+
+
 # --- addresses -------------------------------------------------------------------------------------------------------
 
 
 def doi(given: Any) -> str:
     """Return a DOI without its resolver; ``""`` if it is none."""
-    number = doi_number(plain(given))
+    number = doi_number(plain(given)).replace("/ARXIV.", "/arXiv.")
     return number if _DOI.fullmatch(number) else ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from synbib.formats.data import at
-from synbib.text import scrub
+from synbib.text import from_outside
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -20,7 +20,7 @@ def string(data: Any, *path: str | int) -> str:
     """Return the text or the number at the end of a path; ``""`` if there is something else."""
     found = at(data, *path)
     if isinstance(found, str):
-        return scrub(found).strip()
+        return from_outside(found).strip()
     return str(found) if isinstance(found, int | float) and not isinstance(found, bool) else ""
 
 
@@ -39,4 +39,4 @@ def words(element: etree._Element | None, path: str = ".") -> str:
         path: ElementPath; ``{*}`` before a name stands for any namespace.
     """
     found = element.find(path) if element is not None else None
-    return " ".join(scrub("".join(found.itertext())).split()) if found is not None else ""
+    return " ".join(from_outside("".join(found.itertext())).split()) if found is not None else ""

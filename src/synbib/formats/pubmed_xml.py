@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from synbib.formats import parts
 from synbib.formats.data import FormatError, as_xml, inner_markup
-from synbib.formats.indexes import date, with_periods
-from synbib.formats.medline import RETRACTED, Citation, incoming
+from synbib.formats.indexes import date, suffix, with_periods
+from synbib.formats.medline import (
+    RETRACTED,
+    Citation,
+    article_number,
+    arxiv_number,
+    dated,
+    incoming,
+)
 from synbib.formats.pick import words
 from synbib.incoming import OTHERS, Date, Incoming, Person
 from synbib.text.months import month_number
@@ -56,6 +63,10 @@ def _article(root: etree._Element) -> Citation:
         "number": words(issue, "Issue"),
         "issn": words(cited, "MedlineJournalInfo/ISSNLinking") or words(article, "Journal/ISSN"),
     }
+    electronic = article is not None and article.get("PubModel") in _ELECTRONIC
+    ids = _identifiers(root, cited, "PubmedData/ArticleIdList/ArticleId")
+    item = _elocation(article, "pii")
+    ids["arxiv"] = arxiv_number(item)
     return Citation(
         _markup(article, "ArticleTitle"),
         _markup(article, "VernacularTitle"),
@@ -63,16 +74,14 @@ def _article(root: etree._Element) -> Citation:
         words(article, "Journal/Title"),
         words(article, "Journal/ISOAbbreviation") or words(cited, "MedlineJournalInfo/MedlineTA"),
         numbers,
-        words(article, "Pagination/MedlinePgn") or _pages(article),
-        _date(issue, "PubDate") if _date(issue, "PubDate").year else _date(article, "ArticleDate"),
-        _identifiers(root, cited, "PubmedData/ArticleIdList/ArticleId")
-        | {
-            "doi": words(article, "ELocationID[@EIdType='doi']")
-            or _identifiers(root, cited, "PubmedData/ArticleIdList/ArticleId").get("doi", "")
-        },
+        words(article, "Pagination/MedlinePgn")
+        or _pages(article)
+        or (article_number(item) if electronic else ""),
+        dated(_date(issue, "PubDate"), _date(article, "ArticleDate"), electronic=electronic),
+        ids | {"doi": _elocation(article, "doi") or ids.get("doi", "")},
         _texts(article, "Language"),
         [*_texts(article, "PublicationTypeList/PublicationType"), *_retraction(cited)],
-        article is not None and article.get("PubModel") in _ELECTRONIC,
+        electronic,
         published_as=_published(cited),
     )
 
@@ -90,14 +99,19 @@ def _book(root: etree._Element) -> Citation:
         "series": words(book, "CollectionTitle"),
         "isbn": words(book, "Isbn"),
     }
-    when = _date(book, "PubDate")
+    # A book that goes on has the year in which it began.
+    when = max(
+        _date(book, "PubDate"),
+        _date(document, "ContributionDate"),
+        key=lambda each: (each.year or 0, each.month or 0),
+    )
     return Citation(
         _markup(document, "ArticleTitle"),
         _markup(document, "VernacularTitle"),
         {**{role: people for role, people in names.items() if role not in own}, **own},
         numbers=numbers,
         pages=words(document, "Pagination/MedlinePgn"),
-        date=when if when.year else _date(document, "ContributionDate"),
+        date=when,
         identifiers=_identifiers(root, document, "BookDocument/ArticleIdList/ArticleId"),
         languages=_texts(document, "Language"),
         types=_texts(document, "PublicationType"),
@@ -121,7 +135,7 @@ def _names(lists: list[etree._Element]) -> dict[str, list[Person]]:
     for each in lists:
         role = "editor" if each.get("Type") == "editors" else "author"
         people = [who for one in each.findall("Author") if (who := _person(one)) is not None]
-        found.setdefault(role, []).extend(people)
+        found.setdefault(role, []).extend(parts.people(people))
         if each.get("CompleteYN") == "N" and people:
             found[role].append(OTHERS)
     return found
@@ -131,12 +145,18 @@ def _person(author: etree._Element) -> Person | None:
     if group := words(author, "CollectiveName"):
         return parts.organization(group)
     given = with_periods(words(author, "ForeName") or words(author, "Initials"))
-    return parts.person(words(author, "LastName"), given, words(author, "Suffix"))
+    return parts.person(words(author, "LastName"), given, suffix(words(author, "Suffix")))
 
 
 def _pages(article: etree._Element | None) -> str:
     first, last = (words(article, f"Pagination/{name}Page") for name in ("Start", "End"))
     return f"{first}-{last}" if last else first
+
+
+def _elocation(article: etree._Element | None, kind: str) -> str:
+    """Return where an article is found, ``doi`` or ``pii``; not what NLM has found to be wrong."""
+    listed = article.findall(f"ELocationID[@EIdType='{kind}']") if article is not None else []
+    return next((words(each) for each in listed if each.get("ValidYN") != "N"), "")
 
 
 def _date(element: etree._Element | None, path: str) -> Date:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from html.entities import html5
 from typing import Any, Final
 
@@ -19,30 +20,27 @@ from synbib.formats.data import FormatError
 from synbib.formats.mathml import is_harmless, to_tex
 from synbib.incoming.latex import Latex, of_title
 from synbib.latex import decode
+from synbib.latex.html import MACROS, tags_as_macros
 from synbib.limits import LONGEST_RECORD_TEXT
-from synbib.text import from_markup, scrub, strip
+from synbib.text import from_markup, from_outside, strip
+from synbib.text.controls import without_hidden
 from synbib.text.folding import letters
 
-__all__ = ["marked", "of_tex", "plain", "title"]
+__all__ = ["SMALL_WORDS", "marked", "name", "of_tex", "plain", "stays_small", "title"]
 
 _REFERENCE: Final = lazily.pattern(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
+# Macro of LaTeX → the tag of CSL-JSON that means the same.
+_OF_CSL: Final = {
+    "emph": "i",
+    "textbf": "b",
+    "textsc": "sc",
+    "textsubscript": "sub",
+    "textsuperscript": "sup",
+}
 # Tag → the tag of CSL-JSON that means the same.
 _SPAN_TAGS: Final = {
-    "b": "b",
-    "bold": "b",
-    "em": "i",
-    "emph": "i",
+    **{tag: _OF_CSL[macro] for tag, macro in MACROS.items() if macro in _OF_CSL},
     "fixed-case": 'span class="nocase"',
-    "i": "i",
-    "inf": "sub",
-    "italic": "i",
-    "italics": "i",
-    "sc": "sc",
-    "scp": "sc",
-    "smallcaps": "sc",
-    "strong": "b",
-    "sub": "sub",
-    "sup": "sup",
 }
 # Tags of HTML and JATS that say nothing about a text in a line.
 _DROPPED_TAGS: Final = [
@@ -124,6 +122,8 @@ _SAME_WORDS: Final = 3
 _DOLLARS: Final = lazily.pattern(
     r"(?<!\\)(?P<sign>\${1,2})(?=[^\s$])(?P<tex>(?:[^$\\]|\\.)+?)(?<=\S)(?P=sign)(?!\d)", re.DOTALL
 )
+# Mathematics that stands between no dollars.
+_ENSURED: Final = lazily.pattern(r"\\ensuremath\s*\{(?P<tex>(?:[^{}]|\{[^{}]*\})*+)\}")
 # TeX outside of mathematics.
 _MACRO: Final = lazily.pattern(r"\\(?:[A-Za-z]+|[`'^\"~=.&%$#_{}])|[{}]|--|``|''")
 _CONTINUED: Final = "?!:.…—–"
@@ -136,18 +136,44 @@ _ROMAN: Final = lazily.pattern(
 )
 # A word in which no digit is: `COVID-19` is a name in any case.
 _WITHOUT_DIGIT: Final = lazily.pattern(r"(?<!\S)[^\d\s]+(?!\S)")
+# Words of capitals in which no vowel is are acronyms, `DNS`, and so are these.
+_ACRONYM: Final = lazily.pattern(
+    r"""
+    (?<![^\W_]) (?: [B-DF-HJ-NP-TV-XZ]{2,6} | ACM | AI | AIDS | API | BERT | CERN | CMOS | CPU | CRISPR | DNA | ECG
+      | EEG | ESA | EU | FPGA | GAN | GIS | GNU | GPU | HCI | HIV | IBM | IEEE | ICU | IQ | ISO | LIDAR
+      | LIGO | MEMS | MIMO | MOS | MRI | NASA | NATO | NMDA | OECD | OFDM | PDE | RNA | RNAI | ROC | SAR | SARS
+      | SQL | UAV | UK | UML | UN | UNESCO | URL | USA | USB | UV | VLSI | XML ) (?![^\W_])
+    """,
+    re.VERBOSE,
+)
+_LATIN: Final = lazily.pattern(r"[\x20-\u024f’]+")
+_LONG_WORD: Final = 5
+_NAME_WORD: Final = lazily.pattern(r"[^\W\d_]+")
+SMALL_WORDS: Final = frozenset(
+    """
+    a an and as at by da das de del della den der des di do dos du e el en et for from für
+    il in la las le les los och of on or per the to und van von voor with y zur
+    """.split()  # noqa: SIM905 - a list is read more easily so
+)
+"""Words that stay small within the name of a journal, a publisher or a series, in the languages that these are in."""
 _FIRST_LETTER: Final = lazily.pattern(r"[^\W\d_]")
 _AFTER_COLON: Final = lazily.pattern(r"(?<=[:?!] )[^\W\d_]")
 # `Ã¼` was `ü`: UTF-8 that was read as Windows-1252 or Latin-1.
 _MISREAD: Final = lazily.pattern(
     "[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]+"
 )
+# Letters that are seldom in titles: what reads so was right, as the `ß–` of `Gauß–Newton`.
+_RARE: Final = lazily.pattern("[\u0480-\u07ff]")
 # A mark of a footnote, as of thanks; `A*` is a name.
 _FOOTNOTE: Final = lazily.pattern(r"(?<=[a-z]{4})\s?[*†‡]+\Z")
 # A full stop that ends a sentence, not an abbreviation of two letters or of several parts.
 _STOP: Final = lazily.pattern(
-    r"(?:(?<=[^\W\d_]{3})(?<!\betc|\busw|\bInc|\bLtd)|(?<=\d\d)|(?<=[)\]”\"’]))\.\s*\Z"
+    r"(?:(?<=[^\W\d_]{3})(?<!\betc|\busw|\bInc|\bLtd)|(?<=\d\d)|(?<=\d[^\W\d_])|(?<=[)\]”\"’]))\.\s*\Z"
 )
+# Hyphens that only Unicode tells from the usual one, and which TeX does not know.
+_HYPHENS: Final = lazily.pattern("[\u2010\u2011]")
+# A dash that was lost where a file was read in the wrong encoding.
+_LOST_DASH: Final = lazily.pattern(r"(?<=\s)\ufffd(?=\s)")
 
 
 def plain(value: Any) -> str:
@@ -197,6 +223,31 @@ def title(value: Any, subtitle: Any = "", *, tex: bool = False) -> str:
     return Latex(_STAND_INS.sub(lambda found: f"${mathematics[_number(found)]}$", of_title(text)))
 
 
+def name(value: Any) -> str:
+    """Return the name of a journal or a publisher, as `marked`; if it is in capitals throughout, with those of a name.
+
+    Raises:
+        FormatError: It is longer than `LONGEST_RECORD_TEXT`.
+    """
+    text = marked(value)
+    words = text.split()
+    # A short word beside only one other may be an acronym: `PLOS ONE`.
+    is_of_words = len(words) >= _LEAST_SHOUTED or min(map(len, words), default=0) >= _LONG_WORD
+    if not text.isupper() or len(words) < 2 or not is_of_words or not _LATIN.fullmatch(text):
+        return text
+    named = (
+        word.lower() if stays_small(words, at) else _NAME_WORD.sub(_named, word)
+        for at, word in enumerate(words)
+    )
+    return " ".join(named)
+
+
+def stays_small(words: Sequence[str], at: int) -> bool:
+    """Whether a word of a name is one that stays small; not the first, nor a letter at the end: *Physical Review E*."""
+    word, is_last = words[at], at == len(words) - 1
+    return at > 0 and word.lower() in SMALL_WORDS and not (is_last and len(word) == 1)
+
+
 def of_tex(value: Any) -> str:
     r"""Return plain text for a value that may hold TeX, as names of arXiv do: ``J. M\"uller``."""
     text = plain(value)
@@ -209,10 +260,10 @@ def of_tex(value: Any) -> str:
 def _text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    text = str(value)
+    text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
     if len(text) > LONGEST_RECORD_TEXT:
         raise FormatError(
-            f"a text of {len(text):,} characters, '{scrub(text[:40])}…', is longer than LONGEST_RECORD_TEXT, "
+            f"a text of {len(text):,} characters, '{from_outside(text[:40])}…', is longer than LONGEST_RECORD_TEXT, "
             f"{LONGEST_RECORD_TEXT:,}; no record of a work has it"
         )
     return text
@@ -241,11 +292,16 @@ def _read(
         text = _DOLLARS.sub(lambda found: _stand_in(found["tex"], kept), text)
     if not text.isascii():
         text = _MISREAD.sub(_reread, text).replace("\xad", "")
-    text = scrub(text)
+        text = _LOST_DASH.sub("–", _HYPHENS.sub("-", text))
+    text = from_outside(text)
+    if tex and "<" in text and _MACRO.search(text):
+        text = tags_as_macros(text)
     if "<" in text:
         text = _LEFT_TAG.sub("", from_markup(_TAG.sub(_tag, _SMALL_CAPITALS.sub(r"\1", text))))
+    if tex and "\\ensuremath" in text:
+        text = _ENSURED.sub(lambda found: _stand_in(found["tex"], kept), text)
     if tex and _MACRO.search(text):
-        text = decode(text)
+        text = without_hidden(decode(text))
     return " ".join(text.split()), kept
 
 
@@ -295,7 +351,7 @@ def _bare_tex(source: str) -> str:
 
 def _stand_in(tex: str, kept: list[str]) -> str:
     """Return what stands for mathematics; where it could do harm in a file, its text."""
-    tex = " ".join(scrub(tex).split())
+    tex = " ".join(from_outside(tex).split())
     if not tex:
         return ""
     if not is_harmless(tex) or len(kept) >= _MOST_FORMULAS:
@@ -327,9 +383,10 @@ def _reread(found: re.Match[str]) -> str:
     """Return what was misread in its own encoding; as it is, if it is something else."""
     for encoding in ("cp1252", "latin-1"):
         try:
-            return found[0].encode(encoding).decode()
+            text = found[0].encode(encoding).decode()
         except UnicodeError:
             continue
+        return found[0] if _RARE.search(text) else text
     return found[0]
 
 
@@ -337,10 +394,21 @@ def _sentence(text: str) -> str:
     """Return a title in capitals as a sentence; any other as it is."""
     if not text.isupper() or len(text.split()) < _LEAST_SHOUTED or not _WORD.search(text):
         return text
-    lowered = _WITHOUT_DIGIT.sub(lambda found: found[0].lower(), text)
+    lowered = _WITHOUT_DIGIT.sub(lambda found: _lowered(found[0]), text)
     lowered = _FIRST_LETTER.sub(lambda found: found[0].upper(), lowered, count=1)
     lowered = _AFTER_COLON.sub(lambda found: found[0].upper(), lowered)
     return _ROMAN.sub(lambda found: found[0].upper(), lowered)
+
+
+def _named(word: re.Match[str]) -> str:
+    return word[0] if _ACRONYM.fullmatch(word[0]) else word[0].capitalize()
+
+
+def _lowered(words: str) -> str:
+    """Return a word of a title in capitals in small letters, but for what is an acronym in it."""
+    kept = _ACRONYM.split(words)
+    names = _ACRONYM.findall(words)
+    return "".join(part.lower() + name for part, name in zip(kept, [*names, ""], strict=True))
 
 
 def _says(title: str, subtitle: str) -> bool:

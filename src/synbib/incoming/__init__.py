@@ -10,12 +10,13 @@ from synbib.incoming.bib import from_library
 from synbib.incoming.complete import Completed, completed
 from synbib.incoming.incoming import OTHERS, Date, Incoming, Person
 from synbib.incoming.latex import Latex
-from synbib.incoming.published import full_venue
+from synbib.incoming.published import CONTAINERS, full_venue, publisher_field
 from synbib.incoming.remarks import without_repeated
 from synbib.incoming.store import Imported, annotated, merge_into, with_fields
 from synbib.incoming.tree import Path
 
 __all__ = [
+    "CONTAINERS",
     "OTHERS",
     "Completed",
     "Date",
@@ -29,6 +30,7 @@ __all__ = [
     "from_library",
     "full_venue",
     "merge_into",
+    "publisher_field",
     "with_fields",
     "without_repeated",
 ]

@@ -16,14 +16,34 @@ from synbib.text.writers import LATEX_SPANS
 
 __all__ = ["Latex", "of_field", "of_name", "of_text", "of_title"]
 
-# The part of a word between hyphens and slashes, and the number after it: `GPT-4`.
-_WORD: Final = lazily.pattern(r"[^\W_]+(?:-\d[\d.]*(?![^\W_]))?")
+# A word with what hyphens join to it, and the number of a version after its point: `U-Net`, `GPT-3.5`, `R&D`.
+_COMPOUND: Final = lazily.pattern(
+    r"(?<![^\W_])(?:[A-Z]\.){2,}(?![^\W_])|[^\W_]+(?:[-&][^\W_]+|\.\d+)*"
+)
+# A part of it between hyphens, and the numbers after it: `GPT-4`.
+_PART: Final = lazily.pattern(r"[^\W_-]+(?:-?\d+(?![^\W_.])|\.\d+)*")
+# What is counted and has no name: `Level-1`, `Type-2`.
+_COUNTED: Final = lazily.pattern(
+    r"""
+    appendix | case | chapter | class | day | degree | dimension | figure | generation | grade | group | layer | level
+    | order | part | period | phase | rank | section | stage | step | tier | top | type | unit | version | volume
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# The last part of names of networks, in whose names it has a capital: `U-Net`.
+_NETS: Final = frozenset({"Net", "Nets"})
+# One letter that begins a title, where every style leaves the first letter as it is.
+_ONE_LETTER_FIRST: Final = lazily.pattern(r"[\"“‘'(¿¡]*[^\W\d_](?![\w&-])")
+# After these a sentence begins.
+_BEGINS: Final = lazily.pattern(r"(?:[:?!—–.]|\s-)\s+[\"“‘'(]*\Z")
 # What would separate two names.
 _AND: Final = lazily.pattern(r"\sand\s|\Aand\Z", re.IGNORECASE)
 _RANGE: Final = lazily.pattern(r"(?<=\d)\s*(?:-|–|—)+\s*(?=\d)|(?<=\w)–(?=\w)")
+_BETWEEN_NUMBERS: Final = lazily.pattern(r"(?<=\w)–(?=\w)")
 # As LaTeX writes a dash, where the text has that from a list: B1105--B1132.
 _HYPHENS: Final = lazily.pattern(r"-{2,}")
-_BRACE: Final = lazily.pattern(r"[{}]")
+# What TeX would obey in a field that it takes as it is: braces, macros, and the letters of macros by their numbers.
+_OBEYED: Final = lazily.pattern(r"[{}\\]|\^(?=\^)|(?<=\^)\^")
 # Spans that no macro stands for; braces protect from a change of case.
 _SPANS: Final = {**LATEX_SPANS, "nocase": ("{", "}"), "quote": ("“", "”")}
 
@@ -47,9 +67,11 @@ def of_field(name: str, text: str) -> str:
         address = strip(text)
         return percent_encode((name == "pdf" and local_pdf(address)) or clean_url(address))
     if kind in (FieldKind.VERBATIM, FieldKind.DOI, FieldKind.CODE, FieldKind.KEYS):
-        return _BRACE.sub(lambda found: f"%{ord(found[0]):X}", strip(_clean(text)))
+        return _OBEYED.sub(lambda found: f"%{ord(found[0]):X}", strip(_clean(text)))
     if kind is FieldKind.RANGE:
         return _RANGE.sub("--", of_text(_HYPHENS.sub("–", text)).replace("–", "--"))
+    if kind is FieldKind.NUMBER:
+        return _BETWEEN_NUMBERS.sub("--", of_text(text))
     return of_text(text)
 
 
@@ -61,8 +83,11 @@ def of_text(text: str) -> str:
 def of_title(title: str) -> str:
     """Return LaTeX for a title, with braces around the words whose capitals are more than those of a beginning."""
     title = _clean(title)
-    shouted = title.isupper() and " " in title
-    return _written(title, escape if shouted else _protected)
+    if title.isupper() and " " in title:
+        return _written(title, escape)
+    first = _ONE_LETTER_FIRST.match(title)
+    begun = first.end() if first else 0
+    return escape(title[:begun]) + _written(title[begun:], _protected)
 
 
 def of_name(name: str, *, whole: bool = False) -> str:
@@ -87,26 +112,72 @@ def _nodes(nodes: tuple[Node | str, ...], write: Callable[[str], str]) -> list[s
             pieces.append(write(node))
         else:
             before, after = _SPANS.get(node.name, ("", ""))
-            # What is protected as a whole needs no braces around its words.
-            inner = _nodes(node.children, escape if node.name == "nocase" else write)
+            # What is protected as a whole needs no braces around its words, a letter in a span none of its own.
+            plain = node.name == "nocase" or write is escape
+            inner = _nodes(node.children, escape if plain else _protected_within)
             pieces += (before, *inner, after)
     return pieces
 
 
-def _protected(text: str) -> str:
+def _protected_within(text: str) -> str:
+    return _protected(text, letters=False)
+
+
+def _protected(text: str, *, letters: bool = True) -> str:
     pieces: list[str] = []
     at = 0
-    for word in _WORD.finditer(text):
-        named = _is_name(word[0])
-        pieces += (escape(text[at : word.start()]), f"{{{word[0]}}}" if named else word[0])
+    for word in _COMPOUND.finditer(text):
+        is_kept = len(word[0]) == 1 and not letters
+        pieces += (escape(text[at : word.start()]), word[0] if is_kept else _with_braces(word))
         at = word.end()
     return "".join(pieces) + escape(text[at:])
 
 
+def _with_braces(word: re.Match[str]) -> str:
+    """Return a word with braces around what has to keep its capitals."""
+    compound = word[0]
+    if compound.endswith("."):
+        return f"{{{compound}}}"  # U.S.
+    if "&" in compound:
+        return f"{{{escape(compound)}}}" if any(map(str.isupper, compound)) else escape(compound)
+    if len(compound) == 1:
+        return f"{{{compound}}}" if compound.isupper() and _is_symbol(word) else compound
+    if "-" not in compound:
+        return f"{{{compound}}}" if _is_name(compound) else compound
+    if compound.rpartition("-")[2] in _NETS and any(map(str.isupper, compound.partition("-")[0])):
+        return f"{{{compound}}}"
+    return _PART.sub(
+        lambda part: f"{{{part[0]}}}" if _is_name(part[0]) or _is_letter(part[0]) else part[0],
+        compound,
+    )
+
+
 def _is_name(word: str) -> bool:
     """Whether a word has capitals inside, or beside digits."""
-    inside = any(map(str.isupper, word[1:]))
-    return inside or (word[0].isupper() and any(map(str.isdigit, word)))
+    if any(map(str.isupper, word[1:])):
+        return True
+    has_number = word[0].isupper() and any(map(str.isdigit, word))
+    return has_number and not _COUNTED.fullmatch(word.partition("-")[0])
+
+
+def _is_letter(part: str) -> bool:
+    """Whether a part of a compound is a letter that stands for itself, as in `X-ray`; of `E-mail` it is a word."""
+    return len(part) == 1 and part.isupper() and part != "E"
+
+
+def _is_symbol(letter: re.Match[str]) -> bool:
+    """Whether a capital that stands alone is a name, not a word: `vitamin D`, `type I`, `E. coli`."""
+    before, after = letter.string[: letter.start()], letter.string[letter.end() :]
+    if before[-1:] == ".":  # Ph.D.
+        return False
+    if after[:1] == ".":  # of a name it is the initial, of a species the genus
+        return after[1:2].isspace() and after.lstrip(". ")[:1].islower()
+    if _BEGINS.search(before):
+        return False
+    if letter[0] != "A":
+        return True
+    following = after.lstrip()[:1]
+    return not following.isalnum() or following.islower()
 
 
 def _clean(text: str) -> str:

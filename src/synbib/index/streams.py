@@ -10,12 +10,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple, cast
+from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from synbib.errors import FileError, SynbibError
 from synbib.limits import LONGEST_RECORD
 
-__all__ = ["Member", "Opened", "fingerprint", "lines", "opened"]
+__all__ = ["Member", "Opened", "Raw", "fingerprint", "lines", "opened"]
 
 _GZIP: Final = b"\x1f\x8b"
 _ENDS: Final = 1 << 20  # bytes of a file's beginning and end that tell it from others
@@ -31,6 +31,22 @@ class Member(NamedTuple):
 
     name: str
     stream: io.BufferedReader
+
+
+class Raw(NamedTuple):
+    """A record as it is read, which costs little until it is made a work of.
+
+    Attributes:
+        name: The name of the file that it is in.
+        line: The line on which it begins, from 1; of a table, the row.
+        value: The record, in the form of its kind.
+        problem: Why it cannot be read; ``""`` if it can.
+    """
+
+    name: str
+    line: int
+    value: Any = None
+    problem: str = ""
 
 
 class Opened(NamedTuple):
@@ -85,21 +101,17 @@ def _unpacked(stream: BinaryIO) -> io.BufferedReader:
     return buffered
 
 
-def lines(member: Member) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are not blank, each with its number.
-
-    Raises:
-        SynbibError: A line is longer than any record.
-    """
+def lines(member: Member) -> Iterator[Raw]:
+    """Yield the lines that are not blank, as bytes; of one that is longer than any record, the problem."""
     number = 0
     while line := member.stream.readline(LONGEST_RECORD + 1):
         number += 1
         if len(line) > LONGEST_RECORD:
-            raise SynbibError(
-                f"{member.name}:{number}: a record of more than {LONGEST_RECORD:,} bytes; leave it out"
-            )
-        if not line.isspace():
-            yield number, line
+            while line and not line.endswith(b"\n"):
+                line = member.stream.readline(LONGEST_RECORD)
+            yield Raw(member.name, number, None, f"a record of more than {LONGEST_RECORD:,} bytes")
+        elif not line.isspace():
+            yield Raw(member.name, number, line)
 
 
 def fingerprint(path: Path) -> str:

@@ -14,7 +14,17 @@ from typing import Final
 
 from synbib import lazily
 
-__all__ = ["LEAST_ALIKE", "asked", "chosen", "likeness", "stretches", "trigrams"]
+__all__ = [
+    "LEAST_ALIKE",
+    "LEAST_OF_A_PART",
+    "LIKENESS_OF_A_PART",
+    "asked",
+    "chosen",
+    "likeness",
+    "stretches",
+    "trigrams",
+    "within",
+]
 
 _ALL: Final = lazily.pattern(r"(?=(.{5}))", re.DOTALL)
 _SOME: Final = lazily.pattern(r"(?=([^bcdfghjklmnpqrstvwxyz].{4}))", re.DOTALL)
@@ -29,6 +39,12 @@ _MOST: Final = 24
 _LEAST: Final = 6
 # As many titles of all of them are looked at, beyond the least.
 _MOST_TITLES: Final = 4000
+
+LEAST_OF_A_PART: Final = 10
+"""So many letters before a colon are those of a title, which may stand without its subtitle."""
+
+LIKENESS_OF_A_PART: Final = 0.8
+"""How much such a title is like the whole one."""
 
 LEAST_ALIKE: Final = 0.4
 """How much of their trigrams two titles share at least that are worth comparing."""
@@ -46,6 +62,17 @@ def stretches(letters: str) -> frozenset[str]:
 def asked(letters: str) -> frozenset[str]:
     """Return the stretches by which a title is looked for, which may be misspelt."""
     return _stretches(letters, _SHORT)
+
+
+def within(letters: str) -> frozenset[str]:
+    """Return the stretches that every longer title has which holds this one; none if it is not short, or has one only.
+
+    A misspelt one is looked for by all its stretches, of which a long title has a third, and short ones have more.
+    """
+    if len(letters) > _SHORT + _MORE_OR_LESS or not letters.isalnum() or not letters.isascii():
+        return frozenset()
+    found = frozenset(_SOME.findall(letters))
+    return found if len(found) > 1 else frozenset()
 
 
 def _stretches(letters: str, short: int) -> frozenset[str]:

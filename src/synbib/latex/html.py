@@ -12,29 +12,33 @@ from typing import Final
 from synbib import lazily
 from synbib.latex.escape import escape
 
-__all__ = ["without_html"]
+__all__ = ["MACROS", "tags_as_macros", "without_html"]
 
 _REFERENCE: Final = lazily.pattern(
     r"(?:\{\\&\}|\\?&)(?:amp;)?(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
-# Tag → the macro that means the same.
-_MACROS: Final = {
+MACROS: Final = {
     "b": "textbf",
     "bold": "textbf",
-    "em": "textit",
-    "i": "textit",
+    "code": "texttt",
+    "em": "emph",
+    "emph": "emph",
+    "i": "emph",
     "inf": "textsubscript",
-    "italic": "textit",
+    "italic": "emph",
+    "italics": "emph",
     "sc": "textsc",
     "scp": "textsc",
+    "smallcaps": "textsc",
     "strong": "textbf",
     "sub": "textsubscript",
     "sup": "textsuperscript",
     "tt": "texttt",
     "u": "underline",
 }
+"""Tag of HTML or JATS → the macro of LaTeX that means the same."""
 _TAG: Final = lazily.pattern(
-    r"<(?P<closes>/?)(?:jats:)?(?P<name>" + "|".join(_MACROS) + r")(?P<rest>\s[^<>]*)?>",
+    r"<(?P<closes>/?)(?:jats:)?(?P<name>" + "|".join(MACROS) + r")(?P<rest>\s[^<>]*)?>",
     re.IGNORECASE,
 )
 # What only holds others: its tags say nothing of the text.
@@ -74,8 +78,30 @@ def without_html(latex: str) -> str:
     """Return a field with its HTML as LaTeX; what is not closed, and what only looks like HTML, stays."""
     if "<" in latex and ">" in latex:
         latex = _OF_TWO.sub(_both, _BREAK.sub(" ", latex))
-        latex = _HOLDERS.sub("", _formatted(latex))
+        latex = _HOLDERS.sub("", tags_as_macros(latex))
     return _REFERENCE.sub(_character, latex) if "&" in latex and ";" in latex else latex
+
+
+def tags_as_macros(latex: str) -> str:
+    """Return LaTeX in which the tags that are closed again, in their order, are macros."""
+    opened: list[re.Match[str]] = []
+    pairs: list[tuple[re.Match[str], re.Match[str]]] = []
+    for tag in _TAG.finditer(latex):
+        if not tag["closes"]:
+            opened.append(tag)
+        elif opened and opened[-1]["name"].lower() == tag["name"].lower():
+            pairs.append((opened.pop(), tag))
+    put = {
+        tag.start(): (tag.end(), text)
+        for first, last in pairs
+        for tag, text in ((first, f"\\{MACROS[first['name'].lower()]}{{"), (last, "}"))
+    }
+    out: list[str] = []
+    at = 0
+    for start, (end, text) in sorted(put.items()):
+        out += (latex[at:start], text)
+        at = end
+    return "".join((*out, latex[at:]))
 
 
 def _both(element: re.Match[str]) -> str:
@@ -89,25 +115,3 @@ def _character(reference: re.Match[str]) -> str:
 
     meant = unescape(f"&{name};") if name.startswith("#") else html5.get(f"{name};")
     return reference[0] if meant is None else escape(meant)
-
-
-def _formatted(latex: str) -> str:
-    """Return the tags that are closed again in their order as macros."""
-    opened: list[re.Match[str]] = []
-    pairs: list[tuple[re.Match[str], re.Match[str]]] = []
-    for tag in _TAG.finditer(latex):
-        if not tag["closes"]:
-            opened.append(tag)
-        elif opened and opened[-1]["name"].lower() == tag["name"].lower():
-            pairs.append((opened.pop(), tag))
-    put = {
-        tag.start(): (tag.end(), text)
-        for first, last in pairs
-        for tag, text in ((first, f"\\{_MACROS[first['name'].lower()]}{{"), (last, "}"))
-    }
-    out: list[str] = []
-    at = 0
-    for start, (end, text) in sorted(put.items()):
-        out += (latex[at:start], text)
-        at = end
-    return "".join((*out, latex[at:]))

@@ -8,11 +8,10 @@ keeps it, and one without has its ``@proceedings``' ``booktitle`` or, as biblate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from synbib import lazily
+from synbib.bibtex.keys import XDATA_REFERENCE
 from synbib.model.fields import FIELDS, canonical
 
 __all__ = ["NOT_INHERITED", "XdataReference", "inherit", "keys_of", "reference"]
@@ -118,20 +117,9 @@ class XdataReference(NamedTuple):
     number: int
 
 
-# Keys may have hyphens, too: the last part that is not a number is the field.
-_REFERENCE: Final = lazily.pattern(
-    r"""
-    \s* xdata \s*=\s* (?P<open> \{\s* )?
-    (?P<key> [^\s{}]+? ) - (?P<field> [A-Za-z][^\s{}-]* ) (?: - (?P<number> [0-9]{1,4} ) )? \s*
-    (?(open) \}\s* )
-    """,
-    re.VERBOSE,
-)
-
-
 def reference(value: str) -> XdataReference | None:
     """Return what ``value``, a field or one name or item of it, refers to; None if it stands for itself."""
-    found = _REFERENCE.fullmatch(value)
+    found = XDATA_REFERENCE.fullmatch(value)
     if found is None:
         return None
     return XdataReference(found["key"], found["field"].lower(), int(found["number"] or 0))

@@ -11,11 +11,11 @@ from synbib.bibtex import MONTH_MACROS, Edits, is_month_macro
 from synbib.errors import SynbibError
 from synbib.library.entry import Entry
 from synbib.library.groups import split_list
-from synbib.library.inherit import NOT_INHERITED, keys_of
+from synbib.library.inherit import NOT_INHERITED
 from synbib.library.library import Library
 from synbib.library.matching import Cluster, Union, plain
 from synbib.model import split_names
-from synbib.model.fields import REFERENCES, FieldKind, find_field
+from synbib.model.fields import FieldKind, find_field
 
 __all__ = ["Merged", "merge"]
 
@@ -66,9 +66,6 @@ def merge(
     """
     edits = Edits(library.document)
     renamed: dict[str, str] = {}
-    # The kept entries, by the keys that they had.
-    gained: dict[str, dict[str, str]] = {}
-    gone: set[str] = set()
     conflicts: list[str] = []
     further: dict[str, list[Entry]] = {}
     for entry in repeated:
@@ -81,23 +78,18 @@ def merge(
         fuller = _fuller(kept, others)
         conflicts += _conflicts(kept, others, fuller)
         key = _chosen(keys, keep) or kept.key
-        gained[kept.key] = _missing(kept, others) | fuller | _united(key, kept, others)
+        gained = _missing(kept, others) | fuller | _united(key, kept, others)
         for other in others:
             assert isinstance(other.source, bibtex.Entry)  # it was read from a file
             edits.remove_entry(other.source)
-        gone |= {other.key for other in others} - {kept.key}
         renamed |= {old: key for old in keys if old != key}
         if key != kept.key:
             assert isinstance(kept.source, bibtex.Entry)
-            edits.rename_entry(kept.source, key)
-    edits.rename_in_groups(renamed)
-    for entry in library.values():
-        if entry.key not in gone:
-            gains = gained.get(entry.key, {})
-            gains |= _pointed({**entry.own_fields, **gains}, renamed)
-            for name, value in gains.items():
-                assert isinstance(entry.source, bibtex.Entry)
-                edits.set_field(entry.source, name, value, as_written=is_month_macro(name, value))
+            edits.rename_entry(kept.source, key, references=False)
+        for name, value in gained.items():
+            assert isinstance(kept.source, bibtex.Entry)
+            edits.set_field(kept.source, name, value, as_written=is_month_macro(name, value))
+    edits.rename_references(renamed)
     return Merged(edits.text(), renamed, tuple(conflicts))
 
 
@@ -186,13 +178,3 @@ def _conflicts(kept: Entry, others: Sequence[Entry], fuller: Mapping[str, str]) 
                 yield f"{kept.key}: no {name} is kept; {where} had {{{value}}}"
             elif plain(has) != plain(value):
                 yield f"{kept.key}: {name} = {{{has}}} is kept; {where} had {{{value}}}"
-
-
-def _pointed(fields: Mapping[str, str], renamed: Mapping[str, str]) -> dict[str, str]:
-    """Return those of an entry's fields that name one that is gone, with the key of the one that has its place."""
-    found: dict[str, str] = {}
-    for name in REFERENCES:
-        keys = keys_of(fields.get(name, ""))
-        if any(key in renamed for key in keys):
-            found[name] = ", ".join(dict.fromkeys(renamed.get(key, key) for key in keys))
-    return found

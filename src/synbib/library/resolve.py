@@ -24,6 +24,7 @@ from synbib.library.entry import Entry
 from synbib.library.inherit import XdataReference, inherit, keys_of, reference
 from synbib.limits import DEEPEST_REFERENCE, MOST_REFERENCES, MOST_XDATA
 from synbib.model import split_names
+from synbib.text.months import MONTHS, month_number
 
 __all__ = ["Resolver"]
 
@@ -180,7 +181,7 @@ class Resolver:
                     field.value_start,
                     "undefined-macro",
                     f"'{name}' is not an @string of this file and stands for itself",
-                    f"define it, or write {{{name}}}",
+                    _instead_of(name),
                 )
             elif late:
                 yield _found(
@@ -406,6 +407,12 @@ class Resolver:
                 waiting += self._keys_of_data(data)[::-1]
         return list(found.values())
 
+    def _hands_on_to_itself(self, block: bibtex.Entry, own: Mapping[str, str]) -> bool:
+        """Whether ``xdata`` leads from an entry back to it; biber stops then."""
+        named = (key for data in self._named_data(block, own) for key in self._keys_of_data(data))
+        keys = {*keys_of(own.get("xdata", "")), *named}
+        return any(self.find_parent(key) is block for key in keys)
+
     def _keys_of_data(self, data: bibtex.Entry) -> tuple[str, ...]:
         """Return the keys that an entry which hands on data names for its own; of too many, one too many."""
         if data not in self._data_keys:
@@ -501,6 +508,14 @@ class Resolver:
                 f"crossref leads from '{block.key}' back to itself; nothing is inherited",
                 "take one crossref of the circle out",
             )
+        if self._hands_on_to_itself(block, own):
+            yield _found(
+                block.document,
+                places["xdata"],
+                "crossref-circle",
+                f"xdata leads from '{block.key}' back to itself",
+                "take one xdata of the circle out",
+            )
 
 
 def _is_plain(value: str) -> bool:
@@ -508,6 +523,12 @@ def _is_plain(value: str) -> bool:
     if value[:1] in _DELIMITERS:
         return "#" not in value
     return value.isdecimal() or value in MONTH_MACROS
+
+
+def _instead_of(name: str) -> str:
+    """Return what to do about a macro that is not defined."""
+    month = month_number(name)
+    return f"write {MONTHS[month - 1][:3].lower()}" if month else f"define it, or write {{{name}}}"
 
 
 def _listed(items: list[str]) -> str:

@@ -17,7 +17,7 @@ from synbib.formats.nbib import Tagged, tagged
 from synbib.formats.parts import identified, isbn, issn, people
 from synbib.formats.pick import string, strings
 from synbib.formats.texts import marked, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import CONTAINERS, Date, Incoming, Person
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifiers
@@ -79,9 +79,7 @@ _OF_MEDLARS: Final = {
     "Thesis": "phdthesis",
 }
 _CONTAINERS: Final = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
+    **CONTAINERS,
     "misc": "howpublished",
     "software": "howpublished",
     "techreport": "series",
@@ -100,7 +98,6 @@ _IMPRINT: Final = lazily.pattern(
 )
 _AFTER_ISBN: Final = lazily.pattern(r"\bISBN:? ?[\dXx-]+\.\s(?P<publisher>[^,.]+),")
 _SERIES: Final = lazily.pattern(r"\.\s(?P<series>[^.,]+), Vol\. \d+")
-_VOLUME: Final = lazily.pattern(r",?\s*\bvol(?:ume)?\.?\s*\w+", re.IGNORECASE)
 _ISSUE: Final = lazily.pattern(r"\b(?:issue|no\.)\s*(?P<issue>[\w–-]+)", re.IGNORECASE)
 _NUMBER: Final = lazily.pattern(r"\bid\.?\s*(?P<number>[\w.]*\w)", re.IGNORECASE)
 _RANGE: Final = lazily.pattern(r"\bpp?\.?\s*(?P<pages>[\w.]*\w-\w[\w.]*\b)")
@@ -175,7 +172,8 @@ def read(data: bytes) -> list[Incoming]:
         if exported.lstrip().startswith("@"):
             return works(exported, "ads")
         return [_of_medlars(each) for each in tagged(exported.encode(), "ads")]
-    raise refused("ads", string(answer, "error", "msg") or string(answer, "error"))
+    said = (string(answer, *path) for path in (("error", "msg"), ("error",), ("message",)))
+    raise refused("ads", next(filter(None, said), ""))
 
 
 def _work(work: Record) -> Incoming:
@@ -208,15 +206,19 @@ def _work(work: Record) -> Incoming:
         fields = {"title": fields["title"], "school": _school(raw)[1] or told["publisher"]}
     elif kind == "techreport":
         fields = {"title": fields["title"], "series": name, "howpublished": _SHEETS.sub("", raw)}
+    elif kind == "misc" and "arxiv" in ids:
+        fields = {"title": fields["title"]}
     elif kind != "article":
         fields |= told
+        if fields.get("howpublished") == told["publisher"]:
+            del fields["howpublished"]
     bibcode = string(work, "bibcode")
     return Incoming(
         fields,
         kind,
         {"author": _people(strings(work, "author")), "editor": _people(strings(work, "editor"))},
         date(string(work, "pubdate") or string(work, "year")),
-        links={} if ids or not bibcode else {"paper": _SITE + bibcode},
+        links={} if ids or not bibcode or not fields["title"] else {"paper": _SITE + bibcode},
         identifiers=ids,
     )
 

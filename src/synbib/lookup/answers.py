@@ -16,6 +16,19 @@ __all__ = ["AnswerError", "json_answer", "refused", "text_answer", "xml_answer"]
 
 _HTML: Final = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_TITLE: Final = lazily.pattern(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+# What a service says → what to do; the first that fits. Of all else that it says nothing is known.
+_ADVICE: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
+    (lazily.pattern(words, re.IGNORECASE), advice)
+    for words, advice in (
+        (r"too many|rate.?limit|quota", "try again later"),
+        (r"\bkey\b|unauthori[sz]ed|authenticat|forbidden|\b40[13]\b", "check the key for it"),
+        (r"\be?.?mail\b", "set your address of mail, SYNBIB_MAILTO"),
+        (
+            r"\b(?:400|404|410)\b|not found|not valid|invalid|undefined|unsupported|unrecogni[sz]ed",
+            "check what was asked",
+        ),
+    )
+)
 _SHOWN: Final = 200
 
 _Parsed = TypeVar("_Parsed")
@@ -33,7 +46,12 @@ def refused(service: str, said: Any, advice: str = "try again later") -> AnswerE
         said: What it says.
         advice: What to do about it.
     """
-    words = shortened(one_line(plain(said)), _SHOWN) or "nothing of what is wrong"
+    words = shortened(one_line(plain(said)), _SHOWN)
+    if not words:
+        return AnswerError(
+            f"{service}: the answer tells of no work, and not what is wrong; save the whole answer of {service}"
+        )
+    advice = next((each for sign, each in _ADVICE if sign.search(words)), advice)
     return AnswerError(f"{service}: the service says: {words}; {advice}")
 
 

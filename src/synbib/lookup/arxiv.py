@@ -8,30 +8,38 @@ published as goes with it, as `Incoming.published_as`, and is not mixed into it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import Element, inner_markup
+from synbib.formats.data import Element, inner_markup, xml_of
 from synbib.formats.texts import of_tex, plain, title
 from synbib.incoming import Date, Incoming, Person
 from synbib.lookup.answers import AnswerError, refused, xml_answer
 from synbib.lookup.question import Question, Request
-from synbib.model.identifiers import find_identifier
+from synbib.model.identifiers import VERSION, find_identifier
 
-__all__ = ["of_snapshot", "read", "request"]
+__all__ = ["of_snapshot", "read", "read_many", "request", "request_many"]
 
 _SERVICE: Final = "arxiv"
 _ERRORS: Final = "/api/errors"
 _NONE: Final = frozenset({"idDoesNotExist", "noRecordsMatch"})
-_WITHDRAWN: Final = lazily.pattern(
-    r"""
+_PAPER: Final = r"(?:paper|article|submission|manuscript|preprint|work|report|version|note)"
+_TAKEN_BACK: Final = lazily.pattern(
+    rf"""
     \A\W* (?:this\s+)? (?:\w+\s+)? withdrawn \b
-    | \b (?:paper|article|submission|manuscript|preprint|work|report|version|note)
-      \s+ (?:has|have|is|was) (?:\s+(?:been|being))? (?:\s+(?:temporarily|now))? \s+ withdrawn \b
+    | \A\W* has \s+ been \s+ withdrawn \b
+    | \b {_PAPER} \s+ (?:has|have|is|was) (?:\s+(?:been|being))? (?:\s+(?:temporarily|now))?
+      \s+ (?: withdrawn | (?P<retracted> retracted ) | removed \s+ by \s+ arXiv ) \b
+    | \b (?:authors?|we|I) (?:\s+(?:have|has|had))? \s+ withdr(?:awn|aws?|ew) \s+ (?:this|the|our|my) \s+ {_PAPER} \b
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+# What was taken back then is not the paper as it is now.
+_EARLIER: Final = lazily.pattern(
+    r"\b(?:(?:previous|earlier|prior|older|former|original)\b[^.;]*|first\s+)\Z",
+    re.IGNORECASE,
 )
 _CODE: Final = lazily.pattern(
     r"https?://(?:www\.)?(?:github|gitlab)\.com/[\w.-]+/[\w-]+(?:\.[\w-]+)*", re.IGNORECASE
@@ -66,7 +74,7 @@ def request(question: Question) -> Request | None:
     """Return what asks arXiv for a number, or for works by their title."""
     if question.scheme == "arxiv":
         return Request("query", {"id_list": question.identifier})
-    if question.scheme or not question.title:
+    if question.scheme or not question.title or question.published:
         return None
     words = [f'ti:"{_searched(question.title)}"']
     if question.family:
@@ -74,6 +82,23 @@ def request(question: Question) -> Request | None:
     return Request(
         "query", {"search_query": " AND ".join(words), "max_results": str(question.most)}
     )
+
+
+def request_many(identifiers: Sequence[str]) -> Request | None:
+    """Return what asks arXiv for numbers, which are without a version."""
+    plain_ones = [each for each in identifiers if not VERSION.search(each)]
+    if not plain_ones:
+        return None
+    return Request("query", {"id_list": ",".join(plain_ones), "max_results": str(len(plain_ones))})
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the number of each work of a feed, and a feed of that work alone."""
+    root = xml_answer(_SERVICE, data)
+    read(data)
+    for entry in root.iterfind("{*}entry"):
+        if (named := find_identifier(_inner(entry, "id").strip())) is not None:
+            yield named[1], b"<feed>" + xml_of(entry) + b"</feed>"
 
 
 def _searched(text: str) -> str:
@@ -203,7 +228,7 @@ def _work(
     if named is None or not name:
         return None
     comment = plain(told["comment"][:_COMMENT])
-    withdrawn = _WITHDRAWN.search(comment) or _WITHDRAWN.search(plain(told["summary"][:_BEGINNING]))
+    status = _taken_back(comment) or _taken_back(plain(told["summary"][:_BEGINNING]))
     code = _CODE.search(comment)
     fields = {"title": name, "primaryclass": plain(category)}
     return Incoming(
@@ -213,9 +238,17 @@ def _work(
         date=Date(date.year, date.month),
         links={"code": parts.link(code[0])} if code else {},
         identifiers=dict([named]),
-        status="withdrawn" if withdrawn else "",
+        status=status,
         published_as=dict(_published_as(told)),
     )
+
+
+def _taken_back(text: str) -> str:
+    """Return what a comment or an abstract says became of the preprint: ``withdrawn``, ``retracted``."""
+    for found in _TAKEN_BACK.finditer(text):
+        if not _EARLIER.search(text[: found.start()]):
+            return "retracted" if found["retracted"] else "withdrawn"
+    return ""
 
 
 def _published_as(told: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,8 @@ from typing import Final
 from urllib.parse import quote
 
 from synbib.formats.data import Record, at, records
-from synbib.formats.indexes import date
-from synbib.formats.parts import doi, people, spoken
+from synbib.formats.indexes import date, signed
+from synbib.formats.parts import doi, people
 from synbib.formats.pick import string
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import title
@@ -20,6 +20,9 @@ __all__ = ["read", "request"]
 _SERVERS: Final = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}
 _PREFIXES: Final = ("10.1101/", "10.64898/")
 _NONE: Final = "NA"
+_DATES: Final = ("date", "preprint_date")
+# How a type begins → what became of the preprint.
+_TAKEN_BACK: Final = {"withdraw": "withdrawn", "retract": "retracted"}
 
 
 def request(question: Question) -> Request | None:
@@ -32,7 +35,7 @@ def request(question: Question) -> Request | None:
 
 
 def read(data: bytes) -> list[Incoming]:
-    """Return the preprints of an answer, each in its last version.
+    """Return the preprints of an answer, each in its last version, with the date of the first.
 
     Raises:
         AnswerError: It is not such an answer, or it tells of an error.
@@ -41,12 +44,14 @@ def read(data: bytes) -> list[Incoming]:
     if not isinstance(at(answer, "collection"), list):
         raise refused("biorxiv", string(answer, "messages", 0, "status"))
     last: dict[str, Record] = {}
+    first: dict[str, str] = {}
     for each in records(answer, "collection"):
         own = _first(each, "doi", "preprint_doi", "biorxiv_doi")
         known = last.get(own)
         if known is None or _version(each) >= _version(known):
             last[own] = each
-    return [_preprint(each) for each in last.values()]
+        first[own] = min(filter(None, (first.get(own, ""), _first(each, *_DATES))), default="")
+    return [_preprint(each, first[own]) for own, each in last.items()]
 
 
 def _version(preprint: Record) -> int:
@@ -60,13 +65,15 @@ def _first(preprint: Record, *names: str) -> str:
     return next((text for text in found if text not in ("", _NONE)), "")
 
 
-def _preprint(preprint: Record) -> Incoming:
+def _preprint(preprint: Record, posted: str) -> Incoming:
     named, taken_back = told_by_title(_first(preprint, "title", "preprint_title"))
     server = _first(preprint, "server", "preprint_platform")
     own = doi(_first(preprint, "doi", "preprint_doi", "biorxiv_doi"))
     published = doi(_first(preprint, "published", "published_doi"))
-    if _first(preprint, "type").casefold() == "withdrawn":
-        taken_back = "withdrawn"
+    told = _first(preprint, "type").casefold()
+    taken_back = taken_back or next(
+        (status for sign, status in _TAKEN_BACK.items() if told.startswith(sign)), ""
+    )
     names = _first(preprint, "authors", "preprint_authors").split(";")
     return Incoming(
         {
@@ -74,8 +81,8 @@ def _preprint(preprint: Record) -> Incoming:
             "howpublished": _SERVERS.get(server.casefold(), server),
         },
         "misc",
-        {"author": people(map(spoken, names))},
-        date(_first(preprint, "date", "preprint_date")),
+        {"author": people(map(signed, names))},
+        date(posted),
         identifiers={"doi": own} if own else {},
         status=taken_back,
         published_as={"doi": published} if published else {},

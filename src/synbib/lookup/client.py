@@ -3,6 +3,8 @@
 What has been asked before is found among the answers that are kept. Else a request waits for its turn, as the service
 documents it; what fails for a reason that may pass is sent again, after as long as the service says, or a while that
 grows. A service that has failed for good is not asked again by the same client.
+
+Several threads may ask at once: each service is asked one thing after the other, and nothing twice.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ import logging
 import os
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from synbib import lazily
@@ -28,11 +31,12 @@ from synbib.limits import (
     MOST_ATTEMPTS,
     MOST_REDIRECTS,
 )
-from synbib.lookup.addresses import check_redirect, origin
+from synbib.lookup.addresses import DEFAULT_PORTS, origin
 from synbib.lookup.kept import Answers
 from synbib.lookup.question import Question, Request
 from synbib.lookup.services import SERVICES, ApiKey, Service
 from synbib.lookup.settings import Settings
+from synbib.model.identifiers import comparable
 from synbib.text.controls import one_line
 
 if TYPE_CHECKING:
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AskError", "BudgetError", "Client", "Clock"]
 
+_Found = TypeVar("_Found")
+
 _SITE: Final = "https://github.com/synbib/synbib"
 _NONE: Final = frozenset({404, 410})
 _REFUSED: Final = frozenset({401, 403})
@@ -49,8 +55,6 @@ _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 5
 _SHOWN: Final = 200
 # A host that is not found, or not there, is seldom there a second later.
 _MOST_CONNECTING: Final = 2
-# Hosts that no proxy leads to.
-_OF_THIS_MACHINE: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
 class AskError(SynbibError):
@@ -93,12 +97,26 @@ class Clock:
     Attributes:
         monotonic: Seconds that have passed.
         now: Seconds since 1970.
-        sleep: Waits so many seconds.
+        sleep: Waits so many seconds, or until something has happened.
     """
 
     monotonic: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[Event, float], object] = Event.wait
+
+
+class _Place(NamedTuple):
+    """Where a service is asked.
+
+    Attributes:
+        service: Its name.
+        row: What is known of it.
+        base: Its address, which the user may have set.
+    """
+
+    service: str
+    row: Service
+    base: str
 
 
 class Client:
@@ -124,14 +142,18 @@ class Client:
         self._clock = clock or Clock()
         self._environment = environment
         self._lock = Lock()
-        self._next: dict[str, float] = {}  # service → when it may be asked again
+        self._turns: defaultdict[str, Lock] = defaultdict(Lock)  # address of services → who asks
+        self._closed = Event()
+        self._fresh: set[str] = set()  # what was asked by this client
+        self._next: dict[str, float] = {}  # address of services → when they may be asked again
         self._down: dict[str, SynbibError] = {}
         self._http: httpx.Client | None = None
         self.requests = 0
         """How many requests were made."""
 
     def close(self) -> None:
-        """Close all connections, and the file of answers."""
+        """Close all connections, and the file of answers; who waits for an answer gets an error."""
+        self._closed.set()
         if self._http is not None:
             self._http.close()
         self._answers.close()
@@ -163,56 +185,124 @@ class Client:
         if _lacks_key(row.key, self._environment):
             assert row.key is not None
             raise AskError(f"{service}: answers with a key only; set {row.key.variable}")
-        base = self._settings.bases.get(service, row.base)
-        asked = _asked(service, base, request)
-        if not self._settings.refresh and (kept := self._answers.find(asked)) is not None:
-            try:
-                return row.read(kept) if kept else []
-            except FormatError:  # kept by another version
-                pass
-        works, body = self._fetched(service, row, base, request)
-        self._answers.keep(asked, body if works else b"")
-        return works
+        place = self._place(service)
+        asked = _asked(place, request)
+        with self._turn(place):
+            if (kept := self._kept(asked)) is not None:
+                try:
+                    return row.read(kept) if kept else []
+                except FormatError:  # kept by another version
+                    pass
+            works, body = self._fetched(place, request, row.read)
+            self._keep(asked, body if works else b"")
+            return works
+
+    def ask_many(self, service: str, questions: Sequence[Question]) -> list[Question]:
+        """Ask a service for many works in few requests, and keep its answers, so that `ask` need not.
+
+        What it does not know, or where it fails, is not told of: who asks for that alone is told.
+
+        Returns:
+            The questions that were not answered.
+        """
+        row = _service(service)
+        place = self._place(service)
+        asked = {
+            question.identifier: _asked(place, request)
+            for question in questions
+            if question.scheme == row.many and (request := row.request(question))
+        }
+        named = {comparable(row.many, each): each for each in asked}
+        with self._turn(place):
+            left = [each for each in named.values() if self._kept(asked[each]) is None]
+            for start in range(0, len(left), row.most):
+                some = left[start : start + row.most]
+                request = row.request_many(some) if len(some) > 1 else None
+                if request is None:
+                    continue
+                try:
+                    answers, _ = self._fetched(place, request, lambda body: [*row.read_many(body)])
+                except SynbibError:
+                    continue
+                for identifier, body in answers:
+                    each = named.get(comparable(row.many, identifier))
+                    if each and _is_of_works(row, body):
+                        self._keep(asked[each], body)
+            return [
+                question
+                for question in questions
+                if question.identifier not in asked
+                or self._kept(asked[question.identifier]) is None
+            ]
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether there may be so many requests and no more, so that it matters which are made first."""
+        return self._settings.most_requests is not None
+
+    def _place(self, service: str) -> _Place:
+        row = _service(service)
+        return _Place(service, row, self._settings.bases.get(service, row.base))
+
+    def _turn(self, place: _Place) -> Lock:
+        with self._lock:
+            return self._turns[place.base]
+
+    def _kept(self, asked: str) -> bytes | None:
+        """Return an answer that is kept, and need not be asked for anew; ``b""`` where it told of no work."""
+        if self._settings.refresh and asked not in self._fresh:
+            return None
+        return self._answers.find(asked)
+
+    def _keep(self, asked: str, body: bytes) -> None:
+        self._answers.keep(asked, body)
+        self._fresh.add(asked)
 
     def _fetched(
-        self, service: str, row: Service, base: str, request: Request
-    ) -> tuple[list[Incoming], bytes]:
-        """Return the works of an answer, and the answer; ask again as often as is of use."""
+        self, place: _Place, request: Request, read: Callable[[bytes], list[_Found]]
+    ) -> tuple[list[_Found], bytes]:
+        """Return what an answer tells, and the answer; ask again as often as is of use."""
         import tenacity
 
-        if service in self._down:
-            raise self._down[service]
+        if place.service in self._down:
+            raise self._down[place.service]
         again = tenacity.Retrying(
             stop=_is_enough,
             wait=_wait,
             retry=tenacity.retry_if_exception_type(_PassingError),
-            sleep=self._clock.sleep,
+            sleep=self._sleep,
             reraise=True,
         )
         try:
-            return again(self._attempt, service, row, base, request)
+            return again(self._attempt, place, request, read)
         except _PassingError as failed:
             if failed.is_down:
-                self._down[service] = failed.error
+                self._down[place.service] = failed.error
             raise failed.error from None
 
+    def _sleep(self, seconds: float) -> None:
+        self._clock.sleep(self._closed, seconds)
+
     def _attempt(
-        self, service: str, row: Service, base: str, request: Request
-    ) -> tuple[list[Incoming], bytes]:
-        status, headers, body = self._exchanged(service, row, base, request)
+        self, place: _Place, request: Request, read: Callable[[bytes], list[_Found]]
+    ) -> tuple[list[_Found], bytes]:
+        service = place.service
+        if self._closed.is_set():
+            raise AskError(f"{service}: is not asked any more")
+        status, headers, body = self._exchanged(place, request)
         if status in _NONE:
             return [], b""
         if status in _PASSING:
             raise self._passing(service, status, headers)
         try:
-            works = row.read(body)
+            found = read(body)
         except FormatError as error:
             if status == 200:  # half an answer, or the page of a proxy
                 raise _PassingError(error, is_down=False) from None
-            raise _refusal(service, row, status, error) from None
+            raise _refusal(place, status, error) from None
         if status != 200:
-            raise _refusal(service, row, status)
-        return works, body
+            raise _refusal(place, status)
+        return found, body
 
     def _passing(self, service: str, status: int, headers: Mapping[str, str]) -> _PassingError:
         wait = _retry_after(headers.get("retry-after", ""), self._clock.now())
@@ -228,28 +318,19 @@ class Client:
 
     # --- one exchange --------------------------------------------------------------------------------------------
 
-    def _exchanged(
-        self, service: str, row: Service, base: str, request: Request
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        """Send a request, follow its redirects, and return status, header and body."""
+    def _exchanged(self, place: _Place, request: Request) -> tuple[int, Mapping[str, str], bytes]:
+        """Send a request, and return status, header and body.
+
+        Raises:
+            AskError: It cannot be sent.
+            _PassingError: It cannot be sent now.
+        """
         import httpx
 
-        self._wait_for_turn(service, row.pause)
-        own_headers, own_params = self._of_user(row)
+        service = place.service
+        self._wait_for_turn(place)
         try:
-            url = httpx.URL(base + request.path)
-            if params := {**request.params, **own_params}:
-                url = url.copy_merge_params(params)
-            for _ in range(MOST_REDIRECTS + 1):
-                headers = dict(request.headers)
-                if origin(str(url)) == origin(base):
-                    headers |= own_headers
-                self._count()
-                with self._client().stream("GET", url, headers=headers) as response:
-                    if not response.has_redirect_location:
-                        return response.status_code, response.headers, self._body(service, response)
-                    url = url.join(response.headers["location"])
-                    check_redirect(str(url), base)
+            return self._followed(place, request)
         except httpx.TimeoutException:
             seconds = self._settings.timeout
             raise _PassingError(
@@ -259,6 +340,10 @@ class Client:
             raise _PassingError(
                 AskError(f"{service}: {_why(error)}"), attempts=_MOST_CONNECTING
             ) from None
+        except httpx.RemoteProtocolError as error:
+            raise _PassingError(
+                AskError(f"{service}: an answer that is broken: {_said(error)}; try again later")
+            ) from None
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _PassingError(AskError(f"{service}: {_why(error)}")) from None
         except httpx.InvalidURL:
@@ -267,7 +352,42 @@ class Client:
             raise
         except SynbibError as error:
             raise AskError(f"{service}: {error.message}; check its address") from None
-        raise AskError(f"{service}: more than MOST_REDIRECTS, {MOST_REDIRECTS}; check its address")
+
+    def _followed(self, place: _Place, request: Request) -> tuple[int, Mapping[str, str], bytes]:
+        """Send a request, and follow its redirects.
+
+        Raises:
+            httpx.HTTPError: The connection fails.
+            SynbibError: A redirect leads where it may not, or the answer is too long.
+        """
+        import httpx
+
+        from synbib.lookup.connections import ANYWHERE
+
+        own_headers, own_params = self._of_user(place.row)
+        url = first = httpx.URL(place.base + request.path)
+        if params := {**request.params, **own_params}:
+            url = url.copy_merge_params(params)
+        content = {"Content-Type": "application/json"} if request.body else {}
+        for _ in range(MOST_REDIRECTS + 1):
+            # What is of the user's own is told to nobody else, who may not lead into the user's network, either.
+            is_own = _server(url) == _server(first)
+            self._count()
+            with self._client().stream(
+                "POST" if request.body else "GET",
+                url,
+                headers={**request.headers, **content, **(own_headers if is_own else {})},
+                content=request.body or None,
+                extensions={ANYWHERE: is_own},
+            ) as response:
+                if not response.has_redirect_location:
+                    body = self._body(place.service, response)
+                    return response.status_code, response.headers, body
+                url = url.join(response.headers["location"])
+                if url.scheme not in DEFAULT_PORTS or not url.host:
+                    scheme = url.scheme or "nothing"
+                    raise SynbibError(f"a redirect to '{scheme}:', which is not HTTP")
+        raise SynbibError(f"more than MOST_REDIRECTS, {MOST_REDIRECTS}")
 
     def _body(self, service: str, response: httpx.Response) -> bytes:
         """Return what a response holds, unpacked.
@@ -298,8 +418,12 @@ class Client:
         return b"".join(pieces)
 
     def _client(self) -> httpx.Client:
-        """Return what holds the connections; proxies and certificates are those of the usual variables."""
+        """Return what holds the connections. Of cookies it keeps none."""
+        from http.cookiejar import CookieJar, DefaultCookiePolicy
+
         import httpx
+
+        from synbib.lookup.connections import Connections
 
         with self._lock:
             if self._http is None:
@@ -310,8 +434,9 @@ class Client:
                         "User-Agent": f"synbib/{_version()} ({_SITE}{mail})",
                         "Accept-Encoding": "gzip",
                     },
+                    cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
                     timeout=self._settings.timeout,
-                    mounts={f"all://{host}": None for host in _OF_THIS_MACHINE},
+                    transport=Connections(),
                 )
             return self._http
 
@@ -329,20 +454,25 @@ class Client:
                 params[row.key.param] = key
         return headers, params
 
-    def _wait_for_turn(self, service: str, pause: float) -> None:
-        with self._lock:
-            now = self._clock.monotonic()
-            turn = max(now, self._next.get(service, now))
-            self._next[service] = turn + pause
+    def _wait_for_turn(self, place: _Place) -> None:
+        now = self._clock.monotonic()
+        turn = max(now, self._next.get(place.base, now))
+        self._next[place.base] = turn + place.row.pause
         if turn > now:
-            self._clock.sleep(turn - now)
+            self._sleep(turn - now)
 
     def _count(self) -> None:
         most = self._settings.most_requests
         with self._lock:
             if most is not None and self.requests >= most:
-                raise BudgetError(f"{most:,} requests were made, which is as many as there may be")
+                made = "1 request was made" if most == 1 else f"{most:,} requests were made"
+                raise BudgetError(f"{made}, which is as many as there may be")
             self.requests += 1
+
+
+def _server(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Return what a URL has in common with all others of one server, as it is connected to."""
+    return url.scheme, url.host, url.port or DEFAULT_PORTS.get(url.scheme)
 
 
 def _service(name: str) -> Service:
@@ -351,13 +481,25 @@ def _service(name: str) -> Service:
     return SERVICES[name]
 
 
+def _is_of_works(row: Service, body: bytes) -> bool:
+    try:
+        return bool(row.read(body))
+    except FormatError:
+        return False
+
+
 def _lacks_key(key: ApiKey | None, environment: Mapping[str, str]) -> bool:
     return key is not None and key.needed and not environment.get(key.variable)
 
 
-def _asked(service: str, base: str, request: Request) -> str:
+def _asked(place: _Place, request: Request) -> str:
     """Return what tells a request apart from all others: nothing of the user's own is in it."""
-    told: list[Any] = [service, *origin(base), urlsplit(base).path, request.path]
+    told: list[Any] = [
+        place.service,
+        *origin(place.base),
+        urlsplit(place.base).path,
+        request.path,
+    ]
     told.append(sorted(request.params.items()))
     told.append(sorted(request.headers.items()))
     return json.dumps(told, ensure_ascii=False)
@@ -381,19 +523,22 @@ def _named(status: int) -> str:
         return str(status)
 
 
-def _refusal(
-    service: str, row: Service, status: int, error: FormatError | None = None
-) -> SynbibError:
+def _refusal(place: _Place, status: int, error: FormatError | None = None) -> SynbibError:
     """Return the error for an answer that asking again would not mend: in the service's words, if it has any."""
     if status in _REFUSED:
-        advice = f"set {row.key.variable}" if row.key else "ask less, or later"
-        return AskError(f"{service}: refuses ({_named(status)}); {advice}")
-    return error or AskError(f"{service}: {_named(status)}; check what was asked")
+        key = place.row.key
+        advice = f"set {key.variable}" if key else "ask less, or later"
+        return AskError(f"{place.service}: refuses ({_named(status)}); {advice}")
+    return error or AskError(f"{place.service}: {_named(status)}; check what was asked")
+
+
+def _said(error: Exception) -> str:
+    return shortened(one_line(str(error)), _SHOWN) or type(error).__name__
 
 
 def _why(error: Exception) -> str:
     """Return why a connection failed; an address, which may hold a key, is no part of it."""
-    said = shortened(one_line(str(error)), _SHOWN) or type(error).__name__
+    said = _said(error)
     if "CERTIFICATE_VERIFY_FAILED" in said:
         return "its certificate is not trusted; name those of your network in SSL_CERT_FILE"
     return f"no connection: {said}; try again later"

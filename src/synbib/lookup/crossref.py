@@ -11,17 +11,19 @@ comes first, of a preprint ``posted``. The day is left out, as no style of BibTe
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats import parts
+from synbib.formats.books import book_and_series, holds_proceedings
 from synbib.formats.data import Record, at, record, records, values
 from synbib.formats.indexes import place
 from synbib.formats.status import told_by_title
-from synbib.formats.texts import marked, plain, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.formats.texts import marked, name, plain, title
+from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.lookup.answers import AnswerError, json_answer, refused
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.identifiers import find_identifier
@@ -30,7 +32,16 @@ from synbib.model.venues import find_venue
 from synbib.text import strip
 from synbib.text.folding import letters
 
-__all__ = ["has_form", "read", "request", "work"]
+__all__ = [
+    "has_form",
+    "number_in",
+    "read",
+    "read_many",
+    "request",
+    "request_many",
+    "server",
+    "work",
+]
 
 _SERVICE: Final = "crossref"
 
@@ -92,25 +103,7 @@ _ROLES: Final = {
     "translator": "translator",
 }
 _PARTS_OF_BOOKS: Final = frozenset({"incollection", "inproceedings"})
-# Series, of which each volume has a title of its own.
-_SERIES: Final = lazily.pattern(
-    r"""
-    \b (?: Lecture\sNotes | Series | Communications\sin\sComputer | IFIP\sAdvances | Studies\sin | Topics\sin
-      | Springer\sProceedings | Smart\sInnovation | Monographs | Methods\sin\sMolecular | Progress\sin )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-# Those among them whose volumes are proceedings.
-_OF_PROCEEDINGS: Final = lazily.pattern(
-    r"""
-    Lecture\sNotes\sin\s(?:Computer\sScience|Artificial\sIntelligence|Informatics|Networks
-      |Electrical\sEngineering|of\sthe\sInstitute)
-    | Lecture\sNotes\sof\sthe\sInstitute | Communications\sin\sComputer\sand\sInformation\sScience
-    | IFIP\sAdvances\sin\sInformation | Springer\sProceedings\sin | Advances\sin\sIntelligent\sSystems\sand\sComputing
-    | Leibniz\sInternational\sProceedings
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+_PROCEEDINGS: Final = lazily.pattern(r"\bproceedings\b", re.IGNORECASE)
 # What DOIs begin with → the server of preprints that registers only these.
 _SERVERS: Final = {
     "10.2139": "SSRN",
@@ -125,15 +118,19 @@ _SERVERS: Final = {
     "10.35542": "EdArXiv",
     "10.36227": "TechRxiv",
 }
+# What DOIs are like whose end is the number of a report: those of NBER's working papers.
+_NUMBER_IN_DOI: Final = lazily.pattern(r"10\.3386/(?P<number>[hrtw]\d{1,5})")
 _RETRACTIONS: Final = {"retraction": "retracted", "removal": "withdrawn", "withdrawal": "withdrawn"}
 _NONE: Final = b"Resource not found."
 
 
 def request(question: Question) -> Request | None:
-    """Return what asks Crossref for a DOI, for a book by its ISBN, or for a work by its title."""
+    """Return what asks Crossref for a DOI, a book by its ISBN, an article of Elsevier's by its PII, or a title."""
     if question.scheme == "doi":
         return Request(f"works/{quoted(question.identifier)}")
     rows = str(question.most)
+    if question.scheme == "pii":
+        return Request("works", {"filter": f"alternative-id:{question.identifier}", "rows": rows})
     if question.scheme == "isbn":
         return Request("works", {"filter": f"isbn:{question.identifier}", "rows": rows})
     if question.scheme or not question.title:
@@ -154,14 +151,35 @@ def read(data: bytes) -> list[Incoming]:
     if at(answer, "status") not in (None, "ok"):
         raise refused(_SERVICE, at(answer, "message", "message") or at(answer, "message"))
     message = at(answer, "message") if "message" in record(answer) else answer
-    if at(answer, "message-type") == "work-agency":
+    asked_for = plain(at(answer, "message-type"))
+    if asked_for == "work-agency":
         return []
+    if asked_for and not asked_for.startswith("work"):
+        raise AnswerError(
+            f"{_SERVICE}: the answer tells of a {asked_for}, not of a work; ask https://api.crossref.org/works/"
+        )
     found = records(message, "items") if "items" in record(message) else records(message)
     if not any({"DOI", "title"} & each.keys() for each in found) and at(message, "items") != []:
         raise AnswerError(
             f"{_SERVICE}: the answer is of no work; ask https://api.crossref.org/works/"
         )
     return [work(each) for each in found if "DOI" in each or "title" in each]
+
+
+def request_many(identifiers: Sequence[str]) -> Request | None:
+    """Return what asks Crossref for DOIs; a comma in one would end it."""
+    filters = [f"doi:{each}" for each in identifiers if "," not in each]
+    if not filters:
+        return None
+    return Request("works", {"filter": ",".join(filters), "rows": str(len(filters))})
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the DOI of each work of a list, and an answer of that work alone."""
+    read(data)
+    for each in records(json_answer(_SERVICE, data), "message", "items"):
+        alone = {"status": "ok", "message-type": "work", "message": each}
+        yield plain(each.get("DOI")), json.dumps(alone).encode()
 
 
 def has_form(data: Record) -> bool:
@@ -174,8 +192,8 @@ def work(data: Record) -> Incoming:
     """Return the work of one record."""
     told = plain(data.get("type"))
     kind = _kind(data, told)
-    name, told_by_title = _title(data)
-    fields = {"title": name, **dict(_published(data, kind)), **dict(_numbers(data, kind))}
+    called, told_by_title = _title(data)
+    fields = {"title": called, **dict(_published(data, kind)), **dict(_numbers(data, kind))}
     fields |= {
         "isbn": _of_type(data, "ISBN", "isbn-type", parts.isbn) if kind != "article" else "",
         "issn": _of_type(data, "ISSN", "issn-type", parts.issn),
@@ -201,6 +219,8 @@ def _kind(data: Record, told: str) -> str:
         return "inproceedings"
     if kind == "article":
         return _kind_of_article(plain(at(values(data, "container-title"), 0)))
+    if kind == "book" and _is_of_conference(data) and _PROCEEDINGS.search(_title(data)[0]):
+        return "proceedings"
     if kind == "phdthesis" and parts.is_masters(at(values(data, "degree"), 0)):
         return "mastersthesis"
     if told == "posted-content" and data.get("subtype") in ("blog", "blog_post", "letter", "news"):
@@ -221,13 +241,13 @@ def _is_of_conference(data: Record) -> bool:
     return (
         bool(_conference(data, "conference_name"))
         or bool(record(data, "event"))
-        or any(_OF_PROCEEDINGS.search(plain(each)) for each in values(data, "container-title"))
+        or any(holds_proceedings(plain(each)) for each in values(data, "container-title"))
     )
 
 
-def _conference(data: Record, name: str) -> str:
+def _conference(data: Record, asserted: str) -> str:
     """Return what Springer asserts of the conference of a chapter."""
-    found = (each for each in records(data, "assertion") if each.get("name") == name)
+    found = (each for each in records(data, "assertion") if each.get("name") == asserted)
     return plain(at(next(found, {}), "value"))
 
 
@@ -238,6 +258,8 @@ def _title(data: Record) -> tuple[str, str]:
     main, status = told_by_title(main) if isinstance(main, str) else ("", "")
     if not main and data.get("type") in ("journal", "journal-issue", "journal-volume"):
         main = at(values(data, "container-title"), 0)
+    if not main and data.get("type") == "grant":
+        main = at(data, "project", 0, "project-title", 0, "title")
     return title(main, at(values(data, "subtitle"), 0)), status
 
 
@@ -246,12 +268,20 @@ def _names(data: Record) -> dict[str, tuple[Person, ...]]:
     for role, field in _ROLES.items():
         if found := parts.people(map(_person, records(data, role))):
             named.setdefault(field, found)
+    if data.get("type") == "grant":
+        told = (
+            _person(each)
+            for project in records(data, "project")
+            for role in ("lead-investigator", "investigator")
+            for each in records(project, role)
+        )
+        named["author"] = parts.people(told)
     return named
 
 
 def _person(data: Record) -> Person | None:
-    if name := data.get("name") or data.get("literal"):
-        return parts.organization(name)
+    if called := data.get("name") or data.get("literal"):
+        return parts.organization(called)
     prefix = (
         data.get("non-dropping-particle") or data.get("dropping-particle") or data.get("prefix")
     )
@@ -281,25 +311,27 @@ def _date(data: Record, told: str) -> Date:
 
 def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say where a work was published, and by whom."""
-    containers = [marked(each) for each in values(data, "container-title")]
+    containers = [name(each) for each in values(data, "container-title")]
     publisher = parts.publisher(data.get("publisher"))
     place = plain(data.get("publisher-location"))
-    bodies = [name for each in records(data, "institution") if (name := plain(each.get("name")))]
+    bodies = [body for each in records(data, "institution") if (body := plain(each.get("name")))]
     if kind == "article":
         if containers:
             yield "journal", containers[0]
             yield "shortjournal", _abbreviation(data, containers)
+        else:
+            yield "journal", plain(at(values(data, "short-container-title"), 0))
         yield "publisher", publisher
         return
     if kind in ("techreport", "phdthesis", "mastersthesis"):
-        yield ("institution" if kind == "techreport" else "school"), (bodies or [publisher])[0]
+        yield publisher_field(kind), (bodies or [publisher])[0]
         place = plain(at(records(data, "institution"), 0, "place", 0)) or place
     elif kind == "standard":
         yield "organization", plain(at(data, "standards-body", "name")) or publisher
-    else:
+    elif kind not in ("misc", "online"):
         yield "publisher", publisher
     if kind in _PARTS_OF_BOOKS:
-        book, series = _book_and_series(containers)
+        book, series = book_and_series(containers)
         yield "booktitle", book or marked(at(data, "event", "name"))
         yield "series", series
         place = _place_of_conference(data) or place
@@ -307,16 +339,27 @@ def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
         yield "series", _series(data, containers)
         place = _place_of_conference(data) or place
     elif kind in ("misc", "online"):
-        yield "howpublished", next(filter(None, (*bodies, *containers, _server(data))), "")
+        shown = next(filter(None, (*bodies, *containers, _server(data))), "")
+        yield "howpublished", shown
+        yield "publisher", "" if publisher == shown else publisher
     yield "address", place
+
+
+def number_in(doi: str) -> str:
+    """Return the number of a report that is the end of its DOI, as those of NBER are; ``""`` of another DOI."""
+    found = _NUMBER_IN_DOI.fullmatch(doi.lower())
+    return found["number"] if found else ""
+
+
+def server(doi: str) -> str:
+    """Return the server of preprints that registers all DOIs which begin so; ``""`` if there is none."""
+    return _SERVERS.get(doi.partition("/")[0], "")
 
 
 def _server(data: Record) -> str:
     """Return where a preprint was posted; a server may have its subjects as groups, too."""
     group = plain(data.get("group-title"))
-    return _SERVERS.get(plain(data.get("DOI")).partition("/")[0]) or (
-        group if is_preprint(group) else ""
-    )
+    return server(plain(data.get("DOI"))) or (group if is_preprint(group) else "")
 
 
 def _series(data: Record, containers: list[str]) -> str:
@@ -328,14 +371,6 @@ def _series(data: Record, containers: list[str]) -> str:
 def _place_of_conference(data: Record) -> str:
     city, country = _conference(data, "conference_city"), _conference(data, "conference_country")
     return plain(at(data, "event", "location")) or ", ".join(filter(None, (city, country)))
-
-
-def _book_and_series(containers: list[str]) -> tuple[str, str]:
-    """Return the title of the book and that of its series, which records have in either order."""
-    if len(containers) < 2:
-        return (containers[0] if containers else ""), ""
-    one, other = containers[:2]
-    return (other, one) if _SERIES.search(one) and not _SERIES.search(other) else (one, other)
 
 
 def _abbreviation(data: Record, names: list[str]) -> str:
@@ -372,15 +407,22 @@ def _is_within(short: str, word: str) -> bool:
 
 def _numbers(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say which part of the journal or the book a work is."""
-    yield "volume", plain(data.get("volume"))
-    yield "number", plain(data.get("issue")) or plain(at(data, "journal-issue", "issue"))
+    volume = plain(data.get("volume"))
+    issue = plain(data.get("issue")) or plain(at(data, "journal-issue", "issue"))
+    if kind == "techreport":
+        numbers = (plain(data.get("number")), volume, issue, number_in(plain(data.get("DOI"))))
+        volume, issue = "", next(filter(None, numbers), "")
+    elif data.get("type") == "grant":
+        issue = plain(data.get("award"))
+    yield "volume", volume
+    # `Supplement_1` is how publishers keep it in their files.
+    yield "number", issue.replace("_", " ")
     number, where = plain(data.get("article-number")), place(data.get("page"))
     yield "eid", number or where.get("eid", "")
     # Of an article with a number of its own, they are those within it.
     pages = where.get("pages", "")
     yield "pages", "" if number and pages.split("–")[0] in ("1", number) else pages
-    edition = plain(data.get("edition-number"))
-    yield "edition", "" if edition == "1" else edition
+    yield "edition", parts.edition(data.get("edition-number"))
     yield "part", plain(data.get("part-number"))
     if kind == "incollection":
         yield "chapter", plain(data.get("component-number"))

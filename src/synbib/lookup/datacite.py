@@ -6,21 +6,24 @@ Source: DataCite Metadata Schema 4.6, appendix 1 ("Controlled List Definitions")
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Record, at, record, records
 from synbib.formats.indexes import place
+from synbib.formats.pick import string
+from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
-from synbib.incoming import Date, Incoming, Latex, Person
+from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher_field
 from synbib.lookup.answers import AnswerError, json_answer, refused
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.languages import language_tag
 
-__all__ = ["has_form", "read", "request", "work"]
+__all__ = ["has_form", "read", "read_many", "request", "request_many", "work"]
 
 _SERVICE: Final = "datacite"
 
@@ -49,8 +52,10 @@ _OF_WORDS: Final = frozenset({"", "Text", "Other", "Collection"})
 _TYPES_TOLD: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (lazily.pattern(words, re.IGNORECASE), kind)
     for words, kind in (
-        (r"master'?s?\W*thes|master.*thesis|diplom", "mastersthesis"),
-        (r"thes[ie]s|dissertation", "phdthesis"),
+        (
+            r"thes[ie]s|thèse|tesis|\btese\b|dissertation|(?:doktor|master)arbeit|diplom|maestr[ií]a|mestrado",
+            "phdthesis",
+        ),
         (r"pre-?print", "misc"),
         (r"blog|web\s?page|web\s?site", "online"),
         (r"(?:book|encyclop\w+)\W*(?:chapter|section|part)|chapter", "incollection"),
@@ -64,19 +69,18 @@ _TYPES_TOLD: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"video|film", "video"),
     )
 )
-_NEEDS_CONTAINER: Final = frozenset({"article", "incollection", "inproceedings"})
+# What is written where a value cannot be had (schema 4.6, appendix 3): `(:unav)`.
+_NO_VALUE: Final = lazily.pattern(r"\(?:(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\)?")
+# Dagstuhl's own way to write a series with its volume and the book: `LIPIcs, Volume 168, ICALP 2020`.
+_SERIES_FIRST: Final = lazily.pattern(r"(?P<series>[^,]+), Volume (?P<volume>\d+), (?P<book>.+)")
+_DAGSTUHL: Final = {
+    "LIPIcs": "Leibniz International Proceedings in Informatics (LIPIcs)",
+    "OASIcs": "Open Access Series in Informatics (OASIcs)",
+}
+_REPORT_NUMBER: Final = lazily.pattern(r"report", re.IGNORECASE)
+_REPOSITORY: Final = lazily.pattern(r"repositor|archive", re.IGNORECASE)
+_WITH_ISBN: Final = frozenset({"book", "incollection", "inproceedings", "proceedings"})
 _HAS_VERSION: Final = frozenset({"dataset", "software"})
-_PUBLISHERS: Final = {
-    "mastersthesis": "school",
-    "phdthesis": "school",
-    "standard": "organization",
-    "techreport": "institution",
-}
-_CONTAINERS: Final = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-}
 # Journals that write their volume into the name of the container: `GMS Journal; 34(2):Doc25`.
 _CITATION: Final = lazily.pattern(
     r"(?P<journal>.+?)[;,]\s*(?P<volume>\d+)\s*\((?P<number>[^()]+)\)\s*:\s*(?P<pages>\S+)"
@@ -138,6 +142,19 @@ def read(data: bytes) -> list[Incoming]:
     return works
 
 
+def request_many(identifiers: Sequence[str]) -> Request:
+    """Return what asks DataCite for DOIs."""
+    asked = " OR ".join(f"doi:{_phrase(each)}" for each in identifiers)
+    return Request("dois", {"query": asked, "page[size]": str(len(identifiers))})
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the DOI of each work of a list, and an answer of that work alone."""
+    read(data)
+    for each in records(json_answer(_SERVICE, data), "data"):
+        yield plain(at(each, "attributes", "doi")), json.dumps({"data": each}).encode()
+
+
 def has_form(data: Record) -> bool:
     """Whether a record is DataCite's."""
     return isinstance(data.get("titles"), list) and "doi" in data
@@ -145,9 +162,13 @@ def has_form(data: Record) -> bool:
 
 def work(data: Record) -> Incoming:
     """Return the work of one record: the attributes of a DOI."""
-    kind = _kind(data)
+    data = _without_codes(data)
+    container = _container(data)
+    kind = _kind(data, container)
     identifiers = parts.identified(data.get("doi"))
-    fields = {"title": _title(data), **dict(_published(data, kind, "arxiv" in identifiers))}
+    named, taken_back = _title(data)
+    published = _published(data, container, kind, "arxiv" in identifiers)
+    fields = {"title": named, **dict(published)}
     fields["langid"] = parts.langid(data.get("language"))
     if kind in _HAS_VERSION:
         fields["version"] = plain(data.get("version"))
@@ -156,39 +177,65 @@ def work(data: Record) -> Incoming:
     return Incoming(
         {field: text for field, text in fields.items() if text},
         kind,
-        names=_names(data),
+        names=_names(data, container),
         date=_date(data),
         links=dict(_links(data, kind)),
         identifiers=identifiers,
+        status=taken_back,
         published_as=dict(_published_as(data, kind)),
     )
 
 
-def _kind(data: Record) -> str:
+def _without_codes(value: Any) -> Any:
+    """Return a record without the codes that say that there is no value."""
+    if isinstance(value, dict):
+        return {name: _without_codes(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_without_codes(each) for each in value]
+    return "" if isinstance(value, str) and _NO_VALUE.fullmatch(value.strip()) else value
+
+
+def _container(data: Record) -> Record:
+    """Return what a work stands in: its ``container``, else what ``relatedItems`` say that it is published in."""
+    told = record(data, "container")
+    if plain(told.get("title")):
+        return told
+    items = records(data, "relatedItems")
+    found = next((each for each in items if each.get("relationType") == "IsPublishedIn"), None)
+    if found is None:
+        return told
+    identified_by = record(found, "relatedItemIdentifier")
+    return {
+        **found,
+        "title": at(found, "titles", 0, "title"),
+        "identifier": identified_by.get("relatedItemIdentifier"),
+        "identifierType": identified_by.get("relatedItemIdentifierType"),
+    }
+
+
+def _kind(data: Record, container: Record) -> str:
     types = record(data, "types")
     general, told = plain(types.get("resourceTypeGeneral")), plain(types.get("resourceType"))
     by_words = next((each for sign, each in _TYPES_TOLD if sign.search(told)), "")
-    if general == "Dissertation" and by_words == "mastersthesis":
-        return by_words
     kind = _TYPES.get(general) or (by_words if general in _OF_WORDS else "")
     if not kind and general in _OF_WORDS and types.get("bibtex") == "article":
         kind = "article"
-    return "misc" if not kind or (kind in _NEEDS_CONTAINER and not _has_container(data)) else kind
+    if kind == "phdthesis" and parts.is_masters(told):
+        kind = "mastersthesis"
+    is_alone = kind in CONTAINERS and not plain(container.get("title"))
+    return "misc" if not kind or is_alone else kind
 
 
-def _has_container(data: Record) -> bool:
-    return bool(plain(at(data, "container", "title")))
-
-
-def _title(data: Record) -> str:
-    """Return the title in the language of the work: the one that is of no other type."""
+def _title(data: Record) -> tuple[str, str]:
+    """Return the title in the language of the work, the one that is of no other type; and what became of the work."""
     titles = records(data, "titles")
     main = [each for each in titles if not each.get("titleType")] or titles
     main = [each for each in main if _is_in(each.get("lang"), data.get("language"))] or main
     further = [each for each in titles if each.get("titleType") == "Subtitle"]
-    name = title(at(main, 0, "title"), at(further, 0, "title"))
+    said, taken_back = told_by_title(string(main, 0, "title"))
+    name = title(said, at(further, 0, "title"))
     # Libraries end a title with a stroke where the names follow (ISBD).
-    return name if isinstance(name, Latex) else name.removesuffix(" /")
+    return (name if isinstance(name, Latex) else name.removesuffix(" /")), taken_back
 
 
 def _is_in(language: Any, other: Any) -> bool:
@@ -196,14 +243,16 @@ def _is_in(language: Any, other: Any) -> bool:
     return one is not None and two is not None and one.split("-")[0] == two.split("-")[0]
 
 
-def _names(data: Record) -> dict[str, tuple[Person, ...]]:
+def _names(data: Record, container: Record) -> dict[str, tuple[Person, ...]]:
     named = {
         "author": parts.people(
             person for each in records(data, "creators") for person in _persons(each)
         )
     }
     editors = [
-        each for each in records(data, "contributors") if each.get("contributorType") == "Editor"
+        each
+        for each in records(data, "contributors") + records(container, "contributors")
+        if each.get("contributorType") == "Editor"
     ]
     named["editor"] = parts.people(person for each in editors for person in _persons(each))
     return {role: people for role, people in named.items() if people}
@@ -236,9 +285,10 @@ def _date(data: Record) -> Date:
 # --- where it was published ------------------------------------------------------------------------------------------
 
 
-def _published(data: Record, kind: str, on_arxiv: bool) -> Iterator[tuple[str, str]]:
+def _published(
+    data: Record, container: Record, kind: str, on_arxiv: bool
+) -> Iterator[tuple[str, str]]:
     """Yield the fields that say where a work was published, and as which part of it."""
-    container = record(data, "container")
     publisher = data.get("publisher")
     by = plain(publisher.get("name") if isinstance(publisher, dict) else publisher).strip(" ,;")
     name = marked(container.get("title"))
@@ -254,33 +304,62 @@ def _published(data: Record, kind: str, on_arxiv: bool) -> Iterator[tuple[str, s
     elif kind == "article" and (only := _NUMBER_ONLY.fullmatch(name)):
         numbers["number"] = only["number"]
         name, by = title(by), ""
-    if field := _CONTAINERS.get(kind):
+    if kind in ("incollection", "inproceedings") and (parted := _SERIES_FIRST.fullmatch(name)):
+        name = parted["book"]
+        yield "series", _DAGSTUHL.get(parted["series"], parted["series"])
+        numbers["volume"] = numbers["volume"] or parted["volume"]
+    if field := CONTAINERS.get(kind):
         yield field, name
         yield from numbers.items()
         yield from where.items()
     elif kind in ("book", "techreport"):
         yield "series", name
+        yield "volume" if kind == "book" else "number", numbers["volume"]
+    if kind == "techreport" and (number := _report_number(data)):
+        yield "number", number
     if kind in ("misc", "online"):
         yield "howpublished", "" if on_arxiv else name or by
     else:
-        yield _PUBLISHERS.get(kind, "publisher"), _granted_by(data) or by
+        yield publisher_field(kind), _granted_by(data, by) or by
     if container.get("identifierType") in ("ISSN", "EISSN"):
         yield "issn", parts.issn([container.get("identifier")])
-    if kind in ("book", "incollection", "inproceedings", "proceedings"):
-        yield (
-            "isbn",
-            parts.isbn(_related(data, ("IsIdenticalTo", "IsPartOf", "IsVariantFormOf"), "ISBN")),
-        )
+    if kind in _WITH_ISBN:
+        own = _related(data, ("IsIdenticalTo", "IsPartOf", "IsVariantFormOf"), "ISBN")
+        of_book = container.get("identifier") if container.get("identifierType") == "ISBN" else ""
+        yield "isbn", parts.isbn([*own, of_book])
 
 
-def _granted_by(data: Record) -> str:
-    """Return the university of a thesis where it is told, and is not the repository's own publisher."""
-    granting = [
-        each
-        for each in records(data, "contributors")
-        if each.get("contributorType") == "DegreeGrantor"
+def _report_number(data: Record) -> str:
+    """Return the number that a series of reports has given a report."""
+    given = records(data, "alternateIdentifiers") + [
+        {
+            "alternateIdentifierType": each.get("identifierType"),
+            "alternateIdentifier": each.get("identifier"),
+        }
+        for each in records(data, "identifiers")
     ]
-    return plain(at(granting, 0, "name"))
+    numbers = (
+        plain(each.get("alternateIdentifier"))
+        for each in given
+        if _REPORT_NUMBER.search(plain(each.get("alternateIdentifierType")))
+    )
+    return next(filter(None, numbers), "")
+
+
+def _granted_by(data: Record, publisher: str) -> str:
+    """Return who granted a degree, where that is told; of what a repository publishes, who hosts it there."""
+    wanted = ["DegreeGrantor"]
+    if _REPOSITORY.search(publisher):
+        wanted.append("HostingInstitution")
+    by_type = {
+        plain(each.get("contributorType")): plain(each.get("name"))
+        for each in reversed(records(data, "contributors"))
+    }
+    return next(filter(None, map(by_type.get, wanted)), "") if _is_thesis(data) else ""
+
+
+def _is_thesis(data: Record) -> bool:
+    return _kind(data, {}) in ("mastersthesis", "phdthesis")
 
 
 def _related(data: Record, relations: Any, kind: str) -> list[Any]:

@@ -14,13 +14,15 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats import bibtex, parts
+from synbib.formats.books import is_series
 from synbib.formats.data import Element, Record, at, inner_markup, record, records, values
 from synbib.formats.indexes import place
 from synbib.formats.texts import marked, plain, title
-from synbib.incoming import Date, Incoming, Person, full_venue
+from synbib.incoming import Date, Incoming, Person, full_venue, publisher_field
 from synbib.lookup.answers import AnswerError, json_answer, refused, xml_answer
 from synbib.lookup.question import Question, Request, quoted
 from synbib.model.identifiers import find_identifier
+from synbib.model.venue import is_preprint
 from synbib.text import strip
 from synbib.text.months import month_number
 
@@ -54,15 +56,15 @@ _TYPES: Final = {
 }
 # What keys begin with, where it tells more than the element.
 _BY_KEY: Final = {"ms/": "mastersthesis", "phd/": "phdthesis", "tr/": "techreport"}
-_PUBLISHERS: Final = {"mastersthesis": "school", "phdthesis": "school", "techreport": "institution"}
 # dblp tells people of one name apart: `Jens Lehmann 0001`.
 _HOMONYM: Final = lazily.pattern(r"\s+\d{4}\Z")
 # An entity of HTML, which dblp's DTD declares and XML does not know.
 _ENTITY: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,20});")
 _CORR: Final = lazily.pattern(r"(?:corr|computing research repository)\Z", re.IGNORECASE)
-# What dblp says of a preprint in place of its number.
-_OF_CORR: Final = frozenset({"eid", "journal", "pages", "volume"})
 _ABS: Final = lazily.pattern(r"abs/(?P<number>.+)")
+# What has pages of its own.
+_WHOLE: Final = frozenset({"book", "mastersthesis", "phdthesis", "proceedings", "techreport"})
+_ALL_PAGES: Final = lazily.pattern(r"1-{1,2}(?P<last>\d+)")
 _NOT_SEARCHED: Final = lazily.pattern(r"[^\w\s-]+")
 
 
@@ -147,8 +149,11 @@ def _of_hit(info: Record) -> Record:
         "school",
         "series",
     )
-    # Of a paper in two places the first is the one that its pages are of.
+    # Of a paper in two places the first is the one that its pages are of; a volume is of the series, the last.
     venue = values(info, "venue")[:1]
+    if element == "proceedings":
+        venue = [each for each in values(info, "venue")[-1:] if is_series(plain(each))]
+        authors, editors = [], editors or authors
     return {
         **{name: values(info, name) for name in kept},
         "element": element,
@@ -204,7 +209,8 @@ def _work(data: Record) -> Incoming:
     if kind == "dataset" and data["publtype"] == "software":
         kind = "software"
     identifiers = _identifiers(data)
-    if "arxiv" in identifiers and _CORR.match(_first(data, "journal")):
+    journal = _first(data, "journal")
+    if kind == "article" and (is_preprint(journal) or _CORR.match(journal)):
         kind = "misc"
     fields = {"title": _title(data), **dict(_published(data, kind))}
     link = next(
@@ -235,9 +241,13 @@ def _people(names: Sequence[object]) -> Sequence[Person]:
 
 def _identifiers(data: Record) -> dict[str, str]:
     """Return the identifiers of a work: the first of each scheme among its DOI and its electronic editions."""
-    found = parts.identified(at(values(data, "doi"), 0))
-    if (number := _ABS.match(_first(data, "volume"))) and (
-        named := find_identifier(f"arxiv.org/abs/{number['number']}")
+    # Some DOIs are in capitals, and as their agency writes them only in the address.
+    addressed = (parts.doi(plain(each)) for each in values(data, "ee"))
+    number = parts.doi(at(values(data, "doi"), 0))
+    same = (each for each in addressed if each.casefold() == number.casefold())
+    found = parts.identified(next(same, number))
+    if (on_arxiv := _ABS.match(_first(data, "volume"))) and (
+        named := find_identifier(f"arxiv.org/abs/{on_arxiv['number']}")
     ):
         found.setdefault(*named)
     for each in values(data, "ee"):
@@ -248,28 +258,42 @@ def _identifiers(data: Record) -> dict[str, str]:
 
 def _published(data: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say where a work was published, and as which part of it."""
-    if kind == "misc":
-        return
     journal, book = _marked(data, "journal"), _marked(data, "booktitle")
     by = _marked(data, "publisher")
+    if kind == "misc":
+        yield "howpublished", _server(data, journal)
+        return
     if kind == "article":
         full = full_venue(journal)
         yield "journal", full
         yield "shortjournal", "" if full == journal else journal
     elif kind in ("inproceedings", "incollection"):
         yield "booktitle", full_venue(book) if kind == "inproceedings" else book
-    if kind in _PUBLISHERS:
-        yield _PUBLISHERS[kind], _marked(data, "school") or by or journal
+    if (field := publisher_field(kind)) != "publisher":
+        yield field, _marked(data, "school") or by or journal
     else:
         yield "publisher", by
     yield "series", _marked(data, "series")
     volume, number = _first(data, "volume"), _first(data, "number")
     yield "volume", "" if kind == "techreport" else volume
     yield "number", number or (volume if kind == "techreport" else "")
-    yield from place(_first(data, "pages")).items()
+    all_pages = _ALL_PAGES.fullmatch(_first(data, "pages"))
+    if kind in _WHOLE and all_pages:
+        yield "pagetotal", all_pages["last"]
+    else:
+        yield from place(_first(data, "pages")).items()
     yield "chapter", _first(data, "chapter")
     yield "address", _marked(data, "address")
     yield "isbn", parts.isbn(values(data, "isbn"))
+
+
+def _server(data: Record, journal: str) -> str:
+    """Return where a preprint was posted that is not on arXiv; IACR's have numbers of a year."""
+    if _CORR.match(journal):
+        return ""
+    full = full_venue(journal)
+    number = _first(data, "number") or _first(data, "pages")
+    return f"{full}, Paper {_first(data, 'volume')}/{number}" if number else full
 
 
 def _marked(data: Record, name: str) -> str:
@@ -279,18 +303,22 @@ def _marked(data: Record, name: str) -> str:
 # --- its BibTeX ------------------------------------------------------------------------------------------------------
 
 
+def _without_number(person: Person) -> Person | None:
+    """Return somebody without the number of a homonym, which BibTeX takes for the family name."""
+    number, _, name = person.name.partition(", ")
+    if number.isdigit():
+        return parts.spoken(name)
+    return Person(_HOMONYM.sub("", person.name), person.whole)
+
+
 def _of_bibtex(work: Incoming) -> Incoming:
     """Return what dblp's BibTeX tells: its keys are not ours, CoRR is arXiv, and names of journals are short."""
     names = {
-        role: parts.people(Person(_HOMONYM.sub("", each.name), each.whole) for each in people)
-        for role, people in work.names.items()
+        role: parts.people(map(_without_number, people)) for role, people in work.names.items()
     }
     fields, kind = dict(work.fields), work.type
     journal = strip(fields.get("journal", ""))
-    if "arxiv" in work.identifiers and _CORR.match(journal):
-        kind = "misc"
-        fields = {name: text for name, text in fields.items() if name not in _OF_CORR}
-    elif work.key.startswith("DBLP:tr/"):
+    if work.key.startswith("DBLP:tr/"):
         kind = "techreport"
         fields |= {"institution": fields.pop("journal", ""), "number": fields.pop("volume", "")}
     elif (full := full_venue(journal)) != journal:

@@ -13,14 +13,14 @@ from synbib import lazily
 from synbib.errors import shortened
 from synbib.formats import bibtex, csl_json, parts
 from synbib.formats.data import Record, record, records
-from synbib.formats.indexes import place
 from synbib.formats.texts import plain
-from synbib.incoming import Date, Incoming, Person
+from synbib.incoming import Date, Incoming
 from synbib.limits import LONGEST_MENTION
 from synbib.lookup import crossref, datacite
 from synbib.lookup.answers import AnswerError, json_answer, refused, text_answer
 from synbib.lookup.question import Question, Request, quoted
-from synbib.text import scrub
+from synbib.lookup.references import of_reference
+from synbib.model.venue import is_preprint
 
 __all__ = ["read", "request"]
 
@@ -38,8 +38,23 @@ _NONE: Final = (
 )
 _NO_SUCH: Final = b"DOI Not Found"
 _NOT_ONE: Final = b"Not a DOI"
-# What of a formatted reference is read by a rule of its own.
-_OTHERWISE: Final = frozenset({"doi", "pages"})
+# Dataverse's type → the usual one.
+_KINDS: Final = {"data": "dataset"}
+# How Crossref escaped the signs of HTML until 2019: `$\less$i$\greater$`, `{\textless}i{\textgreater}`, and an
+# entity as `{\&}amp$\mathsemicolon$`.
+_SIGNS: Final = {
+    b"less": b"<",
+    b"textless": b"<",
+    b"greater": b">",
+    b"textgreater": b">",
+    b"mathplus": b"+",
+    b"mathsemicolon": b";",
+}
+_SIGN: Final = re.compile(
+    rb"\$\\(?:less|greater|mathplus|mathsemicolon)\$|\{\\text(?:less|greater)\}"
+)
+_ENTITY: Final = re.compile(rb"\{\\&\}(#?\w{1,12})\$\\mathsemicolon\$")
+_ENTITIES: Final = {b"amp": rb"{\&}", b"lt": b"<", b"gt": b">"}
 _JSON: Final = re.compile(rb"\s*(?:\{|\[\s*[{\]])")
 
 
@@ -60,7 +75,7 @@ def read(data: bytes) -> list[Incoming]:
         return _from_json(data)
     start = data.lstrip()[:1]
     if start == b"@":
-        return [_tidied(work) for work in bibtex.works(data, _SERVICE)]
+        return [_tidied(work) for work in bibtex.works(_unescaped(data), _SERVICE)]
     if start == b"<" and _NO_SUCH in data[:2000]:
         return []
     if start == b"<" and _NOT_ONE in data[:2000]:
@@ -72,46 +87,54 @@ def read(data: bytes) -> list[Incoming]:
 
 
 def _from_reference(text: str) -> Incoming:
-    """Return the work of a formatted reference, in whichever style (``text/x-bibliography``).
+    """Return the work of a formatted reference (``text/x-bibliography``).
 
     Raises:
         AnswerError: It is none, or tells no title.
     """
-    # It takes a while to load, and few answers are so.
-    from synbib.paperlist.phrases.reference import read_reference
-
-    found = read_reference(text)
-    if found is None or not found.published.is_formal:
+    found = of_reference(text)
+    if found is None:
         raise AnswerError(
             f"{_SERVICE}: neither CSL-JSON nor BibTeX: {shortened(text, 60)}; ask with the header 'Accept: {_CSL}'"
         )
-    told = found.published
-    fields = {name: scrub(value) for name, value in told.fields.items() if name not in _OTHERWISE}
-    fields |= place(told.fields.get("pages"))
-    date = Date(told.when.year, told.when.month) if told.when else Date()
-    return Incoming(
-        {"title": scrub(found.title), **fields},
-        told.type,
-        {"author": [Person(scrub(name)) for name in found.authors]} if found.authors else {},
-        date,
-        scrub(told.venue),
-        identifiers=parts.identified(told.fields.get("doi")),
-    )
+    return found
+
+
+def _unescaped(data: bytes) -> bytes:
+    """Return BibTeX in which the tags and entities of titles are those of HTML, as Crossref writes them today."""
+    data = _ENTITY.sub(lambda found: _ENTITIES.get(found[1], b"&%s;" % found[1]), data)
+    return _SIGN.sub(lambda found: _SIGNS[found[0].strip(b"{}$\\")], data)
 
 
 def _tidied(work: Incoming) -> Incoming:
     """Return what an agency's BibTeX tells: its keys are not ours, and what has no journal is no article in one."""
-    kind = work.type
-    if kind == "article" and not work.fields.get("journal"):
+    kind = _KINDS.get(work.type, work.type)
+    journal, publisher = work.fields.get("journal", ""), work.fields.get("publisher", "")
+    if kind == "article" and (not journal or journal == publisher or is_preprint(journal)):
         kind = "misc"
     elif kind == "inbook" and work.fields.get("booktitle"):
         kind = "incollection"
-    fields = {**work.fields, "publisher": parts.publisher(work.fields.get("publisher"))}
+    by = parts.publisher(work.fields.get("publisher"))
+    fields = {**work.fields, "publisher": by}
+    if kind == "misc" and journal:
+        fields |= {
+            "howpublished": journal,
+            "journal": "",
+            "publisher": "" if journal == publisher else by,
+        }
     # DataCite's keys are the DOIs as they are written; its DOIs are in capitals, and their pages lead nowhere else.
     number = parts.doi(work.key)
     if number.casefold() != work.identifiers.get("doi", "").casefold():
+        if kind == "techreport":
+            fields.setdefault("number", crossref.number_in(work.identifiers.get("doi", "")))
+        if kind == "misc" and (server := crossref.server(work.identifiers.get("doi", ""))):
+            fields.setdefault("howpublished", server)
         return lazily.replace(work, type=kind, fields=fields, key="")
     identifiers = {**work.identifiers, "doi": number}
+    if kind == "misc":
+        shown = fields.get("howpublished") or fields["publisher"]
+        fields["howpublished"] = "" if "arxiv" in identifiers else shown
+        fields["publisher"] = ""
     return lazily.replace(work, type=kind, fields=fields, key="", links={}, identifiers=identifiers)
 
 
@@ -142,6 +165,8 @@ def _work(data: Record) -> Incoming:
     if parts.doi(data.get("id")).casefold() == parts.doi(data.get("DOI")).casefold():
         data = {**data, "DOI": data.get("id")}
     left_out = _LEFT_OUT if data.get("type") in _PAGES else (*_LEFT_OUT, "URL")
+    if data.get("type") == "article" and data.get("container-title") == data.get("publisher"):
+        data = {**data, "publisher": ""}
     found = csl_json.work(
         {k: v for k, v in data.items() if k not in left_out}, literal=parts.spoken
     )

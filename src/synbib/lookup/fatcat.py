@@ -10,7 +10,7 @@ from synbib.formats.indexes import date, place, signed
 from synbib.formats.parts import identified, isbn, issn, langid, organization, people, person
 from synbib.formats.pick import string
 from synbib.formats.texts import marked, title
-from synbib.incoming import Incoming, Person
+from synbib.incoming import Incoming, Person, publisher_field
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 
@@ -36,6 +36,8 @@ _TYPES: Final = {
     "letter": ("article", "journal"),
     "paper-conference": ("inproceedings", "booktitle"),
     "patent": ("patent", ""),
+    "post": ("online", "howpublished"),
+    "post-weblog": ("online", "howpublished"),
     "report": ("techreport", "series"),
     "retraction": ("article", "journal"),
     "review": ("article", "journal"),
@@ -43,11 +45,7 @@ _TYPES: Final = {
     "software": ("software", "publisher"),
     "standard": ("standard", "series"),
     "thesis": ("phdthesis", ""),
-}
-_PUBLISHERS: Final = {
-    "phdthesis": "school",
-    "techreport": "institution",
-    "standard": "organization",
+    "webpage": ("online", "howpublished"),
 }
 _ROLES: Final = {"": "author", "author": "author", "editor": "editor", "translator": "translator"}
 # What became of a release, "withdrawn_status", and the stage of one that only says that another is retracted.
@@ -99,13 +97,13 @@ def _release(release: Record) -> Incoming:
     fields = {
         # One word is what the kind of a contribution is called: Correspondence.
         "title": title(string(release, "title"), subtitle if " " in subtitle else ""),
-        _PUBLISHERS.get(kind, "publisher"): marked(string(release, "publisher")),
+        publisher_field(kind): marked(string(release, "publisher")),
         "volume": marked(string(release, "volume")),
         "number": marked(string(release, "issue") or string(release, "number")),
         **place(string(release, "pages"), electronic=False),
         "issn": issn([string(release, "container", "issnl")]),
         "isbn": isbn([string(release, "ext_ids", "isbn13")]),
-        "version": marked(string(release, "version")),
+        "version": "" if "arxiv" in ids else marked(string(release, "version")),
         "langid": langid(string(release, "language")),
         "pmid": ids.get("pmid", ""),
         "pmcid": ids.get("pmc", ""),

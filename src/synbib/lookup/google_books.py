@@ -7,7 +7,7 @@ from typing import Final
 
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date
-from synbib.formats.parts import isbn, issn, langid, people, spoken
+from synbib.formats.parts import is_proceedings, isbn, issn, langid, people, spoken, without_edition
 from synbib.formats.pick import string, strings
 from synbib.formats.texts import plain, title
 from synbib.incoming import Incoming
@@ -61,9 +61,15 @@ def _volume(volume: Record) -> Incoming:
     }
     number = isbn([numbers.get("ISBN_13", ""), numbers.get("ISBN_10", "")])
     pages = string(info, "pageCount")
+    main, further, edition = without_edition(string(info, "title"), string(info, "subtitle"))
+    kind = "periodical" if string(info, "printType") == "MAGAZINE" else "book"
+    role = "author"
+    if is_proceedings(f"{main}: {further}"):
+        kind, role = "proceedings", "editor"
     fields = {
-        "title": title(string(info, "title"), string(info, "subtitle")),
-        "publisher": plain(string(info, "publisher")),
+        "title": title(main, further),
+        "edition": edition,
+        "publisher": plain(string(info, "publisher")).strip('"'),
         "pagetotal": "" if pages == "0" else pages,
         "isbn": number,
         "issn": issn([numbers.get("ISSN", "")]),
@@ -72,8 +78,8 @@ def _volume(volume: Record) -> Incoming:
     own = string(volume, "id")
     return Incoming(
         fields,
-        "periodical" if string(info, "printType") == "MAGAZINE" else "book",
-        {"author": people(map(spoken, strings(info, "authors")))},
+        kind,
+        {role: people(map(spoken, strings(info, "authors")))},
         date(string(info, "publishedDate")),
         links={} if number or not own else {"paper": canonical_url("googlebooks", own)},
     )

@@ -32,19 +32,27 @@ _QUOTES: Final = re.compile(r'["\\]')
 # HAL's types of documents → the type of an entry, and the field and the key of what it stands in.
 _TYPES: Final = {
     "ART": ("article", "journal", "journalTitle_s"),
+    "BLOG": ("online", "howpublished", "bookTitle_s"),
     "COMM": ("inproceedings", "booktitle", "conferenceTitle_s"),
     "COUV": ("incollection", "booktitle", "bookTitle_s"),
+    "CREPORT": ("techreport", "institution", "authorityInstitution_s"),
     "DOUV": ("book", "publisher", "publisher_s"),
+    "ETABTHESE": ("phdthesis", "school", "authorityInstitution_s"),
     "HDR": ("phdthesis", "school", "authorityInstitution_s"),
-    "ISSUE": ("book", "series", "journalTitle_s"),
+    "ISSUE": ("periodical", "series", "journalTitle_s"),
     "MEM": ("mastersthesis", "school", "authorityInstitution_s"),
+    "NOTE": ("article", "journal", "journalTitle_s"),
     "OUV": ("book", "publisher", "publisher_s"),
     "PATENT": ("patent", "number", "number_s"),
     "POSTER": ("misc", "howpublished", "conferenceTitle_s"),
+    "PRESCONF": ("misc", "howpublished", "conferenceTitle_s"),
     "PROCEEDINGS": ("proceedings", "publisher", "publisher_s"),
     "REPORT": ("techreport", "institution", "authorityInstitution_s"),
+    "REPACT": ("techreport", "institution", "authorityInstitution_s"),
     "SOFTWARE": ("software", "publisher", "publisher_s"),
     "THESE": ("phdthesis", "school", "authorityInstitution_s"),
+    "TRAD": ("book", "publisher", "publisher_s"),
+    "VIDEO": ("video", "publisher", "publisher_s"),
 }
 # The types of Dublin Core → HAL's.
 _OF_DC: Final = {
@@ -65,6 +73,10 @@ _OF_DC: Final = {
     "reports": "REPORT",
     "theses": "THESE",
 }
+_PREPRINT: Final = lazily.pattern(r"working paper|preprint", re.IGNORECASE)
+_OWN_PAGE: Final = lazily.pattern(
+    r"https?://(?:[\w-]+\.)*(?:hal\.science|archives-ouvertes\.fr|hal\.inria\.fr)/"
+)
 _NOT_THERE: Final = lazily.pattern(r"(?i:does not exist|no records? match)")
 _NO_RECORD: Final = frozenset({"idDoesNotExist", "noRecordsMatch"})
 # So long is a formatted source at most: what is longer is cut, as the expression takes time with its square.
@@ -100,7 +112,7 @@ def read(data: bytes) -> list[Incoming]:
     """
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start == b"@":
-        return works(text_answer("hal", data), "hal")
+        return list(map(_tidied, works(text_answer("hal", data), "hal")))
     if start == b"<":
         return _of_oai(xml_answer("hal", data))
     answer = json_answer("hal", data)
@@ -109,9 +121,24 @@ def read(data: bytes) -> list[Incoming]:
     raise refused("hal", string(answer, "error", "msg") or string(answer, "error"))
 
 
+def _tidied(work: Incoming) -> Incoming:
+    """Return what HAL's BibTeX tells, without notes that say the type of an entry again, and its page beside a DOI."""
+    fields = dict(work.fields)
+    if fields.get("type") == "Theses":
+        del fields["type"]
+    kind = work.type
+    if kind == "unpublished" and _PREPRINT.search(fields.get("note", "")):
+        del fields["note"]
+        kind = "misc"
+    links = dict(work.links)
+    if work.identifiers and _OWN_PAGE.match(links.get("paper", "")):
+        del links["paper"]
+    return lazily.replace(work, type=kind, fields=fields, links=links)
+
+
 def _of_document(document: Record) -> list[Incoming]:
     if label := string(document, "label_bibtex"):
-        return works(label, "hal")
+        return list(map(_tidied, works(label, "hal")))
     kind, field, key = _TYPES.get(string(document, "docType_s"), ("misc", "howpublished", ""))
     fields = {
         "title": title(_first(document, "title_s"), _first(document, "subTitle_s")),
@@ -123,11 +150,21 @@ def _of_document(document: Record) -> list[Incoming]:
         "issn": issn(strings(document, "journalIssn_s")),
         "langid": langid(_first(document, "language_s")),
         field: marked(_first(document, key)),
+        "version": marked(_first(document, "version_s")) if kind == "software" else "",
     }
+    told = string(document, "docType_s")
+    if kind == "inproceedings":
+        fields["booktitle"] = fields["booktitle"] or marked(_first(document, "bookTitle_s"))
+        fields["address"] = marked(_first(document, "city_s"))
+    elif told == "HDR":
+        fields["type"] = "Habilitation à diriger des recherches"
+    elif told == "POSTER" and (meeting := fields["howpublished"]):
+        where = marked(_first(document, "city_s"))
+        fields["howpublished"] = ", ".join(filter(None, (f"Poster at {meeting}", where)))
     ids = {"arxiv": _first(document, "arxivId_s"), **identified(_first(document, "doiId_s"))}
     ids = {scheme: text for scheme, text in ids.items() if text}
     links = {"pdf": _first(document, "fileMain_s")}
-    if not ids:
+    if fields["title"] and not ids:
         links["paper"] = _first(document, "uri_s")
     produced = _first(document, "publicationDate_s") or _first(document, "producedDate_s")
     return [

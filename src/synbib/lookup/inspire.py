@@ -14,7 +14,16 @@ from synbib import lazily
 from synbib.formats.bibtex import works
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, place, signed
-from synbib.formats.parts import identified, isbn, people
+from synbib.formats.journals import full_journal
+from synbib.formats.parts import (
+    edition,
+    identified,
+    is_organization,
+    isbn,
+    langid,
+    organization,
+    people,
+)
 from synbib.formats.pick import string, strings
 from synbib.formats.texts import marked, title
 from synbib.incoming import Date, Incoming, Person
@@ -27,7 +36,7 @@ __all__ = ["read", "request"]
 _FIELDS: Final = (
     "titles,authors.full_name,authors.inspire_roles,collaborations,corporate_author,publication_info,dois,arxiv_eprints,"
     "document_type,thesis_info,imprints,isbns,report_numbers,number_of_pages,book_series,editions,preprint_date,"
-    "withdrawn,control_number"
+    "withdrawn,control_number,languages"
 )
 _SITE: Final = "https://inspirehep.net/literature/"
 # `document_type` → the type of an entry.
@@ -54,6 +63,11 @@ _OTHER_MATERIAL: Final = frozenset(
     {"addendum", "erratum", "editorial note", "reprint", "translation"}
 )
 _JOINED: Final = lazily.pattern(r"\.(?=[^\s.\d)])")
+_SECTION_FIRST: Final = lazily.pattern(r"(?P<section>[A-L])(?P<volume>\d+)")
+_U_OF: Final = lazily.pattern(r"\AU\.(?= [A-Z])")
+_U: Final = lazily.pattern(r"\bU\.")
+# Which of several institutes of a university it is: `Heidelberg U. (main)`.
+_ITS_PLACE: Final = lazily.pattern(r"\s+\(main\)\Z")
 # Where a record was escaped once too often: `M\u00fcller`, `$\\gamma$`.
 _ESCAPED: Final = lazily.pattern(r"\\u([0-9a-fA-F]{4})")
 _TWICE: Final = lazily.pattern(r"\\\\(?=[A-Za-z])")
@@ -82,7 +96,7 @@ def read(data: bytes) -> list[Incoming]:
         FormatError: It is not such an answer, or it tells of an error.
     """
     if data.lstrip()[:1] in (b"@", b"%"):
-        return works(text_answer("inspire", data), "inspire")
+        return [_in_full(work) for work in works(text_answer("inspire", data), "inspire")]
     answer = json_answer("inspire", data)
     if isinstance(at(answer, "hits", "hits"), list):
         return [_work(at(each, "metadata") or each) for each in records(answer, "hits", "hits")]
@@ -93,6 +107,18 @@ def read(data: bytes) -> list[Incoming]:
     if string(answer, "status") in ("404", "410"):
         return []
     raise refused("inspire", string(answer, "message"))
+
+
+def _in_full(work: Incoming) -> Incoming:
+    """Return what INSPIRE's BibTeX tells, with the journal and the university by their full names."""
+    fields = dict(work.fields)
+    if journal := fields.get("journal"):
+        fields |= _journal(journal, fields.get("volume", ""))
+    if school := fields.get("school"):
+        fields["school"] = _university(school)
+    if series := full_journal(fields.get("series", "")):
+        fields["series"] = series
+    return lazily.replace(work, fields=fields)
 
 
 def _work(work: Record) -> Incoming:
@@ -110,6 +136,7 @@ def _work(work: Record) -> Incoming:
             marked(string(each, "value")) for each in records(work, "collaborations")
         ),
         "primaryclass": string(work, "arxiv_eprints", 0, "categories", 0),
+        "langid": langid(string(work, "languages", 0)),
     }
     identifiers = {"arxiv": arxiv, **identified(string(_own(work, "dois"), "value"))}
     number = string(work, "control_number")
@@ -118,7 +145,9 @@ def _work(work: Record) -> Incoming:
         kind,
         _names(work),
         _date(work, published, kind),
-        links={"paper": _SITE + number} if number and not any(identifiers.values()) else {},
+        links={"paper": _SITE + number}
+        if number and fields["title"] and not any(identifiers.values())
+        else {},
         identifiers={scheme: text for scheme, text in identifiers.items() if text},
         status="withdrawn" if at(work, "withdrawn") is True else "",
     )
@@ -144,7 +173,9 @@ def _type(work: Record, published: Record, arxiv: str) -> str:
         return kind
     if string(published, "journal_title"):
         return "article"
-    if kind == "inproceedings" and string(published, "pubinfo_freetext"):
+    if kind == "inproceedings" and any(
+        string(published, told) for told in ("pubinfo_freetext", "parent_isbn", "page_start")
+    ):
         return kind
     return "misc" if arxiv or kind == "article" else kind
 
@@ -167,7 +198,11 @@ def _published(work: Record, published: Record, kind: str) -> dict[str, str]:
         "isbn": isbn(string(each, "value") for each in records(work, "isbns")),
     }
     if kind == "article":
-        return {**_journal(string(published, "journal_title")), **volumes, **where}
+        return {
+            **volumes,
+            **_journal(string(published, "journal_title"), volumes["volume"]),
+            **where,
+        }
     if kind in ("inproceedings", "incollection"):
         said = marked(string(published, "pubinfo_freetext"))
         return {
@@ -180,13 +215,13 @@ def _published(work: Record, published: Record, kind: str) -> dict[str, str]:
         series = {
             "series": marked(string(work, "book_series", 0, "title")),
             "volume": string(work, "book_series", 0, "volume"),
-            "edition": marked(string(work, "editions", 0)),
+            "edition": edition(string(work, "editions", 0)),
         }
         return {**publisher, **series, "pagetotal": string(work, "number_of_pages")}
     if kind in ("phdthesis", "mastersthesis"):
         degree = string(work, "thesis_info", "degree_type")
         return {
-            "school": marked(string(work, "thesis_info", "institutions", 0, "name")),
+            "school": _university(marked(string(work, "thesis_info", "institutions", 0, "name"))),
             "type": _THESES.get(degree, ""),
         }
     if kind == "techreport":
@@ -195,13 +230,32 @@ def _published(work: Record, published: Record, kind: str) -> dict[str, str]:
     return {}
 
 
-def _journal(name: str) -> dict[str, str]:
-    """Return a journal by its full name where the table of venues knows it, and by the short one."""
+def _journal(name: str, volume: str) -> dict[str, str]:
+    """Return a journal by its full name where a table knows it, and by the short one, and its volume.
+
+    Older records have the section of a journal with the volume: ``D98`` of ``Phys.Rev.``.
+    """
     short = _JOINED.sub(". ", marked(name))
+    in_section = _SECTION_FIRST.fullmatch(volume)
+    if in_section and full_journal(f"{short} {in_section['section']}"):
+        short, volume = f"{short} {in_section['section']}", in_section["volume"]
+    return {**_named(short), "volume": volume}
+
+
+def _named(short: str) -> dict[str, str]:
+    if full := full_journal(short):
+        return {"journal": full, "shortjournal": "" if full == short else short}
     found = find_venue(short)
     if found and found.venue.type == "journal" and found.venue.name != short:
         return {"journal": found.venue.name, "shortjournal": short}
     return {"journal": short}
+
+
+def _university(name: str) -> str:
+    """Return a university without INSPIRE's abbreviation; with further ones beside it, as it is."""
+    written = _ITS_PLACE.sub("", name)
+    full = _U.sub("University", _U_OF.sub("University of", written))
+    return written if "." in full else full
 
 
 def _names(work: Record) -> dict[str, Sequence[Person]]:
@@ -213,7 +267,16 @@ def _names(work: Record) -> dict[str, Sequence[Person]]:
             found[role].append(signed(_mended(string(each, "full_name"))))
     if not found["author"]:
         found["author"] += [signed(name) for name in strings(work, "corporate_author")]
+    if not found["author"] and not found["editor"]:
+        found["author"] += [
+            organization(_collaboration(string(each, "value")))
+            for each in records(work, "collaborations")
+        ]
     return {role: people(named) for role, named in found.items()}
+
+
+def _collaboration(name: str) -> str:
+    return name if is_organization(name) else f"{name} Collaboration"
 
 
 def _date(work: Record, published: Record, kind: str) -> Date:

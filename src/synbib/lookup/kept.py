@@ -77,8 +77,9 @@ class Answers:
             )
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file; from then on nothing is found, and nothing kept."""
+        with self._lock:  # another thread may be in it
+            self._file.close()
 
 
 def _in_memory() -> sqlite3.Connection:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import field
+from functools import partial
 from typing import Final
 
 from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.incoming import Incoming
 from synbib.library.matching import IMPORT, compare, gather
+from synbib.lookup.ahead import in_background, started
 from synbib.lookup.client import BudgetError, Client
 from synbib.lookup.question import Question
+from synbib.lookup.services import SERVICES
 from synbib.lookup.uniting import Record, unite
-from synbib.lookup.wanted import address_of, fits
+from synbib.lookup.wanted import address_of, fits, likeness
 from synbib.text.folding import letters
 
-__all__ = ["REGISTRARS", "SEARCHED", "Online"]
+__all__ = ["ALSO_SEARCHED", "REGISTRARS", "SEARCHED", "Online"]
 
 Steps = tuple[tuple[str, ...], ...]
+_Answer = tuple[list[Incoming], list[SynbibError]]
 
 _REGISTRIES: Final = ("acl-anthology", "crossref", "datacite", "arxiv")
 # Scheme → steps. In each the services are asked, one after the other, until one knows the work; what a record names of
@@ -38,6 +45,7 @@ _STEPS: Final[Mapping[str, Steps]] = {
     "isbn": (("openlibrary",), ("google-books",), ("loc",)),
     "openalex": (("openalex",), _REGISTRIES),
     "openreview": (("openreview",),),
+    "pii": (("crossref",),),
     "pmc": (("europepmc", "openalex"), _REGISTRIES),
     "pmid": (("pubmed", "europepmc"), _REGISTRIES),
     "pubmed": (("pubmed", "europepmc"), _REGISTRIES),
@@ -53,9 +61,37 @@ REGISTRARS: Final[Mapping[str, str]] = {
 }
 # Who is asked by a title; each of them, as none has all.
 SEARCHED: Final = ("dblp", "crossref", "arxiv", "openalex")
+# Who is asked as well where none of those has just that title: a field or a kind of works each. Semantic Scholar is not
+# among them, as it has what OpenAlex has, and mostly refuses who has no key.
+ALSO_SEARCHED: Final = (
+    "openreview",
+    "europepmc",
+    "inspire",
+    "hal",
+    "datacite",
+    "openlibrary",
+    "ads",
+)
 # Which of a record's identifiers it is looked for by: those of the publication first.
 _FURTHER: Final = ("anthology", "doi", "arxiv")
+# So many works are asked for before the first of them is wanted.
+_TOGETHER: Final = 100
 _UNPUBLISHED: Final = frozenset({"misc", "unpublished"})
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class _Told:
+    """What services say to a question.
+
+    Attributes:
+        records: The works, with the services that know them.
+        failures: What went wrong. Where there is no record, it is not known whether there is a work.
+        remarks: What went wrong at services that hardly would have known the work.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    failures: list[SynbibError] = field(default_factory=list)
+    remarks: list[SynbibError] = field(default_factory=list)
 
 
 class Online:
@@ -71,6 +107,28 @@ class Online:
     def __init__(self, client: Client, tell: Callable[[str], None] = lambda _line: None) -> None:
         self._client = client
         self._tell = tell
+        self._begun: dict[Question, Future[_Told]] = {}
+
+    def prepare(self, questions: Iterable[Question]) -> None:
+        """Begin to ask questions, those of each scheme one after the other, and several schemes at once.
+
+        `find` and `search` wait for what has begun. Where requests are counted nothing is begun, so that those which
+        may be made are the first that are needed.
+        """
+        if self._client.is_counting:
+            return
+        lanes: defaultdict[str, list[Question]] = defaultdict(list)
+        for question in questions:
+            if question not in self._begun and (question.scheme in _STEPS or not question.scheme):
+                self._begun[question] = Future()
+                lanes[question.scheme].append(question)
+        for scheme, lane in lanes.items():
+            works: list[tuple[Future[_Told], Callable[[], _Told]]] = []
+            for start in range(0, len(lane), _TOGETHER):
+                some = lane[start : start + _TOGETHER]
+                works.append((Future(), partial(self._ask_many, scheme, some)))
+                works += [(self._begun[each], partial(self._asked, each)) for each in some]
+            in_background(works)
 
     def find(self, question: Question) -> list[Incoming]:
         """Return the works that a question is about, the most fitting first.
@@ -85,18 +143,35 @@ class Online:
             raise SynbibError(
                 f"no service is asked for {question.scheme}; give the DOI, the arXiv number or the title"
             )
-        records, failures = self._known(question, _STEPS[question.scheme])
-        self._report(failures, found=bool(records))
-        if not records:
+        told = self._told(question)
+        self._report(told)
+        if not told.records:
             return []
-        work = unite(records)
+        work = unite(told.records)
         if not work.links and not work.identifiers:
             work = lazily.replace(work, links={"paper": address_of(question)})
         return [work]
 
+    def _told(self, question: Question) -> _Told:
+        begun = self._begun.get(question)
+        return begun.result() if begun else self._asked(question)
+
+    def _asked(self, question: Question) -> _Told:
+        if question.scheme:
+            return self._known(question, _STEPS[question.scheme])
+        return self._titled(question)
+
     # --- by an identifier --------------------------------------------------------------------------------------------
 
-    def _known(self, question: Question, steps: Steps) -> tuple[list[Record], list[SynbibError]]:
+    def _ask_many(self, scheme: str, questions: Sequence[Question]) -> _Told:
+        """Ask those services that are first asked for a scheme, and take many questions at once."""
+        left = list(questions) if scheme else []
+        for service in _STEPS[scheme][0] if left else ():
+            if SERVICES[service].many == scheme and len(left) > 1:
+                left = self._client.ask_many(service, left)
+        return _Told()
+
+    def _known(self, question: Question, steps: Steps) -> _Told:
         """Return what services say of a work, and what went wrong."""
         records: list[Record] = []
         failures: list[SynbibError] = []
@@ -104,7 +179,7 @@ class Online:
             asked = [question, *_further(records)]
             if found := self._first(step, asked, records, failures):
                 records.append(found)
-        return records, failures
+        return _Told(records, failures)
 
     def _first(
         self,
@@ -118,13 +193,13 @@ class Online:
             for service in step:
                 if any(service == each for each, _ in known):
                     continue
-                for work in self._ask(service, _fitted(service, question), failures):
+                for work in self._ask(service, question, failures):
                     if not known or compare(known[0][1].identity, work.identity, IMPORT).is_same:
                         return service, work
         return None
 
     def _ask(self, service: str, question: Question, failures: list[SynbibError]) -> list[Incoming]:
-        if not self._client.can_ask(service, question):
+        if not self._can_ask(service, question):
             return []
         try:
             return self._client.ask(service, question)
@@ -134,10 +209,16 @@ class Online:
             failures.append(error)
             return []
 
-    def _report(self, failures: Sequence[SynbibError], *, found: bool) -> None:
-        if failures and not found:
-            raise failures[0]
-        for error in failures:
+    def _can_ask(self, service: str, question: Question) -> bool:
+        # A version of arXiv's is what arXiv alone has.
+        if question.is_of_version and service != "arxiv":
+            return False
+        return self._client.can_ask(service, question)
+
+    def _report(self, told: _Told) -> None:
+        if told.failures and not told.records:
+            raise told.failures[0]
+        for error in (*told.failures, *told.remarks):
             self._tell(error.message)
 
     # --- by a title --------------------------------------------------------------------------------------------------
@@ -148,34 +229,71 @@ class Online:
         Raises:
             SynbibError: Nothing was found, and a service could not be asked.
         """
+        told = self._told(question)
+        self._report(told)
+        return told.records
+
+    def _titled(self, question: Question) -> _Told:
+        """Return the records of works that have a title or one like it, and what went wrong."""
+        records, failures = self._of_title(question, SEARCHED)
+        remarks: list[SynbibError] = []
+        if not any(_is_titled(work, question) for _, work in records):
+            others, remarks = self._of_title(question, ALSO_SEARCHED)
+            records += others
+        return _Told(records, failures, remarks)
+
+    def _of_title(
+        self, question: Question, services: Iterable[str]
+    ) -> tuple[list[Record], list[SynbibError]]:
+        """Ask services for a title: all at once where requests are not counted."""
+
+        def asked(service: str) -> _Answer:
+            failures: list[SynbibError] = []
+            return self._ask(service, question, failures), failures
+
+        answers: list[tuple[str, Callable[[], _Answer]]] = [
+            (service, partial(asked, service)) for service in services
+        ]
+        if not self._client.is_counting:
+            answers = [(service, started(answer).result) for service, answer in answers]
         records: list[Record] = []
         failures: list[SynbibError] = []
-        for service in SEARCHED:
-            works = self._ask(service, question, failures)
+        for service, answer in answers:
+            works, failed = answer()
+            failures += failed
             records += [(service, work) for work in works if fits(question.title, work.title)]
-        self._report(failures, found=bool(records))
-        return records
+        return records, failures
+
+    def ask(self, service: str, question: Question) -> list[Incoming]:
+        """Return what one service says, and nobody else; none where it knows no such question.
+
+        Raises:
+            SynbibError: It could not be asked.
+        """
+        return self._client.ask(service, question) if self._can_ask(service, question) else []
 
     def _searched(self, question: Question) -> list[Incoming]:
         """Return the works of a title or one like it, each once."""
-        records = self.search(question)
+        return self.united(question, self.search(question))
+
+    def united(self, question: Question, records: Sequence[Record]) -> list[Incoming]:
+        """Return the works that records tell of, each once, those of the very title that is asked for first."""
         groups = gather([work.identity for _, work in records]).works
         works = [_published([records[number] for number in group]) for group in groups]
-        works.sort(key=lambda work: letters(work.title) != letters(question.title))
+        works.sort(
+            key=lambda work: (not _is_titled(work, question), -likeness(question.title, work.title))
+        )
         return works[: question.most]
+
+
+def _is_titled(work: Incoming, question: Question) -> bool:
+    return letters(work.title) == letters(question.title)
 
 
 def _further(records: Sequence[Record]) -> Iterator[Question]:
     """Yield what else a work may be asked for by, once it is known."""
     known = {s: i for _, work in reversed(records) for s, i in work.identifiers.items()}
     yield from (Question(scheme, known[scheme]) for scheme in _FURTHER if scheme in known)
-
-
-def _fitted(service: str, question: Question) -> Question:
-    """Return a question as a service knows it: versions of arXiv's papers are arXiv's alone."""
-    if question.scheme != "arxiv" or service == "arxiv":
-        return question
-    return lazily.replace(question, identifier=question.identifier.partition("v")[0])
 
 
 def _published(records: Sequence[Record]) -> Incoming:

@@ -6,22 +6,27 @@ others only their numbers are kept (arXiv, PubMed Central), and whether the work
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
 from synbib import lazily
+from synbib.formats.books import holds_proceedings, series_name
 from synbib.formats.data import Record, at, record, records
 from synbib.formats.indexes import place, signed
-from synbib.formats.parts import date, identified, iso_date, langid, people
+from synbib.formats.parts import date, identified, iso_date, langid, people, without_owner
 from synbib.formats.pick import string, strings
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
-from synbib.incoming import Date, Incoming, Person
+from synbib.formats.texts import name as name_of
+from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifier
 
-__all__ = ["read", "request"]
+__all__ = ["read", "read_many", "request", "request_many"]
 
 # What is asked of a work: the rest, as all that it cites, would be ten times as long.
 _SELECT: Final = (
@@ -62,9 +67,21 @@ _TYPES: Final = {
 }
 # Of an `article`, what kind of thing it stands in tells more.
 _OF_SOURCE: Final = {"conference": "inproceedings", "journal": "article"}
-_OWNER: Final = lazily.pattern(r"\s+\([^()]*\)\Z")
+# What a volume of proceedings is called.
+_BOOK: Final = lazily.pattern(
+    r"\b(?:proceedings|conference|symposium|workshop|congress)\b", re.IGNORECASE
+)
+# What OpenAlex knows besides works: authors, sources, institutions, concepts, funders, publishers, topics.
+_OTHER_ENTITY: Final = lazily.pattern(r"openalex\.org/(?:[a-z]+/)?[ASICFPTVK]\d")
+# Numbers of PubMed Central without the letters before them.
+_PMC: Final = lazily.pattern(r"(?<=/pmc/articles/)(?=\d)")
+# Who may grant a degree: not a library that keeps theses of many.
+_GRANTS: Final = lazily.pattern(
+    r"universi|institut|college|school|academ|hochschule|\bÉcole", re.IGNORECASE
+)
+_SERIES, _SHOP = "book series", "ebook platform"
 # What only holds a work, and is not the place where it was published.
-_HOLDERS: Final = frozenset({"repository", "ebook platform", "metadata", "other"})
+_HOLDERS: Final = frozenset({"repository", _SHOP, "metadata", "other"})
 
 
 def request(question: Question) -> Request | None:
@@ -95,10 +112,27 @@ def read(data: bytes) -> list[Incoming]:
     """
     answer = json_answer("openalex", data)
     if isinstance(answer, dict) and isinstance(answer.get("results"), list):
-        return [_work(each) for each in records(answer, "results")]
-    if isinstance(answer, dict) and ("doi" in answer or "title" in answer):
+        found = records(answer, "results")
+        works = [each for each in found if _OTHER_ENTITY.search(string(each, "id")) is None]
+        if works or not found:
+            return list(map(_work, works))
+    elif isinstance(answer, dict) and ("doi" in answer or "title" in answer):
         return [_work(answer)]
     raise refused("openalex", string(answer, "message") or string(answer, "error"))
+
+
+def request_many(identifiers: Sequence[str]) -> Request:
+    """Return what asks for works by OpenAlex's own numbers."""
+    named = "|".join(identifiers)
+    params = {"filter": f"openalex:{named}", "per-page": str(len(identifiers)), "select": _SELECT}
+    return Request("works", params)
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the number of each work of a list, and an answer of that work alone."""
+    read(data)
+    for each in records(json_answer("openalex", data), "results"):
+        yield string(each, "id").rpartition("/")[2], json.dumps(each).encode()
 
 
 def _work(work: Record) -> Incoming:
@@ -121,7 +155,7 @@ def _work(work: Record) -> Incoming:
     if kind == "misc" and "arxiv" in identifiers:
         fields["howpublished"] = ""
     links = {}
-    if "doi" not in identifiers and "arxiv" not in identifiers:
+    if named and "doi" not in identifiers and "arxiv" not in identifiers:
         links["paper"] = string(location, "landing_page_url") or string(work, "id")
     if pdf := string(work, "best_oa_location", "pdf_url"):
         links["pdf"] = pdf
@@ -143,6 +177,10 @@ def _type(work: Record, location: Any, source: Any) -> str:
     if inside == "book" and raw == "proceedings":
         return raw
     where = string(source, "type")
+    if told in ("book-chapter", "article") and holds_proceedings(
+        string(source, "display_name") or string(location, "raw_source_name")
+    ):
+        return "inproceedings"
     if inside != "article":
         return inside
     if told == "article" and where in _OF_SOURCE:
@@ -151,12 +189,30 @@ def _type(work: Record, location: Any, source: Any) -> str:
     return inside if has_container else alone
 
 
+def _book(work: Record, series: str) -> str:
+    """Return the title of the volume of a series that a paper is in, where another place of it tells that."""
+    names = (string(each, "raw_source_name") for each in records(work, "locations"))
+    return next(
+        (
+            marked(each)
+            for each in names
+            if _BOOK.search(each) and each.casefold() != series.casefold()
+        ),
+        "",
+    )
+
+
+def _name(location: Any, source: Any) -> str:
+    """Return the name of a place, with the publisher's own capitals where the record of the work has them."""
+    raw, name = string(location, "raw_source_name"), string(source, "display_name")
+    if (raw.casefold() == name.casefold() and not raw.isupper()) or not name:
+        name = "" if "://" in raw else raw
+    return series_name(name_of(name)) if string(source, "type") == _SERIES else name_of(name)
+
+
 def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str, str]:
     """Return the fields that say in what, and where in it, a work was published."""
-    where = string(source, "type")
-    # The name with the publisher's own capitals is in the record of this work.
-    raw, name = string(location, "raw_source_name"), string(source, "display_name")
-    name = marked(raw if raw.casefold() == name.casefold() else name)
+    where, name = string(source, "type"), _name(location, source)
     publisher = marked(string(source, "host_organization_name"))
     where_in = place(string(work, "biblio", "first_page"), string(work, "biblio", "last_page"))
     numbers = {
@@ -169,21 +225,32 @@ def _published(work: Record, location: Any, source: Any, kind: str) -> dict[str,
     if kind == "article":
         return {"journal": "" if held else name, **numbers, "publisher": publisher}
     if kind in ("inproceedings", "incollection"):
-        container = "series" if where == "book series" else "booktitle"
-        fields = numbers if not held else where_in
-        return {container: "" if held else name, **fields, "publisher": publisher}
+        in_book = _in_book(work, location, source, name)
+        return {**in_book, **(where_in if held else numbers), "publisher": publisher}
     if kind in ("book", "proceedings"):
-        return {"series": name if where == "book series" else "", "publisher": publisher}
+        in_series = {"series": name, "volume": numbers["volume"]} if where == _SERIES else {}
+        return {**in_series, "publisher": publisher}
     if kind == "phdthesis":
         of_author = string(work, "authorships", 0, "institutions", 0, "display_name")
-        return {"school": marked(of_author) or publisher}
+        return {"school": marked(of_author) or (publisher if _GRANTS.search(publisher) else "")}
     if kind in ("techreport", "standard"):
-        name_of = "institution" if kind == "techreport" else "organization"
-        return {name_of: publisher or ("" if held else name)}
+        return {publisher_field(kind): publisher or ("" if held else name)}
+    raw = marked(string(location, "raw_source_name"))
     if kind in ("dataset", "software"):
-        return {"publisher": name or publisher or marked(raw)}
-    # Of a repository, whose it is stands in parentheses: bioRxiv (Cold Spring Harbor Laboratory).
-    return {"howpublished": _OWNER.sub("", name) or marked(raw)}
+        return {"publisher": without_owner(name) or publisher or raw}
+    return {"howpublished": without_owner(name) or raw}
+
+
+def _in_book(work: Record, location: Any, source: Any, name: str) -> dict[str, str]:
+    """Return the book that a paper or a chapter is in, and its series, where OpenAlex has that in the book's place."""
+    where, raw = string(source, "type"), string(location, "raw_source_name")
+    if where == _SERIES and string(work, "type") != "reference-entry":
+        return {"series": name, "booktitle": _book(work, name)}
+    if where not in _HOLDERS:
+        return {"booktitle": name}
+    # The place is a shop of books; the book itself has its own name.
+    is_book = where == _SHOP and raw != string(source, "display_name")
+    return {"booktitle": name_of(raw) if is_book else ""}
 
 
 def _authors(work: Record) -> tuple[Person, ...]:
@@ -226,6 +293,10 @@ def _identifiers(work: Record) -> dict[str, str]:
     addresses = [*strings(work, "ids", "pmid"), *strings(work, "ids", "pmcid")]
     addresses += [string(each, "landing_page_url") for each in records(work, "locations")]
     for address in addresses:
-        if (named := find_identifier(address)) and named[0] in ("arxiv", "pmid", "pmc"):
+        if (named := find_identifier(_PMC.sub("PMC", address))) and named[0] in (
+            "arxiv",
+            "pmid",
+            "pmc",
+        ):
             found.setdefault(*named)
     return found

@@ -7,27 +7,39 @@ edition the statement of responsibility, as it stands in the book, tells who wro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from synbib import lazily
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date
-from synbib.formats.parts import isbn, langid, organization, people, spoken
+from synbib.formats.parts import (
+    edition,
+    is_proceedings,
+    isbn,
+    langid,
+    numbered,
+    organization,
+    people,
+    spoken,
+    without_edition,
+)
 from synbib.formats.pick import string, strings
+from synbib.formats.responsibility import responsible
 from synbib.formats.texts import plain, title
 from synbib.incoming import Incoming, Person
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
+from synbib.text.folding import letters
 
 __all__ = ["read", "request"]
 
 _SITE: Final = "https://openlibrary.org"
+_NOT_FOUND: Final = frozenset({"notfound", "not_found"})
 _NO_BOOKS: Final = frozenset({"/type/author", "/type/delete", "/type/user"})
 _FIELDS: Final = "key,title,subtitle,author_name,first_publish_year,isbn,publisher,language"
-_BY: Final = re.compile(r"(?i:^\s*(?:written\s+)?by\s+)")
-_AND: Final = re.compile(r",?\s+(?:and|&)\s+|,\s+")
-_EDITION: Final = lazily.pattern(r"\s*\b(?:ed|edition)\b\.?\s*\Z", re.IGNORECASE)
+_ROLE_AFTER: Final = lazily.pattern(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)")
+_CONTRIBUTORS: Final = {"editor": "editor", "ed.": "editor", "translator": "translator"}
 # What stands before or after a name in catalogues.
 _TITLES: Final = lazily.pattern(r"(?:^|(?<=\s))(?:(?:Dr|Prof|Ir|Mr|Mrs|Ms|Sir)\.?\s*)+(?=\s|\Z)")
 
@@ -56,23 +68,37 @@ def read(data: bytes) -> list[Incoming]:
     if isinstance(at(answer, "docs"), list):
         return [_hit(each) for each in records(answer, "docs")]
     if isinstance(answer, list):
-        return [_book(each) for each in records(answer)]
-    if not isinstance(answer, dict) or string(answer, "error") not in ("", "notfound"):
+        return [_book(_told(each)) for each in records(answer)]
+    if not isinstance(answer, dict) or string(answer, "error") not in ("", *_NOT_FOUND):
         raise refused("openlibrary", string(answer, "error"))
     if not answer or "error" in answer:
         return []
+    if isinstance(at(answer, "records"), dict):
+        return [_book(_told(at(each, "data") or {})) for each in answer["records"].values()]
     if "ISBN-13" in answer or "Title" in answer:
         return [_of_isbnlib(answer)]
     told = string(answer, "type", "key")
     if told in _NO_BOOKS:
         raise refused("openlibrary", f"this is of type {told}", "ask for a book")
     if "title" in answer or "key" in answer:
-        return [_book(answer)]
+        return [_book(_told(answer))]
     # By what was asked for: `ISBN:9780140328721`.
     found = [at(each, "details") or each for each in answer.values() if isinstance(each, dict)]
-    if not all("title" in each for each in found):
+    if not found or not all("title" in each for each in found):
         raise refused("openlibrary", string(answer, "message"))
     return [_book(each) for each in found]
+
+
+def _told(book: Record) -> Record:
+    """Return a book.
+
+    Raises:
+        AnswerError: Nothing but its key is told, as of an edition that was moved.
+    """
+    if string(book, "title"):
+        return book
+    key = string(book, "location") or string(book, "key")
+    raise refused("openlibrary", f"the book is at {key}", f"ask for {_SITE}{key}.json")
 
 
 def _book(book: Record) -> Incoming:
@@ -80,21 +106,29 @@ def _book(book: Record) -> Incoming:
         strings(book, "identifiers", name) + strings(book, name) for name in ("isbn_13", "isbn_10")
     ]
     number = isbn([*numbers[0], *numbers[1]])
+    main, further, told = without_edition(_whole_title(book), string(book, "subtitle"))
+    series, in_series = numbered(next(iter(_names(book, "series")), ""))
+    names = _people(book)
+    kind = "book"
+    if is_proceedings(f"{main}: {further}"):
+        kind, names = "proceedings", {"editor": names.get("editor", ()) or names["author"]}
     fields = {
-        "title": title(string(book, "title"), string(book, "subtitle")),
-        "edition": _EDITION.sub("", plain(string(book, "edition_name"))),
+        "title": title(main, further),
+        "edition": edition(string(book, "edition_name")) or told,
         "publisher": plain(next(iter(_names(book, "publishers")), "")),
         "address": plain(next(iter(_names(book, "publish_places")), "")).strip(" []"),
-        "series": plain(next(iter(_names(book, "series")), "")),
+        "series": series,
+        "number": in_series,
+        "volume": string(book, "volume_number"),
         "pagetotal": string(book, "number_of_pages"),
         "isbn": number,
         "langid": langid(string(book, "languages", 0, "key").rpartition("/")[2]),
     }
-    key = string(book, "location") or string(book, "key")
+    key = string(book, "key")
     return Incoming(
         fields,
-        "book",
-        {"author": _authors(book)},
+        kind,
+        names,
         date(string(book, "publish_date") or string(book, "first_publish_date")),
         links={} if number or not key.startswith("/") else {"paper": _SITE + key},
     )
@@ -110,12 +144,35 @@ def _names(book: Record, name: str) -> Iterable[str]:
     )
 
 
-def _authors(book: Record) -> tuple[Person, ...]:
+def _whole_title(book: Record) -> str:
+    """Return the main title, with the article before it that some records have apart."""
+    before, main = string(book, "title_prefix"), string(book, "title")
+    return f"{before} {main}" if before and not main.startswith(before) else main
+
+
+def _people(book: Record) -> dict[str, tuple[Person, ...]]:
+    """Return who wrote, edited and translated a book."""
+    said = responsible(plain(string(book, "by_statement")))
+    for name, role in _contributors(book):
+        if not said.get(role):
+            said.setdefault(role, []).append(name)
+        elif name not in said[role] and role != "author":
+            said[role].append(name)
     if named := [string(each, "name") for each in records(book, "authors") if string(each, "name")]:
-        return people(map(spoken, named))
-    # Others than authors stand after a semicolon.
-    said = _BY.sub("", plain(string(book, "by_statement")).partition(";")[0]).rstrip(" .")
-    return people(map(spoken, _AND.split(said))) if said else ()
+        said["author"] = named
+        if set(map(letters, named)) <= set(map(letters, said.get("editor", ()))):
+            said["author"] = []
+    return {role: people(map(spoken, names)) for role, names in {"author": [], **said}.items()}
+
+
+def _contributors(book: Record) -> Iterator[tuple[str, str]]:
+    for each in records(book, "contributors"):
+        if role := _CONTRIBUTORS.get(string(each, "role").casefold()):
+            yield string(each, "name"), role
+    for text in strings(book, "contributions"):
+        found = _ROLE_AFTER.fullmatch(text)
+        if found and (role := _CONTRIBUTORS.get(found["role"].casefold())):
+            yield found["name"], role
 
 
 def _hit(book: Record) -> Incoming:
@@ -127,6 +184,8 @@ def _hit(book: Record) -> Incoming:
         if len(strings(book, "language")) == 1
         else "",
     }
+    if len(strings(book, "publisher")) == 1:
+        fields["publisher"] = plain(string(book, "publisher", 0))
     return Incoming(
         # Of a work, the numbers and the publishers of all its editions: none is the work's.
         fields if len(strings(book, "isbn")) != 1 else {**fields, "isbn": number},
@@ -139,7 +198,7 @@ def _hit(book: Record) -> Incoming:
 
 def _of_isbnlib(book: Record) -> Incoming:
     fields = {
-        "title": title(string(book, "Title")),
+        "title": title(*string(book, "Title").split(" - ", 1)),
         "publisher": plain(string(book, "Publisher")),
         "isbn": isbn([string(book, "ISBN-13")]),
         "langid": langid(string(book, "Language")),

@@ -7,25 +7,36 @@ numbers alone: works of which nothing but the PMID is known.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from synbib.formats import nbib, pubmed_xml
-from synbib.formats.data import Record, at, records
+from synbib.formats.data import Record, at, records, xml_of
 from synbib.formats.indexes import date, indexed
-from synbib.formats.medline import Citation, incoming
+from synbib.formats.medline import Citation, article_number, dated, incoming
 from synbib.formats.parts import doi, organization, people
 from synbib.formats.pick import string, strings, words
 from synbib.incoming import Incoming, Person
 from synbib.lookup.answers import json_answer, refused, xml_answer
 from synbib.lookup.question import Question, Request
 
-__all__ = ["read", "request"]
+__all__ = ["read", "read_many", "request", "request_many"]
 
 # The scheme of a question → the field of a search, "Search Field Descriptions and Tags".
 _FIELDS: Final = {"doi": "AID", "pmc": "AID", "isbn": "ISBN"}
 _NOT_IN_TERMS: Final = re.compile(r'[\[\]"()]')
+# `pii: E92. doi: 10.3390/nu11010092`
+_ITEM: Final = re.compile(r"\bpii:\s*([^\s;]+?)\.?(?:\s|\Z)")
+_TAGGED: Final = re.compile(rb"\s*\Z|(?:\xef\xbb\xbf)?\s*[A-Z0-9]{2,4} {0,3}-")
+_SHOWN: Final = 200
 _COLLECTIVE: Final = "CollectiveName"
-_SCHEMES: Final = {"pubmed": "pmid", "doi": "doi", "pmc": "pmc", "pmcid": "pmc"}
+_SCHEMES: Final = {
+    "pubmed": "pmid",
+    "doi": "doi",
+    "pmc": "pmc",
+    "pmcid": "pmc",
+    "bookaccession": "bookaccession",
+}
 
 
 def request(question: Question) -> Request | None:
@@ -64,7 +75,22 @@ def read(data: bytes) -> list[Incoming]:
         return _of_json(json_answer("pubmed", data))
     if start == b"<":
         return _of_xml(data)
-    return nbib.read(data)
+    if not _TAGGED.match(data):
+        raise refused("pubmed", data[:_SHOWN].decode(errors="replace"))
+    return nbib.read(data, "pubmed")
+
+
+def request_many(identifiers: Sequence[str]) -> Request:
+    """Return what asks for works by their PMIDs."""
+    return Request("efetch.fcgi", {"db": "pubmed", "id": ",".join(identifiers), "retmode": "xml"})
+
+
+def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the PMID of each citation of a set, and a set of that citation alone."""
+    root = xml_answer("pubmed", data)
+    for each in root.iterchildren("PubmedArticle", "PubmedBookArticle"):
+        alone = b"<PubmedArticleSet>" + xml_of(each) + b"</PubmedArticleSet>"
+        yield words(each, "*/PMID"), alone
 
 
 def _of_json(answer: Any) -> list[Incoming]:
@@ -119,7 +145,7 @@ def _of_xml(data: bytes) -> list[Incoming]:
             for each in root.iter("record")
             if each.get("status") != "error"
         ]
-    return pubmed_xml.read(data)
+    return pubmed_xml.read(data, "pubmed")
 
 
 def _of_items(summary: Any) -> Record:
@@ -141,6 +167,7 @@ def _of_items(summary: Any) -> Record:
             "ISSN",
             "ESSN",
             "FullJournalName",
+            "ELocationID",
         )
     }
     made["uid"] = words(summary, "Id")
@@ -188,7 +215,8 @@ def _summary(summary: Record) -> Citation:
         "address": string(summary, "publisherlocation"),
         "edition": string(summary, "edition"),
     }
-    when = date(string(summary, "pubdate"))
+    electronic = not string(summary, "issn") and bool(string(summary, "essn"))
+    item = _ITEM.search(string(summary, "elocationid"))
     return Citation(
         string(summary, "title"),
         string(summary, "vernaculartitle"),
@@ -196,12 +224,16 @@ def _summary(summary: Record) -> Citation:
         string(summary, "fulljournalname"),
         string(summary, "source"),
         {field: value for field, value in numbers.items() if value},
-        string(summary, "pages"),
-        when if when.year else date(string(summary, "epubdate")),
+        string(summary, "pages") or (article_number(item[1]) if item and electronic else ""),
+        dated(
+            date(string(summary, "pubdate")),
+            date(string(summary, "epubdate")),
+            electronic=electronic,
+        ),
         ids,
         strings(summary, "lang"),
         strings(summary, "pubtype"),
-        electronic=not string(summary, "issn") and bool(string(summary, "essn")),
+        electronic=electronic,
         book=string(summary, "booktitle"),
     )
 

@@ -9,9 +9,10 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from synbib import lazily
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, indexed, place, with_periods
-from synbib.formats.parts import identified, isbn, issn, people, person
+from synbib.formats.parts import identified, isbn, issn, langid, people, person
 from synbib.formats.pick import string, strings
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
@@ -62,17 +63,25 @@ def read(data: bytes) -> list[Incoming]:
             return []
         return [_work(each, records(each, "author")) for each in records(found)]
     if isinstance(one := at(answer, "abstracts-retrieval-response"), dict):
-        return [_work(at(one, "coredata") or {}, records(one, "authors", "author"))]
+        work = _work(at(one, "coredata") or {}, records(one, "authors", "author"))
+        language = langid(string(one, "language", "@xml:lang"))
+        return [lazily.replace(work, fields={**work.fields, "langid": language})]
     status = at(answer, "service-error", "status") or at(answer, "error-response") or {}
     if string(status, "statusCode") == "RESOURCE_NOT_FOUND":
         return []
-    said = string(status, "statusText") or string(status, "error-message")
+    said = (
+        string(status, "statusText")
+        or string(status, "error-message")
+        or string(answer, "fault", "faultstring")
+    )
     raise refused("scopus", said)
 
 
 def _work(work: Record, authors: list[Record]) -> Incoming:
     named, taken_back = told_by_title(string(work, "dc:title"))
     kind = _TYPES.get(string(work, "subtype"), "article")
+    if kind == "inproceedings" and string(work, "prism:aggregationType") == "Journal":
+        kind = "article"
     name = marked(string(work, "prism:publicationName"))
     numbers = strings([string(each, "$") for each in records(work, "prism:isbn")]) or strings(
         work, "prism:isbn"
@@ -109,13 +118,19 @@ def _container(kind: str, aggregation: str) -> str:
     """Return the field of the name under which Scopus lists a work, by what kind of thing that is the name of."""
     if kind == "article":
         return "journal"
-    return "series" if kind == "book" or aggregation == "Book Series" else "booktitle"
+    return (
+        "series" if kind in ("book", "techreport") or aggregation == "Book Series" else "booktitle"
+    )
 
 
 def _place(work: Record) -> dict[str, str]:
     if number := string(work, "article-number"):
         return {"eid": number}
-    return place(string(work, "prism:pageRange") or string(work, "prism:startingPage"))
+    pages = string(work, "prism:pageRange")
+    return place(
+        pages or string(work, "prism:startingPage"),
+        "" if pages else string(work, "prism:endingPage"),
+    )
 
 
 def _authors(work: Record, authors: list[Record]) -> tuple[Person, ...]:

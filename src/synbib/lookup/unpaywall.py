@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
+from synbib.formats.books import holds_proceedings, is_series
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, signed
-from synbib.formats.parts import identified, issn, people, person
+from synbib.formats.parts import identified, issn, people, person, publisher, without_owner
 from synbib.formats.pick import string
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, title
-from synbib.incoming import Incoming, Person
+from synbib.incoming import Incoming, Person, publisher_field
 from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 
@@ -38,11 +39,6 @@ _TYPES: Final = {
     "reference-entry": ("incollection", "booktitle"),
     "report": ("techreport", ""),
     "standard": ("standard", ""),
-}
-_PUBLISHERS: Final = {
-    "phdthesis": "school",
-    "techreport": "institution",
-    "standard": "organization",
 }
 
 
@@ -72,13 +68,20 @@ def read(data: bytes) -> list[Incoming]:
 def _work(work: Record) -> Incoming:
     named, taken_back = told_by_title(string(work, "title"))
     kind, container = _TYPES.get(string(work, "genre"), ("misc", "howpublished"))
+    ids = identified(string(work, "doi"))
+    name = without_owner(marked(string(work, "journal_name")))
+    if container == "booktitle" and is_series(name):
+        container = "series"
+        kind = "inproceedings" if holds_proceedings(name) else kind
     fields = {
         "title": title(named),
         "issn": issn([string(work, "journal_issn_l")]),
-        container: marked(string(work, "journal_name")),
-        _PUBLISHERS.get(kind, "publisher"): marked(string(work, "publisher")),
+        container: name,
+        publisher_field(kind): publisher(string(work, "publisher")),
     }
     fields.pop("", None)
+    if kind == "misc" and "arxiv" in ids:
+        fields = {"title": fields["title"]}
     when = date(string(work, "published_date"))
     return Incoming(
         fields,
@@ -86,7 +89,7 @@ def _work(work: Record) -> Incoming:
         {"author": people(map(_author, records(work, "z_authors")))},
         when if when.year else date(string(work, "year")),
         links={"pdf": pdf} if (pdf := _open_pdf(work)) else {},
-        identifiers=identified(string(work, "doi")),
+        identifiers=ids,
         status=taken_back,
     )
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from synbib import lazily
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, place, signed
-from synbib.formats.parts import doi, isbn, langid, organization, people
+from synbib.formats.parts import doi, isbn, langid, organization, people, person
 from synbib.formats.pick import string
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import Incoming, Person
@@ -80,7 +80,7 @@ def read(data: bytes) -> list[Incoming]:
 
 
 def _record(record: Record) -> Incoming:
-    data = at(record, "metadata") or {}
+    data = _metadata(record)
     resource, subtype = _resource(data)
     kind = _TYPES.get(subtype if resource == "publication" else resource, "misc")
     if kind == "article" and not string(data, "journal", "title"):
@@ -91,7 +91,7 @@ def _record(record: Record) -> Incoming:
         "version": marked(string(data, "version")),
         "langid": langid(string(data, "language") or string(data, "languages", 0, "id")),
     }
-    links, published = _related(data)
+    links, published, same = _related(data)
     own = doi(
         string(record, "doi") or string(data, "doi") or string(record, "pids", "doi", "identifier")
     )
@@ -104,9 +104,23 @@ def _record(record: Record) -> Incoming:
         _names(data),
         date(string(data, "publication_date")),
         links=links,
-        identifiers={"doi": own} if own else {},
+        identifiers={**same, **({"doi": own} if own else {})},
         published_as=published if subtype in ("preprint", "workingpaper") else {},
     )
+
+
+def _metadata(record: Record) -> Record:
+    """Return the metadata of a record; InvenioRDM keeps what only some types have apart, as ``custom_fields``."""
+    data: Record = at(record, "metadata") or {}
+    apart = {
+        name: each
+        for name in ("journal", "imprint", "meeting", "thesis")
+        if isinstance(each := at(record, "custom_fields", f"{name}:{name}"), dict)
+    }
+    imprint = apart.get("imprint", {})
+    if "title" in imprint:
+        apart["part_of"] = imprint
+    return {**data, **apart}
 
 
 def _resource(data: Record) -> tuple[str, str]:
@@ -120,6 +134,7 @@ def _resource(data: Record) -> tuple[str, str]:
 def _published(data: Record, kind: str, resource: str) -> dict[str, str]:
     """Return the fields that say where a record has appeared, besides Zenodo."""
     publisher = marked(string(data, "imprint", "publisher") or string(data, "publisher"))
+    address = marked(string(data, "imprint", "place"))
     numbers = {"isbn": isbn([string(data, "imprint", "isbn")])}
     if kind == "article":
         return {
@@ -134,21 +149,20 @@ def _published(data: Record, kind: str, resource: str) -> dict[str, str]:
             "booktitle": marked(string(data, "part_of", "title")) or meeting,
             **place(string(data, "part_of", "pages")),
             "publisher": publisher,
+            "address": address if kind == "incollection" else "",
             **numbers,
         }
     if kind == "book":
-        address = marked(string(data, "imprint", "place"))
         return {"publisher": publisher or _ZENODO, "address": address, **numbers}
     if kind == "techreport":
         return {"institution": publisher or _ZENODO}
     if kind == "phdthesis":
         return {"school": marked(string(data, "thesis", "university"))}
-    said = {
-        "howpublished": _told(data, _TALKS[resource])
-        if resource in _TALKS
-        else _HOW.get(resource, "")
-    }
-    return {**said, "publisher": publisher or _ZENODO}
+    by = publisher or _ZENODO
+    if kind != "misc":
+        return {"publisher": by}
+    said = _told(data, _TALKS[resource]) if resource in _TALKS else _HOW.get(resource, "")
+    return {"howpublished": said, "publisher": by} if said else {"howpublished": by}
 
 
 def _told(data: Record, what: str) -> str:
@@ -159,27 +173,32 @@ def _told(data: Record, what: str) -> str:
 
 
 def _names(data: Record) -> dict[str, tuple[Person, ...]]:
-    authors = [who for each in records(data, "creators") for who in _people(_name(each))]
+    authors = [who for each in records(data, "creators") for who in _people(each)]
     of_editors = (
-        each for each in records(data, "contributors") if string(each, "type") == "Editor"
+        each
+        for each in records(data, "contributors")
+        if "editor" in (string(each, "type").casefold(), string(each, "role", "id"))
     )
-    editors = [who for each in of_editors for who in _people(_name(each))]
+    editors = [who for each in of_editors for who in _people(each)]
     return {"author": people(authors), "editor": people(editors)}
 
 
-def _name(creator: Record) -> str:
-    return string(creator, "name") or string(creator, "person_or_org", "name")
-
-
-def _people(name: str) -> list[Person | None]:
+def _people(creator: Record) -> list[Person | None]:
     """Return somebody, and those on whose behalf somebody has written."""
+    told = at(creator, "person_or_org") or creator
+    name = string(told, "name")
+    if string(told, "type") == "organizational":
+        return [organization(name)]
+    if family := string(told, "family_name"):
+        return [person(family, string(told, "given_name"))]
     own, *others = _BEHALF.split(name, maxsplit=1)
     return [signed(own), *map(organization, others)]
 
 
-def _related(data: Record) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the links to code, and what a preprint was published as."""
+def _related(data: Record) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return the links to code, what a preprint was published as, and the number on arXiv of the same work."""
     links: dict[str, str] = {}
+    same: dict[str, str] = {}
     published: dict[str, str] = {}
     for each in records(data, "related_identifiers"):
         named, relation = plain(string(each, "identifier")), string(each, "relation")
@@ -187,4 +206,10 @@ def _related(data: Record) -> tuple[dict[str, str], dict[str, str]]:
             links.setdefault("code", named)
         elif relation in _PUBLISHED and (found := find_identifier(named)):
             published.setdefault(*found)
-    return links, published
+        elif (
+            relation == "isIdenticalTo"
+            and (found := find_identifier(named))
+            and found[0] == "arxiv"
+        ):
+            same.setdefault(*found)
+    return links, published, same

@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from synbib import lazily
-from synbib.csl import Style, reference_target
+from synbib.csl import Style
+from synbib.csl.cite import reference_target
 from synbib.documents.known import looks_like_a_key
 from synbib.errors import Diagnostic, ReadmeError
 from synbib.library import Library

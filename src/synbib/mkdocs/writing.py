@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from synbib import lazily
-from synbib.csl import Written, reference_target
+from synbib.csl import Written
+from synbib.csl.cite import reference_target
 from synbib.documents import Found, Kept
 from synbib.documents.inlines import kept_as_html
 from synbib.documents.placing import Edit, Placing, edited, place

@@ -38,9 +38,11 @@ from synbib.model.venue import venue
 from synbib.text import strip
 from synbib.text.folding import unaccented
 
-__all__ = ["DEFAULT", "citation_key", "unique_key"]
+__all__ = ["DEFAULT", "UNCITABLE", "citation_key", "unique_key"]
 
 DEFAULT: Final = "[auth:lower][year][veryshorttitle:lower]"
+UNCITABLE: Final = lazily.pattern(r"""["#%={}~\\$^&]""")
+r"""What TeX or biber reads in another way inside ``\cite``."""
 
 # --- words ------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from synbib import lazily
 from synbib.model.identifiers import ARCHIVES, ARXIV, arxiv_as_written
 from synbib.text.urls import resolved
 
-__all__ = ["arxiv_id", "arxiv_month", "eprint_url", "tells_only_arxiv"]
+__all__ = ["arxiv_id", "arxiv_month", "eprint_url", "tells_only_arxiv", "tells_only_preprint"]
 
 _ID: Final = lazily.pattern(rf"(?:arXiv:)?{ARXIV}", re.IGNORECASE)
 
@@ -87,6 +87,28 @@ def tells_only_arxiv(text: str) -> bool:
     found = _TOLD.match(text)
     return found is not None and _CLASS.fullmatch(text, found.end()) is not None
 
+
+def tells_only_preprint(text: str) -> bool:
+    """Whether ``text`` tells that a work is not published, and nothing else: ``arXiv:1412.6980``, ``Under review``.
+
+    Args:
+        text: Plain text.
+    """
+    return tells_only_arxiv(text) or _UNPUBLISHED.fullmatch(text) is not None
+
+
+_UNPUBLISHED: Final = lazily.pattern(
+    r"""
+    \s* (?:
+        (?: (?:arXiv|CoRR|bioRxiv|medRxiv) \s* )? (?: (?:e-?|pre-?)print s? | manuscript | working\ paper )
+      | (?: unpublished | submitted ) (?: \s+ (?:manuscript|paper|work|preprint) )?
+        (?: \s+ for\ (?:publication|review) )?
+      | (?: currently\s+ )? (?: under\ (?:double[\ -]blind\ |peer[\ -])?review | in\ submission | in\ preparation )
+      | work\ in\ progress | (?:arXiv|CoRR)
+    ) (?: \s+ on\ arXiv )? [\s.,;]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 _CLASS: Final = lazily.pattern(r"\s*(?:[\[(][a-z.-]{2,20}[\])])?[\s.,;]*", re.IGNORECASE)
 

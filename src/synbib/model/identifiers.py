@@ -18,6 +18,8 @@ from synbib.text.urls import percent_encode
 __all__ = [
     "ARCHIVES",
     "ARXIV",
+    "DOI_PREFIX",
+    "VERSION",
     "anthology_of_doi",
     "arxiv_as_written",
     "canonical_url",
@@ -63,11 +65,15 @@ _OLD_ARCHIVES: Final = _these(
 _NEW: Final = ("0704", "9001")  # since April 2007: numbers without an archive
 _LONG: Final = "1501"  # since January 2015: of five digits
 
+# The version at the end of a number of arXiv or bioRxiv: `2402.13446v2`.
+VERSION: Final = lazily.pattern(r"(?<=[0-9])v[0-9]+\Z")
+# What a DOI begins with, as a regular expression: who registered it (DOI Handbook §2.2.2).
+DOI_PREFIX: Final = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/"
 # In a DOI's name a closing parenthesis stands only where one was opened; SICIs have angle brackets, too.
 _DOI: Final = lazily.pattern(
-    r"""
-    (?<![\w.]) 10\.[0-9]{4,9}(?:\.[0-9]+)* /            # the prefix: who registered it
-    (?: \(SICI\) [^\s\"]{1,80}? CO;2-[A-Z0-9]
+    rf"""
+    (?<![\w.]) {DOI_PREFIX}
+    (?: \(SICI\) [^\s\"]{{1,80}}? CO;2-[A-Z0-9]
       | (?: [A-Za-z0-9._;:/+%*!~=@$^'-] | \([^\s\"<>()]*\) )++ )
     """,
     re.VERBOSE,
@@ -81,7 +87,6 @@ _ENDINGS: Final = _these(
 )
 # Crossref's prefix for examples, which the ACM's pages put before their own numbers: no resolver knows them.
 _NO_DOI: Final = "10.5555/"
-_BIORXIV_VERSION: Final = lazily.pattern(r"(?<=[0-9])v[0-9]+$")
 _ARXIV_DOI: Final = lazily.pattern(rf"10\.48550/arxiv\.{ARXIV}", re.IGNORECASE)
 _ANTHOLOGY: Final = r"[a-z]\d\d-\d{4}|\d{4}\.[a-z\d_]+-[a-z\d_]+\.\d+"
 _ANTHOLOGY_DOI: Final = lazily.pattern(rf"10\.(?:18653|3115)/v1/({_ANTHOLOGY})", re.IGNORECASE)
@@ -154,7 +159,7 @@ def _doi(text: str) -> tuple[str, str] | None:
     while doi[(end := max(doi.rfind("/"), doi.rfind("."))) + 1 :].lower() in _ENDINGS:
         doi = doi[:end].rstrip(_NO_END)
     if doi.startswith("10.1101/"):
-        doi = _BIORXIV_VERSION.sub("", doi)
+        doi = VERSION.sub("", doi)
     return ("doi", doi) if "/" in doi else None
 
 

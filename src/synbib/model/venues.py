@@ -174,7 +174,7 @@ _FINDINGS: Final = (
 )
 _TRACKS: Final[dict[Track, str]] = {
     "Findings": r"findings",
-    "Student": r"student research|srw",
+    "Student": r"student research|srw|doctoral (?:consortium|symposium)",
     "Workshop": r"workshops?",
     "Demo": r"demos?|demonstrations?",
     "Datasets": r"datasets and benchmarks?|d and b",
@@ -362,13 +362,15 @@ class _Phrase:
         if found.start > 1 and "@" in self.gaps[found.start - 1]:  # ArgMining@EMNLP
             return "Workshop"
         rest = " ".join(self._beside(found))
+        # "International Conference Companion on World Wide Web" has it within the name.
+        is_companion = "companion" in self.words[found.start : found.end]
         return next(
             (
                 track
                 for track, sign in _TRACKS.items()
                 if re.search(rf"\b(?:{sign})\b", rest) and track.casefold() != kind
             ),
-            None,
+            "Companion" if is_companion else None,
         )
 
     def _beside(self, found: _Found) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -25,6 +25,8 @@ __all__ = ["BibliographyRecord", "CiteRecord", "Composed", "Shown", "compose", "
 
 _CITED: Final = "cited"
 _AND: Final = ", "
+# How the works of a sentence are named in styles of numbers and labels.
+_NAMING: Final = "chicago-author-date"
 _BRACKETED: Final = lazily.pattern(rf"\A([{MARKS}]*)[(（\[](.*)[)）\]]([{MARKS}]*)\Z", re.DOTALL)
 _FIRST_LETTER: Final = lazily.pattern(r"\w")
 
@@ -251,13 +253,32 @@ class _Composing:
         keys = dict.fromkeys((*(each[1] for each in found if each), *uncited))
         processor = self._processor(self._library[key].csl for key in keys)
         citations = [self._citations(cite) for cite in cites]
-        written = iter(processor.cite_all(each for several in citations for each in several))
+        flat = [each for several in citations for each in several]
+        written = iter(self._with_authors(processor.cite_all(flat), flat))
         texts = [
             _shown(cite.form, [next(written) for _ in several], in_notes=processor.in_notes)
             for cite, several in zip(cites, citations, strict=True)
         ]
         references = dict(processor.bibliography().entries) if self._style.has_bibliography else {}
         return texts, references
+
+    def _with_authors(
+        self, written: Sequence[Written], citations: Sequence[Citation]
+    ) -> Iterator[Written]:
+        """Yield citations; of a style that shows no names, the narrative ones with names as usual."""
+        nameless = dict.fromkeys(
+            citation.cites[0].key
+            for each, citation in zip(written, citations, strict=True)
+            if citation.narrative and not each.authors and citation.cites[0].key in self._library
+        )
+        items = [self._library[key].csl for key in nameless]
+        named = Processor(_NAMING, items, self._locale, MARKED).cite_all(
+            Citation((Cite(key, suppress_author=True),), narrative=True) for key in nameless
+        )
+        authors = {key: each.authors for key, each in zip(nameless, named, strict=True)}
+        for each, citation in zip(written, citations, strict=True):
+            given = authors.get(citation.cites[0].key, "") if citation.narrative else ""
+            yield each._replace(authors=each.authors or given)
 
     def _citations(self, record: CiteRecord) -> list[Citation]:
         """Return what is formatted for one citation of a document."""

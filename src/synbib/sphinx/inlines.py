@@ -8,7 +8,7 @@ from typing import Final
 from docutils import nodes
 
 from synbib import lazily
-from synbib.csl import reference_target
+from synbib.csl.cite import reference_target
 from synbib.text import Node, to_nodes
 from synbib.text.marks import LEFT_MARGIN
 

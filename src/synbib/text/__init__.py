@@ -12,7 +12,7 @@ from synbib import lazily
 if TYPE_CHECKING:
     from synbib.text.csljson import from_markup, to_markup
     from synbib.text.flipflop import flip_flop
-    from synbib.text.marks import Node, Span, link, scrub, strip, to_nodes
+    from synbib.text.marks import Node, Span, from_outside, link, scrub, strip, to_nodes
     from synbib.text.writers import MARKED, WRITERS, BibliographyLayout, Writer, html_table, writer
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Writer",
     "flip_flop",
     "from_markup",
+    "from_outside",
     "html_table",
     "link",
     "scrub",
@@ -38,7 +39,7 @@ __getattr__ = lazily.names(
     {
         "csljson": ("from_markup", "to_markup"),
         "flipflop": ("flip_flop",),
-        "marks": ("Node", "Span", "link", "scrub", "strip", "to_nodes"),
+        "marks": ("Node", "Span", "from_outside", "link", "scrub", "strip", "to_nodes"),
         "writers": ("MARKED", "WRITERS", "BibliographyLayout", "Writer", "html_table", "writer"),
     },
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from synbib import lazily
-from synbib.text.controls import without_controls
+from synbib.text.controls import without_controls, without_hidden
 
 __all__ = [
     "BASELINE",
@@ -162,6 +162,11 @@ def scrub(text: str) -> str:
         return text
     text = without_controls(text)
     return text if text.isascii() else MARK.sub("", text)
+
+
+def from_outside(text: str) -> str:
+    """Return what somebody else has sent as the text of a record: scrubbed, and all of it seen."""
+    return without_hidden(scrub(text))
 
 
 def strip(marked: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 from typing import Any, Final, Protocol
 
@@ -21,6 +22,7 @@ from synbib.incoming import Incoming, from_library, merge_into
 from synbib.library import Library, read_data, read_text
 from synbib.library.matching import gather
 from synbib.lookup import BudgetError, Question
+from synbib.lookup.ahead import ask_ahead
 from synbib.lookup.wanted import fits, question_of
 from synbib.verbs.rewritten import Rewritten
 
@@ -145,6 +147,7 @@ def look_up(whats: Iterable[str], sources: Sequence[Source]) -> Iterator[Asked]:
 
 def _each(wanted: Sequence[str], sources: Sequence[Source]) -> Iterator[Asked]:
     spent: BudgetError | None = None
+    ask_ahead(sources, _questions(wanted))
     for what in wanted:
         if spent is not None:
             yield Asked(what, error=spent)
@@ -158,9 +161,16 @@ def _each(wanted: Sequence[str], sources: Sequence[Source]) -> Iterator[Asked]:
             yield Asked(what, error=error)
 
 
+def _questions(wanted: Sequence[str]) -> Iterator[Question]:
+    for what in wanted:
+        with suppress(SynbibError):  # it is told when its turn comes
+            yield question_of(what)
+
+
 def _looked_up(what: str, sources: Sequence[Source]) -> Asked:
     question = question_of(what)
-    for source in sources:
+    # An index knows no versions; services, which are asked last, do.
+    for source in sources[-1:] if question.is_of_version else sources:
         found = source.find(question)
         if not question.scheme:
             found = [work for work in found if fits(question.title, work.title)]

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from itertools import chain
+from typing import Final
 
 from synbib import lazily
-from synbib.arguments import expect_several
 from synbib.bibtex import Edits
 from synbib.bibtex.encoding import decode
 from synbib.diagnostics import Severity
 from synbib.errors import Diagnostic, FileError
-from synbib.files import Updated, file_at, read_files, update
+from synbib.files import file_at
 from synbib.incoming import completed
-from synbib.library import Entry, Library, read_data, read_text
+from synbib.library import Entry, Library, read_text
 from synbib.library.matching.people import ends_early
+from synbib.lookup.ahead import ask_ahead
 from synbib.model.fields import canonical
-from synbib.verbs.rewritten import Rewritten
+from synbib.verbs.stores import ChangedStore, change_stores
 from synbib.verbs.taken import set_fields
 from synbib.verification import (
+    EVERYWHERE,
     SEVERITIES,
     Difference,
     Known,
@@ -27,6 +29,7 @@ from synbib.verification import (
     Source,
     Verdict,
     is_unpublished,
+    questions,
     verify,
 )
 
@@ -48,18 +51,16 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 @lazily.dataclass(frozen=True)
-class VerifiedFile(Rewritten):
+class VerifiedFile(ChangedStore):
     """A BibTeX file as it was, verified, and as it is corrected.
 
     Attributes:
         verdicts: What came of its entries, in their order.
         corrected: The keys of the entries that were completed or corrected.
-        written: What became of the file, if it was written.
     """
 
     verdicts: tuple[Verdict, ...] = ()
     corrected: tuple[str, ...] = ()
-    written: Updated[Any] | None = None
 
 
 def verify_library(
@@ -78,6 +79,9 @@ def verify_library(
     """
     wanted = [library[key] for key in keys] if keys is not None else list(library.values())
     verdicts = []
+    if wanted:
+        progress(0, len(wanted))
+    ask_ahead(sources, chain.from_iterable(map(questions, wanted)), EVERYWHERE)
     for number, entry in enumerate(wanted, 1):
         verdicts.append(verify(entry, sources))
         progress(number, len(wanted))
@@ -111,27 +115,27 @@ def verify_files(
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
-        FileError: A file cannot be read, or git has not got it at that revision.
+        FileError: A file cannot be read, or git has no such revision.
         SynbibError: A file cannot be written.
     """
-    names = [os.fspath(path) for path in expect_several(paths, "paths", os.PathLike, "files", str)]
 
-    def verified(read: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[VerifiedFile]]:
-        done = []
-        for name, data in read.items():
-            library = read_data(data, name, encoding)
-            keys = _changed(library, name, since, encoding) if since else None
-            verdicts = tuple(verify_library(library, sources, keys, progress))
-            text, fixed = corrected(library, verdicts) if fix else (library.document.text, ())
-            done.append(
-                VerifiedFile(name, library.document.text, text, library.encoding, verdicts, fixed)
-            )
-        return {each.name: each.data for each in done if each.changed}, done
+    def verified(library: Library) -> VerifiedFile:
+        document = library.document
+        keys = _changed(library, since, encoding) if since else None
+        verdicts = tuple(verify_library(library, sources, keys, progress))
+        text, fixed = corrected(library, verdicts) if fix else (document.text, ())
+        return VerifiedFile(
+            document.name,
+            document.text,
+            text,
+            library.encoding,
+            verdicts=verdicts,
+            corrected=fixed,
+        )
 
-    if not (fix and write):
-        return verified(read_files(names))[1]
-    written = update(names, verified, keep=keep, tell=tell)
-    return [lazily.replace(each, written=written) for each in written.result]
+    return change_stores(
+        paths, verified, write=fix and write, encoding=encoding, keep=keep, tell=tell
+    )
 
 
 def findings(
@@ -160,16 +164,17 @@ def findings(
             )
 
 
-def _changed(library: Library, name: str, revision: str, encoding: str | None) -> list[str]:
+def _changed(library: Library, revision: str, encoding: str | None) -> list[str]:
     """Return the keys of the entries that a file did not have at a revision, or had otherwise.
 
     Raises:
-        FileError: Git has no such revision, or not this file.
+        FileError: Git has no such revision.
     """
+    name = library.document.name
     data = file_at(name, revision)
     if data is None:
         raise FileError(
-            f"{name}: git has no such file at '{revision}'; name a revision that has it"
+            f"{name}: git has no revision '{revision}' of it; name one that git rev-parse knows"
         )
     old = read_text(decode(data, name, encoding).text, name)
     return [

@@ -10,10 +10,10 @@ from typing import Final
 from synbib import lazily
 from synbib.latex import decode
 from synbib.library import Entry
-from synbib.library.matching import Identity, identity_of
+from synbib.library.matching import Identity, published_identity_of
 from synbib.library.matching.likeness import alike, same_container
-from synbib.library.matching.people import ends_early, missing
-from synbib.model import find_venue
+from synbib.library.matching.people import ends_early, missing, with_lost_letters
+from synbib.model import find_venue, parse_names
 from synbib.model import venue as venue_of
 from synbib.model.venue import is_preprint
 from synbib.text import strip
@@ -22,7 +22,9 @@ from synbib.verification.verdict import Difference
 
 __all__ = [
     "Known",
+    "changed_title",
     "differences",
+    "is_grave",
     "is_unpublished",
     "near_title",
     "same_publication",
@@ -39,20 +41,42 @@ _END_OF_PART: Final = lazily.pattern(r"(?=[:([?!]| [–—-] |\. )")
 _LEAST_OF_A_PART: Final = 8
 # Titles are compared as far as this, so that it takes no longer with longer ones.
 _COMPARED: Final = 200
-# How much of their letters two titles share that are one, and two words in them.
+# How much of their letters two titles share that are one, or one with other words, and two words in them.
 _NEAR: Final = 0.85
+_CHANGED: Final = 0.75
+_WORDS_KEPT: Final = 0.7
 _NEAR_WORD: Final = 0.6
 # Words that a venue or a title may have in one place and not in the other.
 _SMALL: Final = frozenset(
     ["a", "an", "and", "annual", "de", "for", "in", "la", "of", "on", "proc", "proceedings", "the"]
 )
-# `ICML`, `AAAI-94`; not who holds or publishes it.
-_ACRONYM: Final = lazily.pattern(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+# `ICML`, `AAAI-94`; not who holds or publishes it, nor where, as `CA`.
+_ACRONYM: Final = lazily.pattern(r"\b(?=[A-Za-z]{3})[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _SOCIETIES: Final = frozenset(
     ["AAAI", "ACM", "CEUR", "CS", "EU", "IEEE", "IFIP", "LNCS", "SIAM", "UK", "USA", "USENIX", "WS"]
 )
+# What the names of many venues have in common.
+_OF_MANY: Final = frozenset(
+    [
+        "acm",
+        "conference",
+        "conf",
+        "ieee",
+        "int",
+        "international",
+        "journal",
+        "meeting",
+        "symposium",
+        "workshop",
+    ]
+)
+# How many telling words two names of one venue share at least, and how much that is of the shorter one.
+_LEAST_SHARED: Final = 4
+_SHARED: Final = 0.75
 # So many years may lie between a preprint and what it was published as.
 _LONGEST_WAY: Final = 6
+# Archives that give a work one number.
+_ONE_EACH: Final = frozenset({"anthology", "arxiv"})
 _UNPUBLISHED: Final = frozenset({"misc", "online", "report", "techreport", "unpublished"})
 
 
@@ -71,7 +95,7 @@ class Known:
     @classmethod
     def of(cls, entry: Entry) -> Known:
         """Return an entry with its identity."""
-        return cls(entry, identity_of(entry))
+        return cls(entry, published_identity_of(entry))
 
     @property
     def names(self) -> str:
@@ -115,21 +139,31 @@ def same_title(one: Identity, other: Identity) -> bool:
     return len(parts) > 1 and len(long.letters) - len(parts[0]) == len(short.letters)
 
 
+def changed_title(one: Identity, other: Identity) -> bool:
+    """Whether two titles may be one that was changed in some words: most of it is the same."""
+    if not alike(one, other):
+        return False
+    few, many = sorted((_telling_words(one), _telling_words(other)), key=len)
+    is_near = _is_near(one.letters[:_COMPARED], other.letters[:_COMPARED], _CHANGED)
+    return is_near and len(set(few) & set(many)) >= _WORDS_KEPT * len(many)
+
+
 def near_title(one: Identity, other: Identity) -> bool:
     """Whether two titles are one but for letters that are misspelt or lost."""
     if not alike(one, other) or _NUMBER.findall(one.letters) != _NUMBER.findall(other.letters):
         return False
     if not _is_near(one.letters[:_COMPARED], other.letters[:_COMPARED], _NEAR):
         return False
-    mine, theirs = (
-        [word for word in _WORD.findall(fold(each.title[: 2 * _COMPARED])) if word not in _SMALL]
-        for each in (one, other)
-    )
+    mine, theirs = map(_telling_words, (one, other))
     steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     return all(
         what == "equal" or _same_word("".join(mine[begin:end]), "".join(theirs[start:stop]))
         for what, begin, end, start, stop in steps
     )
+
+
+def _telling_words(of: Identity) -> list[str]:
+    return [word for word in _WORD.findall(fold(of.title[: 2 * _COMPARED])) if word not in _SMALL]
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -171,7 +205,15 @@ def same_venue(ours: Known, theirs: Known) -> bool:
     if _short_names(one) & _short_names(other):
         return True
     # A journal's name may be within that of a conference.
-    return bool(ours.identity.book) == bool(theirs.identity.book) and _is_within(one, other)
+    if bool(ours.identity.book) == bool(theirs.identity.book) and _is_within(one, other):
+        return True
+    return not (known and like) and _share_words(one, other)
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Whether two long names, each with a title or a part of its own, have most of their words in common."""
+    few, many = sorted((set(_telling(each)) - _OF_MANY for each in (one, other)), key=len)
+    return len(few & many) >= max(_LEAST_SHARED, _SHARED * len(few))
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -208,9 +250,11 @@ def same_publication(ours: Known, theirs: Known) -> bool:
 def differences(ours: Known, theirs: Known) -> Iterator[Difference]:
     """Yield what differs: title, authors, year, venue, identifiers."""
     are_titled = bool(ours.identity.letters and theirs.identity.letters)
-    if are_titled and not same_title(ours.identity, theirs.identity):
+    # On its way from the preprint to the publication a title may change, and people may join.
+    is_one_text = is_unpublished(ours) == is_unpublished(theirs)
+    if are_titled and is_one_text and not same_title(ours.identity, theirs.identity):
         yield Difference("title", ours.identity.title, theirs.identity.title)
-    yield from _people(ours, theirs)
+    yield from _people(ours, theirs, is_one_text=is_one_text)
     if not same_year(ours, theirs):
         yield Difference("year", str(ours.identity.year), str(theirs.identity.year))
     if not same_venue(ours, theirs):
@@ -218,11 +262,20 @@ def differences(ours: Known, theirs: Known) -> Iterator[Difference]:
     yield from _identifiers(ours, theirs)
 
 
-def _people(ours: Known, theirs: Known) -> Iterator[Difference]:
+def _people(ours: Known, theirs: Known, *, is_one_text: bool) -> Iterator[Difference]:
     role = "author" if "author" in ours.entry.fields else "editor"
     mine, others = (each.entry.fields.get(role, "") for each in (ours, theirs))
-    if mine and others and not ends_early(others) and (strange := missing(mine, others)):
+    if not mine or not others or ends_early(others):
+        return
+    if strange := missing(mine, others) or with_lost_letters(mine, others):
         yield Difference(role, _names("; ".join(strange)), _names(others))
+    elif role == "author" and is_one_text and _is_cut(mine, others):
+        yield Difference(role, _names(mine), _names(others))
+
+
+def _is_cut(mine: str, others: str) -> bool:
+    """Whether a list of names lacks some of another's, and does not say so."""
+    return not ends_early(mine) and len(parse_names(mine)) < len(parse_names(others))
 
 
 def _names(latex: str) -> str:
@@ -235,3 +288,16 @@ def _identifiers(ours: Known, theirs: Known) -> Iterator[Difference]:
         other = theirs.identity.identifiers.get(scheme, mine)
         if other != mine and (scheme == "arxiv" or same_publication(ours, theirs)):
             yield Difference(scheme, mine, other)
+            if scheme == "doi":
+                return  # what archives number themselves is in their DOIs
+
+
+def is_grave(difference: Difference) -> bool:
+    """Whether what differs is an identifier of which a publication has one: then it is wrong in one of the two.
+
+    Who registers DOIs gives one to a publication; another registrant may give another, as those of preprints do.
+    """
+    if difference.field == "doi":
+        registrants = {doi.partition("/")[0] for doi in (difference.ours, difference.theirs)}
+        return len(registrants) == 1
+    return difference.field in _ONE_EACH

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from synbib.errors import SynbibError
 from synbib.incoming import Incoming
 from synbib.library import Entry
-from synbib.library.matching import identity_of
+from synbib.library.matching import Identity, published_identity_of
 from synbib.lookup import BudgetError, Question
 from synbib.lookup.online import REGISTRARS, Online
 from synbib.model import find_venue
+from synbib.model.venues import Match, Track
+from synbib.verification.failures import Failures
 
 __all__ = ["Services"]
 
-# Of what appeared before, services have not all.
+# Of what appeared before, services have not all; and what appeared of late, they may not have yet.
 _FIRST_YEAR: Final = 1990
+_LATE: Final = timedelta(days=183)
+# The parts of a conference whose papers are in its proceedings. Workshops, tutorials, demonstrations, posters and
+# companions are published elsewhere, or in part, or not at all.
+_IN_PROCEEDINGS: Final[frozenset[Track | None]] = frozenset(
+    [None, "Findings", "Datasets", "Industry", "Short"]
+)
 
 
 class Services:
@@ -32,9 +40,12 @@ class Services:
 
     def __init__(self, online: Online, tell: Callable[[str], None] = lambda _line: None) -> None:
         self._online = online
-        self._tell = tell
-        self._told: set[str] = set()
+        self._failures = Failures(tell)
         self._unanswered: set[tuple[str, str]] = set()  # scheme, or "" for a title → what was asked
+
+    def prepare(self, questions: Iterable[Question]) -> None:
+        """Begin to ask questions."""
+        self._online.prepare(questions)
 
     def find(self, question: Question) -> list[Incoming]:
         """Return the works that a question is about; none where nobody answers."""
@@ -52,9 +63,7 @@ class Services:
 
     def _failed(self, asked: tuple[str, str], error: SynbibError) -> None:
         self._unanswered.add(asked)
-        if error.message not in self._told:
-            self._told.add(error.message)
-            self._tell(error.message)
+        self._failures.add(error)
 
     def lacks(self, scheme: str, identifier: str) -> str:
         """Return why an identifier that is not found does not exist; ``""`` if that cannot be told."""
@@ -65,17 +74,23 @@ class Services:
     def expected(self, entry: Entry) -> str:
         """Return why the services should have a work; ``""`` if nothing tells that.
 
-        They have the papers of venues that are known; those of this year, and of long ago, perhaps not yet.
+        They have the papers of venues that are known; those of the last months, and of long ago, perhaps not. What
+        such a venue has beside papers, as a magazine does, they need not have.
         """
-        identity = identity_of(entry)
+        identity = published_identity_of(entry)
         match = find_venue(identity.book or identity.journal)
         year = identity.year or 0
-        if (
-            match is None
-            or match.venue.type == "preprint"
-            or ("", identity.title) in self._unanswered
-        ):
+        if match is None or ("", identity.title) in self._unanswered:
             return ""
-        if not _FIRST_YEAR <= year < datetime.now(UTC).year:
+        if match.venue.type == "preprint" or not _is_paper(match, identity):
+            return ""
+        if not _FIRST_YEAR <= year < (datetime.now(UTC) - _LATE).year:
             return ""
         return f"dblp, Crossref and OpenAlex have the works of {match.venue.acronym or match.venue.name}"
+
+
+def _is_paper(match: Match, identity: Identity) -> bool:
+    """Whether a work is one of those that services have all of: a paper of a journal, or in a conference's volume."""
+    if not identity.is_telling:
+        return False  # an editorial, a column, news
+    return match.track in _IN_PROCEEDINGS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from synbib import lazily
 from synbib.incoming import Incoming
@@ -12,25 +12,23 @@ from synbib.library import Entry
 from synbib.library.matching.people import ends_early, missing
 from synbib.lookup import Question
 from synbib.model import LINK_FIELDS, arxiv_id
-from synbib.model.eprint import tells_only_arxiv
+from synbib.model.eprint import tells_only_preprint
 from synbib.model.fields import canonical
 from synbib.model.venue import published_in
 from synbib.text import strip
 from synbib.verification.agreement import (
     Known,
     is_unpublished,
-    near_title,
     same_publication,
     same_title,
     same_venue,
 )
 from synbib.verification.source import Source
 from synbib.verification.verifying import shared_people
+from synbib.verification.versions import Change, doubt, title_change
 
 __all__ = ["Publication", "changes", "published"]
 
-# Between a preprint and its publication lie as many years at most; a year before it where arXiv had it late.
-_YEARS: Final = range(-1, 7)
 # What says where a preprint is, and not where it was published.
 _OF_PREPRINTS: Final = frozenset(
     [
@@ -83,85 +81,104 @@ class Publication:
         return published_in(made.fields, made.year)
 
 
+class _Version(NamedTuple):
+    """What may be the published version of a preprint.
+
+    Attributes:
+        publication: It, with what makes it doubtful.
+        known: Its record.
+        change: How its title is another.
+    """
+
+    publication: Publication
+    known: Known
+    change: Change
+
+
 def published(entry: Entry, sources: Sequence[Source]) -> Publication | None:
     """Return what a preprint was published as; ``None`` if the entry is not of a preprint, or no source knows.
 
     Args:
         entry: The entry.
-        sources: The sources, the surest first.
+        sources: The sources, the surest first. One is asked if those before it know nothing for sure.
     """
     ours = Known.of(entry)
     if not is_unpublished(ours):
         return None
+    doubtful = None
     for source in sources:
-        told = [*_told(ours, source)]
-        found = told or [*_of_title(ours, source)]
+        found = [*_told(ours, source)] or [*_of_title(ours, source)]
         if found:
-            return _chosen(found)
-    return None
+            chosen = _chosen(found)
+            if not chosen.doubt:
+                return chosen
+            doubtful = doubtful or chosen
+    return doubtful
 
 
-def _told(ours: Known, source: Source) -> Iterator[tuple[Publication, Known]]:
+def _told(ours: Known, source: Source) -> Iterator[_Version]:
     """Yield what a source says itself: the record has the preprint's number, or the preprint's record names it."""
     for scheme, identifier in ours.identity.identifiers.items():
         for record in source.find(Question(scheme=scheme, identifier=identifier)):
             theirs = Known.of(record.entry())
-            if not _is_same_title(ours, theirs):
+            if version := _version(ours, theirs, record, source, is_told=True):
+                yield version
+            if title_change(ours.identity, theirs.identity) is None:
                 continue
-            if theirs.container:
-                yield Publication(ours.entry, record, source.name), theirs
             for named, of_it in record.published_as.items():
-                for version in source.find(Question(scheme=named, identifier=of_it)):
-                    known = Known.of(version.entry())
-                    if known.container and _is_same_title(ours, known):
-                        yield Publication(ours.entry, version, source.name), known
+                for later in source.find(Question(scheme=named, identifier=of_it)):
+                    known = Known.of(later.entry())
+                    if version := _version(ours, known, later, source, is_told=True):
+                        yield version
 
 
-def _of_title(ours: Known, source: Source) -> Iterator[tuple[Publication, Known]]:
+def _of_title(ours: Known, source: Source) -> Iterator[_Version]:
     """Yield the works of the preprint's title and people that appeared somewhere."""
     identity = ours.identity
     question = Question(
-        title=identity.title, family=identity.family, year=str(identity.year or ""), most=20
+        title=identity.title,
+        family=identity.family,
+        year=str(identity.year or ""),
+        most=20,
+        published=True,
     )
     for record in source.find(question):
         theirs = Known.of(record.entry())
-        if theirs.container and _is_same_title(ours, theirs) and shared_people(ours, theirs) > 0:
-            yield Publication(ours.entry, record, source.name, _doubt(ours, theirs)), theirs
+        if version := _version(ours, theirs, record, source, is_told=False):
+            yield version
 
 
-def _is_same_title(ours: Known, theirs: Known) -> bool:
-    return same_title(ours.identity, theirs.identity) or near_title(ours.identity, theirs.identity)
+def _version(
+    ours: Known, theirs: Known, record: Incoming, source: Source, *, is_told: bool
+) -> _Version | None:
+    """Return what appeared somewhere as a version of a preprint; ``None`` if it is another work."""
+    change = title_change(ours.identity, theirs.identity)
+    if change is None or not theirs.container:
+        return None
+    if is_told:
+        return _Version(Publication(ours.entry, record, source.name), theirs, Change.NONE)
+    if not shared_people(ours, theirs):
+        return None
+    why = doubt(ours, theirs, change)
+    return _Version(Publication(ours.entry, record, source.name, why), theirs, change)
 
 
-def _doubt(ours: Known, theirs: Known) -> str:
-    """Return what makes it doubtful that two entries are of one work."""
-    mine, others = ours.names, theirs.names
-    strange = missing(mine, others)
-    unnamed = [] if ends_early(mine) else missing(others, mine)
-    if strange and 2 * len(strange) > len(unnamed) + len(strange):
-        return f"{_text(strange[0])} is not among its authors"
-    if strange or (unnamed and not same_title(ours.identity, theirs.identity)):
-        return "its authors are not quite the same"
-    one, other = ours.identity.year, theirs.identity.year
-    if one and other and other - one not in _YEARS:
-        return f"it is of {other}, the preprint of {one}"
-    if not ours.identity.is_telling:
-        return "its title may be that of several works"
-    return ""
-
-
-def _chosen(found: list[tuple[Publication, Known]]) -> Publication:
-    """Return the one publication of a work; the first, and a doubt, where there are several."""
-    sure = [each for each in found if not each[0].doubt] or found
-    publication, first = sure[0]
-    others = [
-        known
-        for _, known in sure[1:]
-        if not same_publication(first, known) and not same_venue(first, known)
-    ]
-    if publication.doubt or not others:
+def _chosen(found: Sequence[_Version]) -> Publication:
+    """Return the one publication of a work, the nearest by its title; the first, and a doubt, where several are."""
+    sure = [each for each in found if not each.publication.doubt] or found
+    nearest = min(each.change for each in sure)
+    (publication, first, _), *others = (each for each in sure if each.change == nearest)
+    other = next(
+        (
+            each.known
+            for each in others
+            if not same_publication(first, each.known) and not same_venue(first, each.known)
+        ),
+        None,
+    )
+    if publication.doubt or other is None:
         return publication
-    where = published_in(others[0].entry.fields, str(others[0].identity.year or ""))
+    where = published_in(other.entry.fields, str(other.identity.year or ""))
     return lazily.replace(publication, doubt=f"it was published in {where}, too")
 
 
@@ -196,7 +213,7 @@ def changes(publication: Publication) -> tuple[str, Mapping[str, str], frozenset
         and (
             canonical(name) in _OF_PREPRINTS
             or canonical(name) in names
-            or (name == "note" and tells_only_arxiv(_text(value)))
+            or (name == "note" and tells_only_preprint(_text(value)))
         )
     )
     return made.type, {name: value for name, value in sets.items() if ours.get(name) != value}, gone

@@ -25,6 +25,7 @@ class Outcome(Enum):
     DIFFERS = "differs"
     OTHER_WORK = "id-of-another-work"
     NO_SUCH_ID = "id-does-not-exist"
+    ID_DIFFERS = "id-differs"
     NOT_FOUND = "not-found"
     UNKNOWN = "unknown"
     RETRACTED = "retracted"
@@ -83,16 +84,18 @@ class Verdict:
     def message(self) -> str:
         """The verdict as a line."""
         said = _SAID[self.outcome]
-        what = "; ".join(map(str, self.differences)) if self.outcome is Outcome.DIFFERS else ""
+        what = "; ".join(map(str, self.differences)) if self.outcome in _WITH_DIFFERENCES else ""
         told = f" ({self.source})" if self.source else ""
         return ": ".join(filter(None, (said, what, self.evidence))) + told
 
 
+_WITH_DIFFERENCES: Final = frozenset({Outcome.DIFFERS, Outcome.ID_DIFFERS})
 _SAID: Final[Mapping[Outcome, str]] = {
     Outcome.CONFIRMED: "confirmed",
     Outcome.DIFFERS: "differs from its source",
     Outcome.OTHER_WORK: "its identifier names another work",
     Outcome.NO_SUCH_ID: "its identifier does not exist",
+    Outcome.ID_DIFFERS: "its identifier is not that of the work",
     Outcome.NOT_FOUND: "not found where it should be",
     Outcome.UNKNOWN: "not found",
     Outcome.RETRACTED: "the work was retracted",

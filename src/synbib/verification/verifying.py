@@ -7,7 +7,7 @@ with the entry the one counts that differs least, so that a preprint and its pub
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -17,12 +17,14 @@ from synbib.library import Entry
 from synbib.library.matching.likeness import alike
 from synbib.library.matching.people import missing
 from synbib.lookup import Question
-from synbib.model import parse_names, split_names
+from synbib.model import find_venue, parse_names, split_names
 from synbib.model.venue import published_in
 from synbib.text.folding import letters
 from synbib.verification.agreement import (
     Known,
+    changed_title,
     differences,
+    is_grave,
     is_unpublished,
     near_title,
     same_publication,
@@ -33,48 +35,37 @@ from synbib.verification.agreement import (
 from synbib.verification.source import Source
 from synbib.verification.verdict import Difference, Outcome, Verdict
 
-__all__ = ["Match", "matches", "shared_people", "verify"]
+__all__ = ["EVERYWHERE", "Match", "matches", "questions", "shared_people", "verify"]
 
-# What no source of papers has to have: where it is not found, that says nothing.
-_ELSEWHERE: Final = frozenset(
+EVERYWHERE: Final = frozenset({"doi"})
+"""Schemes of identifiers that every source is asked for, as registries are told what was retracted."""
+
+
+# What sources have, if not all of it: where anything else is not found, that says nothing.
+_IN_SOURCES: Final = frozenset(
     [
-        "artwork",
-        "audio",
-        "bookinbook",
-        "booklet",
-        "dataset",
-        "electronic",
-        "image",
-        "jurisdiction",
-        "legislation",
-        "legal",
-        "letter",
-        "manual",
-        "mastersthesis",
-        "misc",
-        "movie",
-        "music",
-        "mvbook",
-        "online",
-        "patent",
-        "performance",
-        "periodical",
-        "phdthesis",
-        "report",
-        "review",
-        "set",
-        "software",
-        "standard",
-        "techreport",
-        "thesis",
-        "unpublished",
-        "video",
-        "www",
-        "xdata",
+        "article",
+        "book",
+        "collection",
+        "conference",
+        "inbook",
+        "incollection",
+        "inproceedings",
+        "inreference",
+        "mvcollection",
+        "mvproceedings",
+        "mvreference",
+        "proceedings",
+        "reference",
+        "suppbook",
+        "suppcollection",
+        "suppperiodical",
     ]
 )
 # What a source of papers has, if it has the venue.
 _PAPERS: Final = frozenset({"article", "conference", "inproceedings"})
+_CHAPTERS: Final = frozenset({"inbook", "incollection"})
+_ADDRESS: Final = lazily.pattern(r"https?:|www\.")
 _STATUSES: Final = {"retracted": Outcome.RETRACTED, "withdrawn": Outcome.WITHDRAWN}
 
 
@@ -101,6 +92,21 @@ class Match:
         """What the two say differently."""
         return tuple(differences(self.ours, self.theirs))
 
+    @cached_property
+    def grave(self) -> tuple[Difference, ...]:
+        """The identifiers in which they differ, of which a publication has one."""
+        return tuple(filter(is_grave, self.differences))
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the record tells of all that the entry tells: a preprint does not where and when it was published."""
+        return is_unpublished(self.ours) or not is_unpublished(self.theirs)
+
+    @property
+    def settles(self) -> bool:
+        """Whether nobody else need be asked."""
+        return self.is_telling and not self.differences
+
     @property
     def sure(self) -> bool:
         """Whether the record may correct the entry."""
@@ -124,19 +130,64 @@ def verify(entry: Entry, sources: Sequence[Source]) -> Verdict:
     wrong: list[Verdict] = []
     found: list[Match] = []
     others = list(sources)
-    while others:
+    while others and not wrong and not any(match.settles for match in found):
         source = others.pop(0)
         found += _by_identifier(ours, source, wrong)
-        if wrong or all(match.differences for match in found):
+        if not wrong and not any(match.settles for match in found):
             found += matches(ours, source)
-        if found and not wrong and any(not match.differences for match in found):
-            break
+    for source in others if not wrong else ():
+        found += _by_identifier(ours, source, wrong, besides=_confirmed(found))
     if wrong:
         return wrong[0]
     if found:
-        best = min(found, key=_order)
+        best = _best(found)
         return _of(_taken_back(best, others) or best)
     return _not_found(ours, sources)
+
+
+def questions(entry: Entry) -> Iterator[Question]:
+    """Yield what `verify` asks of an entry whatever is answered: its identifiers, else its title."""
+    ours = Known.of(entry)
+    yield from _by_identifiers(ours)
+    if not ours.identity.identifiers and ours.identity.letters:
+        yield _by_title(ours)
+
+
+def _by_identifiers(ours: Known) -> Iterator[Question]:
+    for scheme, identifier in ours.identity.identifiers.items():
+        yield Question(scheme=scheme, identifier=identifier)
+
+
+def _by_title(ours: Known) -> Question:
+    identity = ours.identity
+    return Question(
+        title=identity.title, family=identity.family, year=str(identity.year or ""), most=20
+    )
+
+
+def _confirmed(found: Sequence[Match]) -> set[str]:
+    """Return the schemes of which a record has the entry's identifier."""
+    return {
+        scheme
+        for match in found
+        for scheme, identifier in match.ours.identity.identifiers.items()
+        if match.by == scheme or match.theirs.identity.identifiers.get(scheme) == identifier
+    }
+
+
+def _best(found: Sequence[Match]) -> Match:
+    """Return the record that counts.
+
+    One that has another identifier than the entry goes first, if nobody has the entry's. Then what was published
+    before its preprint, which does not tell where and when that was; then the one that differs least.
+    """
+    confirmed = _confirmed(found)
+
+    def order(match: Match) -> tuple[bool, bool, int, bool]:
+        is_grave = any(each.field not in confirmed for each in match.grave)
+        return not is_grave, not match.is_telling, len(match.differences), match.by == "title"
+
+    return min(found, key=order)
 
 
 def _taken_back(match: Match, sources: Sequence[Source]) -> Match | None:
@@ -157,22 +208,30 @@ def _taken_back(match: Match, sources: Sequence[Source]) -> Match | None:
 
 def matches(ours: Known, source: Source) -> Iterator[Match]:
     """Yield the records of a source that are of an entry's work, by its title."""
-    identity = ours.identity
-    if not identity.letters:
+    if not ours.identity.letters:
         return
-    question = Question(
-        title=identity.title, family=identity.family, year=str(identity.year or ""), most=20
-    )
-    for record in source.find(question):
+    for record in source.find(_by_title(ours)):
         theirs = Known.of(record.entry())
         if _is_of_title(ours, theirs):
             yield Match(ours, theirs, record, _called(source, record), "title")
 
 
-def _by_identifier(ours: Known, source: Source, wrong: list[Verdict]) -> Iterator[Match]:
-    """Yield the records that an entry's identifiers name and that are of its work; the others go to ``wrong``."""
-    for scheme, identifier in ours.identity.identifiers.items():
-        records = source.find(Question(scheme=scheme, identifier=identifier))
+def _by_identifier(
+    ours: Known, source: Source, wrong: list[Verdict], besides: Collection[str] = ()
+) -> Iterator[Match]:
+    """Yield the records that an entry's identifiers name and that are of its work; the others go to ``wrong``.
+
+    Args:
+        ours: The entry.
+        source: The source that is asked.
+        wrong: The verdicts on identifiers that are not the entry's.
+        besides: Schemes that are not asked about.
+    """
+    for question in _by_identifiers(ours):
+        scheme, identifier = question.scheme, question.identifier
+        if scheme in besides:
+            continue
+        records = source.find(question)
         known = [(record, Known.of(record.entry())) for record in records]
         right = [(record, theirs) for record, theirs in known if _is_named(ours, theirs)]
         for record, theirs in right:
@@ -214,7 +273,7 @@ def _is_of_title(ours: Known, theirs: Known) -> bool:
         return 2 * shared_people(ours, theirs) >= 1
     # A title that changed on its way: only in the same place, and by the same people.
     return (
-        alike(ours.identity, theirs.identity)
+        changed_title(ours.identity, theirs.identity)
         and same_publication(ours, theirs)
         and shared_people(ours, theirs) == shared_people(theirs, ours) == 1
     )
@@ -227,8 +286,22 @@ def _is_of_same_title(ours: Known, theirs: Known) -> bool:
     if not ours.identity.is_telling and not same_publication(ours, theirs):
         return False
     # Published twice under one title: the other one is not what the entry is of.
-    are_told = bool(ours.container and theirs.container)
-    return same_year(ours, theirs) or (are_told and same_venue(ours, theirs))
+    if not (ours.container and theirs.container):
+        return same_year(ours, theirs)
+    if same_venue(ours, theirs):
+        return same_year(ours, theirs) or not _is_chapter(ours) or _is_chapter(theirs)
+    return same_year(ours, theirs) and not _are_two_publications(ours, theirs)
+
+
+def _is_chapter(known: Known) -> bool:
+    """Whether a work is a chapter: where proceedings have it, too, the book is of another year."""
+    return known.entry.type in _CHAPTERS
+
+
+def _are_two_publications(ours: Known, theirs: Known) -> bool:
+    """Whether a work was published at two venues in a year: as an extended abstract, or under a DOI of its own."""
+    one, other = (each.identity.identifiers.get("doi") for each in (ours, theirs))
+    return ours.identity.letters != theirs.identity.letters or (one is not None and one != other)
 
 
 def shared_people(ours: Known, theirs: Known) -> float:
@@ -250,15 +323,13 @@ def _is_container(ours: Known, theirs: Known) -> bool:
     return bool(ours.container) and letters(ours.container) == theirs.identity.letters
 
 
-def _order(match: Match) -> tuple[int, bool]:
-    return len(match.differences), match.by == "title"
-
-
 def _of(match: Match) -> Verdict:
     by = "its title and people" if match.by == "title" else f"its {match.by}"
     evidence = f"found by {by}: {_cited(match.theirs)}"
     outcome = _STATUSES.get(match.record.status)
-    if outcome is None:
+    if outcome is None and match.grave:
+        outcome = Outcome.ID_DIFFERS
+    elif outcome is None:
         outcome = Outcome.DIFFERS if match.differences else Outcome.CONFIRMED
     return Verdict(
         match.ours.entry,
@@ -274,17 +345,32 @@ def _of(match: Match) -> Verdict:
 def _not_found(ours: Known, sources: Sequence[Source]) -> Verdict:
     entry = ours.entry
     asked = ", ".join(source.name for source in sources)
-    if entry.type in _PAPERS and not is_unpublished(ours):
+    if entry.type in _PAPERS and not is_unpublished(ours) and not _is_event(ours):
         for source in sources:
             if reason := source.expected(entry):
                 return Verdict(
                     entry, Outcome.NOT_FOUND, f"{reason}, and none of this title", source.name
                 )
-    if entry.type in _ELSEWHERE and not ours.identity.identifiers:
-        return Verdict(
-            entry, Outcome.UNCHECKABLE, f"the sources need not have what is a @{entry.type}"
-        )
+    if not ours.identity.identifiers:
+        if entry.type not in _IN_SOURCES:
+            reason = f"the sources need not have what is a @{entry.type}"
+            return Verdict(entry, Outcome.UNCHECKABLE, reason)
+        if entry.type in _PAPERS and _is_page(ours):
+            return Verdict(entry, Outcome.UNCHECKABLE, "it is a page of the web, by its fields")
     return Verdict(entry, Outcome.UNKNOWN, f"no source that was asked has it: {asked}")
+
+
+def _is_event(known: Known) -> bool:
+    """Whether an entry is of a workshop or a conference itself, whose name is the title: no proceedings have it."""
+    return find_venue(known.identity.title) is not None
+
+
+def _is_page(known: Known) -> bool:
+    """Whether an entry only has an address: no journal and no proceedings, or an address in their place."""
+    fields = known.entry.fields
+    if known.container:
+        return bool(_ADDRESS.match(known.container))
+    return known.entry.type == "article" and any(map(fields.get, ("url", "howpublished")))
 
 
 def _called(source: Source, record: Incoming) -> str:

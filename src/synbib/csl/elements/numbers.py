@@ -27,9 +27,6 @@ __all__ = [
 # A number may have letters before and after it: `D2`, `2b`, `L2d`.
 _ONE: Final = r"[^\W\d_]*\d+[^\W\d_]*"
 _NUMERIC: Final = lazily.pattern(rf"\s*{_ONE}(?:\s*[-–—,&]\s*{_ONE})*\s*")
-_ROMAN: Final = lazily.pattern(
-    r"(?=[ivxlcdm])m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
-)
 # The comma in `1,234,567`, which parts no two numbers.
 _IN_A_NUMBER: Final = r"(?<=\d)(?<!\d{4}),\d{3}(?!\d)"
 _SEPARATOR: Final = lazily.pattern(rf"{BLANKS_BEFORE}((?!{_IN_A_NUMBER})[-–—,&])\s*")

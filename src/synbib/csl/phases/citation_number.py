@@ -31,10 +31,18 @@ class Numbering:
         """Return what orders items while they are cited one by one."""
         return self._place[key] if len(self._ranks) == 1 else self.of(key)
 
-    def by_citing(self, keys: Sequence[str]) -> None:
-        """Number the items in the order in which they are cited."""
-        self._place = {key: number for number, key in enumerate(keys, 1)}
-        for key, number in self._place.items():
+    def by_citing(self, keys: Sequence[str], cited: int) -> None:
+        """Number the items in the order in which they are cited.
+
+        Args:
+            keys: The items.
+            cited: How many of them are cited, the first ones.
+        """
+        self._cited = set(keys[:cited])
+        # What is cited one by one from here on takes the places from `cited - len(self._items)` to -1.
+        below = len(self._items)
+        self._place = {key: i - below if i < cited else i for i, key in enumerate(keys)}
+        for number, key in enumerate(keys, 1):
             self._items[key].citation_number = number
 
     def rank(self, ranks: Sequence[Sequence[str]]) -> None:
@@ -44,7 +52,10 @@ class Numbering:
 
     def by_rank(self, *, counts_down: bool) -> list[str]:
         """Number the items in the order of the bibliography, and return them in it."""
-        ordered = [key for rank in self._ranks for key in sorted(rank, key=self._place.__getitem__)]
+        place = self._place.__getitem__
+        ordered: list[str] = []
+        for rank in self._ranks:
+            ordered += rank if len(rank) == 1 else sorted(rank, key=place)
         for number, key in enumerate(reversed(ordered) if counts_down else ordered, 1):
             self._items[key].citation_number = number
         return ordered

@@ -7,7 +7,6 @@ CSL 1.0.2, "Citation" and "Bibliography".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any, Final
 
 from synbib import collector, lazily
@@ -18,12 +17,21 @@ from synbib.csl.marked import marked_text
 from synbib.csl.phases.affixes import capitalised_term, dress_layout, spaced
 from synbib.csl.phases.citation_number import Numbering
 from synbib.csl.phases.collapse import Collapsing, Part, RenderedCite, join_cites
-from synbib.csl.phases.disambiguate import Apart, Disambiguation, tell_apart
+from synbib.csl.phases.disambiguate import Apart, Disambiguation, Reading, tell_apart
 from synbib.csl.phases.finish import finish
-from synbib.csl.phases.position import Positions
+from synbib.csl.phases.memory import (
+    Placed,
+    Reference,
+    Rendered,
+    RenderedCitations,
+    Watch,
+    remembering,
+)
+from synbib.csl.phases.position import Positions, position_of
 from synbib.csl.phases.rendering import NOTHING, Renderer
 from synbib.csl.phases.sorting import SortValue, ranked_by, sorted_by
-from synbib.csl.run import Program
+from synbib.csl.phases.subsequent_author import FirstNames
+from synbib.csl.run import AreaProgram, Program
 from synbib.csl.style import Key, integer
 from synbib.text import strip
 from synbib.text.marks import BOLD, is_blank, link
@@ -32,6 +40,9 @@ __all__ = ["Citation", "Engine"]
 
 _NOT_A_WORD: Final = lazily.pattern(r"\W+")
 _AGAIN: Final = Position(PositionKind.SUBSEQUENT, near_note=True)
+_NUMBER: Final = "citation-number"
+_FIRST_NOTE: Final = "first-reference-note-number"
+_SUBSTITUTE: Final = "subsequent-author-substitute"
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -54,12 +65,21 @@ class Citation:
     affixes_stay: bool = False
 
 
-_Placed = tuple[list[Cite], Sequence[Position]]
-"""A citation's cites in order, and where they stand."""
+def _form(citation: Citation) -> tuple[bool, bool]:
+    """Return what a citation's text rests on besides its cites and their places."""
+    return citation.narrative, citation.affixes_stay
+
+
+def _cites(citation: Citation, keys: set[str]) -> bool:
+    """Whether a citation cites one of these items."""
+    return bool(keys) and any(cite.key in keys for cite in citation.cites)
 
 
 class Engine:
     """A style over a set of items.
+
+    It remembers what it rendered. Numbers, positions and ambiguities of the whole document are found each time, which
+    is little work; a citation or a reference is rendered anew where it rests on something else than before.
 
     Args:
         program: The style, ready to run.
@@ -85,24 +105,26 @@ class Engine:
     ) -> None:
         self._program = program
         self._target = target
+        self._abbreviations = abbreviations
         self._alone = alone
-        with collector.resting():
-            self._items = {key: Item(data, abbreviations) for key, data in items.items()}
+        self._items: dict[str, Item] = {}
         self._renderer = Renderer(program, self._items, item_locale=item_locale, links=links)
-        # Most cites are read in their plain form, more than once, and in no other.
-        self._read = cache(self._renderer.reading)
-        attributes = program.citation.area.options
+        citation, bibliography = program.citation, program.bibliography
+        attributes = citation.area.options
         self._options = Disambiguation() if alone else Disambiguation.of(attributes)
         self._in_notes = program.options.get("class") == "note"
         self._collapsing = Collapsing.of(
             attributes,
-            program.citation.area.layouts[-1].delimiter,
+            citation.area.layouts[-1].delimiter,
             in_text=not self._in_notes,
-            is_sorted=bool(program.citation.area.sort),
+            is_sorted=bool(citation.area.sort),
         )
         distance = integer(attributes.get("near-note-distance"))
         self._near_note = 5 if distance is None else distance
-        self._number_key = program.bibliography.number_key if program.bibliography else None
+        self._number_key = bibliography.number_key if bibliography else None
+        # What of the document the texts rest on, in this style.
+        self._by_number = _NUMBER in citation.shown or citation.number_key is not None
+        self._by_first_note = _FIRST_NOTE in citation.shown | citation.tested
         self._ambiguities: dict[str, Ambiguity] = {}
         self._subsequent: dict[str, Ambiguity] = {}
         # What does not depend on the order in which items are cited, and the set of items that it was found for.
@@ -110,10 +132,46 @@ class Engine:
         self._numbers = Numbering(self._items)
         self._apart = Apart({}, [])
         self._alike_of: dict[str, list[str]] = {}
+        # What was rendered before. Most cites are read in their plain form, more than once, and in no other.
+        self._readings: dict[str, dict[tuple[Ambiguity, Position], Reading]] = {}
+        self._read = remembering(self._reading, self._readings)
+        self._sort_values: dict[str, dict[Key, SortValue | None]] = {}
+        self._shown = RenderedCitations()
+        self._references: dict[str, Reference] = {}
+        self._again: dict[str, Position] = {}
+        self._apart_again: dict[str, Ambiguity] = {}
+        self._replaced: set[str] = set()
+        self._watched = (Watch(), Watch(), Watch())
         # The citations that were added one by one.
         self._added: list[Citation] = []
-        self._added_placed: list[_Placed] = []
-        self._added_positions = Positions(self._near_note)
+        self._is_ready_to_add = False
+        self._added_placed: list[Placed] = []
+        self._added_positions = self._no_positions()
+        self.put(items)
+
+    # --- The items ---------------------------------------------------------------------------------------------
+
+    def put(self, items: Mapping[str, Mapping[str, Any]]) -> None:
+        """Add items, or put them in the place of those with their ids."""
+        with collector.resting():
+            for key, data in items.items():
+                if key in self._items:
+                    self._forget(key)
+                self._items[key] = Item(data, self._abbreviations)
+        self._known = None
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Remove items that no citation cites."""
+        for key in keys:
+            self._forget(key)
+            del self._items[key]
+        self._known = None
+
+    def _forget(self, key: str) -> None:
+        for remembered in (self._readings, self._sort_values, self._references):
+            remembered.pop(key, None)
+        self._again = {}
+        self._replaced.add(key)
 
     # --- The document ------------------------------------------------------------------------------------------
 
@@ -128,12 +186,23 @@ class Engine:
         """
         with collector.resting():
             self._prepare(citations, uncited)
-            placed = self._placed(citations)
+            numbers, ambiguities, subsequent = self._watched
+            changed, self._replaced = self._replaced, set()
+            if self._by_number:
+                changed |= numbers.changed({key: self._numbers.of(key) for key in self._items})
+            placed = self._placed(citations, changed)
             self._subsequent = self._tell_subsequent_apart(citations, placed)
-            return [
-                self._citation(cites, positions, is_rest=citation.narrative)
-                for citation, (cites, positions) in zip(citations, placed, strict=True)
-            ]
+            changed |= ambiguities.changed(self._ambiguities) | subsequent.changed(self._subsequent)
+            before, self._shown = self._shown, RenderedCitations()
+            texts: list[str] = []
+            for citation, place in zip(citations, placed, strict=True):
+                rendered = before.find(citation.cites, _form(citation))
+                if rendered is None or rendered.placed != place or _cites(citation, changed):
+                    text = self._citation(*place, is_rest=citation.narrative)
+                    rendered = Rendered(citation.cites, _form(citation), place, text)
+                self._shown.keep(rendered)
+                texts.append(rendered.text)
+            return texts
 
     def authors(self, citations: Sequence[Citation]) -> list[str]:
         """Return, after `citations`, the authors of each one that is narrative as marked text, ``""`` of the others.
@@ -142,7 +211,9 @@ class Engine:
         """
         return [
             self._authors(cites[0], positions[0]) if citation.narrative else ""
-            for citation, (cites, positions) in zip(citations, self._placed(citations), strict=True)
+            for citation, (cites, positions) in zip(
+                citations, self._placed(citations, set()), strict=True
+            )
         ]
 
     def states(self, citations: Sequence[Citation]) -> list[object]:
@@ -155,10 +226,10 @@ class Engine:
         return [
             tuple(
                 (
-                    self._numbers.of(cite.key) if "citation-number" in shown else 0,
+                    self._numbers.of(cite.key) if _NUMBER in shown else 0,
                     self._ambiguities.get(cite.key, UNAMBIGUOUS),
                     self._subsequent.get(cite.key, UNAMBIGUOUS),
-                    first_notes[cite.key] if "first-reference-note-number" in shown else 0,
+                    first_notes[cite.key] if _FIRST_NOTE in shown else 0,
                 )
                 for cite in citation.cites
             )
@@ -167,11 +238,13 @@ class Engine:
 
     def add(self, citation: Citation) -> str:
         """Add the next citation of the document and return its marked text as it stands now."""
-        if not self._added:
-            self._prepare(())
-        self._added.append(citation)
         if self._number_key:
+            self._added.append(citation)
             return self.citations(self._added)[-1]
+        if not self._is_ready_to_add:
+            self._prepare(self._added)
+            self._is_ready_to_add = True
+        self._added.append(citation)
         for cite in citation.cites:
             if self._numbers.cite(cite.key):
                 alike = sorted(self._alike_of.get(cite.key, ()), key=self._numbers.order)
@@ -181,25 +254,38 @@ class Engine:
                     )
         cites = self._sorted(citation)
         positions = citation.positions or self._added_positions.add(cites, citation.note)
-        self._added_placed.append((cites, positions))
+        self._added_placed.append(Placed(cites, positions))
         if any(position.kind is not FIRST for position in positions):
             self._subsequent = self._tell_subsequent_apart(self._added, self._added_placed)
         return self._citation(cites, positions)
 
-    def _placed(self, citations: Sequence[Citation]) -> list[_Placed]:
-        """Return each citation's cites in order, and their positions."""
-        positions = Positions(self._near_note)
-        placed: list[_Placed] = []
+    def _placed(self, citations: Sequence[Citation], changed: set[str]) -> list[Placed]:
+        """Return each citation's cites in order, and their positions.
+
+        Args:
+            citations: The citations.
+            changed: The items that may have to be sorted in another way than before.
+        """
+        positions = self._no_positions()
+        placed: list[Placed] = []
         for citation in citations:
-            cites = self._sorted(citation)
+            rendered = self._shown.find(citation.cites, _form(citation))
+            if rendered is None or _cites(citation, changed):
+                cites = self._sorted(citation)
+            else:
+                cites = rendered.placed.cites
             found = positions.add(cites, citation.note)
-            placed.append((cites, citation.positions or found))
+            placed.append(Placed(cites, citation.positions or found))
         return placed
+
+    def _no_positions(self) -> Positions:
+        """Return what tells the positions of a document's cites from its beginning."""
+        return Positions(self._near_note, first_notes=self._by_first_note)
 
     def _tell_subsequent_apart(
         self,
         citations: Sequence[Citation],
-        placed: Sequence[_Placed],
+        placed: Sequence[Placed],
     ) -> dict[str, Ambiguity]:
         """Return how far the cites of what was cited before go, where their form is another one."""
         if "position" not in self._program.citation.tested:
@@ -212,11 +298,16 @@ class Engine:
                     continue
                 if position.kind is not FIRST:
                     repeated.add(cite.key)
-                note = position.first_note or citation.note
-                again.setdefault(cite.key, Position(PositionKind.SUBSEQUENT, first_note=note))
+                if cite.key not in again:
+                    note = (position.first_note or citation.note) if self._by_first_note else 0
+                    again[cite.key] = position_of(PositionKind.SUBSEQUENT, False, note)
         if not repeated:
             return {}
-        found = self._tell_apart(list(again), again.__getitem__).ambiguities
+        if again != self._again or self._tells_by_number():
+            self._again = again
+            keys = [key for key in self._items if key in again]
+            self._apart_again = self._tell_apart(keys, again.__getitem__).ambiguities
+        found = self._apart_again
         return {key: found.get(key, UNAMBIGUOUS) for key in repeated}
 
     def keep(self) -> None:
@@ -239,14 +330,25 @@ class Engine:
             return []
         with collector.resting():
             references: list[tuple[str, str]] = []
-            before: Trace | None = None
+            before: FirstNames | None = None
+            before_counts = not self._alone and _SUBSTITUTE in program.area.options
             for key in self._prepare(citations, uncited):
-                ambiguity = self._ambiguities.get(key, UNAMBIGUOUS)
-                text, trace = self._renderer.reference(program, key, ambiguity, before)
-                if text:
-                    references.append((key, text))
-                    before = None if self._alone else trace
+                reference = self._reference(program, key, before)
+                if reference.text:
+                    references.append((key, reference.text))
+                    before = reference.names if before_counts else None
             return references
+
+    def _reference(self, program: AreaProgram, key: str, before: FirstNames | None) -> Reference:
+        """Return a reference; the one that was rendered before, if it rests on nothing else than that did."""
+        ambiguity = self._ambiguities.get(key, UNAMBIGUOUS)
+        shows_number = _NUMBER in program.shown | self._program.citation.shown
+        rests_on = (ambiguity, self._numbers.of(key) if shows_number else 0, before)
+        found = self._references.get(key)
+        if found is None or found.rests_on != rests_on:
+            text, names = self._renderer.reference(program, key, ambiguity, before)
+            found = self._references[key] = Reference(rests_on, text, names)
+        return found
 
     # --- Numbers, and what tells items apart -------------------------------------------------------------------
 
@@ -261,11 +363,16 @@ class Engine:
             if cite.key in self._items
         }
         keys = list(cited | dict.fromkeys(self._items if uncited is None else uncited))
-        self._numbers.by_citing(keys)
-        if self._known != set(keys) or self._number_key:
-            self._known = set(keys)
+        self._numbers.by_citing(keys, len(cited))
+        self._is_ready_to_add = False
+        known = set(keys)
+        is_new = self._known != known
+        self._known = known
+        if is_new or self._number_key:
             self._numbers.rank(self._ranked(keys))
-            self._apart = self._told_apart(keys)
+        if is_new or self._tells_by_number():
+            # Not in the order of citing: what tells items apart is not to depend on it.
+            self._apart = self._told_apart([key for key in self._items if key in known])
             self._alike_of = {key: group for group in self._apart.alike for key in group}
         counts_down = self._number_key is not None and self._number_key.descending
         ordered = self._numbers.by_rank(counts_down=counts_down)
@@ -281,29 +388,43 @@ class Engine:
         def value(key: str, sort: Key) -> SortValue | None:
             return self._renderer.sort_value(program, sort, key)
 
-        return ranked_by(keys, program.area.sort, value)
+        # What shows the number is another one each time.
+        read = value if program.number_key else remembering(value, self._sort_values)
+        return ranked_by(keys, program.area.sort, read)
 
     def _told_apart(self, keys: list[str]) -> Apart:
-        options = self._options
-        if not (
-            options.add_names
-            or options.add_givenname
-            or options.add_year_suffix
-            or "disambiguate" in self._program.citation.tested
-        ):
+        if not self._tells_apart:
             return Apart({}, [])
         # In the form of later cites, which is the shorter one.
         return self._tell_apart(keys, lambda key: _AGAIN)
 
+    def _tells_by_number(self) -> bool:
+        """Whether items are told apart by what shows their numbers, which may be others each time."""
+        return self._tells_apart and _NUMBER in self._program.citation.shown
+
+    @property
+    def _tells_apart(self) -> bool:
+        """Whether the style does anything to tell items apart."""
+        options = self._options
+        return (
+            options.add_names
+            or options.add_givenname
+            or options.add_year_suffix
+            or "disambiguate" in self._program.citation.tested
+        )
+
     def _tell_apart(self, keys: Sequence[str], position: Callable[[str], Position]) -> Apart:
         """Return how far cites of items go that stand in certain positions."""
-        if "citation-number" in self._program.citation.shown:
-            self._read.cache_clear()  # the numbers may be others since
+        if _NUMBER in self._program.citation.shown:
+            self._readings.clear()  # the numbers may be others since
         return tell_apart(
             keys,
             self._options,
-            lambda key, ambiguity: self._read(key, ambiguity, position(key)),
+            lambda key, ambiguity: self._read(key, (ambiguity, position(key))),
         )
+
+    def _reading(self, key: str, place: tuple[Ambiguity, Position]) -> Reading:
+        return self._renderer.reading(key, *place)
 
     # --- Citations ---------------------------------------------------------------------------------------------
 

@@ -7,12 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
+from functools import lru_cache
+from typing import Final
 
 from synbib import lazily
 from synbib.csl.cite import Cite
 from synbib.csl.elements import Position, PositionKind
 
-__all__ = ["Positions"]
+__all__ = ["Positions", "position_of"]
+
+_ONCE: Final = Position()
+
+
+@lru_cache(maxsize=65536)
+def position_of(kind: PositionKind, near_note: bool, first_note: int) -> Position:
+    """Return a position, the same one again each time: to compare them is quick."""
+    return Position(kind, near_note, first_note)
 
 
 @lazily.dataclass(slots=True)
@@ -31,10 +41,12 @@ class Positions:
 
     Args:
         near_note_distance: How many notes off is near.
+        first_notes: Whether the numbers of first notes are told.
     """
 
-    def __init__(self, near_note_distance: int = 5) -> None:
+    def __init__(self, near_note_distance: int = 5, *, first_notes: bool = True) -> None:
         self._distance = near_note_distance
+        self._tells_first_notes = first_notes
         self._runs = {False: _Run(), True: _Run()}
 
     def add(self, cites: Sequence[Cite], note: int) -> list[Position]:
@@ -54,14 +66,15 @@ class Positions:
         for i, cite in enumerate(cites):
             key = cite.key
             if key not in run.first_notes:
-                positions.append(Position())
+                positions.append(_ONCE)
                 run.first_notes[key] = note
             else:
                 before = cites[i - 1] if i else run.previous[0] if lone else None
                 near = note - run.last_notes[key] <= self._distance
-                first = run.first_notes[key]
+                first = run.first_notes[key] if self._tells_first_notes else 0
                 # The variable is "the number of a preceding note".
-                positions.append(Position(_kind(cite, before), near, first if first < note else 0))
+                shown = first if first < note else 0
+                positions.append(position_of(_kind(cite, before), near, shown))
             run.last_notes[key] = note
         run.in_note = run.in_note + 1 if note == run.note else 1
         run.previous, run.note = cites, note

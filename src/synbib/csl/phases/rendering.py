@@ -26,7 +26,7 @@ from synbib.csl.phases.collapse import Part
 from synbib.csl.phases.disambiguate import Reading
 from synbib.csl.phases.finish import finish
 from synbib.csl.phases.sorting import SortValue, sort_value
-from synbib.csl.phases.subsequent_author import substitute_for
+from synbib.csl.phases.subsequent_author import FirstNames, substitute_for
 from synbib.csl.run import AreaProgram, Program
 from synbib.csl.style import Key
 from synbib.csl.vocabulary import LOCATORS
@@ -92,15 +92,15 @@ class Renderer:
         return Reading(strip(text), tuple(trace.calls), trace.conditions)
 
     def reference(
-        self, program: AreaProgram, key: str, ambiguity: Ambiguity, before: Trace | None
-    ) -> tuple[str, Trace]:
-        """Return a reference, ``""`` if the style shows nothing of it, and what it left.
+        self, program: AreaProgram, key: str, ambiguity: Ambiguity, before: FirstNames | None
+    ) -> tuple[str, FirstNames]:
+        """Return a reference, ``""`` if the style shows nothing of it, and its first names.
 
         Args:
             program: The bibliography.
             key: The item.
             ambiguity: How far its cites go.
-            before: What the reference before left.
+            before: The first names of the reference before.
         """
         attributes = program.area.options
         request = self._request(program, key, ambiguity)
@@ -112,13 +112,14 @@ class Renderer:
         if self._links and marks.LINK_OPEN not in text:
             request = request._replace(link_title=True)
             text, trace = _run(program, request)
-        rule = before and substitute_for(attributes, before, trace)
+        names = FirstNames.of(trace)
+        rule = before and substitute_for(attributes, before, names)
         if rule:
             text, _ = _run(program, request._replace(substitute=rule))
         text = with_capital(text)
         if marks.is_blank(text):
             if "citation-number" not in self._program.citation.shown:
-                return "", trace
+                return "", names
             text = f"{request.item.citation_number}. {NOTHING}"
         index = program.layout_for(request.item.language)
         if attributes.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
@@ -126,7 +127,7 @@ class Renderer:
             first = program.first_field[index](plain, Trace())
             text = _aligned(text, first)
         text = dress_reference(text, program.area.layouts[index].format)
-        return finish(text, request.locale), trace
+        return finish(text, request.locale), names
 
     def sort_value(
         self, program: AreaProgram, sort: Key, key: str, cite: Cite | None = None

@@ -52,7 +52,7 @@ class AreaProgram:
         first_field: What renders the first element of each layout.
         macros: What renders each macro.
         shown: The variables that ``text`` and ``number`` show.
-        tested: The kinds of conditions that are tested.
+        tested: The kinds of conditions that are tested, and what these ask for.
         number_key: The sort key that is the citation number, or shows it: with one, the order of citing decides.
         demote: The style's ``demote-non-dropping-particle``.
         functions: The code that was generated so far, if any is.
@@ -243,11 +243,12 @@ def _area(style: Style, name: str, *, generate: bool) -> AreaProgram:
         runs.macros,
         frozenset(node.variable for node in nodes if isinstance(node, (Variable, Number))),
         frozenset(
-            test.kind
+            name
             for node in nodes
             if isinstance(node, Choose)
             for branch in node.branches
             for test in branch.tests
+            for name in (test.kind, *test.values)
         ),
         next((key for key in area.sort if _is_by_number(key, area)), None),
         style.root.get("demote-non-dropping-particle") or "display-and-sort",

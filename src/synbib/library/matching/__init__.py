@@ -15,7 +15,13 @@ from synbib.library.matching.clusters import (
     find_repeated,
     gather,
 )
-from synbib.library.matching.identity import Identity, identity_of, normalized, plain
+from synbib.library.matching.identity import (
+    Identity,
+    identity_of,
+    normalized,
+    plain,
+    published_identity_of,
+)
 from synbib.library.matching.verdict import (
     IMPORT,
     KEY,
@@ -51,4 +57,5 @@ __all__ = [
     "marks_in",
     "normalized",
     "plain",
+    "published_identity_of",
 ]

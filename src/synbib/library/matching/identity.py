@@ -12,22 +12,28 @@ from synbib import lazily
 from synbib.latex import decode
 from synbib.library.entry import Entry
 from synbib.model import arxiv_id, parse_name, split_names
-from synbib.model.identifiers import ARCHIVES, anthology_of_doi, comparable, find_identifier
+from synbib.model.identifiers import (
+    ARCHIVES,
+    DOI_PREFIX,
+    VERSION,
+    anthology_of_doi,
+    comparable,
+    find_identifier,
+)
 from synbib.model.venue import is_preprint
 from synbib.text import strip
 from synbib.text.folding import letters
 
-__all__ = ["Identity", "identity_of", "normalized", "plain"]
+__all__ = ["Identity", "identity_of", "normalized", "plain", "published_identity_of"]
 
 # Fields in which two records of one work do not differ.
 _TELLING: Final = ("volume", "edition", "chapter", "pages")
 # Fields that may hold the address of the work itself.
 _ADDRESSES: Final = ("url", "pdf")
 
-_DOI: Final = lazily.pattern(r"10\.\d{4,9}/[^\s{}]+", re.IGNORECASE)
+_DOI: Final = lazily.pattern(DOI_PREFIX + r"[^\s{}]+")
 _YEAR: Final = lazily.pattern(r"\d{4}")
 _NUMBER: Final = lazily.pattern(r"\d+")
-_VERSION: Final = lazily.pattern(r"(?<=\d)v\d+\Z")
 _WORD: Final = lazily.pattern(r"[^\W_]+")
 _PREPRINT: Final = lazily.pattern(r"[\s{]*(?:arxiv|corr|abs/\d)\b", re.IGNORECASE)
 # A title of fewer letters is that of several works.
@@ -123,6 +129,20 @@ def identity_of(entry: Entry) -> Identity:
     return lazily.replace(found, links=frozenset(link.url for link in entry.links))
 
 
+def published_identity_of(entry: Entry) -> Identity:
+    """Return what an entry is recognised by, with when and where it was published, though only a parent tells that."""
+    found = identity_of(entry)
+    if not entry.inherited:
+        return found
+    whole = identity_of(lazily.replace(entry, inherited=frozenset()))
+    return lazily.replace(
+        found,
+        year=found.year or whole.year,
+        journal=found.journal or whole.journal,
+        book=found.book or whole.book,
+    )
+
+
 def normalized(given: Mapping[str, str]) -> dict[str, str]:
     """Return identifiers in the form that is the same for the same work.
 
@@ -135,7 +155,7 @@ def normalized(given: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for scheme, value in sorted(given.items(), key=lambda each: each[0] == "doi"):
         named = find_identifier(value) if scheme == "doi" else None
-        scheme, identifier = named or (scheme, _VERSION.sub("", value.strip()))
+        scheme, identifier = named or (scheme, VERSION.sub("", value.strip()))
         found.setdefault(scheme, comparable(scheme, identifier))
     if anthology := anthology_of_doi(found.get("doi", "")):
         found.setdefault("anthology", anthology)

@@ -13,11 +13,14 @@ from synbib.model import Name, parse_names, split_names
 from synbib.text import strip
 from synbib.text.folding import fold, letters
 
-__all__ = ["ends_early", "missing"]
+__all__ = ["ends_early", "missing", "with_lost_letters"]
 
 _WORD: Final = lazily.pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # As many people of one name are looked at.
 _MOST: Final = 50
+# A short form of a name has as many letters at most, and begins as the name does.
+_LONGEST_NICKNAME: Final = 5
+_OF_NICKNAME: Final = 3
 # How a vowel with a diaeresis, a slash or a ring is written without: `Mueller`, `Soerensen`, `Aarhus`.
 _TRANSLITERATED: Final = lazily.pattern(r"(?<=[aou])e|(?<=a)a")
 
@@ -49,6 +52,30 @@ def ends_early(names: str) -> bool:
     )
 
 
+def with_lost_letters(some: str, all_of_them: str) -> list[str]:
+    """Return the names of a field that lack letters which another field has: those that ASCII lacks, and only these.
+
+    An encoding that cannot write them leaves them out: *Andr*, *Mller*.
+
+    Args:
+        some: A field of names, LaTeX in BibTeX's form.
+        all_of_them: Another.
+    """
+    if all_of_them.isascii() and "\\" not in all_of_them:
+        return []
+    words = _WORD.findall(strip(decode(all_of_them)).casefold())
+    left = {_ascii(word): word for word in words if not word.isascii()}
+    known = set(map(fold, words))
+    return [
+        " ".join(filter(None, (name.given, name.prefix, name.family, name.suffix)))
+        for name in parse_names(some)
+        if any(
+            len(word) > 1 and word in left and word not in known
+            for word in _WORD.findall(strip(decode(f"{name.given} {name.family}")).casefold())
+        )
+    ]
+
+
 def missing(some: str, all_of_them: str) -> list[str]:
     """Return the names of a field that another field does not have, as they are written.
 
@@ -75,6 +102,10 @@ def missing(some: str, all_of_them: str) -> list[str]:
         for key in same.keys:
             left[key].remove(same)
     return found
+
+
+def _ascii(word: str) -> str:
+    return "".join(char for char in word if char.isascii())
 
 
 def _same(one: _Person, other: _Person) -> bool:
@@ -119,6 +150,8 @@ def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     first, second = _plain(one[0]), _plain(other[0])
     if first.startswith(second) or second.startswith(first):
         return True
+    if _is_nickname(first, second):
+        return True
     # Initials without full stops: `JM`.
     if _initials(other).startswith(first) or _initials(one).startswith(second):
         return True
@@ -126,6 +159,12 @@ def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(
         {w for w in map(_plain, one) if len(w) > 1} & {w for w in map(_plain, other) if len(w) > 1}
     )
+
+
+def _is_nickname(one: str, other: str) -> bool:
+    """Whether one of two given names is short for the other: `Subi`, `Subramanian`."""
+    short, long = sorted((one, other), key=len)
+    return len(short) <= _LONGEST_NICKNAME and short[:_OF_NICKNAME] == long[:_OF_NICKNAME]
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -27,8 +27,11 @@ class Fault:
     Attributes:
         message: What is wrong.
         field: The field that it is about, in lower case; ``""`` for the entry.
-        text: What of the field's value it is about, as it is written; ``""`` for all of it.
+        text: What of the field's value it is about, as it is written; ``""`` for all of it. Without a field, what of
+            the key.
         hint: What to do about it here; ``""`` where the rule's remedy says it.
+        at: Where in the field's content that text begins; -1 for the first place that has it.
+        of_name: Whether it is about the field's name, not about its value.
         mended: Field → the content that mends it, ``None`` to delete the field; empty where it takes a person.
     """
 
@@ -36,6 +39,8 @@ class Fault:
     field: str = ""
     text: str = ""
     hint: str = ""
+    at: int = -1
+    of_name: bool = False
     mended: Mapping[str, str | None] = dataclasses.field(default_factory=lambda: _NOTHING)
 
 
@@ -66,8 +71,8 @@ class EntryCheck:
     right: str = ""
 
 
-FieldRule = Callable[[str, Field, Entry], Iterable[Fault]]
-"""Is given the content of a field, what the field is, and its entry."""
+FieldRule = Callable[[str, Field], Iterable[Fault]]
+"""Is given the content of a field, and what the field is."""
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class FieldCheck:
         run: Yields what is wrong in one.
         wrong: See `Check`.
         right: See `Check`.
+        of_strings: Whether it looks at the texts of ``@string``, too, as at fields of the names of the macros; what a
+            value has from there is not told again.
     """
 
     code: str
@@ -87,3 +94,4 @@ class FieldCheck:
     run: FieldRule
     wrong: str = ""
     right: str = ""
+    of_strings: bool = False

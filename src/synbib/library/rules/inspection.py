@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from synbib import bibtex, lazily
 from synbib.bibtex import Edits
+from synbib.bibtex.edit import check_content
+from synbib.bibtex.values import expand, macro_names
 from synbib.errors import BibtexError, Diagnostic, SynbibError, check_ignorable
 from synbib.library import Entry, Library, Merged
 from synbib.library.rules.checks import CHECKS
 from synbib.library.rules.fault import Check, EntryCheck, Fault, FieldCheck
 from synbib.library.rules.subject import Subject
-from synbib.model.fields import Field, FieldKind, find_field
+from synbib.model.fields import LATEX_KINDS, Field, FieldKind, find_field
 
 __all__ = ["Fixed", "check_library", "fix_library", "merge_duplicates"]
 
@@ -35,7 +37,7 @@ def check_library(
         SynbibError: A code of ``ignore`` does not exist, or cannot be left out.
     """
     subject = _subject(library, ignore, cited)
-    found = (_with_key(each.diagnostic, subject) for each in _found(subject))
+    found = (_with_block(each, subject) for each in _found(subject))
     unasked = ("uncited-entry",) if cited is None else ()
     told = (
         each for each in (*found, *subject.ignores.findings(unasked)) if each.code not in ignore
@@ -97,6 +99,9 @@ def _subject(
     return Subject(library, ignore, cited)
 
 
+# The definitions of each macro, by its name in lower case.
+_Definitions = dict[str, list[bibtex.StringDef]]
+
 # What a fix makes may need another one, as characters that an entity stood for may have to be escaped.
 _MOST_ROUNDS: Final = 10
 
@@ -106,7 +111,7 @@ class Fixed(NamedTuple):
 
     Attributes:
         text: The file.
-        done: What was mended, each at its place in the file as that was then.
+        done: What was mended, each at its place in the file as it was before.
     """
 
     text: str
@@ -126,70 +131,151 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
     Raises:
         BibtexError: The file is not BibTeX, or holds conflict markers.
     """
+    before = _subject(library, ())
+    defined = _definitions(library)
     done: list[Diagnostic] = []
     for _ in range(_MOST_ROUNDS):
         edits = Edits(library.document)
         touched: set[tuple[str, str]] = set()
         # No rule for a whole library mends anything, and to find works that stand twice takes its time.
-        subject = _subject(library, ())
-        for found in _uncovered(subject, _of_entries(subject)):
-            entry = found.entry
-            names = {(entry.key, name) for name in found.mended} if entry else set()
+        subject = before if library is before.library else _subject(library, ())
+        for found in (*_of_strings(subject), *_of_entries(subject)):
+            if subject.ignores.cover(found.diagnostic):
+                continue
+            names = {(_name(found.of), name) for name in found.fault.mended}
             if (
-                entry is not None
-                and names
+                names
                 and wanted(found.diagnostic.code)
                 and touched.isdisjoint(names)
-                and all(_is_literal(entry, name) for name in found.mended)
+                and all(_is_literal(found.of, name, defined) for name in found.fault.mended)
+                and _can_be_written(library, found.fault)
             ):
                 touched |= names
-                done.append(found.diagnostic)
-                assert isinstance(entry.source, bibtex.Entry)
-                for name, content in found.mended.items():
-                    if content is None:
-                        edits.remove_field(entry.source, name)
-                    else:
-                        edits.set_field(entry.source, name, content)
+                done.append(
+                    _at_its_place(found, before, defined)
+                    if subject is not before
+                    else found.diagnostic
+                )
+                _mend(edits, found)
         if not touched:
             break
         library = library.with_text(edits.text())
-    return Fixed(library.document.text, tuple(library.in_order(done)))
+    return Fixed(library.document.text, tuple(before.library.in_order(done)))
 
 
-def _is_literal(entry: Entry, name: str) -> bool:
-    """Whether a field stands in the file as one text, so that another can take its place."""
-    if not isinstance(entry.source, bibtex.Entry):
+def _can_be_written(library: Library, fault: Fault) -> bool:
+    """Whether what mends it can stand between delimiters, and the file's encoding has all its characters."""
+    try:
+        for name, content in fault.mended.items():
+            check_content(content or "", name)
+            library.encode(content or "")
+    except SynbibError:
         return False
-    written = [value for own, value in entry.source.pairs if own.lower() == name]
-    return len(written) == 1 and written[0][1:-1] == entry.fields[name]
+    return True
 
 
-class _Found(NamedTuple):
-    """A finding, and where a rule can mend it, how: the entry, and what its fields hold then."""
+def _name(of: Entry | bibtex.StringDef) -> str:
+    return of.key if isinstance(of, Entry) else f"@string {of.name.lower()}"
+
+
+def _mend(edits: Edits, found: _Fault) -> None:
+    for name, content in found.fault.mended.items():
+        if isinstance(found.of, bibtex.StringDef):
+            edits.set_string(found.of.name, content or "")
+        else:
+            assert isinstance(found.of.source, bibtex.Entry)
+            if content is None:
+                edits.remove_field(found.of.source, name)
+            else:
+                edits.set_field(found.of.source, name, content)
+
+
+def _at_its_place(found: _Fault, before: Subject, defined: _Definitions) -> Diagnostic:
+    """Return what was found in a file that is mended in part, at its place in the file as it was before."""
+    code, fault = found.diagnostic.code, lazily.replace(found.fault, at=-1)
+    if isinstance(found.of, Entry):
+        return _diagnosed(before, code, fault, before.library[found.of.key])
+    return _diagnosed(before, code, fault, defined[found.of.name.lower()][0])
+
+
+def _definitions(library: Library) -> _Definitions:
+    """Return the definitions of each macro, by its name in lower case."""
+    found: _Definitions = {}
+    for document in library.documents:
+        for block in document.blocks:
+            if isinstance(block, bibtex.StringDef):
+                found.setdefault(block.name.lower(), []).append(block)
+    return found
+
+
+def _is_literal(of: Entry | bibtex.StringDef, name: str, defined: _Definitions) -> bool:
+    """Whether a field or a macro stands in the file once, as one text, so that another can take its place."""
+    if isinstance(of, bibtex.StringDef):
+        return len(defined[of.name.lower()]) == 1 and not macro_names(of.value)
+    if not isinstance(of.source, bibtex.Entry):
+        return False
+    written = [value for own, value in of.source.pairs if own.lower() == name]
+    return len(written) == 1 and written[0][1:-1] == of.fields[name]
+
+
+class _Fault(NamedTuple):
+    """A finding that a rule for entries, fields or texts has made, of what, and all that the rule says of it."""
 
     diagnostic: Diagnostic
-    entry: Entry | None = None
-    mended: Mapping[str, str | None] = {}
+    of: Entry | bibtex.StringDef
+    fault: Fault
 
 
-def _found(subject: Subject) -> Iterator[_Found]:
+def _found(subject: Subject) -> Iterator[Diagnostic]:
     """Yield all findings that no line in a file covers."""
     judged = {check.code for check in CHECKS}
-    read = (_Found(each) for each in subject.library.diagnostics if each.code not in judged)
-    yield from _uncovered(subject, (*read, *_of_libraries(subject), *_of_entries(subject)))
+    all_found = (
+        *(each for each in subject.library.diagnostics if each.code not in judged),
+        *(each for check in CHECKS if isinstance(check, Check) for each in check.run(subject)),
+        *(each.diagnostic for each in (*_of_strings(subject), *_of_entries(subject))),
+    )
+    return (each for each in all_found if not subject.ignores.cover(each))
 
 
-def _uncovered(subject: Subject, found: Iterable[_Found]) -> Iterator[_Found]:
-    return (each for each in found if not subject.ignores.cover(each.diagnostic))
+def _of_strings(subject: Subject) -> Iterator[_Fault]:
+    """Yield what the rules for texts find in those that macros stand for, if LaTeX prints them."""
+    checks = [check for check in CHECKS if isinstance(check, FieldCheck) and check.of_strings]
+    found = [
+        (check.code, fault, block)
+        for document in subject.library.documents
+        for block in document.blocks
+        if isinstance(block, bibtex.StringDef) and block.name
+        for check in checks
+        for fault in check.run(_own_text(block.value), Field(block.name.lower(), FieldKind.LITERAL))
+    ]
+    printed = _printed(subject.library) if found else {}
+    for code, fault, block in found:
+        name = block.name.lower()
+        if printed.get(name, True):
+            message = fault.message.replace(f"the field '{name}'", f"the macro '{block.name}'")
+            of_macro = lazily.replace(fault, message=message)
+            yield _Fault(_diagnosed(subject, code, of_macro, block), block, of_macro)
 
 
-def _of_libraries(subject: Subject) -> Iterator[_Found]:
-    for check in CHECKS:
-        if isinstance(check, Check):
-            yield from map(_Found, check.run(subject))
+def _own_text(written: str) -> str:
+    """Return the text of a value as it is written, with a letter for each macro."""
+    return expand(written, {name.lower(): "x" for name in macro_names(written)})[0]
 
 
-def _of_entries(subject: Subject) -> Iterator[_Found]:
+def _printed(library: Library) -> dict[str, bool]:
+    """Return for each macro that entries use whether it is of use in a field that LaTeX prints."""
+    printed: dict[str, bool] = {}
+    for document in library.documents:
+        for block in document.blocks:
+            for name, value in block.pairs if isinstance(block, bibtex.Entry) else ():
+                for macro in macro_names(value):
+                    field = find_field(name.lower())
+                    of_text = field is not None and field.kind in LATEX_KINDS and not field.private
+                    printed[macro.lower()] = printed.get(macro.lower(), False) or of_text
+    return printed
+
+
+def _of_entries(subject: Subject) -> Iterator[_Fault]:
     """Yield what the rules for entries and fields find, one entry after the other."""
     of_entries = [check for check in CHECKS if isinstance(check, EntryCheck)]
     for entry in subject.library.values():
@@ -198,14 +284,37 @@ def _of_entries(subject: Subject) -> Iterator[_Found]:
         ]
         for name, value in entry.own_fields.items():
             field, checks = _checks_of(name)
-            faults += (
-                (check.code, fault) for check in checks for fault in check.run(value, field, entry)
-            )
+            for check in checks:
+                found = list(check.run(value, field))
+                if found and check.of_strings and (own := _own_value(entry, name)) is not None:
+                    found = list(check.run(own, field))
+                faults += ((check.code, fault) for fault in found)
         for code, fault in faults:
-            diagnostic = subject.find(
-                entry, code, fault.message, fault.hint, fault.field, fault.text
-            )
-            yield _Found(diagnostic, entry, fault.mended)
+            yield _Fault(_diagnosed(subject, code, fault, entry), entry, fault)
+
+
+def _own_value(entry: Entry, name: str) -> str | None:
+    """Return the text of a field that is made of macros, without theirs; None if no macro stands in it."""
+    pairs = entry.source.pairs if isinstance(entry.source, bibtex.Entry) else ()
+    written = next((value for own, value in pairs if own.lower() == name), "")
+    return _own_text(written) if macro_names(written) else None
+
+
+def _diagnosed(
+    subject: Subject, code: str, fault: Fault, of: Entry | bibtex.StringDef
+) -> Diagnostic:
+    if isinstance(of, bibtex.StringDef):
+        return subject.find_in_string(of, code, fault.message, fault.hint, fault.text)
+    return subject.find(
+        of,
+        code,
+        fault.message,
+        fault.hint,
+        fault.field,
+        fault.text,
+        at=fault.at,
+        of_name=fault.of_name,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -221,6 +330,26 @@ def _checks_of(name: str) -> tuple[Field, tuple[FieldCheck, ...]]:
     )
 
 
-def _with_key(found: Diagnostic, subject: Subject) -> Diagnostic:
+def _with_block(found: Diagnostic, subject: Subject) -> Diagnostic:
+    """Return a finding with the key of its entry, and with what it is about where reading has told the place alone."""
     block = subject.ignores.block_of(found)
-    return lazily.replace(found, key=block.key) if isinstance(block, bibtex.Entry) else found
+    if isinstance(block, bibtex.Entry):
+        found = lazily.replace(found, key=block.key)
+    if found.length == 0 and isinstance(block, bibtex.Entry | bibtex.StringDef):
+        place = (found.line, found.column)
+        spans = (span for span in _spans(block) if block.document.position(span[0]) == place)
+        start, end = next(spans, (0, 0))
+        found = lazily.replace(found, length=end - start)
+    return found
+
+
+def _spans(block: bibtex.Entry | bibtex.StringDef) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a block that something may be wrong with begin and end."""
+    head = block.start + len(block.type) + 1
+    yield block.start, head
+    if isinstance(block, bibtex.Entry) and block.key:
+        key = block.document.text.find(block.key, head)
+        yield key, key + len(block.key)
+    for field in block.fields:
+        yield field.start, field.start + len(field.name)
+        yield field.value_start, field.end

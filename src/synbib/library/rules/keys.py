@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from synbib import bibtex, lazily
+from synbib import bibtex
 from synbib.bibtex.careful import Problem
-from synbib.errors import Diagnostic
+from synbib.bibtex.values import macro_names
+from synbib.errors import Diagnostic, nearest
 from synbib.library import Entry
+from synbib.library.inherit import keys_of
 from synbib.library.rules.fault import Check, EntryCheck, Fault
 from synbib.library.rules.subject import Subject
+from synbib.model.citekey import UNCITABLE
 
 __all__ = ["CHECKS"]
 
-# What TeX or biber reads in another way inside `\cite`.
-_UNCITABLE: Final = lazily.pattern(r"""["#%={}~\\$^&]""")
-_MACRO: Final = lazily.pattern(
-    r"""\{(?:[^{}]|\{[^{}]*\})*+\}|"[^"]*"|(?P<name>[^\W\d][^\s{}"#,=]*)"""
-)
+_RELATED: Final = frozenset(("related", "xref"))
+# For so many unknown keys the nearest are looked for, which each key is compared for.
+_MOST_LOOKED_FOR: Final = 20
 
 
 def uncitable_key(entry: Entry) -> Iterator[Fault]:
     r"""Yield keys with characters that cannot stand in ``\cite``."""
-    if found := _UNCITABLE.search(entry.key):
-        yield Fault(f"the key holds '{found[0]}', which TeX cannot cite")
+    if found := UNCITABLE.search(entry.key):
+        yield Fault(f"the key holds '{found[0]}', which TeX cannot cite", text=found[0])
 
 
 def uncited_entries(subject: Subject) -> Iterator[Diagnostic]:
@@ -37,31 +38,47 @@ def uncited_entries(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.find(entry, "uncited-entry", f"no document cites '{key}'")
 
 
+def unknown_related(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the keys of entries that are not there, of those fields from which nothing is inherited."""
+    looked_for = 0
+    for entry in subject.library.values():
+        for name in _RELATED & entry.own_fields.keys():
+            for key in keys_of(entry.own_fields[name]):
+                if subject.library.get(key) is None:
+                    looked_for += 1
+                    near = nearest(key, subject.library) if looked_for <= _MOST_LOOKED_FOR else []
+                    hint = f"did you mean {' or '.join(near)}?" if near else ""
+                    what = f"{name} names '{key}', and there is no such entry"
+                    yield subject.find(entry, "unknown-related", what, hint, name, key)
+
+
 def unused_strings(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield the macros of a file that none of its values names."""
+    """Yield the macros of a file that none of its values names; a file of macros alone is for others."""
     for document in subject.library.documents:
         defined = [block for block in document.blocks if isinstance(block, bibtex.StringDef)]
-        if not defined:
+        entries = [block for block in document.blocks if isinstance(block, bibtex.Entry)]
+        if not defined or not entries:
             continue
-        used = {
-            found["name"].lower()
-            for block in document.blocks
-            if isinstance(block, bibtex.Entry | bibtex.StringDef)
-            for value in (
-                [v for _, v in block.pairs] if isinstance(block, bibtex.Entry) else [block.value]
-            )
-            for found in _MACRO.finditer(value)
-            if found["name"]
-        }
+        values = (
+            *(value for block in entries for _, value in block.pairs),
+            *(block.value for block in defined),
+        )
+        used = {name.lower() for value in values for name in macro_names(value)}
         for block in defined:
-            if block.name.lower() not in used:
+            if block.fields and block.name.lower() not in used:
                 message = f"nothing uses the macro '{block.name}'"
-                yield document.diagnose(Problem(block.start, "unused-string", message))
+                yield document.diagnose(Problem(block.fields[0].start, "unused-string", message))
 
 
 CHECKS: Final = (
     EntryCheck("uncitable-key", uncitable_key, "@misc{a%b, title = {T}}", "@misc{ab, title = {T}}"),
     Check("uncited-entry", uncited_entries),
+    Check(
+        "unknown-related",
+        unknown_related,
+        "@misc{a, title = {T}, related = {roe2002}}\n@misc{roe2020, title = {U}}",
+        "@misc{a, title = {T}, related = {roe2020}}\n@misc{roe2020, title = {U}}",
+    ),
     Check(
         "unused-string",
         unused_strings,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from synbib import bibtex
 from synbib.errors import Diagnostic
 from synbib.library import Entry
 from synbib.library.rules.fault import Check, EntryCheck, Fault
+from synbib.library.rules.near import meant_by
 from synbib.library.rules.subject import Subject
 from synbib.model.fields import ALIASES, FIELDS, find_field
 from synbib.model.identifiers import arxiv_as_written
@@ -32,7 +32,7 @@ _ONE_OF_BOTH: Final = frozenset(
 def unknown_type(entry: Entry) -> Iterator[Fault]:
     """Yield a type that neither BibTeX nor biblatex has."""
     if entry.type not in TYPES and entry.type not in _OTHER_TYPES:
-        near = _near(entry.type, tuple(TYPES))
+        near = meant_by(entry.type, _TYPES)
         hint = f"did you mean '@{near}'?" if near else ""
         yield Fault(f"'@{entry.type}' is not a type of BibTeX or biblatex", hint=hint)
 
@@ -78,37 +78,19 @@ def misspelt_field(entry: Entry) -> Iterator[Fault]:
     """Yield a field that nothing knows, and whose name is almost one that the entry lacks."""
     for name in entry.own_fields:
         if find_field(name) is None and name not in _OWN_NAMES:
-            near = _near(name, _NAMES)
-            if near and near not in entry.fields:
+            near = meant_by(name, _NAMES)
+            # With the field that is near, `notes` may be one's own; the same letters in another order never are.
+            if near and (near not in entry.fields or sorted(near) == sorted(name)):
                 yield Fault(
-                    f"the field '{name}' is not known", name, hint=f"did you mean '{near}'?"
+                    f"the field '{name}' is not known",
+                    name,
+                    hint=f"did you mean '{near}'?",
+                    of_name=True,
                 )
 
 
 _NAMES: Final = (*FIELDS, *ALIASES)
-
-
-@lru_cache(maxsize=4096)
-def _near(name: str, known: tuple[str, ...]) -> str:
-    """The name that one letter more, less, other or changed with its neighbour makes of this; ``""`` if none is."""
-    if len(name) < 4:
-        return ""
-    return next((other for other in known if len(other) >= 4 and _is_near(name, other)), "")
-
-
-def _is_near(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    start = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
-    one, other = one[start:], other[start:]
-    if one[2:] == other[2:] and one[:2] == other[1::-1]:
-        return True
-    if any(char.isdigit() for char in one[:1] + other[:1]):
-        return False  # `author2` and `isbn13` are meant so
-    return one[1:] == other[1:] or one[1:] == other or one == other[1:]
+_TYPES: Final = tuple(TYPES)
 
 
 def volume_and_number(entry: Entry) -> Iterator[Fault]:

@@ -56,6 +56,9 @@ class Subject:
         hint: str = "",
         field: str = "",
         text: str = "",
+        *,
+        at: int = -1,
+        of_name: bool = False,
     ) -> Diagnostic:
         """Return a finding about an entry; it has no place if the entry comes from no file.
 
@@ -66,18 +69,59 @@ class Subject:
             hint: What to do about it here; the remedy of the rule by default.
             field: The field that it is about, in lower case; the finding stands at its value, if the entry has it.
             text: What of the value it is about, a whole word; the finding stands there, if it is written there.
+                Without a field, what of the key.
+            at: Where in the field's content that text begins; -1 for the first place that has it.
+            of_name: Whether it is about the field's name; the finding stands there then.
         """
         block = entry.source
         if not isinstance(block, bibtex.Entry):
-            return Diagnostic("", 0, 0, code, message, hint, key=entry.key)
+            return Diagnostic("", 0, 0, code, _in_a_line(message), hint, key=entry.key)
         named = next((f for f in block.fields if field and f.name.lower() == field), None)
-        at, length = block.start, len(block.type) + 1
-        if named is not None:
-            at, length = named.value_start, named.end - named.value_start
-            rest = "(?![A-Za-z])" if text[-1:].isalpha() else ""
-            whole_word = re.compile(re.escape(text) + rest)
-            if text and (written := whole_word.search(block.document.text, at, named.end)):
-                at, length = written.start(), len(text)
-        return lazily.replace(
-            block.document.diagnose(Problem(at, code, message, hint)), length=length
-        )
+        head = block.start + len(block.type) + 1
+        if named is None:
+            whole = (block.start, head)
+            key = block.document.text.find(block.key, head)
+            within = whole if field else (key, block.body)
+        elif of_name:
+            whole = within = (named.start, named.start + len(named.name))
+        else:
+            whole = within = (named.value_start, named.end)
+            if at >= 0 and named.value[1:-1] == entry.fields[field]:
+                within = (named.value_start + 1 + at, named.end)
+        return _diagnosed(block.document, code, message, hint, text, whole, within)
+
+    def find_in_string(
+        self, definition: bibtex.StringDef, code: str, message: str, hint: str, text: str
+    ) -> Diagnostic:
+        """Return a finding about the text of an ``@string``; the arguments are those of `find`."""
+        [field] = definition.fields
+        whole = (field.value_start, field.end)
+        return _diagnosed(definition.document, code, message, hint, text, whole, whole)
+
+
+_Span = tuple[int, int]
+
+
+def _diagnosed(
+    document: bibtex.Document,
+    code: str,
+    message: str,
+    hint: str,
+    text: str,
+    whole: _Span,
+    within: _Span,
+) -> Diagnostic:
+    """Return a finding that stands at a text, if it is written in one span, else at the other."""
+    start, end = whole
+    # Names are told with single blanks, and may go over lines.
+    words = r"\s+".join(map(re.escape, text.split()))
+    rest = "(?![A-Za-z])" if words[-1:].isalpha() else ""
+    if words and (written := re.compile(words + rest).search(document.text, *within)):
+        start, end = written.span()
+    problem = Problem(start, code, _in_a_line(message), _in_a_line(hint))
+    return lazily.replace(document.diagnose(problem), length=end - start)
+
+
+def _in_a_line(said: str) -> str:
+    """What is said in one line, though a value that it names goes over several."""
+    return " ".join(said.split()) if "\n" in said else said

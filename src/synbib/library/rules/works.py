@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from synbib import lazily
+from synbib import bibtex, lazily
 from synbib.errors import Diagnostic
 from synbib.latex.decode import decode_reporting
 from synbib.library import Entry
@@ -20,6 +21,15 @@ from synbib.text.months import MONTHS
 
 __all__ = ["CHECKS"]
 
+_ONE_YEAR: Final = lazily.pattern(r"[\s{]*\d{4}(?:-\d\d){0,2}[\s}]*")
+# How a macro is defined in an `@preamble`.
+_DEFINITION: Final = lazily.pattern(
+    r"""
+    \\ (?: (?:re|provide)?newcommand | providecommand | DeclareRobustCommand | DeclareMathOperator | [gex]?def | let )
+    \*? \s* \{? \s* \\ (?P<name> [A-Za-z]+ | . )
+    """,
+    re.VERBOSE,
+)
 _KINDS_OF_DATES: Final = ("", "event", "orig", "url")
 _REASONS: Final = {
     "doi": "the same DOI",
@@ -76,11 +86,12 @@ def impossible_dates(subject: Subject) -> Iterator[Diagnostic]:
 def years_of_last_versions(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the preprints of arXiv whose year is not that in which arXiv gave their number."""
     for entry in subject.library.values():
-        fields = entry.own_fields
+        # A note may speak of another version, or of where the text is read besides.
+        fields = {name: value for name, value in entry.own_fields.items() if name != "note"}
         identifier = arxiv_id(fields)
         given = arxiv_month(identifier) if identifier else None
         name = "date" if "date" in fields else "year"
-        if given is None or name not in fields or not entry.year.isdigit():
+        if given is None or name not in fields or not _ONE_YEAR.fullmatch(fields[name]):
             continue
         if not _is_only_preprint(entry):
             continue
@@ -101,11 +112,19 @@ def _is_only_preprint(entry: Entry) -> bool:
 
 def unknown_latex_macros(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the LaTeX macros that nothing is known of, each once in a field, where it stands."""
+    defined = {
+        found["name"]
+        for document in subject.library.documents
+        for block in document.blocks
+        if isinstance(block, bibtex.Preamble)
+        for found in _DEFINITION.finditer(block.value)
+    }
     for entry in subject.library.values():
         for name, value in entry.own_fields.items():
             field = find_field(name) if "\\" in value else None
             if field and field.kind in LATEX_KINDS:
-                for macro in dict.fromkeys(decode_reporting(value).unknown):
+                unknown = dict.fromkeys(decode_reporting(value).unknown)
+                for macro in (each for each in unknown if each not in defined):
                     what = f"'\\{macro}' in the field '{name}' is not known, and printed as it is written"
                     yield subject.find(
                         entry, "unknown-latex-macro", what, field=name, text=f"\\{macro}"

@@ -1,0 +1,99 @@
+"""The lines of a note that hold what a program's form has no room for: ``PMID: 123``, ``tex.eprint: 2101.00001``.
+
+Sources: "Citing Fields from Extra" of Zotero's documentation (``Variable: value``), the older form of citeproc-js
+(``{:variable: value}``), and "Extra fields" of Better BibTeX (``tex.field: value``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from synbib import lazily
+from synbib.formats.data import Record
+from synbib.model.fields import FIELDS, FieldKind
+from synbib.model.identifiers import ARXIV
+
+__all__ = ["with_extra"]
+
+_LINE: Final = lazily.pattern(
+    r"\{?:?\s*(?P<name>[A-Za-z][A-Za-z. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
+)
+_ARXIV: Final = lazily.pattern(
+    rf"arXiv:\s*(?P<number>{ARXIV})(?:\s*\[(?P<class>[\w.-]+)\])?", re.IGNORECASE
+)
+_DATES: Final = frozenset({"accessed", "event-date", "issued", "original-date", "submitted"})
+_FURTHER: Final = frozenset(
+    [
+        "DOI",
+        "ISBN",
+        "ISSN",
+        "PMCID",
+        "PMID",
+        "URL",
+        "citation-key",
+        "collection-number",
+        "container-title",
+        "event-place",
+        "event-title",
+        "genre",
+        "issue",
+        "language",
+        "number",
+        "page",
+        "publisher",
+        "publisher-place",
+        "status",
+        "type",
+    ]
+)
+# Variables in lower case → as CSL spells them; those of people have no one form.
+_VARIABLES: Final[Mapping[str, str]] = {
+    variable.lower(): variable
+    for variable in (
+        {field.variable for field in FIELDS.values() if field.kind is not FieldKind.NAMES}
+        | _DATES
+        | _FURTHER
+    )
+    if variable not in ("", "note", "annote", "abstract", "title")
+}
+_TEX: Final = "tex."
+# What Better BibTeX keeps there that is not a field.
+_NO_FIELDS: Final = frozenset({"entrytype", "ids", "referencetype"})
+
+
+def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
+    """Return an item with the variables of its note, and the fields of BibTeX that the note has.
+
+    A variable that the item has itself stays, and so does a line that is not a variable.
+
+    Args:
+        item: An item of CSL-JSON.
+    """
+    note = item.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return item, {}
+    variables: dict[str, Any] = {}
+    fields: dict[str, str] = {}
+    kept: list[str] = []
+    for line in note.split("\n"):
+        if found := _ARXIV.fullmatch(line.strip()):
+            fields |= {"arxiv": found["number"], "primaryclass": found["class"] or ""}
+            continue
+        named = _LINE.fullmatch(line.strip())
+        name = named["name"].lower().replace(" ", "-") if named else ""
+        if named and name.startswith(_TEX):
+            if _is_text(field := name.removeprefix(_TEX)):
+                fields[field] = named["value"]
+        elif named and (variable := _VARIABLES.get(name)):
+            is_date = variable in _DATES
+            variables[variable] = {"raw": named["value"]} if is_date else named["value"]
+        else:
+            kept.append(line)
+    return {**variables, **item, "note": "\n".join(kept)}, fields
+
+
+def _is_text(name: str) -> bool:
+    field = FIELDS.get(name)
+    return name not in _NO_FIELDS and (field is None or field.kind is not FieldKind.NAMES)
