@@ -178,6 +178,8 @@ LAYERS: dict[str, set[str]] = {
     },
     # A door for Sphinx.
     "sphinx": {"__init__", "errors", "text", "library", "csl", "documents"},
+    # And one for MkDocs.
+    "mkdocs": {"errors", "text", "library", "csl", "documents", "readme"},
     "__main__": {"cli"},
     # Programs that are not Python, and keep documents between their requests.
     "serving": {"limits", "errors", "choices", "text", "library", "csl"},
@@ -198,7 +200,9 @@ THIRD_PARTY: dict[str, set[str]] = {
     "httpx": {"lookup"},
     "jinja2": {"readme"},
     "lxml": {"csl", "formats"},
+    "markdown": {"mkdocs"},
     "markdown_it": {"paperlist", "readme"},
+    "mkdocs": {"mkdocs"},
     "pylatexenc": {"latex"},
     "pyarrow": {"index"},
     "pyperclip": {"cli"},
@@ -414,6 +418,7 @@ MAPPED = {
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
     "sphinx": "`sphinx`, the extension",
+    "mkdocs": "`mkdocs`, the plugin",
 }
 # What ends a part of the page: the next section, or the next package's map in the same one.
 END_OF_MAP = re.compile(r"^(?:## |`(?:" + "|".join(MAPPED) + r")`[, ])", re.MULTILINE)

@@ -13,7 +13,7 @@ from typing import Final
 
 from synbib import lazily
 
-__all__ = ["Kept", "as_markup"]
+__all__ = ["Kept", "as_markup", "kept_as_html"]
 
 _FIRST_KEPT: Final = 0xF0000  # a plane of private use, of which marked text takes nothing
 _MOST_KEPT: Final = 0xFFF0
@@ -107,3 +107,14 @@ def as_markup(source: str, kept: Kept | None = None) -> str:
                 return f"<{_TAGS[name]}>{as_markup(found[name], kept)}</{_TAGS[name]}>"
 
     return _INLINE.sub(write, source)
+
+
+def kept_as_html(source: str) -> str:
+    """Return code and mathematics as HTML; HTML and links are as they stand."""
+    import html
+
+    if source.startswith("`"):
+        return f"<code>{html.escape(source.strip('`').strip())}</code>"
+    if source.startswith("$"):
+        return rf"\({html.escape(source[1:-1])}\)"
+    return source

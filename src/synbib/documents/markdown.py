@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from synbib import lazily
 from synbib.documents.citing import CitedKey, Citing
 from synbib.documents.clusters import Cluster, Found, WrittenCite
-from synbib.documents.prose import prose
+from synbib.documents.prose import Prose, prose
 from synbib.documents.rst import role_keys
 from synbib.readme.blocks import LINE
 
@@ -105,13 +105,17 @@ def find(text: str) -> Citing:
     return Citing(tuple(sorted((*keys, *roles), key=_start)), everything=len(keys) < len(written))
 
 
-def find_clusters(text: str) -> Found:
+def find_clusters(text: str, document: Prose | None = None) -> Found:
     """Return the citations of a Markdown document, but for its metadata, in time proportional to its length.
 
     What only looks like one may be among them: a mention, or the label of a figure. Whoever knows the keys tells them
     apart.
+
+    Args:
+        text: The document.
+        document: Its prose, where that is not as CommonMark and pandoc have it.
     """
-    document = prose(text)
+    document = document or prose(text)
     scanner = _Scanner(document.text)
     clusters = scanner.clusters()
     anchors = {d.label: scanner.references.get(d.label, d.start) for d in document.definitions}

@@ -63,6 +63,8 @@ _BLOCK_START: Final = lazily.pattern(
     re.VERBOSE,
 )
 _FINAL_PERIOD: Final = lazily.pattern(r"""\.(?P<closing>(?:[”"’'*_}]|</?\w+>|\]\([^()]*\))*)\Z""")
+# A full stop at the end, whatever emphasis or link ends after it.
+_ENDS_WITH_STOP: Final = lazily.pattern(r"\.(?:[*_}]|</?\w+>|\]\([^()]*\))*\Z")
 _BRACKETED: Final = lazily.pattern(r"\[[^\[\]]*\]")
 _ENDS: Final = tuple(".,;:?!")
 _OPENED: Final = lazily.pattern(r"(?<!\w)'(?=\w)(?:[^'\r\n]|(?<=\w)'(?=\w))*\Z")
@@ -142,7 +144,7 @@ class _Place(NamedTuple):
             if self.placing.after_punctuation:
                 return self._after_punctuation(start, "", new)
         if (
-            new.endswith(".")
+            _ENDS_WITH_STOP.search(new)
             and self.text.startswith(".", end)
             and self.text[end : end + 3] != "..."
         ):
@@ -183,7 +185,7 @@ class _Place(NamedTuple):
         found = _PUNCTUATION.match(self.text, self.cluster.end)
         signs = found[0] if found else ""
         end = self.cluster.end + len(signs)
-        if words.endswith(".") and signs.startswith("."):
+        if signs.startswith(".") and _ENDS_WITH_STOP.search(words):
             signs = signs[1:]
         if signs and not words and self.placing.in_quote and self._closes_quotation(start):
             sign = signs[0] if signs[0] in ".," else ""

@@ -8,14 +8,17 @@ pandoc manual, *Footnotes*, *Definition lists*, *Ordered lists*, *Metadata block
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from synbib import lazily
 from synbib.readme.blocks import LINE
 from synbib.readme.commonmark import shown_lines
 
-__all__ = ["METADATA", "Definition", "Prose", "prose"]
+__all__ = ["METADATA", "Definition", "Prose", "Shown", "fenced_lines", "prose"]
+
+Shown = Callable[[str], Iterable[tuple[int, int]]]
+"""Document → what of it is shown as it stands: the first line of each stretch, from 0, and the line after its last."""
 
 
 class Definition(NamedTuple):
@@ -57,6 +60,10 @@ METADATA: Final = lazily.pattern(
 )
 """The metadata at the beginning of a document, and its YAML."""
 
+# A fence wherever it stands: in a list, in a quotation, below the title of an admonition.
+_FENCE: Final = lazily.pattern(
+    r"(?P<before>[ \t>]*)(?:[-*+][ \t]+)?(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})(?P<info>[^\r\n]*)\s*"
+)
 # Without these nothing is code, or HTML that is shown as it stands.
 _MAY_BE_SHOWN: Final = lazily.pattern(
     r"``` | ~~~ | ^ (?>.*?(?:[ ]{4}|\t)) .*@ | <(?:pre|script|style|textarea)\b",
@@ -79,14 +86,42 @@ _DEFINITION: Final = lazily.pattern(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:", re.MUL
 _LINES: Final = lazily.pattern(r"(?P<indent>[ \t]*)(?P<rest>[^\r\n]*)(?:\r\n?|\n|\Z)")
 
 
-def prose(text: str) -> Prose:
-    """Return the prose of a Markdown document, in time proportional to its length."""
+def fenced_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a document that are code between fences, however far these are indented.
+
+    So Python-Markdown and its extensions have it: what is indented may be code, or the text of an admonition or a tab.
+    """
+    lines = LINE.findall(text)
+    first: int | None = None
+    fence = ""
+    for number, line in enumerate(lines):
+        found = _FENCE.fullmatch(line)
+        if not found:
+            continue
+        if first is None:
+            first, fence = number, found["fence"]
+        elif found["fence"].startswith(fence) and not found["info"].strip():
+            yield first, number + 1
+            first = None
+
+
+def _shown_lines(text: str) -> Iterable[tuple[int, int]]:
+    return shown_lines(_MARKER.sub(_as_bullet, text))
+
+
+def prose(text: str, shown: Shown = _shown_lines) -> Prose:
+    """Return the prose of a Markdown document, in time proportional to its length.
+
+    Args:
+        text: The document.
+        shown: What of it is shown as it stands; by default as CommonMark and pandoc have it.
+    """
     found = METADATA.match(text)
     metadata = found.span() if found else (0, 0)
     blank = _blanked(text, *metadata)
     if _MAY_BE_SHOWN.search(blank):
         lines = LINE.findall(blank)
-        for first, after in shown_lines(_MARKER.sub(_as_bullet, blank)):
+        for first, after in shown(blank):
             for number in range(first, min(after, len(lines))):
                 lines[number] = _SHOWN.sub(" ", lines[number])
         blank = "".join(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -18,7 +17,7 @@ from synbib.csl.style import known_language
 from synbib.documents.citing import CitedKey, Citing
 from synbib.documents.clusters import Found
 from synbib.documents.commands import bibliography_command, cite_command, kept_as_latex
-from synbib.documents.inlines import Kept
+from synbib.documents.inlines import Kept, kept_as_html
 from synbib.documents.known import Told, looks_like_a_key, tell_apart
 from synbib.documents.papers import Paper, footnote_of, read_paper, write_paper
 from synbib.documents.placing import Edit, Placing, place
@@ -434,18 +433,9 @@ def _language(style: Style, locale: str | None) -> str:
     return (locale if locale not in (None, "item") else style.default_locale) or "en-US"
 
 
-def _kept_as_html(source: str) -> str:
-    """Return code and mathematics as HTML; HTML and links are as they stand."""
-    if source.startswith("`"):
-        return f"<code>{html.escape(source.strip('`').strip())}</code>"
-    if source.startswith("$"):
-        return rf"\({html.escape(source[1:-1])}\)"
-    return source
-
-
 _KEPT_AS: Final[Mapping[OutputFormat, Callable[[str], str]]] = {
     "markdown": str,
-    "html": _kept_as_html,
+    "html": kept_as_html,
     "latex": kept_as_latex,
     "text": lambda source: source.strip("`$"),
 }
