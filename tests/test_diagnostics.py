@@ -85,8 +85,11 @@ def test_each_verdict_that_is_not_in_order_has_a_row() -> None:
     assert {each.value for each in Outcome} - {"confirmed"} == VERIFIED
 
 
-def test_a_rule_has_a_row() -> None:
-    assert {check.code for check in CHECKS} <= set(RULES)
+def test_a_rule_has_a_row_and_stands_once_among_those_of_its_kind() -> None:
+    # What a field alone does not tell, all fields of a file may: names with commas between them.
+    kinds = [(type(check), check.code) for check in CHECKS]
+    assert len(set(kinds)) == len(kinds)
+    assert {code for _, code in kinds} <= set(RULES)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

@@ -67,28 +67,9 @@ def in_forms(
     names = FormNames(defaults.forms)
     marked: list[tuple[Stretch, str]] = []
     for path, of_path in by_path.items():
-        try:
-            options = planner.group_option(path)
-        except StaysError as error:
-            odd.append(Odd(of_path[0].line, str(error)))
-            continue
-        groups = [value for _, value in options]
-        inside = outline(library, groups, nested=False).entries
-        order = arranged([entry.key for entry in inside], [stretch.keys for stretch in of_path])
-        for stretch, bounds in zip(of_path, order.bounds, strict=True):
-            if bounds is None:
-                odd.append(Odd(stretch.line, "the store has its papers in another order"))
-                continue
-            chosen = [*options, ("nested", "no"), ("form", names.of(stretch))]
-            if order.places:
-                chosen.append(("place", ", ".join(map(_place, order.places))))
-            after, until = bounds
-            chosen += [(n, v) for n, v in (("after", after), ("until", until)) if v]
-            if stretch.first != 1:
-                chosen.append(("first", str(stretch.first)))
-            marked.append(
-                (stretch, Plan(stretch.kind, stretch.line, stretch.end, tuple(chosen), path).start)
-            )
+        placed, left = _placed(path, of_path, planner, library, names)
+        marked += placed
+        odd += left
     fields = {
         key: found.fields[key]
         for stretch, _ in marked
@@ -115,6 +96,37 @@ def in_forms(
         },
         tuple((_kind_at(regions, each.line), each) for each in (*odd, *unlike)),
     )
+
+
+def _placed(
+    path: Path,
+    of_path: Sequence[Stretch],
+    planner: Planner,
+    library: Library,
+    names: FormNames,
+) -> tuple[list[tuple[Stretch, str]], list[Odd]]:
+    """Return the stretches of a group with the markers of their blocks; and those that no block can show, with why."""
+    try:
+        options = planner.group_option(path)
+    except StaysError as error:
+        return [], [Odd(of_path[0].line, str(error))]
+    inside = outline(library, [value for _, value in options], nested=False).entries
+    order = arranged([entry.key for entry in inside], [stretch.keys for stretch in of_path])
+    marked: list[tuple[Stretch, str]] = []
+    odd: list[Odd] = []
+    for stretch, bounds in zip(of_path, order.bounds, strict=True):
+        if bounds is None:
+            odd.append(Odd(stretch.line, "the store has its papers in another order"))
+            continue
+        chosen = [*options, ("nested", "no"), ("form", names.of(stretch))]
+        if order.places:
+            chosen.append(("place", ", ".join(map(_place, order.places))))
+        chosen += [(n, v) for n, v in zip(("after", "until"), bounds, strict=True) if v]
+        if stretch.first != 1:
+            chosen.append(("first", str(stretch.first)))
+        plan = Plan(stretch.kind, stretch.line, stretch.end, tuple(chosen), path)
+        marked.append((stretch, plan.start))
+    return marked, odd
 
 
 def _checked(
