@@ -401,7 +401,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
         (
             "malformed-arxiv",
             "warning",
-            "What stands in `eprint` is not a number that arXiv can have given.",
+            "What stands in `eprint` is not a number that arXiv can have given, or has the archive's name before it.",
             "Correct it.",
         ),
         (

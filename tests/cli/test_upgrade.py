@@ -113,6 +113,24 @@ def test_a_publication_that_the_store_has_already_is_told(store: Path) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("page", "is_taken"),
+    [("https://proceedings.example.org/7", True), ("http://arxiv.org/abs/1912.01234", False)],
+)
+def test_the_page_of_the_publication_comes_and_never_that_of_the_preprint(
+    store: Path, page: str, is_taken: bool
+) -> None:
+    work = (
+        WORKS.splitlines()[0] + f"\n  booktitle = {{ICLR}}, year = {{2020}}, url = {{{page}}}}}\n"
+    )
+    (store.parent / "pages.bib").write_text(work)
+    index = ["--index", "pages.sqlite"]
+    assert CliRunner().invoke(main, ["index", "add", *index, "pages.bib"]).exit_code == 0
+    run(*index)
+    text = store.read_text().partition("\n}")[0]
+    assert ("booktitle = {ICLR}" in text, page in text) == (True, is_taken)
+
+
 NOTES = "As @doe2019 and [@other; -@doe2019] say.\n"
 
 

@@ -387,6 +387,7 @@ def codes(fields: str) -> list[str]:
         ("Roe \\& al.", "et-al-in-names"),
         ("Roe, J. and et alii", "et-al-in-names"),
         ("Иванов, И. и др.", "et-al-in-names"),
+        ("Roe, J. and others.", "et-al-in-names"),
         ("Apereo Foundation y otros", "et-al-in-names"),
         ("SPARC International, Inc", "malformed-name"),
         ("SMITH, J.", "names-in-capitals"),
@@ -608,6 +609,8 @@ def test_values_that_are_meant_so(field: str, value: str) -> None:
         ("8912.00001", ""),  # a month that is to come
         ("https://arxiv.org/pdf/2001.00001.pdf", "write '2001.00001'"),
         ("2001.00001 [cs.CL]", "write '2001.00001'"),
+        ("arXiv:2001.00001v2", "write '2001.00001v2'"),
+        ("ARXIV:hep-th/9901001", "write 'hep-th/9901001'"),
     ],
 )
 def test_a_number_that_arxiv_cannot_have_given(number: str, hint: str) -> None:
@@ -615,6 +618,11 @@ def test_a_number_that_arxiv_cannot_have_given(number: str, hint: str) -> None:
         read_text(f"{HEAD}eprint = {{{number}}}, archiveprefix = {{arXiv}}}}")
     )
     assert (finding.code, finding.hint) == ("malformed-arxiv", hint)
+
+
+def test_the_name_of_the_archive_before_its_number_goes() -> None:
+    archive = "archiveprefix = {arXiv}, eprint ="
+    assert fixed(f"{archive} {{arXiv:2001.00001v2}}") == f"{archive} {{2001.00001v2}}"
 
 
 def test_an_address_copied_from_html_is_mended() -> None:

@@ -53,13 +53,17 @@ def add(files: tuple[str, ...], index: str | None, complete: bool | None) -> Non
         for name in files:
             with reading(name) as progress:
                 added = add_file(database, name, complete=complete, progress=progress)
-            printing.tell(f"{name}: {added.outcome.value}: {added.file.works:,} works")
+            printing.tell(f"{name}: {added.outcome.value}: {_works(added.file.works)}")
             for problem in added.problems:
                 printing.tell(problem)
             if added.unreadable:
                 more = added.unreadable - len(added.problems)
                 first = f", of which the first {len(added.problems)} are told" if more else ""
                 printing.tell(f"{name}: {added.unreadable:,} records could not be read{first}")
+
+
+def _works(number: int) -> str:
+    return "1 work" if number == 1 else f"{number:,} works"
 
 
 @command.command("info", epilog=options.examples("synbib index info"))
@@ -77,7 +81,7 @@ def info(index: str | None) -> None:
                 ", complete" if file.complete else ""
             )
             newest = f", up to {file.scheme} {file.newest}" if file.complete and file.newest else ""
-            printing.tell(f"{file.name}: {kind}: {file.works:,} works{state}{newest}", err=False)
+            printing.tell(f"{file.name}: {kind}: {_works(file.works)}{state}{newest}", err=False)
 
 
 @contextmanager

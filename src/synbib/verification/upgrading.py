@@ -14,6 +14,7 @@ from synbib.lookup import Question
 from synbib.model import LINK_FIELDS, arxiv_id
 from synbib.model.eprint import tells_only_preprint
 from synbib.model.fields import canonical
+from synbib.model.identifiers import arxiv_as_written
 from synbib.model.venue import published_in
 from synbib.text import strip
 from synbib.verification.agreement import (
@@ -203,8 +204,10 @@ def changes(publication: Publication) -> tuple[str, Mapping[str, str], frozenset
         }
         if "eprinttype" in ours:
             sets.pop("archiveprefix", None)
-    if not any(name in ours for name in ("url", "doi")) and "url" in theirs and "doi" not in theirs:
-        sets["url"] = theirs["url"]
+    page = theirs.get("url", "")
+    leads_there = page and "doi" not in theirs and not arxiv_as_written(page)
+    if leads_there and not any(name in ours for name in ("url", "doi")):
+        sets["url"] = page
     names = {canonical(name) for name in sets}
     gone = frozenset(
         name

@@ -134,8 +134,14 @@ def malformed_arxiv(entry: Entry) -> Iterator[Fault]:
     own = entry.own_fields
     archive = own.get("archiveprefix", own.get("eprinttype", ""))
     number = own.get("eprint", "").strip()
-    if archive.strip().lower() == "arxiv" and number and not _is_given(number, own):
-        meant = arxiv_as_written(number) or ""
+    if archive.strip().lower() != "arxiv" or not number:
+        return
+    read = arxiv_id({**own, "eprint": number, "doi": "", "url": ""}) or ""
+    is_given = _is_given(number, own)
+    # Styles print the name of the archive before the number.
+    is_announced = is_given and number.lower().startswith("arxiv:")
+    if is_announced or not is_given:
+        meant = read if is_announced else arxiv_as_written(number) or ""
         subject = own.get("primaryclass", own.get("eprintclass", "")).partition(".")[0]
         if not meant and subject and arxiv_id({"eprint": f"{subject}/{number}"}):
             meant = f"{subject}/{number}"

@@ -28,7 +28,7 @@ _ET_AL: Final = lazily.pattern(
         [(\[]? (?: \\emph\{ | \\textit\{ | \{ \s* (?: \\(?:it|em) (?:shape)? \b \s* )? )?
         \b (?: et \.? [\s~]* (?: al (?:ii)? | coll ) \b | u \. \s? a \. | и[\s~]+ (?: др | другие ) \b
           | y \s otr[oa]s | e \s outr[oa]s | und \s andere | et \s autres
-          | (?<=\&\ ) al \b | (?<=and\ ) al \. )
+          | (?<=\&\ ) al \b | (?<=and\ ) al \. | (?<=and\ ) others \. )
         \.? \}? \.? [)\]]?
     )
     (?= \s* (?: \Z | and\b ) )
@@ -36,7 +36,7 @@ _ET_AL: Final = lazily.pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _MAY_SAY_OTHERS: Final = lazily.pattern(
-    r"[\s~{\[(](?:et\b|al\b|u\.|y\s|e\s|und\s|и[\s~])", re.IGNORECASE
+    r"[\s~{\[(](?:et\b|al\b|u\.|y\s|e\s|und\s|и[\s~]|others\.)", re.IGNORECASE
 )
 _OTHERS: Final = lazily.pattern(r"others", re.IGNORECASE)
 # Of one name the comma stands after the family name. These are two: `A. Roe, B. Poe` and `Roe A, Poe B`, where
