@@ -10,7 +10,7 @@ from typing import Any, Final
 from synbib import collector, lazily
 from synbib.arguments import expect, expect_several
 from synbib.choices import EngineName, OutputFormat
-from synbib.csl import NAME_VARIABLES, Cite, Processor, Style
+from synbib.csl import NAME_VARIABLES, Citation, Cite, Processor, Style
 from synbib.library import Entry, Library
 from synbib.text import writer
 
@@ -90,6 +90,8 @@ def cite(
     engine: EngineName = "synbib",
     links: bool = False,
     bold: IsBold | None = None,
+    cites: Iterable[Cite] | None = None,
+    narrative: bool = False,
 ) -> tuple[str, str]:
     """Return the in-text citation of the entries together, and their references.
 
@@ -101,6 +103,8 @@ def cite(
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
         links: Whether addresses in references are links, and the title where a reference shows none.
         bold: Which names in references are set in bold; none by default.
+        cites: How they are cited, with locators, prefixes and suffixes; each plainly by default.
+        narrative: Whether the authors of the first are part of a sentence: ``Tan et al. (2024)``.
 
     Returns:
         The citation, and the references; ``""`` if the style has none.
@@ -108,13 +112,22 @@ def cite(
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
         StyleError: The style or the locale does not exist or is not valid.
-        UnknownNameError: The format or the engine does not exist.
+        UnknownNameError: The format or the engine does not exist, or a cite's key is none of the entries'.
     """
     chosen = _entries(entries)
     loaded = Style.load(style)
     items = _items(chosen, bold)
     processor = Processor(loaded, items, format=format, locale=locale, engine=engine, links=links)
-    citation = processor.citation([Cite(entry.key) for entry in chosen])
+    cited = [Cite(entry.key) for entry in chosen] if cites is None else list(cites)
+    if cites is None and not narrative:
+        citation = processor.citation(cited)
+    else:
+        if narrative and cited:
+            cited[0] = lazily.replace(cited[0], suppress_author=True)
+        [written] = processor.cite_all(
+            [Citation(tuple(cited), narrative=narrative, affixes_stay=True)]
+        )
+        citation = " ".join(filter(None, (written.authors, written.text)))
     return citation, str(processor.bibliography()) if loaded.has_bibliography else ""
 
 

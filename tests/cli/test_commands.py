@@ -268,3 +268,44 @@ def test_a_command_reads_the_settings_once(
     monkeypatch.setattr(config, "load", counted)
     result = run(*arguments)
     assert (result.exit_code, read) == (0, [Path()]), result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["tan2024llm@p. 3", "--in-text"], "(Tan & Beigi, 2024, p. 3)\n"),
+        (["tan2024llm", "-l", "chap. 2", "--in-text"], "(Tan & Beigi, 2024, Chapter 2)\n"),
+        (["tan2024llm@passim", "--in-text"], "(Tan & Beigi, 2024, passim)\n"),
+        (["tan2024llm", "--narrative", "--in-text"], "Tan & Beigi (2024)\n"),
+        (["tan2024llm", "--suppress-author", "--in-text"], "(2024)\n"),
+        (
+            ["tan2024llm@3", "--prefix", "see", "--suffix", "and more", "--in-text"],
+            "(see Tan & Beigi, 2024, p. 3 and more)\n",
+        ),
+        (["tan2024llm@S. 3", "--in-text", "--locale", "de"], "(Tan & Beigi, 2024, S. 3)\n"),
+    ],
+)
+def test_cite_takes_all_that_a_citation_has(
+    folder: Path, arguments: list[str], expected: str
+) -> None:
+    assert run("cite", "--style", "apa", *arguments).stdout == expected
+
+
+def test_cite_prints_the_reference_alone_and_the_entry(folder: Path) -> None:
+    alone = run("cite", "tan2024llm", "--style", "acl", "--reference", "-f", "markdown")
+    assert alone.stdout == f"{TAN_ACL}\n"
+    assert run("cite", "tan2024llm", "--bibtex").stdout.startswith("@misc{tan2024llm,\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--in-text", "--reference"], "--in-text and --reference exclude each other; give one"),
+        (["--narrative", "--suppress-author"], "--narrative and --suppress-author exclude each other"),
+        (["--html"], "--html is about the clipboard; add --copy"),
+    ],
+)  # fmt: skip
+def test_what_cite_cannot_do_is_told(folder: Path, options: list[str], said: str) -> None:
+    result = run("cite", "tan2024llm", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr

@@ -25,7 +25,7 @@ ENGLISH = locator_terms("en-US")
         (", iv", "", "page", ", iv"),
         (", pp. iv, vi-xi, (xv)-(xvii) with", "iv, vi-xi, (xv)-(xvii)", "page", " with"),
         (", {pp. iv, vi-xi, (xv)} with", "iv, vi-xi, (xv)", "page", " with"),
-        ("{ii, A, D-Z}, with a suffix", "ii, A, D-Z", "page", ", with a suffix"),
+        ("{ii, A, D-Z}, with a suffix", "ii, A, D-Z", "none", ", with a suffix"),
         ("{}, 99 years later", "", "page", ", 99 years later"),
         (", 99 years later", "99", "page", " years later"),
         (", chapter 3, p. 5", "3", "chapter", ", p. 5"),

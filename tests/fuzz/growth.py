@@ -380,6 +380,14 @@ def _citations(text: str) -> object:
     return [cluster.as_cites(terms) for cluster in find_clusters(text).clusters]
 
 
+def _processed(text: str) -> object:
+    from synbib import Wishes, process_text, read_text
+
+    library = read_text("@book{a, author = {Doe, J.}, title = {One}, year = 2020}", "refs.bib")
+    notes = process_text(text, library, wishes=Wishes("chicago-notes-bibliography"))
+    return notes, process_text(text, library, "paper.html", Wishes("ieee"))
+
+
 def _markdown(text: str) -> object:
     from synbib.text import markdown
 
@@ -698,6 +706,14 @@ READERS: Final[dict[str, Reader]] = {
         (
             "[@a;", "@a [", "[^a]", "^[", "\\begin{a}", "\\a{", "`a ``b ", "$a ", "$$", "<a ", "<pre ", "<!--", "*a;", '"a;',
             "](a ", "@{a", "    @a\n", "\n[^1]: ", "-@a", "p. 3", "{", "(3", ", 3", "iv ", "x", "\n\n",
+        ),
+    ),
+    "documents": Reader(
+        _processed,
+        (HOLE, f"{HOLE}[@a]", f"[@a]{HOLE}", f"# References\n{HOLE}", f"::: {{#refs}}\n{HOLE}", f"---\nnocite: '{HOLE}'\n---\n"),
+        (
+            "[@a]", "@a ", "[@a].", " [@a]", "\n[@a]", "{{cite a}}", "{{cite ", "::: {#refs}\n", ":::\n", "# References\n",
+            "References\n---\n", "<div id=refs>", "</div>", "|", "- ", "[^1] ", "\n[^1]: ", "@b ", '"', ".", "#", "{",
         ),
     ),
     "people": Reader(_same_people, (HOLE, f"Doe, {HOLE}"), _NAME_TOKENS),

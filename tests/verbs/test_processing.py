@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 import synbib
 from synbib import Wishes, process_files, process_text
+from synbib.documents import find_clusters, pieces
 from synbib.errors import SynbibError
 
 STORE = synbib.read_text(
@@ -36,6 +38,8 @@ def body(text: str, style: str = "apa", **wishes: object) -> str:
     [
         ("A [@doe2020].", "A (Doe, 2020)."),
         ("@doe2020 says", "Doe (2020) says"),
+        ("@doe2020 [and elsewhere] says", "Doe (2020, and elsewhere) says"),
+        ("[@doe2020{ii, A}, too]", "(Doe, 2020, ii, A, too)"),
         ("@roe2019 [p. 12] says", "Roe et al. (2019, p. 12) says"),
         ("[-@doe2020] -@doe2020", "(2020) (2020)"),
         (
@@ -58,6 +62,19 @@ def test_numbers_are_those_of_the_bibliography() -> None:
     assert body(text, "ieee") == "A [1], B [2], C [1], [2, p. 3]."
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("[@roe2019]: a", r"\[1\]: a"),
+        ("![x][@roe2019]", r"![x]\[1\]"),
+        ("[@roe2019] b\n\n[1]: https://e.org", "\\[1\\] b\n\n[1]: https://e.org"),
+        ("[@roe2019][@doe2020]", r"[[1]]\[2\]"),
+    ],
+)
+def test_numbers_in_brackets_are_no_links(source: str, expected: str) -> None:
+    assert body(source, "ieee") == expected
+
+
 def test_a_raised_number_needs_no_blank() -> None:
     assert body("A [@roe2019]. - B [@doe2020]", "nature") == "A<sup>1</sup>. - B<sup>2</sup>"
     moved = process_text(
@@ -75,6 +92,9 @@ def test_a_raised_number_needs_no_blank() -> None:
         ("A [@doe2020], b", "A,[^1] b\n\n[^1]: Doe, *A Book*.\n"),
         ("(A [@doe2020]) b", "(A)[^1] b\n\n[^1]: Doe, *A Book*.\n"),
         ('"A" [@doe2020].', '"A."[^1]\n\n[^1]: Doe, *A Book*.\n'),
+        ('"Is it?" [@doe2020].', '"Is it?"[^1]\n\n[^1]: Doe, *A Book*.\n'),
+        ("'A' [@doe2020], b", "'A,'[^1] b\n\n[^1]: Doe, *A Book*.\n"),
+        ("the Does' [@doe2020], b", "the Does',[^1] b\n\n[^1]: Doe, *A Book*.\n"),
         ("A\n[@doe2020]", "A[^1]\n\n[^1]: Doe, *A Book*.\n"),
         ("# A\n[@doe2020] b", "# A\n[^1] b\n\n[^1]: Doe, *A Book*.\n"),
         ("- [@doe2020]", "- [^1]\n\n[^1]: Doe, *A Book*.\n"),
@@ -263,21 +283,34 @@ def test_what_a_document_names_lies_in_the_folder(folder: Path) -> None:
 
 # --- Properties --------------------------------------------------------------------------------------------
 
-PROSE = st.text("ab \n*_`#>|-$<&:.(){}\\", max_size=40)
+PROSE = st.text("ab \n*_`#>|-$<&:.(){}\\@[];^", max_size=40)
 CITATIONS = st.sampled_from(
     ["[@doe2020]", "@roe2019", "[see @doe2020, p. 3; -@roe2019]", "@doe2020 [p. 3]", "[-@anon2018]"]
 )
+DOCUMENTS = st.lists(PROSE | CITATIONS, max_size=8).map("\n\n".join)
 
 
-@given(st.lists(st.tuples(PROSE, CITATIONS), max_size=4), PROSE, st.sampled_from(["apa", "ieee"]))
-def test_nothing_but_citations_changes(parts: list[tuple[str, str]], end: str, style: str) -> None:
-    text = "".join(f"{prose}\n\n{citation}\n\n" for prose, citation in parts) + end
+def kept(document: str) -> list[str]:
+    """What stands between the citations of a document."""
+    return list(pieces(document, find_clusters(document).clusters))[::2]
+
+
+@given(DOCUMENTS, st.sampled_from(["apa", "ieee"]))
+def test_nothing_but_citations_changes(text: str, style: str) -> None:
     document = f"---\nsuppress-bibliography: true\n---\n{text}"
     done = process_text(document, STORE, wishes=Wishes(style)).text
-    clusters = synbib.documents.find_clusters(document).clusters
-    kept = list(synbib.documents.pieces(document, clusters))[::2]
     at = 0
-    for piece in kept:
+    for piece in (parts := kept(document)):
         at = done.index(piece, at) + len(piece)
-    assert done.startswith(kept[0])
-    assert done.endswith(kept[-1])
+    assert done.startswith(parts[0])
+    assert done.endswith(parts[-1])
+
+
+@given(DOCUMENTS)
+def test_with_notes_nothing_changes_but_blanks_and_punctuation_beside_them(text: str) -> None:
+    document = f"---\nsuppress-bibliography: true\n---\n{text}"
+    done = re.sub(r"\W", "", process_text(document, STORE, wishes=Wishes(NOTES)).text)
+    at = 0
+    for piece in kept(document):
+        words = re.sub(r"\W", "", piece)
+        at = done.index(words, at) + len(words)

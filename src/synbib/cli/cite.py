@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
 import click
 
+from synbib import lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import options, printing
+from synbib.cli.clipboard import copy_rich, copy_text
 from synbib.errors import SynbibError
+
+if TYPE_CHECKING:
+    from synbib.csl import Cite, LocatorLabel
+    from synbib.library import Entry, Library
 
 
 @click.command(
     "cite",
     epilog=options.examples(
         "synbib cite tan2024llm --style acl",
-        "synbib cite tan2024llm gan2024towards --style apa --format markdown",
+        "synbib cite 'tan2024llm@pp. 3-5' gan2024towards --style apa --format markdown",
+        "synbib cite tan2024llm --narrative --locator 'chap. 2' --in-text",
         "synbib cite tan2024llm --copy",
+        "synbib cite",
     ),
 )
-@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@click.argument("keys", nargs=-1, metavar="[KEY[@LOCATOR]]...")
 @options.store_option
 @options.style_option
 @options.format_option("text")
 @options.locale_option
 @options.engine_option
-@click.option("-c", "--copy", is_flag=True, help="Put the reference on the clipboard too.")
+@click.option(
+    "-l", "--locator", metavar="LOCATOR", help="Where in the last work: 12, 'pp. 3-5', 'chap. 2'."
+)
+@click.option("--prefix", default="", metavar="TEXT", help="Text before the first: see.")
+@click.option("--suffix", default="", metavar="TEXT", help="Text after the last: and elsewhere.")
+@click.option("-n", "--narrative", is_flag=True, help="As part of a sentence: Tan et al. (2024).")
+@click.option("--suppress-author", is_flag=True, help="Leave the authors of the first out: (2024).")
+@click.option("--in-text", is_flag=True, help="The citation alone.")
+@click.option("--reference", is_flag=True, help="The references alone.")
+@click.option("--bibtex", is_flag=True, help="The entries as they stand in the store.")
+@click.option(
+    "-c",
+    "--copy",
+    is_flag=True,
+    help="Put it on the clipboard too: the reference, or what is asked for alone.",
+)
+@click.option("--html", is_flag=True, help="With --copy: HTML, where the clipboard takes one kind.")
 def command(
     keys: tuple[str, ...],
     store: str | None,
@@ -31,32 +59,136 @@ def command(
     format: OutputFormat,
     locale: str | None,
     engine: EngineName,
+    locator: str | None,
+    prefix: str,
+    suffix: str,
+    narrative: bool,
+    suppress_author: bool,
+    in_text: bool,
+    reference: bool,
+    bibtex: bool,
     copy: bool,
+    html: bool,
 ) -> None:
-    """Print the in-text citation of the entries KEY, and their references."""
-    from synbib.bibliography import cite
+    """Print the in-text citation of the entries KEY together, and their references.
 
+    Without a KEY you choose among all entries, on a terminal.
+    """
+    _refuse({"--narrative": narrative, "--suppress-author": suppress_author})
+    _refuse({"--in-text": in_text, "--reference": reference, "--bibtex": bibtex})
+    if html and not copy:
+        raise SynbibError("--html is about the clipboard; add --copy")
     project = options.settings()
-    library = options.open_library([store] if store else [], keys)
-    citation, references = cite(
-        library.select(keys),
-        style or project.style,
-        format,
-        locale=locale or project.locale,
-        engine=engine,
-    )
-    options.show(f"{citation}\n\n{references}" if references else citation, None)
+    style, locale = style or project.style, locale or project.locale
+    files = [store] if store else []
+    if keys:
+        library = options.open_library(files, [key.partition("@")[0] for key in keys])
+    else:
+        library = options.open_library(files)
+        keys = tuple(_picked(library, style, locale))
+    if bibtex:
+        from synbib.verbs.finding import write_entries
+
+        entries = library.select(key.partition("@")[0] for key in keys)
+        source = write_entries(entries, "bibtex")
+        printing.show(f"{source}\n")
+        if copy:
+            printing.tell(copy_text(source))
+        return
+    entries, cites = _cites(library, keys, _terms(style, locale), locator)
+    if suffix:
+        cites[-1] = lazily.replace(cites[-1], suffix=f"{cites[-1].suffix} {suffix}")
+    cites[0] = lazily.replace(cites[0], prefix=prefix, suppress_author=suppress_author)
+
+    def written(format: OutputFormat) -> _Cited:
+        from synbib.bibliography import cite
+
+        return _Cited(
+            *cite(
+                entries,
+                style,
+                format,
+                locale=locale,
+                engine=engine,
+                cites=cites,
+                narrative=narrative,
+            )
+        )
+
+    cited = written(format)
+    if reference and not cited.references:
+        raise SynbibError(f"{style}: the style has no bibliography; leave out --reference")
+    both = f"{cited.citation}\n\n{cited.references}" if cited.references else cited.citation
+    options.show(cited.citation if in_text else cited.references if reference else both, None)
     if copy:
-        _copy(references or citation)
-        printing.tell("copied to the clipboard")
+        text = cited.to_copy(in_text=in_text)
+        if format in _READ:
+            rich = written("html").to_copy(in_text=in_text)
+            printing.tell(copy_rich(text, rich, html_alone=html))
+        else:
+            printing.tell(copy_text(text))
 
 
-def _copy(text: str) -> None:
-    import pyperclip
+# Formats that are read as they are: they are copied as rich text. The source of others is what is wanted.
+_READ: Final = ("text", "html")
 
-    try:
-        pyperclip.copy(text)
-    except pyperclip.PyperclipException:
-        raise SynbibError(
-            "no clipboard here; on Linux install xclip, xsel or wl-clipboard, or copy what was printed"
-        ) from None
+
+class _Cited(NamedTuple):
+    """The citation and the references, in one format."""
+
+    citation: str
+    references: str
+
+    def to_copy(self, *, in_text: bool) -> str:
+        """Return what goes on the clipboard: the references, if they are there and wanted."""
+        return self.citation if in_text or not self.references else self.references
+
+
+def _refuse(given: Mapping[str, bool]) -> None:
+    """Raise if several of some options are given of which each excludes the others."""
+    names = [name for name, is_given in given.items() if is_given]
+    if len(names) > 1:
+        raise SynbibError(f"{' and '.join(names)} exclude each other; give one")
+
+
+def _terms(style: str, locale: str | None) -> Mapping[str, LocatorLabel]:
+    from synbib.csl import Style, locator_terms
+
+    language = locale if locale not in (None, "item") else Style.load(style).default_locale
+    return locator_terms(language or "en-US")
+
+
+def _cites(
+    library: Library,
+    keys: Sequence[str],
+    terms: Mapping[str, LocatorLabel],
+    locator: str | None,
+) -> tuple[list[Entry], list[Cite]]:
+    """Return the entries, and how each is cited: ``KEY@pp. 3-5``; ``locator`` is that of the last."""
+    from synbib.csl import Cite
+    from synbib.documents.locators import split_suffix
+
+    chosen: dict[str, Entry] = {}
+    cites: list[Cite] = []
+    for i, written in enumerate(keys):
+        key, _, place = written.partition("@")
+        if i == len(keys) - 1 and locator:
+            place = locator
+        found, label, suffix = split_suffix(f", {place}" if place else "", terms)
+        members = library.select([key])
+        chosen |= {entry.key: entry for entry in members}
+        cites += (Cite(entry.key) for entry in members[:-1])
+        cites.append(Cite(members[-1].key, found, label, suffix=suffix))
+    return list(chosen.values()), cites
+
+
+def _picked(library: Library, style: str, locale: str | None) -> list[str]:
+    """Return the keys that somebody chooses on the terminal."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise SynbibError("name a KEY; without one you choose on a terminal, and this is none")
+    from synbib.cli.picking import pick
+
+    keys = pick(library, style, locale)
+    if not keys:
+        raise click.exceptions.Exit(1)
+    return keys

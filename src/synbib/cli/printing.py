@@ -6,7 +6,9 @@ character; nothing else in the command line prints.
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import click
@@ -14,7 +16,7 @@ import click
 from synbib import lazily
 from synbib.text.controls import one_line, visible, without_controls
 
-__all__ = ["for_message", "show", "show_diff", "show_file", "tell"]
+__all__ = ["for_message", "full_screen", "show", "show_diff", "show_file", "tell"]
 
 # What a log takes for a command: at the beginning of a line in GitHub's newer syntax, and anywhere in the one before,
 # which Azure and TeamCity have too. (actions/runner, src/Runner.Common/ActionCommand.cs)
@@ -72,3 +74,17 @@ def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:
         click.echo(text, nl=not text.endswith("\n"))
     finally:
         click.echo(f"::{token}::")
+
+
+@contextlib.contextmanager
+def full_screen() -> Iterator[Callable[[Iterable[str]], None]]:
+    """Take the whole terminal, and give it back as it was; what is yielded draws lines (xterm's control sequences)."""
+
+    def draw(lines: Iterable[str]) -> None:
+        click.echo("\x1b[H\x1b[2J" + "\r\n".join(map(visible, lines)), err=True, nl=False)
+
+    click.echo("\x1b[?1049h", err=True, nl=False)
+    try:
+        yield draw
+    finally:
+        click.echo("\x1b[?1049l", err=True, nl=False)

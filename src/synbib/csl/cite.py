@@ -19,7 +19,7 @@ class Cite:
     Attributes:
         key: The item's id.
         locator: The place within the work, e.g. ``12-15``.
-        label: What the locator counts: ``page``, ``chapter``, … (CSL 1.0.2, "Locators").
+        label: What the locator counts: ``page``, ``chapter``, … (CSL 1.0.2, "Locators"); ``none`` if it says so itself.
         prefix: Text before the cite.
         suffix: Text after it.
         suppress_author: Leave the author out, as after "Smith says (2020)".

@@ -161,7 +161,9 @@ class CiteprocPy:
             )
         options: dict[str, Any] = {}
         if cite.locator:
-            options["locator"] = Locator(cite.label, cite.locator)
+            options["locator"] = Locator(
+                "page" if cite.label == "none" else cite.label, cite.locator
+            )
         options |= {k: v for k, v in (("prefix", cite.prefix), ("suffix", cite.suffix)) if v}
         return CitationItem(self._ids[cite.key], **options)
 

@@ -34,10 +34,11 @@ number-of-pages number-of-volumes page page-first part-number printing-number se
 version volume
 """
 NUMBERS: Final = frozenset(_NUMBERS_TEXT.split())
-# CSL 1.0.2, "Locators", with the names that were theirs before; CSL-JSON has `sub verbo` with a space.
+# CSL 1.0.2, "Locators", with the names that were theirs before; CSL-JSON has `sub verbo` with a space. `none` is
+# pandoc's: a locator that says itself what it counts, and gets no label.
 LocatorLabel = Literal[
     "act", "appendix", "article", "article-locator", "book", "canon", "chapter", "column", "elocation", "equation",
-    "figure", "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section",
+    "figure", "folio", "issue", "line", "none", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section",
     "sub verbo", "sub-verbo", "supplement", "table", "timestamp", "title", "title-locator", "verse", "version",
     "volume",
 ]  # fmt: skip

@@ -97,11 +97,13 @@ class Found:
         clusters: The citations, in the order in which they stand in the file.
         notes: The footnotes of the document itself, each where it is cited first, or stands, in characters.
         labels: The labels of its footnotes.
+        links: The labels of links that it defines, in lower case: ``1`` of ``[1]: https://e.org``.
     """
 
     clusters: tuple[Cluster, ...] = ()
     notes: tuple[int, ...] = ()
     labels: frozenset[str] = field(default_factory=frozenset)
+    links: frozenset[str] = field(default_factory=frozenset)
 
 
 def pieces(text: str, clusters: Iterable[Cluster]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 Source: the pandoc manual, *Citation syntax*, and what pandoc makes of it. A word for a kind of locator, in the language
 of the document, comes before it: ``[@roe2020, chap. 3, with care]``. Without one it counts pages, and has to hold a
-digit. In braces it is whatever stands there: ``[@roe2020{ii, A, D-Z}, with care]``, ``[@roe2020{}, 99 years later]``.
+digit. In braces it is whatever stands there, and without a word nothing says what it counts:
+``[@roe2020{ii, A, D-Z}, with care]``, ``[@roe2020{}, 99 years later]``.
 """
 
 from __future__ import annotations
@@ -89,7 +90,8 @@ def _delimited(
     if end == at:
         return None
     label, first = _label(tokens[:end], at + 1, terms, lambda start: start < end)
-    return label or "page", first, end, end + 1
+    # Empty braces hold none.
+    return label or ("page" if first == end else "none"), first, end, end + 1
 
 
 def _closing_brace(tokens: Sequence[_Token], at: int) -> int:

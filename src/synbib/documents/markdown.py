@@ -120,6 +120,7 @@ def find_clusters(text: str) -> Found:
         ),
         tuple(sorted({*anchors.values(), *scanner.inline_notes})),
         frozenset((*anchors, *scanner.references)),
+        frozenset(scanner.links),
     )
 
 
@@ -157,6 +158,7 @@ class _Scanner:
     Attributes:
         references: Label of a footnote → where it is cited first.
         inline_notes: Where footnotes stand that are written where they are cited.
+        links: The labels of links that it defines.
     """
 
     def __init__(self, text: str) -> None:
@@ -171,7 +173,7 @@ class _Scanner:
         self._closing = self._matched()
         self._line_starts = [0, *accumulate(map(len, LINE.findall(text)))]
         self._examples = set(self._example_labels())
-        self._links = {_normal(found["label"]) for found in _REFERENCE.finditer(text)}
+        self.links = {_normal(found["label"]) for found in _REFERENCE.finditer(text)}
 
     def clusters(self) -> list[Cluster]:
         """Return the citations in the order in which they stand."""
@@ -342,7 +344,7 @@ class _Scanner:
             self._tokens[bracket].kind != "open"
             or self._tokens[close].kind != "close"
             or _NO_LOCATOR.match(self._text, end)
-            or _normal(inside) in self._links
+            or _normal(inside) in self.links
         ):
             return [first], at
         semicolon = self._next_semicolon(bracket + 1, close)
@@ -350,6 +352,8 @@ class _Scanner:
         if semicolon < close and not further:
             return [first], at
         suffix = self._shown(after + 1, self._tokens[semicolon].start).rstrip()
+        # A comma parts it from the authors' year or number, as in a citation all in brackets.
+        suffix = f", {suffix}" if suffix[:1].isalnum() else suffix
         return [lazily.replace(first, suffix=suffix), *further], close
 
     def _next_semicolon(self, at: int, close: int) -> int:

@@ -64,7 +64,8 @@ _BLOCK_START: Final = lazily.pattern(
 )
 _FINAL_PERIOD: Final = lazily.pattern(r"""\.(?P<closing>(?:[”"’'*_}]|</?\w+>|\]\([^()]*\))*)\Z""")
 _BRACKETED: Final = lazily.pattern(r"\[[^\[\]]*\]")
-_CLOSING_QUOTE: Final = ('"', "”")
+_ENDS: Final = tuple(".,;:?!")
+_OPENED: Final = lazily.pattern(r"(?<!\w)'(?=\w)(?:[^'\r\n]|(?<=\w)'(?=\w))*\Z")
 _LONGEST_START: Final = 200
 
 
@@ -84,7 +85,7 @@ def place(
     notes: list[str] = []
     end = 0
     for cluster, each in zip(found.clusters, written, strict=True):
-        after = _Place(text, cluster, end, placing)
+        after = _Place(text, cluster, end, placing, found.links)
         if not placing.in_notes:
             edit = after.in_text(each)
         elif cluster.note >= 0:
@@ -123,12 +124,14 @@ class _Place(NamedTuple):
         cluster: The citation.
         free: Where what stands before it begins that no other citation has taken.
         placing: How citations are put in.
+        links: The labels of links that the document defines.
     """
 
     text: str
     cluster: Cluster
     free: int
     placing: Placing
+    links: frozenset[str]
 
     def in_text(self, written: Written) -> Edit:
         """Return the edit that puts the citation in its place."""
@@ -144,12 +147,14 @@ class _Place(NamedTuple):
             and self.text[end : end + 3] != "..."
         ):
             end += 1
-        if self.placing.in_markdown and _BRACKETED.fullmatch(new) and self._may_be_link():
+        if self.placing.in_markdown and _BRACKETED.fullmatch(new) and self._may_be_link(new[1:-1]):
             new = rf"\[{new[1:-1]}\]"
         return Edit(start, end, new)
 
-    def _may_be_link(self) -> bool:
+    def _may_be_link(self, inside: str) -> bool:
         """Whether brackets here are a link, a definition or an image in Markdown (CommonMark 0.31.2 §4.7, §6.3)."""
+        if " ".join(inside.split()).casefold() in self.links:
+            return True
         start, end = self.cluster.start, self.cluster.end
         following = self.text[end : end + 1]
         before = self.text[start - 1 : start]
@@ -180,15 +185,18 @@ class _Place(NamedTuple):
         end = self.cluster.end + len(signs)
         if words.endswith(".") and signs.startswith("."):
             signs = signs[1:]
-        quote = self.text[start - 1 : start] if start > self.free else ""
-        if (
-            self.placing.in_quote
-            and signs[:1] in (".", ",")
-            and not words
-            and quote in _CLOSING_QUOTE
-        ):
-            return Edit(start - 1, end, f"{signs[0]}{quote}{signs[1:]}{mark}")
+        if signs and not words and self.placing.in_quote and self._closes_quotation(start):
+            sign = signs[0] if signs[0] in ".," else ""
+            # What ends the quotation already needs no full stop or comma.
+            inside = "" if self.text[start - 2 : start - 1] in _ENDS else sign
+            return Edit(start - 1, end, f"{inside}{self.text[start - 1]}{signs[len(sign) :]}{mark}")
         return Edit(start, end, f"{words}{signs}{mark}")
+
+    def _closes_quotation(self, start: int) -> bool:
+        """Whether a quotation mark that closes stands before a place, and not an apostrophe."""
+        quote = self.text[start - 1 : start] if start > self.free else ""
+        before = self.text[max(0, start - _LONGEST_START) : start - 1]
+        return quote == '"' or (quote == "'" and _OPENED.search(before) is not None)
 
     def _blank_before(self) -> int:
         """Where the blank before the citation begins; the citation's own place if it parts no words."""

@@ -30,9 +30,8 @@ _FENCE: Final = lazily.pattern(
 _DIV: Final = lazily.pattern(r"<(?P<closes>/?)div\b[^<>]*>", re.IGNORECASE)
 _HEADING: Final = lazily.pattern(
     r"""
-      ^ [ ]{0,3} \#{1,6} [ \t]+ (?P<atx> [^\r\n{]*? ) [ \t#]* (?: \{ [^}\r\n]* \} )? [ \t]* (?: \r\n? | \n | \Z )
-    | ^ (?P<setext> [^\s\r\n] [^\r\n{]*? ) [ \t]* (?: \{ [^}\r\n]* \} )? [ \t]* (?:\r\n?|\n)
-      (?: =+ | -+ ) [ \t]* (?: \r\n? | \n | \Z )
+      ^ [ ]{0,3} \#{1,6} [ \t]++ (?P<atx> [^\r\n]*+ ) (?: \r\n? | \n | \Z )
+    | ^ (?P<setext> [^\s#] [^\r\n]*+ ) (?:\r\n?|\n) (?: =++ | -++ ) [ \t]*+ (?: \r\n? | \n | \Z )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -81,10 +80,15 @@ def references_place(text: str, title: str = "") -> ReferencesPlace:
     for i in range(len(headings) - 1, -1, -1):
         heading = headings[i]
         end = headings[i + 1].start() if i + 1 < len(headings) else len(shown)
-        called = (heading["atx"] or heading["setext"] or "").strip(" *_").casefold()
-        if called in titles and not text[heading.end() : end].strip():
+        if _called(heading) in titles and not text[heading.end() : end].strip():
             return ReferencesPlace(heading.end(), heading.end())
     return ReferencesPlace(len(text), len(text), is_end=True)
+
+
+def _called(heading: re.Match[str]) -> str:
+    """Return what a heading says, without its attributes, its closing signs and emphasis around it."""
+    title, _, _ = (heading["atx"] or heading["setext"] or "").partition("{")
+    return title.rstrip(" \t#").strip(" \t*_").casefold()
 
 
 def _division_end(text: str, found: re.Match[str]) -> int:

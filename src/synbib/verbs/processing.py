@@ -258,7 +258,7 @@ def _missing(paper: Paper, told: Told, keys: Sequence[str]) -> list[tuple[Diagno
     uncited: list[CitedKey] = []
     for cited in paper.metadata.nocite.keys:
         if cited.key not in known:
-            start = max(paper.text.find(cited.key, start), 0)
+            start = max(paper.text.find(f"@{cited.key}", start), 0) + 1
             uncited.append(CitedKey(cited.key, start, start + len(cited.key)))
     citing = Citing((*uncited, *told.missing))
     return undefined_citations(

@@ -49,8 +49,8 @@ _DIALECTS: Final = {
     "sr": "sr-Cyrl-RS", "sv": "sv-SE", "th": "th-TH", "tl": "tl-PH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN",
     "zh": "zh-CN",
 }  # fmt: skip
-# CSL 1.0.2, "Locators"; `article` is the term of a type, and the locator's is `article-locator`.
-_COUNTED: Final = LOCATORS - {"article"}
+# CSL 1.0.2, "Locators". `article` is the term of a type, and the locator's is `article-locator`; `v.` is a verse.
+_COUNTED: Final = LOCATORS - {"article", "version"}
 # CSL 1.0.2, "Terms": which form stands in for one that is not there.
 _FORM_FALLBACK: Final = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
 
@@ -223,7 +223,7 @@ def known_language(language: str) -> bool:
 def locator_terms(language: str) -> Mapping[str, LocatorLabel]:
     """Return the words by which a language names kinds of locators → the kind: ``p.``, ``pp.``, ``page`` → ``page``.
 
-    They are in lower case; a word that means several is the one that is used more: ``v.`` is a verse.
+    They are in lower case.
 
     Args:
         language: A language tag; where there is no locale for it, American English holds.

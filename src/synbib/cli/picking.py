@@ -1,0 +1,246 @@
+"""Entries chosen on a terminal: what is typed narrows a list, and the reference of the entry in view stands below.
+
+`Picker` is the state and knows no terminal: it takes keys, and says what the screen shows. `pick` reads the keys and
+draws, with what click has for both.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from synbib import lazily
+from synbib.cli import printing
+from synbib.text.columns import column
+from synbib.text.controls import visible
+from synbib.text.folding import fold
+
+if TYPE_CHECKING:
+    from synbib.library import Library
+
+__all__ = ["Action", "Picker", "matching", "pick"]
+
+
+class Action(Enum):
+    """What a key does, other than being typed."""
+
+    UP = auto()
+    DOWN = auto()
+    PAGE_UP = auto()
+    PAGE_DOWN = auto()
+    DELETE = auto()
+    CLEAR = auto()
+    MARK = auto()
+    CHOOSE = auto()
+    LEAVE = auto()
+
+
+# What terminals send (xterm's control sequences), and what Windows' console gives.
+_KEYS: Final = {
+    "\x1b[A": Action.UP, "\x1bOA": Action.UP, "\x10": Action.UP, "\xe0H": Action.UP, "\x00H": Action.UP,
+    "\x1b[B": Action.DOWN, "\x1bOB": Action.DOWN, "\x0e": Action.DOWN, "\xe0P": Action.DOWN, "\x00P": Action.DOWN,
+    "\x1b[5~": Action.PAGE_UP, "\xe0I": Action.PAGE_UP, "\x1b[6~": Action.PAGE_DOWN, "\xe0Q": Action.PAGE_DOWN,
+    "\x7f": Action.DELETE, "\x08": Action.DELETE, "\x15": Action.CLEAR, "\t": Action.MARK,
+    "\r": Action.CHOOSE, "\n": Action.CHOOSE, "\x1b": Action.LEAVE, "\x04": Action.LEAVE,
+}  # fmt: skip
+_PREVIEW: Final = 4  # lines
+_HEAD: Final = 2
+_LEAST: Final = 3
+
+
+def matching(query: str, texts: Sequence[str], among: Sequence[int] | None = None) -> list[int]:
+    """Return which texts match all words of a query, the nearest first: whole words of it, then letters in order.
+
+    Args:
+        query: What is typed.
+        texts: The texts, folded.
+        among: Only these of them; all by default.
+    """
+    words = fold(query).split()
+    candidates = range(len(texts)) if among is None else among
+    if not words:
+        return list(candidates)
+    patterns = [re.compile(".*?".join(map(re.escape, word))) for word in words]
+    found: list[tuple[int, int]] = []
+    for i in candidates:
+        text = texts[i]
+        apart = 0
+        for word, pattern in zip(words, patterns, strict=True):
+            if word in text:
+                continue
+            letters = pattern.search(text)
+            if letters is None:
+                break
+            apart += letters.end() - letters.start() - len(word) + 1
+        else:
+            found.append((apart, i))
+    found.sort()
+    return [i for _, i in found]
+
+
+@lazily.dataclass(slots=True)
+class Picker:
+    """What is typed, what is found, and which of it is in view.
+
+    Attributes:
+        lines: What shows of each entry.
+        preview: The number of an entry → its reference.
+        query: What is typed.
+        found: The numbers of the entries that match, the nearest first.
+        at: Which of these is in view.
+        marked: The numbers of entries that are chosen already, in order.
+    """
+
+    lines: Sequence[str]
+    preview: Callable[[int], str]
+    query: str = ""
+    found: list[int] = field(default_factory=list)
+    at: int = 0
+    marked: list[int] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.folded = list(map(fold, self.lines))
+        self.found = list(range(len(self.lines)))
+
+    def chosen(self) -> list[int]:
+        """Return the entries that are chosen: those that are marked, else the one in view."""
+        return self.marked or self.found[self.at : self.at + 1]
+
+    def type(self, text: str) -> None:
+        """Type something more."""
+        before, self.query = self.found, self.query + text
+        # What matched less matches no more than that.
+        self.found = matching(self.query, self.folded, sorted(before))
+        self.at = 0
+
+    def do(self, action: Action, page: int) -> None:
+        """Do what a key means.
+
+        Args:
+            action: What it means.
+            page: How many entries the screen shows.
+        """
+        steps = {Action.UP: -1, Action.DOWN: 1, Action.PAGE_UP: -page, Action.PAGE_DOWN: page}
+        if action in steps:
+            self.at = min(max(self.at + steps[action], 0), max(len(self.found) - 1, 0))
+        elif action in (Action.DELETE, Action.CLEAR):
+            self.query = self.query[:-1] if action is Action.DELETE else ""
+            self.found = matching(self.query, self.folded)
+            self.at = 0
+        elif action is Action.MARK and self.found:
+            number = self.found[self.at]
+            if number in self.marked:
+                self.marked.remove(number)
+            else:
+                self.marked.append(number)
+            self.do(Action.DOWN, page)
+
+    def screen(self, width: int, height: int) -> list[str]:
+        """Return what the screen shows, line by line."""
+        page = page_of(height)
+        top = max(0, self.at - page + 1)
+        rows = [
+            _cut(
+                f"{'>' if i == self.at else ' '}{'*' if n in self.marked else ' '}{self.lines[n]}",
+                width,
+            )
+            for i, n in enumerate(self.found[top : top + page], top)
+        ]
+        shown = self.preview(self.found[self.at]) if self.found else "nothing is found"
+        head = [
+            _cut(f"cite: {self.query}█", width),
+            _cut(
+                f"{len(self.found)} of {len(self.lines)}   Enter: cite, Tab: one more, Esc: leave",
+                width,
+            ),
+        ]
+        filled = [*rows, *[""] * (page - len(rows))]
+        return [*head, *filled, _cut("─" * width, width), *_wrapped(shown, width)[:_PREVIEW]]
+
+
+def page_of(height: int) -> int:
+    """Return how many entries a screen of this height shows."""
+    return max(_LEAST, height - _HEAD - _PREVIEW - 2)
+
+
+def _cut(text: str, width: int) -> str:
+    used = 0
+    for i, char in enumerate(text):
+        used += column(char)
+        if used > width:
+            return text[:i]
+    return text
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    rest = " ".join(text.split())
+    while rest:
+        line = _cut(rest, width)
+        if len(line) < len(rest) and " " in line:
+            line = line[: line.rindex(" ") + 1]
+        lines.append(line.rstrip())
+        rest = rest[len(line) :] if line else ""
+    return lines
+
+
+def pick(library: Library, style: str, locale: str | None) -> list[str]:
+    """Return the keys of the entries that somebody chooses on the terminal; none if nothing is chosen.
+
+    Args:
+        library: The entries.
+        style: The style of the references below.
+        locale: Their language.
+    """
+    from synbib.bibliography import StyleChoice, references
+    from synbib.verbs.finding import write_entries
+
+    entries = list(library.values())
+    shown: dict[int, str] = {}
+
+    def preview(number: int) -> str:
+        if number not in shown:
+            entry = entries[number]
+            made = references([entry], StyleChoice(style), "text", locale=locale)
+            shown[number] = visible(made.get(entry.key) or entry.key)
+        return shown[number]
+
+    lines = [visible(line) for line in write_entries(entries, "lines").split("\n")]
+    picker = Picker(lines if entries else [], preview)
+    return [entries[number].key for number in _run(picker)]
+
+
+def _run(picker: Picker) -> list[int]:
+    """Draw, read a key, and so on, until something is chosen."""
+    with printing.full_screen() as draw:
+        while True:
+            width, height = shutil.get_terminal_size()
+            draw(picker.screen(width, height))
+            for key in _keys(click.getchar()):
+                if key is Action.CHOOSE:
+                    return picker.chosen()
+                if key is Action.LEAVE:
+                    return []
+                if isinstance(key, Action):
+                    picker.do(key, page_of(height))
+                else:
+                    picker.type(key)
+
+
+def _keys(read: str) -> Iterator[Action | str]:
+    """Yield what was read at once: one key, or all that was pasted."""
+    if read in _KEYS:
+        yield _KEYS[read]
+    elif read.isprintable():
+        yield read
+    elif not read.startswith("\x1b"):
+        for char in read:
+            if char in _KEYS or char.isprintable():
+                yield _KEYS.get(char, char)
