@@ -197,7 +197,12 @@ def test_a_citation_within_a_suffix_stays_as_it_is_written() -> None:
 )
 def test_citations_link_to_their_references(csl: str, expected: str) -> None:
     both = cite(cites("doe2020")), " ", cite(cites("roe2019", mode="InText"))
-    assert body("A ", *both, csl=csl, link_citations=True) == expected
+    blocks, _ = run(para("A ", *both), csl=csl, link_citations=True)
+    assert shown(blocks[0]) == expected
+
+
+def test_citations_link_nowhere_where_there_are_no_references() -> None:
+    assert body(cite(cites("doe2020")), link_citations=True) == "(Doe, 2020)"
 
 
 def test_citations_are_found_wherever_they_stand() -> None:

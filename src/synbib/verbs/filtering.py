@@ -106,7 +106,7 @@ def _filter(document: dict[str, Any]) -> tuple[str, ...]:
         MARKED,
         abbreviations=_abbreviations(said),
         links=said.link_bibliography,
-        cite_links=said.link_citations,
+        cite_links=said.link_citations and not said.suppress_bibliography,
     )
     [written] = render([found], processor, locator_terms(locator_language(style, locale)), ids)
     after = said.notes_after_punctuation
