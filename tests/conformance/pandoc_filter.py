@@ -96,14 +96,14 @@ def compare(
             ("--filter=synbib-pandoc", f"--csl={style}"),
         )
     ]
-    for format in formats:
+    for target in formats:
         theirs, ours = (
             canonical(
-                READERS[format](run(program, ast, "--from=json", f"--to={format}", "--output=-"))
+                READERS[target](run(program, ast, "--from=json", f"--to={target}", "--output=-"))
             )
             for ast in both
         )
-        yield Written(document, style, format, theirs, ours)
+        yield Written(document, style, target, theirs, ours)
 
 
 # --- What is compared --------------------------------------------------------------------------------------

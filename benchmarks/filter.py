@@ -1,10 +1,10 @@
 """How long pandoc takes for a document that cites 5,000 works in APA, with ``synbib-pandoc`` and with ``--citeproc``.
 
-    python benchmarks/pandoc_filter.py [--references N]... [--style NAME] [--without-pandoc] [--store FILE]
+    python benchmarks/filter.py [--references N]... [--style NAME] [--without-pandoc] [--store FILE]
 
 The document is Markdown with a citation of each work; the store is BibTeX with as many entries. Both are whole runs of
-pandoc from cold, to HTML; with the filter pandoc's own reading and writing are in the figure. With ``--store`` the document
-cites 60 works of that file: what is measured is how long a big store takes.
+pandoc from cold, to HTML; with the filter pandoc's own reading and writing are in the figure. With ``--store`` the
+document cites 60 works of that file: what is measured is how long a big store takes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from peers import pandoc
-from process import seconds, store
+from processing import seconds, store
 
 from synbib.csl import Style
 

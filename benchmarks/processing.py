@@ -1,6 +1,6 @@
 """How long a document of a megabyte with 3,000 citations takes, from cold, beside pandoc's ``--citeproc``.
 
-    python benchmarks/process.py [--rounds N]
+    python benchmarks/processing.py [--rounds N]
 
 The document is prose with every form of citation; the store is BibTeX with 1,000 entries for both. The two take turns,
 each in a process of its own, as a person would start it; what is printed is the middle of the rounds, and the ratio.
