@@ -87,6 +87,7 @@ bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/csl.py
 	$(BIN)/python benchmarks/lists.py
 	$(BIN)/python benchmarks/index.py
+	$(BIN)/python benchmarks/processing.py
 
 dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist
 	$(BIN)/python -m build --outdir $(BUILD)/dist

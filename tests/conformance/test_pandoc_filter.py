@@ -57,7 +57,6 @@ def written(folder: Path, name: str, *arguments: str) -> Path:
         PROGRAM,
         PAPER.encode(),
         "--filter=synbib-pandoc",
-        *options,
         *arguments,
         f"--output={folder / name}",
     )
