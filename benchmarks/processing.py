@@ -31,10 +31,10 @@ WORDS: Final = (
 )  # fmt: skip
 
 
-def store(chance: random.Random) -> str:
-    """Return a BibTeX file."""
+def store(chance: random.Random, number: int = ENTRIES) -> str:
+    """Return a BibTeX file of so many entries."""
     entries = []
-    for i in range(ENTRIES):
+    for i in range(number):
         people = " and ".join(
             f"Name{chance.randrange(400)}, {chance.choice('ABCDEFGH')}."
             for _ in range(chance.randint(1, 5))

@@ -66,6 +66,8 @@ LAYERS: dict[str, set[str]] = {
     },
     # What a document cites; what is code in Markdown, `readme` knows, and what a cite is, `csl`. `formats`: YAML.
     "documents": {"errors", "choices", "files", "text", "csl", "readme", "formats"},
+    # pandoc's AST, to and from what `documents` has.
+    "pandoc": {"errors", "text", "csl", "documents"},
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
     # Records of other programs and of services are `Incoming`s, too.
@@ -139,6 +141,7 @@ LAYERS: dict[str, set[str]] = {
         "csl",
         "incoming",
         "documents",
+        "pandoc",
         "verification",
         "formats",
         "lookup",
@@ -417,6 +420,7 @@ MAPPED = {
     "serving": "`serving`, what other programs ask",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
+    "pandoc": "`pandoc`, its AST",
     "sphinx": "`sphinx`, the extension",
     "mkdocs": "`mkdocs`, the plugin",
 }

@@ -114,6 +114,11 @@ def test_the_console_script_is_the_command_line() -> None:
     assert script.load() is main
 
 
+def test_the_filter_of_pandoc_is_a_program_of_its_own() -> None:
+    [script] = importlib.metadata.entry_points(group="console_scripts", name="synbib-pandoc")
+    assert script.value == "synbib.cli.pandoc_filter:main"
+
+
 def test_type_checkers_may_read_our_annotations() -> None:
     assert files("synbib").joinpath("py.typed").is_file()
 

@@ -64,7 +64,7 @@ class Processor:
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
         abbreviations: Category of variable (``container-title``, ``institution-part``, ``place`` …) → full text → its
             abbreviation, for variables that a style asks for in short form.
-        links: Whether addresses in references are links, and the title is where a reference shows none.
+        links: Whether addresses in references and in notes are links, and the title is where a reference shows none.
         alone: Whether each reference stands for itself, as in a list that cites nothing: no year letters, no names that
             tell it from others, and no dash for the authors of the one before it.
         cite_links: Whether each cite is a link to its reference, ``#ref-`` and the key.

@@ -13,11 +13,11 @@ from typing import Final
 
 from synbib import lazily
 
-__all__ = ["Kept", "as_markup", "kept_as_html"]
+__all__ = ["FIRST_STAND_IN", "MOST_STAND_INS", "STAND_IN", "Kept", "as_markup", "kept_as_html"]
 
-_FIRST_KEPT: Final = 0xF0000  # a plane of private use, of which marked text takes nothing
-_MOST_KEPT: Final = 0xFFF0
-_STAND_IN: Final = lazily.pattern("[\U000f0000-\U000fffef]")
+FIRST_STAND_IN: Final = 0xF0000  # a plane of private use, of which marked text takes nothing
+MOST_STAND_INS: Final = 0xFFF0
+STAND_IN: Final = lazily.pattern("[\U000f0000-\U000fffef]")
 _SPECIAL: Final = lazily.pattern("[\\\\`*_~^$<&\\[\U000f0000-\U000fffef]|--|[.]{3}")
 _INLINE: Final = lazily.pattern(
     r"""
@@ -59,10 +59,10 @@ class Kept:
 
     def stand_in(self, source: str) -> str:
         """Return the character that stands for ``source``; for the sake of memory there is an end of them."""
-        if len(self._sources) >= _MOST_KEPT:
+        if len(self._sources) >= MOST_STAND_INS:
             return source
         self._sources.append(source)
-        return chr(_FIRST_KEPT + len(self._sources) - 1)
+        return chr(FIRST_STAND_IN + len(self._sources) - 1)
 
     def put_back(self, text: str, write: Callable[[str], str] = str) -> str:
         """Return ``text`` with what was kept in the place of what stands for it.
@@ -73,7 +73,7 @@ class Kept:
         """
         if text.isascii() or not self._sources:
             return text
-        return _STAND_IN.sub(lambda char: write(self._sources[ord(char[0]) - _FIRST_KEPT]), text)
+        return STAND_IN.sub(lambda char: write(self._sources[ord(char[0]) - FIRST_STAND_IN]), text)
 
 
 def as_markup(source: str, kept: Kept | None = None) -> str:

@@ -32,7 +32,7 @@ _TOKEN: Final = lazily.pattern(
       (?P<blank> (?: \s | \\[ ] )+ )
     | \\ (?P<escaped> [^\w\s] )
     | (?P<dash> -{2,3} )
-    | (?P<kept> \$ [^$]+ \$ | `[^`]+` )
+    | (?P<kept> \$ [^$]+ \$ | `[^`]+` | [\U000f0000-\U000fffef] )
     | (?P<mark> \*{1,2} ) (?P<emphasis> [^*]+ ) (?P=mark)
     | (?P<word> [^\W_]+ )
     | (?P<sign> . )

@@ -15,7 +15,7 @@ from synbib.documents.markdown import find
 from synbib.documents.prose import METADATA
 from synbib.formats.data import as_yaml
 
-__all__ = ["Metadata", "read_metadata"]
+__all__ = ["Metadata", "as_flag", "read_metadata"]
 
 _YES: Final = frozenset(("true", "yes", "on", "y"))
 _NO: Final = frozenset(("false", "no", "off", "n"))
@@ -76,10 +76,10 @@ def read_metadata(text: str, name: str) -> Metadata:
         _text(said.get("csl") or said.get("citation-style")),
         _text(said.get("lang")),
         find("\n".join(_texts(said.get("nocite")))),
-        _flag(said.get("link-citations")) or False,
-        _flag(said.get("notes-after-punctuation")),
+        as_flag(said.get("link-citations")) or False,
+        as_flag(said.get("notes-after-punctuation")),
         _text(said.get("reference-section-title")),
-        _flag(said.get("suppress-bibliography")) or False,
+        as_flag(said.get("suppress-bibliography")) or False,
     )
 
 
@@ -93,6 +93,7 @@ def _texts(value: object) -> list[str]:
     ]
 
 
-def _flag(value: object) -> bool | None:
+def as_flag(value: object) -> bool | None:
+    """Return what a word of YAML says; None if it is neither a yes nor a no."""
     word = _text(value).lower()
     return True if word in _YES else False if word in _NO else None

@@ -15,7 +15,7 @@ from synbib import lazily
 from synbib.csl import Written
 from synbib.documents.clusters import Cluster, Found
 
-__all__ = ["Edit", "Placing", "edited", "place"]
+__all__ = ["PUNCTUATION", "Edit", "Placing", "edited", "place"]
 
 
 class Edit(NamedTuple):
@@ -50,7 +50,7 @@ class Placing:
 
 
 # What a note may follow: signs that end something, and no Markdown.
-_PUNCTUATION: Final = lazily.pattern(r"[.,;:!?…”’»)）。，；：！？、」』》】]+")
+PUNCTUATION: Final = lazily.pattern(r"[.,;:!?…”’»)）。，；：！？、」』》】]+")
 _BLANK_BEFORE: Final = lazily.pattern(r"[ \t\N{NO-BREAK SPACE}]*(?:(?:\r\n?|\n)[ \t]*)?\Z")
 # Nothing but what begins a block, or a cell of a table, stands before it: no blank there parts words.
 _BLOCK_START: Final = lazily.pattern(
@@ -182,7 +182,7 @@ class _Place(NamedTuple):
         return Edit(start, self.cluster.end, f"{written.authors}{mark}")
 
     def _after_punctuation(self, start: int, words: str, mark: str) -> Edit:
-        found = _PUNCTUATION.match(self.text, self.cluster.end)
+        found = PUNCTUATION.match(self.text, self.cluster.end)
         signs = found[0] if found else ""
         end = self.cluster.end + len(signs)
         if signs.startswith(".") and _ENDS_WITH_STOP.search(words):

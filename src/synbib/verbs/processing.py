@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
-from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from synbib import collector, lazily
+from synbib import lazily
 from synbib.arguments import expect, expect_several, expect_text
 from synbib.choices import CiteCommands, OutputFormat
 from synbib.csl import Processor, Style, locator_terms
@@ -24,12 +22,12 @@ from synbib.documents.placing import Edit, Placing, place
 from synbib.documents.reading import Citations, placed, undefined_citations
 from synbib.documents.references import written_references
 from synbib.documents.rendering import render
-from synbib.errors import BibtexError, Diagnostic, SynbibError
-from synbib.files import decode_utf8, read_bytes, read_files, update
+from synbib.errors import Diagnostic, SynbibError
+from synbib.files import decode_utf8, read_files, update
 from synbib.folder import check_inside
-from synbib.formats.data import as_json, as_yaml
-from synbib.library import Library, combine, read
+from synbib.library import Library
 from synbib.verbs.rewritten import Rewritten
+from synbib.verbs.sources import Sources, locator_language
 
 __all__ = [
     "Processed",
@@ -159,7 +157,6 @@ def names_entries(texts: Mapping[str, str]) -> bool:
 
 # --- Sources: entries, style, language ---------------------------------------------------------------------
 
-_ITEM_FILES: Final = (".json", ".yaml", ".yml")
 _NAME_STORE: Final = "give it with --store"
 _NAME_STYLE: Final = "give it with --style"
 
@@ -186,88 +183,19 @@ def _path(name: str, paper: Paper, what: str, advice: str) -> Path:
     return path
 
 
-class _Sources:
-    """The entries and items that documents cite.
-
-    Args:
-        papers: The documents.
-        library: The entries, where they are given.
-    """
-
-    def __init__(self, papers: Sequence[Paper], library: Library | None) -> None:
-        files = [] if library is not None else _bibliographies(papers)
-        stores = [path for path in files if path.suffix.lower() not in _ITEM_FILES]
-        self._library = combine([read(path) for path in stores]) if stores else library
-        documents = self._library.documents if self._library is not None else ()
-        self.stores = [document.name for document in documents]
-        self.items: dict[str, Mapping[str, Any]] = {}
-        for path in files:
-            if path not in stores:
-                self._add_items(_items_of(path))
-        for paper in papers:
-            self._add_items(paper.metadata.references)
-        if self._library is None and not self.items and any(_cites(paper) for paper in papers):
-            raise SynbibError(
-                f"{papers[0].name}: no bibliography; name one in the metadata or with --store"
-            )
-
-    def _add_items(self, items: Iterable[Mapping[str, Any]]) -> None:
-        self.items |= {str(item["id"]): item for item in items if "id" in item}
-
-    def has(self, key: str) -> bool:
-        """Whether there is an entry or an item with a key."""
-        return key in self.items or (self._library is not None and key in self._library)
-
-    @cached_property
-    def unread(self) -> tuple[Diagnostic, ...]:
-        """What of the BibTeX files could not be read."""
-        found = self._library.diagnostics if self._library is not None else ()
-        return tuple(each for each in found if each.severity == "error")
-
-    @property
-    def keys(self) -> list[str]:
-        """All keys."""
-        return [*self.items, *(self._library or ())]
-
-    def chosen(self, keys: Iterable[str]) -> tuple[list[Mapping[str, Any]], dict[str, list[str]]]:
-        """Return the items of keys, each once, and the ids that each key stands for.
-
-        Raises:
-            BibtexError: Something in one of their entries could not be understood.
-        """
-        items: dict[str, Mapping[str, Any]] = {}
-        ids: dict[str, list[str]] = {}
-        entries: list[str] = []
-        for key in keys:
-            if key in self.items:
-                items[key] = self.items[key]
-            elif self._library is not None:
-                entries.append(key)
-        if self._library is not None and entries:
-            found = self._library.check(entries)
-            if errors := [each for each in found if each.severity == "error"]:
-                raise BibtexError.of(errors)
-            with collector.resting():
-                for key in entries:
-                    chosen = self._library.select([key])
-                    ids[key] = [entry.key for entry in chosen]
-                    items |= {entry.key: entry.csl for entry in chosen if entry.key not in items}
-        return list(items.values()), ids
+def _sources(papers: Sequence[Paper], library: Library | None) -> Sources:
+    files = [] if library is not None else _bibliographies(papers)
+    references = [item for paper in papers for item in paper.metadata.references]
+    sources = Sources(files, references, library)
+    if sources.are_none and any(_cites(paper) for paper in papers):
+        raise SynbibError(
+            f"{papers[0].name}: no bibliography; name one in the metadata or with --store"
+        )
+    return sources
 
 
 def _cites(paper: Paper) -> bool:
     return bool(paper.found.clusters or paper.metadata.nocite.keys)
-
-
-def _items_of(path: Path) -> list[Mapping[str, Any]]:
-    """Return the items of a file of CSL-JSON, or of the same as YAML."""
-    data = read_bytes(str(path), "name a file that there is as the bibliography")
-    name = str(path)
-    read_as = as_json(data, name) if path.suffix.lower() == ".json" else as_yaml(data, name)
-    held = read_as.get("references", []) if isinstance(read_as, dict) else read_as
-    if not isinstance(held, list):
-        raise SynbibError(f"{name}: no list of CSL-JSON items; export one, or name a BibTeX file")
-    return [each for each in held if isinstance(each, dict)]
 
 
 def _style(papers: Iterable[Paper], wishes: Wishes) -> Style:
@@ -305,7 +233,7 @@ def _processed(
     if library is not None:
         expect(library, "library", Library, "synbib.read(path) reads one")
     papers = [read_paper(text, name) for name, text in texts.items()]
-    sources = _Sources(papers, library)
+    sources = _sources(papers, library)
     keys = sources.keys
     looks = looks_like_a_key(keys)
     told = [tell_apart(paper.text, paper.found.clusters, sources.has, looks) for paper in papers]
@@ -338,12 +266,12 @@ def _missing(paper: Paper, told: Told, keys: Sequence[str]) -> list[tuple[Diagno
 
 
 def _as_texts(
-    papers: Sequence[Paper], founds: Sequence[Found], sources: _Sources, wishes: Wishes
+    papers: Sequence[Paper], founds: Sequence[Found], sources: Sources, wishes: Wishes
 ) -> list[str]:
     """Return the documents with their citations formatted."""
     style, locale = _style(papers, wishes), _locale(papers, wishes)
-    items, ids = sources.chosen(_wanted(papers, founds, sources))
-    terms = locator_terms(_language(style, locale))
+    items, ids = sources.chosen(sources.wanted(founds, [paper.metadata.nocite for paper in papers]))
+    terms = locator_terms(locator_language(style, locale))
     linked = wishes.link_citations
     if linked is None:
         linked = any(paper.metadata.link_citations for paper in papers)
@@ -383,7 +311,7 @@ def _placing(paper: Paper, processor: Processor, format: OutputFormat) -> Placin
 
 
 def _as_commands(
-    papers: Sequence[Paper], founds: Sequence[Found], sources: _Sources, wishes: Wishes
+    papers: Sequence[Paper], founds: Sequence[Found], sources: Sources, wishes: Wishes
 ) -> list[str]:
     """Return the documents with commands of LaTeX in the places of their citations."""
     package = wishes.cite_commands or "biblatex"
@@ -415,22 +343,6 @@ def _with_references(papers: Sequence[Paper]) -> int:
         return -1
     placed_in = [i for i, paper in enumerate(papers) if not paper.references.is_end]
     return placed_in[-1] if placed_in else len(papers) - 1
-
-
-def _wanted(papers: Iterable[Paper], founds: Iterable[Found], sources: _Sources) -> list[str]:
-    """Return the keys that are cited, then those that are to be in the bibliography beside them."""
-    cited = (
-        cite.key.key for found in founds for cluster in found.clusters for cite in cluster.cites
-    )
-    nocites = [paper.metadata.nocite for paper in papers]
-    uncited = (each.key for nocite in nocites for each in nocite.keys)
-    every = sources.keys if any(nocite.everything for nocite in nocites) else ()
-    return [key for key in dict.fromkeys(chain(cited, uncited, every)) if sources.has(key)]
-
-
-def _language(style: Style, locale: str | None) -> str:
-    """Return the language whose words for locators a document has."""
-    return (locale if locale not in (None, "item") else style.default_locale) or "en-US"
 
 
 _KEPT_AS: Final[Mapping[OutputFormat, Callable[[str], str]]] = {

@@ -182,7 +182,7 @@ def _settings(
         options.get("page-range-format", ""),
         explicit_suffix=explicit,
         marks_terms=in_notes or bibliography,
-        links=links and bibliography,
+        links=links and (in_notes or bibliography),
     )
 
 
