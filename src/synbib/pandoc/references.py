@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from synbib.csl import Bibliography, reference_target
+from synbib.csl import Bibliography
+from synbib.csl.cite import reference_target
 from synbib.pandoc.ast import Node, node
 from synbib.pandoc.inlines import to_inlines
 
