@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from synbib.cli import main
 from synbib.index import LocalIndex
+from synbib.library import read
+from synbib.verbs.processing import Wishes, process_text
 
 REPO = Path(__file__).parents[1]
 README = (REPO / "README.md").read_text("utf-8")
@@ -80,6 +82,14 @@ def test_the_works_that_the_readme_finds_are_found(
         result = CliRunner().invoke(main, shlex.split(command))
         told = [line for line in result.output.splitlines() if not line.startswith("to go back:")]
         assert told == output.splitlines()
+
+
+def test_the_document_of_the_readme_becomes_what_it_says() -> None:
+    section = README.partition("### Citations where you write\n")[2].partition("\n### ")[0]
+    document, shown = re.findall(r"^```markdown\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    [style] = re.findall(r"^`synbib process paper\.md --style (\w+)`", section, re.MULTILINE)
+    done = process_text(document, read(REPO / "refs.bib"), "paper.md", Wishes(style=style))
+    assert (done.text, done.missing) == (shown, ())
 
 
 def test_the_readme_shows_citing_and_rendering() -> None:
