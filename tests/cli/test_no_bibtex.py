@@ -17,7 +17,7 @@ FOREIGN = {
     "json": ('\n[{"id": "a", "type": "book", "title": "A @ B"}]\n', "2:1"),
     "endnote": ("%0 Journal Article\n%A Doe, Ann\n%T A Title\n", "1:1"),
     "latex": ("% a comment\n\\documentclass{article}\n", "2:1"),
-    "an address": ("\ufeffwrite to me@example.org\n", "1:2"),
+    "an address": ("\ufeffwrite to me@example.org\n", "1:1"),
 }
 STORES = {
     "empty": "",
