@@ -40,9 +40,18 @@ class Connections(httpx.BaseTransport):
             tuple[str, str], httpx.HTTPTransport
         ] = {}  # host and number, or proxy and ""
         self._chosen: dict[str, str] = {}  # host → the number that answered
+        self._is_closed = False
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request, and return what comes back."""
+        try:
+            return self._handled(request)
+        finally:
+            # While another thread closed all, this one may have opened one more.
+            if self._is_closed:
+                self.close()
+
+    def _handled(self, request: httpx.Request) -> httpx.Response:
         host, port = _server(request.url)
         anywhere = bool(request.extensions.get(ANYWHERE))
         if proxy := _proxy(request.url.scheme, host, port):
@@ -59,10 +68,10 @@ class Connections(httpx.BaseTransport):
 
     def close(self) -> None:
         """Close all connections."""
+        self._is_closed = True
         with self._lock:
             for transport in self._open.values():
                 transport.close()
-            self._open.clear()
 
     def _sent(self, request: httpx.Request, host: str, numbers: list[str]) -> httpx.Response:
         """Send a request to the first of a host's numbers that can be connected to."""
