@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,7 @@ def body(*parts: Node | str, csl: str = AUTHOR_DATE, **meta: object) -> str:
             cite(cites("doe2020", after="p. 3", mode="InText"), cites("roe2019", "also")),
             "A Doe (2020, p. 3; also Roe et al., 2019).",
         ),
+        (cite(cites("doe2020", after="so he says", mode="InText")), "A Doe (2020, so he says)."),
         (cite(cites("doe2020"), cites("roe2019", mode="No")), "A (Doe, 2020; 2019)."),
         (cite(cites("doe2020", "e.g.,")), "A (e.g., Doe, 2020)."),
         (cite(cites("doe2020", "a < b & <i>", ', "x"')), 'A (a < b & <i> Doe, 2020, "x").'),
@@ -410,6 +412,19 @@ def test_abbreviations_are_those_of_the_file(folder: Path) -> None:
 def test_what_is_no_document_is_an_error(data: bytes, message: str) -> None:
     with pytest.raises(SynbibError, match=message):
         filter_document(data)
+
+
+def test_the_time_is_in_proportion_to_the_citations(
+    grows_in_proportion: Callable[[Callable[[int], object], int], bool],
+) -> None:
+    narrative = cites("doe2020", after="p. 3", mode="InText")
+
+    def act(number: int) -> None:
+        inside = note(*(part for _ in range(number) for part in (cite(narrative), " and ")))
+        one = [cite(cites("roe2019", [of("Emph", *words("see"))])) for _ in range(number)]
+        run(para(inside, *one, ". End"), csl=NOTES)
+
+    assert grows_in_proportion(act, 200)
 
 
 def test_what_nests_too_deeply_is_an_error() -> None:

@@ -31,12 +31,14 @@ class CitedNode:
     Attributes:
         node: The ``Cite``.
         siblings: The inlines among which it stands.
+        at: Which of them it is, from 0.
         note: The number of the footnote in which it stands, from 0; -1 in the text.
         begins_note: Whether it is the first thing in that.
     """
 
     node: Node
     siblings: list[Node]
+    at: int
     note: int = -1
     begins_note: bool = False
 
@@ -112,9 +114,9 @@ class _Walk:
 
     def read(self, value: object) -> None:
         if isinstance(value, list):
-            for each in value:
+            for i, each in enumerate(value):
                 if isinstance(each, dict) and each.get("t") == "Cite":
-                    self._cite(each, value)
+                    self._cite(each, value, i)
                 elif isinstance(each, (dict, list)):
                     self.read(each)
         elif isinstance(value, dict) and value.get("t") not in _LEAVES:
@@ -138,24 +140,28 @@ class _Walk:
         if begins and first < len(self.nodes) and self.nodes[first].node is begins[0]:
             self.nodes[first] = lazily.replace(self.nodes[first], begins_note=True)
 
-    def _cite(self, cite: Node, siblings: list[Node]) -> None:
+    def _cite(self, cite: Node, siblings: list[Node], at: int) -> None:
         self.places.append(self._next_place())
-        self.nodes.append(CitedNode(cite, siblings, self._note))
+        self.nodes.append(CitedNode(cite, siblings, at, self._note))
 
     def _next_place(self) -> int:
         return len(self.nodes) + len(self.notes)
 
 
 def _cluster(cite: Node, place: int, note: int, stand_ins: StandIns) -> Cluster:
-    citations = cite["c"][0]
-    cites = tuple(
-        _FilterCite(
-            CitedKey(each["citationId"], place, place),
-            stand_ins.text(each["citationPrefix"]),
-            stand_ins.text(each["citationSuffix"]),
-            each["citationMode"]["t"] == "SuppressAuthor",
+    cites: list[_FilterCite] = []
+    for each in cite["c"][0]:
+        suffix = stand_ins.text(each["citationSuffix"])
+        # pandoc leaves out the comma of `@key [chap. 3]`, which only a locator does not need.
+        if each["citationMode"]["t"] == "AuthorInText" and suffix[:1].isalnum():
+            suffix = f", {suffix}"
+        cites.append(
+            _FilterCite(
+                CitedKey(each["citationId"], place, place),
+                stand_ins.text(each["citationPrefix"]),
+                suffix,
+                each["citationMode"]["t"] == "SuppressAuthor",
+            )
         )
-        for each in citations
-    )
-    narrative = citations[0]["citationMode"]["t"] == "AuthorInText"
-    return Cluster(place, place, 0, 0, cites, narrative, note)
+    narrative = cite["c"][0][0]["citationMode"]["t"] == "AuthorInText"
+    return Cluster(place, place, 0, 0, tuple(cites), narrative, note)

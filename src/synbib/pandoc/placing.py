@@ -19,6 +19,8 @@ from synbib.pandoc.inlines import StandIns, to_inlines
 __all__ = ["Placing", "place"]
 
 _CLOSING_QUOTES: Final = ("”", '"')
+# A blank, a word, and what may stand between.
+_FOLLOWING: Final = 3
 _NO_SECOND: Final = (".", "?", "!")
 
 
@@ -100,8 +102,8 @@ def _begin_with_capital(inlines: Sequence[Node]) -> None:
 
 def _sentence_ends(cited: CitedNode) -> bool:
     """Whether nothing follows a citation, or a new sentence does."""
-    after = next(i for i, each in enumerate(cited.siblings) if each is cited.node) + 1
-    following = plain(cited.siblings[after:]).lstrip()
+    after = cited.at + 1
+    following = plain(cited.siblings[after : after + _FOLLOWING]).lstrip()
     return not following or following[0].isupper()
 
 
