@@ -197,7 +197,7 @@ def test_missing_keys_are_told_with_their_places_in_the_file() -> None:
 
 def test_with_commands_a_notebook_stays_a_notebook() -> None:
     done = processed(notebook("A [@doe2020, p. 3]."), cite_commands="natbib")
-    assert sources(done) == [r"A \citep[3]{doe2020}.", r"\bibliography{refs}"]
+    assert sources(done) == [r"A \citep[p.~3]{doe2020}.", r"\bibliography{refs}"]
 
 
 def test_notebooks_and_documents_are_one_text(folder: Path) -> None:

@@ -76,7 +76,7 @@ def place(
     found: Found,
     written: Sequence[Written],
     placing: Placing,
-    numbers: Iterator[int],
+    numbers: Iterator[int] | None = None,
 ) -> tuple[list[Edit], list[str]]:
     """Return the edits that put citations into a document, and what stands at its end.
 
@@ -85,8 +85,9 @@ def place(
         found: Its citations.
         written: What each became.
         placing: How they are put in.
-        numbers: The numbers of its notes, of which it takes as many as it needs.
+        numbers: The numbers of its notes, of which it takes as many as it needs; by default those that are free in it.
     """
+    free = free_numbers(found.labels) if numbers is None else numbers
     edits: list[Edit] = []
     notes: list[str] = []
     end = 0
@@ -99,7 +100,7 @@ def place(
         elif not each.text:
             edit = Edit(cluster.start, cluster.end, each.authors)
         else:
-            mark, note = placing.footnote(next(numbers), each.text)
+            mark, note = placing.footnote(next(free), each.text)
             notes.append(note)
             edit = after.as_note(each, mark)
         edits.append(edit)

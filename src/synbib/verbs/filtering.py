@@ -85,7 +85,7 @@ def _filter(document: dict[str, Any]) -> tuple[str, ...]:
     citations = find_citations(document)
     if not (citations.nodes or said.nocite.keys or said.nocite.everything):
         return ()
-    files = [_found(name, said, "bibliography") for name in said.bibliography]
+    files = [_found_file(name, said, "bibliography") for name in said.bibliography]
     sources = Sources(files, said.references)
     style, locale = _style(said), said.lang if known_language(said.lang) else None
     # The labels of figures are for pandoc-crossref and Quarto.
@@ -149,7 +149,7 @@ def _find(name: str, said: FilterMetadata, *folders: Path, ending: str = "") -> 
     return None
 
 
-def _found(name: str, said: FilterMetadata, what: str) -> Path:
+def _found_file(name: str, said: FilterMetadata, what: str) -> Path:
     """Return the file that a document names.
 
     Raises:
@@ -173,7 +173,7 @@ def _style(said: FilterMetadata) -> Style:
     if path := _find(said.csl, said, *folders, ending=".csl"):
         return Style.load(path)
     name = said.csl.removesuffix(".csl")
-    return Style.load(name if Path(name).name == name else _found(said.csl, said, "csl"))
+    return Style.load(name if Path(name).name == name else _found_file(said.csl, said, "csl"))
 
 
 def _user_data() -> Sequence[Path]:
@@ -188,7 +188,7 @@ def _abbreviations(said: FilterMetadata) -> Mapping[str, Mapping[str, str]]:
     """Return the abbreviations that a document names a file of: category → full text → abbreviation."""
     if not said.abbreviations:
         return {}
-    path = str(_found(said.abbreviations, said, "citation-abbreviations"))
+    path = str(_found_file(said.abbreviations, said, "citation-abbreviations"))
     read = as_json(read_bytes(path, "name a file that there is"), path)
     held = read.get("default", {}) if isinstance(read, dict) else {}
     return {
