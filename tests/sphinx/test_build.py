@@ -80,7 +80,7 @@ def test_each_role_shows_its_part_of_a_citation(project: Project) -> None:
     project.build(
         {
             "index.rst": """\
-:cite:`nelson`, :cite:p:`nelson,schechter`, :cite:p:`{see}nelson{p. 12, and elsewhere}`, :cite:ps:`nelson`.
+:cite:`nelson`, :cite:p:`nelson,schechter`, :cite:p:`{see}nelson{p. 12, and elsewhere}`, :cite:p:`{A & B < C,}nelson`, :cite:ps:`nelson`.
 :cite:t:`schechter`; :cite:t:`nelson,schechter{chap. 2}`; :cite:ct:`nelson`.
 [*IST*, :cite:alp:`nelson`]; :cite:year:`nelson`, :cite:yearpar:`nelson`; :cite:author:`schechter`,
 :cite:authorpar:`schechter`; :cite:label:`nelson`, :cite:labelpar:`nelson`.\\ :cite:empty:`boole`
@@ -94,10 +94,10 @@ def test_each_role_shows_its_part_of_a_citation(project: Project) -> None:
         project.text("index")
         == """\
 (Nelson, 1987), (Nelson, 1987; Schechter & Roe, 2001), (see Nelson,
-1987, p. 12, and elsewhere), (Nelson, 1987). Schechter & Roe (2001);
-Nelson (1987), Schechter & Roe (2001, Chapter 2); Nelson (1987).
-[*IST*, Nelson, 1987]; 1987, (1987); Schechter & Roe, (Schechter &
-Roe); Nelson, 1987, (Nelson, 1987).
+1987, p. 12, and elsewhere), (A & B < C, Nelson, 1987), (Nelson,
+1987). Schechter & Roe (2001); Nelson (1987), Schechter & Roe (2001,
+Chapter 2); Nelson (1987). [*IST*, Nelson, 1987]; 1987, (1987);
+Schechter & Roe, (Schechter & Roe); Nelson, 1987, (Nelson, 1987).
 
 Boole, G. (1854). *Laws of thought*.
 

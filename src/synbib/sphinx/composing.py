@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -301,10 +300,10 @@ class _Composing:
         )
         return Cite(
             found[1] if found else written.key,
-            escape(locator),
+            locator,
             label,
-            f"{escape(written.before)} " if written.before else "",
-            escape(suffix),
+            f"{written.before} " if written.before else "",
+            suffix,
             suppress_author=part is Part.YEAR,
         )
 
