@@ -106,7 +106,7 @@ def test_where_a_key_is_missing_what_of_the_store_could_not_be_read_is_told(fold
         (["a.md", "--watch", "--in-place"], "--watch would read what --in-place wrote; name an --output"),
         (["a.md", "--check", "--in-place"], "--check writes nothing; leave out --watch and --in-place"),
         (["a.md", "-"], "- is one document from standard input, and has no file; name files"),
-        (["a.tex"], "a.tex: citations are resolved in files that end in .md, .markdown, .qmd, .rmd, .htm, "),
+        (["a.tex"], "a.tex: citations are resolved in files that end in .md, .markdown, .qmd, .rmd, .ipynb, .htm, "),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_told(folder: Path, arguments: list[str], said: str) -> None:
@@ -122,3 +122,29 @@ def test_what_a_document_names_is_watched(folder: Path) -> None:
     watched = _sources(["a.md"], "refs.bib", None)
     names = ("a.md", "refs.bib", "own.bib", "mine.csl", "synbib.toml")
     assert watched >= {folder / name for name in names}
+
+
+NOTEBOOK = (
+    '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": ["A [@doe2020]."]}],'
+    ' "metadata": {"suppress-bibliography": true}, "nbformat": 4, "nbformat_minor": 4}\n'
+)
+RESOLVED = NOTEBOOK.replace("[@doe2020]", "(Doe, 2020)")
+
+
+def test_notebooks_are_printed_written_checked_and_replaced(folder: Path) -> None:
+    notebook = folder / "n.ipynb"
+    notebook.write_text(NOTEBOOK)
+    assert run("n.ipynb").stdout == RESOLVED
+    assert run("n.ipynb", "--check", "-o", "build/").exit_code == 1
+    assert run("n.ipynb", "a.md", "-o", "build/").exit_code == 0
+    assert (folder / "build" / "n.ipynb").read_text() == RESOLVED
+    result = run("n.ipynb", "--in-place")
+    assert (result.exit_code, result.stderr) == (0, "n.ipynb: its citations are text now\n")
+    assert notebook.read_text() == RESOLVED
+
+
+def test_a_notebook_is_not_joined_with_others(folder: Path) -> None:
+    (folder / "n.ipynb").write_text(NOTEBOOK)
+    result = run("a.md", "n.ipynb")
+    assert result.exit_code == 2
+    assert "n.ipynb: a notebook is a file by itself; add --output FOLDER/" in result.stderr

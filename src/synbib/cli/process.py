@@ -81,8 +81,8 @@ def command(
 ) -> None:
     """Resolve the citations of DOCs, and write their bibliography; all else of them stays as it is.
 
-    DOCs are Markdown with pandoc's citations, or HTML or plain text with {{cite KEY}}. A key that no entry has is
-    reported with its place, and the exit code is 1.
+    DOCs are Markdown and notebooks with pandoc's citations, or HTML or plain text with {{cite KEY}}. A key that no
+    entry has is reported with its place, and the exit code is 1.
     """
     _refuse(documents, output, in_place=in_place, check=check, watch=watch)
     if watch:
@@ -167,7 +167,14 @@ def _targets(done: Sequence[Processed], output: str) -> dict[str, bytes]:
 
 
 def _joined(done: Sequence[Processed]) -> str:
-    """Return several documents as one, with a blank line between."""
+    """Return several documents as one, with a blank line between.
+
+    Raises:
+        SynbibError: One of several is a notebook.
+    """
+    notebook = next((each.name for each in done if each.name.lower().endswith(".ipynb")), None)
+    if notebook and len(done) > 1:
+        raise SynbibError(f"{notebook}: a notebook is a file by itself; add --output FOLDER/")
     texts = [each.text for each in done]
     return "\n".join(text if text.endswith("\n") else f"{text}\n" for text in texts[:-1]) + (
         ("\n" if texts[:-1] else "") + texts[-1]

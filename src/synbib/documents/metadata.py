@@ -15,7 +15,7 @@ from synbib.documents.markdown import find
 from synbib.documents.prose import METADATA
 from synbib.formats.data import as_yaml
 
-__all__ = ["Metadata", "read_metadata"]
+__all__ = ["Metadata", "metadata_of", "read_metadata", "said_in"]
 
 _YES: Final = frozenset(("true", "yes", "on", "y"))
 _NO: Final = frozenset(("false", "no", "off", "n"))
@@ -58,13 +58,33 @@ def read_metadata(text: str, name: str) -> Metadata:
     Raises:
         FormatError: The metadata is not YAML.
     """
+    return metadata_of(said_in(text, name))
+
+
+def said_in(text: str, name: str) -> Mapping[str, Any]:
+    """Return the names and the values of the metadata at the beginning of a Markdown document.
+
+    Args:
+        text: The document.
+        name: Its name in messages.
+
+    Raises:
+        FormatError: The metadata is not YAML.
+    """
     found = METADATA.match(text)
     if found is None:
-        return Metadata()
+        return {}
     first_line = text.count("\n", 0, found.start("yaml")) + 1
     said = as_yaml(found["yaml"], name, first_line)
-    if not isinstance(said, dict):
-        return Metadata()
+    return said if isinstance(said, dict) else {}
+
+
+def metadata_of(said: Mapping[str, Any]) -> Metadata:
+    """Return what some metadata says.
+
+    Args:
+        said: Its names and their values; texts may stand for numbers and truth values.
+    """
     references = said.get("references")
     return Metadata(
         tuple(_texts(said.get("bibliography"))),
@@ -94,5 +114,7 @@ def _texts(value: object) -> list[str]:
 
 
 def _flag(value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
     word = _text(value).lower()
     return True if word in _YES else False if word in _NO else None

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 from synbib import lazily
 from synbib.choices import OutputFormat
 from synbib.documents.braces import find_braces
-from synbib.documents.citing import Citing
+from synbib.documents.cells import Cell, in_file, read_cells, write_cells
+from synbib.documents.citing import CitedKey, Citing
 from synbib.documents.clusters import Found
 from synbib.documents.documents import ENDINGS
 from synbib.documents.markdown import find_clusters
-from synbib.documents.metadata import Metadata, read_metadata
+from synbib.documents.metadata import Metadata, metadata_of, read_metadata, said_in
 from synbib.documents.placing import Edit, Footnote, edited
 from synbib.documents.references import ReferencesPlace, references_place
 from synbib.errors import SynbibError
+from synbib.formats.data import as_json
 
-__all__ = ["Paper", "footnote_of", "read_paper", "write_paper"]
+__all__ = [
+    "Manuscript",
+    "Paper",
+    "footnote_of",
+    "read_manuscript",
+    "write_manuscript",
+    "write_paper",
+]
 
 _ENDINGS: Final = {
-    **{ending: syntax for ending, syntax in ENDINGS.items() if syntax == "markdown"},
+    **{ending: syntax for ending, syntax in ENDINGS.items() if syntax in ("markdown", "notebook")},
     ".htm": "html",
     ".html": "html",
     ".xhtml": "html",
@@ -40,10 +49,10 @@ _BEGINNING: Final = 10_000  # characters, which show how lines end
 
 @lazily.dataclass(frozen=True, slots=True)
 class Paper:
-    """A document whose citations are resolved.
+    """A document whose citations are resolved: a file, or a cell of a notebook.
 
     Attributes:
-        name: Its name.
+        name: The name of the file.
         text: Its text.
         syntax: ``markdown``, ``html`` or ``text``.
         found: What may be its citations.
@@ -51,6 +60,7 @@ class Paper:
         references: Where the bibliography goes.
         end: Where notes go, in characters.
         silent: The stretches that show nothing.
+        cell: The number of the cell of a notebook that it is, from 0; None if it is none.
     """
 
     name: str
@@ -61,6 +71,7 @@ class Paper:
     references: ReferencesPlace
     end: int
     silent: tuple[tuple[int, int], ...] = ()
+    cell: int | None = None
 
     @property
     def format(self) -> OutputFormat:
@@ -68,20 +79,89 @@ class Paper:
         return _FORMATS[self.syntax]
 
 
-def read_paper(text: str, name: str) -> Paper:
-    """Return a document, read by the syntax that its ending tells.
+@lazily.dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A file that cites.
+
+    Attributes:
+        name: Its name.
+        text: Its text.
+        papers: The documents in it, in the order in which they are read: of a notebook the Markdown cells, and after
+            them what may become a further one.
+        cells: All cells of a notebook; None for other files.
+    """
+
+    name: str
+    text: str
+    papers: tuple[Paper, ...]
+    cells: tuple[Cell, ...] | None = None
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels of its footnotes."""
+        return frozenset(label for paper in self.papers for label in paper.found.labels)
+
+    def in_file(self, paper: Paper, keys: Sequence[CitedKey]) -> Sequence[CitedKey]:
+        """Return keys of one of its documents with their places in the file."""
+        if self.cells is None or paper.cell is None:
+            return keys
+        return in_file(self.text, self.cells[paper.cell], keys)
+
+
+def read_manuscript(text: str, name: str) -> Manuscript:
+    """Return a file, read by the syntax that its ending tells.
 
     Raises:
-        SynbibError: In no such syntax citations are resolved, or its metadata is not YAML.
+        SynbibError: In no such syntax citations are resolved; or its metadata is not YAML, or a notebook not one.
     """
     syntax = _ENDINGS.get(PurePath(name).suffix.lower(), "markdown" if name == "<stdin>" else "")
     if not syntax:
         known = ", ".join(_ENDINGS)
         raise SynbibError(f"{name}: citations are resolved in files that end in {known}")
+    if syntax == "notebook":
+        return _read_notebook(text, name)
+    return Manuscript(name, text, (_read_paper(text, name, syntax),))
+
+
+def _read_notebook(text: str, name: str) -> Manuscript:
+    """Return a notebook: what its first cell says goes before what its metadata says."""
+    notebook = as_json(text.encode(), name)
+    if not _is_notebook(notebook):
+        raise SynbibError(f"{name}: not a notebook of format 4; open it in Jupyter and save it")
+    cells = read_cells(text)
+    said = dict(notebook.get("metadata") or {})
+    if cells and cells[0].kind != "code":
+        said |= said_in(cells[0].source, f"{name}, cell 1")
+    metadata = metadata_of(said)
+    # What is cited nowhere is so once in a notebook, and not once in each cell.
+    of_cells = lazily.replace(metadata, nocite=Citing())
+    papers = [
+        _markdown(cell.source, name, of_cells, number)
+        for number, cell in enumerate(cells)
+        if cell.kind == "markdown"
+    ]
+    return Manuscript(name, text, (*papers, _markdown("", name, metadata)), tuple(cells))
+
+
+def _is_notebook(data: Any) -> bool:
+    """Whether JSON is a notebook of format 4."""
+    return (
+        isinstance(data, dict)
+        and data.get("nbformat") == 4
+        and isinstance(data.get("metadata") or {}, dict)
+        and isinstance(data.get("cells"), list)
+        and all(isinstance(cell, dict) for cell in data["cells"])
+    )
+
+
+def _markdown(text: str, name: str, metadata: Metadata, cell: int | None = None) -> Paper:
+    where = references_place(text, metadata.reference_section_title)
+    return Paper(name, text, "markdown", find_clusters(text), metadata, where, len(text), cell=cell)
+
+
+def _read_paper(text: str, name: str, syntax: str) -> Paper:
     if syntax == "markdown":
-        metadata = read_metadata(text, name)
-        where = references_place(text, metadata.reference_section_title)
-        return Paper(name, text, syntax, find_clusters(text), metadata, where, len(text))
+        return _markdown(text, name, read_metadata(text, name))
     braces = find_braces(text, is_html=syntax == "html")
     body = text.lower().rfind("</body") if syntax == "html" else -1
     end = len(text) if body < 0 else body
@@ -94,6 +174,27 @@ def read_paper(text: str, name: str) -> Paper:
     return Paper(
         name, text, syntax, braces.found, Metadata(nocite=nocite), where, end, braces.silent
     )
+
+
+def write_manuscript(manuscript: Manuscript, texts: Sequence[str]) -> str:
+    """Return a file with other texts of its documents.
+
+    Args:
+        manuscript: The file.
+        texts: What each of its documents becomes.
+    """
+    if manuscript.cells is None:
+        return texts[0]
+    sources: dict[int, str] = {}
+    more = ""
+    for paper, text in zip(manuscript.papers, texts, strict=True):
+        # The last line of a cell ends with the cell.
+        ended = text if paper.text.endswith("\n") else text.removesuffix("\n")
+        if paper.cell is None:
+            more = ended
+        elif ended != paper.text:
+            sources[paper.cell] = ended
+    return write_cells(manuscript.text, manuscript.cells, sources, more)
 
 
 def write_paper(paper: Paper, edits: Sequence[Edit], notes: Sequence[str], references: str) -> str:

@@ -15,7 +15,7 @@ from synbib import lazily
 from synbib.csl import Written
 from synbib.documents.clusters import Cluster, Found
 
-__all__ = ["Edit", "Placing", "edited", "place"]
+__all__ = ["Edit", "Placing", "edited", "free_numbers", "place"]
 
 
 class Edit(NamedTuple):
@@ -70,7 +70,11 @@ _LONGEST_START: Final = 200
 
 
 def place(
-    text: str, found: Found, written: Sequence[Written], placing: Placing
+    text: str,
+    found: Found,
+    written: Sequence[Written],
+    placing: Placing,
+    numbers: Iterator[int],
 ) -> tuple[list[Edit], list[str]]:
     """Return the edits that put citations into a document, and what stands at its end.
 
@@ -79,8 +83,8 @@ def place(
         found: Its citations.
         written: What each became.
         placing: How they are put in.
+        numbers: The numbers of its notes, of which it takes as many as it needs.
     """
-    numbers = _free_numbers(found.labels)
     edits: list[Edit] = []
     notes: list[str] = []
     end = 0
@@ -111,7 +115,8 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*pieces, text[end:]))
 
 
-def _free_numbers(labels: Iterable[str]) -> Iterator[int]:
+def free_numbers(labels: Iterable[str]) -> Iterator[int]:
+    """Return the numbers that notes may have, from 1, beside footnotes with these labels."""
     taken = frozenset(labels)
     return (number for number in count(1) if str(number) not in taken)
 

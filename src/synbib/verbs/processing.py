@@ -6,7 +6,7 @@ import html
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,8 +20,15 @@ from synbib.documents.clusters import Found
 from synbib.documents.commands import bibliography_command, cite_command, kept_as_latex
 from synbib.documents.inlines import Kept
 from synbib.documents.known import Told, looks_like_a_key, tell_apart
-from synbib.documents.papers import Paper, footnote_of, read_paper, write_paper
-from synbib.documents.placing import Edit, Placing, place
+from synbib.documents.papers import (
+    Manuscript,
+    Paper,
+    footnote_of,
+    read_manuscript,
+    write_manuscript,
+    write_paper,
+)
+from synbib.documents.placing import Edit, Placing, free_numbers, place
 from synbib.documents.reading import Citations, placed, undefined_citations
 from synbib.documents.references import written_references
 from synbib.documents.rendering import render
@@ -143,7 +150,7 @@ def named_files(texts: Mapping[str, str]) -> list[Path]:
     Raises:
         SynbibError: A document cannot be read, or names a file outside of the folder.
     """
-    papers = [read_paper(text, name) for name, text in texts.items()]
+    papers = _papers(read_manuscript(text, name) for name, text in texts.items())
     styles = [
         _path(paper.metadata.csl, paper, "csl", _NAME_STYLE)
         for paper in papers
@@ -154,8 +161,13 @@ def named_files(texts: Mapping[str, str]) -> list[Path]:
 
 def names_entries(texts: Mapping[str, str]) -> bool:
     """Whether documents name a bibliography of their own, or hold their references themselves."""
-    said = [read_paper(text, name).metadata for name, text in texts.items()]
-    return any(metadata.bibliography or metadata.references for metadata in said)
+    papers = _papers(read_manuscript(text, name) for name, text in texts.items())
+    return any(paper.metadata.bibliography or paper.metadata.references for paper in papers)
+
+
+def _papers(manuscripts: Iterable[Manuscript]) -> list[Paper]:
+    """Return the documents of files in the order in which they are read."""
+    return [paper for manuscript in manuscripts for paper in manuscript.papers]
 
 
 # --- Sources: entries, style, language ---------------------------------------------------------------------
@@ -305,7 +317,8 @@ def _processed(
     expect(wishes, "wishes", Wishes, "synbib.Wishes(style='apa') makes one")
     if library is not None:
         expect(library, "library", Library, "synbib.read(path) reads one")
-    papers = [read_paper(text, name) for name, text in texts.items()]
+    manuscripts = [read_manuscript(text, name) for name, text in texts.items()]
+    papers = _papers(manuscripts)
     sources = _Sources(papers, library)
     keys = sources.keys
     looks = looks_like_a_key(keys)
@@ -314,34 +327,56 @@ def _processed(
         lazily.replace(paper.found, clusters=each.clusters)
         for paper, each in zip(papers, told, strict=True)
     ]
-    write = _as_commands if wishes.cite_commands else _as_texts
+    if wishes.cite_commands:
+        written = iter(_as_commands(papers, founds, sources, wishes))
+    else:
+        written = iter(_as_texts(manuscripts, founds, sources, wishes))
     done: list[Processed] = []
-    for paper, each, text in zip(papers, told, write(papers, founds, sources, wishes), strict=True):
-        missing = tuple(_missing(paper, each, keys))
-        unread = sources.unread if missing else ()
-        done.append(Processed(paper.name, paper.text, text, missing=missing, unread=unread))
+    told_of = iter(told)
+    for manuscript in manuscripts:
+        many = len(manuscript.papers)
+        missing = tuple(_missing(manuscript, list(islice(told_of, many)), keys))
+        done.append(
+            Processed(
+                manuscript.name,
+                manuscript.text,
+                write_manuscript(manuscript, list(islice(written, many))),
+                missing=missing,
+                unread=sources.unread if missing else (),
+            )
+        )
     return done
 
 
-def _missing(paper: Paper, told: Told, keys: Sequence[str]) -> list[tuple[Diagnostic, str]]:
-    """Return a finding for each key that is missing in a document and its ``nocite``, with its line."""
+def _missing(
+    manuscript: Manuscript, told: Sequence[Told], keys: Sequence[str]
+) -> list[tuple[Diagnostic, str]]:
+    """Return a finding for each key that is missing in a file and its ``nocite``, with its line."""
     known = frozenset(keys)
     start = 0
-    uncited: list[CitedKey] = []
-    for cited in paper.metadata.nocite.keys:
-        if cited.key not in known:
-            start = max(paper.text.find(f"@{cited.key}", start), 0) + 1
-            uncited.append(CitedKey(cited.key, start, start + len(cited.key)))
-    citing = Citing((*uncited, *told.missing))
-    return undefined_citations(
-        Citations(tuple(placed(citing, paper.text, paper.name)), False), known
-    )
+    missing: list[CitedKey] = []
+    for paper in manuscript.papers:
+        for cited in paper.metadata.nocite.keys:
+            if cited.key not in known:
+                start = max(manuscript.text.find(f"@{cited.key}", start), 0) + 1
+                missing.append(CitedKey(cited.key, start, start + len(cited.key)))
+    for paper, each in zip(manuscript.papers, told, strict=True):
+        missing += manuscript.in_file(paper, each.missing)
+    citations = tuple(placed(Citing(tuple(missing)), manuscript.text, manuscript.name))
+    return undefined_citations(Citations(citations, False), known)
 
 
 def _as_texts(
-    papers: Sequence[Paper], founds: Sequence[Found], sources: _Sources, wishes: Wishes
+    manuscripts: Sequence[Manuscript], founds: Sequence[Found], sources: _Sources, wishes: Wishes
 ) -> list[str]:
     """Return the documents with their citations formatted."""
+    papers = _papers(manuscripts)
+    # The cells of a notebook share the numbers of their notes.
+    numbers = list(
+        chain.from_iterable(
+            repeat(free_numbers(each.labels), len(each.papers)) for each in manuscripts
+        )
+    )
     style, locale = _style(papers, wishes), _locale(papers, wishes)
     items, ids = sources.chosen(_wanted(papers, founds, sources))
     terms = locator_terms(_language(style, locale))
@@ -359,9 +394,8 @@ def _as_texts(
         for i, paper in enumerate(papers):
             if formats[i] != written_in:
                 continue
-            edits, notes = place(
-                paper.text, founds[i], written[i], _placing(paper, processor, written_in)
-            )
+            placing = _placing(paper, processor, written_in)
+            edits, notes = place(paper.text, founds[i], written[i], placing, numbers[i])
             references = ""
             if i == with_references and items and style.has_bibliography:
                 references = written_references(
