@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from growth import in_proportion
 
 import synbib
 from synbib.cli import main
 from synbib.cli.picking import Action, Picker, _keys, matching, pick
+from synbib.text.folding import fold
 
 LINES = [
     "doe2020  Doe  2020  A book on things",
@@ -20,7 +22,14 @@ LINES = [
 
 
 def picker() -> Picker:
-    return Picker(LINES, lambda number: f"Reference {number}. " + "word " * 20)
+    return of_lines(LINES, lambda number: f"Reference {number}. " + "word " * 20)
+
+
+def of_lines(lines: list[str], preview: Callable[[int], str]) -> Picker:
+    """A picker of entries that are found by what shows of them."""
+    made = Picker(len(lines), lambda numbers, _: [lines[n] for n in numbers], preview)
+    made.add(map(fold, lines))
+    return made
 
 
 @pytest.mark.parametrize(
@@ -38,7 +47,7 @@ def picker() -> Picker:
     ],
 )
 def test_words_and_letters_in_order_are_found(query: str, expected: list[int]) -> None:
-    assert matching(query, Picker(LINES, str).folded) == expected
+    assert matching(query, list(map(fold, LINES))) == expected
 
 
 def test_letters_that_stand_closer_come_first() -> None:
@@ -56,9 +65,38 @@ def test_what_is_typed_narrows_and_the_one_in_view_is_chosen() -> None:
     state.do(Action.DELETE, 5)
     assert state.query == "øvr"
     state.do(Action.CLEAR, 5)
-    assert (state.query, state.found) == ("", [0, 1, 2])
+    assert (state.query, list(state.found)) == ("", [0, 1, 2])
     state.type("zzz")
     assert state.chosen() == []
+
+
+def test_what_is_added_while_somebody_types_is_found_too_and_the_nearest_come_first_in_the_end() -> (
+    None
+):
+    state = Picker(4, lambda numbers, _: [str(n) for n in numbers], str)
+    assert list(state.found) == [0, 1, 2, 3]
+    state.add(["a x b", "c"])
+    state.type("ab")
+    assert state.found == [0]
+    state.add(["a b"])
+    assert state.found == [0, 2]
+    state.add(["ab"])
+    assert state.found == [3, 2, 0]
+    state.do(Action.CLEAR, 5)
+    assert list(state.found) == [0, 1, 2, 3]
+
+
+def test_an_entry_in_view_stays_there_when_others_are_added() -> None:
+    state = Picker(3, lambda numbers, _: [str(n) for n in numbers], str)
+    state.add(["a x b", "a b"])
+    state.type("ab")
+    state.do(Action.DOWN, 5)
+    state.add(["ab"])
+    assert state.chosen() == [0]
+
+
+def test_letters_that_no_text_has_in_order_are_looked_for_in_time_proportional_to_it() -> None:
+    assert in_proportion(lambda n: matching("abcz", ["abc" * n]), 2_000)
 
 
 def test_several_are_marked_in_order() -> None:
@@ -92,7 +130,7 @@ def test_the_screen_shows_what_is_typed_the_list_and_the_reference() -> None:
 
 
 def test_a_line_of_wide_characters_is_no_wider_than_the_screen() -> None:
-    state = Picker(["中文标题" * 9], lambda _: "中文" * 40)
+    state = of_lines(["中文标题" * 9], lambda _: "中文" * 40)
     assert state.screen(11, 12)[2] == "> 中文标题"
     assert state.screen(11, 12)[-4:] == ["中文中文中", "文中文中文"] * 2
 
