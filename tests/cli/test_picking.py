@@ -171,3 +171,18 @@ def test_without_a_terminal_a_key_is_asked_for(
     result = CliRunner().invoke(main, ["cite"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert "name a KEY; without one you choose on a terminal, and this is not one" in result.stderr
+
+
+def test_only_what_is_chosen_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "refs.bib").write_text(
+        "@book{a, title={One}, year=2020, publisher={P}}\n@book{b, title = nothing}\n@book{c, title={"
+    )
+    monkeypatch.setattr("synbib.cli.printing.is_terminal", lambda: True)
+    typed: Iterator[str] = iter(["o", "\r", "b", "\r"])
+    monkeypatch.setattr("click.getchar", lambda: next(typed))
+    result = CliRunner().invoke(main, ["cite", "--style", "apa", "--in-text"])
+    assert (result.exit_code, result.stdout) == (0, "(One, 2020)\n")
+    assert "refs.bib" not in result.stderr
+    result = CliRunner().invoke(main, ["cite", "--style", "apa", "--in-text"])
+    assert "nothing" in result.stderr
