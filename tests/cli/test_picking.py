@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from growth import in_proportion
 
 import synbib
 from synbib.cli import main
-from synbib.cli.picking import Action, Picker, _keys, matching, pick
+from synbib.cli.picking import Action, Picker, _keyboard, _keys, matching, pick
 from synbib.text.folding import fold
 
 LINES = [
@@ -140,7 +142,8 @@ def test_a_line_of_wide_characters_is_no_wider_than_the_screen() -> None:
     [
         ("a", ["a"]),
         ("\x1b[A", [Action.UP]),
-        ("pasted\r", [*"pasted", Action.CHOOSE]),
+        ("pasted\r", ["pasted", Action.CHOOSE]),
+        ("a\x1b[B\x1b[Bø", ["a", Action.DOWN, Action.DOWN, "ø"]),
         ("\x1b[200~", []),
         ("\x1b", [Action.LEAVE]),
     ],
@@ -186,3 +189,24 @@ def test_only_what_is_chosen_is_checked(tmp_path: Path, monkeypatch: pytest.Monk
     assert "refs.bib" not in result.stderr
     result = CliRunner().invoke(main, ["cite", "--style", "apa", "--in-text"])
     assert "nothing" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no pseudo-terminals")
+def test_what_is_typed_before_it_is_asked_for_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, encoding="utf-8") as terminal:
+        before = termios.tcgetattr(theirs)
+        monkeypatch.setattr("sys.stdin", terminal)
+        with _keyboard() as read:
+            os.write(ours, "zoë".encode()[:3])
+            assert read() == "zo"
+            os.write(ours, "zoë".encode()[3:])
+            assert read() == "ë"
+            os.write(ours, b"a\x03")
+            with pytest.raises(KeyboardInterrupt):
+                read()
+        assert termios.tcgetattr(theirs) == before
+    os.close(ours)

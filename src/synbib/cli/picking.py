@@ -6,10 +6,14 @@ draws, with what click has for both.
 
 from __future__ import annotations
 
+import codecs
+import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import field
 from enum import Enum, auto
 from itertools import islice
@@ -51,6 +55,8 @@ _KEYS: Final = {
     "\x7f": Action.DELETE, "\x08": Action.DELETE, "\x15": Action.CLEAR, "\t": Action.MARK,
     "\r": Action.CHOOSE, "\n": Action.CHOOSE, "\x1b": Action.LEAVE, "\x04": Action.LEAVE,
 }  # fmt: skip
+# A control sequence, some text, or a key alone.
+_TYPED: Final = lazily.pattern(r"\x1b(?:\[[0-9;]*[@-~]|O.)|[^\x00-\x1f\x7f]+|.", re.DOTALL)
 _PREVIEW: Final = 4  # lines
 _HEAD: Final = 2
 _LEAST: Final = 3
@@ -251,11 +257,15 @@ def pick(library: Library, style: str, locale: str | None) -> list[str]:
 def _run(picker: Picker, texts: Iterator[str]) -> list[int]:
     """Draw, read a key, and so on, until something is chosen; while nothing is typed, make more texts to search."""
     picker.add(islice(texts, _AT_ONCE))
-    with printing.full_screen() as draw, ThreadPoolExecutor(max_workers=1) as reader:
+    with (
+        printing.full_screen() as draw,
+        _keyboard() as read,
+        ThreadPoolExecutor(max_workers=1) as reader,
+    ):
         while True:
             width, height = shutil.get_terminal_size()
             draw(picker.screen(width, height))
-            typed = reader.submit(click.getchar)
+            typed = reader.submit(read)
             while not typed.done() and len(picker.texts) < picker.total:
                 picker.add(islice(texts, _AT_ONCE))
                 if picker.query:
@@ -271,13 +281,44 @@ def _run(picker: Picker, texts: Iterator[str]) -> list[int]:
                     picker.type(key)
 
 
+@contextmanager
+def _keyboard() -> Iterator[Callable[[], str]]:
+    """Give what waits for a key, and returns all that was typed since the last one.
+
+    `click.getchar` forgets what is typed before it is called, as happens while works are looked for.
+    """
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        yield click.getchar
+        return
+    import termios
+    import tty
+
+    terminal = sys.stdin.fileno()
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def read() -> str:
+        while not (text := decoder.decode(data := os.read(terminal, 1024))):
+            if not data:
+                raise EOFError
+        if "\x03" in text:
+            raise KeyboardInterrupt
+        return text
+
+    before = termios.tcgetattr(terminal)
+    tty.setraw(terminal, termios.TCSADRAIN)
+    try:
+        yield read
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
 def _keys(read: str) -> Iterator[Action | str]:
-    """Yield what was read at once: one key, or all that was pasted."""
+    """Yield what was read at once: keys, and what was typed or pasted between them."""
     if read in _KEYS:
         yield _KEYS[read]
-    elif read.isprintable():
-        yield read
-    elif not read.startswith("\x1b"):
-        for char in read:
-            if char in _KEYS or char.isprintable():
-                yield _KEYS.get(char, char)
+        return
+    for found in _TYPED.finditer(read):
+        if found[0] in _KEYS:
+            yield _KEYS[found[0]]
+        elif found[0].isprintable():
+            yield found[0]
