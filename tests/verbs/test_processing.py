@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from growth import in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -314,3 +315,11 @@ def test_with_notes_nothing_changes_but_blanks_and_punctuation_beside_them(text:
     for piece in kept(document):
         words = re.sub(r"\W", "", piece)
         at = done.index(words, at) + len(words)
+
+
+def test_many_keys_that_are_missing_in_one_line_are_told_in_time_proportional_to_it() -> None:
+    def told(n: int) -> None:
+        text = f"---\nnocite: '{'@b ' * n}'\n---\n"
+        assert len(process_text(text, STORE, wishes=Wishes(style="apa")).missing) == n
+
+    assert in_proportion(told, 6_000)
