@@ -6,7 +6,7 @@ A `Diagnostic` is one finding in a file; reading collects them, and only an erro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import field
 from typing import Final, Literal, Self
 
@@ -165,6 +165,9 @@ def shortened(text: str, most: int) -> str:
 
 
 _WORD: Final = lazily.pattern(r"[^\W_]+")
+_CUTOFF: Final = 0.65
+# Of more names than these only those are compared that share the most pairs of letters with what was typed.
+_MOST_COMPARED: Final = 1_000
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -178,11 +181,37 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     for candidate in known:
         by_folded.setdefault(candidate.casefold(), candidate)
     folded = name.casefold()
-    found = difflib.get_close_matches(folded, by_folded, n=most, cutoff=0.65)
+    found = difflib.get_close_matches(
+        folded, _comparable(folded, by_folded), n=most, cutoff=_CUTOFF
+    )
     if len(folded) >= 3:
         found += sorted((c for c in by_folded if c.startswith(folded)), key=len)[:most]
     words = set(_WORD.findall(folded))
     if len(words) > 1:
-        of_them = (c for c in by_folded if words <= set(_WORD.findall(c)))
+        of_them = (
+            c for c in by_folded if all(w in c for w in words) and words <= set(_WORD.findall(c))
+        )
         found = sorted(of_them, key=len)[:most] + found
     return [by_folded[c] for c in dict.fromkeys(found)][:most]
+
+
+def _comparable(name: str, known: Collection[str]) -> Collection[str]:
+    """Return those of the ``known`` names that are worth a comparison, letter by letter, with ``name``."""
+    if len(known) <= _MOST_COMPARED:
+        return known
+    # What `difflib` calls the ratio is at most this: twice the letters of the one that the other has, by all letters.
+    others = dict.fromkeys(map(ord, set(name)))
+    least = _CUTOFF / 2
+    size = len(name)
+    like = [
+        c
+        for c in known
+        if size >= least * (size + len(c)) <= len(c)
+        and len(c) - len(c.translate(others)) >= least * (size + len(c))
+    ]
+    if len(like) <= _MOST_COMPARED:
+        return like
+    import heapq
+
+    pairs = {name[i : i + 2] for i in range(size - 1)}
+    return heapq.nlargest(_MOST_COMPARED, like, key=lambda c: sum([pair in c for pair in pairs]))

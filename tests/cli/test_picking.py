@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from growth import in_proportion
 
 import synbib
 from synbib.cli import main
-from synbib.cli.picking import Action, Picker, _keys, matching, pick
+from synbib.cli.picking import Action, Picker, _keyboard, _keys, matching, pick
+from synbib.text.folding import fold
 
 LINES = [
     "doe2020  Doe  2020  A book on things",
@@ -20,7 +24,14 @@ LINES = [
 
 
 def picker() -> Picker:
-    return Picker(LINES, lambda number: f"Reference {number}. " + "word " * 20)
+    return of_lines(LINES, lambda number: f"Reference {number}. " + "word " * 20)
+
+
+def of_lines(lines: list[str], preview: Callable[[int], str]) -> Picker:
+    """A picker of entries that are found by what shows of them."""
+    made = Picker(len(lines), lambda numbers, _: [lines[n] for n in numbers], preview)
+    made.add(map(fold, lines))
+    return made
 
 
 @pytest.mark.parametrize(
@@ -38,7 +49,7 @@ def picker() -> Picker:
     ],
 )
 def test_words_and_letters_in_order_are_found(query: str, expected: list[int]) -> None:
-    assert matching(query, Picker(LINES, str).folded) == expected
+    assert matching(query, list(map(fold, LINES))) == expected
 
 
 def test_letters_that_stand_closer_come_first() -> None:
@@ -56,9 +67,38 @@ def test_what_is_typed_narrows_and_the_one_in_view_is_chosen() -> None:
     state.do(Action.DELETE, 5)
     assert state.query == "øvr"
     state.do(Action.CLEAR, 5)
-    assert (state.query, state.found) == ("", [0, 1, 2])
+    assert (state.query, list(state.found)) == ("", [0, 1, 2])
     state.type("zzz")
     assert state.chosen() == []
+
+
+def test_what_is_added_while_somebody_types_is_found_too_and_the_nearest_come_first_in_the_end() -> (
+    None
+):
+    state = Picker(4, lambda numbers, _: [str(n) for n in numbers], str)
+    assert list(state.found) == [0, 1, 2, 3]
+    state.add(["a x b", "c"])
+    state.type("ab")
+    assert state.found == [0]
+    state.add(["a b"])
+    assert state.found == [0, 2]
+    state.add(["ab"])
+    assert state.found == [3, 2, 0]
+    state.do(Action.CLEAR, 5)
+    assert list(state.found) == [0, 1, 2, 3]
+
+
+def test_an_entry_in_view_stays_there_when_others_are_added() -> None:
+    state = Picker(3, lambda numbers, _: [str(n) for n in numbers], str)
+    state.add(["a x b", "a b"])
+    state.type("ab")
+    state.do(Action.DOWN, 5)
+    state.add(["ab"])
+    assert state.chosen() == [0]
+
+
+def test_letters_that_no_text_has_in_order_are_looked_for_in_time_proportional_to_it() -> None:
+    assert in_proportion(lambda n: matching("abcz", ["abc" * n]), 2_000)
 
 
 def test_several_are_marked_in_order() -> None:
@@ -92,7 +132,7 @@ def test_the_screen_shows_what_is_typed_the_list_and_the_reference() -> None:
 
 
 def test_a_line_of_wide_characters_is_no_wider_than_the_screen() -> None:
-    state = Picker(["中文标题" * 9], lambda _: "中文" * 40)
+    state = of_lines(["中文标题" * 9], lambda _: "中文" * 40)
     assert state.screen(11, 12)[2] == "> 中文标题"
     assert state.screen(11, 12)[-4:] == ["中文中文中", "文中文中文"] * 2
 
@@ -102,7 +142,8 @@ def test_a_line_of_wide_characters_is_no_wider_than_the_screen() -> None:
     [
         ("a", ["a"]),
         ("\x1b[A", [Action.UP]),
-        ("pasted\r", [*"pasted", Action.CHOOSE]),
+        ("pasted\r", ["pasted", Action.CHOOSE]),
+        ("a\x1b[B\x1b[Bø", ["a", Action.DOWN, Action.DOWN, "ø"]),
         ("\x1b[200~", []),
         ("\x1b", [Action.LEAVE]),
     ],
@@ -133,3 +174,39 @@ def test_without_a_terminal_a_key_is_asked_for(
     result = CliRunner().invoke(main, ["cite"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert "name a KEY; without one you choose on a terminal, and this is not one" in result.stderr
+
+
+def test_only_what_is_chosen_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "refs.bib").write_text(
+        "@book{a, title={One}, year=2020, publisher={P}}\n@book{b, title = nothing}\n@book{c, title={"
+    )
+    monkeypatch.setattr("synbib.cli.printing.is_terminal", lambda: True)
+    typed: Iterator[str] = iter(["o", "\r", "b", "\r"])
+    monkeypatch.setattr("click.getchar", lambda: next(typed))
+    result = CliRunner().invoke(main, ["cite", "--style", "apa", "--in-text"])
+    assert (result.exit_code, result.stdout) == (0, "(One, 2020)\n")
+    assert "refs.bib" not in result.stderr
+    result = CliRunner().invoke(main, ["cite", "--style", "apa", "--in-text"])
+    assert "nothing" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no pseudo-terminals")
+def test_what_is_typed_before_it_is_asked_for_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, encoding="utf-8") as terminal:
+        before = termios.tcgetattr(theirs)
+        monkeypatch.setattr("sys.stdin", terminal)
+        with _keyboard() as read:
+            os.write(ours, "zoë".encode()[:3])
+            assert read() == "zo"
+            os.write(ours, "zoë".encode()[3:])
+            assert read() == "ë"
+            os.write(ours, b"a\x03")
+            with pytest.raises(KeyboardInterrupt):
+                read()
+        assert termios.tcgetattr(theirs) == before
+    os.close(ours)

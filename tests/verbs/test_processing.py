@@ -314,3 +314,10 @@ def test_with_notes_nothing_changes_but_blanks_and_punctuation_beside_them(text:
     for piece in kept(document):
         words = re.sub(r"\W", "", piece)
         at = done.index(words, at) + len(words)
+
+
+def test_a_line_in_which_many_keys_are_missing_is_not_copied_for_each_of_them() -> None:
+    text = f"---\nnocite: '{'@b ' * 100}'\n---\n"
+    missing = process_text(text, STORE, wishes=Wishes(style="apa")).missing
+    assert len(missing) == 100
+    assert len({id(line) for _, line in missing}) == 1

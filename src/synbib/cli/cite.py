@@ -83,8 +83,10 @@ def command(
     if keys:
         library = options.open_library(files, [key.partition("@")[0] for key in keys])
     else:
-        library = options.open_library(files)
+        # To check all of a large store takes longer than anybody waits for a list.
+        library = options.read_library(files)
         keys = tuple(_picked(library, style, locale))
+        options.tell_of(library.check(keys))
     if bibtex:
         from synbib.verbs.finding import write_entries
 

@@ -6,11 +6,17 @@ draws, with what click has for both.
 
 from __future__ import annotations
 
+import codecs
+import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import field
 from enum import Enum, auto
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -49,9 +55,12 @@ _KEYS: Final = {
     "\x7f": Action.DELETE, "\x08": Action.DELETE, "\x15": Action.CLEAR, "\t": Action.MARK,
     "\r": Action.CHOOSE, "\n": Action.CHOOSE, "\x1b": Action.LEAVE, "\x04": Action.LEAVE,
 }  # fmt: skip
+# A control sequence, some text, or a key alone.
+_TYPED: Final = lazily.pattern(r"\x1b(?:\[[0-9;]*[@-~]|O.)|[^\x00-\x1f\x7f]+|.", re.DOTALL)
 _PREVIEW: Final = 4  # lines
 _HEAD: Final = 2
 _LEAST: Final = 3
+_AT_ONCE: Final = 2_000  # texts that are made between two looks at the keyboard
 
 
 def matching(query: str, texts: Sequence[str], among: Sequence[int] | None = None) -> list[int]:
@@ -66,22 +75,32 @@ def matching(query: str, texts: Sequence[str], among: Sequence[int] | None = Non
     candidates = range(len(texts)) if among is None else among
     if not words:
         return list(candidates)
-    patterns = [re.compile(".*?".join(map(re.escape, word))) for word in words]
-    found: list[tuple[int, int]] = []
+    patterns = [_in_order(word) for word in words]
+    near: list[int] = []
+    far: list[tuple[int, int]] = []
     for i in candidates:
         text = texts[i]
         apart = 0
         for word, pattern in zip(words, patterns, strict=True):
             if word in text:
                 continue
-            letters = pattern.search(text)
+            letters = pattern.match(text)
             if letters is None:
                 break
-            apart += letters.end() - letters.start() - len(word) + 1
+            apart += letters.end() - letters.start("first") - len(word) + 1
         else:
-            found.append((apart, i))
-    found.sort()
-    return [i for _, i in found]
+            if apart:
+                far.append((apart, i))
+            else:
+                near.append(i)
+    return [*near, *(i for _, i in sorted(far))]
+
+
+def _in_order(word: str) -> re.Pattern[str]:
+    """Return what matches a text that has the letters of a word in order; no place in it is looked at twice."""
+    first, *others = map(re.escape, word)
+    rest = "".join(f"[^{letter}]*+{letter}" for letter in others)
+    return re.compile(f"[^{first}]*+(?P<first>{first}){rest}")
 
 
 @lazily.dataclass(slots=True)
@@ -89,35 +108,49 @@ class Picker:
     """What is typed, what is found, and which of it is in view.
 
     Attributes:
-        lines: What shows of each entry.
+        total: How many entries there are.
+        rows: The numbers of entries and a width → the line of each.
         preview: The number of an entry → its reference.
+        texts: What entries are found by, folded: those of the first ones, as the others may be added later.
         query: What is typed.
         found: The numbers of the entries that match, the nearest first.
         at: Which of these is in view.
         marked: The numbers of entries that are chosen already, in order.
     """
 
-    lines: Sequence[str]
+    total: int
+    rows: Callable[[Sequence[int], int], Sequence[str]]
     preview: Callable[[int], str]
+    texts: list[str] = field(default_factory=list)
     query: str = ""
-    found: list[int] = field(default_factory=list)
+    found: Sequence[int] = ()
     at: int = 0
     marked: list[int] = field(default_factory=list)
-    folded: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.folded = list(map(fold, self.lines))
-        self.found = list(range(len(self.lines)))
+        self.found = range(self.total)
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Have further entries found, by these texts; they come after those that are found."""
+        start = len(self.texts)
+        self.texts += texts
+        if self.query:
+            new = range(start, len(self.texts))
+            self.found = [*self.found, *matching(self.query, self.texts, new)]
+            if len(self.texts) == self.total and self.at == 0:
+                self.found = matching(self.query, self.texts, sorted(self.found))
 
     def chosen(self) -> list[int]:
         """Return the entries that are chosen: those that are marked, else the one in view."""
-        return self.marked or self.found[self.at : self.at + 1]
+        return self.marked or list(self.found[self.at : self.at + 1])
 
     def type(self, text: str) -> None:
         """Type something more."""
         before, self.query = self.found, self.query + text
         # What matched less matches no more than that.
-        self.found = matching(self.query, self.folded, sorted(before))
+        self.found = matching(
+            self.query, self.texts, [i for i in sorted(before) if i < len(self.texts)]
+        )
         self.at = 0
 
     def do(self, action: Action, page: int) -> None:
@@ -132,7 +165,7 @@ class Picker:
             self.at = min(max(self.at + steps[action], 0), max(len(self.found) - 1, 0))
         elif action in (Action.DELETE, Action.CLEAR):
             self.query = self.query[:-1] if action is Action.DELETE else ""
-            self.found = matching(self.query, self.folded)
+            self.found = matching(self.query, self.texts) if self.query else range(self.total)
             self.at = 0
         elif action is Action.MARK and self.found:
             number = self.found[self.at]
@@ -146,18 +179,18 @@ class Picker:
         """Return what the screen shows, line by line."""
         page = page_of(height)
         top = max(0, self.at - page + 1)
+        numbers = self.found[top : top + page]
         rows = [
-            _cut(
-                f"{'>' if i == self.at else ' '}{'*' if n in self.marked else ' '}{self.lines[n]}",
-                width,
+            _cut(f"{'>' if i == self.at else ' '}{'*' if n in self.marked else ' '}{line}", width)
+            for i, (n, line) in enumerate(
+                zip(numbers, self.rows(numbers, width - 2), strict=True), top
             )
-            for i, n in enumerate(self.found[top : top + page], top)
         ]
         shown = self.preview(self.found[self.at]) if self.found else "nothing is found"
         head = [
             _cut(f"cite: {self.query}█", width),
             _cut(
-                f"{len(self.found)} of {len(self.lines)}   Enter: cite, Tab: one more, Esc: leave",
+                f"{len(self.found)} of {self.total}   Enter: cite, Tab: one more, Esc: leave",
                 width,
             ),
         ]
@@ -202,28 +235,42 @@ def pick(library: Library, style: str, locale: str | None) -> list[str]:
     from synbib.bibliography import StyleChoice, references
     from synbib.verbs.finding import write_entries
 
-    entries = list(library.values())
+    keys = list(library)
     shown: dict[int, str] = {}
 
     def preview(number: int) -> str:
         if number not in shown:
-            entry = entries[number]
+            entry = library[keys[number]]
             made = references([entry], StyleChoice(style), "text", locale=locale)
             shown[number] = visible(made.get(entry.key) or entry.key)
         return shown[number]
 
-    lines = [visible(line) for line in write_entries(entries, "lines").split("\n")]
-    picker = Picker(lines if entries else [], preview)
-    return [entries[number].key for number in _run(picker)]
+    def rows(numbers: Sequence[int], width: int) -> list[str]:
+        entries = [library[keys[number]] for number in numbers]
+        written = write_entries(entries, "lines", width=width)
+        return [visible(line) for line in written.split("\n")] if entries else []
+
+    texts = (f"{fold(key)} {library.search_text(key)}" for key in keys)
+    return [keys[number] for number in _run(Picker(len(keys), rows, preview), texts)]
 
 
-def _run(picker: Picker) -> list[int]:
-    """Draw, read a key, and so on, until something is chosen."""
-    with printing.full_screen() as draw:
+def _run(picker: Picker, texts: Iterator[str]) -> list[int]:
+    """Draw, read a key, and so on, until something is chosen; while nothing is typed, make more texts to search."""
+    picker.add(islice(texts, _AT_ONCE))
+    with (
+        printing.full_screen() as draw,
+        _keyboard() as read,
+        ThreadPoolExecutor(max_workers=1) as reader,
+    ):
         while True:
             width, height = shutil.get_terminal_size()
             draw(picker.screen(width, height))
-            for key in _keys(click.getchar()):
+            typed = reader.submit(read)
+            while not typed.done() and len(picker.texts) < picker.total:
+                picker.add(islice(texts, _AT_ONCE))
+                if picker.query:
+                    draw(picker.screen(width, height))
+            for key in _keys(typed.result()):
                 if key is Action.CHOOSE:
                     return picker.chosen()
                 if key is Action.LEAVE:
@@ -234,13 +281,44 @@ def _run(picker: Picker) -> list[int]:
                     picker.type(key)
 
 
+@contextmanager
+def _keyboard() -> Iterator[Callable[[], str]]:
+    """Give what waits for a key, and returns all that was typed since the last one.
+
+    `click.getchar` forgets what is typed before it is called, as happens while works are looked for.
+    """
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        yield click.getchar
+        return
+    import termios
+    import tty
+
+    terminal = sys.stdin.fileno()
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def read() -> str:
+        while not (text := decoder.decode(data := os.read(terminal, 1024))):
+            if not data:
+                raise EOFError
+        if "\x03" in text:
+            raise KeyboardInterrupt
+        return text
+
+    before = termios.tcgetattr(terminal)
+    tty.setraw(terminal, termios.TCSADRAIN)
+    try:
+        yield read
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
 def _keys(read: str) -> Iterator[Action | str]:
-    """Yield what was read at once: one key, or all that was pasted."""
+    """Yield what was read at once: keys, and what was typed or pasted between them."""
     if read in _KEYS:
         yield _KEYS[read]
-    elif read.isprintable():
-        yield read
-    elif not read.startswith("\x1b"):
-        for char in read:
-            if char in _KEYS or char.isprintable():
-                yield _KEYS.get(char, char)
+        return
+    for found in _TYPED.finditer(read):
+        if found[0] in _KEYS:
+            yield _KEYS[found[0]]
+        elif found[0].isprintable():
+            yield found[0]

@@ -147,10 +147,12 @@ def placed(citing: Citing, text: str, name: str) -> Iterator[Citation]:
     """
     lines = LINE.findall(text)
     starts = [0, *accumulate(map(len, lines))]
+    # Once: many citations may stand in one long line.
+    shown = [line.rstrip("\r\n") for line in lines]
     for cited in citing.keys:
         at = bisect_right(starts, cited.start) - 1
         column = cited.start - starts[at] + 1
-        yield Citation(cited.key, name, at + 1, column, lines[at].rstrip("\r\n"))
+        yield Citation(cited.key, name, at + 1, column, shown[at])
 
 
 def _included(folders: Iterable[Path], include: str, ending: str) -> str:

@@ -16,6 +16,7 @@ from synbib.bibtex.convert import apply_middlewares
 from synbib.bibtex.encoding import decode, encode
 from synbib.errors import ArgumentError, BibtexError, Diagnostic, UnknownKeyError
 from synbib.files import read_bytes
+from synbib.latex import decode as decode_latex
 from synbib.library.criteria import NotUnderstoodError, criteria
 from synbib.library.entry import Entry
 from synbib.library.facets import group_paths
@@ -23,7 +24,8 @@ from synbib.library.groups import Group, fill_tree, parse_tree
 from synbib.library.resolve import Resolver
 from synbib.limits import MOST_OF_A_NAME, MOST_RULES
 from synbib.model import CslItem
-from synbib.text import html_table, markdown, scrub
+from synbib.text import html_table, markdown, scrub, strip
+from synbib.text.folding import fold
 
 __all__ = ["Library", "combine", "read", "read_data", "read_text"]
 
@@ -31,6 +33,11 @@ __all__ = ["Library", "combine", "read", "read_data", "read_text"]
 _NO_WORKS: Final = frozenset({"set", "xdata"})
 # How many works a notebook shows of a library.
 _SHOWN_IN_NOTEBOOKS: Final = 20
+# What somebody looks a work up by.
+_SEARCHED: Final = ("author", "editor", "year", "date", "title")
+_FROM_OTHERS: Final = frozenset({"crossref", "xdata"})
+# What LaTeX makes something else of, beside braces.
+_MARKED: Final = lazily.pattern(r"[\\$~<&]|--|``|''")
 # What stands after an entry that a brace too many closed before its end.
 _LEFTOVER: Final = lazily.pattern(r"[ \t\r\n]*[,}]")
 
@@ -139,6 +146,26 @@ class Library(Mapping[str, Entry]):
             UnknownKeyError: There is none; the nearest keys are suggested.
         """
         return self[key]
+
+    def search_text(self, key: str) -> str:
+        """Return what a work is looked up by: its people, its year and its title, without accents, case and markup.
+
+        Of all works of a large file at once this is several times as quick as their entries.
+
+        Raises:
+            UnknownKeyError: There is none; the nearest keys are suggested.
+        """
+        block = None if key in self._made else self._resolver.find(key)
+        fields = self[key].fields if block is None else self._resolver.written_fields(block)
+        if not _FROM_OTHERS.isdisjoint(fields):
+            fields = self[key].fields
+        said = [fields[name] for name in _SEARCHED if name in fields]
+        text = " ".join(said)
+        if _MARKED.search(text):
+            text = " ".join(
+                [strip(decode_latex(each)) if _MARKED.search(each) else each for each in said]
+            )
+        return " ".join(fold(text.replace("{", "").replace("}", "")).split())
 
     def _unknown(self, key: str) -> UnknownKeyError:
         return UnknownKeyError.among("citation key", key, [*self._made, *self._resolver.blocks])

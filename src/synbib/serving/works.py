@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from synbib import collector, lazily
 from synbib.errors import BibtexError, UnknownKeyError
 from synbib.library import Library, combine, read_text
-from synbib.text import strip
 from synbib.text.folding import fold
 
 __all__ = ["Found", "Works"]
@@ -19,7 +19,6 @@ Item = Mapping[str, Any]
 ReadFile = Callable[[str], Library]
 """Returns the library of the BibTeX file at a path."""
 
-_COMPLETED: Final = ("author", "editor", "year", "date", "title")
 _YEAR: Final = lazily.pattern(r"-?\d+")
 _State = tuple[tuple[int, int, int] | None, ...]
 
@@ -75,7 +74,7 @@ class Works:
     def _forget(self) -> None:
         self._items: dict[str, Item] = {}
         self._keys: list[tuple[str, str]] | None = None
-        self._folded: dict[str, str] = {}
+        self._said: dict[str, str] = {}
 
     # --- Works by their keys ---------------------------------------------------------------------------------------
 
@@ -100,6 +99,8 @@ class Works:
             try:
                 self.library.check([key])
             except UnknownKeyError:
+                if not self._given:
+                    raise
                 raise UnknownKeyError.among("citation key", key, [*self]) from None
         return [entry.key for entry in self.library.select([key])]
 
@@ -203,8 +204,8 @@ class Works:
         for folded, key in self._keys[at : at + most]:
             if folded.startswith(wanted):
                 chosen[key] = None
-        for searched in (self._with_key(wanted), self._with_words(wanted.split())):
-            for key in searched:
+        with collector.resting():
+            for key in chain(self._with_key(wanted), self._with_words(wanted.split())):
                 if len(chosen) >= most:
                     break
                 chosen[key] = None
@@ -214,19 +215,19 @@ class Works:
         return (key for folded, key in self._keys or () if wanted in folded)
 
     def _with_words(self, words: Sequence[str]) -> Iterator[str]:
-        if not self._folded:
-            with collector.resting():
-                self._folded = {key: fold(self._said(key)) for key in self}
-        return (key for key, said in self._folded.items() if all(word in said for word in words))
+        """Yield the keys of works that have all words in what they say, which is made ready as far as it is needed."""
+        for _, key in self._keys or ():
+            if key not in self._said:
+                self._said[key] = self._searched(key)
+            if all(word in self._said[key] for word in words):
+                yield key
 
-    def _said(self, key: str) -> str:
-        """Return the names, the year and the title of a work, in whatever form they are."""
+    def _searched(self, key: str) -> str:
+        """Return the names, the year and the title of a work, folded."""
         if key in self._given:
             found = self.found(key)
-            return f"{found.names} {found.year} {found.title}"
-        # Of all entries at once: to make their items takes three times as long.
-        entry = self.library[key]
-        return " ".join(strip(entry.marked(name)) for name in _COMPLETED)
+            return fold(f"{found.names} {found.year} {found.title}")
+        return self.library.search_text(key)
 
 
 def _state(path: str) -> tuple[int, int, int] | None:

@@ -22,13 +22,17 @@ _LETTERS: Final = str.maketrans(
     | {"Ð": "D", "Ħ": "H", "Ŋ": "N", "Ŧ": "T"}
 )  # fmt: skip
 
+_FIRST_COMBINING: Final = "\N{COMBINING GRAVE ACCENT}"
+
 
 def unaccented(text: str) -> str:
     """Return ``text`` with each letter as the one that an accent, a stroke or a ligature made it of; case stays."""
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(
+        [char for char in decomposed if char < _FIRST_COMBINING or not unicodedata.combining(char)]
+    )
 
 
 def fold(text: str) -> str:
