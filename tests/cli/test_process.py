@@ -55,6 +55,33 @@ def test_documents_are_replaced_in_place(folder: Path) -> None:
     assert (folder / "a.md").read_text() == f"A (Doe, 2020).\n\n{REFERENCES}"
 
 
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        ("refs.bib", "refs.bib"),
+        ("other.bib", "other.bib"),
+        ("synbib.toml", "synbib.toml"),
+        ("./a.md", "./a.md"),
+        ("link.md", "link.md"),
+        ("./", "a.md"),
+    ],
+    ids=["store", "bibliography", "settings", "document", "link", "folder"],
+)
+def test_what_is_read_is_not_overwritten(folder: Path, output: str, told: str) -> None:
+    (folder / "other.bib").write_text(STORE, encoding="utf-8")
+    (folder / "b.md").write_text("---\nbibliography: other.bib\n---\n[@roe2019]\n", "utf-8")
+    (folder / "link.md").symlink_to("a.md")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    result = run("a.md", "b.md", "--store", "refs.bib", "-o", output)
+    assert result.exit_code == 2
+    assert (
+        result.stderr == f"synbib: {told}: is read, and would be lost; name another file with -o\n"
+    )
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    piped = run("-", "-o", "other.bib", input=(folder / "b.md").read_text())
+    assert piped.stderr.startswith("synbib: other.bib: is read, and would be lost")
+
+
 def test_check_exits_with_1_if_the_output_is_stale(folder: Path) -> None:
     assert run("--check", "a.md").exit_code == 0
     stale = run("--check", "a.md", "-o", "out.md")

@@ -36,6 +36,11 @@ PAPERS: Mapping[str, Mapping[str, str]] = {
         + "\n\\newif\\ifdraftish\\begin{document}\\iffalse \\ifdraftish x\\else y\\fi \\cite{no} $a \\iff b$\n"
         "\\else \\cite{a}\\fi \\cite{b}\\end{document}"
     },
+    "the branch that is not taken": {
+        "paper.tex": PLAIN
+        + "\n\\newif\\ifdraftish\\begin{document}\\iftrue\\cite{a}\\iffalse\\cite{no}\\else\\cite{b}\\fi\\ifnum1=1 x\\fi\n"
+        "\\else \\ifdraftish x\\else y\\fi \\cite{no}\\fi \\cite{c}\\end{document}"
+    },
     "nested includes": {
         "paper.tex": PLAIN
         + "\n\\begin{document}\\input{one}\\include{parts/two}\\input three \\end{document}",
@@ -99,7 +104,8 @@ PAPERS: Mapping[str, Mapping[str, str]] = {
         "paper.tex": BIBLATEX
         + r"\begin{document}\cite{a}\parencite[see][3]{b}\textcite*{c}\footcite{d}\autocites(see)(x)[1]{e}[2]{f}"
         r"\citeauthor{g}\citetitle{h}\fullcite{i}\footfullcite{j}\smartcite{k}\supercite{l}\Parencite{m}\nocite{n}"
-        r"\citefield{o}{title}\citelist{p}{location}\citename{q}{author}\citeurl{r}\end{document}"
+        r"\citefield{o}{title}\citelist{p}{location}\citename{q}{author}\citeurl{r}"
+        r"\footnote{\footcitetext{s}\footcitetexts{t}[2]{u}}\end{document}"
     },
     "volumes and qualified lists": {
         "paper.tex": BIBLATEX

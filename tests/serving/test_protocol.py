@@ -69,13 +69,14 @@ def test_a_batch_is_answered_by_an_array() -> None:
         (b'{"id": 1} x', "column 11: Extra data"),
         (b'{"id": "\xff"}', "byte 9 is not UTF-8"),
         (b'{"id": NaN}', "NaN is not a number of JSON"),
+        (b'{"id": -1e999}', "-1e999 is too great a number"),
         (b"[" * 100_000, "it is nested too deep"),
         (
             b"1" * 5000,
             "Exceeds the limit (4300 digits) for integer string conversion: value has 5000 digits",
         ),
     ],
-    ids=["cut", "more", "bytes", "number", "deep", "digits"],
+    ids=["cut", "more", "bytes", "number", "great", "deep", "digits"],
 )
 def test_what_is_not_json_is_told_with_its_place(line: bytes, message: str) -> None:
     assert asked(line) == failed(-32700, f"this line is not JSON: {message}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -94,10 +94,11 @@ def command(
     wishes = Wishes(
         style, project.style, locale, project.locale, format, cite_commands, link_citations
     )
-    done = _processed(documents, store, wishes, write=in_place and not check)
+    texts = _texts(documents)
+    done = _processed(texts, documents, store, wishes, write=in_place and not check)
     stale = _stale(done, output) if check else []
     if not check and not in_place:
-        _write(done, output)
+        _write(done, output, _sources(documents, store, style, texts) if output else ())
     elif in_place and not check:
         for each in done:
             if each.changed:
@@ -138,11 +139,15 @@ def _texts(documents: Sequence[str]) -> dict[str, str]:
 
 
 def _processed(
-    documents: Sequence[str], store: str | None, wishes: Wishes, *, write: bool
+    texts: Mapping[str, str],
+    documents: Sequence[str],
+    store: str | None,
+    wishes: Wishes,
+    *,
+    write: bool,
 ) -> list[Processed]:
     from synbib.verbs.processing import names_entries, process_files, process_text
 
-    texts = _texts(documents)
     library = None if store is None and names_entries(texts) else _library(store)
     if _STDIN in texts:
         return [process_text(texts[_STDIN], library, _STDIN, wishes)]
@@ -181,12 +186,16 @@ def _joined(done: Sequence[Processed]) -> str:
     )
 
 
-def _write(done: Sequence[Processed], output: str | None) -> None:
+def _write(done: Sequence[Processed], output: str | None, read: Collection[Path]) -> None:
+    """Print documents, or write them to files, of which none may be one that is ``read``."""
     if not output or output == "-":
         text = _joined(done)
         printing.show_file(text, text.encode())
         return
-    for name, data in _targets(done, output).items():
+    targets = _targets(done, output)
+    for name in targets:
+        options.keep_files(name, map(str, read))
+    for name, data in targets.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(name, data, tell=printing.tell)
 
@@ -202,8 +211,13 @@ def _stale(done: Sequence[Processed], output: str | None) -> list[str]:
     return stale
 
 
-def _sources(documents: Sequence[str], store: str | None, style: str | None) -> frozenset[Path]:
-    """Return the files that the documents are written from, themselves included."""
+def _sources(
+    documents: Sequence[str],
+    store: str | None,
+    style: str | None,
+    texts: Mapping[str, str] | None = None,
+) -> frozenset[Path]:
+    """Return the files that the documents are written from, themselves included; ``texts`` if they were read before."""
     from synbib.verbs.processing import named_files
 
     named: list[str | Path] = [*documents, "synbib.toml", "pyproject.toml", store or ""]
@@ -211,5 +225,5 @@ def _sources(documents: Sequence[str], store: str | None, style: str | None) -> 
         project = config.load(Path())
         named += [project.store, style or project.style]
     with contextlib.suppress(SynbibError):
-        named += named_files(_texts(documents))
+        named += named_files(_texts(documents) if texts is None else texts)
     return frozenset(Path(each).absolute() for each in named if each)

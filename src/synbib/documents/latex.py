@@ -3,13 +3,13 @@ r"""Citations in LaTeX: the commands of LaTeX itself, natbib, biblatex, apacite 
 Sources: natbib §2.3 to §2.9; biblatex §3.9 and §3.14; apacite §3; multibib makes commands of the same form. A package
 of one's own names its commands by *cite*, too, so that this word tells a command; what has it in its name and cites
 nothing is a table. Commands that a document defines cite what their definition does with their arguments. What TeX does
-not read (comments, verbatim text, ``\iffalse``, what follows the end) is not searched.
+not read (comments, verbatim text, ``\iffalse``, the other branch of ``\iftrue``, what follows the end) is not searched.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from synbib import lazily
@@ -52,13 +52,13 @@ _NOT_CITING: Final = lazily.pattern(
           [dD]elim | [sS]tyle | setup | reset | punct | [dD]ash | font | form | counter | true | false | format | prefix
         | left | right | mid | sep | open | close | color | order
       )
-    | \w*citetext | citeindex | nocitelist | citation(?:s|style)?
+    | citetext | citeindex | nocitelist | citation(?:s|style)?
     """,
     re.VERBOSE,
 )
 # biblatex §3.9.6: the first argument is a volume.
 _OF_VOLUMES: Final = lazily.pattern(r"(?:[pPfFsStTaA]|ft|Ft)?[vV]olcites?")
-_SEVERAL: Final = lazily.pattern(r"\w*[cC]ites")
+_SEVERAL: Final = lazily.pattern(r"\w*[cC]ites|footcitetexts")
 # What takes a file in, and how many arguments name it: a folder may stand before it (import §2).
 _INCLUDING: Final = {
     **dict.fromkeys(("input", "include", "subfile", "subfileinclude", "InputIfFileExists"), 1),
@@ -89,7 +89,7 @@ def find(text: str, commands: Mapping[str, Command] = {}) -> Citing:
     includes: list[str] = []
     known = dict(commands)
     own: dict[str, Command] = {}
-    conditionals = _CONDITIONALS.union(_NEW_CONDITIONAL.findall(text))
+    branches = _Branches(text)
     at = 0
     while found := _NOTABLE.search(text, at):
         at = found.end()
@@ -106,8 +106,8 @@ def find(text: str, commands: Mapping[str, Command] = {}) -> Citing:
             # TeX reads the line to its end.
             end = text.find("\n", at)
             text = text if end < 0 else text[:end]
-        elif command == "iffalse":
-            at = _past_conditional(text, at, conditionals)
+        elif command and _CONDITIONAL.fullmatch(f"\\{command}") and command not in known:
+            at = branches.after(command, at)
         elif command in DEFINING:
             definition = read_definition(text, at, command)
             if definition:
@@ -169,18 +169,44 @@ def _file(text: str, at: int, arguments: int) -> Iterator[str]:
         yield "/".join(part.rstrip("/") for part in parts if part)
 
 
-def _past_conditional(text: str, at: int, conditionals: Collection[str]) -> int:
-    r"""Where TeX reads on after ``\iffalse``: after its ``\else`` or ``\fi``."""
-    depth = 0
-    for found in _CONDITIONAL.finditer(text, at):
-        name = found["name"]
-        if name in conditionals:
-            depth += 1
-        elif name in ("fi", "else"):
-            if depth == 0:
-                return found.end()
-            depth -= name == "fi"
-    return len(text)
+class _Branches:
+    r"""The conditionals that are open where a text is read, for what TeX skips in it.
+
+    What needs no ``\fi``, as ``\ifthenelse``, hides the conditionals around it: more is searched then, never less.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._names = _CONDITIONALS.union(_NEW_CONDITIONAL.findall(text))
+        self._opened: list[str] = []
+
+    def after(self, name: str, at: int) -> int:
+        r"""Where TeX reads on after ``\if…``, ``\else`` or ``\fi``, which ends at ``at``."""
+        if name == "iffalse":
+            at = self._past_branch(at)
+            if self._text.endswith("else", 0, at):
+                self._opened.append(name)
+        elif name == "fi":
+            del self._opened[-1:]
+        elif name != "else":
+            self._opened.append(name)
+        elif self._opened[-1:] == ["iftrue"]:
+            self._opened.pop()
+            at = self._past_branch(at)
+        return at
+
+    def _past_branch(self, at: int) -> int:
+        r"""Where a branch that TeX skips ends: after its ``\else`` or ``\fi``."""
+        depth = 0
+        for found in _CONDITIONAL.finditer(self._text, at):
+            name = found["name"]
+            if name in self._names:
+                depth += 1
+            elif name in ("fi", "else"):
+                if depth == 0:
+                    return found.end()
+                depth -= name == "fi"
+        return len(self._text)
 
 
 def _after(text: str, closing: str, at: int) -> int:

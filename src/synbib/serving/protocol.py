@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from math import isfinite
 from typing import Final, NoReturn
 
 from synbib import lazily
@@ -83,7 +84,7 @@ def refusal(message: str) -> bytes:
 
 def _read(line: bytes) -> object:
     try:
-        return json.loads(line.decode(), parse_constant=_refuse)
+        return json.loads(line.decode(), parse_constant=_refuse, parse_float=_finite)
     except RecursionError:
         problem = _DEEPEST
     except UnicodeDecodeError as error:
@@ -97,6 +98,14 @@ def _read(line: bytes) -> object:
 
 def _refuse(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number of JSON")
+
+
+def _finite(number: str) -> float:
+    """Return a number; one beyond all floats would be answered as ``Infinity``, which is not JSON."""
+    value = float(number)
+    if not isfinite(value):
+        raise ValueError(f"{number} is too great a number")
+    return value
 
 
 def _answer(asked: object, call: Call) -> dict[str, object] | None:
