@@ -48,6 +48,12 @@ def test_output_goes_to_a_file_or_to_a_folder(folder: Path) -> None:
     assert (folder / "build" / "b.md").read_text().startswith("Doe (2020)\n\n# References\n\nDoe,")
 
 
+def test_a_folder_that_cannot_be_made_is_told(folder: Path) -> None:
+    result = run("a.md", "-o", "a.md/out.md")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("synbib: a.md: cannot be made: ")
+
+
 def test_documents_are_replaced_in_place(folder: Path) -> None:
     result = run("--in-place", "a.md")
     assert (result.exit_code, result.stdout) == (0, "")

@@ -321,3 +321,17 @@ def test_a_line_in_which_many_keys_are_missing_is_not_copied_for_each_of_them() 
     missing = process_text(text, STORE, wishes=Wishes(style="apa")).missing
     assert len(missing) == 100
     assert len({id(line) for _, line in missing}) == 1
+
+
+def test_a_key_with_signs_of_tex_leads_to_its_reference_in_latex_too() -> None:
+    store = synbib.read_text("@book{a%b, author = {Doe, Jane}, title = {A book}, year = {2020}}")
+    wishes = Wishes("apa", format="latex", link_citations=True)
+    done = process_text("[@{a%b}]\n", store, "paper.md", wishes).text
+    assert done.startswith(r"(\hyperlink{ref-aux25b}{Doe, 2020})")
+    assert r"\hypertarget{ref-aux25b}{}Doe, J. (2020)." in done
+
+
+def test_plain_text_has_no_places_of_references() -> None:
+    wishes = Wishes("apa", format="text", link_citations=True)
+    done = process_text("[@doe2020]\n", STORE, "paper.md", wishes).text
+    assert "<span" not in done

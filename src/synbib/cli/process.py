@@ -14,7 +14,7 @@ from synbib import config
 from synbib.choices import CiteCommands, OutputFormat
 from synbib.cli import options, printing, reports
 from synbib.cli.watch import run_again
-from synbib.errors import SynbibError
+from synbib.errors import FileError, SynbibError
 from synbib.files import decode_utf8, read_bytes, write_atomically
 
 if TYPE_CHECKING:
@@ -196,7 +196,11 @@ def _write(done: Sequence[Processed], output: str | None, read: Collection[Path]
     for name in targets:
         options.keep_files(name, map(str, read))
     for name, data in targets.items():
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(name).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError(f"{folder}: cannot be made: {error.strerror}") from None
         write_atomically(name, data, tell=printing.tell)
 
 

@@ -14,6 +14,7 @@ from synbib.csl import Bibliography
 from synbib.csl.cite import reference_target
 from synbib.documents.prose import prose
 from synbib.text import Writer
+from synbib.text.writers import latex_label
 
 __all__ = ["ReferencesPlace", "references_place", "written_references"]
 
@@ -124,7 +125,9 @@ def _reference(
 ) -> str:
     target = reference_target(key).removeprefix("#")
     if format == "latex":
-        return rf"\hypertarget{{{target}}}{{}}{text}" if linked else text
+        return rf"\hypertarget{{{latex_label(target)}}}{{}}{text}" if linked else text
+    if format == "text":
+        return text
     if place.is_division and not re.search(r"[\s{}]", target):
         return f"::: {{#{target} .csl-entry}}\n{text}\n:::"
     return f'<span id="{target}"></span>{text}' if linked else text

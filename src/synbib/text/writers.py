@@ -36,6 +36,7 @@ __all__ = [
     "BibliographyLayout",
     "Writer",
     "html_table",
+    "latex_label",
     "writer",
 ]
 
@@ -204,13 +205,21 @@ LATEX_SPANS: Final = {
 }
 
 
+_NO_LABEL: Final = lazily.pattern(r"[^\w:./+-]")
+
+
 def _latex_escape(text: str) -> str:
     return _LATEX_SPECIAL.sub(lambda m: _LATEX_CHARACTERS[m[0]], text)
 
 
+def latex_label(name: str) -> str:
+    """Return the name of a place as LaTeX can have it: signs that mean something to TeX become their numbers."""
+    return _NO_LABEL.sub(lambda found: f"ux{ord(found[0]):x}", name)
+
+
 def _latex_link(url: str) -> tuple[str, str]:
     if url.startswith("#"):  # a place in the document
-        return rf"\hyperlink{{{url[1:]}}}{{", "}"
+        return rf"\hyperlink{{{latex_label(url[1:])}}}{{", "}"
     # hyperref reads the target verbatim but for these characters, which a backslash keeps.
     target = re.sub(r"[%#&]", r"\\\g<0>", percent_encode(url))
     return rf"\href{{{target}}}{{", "}"
