@@ -94,6 +94,20 @@ def test_the_missing_and_the_unused_keys_are_printed_alone(folder: Path) -> None
     assert run("paper.aux", "--unused", "--missing").exit_code == 2
 
 
+def test_a_file_that_a_paper_takes_in_and_is_not_there_is_told(folder: Path) -> None:
+    (folder / "paper.tex").write_text(r"\input{one} \include{two} \cite{other}", "utf-8")
+    (folder / "two.tex").write_text(r"\cite{poe1999} \input three ", "utf-8")
+    result = run("paper.tex")
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        [
+            "paper.tex: 'one' is not there; what it cites is not known",
+            "two.tex: 'three' is not there; what it cites is not known",
+        ],
+    )
+    assert "@article{poe1999" in result.stdout
+
+
 def test_keys_come_from_standard_input(folder: Path) -> None:
     result = run("-", stdin="other,\n@roe2020; nobody")
     assert result.exit_code == 1

@@ -52,6 +52,8 @@ def command(
     library = options.read_library([store] if store else [])
     options.keep_files(output, (*papers, *(document.name for document in library.documents)))
     citations = _citations(papers)
+    for name, include in citations.absent:
+        printing.tell(f"{name}: '{include}' is not there; what it cites is not known")
     extracted = extract(library, citations)
     if missing:
         _print_keys(dict.fromkeys(found.key for found, _ in extracted.missing))
@@ -78,7 +80,8 @@ def _citations(papers: tuple[str, ...]) -> Citations:
     if "-" not in papers:
         return found
     given = citations_of(decode(options.read_stdin()), "keys", "<stdin>")
-    return Citations((*found.all, *given.all), found.everything or given.everything)
+    everything = found.everything or given.everything
+    return Citations((*found.all, *given.all), everything, found.absent)
 
 
 def _print_keys(keys: Iterable[str]) -> None:

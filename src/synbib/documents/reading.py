@@ -56,10 +56,12 @@ class Citations(NamedTuple):
     Attributes:
         all: The citations, file after file.
         everything: Whether a document asks for all entries, as ``\nocite{*}`` does.
+        absent: A file, and the name of another that it takes in and that is not there.
     """
 
     all: tuple[Citation, ...]
     everything: bool
+    absent: tuple[tuple[str, str], ...] = ()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -106,16 +108,18 @@ def read_citations(names: Iterable[str]) -> Citations:
         if citing.commands.keys() != commands.keys() and file.syntax == "latex":
             citing = find_cited(file.text, file.syntax, commands)
         found += placed(citing, file.text, file.name)
-    return Citations(tuple(found), any(file.citing.everything for file in files))
+    absent = tuple((file.name, include) for file in files for include in file.absent)
+    return Citations(tuple(found), any(file.citing.everything for file in files), absent)
 
 
 class _File(NamedTuple):
-    """A file, and what it cites as far as it alone tells."""
+    """A file, what it cites as far as it alone tells, and what it takes in and is not there."""
 
     name: str
     syntax: str
     text: str
     citing: Citing
+    absent: tuple[str, ...]
 
 
 def _files(name: str) -> Iterator[_File]:
@@ -127,10 +131,14 @@ def _files(name: str) -> Iterator[_File]:
         file = waiting.pop(0)
         text = decode(read_bytes(file, _HINT)).removeprefix("\ufeff")
         citing = find_cited(text, syntax)
-        yield _File(file, syntax, text, citing)
+        folders = folder, Path(file).parent
+        included_by_name = {
+            include: _included(folders, include, ending) for include in citing.includes
+        }
+        absent = tuple(include for include, found in included_by_name.items() if not found)
+        yield _File(file, syntax, text, citing, absent)
         inside = []
-        for include in citing.includes:
-            included = _included((folder, Path(file).parent), include, ending)
+        for included in included_by_name.values():
             if included and included not in seen:
                 seen.add(included)
                 inside.append(included)
