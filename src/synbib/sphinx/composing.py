@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -121,7 +121,8 @@ def compose(
         SynbibError: A style cannot be used, or a filter is not one.
     """
     keys = _Keys(library, {each.prefix for each in bibliographies if each.prefix})
-    chosen = [_chosen(library, record, cites, keys) for record in bibliographies]
+    citing = _citing(cites, keys)
+    chosen = [_chosen(library, each, citing.get(each.prefix, {})) for each in bibliographies]
     uncited = [
         key
         for record, of_it in zip(bibliographies, chosen, strict=True)
@@ -167,16 +168,27 @@ class _Keys:
         return None
 
 
-def _chosen(
-    library: Library, record: BibliographyRecord, cites: Sequence[CiteRecord], keys: _Keys
-) -> list[str]:
-    """Return the keys of the entries of a bibliography: what is cited in its order, then the rest."""
-    docnames: dict[str, set[str]] = {}
+def _citing(cites: Iterable[CiteRecord], keys: _Keys) -> dict[str, dict[str, set[str]]]:
+    """Return prefix of keys → the key of an entry → the documents that cite it so, in the order of citing."""
+    citing: dict[str, dict[str, set[str]]] = {}
     for cite in cites:
         for written in cite.keys:
-            found = keys.find(written.key)
-            if found and found[0] == record.prefix:
-                docnames.setdefault(found[1], set()).add(cite.docname)
+            if found := keys.find(written.key):
+                prefix, key = found
+                citing.setdefault(prefix, {}).setdefault(key, set()).add(cite.docname)
+    return citing
+
+
+def _chosen(
+    library: Library, record: BibliographyRecord, docnames: Mapping[str, set[str]]
+) -> list[str]:
+    """Return the keys of the entries of a bibliography: what is cited in its order, then the rest.
+
+    Args:
+        library: The entries.
+        record: The bibliography.
+        docnames: The key of each entry that is cited for it → the documents that cite it.
+    """
     listed = dict.fromkeys(library[key].key for key in record.listed if key in library)
     # Of a big store, only what is cited is looked at, if no more is wanted.
     rest = () if record.filter == _CITED else library

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
@@ -44,13 +44,15 @@ class CiteDomain(Domain):
 
     name = "cite"
     label = "citations"
-    data_version = 1
+    data_version = 2
     roles: ClassVar[dict[str, Any]] = {name: CiteRole(form) for name, form in ROLES.items()}
     initial_data: ClassVar[dict[str, Any]] = {
         "cites": {},
         "bibliographies": {},
         "shown": {},
         "references": {},
+        "places": {},
+        "citing": {},
     }
 
     @property
@@ -75,9 +77,8 @@ class CiteDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        for kept in self.data.values():
-            if isinstance(kept, dict):
-                kept.pop(docname, None)
+        for name in ("cites", "bibliographies", "shown", "references"):
+            self.data[name].pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take what another process read."""
@@ -113,23 +114,27 @@ class CiteDomain(Domain):
 
     def place(self, docname: str, key: str, prefix: str) -> Reference | None:
         """Return the entry that a citation is about: in its own document, if there is one."""
-        candidates = [docname, *(other for other in self.references if other != docname)]
-        for document in candidates:
-            records = self.bibliographies.get(document, ())
-            for record, entries in zip(records, self.references.get(document, ()), strict=False):
-                if record.prefix == prefix:
-                    for entry in entries:
-                        if entry.key == key:
-                            return entry
-        return None
+        places: dict[str, Reference] = self.data["places"].get((prefix, key), {})
+        return places.get(docname) or next(iter(places.values()), None)
 
-    def citing(self, key: str) -> Iterator[tuple[str, int]]:
-        """Yield where a key is cited: document, and the number of the citation there."""
+    def citing(self, key: str) -> list[tuple[str, int]]:
+        """Return where a key is cited: document, and the number of the citation there."""
+        return cast(list[tuple[str, int]], self.data["citing"].get(key, []))
+
+    def index_citations(self) -> None:
+        """Find anew, for all documents at once, where each entry stands and where each key is cited."""
+        places: dict[tuple[str, str], dict[str, Reference]] = {}
+        for docname, bibliographies in self.references.items():
+            for record, entries in zip(self.bibliographies[docname], bibliographies, strict=True):
+                for entry in entries:
+                    places.setdefault((record.prefix, entry.key), {}).setdefault(docname, entry)
+        citing: dict[str, list[tuple[str, int]]] = {}
         for docname, cites in self.cites.items():
             for number, cite in enumerate(cites):
-                is_shown = cite.form.part is not Part.NOTHING
-                if is_shown and any(written.key == key for written in cite.keys):
-                    yield docname, number
+                if cite.form.part is not Part.NOTHING:
+                    for key in dict.fromkeys(written.key for written in cite.keys):
+                        citing.setdefault(key, []).append((docname, number))
+        self.data["places"], self.data["citing"] = places, citing
 
 
 class FootCiteDomain(Domain):
@@ -182,6 +187,7 @@ def compose_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
         ]
         for name in documents
     }
+    domain.index_citations()
     now = _state(domain)
     return sorted(name for name in now if now[name] != before.get(name))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from docutils import nodes
 from docutils.nodes import fully_normalize_name
 from sphinx.util.docutils import SphinxRole
@@ -50,7 +52,7 @@ class CiteRole(_Role):
         cite = PendingCite(self.rawtext, docname=self.env.docname, keys=keys, form=self._form)
         self.set_source_info(cite)
         shows_note = self._form.part in (Part.WHOLE, Part.NARRATIVE) and self._form.brackets
-        if not (shows_note and _in_notes(self)):
+        if not (shows_note and _in_notes(style_of(self.env.config), locale_of(self.env.config))):
             return [cite], []
         found: list[nodes.Node] = []
         if self._form.part is Part.NARRATIVE:
@@ -94,10 +96,10 @@ class FootCiteRole(_Role):
         return found, []
 
 
-def _in_notes(role: SphinxRole) -> bool:
-    config = role.env.config
+@cache
+def _in_notes(style: str, locale: str | None) -> bool:
     try:
-        return Processor(style_of(config), [], locale_of(config)).in_notes
+        return Processor(style, [], locale).in_notes
     except SynbibError:
         # Said where all is composed.
         return False

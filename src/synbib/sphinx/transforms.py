@@ -114,7 +114,7 @@ class _Showing:
         return paragraph
 
     def _backlinks(self, domain: CiteDomain, entry: Reference, prefix: str) -> Iterator[nodes.Node]:
-        places = list(domain.citing(prefix + entry.key))
+        places = domain.citing(prefix + entry.key)
         if not places:
             return
         links = nodes.inline(classes=["csl-backlinks"])
