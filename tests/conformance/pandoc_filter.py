@@ -12,7 +12,6 @@ What is no difference, and goes before comparing (`canonical`): spans without an
 from __future__ import annotations
 
 import argparse
-import difflib
 import io
 import json
 import os
@@ -24,7 +23,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 # A script sees its own folder alone; pytest sees both.
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
@@ -32,7 +31,7 @@ sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 from engines import ITEMS, with_locale
 from lxml import etree
 from peers import pandoc
-from process import CITED, DOCUMENTS, STYLES, documents
+from process import CITED, DOCUMENTS, STYLES, Compared, documents, report
 from process import EXPLAINED as OF_PROCESS
 
 from synbib.csl import Style
@@ -47,16 +46,6 @@ _FILTER: Final = Path(sys.executable).with_name("synbib-pandoc")
 _SIGN_INSIDE: Final = re.compile(r'(<span class="citation"[^<>]*>)([.,;:!?]+)(?=<a )')
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS: Final = ("i", "b", "smallCaps", "u", "strike", "vertAlign", "rStyle")
-
-
-class Written(NamedTuple):
-    """A document in a style and a format: what pandoc writes of it with its own processor, and with the filter."""
-
-    document: str
-    style: str
-    format: str
-    theirs: str
-    ours: str
 
 
 def store(folder: Path) -> Path:
@@ -81,7 +70,7 @@ def run(program: str, data: bytes, *arguments: str) -> bytes:
 
 def compare(
     program: str, document: str, text: str, style: str, formats: tuple[str, ...], folder: Path
-) -> Iterator[Written]:
+) -> Iterator[Compared]:
     """Yield what both make of a document in a style, in each format."""
     # pandoc is told what its own locale files would say otherwise, as in `engines.py`.
     told = folder / f"{style}.csl"
@@ -105,7 +94,7 @@ def compare(
             )
             for ast in both
         )
-        yield Written(document, style, target, theirs, ours)
+        yield Compared(document, style, target, theirs, ours)
 
 
 # --- What is compared --------------------------------------------------------------------------------------
@@ -200,23 +189,7 @@ def main() -> int:
             if asked.document in document
             for each in compare(program, document, text, style, formats, Path(folder))
         ]
-    different = [each for each in written if each.theirs != each.ours]
-    explained = [each for each in different if each.document in EXPLAINED]
-    others = [each for each in different if each.document not in EXPLAINED]
-    print(
-        f"{len(written) - len(different)} of {len(written)} are equal, {len(explained)} differ for a reason that is known"
-    )
-    for document in dict.fromkeys(each.document for each in explained):
-        styles = {each.style: None for each in explained if each.document == document}
-        print(f"- {document}: {EXPLAINED[document]} ({', '.join(styles)})")
-    for each in [*others, *(explained if asked.explained else ())][: asked.show]:
-        print(f"\n{each.style}, {each.format}: {each.document}")
-        for line in difflib.unified_diff(
-            each.theirs.splitlines(), each.ours.splitlines(), "pandoc", "synbib", n=0, lineterm=""
-        ):
-            if not line.startswith(("---", "+++", "@@")):
-                print(f"    {line}")
-    return 1 if others else 0
+    return report(written, EXPLAINED, show=asked.show, explained_too=asked.explained)
 
 
 if __name__ == "__main__":

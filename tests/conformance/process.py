@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -48,10 +49,11 @@ CITED: Final = re.compile(r"@\{?([a-z][a-z-]*[a-z])")
 
 
 class Compared(NamedTuple):
-    """A document in a style: what pandoc makes of it, and what synbib does."""
+    """A document in a style and a format: what pandoc makes of it, and what synbib does."""
 
     document: str
     style: str
+    format: str
     theirs: str
     ours: str
 
@@ -109,7 +111,37 @@ def compare(program: str, document: str, text: str, name: str, folder: Path) -> 
     said = own + text.removeprefix("---\n") if text.startswith("---\n") else f"{own}---\n\n{text}"
     done = process_text(said, None, str(folder / "paper.md"), Wishes(style=name))
     ours = plain(program, done.text, "--from=markdown-citations")
-    return Compared(document, name, canonical(theirs), canonical(ours))
+    return Compared(document, name, "text", canonical(theirs), canonical(ours))
+
+
+def report(
+    compared: Sequence[Compared], reasons: Mapping[str, str], *, show: int, explained_too: bool
+) -> int:
+    """Print what differs, and return the exit code: 1 if something does for no known reason.
+
+    Args:
+        compared: What was compared.
+        reasons: Document → why it differs.
+        show: How many differences are shown in full.
+        explained_too: Whether those with a reason are, too.
+    """
+    different = [each for each in compared if each.theirs != each.ours]
+    explained = [each for each in different if each.document in reasons]
+    others = [each for each in different if each.document not in reasons]
+    print(
+        f"{len(compared) - len(different)} of {len(compared)} are equal, {len(explained)} differ for a reason that is known"
+    )
+    for document in dict.fromkeys(each.document for each in explained):
+        styles = {each.style: None for each in explained if each.document == document}
+        print(f"- {document}: {reasons[document]} ({', '.join(styles)})")
+    for each in [*others, *(explained if explained_too else ())][:show]:
+        print(f"\n{each.style}, {each.format}: {each.document}")
+        for line in difflib.unified_diff(
+            each.theirs.splitlines(), each.ours.splitlines(), "pandoc", "synbib", n=0, lineterm=""
+        ):
+            if not line.startswith(("---", "+++", "@@")):
+                print(f"    {line}")
+    return 1 if others else 0
 
 
 def main() -> int:
@@ -130,23 +162,7 @@ def main() -> int:
             for document, text in documents().items():
                 if asked.document in document:
                     compared.append(compare(program, document, text, name, Path(folder)))
-    different = [each for each in compared if each.theirs != each.ours]
-    explained = [each for each in different if each.document in EXPLAINED]
-    print(
-        f"{len(compared) - len(different)} of {len(compared)} are equal, {len(explained)} differ for a reason that is known"
-    )
-    for document in dict.fromkeys(each.document for each in explained):
-        styles = ", ".join(each.style for each in explained if each.document == document)
-        print(f"- {document}: {EXPLAINED[document]} ({styles})")
-    others = [each for each in different if each.document not in EXPLAINED]
-    for each in [*others, *(explained if asked.explained else ())][: asked.show]:
-        print(f"\n{each.style}: {each.document}")
-        for line in difflib.unified_diff(
-            each.theirs.splitlines(), each.ours.splitlines(), "pandoc", "synbib", n=0, lineterm=""
-        ):
-            if not line.startswith(("---", "+++", "@@")):
-                print(f"    {line}")
-    return 1 if others else 0
+    return report(compared, EXPLAINED, show=asked.show, explained_too=asked.explained)
 
 
 if __name__ == "__main__":
