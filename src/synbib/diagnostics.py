@@ -683,6 +683,18 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Correct it, or name another style.",
         ),
         (
+            "not-understood",
+            "warning",
+            "A file of another format says something that synbib does not know.",
+            "Look whether it matters: the work has it as a note, or not at all where it says nothing of the work.",
+        ),
+        (
+            "not-kept",
+            "warning",
+            "The format that is written has no place for a field.",
+            "Choose a format that keeps it: see the table in the documentation of formats.",
+        ),
+        (
             "error",
             "error",
             "Anything else for which a command could not do its work. The message says what to do.",

@@ -1,10 +1,30 @@
 """Exchange formats: files of records that other programs write, read into `Incoming`s.
 
-A module per format, each with one pure function ``read``: bytes in, `synbib.incoming.Incoming`s out. `read` finds the
-module by the format's name, or by what the data looks like.
+A module per format: bytes in, `synbib.incoming.Incoming`s out, and entries out into a file. `read`, `stream` and
+`write` find the module by the format's name, or by what the data looks like. What a format cannot keep of an entry is
+told as a `Loss`.
 """
 
-from synbib.formats.data import FormatError
-from synbib.formats.formats import FORMATS, read
+from typing import TYPE_CHECKING
 
-__all__ = ["FORMATS", "FormatError", "read"]
+from synbib import lazily
+from synbib.formats.data import FormatError, Tell
+from synbib.formats.formats import FORMATS, Format, format_of, read, stream, write
+
+if TYPE_CHECKING:
+    from synbib.formats.outgoing import Loss, Outgoing
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "FormatError",
+    "Loss",
+    "Outgoing",
+    "Tell",
+    "format_of",
+    "read",
+    "stream",
+    "write",
+]
+
+__getattr__ = lazily.names(__name__, {"outgoing": ("Loss", "Outgoing")})

@@ -13,7 +13,17 @@ from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import FormatError, Record, as_yaml, at, record, records, values
+from synbib.formats.data import (
+    FormatError,
+    Record,
+    Tell,
+    as_yaml,
+    at,
+    record,
+    records,
+    untold,
+    values,
+)
 from synbib.formats.indexes import date
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
@@ -85,7 +95,7 @@ _ARXIV: Final = lazily.pattern(
 _CODE: Final = ("repository-code", "repository")
 
 
-def read(data: bytes, name: str = "CITATION.cff") -> list[Incoming]:
+def read(data: bytes, name: str = "CITATION.cff", tell: Tell = untold) -> list[Incoming]:
     """Return the works that a CITATION.cff asks to cite.
 
     Raises:

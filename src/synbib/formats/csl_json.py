@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import FormatError, Record, as_json, at, values
+from synbib.formats.data import FormatError, Record, Tell, as_json, at, untold, values
 from synbib.formats.extra import with_extra
 from synbib.formats.indexes import date, place
 from synbib.formats.status import told_by_title
@@ -99,7 +99,7 @@ _QUOTED: Final = lazily.pattern(r"[\"“](.+)[\"”]")
 _INITIAL: Final = lazily.pattern(r"(?<!\S)[A-Z]\.?(?=\s)")
 
 
-def read(data: bytes, name: str = "<data>") -> list[Incoming]:
+def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incoming]:
     """Return the works that a file of CSL-JSON tells of.
 
     Raises:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from synbib.errors import SynbibError
+from synbib.errors import Diagnostic, SynbibError
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -14,13 +15,16 @@ __all__ = [
     "Element",
     "FormatError",
     "Record",
+    "Tell",
     "as_json",
     "as_xml",
     "as_yaml",
     "at",
     "inner_markup",
+    "not_understood",
     "record",
     "records",
+    "untold",
     "values",
     "xml_of",
 ]
@@ -30,6 +34,18 @@ Record = dict[str, Any]
 
 Element: TypeAlias = "etree._Element"
 """An element of XML."""
+
+Tell = Callable[[Diagnostic], None]
+"""Is told of what in a file was not understood: it is kept where there is room for it, and left out where not."""
+
+
+def untold(_: Diagnostic) -> None:
+    """Tell nobody."""
+
+
+def not_understood(name: str, line: int, message: str, hint: str = "") -> Diagnostic:
+    """Return what `Tell` is told of something in a file that is not known."""
+    return Diagnostic(name, line, 0, "not-understood", message, hint)
 
 
 class FormatError(SynbibError, ValueError):

@@ -1,33 +1,56 @@
-"""The formats by their names, and what tells each by its content."""
+"""The formats by their names: what each is called, what tells it, and the module that reads and writes it.
+
+A module has one or more of three functions, as its row in `FORMATS` says:
+
+- ``read(data: bytes, name: str, tell: Tell) -> list[Incoming]``: the works of a file;
+- ``stream(file: BinaryIO, name: str, tell: Tell) -> Iterator[Incoming]``: the same in bounded memory;
+- ``write(works: Iterable[Outgoing], **options) -> Iterator[str]``: a file, in pieces; of bytes where it is binary.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
-from synbib.formats.data import FormatError
+from synbib.formats.data import FormatError, Tell, untold
 
 if TYPE_CHECKING:
+    from synbib.formats.outgoing import Loss, Outgoing
     from synbib.incoming import Incoming
+    from synbib.library import Entry
 
-__all__ = ["FORMATS", "read"]
+__all__ = ["FORMATS", "Format", "format_of", "read", "stream", "write"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
 class Format:
-    """A format that is read.
+    """A format of exchange.
 
     Attributes:
-        module: The module with its ``read``.
-        sign: Whether data, of which the first bytes are given, looks like it.
+        title: What people call it.
+        module: The module that reads and writes it.
+        sign: Whether data, of which the first bytes are given, looks like it; ``None`` where nothing tells it.
+        suffixes: The endings of files that are in it and in nothing else that synbib reads, with their dots.
+        reads: Whether it is read.
+        streams: Whether it is read in bounded memory.
+        writes: Whether it is written.
+        extra: The extra that it needs: ``pip install 'synbib[extra]'``.
     """
 
+    title: str
     module: str
-    sign: Callable[[bytes], bool]
+    sign: Callable[[bytes], bool] | None = None
+    suffixes: tuple[str, ...] = ()
+    reads: bool = True
+    streams: bool = False
+    writes: bool = False
+    extra: str = ""
 
 
 # How much of a file tells its format.
@@ -38,38 +61,148 @@ _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
 FORMATS: Final[Mapping[str, Format]] = {
     "citation-cff": Format(
-        "synbib.formats.citation_cff", lambda start: _CFF.search(start) is not None
+        "CITATION.cff",
+        "synbib.formats.citation_cff",
+        lambda start: _CFF.search(start) is not None,
+        (".cff",),
     ),
-    "pubmed-xml": Format("synbib.formats.pubmed_xml", lambda start: b"<Pubmed" in start),
-    "nbib": Format("synbib.formats.nbib", lambda start: _TAGGED.match(start) is not None),
-    "csl-json": Format("synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")),
+    "pubmed-xml": Format(
+        "PubMed XML", "synbib.formats.pubmed_xml", lambda start: b"<Pubmed" in start
+    ),
+    "nbib": Format(
+        "NBIB (MEDLINE)",
+        "synbib.formats.nbib",
+        lambda start: _TAGGED.match(start) is not None,
+        (".nbib",),
+    ),
+    "csl-json": Format(
+        "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")
+    ),
 }
-"""Name → format, in the order in which they are tried."""
+"""Name → format, in the order in which their signs are tried."""
 
 
-def read(data: bytes, format: str | None = None, name: str = "<data>") -> list[Incoming]:
+def format_of(data: bytes, name: str = "") -> str | None:
+    """Return the name of the format that a file is in, by its ending, else by its content; ``None`` if nothing tells.
+
+    Args:
+        data: The file, or its beginning.
+        name: The file's name.
+    """
+    ending = PurePath(name).suffix.lower()
+    if ending and (found := [each for each, known in FORMATS.items() if ending in known.suffixes]):
+        return found[0]
+    start = data[:_BEGINNING].removeprefix(b"\xef\xbb\xbf")
+    return next(
+        (
+            each
+            for each, known in FORMATS.items()
+            if known.reads and known.sign and known.sign(start)
+        ),
+        None,
+    )
+
+
+def read(
+    data: bytes, format: str | None = None, name: str = "<data>", tell: Tell = untold
+) -> list[Incoming]:
     """Return the works that a file of records tells of.
 
     Args:
         data: The file.
         format: The format's name, of `FORMATS`; ``None`` if its content is to tell.
         name: The file's name in messages.
+        tell: Is told of what was not understood.
 
     Raises:
         UnknownNameError: There is no such format.
         SynbibError: The data is not in it, or in none that is known.
     """
+    chosen = _chosen(format or format_of(data), name, reads=True)
+    with _named(name):
+        works: list[Incoming] = import_module(chosen.module).read(data, name, tell)
+    return works
+
+
+def stream(
+    file: BinaryIO, format: str, name: str = "<data>", tell: Tell = untold
+) -> Iterator[Incoming]:
+    """Yield the works of a file, each as soon as it is read; the whole file is read first if the format needs that.
+
+    Args:
+        file: The file.
+        format: The format's name, of `FORMATS`.
+        name: The file's name in messages.
+        tell: Is told of what was not understood.
+
+    Raises:
+        UnknownNameError: There is no such format.
+        SynbibError: The data is not in it. Works before the place of the error were yielded.
+    """
+    chosen = _chosen(format, name, reads=True)
+    with _named(name):
+        module = import_module(chosen.module)
+        yield from (
+            module.stream(file, name, tell)
+            if chosen.streams
+            else module.read(file.read(), name, tell)
+        )
+
+
+def write(
+    entries: Iterable[Entry],
+    format: str,
+    lost: Callable[[Loss], None] = lambda _: None,
+    **options: Any,
+) -> Iterator[bytes]:
+    """Yield a file with entries, in pieces.
+
+    Args:
+        entries: The entries.
+        format: The format's name, of `FORMATS`.
+        lost: Is told of what the format cannot keep.
+        options: What the format's ``write`` takes beside the entries.
+
+    Raises:
+        UnknownNameError: There is no such format.
+        SynbibError: The format is only read, or an option is not of its form.
+    """
+    chosen = _chosen(format, "", reads=False)
+    for piece in import_module(chosen.module).write(_outgoing(entries, lost), **options):
+        yield piece.encode() if isinstance(piece, str) else piece
+
+
+def _outgoing(entries: Iterable[Entry], lost: Callable[[Loss], None]) -> Iterator[Outgoing]:
+    from synbib.formats.outgoing import Outgoing
+
+    for entry in entries:
+        work = Outgoing(entry)
+        yield work
+        # A writer asks for the next one when it is done with this.
+        for loss in work.losses():
+            lost(loss)
+
+
+def _chosen(format: str | None, name: str, *, reads: bool) -> Format:
+    usable = [each for each, known in FORMATS.items() if (known.reads if reads else known.writes)]
     if format is None:
-        start = data[:_BEGINNING].removeprefix(b"\xef\xbb\xbf")
-        format = next((each for each, known in FORMATS.items() if known.sign(start)), None)  # noqa: A001
-        if format is None:
-            raise SynbibError(f"{name}: its format is not known; name it: {', '.join(FORMATS)}")
+        raise SynbibError(f"{name}: its format is not known; name it: {', '.join(usable)}")
+    if format in FORMATS and format not in usable:
+        done = "read" if reads else "written"
+        raise SynbibError(
+            f"{FORMATS[format].title} is not {done} by synbib; choose among {', '.join(usable)}"
+        )
     if format not in FORMATS:
-        raise UnknownNameError.among("format", format, FORMATS)
+        raise UnknownNameError.among("format", format, usable)
+    return FORMATS[format]
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Put the file's name before errors that have no place."""
     try:
-        works: list[Incoming] = import_module(FORMATS[format].module).read(data, name)
+        yield
     except FormatError as error:
         if error.message.startswith(f"{name}:"):
             raise
         raise FormatError(f"{name}: {error.message}", error.diagnostics) from None
-    return works

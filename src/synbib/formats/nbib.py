@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from synbib import lazily
-from synbib.formats.data import FormatError
+from synbib.formats.data import FormatError, Tell, untold
 from synbib.formats.indexes import date, indexed, with_periods, without_suffix
 from synbib.formats.medline import (
     RETRACTED,
@@ -63,7 +63,7 @@ def tagged(data: bytes, name: str = "<data>") -> Iterator[Tagged]:
         yield record
 
 
-def read(data: bytes, name: str = "<data>") -> list[Incoming]:
+def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incoming]:
     """Return the works of an NBIB file.
 
     Raises:

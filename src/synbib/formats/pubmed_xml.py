@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from synbib.formats import parts
-from synbib.formats.data import FormatError, as_xml, inner_markup
+from synbib.formats.data import FormatError, Tell, as_xml, inner_markup, untold
 from synbib.formats.indexes import date, suffix, with_periods
 from synbib.formats.medline import (
     RETRACTED,
@@ -38,7 +38,7 @@ _SCHEMES: Final = {
 }
 
 
-def read(data: bytes, name: str = "<data>") -> list[Incoming]:
+def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incoming]:
     """Return the works of a set of PubMed's citations.
 
     Raises:

@@ -1,0 +1,184 @@
+"""One entry on its way out into another format: what it says, and which of that the format has taken.
+
+A writer asks an `Outgoing` for each thing that its format can keep. What nobody has asked for when the writer is done
+with the entry is lost, and `synbib.formats.write` tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+from functools import cached_property
+from typing import Any, Final, cast
+
+from synbib import lazily
+from synbib.errors import Diagnostic
+from synbib.incoming import Date
+from synbib.library import Entry
+from synbib.model.csl_item import CslName
+from synbib.model.fields import FIELDS, LATEX_KINDS, FieldKind, canonical, find_field
+from synbib.model.item import verbatim
+from synbib.text import scrub, strip, to_nodes
+from synbib.text.marks import Node
+
+__all__ = ["Loss", "Outgoing"]
+
+# What a reader of plain text misses nothing by.
+_UNSEEN: Final = frozenset({"nocase", "quote", "link"})
+# What says how the other fields are meant, or helps a program, and nothing of the work.
+_ABOUT_OTHERS: Final = frozenset(
+    {"crossref", "ids", "sortkey", "xdata", "xref", "options", "sorttitle", "sortname"}
+)
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Loss:
+    """What a format could not keep of an entry.
+
+    Attributes:
+        key: The citation key.
+        field: The field, as the entry calls it.
+        what: What of it; ``""`` if it is all of it.
+    """
+
+    key: str
+    field: str
+    what: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.field} ({self.what})" if self.what else self.field
+
+    def found(self, name: str, line: int = 0) -> Diagnostic:
+        """Return it as a finding in the file that the entry comes from."""
+        return Diagnostic(
+            name, line, 0, "not-kept", f"{self.key}: {self} is not kept", key=self.key
+        )
+
+
+@lazily.dataclass(slots=False)
+class Outgoing:
+    """One entry, and which of its fields were taken.
+
+    Fields are asked for by any of their names: ``journal`` and ``journaltitle`` are one. What is asked for is taken.
+
+    Attributes:
+        entry: The entry.
+    """
+
+    entry: Entry
+    _taken: set[str] = field(default_factory=set)
+    _partly: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        """The entry type, in lower case."""
+        return self.entry.type
+
+    @property
+    def key(self) -> str:
+        """The citation key."""
+        return self.entry.key
+
+    @cached_property
+    def item(self) -> Mapping[str, Any]:
+        """The entry as an item of CSL-JSON. Reading it takes nothing: see `take`."""
+        return cast("Mapping[str, Any]", self.entry.csl)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The name of a field in `FIELDS` → the one that it has in the entry; its own name counts before aliases."""
+        found: dict[str, str] = {}
+        for name in self.entry.fields:
+            plain = canonical(name)
+            if plain not in found or name == plain:
+                found[plain] = name
+        return found
+
+    def take(self, *names: str) -> None:
+        """Say that the fields of these names are kept, in whatever form."""
+        self._taken.update(self.entry.fields.keys() & names)
+        self._taken.update(
+            self._names[plain] for name in names if (plain := canonical(name)) in self._names
+        )
+
+    def has(self, name: str) -> bool:
+        """Whether the entry has a field, which is not taken by that."""
+        return canonical(name) in self._names
+
+    def marked(self, *names: str) -> str:
+        """Return the first of these fields that the entry has, as marked text (see `synbib.text`); ``""`` if none."""
+        for name in names:
+            if held := self._names.get(canonical(name)):
+                self._taken.add(held)
+                return self._read(held)
+        return ""
+
+    def text(self, *names: str) -> str:
+        """Return the same as plain text; its formatting is lost, if it has any."""
+        marked = self.marked(*names)
+        plain = strip(marked)
+        if plain != marked and _is_formatted(to_nodes(marked)):
+            name = next(self._names[canonical(name)] for name in names if self.has(name))
+            self._partly[name] = "its formatting"
+        return " ".join(plain.split())
+
+    def raw(self, name: str) -> str:
+        """Return a field as it stands in the entry; ``""`` if there is none."""
+        held = self._names.get(canonical(name))
+        if held is None:
+            return ""
+        self._taken.add(held)
+        return self.entry.fields[held]
+
+    def people(self, name: str) -> list[CslName]:
+        """Return who a field names: ``author``, ``editor`` … in the parts that CSL-JSON has."""
+        known = find_field(name)
+        if known is None or known.kind is not FieldKind.NAMES:
+            return []
+        self.take(name)
+        return cast("list[CslName]", self.item.get(known.variable, []))
+
+    def date(self, name: str = "date") -> Date:
+        """Return a date as far as it is told, the first of a range: ``date``, ``urldate``, ``origdate``.
+
+        The fields of its parts, as ``year`` and ``month``, are taken with it.
+        """
+        self.take(*(each.name for each in FIELDS.values() if each.unit == name))
+        parts = self.item.get(FIELDS[name].variable, {}).get("date-parts", [[]])[0]
+        numbers = [int(part) for part in parts if str(part).lstrip("-").isdigit()]
+        return Date(*numbers[:3])
+
+    def lose(self, name: str, what: str) -> None:
+        """Say that something of a field is lost: ``its formatting``, ``the end of the range``."""
+        if held := self._names.get(canonical(name)):
+            self._partly[held] = what
+
+    @property
+    def left(self) -> dict[str, str]:
+        """The fields that nobody has taken, as the entry calls them → their text, marked. Asking takes none."""
+        return {name: self._read(name) for name in self._untaken()}
+
+    def losses(self) -> Iterator[Loss]:
+        """Yield what nobody has taken, and what was taken in part."""
+        for name in self._untaken():
+            yield Loss(self.key, name)
+        for name, what in self._partly.items():
+            yield Loss(self.key, name, what)
+
+    def _untaken(self) -> Iterator[str]:
+        for name, value in self.entry.fields.items():
+            if name not in self._taken and value and canonical(name) not in _ABOUT_OTHERS:
+                yield name
+
+    def _read(self, name: str) -> str:
+        known = find_field(name)
+        if known is not None and known.kind not in LATEX_KINDS:
+            return scrub(verbatim(self.entry.fields[name]))
+        return self.entry.marked(name)
+
+
+def _is_formatted(nodes: Iterable[Node | str]) -> bool:
+    return any(
+        not isinstance(node, str) and (node.name not in _UNSEEN or _is_formatted(node.children))
+        for node in nodes
+    )

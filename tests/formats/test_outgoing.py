@@ -1,0 +1,54 @@
+"""An entry on its way out: what a writer takes, and what is lost."""
+
+from synbib.formats.outgoing import Loss, Outgoing
+from synbib.incoming import Date
+from synbib.library import read_text
+
+ENTRY = r"""
+@article{doe,
+  author = {Jane van Doe and {The Group}},
+  title = {On {\emph{E. coli}} \& Others},
+  journal = {Journal of Things},
+  year = 2021, month = may,
+  doi = {10.1000/a_b},
+  code = {https://e.org/x},
+}
+"""
+
+
+def outgoing() -> Outgoing:
+    return Outgoing(read_text(ENTRY)["doe"])
+
+
+def test_what_nobody_asks_for_is_lost() -> None:
+    work = outgoing()
+    assert work.text("journaltitle") == "Journal of Things"
+    assert work.people("author") == [
+        {"family": "Doe", "given": "Jane", "non-dropping-particle": "van"},
+        {"literal": "The Group"},
+    ]
+    assert [str(loss) for loss in work.losses()] == ["title", "year", "month", "doi", "code"]
+
+
+def test_a_date_takes_the_fields_of_its_parts() -> None:
+    work = outgoing()
+    assert work.date() == Date(2021, 5)
+    assert [loss.field for loss in work.losses()] == ["author", "title", "journal", "doi", "code"]
+
+
+def test_plain_text_loses_formatting() -> None:
+    work = outgoing()
+    assert work.text("title") == "On E. coli & Others"
+    assert Loss("doe", "title", "its formatting") in list(work.losses())
+
+
+def test_an_address_and_an_identifier_are_no_latex() -> None:
+    assert outgoing().text("doi") == "10.1000/a_b"
+
+
+def test_what_is_left_can_be_kept_as_text() -> None:
+    work = outgoing()
+    work.take("author", "title", "journal", "year", "month")
+    assert work.left == {"doi": "10.1000/a_b", "code": "https://e.org/x"}
+    work.take(*work.left)
+    assert list(work.losses()) == []
