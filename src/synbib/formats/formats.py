@@ -76,7 +76,11 @@ FORMATS: Final[Mapping[str, Format]] = {
         (".nbib",),
     ),
     "csl-json": Format(
-        "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")
+        "CSL-JSON",
+        "synbib.formats.csl_json",
+        lambda start: start.lstrip()[:1] in (b"[", b"{"),
+        streams=True,
+        writes=True,
     ),
 }
 """Name → format, in the order in which their signs are tried."""
