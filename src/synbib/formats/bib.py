@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from synbib.bibtex import MONTH_MACROS, is_month_macro
 from synbib.formats.data import FormatError, Tell, untold
+from synbib.formats.dialects import as_bibtex
 from synbib.formats.outgoing import Outgoing
 from synbib.incoming import Incoming, from_library
-from synbib.library import read_data
+from synbib.library import Entry, read_data
 
 __all__ = ["read", "write"]
 
@@ -33,13 +34,22 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
     return works
 
 
-def write(works: Iterable[Outgoing]) -> Iterator[str]:
-    """Yield a BibTeX file, an entry each: all fields as they are, macros and what is handed on in their places."""
+def write(
+    works: Iterable[Outgoing], *, dialect: Callable[[Entry], Entry] = as_bibtex
+) -> Iterator[str]:
+    """Yield a BibTeX file, an entry each; macros, and what is handed on, are in their places.
+
+    Args:
+        works: The entries.
+        dialect: Makes an entry one of BibTeX's styles, or of biblatex.
+    """
     for number, work in enumerate(works):
-        fields = work.entry.fields
-        work.take(*fields)
-        lines = "".join(f"  {name} = {_value(name, text)},\n" for name, text in fields.items())
-        yield ("\n" if number else "") + f"@{work.type}{{{work.key},\n{lines}}}\n"
+        entry = dialect(work.entry)
+        work.take(*work.entry.fields)
+        lines = "".join(
+            f"  {name} = {_value(name, text)},\n" for name, text in entry.fields.items()
+        )
+        yield ("\n" if number else "") + f"@{entry.type}{{{entry.key},\n{lines}}}\n"
 
 
 def _value(name: str, text: str) -> str:

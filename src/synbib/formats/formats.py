@@ -75,6 +75,9 @@ FORMATS: Final[Mapping[str, Format]] = {
         writes=True,
         aliases=("bib",),
     ),
+    "biblatex": Format(
+        "biblatex", "synbib.formats.biblatex", writes=True, aliases=("biblatex-bibtex",)
+    ),
     "citation-cff": Format(
         "CITATION.cff",
         "synbib.formats.citation_cff",
