@@ -14,7 +14,16 @@ from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
 from synbib.text.months import month_number
 
-__all__ = ["date", "indexed", "place", "signed", "suffix", "with_periods", "without_suffix"]
+__all__ = [
+    "date",
+    "indexed",
+    "is_suffix",
+    "place",
+    "signed",
+    "suffix",
+    "with_periods",
+    "without_suffix",
+]
 
 # --- names ----------------------------------------------------------------------------------------------
 
@@ -41,6 +50,11 @@ def indexed(name: Any) -> Person | None:
     return parts.person(
         found["family"], with_periods(found["initials"]), suffix(found["suffix"] or "")
     )
+
+
+def is_suffix(text: str) -> bool:
+    """Whether a part of a name is one that stands after the family name: ``Jr.``, ``3rd``."""
+    return _SUFFIX.fullmatch(text) is not None
 
 
 def suffix(text: str) -> str:
