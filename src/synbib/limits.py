@@ -11,6 +11,7 @@ __all__ = [
     "DEEPEST_REFERENCE",
     "DEEPEST_SETTING",
     "DEEPEST_STYLE",
+    "DEEPEST_YAML",
     "GROWTH",
     "LARGEST_STYLE_NUMBER",
     "LARGEST_TEMPLATE_NUMBER",
@@ -55,6 +56,7 @@ __all__ = [
     "MOST_TEMPLATE_STEPS",
     "MOST_XDATA",
     "WIDEST_LAYOUT",
+    "YAML_GROWTH",
 ]
 
 # --- BibTeX ---------------------------------------------------------------------------------------------

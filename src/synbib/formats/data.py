@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from synbib.errors import Diagnostic, SynbibError, shortened
@@ -120,15 +121,47 @@ def as_yaml(data: bytes | str, name: str, first_line: int = 1, *, unique: bool =
     import yaml
 
     try:
-        node = yaml.compose(data, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        node = yaml.compose(data, _loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{name}:{mark.line + first_line}:{mark.column + 1}" if mark else name
         raise FormatError(f"{place}: not YAML: {error.problem or error.context}") from None
+    except yaml.reader.ReaderError as error:
+        raise _unreadable(error, data, name, first_line) from None
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         said = " ".join(str(error).split())
         raise FormatError(f"{name}: not YAML: {said[:100]}") from None
     return None if node is None else _Yaml(name, first_line, unique).made(node)
+
+
+def _unreadable(
+    error: yaml.reader.ReaderError, data: bytes | str, name: str, first_line: int
+) -> FormatError:
+    """Return the error of a character that YAML may not have, or of a byte that is not UTF-8."""
+    before = data[: error.position]
+    line_feed: Any = "\n" if isinstance(data, str) else b"\n"
+    line, column = before.count(line_feed), len(before) - before.rfind(line_feed)
+    number = error.character if isinstance(error.character, int) else ord(error.character)
+    what = (
+        f"the byte {number:#x} is not UTF-8; save it in UTF-8"
+        if isinstance(data, bytes) and number > 0x7F
+        else f"the character U+{number:04X} may not stand in it"
+    )
+    return FormatError(f"{name}:{line + first_line}:{column}: not YAML: {what}")
+
+
+@cache
+def _loader() -> type[yaml.BaseLoader]:
+    """Return what makes nodes of YAML, and asks nobody of which type each of them is."""
+    import yaml
+
+    base: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+    def nothing(*_: object) -> str:
+        return ""
+
+    made = {"resolve": nothing, "descend_resolver": nothing, "ascend_resolver": nothing}
+    return type("Loader", (base,), made)
 
 
 class _Yaml:

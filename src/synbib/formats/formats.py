@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from synbib import lazily
+from synbib import collector, lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.formats.data import FormatError, Tell, untold
 
@@ -64,6 +64,15 @@ _BIBTEX: Final = re.compile(
     rb"(?!\s*[\[{<]).*^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE | re.DOTALL
 )
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
+# Items, under `references` or in a bare list, of which each has an id; a CITATION.cff has `references`, too.
+_CSL_YAML: Final = re.compile(
+    rb"""
+    (?: [ \t]* (?:\#.*|---[ \t]*|[\w-]+:[ ].*)? \r?\n )*
+    (?: references [ ]* : [ \t]* (?:\#.*)? \r?\n (?: [ \t]* (?:\#.*)? \r?\n )* )?
+    [ \t]* - [ ]+ (?: ["']? (?:id|type|title|author|issued) ["']? [ ]* : )
+    """,
+    re.VERBOSE,
+)
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -97,6 +106,12 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: _TAGGED.match(start) is not None,
         (".nbib",),
         aliases=("medline",),
+    ),
+    "csl-yaml": Format(
+        "CSL-YAML",
+        "synbib.formats.csl_yaml",
+        lambda start: _CSL_YAML.match(start) is not None,
+        writes=True,
     ),
     "csl-json": Format(
         "CSL-JSON",
@@ -146,7 +161,7 @@ def read(
         SynbibError: The data is not in it, or in none that is known.
     """
     chosen = FORMATS[format_named(format) if format else _told(data, name)]
-    with _named(name):
+    with _named(name), collector.resting():
         works: list[Incoming] = import_module(chosen.module).read(data, name, tell)
     return works
 
