@@ -335,9 +335,7 @@ def work(
     )
     fields |= published | dict(_numbers(item, kind)) | dict(_volume(item, kind, fields))
     said = _span(item, "issued")
-    # That of a page which has a scheme of identifiers, but no field for them, is the only place of the identifier.
-    in_fields = {scheme: each for scheme, each in identifiers.items() if scheme in ("arxiv", "doi")}
-    link = parts.further_link(item.get("URL"), in_fields)
+    link = parts.page(item.get("URL"), identifiers)
     return Incoming(
         {field: text for field, text in {**fields, **said, **extra}.items() if text},
         kind,

@@ -73,6 +73,17 @@ _CSL_YAML: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# A key with the fields of its entry below it.
+_HAYAGRIVA: Final = re.compile(
+    rb"""
+    (?: [ \t]* (?:\#.*|---[ \t]*)? \r?\n )*
+    (?: [^\s\#\[{<@%-] [^\n]*? | "[^"\n]*" ) : [ \t]* (?:\#.*)? \r?\n
+    (?: [ \t]* (?:\#.*)? \r?\n )*
+    [ \t]+ (?: affiliated | author | date | editor | language | location | note | organization | page-range | parent
+      | publisher | serial-number | title | type | url | volume | genre | issue | abstract | edition ) [ ]* :
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -111,6 +122,12 @@ FORMATS: Final[Mapping[str, Format]] = {
         "CSL-YAML",
         "synbib.formats.csl_yaml",
         lambda start: _CSL_YAML.match(start) is not None,
+        writes=True,
+    ),
+    "hayagriva": Format(
+        "Hayagriva",
+        "synbib.formats.hayagriva",
+        lambda start: _HAYAGRIVA.match(start) is not None,
         writes=True,
     ),
     "csl-json": Format(
