@@ -103,6 +103,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "synbib.formats.citation_cff",
         lambda start: _CFF.search(start) is not None,
         (".cff",),
+        writes=True,
         aliases=("cff",),
     ),
     "pubmed-xml": Format(
