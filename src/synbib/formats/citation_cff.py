@@ -220,6 +220,7 @@ def _complete(work: Incoming, data: Record) -> Incoming:
         for role, field in (("recipients", "recipient"), ("senders", "author"))
         if (found := parts.people(map(_person, values(data, role)))) and field not in work.names
     }
+    told |= parts.language(at(values(data, "languages"), 0))
     told = {name: text for name, text in told.items() if text and not work.fields.get(name)}
     left = (f"{key}: {text}" for key in _KEPT if (text := _said(data.get(key))))
     return lazily.replace(
@@ -497,7 +498,7 @@ def _author(name: CslName) -> Record:
 
 
 def _written_addresses(work: Outgoing) -> Iterator[tuple[str, Any]]:
-    doi, url = work.text("doi"), work.raw("url")
+    doi, url = work.text("doi"), work.text("url")
     if doi and not _DOI.fullmatch(doi):
         yield "identifiers", [{"type": "other", "value": f"doi:{doi}"}]
     else:
@@ -506,10 +507,10 @@ def _written_addresses(work: Outgoing) -> Iterator[tuple[str, Any]]:
         yield "url", url
     elif url:
         work.lose("url", "what is not an address")
-    code = work.raw("code")
+    code = work.text("code")
     if _URL.fullmatch(code):
         yield "repository-code", code
-    if work.raw("eprinttype").casefold() in ("", "arxiv") and (number := work.raw("eprint")):
+    if work.raw("eprinttype").casefold() in ("", "arxiv") and (number := work.text("eprint")):
         work.take("eprintclass")
         value = number if number.casefold().startswith("arxiv:") else f"arXiv:{number}"
         yield "identifiers", [{"type": "other", "value": value}]

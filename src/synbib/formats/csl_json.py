@@ -253,7 +253,9 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             raise FormatError(
                 f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
-        found = lazily.replace(work(item, name), lines=(line,))
+        found = work(item, name)
+        fields = {**parts.language(item.get("language")), **found.fields}
+        found = lazily.replace(found, fields=fields, lines=(line,))
         if left := dict(_left(item, found.type)):
             for variable in left.keys() - CslItem.__annotations__.keys():
                 tell(
@@ -681,8 +683,11 @@ _TOLD_OTHERWISE: Final[Mapping[str, Callable[[Outgoing, Record, str], bool]]] = 
     **dict.fromkeys(("institution", "organization", "publisher"), _is_house),
     **{f"{name}{ending}": _is_role for name in EDITORS for ending in ("", "type")},
     "eid": lambda work, item, _: not work.has("pages") and "eid" in place(item.get("page")),
-    "langid": lambda work, item, name: (
-        parts.langid(item.get("language")) == work.entry.fields[name]
-    ),
+    **{
+        name: lambda work, item, name: (
+            parts.language(item.get("language")).get(name) == work.entry.fields[name]
+        )
+        for name in ("langid", "language")
+    },
     "type": _is_genre,
 }

@@ -419,7 +419,7 @@ class _Reading:
         self.fields["edition"] = parts.edition(self.fields.get("edition", ""))
         for field, name in _FIELDS.items():
             self.fields[field] = self.top.text(name)
-        self.fields["langid"] = parts.langid(self.top.take("language"))
+        self.fields |= parts.language(self.top.take("language"))
         pages = place(self.top.take("page-range"))
         self.fields |= {field: text for field, text in pages.items() if field not in self.fields}
         if self.container is not None and not self.fields["volumes"]:
@@ -518,7 +518,7 @@ def _title(level: _Level, *, is_own: bool = False) -> tuple[str, str, str]:
     if is_own and plain(held.get("verbatim")).lower() == "true" and value:
         value = f'<span class="nocase">{value}</span>'
     return (
-        title(value),
+        title(value) if is_own else marked(value),
         marked(_with_tags(held.get("short"))),
         marked(_with_tags(held.get("translation"))),
     )
@@ -692,7 +692,7 @@ def _date(work: Outgoing) -> str:
 
 
 def _written_addresses(work: Outgoing) -> Record:
-    url = work.raw("url")
+    url = work.text("url")
     if not url:
         return {}
     work.date("urldate")
@@ -704,7 +704,7 @@ def _written_addresses(work: Outgoing) -> Record:
 def _written_serials(work: Outgoing, of_whole: Record, is_numbered: bool) -> Record:
     own = {name: work.text(name) for name in ("doi", "pmid", "pmcid")}
     if work.raw("eprinttype").casefold() == "arxiv" or not work.has("eprinttype"):
-        own["arxiv"] = work.raw("eprint")
+        own["arxiv"] = work.text("eprint")
         work.take("eprintclass")
     if is_numbered and not work.has("series"):
         own["serial"] = work.text("number", "isrn")

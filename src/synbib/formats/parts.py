@@ -33,6 +33,7 @@ __all__ = [
     "iso_date",
     "issn",
     "langid",
+    "language",
     "link",
     "numbered",
     "organization",
@@ -428,6 +429,19 @@ def langid(language: Any) -> str:
     """
     name = plain(language)
     return "" if not name or is_english(language_tag(name)) else babel_name(name) or ""
+
+
+def language(given: Any) -> dict[str, str]:
+    """Return the field of a language that a user's own file names, so that none is lost.
+
+    It is ``langid`` where babel has a name for it. English, which an entry is in that says nothing, and what babel does
+    not know are a ``language``.
+    """
+    name = plain(given)
+    if babel := langid(name):
+        return {"langid": babel}
+    is_known = bool(name) and is_english(language_tag(name))
+    return {"language": "english" if is_known else name} if name else {}
 
 
 def is_masters(degree: Any) -> bool:
