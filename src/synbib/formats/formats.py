@@ -66,6 +66,17 @@ _BIBTEX: Final = re.compile(
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
+
+def _is_table(start: bytes) -> bool:
+    line = start.lstrip(b"\r\n").partition(b"\n")[0].lower()
+    # It takes a while to know for sure.
+    if b"title" not in line or not any(separator in line for separator in b",\t;"):
+        return False
+    from synbib.formats.separated import is_table
+
+    return is_table(start)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "bibtex": Format(
         "BibTeX",
@@ -78,6 +89,17 @@ FORMATS: Final[Mapping[str, Format]] = {
     "biblatex": Format(
         "biblatex", "synbib.formats.biblatex", writes=True, aliases=("biblatex-bibtex",)
     ),
+    "parquet": Format(
+        "Apache Parquet",
+        "synbib.formats.parquet",
+        lambda start: start.startswith(b"PAR1"),
+        (".parquet",),
+        streams=True,
+        writes=True,
+        extra="parquet",
+    ),
+    "csv": Format("CSV", "synbib.formats.separated", _is_table, (".csv",), writes=True),
+    "tsv": Format("TSV", "synbib.formats.tsv", None, (".tsv", ".tab"), writes=True),
     "citation-cff": Format(
         "CITATION.cff",
         "synbib.formats.citation_cff",
@@ -191,19 +213,36 @@ def write(
         SynbibError: The format is only read, or an option is not of its form.
     """
     chosen = FORMATS[format_named(format, reads=False)]
-    for piece in import_module(chosen.module).write(_outgoing(entries, lost), **options):
+    waiting: list[Outgoing] = []
+    works = _outgoing(entries, waiting, lost)
+    for piece in import_module(chosen.module).write(works, **options):
         yield piece.encode() if isinstance(piece, str) else piece
+    _tell(waiting, lost)
 
 
-def _outgoing(entries: Iterable[Entry], lost: Callable[[Loss], None]) -> Iterator[Outgoing]:
+def _outgoing(
+    entries: Iterable[Entry], waiting: list[Outgoing], lost: Callable[[Loss], None]
+) -> Iterator[Outgoing]:
+    """Yield entries on their way out, and tell what each loses when the writer is done with it.
+
+    Those that it has not looked at yet are ``waiting``.
+    """
     from synbib.formats.outgoing import Outgoing
 
     for entry in entries:
         work = Outgoing(entry)
         yield work
-        # A writer asks for the next one when it is done with this.
+        # One who asks for the next without having looked at this comes back to it.
+        waiting.append(work)
+        if work.was_asked:
+            _tell(waiting, lost)
+
+
+def _tell(waiting: list[Outgoing], lost: Callable[[Loss], None]) -> None:
+    for work in waiting:
         for loss in work.losses():
             lost(loss)
+    waiting.clear()
 
 
 def format_named(name: str, *, reads: bool = True) -> str:
