@@ -57,6 +57,8 @@ class Format:
 _BEGINNING: Final = 4096
 
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
+# Programs may count the records before them.
+_RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -68,6 +70,14 @@ FORMATS: Final[Mapping[str, Format]] = {
     ),
     "pubmed-xml": Format(
         "PubMed XML", "synbib.formats.pubmed_xml", lambda start: b"<Pubmed" in start
+    ),
+    "ris": Format(
+        "RIS",
+        "synbib.formats.ris",
+        lambda start: _RIS.search(start) is not None,
+        (".ris",),
+        streams=True,
+        writes=True,
     ),
     "nbib": Format(
         "NBIB (MEDLINE)",
