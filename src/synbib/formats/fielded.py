@@ -33,8 +33,15 @@ _NAMED: Final = frozenset({"journal", "publisher", "series"})
 _NOTHING: Final = frozenset(
     {"", "-", "n/a", "na", "none", "null", "undefined", "not available", "[no abstract available]"}
 )
+# Notes that say no more of an article than its type.
+_SAYS_NOTHING: Final = frozenset(
+    {"article", "journal article", "original article", "research article", "research-article"}
+)
+_WEB: Final = lazily.pattern(r"https?://", re.IGNORECASE)
+_PMC: Final = lazily.pattern(r"PMC\d+")
+# More characters has no number of an issue, a report or a patent.
+_LONGEST_NUMBER: Final = 40
 _BETWEEN_NAMES: Final = lazily.pattern(r"\s*[;\n]\s*")
-_BETWEEN_KEYWORDS: Final = lazily.pattern(r"\s*[;\n]\s*")
 _BETWEEN_ADDRESSES: Final = lazily.pattern(r"[\s;]+(?=https?:|ftp:|www\.|internal-pdf:)|\n+")
 _ISSN: Final = lazily.pattern(r"\b\d{4}-?\d{3}[\dXx]\b")
 # One or more, with what kind each is: `1234-5678 (print); 8765-4321`.
@@ -45,8 +52,8 @@ _ISBN: Final = lazily.pattern(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?
 # What has a number of its own.
 _NUMBERED: Final = frozenset({"patent", "standard", "techreport"})
 # The archive of a preprint, and its number there, as ADS writes them.
-_EPRINT: Final = lazily.pattern(r"eprint:\s*(?P<archive>\w+):(?P<number>\S+)", re.IGNORECASE)
-_ON_ARXIV: Final = lazily.pattern(r"\Aeprint:\s*(?=arXiv:)", re.IGNORECASE)
+_EPRINT: Final = lazily.pattern(r"eprint(?:id)?:\s*(?P<archive>\w+):(?P<number>\S+)", re.IGNORECASE)
+_ON_ARXIV: Final = lazily.pattern(r"\Aeprint(?:id)?:\s*(?=arXiv:)", re.IGNORECASE)
 _LONGEST_NOTHING: Final = 40
 # An identifier in a note: `doi: 10.1000/x`, `10.1000/x`.
 _DOI_NOTE: Final = lazily.pattern(r"(?:doi\s*:?\s*)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -94,7 +101,8 @@ def work(
     Args:
         kind: The type of the entry.
         told: Field → what the record says there, in the order of trust; names as in `synbib.model.fields`, or as
-            BibTeX has them, and ``key`` for the citation key. Of ``pages`` the second is the last page.
+            BibTeX has them; ``key`` is the citation key, ``accession`` a number in a database, of which only PubMed
+            Central's is kept. Of ``pages`` the second is the last page. ``file`` may be an address or a DOI, too.
         source: The file.
         line: The line of the record.
         named: How a name is read.
@@ -133,6 +141,7 @@ class _Making:
         return self.left.pop(name, [])
 
     def work(self) -> Incoming:
+        self.sort_out()
         self.with_variables()
         identifiers, links = self.addresses()
         names = dict(self.people())
@@ -162,6 +171,22 @@ class _Making:
             lines=(self.line,),
             status=status,
         )
+
+    def sort_out(self) -> None:
+        """Move what by its form is something else than the field that it stands in."""
+        self.move("doi", "annotation", lambda text: not parts.doi(text))
+        for name in ("file", "type"):
+            self.move(name, "doi", lambda text: parts.doi(text) != "")
+        self.move("file", "pdf", lambda text: _WEB.match(text) is not None)
+        self.move("number", "annotation", lambda text: len(text) > _LONGEST_NUMBER)
+        self.move("accession", "pmcid", lambda text: _PMC.fullmatch(text) is not None)
+        self.take("accession")
+
+    def move(self, name: str, to: str, meant: Callable[[str], bool]) -> None:
+        """Move the texts of a field that are meant for another one."""
+        if moved := [text for text in self.left.get(name, ()) if meant(text)]:
+            self.left[name] = [text for text in self.left[name] if not meant(text)]
+            self.left[to] = [*self.left.get(to, ()), *moved]
 
     def with_variables(self) -> None:
         """Take the lines ``variable: value`` out of the notes, as `synbib.formats.extra` reads them.
@@ -200,8 +225,7 @@ class _Making:
     def addresses(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the identifiers and the links of a work."""
         given = self.take("doi")
-        number = next((found for each in given if (found := parts.doi(each))), "")
-        self.notes += (each for each in given if not parts.doi(each))
+        number = next(iter(given), "")
         for text in (*self.notes, *self.left.get("url", ())):
             if not number and (noted := _DOI_NOTE.fullmatch(text.strip())):
                 number = parts.doi(noted["doi"])
@@ -283,7 +307,12 @@ class _Making:
     def text(self, name: str) -> None:
         """Read a field that holds a text."""
         if name == "keywords":
-            words = (each for text in self.take(name) for each in _BETWEEN_KEYWORDS.split(text))
+            # Where semicolons stand between them, a line may end within one.
+            words = (
+                each
+                for text in self.take(name)
+                for each in text.split(";" if ";" in text else "\n")
+            )
             self.fields[name] = ", ".join(
                 dict.fromkeys(text for each in words if (text := marked(each).strip("* ,")))
             )
@@ -340,7 +369,7 @@ class _Making:
         if found := _PMID_NOTE.fullmatch(said):
             self.fields.setdefault("pmid", found["pmid"] or found["named"])
             return ""
-        return "" if said.casefold() in _NOTHING else said
+        return "" if said.casefold() in _NOTHING | _SAYS_NOTHING else said
 
 
 # The variables of CSL that several fields fill, or another one than the table of fields says.

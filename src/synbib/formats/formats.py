@@ -59,6 +59,9 @@ _BEGINNING: Final = 4096
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
 # Programs may count the records before them.
 _RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
+_REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
+# Before the records may stand a legend of the tags.
+_REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -76,6 +79,21 @@ FORMATS: Final[Mapping[str, Format]] = {
         "synbib.formats.ris",
         lambda start: _RIS.search(start) is not None,
         (".ris",),
+        streams=True,
+        writes=True,
+    ),
+    "refer": Format(
+        "Refer (EndNote tagged)",
+        "synbib.formats.refer",
+        lambda start: _REFER.match(start) is not None,
+        (".enw", ".enl", ".ref"),
+        streams=True,
+        writes=True,
+    ),
+    "refworks": Format(
+        "RefWorks",
+        "synbib.formats.refworks",
+        lambda start: _REFWORKS.search(start) is not None,
         streams=True,
         writes=True,
     ),
