@@ -64,6 +64,11 @@ _BIBTEX: Final = re.compile(
     rb"(?!\s*[\[{<]).*^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE | re.DOTALL
 )
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
+# Programs may count the records before them.
+_RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
+_REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
+# Before the records may stand a legend of the tags.
+_REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
 
@@ -112,6 +117,29 @@ FORMATS: Final[Mapping[str, Format]] = {
         "synbib.formats.pubmed_xml",
         lambda start: b"<Pubmed" in start,
         aliases=("medline-xml",),
+    ),
+    "ris": Format(
+        "RIS",
+        "synbib.formats.ris",
+        lambda start: _RIS.search(start) is not None,
+        (".ris",),
+        streams=True,
+        writes=True,
+    ),
+    "refer": Format(
+        "Refer (EndNote tagged)",
+        "synbib.formats.refer",
+        lambda start: _REFER.match(start) is not None,
+        (".enw", ".enl", ".ref"),
+        streams=True,
+        writes=True,
+    ),
+    "refworks": Format(
+        "RefWorks",
+        "synbib.formats.refworks",
+        lambda start: _REFWORKS.search(start) is not None,
+        streams=True,
+        writes=True,
     ),
     "nbib": Format(
         "NBIB (MEDLINE)",
