@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 from synbib.errors import Diagnostic, SynbibError
 
@@ -24,6 +24,7 @@ __all__ = [
     "not_understood",
     "record",
     "records",
+    "stream_xml",
     "untold",
     "values",
     "xml_of",
@@ -94,6 +95,17 @@ def as_yaml(data: bytes | str, name: str, first_line: int = 1) -> Any:
         raise FormatError(f"{name}: not YAML: {said[:100]}") from None
 
 
+# No entity is expanded, no other file read, no connection opened.
+_HARMLESS_XML: Final[dict[str, bool]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
 def as_xml(data: bytes, name: str = "<data>") -> Element:
     """Return the root of an XML document. No entity is expanded, no other file read, no connection opened.
 
@@ -102,23 +114,51 @@ def as_xml(data: bytes, name: str = "<data>") -> Element:
     """
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root: Element = etree.fromstring(data, parser)
+        root: Element = etree.fromstring(data, etree.XMLParser(**_HARMLESS_XML))
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
-        raise FormatError(
-            f"{name}:{line}:{column}: not well-formed XML: {what}; save the whole answer"
-        ) from None
+        raise _not_well_formed(error, name) from None
     return root
+
+
+def stream_xml(file: BinaryIO, name: str, *tags: str) -> Iterator[Element]:
+    """Yield the elements of these names, the outermost of them, as soon as each is read; last the root without them.
+
+    An element is emptied when the next one is asked for. A root that has one of the names is yielded once.
+
+    Args:
+        file: The XML document; it is read as `as_xml` does.
+        name: Its name in messages.
+        tags: The names of the elements.
+
+    Raises:
+        FormatError: It is not well-formed. Elements before the place of the error were yielded.
+    """
+    from lxml import etree
+
+    events = etree.iterparse(file, events=("end",), **_HARMLESS_XML)
+    try:
+        for _, element in events:
+            if element.tag not in tags or any(up.tag in tags for up in element.iterancestors()):
+                continue
+            yield element
+            parent = element.getparent()
+            if parent is not None:
+                element.clear(keep_tail=False)
+                while parent[0] is not element:
+                    del parent[0]
+    except etree.XMLSyntaxError as error:
+        raise _not_well_formed(error, name) from None
+    if events.root.tag not in tags:
+        yield events.root
+
+
+def _not_well_formed(error: etree.XMLSyntaxError, name: str) -> FormatError:
+    line, column = error.position
+    what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
+    return FormatError(
+        f"{name}:{line}:{column}: not well-formed XML: {what}; save the whole answer"
+    )
 
 
 def xml_of(element: Element) -> bytes:

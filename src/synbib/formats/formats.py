@@ -57,6 +57,7 @@ class Format:
 _BEGINNING: Final = 4096
 
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
+_PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -67,7 +68,10 @@ FORMATS: Final[Mapping[str, Format]] = {
         (".cff",),
     ),
     "pubmed-xml": Format(
-        "PubMed XML", "synbib.formats.pubmed_xml", lambda start: b"<Pubmed" in start
+        "PubMed XML",
+        "synbib.formats.pubmed_xml",
+        lambda start: _PUBMED_XML.search(start) is not None,
+        streams=True,
     ),
     "nbib": Format(
         "NBIB (MEDLINE)",
