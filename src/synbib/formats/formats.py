@@ -58,6 +58,7 @@ _BEGINNING: Final = 4096
 
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -77,6 +78,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         "EndNote XML",
         "synbib.formats.endnote_xml",
         lambda start: b"<records" in start and b"<record" in start,
+        streams=True,
+        writes=True,
+    ),
+    "msbib": Format(
+        "Word bibliography",
+        "synbib.formats.msbib",
+        lambda start: _SOURCES.search(start) is not None,
         streams=True,
         writes=True,
     ),
