@@ -58,6 +58,7 @@ _BEGINNING: Final = 4096
 
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
@@ -78,6 +79,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         "EndNote XML",
         "synbib.formats.endnote_xml",
         lambda start: b"<records" in start and b"<record" in start,
+        streams=True,
+        writes=True,
+    ),
+    "mods": Format(
+        "MODS",
+        "synbib.formats.mods",
+        lambda start: _MODS.search(start) is not None,
+        (".mods",),
         streams=True,
         writes=True,
     ),
