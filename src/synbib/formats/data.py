@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 from synbib.errors import Diagnostic, SynbibError
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 __all__ = [
+    "HARMLESS_XML",
     "Element",
     "FormatError",
     "Record",
@@ -23,8 +24,10 @@ __all__ = [
     "at",
     "inner_markup",
     "not_understood",
+    "not_well_formed",
     "record",
     "records",
+    "stream_xml",
     "untold",
     "values",
     "xml_of",
@@ -106,6 +109,17 @@ def as_yaml(data: bytes | str, name: str, first_line: int = 1) -> Any:
         raise FormatError(f"{name}: not YAML: {said[:100]}") from None
 
 
+HARMLESS_XML: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""What a parser is told: no entity is expanded, no other file read, no connection opened."""
+
+
 def as_xml(data: bytes, name: str = "<data>") -> Element:
     """Return the root of an XML document. No entity is expanded, no other file read, no connection opened.
 
@@ -114,23 +128,58 @@ def as_xml(data: bytes, name: str = "<data>") -> Element:
     """
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root: Element = etree.fromstring(data, parser)
+        root: Element = etree.fromstring(data, etree.XMLParser(**HARMLESS_XML))
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
-        raise FormatError(
-            f"{name}:{line}:{column}: not well-formed XML: {what}; save the whole answer"
-        ) from None
+        raise not_well_formed(error, name) from None
     return root
+
+
+def stream_xml(file: BinaryIO, name: str, *tags: str) -> Iterator[Element]:
+    """Yield the elements of these names, the outermost of them, as soon as each is read; last the root without them.
+
+    An element is emptied when the next one is asked for. A root that has one of the names is yielded once.
+
+    Args:
+        file: The XML document; it is read as `as_xml` does.
+        name: Its name in messages.
+        tags: The names of the elements.
+
+    Raises:
+        FormatError: It is not well-formed. Elements before the place of the error were yielded.
+    """
+    from lxml import etree
+
+    events = etree.iterparse(file, events=("end",), **HARMLESS_XML)
+    try:
+        for _, element in events:
+            if element.tag not in tags or any(up.tag in tags for up in element.iterancestors()):
+                continue
+            yield element
+            parent = element.getparent()
+            if parent is not None:
+                element.clear(keep_tail=False)
+                while parent[0] is not element:
+                    del parent[0]
+    except etree.XMLSyntaxError as error:
+        raise not_well_formed(error, name) from None
+    if events.root.tag not in tags:
+        yield events.root
+
+
+def not_well_formed(error: etree.XMLSyntaxError, name: str, skipped: int = 0) -> FormatError:
+    """Return what is raised where a document is not well-formed.
+
+    Args:
+        error: What the parser says.
+        name: The document's name in messages.
+        skipped: How many of its lines the parser has not seen.
+    """
+    line, column = error.position
+    what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
+    return FormatError(
+        f"{name}:{line + skipped}:{column}: not well-formed XML: {what}; save the whole answer"
+    )
 
 
 def xml_of(element: Element) -> bytes:

@@ -69,6 +69,9 @@ _RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
 _REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
 # Before the records may stand a legend of the tags.
 _REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
+_PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
+_SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
 
 
@@ -115,7 +118,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     "pubmed-xml": Format(
         "PubMed XML",
         "synbib.formats.pubmed_xml",
-        lambda start: b"<Pubmed" in start,
+        lambda start: _PUBMED_XML.search(start) is not None,
+        streams=True,
         aliases=("medline-xml",),
     ),
     "ris": Format(
@@ -138,6 +142,28 @@ FORMATS: Final[Mapping[str, Format]] = {
         "RefWorks",
         "synbib.formats.refworks",
         lambda start: _REFWORKS.search(start) is not None,
+        streams=True,
+        writes=True,
+    ),
+    "endnote-xml": Format(
+        "EndNote XML",
+        "synbib.formats.endnote_xml",
+        lambda start: b"<records" in start and b"<record" in start,
+        streams=True,
+        writes=True,
+    ),
+    "mods": Format(
+        "MODS",
+        "synbib.formats.mods",
+        lambda start: _MODS.search(start) is not None,
+        (".mods",),
+        streams=True,
+        writes=True,
+    ),
+    "msbib": Format(
+        "Word bibliography",
+        "synbib.formats.msbib",
+        lambda start: _SOURCES.search(start) is not None,
         streams=True,
         writes=True,
     ),

@@ -14,7 +14,7 @@ from synbib import lazily
 from synbib.formats.indexes import place
 from synbib.formats.parts import edition, identified, langid
 from synbib.formats.status import told_by_title
-from synbib.formats.texts import SMALL_WORDS, marked, title
+from synbib.formats.texts import SMALL_WORDS, marked, plain, title
 from synbib.incoming import Date, Incoming, Person, publisher_field
 
 __all__ = ["RETRACTED", "Citation", "article_number", "arxiv_number", "dated", "incoming"]
@@ -59,6 +59,9 @@ class Citation:
         electronic: Whether it has appeared in no print.
         book: The title of the book that it is, or stands in.
         published_as: Scheme → identifier of what a preprint was published as.
+        abstract: The abstract, with its markup.
+        keywords: What it is about: its authors' words, and headings of an index.
+        note: What else is said of it.
     """
 
     title: str
@@ -75,6 +78,9 @@ class Citation:
     electronic: bool = False
     book: str = ""
     published_as: Mapping[str, str] = field(default_factory=dict)
+    abstract: str = ""
+    keywords: Sequence[str] = ()
+    note: str = ""
 
 
 def article_number(item: str) -> str:
@@ -96,7 +102,7 @@ def dated(issue: Date, article: Date, *, electronic: bool) -> Date:
         electronic: Whether it has appeared in no print: then its issue is a year.
     """
     if not issue.year or (electronic and not issue.month and issue.year == article.year):
-        return Date(article.year, article.month)
+        return article
     return issue
 
 
@@ -116,6 +122,8 @@ def incoming(cited: Citation) -> Incoming:
         "langid": next(filter(None, map(langid, cited.languages[:1])), ""),
         "pmid": ids.get("pmid", ""),
         "pmcid": ids.get("pmc", ""),
+        "abstract": marked(cited.abstract),
+        "keywords": ", ".join(filter(None, map(marked, cited.keywords))),
     }
     fields[publisher_field(kind)] = fields.pop("publisher", "")
     fields |= _container(cited, kind, on_arxiv="arxiv" in ids)
@@ -126,6 +134,7 @@ def incoming(cited: Citation) -> Incoming:
         cited.date,
         links={"paper": _BOOKS + accession} if accession and "doi" not in ids else {},
         identifiers=ids,
+        note=plain(cited.note),
         status="retracted" if RETRACTED in _types(cited) else status,
         published_as=cited.published_as,
     )

@@ -1,15 +1,23 @@
 """PubMed's XML, as ``efetch`` and the yearly files have it: the DTD ``pubmed_250101`` and those before it.
 
-``PubmedArticle`` holds a journal article, ``PubmedBookArticle`` a book or a chapter of the NCBI Bookshelf.
+``PubmedArticle`` holds a journal article, ``PubmedBookArticle`` a book or a chapter of the NCBI Bookshelf. Before 2008 a
+``MedlineCitation`` stood alone, in a ``MedlineCitationSet``.
+
+Left out is what says nothing of the work, or is another work: where people work (``Affiliation``), who paid
+(``GrantList``), what the work cites and what comments on it (``ReferenceList``, ``CommentsCorrectionsList``), registers
+of substances and of data (``ChemicalList``, ``DataBankList``), ``Sections`` of a book, the copyright on an abstract, and
+how NLM keeps the record (``History``, ``DateRevised`` …).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from synbib.formats import parts
-from synbib.formats.data import FormatError, Tell, as_xml, inner_markup, untold
-from synbib.formats.indexes import date, suffix, with_periods
+from synbib.formats.data import FormatError, Tell, inner_markup, stream_xml, untold
+from synbib.formats.indexes import full_date, suffix, with_periods
 from synbib.formats.medline import (
     RETRACTED,
     Citation,
@@ -25,7 +33,7 @@ from synbib.text.months import month_number
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["read"]
+__all__ = ["read", "stream"]
 
 # How an article that is in no print is published, "PubModel Attribute".
 _ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
@@ -44,18 +52,29 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
     Raises:
         FormatError: It is not PubMed's XML, or it tells of an error.
     """
-    root = as_xml(data, name)
-    found = [incoming(_READERS[str(each.tag)](each)) for each in root.iter(*_READERS)]
-    if not found and root.tag != "PubmedArticleSet":
-        said = words(root, ".//ERROR") or words(root, ".//OtherError")
-        raise FormatError(
-            f"{name}: {said or 'not XML of PubMed'}; save the answer of efetch with retmode=xml"
-        )
-    return found
+    return list(stream(BytesIO(data), name, tell))
+
+
+def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterator[Incoming]:
+    """Yield the works of a set of PubMed's citations, each as soon as it is read.
+
+    Raises:
+        FormatError: It is not PubMed's XML, or it tells of an error. Works before the place of the error were yielded.
+    """
+    found = False
+    for each in stream_xml(file, name, *_READERS):
+        if reader := _READERS.get(str(each.tag)):
+            found = True
+            yield incoming(reader(each))
+        elif not found and each.tag not in _SETS:
+            said = words(each, ".//ERROR") or words(each, ".//OtherError")
+            raise FormatError(
+                f"{name}: {said or 'not XML of PubMed'}; save the answer of efetch with retmode=xml"
+            )
 
 
 def _article(root: etree._Element) -> Citation:
-    cited = root.find("MedlineCitation")
+    cited = root if root.tag == "MedlineCitation" else root.find("MedlineCitation")
     article = cited.find("Article") if cited is not None else None
     issue = article.find("Journal/JournalIssue") if article is not None else None
     numbers = {
@@ -83,6 +102,9 @@ def _article(root: etree._Element) -> Citation:
         [*_texts(article, "PublicationTypeList/PublicationType"), *_retraction(cited)],
         electronic,
         published_as=_published(cited),
+        abstract=_abstract(article) or _abstract(cited, "OtherAbstract"),
+        keywords=_keywords(cited),
+        note="; ".join(_texts(cited, "GeneralNote")),
     )
 
 
@@ -105,17 +127,21 @@ def _book(root: etree._Element) -> Citation:
         _date(document, "ContributionDate"),
         key=lambda each: (each.year or 0, each.month or 0),
     )
+    title = _markup(document, "ArticleTitle")
     return Citation(
-        _markup(document, "ArticleTitle"),
+        title,
         _markup(document, "VernacularTitle"),
         {**{role: people for role, people in names.items() if role not in own}, **own},
         numbers=numbers,
         pages=words(document, "Pagination/MedlinePgn"),
         date=when,
-        identifiers=_identifiers(root, document, "BookDocument/ArticleIdList/ArticleId"),
+        identifiers={"doi": "" if title else _elocation(book, "doi")}
+        | _identifiers(root, document, "BookDocument/ArticleIdList/ArticleId"),
         languages=_texts(document, "Language"),
         types=_texts(document, "PublicationType"),
         book=_markup(book, "BookTitle"),
+        abstract=_abstract(document),
+        keywords=_keywords(document),
     )
 
 
@@ -123,7 +149,38 @@ def _markup(element: etree._Element | None, path: str) -> str:
     return inner_markup(element.find(path)) if element is not None else ""
 
 
-_READERS: Final = {"PubmedArticle": _article, "PubmedBookArticle": _book}
+def _abstract(element: etree._Element | None, name: str = "Abstract") -> str:
+    """Return the first abstract; each part with its label before it, as PubMed's display has it: ``METHODS: We ask``."""
+    found = element.find(name) if element is not None else None
+    return " ".join(
+        f"{label}: {text}" if (label := each.get("Label")) else text
+        for each in (found.findall("AbstractText") if found is not None else ())
+        if (text := inner_markup(each).strip())
+    )
+
+
+def _keywords(element: etree._Element | None) -> list[str]:
+    """Return the words of the authors and the headings of NLM, MeSH: ``Sleep/physiology``; and whom it is about."""
+    if element is None:
+        return []
+    headings = (
+        "/".join((words(each, "DescriptorName"), *_texts(each, "QualifierName")))
+        for each in element.findall("MeshHeadingList/MeshHeading")
+    )
+    people = (
+        " ".join(filter(None, (with_periods(words(each, "ForeName")), words(each, "LastName"))))
+        for each in element.findall("PersonalNameSubjectList/PersonalNameSubject")
+    )
+    return list(dict.fromkeys((*_texts(element, "KeywordList/Keyword"), *headings, *people)))
+
+
+# What may stand around citations, and may hold none of them.
+_SETS: Final = frozenset({"PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet"})
+_READERS: Final = {
+    "PubmedArticle": _article,
+    "PubmedBookArticle": _book,
+    "MedlineCitation": _article,
+}
 
 
 def _texts(element: etree._Element | None, path: str) -> list[str]:
@@ -144,7 +201,8 @@ def _names(lists: list[etree._Element]) -> dict[str, list[Person]]:
 def _person(author: etree._Element) -> Person | None:
     if group := words(author, "CollectiveName"):
         return parts.organization(group)
-    given = with_periods(words(author, "ForeName") or words(author, "Initials"))
+    in_full = " ".join(filter(None, (words(author, "FirstName"), words(author, "MiddleName"))))
+    given = with_periods(words(author, "ForeName") or in_full or words(author, "Initials"))
     return parts.person(words(author, "LastName"), given, suffix(words(author, "Suffix")))
 
 
@@ -162,9 +220,9 @@ def _elocation(article: etree._Element | None, kind: str) -> str:
 def _date(element: etree._Element | None, path: str) -> Date:
     """Return a date in parts, its month by number or by name; or what a ``MedlineDate`` says."""
     if text := words(element, f"{path}/MedlineDate"):
-        return date(text)
-    year, month = (words(element, f"{path}/{part}") for part in ("Year", "Month"))
-    return parts.date(year, month_number(month) if month else None)
+        return full_date(text)
+    year, month, day = (words(element, f"{path}/{part}") for part in ("Year", "Month", "Day"))
+    return parts.date(year, month_number(month) if month else None, day)
 
 
 def _identifiers(root: etree._Element, cited: etree._Element | None, path: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from synbib import lazily
 from synbib.formats import nbib, pubmed_xml
 from synbib.formats.data import Record, at, records, xml_of
 from synbib.formats.indexes import date, indexed
@@ -29,6 +30,7 @@ _NOT_IN_TERMS: Final = re.compile(r'[\[\]"()]')
 _ITEM: Final = re.compile(r"\bpii:\s*([^\s;]+?)\.?(?:\s|\Z)")
 _TAGGED: Final = re.compile(rb"\s*\Z|(?:\xef\xbb\xbf)?\s*[A-Z0-9]{2,4} {0,3}-")
 _SHOWN: Final = 200
+_UNCITED: Final = frozenset({"abstract", "keywords"})
 _COLLECTIVE: Final = "CollectiveName"
 _SCHEMES: Final = {
     "pubmed": "pmid",
@@ -77,7 +79,7 @@ def read(data: bytes) -> list[Incoming]:
         return _of_xml(data)
     if not _TAGGED.match(data):
         raise refused("pubmed", data[:_SHOWN].decode(errors="replace"))
-    return nbib.read(data, "pubmed")
+    return [_as_cited(each) for each in nbib.read(data, "pubmed")]
 
 
 def request_many(identifiers: Sequence[str]) -> Request:
@@ -145,7 +147,17 @@ def _of_xml(data: bytes) -> list[Incoming]:
             for each in root.iter("record")
             if each.get("status") != "error"
         ]
-    return pubmed_xml.read(data, "pubmed")
+    return [_as_cited(each) for each in pubmed_xml.read(data, "pubmed")]
+
+
+def _as_cited(work: Incoming) -> Incoming:
+    """Return a work without what no reference says of it: abstract, keywords, notes, the day."""
+    return lazily.replace(
+        work,
+        fields={name: text for name, text in work.fields.items() if name not in _UNCITED},
+        date=work.date._replace(day=None),
+        note="",
+    )
 
 
 def _of_items(summary: Any) -> Record:
