@@ -58,7 +58,8 @@ _BEGINNING: Final = 4096
 
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
-_TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
+# The tag that begins the first record; `TY` is that of RIS.
+_NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
 
 FORMATS: Final[Mapping[str, Format]] = {
     "citation-cff": Format(
@@ -76,8 +77,9 @@ FORMATS: Final[Mapping[str, Format]] = {
     "nbib": Format(
         "NBIB (MEDLINE)",
         "synbib.formats.nbib",
-        lambda start: _TAGGED.match(start) is not None,
+        lambda start: _NBIB.match(start) is not None,
         (".nbib",),
+        streams=True,
     ),
     "csl-json": Format(
         "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")

@@ -12,12 +12,22 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats.indexes import place
-from synbib.formats.parts import edition, identified, langid
+from synbib.formats.parts import edition, further_link, identified, langid
 from synbib.formats.status import told_by_title
-from synbib.formats.texts import SMALL_WORDS, marked, plain, title
-from synbib.incoming import Date, Incoming, Person, publisher_field
+from synbib.formats.texts import SMALL_WORDS, marked, name, plain, title
+from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
+from synbib.model.languages import babel_name
 
-__all__ = ["RETRACTED", "Citation", "article_number", "arxiv_number", "dated", "incoming"]
+__all__ = [
+    "AHEAD",
+    "RETRACTED",
+    "Citation",
+    "article_number",
+    "arxiv_number",
+    "dated",
+    "in_full",
+    "incoming",
+]
 
 # A title that NLM has translated, perhaps with a remark of theirs after it.
 _TRANSLATED: Final = lazily.pattern(
@@ -33,10 +43,32 @@ RETRACTED: Final = "retracted publication"
 """The type of publication of what was retracted."""
 _TRADEMARK: Final = lazily.pattern("<sup>[®™]</sup>|[®™]")
 _ARXIV: Final = "arXiv:"
+_CONGRESS: Final = "congress"
+# Type of the entry → that of the same at a congress.
+_OF_CONGRESS: Final = {"book": "proceedings", "incollection": "inproceedings"}
 _PREPRINT: Final = "preprint"
-_THESIS: Final = "thesis"
+# Types of publication → that of the entry, whatever it stands in.
+_THESES: Final = {
+    "academic dissertation": "phdthesis",
+    "thesis": "phdthesis",
+    "thesis - masters": "mastersthesis",
+}
 # What a work is that stands in no journal.
-_ALONE: Final = {"patent": "patent", "report": "techreport"}
+_ALONE: Final = {
+    "book": "book",
+    "dataset": "dataset",
+    "legal case": "jurisdiction",
+    "legislation": "legislation",
+    "meeting paper": "inproceedings",
+    "overall": "proceedings",
+    "patent": "patent",
+    "report": "techreport",
+    "technical report": "techreport",
+    "unpublished work": "unpublished",
+    "video-audio media": "video",
+}
+AHEAD: Final = "prepublished"
+"""The ``pubstate`` of what has appeared ahead of print (biblatex §4.9.2.11)."""
 _BOOKS: Final = "https://www.ncbi.nlm.nih.gov/books/"
 
 
@@ -59,6 +91,10 @@ class Citation:
         electronic: Whether it has appeared in no print.
         book: The title of the book that it is, or stands in.
         published_as: Scheme → identifier of what a preprint was published as.
+        issns: All numbers of the journal, of which ``numbers`` has the one that links them.
+        country: Where the journal is published.
+        url: Where it is read.
+        pubstate: What is to become of it, as biblatex has it: ``prepublished``.
         abstract: The abstract, with its markup.
         keywords: What it is about: its authors' words, and headings of an index.
         note: What else is said of it.
@@ -78,6 +114,10 @@ class Citation:
     electronic: bool = False
     book: str = ""
     published_as: Mapping[str, str] = field(default_factory=dict)
+    issns: Sequence[str] = ()
+    country: str = ""
+    url: str = ""
+    pubstate: str = ""
     abstract: str = ""
     keywords: Sequence[str] = ()
     note: str = ""
@@ -106,8 +146,38 @@ def dated(issue: Date, article: Date, *, electronic: bool) -> Date:
     return issue
 
 
+def in_full(cited: Citation) -> Incoming:
+    """Return the work that a citation of a file is of, with all that somebody has kept there: what it is about, too."""
+    work = incoming(cited)
+    named = [found for each in cited.languages if (found := babel_name(plain(each)))]
+    fields = {
+        "issn": ", ".join(dict.fromkeys(cited.issns)) if work.fields.get("issn") else "",
+        "langid": named[0] if named else "",
+        "language": " and ".join(named) if len(named) > 1 else "",
+        "address": work.fields.get("address", "") or name(cited.country),
+        "pubstate": cited.pubstate,
+        "abstract": marked(cited.abstract),
+        "keywords": ", ".join(filter(None, map(marked, cited.keywords))),
+    }
+    kept = {**work.fields, **{field: text for field, text in fields.items() if text}}
+    url = further_link(cited.url, work.identifiers)
+    kind = work.type
+    if not (cited.journal or cited.short or cited.book or cited.types):
+        kind = "misc"
+    elif _CONGRESS in _types(cited):
+        kind = _OF_CONGRESS.get(kind, kind)
+    return lazily.replace(
+        work,
+        fields=kept,
+        type=kind,
+        date=cited.date,
+        links={"paper": url} if url else work.links,
+        note=plain(cited.note),
+    )
+
+
 def incoming(cited: Citation) -> Incoming:
-    """Return the work that a citation is of."""
+    """Return the work that a citation is of, as an entry needs it that is added by the number of the citation."""
     ids = {scheme: each for scheme, each in cited.identifiers.items() if each}
     accession = ids.pop("bookaccession", "")
     ids |= identified(ids.pop("doi", ""))
@@ -115,15 +185,13 @@ def incoming(cited: Citation) -> Incoming:
     kind = _kind(cited, named)
     fields = {
         "title": named,
-        **{name: marked(text) for name, text in cited.numbers.items()},
+        **{each: marked(text) for each, text in cited.numbers.items()},
         **_supplement(cited.numbers),
         "edition": edition(cited.numbers.get("edition")),
         **place(cited.pages, electronic=cited.electronic),
         "langid": next(filter(None, map(langid, cited.languages[:1])), ""),
         "pmid": ids.get("pmid", ""),
         "pmcid": ids.get("pmc", ""),
-        "abstract": marked(cited.abstract),
-        "keywords": ", ".join(filter(None, map(marked, cited.keywords))),
     }
     fields[publisher_field(kind)] = fields.pop("publisher", "")
     fields |= _container(cited, kind, on_arxiv="arxiv" in ids)
@@ -131,10 +199,9 @@ def incoming(cited: Citation) -> Incoming:
         fields,
         kind,
         cited.names,
-        cited.date,
+        cited.date._replace(day=None),
         links={"paper": _BOOKS + accession} if accession and "doi" not in ids else {},
         identifiers=ids,
-        note=plain(cited.note),
         status="retracted" if RETRACTED in _types(cited) else status,
         published_as=cited.published_as,
     )
@@ -146,11 +213,11 @@ def _types(cited: Citation) -> set[str]:
 
 def _kind(cited: Citation, named: str) -> str:
     """Return the type of an entry by what a work stands in, and by the types of publication."""
+    types = _types(cited)
     if cited.book:
         return "incollection" if named and named != title(cited.book) else "book"
-    types = _types(cited)
-    if _THESIS in types:
-        return "phdthesis"
+    if theses := types & _THESES.keys():
+        return next(kind for sign, kind in _THESES.items() if sign in theses)
     if not cited.journal and (alone := types & _ALONE.keys()):
         return next(kind for sign, kind in _ALONE.items() if sign in alone)
     return "misc" if _PREPRINT in types else "article"
@@ -158,9 +225,9 @@ def _kind(cited: Citation, named: str) -> str:
 
 def _container(cited: Citation, kind: str, *, on_arxiv: bool) -> dict[str, str]:
     """Return the fields of what a work stands in; of a book that is its title."""
-    if kind in ("incollection", "book"):
+    if cited.book:
         book = title(_END.sub("", _TRADEMARK.sub("", cited.book)))
-        return {"booktitle" if kind == "incollection" else "title": book}
+        return {"booktitle" if kind in CONTAINERS else "title": book}
     if kind == "misc":
         server = "" if on_arxiv else _journal(cited.journal)
         return {"howpublished": server, "pages": "", "issn": ""}

@@ -1,12 +1,12 @@
 """PubMed's XML, as ``efetch`` and the yearly files have it: the DTD ``pubmed_250101`` and those before it.
 
-``PubmedArticle`` holds a journal article, ``PubmedBookArticle`` a book or a chapter of the NCBI Bookshelf. Before 2008 a
-``MedlineCitation`` stood alone, in a ``MedlineCitationSet``.
+``PubmedArticle`` holds a journal article, ``PubmedBookArticle`` a book or a chapter of the NCBI Bookshelf. Before 2008
+a ``MedlineCitation`` stood alone, in a ``MedlineCitationSet``.
 
 Left out is what says nothing of the work, or is another work: where people work (``Affiliation``), who paid
 (``GrantList``), what the work cites and what comments on it (``ReferenceList``, ``CommentsCorrectionsList``), registers
-of substances and of data (``ChemicalList``, ``DataBankList``), ``Sections`` of a book, the copyright on an abstract, and
-how NLM keeps the record (``History``, ``DateRevised`` …).
+of substances and of data (``ChemicalList``, ``DataBankList``), ``Sections`` of a book, the copyright on an abstract,
+and how NLM keeps the record (``History``, ``DateRevised`` …).
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from synbib.formats import parts
 from synbib.formats.data import FormatError, Tell, inner_markup, stream_xml, untold
 from synbib.formats.indexes import full_date, suffix, with_periods
 from synbib.formats.medline import (
+    AHEAD,
     RETRACTED,
     Citation,
     article_number,
     arxiv_number,
     dated,
-    incoming,
+    in_full,
 )
 from synbib.formats.pick import words
 from synbib.incoming import OTHERS, Date, Incoming, Person
@@ -33,7 +34,7 @@ from synbib.text.months import month_number
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["read", "stream"]
+__all__ = ["citations", "read", "stream"]
 
 # How an article that is in no print is published, "PubModel Attribute".
 _ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
@@ -61,11 +62,20 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
     Raises:
         FormatError: It is not PubMed's XML, or it tells of an error. Works before the place of the error were yielded.
     """
+    return map(in_full, citations(file, name))
+
+
+def citations(file: BinaryIO, name: str = "<data>") -> Iterator[Citation]:
+    """Yield the citations of a set, each as soon as it is read.
+
+    Raises:
+        FormatError: As `stream`.
+    """
     found = False
     for each in stream_xml(file, name, *_READERS):
         if reader := _READERS.get(str(each.tag)):
             found = True
-            yield incoming(reader(each))
+            yield reader(each)
         elif not found and each.tag not in _SETS:
             said = words(each, ".//ERROR") or words(each, ".//OtherError")
             raise FormatError(
@@ -102,6 +112,11 @@ def _article(root: etree._Element) -> Citation:
         [*_texts(article, "PublicationTypeList/PublicationType"), *_retraction(cited)],
         electronic,
         published_as=_published(cited),
+        country=words(cited, "MedlineJournalInfo/Country"),
+        issns=list(
+            filter(None, (numbers["issn"], *_texts(article, "Journal/ISSN")))
+        ),
+        pubstate=AHEAD if words(root, "PubmedData/PublicationStatus") == "aheadofprint" else "",
         abstract=_abstract(article) or _abstract(cited, "OtherAbstract"),
         keywords=_keywords(cited),
         note="; ".join(_texts(cited, "GeneralNote")),
