@@ -17,6 +17,7 @@ __all__ = [
     "Record",
     "Tell",
     "as_json",
+    "as_text",
     "as_xml",
     "as_yaml",
     "at",
@@ -51,6 +52,17 @@ def not_understood(name: str, line: int, message: str, hint: str = "") -> Diagno
 
 class FormatError(SynbibError, ValueError):
     """Data that is not what its format says, or an answer that tells of an error."""
+
+
+def as_text(data: bytes, name: str = "<data>") -> str:
+    """Return a file's text without a byte order mark: in that mark's encoding, else UTF-8, else a guess.
+
+    See `synbib.bibtex.encoding`. Lines end with a line feed.
+    """
+    from synbib.bibtex.encoding import decode
+
+    text = decode(data, name).text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def as_json(data: bytes, name: str = "<data>") -> Any:

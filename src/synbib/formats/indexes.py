@@ -18,6 +18,7 @@ __all__ = [
     "date",
     "full_date",
     "indexed",
+    "is_suffix",
     "place",
     "signed",
     "suffix",
@@ -50,6 +51,11 @@ def indexed(name: Any) -> Person | None:
     return parts.person(
         found["family"], with_periods(found["initials"]), suffix(found["suffix"] or "")
     )
+
+
+def is_suffix(text: str) -> bool:
+    """Whether a part of a name is one that stands after the family name: ``Jr.``, ``3rd``."""
+    return _SUFFIX.fullmatch(text) is not None
 
 
 def suffix(text: str) -> str:

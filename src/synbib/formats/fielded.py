@@ -1,0 +1,358 @@
+"""What a record of a user's own file says, field by field, made a work by what each field holds.
+
+A reader of a format says which of its tags or elements is which field; what names, dates, pages, numbers and addresses
+look like in such files is known here, for all of them. What is not what its field holds is kept as a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from synbib import lazily
+from synbib.formats import parts
+from synbib.formats.data import FormatError
+from synbib.formats.dates import date_and_month
+from synbib.formats.extra import with_extra
+from synbib.formats.indexes import indexed, is_suffix, place, suffix, with_periods
+from synbib.formats.status import told_by_title
+from synbib.formats.texts import marked, plain, title
+from synbib.formats.texts import name as name_of
+from synbib.incoming import CONTAINERS, Incoming, Person, publisher_field
+from synbib.model.fields import FIELDS, FieldKind, canonical
+from synbib.model.languages import is_english, language_tag
+from synbib.text.folding import letters
+
+__all__ = ["person", "work"]
+
+_THESES: Final = ("mastersthesis", "phdthesis")
+_TITLES: Final = frozenset({"booktitle", "maintitle", "eventtitle"})
+_NAMED: Final = frozenset({"journal", "publisher", "series"})
+# What programs write where there is nothing.
+_NOTHING: Final = frozenset(
+    {"", "-", "n/a", "na", "none", "null", "undefined", "not available", "[no abstract available]"}
+)
+_BETWEEN_NAMES: Final = lazily.pattern(r"\s*[;\n]\s*")
+_BETWEEN_KEYWORDS: Final = lazily.pattern(r"\s*[;\n]\s*")
+_BETWEEN_ADDRESSES: Final = lazily.pattern(r"[\s;]+(?=https?:|ftp:|www\.|internal-pdf:)|\n+")
+_BETWEEN_NUMBERS: Final = lazily.pattern(r"[,;\s]+(?=[\dXx]{4})")
+# An identifier in a note: `doi: 10.1000/x`, `10.1000/x`.
+_DOI_NOTE: Final = lazily.pattern(r"(?:doi\s*:?\s*)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
+_PMID_NOTE: Final = lazily.pattern(r"(?P<pmid>\d{1,9})\s*\[pmid\]|PMID:?\s*(?P<named>\d{1,9})")
+_RANGE: Final = lazily.pattern(r"\s*\w+\s*[-–]+\s*\w+\s*")
+# The word after how many pages there are: `173 s.`, `327 pages`.
+_PAGES: Final = lazily.pattern(r"\s*\b(?:pp?|pages?|s|seiten)\b\.?\s*\Z", re.IGNORECASE)
+_KEY: Final = lazily.pattern(r"[^\W\d_][^\s,/\"#%={}~\\$^&']{0,200}")
+
+
+def person(text: str) -> Person | None:
+    """Return somebody whom a file names: ``Family, Given, Suffix``, ``Smith JA``, ``Jane Smith``, ``The Group,``."""
+    name = plain(text)
+    if name.endswith(","):  # EndNote's sign of an organization
+        return parts.organization(name)
+    pieces = [piece.strip() for piece in name.split(",")]
+    if len(pieces) == 1:
+        return indexed(name) if not name.isupper() or " " not in name else parts.spoken(name)
+    if parts.is_organization(name) and not pieces[1].isupper():
+        return parts.organization(name)
+    family, *further = pieces
+    jr = next(filter(is_suffix, further), "")
+    given = " ".join(each for each in further if each != jr)
+    # In capitals throughout, short given names are not initials: `LEE, AN`.
+    shown = given if family.isupper() else with_periods(given)
+    return parts.person(family, shown, suffix(jr))
+
+
+# --- works -----------------------------------------------------------------------------------------------------------
+
+
+def work(
+    kind: str,
+    told: Mapping[str, Sequence[str]],
+    source: str,
+    line: int,
+    named: Callable[[str], Person | None] = person,
+) -> Incoming:
+    """Return the work that a record tells of.
+
+    Args:
+        kind: The type of the entry.
+        told: Field → what the record says there, in the order of trust; names as in `synbib.model.fields`, or as
+            BibTeX has them, and ``key`` for the citation key. Of ``pages`` the second is the last page.
+        source: The file.
+        line: The line of the record.
+        named: How a name is read.
+
+    Raises:
+        FormatError: A text is longer than `LONGEST_RECORD_TEXT`.
+    """
+    try:
+        return _Making(kind, told, source, line, named).work()
+    except FormatError as error:
+        if error.message.startswith(f"{source}:"):
+            raise
+        raise FormatError(f"{source}:{line}:1: {error.message}") from None
+
+
+class _Making:
+    """A work while it is made: what has not yet been read of a record, its notes, its fields."""
+
+    def __init__(
+        self,
+        kind: str,
+        told: Mapping[str, Sequence[str]],
+        source: str,
+        line: int,
+        named: Callable[[str], Person | None],
+    ) -> None:
+        self.kind = kind
+        self.left = {name: list(texts) for name, texts in told.items() if texts}
+        self.source = source
+        self.line = line
+        self.named = named
+        self.notes: list[str] = []
+        self.fields: dict[str, str] = {}
+
+    def take(self, name: str) -> list[str]:
+        return self.left.pop(name, [])
+
+    def work(self) -> Incoming:
+        self.with_variables()
+        identifiers, links = self.addresses()
+        names = dict(self.people())
+        date, words, others = date_and_month(self.take("date"))
+        self.fields |= {"month": words} if words else {}
+        self.notes += others
+        self.numbers()
+        told, status = told_by_title(self.one("title"))
+        self.fields["title"] = title(told)
+        key = self.one("key")
+        for name in list(self.left):
+            self.text(name)
+        self.container()
+        if "publisher" in self.fields:
+            self.fields.setdefault(publisher_field(self.kind), self.fields.pop("publisher"))
+        notes = [text for each in self.notes if (text := self.note(each, identifiers))]
+        return Incoming(
+            {name: text for name, text in self.fields.items() if text},
+            self.kind,
+            names=names,
+            date=date,
+            links=links,
+            identifiers=identifiers,
+            key=key if _KEY.fullmatch(key) else "",
+            note="; ".join(dict.fromkeys(notes)),
+            source=self.source,
+            lines=(self.line,),
+            status=status,
+        )
+
+    def with_variables(self) -> None:
+        """Take the lines ``variable: value`` out of the notes, as `synbib.formats.extra` reads them.
+
+        A line stays that says a field once more.
+        """
+        for line in "\n".join(self.take("annotation")).split("\n"):
+            variables, fields = with_extra({"note": line})
+            said = {
+                _OF_VARIABLE.get(name, name): _raw(value)
+                for name, value in variables.items()
+                if name != "note"
+            } | fields
+            known = {name: value for name, value in said.items() if canonical(name) in FIELDS}
+            if known and not self.left.keys() & known.keys():
+                self.left |= {name: [value] for name, value in known.items() if value}
+            elif line.strip():
+                self.notes.append(line.strip())
+
+    def one(self, name: str) -> str:
+        """Return the first text of a field; others are kept as notes, if they say something else."""
+        texts = [
+            text
+            for each in self.take(name)
+            if (text := each.strip()) and text.casefold() not in _NOTHING
+        ]
+        if not texts:
+            return ""
+        first = letters(plain(texts[0]))
+        self.notes += (each for each in texts[1:] if letters(plain(each)) != first)
+        return texts[0]
+
+    def addresses(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the identifiers and the links of a work."""
+        given = self.take("doi")
+        number = next((found for each in given if (found := parts.doi(each))), "")
+        self.notes += (each for each in given if not parts.doi(each))
+        for text in (*self.notes, *self.left.get("url", ())):
+            if not number and (noted := _DOI_NOTE.fullmatch(text.strip())):
+                number = parts.doi(noted["doi"])
+        urls = [
+            text
+            for each in self.take("url")
+            for piece in _BETWEEN_ADDRESSES.split(each)
+            if (text := plain(piece).strip("<> "))
+        ]
+        identifiers = parts.identified(number, *urls)
+        links: dict[str, str] = {}
+        further: list[str] = []
+        for each in urls:
+            if _DOI_NOTE.fullmatch(each):
+                continue
+            if not parts.link(each):
+                self.notes.append(each)
+            elif url := parts.further_link(each, identifiers):
+                further.append(url)
+        if pdf := [url for each in self.take("pdf") if (url := parts.link(plain(each)))]:
+            links["pdf"] = pdf[0]
+        if further := list(dict.fromkeys(further)):
+            links["paper"] = further[0]
+            self.notes += further[1:]
+        return identifiers, links
+
+    def people(self) -> Iterator[tuple[str, tuple[Person, ...]]]:
+        for name in [each for each in self.left if _kind_of(each) is FieldKind.NAMES]:
+            texts = (each for text in self.take(name) for each in _BETWEEN_NAMES.split(text))
+            if found := parts.people(map(self.named, texts)):
+                yield name, found
+
+    def numbers(self) -> None:
+        """Read pages, numbers of books and journals, the language and the dates beside that of publication."""
+        total = self.take("pagetotal")
+        if "pages" in self.left or any(map(_RANGE.fullmatch, total)):
+            self.left["pages"] = [*total, *self.take("pages")]
+        elif total:
+            self.fields["pagetotal"] = _PAGES.sub("", plain(total[0]))
+        first, last, *others = (*self.take("pages"), "", "")
+        self.notes += others
+        if (
+            first.casefold() == "no" and last.casefold() == "specified"
+        ):  # Ovid's `No Pagination Specified`
+            first = last = ""
+        self.fields |= place(first or last, last if first else "")
+        self.fields["isbn"] = self.each_number("isbn", parts.isbn)
+        self.fields["issn"] = self.each_number("issn", parts.issn)
+        self.fields |= _language(list(map(plain, self.take("langid"))))
+        for name in ("urldate", "eventdate", "origdate"):
+            date, _, others = date_and_month(self.take(name))
+            self.fields[name] = "-".join(f"{each:02}" for each in date if each)
+            self.notes += others
+        if edition := self.one("edition"):
+            self.fields["edition"] = parts.edition(edition)
+
+    def each_number(self, name: str, read: Callable[[Iterable[str]], str]) -> str:
+        """Return the numbers of a book or a journal, each once; what is none is kept as a note."""
+        found: list[str] = []
+        for text in self.take(name):
+            for each in _BETWEEN_NUMBERS.split(plain(text)):
+                if number := read([each]):
+                    found.append(number)
+                elif each.casefold() not in _NOTHING:
+                    self.notes.append(f"{name.upper()}: {each}")
+        return ", ".join(dict.fromkeys(found))
+
+    def text(self, name: str) -> None:
+        """Read a field that holds a text."""
+        if name == "keywords":
+            words = (each for text in self.take(name) for each in _BETWEEN_KEYWORDS.split(text))
+            self.fields[name] = ", ".join(
+                dict.fromkeys(text for each in words if (text := marked(each).strip("* ,")))
+            )
+        elif name == "file":
+            self.fields[name] = "; ".join(map(plain, "\n".join(self.take(name)).split("\n")))
+        elif name == "note":
+            self.fields[name] = "; ".join(dict.fromkeys(map(marked, self.take(name))))
+        elif name == "journal":
+            self.journal()
+        elif text := self.one(name):
+            if name == "type" and self.kind in _THESES:
+                self.fields[name] = parts.other_degree(text)
+            elif name in _TITLES:
+                self.fields[name] = title(text)
+            elif name in _NAMED:
+                self.fields[name] = parts.publisher(text) if name == "publisher" else name_of(text)
+            else:
+                self.fields[name] = marked(text)
+
+    def journal(self) -> None:
+        """Read the names of a journal: the first is its own, another one its short one."""
+        texts = [plain(each) for each in self.take("journal") if each.strip()]
+        if not texts:
+            return
+        self.fields["journal"] = name_of(texts[0])
+        for each in texts[1:]:
+            if letters(each) == letters(texts[0]):
+                continue
+            if "shortjournal" not in self.left and "shortjournal" not in self.fields:
+                self.fields["shortjournal"] = name_of(each)
+            else:
+                self.notes.append(each)
+
+    def container(self) -> None:
+        """Give an article the short name of its journal if it has no other, and not the same twice."""
+        short = self.fields.get("shortjournal", "")
+        field = CONTAINERS.get(self.kind)
+        if short and field == "journal":
+            if not self.fields.get("journal"):
+                self.fields["journal"] = self.fields.pop("shortjournal")
+            elif letters(short) == letters(self.fields["journal"]):
+                del self.fields["shortjournal"]
+        if letters(plain(self.fields.get("shorttitle", ""))) == letters(
+            plain(self.fields["title"])
+        ):
+            self.fields.pop("shorttitle", None)
+
+    def note(self, text: str, identifiers: dict[str, str]) -> str:
+        """Return a note; nothing where it only says an identifier, which is kept as that."""
+        said = plain(text)
+        doi = identifiers.get("doi", "").casefold()
+        if (found := _DOI_NOTE.fullmatch(said)) and parts.doi(found["doi"]).casefold() == doi:
+            return ""
+        if found := _PMID_NOTE.fullmatch(said):
+            self.fields.setdefault("pmid", found["pmid"] or found["named"])
+            return ""
+        return "" if said.casefold() in _NOTHING else said
+
+
+# The variables of CSL that several fields fill, or another one than the table of fields says.
+_OF_VARIABLE: Final = (
+    {
+        field.variable: field.name
+        for field in FIELDS.values()
+        if field.variable and field.name == field.unit
+    }
+    | {field.variable: field.name for field in FIELDS.values() if field.variable and not field.unit}
+    | {
+        "citation-key": "key",
+        "collection-number": "number",
+        "container-title": "journal",
+        "genre": "type",
+        "language": "langid",
+        "page": "pages",
+        "publisher-place": "address",
+        "status": "note",
+        "submitted": "note",
+    }
+)
+
+
+def _raw(value: object) -> str:
+    """Return the text of a variable, which for a date stands deeper."""
+    return str(value.get("raw", "")) if isinstance(value, dict) else str(value)
+
+
+def _language(told: Sequence[str]) -> dict[str, str]:
+    """Return the field of the language: babel's name where it has one, none of English."""
+    if not told:
+        return {}
+    if len(told) == 1:
+        if babel := parts.langid(told[0]):
+            return {"langid": babel}
+        if (tag := language_tag(told[0])) and is_english(tag):
+            return {}
+    return {"language": ", ".join(told)}
+
+
+def _kind_of(name: str) -> FieldKind | None:
+    field = FIELDS.get(canonical(name))
+    return field.kind if field else None
