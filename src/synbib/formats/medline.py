@@ -43,6 +43,7 @@ RETRACTED: Final = "retracted publication"
 """The type of publication of what was retracted."""
 _TRADEMARK: Final = lazily.pattern("<sup>[®™]</sup>|[®™]")
 _ARXIV: Final = "arXiv:"
+_ENGLISH: Final = "english"
 _CONGRESS: Final = "congress"
 # Type of the entry → that of the same at a congress.
 _OF_CONGRESS: Final = {"book": "proceedings", "incollection": "inproceedings"}
@@ -149,7 +150,7 @@ def dated(issue: Date, article: Date, *, electronic: bool) -> Date:
 def in_full(cited: Citation) -> Incoming:
     """Return the work that a citation of a file is of, with all that somebody has kept there: what it is about, too."""
     work = incoming(cited)
-    named = [found for each in cited.languages if (found := babel_name(plain(each)))]
+    named = [found for each in cited.languages if (found := _language(plain(each)))]
     fields = {
         "issn": ", ".join(dict.fromkeys(cited.issns)) if work.fields.get("issn") else "",
         "langid": named[0] if named else "",
@@ -174,6 +175,11 @@ def in_full(cited: Citation) -> Incoming:
         links={"paper": url} if url else work.links,
         note=plain(cited.note),
     )
+
+
+def _language(told: str) -> str:
+    """Return babel's name of a language, that of English without a country; ``""`` if it is not known."""
+    return _ENGLISH if told.casefold() in ("eng", "en", _ENGLISH) else babel_name(told) or ""
 
 
 def incoming(cited: Citation) -> Incoming:

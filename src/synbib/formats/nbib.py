@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from synbib import lazily
-from synbib.formats.data import FormatError, Tell, not_understood, untold
+from synbib.formats.data import Tell, not_understood, untold
 from synbib.formats.indexes import full_date, indexed, with_periods, without_suffix
 from synbib.formats.medline import (
     AHEAD,
@@ -38,9 +38,7 @@ Values = Mapping[str, Sequence[str]]
 
 _LINE: Final = lazily.pattern(r"(?P<tag>[A-Z0-9]{2,4}) {0,3}- ?(?P<value>.*)")
 _WITH_KIND: Final = lazily.pattern(r"(?P<value>.*?)\s*\[(?P<kind>\w+)\]")
-_ISSN: Final = lazily.pattern(
-    r"(?:E?ISSN-)?(?P<issn>\d{4}-?\d{3}[\dXx])(?:\s*\((?P<kind>\w+)\))?"
-)
+_ISSN: Final = lazily.pattern(r"(?:E?ISSN-)?(?P<issn>\d{4}-?\d{3}[\dXx])(?:\s*\((?P<kind>\w+)\))?")
 _PREPRINT_OF: Final = lazily.pattern(r"PMID:\s*(\d+)")
 # What ends a part of a title, so that no colon is put after it.
 _ENDS: Final = (".", ":", "?", "!")
@@ -115,13 +113,10 @@ def records(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterat
     """Yield the records of a file; a blank line ends one, and a line that begins with blanks goes on with a value.
 
     Raises:
-        FormatError: There is no line with a tag.
+        FormatError: No line has a tag.
     """
-    number = 0
-    for number, record in enumerate(tagged(file, name, _DIALECT, tell), 1):
+    for record in tagged(file, name, _DIALECT, tell):
         yield _values(record, name, tell)
-    if not number:
-        raise FormatError(f"{name}:1:1: not NBIB: a tag and '- ' stand before each value")
 
 
 def _values(record: Tagged, name: str, tell: Tell) -> Values:

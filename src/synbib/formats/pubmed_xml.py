@@ -113,9 +113,7 @@ def _article(root: etree._Element) -> Citation:
         electronic,
         published_as=_published(cited),
         country=words(cited, "MedlineJournalInfo/Country"),
-        issns=list(
-            filter(None, (numbers["issn"], *_texts(article, "Journal/ISSN")))
-        ),
+        issns=list(filter(None, (numbers["issn"], *_texts(article, "Journal/ISSN")))),
         pubstate=AHEAD if words(root, "PubmedData/PublicationStatus") == "aheadofprint" else "",
         abstract=_abstract(article) or _abstract(cited, "OtherAbstract"),
         keywords=_keywords(cited),

@@ -154,11 +154,12 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
     where programs count the records.
 
     Raises:
-        FormatError: A line, or a record, is longer than `LONGEST_RECORD`.
+        FormatError: A line, or a record, is longer than `LONGEST_RECORD`; or there is text, and no record.
     """
     begins = dialect.begins
     values: list[_Open] = []
     size = 0
+    has_records, stray = False, 0
     is_after_blank = False
     for number, line in enumerate(lines(file, name), 1):
         size += len(line)
@@ -170,6 +171,7 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
         if (found := dialect.split(line)) is None:
             is_after_blank = not line.strip()
             if not values:
+                stray = stray or (number if line.strip() else 0)
                 continue
             if not line.strip() or dialect.goes_on(line):
                 values[-1].pieces.append(line.strip())
@@ -186,12 +188,18 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
             continue
         if not values and begins and tag not in begins:
             tell(not_understood(name, number, f"'{tag}' stands in no record; it is left out"))
+            stray = stray or number
             continue
+        has_records = True
         if not values:
             size = len(line)
         values.append(_Open(tag, number, [text]))
     if values:
         yield _record(values)
+    if stray and not has_records:
+        raise FormatError(
+            f"{name}:{stray}:1: no record begins here or after; look whether the file is in another format"
+        )
 
 
 class _Open(NamedTuple):

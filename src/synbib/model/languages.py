@@ -245,9 +245,7 @@ def bibliographic_code(language: str) -> str | None:
 @cache
 def _codes() -> dict[str, str]:
     """Return the first part of a tag → the first of its codes of three letters."""
-    return {
-        _TAGS[name].partition("-")[0]: names.split()[0] for name, names in _MORE_NAMES.items()
-    }
+    return {_TAGS[name].partition("-")[0]: names.split()[0] for name, names in _MORE_NAMES.items()}
 
 
 def language_of(text: str) -> str | None:
