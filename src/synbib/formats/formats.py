@@ -73,6 +73,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "synbib.formats.pubmed_xml",
         lambda start: _PUBMED_XML.search(start) is not None,
         streams=True,
+        writes=True,
     ),
     "endnote-xml": Format(
         "EndNote XML",
@@ -87,6 +88,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: _NBIB.match(start) is not None,
         (".nbib",),
         streams=True,
+        writes=True,
     ),
     "csl-json": Format(
         "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")

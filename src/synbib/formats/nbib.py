@@ -22,16 +22,24 @@ from synbib.formats.medline import (
     arxiv_number,
     dated,
     in_full,
+    in_parts,
+    initials,
+    is_others,
+    of_entry,
 )
 from synbib.formats.parts import doi, organization, people, person, spoken
 from synbib.formats.tagged import Dialect, Tagged, tagged
 from synbib.incoming import Date, Incoming, Person
-from synbib.text import from_outside
+from synbib.text import from_outside, strip
+from synbib.text.months import MONTHS
+
+if TYPE_CHECKING:
+    pass
 
 if TYPE_CHECKING:
     from synbib.formats.outgoing import Outgoing
 
-__all__ = ["Values", "citations", "read", "records", "stream"]
+__all__ = ["Values", "citations", "read", "records", "stream", "write"]
 
 Values = Mapping[str, Sequence[str]]
 """Tag → its values, in order."""
@@ -52,9 +60,9 @@ _READ: Final = frozenset(
     """.split()  # noqa: SIM905 - a list is read more easily so
 )
 # What says nothing of the work, or is another work: where its people work and who they are elsewhere (AD, AUID, IRAD),
-# who looked into what it tells of (FIR, IR), who paid (GR, RPI), what it cites and what comments on it (CIN, CON, EIN …),
-# registers of substances and of data (NM, RN, SI), the copyright on the abstract (CI), how NLM keeps the record (DA, LR,
-# STAT …), and what the other tags say together (SO).
+# who looked into what it tells of (FIR, IR), who paid (GR, RPI), what it cites and what comments on it (CIN, CON …),
+# registers of substances and of data (NM, RN, SI), the copyright on the abstract (CI), how NLM keeps the record (DA,
+# LR, STAT …), and what the other tags say together (SO).
 _LEFT_OUT: Final = frozenset(
     """
     AD AUID CDAT CI CIN COI COIS COM CON CRDT CRF CRI CTDT DA DCOM DDIN DDO DRDT DRIN ECF ECI EDAT EFR EIN FIR FU GR GS
@@ -67,11 +75,15 @@ _OF_ERIC: Final = {
     "Books": "Book",
     "Collected Works": "Book",
     "Dissertations/Theses": "Thesis",
+    "Dissertations/Theses - Masters Theses": "Masters Thesis",
     "Journal Articles": "Journal Article",
     "Reports": "Report",
     "Speeches/Meeting Papers": "Meeting Paper",
 }
 _ERIC: Final = "eric"
+# Authors in full and as they are indexed; a group among them.
+_PEOPLE: Final = ("FAU", "AU")
+_GROUP: Final = "CN"
 
 
 def _split(line: str) -> tuple[str, str] | None:
@@ -97,7 +109,7 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
     Raises:
         FormatError: It is not such a file.
     """
-    return map(in_full, citations(file, name, tell))
+    return (in_full(each, name) for each in citations(file, name, tell))
 
 
 def citations(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterator[Citation]:
@@ -106,7 +118,8 @@ def citations(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iter
     Raises:
         FormatError: It is not such a file.
     """
-    return map(_citation, records(file, name, tell))
+    for record in tagged(file, name, _DIALECT, tell):
+        yield lazily.replace(_citation(_values(record, name, tell)), line=record.line)
 
 
 def records(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterator[Values]:
@@ -120,7 +133,10 @@ def records(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterat
 
 
 def _values(record: Tagged, name: str, tell: Tell) -> Values:
-    """Return the values that are not empty, each on one line; those of tags that are not known are a general note."""
+    """Return the values that are not empty, each on one line; those of tags that are not known are a general note.
+
+    The name of a group is among those of the authors, with a comma after it.
+    """
     found: dict[str, list[str]] = {}
     for tag, value, line in record.values:
         if not (text := " ".join(from_outside(value).split())):
@@ -129,7 +145,9 @@ def _values(record: Tagged, name: str, tell: Tell) -> Values:
             message = f"the tag '{tag}' is not known; its value is kept as a note"
             tell(not_understood(name, line, message))
             tag, text = "GN", f"{tag}: {text}"
-        found.setdefault(tag, []).append(text)
+        # A group stands among the people, whichever way they are named.
+        for each in _PEOPLE if tag == _GROUP else (tag,):
+            found.setdefault(each, []).append(f"{text}," if tag == _GROUP else text)
     return found
 
 
@@ -144,7 +162,9 @@ def _citation(record: Values) -> Citation:
     ids, item, url = _located(all_of("AID", "LID") if is_eric else all_of("LID", "AID"))
     ids |= {"pmid": first("PMID", "PMCR"), "pmc": first("PMC"), "arxiv": arxiv_number(item)}
     issns = _issns(all_of("IS", "ISSN"))
-    types = [_OF_ERIC.get(kind.partition(" - ")[0], kind) for kind in all_of("PT")]
+    types = [
+        _OF_ERIC.get(kind) or _OF_ERIC.get(kind.partition(" - ")[0], kind) for kind in all_of("PT")
+    ]
     in_journal = not is_eric or "Journal Article" in types
     numbers = {
         "volume": first("VI"),
@@ -183,7 +203,7 @@ def _citation(record: Values) -> Citation:
         pubstate=AHEAD if first("PST") == "aheadofprint" else "",
         abstract=" ".join(all_of("AB") or all_of("OAB")),
         keywords=[*all_of("OT", "MH"), *map(_spoken, all_of("FPS") or all_of("PS"))],
-        note="; ".join(all_of("VTI", "GN")),
+        note="\n".join(all_of("VTI", "GN")),
     )
 
 
@@ -217,16 +237,20 @@ def _located(values: Iterable[str]) -> tuple[dict[str, str], str, str]:
 def _names(record: Values) -> dict[str, Sequence[Person]]:
     """Return the people of a record, under their names in full where it has them."""
     found: dict[str, Sequence[Person]] = {}
-    for role, in_full_, indexes in (("author", "FAU", "AU"), ("editor", "FED", "ED")):
+    for role, in_full_, indexes in (("author", *_PEOPLE), ("editor", "FED", "ED")):
         full, short = record.get(in_full_, []), record.get(indexes, [])
-        named = list(map(_in_full, full) if len(full) >= len(short) else map(indexed, short))
-        if role == "author":
-            named += map(organization, record.get("CN", []))
-        found[role] = people(named)
+        read_name, listed = (_in_full, full) if len(full) >= len(short) else (_indexed, short)
+        found[role] = people(map(read_name, listed))
     return found
 
 
+def _indexed(name: str) -> Person | None:
+    return organization(name) if name.endswith(",") else indexed(name)
+
+
 def _in_full(name: str) -> Person | None:
+    if name.endswith(","):
+        return organization(name)
     family, _, given = name.partition(",")
     given, jr = without_suffix(given)
     return person(family, with_periods(given), jr) or spoken(name)
@@ -250,3 +274,75 @@ def _date(digits: str) -> Date:
     if len(digits) != 8:
         return Date()
     return full_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+# Tag → what of `Citation.numbers` it holds.
+_NUMBERS: Final = {
+    "VI": "volume",
+    "IP": "number",
+    "CP": "chapter",
+    "CTI": "series",
+    "EN": "edition",
+    "ISBN": "isbn",
+    "PB": "publisher",
+}
+
+
+def write(works: Iterable[Outgoing]) -> Iterator[str]:
+    """Yield an NBIB file, a record for each work."""
+    for number, work in enumerate(works):
+        lines = "".join(f"{tag:<4}- {value}\n" for tag, value in _tags(work) if value)
+        yield f"\n{lines}" if number else lines
+
+
+def _tags(work: Outgoing) -> Iterator[tuple[str, str]]:
+    """Yield the tags of a record and their values, in the order in which PubMed has them."""
+    cited = of_entry(work, work.text)
+    ids = cited.identifiers
+    # Some programs take no record for one that does not begin with it.
+    yield "PMID", ids.get("pmid", "") or " "
+    yield from (("IS", each) for each in cited.issns)
+    yield from ((tag, cited.numbers.get(name, "")) for tag, name in _NUMBERS.items())
+    yield "DP", _shown(cited.date)
+    yield "TI", cited.title
+    yield "BTI", cited.book
+    yield "PG", cited.pages
+    yield "LID", _with_kind(ids.get("doi", ""), "doi")
+    yield "LID", _with_kind(cited.item, "pii")
+    yield "LID", cited.url
+    yield "AB", cited.abstract
+    yield from _people_written(work)
+    yield from (("LA", each) for each in cited.languages)
+    yield from (("PT", each) for each in cited.types)
+    yield "PL", cited.country
+    yield "TA", cited.short
+    yield "JT", cited.journal
+    yield "PMC", ids.get("pmc", "")
+    yield from (("OT", each) for each in cited.keywords)
+    yield from (("GN", each) for each in cited.note.split("\n"))
+    yield "PST", "aheadofprint" if cited.pubstate == AHEAD else ""
+
+
+def _people_written(work: Outgoing) -> Iterator[tuple[str, str]]:
+    for role, in_full_, indexes in (("author", *_PEOPLE), ("editor", "FED", "ED")):
+        for each in work.people(role):
+            if is_others(each):
+                yield from ((in_full_, "et al."), (indexes, "et al."))
+            elif "literal" in each and role == "author":
+                yield _GROUP, strip(each["literal"])
+            else:
+                family, given, jr = in_parts(each)
+                yield in_full_, f"{family}, {given} {jr}".strip(" ,")
+                yield indexes, f"{family} {initials(given)} {jr}".strip()
+
+
+def _with_kind(value: str, kind: str) -> str:
+    return f"{value} [{kind}]" if value else ""
+
+
+def _shown(date: Date) -> str:
+    """Return a date as PubMed shows it: ``2022 Oct 7``."""
+    month = MONTHS[date.month - 1][:3] if date.month else ""
+    return " ".join(map(str, filter(None, (date.year, month, date.day))))

@@ -14,7 +14,8 @@ from synbib import lazily
 from synbib.formats.bibtex import works
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, place, signed
-from synbib.formats.nbib import Values, records as medline_records
+from synbib.formats.nbib import Values
+from synbib.formats.nbib import records as medline_records
 from synbib.formats.parts import identified, isbn, issn, people
 from synbib.formats.pick import string, strings
 from synbib.formats.texts import marked, title
