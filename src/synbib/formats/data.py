@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 __all__ = [
+    "HARMLESS_XML",
     "Element",
     "FormatError",
     "Record",
@@ -22,6 +23,7 @@ __all__ = [
     "at",
     "inner_markup",
     "not_understood",
+    "not_well_formed",
     "record",
     "records",
     "stream_xml",
@@ -95,8 +97,7 @@ def as_yaml(data: bytes | str, name: str, first_line: int = 1) -> Any:
         raise FormatError(f"{name}: not YAML: {said[:100]}") from None
 
 
-# No entity is expanded, no other file read, no connection opened.
-_HARMLESS_XML: Final[dict[str, bool]] = {
+HARMLESS_XML: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -104,6 +105,7 @@ _HARMLESS_XML: Final[dict[str, bool]] = {
     "remove_comments": True,
     "remove_pis": True,
 }
+"""What a parser is told: no entity is expanded, no other file read, no connection opened."""
 
 
 def as_xml(data: bytes, name: str = "<data>") -> Element:
@@ -115,9 +117,9 @@ def as_xml(data: bytes, name: str = "<data>") -> Element:
     from lxml import etree
 
     try:
-        root: Element = etree.fromstring(data, etree.XMLParser(**_HARMLESS_XML))
+        root: Element = etree.fromstring(data, etree.XMLParser(**HARMLESS_XML))
     except etree.XMLSyntaxError as error:
-        raise _not_well_formed(error, name) from None
+        raise not_well_formed(error, name) from None
     return root
 
 
@@ -136,7 +138,7 @@ def stream_xml(file: BinaryIO, name: str, *tags: str) -> Iterator[Element]:
     """
     from lxml import etree
 
-    events = etree.iterparse(file, events=("end",), **_HARMLESS_XML)
+    events = etree.iterparse(file, events=("end",), **HARMLESS_XML)
     try:
         for _, element in events:
             if element.tag not in tags or any(up.tag in tags for up in element.iterancestors()):
@@ -148,16 +150,23 @@ def stream_xml(file: BinaryIO, name: str, *tags: str) -> Iterator[Element]:
                 while parent[0] is not element:
                     del parent[0]
     except etree.XMLSyntaxError as error:
-        raise _not_well_formed(error, name) from None
+        raise not_well_formed(error, name) from None
     if events.root.tag not in tags:
         yield events.root
 
 
-def _not_well_formed(error: etree.XMLSyntaxError, name: str) -> FormatError:
+def not_well_formed(error: etree.XMLSyntaxError, name: str, skipped: int = 0) -> FormatError:
+    """Return what is raised where a document is not well-formed.
+
+    Args:
+        error: What the parser says.
+        name: The document's name in messages.
+        skipped: How many of its lines the parser has not seen.
+    """
     line, column = error.position
     what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
     return FormatError(
-        f"{name}:{line}:{column}: not well-formed XML: {what}; save the whole answer"
+        f"{name}:{line + skipped}:{column}: not well-formed XML: {what}; save the whole answer"
     )
 
 

@@ -73,6 +73,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: _PUBMED_XML.search(start) is not None,
         streams=True,
     ),
+    "endnote-xml": Format(
+        "EndNote XML",
+        "synbib.formats.endnote_xml",
+        lambda start: b"<records" in start and b"<record" in start,
+        streams=True,
+        writes=True,
+    ),
     "nbib": Format(
         "NBIB (MEDLINE)",
         "synbib.formats.nbib",
