@@ -130,7 +130,7 @@ def test_an_element_is_what_it_is_for_the_type(
 def test_what_has_no_field_is_kept_and_told() -> None:
     told: list[Diagnostic] = []
     data = records('<ref-type name="Generic">13</ref-type>', "\n<custom4>Box 3</custom4>")
-    first, second = read(data, "endnote-xml", "a.xml", told.append)
+    _, second = read(data, "endnote-xml", "a.xml", told.append)
     assert second.entry().fields == {"annotation": "custom4: Box 3"}
     assert [str(each) for each in told] == [
         "a.xml:2: <custom4> has no field; its text is kept in 'annotation'"

@@ -82,6 +82,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         streams=True,
         writes=True,
     ),
+    "endnote-xml": Format(
+        "EndNote XML",
+        "synbib.formats.endnote_xml",
+        lambda start: b"<records" in start and b"<record" in start,
+        streams=True,
+        writes=True,
+    ),
     "nbib": Format(
         "NBIB (MEDLINE)",
         "synbib.formats.nbib",

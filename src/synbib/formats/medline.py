@@ -205,9 +205,7 @@ def _in_full(cited: Citation, source: str) -> Incoming:
     url = further_link(cited.url, work.identifiers)
     return lazily.replace(
         work,
-        fields=further | {
-            field: text for field, text in {**work.fields, **fields}.items() if text
-        },
+        fields=further | {field: text for field, text in {**work.fields, **fields}.items() if text},
         type=kind,
         date=cited.date,
         links={"paper": url} if url else work.links,

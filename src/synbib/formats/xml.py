@@ -1,7 +1,7 @@
 """XML of programs for references: its records one at a time, by local names; and elements written.
 
-Programs do not agree on namespaces: some declare them, some use another prefix than they declare, some none. So a record
-is looked at by the local names of its elements. Of a document only one record is in memory.
+Programs do not agree on namespaces: some declare them, some use another prefix than they declare, some none. So a
+record is looked at by the local names of its elements. Of a document only one record is in memory.
 """
 
 from __future__ import annotations
