@@ -59,7 +59,7 @@ def _spoken_date(text: str) -> tuple[Date, str] | None:
     year = _YEAR.search(text)
     rest = text[: year.start()] + " " + text[year.end() :] if year else text
     tokens = _TOKEN.findall(rest)
-    months = [number for token in tokens if (number := month_number(token))]
+    months = [number for token in tokens if token.isalpha() and (number := month_number(token))]
     days = [int(token) for token in tokens if token.isdigit() and 1 <= int(token) <= 31]
     if not year and not months and not _season(rest):
         return None

@@ -58,6 +58,9 @@ _BEGINNING: Final = 4096
 
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_WOS: Final = re.compile(
+    rb"\s*(?:FN [^\r\n]*\s+VR |PT (?:[A-Z]|Journal|Article|Book|Patent)\s*[\r\n]+[A-Z][A-Z0-9] )"
+)
 # The tag that begins the first record; `TY` is that of RIS.
 _NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
 
@@ -82,13 +85,6 @@ FORMATS: Final[Mapping[str, Format]] = {
         streams=True,
         writes=True,
     ),
-    "endnote-xml": Format(
-        "EndNote XML",
-        "synbib.formats.endnote_xml",
-        lambda start: b"<records" in start and b"<record" in start,
-        streams=True,
-        writes=True,
-    ),
     "nbib": Format(
         "NBIB (MEDLINE)",
         "synbib.formats.nbib",
@@ -96,6 +92,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         (".nbib",),
         streams=True,
         writes=True,
+    ),
+    "wos-isi": Format(
+        "Web of Science (ISI)",
+        "synbib.formats.wos",
+        lambda start: _WOS.match(start) is not None,
+        (".ciw", ".isi"),
+        streams=True,
     ),
     "csl-json": Format(
         "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")
