@@ -131,7 +131,9 @@ def test_what_only_python_takes_for_the_end_of_a_line_is_a_part_of_the_text() ->
 
 
 def test_a_file_without_a_record_is_an_error_with_its_place() -> None:
-    with pytest.raises(FormatError, match=r"x\.nbib:2:1: no record begins here or after"):
+    with pytest.raises(
+        FormatError, match=r"x\.nbib:2:1: not NBIB, of which a record begins with 'PMID- '"
+    ):
         read(b"\nnonsense\n", "nbib", "x.nbib")
 
 

@@ -68,7 +68,7 @@ def test_a_record_becomes_an_article() -> None:
             "month": "jun",
             "day": "14",
             "publisher": "Academic Press Ltd",
-            "location": "Nap Town",
+            "address": "Nap Town",
             "issn": "1111-2222, 1234-5678",
             "doi": "10.1000/nap",
             "pmid": "15170338",
@@ -97,7 +97,7 @@ NAP = "PT {medium}\nAU BERRY, DA\nTI Naps\nSO {book}\n{lines}ER\n"
         ("B", "Naps", "PG 300\nBN 9781860163593\nD2 10.1000/182\n", {"": "book", "pagetotal": "300", "isbn": "9781860163593", "doi": "10.1000/182"}),
         ("B", "Naps", "DT Thesis\n", {"": "phdthesis"}),
         ("P", "Gazette", "PN US 07967789\nAE BEDS INC\nPC USA\nDG June 28, 2011\n",
-         {"": "patent", "howpublished": "Gazette", "number": "US 07967789", "holder": "{BEDS INC}", "location": "USA", "year": "2011", "month": "jun", "day": "28"}),
+         {"": "patent", "howpublished": "Gazette", "number": "US 07967789", "holder": "{BEDS INC}", "address": "USA", "year": "2011", "month": "jun", "day": "28"}),
         ("D", "Nap Bank", "DT Data set\n", {"": "dataset", "publisher": "Nap Bank"}),
         ("J", "Beds", "DT Article; Retracted Publication\n", {"": "article", "journal": "Beds", "note": "Retracted"}),
         ("J", "Beds", "PY 2006\nPD SPR\n", {"": "article", "journal": "Beds", "year": "2006", "month": "Spring"}),
@@ -128,7 +128,7 @@ def test_an_unknown_tag_is_told_and_kept() -> None:
 
 
 def test_a_file_without_a_record_is_an_error_with_its_place() -> None:
-    with pytest.raises(FormatError, match=r"x\.isi:1:1: no record begins here or after"):
+    with pytest.raises(FormatError, match=r"x\.isi:1:1: not an export of Web of Science"):
         read(b" ## \n", "wos-isi", "x.isi")
 
 

@@ -63,6 +63,8 @@ _WOS: Final = re.compile(
 )
 # The tag that begins the first record; `TY` is that of RIS.
 _NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
+# Programs may count the records before them.
+_RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
 
 FORMATS: Final[Mapping[str, Format]] = {
     "citation-cff": Format(
@@ -85,6 +87,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         streams=True,
         writes=True,
     ),
+    "ris": Format(
+        "RIS",
+        "synbib.formats.ris",
+        lambda start: _RIS.search(start) is not None,
+        (".ris",),
+        streams=True,
+        writes=True,
+    ),
     "nbib": Format(
         "NBIB (MEDLINE)",
         "synbib.formats.nbib",
@@ -99,6 +109,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: _WOS.match(start) is not None,
         (".ciw", ".isi"),
         streams=True,
+        writes=True,
     ),
     "csl-json": Format(
         "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")

@@ -405,6 +405,10 @@ def of_entry(
         work.take("eprint", "eprinttype")
     ahead = work.entry.fields.get("pubstate") == AHEAD
     ids = {"doi": text("doi"), "pmid": text("pmid"), "pmc": text("pmcid")}
+    # What is no date, as `in press`, is kept as a line.
+    told_dates = work.item.get("issued", {}).get("date-parts", ())
+    if len(told_dates) > 1:
+        work.lose("date", "the end of the range")
     language_told = bibliographic_code(work.entry.fields.get("langid", ""))
     told = Citation(
         "" if is_whole else title_of_it,
@@ -413,7 +417,7 @@ def of_entry(
         short=text("shortjournal"),
         numbers=numbers,
         pages=text("pages", "eid").replace("–", "-"),
-        date=work.date(),
+        date=work.date() if told_dates else Date(),
         identifiers=ids,
         languages=[language_told] if language_told else [],
         types=list(filter(None, types)),

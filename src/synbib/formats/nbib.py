@@ -91,7 +91,9 @@ def _split(line: str) -> tuple[str, str] | None:
     return (found["tag"], found["value"]) if found else None
 
 
-_DIALECT: Final = Dialect(_split, blank_ends=True, goes_on=lambda line: line[0].isspace())
+_DIALECT: Final = Dialect(
+    "NBIB", "'PMID- '", _split, blank_ends=True, goes_on=lambda line: line[0].isspace()
+)
 
 
 def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incoming]:

@@ -141,14 +141,11 @@ class Outgoing:
     def date(self, name: str = "date") -> Date:
         """Return a date as far as it is told, the first of a range: ``date``, ``urldate``, ``origdate``.
 
-        The fields of its parts, as ``year`` and ``month``, are taken with it, unless they are no date: ``in press``.
+        The fields of its parts, as ``year`` and ``month``, are taken with it.
         """
-        parts = self.item.get(FIELDS[name].variable, {}).get("date-parts", [[]])
-        numbers = [int(part) for part in parts[0] if str(part).lstrip("-").isdigit()]
-        if numbers:
-            self.take(*(each.name for each in FIELDS.values() if each.unit == name))
-        if len(parts) > 1:
-            self.lose(name, "the end of the range")
+        self.take(*(each.name for each in FIELDS.values() if each.unit == name))
+        parts = self.item.get(FIELDS[name].variable, {}).get("date-parts", [[]])[0]
+        numbers = [int(part) for part in parts if str(part).lstrip("-").isdigit()]
         return Date(*numbers[:3])
 
     def lose(self, name: str, what: str) -> None:

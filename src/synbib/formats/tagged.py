@@ -70,6 +70,8 @@ class Dialect:
     """How a format writes records.
 
     Attributes:
+        title: What the format is called.
+        beginning: How a record begins, for messages: ``'TY  - '``.
         split: Takes a line apart into tag and value; ``None`` of a line without a tag.
         begins: The tags that begin a record; none where any tag does.
         ends: The tags that end one.
@@ -77,6 +79,8 @@ class Dialect:
         goes_on: Whether a line without a tag goes on with the value before it; else it is told, and left out.
     """
 
+    title: str
+    beginning: str
     split: Callable[[str], tuple[str, str] | None]
     begins: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
@@ -154,12 +158,13 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
     where programs count the records.
 
     Raises:
-        FormatError: A line, or a record, is longer than `LONGEST_RECORD`; or there is text, and no record.
+        FormatError: No record is in it; or it ends within one, where others have a mark at their end; or a line, or a
+            record, is longer than `LONGEST_RECORD`.
     """
     begins = dialect.begins
     values: list[_Open] = []
-    size = 0
-    has_records, stray = False, 0
+    size = number = first = 0
+    have_ended = False
     is_after_blank = False
     for number, line in enumerate(lines(file, name), 1):
         size += len(line)
@@ -171,7 +176,7 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
         if (found := dialect.split(line)) is None:
             is_after_blank = not line.strip()
             if not values:
-                stray = stray or (number if line.strip() else 0)
+                first = first or (number if line.strip() else 0)
                 continue
             if not line.strip() or dialect.goes_on(line):
                 values[-1].pieces.append(line.strip())
@@ -183,22 +188,27 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
         if values and (is_end or tag in begins or (is_after_blank and dialect.blank_ends)):
             yield _record(values, ended=is_end)
             values = []
+            have_ended = have_ended or is_end
         is_after_blank = False
         if is_end:
             continue
         if not values and begins and tag not in begins:
+            first = first or number
             tell(not_understood(name, number, f"'{tag}' stands in no record; it is left out"))
-            stray = stray or number
             continue
-        has_records = True
         if not values:
-            size = len(line)
+            size, first = len(line), -1
         values.append(_Open(tag, number, [text]))
+    if values and have_ended:
+        raise FormatError(
+            f"{name}:{number}:1: the file ends within the record of line {values[0].line}, where others end with "
+            f"{' or '.join(sorted(dialect.ends))}; save the whole file, or add the end"
+        )
     if values:
         yield _record(values)
-    if stray and not has_records:
+    elif first > 0:
         raise FormatError(
-            f"{name}:{stray}:1: no record begins here or after; look whether the file is in another format"
+            f"{name}:{first}:1: not {dialect.title}, of which a record begins with {dialect.beginning}"
         )
 
 
@@ -226,7 +236,8 @@ class Table:
         """Take a table.
 
         Args:
-            rows: Tag → its field; or types with blanks between → the field, under ``""`` that of all others.
+            rows: Tag → its field; or types with blanks between → the field, under ``""`` that of all others. A label
+                may stand after a colon, which is put before the text: ``annotation:Caption``.
         """
         self._rows = rows
         self._of_type: dict[str, dict[str, str]] = {}
@@ -290,7 +301,11 @@ def gathered(
     found: dict[str, list[str]] = {}
     for tag, field in fields.items():
         if field and tag in by_tag:
-            found.setdefault(field, []).extend(by_tag[tag])
+            bare, _, label = field.partition(":")
+            texts = by_tag[tag]
+            found.setdefault(bare, []).extend(
+                (f"{label}: {text}" for text in texts) if label else texts
+            )
     if others:
         found.setdefault("annotation", []).extend(others)
     return found

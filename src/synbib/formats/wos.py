@@ -1,7 +1,7 @@
 """The field-tagged export of Web of Science, ``.ciw`` and ``.isi``: two letters, a blank, a value.
 
-Lines that begin with blanks go on with a value. A record begins with ``PT`` and ends with ``ER``. The databases beside the
-Core Collection (BIOSIS, CABI, FSTA, Inspec, MEDLINE, Derwent, Data Citation Index) have tags of their own.
+Lines that begin with blanks go on with a value. A record begins with ``PT`` and ends with ``ER``. The databases beside
+the Core Collection (BIOSIS, CABI, FSTA, Inspec, MEDLINE, Derwent, Data Citation Index) have tags of their own.
 
 Source: Clarivate, "Web of Science Core Collection Field Tags" and the field tags of the other databases.
 """
@@ -9,7 +9,7 @@ Source: Clarivate, "Web of Science Core Collection Field Tags" and the field tag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -17,18 +17,20 @@ from synbib import lazily
 from synbib.formats import fielded, parts
 from synbib.formats.data import Tell, untold
 from synbib.formats.indexes import with_periods, without_suffix
+from synbib.formats.medline import initials
 from synbib.formats.tagged import Dialect, Table, Tagged, Value, gathered, tagged
+from synbib.formats.tagging import Tagging, pairs
 from synbib.formats.texts import name as name_of
 from synbib.formats.texts import plain
-from synbib.incoming import Incoming, Person
+from synbib.incoming import Date, Incoming, Person
 from synbib.text import strip
 from synbib.text.folding import letters
-from synbib.text.months import month_number
+from synbib.text.months import MONTHS, month_number
 
 if TYPE_CHECKING:
-    pass
+    from synbib.formats.outgoing import Outgoing
 
-__all__ = ["read", "stream"]
+__all__ = ["read", "stream", "write"]
 
 _LINE: Final = lazily.pattern(r"(?P<tag>[A-Z][A-Z0-9])(?:\s(?P<value>.*))?")
 # What stands before the records.
@@ -64,8 +66,8 @@ _TABLE: Final = Table(
         "CT": "eventtitle",
         "CY": "eventdate",
         "CL": "venue",
-        "HO": "annotation",
-        "SP": {"inproceedings proceedings": "organization", "": "annotation"},
+        "HO": "annotation:Host",
+        "SP": {"inproceedings proceedings": "organization", "": "annotation:Sponsor"},
         "DE": "keywords",
         "ID": "keywords",
         "MH": "keywords",
@@ -80,8 +82,8 @@ _TABLE: Final = Table(
         "AB": "abstract",
         "PU": "publisher",
         "AE": "holder",
-        "PI": "location",
-        "PC": "location",
+        "PI": "address",
+        "PC": "address",
         "SN": "issn",
         "EI": "issn",
         "BN": "isbn",
@@ -104,7 +106,7 @@ _TABLE: Final = Table(
         "DI": "doi",
         "DL": "url",
         "UR": "url",
-        "D2": {"book proceedings": "doi", "": "annotation"},
+        "D2": {"book proceedings": "doi", "": "annotation:Book DOI"},
         "PG": {"book phdthesis proceedings techreport": "pagetotal", "": ""},
         "PM": "pmid",
         "NT": "annotation",
@@ -131,8 +133,6 @@ _INSTEAD: Final = {
 # Those with a value a line; of the others a line goes on with the value.
 _BY_LINE: Final = frozenset({"AF", "AU", "BA", "BE", "BF", "CA", "ED", "GP"})
 _GROUPS: Final = frozenset({"CA", "GP"})
-# What is kept as a note, with a word before it.
-_NOTED: Final = {"D2": "Book DOI", "HO": "Host", "SP": "Sponsor"}
 _SEASONS: Final = {"SPR": "Spring", "SUM": "Summer", "FAL": "Fall", "WIN": "Winter"}
 _PLACES: Final = frozenset({"CL", "PC", "PI"})
 _LONGEST_COUNTRY: Final = 3  # `USA`
@@ -142,6 +142,7 @@ _NOBODY: Final = "[anonymous]"
 # As many capitals without periods are initials where the family name is in capitals, too.
 _MOST_INITIALS: Final = 3
 _MONTH_AND_YEAR: Final = lazily.pattern(r"(\d{1,2}) (\d{4})")
+_DAYS: Final = lazily.pattern(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 _MEETING: Final = lazily.pattern(
     r"""
     (?P<month>[A-Za-z]{3,9}) \s (?P<day>\d{1,2})
@@ -177,7 +178,14 @@ def _split(line: str) -> tuple[str, str] | None:
     return found["tag"], found["value"] or ""
 
 
-_DIALECT: Final = Dialect(_split, frozenset({"PT"}), _ENDS, goes_on=lambda line: line[:1].isspace())
+_DIALECT: Final = Dialect(
+    "an export of Web of Science",
+    "'PT '",
+    _split,
+    begins=frozenset({"PT"}),
+    ends=_ENDS,
+    goes_on=lambda line: line[:1].isspace(),
+)
 
 
 def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
@@ -186,7 +194,7 @@ def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
     # A book has its title twice.
     is_alone = letters(record.first("TI")) == letters(record.first("SO")) and kind != "article"
     values = [
-        value._replace(text=_text(value, kind))
+        value._replace(text=_text(value))
         for value in record.values
         if _INSTEAD.get(value.tag) not in held and not (value.tag == "SO" and is_alone)
     ]
@@ -207,7 +215,7 @@ def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
     return work
 
 
-def _text(value: Value, kind: str) -> str:
+def _text(value: Value) -> str:
     """Return the text of a value as other formats have it."""
     if value.tag in _BY_LINE:
         people = (each for each in value.text.split("\n") if each.casefold() != _NOBODY)
@@ -223,8 +231,6 @@ def _text(value: Value, kind: str) -> str:
         if found := _MONTH_AND_YEAR.fullmatch(text):
             return f"{found[2]}-{found[1]}"
         return _SEASONS.get(text.upper(), text)
-    if value.tag in _NOTED and _TABLE.fields(kind)[value.tag] == "annotation" and text:
-        return f"{_NOTED[value.tag]}: {text}"
     return text
 
 
@@ -252,6 +258,8 @@ def _person(text: str) -> Person | None:
 
 def _meeting(told: Sequence[str]) -> str:
     """Return the days of a meeting, ``JUN 10-12, 2004``, as biblatex has them; ``""`` if they are told otherwise."""
+    if told and _DAYS.fullmatch(told[0]):
+        return told[0]
     found = _MEETING.fullmatch(told[0]) if told else None
     month = month_number(found["month"]) if found else None
     if found is None or month is None:
@@ -265,7 +273,7 @@ def _meeting(told: Sequence[str]) -> str:
 
 # --- types -----------------------------------------------------------------------------------------------------------
 
-# Entry type → PT and DT.
+# Entry type → PT and DT; others are an `Other` of a journal.
 _WRITTEN: Final[Mapping[str, tuple[str, str]]] = {
     "article": ("J", "Article"),
     "book": ("B", "Book"),
@@ -275,7 +283,6 @@ _WRITTEN: Final[Mapping[str, tuple[str, str]]] = {
     "incollection": ("B", "Book Chapter"),
     "inproceedings": ("C", "Proceedings Paper"),
     "mastersthesis": ("B", "Master's thesis"),
-    "misc": ("J", "Preprint"),
     "patent": ("P", "Patent"),
     "phdthesis": ("B", "Thesis"),
     "proceedings": ("B", "Proceedings"),
@@ -290,6 +297,7 @@ _OF_DOCUMENTS: Final = {
     "data study": "dataset",
     "dissertation": "phdthesis",
     "master's thesis": "mastersthesis",
+    "other": "misc",
     "patent": "patent",
     "preprint": "misc",
     "proceedings": "proceedings",
@@ -324,3 +332,66 @@ def _kind(record: Tagged) -> str:
     if (is_part and record.first("SO")) or "book chapter" in documents:
         return "incollection"
     return "book" if medium in ("B", "S", "C") else "misc"
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+_FIRST: Final = "FN Clarivate Analytics Web of Science\nVR 1.0\n"
+_LAST: Final = "EF\n"
+_OTHER: Final = ("J", "Other")
+_NEXT_LINE: Final = "\n   "
+# Tag → what stands between its values, of which others have each a tag.
+_BETWEEN: Final = {**dict.fromkeys(_BY_LINE, _NEXT_LINE), "DE": "; "}
+
+
+def write(works: Iterable[Outgoing]) -> Iterator[str]:
+    """Yield a file as Web of Science exports it, a record for each work."""
+    yield _FIRST
+    for work in works:
+        lines = "".join(f"{tag} {value}\n" for tag, value in _values(work))
+        yield f"{lines}ER\n\n"
+    yield _LAST
+
+
+def _values(work: Outgoing) -> Iterator[tuple[str, str]]:
+    medium, document = _WRITTEN.get(work.type, _OTHER)
+    kind = _OF_DOCUMENTS.get(document.casefold(), work.type)
+    held: dict[str, list[str]] = {}
+    for tag, value in pairs(work, kind, _TAGGING):
+        held.setdefault(tag, []).append(value)
+    if "BP" in held and not work.has("pages"):
+        held["AR"] = held.pop("BP")
+    if "SN" in held:
+        issns = held.pop("SN")[0].split(", ")
+        held["BN"] = [each for each in held["BN"] if each not in issns]
+        held |= {"SN": issns[:1], "EI": issns[1:]}
+    yield "PT", medium
+    yield "DT", document
+    if "AF" in held:
+        yield "AU", _NEXT_LINE.join(map(_short, held["AF"]))
+    for tag, values in held.items():
+        if between := _BETWEEN.get(tag):
+            yield tag, between.join(values)
+        else:
+            yield from ((tag, each) for each in values)
+
+
+def _short(name: str) -> str:
+    """Return a name with the initials of its given names: ``Roe, JB`` of ``Roe, Jane B.``."""
+    family, *further = name.split(", ")
+    given, jr = (*further, "", "")[:2]
+    return f"{family}, {initials(given.replace('.', ' '))} {jr}".strip(" ,")
+
+
+def _dates(date: Date, words: str) -> Iterator[tuple[str, str]]:
+    yield "PY", f"{date.year:04}"
+    if date.month:
+        month = MONTHS[date.month - 1][:3].upper()
+        yield "PD", f"{month} {date.day}" if date.day else month
+    elif words:
+        yield "PD", words
+
+
+_TAGGING: Final = Tagging(
+    _TABLE, _dates, lambda date: "-".join(f"{each:02}" for each in date if each), "NT", "EP", "AR"
+)
