@@ -59,6 +59,7 @@ ENTRY = {
     "month": "feb",
     "issn": "1111-2222",
     "doi": "10.1000/sleep.7",
+    "langid": "english",
     "pmid": "101",
     "pmcid": "PMC77",
 }
@@ -101,7 +102,7 @@ def test_a_journal_article_becomes_an_article() -> None:
         ({"pages": "iii-iv"}, {"pages": "iii--iv"}),
         ({"issue": "<Volume>10 Suppl 1</Volume>"}, {"volume": "10", "number": "Suppl 1"}),
         ({"located": '<ELocationID EIdType="doi" ValidYN="N">10.1000/wrong</ELocationID>'}, {"doi": None}),
-        ({"language": "und"}, {}),
+        ({"language": "und"}, {"langid": None}),
         ({"title": "[Sleep in winter (author's transl)].", "language": "ger"}, {"title": "Sleep in winter", "langid": "ngerman"}),
         ({"title": "[RETRACTED: Sleep in winter]."}, {"title": "Sleep in winter", "note": "Retracted"}),
         ({"title": "Sleep in winter (Retracted).", "kind": "Retracted Publication"}, {"title": "Sleep in winter", "note": "Retracted"}),
@@ -170,6 +171,7 @@ def test_a_preprint_on_arxiv_has_its_number() -> None:
         "month": "feb",
         "eprint": "2001.01234",
         "archiveprefix": "arXiv",
+        "langid": "english",
         "pmid": "101",
         "pmcid": "PMC77",
     }
@@ -213,6 +215,7 @@ def test_a_chapter_of_the_bookshelf_is_in_its_book() -> None:
         "pages": "10--19",
         "isbn": "9781860163593",
         "url": "https://www.ncbi.nlm.nih.gov/books/NBK9",
+        "langid": "english",
         "pmid": "9",
     }
 
@@ -255,6 +258,7 @@ def test_books_go_on_or_are_printed(told: dict[str, str], made: dict[str, str]) 
         "publisher": "UW",
         "address": "Seattle (WA)",
         "url": "https://www.ncbi.nlm.nih.gov/books/NBK9",
+        "langid": "english",
         "pmid": "9",
     }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from synbib.errors import Diagnostic, SynbibError
 
@@ -27,7 +27,6 @@ __all__ = [
     "not_well_formed",
     "record",
     "records",
-    "stream_xml",
     "untold",
     "values",
     "xml_of",
@@ -133,38 +132,6 @@ def as_xml(data: bytes, name: str = "<data>") -> Element:
     except etree.XMLSyntaxError as error:
         raise not_well_formed(error, name) from None
     return root
-
-
-def stream_xml(file: BinaryIO, name: str, *tags: str) -> Iterator[Element]:
-    """Yield the elements of these names, the outermost of them, as soon as each is read; last the root without them.
-
-    An element is emptied when the next one is asked for. A root that has one of the names is yielded once.
-
-    Args:
-        file: The XML document; it is read as `as_xml` does.
-        name: Its name in messages.
-        tags: The names of the elements.
-
-    Raises:
-        FormatError: It is not well-formed. Elements before the place of the error were yielded.
-    """
-    from lxml import etree
-
-    events = etree.iterparse(file, events=("end",), **HARMLESS_XML)
-    try:
-        for _, element in events:
-            if element.tag not in tags or any(up.tag in tags for up in element.iterancestors()):
-                continue
-            yield element
-            parent = element.getparent()
-            if parent is not None:
-                element.clear(keep_tail=False)
-                while parent[0] is not element:
-                    del parent[0]
-    except etree.XMLSyntaxError as error:
-        raise not_well_formed(error, name) from None
-    if events.root.tag not in tags:
-        yield events.root
 
 
 def not_well_formed(error: etree.XMLSyntaxError, name: str, skipped: int = 0) -> FormatError:

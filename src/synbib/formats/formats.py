@@ -72,7 +72,11 @@ _REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
 _MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
-_TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
+_WOS: Final = re.compile(
+    rb"\s*(?:FN [^\r\n]*\s+VR |PT (?:[A-Z]|Journal|Article|Book|Patent)\s*[\r\n]+[A-Z][A-Z0-9] )"
+)
+# The tag that begins the first record; `TY` is that of RIS.
+_NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
 
 
 def _is_table(start: bytes) -> bool:
@@ -120,6 +124,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "synbib.formats.pubmed_xml",
         lambda start: _PUBMED_XML.search(start) is not None,
         streams=True,
+        writes=True,
         aliases=("medline-xml",),
     ),
     "ris": Format(
@@ -170,9 +175,19 @@ FORMATS: Final[Mapping[str, Format]] = {
     "nbib": Format(
         "NBIB (MEDLINE)",
         "synbib.formats.nbib",
-        lambda start: _TAGGED.match(start) is not None,
+        lambda start: _NBIB.match(start) is not None,
         (".nbib",),
+        streams=True,
+        writes=True,
         aliases=("medline",),
+    ),
+    "wos-isi": Format(
+        "Web of Science (ISI)",
+        "synbib.formats.wos",
+        lambda start: _WOS.match(start) is not None,
+        (".ciw", ".isi"),
+        streams=True,
+        writes=True,
     ),
     "csl-json": Format(
         "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")

@@ -31,7 +31,7 @@ __all__ = [
 _ORDINALS: Final = {"2nd": "II", "3rd": "III", "4th": "IV"}
 _SUFFIX: Final = lazily.pattern("|".join((parts.SUFFIX, *_ORDINALS)))
 _INDEXED: Final = lazily.pattern(
-    rf"(?P<family>.+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>{_SUFFIX.pattern}))?"
+    rf"(?P<family>[^,]+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>{_SUFFIX.pattern}))?"
 )
 _LONGEST_NAME: Final = 200
 _INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
@@ -111,7 +111,7 @@ _YEAR_LAST: Final = lazily.pattern(
     re.VERBOSE,
 )
 _MONTH_FIRST: Final = lazily.pattern(r"(\d{1,2})/(\d{4})")
-_NUMBERS: Final = lazily.pattern(r"\d{4}(?:[-/]\d{1,2}){0,2}(?:[T ]\d\d?:.*)?")
+_NUMBERS: Final = lazily.pattern(r"(\d{4}(?:[-/ ]\d{1,2}(?!:)){0,2})(?:[T ]\d\d?:.*)?")
 _YEAR: Final = lazily.pattern(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?![\ds])")
 
 
@@ -127,8 +127,8 @@ def date(text: Any) -> Date:
 def full_date(text: Any) -> Date:
     """Return the same with the day; of several days (``2015 Jul 1-15``) none."""
     said = plain(text).strip()
-    if _NUMBERS.fullmatch(said):
-        return parts.iso_date(said)
+    if found := _NUMBERS.fullmatch(said):
+        return parts.iso_date(found[1].replace(" ", "-"))
     if found := _MONTH_FIRST.fullmatch(said):
         return parts.date(found[2], found[1])
     for form in (_YEAR_FIRST, _YEAR_LAST):
