@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from synbib import lazily
+from synbib import collector, lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.formats.data import FormatError, Tell, untold
 
@@ -77,6 +77,26 @@ _WOS: Final = re.compile(
 )
 # The tag that begins the first record; `TY` is that of RIS.
 _NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
+# Items, under `references` or in a bare list, of which each has an id; a CITATION.cff has `references`, too.
+_CSL_YAML: Final = re.compile(
+    rb"""
+    (?: [ \t]* (?:\#.*|---[ \t]*|[\w-]+:[ ].*)? \r?\n )*
+    (?: references [ ]* : [ \t]* (?:\#.*)? \r?\n (?: [ \t]* (?:\#.*)? \r?\n )* )?
+    [ \t]* - [ ]+ (?: ["']? (?:id|type|title|author|issued) ["']? [ ]* : )
+    """,
+    re.VERBOSE,
+)
+# A key with the fields of its entry below it.
+_HAYAGRIVA: Final = re.compile(
+    rb"""
+    (?: [ \t]* (?:\#.*|---[ \t]*)? \r?\n )*
+    (?: [^\s\#\[{<@%-] [^\n]*? | "[^"\n]*" ) : [ \t]* (?:\#.*)? \r?\n
+    (?: [ \t]* (?:\#.*)? \r?\n )*
+    [ \t]+ (?: affiliated | author | date | editor | language | location | note | organization | page-range | parent
+      | publisher | serial-number | title | type | url | volume | genre | issue | abstract | edition ) [ ]* :
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def _is_table(start: bytes) -> bool:
@@ -189,8 +209,24 @@ FORMATS: Final[Mapping[str, Format]] = {
         streams=True,
         writes=True,
     ),
+    "csl-yaml": Format(
+        "CSL-YAML",
+        "synbib.formats.csl_yaml",
+        lambda start: _CSL_YAML.match(start) is not None,
+        writes=True,
+    ),
+    "hayagriva": Format(
+        "Hayagriva",
+        "synbib.formats.hayagriva",
+        lambda start: _HAYAGRIVA.match(start) is not None,
+        writes=True,
+    ),
     "csl-json": Format(
-        "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")
+        "CSL-JSON",
+        "synbib.formats.csl_json",
+        lambda start: start.lstrip()[:1] in (b"[", b"{"),
+        streams=True,
+        writes=True,
     ),
 }
 """Name → format, in the order in which their signs are tried."""
@@ -233,7 +269,7 @@ def read(
         SynbibError: The data is not in it, or in none that is known.
     """
     chosen = FORMATS[format_named(format) if format else _told(data, name)]
-    with _named(name):
+    with _named(name), collector.resting():
         works: list[Incoming] = import_module(chosen.module).read(data, name, tell)
     return works
 
