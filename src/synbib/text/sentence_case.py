@@ -92,7 +92,7 @@ def in_title_case(title: str) -> bool:
 
     In a title that has few of them they are those of names.
     """
-    words = _LONG_WORD.findall(title.partition(" ")[2])
+    words: list[str] = _LONG_WORD.findall(title.partition(" ")[2])
     return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
