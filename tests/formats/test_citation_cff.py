@@ -208,6 +208,10 @@ authors:
   given-names: Jane
 version: "1.10"
 repository-code: https://github.com/a/b
+identifiers:
+- type: other
+  value: tool
+  description: citation key
 date-released: "2021-09-21"
 preferred-citation:
   type: article
@@ -221,6 +225,10 @@ preferred-citation:
   journal: Nature
   volume: "7"
   doi: "10.1234/a"
+  identifiers:
+  - type: other
+    value: paper
+    description: citation key
   year: 2014
   month: 12
   date-published: "2014-12-31"
@@ -235,6 +243,9 @@ references:
   authors:
   - name: anonymous
   identifiers:
+  - type: other
+    value: thesis
+    description: citation key
   - type: other
     value: arXiv:2101.00001
   year: 2001

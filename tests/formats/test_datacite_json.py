@@ -45,7 +45,7 @@ ENTRY = {
     "version": "1.0",
     "doi": "10.1234/A",
     "url": "https://example.org/a",
-    "language": "english",
+    "langid": "english",
     "abstract": "It is so.",
     "keywords": "x, y",
     "annotation": "Researcher: Poe, Jo; For X.; license: CC BY 4.0",

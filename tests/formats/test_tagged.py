@@ -16,8 +16,8 @@ def split(line: str) -> tuple[str, str] | None:
     return (tag, value) if colon and len(tag) == 2 else None
 
 
-MARKED = Dialect(split, begins=frozenset({"TY"}), ends=frozenset({"ER"}))
-BLANK = Dialect(split, blank_ends=True)
+MARKED = Dialect("tagged lines", "'TY: '", split, begins=frozenset({"TY"}), ends=frozenset({"ER"}))
+BLANK = Dialect("tagged lines", "'TY: '", split, blank_ends=True)
 
 
 def records(data: bytes, dialect: Dialect) -> list[list[tuple[str, str]]]:
@@ -28,10 +28,10 @@ def records(data: bytes, dialect: Dialect) -> list[list[tuple[str, str]]]:
 
 
 def test_a_record_has_its_tags_in_order_with_their_lines() -> None:
-    file = BytesIO(b"1.\nTY: A\nTI: One\n  two\n\n  three\nER: \nTY: B")
+    file = BytesIO(b"1.\nTY: A\nTI: One\n  two\n\n  three\nTY: B\nER: ")
     assert list(tagged.tagged(file, "x.txt", MARKED, untold)) == [
-        Tagged([Value("TY", "A", 2), Value("TI", "One\ntwo\n\nthree", 3)], ended=True),
-        Tagged([Value("TY", "B", 8)], ended=False),
+        Tagged([Value("TY", "A", 2), Value("TI", "One\ntwo\n\nthree", 3)], ended=False),
+        Tagged([Value("TY", "B", 7)], ended=True),
     ]
 
 
@@ -78,6 +78,23 @@ def test_a_line_or_a_record_without_an_end_is_refused(monkeypatch: pytest.Monkey
         records(b"TY: A\nTI: " + b"a" * 200, MARKED)
     with pytest.raises(FormatError, match=r"x.txt:1:1: a record of more than 100 characters"):
         records(b"TY: A\n" + b"TI: aaaa\n" * 100, MARKED)
+
+
+def test_a_file_without_a_record_is_refused_and_an_empty_one_has_none() -> None:
+    assert records(b"\n \n", MARKED) == []
+    with pytest.raises(FormatError) as refused:
+        records(b"\nhello\n", MARKED)
+    assert str(refused.value) == "x.txt:2:1: not tagged lines, of which a record begins with 'TY: '"
+
+
+def test_a_file_that_is_cut_short_is_refused() -> None:
+    with pytest.raises(FormatError) as refused:
+        records(b"TY: A\nER: \nTY: B\nTI: On", MARKED)
+    assert str(refused.value) == (
+        "x.txt:4:1: the file ends within the record of line 3, where others end with ER; "
+        "save the whole file, or add the end"
+    )
+    assert records(b"TY: A\n\nTY: B\n", MARKED) == [[("TY", "A")], [("TY", "B")]]
 
 
 TABLE = Table(

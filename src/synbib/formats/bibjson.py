@@ -31,7 +31,7 @@ from synbib.formats.indexes import date, place
 from synbib.formats.json_file import json_objects
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import CONTAINERS, Date, Incoming, Person
-from synbib.model.fields import FIELDS, FieldKind, canonical, find_field
+from synbib.model.fields import FIELDS, Field, FieldKind, canonical, find_field
 from synbib.model.types import TYPES
 from synbib.text.months import month_number
 
@@ -77,6 +77,8 @@ _OF_THE_RECORD: Final = frozenset(
     | {"es_type", "url_admin", "owner", "citekey", "id", "_created", "_last_modified", "admin"}
 )
 _NAMES: Final = ("title", "type", "journal", "identifier", "link", "year", "month", "day", "author")
+# Under this name stands biblatex's `type`, as `type` is the type of the record.
+_GENRE: Final = "genre"
 _PAGES: Final = frozenset({"end_page", "page", "pages", "start_page"})
 _SUBJECTS: Final = ("keywords", "keyword", "subject")
 
@@ -121,7 +123,7 @@ def _work(data: Record, name: str, line: int, tell: Tell) -> Incoming:
     identifiers, told, links, notes = _addresses(data, of_journal)
     names: dict[str, tuple[Person, ...]] = {}
     for said, value in data.items():
-        field = find_field(said.casefold())
+        field = find_field("type" if said == _GENRE else said.casefold())
         if said in _NAMES[:5] or said in _OF_THE_RECORD or said in _SUBJECTS:
             continue
         if field is not None and field.kind is FieldKind.NAMES:
@@ -232,7 +234,7 @@ def _person(value: Any) -> Person | None:
 # What stands in a place of its own.
 _APART: Final = frozenset(
     {"author", "booktitle", "date", "doi", "issn", "isbn", "journaltitle", "keywords", "pages"}
-    | {"pmid", "pmcid", "title", "url", "eprint", "eprinttype", "eprintclass", "volume", "number"}
+    | {"pmid", "pmcid", "title", "url", "eprint", "eprinttype", "volume", "number"}
 )
 
 
@@ -273,13 +275,18 @@ def _record(work: Outgoing) -> Record:
     found["journal"] = {name: text for name, text in found["journal"].items() if text}
     for name in list(work.left):
         field = FIELDS.get(canonical(name))
-        if field is None or canonical(name) in _APART or (field.private and not field.variable):
+        if field is None or canonical(name) in _APART or _stays_here(field):
             continue
         if field.kind is FieldKind.NAMES:
             found[field.name] = list(map(_named, work.people(name)))
         else:
-            found[field.name] = work.text(name)
+            found[_GENRE if field.name == "type" else field.name] = work.text(name)
     return {name: value for name, value in found.items() if value not in ("", [], {})}
+
+
+def _stays_here(field: Field) -> bool:
+    """Whether a field concerns this list or this disk: nothing that another program asks for."""
+    return field.private and field.kind is not FieldKind.URL and not field.variable
 
 
 def _named(name: CslName) -> Record:
@@ -296,7 +303,6 @@ def _numbers(work: Outgoing) -> Iterator[Record]:
     told = {name: work.text(name) for name in ("doi", "isbn", "issn", "pmid", "pmcid")}
     if work.raw("eprinttype").casefold() in ("", "arxiv"):
         told["arxiv"] = work.text("eprint")
-        work.take("eprintclass")
     for scheme, number in told.items():
         if number:
             yield {"type": scheme, "id": number}

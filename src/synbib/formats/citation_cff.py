@@ -5,7 +5,8 @@ work is cited, that comes first, and the software or the data after it; then ``r
 Whoever only wants to know what is to be cited asks `cited`, and gets no references, abstracts and keywords.
 
 An entry of software or data is written at the top of a file, the first other one as what is preferred, more of them as
-references. Where there is only a paper, its title and its authors are at the top, too, as the format wants some there.
+references. Where there is only a paper, or software of which the day of release is not known, for which the top has no
+room, its title and its authors are at the top, too, as the format wants some there.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from synbib.formats.texts import marked, plain, title
 from synbib.formats.yaml_text import dumped
 from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
 from synbib.limits import LONGEST_CITATION_CFF
+from synbib.model.dates import to_edtf
 from synbib.model.identifiers import ARXIV
 from synbib.model.languages import language_tag
 from synbib.model.venue import is_preprint
@@ -215,11 +217,17 @@ def _complete(work: Incoming, data: Record) -> Incoming:
     if location := record(data, "location"):
         place = (plain(location.get("name")), _place(location))
         told["library"] = ", ".join(filter(None, place))
+    others = records(data, "identifiers")
+    pmid = (_PMID.fullmatch(plain(each.get("value"))) for each in others)
+    told["pmid"] = next((found[1] for found in pmid if found), "")
+    keys = (plain(each.get("value")) for each in others if each.get("description") == _KEY)
     people = {
         field: found
         for role, field in (("recipients", "recipient"), ("senders", "author"))
         if (found := parts.people(map(_person, values(data, role)))) and field not in work.names
     }
+    if not work.fields.get("edition"):  # the first is none to a list of references
+        told["edition"] = plain(data.get("edition"))
     told |= parts.language(at(values(data, "languages"), 0))
     told = {name: text for name, text in told.items() if text and not work.fields.get(name)}
     left = (f"{key}: {text}" for key in _KEPT if (text := _said(data.get(key))))
@@ -227,6 +235,7 @@ def _complete(work: Incoming, data: Record) -> Incoming:
         work,
         fields={**work.fields, **told},
         names={**work.names, **people},
+        key=next(keys, ""),
         note="; ".join(filter(None, (work.note, *left))),
         lines=(line_of(data),),
     )
@@ -316,7 +325,9 @@ def _on_arxiv(text: str) -> str:
 def _doi(data: Record) -> str:
     """Return the DOI of the work, or the first among its identifiers: that of all its versions, by custom."""
     listed = (
-        each.get("value") for each in records(data, "identifiers") if each.get("type") == "doi"
+        plain(each.get("value")).removeprefix("doi:")
+        for each in records(data, "identifiers")
+        if each.get("type") == "doi" or plain(each.get("value")).startswith("doi:")
     )
     return next(filter(None, map(parts.doi, (data.get("doi"), *listed))), "")
 
@@ -430,7 +441,11 @@ _AT_TOP: Final = frozenset({"abstract", "version"})
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 _URL: Final = lazily.pattern(r"(?:https?|s?ftp)://\S+")
 _ISBN: Final = lazily.pattern(r"[0-9\- ]{10,17}X?")
+_ISO: Final = lazily.pattern(r"\d{4}-\d\d-\d\d")
 _FULL: Final = 3
+# So an identifier is described that is the key in a library.
+_KEY: Final = "citation key"
+_PMID: Final = lazily.pattern(r"PMID:\s*(\d+)", re.IGNORECASE)
 _NOBODY: Final = {"name": "anonymous"}
 _PLEASE: Final = "If you use this {what}, please cite {it}."
 
@@ -444,7 +459,7 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
     root: Record = {}
     others: list[Record] = []
     for work in works:
-        if not root and work.type in _MADE_HERE:
+        if not root and work.type in _MADE_HERE and _fits_top(work):
             root = _written(work, is_top=True)
         else:
             others.append(_written(work, is_top=False))
@@ -462,6 +477,12 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
             "references": others[1:],
         }
     )
+
+
+def _fits_top(work: Outgoing) -> bool:
+    """Whether the top of a file has room for the date of a release: a whole one."""
+    told = work.item.get("issued", {}).get("date-parts", [[]])
+    return not told[0] or len(told[0]) == _FULL
 
 
 def _written(work: Outgoing, *, is_top: bool) -> Record:
@@ -499,10 +520,7 @@ def _author(name: CslName) -> Record:
 
 def _written_addresses(work: Outgoing) -> Iterator[tuple[str, Any]]:
     doi, url = work.text("doi"), work.text("url")
-    if doi and not _DOI.fullmatch(doi):
-        yield "identifiers", [{"type": "other", "value": f"doi:{doi}"}]
-    else:
-        yield "doi", doi
+    yield "doi", doi if _DOI.fullmatch(doi) else ""
     if _URL.fullmatch(url):
         yield "url", url
     elif url:
@@ -510,10 +528,17 @@ def _written_addresses(work: Outgoing) -> Iterator[tuple[str, Any]]:
     code = work.text("code")
     if _URL.fullmatch(code):
         yield "repository-code", code
-    if work.raw("eprinttype").casefold() in ("", "arxiv") and (number := work.text("eprint")):
-        work.take("eprintclass")
-        value = number if number.casefold().startswith("arxiv:") else f"arXiv:{number}"
-        yield "identifiers", [{"type": "other", "value": value}]
+    others = {"doi": "" if _DOI.fullmatch(doi) else doi, "PMID": work.text("pmid")}
+    if work.raw("eprinttype").casefold() in ("", "arxiv"):
+        others["arXiv"] = work.text("eprint").removeprefix("arXiv:")
+    key = {"type": "other", "value": work.key, "description": _KEY}
+    yield (
+        "identifiers",
+        [
+            *([key] if work.key else []),
+            *({"type": "other", "value": f"{name}:{n}"} for name, n in others.items() if n),
+        ],
+    )
 
 
 def _written_date(work: Outgoing, *, is_top: bool) -> Iterator[tuple[str, Any]]:
@@ -521,8 +546,6 @@ def _written_date(work: Outgoing, *, is_top: bool) -> Iterator[tuple[str, Any]]:
     if is_top:
         if told.day:
             yield "date-released", _iso(told)
-        elif told.year:
-            work.lose("year", "a release has a whole date")
         return
     yield "year", told.year or ""
     yield "month", told.month or ""
@@ -554,7 +577,13 @@ def _written_places(work: Outgoing) -> Iterator[tuple[str, Any]]:
     if place:
         work.lose("location", "that of nobody")
     if event := work.text("eventtitle"):
-        yield "conference", {"name": event, "city": work.text("venue")}
+        first, _, last = to_edtf(work.item.get("event-date", {})).partition("/")
+        dates = {"date-start": first, "date-end": last}
+        work.take("eventdate")
+        if not all(_ISO.fullmatch(each) for each in dates.values() if each):
+            work.lose("eventdate", "what is not a whole date")
+            dates = {}
+        yield "conference", {"name": event, "city": work.text("venue"), **dates}
     if work.type in _THESES:
         yield "thesis-type", str(work.item.get("genre", ""))
         work.take("type")

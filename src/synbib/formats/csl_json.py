@@ -255,7 +255,7 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             )
         found = work(item, name)
         fields = {**parts.language(item.get("language")), **found.fields}
-        found = lazily.replace(found, fields=fields, lines=(line,))
+        found = lazily.replace(found, fields=fields, lines=(line,), item=item)
         if left := dict(_left(item, found.type)):
             for variable in left.keys() - CslItem.__annotations__.keys():
                 tell(
@@ -331,10 +331,11 @@ def work(
     fields, people = _other_editors(item, read_literal)
     named, status = told_by_title(_raw(item.get("title")))
     fields["title"] = title(named)
-    fields |= {field: marked(item.get(variable)) for variable, field in _FIELDS.items()}
-    fields["keywords"] = ", ".join(
-        filter(None, (fields["keywords"], *map(marked, values(item, "categories"))))
-    )
+    for variable, field in _FIELDS.items():
+        if variable in item:  # of two that are one field, as `journalAbbreviation`
+            fields[field] = marked(item[variable]) or fields.get(field, "")
+    words = (fields.get("keywords", ""), *map(marked, values(item, "categories")))
+    fields["keywords"] = ", ".join(filter(None, words))
     fields |= published | dict(_numbers(item, kind)) | dict(_volume(item, kind, fields))
     said = _span(item, "issued")
     link = parts.page(item.get("URL"), identifiers)

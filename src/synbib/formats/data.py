@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from synbib.errors import Diagnostic, SynbibError, shortened
 from synbib.limits import DEEPEST_YAML, YAML_GROWTH
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 __all__ = [
+    "HARMLESS_XML",
     "Element",
     "FormatError",
     "Placed",
@@ -28,6 +29,7 @@ __all__ = [
     "inner_markup",
     "line_of",
     "not_understood",
+    "not_well_formed",
     "record",
     "records",
     "untold",
@@ -235,6 +237,17 @@ class _Yaml:
         )
 
 
+HARMLESS_XML: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""What a parser is told: no entity is expanded, no other file read, no connection opened."""
+
+
 def as_xml(data: bytes, name: str = "<data>") -> Element:
     """Return the root of an XML document. No entity is expanded, no other file read, no connection opened.
 
@@ -243,23 +256,26 @@ def as_xml(data: bytes, name: str = "<data>") -> Element:
     """
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root: Element = etree.fromstring(data, parser)
+        root: Element = etree.fromstring(data, etree.XMLParser(**HARMLESS_XML))
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
-        raise FormatError(
-            f"{name}:{line}:{column}: not well-formed XML: {what}; save the whole answer"
-        ) from None
+        raise not_well_formed(error, name) from None
     return root
+
+
+def not_well_formed(error: etree.XMLSyntaxError, name: str, skipped: int = 0) -> FormatError:
+    """Return what is raised where a document is not well-formed.
+
+    Args:
+        error: What the parser says.
+        name: The document's name in messages.
+        skipped: How many of its lines the parser has not seen.
+    """
+    line, column = error.position
+    what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
+    return FormatError(
+        f"{name}:{line + skipped}:{column}: not well-formed XML: {what}; save the whole answer"
+    )
 
 
 def xml_of(element: Element) -> bytes:

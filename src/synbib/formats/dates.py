@@ -50,7 +50,7 @@ def _read_date(text: str) -> tuple[Date, str] | None:
                 return None
             if month > 12 >= day and form is _MONTH_FIRST:
                 month, day = day, month
-            return _checked(year, month, day), _season(words)
+            return _checked(year, month, day), _in_words(words)[1]
     return _spoken_date(said)
 
 
@@ -58,23 +58,23 @@ def _spoken_date(text: str) -> tuple[Date, str] | None:
     """Return a date in words: ``January 01, 2018``, ``3 Apr 2018``, ``2018 Apr-Jun``, ``Spring 2013``, ``July``."""
     year = _YEAR.search(text)
     rest = text[: year.start()] + " " + text[year.end() :] if year else text
-    tokens = _TOKEN.findall(rest)
-    months = [number for token in tokens if (number := month_number(token))]
-    days = [int(token) for token in tokens if token.isdigit() and 1 <= int(token) <= 31]
-    if not year and not months and not _season(rest):
+    month, words = _in_words(rest)
+    if not year and not month and not words:
         return None
-    number = int(year[0]) if year else 0
+    days = [int(each) for each in _TOKEN.findall(rest) if each.isdigit() and 1 <= int(each) <= 31]
+    day = days[0] if len(days) == 1 else 0
+    return _checked(int(year[0]) if year else 0, month, day), words
+
+
+def _in_words(text: str) -> tuple[int, str]:
+    """Return the month that is named in a text, else 0; and the season, or the first and the last of several months."""
+    words = [token for token in _TOKEN.findall(text) if token.isalpha()]
+    months = [number for word in words if (number := month_number(word))]
     if len(set(months)) == 1:
-        return _checked(number, months[0], days[0] if len(days) == 1 else 0), ""
-    between = (
-        "--".join(MONTHS[month - 1][:3] for month in (months[:1] + months[-1:])) if months else ""
-    )
-    return _checked(number, 0, 0), between or _season(rest)
-
-
-def _season(words: str) -> str:
-    """Return the season that stands among words."""
-    return next((token for token in _TOKEN.findall(words) if season_number(token)), "")
+        return months[0], ""
+    if months:
+        return 0, "/".join(MONTHS[month - 1][:3] for month in (months[0], months[-1]))
+    return 0, next(filter(season_number, words), "")
 
 
 def _checked(year: int, month: int, day: int) -> Date:

@@ -7,15 +7,18 @@ Sources: "Citing Fields from Extra" of Zotero's documentation (``Variable: value
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats.data import Record
-from synbib.model.fields import FIELDS, FieldKind
+from synbib.formats.outgoing import Outgoing
+from synbib.formats.texts import marked
+from synbib.model.fields import FIELDS, FieldKind, find_field
 from synbib.model.identifiers import ARXIV
+from synbib.text import to_markup
 
-__all__ = ["with_extra"]
+__all__ = ["as_lines", "lines_of", "of_lines", "with_extra"]
 
 _LINE: Final = lazily.pattern(
     r"\{?:?\s*(?P<name>[A-Za-z][A-Za-z. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
@@ -63,6 +66,29 @@ _TEX: Final = "tex."
 _NO_FIELDS: Final = frozenset({"entrytype", "ids", "referencetype"})
 
 
+def lines_of(work: Outgoing) -> Iterator[str]:
+    """Yield what a format has no place for as lines that `with_extra` reads, and take it.
+
+    Names have no form there, and what concerns one list or disk, as time stamps and groups do, stays with it.
+    """
+    arxiv = work.raw("eprint") if work.raw("eprinttype").casefold() == "arxiv" else ""
+    if arxiv:
+        group = work.text("eprintclass")
+        yield f"arXiv:{arxiv}" + (f" [{group}]" if group else "")
+    for name in work.left:
+        field = find_field(name)
+        if field is None:
+            kept = True
+        else:
+            kept = field.kind is not FieldKind.NAMES and (
+                not field.private or field.prose or field.kind is FieldKind.URL
+            )
+        if kept and (text := work.text(name)):
+            variable = field.variable if field else ""
+            known = variable.lower() in _VARIABLES and variable not in _DATES
+            yield f"{variable if known else _TEX + name}: {text}"
+
+
 def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
     """Return an item with the variables of its note, and the fields of BibTeX that the note has.
 
@@ -92,6 +118,38 @@ def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
         else:
             kept.append(line)
     return {**variables, **item, "note": "\n".join(kept)}, fields
+
+
+def as_lines(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return field → the line of a note that keeps it, as `of_lines` reads it: ``tex.field: value``.
+
+    What is not of this form, names for one, is left out.
+
+    Args:
+        fields: Field → its text, marked.
+    """
+    written = {
+        name: f"{_TEX}{name}: {' '.join(to_markup(text).split())}" for name, text in fields.items()
+    }
+    return {
+        name: line for name, line in written.items() if _LINE.fullmatch(line) and _is_text(name)
+    }
+
+
+def of_lines(note: str) -> tuple[str, dict[str, str]]:
+    """Return a note without the lines ``tex.field: value`` in it, and their fields."""
+    if _TEX not in note:
+        return note, {}
+    kept: list[str] = []
+    fields: dict[str, str] = {}
+    for line in note.split("\n"):
+        found = _LINE.fullmatch(line.strip())
+        name = found["name"].lower() if found else ""
+        if found and name.startswith(_TEX) and _is_text(field := name.removeprefix(_TEX)):
+            fields[field] = marked(found["value"])
+        else:
+            kept.append(line)
+    return "\n".join(kept).strip(), fields
 
 
 def _is_text(name: str) -> bool:

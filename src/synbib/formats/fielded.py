@@ -7,7 +7,7 @@ look like in such files is known here, for all of them. What is not what its fie
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from synbib import lazily
@@ -21,7 +21,6 @@ from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
 from synbib.incoming import CONTAINERS, Incoming, Person, publisher_field
 from synbib.model.fields import FIELDS, FieldKind, canonical
-from synbib.model.languages import is_english, language_tag
 from synbib.text.folding import letters
 
 __all__ = ["person", "work"]
@@ -33,13 +32,35 @@ _NAMED: Final = frozenset({"journal", "publisher", "series"})
 _NOTHING: Final = frozenset(
     {"", "-", "n/a", "na", "none", "null", "undefined", "not available", "[no abstract available]"}
 )
+# Notes that say no more of an article than its type.
+_SAYS_NOTHING: Final = frozenset(
+    {"article", "journal article", "original article", "research article", "research-article"}
+)
+_WEB: Final = lazily.pattern(r"https?://", re.IGNORECASE)
+_PMC: Final = lazily.pattern(r"PMC\d+")
+# More characters has no number of an issue, a report or a patent.
+_LONGEST_NUMBER: Final = 40
 _BETWEEN_NAMES: Final = lazily.pattern(r"\s*[;\n]\s*")
-_BETWEEN_KEYWORDS: Final = lazily.pattern(r"\s*[;\n]\s*")
 _BETWEEN_ADDRESSES: Final = lazily.pattern(r"[\s;]+(?=https?:|ftp:|www\.|internal-pdf:)|\n+")
-_BETWEEN_NUMBERS: Final = lazily.pattern(r"[,;\s]+(?=[\dXx]{4})")
+_ISSN: Final = lazily.pattern(r"\b\d{4}-?\d{3}[\dXx]\b")
+# One or more, with what kind each is: `1234-5678 (print); 8765-4321`.
+_ISSNS: Final = lazily.pattern(
+    r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?:[\s,;/]+\d{4}-?\d{3}[\dXx]|[\s,;:/]*[(\[]?[A-Za-z-]+[)\]]?)*[\s,;]*"
+)
+_ISBN: Final = lazily.pattern(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
+# What has a number of its own.
+_NUMBERED: Final = frozenset({"patent", "standard", "techreport"})
+# The archive of a preprint, and its number there, as ADS writes them.
+_EPRINT: Final = lazily.pattern(r"eprint(?:id)?:\s*(?P<archive>\w+):(?P<number>\S+)", re.IGNORECASE)
+_ON_ARXIV: Final = lazily.pattern(r"\Aeprint(?:id)?:\s*(?=arXiv:)", re.IGNORECASE)
+_LONGEST_NOTHING: Final = 40
 # An identifier in a note: `doi: 10.1000/x`, `10.1000/x`.
 _DOI_NOTE: Final = lazily.pattern(r"(?:doi\s*:?\s*)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
 _PMID_NOTE: Final = lazily.pattern(r"(?P<pmid>\d{1,9})\s*\[pmid\]|PMID:?\s*(?P<named>\d{1,9})")
+# Of a name: family, given names, suffix.
+_MOST_PARTS: Final = 3
+_INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
+_ENDS_WITH_INITIALS: Final = lazily.pattern(rf"\s{_INITIALS.pattern}\Z")
 _RANGE: Final = lazily.pattern(r"\s*\w+\s*[-–]+\s*\w+\s*")
 # The word after how many pages there are: `173 s.`, `327 pages`.
 _PAGES: Final = lazily.pattern(r"\s*\b(?:pp?|pages?|s|seiten)\b\.?\s*\Z", re.IGNORECASE)
@@ -79,7 +100,8 @@ def work(
     Args:
         kind: The type of the entry.
         told: Field → what the record says there, in the order of trust; names as in `synbib.model.fields`, or as
-            BibTeX has them, and ``key`` for the citation key. Of ``pages`` the second is the last page.
+            BibTeX has them; ``key`` is the citation key, ``accession`` a number in a database, of which only PubMed
+            Central's is kept. Of ``pages`` the second is the last page. ``file`` may be an address or a DOI, too.
         source: The file.
         line: The line of the record.
         named: How a name is read.
@@ -118,6 +140,7 @@ class _Making:
         return self.left.pop(name, [])
 
     def work(self) -> Incoming:
+        self.sort_out()
         self.with_variables()
         identifiers, links = self.addresses()
         names = dict(self.people())
@@ -125,7 +148,7 @@ class _Making:
         self.fields |= {"month": words} if words else {}
         self.notes += others
         self.numbers()
-        told, status = told_by_title(self.one("title"))
+        told, status = told_by_title(self.one("title") or self.one("shorttitle"))
         self.fields["title"] = title(told)
         key = self.one("key")
         for name in list(self.left):
@@ -148,31 +171,50 @@ class _Making:
             status=status,
         )
 
+    def sort_out(self) -> None:
+        """Move what by its form is something else than the field that it stands in."""
+        self.move("doi", "annotation", lambda text: not parts.doi(text))
+        for name in ("file", "type"):
+            self.move(name, "doi", lambda text: parts.doi(text) != "")
+        self.move("file", "pdf", lambda text: _WEB.match(text) is not None)
+        self.move("number", "annotation", lambda text: len(text) > _LONGEST_NUMBER)
+        self.move("accession", "pmcid", lambda text: _PMC.fullmatch(text) is not None)
+        self.take("accession")
+
+    def move(self, name: str, to: str, meant: Callable[[str], bool]) -> None:
+        """Move the texts of a field that are meant for another one."""
+        if moved := [text for text in self.left.get(name, ()) if meant(text)]:
+            self.left[name] = [text for text in self.left[name] if not meant(text)]
+            self.left[to] = [*self.left.get(to, ()), *moved]
+
     def with_variables(self) -> None:
         """Take the lines ``variable: value`` out of the notes, as `synbib.formats.extra` reads them.
 
         A line stays that says a field once more.
         """
         for line in "\n".join(self.take("annotation")).split("\n"):
-            variables, fields = with_extra({"note": line})
+            variables, fields = with_extra({"note": _ON_ARXIV.sub("", line.strip())})
             said = {
                 _OF_VARIABLE.get(name, name): _raw(value)
                 for name, value in variables.items()
                 if name != "note"
             } | fields
             known = {name: value for name, value in said.items() if canonical(name) in FIELDS}
-            if known and not self.left.keys() & known.keys():
+            if "arxiv" in fields:
+                self.left.setdefault("url", []).append(f"https://arxiv.org/abs/{fields['arxiv']}")
+                if fields["primaryclass"]:
+                    self.left["primaryclass"] = [fields["primaryclass"]]
+            elif (found := _EPRINT.fullmatch(line.strip())) and "eprint" not in self.left:
+                archive, number = found["archive"], found["number"]
+                self.left |= {"eprint": [number], "eprinttype": [archive.lower()]}
+            elif known and not self.left.keys() & known.keys():
                 self.left |= {name: [value] for name, value in known.items() if value}
             elif line.strip():
                 self.notes.append(line.strip())
 
     def one(self, name: str) -> str:
         """Return the first text of a field; others are kept as notes, if they say something else."""
-        texts = [
-            text
-            for each in self.take(name)
-            if (text := each.strip()) and text.casefold() not in _NOTHING
-        ]
+        texts = [each for each in self.take(name) if not _is_nothing(each)]
         if not texts:
             return ""
         first = letters(plain(texts[0]))
@@ -182,8 +224,7 @@ class _Making:
     def addresses(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the identifiers and the links of a work."""
         given = self.take("doi")
-        number = next((found for each in given if (found := parts.doi(each))), "")
-        self.notes += (each for each in given if not parts.doi(each))
+        number = next(iter(given), "")
         for text in (*self.notes, *self.left.get("url", ())):
             if not number and (noted := _DOI_NOTE.fullmatch(text.strip())):
                 number = parts.doi(noted["doi"])
@@ -212,8 +253,14 @@ class _Making:
 
     def people(self) -> Iterator[tuple[str, tuple[Person, ...]]]:
         for name in [each for each in self.left if _kind_of(each) is FieldKind.NAMES]:
-            texts = (each for text in self.take(name) for each in _BETWEEN_NAMES.split(text))
-            if found := parts.people(map(self.named, texts)):
+            people: list[Person | None] = []
+            texts = self.take(name)
+            for text in (each for held in texts for each in _BETWEEN_NAMES.split(held)):
+                if names := _names(text):
+                    people += map(self.named, names)
+                else:
+                    self.notes.append(text)
+            if found := parts.people(people):
                 yield name, found
 
     def numbers(self) -> None:
@@ -230,31 +277,41 @@ class _Making:
         ):  # Ovid's `No Pagination Specified`
             first = last = ""
         self.fields |= place(first or last, last if first else "")
-        self.fields["isbn"] = self.each_number("isbn", parts.isbn)
-        self.fields["issn"] = self.each_number("issn", parts.issn)
+        self.standard_numbers()
         self.fields |= _language(list(map(plain, self.take("langid"))))
         for name in ("urldate", "eventdate", "origdate"):
-            date, _, others = date_and_month(self.take(name))
-            self.fields[name] = "-".join(f"{each:02}" for each in date if each)
-            self.notes += others
+            texts = self.take(name)
+            date, _, others = date_and_month(texts)
+            self.fields[name] = "-".join(f"{each:02}" for each in date if each and date.year)
+            self.notes += others if date.year else texts
         if edition := self.one("edition"):
             self.fields["edition"] = parts.edition(edition)
 
-    def each_number(self, name: str, read: Callable[[Iterable[str]], str]) -> str:
-        """Return the numbers of a book or a journal, each once; what is none is kept as a note."""
-        found: list[str] = []
-        for text in self.take(name):
-            for each in _BETWEEN_NUMBERS.split(plain(text)):
-                if number := read([each]):
-                    found.append(number)
-                elif each.casefold() not in _NOTHING:
-                    self.notes.append(f"{name.upper()}: {each}")
-        return ", ".join(dict.fromkeys(found))
+    def standard_numbers(self) -> None:
+        """Read the numbers of books and journals, each once, whichever of the two fields they stand in."""
+        books: list[str] = []
+        journals: list[str] = []
+        for text in map(plain, (*self.take("isbn"), *self.take("issn"))):
+            if _ISSNS.fullmatch(text):
+                journals += (parts.issn([each]) for each in _ISSN.findall(text))
+            elif found := [each[0].strip(" -") for each in _ISBN.finditer(text)]:
+                books += found
+            elif self.kind in _NUMBERED and "number" not in self.left:
+                self.left["number"] = [text]
+            elif text.casefold() not in _NOTHING:
+                self.notes.append(text)
+        self.fields["isbn"] = ", ".join(dict.fromkeys(books))
+        self.fields["issn"] = ", ".join(dict.fromkeys(journals))
 
     def text(self, name: str) -> None:
         """Read a field that holds a text."""
         if name == "keywords":
-            words = (each for text in self.take(name) for each in _BETWEEN_KEYWORDS.split(text))
+            # Where semicolons stand between them, a line may end within one.
+            words = (
+                each
+                for text in self.take(name)
+                for each in text.split(";" if ";" in text else "\n")
+            )
             self.fields[name] = ", ".join(
                 dict.fromkeys(text for each in words if (text := marked(each).strip("* ,")))
             )
@@ -311,7 +368,7 @@ class _Making:
         if found := _PMID_NOTE.fullmatch(said):
             self.fields.setdefault("pmid", found["pmid"] or found["named"])
             return ""
-        return "" if said.casefold() in _NOTHING else said
+        return "" if said.casefold() in _NOTHING | _SAYS_NOTHING else said
 
 
 # The variables of CSL that several fields fill, or another one than the table of fields says.
@@ -336,21 +393,35 @@ _OF_VARIABLE: Final = (
 )
 
 
+def _names(text: str) -> list[str]:
+    """Return the names of a value, where more stand in it than one: ``Smith J, Roe P, …``; none if it is no name."""
+    pieces = [piece for each in text.split(",") if (piece := each.strip())]
+    if len(pieces) <= _MOST_PARTS:
+        return [text] if pieces else []
+    if all(map(_ENDS_WITH_INITIALS.search, pieces)):
+        return pieces
+    if len(pieces) % 2 == 0 and all(map(_INITIALS.fullmatch, pieces[1::2])):
+        return [
+            f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)
+        ]
+    return []
+
+
 def _raw(value: object) -> str:
     """Return the text of a variable, which for a date stands deeper."""
     return str(value.get("raw", "")) if isinstance(value, dict) else str(value)
 
 
 def _language(told: Sequence[str]) -> dict[str, str]:
-    """Return the field of the language: babel's name where it has one, none of English."""
-    if not told:
-        return {}
-    if len(told) == 1:
-        if babel := parts.langid(told[0]):
-            return {"langid": babel}
-        if (tag := language_tag(told[0])) and is_english(tag):
-            return {}
-    return {"language": ", ".join(told)}
+    """Return the field of the language: babel's name where it has one."""
+    return parts.language(told[0] if len(told) == 1 else ", ".join(told))
+
+
+def _is_nothing(text: str) -> bool:
+    """Whether a text is empty, or says that there is nothing."""
+    if len(text) > _LONGEST_NOTHING:
+        return False
+    return plain(text).casefold().strip(" .") in _NOTHING
 
 
 def _kind_of(name: str) -> FieldKind | None:

@@ -64,6 +64,19 @@ _BIBTEX: Final = re.compile(
     rb"(?!\s*[\[{<]).*^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE | re.DOTALL
 )
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
+# Programs may count the records before them.
+_RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
+_REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
+# Before the records may stand a legend of the tags.
+_REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
+_PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
+_SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
+_WOS: Final = re.compile(
+    rb"\s*(?:FN [^\r\n]*\s+VR |PT (?:[A-Z]|Journal|Article|Book|Patent)\s*[\r\n]+[A-Z][A-Z0-9] )"
+)
+# The tag that begins the first record; `TY` is that of RIS.
+_NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
 # Items, under `references` or in a bare list, of which each has an id; a CITATION.cff has `references`, too.
 _CSL_YAML: Final = re.compile(
     rb"""
@@ -104,7 +117,15 @@ def _is_json(start: bytes) -> bool:
     return start.lstrip()[:1] in (b"[", b"{")
 
 
-_TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
+def _is_table(start: bytes) -> bool:
+    line = start.lstrip(b"\r\n").partition(b"\n")[0].lower()
+    # It takes a while to know for sure.
+    if b"title" not in line or not any(separator in line for separator in b",\t;"):
+        return False
+    from synbib.formats.separated import is_table
+
+    return is_table(start)
+
 
 FORMATS: Final[Mapping[str, Format]] = {
     "bibtex": Format(
@@ -118,6 +139,17 @@ FORMATS: Final[Mapping[str, Format]] = {
     "biblatex": Format(
         "biblatex", "synbib.formats.biblatex", writes=True, aliases=("biblatex-bibtex",)
     ),
+    "parquet": Format(
+        "Apache Parquet",
+        "synbib.formats.parquet",
+        lambda start: start.startswith(b"PAR1"),
+        (".parquet",),
+        streams=True,
+        writes=True,
+        extra="parquet",
+    ),
+    "csv": Format("CSV", "synbib.formats.separated", _is_table, (".csv",), writes=True),
+    "tsv": Format("TSV", "synbib.formats.tsv", None, (".tsv", ".tab"), writes=True),
     "citation-cff": Format(
         "CITATION.cff",
         "synbib.formats.citation_cff",
@@ -129,21 +161,79 @@ FORMATS: Final[Mapping[str, Format]] = {
     "pubmed-xml": Format(
         "PubMed XML",
         "synbib.formats.pubmed_xml",
-        lambda start: b"<Pubmed" in start,
+        lambda start: _PUBMED_XML.search(start) is not None,
+        streams=True,
+        writes=True,
         aliases=("medline-xml",),
+    ),
+    "ris": Format(
+        "RIS",
+        "synbib.formats.ris",
+        lambda start: _RIS.search(start) is not None,
+        (".ris",),
+        streams=True,
+        writes=True,
+    ),
+    "refer": Format(
+        "Refer (EndNote tagged)",
+        "synbib.formats.refer",
+        lambda start: _REFER.match(start) is not None,
+        (".enw", ".enl", ".ref"),
+        streams=True,
+        writes=True,
+    ),
+    "refworks": Format(
+        "RefWorks",
+        "synbib.formats.refworks",
+        lambda start: _REFWORKS.search(start) is not None,
+        streams=True,
+        writes=True,
+    ),
+    "endnote-xml": Format(
+        "EndNote XML",
+        "synbib.formats.endnote_xml",
+        lambda start: b"<records" in start and b"<record" in start,
+        streams=True,
+        writes=True,
+    ),
+    "mods": Format(
+        "MODS",
+        "synbib.formats.mods",
+        lambda start: _MODS.search(start) is not None,
+        (".mods",),
+        streams=True,
+        writes=True,
+    ),
+    "msbib": Format(
+        "Word bibliography",
+        "synbib.formats.msbib",
+        lambda start: _SOURCES.search(start) is not None,
+        streams=True,
+        writes=True,
     ),
     "nbib": Format(
         "NBIB (MEDLINE)",
         "synbib.formats.nbib",
-        lambda start: _TAGGED.match(start) is not None,
+        lambda start: _NBIB.match(start) is not None,
         (".nbib",),
+        streams=True,
+        writes=True,
         aliases=("medline",),
+    ),
+    "wos-isi": Format(
+        "Web of Science (ISI)",
+        "synbib.formats.wos",
+        lambda start: _WOS.match(start) is not None,
+        (".ciw", ".isi"),
+        streams=True,
+        writes=True,
     ),
     "csl-yaml": Format(
         "CSL-YAML",
         "synbib.formats.csl_yaml",
         lambda start: _CSL_YAML.match(start) is not None,
         writes=True,
+        written_suffixes=(".yaml", ".yml"),
     ),
     "hayagriva": Format(
         "Hayagriva",
@@ -175,6 +265,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         _is_json,
         streams=True,
         writes=True,
+        written_suffixes=(".json",),
     ),
 }
 """Name → format, in the order in which their signs are tried."""
@@ -266,19 +357,36 @@ def write(
         SynbibError: The format is only read, or an option is not of its form.
     """
     chosen = FORMATS[format_named(format, reads=False)]
-    for piece in import_module(chosen.module).write(_outgoing(entries, lost), **options):
+    waiting: list[Outgoing] = []
+    works = _outgoing(entries, waiting, lost)
+    for piece in import_module(chosen.module).write(works, **options):
         yield piece.encode() if isinstance(piece, str) else piece
+    _tell(waiting, lost)
 
 
-def _outgoing(entries: Iterable[Entry], lost: Callable[[Loss], None]) -> Iterator[Outgoing]:
+def _outgoing(
+    entries: Iterable[Entry], waiting: list[Outgoing], lost: Callable[[Loss], None]
+) -> Iterator[Outgoing]:
+    """Yield entries on their way out, and tell what each loses when the writer is done with it.
+
+    Those that it has not looked at yet are ``waiting``.
+    """
     from synbib.formats.outgoing import Outgoing
 
     for entry in entries:
         work = Outgoing(entry)
         yield work
-        # A writer asks for the next one when it is done with this.
+        # One who asks for the next without having looked at this comes back to it.
+        waiting.append(work)
+        if work.was_asked:
+            _tell(waiting, lost)
+
+
+def _tell(waiting: list[Outgoing], lost: Callable[[Loss], None]) -> None:
+    for work in waiting:
         for loss in work.losses():
             lost(loss)
+    waiting.clear()
 
 
 def format_named(name: str, *, reads: bool = True) -> str:

@@ -416,7 +416,8 @@ class _Reading:
                 self.fields[field] = texts[0]
                 texts = texts[1:]
             self.notes += (f"{name}: {text}" for text in texts)
-        self.fields["edition"] = parts.edition(self.fields.get("edition", ""))
+        edition = self.fields.get("edition", "")
+        self.fields["edition"] = parts.edition(edition) or edition
         for field, name in _FIELDS.items():
             self.fields[field] = self.top.text(name)
         self.fields |= parts.language(self.top.take("language"))
@@ -602,7 +603,6 @@ def _entry(work: Outgoing) -> Record:
         entry[name] = _number(work.text(field)) if name in _NUMBERS else work.text(field)
     entry["genre"] = entry["genre"] or _genre(work)
     entry["page-range"] = work.text("pages").replace("–", "-") or work.text("eid")
-    entry["page-total"] = _number(entry["page-total"])
     entry |= _written_addresses(work)
     entry["serial-number"] = _written_serials(work, parent if kind.parent else entry, is_numbered)
     if (tag := language_tag(work.text("langid", "language"))) is not None:
@@ -705,7 +705,6 @@ def _written_serials(work: Outgoing, of_whole: Record, is_numbered: bool) -> Rec
     own = {name: work.text(name) for name in ("doi", "pmid", "pmcid")}
     if work.raw("eprinttype").casefold() == "arxiv" or not work.has("eprinttype"):
         own["arxiv"] = work.text("eprint")
-        work.take("eprintclass")
     if is_numbered and not work.has("series"):
         own["serial"] = work.text("number", "isrn")
     whole = {name: work.text(name) for name in ("isbn", "issn")}

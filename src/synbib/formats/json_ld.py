@@ -32,6 +32,7 @@ from synbib.formats.json_file import json_objects
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
 from synbib.model.languages import language_tag
+from synbib.model.types import TYPES
 
 if TYPE_CHECKING:
     from synbib.formats.outgoing import Outgoing
@@ -169,6 +170,8 @@ _NAMED: Final = lazily.pattern(
 )
 _DEEPEST: Final = 5
 _KEY: Final = "citation-key"
+# Schemes of identifiers that are fields of their own.
+_OWN: Final = ("number", "pmid", "pmcid")
 
 
 def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incoming]:
@@ -307,7 +310,7 @@ class _Node:
         kind = _TYPES.get(own, "misc")
         within = {each for node in chain for each in _types(node)}
         further = self._text(self.data, "additionalType").casefold()
-        if kind == "book" and further in ("proceedings", "collection"):
+        if further in TYPES:
             return further
         if kind == "phdthesis" and parts.is_masters(
             self._text(self.data, "inSupportOf") or further
@@ -337,7 +340,7 @@ class _Node:
             scheme = scheme.rpartition("/")[2]
             if scheme == _KEY:
                 key = text
-            elif scheme in ("isbn", "issn", "pmid", "pmcid"):
+            elif scheme in ("isbn", "issn", "number", "pmid", "pmcid"):
                 given.setdefault(scheme, []).append(text)
             elif scheme == "arxiv":
                 addresses.append(f"https://arxiv.org/abs/{text}")
@@ -353,7 +356,7 @@ class _Node:
             for scheme in ("isbn", "issn"):
                 given[scheme] += values(node, scheme)
         told = {"isbn": parts.isbn(given["isbn"]), "issn": parts.issn(given["issn"])}
-        told |= {name: plain(given[name][0]) for name in ("pmid", "pmcid") if given.get(name)}
+        told |= {name: plain(given[name][0]) for name in _OWN if given.get(name)}
         return identifiers, key, told
 
     def _people(self, chain: list[Record]) -> Iterator[tuple[str, tuple[Person, ...]]]:
@@ -437,6 +440,8 @@ class _Node:
             yield "howpublished", self._text(self.data, "includedInDataCatalog")
             return
         container = named[0][1]
+        if kind == "article":
+            yield "shortjournal", self._text(named[0][0], "alternateName")
         whole = "howpublished" if kind in ("dataset", "misc", "online", "software") else "series"
         yield CONTAINERS.get(kind, whole), container
         if len(named) > 1 and kind in CONTAINERS and kind != "article":
@@ -485,7 +490,7 @@ class _Node:
                 self.notes.append(f"license: {text}")
         further = self._text(data, "genre") or self._text(data, "inSupportOf")
         further = further or self._text(data, "additionalType")
-        if parts.link(further) or further.casefold() in ("proceedings", "collection"):
+        if parts.link(further) or further.casefold() in TYPES:
             further = ""
         return {
             "abstract": abstract or description,
@@ -573,6 +578,7 @@ _WRITTEN: Final = {
     "video": "VideoObject",
     "www": "WebPage",
 }
+_IN_JOURNALS: Final = ("article", "review", "suppperiodical")
 _PROCEEDINGS: Final = "Proceedings"
 _IN_A_BOOK: Final = frozenset(
     {
@@ -621,10 +627,10 @@ def _node(work: Outgoing) -> Record:
     elif kind == "Thesis":
         node["inSupportOf"] = str(work.item.get("genre", ""))
         work.take("type")
-    elif work.type in ("collection", "proceedings"):
-        node["additionalType"] = work.type.capitalize()
     else:
         node["genre"] = work.text("type")
+        if work.type not in (_TYPES[kind], "inproceedings"):
+            node["additionalType"] = work.type
     node["publisher"] = _house(work)
     node["pagination"] = work.text("pages", "eid")
     node |= _container(work)
@@ -658,9 +664,10 @@ def _iso(work: Outgoing) -> str:
 def _numbers(work: Outgoing) -> Iterator[Record]:
     """Yield the identifiers that have no property, and the citation key."""
     told = {_KEY: work.key, "pmid": work.text("pmid"), "pmcid": work.text("pmcid")}
+    if work.type not in (*_IN_JOURNALS, "techreport", "report") and not work.has("series"):
+        told["number"] = work.text("number")
     if work.raw("eprinttype").casefold() in ("", "arxiv"):
         told["arxiv"] = work.text("eprint")
-        work.take("eprintclass")
     for scheme, number in told.items():
         if number:
             yield {"@type": "PropertyValue", "propertyID": scheme, "value": number}
@@ -693,8 +700,9 @@ def _container(work: Outgoing) -> Record:
             "isPartOf": _series(series, work),
         }
         return {"isPartOf": _filled(book)} if len(_filled(book)) > 1 else {}
-    if work.type in ("article", "review", "suppperiodical"):
-        journal = _filled({"@type": "Periodical", "name": work.text("journaltitle"), "issn": issn})
+    if work.type in _IN_JOURNALS:
+        journal = {"@type": "Periodical", "name": work.text("journaltitle"), "issn": issn}
+        journal = _filled({**journal, "alternateName": work.text("shortjournal")})
         held: Record = journal if len(journal) > 1 else {}
         for kind, name, number in (
             ("PublicationVolume", "volumeNumber", volume),

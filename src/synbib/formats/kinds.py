@@ -8,7 +8,37 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["KINDS", "Kind", "kind_of", "kind_written"]
+__all__ = [
+    "BOOKS",
+    "CHAPTERS",
+    "FILMS",
+    "JOURNALS",
+    "KINDS",
+    "THESES",
+    "Kind",
+    "kind_of",
+    "kind_written",
+    "refworks_name",
+]
+
+
+# Types as the rows of a `Table` name them.
+CHAPTERS: Final = "incollection inproceedings inreference"
+"""The types of what stands in a book."""
+BOOKS: Final = "book booklet periodical proceedings"
+"""The types of whole books."""
+THESES: Final = "mastersthesis phdthesis"
+"""The types of theses."""
+FILMS: Final = "movie video"
+"""The types of films, whose authors are their directors."""
+JOURNALS: Final = {
+    CHAPTERS: "booktitle",
+    f"{BOOKS} techreport": "series",
+    THESES: "type",  # ADS: `Ph.D. Thesis`
+    "dataset misc online software unpublished": "howpublished",
+    "": "journal",
+}
+"""What the title of a journal is for each type."""
 
 
 class Kind(NamedTuple):
@@ -53,7 +83,6 @@ KINDS: Final = (
     Kind("image", "FIGURE", "Figure", ""),
     Kind("image", "CHART", "Chart or Table", ""),
     Kind("image", "MAP", "Map", "Map", "map"),
-    Kind("inbook", "CHAP", "Book Section", "Book, Section"),
     Kind("incollection", "CHAP", "Book Section", "Book, Section"),
     Kind("incollection", "ECHAP", "Electronic Book Section", ""),
     Kind("inproceedings", "CONF", "Conference Proceedings", "Conference Proceedings"),
@@ -68,8 +97,6 @@ KINDS: Final = (
     Kind("legislation", "UNBILL", "Unenacted Bill", ""),
     Kind("letter", "PCOMM", "Personal Communication", "Personal Communication"),
     Kind("letter", "ICOMM", "Internet Communication", ""),
-    Kind("manual", "BOOK", "Book", "Book, Whole"),
-    Kind("mastersthesis", "THES", "Thesis", "Dissertation/Thesis"),
     Kind("misc", "GEN", "Generic", "Generic"),
     Kind("misc", "GRANT", "Grant", "Grant"),
     Kind("misc", "EQUA", "Equation", ""),
@@ -82,7 +109,6 @@ KINDS: Final = (
     Kind("patent", "PAT", "Patent", "Patent"),
     Kind("periodical", "JFULL", "Journal", "Journal"),
     Kind("phdthesis", "THES", "Thesis", "Dissertation/Thesis"),
-    Kind("proceedings", "CONF", "Conference Proceedings", "Conference Proceedings"),
     Kind("software", "COMP", "Computer Program", "Computer Program"),
     Kind("standard", "STAND", "Standard", ""),
     Kind("techreport", "RPRT", "Report", "Report"),
@@ -93,6 +119,30 @@ KINDS: Final = (
     Kind("video", "VIDEO", "Audiovisual Material", "Video/DVD"),
     Kind("video", "ADVS", "Audiovisual Material", ""),
     Kind("video", "MULTI", "Multimedia", ""),
+    # Of entries that are read as another type, only where that is told by more than the name.
+    Kind("bookinbook", "CHAP", "Book Section", "Book, Section"),
+    Kind("collection", "BOOK", "Book", "Book, Whole"),
+    Kind("commentary", "BOOK", "Book", "Book, Whole"),
+    Kind("conference", "CONF", "Conference Proceedings", "Conference Proceedings"),
+    Kind("electronic", "ELEC", "Web Page", "Web Page"),
+    Kind("inbook", "CHAP", "Book Section", "Book, Section"),
+    Kind("legal", "LEGAL", "Legal Rule or Regulation", "Laws/Statutes"),
+    Kind("manual", "BOOK", "Book", "Book, Whole"),
+    Kind("mastersthesis", "THES", "Thesis", "Dissertation/Thesis"),
+    Kind("mvbook", "BOOK", "Book", "Book, Whole"),
+    Kind("mvcollection", "BOOK", "Book", "Book, Whole"),
+    Kind("mvproceedings", "CONF", "Conference Proceedings", "Conference Proceedings"),
+    Kind("mvreference", "BOOK", "Book", "Book, Whole"),
+    Kind("performance", "GEN", "Generic", "Generic"),
+    Kind("proceedings", "CONF", "Conference Proceedings", "Conference Proceedings"),
+    Kind("reference", "BOOK", "Book", "Book, Whole"),
+    Kind("report", "RPRT", "Report", "Report"),
+    Kind("review", "JOUR", "Journal Article", "Journal Article"),
+    Kind("suppbook", "CHAP", "Book Section", "Book, Section"),
+    Kind("suppcollection", "CHAP", "Book Section", "Book, Section"),
+    Kind("suppperiodical", "JOUR", "Journal Article", "Journal Article"),
+    Kind("thesis", "THES", "Thesis", "Dissertation/Thesis"),
+    Kind("www", "ELEC", "Web Page", "Web Page"),
 )
 """The types, of one entry type the usual first."""
 
@@ -106,6 +156,9 @@ _OF_NAME: Final = {
     name: next(kind for kind in KINDS if kind.ris == code)
     for name, code in {
         "aud": "SOUND",
+        "audiovisual": "VIDEO",
+        "blog post": "BLOG",
+        "book, chapter": "CHAP",
         "book chapter": "CHAP",
         "chap.": "CHAP",
         "conference": "CONF",
@@ -114,13 +167,17 @@ _OF_NAME: Final = {
         "dissertation/thesis, unpublished": "THES",
         "echapt": "ECHAP",
         "edited book section": "CHAP",
+        "encyclopedia article": "ENCYC",
         "electronic citation": "ELEC",
         "government report": "GOVDOC",
         "inproceedings": "CONF",
         "journal": "JOUR",
         "legal rule": "LEGAL",
         "manuscr": "MANSCPT",
+        "misc": "GEN",
+        "miscellaneous": "GEN",
         "mstr": "THES",
+        "preprint": "GEN",
         "proc": "CONF",
         "slides": "SLIDE",
         "std": "STAND",
@@ -137,7 +194,13 @@ def kind_of(name: str) -> Kind | None:
     return _OF_NAME.get(" ".join(name.split()).casefold())
 
 
-def kind_written(entry_type: str, subtype: str = "") -> Kind | None:
-    """Return the type that an entry is written as; ``None`` if there is none for its type."""
-    of_type = [kind for kind in KINDS if kind.type == entry_type]
-    return next((kind for kind in of_type if kind.subtype == subtype), next(iter(of_type), None))
+def refworks_name(kind: Kind) -> str:
+    """Return RefWorks' name of a type, or of the nearest that it has."""
+    near = (each.refworks for each in KINDS if each.type == kind.type and each.refworks)
+    return kind.refworks or next(near, "Generic")
+
+
+def kind_written(entry_type: str, subtype: str = "") -> Kind:
+    """Return the type that an entry is written as; *Generic* where there is none for its type."""
+    of_type = [kind for kind in KINDS if kind.type == entry_type] or [_OF_NAME["gen"]]
+    return next((kind for kind in of_type if kind.subtype == subtype), of_type[0])

@@ -26,6 +26,7 @@ __all__ = [
     "edition",
     "further_link",
     "identified",
+    "inverted",
     "is_masters",
     "is_organization",
     "is_proceedings",
@@ -44,6 +45,7 @@ __all__ = [
     "person",
     "publisher",
     "spoken",
+    "standard_numbers",
     "volume",
     "without_degrees",
     "without_edition",
@@ -173,6 +175,21 @@ def spoken(name: Any) -> Person | None:
     return Person(text)
 
 
+def inverted(name: Any) -> Person | None:
+    """Return somebody by a name as reference managers sort it: ``Family, Given, Suffix``.
+
+    An organization has a comma after its name, or its first comma twice: ``University of California,, Berkeley``. Any
+    other name is read as it is `spoken`.
+    """
+    text = plain(name).strip()
+    if ",," in text or (text.endswith(",") and text.count(",") == 1):
+        return organization(text.replace(",,", ","))
+    family, *further = (each.strip() for each in text.split(","))
+    if len(further) == 2 and _SUFFIX.fullmatch(further[1]):
+        return person(family, further[0], further[1])
+    return spoken(text)
+
+
 def publisher(name: Any) -> str:
     """Return the name of a publisher without the acronym after it, as Crossref has it: ``Elsevier Ltd (ELS)``."""
     return _ACRONYM.sub("", strip(name_of(name)))
@@ -258,7 +275,7 @@ def _capitalized_word(text: str) -> str:
 
 _ISO: Final = lazily.pattern(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
 _YEARS: Final = range(1000, 2200)
-_PAGES: Final = lazily.pattern(r"\A(?:pp?\.?|pages?)\s*(?=[\w])", re.IGNORECASE)
+_PAGES: Final = lazily.pattern(r"\A(?:pages?|pp?)(?:\s*\.\s*|\s+|(?=\d))(?=\w)", re.IGNORECASE)
 _RANGE: Final = lazily.pattern(r"([^\s–—-]++)\s*+(?:-{1,3}|–|—)\s*+([^\s–—-]++)")
 _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 # What publishers write where there are no pages yet.
@@ -318,6 +335,7 @@ _OTHER_DEGREES: Final = lazily.pattern(
     r"bachelor|undergraduate|honou?rs|licen[ct]iat|habil", re.IGNORECASE
 )
 _DOI: Final = lazily.pattern(DOI_PREFIX + r"[^\s\"{}]{1,300}")
+_OF_USA: Final = lazily.pattern("us|america", re.IGNORECASE)
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
 
@@ -421,6 +439,27 @@ def issn(given: Iterable[Any]) -> str:
     return next((f"{each[1]}-{each[2].upper()}" for each in found if each), "")
 
 
+def standard_numbers(*given: Any) -> dict[str, str]:
+    """Return the ``isbn`` and the ``issn`` that texts tell, several of one kind with commas between."""
+    text = "; ".join(map(plain, given))
+    books = [each.strip() for each in _ISBN.findall(text)]
+    serials = [f"{each[1]}-{each[2].upper()}" for each in _ISSN.finditer(_ISBN.sub(" ", text))]
+    found = {"isbn": books, "issn": serials}
+    return {field: ", ".join(dict.fromkeys(each)) for field, each in found.items() if each}
+
+
+def language(given: Any) -> dict[str, str]:
+    """Return the field that says a language which somebody has told: ``langid`` by babel's name, else ``language``.
+
+    English is told, too, other than by `langid`; that of the USA only where they are.
+    """
+    name = plain(given)
+    known = babel_name(name) if name else None
+    if known == "american" and not _OF_USA.search(name):
+        known = "english"
+    return {"langid": known} if known else {"language": name} if name else {}
+
+
 def langid(language: Any) -> str:
     """Return babel's name of a language; ``""`` of English, as an entry is in English where it says nothing.
 
@@ -429,19 +468,6 @@ def langid(language: Any) -> str:
     """
     name = plain(language)
     return "" if not name or is_english(language_tag(name)) else babel_name(name) or ""
-
-
-def language(given: Any) -> dict[str, str]:
-    """Return the field of a language that a user's own file names, so that none is lost.
-
-    It is ``langid`` where babel has a name for it. English, which an entry is in that says nothing, and what babel does
-    not know are a ``language``.
-    """
-    name = plain(given)
-    if babel := langid(name):
-        return {"langid": babel}
-    is_known = bool(name) and is_english(language_tag(name))
-    return {"language": "english" if is_known else name} if name else {}
 
 
 def is_masters(degree: Any) -> bool:

@@ -1,7 +1,7 @@
 """Tagged lines, as RIS, Refer, RefWorks and others have them: a tag, a value, and lines that go on with the value.
 
-A format says how one of its lines is taken apart, which tags begin and end a record, and by a `Table` which field a tag
-is for each type of entry, both ways. What a field then holds is read by `synbib.formats.fielded`.
+A format says by a `Dialect` how one of its lines is taken apart and which tags begin and end a record, and by a `Table`
+which field a tag is for each type of entry, both ways. What a field then holds is read by `synbib.formats.fielded`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import BinaryIO, Final, NamedTuple
 
 from synbib import lazily
 from synbib.bibtex.encoding import decode
+from synbib.formats import fielded
 from synbib.formats.data import FormatError, Tell, not_understood
+from synbib.incoming import Incoming
 from synbib.limits import LONGEST_RECORD
 
-__all__ = ["Dialect", "Table", "Tagged", "Value", "gathered", "lines", "tagged"]
+__all__ = ["Dialect", "Table", "Tagged", "Value", "gathered", "lines", "tagged", "works"]
 
 # Bytes that are read at once; a multiple of four, so that it ends with a character of UTF-16 and UTF-32.
 _BLOCK: Final = 1 << 20
@@ -70,16 +72,24 @@ class Dialect:
     """How a format writes records.
 
     Attributes:
+        title: What the format is called.
+        beginning: How a record begins, for messages: ``'TY  - '``.
         split: Takes a line apart into tag and value; ``None`` of a line without a tag.
         begins: The tags that begin a record; none where any tag does.
+        once: The tags that begin a record where this one has them already.
         ends: The tags that end one.
+        typed: The tags of the type, which are no field.
         blank_ends: Whether a tag after a blank line begins a record; text after one goes on with the value.
         goes_on: Whether a line without a tag goes on with the value before it; else it is told, and left out.
     """
 
+    title: str
+    beginning: str
     split: Callable[[str], tuple[str, str] | None]
     begins: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    typed: frozenset[str] = frozenset()
     blank_ends: bool = False
     goes_on: Callable[[str], bool] = bool
 
@@ -154,11 +164,13 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
     where programs count the records.
 
     Raises:
-        FormatError: A line, or a record, is longer than `LONGEST_RECORD`.
+        FormatError: No record is in it; or it ends within one, where others have a mark at their end; or a line, or a
+            record, is longer than `LONGEST_RECORD`.
     """
     begins = dialect.begins
     values: list[_Open] = []
-    size = 0
+    size = number = first = 0
+    have_ended = False
     is_after_blank = False
     for number, line in enumerate(lines(file, name), 1):
         size += len(line)
@@ -170,6 +182,7 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
         if (found := dialect.split(line)) is None:
             is_after_blank = not line.strip()
             if not values:
+                first = first or (number if line.strip() else 0)
                 continue
             if not line.strip() or dialect.goes_on(line):
                 values[-1].pieces.append(line.strip())
@@ -178,20 +191,36 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
             continue
         tag, text = found
         is_end = tag in dialect.ends
-        if values and (is_end or tag in begins or (is_after_blank and dialect.blank_ends)):
+        if values and (
+            is_end
+            or tag in begins
+            or (is_after_blank and dialect.blank_ends)
+            or (tag in dialect.once and any(each.tag == tag for each in values))
+        ):
             yield _record(values, ended=is_end)
             values = []
+            have_ended = have_ended or is_end
         is_after_blank = False
         if is_end:
             continue
         if not values and begins and tag not in begins:
+            first = first or number
             tell(not_understood(name, number, f"'{tag}' stands in no record; it is left out"))
             continue
         if not values:
-            size = len(line)
+            size, first = len(line), -1
         values.append(_Open(tag, number, [text]))
+    if values and have_ended:
+        raise FormatError(
+            f"{name}:{number}:1: the file ends within the record of line {values[0].line}, where others end with "
+            f"{' or '.join(sorted(dialect.ends))}; save the whole file, or add the end"
+        )
     if values:
         yield _record(values)
+    elif first > 0:
+        raise FormatError(
+            f"{name}:{first}:1: not {dialect.title}, of which a record begins with {dialect.beginning}"
+        )
 
 
 class _Open(NamedTuple):
@@ -218,7 +247,8 @@ class Table:
         """Take a table.
 
         Args:
-            rows: Tag → its field; or types with blanks between → the field, under ``""`` that of all others.
+            rows: Tag → its field; or types with blanks between → the field, under ``""`` that of all others. A label
+                may stand after a colon, which is put before the text: ``annotation:Caption``.
         """
         self._rows = rows
         self._of_type: dict[str, dict[str, str]] = {}
@@ -282,7 +312,50 @@ def gathered(
     found: dict[str, list[str]] = {}
     for tag, field in fields.items():
         if field and tag in by_tag:
-            found.setdefault(field, []).extend(by_tag[tag])
+            bare, _, label = field.partition(":")
+            texts = by_tag[tag]
+            found.setdefault(bare, []).extend(
+                (f"{label}: {text}" for text in texts) if label else texts
+            )
     if others:
         found.setdefault("annotation", []).extend(others)
     return found
+
+
+Typed = Callable[[Tagged, str, Tell], tuple[str, Mapping[str, str]]]
+"""Returns the type of the entry, and the fields that its record's type fills, too."""
+
+
+def works(
+    file: BinaryIO,
+    name: str,
+    tell: Tell,
+    dialect: Dialect,
+    table: Table,
+    typed: Typed,
+    settle: Callable[[Tagged, str, dict[str, list[str]]], None] = lambda *_: None,
+) -> Iterator[Incoming]:
+    """Yield the works of a file, each as soon as it is read; a record that says nothing but a type is told.
+
+    Args:
+        file: The file.
+        name: Its name.
+        tell: Is told of what was not understood.
+        dialect: How its records are written.
+        table: The format's table.
+        typed: Tells the type.
+        settle: Puts right what takes more than one tag to tell, of a record, its type and its fields.
+
+    Raises:
+        FormatError: It is no such file, or is cut short.
+    """
+    for record in tagged(file, name, dialect, tell):
+        kind, fixed = typed(record, name, tell)
+        body = Tagged([value for value in record.values if value.tag not in dialect.typed])
+        if told := gathered(body, table, kind, name, tell):
+            settle(record, kind, told)
+            told |= {field: [text] for field, text in fixed.items()}
+            yield fielded.work(kind, told, name, record.line)
+        else:
+            message = "a record that says nothing of a work; it is left out"
+            tell(not_understood(name, record.line, message))
