@@ -63,7 +63,7 @@ def test_what_is_not_known_is_told_of_and_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{"records": [{"year": "2020"}]}', "x.json:1:1: record 1 is none of BibJSON, as it has no title; add one"),
+        ('{"records": [{"mood": "sour"}]}', "x.json:1:1: record 1 is none of BibJSON, as it has no title; add one"),
         ('[{"title": "A"},\n {"title": ""}]', "x.json:2:1: record 2 is none of BibJSON, as it has no title; add one"),
         ('[{"title": "A"}', "x.json:1:16: not JSON: the list has no end; save the whole file"),
         ('[{"title": "A", "title": "B"}]', "x.json:1:2: the key 'title' stands twice in one object; keep one of them"),

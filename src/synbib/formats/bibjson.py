@@ -80,6 +80,8 @@ _NAMES: Final = ("title", "type", "journal", "identifier", "link", "year", "mont
 # Under this name stands biblatex's `type`, as `type` is the type of the record.
 _GENRE: Final = "genre"
 _PAGES: Final = frozenset({"end_page", "page", "pages", "start_page"})
+# Of these a record has at least one.
+_TELLING: Final = ("title", "author", "editor", "journal", "year", "identifier")
 _SUBJECTS: Final = ("keywords", "keyword", "subject")
 
 
@@ -101,7 +103,7 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
     for number, held in enumerate(json_objects(file, name, "records", "results"), 1):
         data = record(held, "bibjson") or held
         line = line_of(held) or 1
-        if not plain(data.get("title")):
+        if not any(values(data, each) for each in _TELLING):
             raise FormatError(
                 f"{name}:{line}:1: record {number} is none of BibJSON, as it has no title; add one"
             )

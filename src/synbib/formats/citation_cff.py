@@ -440,7 +440,11 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 _AT_TOP: Final = frozenset({"abstract", "version"})
 _DOI: Final = lazily.pattern(r"10\.\d{4,9}(?:\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 _URL: Final = lazily.pattern(r"(?:https?|s?ftp)://\S+")
-_ISBN: Final = lazily.pattern(r"[0-9\- ]{10,17}X?")
+_FORMS: Final = {
+    "isbn": lazily.pattern(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dX]"),
+    "issn": lazily.pattern(r"\d{4}-\d{3}[\dxX]"),
+    "pmcid": lazily.pattern(r"PMC\d{7,}"),
+}
 _ISO: Final = lazily.pattern(r"\d{4}-\d\d-\d\d")
 _FULL: Final = 3
 # So an identifier is described that is the key in a library.
@@ -489,21 +493,36 @@ def _written(work: Outgoing, *, is_top: bool) -> Record:
     """Return an entry as what stands at the top of a file, or as a reference."""
     kind = _WRITTEN.get(work.type, _OTHER)
     title_of = ": ".join(filter(None, (work.text("title"), work.text("subtitle"))))
+    if kind == "dataset" and not is_top:
+        kind = "data"  # as a reference has it
     found: Record = {"type": kind, "title": title_of or "Untitled"}
-    found["authors"] = list(map(_author, work.people("author"))) or [_NOBODY]
+    authors = [_author(each) for each in work.people("author")]
+    # The schema wants each once.
+    found["authors"] = [each for n, each in enumerate(authors) if each not in authors[:n]] or [
+        _NOBODY
+    ]
     for key, names in _KEYS.items():
         if not is_top or key in _AT_TOP:
-            found[key] = work.text(*names)
+            found[key] = _of_form(work, key, work.text(*names))
     found |= dict(_written_addresses(work))
     found |= dict(_written_date(work, is_top=is_top))
     if work.has("keywords"):
-        found["keywords"] = [
-            word.strip() for word in work.text("keywords").split(",") if word.strip()
-        ]
+        words = (word.strip() for word in work.text("keywords").split(","))
+        found["keywords"] = list(dict.fromkeys(filter(None, words)))
     if not is_top:
         found |= dict(_written_places(work))
         found |= dict(_written_pages(work))
     return {key: value for key, value in found.items() if value not in ("", [], {})}
+
+
+def _of_form(work: Outgoing, key: str, text: str) -> str:
+    """Return a text, or the first number in it that is of the form which the schema wants; the rest is lost."""
+    if not text or (form := _FORMS.get(key)) is None:
+        return text
+    found = form.search(text)
+    if found is None or found[0] != text:
+        work.lose(key, "all but one number" if found else "what is not such a number")
+    return found[0] if found else ""
 
 
 def _author(name: CslName) -> Record:

@@ -566,12 +566,11 @@ def _person(value: Any) -> Person | None:
 
 def write(works: Iterable[Outgoing]) -> Iterator[str]:
     """Yield a file of Hayagriva, which Typst reads."""
-    is_first = True
-    for work in works:
-        yield "" if is_first else "\n"
-        yield dumped({work.key: _entry(work)})
-        is_first = False
-    if is_first:
+    number = 0
+    for number, work in enumerate(works, 1):
+        # Typst takes no entry without a key.
+        yield ("\n" if number > 1 else "") + dumped({work.key or f"entry-{number}": _entry(work)})
+    if not number:
         yield "{}\n"
 
 
@@ -600,8 +599,12 @@ def _entry(work: Outgoing) -> Record:
         if not (field == "number" and (is_numbered or work.has("series"))):
             numbers[name] = _number(work.text(field))
     for field, name in _FIELDS.items():
-        entry[name] = _number(work.text(field)) if name in _NUMBERS else work.text(field)
-    entry["genre"] = entry["genre"] or _genre(work)
+        text = work.text(field)
+        if name in _TOTALS and text and not _TOTAL.fullmatch(text):
+            work.lose(field, "what is not a number")
+            continue
+        entry[name] = _number(text) if name in _NUMBERS else text
+    entry["genre"] = entry.get("genre") or _genre(work)
     entry["page-range"] = work.text("pages").replace("–", "-") or work.text("eid")
     entry |= _written_addresses(work)
     entry["serial-number"] = _written_serials(work, parent if kind.parent else entry, is_numbered)
@@ -612,6 +615,9 @@ def _entry(work: Outgoing) -> Record:
 
 # What Hayagriva takes as a number, or a text that begins with one.
 _NUMBERS: Final = frozenset({"chapter", "page-total", "volume-total"})
+# Of these a text that is not a number is an error to it.
+_TOTALS: Final = frozenset({"page-total", "volume-total"})
+_TOTAL: Final = lazily.pattern(r"\d{1,9}")
 
 
 def _filled(entry: Record, parent: Record, kind: _Kind, work: Outgoing) -> Record:
@@ -683,12 +689,15 @@ def _date(work: Outgoing) -> str:
     if slash:
         work.lose("date", "the end of the range")
     about = "~" if first.endswith("~") else ""
+    if "Y" in first:
+        work.lose("date", "a year of more than four digits")
+        return ""
     year, *rest = first.rstrip("~").lstrip("-").split("-")
     if rest and int(rest[0]) > 12:
         work.lose("date", "the season")
         rest = []
     sign = "-" if first.startswith("-") else ""
-    return f"{about}{sign}{'-'.join((year.removeprefix('Y'), *rest))}"
+    return f"{about}{sign}{'-'.join((year, *rest))}"
 
 
 def _written_addresses(work: Outgoing) -> Record:
