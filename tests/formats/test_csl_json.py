@@ -318,3 +318,28 @@ def test_what_was_written_is_read_again() -> None:
 
 def test_no_entries_are_an_empty_list() -> None:
     assert b"".join(write([], "csl-json")) == b"[]\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ('{"items": [{"title": "A"},\n {"title": "B"}', "items.json:2:16: not JSON: the list has no end; save the whole file"),
+        ('{"items": [{"title": "A"}]', "items.json:1:27: not JSON: the object has no end; save the whole file"),
+        ('{"title": "A",\n "title": "B"}', "items.json:2:2: the key 'title' stands twice in one object; keep one of them"),
+        ('{"title" "A"}', "items.json:1:10: not JSON: a colon belongs after a key"),
+        ("{title: 1}", "items.json:1:2: not JSON: a key in quotation marks belongs here"),
+        ('{"title": "A",}', "items.json:1:15: not JSON: an item belongs after a comma"),
+        ('{"title": "A"} {}', "items.json:1:16: not JSON: there is something after its end; write all items in one list"),
+    ],
+)  # fmt: skip
+def test_an_object_that_is_none_is_refused(data: str, message: str) -> None:
+    with pytest.raises(FormatError) as raised:
+        read(data.encode(), "csl-json", "items.json")
+    assert str(raised.value) == message
+
+
+def test_a_list_under_a_name_is_read_one_by_one_with_its_lines() -> None:
+    file = BytesIO(b'{"items": [\n' + b",\n".join([b'{"title": "T"}'] * 100_000) + b"]}")
+    works = stream(file, "csl-json")
+    assert [next(works).line for _ in range(3)] == [2, 3, 4]
+    assert file.tell() < 600_000

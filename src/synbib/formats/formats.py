@@ -257,6 +257,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "BibJSON",
         "synbib.formats.bibjson",
         lambda start: _is_json(start) and _BIBJSON.search(start) is not None,
+        streams=True,
         writes=True,
     ),
     "csl-json": Format(
