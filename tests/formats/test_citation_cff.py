@@ -114,6 +114,11 @@ def test_software_without_another_place_is_where_its_code_is() -> None:
     ]
 
 
+def test_software_without_a_page_is_where_it_is_downloaded() -> None:
+    text = "cff-version: 1.2.0\ntitle: T\nrepository-artifact: https://example.org/t.tgz"
+    assert entries(text) == [{"": "software", "title": "T", "url": "https://example.org/t.tgz"}]
+
+
 def test_references_are_not_cited() -> None:
     text = "cff-version: 1.1.0\ntitle: T\nreferences: [{type: article, title: R}]\npreferred-citation: see R"
     assert entries(text) == [{"": "software", "title": "T"}]

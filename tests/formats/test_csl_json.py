@@ -255,6 +255,16 @@ def test_variables_are_found_in_other_spellings() -> None:
     assert work.entry().fields == {"title": "T", "doi": "10.1234/a", "url": "https://example.org/"}
 
 
+def test_a_text_may_stand_in_a_list() -> None:
+    item = {
+        "type": "article-journal",
+        "title": ["T"],
+        "container-title": ["J", "Journal"],
+        "keyword": ["a", "b"],
+    }
+    assert of(item)[0].entry().fields == {"title": "T", "journal": "J", "keywords": "a, b"}
+
+
 def test_items_are_read_one_by_one() -> None:
     """The file is not read to its end before the first item is there."""
     file = BytesIO(b"[" + b",\n".join(b'{"title": "%d"}' % n for n in range(100_000)) + b"]")

@@ -241,6 +241,13 @@ def _complete(work: Incoming, data: Record) -> Incoming:
     )
 
 
+def _further(data: Record) -> Iterator[Any]:
+    """Yield where else software is: addresses among its identifiers, and what it is downloaded as."""
+    listed = records(data, "identifiers")
+    yield from (each.get("value") for each in listed if each.get("type") == "url")
+    yield data.get("repository-artifact")
+
+
 def _said(value: Any) -> str:
     """Return a text, the texts of a list, or the names of people and places."""
     if isinstance(value, list):
@@ -387,7 +394,7 @@ def _links(data: Record, kind: str, identifiers: dict[str, str]) -> dict[str, st
     page = parts.further_link(data.get("url"), identifiers)
     code = next(filter(None, (parts.link(data.get(each)) for each in _CODE)), "")
     if not page and not identifiers and kind in _MADE_HERE:
-        page = code
+        page = code or next(filter(None, map(parts.link, _further(data))), "")
     links = {"paper": page, "code": "" if code == page else code}
     return {name: address for name, address in links.items() if address}
 

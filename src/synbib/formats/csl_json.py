@@ -110,7 +110,12 @@ _FIELDS: Final = {
     if field.variable not in ("", "event-place", *_APART)
     and field.kind in _KINDS
     and not field.biblatex
-} | {"keyword": "keywords", "journalAbbreviation": "shortjournal", "title-short": "shorttitle"}
+} | {
+    "keyword": "keywords",
+    "journalAbbreviation": "shortjournal",
+    "title-short": "shorttitle",
+    "shortTitle": "shorttitle",
+}
 _NAMES: Final = {
     field.variable: field.name
     for field in FIELDS.values()
@@ -135,6 +140,10 @@ _NUMBERED: Final = frozenset({"legal", "legislation", "patent", "standard", "tec
 _BETWEEN: Final = lazily.pattern(r"[,;\s]+(?=[\dX]{4})")
 _QUOTED: Final = lazily.pattern(r"[\"“](.+)[\"”]")
 _INITIAL: Final = lazily.pattern(r"(?<!\S)[A-Z]\.?(?=\s)")
+_TEXTS: Final = frozenset(
+    {*_FIELDS, "title", "container-title", "collection-title", "event-title", "volume-title"}
+    | {"genre", "publisher-place", "language", "note", "page"}
+)
 _SPELLINGS: Final = {name.casefold(): name for name in CslItem.__annotations__}
 # What is read, into whichever field.
 _READ: Final = frozenset(
@@ -278,11 +287,23 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
 
 
 def _spelled(item: Record) -> Record:
-    """Return an item with its variables as CSL spells them: pandoc takes ``url`` and ``doi``, too."""
-    if item.keys() <= CslItem.__annotations__.keys():
-        return item
-    spelled = {name: _SPELLINGS.get(name.casefold(), name) for name in item}
-    return {right: item[right] if right in item else item[name] for name, right in spelled.items()}
+    """Return an item with its variables as CSL spells them, and what is one text as one.
+
+    pandoc takes ``url``, too, and Crossref has lists where CSL has texts.
+    """
+    names = {name: _SPELLINGS.get(name.casefold(), name) for name in item}
+    spelled = {right: item[right] if right in item else item[name] for name, right in names.items()}
+    for name in _TEXTS & spelled.keys():
+        if isinstance(value := spelled[name], list):
+            texts = list(map(_text_of, value))
+            spelled[name] = (
+                next(iter(texts), "") if "title" in name else ", ".join(filter(None, texts))
+            )
+    return spelled
+
+
+def _text_of(value: Any) -> str:
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def _left(item: Record, kind: str) -> Iterator[tuple[str, str]]:

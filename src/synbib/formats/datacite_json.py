@@ -140,6 +140,7 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
     found = []
     for held in json_objects(BytesIO(data), name, "data"):
         attributes = record(held, "data", "attributes") or record(held, "attributes") or held
+        attributes = {**attributes, "doi": attributes.get("doi") or attributes.get("id")}
         if not has_form(attributes):
             raise FormatError(
                 f"{name}:{line_of(held) or 1}:1: not a record of DataCite, which has 'doi' and 'titles'"

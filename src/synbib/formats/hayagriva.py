@@ -348,6 +348,11 @@ class _Reading:
                     told.setdefault(name, text)
                 elif text:
                     self.notes.append(f"{name}: {text}")
+        for parent in self.top.parents:  # a journal's article may be in a repository, too
+            given = parent.left.get("serial-number")
+            if isinstance(given, dict) and (number := plain(given.get("arxiv"))):
+                told.setdefault("arxiv", number)
+                del parent.left["serial-number"]
         number = told.pop("serial", "")
         arxiv = told.pop("arxiv", "")
         if not arxiv and _ARXIV.fullmatch(number):
