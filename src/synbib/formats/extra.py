@@ -19,7 +19,7 @@ from synbib.model.identifiers import ARXIV
 __all__ = ["lines_of", "with_extra"]
 
 _LINE: Final = lazily.pattern(
-    r"\{?:?\s*(?P<name>[A-Za-z][A-Za-z. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
+    r"\{?:?\s*(?P<name>[A-Za-z][\w. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
 )
 _ARXIV: Final = lazily.pattern(
     rf"arXiv:\s*(?P<number>{ARXIV})(?:\s*\[(?P<class>[\w.-]+)\])?", re.IGNORECASE

@@ -41,12 +41,16 @@ _WEB: Final = lazily.pattern(r"https?://", re.IGNORECASE)
 _PMC: Final = lazily.pattern(r"PMC\d+")
 # More characters has no number of an issue, a report or a patent.
 _LONGEST_NUMBER: Final = 40
-_BETWEEN_NAMES: Final = lazily.pattern(r"\s*[;\n]\s*")
-_BETWEEN_ADDRESSES: Final = lazily.pattern(r"[\s;]+(?=https?:|ftp:|www\.|internal-pdf:)|\n+")
+_BETWEEN_NAMES: Final = lazily.pattern(r"[;\n]")
+_BETWEEN_ADDRESSES: Final = lazily.pattern(r"(?<![\s;])[\s;]++(?=https?:|ftp:|www\.)|\n++")
 _ISSN: Final = lazily.pattern(r"\b\d{4}-?\d{3}[\dXx]\b")
 # One or more, with what kind each is: `1234-5678 (print); 8765-4321`.
 _ISSNS: Final = lazily.pattern(
-    r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?:[\s,;/]+\d{4}-?\d{3}[\dXx]|[\s,;:/]*[(\[]?[A-Za-z-]+[)\]]?)*[\s,;]*"
+    r"""
+    (?: ISSN:? \s* )? \d{4}-?\d{3}[\dXx]
+    (?: [\s,;:/]*+ (?: \d{4}-?\d{3}[\dXx](?!\d) | [(\[]? [A-Za-z-]++ [)\]]? ) )*+ [\s,;]*+
+    """,
+    re.VERBOSE,
 )
 _ISBN: Final = lazily.pattern(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 # What has a number of its own.
@@ -199,8 +203,10 @@ class _Making:
                 _OF_VARIABLE.get(name, name): _raw(value)
                 for name, value in variables.items()
                 if name != "note"
-            } | fields
+            }
+            # A field is written so by whoever means it; a variable that no field is for is a line of a note.
             known = {name: value for name, value in said.items() if canonical(name) in FIELDS}
+            known |= fields
             if "arxiv" in fields:
                 self.left.setdefault("url", []).append(f"https://arxiv.org/abs/{fields['arxiv']}")
                 if fields["primaryclass"]:

@@ -33,8 +33,9 @@ TABLE: Final = Table(
         "?": "translator",
         "H": "annotation:Translated author",
         "9": {"article": "annotation", "": "type"},
+        # Digital Commons has the journal there; elsewhere it is that of a book.
+        "B": {"article": "journal:", "unpublished": "eventtitle", **JOURNALS},
         "J": JOURNALS,
-        "B": {"article": "journal", "unpublished": "eventtitle", **JOURNALS},
         "S": "series",
         "Q": "titleaddon",
         "!": "shorttitle",
