@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from synbib import lazily
 from synbib import library as bibtex_library
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from synbib.errors import Diagnostic
     from synbib.incoming import Incoming
     from synbib.library import Entry, Library
+    from synbib.model import CslItem
 
 __all__ = ["STORE_HINT", "keyed", "read", "read_data"]
 
@@ -84,4 +85,7 @@ def keyed(works: Iterable[Incoming]) -> Iterator[Entry]:
         entry = work.entry()
         key = unique_key(entry.key or citation_key(entry.fields, entry.type), taken)
         taken.add(key)
-        yield entry if key == entry.key else lazily.replace(entry, key=key)
+        item = None if work.item is None else cast("CslItem", {**work.item, "id": key})
+        if item or key != entry.key:
+            entry = lazily.replace(entry, key=key, item=item)
+        yield entry

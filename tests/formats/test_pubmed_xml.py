@@ -1,8 +1,10 @@
 """PubMed's XML: small records, and the whole entry of each."""
 
+from io import BytesIO
+
 import pytest
 
-from synbib.formats import read
+from synbib.formats import read, stream
 from synbib.formats.data import FormatError
 
 ARTICLE = """<PubmedArticleSet><PubmedArticle><MedlineCitation>
@@ -20,6 +22,7 @@ ARTICLE = """<PubmedArticleSet><PubmedArticle><MedlineCitation>
 {after}
 </Article>
 <CommentsCorrectionsList>{corrections}</CommentsCorrectionsList>
+{headings}
 </MedlineCitation>
 <PubmedData><ArticleIdList><ArticleId IdType="pmc">PMC77</ArticleId></ArticleIdList>
 <ReferenceList><Reference><ArticleIdList><ArticleId IdType="pmc">PMC1</ArticleId></ArticleIdList></Reference></ReferenceList>
@@ -31,7 +34,7 @@ PLAIN = {
     "journal": "Acta of sleep research (Berlin, Germany)",
     "short": "Acta Sleep Res",
     "located": '<ELocationID EIdType="doi">10.1000/sleep.7</ELocationID>',
-    "date": "<Year>2001</Year><Month>Feb</Month><Day>3</Day>",
+    "date": "<Year>2001</Year><Month>Feb</Month>",
     "title": "Sleep in <i>Mus musculus</i>: CO<sub>2</sub> &amp; light.",
     "pages": "188-91",
     "complete": "Y",
@@ -41,6 +44,7 @@ PLAIN = {
     "kind": "Journal Article",
     "after": "",
     "corrections": "",
+    "headings": "",
 }
 ENTRY = {
     "": "article",
@@ -55,6 +59,7 @@ ENTRY = {
     "month": "feb",
     "issn": "1111-2222",
     "doi": "10.1000/sleep.7",
+    "langid": "english",
     "pmid": "101",
     "pmcid": "PMC77",
 }
@@ -81,7 +86,8 @@ def test_a_journal_article_becomes_an_article() -> None:
         ({"date": "<MedlineDate>1978-1979 Winter</MedlineDate>"}, {"year": "1978", "month": None}),
         ({"model": "Electronic-eCollection", "date": "<Year>2013</Year>", "pages": "e5",
           "after": "<ArticleDate><Year>2013</Year><Month>12</Month><Day>1</Day></ArticleDate>"},
-         {"year": "2013", "month": "dec", "pages": None, "eid": "e5"}),
+         {"year": "2013", "month": "dec", "day": "1", "pages": None, "eid": "e5"}),
+        ({"date": "<Year>2001</Year><Month>Feb</Month><Day>3</Day>"}, {"day": "3"}),
         ({"model": "Print-Electronic", "issue": "", "pages": "", "date": "<Year>2024</Year><Month>Jan</Month>",
           "after": "<ArticleDate><Year>2023</Year><Month>12</Month></ArticleDate>"},
          {"volume": None, "number": None, "pages": None, "year": "2024", "month": "jan"}),
@@ -96,7 +102,7 @@ def test_a_journal_article_becomes_an_article() -> None:
         ({"pages": "iii-iv"}, {"pages": "iii--iv"}),
         ({"issue": "<Volume>10 Suppl 1</Volume>"}, {"volume": "10", "number": "Suppl 1"}),
         ({"located": '<ELocationID EIdType="doi" ValidYN="N">10.1000/wrong</ELocationID>'}, {"doi": None}),
-        ({"language": "und"}, {}),
+        ({"language": "und"}, {"langid": None}),
         ({"title": "[Sleep in winter (author's transl)].", "language": "ger"}, {"title": "Sleep in winter", "langid": "ngerman"}),
         ({"title": "[RETRACTED: Sleep in winter]."}, {"title": "Sleep in winter", "note": "Retracted"}),
         ({"title": "Sleep in winter (Retracted).", "kind": "Retracted Publication"}, {"title": "Sleep in winter", "note": "Retracted"}),
@@ -165,6 +171,7 @@ def test_a_preprint_on_arxiv_has_its_number() -> None:
         "month": "feb",
         "eprint": "2001.01234",
         "archiveprefix": "arXiv",
+        "langid": "english",
         "pmid": "101",
         "pmcid": "PMC77",
     }
@@ -208,6 +215,7 @@ def test_a_chapter_of_the_bookshelf_is_in_its_book() -> None:
         "pages": "10--19",
         "isbn": "9781860163593",
         "url": "https://www.ncbi.nlm.nih.gov/books/NBK9",
+        "langid": "english",
         "pmid": "9",
     }
 
@@ -227,7 +235,7 @@ CHAPTER = """<ArticleTitle part="x"><i>BRCA1</i> and cancer</ArticleTitle>
     [
         (
             {"book": "GeneReviews<sup>®</sup>", "begun": "<Year>1993</Year>", "about": "", "chapter": CHAPTER},
-            {"": "incollection", "author": "Li, Bo", "title": r"\textit{{BRCA1}} and cancer", "booktitle": "GeneReviews", "year": "1998", "month": "sep"},
+            {"": "incollection", "author": "Li, Bo", "title": r"\textit{{BRCA1}} and cancer", "booktitle": "GeneReviews", "year": "1998", "month": "sep", "day": "4"},
         ),
         (
             {"book": "StatPearls", "begun": "<Year>2024</Year><Month>01</Month>", "about": "", "chapter": CHAPTER},
@@ -250,8 +258,52 @@ def test_books_go_on_or_are_printed(told: dict[str, str], made: dict[str, str]) 
         "publisher": "UW",
         "address": "Seattle (WA)",
         "url": "https://www.ncbi.nlm.nih.gov/books/NBK9",
+        "langid": "english",
         "pmid": "9",
     }
+
+
+ABOUT = """<Abstract><AbstractText Label="AIMS">To <i>sleep</i>.</AbstractText><AbstractText Label="METHODS">Beds &amp; pillows.</AbstractText>
+<CopyrightInformation>Copyright 2001.</CopyrightInformation></Abstract>"""
+HEADINGS = """<MeshHeadingList><MeshHeading><DescriptorName MajorTopicYN="Y">Sleep</DescriptorName><QualifierName>physiology</QualifierName>
+</MeshHeading><MeshHeading><DescriptorName>Mice</DescriptorName></MeshHeading></MeshHeadingList>
+<PersonalNameSubjectList><PersonalNameSubject><LastName>Roe</LastName><ForeName>Ana B</ForeName></PersonalNameSubject></PersonalNameSubjectList>
+<KeywordList><Keyword>naps</Keyword><Keyword>Mice</Keyword></KeywordList><GeneralNote>12 refs.</GeneralNote>"""
+
+
+def test_a_file_keeps_what_an_article_is_about() -> None:
+    assert entry(after=ABOUT, headings=HEADINGS) == {
+        **ENTRY,
+        "abstract": r"AIMS: To \textit{sleep}. METHODS: Beds \& pillows.",
+        "keywords": "naps, Mice, Sleep/physiology, Ana B. Roe",
+        "annotation": "12 refs.",
+    }
+
+
+def test_a_book_keeps_its_abstract_and_its_doi() -> None:
+    about = '<ELocationID EIdType="doi">10.1000/book</ELocationID>'
+    told = {"book": "Sleep", "begun": "<Year>2019</Year>", "about": about, "chapter": ABOUT}
+    (work,) = read(BOOK.format(**told).encode(), "pubmed-xml")
+    fields = work.entry().fields
+    assert fields["doi"] == "10.1000/book"
+    assert fields["abstract"] == r"AIMS: To \textit{sleep}. METHODS: Beds \& pillows."
+
+
+def test_an_old_citation_stands_alone_and_has_given_names_in_parts() -> None:
+    authors = "<Author><LastName>Li</LastName><FirstName>Bo</FirstName><MiddleName>C</MiddleName></Author>"
+    article = ARTICLE.format(**PLAIN | {"authors": authors})
+    alone = article[article.index("<MedlineCitation") : article.index("<PubmedData")]
+    (work,) = read(f"<MedlineCitationSet>{alone}</MedlineCitationSet>".encode())
+    assert work.entry().fields["author"] == "Li, Bo C."
+    assert work.entry().fields["pmid"] == "101"
+
+
+def test_works_come_one_after_the_other_until_the_place_of_an_error() -> None:
+    article = ARTICLE.format(**PLAIN).removesuffix("</PubmedArticleSet>")
+    told = stream(BytesIO(article.encode() + b"<PubmedArticle>\n<Medl"), "pubmed-xml", "x.xml")
+    assert next(told).entry().fields["pmid"] == "101"
+    with pytest.raises(FormatError, match=r"x\.xml:\d+:\d+: not well-formed XML"):
+        next(told)
 
 
 def test_the_format_is_told_by_its_content() -> None:

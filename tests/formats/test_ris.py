@@ -195,7 +195,7 @@ def test_a_type_decides_what_a_tag_is(record: str, entry: dict[str, str]) -> Non
         (["AU  - Smith, J.; Roe, R."], {"author": "Smith, J. and Roe, R."}),
         (["AU  - Smith J, Roe R, Poe E, Lee A"], {"author": "Smith, J. and Roe, R. and Poe, E. and Lee, A."}),
         (["AU  - LEE, AN", "AU  - SMITH, TODD"], {"author": "Lee, An and Smith, Todd"}),
-        (["LA  - English"], {}),
+        (["LA  - English"], {"langid": "english"}),
         (["LA  - Mixed"], {"language": "Mixed"}),
         (["N2  - Not Available <P />"], {}),
         (["N1  - <p>A note</p>"], {"annotation": "A note"}),

@@ -13,10 +13,12 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.formats.data import Record
 from synbib.formats.outgoing import Outgoing
+from synbib.formats.texts import marked
 from synbib.model.fields import FIELDS, FieldKind, find_field
 from synbib.model.identifiers import ARXIV
+from synbib.text import to_markup
 
-__all__ = ["lines_of", "with_extra"]
+__all__ = ["as_lines", "lines_of", "of_lines", "with_extra"]
 
 _LINE: Final = lazily.pattern(
     r"\{?:?\s*(?P<name>[A-Za-z][\w. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
@@ -116,6 +118,38 @@ def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
         else:
             kept.append(line)
     return {**variables, **item, "note": "\n".join(kept)}, fields
+
+
+def as_lines(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return field → the line of a note that keeps it, as `of_lines` reads it: ``tex.field: value``.
+
+    What is not of this form, names for one, is left out.
+
+    Args:
+        fields: Field → its text, marked.
+    """
+    written = {
+        name: f"{_TEX}{name}: {' '.join(to_markup(text).split())}" for name, text in fields.items()
+    }
+    return {
+        name: line for name, line in written.items() if _LINE.fullmatch(line) and _is_text(name)
+    }
+
+
+def of_lines(note: str) -> tuple[str, dict[str, str]]:
+    """Return a note without the lines ``tex.field: value`` in it, and their fields."""
+    if _TEX not in note:
+        return note, {}
+    kept: list[str] = []
+    fields: dict[str, str] = {}
+    for line in note.split("\n"):
+        found = _LINE.fullmatch(line.strip())
+        name = found["name"].lower() if found else ""
+        if found and name.startswith(_TEX) and _is_text(field := name.removeprefix(_TEX)):
+            fields[field] = marked(found["value"])
+        else:
+            kept.append(line)
+    return "\n".join(kept).strip(), fields
 
 
 def _is_text(name: str) -> bool:

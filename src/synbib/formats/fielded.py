@@ -21,7 +21,6 @@ from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
 from synbib.incoming import CONTAINERS, Incoming, Person, publisher_field
 from synbib.model.fields import FIELDS, FieldKind, canonical
-from synbib.model.languages import is_english, language_tag
 from synbib.text.folding import letters
 
 __all__ = ["person", "work"]
@@ -420,15 +419,8 @@ def _raw(value: object) -> str:
 
 
 def _language(told: Sequence[str]) -> dict[str, str]:
-    """Return the field of the language: babel's name where it has one, none of English."""
-    if not told:
-        return {}
-    if len(told) == 1:
-        if babel := parts.langid(told[0]):
-            return {"langid": babel}
-        if (tag := language_tag(told[0])) and is_english(tag):
-            return {}
-    return {"language": ", ".join(told)}
+    """Return the field of the language: babel's name where it has one."""
+    return parts.language(told[0] if len(told) == 1 else ", ".join(told))
 
 
 def _is_nothing(text: str) -> bool:

@@ -16,6 +16,7 @@ from synbib.text.months import month_number
 
 __all__ = [
     "date",
+    "full_date",
     "indexed",
     "is_suffix",
     "place",
@@ -30,7 +31,7 @@ __all__ = [
 _ORDINALS: Final = {"2nd": "II", "3rd": "III", "4th": "IV"}
 _SUFFIX: Final = lazily.pattern("|".join((parts.SUFFIX, *_ORDINALS)))
 _INDEXED: Final = lazily.pattern(
-    rf"(?P<family>.+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>{_SUFFIX.pattern}))?"
+    rf"(?P<family>[^,]+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>{_SUFFIX.pattern}))?"
 )
 _LONGEST_NAME: Final = 200
 _INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
@@ -99,12 +100,18 @@ def _dotted(initials: str) -> str:
 
 # --- dates ----------------------------------------------------------------------------------------------
 
-_YEAR_FIRST: Final = lazily.pattern(r"(\d{4}),?\s+([^\W\d_]{3,})\.?(?:\s+\d{1,2}(?:-\d{1,2})?)?")
+_YEAR_FIRST: Final = lazily.pattern(
+    r"(?P<year>\d{4}),?\s+(?P<month>[^\W\d_]{3,})\.?(?:\s+(?P<day>\d{1,2})(?P<more>-\d{1,2})?)?"
+)
 _YEAR_LAST: Final = lazily.pattern(
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?([^\W\d_]{3,})\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+(\d{4})"
+    r"""
+    (?: (?P<first>\d{1,2}) (?:st|nd|rd|th)? \s+ )? (?P<month>[^\W\d_]{3,}) \.?
+    (?: \s+ (?P<day>\d{1,2}) (?:st|nd|rd|th)? (?P<more>-\d{1,2})? )? ,? \s+ (?P<year>\d{4})
+    """,
+    re.VERBOSE,
 )
 _MONTH_FIRST: Final = lazily.pattern(r"(\d{1,2})/(\d{4})")
-_NUMBERS: Final = lazily.pattern(r"\d{4}(?:[-/]\d{1,2}){0,2}(?:[T ]\d\d?:.*)?")
+_NUMBERS: Final = lazily.pattern(r"(\d{4}(?:[-/ ]\d{1,2}(?!:)){0,2})(?:[T ]\d\d?:.*)?")
 _YEAR: Final = lazily.pattern(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?![\ds])")
 
 
@@ -114,15 +121,21 @@ def date(text: Any) -> Date:
     The day is left out, as no style of BibTeX's prints it. Of several months (``2018 Apr-Jun``), and of a season, only
     the year is kept.
     """
+    return full_date(text)._replace(day=None)
+
+
+def full_date(text: Any) -> Date:
+    """Return the same with the day; of several days (``2015 Jul 1-15``) none."""
     said = plain(text).strip()
-    if _NUMBERS.fullmatch(said):
-        return parts.iso_date(said)._replace(day=None)
+    if found := _NUMBERS.fullmatch(said):
+        return parts.iso_date(found[1].replace(" ", "-"))
     if found := _MONTH_FIRST.fullmatch(said):
         return parts.date(found[2], found[1])
-    if (found := _YEAR_FIRST.fullmatch(said)) and (month := month_number(found[2])):
-        return parts.date(found[1], month)
-    if (found := _YEAR_LAST.fullmatch(said)) and (month := month_number(found[1])):
-        return parts.date(found[2], month)
+    for form in (_YEAR_FIRST, _YEAR_LAST):
+        if (found := form.fullmatch(said)) and (month := month_number(found["month"])):
+            told = found.groupdict()
+            day = None if told["more"] else told["day"] or told.get("first")
+            return parts.date(told["year"], month, day)
     year = _YEAR.search(said)
     return parts.date(year[0]) if year else Date()
 

@@ -13,15 +13,16 @@ from typing import Any, Final, cast
 
 from synbib import lazily
 from synbib.errors import Diagnostic
-from synbib.incoming import Date
+from synbib.incoming import OTHERS, Date
 from synbib.library import Entry
 from synbib.model.csl_item import CslName
 from synbib.model.fields import FIELDS, LATEX_KINDS, FieldKind, canonical, find_field
 from synbib.model.item import verbatim
+from synbib.model.names import parse_name, split_names
 from synbib.text import scrub, strip, to_nodes
 from synbib.text.marks import Node
 
-__all__ = ["Loss", "Outgoing"]
+__all__ = ["Loss", "Outgoing", "inverted"]
 
 # What a reader of plain text misses nothing by.
 _UNSEEN: Final = frozenset({"nocase", "quote", "link"})
@@ -141,7 +142,10 @@ class Outgoing:
         if known is None or known.kind is not FieldKind.NAMES:
             return []
         self.take(name)
-        return cast("list[CslName]", self.item.get(known.variable, []))
+        if known.variable:
+            return cast("list[CslName]", self.item.get(known.variable, []))
+        said = self.entry.fields.get(self._names.get(known.name, ""), "")
+        return [cast("CslName", parse_name(each).to_csl()) for each in split_names(said)]
 
     def date(self, name: str = "date") -> Date:
         """Return a date as far as it is told, the first of a range: ``date``, ``urldate``, ``origdate``.
@@ -180,6 +184,22 @@ class Outgoing:
         if known is not None and known.kind not in LATEX_KINDS:
             return scrub(verbatim(self.entry.fields[name]))
         return self.entry.marked(name)
+
+
+def inverted(name: CslName) -> str:
+    """Return a name as reference managers sort it, ``van Doe, Jane, Jr.``, and `parts.inverted` reads it.
+
+    An organization has a comma after its name, or its first comma twice.
+    """
+    if "literal" in name:
+        text = strip(name["literal"])
+        if text == OTHERS.name:
+            return "et al."
+        return text.replace(",", ",,", 1) if "," in text else f"{text},"
+    first = (name.get("given"), name.get("dropping-particle"))
+    last = (name.get("non-dropping-particle"), name.get("family"))
+    pieces = (" ".join(filter(None, last)), " ".join(filter(None, first)), name.get("suffix", ""))
+    return ", ".join(strip(each) for each in pieces if each)
 
 
 def _is_formatted(nodes: Iterable[Node | str]) -> bool:

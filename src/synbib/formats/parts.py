@@ -26,6 +26,7 @@ __all__ = [
     "edition",
     "further_link",
     "identified",
+    "inverted",
     "is_masters",
     "is_organization",
     "is_proceedings",
@@ -33,15 +34,18 @@ __all__ = [
     "iso_date",
     "issn",
     "langid",
+    "language",
     "link",
     "numbered",
     "organization",
     "other_degree",
+    "page",
     "pages",
     "people",
     "person",
     "publisher",
     "spoken",
+    "standard_numbers",
     "volume",
     "without_degrees",
     "without_edition",
@@ -169,6 +173,21 @@ def spoken(name: Any) -> Person | None:
     if others:
         return person(family, others[-1], ",".join(others[:-1]))
     return Person(text)
+
+
+def inverted(name: Any) -> Person | None:
+    """Return somebody by a name as reference managers sort it: ``Family, Given, Suffix``.
+
+    An organization has a comma after its name, or its first comma twice: ``University of California,, Berkeley``. Any
+    other name is read as it is `spoken`.
+    """
+    text = plain(name).strip()
+    if ",," in text or (text.endswith(",") and text.count(",") == 1):
+        return organization(text.replace(",,", ","))
+    family, *further = (each.strip() for each in text.split(","))
+    if len(further) == 2 and _SUFFIX.fullmatch(further[1]):
+        return person(family, further[0], further[1])
+    return spoken(text)
 
 
 def publisher(name: Any) -> str:
@@ -316,6 +335,7 @@ _OTHER_DEGREES: Final = lazily.pattern(
     r"bachelor|undergraduate|honou?rs|licen[ct]iat|habil", re.IGNORECASE
 )
 _DOI: Final = lazily.pattern(DOI_PREFIX + r"[^\s\"{}]{1,300}")
+_OF_USA: Final = lazily.pattern("us|america", re.IGNORECASE)
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
 
@@ -419,6 +439,27 @@ def issn(given: Iterable[Any]) -> str:
     return next((f"{each[1]}-{each[2].upper()}" for each in found if each), "")
 
 
+def standard_numbers(*given: Any) -> dict[str, str]:
+    """Return the ``isbn`` and the ``issn`` that texts tell, several of one kind with commas between."""
+    text = "; ".join(map(plain, given))
+    books = [each.strip() for each in _ISBN.findall(text)]
+    serials = [f"{each[1]}-{each[2].upper()}" for each in _ISSN.finditer(_ISBN.sub(" ", text))]
+    found = {"isbn": books, "issn": serials}
+    return {field: ", ".join(dict.fromkeys(each)) for field, each in found.items() if each}
+
+
+def language(given: Any) -> dict[str, str]:
+    """Return the field that says a language which somebody has told: ``langid`` by babel's name, else ``language``.
+
+    English is told, too, other than by `langid`; that of the USA only where they are.
+    """
+    name = plain(given)
+    known = babel_name(name) if name else None
+    if known == "american" and not _OF_USA.search(name):
+        known = "english"
+    return {"langid": known} if known else {"language": name} if name else {}
+
+
 def langid(language: Any) -> str:
     """Return babel's name of a language; ``""`` of English, as an entry is in English where it says nothing.
 
@@ -466,6 +507,15 @@ def further_link(given: Any, identifiers: Mapping[str, str]) -> str:
     named = find_identifier(url) if url else None
     known = {(scheme, comparable(scheme, each)) for scheme, each in identifiers.items()}
     return "" if named and (named[0], comparable(*named)) in known else url
+
+
+def page(given: Any, identifiers: Mapping[str, str]) -> str:
+    """Return a URL that may be followed, and that no field of an entry tells already: that of its DOI, or of arXiv.
+
+    Of an identifier that has no field, as the ACL Anthology's, the URL is the only place.
+    """
+    in_fields = {scheme: each for scheme, each in identifiers.items() if scheme in ("arxiv", "doi")}
+    return further_link(given, in_fields)
 
 
 def link(given: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import Any, Final
 
 from synbib.formats import nbib, pubmed_xml
@@ -17,7 +18,7 @@ from synbib.formats.medline import Citation, article_number, dated, incoming
 from synbib.formats.parts import doi, organization, people
 from synbib.formats.pick import string, strings, words
 from synbib.incoming import Incoming, Person
-from synbib.lookup.answers import json_answer, refused, xml_answer
+from synbib.lookup.answers import AnswerError, json_answer, refused, xml_answer
 from synbib.lookup.question import Question, Request
 
 __all__ = ["read", "read_many", "request", "request_many"]
@@ -77,7 +78,19 @@ def read(data: bytes) -> list[Incoming]:
         return _of_xml(data)
     if not _TAGGED.match(data):
         raise refused("pubmed", data[:_SHOWN].decode(errors="replace"))
-    return nbib.read(data, "pubmed")
+    return list(map(incoming, _titled(data)))
+
+
+def _titled(data: bytes) -> Iterator[Citation]:
+    """Yield the citations of an answer in MEDLINE's format; each of PubMed's has a title, unless the answer was cut."""
+    if not data.strip():
+        return
+    for number, cited in enumerate(nbib.citations(BytesIO(data), "pubmed"), 1):
+        if not cited.title and not cited.vernacular and not cited.book:
+            raise AnswerError(
+                f"pubmed: record {number} has no title, TI or BTI; save the whole answer"
+            )
+        yield cited
 
 
 def request_many(identifiers: Sequence[str]) -> Request:
@@ -145,7 +158,7 @@ def _of_xml(data: bytes) -> list[Incoming]:
             for each in root.iter("record")
             if each.get("status") != "error"
         ]
-    return pubmed_xml.read(data, "pubmed")
+    return list(map(incoming, pubmed_xml.citations(BytesIO(data), "pubmed")))
 
 
 def _of_items(summary: Any) -> Record:
