@@ -106,9 +106,10 @@ def test_a_record_becomes_an_article() -> None:
         ("TY  - EDBOOK\nTI  - The Book\nAU  - Roe, R.\nER  - ", {"@": "book", "editor": "Roe, R.", "title": "The Book"}),
         # A paper of a conference, with and without the title of the proceedings; the proceedings.
         (
-            "TY  - CONF\nTI  - One\nT2  - Conference on Things\nC3  - Proceedings of Things\nC1  - Rome\nER  - ",
+            "TY  - CONF\nTI  - One\nT2  - Conference on Things\nC3  - Proceedings of Things\nC1  - Rome\n"
+            "CY  - Oslo\nER  - ",
             {"@": "inproceedings", "title": "One", "booktitle": "Proceedings of Things",
-             "eventtitle": "Conference on Things", "address": "Rome"},
+             "eventtitle": "Conference on Things", "address": "Rome", "venue": "Oslo"},
         ),
         (
             "TY  - CPAPER\nTI  - One\nT2  - Conference on Things\nJO  - Conference on Things\nER  - ",
@@ -127,8 +128,8 @@ def test_a_record_becomes_an_article() -> None:
         ),
         # Reports and patents have numbers of their own.
         (
-            "TY  - RPRT\nTI  - One\nPB  - CERN\nSN  - CERN-22\nM3  - Technical report\nER  - ",
-            {"@": "techreport", "title": "One", "institution": "CERN", "number": "CERN-22", "type": "Technical report"},
+            "TY  - RPRT\nTI  - One\nPB  - CERN\nSN  - CERN-22\nM3  - Technical report\nIS  - 7\nER  - ",
+            {"@": "techreport", "title": "One", "institution": "CERN", "number": "CERN-22", "type": "Technical report", "annotation": "7"},
         ),
         (
             "TY  - PAT\nAU  - Doe, J.\nTI  - A Wheel\nPB  - Wheels Ltd\nSN  - US 1234567\nER  - ",
@@ -201,6 +202,8 @@ def test_a_type_decides_what_a_tag_is(record: str, entry: dict[str, str]) -> Non
         (["N1  - <p>A note</p>"], {"annotation": "A note"}),
         (["M1  - 7"], {"number": "7"}),
         (["IS  - 3", "M1  - 100"], {"number": "3", "annotation": "100"}),
+        (["SP  - 188", "SE  - 188", "RP  - IN FILE"], {"pages": "188"}),
+        (["SE  - A"], {"annotation": "SE: A"}),
         (["CA  - A wheel"], {"annotation": "Caption: A wheel"}),
         (["AD  - Rome", "DB  - Scopus", "TS  - RIS"], {}),
         (["TI  - ", "AU  - "], {}),

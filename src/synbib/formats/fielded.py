@@ -302,8 +302,8 @@ class _Making:
                 journals += (parts.issn([each]) for each in _ISSN.findall(text))
             elif found := [each[0].strip(" -") for each in _ISBN.finditer(text)]:
                 books += found
-            elif self.kind in _NUMBERED and "number" not in self.left:
-                self.left["number"] = [text]
+            elif self.kind in _NUMBERED:
+                self.left["number"] = [text, *self.left.get("number", ())]
             elif text.casefold() not in _NOTHING:
                 self.notes.append(text)
         self.fields["isbn"] = ", ".join(dict.fromkeys(books))
