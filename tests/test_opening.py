@@ -59,3 +59,17 @@ def test_an_item_of_csl_json_is_formatted_as_it_is(tmp_path: Path) -> None:
         "archive": "Box 3",
     }
     assert entry.key == "beescentral"
+
+
+def test_a_title_in_sentence_case_keeps_its_names_and_one_in_title_case_is_brought_into_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "refs.ris").write_text(
+        "TY  - BOOK\nTI  - Review of the bees of central Europe (Halictidae)\nER  - \n\n"
+        "TY  - BOOK\nTI  - The Bees of Europe and Their Kin\nER  - \n"
+    )
+    library = synbib.read(tmp_path / "refs.ris")
+    assert [entry.csl["title"] for entry in library.values()] == [
+        "Review of the bees of central Europe (Halictidae)",
+        "The bees of europe and their kin",
+    ]
