@@ -196,6 +196,8 @@ def test_a_type_decides_what_a_tag_is(record: str, entry: dict[str, str]) -> Non
         (["AU  - Smith, J.; Roe, R."], {"author": "Smith, J. and Roe, R."}),
         (["AU  - Smith J, Roe R, Poe E, Lee A"], {"author": "Smith, J. and Roe, R. and Poe, E. and Lee, A."}),
         (["AU  - LEE, AN", "AU  - SMITH, TODD"], {"author": "Lee, An and Smith, Todd"}),
+        (["AU  - Board, Jan", "AU  - Board of Trade, London"], {"author": "Board, Jan and {Board of Trade, London}"}),
+        (["AU  - University of California,, Berkeley", "AU  - et al."], {"author": "{University of California, Berkeley} and others"}),
         (["LA  - English"], {"langid": "english"}),
         (["LA  - Mixed"], {"language": "Mixed"}),
         (["N2  - Not Available <P />"], {}),

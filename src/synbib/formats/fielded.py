@@ -79,9 +79,12 @@ def person(text: str) -> Person | None:
     pieces = [piece.strip() for piece in name.split(",")]
     if len(pieces) == 1:
         return indexed(name) if not name.isupper() or " " not in name else parts.spoken(name)
-    if parts.is_organization(name) and not pieces[1].isupper():
-        return parts.organization(name)
     family, *further = pieces
+    # `Board, Jan` is somebody; `Board of Trade, London` is not.
+    if any(map(parts.is_organization, further)) or (
+        " " in family and parts.is_organization(family)
+    ):
+        return parts.organization(name)
     jr = next(filter(is_suffix, further), "")
     given = " ".join(each for each in further if each != jr)
     # In capitals throughout, short given names are not initials: `LEE, AN`.
@@ -403,7 +406,7 @@ def _names(text: str) -> list[str]:
     """Return the names of a value, where more stand in it than one: ``Smith J, Roe P, …``; none if it is no name."""
     pieces = [piece for each in text.split(",") if (piece := each.strip())]
     if len(pieces) <= _MOST_PARTS or ",," in text:
-        return [text] if pieces else []
+        return [text] if any(map(str.isalpha, text)) else []
     if all(map(_ENDS_WITH_INITIALS.search, pieces)):
         return pieces
     if len(pieces) % 2 == 0 and all(map(_INITIALS.fullmatch, pieces[1::2])):
