@@ -121,7 +121,10 @@ def test_a_record_becomes_an_article() -> None:
             "TY  - THES\nTI  - One\nPB  - University of Rome\nM3  - PhD thesis\nSP  - 200\nER  - ",
             {"@": "phdthesis", "title": "One", "school": "University of Rome", "pagetotal": "200"},
         ),
-        ("TY  - THES\nTI  - One\nM3  - MSc thesis\nER  - ", {"@": "mastersthesis", "title": "One"}),
+        (
+            "TY  - THES\nTI  - One\nJO  - Masters Thesis\nAD  - AA(University of Rome)\nER  - ",
+            {"@": "mastersthesis", "title": "One", "school": "University of Rome"},
+        ),
         (
             "TY  - THES\nTI  - One\nM3  - Habilitation\nER  - ",
             {"@": "phdthesis", "title": "One", "type": "Habilitation"},

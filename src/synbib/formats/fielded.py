@@ -56,6 +56,8 @@ _ISBN: Final = lazily.pattern(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?
 _NUMBERED: Final = frozenset({"patent", "standard", "techreport"})
 # The archive of a preprint, and its number there, as ADS writes them.
 _EPRINT: Final = lazily.pattern(r"eprint(?:id)?:\s*(?P<archive>\w+):(?P<number>\S+)", re.IGNORECASE)
+# ADS letters its authors, and says where each works.
+_AFFILIATION: Final = lazily.pattern(r"\AAA\(([^()]*)\)\Z")
 _ON_ARXIV: Final = lazily.pattern(r"\Aeprint(?:id)?:\s*(?=arXiv:)", re.IGNORECASE)
 _LONGEST_NOTHING: Final = 40
 # An identifier in a note: `doi: 10.1000/x`, `10.1000/x`.
@@ -336,7 +338,8 @@ class _Making:
             elif name in _TITLES:
                 self.fields[name] = title(text)
             elif name in _NAMED:
-                self.fields[name] = parts.publisher(text) if name == "publisher" else name_of(text)
+                bare = _AFFILIATION.sub(r"\1", text)
+                self.fields[name] = parts.publisher(bare) if name == "publisher" else name_of(text)
             else:
                 self.fields[name] = marked(text)
 

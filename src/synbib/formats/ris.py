@@ -122,8 +122,9 @@ TABLE: Final = Table(
         "RI": "annotation:Reviewed item",
         "L3": "annotation",
         **{f"U{number}": "annotation" for number in range(1, 6)},
-        # Of the authors, and not of the work: where they work, their numbers.
-        **dict.fromkeys(("AD", "AI"), ""),
+        # Of the authors, and not of the work: where they work, their numbers; of a thesis that is the school.
+        "AD": {THESES: "publisher", "": ""},
+        "AI": "",
         # Of the database or the library that the record is from, and of its way of linking.
         **dict.fromkeys(("DB", "DP", "DS", "H1", "LK", "NL"), ""),
         # Of the user, who has a copy or has not: `IN FILE`.
