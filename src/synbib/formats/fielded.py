@@ -234,8 +234,8 @@ class _Making:
 
     def addresses(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the identifiers and the links of a work."""
-        given = self.take("doi")
-        number = next(iter(given), "")
+        number, *other = [*self.take("doi"), ""]
+        self.notes += (each for each in other if parts.doi(each) not in ("", parts.doi(number)))
         for text in (*self.notes, *self.left.get("url", ())):
             if not number and (noted := _DOI_NOTE.fullmatch(text.strip())):
                 number = parts.doi(noted["doi"])
@@ -255,8 +255,10 @@ class _Making:
                 self.notes.append(each)
             elif url := parts.further_link(each, identifiers):
                 further.append(url)
-        if pdf := [url for each in self.take("pdf") if (url := parts.link(plain(each)))]:
-            links["pdf"] = pdf[0]
+        files = [plain(each) for each in self.take("pdf")]
+        if pdf := next(filter(None, map(parts.link, files)), ""):
+            links["pdf"] = pdf
+        self.notes += (each for each in files if parts.link(each) != pdf)
         if further := list(dict.fromkeys(further)):
             links["paper"] = further[0]
             self.notes += further[1:]
@@ -283,9 +285,8 @@ class _Making:
             self.fields["pagetotal"] = _PAGES.sub("", plain(total[0]))
         first, last, *others = (*self.take("pages"), "", "")
         self.notes += others
-        if (
-            first.casefold() == "no" and last.casefold() == "specified"
-        ):  # Ovid's `No Pagination Specified`
+        # Ovid's `No Pagination Specified`.
+        if (first.casefold(), last.casefold()) == ("no", "specified"):
             first = last = ""
         self.fields |= place(first or last, last if first else "")
         self.standard_numbers()
@@ -380,7 +381,7 @@ class _Making:
         if found := _PMID_NOTE.fullmatch(said):
             self.fields.setdefault("pmid", found["pmid"] or found["named"])
             return ""
-        return "" if said.casefold() in _NOTHING | _SAYS_NOTHING else said
+        return "" if said.casefold() in _SAYS_NOTHING or _is_nothing(said) else said
 
 
 # The variables of CSL that several fields fill, or another one than the table of fields says.
