@@ -11,11 +11,10 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.extra import lines_of
 from synbib.formats.indexes import place
-from synbib.formats.outgoing import Outgoing
-from synbib.formats.parts import is_masters, is_organization
+from synbib.formats.outgoing import Outgoing, inverted
+from synbib.formats.parts import is_masters
 from synbib.formats.tagged import Table
 from synbib.incoming import Date, publisher_field
-from synbib.model.csl_item import CslName
 from synbib.model.fields import FieldKind, find_field
 from synbib.text.months import MONTHS, SEASONS
 
@@ -77,22 +76,11 @@ def pairs(work: Outgoing, kind: str, form: Tagging) -> Iterator[tuple[str, str]]
 def _field(work: Outgoing, field: str, tag: str) -> Iterator[tuple[str, str]]:
     known = find_field(field)
     if known is not None and known.kind is FieldKind.NAMES:
-        yield from ((tag, _name(each)) for each in work.people(field))
+        yield from ((tag, inverted(each)) for each in work.people(field))
     elif text := work.text(field):
         if (further := _SUBTITLES.get(field)) and (subtitle := work.text(further)):
             text = f"{text}{'' if text[-1] in '?!:' else ':'} {subtitle}"
         yield tag, text
-
-
-def _name(name: CslName) -> str:
-    """Return a name as ``Family, Given, Suffix``, an organization with a comma after it where nothing else tells."""
-    if literal := name.get("literal"):
-        return literal if is_organization(literal) or " " not in literal else f"{literal},"
-    prefix = f"{name.get('dropping-particle', '')} {name.get('non-dropping-particle', '')}"
-    family = f"{prefix} {name.get('family', '')}".strip()
-    return ", ".join(
-        filter(None, (" ".join(family.split()), name.get("given"), name.get("suffix")))
-    )
 
 
 def _key(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
@@ -125,6 +113,19 @@ def _urldate(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tu
 
 
 def _pages(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    # Of books the first page has the tag of their number, with which both were written.
+    return iter(()) if tag == form.last_page else _place(work, tag, form)
+
+
+def _pagetotal(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    if work.has("pages") or work.has("eid"):
+        yield from _place(work, tag, form)
+    elif text := work.text("pagetotal"):
+        yield tag, text
+
+
+def _place(work: Outgoing, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    """Yield the pages, or the number that an article has instead."""
     text = work.text("pages")
     if form.last_page and (found := _RANGE.fullmatch(text)):
         yield tag, found["first"]
@@ -133,19 +134,12 @@ def _pages(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tupl
         yield tag, text.replace("–", "-")
     if not (number := work.text("eid")):
         return
-    if not text and "eid" in place(number):
+    if not text and ("eid" in place(number) or not form.article_number):
         yield tag, number
     elif form.article_number:
         yield form.article_number, number
-    elif not text:
-        yield tag, number
-
-
-def _pagetotal(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
-    if work.has("pages") or work.has("eid"):
-        yield from _pages(work, field, tag, form)
-    elif text := work.text("pagetotal"):
-        yield tag, text
+    else:
+        work.lose("eid", "beside the pages")
 
 
 def _several(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
