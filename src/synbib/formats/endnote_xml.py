@@ -375,7 +375,7 @@ def _fields(record: Element, kind: str) -> dict[str, str]:
     found[publisher_field(kind)] = name_of(_markup(record.find("publisher")))
     if publisher_field(kind) != "publisher":
         del found["publisher"]
-    found["edition"] = parts.edition(found.get("edition"))
+    found["edition"] = parts.told_edition(found.get("edition"))
     if kind in ("mastersthesis", "phdthesis"):
         found["type"] = ""
     when = parts.iso_date(words(record, "access-date"))

@@ -58,6 +58,7 @@ _BEGINNING: Final = 4096
 
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_MARC: Final = re.compile(rb"<(?:\w+:)?(?:leader|controlfield|datafield)[\s>]|loc\.gov/MARC21/slim")
 _MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
 _TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
@@ -81,6 +82,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: b"<records" in start and b"<record" in start,
         streams=True,
         writes=True,
+    ),
+    "marcxml": Format(
+        "MARCXML",
+        "synbib.formats.marcxml",
+        lambda start: _MARC.search(start) is not None,
+        (".marcxml", ".mrcx"),
+        streams=True,
     ),
     "mods": Format(
         "MODS",

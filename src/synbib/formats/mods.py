@@ -413,7 +413,7 @@ def _published(record: Element, host: Element | None, kind: str, school: str) ->
     found = {
         publisher_field(kind): name_of(publisher.strip(" ,:;")),
         "address": marked(next(filter(None, map(_place, items)), "")),
-        "edition": parts.edition(next(filter(None, (words(e, "originInfo/edition") for e in items)), "")),
+        "edition": parts.told_edition(next(filter(None, (words(e, "originInfo/edition") for e in items)), "")),
     }  # fmt: skip
     if school:
         found |= {"school": school, "publisher": found.get("publisher", "")}

@@ -317,7 +317,7 @@ def _published(source: Element, kind: str) -> dict[str, str]:
         "school" if is_thesis else "institution": marked(institution or department),
         f"{_MSBIB}department": marked(department if institution else ""),
         "address": marked(", ".join(filter(None, (words(source, each) for each in _PLACE)))),
-        "edition": parts.edition(words(source, "Edition")),
+        "edition": parts.told_edition(words(source, "Edition")),
         **({"type": marked(degree)} if degree else {}),
     }
 

@@ -45,6 +45,7 @@ __all__ = [
     "publisher",
     "spoken",
     "standard_numbers",
+    "told_edition",
     "volume",
     "without_degrees",
     "without_edition",
@@ -394,6 +395,11 @@ def edition(given: Any) -> str:
     if not number:
         return text[:1].upper() + text[1:]
     return "" if number == "1" else number
+
+
+def told_edition(given: Any) -> str:
+    """Return an edition that somebody has told, as `edition`; the first, too."""
+    return edition(given) or ("1" if plain(given) else "")
 
 
 def without_edition(title: Any, subtitle: Any = "") -> tuple[str, str, str]:

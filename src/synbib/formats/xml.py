@@ -18,7 +18,17 @@ from synbib.text import Node, from_outside, to_nodes
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["DECLARATION", "elements", "escaped", "lines", "runs", "tag", "these", "works"]
+__all__ = [
+    "DECLARATION",
+    "by_local_names",
+    "elements",
+    "escaped",
+    "lines",
+    "runs",
+    "tag",
+    "these",
+    "works",
+]
 
 
 def these(words: str) -> frozenset[str]:
@@ -73,9 +83,7 @@ def elements(
                 root = _local(element.tag)
                 if root in tags:
                     found = True
-                    for each in element.iter(etree.Element):
-                        each.tag = _local(each.tag)
-                    yield (element.sourceline or 0) + skipped, element
+                    yield (element.sourceline or 0) + skipped, by_local_names(element)
                     _forget(element)
         parser.close()
     except etree.XMLSyntaxError as error:
@@ -105,6 +113,15 @@ def works(
             raise FormatError(f"{name}:{line}:1: {error.message}") from None
         if work is not None:
             yield work
+
+
+def by_local_names(element: Element) -> Element:
+    """Return an element in which all is named by local names alone; it is changed."""
+    from lxml import etree
+
+    for each in element.iter(etree.Element):
+        each.tag = _local(each.tag)
+    return element
 
 
 def _pieces(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
