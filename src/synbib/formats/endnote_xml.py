@@ -24,7 +24,6 @@ from synbib.formats.texts import name as name_of
 from synbib.formats.xml import DECLARATION, escaped, lines, runs, tag, these, works
 from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.model.eprint import arxiv_id
-from synbib.model.languages import language_tag
 from synbib.text.marks import NOCASE
 from synbib.text.months import MONTHS
 
@@ -305,6 +304,9 @@ def _markup(element: Element | None) -> str:
         return ""
     pieces = [element.text or ""]
     for style in element:
+        if not isinstance(style.tag, str):  # an entity
+            pieces += (style.text or "", style.tail or "")
+            continue
         text = "".join(style.itertext())
         faces = style.get("face", "").split() if text.strip() else ()
         for face in filter(_FACES.get, faces):
@@ -556,7 +558,7 @@ def _record(work: Outgoing, number: int) -> str:
         said("abstract"),
         _work_type(work),
         said("meeting-place"),
-        tag("language", escaped(_language_of(work))),
+        tag("language", escaped(work.language())),
         _urls_of(work),
         tag("access-date", escaped(_iso(work.date("urldate")))),
         said("custom2"),
@@ -664,11 +666,6 @@ def _accession_of(work: Outgoing) -> str:
 
 def _work_type(work: Outgoing) -> str:
     return tag("work-type", _runs(work.marked("type")) or _DEGREES.get(work.type, ""))
-
-
-def _language_of(work: Outgoing) -> str:
-    told = work.text("langid")
-    return (language_tag(told) or told) if told else work.text("language")
 
 
 def _urls_of(work: Outgoing) -> str:

@@ -27,7 +27,6 @@ from synbib.incoming import OTHERS, Date, Incoming, Person, publisher_field
 from synbib.model.csl_item import CslName
 from synbib.model.eprint import arxiv_id
 from synbib.model.fields import FIELDS, FieldKind, find_field
-from synbib.model.languages import language_tag
 from synbib.model.types import TYPES
 from synbib.text import strip
 
@@ -699,7 +698,7 @@ def _mods(work: Outgoing) -> str:
         _element("genre", _WRITTEN_GENRES.get(work.type, ""), authority="marcgt"),
         _element("genre", work.type, authority="local"),
         _origin(work, held),
-        tag("language", _element("languageTerm", _language_tag(work), type="code", authority="rfc5646")),
+        tag("language", _element("languageTerm", work.language(), type="code", authority="rfc5646")),
         tag("physicalDescription", _element("extent", _with_unit(work.text("pagetotal")))),
         _element("abstract", work.text("abstract")),
         _host(work, container, held, part),
@@ -795,11 +794,6 @@ def _origin(work: Outgoing, held: str) -> str:
         _element("edition", work.text("edition")),
         _element("issuance", issuance),
     )  # fmt: skip
-
-
-def _language_tag(work: Outgoing) -> str:
-    told = work.text("langid")
-    return (language_tag(told) or told) if told else work.text("language")
 
 
 def _with_unit(pages: str) -> str:

@@ -23,7 +23,7 @@ from synbib.formats.xml import DECLARATION, escaped, tag, these, works
 from synbib.incoming import OTHERS, Date, Incoming, Person
 from synbib.model.csl_item import CslName
 from synbib.model.fields import FIELDS, FieldKind, canonical
-from synbib.model.languages import babel_name, language_tag
+from synbib.model.languages import language_tag
 from synbib.text import strip
 from synbib.text.months import MONTHS, month_number
 
@@ -177,7 +177,8 @@ _LCIDS: Final = {
     "te-IN": 1098, "th-TH": 1054, "tr-TR": 1055, "uk-UA": 1058, "ur-PK": 1056, "vi-VN": 1066, "zh-CN": 2052,
     "zh-TW": 1028,
 }  # fmt: skip
-_TAGS: Final = {number: language for language, number in _LCIDS.items()}
+# Word's usual English says nothing of a country.
+_TAGS: Final = {number: language for language, number in _LCIDS.items()} | {1033: "en"}
 # The lower bits of a number tell the language, whatever country it is spoken in.
 _LANGUAGE_BITS: Final = 0x3FF
 _OF_BITS: Final = {
@@ -222,6 +223,7 @@ def _work(source: Element, line: int, name: str, tell: Tell) -> Incoming:
     when = _date(source)
     fields = {
         "entrysubtype": subtype,
+        **_language(words(source, "LCID")),
         **_unknown(source, line, name, tell),
         **{field: marked(words(source, element)) for element, field in _FIELDS.items()},
         **_titles(source, kind),
@@ -229,7 +231,6 @@ def _work(source: Element, line: int, name: str, tell: Tell) -> Incoming:
         **numbers,
         "urldate": "-".join(f"{each:02}" for each in _date(source, "Accessed") if each),
         "url": parts.further_link(url, identifiers),
-        **_language(source),
     }
     if not when.year:
         fields["year"] = marked(words(source, "Year"))
@@ -335,12 +336,12 @@ def _numbers(source: Element, kind: str) -> tuple[dict[str, str], str]:
     return {**place(words(source, "Pages")), **found}, named.get("DOI", "")
 
 
-def _language(source: Element) -> dict[str, str]:
-    """Return the language; Word's number 0 is that of its user, and says none."""
-    told = words(source, "LCID")
-    number = int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 0
-    language = _TAGS.get(number) or _OF_BITS.get(number & _LANGUAGE_BITS, "")
-    return parts.language(language) or ({} if told.isdigit() else parts.language(told))
+def _language(told: str) -> dict[str, str]:
+    """Return the language of a number; Word's number 0 is that of its user, and says none."""
+    if not (told.isascii() and told.isdigit() and len(told) < 9):
+        return parts.language(told)
+    number = int(told)
+    return parts.language(_TAGS.get(number) or _OF_BITS.get(number & _LANGUAGE_BITS, ""))
 
 
 def _date(source: Element, suffix: str = "") -> Date:
@@ -436,13 +437,12 @@ def _guid(key: str) -> UUID:
 
 
 def _lcid(work: Outgoing) -> str:
+    """Return the number of a language; what reads back as another name of it is kept beside it."""
     told = work.entry.fields.get("langid", "").strip("{} ")
-    number = _LCIDS.get(language_tag(told) or "")
-    # A number that reads back as another name of the language would lose what the field says.
-    if number is None or babel_name(_TAGS[number]) is None:
-        return ""
-    work.take("langid")
-    return str(number)
+    number = str(_LCIDS.get(language_tag(told) or "", ""))
+    if _language(number) == {"langid": told}:
+        work.take("langid")
+    return number
 
 
 def _where(work: Outgoing, kind: str) -> dict[str, str]:

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html.entities import html5
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from synbib import lazily
-from synbib.formats.data import HARMLESS_XML, Element, FormatError, not_well_formed
+from synbib.formats.data import (
+    HARMLESS_XML,
+    Element,
+    FormatError,
+    not_well_formed,
+    not_well_formed_by_log,
+)
 from synbib.incoming import Incoming
 from synbib.text import Node, from_outside, to_nodes
 
@@ -83,11 +90,14 @@ def elements(
                 root = _local(element.tag)
                 if root in tags:
                     found = True
-                    yield (element.sourceline or 0) + skipped, by_local_names(element)
+                    line = (element.sourceline or 0) + skipped
+                    _refuse_entities(element, f"{name}:{line}:1")
+                    yield line, by_local_names(element)
                     _forget(element)
         parser.close()
     except etree.XMLSyntaxError as error:
-        raise not_well_formed(error, name, skipped) from None
+        logged = not_well_formed_by_log(parser.feed_error_log, name, skipped)
+        raise logged or not_well_formed(error, name, 1) from None
     if not found and root not in roots:
         raise FormatError(f"{name}:1:1: not {expected}: its root is '{from_outside(root)}'")
 
@@ -113,6 +123,22 @@ def works(
             raise FormatError(f"{name}:{line}:1: {error.message}") from None
         if work is not None:
             yield work
+
+
+def _refuse_entities(element: Element, place: str) -> None:
+    """Raise an error at an entity that a document has declared for itself: it may stand for another file.
+
+    Those of HTML stay as they are written: `synbib.formats.texts` reads them.
+    """
+    from lxml import etree
+
+    for entity in element.iter(etree.Entity):
+        reference = entity.text or ""
+        if reference[1:] not in html5:
+            raise FormatError(
+                f"{place}: the entity {from_outside(reference)} is one of the file's own; "
+                "write what it stands for"
+            )
 
 
 def by_local_names(element: Element) -> Element:
