@@ -61,6 +61,8 @@ _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?
 _WOS: Final = re.compile(
     rb"\s*(?:FN [^\r\n]*\s+VR |PT (?:[A-Z]|Journal|Article|Book|Patent)\s*[\r\n]+[A-Z][A-Z0-9] )"
 )
+_OVID: Final = re.compile(rb"\s*<\s*\d+\.?\s*>\s*[\r\n]")
+_BIBLIOSCAPE: Final = re.compile(rb"\s*--[A-Z][A-Z0-9]--\s")
 # The tag that begins the first record; `TY` is that of RIS.
 _NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
 # Programs may count the records before them.
@@ -94,6 +96,18 @@ FORMATS: Final[Mapping[str, Format]] = {
         (".ris",),
         streams=True,
         writes=True,
+    ),
+    "ovid": Format(
+        "Ovid",
+        "synbib.formats.ovid",
+        lambda start: _OVID.match(start) is not None,
+        streams=True,
+    ),
+    "biblioscape": Format(
+        "Biblioscape",
+        "synbib.formats.biblioscape",
+        lambda start: _BIBLIOSCAPE.match(start) is not None,
+        streams=True,
     ),
     "nbib": Format(
         "NBIB (MEDLINE)",
