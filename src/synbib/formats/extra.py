@@ -77,13 +77,7 @@ def lines_of(work: Outgoing) -> Iterator[str]:
         yield f"arXiv:{arxiv}" + (f" [{group}]" if group else "")
     for name in work.left:
         field = find_field(name)
-        if field is None:
-            kept = True
-        else:
-            kept = field.kind is not FieldKind.NAMES and (
-                not field.private or field.prose or field.kind is FieldKind.URL
-            )
-        if kept and (text := work.text(name)):
+        if _is_text(name) and _travels(name) and (text := work.text(name)):
             variable = field.variable if field else ""
             known = variable.lower() in _VARIABLES and variable not in _DATES
             yield f"{variable if known else _TEX + name}: {text}"
@@ -132,7 +126,9 @@ def as_lines(fields: Mapping[str, str]) -> dict[str, str]:
         name: f"{_TEX}{name}: {' '.join(to_markup(text).split())}" for name, text in fields.items()
     }
     return {
-        name: line for name, line in written.items() if _LINE.fullmatch(line) and _is_text(name)
+        name: line
+        for name, line in written.items()
+        if _LINE.fullmatch(line) and _is_text(name) and _travels(name)
     }
 
 
@@ -150,6 +146,12 @@ def of_lines(note: str) -> tuple[str, dict[str, str]]:
         else:
             kept.append(line)
     return "\n".join(kept).strip(), fields
+
+
+def _travels(name: str) -> bool:
+    """Whether a field says something of the work; time stamps and groups concern one list or disk, and stay there."""
+    field = find_field(name)
+    return field is None or not field.private or field.prose or field.kind is FieldKind.URL
 
 
 def _is_text(name: str) -> bool:
