@@ -61,7 +61,7 @@ def test_what_is_cut_off_is_an_error_or_a_work_and_no_traceback(name: str) -> No
 
 @formats
 @pytest.mark.parametrize(
-    "junk", [b"\xff\xfe\xff", b"\0" * 50, b"<<<>>>", b"\n- -\n--\n", b"{}", b"<a/>"]
+    "junk", [b"\xff\xff\xff", b"\0" * 50, b"<<<>>>", b"\n- -\n--\n", b"{}", b"<a/>"]
 )
 def test_junk_is_an_error_with_its_place(name: str, junk: bytes) -> None:
     with pytest.raises(SynbibError, match=r"\Ax:"):

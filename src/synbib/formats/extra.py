@@ -21,7 +21,7 @@ from synbib.text import to_markup
 __all__ = ["as_lines", "lines_of", "of_lines", "with_extra"]
 
 _LINE: Final = lazily.pattern(
-    r"\{?:?\s*(?P<name>[A-Za-z][A-Za-z. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
+    r"\{?:?\s*(?P<name>[A-Za-z][\w. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
 )
 _ARXIV: Final = lazily.pattern(
     rf"arXiv:\s*(?P<number>{ARXIV})(?:\s*\[(?P<class>[\w.-]+)\])?", re.IGNORECASE

@@ -32,20 +32,31 @@ _NAMED: Final = frozenset({"journal", "publisher", "series"})
 _NOTHING: Final = frozenset(
     {"", "-", "n/a", "na", "none", "null", "undefined", "not available", "[no abstract available]"}
 )
-_BETWEEN_NAMES: Final = lazily.pattern(r"\s*[;\n]\s*")
-_BETWEEN_KEYWORDS: Final = lazily.pattern(r"\s*[;\n]\s*")
-_BETWEEN_ADDRESSES: Final = lazily.pattern(r"[\s;]+(?=https?:|ftp:|www\.|internal-pdf:)|\n+")
+# Notes that say no more of an article than its type.
+_SAYS_NOTHING: Final = frozenset(
+    {"article", "journal article", "original article", "research article", "research-article"}
+)
+_WEB: Final = lazily.pattern(r"https?://", re.IGNORECASE)
+_PMC: Final = lazily.pattern(r"PMC\d+")
+# More characters has no number of an issue, a report or a patent.
+_LONGEST_NUMBER: Final = 40
+_BETWEEN_NAMES: Final = lazily.pattern(r"[;\n]")
+_BETWEEN_ADDRESSES: Final = lazily.pattern(r"(?<![\s;])[\s;]++(?=https?:|ftp:|www\.)|\n++")
 _ISSN: Final = lazily.pattern(r"\b\d{4}-?\d{3}[\dXx]\b")
 # One or more, with what kind each is: `1234-5678 (print); 8765-4321`.
 _ISSNS: Final = lazily.pattern(
-    r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?:[\s,;/]+\d{4}-?\d{3}[\dXx]|[\s,;:/]*[(\[]?[A-Za-z-]+[)\]]?)*[\s,;]*"
+    r"""
+    (?: ISSN:? \s* )? \d{4}-?\d{3}[\dXx]
+    (?: [\s,;:/]*+ (?: \d{4}-?\d{3}[\dXx](?!\d) | [(\[]? [A-Za-z-]++ [)\]]? ) )*+ [\s,;]*+
+    """,
+    re.VERBOSE,
 )
 _ISBN: Final = lazily.pattern(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 # What has a number of its own.
 _NUMBERED: Final = frozenset({"patent", "standard", "techreport"})
 # The archive of a preprint, and its number there, as ADS writes them.
-_EPRINT: Final = lazily.pattern(r"eprint:\s*(?P<archive>\w+):(?P<number>\S+)", re.IGNORECASE)
-_ON_ARXIV: Final = lazily.pattern(r"\Aeprint:\s*(?=arXiv:)", re.IGNORECASE)
+_EPRINT: Final = lazily.pattern(r"eprint(?:id)?:\s*(?P<archive>\w+):(?P<number>\S+)", re.IGNORECASE)
+_ON_ARXIV: Final = lazily.pattern(r"\Aeprint(?:id)?:\s*(?=arXiv:)", re.IGNORECASE)
 _LONGEST_NOTHING: Final = 40
 # An identifier in a note: `doi: 10.1000/x`, `10.1000/x`.
 _DOI_NOTE: Final = lazily.pattern(r"(?:doi\s*:?\s*)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -93,7 +104,8 @@ def work(
     Args:
         kind: The type of the entry.
         told: Field → what the record says there, in the order of trust; names as in `synbib.model.fields`, or as
-            BibTeX has them, and ``key`` for the citation key. Of ``pages`` the second is the last page.
+            BibTeX has them; ``key`` is the citation key, ``accession`` a number in a database, of which only PubMed
+            Central's is kept. Of ``pages`` the second is the last page. ``file`` may be an address or a DOI, too.
         source: The file.
         line: The line of the record.
         named: How a name is read.
@@ -132,6 +144,7 @@ class _Making:
         return self.left.pop(name, [])
 
     def work(self) -> Incoming:
+        self.sort_out()
         self.with_variables()
         identifiers, links = self.addresses()
         names = dict(self.people())
@@ -162,6 +175,22 @@ class _Making:
             status=status,
         )
 
+    def sort_out(self) -> None:
+        """Move what by its form is something else than the field that it stands in."""
+        self.move("doi", "annotation", lambda text: not parts.doi(text))
+        for name in ("file", "type"):
+            self.move(name, "doi", lambda text: parts.doi(text) != "")
+        self.move("file", "pdf", lambda text: _WEB.match(text) is not None)
+        self.move("number", "annotation", lambda text: len(text) > _LONGEST_NUMBER)
+        self.move("accession", "pmcid", lambda text: _PMC.fullmatch(text) is not None)
+        self.take("accession")
+
+    def move(self, name: str, to: str, meant: Callable[[str], bool]) -> None:
+        """Move the texts of a field that are meant for another one."""
+        if moved := [text for text in self.left.get(name, ()) if meant(text)]:
+            self.left[name] = [text for text in self.left[name] if not meant(text)]
+            self.left[to] = [*self.left.get(to, ()), *moved]
+
     def with_variables(self) -> None:
         """Take the lines ``variable: value`` out of the notes, as `synbib.formats.extra` reads them.
 
@@ -173,8 +202,10 @@ class _Making:
                 _OF_VARIABLE.get(name, name): _raw(value)
                 for name, value in variables.items()
                 if name != "note"
-            } | fields
+            }
+            # A field is written so by whoever means it; a variable that no field is for is a line of a note.
             known = {name: value for name, value in said.items() if canonical(name) in FIELDS}
+            known |= fields
             if "arxiv" in fields:
                 self.left.setdefault("url", []).append(f"https://arxiv.org/abs/{fields['arxiv']}")
                 if fields["primaryclass"]:
@@ -199,8 +230,7 @@ class _Making:
     def addresses(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the identifiers and the links of a work."""
         given = self.take("doi")
-        number = next((found for each in given if (found := parts.doi(each))), "")
-        self.notes += (each for each in given if not parts.doi(each))
+        number = next(iter(given), "")
         for text in (*self.notes, *self.left.get("url", ())):
             if not number and (noted := _DOI_NOTE.fullmatch(text.strip())):
                 number = parts.doi(noted["doi"])
@@ -282,7 +312,12 @@ class _Making:
     def text(self, name: str) -> None:
         """Read a field that holds a text."""
         if name == "keywords":
-            words = (each for text in self.take(name) for each in _BETWEEN_KEYWORDS.split(text))
+            # Where semicolons stand between them, a line may end within one.
+            words = (
+                each
+                for text in self.take(name)
+                for each in text.split(";" if ";" in text else "\n")
+            )
             self.fields[name] = ", ".join(
                 dict.fromkeys(text for each in words if (text := marked(each).strip("* ,")))
             )
@@ -339,7 +374,7 @@ class _Making:
         if found := _PMID_NOTE.fullmatch(said):
             self.fields.setdefault("pmid", found["pmid"] or found["named"])
             return ""
-        return "" if said.casefold() in _NOTHING else said
+        return "" if said.casefold() in _NOTHING | _SAYS_NOTHING else said
 
 
 # The variables of CSL that several fields fill, or another one than the table of fields says.

@@ -165,6 +165,7 @@ def place(first: Any, last: Any = "", *, electronic: bool = False) -> dict[str, 
     is_number = (
         text.isalnum()
         and not _is_roman(text)
+        and any(map(str.isdigit, text))
         and (electronic or not text.isdigit() or text[0] == "0" or len(text) >= _LONG)
     )
     return {"eid" if is_number else "pages": text}

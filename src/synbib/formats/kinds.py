@@ -8,7 +8,37 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["KINDS", "Kind", "kind_of", "kind_written"]
+__all__ = [
+    "BOOKS",
+    "CHAPTERS",
+    "FILMS",
+    "JOURNALS",
+    "KINDS",
+    "THESES",
+    "Kind",
+    "kind_of",
+    "kind_written",
+    "refworks_name",
+]
+
+
+# Types as the rows of a `Table` name them.
+CHAPTERS: Final = "incollection inproceedings inreference"
+"""The types of what stands in a book."""
+BOOKS: Final = "book booklet periodical proceedings"
+"""The types of whole books."""
+THESES: Final = "mastersthesis phdthesis"
+"""The types of theses."""
+FILMS: Final = "movie video"
+"""The types of films, whose authors are their directors."""
+JOURNALS: Final = {
+    CHAPTERS: "booktitle",
+    f"{BOOKS} techreport": "series",
+    THESES: "type",  # ADS: `Ph.D. Thesis`
+    "dataset misc online software unpublished": "howpublished",
+    "": "journal",
+}
+"""What the title of a journal is for each type."""
 
 
 class Kind(NamedTuple):
@@ -126,6 +156,9 @@ _OF_NAME: Final = {
     name: next(kind for kind in KINDS if kind.ris == code)
     for name, code in {
         "aud": "SOUND",
+        "audiovisual": "VIDEO",
+        "blog post": "BLOG",
+        "book, chapter": "CHAP",
         "book chapter": "CHAP",
         "chap.": "CHAP",
         "conference": "CONF",
@@ -134,6 +167,7 @@ _OF_NAME: Final = {
         "dissertation/thesis, unpublished": "THES",
         "echapt": "ECHAP",
         "edited book section": "CHAP",
+        "encyclopedia article": "ENCYC",
         "electronic citation": "ELEC",
         "government report": "GOVDOC",
         "inproceedings": "CONF",
@@ -141,6 +175,7 @@ _OF_NAME: Final = {
         "legal rule": "LEGAL",
         "manuscr": "MANSCPT",
         "misc": "GEN",
+        "miscellaneous": "GEN",
         "mstr": "THES",
         "preprint": "GEN",
         "proc": "CONF",
@@ -157,6 +192,12 @@ _OF_NAME: Final = {
 def kind_of(name: str) -> Kind | None:
     """Return the type that a code or a name stands for, in any case; ``None`` if it is not known."""
     return _OF_NAME.get(" ".join(name.split()).casefold())
+
+
+def refworks_name(kind: Kind) -> str:
+    """Return RefWorks' name of a type, or of the nearest that it has."""
+    near = (each.refworks for each in KINDS if each.type == kind.type and each.refworks)
+    return kind.refworks or next(near, "Generic")
 
 
 def kind_written(entry_type: str, subtype: str = "") -> Kind:

@@ -79,6 +79,11 @@ class Outgoing:
         """The citation key."""
         return self.entry.key
 
+    @property
+    def was_asked(self) -> bool:
+        """Whether anything of it was taken yet."""
+        return bool(self._taken)
+
     @cached_property
     def item(self) -> Mapping[str, Any]:
         """The entry as an item of CSL-JSON. Reading it takes nothing: see `take`."""

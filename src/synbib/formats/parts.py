@@ -274,7 +274,7 @@ def _capitalized_word(text: str) -> str:
 
 _ISO: Final = lazily.pattern(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
 _YEARS: Final = range(1000, 2200)
-_PAGES: Final = lazily.pattern(r"\A(?:pp?\.?|pages?)\s*(?=[\w])", re.IGNORECASE)
+_PAGES: Final = lazily.pattern(r"\A(?:pages?|pp?)(?:\s*\.\s*|\s+|(?=\d))(?=\w)", re.IGNORECASE)
 _RANGE: Final = lazily.pattern(r"([^\s–—-]++)\s*+(?:-{1,3}|–|—)\s*+([^\s–—-]++)")
 _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 # What publishers write where there are no pages yet.

@@ -9,26 +9,22 @@ Web of Science, PubMed, Embase, Ovid, IEEE, Crossref and ADS make of them. A rec
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import BinaryIO, Final
 
 from synbib import lazily
-from synbib.formats import fielded, parts
+from synbib.formats import parts
 from synbib.formats.data import Tell, not_understood, untold
-from synbib.formats.kinds import kind_of, kind_written
+from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of, kind_written
 from synbib.formats.outgoing import Outgoing
-from synbib.formats.tagged import Dialect, Table, Tagged, gathered, tagged
+from synbib.formats.tagged import Dialect, Table, Tagged, works
 from synbib.formats.tagging import Tagging, pairs
 from synbib.incoming import Date, Incoming
 
 __all__ = ["TABLE", "read", "stream", "write"]
 
-_CHAPTERS: Final = "incollection inproceedings inreference"
-_BOOKS: Final = "book booklet periodical proceedings"
-_THESES: Final = "mastersthesis phdthesis"
 _JOURNALS: Final = "article periodical"
-_FILMS: Final = "movie video"
 
 TABLE: Final = Table(
     {
@@ -36,42 +32,36 @@ TABLE: Final = Table(
         "TI": "title",
         "T1": "title",
         "CT": "title",
-        "AU": {_FILMS: "director", "music": "composer", "": "author"},
-        "A1": {_FILMS: "director", "music": "composer", "": "author"},
+        "AU": {FILMS: "director", "music": "composer", "": "author"},
+        "A1": {FILMS: "director", "music": "composer", "": "author"},
         "ED": "editor",
         "A2": {
-            _BOOKS: "editora",
+            BOOKS: "editora",
             "letter": "recipient",
             "audio music": "performer",
             "jurisdiction legislation patent": "annotation",
             "": "editor",
         },
-        "A3": {_CHAPTERS: "editora", _FILMS: "producer", "": "editor"},
+        "A3": {CHAPTERS: "editora", FILMS: "producer", "": "editor"},
         "A4": {"jurisdiction": "annotation", "": "translator"},
         "TA": "annotation:Translated author",
         "T2": {
             _JOURNALS: "journal",
-            _CHAPTERS: "booktitle",
+            CHAPTERS: "booktitle",
             "jurisdiction legislation patent": "journal",
             "unpublished": "eventtitle",
             "misc online": "howpublished",
-            _THESES: "annotation:Department",
+            THESES: "annotation:Department",
             "": "series",
         },
-        "BT": {_CHAPTERS: "booktitle", "article": "journal", "": "title"},
+        "BT": {CHAPTERS: "booktitle", "article": "journal", "": "title"},
         "C3": {"inproceedings": "booktitle", "": "annotation"},
-        "JF": {
-            _CHAPTERS: "booktitle",
-            _BOOKS: "series",
-            "misc online": "howpublished",
-            "": "journal",
+        "M3": {
+            f"artwork dataset image jurisdiction online standard techreport unpublished {THESES}": "type",
+            "": "annotation",
         },
-        "JO": {
-            _CHAPTERS: "booktitle",
-            _BOOKS: "series",
-            "misc online": "howpublished",
-            "": "journal",
-        },
+        "JF": JOURNALS,
+        "JO": JOURNALS,
         "J2": "shortjournal",
         "JA": "shortjournal",
         "J1": "shortjournal",
@@ -91,7 +81,7 @@ TABLE: Final = Table(
             "": "annotation",
         },
         "NV": "volumes",
-        "SP": {f"{_BOOKS} {_THESES}": "pagetotal", "": "pages"},
+        "SP": {f"{BOOKS} {THESES}": "pagetotal", "": "pages"},
         "EP": "pages",
         "C7": {"article": "eid", "": "annotation"},
         "SE": {"incollection": "chapter", "": "section"},
@@ -101,10 +91,6 @@ TABLE: Final = Table(
         "CY": "address",
         "PP": "address",
         "C1": {"inproceedings": "address", "image": "scale", "": "annotation"},
-        "M3": {
-            f"artwork dataset image jurisdiction online standard techreport unpublished {_THESES}": "type",
-            "": "annotation",
-        },
         "SN": "isbn",
         "DO": "doi",
         "DI": "doi",
@@ -113,8 +99,8 @@ TABLE: Final = Table(
         "L1": "file",
         "L4": "file",
         "Y2": "urldate",
-        "AN": "pmcid",
-        "C2": {"article": "pmcid", "": "annotation"},
+        "AN": "accession",
+        "C2": {"article": "accession", "": "annotation"},
         "LA": "langid",
         "KW": "keywords",
         "AB": "abstract",
@@ -155,12 +141,6 @@ _LOOSE: Final = lazily.pattern(
 )
 _END: Final = lazily.pattern(r"\s*ER[\s-]*\Z")
 _MARKS: Final = frozenset({"TY", "ER"})
-_PMC: Final = lazily.pattern(r"PMC\d+")
-_NUMBER: Final = lazily.pattern(r"[\w./:() -]{1,24}")
-# What only says again that an article is one.
-_SAYS_NOTHING: Final = frozenset(
-    {"article", "journal article", "research-article", "original article"}
-)
 _VENUES: Final = ("T2", "BT", "C3", "JF", "JO")
 
 
@@ -174,7 +154,12 @@ def _split(line: str) -> tuple[str, str] | None:
 
 
 _DIALECT: Final = Dialect(
-    "RIS", "'TY  - '", _split, begins=frozenset({"TY"}), ends=frozenset({"ER"})
+    "RIS",
+    "'TY  - '",
+    _split,
+    begins=frozenset({"TY"}),
+    ends=frozenset({"ER"}),
+    typed=frozenset({"TY"}),
 )
 
 
@@ -193,32 +178,21 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
     Raises:
         FormatError: It is no such file, or is cut short: records before the last one end with ``ER``, and it does not.
     """
-    for record in tagged(file, name, _DIALECT, tell):
-        if any(value.text for value in record.values[1:]):
-            yield _work(record, name, tell)
-        else:
-            tell(
-                not_understood(
-                    name, record.line, "a record that says nothing of a work; it is left out"
-                )
-            )
+    return works(file, name, tell, _DIALECT, TABLE, _kind, _settle)
 
 
-def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
-    kind, fixed = _kind(record, name, tell)
-    body = Tagged([value for value in record.values if value.tag != "TY"])
-    told = gathered(body, TABLE, kind, name, tell)
-    told |= {field: [text] for field, text in fixed.items()}
+def _settle(record: Tagged, kind: str, told: dict[str, list[str]]) -> None:
+    """Put right what takes more than one tag to tell: the title of a conference, whose editors somebody is."""
     if kind == "inproceedings" and (proceedings := record.first("C3")):
         # Beside the title of the proceedings, T2 is that of the conference.
         conference = record.first("T2")
         others = (each for each in told["booktitle"] if each not in (proceedings, conference))
         told["booktitle"] = [proceedings, *others]
-        told |= {"eventtitle": [conference]} if conference != proceedings else {}
-    _settle(told, kind)
+        told |= {"eventtitle": [conference]} if conference not in ("", proceedings) else {}
+    if kind in BOOKS and "editor" not in told and "editora" in told:
+        told["editor"] = told.pop("editora")
     if record.first("TY").upper() == "EDBOOK":
         told.setdefault("editor", []).extend(told.pop("author", ()))
-    return fielded.work(kind, told, name, record.line)
 
 
 def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
@@ -236,37 +210,15 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
         kind = "article"  # databases write GEN of what they have no type for
     elif found.ris == "CONF" and not record.first(*_VENUES, "SP"):
         kind = "proceedings"
-    elif kind == "phdthesis" and parts.is_masters(record.first("M3")):
+    elif kind == "phdthesis" and parts.is_masters(record.first("M3", "JO", "JF")):
         kind = "mastersthesis"
     fixed = {"entrysubtype": found.subtype} if found.subtype else {}
     return kind, fixed | ({"pubstate": "inpress"} if found.ris == "INPR" else {})
 
 
-def _settle(told: dict[str, list[str]], kind: str) -> None:
-    """Move what stands under a tag that has several meanings to the field that its form tells."""
-    _move(told, "number", "annotation", lambda text: _NUMBER.fullmatch(text) is None)
-    _move(told, "pmcid", "", lambda text: _PMC.fullmatch(text) is None)
-    _move(told, "file", "doi", lambda text: parts.doi(text) != "")
-    _move(told, "file", "pdf", lambda text: text.startswith(("http:", "https:")))
-    _move(told, "type", "doi", lambda text: parts.doi(text) != "")
-    _move(told, "annotation", "", lambda text: text.casefold() in _SAYS_NOTHING)
-    if kind in _BOOKS and "editor" not in told and "editora" in told:
-        told["editor"] = told.pop("editora")
-
-
-def _move(told: dict[str, list[str]], field: str, to: str, meant: Callable[[str], bool]) -> None:
-    """Move the texts of a field that are meant for another one; to ``""`` are moved those that say nothing."""
-    if not any(map(meant, told.get(field, ()))):
-        return
-    moved = [text for text in told[field] if meant(text)]
-    told[field] = [text for text in told[field] if not meant(text)]
-    if to:
-        told.setdefault(to, []).extend(moved)
-
-
-def write(works: Iterable[Outgoing]) -> Iterator[str]:
+def write(entries: Iterable[Outgoing]) -> Iterator[str]:
     """Yield the records of entries."""
-    for work in works:
+    for work in entries:
         kind = kind_written(work.type, work.raw("entrysubtype"))
         read_as = kind_of(kind.ris) or kind
         lines = [f"TY  - {kind.ris}"]

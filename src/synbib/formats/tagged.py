@@ -1,7 +1,7 @@
 """Tagged lines, as RIS, Refer, RefWorks and others have them: a tag, a value, and lines that go on with the value.
 
-A format says how one of its lines is taken apart, which tags begin and end a record, and by a `Table` which field a tag
-is for each type of entry, both ways. What a field then holds is read by `synbib.formats.fielded`.
+A format says by a `Dialect` how one of its lines is taken apart and which tags begin and end a record, and by a `Table`
+which field a tag is for each type of entry, both ways. What a field then holds is read by `synbib.formats.fielded`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, Final, NamedTuple
 
 from synbib import lazily
-from synbib.bibtex.encoding import decode
+from synbib.bibtex.encoding import MARKS, decode
+from synbib.formats import fielded
 from synbib.formats.data import FormatError, Tell, not_understood
+from synbib.incoming import Incoming
 from synbib.limits import LONGEST_RECORD
 
-__all__ = ["Dialect", "Table", "Tagged", "Value", "gathered", "lines", "tagged"]
+__all__ = ["Dialect", "Table", "Tagged", "Value", "gathered", "lines", "tagged", "works"]
 
 # Bytes that are read at once; a multiple of four, so that it ends with a character of UTF-16 and UTF-32.
 _BLOCK: Final = 1 << 20
@@ -74,7 +76,9 @@ class Dialect:
         beginning: How a record begins, for messages: ``'TY  - '``.
         split: Takes a line apart into tag and value; ``None`` of a line without a tag.
         begins: The tags that begin a record; none where any tag does.
+        once: The tags that begin a record where this one has them already.
         ends: The tags that end one.
+        typed: The tags of the type, which are no field.
         blank_ends: Whether a tag after a blank line begins a record; text after one goes on with the value.
         goes_on: Whether a line without a tag goes on with the value before it; else it is told, and left out.
     """
@@ -83,7 +87,9 @@ class Dialect:
     beginning: str
     split: Callable[[str], tuple[str, str] | None]
     begins: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    typed: frozenset[str] = frozenset()
     blank_ends: bool = False
     goes_on: Callable[[str], bool] = bool
 
@@ -138,7 +144,8 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
 def _narrow(file: BinaryIO) -> Iterator[bytes]:
     """Yield the bytes of a text without a byte order mark; UTF-16 and UTF-32 as UTF-8."""
     first = file.read(_BLOCK)
-    encoding = decode(first).encoding if b"\0" in first[:_BLOCK] else "utf-8"
+    encoding = next((encoding for mark, encoding in MARKS if first.startswith(mark)), "")
+    encoding = encoding or (decode(first).encoding if b"\0" in first else "utf-8")
     wide = encoding.startswith(("utf-16", "utf-32"))
     decoder = codecs.getincrementaldecoder(encoding)("replace") if wide else None
     block = first
@@ -185,7 +192,12 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
             continue
         tag, text = found
         is_end = tag in dialect.ends
-        if values and (is_end or tag in begins or (is_after_blank and dialect.blank_ends)):
+        if values and (
+            is_end
+            or tag in begins
+            or (is_after_blank and dialect.blank_ends)
+            or (tag in dialect.once and any(each.tag == tag for each in values))
+        ):
             yield _record(values, ended=is_end)
             values = []
             have_ended = have_ended or is_end
@@ -237,7 +249,8 @@ class Table:
 
         Args:
             rows: Tag → its field; or types with blanks between → the field, under ``""`` that of all others. A label
-                may stand after a colon, which is put before the text: ``annotation:Caption``.
+                may stand after a colon, which is put before the text: ``annotation:Caption``. With a colon, a field is
+                only read from the tag.
         """
         self._rows = rows
         self._of_type: dict[str, dict[str, str]] = {}
@@ -309,3 +322,42 @@ def gathered(
     if others:
         found.setdefault("annotation", []).extend(others)
     return found
+
+
+Typed = Callable[[Tagged, str, Tell], tuple[str, Mapping[str, str]]]
+"""Returns the type of the entry, and the fields that its record's type fills, too."""
+
+
+def works(
+    file: BinaryIO,
+    name: str,
+    tell: Tell,
+    dialect: Dialect,
+    table: Table,
+    typed: Typed,
+    settle: Callable[[Tagged, str, dict[str, list[str]]], None] = lambda *_: None,
+) -> Iterator[Incoming]:
+    """Yield the works of a file, each as soon as it is read; a record that says nothing but a type is told.
+
+    Args:
+        file: The file.
+        name: Its name.
+        tell: Is told of what was not understood.
+        dialect: How its records are written.
+        table: The format's table.
+        typed: Tells the type.
+        settle: Puts right what takes more than one tag to tell, of a record, its type and its fields.
+
+    Raises:
+        FormatError: It is no such file, or is cut short.
+    """
+    for record in tagged(file, name, dialect, tell):
+        kind, fixed = typed(record, name, tell)
+        body = Tagged([value for value in record.values if value.tag not in dialect.typed])
+        if told := gathered(body, table, kind, name, tell):
+            settle(record, kind, told)
+            told |= {field: [text] for field, text in fixed.items()}
+            yield fielded.work(kind, told, name, record.line)
+        else:
+            message = "a record that says nothing of a work; it is left out"
+            tell(not_understood(name, record.line, message))

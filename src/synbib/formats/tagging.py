@@ -125,6 +125,19 @@ def _urldate(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tu
 
 
 def _pages(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    # Of books the first page has the tag of their number, with which both were written.
+    return iter(()) if tag == form.last_page else _place(work, tag, form)
+
+
+def _pagetotal(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    if work.has("pages") or work.has("eid"):
+        yield from _place(work, tag, form)
+    elif text := work.text("pagetotal"):
+        yield tag, text
+
+
+def _place(work: Outgoing, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    """Yield the pages, or the number that an article has instead."""
     text = work.text("pages")
     if form.last_page and (found := _RANGE.fullmatch(text)):
         yield tag, found["first"]
@@ -133,19 +146,12 @@ def _pages(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tupl
         yield tag, text.replace("–", "-")
     if not (number := work.text("eid")):
         return
-    if not text and "eid" in place(number):
+    if not text and ("eid" in place(number) or not form.article_number):
         yield tag, number
     elif form.article_number:
         yield form.article_number, number
-    elif not text:
-        yield tag, number
-
-
-def _pagetotal(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
-    if work.has("pages") or work.has("eid"):
-        yield from _pages(work, field, tag, form)
-    elif text := work.text("pagetotal"):
-        yield tag, text
+    else:
+        work.lose("eid", "beside the pages")
 
 
 def _several(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:

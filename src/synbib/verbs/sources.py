@@ -15,7 +15,8 @@ from synbib.documents.clusters import Found
 from synbib.errors import BibtexError, Diagnostic, SynbibError
 from synbib.files import read_bytes
 from synbib.formats.data import as_json, as_yaml
-from synbib.library import Library, combine, read
+from synbib.library import Library, combine
+from synbib.opening import read
 
 __all__ = ["Sources", "locator_language"]
 
