@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from synbib import lazily
+from synbib import collector, lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.formats.data import FormatError, Tell, untold
 
@@ -64,7 +64,14 @@ _BIBTEX: Final = re.compile(
     rb"(?!\s*[\[{<]).*^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE | re.DOTALL
 )
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
+# Programs may count the records before them.
+_RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
+_REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
+# Before the records may stand a legend of the tags.
+_REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
+_SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
 _WOS: Final = re.compile(
     rb"\s*(?:FN [^\r\n]*\s+VR |PT (?:[A-Z]|Journal|Article|Book|Patent)\s*[\r\n]+[A-Z][A-Z0-9] )"
 )
@@ -72,11 +79,26 @@ _OVID: Final = re.compile(rb"\s*<\s*\d+\.?\s*>\s*[\r\n]")
 _BIBLIOSCAPE: Final = re.compile(rb"\s*--[A-Z][A-Z0-9]--\s")
 # The tag that begins the first record; `TY` is that of RIS.
 _NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
-# Programs may count the records before them.
-_RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
-_REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
-# Before the records may stand a legend of the tags.
-_REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
+# Items, under `references` or in a bare list, of which each has an id; a CITATION.cff has `references`, too.
+_CSL_YAML: Final = re.compile(
+    rb"""
+    (?: [ \t]* (?:\#.*|---[ \t]*|[\w-]+:[ ].*)? \r?\n )*
+    (?: references [ ]* : [ \t]* (?:\#.*)? \r?\n (?: [ \t]* (?:\#.*)? \r?\n )* )?
+    [ \t]* - [ ]+ (?: ["']? (?:id|type|title|author|issued) ["']? [ ]* : )
+    """,
+    re.VERBOSE,
+)
+# A key with the fields of its entry below it.
+_HAYAGRIVA: Final = re.compile(
+    rb"""
+    (?: [ \t]* (?:\#.*|---[ \t]*)? \r?\n )*
+    (?: [^\s\#\[{<@%-] [^\n]*? | "[^"\n]*" ) : [ \t]* (?:\#.*)? \r?\n
+    (?: [ \t]* (?:\#.*)? \r?\n )*
+    [ \t]+ (?: affiliated | author | date | editor | language | location | note | organization | page-range | parent
+      | publisher | serial-number | title | type | url | volume | genre | issue | abstract | edition ) [ ]* :
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def _is_table(start: bytes) -> bool:
@@ -127,13 +149,6 @@ FORMATS: Final[Mapping[str, Format]] = {
         writes=True,
         aliases=("medline-xml",),
     ),
-    "endnote-xml": Format(
-        "EndNote XML",
-        "synbib.formats.endnote_xml",
-        lambda start: b"<records" in start and b"<record" in start,
-        streams=True,
-        writes=True,
-    ),
     "ris": Format(
         "RIS",
         "synbib.formats.ris",
@@ -169,6 +184,28 @@ FORMATS: Final[Mapping[str, Format]] = {
         streams=True,
         writes=True,
     ),
+    "endnote-xml": Format(
+        "EndNote XML",
+        "synbib.formats.endnote_xml",
+        lambda start: b"<records" in start and b"<record" in start,
+        streams=True,
+        writes=True,
+    ),
+    "mods": Format(
+        "MODS",
+        "synbib.formats.mods",
+        lambda start: _MODS.search(start) is not None,
+        (".mods",),
+        streams=True,
+        writes=True,
+    ),
+    "msbib": Format(
+        "Word bibliography",
+        "synbib.formats.msbib",
+        lambda start: _SOURCES.search(start) is not None,
+        streams=True,
+        writes=True,
+    ),
     "nbib": Format(
         "NBIB (MEDLINE)",
         "synbib.formats.nbib",
@@ -186,8 +223,24 @@ FORMATS: Final[Mapping[str, Format]] = {
         streams=True,
         writes=True,
     ),
+    "csl-yaml": Format(
+        "CSL-YAML",
+        "synbib.formats.csl_yaml",
+        lambda start: _CSL_YAML.match(start) is not None,
+        writes=True,
+    ),
+    "hayagriva": Format(
+        "Hayagriva",
+        "synbib.formats.hayagriva",
+        lambda start: _HAYAGRIVA.match(start) is not None,
+        writes=True,
+    ),
     "csl-json": Format(
-        "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")
+        "CSL-JSON",
+        "synbib.formats.csl_json",
+        lambda start: start.lstrip()[:1] in (b"[", b"{"),
+        streams=True,
+        writes=True,
     ),
 }
 """Name → format, in the order in which their signs are tried."""
@@ -230,7 +283,7 @@ def read(
         SynbibError: The data is not in it, or in none that is known.
     """
     chosen = FORMATS[format_named(format) if format else _told(data, name)]
-    with _named(name):
+    with _named(name), collector.resting():
         works: list[Incoming] = import_module(chosen.module).read(data, name, tell)
     return works
 
