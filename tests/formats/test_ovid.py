@@ -129,6 +129,9 @@ def test_where_a_work_appeared_is_one_text(source: str, fields: dict[str, str]) 
          {"year": "2015", "month": "nov", "day": "30", "pubstate": "prepublished"}),
         ("Authors\n  Roe JB.  Doe A.\n", {"author": "Roe, J. B. and Doe, A."}),
         ("Publication Type\n  Dissertation\nPublisher\n  Nap University\n", {"": "phdthesis", "school": "Nap University"}),
+        ("DB  - Ovid MEDLINE(R)\nUI  - 20861431\nED  - 20101015\nST  - MEDLINE\nDO  - https://dx.doi.org/10.1000/182\n",
+         {"pmid": "20861431", "doi": "10.1000/182"}),
+        ("Chapter Title\n  Beds\n", {"": "incollection", "title": "Beds", "booktitle": "Naps"}),
         ("PT  - Book\nIB  - 9781860163593\n", {"": "book", "isbn": "9781860163593"}),
     ],
 )  # fmt: skip
@@ -143,6 +146,12 @@ def test_an_unknown_name_is_told_and_kept() -> None:
     assert [(each.line, each.message) for each in told] == [
         (4, "the tag 'Nap Score' is not known; its value is kept as a note")
     ]
+
+
+def test_a_record_may_begin_with_the_vendor_and_a_number_may_stand_alone() -> None:
+    text = "<1>\nVN  - Ovid Technologies\nTI  - One\n\nVN  - Ovid Technologies\nTI  - Two\n<3>\n"
+    assert [made["title"] for made in entries(text)] == ["One", "Two"]
+    assert format_of(b"VN  - Ovid Technologies\nTI  - One\n") == "ovid"
 
 
 def test_a_file_without_a_record_is_an_error_with_its_place() -> None:

@@ -264,7 +264,7 @@ def test_books_go_on_or_are_printed(told: dict[str, str], made: dict[str, str]) 
     }
 
 
-ABOUT = """<Abstract><AbstractText Label="AIMS">To <i>sleep</i>.</AbstractText><AbstractText Label="METHODS">Beds &amp; pillows.</AbstractText>
+ABOUT = """<Abstract><AbstractText Label="UNLABELLED">Yes.</AbstractText><AbstractText Label="AIMS">To <i>sleep</i>.</AbstractText><AbstractText Label="METHODS">Beds &amp; pillows.</AbstractText>
 <CopyrightInformation>Copyright 2001.</CopyrightInformation></Abstract>"""
 HEADINGS = """<MeshHeadingList><MeshHeading><DescriptorName MajorTopicYN="Y">Sleep</DescriptorName><QualifierName>physiology</QualifierName>
 </MeshHeading><MeshHeading><DescriptorName>Mice</DescriptorName></MeshHeading></MeshHeadingList>
@@ -275,7 +275,7 @@ HEADINGS = """<MeshHeadingList><MeshHeading><DescriptorName MajorTopicYN="Y">Sle
 def test_a_file_keeps_what_an_article_is_about() -> None:
     assert entry(after=ABOUT, headings=HEADINGS) == {
         **ENTRY,
-        "abstract": r"AIMS: To \textit{sleep}. METHODS: Beds \& pillows.",
+        "abstract": r"Yes. AIMS: To \textit{sleep}. METHODS: Beds \& pillows.",
         "keywords": "naps, Mice, Sleep/physiology, Ana B. Roe",
         "annotation": "12 refs.",
     }
@@ -287,7 +287,7 @@ def test_a_book_keeps_its_abstract_and_its_doi() -> None:
     (work,) = read(BOOK.format(**told).encode(), "pubmed-xml")
     fields = work.entry().fields
     assert fields["doi"] == "10.1000/book"
-    assert fields["abstract"] == r"AIMS: To \textit{sleep}. METHODS: Beds \& pillows."
+    assert fields["abstract"] == r"Yes. AIMS: To \textit{sleep}. METHODS: Beds \& pillows."
 
 
 def test_an_old_citation_stands_alone_and_has_given_names_in_parts() -> None:

@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 from synbib import lazily
 from synbib.formats import fielded, parts
 from synbib.formats.data import Tell, untold
-from synbib.formats.tagged import Dialect, Table, Tagged, gathered, tagged
+from synbib.formats.tagged import Dialect, Table, Tagged, Value, gathered, tagged
 from synbib.incoming import Incoming, Person
 
 __all__ = ["read", "stream"]
@@ -26,6 +26,9 @@ _NUMBER: Final = lazily.pattern(r"\s*<\s*\d+\.?\s*>\s*")
 _TAG: Final = lazily.pattern(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}- ?(?P<value>.*)")
 _NAME: Final = lazily.pattern(r"[A-Z][A-Za-z]*(?: [A-Za-z&/()-]+){0,7}:?")
 _BEGIN: Final = "<"
+# The first tag of a record; some exports have it alone.
+_VENDOR: Final = "VN"
+_MEDLINE: Final = "medline"
 
 # The name or the tag → field. Left out is what says nothing of the work: addresses (Institution, IN), rights (RO),
 # registers and classes of the database (SY, Journal Subset …), links into Ovid (XL), and how it keeps the record (AN,
@@ -38,6 +41,8 @@ _TABLE: Final = Table(
         "Authors": "author",
         "AU": "author",
         "IV": "author",
+        "CA": "author",
+        "PA": "holder",
         "Editor": "editor",
         "Editors": "editor",
         "Book Editors": "editor",
@@ -47,12 +52,14 @@ _TABLE: Final = Table(
         "TI": "title",
         "Original Title": "titleaddon",
         "Vernacular Title": "titleaddon",
+        "TT": "titleaddon",
         "OT": "titleaddon",
         "Book Title": "booktitle",
         "Journal": "journal",
         "Journal Name": "journal",
         "JT": "journal",
         "JN": "journal",
+        "NJ": "journal",
         "Journal Abbreviation": "shortjournal",
         "TA": "shortjournal",
         "JA": "shortjournal",
@@ -80,6 +87,7 @@ _TABLE: Final = Table(
         "EN": "edition",
         "Publisher": "publisher",
         "PB": "publisher",
+        "PU": "publisher",
         "Place of Publication": "address",
         "PL": "address",
         "Abstract": "abstract",
@@ -93,6 +101,9 @@ _TABLE: Final = Table(
         "MeSH Subject Headings": "keywords",
         "Heading Words": "keywords",
         "KW": "keywords",
+        "KF": "keywords",
+        "HW": "keywords",
+        "PS": "keywords",
         "MH": "keywords",
         "SH": "keywords",
         "DE": "keywords",
@@ -109,6 +120,7 @@ _TABLE: Final = Table(
         "ISSN Linking": "issn",
         "International Standard Serial Number": "issn",
         "IS": "issn",
+        "IO": "issn",
         "ISBN": "isbn",
         "International Standard Book Number": "isbn",
         "IB": "isbn",
@@ -124,7 +136,8 @@ _TABLE: Final = Table(
         "NT": "annotation",
         **dict.fromkeys(
             (
-                *"AN BT CP DB DD DT EM IN MT PT RO SO SY UD UI UP VN XL <".split(),  # noqa: SIM905
+                *"AA AD AN AS BT CI CM CP DA DB DC DD DT EM EP FS GS IN JC LM MT NI NM".split(),  # noqa: SIM905
+                *"OI PC PT RN RO SB SI SO SY UD UI UP VN XL <".split(),  # noqa: SIM905
                 "Accession Number",
                 "CAS Registry Number",
                 "Copyright",
@@ -175,7 +188,8 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
         FormatError: It is not such a file.
     """
     for record in tagged(file, name, _DIALECT, tell):
-        yield _work(record, name, tell)
+        if any(value.tag != _BEGIN for value in record.values):
+            yield _work(record, name, tell)
 
 
 def _split(line: str) -> tuple[str, str] | None:
@@ -188,10 +202,14 @@ def _split(line: str) -> tuple[str, str] | None:
     return (name, "") if _NAME.fullmatch(line.rstrip()) else None
 
 
-_DIALECT: Final = Dialect("an export of Ovid", "its number, '<1>'", _split, frozenset({_BEGIN}))
+_DIALECT: Final = Dialect(
+    "an export of Ovid", "its number, '<1>'", _split, frozenset({_BEGIN, _VENDOR})
+)
 
 
 def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
+    if _MEDLINE in record.first("DB", "Database").casefold():
+        record = Tagged([_of_medline(value) for value in record.values])
     source = _source(record.first("Source", "SO"))
     book = _book(record.first("BT"))
     kind = _kind(record, {**source, **book})
@@ -201,6 +219,8 @@ def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
             told[field] = [text]
     if kind not in ("article", "periodical") and "journal" in told:
         told["booktitle" if kind in _PARTS else "publisher"] = told.pop("journal")
+    if (chapter := record.first("Chapter Title")) and (book_title := record.first("Title")):
+        told |= {"title": [chapter], "booktitle": [book_title]}
     for field, mend in _MENDED.items():
         told[field] = [mend(text) for text in told.get(field, ())]
     if (ahead := _AHEAD.match(record.first("Status"))) and not told.get("date"):
@@ -208,6 +228,11 @@ def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
     if "address" not in told and (found := _PLACED.fullmatch("".join(told.get("publisher", ())))):
         told |= {"publisher": [found["publisher"]], "address": [found["place"]]}
     return fielded.work(kind, told, name, record.line, _person)
+
+
+def _of_medline(value: Value) -> Value:
+    """Return a value of MEDLINE's, some of whose tags mean another thing than those of other databases."""
+    return value._replace(tag=_MEDLINES.get(value.tag, value.tag))
 
 
 # --- names, titles, keywords -----------------------------------------------------------------------------------------
@@ -336,6 +361,9 @@ def _book(text: str) -> dict[str, str]:
     translated = told.pop("translated", "")
     return {**told, "booktitle": told.get("booktitle") or translated}
 
+
+# Tag of MEDLINE → what says the same elsewhere: its number is that of PubMed, ED the date of entry, ST the status.
+_MEDLINES: Final = {"UI": "PM", "Unique Identifier": "PM", "ED": "DD", "ST": "DD"}
 
 # --- types -----------------------------------------------------------------------------------------------------------
 

@@ -51,6 +51,7 @@ __all__ = ["citations", "read", "stream", "write"]
 
 # How an article that is in no print is published, "PubModel Attribute".
 _ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
+_UNLABELLED: Final = "UNLABELLED"
 # Type of an ArticleId → the scheme.
 _SCHEMES: Final = {
     "bookaccession": "bookaccession",
@@ -175,7 +176,7 @@ def _abstract(element: etree._Element | None, name: str = "Abstract") -> str:
     """Return the first abstract, its parts with their labels before them, as PubMed shows them: ``METHODS: We ask``."""
     found = element.find(name) if element is not None else None
     return " ".join(
-        f"{label}: {text}" if (label := each.get("Label")) else text
+        f"{label}: {text}" if (label := each.get("Label")) and label != _UNLABELLED else text
         for each in (found.findall("AbstractText") if found is not None else ())
         if (text := inner_markup(each).strip())
     )
