@@ -51,6 +51,7 @@ def test_a_record_becomes_an_article() -> None:
             "doi": "10.1000/neuro.1",
             "pmid": "28754806",
             "pmcid": "PMC55",
+            "pii": "neuro-1",
             "langid": "french",
         }
     ]
@@ -72,7 +73,7 @@ def test_a_blank_line_ends_a_record_and_old_files_have_short_names_alone() -> No
         ("CN  - Sleep Group.\nFIR - Roe, X\nIR  - Roe X\n", {"author": "{Sleep Group}"}),
         ("PG  - 123-9; quiz 130\n", {"pages": "123--129"}),
         ("IS  - 2072-6643 (Electronic)\nLID - E92 [pii]\n", {"issn": "2072-6643", "eid": "E92"}),
-        ("IS  - 2072-6643 (Print)\nLID - E92 [pii]\n", {"issn": "2072-6643"}),
+        ("IS  - 2072-6643 (Print)\nLID - E92 [pii]\n", {"issn": "2072-6643", "pii": "E92"}),
         ("DP  - 1998 Winter\n", {"year": "1998"}),
         ("DP  - 2013   06 10\n", {"year": "2013", "month": "jun", "day": "10"}),
         ("DP  - 2022 Oct 7\n", {"year": "2022", "month": "oct", "day": "7"}),

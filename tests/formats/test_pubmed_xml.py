@@ -94,7 +94,7 @@ def test_a_journal_article_becomes_an_article() -> None:
          {"volume": None, "number": None, "pages": None, "year": "2024", "month": "jan"}),
         ({"model": "Electronic", "pages": "6"}, {"pages": None, "eid": "6"}),
         ({"model": "Electronic", "pages": "", "located": '<ELocationID EIdType="pii">E92</ELocationID>'}, {"pages": None, "eid": "E92", "doi": None}),
-        ({"pages": "", "located": '<ELocationID EIdType="pii">S0140-6736(20)30183-5</ELocationID>'}, {"pages": None, "doi": None}),
+        ({"pages": "", "located": '<ELocationID EIdType="pii">S0140-6736(20)30183-5</ELocationID>'}, {"pages": None, "doi": None, "pii": "S0140-6736(20)30183-5"}),
         ({"pages": "123-9; discussion 130-1"}, {"pages": "123--129"}),
         ({"pages": "433-49, viii"}, {"pages": "433--449"}),
         ({"pages": "117, 119-22"}, {"pages": "117, 119--122"}),

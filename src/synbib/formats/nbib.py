@@ -201,6 +201,7 @@ def _citation(record: Values) -> Citation:
         published_as={"pmid": updated[1]} if updated else {},
         issns=issns,
         country=first("PL"),
+        item=item,
         url=url,
         pubstate=AHEAD if first("PST") == "aheadofprint" else "",
         abstract=" ".join(all_of("AB") or all_of("OAB")),

@@ -122,6 +122,8 @@ def _article(root: etree._Element) -> Citation:
         electronic,
         published_as=_published(cited),
         country=words(cited, "MedlineJournalInfo/Country"),
+        item=item,
+        url=words(root, "PubmedData/ArticleIdList/ArticleId[@IdType='url']"),
         issns=list(filter(None, (numbers["issn"], *_texts(article, "Journal/ISSN")))),
         pubstate=AHEAD if words(root, "PubmedData/PublicationStatus") == "aheadofprint" else "",
         abstract=_abstract(article) or _abstract(cited, "OtherAbstract"),
@@ -162,6 +164,7 @@ def _book(root: etree._Element) -> Citation:
         languages=_texts(document, "Language"),
         types=_texts(document, "PublicationType"),
         book=_markup(book, "BookTitle"),
+        item=_elocation(book, "pii"),
         abstract=_abstract(document),
         keywords=_keywords(document),
         note="\n".join(_texts(document, "GeneralNote")),
@@ -283,7 +286,17 @@ _NOT_OF_ARTICLES: Final = frozenset(
     {"chapter", "edition", "institution", "isbn", "organization", "publisher", "series", "url"}
 )
 _NOT_OF_BOOKS: Final = frozenset(
-    {"chapter", "howpublished", "issn", "journaltitle", "number", "pubstate", "shortjournal", "url"}
+    {
+        "chapter",
+        "howpublished",
+        "pii",
+        "issn",
+        "journaltitle",
+        "number",
+        "pubstate",
+        "shortjournal",
+        "url",
+    }
 )
 _ELEMENTS: Final = {
     "italic": "i",
