@@ -44,3 +44,32 @@ def test_a_broken_file_is_an_error_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text('[{"id": "a",\n "title": }]')
     with pytest.raises(SynbibError, match=r"b\.json:2:11: not JSON"):
         synbib.read(tmp_path / "b.json")
+
+
+def test_an_item_of_csl_json_is_formatted_as_it_is(tmp_path: Path) -> None:
+    """Its titles are in the case that they are to have, and it has variables that no field holds."""
+    (tmp_path / "refs.json").write_text(
+        '[{"id": "a/b c", "type": "book", "title": "Bees of central Europe (Halictidae)", "archive": "Box 3"}]'
+    )
+    [entry] = synbib.read(tmp_path / "refs.json").values()
+    assert entry.csl == {
+        "id": entry.key,
+        "type": "book",
+        "title": "Bees of central Europe (Halictidae)",
+        "archive": "Box 3",
+    }
+    assert entry.key == "beescentral"
+
+
+def test_a_title_in_sentence_case_keeps_its_names_and_one_in_title_case_is_brought_into_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "refs.ris").write_text(
+        "TY  - BOOK\nTI  - Review of the bees of central Europe (Halictidae)\nER  - \n\n"
+        "TY  - BOOK\nTI  - The Bees of Europe and Their Kin\nER  - \n"
+    )
+    library = synbib.read(tmp_path / "refs.ris")
+    assert [entry.csl["title"] for entry in library.values()] == [
+        "Review of the bees of central Europe (Halictidae)",
+        "The bees of europe and their kin",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from synbib import lazily
 from synbib import library as bibtex_library
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from synbib.errors import Diagnostic
     from synbib.incoming import Incoming
     from synbib.library import Entry, Library
+    from synbib.model import CslItem
 
 __all__ = ["STORE_HINT", "keyed", "read", "read_data"]
 
@@ -72,16 +73,25 @@ def read_data(
 
     notes: list[Diagnostic] = []
     works = formats.read(data, format, name, notes.append)
-    return bibtex_library.Library.of(keyed(works), name, notes)
+    return bibtex_library.Library.of(keyed(works, sentence_case), name, notes)
 
 
-def keyed(works: Iterable[Incoming]) -> Iterator[Entry]:
-    """Yield the entries of works, each with a key of its own: the one that it has, else a new one."""
+def keyed(works: Iterable[Incoming], sentence_case: bool = True) -> Iterator[Entry]:
+    """Yield the entries of works, each with a key of its own: the one that it has, else a new one.
+
+    Args:
+        works: The works.
+        sentence_case: Whether titles in title case are brought into sentence case for CSL. Others stay as they are:
+            where BibTeX's titles have names in braces, those of other programs have nothing.
+    """
     from synbib.model.citekey import citation_key, unique_key
+    from synbib.text.sentence_case import in_title_case
 
     taken: set[str] = set()
     for work in works:
         entry = work.entry()
         key = unique_key(entry.key or citation_key(entry.fields, entry.type), taken)
         taken.add(key)
-        yield entry if key == entry.key else lazily.replace(entry, key=key)
+        changed = work.is_latex or in_title_case(work.title)
+        item = None if work.item is None else cast("CslItem", {**work.item, "id": key})
+        yield lazily.replace(entry, key=key, item=item, sentence_case=sentence_case and changed)

@@ -60,7 +60,7 @@ def test_only_what_is_wanted_is_written(words: list[str], keys: list[str]) -> No
     [
         ([], "the format is not told; give one with --to: "),
         (["-o", "out.xyz"], "the format is not told; give one with --to: "),
-        (["--to", "bibtx"], "unknown format 'bibtx'; did you mean bibtex?"),
+        (["--to", "bibtx"], "unknown format 'bibtx'; did you mean bibtex"),
         (["--to", "bibtex", "--from", "rix"], "unknown format 'rix'"),
         (["--to", "bibtex", "-k", "none"], "unknown citation key 'none'"),
         (["--to", "bibtex", "none.bib"], "none.bib: no such file"),

@@ -253,7 +253,7 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             raise FormatError(
                 f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
-        found = lazily.replace(work(item, name), lines=(line,))
+        found = lazily.replace(work(item, name), lines=(line,), item=item)
         if left := dict(_left(item, found.type)):
             for variable in left.keys() - CslItem.__annotations__.keys():
                 tell(

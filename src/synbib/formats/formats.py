@@ -226,6 +226,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "synbib.formats.csl_yaml",
         lambda start: _CSL_YAML.match(start) is not None,
         writes=True,
+        written_suffixes=(".yaml", ".yml"),
     ),
     "hayagriva": Format(
         "Hayagriva",
@@ -239,6 +240,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: start.lstrip()[:1] in (b"[", b"{"),
         streams=True,
         writes=True,
+        written_suffixes=(".json",),
     ),
 }
 """Name → format, in the order in which their signs are tried."""
