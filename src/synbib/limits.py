@@ -11,6 +11,7 @@ __all__ = [
     "DEEPEST_REFERENCE",
     "DEEPEST_SETTING",
     "DEEPEST_STYLE",
+    "DEEPEST_YAML",
     "GROWTH",
     "LARGEST_STYLE_NUMBER",
     "LARGEST_TEMPLATE_NUMBER",
@@ -55,6 +56,7 @@ __all__ = [
     "MOST_TEMPLATE_STEPS",
     "MOST_XDATA",
     "WIDEST_LAYOUT",
+    "YAML_GROWTH",
 ]
 
 # --- BibTeX ---------------------------------------------------------------------------------------------
@@ -168,6 +170,12 @@ LONGEST_CITATION_CFF: Final = 500_000
 
 LONGEST_RECORD_TEXT: Final = 50_000
 """Characters of one text of a record, a title or a name: a long title with a formula in MathML has some thousands."""
+
+DEEPEST_YAML: Final = 100
+"""Lists and mappings of YAML within one another: a record of a work nests some ten deep."""
+
+YAML_GROWTH: Final = 100
+"""Times as many values as stand in YAML that its aliases may make of it; each alias is a few characters."""
 
 # --- asking services ------------------------------------------------------------------------------------
 

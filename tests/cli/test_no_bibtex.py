@@ -1,4 +1,7 @@
-"""Files that are not BibTeX are refused by all that reads a store; a store that holds no entry yet is none of them."""
+"""Files that are not BibTeX are refused by all that writes a store, and those of no known format by all that reads one.
+
+A store that holds no entry yet is none of them.
+"""
 
 from __future__ import annotations
 
@@ -46,24 +49,33 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("kind", FOREIGN)
+WRITING = [
+    ("check", "x"),
+    ("check", "--merge", "x"),
+    ("fmt", "x"),
+    ("fmt", "--diff", "x"),
+    ("import", "--store", "x", "list.md"),
+    ("import", "--from", "bibtex", "x"),
+]
+READING = [
+    ("render", "x"),
+    ("list", "x"),
+    ("table", "x"),
+    ("find", "--store", "x", "title"),
+    ("cite", "--store", "x", "a"),
+    ("sync", "--store", "x", "README.md"),
+]
+# What all that only reads a store takes as well.
+RECORDS = {"ris", "json", "endnote"}
+
+
 @pytest.mark.parametrize(
-    "words",
+    ("words", "kind"),
     [
-        ("check", "x"),
-        ("check", "--merge", "x"),
-        ("fmt", "x"),
-        ("fmt", "--diff", "x"),
-        ("render", "x"),
-        ("list", "x"),
-        ("table", "x"),
-        ("find", "--store", "x", "title"),
-        ("cite", "--store", "x", "a"),
-        ("sync", "--store", "x", "README.md"),
-        ("import", "--store", "x", "list.md"),
-        ("import", "--from", "bibtex", "x"),
+        *((words, kind) for words in WRITING for kind in FOREIGN),
+        *((words, kind) for words in READING for kind in FOREIGN if kind not in RECORDS),
     ],
-    ids=" ".join,
+    ids=lambda each: each if isinstance(each, str) else " ".join(each),
 )
 def test_what_is_no_bibtex_is_refused_with_its_place_and_stays(
     folder: Path, words: tuple[str, ...], kind: str

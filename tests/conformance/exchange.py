@@ -125,7 +125,7 @@ def works_of_zotero(data: bytes) -> Iterator[dict[str, object]]:
             people.append(_name(name))
         if tags := [t if isinstance(t, str) else t["tag"] for t in item.get("tags", ())]:
             found["keywords"] = frozenset(map(_plain, tags))
-        for name in ("doi", "isbn", "issn", "pages", "number"):
+        for name in ("doi", "isbn", "issn", "number", "pages", "url"):
             if name in found:
                 found[name] = _number(name, str(found[name]))
         yield found
@@ -247,6 +247,26 @@ def expected(folder: Path, row: Mapping[str, str]) -> list[dict[str, object]] | 
     return works_of_csl(data) if name.endswith(".json") else None
 
 
+def paired(
+    theirs: list[dict[str, object]], ours: list[dict[str, object]]
+) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
+    """Yield each of their works with ours of the same title, or else that in its place: Zotero sorts what it reads."""
+    free = list(range(len(ours)))
+    chosen: dict[int, int] = {}
+    for number, work in enumerate(theirs):
+        of_title = (n for n in free if _title(ours[n]) == _title(work))
+        if (found := next(of_title, None)) is not None:
+            chosen[number] = found
+            free.remove(found)
+    for number, work in enumerate(theirs):
+        place = chosen.get(number, number if number in free else None)
+        yield work, {} if place is None else ours[place]
+
+
+def _title(work: Mapping[str, object]) -> str:
+    return letters(re.sub(r"<[^>]*>", "", str(work.get("title", ""))))
+
+
 def compare(folder: Path, row: Mapping[str, str]) -> tuple[str, list[Difference], int]:
     """Return what became of a file, the fields that differ, and how many were compared."""
     path = folder / row["file"]
@@ -268,8 +288,7 @@ def compare(folder: Path, row: Mapping[str, str]) -> tuple[str, list[Difference]
     ours = [facts(work.entry()) for work in works]
     differences = []
     compared = 0
-    for number, work in enumerate(theirs):
-        got = ours[number] if number < len(ours) else {}
+    for work, got in paired(theirs, ours):
         for field in work:
             compared += 1
             if not same(got, work, field):

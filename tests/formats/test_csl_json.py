@@ -1,13 +1,16 @@
 """CSL-JSON: items of each type, and names and dates in all their forms."""
 
 import json
+from io import BytesIO
 from typing import Any
 
 import pytest
 
-from synbib.formats import read
+from synbib.errors import Diagnostic
+from synbib.formats import Loss, read, stream, write
 from synbib.formats.data import FormatError
 from synbib.incoming import Incoming
+from synbib.library import read_text as read_library
 
 
 def of(*items: Any) -> list[Incoming]:
@@ -58,7 +61,7 @@ def of(*items: Any) -> list[Incoming]:
         ),
         (
             {"type": "paper-conference", "title": "P", "event-title": "ICML 2020", "event-place": "Vienna", "publisher-place": "Berlin"},
-            {"": "inproceedings", "title": "P", "booktitle": "ICML 2020", "address": "Vienna"},
+            {"": "inproceedings", "title": "P", "booktitle": "ICML 2020", "address": "Berlin", "venue": "Vienna"},
         ),
         (
             {"type": "thesis", "title": "T", "genre": "Master's thesis", "publisher": "MIT"},
@@ -92,7 +95,7 @@ def of(*items: Any) -> list[Incoming]:
         ({"type": "book", "title": "B", "original-date": {"date-parts": [[1850]]}, "number-of-pages": 12}, {"": "book", "title": "B", "origdate": "1850", "pagetotal": "12"}),
         ({"type": "article-journal", "title": "Alone"}, {"": "misc", "title": "Alone"}),
         ({"title": "Untyped"}, {"": "misc", "title": "Untyped"}),
-        ({"type": "speech", "title": "S", "note": "Unread", "abstract": "Kept."}, {"": "misc", "title": "S", "note": "Unread", "abstract": "Kept."}),
+        ({"type": "speech", "title": "S", "note": "Unread", "abstract": "Kept."}, {"": "unpublished", "title": "S", "note": "Unread", "abstract": "Kept."}),
     ],
 )  # fmt: skip
 def test_an_item_becomes_the_entry_of_its_type(item: Any, entry: dict[str, str]) -> None:
@@ -103,19 +106,13 @@ def test_an_item_becomes_the_entry_of_its_type(item: Any, entry: dict[str, str])
 @pytest.mark.parametrize(
     ("issued", "date"),
     [
-        ({"date-parts": [[2014, 12, 31], [2015, 1, 1]]}, (2014, 12, 31)),
         ({"raw": "2014-12"}, (2014, 12, None)),
         ({"raw": "May 2014"}, (2014, 5, None)),
-        ({"raw": "2014-12-30/2015-01-02"}, (2014, 12, 30)),
-        ({"literal": "ca. 1850"}, (1850, None, None)),
-        ({"date-parts": [[2014]], "season": 1}, (2014, None, None)),
-        ({"date-parts": [[1850]], "circa": True}, (1850, None, None)),
         ({"date-parts": [["2014", "05", "03"]]}, (2014, 5, 3)),
         ({"date-parts": [["2014-05"]]}, (2014, 5, None)),
         ({"date-parts": [2014, 5]}, (2014, 5, None)),
         ([2014, 5], (2014, 5, None)),
         ({"year": 2014, "month": "May"}, (2014, 5, None)),
-        ({"edtf": "2014-21"}, (2014, None, None)),
         ("May 3, 2014", (2014, 5, None)),
         ({"literal": "2014"}, (2014, None, None)),
         ({"date-parts": [[]]}, (None, None, None)),
@@ -125,6 +122,31 @@ def test_an_item_becomes_the_entry_of_its_type(item: Any, entry: dict[str, str])
 )
 def test_a_date_is_read_in_each_of_its_forms(issued: Any, date: tuple[int | None, ...]) -> None:
     assert of({"title": "T", "issued": issued})[0].date == date
+
+
+@pytest.mark.parametrize(
+    ("issued", "date"),
+    [
+        ({"date-parts": [[2014, 12, 31], [2015, 1, 1]]}, "2014-12-31/2015-01-01"),
+        ({"date-parts": [[2014, 12, 31], [0]]}, "2014-12-31/"),
+        ({"raw": "2014-12-30/2015-01-02"}, "2014-12-30/2015-01-02"),
+        ({"date-parts": [[2014]], "season": 1}, "2014-21"),
+        ({"date-parts": [[2014, 22]]}, "2014-22"),
+        ({"date-parts": [[1850]], "circa": True}, "1850~"),
+        ({"edtf": "2014-21"}, "2014-21"),
+        ({"date-parts": [[-12, 3]]}, "-0011-03"),
+        ({"date-parts": [[-1]]}, "0000"),
+        ({"date-parts": [[11]]}, "0011"),
+        ({"date-parts": [[12345]]}, "Y12345"),
+    ],
+)
+def test_what_year_month_and_day_do_not_tell_is_a_date_of_biblatex(issued: Any, date: str) -> None:
+    assert of({"title": "T", "issued": issued})[0].entry().fields == {"title": "T", "date": date}
+
+
+def test_a_date_that_is_none_is_kept_as_it_is_written() -> None:
+    (work,) = of({"title": "T", "issued": {"literal": "2017-14/2017-15"}})
+    assert work.entry().fields == {"title": "T", "year": "2017-14/2017-15"}
 
 
 @pytest.mark.parametrize(
@@ -183,16 +205,116 @@ def test_a_key_is_kept_and_an_address_is_none() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ('[{"type": "book"', "items.json:1:17: not JSON: Expecting ',' delimiter; save the whole answer"),
-        ("7", "items.json: not CSL-JSON, which is a list of items"),
-        ('[{"type": "book"}]', "items.json: item 1 of the list says nothing of a work but its type"),
-        ('[{"type": "book"}, 7]', "items.json: item 2 of the list is no item of CSL-JSON: it has neither type nor title"),
-        ("[" * 100_000, "items.json: JSON that nests too deep, or has too long a number"),
+        ('[{"type": "book"', "items.json:1:17: not JSON: Expecting ',' delimiter; save the whole file"),
+        ('[{"title": "A"},\n{"title": "B"}', "items.json:2:15: not JSON: the list has no end; save the whole file"),
+        ('[{"title": "A"},\n {"title": "B", "title": "C"}]', "items.json:2:2: the key 'title' stands twice in one object; keep one of them"),
+        ("7", "items.json:1:1: item 1 of the list is not an object, but a number"),
+        ('[{"type": "book"}]', "items.json:1:1: item 1 of the list says nothing of a work but its type"),
+        ('[{"type": "book", "title": "T"},\n 7]', "items.json:2:1: item 2 of the list is not an object, but a number"),
+        ('[{"type": "book", "title": "T"},\n {"id": "x"}]', "items.json:2:1: item 2 of the list is no item of CSL-JSON: it has neither type nor title"),
+        ("[{}]", "items.json:1:1: it has only empty items; export the works again"),
+        ("[" * 100_000, "items.json:1:2: JSON that nests too deep, or has too long a number"),
+        ('[{"title": "\0"}]', "items.json:1:13: not JSON: Invalid control character at; save the whole file"),
         ('[{"title": "%s"}]' % ("x" * 50_001), f"items.json: a text of 50,001 characters, '{'x' * 40}…', is longer than LONGEST_RECORD_TEXT, 50,000; no record of a work has it"),
-        (b"\xff[]", "items.json: not JSON: byte 0 is not UTF-8"),
+        (b'[{"title":\n"\xff"}]', "items.json:2: not JSON: its bytes are not UTF-8; save it in UTF-8"),
     ],
 )  # fmt: skip
 def test_what_is_no_list_of_items_is_refused(data: str | bytes, message: str) -> None:
     with pytest.raises(FormatError) as raised:
         read(data if isinstance(data, bytes) else data.encode(), "csl-json", "items.json")
     assert str(raised.value) == message
+
+
+def test_an_empty_item_among_others_is_told_of_and_left_out() -> None:
+    told: list[Diagnostic] = []
+    works = read(b'[{"title": "A"},\n{}]', "csl-json", "items.json", told.append)
+    assert [work.title for work in works] == ["A"]
+    assert [str(each) for each in told] == ["items.json:2: item 2 of the list is empty; delete it"]
+
+
+def test_what_no_field_holds_is_kept_in_the_annotation_and_what_says_nothing_of_the_work_is_not() -> (
+    None
+):
+    told: list[Diagnostic] = []
+    item = {
+        "type": "broadcast", "title": "Lemons", "medium": "TV episode", "guest": [{"family": "Roe", "given": "R."}],
+        "source": "Library", "indexed": {"timestamp": 1}, "mood": "sour",
+    }  # fmt: skip
+    (work,) = read(json.dumps([item]).encode(), "csl-json", "items.json", told.append)
+    assert work.entry().fields == {
+        "title": "Lemons",
+        "annotation": "medium: TV episode; guest: Roe, R.; mood: sour",
+    }
+    assert [each.message for each in told] == ["CSL-JSON has no variable 'mood'"]
+
+
+def test_variables_are_found_in_other_spellings() -> None:
+    (work,) = of(
+        {"type": "webpage", "title": "T", "url": "https://example.org/", "doi": "10.1234/a"}
+    )
+    assert work.entry().fields == {"title": "T", "doi": "10.1234/a", "url": "https://example.org/"}
+
+
+def test_items_are_read_one_by_one() -> None:
+    """The file is not read to its end before the first item is there."""
+    file = BytesIO(b"[" + b",\n".join(b'{"title": "%d"}' % n for n in range(100_000)) + b"]")
+    works = stream(file, "csl-json")
+    assert [next(works).title for _ in range(3)] == ["0", "1", "2"]
+    assert file.tell() < 600_000
+
+
+ENTRIES = """
+@article{a, author = {van Gogh, Vincent and {World Bank}}, title = {On {NASA} and H\\textsubscript{2}O},
+  journaltitle = {Nature}, date = {2014-12-31/2015-01-01}, volume = {7}, number = {2}, pages = {1--68},
+  doi = {10.1234/a}, urldate = {2013-08-30}, langid = {ngerman}, keywords = {sleep, rest}}
+@inreference{b, title = {Sleep}, booktitle = {An encyclopaedia}, annotator = {Roe, Rita}, year = {1990}}
+@misc{c, title = {A preprint}, eprint = {2101.00001}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, howpublished = {By post}}
+@book{d, title = {Tome}, subtitle = {One}, publisher = {P}, organization = {O}, volume = {1}, part = {2}, copyright = {CC-BY}}
+@techreport{e, title = {R}, type = {Working paper}, number = {9}, institution = {NBER}, video = {https://example.org/v}}
+"""
+
+
+def test_an_entry_is_an_item_and_what_has_no_variable_stands_in_custom() -> None:
+    library = read_library(ENTRIES)
+    items = json.loads(b"".join(write([library["b"], library["d"]], "csl-json")))
+    assert items == [
+        {
+            "id": "b",
+            "type": "entry-encyclopedia",
+            "title": "Sleep",
+            "container-title": "An encyclopaedia",
+            "issued": {"date-parts": [[1990]]},
+            "custom": {"entrytype": "inreference", "annotator": [{"family": "Roe", "given": "Rita"}]},
+        },
+        {
+            "id": "d",
+            "type": "book",
+            "publisher": "O, P",
+            "volume": "1.2",
+            "title": "Tome: One",
+            "title-short": "Tome",
+            "custom": {"publisher": "P", "organization": "O", "volume": "1", "part": "2", "copyright": "CC-BY"},
+        },
+    ]  # fmt: skip
+
+
+def test_what_was_written_is_read_again() -> None:
+    library = read_library(ENTRIES)
+    lost: list[Loss] = []
+    works = read(b"".join(write(library.values(), "csl-json", lost.append)), "csl-json")
+    assert not lost
+    assert [(work.key, work.entry().type, dict(work.entry().fields)) for work in works] == [
+        ("a", "article", {
+            "author": "van Gogh, Vincent and {World Bank}", "title": r"On {NASA} and {H}\textsubscript{2}{O}",
+            "journal": "Nature", "date": "2014-12-31/2015-01-01", "volume": "7", "number": "2", "pages": "1--68",
+            "doi": "10.1234/a", "urldate": "2013-08-30", "langid": "ngerman", "keywords": "sleep, rest",
+        }),
+        ("b", "inreference", {"title": "Sleep", "booktitle": "An encyclopaedia", "year": "1990", "annotator": "Roe, Rita"}),
+        ("c", "misc", {"title": "A preprint", "howpublished": "By post", "eprint": "2101.00001", "archiveprefix": "arXiv", "eprintclass": "cs.CL"}),
+        ("d", "book", {"title": "Tome: One", "shorttitle": "Tome", "publisher": "P", "organization": "O", "volume": "1", "part": "2", "copyright": "CC-BY"}),
+        ("e", "techreport", {"title": "R", "type": "Working paper", "number": "9", "institution": "NBER", "video": "https://example.org/v"}),
+    ]  # fmt: skip
+
+
+def test_no_entries_are_an_empty_list() -> None:
+    assert b"".join(write([], "csl-json")) == b"[]\n"

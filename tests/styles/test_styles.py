@@ -28,7 +28,13 @@ def test_our_styles_are_there() -> None:
 @pytest.mark.parametrize("style", NAMES)
 def test_a_style_is_valid_against_the_csl_schema(styles: Styles, style: str) -> None:
     schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
-    schema.validate(etree.parse(styles.file(style)))
+    document = etree.parse(styles.file(style))
+    # Layouts of languages are CSL-M's, and each of them is a layout otherwise.
+    for layout in document.iterfind(".//cs:layout[@locale]", CS):
+        parent = layout.getparent()
+        assert parent is not None
+        parent.remove(layout)
+    schema.validate(document)
     assert [str(error) for error in schema.error_log] == []
 
 

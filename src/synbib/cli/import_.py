@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
@@ -19,6 +19,9 @@ from synbib.cli.middlewares import allowed
 from synbib.errors import SynbibError
 from synbib.formats import FORMATS
 from synbib.lookup import SERVICES
+
+if TYPE_CHECKING:
+    from synbib.verbs.importing import Source
 
 # Reading less takes no time that anybody notices.
 _LONG: Final = 200_000
@@ -59,12 +62,11 @@ _STEPS: Final = 1000
 @click.option(
     "--from",
     "form",
-    type=click.Choice(("auto", *get_args(SourceSyntax), *FORMATS, *SERVICES)),
     metavar="NAME",
     default="auto",
     show_default=True,
     help=f"What SOURCE is: {', '.join((*get_args(SourceSyntax), *FORMATS))}, or the service that it is a saved answer "
-    f"of: {', '.join(SERVICES)}. By default its ending tells.",
+    f"of: {', '.join(SERVICES)}. By default its ending or its content tells.",
 )
 @backup_option
 @click.option("-v", "--verbose", is_flag=True, help="Report all findings, not the first twenty.")
@@ -91,7 +93,7 @@ def command(
     What somebody edited inside a block of a README is an edit of the store: a title, a link, a new line, one that is
     deleted.
     """
-    from synbib.verbs.importing import Source, import_files
+    from synbib.verbs.importing import import_files
 
     if convert and edits_only:
         raise SynbibError("--edits reads no lists, and --convert is about these; leave one out")
@@ -101,10 +103,7 @@ def command(
     project = options.settings()
     syntax = None if form == "auto" else form
     done = import_files(
-        [
-            Source("<stdin>", syntax or "markdown", options.read_stdin()) if name == "-" else name
-            for name in dict.fromkeys(sources)
-        ],
+        [_stdin(syntax) if name == "-" else name for name in dict.fromkeys(sources)],
         target,
         syntax=syntax,
         convert=convert,
@@ -140,6 +139,14 @@ def command(
         tell_the_way_back(done.written)
     if done.tally.not_taken:
         raise click.exceptions.Exit(1)
+
+
+def _stdin(syntax: str | None) -> Source:
+    from synbib.verbs.importing import Source
+    from synbib.verbs.syntaxes import syntax_of
+
+    data = options.read_stdin()
+    return Source("<stdin>", syntax_of("<stdin>", syntax, data), data)
 
 
 def _others(store: str) -> list[Path]:

@@ -29,6 +29,7 @@ _COMMANDS: Final = {
     "sync": "Rewrite the synbib blocks of Markdown files.",
     "add": "Look works up by DOI, arXiv number, title …, and put them into the store.",
     "import": "Read lists of papers, or BibTeX files, into the store.",
+    "export": "Write the store, or any file of works, in another format.",
     "fmt": "Bring BibTeX files into one form.",
     "find": "Search the store.",
     "extract": "Write the part of the store that a paper cites.",

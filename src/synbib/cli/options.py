@@ -29,10 +29,12 @@ __all__ = [
     "STORE_HINT",
     "asking",
     "chosen_encoding",
+    "chosen_format",
     "engine_option",
     "examples",
     "files_argument",
     "format_option",
+    "from_option",
     "group_option",
     "groups_option",
     "index_option",
@@ -60,6 +62,7 @@ __all__ = [
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _ENCODING: Final = "synbib.encoding"
+_FORMAT: Final = "synbib.format"
 _SETTINGS: Final = "synbib.settings"
 STORE_HINT: Final = "name a BibTeX file, or create refs.bib in this folder"
 
@@ -75,6 +78,20 @@ _encoding_option = click.option(
     callback=_remember_encoding,
     expose_value=False,
     help="The encoding of a BibTeX file that is not Unicode, e.g. gbk.  [default: guessed]",
+)
+
+
+def _remember_format(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    ctx.meta[_FORMAT] = value
+
+
+# `library_of` and `chosen_format` look it up.
+from_option = click.option(
+    "--from",
+    metavar="FORMAT",
+    callback=_remember_format,
+    expose_value=False,
+    help="What FILE is written in, e.g. ris or csl-json.  [default: its ending or its content tells]",
 )
 
 
@@ -292,6 +309,20 @@ def chosen_encoding() -> str | None:
     return given or settings().encoding
 
 
+def chosen_format() -> str | None:
+    """Return the format that ``--from`` names; None if nothing does.
+
+    Raises:
+        SynbibError: There is no such format, or it is not read.
+    """
+    given: str | None = click.get_current_context().meta.get(_FORMAT)
+    if given is None:
+        return None
+    from synbib.formats import format_named
+
+    return format_named(given)
+
+
 def library_of(data: bytes, name: str, *, stays: bool = True) -> Library:
     """Return the library of a file's bytes, read as the command line and the project's settings say.
 
@@ -303,7 +334,7 @@ def library_of(data: bytes, name: str, *, stays: bool = True) -> Library:
     Raises:
         SynbibError: There is no such encoding or middleware. Broken entries do not raise.
     """
-    from synbib.library import read_data
+    from synbib.opening import read_data
 
     project = settings()
     library = read_data(
@@ -312,6 +343,7 @@ def library_of(data: bytes, name: str, *, stays: bool = True) -> Library:
         chosen_encoding(),
         allowed(project.middlewares),
         sentence_case=project.sentence_case,
+        format=chosen_format(),
     )
     if stays:
         gc.freeze()  # the collector need not go over it again and again

@@ -25,6 +25,7 @@ __all__ = [
     "show",
     "show_diff",
     "show_file",
+    "show_pieces",
     "tell",
 ]
 
@@ -71,6 +72,13 @@ def show_file(text: str, data: bytes) -> None:
         data: The text in the file's encoding.
     """
     click.echo(visible(text) if is_live(sys.stdout) else data, nl=False)
+
+
+def show_pieces(pieces: Iterable[bytes]) -> None:
+    """Print a result in pieces, exactly, but on a terminal."""
+    live = is_live(sys.stdout)
+    for piece in pieces:
+        click.echo(visible(piece.decode("utf-8", "replace")) if live else piece, nl=False)
 
 
 @contextlib.contextmanager

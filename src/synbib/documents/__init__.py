@@ -11,7 +11,6 @@ documents, with the files that they take in, and `undefined_citations` says whic
 from synbib.documents.citing import CitedKey, Citing
 from synbib.documents.clusters import Cluster, Found, WrittenCite, pieces
 from synbib.documents.documents import ENDINGS, find_cited, rename_cited, syntax_of
-from synbib.documents.inlines import Kept, as_markup
 from synbib.documents.locators import split_suffix
 from synbib.documents.markdown import find_clusters, is_label
 from synbib.documents.reading import (
@@ -23,6 +22,7 @@ from synbib.documents.reading import (
     read_citations,
     undefined_citations,
 )
+from synbib.text.inlines import Kept, as_markup
 
 __all__ = [
     "ENDINGS",

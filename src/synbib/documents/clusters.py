@@ -12,8 +12,8 @@ from dataclasses import field
 from synbib import lazily
 from synbib.csl import Cite, LocatorLabel
 from synbib.documents.citing import CitedKey
-from synbib.documents.inlines import Kept, as_markup
 from synbib.documents.locators import split_suffix
+from synbib.text.inlines import Kept, as_markup
 
 __all__ = ["Cluster", "Found", "WrittenCite", "pieces"]
 

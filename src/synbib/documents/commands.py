@@ -13,9 +13,9 @@ from synbib import lazily
 from synbib.choices import CiteCommands
 from synbib.csl import LocatorLabel
 from synbib.documents.clusters import Cluster, WrittenCite
-from synbib.documents.inlines import Kept, as_markup
 from synbib.documents.locators import split_suffix
 from synbib.text import from_markup, writer
+from synbib.text.inlines import Kept, as_markup
 
 __all__ = ["bibliography_command", "cite_command", "kept_as_latex"]
 

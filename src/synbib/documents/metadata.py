@@ -13,6 +13,7 @@ from synbib import lazily
 from synbib.documents.citing import Citing
 from synbib.documents.markdown import find
 from synbib.documents.prose import METADATA
+from synbib.formats.csl_yaml import as_item
 from synbib.formats.data import as_yaml
 
 __all__ = ["Metadata", "as_flag", "metadata_of", "read_metadata", "said_in"]
@@ -76,7 +77,12 @@ def said_in(text: str, name: str) -> Mapping[str, Any]:
         return {}
     first_line = text.count("\n", 0, found.start("yaml")) + 1
     said = as_yaml(found["yaml"], name, first_line)
-    return said if isinstance(said, dict) else {}
+    if not isinstance(said, dict):
+        return {}
+    references = said.get("references")
+    if isinstance(references, list):
+        said["references"] = [as_item(each) for each in references if isinstance(each, dict)]
+    return said
 
 
 def metadata_of(said: Mapping[str, Any]) -> Metadata:

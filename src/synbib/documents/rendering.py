@@ -12,7 +12,7 @@ from typing import NamedTuple
 from synbib import lazily
 from synbib.csl import Citation, Cite, LocatorLabel, Processor, Written
 from synbib.documents.clusters import Cluster, Found
-from synbib.documents.inlines import Kept
+from synbib.text.inlines import Kept
 
 __all__ = ["render"]
 

@@ -12,7 +12,7 @@ from synbib import lazily
 
 if TYPE_CHECKING:
     from synbib.files.comparing import unified_diff
-    from synbib.files.reading import decode_utf8, own_path, read_bytes
+    from synbib.files.reading import decode_utf8, opened, own_path, read_bytes
     from synbib.files.updating import Updated, read_files, update, write_atomically
     from synbib.files.versions import file_at, way_back
 
@@ -20,6 +20,7 @@ __all__ = [
     "Updated",
     "decode_utf8",
     "file_at",
+    "opened",
     "own_path",
     "read_bytes",
     "read_files",
@@ -33,7 +34,7 @@ __getattr__ = lazily.names(
     __name__,
     {
         "comparing": ("unified_diff",),
-        "reading": ("decode_utf8", "own_path", "read_bytes"),
+        "reading": ("decode_utf8", "opened", "own_path", "read_bytes"),
         "updating": ("Updated", "read_files", "update", "write_atomically"),
         "versions": ("file_at", "way_back"),
     },

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from synbib.errors import Diagnostic, FileError, SynbibError
 
-__all__ = ["HINT", "decode_utf8", "own_path", "read_bytes"]
+__all__ = ["HINT", "decode_utf8", "opened", "own_path", "read_bytes"]
 
 HINT: Final = "give the path of a file that exists"
 
@@ -24,8 +26,22 @@ def read_bytes(path: str | Path, hint: str = HINT) -> bytes:
     Raises:
         FileError: It does not exist or cannot be read; ``hint`` says what to do.
     """
+    with opened(path, hint) as file:
+        return file.read()
+
+
+@contextmanager
+def opened(path: str | Path, hint: str = HINT) -> Iterator[BinaryIO]:
+    """Hold a file open for reading bytes.
+
+    Raises:
+        FileError: It does not exist or cannot be read; ``hint`` says what to do.
+    """
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            yield file
+    except FileError:
+        raise
     except FileNotFoundError:
         raise FileError(f"{path}: no such file; {hint}") from None
     except OSError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -56,18 +57,18 @@ class Replacement:
     Args:
         name: The file as the user gave it; symbolic links are followed.
         old: What it held when it was read; ``None`` if it did not exist.
-        new: What it is to hold.
+        new: What it is to hold; in pieces where it is long.
 
     Attributes:
         backup: Where the old file is kept, if it is.
         committed: Whether the new one is in its place.
     """
 
-    def __init__(self, name: str, old: bytes | None, new: bytes) -> None:
+    def __init__(self, name: str, old: bytes | None, new: bytes | Iterable[bytes]) -> None:
         self.name = name
         self.target = Path(os.path.realpath(name))
         self.old = old
-        self.new = new
+        self.new = (new,) if isinstance(new, bytes) else new
         self.backup: Path | None = None
         self._seen: _Identity | None = None
         self.committed = False
@@ -89,7 +90,7 @@ class Replacement:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         # Until it has the permissions of the old one, it is nobody else's.
         with os.fdopen(os.open(self._temporary, flags, 0o600 if exists else 0o666), "wb") as file:
-            file.write(self.new)
+            file.writelines(self.new)
             file.flush()
             if exists:
                 _copy_metadata(self.target, self._temporary)
@@ -134,7 +135,8 @@ class Replacement:
             OSError: It cannot be put there.
         """
         if is_special(self.target):
-            self.target.write_bytes(self.new)
+            with self.target.open("wb") as file:
+                file.writelines(self.new)
         elif self._seen is not None and self._seen != _identity(self.target):
             return False
         else:

@@ -122,13 +122,20 @@ def update(
     )
 
 
-def write_atomically(path: str | Path, data: bytes, *, tell: Tell = lambda _line: None) -> None:
+def write_atomically(
+    path: str | Path, data: bytes | Iterable[bytes], *, tell: Tell = lambda _line: None
+) -> None:
     """Replace what a file holds, whatever that is, or create it: whole, or not at all.
 
     What is no file, a pipe or a device such as ``/dev/null``, is written to and not replaced.
 
+    Args:
+        path: The file.
+        data: What it is to hold; in pieces where it is long.
+        tell: Is given a line when another process has to be waited for.
+
     Raises:
-        SynbibError: It cannot be written; the file is as it was.
+        SynbibError: It cannot be written; the file is as it was. What making a piece raises is passed on.
     """
     name = str(path)
     replacement = Replacement(name, None, data)
@@ -172,6 +179,8 @@ def _replace(
             if not each.commit():
                 return False
             written.append(each.name)
+    except SynbibError:  # of what makes the pieces
+        raise
     except OSError as error:
         assert each is not None
         changed = f"{', '.join(written)} is written already" if written else "nothing was changed"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from synbib import lazily
 from synbib.formats.data import FormatError, Tell
-from synbib.formats.formats import FORMATS, Format, format_of, read, stream, write
+from synbib.formats.formats import FORMATS, Format, format_named, format_of, read, stream, write
 
 if TYPE_CHECKING:
     from synbib.formats.outgoing import Loss, Outgoing
@@ -21,6 +21,7 @@ __all__ = [
     "Loss",
     "Outgoing",
     "Tell",
+    "format_named",
     "format_of",
     "read",
     "stream",

@@ -2,29 +2,55 @@
 
 Zotero, citeproc-js and pandoc write it; doi.org answers in it. A file holds a list of items, or one of them. Abstracts
 are kept, as they are the file's own.
+
+What an entry has and no variable holds stands in ``custom``, under biblatex's names: the schema prefers it to ``note``
+for what has no field, citation processors print none of it, and pandoc and citeproc-js take a file that has it. An
+entry's type is there as ``entrytype``, where the item's type would give another. Zotero keeps no ``custom``; lines of
+a note, ``tex.field: text``, which it would keep, are read too, but a note is printed.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from synbib import lazily
+from synbib.errors import shortened
 from synbib.formats import parts
-from synbib.formats.data import FormatError, Record, Tell, as_json, at, untold, values
+from synbib.formats.data import (
+    FormatError,
+    Record,
+    Tell,
+    at,
+    line_of,
+    not_understood,
+    untold,
+    values,
+)
 from synbib.formats.extra import with_extra
 from synbib.formats.indexes import date, place
+from synbib.formats.json_file import json_objects
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
-from synbib.incoming import CONTAINERS, Date, Incoming, Person, publisher_field
+from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher_field
 from synbib.model.citekey import UNCITABLE
-from synbib.model.fields import FIELDS, FieldKind
+from synbib.model.csl_item import CslItem
+from synbib.model.dates import parse_date, to_edtf
+from synbib.model.fields import FIELDS, Field, FieldKind, canonical, find_field
 from synbib.model.identifiers import arxiv_as_written
+from synbib.model.item import EDITORS, ROLES
+from synbib.model.types import CHAPTERS, TYPES
 from synbib.model.venue import is_preprint
+from synbib.text import to_markup
 from synbib.text.months import month_number
 
-__all__ = ["read", "work"]
+if TYPE_CHECKING:
+    from synbib.formats.outgoing import Outgoing
+
+__all__ = ["item_of", "read", "stream", "work", "works_of", "write"]
 
 # CSL type (CSL 1.0.2, appendix III) → the type of the entry; others are `misc`.
 _TYPES: Final = {
@@ -48,10 +74,12 @@ _TYPES: Final = {
     "manuscript": "unpublished",
     "map": "image",
     "motion_picture": "video",
+    "musical_score": "music",
     "pamphlet": "booklet",
     "paper-conference": "inproceedings",
     "patent": "patent",
     "performance": "performance",
+    "personal_communication": "letter",
     "periodical": "periodical",
     "post": "online",
     "post-weblog": "online",
@@ -61,6 +89,7 @@ _TYPES: Final = {
     "review-book": "article",
     "software": "software",
     "song": "audio",
+    "speech": "unpublished",
     "standard": "standard",
     "thesis": "phdthesis",
     "treaty": "legal",
@@ -87,16 +116,99 @@ _NAMES: Final = {
     for field in FIELDS.values()
     if field.variable and field.kind is FieldKind.NAMES
 } | {"collection-editor": "editora"}
+# Who stands behind a work, of which an item has one.
+_HOUSES: Final = frozenset({"howpublished", "institution", "organization", "publisher", "school"})
+# Under this name `custom` has the type of the entry.
+_TYPE: Final = "entrytype"
+# Names that a field of BibTeX may have.
+_IS_FIELD: Final = lazily.pattern(r"[a-z][a-z0-9_-]{0,40}")
+_PLAIN_DATE: Final = lazily.pattern(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 # What is said in the place of a date that is not yet.
 _TO_APPEAR: Final = lazily.pattern(
     r"(?:in press|forthcoming|to appear|submitted|in preparation)\Z", re.IGNORECASE
 )
+# What has no field `type` in any style of BibTeX.
+_WITHOUT_GENRE: Final = "article"
 _THESES: Final = ("mastersthesis", "phdthesis")
 # What has a number of its own, which is not that of an issue.
 _NUMBERED: Final = frozenset({"legal", "legislation", "patent", "standard", "techreport"})
 _BETWEEN: Final = lazily.pattern(r"[,;\s]+(?=[\dX]{4})")
 _QUOTED: Final = lazily.pattern(r"[\"“](.+)[\"”]")
 _INITIAL: Final = lazily.pattern(r"(?<!\S)[A-Z]\.?(?=\s)")
+_SPELLINGS: Final = {name.casefold(): name for name in CslItem.__annotations__}
+# What is read, into whichever field.
+_READ: Final = frozenset(
+    {
+        *_FIELDS,
+        *_NAMES,
+        *ROLES.values(),
+        *_APART,
+        "id",
+        "type",
+        "title",
+        "custom",
+        "note",
+        "status",
+        "issued",
+        "accessed",
+    }
+    | {
+        "original-date",
+        "event-date",
+        "container-title",
+        "collection-title",
+        "collection-number",
+        "volume-title",
+    }
+    | {
+        "publisher",
+        "publisher-place",
+        "event",
+        "event-title",
+        "event-place",
+        "number",
+        "page",
+        "page-first",
+    }
+    | {
+        "language",
+        "citation-key",
+        "citation-label",
+        "categories",
+        "part-number",
+        "original-publisher",
+    }
+    | {"original-publisher-place", "shortTitle", "DOI", "URL"}
+) | frozenset(
+    # What says nothing of the work: where a program has it from, and what a style sets.
+    {
+        "source",
+        "year-suffix",
+        "citation-number",
+        "first-reference-note-number",
+        "locator",
+        "language-script",
+    }
+    # What Crossref adds to its items: records of its data base.
+    | {
+        "prefix",
+        "member",
+        "score",
+        "short_url",
+        "reference-count",
+        "references-count",
+        "is-referenced-by-count",
+    }
+    | {
+        "alternative-id",
+        "article-number",
+        "content-domain",
+        "created",
+        "deposited",
+        "indexed",
+        "resource",
+    }
+)
 
 
 def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incoming]:
@@ -105,24 +217,86 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
     Raises:
         FormatError: It is not JSON, or no list of items.
     """
-    held = as_json(data, name)
-    if isinstance(held, dict):
-        lists = (held[each] for each in _LISTS if isinstance(held.get(each), list))
-        held = next(lists, [held])
-    if not isinstance(held, list):
-        raise FormatError(f"{name}: not CSL-JSON, which is a list of items")
-    for number, item in enumerate(held, 1):
-        if not isinstance(item, dict) or not ({"type", "title"} & item.keys()):
+    return list(stream(BytesIO(data), name, tell))
+
+
+def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterator[Incoming]:
+    """Yield the works that a file of CSL-JSON tells of.
+
+    Raises:
+        FormatError: It is not JSON, or no list of items. Works before the place of the error were yielded.
+    """
+    return works_of(json_objects(file, name, *_LISTS), name, tell)
+
+
+def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incoming]:
+    """Yield the works of the items of a file, whatever they were written in. Empty items are told of and left out.
+
+    Args:
+        items: The items.
+        name: The file's name.
+        tell: Is told of what was not understood.
+
+    Raises:
+        FormatError: An item is none of CSL-JSON, or all of them are empty.
+    """
+    number = empty = 0
+    for number, item in enumerate(items, 1):
+        line = line_of(item)
+        place = f"{name}:{line}:1: " if line else f"{name}: "
+        if not item:
+            empty += 1
+            tell(not_understood(name, line, f"item {number} of the list is empty", "delete it"))
+            continue
+        item = _spelled(item)
+        if not ({"type", "title"} & item.keys()):
             raise FormatError(
-                f"{name}: item {number} of the list is no item of CSL-JSON: it has neither type nor title"
+                f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
-    works = [work(item, name) for item in held]
-    for number, each in enumerate(works, 1):
-        if not each.entry().fields:
+        found = lazily.replace(work(item, name), lines=(line,), item=item)
+        if left := dict(_left(item, found.type)):
+            for variable in left.keys() - CslItem.__annotations__.keys():
+                tell(
+                    not_understood(
+                        name,
+                        line,
+                        f"CSL-JSON has no variable '{shortened(variable, 40)}'",
+                        "it is kept in the annotation",
+                    )
+                )
+            said = (found.note, *(f"{variable}: {text}" for variable, text in left.items()))
+            found = lazily.replace(found, note="; ".join(filter(None, said)))
+        if not found.entry().fields:
             raise FormatError(
-                f"{name}: item {number} of the list says nothing of a work but its type"
+                f"{place}item {number} of the list says nothing of a work but its type"
             )
-    return works
+        yield found
+    if number and number == empty:
+        raise FormatError(f"{name}:1:1: it has only empty items; export the works again")
+
+
+def _spelled(item: Record) -> Record:
+    """Return an item with its variables as CSL spells them: pandoc takes ``url`` and ``doi``, too."""
+    if item.keys() <= CslItem.__annotations__.keys():
+        return item
+    spelled = {name: _SPELLINGS.get(name.casefold(), name) for name in item}
+    return {right: item[right] if right in item else item[name] for name, right in spelled.items()}
+
+
+def _left(item: Record, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the variables that have no field, and what they hold."""
+    for variable, value in item.items():
+        is_read = variable in _READ or (variable == "genre" and kind != _WITHOUT_GENRE)
+        if not is_read and (text := _said(value)):
+            yield variable, text
+
+
+def _said(value: Any) -> str:
+    """Return a text, a number, or the names of people as they are spoken; ``""`` of what has another form."""
+    if isinstance(value, list):
+        named = (_person(each, _literal) for each in value if isinstance(each, dict))
+        return ", ".join(each.name for each in named if each)
+    return plain(value)
 
 
 def work(
@@ -137,42 +311,107 @@ def work(
     """
     read_literal = literal or _literal
     item, extra = with_extra(item)
+    kept = _Kept.of(item.get("custom"), read_literal)
+    extra |= kept.fields
     identifiers = parts.identified(item.get("DOI"), item.get("URL"), _on_arxiv(extra))
-    kind = _kind(item, plain(item.get("type")))
+    kind = kept.type or _kind(item, plain(item.get("type")))
     published = dict(_published(item, kind))
+    if not _HOUSES.isdisjoint(extra):
+        published = {field: text for field, text in published.items() if field not in _HOUSES}
     is_draft = plain(item.get("type")) == "article" or "arxiv" in identifiers
-    if is_draft and any(map(is_preprint, published.values())):
+    if not kept.type and is_draft and any(map(is_preprint, published.values())):
         kind, published = _preprint(published, identifiers)
     names = {
         field: found
         for variable, field in _NAMES.items()
         if (found := parts.people(_person(each, read_literal) for each in values(item, variable)))
     }
+    fields, people = _other_editors(item, read_literal)
     named, status = told_by_title(_raw(item.get("title")))
-    fields = {"title": title(named), **{name: plain(text) for name, text in extra.items()}}
+    fields["title"] = title(named)
     fields |= {field: marked(item.get(variable)) for variable, field in _FIELDS.items()}
-    fields |= published | dict(_numbers(item, kind))
-    link = parts.further_link(item.get("URL"), identifiers)
+    fields["keywords"] = ", ".join(
+        filter(None, (fields["keywords"], *map(marked, values(item, "categories"))))
+    )
+    fields |= published | dict(_numbers(item, kind)) | dict(_volume(item, kind, fields))
+    said = _span(item, "issued")
+    link = parts.page(item.get("URL"), identifiers)
     return Incoming(
-        {field: text for field, text in fields.items() if text},
+        {field: text for field, text in {**fields, **said, **extra}.items() if text},
         kind,
-        names=names,
-        date=_date(item, "issued"),
+        names=people | names | kept.names,
+        date=Date() if said else _date(item, "issued"),
         links={"paper": link} if link else {},
         identifiers=identifiers,
         key=_key(item),
-        note=plain(item.get("annote")),
+        note="; ".join(filter(None, (plain(item.get("annote")), kept.note))),
         source=name,
         status=status,
     )
 
 
+def _other_editors(
+    item: Record, literal: Callable[[Any], Person | None]
+) -> tuple[dict[str, str], dict[str, tuple[Person, ...]]]:
+    """Return the fields of people whom biblatex has among the editors, and what these are."""
+    fields: dict[str, str] = {}
+    names: dict[str, tuple[Person, ...]] = {}
+    free = iter(EDITORS[1:])
+    for role, variable in ROLES.items():
+        people = parts.people(_person(each, literal) for each in values(item, variable))
+        if people and variable not in _NAMES and (field := next(free, "")):
+            fields[f"{field}type"] = role
+            names[field] = people
+    return fields, names
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class _Kept:
+    """What stands in ``custom``.
+
+    Attributes:
+        fields: Fields of biblatex → their text, marked.
+        names: The same for names.
+        type: The entry type; ``""`` if it has none.
+        note: What other programs keep there.
+    """
+
+    fields: Mapping[str, str]
+    names: dict[str, tuple[Person, ...]]
+    type: str
+    note: str
+
+    @classmethod
+    def of(cls, custom: Any, literal: Callable[[Any], Person | None]) -> _Kept:
+        """Return what a value of the variable says."""
+        if not isinstance(custom, dict) or not custom:
+            return _NOTHING
+        fields, names, others = {}, {}, []
+        for name, value in custom.items():
+            name, field = name.casefold(), find_field(name)
+            if name == _TYPE:
+                continue
+            if field is not None and field.kind is FieldKind.NAMES:
+                names[name] = parts.people(_person(each, literal) for each in values(value))
+            elif _IS_FIELD.fullmatch(name) and isinstance(value, str):
+                fields[name] = marked(value)
+            elif said := plain(value):
+                others.append(f"{name}: {said}")
+        kind = plain(custom.get(_TYPE))
+        return cls(fields, names, kind if kind in TYPES else "", "; ".join(others))
+
+
+_NOTHING: Final = _Kept({}, {}, "", "")
+
+
 def _on_arxiv(extra: dict[str, str]) -> str:
     """Return the place of a paper whose number a note has; the fields that say it are taken out."""
-    archive = extra.pop("archiveprefix", "") or extra.pop("eprinttype", "")
-    number = extra.pop("arxiv", "") or (
-        extra.pop("eprint", "") if archive.casefold() == "arxiv" else ""
-    )
+    archive = extra.get("archiveprefix", "") or extra.get("eprinttype", "")
+    number = extra.pop("arxiv", "")
+    if archive.casefold() == "arxiv":
+        extra.pop("archiveprefix", None)
+        extra.pop("eprinttype", None)
+        number = extra.pop("eprint", "") or number
     return f"https://arxiv.org/abs/{number}" if number else ""
 
 
@@ -247,27 +486,61 @@ def _of_parts(pieces: list[Any]) -> Date:
     return parts.date(year, month, day) if len(plain(year)) <= 4 else parts.iso_date(year)
 
 
+def _span(item: Record, variable: str) -> dict[str, str]:
+    """Return biblatex's ``date`` where year, month and day do not tell it: a range, a season, a year before 1000."""
+    given = at(item, variable)
+    if not isinstance(given, dict):
+        return {}
+    text = plain(given.get("raw") or given.get("literal") or given.get("edtf"))
+    if not values(given, "date-parts", 0) and text:
+        if _TO_APPEAR.match(text):
+            return {}
+        given = parse_date(text) or {}
+        if "literal" in given:
+            # A sentence that names a month is a date; what has but a year in it says more than the year.
+            return {} if date(text).month or text.isdigit() else {"year": text}
+    elif given.get("date-parts") and not isinstance(at(given, "date-parts", 0), list):
+        return {}  # one date, without the list around it
+    said = to_edtf(given)
+    return {} if not said or _PLAIN_DATE.fullmatch(said) else {"date": Latex(said)}
+
+
+def _moment(item: Record, variable: str) -> str:
+    """Return a date that is not the work's, as biblatex has it."""
+    told = next(iter(_span(item, variable).values()), "")
+    return told or "-".join(f"{each:02}" for each in _date(item, variable) if each)
+
+
 def _published(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that say where a work was published, and by whom."""
     container = (
         title(item.get("container-title")) if kind in ("incollection", "inproceedings") else ""
     )
     event = plain(item.get("event-title")) or plain(item.get("event"))
-    if field := _CONTAINERS.get(kind):
-        shown = container or marked(item.get("container-title"))
+    shown = container or marked(item.get("container-title"))
+    field = _CONTAINERS.get(kind) or ("booktitle" if kind in CHAPTERS else "")
+    if field:
         yield field, shown or (event if kind == "inproceedings" else "")
-    yield publisher_field(kind), plain(item.get("publisher"))
-    place = plain(item.get("event-place")) if kind == "inproceedings" else ""
-    yield "address", place or plain(item.get("publisher-place"))
+    elif shown:
+        yield "howpublished" if kind in ("software", "dataset") else "booktitle", shown
+    if event and (shown or kind != "inproceedings"):
+        yield "eventtitle", event
+    publisher = item.get("publisher")
+    yield publisher_field(kind), plain(at(publisher, "name") or publisher)
+    of_event, of_publisher = plain(item.get("event-place")), plain(item.get("publisher-place"))
+    place = of_event if kind == "inproceedings" and not of_publisher else of_publisher
+    yield "address", place
+    yield "venue", "" if of_event == place else of_event
     yield "series", marked(item.get("collection-title"))
     genre = plain(item.get("genre"))
     if kind in _THESES:
         genre = parts.other_degree(genre)
-    if kind in ("techreport", "misc", "patent", "standard", "dataset", *_THESES):
+    if kind != _WITHOUT_GENRE:
         yield "type", genre
     said = plain(at(item, "issued", "literal"))
     when = said if _TO_APPEAR.match(said) else ""
-    told = (marked(item.get("note")), plain(item.get("status")), when)
+    status = "" if at(item, "custom", "pubstate") else plain(item.get("status"))
+    told = (marked(item.get("note")), status, when)
     yield "note", "; ".join(dict.fromkeys(filter(None, told)))
 
 
@@ -278,16 +551,138 @@ def _numbers(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     if kind in _NUMBERED:
         told.reverse()
     number = next(filter(None, told), plain(series))
+    if number == at(item, "custom", "issue"):
+        number = ""
     yield "number", "" if kind == "misc" and arxiv_as_written(f"arxiv.org/abs/{number}") else number
     yield from place(item.get("page") or item.get("page-first")).items()
     yield "isbn", parts.isbn(_several(item, "ISBN"))
     yield "issn", parts.issn(_several(item, "ISSN"))
     yield "langid", parts.langid(item.get("language"))
-    accessed = _date(item, "accessed")
-    yield "urldate", "-".join(f"{each:02}" for each in accessed if each)
-    yield "origdate", "-".join(f"{each:02}" for each in _date(item, "original-date") if each)
+    yield "urldate", _moment(item, "accessed")
+    yield "origdate", _moment(item, "original-date")
+    yield "eventdate", _moment(item, "event-date")
+    yield "origpublisher", plain(item.get("original-publisher"))
+    yield "origlocation", plain(item.get("original-publisher-place"))
+    yield "part", plain(item.get("part-number"))
+
+
+def _volume(item: Record, kind: str, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the titles of a book of several volumes: that of the volume is the book's or that of what it stands in."""
+    named = title(item.get("volume-title"))
+    if named and kind in CHAPTERS:
+        yield "maintitle", title(item.get("container-title"))
+        yield "booktitle", named
+    elif named:
+        yield "maintitle", fields["title"]
+        yield "title", named
 
 
 def _several(item: Record, variable: str) -> list[str]:
     """Return the numbers that a variable has: of more than one, some write a list, others one text."""
     return [each for value in values(item, variable) for each in _BETWEEN.split(plain(value))]
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+# Field → the variables that tell it, in some form. What takes more than that is in `_told_otherwise`.
+_TOLD_BY: Final[Mapping[str, Sequence[str]]] = {
+    **{field.name: (field.variable,) for field in FIELDS.values() if field.variable},
+    **{
+        field.name: (FIELDS[field.unit].variable,)
+        for field in FIELDS.values()
+        if field.kind is FieldKind.DATE
+    },
+    **dict.fromkeys(("title", "subtitle", "titleaddon"), ("title",)),
+    **dict.fromkeys(("booktitle", "booksubtitle"), ("container-title", "title")),
+    **dict.fromkeys(("booktitleaddon", "maintitle"), ("container-title", "title")),
+    **dict.fromkeys(("mainsubtitle", "maintitleaddon"), ("container-title", "title")),
+    **dict.fromkeys(("journaltitle", "journalsubtitle"), ("container-title",)),
+    "journaltitleaddon": ("container-title",),
+    "shorttitle": ("title-short",),
+    "series": ("collection-title",),
+    "location": ("publisher-place", "jurisdiction"),
+    "number": ("number", "issue", "collection-number"),
+    "pages": ("page",),
+    "part": ("part-number",),
+    "note": ("note",),
+    "eventtitleaddon": ("event-title",),
+}
+# Of these an item has one text; with both, each stands in `custom`.
+_TOGETHER: Final = (
+    ("number", "issue"),
+    ("volume", "part"),
+    ("note", "addendum"),
+    ("title", "issuetitle"),
+)
+
+
+def write(works: Iterable[Outgoing]) -> Iterator[str]:
+    """Yield a file of CSL-JSON, an item a line."""
+    before = "[\n"
+    for work in works:
+        yield before + json.dumps(item_of(work), ensure_ascii=False)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def item_of(work: Outgoing) -> Record:
+    """Return an entry as an item, with what has no variable in ``custom``."""
+    item = dict(work.item)
+    work.take(*_told(work, item))
+    kept: Record = {}
+    if _kind(item, item["type"]) != work.type and work.type in TYPES:
+        kept[_TYPE] = work.type
+    for name, text in work.left.items():
+        field = find_field(name)
+        if field is not None and field.kind is FieldKind.NAMES:
+            kept[field.name] = work.people(name)
+        elif _IS_FIELD.fullmatch(name) and not _stays_here(field):
+            kept[field.name if field else name] = to_markup(text)
+            work.take(name)
+    return {**item, "custom": kept} if kept else item
+
+
+def _stays_here(field: Field | None) -> bool:
+    """Whether a field concerns this list or this disk: nothing that another program asks for."""
+    if field is None:
+        return False
+    return field.private and field.kind is not FieldKind.URL and not field.variable
+
+
+def _told(work: Outgoing, item: Record) -> Iterator[str]:
+    """Yield the fields of an entry that its item tells, so that reading it gives them again."""
+    apart = {name for both in _TOGETHER if all(map(work.has, both)) for name in both}
+    for name in work.entry.fields:
+        plain_name = canonical(name)
+        variables = _TOLD_BY.get(plain_name, ())
+        if (plain_name not in apart and any(variable in item for variable in variables)) or (
+            (told := _TOLD_OTHERWISE.get(plain_name)) and told(work, item, plain_name)
+        ):
+            yield name
+
+
+def _is_house(work: Outgoing, item: Record, name: str) -> bool:
+    houses = [each for each in _HOUSES if work.has(each) and each != "school"]
+    return houses == [name] == [canonical(publisher_field(work.type))] and "publisher" in item
+
+
+def _is_genre(work: Outgoing, item: Record, name: str) -> bool:
+    genre = item.get("genre", "")
+    told = parts.other_degree(genre) if work.type in _THESES else genre
+    return work.type != _WITHOUT_GENRE and told == plain(work.entry.texts.get(name))
+
+
+def _is_role(work: Outgoing, item: Record, name: str) -> bool:
+    said = work.entry.fields.get(f"{name.removesuffix('type')}type", "").strip(" {}").lower()
+    return ROLES.get(said) in item
+
+
+_TOLD_OTHERWISE: Final[Mapping[str, Callable[[Outgoing, Record, str], bool]]] = {
+    **dict.fromkeys(("institution", "organization", "publisher"), _is_house),
+    **{f"{name}{ending}": _is_role for name in EDITORS for ending in ("", "type")},
+    "eid": lambda work, item, _: not work.has("pages") and "eid" in place(item.get("page")),
+    "langid": lambda work, item, name: (
+        parts.langid(item.get("language")) == work.entry.fields[name]
+    ),
+    "type": _is_genre,
+}

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from synbib.errors import Diagnostic, SynbibError
+from synbib.errors import Diagnostic, SynbibError, shortened
+from synbib.limits import DEEPEST_YAML, YAML_GROWTH
 
 if TYPE_CHECKING:
+    import yaml
     from lxml import etree
 
 __all__ = [
     "HARMLESS_XML",
     "Element",
     "FormatError",
+    "Placed",
     "Record",
     "Tell",
     "as_json",
+    "as_text",
     "as_xml",
     "as_yaml",
     "at",
     "inner_markup",
+    "line_of",
     "not_understood",
     "not_well_formed",
     "not_well_formed_by_log",
     "record",
     "records",
-    "stream_xml",
     "untold",
     "values",
     "xml_of",
@@ -35,6 +40,26 @@ __all__ = [
 
 Record = dict[str, Any]
 """A JSON object, of which nothing more is known."""
+
+
+class Placed(Record):
+    """A `Record` of a file.
+
+    Attributes:
+        line: The line that it begins in.
+    """
+
+    __slots__ = ("line",)
+
+    def __init__(self, pairs: Any = (), line: int = 0) -> None:
+        super().__init__(pairs)
+        self.line = line
+
+
+def line_of(data: object) -> int:
+    """Return the line that an object of a file begins in; 0 if it is not known."""
+    return data.line if isinstance(data, Placed) else 0
+
 
 Element: TypeAlias = "etree._Element"
 """An element of XML."""
@@ -56,6 +81,17 @@ class FormatError(SynbibError, ValueError):
     """Data that is not what its format says, or an answer that tells of an error."""
 
 
+def as_text(data: bytes, name: str = "<data>") -> str:
+    """Return a file's text without a byte order mark: in that mark's encoding, else UTF-8, else a guess.
+
+    See `synbib.bibtex.encoding`. Lines end with a line feed.
+    """
+    from synbib.bibtex.encoding import decode
+
+    text = decode(data, name).text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def as_json(data: bytes, name: str = "<data>") -> Any:
     """Return what JSON holds (RFC 8259).
 
@@ -73,29 +109,126 @@ def as_json(data: bytes, name: str = "<data>") -> Any:
         raise FormatError(f"{name}: JSON that nests too deep, or has too long a number") from None
 
 
-def as_yaml(data: bytes | str, name: str, first_line: int = 1) -> Any:
-    """Return what YAML holds, all scalars as text: a version ``1.10`` is no number.
+def as_yaml(data: bytes | str, name: str, first_line: int = 1, *, unique: bool = False) -> Any:
+    """Return what YAML holds, all scalars as text: a version ``1.10`` is no number. Mappings are `Placed`.
 
     Args:
         data: The YAML.
         name: The file that it stands in.
         first_line: The line of the file that it begins with.
+        unique: Whether a key that stands twice in a mapping is an error; else the last counts.
 
     Raises:
-        FormatError: It is not YAML.
+        FormatError: It is not YAML, or its aliases make more of it than `YAML_GROWTH` allows.
     """
     import yaml
 
     try:
-        # It makes nothing but texts, lists and mappings.
-        return yaml.load(data, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        node = yaml.compose(data, _loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{name}:{mark.line + first_line}:{mark.column + 1}" if mark else name
         raise FormatError(f"{place}: not YAML: {error.problem or error.context}") from None
+    except yaml.reader.ReaderError as error:
+        raise _unreadable(error, data, name, first_line) from None
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         said = " ".join(str(error).split())
         raise FormatError(f"{name}: not YAML: {said[:100]}") from None
+    return None if node is None else _Yaml(name, first_line, unique).made(node)
+
+
+def _unreadable(
+    error: yaml.reader.ReaderError, data: bytes | str, name: str, first_line: int
+) -> FormatError:
+    """Return the error of a character that YAML may not have, or of a byte that is not UTF-8."""
+    before = data[: error.position]
+    line_feed: Any = "\n" if isinstance(data, str) else b"\n"
+    line, column = before.count(line_feed), len(before) - before.rfind(line_feed)
+    number = error.character if isinstance(error.character, int) else ord(error.character)
+    what = (
+        f"the byte {number:#x} is not UTF-8; save it in UTF-8"
+        if isinstance(data, bytes) and number > 0x7F
+        else f"the character U+{number:04X} may not stand in it"
+    )
+    return FormatError(f"{name}:{line + first_line}:{column}: not YAML: {what}")
+
+
+@cache
+def _loader() -> type[yaml.BaseLoader]:
+    """Return what makes nodes of YAML, and asks nobody of which type each of them is."""
+    import yaml
+
+    base: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+    def nothing(*_: object) -> str:
+        return ""
+
+    made = {"resolve": nothing, "descend_resolver": nothing, "ascend_resolver": nothing}
+    return type("Loader", (base,), made)
+
+
+class _Yaml:
+    """Makes texts, lists and mappings of the nodes of YAML."""
+
+    def __init__(self, name: str, first_line: int, unique: bool) -> None:
+        self._name = name
+        self._first_line = first_line
+        self._unique = unique
+        # Node → what was made of it, and how many nodes that is with all that its aliases stand for.
+        self._made: dict[int, tuple[Any, int]] = {}
+        self._open: set[int] = set()
+
+    def made(self, node: yaml.Node) -> Any:
+        value, size = self._value(node, 0)
+        if size > YAML_GROWTH * (len(self._made) + YAML_GROWTH):
+            raise self._error(
+                node,
+                f"its aliases make {size:,} values of {len(self._made):,}, more than {YAML_GROWTH} (YAML_GROWTH) "
+                "times as many; write out what they stand for",
+            )
+        return value
+
+    def _value(self, node: yaml.Node, depth: int) -> tuple[Any, int]:
+        known = self._made.get(id(node))
+        if known is not None:
+            return known
+        if depth > DEEPEST_YAML:
+            raise self._error(node, f"YAML that nests deeper than DEEPEST_YAML, {DEEPEST_YAML}")
+        if id(node) in self._open:
+            raise self._error(node, "an alias that stands in what it is the alias of")
+        if isinstance(node.value, str):
+            made: tuple[Any, int] = (node.value, 1)
+        else:
+            self._open.add(id(node))
+            made = self._mapping(node, depth) if node.id == "mapping" else self._list(node, depth)
+            self._open.remove(id(node))
+        self._made[id(node)] = made
+        return made
+
+    def _list(self, node: yaml.Node, depth: int) -> tuple[list[Any], int]:
+        found = [self._value(each, depth + 1) for each in node.value]
+        return [value for value, _ in found], 1 + sum(size for _, size in found)
+
+    def _mapping(self, node: yaml.Node, depth: int) -> tuple[Placed, int]:
+        found = Placed(line=node.start_mark.line + self._first_line)
+        total = 1
+        for key_node, value_node in node.value:
+            key, _ = self._value(key_node, depth + 1)
+            if not isinstance(key, str):
+                raise self._error(key_node, "a key that is not a text")
+            if self._unique and key in found:
+                raise self._error(
+                    key_node, f"the key '{shortened(key, 40)}' stands twice; keep one of them"
+                )
+            found[key], size = self._value(value_node, depth + 1)
+            total += size
+        return found, total
+
+    def _error(self, node: yaml.Node, message: str) -> FormatError:
+        mark = node.start_mark
+        return FormatError(
+            f"{self._name}:{mark.line + self._first_line}:{mark.column + 1}: {message}"
+        )
 
 
 HARMLESS_XML: Final[dict[str, Any]] = {
@@ -122,38 +255,6 @@ def as_xml(data: bytes, name: str = "<data>") -> Element:
     except etree.XMLSyntaxError as error:
         raise not_well_formed(error, name) from None
     return root
-
-
-def stream_xml(file: BinaryIO, name: str, *tags: str) -> Iterator[Element]:
-    """Yield the elements of these names, the outermost of them, as soon as each is read; last the root without them.
-
-    An element is emptied when the next one is asked for. A root that has one of the names is yielded once.
-
-    Args:
-        file: The XML document; it is read as `as_xml` does.
-        name: Its name in messages.
-        tags: The names of the elements.
-
-    Raises:
-        FormatError: It is not well-formed. Elements before the place of the error were yielded.
-    """
-    from lxml import etree
-
-    events = etree.iterparse(file, events=("end",), **HARMLESS_XML)
-    try:
-        for _, element in events:
-            if element.tag not in tags or any(up.tag in tags for up in element.iterancestors()):
-                continue
-            yield element
-            parent = element.getparent()
-            if parent is not None:
-                element.clear(keep_tail=False)
-                while parent[0] is not element:
-                    del parent[0]
-    except etree.XMLSyntaxError as error:
-        raise not_well_formed(error, name) from None
-    if events.root.tag not in tags:
-        yield events.root
 
 
 def not_well_formed(error: etree.XMLSyntaxError, name: str, skipped: int = 0) -> FormatError:

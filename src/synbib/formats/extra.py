@@ -7,20 +7,21 @@ Sources: "Citing Fields from Extra" of Zotero's documentation (``Variable: value
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.formats.data import Record
+from synbib.formats.outgoing import Outgoing
 from synbib.formats.texts import marked
-from synbib.model.fields import FIELDS, FieldKind
+from synbib.model.fields import FIELDS, FieldKind, find_field
 from synbib.model.identifiers import ARXIV
 from synbib.text import to_markup
 
-__all__ = ["as_lines", "of_lines", "with_extra"]
+__all__ = ["as_lines", "lines_of", "of_lines", "with_extra"]
 
 _LINE: Final = lazily.pattern(
-    r"\{?:?\s*(?P<name>[A-Za-z][A-Za-z. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
+    r"\{?:?\s*(?P<name>[A-Za-z][\w. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
 )
 _ARXIV: Final = lazily.pattern(
     rf"arXiv:\s*(?P<number>{ARXIV})(?:\s*\[(?P<class>[\w.-]+)\])?", re.IGNORECASE
@@ -63,6 +64,23 @@ _VARIABLES: Final[Mapping[str, str]] = {
 _TEX: Final = "tex."
 # What Better BibTeX keeps there that is not a field.
 _NO_FIELDS: Final = frozenset({"entrytype", "ids", "referencetype"})
+
+
+def lines_of(work: Outgoing) -> Iterator[str]:
+    """Yield what a format has no place for as lines that `with_extra` reads, and take it.
+
+    Names have no form there, and what concerns one list or disk, as time stamps and groups do, stays with it.
+    """
+    arxiv = work.raw("eprint") if work.raw("eprinttype").casefold() == "arxiv" else ""
+    if arxiv:
+        group = work.text("eprintclass")
+        yield f"arXiv:{arxiv}" + (f" [{group}]" if group else "")
+    for name in work.left:
+        field = find_field(name)
+        if _is_text(name) and _travels(name) and (text := work.text(name)):
+            variable = field.variable if field else ""
+            known = variable.lower() in _VARIABLES and variable not in _DATES
+            yield f"{variable if known else _TEX + name}: {text}"
 
 
 def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
@@ -108,7 +126,9 @@ def as_lines(fields: Mapping[str, str]) -> dict[str, str]:
         name: f"{_TEX}{name}: {' '.join(to_markup(text).split())}" for name, text in fields.items()
     }
     return {
-        name: line for name, line in written.items() if _LINE.fullmatch(line) and _is_text(name)
+        name: line
+        for name, line in written.items()
+        if _LINE.fullmatch(line) and _is_text(name) and _travels(name)
     }
 
 
@@ -126,6 +146,12 @@ def of_lines(note: str) -> tuple[str, dict[str, str]]:
         else:
             kept.append(line)
     return "\n".join(kept).strip(), fields
+
+
+def _travels(name: str) -> bool:
+    """Whether a field says something of the work; time stamps and groups concern one list or disk, and stay there."""
+    field = find_field(name)
+    return field is None or not field.private or field.prose or field.kind is FieldKind.URL
 
 
 def _is_text(name: str) -> bool:

@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from synbib import lazily
+from synbib import collector, lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.formats.data import FormatError, Tell, untold
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from synbib.incoming import Incoming
     from synbib.library import Entry
 
-__all__ = ["FORMATS", "Format", "format_of", "read", "stream", "write"]
+__all__ = ["BEGINNING", "FORMATS", "Format", "format_named", "format_of", "read", "stream", "write"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Format:
         reads: Whether it is read.
         streams: Whether it is read in bounded memory.
         writes: Whether it is written.
+        written_suffixes: The endings that others have, too, and that tell it where a file is written.
+        aliases: What else it is called.
         extra: The extra that it needs: ``pip install 'synbib[extra]'``.
     """
 
@@ -50,31 +52,136 @@ class Format:
     reads: bool = True
     streams: bool = False
     writes: bool = False
+    written_suffixes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     extra: str = ""
 
 
-# How much of a file tells its format.
-_BEGINNING: Final = 4096
+BEGINNING: Final = 4096
+"""How many bytes of a file tell its format."""
 
+_BIBTEX: Final = re.compile(
+    rb"(?!\s*[\[{<]).*^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE | re.DOTALL
+)
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
+# Programs may count the records before them.
+_RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
+_REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
+# Before the records may stand a legend of the tags.
+_REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
 _MARC: Final = re.compile(rb"<(?:\w+:)?(?:leader|controlfield|datafield)[\s>]|loc\.gov/MARC21/slim")
 _MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
-_TAGGED: Final = re.compile(rb"\s*(?:PMID|[A-Z]{2,4} {0,2})- ")
+_WOS: Final = re.compile(rb"\s*(?:FN [^\r\n]*\s+VR |PT [A-Z][A-Za-z ]*[\r\n]+[A-Z][A-Z0-9] )")
+_OVID: Final = re.compile(rb"\A\s*VN {1,2}- |^[ \t]*<[ ]*\d+\.?[ ]*>[ \t]*\r?$", re.MULTILINE)
+_BIBLIOSCAPE: Final = re.compile(rb"\s*--[A-Z][A-Z0-9]--\s")
+# The tag that begins the first record; `TY` is that of RIS.
+_NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
+# Items, under `references` or in a bare list, of which each has an id; a CITATION.cff has `references`, too.
+_CSL_YAML: Final = re.compile(
+    rb"""
+    (?: [ \t]* (?:\#.*|---[ \t]*|[\w-]+:[ ].*)? \r?\n )*
+    (?: references [ ]* : [ \t]* (?:\#.*)? \r?\n (?: [ \t]* (?:\#.*)? \r?\n )* )?
+    [ \t]* - [ ]+ (?: ["']? (?:id|type|title|author|issued) ["']? [ ]* : )
+    """,
+    re.VERBOSE,
+)
+# A key with the fields of its entry below it.
+_HAYAGRIVA: Final = re.compile(
+    rb"""
+    (?: [ \t]* (?:\#.*|---[ \t]*)? \r?\n )*
+    (?: [^\s\#\[{<@%-] [^\n]*? | "[^"\n]*" ) : [ \t]* (?:\#.*)? \r?\n
+    (?: [ \t]* (?:\#.*)? \r?\n )*
+    [ \t]+ (?: affiliated | author | date | editor | language | location | note | organization | page-range | parent
+      | publisher | serial-number | title | type | url | volume | genre | issue | abstract | edition ) [ ]* :
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _is_table(start: bytes) -> bool:
+    line = start.lstrip(b"\r\n").partition(b"\n")[0].lower()
+    # It takes a while to know for sure.
+    if b"title" not in line or not any(separator in line for separator in b",\t;"):
+        return False
+    from synbib.formats.separated import is_table
+
+    return is_table(start)
+
 
 FORMATS: Final[Mapping[str, Format]] = {
+    "bibtex": Format(
+        "BibTeX",
+        "synbib.formats.bib",
+        lambda start: _BIBTEX.match(start) is not None,
+        (".bib",),
+        writes=True,
+        aliases=("bib",),
+    ),
+    "biblatex": Format(
+        "biblatex", "synbib.formats.biblatex", writes=True, aliases=("biblatex-bibtex",)
+    ),
+    "parquet": Format(
+        "Apache Parquet",
+        "synbib.formats.parquet",
+        lambda start: start.startswith(b"PAR1"),
+        (".parquet",),
+        streams=True,
+        writes=True,
+        extra="parquet",
+    ),
+    "csv": Format("CSV", "synbib.formats.separated", _is_table, (".csv",), writes=True),
+    "tsv": Format("TSV", "synbib.formats.tsv", None, (".tsv", ".tab"), writes=True),
     "citation-cff": Format(
         "CITATION.cff",
         "synbib.formats.citation_cff",
         lambda start: _CFF.search(start) is not None,
         (".cff",),
+        aliases=("cff",),
     ),
     "pubmed-xml": Format(
         "PubMed XML",
         "synbib.formats.pubmed_xml",
         lambda start: _PUBMED_XML.search(start) is not None,
         streams=True,
+        writes=True,
+        aliases=("medline-xml",),
+    ),
+    "ris": Format(
+        "RIS",
+        "synbib.formats.ris",
+        lambda start: _RIS.search(start) is not None,
+        (".ris",),
+        streams=True,
+        writes=True,
+    ),
+    "ovid": Format(
+        "Ovid",
+        "synbib.formats.ovid",
+        lambda start: _OVID.search(start) is not None,
+        streams=True,
+    ),
+    "biblioscape": Format(
+        "Biblioscape",
+        "synbib.formats.biblioscape",
+        lambda start: _BIBLIOSCAPE.match(start) is not None,
+        streams=True,
+    ),
+    "refer": Format(
+        "Refer (EndNote tagged)",
+        "synbib.formats.refer",
+        lambda start: _REFER.match(start) is not None,
+        (".enw", ".enl", ".ref"),
+        streams=True,
+        writes=True,
+    ),
+    "refworks": Format(
+        "RefWorks",
+        "synbib.formats.refworks",
+        lambda start: _REFWORKS.search(start) is not None,
+        streams=True,
+        writes=True,
     ),
     "endnote-xml": Format(
         "EndNote XML",
@@ -108,11 +215,40 @@ FORMATS: Final[Mapping[str, Format]] = {
     "nbib": Format(
         "NBIB (MEDLINE)",
         "synbib.formats.nbib",
-        lambda start: _TAGGED.match(start) is not None,
+        lambda start: _NBIB.match(start) is not None,
         (".nbib",),
+        streams=True,
+        writes=True,
+        aliases=("medline",),
+    ),
+    "wos-isi": Format(
+        "Web of Science (ISI)",
+        "synbib.formats.wos",
+        lambda start: _WOS.match(start) is not None,
+        (".ciw", ".isi"),
+        streams=True,
+        writes=True,
+    ),
+    "csl-yaml": Format(
+        "CSL-YAML",
+        "synbib.formats.csl_yaml",
+        lambda start: _CSL_YAML.match(start) is not None,
+        writes=True,
+        written_suffixes=(".yaml", ".yml"),
+    ),
+    "hayagriva": Format(
+        "Hayagriva",
+        "synbib.formats.hayagriva",
+        lambda start: _HAYAGRIVA.match(start) is not None,
+        writes=True,
     ),
     "csl-json": Format(
-        "CSL-JSON", "synbib.formats.csl_json", lambda start: start.lstrip()[:1] in (b"[", b"{")
+        "CSL-JSON",
+        "synbib.formats.csl_json",
+        lambda start: start.lstrip()[:1] in (b"[", b"{"),
+        streams=True,
+        writes=True,
+        written_suffixes=(".json",),
     ),
 }
 """Name → format, in the order in which their signs are tried."""
@@ -128,7 +264,7 @@ def format_of(data: bytes, name: str = "") -> str | None:
     ending = PurePath(name).suffix.lower()
     if ending and (found := [each for each, known in FORMATS.items() if ending in known.suffixes]):
         return found[0]
-    start = data[:_BEGINNING].removeprefix(b"\xef\xbb\xbf")
+    start = data[:BEGINNING].removeprefix(b"\xef\xbb\xbf")
     return next(
         (
             each
@@ -154,8 +290,8 @@ def read(
         UnknownNameError: There is no such format.
         SynbibError: The data is not in it, or in none that is known.
     """
-    chosen = _chosen(format or format_of(data), name, reads=True)
-    with _named(name):
+    chosen = FORMATS[format_named(format) if format else _told(data, name)]
+    with _named(name), collector.resting():
         works: list[Incoming] = import_module(chosen.module).read(data, name, tell)
     return works
 
@@ -175,7 +311,7 @@ def stream(
         UnknownNameError: There is no such format.
         SynbibError: The data is not in it. Works before the place of the error were yielded.
     """
-    chosen = _chosen(format, name, reads=True)
+    chosen = FORMATS[format_named(format)]
     with _named(name):
         module = import_module(chosen.module)
         yield from (
@@ -203,34 +339,68 @@ def write(
         UnknownNameError: There is no such format.
         SynbibError: The format is only read, or an option is not of its form.
     """
-    chosen = _chosen(format, "", reads=False)
-    for piece in import_module(chosen.module).write(_outgoing(entries, lost), **options):
+    chosen = FORMATS[format_named(format, reads=False)]
+    waiting: list[Outgoing] = []
+    works = _outgoing(entries, waiting, lost)
+    for piece in import_module(chosen.module).write(works, **options):
         yield piece.encode() if isinstance(piece, str) else piece
+    _tell(waiting, lost)
 
 
-def _outgoing(entries: Iterable[Entry], lost: Callable[[Loss], None]) -> Iterator[Outgoing]:
+def _outgoing(
+    entries: Iterable[Entry], waiting: list[Outgoing], lost: Callable[[Loss], None]
+) -> Iterator[Outgoing]:
+    """Yield entries on their way out, and tell what each loses when the writer is done with it.
+
+    Those that it has not looked at yet are ``waiting``.
+    """
     from synbib.formats.outgoing import Outgoing
 
     for entry in entries:
         work = Outgoing(entry)
         yield work
-        # A writer asks for the next one when it is done with this.
+        # One who asks for the next without having looked at this comes back to it.
+        waiting.append(work)
+        if work.was_asked:
+            _tell(waiting, lost)
+
+
+def _tell(waiting: list[Outgoing], lost: Callable[[Loss], None]) -> None:
+    for work in waiting:
         for loss in work.losses():
             lost(loss)
+    waiting.clear()
 
 
-def _chosen(format: str | None, name: str, *, reads: bool) -> Format:
+def format_named(name: str, *, reads: bool = True) -> str:
+    """Return the name of a format in `FORMATS`: it itself, or the one that it is an alias of.
+
+    Args:
+        name: The name.
+        reads: Whether it is to be read, not written.
+
+    Raises:
+        UnknownNameError: There is no such format.
+        SynbibError: It is only written, or only read.
+    """
     usable = [each for each, known in FORMATS.items() if (known.reads if reads else known.writes)]
-    if format is None:
-        raise SynbibError(f"{name}: its format is not known; name it: {', '.join(usable)}")
-    if format in FORMATS and format not in usable:
+    found = next((each for each, known in FORMATS.items() if name in (each, *known.aliases)), None)
+    if found is None:
+        raise UnknownNameError.among("format", name, usable)
+    if found not in usable:
         done = "read" if reads else "written"
         raise SynbibError(
-            f"{FORMATS[format].title} is not {done} by synbib; choose among {', '.join(usable)}"
+            f"{FORMATS[found].title} is not {done} by synbib; choose among {', '.join(usable)}"
         )
-    if format not in FORMATS:
-        raise UnknownNameError.among("format", format, usable)
-    return FORMATS[format]
+    return found
+
+
+def _told(data: bytes, name: str) -> str:
+    found = format_of(data)
+    if found is None:
+        usable = (each for each, known in FORMATS.items() if known.reads)
+        raise SynbibError(f"{name}: its format is not known; name it: {', '.join(usable)}")
+    return found
 
 
 @contextmanager

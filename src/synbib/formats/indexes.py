@@ -18,6 +18,7 @@ __all__ = [
     "date",
     "full_date",
     "indexed",
+    "is_suffix",
     "place",
     "signed",
     "suffix",
@@ -30,7 +31,7 @@ __all__ = [
 _ORDINALS: Final = {"2nd": "II", "3rd": "III", "4th": "IV"}
 _SUFFIX: Final = lazily.pattern("|".join((parts.SUFFIX, *_ORDINALS)))
 _INDEXED: Final = lazily.pattern(
-    rf"(?P<family>.+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>{_SUFFIX.pattern}))?"
+    rf"(?P<family>[^,]+?),?\s+(?P<initials>(?:[^\W\d_a-z]\.?[- ]?)+)(?:\s(?P<suffix>{_SUFFIX.pattern}))?"
 )
 _LONGEST_NAME: Final = 200
 _INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
@@ -50,6 +51,11 @@ def indexed(name: Any) -> Person | None:
     return parts.person(
         found["family"], with_periods(found["initials"]), suffix(found["suffix"] or "")
     )
+
+
+def is_suffix(text: str) -> bool:
+    """Whether a part of a name is one that stands after the family name: ``Jr.``, ``3rd``."""
+    return _SUFFIX.fullmatch(text) is not None
 
 
 def suffix(text: str) -> str:
@@ -105,7 +111,7 @@ _YEAR_LAST: Final = lazily.pattern(
     re.VERBOSE,
 )
 _MONTH_FIRST: Final = lazily.pattern(r"(\d{1,2})/(\d{4})")
-_NUMBERS: Final = lazily.pattern(r"\d{4}(?:[-/]\d{1,2}){0,2}(?:[T ]\d\d?:.*)?")
+_NUMBERS: Final = lazily.pattern(r"(\d{4}(?:[-/ ]\d{1,2}(?!:)){0,2})(?:[T ]\d\d?:.*)?")
 _YEAR: Final = lazily.pattern(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?![\ds])")
 
 
@@ -121,8 +127,8 @@ def date(text: Any) -> Date:
 def full_date(text: Any) -> Date:
     """Return the same with the day; of several days (``2015 Jul 1-15``) none."""
     said = plain(text).strip()
-    if _NUMBERS.fullmatch(said):
-        return parts.iso_date(said)
+    if found := _NUMBERS.fullmatch(said):
+        return parts.iso_date(found[1].replace(" ", "-"))
     if found := _MONTH_FIRST.fullmatch(said):
         return parts.date(found[2], found[1])
     for form in (_YEAR_FIRST, _YEAR_LAST):
@@ -159,6 +165,7 @@ def place(first: Any, last: Any = "", *, electronic: bool = False) -> dict[str, 
     is_number = (
         text.isalnum()
         and not _is_roman(text)
+        and any(map(str.isdigit, text))
         and (electronic or not text.isdigit() or text[0] == "0" or len(text) >= _LONG)
     )
     return {"eid" if is_number else "pages": text}

@@ -6,18 +6,43 @@ a period, sets a translated one in brackets, cuts last pages short, and writes t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from synbib import lazily
+from synbib.formats.data import FormatError
+from synbib.formats.extra import as_lines, of_lines
 from synbib.formats.indexes import place
-from synbib.formats.parts import edition, identified, langid
+from synbib.formats.parts import edition, further_link, identified, langid, language
 from synbib.formats.status import told_by_title
-from synbib.formats.texts import SMALL_WORDS, marked, plain, title
-from synbib.incoming import Date, Incoming, Person, publisher_field
+from synbib.formats.texts import SMALL_WORDS, marked, name, plain, title
+from synbib.incoming import CONTAINERS, OTHERS, Date, Incoming, Person, publisher_field
+from synbib.model import arxiv_id
+from synbib.model.languages import bibliographic_code
+from synbib.text import strip
 
-__all__ = ["RETRACTED", "Citation", "article_number", "arxiv_number", "dated", "incoming"]
+if TYPE_CHECKING:
+    from synbib.formats.outgoing import Outgoing
+    from synbib.model.csl_item import CslName
+
+__all__ = [
+    "AHEAD",
+    "RETRACTED",
+    "Citation",
+    "article_number",
+    "arxiv_number",
+    "dated",
+    "in_full",
+    "in_parts",
+    "incoming",
+    "initials",
+    "is_book",
+    "is_others",
+    "of_entry",
+]
+
+# --- reading ---------------------------------------------------------------------------------------------------------
 
 # A title that NLM has translated, perhaps with a remark of theirs after it.
 _TRANSLATED: Final = lazily.pattern(
@@ -33,10 +58,34 @@ RETRACTED: Final = "retracted publication"
 """The type of publication of what was retracted."""
 _TRADEMARK: Final = lazily.pattern("<sup>[®™]</sup>|[®™]")
 _ARXIV: Final = "arXiv:"
+_CONGRESS: Final = "congress"
+# What says that no language is told, or several (ISO 639-2).
+_NO_LANGUAGE: Final = frozenset({"und", "mul", "zxx", "mis"})
+# Type of the entry → that of the same at a congress.
+_OF_CONGRESS: Final = {"book": "proceedings", "incollection": "inproceedings"}
 _PREPRINT: Final = "preprint"
-_THESIS: Final = "thesis"
+# Types of publication → that of the entry, whatever it stands in.
+_THESES: Final = {
+    "masters thesis": "mastersthesis",
+    "academic dissertation": "phdthesis",
+    "thesis": "phdthesis",
+}
 # What a work is that stands in no journal.
-_ALONE: Final = {"patent": "patent", "report": "techreport"}
+_ALONE: Final = {
+    "book": "book",
+    "dataset": "dataset",
+    "legal case": "jurisdiction",
+    "legislation": "legislation",
+    "meeting paper": "inproceedings",
+    "overall": "proceedings",
+    "patent": "patent",
+    "report": "techreport",
+    "technical report": "techreport",
+    "unpublished work": "unpublished",
+    "video-audio media": "video",
+}
+AHEAD: Final = "prepublished"
+"""The ``pubstate`` of what has appeared ahead of print (biblatex §4.9.2.11)."""
 _BOOKS: Final = "https://www.ncbi.nlm.nih.gov/books/"
 
 
@@ -59,9 +108,15 @@ class Citation:
         electronic: Whether it has appeared in no print.
         book: The title of the book that it is, or stands in.
         published_as: Scheme → identifier of what a preprint was published as.
+        issns: All numbers of the journal, of which ``numbers`` has the one that links them.
+        country: Where the journal is published.
+        item: The publisher's number of it, PII, or that of arXiv: ``S0732-8893(15)00432-0``, ``arXiv:2101.00001``.
+        url: Where it is read.
+        pubstate: What is to become of it, as biblatex has it: ``prepublished``.
         abstract: The abstract, with its markup.
         keywords: What it is about: its authors' words, and headings of an index.
-        note: What else is said of it.
+        note: What else is said of it; lines ``tex.field: value`` are fields.
+        line: Its line in the file.
     """
 
     title: str
@@ -78,9 +133,15 @@ class Citation:
     electronic: bool = False
     book: str = ""
     published_as: Mapping[str, str] = field(default_factory=dict)
+    issns: Sequence[str] = ()
+    country: str = ""
+    item: str = ""
+    url: str = ""
+    pubstate: str = ""
     abstract: str = ""
     keywords: Sequence[str] = ()
     note: str = ""
+    line: int = 0
 
 
 def article_number(item: str) -> str:
@@ -106,8 +167,62 @@ def dated(issue: Date, article: Date, *, electronic: bool) -> Date:
     return issue
 
 
+def in_full(cited: Citation, source: str) -> Incoming:
+    """Return the work that a citation of a file is of, with all that somebody has kept there: what it is about, too.
+
+    Args:
+        cited: The citation.
+        source: The file.
+
+    Raises:
+        FormatError: A text is longer than `LONGEST_RECORD_TEXT`.
+    """
+    try:
+        return _in_full(cited, source)
+    except FormatError as error:
+        raise FormatError(f"{source}:{cited.line}:1: {error.message}") from None
+
+
+def _in_full(cited: Citation, source: str) -> Incoming:
+    work = incoming(cited)
+    told = [each for each in cited.languages if each.casefold() not in _NO_LANGUAGE]
+    languages = [found for each in told for found in language(each).values()]
+    note, further = of_lines(cited.note)
+    fields = {
+        "issn": ", ".join(dict.fromkeys(cited.issns)) if work.fields.get("issn") else "",
+        "address": work.fields.get("address", "") or name(cited.country),
+        "pubstate": cited.pubstate,
+        "pii": "" if cited.item in (cited.pages, *_arxiv_items(work)) else marked(cited.item),
+        "abstract": marked(cited.abstract),
+        "keywords": ", ".join(filter(None, map(marked, cited.keywords))),
+        **(language(told[0]) if told else {}),
+        **({"language": " and ".join(languages)} if len(languages) > 1 else {}),
+    }
+    kind = work.type
+    if not (cited.journal or cited.short or cited.book or cited.types):
+        kind = "misc"
+    elif _CONGRESS in _types(cited):
+        kind = _OF_CONGRESS.get(kind, kind)
+    url = further_link(cited.url, work.identifiers)
+    return lazily.replace(
+        work,
+        fields=further | {field: text for field, text in {**work.fields, **fields}.items() if text},
+        type=kind,
+        date=cited.date,
+        links={"paper": url} if url else work.links,
+        note="; ".join(filter(None, map(plain, note.split("\n")))),
+        source=source,
+        lines=(cited.line,),
+    )
+
+
+def _arxiv_items(work: Incoming) -> Iterator[str]:
+    if number := work.identifiers.get("arxiv"):
+        yield f"{_ARXIV}{number}"
+
+
 def incoming(cited: Citation) -> Incoming:
-    """Return the work that a citation is of."""
+    """Return the work that a citation is of, as an entry needs it that is added by the number of the citation."""
     ids = {scheme: each for scheme, each in cited.identifiers.items() if each}
     accession = ids.pop("bookaccession", "")
     ids |= identified(ids.pop("doi", ""))
@@ -115,15 +230,13 @@ def incoming(cited: Citation) -> Incoming:
     kind = _kind(cited, named)
     fields = {
         "title": named,
-        **{name: marked(text) for name, text in cited.numbers.items()},
+        **{each: marked(text) for each, text in cited.numbers.items()},
         **_supplement(cited.numbers),
         "edition": edition(cited.numbers.get("edition")),
         **place(cited.pages, electronic=cited.electronic),
         "langid": next(filter(None, map(langid, cited.languages[:1])), ""),
         "pmid": ids.get("pmid", ""),
         "pmcid": ids.get("pmc", ""),
-        "abstract": marked(cited.abstract),
-        "keywords": ", ".join(filter(None, map(marked, cited.keywords))),
     }
     fields[publisher_field(kind)] = fields.pop("publisher", "")
     fields |= _container(cited, kind, on_arxiv="arxiv" in ids)
@@ -131,10 +244,9 @@ def incoming(cited: Citation) -> Incoming:
         fields,
         kind,
         cited.names,
-        cited.date,
+        cited.date._replace(day=None),
         links={"paper": _BOOKS + accession} if accession and "doi" not in ids else {},
         identifiers=ids,
-        note=plain(cited.note),
         status="retracted" if RETRACTED in _types(cited) else status,
         published_as=cited.published_as,
     )
@@ -146,11 +258,11 @@ def _types(cited: Citation) -> set[str]:
 
 def _kind(cited: Citation, named: str) -> str:
     """Return the type of an entry by what a work stands in, and by the types of publication."""
+    types = _types(cited)
     if cited.book:
         return "incollection" if named and named != title(cited.book) else "book"
-    types = _types(cited)
-    if _THESIS in types:
-        return "phdthesis"
+    if theses := types & _THESES.keys():
+        return next(kind for sign, kind in _THESES.items() if sign in theses)
     if not cited.journal and (alone := types & _ALONE.keys()):
         return next(kind for sign, kind in _ALONE.items() if sign in alone)
     return "misc" if _PREPRINT in types else "article"
@@ -158,9 +270,9 @@ def _kind(cited: Citation, named: str) -> str:
 
 def _container(cited: Citation, kind: str, *, on_arxiv: bool) -> dict[str, str]:
     """Return the fields of what a work stands in; of a book that is its title."""
-    if kind in ("incollection", "book"):
+    if cited.book:
         book = title(_END.sub("", _TRADEMARK.sub("", cited.book)))
-        return {"booktitle" if kind == "incollection" else "title": book}
+        return {"booktitle" if kind in CONTAINERS else "title": book}
     if kind == "misc":
         server = "" if on_arxiv else _journal(cited.journal)
         return {"howpublished": server, "pages": "", "issn": ""}
@@ -229,3 +341,124 @@ def _capitals(text: str) -> int:
 def _capital(word: str) -> str:
     """Return a word that is all small with a capital: not ``eLife``, nor ``npj``."""
     return _SPELT.get(word) or (word[:1].upper() + word[1:] if word.islower() else word)
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+# Entry type → NLM's type of publication ("Publication Characteristics (Publication Types)"); only a master's thesis has
+# none there.
+_PUBLICATION_TYPES: Final = {
+    "article": "Journal Article",
+    "conference": "Congress",
+    "dataset": "Dataset",
+    "inproceedings": "Congress",
+    "jurisdiction": "Legal Case",
+    "legislation": "Legislation",
+    "mastersthesis": "Masters Thesis",
+    "patent": "Patent",
+    "phdthesis": "Academic Dissertation",
+    "proceedings": "Congress",
+    "report": "Technical Report",
+    "techreport": "Technical Report",
+    "thesis": "Academic Dissertation",
+    "unpublished": "Unpublished Work",
+    "video": "Video-Audio Media",
+}
+_WHOLE_BOOKS: Final = frozenset(
+    {"book", "booklet", "collection", "manual", "mvbook", "proceedings"}
+)
+_NUMBERS: Final = ("volume", "number", "isbn", "edition", "series", "chapter")
+_PUBLISHERS: Final = ("publisher", "institution", "organization")
+_RETRACTED_NOTE: Final = "retracted"
+_BETWEEN_KEYWORDS: Final = lazily.pattern(r"\s*[,;]\s*")
+_BETWEEN_NUMBERS: Final = lazily.pattern(r"[\s,;]+")
+_PERIOD: Final = lazily.pattern(r"(?<=\b[^\W\d_])\.")
+
+
+def is_book(work: Outgoing) -> bool:
+    """Whether an entry is a book, or a part of one."""
+    return work.type in _WHOLE_BOOKS or work.has("booktitle")
+
+
+def of_entry(
+    work: Outgoing, read: Callable[..., str], without: Container[str] = frozenset()
+) -> Citation:
+    """Return the citation of an entry; whom it names is asked of the entry itself.
+
+    Args:
+        work: The entry.
+        read: Returns a text of it: `Outgoing.text`, or `Outgoing.marked` where a format has formatting.
+        without: The fields that have no place of their own, and stand as lines in the note.
+    """
+
+    def text(*names: str) -> str:
+        return next(
+            (work.text(each) for each in names if each not in without and work.has(each)), ""
+        )
+
+    title_of_it = ": ".join(filter(None, (read("title"), read("subtitle"))))
+    is_whole = work.type in _WHOLE_BOOKS
+    numbers = {each: text(each) for each in _NUMBERS}
+    numbers["publisher"] = text(*_PUBLISHERS)
+    types = [_PUBLICATION_TYPES.get(work.type, "")]
+    if work.entry.fields.get("note", "").casefold() == _RETRACTED_NOTE:
+        work.take("note")
+        types.append("Retracted Publication")
+    if work.type == "misc" and (work.has("eprint") or work.has("howpublished")):
+        types.append("Preprint")
+    arxiv = arxiv_id(work.entry.fields) if work.has("eprint") else ""
+    if arxiv:
+        work.take("eprint", "eprinttype")
+    ahead = work.entry.fields.get("pubstate") == AHEAD
+    ids = {"doi": text("doi"), "pmid": text("pmid"), "pmc": text("pmcid")}
+    # What is no date, as `in press`, is kept as a line.
+    told_dates = work.item.get("issued", {}).get("date-parts", ())
+    if len(told_dates) > 1:
+        work.lose("date", "the end of the range")
+    language_told = bibliographic_code(work.entry.fields.get("langid", ""))
+    told = Citation(
+        "" if is_whole else title_of_it,
+        journal=text("journaltitle")
+        or ("" if work.type not in ("misc", "online") else text("howpublished")),
+        short=text("shortjournal"),
+        numbers=numbers,
+        pages=text("pages", "eid").replace("–", "-"),
+        date=work.date() if told_dates else Date(),
+        identifiers=ids,
+        languages=[language_told] if language_told else [],
+        types=list(filter(None, types)),
+        book=title_of_it if is_whole else read("booktitle"),
+        issns=list(filter(None, _BETWEEN_NUMBERS.split(text("issn")))),
+        country=text("location"),
+        item=f"{_ARXIV}{arxiv}" if arxiv else text("pii"),
+        url=text("url"),
+        pubstate=text("pubstate") if ahead else "",
+        abstract=read("abstract"),
+        keywords=list(filter(None, _BETWEEN_KEYWORDS.split(text("keywords")))),
+    )
+    if language_told:
+        work.take("langid")
+    note = text("annotation")
+    kept = as_lines(work.left)
+    work.take(*kept)
+    return lazily.replace(told, note="\n".join(filter(None, (note, *kept.values()))))
+
+
+def is_others(name: CslName) -> bool:
+    """Whether a name stands for others who are not named."""
+    return name.get("literal") == OTHERS.name
+
+
+def in_parts(name: CslName) -> tuple[str, str, str]:
+    """Return the family name with its particles, the given names as NLM has them, without periods, and the suffix."""
+    last = (name.get("non-dropping-particle"), name.get("family") or name.get("literal"))
+    first = (name.get("given"), name.get("dropping-particle"))
+    family, given = (strip(" ".join(filter(None, each))) for each in (last, first))
+    return family, _PERIOD.sub("", given), strip(name.get("suffix", "")).rstrip(".")
+
+
+def initials(given: str) -> str:
+    """Return the initials of given names: ``JP`` of ``Jan P``."""
+    return "".join(
+        word if word.isupper() else word[:1].upper() for word in given.replace("-", " ").split()
+    )

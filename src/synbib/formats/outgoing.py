@@ -19,6 +19,7 @@ from synbib.model.csl_item import CslName
 from synbib.model.fields import FIELDS, LATEX_KINDS, FieldKind, canonical, find_field
 from synbib.model.item import verbatim
 from synbib.model.languages import language_tag
+from synbib.model.names import parse_name, split_names
 from synbib.text import scrub, strip, to_nodes
 from synbib.text.marks import Node
 
@@ -80,6 +81,11 @@ class Outgoing:
         """The citation key."""
         return self.entry.key
 
+    @property
+    def was_asked(self) -> bool:
+        """Whether anything of it was taken yet."""
+        return bool(self._taken)
+
     @cached_property
     def item(self) -> Mapping[str, Any]:
         """The entry as an item of CSL-JSON. Reading it takes nothing: see `take`."""
@@ -137,7 +143,10 @@ class Outgoing:
         if known is None or known.kind is not FieldKind.NAMES:
             return []
         self.take(name)
-        return cast("list[CslName]", self.item.get(known.variable, []))
+        if known.variable:
+            return cast("list[CslName]", self.item.get(known.variable, []))
+        said = self.entry.fields.get(self._names.get(known.name, ""), "")
+        return [cast("CslName", parse_name(each).to_csl()) for each in split_names(said)]
 
     def date(self, name: str = "date") -> Date:
         """Return a date as far as it is told, the first of a range: ``date``, ``urldate``, ``origdate``.

@@ -39,6 +39,7 @@ __all__ = [
     "numbered",
     "organization",
     "other_degree",
+    "page",
     "pages",
     "people",
     "person",
@@ -275,7 +276,7 @@ def _capitalized_word(text: str) -> str:
 
 _ISO: Final = lazily.pattern(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
 _YEARS: Final = range(1000, 2200)
-_PAGES: Final = lazily.pattern(r"\A(?:pp?\.?|pages?)\s*(?=[\w])", re.IGNORECASE)
+_PAGES: Final = lazily.pattern(r"\A(?:pages?|pp?)(?:\s*\.\s*|\s+|(?=\d))(?=\w)", re.IGNORECASE)
 _RANGE: Final = lazily.pattern(r"([^\s–—-]++)\s*+(?:-{1,3}|–|—)\s*+([^\s–—-]++)")
 _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
 # What publishers write where there are no pages yet.
@@ -512,6 +513,15 @@ def further_link(given: Any, identifiers: Mapping[str, str]) -> str:
     named = find_identifier(url) if url else None
     known = {(scheme, comparable(scheme, each)) for scheme, each in identifiers.items()}
     return "" if named and (named[0], comparable(*named)) in known else url
+
+
+def page(given: Any, identifiers: Mapping[str, str]) -> str:
+    """Return a URL that may be followed, and that no field of an entry tells already: that of its DOI, or of arXiv.
+
+    Of an identifier that has no field, as the ACL Anthology's, the URL is the only place.
+    """
+    in_fields = {scheme: each for scheme, each in identifiers.items() if scheme in ("arxiv", "doi")}
+    return further_link(given, in_fields)
 
 
 def link(given: Any) -> str:

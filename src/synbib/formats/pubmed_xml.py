@@ -1,42 +1,57 @@
 """PubMed's XML, as ``efetch`` and the yearly files have it: the DTD ``pubmed_250101`` and those before it.
 
-``PubmedArticle`` holds a journal article, ``PubmedBookArticle`` a book or a chapter of the NCBI Bookshelf. Before 2008 a
-``MedlineCitation`` stood alone, in a ``MedlineCitationSet``.
+``PubmedArticle`` holds a journal article, ``PubmedBookArticle`` a book or a chapter of the NCBI Bookshelf. Before 2008
+a ``MedlineCitation`` stood alone, in a ``MedlineCitationSet``.
 
 Left out is what says nothing of the work, or is another work: where people work (``Affiliation``), who paid
 (``GrantList``), what the work cites and what comments on it (``ReferenceList``, ``CommentsCorrectionsList``), registers
-of substances and of data (``ChemicalList``, ``DataBankList``), ``Sections`` of a book, the copyright on an abstract, and
-how NLM keeps the record (``History``, ``DateRevised`` …).
+of substances and of data (``ChemicalList``, ``DataBankList``), ``Sections`` of a book, the copyright on an abstract,
+and how NLM keeps the record (``History``, ``DateRevised`` …).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import FormatError, Tell, inner_markup, stream_xml, untold
+from synbib.formats.data import FormatError, Tell, inner_markup, untold
 from synbib.formats.indexes import full_date, suffix, with_periods
 from synbib.formats.medline import (
+    AHEAD,
     RETRACTED,
     Citation,
     article_number,
     arxiv_number,
     dated,
-    incoming,
+    in_full,
+    in_parts,
+    initials,
+    is_book,
+    is_others,
+    of_entry,
 )
 from synbib.formats.pick import words
+from synbib.formats.xml import DECLARATION, elements, escaped, runs, tag
 from synbib.incoming import OTHERS, Date, Incoming, Person
+from synbib.text import strip
 from synbib.text.months import month_number
 
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["read", "stream"]
+    from synbib.formats.outgoing import Outgoing
+    from synbib.model.csl_item import CslName
+
+__all__ = ["citations", "read", "stream", "write"]
+
+# --- reading ---------------------------------------------------------------------------------------------------------
 
 # How an article that is in no print is published, "PubModel Attribute".
 _ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
+_UNLABELLED: Final = "UNLABELLED"
 # Type of an ArticleId → the scheme.
 _SCHEMES: Final = {
     "bookaccession": "bookaccession",
@@ -61,16 +76,20 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
     Raises:
         FormatError: It is not PubMed's XML, or it tells of an error. Works before the place of the error were yielded.
     """
-    found = False
-    for each in stream_xml(file, name, *_READERS):
-        if reader := _READERS.get(str(each.tag)):
-            found = True
-            yield incoming(reader(each))
-        elif not found and each.tag not in _SETS:
-            said = words(each, ".//ERROR") or words(each, ".//OtherError")
-            raise FormatError(
-                f"{name}: {said or 'not XML of PubMed'}; save the answer of efetch with retmode=xml"
-            )
+    return (in_full(each, name) for each in citations(file, name))
+
+
+def citations(file: BinaryIO, name: str = "<data>") -> Iterator[Citation]:
+    """Yield the citations of a set, each as soon as it is read.
+
+    Raises:
+        FormatError: As `stream`.
+    """
+    tags = frozenset((*_READERS, *_ERRORS))
+    for line, each in elements(file, name, tags, _SETS, "XML of PubMed"):
+        if each.tag in _ERRORS:
+            raise FormatError(f"{name}: {words(each)}; save the answer of efetch with retmode=xml")
+        yield lazily.replace(_READERS[str(each.tag)](each), line=line)
 
 
 def _article(root: etree._Element) -> Citation:
@@ -102,9 +121,14 @@ def _article(root: etree._Element) -> Citation:
         [*_texts(article, "PublicationTypeList/PublicationType"), *_retraction(cited)],
         electronic,
         published_as=_published(cited),
+        country=words(cited, "MedlineJournalInfo/Country"),
+        item=item,
+        url=words(root, "PubmedData/ArticleIdList/ArticleId[@IdType='url']"),
+        issns=list(filter(None, (numbers["issn"], *_texts(article, "Journal/ISSN")))),
+        pubstate=AHEAD if words(root, "PubmedData/PublicationStatus") == "aheadofprint" else "",
         abstract=_abstract(article) or _abstract(cited, "OtherAbstract"),
         keywords=_keywords(cited),
-        note="; ".join(_texts(cited, "GeneralNote")),
+        note="\n".join(_texts(cited, "GeneralNote")),
     )
 
 
@@ -140,8 +164,10 @@ def _book(root: etree._Element) -> Citation:
         languages=_texts(document, "Language"),
         types=_texts(document, "PublicationType"),
         book=_markup(book, "BookTitle"),
+        item=_elocation(book, "pii"),
         abstract=_abstract(document),
         keywords=_keywords(document),
+        note="\n".join(_texts(document, "GeneralNote")),
     )
 
 
@@ -150,10 +176,10 @@ def _markup(element: etree._Element | None, path: str) -> str:
 
 
 def _abstract(element: etree._Element | None, name: str = "Abstract") -> str:
-    """Return the first abstract; each part with its label before it, as PubMed's display has it: ``METHODS: We ask``."""
+    """Return the first abstract, its parts with their labels before them, as PubMed shows them: ``METHODS: We ask``."""
     found = element.find(name) if element is not None else None
     return " ".join(
-        f"{label}: {text}" if (label := each.get("Label")) else text
+        f"{label}: {text}" if (label := each.get("Label")) and label != _UNLABELLED else text
         for each in (found.findall("AbstractText") if found is not None else ())
         if (text := inner_markup(each).strip())
     )
@@ -176,6 +202,7 @@ def _keywords(element: etree._Element | None) -> list[str]:
 
 # What may stand around citations, and may hold none of them.
 _SETS: Final = frozenset({"PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet"})
+_ERRORS: Final = frozenset({"ERROR", "OtherError"})
 _READERS: Final = {
     "PubmedArticle": _article,
     "PubmedBookArticle": _book,
@@ -245,3 +272,188 @@ def _published(cited: etree._Element | None) -> dict[str, str]:
     path = "CommentsCorrectionsList/CommentsCorrections[@RefType='UpdateIn']/PMID"
     number = words(cited, path)
     return {"pmid": number} if number else {}
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+# What stands over a set (pubmed_250101.dtd), by which other programs know it.
+_DOCTYPE: Final = (
+    '<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN"'
+    ' "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">\n'
+)
+# Fields that have an element only for the other kind of work, or none.
+_NOT_OF_ARTICLES: Final = frozenset(
+    {"chapter", "edition", "institution", "isbn", "organization", "publisher", "series", "url"}
+)
+_NOT_OF_BOOKS: Final = frozenset(
+    {
+        "chapter",
+        "howpublished",
+        "pii",
+        "issn",
+        "journaltitle",
+        "number",
+        "pubstate",
+        "shortjournal",
+        "url",
+    }
+)
+_ELEMENTS: Final = {
+    "italic": "i",
+    "oblique": "i",
+    "bold": "b",
+    "subscript": "sub",
+    "superscript": "sup",
+    "underline": "u",
+}
+
+
+def write(works: Iterable[Outgoing]) -> Iterator[str]:
+    """Yield a set of citations, with an element for each work."""
+    yield f"{DECLARATION}{_DOCTYPE}<PubmedArticleSet>\n"
+    for work in works:
+        if is_book(work):
+            element = _written_book(work, of_entry(work, work.marked, _NOT_OF_BOOKS))
+        else:
+            element = _written_article(work, of_entry(work, work.marked, _NOT_OF_ARTICLES))
+        yield f"{element}\n"
+    yield "</PubmedArticleSet>\n"
+
+
+def _written_article(work: Outgoing, cited: Citation) -> str:
+    numbers = cited.numbers
+    doi, pmid = (escaped(cited.identifiers.get(scheme, "")) for scheme in ("doi", "pmid"))
+    issue = tag(
+        "JournalIssue",
+        tag("Volume", escaped(numbers.get("volume", ""))),
+        tag("Issue", escaped(numbers.get("number", ""))),
+        _written_date("PubDate", cited),
+    )
+    journal = tag(
+        "Journal",
+        *(tag("ISSN", escaped(each)) for each in cited.issns),
+        issue,
+        tag("Title", escaped(cited.journal)),
+        tag("ISOAbbreviation", escaped(cited.short)),
+    )
+    article = tag(
+        "Article",
+        journal,
+        tag("ArticleTitle", _written(cited.title)),
+        tag("Pagination", tag("MedlinePgn", escaped(cited.pages))),
+        tag("ELocationID", doi, EIdType="doi", ValidYN="Y"),
+        tag("ELocationID", escaped(cited.item), EIdType="pii", ValidYN="Y"),
+        tag("Abstract", tag("AbstractText", _written(cited.abstract))),
+        *_written_people(work),
+        *(tag("Language", escaped(each)) for each in cited.languages),
+        tag("PublicationTypeList", *_written_types(cited)),
+    )
+    citation = tag(
+        "MedlineCitation",
+        tag("PMID", pmid),
+        article,
+        tag("MedlineJournalInfo", tag("Country", escaped(cited.country))),
+        *_written_about(cited),
+        Status="Publisher",
+    )
+    ahead = tag("PublicationStatus", "aheadofprint" if cited.pubstate == AHEAD else "")
+    return tag("PubmedArticle", citation, tag("PubmedData", ahead, _written_ids(cited)))
+
+
+def _written_book(work: Outgoing, cited: Citation) -> str:
+    numbers = cited.numbers
+    people = list(_written_people(work))
+    # Those of a chapter are its own; its editors are the book's.
+    own = [each for each in people if cited.title and 'Type="authors"' in each]
+    publisher = tag(
+        "Publisher",
+        tag("PublisherName", escaped(numbers.get("publisher", ""))),
+        tag("PublisherLocation", escaped(cited.country)),
+    )
+    book = tag(
+        "Book",
+        publisher,
+        tag("BookTitle", _written(cited.book)),
+        _written_date("PubDate", cited),
+        *(each for each in people if each not in own),
+        tag("Volume", escaped(numbers.get("volume", ""))),
+        tag("Edition", escaped(numbers.get("edition", ""))),
+        tag("CollectionTitle", escaped(numbers.get("series", ""))),
+        tag("Isbn", escaped(numbers.get("isbn", ""))),
+    )
+    document = tag(
+        "BookDocument",
+        tag("PMID", escaped(cited.identifiers.get("pmid", ""))),
+        _written_ids(cited),
+        book,
+        tag("ArticleTitle", _written(cited.title)),
+        *own,
+        tag("Pagination", tag("MedlinePgn", escaped(cited.pages))),
+        *(tag("Language", escaped(each)) for each in cited.languages),
+        *_written_types(cited),
+        tag("Abstract", tag("AbstractText", _written(cited.abstract))),
+        *_written_about(cited),
+    )
+    return tag("PubmedBookArticle", document)
+
+
+def _written(marked_text: str) -> str:
+    """Return a text as XML, with the elements that PubMed has for its formatting."""
+    pieces: list[str] = []
+    for text, spans in runs(marked_text):
+        names = sorted({_ELEMENTS[each] for each in spans if each in _ELEMENTS})
+        piece = escaped(text)
+        for each in names:
+            piece = f"<{each}>{piece}</{each}>"
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _written_date(name: str, cited: Citation) -> str:
+    parts_told = zip(("Year", "Month", "Day"), cited.date, strict=True)
+    return tag(name, *(tag(part, f"{number:02}") for part, number in parts_told if number))
+
+
+def _written_people(work: Outgoing) -> Iterator[str]:
+    for role in ("author", "editor"):
+        people = work.people(role)
+        complete = "N" if any(map(is_others, people)) else "Y"
+        authors = [_written_person(each) for each in people if not is_others(each)]
+        yield tag("AuthorList", *authors, CompleteYN=complete, Type=f"{role}s")
+
+
+def _written_person(name: CslName) -> str:
+    if "literal" in name:
+        return tag("Author", tag("CollectiveName", escaped(strip(name["literal"]))), ValidYN="Y")
+    family, given, jr = in_parts(name)
+    return tag(
+        "Author",
+        tag("LastName", escaped(family)),
+        tag("ForeName", escaped(given)),
+        tag("Initials", escaped(initials(given))),
+        tag("Suffix", escaped(jr)),
+        ValidYN="Y",
+    )
+
+
+def _written_types(cited: Citation) -> list[str]:
+    return [tag("PublicationType", escaped(each)) for each in cited.types]
+
+
+def _written_about(cited: Citation) -> Iterator[str]:
+    yield tag(
+        "KeywordList", *(tag("Keyword", escaped(each)) for each in cited.keywords), Owner="NOTNLM"
+    )
+    yield from (tag("GeneralNote", escaped(each)) for each in cited.note.split("\n"))
+
+
+def _written_ids(cited: Citation) -> str:
+    ids = cited.identifiers
+    named = {"pubmed": "pmid", "doi": "doi", "pmc": "pmc"}
+    return tag(
+        "ArticleIdList",
+        *(
+            tag("ArticleId", escaped(ids.get(scheme, "")), IdType=kind)
+            for kind, scheme in named.items()
+        ),
+    )

@@ -66,8 +66,9 @@ def elements(
 ) -> Iterator[tuple[int, Element]]:
     """Yield the elements of some local names, each with its line; all in it is named by local names alone.
 
-    An element is empty when the next one is asked for. A prefix of which nothing says what it means is a name like any
-    other, and of the last end tag the final ``>`` may lack, as nothing of a work is lost by it.
+    Of those that stand in each other it is the outermost. An element is empty when the next one is asked for. A prefix
+    of which nothing says what it means is a name like any other, and of the last end tag the final ``>`` may lack, as
+    nothing of a work is lost by it.
 
     Args:
         file: The XML document.
@@ -88,7 +89,9 @@ def elements(
             parser.feed(piece)
             for _, element in parser.read_events():
                 root = _local(element.tag)
-                if root in tags:
+                if root in tags and not any(
+                    _local(up.tag) in tags for up in element.iterancestors()
+                ):
                     found = True
                     line = (element.sourceline or 0) + skipped
                     _refuse_entities(element, f"{name}:{line}:1")

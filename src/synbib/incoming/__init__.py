@@ -8,7 +8,7 @@ groups into the tree. It returns the new text of the store and says what was don
 
 from synbib.incoming.bib import from_library
 from synbib.incoming.complete import Completed, completed
-from synbib.incoming.incoming import OTHERS, Date, Incoming, Person
+from synbib.incoming.incoming import OTHERS, Date, Incoming, Person, ordered
 from synbib.incoming.latex import Latex
 from synbib.incoming.published import CONTAINERS, full_venue, publisher_field
 from synbib.incoming.remarks import without_repeated
@@ -30,6 +30,7 @@ __all__ = [
     "from_library",
     "full_venue",
     "merge_into",
+    "ordered",
     "publisher_field",
     "with_fields",
     "without_repeated",

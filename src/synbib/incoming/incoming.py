@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
@@ -95,6 +95,7 @@ class Incoming:
             as its ``note``.
         published_as: Scheme → identifier of the published version, where this is a preprint; under ``reference`` what
             its authors say of it: ``Phys. Rev. C 87, 065504 (2013)``.
+        item: The item of CSL-JSON that it was, which is formatted as it is; ``None`` if it was none.
     """
 
     fields: Mapping[str, str]
@@ -113,6 +114,7 @@ class Incoming:
     venue_as_written: bool = False
     status: str = ""
     published_as: Mapping[str, str] = field(default_factory=dict)
+    item: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
     @property
     def line(self) -> int:

@@ -30,6 +30,7 @@ class Entry:
         inherited: The names of the fields that were handed on.
         source: Where in the file the entry stands.
         sentence_case: Whether `csl` has English titles in sentence case, as CSL styles expect them.
+        item: The item of CSL-JSON that it was before; `csl` is that then, and not made of the fields.
     """
 
     type: str
@@ -38,6 +39,7 @@ class Entry:
     inherited: frozenset[str] = frozenset()
     source: Block | None = field(default=None, compare=False, repr=False)
     sentence_case: bool = True
+    item: CslItem | None = field(default=None, compare=False, repr=False)
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the entry's fields."""
@@ -72,6 +74,8 @@ class Entry:
     @cached_property
     def csl(self) -> CslItem:
         """The entry as a CSL-JSON item."""
+        if self.item is not None:
+            return self.item
         return to_csl(self.key, self.type, self.fields, sentence_case=self.sentence_case)
 
     @cached_property

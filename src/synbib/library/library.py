@@ -74,9 +74,17 @@ class Library(Mapping[str, Entry]):
         self._made: dict[str, Entry] = {}
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Library:
-        """Return the library of entries that come from no file."""
-        library = cls([Document.parse("")])
+    def of(
+        cls, entries: Iterable[Entry], name: str = "<string>", notes: Iterable[Diagnostic] = ()
+    ) -> Library:
+        """Return the library of entries that come from no BibTeX file.
+
+        Args:
+            entries: The entries; of two with one key the first counts.
+            name: What stands for the file in messages.
+            notes: What was found when they were read.
+        """
+        library = cls([Document.parse("", name)], notes)
         for entry in entries:
             library._made.setdefault(entry.key, entry)
         return library
@@ -510,4 +518,10 @@ def combine(libraries: Iterable[Library]) -> Library:
         return first
     documents = [document for library in given for document in library.documents]
     notes = [note for library in given for note in library._notes]
-    return Library(documents, notes, first.encoding, first.sentence_case)
+    together = Library(documents, notes, first.encoding, first.sentence_case)
+    for number, library in enumerate(given):
+        before = given[:number]
+        for key, entry in library._made.items():
+            if not any(key in other for other in before):
+                together._made[key] = entry
+    return together

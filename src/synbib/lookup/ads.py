@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Final
 
 from synbib import lazily
 from synbib.formats.bibtex import works
 from synbib.formats.data import Record, at, records
 from synbib.formats.indexes import date, place, signed
-from synbib.formats.nbib import Tagged, tagged
+from synbib.formats.nbib import Values
+from synbib.formats.nbib import records as medline_records
 from synbib.formats.parts import identified, isbn, issn, people
 from synbib.formats.pick import string, strings
 from synbib.formats.texts import marked, title
@@ -171,7 +173,7 @@ def read(data: bytes) -> list[Incoming]:
     if isinstance(exported, str):
         if exported.lstrip().startswith("@"):
             return works(exported, "ads")
-        return [_of_medlars(each) for each in tagged(exported.encode(), "ads")]
+        return [_of_medlars(each) for each in medline_records(BytesIO(exported.encode()), "ads")]
     said = (string(answer, *path) for path in (("error", "msg"), ("error",), ("message",)))
     raise refused("ads", next(filter(None, said), ""))
 
@@ -249,7 +251,7 @@ def _identifiers(work: Record) -> dict[str, str]:
 # --- MEDLARS ----------------------------------------------------------------------------------------------------------
 
 
-def _of_medlars(record: Tagged) -> Incoming:
+def _of_medlars(record: Values) -> Incoming:
     """Return the work of a record whose source is a formatted reference."""
 
     def first(tag: str) -> str:

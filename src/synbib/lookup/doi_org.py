@@ -27,7 +27,7 @@ __all__ = ["read", "request"]
 _SERVICE: Final = "doi-org"
 _CSL: Final = "application/vnd.citationstyles.csl+json"
 _ACCEPTED: Final = f"{_CSL}, application/x-bibtex;q=0.5"
-_LEFT_OUT: Final = ("abstract", "categories", "id")
+_LEFT_OUT: Final = ("abstract", "categories", "contributor", "id")
 # What is read at its own address, and not only at that of its DOI.
 _PAGES: Final = frozenset({"post", "post-weblog", "webpage"})
 # What the service and its agencies say where there is no such DOI.

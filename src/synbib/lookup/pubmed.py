@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import Any, Final
 
-from synbib import lazily
 from synbib.formats import nbib, pubmed_xml
 from synbib.formats.data import Record, at, records, xml_of
 from synbib.formats.indexes import date, indexed
@@ -18,7 +18,7 @@ from synbib.formats.medline import Citation, article_number, dated, incoming
 from synbib.formats.parts import doi, organization, people
 from synbib.formats.pick import string, strings, words
 from synbib.incoming import Incoming, Person
-from synbib.lookup.answers import json_answer, refused, xml_answer
+from synbib.lookup.answers import AnswerError, json_answer, refused, xml_answer
 from synbib.lookup.question import Question, Request
 
 __all__ = ["read", "read_many", "request", "request_many"]
@@ -30,7 +30,6 @@ _NOT_IN_TERMS: Final = re.compile(r'[\[\]"()]')
 _ITEM: Final = re.compile(r"\bpii:\s*([^\s;]+?)\.?(?:\s|\Z)")
 _TAGGED: Final = re.compile(rb"\s*\Z|(?:\xef\xbb\xbf)?\s*[A-Z0-9]{2,4} {0,3}-")
 _SHOWN: Final = 200
-_UNCITED: Final = frozenset({"abstract", "keywords"})
 _COLLECTIVE: Final = "CollectiveName"
 _SCHEMES: Final = {
     "pubmed": "pmid",
@@ -79,7 +78,19 @@ def read(data: bytes) -> list[Incoming]:
         return _of_xml(data)
     if not _TAGGED.match(data):
         raise refused("pubmed", data[:_SHOWN].decode(errors="replace"))
-    return [_as_cited(each) for each in nbib.read(data, "pubmed")]
+    return list(map(incoming, _titled(data)))
+
+
+def _titled(data: bytes) -> Iterator[Citation]:
+    """Yield the citations of an answer in MEDLINE's format; each of PubMed's has a title, unless the answer was cut."""
+    if not data.strip():
+        return
+    for number, cited in enumerate(nbib.citations(BytesIO(data), "pubmed"), 1):
+        if not cited.title and not cited.vernacular and not cited.book:
+            raise AnswerError(
+                f"pubmed: record {number} has no title, TI or BTI; save the whole answer"
+            )
+        yield cited
 
 
 def request_many(identifiers: Sequence[str]) -> Request:
@@ -147,17 +158,7 @@ def _of_xml(data: bytes) -> list[Incoming]:
             for each in root.iter("record")
             if each.get("status") != "error"
         ]
-    return [_as_cited(each) for each in pubmed_xml.read(data, "pubmed")]
-
-
-def _as_cited(work: Incoming) -> Incoming:
-    """Return a work without what no reference says of it: abstract, keywords, notes, the day."""
-    return lazily.replace(
-        work,
-        fields={name: text for name, text in work.fields.items() if name not in _UNCITED},
-        date=work.date._replace(day=None),
-        note="",
-    )
+    return list(map(incoming, pubmed_xml.citations(BytesIO(data), "pubmed")))
 
 
 def _of_items(summary: Any) -> Record:

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from synbib.csl import Style
 from synbib.errors import SynbibError
-from synbib.library import Library, combine, read
+from synbib.library import Library, combine
+from synbib.opening import read
 
 __all__ = ["Loader", "store_paths", "style_name"]
 

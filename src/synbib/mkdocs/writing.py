@@ -11,13 +11,13 @@ from synbib import lazily
 from synbib.csl import Written
 from synbib.csl.cite import reference_target
 from synbib.documents import Found, Kept
-from synbib.documents.inlines import kept_as_html
 from synbib.documents.placing import Edit, Placing, edited, place
 from synbib.mkdocs.composing import Composed
 from synbib.mkdocs.footnotes import footnote, notes_start, with_notes
 from synbib.mkdocs.scanning import Scan, Shown, Where
 from synbib.mkdocs.tokens import Kind, Tokens
 from synbib.text import WRITERS, link
+from synbib.text.inlines import kept_as_html
 
 __all__ = ["Links", "anchor", "plain_text", "plain_written", "write_page"]
 

@@ -18,7 +18,14 @@ from synbib.text import strip
 from synbib.text.months import month_number, season_number
 from synbib.text.patterns import BLANKS_BEFORE
 
-__all__ = ["entry_date", "impossible_date", "impossible_part", "parse_date", "parse_year"]
+__all__ = [
+    "entry_date",
+    "impossible_date",
+    "impossible_part",
+    "parse_date",
+    "parse_year",
+    "to_edtf",
+]
 
 _PLAIN: Final = lazily.pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DATE: Final = lazily.pattern(
@@ -34,6 +41,8 @@ _SHORT: Final = lazily.pattern(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _DAY_FIRST: Final = lazily.pattern(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 # Of months: `7-8`, `7/8`.
 _MONTHS: Final = lazily.pattern(rf"(\d{{1,2}}){BLANKS_BEFORE}(?:/|[-–—]{{1,3}})\s*(\d{{1,2}})")
+# The months of CSL-JSON: 13 to 16, 17 to 20 and 21 to 24 are the seasons.
+_CSL_SEASONS: Final = range(13, 25)
 _DECADE: Final = lazily.pattern(r"(\d{2})(?:(\d)[Xx]|([Xx]{2}))([?~%]?)")
 _OPEN: Final = frozenset({"", ".."})
 
@@ -89,6 +98,42 @@ def parse_date(text: str) -> _Date | None:
     if text.startswith("/") and _PLAIN.fullmatch(text[1:].strip()):
         return {"literal": f"–{text[1:].strip()}"}  # CSL has no date without a beginning
     return _edtf(text) or _in_words(text) or ({"literal": text} if text else None)
+
+
+def to_edtf(date: Mapping[str, Any]) -> str:
+    """Return a CSL-JSON date as biblatex's ``date`` has it; its text where it has no parts.
+
+    Args:
+        date: A date with ``date-parts``, whose numbers may be texts, ``season`` and ``circa``; or ``literal``, ``raw``.
+    """
+    ends = [_iso(parts, date.get("season")) for parts in date.get("date-parts") or ()][:2]
+    if not ends or not ends[0]:
+        return str(date.get("literal") or date.get("raw") or "")
+    about = "" if str(date.get("circa") or "").lower() in ("", "0", "false") else "~"
+    return "/".join(f"{end}{about}" if end else "" for end in dict.fromkeys(ends))
+
+
+def _iso(parts: Any, season: Any) -> str:
+    """Return one end of a date in EDTF; ``""`` where it is open."""
+    said = parts if isinstance(parts, list | tuple) else [parts]
+    numbers = list(takewhile(bool, (_integer(part) for part in said[:3])))
+    if not numbers:
+        return ""
+    year, *rest = numbers
+    if len(rest) == 0 and 1 <= _integer(season) <= 4:
+        rest = [20 + _integer(season)]
+    if rest and rest[0] in _CSL_SEASONS:
+        rest = [21 + (rest[0] - 13) % 4]
+    elif not _is_calendar([year, *rest]):
+        rest = []
+    year = year if year > 0 else year + 1
+    sign, digits = "-" if year < 0 else "", f"{abs(year):04}"
+    return "-".join([f"{'Y' if len(digits) > 4 else ''}{sign}{digits}", *(f"{n:02}" for n in rest)])
+
+
+def _integer(value: Any) -> int:
+    text = str(value).strip()
+    return int(text) if re.fullmatch(r"[-+]?\d{1,9}", text, re.ASCII) else 0
 
 
 def _numbers(text: str) -> list[int]:

@@ -32,13 +32,13 @@ from synbib.text.controls import without_controls
 from synbib.text.marks import NOCASE
 from synbib.text.patterns import BLANKS_BEFORE
 
-__all__ = ["TYPES", "to_csl", "verbatim"]
+__all__ = ["EDITORS", "ROLES", "TYPES", "to_csl", "verbatim"]
 
 # --- Tables: fields → variables ------------------------------------------------------------------------------
 
 # The role that `editortype` gives to an editor, `editoratype` to `editora` and so on. Without one of these `editor`
 # is the editor, the others are nobody that CSL knows.
-_ROLES: Final = {
+ROLES: Final = {
     "collaborator": "contributor",
     "compiler": "compiler",
     "director": "director",
@@ -50,7 +50,9 @@ _ROLES: Final = {
     "producer": "producer",
     "translator": "translator",
 }
-_EDITORS: Final = ("editor", "editora", "editorb", "editorc")
+"""What ``editortype`` says that an editor is → the CSL variable of such people."""
+EDITORS: Final = ("editor", "editora", "editorb", "editorc")
+"""The fields of editors, each of whom may be something else."""
 
 _DATES: Final = {
     field.unit.removesuffix("date"): field.variable
@@ -337,8 +339,8 @@ def _language(work: _Work) -> str | None:
 def _editors(work: _Work) -> None:
     """Move editors whose ``editortype`` says that they are something else."""
     item, fields = work.item, work.fields
-    for field in _EDITORS:
-        role = _ROLES.get(fields.get(f"{field}type", "").strip(" {}").lower())
+    for field in EDITORS:
+        role = ROLES.get(fields.get(f"{field}type", "").strip(" {}").lower())
         if field in fields and role is not None:
             if field == "editor":
                 item.pop("editor", None)
@@ -566,7 +568,7 @@ def _preprint(work: _Work) -> None:
 
 _RULES: Final[tuple[tuple[frozenset[str], Callable[[_Work], None]], ...]] = (
     (frozenset({"options"}), _prefixes),
-    (frozenset(f"{editor}type" for editor in _EDITORS), _editors),
+    (frozenset(f"{editor}type" for editor in EDITORS), _editors),
     (frozenset({"key"}), _key),
     (frozenset({"collaboration"}), _collaboration),
     (_MORE_DATES, _more_dates),

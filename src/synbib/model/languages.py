@@ -235,6 +235,22 @@ def _by_primary() -> dict[str, str]:
     return found
 
 
+def bibliographic_code(language: str) -> str | None:
+    """Return the code of a language in ISO 639-2, that of libraries where there are two: ``ger``; None if not known.
+
+    Args:
+        language: The language's tag or a name of it.
+    """
+    tag = language_tag(language)
+    return _codes().get(tag.partition("-")[0]) if tag else None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Return the first part of a tag → the first of its codes of three letters."""
+    return {_TAGS[name].partition("-")[0]: names.split()[0] for name, names in _MORE_NAMES.items()}
+
+
 def language_of(text: str) -> str | None:
     """Return the tag of the language that a text's script tells; None for Latin letters, which tell none.
 

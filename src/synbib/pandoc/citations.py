@@ -9,10 +9,10 @@ from synbib import lazily
 from synbib.csl import Cite, LocatorLabel
 from synbib.documents.citing import CitedKey
 from synbib.documents.clusters import Cluster, Found, WrittenCite
-from synbib.documents.inlines import STAND_IN, Kept
 from synbib.documents.locators import split_suffix
 from synbib.pandoc.ast import Node
 from synbib.pandoc.inlines import StandIns
+from synbib.text.inlines import STAND_IN, Kept
 
 __all__ = ["CitationsFound", "CitedNode", "find_citations"]
 

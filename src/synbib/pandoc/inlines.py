@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from synbib import lazily
-from synbib.documents.inlines import FIRST_STAND_IN, MOST_STAND_INS, STAND_IN
 from synbib.pandoc.ast import CHILDREN, Node, inlines_of, is_blank, node, plain, words
 from synbib.text import Node as Span
 from synbib.text import to_nodes
+from synbib.text.inlines import FIRST_STAND_IN, MOST_STAND_INS, STAND_IN
 
 __all__ = ["StandIns", "to_inlines"]
 

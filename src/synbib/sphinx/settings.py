@@ -12,7 +12,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from synbib.errors import SynbibError
-from synbib.library import Library, combine, read
+from synbib.library import Library, combine
+from synbib.opening import read
 
 __all__ = ["VALUES", "library_of", "locale_of", "stores_of", "style_named", "style_of"]
 

@@ -26,7 +26,7 @@ from synbib.text.marks import (
     UNDERLINE,
 )
 
-__all__ = ["sentence_case", "unprotect"]
+__all__ = ["in_title_case", "sentence_case", "unprotect"]
 
 # What has a form of its own has its letter case, too: the argument of `\emph` and the like is left alone (biblatex's
 # manual on `\MakeSentenceCase`; BibTeX's `change.case$` leaves all braces alone).
@@ -82,6 +82,18 @@ _TITLE_BEGINS: Final = frozenset(":?!")
 
 _PROTECTED: Final = lazily.pattern(f"{NOCASE.open}([^{NOCASE.close}]*){NOCASE.close}")
 _FIRST_LETTER: Final = lazily.pattern(r"(?<![^\W_])[^\W\d_]")
+
+
+_LONG_WORD: Final = lazily.pattern(r"[^\W\d_]{4,}")
+
+
+def in_title_case(title: str) -> bool:
+    """Whether most of the longer words after the first of a title, plain text, begin with a capital.
+
+    In a title that has few of them they are those of names.
+    """
+    words: list[str] = _LONG_WORD.findall(title.partition(" ")[2])
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 def sentence_case(marked: str) -> str:

@@ -188,7 +188,8 @@ def import_text(
     """
     expect_text(text, "text", "synbib.import_files([path], store) takes files")
     expect(library, "library", Library, "synbib.read(path) reads one")
-    given = Source(name, syntax_of(name, syntax), text.encode())
+    data = text.encode()
+    given = Source(name, syntax_of(name, syntax, data), data)
     _check_convertible(given, convert)
     chosen = expect_several(only, "only", str, "headings")
     settings = _Settings(
@@ -324,9 +325,10 @@ def _read(source: str | os.PathLike[str] | Source, syntax: str | None, convert: 
     """
     if not isinstance(source, Source):
         name = os.fspath(source)
-        source = Source(name, syntax_of(name, syntax), b"")
+        data = read_bytes(name)
+        source = Source(name, syntax_of(name, syntax, data), data)
         _check_convertible(source, convert)
-        return lazily.replace(source, data=read_bytes(name))
+        return source
     if convert:
         raise SynbibError(f"{source.name}: --convert rewrites Markdown files; leave it out here")
     return source
@@ -513,14 +515,15 @@ def _bibtex(library: Library, source: Source, settings: _Settings) -> _ReadIn:
 
 def _records(library: Library, source: Source, settings: _Settings) -> _ReadIn:
     """Read a file of records, or a saved answer of a service, into a store."""
+    notes: list[Diagnostic] = []
     if source.syntax in FORMATS:
-        works = formats.read(source.data, source.syntax, source.name)
+        works = formats.read(source.data, source.syntax, source.name, notes.append)
     else:
         works = _answer(source)
     imported = merge_into(
         library, works, titled=False, pattern=settings.citation_key, form=settings.form
     )
-    found = Tally(mentions=len(works), works=len(works))
+    found = Tally(mentions=len(works), works=len(works), notes=tuple(notes))
     return _ReadIn(imported, found + _done(imported))
 
 

@@ -16,7 +16,6 @@ from synbib.csl.style import known_language
 from synbib.documents.citing import CitedKey, Citing
 from synbib.documents.clusters import Found
 from synbib.documents.commands import bibliography_command, cite_command, kept_as_latex
-from synbib.documents.inlines import Kept, kept_as_html
 from synbib.documents.known import Told, looks_like_a_key, tell_apart
 from synbib.documents.papers import (
     Manuscript,
@@ -34,6 +33,7 @@ from synbib.errors import Diagnostic, SynbibError
 from synbib.files import decode_utf8, read_files, update
 from synbib.folder import check_inside
 from synbib.library import Library
+from synbib.text.inlines import Kept, kept_as_html
 from synbib.verbs.rewritten import Rewritten
 from synbib.verbs.sources import Sources, locator_language
 

@@ -14,8 +14,10 @@ from synbib.documents.citing import Citing
 from synbib.documents.clusters import Found
 from synbib.errors import BibtexError, Diagnostic, SynbibError
 from synbib.files import read_bytes
-from synbib.formats.data import as_json, as_yaml
-from synbib.library import Library, combine, read
+from synbib.formats import csl_yaml
+from synbib.formats.data import as_json
+from synbib.library import Library, combine
+from synbib.opening import read
 
 __all__ = ["Sources", "locator_language"]
 
@@ -117,11 +119,13 @@ class Sources:
         return list(items.values()), ids
 
 
-def _items_of(path: Path) -> list[Mapping[str, Any]]:
+def _items_of(path: Path) -> Sequence[Mapping[str, Any]]:
     """Return the items of a file of CSL-JSON, or of the same as YAML."""
     data = read_bytes(str(path), "name a file that there is as the bibliography")
     name = str(path)
-    read_as = as_json(data, name) if path.suffix.lower() == ".json" else as_yaml(data, name)
+    if path.suffix.lower() != ".json":
+        return csl_yaml.items(data, name)
+    read_as = as_json(data, name)
     held = read_as.get("references", []) if isinstance(read_as, dict) else read_as
     if not isinstance(held, list):
         raise SynbibError(f"{name}: no list of CSL-JSON items; export one, or name a BibTeX file")

@@ -8,22 +8,20 @@ from typing import Final, get_args
 
 from synbib.choices import SourceSyntax
 from synbib.errors import SynbibError, UnknownNameError
-from synbib.formats import FORMATS
+from synbib.formats import FORMATS, format_named, format_of
 from synbib.lookup import SERVICES
 
 __all__ = ["refuse_other_than_markdown", "syntax_of"]
 
 _SYNTAXES: Final[Mapping[str, str]] = {
     ".bib": "bibtex",
-    ".cff": "citation-cff",
     ".htm": "html",
     ".html": "html",
-    ".json": "csl-json",
-    ".nbib": "nbib",
+    ".markdown": "markdown",
+    ".md": "markdown",
     ".rest": "rst",
     ".rst": "rst",
     ".xhtml": "html",
-    ".xml": "pubmed-xml",
 }
 
 _IN_MARKDOWN: Final = "put the blocks into a Markdown file, e.g. PAPERS.md"
@@ -69,18 +67,29 @@ _NO_BLOCKS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def syntax_of(name: str, syntax: str | None = None) -> str:
-    """Return what a source is written in, or answered by: what is said, else what its ending tells, else Markdown.
+def syntax_of(name: str, syntax: str | None = None, data: bytes = b"") -> str:
+    """Return what a source is written in, or answered by: what is said, else what its ending or its content tells.
+
+    What nothing tells is Markdown: a list of papers need have no ending.
+
+    Args:
+        name: The source.
+        syntax: What is said.
+        data: What it holds.
 
     Raises:
-        UnknownNameError: There is no such syntax.
+        SynbibError: There is no such syntax, or it is not read.
     """
     if syntax is None:
-        return _SYNTAXES.get(_ending(name), "markdown")
+        told = _SYNTAXES.get(_ending(name)) or format_of(data, name)
+        # A list may show how to cite it: that is not a BibTeX file.
+        return told if told and (told != "bibtex" or _ending(name) == ".bib") else "markdown"
+    if syntax in (*get_args(SourceSyntax), *SERVICES):
+        return syntax
+    if syntax in FORMATS or any(syntax in known.aliases for known in FORMATS.values()):
+        return format_named(syntax)
     known = (*get_args(SourceSyntax), *FORMATS, *SERVICES)
-    if syntax not in known:
-        raise UnknownNameError.among("syntax", syntax, known)
-    return syntax
+    raise UnknownNameError.among("syntax", syntax, known)
 
 
 def refuse_other_than_markdown(name: str, what: str, first: str = "") -> None:

@@ -147,6 +147,7 @@ class Request(NamedTuple):
         skip_year: Whether dates show nothing but the year suffix.
         looking: Whether this is to see how a cite reads and not to be shown.
         link_title: Whether the title is a link.
+        layout: The number of the layout, of those that the style has for languages.
     """
 
     item: Item
@@ -163,6 +164,7 @@ class Request(NamedTuple):
     skip_year: bool = False
     looking: bool = False
     link_title: bool = False
+    layout: int = 0
 
 
 class Variables(Enum):

@@ -30,6 +30,7 @@ from synbib.csl.phases.subsequent_author import FirstNames, substitute_for
 from synbib.csl.run import AreaProgram, Program
 from synbib.csl.style import Key
 from synbib.csl.vocabulary import LOCATORS
+from synbib.model.languages import language_of
 from synbib.text import marks, strip
 
 __all__ = ["NOTHING", "Renderer"]
@@ -121,7 +122,7 @@ class Renderer:
             if "citation-number" not in self._program.citation.shown:
                 return "", names
             text = f"{request.item.citation_number}. {NOTHING}"
-        index = program.layout_for(request.item.language)
+        index = request.layout
         if attributes.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
             plain = self._request(program, key, ambiguity)._replace(item=request.item)
             first = program.first_field[index](plain, Trace())
@@ -149,13 +150,28 @@ class Renderer:
         item = self._items[key]
         locale = self._program.locale
         language = item.language or locale.language
+        layout = 0
+        if len(program.layouts) > 1:
+            said = item.language or _shown(item) or _unsaid(item, locale.language)
+            layout = program.layout_for(said)
+            if languages := program.area.layouts[layout].languages:
+                locale = self._program.locale_for(languages[0])
         if self._item_locale and (said := item.language or _unsaid(item, locale.language)):
             locale = self._program.locale_for(said)
         settings = self._settings[program.area.name]
         suffix = _letters(ambiguity.year_suffix) if ambiguity.year_suffix else ""
         locator = _locator(cite) if cite is not None and cite.locator else NO_LOCATOR
         return Request(
-            item, locale, language, settings, ambiguity, suffix, position, locator, sort_key
+            item,
+            locale,
+            language,
+            settings,
+            ambiguity,
+            suffix,
+            position,
+            locator,
+            sort_key,
+            layout=layout,
         )
 
 
@@ -163,6 +179,11 @@ class Renderer:
 _OTHER_SCRIPTS: Final = frozenset(
     ["ar", "bg", "el", "fa", "he", "ja", "ko", "mk", "ru", "sr", "th", "uk", "zh"]
 )
+
+
+def _shown(item: Item) -> str:
+    """Return the language that the script of an item's title shows; ``""`` of Latin letters, which show none."""
+    return language_of(strip(item.texts["title"])) or ""
 
 
 def _unsaid(item: Item, default: str) -> str:
@@ -188,7 +209,7 @@ def _settings(
 
 def _run(program: AreaProgram, request: Request) -> tuple[str, Trace]:
     trace = Trace()
-    return program.layouts[program.layout_for(request.item.language)](request, trace), trace
+    return program.layouts[request.layout](request, trace), trace
 
 
 def _aligned(text: str, field: str) -> str:

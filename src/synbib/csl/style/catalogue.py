@@ -22,6 +22,8 @@ ALIASES: Final = {
     "chicago": "chicago-author-date",
     "chicago-notes": "chicago-notes-bibliography",
     "gb7714": "china-national-standard-gb-t-7714-2015-numeric",
+    "gb7714-2025": "gb-t-7714-2025-numeric",
+    "gb7714-2025-author-date": "gb-t-7714-2025-author-date",
     "gb7714-author-date": "china-national-standard-gb-t-7714-2015-author-date",
     "harvard": "harvard-cite-them-right",
     "numeric": "ieee",

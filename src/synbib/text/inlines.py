@@ -1,4 +1,4 @@
-r"""The prefixes and suffixes of cites in Markdown, as CSL-JSON has rich text.
+r"""Inline Markdown as pandoc has it (prefixes and suffixes of cites, values of CSL-YAML), as CSL-JSON has rich text.
 
 Emphasis, super- and subscript, small capitals, escapes and the dashes of pandoc's ``smart`` become CSL-JSON's;
 quotation marks the processor sets by the language. Code, mathematics, links, HTML and TeX it cannot hold: they are
@@ -30,6 +30,7 @@ _INLINE: Final = lazily.pattern(
         | \\ [A-Za-z]+ (?: \[ [^\[\]]* \] | \{ [^{}]* \} )*
       )
     | \[ (?P<small> [^\[\]]* ) \] \{ \.smallcaps \}
+    | \[ (?P<nocase> (?: [^\[\]\\] | \\. )* ) \] \{ \.nocase \}
     | (?P<bold> \*\* | (?<!\w) __ ) (?=\S) (?P<strong> (?s:.+?) ) (?<=[^\s\\]) (?P=bold)
     | (?P<italic> \* | (?<!\w) _ ) (?=\S) (?P<emphasis> (?s:.+?) ) (?<=[^\s\\]) (?P=italic) (?!\w)
     | \^ (?P<superscript> (?: [^\s^\\] | \\. )+ ) \^
@@ -44,6 +45,7 @@ _INLINE: Final = lazily.pattern(
 _WRITTEN: Final = {"--": "–", "---": "—"}
 _TAGS: Final = {
     "small": "sc",
+    "nocase": 'span class="nocase"',
     "strong": "b",
     "emphasis": "i",
     "superscript": "sup",
@@ -103,8 +105,9 @@ def as_markup(source: str, kept: Kept | None = None) -> str:
             case "stand_in":
                 return ""
             case _:
-                name = next(name for name in _TAGS if found[name])
-                return f"<{_TAGS[name]}>{as_markup(found[name], kept)}</{_TAGS[name]}>"
+                name = next(name for name in _TAGS if found[name] is not None)
+                tag = _TAGS[name]
+                return f"<{tag}>{as_markup(found[name], kept)}</{tag.partition(' ')[0]}>"
 
     return _INLINE.sub(write, source)
 

@@ -1,0 +1,135 @@
+"""Entries of the corpus written in each format and read again, beside pandoc and rispy; and RIS by the million.
+
+    .venv/bin/python benchmarks/formats.py [--entries 10000] [--stream 1000000] [FORMAT...]
+
+For each format it prints seconds of the processor's time for writing and for reading, and how long the file is. pandoc
+converts the same BibTeX to CSL-JSON, and rispy reads the same RIS; ratios are of our time to theirs. The stream is read
+from a file record by record: the peak of memory is that of the process that does nothing else.
+"""
+
+import argparse
+import importlib.util
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus import corpus
+from peers import pandoc
+
+from synbib.formats import FORMATS, read, write
+from synbib.library import Entry
+from synbib.library import read as read_library
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return the processor's time that a call takes."""
+    begin = time.process_time()
+    action()
+    return time.process_time() - begin
+
+
+def both_ways(entries: list[Entry], name: str) -> None:
+    """Print how long one format takes."""
+    written: list[bytes] = []
+    writing = seconds(lambda: written.append(b"".join(write(entries, name))))
+    reading = seconds(lambda: [work.entry() for work in read(written[0], name)])
+    print(f"{name:<14}{writing:8.2f} s written{reading:8.2f} s read{len(written[0]) / 1e6:8.1f} MB")
+
+
+def beside_pandoc(path: Path, entries: list[Entry]) -> None:
+    """Print how long pandoc takes for BibTeX to CSL-JSON, and we, from the file on."""
+    program = pandoc()
+    if not program:
+        return
+    begin = time.perf_counter()
+    subprocess.run(
+        [program, "-f", "bibtex", "-t", "csljson", str(path)], check=True, stdout=subprocess.DEVNULL
+    )
+    theirs = time.perf_counter() - begin
+    ours = seconds(lambda: b"".join(write(read_library(path).values(), "csl-json")))
+    said = f"{len(entries):,} entries of BibTeX to CSL-JSON"
+    print(f"\n{said}: {ours:.2f} s, pandoc {theirs:.2f} s: ratio {ours / theirs:.2f}")
+
+
+def beside_rispy(entries: list[Entry]) -> None:
+    """Print how long rispy takes for the RIS that we write, and we."""
+    if importlib.util.find_spec("rispy") is None:
+        print("rispy is left out; `pip install rispy` brings it")
+        return
+    import rispy
+
+    data = b"".join(write(entries, "ris"))
+    theirs = seconds(lambda: rispy.loads(data.decode()))
+    ours = seconds(lambda: read(data, "ris"))
+    print(
+        f"the same as RIS, read: {ours:.2f} s, rispy {theirs:.2f} s (fields, and no works): ratio {ours / theirs:.2f}"
+    )
+
+
+RECORD = """TY  - JOUR
+AU  - Doe, Ann
+AU  - Roe, Bo
+TI  - A made-up study of example {number}
+T2  - Journal of Examples
+PY  - 2021
+VL  - {volume}
+IS  - 3
+SP  - 101
+EP  - 115
+DO  - 10.1234/example.{number}
+AB  - This is said of it, in a few words that are the same for all of them, as an abstract is.
+ER  -
+
+"""
+STREAM = """
+import resource, sys, time
+from synbib.formats import stream
+begin = time.process_time()
+with open(sys.argv[1], "rb") as file:
+    number = sum(1 for work in stream(file, "ris") if work.entry())
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{number:,} records of RIS streamed: {time.process_time() - begin:.1f} s, {peak:.0f} MB at most")
+"""
+
+
+def stream_ris(number: int) -> None:
+    """Print how long made-up records take, and how much memory."""
+    with tempfile.NamedTemporaryFile("w", suffix=".ris", encoding="utf-8") as file:
+        for each in range(number):
+            file.write(RECORD.format(number=each, volume=each % 90))
+        file.flush()
+        subprocess.run([sys.executable, "-c", STREAM, file.name], check=True)
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("formats", nargs="*", metavar="FORMAT")
+    parser.add_argument("--entries", type=int, default=10_000)
+    parser.add_argument("--stream", type=int, default=1_000_000)
+    chosen = parser.parse_args()
+    path = corpus(chosen.entries)
+    entries = list(read_library(path).values())
+    for name, known in FORMATS.items():
+        usable = not known.extra or importlib.util.find_spec("pyarrow") is not None
+        if (
+            known.reads
+            and known.writes
+            and usable
+            and (name in chosen.formats or not chosen.formats)
+        ):
+            both_ways(entries, name)
+    if not chosen.formats:
+        beside_pandoc(path, entries)
+        beside_rispy(entries)
+        stream_ris(chosen.stream)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak of this process: {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,200 @@
+"""Entries as tagged lines: what an entry says, by the table that the format is read by.
+
+What has a tag of its own is written with it. What has none stands among the notes, as `synbib.formats.extra` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from synbib import lazily
+from synbib.formats.extra import lines_of
+from synbib.formats.indexes import place
+from synbib.formats.outgoing import Outgoing
+from synbib.formats.parts import is_masters, is_organization
+from synbib.formats.tagged import Table
+from synbib.incoming import Date, publisher_field
+from synbib.model.csl_item import CslName
+from synbib.model.fields import FieldKind, find_field
+from synbib.text.months import MONTHS, SEASONS
+
+__all__ = ["Tagging", "pairs"]
+
+# Field → the fields of its subtitle, which formats have none for.
+_SUBTITLES: Final = {
+    "title": "subtitle",
+    "booktitle": "booksubtitle",
+    "journal": "journalsubtitle",
+}
+_PUBLISHERS: Final = ("publisher", "institution", "organization")
+_THESES: Final = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis"}
+_BETWEEN: Final = lazily.pattern(r"\s*[,;]\s*")
+_RANGE: Final = lazily.pattern(r"(?P<first>[^\s–—,-]+)\s*[–—-]+\s*(?P<last>[^\s–—,-]+)")
+# Numbers of CSL's seasons.
+_SEASON: Final = {str(number - 20): name for name, number in reversed(SEASONS.items())}
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Tagging:
+    """How a format writes what has more than one form.
+
+    Attributes:
+        table: Its table.
+        date: Returns the tags and the texts of the date of publication, by the date and the season or months in words.
+        urldate: How it writes the date of a visit.
+        last_page: The tag of the last page; ``""`` where all pages have one.
+        article_number: The tag of an article's number, where that does not look like one.
+        notes: The tag of notes.
+    """
+
+    table: Table
+    date: Callable[[Date, str], Iterator[tuple[str, str]]]
+    urldate: Callable[[Date], str]
+    notes: str
+    last_page: str = ""
+    article_number: str = ""
+
+
+def pairs(work: Outgoing, kind: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    """Yield the tags and values of an entry, in the order of the table; each value is one line.
+
+    Args:
+        work: The entry.
+        kind: The type as which it will be read again.
+        form: How the format writes.
+    """
+    for field, tag in form.table.tags(kind).items():
+        if write := _WRITERS.get(field):
+            yield from write(work, field, tag, form)
+        elif ":" not in field:
+            yield from _field(work, field, tag)
+    if text := work.text("annotation"):
+        yield form.notes, text
+    yield from ((form.notes, line) for line in lines_of(work))
+
+
+def _field(work: Outgoing, field: str, tag: str) -> Iterator[tuple[str, str]]:
+    known = find_field(field)
+    if known is not None and known.kind is FieldKind.NAMES:
+        yield from ((tag, _name(each)) for each in work.people(field))
+    elif text := work.text(field):
+        if (further := _SUBTITLES.get(field)) and (subtitle := work.text(further)):
+            text = f"{text}{'' if text[-1] in '?!:' else ':'} {subtitle}"
+        yield tag, text
+
+
+def _name(name: CslName) -> str:
+    """Return a name as ``Family, Given, Suffix``, an organization with a comma after it where nothing else tells."""
+    if literal := name.get("literal"):
+        return literal if is_organization(literal) or " " not in literal else f"{literal},"
+    prefix = f"{name.get('dropping-particle', '')} {name.get('non-dropping-particle', '')}"
+    family = f"{prefix} {name.get('family', '')}".strip()
+    return ", ".join(
+        filter(None, (" ".join(family.split()), name.get("given"), name.get("suffix")))
+    )
+
+
+def _key(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    yield tag, work.key
+
+
+def _date(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    date = work.date()
+    issued = work.item.get("issued", {})
+    if not date.year:
+        if text := issued.get("literal") or issued.get("raw") or work.text("date", "year"):
+            yield tag, str(text)
+        return
+    words = _SEASON.get(str(issued.get("season", "")), "")
+    parts = issued.get("date-parts", ())
+    if len(parts) > 1:
+        first, last = parts[:2]
+        if len(first) == len(last) == 2 and first[0] == last[0]:
+            date = Date(date.year)
+            words = f"{MONTHS[int(first[1]) - 1]}-{MONTHS[int(last[1]) - 1]}"
+        else:
+            name = next(name for name in ("date", "month", "year") if work.has(name))
+            work.lose(name, "the end of the range")
+    yield from form.date(date, words)
+
+
+def _urldate(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    if (date := work.date("urldate")).year:
+        yield tag, form.urldate(date)
+
+
+def _pages(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    # Of books the first page has the tag of their number, with which both were written.
+    return iter(()) if tag == form.last_page else _place(work, tag, form)
+
+
+def _pagetotal(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    if work.has("pages") or work.has("eid"):
+        yield from _place(work, tag, form)
+    elif text := work.text("pagetotal"):
+        yield tag, text
+
+
+def _place(work: Outgoing, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    """Yield the pages, or the number that an article has instead."""
+    text = work.text("pages")
+    if form.last_page and (found := _RANGE.fullmatch(text)):
+        yield tag, found["first"]
+        yield form.last_page, found["last"]
+    elif text:
+        yield tag, text.replace("–", "-")
+    if not (number := work.text("eid")):
+        return
+    if not text and ("eid" in place(number) or not form.article_number):
+        yield tag, number
+    elif form.article_number:
+        yield form.article_number, number
+    else:
+        work.lose("eid", "beside the pages")
+
+
+def _several(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    for name in ("isbn", "issn") if field == "isbn" else (field,):
+        yield from ((tag, each) for each in _BETWEEN.split(work.text(name)) if each)
+
+
+def _publisher(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    if text := work.text(publisher_field(work.type), *_PUBLISHERS):
+        yield tag, text
+
+
+def _type(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    text = work.text("type") or _THESES.get(work.type, "")
+    if work.type == "mastersthesis" and not is_masters(text):
+        text = f"{_THESES[work.type]} ({text})"
+    if text:
+        yield tag, text
+
+
+def _language(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    if text := work.text("langid", "language"):
+        yield tag, text
+
+
+def _nothing(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    return iter(())
+
+
+_Writer = Callable[[Outgoing, str, str, Tagging], Iterator[tuple[str, str]]]
+
+_WRITERS: Final[dict[str, _Writer]] = {
+    "annotation": _nothing,  # at the end
+    "date": _date,
+    "eid": _nothing,  # with the pages
+    "file": _nothing,
+    "isbn": _several,
+    "key": _key,
+    "keywords": _several,
+    "langid": _language,
+    "pages": _pages,
+    "pagetotal": _pagetotal,
+    "publisher": _publisher,
+    "type": _type,
+    "urldate": _urldate,
+}

@@ -1,0 +1,78 @@
+"""Entries in the other dialect: of BibTeX's own styles, of biblatex."""
+
+from __future__ import annotations
+
+import pytest
+
+from synbib.formats import write
+from synbib.library import read_text
+
+
+def written(store: str, to: str) -> str:
+    return b"".join(write(read_text(store).values(), to)).decode()
+
+
+BIBLATEX = r"""
+@thesis{a,
+  author = {family=Roe, given=Ann Lee, prefix=van der, useprefix=true and de la Cruz, Bo and {The Group}},
+  title = {Things}, subtitle = {And More},
+  type = {mathesis}, institution = {MIT}, location = {Cambridge},
+  date = {2020-05-04}, urldate = {2021-01-02},
+  eprinttype = {arxiv}, eprintclass = {cs.CL}, eprint = {2001.00001}, annotation = {x},
+}
+@article{b, title = {Why?}, subtitle = {Because}, journaltitle = {J}, journalsubtitle = {S}, date = {1999~}, weird = {w}}
+@online{c, title = {C}, date = {in press}, url = {https://e.org}}
+@incollection{d, title = {D}, crossref = {e}}
+@collection{e, title = {E}, editor = {X, Y}, date = {2001}}
+"""
+
+BIBTEX = r"""
+@mastersthesis{a, author = {A B}, title = {T}, school = {MIT}, year = 2020, month = may, address = {Cambridge}}
+@techreport{b, title = {T}, institution = {I}, type = {Memo}, year = 1999, annote = {n}, key = {k}}
+@article{c, title = {T}, journal = {J}, year = 2020, month = "Spring"}
+@misc{d, title = {T}, year = {in press}, eprint = {2001.00001}, archiveprefix = {arXiv}, primaryclass = {cs.CL}}
+@conference{e, title = {T}, booktitle = {B}, journal = {J}, journaltitle = {Own}, year = 2020, month = mar # "--" # apr}
+"""
+
+
+def test_biblatex_becomes_bibtex() -> None:
+    assert written(BIBLATEX, "bibtex") == (
+        "@mastersthesis{a,\n"
+        "  author = {van der Roe, Ann Lee and de la Cruz, Bo and {The Group}},\n"
+        "  title = {Things: And More},\n"
+        "  school = {MIT},\n"
+        "  address = {Cambridge},\n"
+        "  year = {2020},\n"
+        "  month = may,\n"
+        "  day = {4},\n"
+        "  urldate = {2021-01-02},\n"
+        "  archiveprefix = {arXiv},\n"
+        "  primaryclass = {cs.CL},\n"
+        "  eprint = {2001.00001},\n"
+        "  annote = {x},\n"
+        "}\n\n"
+        "@article{b,\n  title = {Why? Because},\n  journal = {J: S},\n  year = {1999},\n  weird = {w},\n}\n\n"
+        "@misc{c,\n  title = {C},\n  year = {in press},\n  url = {https://e.org},\n}\n\n"
+        "@incollection{d,\n  title = {D},\n  booktitle = {E},\n  editor = {X, Y},\n  year = {2001},\n}\n\n"
+        "@book{e,\n  title = {E},\n  editor = {X, Y},\n  year = {2001},\n}\n"
+    )
+
+
+def test_bibtex_becomes_biblatex() -> None:
+    assert written(BIBTEX, "biblatex") == (
+        "@thesis{a,\n  author = {A B},\n  title = {T},\n  institution = {MIT},\n  date = {2020-05},\n"
+        "  location = {Cambridge},\n  type = {mathesis},\n}\n\n"
+        "@report{b,\n  title = {T},\n  institution = {I},\n  type = {Memo},\n  date = {1999},\n  annotation = {n},\n"
+        "  sortkey = {k},\n}\n\n"
+        "@article{c,\n  title = {T},\n  journaltitle = {J},\n  year = {2020},\n  month = {Spring},\n}\n\n"
+        "@misc{d,\n  title = {T},\n  year = {in press},\n  eprint = {2001.00001},\n  eprinttype = {arxiv},\n"
+        "  eprintclass = {cs.CL},\n}\n\n"
+        "@inproceedings{e,\n  title = {T},\n  booktitle = {B},\n  journaltitle = {Own},\n  date = {2020-03/2020-04},\n}\n"
+    )
+
+
+@pytest.mark.parametrize("store", [BIBLATEX, BIBTEX])
+def test_to_write_the_same_dialect_again_changes_nothing(store: str) -> None:
+    for to in ("bibtex", "biblatex"):
+        once = written(store, to)
+        assert written(once, to) == once
