@@ -93,14 +93,14 @@ def test_no_other_file_is_read(form: str, before: str) -> None:
 
 @every_format
 def test_a_document_in_another_encoding_than_it_says_is_refused(form: str) -> None:
-    with pytest.raises(FormatError, match="a.xml:1:"):
+    with pytest.raises(FormatError, match=r"a\.xml:1:"):
         read(DOCUMENTS[form].format("Müller").encode("cp1252"), form, "a.xml")
 
 
 @every_format
 @pytest.mark.parametrize("data", [b"", b"hello", b"<html><body/></html>", b"{}"])
 def test_a_document_of_another_kind_is_refused(form: str, data: bytes) -> None:
-    with pytest.raises(FormatError, match="a.xml:1:"):
+    with pytest.raises(FormatError, match=r"a\.xml:1:"):
         read(data, form, "a.xml")
 
 
@@ -109,7 +109,7 @@ def test_a_document_that_is_cut_short_is_refused_but_for_its_last_character(form
     document = DOCUMENTS[form].format("T").encode()
     assert titles(form, document[:-1]) == ["T"]
     for length in range(1, len(document) - 1):
-        with pytest.raises(FormatError, match="a.xml:1:"):
+        with pytest.raises(FormatError, match=r"a\.xml:1:"):
             read(document[:length], form, "a.xml")
 
 
@@ -137,7 +137,7 @@ def test_a_record_comes_before_the_file_is_read_to_its_end(form: str) -> None:
     file = io.BytesIO((head + record * 2000).encode())
     works = stream(file, form, "a.xml")
     assert next(works).title == "T"
-    with pytest.raises(FormatError, match="a.xml:1:"):
+    with pytest.raises(FormatError, match=r"a\.xml:1:"):
         list(works)
 
 

@@ -97,7 +97,14 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
 
     def held(record: Element, line: int) -> Incoming | None:
         # What an answer of SRU has around a record is named so, too.
-        return work(record, line, name) if record.find("datafield") is not None else None
+        found = next(
+            (each for each in record.iter("record") if each.find("datafield") is not None), None
+        )
+        return (
+            None
+            if found is None
+            else work(found, (found.sourceline or 0) - (record.sourceline or 0) + line, name)
+        )
 
     yield from works(
         file,

@@ -93,9 +93,7 @@ def elements(
                     _local(up.tag) in tags for up in element.iterancestors()
                 ):
                     found = True
-                    line = (element.sourceline or 0) + skipped
-                    _refuse_entities(element, f"{name}:{line}:1")
-                    yield line, by_local_names(element)
+                    yield (element.sourceline or 0) + skipped, by_local_names(element)
                     _forget(element)
         parser.close()
     except etree.XMLSyntaxError as error:
@@ -117,9 +115,11 @@ def works(
     """Yield what ``read`` makes of each element of a local name and its line; see `elements`.
 
     Raises:
-        FormatError: The document is not well-formed, or it is something else; or an element cannot be read.
+        FormatError: The document is not well-formed, it is something else, or a record in it has entities of its own or
+            cannot be read.
     """
     for line, element in elements(file, name, frozenset({tag}), roots, expected):
+        _refuse_entities(element, f"{name}:{line}:1")
         try:
             work = read(element, line)
         except FormatError as error:
