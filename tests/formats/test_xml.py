@@ -199,6 +199,15 @@ def test_what_is_written_is_read_again(form: str, entry: Entry) -> None:
 
 
 @pytest.mark.parametrize("form", WRITTEN)
+def test_the_end_of_a_range_of_dates_is_told_to_be_lost(form: str) -> None:
+    losses: list[Loss] = []
+    entry = Entry("book", "key1", {"title": "T", "date": "2020-05/2021"})
+    (back,) = read(b"".join(write([entry], form, losses.append)), form)
+    assert (back.date.year, back.date.month) == (2020, 5)
+    assert losses == [Loss("key1", "date", "the end of the range")]
+
+
+@pytest.mark.parametrize("form", WRITTEN)
 def test_a_file_without_works_is_whole(form: str) -> None:
     assert read(b"".join(write([], form)), form) == []
     assert FORMATS[form].writes

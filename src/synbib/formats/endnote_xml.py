@@ -386,13 +386,9 @@ def _fields(record: Element, kind: str) -> dict[str, str]:
     return {
         **found,
         **parts.language(words(record, "language")),
-        "urldate": _iso(when),
+        "urldate": parts.iso(when),
         "origdate": original if _YEAR.fullmatch(original) else "",
     }
-
-
-def _iso(when: Date) -> str:
-    return "-".join(f"{each:02}" for each in when if each)
 
 
 def _numbers(record: Element, kind: str) -> dict[str, str]:
@@ -549,7 +545,7 @@ def _record(work: Outgoing, number: int) -> str:
         _dates_of(work),
         said("pub-location"),
         tag("publisher", _runs(work.marked(publisher_field(kind), *_PUBLISHERS))),
-        tag("orig-pub", escaped(_iso(work.date("origdate")))),
+        tag("orig-pub", escaped(parts.iso(work.one_date("origdate")))),
         _numbers_of(work, kind),
         _accession_of(work),
         said("call-num"),
@@ -560,7 +556,7 @@ def _record(work: Outgoing, number: int) -> str:
         said("meeting-place"),
         tag("language", escaped(work.language())),
         _urls_of(work),
-        tag("access-date", escaped(_iso(work.date("urldate")))),
+        tag("access-date", escaped(parts.iso(work.one_date("urldate")))),
         said("custom2"),
         said("custom7"),
         tag("research-notes", _runs(work.marked("annotation"))),
@@ -636,7 +632,7 @@ def _keywords_of(work: Outgoing) -> str:
 
 
 def _dates_of(work: Outgoing) -> str:
-    when = work.date()
+    when = work.one_date()
     day = f" {when.day}" if when.day else ""
     return tag(
         "dates",

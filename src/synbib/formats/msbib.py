@@ -160,9 +160,8 @@ _OF_WORD: Final = {
 _MSBIB: Final = "msbib-"
 _BIBTEX: Final = "BIBTEX_"
 _DEGREES: Final = {"mastersthesis": "Master's thesis", "phdthesis": "Ph.D. thesis"}
-_REPORT: Final = lazily.pattern(
-    r"tech(?:nical|\.)?\s*rep(?:ort|\.)|report|unpublished", re.IGNORECASE
-)
+# What JabRef writes there for types of BibTeX that have no other.
+_TOLD_BY_TYPE: Final = ("tech. rep.", "unpublished")
 # Languages by the numbers of Windows ([MS-LCID] §2.2).
 _LCIDS: Final = {
     "en-US": 1033, "af-ZA": 1078, "ar": 1025, "be-BY": 1059, "bg-BG": 1026, "bn-BD": 2117, "ca-AD": 1027,
@@ -229,7 +228,7 @@ def _work(source: Element, line: int, name: str, tell: Tell) -> Incoming:
         **_titles(source, kind),
         **_published(source, kind),
         **numbers,
-        "urldate": "-".join(f"{each:02}" for each in _date(source, "Accessed") if each),
+        "urldate": parts.iso(_date(source, "Accessed")),
         "url": parts.further_link(url, identifiers),
     }
     if not when.year:
@@ -312,7 +311,7 @@ def _published(source: Element, kind: str) -> dict[str, str]:
     institution, department = words(source, "Institution"), words(source, "Department")
     is_thesis = kind in (*_DEGREES, "thesis")
     degree = words(source, "ThesisType")
-    if kind in _DEGREES or _REPORT.search(degree):
+    if kind in _DEGREES or degree.lower() in _TOLD_BY_TYPE:
         degree = ""
     return {
         "school" if is_thesis else "institution": marked(institution or department),
@@ -397,8 +396,8 @@ def _source(work: Outgoing) -> str:
             if element != "PatentNumber" or kind == "Patent"
         },
         **_where(work, kind),
-        **_when(work.date(), ""),
-        **_when(work.date("urldate"), "Accessed"),
+        **_when(work.one_date(), ""),
+        **_when(work.one_date("urldate"), "Accessed"),
         "Issue": "" if kind == "Patent" else work.text("number", "issue"),
         "Pages": work.text("pages").replace("–", "-").replace("--", "-") or work.text("eid"),
         "StandardNumber": _standard_number(work),

@@ -158,6 +158,12 @@ class Outgoing:
         numbers = [int(part) for part in parts if str(part).lstrip("-").isdigit()]
         return Date(*numbers[:3])
 
+    def one_date(self, name: str = "date") -> Date:
+        """Return the same for a format that has no ranges of dates: the end of one is lost."""
+        if len(self.item.get(FIELDS[name].variable, {}).get("date-parts", ())) > 1:
+            self.lose(name if self.has(name) else "year", "the end of the range")
+        return self.date(name)
+
     def language(self) -> str:
         """Return the language that the entry names: its tag (BCP 47), or the name as it is where it is not known."""
         told = self.text("langid")

@@ -31,6 +31,7 @@ __all__ = [
     "is_organization",
     "is_proceedings",
     "isbn",
+    "iso",
     "iso_date",
     "issn",
     "langid",
@@ -360,6 +361,11 @@ def iso_date(text: Any) -> Date:
     """Return the date that a text of ISO 8601 begins with: ``2020-03``, ``2020-03-01T12:00:00Z``, ``2019/2020``."""
     found = _ISO.match(plain(text))
     return date(*found.groups()) if found else Date()
+
+
+def iso(told: Date) -> str:
+    """Return a date in ISO 8601, as far as it is told: ``2020-03``."""
+    return "-".join(f"{each:02}" for each in told if each)
 
 
 def _number(value: Any) -> int | None:
