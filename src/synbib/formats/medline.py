@@ -6,7 +6,7 @@ a period, sets a translated one in brackets, cuts last pages short, and writes t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
@@ -110,7 +110,7 @@ class Citation:
         published_as: Scheme → identifier of what a preprint was published as.
         issns: All numbers of the journal, of which ``numbers`` has the one that links them.
         country: Where the journal is published.
-        item: The publisher's number of it, where that is arXiv's: ``arXiv:2101.00001``.
+        item: The publisher's number of it, PII, or that of arXiv: ``S0732-8893(15)00432-0``, ``arXiv:2101.00001``.
         url: Where it is read.
         pubstate: What is to become of it, as biblatex has it: ``prepublished``.
         abstract: The abstract, with its markup.
@@ -192,6 +192,7 @@ def _in_full(cited: Citation, source: str) -> Incoming:
         "issn": ", ".join(dict.fromkeys(cited.issns)) if work.fields.get("issn") else "",
         "address": work.fields.get("address", "") or name(cited.country),
         "pubstate": cited.pubstate,
+        "pii": "" if cited.item in (cited.pages, *_arxiv_items(work)) else marked(cited.item),
         "abstract": marked(cited.abstract),
         "keywords": ", ".join(filter(None, map(marked, cited.keywords))),
         **(language(told[0]) if told else {}),
@@ -213,6 +214,11 @@ def _in_full(cited: Citation, source: str) -> Incoming:
         source=source,
         lines=(cited.line,),
     )
+
+
+def _arxiv_items(work: Incoming) -> Iterator[str]:
+    if number := work.identifiers.get("arxiv"):
+        yield f"{_ARXIV}{number}"
 
 
 def incoming(cited: Citation) -> Incoming:
@@ -424,7 +430,7 @@ def of_entry(
         book=title_of_it if is_whole else read("booktitle"),
         issns=list(filter(None, _BETWEEN_NUMBERS.split(text("issn")))),
         country=text("location"),
-        item=f"{_ARXIV}{arxiv}" if arxiv else "",
+        item=f"{_ARXIV}{arxiv}" if arxiv else text("pii"),
         url=text("url"),
         pubstate=text("pubstate") if ahead else "",
         abstract=read("abstract"),

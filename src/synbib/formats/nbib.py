@@ -201,6 +201,7 @@ def _citation(record: Values) -> Citation:
         published_as={"pmid": updated[1]} if updated else {},
         issns=issns,
         country=first("PL"),
+        item=item,
         url=url,
         pubstate=AHEAD if first("PST") == "aheadofprint" else "",
         abstract=" ".join(all_of("AB") or all_of("OAB")),
@@ -280,6 +281,8 @@ def _date(digits: str) -> Date:
 
 # --- writing ---------------------------------------------------------------------------------------------------------
 
+# Some programs take for a record only what begins with it.
+_FIRST: Final = "PMID"
 # Tag → what of `Citation.numbers` it holds.
 _NUMBERS: Final = {
     "VI": "volume",
@@ -295,7 +298,11 @@ _NUMBERS: Final = {
 def write(works: Iterable[Outgoing]) -> Iterator[str]:
     """Yield an NBIB file, a record for each work."""
     for number, work in enumerate(works):
-        lines = "".join(f"{tag:<4}- {value}\n" for tag, value in _tags(work) if value)
+        lines = "".join(
+            f"{tag:<4}- {value}".rstrip() + "\n"
+            for tag, value in _tags(work)
+            if value or tag == _FIRST
+        )
         yield f"\n{lines}" if number else lines
 
 
@@ -303,8 +310,7 @@ def _tags(work: Outgoing) -> Iterator[tuple[str, str]]:
     """Yield the tags of a record and their values, in the order in which PubMed has them."""
     cited = of_entry(work, work.text)
     ids = cited.identifiers
-    # Some programs take no record for one that does not begin with it.
-    yield "PMID", ids.get("pmid", "") or " "
+    yield _FIRST, ids.get("pmid", "")
     yield from (("IS", each) for each in cited.issns)
     yield from ((tag, cited.numbers.get(name, "")) for tag, name in _NUMBERS.items())
     yield "DP", _shown(cited.date)

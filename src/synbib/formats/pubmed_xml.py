@@ -51,6 +51,7 @@ __all__ = ["citations", "read", "stream", "write"]
 
 # How an article that is in no print is published, "PubModel Attribute".
 _ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
+_UNLABELLED: Final = "UNLABELLED"
 # Type of an ArticleId → the scheme.
 _SCHEMES: Final = {
     "bookaccession": "bookaccession",
@@ -121,6 +122,8 @@ def _article(root: etree._Element) -> Citation:
         electronic,
         published_as=_published(cited),
         country=words(cited, "MedlineJournalInfo/Country"),
+        item=item,
+        url=words(root, "PubmedData/ArticleIdList/ArticleId[@IdType='url']"),
         issns=list(filter(None, (numbers["issn"], *_texts(article, "Journal/ISSN")))),
         pubstate=AHEAD if words(root, "PubmedData/PublicationStatus") == "aheadofprint" else "",
         abstract=_abstract(article) or _abstract(cited, "OtherAbstract"),
@@ -161,6 +164,7 @@ def _book(root: etree._Element) -> Citation:
         languages=_texts(document, "Language"),
         types=_texts(document, "PublicationType"),
         book=_markup(book, "BookTitle"),
+        item=_elocation(book, "pii"),
         abstract=_abstract(document),
         keywords=_keywords(document),
         note="\n".join(_texts(document, "GeneralNote")),
@@ -175,7 +179,7 @@ def _abstract(element: etree._Element | None, name: str = "Abstract") -> str:
     """Return the first abstract, its parts with their labels before them, as PubMed shows them: ``METHODS: We ask``."""
     found = element.find(name) if element is not None else None
     return " ".join(
-        f"{label}: {text}" if (label := each.get("Label")) else text
+        f"{label}: {text}" if (label := each.get("Label")) and label != _UNLABELLED else text
         for each in (found.findall("AbstractText") if found is not None else ())
         if (text := inner_markup(each).strip())
     )
@@ -282,7 +286,17 @@ _NOT_OF_ARTICLES: Final = frozenset(
     {"chapter", "edition", "institution", "isbn", "organization", "publisher", "series", "url"}
 )
 _NOT_OF_BOOKS: Final = frozenset(
-    {"chapter", "howpublished", "issn", "journaltitle", "number", "pubstate", "shortjournal", "url"}
+    {
+        "chapter",
+        "howpublished",
+        "pii",
+        "issn",
+        "journaltitle",
+        "number",
+        "pubstate",
+        "shortjournal",
+        "url",
+    }
 )
 _ELEMENTS: Final = {
     "italic": "i",

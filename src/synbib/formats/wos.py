@@ -359,6 +359,10 @@ def _values(work: Outgoing) -> Iterator[tuple[str, str]]:
     held: dict[str, list[str]] = {}
     for tag, value in pairs(work, kind, _TAGGING):
         held.setdefault(tag, []).append(value)
+    if work.has("pages") or work.has("eid"):
+        # `pairs` has them in the place of how many there are, too.
+        held.pop("PG", None)
+        held |= {"EP": held["EP"][:1]} if "EP" in held else {}
     if "BP" in held and not work.has("pages"):
         held["AR"] = held.pop("BP")
     if "SN" in held:
