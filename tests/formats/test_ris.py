@@ -283,8 +283,8 @@ TY  - JOUR
 ID  - doe
 TI  - On E. coli: A Review
 AU  - van Doe, Jane, Jr.
-AU  - The Balloon Group
-AU  - University of Rome
+AU  - The Balloon Group,
+AU  - University of Rome,
 T2  - Journal of Things
 J2  - J. Things
 PY  - 2013

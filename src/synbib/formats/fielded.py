@@ -74,8 +74,8 @@ _KEY: Final = lazily.pattern(r"[^\W\d_][^\s,/\"#%={}~\\$^&']{0,200}")
 def person(text: str) -> Person | None:
     """Return somebody whom a file names: ``Family, Given, Suffix``, ``Smith JA``, ``Jane Smith``, ``The Group,``."""
     name = plain(text)
-    if name.endswith(","):  # EndNote's sign of an organization
-        return parts.organization(name)
+    if ",," in name or name.endswith(","):  # EndNote's signs of an organization
+        return parts.organization(name.replace(",,", ","))
     pieces = [piece.strip() for piece in name.split(",")]
     if len(pieces) == 1:
         return indexed(name) if not name.isupper() or " " not in name else parts.spoken(name)
@@ -402,7 +402,7 @@ _OF_VARIABLE: Final = (
 def _names(text: str) -> list[str]:
     """Return the names of a value, where more stand in it than one: ``Smith J, Roe P, …``; none if it is no name."""
     pieces = [piece for each in text.split(",") if (piece := each.strip())]
-    if len(pieces) <= _MOST_PARTS:
+    if len(pieces) <= _MOST_PARTS or ",," in text:
         return [text] if pieces else []
     if all(map(_ENDS_WITH_INITIALS.search, pieces)):
         return pieces

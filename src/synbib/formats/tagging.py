@@ -11,11 +11,10 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.extra import lines_of
 from synbib.formats.indexes import place
-from synbib.formats.outgoing import Outgoing
-from synbib.formats.parts import is_masters, is_organization
+from synbib.formats.outgoing import Outgoing, inverted
+from synbib.formats.parts import is_masters
 from synbib.formats.tagged import Table
 from synbib.incoming import Date, publisher_field
-from synbib.model.csl_item import CslName
 from synbib.model.fields import FieldKind, find_field
 from synbib.text.months import MONTHS, SEASONS
 
@@ -77,22 +76,11 @@ def pairs(work: Outgoing, kind: str, form: Tagging) -> Iterator[tuple[str, str]]
 def _field(work: Outgoing, field: str, tag: str) -> Iterator[tuple[str, str]]:
     known = find_field(field)
     if known is not None and known.kind is FieldKind.NAMES:
-        yield from ((tag, _name(each)) for each in work.people(field))
+        yield from ((tag, inverted(each)) for each in work.people(field))
     elif text := work.text(field):
         if (further := _SUBTITLES.get(field)) and (subtitle := work.text(further)):
             text = f"{text}{'' if text[-1] in '?!:' else ':'} {subtitle}"
         yield tag, text
-
-
-def _name(name: CslName) -> str:
-    """Return a name as ``Family, Given, Suffix``, an organization with a comma after it where nothing else tells."""
-    if literal := name.get("literal"):
-        return literal if is_organization(literal) or " " not in literal else f"{literal},"
-    prefix = f"{name.get('dropping-particle', '')} {name.get('non-dropping-particle', '')}"
-    family = f"{prefix} {name.get('family', '')}".strip()
-    return ", ".join(
-        filter(None, (" ".join(family.split()), name.get("given"), name.get("suffix")))
-    )
 
 
 def _key(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
