@@ -116,6 +116,29 @@ def test_books_groups_and_preprints_come_back(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("date", "fields"),
+    [
+        ("date = {2020-01/2020-03}", {"year": "2020", "month": "Jan/Mar"}),
+        ("date = {2020-21}", {"year": "2020", "month": "Spring"}),
+        ("year = {in press}", {"year": "in press"}),
+    ],
+)
+def test_a_season_and_what_is_no_date_come_back(
+    name: str, date: str, fields: dict[str, str]
+) -> None:
+    library = read_text(f"@article{{a, title = {{Naps}}, journal = {{Beds}}, {date}}}")
+    lost: list[str] = []
+    data = b"".join(write(library.values(), name, lambda loss: lost.append(str(loss))))
+    (work,) = read(data, name)
+    made = dict(work.entry().fields)
+    if made.get("annotation") == "in press":  # Web of Science has no form for it
+        made["year"] = made.pop("annotation")
+    assert made == {"title": "Naps", "journal": "Beds", **fields}
+    assert lost == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_what_is_lost_is_told(name: str) -> None:
     library = read_text(
         "@article{a, title = {A}, translator = {Jane Roe}, date = {2020/2021}, groups = {mine}}"

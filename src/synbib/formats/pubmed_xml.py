@@ -31,6 +31,7 @@ from synbib.formats.medline import (
     initials,
     is_book,
     is_others,
+    months,
     of_entry,
 )
 from synbib.formats.pick import words
@@ -122,6 +123,7 @@ def _article(root: etree._Element) -> Citation:
         electronic,
         published_as=_published(cited),
         country=words(cited, "MedlineJournalInfo/Country"),
+        months=months(_month_words(issue)),
         item=item,
         url=words(root, "PubmedData/ArticleIdList/ArticleId[@IdType='url']"),
         issns=list(filter(None, (numbers["issn"], *_texts(article, "Journal/ISSN")))),
@@ -250,6 +252,11 @@ def _date(element: etree._Element | None, path: str) -> Date:
         return full_date(text)
     year, month, day = (words(element, f"{path}/{part}") for part in ("Year", "Month", "Day"))
     return parts.date(year, month_number(month) if month else None, day)
+
+
+def _month_words(issue: etree._Element | None) -> str:
+    year, season = (words(issue, f"PubDate/{part}") for part in ("Year", "Season"))
+    return words(issue, "PubDate/MedlineDate") or f"{year} {season}"
 
 
 def _identifiers(root: etree._Element, cited: etree._Element | None, path: str) -> dict[str, str]:
@@ -410,6 +417,8 @@ def _written(marked_text: str) -> str:
 
 
 def _written_date(name: str, cited: Citation) -> str:
+    if cited.months:
+        return tag(name, tag("MedlineDate", escaped(f"{cited.date.year} {cited.months}")))
     parts_told = zip(("Year", "Month", "Day"), cited.date, strict=True)
     return tag(name, *(tag(part, f"{number:02}") for part, number in parts_told if number))
 
