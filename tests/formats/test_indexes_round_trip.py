@@ -44,7 +44,12 @@ SOMETIMES = {
     "volume": numbers,
 }
 OF_TYPES = {
-    "article": {"journal": names, "number": numbers, "shortjournal": words.map(str.capitalize)},
+    "article": {
+        "journal": names,
+        "number": numbers,
+        "shortjournal": words.map(str.capitalize),
+        "issn": st.sampled_from(["1111-2222", "1111-2222, 3333-444X"]),
+    },
     "incollection": {"booktitle": books, "editor": people, "publisher": names, "address": names},
     "inproceedings": {"booktitle": books, "series": names},
     "phdthesis": {"school": names},

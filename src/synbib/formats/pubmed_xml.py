@@ -338,7 +338,7 @@ def _written_article(work: Outgoing, cited: Citation) -> str:
     )
     journal = tag(
         "Journal",
-        *(tag("ISSN", escaped(each)) for each in cited.issns),
+        *(tag("ISSN", escaped(each)) for each in cited.issns[1:] or cited.issns),
         issue,
         tag("Title", escaped(cited.journal)),
         tag("ISOAbbreviation", escaped(cited.short)),
@@ -359,7 +359,11 @@ def _written_article(work: Outgoing, cited: Citation) -> str:
         "MedlineCitation",
         tag("PMID", pmid),
         article,
-        tag("MedlineJournalInfo", tag("Country", escaped(cited.country))),
+        tag(
+            "MedlineJournalInfo",
+            tag("Country", escaped(cited.country)),
+            tag("ISSNLinking", escaped(cited.issns[0]) if len(cited.issns) > 1 else ""),
+        ),
         *_written_about(cited),
         Status="Publisher",
     )
@@ -394,9 +398,9 @@ def _written_book(work: Outgoing, cited: Citation) -> str:
         _written_ids(cited),
         book,
         tag("ArticleTitle", _written(cited.title)),
-        *own,
         tag("Pagination", tag("MedlinePgn", escaped(cited.pages))),
         *(tag("Language", escaped(each)) for each in cited.languages),
+        *own,
         *_written_types(cited),
         tag("Abstract", tag("AbstractText", _written(cited.abstract))),
         *_written_about(cited),
