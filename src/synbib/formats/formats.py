@@ -70,6 +70,7 @@ _REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
 # Before the records may stand a legend of the tags.
 _REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_MARC: Final = re.compile(rb"<(?:\w+:)?(?:leader|controlfield|datafield)[\s>]|loc\.gov/MARC21/slim")
 _MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
 _WOS: Final = re.compile(rb"\s*(?:FN [^\r\n]*\s+VR |PT [A-Z][A-Za-z ]*[\r\n]+[A-Z][A-Z0-9] )")
@@ -188,6 +189,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: b"<records" in start and b"<record" in start,
         streams=True,
         writes=True,
+    ),
+    "marcxml": Format(
+        "MARCXML",
+        "synbib.formats.marcxml",
+        lambda start: _MARC.search(start) is not None,
+        (".marcxml", ".mrcx"),
+        streams=True,
     ),
     "mods": Format(
         "MODS",
