@@ -329,6 +329,16 @@ def _answered(text: str) -> object:
     return [work.entry() for work in works]
 
 
+def _tagged(text: str) -> object:
+    from synbib.formats import read
+
+    works = []
+    for form in ("ris", "refer", "refworks"):
+        with suppress(SynbibError):
+            works += read(text.encode(errors="replace"), form)
+    return [work.entry() for work in works]
+
+
 def _wanted(text: str) -> object:
     from unittest import mock
 
@@ -715,6 +725,18 @@ READERS: Final[dict[str, Reader]] = {
     "record titles": Reader(_record_title, (HOLE, f"<i>{HOLE}</i>"), _RECORD_TOKENS),
     "record parts": Reader(_record_parts, (HOLE, f"Doe, {HOLE}"), (*_NAME_TOKENS, *_DATE_TOKENS, "10.1/", "https://")),
     "answers": Reader(_answered, (HOLE,), (*_RECORD_TOKENS, "withdrawn ", "https://github.com/a/b ", "(", "{", '"')),
+    "tagged lines": Reader(
+        _tagged,
+        (
+            HOLE,
+            *(f"TY  - JOUR\nTI  - One\n{tag}  - {HOLE}\nER  - " for tag in ("AU", "PY", "SP", "SN", "KW", "N1", "UR", "M1")),
+            f"TY  - JOUR\nSN  - 1234-5679 {HOLE}", f"%0 Book\n%T One\n%A {HOLE}", f"RT Book\nT1 One\nNO {HOLE}",
+        ),
+        (
+            *_NAME_TOKENS, *_DATE_TOKENS, "TY  - JOUR\n", "ER  - \n", "AU  - A\n", "N1  - a: b\n", "%0 Book\n", "%A a\n",
+            "RT Map\n", "A1 a\n", "\n", "; ", "1234-5679 ", "978-", "http://a.b ", "PMID: 1\n", "2013/04/", "Smith J, ", "    ",
+        ),
+    ),
     "what is asked for": Reader(
         _wanted,
         (HOLE, f"https://{HOLE}", f"[{HOLE}](https://a/)", f"\\cite{{{HOLE}}}"),

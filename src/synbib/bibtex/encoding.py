@@ -16,16 +16,17 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import Diagnostic, SynbibError
 
-__all__ = ["DecodedFile", "check_name", "declaration", "decode", "encode"]
+__all__ = ["MARKS", "DecodedFile", "check_name", "declaration", "decode", "encode"]
 
 # UTF-32's little-endian mark begins with UTF-16's: the order counts. The mark stays in the text.
-_MARKS: Final = (
+MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks, and the encodings that they stand for; the first that fits counts."""
 # Names that Java has, and thereby JabRef, and Python does not.
 _ALIASES: Final = {
     "x-macroman": "mac_roman",
@@ -112,7 +113,7 @@ def decode(data: bytes, name: str = "<string>", fallback: str | None = None) -> 
         SynbibError: No encoding is called ``fallback``.
     """
     wanted = None if fallback is None else check_name(fallback)
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark) and (text := _exact(data, encoding)) is not None:
             return DecodedFile(text, encoding)
     if (wide := _wide(data)) and (text := _exact(data, wide)) is not None:

@@ -21,7 +21,7 @@ from synbib.text import to_markup
 __all__ = ["as_lines", "lines_of", "of_lines", "with_extra"]
 
 _LINE: Final = lazily.pattern(
-    r"\{?:?\s*(?P<name>[A-Za-z][A-Za-z. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
+    r"\{?:?\s*(?P<name>[A-Za-z][\w. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
 )
 _ARXIV: Final = lazily.pattern(
     rf"arXiv:\s*(?P<number>{ARXIV})(?:\s*\[(?P<class>[\w.-]+)\])?", re.IGNORECASE
@@ -71,22 +71,17 @@ def lines_of(work: Outgoing) -> Iterator[str]:
 
     Names have no form there, and what concerns one list or disk, as time stamps and groups do, stays with it.
     """
-    arxiv = work.raw("eprint") if work.raw("eprinttype").casefold() == "arxiv" else ""
-    if arxiv:
+    if work.raw("eprinttype").casefold() == "arxiv" and (number := work.raw("eprint")):
         group = work.text("eprintclass")
-        yield f"arXiv:{arxiv}" + (f" [{group}]" if group else "")
-    for name in work.left:
+        yield f"arXiv:{number}" + (f" [{group}]" if group else "")
+    for name, line in as_lines(work.left).items():
+        work.take(name)
         field = find_field(name)
-        if field is None:
-            kept = True
+        variable = field.variable if field else ""
+        if variable in _DATES or variable.lower() not in _VARIABLES:
+            yield line
         else:
-            kept = field.kind is not FieldKind.NAMES and (
-                not field.private or field.prose or field.kind is FieldKind.URL
-            )
-        if kept and (text := work.text(name)):
-            variable = field.variable if field else ""
-            known = variable.lower() in _VARIABLES and variable not in _DATES
-            yield f"{variable if known else _TEX + name}: {text}"
+            yield f"{variable}{line[line.index(':') :]}"
 
 
 def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
@@ -132,7 +127,9 @@ def as_lines(fields: Mapping[str, str]) -> dict[str, str]:
         name: f"{_TEX}{name}: {' '.join(to_markup(text).split())}" for name, text in fields.items()
     }
     return {
-        name: line for name, line in written.items() if _LINE.fullmatch(line) and _is_text(name)
+        name: line
+        for name, line in written.items()
+        if _LINE.fullmatch(line) and _is_text(name) and _is_kept(name)
     }
 
 
@@ -150,6 +147,12 @@ def of_lines(note: str) -> tuple[str, dict[str, str]]:
         else:
             kept.append(line)
     return "\n".join(kept).strip(), fields
+
+
+def _is_kept(name: str) -> bool:
+    """Whether a field says something of the work; time stamps and groups concern one list or disk, and stay there."""
+    field = find_field(name)
+    return field is None or not field.private or field.prose or field.kind is FieldKind.URL
 
 
 def _is_text(name: str) -> bool:

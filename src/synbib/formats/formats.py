@@ -70,11 +70,12 @@ _REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
 # Before the records may stand a legend of the tags.
 _REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_MARC: Final = re.compile(rb"<(?:\w+:)?(?:leader|controlfield|datafield)[\s>]|loc\.gov/MARC21/slim")
 _MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
-_WOS: Final = re.compile(
-    rb"\s*(?:FN [^\r\n]*\s+VR |PT (?:[A-Z]|Journal|Article|Book|Patent)\s*[\r\n]+[A-Z][A-Z0-9] )"
-)
+_WOS: Final = re.compile(rb"\s*(?:FN [^\r\n]*\s+VR |PT [A-Z][A-Za-z ]*[\r\n]+[A-Z][A-Z0-9] )")
+_OVID: Final = re.compile(rb"\A\s*VN {1,2}- |^[ \t]*<[ ]*\d+\.?[ ]*>[ \t]*\r?$", re.MULTILINE)
+_BIBLIOSCAPE: Final = re.compile(rb"\s*--[A-Z][A-Z0-9]--\s")
 # The tag that begins the first record; `TY` is that of RIS.
 _NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
 # Items, under `references` or in a bare list; a CITATION.cff has `references`, too, and its sign comes first.
@@ -175,6 +176,18 @@ FORMATS: Final[Mapping[str, Format]] = {
         streams=True,
         writes=True,
     ),
+    "ovid": Format(
+        "Ovid",
+        "synbib.formats.ovid",
+        lambda start: _OVID.search(start) is not None,
+        streams=True,
+    ),
+    "biblioscape": Format(
+        "Biblioscape",
+        "synbib.formats.biblioscape",
+        lambda start: _BIBLIOSCAPE.match(start) is not None,
+        streams=True,
+    ),
     "refer": Format(
         "Refer (EndNote tagged)",
         "synbib.formats.refer",
@@ -196,6 +209,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: b"<records" in start and b"<record" in start,
         streams=True,
         writes=True,
+    ),
+    "marcxml": Format(
+        "MARCXML",
+        "synbib.formats.marcxml",
+        lambda start: _MARC.search(start) is not None,
+        (".marcxml", ".mrcx"),
+        streams=True,
     ),
     "mods": Format(
         "MODS",

@@ -33,8 +33,9 @@ TABLE: Final = Table(
         "?": "translator",
         "H": "annotation:Translated author",
         "9": {"article": "annotation", "": "type"},
+        # Digital Commons has the journal there; elsewhere it is that of a book.
+        "B": {"article": "journal:", "unpublished": "eventtitle", **JOURNALS},
         "J": JOURNALS,
-        "B": {"article": "journal", "unpublished": "eventtitle", **JOURNALS},
         "S": "series",
         "Q": "titleaddon",
         "!": "shorttitle",
@@ -68,8 +69,9 @@ TABLE: Final = Table(
         "^": "annotation:Caption",
         "=": "modified",
         **dict.fromkeys("1234#$]", "annotation"),
-        # Where the authors work, and the name of the database.
-        "+": "",
+        # Where the authors work; of a thesis that is the school.
+        "+": {THESES: "publisher", "": ""},
+        # The name of the database.
         "~": "",
     }
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, Final, NamedTuple
 
 from synbib import lazily
-from synbib.bibtex.encoding import decode
+from synbib.bibtex.encoding import MARKS, decode
 from synbib.formats import fielded
 from synbib.formats.data import FormatError, Tell, not_understood
 from synbib.incoming import Incoming
@@ -144,7 +144,8 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
 def _narrow(file: BinaryIO) -> Iterator[bytes]:
     """Yield the bytes of a text without a byte order mark; UTF-16 and UTF-32 as UTF-8."""
     first = file.read(_BLOCK)
-    encoding = decode(first).encoding if b"\0" in first[:_BLOCK] else "utf-8"
+    encoding = next((encoding for mark, encoding in MARKS if first.startswith(mark)), "")
+    encoding = encoding or (decode(first).encoding if b"\0" in first else "utf-8")
     wide = encoding.startswith(("utf-16", "utf-32"))
     decoder = codecs.getincrementaldecoder(encoding)("replace") if wide else None
     block = first
@@ -248,7 +249,8 @@ class Table:
 
         Args:
             rows: Tag → its field; or types with blanks between → the field, under ``""`` that of all others. A label
-                may stand after a colon, which is put before the text: ``annotation:Caption``.
+                may stand after a colon, which is put before the text: ``annotation:Caption``. With a colon, a field is
+                only read from the tag.
         """
         self._rows = rows
         self._of_type: dict[str, dict[str, str]] = {}
