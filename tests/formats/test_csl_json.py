@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from synbib.errors import Diagnostic
 from synbib.formats import Loss, read, stream, write
 from synbib.formats.data import FormatError
 from synbib.incoming import Incoming
+from synbib.library import read as read_store
 from synbib.library import read_text as read_library
+from synbib.model.csl_item import CslDate, CslItem, CslName
 
 
 def of(*items: Any) -> list[Incoming]:
@@ -324,6 +327,22 @@ def test_what_was_written_is_read_again() -> None:
         ("d", "book", {"title": "Tome: One", "shorttitle": "Tome", "publisher": "P", "organization": "O", "volume": "1", "part": "2", "copyright": "CC-BY"}),
         ("e", "techreport", {"title": "R", "type": "Working paper", "number": "9", "institution": "NBER", "video": "https://example.org/v"}),
     ]  # fmt: skip
+
+
+def test_each_item_has_the_form_of_the_schema() -> None:
+    """`CslItem` is the schema csl-data.json 1.0.2 as types."""
+    library = read_store(Path(__file__).parent / "every_field.bib")
+    for item in json.loads(b"".join(write(library.values(), "csl-json"))):
+        assert item.keys() <= CslItem.__annotations__.keys()
+        for variable, value in item.items():
+            kind = str(CslItem.__annotations__[variable])
+            if "CslName" in kind:
+                assert all(name.keys() <= CslName.__annotations__.keys() for name in value)
+            elif "CslDate" in kind:
+                assert value.keys() <= CslDate.__annotations__.keys()
+                assert all(1 <= len(parts) <= 3 for parts in value.get("date-parts", ()))
+            else:
+                assert isinstance(value, dict if variable == "custom" else str | int)
 
 
 def test_no_entries_are_an_empty_list() -> None:
