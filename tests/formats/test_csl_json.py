@@ -251,6 +251,18 @@ def test_what_no_field_holds_is_kept_in_the_annotation_and_what_says_nothing_of_
     assert [each.message for each in told] == ["CSL-JSON has no variable 'mood'"]
 
 
+def test_magazines_and_newspapers_are_told_apart() -> None:
+    item = {"type": "article-newspaper", "title": "T", "container-title": "The Times"}
+    (work,) = of(item)
+    assert work.entry().fields == {
+        "title": "T",
+        "journal": "The Times",
+        "entrysubtype": "newspaper",
+    }
+    assert json.loads(b"".join(write([work.entry()], "csl-json")))[0]["type"] == "article-newspaper"
+    assert b"custom" not in b"".join(write([work.entry()], "csl-json"))
+
+
 def test_variables_are_found_in_other_spellings() -> None:
     (work,) = of(
         {"type": "webpage", "title": "T", "url": "https://example.org/", "doi": "10.1234/a"}

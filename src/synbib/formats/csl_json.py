@@ -95,6 +95,8 @@ _TYPES: Final = {
     "treaty": "legal",
     "webpage": "online",
 }
+# CSL type → the `entrysubtype` that tells it from others of its type.
+_SUBTYPES: Final = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 # Entry type → the field of what it stands in.
 _CONTAINERS: Final = {**CONTAINERS, "misc": "howpublished", "online": "howpublished"}
 _BOOKS: Final = frozenset({"book", "incollection", "inproceedings", "techreport"})
@@ -264,6 +266,8 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             )
         found = work(item, name)
         fields = {**parts.language(item.get("language")), **found.fields}
+        if subtype := _SUBTYPES.get(plain(item.get("type"))):
+            fields.setdefault("entrysubtype", subtype)
         found = lazily.replace(found, fields=fields, lines=(line,), item=item)
         if left := dict(_left(item, found.type)):
             for variable in left.keys() - CslItem.__annotations__.keys():
@@ -310,7 +314,8 @@ def _left(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the variables that have no field, and what they hold."""
     for variable, value in item.items():
         is_read = variable in _READ or (variable == "genre" and kind != _WITHOUT_GENRE)
-        if not is_read and (text := _said(value)):
+        said = _moment(item, variable) if isinstance(value, dict) else _said(value)
+        if not is_read and (text := said):
             yield variable, text
 
 
@@ -704,6 +709,9 @@ def _is_role(work: Outgoing, item: Record, name: str) -> bool:
 _TOLD_OTHERWISE: Final[Mapping[str, Callable[[Outgoing, Record, str], bool]]] = {
     **dict.fromkeys(("institution", "organization", "publisher"), _is_house),
     **{f"{name}{ending}": _is_role for name in EDITORS for ending in ("", "type")},
+    "entrysubtype": lambda work, item, name: (
+        _SUBTYPES.get(item["type"]) == work.entry.fields[name].strip("{}").lower()
+    ),
     "eid": lambda work, item, _: not work.has("pages") and "eid" in place(item.get("page")),
     **{
         name: lambda work, item, name: (

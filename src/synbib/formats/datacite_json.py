@@ -180,9 +180,17 @@ def _complete(data: Record) -> Incoming:
     notes += (
         f"{_DESCRIPTIONS[kind]}{text}" for kind, text in descriptions if kind in _DESCRIPTIONS
     )
+    for each in records(data, "titles"):
+        kind = plain(each.get("titleType"))
+        if kind not in ("", "Subtitle") and (text := plain(each.get("title"))) != found.title:
+            notes.append(f"{kind}: {text}")
     licences = (plain(each.get("rights")) for each in records(data, "rightsList"))
     notes += (f"license: {each}" for each in dict.fromkeys(licences) if each)
     told |= parts.language(data.get("language"))
+    publisher = data.get("publisher")
+    by = plain(at(publisher, "name") or publisher)
+    if by not in found.fields.values():
+        told["publisher"] = by
     told = {field: text for field, text in told.items() if text and field not in found.fields}
     link = parts.page(data.get("url"), found.identifiers)
     links = dict(found.links)
