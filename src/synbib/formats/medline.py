@@ -198,8 +198,9 @@ def _in_full(cited: Citation, source: str) -> Incoming:
     told = [each for each in cited.languages if each.casefold() not in _NO_LANGUAGE]
     languages = [found for each in told for found in language(each).values()]
     note, further = of_lines(cited.note)
+    issns = cited.issns or [work.fields.get("issn", "")]
     fields = {
-        "issn": ", ".join(dict.fromkeys(cited.issns)) if work.fields.get("issn") else "",
+        "issn": work.fields.get("issn", "") and ", ".join(dict.fromkeys(issns)),
         "address": work.fields.get("address", "") or name(cited.country),
         "month": "" if cited.date.month else cited.months,
         "pubstate": cited.pubstate,
