@@ -248,7 +248,7 @@ CHAPTER = """<ArticleTitle part="x"><i>BRCA1</i> and cancer</ArticleTitle>
                 "about": '<AuthorList Type="authors"><Author><CollectiveName>Committee on Sleep</CollectiveName></Author></AuthorList>'
                 "<Edition>2nd edition</Edition><Volume>3</Volume><CollectionTitle>Reports</CollectionTitle><Isbn>9780309459600</Isbn><Isbn>030945960X</Isbn>",
             },
-            {"": "book", "author": "{Committee on Sleep}", "title": "The Future of Sleep: Health", "year": "2019", "edition": "2", "volume": "3", "series": "Reports", "isbn": "9780309459600"},
+            {"": "book", "author": "{Committee on Sleep}", "title": "The Future of Sleep: Health", "year": "2019", "edition": "2", "volume": "3", "series": "Reports", "isbn": "9780309459600, 030945960X"},
         ),
     ],
 )  # fmt: skip

@@ -167,6 +167,7 @@ def _book(root: etree._Element) -> Citation:
         languages=_texts(document, "Language"),
         types=_texts(document, "PublicationType"),
         book=_markup(book, "BookTitle"),
+        isbns=_texts(book, "Isbn"),
         item=_elocation(book, "pii"),
         abstract=_abstract(document),
         keywords=_keywords(document),
@@ -394,7 +395,7 @@ def _written_book(work: Outgoing, cited: Citation) -> str:
         tag("Volume", escaped(numbers.get("volume", ""))),
         tag("Edition", escaped(numbers.get("edition", ""))),
         tag("CollectionTitle", escaped(numbers.get("series", ""))),
-        tag("Isbn", escaped(numbers.get("isbn", ""))),
+        *(tag("Isbn", escaped(each)) for each in cited.isbns),
     )
     document = tag(
         "BookDocument",
