@@ -31,7 +31,7 @@ __all__ = ["read", "stream", "work"]
 _CARD: Final = lazily.pattern(r"(?<![\s:;,/=])[\s:;,/=]+\Z")
 # A period that ends a field, and not an initial or a short word.
 _PERIOD: Final = lazily.pattern(r"(?<=[^\W\d_]{4})\.\Z|(?<=[)\]\d])\.\Z")
-_PAGES: Final = lazily.pattern(r"(?P<pages>\d+)\s*(?:p\.|pages|leaves|S\.|Seiten)")
+_PAGES: Final = lazily.pattern(r"(?<!\d)(?P<pages>\d++)\s*(?:p\.|pages|leaves|S\.|Seiten)")
 # What stands at the end of a name, and is not an abbreviation of it.
 _ENDED: Final = lazily.pattern(r"(?<=[^\W\d_][a-zà-ÿ])(?<!\b(?:Jr|Sr|Wm|Dr|St))\.\Z")
 _UNKNOWN: Final = lazily.pattern(r"\As\.\s?[ln]\b|\bnot identified\b", re.IGNORECASE)

@@ -164,7 +164,7 @@ _KNOWN: Final = these(
     "physicalDescription recordInfo relatedItem subject tableOfContents targetAudience titleInfo typeOfResource"
 )
 _COMPACT: Final = lazily.pattern(r"(\d{4})(\d\d)(\d\d)?")
-_PAGES: Final = lazily.pattern(r"(?P<pages>\d+)\s*(?:p\.|pp\.|pages|leaves|S\.|Seiten|\Z)")
+_PAGES: Final = lazily.pattern(r"(?<!\d)(?P<pages>\d++)\s*(?:p\.|pp\.|pages|leaves|S\.|Seiten|\Z)")
 _SUFFIX: Final = lazily.pattern(parts.SUFFIX)
 _NUMERAL: Final = lazily.pattern(r"[IVX]+(?=,|\Z)")
 _ID: Final = lazily.pattern(r"[A-Za-z_][\w.-]*")

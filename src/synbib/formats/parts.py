@@ -219,7 +219,7 @@ def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
     Where all are in capitals, short ones are names, too: ``LI, X.``; else only the words that are no initials.
     """
     named = tuple(dict.fromkeys(each for one in found if one for each in _with_others(one)))
-    persons = [each for each in named if not each.whole and each is not OTHERS]
+    persons = {each for each in named if not each.whole and each is not OTHERS}
     shouted = (
         persons
         and all(each.name.isupper() for each in persons)
