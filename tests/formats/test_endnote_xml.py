@@ -109,6 +109,9 @@ TYPE = '<ref-type name="{}">{}</ref-type><titles><title>T</title></titles>'
         (("Map", 20), "<edition>2nd ed.</edition>", {"": "misc", "entrysubtype": "map", "edition": "2"}),
         (("Séance", 99), "", {"": "misc", "entrysubtype": "séance"}),
         (("", 27), "", {"": "techreport"}),
+        # As others call them.
+        (("Book Chapter", 0), "", {"": "incollection"}),
+        (("", "Dissertation"), "", {"": "phdthesis"}),
         (("Generic", 13), "<accession-num>arXiv:2101.00001</accession-num>", {"": "misc", "eprint": "2101.00001", "archiveprefix": "arXiv"}),
         (("Generic", 13), "<accession-num>ISI:0001</accession-num><orig-pub>Bonn 1790</orig-pub>",
          {"": "misc", "annotation": "Accession number: ISI:0001; Original publication: Bonn 1790"}),
@@ -122,7 +125,7 @@ TYPE = '<ref-type name="{}">{}</ref-type><titles><title>T</title></titles>'
     ],
 )  # fmt: skip
 def test_an_element_is_what_it_is_for_the_type(
-    kind: tuple[str, int], inner: str, differs: dict[str, str]
+    kind: tuple[str, int | str], inner: str, differs: dict[str, str]
 ) -> None:
     assert entry(TYPE.format(*kind), inner) | {"title": "T"} == {"title": "T", **differs}
 

@@ -17,6 +17,7 @@ from synbib.formats import parts
 from synbib.formats.data import Element, Tell, not_understood, untold
 from synbib.formats.extra import as_lines, of_lines
 from synbib.formats.indexes import full_date, place
+from synbib.formats.kinds import kind_of
 from synbib.formats.outgoing import Outgoing, inverted
 from synbib.formats.pick import words
 from synbib.formats.texts import marked, plain, title
@@ -24,6 +25,7 @@ from synbib.formats.texts import name as name_of
 from synbib.formats.xml import DECLARATION, escaped, lines, runs, tag, these, works
 from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.model.eprint import arxiv_id
+from synbib.model.types import CHAPTERS
 from synbib.text.marks import NOCASE
 from synbib.text.months import MONTHS
 
@@ -135,22 +137,15 @@ _NEAREST: Final = {
 }
 
 # Entry type → the field that `secondary-title` is; `series` of others.
-_CONTAINERS: Final = {
-    "article": "journal",
-    "bookinbook": "booktitle",
-    "conference": "booktitle",
-    "inbook": "booktitle",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "inreference": "booktitle",
-    "jurisdiction": "journal",
-    "legislation": "booktitle",
-    "misc": "booktitle",
-    "review": "journal",
-    "suppbook": "booktitle",
-    "suppcollection": "booktitle",
-    "suppperiodical": "journal",
-}
+_CONTAINERS: Final = (
+    dict.fromkeys(CHAPTERS, "booktitle")
+    | dict.fromkeys(("article", "review", "suppperiodical"), "journal")
+    | {
+        "jurisdiction": "journal",
+        "legislation": "booktitle",
+        "misc": "booktitle",
+    }
+)
 _ROLES: Final = {
     "authors": "author",
     "secondary-authors": "editor",
@@ -275,12 +270,16 @@ def _kind(record: Element) -> tuple[str, str]:
     told = record.find("ref-type")
     named = told.get("name", "") if told is not None else ""
     number = words(told)
-    kind = _BY_NAME.get(named.casefold()) or _BY_NAME.get(number.casefold())
-    found = kind or _BY_NUMBER.get(number) or _Type(0, "misc", plain(named).lower())
+    kind = (
+        _BY_NAME.get(named.casefold()) or _BY_NAME.get(number.casefold()) or _BY_NUMBER.get(number)
+    )
+    if kind is None and (other := kind_of(named) or kind_of(number)):  # what others call it
+        kind = _Type(0, other.type, other.subtype)
+    found = kind or _Type(0, "misc", plain(named).lower())
     entry_type = found.type
     if found.type == "proceedings" and words(record, "titles/secondary-title"):
         entry_type = "inproceedings"
-    if found.type == "phdthesis":
+    if entry_type == "phdthesis":
         degree = f"{words(record, 'work-type')} {words(record, 'volume')}"
         if parts.is_masters(degree):
             entry_type = "mastersthesis"

@@ -27,7 +27,7 @@ from synbib.incoming import OTHERS, Date, Incoming, Person, publisher_field
 from synbib.model.csl_item import CslName
 from synbib.model.eprint import arxiv_id
 from synbib.model.fields import FIELDS, FieldKind, find_field
-from synbib.model.types import TYPES
+from synbib.model.types import CHAPTERS, TYPES
 from synbib.text import strip
 
 __all__ = ["read", "stream", "work", "write"]
@@ -95,19 +95,9 @@ _WRITTEN_RESOURCES: Final = {
     "music": "sound recording-musical", "software": "software, multimedia", "video": "moving image",
 }  # fmt: skip
 # Entry type → the field of what it stands in.
-_CONTAINERS: Final = {
-    "article": "journal",
-    "bookinbook": "booktitle",
-    "conference": "booktitle",
-    "inbook": "booktitle",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "inreference": "booktitle",
-    "review": "journal",
-    "suppbook": "booktitle",
-    "suppcollection": "booktitle",
-    "suppperiodical": "journal",
-}
+_CONTAINERS: Final = dict.fromkeys(CHAPTERS, "booktitle") | dict.fromkeys(
+    ("article", "review", "suppperiodical"), "journal"
+)
 _THESES: Final = frozenset({"mastersthesis", "phdthesis", "thesis"})
 
 # Field → the code and the term of who it names among MARC's relators.
