@@ -82,7 +82,7 @@ rules: $(VENV)/.for-use ## write docs/rules.md from the table of rules
 	$(BIN)/python tests/docs/rules_page.py
 
 formats: $(VENV)/.for-use ## write docs/formats.md from the table of formats and what each of them keeps
-	$(BIN)/python -m tests.conformance.round_trip --write
+	$(BIN)/python tests/conformance/round_trip.py --write
 
 bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/startup.py
@@ -92,6 +92,7 @@ bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/index.py
 	$(BIN)/python benchmarks/serve.py
 	$(BIN)/python benchmarks/processing.py
+	$(BIN)/python benchmarks/records.py
 
 dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist
 	$(BIN)/python -m build --outdir $(BUILD)/dist

@@ -161,7 +161,8 @@ LARGEST_FILE_BESIDE: Final = 10_000_000
 # --- the index of works ---------------------------------------------------------------------------------
 
 LONGEST_RECORD: Final = 64_000_000
-"""Bytes of one record of a dump, and of one entry of a BibTeX file beyond 8 MB: the longest have some megabytes."""
+"""Bytes of one record of a dump or of tagged lines, and of one entry of a BibTeX file beyond 8 MB: the longest have
+some megabytes."""
 
 # --- records of other programs and of services ---------------------------------------------------------
 

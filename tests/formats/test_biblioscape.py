@@ -71,6 +71,7 @@ def test_a_record_becomes_an_article() -> None:
         ("--RT-- Book Chapter\n--ST-- Beds\n--SA-- Doe, A.\n--SE-- 3\n--IS-- 9781860163593\n",
          {"": "incollection", "booktitle": "Beds", "editor": "Doe, A.", "chapter": "3", "isbn": "9781860163593"}),
         ("--RT-- Book\n--ST-- Bed Series\n", {"": "book", "series": "Bed Series"}),
+        ("--AT-- ftp://example.org/nap\n", {"": "misc", "url": "ftp://example.org/nap"}),
         ("--YP-- 1996\n", {"": "misc", "year": "1996"}),
     ],
 )  # fmt: skip

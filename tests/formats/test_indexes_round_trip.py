@@ -44,7 +44,12 @@ SOMETIMES = {
     "volume": numbers,
 }
 OF_TYPES = {
-    "article": {"journal": names, "number": numbers, "shortjournal": words.map(str.capitalize)},
+    "article": {
+        "journal": names,
+        "number": numbers,
+        "shortjournal": words.map(str.capitalize),
+        "issn": st.sampled_from(["1111-2222", "1111-2222, 3333-444X"]),
+    },
     "incollection": {"booktitle": books, "editor": people, "publisher": names, "address": names},
     "inproceedings": {"booktitle": books, "series": names},
     "phdthesis": {"school": names},
@@ -113,6 +118,29 @@ def test_books_groups_and_preprints_come_back(name: str) -> None:
     assert article["author"] == "van der Berg, Jan and {Nap Consortium} and others"
     assert (article["eid"], article["month"], article["day"]) == ("e12", "may", "3")
     assert (preprint["eprint"], preprint["primaryclass"]) == ("2001.01234", "cs.CL")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("date", "fields"),
+    [
+        ("date = {2020-01/2020-03}", {"year": "2020", "month": "Jan/Mar"}),
+        ("date = {2020-21}", {"year": "2020", "month": "Spring"}),
+        ("year = {in press}", {"year": "in press"}),
+    ],
+)
+def test_a_season_and_what_is_no_date_come_back(
+    name: str, date: str, fields: dict[str, str]
+) -> None:
+    library = read_text(f"@article{{a, title = {{Naps}}, journal = {{Beds}}, {date}}}")
+    lost: list[str] = []
+    data = b"".join(write(library.values(), name, lambda loss: lost.append(str(loss))))
+    (work,) = read(data, name)
+    made = dict(work.entry().fields)
+    if made.get("annotation") == "in press":  # Web of Science has no form for it
+        made["year"] = made.pop("annotation")
+    assert made == {"title": "Naps", "journal": "Beds", **fields}
+    assert lost == []
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -118,7 +118,7 @@ RECORD = """\
 %F doe
 %T On Balloons
 %A van Doe, Jane, Jr.
-%A The Balloon Group
+%A The Balloon Group,
 %E Roe, R.
 %B Proceedings of Things
 %S Studies

@@ -106,9 +106,10 @@ def test_a_record_becomes_an_article() -> None:
         ("TY  - EDBOOK\nTI  - The Book\nAU  - Roe, R.\nER  - ", {"@": "book", "editor": "Roe, R.", "title": "The Book"}),
         # A paper of a conference, with and without the title of the proceedings; the proceedings.
         (
-            "TY  - CONF\nTI  - One\nT2  - Conference on Things\nC3  - Proceedings of Things\nC1  - Rome\nER  - ",
+            "TY  - CONF\nTI  - One\nT2  - Conference on Things\nC3  - Proceedings of Things\nC1  - Rome\n"
+            "CY  - Oslo\nER  - ",
             {"@": "inproceedings", "title": "One", "booktitle": "Proceedings of Things",
-             "eventtitle": "Conference on Things", "address": "Rome"},
+             "eventtitle": "Conference on Things", "address": "Rome", "venue": "Oslo"},
         ),
         (
             "TY  - CPAPER\nTI  - One\nT2  - Conference on Things\nJO  - Conference on Things\nER  - ",
@@ -120,15 +121,18 @@ def test_a_record_becomes_an_article() -> None:
             "TY  - THES\nTI  - One\nPB  - University of Rome\nM3  - PhD thesis\nSP  - 200\nER  - ",
             {"@": "phdthesis", "title": "One", "school": "University of Rome", "pagetotal": "200"},
         ),
-        ("TY  - THES\nTI  - One\nM3  - MSc thesis\nER  - ", {"@": "mastersthesis", "title": "One"}),
+        (
+            "TY  - THES\nTI  - One\nJO  - Masters Thesis\nAD  - AA(University of Rome)\nER  - ",
+            {"@": "mastersthesis", "title": "One", "school": "University of Rome"},
+        ),
         (
             "TY  - THES\nTI  - One\nM3  - Habilitation\nER  - ",
             {"@": "phdthesis", "title": "One", "type": "Habilitation"},
         ),
         # Reports and patents have numbers of their own.
         (
-            "TY  - RPRT\nTI  - One\nPB  - CERN\nSN  - CERN-22\nM3  - Technical report\nER  - ",
-            {"@": "techreport", "title": "One", "institution": "CERN", "number": "CERN-22", "type": "Technical report"},
+            "TY  - RPRT\nTI  - One\nPB  - CERN\nSN  - CERN-22\nM3  - Technical report\nIS  - 7\nER  - ",
+            {"@": "techreport", "title": "One", "institution": "CERN", "number": "CERN-22", "type": "Technical report", "annotation": "7"},
         ),
         (
             "TY  - PAT\nAU  - Doe, J.\nTI  - A Wheel\nPB  - Wheels Ltd\nSN  - US 1234567\nER  - ",
@@ -182,6 +186,9 @@ def test_a_type_decides_what_a_tag_is(record: str, entry: dict[str, str]) -> Non
         (["UR  - https://doi.org/10.1000/a"], {"doi": "10.1000/a"}),
         (["M3  - doi: 10.1000/a"], {"doi": "10.1000/a"}),
         (["L1  - doi:10.1000/a"], {"doi": "10.1000/a"}),
+        (["DO  - 10.1000/a", "DO  - doi:10.1000/a", "DO  - 10.1000/b"], {"doi": "10.1000/a", "annotation": "10.1000/b"}),
+        (["L1  - https://e.org/a.pdf", "L1  - https://e.org/b.pdf"], {"pdf": "https://e.org/a.pdf", "annotation": "https://e.org/b.pdf"}),
+        (["ST  - Two", "TI  - "], {"shorttitle": "Two"}),
         (["L1  - https://e.org/a.pdf"], {"pdf": "https://e.org/a.pdf"}),
         (["L1  - /home/a.pdf", "/home/b.pdf"], {"file": "/home/a.pdf; /home/b.pdf"}),
         (["UR  - https://e.org/1; https://e.org/2"], {"url": "https://e.org/1", "annotation": "https://e.org/2"}),
@@ -195,12 +202,16 @@ def test_a_type_decides_what_a_tag_is(record: str, entry: dict[str, str]) -> Non
         (["AU  - Smith, J.; Roe, R."], {"author": "Smith, J. and Roe, R."}),
         (["AU  - Smith J, Roe R, Poe E, Lee A"], {"author": "Smith, J. and Roe, R. and Poe, E. and Lee, A."}),
         (["AU  - LEE, AN", "AU  - SMITH, TODD"], {"author": "Lee, An and Smith, Todd"}),
+        (["AU  - Board, Jan", "AU  - Board of Trade, London"], {"author": "Board, Jan and {Board of Trade, London}"}),
+        (["AU  - University of California,, Berkeley", "AU  - et al."], {"author": "{University of California, Berkeley} and others"}),
         (["LA  - English"], {"langid": "english"}),
         (["LA  - Mixed"], {"language": "Mixed"}),
         (["N2  - Not Available <P />"], {}),
         (["N1  - <p>A note</p>"], {"annotation": "A note"}),
         (["M1  - 7"], {"number": "7"}),
         (["IS  - 3", "M1  - 100"], {"number": "3", "annotation": "100"}),
+        (["SP  - 188", "SE  - 188", "RP  - IN FILE"], {"pages": "188"}),
+        (["SE  - A"], {"annotation": "SE: A"}),
         (["CA  - A wheel"], {"annotation": "Caption: A wheel"}),
         (["AD  - Rome", "DB  - Scopus", "TS  - RIS"], {}),
         (["TI  - ", "AU  - "], {}),
@@ -283,8 +294,8 @@ TY  - JOUR
 ID  - doe
 TI  - On E. coli: A Review
 AU  - van Doe, Jane, Jr.
-AU  - The Balloon Group
-AU  - University of Rome
+AU  - The Balloon Group,
+AU  - University of Rome,
 T2  - Journal of Things
 J2  - J. Things
 PY  - 2013

@@ -159,11 +159,11 @@ DT Article
 AU van der Berg, JP Jr.
    Nap Consortium
    Roe, A
-   others
+   et al.
 AF van der Berg, Jan P., Jr.
-   Nap Consortium
+   Nap Consortium,
    Roe, Ana
-   others
+   et al.
 TI Naps of E. coli & Others
 SO Nap Journal
 LA ngerman

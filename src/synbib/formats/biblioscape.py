@@ -21,6 +21,7 @@ __all__ = ["read", "stream"]
 
 _LINE: Final = lazily.pattern(r"--(?P<tag>[A-Z][A-Z0-9])--\s?(?P<value>.*)")
 _END: Final = "------"
+_ADDRESS: Final = "://"
 
 _TYPES: Final = frozenset(kind.type for kind in KINDS)
 _PARTS: Final = "inbook incollection inproceedings inreference"
@@ -45,7 +46,7 @@ _TABLE: Final = Table(
         "PS": "pages",
         "PE": "pages",
         "ED": "edition",
-        "SE": {"book incollection": "chapter", "": "annotation:Section"},
+        "SE": "chapter",
         "PB": "publisher",
         "CO": "address",
         "IS": {"book incollection inproceedings": "isbn", "": "issn"},
@@ -98,4 +99,7 @@ def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
     known = kind_of(said)
     kind = known.type if known else said.casefold() if said.casefold() in _TYPES else "misc"
     told = gathered(record, _TABLE, kind, name, tell)
+    attached = told.pop("file", [])
+    told["url"] = told.get("url", []) + [each for each in attached if _ADDRESS in each]
+    told["file"] = [each for each in attached if _ADDRESS not in each]
     return fielded.work(kind, told, name, record.line)

@@ -47,13 +47,19 @@ class Placed(Record):
 
     Attributes:
         line: The line that it begins in.
+        lines: Key → its line, where that is known.
     """
 
-    __slots__ = ("line",)
+    __slots__ = ("line", "lines")
 
     def __init__(self, pairs: Any = (), line: int = 0) -> None:
         super().__init__(pairs)
         self.line = line
+        self.lines: dict[str, int] = {}
+
+    def where(self, key: str) -> int:
+        """Return the line of a key; that of the object if it is not known."""
+        return self.lines.get(key, self.line)
 
 
 def line_of(data: object) -> int:
@@ -221,6 +227,7 @@ class _Yaml:
                     key_node, f"the key '{shortened(key, 40)}' stands twice; keep one of them"
                 )
             found[key], size = self._value(value_node, depth + 1)
+            found.lines[key] = key_node.start_mark.line + self._first_line
             total += size
         return found, total
 

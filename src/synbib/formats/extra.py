@@ -71,16 +71,17 @@ def lines_of(work: Outgoing) -> Iterator[str]:
 
     Names have no form there, and what concerns one list or disk, as time stamps and groups do, stays with it.
     """
-    arxiv = work.raw("eprint") if work.raw("eprinttype").casefold() == "arxiv" else ""
-    if arxiv:
+    if work.raw("eprinttype").casefold() == "arxiv" and (number := work.raw("eprint")):
         group = work.text("eprintclass")
-        yield f"arXiv:{arxiv}" + (f" [{group}]" if group else "")
-    for name in work.left:
+        yield f"arXiv:{number}" + (f" [{group}]" if group else "")
+    for name, line in as_lines(work.left).items():
+        work.take(name)
         field = find_field(name)
-        if _is_text(name) and _travels(name) and (text := work.text(name)):
-            variable = field.variable if field else ""
-            known = variable.lower() in _VARIABLES and variable not in _DATES
-            yield f"{variable if known else _TEX + name}: {text}"
+        variable = field.variable if field else ""
+        if variable in _DATES or variable.lower() not in _VARIABLES:
+            yield line
+        else:
+            yield f"{variable}{line[line.index(':') :]}"
 
 
 def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
@@ -128,7 +129,7 @@ def as_lines(fields: Mapping[str, str]) -> dict[str, str]:
     return {
         name: line
         for name, line in written.items()
-        if _LINE.fullmatch(line) and _is_text(name) and _travels(name)
+        if _LINE.fullmatch(line) and _is_text(name) and _is_kept(name)
     }
 
 
@@ -148,7 +149,7 @@ def of_lines(note: str) -> tuple[str, dict[str, str]]:
     return "\n".join(kept).strip(), fields
 
 
-def _travels(name: str) -> bool:
+def _is_kept(name: str) -> bool:
     """Whether a field says something of the work; time stamps and groups concern one list or disk, and stay there."""
     field = find_field(name)
     return field is None or not field.private or field.prose or field.kind is FieldKind.URL

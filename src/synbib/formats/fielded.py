@@ -56,6 +56,8 @@ _ISBN: Final = lazily.pattern(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?
 _NUMBERED: Final = frozenset({"patent", "standard", "techreport"})
 # The archive of a preprint, and its number there, as ADS writes them.
 _EPRINT: Final = lazily.pattern(r"eprint(?:id)?:\s*(?P<archive>\w+):(?P<number>\S+)", re.IGNORECASE)
+# ADS letters its authors, and says where each works.
+_AFFILIATION: Final = lazily.pattern(r"\AAA\(([^()]*)\)\Z")
 _ON_ARXIV: Final = lazily.pattern(r"\Aeprint(?:id)?:\s*(?=arXiv:)", re.IGNORECASE)
 _LONGEST_NOTHING: Final = 40
 # An identifier in a note: `doi: 10.1000/x`, `10.1000/x`.
@@ -74,14 +76,17 @@ _KEY: Final = lazily.pattern(r"[^\W\d_][^\s,/\"#%={}~\\$^&']{0,200}")
 def person(text: str) -> Person | None:
     """Return somebody whom a file names: ``Family, Given, Suffix``, ``Smith JA``, ``Jane Smith``, ``The Group,``."""
     name = plain(text)
-    if name.endswith(","):  # EndNote's sign of an organization
-        return parts.organization(name)
+    if ",," in name or name.endswith(","):  # EndNote's signs of an organization
+        return parts.organization(name.replace(",,", ","))
     pieces = [piece.strip() for piece in name.split(",")]
     if len(pieces) == 1:
         return indexed(name) if not name.isupper() or " " not in name else parts.spoken(name)
-    if parts.is_organization(name) and not pieces[1].isupper():
-        return parts.organization(name)
     family, *further = pieces
+    # `Board, Jan` is somebody; `Board of Trade, London` is not.
+    if any(map(parts.is_organization, further)) or (
+        " " in family and parts.is_organization(family)
+    ):
+        return parts.organization(name)
     jr = next(filter(is_suffix, further), "")
     given = " ".join(each for each in further if each != jr)
     # In capitals throughout, short given names are not initials: `LEE, AN`.
@@ -229,8 +234,8 @@ class _Making:
 
     def addresses(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the identifiers and the links of a work."""
-        given = self.take("doi")
-        number = next(iter(given), "")
+        number, *other = [*self.take("doi"), ""]
+        self.notes += (each for each in other if parts.doi(each) not in ("", parts.doi(number)))
         for text in (*self.notes, *self.left.get("url", ())):
             if not number and (noted := _DOI_NOTE.fullmatch(text.strip())):
                 number = parts.doi(noted["doi"])
@@ -250,8 +255,10 @@ class _Making:
                 self.notes.append(each)
             elif url := parts.further_link(each, identifiers):
                 further.append(url)
-        if pdf := [url for each in self.take("pdf") if (url := parts.link(plain(each)))]:
-            links["pdf"] = pdf[0]
+        files = [plain(each) for each in self.take("pdf")]
+        if pdf := next(filter(None, map(parts.link, files)), ""):
+            links["pdf"] = pdf
+        self.notes += (each for each in files if parts.link(each) != pdf)
         if further := list(dict.fromkeys(further)):
             links["paper"] = further[0]
             self.notes += further[1:]
@@ -278,9 +285,8 @@ class _Making:
             self.fields["pagetotal"] = _PAGES.sub("", plain(total[0]))
         first, last, *others = (*self.take("pages"), "", "")
         self.notes += others
-        if (
-            first.casefold() == "no" and last.casefold() == "specified"
-        ):  # Ovid's `No Pagination Specified`
+        # Ovid's `No Pagination Specified`.
+        if (first.casefold(), last.casefold()) == ("no", "specified"):
             first = last = ""
         self.fields |= place(first or last, last if first else "")
         self.standard_numbers()
@@ -302,8 +308,8 @@ class _Making:
                 journals += (parts.issn([each]) for each in _ISSN.findall(text))
             elif found := [each[0].strip(" -") for each in _ISBN.finditer(text)]:
                 books += found
-            elif self.kind in _NUMBERED and "number" not in self.left:
-                self.left["number"] = [text]
+            elif self.kind in _NUMBERED:
+                self.left["number"] = [text, *self.left.get("number", ())]
             elif text.casefold() not in _NOTHING:
                 self.notes.append(text)
         self.fields["isbn"] = ", ".join(dict.fromkeys(books))
@@ -333,7 +339,8 @@ class _Making:
             elif name in _TITLES:
                 self.fields[name] = title(text)
             elif name in _NAMED:
-                self.fields[name] = parts.publisher(text) if name == "publisher" else name_of(text)
+                bare = _AFFILIATION.sub(r"\1", text)
+                self.fields[name] = parts.publisher(bare) if name == "publisher" else name_of(text)
             else:
                 self.fields[name] = marked(text)
 
@@ -374,7 +381,7 @@ class _Making:
         if found := _PMID_NOTE.fullmatch(said):
             self.fields.setdefault("pmid", found["pmid"] or found["named"])
             return ""
-        return "" if said.casefold() in _NOTHING | _SAYS_NOTHING else said
+        return "" if said.casefold() in _SAYS_NOTHING or _is_nothing(said) else said
 
 
 # The variables of CSL that several fields fill, or another one than the table of fields says.
@@ -402,8 +409,8 @@ _OF_VARIABLE: Final = (
 def _names(text: str) -> list[str]:
     """Return the names of a value, where more stand in it than one: ``Smith J, Roe P, …``; none if it is no name."""
     pieces = [piece for each in text.split(",") if (piece := each.strip())]
-    if len(pieces) <= _MOST_PARTS:
-        return [text] if pieces else []
+    if len(pieces) <= _MOST_PARTS or ",," in text:
+        return [text] if any(map(str.isalpha, text)) else []
     if all(map(_ENDS_WITH_INITIALS.search, pieces)):
         return pieces
     if len(pieces) % 2 == 0 and all(map(_INITIALS.fullmatch, pieces[1::2])):

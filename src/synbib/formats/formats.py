@@ -98,6 +98,24 @@ _HAYAGRIVA: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Names that only records of DataCite, of schema.org and of BibJSON have.
+_DATACITE: Final = re.compile(
+    rb'"(?:titles|creators|schemaVersion|publicationYear|resourceTypeGeneral)"\s*:'
+)
+_JSON_LD: Final = re.compile(rb'"@(?:context|graph|type)"\s*:')
+_BIBJSON: Final = re.compile(
+    rb"""
+    " (?: journal | identifier ) " \s* : \s* [\[{]
+    | "link" \s* : \s* \[ \s* \{ \s* "(?:url|anchor)"
+    | " (?: records | collection ) " \s* : \s* [\[{]
+    | " (?: firstname | lastname ) " \s* :
+    """,
+    re.VERBOSE,
+)
+
+
+def _is_json(start: bytes) -> bool:
+    return start.lstrip()[:1] in (b"[", b"{")
 
 
 def _is_table(start: bytes) -> bool:
@@ -138,6 +156,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "synbib.formats.citation_cff",
         lambda start: _CFF.search(start) is not None,
         (".cff",),
+        writes=True,
         aliases=("cff",),
     ),
     "pubmed-xml": Format(
@@ -242,10 +261,28 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: _HAYAGRIVA.match(start) is not None,
         writes=True,
     ),
+    "json-ld": Format(
+        "JSON-LD of schema.org",
+        "synbib.formats.json_ld",
+        lambda start: _is_json(start) and _JSON_LD.search(start) is not None,
+        (".jsonld",),
+        writes=True,
+    ),
+    "datacite-json": Format(
+        "DataCite JSON",
+        "synbib.formats.datacite_json",
+        lambda start: _is_json(start) and _DATACITE.search(start) is not None,
+    ),
+    "bibjson": Format(
+        "BibJSON",
+        "synbib.formats.bibjson",
+        lambda start: _is_json(start) and _BIBJSON.search(start) is not None,
+        writes=True,
+    ),
     "csl-json": Format(
         "CSL-JSON",
         "synbib.formats.csl_json",
-        lambda start: start.lstrip()[:1] in (b"[", b"{"),
+        _is_json,
         streams=True,
         writes=True,
         written_suffixes=(".json",),

@@ -189,8 +189,8 @@ def _subs(field: Element, *codes: str) -> Iterator[str]:
             yield text
 
 
-def _sub(field: Element, code: str) -> str:
-    return next(_subs(field, code), "")
+def _sub(field: Element, subfield: str) -> str:
+    return next(_subs(field, subfield), "")
 
 
 def _without_card(text: str) -> str:
@@ -203,8 +203,8 @@ def _each(record: Element, tag: str, *codes: str) -> Iterator[str]:
     return (text for field in _fields(record, tag) for text in _subs(field, *codes))
 
 
-def _card(record: Element, tag: str, code: str) -> str:
-    return next(_each(record, tag, code), "")
+def _card(record: Element, tag: str, subfield: str) -> str:
+    return next(_each(record, tag, subfield), "")
 
 
 def _marked(record: Element, *tags: str) -> Iterator[str]:

@@ -759,11 +759,11 @@ def _name(name: CslName, field: str) -> str:
     )
 
 
-def _role(code: str, term: str) -> str:
-    authority = "marcrelator" if code else ""
+def _role(relator: str, term: str) -> str:
+    authority = "marcrelator" if relator else ""
     return tag(
         "role",
-        _element("roleTerm", code, type="code", authority=authority),
+        _element("roleTerm", relator, type="code", authority=authority),
         _element("roleTerm", term, type="text", authority=authority),
     )
 

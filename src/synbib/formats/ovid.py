@@ -290,7 +290,9 @@ _MENDED: Final = {
 # --- where it appeared -----------------------------------------------------------------------------------------------
 
 _VOLUME: Final = r"(?P<volume>[\w/-]+)?[ ]?(?:\((?P<number>[^()]+)\))?"
-_DATE: Final = r"(?P<date>[^,;()]*\b\d{4}\b[^,;()]*)"
+_DATE: Final = r"(?P<date>[^,;().]*\b\d{4}\b[^,;().]*)"
+# After a journal's name, `[Electronic Resource]`.
+_MEDIUM: Final = lazily.pattern(r"\s+\[(?:Electronic|Internet|Online)[^\[\]]*\]\Z", re.IGNORECASE)
 # The expressions take time with the cube of what they do not fit.
 _LONGEST_SOURCE: Final = 800
 # The forms of `Source`, the most particular first.
@@ -307,13 +309,13 @@ _SOURCES: Final = tuple(
         """,
         # `Journal of Naps. Vol 90(5) Sep 2005, 1011-1016`, `Vol.90(5), 2005, pp. 1011-1016.`
         rf"""
-        (?P<journal>.+?) \. \s Vol\.?\s? {_VOLUME} ,? \s {_DATE} , \s
-        (?: (?:pp?\.\s?)? (?P<pages>[\w-]+) | (?:ArtID|Article\sID|No\sPagination)\b\s?(?P<eid>[\w.-]*) ) \b .*
+        (?P<journal>.+?) \. \s Vol\.?\s? {_VOLUME} ,? \s? {_DATE} , \s
+        (?: (?:ArtID|Article\sID|No\sPagination)\b \s? (?P<eid>[\w.-]*\w)? | (?:pp?\.\s?)? (?P<pages>[\w-]+) ) \b .*
         """,
         # Embase's: `Clinical Naps. 12(1) (pp 1-9), 2006.`
         rf"""
-        (?P<journal>.+?) \. \s {_VOLUME} \s? \((?:pp?\.?\s)?(?P<pages>[\w-]+)\) ,? \s
-        {_DATE} (?: [.,;] .* )?
+        (?P<journal>.+?) \. \s {_VOLUME} \s? \( (?: no\spagination | (?:pp?\.?\s)? (?P<pages>[\w-]+) ) \) ,? \s
+        {_DATE} (?: [.,;] (?: \sArticle\sNumber: \s (?P<eid>[\w-]+) )? .* )?
         """,
         # `Journal of Naps June 2019;1(6):123-456`
         rf"""
@@ -327,7 +329,7 @@ _SOURCES: Final = tuple(
         {_DATE} .*
         """,
         # `Journal of Naps. 2014 Aug 18.`, `Journal of Naps. `
-        rf"(?P<journal>[^.]+) \. (?: \s+ {_DATE} )? \s*",
+        rf"(?P<journal>[^.]+) \. (?: \s+ {_DATE} \.? )? \s*",
     )
 )
 # `Guliaev, V.D. [Ed.]. [Research on naps.] [Issledovaniya.] ISiEZH, Novosibirsk. 2002: 1-234. Chapter pagination: 2-8.`
@@ -348,7 +350,8 @@ def _source(text: str) -> dict[str, str]:
         return {}
     for form in _SOURCES if len(said) <= _LONGEST_SOURCE else ():
         if found := form.fullmatch(said):
-            return {field: each.strip(" .") for field, each in found.groupdict().items() if each}
+            told = {field: each.strip(" .") for field, each in found.groupdict().items() if each}
+            return {field: _MEDIUM.sub("", each) for field, each in told.items()}
     return {"annotation": f"Source: {said}"}
 
 

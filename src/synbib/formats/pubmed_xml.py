@@ -31,6 +31,7 @@ from synbib.formats.medline import (
     initials,
     is_book,
     is_others,
+    months,
     of_entry,
 )
 from synbib.formats.pick import words
@@ -122,6 +123,7 @@ def _article(root: etree._Element) -> Citation:
         electronic,
         published_as=_published(cited),
         country=words(cited, "MedlineJournalInfo/Country"),
+        months=months(_month_words(issue)),
         item=item,
         url=words(root, "PubmedData/ArticleIdList/ArticleId[@IdType='url']"),
         issns=list(filter(None, (numbers["issn"], *_texts(article, "Journal/ISSN")))),
@@ -252,6 +254,11 @@ def _date(element: etree._Element | None, path: str) -> Date:
     return parts.date(year, month_number(month) if month else None, day)
 
 
+def _month_words(issue: etree._Element | None) -> str:
+    year, season = (words(issue, f"PubDate/{part}") for part in ("Year", "Season"))
+    return words(issue, "PubDate/MedlineDate") or f"{year} {season}"
+
+
 def _identifiers(root: etree._Element, cited: etree._Element | None, path: str) -> dict[str, str]:
     found = {"pmid": words(cited, "PMID")}
     for each in root.findall(path):
@@ -331,7 +338,7 @@ def _written_article(work: Outgoing, cited: Citation) -> str:
     )
     journal = tag(
         "Journal",
-        *(tag("ISSN", escaped(each)) for each in cited.issns),
+        *(tag("ISSN", escaped(each)) for each in cited.issns[1:] or cited.issns),
         issue,
         tag("Title", escaped(cited.journal)),
         tag("ISOAbbreviation", escaped(cited.short)),
@@ -352,7 +359,11 @@ def _written_article(work: Outgoing, cited: Citation) -> str:
         "MedlineCitation",
         tag("PMID", pmid),
         article,
-        tag("MedlineJournalInfo", tag("Country", escaped(cited.country))),
+        tag(
+            "MedlineJournalInfo",
+            tag("Country", escaped(cited.country)),
+            tag("ISSNLinking", escaped(cited.issns[0]) if len(cited.issns) > 1 else ""),
+        ),
         *_written_about(cited),
         Status="Publisher",
     )
@@ -387,9 +398,9 @@ def _written_book(work: Outgoing, cited: Citation) -> str:
         _written_ids(cited),
         book,
         tag("ArticleTitle", _written(cited.title)),
-        *own,
         tag("Pagination", tag("MedlinePgn", escaped(cited.pages))),
         *(tag("Language", escaped(each)) for each in cited.languages),
+        *own,
         *_written_types(cited),
         tag("Abstract", tag("AbstractText", _written(cited.abstract))),
         *_written_about(cited),
@@ -410,6 +421,8 @@ def _written(marked_text: str) -> str:
 
 
 def _written_date(name: str, cited: Citation) -> str:
+    if cited.months:
+        return tag(name, tag("MedlineDate", escaped(f"{cited.date.year} {cited.months}")))
     parts_told = zip(("Year", "Month", "Day"), cited.date, strict=True)
     return tag(name, *(tag(part, f"{number:02}") for part, number in parts_told if number))
 

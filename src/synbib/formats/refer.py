@@ -69,8 +69,9 @@ TABLE: Final = Table(
         "^": "annotation:Caption",
         "=": "modified",
         **dict.fromkeys("1234#$]", "annotation"),
-        # Where the authors work, and the name of the database.
-        "+": "",
+        # Where the authors work; of a thesis that is the school.
+        "+": {THESES: "publisher", "": ""},
+        # The name of the database.
         "~": "",
     }
 )

@@ -77,8 +77,10 @@ TABLE: Final = Table(
         "CR": "annotation",
         "IP": "annotation",
         **{f"U{number}": "annotation" for number in range(1, 16)},
-        # Where the authors work; the database and the library that the record is from; RefWorks' own.
-        **dict.fromkeys(("AD", "DB", "DS", "SF", "SL", "LL", "OL", "SR"), ""),
+        # Where the authors work; of a thesis that is the school.
+        "AD": {THESES: "publisher", "": ""},
+        # The database and the library that the record is from; RefWorks' own.
+        **dict.fromkeys(("DB", "DS", "SF", "SL", "LL", "OL", "SR"), ""),
     }
 )
 """Which field a tag is, of the tags but ``RT``."""

@@ -42,7 +42,7 @@ TABLE: Final = Table(
             "jurisdiction legislation patent": "annotation",
             "": "editor",
         },
-        "A3": {CHAPTERS: "editora", FILMS: "producer", "": "editor"},
+        "A3": {CHAPTERS: "editora", FILMS: "producer", THESES: "annotation:Advisor", "": "editor"},
         "A4": {"jurisdiction": "annotation", "": "translator"},
         "TA": "annotation:Translated author",
         "T2": {
@@ -85,12 +85,12 @@ TABLE: Final = Table(
         "EP": "pages",
         "C7": {"article": "eid", "": "annotation"},
         "SE": {"incollection": "chapter", "": "section"},
-        "ET": {"software": "version", "": "edition"},
+        "ET": {"software": "version", "article": "annotation:Epub", "": "edition"},
         "PB": {"patent": "holder", "": "publisher"},
         "PU": {"patent": "holder", "": "publisher"},
         "CY": "address",
         "PP": "address",
-        "C1": {"inproceedings": "address", "image": "scale", "": "annotation"},
+        "C1": {"inproceedings": "place", "image": "scale", "": "annotation"},
         "SN": "isbn",
         "DO": "doi",
         "DI": "doi",
@@ -120,13 +120,15 @@ TABLE: Final = Table(
         "LB": "annotation:Label",
         "OP": "annotation:Original publication",
         "RI": "annotation:Reviewed item",
-        "RP": "annotation:Reprint",
         "L3": "annotation",
         **{f"U{number}": "annotation" for number in range(1, 6)},
-        # Of the authors, and not of the work: where they work, their numbers.
-        **dict.fromkeys(("AD", "AI"), ""),
+        # Of the authors, and not of the work: where they work, their numbers; of a thesis that is the school.
+        "AD": {THESES: "publisher", "": ""},
+        "AI": "",
         # Of the database or the library that the record is from, and of its way of linking.
         **dict.fromkeys(("DB", "DP", "DS", "H1", "LK", "NL"), ""),
+        # Of the user, who has a copy or has not: `IN FILE`.
+        "RP": "",
         # Of the program that has written it.
         **dict.fromkeys(("M4", "TS"), ""),
     }
@@ -182,17 +184,29 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
 
 
 def _settle(record: Tagged, kind: str, told: dict[str, list[str]]) -> None:
-    """Put right what takes more than one tag to tell: the title of a conference, whose editors somebody is."""
+    """Put right what takes more than one tag to tell, as EndNote writes it, who has one tag for more than one thing."""
     if kind == "inproceedings" and (proceedings := record.first("C3")):
         # Beside the title of the proceedings, T2 is that of the conference.
         conference = record.first("T2")
         others = (each for each in told["booktitle"] if each not in (proceedings, conference))
         told["booktitle"] = [proceedings, *others]
         told |= {"eventtitle": [conference]} if conference not in ("", proceedings) else {}
+    if published := told.pop("place", []):
+        # Beside the place of the publisher, CY is that of the conference; ADS has the number of a preprint there.
+        if ":" in published[0]:
+            told["annotation"] = [*told.get("annotation", ()), *published]
+        else:
+            told |= {"venue": told["address"]} if "address" in told else {}
+            told["address"] = published
     if kind in BOOKS and "editor" not in told and "editora" in told:
         told["editor"] = told.pop("editora")
-    if record.first("TY").upper() == "EDBOOK":
+    code = record.first("TY").upper()
+    if code == "EDBOOK":
         told.setdefault("editor", []).extend(told.pop("author", ()))
+    if code == "JOUR" and (section := told.pop("section", [])):
+        # The first page once more, or the day on which it appeared alone.
+        further = [f"SE: {each}" for each in section if each not in record.first("SP")]
+        told["annotation"] = [*told.get("annotation", ()), *further]
 
 
 def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:

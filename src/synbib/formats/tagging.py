@@ -11,15 +11,14 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.extra import lines_of
 from synbib.formats.indexes import place
-from synbib.formats.outgoing import Outgoing
-from synbib.formats.parts import is_masters, is_organization
+from synbib.formats.outgoing import Outgoing, inverted
+from synbib.formats.parts import is_masters
 from synbib.formats.tagged import Table
 from synbib.incoming import Date, publisher_field
-from synbib.model.csl_item import CslName
 from synbib.model.fields import FieldKind, find_field
 from synbib.text.months import MONTHS, SEASONS
 
-__all__ = ["Tagging", "pairs"]
+__all__ = ["Tagging", "pairs", "told_date"]
 
 # Field → the fields of its subtitle, which formats have none for.
 _SUBTITLES: Final = {
@@ -77,37 +76,28 @@ def pairs(work: Outgoing, kind: str, form: Tagging) -> Iterator[tuple[str, str]]
 def _field(work: Outgoing, field: str, tag: str) -> Iterator[tuple[str, str]]:
     known = find_field(field)
     if known is not None and known.kind is FieldKind.NAMES:
-        yield from ((tag, _name(each)) for each in work.people(field))
+        yield from ((tag, inverted(each)) for each in work.people(field))
     elif text := work.text(field):
         if (further := _SUBTITLES.get(field)) and (subtitle := work.text(further)):
             text = f"{text}{'' if text[-1] in '?!:' else ':'} {subtitle}"
         yield tag, text
 
 
-def _name(name: CslName) -> str:
-    """Return a name as ``Family, Given, Suffix``, an organization with a comma after it where nothing else tells."""
-    if literal := name.get("literal"):
-        return literal if is_organization(literal) or " " not in literal else f"{literal},"
-    prefix = f"{name.get('dropping-particle', '')} {name.get('non-dropping-particle', '')}"
-    family = f"{prefix} {name.get('family', '')}".strip()
-    return ", ".join(
-        filter(None, (" ".join(family.split()), name.get("given"), name.get("suffix")))
-    )
-
-
 def _key(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
     yield tag, work.key
 
 
-def _date(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
-    date = work.date()
+def told_date(work: Outgoing) -> tuple[Date, str]:
+    """Return the date of publication, and the season or the months in words; what else a range says is lost.
+
+    What is no date, as ``in press``, is left where it is.
+    """
     issued = work.item.get("issued", {})
-    if not date.year:
-        if text := issued.get("literal") or issued.get("raw") or work.text("date", "year"):
-            yield tag, str(text)
-        return
-    words = _SEASON.get(str(issued.get("season", "")), "")
     parts = issued.get("date-parts", ())
+    if not parts:
+        return Date(), ""
+    date = work.date()
+    words = _SEASON.get(str(issued.get("season", "")), "")
     if len(parts) > 1:
         first, last = parts[:2]
         if len(first) == len(last) == 2 and first[0] == last[0]:
@@ -116,7 +106,18 @@ def _date(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple
         else:
             name = next(name for name in ("date", "month", "year") if work.has(name))
             work.lose(name, "the end of the range")
-    yield from form.date(date, words)
+    return date, words
+
+
+def _date(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    date, words = told_date(work)
+    if date.year:
+        yield from form.date(date, words)
+    else:
+        work.date()
+        issued = work.item.get("issued", {})
+        if text := issued.get("literal") or issued.get("raw") or work.text("date", "year"):
+            yield tag, str(text)
 
 
 def _urldate(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:

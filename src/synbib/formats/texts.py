@@ -117,6 +117,8 @@ _OTHER_FORM: Final = lazily.pattern(
     r"\s*<((?:[a-z]\w*:)?math)(?:\s[^<>]*)?>(?:(?!</\1>).)*+</\1>", re.IGNORECASE | re.DOTALL
 )
 _MOST_FORMULAS: Final = 1000
+# What may begin an entity, a tag, mathematics or TeX.
+_READ_ON: Final = lazily.pattern(r"[&<$\\{}]|--|``|''")
 _SAME_WORDS: Final = 3
 # As pandoc reads it: no blank inside the dollars, and no digit after them.
 _DOLLARS: Final = lazily.pattern(
@@ -192,6 +194,8 @@ def marked(value: Any) -> str:
         FormatError: It is longer than `LONGEST_RECORD_TEXT`.
     """
     text, mathematics = _read(_text(value))
+    if not mathematics:
+        return text
     return _STAND_INS.sub(lambda found: decode(f"${mathematics[_number(found)]}$"), text)
 
 
@@ -280,8 +284,8 @@ def _read(
         tex: Whether there are macros outside of mathematics, too.
     """
     kept = [] if mathematics is None else mathematics
-    if text.isascii() and text.isalnum():
-        return text, kept
+    if text.isascii() and text.isprintable() and not _READ_ON.search(text):
+        return " ".join(text.split()), kept
     text = _STAND_INS.sub("", text)
     for _ in range(2):  # an entity may be encoded twice
         text = _without_math_elements(text, kept)
