@@ -144,7 +144,7 @@ STORE = r"""
 @article{doe2021, author = {van Doe, Jr., Jane and {University of California, Berkeley} and others},
   title = {On \textit{E. coli} \& {H}\textsubscript{2}{O}}, journal = {Journal of Sleep}, shortjournal = {J. Sleep},
   volume = {12}, number = {3}, pages = {188--191}, eid = {e1}, year = {2021}, month = may, day = {4}, doi = {10.1000/a_b},
-  issn = {1234-5678}, keywords = {sleep, dream}, abstract = {All of \textbf{it}.}, note = {Mine}, annotation = {Ask Bo},
+  issn = {1234-5678}, keywords = {sleep, {Aged, 80 and over}, dream}, abstract = {All of \textbf{it}.}, note = {Mine}, annotation = {Ask Bo},
   langid = {ngerman}, url = {https://e.org/x}, urldate = {2022-01-02}, code = {https://e.org/code}, pmid = {12}, library = {QP 1}}
 @mastersthesis{li, author = {Li, Bo}, title = {Sleep}, school = {Univ. of X}, year = {2001}, pagetotal = {99}}
 @incollection{roe, author = {Roe, C.}, editor = {Li, Bo}, title = {Dream}, booktitle = {Sleep}, series = {Studies}, chapter = {3},

@@ -22,11 +22,10 @@ from synbib.formats.outgoing import Outgoing, inverted
 from synbib.formats.pick import words
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
-from synbib.formats.xml import DECLARATION, escaped, lines, runs, tag, these, works
+from synbib.formats.xml import DECLARATION, escaped, keyword, lines, runs, tag, these, works
 from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.model.eprint import arxiv_id
 from synbib.model.types import CHAPTERS
-from synbib.text.marks import NOCASE
 from synbib.text.months import MONTHS
 
 __all__ = ["read", "stream", "write"]
@@ -239,7 +238,7 @@ def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
         **_links(record, identifiers),
         **_titles(record, kind),
         "entrysubtype": subtype,
-        "keywords": ", ".join(filter(None, map(_keyword, record.iterfind("keywords/keyword")))),
+        "keywords": ", ".join(keyword(text) for each in record.iterfind("keywords/keyword") if (text := _styled(each))),
         "note": marked(note),
         "affiliation": _styled(record.find("auth-address")) or _styled(record.find("auth-affiliaton")),
         **kept,
@@ -317,12 +316,6 @@ def _markup(element: Element | None) -> str:
 def _text(record: Element, path: str) -> str:
     """Return a text in its lines."""
     return lines(record.find(path))
-
-
-def _keyword(keyword: Element) -> str:
-    """Return a keyword; one that has a comma stays one."""
-    text = _styled(keyword)
-    return NOCASE.wrap(text) if "," in text else text
 
 
 def _names(record: Element) -> dict[str, tuple[Person, ...]]:
@@ -540,7 +533,7 @@ def _record(work: Outgoing, number: int) -> str:
         said("num-vols"),
         said("edition"),
         said("section"),
-        _keywords_of(work),
+        tag("keywords", *(tag("keyword", escaped(each)) for each in work.keywords())),
         _dates_of(work),
         said("pub-location"),
         tag("publisher", _runs(work.marked(publisher_field(kind), *_PUBLISHERS))),
@@ -623,11 +616,6 @@ def _titles_of(work: Outgoing, kind: str) -> str:
 def _pages_of(work: Outgoing, kind: str) -> str:
     pages = work.text("pages").replace("–", "-").replace("--", "-")
     return tag("pages", escaped(pages or (work.text("pagetotal") if kind in _WHOLE else "")))
-
-
-def _keywords_of(work: Outgoing) -> str:
-    split = work.text("keywords").replace(";", ",").split(",")
-    return tag("keywords", *(tag("keyword", escaped(each.strip())) for each in split))
 
 
 def _dates_of(work: Outgoing) -> str:

@@ -22,7 +22,7 @@ from synbib.formats.indexes import full_date, place
 from synbib.formats.pick import words
 from synbib.formats.responsibility import responsible
 from synbib.formats.texts import marked, plain, title
-from synbib.formats.xml import these, works
+from synbib.formats.xml import keyword, these, works
 from synbib.incoming import Date, Incoming, Person
 from synbib.text.folding import letters
 
@@ -308,7 +308,7 @@ def _pagetotal(record: Element) -> str:
 
 def _keywords(record: Element) -> Iterator[str]:
     for field in _fields(record, *_SUBJECTS):
-        yield from _subs(field, "a", "x", "y", "z", "v")
+        yield from map(keyword, _subs(field, "a", "x", "y", "z", "v"))
 
 
 def _languages(record: Element, coded: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ from synbib.formats.data import (
 )
 from synbib.incoming import Incoming
 from synbib.text import Node, from_outside, to_nodes
+from synbib.text.marks import NOCASE
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,6 +31,7 @@ __all__ = [
     "by_local_names",
     "elements",
     "escaped",
+    "keyword",
     "lines",
     "runs",
     "tag",
@@ -198,6 +200,11 @@ def lines(element: Element | None) -> str:
         return ""
     text = from_outside("".join(element.itertext()).replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def keyword(text: str) -> str:
+    """Return a keyword, marked, as one of several: what has a comma in it is protected, and stays one."""
+    return NOCASE.wrap(text) if "," in text else text
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
