@@ -62,7 +62,7 @@ _TYPES: Final[Mapping[str, _Type]] = {
     "Aggregated Database": _Type(55, "dataset", "database"),
     "Ancient Text": _Type(51, "book", "ancient text"),
     "Artwork": _Type(2, "artwork"),
-    "Audiovisual Material": _Type(3, "video", "audiovisual"),
+    "Audiovisual Material": _Type(3, "video"),
     "Bill": _Type(4, "legislation", "bill"),
     "Blog": _Type(56, "online", "blog"),
     "Case": _Type(7, "jurisdiction"),
@@ -131,7 +131,6 @@ _NEAREST: Final = {
     "suppcollection": "Book Section",
     "suppperiodical": "Journal Article",
     "thesis": "Thesis",
-    "video": "Film or Broadcast",
     "www": "Web Page",
 }
 
