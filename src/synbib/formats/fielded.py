@@ -297,7 +297,7 @@ class _Making:
             self.fields[name] = "-".join(f"{each:02}" for each in date if each and date.year)
             self.notes += others if date.year else texts
         if edition := self.one("edition"):
-            self.fields["edition"] = parts.edition(edition)
+            self.fields["edition"] = parts.told_edition(edition)
 
     def standard_numbers(self) -> None:
         """Read the numbers of books and journals, each once, whichever of the two fields they stand in."""

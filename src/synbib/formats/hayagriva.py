@@ -417,7 +417,7 @@ class _Reading:
                 texts = texts[1:]
             self.notes += (f"{name}: {text}" for text in texts)
         edition = self.fields.get("edition", "")
-        self.fields["edition"] = parts.edition(edition) or edition
+        self.fields["edition"] = parts.told_edition(edition)
         for field, name in _FIELDS.items():
             self.fields[field] = self.top.text(name)
         self.fields |= parts.language(self.top.take("language"))
