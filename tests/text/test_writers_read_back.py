@@ -172,9 +172,11 @@ class Reader(NamedTuple):
 SCRIPTS = ("superscript", "subscript")
 READERS = {
     "html": Reader(browser),
+    # Of an address with brackets in brackets pandoc takes only what is before them.
     "mediawiki": Reader(
         lambda text: pandoc(text, "mediawiki"),
         only("italic", "bold", "underline", "code", *SCRIPTS),
+        without="()",
     ),
     "rst": Reader(docutils, one_of("code", *SCRIPTS, "bold", "italic")),
     # What is around a paragraph pandoc does not read; Typst itself compiles it below.
