@@ -50,7 +50,8 @@ LAYERS: dict[str, set[str]] = {
     "model": {"limits", "errors", "text", "latex"},
     "library": {"limits", "errors", "arguments", "files", "text", "latex", "bibtex", "model"},
     "csl": {"limits", "errors", "choices", "cache", "arguments", "text", "model"},
-    "bibliography": {"errors", "choices", "arguments", "text", "model", "library", "csl"},
+    "setting": {"errors", "choices", "text", "model", "csl"},
+    "bibliography": {"choices", "arguments", "text", "library", "csl", "setting"},
     "readme": {
         "limits",
         "errors",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import click
 
-from synbib.choices import EngineName, OutputFormat
+from synbib.choices import EngineName, HtmlData, OutputFormat
 from synbib.cli import options
 
 
@@ -13,6 +15,7 @@ from synbib.cli import options
     epilog=options.examples(
         "synbib render --style acl",
         "synbib render refs.bib --style apa --format html -o refs.html",
+        "synbib render --style ieee --format terminal",
         "synbib render --style ieee --group 'Survey Papers'",
     ),
 )
@@ -26,6 +29,12 @@ from synbib.cli import options
     "-k", "--key", "keys", multiple=True, metavar="KEY", help="Only this entry. Repeatable."
 )
 @options.group_option
+@options.width_option
+@click.option(
+    "--html-data",
+    type=click.Choice(get_args(HtmlData)),
+    help="What HTML says to programs: a COinS for each reference, or RDFa.",
+)
 @options.output_option
 def command(
     files: tuple[str, ...],
@@ -36,6 +45,8 @@ def command(
     links: bool,
     keys: tuple[str, ...],
     group: str | None,
+    width: int | None,
+    html_data: HtmlData | None,
     output: str | None,
 ) -> None:
     """Format the bibliography of FILEs (the project's store by default) in any CSL style."""
@@ -43,6 +54,7 @@ def command(
 
     options.keep_files(output, options.stores_of(files))
     project = options.settings()
+    format = options.seen_format(format)
     text = render(
         options.open_library(files, () if group else keys),
         style or project.style,
@@ -52,5 +64,7 @@ def command(
         links=links,
         keys=keys or None,
         group=group,
+        width=options.width_of(width, format, output),
+        html_data=html_data,
     )
-    options.show(text, output)
+    options.show(text, output, format=format)
