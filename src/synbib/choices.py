@@ -6,6 +6,7 @@ from typing import Literal
 
 __all__ = [
     "CiteCommands",
+    "DocumentFormat",
     "EngineName",
     "FoundFormat",
     "OutputFormat",
@@ -15,6 +16,9 @@ __all__ = [
 
 OutputFormat = Literal["markdown", "html", "latex", "text"]
 """What a bibliography is written in: `synbib.text.WRITERS`."""
+
+DocumentFormat = Literal["docx", "odt"]
+"""What a bibliography is written in as a document of a word processor: `synbib.office.DOCUMENTS`."""
 
 EngineName = Literal["synbib", "citeproc-py"]
 """What formats; ``citeproc-py`` for a second opinion."""

@@ -23,6 +23,7 @@ __all__ = [
     "is_live",
     "is_terminal",
     "show",
+    "show_data",
     "show_diff",
     "show_file",
     "tell",
@@ -71,6 +72,11 @@ def show_file(text: str, data: bytes) -> None:
         data: The text in the file's encoding.
     """
     click.echo(visible(text) if is_live(sys.stdout) else data, nl=False)
+
+
+def show_data(data: bytes) -> None:
+    """Print what is not text: exactly, and not for a terminal."""
+    click.echo(data, nl=False)
 
 
 @contextlib.contextmanager
