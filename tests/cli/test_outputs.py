@@ -123,8 +123,8 @@ def test_a_template_gives_its_styles(folder: Path) -> None:
         ),
         (
             ("process", "paper.md", "-o", "paper.docx"),
-            "paper.docx: synbib process writes text here, not .docx; name another file, or write a bibliography "
-            "with synbib render -o refs.docx",
+            "paper.docx: synbib process writes text here, not .docx; name another file, or have pandoc write it "
+            "with --filter synbib-pandoc",
         ),
         (
             ("cite", "tan2024", "--format", "docx"),

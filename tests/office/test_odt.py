@@ -207,6 +207,7 @@ def test_blocks_are_paragraphs_of_their_entry() -> None:
             "zh-CN",
             {"language": "en", "country": "US", "language-asian": "zh", "country-asian": "CN"},
         ),
+        ("ca-ES-VALENCIA", {"language": "ca", "country": "ES"}),
         ("sr-Cyrl-RS", {"language": "sr", "script": "Cyrl", "country": "RS"}),
         (
             "he-IL",

@@ -83,8 +83,14 @@ def text_format(format: str) -> str:
     return format
 
 
-def refuse_document(output: str | None) -> None:
+def refuse_document(
+    output: str | None, advice: str = "write a bibliography with synbib render -o refs.docx"
+) -> None:
     """Refuse to write text into a file whose ending says that it is a document.
+
+    Args:
+        output: The file.
+        advice: What else can be done.
 
     Raises:
         SynbibError: Its ending says so.
@@ -93,8 +99,7 @@ def refuse_document(output: str | None) -> None:
     if as_document(ENDINGS.get(ending, "")) or ending in _UNWRITTEN:
         command = click.get_current_context().info_name
         raise SynbibError(
-            f"{output}: synbib {command} writes text here, not {ending}; name another file, or write a bibliography "
-            "with synbib render -o refs.docx"
+            f"{output}: synbib {command} writes text here, not {ending}; name another file, or {advice}"
         )
 
 

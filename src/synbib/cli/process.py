@@ -195,7 +195,7 @@ def _write(done: Sequence[Processed], output: str | None, read: Collection[Path]
     targets = _targets(done, output)
     for name in targets:
         options.keep_files(name, map(str, read))
-        outputs.refuse_document(name)
+        outputs.refuse_document(name, "have pandoc write it with --filter synbib-pandoc")
     for name, data in targets.items():
         folder = Path(name).parent
         try:

@@ -17,6 +17,8 @@ __all__ = ["Document", "Languages", "Reference", "Template"]
 _FONTS: Final = {
     "zh-CN": "SimSun",
     "zh-HK": "PMingLiU",
+    "zh-Hant": "PMingLiU",
+    "zh-MO": "PMingLiU",
     "zh-SG": "SimSun",
     "zh-TW": "PMingLiU",
     "ja-JP": "MS Mincho",

@@ -53,6 +53,10 @@ _PROPERTIES: Final = {
     "subscript": 'style:text-position="sub 58%"',
     "code": f'style:font-name="{_MONOSPACED}"',
 }
+# RFC 5646, §2.1; what comes after the region OpenDocument has no attribute for.
+_TAG: Final = lazily.pattern(
+    r"(?P<language>[A-Za-z]{2,8})(?:-(?P<script>[A-Za-z]{4}))?(?:-(?P<country>[A-Za-z]{2}|\d{3}))?(?![^-])"
+)
 # §20.184 and others: how the attributes of each kind of script are called, in the order of `Languages`.
 _KINDS: Final = (("fo", ""), ("style", "-asian"), ("style", "-complex"))
 # §6.1.2: a blank counts that stands after something else in its text; all others need saying.
@@ -144,12 +148,8 @@ def _languages(languages: Languages) -> str:
 
 def _parts(tag: str) -> Iterator[tuple[str, str]]:
     """Yield the parts of a language tag as OpenDocument names them."""
-    if not tag:
-        return
-    language, *more = tag.split("-")
-    yield "language", language
-    for part in more:
-        yield ("script" if len(part) == 4 else "country"), part
+    if found := _TAG.match(tag):
+        yield from ((name, part) for name, part in found.groupdict().items() if part)
 
 
 # --- What stands in the document --------------------------------------------------------------------------------
