@@ -277,6 +277,24 @@ def test_styles_are_found_by_their_names_as_ids_depend_on_the_language_of_word()
     assert (run.style.name, run.style.style_id) == ("Hyperlink", "Hyperlink1")
 
 
+def test_nothing_is_left_of_what_the_template_linked_to() -> None:
+    own = written(link("https://old.org/1", "a"), link("https://old.org/2", "b"))
+    word = written(link("https://new.org", "a"), template=template_of(own))
+    external = [each.target_ref for each in word.part.rels.values() if each.is_external]
+    assert external == ["https://new.org"]
+
+
+def test_a_template_without_defaults_gets_those_that_are_needed_and_keeps_the_others() -> None:
+    own = docx.Document()
+    [runs] = own.styles.element.xpath("w:docDefaults/w:rPrDefault")
+    runs.getparent().remove(runs)
+    word = written("a", language="de-DE", template=template_of(own))
+    [found] = word.styles.element.xpath("w:docDefaults")
+    assert [child.tag.removeprefix(W) for child in found] == ["rPrDefault", "pPrDefault"]
+    styles = word.styles.element
+    assert attributes(styles, "w:docDefaults/w:rPrDefault/w:rPr/w:lang") == {"val": "de-DE"}
+
+
 @pytest.mark.parametrize("data", [b"", b"@misc{a}", b"PK\x05\x06" + bytes(18)])
 def test_a_template_that_is_no_word_document_is_an_error(data: bytes) -> None:
     with pytest.raises(SynbibError, match=r"^my\.docx: not a Word document \(.*\); save it as"):

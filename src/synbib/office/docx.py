@@ -134,6 +134,13 @@ def _replace_body(word: WordDocument, xml: str) -> None:
             body.remove(element)
     for element in reversed(list(_parsed(xml))):
         body.insert(0, element)
+    _remove_relations(word.part.rels, "hyperlink", "image")
+
+
+def _remove_relations(relations: dict[str, Any], *kinds: str) -> None:
+    """Remove what nothing refers to any more; a part that nothing else refers to is not written then."""
+    for name in [name for name, each in relations.items() if each.reltype.endswith(kinds)]:
+        del relations[name]
 
 
 def _packed(word: WordDocument, language: str) -> bytes:
@@ -143,9 +150,7 @@ def _packed(word: WordDocument, language: str) -> bytes:
         setattr(about, field, "")
     about.created = about.modified = datetime(*TIME)  # noqa: DTZ001 - the format has no time zone
     about.language = language
-    relations = word.part.package.rels
-    for name in [name for name, each in relations.items() if each.reltype.endswith("/thumbnail")]:
-        del relations[name]
+    _remove_relations(word.part.package.rels, "thumbnail")
     made = io.BytesIO()
     word.save(made)
     with zipfile.ZipFile(made) as file:
@@ -193,19 +198,16 @@ def _set_language(word: WordDocument, document: Document, *, with_font: bool) ->
     """Set the language of what says nothing else, and, on wish, the typeface of East Asian characters."""
     from docx.oxml.ns import qn
 
-    styles = word.styles.element
-    path = "w:docDefaults/w:rPrDefault/w:rPr"
-    if not styles.xpath(path):
-        for old in styles.xpath("w:docDefaults"):
-            styles.remove(old)
-        empty = "<w:docDefaults><w:rPrDefault><w:rPr/></w:rPrDefault></w:docDefaults>"
-        styles.insert(0, _parsed(empty)[0])
-    [properties] = styles.xpath(path)
-    for old in properties.xpath("w:lang"):
+    properties = word.styles.element
+    for name in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
+        if properties.find(qn(name)) is None:
+            properties.insert(0, _parsed(f"<{name}/>")[0])
+        properties = properties.find(qn(name))
+    for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     properties.append(_parsed(_language(document.languages))[0])
     if with_font and document.east_asian_font:
-        [fonts] = properties.xpath("w:rFonts")
+        fonts = properties.find(qn("w:rFonts"))
         fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
         fonts.set(qn("w:eastAsia"), document.east_asian_font)
 
