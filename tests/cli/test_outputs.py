@@ -141,7 +141,7 @@ def test_a_template_gives_its_styles(folder: Path) -> None:
         ),
         (
             ("render", "--template", "refs.bib", "-o", "refs.docx"),
-            "refs.bib: not a Word document (File is not a zip file); save it as .docx with Word",
+            "refs.bib: not a Word document; open it in Word and save it as .docx",
         ),
         (
             ("render", "--template", "none.docx", "-o", "refs.docx"),

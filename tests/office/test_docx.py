@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sys
+import zipfile
 from typing import Any
 
 import docx
@@ -295,7 +297,39 @@ def test_a_template_without_defaults_gets_those_that_are_needed_and_keeps_the_ot
     assert attributes(styles, "w:docDefaults/w:rPrDefault/w:rPr/w:lang") == {"val": "de-DE"}
 
 
-@pytest.mark.parametrize("data", [b"", b"@misc{a}", b"PK\x05\x06" + bytes(18)])
+def as_word_template() -> bytes:
+    """A document that says of itself that it is a .dotx file."""
+    data = template_of(docx.Document()).data
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        files = {name: file.read(name) for name in file.namelist()}
+    types = files["[Content_Types].xml"]
+    files["[Content_Types].xml"] = types.replace(b"document.main+xml", b"template.main+xml")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name, content in files.items():
+            file.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"@misc{a}",
+        pytest.param(b"PK\x05\x06" + bytes(18), id="an empty archive"),
+        pytest.param(as_word_template(), id="a .dotx file"),
+        pytest.param(template_of(docx.Document()).data[:5000], id="cut off"),
+    ],
+)
 def test_a_template_that_is_no_word_document_is_an_error(data: bytes) -> None:
-    with pytest.raises(SynbibError, match=r"^my\.docx: not a Word document \(.*\); save it as"):
+    with pytest.raises(
+        SynbibError,
+        match=r"^my\.docx: not a Word document; open it in Word and save it as \.docx$",
+    ):
         written("a", template=Template("my.docx", data))
+
+
+def test_without_python_docx_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(SynbibError, match=r"install python-docx: pip install 'synbib\[docx\]'$"):
+        written("a")

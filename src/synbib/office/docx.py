@@ -113,9 +113,9 @@ def _opened(template: Template | None) -> WordDocument:
 
     try:
         return docx.Document(io.BytesIO(template.data))
-    except (OpcError, SyntaxError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OpcError, SyntaxError, ValueError, KeyError, zipfile.BadZipFile):
         raise SynbibError(
-            f"{template.name}: not a Word document ({error}); save it as .docx with Word"
+            f"{template.name}: not a Word document; open it in Word and save it as .docx"
         ) from None
 
 
