@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from synbib import collector, lazily
 from synbib.arguments import expect, expect_several
 from synbib.choices import DocumentFormat, EngineName, OutputFormat
 from synbib.csl import NAME_VARIABLES, Citation, Cite, Processor, Style, regional_tag
 from synbib.errors import UnknownNameError
-from synbib.files import read_bytes
 from synbib.library import Entry, Library
-from synbib.office import DOCUMENTS, Document, Reference, Template, write_document
 from synbib.text import MARKED, writer
 
 __all__ = ["StyleChoice", "cite", "references", "render", "render_document"]
@@ -79,7 +77,7 @@ def render(
         UnknownNameError: The format, the engine, a key or the group does not exist.
     """
     expect(library, "library", Library, "synbib.read(path) reads one")
-    if format in DOCUMENTS:
+    if format in get_args(DocumentFormat):
         raise UnknownNameError(f"'{format}' is not a text; synbib.render_document writes it")
     items = _items(library.select(keys, group), bold)
     processor = Processor(style, items, format=format, locale=locale, engine=engine, links=links)
@@ -120,6 +118,8 @@ def render_document(
         SynbibError: python-docx is not installed, or the template is not a Word document.
         UnknownNameError: The format, the engine, a key or the group does not exist.
     """
+    from synbib.office import DOCUMENTS, Document, Reference, Template, write_document
+
     expect(library, "library", Library, "synbib.read(path) reads one")
     if format not in DOCUMENTS:
         raise UnknownNameError.among("format of documents", str(format), DOCUMENTS)
@@ -134,6 +134,8 @@ def render_document(
     )
     if template is None:
         return write_document(document, format)
+    from synbib.files import read_bytes
+
     name = os.fspath(template)
     return write_document(document, format, Template(name, read_bytes(name)))
 
