@@ -52,16 +52,17 @@ LAYERS: dict[str, set[str]] = {
     "csl": {"limits", "errors", "choices", "cache", "arguments", "text", "model"},
     # Documents of word processors.
     "office": {"errors", "text"},
+    "setting": {"errors", "choices", "text", "model", "csl"},
     "bibliography": {
         "errors",
         "choices",
         "arguments",
         "files",
         "text",
-        "model",
         "library",
         "csl",
         "office",
+        "setting",
     },
     "readme": {
         "limits",

@@ -28,16 +28,27 @@ FORMATS: Final = (*get_args(OutputFormat), *get_args(DocumentFormat))
 """All that a bibliography is written in."""
 
 ENDINGS: Final = {
+    ".adoc": "asciidoc",
+    ".asc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".bbcode": "bbcode",
     ".docx": "docx",
     ".htm": "html",
     ".html": "html",
+    ".json": "json",
     ".latex": "latex",
     ".markdown": "markdown",
     ".md": "markdown",
+    ".mediawiki": "mediawiki",
     ".odt": "odt",
+    ".org": "org",
+    ".rest": "rst",
+    ".rst": "rst",
     ".tex": "latex",
     ".text": "text",
     ".txt": "text",
+    ".typ": "typst",
+    ".wiki": "mediawiki",
     ".xhtml": "html",
 }
 """The ending of a file → the format that is written into it where no other is asked for."""

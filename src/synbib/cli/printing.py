@@ -7,6 +7,7 @@ character; nothing else in the command line prints.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TextIO
@@ -26,7 +27,10 @@ __all__ = [
     "show_data",
     "show_diff",
     "show_file",
+    "show_styled",
     "tell",
+    "terminal_width",
+    "wants_no_style",
 ]
 
 # What a log takes for a command: at the beginning of a line in GitHub's newer syntax, and anywhere in the one before,
@@ -49,6 +53,20 @@ def is_terminal() -> bool:
     return is_live(sys.stdin) and is_live(sys.stderr)
 
 
+def terminal_width() -> int | None:
+    """Return how many columns the terminal has that results are shown on; None if they go elsewhere."""
+    if not is_live(sys.stdout):
+        return None
+    import shutil
+
+    return max(shutil.get_terminal_size().columns, 20)
+
+
+def wants_no_style() -> bool:
+    """Whether letters alone are wanted: ``NO_COLOR`` is set (no-color.org), or the terminal knows no more."""
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
 def tell(message: str, *, err: bool = True) -> None:
     """Print a message: one line, whatever is in it.
 
@@ -62,6 +80,11 @@ def tell(message: str, *, err: bool = True) -> None:
 def show(text: str) -> None:
     """Print a result to standard output."""
     click.echo(visible(text) if is_live(sys.stdout) else without_controls(text), nl=False)
+
+
+def show_styled(text: str) -> None:
+    """Print a result of ``--format terminal``, of which nothing but its formatting is for the terminal to obey."""
+    click.echo(text, nl=False, color=True)
 
 
 def show_file(text: str, data: bytes) -> None:

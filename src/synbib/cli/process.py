@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from synbib import config
-from synbib.choices import CiteCommands, OutputFormat
+from synbib.choices import CitationFormat, CiteCommands
 from synbib.cli import options, outputs, printing, reports
 from synbib.cli.watch import run_again
 from synbib.errors import FileError, SynbibError
@@ -40,7 +40,7 @@ _HINT = "name a document that cites"
 @click.option(
     "-f",
     "--format",
-    type=click.Choice(get_args(OutputFormat)),
+    type=click.Choice(get_args(CitationFormat)),
     help="What citations and references are written in.  [default: what the document is]",
 )
 @options.locale_option
@@ -70,7 +70,7 @@ def command(
     documents: tuple[str, ...],
     store: str | None,
     style: str | None,
-    format: OutputFormat | None,
+    format: CitationFormat | None,
     locale: str | None,
     cite_commands: CiteCommands | None,
     link_citations: bool | None,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, cast
+from typing import TypedDict, cast, get_args
 
 import click
 
-from synbib.choices import EngineName, OutputFormat
+from synbib.choices import EngineName, HtmlData, OutputFormat
 from synbib.cli import options, outputs
 from synbib.errors import SynbibError
 
@@ -28,6 +28,7 @@ class _Wanted(TypedDict):
         "synbib render --style acl",
         "synbib render refs.bib --style apa -o refs.html",
         "synbib render --style ieee -o refs.docx",
+        "synbib render --style ieee --format terminal",
         "synbib render --style ieee --group 'Survey Papers'",
     ),
 )
@@ -41,6 +42,12 @@ class _Wanted(TypedDict):
     "-k", "--key", "keys", multiple=True, metavar="KEY", help="Only this entry. Repeatable."
 )
 @options.group_option
+@options.width_option
+@click.option(
+    "--html-data",
+    type=click.Choice(get_args(HtmlData)),
+    help="What HTML says to programs: a COinS for each reference, or RDFa.",
+)
 @click.option(
     "--template", metavar="FILE", help="A Word document whose styles are used: with docx."
 )
@@ -54,6 +61,8 @@ def command(
     links: bool,
     keys: tuple[str, ...],
     group: str | None,
+    width: int | None,
+    html_data: HtmlData | None,
     template: str | None,
     output: str | None,
 ) -> None:
@@ -65,6 +74,8 @@ def command(
     document = outputs.as_document(written_in)
     if document:
         outputs.refuse_terminal(document, output)
+        if width or html_data:
+            raise SynbibError(f"--width and --html-data are not for {document}; leave them out")
     elif template:
         raise SynbibError(
             f"--template is for docx, and this is {written_in}; write it with -o refs.docx"
@@ -82,5 +93,8 @@ def command(
     if document:
         data = render_document(library, format=document, template=template, **wanted)
         outputs.put_document(data, output)
-    else:
-        options.show(render(library, format=cast(OutputFormat, written_in), **wanted), output)
+        return
+    chosen = options.seen_format(cast(OutputFormat, written_in))
+    columns = options.width_of(width, chosen, output)
+    text = render(library, format=chosen, width=columns, html_data=html_data, **wanted)
+    options.show(text, output, format=chosen)

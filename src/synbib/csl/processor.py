@@ -60,7 +60,7 @@ class Processor:
         items: CSL-JSON items, such as `synbib.Entry.csl`; each needs an ``id``.
         locale: A language tag such as ``de-DE``; the style's own by default. ``item`` is the style's own, and each
             reference in the language of its item.
-        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        format: ``markdown``, ``html``, ``latex`` …: the name of a writer, or a writer.
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
         abbreviations: Category of variable (``container-title``, ``institution-part``, ``place`` …) → full text → its
             abbreviation, for variables that a style asks for in short form.

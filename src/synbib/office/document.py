@@ -10,6 +10,7 @@ from synbib import lazily
 from synbib.office.paragraphs import Paragraph, to_paragraphs
 from synbib.text import BibliographyLayout
 from synbib.text.indents import Indents, measured
+from synbib.text.writers import reference_anchor
 
 __all__ = ["Document", "Languages", "Reference", "Template"]
 
@@ -81,7 +82,7 @@ class Reference:
     @property
     def target(self) -> str:
         """The name of the place where it stands."""
-        return f"ref-{self.key}"
+        return reference_anchor(self.key)
 
 
 @lazily.dataclass(frozen=True, slots=True)

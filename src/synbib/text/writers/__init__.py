@@ -11,8 +11,8 @@ from synbib import lazily
 
 if TYPE_CHECKING:
     from synbib.text.writers.catalogue import MARKED, WRITERS, writer
-    from synbib.text.writers.form import BibliographyLayout, Writer
-    from synbib.text.writers.html import html_table
+    from synbib.text.writers.form import BibliographyLayout, Writer, reference_anchor
+    from synbib.text.writers.html import html_bibliography, html_table
     from synbib.text.writers.latex import LATEX_SPANS, latex_label
 
 __all__ = [
@@ -21,8 +21,10 @@ __all__ = [
     "WRITERS",
     "BibliographyLayout",
     "Writer",
+    "html_bibliography",
     "html_table",
     "latex_label",
+    "reference_anchor",
     "writer",
 ]
 
@@ -30,8 +32,8 @@ __getattr__ = lazily.names(
     __name__,
     {
         "catalogue": ("MARKED", "WRITERS", "writer"),
-        "form": ("BibliographyLayout", "Writer"),
-        "html": ("html_table",),
+        "form": ("BibliographyLayout", "Writer", "reference_anchor"),
+        "html": ("html_bibliography", "html_table"),
         "latex": ("LATEX_SPANS", "latex_label"),
     },
 )

@@ -8,7 +8,7 @@ from typing import Final
 
 from synbib.errors import UnknownNameError
 from synbib.text.writers.form import Writer
-from synbib.text.writers.layouts import as_lines
+from synbib.text.writers.layouts import lines
 
 __all__ = ["MARKED", "WRITERS", "writer"]
 
@@ -32,10 +32,23 @@ class _Writers(Mapping[str, Writer]):
         return len(self._names)
 
 
-WRITERS: Final[Mapping[str, Writer]] = _Writers("markdown", "html", "latex", "text")
+WRITERS: Final[Mapping[str, Writer]] = _Writers(
+    "markdown",
+    "html",
+    "latex",
+    "text",
+    "terminal",
+    "typst",
+    "org",
+    "rst",
+    "asciidoc",
+    "mediawiki",
+    "bbcode",
+    "json",
+)
 
 
-MARKED: Final = Writer("marked", str, as_lines)
+MARKED: Final = Writer("marked", str, lines(str))
 """Marked text as it is, for programs that make their own of it: see `synbib.text.to_nodes`."""
 
 

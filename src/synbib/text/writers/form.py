@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from synbib import lazily
+from synbib.text.marks import scrub
 
-__all__ = ["BibliographyLayout", "Writer"]
+__all__ = ["BibliographyLayout", "Writer", "reference_anchor"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -37,10 +38,15 @@ class Writer:
     Attributes:
         name: The name that ``--format`` takes.
         inline: Marked text → text in the format.
-        bibliography: ``(citation key, text in the format)`` of each entry and the style's layout → the whole
-            bibliography, without a final line break.
+        bibliography: ``(citation key, marked text)`` of each entry and the style's layout → the whole bibliography,
+            without a final line break.
     """
 
     name: str
     inline: Callable[[str], str]
     bibliography: Callable[[Iterable[tuple[str, str]], BibliographyLayout], str]
+
+
+def reference_anchor(key: str) -> str:
+    """Return the name of the place where the reference with this key stands, in formats that name places."""
+    return f"ref-{scrub(key)}"

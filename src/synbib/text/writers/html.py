@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from synbib import lazily
-from synbib.text.marks import SUPERSCRIPT, scrub
+from synbib.text.marks import SUPERSCRIPT
 from synbib.text.urls import percent_encode
-from synbib.text.writers.form import BibliographyLayout, Writer
+from synbib.text.writers.form import BibliographyLayout, Writer, reference_anchor
 from synbib.text.writers.spans import inline_by_table
 
-__all__ = ["WRITER", "html_table"]
+__all__ = ["WRITER", "coins", "html_bibliography", "html_table", "rdfa"]
 
 _SPANS: Final = {
     "italic": ("<i>", "</i>"),
@@ -75,21 +75,53 @@ def _attribute(text: str) -> str:
     return html.escape(text)
 
 
-def _bibliography(entries: Iterable[tuple[str, str]], layout: BibliographyLayout) -> str:
+def html_bibliography(
+    written: Iterable[tuple[str, str]],
+    layout: BibliographyLayout,
+    data: Callable[[str], tuple[str, str]] = lambda key: ("", ""),
+) -> str:
+    """Return the bibliography of entries that are HTML already.
+
+    Args:
+        written: ``(citation key, HTML)`` of each.
+        layout: How the style wants the whole set.
+        data: A citation key → further attributes of the entry, and what stands in it for programs alone.
+    """
     hanging = ' style="padding-left:2em;text-indent:-2em;"' if layout.hanging_indent else ""
     body = ""
-    for key, text in entries:
+    for key, text in written:
         for bare, styled in _DISPLAY.items():
             text = text.replace(bare, styled)
+        anchor = _attribute(reference_anchor(key))
+        attributes, unseen = data(key)
         body += (
-            f'  <div class="csl-entry" id="ref-{_attribute(scrub(key))}"{hanging}>{text}</div>\n'
+            f'  <div class="csl-entry" id="{anchor}"{hanging}{attributes}>{text}{unseen}</div>\n'
         )
     return f'<div class="csl-bib-body">\n{body}</div>'
+
+
+def coins(context_object: str) -> str:
+    """Return the COinS of an OpenURL context object: an empty element, by whose class programs find it."""
+    return f'<span class="Z3988" title="{_attribute(context_object)}"></span>'
+
+
+def rdfa(type: str, properties: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Return RDFa Lite 1.1 of schema.org: the attributes of an element, and the elements in it that say the rest."""
+    said = "".join(
+        f'<meta property="{name}" content="{_attribute(value)}">' for name, value in properties
+    )
+    return f' vocab="https://schema.org/" typeof="{type}"', said
 
 
 _inline: Final = inline_by_table(
     _escape, _SPANS, lambda url: (f'<a href="{_attribute(percent_encode(url))}">', "</a>")
 )
+
+
+def _bibliography(entries: Iterable[tuple[str, str]], layout: BibliographyLayout) -> str:
+    return html_bibliography(((key, _inline(text)) for key, text in entries), layout)
+
+
 WRITER: Final = Writer("html", _inline, _bibliography)
 
 
