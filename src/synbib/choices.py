@@ -29,6 +29,7 @@ OutputFormat = Literal[
     "mediawiki",
     "bbcode",
     "json",
+    "rtf",
 ]
 """What a bibliography is written in: `synbib.text.WRITERS`."""
 

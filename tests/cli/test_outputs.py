@@ -51,6 +51,7 @@ def test_each_format_that_has_files_has_an_ending() -> None:
         ("refs.md", "Zhen Tan. 2024."),
         ("refs.txt", "Zhen Tan. 2024."),
         ("refs.json", "["),
+        ("refs.rtf", "{\\rtf1\\ansi"),
         ("refs.odt", "PK"),
         ("refs.docx", "PK"),
         ("refs", "Zhen Tan. 2024."),

@@ -44,6 +44,7 @@ ENDINGS: Final = {
     ".org": "org",
     ".rest": "rst",
     ".rst": "rst",
+    ".rtf": "rtf",
     ".tex": "latex",
     ".text": "text",
     ".txt": "text",
