@@ -28,6 +28,7 @@ ENDINGS = {
     "mediawiki": "wiki",
     "bbcode": "bbcode",
     "json": "json",
+    "rtf": "rtf",
 }
 
 

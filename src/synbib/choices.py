@@ -7,6 +7,7 @@ from typing import Literal
 __all__ = [
     "CitationFormat",
     "CiteCommands",
+    "DocumentFormat",
     "EngineName",
     "FoundFormat",
     "HtmlData",
@@ -28,8 +29,12 @@ OutputFormat = Literal[
     "mediawiki",
     "bbcode",
     "json",
+    "rtf",
 ]
 """What a bibliography is written in: `synbib.text.WRITERS`."""
+
+DocumentFormat = Literal["docx", "odt"]
+"""What a bibliography is written in as a document of a word processor: `synbib.office.DOCUMENTS`."""
 
 CitationFormat = Literal["markdown", "html", "latex", "text"]
 """What the citations of a document are written in."""

@@ -190,8 +190,18 @@ def test_blocks_are_lines_and_what_is_in_the_margin_is_before_them(
 
 @pytest.mark.parametrize(
     ("format", "expected"),
-    [("html", '<div class="csl-bib-body">\n</div>'), ("json", "[]")]
-    + [(name, "") for name in WRITERS if name not in ("html", "json")],
+    [
+        ("html", '<div class="csl-bib-body">\n</div>'),
+        ("json", "[]"),
+        (
+            "rtf",
+            r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\froman Times New Roman;}{\f1\fmodern Courier New;}}"
+            "{\\colortbl;\\red5\\green99\\blue193;}\n"
+            r"{\stylesheet{\s0 Normal;}{\s1\sbasedon0\li0\fi0\tx0\sa240\sl240\slmult1\fs24 Bibliography;}}"
+            "\n\n}",
+        ),
+    ]
+    + [(name, "") for name in WRITERS if name not in ("html", "json", "rtf")],
 )
 def test_a_bibliography_may_be_empty(format: str, expected: str) -> None:
     assert writer(format).bibliography([], BibliographyLayout()) == expected

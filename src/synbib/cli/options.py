@@ -15,6 +15,7 @@ from synbib import config, lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
+from synbib.cli.outputs import FORMATS, refuse_document, text_format
 from synbib.errors import BibtexError, Diagnostic, SynbibError
 from synbib.files import read_bytes, write_atomically
 from synbib.folder import check_inside
@@ -43,6 +44,7 @@ __all__ = [
     "library_of",
     "locale_option",
     "open_library",
+    "output_format_option",
     "output_option",
     "project_store",
     "read_library",
@@ -274,17 +276,29 @@ output_option = click.option(
 )
 
 
+def _one_of(formats: Sequence[str]) -> str:
+    return " or ".join((", ".join(formats[:-1]), formats[-1])) + "."
+
+
 def format_option(default: str) -> Decorator:
     """Return the option ``--format`` with this default."""
-    formats = get_args(OutputFormat)
     return click.option(
         "-f",
         "--format",
         default=default,
         show_default=True,
         metavar="FORMAT",
-        help=" or ".join((", ".join(formats[:-1]), formats[-1])) + ".",
+        callback=lambda _context, _parameter, value: text_format(value),
+        help=_one_of(get_args(OutputFormat)),
     )
+
+
+output_format_option = click.option(
+    "-f",
+    "--format",
+    metavar="FORMAT",
+    help=f"{_one_of(FORMATS)}  [default: what the ending of --output tells, else markdown]",
+)
 
 
 def examples(*lines: str) -> str:
@@ -487,8 +501,9 @@ def show(text: str, output: str | None, *, format: OutputFormat = "markdown") ->
         format: What it is written in. What is written for a terminal keeps its control characters wherever it goes.
 
     Raises:
-        SynbibError: The file cannot be written.
+        SynbibError: The file cannot be written, or its ending says that it is no text.
     """
+    refuse_document(output)
     text = text.rstrip("\n") + "\n" if text else ""
     for_terminal = format == "terminal"
     if output and output != "-":

@@ -24,6 +24,7 @@ __all__ = [
     "is_live",
     "is_terminal",
     "show",
+    "show_data",
     "show_diff",
     "show_file",
     "show_pieces",
@@ -102,6 +103,11 @@ def show_pieces(pieces: Iterable[bytes]) -> None:
     live = is_live(sys.stdout)
     for piece in pieces:
         click.echo(visible(piece.decode("utf-8", "replace")) if live else piece, nl=False)
+
+
+def show_data(data: bytes) -> None:
+    """Print what is not text: exactly, and not for a terminal."""
+    click.echo(data, nl=False)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ import click
 
 from synbib import config
 from synbib.choices import CitationFormat, CiteCommands
-from synbib.cli import options, printing, reports
+from synbib.cli import options, outputs, printing, reports
 from synbib.cli.watch import run_again
 from synbib.errors import FileError, SynbibError
 from synbib.files import decode_utf8, read_bytes, write_atomically
@@ -195,6 +195,7 @@ def _write(done: Sequence[Processed], output: str | None, read: Collection[Path]
     targets = _targets(done, output)
     for name in targets:
         options.keep_files(name, map(str, read))
+        outputs.refuse_document(name, "have pandoc write it with --filter synbib-pandoc")
     for name, data in targets.items():
         folder = Path(name).parent
         try:

@@ -141,6 +141,11 @@ class Processor:
         return self._program.options.get("class") == "note"
 
     @property
+    def language(self) -> str:
+        """The tag of the language that terms and dates are in where an item's own does not hold."""
+        return self._program.locale.language
+
+    @property
     def punctuation_in_quote(self) -> bool:
         """Whether a full stop and a comma stand before a closing quotation mark in the language."""
         return self._program.locale.punctuation_in_quote

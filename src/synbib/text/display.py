@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from synbib import lazily
-from synbib.text.marks import BLOCK, INDENT, LEFT_MARGIN, MARK, RIGHT_INLINE
+from synbib.text.marks import BLOCK, INDENT, LEFT_MARGIN, MARK, RIGHT_INLINE, SPANS
 from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["LINE_BREAK", "split_margin", "without_display"]
@@ -23,6 +23,10 @@ _DISPLAYED: Final = lazily.pattern(
     rf"|[{LEFT_MARGIN.open}{RIGHT_INLINE.open}{RIGHT_INLINE.close}]"
 )
 _BLANKS: Final = lazily.pattern(rf" ({MARK.pattern}*) +")
+# What may stand after the last character that is shown.
+_UNSHOWN: Final = " \t\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}" + "".join(
+    span.open + span.close for span in SPANS
+)
 _ANY: Final = lazily.pattern(
     "[" + "".join(s.open + s.close for s in (LEFT_MARGIN, RIGHT_INLINE, BLOCK, INDENT)) + "]"
 )
@@ -32,7 +36,7 @@ def without_display(marked: str, line_break: str) -> str:
     """Return ``marked`` with a blank after what stands in the margin, and line breaks around blocks."""
     if _ANY.search(marked) is None:
         return marked
-    end = len(marked.rstrip())
+    end = len(marked.rstrip(_UNSHOWN))
 
     def write(found: re.Match[str]) -> str:
         inside = MARK.sub("", marked[: found.start()]).strip() and found.end() < end

@@ -45,6 +45,7 @@ WRITERS: Final[Mapping[str, Writer]] = _Writers(
     "mediawiki",
     "bbcode",
     "json",
+    "rtf",
 )
 
 
