@@ -683,6 +683,18 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Correct it, or name another style.",
         ),
         (
+            "invalid-bst",
+            "error",
+            "A style of BibTeX's is not written as such styles are, or does more than it may.",
+            "Correct it, or name another style.",
+        ),
+        (
+            "bst-warning",
+            "warning",
+            "What a style of BibTeX's warns of, or BibTeX where it reads entries for it and runs it.",
+            "Complete the entry. Of what the style does wrong its author may be told.",
+        ),
+        (
             "error",
             "error",
             "Anything else for which a command could not do its work. The message says what to do.",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from synbib.bst.octets import text_of
 from synbib.errors import Diagnostic
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ class Formatted:
     """What a style made of entries.
 
     Attributes:
-        bbl: The bibliography in LaTeX, as BibTeX writes it to the ``.bbl``.
-        warnings: What the style, and BibTeX's rules, found doubtful.
+        bbl: The bibliography in LaTeX, as BibTeX writes it to the ``.bbl``. Where a style cuts a character in two, as
+            BibTeX's functions of bytes let it, U+FFFD is left of it.
+        warnings: What the style warns of, what is doubtful about the entries by BibTeX's rules, and what the style
+            does wrong where BibTeX goes on all the same.
     """
 
     bbl: str
@@ -34,24 +37,16 @@ def run(style: BstStyle, library: Library, keys: Sequence[str] | None) -> Format
     Args:
         style: The style.
         library: Where the entries are.
-        keys: Their citation keys in the order of citation; None means all, as ``\nocite{*}`` does.
+        keys: Their citation keys in the order of citation; None stands for all, as ``\nocite{*}`` does. Further
+            entries are listed that two or more of these refer to by ``crossref``.
 
     Raises:
-        StyleError: The style cannot be run; the message names file and line.
+        StyleError: The style cannot be run, or does too much; the message begins with file and line.
     """
-    from pybtex.bibtex.bst import parse_string
-    from pybtex.bibtex.interpreter import Interpreter
-    from pybtex.database.input.bibtex import Parser
-    from pybtex.errors import capture
+    # pybtex takes a tenth of a second to import.
+    from synbib.bst.interpreter import Machine
+    from synbib.bst.parser import Source
 
-    class OverText(Interpreter):  # type: ignore[misc]  # pybtex has no types
-        def command_read(self) -> None:
-            parser = Parser(macros=self.macros, person_fields=[], wanted_entries=self.citations)
-            self.bib_data = parser.parse_string(library.document.text)
-            self.citations = self.bib_data.add_extra_citations(self.citations, 2)
-
-    with capture():
-        bbl = OverText(None, "utf-8").run(
-            parse_string(style.source), list(keys or ["*"]), [], min_crossrefs=2
-        )
-    return Formatted(bbl)
+    machine = Machine(Source(style.source, style.name), library, keys)
+    bbl = machine.run()
+    return Formatted(text_of(bbl), tuple(machine.warnings))

@@ -1,0 +1,404 @@
+"""The functions that BibTeX has built in (``bibtex.web`` §§ 331-456), as a table.
+
+They take the place of pybtex's, which count characters where BibTeX counts bytes, and stop at a value of the wrong
+kind. BibTeX says so, takes the empty string or zero for the result, and goes on; and so it is here.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from pybtex.bibtex.interpreter import EntryInteger, EntryString, Function, Integer, String, Variable
+
+from synbib.bst import names, strings
+from synbib.bst.octets import text_of
+from synbib.errors import shortened
+from synbib.limits import LONGEST_ENTRY_STRING, LONGEST_GLOBAL_STRING
+
+if TYPE_CHECKING:
+    from synbib.bst.interpreter import Machine
+
+__all__ = ["BUILTINS", "MISSING", "NOTHING", "Field", "Push"]
+
+
+class _Absent:
+    """What is on the stack where there is no value."""
+
+    __slots__ = ("what",)
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+
+MISSING: Final = _Absent("a field that is missing")
+NOTHING: Final = _Absent("nothing, as the stack is empty")
+
+
+class Push:
+    """A value in a function's body, or a constant: it comes onto the stack."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def execute(self, machine: Machine) -> None:
+        """Push it."""
+        machine.stack.append(self.value)
+
+
+class Field:
+    """A field of the entry that the style is run over at the time."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def execute(self, machine: Machine) -> None:
+        """Push its value, or that it is missing."""
+        if machine.record is None:
+            machine.complain(f"the field {self.name} is one of an entry, and there is none here")
+        else:
+            machine.stack.append(machine.record.fields.get(self.name, MISSING))
+
+
+class _Pure:
+    """A function of values that gives a value, and does nothing else.
+
+    Args:
+        name: What it is called.
+        kinds: The types of the values that it takes.
+        function: It.
+        otherwise: What it gives for values of other types.
+    """
+
+    __slots__ = ("count", "function", "kinds", "name", "otherwise")
+
+    def __init__(
+        self,
+        name: str,
+        kinds: Sequence[type],
+        function: Callable[..., int | str],
+        otherwise: int | str,
+    ) -> None:
+        self.name = name
+        self.kinds = [*kinds]
+        self.count = len(kinds)
+        self.function = function
+        self.otherwise = otherwise
+
+    def execute(self, machine: Machine) -> None:
+        stack = machine.stack
+        values = stack[-self.count :]
+        del stack[-self.count :]
+        if [*map(type, values)] != self.kinds:
+            machine.complain(_wrong(self.name, self.kinds, values))
+            stack.append(self.otherwise)
+            return
+        result = self.function(*values)
+        stack.append(result)
+        if type(result) is str:
+            machine.spend_on(result)
+        elif self.kinds[0] is str:
+            machine.spend_on(values[0])
+
+
+class _Action:
+    """A function that has the interpreter do something.
+
+    Args:
+        name: What it is called.
+        kinds: The types of the values that it takes; ``object`` is any.
+        function: It, of the interpreter and the values.
+        otherwise: What comes onto the stack where there are others; None is nothing.
+        of_entry: Whether it is about the entry that the style is run over at the time.
+    """
+
+    __slots__ = ("count", "function", "kinds", "name", "of_entry", "otherwise")
+
+    def __init__(
+        self,
+        name: str,
+        kinds: Sequence[type | tuple[type, ...]],
+        function: Callable[..., None],
+        otherwise: int | str | None = None,
+        *,
+        of_entry: bool = False,
+    ) -> None:
+        self.name = name
+        self.kinds = tuple(kinds)
+        self.count = len(kinds)
+        self.function = function
+        self.otherwise = otherwise
+        self.of_entry = of_entry
+
+    def execute(self, machine: Machine) -> None:
+        if self.of_entry and machine.record is None:
+            machine.complain(f"{self.name} is about an entry, and there is none here")
+            return
+        values = machine.take(self.count)
+        if all(map(isinstance, values, self.kinds)):
+            self.function(machine, *values)
+            return
+        machine.complain(_wrong(self.name, self.kinds, values))
+        if self.otherwise is not None:
+            machine.stack.append(self.otherwise)
+
+
+_SHOWN: Final = 60  # characters of a value in a message
+_RUNS: Final = (Function, Variable, Push, Field, _Pure, _Action)
+_KINDS: Final[dict[object, str]] = {
+    int: "a number",
+    str: "a string",
+    object: "a value",
+    _RUNS: "a function",
+    Variable: "a variable",
+}
+
+
+def _wrong(name: str, kinds: Sequence[object], values: Sequence[object]) -> str:
+    wanted = ", ".join(_KINDS[kind] for kind in kinds)
+    return f"{name} takes {wanted}, and not {', '.join(map(_shown, values)) or NOTHING.what}"
+
+
+def _shown(value: object) -> str:
+    match value:
+        case int():
+            return f"the number {value}"
+        case str():
+            return f"the string '{shortened(text_of(value), _SHOWN)}'"
+        case _Absent():
+            return value.what
+        case _:
+            return "a function"
+
+
+# --- numbers and texts ---------------------------------------------------------------------------------------
+
+_WORD: Final = 1 << 32  # BibTeX's numbers have so many values
+
+
+def _wrapped(number: int) -> int:
+    return (number + _WORD // 2) % _WORD - _WORD // 2
+
+
+def _plus(first: int, second: int) -> int:
+    return _wrapped(first + second)
+
+
+def _minus(first: int, second: int) -> int:
+    return _wrapped(first - second)
+
+
+def _greater(first: int, second: int) -> int:
+    return int(first > second)
+
+
+def _less(first: int, second: int) -> int:
+    return int(first < second)
+
+
+def _count_names(text: str) -> int:
+    return len(names.split_names(text))
+
+
+def _equal(machine: Machine, first: Any, second: Any) -> None:
+    if type(first) is not type(second) or not isinstance(first, (int, str)):
+        machine.complain(f"= compares {_shown(first)} with {_shown(second)}")
+        machine.stack.append(0)
+    else:
+        machine.stack.append(int(first == second))
+
+
+def _change_case(machine: Machine, text: str, mode: str) -> None:
+    machine.spend_on(text)
+    if mode.lower() in {"l", "u", "t"}:
+        text = strings.change_case(text, mode.lower())
+    else:
+        machine.complain(f"change.case$ knows the cases l, u and t, and not {_shown(mode)}")
+    machine.stack.append(text)
+
+
+def _code_of_character(machine: Machine, text: str) -> None:
+    if len(text) != 1:
+        machine.complain(f"chr.to.int$ takes one character, and not {_shown(text)}")
+    machine.stack.append(ord(text) if len(text) == 1 else 0)
+
+
+def _character_of_code(machine: Machine, code: int) -> None:
+    is_one = 0 <= code <= 127
+    if not is_one:
+        machine.complain(f"int.to.chr$ takes a number from 0 to 127, and not {code}")
+    machine.stack.append(chr(code) if is_one else "")
+
+
+def _format_name(machine: Machine, text: str, number: int, form: str) -> None:
+    machine.spend_on(text)
+    machine.spend_on(form)
+    there = names.split_names(text)
+    if number > len(there):
+        machine.complain(f"there are {len(there)} names, and not {number}, in {_shown(text)}")
+    if number < 1 or not there:
+        machine.stack.append("")
+        return
+    result, problems = names.format_name(there[min(number, len(there)) - 1], form)
+    for problem in problems:
+        machine.complain(problem)
+    machine.spend_on(result)
+    machine.stack.append(result)
+
+
+# --- the stack, variables, conditions ------------------------------------------------------------------------
+
+
+def _is_empty(machine: Machine, value: object) -> None:
+    if isinstance(value, (str, _Absent)):
+        machine.stack.append(
+            int(strings.is_blank(value) if isinstance(value, str) else value is MISSING)
+        )
+    else:
+        machine.complain(f"empty$ takes a string or a field, and not {_shown(value)}")
+        machine.stack.append(0)
+
+
+def _is_missing(machine: Machine, value: object) -> None:
+    if not isinstance(value, (str, _Absent)):
+        machine.complain(f"missing$ takes a string or a field, and not {_shown(value)}")
+    machine.stack.append(int(value is MISSING))
+
+
+def _assign(machine: Machine, value: Any, variable: Any) -> None:
+    if isinstance(variable, (EntryInteger, EntryString)) and machine.record is None:
+        machine.complain("a variable of entries gets a value, and there is no entry here")
+        return
+    kind = int if isinstance(variable, Integer) else str
+    if not isinstance(value, kind):
+        machine.complain(f"a variable for {_KINDS[kind]} gets {_shown(value)}")
+        return
+    if isinstance(variable, String):
+        of_entry = isinstance(variable, EntryString)
+        most = LONGEST_ENTRY_STRING if of_entry else LONGEST_GLOBAL_STRING
+        if len(value) > most:
+            machine.complain(f"a variable keeps the first {most:,} bytes of {_shown(value)}")
+            value = value[:most]
+    variable.set(value)
+
+
+def _duplicate(machine: Machine, value: object) -> None:
+    machine.stack += (value, value)
+
+
+def _swap(machine: Machine, first: object, second: object) -> None:
+    machine.stack += (second, first)
+
+
+def _drop(machine: Machine, value: object) -> None:
+    """What BibTeX shows on the terminal is not shown."""
+
+
+def _clear(machine: Machine) -> None:
+    machine.stack.clear()
+
+
+def _skip(machine: Machine) -> None:
+    """Do nothing."""
+
+
+def _if(machine: Machine, condition: int, then: Any, otherwise: Any) -> None:
+    (then if condition > 0 else otherwise).execute(machine)
+
+
+def _while(machine: Machine, condition: Any, body: Any) -> None:
+    while True:
+        machine.spend(1)
+        condition.execute(machine)
+        [value] = machine.take(1)
+        if not isinstance(value, int):
+            machine.complain(f"the condition of while$ is {_shown(value)}, and not a number")
+            return
+        if value <= 0:
+            return
+        body.execute(machine)
+
+
+# --- entries and output --------------------------------------------------------------------------------------
+
+
+def _cite(machine: Machine) -> None:
+    machine.stack.append(machine.record.key)
+
+
+def _type(machine: Machine) -> None:
+    machine.stack.append(machine.record.type)
+
+
+def _call_type(machine: Machine) -> None:
+    function = machine.vars.get(machine.record.type or "default.type")
+    if function is not None:
+        function.execute(machine)
+
+
+def _preamble(machine: Machine) -> None:
+    machine.stack.append(machine.database.preamble)
+
+
+def _warning(machine: Machine, text: str) -> None:
+    machine.warn(text_of(text))
+
+
+def _write(machine: Machine, text: str) -> None:
+    machine.write(text)
+
+
+def _newline(machine: Machine) -> None:
+    machine.newline()
+
+
+BUILTINS: Final[dict[str, _Pure | _Action | Push]] = {
+    "quote$": Push('"'),
+    "entry.max$": Push(LONGEST_ENTRY_STRING),
+    "global.max$": Push(LONGEST_GLOBAL_STRING),
+} | {
+    row.name: row
+    for row in (
+        _Pure("+", (int, int), _plus, 0),
+        _Pure("-", (int, int), _minus, 0),
+        _Pure(">", (int, int), _greater, 0),
+        _Pure("<", (int, int), _less, 0),
+        _Pure("*", (str, str), operator.add, ""),
+        _Pure("add.period$", (str,), strings.add_period, ""),
+        _Pure("int.to.str$", (int,), str, ""),
+        _Pure("num.names$", (str,), _count_names, 0),
+        _Pure("purify$", (str,), strings.purify, ""),
+        _Pure("substring$", (str, int, int), strings.substring, ""),
+        _Pure("text.length$", (str,), strings.text_length, 0),
+        _Pure("text.prefix$", (str, int), strings.text_prefix, ""),
+        _Pure("width$", (str,), strings.width, 0),
+        _Action("=", (object, object), _equal),
+        _Action("change.case$", (str, str), _change_case, ""),
+        _Action("chr.to.int$", (str,), _code_of_character, 0),
+        _Action("int.to.chr$", (int,), _character_of_code, ""),
+        _Action("format.name$", (str, int, str), _format_name, ""),
+        _Action("empty$", (object,), _is_empty),
+        _Action("missing$", (object,), _is_missing),
+        _Action(":=", (object, Variable), _assign),
+        _Action("duplicate$", (object,), _duplicate),
+        _Action("swap$", (object, object), _swap),
+        _Action("pop$", (object,), _drop),
+        _Action("top$", (object,), _drop),
+        _Action("stack$", (), _clear),
+        _Action("skip$", (), _skip),
+        _Action("if$", (int, _RUNS, _RUNS), _if),
+        _Action("while$", (_RUNS, _RUNS), _while),
+        _Action("cite$", (), _cite, of_entry=True),
+        _Action("type$", (), _type, of_entry=True),
+        _Action("call.type$", (), _call_type, of_entry=True),
+        _Action("preamble$", (), _preamble),
+        _Action("warning$", (str,), _warning),
+        _Action("write$", (str,), _write),
+        _Action("newline$", (), _newline),
+    )
+}

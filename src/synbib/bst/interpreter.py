@@ -1,0 +1,322 @@
+"""pybtex's interpreter of styles, over our entries and with our functions, and with an end to all that it may do.
+
+pybtex's keeps the stack and the variables and takes commands to its methods. Of ours are: names are looked up where a
+function is defined, so that one that does not exist is an error with its place and no function can call itself; the
+functions of `synbib.bst.builtins`; the entries of `synbib.bst.database`; the lines of `synbib.bst.output`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from pybtex.bibtex.exceptions import BibTeXError
+from pybtex.bibtex.interpreter import (
+    EntryInteger,
+    EntryString,
+    Function,
+    Integer,
+    Interpreter,
+    String,
+)
+from pybtex.utils import CaseInsensitiveDict
+
+from synbib.bst.builtins import BUILTINS, NOTHING, Field, Push
+from synbib.bst.database import Database, Record, read
+from synbib.bst.octets import text_of
+from synbib.bst.output import Lines
+from synbib.bst.parser import Block, Command, Name, Source, Value
+from synbib.errors import Diagnostic, StyleError, shortened
+from synbib.library import Library
+from synbib.limits import (
+    DEEPEST_BST_CALL,
+    LONGEST_BBL,
+    LONGEST_BST_STRING,
+    MOST_BST_STACK,
+    MOST_BST_STEPS,
+    MOST_BST_STEPS_OF_ENTRY,
+    MOST_BST_WARNINGS,
+)
+
+__all__ = ["Machine"]
+
+_SHOWN: Final = 60  # characters of a name in a message
+_LONG: Final = 1000  # octets; to work on more is more than a step
+_OCTETS_OF_STEP: Final = 16
+
+
+class _Body(Function):  # type: ignore[misc]  # pybtex has no types
+    """The body of a function, or a block in it.
+
+    Args:
+        elements: What it does.
+        name: The function's name.
+        at: Where it stands in the style.
+    """
+
+    def __init__(self, elements: list[Any], name: str, at: int) -> None:
+        super().__init__(elements)
+        self.name = name
+        self.at = at
+        self.cost = len(elements) + 1
+
+    def execute(self, machine: Machine) -> None:
+        machine.left -= self.cost
+        machine.depth += 1
+        if (
+            machine.left < 0
+            or machine.depth > DEEPEST_BST_CALL
+            or len(machine.stack) > MOST_BST_STACK
+        ):
+            raise machine.too_much(self)
+        for element in self.body:
+            element.execute(machine)
+        machine.depth -= 1
+
+
+class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
+    """Runs one style, once.
+
+    Args:
+        source: The style.
+        library: Where the entries are.
+        keys: The keys of those that are cited; None stands for all.
+
+    Attributes:
+        record: The entry that the style is run over at the time.
+        left: How many steps it may still take.
+        depth: How many functions have called each other.
+        warnings: What is doubtful.
+    """
+
+    def __init__(self, source: Source, library: Library, keys: Sequence[str] | None) -> None:
+        super().__init__(None, None)
+        self.vars = CaseInsensitiveDict(BUILTINS)
+        self.add_variable("sort.key$", EntryString(self, "sort.key$"))
+        self.source = source
+        self.library = library
+        self.keys = keys
+        self.fields: list[str] = []
+        self.database = Database((), "", ())
+        self.records: list[Record] = []
+        self.record: Record | None = None
+        self.command: Command | None = None
+        self.lines = Lines()
+        self.left = MOST_BST_STEPS
+        self.depth = 0
+        self.warnings: list[Diagnostic] = []
+
+    def run(self) -> str:
+        """Run the style, and return what it wrote, as octets.
+
+        Raises:
+            StyleError: It is not a style, or does too much; the message begins with file and line.
+        """
+        done: set[str] = set()
+        for command in self.source.commands():
+            self.command = command
+            if command.name in _ONCE & done:
+                raise self.source.error(command.at, f"{command.name.upper()} stands here twice")
+            if needed := _AFTER.get(command.name, frozenset()) - done:
+                raise self.source.error(
+                    command.at, f"{command.name.upper()} stands before {min(needed).upper()}"
+                )
+            done.add(command.name)
+            try:
+                getattr(self, f"command_{command.name}")(*command.blocks)
+            except BibTeXError as error:
+                raise self.source.error(command.at, str(error)) from None
+        return self.lines.text()
+
+    # --- definitions --------------------------------------------------------------------------------
+
+    def command_entry(self, fields: Block, integers: Block, strings: Block) -> None:
+        """Declare fields, and variables of entries."""
+        self.fields = [name.text for name in self._names(fields)]
+        for name in dict.fromkeys([*self.fields, "crossref"]):
+            self.add_variable(name, Field(name))
+        for name in self._names(integers):
+            self.add_variable(name.text, EntryInteger(self, name.text))
+        for name in self._names(strings):
+            self.add_variable(name.text, EntryString(self, name.text))
+
+    def command_integers(self, names: Block) -> None:
+        """Declare variables for numbers."""
+        for name in self._names(names):
+            self.add_variable(name.text, Integer())
+
+    def command_strings(self, names: Block) -> None:
+        """Declare variables for strings."""
+        for name in self._names(names):
+            self.add_variable(name.text, String())
+
+    def command_macro(self, name: Block, value: Block) -> None:
+        """Define an abbreviation for the values of fields."""
+        match value.items:
+            case (Value(str() as text),):
+                self.macros[self._name(name).text] = text
+            case _:
+                raise self.source.error(value.at, "the value of a macro is one string")
+
+    def command_function(self, name: Block, body: Block) -> None:
+        """Define a function."""
+        defined = self._name(name).text
+        self.add_variable(defined, self._linked(body, defined))
+
+    def _linked(self, block: Block, function: str) -> _Body:
+        """Return a block with what its names stand for."""
+        elements: list[Any] = []
+        for item in block.items:
+            match item:
+                case Value(value):
+                    elements.append(Push(value))
+                case Block():
+                    elements.append(Push(self._linked(item, function)))
+                case Name():
+                    meant = self._meant(item)
+                    elements.append(Push(meant) if item.is_quoted else meant)
+        return _Body(elements, function, block.at)
+
+    def _meant(self, name: Name) -> Any:
+        try:
+            return self.vars[name.text]
+        except KeyError:
+            shown = shortened(text_of(name.text), _SHOWN)
+            raise self.source.error(
+                name.at,
+                f"'{shown}' is neither a function nor a variable that is defined before it is used",
+            ) from None
+
+    def _names(self, block: Block) -> Iterable[Name]:
+        for item in block.items:
+            if not isinstance(item, Name) or item.is_quoted:
+                raise self.source.error(item.at, "names alone stand here")
+            yield item
+
+    def _name(self, block: Block) -> Name:
+        names = list(self._names(block))
+        if len(names) != 1:
+            raise self.source.error(block.at, "one name stands here")
+        return names[0]
+
+    # --- running ------------------------------------------------------------------------------------
+
+    def command_read(self) -> None:
+        """Read the entries."""
+        self.database = read(self.library, self.keys, self.fields, self.macros, self._is_type)
+        self.warnings += self.database.warnings
+        self.records = [*self.database.records]
+        self.left += MOST_BST_STEPS_OF_ENTRY * len(self.records)
+
+    def _is_type(self, name: str) -> bool:
+        return isinstance(self.vars.get(name), _Body)
+
+    def command_execute(self, function: Block) -> None:
+        """Run a function once."""
+        self._meant(self._name(function)).execute(self)
+
+    def command_iterate(self, function: Block) -> None:
+        """Run a function for each entry."""
+        self._run_over(self.records, function)
+
+    def command_reverse(self, function: Block) -> None:
+        """Run a function for each entry, the last first."""
+        self._run_over(self.records[::-1], function)
+
+    def _run_over(self, records: list[Record], function: Block) -> None:
+        meant = self._meant(self._name(function))
+        for self.record in records:
+            self.current_entry_vars = self.entry_vars[self.record.key]
+            meant.execute(self)
+        self.record = None
+
+    def command_sort(self) -> None:
+        """Bring the entries into the order of their sort keys, those with the same one as they are."""
+        self.records.sort(key=lambda record: self.entry_vars[record.key].get("sort.key$", ""))
+
+    # --- what functions do --------------------------------------------------------------------------
+
+    def take(self, count: int) -> list[Any]:
+        """Take values from the stack, in the order in which they came onto it."""
+        if count == 0:
+            return []
+        values: list[Any] = self.stack[-count:]
+        del self.stack[-count:]
+        if len(values) < count:
+            self.complain("a function takes more values than the stack has")
+            values[:0] = [NOTHING] * (count - len(values))
+        return values
+
+    def write(self, text: str) -> None:
+        """Add to the line that is written."""
+        self.spend_on(self.lines.line)
+        self.lines.write(text)
+
+    def newline(self) -> None:
+        """End the line that is written."""
+        self.lines.newline()
+        if self.lines.size > LONGEST_BBL:
+            raise self._stopped(f"the style writes more than {LONGEST_BBL:,} bytes")
+
+    def warn(self, message: str) -> None:
+        """Note what the style itself warns of."""
+        if self.record is None:
+            self.complain(message)
+        else:
+            self._note(self.record.warning(message))
+
+    def complain(self, message: str) -> None:
+        """Note what the style does wrong at the command that runs, and go on, as BibTeX does."""
+        assert self.command is not None  # it runs
+        line, _ = self.source.place(self.command.at)
+        key = "" if self.record is None else text_of(self.record.key)
+        about = f" (at '{key}')" if key else ""
+        self._note(
+            Diagnostic(self.source.name, line, 0, "bst-warning", f"{message}{about}", key=key)
+        )
+
+    def _note(self, warning: Diagnostic) -> None:
+        if len(self.warnings) < MOST_BST_WARNINGS:
+            self.warnings.append(warning)
+
+    # --- an end to it -------------------------------------------------------------------------------
+
+    def spend(self, steps: int) -> None:
+        """Count steps that no body of a function counts."""
+        self.left -= steps
+        if self.left < 0:
+            raise self._stopped("the style takes too many steps")
+
+    def spend_on(self, text: str) -> None:
+        """Count the work on a string that is long."""
+        if len(text) > _LONG:
+            if len(text) > LONGEST_BST_STRING:
+                raise self._stopped(
+                    f"the style makes a string of more than {LONGEST_BST_STRING:,} bytes"
+                )
+            self.spend(len(text) // _OCTETS_OF_STEP)
+
+    def too_much(self, body: _Body) -> StyleError:
+        """Return the error for a function that does too much."""
+        what = (
+            "takes too many steps: some loop in it has no end"
+            if self.left < 0
+            else f"has functions call each other more than {DEEPEST_BST_CALL} deep"
+            if self.depth > DEEPEST_BST_CALL
+            else f"leaves more than {MOST_BST_STACK:,} values on the stack"
+        )
+        return self.source.error(
+            body.at, f"the function '{shortened(text_of(body.name), _SHOWN)}' {what}"
+        )
+
+    def _stopped(self, message: str) -> StyleError:
+        assert self.command is not None  # it runs
+        return self.source.error(self.command.at, message)
+
+
+# Commands that stand in a style once, and what has to stand before which.
+_ONCE: Final = frozenset({"entry", "read"})
+_AFTER: Final = {
+    "read": frozenset({"entry"}),
+    **dict.fromkeys(("execute", "iterate", "reverse", "sort"), frozenset({"read"})),
+}
