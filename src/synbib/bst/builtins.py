@@ -241,10 +241,8 @@ def _format_name(machine: Machine, text: str, number: int, form: str) -> None:
     there = names.split_names(text)
     if number > len(there):
         machine.complain(f"there are {len(there)} names, and not {number}, in {_shown(text)}")
-    if number < 1 or not there:
-        machine.stack.append("")
-        return
-    result, problems = names.format_name(there[min(number, len(there)) - 1], form)
+    name = there[min(number, len(there)) - 1] if there and number > 0 else ""
+    result, problems = names.format_name(name, form)
     for problem in problems:
         machine.complain(problem)
     machine.spend_on(result)

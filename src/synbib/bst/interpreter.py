@@ -172,20 +172,13 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
                     elements.append(Push(value))
                 case Block():
                     elements.append(Push(self._linked(item, function)))
+                case Name() if item.text not in self.vars:
+                    # BibTeX leaves it out as well.
+                    self._note(self.source.diagnostic(item.at, "bst-warning", _undefined(item)))
                 case Name():
-                    meant = self._meant(item)
+                    meant = self.vars[item.text]
                     elements.append(Push(meant) if item.is_quoted else meant)
         return _Body(elements, function, block.at)
-
-    def _meant(self, name: Name) -> Any:
-        try:
-            return self.vars[name.text]
-        except KeyError:
-            shown = shortened(text_of(name.text), _SHOWN)
-            raise self.source.error(
-                name.at,
-                f"'{shown}' is neither a function nor a variable that is defined before it is used",
-            ) from None
 
     def _names(self, block: Block) -> Iterable[Name]:
         for item in block.items:
@@ -206,6 +199,7 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         self.database = read(self.library, self.keys, self.fields, self.macros, self._is_type)
         self.warnings += self.database.warnings
         self.records = [*self.database.records]
+        self.numbers = {record.key: number for number, record in enumerate(self.records)}
         self.left += MOST_BST_STEPS_OF_ENTRY * len(self.records)
 
     def _is_type(self, name: str) -> bool:
@@ -213,7 +207,7 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
 
     def command_execute(self, function: Block) -> None:
         """Run a function once."""
-        self._meant(self._name(function)).execute(self)
+        self._call(self._named(function))
 
     def command_iterate(self, function: Block) -> None:
         """Run a function for each entry."""
@@ -224,15 +218,32 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         self._run_over(self.records[::-1], function)
 
     def _run_over(self, records: list[Record], function: Block) -> None:
-        meant = self._meant(self._name(function))
+        called = self._named(function)
         for self.record in records:
             self.current_entry_vars = self.entry_vars[self.record.key]
-            meant.execute(self)
+            self._call(called)
         self.record = None
 
+    def _named(self, block: Block) -> Any:
+        name = self._name(block)
+        if name.text not in self.vars:
+            raise self.source.error(name.at, f"{_undefined(name)}: there is nothing to run")
+        return self.vars[name.text]
+
+    def _call(self, function: Any) -> None:
+        """Run a function that the style runs by a command: it leaves nothing on the stack."""
+        function.execute(self)
+        if self.stack:
+            self.complain(f"{len(self.stack)} values are left on the stack")
+            self.stack.clear()
+
     def command_sort(self) -> None:
-        """Bring the entries into the order of their sort keys, those with the same one as they are."""
-        self.records.sort(key=lambda record: self.entry_vars[record.key].get("sort.key$", ""))
+        """Bring the entries into the order of their sort keys, those with the same one as they were read."""
+
+        def sort_key(record: Record) -> tuple[str, int]:
+            return self.entry_vars[record.key].get("sort.key$", ""), self.numbers[record.key]
+
+        self.records.sort(key=sort_key)
 
     # --- what functions do --------------------------------------------------------------------------
 
@@ -312,6 +323,11 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
     def _stopped(self, message: str) -> StyleError:
         assert self.command is not None  # it runs
         return self.source.error(self.command.at, message)
+
+
+def _undefined(name: Name) -> str:
+    shown = shortened(text_of(name.text), _SHOWN)
+    return f"no function and no variable '{shown}' is defined before this"
 
 
 # Commands that stand in a style once, and what has to stand before which.

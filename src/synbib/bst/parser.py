@@ -102,8 +102,12 @@ class Source:
 
     def error(self, at: int, message: str, hint: str = "") -> StyleError:
         """Return the error for what is wrong at ``at``."""
-        diagnostic = Diagnostic(self.name, *self.place(at), "invalid-bst", message, hint)
+        diagnostic = self.diagnostic(at, "invalid-bst", message, hint)
         return StyleError(str(diagnostic), (diagnostic,))
+
+    def diagnostic(self, at: int, code: str, message: str, hint: str = "") -> Diagnostic:
+        """Return a finding at ``at``."""
+        return Diagnostic(self.name, *self.place(at), code, message, hint)
 
 
 class _Parser(BstParser):  # type: ignore[misc]  # pybtex has no types

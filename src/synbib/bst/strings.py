@@ -230,11 +230,10 @@ def text_prefix(text: str, length: int) -> str:
 
 # Control sequences that are letters wider than their first one.
 _WIDE: Final = {"ss": 500, "ae": 722, "oe": 778, "AE": 903, "OE": 1014}
-_IN_SPECIAL: Final = lazily.pattern(
+_WIDE_CONTROL: Final = lazily.pattern(
     rf"""
-    \\ (?: (?P<name> [{ALPHA}]+ ) | [^{ALPHA}]? )   # a control sequence: a letter, an accent, or unknown
+    \\ (?: (?P<name> [{ALPHA}]+ ) | [^{ALPHA}]? )   # a letter or a word, or an accent, which may be a brace
     [{WHITE}]*
-    (?P<rest> [^\\]* )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -250,22 +249,47 @@ def _widths() -> dict[str, int]:
 
 def width(text: str) -> int:
     """Return how wide ``text`` is in the font cmr10, in hundredths of a point; beyond ASCII nothing has a width."""
-    widths = _widths()
-    total = 0
-    for piece in _pieces(text):
-        if piece.is_special:
-            for found in _IN_SPECIAL.finditer(piece.text):
-                total += _width_of_name(found["name"] or "")
-                total += sum(widths.get(char, 0) for char in found["rest"] if char not in "{}")
+    if "{" not in text:
+        return _width_of(text)
+    total = level = at = 0
+    while found := _BRACE.search(text, at):
+        total += _width_of(text[at : found.start()])
+        at = found.end()
+        if found[0] == "{" and level == 0 and text.startswith("\\", at):
+            size, at = _width_of_special(text, at)
+            total += size
         else:
-            total += sum([widths.get(char, 0) for char in piece.text])
-    return total
+            level = max(0, level + (1 if found[0] == "{" else -1))
+            total += _width_of(found[0])
+    return total + _width_of(text[at:])
 
 
-def _width_of_name(name: str) -> int:
-    if name in _WIDE:
-        return _WIDE[name]
-    return _widths()[name[0]] if name in _LETTERS else 0
+def _width_of(text: str) -> int:
+    widths = _widths()
+    return sum([widths.get(char, 0) for char in text])
+
+
+def _width_of_special(text: str, at: int) -> tuple[int, int]:
+    """Return the width of the special character whose backslash is at ``at``, and where it ends.
+
+    Other than for the other functions, a brace after a backslash neither opens nor closes anything.
+    """
+    total = 0
+    level = 1
+    while at < len(text) and level:
+        control = _WIDE_CONTROL.match(text, at)
+        assert control is not None  # there is a backslash
+        name = control["name"]
+        if name in _LETTERS:
+            total += _WIDE.get(name, _width_of(name[0]))
+        at = control.end()
+        while at < len(text) and level and text[at] != "\\":
+            if text[at] in "{}":
+                level += 1 if text[at] == "{" else -1
+            else:
+                total += _width_of(text[at])
+            at += 1
+    return total, at
 
 
 # --- parts of strings (§§ 360, 437) --------------------------------------------------------------------------
