@@ -10,12 +10,15 @@ from typing import Final
 __all__ = [
     "DEEPEST_BST",
     "DEEPEST_BST_CALL",
+    "DEEPEST_EXPANSION",
     "DEEPEST_REFERENCE",
     "DEEPEST_SETTING",
     "DEEPEST_STYLE",
+    "EXPANSION",
     "GROWTH",
     "LARGEST_STYLE_NUMBER",
     "LARGEST_TEMPLATE_NUMBER",
+    "LEAST_EXPANSION",
     "LEAST_GROWTH",
     "LONGEST_ANSWER",
     "LONGEST_ASKED",
@@ -103,6 +106,17 @@ LONGEST_EXPRESSION: Final = 500
 
 MOST_EXPRESSION_STATES: Final = 500
 """Characters and choices that a regular expression stands for, each repetition by number (``a{50}``) written out."""
+
+# --- Bibliographies that BibTeX's styles write -----------------------------------------------------------
+
+EXPANSION: Final = 20
+"""Tokens for each character of such a bibliography that TeX's macros in it may come to: REVTeX's come to one."""
+
+LEAST_EXPANSION: Final = 1_000_000
+"""Tokens that the macros of one, however short, may come to."""
+
+DEEPEST_EXPANSION: Final = 50
+"""Names and definitions within each other that have to be expanded first (``\\csname``, ``\\edef``)."""
 
 # --- CSL styles -----------------------------------------------------------------------------------------
 
