@@ -37,7 +37,7 @@ LAYERS: dict[str, set[str]] = {
     "folder": {"errors"},
     "conflicts": set(),
     "text": {"errors"},
-    "latex": {"errors", "text"},
+    "latex": {"limits", "errors", "text"},
     # What a field holds is one table for all: `model.fields`.
     "bibtex": {"limits", "diagnostics", "errors", "conflicts", "text", "model"},
     "config": {
@@ -50,7 +50,11 @@ LAYERS: dict[str, set[str]] = {
     "model": {"limits", "errors", "text", "latex"},
     "library": {"limits", "errors", "arguments", "files", "text", "latex", "bibtex", "model"},
     "csl": {"limits", "errors", "choices", "cache", "arguments", "text", "model"},
-    "bibliography": {"errors", "choices", "arguments", "text", "model", "library", "csl"},
+    # What BibTeX's styles write, read as marked text; what a cite is, `csl` knows.
+    "bbl": {"errors", "text", "latex", "csl"},
+    # A kind of style beside the other, behind one interface.
+    "formatting": {"errors", "choices", "arguments", "text", "library", "csl", "bst", "bbl"},
+    "bibliography": {"errors", "choices", "arguments", "text", "library", "csl", "formatting"},
     "readme": {
         "limits",
         "errors",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
-from typing import Any, Final
+from typing import Final
 
-from synbib import collector, lazily
+from synbib import lazily
 from synbib.arguments import expect, expect_several
 from synbib.choices import EngineName, OutputFormat
-from synbib.csl import NAME_VARIABLES, Citation, Cite, Processor, Style
+from synbib.csl import Cite
+from synbib.formatting import IsBold, StyleName, Wishes, formatter
 from synbib.library import Entry, Library
 from synbib.text import writer
 
@@ -18,9 +18,6 @@ __all__ = ["StyleChoice", "cite", "references", "render"]
 
 
 DEFAULT_STYLE: Final = "syndata"
-StyleName = Style | str | os.PathLike[str]
-IsBold = Callable[[Mapping[str, Any]], bool]
-"""Whether a name, as CSL-JSON has it, is set in bold."""
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def render(
 
     Args:
         library: What `synbib.read` returns.
-        style: A CSL style, or its name, alias, path or URL id.
+        style: A CSL style, or its name, alias, path or URL id; or a ``.bst`` file's name or path.
         format: ``markdown``, ``html``, ``latex`` or ``text``.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         keys: Only these entries; all by default, none if there are no keys in it.
@@ -76,9 +73,8 @@ def render(
         UnknownNameError: The format, the engine, a key or the group does not exist.
     """
     expect(library, "library", Library, "synbib.read(path) reads one")
-    items = _items(library.select(keys, group), bold)
-    processor = Processor(style, items, format=format, locale=locale, engine=engine, links=links)
-    return str(processor.bibliography())
+    wishes = Wishes(format, locale, engine, links, bold)
+    return str(formatter(style, library.select(keys, group), wishes).bibliography())
 
 
 def cite(
@@ -97,7 +93,7 @@ def cite(
 
     Args:
         entries: The entries, in the order in which they are cited.
-        style: A CSL style, or its name, alias, path or URL id.
+        style: A CSL style, or its name, alias, path or URL id; or a ``.bst`` file's name or path.
         format: ``markdown``, ``html``, ``latex`` or ``text``.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
@@ -115,20 +111,9 @@ def cite(
         UnknownNameError: The format or the engine does not exist, or a cite's key is none of the entries'.
     """
     chosen = _entries(entries)
-    loaded = Style.load(style)
-    items = _items(chosen, bold)
-    processor = Processor(loaded, items, format=format, locale=locale, engine=engine, links=links)
-    cited = [Cite(entry.key) for entry in chosen] if cites is None else list(cites)
-    if cites is None and not narrative:
-        citation: str = processor.citation(cited)
-    else:
-        if narrative and cited:
-            cited[0] = lazily.replace(cited[0], suppress_author=True)
-        [written] = processor.cite_all(
-            [Citation(tuple(cited), narrative=narrative, affixes_stay=True)]
-        )
-        citation = " ".join(filter(None, (written.authors, written.text)))
-    return citation, str(processor.bibliography()) if loaded.has_bibliography else ""
+    made = formatter(style, chosen, Wishes(format, locale, engine, links, bold))
+    citation = made.citation(None if cites is None else list(cites), narrative=narrative)
+    return citation, str(made.bibliography()) if made.has_bibliography else ""
 
 
 def references(
@@ -163,9 +148,8 @@ def references(
         by_style.setdefault(choice.of(entry), []).append(entry)
     formatted: dict[str, str] = {}
     for style, chosen in by_style.items():
-        items = _items(chosen, bold)
-        processor = Processor(style, items, format=format, locale=locale, alone=True)
-        formatted |= processor.bibliography().entries
+        wishes = Wishes(format, locale, bold=bold, alone=True)
+        formatted |= formatter(style, chosen, wishes).bibliography().entries
     return formatted
 
 
@@ -173,21 +157,3 @@ def _entries(entries: object) -> list[Entry]:
     return expect_several(
         entries, "entries", Entry, "entries", hint="library.select(keys) gives some"
     )
-
-
-def _items(entries: Iterable[Entry], bold: IsBold | None) -> list[Mapping[str, Any]]:
-    with collector.resting():
-        return [_item(entry, bold) for entry in entries]
-
-
-def _item(entry: Entry, bold: IsBold | None) -> Mapping[str, Any]:
-    """Return an entry's CSL item, with a mark in the names that are set in bold."""
-    item: Mapping[str, Any] = entry.csl
-    if bold is None:
-        return item
-    marked = {
-        variable: [{**name, "bold": True} if bold(name) else name for name in item[variable]]
-        for variable in NAME_VARIABLES
-        if variable in item
-    }
-    return {**item, **marked}

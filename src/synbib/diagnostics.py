@@ -695,6 +695,21 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Complete the entry. Of what the style does wrong its author may be told.",
         ),
         (
+            "unknown-command",
+            "warning",
+            (
+                "A reference that a style of BibTeX's has made has a LaTeX command that synbib does not know. "
+                "What the command is given stays in the text; the command itself is left out."
+            ),
+            "Define it with `\\newcommand` in an `@preamble`, or write the field without it.",
+        ),
+        (
+            "no-reference",
+            "warning",
+            "A style of BibTeX's has made no reference of an entry.",
+            "Look whether the style has a form for the entry's type, or name another style.",
+        ),
+        (
             "error",
             "error",
             "Anything else for which a command could not do its work. The message says what to do.",
