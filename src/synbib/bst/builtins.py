@@ -268,6 +268,9 @@ def _is_missing(machine: Machine, value: object) -> None:
     machine.stack.append(int(value is MISSING))
 
 
+_END: Final = "\x7f"  # by which BibTeX knows where a variable of entries ends
+
+
 def _assign(machine: Machine, value: Any, variable: Any) -> None:
     if isinstance(variable, (EntryInteger, EntryString)) and machine.record is None:
         machine.complain("a variable of entries gets a value, and there is no entry here")
@@ -282,6 +285,8 @@ def _assign(machine: Machine, value: Any, variable: Any) -> None:
         if len(value) > most:
             machine.complain(f"a variable keeps the first {most:,} bytes of {_shown(value)}")
             value = value[:most]
+        if of_entry:
+            value = value.partition(_END)[0]
     variable.set(value)
 
 

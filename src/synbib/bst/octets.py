@@ -12,13 +12,13 @@ from synbib import lazily
 
 __all__ = ["ALPHA", "WHITE", "compressed", "lower", "octets", "text_of", "upper"]
 
-WHITE: Final = " \t\r\n"
-"""What BibTeX takes for white space (``bibtex.web`` § 32)."""
+WHITE: Final = " \t\r"
+"""What BibTeX takes for white space within a line (``bibtex.web`` § 32)."""
 
 ALPHA: Final = "A-Za-z\x80-\xff"
 """What BibTeX takes for letters, as it stands between the brackets of a regular expression."""
 
-_SPACES: Final = lazily.pattern(f"[{WHITE}]+")
+_SPACES: Final = lazily.pattern(f"[{WHITE}\n]+")
 _UPPER: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TO_LOWER: Final = str.maketrans(_UPPER, _UPPER.lower())
 _TO_UPPER: Final = str.maketrans(_UPPER.lower(), _UPPER)

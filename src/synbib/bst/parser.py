@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from pybtex.bibtex.bst import BstParser, strip_comment
-from pybtex.scanner import Literal, Pattern, PybtexSyntaxError, Token
+from pybtex.scanner import Literal, Pattern, PrematureEOF, PybtexSyntaxError, Token
 
 from synbib import lazily
 from synbib.bst.octets import WHITE, lower, text_of
@@ -90,7 +90,9 @@ class Source:
             yield from parser.parse()
         except PybtexSyntaxError as error:
             _, at = error.error_context_info
-            raise self.error(at, str(error.args[0])) from None
+            ends = isinstance(error, PrematureEOF)
+            message = "the file ends before its last '}'" if ends else str(error.args[0])
+            raise self.error(at, message) from None
 
     def place(self, at: int) -> tuple[int, int]:
         """Return the line and the column, in characters, of what stands at ``at``."""
@@ -110,16 +112,23 @@ class Source:
         return Diagnostic(self.name, *self.place(at), code, message, hint)
 
 
+# What begins a string or a number, and what is wrong where none follows.
+_UNFINISHED: Final = {
+    '"': "the string does not end on its line",
+    "#": "a whole number has to follow '#'",
+}
+
+
 class _Parser(BstParser):  # type: ignore[misc]  # pybtex has no types
     """pybtex's scanner with the words of BibTeX's language."""
 
-    WHITESPACE = Pattern(f"[{WHITE}\f\v]+", "white space")
+    WHITESPACE = Pattern(f"[{WHITE}\n\f\v]+", "white space")
     STRING = Pattern(r'"[^"\n]*"', "a string")
-    INTEGER = Pattern(r"#[+-]?\d+", "a number")
-    NAME = Pattern(rf"[^{WHITE}\f\v{{}}\"#][^{WHITE}\f\v}}]*", "a name")
+    INTEGER = Pattern(r"#-?[0-9]{1,10}", "a number")
+    NAME = Pattern(rf"[^{WHITE}\n\f\v{{}}\"#][^{WHITE}\n\f\v}}]*", "a name")
     LBRACE = Literal("{")
     RBRACE = Literal("}")
-    ENDS = Pattern(rf"(?=[{WHITE}\f\v}}]|\Z)", "white space or '}'")
+    ENDS = Pattern(rf"(?=[{WHITE}\n\f\v}}]|\Z)", "white space or '}'")
 
     def __init__(self, text: str, source: Source) -> None:
         super().__init__(text, source.name)
@@ -158,7 +167,9 @@ class _Parser(BstParser):  # type: ignore[misc]  # pybtex has no types
             raise self.source.error(begin, f"more than {DEEPEST_BST} braces within each other")
         items: list[Name | Value | Block] = []
         while True:
-            token = self.required([self.STRING, self.INTEGER, self.LBRACE, self.RBRACE, self.NAME])
+            token = self.get_token([self.STRING, self.INTEGER, self.LBRACE, self.RBRACE, self.NAME])
+            if token is None:
+                raise self.source.error(self.pos, _UNFINISHED[self.text[self.pos]])
             at = self.pos - len(token.value)
             text = token.value
             if token.pattern is self.RBRACE:
