@@ -170,6 +170,7 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "csl",
+        "formatting",
         "bibliography",
         "readme",
         "documents",

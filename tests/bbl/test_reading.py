@@ -223,7 +223,7 @@ def test_macros_of_an_entry_that_do_not_come_to_an_end_are_refused() -> None:
 
 def test_nothing_of_tex_is_left_in_any_format() -> None:
     for bbl in (PLAIN, NATBIB):
-        for format in ("markdown", "html", "text"):
-            for text in references(bbl, format=format).values():
+        for name in ("markdown", "html", "text"):
+            for text in references(bbl, format=name).values():
                 # A backslash is Markdown's own before a sign that would mean something.
                 assert re.search(r"\\(?![_*\[\]<>`\\])|[{}$]", text) is None, text

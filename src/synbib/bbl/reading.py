@@ -91,11 +91,13 @@ class Bbl:
         references: Its references, in the style's order.
         kind: What they are cited by.
         unknown: The commands in them that nobody knows.
+        is_latex: Whether it is a bibliography as LaTeX sets one, with or without references.
     """
 
     references: tuple[Reference, ...]
     kind: Kind
     unknown: tuple[Unknown, ...] = ()
+    is_latex: bool = True
 
 
 class _Citation(str):
@@ -137,6 +139,7 @@ def read(bbl: str, *, numeric: bool = False) -> Bbl:
         ),
         kind,
         tuple(Unknown(name, key) for name, key in unknown.items()),
+        bool(found or _BEGIN.search(bbl)),
     )
 
 

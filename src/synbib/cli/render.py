@@ -38,7 +38,7 @@ def command(
     group: str | None,
     output: str | None,
 ) -> None:
-    """Format the bibliography of FILEs (the project's store by default) in any CSL style."""
+    """Format the bibliography of FILEs (the project's store by default) in any CSL style, or one of BibTeX's."""
     from synbib.bibliography import render
 
     options.keep_files(output, options.stores_of(files))

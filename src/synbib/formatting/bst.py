@@ -121,7 +121,7 @@ class BstFormatter:
             bbl = read(formatted.bbl, numeric=self._is_numbered)
         except StyleError as error:
             self._refuse(error.message)
-        if not bbl.references and formatted.bbl.strip():
+        if not bbl.is_latex:
             self._refuse(
                 "it writes no bibliography for LaTeX (no \\bibitem); name one that does, such as plain.bst"
             )
