@@ -419,6 +419,8 @@ MAPPED = {
     "readme": "`readme` writes what was chosen",
     "text": "`text`, rich text",
     "latex": "`latex`, LaTeX in fields",
+    "bbl": "`bbl`, the LaTeX that",
+    "formatting": "`formatting`, what formats",
     "model": "`model`, one entry",
     "files": "`files`, reading and writing",
     "project": "`project`, which is",
