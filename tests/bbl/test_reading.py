@@ -107,6 +107,10 @@ def test_natbibs_definitions_are_obeyed_and_its_labels_tell_authors_and_year() -
         (r"\protect\citeauthoryear{Knuth}{1981}", Label(authors="Knuth", year="1981")),
         (r"\protect\astroncite{Knuth}{1981}", Label(authors="Knuth", year="1981")),
         (r"\protect\citename{Knuth, }1981", Label(authors="Knuth", year="1981")),
+        (
+            r"\protect\citename{Knuth, }{\noopsort{a}}{\switchargs{--90}{1968}}",
+            Label(authors="Knuth", year="1968–90"),
+        ),
         (r"Knuth({\noo)", Label(text="Knuth()")),
     ],
 )
@@ -209,6 +213,9 @@ def test_labels_of_authors_in_a_style_that_numbers() -> None:
     bbl = read(NATBIB, numeric=True)
     assert bbl.kind is Kind.NUMBERS
     assert bbl.references[1].text.startswith("See Tan et\N{NO-BREAK SPACE}al. [1], 41")
+    # natbib gives years no letters then.
+    assert bbl.references[0].label.year == "2024"
+    assert "A survey, 2024. doi" in bbl.references[0].text
 
 
 def test_a_file_that_has_no_references() -> None:

@@ -56,6 +56,7 @@ def test_a_definition_is_obeyed(source: str, text: str) -> None:
         (r"\ifx\one\two\ifnum1=2 a\fi b\else c\fi d", "bd"),
         (r"\iffalse\ifx a a b\else c\fi\else d\fi", "d"),
         (r"\makeatletter\@ifnextchar[{yes}{no}[a]\makeatother", "yes[a]"),
+        (r"\ifinteger{12}{a}{b}\ifinteger{1st}{a}{b}", "ab"),
         (r"\expandafter\def\csname a b\endcsname{c}\csname a b\endcsname", "c"),
     ],
 )

@@ -51,7 +51,9 @@ def read_label(tokens: Sequence[str], text_of: Callable[[Sequence[str]], str]) -
         short, year = groups[-2:] if len(groups) > 1 else (groups[0] if groups else [], [])
         return Label(authors=text_of(short), year=text_of(year))
     if found[:1] == ["\\citename"]:
-        return _by_comma([token for token in found[1:] if token not in "{}"], text_of)
+        # `{authors, }year`
+        end = _end_of_group(found, 1)
+        return _by_comma([*found[2:end], *found[end + 1 :]], text_of)
     short, opening, rest = _partition(found, "(")
     year, closing, _ = _partition(rest, ")")
     if opening and closing and short:

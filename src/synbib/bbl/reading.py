@@ -12,7 +12,7 @@ from typing import Final
 from synbib import lazily
 from synbib.bbl.labels import Label, read_label
 from synbib.latex import decode_reporting
-from synbib.latex.expand import Expander, Meaning, Primitive, written
+from synbib.latex.expand import Expander, Macro, Meaning, Primitive, written
 from synbib.latex.primitives import PRIMITIVES
 from synbib.text import writer
 from synbib.text.flipflop import flip_flop, flipping
@@ -118,6 +118,8 @@ def read(bbl: str, *, numeric: bool = False) -> Bbl:
         StyleError: Its macros do not come to an end.
     """
     expander = Expander(_packages(), len(bbl), _OF_STYLES)
+    if numeric:  # where natbib cites by numbers, years have no letter
+        expander.define("natexlab", Macro((), ("#1",)))
     head, items = _pieces(bbl)
     expander.begin(head)
     expander.rest()

@@ -207,6 +207,13 @@ def _if_next(expander: Expander) -> None:
     expander.push(yes if following == wanted else no)
 
 
+def _if_integer(expander: Expander) -> None:
+    r"""Decide etoolbox's and biblatex's ``\ifinteger{…}{…}{…}`` (manual of biblatex, § 4.6.2)."""
+    said = written(expander.expanded(expander.argument())).strip()
+    yes, no = expander.argument(), expander.argument()
+    expander.push(yes if said.isdecimal() else no)
+
+
 def _if_star(expander: Expander) -> None:
     yes, no = expander.argument(), expander.argument()
     expander.push(yes if expander.skip(_STAR).strip() else no)
@@ -393,6 +400,7 @@ PRIMITIVES: Final[Mapping[str, Meaning]] = {
     **_expanding(_if_undefined, "@ifundefined"),
     **_expanding(_if_next, "@ifnextchar"),
     **_expanding(_if_star, "@ifstar"),
+    **_expanding(_if_integer, "ifinteger"),
     **_expanding(_else, "else", "or"),
     **_expanding(_nothing, "fi", "long", "outer", "protected", "immediate"),
     **_deciding(_if_true, "iftrue", "ifhmode"),
