@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from pybtex.bibtex.interpreter import EntryInteger, EntryString, Function, Integer, String, Variable
+from pybtex.bibtex.interpreter import EntryInteger, EntryString, Function, Integer, Variable
 
 from synbib.bst import names, strings
 from synbib.bst.octets import text_of
@@ -18,6 +18,7 @@ from synbib.errors import shortened
 from synbib.limits import LONGEST_ENTRY_STRING, LONGEST_GLOBAL_STRING
 
 if TYPE_CHECKING:
+    from synbib.bst.database import Record
     from synbib.bst.interpreter import Machine
 
 __all__ = ["BUILTINS", "MISSING", "NOTHING", "Field", "Push"]
@@ -73,9 +74,10 @@ class _Pure:
         kinds: The types of the values that it takes.
         function: It.
         otherwise: What it gives for values of other types.
+        reads: Whether it looks at each byte of its first value.
     """
 
-    __slots__ = ("count", "function", "kinds", "name", "otherwise")
+    __slots__ = ("count", "function", "kinds", "name", "otherwise", "reads")
 
     def __init__(
         self,
@@ -83,8 +85,11 @@ class _Pure:
         kinds: Sequence[type],
         function: Callable[..., int | str],
         otherwise: int | str,
+        *,
+        reads: bool = False,
     ) -> None:
         self.name = name
+        self.reads = reads
         self.kinds = [*kinds]
         self.count = len(kinds)
         self.function = function
@@ -98,12 +103,10 @@ class _Pure:
             machine.complain(_wrong(self.name, self.kinds, values))
             stack.append(self.otherwise)
             return
-        result = self.function(*values)
+        result = machine.result(self.function, *values) if self.reads else self.function(*values)
         stack.append(result)
         if type(result) is str:
-            machine.spend_on(result)
-        elif self.kinds[0] is str:
-            machine.spend_on(values[0])
+            machine.spend_on_copy(result)
 
 
 class _Action:
@@ -201,10 +204,6 @@ def _less(first: int, second: int) -> int:
     return int(first < second)
 
 
-def _count_names(text: str) -> int:
-    return len(names.split_names(text))
-
-
 def _equal(machine: Machine, first: Any, second: Any) -> None:
     if type(first) is not type(second) or not isinstance(first, (int, str)):
         machine.complain(f"= compares {_shown(first)} with {_shown(second)}")
@@ -214,9 +213,8 @@ def _equal(machine: Machine, first: Any, second: Any) -> None:
 
 
 def _change_case(machine: Machine, text: str, mode: str) -> None:
-    machine.spend_on(text)
     if mode.lower() in {"l", "u", "t"}:
-        text = strings.change_case(text, mode.lower())
+        text = machine.result(strings.change_case, text, mode.lower())
     else:
         machine.complain(f"change.case$ knows the cases l, u and t, and not {_shown(mode)}")
     machine.stack.append(text)
@@ -235,17 +233,24 @@ def _character_of_code(machine: Machine, code: int) -> None:
     machine.stack.append(chr(code) if is_one else "")
 
 
+_LONG_FORMAT: Final = 500  # octets; those of styles have some fifty
+
+
+def _count_names(machine: Machine, text: str) -> None:
+    machine.stack.append(len(machine.result(names.split_names, text)))
+
+
 def _format_name(machine: Machine, text: str, number: int, form: str) -> None:
-    machine.spend_on(text)
-    machine.spend_on(form)
-    there = names.split_names(text)
+    there = machine.result(names.split_names, text)
     if number > len(there):
         machine.complain(f"there are {len(there)} names, and not {number}, in {_shown(text)}")
     name = there[min(number, len(there)) - 1] if there and number > 0 else ""
-    result, problems = names.format_name(name, form)
+    if len(form) > _LONG_FORMAT:
+        machine.spend(len(form))
+    result, problems = machine.result(names.format_name, name, form)
     for problem in problems:
         machine.complain(problem)
-    machine.spend_on(result)
+    machine.spend_on_copy(result)
     machine.stack.append(result)
 
 
@@ -279,15 +284,16 @@ def _assign(machine: Machine, value: Any, variable: Any) -> None:
     if not isinstance(value, kind):
         machine.complain(f"a variable for {_KINDS[kind]} gets {_shown(value)}")
         return
-    if isinstance(variable, String):
-        of_entry = isinstance(variable, EntryString)
-        most = LONGEST_ENTRY_STRING if of_entry else LONGEST_GLOBAL_STRING
-        if len(value) > most:
-            machine.complain(f"a variable keeps the first {most:,} bytes of {_shown(value)}")
-            value = value[:most]
-        if of_entry:
-            value = value.partition(_END)[0]
-    variable.set(value)
+    variable.set(value if isinstance(value, int) else _kept(machine, value, variable))
+
+
+def _kept(machine: Machine, text: str, variable: object) -> str:
+    """Return what a variable keeps of a string."""
+    of_entry = isinstance(variable, EntryString)
+    most = LONGEST_ENTRY_STRING if of_entry else LONGEST_GLOBAL_STRING
+    if len(text) > most:
+        machine.complain(f"a variable keeps the first {most:,} bytes of {_shown(text)}")
+    return text[:most].partition(_END)[0] if of_entry else text[:most]
 
 
 def _duplicate(machine: Machine, value: object) -> None:
@@ -315,31 +321,38 @@ def _if(machine: Machine, condition: int, then: Any, otherwise: Any) -> None:
 
 
 def _while(machine: Machine, condition: Any, body: Any) -> None:
+    loop = machine.begin_loop(body)
     while True:
+        loop.turns += 1
         machine.spend(1)
         condition.execute(machine)
         [value] = machine.take(1)
         if not isinstance(value, int):
             machine.complain(f"the condition of while$ is {_shown(value)}, and not a number")
-            return
-        if value <= 0:
-            return
+        if not isinstance(value, int) or value <= 0:
+            break
         body.execute(machine)
+    machine.end_loop()
 
 
 # --- entries and output --------------------------------------------------------------------------------------
 
 
+def _record(machine: Machine) -> Record:
+    assert machine.record is not None  # what is about an entry is called for one alone
+    return machine.record
+
+
 def _cite(machine: Machine) -> None:
-    machine.stack.append(machine.record.key)
+    machine.stack.append(_record(machine).key)
 
 
 def _type(machine: Machine) -> None:
-    machine.stack.append(machine.record.type)
+    machine.stack.append(_record(machine).type)
 
 
 def _call_type(machine: Machine) -> None:
-    function = machine.vars.get(machine.record.type or "default.type")
+    function = machine.vars.get(_record(machine).type or "default.type")
     if function is not None:
         function.execute(machine)
 
@@ -374,16 +387,16 @@ BUILTINS: Final[dict[str, _Pure | _Action | Push]] = {
         _Pure("*", (str, str), operator.add, ""),
         _Pure("add.period$", (str,), strings.add_period, ""),
         _Pure("int.to.str$", (int,), str, ""),
-        _Pure("num.names$", (str,), _count_names, 0),
-        _Pure("purify$", (str,), strings.purify, ""),
+        _Pure("purify$", (str,), strings.purify, "", reads=True),
         _Pure("substring$", (str, int, int), strings.substring, ""),
-        _Pure("text.length$", (str,), strings.text_length, 0),
-        _Pure("text.prefix$", (str, int), strings.text_prefix, ""),
-        _Pure("width$", (str,), strings.width, 0),
+        _Pure("text.length$", (str,), strings.text_length, 0, reads=True),
+        _Pure("text.prefix$", (str, int), strings.text_prefix, "", reads=True),
+        _Pure("width$", (str,), strings.width, 0, reads=True),
         _Action("=", (object, object), _equal),
         _Action("change.case$", (str, str), _change_case, ""),
         _Action("chr.to.int$", (str,), _code_of_character, 0),
         _Action("int.to.chr$", (int,), _character_of_code, ""),
+        _Action("num.names$", (str,), _count_names, 0),
         _Action("format.name$", (str, int, str), _format_name, ""),
         _Action("empty$", (object,), _is_empty),
         _Action("missing$", (object,), _is_missing),

@@ -7,10 +7,10 @@ functions of `synbib.bst.builtins`; the entries of `synbib.bst.database`; the li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from pybtex.bibtex.exceptions import BibTeXError
 from pybtex.bibtex.interpreter import (
     EntryInteger,
     EntryString,
@@ -34,7 +34,7 @@ from synbib.limits import (
     LONGEST_BST_STRING,
     MOST_BST_STACK,
     MOST_BST_STEPS,
-    MOST_BST_STEPS_OF_ENTRY,
+    MOST_BST_STEPS_OF_BYTE,
     MOST_BST_WARNINGS,
 )
 
@@ -42,7 +42,9 @@ __all__ = ["Machine"]
 
 _SHOWN: Final = 60  # characters of a name in a message
 _LONG: Final = 1000  # octets; to work on more is more than a step
-_OCTETS_OF_STEP: Final = 16
+_STEPS_OF_OCTET: Final = 3
+_COPIED_IN_STEP: Final = 1024
+_MOST_REMEMBERED: Final = 16
 
 
 class _Body(Function):  # type: ignore[misc]  # pybtex has no types
@@ -74,6 +76,19 @@ class _Body(Function):  # type: ignore[misc]  # pybtex has no types
         machine.depth -= 1
 
 
+@dataclass(slots=True)
+class _Loop:
+    """A ``while$`` that runs.
+
+    Attributes:
+        body: What it runs.
+        turns: How many times it has done so.
+    """
+
+    body: object
+    turns: int = 0
+
+
 class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
     """Runs one style, once.
 
@@ -86,6 +101,9 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         record: The entry that the style is run over at the time.
         left: How many steps it may still take.
         depth: How many functions have called each other.
+        remembered: What functions made of the long strings that they last had: a style asks for a name of a list after
+            the other, and how long a string is at each of its characters.
+        loops: The loops that run, the innermost last.
         warnings: What is doubtful.
     """
 
@@ -103,6 +121,8 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         self.command: Command | None = None
         self.lines = Lines()
         self.left = MOST_BST_STEPS
+        self.remembered: dict[tuple[object, ...], Any] = {}
+        self.loops: list[_Loop] = []
         self.depth = 0
         self.warnings: list[Diagnostic] = []
 
@@ -122,19 +142,22 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
                     command.at, f"{command.name.upper()} stands before {min(needed).upper()}"
                 )
             done.add(command.name)
-            try:
-                getattr(self, f"command_{command.name}")(*command.blocks)
-            except BibTeXError as error:
-                raise self.source.error(command.at, str(error)) from None
+            getattr(self, f"command_{command.name}")(*command.blocks)
         return self.lines.text()
 
     # --- definitions --------------------------------------------------------------------------------
 
+    def add_variable(self, name: str, value: object) -> None:
+        """Give a name its meaning, which it keeps."""
+        if name in self.vars:
+            raise self._stopped(f"'{_shown(name)}' is defined already")
+        self.vars[name] = value
+
     def command_entry(self, fields: Block, integers: Block, strings: Block) -> None:
         """Declare fields, and variables of entries."""
         self.fields = [name.text for name in self._names(fields)]
-        for name in dict.fromkeys([*self.fields, "crossref"]):
-            self.add_variable(name, Field(name))
+        for field in dict.fromkeys([*self.fields, "crossref"]):
+            self.add_variable(field, Field(field))
         for name in self._names(integers):
             self.add_variable(name.text, EntryInteger(self, name.text))
         for name in self._names(strings):
@@ -200,7 +223,8 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         self.warnings += self.database.warnings
         self.records = [*self.database.records]
         self.numbers = {record.key: number for number, record in enumerate(self.records)}
-        self.left += MOST_BST_STEPS_OF_ENTRY * len(self.records)
+        size = sum(len(value) for record in self.records for value in record.fields.values())
+        self.left += MOST_BST_STEPS_OF_BYTE * size
 
     def _is_type(self, name: str) -> bool:
         return isinstance(self.vars.get(name), _Body)
@@ -232,7 +256,10 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
 
     def _call(self, function: Any) -> None:
         """Run a function that the style runs by a command: it leaves nothing on the stack."""
-        function.execute(self)
+        try:
+            function.execute(self)
+        except RecursionError:  # who called us has left less room than that
+            raise self._stopped("the functions of the style call each other too deep") from None
         if self.stack:
             self.complain(f"{len(self.stack)} values are left on the stack")
             self.stack.clear()
@@ -260,7 +287,8 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
 
     def write(self, text: str) -> None:
         """Add to the line that is written."""
-        self.spend_on(self.lines.line)
+        self.spend_on_copy(self.lines.line)
+        self.spend_on_copy(text)
         self.lines.write(text)
 
     def newline(self) -> None:
@@ -296,28 +324,61 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         """Count steps that no body of a function counts."""
         self.left -= steps
         if self.left < 0:
-            raise self._stopped("the style takes too many steps")
+            raise self._too_many_steps()
 
-    def spend_on(self, text: str) -> None:
-        """Count the work on a string that is long."""
+    def result(self, function: Callable[..., Any], *values: Any) -> Any:
+        """Return what a function makes of a string, and maybe of further values; of a long one it is remembered."""
+        text = values[0]
+        if len(text) <= _LONG:
+            return function(*values)
+        call = (function, *values)
+        if call not in self.remembered:
+            # Where there are braces, it is looked at one by one.
+            self.spend(len(text) * _STEPS_OF_OCTET if "{" in text else len(text))
+            if len(self.remembered) >= _MOST_REMEMBERED:
+                self.remembered.clear()
+            self.remembered[call] = function(*values)
+        return self.remembered[call]
+
+    def spend_on_copy(self, text: str) -> None:
+        """Count the copying of a string that is long."""
         if len(text) > _LONG:
             if len(text) > LONGEST_BST_STRING:
                 raise self._stopped(
                     f"the style makes a string of more than {LONGEST_BST_STRING:,} bytes"
                 )
-            self.spend(len(text) // _OCTETS_OF_STEP)
+            self.spend(len(text) // _COPIED_IN_STEP)
+
+    def begin_loop(self, body: object) -> _Loop:
+        """Note that a loop begins."""
+        loop = _Loop(body)
+        self.loops.append(loop)
+        return loop
+
+    def end_loop(self) -> None:
+        """Note that the loop that began last is at its end."""
+        self.loops.pop()
 
     def too_much(self, body: _Body) -> StyleError:
         """Return the error for a function that does too much."""
+        if self.left < 0:
+            return self._too_many_steps()
         what = (
-            "takes too many steps: some loop in it has no end"
-            if self.left < 0
-            else f"has functions call each other more than {DEEPEST_BST_CALL} deep"
+            f"functions call each other more than {DEEPEST_BST_CALL} deep"
             if self.depth > DEEPEST_BST_CALL
-            else f"leaves more than {MOST_BST_STACK:,} values on the stack"
+            else f"more than {MOST_BST_STACK:,} values are on the stack"
         )
+        return self.source.error(body.at, f"in the function '{_shown(body.name)}' {what}")
+
+    def _too_many_steps(self) -> StyleError:
+        longest = max(self.loops, key=lambda loop: loop.turns, default=None)
+        if longest is None or not isinstance(longest.body, _Body):
+            return self._stopped("the style takes too many steps")
+        body = longest.body
         return self.source.error(
-            body.at, f"the function '{shortened(text_of(body.name), _SHOWN)}' {what}"
+            body.at,
+            f"a loop in the function '{_shown(body.name)}' seems to have no end: "
+            f"it was run {longest.turns:,} times",
         )
 
     def _stopped(self, message: str) -> StyleError:
@@ -325,9 +386,12 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         return self.source.error(self.command.at, message)
 
 
+def _shown(octets: str) -> str:
+    return shortened(text_of(octets), _SHOWN)
+
+
 def _undefined(name: Name) -> str:
-    shown = shortened(text_of(name.text), _SHOWN)
-    return f"no function and no variable '{shown}' is defined before this"
+    return f"no function and no variable '{_shown(name.text)}' is defined before this"
 
 
 # Commands that stand in a style once, and what has to stand before which.

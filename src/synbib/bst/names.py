@@ -21,7 +21,6 @@ __all__ = ["format_name", "split_names"]
 _AND_OR_BRACE: Final = lazily.pattern(rf"[{{}}]|(?<=[{WHITE}])[aA][nN][dD](?=[{WHITE}])")
 
 
-@lru_cache(maxsize=1024)
 def split_names(names: str) -> tuple[str, ...]:
     """Return the names in a list, as they are written between ``and``: outside braces, with white space around it."""
     if not names:
@@ -65,7 +64,6 @@ class _Name:
 _WORD_END: Final = lazily.pattern(rf"[{WHITE},{{}}{_SEPARATORS}]")
 
 
-@lru_cache(maxsize=4096)
 def _parse(text: str) -> _Name:
     text = text.rstrip(_ENDS)
     tokens: list[str] = []
@@ -201,7 +199,6 @@ _PART: Final = lazily.pattern(rf"[{ALPHA}{{}}]")
 _LETTERS: Final = "fvlj"
 
 
-@lru_cache(maxsize=1024)
 def _parse_format(source: str) -> _Format:
     parts: list[_Part | str] = []
     problems: list[str] = []
@@ -268,9 +265,9 @@ def _next_letter(source: str, at: int) -> int | None:
 # --- a name in a format (§§ 402-420) -------------------------------------------------------------------------
 
 _SHORT: Final = 3  # characters; what has fewer is tied to the next word
+_LONGEST_KEPT: Final = 500  # octets of a name and its format, to keep what comes of them
 
 
-@lru_cache(maxsize=4096)
 def format_name(name: str, source: str) -> tuple[str, tuple[str, ...]]:
     """Return a name in a format, and what is wrong with the format.
 
@@ -279,8 +276,23 @@ def format_name(name: str, source: str) -> tuple[str, tuple[str, ...]]:
         source: For each part of the name braces with its letter, ``{ff~}{vv~}{ll}{, jj}``: twice for whole words,
             once for initials.
     """
+    if len(name) + len(source) > _LONGEST_KEPT:
+        return _formatted(name, _parse_format(source))
+    return _format_short(name, source)
+
+
+@lru_cache(maxsize=4096)
+def _format_short(name: str, source: str) -> tuple[str, tuple[str, ...]]:
+    return _formatted(name, _parse_short_format(source))
+
+
+@lru_cache(maxsize=256)
+def _parse_short_format(source: str) -> _Format:
+    return _parse_format(source)
+
+
+def _formatted(name: str, form: _Format) -> tuple[str, tuple[str, ...]]:
     parsed = _parse(name)
-    form = _parse_format(source)
     text = ""
     for part in form.parts:
         if isinstance(part, str):

@@ -27,26 +27,38 @@ class Lines:
         self._lines: list[str] = []
         self.line = ""
         self.size = 0
+        self._searched = (
+            0  # so many octets of a line that cannot be broken have no blank to break it at
+        )
 
     def write(self, text: str) -> None:
         """Add ``text`` to the line, and break it where it is longer than 79 octets and has a blank."""
         line = self.line + text
-        while len(line) > _LONGEST:
-            at = max(line.rfind(blank, _SHORTEST, _LONGEST + 1) for blank in WHITE)
+        start = 0
+        indent = ""
+        while len(indent) + len(line) - start > _LONGEST:
+            beyond = start + _LONGEST + 1 - len(indent)
+            head = indent + line[start:beyond]
+            at = max([head.rfind(blank, _SHORTEST) for blank in WHITE])
+            end = start + at - len(indent)
             if at < 0:
                 # It cannot be broken there: as soon as it can, and after all blanks.
-                found = _BLANKS.search(line, _LONGEST + 1)
+                found = _BLANKS.search(line, max(beyond, self._searched))
                 if found is None:
+                    self._searched = len(indent) + len(line) - start
                     break
-                at = found.end() - 1
-            self._end(line[:at])
-            line = _INDENT + line[at + 1 :]
-        self.line = line
+                end = found.end() - 1
+            self._end(indent + line[start:end])
+            start = end + 1
+            indent = _INDENT
+            self._searched = 0
+        self.line = indent + line[start:]
 
     def newline(self) -> None:
         """End the line; one of blanks alone is not written."""
         self._end(self.line)
         self.line = ""
+        self._searched = 0
 
     def _end(self, line: str) -> None:
         bare = line.rstrip(WHITE)

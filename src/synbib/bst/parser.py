@@ -91,7 +91,7 @@ class Source:
         except PybtexSyntaxError as error:
             _, at = error.error_context_info
             ends = isinstance(error, PrematureEOF)
-            message = "the file ends before its last '}'" if ends else str(error.args[0])
+            message = "the file ends too early: a brace is missing" if ends else str(error.args[0])
             raise self.error(at, message) from None
 
     def place(self, at: int) -> tuple[int, int]:
@@ -121,6 +121,8 @@ _UNFINISHED: Final = {
 
 class _Parser(BstParser):  # type: ignore[misc]  # pybtex has no types
     """pybtex's scanner with the words of BibTeX's language."""
+
+    pos: int
 
     WHITESPACE = Pattern(f"[{WHITE}\n\f\v]+", "white space")
     STRING = Pattern(r'"[^"\n]*"', "a string")
