@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 import synbib
 from synbib.bibliography import StyleChoice, cite, references, render
+from synbib.bst import parser
 from synbib.csl import Cite
 from synbib.errors import StyleError, StyleWarning, UnknownKeyError
 from synbib.library import Library, combine, read_text
@@ -208,3 +210,16 @@ def test_entries_of_several_files_and_of_none() -> None:
         [synbib.Entry("misc", "made", {"author": "Poe", "title": "T", "year": "1999"})]
     )
     assert render(made, "unsorted.bst", "text") == "[1] Poe. T, 1999."
+
+
+def test_a_style_is_read_once_however_long_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse = parser._Parser.parse
+
+    def counted(self: parser._Parser) -> Iterator[parser.Command]:
+        read.append(self.source.name)
+        return parse(self)
+
+    monkeypatch.setattr(parser._Parser, "parse", counted)
+    references(LIBRARY.values(), StyleChoice("numbers.bst"))
+    assert len(read) == 1

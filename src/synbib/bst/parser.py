@@ -78,6 +78,7 @@ class Source:
         # Columns stay what they are: a comment is at the end of its line.
         self._lines = [strip_comment(line) for line in _LINE_END.split(text)]
         self.name = name
+        self._commands: list[Command] | None = None
 
     def commands(self) -> Iterator[Command]:
         """Yield the commands.
@@ -85,14 +86,21 @@ class Source:
         Raises:
             StyleError: The text is not that of a style; the message begins with file, line and column.
         """
+        if self._commands is not None:
+            yield from self._commands
+            return
+        read: list[Command] = []
         parser = _Parser("\n".join(self._lines), self)
         try:
-            yield from parser.parse()
+            for command in parser.parse():
+                read.append(command)
+                yield command
         except PybtexSyntaxError as error:
             _, at = error.error_context_info
             ends = isinstance(error, PrematureEOF)
             message = "the file ends too early: a brace is missing" if ends else str(error.args[0])
             raise self.error(at, message) from None
+        self._commands = read
 
     def place(self, at: int) -> tuple[int, int]:
         """Return the line and the column, in characters, of what stands at ``at``."""

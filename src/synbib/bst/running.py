@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from synbib.bst.octets import text_of
 from synbib.errors import Diagnostic
 
 if TYPE_CHECKING:
+    from synbib.bst.parser import Source
     from synbib.bst.style import BstStyle
     from synbib.library import Library
 
@@ -45,8 +47,15 @@ def run(style: BstStyle, library: Library, keys: Sequence[str] | None) -> Format
     """
     # pybtex takes a tenth of a second to import.
     from synbib.bst.interpreter import Machine
-    from synbib.bst.parser import Source
 
-    machine = Machine(Source(style.source, style.name), library, keys)
+    machine = Machine(_source(style), library, keys)
     bbl = machine.run()
     return Formatted(text_of(bbl), tuple(machine.warnings))
+
+
+@lru_cache(maxsize=8)
+def _source(style: BstStyle) -> Source:
+    """Return the style, read once: in a list it is run for each reference by itself."""
+    from synbib.bst.parser import Source
+
+    return Source(style.source, style.name)
