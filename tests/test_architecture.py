@@ -53,7 +53,17 @@ LAYERS: dict[str, set[str]] = {
     # What BibTeX's styles write, read as marked text; what a cite is, `csl` knows.
     "bbl": {"errors", "text", "latex", "csl"},
     # A kind of style beside the other, behind one interface.
-    "formatting": {"errors", "choices", "arguments", "text", "library", "csl", "bst", "bbl"},
+    "formatting": {
+        "errors",
+        "choices",
+        "arguments",
+        "text",
+        "bibtex",
+        "library",
+        "csl",
+        "bst",
+        "bbl",
+    },
     "bibliography": {"errors", "choices", "arguments", "text", "library", "csl", "formatting"},
     "readme": {
         "limits",

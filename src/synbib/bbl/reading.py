@@ -47,9 +47,9 @@ class Kind(Enum):
 # The commands of LaTeX, natbib and harvard that cite → what bibliographies are cited by in which they name the authors
 # within the sentence.
 _CITING: Final[Mapping[str, frozenset[Kind]]] = {
-    **dict.fromkeys(("cite", "citealp", "citealt"), frozenset({Kind.AUTHORS})),
-    **dict.fromkeys(("citeonline", "citep"), frozenset()),
-    **dict.fromkeys(("citeN", "citeasnoun", "citet"), frozenset(Kind)),
+    **dict.fromkeys(("cite", "citealt", "citealp", "shortcite"), frozenset({Kind.AUTHORS})),
+    **dict.fromkeys(("citeNP", "citeonline", "citep"), frozenset()),
+    **dict.fromkeys(("citeA", "citeN", "citeasnoun", "citet"), frozenset(Kind)),
 }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import Final, NoReturn
 
 from synbib import lazily
 from synbib.bbl import Bbl, Kind, Reference, cite, read
+from synbib.bibtex import Document
 from synbib.bst import BstStyle, run
 from synbib.csl import Bibliography, Cite
 from synbib.errors import Diagnostic, StyleError, StyleWarning, UnknownKeyError
@@ -155,8 +156,7 @@ class BstFormatter:
         entries = self._entries.values()
         if any(entry.source is None for entry in entries):
             return Library.of(entries)
-        documents = dict.fromkeys(e.source.document for e in entries if e.source is not None)
-        return Library(list(documents))
+        return _library(tuple(dict.fromkeys(e.source.document for e in entries if e.source)))
 
     @property
     def _is_numbered(self) -> bool:
@@ -179,3 +179,9 @@ class BstFormatter:
         if key in self._entries:
             self._refuse(f"it makes no reference of '{key}', so that it cannot be cited")
         raise UnknownKeyError.among("citation key", key, self._entries)
+
+
+@lru_cache(maxsize=1)
+def _library(documents: tuple[Document, ...]) -> Library:
+    """Return the library of files; who asks for one reference after the other asks for the same."""
+    return Library(documents)
