@@ -187,6 +187,16 @@ def test_what_packages_define_is_known(item: str, markdown: str) -> None:
     assert of(item, preamble) == markdown
 
 
+def test_words_that_a_style_defines_are_its_own() -> None:
+    item = r"\bibitem{a} \bblpp{} 7, \bblvol{} 2."
+    assert of(item) == "pp. 7, vol. 2."
+    assert of(item, r"\providecommand{\bblpp}{S.}\def\bblvol{Bd.}") == "S. 7, Bd. 2."
+    # What LaTeX has is not provided again.
+    assert (
+        of(r"\bibitem{a} \emph{b}\newblock{} c", r"\providecommand{\newblock}{\relax}") == "*b* c"
+    )
+
+
 def test_references_that_begin_amid_a_line_and_keys_with_signs() -> None:
     assert references(
         "\\bibitem{a:1_b#2} A\\ignorespaces\\bibitem{c&d} C\n\\end{thebibliography}"

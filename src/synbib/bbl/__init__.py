@@ -1,7 +1,7 @@
 r"""Bibliographies as BibTeX's styles write them, ``.bbl`` files: read as marked text, and cited from as natbib cites.
 
 A ``.bbl`` is a LaTeX program. What it defines is obeyed (`synbib.latex.expand`), what packages define for it stands in
-``packages.tex``, and what is left becomes marked text (`synbib.text`), which any writer writes.
+``packages.tex`` and ``optional.tex``, and what is left becomes marked text (`synbib.text`), which any writer writes.
 """
 
 from synbib.bbl.citing import cite

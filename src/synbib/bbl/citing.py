@@ -1,6 +1,6 @@
 r"""Citations of references that BibTeX's styles made, as natbib sets them.
 
-Source: natbib's manual, §§ 2.2–2.5: ``\citep``, ``\citet``, ``\citeyearpar`` and ``\citeauthor``, with notes before and
+Source: natbib's manual: ``\citep``, ``\citet``, ``\citeyearpar`` and ``\citeauthor``, with notes before and
 after, and works by the same authors after each other.
 """
 

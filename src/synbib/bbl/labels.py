@@ -1,6 +1,6 @@
 r"""The label of a reference, ``\bibitem[…]``, as natbib reads it.
 
-Source: natbib's manual, § 2.1 and its implementation: the label is ``short(year)long``, or one of the commands that
+Source: natbib.sty, ``\bibitem`` and what it is parsed by. The label is ``short(year)long``, or one of the commands that
 other packages put there, or ``authors, year`` as apalike has it. Whatever else it is, it is shown as it is.
 """
 

@@ -20,7 +20,7 @@ from synbib.text.marks import NOCASE
 
 __all__ = ["Bbl", "Kind", "Reference", "Unknown", "read"]
 
-_PACKAGES: Final = Path(__file__).with_name("packages.tex")
+_FOLDER: Final = Path(__file__).parent
 
 _ITEM: Final = lazily.pattern(r"\\(?:bibitem|harvarditem)(?![A-Za-z@])")
 # The preamble may name it in definitions.
@@ -117,7 +117,8 @@ def read(bbl: str, *, numeric: bool = False) -> Bbl:
     Raises:
         StyleError: Its macros do not come to an end.
     """
-    expander = Expander(_packages(), len(bbl), _OF_STYLES)
+    packages, optional = _packages()
+    expander = Expander(packages, len(bbl), _OF_STYLES | optional)
     if numeric:  # where natbib cites by numbers, years have no letter
         expander.define("natexlab", Macro((), ("#1",)))
     head, items = _pieces(bbl)
@@ -239,9 +240,11 @@ def _marked(tokens: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _packages() -> Mapping[str, Meaning]:
-    """Return what packages define, and what cites."""
-    expander = Expander(PRIMITIVES)
-    expander.begin(_PACKAGES.read_text("utf-8"))
-    expander.rest()
-    return {**expander.meanings, **{name: _citer(name) for name in _CITING}}
+def _packages() -> tuple[Mapping[str, Meaning], frozenset[str]]:
+    """Return what packages define, with what cites, and the names among them that a style may define itself."""
+    expander = Expander({**PRIMITIVES, **{name: _citer(name) for name in _CITING}})
+    for file in ("packages.tex", "optional.tex"):
+        always = frozenset(expander.meanings)
+        expander.begin((_FOLDER / file).read_text("utf-8"))
+        expander.rest()
+    return expander.meanings, expander.meanings.keys() - always

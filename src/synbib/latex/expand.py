@@ -91,7 +91,8 @@ class Expander:
         meanings: Names, without the backslash, and what they stand for before anything is read: at least
             `synbib.latex.primitives.PRIMITIVES`.
         length: How many characters the file has; what it grows to is in proportion to it.
-        undefined: Names that `decode` understands and LaTeX and its packages do not define by themselves.
+        undefined: Names that have a meaning, or that `decode` understands, and that count as not defined as long as the
+            file does not define them.
 
     Attributes:
         meanings: Names and what they stand for.
@@ -110,7 +111,7 @@ class Expander:
         self.out: list[str] = []
         self.unknown: dict[str, None] = {}
         self.is_global = False
-        self._undefined = undefined
+        self._undefined = set(undefined)
         self._left = max(LEAST_EXPANSION, EXPANSION * length)
         self._depth = 0
         self._source = ""
@@ -401,14 +402,14 @@ class Expander:
 
     def is_defined(self, name: str) -> bool:
         """Whether a name stands for anything."""
-        return name in self.meanings or (name not in self._undefined and known(name))
+        return name not in self._undefined and (name in self.meanings or known(name))
 
     def meaning_of(self, token: str) -> Meaning | None:
         """Return what a token stands for, None if nothing has defined it."""
         if token[0] != "\\" or len(token) == 1:
             return token
         name = token[1:]
-        return self.meanings.get(name) or (token if self.is_defined(name) else None)
+        return self.meanings.get(name, token) if self.is_defined(name) else None
 
     def define(self, name: str, meaning: Meaning | None) -> None:
         """Let a name stand for something, None for nothing: until the group ends, or for good if it is `is_global`."""
@@ -418,6 +419,7 @@ class Expander:
         elif self._scopes:
             self._scopes[-1].setdefault(name, self.meanings.get(name))
         self.is_global = False
+        self._undefined.discard(name)
         if meaning is None:
             self.meanings.pop(name, None)
         else:

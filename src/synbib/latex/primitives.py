@@ -122,14 +122,14 @@ def _new_environment(expander: Expander) -> None:
 
 
 def _url_command(expander: Expander) -> None:
-    r"""Read url.sty's ``\DeclareUrlCommand\name{settings}`` (§ 5 of its manual)."""
+    r"""Read url.sty's ``\DeclareUrlCommand\name{settings}``."""
     name = expander.name()
     expander.argument()
     expander.define(name, "\\url")
 
 
 def _url_definition(expander: Expander) -> None:
-    r"""Read url.sty's ``\urldef\name\url{address}`` or ``|address|`` (§ 2 of its manual)."""
+    r"""Read url.sty's ``\urldef\name\url{address}`` or ``|address|``."""
     name = expander.name()
     command = expander.argument()
     expander.skip_blanks()
@@ -208,7 +208,7 @@ def _if_next(expander: Expander) -> None:
 
 
 def _if_integer(expander: Expander) -> None:
-    r"""Decide etoolbox's and biblatex's ``\ifinteger{…}{…}{…}`` (manual of biblatex, § 4.6.2)."""
+    r"""Decide biblatex's ``\ifinteger{…}{…}{…}``."""
     said = written(expander.expanded(expander.argument())).strip()
     yes, no = expander.argument(), expander.argument()
     expander.push(yes if said.isdecimal() else no)
