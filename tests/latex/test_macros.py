@@ -332,6 +332,7 @@ def test_a_macro_that_says_nothing_of_the_text(macro: str) -> None:
             "La, bc d, ef",
         ),
         (r"a\hskip 0pt b", "ab"),
+        (r"2\raise1ex\hbox{a}, 3\lower 2pt\hbox{b}", "2a, 3b"),
         (r"\hbox to 3em{a}\makebox[2em][l]{b}\vbox{c}", "abc"),
         (r"\leavevmode\hbox to3em{\hrulefill}\thinspace, a", "———\N{THIN SPACE}, a"),
         (r"\leavevmode\vrule height 2pt depth -1.6pt width 23pt, a", "———, a"),

@@ -133,7 +133,9 @@ def read(bbl: str, *, numeric: bool = False) -> Bbl:
         found.append((key, label, expander.rest()))
         for name in expander.unknown:
             unknown.setdefault(name, key)
-    kind = Kind.NUMBERS if numeric else _kind([label for _, label, _ in found])
+    kind = _kind([label for _, label, _ in found])
+    if numeric and kind is Kind.AUTHORS:
+        kind = Kind.NUMBERS
     cited = {key: (number, label) for number, (key, label, _) in enumerate(found, 1)}
     return Bbl(
         tuple(

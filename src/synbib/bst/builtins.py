@@ -8,62 +8,18 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from pybtex.bibtex.interpreter import EntryInteger, EntryString, Function, Integer, Variable
 
 from synbib.bst import names, strings
+from synbib.bst.database import Record
+from synbib.bst.interpreter import MISSING, NOTHING, Absent, Field, Machine, Push
 from synbib.bst.octets import text_of
 from synbib.errors import shortened
 from synbib.limits import LONGEST_ENTRY_STRING, LONGEST_GLOBAL_STRING
 
-if TYPE_CHECKING:
-    from synbib.bst.database import Record
-    from synbib.bst.interpreter import Machine
-
-__all__ = ["BUILTINS", "MISSING", "NOTHING", "Field", "Push"]
-
-
-class _Absent:
-    """What is on the stack where there is no value."""
-
-    __slots__ = ("what",)
-
-    def __init__(self, what: str) -> None:
-        self.what = what
-
-
-MISSING: Final = _Absent("a field that is missing")
-NOTHING: Final = _Absent("nothing, as the stack is empty")
-
-
-class Push:
-    """A value in a function's body, or a constant: it comes onto the stack."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: object) -> None:
-        self.value = value
-
-    def execute(self, machine: Machine) -> None:
-        """Push it."""
-        machine.stack.append(self.value)
-
-
-class Field:
-    """A field of the entry that the style is run over at the time."""
-
-    __slots__ = ("name",)
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def execute(self, machine: Machine) -> None:
-        """Push its value, or that it is missing."""
-        if machine.record is None:
-            machine.complain(f"the field {self.name} is one of an entry, and there is none here")
-        else:
-            machine.stack.append(machine.record.fields.get(self.name, MISSING))
+__all__ = ["BUILTINS"]
 
 
 class _Pure:
@@ -173,7 +129,7 @@ def _shown(value: object) -> str:
             return f"the number {value}"
         case str():
             return f"the string '{shortened(text_of(value), _SHOWN)}'"
-        case _Absent():
+        case Absent():
             return value.what
         case _:
             return "a function"
@@ -258,7 +214,7 @@ def _format_name(machine: Machine, text: str, number: int, form: str) -> None:
 
 
 def _is_empty(machine: Machine, value: object) -> None:
-    if isinstance(value, (str, _Absent)):
+    if isinstance(value, (str, Absent)):
         machine.stack.append(
             int(strings.is_blank(value) if isinstance(value, str) else value is MISSING)
         )
@@ -268,7 +224,7 @@ def _is_empty(machine: Machine, value: object) -> None:
 
 
 def _is_missing(machine: Machine, value: object) -> None:
-    if not isinstance(value, (str, _Absent)):
+    if not isinstance(value, (str, Absent)):
         machine.complain(f"missing$ takes a string or a field, and not {_shown(value)}")
     machine.stack.append(int(value is MISSING))
 

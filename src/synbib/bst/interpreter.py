@@ -7,7 +7,7 @@ functions of `synbib.bst.builtins`; the entries of `synbib.bst.database`; the li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,7 +21,6 @@ from pybtex.bibtex.interpreter import (
 )
 from pybtex.utils import CaseInsensitiveDict
 
-from synbib.bst.builtins import BUILTINS, NOTHING, Field, Push
 from synbib.bst.database import Database, Record, read
 from synbib.bst.octets import text_of
 from synbib.bst.output import Lines
@@ -38,13 +37,55 @@ from synbib.limits import (
     MOST_BST_WARNINGS,
 )
 
-__all__ = ["Machine"]
+__all__ = ["MISSING", "NOTHING", "Absent", "Field", "Machine", "Push"]
 
 _SHOWN: Final = 60  # characters of a name in a message
 _LONG: Final = 1000  # octets; to work on more is more than a step
 _STEPS_OF_OCTET: Final = 3
 _COPIED_IN_STEP: Final = 1024
 _MOST_REMEMBERED: Final = 16
+
+
+class Absent:
+    """What is on the stack where there is no value."""
+
+    __slots__ = ("what",)
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+
+MISSING: Final = Absent("a field that is missing")
+NOTHING: Final = Absent("nothing, as the stack is empty")
+
+
+class Push:
+    """A value in a function's body, or a constant: it comes onto the stack."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def execute(self, machine: Machine) -> None:
+        """Push it."""
+        machine.stack.append(self.value)
+
+
+class Field:
+    """A field of the entry that the style is run over at the time."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def execute(self, machine: Machine) -> None:
+        """Push its value, or that it is missing."""
+        if machine.record is None:
+            machine.complain(f"the field {self.name} is one of an entry, and there is none here")
+        else:
+            machine.stack.append(machine.record.fields.get(self.name, MISSING))
 
 
 class _Body(Function):  # type: ignore[misc]  # pybtex has no types
@@ -94,6 +135,7 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
 
     Args:
         source: The style.
+        builtins: The functions and constants that it finds defined, by name.
         library: Where the entries are.
         keys: The keys of those that are cited; None stands for all.
 
@@ -107,9 +149,15 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         warnings: What is doubtful.
     """
 
-    def __init__(self, source: Source, library: Library, keys: Sequence[str] | None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        builtins: Mapping[str, object],
+        library: Library,
+        keys: Sequence[str] | None,
+    ) -> None:
         super().__init__(None, None)
-        self.vars = CaseInsensitiveDict(BUILTINS)
+        self.vars = CaseInsensitiveDict(builtins)
         self.add_variable("sort.key$", EntryString(self, "sort.key$"))
         self.source = source
         self.library = library
@@ -377,8 +425,8 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         body = longest.body
         return self.source.error(
             body.at,
-            f"a loop in the function '{_shown(body.name)}' seems to have no end: "
-            f"it was run {longest.turns:,} times",
+            f"the style takes too many steps: a loop in the function '{_shown(body.name)}' "
+            f"was run {longest.turns:,} times",
         )
 
     def _stopped(self, message: str) -> StyleError:

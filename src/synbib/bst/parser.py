@@ -66,6 +66,9 @@ _LINE_END: Final = lazily.pattern(r"\r?\n|\r")
 _SHOWN: Final = 60  # characters of a name in a message
 
 
+_HINT: Final = "correct it, or name another style"
+
+
 class Source:
     """The text of a style.
 
@@ -110,7 +113,7 @@ class Source:
             at -= len(line) + 1
         return number, 1
 
-    def error(self, at: int, message: str, hint: str = "") -> StyleError:
+    def error(self, at: int, message: str, hint: str = _HINT) -> StyleError:
         """Return the error for what is wrong at ``at``."""
         diagnostic = self.diagnostic(at, "invalid-bst", message, hint)
         return StyleError(str(diagnostic), (diagnostic,))

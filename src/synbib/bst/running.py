@@ -46,9 +46,10 @@ def run(style: BstStyle, library: Library, keys: Sequence[str] | None) -> Format
         StyleError: The style cannot be run, or does too much; the message begins with file and line.
     """
     # pybtex takes a tenth of a second to import.
+    from synbib.bst.builtins import BUILTINS
     from synbib.bst.interpreter import Machine
 
-    machine = Machine(_source(style), library, keys)
+    machine = Machine(_source(style), BUILTINS, library, keys)
     bbl = machine.run()
     return Formatted(text_of(bbl), tuple(machine.warnings))
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from synbib.errors import StyleError, shortened
 from synbib.files import read_bytes
-from synbib.limits import LONGEST_STYLE_NAME
+from synbib.limits import LONGEST_STYLE, LONGEST_STYLE_NAME
 
 __all__ = ["BstStyle"]
 
@@ -44,19 +44,21 @@ class BstStyle:
             FileError: It cannot be read.
         """
         path = _find(name_or_path)
-        return cls(str(path), read_bytes(path).decode("latin-1"))
+        source = read_bytes(path)
+        if len(source) > LONGEST_STYLE:
+            raise StyleError(f"{path}: a style has at most {LONGEST_STYLE:,} bytes; name another")
+        return cls(path, source.decode("latin-1"))
 
 
-def _find(name: str) -> Path:
+def _find(name: str) -> str:
     if not name or len(name) > LONGEST_STYLE_NAME or not name.isprintable():
         raise StyleError(
             f"{shortened(name, _SHOWN)!r} names no style: a name has 1 to {LONGEST_STYLE_NAME:,} characters, "
             "all of them printable"
         )
     file = name if name.endswith(_SUFFIX) else name + _SUFFIX
-    for path in (Path(name), Path(file)):
-        if path.suffix == _SUFFIX and path.is_file():
-            return path
+    if _is_file(file):
+        return file
     if "/" in name or "\\" in name:
         raise StyleError(
             f"{name}: no such style file; give its path, or the name of a style of TeX's"
@@ -64,7 +66,14 @@ def _find(name: str) -> Path:
     return _ask_tex(file)
 
 
-def _ask_tex(file: str) -> Path:
+def _is_file(file: str) -> bool:
+    try:
+        return Path(file).is_file()
+    except OSError:  # the name is longer than the system takes
+        return False
+
+
+def _ask_tex(file: str) -> str:
     """Return where TeX has a style."""
     program = shutil.which("kpsewhich")
     if program is None:
@@ -88,4 +97,4 @@ def _ask_tex(file: str) -> Path:
         raise StyleError(
             f"{file}: no such style in this folder, nor in TeX's tree; give its path, or install the package with it"
         )
-    return Path(found[0])
+    return found[0]

@@ -27,7 +27,7 @@ __all__ = ["BstFormatter"]
 # of natbib, REVTeX or the class that they come with.
 _NUMBERED: Final = lazily.pattern(
     r"""
-    .* num .* | unsrt .* | IEEEtran [A-Z]* | apsrev .* | aapmrev .*
+    .* num .* | unsrt .* | IEEEtran M? S? N | apsrev .* | aapmrev .*
     | ACM-Reference-Format | achemso | angew | biochem | rsc | thuthesis-bachelor | uestcthesis | usmeg-n
     """,
     re.VERBOSE,
