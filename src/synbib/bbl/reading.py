@@ -249,4 +249,4 @@ def _packages() -> tuple[Mapping[str, Meaning], frozenset[str]]:
         always = frozenset(expander.meanings)
         expander.begin((_FOLDER / file).read_text("utf-8"))
         expander.rest()
-    return expander.meanings, expander.meanings.keys() - always
+    return expander.meanings, frozenset(expander.meanings.keys() - always)

@@ -631,7 +631,9 @@ IGNORED: Final = frozenset(
 
 
 # Macros that a length or a number follows, without braces.
-LENGTHS: Final = frozenset({"hskip", "kern", "lower", "mkern", "mskip", "penalty", "raise", "vskip"})
+LENGTHS: Final = frozenset(
+    {"hskip", "kern", "lower", "mkern", "mskip", "penalty", "raise", "vskip"}
+)
 
 
 @lru_cache(maxsize=1)
