@@ -62,6 +62,25 @@ def test_labels_stand_before_references_and_those_of_authors_do_not() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("of", "name", "text"),
+    [
+        ("authors.bst", "unsrtnat.bst", "[1] Álvarez. 100% of it, 1999."),
+        ("authors.bst", "gbt7714-numerical.bst", "[1] Álvarez. 100% of it, 1999."),
+        ("authors.bst", "IEEEtranN.bst", "[1] Álvarez. 100% of it, 1999."),
+        ("authors.bst", "apsrev4-2.bst", "[1] Álvarez. 100% of it, 1999."),
+        ("authors.bst", "plainnat.bst", "Álvarez. 100% of it, 1999."),
+        ("labels.bst", "IEEEtranSA.bst", "[Álv1999] Álvarez. 100% of it, 1999."),
+        ("labels.bst", "my-num.bst", "[Álv1999] Álvarez. 100% of it, 1999."),
+    ],
+)
+def test_styles_that_go_with_numbers_have_them_though_their_labels_tell_authors(
+    of: str, name: str, text: str, styles: Path
+) -> None:
+    (styles / of).rename(styles / name)
+    assert render(LIBRARY, name, "text", keys=["alvarez"]) == text
+
+
 def test_a_style_is_named_by_its_path_too(styles: Path) -> None:
     (styles / "styles").mkdir()
     (styles / "numbers.bst").rename(styles / "styles" / "house.bst")
