@@ -238,6 +238,12 @@ def test_macros_of_an_entry_that_do_not_come_to_an_end_are_refused() -> None:
         read("\\def\\a{\\a\\a}\n\\bibitem{a} \\a")
 
 
+def test_braces_and_brackets_without_end_are_read_in_proportion() -> None:
+    for source in ("{" * 20_000, "{" * 20_000 + "}" * 20_000, "[" * 20_000, "\\em" * 20_000):
+        [reference] = read(f"\\bibitem[{source}]{{a}} {source}").references
+        assert reference.key == "a"
+
+
 def test_nothing_of_tex_is_left_in_any_format() -> None:
     for bbl in (PLAIN, NATBIB):
         for name in ("markdown", "html", "text"):

@@ -107,6 +107,7 @@ def test_brackets_end_at_the_first_where_a_brace_within_is_not_closed() -> None:
         r"\def\a{\a\a}\a",
         r"\def\a#1{\a{#1#1}}\a{xxxxxxxxxx}",
         r"\def\a{\expandafter\a\a}\a",
+        r"\def\a{\a " + "x " * 10_000 + r"}\a",
         r"\edef\a{\def\a{\a}\a}\a",
     ],
 )

@@ -35,6 +35,7 @@ class Label:
 
 
 _BLANK: Final = " "
+_MOST_BRACES: Final = 8  # around a label; styles write one pair, or two
 
 
 def read_label(tokens: Sequence[str], text_of: Callable[[Sequence[str]], str]) -> Label:
@@ -80,13 +81,15 @@ def _bare(tokens: Sequence[str]) -> list[str]:
             found += () if token == "\\protect" else (token,)
         else:
             found += token
-    while found and found[0] == _BLANK:
-        del found[0]
-    while found and found[-1] == _BLANK:
-        del found[-1]
-    if found[:1] == ["{"] and _end_of_group(found, 0) == len(found) - 1:
-        return _bare(found[1:-1])
-    return [token for i, token in enumerate(found) if token != _BLANK or found[i - 1][0] != "\\"]
+    for _ in range(_MOST_BRACES):
+        while found and found[0] == _BLANK:
+            del found[0]
+        while found and found[-1] == _BLANK:
+            del found[-1]
+        if found[:1] != ["{"] or _end_of_group(found, 0) != len(found) - 1:
+            break
+        found = found[1:-1]
+    return found
 
 
 def _end_of_group(tokens: Sequence[str], at: int) -> int:

@@ -318,6 +318,7 @@ class Expander:
             meaning.run(self)
             return
         arguments = self._arguments(meaning)
+        self._count(len(meaning.body))
         if not meaning.parameters:
             self.push(meaning.body)
             return
