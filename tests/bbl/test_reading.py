@@ -146,6 +146,11 @@ def test_harvards_items_are_read_too() -> None:
             "——, “Art,” 1st~ed. X.",
         ),
         (r"\bibitem{a} \bysame, \emph{Art}.", "———, *Art*."),
+        # aer
+        (
+            r"\bibitem{a} {\bf \hbox to\leftmargin{\hrulefill\,\,}}, 1986.",
+            "**———**\u202f\u202f, 1986.",
+        ),
         # IEEEtran
         (
             r"\bibitem{a} X. [Online]. \BIBentryALTinterwordspacing Available: \url{http://a.b/c}"

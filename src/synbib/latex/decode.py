@@ -65,7 +65,7 @@ _LENGTH: Final = lazily.pattern(
 )
 
 _WIDE: Final = lazily.pattern(r"\s*=?\s*[\d.]*[1-9]")
-_BOX_WIDTH: Final = lazily.pattern(r"\s*(?:to|spread)\s*-?[\d.]*\s*(?:[a-z]{2}|\\[a-z]+)")
+_BOX_WIDTH: Final = lazily.pattern(r"\s*(?:to|spread)\s*[-+\d.]*\s*(?:[a-z]{2}|\\[a-z]+)?\s*(?=\{)")
 _RULE_SIZES: Final = lazily.pattern(
     r"(?:\s*(?:height|depth|width)\s*-?[\d.]*\s*(?:[a-z]{2}|\\[a-z]+))*\s?"
 )
