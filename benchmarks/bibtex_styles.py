@@ -1,6 +1,6 @@
 """How long BibTeX's styles take over n, 2n and 4n entries, beside the program `bibtex` and pybtex.
 
-    python benchmarks/bst.py [--rounds N]
+    python benchmarks/bibtex_styles.py [--rounds N]
 
 The three take turns, each in a process of its own, from the `.bib` to the `.bbl`; what is printed is the middle of the
 rounds in seconds of the processor, and whether the `.bbl` is BibTeX's, byte for byte.
