@@ -14,7 +14,17 @@ from pybtex.bibtex.interpreter import EntryInteger, EntryString, Function, Integ
 
 from synbib.bst import names, strings
 from synbib.bst.database import Record
-from synbib.bst.interpreter import MISSING, NOTHING, Absent, Field, Machine, Push
+from synbib.bst.interpreter import (
+    LONG,
+    MISSING,
+    NOTHING,
+    Absent,
+    Field,
+    GlobalInteger,
+    GlobalString,
+    Machine,
+    Push,
+)
 from synbib.bst.octets import text_of
 from synbib.errors import shortened
 from synbib.limits import LONGEST_ENTRY_STRING, LONGEST_GLOBAL_STRING
@@ -61,7 +71,7 @@ class _Pure:
             return
         result = machine.result(self.function, *values) if self.reads else self.function(*values)
         stack.append(result)
-        if type(result) is str:
+        if type(result) is str and len(result) > LONG:
             machine.spend_on_copy(result)
 
 
@@ -74,9 +84,10 @@ class _Action:
         function: It, of the interpreter and the values.
         otherwise: What comes onto the stack where there are others; None is nothing.
         of_entry: Whether it is about the entry that the style is run over at the time.
+        fused: What takes its place after constants, as most calls of it have them.
     """
 
-    __slots__ = ("count", "function", "kinds", "name", "of_entry", "otherwise")
+    __slots__ = ("count", "function", "fused", "kinds", "name", "of_entry", "otherwise")
 
     def __init__(
         self,
@@ -86,6 +97,7 @@ class _Action:
         otherwise: int | str | None = None,
         *,
         of_entry: bool = False,
+        fused: type[_Branch | _Assignment] | None = None,
     ) -> None:
         self.name = name
         self.kinds = tuple(kinds)
@@ -93,6 +105,7 @@ class _Action:
         self.function = function
         self.otherwise = otherwise
         self.of_entry = of_entry
+        self.fused = fused
 
     def execute(self, machine: Machine) -> None:
         if self.of_entry and machine.record is None:
@@ -105,6 +118,69 @@ class _Action:
         machine.complain(_wrong(self.name, self.kinds, values))
         if self.otherwise is not None:
             machine.stack.append(self.otherwise)
+
+
+class _Branch:
+    """``if$`` with both functions before it.
+
+    Attributes:
+        count: How many constants it takes.
+    """
+
+    __slots__ = ("function", "otherwise", "then")
+    count: Final = 2
+
+    def __init__(self, function: _Action, then: Any, otherwise: Any) -> None:
+        self.function = function
+        self.then = then
+        self.otherwise = otherwise
+
+    @classmethod
+    def of(cls, function: _Action, then: Any, otherwise: Any) -> _Branch | None:
+        """Return it, None if these are no functions."""
+        are_functions = isinstance(then, _RUNS) and isinstance(otherwise, _RUNS)
+        return cls(function, then, otherwise) if are_functions else None
+
+    def execute(self, machine: Machine) -> None:
+        stack = machine.stack
+        if stack and type(stack[-1]) is int:
+            (self.then if stack.pop() > 0 else self.otherwise).execute(machine)
+        else:
+            stack += (self.then, self.otherwise)
+            self.function.execute(machine)
+
+
+class _Assignment:
+    """``:=`` with the variable before it.
+
+    Attributes:
+        count: How many constants it takes.
+    """
+
+    __slots__ = ("function", "kind", "variable")
+    count: Final = 1
+
+    def __init__(self, function: _Action, variable: Any) -> None:
+        self.function = function
+        self.variable = variable
+        self.kind = int if isinstance(variable, Integer) else str
+
+    @classmethod
+    def of(cls, function: _Action, variable: object) -> _Assignment | None:
+        """Return it, None if this is not a variable of the style as a whole."""
+        is_global = isinstance(variable, (GlobalInteger, GlobalString))
+        return cls(function, variable) if is_global else None
+
+    def execute(self, machine: Machine) -> None:
+        stack = machine.stack
+        value = stack[-1] if stack else NOTHING
+        if type(value) is self.kind and (
+            not isinstance(value, str) or len(value) <= LONGEST_GLOBAL_STRING
+        ):
+            self.variable.set(stack.pop())
+        else:
+            stack.append(self.variable)
+            self.function.execute(machine)
 
 
 _SHOWN: Final = 60  # characters of a value in a message
@@ -356,14 +432,14 @@ BUILTINS: Final[dict[str, _Pure | _Action | Push]] = {
         _Action("format.name$", (str, int, str), _format_name, ""),
         _Action("empty$", (object,), _is_empty),
         _Action("missing$", (object,), _is_missing),
-        _Action(":=", (object, Variable), _assign),
+        _Action(":=", (object, Variable), _assign, fused=_Assignment),
         _Action("duplicate$", (object,), _duplicate),
         _Action("swap$", (object, object), _swap),
         _Action("pop$", (object,), _drop),
         _Action("top$", (object,), _drop),
         _Action("stack$", (), _clear),
         _Action("skip$", (), _skip),
-        _Action("if$", (int, _RUNS, _RUNS), _if),
+        _Action("if$", (int, _RUNS, _RUNS), _if, fused=_Branch),
         _Action("while$", (_RUNS, _RUNS), _while),
         _Action("cite$", (), _cite, of_entry=True),
         _Action("type$", (), _type, of_entry=True),

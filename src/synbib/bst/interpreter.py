@@ -37,10 +37,21 @@ from synbib.limits import (
     MOST_BST_WARNINGS,
 )
 
-__all__ = ["MISSING", "NOTHING", "Absent", "Field", "Machine", "Push"]
+__all__ = [
+    "LONG",
+    "MISSING",
+    "NOTHING",
+    "Absent",
+    "Field",
+    "GlobalInteger",
+    "GlobalString",
+    "Machine",
+    "Push",
+]
 
 _SHOWN: Final = 60  # characters of a name in a message
-_LONG: Final = 1000  # octets; to work on more is more than a step
+LONG: Final = 1000
+"""Octets of a string; to work on more is more than a step."""
 _STEPS_OF_OCTET: Final = 3
 _COPIED_IN_STEP: Final = 1024
 _MOST_REMEMBERED: Final = 16
@@ -88,6 +99,22 @@ class Field:
             machine.stack.append(machine.record.fields.get(self.name, MISSING))
 
 
+class GlobalInteger(Integer):  # type: ignore[misc]  # pybtex has no types
+    """A variable for a number: pybtex's, which comes onto the stack without detours."""
+
+    def execute(self, machine: Machine) -> None:
+        """Push its value."""
+        machine.stack.append(self._value)
+
+
+class GlobalString(String):  # type: ignore[misc]  # pybtex has no types
+    """A variable for a string: pybtex's, which comes onto the stack without detours."""
+
+    def execute(self, machine: Machine) -> None:
+        """Push its value."""
+        machine.stack.append(self._value)
+
+
 class _Body(Function):  # type: ignore[misc]  # pybtex has no types
     """The body of a function, or a block in it.
 
@@ -102,6 +129,7 @@ class _Body(Function):  # type: ignore[misc]  # pybtex has no types
         self.name = name
         self.at = at
         self.cost = len(elements) + 1
+        self.calls = [element.execute for element in elements]
 
     def execute(self, machine: Machine) -> None:
         machine.left -= self.cost
@@ -112,8 +140,8 @@ class _Body(Function):  # type: ignore[misc]  # pybtex has no types
             or len(machine.stack) > MOST_BST_STACK
         ):
             raise machine.too_much(self)
-        for element in self.body:
-            element.execute(machine)
+        for call in self.calls:
+            call(machine)
         machine.depth -= 1
 
 
@@ -214,12 +242,12 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
     def command_integers(self, names: Block) -> None:
         """Declare variables for numbers."""
         for name in self._names(names):
-            self.add_variable(name.text, Integer())
+            self.add_variable(name.text, GlobalInteger())
 
     def command_strings(self, names: Block) -> None:
         """Declare variables for strings."""
         for name in self._names(names):
-            self.add_variable(name.text, String())
+            self.add_variable(name.text, GlobalString())
 
     def command_macro(self, name: Block, value: Block) -> None:
         """Define an abbreviation for the values of fields."""
@@ -246,9 +274,10 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
                 case Name() if item.text not in self.vars:
                     # BibTeX leaves it out as well.
                     self._note(self.source.diagnostic(item.at, "bst-warning", _undefined(item)))
+                case Name() if item.is_quoted:
+                    elements.append(Push(self.vars[item.text]))
                 case Name():
-                    meant = self.vars[item.text]
-                    elements.append(Push(meant) if item.is_quoted else meant)
+                    elements.append(_fused(elements, self.vars[item.text]))
         return _Body(elements, function, block.at)
 
     def _names(self, block: Block) -> Iterable[Name]:
@@ -377,7 +406,7 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
     def result(self, function: Callable[..., Any], *values: Any) -> Any:
         """Return what a function makes of a string, and maybe of further values; of a long one it is remembered."""
         text = values[0]
-        if len(text) <= _LONG:
+        if len(text) <= LONG:
             return function(*values)
         call = (function, *values)
         if call not in self.remembered:
@@ -390,7 +419,7 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
 
     def spend_on_copy(self, text: str) -> None:
         """Count the copying of a string that is long."""
-        if len(text) > _LONG:
+        if len(text) > LONG:
             if len(text) > LONGEST_BST_STRING:
                 raise self._stopped(
                     f"the style makes a string of more than {LONGEST_BST_STRING:,} bytes"
@@ -432,6 +461,19 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
     def _stopped(self, message: str) -> StyleError:
         assert self.command is not None  # it runs
         return self.source.error(self.command.at, message)
+
+
+def _fused(elements: list[Any], function: Any) -> Any:
+    """Return a function, or in its place what does the same with the constants right before it, and take these away."""
+    fused = getattr(function, "fused", None)
+    if fused is not None:
+        constants = elements[-fused.count :]
+        if len(constants) == fused.count and all(isinstance(each, Push) for each in constants):
+            made = fused.of(function, *(each.value for each in constants))
+            if made is not None:
+                del elements[-fused.count :]
+                return made
+    return function
 
 
 def _shown(octets: str) -> str:
