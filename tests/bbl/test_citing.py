@@ -50,6 +50,8 @@ def test_authors_and_years(cites: list[Cite], text: str) -> None:
 def test_authors_as_part_of_a_sentence() -> None:
     assert cited(AUTHORS, Cite("a"), narrative=True) == "Knuth (1984)"
     assert cited(AUTHORS, Cite("a", locator="3"), narrative=True) == "Knuth (1984, p. 3)"
+    # A work without a year.
+    assert cited(AUTHORS, Cite("e"), narrative=True) == "GNU"
     assert cited(AUTHORS, Cite("b"), Cite("c"), narrative=True) == "Tan et al. (2024a,b)"
 
 

@@ -63,7 +63,8 @@ def cite(
         first, *others = cites
         authors = references[first.key].label.authors
         bare = lazily.replace(first, suppress_author=True)
-        return f"{authors} {_bracketed([bare, *others], references, kind, signs)}"
+        rest = _bracketed([bare, *others], references, kind, signs)
+        return " ".join(filter(None, (authors, rest)))
     if len(cites) == 1 and cites[0].author_only:
         return _with_notes(cites[0], _said(cites[0], references, kind, signs), signs)
     return _bracketed(cites, references, kind, signs)
@@ -81,7 +82,7 @@ def _bracketed(
             text += joint
         text += _with_notes(cite, said, signs)
         before = cite
-    return f"{signs.open}{text}{signs.close}"
+    return f"{signs.open}{text}{signs.close}" if text else ""
 
 
 def _joined(
