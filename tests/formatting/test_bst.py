@@ -140,6 +140,17 @@ def test_in_a_list_each_reference_stands_for_itself() -> None:
     ]
 
 
+def test_one_label_that_says_nothing_changes_no_other_reference_of_a_list() -> None:
+    library = read_text(
+        "@misc{a, author = {}, title = {A}, year = {}}"
+        "@misc{b, author = {B}, title = {B}, year = 1}"
+        "@misc{c, author = {C}, title = {C}, year = 2}"
+    )
+    with pytest.warns(StyleWarning, match="no author in a"):
+        found = references(library.values(), StyleChoice("authors.bst"), "text")
+    assert found == {"a": "A, .", "b": "B. B, 1.", "c": "C. C, 2."}
+
+
 def test_kinds_of_styles_stand_beside_each_other_in_a_list() -> None:
     options = Options().set("style", "acl").set("style-for", "misc=authors.bst")
     assert reference_list(LIBRARY, options.set("links", "")) == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import PurePath
@@ -105,9 +106,11 @@ class BstFormatter:
         chosen = [[key] for key in keys] if self._wishes.alone else [keys] if keys else []
         return [self._run(some) for some in chosen]
 
-    @property
+    @cached_property
     def _kind(self) -> Kind:
-        return self._bibliographies[0].kind if self._bibliographies else Kind.NUMBERS
+        """What most are cited by: of one reference alone a label that the style has spoilt says nothing."""
+        kinds = Counter(bbl.kind for bbl in self._bibliographies if bbl.references)
+        return kinds.most_common(1)[0][0] if kinds else Kind.NUMBERS
 
     @cached_property
     def _references(self) -> Mapping[str, Reference]:
