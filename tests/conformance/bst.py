@@ -44,8 +44,6 @@ class Outcome:
     file: str
     ours: str
     theirs: str
-    said: str
-    """What BibTeX said."""
     error: str = ""
     """Why we have no result."""
 
@@ -61,10 +59,12 @@ class Outcome:
         return "\n".join(lines)
 
 
-def bibtex(
-    style: Path | str, library: Library, keys: Sequence[str] | None, folder: Path
-) -> tuple[str, str]:
-    """Return the .bbl that BibTeX writes, and what it says."""
+PATIENCE = 10  # seconds; some styles never end over some files
+LONGEST = 50_000_000  # bytes of a file that BibTeX may write
+
+
+def bibtex(style: Path | str, library: Library, keys: Sequence[str] | None, folder: Path) -> str:
+    """Return the .bbl that BibTeX writes; one that does not end is stopped, and has none."""
     text = "\n".join(document.text for document in library.documents)
     folder.joinpath("refs.bib").write_bytes(text.encode("utf-8"))
     cited = "*" if keys is None else ",".join(keys)
@@ -74,18 +74,19 @@ def bibtex(
     )
     bbl = folder / "paper.bbl"
     bbl.unlink(missing_ok=True)
-    done = subprocess.run(
-        ["bibtex", "paper"],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=600,
-        check=False,
-    )
+    try:
+        subprocess.run(
+            ["prlimit", f"--fsize={LONGEST}", "bibtex", "paper"],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
     # A style may cut a character in two.
-    text = bbl.read_bytes().decode("utf-8", "replace") if bbl.exists() else ""
-    return text, done.stdout.decode("utf-8", "replace")
+    return bbl.read_bytes().decode("utf-8", "replace") if bbl.exists() else ""
 
 
 def compared(
@@ -96,13 +97,13 @@ def compared(
 ) -> Outcome:
     """Return what a style makes of a library's entries, by us and by BibTeX."""
     with tempfile.TemporaryDirectory() as temporary:
-        theirs, said = bibtex(style, library, keys, folder or Path(temporary))
+        theirs = bibtex(style, library, keys, folder or Path(temporary))
     names = (Path(str(style)).stem, library.document.name)
     try:
         ours = run(BstStyle.load(str(style)), library, keys).bbl
     except SynbibError as error:
-        return Outcome(*names, "", theirs, said, str(error))
-    return Outcome(*names, ours, theirs, said)
+        return Outcome(*names, "", theirs, str(error))
+    return Outcome(*names, ours, theirs)
 
 
 def every_style() -> list[Path]:
