@@ -1,8 +1,11 @@
 """A ``.bbl`` file, read. The files are written as the styles of these names write them."""
 
 import re
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from synbib.bbl import Kind, Label, read
 from synbib.bbl.reading import Unknown
@@ -247,6 +250,85 @@ def test_braces_and_brackets_without_end_are_read_in_proportion() -> None:
     for source in ("{" * 20_000, "{" * 20_000 + "}" * 20_000, "[" * 20_000, "\\em" * 20_000):
         [reference] = read(f"\\bibitem[{source}]{{a}} {source}").references
         assert reference.key == "a"
+
+
+PIECES = (
+    *(
+        r"\def",
+        r"\a",
+        r"\newcommand",
+        r"\providecommand",
+        r"\let",
+        r"\ifx",
+        r"\else",
+        r"\fi",
+        r"\csname",
+    ),
+    *(
+        r"\endcsname",
+        r"\expandafter",
+        r"\edef",
+        r"\gdef",
+        r"\bibitem",
+        r"\begin",
+        r"\end",
+        r"\cite",
+    ),
+    *(
+        r"\ifcase",
+        r"\ifnum",
+        r"\catcode",
+        r"\unskip",
+        r"\hbox",
+        r"\vrule",
+        r"\em",
+        r"\'",
+        r"\ ",
+        r"\or",
+    ),
+    *(
+        "{",
+        "}",
+        "[",
+        "]",
+        "#1",
+        "##1",
+        "%",
+        "\n",
+        " ",
+        "a",
+        "1",
+        "$",
+        "^",
+        "~",
+        "(",
+        ")",
+        ",",
+        "`",
+        "=",
+        "\\",
+    ),
+)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=30), st.lists(st.sampled_from(PIECES), max_size=30)
+)
+def test_whatever_a_style_writes_is_read_or_refused(head: list[str], item: list[str]) -> None:
+    source = f"{''.join(head)}\n\\bibitem{{a}} {''.join(item)}"
+    try:
+        bbl = read(source)
+    except StyleError:
+        return
+    for reference in bbl.references:
+        assert re.search(r"\\[A-Za-z]", WRITERS["text"].inline(reference.text)) is None
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=["C", "Z"])))
+def test_plain_text_is_read_as_it_is(text: str) -> None:
+    plain = "".join(char for char in text if char.isalnum())
+    [reference] = read(f"\\bibitem{{a}} {plain}.").references
+    assert unicodedata.normalize("NFC", reference.text) == unicodedata.normalize("NFC", f"{plain}.")
 
 
 def test_nothing_of_tex_is_left_in_any_format() -> None:

@@ -118,7 +118,7 @@ def _said(cite: Cite, references: Mapping[str, Reference], kind: Kind, signs: Pu
     if cite.author_only:
         return label.authors
     if kind is not Kind.AUTHORS:
-        return (kind is Kind.LABELS and (label.text or label.authors)) or str(reference.number)
+        return reference.sign(kind)
     if cite.suppress_author:
         return label.year
     return signs.before_year.join(filter(None, (label.authors or label.text, label.year)))

@@ -69,6 +69,14 @@ class Reference:
     label: Label
     text: str
 
+    def sign(self, kind: Kind) -> str:
+        """Return what stands for it in brackets, in a bibliography that does not cite by authors: number or label."""
+        return _sign(kind, self.number, self.label)
+
+
+def _sign(kind: Kind, number: int, label: Label) -> str:
+    return (kind is Kind.LABELS and (label.text or label.authors)) or str(number)
+
 
 @lazily.dataclass(frozen=True, slots=True)
 class Unknown:
@@ -225,7 +233,7 @@ def _cited(key: str, cited: Mapping[str, tuple[int, Label]], kind: Kind, is_narr
         found = " ".join(filter(None, (label.authors or label.text, year)))
     else:
         authors = f"{label.authors} " if is_narrative and label.authors else ""
-        found = f"{authors}[{label.text or number}]"
+        found = f"{authors}[{_sign(kind, number, label)}]"
     return writer("latex").inline(found)
 
 

@@ -95,9 +95,7 @@ class BstFormatter:
         text = linked(reference.text, self._entries.get(reference.key), links=self._wishes.links)
         if not is_labelled:
             return text
-        label = reference.label
-        said = (self._kind is Kind.LABELS and (label.text or label.authors)) or reference.number
-        return LEFT_MARGIN.wrap(f"[{said}]") + RIGHT_INLINE.wrap(text)
+        return LEFT_MARGIN.wrap(f"[{reference.sign(self._kind)}]") + RIGHT_INLINE.wrap(text)
 
     @cached_property
     def _bibliographies(self) -> list[Bbl]:

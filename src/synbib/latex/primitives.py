@@ -82,11 +82,11 @@ def _provide_command(expander: Expander) -> None:
 
 
 def _text_command(expander: Expander) -> None:
-    _name, _encoding = expander.name(), None
-    expander.argument()
+    name = expander.name()
+    expander.argument()  # the encoding
     body = expander.argument()
-    if not expander.is_defined(_name):
-        expander.define(_name, Macro(tuple(body)))
+    if not expander.is_defined(name):
+        expander.define(name, Macro(tuple(body)))
 
 
 def _let(expander: Expander) -> None:
