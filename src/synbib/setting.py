@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from synbib.choices import HtmlData, OutputFormat
-from synbib.csl import Citation, Cite, Processor
 from synbib.errors import ArgumentError, UnknownNameError
+from synbib.formatting import Formatter
+from synbib.library import Entry
 from synbib.text import writer
 from synbib.text.display import split_margin
 
 __all__ = ["setting"]
 
-_Items = Iterable[Mapping[str, Any]]
-_Set = Callable[[Processor, _Items], str]
+_Set = Callable[[Formatter, Iterable[Entry]], str]
 _WRAPPED: Final = ("text", "terminal")
 _NARROWEST: Final = 20
 
@@ -23,7 +23,7 @@ _NARROWEST: Final = 20
 def setting(
     format: OutputFormat, *, width: int | None = None, html_data: HtmlData | None = None
 ) -> _Set:
-    """Return what writes the bibliography of a processor, whose own format is `synbib.text.MARKED`, and of its items.
+    """Return what writes the bibliography of a formatter, whose own format is `synbib.text.MARKED`, and of its entries.
 
     Args:
         format: The name of a writer.
@@ -50,15 +50,15 @@ def setting(
     if format == "latex":
         return _labelled
 
-    def plain(processor: Processor, items: _Items) -> str:
-        found = processor.bibliography()
+    def plain(made: Formatter, entries: Iterable[Entry]) -> str:
+        found = made.bibliography()
         return chosen.bibliography(found.entries, found.params)
 
     return plain
 
 
-def _wrapped(format: OutputFormat, width: int, processor: Processor, items: _Items) -> str:
-    found = processor.bibliography()
+def _wrapped(format: OutputFormat, width: int, made: Formatter, entries: Iterable[Entry]) -> str:
+    found = made.bibliography()
     if format == "terminal":
         from synbib.text.writers.terminal import terminal_bibliography
 
@@ -68,10 +68,10 @@ def _wrapped(format: OutputFormat, width: int, processor: Processor, items: _Ite
     return text_bibliography(found.entries, found.params, width)
 
 
-def _with_data(data: HtmlData, processor: Processor, items: _Items) -> str:
+def _with_data(data: HtmlData, made: Formatter, entries: Iterable[Entry]) -> str:
     from synbib.text.writers.html import coins, html_bibliography, rdfa
 
-    by_key = {str(item["id"]): item for item in items}
+    by_key = {entry.key: entry.csl for entry in entries}
 
     def said(key: str) -> tuple[str, str]:
         if data == "coins":
@@ -82,31 +82,17 @@ def _with_data(data: HtmlData, processor: Processor, items: _Items) -> str:
 
         return rdfa(type_of(by_key[key]), properties(by_key[key]))
 
-    found = processor.bibliography()
+    found = made.bibliography()
     inline = writer("html").inline
     return html_bibliography(
         ((key, inline(text)) for key, text in found.entries), found.params, said
     )
 
 
-def _labelled(processor: Processor, items: _Items) -> str:
+def _labelled(made: Formatter, entries: Iterable[Entry]) -> str:
     r"""Return a bibliography of LaTeX; where it shows no labels, ``\cite`` has those that the style cites by."""
     from synbib.text.writers.latex import latex_bibliography
 
-    found = processor.bibliography()
-    is_cited_by_name = not processor.in_notes and not any(
-        split_margin(text)[0] for _, text in found.entries
-    )
-    cited_as = _names(processor, [key for key, _ in found.entries]) if is_cited_by_name else {}
-    return latex_bibliography(found.entries, found.params, cited_as)
-
-
-def _names(processor: Processor, keys: Iterable[str]) -> dict[str, str]:
-    """Return each key and how it is cited, as natbib reads it: ``Lee et al.(2024)``."""
-    cited = {key: Citation((Cite(key, suppress_author=True),), narrative=True) for key in keys}
-    written = processor.cite_all(cited.values())
-    return {
-        key: f"{one.authors}{one.text}"
-        for key, one in zip(cited, written, strict=True)
-        if one.authors and one.text
-    }
+    found = made.bibliography()
+    shows_labels = any(split_margin(text)[0] for _, text in found.entries)
+    return latex_bibliography(found.entries, found.params, {} if shows_labels else made.cited_as())

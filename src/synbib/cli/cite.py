@@ -156,8 +156,11 @@ def _refuse(given: Mapping[str, bool]) -> None:
 
 def _terms(style: str, locale: str | None) -> Mapping[str, LocatorLabel]:
     from synbib.csl import Style, locator_terms
+    from synbib.formatting import is_bst
 
-    language = locale if locale not in (None, "item") else Style.load(style).default_locale
+    language = locale if locale != "item" else None
+    if language is None and not is_bst(style):
+        language = Style.load(style).default_locale
     return locator_terms(language or "en-US")
 
 

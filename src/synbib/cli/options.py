@@ -115,7 +115,7 @@ style_option = click.option(
     "-s",
     "--style",
     metavar="STYLE",
-    help="A CSL style: its name, an alias, or the path of a .csl file.",
+    help="A CSL style: its name, an alias, or the path of a .csl file; or one of BibTeX's: plain.bst.",
 )
 style_for_option = click.option(
     "--style-for",

@@ -9,12 +9,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TextIO
 
 import click
 
 from synbib import lazily
+from synbib.errors import StyleWarning
 from synbib.text.controls import one_line, visible, without_controls
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "show_pieces",
     "show_styled",
     "tell",
+    "telling_of_styles",
     "terminal_width",
     "wants_no_style",
 ]
@@ -76,6 +79,32 @@ def tell(message: str, *, err: bool = True) -> None:
         err: Whether it goes to standard error.
     """
     click.echo(for_message(message), err=err)
+
+
+@contextlib.contextmanager
+def telling_of_styles() -> Iterator[None]:
+    """Print what styles of BibTeX's warn of, each warning once, to standard error."""
+    told: set[str] = set()
+    with warnings.catch_warnings():
+        others = warnings.showwarning
+
+        def show_warning(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if not isinstance(message, StyleWarning):
+                others(message, category, filename, lineno, file, line)
+            elif str(message) not in told:
+                told.add(str(message))
+                tell(f"{message} (warning)")
+
+        warnings.simplefilter("always", StyleWarning)
+        warnings.showwarning = show_warning
+        yield
 
 
 def show(text: str) -> None:

@@ -66,7 +66,7 @@ def command(
     template: str | None,
     output: str | None,
 ) -> None:
-    """Format the bibliography of FILEs (the project's store by default) in any CSL style."""
+    """Format the bibliography of FILEs (the project's store by default) in any CSL style, or one of BibTeX's."""
     from synbib.bibliography import render, render_document
 
     options.keep_files(output, [*options.stores_of(files), *filter(None, [template])])

@@ -10,6 +10,7 @@ processor.bibliography().entries
 
 from synbib.csl.changes import ReferenceChanges
 from synbib.csl.cite import Bibliography, CitationText, Cite, Written
+from synbib.csl.locators import locator_text
 from synbib.csl.phases import Citation
 from synbib.csl.processor import Processor
 from synbib.csl.style import Style, locator_terms, regional_tag, style_names
@@ -32,6 +33,7 @@ __all__ = [
     "Style",
     "Written",
     "locator_terms",
+    "locator_text",
     "regional_tag",
     "style_names",
 ]

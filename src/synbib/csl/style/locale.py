@@ -27,6 +27,7 @@ __all__ = [
     "Locale",
     "Ordinal",
     "Part",
+    "bare_locale",
     "find_locale",
     "full_tag",
     "known_language",
@@ -199,6 +200,11 @@ def find_locale(language: str, style: etree._Element) -> Locale:
     for wanted in ("", short, language):
         parts += [part for part in own if part.language.lower() == wanted.lower()]
     return Locale(language, parts)
+
+
+def bare_locale(language: str) -> Locale:
+    """Return the locale for ``language`` as it is without a style."""
+    return Locale(full_tag(language), map(_from_file, locale_files(language)))
 
 
 def full_tag(language: str) -> str:
