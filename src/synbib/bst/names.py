@@ -6,7 +6,6 @@ Lee`` is a *von*), and a letter beyond ASCII has no case.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -46,7 +45,7 @@ _ENDS: Final = f"{WHITE}{_SEPARATORS},"
 _MOST_COMMAS: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Name:
     """A name taken apart.
 
@@ -168,7 +167,7 @@ def _special_is_lower(special: str) -> bool:
 # --- formats -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Part:
     """What stands between braces of a format, as ``{vv~}`` or ``{, jj}``.
 
@@ -187,7 +186,7 @@ class _Part:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Format:
     """A format of names: its parts, text between them as such, and what is wrong in it."""
 
