@@ -310,6 +310,7 @@ def _formatted(name: str, form: _Format) -> tuple[str, tuple[str, ...]]:
 
 def _add_words(text: str, start: int, name: _Name, part: _Part) -> str:
     first, end = name.parts[part.letter]
+    is_long = False  # it stays so when it is: to look again at each word would take time with the square of them
     for at in range(first, end):
         token = name.tokens[at]
         text += token if part.is_full else _initial(token)
@@ -323,10 +324,9 @@ def _add_words(text: str, start: int, name: _Name, part: _Part) -> str:
         separator = name.separators[at + 1]
         if separator in _SEPARATORS and separator:
             text += separator
-        elif at + 2 == end or not _is_long(text[start:]):
-            text += _TIE
         else:
-            text += " "
+            is_long = is_long or _is_long(text, start)
+            text += " " if is_long and at + 2 < end else _TIE
     return text
 
 
@@ -350,12 +350,13 @@ def _settle_tie(text: str, start: int) -> str:
     bare = text[:-1]
     if bare.endswith(_TIE):
         return bare
-    return text if not _is_long(bare[start:]) else f"{bare} "
+    return f"{bare} " if _is_long(bare, start) else text
 
 
-def _is_long(text: str) -> bool:
-    """Return whether ``text`` has some characters: here BibTeX counts braces, too (§ 418)."""
-    count = level = at = 0
+def _is_long(text: str, start: int) -> bool:
+    """Return whether ``text`` has some characters from ``start`` on: here BibTeX counts braces, too (§ 418)."""
+    count = level = 0
+    at = start
     while at < len(text) and count < _SHORT:
         if text[at] == "{":
             level += 1
