@@ -68,7 +68,7 @@ def test_a_function_gives_what_bibtex_gives(
             ["x"],
             "int.to.chr$ takes a number from 0 to 127, and not 128",
         ),
-        ('"A" #2 "{ll}" format.name$ w', ["A"], "there are 1 names, and not 2, in the string 'A'"),
+        ('"A" #2 "{ll}" format.name$ w', ["A"], "name 2 is asked for, of 1, in the string 'A'"),
         (
             '"A" #1 "{ll}}" format.name$ w',
             ["A"],
@@ -89,7 +89,7 @@ def test_a_function_gives_what_bibtex_gives(
         ),
         ("cite$", [], "cite$ is about an entry, and there is none here"),
         ("title", [], "the field title is one of an entry, and there is none here"),
-        ('"a"', [], "1 values are left on the stack"),
+        ('"a"', [], "values that are left on the stack: 1"),
         (
             '"sort.key" \'sort.key$ :=',
             [],

@@ -42,8 +42,8 @@ def test_what_is_left_on_the_stack_is_gone_with_the_next_entry(runs: Runs) -> No
     style = "ENTRY { } { } { } FUNCTION {f} { cite$ } FUNCTION {g} { write$ newline$ }\nREAD\nITERATE {f}"
     formatted = runs(style, "@a{x, }@a{y, }")
     assert [str(warning) for warning in formatted.warnings if "left" in warning.message] == [
-        "own.bst:3: 1 values are left on the stack (at 'x')",
-        "own.bst:3: 1 values are left on the stack (at 'y')",
+        "own.bst:3: values that are left on the stack: 1 (at 'x')",
+        "own.bst:3: values that are left on the stack: 1 (at 'y')",
     ]
 
 

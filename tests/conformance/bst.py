@@ -59,7 +59,7 @@ class Outcome:
         return "\n".join(lines)
 
 
-PATIENCE = 10  # seconds; some styles never end over some files
+PATIENCE = 20  # seconds; some styles never end over some files
 LONGEST = 50_000_000  # bytes of a file that BibTeX may write
 
 

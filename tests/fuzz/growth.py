@@ -252,6 +252,37 @@ def _indexed(text: str) -> object:
     return None
 
 
+def _bst(text: str) -> object:
+    from synbib.bst import BstStyle, run
+    from synbib.library import read_text
+
+    return run(
+        BstStyle("a.bst", text.encode().decode("latin-1")), read_text("@misc{a, title = {a}}"), None
+    )
+
+
+_BST_FUNCTIONS: Final = """
+    ENTRY { title } { } { }
+    FUNCTION {w} { write$ newline$ }
+    FUNCTION {misc} {
+      title "t" change.case$ w title "u" change.case$ w title purify$ w title width$ int.to.str$ w
+      title text.length$ int.to.str$ w title #99999 text.prefix$ w title add.period$ w
+      title num.names$ int.to.str$ w title #1 "{ff~}{vv~}{ll}{, jj}" format.name$ w title #1 "{f.~}{l.}" format.name$ w
+    }
+    READ
+    ITERATE {call.type$}
+"""
+
+
+def _bst_functions(text: str) -> object:
+    from synbib.bst import BstStyle, run
+    from synbib.library import Entry, Library
+
+    return run(
+        BstStyle("a.bst", _BST_FUNCTIONS), Library.of([Entry("misc", "a", {"title": text})]), None
+    )
+
+
 def _same_people(text: str) -> object:
     from synbib.library.matching.people import missing
 
@@ -795,6 +826,20 @@ READERS: Final[dict[str, Reader]] = {
             "[@a]", "@a ", "[@a].", " [@a]", "\n[@a]", "{{cite a}}", "{{cite ", "::: {#refs}\n", ":::\n", "# References\n",
             "References\n---\n", "<div id=refs>", "</div>", "|", "- ", "[^1] ", "\n[^1]: ", "@b ", '"', ".", "#", "{",
         ),
+    ),
+    "BibTeX's styles": Reader(
+        _bst,
+        (
+            HOLE, f"FUNCTION {{a}} {{ {HOLE}", f"ENTRY {{ title }} {{ }} {{ }}\nREAD\nFUNCTION {{a}} {{ {HOLE} }}\nEXECUTE {{a}}",
+            f"ENTRY {{ {HOLE} }}", f"MACRO {{a}} {{ {HOLE} }}",
+        ),
+        (
+            '"a" ', '"a', "#1 ", "#", "'skip$ ", "skip$ ", "{ } ", "{ ", "} ", "% a\n", "newline$ ", "duplicate$ ", '"a" write$ ',
+            "FUNCTION {f} { }\n", "READ ", "* ", "purify$ ", "a ", "\n",
+        ),
+    ),
+    "functions of BibTeX's styles": Reader(
+        _bst_functions, (HOLE, f"{{\\'e}}{HOLE}", f"{{{HOLE}", f"{{\\a {HOLE}"), (*_NAME_TOKENS, "{\\'e}", "{\\a", "{\\", "a-", "a~", ": A", "{a} ")
     ),
     "people": Reader(_same_people, (HOLE, f"Doe, {HOLE}"), _NAME_TOKENS),
     "agreement": Reader(

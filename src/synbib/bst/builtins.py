@@ -275,7 +275,7 @@ def _count_names(machine: Machine, text: str) -> None:
 def _format_name(machine: Machine, text: str, number: int, form: str) -> None:
     there = machine.result(names.split_names, text)
     if number > len(there):
-        machine.complain(f"there are {len(there)} names, and not {number}, in {_shown(text)}")
+        machine.complain(f"name {number} is asked for, of {len(there)}, in {_shown(text)}")
     name = there[min(number, len(there)) - 1] if there and number > 0 else ""
     if len(form) > _LONG_FORMAT:
         machine.spend(len(form))

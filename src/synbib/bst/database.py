@@ -8,10 +8,10 @@ read; an entry has fields of the one that its ``crossref`` names, under the same
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
-from synbib import bibtex
+from synbib import bibtex, lazily
 from synbib.bibtex.values import Growth, expand
 from synbib.bst.octets import compressed, lower, octets, text_of
 from synbib.errors import Diagnostic
@@ -26,7 +26,7 @@ _ALL: Final = "*"
 _CROSSREF: Final = "crossref"
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class Record:
     """An entry that is cited, or that such a one refers to.
 
@@ -56,7 +56,7 @@ class Record:
         return _warning(self.source, message, key)
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Database:
     """What a style is run over.
 

@@ -1,14 +1,13 @@
 """pybtex's interpreter of styles, over our entries and with our functions, and with an end to all that it may do.
 
-pybtex's keeps the stack and the variables and takes commands to its methods. Of ours are: names are looked up where a
-function is defined, so that one that does not exist is an error with its place and no function can call itself; the
-functions of `synbib.bst.builtins`; the entries of `synbib.bst.database`; the lines of `synbib.bst.output`.
+pybtex's keeps the stack and the variables, and has a method for each command. Here names are looked up where a function
+is defined, so that one which is not defined is told with its place, and no function can call itself. The functions are
+those of `synbib.bst.builtins`, the entries those of `synbib.bst.database`, the lines those of `synbib.bst.output`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pybtex.bibtex.interpreter import (
@@ -21,6 +20,7 @@ from pybtex.bibtex.interpreter import (
 )
 from pybtex.utils import CaseInsensitiveDict
 
+from synbib import lazily
 from synbib.bst.database import Database, Record, read
 from synbib.bst.octets import text_of
 from synbib.bst.output import Lines
@@ -145,7 +145,7 @@ class _Body(Function):  # type: ignore[misc]  # pybtex has no types
         machine.depth -= 1
 
 
-@dataclass(slots=True)
+@lazily.dataclass(slots=True)
 class _Loop:
     """A ``while$`` that runs.
 
@@ -168,6 +168,7 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         keys: The keys of those that are cited; None stands for all.
 
     Attributes:
+        numbers: Citation key → which of the entries it was as they were read.
         record: The entry that the style is run over at the time.
         left: How many steps it may still take.
         depth: How many functions have called each other.
@@ -193,6 +194,7 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         self.fields: list[str] = []
         self.database = Database((), "", ())
         self.records: list[Record] = []
+        self.numbers: dict[str, int] = {}
         self.record: Record | None = None
         self.command: Command | None = None
         self.lines = Lines()
@@ -338,7 +340,7 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         except RecursionError:  # who called us has left less room than that
             raise self._stopped("the functions of the style call each other too deep") from None
         if self.stack:
-            self.complain(f"{len(self.stack)} values are left on the stack")
+            self.complain(f"values that are left on the stack: {len(self.stack)}")
             self.stack.clear()
 
     def command_sort(self) -> None:
@@ -386,10 +388,9 @@ class Machine(Interpreter):  # type: ignore[misc]  # pybtex has no types
         assert self.command is not None  # it runs
         line, _ = self.source.place(self.command.at)
         key = "" if self.record is None else text_of(self.record.key)
-        about = f" (at '{key}')" if key else ""
-        self._note(
-            Diagnostic(self.source.name, line, 0, "bst-warning", f"{message}{about}", key=key)
-        )
+        if key:
+            message = f"{message} (at '{key}')"
+        self._note(Diagnostic(self.source.name, line, 0, "bst-warning", message, key=key))
 
     def _note(self, warning: Diagnostic) -> None:
         if len(self.warnings) < MOST_BST_WARNINGS:

@@ -6,7 +6,6 @@ Lee`` is a *von*), and a letter beyond ASCII has no case.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -46,7 +45,7 @@ _ENDS: Final = f"{WHITE}{_SEPARATORS},"
 _MOST_COMMAS: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Name:
     """A name taken apart.
 
@@ -168,7 +167,7 @@ def _special_is_lower(special: str) -> bool:
 # --- formats -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Part:
     """What stands between braces of a format, as ``{vv~}`` or ``{, jj}``.
 
@@ -187,7 +186,7 @@ class _Part:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class _Format:
     """A format of names: its parts, text between them as such, and what is wrong in it."""
 
@@ -311,6 +310,7 @@ def _formatted(name: str, form: _Format) -> tuple[str, tuple[str, ...]]:
 
 def _add_words(text: str, start: int, name: _Name, part: _Part) -> str:
     first, end = name.parts[part.letter]
+    is_long = False  # it stays so when it is: to look again at each word would take time with the square of them
     for at in range(first, end):
         token = name.tokens[at]
         text += token if part.is_full else _initial(token)
@@ -324,10 +324,9 @@ def _add_words(text: str, start: int, name: _Name, part: _Part) -> str:
         separator = name.separators[at + 1]
         if separator in _SEPARATORS and separator:
             text += separator
-        elif at + 2 == end or not _is_long(text[start:]):
-            text += _TIE
         else:
-            text += " "
+            is_long = is_long or _is_long(text, start)
+            text += " " if is_long and at + 2 < end else _TIE
     return text
 
 
@@ -351,12 +350,13 @@ def _settle_tie(text: str, start: int) -> str:
     bare = text[:-1]
     if bare.endswith(_TIE):
         return bare
-    return text if not _is_long(bare[start:]) else f"{bare} "
+    return f"{bare} " if _is_long(bare, start) else text
 
 
-def _is_long(text: str) -> bool:
-    """Return whether ``text`` has some characters: here BibTeX counts braces, too (§ 418)."""
-    count = level = at = 0
+def _is_long(text: str, start: int) -> bool:
+    """Return whether ``text`` has some characters from ``start`` on: here BibTeX counts braces, too (§ 418)."""
+    count = level = 0
+    at = start
     while at < len(text) and count < _SHORT:
         if text[at] == "{":
             level += 1

@@ -6,7 +6,10 @@ error with its column, a string ends on its line, a name ends at white space or 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from pybtex.bibtex.bst import BstParser, strip_comment
@@ -107,11 +110,12 @@ class Source:
 
     def place(self, at: int) -> tuple[int, int]:
         """Return the line and the column, in characters, of what stands at ``at``."""
-        for number, line in enumerate(self._lines, 1):
-            if at <= len(line):
-                return number, len(text_of(line[:at])) + 1
-            at -= len(line) + 1
-        return number, 1
+        line = bisect_right(self._starts, at) - 1
+        return line + 1, len(text_of(self._lines[line][: at - self._starts[line]])) + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [*accumulate((len(line) + 1 for line in self._lines[:-1]), initial=0)]
 
     def error(self, at: int, message: str, hint: str = _HINT) -> StyleError:
         """Return the error for what is wrong at ``at``."""

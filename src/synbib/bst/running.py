@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from synbib import lazily
 from synbib.bst.octets import text_of
 from synbib.errors import Diagnostic
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Formatted", "run"]
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class Formatted:
     """What a style made of entries.
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from synbib import lazily
 from synbib.errors import StyleError, shortened
 from synbib.files import read_bytes
 from synbib.limits import LONGEST_STYLE, LONGEST_STYLE_NAME
@@ -19,7 +17,7 @@ _SHOWN: Final = 60  # characters of a name in a message
 _PATIENCE: Final = 60  # seconds that kpsewhich may take, also where it looks on a network drive
 
 
-@dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True, slots=True)
 class BstStyle:
     """A style of BibTeX's.
 
@@ -75,6 +73,9 @@ def _is_file(file: str) -> bool:
 
 def _ask_tex(file: str) -> str:
     """Return where TeX has a style."""
+    import shutil
+    import subprocess
+
     program = shutil.which("kpsewhich")
     if program is None:
         raise StyleError(
