@@ -386,6 +386,8 @@ def test_a_masters_thesis_says_so() -> None:
         ("eid = {e123}", "SP  - e123\n", []),
         ("eid = {12}", "C7  - 12\n", []),
         ("isbn = {0-306-40615-2, 978-0-306-40615-7}", "SN  - 0-306-40615-2\nSN  - 978-0-306-40615-7\n", []),
+        ("entrysubtype = {blog}", "N1  - tex.entrysubtype: blog\n", []),
+        ("eprint = {1706.009}, eprinttype = {ascl}", "N1  - tex.eprint: 1706.009\nN1  - tex.eprinttype: ascl\n", []),
         ("strange = {x}", "N1  - tex.strange: x\n", []),
     ],
 )  # fmt: skip

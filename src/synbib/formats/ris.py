@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from operator import attrgetter
 from typing import BinaryIO, Final
 
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Tell, not_understood, untold
-from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of, kind_written
+from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
-from synbib.formats.tagging import Tagging, pairs
+from synbib.formats.tagging import Tagging, pairs, written_as
 from synbib.incoming import Date, Incoming
 
 __all__ = ["TABLE", "read", "stream", "write"]
@@ -233,10 +234,9 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
 def write(entries: Iterable[Outgoing]) -> Iterator[str]:
     """Yield the records of entries."""
     for work in entries:
-        kind = kind_written(work.type, work.raw("entrysubtype"))
-        read_as = kind_of(kind.ris) or kind
-        lines = [f"TY  - {kind.ris}"]
-        lines += (f"{tag}  - {text}" for tag, text in pairs(work, read_as.type, _TAGGING))
+        code, read_as = written_as(work, attrgetter("ris"))
+        lines = [f"TY  - {code}"]
+        lines += (f"{tag}  - {text}" for tag, text in pairs(work, read_as, _TAGGING))
         yield "\n".join((*lines, "ER  - \n\n"))
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.extra import lines_of
 from synbib.formats.indexes import place
+from synbib.formats.kinds import Kind, kind_of, kind_written
 from synbib.formats.outgoing import Outgoing, inverted
 from synbib.formats.parts import is_masters
 from synbib.formats.tagged import Table
@@ -18,7 +19,7 @@ from synbib.incoming import Date, publisher_field
 from synbib.model.fields import FieldKind, find_field
 from synbib.text.months import MONTHS, SEASONS
 
-__all__ = ["Tagging", "pairs"]
+__all__ = ["Tagging", "pairs", "written_as"]
 
 # Field → the fields of its subtitle, which formats have none for.
 _SUBTITLES: Final = {
@@ -53,6 +54,21 @@ class Tagging:
     notes: str
     last_page: str = ""
     article_number: str = ""
+
+
+def written_as(work: Outgoing, naming: Callable[[Kind], str]) -> tuple[str, str]:
+    """Return the name of the type that an entry is written as, and the type that it is read as again.
+
+    Args:
+        work: The entry.
+        naming: What the format calls a type.
+    """
+    subtype = work.entry.fields.get("entrysubtype", "").strip("{} ").lower()
+    name = naming(kind_written(work.type, subtype))
+    kind = kind_of(name)
+    if kind is not None and kind.subtype == subtype:
+        work.take("entrysubtype")
+    return name, kind.type if kind else "misc"
 
 
 def pairs(work: Outgoing, kind: str, form: Tagging) -> Iterator[tuple[str, str]]:
