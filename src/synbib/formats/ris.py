@@ -252,4 +252,4 @@ def _slashed(date: Date) -> str:
     return f"{date.year:04}/{month}/{day}/"
 
 
-_TAGGING: Final = Tagging(TABLE, _dates, _slashed, notes="N1", last_page="EP", article_number="C7")
+_TAGGING: Final = Tagging(TABLE, _dates, _slashed, notes="N1", last_page="EP")

@@ -16,7 +16,7 @@ from synbib.formats.outgoing import Outgoing, inverted
 from synbib.formats.parts import is_masters
 from synbib.formats.tagged import Table
 from synbib.incoming import Date, publisher_field
-from synbib.model.fields import FieldKind, find_field
+from synbib.model.fields import FieldKind, canonical, find_field
 from synbib.text.months import MONTHS, SEASONS
 
 __all__ = ["Tagging", "pairs", "written_as"]
@@ -44,7 +44,6 @@ class Tagging:
         date: Returns the tags and the texts of the date of publication, by the date and the season or months in words.
         urldate: How it writes the date of a visit.
         last_page: The tag of the last page; ``""`` where all pages have one.
-        article_number: The tag of an article's number, where that does not look like one.
         notes: The tag of notes.
     """
 
@@ -53,7 +52,6 @@ class Tagging:
     urldate: Callable[[Date], str]
     notes: str
     last_page: str = ""
-    article_number: str = ""
 
 
 def written_as(work: Outgoing, naming: Callable[[Kind], str]) -> tuple[str, str]:
@@ -148,14 +146,15 @@ def _place(work: Outgoing, tag: str, form: Tagging) -> Iterator[tuple[str, str]]
         yield form.last_page, found["last"]
     elif text:
         yield tag, text.replace("–", "-")
-    if not (number := work.text("eid")):
-        return
-    if not text and ("eid" in place(number) or not form.article_number):
-        yield tag, number
-    elif form.article_number:
-        yield form.article_number, number
-    else:
-        work.lose("eid", "beside the pages")
+    number = next((held for name, held in work.left.items() if canonical(name) == "eid"), "")
+    if number and not text and "eid" in place(number):
+        yield tag, work.text("eid")
+
+
+def _eid(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    """Yield the number of an article that was not written in the place of its pages."""
+    if any(canonical(name) == "eid" for name in work.left):
+        yield tag, work.text("eid")
 
 
 def _several(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
@@ -190,7 +189,7 @@ _Writer = Callable[[Outgoing, str, str, Tagging], Iterator[tuple[str, str]]]
 _WRITERS: Final[dict[str, _Writer]] = {
     "annotation": _nothing,  # at the end
     "date": _date,
-    "eid": _nothing,  # with the pages
+    "eid": _eid,
     "file": _nothing,
     "isbn": _several,
     "key": _key,
