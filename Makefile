@@ -82,7 +82,7 @@ rules: $(VENV)/.for-use ## write docs/rules.md from the table of rules
 	$(BIN)/python tests/docs/rules_page.py
 
 formats: $(VENV)/.for-use ## write docs/formats.md from the table of formats and what each of them keeps
-	$(BIN)/python -m tests.conformance.round_trip --write
+	$(BIN)/python tests/conformance/round_trip.py --write
 
 bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/startup.py

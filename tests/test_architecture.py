@@ -73,7 +73,7 @@ LAYERS: dict[str, set[str]] = {
     # Records of other programs and of services are `Incoming`s, too.
     "formats": {"limits", "errors", "text", "latex", "bibtex", "model", "library", "incoming"},
     # A file of works in any format, as a library.
-    "opening": {"arguments", "errors", "files", "model", "library", "incoming", "formats"},
+    "opening": {"arguments", "errors", "files", "text", "model", "library", "incoming", "formats"},
     "lookup": {
         "limits",
         "errors",

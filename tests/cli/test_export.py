@@ -71,3 +71,59 @@ def test_what_cannot_be_written_is_told(words: list[str], said: str) -> None:
     result = run(*words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.removeprefix("synbib: ").startswith(said), result.stderr
+
+
+def test_what_is_not_kept_is_told_field_by_field() -> None:
+    result = run("--to", "ris")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("TY  - JOUR\nID  - doe2020\n")
+    assert result.stderr == "RIS does not keep groups (1), title (its formatting) (1)\n"
+
+
+def test_each_entry_s_losses_are_told_on_wish() -> None:
+    assert run("--to", "ris", "-v", "-k", "doe2020").stderr == (
+        "doe2020: groups: not kept in RIS\n"
+        "doe2020: title (its formatting): not kept in RIS\n"
+        "RIS does not keep groups (1), title (its formatting) (1)\n"
+    )
+
+
+@pytest.mark.parametrize("words", [["-o", "out.ris"], ["--to", "ris"]])
+def test_nothing_is_written_where_nothing_may_be_lost(folder: Path, words: list[str]) -> None:
+    (folder / "out.ris").write_text("before")
+    result = run("--strict", *words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith("; nothing is written, as --strict asks\n")
+    assert (folder / "out.ris").read_text() == "before"
+    assert sorted(path.name for path in folder.iterdir()) == ["out.ris", "refs.bib"]
+
+
+def test_what_loses_nothing_is_written_however_strict() -> None:
+    assert run("--strict", "--to", "ris", "-k", "poe1999").exit_code == 0
+
+
+RIS = "TY  - BOOK\nTI  - One\nPY  - 1999\nZZ  - odd\nER  - \n\nTY  - BOOK\nTI  - Two\nER  - \n"
+
+
+def test_records_are_read_from_a_pipe_and_what_is_not_understood_is_told() -> None:
+    result = run("-", "--to", "bibtex", input=RIS)
+    assert result.exit_code == 0
+    assert [line for line in result.stdout.split("\n") if line.startswith("@")] == [
+        "@book{one1999,",
+        "@book{two,",
+    ]
+    assert "<stdin>:4: " in result.stderr
+
+
+def test_a_file_that_breaks_off_is_refused_and_nothing_is_written(folder: Path) -> None:
+    (folder / "in.ris").write_text(RIS + "\nTY  - BOOK\nTI  - Cut o")
+    result = run("in.ris", "-o", "out.json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "synbib: in.ris:12:1: the file ends within the record of line 11" in result.stderr
+    assert not (folder / "out.json").exists()
+
+
+def test_several_files_of_several_formats_are_one(folder: Path) -> None:
+    (folder / "in.ris").write_text(RIS)
+    result = run("refs.bib", "in.ris", "--to", "csv", "--columns", "key,year")
+    assert result.stdout == "key,year\ndoe2020,2020\npoe1999,1999\none1999,1999\ntwo,\n"

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.conformance.exchange import facts, same
+from exchange import facts, same
 
 from synbib.formats import FORMATS, read, write
 from synbib.formats.dialects import as_bibtex

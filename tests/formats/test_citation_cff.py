@@ -2,9 +2,11 @@
 
 import pytest
 
-from synbib.formats import read
+from synbib.formats import Loss, read, write
+from synbib.formats.citation_cff import cited
 from synbib.formats.data import FormatError
 from synbib.incoming import Incoming
+from synbib.library import read_text as read_library
 
 SOFTWARE = """\
 cff-version: 1.2.0
@@ -44,7 +46,7 @@ def entries(text: str) -> list[dict[str, str]]:
     def entry(work: Incoming) -> dict[str, str]:
         return {"": work.entry().type, **work.entry().fields}
 
-    return [entry(work) for work in read(text.encode())]
+    return [entry(work) for work in cited(text.encode())]
 
 
 def test_software_is_read_with_all_its_authors() -> None:
@@ -98,7 +100,7 @@ def test_software_is_read_with_all_its_authors() -> None:
         ("{type: standard, title: T, number: 7, publisher: {name: ISO}}", {"": "standard", "title": "T", "number": "7", "organization": "ISO"}),
         ("{title: T, journal: J}", {"": "article", "title": "T", "journal": "J"}),
         ("{type: patent, title: T, number: US1, authors: ['Doe, Jane']}", {"": "patent", "author": "Doe, Jane", "title": "T", "number": "US1"}),
-        ("{type: art, title: T, year: [1]}", {"": "misc", "title": "T"}),
+        ("{type: grant, title: T, year: [1]}", {"": "misc", "title": "T"}),
     ],
 )  # fmt: skip
 def test_what_the_authors_prefer_comes_first(reference: str, entry: dict[str, str]) -> None:
@@ -124,13 +126,158 @@ def test_references_are_not_cited() -> None:
         ("- cff-version: 1.2.0", "c.cff: no CITATION.cff, as it says no cff-version"),
         ("title: T", "c.cff: no CITATION.cff, as it says no cff-version"),
         ("404: Not Found", "c.cff: no CITATION.cff, as it says no cff-version"),
-        ("cff-version: 1.2.0", "c.cff: no title; a CITATION.cff has one at its top"),
+        ("cff-version: 1.2.0", "c.cff:1:1: no 'authors', which each CITATION.cff has; add it"),
+        (f"{SOFTWARE}title: U", "c.cff:21:1: the key 'title' stands twice; keep one of them"),
+        (f"{SOFTWARE}extra: 45", "c.cff:21:1: a CITATION.cff has no key 'extra'; delete it"),
+        (f"{SOFTWARE}licence: MIT", "c.cff:21:1: a CITATION.cff has no key 'licence'; did you mean 'license'?"),
+        (f"{SOFTWARE}journal: J", "c.cff:21:1: a CITATION.cff has no key 'journal'; delete it"),
+        (SOFTWARE.replace("2021-09-21", "2021-09-xx"), "c.cff:6:1: '2021-09-xx' is not a date; write 2024-05-31"),
+        (SOFTWARE.replace("type: swh", "type: arxiv"), "c.cff:15:1: no identifier has the type 'arxiv'; write one of doi, url, swh, other"),
+        (SOFTWARE.replace("alias: jsp", "nick: jsp"), "c.cff:13:1: somebody has no key 'nick'; delete it"),
+        (SOFTWARE.replace("[a, b]", "a, b"), "c.cff:20:1: 'keywords' is a list; write '- ' before each of its items"),
+        (SOFTWARE.replace("version: 1.10", "version: [1]"), "c.cff:5:1: 'version' is a text, not a list"),
+        (f"{SOFTWARE}references:\n- type: book\n  isbnn: 1", "c.cff:23:1: a CITATION.cff has no key 'isbnn'; did you mean 'isbn'?"),
+        (f"{SOFTWARE}preferred-citation: T", "c.cff:21:1: a reference is a mapping; write its 'type' and 'title' in it"),
         ("cff-version: 1.2.0\ntitle: T: U", "c.cff:2:9: not YAML: mapping values are not allowed"),
         ("cff-version: 1\ntitle: &a [*b]", "c.cff:2:12: not YAML: found undefined alias"),
         ("a: " + "x" * 500_000, "c.cff: 500,003 bytes, more than LONGEST_CITATION_CFF, 500,000"),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_citation_file_is_refused(text: str, message: str) -> None:
     with pytest.raises(FormatError) as raised:
         read(text.encode(), "citation-cff", "c.cff")
     assert str(raised.value).startswith(message)
+
+
+def test_a_file_that_is_imported_keeps_all_of_its_works_and_what_they_are_about() -> None:
+    text = f"""{SOFTWARE}license: MIT
+preferred-citation:
+  type: conference-paper
+  title: On CFF
+  authors: [{{family-names: Doe}}]
+  collection-title: Proc. of X
+  conference: {{name: X 2020, city: Oslo, date-start: 2020-05-01, date-end: 2020-05-03}}
+references:
+- type: art
+  title: Guernica
+  authors: [{{family-names: Picasso}}]
+  year: 1937
+  medium: Oil on canvas
+  location: {{name: Museo Reina Sofia, city: Madrid}}
+"""
+    works = read(text.encode(), "citation-cff", "c.cff")
+    assert [({"": work.entry().type, **work.entry().fields}, work.line) for work in works] == [
+        (
+            {
+                "": "inproceedings", "author": "Doe", "title": "On {CFF}", "booktitle": "Proc. of X",
+                "eventtitle": "X 2020", "address": "Oslo", "eventdate": "2020-05-01/2020-05-03", "year": "2020",
+                "month": "may",
+            },
+            23,
+        ),
+        ({**SOFTWARE_ENTRY, "abstract": "Long.", "keywords": "a, b", "annotation": "license: MIT"}, 1),
+        (
+            {
+                "": "artwork", "author": "Picasso", "title": "Guernica", "year": "1937",
+                "library": "Museo Reina Sofia, Madrid", "annotation": "medium: Oil on canvas",
+            },
+            29,
+        ),
+    ]  # fmt: skip
+
+
+ENTRIES = r"""
+@article{paper, author = {van Gogh, Vincent and {World Bank}}, title = {On {NASA}}, journaltitle = {Nature}, volume = {7},
+  number = {2}, pages = {1--68}, date = {2014-12-31}, doi = {10.1234/a}, keywords = {x, y}, shorthand = {z}}
+@software{tool, author = {Doe, Jane}, title = {Tool}, version = {1.10}, date = {2021-09-21}, code = {https://github.com/a/b}}
+@mastersthesis{thesis, title = {T}, school = {MIT}, address = {Cambridge}, year = {2001}, eprint = {2101.00001}, archiveprefix = {arXiv}}
+"""
+
+
+def test_software_is_at_the_top_and_the_first_paper_is_preferred() -> None:
+    lost: list[Loss] = []
+    written = b"".join(write(read_library(ENTRIES).values(), "citation-cff", lost.append)).decode()
+    assert (
+        written
+        == """cff-version: "1.2.0"
+message: "If you use this software, please cite the work under 'preferred-citation'."
+type: software
+title: Tool
+authors:
+- family-names: Doe
+  given-names: Jane
+version: "1.10"
+repository-code: https://github.com/a/b
+identifiers:
+- type: other
+  value: tool
+  description: citation key
+date-released: "2021-09-21"
+preferred-citation:
+  type: article
+  title: On NASA
+  authors:
+  - family-names: Gogh
+    given-names: Vincent
+    name-particle: van
+  - name: World Bank
+  issue: "2"
+  journal: Nature
+  volume: "7"
+  doi: "10.1234/a"
+  identifiers:
+  - type: other
+    value: paper
+    description: citation key
+  year: 2014
+  month: 12
+  date-published: "2014-12-31"
+  keywords:
+  - x
+  - "y"
+  start: "1"
+  end: "68"
+references:
+- type: thesis
+  title: T
+  authors:
+  - name: anonymous
+  identifiers:
+  - type: other
+    value: thesis
+    description: citation key
+  - type: other
+    value: arXiv:2101.00001
+  year: 2001
+  institution:
+    name: MIT
+    city: Cambridge
+  thesis-type: Master’s thesis
+"""
+    )
+    assert [(each.key, each.field) for each in lost] == [("paper", "shorthand")]
+
+
+def test_what_was_written_is_read_again() -> None:
+    written = b"".join(write(read_library(ENTRIES).values(), "citation-cff"))
+    works = read(written, "citation-cff")
+    assert [{"": work.entry().type, **work.entry().fields} for work in works] == [
+        {
+            "": "article", "author": "van Gogh, Vincent and {World Bank}", "title": "On {NASA}", "journal": "Nature",
+            "volume": "7", "number": "2", "pages": "1--68", "year": "2014", "month": "dec", "doi": "10.1234/a",
+            "keywords": "x, y",
+        },
+        {"": "software", "author": "Doe, Jane", "title": "Tool", "version": "1.10", "year": "2021", "month": "sep", "url": "https://github.com/a/b"},
+        {"": "mastersthesis", "title": "T", "school": "MIT", "address": "Cambridge", "year": "2001", "eprint": "2101.00001", "archiveprefix": "arXiv"},
+    ]  # fmt: skip
+
+
+def test_of_a_paper_alone_the_top_repeats_title_and_authors_and_is_no_work_of_its_own() -> None:
+    written = b"".join(write([read_library(ENTRIES)["paper"]], "citation-cff"))
+    assert b"\ntitle: On NASA\n" in written
+    assert [work.title for work in read(written, "citation-cff")] == ["On NASA"]
+
+
+def test_a_file_of_no_entries_is_refused() -> None:
+    with pytest.raises(FormatError, match=r"^no entry; a CITATION.cff asks to cite at least one$"):
+        b"".join(write([], "citation-cff"))

@@ -213,8 +213,8 @@ d:
 """
     )
     assert [(each.key, str(each)) for each in lost] == [
-        ("a", "date (the end of the range)"),
         ("a", "title (its formatting)"),
+        ("a", "date (the end of the range)"),
         ("c", "keywords"),
     ]
 

@@ -3,8 +3,9 @@
 import pytest
 
 from synbib.errors import Diagnostic
-from synbib.formats import read
+from synbib.formats import read, write
 from synbib.formats.data import FormatError
+from synbib.library import read_text
 
 ARTICLE = """\
 PMID- 28754806
@@ -50,6 +51,7 @@ def test_a_record_becomes_an_article() -> None:
             "doi": "10.1000/neuro.1",
             "pmid": "28754806",
             "pmcid": "PMC55",
+            "pii": "neuro-1",
             "langid": "french",
         }
     ]
@@ -71,8 +73,9 @@ def test_a_blank_line_ends_a_record_and_old_files_have_short_names_alone() -> No
         ("CN  - Sleep Group.\nFIR - Roe, X\nIR  - Roe X\n", {"author": "{Sleep Group}"}),
         ("PG  - 123-9; quiz 130\n", {"pages": "123--129"}),
         ("IS  - 2072-6643 (Electronic)\nLID - E92 [pii]\n", {"issn": "2072-6643", "eid": "E92"}),
-        ("IS  - 2072-6643 (Print)\nLID - E92 [pii]\n", {"issn": "2072-6643"}),
-        ("DP  - 1998 Winter\n", {"year": "1998"}),
+        ("IS  - 2072-6643 (Print)\nLID - E92 [pii]\n", {"issn": "2072-6643", "pii": "E92"}),
+        ("DP  - 1998 Winter\n", {"year": "1998", "month": "Winter"}),
+        ("DP  - in press\nAID - 77\n", {"annotation": "Date: in press", "pii": "77"}),
         ("DP  - 2013   06 10\n", {"year": "2013", "month": "jun", "day": "10"}),
         ("DP  - 2022 Oct 7\n", {"year": "2022", "month": "oct", "day": "7"}),
         ("LA  - eng\nLA  - fre\n", {"langid": "english", "language": "english and french"}),
@@ -189,3 +192,59 @@ def test_eric_has_types_and_tags_of_its_own(kind: str, entry: dict[str, str]) ->
 @pytest.mark.parametrize("text", ["", "\n \n"])
 def test_an_empty_file_has_no_works(text: str) -> None:
     assert entries(text) == []
+
+
+STORE = r"""
+@article{a,
+  author = {van der Berg, Jr., Jan P. and {Nap Consortium} and Roe, Ana and others},
+  title = {Naps of {\emph{E. coli}} \& Others}, journal = {Nap Journal}, shortjournal = {Nap J},
+  volume = 3, number = 4, pages = {335--339}, date = {2020-05-07}, langid = {ngerman}, issn = {1111-2222},
+  keywords = {naps, beds}, abstract = {Short < long.}, doi = {10.1000/a_b}, pmid = 7, pmcid = {PMC9},
+  code = {https://example.org/c},
+}
+@inproceedings{b, author = {Roe, Ana}, editor = {Doe, Bo}, title = {Beds}, booktitle = {Proc. of Naps}, year = 2020}
+"""
+
+WRITTEN = """\
+PMID- 7
+IS  - 1111-2222
+VI  - 3
+IP  - 4
+DP  - 2020 May 7
+TI  - Naps of E. coli & Others
+PG  - 335-339
+LID - 10.1000/a_b [doi]
+AB  - Short < long.
+FAU - van der Berg, Jan P Jr
+AU  - van der Berg JP Jr
+CN  - Nap Consortium
+FAU - Roe, Ana
+AU  - Roe A
+FAU - et al.
+AU  - et al.
+LA  - ger
+PT  - Journal Article
+TA  - Nap J
+JT  - Nap Journal
+PMC - PMC9
+OT  - naps
+OT  - beds
+GN  - tex.code: https://example.org/c
+
+PMID-
+DP  - 2020
+TI  - Beds
+BTI - Proc. of Naps
+FAU - Roe, Ana
+AU  - Roe A
+FED - Doe, Bo
+ED  - Doe B
+PT  - Congress
+"""
+
+
+def test_entries_are_written_as_pubmed_has_them() -> None:
+    lost: list[str] = []
+    pieces = write(read_text(STORE).values(), "nbib", lambda loss: lost.append(str(loss)))
+    assert b"".join(pieces).decode() == WRITTEN
+    assert lost == ["title (its formatting)"]

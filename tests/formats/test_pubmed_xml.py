@@ -4,8 +4,9 @@ from io import BytesIO
 
 import pytest
 
-from synbib.formats import read, stream
+from synbib.formats import read, stream, write
 from synbib.formats.data import FormatError
+from synbib.library import read_text
 
 ARTICLE = """<PubmedArticleSet><PubmedArticle><MedlineCitation>
 <PMID Version="1">101</PMID>
@@ -78,12 +79,12 @@ def test_a_journal_article_becomes_an_article() -> None:
 @pytest.mark.parametrize(
     ("told", "differs"),
     [
-        ({"date": "<MedlineDate>1998 Dec-1999 Jan</MedlineDate>"}, {"year": "1998", "month": None}),
-        ({"date": "<Year>2008</Year><Season>Winter</Season>"}, {"year": "2008", "month": None}),
+        ({"date": "<MedlineDate>1998 Dec-1999 Jan</MedlineDate>"}, {"year": "1998", "month": "Dec/Jan"}),
+        ({"date": "<Year>2008</Year><Season>Winter</Season>"}, {"year": "2008", "month": "Winter"}),
         ({"date": "<Year>2008</Year><Month>05</Month>"}, {"year": "2008", "month": "may"}),
-        ({"date": "<MedlineDate>2010 Jan-Feb</MedlineDate>"}, {"year": "2010", "month": None}),
+        ({"date": "<MedlineDate>2010 Jan-Feb</MedlineDate>"}, {"year": "2010", "month": "Jan/Feb"}),
         ({"date": "<MedlineDate>2015 Jul 1-15</MedlineDate>"}, {"year": "2015", "month": "jul"}),
-        ({"date": "<MedlineDate>1978-1979 Winter</MedlineDate>"}, {"year": "1978", "month": None}),
+        ({"date": "<MedlineDate>1978-1979 Winter</MedlineDate>"}, {"year": "1978", "month": "Winter"}),
         ({"model": "Electronic-eCollection", "date": "<Year>2013</Year>", "pages": "e5",
           "after": "<ArticleDate><Year>2013</Year><Month>12</Month><Day>1</Day></ArticleDate>"},
          {"year": "2013", "month": "dec", "day": "1", "pages": None, "eid": "e5"}),
@@ -93,7 +94,7 @@ def test_a_journal_article_becomes_an_article() -> None:
          {"volume": None, "number": None, "pages": None, "year": "2024", "month": "jan"}),
         ({"model": "Electronic", "pages": "6"}, {"pages": None, "eid": "6"}),
         ({"model": "Electronic", "pages": "", "located": '<ELocationID EIdType="pii">E92</ELocationID>'}, {"pages": None, "eid": "E92", "doi": None}),
-        ({"pages": "", "located": '<ELocationID EIdType="pii">S0140-6736(20)30183-5</ELocationID>'}, {"pages": None, "doi": None}),
+        ({"pages": "", "located": '<ELocationID EIdType="pii">S0140-6736(20)30183-5</ELocationID>'}, {"pages": None, "doi": None, "pii": "S0140-6736(20)30183-5"}),
         ({"pages": "123-9; discussion 130-1"}, {"pages": "123--129"}),
         ({"pages": "433-49, viii"}, {"pages": "433--449"}),
         ({"pages": "117, 119-22"}, {"pages": "117, 119--122"}),
@@ -263,7 +264,7 @@ def test_books_go_on_or_are_printed(told: dict[str, str], made: dict[str, str]) 
     }
 
 
-ABOUT = """<Abstract><AbstractText Label="AIMS">To <i>sleep</i>.</AbstractText><AbstractText Label="METHODS">Beds &amp; pillows.</AbstractText>
+ABOUT = """<Abstract><AbstractText Label="UNLABELLED">Yes.</AbstractText><AbstractText Label="AIMS">To <i>sleep</i>.</AbstractText><AbstractText Label="METHODS">Beds &amp; pillows.</AbstractText>
 <CopyrightInformation>Copyright 2001.</CopyrightInformation></Abstract>"""
 HEADINGS = """<MeshHeadingList><MeshHeading><DescriptorName MajorTopicYN="Y">Sleep</DescriptorName><QualifierName>physiology</QualifierName>
 </MeshHeading><MeshHeading><DescriptorName>Mice</DescriptorName></MeshHeading></MeshHeadingList>
@@ -274,7 +275,7 @@ HEADINGS = """<MeshHeadingList><MeshHeading><DescriptorName MajorTopicYN="Y">Sle
 def test_a_file_keeps_what_an_article_is_about() -> None:
     assert entry(after=ABOUT, headings=HEADINGS) == {
         **ENTRY,
-        "abstract": r"AIMS: To \textit{sleep}. METHODS: Beds \& pillows.",
+        "abstract": r"Yes. AIMS: To \textit{sleep}. METHODS: Beds \& pillows.",
         "keywords": "naps, Mice, Sleep/physiology, Ana B. Roe",
         "annotation": "12 refs.",
     }
@@ -286,7 +287,7 @@ def test_a_book_keeps_its_abstract_and_its_doi() -> None:
     (work,) = read(BOOK.format(**told).encode(), "pubmed-xml")
     fields = work.entry().fields
     assert fields["doi"] == "10.1000/book"
-    assert fields["abstract"] == r"AIMS: To \textit{sleep}. METHODS: Beds \& pillows."
+    assert fields["abstract"] == r"Yes. AIMS: To \textit{sleep}. METHODS: Beds \& pillows."
 
 
 def test_an_old_citation_stands_alone_and_has_given_names_in_parts() -> None:
@@ -330,3 +331,48 @@ def test_no_entity_is_expanded() -> None:
 def test_what_is_no_record_is_an_error_that_says_so(data: bytes, said: str) -> None:
     with pytest.raises(FormatError, match=said):
         read(data, "pubmed-xml", "x.xml")
+
+
+STORE = r"""
+@article{a,
+  author = {van der Berg, Jr., Jan P. and {Nap Consortium} and Roe, Ana and others},
+  title = {Naps of {\emph{E. coli}} \& Others}, journal = {Nap Journal}, shortjournal = {Nap J},
+  volume = 3, number = 4, pages = {335--339}, date = {2020-05-07}, langid = {ngerman}, issn = {1111-2222},
+  keywords = {naps, beds}, abstract = {Short < long.}, doi = {10.1000/a_b}, pmid = 7, pmcid = {PMC9},
+  code = {https://example.org/c},
+}
+@inproceedings{b, author = {Roe, Ana}, editor = {Doe, Bo}, title = {Beds}, booktitle = {Proc. of Naps}, year = 2020}
+"""
+
+WRITTEN = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">
+<PubmedArticleSet>
+<PubmedArticle><MedlineCitation Status="Publisher"><PMID>7</PMID><Article><Journal><ISSN>1111-2222</ISSN>\
+<JournalIssue><Volume>3</Volume><Issue>4</Issue><PubDate><Year>2020</Year><Month>05</Month><Day>07</Day></PubDate></JournalIssue>\
+<Title>Nap Journal</Title><ISOAbbreviation>Nap J</ISOAbbreviation></Journal>\
+<ArticleTitle>Naps of <i>E. coli</i> &amp; Others</ArticleTitle><Pagination><MedlinePgn>335-339</MedlinePgn></Pagination>\
+<ELocationID EIdType="doi" ValidYN="Y">10.1000/a_b</ELocationID>\
+<Abstract><AbstractText>Short &lt; long.</AbstractText></Abstract>\
+<AuthorList CompleteYN="N" Type="authors"><Author ValidYN="Y"><LastName>van der Berg</LastName><ForeName>Jan P</ForeName>\
+<Initials>JP</Initials><Suffix>Jr</Suffix></Author><Author ValidYN="Y"><CollectiveName>Nap Consortium</CollectiveName></Author>\
+<Author ValidYN="Y"><LastName>Roe</LastName><ForeName>Ana</ForeName><Initials>A</Initials></Author></AuthorList>\
+<Language>ger</Language><PublicationTypeList><PublicationType>Journal Article</PublicationType></PublicationTypeList></Article>\
+<KeywordList Owner="NOTNLM"><Keyword>naps</Keyword><Keyword>beds</Keyword></KeywordList>\
+<GeneralNote>tex.code: https://example.org/c</GeneralNote></MedlineCitation>\
+<PubmedData><ArticleIdList><ArticleId IdType="pubmed">7</ArticleId><ArticleId IdType="doi">10.1000/a_b</ArticleId>\
+<ArticleId IdType="pmc">PMC9</ArticleId></ArticleIdList></PubmedData></PubmedArticle>
+<PubmedBookArticle><BookDocument><Book><BookTitle>Proc. of Naps</BookTitle><PubDate><Year>2020</Year></PubDate>\
+<AuthorList CompleteYN="Y" Type="editors"><Author ValidYN="Y"><LastName>Doe</LastName><ForeName>Bo</ForeName>\
+<Initials>B</Initials></Author></AuthorList></Book><ArticleTitle>Beds</ArticleTitle>\
+<AuthorList CompleteYN="Y" Type="authors"><Author ValidYN="Y"><LastName>Roe</LastName><ForeName>Ana</ForeName>\
+<Initials>A</Initials></Author></AuthorList><PublicationType>Congress</PublicationType></BookDocument></PubmedBookArticle>
+</PubmedArticleSet>
+"""
+
+
+def test_entries_are_written_as_pubmed_has_them() -> None:
+    lost: list[str] = []
+    pieces = write(read_text(STORE).values(), "pubmed-xml", lambda loss: lost.append(str(loss)))
+    assert b"".join(pieces).decode() == WRITTEN
+    assert lost == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.conformance import round_trip
-from tests.conformance.exchange import facts
+import round_trip
+from exchange import facts
 
 from synbib.library import read
 

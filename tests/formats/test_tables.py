@@ -34,7 +34,7 @@ def written(to: str, **options: Any) -> bytes:
 
 def test_each_field_that_an_entry_has_is_a_column() -> None:
     assert written("csv").decode() == (
-        "key,type,author,editor,title,journal,volume,pages,year,month,publisher,doi,keywords,code\n"
+        "key,entrytype,author,editor,title,journal,volume,pages,year,month,publisher,doi,keywords,code\n"
         'doe2020,article,"van der Berg, Jan; Doe, Ann, Jr.; OpenAI,",,'
         '"On E. coli, and “more”",Journal of Things,3,1–9,2020,May,,10.1000/a_b,"a, b",https://github.com/e/x\n'
         'poe1999,book,,"Poe, C.",Books,,,,1999,,P,,,\n'
@@ -47,6 +47,16 @@ def test_tabs_separate_the_cells_of_tsv_and_columns_can_be_chosen() -> None:
         "doe2020\tOn E. coli, and “more”\tJournal of Things\n"
         "poe1999\tBooks\t\n"
     )
+
+
+def test_the_type_of_an_entry_and_its_field_of_that_name_have_a_column_each() -> None:
+    thesis = read_text("@phdthesis{a, title = {A}, type = {Habilitation}}")
+    data = b"".join(write(thesis.values(), "csv"))
+    assert data == b"key,entrytype,title,type\na,phdthesis,A,Habilitation\n"
+    [work] = read(data)
+    assert (work.entry().type, work.entry().fields["type"]) == ("phdthesis", "Habilitation")
+    chosen = b"".join(write(thesis.values(), "csv", columns=["type", "key"]))
+    assert chosen == b"type,key\nphdthesis,a\n"
 
 
 def test_what_has_no_column_and_formatting_are_lost() -> None:

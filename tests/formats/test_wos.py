@@ -3,8 +3,9 @@
 import pytest
 
 from synbib.errors import Diagnostic
-from synbib.formats import format_of, read
+from synbib.formats import format_of, read, write
 from synbib.formats.data import FormatError
+from synbib.library import read_text
 
 ARTICLE = """\
 FN Clarivate Analytics Web of Science
@@ -137,3 +138,67 @@ def test_a_file_without_a_record_is_an_error_with_its_place() -> None:
 )
 def test_the_format_is_told_by_its_content(beginning: str) -> None:
     assert format_of(beginning.encode()) == "wos-isi"
+
+
+STORE = r"""
+@article{a,
+  author = {van der Berg, Jr., Jan P. and {Nap Consortium} and Roe, Ana and others},
+  title = {Naps of {\emph{E. coli}} \& Others}, journal = {Nap Journal}, shortjournal = {Nap J},
+  volume = 3, number = 4, pages = {335--339}, date = {2020-05-07}, langid = {ngerman}, issn = {1111-2222},
+  keywords = {naps, beds}, abstract = {Short < long.}, doi = {10.1000/a_b}, pmid = 7, pmcid = {PMC9},
+  code = {https://example.org/c},
+}
+@inproceedings{b, author = {Roe, Ana}, editor = {Doe, Bo}, title = {Beds}, booktitle = {Proc. of Naps}, year = 2020}
+"""
+
+WRITTEN = """\
+FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+DT Article
+AU van der Berg, JP Jr.
+   Nap Consortium
+   Roe, A
+   et al.
+AF van der Berg, Jan P., Jr.
+   Nap Consortium,
+   Roe, Ana
+   et al.
+TI Naps of E. coli & Others
+SO Nap Journal
+LA ngerman
+DE naps; beds
+AB Short < long.
+JI Nap J
+PY 2020
+PD MAY 7
+VL 3
+IS 4
+BP 335
+EP 339
+DI 10.1000/a_b
+PM 7
+NT PMCID: PMC9
+NT tex.code: https://example.org/c
+SN 1111-2222
+ER
+
+PT C
+DT Proceedings Paper
+AU Roe, A
+AF Roe, Ana
+BE Doe, Bo
+TI Beds
+SO Proc. of Naps
+PY 2020
+ER
+
+EF
+"""
+
+
+def test_entries_are_written_as_web_of_science_has_them() -> None:
+    lost: list[str] = []
+    pieces = write(read_text(STORE).values(), "wos-isi", lambda loss: lost.append(str(loss)))
+    assert b"".join(pieces).decode() == WRITTEN
+    assert lost == ["title (its formatting)"]

@@ -172,3 +172,9 @@ def test_a_work_is_fetched_by_its_number_and_searched_for_by_all_else(
     asked = SERVICES["pubmed"].request(question)
     assert asked is not None
     assert (asked.path, asked.params.get("term")) == (path, term)
+
+
+def test_what_no_reference_says_is_left_out_of_what_is_added() -> None:
+    record = b"PMID- 9\nTI  - Naps.\nDP  - 2020 May 7\nLA  - eng\nAB  - Of naps.\nOT  - beds\nGN  - A note\nPT  - Journal Article\n"
+    (work,) = read_answer("pubmed", record)
+    assert work.entry().fields == {"title": "Naps", "year": "2020", "month": "may", "pmid": "9"}

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import click
 
 from synbib.cli import options, printing
+from synbib.cli.progress import reading
 from synbib.errors import Diagnostic, SynbibError
 from synbib.files import write_atomically
 from synbib.formats import FORMATS, format_named
@@ -19,6 +20,7 @@ from synbib.formats import FORMATS, format_named
 if TYPE_CHECKING:
     from synbib.formats import Loss
     from synbib.library import Entry
+    from synbib.verbs.exporting import Progress
 
 # Fewer tell what is wrong as well.
 _MOST_TOLD: Final = 20
@@ -81,13 +83,14 @@ def command(
     options.keep_files(output, names)
     said = {"columns": [each.strip() for each in columns.split(",")]} if columns else {}
     tell = _Telling()
-    entries = _entries(names, keys, group, query, tell)
     losses = _Losses(FORMATS[target].title, strict=strict, verbose=verbose)
-    pieces = losses.kept(write(entries, target, losses.add, **said))
-    if output and output != "-":
-        write_atomically(output, pieces, tell=printing.tell)
-    else:
-        printing.show_pieces(_whole(pieces) if strict else pieces)
+    with reading(names[0]) as progress:
+        entries = _entries(names, keys, group, query, tell, progress)
+        pieces = losses.kept(write(entries, target, losses.add, **said))
+        if output and output != "-":
+            write_atomically(output, pieces, tell=printing.tell)
+        else:
+            printing.show_pieces(_whole(pieces) if strict else pieces)
     tell.finish()
     losses.finish()
 
@@ -109,14 +112,19 @@ def _target(to: str | None, output: str | None) -> str:
 
 
 def _entries(
-    names: list[str], keys: tuple[str, ...], group: str | None, query: str | None, tell: _Telling
+    names: list[str],
+    keys: tuple[str, ...],
+    group: str | None,
+    query: str | None,
+    tell: _Telling,
+    progress: Progress,
 ) -> Iterable[Entry]:
     """Return the entries that are wanted; where all of a long file are, one by one."""
     from synbib.verbs.exporting import streamed
 
     if not (keys or group or query):
         stdin = sys.stdin.buffer if sys.stdin is not None else None
-        found = streamed(names, options.chosen_format(), tell, stdin)
+        found = streamed(names, options.chosen_format(), tell, stdin, progress)
         if found is not None:
             return found
     library = options.open_library(names, keys)

@@ -253,7 +253,9 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             raise FormatError(
                 f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
-        found = lazily.replace(work(item, name), lines=(line,), item=item)
+        found = work(item, name)
+        fields = {**parts.language(item.get("language")), **found.fields}
+        found = lazily.replace(found, fields=fields, lines=(line,), item=item)
         if left := dict(_left(item, found.type)):
             for variable in left.keys() - CslItem.__annotations__.keys():
                 tell(
@@ -329,10 +331,11 @@ def work(
     fields, people = _other_editors(item, read_literal)
     named, status = told_by_title(_raw(item.get("title")))
     fields["title"] = title(named)
-    fields |= {field: marked(item.get(variable)) for variable, field in _FIELDS.items()}
-    fields["keywords"] = ", ".join(
-        filter(None, (fields["keywords"], *map(marked, values(item, "categories"))))
-    )
+    for variable, field in _FIELDS.items():
+        if variable in item:  # of two that are one field, as `journalAbbreviation`
+            fields[field] = marked(item[variable]) or fields.get(field, "")
+    words = (fields.get("keywords", ""), *map(marked, values(item, "categories")))
+    fields["keywords"] = ", ".join(filter(None, words))
     fields |= published | dict(_numbers(item, kind)) | dict(_volume(item, kind, fields))
     said = _span(item, "issued")
     link = parts.page(item.get("URL"), identifiers)
@@ -681,8 +684,11 @@ _TOLD_OTHERWISE: Final[Mapping[str, Callable[[Outgoing, Record, str], bool]]] = 
     **dict.fromkeys(("institution", "organization", "publisher"), _is_house),
     **{f"{name}{ending}": _is_role for name in EDITORS for ending in ("", "type")},
     "eid": lambda work, item, _: not work.has("pages") and "eid" in place(item.get("page")),
-    "langid": lambda work, item, name: (
-        parts.langid(item.get("language")) == work.entry.fields[name]
-    ),
+    **{
+        name: lambda work, item, name: (
+            parts.language(item.get("language")).get(name) == work.entry.fields[name]
+        )
+        for name in ("langid", "language")
+    },
     "type": _is_genre,
 }

@@ -30,6 +30,7 @@ __all__ = [
     "line_of",
     "not_understood",
     "not_well_formed",
+    "not_well_formed_by_log",
     "record",
     "records",
     "untold",
@@ -46,13 +47,19 @@ class Placed(Record):
 
     Attributes:
         line: The line that it begins in.
+        lines: Key → its line, where that is known.
     """
 
-    __slots__ = ("line",)
+    __slots__ = ("line", "lines")
 
     def __init__(self, pairs: Any = (), line: int = 0) -> None:
         super().__init__(pairs)
         self.line = line
+        self.lines: dict[str, int] = {}
+
+    def where(self, key: str) -> int:
+        """Return the line of a key; that of the object if it is not known."""
+        return self.lines.get(key, self.line)
 
 
 def line_of(data: object) -> int:
@@ -220,6 +227,7 @@ class _Yaml:
                     key_node, f"the key '{shortened(key, 40)}' stands twice; keep one of them"
                 )
             found[key], size = self._value(value_node, depth + 1)
+            found.lines[key] = key_node.start_mark.line + self._first_line
             total += size
         return found, total
 
@@ -265,9 +273,23 @@ def not_well_formed(error: etree.XMLSyntaxError, name: str, skipped: int = 0) ->
         skipped: How many of its lines the parser has not seen.
     """
     line, column = error.position
-    what = " ".join((str(error.msg).rpartition(", line ")[0] or str(error.msg)).split())
+    what = str(error.msg).rpartition(", line ")[0] or str(error.msg)
+    return _not_well_formed(f"{name}:{line + skipped}:{column}", what)
+
+
+def not_well_formed_by_log(
+    log: etree._ListErrorLog, name: str, skipped: int = 0
+) -> FormatError | None:
+    """Return the same of a document that is read in pieces, by the first entry of its log; ``None`` if it is empty."""
+    first = next(iter(log), None)
+    if first is None:
+        return None
+    return _not_well_formed(f"{name}:{first.line + skipped}:{first.column}", first.message)
+
+
+def _not_well_formed(place: str, what: str) -> FormatError:
     return FormatError(
-        f"{name}:{line + skipped}:{column}: not well-formed XML: {what}; save the whole answer"
+        f"{place}: not well-formed XML: {' '.join(what.split())}; save the whole answer"
     )
 
 

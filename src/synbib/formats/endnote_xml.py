@@ -24,7 +24,6 @@ from synbib.formats.texts import name as name_of
 from synbib.formats.xml import DECLARATION, escaped, lines, runs, tag, these, works
 from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.model.eprint import arxiv_id
-from synbib.model.languages import language_tag
 from synbib.text.marks import NOCASE
 from synbib.text.months import MONTHS
 
@@ -305,6 +304,9 @@ def _markup(element: Element | None) -> str:
         return ""
     pieces = [element.text or ""]
     for style in element:
+        if not isinstance(style.tag, str):  # an entity
+            pieces += (style.text or "", style.tail or "")
+            continue
         text = "".join(style.itertext())
         faces = style.get("face", "").split() if text.strip() else ()
         for face in filter(_FACES.get, faces):
@@ -375,7 +377,7 @@ def _fields(record: Element, kind: str) -> dict[str, str]:
     found[publisher_field(kind)] = name_of(_markup(record.find("publisher")))
     if publisher_field(kind) != "publisher":
         del found["publisher"]
-    found["edition"] = parts.edition(found.get("edition"))
+    found["edition"] = parts.told_edition(found.get("edition"))
     if kind in ("mastersthesis", "phdthesis"):
         found["type"] = ""
     when = parts.iso_date(words(record, "access-date"))
@@ -384,13 +386,9 @@ def _fields(record: Element, kind: str) -> dict[str, str]:
     return {
         **found,
         **parts.language(words(record, "language")),
-        "urldate": _iso(when),
+        "urldate": parts.iso(when),
         "origdate": original if _YEAR.fullmatch(original) else "",
     }
-
-
-def _iso(when: Date) -> str:
-    return "-".join(f"{each:02}" for each in when if each)
 
 
 def _numbers(record: Element, kind: str) -> dict[str, str]:
@@ -547,7 +545,7 @@ def _record(work: Outgoing, number: int) -> str:
         _dates_of(work),
         said("pub-location"),
         tag("publisher", _runs(work.marked(publisher_field(kind), *_PUBLISHERS))),
-        tag("orig-pub", escaped(_iso(work.date("origdate")))),
+        tag("orig-pub", escaped(parts.iso(work.one_date("origdate")))),
         _numbers_of(work, kind),
         _accession_of(work),
         said("call-num"),
@@ -556,9 +554,9 @@ def _record(work: Outgoing, number: int) -> str:
         said("abstract"),
         _work_type(work),
         said("meeting-place"),
-        tag("language", escaped(_language_of(work))),
+        tag("language", escaped(work.language())),
         _urls_of(work),
-        tag("access-date", escaped(_iso(work.date("urldate")))),
+        tag("access-date", escaped(parts.iso(work.one_date("urldate")))),
         said("custom2"),
         said("custom7"),
         tag("research-notes", _runs(work.marked("annotation"))),
@@ -634,7 +632,7 @@ def _keywords_of(work: Outgoing) -> str:
 
 
 def _dates_of(work: Outgoing) -> str:
-    when = work.date()
+    when = work.one_date()
     day = f" {when.day}" if when.day else ""
     return tag(
         "dates",
@@ -664,11 +662,6 @@ def _accession_of(work: Outgoing) -> str:
 
 def _work_type(work: Outgoing) -> str:
     return tag("work-type", _runs(work.marked("type")) or _DEGREES.get(work.type, ""))
-
-
-def _language_of(work: Outgoing) -> str:
-    told = work.text("langid")
-    return (language_tag(told) or told) if told else work.text("language")
 
 
 def _urls_of(work: Outgoing) -> str:

@@ -76,9 +76,7 @@ def lines_of(work: Outgoing) -> Iterator[str]:
         work.take("eprint", "eprinttype")
         group = work.text("eprintclass")
         yield f"arXiv:{number}" + (f" [{group}]" if group else "")
-    for name, line in as_lines(
-        {each: text for each, text in work.left.items() if _is_kept(each)}
-    ).items():
+    for name, line in as_lines(work.left).items():
         work.take(name)
         field = find_field(name)
         variable = field.variable if field else ""
@@ -86,11 +84,6 @@ def lines_of(work: Outgoing) -> Iterator[str]:
             yield line
         else:
             yield f"{variable}{line[line.index(':') :]}"
-
-
-def _is_kept(name: str) -> bool:
-    field = find_field(name)
-    return field is None or not field.private or field.prose or field.kind is FieldKind.URL
 
 
 def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
@@ -136,7 +129,9 @@ def as_lines(fields: Mapping[str, str]) -> dict[str, str]:
         name: f"{_TEX}{name}: {' '.join(to_markup(text).split())}" for name, text in fields.items()
     }
     return {
-        name: line for name, line in written.items() if _LINE.fullmatch(line) and _is_text(name)
+        name: line
+        for name, line in written.items()
+        if _LINE.fullmatch(line) and _is_text(name) and _is_kept(name)
     }
 
 
@@ -154,6 +149,12 @@ def of_lines(note: str) -> tuple[str, dict[str, str]]:
         else:
             kept.append(line)
     return "\n".join(kept).strip(), fields
+
+
+def _is_kept(name: str) -> bool:
+    """Whether a field says something of the work; time stamps and groups concern one list or disk, and stay there."""
+    field = find_field(name)
+    return field is None or not field.private or field.prose or field.kind is FieldKind.URL
 
 
 def _is_text(name: str) -> bool:

@@ -313,7 +313,7 @@ class _Making:
             if not is_range:
                 self.notes += others if date.year else texts
         if edition := self.one("edition"):
-            self.fields["edition"] = parts.edition(edition)
+            self.fields["edition"] = parts.told_edition(edition)
 
     def standard_numbers(self) -> None:
         """Read the numbers of books and journals, each once, whichever of the two fields they stand in."""

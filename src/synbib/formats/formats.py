@@ -73,11 +73,12 @@ _REFER: Final = re.compile(
 # Before the records may stand a legend of the tags.
 _REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_MARC: Final = re.compile(rb"<(?:\w+:)?(?:leader|controlfield|datafield)[\s>]|loc\.gov/MARC21/slim")
 _MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")
-_WOS: Final = re.compile(
-    rb"\s*(?:FN [^\r\n]*\s+VR |PT (?:[A-Z]|Journal|Article|Book|Patent)\s*[\r\n]+[A-Z][A-Z0-9] )"
-)
+_WOS: Final = re.compile(rb"\s*(?:FN [^\r\n]*\s+VR |PT [A-Z][A-Za-z ]*[\r\n]+[A-Z][A-Z0-9] )")
+_OVID: Final = re.compile(rb"\A\s*VN {1,2}- |^[ \t]*<[ ]*\d+\.?[ ]*>[ \t]*\r?$", re.MULTILINE)
+_BIBLIOSCAPE: Final = re.compile(rb"\s*--[A-Z][A-Z0-9]--\s")
 # The tag that begins the first record; `TY` is that of RIS.
 _NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
 # Items, under `references` or in a bare list, of which each has an id; a CITATION.cff has `references`, too.
@@ -100,6 +101,24 @@ _HAYAGRIVA: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Names that only records of DataCite, of schema.org and of BibJSON have.
+_DATACITE: Final = re.compile(
+    rb'"(?:titles|creators|schemaVersion|publicationYear|resourceTypeGeneral)"\s*:'
+)
+_JSON_LD: Final = re.compile(rb'"@(?:context|graph|type)"\s*:')
+_BIBJSON: Final = re.compile(
+    rb"""
+    " (?: journal | identifier ) " \s* : \s* [\[{]
+    | "link" \s* : \s* \[ \s* \{ \s* "(?:url|anchor)"
+    | " (?: records | collection ) " \s* : \s* [\[{]
+    | " (?: firstname | lastname ) " \s* :
+    """,
+    re.VERBOSE,
+)
+
+
+def _is_json(start: bytes) -> bool:
+    return start.lstrip()[:1] in (b"[", b"{")
 
 
 def _is_table(start: bytes) -> bool:
@@ -140,6 +159,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "synbib.formats.citation_cff",
         lambda start: _CFF.search(start) is not None,
         (".cff",),
+        writes=True,
         aliases=("cff",),
     ),
     "pubmed-xml": Format(
@@ -157,6 +177,18 @@ FORMATS: Final[Mapping[str, Format]] = {
         (".ris",),
         streams=True,
         writes=True,
+    ),
+    "ovid": Format(
+        "Ovid",
+        "synbib.formats.ovid",
+        lambda start: _OVID.search(start) is not None,
+        streams=True,
+    ),
+    "biblioscape": Format(
+        "Biblioscape",
+        "synbib.formats.biblioscape",
+        lambda start: _BIBLIOSCAPE.match(start) is not None,
+        streams=True,
     ),
     "refer": Format(
         "Refer (EndNote tagged)",
@@ -179,6 +211,13 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: b"<records" in start and b"<record" in start,
         streams=True,
         writes=True,
+    ),
+    "marcxml": Format(
+        "MARCXML",
+        "synbib.formats.marcxml",
+        lambda start: _MARC.search(start) is not None,
+        (".marcxml", ".mrcx"),
+        streams=True,
     ),
     "mods": Format(
         "MODS",
@@ -225,10 +264,28 @@ FORMATS: Final[Mapping[str, Format]] = {
         lambda start: _HAYAGRIVA.match(start) is not None,
         writes=True,
     ),
+    "json-ld": Format(
+        "JSON-LD of schema.org",
+        "synbib.formats.json_ld",
+        lambda start: _is_json(start) and _JSON_LD.search(start) is not None,
+        (".jsonld",),
+        writes=True,
+    ),
+    "datacite-json": Format(
+        "DataCite JSON",
+        "synbib.formats.datacite_json",
+        lambda start: _is_json(start) and _DATACITE.search(start) is not None,
+    ),
+    "bibjson": Format(
+        "BibJSON",
+        "synbib.formats.bibjson",
+        lambda start: _is_json(start) and _BIBJSON.search(start) is not None,
+        writes=True,
+    ),
     "csl-json": Format(
         "CSL-JSON",
         "synbib.formats.csl_json",
-        lambda start: start.lstrip()[:1] in (b"[", b"{"),
+        _is_json,
         streams=True,
         writes=True,
         written_suffixes=(".json",),

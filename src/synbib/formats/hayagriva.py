@@ -416,10 +416,11 @@ class _Reading:
                 self.fields[field] = texts[0]
                 texts = texts[1:]
             self.notes += (f"{name}: {text}" for text in texts)
-        self.fields["edition"] = parts.edition(self.fields.get("edition", ""))
+        edition = self.fields.get("edition", "")
+        self.fields["edition"] = parts.told_edition(edition)
         for field, name in _FIELDS.items():
             self.fields[field] = self.top.text(name)
-        self.fields["langid"] = parts.langid(self.top.take("language"))
+        self.fields |= parts.language(self.top.take("language"))
         pages = place(self.top.take("page-range"))
         self.fields |= {field: text for field, text in pages.items() if field not in self.fields}
         if self.container is not None and not self.fields["volumes"]:
@@ -518,7 +519,7 @@ def _title(level: _Level, *, is_own: bool = False) -> tuple[str, str, str]:
     if is_own and plain(held.get("verbatim")).lower() == "true" and value:
         value = f'<span class="nocase">{value}</span>'
     return (
-        title(value),
+        title(value) if is_own else marked(value),
         marked(_with_tags(held.get("short"))),
         marked(_with_tags(held.get("translation"))),
     )
@@ -565,12 +566,11 @@ def _person(value: Any) -> Person | None:
 
 def write(works: Iterable[Outgoing]) -> Iterator[str]:
     """Yield a file of Hayagriva, which Typst reads."""
-    is_first = True
-    for work in works:
-        yield "" if is_first else "\n"
-        yield dumped({work.key: _entry(work)})
-        is_first = False
-    if is_first:
+    number = 0
+    for number, work in enumerate(works, 1):
+        # Typst takes no entry without a key.
+        yield ("\n" if number > 1 else "") + dumped({work.key or f"entry-{number}": _entry(work)})
+    if not number:
         yield "{}\n"
 
 
@@ -599,10 +599,13 @@ def _entry(work: Outgoing) -> Record:
         if not (field == "number" and (is_numbered or work.has("series"))):
             numbers[name] = _number(work.text(field))
     for field, name in _FIELDS.items():
-        entry[name] = _number(work.text(field)) if name in _NUMBERS else work.text(field)
-    entry["genre"] = entry["genre"] or _genre(work)
+        text = work.text(field)
+        if name in _TOTALS and text and not _TOTAL.fullmatch(text):
+            work.lose(field, "what is not a number")
+            continue
+        entry[name] = _number(text) if name in _NUMBERS else text
+    entry["genre"] = entry.get("genre") or _genre(work)
     entry["page-range"] = work.text("pages").replace("–", "-") or work.text("eid")
-    entry["page-total"] = _number(entry["page-total"])
     entry |= _written_addresses(work)
     entry["serial-number"] = _written_serials(work, parent if kind.parent else entry, is_numbered)
     if (tag := language_tag(work.text("langid", "language"))) is not None:
@@ -612,6 +615,9 @@ def _entry(work: Outgoing) -> Record:
 
 # What Hayagriva takes as a number, or a text that begins with one.
 _NUMBERS: Final = frozenset({"chapter", "page-total", "volume-total"})
+# Of these a text that is not a number is an error to it.
+_TOTALS: Final = frozenset({"page-total", "volume-total"})
+_TOTAL: Final = lazily.pattern(r"\d{1,9}")
 
 
 def _filled(entry: Record, parent: Record, kind: _Kind, work: Outgoing) -> Record:
@@ -683,16 +689,19 @@ def _date(work: Outgoing) -> str:
     if slash:
         work.lose("date", "the end of the range")
     about = "~" if first.endswith("~") else ""
+    if "Y" in first:
+        work.lose("date", "a year of more than four digits")
+        return ""
     year, *rest = first.rstrip("~").lstrip("-").split("-")
     if rest and int(rest[0]) > 12:
         work.lose("date", "the season")
         rest = []
     sign = "-" if first.startswith("-") else ""
-    return f"{about}{sign}{'-'.join((year.removeprefix('Y'), *rest))}"
+    return f"{about}{sign}{'-'.join((year, *rest))}"
 
 
 def _written_addresses(work: Outgoing) -> Record:
-    url = work.raw("url")
+    url = work.text("url")
     if not url:
         return {}
     work.date("urldate")
@@ -704,8 +713,7 @@ def _written_addresses(work: Outgoing) -> Record:
 def _written_serials(work: Outgoing, of_whole: Record, is_numbered: bool) -> Record:
     own = {name: work.text(name) for name in ("doi", "pmid", "pmcid")}
     if work.raw("eprinttype").casefold() == "arxiv" or not work.has("eprinttype"):
-        own["arxiv"] = work.raw("eprint")
-        work.take("eprintclass")
+        own["arxiv"] = work.text("eprint")
     if is_numbered and not work.has("series"):
         own["serial"] = work.text("number", "isrn")
     whole = {name: work.text(name) for name in ("isbn", "issn")}

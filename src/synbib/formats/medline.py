@@ -6,16 +6,18 @@ a period, sets a translated one in brackets, cuts last pages short, and writes t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from synbib import lazily
 from synbib.formats.data import FormatError
+from synbib.formats.dates import date_and_month
 from synbib.formats.extra import as_lines, of_lines
 from synbib.formats.indexes import place
 from synbib.formats.parts import edition, further_link, identified, langid, language
 from synbib.formats.status import told_by_title
+from synbib.formats.tagging import told_date
 from synbib.formats.texts import SMALL_WORDS, marked, name, plain, title
 from synbib.incoming import CONTAINERS, OTHERS, Date, Incoming, Person, publisher_field
 from synbib.model import arxiv_id
@@ -39,6 +41,7 @@ __all__ = [
     "initials",
     "is_book",
     "is_others",
+    "months",
     "of_entry",
 ]
 
@@ -102,6 +105,7 @@ class Citation:
         numbers: ``volume``, ``number``, ``issn``, ``isbn``, ``edition``, ``publisher``, ``address`` … as the fields.
         pages: The pages, the last of them perhaps cut short.
         date: When it was published.
+        months: The season, or several months, where the date has those.
         identifiers: ``pmid``, ``doi``, ``pmc``, ``bookaccession`` → the identifier.
         languages: Codes or names.
         types: The types of publication.
@@ -110,7 +114,7 @@ class Citation:
         published_as: Scheme → identifier of what a preprint was published as.
         issns: All numbers of the journal, of which ``numbers`` has the one that links them.
         country: Where the journal is published.
-        item: The publisher's number of it, where that is arXiv's: ``arXiv:2101.00001``.
+        item: The publisher's number of it, PII, or that of arXiv: ``S0732-8893(15)00432-0``, ``arXiv:2101.00001``.
         url: Where it is read.
         pubstate: What is to become of it, as biblatex has it: ``prepublished``.
         abstract: The abstract, with its markup.
@@ -134,6 +138,7 @@ class Citation:
     book: str = ""
     published_as: Mapping[str, str] = field(default_factory=dict)
     issns: Sequence[str] = ()
+    months: str = ""
     country: str = ""
     item: str = ""
     url: str = ""
@@ -142,6 +147,11 @@ class Citation:
     keywords: Sequence[str] = ()
     note: str = ""
     line: int = 0
+
+
+def months(text: str) -> str:
+    """Return the season or the months of a date, ``1998 Winter``, ``2018 Apr-Jun``, as a field has them."""
+    return date_and_month([text])[1]
 
 
 def article_number(item: str) -> str:
@@ -191,7 +201,9 @@ def _in_full(cited: Citation, source: str) -> Incoming:
     fields = {
         "issn": ", ".join(dict.fromkeys(cited.issns)) if work.fields.get("issn") else "",
         "address": work.fields.get("address", "") or name(cited.country),
+        "month": "" if cited.date.month else cited.months,
         "pubstate": cited.pubstate,
+        "pii": "" if cited.item in (cited.pages, *_arxiv_items(work)) else marked(cited.item),
         "abstract": marked(cited.abstract),
         "keywords": ", ".join(filter(None, map(marked, cited.keywords))),
         **(language(told[0]) if told else {}),
@@ -213,6 +225,11 @@ def _in_full(cited: Citation, source: str) -> Incoming:
         source=source,
         lines=(cited.line,),
     )
+
+
+def _arxiv_items(work: Incoming) -> Iterator[str]:
+    if number := work.identifiers.get("arxiv"):
+        yield f"{_ARXIV}{number}"
 
 
 def incoming(cited: Citation) -> Incoming:
@@ -405,10 +422,7 @@ def of_entry(
         work.take("eprint", "eprinttype")
     ahead = work.entry.fields.get("pubstate") == AHEAD
     ids = {"doi": text("doi"), "pmid": text("pmid"), "pmc": text("pmcid")}
-    # What is no date, as `in press`, is kept as a line.
-    told_dates = work.item.get("issued", {}).get("date-parts", ())
-    if len(told_dates) > 1:
-        work.lose("date", "the end of the range")
+    date, months = told_date(work)
     language_told = bibliographic_code(work.entry.fields.get("langid", ""))
     told = Citation(
         "" if is_whole else title_of_it,
@@ -417,14 +431,15 @@ def of_entry(
         short=text("shortjournal"),
         numbers=numbers,
         pages=text("pages", "eid").replace("–", "-"),
-        date=work.date() if told_dates else Date(),
+        date=date,
+        months=months,
         identifiers=ids,
         languages=[language_told] if language_told else [],
         types=list(filter(None, types)),
         book=title_of_it if is_whole else read("booktitle"),
         issns=list(filter(None, _BETWEEN_NUMBERS.split(text("issn")))),
         country=text("location"),
-        item=f"{_ARXIV}{arxiv}" if arxiv else "",
+        item=f"{_ARXIV}{arxiv}" if arxiv else text("pii"),
         url=text("url"),
         pubstate=text("pubstate") if ahead else "",
         abstract=read("abstract"),

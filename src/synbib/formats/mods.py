@@ -27,7 +27,6 @@ from synbib.incoming import OTHERS, Date, Incoming, Person, publisher_field
 from synbib.model.csl_item import CslName
 from synbib.model.eprint import arxiv_id
 from synbib.model.fields import FIELDS, FieldKind, find_field
-from synbib.model.languages import language_tag
 from synbib.model.types import TYPES
 from synbib.text import strip
 
@@ -231,7 +230,7 @@ def work(record: Element, line: int = 0, name: str = "", tell: Tell = untold) ->
         "note": "; ".join(notes),
         "pagetotal": _pagetotal(record),
         "url": next(iter(links), ""),
-        "urldate": _iso(_accessed(record)),
+        "urldate": parts.iso(_accessed(record)),
         **kept,
     }  # fmt: skip
     if not when.year:
@@ -413,7 +412,7 @@ def _published(record: Element, host: Element | None, kind: str, school: str) ->
     found = {
         publisher_field(kind): name_of(publisher.strip(" ,:;")),
         "address": marked(next(filter(None, map(_place, items)), "")),
-        "edition": parts.edition(next(filter(None, (words(e, "originInfo/edition") for e in items)), "")),
+        "edition": parts.told_edition(next(filter(None, (words(e, "originInfo/edition") for e in items)), "")),
     }  # fmt: skip
     if school:
         found |= {"school": school, "publisher": found.get("publisher", "")}
@@ -465,10 +464,6 @@ def _accessed(record: Element) -> Date:
     return next((each for each in dates if each.year), Date())
 
 
-def _iso(when: Date) -> str:
-    return "-".join(f"{each:02}" for each in when if each)
-
-
 def _original(item: Element | None) -> dict[str, str]:
     """Return what is said of the original of a reprint or a translation."""
     if item is None:
@@ -477,7 +472,7 @@ def _original(item: Element | None) -> dict[str, str]:
         "origtitle": marked(_title(item)),
         "origpublisher": marked(words(item, "originInfo/publisher")),
         "origlocation": marked(_place(item)),
-        "origdate": _iso(_date(list(item.iterfind("originInfo/dateIssued")))),
+        "origdate": parts.iso(_date(list(item.iterfind("originInfo/dateIssued")))),
     }  # fmt: skip
 
 
@@ -654,6 +649,9 @@ def _others(record: Element) -> Iterator[str]:
             text := _title(each) or _title(each, "uniform")
         ):
             yield f"{kind}: {plain(text)}"  # fmt: skip
+    for url in record.iterfind("location/url"):
+        if (text := words(url)) and not parts.link(text):
+            yield text
     for date in record.iterfind("originInfo/dateIssued[@point='end']"):
         if (until := _read_date(words(date)).year) and until != _NOT_DATES:
             yield f"Until {until}"
@@ -699,7 +697,7 @@ def _mods(work: Outgoing) -> str:
         _element("genre", _WRITTEN_GENRES.get(work.type, ""), authority="marcgt"),
         _element("genre", work.type, authority="local"),
         _origin(work, held),
-        tag("language", _element("languageTerm", _language_tag(work), type="code", authority="rfc5646")),
+        tag("language", _element("languageTerm", work.language(), type="code", authority="rfc5646")),
         tag("physicalDescription", _element("extent", _with_unit(work.text("pagetotal")))),
         _element("abstract", work.text("abstract")),
         _host(work, container, held, part),
@@ -741,10 +739,10 @@ def _written_names(work: Outgoing, held: str) -> Iterator[str]:
 
 
 def _name_fields(work: Outgoing) -> Iterator[str]:
-    """Yield the fields of an entry that hold names and have a variable of CSL, which tells their parts."""
+    """Yield the fields of an entry that hold names."""
     for name in work.entry.fields:
         field = find_field(name)
-        if field is not None and field.kind is FieldKind.NAMES and field.variable:
+        if field is not None and field.kind is FieldKind.NAMES:
             yield field.name
 
 
@@ -771,18 +769,18 @@ def _name(name: CslName, field: str) -> str:
     )
 
 
-def _role(code: str, term: str) -> str:
-    authority = "marcrelator" if code else ""
+def _role(relator: str, term: str) -> str:
+    authority = "marcrelator" if relator else ""
     return tag(
         "role",
-        _element("roleTerm", code, type="code", authority=authority),
+        _element("roleTerm", relator, type="code", authority=authority),
         _element("roleTerm", term, type="text", authority=authority),
     )
 
 
 def _origin(work: Outgoing, held: str) -> str:
     """Return where, when and by whom a work was published; of a paper, what it is in has the publisher."""
-    when = _iso(work.date())
+    when = parts.iso(work.one_date())
     dated = {"encoding": "w3cdtf", "keyDate": "yes"} if when else {}
     issuance = (
         "" if held or work.type not in ("book", "collection", "proceedings") else "monographic"
@@ -795,11 +793,6 @@ def _origin(work: Outgoing, held: str) -> str:
         _element("edition", work.text("edition")),
         _element("issuance", issuance),
     )  # fmt: skip
-
-
-def _language_tag(work: Outgoing) -> str:
-    told = work.text("langid")
-    return (language_tag(told) or told) if told else work.text("language")
 
 
 def _with_unit(pages: str) -> str:
@@ -855,7 +848,7 @@ def _genre_of_host(work: Outgoing, is_journal: bool) -> str:
 
 
 def _written_original(work: Outgoing) -> str:
-    when = _iso(work.date("origdate"))
+    when = parts.iso(work.one_date("origdate"))
     return tag(
         "relatedItem",
         tag("titleInfo", _element("title", work.text("origtitle"))),
@@ -889,7 +882,7 @@ def _written_identifiers(work: Outgoing, held: str) -> Iterator[str]:
 def _url(work: Outgoing) -> str:
     if not work.has("url"):
         return ""
-    accessed = _iso(work.date("urldate"))
+    accessed = parts.iso(work.one_date("urldate"))
     return tag("location", _element("url", work.text("url"), dateLastAccessed=accessed))
 
 

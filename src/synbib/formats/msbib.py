@@ -23,7 +23,7 @@ from synbib.formats.xml import DECLARATION, escaped, tag, these, works
 from synbib.incoming import OTHERS, Date, Incoming, Person
 from synbib.model.csl_item import CslName
 from synbib.model.fields import FIELDS, FieldKind, canonical
-from synbib.model.languages import babel_name, language_tag
+from synbib.model.languages import language_tag
 from synbib.text import strip
 from synbib.text.months import MONTHS, month_number
 
@@ -160,9 +160,8 @@ _OF_WORD: Final = {
 _MSBIB: Final = "msbib-"
 _BIBTEX: Final = "BIBTEX_"
 _DEGREES: Final = {"mastersthesis": "Master's thesis", "phdthesis": "Ph.D. thesis"}
-_REPORT: Final = lazily.pattern(
-    r"tech(?:nical|\.)?\s*rep(?:ort|\.)|report|unpublished", re.IGNORECASE
-)
+# What JabRef writes there for types of BibTeX that have no other.
+_TOLD_BY_TYPE: Final = ("tech. rep.", "unpublished")
 # Languages by the numbers of Windows ([MS-LCID] §2.2).
 _LCIDS: Final = {
     "en-US": 1033, "af-ZA": 1078, "ar": 1025, "be-BY": 1059, "bg-BG": 1026, "bn-BD": 2117, "ca-AD": 1027,
@@ -177,7 +176,8 @@ _LCIDS: Final = {
     "te-IN": 1098, "th-TH": 1054, "tr-TR": 1055, "uk-UA": 1058, "ur-PK": 1056, "vi-VN": 1066, "zh-CN": 2052,
     "zh-TW": 1028,
 }  # fmt: skip
-_TAGS: Final = {number: language for language, number in _LCIDS.items()}
+# Word's usual English says nothing of a country.
+_TAGS: Final = {number: language for language, number in _LCIDS.items()} | {1033: "en"}
 # The lower bits of a number tell the language, whatever country it is spoken in.
 _LANGUAGE_BITS: Final = 0x3FF
 _OF_BITS: Final = {
@@ -222,14 +222,14 @@ def _work(source: Element, line: int, name: str, tell: Tell) -> Incoming:
     when = _date(source)
     fields = {
         "entrysubtype": subtype,
+        **_language(words(source, "LCID")),
         **_unknown(source, line, name, tell),
         **{field: marked(words(source, element)) for element, field in _FIELDS.items()},
         **_titles(source, kind),
         **_published(source, kind),
         **numbers,
-        "urldate": "-".join(f"{each:02}" for each in _date(source, "Accessed") if each),
+        "urldate": parts.iso(_date(source, "Accessed")),
         "url": parts.further_link(url, identifiers),
-        **_language(source),
     }
     if not when.year:
         fields["year"] = marked(words(source, "Year"))
@@ -311,13 +311,13 @@ def _published(source: Element, kind: str) -> dict[str, str]:
     institution, department = words(source, "Institution"), words(source, "Department")
     is_thesis = kind in (*_DEGREES, "thesis")
     degree = words(source, "ThesisType")
-    if kind in _DEGREES or _REPORT.search(degree):
+    if kind in _DEGREES or degree.lower() in _TOLD_BY_TYPE:
         degree = ""
     return {
         "school" if is_thesis else "institution": marked(institution or department),
         f"{_MSBIB}department": marked(department if institution else ""),
         "address": marked(", ".join(filter(None, (words(source, each) for each in _PLACE)))),
-        "edition": parts.edition(words(source, "Edition")),
+        "edition": parts.told_edition(words(source, "Edition")),
         **({"type": marked(degree)} if degree else {}),
     }
 
@@ -335,12 +335,12 @@ def _numbers(source: Element, kind: str) -> tuple[dict[str, str], str]:
     return {**place(words(source, "Pages")), **found}, named.get("DOI", "")
 
 
-def _language(source: Element) -> dict[str, str]:
-    """Return the language; Word's number 0 is that of its user, and says none."""
-    told = words(source, "LCID")
-    number = int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 0
-    language = _TAGS.get(number) or _OF_BITS.get(number & _LANGUAGE_BITS, "")
-    return parts.language(language) or ({} if told.isdigit() else parts.language(told))
+def _language(told: str) -> dict[str, str]:
+    """Return the language of a number; Word's number 0 is that of its user, and says none."""
+    if not (told.isascii() and told.isdigit() and len(told) < 9):
+        return parts.language(told)
+    number = int(told)
+    return parts.language(_TAGS.get(number) or _OF_BITS.get(number & _LANGUAGE_BITS, ""))
 
 
 def _date(source: Element, suffix: str = "") -> Date:
@@ -396,8 +396,8 @@ def _source(work: Outgoing) -> str:
             if element != "PatentNumber" or kind == "Patent"
         },
         **_where(work, kind),
-        **_when(work.date(), ""),
-        **_when(work.date("urldate"), "Accessed"),
+        **_when(work.one_date(), ""),
+        **_when(work.one_date("urldate"), "Accessed"),
         "Issue": "" if kind == "Patent" else work.text("number", "issue"),
         "Pages": work.text("pages").replace("–", "-").replace("--", "-") or work.text("eid"),
         "StandardNumber": _standard_number(work),
@@ -436,13 +436,12 @@ def _guid(key: str) -> UUID:
 
 
 def _lcid(work: Outgoing) -> str:
+    """Return the number of a language; what reads back as another name of it is kept beside it."""
     told = work.entry.fields.get("langid", "").strip("{} ")
-    number = _LCIDS.get(language_tag(told) or "")
-    # A number that reads back as another name of the language would lose what the field says.
-    if number is None or babel_name(_TAGS[number]) is None:
-        return ""
-    work.take("langid")
-    return str(number)
+    number = str(_LCIDS.get(language_tag(told) or "", ""))
+    if _language(number) == {"langid": told}:
+        work.take("langid")
+    return number
 
 
 def _where(work: Outgoing, kind: str) -> dict[str, str]:

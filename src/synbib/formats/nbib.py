@@ -25,6 +25,7 @@ from synbib.formats.medline import (
     in_parts,
     initials,
     is_others,
+    months,
     of_entry,
 )
 from synbib.formats.parts import doi, organization, people, person, spoken
@@ -55,7 +56,7 @@ _ENDS: Final = (".", ":", "?", "!")
 
 _READ: Final = frozenset(
     """
-    AB AID AU BTI CN CP CTI DEP DP ED EN FAU FED FPS GN IP IS ISBN ISSN JT LA LID MH OAB OID OT OWN PB PG PL PMC PMCR
+    AB AID AU BTI CN CP CTI DEP DP ED EN FAU FED FPS GN IP IS ISBN ISSN JT LA LID MH OAB OID OT OWN PB PG PL PMC
     PMID PS PST PT RIN TA TI TT UIN VI VTI
     """.split()  # noqa: SIM905 - a list is read more easily so
 )
@@ -66,8 +67,8 @@ _READ: Final = frozenset(
 _LEFT_OUT: Final = frozenset(
     """
     AD AUID CDAT CI CIN COI COIS COM CON CRDT CRF CRI CTDT DA DCOM DDIN DDO DRDT DRIN ECF ECI EDAT EFR EIN FIR FU GR GS
-    IR IRAD JID LR MHDA MID NM OABL OCI ORI OTO PHST PRIN PROF PUBM RF RN ROF RPF RPI RRI SB SFM SI SO SPIN STAT UOF
-    USIN
+    IR IRAD JID LR MHDA MID NM OABL OCI ORI OTO PHST PMCR PRIN PROF PUBM RF RN ROF RPF RPI RRI SB SFM SI SO SPIN STAT
+    UOF USIN
     """.split()  # noqa: SIM905
 )
 # ERIC's types of publication, before ` - ` → those of MEDLINE.
@@ -162,7 +163,7 @@ def _citation(record: Values) -> Citation:
 
     is_eric = first("OWN") == _ERIC.upper()
     ids, item, url = _located(all_of("AID", "LID") if is_eric else all_of("LID", "AID"))
-    ids |= {"pmid": first("PMID", "PMCR"), "pmc": first("PMC"), "arxiv": arxiv_number(item)}
+    ids |= {"pmid": first("PMID"), "pmc": first("PMC"), "arxiv": arxiv_number(item)}
     issns = _issns(all_of("IS", "ISSN"))
     types = [
         _OF_ERIC.get(kind) or _OF_ERIC.get(kind.partition(" - ")[0], kind) for kind in all_of("PT")
@@ -201,12 +202,20 @@ def _citation(record: Values) -> Citation:
         published_as={"pmid": updated[1]} if updated else {},
         issns=issns,
         country=first("PL"),
+        months=months(first("DP")),
+        item=item,
         url=url,
         pubstate=AHEAD if first("PST") == "aheadofprint" else "",
         abstract=" ".join(all_of("AB") or all_of("OAB")),
         keywords=[*all_of("OT", "MH"), *map(_spoken, all_of("FPS") or all_of("PS"))],
-        note="\n".join(all_of("VTI", "GN")),
+        note="\n".join((*all_of("VTI", "GN"), *_undated(first("DP")))),
     )
+
+
+def _undated(said: str) -> Iterator[str]:
+    """Yield what stands in the place of a date, and is none."""
+    if said and not full_date(said).year:
+        yield f"Date: {said}"
 
 
 def _joined(titles: Sequence[str]) -> str:
@@ -229,10 +238,10 @@ def _located(values: Iterable[str]) -> tuple[dict[str, str], str, str]:
             ids.setdefault("doi", number)
         elif kind == "bookaccession":
             ids.setdefault("bookaccession", text)
-        elif kind == "pii":
-            item = item or text
         elif "://" in text:
             url = url or text
+        elif kind in ("", "pii"):
+            item = item or text
     return ids, item, url
 
 
@@ -280,6 +289,8 @@ def _date(digits: str) -> Date:
 
 # --- writing ---------------------------------------------------------------------------------------------------------
 
+# Some programs take for a record only what begins with it.
+_FIRST: Final = "PMID"
 # Tag → what of `Citation.numbers` it holds.
 _NUMBERS: Final = {
     "VI": "volume",
@@ -295,7 +306,11 @@ _NUMBERS: Final = {
 def write(works: Iterable[Outgoing]) -> Iterator[str]:
     """Yield an NBIB file, a record for each work."""
     for number, work in enumerate(works):
-        lines = "".join(f"{tag:<4}- {value}\n" for tag, value in _tags(work) if value)
+        lines = "".join(
+            f"{tag:<4}- {value}".rstrip() + "\n"
+            for tag, value in _tags(work)
+            if value or tag == _FIRST
+        )
         yield f"\n{lines}" if number else lines
 
 
@@ -303,11 +318,10 @@ def _tags(work: Outgoing) -> Iterator[tuple[str, str]]:
     """Yield the tags of a record and their values, in the order in which PubMed has them."""
     cited = of_entry(work, work.text)
     ids = cited.identifiers
-    # Some programs take no record for one that does not begin with it.
-    yield "PMID", ids.get("pmid", "") or " "
+    yield _FIRST, ids.get("pmid", "")
     yield from (("IS", each) for each in cited.issns)
     yield from ((tag, cited.numbers.get(name, "")) for tag, name in _NUMBERS.items())
-    yield "DP", _shown(cited.date)
+    yield "DP", _shown(cited)
     yield "TI", cited.title
     yield "BTI", cited.book
     yield "PG", cited.pages
@@ -344,7 +358,8 @@ def _with_kind(value: str, kind: str) -> str:
     return f"{value} [{kind}]" if value else ""
 
 
-def _shown(date: Date) -> str:
-    """Return a date as PubMed shows it: ``2022 Oct 7``."""
-    month = MONTHS[date.month - 1][:3] if date.month else ""
+def _shown(cited: Citation) -> str:
+    """Return a date as PubMed shows it: ``2022 Oct 7``, ``1998 Winter``."""
+    date = cited.date
+    month = MONTHS[date.month - 1][:3] if date.month else cited.months
     return " ".join(map(str, filter(None, (date.year, month, date.day))))

@@ -18,6 +18,7 @@ from synbib.library import Entry
 from synbib.model.csl_item import CslName
 from synbib.model.fields import FIELDS, LATEX_KINDS, FieldKind, canonical, find_field
 from synbib.model.item import verbatim
+from synbib.model.languages import language_tag
 from synbib.model.names import parse_name, split_names
 from synbib.text import scrub, strip, to_nodes
 from synbib.text.marks import Node
@@ -156,6 +157,19 @@ class Outgoing:
         parts = self.item.get(FIELDS[name].variable, {}).get("date-parts", [[]])[0]
         numbers = [int(part) for part in parts if str(part).lstrip("-").isdigit()]
         return Date(*numbers[:3])
+
+    def one_date(self, name: str = "date") -> Date:
+        """Return the same for a format that has no ranges of dates: the end of one is lost."""
+        if len(self.item.get(FIELDS[name].variable, {}).get("date-parts", ())) > 1:
+            self.lose(name if self.has(name) else "year", "the end of the range")
+        return self.date(name)
+
+    def language(self) -> str:
+        """Return the language that the entry names: its tag (BCP 47), or the name as it is where it is not known."""
+        told = self.text("langid")
+        if not told:
+            return self.text("language")
+        return "en" if told == "english" else language_tag(told) or told
 
     def lose(self, name: str, what: str) -> None:
         """Say that something of a field is lost: ``its formatting``, ``the end of the range``."""

@@ -31,6 +31,7 @@ __all__ = [
     "is_organization",
     "is_proceedings",
     "isbn",
+    "iso",
     "iso_date",
     "issn",
     "langid",
@@ -46,6 +47,7 @@ __all__ = [
     "publisher",
     "spoken",
     "standard_numbers",
+    "told_edition",
     "volume",
     "without_degrees",
     "without_edition",
@@ -361,6 +363,11 @@ def iso_date(text: Any) -> Date:
     return date(*found.groups()) if found else Date()
 
 
+def iso(told: Date) -> str:
+    """Return a date in ISO 8601, as far as it is told: ``2020-03``."""
+    return "-".join(f"{each:02}" for each in told if each)
+
+
 def _number(value: Any) -> int | None:
     text = plain(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
@@ -395,6 +402,11 @@ def edition(given: Any) -> str:
     if not number:
         return text[:1].upper() + text[1:]
     return "" if number == "1" else number
+
+
+def told_edition(given: Any) -> str:
+    """Return an edition that somebody has told, as `edition`; the first, too."""
+    return edition(given) or ("1" if plain(given) else "")
 
 
 def without_edition(title: Any, subtitle: Any = "") -> tuple[str, str, str]:

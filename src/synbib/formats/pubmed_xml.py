@@ -31,6 +31,7 @@ from synbib.formats.medline import (
     initials,
     is_book,
     is_others,
+    months,
     of_entry,
 )
 from synbib.formats.pick import words
@@ -51,6 +52,7 @@ __all__ = ["citations", "read", "stream", "write"]
 
 # How an article that is in no print is published, "PubModel Attribute".
 _ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
+_UNLABELLED: Final = "UNLABELLED"
 # Type of an ArticleId → the scheme.
 _SCHEMES: Final = {
     "bookaccession": "bookaccession",
@@ -121,6 +123,9 @@ def _article(root: etree._Element) -> Citation:
         electronic,
         published_as=_published(cited),
         country=words(cited, "MedlineJournalInfo/Country"),
+        months=months(_month_words(issue)),
+        item=item,
+        url=words(root, "PubmedData/ArticleIdList/ArticleId[@IdType='url']"),
         issns=list(filter(None, (numbers["issn"], *_texts(article, "Journal/ISSN")))),
         pubstate=AHEAD if words(root, "PubmedData/PublicationStatus") == "aheadofprint" else "",
         abstract=_abstract(article) or _abstract(cited, "OtherAbstract"),
@@ -161,6 +166,7 @@ def _book(root: etree._Element) -> Citation:
         languages=_texts(document, "Language"),
         types=_texts(document, "PublicationType"),
         book=_markup(book, "BookTitle"),
+        item=_elocation(book, "pii"),
         abstract=_abstract(document),
         keywords=_keywords(document),
         note="\n".join(_texts(document, "GeneralNote")),
@@ -175,7 +181,7 @@ def _abstract(element: etree._Element | None, name: str = "Abstract") -> str:
     """Return the first abstract, its parts with their labels before them, as PubMed shows them: ``METHODS: We ask``."""
     found = element.find(name) if element is not None else None
     return " ".join(
-        f"{label}: {text}" if (label := each.get("Label")) else text
+        f"{label}: {text}" if (label := each.get("Label")) and label != _UNLABELLED else text
         for each in (found.findall("AbstractText") if found is not None else ())
         if (text := inner_markup(each).strip())
     )
@@ -248,6 +254,11 @@ def _date(element: etree._Element | None, path: str) -> Date:
     return parts.date(year, month_number(month) if month else None, day)
 
 
+def _month_words(issue: etree._Element | None) -> str:
+    year, season = (words(issue, f"PubDate/{part}") for part in ("Year", "Season"))
+    return words(issue, "PubDate/MedlineDate") or f"{year} {season}"
+
+
 def _identifiers(root: etree._Element, cited: etree._Element | None, path: str) -> dict[str, str]:
     found = {"pmid": words(cited, "PMID")}
     for each in root.findall(path):
@@ -282,7 +293,17 @@ _NOT_OF_ARTICLES: Final = frozenset(
     {"chapter", "edition", "institution", "isbn", "organization", "publisher", "series", "url"}
 )
 _NOT_OF_BOOKS: Final = frozenset(
-    {"chapter", "howpublished", "issn", "journaltitle", "number", "pubstate", "shortjournal", "url"}
+    {
+        "chapter",
+        "howpublished",
+        "pii",
+        "issn",
+        "journaltitle",
+        "number",
+        "pubstate",
+        "shortjournal",
+        "url",
+    }
 )
 _ELEMENTS: Final = {
     "italic": "i",
@@ -317,7 +338,7 @@ def _written_article(work: Outgoing, cited: Citation) -> str:
     )
     journal = tag(
         "Journal",
-        *(tag("ISSN", escaped(each)) for each in cited.issns),
+        *(tag("ISSN", escaped(each)) for each in cited.issns[1:] or cited.issns),
         issue,
         tag("Title", escaped(cited.journal)),
         tag("ISOAbbreviation", escaped(cited.short)),
@@ -338,7 +359,11 @@ def _written_article(work: Outgoing, cited: Citation) -> str:
         "MedlineCitation",
         tag("PMID", pmid),
         article,
-        tag("MedlineJournalInfo", tag("Country", escaped(cited.country))),
+        tag(
+            "MedlineJournalInfo",
+            tag("Country", escaped(cited.country)),
+            tag("ISSNLinking", escaped(cited.issns[0]) if len(cited.issns) > 1 else ""),
+        ),
         *_written_about(cited),
         Status="Publisher",
     )
@@ -373,9 +398,9 @@ def _written_book(work: Outgoing, cited: Citation) -> str:
         _written_ids(cited),
         book,
         tag("ArticleTitle", _written(cited.title)),
-        *own,
         tag("Pagination", tag("MedlinePgn", escaped(cited.pages))),
         *(tag("Language", escaped(each)) for each in cited.languages),
+        *own,
         *_written_types(cited),
         tag("Abstract", tag("AbstractText", _written(cited.abstract))),
         *_written_about(cited),
@@ -396,6 +421,8 @@ def _written(marked_text: str) -> str:
 
 
 def _written_date(name: str, cited: Citation) -> str:
+    if cited.months:
+        return tag(name, tag("MedlineDate", escaped(f"{cited.date.year} {cited.months}")))
     parts_told = zip(("Year", "Month", "Day"), cited.date, strict=True)
     return tag(name, *(tag(part, f"{number:02}") for part, number in parts_told if number))
 

@@ -26,7 +26,8 @@ from synbib.model.types import TYPES
 __all__ = ["Table", "chosen", "is_heading", "row", "rows"]
 
 KEY: Final = "key"
-TYPE: Final = "type of entry"
+# What JabRef and bibtexparser call the type of an entry, which has a field `type` as well.
+TYPE: Final = "entrytype"
 # What a work stands in, and its number: the type tells which field that is.
 _CONTAINER: Final = "container"
 _LAST: Final = "last page"
@@ -132,7 +133,7 @@ def chosen(
 
     Args:
         works: The entries.
-        columns: The columns that are wanted; by default ``key``, ``type``, and each field that an entry has, in the
+        columns: The columns that are wanted; by default ``key``, ``entrytype``, and each field that an entry has, in the
             usual order. For that all entries have to be held in memory.
 
     Raises:
@@ -143,7 +144,7 @@ def chosen(
     held = list(works)
     fields = dict.fromkeys(chain.from_iterable(work.entry.fields for work in held), "")
     if not columns:
-        return [KEY, "type", *(name for name in ordered(fields, "article") if name != "type")], held
+        return [KEY, TYPE, *ordered(fields, "article")], held
     for column in columns:
         if not _is_field(column) and column not in fields:
             raise UnknownNameError.among("column", column, [KEY, *fields, *FIELDS])
@@ -151,20 +152,19 @@ def chosen(
 
 
 def _is_field(name: str) -> bool:
-    return name in (KEY, "type") or name in FIELDS or name in ALIASES
+    return name in (KEY, TYPE) or name in FIELDS or name in ALIASES
 
 
 def row(work: Outgoing, columns: Iterable[str]) -> list[str]:
-    """Return the cells of an entry."""
-    return [_cell(work, column) for column in columns]
+    """Return the cells of an entry. Where no column is its ``entrytype``, that of ``type`` is."""
+    names = list(columns)
+    kind = TYPE if TYPE in names else "type"
+    return [work.type if name == kind else _cell(work, name) for name in names]
 
 
 def _cell(work: Outgoing, column: str) -> str:
     if column == KEY:
         return work.key
-    if column == "type":
-        # The field of this name has no column: the type of the entry has.
-        return work.type
     known = find_field(column)
     if known is not None and known.kind is FieldKind.NAMES:
         people = "; ".join(map(_name, work.people(column)))
@@ -191,13 +191,13 @@ def is_heading(cells: Sequence[str]) -> bool:
 def _field_of(heading: str) -> str | None:
     """Return the field of a column; ``""`` of one that says nothing of a work, ``None`` of one that is not known."""
     own = heading.strip().strip("\ufeff")
-    if own in (KEY, "eid") or own in FIELDS or own in ALIASES:
-        return TYPE if own == "type" else own
+    if own in (KEY, TYPE, "eid") or own in FIELDS or own in ALIASES:
+        return own
     name = " ".join(_CAPITAL.sub(" ", own).replace("_", " ").split()).casefold()
     if name in _HEADINGS:
         return _HEADINGS[name]
     if name == "type":
-        return TYPE
+        return name
     bare = name.replace(" ", "")
     if bare in FIELDS or bare in ALIASES:
         return bare
@@ -217,6 +217,8 @@ class Table:
     def __init__(self, heading: Sequence[str], name: str, tell: Tell, line: int = 1) -> None:
         self._name = name
         self._fields = [_field_of(cell) for cell in heading]
+        if TYPE not in self._fields:
+            self._fields = [TYPE if field == "type" else field for field in self._fields]
         for cell, field in zip(heading, self._fields, strict=True):
             if field is None and cell.strip():
                 said = f"the column '{cell.strip()}' is not known, and is left out"

@@ -19,7 +19,7 @@ from synbib.incoming import Date, publisher_field
 from synbib.model.fields import FieldKind, canonical, find_field
 from synbib.text.months import MONTHS, SEASONS
 
-__all__ = ["Tagging", "pairs", "written_as"]
+__all__ = ["Tagging", "pairs", "told_date", "written_as"]
 
 # Field → the fields of its subtitle, which formats have none for.
 _SUBTITLES: Final = {
@@ -101,15 +101,17 @@ def _key(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[
     yield tag, work.key
 
 
-def _date(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
-    date = work.date()
+def told_date(work: Outgoing) -> tuple[Date, str]:
+    """Return the date of publication, and the season or the months in words; what else a range says is lost.
+
+    What is no date, as ``in press``, is left where it is.
+    """
     issued = work.item.get("issued", {})
-    if not date.year:
-        if text := issued.get("literal") or issued.get("raw") or work.text("date", "year"):
-            yield tag, str(text)
-        return
-    words = _SEASON.get(str(issued.get("season", "")), "")
     parts = issued.get("date-parts", ())
+    if not parts:
+        return Date(), ""
+    date = work.date()
+    words = _SEASON.get(str(issued.get("season", "")), "")
     if len(parts) > 1:
         first, last = parts[:2]
         if len(first) == len(last) == 2 and first[0] == last[0]:
@@ -118,7 +120,18 @@ def _date(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple
         else:
             name = next(name for name in ("date", "month", "year") if work.has(name))
             work.lose(name, "the end of the range")
-    yield from form.date(date, words)
+    return date, words
+
+
+def _date(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    date, words = told_date(work)
+    if date.year:
+        yield from form.date(date, words)
+    else:
+        work.date()
+        issued = work.item.get("issued", {})
+        if text := issued.get("literal") or issued.get("raw") or work.text("date", "year"):
+            yield tag, str(text)
 
 
 def _urldate(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:

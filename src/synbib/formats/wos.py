@@ -128,7 +128,6 @@ _INSTEAD: Final = {
     "EY": "PY",
     "J9": "JI",
     "PS": "BP",
-    "EI": "",
 }
 # Those with a value a line; of the others a line goes on with the value.
 _BY_LINE: Final = frozenset({"AF", "AU", "BA", "BE", "BF", "CA", "ED", "GP"})
@@ -273,7 +272,7 @@ def _meeting(told: Sequence[str]) -> str:
 
 # --- types -----------------------------------------------------------------------------------------------------------
 
-# Entry type → PT and DT; others are an `Other` of a journal.
+# Entry type → PT and DT; for others there is a DT that Web of Science does not have.
 _WRITTEN: Final[Mapping[str, tuple[str, str]]] = {
     "article": ("J", "Article"),
     "book": ("B", "Book"),
@@ -297,7 +296,7 @@ _OF_DOCUMENTS: Final = {
     "data study": "dataset",
     "dissertation": "phdthesis",
     "master's thesis": "mastersthesis",
-    "other": "misc",
+    "miscellaneous": "misc",
     "patent": "patent",
     "preprint": "misc",
     "proceedings": "proceedings",
@@ -338,7 +337,7 @@ def _kind(record: Tagged) -> str:
 
 _FIRST: Final = "FN Clarivate Analytics Web of Science\nVR 1.0\n"
 _LAST: Final = "EF\n"
-_OTHER: Final = ("J", "Other")
+_OTHER: Final = ("J", "Miscellaneous")
 _NEXT_LINE: Final = "\n   "
 # Tag → what stands between its values, of which others have each a tag.
 _BETWEEN: Final = {**dict.fromkeys(_BY_LINE, _NEXT_LINE), "DE": "; "}
@@ -359,11 +358,16 @@ def _values(work: Outgoing) -> Iterator[tuple[str, str]]:
     held: dict[str, list[str]] = {}
     for tag, value in pairs(work, kind, _TAGGING):
         held.setdefault(tag, []).append(value)
+    if work.has("pages") or work.has("eid"):
+        # `pairs` has them in the place of how many there are, too.
+        held.pop("PG", None)
+        held |= {"EP": held["EP"][:1]} if "EP" in held else {}
     if "BP" in held and not work.has("pages"):
         held["AR"] = held.pop("BP")
     if "SN" in held:
         issns = held.pop("SN")[0].split(", ")
-        held["BN"] = [each for each in held["BN"] if each not in issns]
+        # `pairs` has them among the ISBNs, too, as some formats have one tag for both.
+        held["BN"] = [each for each in held.get("BN", ()) if each not in issns]
         held |= {"SN": issns[:1], "EI": issns[1:]}
     yield "PT", medium
     yield "DT", document

@@ -8,17 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html.entities import html5
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from synbib import lazily
-from synbib.formats.data import HARMLESS_XML, Element, FormatError, not_well_formed
+from synbib.formats.data import (
+    HARMLESS_XML,
+    Element,
+    FormatError,
+    not_well_formed,
+    not_well_formed_by_log,
+)
 from synbib.incoming import Incoming
 from synbib.text import Node, from_outside, to_nodes
 
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["DECLARATION", "elements", "escaped", "lines", "runs", "tag", "these", "works"]
+__all__ = [
+    "DECLARATION",
+    "by_local_names",
+    "elements",
+    "escaped",
+    "lines",
+    "runs",
+    "tag",
+    "these",
+    "works",
+]
 
 
 def these(words: str) -> frozenset[str]:
@@ -76,13 +93,12 @@ def elements(
                     _local(up.tag) in tags for up in element.iterancestors()
                 ):
                     found = True
-                    for each in element.iter(etree.Element):
-                        each.tag = _local(each.tag)
-                    yield (element.sourceline or 0) + skipped, element
+                    yield (element.sourceline or 0) + skipped, by_local_names(element)
                     _forget(element)
         parser.close()
     except etree.XMLSyntaxError as error:
-        raise not_well_formed(error, name, skipped) from None
+        logged = not_well_formed_by_log(parser.feed_error_log, name, skipped)
+        raise logged or not_well_formed(error, name, 1) from None
     if not found and root not in roots:
         raise FormatError(f"{name}:1:1: not {expected}: its root is '{from_outside(root)}'")
 
@@ -99,15 +115,42 @@ def works(
     """Yield what ``read`` makes of each element of a local name and its line; see `elements`.
 
     Raises:
-        FormatError: The document is not well-formed, or it is something else; or an element cannot be read.
+        FormatError: The document is not well-formed, it is something else, or a record in it has entities of its own or
+            cannot be read.
     """
     for line, element in elements(file, name, frozenset({tag}), roots, expected):
+        _refuse_entities(element, f"{name}:{line}:1")
         try:
             work = read(element, line)
         except FormatError as error:
             raise FormatError(f"{name}:{line}:1: {error.message}") from None
         if work is not None:
             yield work
+
+
+def _refuse_entities(element: Element, place: str) -> None:
+    """Raise an error at an entity that a document has declared for itself: it may stand for another file.
+
+    Those of HTML stay as they are written: `synbib.formats.texts` reads them.
+    """
+    from lxml import etree
+
+    for entity in element.iter(etree.Entity):
+        reference = entity.text or ""
+        if reference[1:] not in html5:
+            raise FormatError(
+                f"{place}: the entity {from_outside(reference)} is one of the file's own; "
+                "write what it stands for"
+            )
+
+
+def by_local_names(element: Element) -> Element:
+    """Return an element in which all is named by local names alone; it is changed."""
+    from lxml import etree
+
+    for each in element.iter(etree.Element):
+        each.tag = _local(each.tag)
+    return element
 
 
 def _pieces(file: BinaryIO) -> Iterator[tuple[bytes, int]]:

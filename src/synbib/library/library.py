@@ -72,6 +72,7 @@ class Library(Mapping[str, Entry]):
         self._resolver = Resolver(self.documents, sentence_case)
         self.sentence_case = sentence_case
         self._made: dict[str, Entry] = {}
+        self._order: tuple[str, ...] | None = None
 
     @classmethod
     def of(
@@ -135,6 +136,8 @@ class Library(Mapping[str, Entry]):
 
     @cached_property
     def _works(self) -> tuple[str, ...]:
+        if self._order is not None:
+            return self._order
         blocks = self._resolver.blocks.items()
         return (*self._made, *(k for k, block in blocks if block.type.lower() not in _NO_WORKS))
 
@@ -519,9 +522,11 @@ def combine(libraries: Iterable[Library]) -> Library:
     documents = [document for library in given for document in library.documents]
     notes = [note for library in given for note in library._notes]
     together = Library(documents, notes, first.encoding, first.sentence_case)
-    for number, library in enumerate(given):
-        before = given[:number]
-        for key, entry in library._made.items():
-            if not any(key in other for other in before):
-                together._made[key] = entry
+    if any(library._made for library in given):
+        for number, library in enumerate(given):
+            before = given[:number]
+            for key, entry in library._made.items():
+                if not any(key in other for other in before):
+                    together._made[key] = entry
+        together._order = tuple(dict.fromkeys(key for library in given for key in library))
     return together

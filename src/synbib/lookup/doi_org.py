@@ -11,7 +11,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.errors import shortened
-from synbib.formats import bibtex, csl_json, parts
+from synbib.formats import bibtex, csl_json, datacite_json, parts
 from synbib.formats.data import Record, record, records
 from synbib.formats.texts import plain
 from synbib.incoming import Date, Incoming
@@ -153,8 +153,8 @@ def _from_json(data: bytes) -> list[Incoming]:
 
 
 def _work(data: Record) -> Incoming:
-    if datacite.has_form(data):
-        return datacite.work(data)
+    if datacite_json.has_form(data):
+        return datacite_json.work(data)
     if crossref.has_form(data):
         return crossref.work(data)
     # DataCite calls every text of a repository an article, and the repository its journal. Its DOIs are in capitals.

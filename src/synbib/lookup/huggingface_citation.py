@@ -18,4 +18,4 @@ def request(question: Question) -> Request | None:
 
 def read(data: bytes) -> list[Incoming]:
     """Return the work that is to be cited."""
-    return citation_cff.read(data, "huggingface-citation")[:1]
+    return citation_cff.cited(data, "huggingface-citation")[:1]

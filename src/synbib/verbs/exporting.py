@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BufferedReader
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from synbib import formats, lazily
 from synbib.arguments import expect
@@ -18,7 +19,10 @@ from synbib.opening import STORE_HINT, keyed
 if TYPE_CHECKING:
     from synbib.incoming import Incoming
 
-__all__ = ["Exported", "export", "streamed"]
+__all__ = ["Exported", "Progress", "export", "streamed"]
+
+# After so many works it is told how far a file is read.
+_OFTEN: Final = 1000
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -62,8 +66,16 @@ def export(
     return Exported(b"".join(written), tuple(losses))
 
 
+Progress = Callable[[int, int, int], None]
+"""Is told how many bytes of how many of a file are read, and how many works came of them."""
+
+
 def streamed(
-    names: Sequence[str], format: str | None, tell: Tell, stdin: BinaryIO | None = None
+    names: Sequence[str],
+    format: str | None,
+    tell: Tell,
+    stdin: BinaryIO | None = None,
+    progress: Progress = lambda _done, _size, _works: None,
 ) -> Iterator[Entry] | None:
     """Return the entries of files that are read in bounded memory; ``None`` if one of them cannot be.
 
@@ -74,6 +86,7 @@ def streamed(
         format: The format of all of them; by default what each one's ending and content tell.
         tell: Is told of what was not understood.
         stdin: Standard input.
+        progress: Is told now and then how far a file is read.
 
     Raises:
         FileError: A file cannot be read.
@@ -81,7 +94,7 @@ def streamed(
     files = [_File(name, format, stdin) for name in names]
     if not all(file.streams for file in files):
         return None
-    return keyed(work for file in files for work in file.works(tell))
+    return keyed(work for file in files for work in file.works(tell, progress))
 
 
 class _File:
@@ -100,10 +113,15 @@ class _File:
     def streams(self) -> bool:
         return self._format is not None and FORMATS[self._format].streams
 
-    def works(self, tell: Tell) -> Iterator[Incoming]:
+    def works(self, tell: Tell, progress: Progress) -> Iterator[Incoming]:
         assert self._format is not None
         with self._opened() as file:
-            yield from formats.stream(file, self._format, self._name, tell)
+            size = 0 if self._stdin else os.fstat(file.fileno()).st_size
+            works = formats.stream(file, self._format, self._name, tell)
+            for number, work in enumerate(works):
+                if size and number % _OFTEN == 0:
+                    progress(file.tell(), size, number)
+                yield work
 
     @contextmanager
     def _opened(self) -> Iterator[BinaryIO]:
