@@ -218,7 +218,7 @@ def test_a_type_decides_what_a_tag_is(record: str, entry: dict[str, str]) -> Non
         (["M1  - 7"], {"number": "7"}),
         (["IS  - 3", "M1  - 100"], {"number": "3", "annotation": "100"}),
         (["SP  - 188", "SE  - 188", "RP  - IN FILE"], {"pages": "188"}),
-        (["SE  - A"], {"annotation": "SE: A"}),
+        (["SE  - A"], {"section": "A"}),
         (["CA  - A wheel"], {"annotation": "Caption: A wheel"}),
         (["AD  - Rome", "DB  - Scopus", "TS  - RIS"], {}),
         (["TI  - ", "AU  - "], {}),

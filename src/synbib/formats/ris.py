@@ -201,13 +201,10 @@ def _settle(record: Tagged, kind: str, told: dict[str, list[str]]) -> None:
             told["address"] = published
     if kind in BOOKS and "editor" not in told and "editora" in told:
         told["editor"] = told.pop("editora")
-    code = record.first("TY").upper()
-    if code == "EDBOOK":
+    if record.first("TY").upper() == "EDBOOK":
         told.setdefault("editor", []).extend(told.pop("author", ()))
-    if code == "JOUR" and (section := told.pop("section", [])):
-        # The first page once more, or the day on which it appeared alone.
-        further = [f"SE: {each}" for each in section if each not in record.first("SP")]
-        told["annotation"] = [*told.get("annotation", ()), *further]
+    if told.get("section") == told.get("pages", [])[:1]:
+        told.pop("section", None)  # EndNote says the first page twice
 
 
 def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
