@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from synbib import collector, lazily
 from synbib.arguments import expect, expect_several
-from synbib.choices import EngineName, OutputFormat
-from synbib.csl import NAME_VARIABLES, Citation, Cite, Processor, Style
+from synbib.choices import DocumentFormat, EngineName, HtmlData, OutputFormat
+from synbib.csl import NAME_VARIABLES, Citation, Cite, Processor, Style, regional_tag
+from synbib.errors import UnknownNameError
 from synbib.library import Entry, Library
-from synbib.text import writer
+from synbib.setting import setting
+from synbib.text import MARKED, writer
 
-__all__ = ["StyleChoice", "cite", "references", "render"]
+__all__ = ["StyleChoice", "cite", "references", "render", "render_document"]
 
 
 DEFAULT_STYLE: Final = "syndata"
@@ -56,13 +58,58 @@ def render(
     engine: EngineName = "synbib",
     links: bool = False,
     bold: IsBold | None = None,
+    width: int | None = None,
+    html_data: HtmlData | None = None,
 ) -> str:
     """Return the bibliography of a library.
 
     Args:
         library: What `synbib.read` returns.
         style: A CSL style, or its name, alias, path or URL id.
-        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        format: ``markdown``, ``html``, ``latex`` …: the name of a writer.
+        locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
+        keys: Only these entries; all by default, none if there are no keys in it.
+        group: Only the entries of this group and those below it.
+        engine: ``synbib``, or ``citeproc-py`` for a second opinion.
+        links: Whether addresses are links, and the title where a reference shows none.
+        bold: Which names are set in bold; none by default.
+        width: How many columns a line has, if the format is ``text`` or ``terminal``; by default an entry is one line.
+        html_data: What HTML says to programs of each reference, beside what it shows: ``coins`` or ``rdfa``.
+
+    Raises:
+        ArgumentError: An argument is something else than what is wanted there, or does not go with the format.
+        StyleError: The style or the locale does not exist or is not valid.
+        UnknownNameError: The format, the engine, the data, a key or the group does not exist.
+    """
+    expect(library, "library", Library, "synbib.read(path) reads one")
+    if format in get_args(DocumentFormat):
+        raise UnknownNameError(f"'{format}' is not a text; synbib.render_document writes it")
+    write = setting(format, width=width, html_data=html_data)
+    items = _items(library.select(keys, group), bold)
+    processor = Processor(style, items, format=MARKED, locale=locale, engine=engine, links=links)
+    return write(processor, items)
+
+
+def render_document(
+    library: Library,
+    style: StyleName = DEFAULT_STYLE,
+    format: DocumentFormat = "docx",
+    *,
+    template: str | os.PathLike[str] | None = None,
+    locale: str | None = None,
+    keys: Iterable[str] | None = None,
+    group: str | None = None,
+    engine: EngineName = "synbib",
+    links: bool = False,
+    bold: IsBold | None = None,
+) -> bytes:
+    """Return the bibliography of a library as a document of a word processor; the same input is the same bytes.
+
+    Args:
+        library: What `synbib.read` returns.
+        style: A CSL style, or its name, alias, path or URL id.
+        format: ``docx`` or ``odt``.
+        template: The path of a Word document whose styles, margins, headers and footers are used; only for ``docx``.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         keys: Only these entries; all by default, none if there are no keys in it.
         group: Only the entries of this group and those below it.
@@ -71,14 +118,32 @@ def render(
         bold: Which names are set in bold; none by default.
 
     Raises:
-        ArgumentError: An argument is something else than what is wanted there.
+        ArgumentError: An argument is something else than what is wanted there, or the format takes no template.
+        FileError: The template cannot be read.
         StyleError: The style or the locale does not exist or is not valid.
+        SynbibError: python-docx is not installed, or the template is not a Word document.
         UnknownNameError: The format, the engine, a key or the group does not exist.
     """
+    from synbib.office import DOCUMENTS, Document, Reference, Template, write_document
+
     expect(library, "library", Library, "synbib.read(path) reads one")
+    if format not in DOCUMENTS:
+        raise UnknownNameError.among("format of documents", str(format), DOCUMENTS)
     items = _items(library.select(keys, group), bold)
-    processor = Processor(style, items, format=format, locale=locale, engine=engine, links=links)
-    return str(processor.bibliography())
+    processor = Processor(style, items, format=MARKED, locale=locale, engine=engine, links=links)
+    written = processor.bibliography()
+    languages = {item["id"]: regional_tag(str(item.get("language", ""))) for item in items}
+    document = Document(
+        tuple(Reference(key, text, languages[key]) for key, text in written.entries),
+        written.params,
+        regional_tag(processor.language),
+    )
+    if template is None:
+        return write_document(document, format)
+    from synbib.files import read_bytes
+
+    name = os.fspath(template)
+    return write_document(document, format, Template(name, read_bytes(name)))
 
 
 def cite(
@@ -98,7 +163,7 @@ def cite(
     Args:
         entries: The entries, in the order in which they are cited.
         style: A CSL style, or its name, alias, path or URL id.
-        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        format: ``markdown``, ``html``, ``latex`` …: the name of a writer.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
         links: Whether addresses in references are links, and the title where a reference shows none.
@@ -146,7 +211,7 @@ def references(
     Args:
         entries: The entries.
         styles: Which style formats which entry.
-        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        format: ``markdown``, ``html``, ``latex`` …: the name of a writer.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         bold: Which names are set in bold; none by default.
 

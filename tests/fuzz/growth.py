@@ -339,6 +339,16 @@ def _tagged(text: str) -> object:
     return [work.entry() for work in works]
 
 
+def _xml(text: str) -> object:
+    from synbib.formats import read
+
+    works = []
+    for form in ("endnote-xml", "marcxml", "mods", "msbib"):
+        with suppress(SynbibError):
+            works += read(text.encode(errors="replace"), form)
+    return [work.entry() for work in works]
+
+
 def _wanted(text: str) -> object:
     from unittest import mock
 
@@ -735,6 +745,29 @@ READERS: Final[dict[str, Reader]] = {
         (
             *_NAME_TOKENS, *_DATE_TOKENS, "TY  - JOUR\n", "ER  - \n", "AU  - A\n", "N1  - a: b\n", "%0 Book\n", "%A a\n",
             "RT Map\n", "A1 a\n", "\n", "; ", "1234-5679 ", "978-", "http://a.b ", "PMID: 1\n", "2013/04/", "Smith J, ", "    ",
+        ),
+    ),
+    "records in XML": Reader(
+        _xml,
+        (
+            HOLE, f"<xml>{HOLE}</xml>",
+            *(
+                f"<xml><records><record><{tag}>{HOLE}</{tag}></record></records></xml>"
+                for tag in ("ref-type", "titles", "dates", "notes", "isbn", "pages")
+            ),
+            f"<xml><records><record><contributors><authors><author>{HOLE}</author></authors></contributors></record></records></xml>",
+            f"<Sources><Source><Author><Author><NameList><Person><Last>{HOLE}</Last></Person></NameList></Author></Author></Source></Sources>",
+            *(f"<Sources><Source><{tag}>{HOLE}</{tag}></Source></Sources>" for tag in ("StandardNumber", "ThesisType", "LCID", "Month")),
+            *(f"<mods><{tag}>{HOLE}</{tag}></mods>" for tag in ("titleInfo", "name", "originInfo", "note", "part", "subject")),
+            *(
+                f'<record><leader>00000naa</leader><datafield tag="{tag}"><subfield code="{code}">{HOLE}</subfield></datafield></record>'
+                for tag, code in (("245", "c"), ("773", "g"), ("300", "a"), ("502", "a"), ("700", "a"), ("260", "c"))
+            ),
+        ),
+        (
+            *_NAME_TOKENS, *_DATE_TOKENS, "<a>", "</a>", "<a/>", "<q:a/>", " q:a='b'", "&amp;", "&#10;", "tex.a: b&#10;", "<!-- -->",
+            "<style face='bold'>a</style>", "<title>a</title>", "<namePart>a</namePart>", "Vol. 2, p. 3 ", "(2000) ", " -- ", "ISBN: 1 ",
+            "978-0-08-044212-9 ", " / ", " ; ", "<number>1</number>", "\n",
         ),
     ),
     "what is asked for": Reader(

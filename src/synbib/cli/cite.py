@@ -116,11 +116,13 @@ def command(
             )
         )
 
+    format = options.seen_format(format)
     cited = written(format)
     if reference and not cited.references:
         raise SynbibError(f"{style}: the style has no bibliography; leave out --reference")
     both = f"{cited.citation}\n\n{cited.references}" if cited.references else cited.citation
-    options.show(cited.citation if in_text else cited.references if reference else both, None)
+    shown = cited.citation if in_text else cited.references if reference else both
+    options.show(shown, None, format=format)
     if copy:
         text = cited.to_copy(in_text=in_text)
         if format in _READ:

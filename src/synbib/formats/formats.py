@@ -72,7 +72,10 @@ _REFER: Final = re.compile(
 )
 # Before the records may stand a legend of the tags.
 _REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
-_PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_PUBMED_XML: Final = re.compile(
+    rb"<(?:(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]|responseWrapper\b.{0,2000}<hitCount>)",
+    re.DOTALL,
+)
 _MARC: Final = re.compile(rb"<(?:\w+:)?(?:leader|controlfield|datafield)[\s>]|loc\.gov/MARC21/slim")
 _MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")

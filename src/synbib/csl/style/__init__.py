@@ -37,6 +37,7 @@ from synbib.csl.style.locale import (
     known_language,
     locale_files,
     locator_terms,
+    regional_tag,
 )
 from synbib.csl.style.lower import lower_area, lower_date
 from synbib.csl.style.style import NAMESPACE, Style
@@ -77,5 +78,6 @@ __all__ = [
     "locator_terms",
     "lower_area",
     "lower_date",
+    "regional_tag",
     "style_names",
 ]

@@ -32,6 +32,7 @@ __all__ = [
     "known_language",
     "locale_files",
     "locator_terms",
+    "regional_tag",
 ]
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -203,6 +204,12 @@ def find_locale(language: str, style: etree._Element) -> Locale:
 def full_tag(language: str) -> str:
     """Return a language tag as the files are called, that of American English where there is none."""
     return _normal(language) or _DEFAULT
+
+
+def regional_tag(language: str) -> str:
+    """Return a language tag with a region, as word processors want it (``de-DE`` for ``de``); ``""`` if it is none."""
+    tag = _normal(language)
+    return _DIALECTS.get(tag, tag) if _TAG.fullmatch(tag) else ""
 
 
 def locale_files(language: str) -> list[Path]:
