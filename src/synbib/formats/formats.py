@@ -84,14 +84,15 @@ _OVID: Final = re.compile(rb"\A\s*VN {1,2}- |^[ \t]*<[ ]*\d+\.?[ ]*>[ \t]*\r?$",
 _BIBLIOSCAPE: Final = re.compile(rb"\s*--[A-Z][A-Z0-9]--\s")
 # The tag that begins the first record; `TY` is that of RIS.
 _NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
-# Items, under `references` or in a bare list, of which each has an id; a CITATION.cff has `references`, too.
+# Items, under `references` or in a bare list; a CITATION.cff has `references`, too, and its sign comes first.
 _CSL_YAML: Final = re.compile(
     rb"""
-    (?: [ \t]* (?:\#.*|---[ \t]*|[\w-]+:[ ].*)? \r?\n )*
-    (?: references [ ]* : [ \t]* (?:\#.*)? \r?\n (?: [ \t]* (?:\#.*)? \r?\n )* )?
-    [ \t]* - [ ]+ (?: ["']? (?:id|type|title|author|issued) ["']? [ ]* : )
+    (?: ^ references [ ]* : [ \t]* (?:\#.*)? \r?\n | \A (?: (?:\#.*|---[ \t]*)? \r?\n )* )
+    (?: [ \t]* (?:\#.*)? \r?\n )*
+    [ \t]* - \s+ \{? ["']? (?: id | type | title | author | issued | abstract | DOI ) ["']? [ ]* :
+    | ^ references [ ]* : [ \t]* \[ \s* \{
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 # A key with the fields of its entry below it.
 _HAYAGRIVA: Final = re.compile(
@@ -257,7 +258,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "csl-yaml": Format(
         "CSL-YAML",
         "synbib.formats.csl_yaml",
-        lambda start: _CSL_YAML.match(start) is not None,
+        lambda start: _CSL_YAML.search(start) is not None,
         writes=True,
         written_suffixes=(".yaml", ".yml"),
     ),
@@ -283,6 +284,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "BibJSON",
         "synbib.formats.bibjson",
         lambda start: _is_json(start) and _BIBJSON.search(start) is not None,
+        streams=True,
         writes=True,
     ),
     "csl-json": Format(
