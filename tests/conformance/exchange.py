@@ -6,7 +6,8 @@ FOLDER has a `manifest.tsv`: each file, its format, and the result that its own 
 Zotero, or CSL-JSON. A result is compared field by field, by what the field says: accents, dashes and quotation marks of
 all kinds, braces, the periods of initials and the case of what is no title are the same; where two programs keep a text
 in fields of other names (`note`, `annote`, `howpublished`), its text is looked for in all of these. What a program adds
-for itself (time stamps, record numbers of its own) is left out.
+for itself (time stamps, record numbers of its own) is left out; and where the result is the same work from another place,
+so is what the file does not hold.
 """
 
 import argparse
@@ -267,6 +268,11 @@ def _title(work: Mapping[str, object]) -> str:
     return letters(re.sub(r"<[^>]*>", "", str(work.get("title", ""))))
 
 
+def _stands_in(said: object, text: str) -> bool:
+    """Whether a file can tell what the same work in another form says: what is nowhere in it, it cannot."""
+    return not isinstance(said, str) or letters(said) in text
+
+
 def compare(folder: Path, row: Mapping[str, str]) -> tuple[str, list[Difference], int]:
     """Return what became of a file, the fields that differ, and how many were compared."""
     path = folder / row["file"]
@@ -288,8 +294,11 @@ def compare(folder: Path, row: Mapping[str, str]) -> tuple[str, list[Difference]
     ours = [facts(work.entry()) for work in works]
     differences = []
     compared = 0
+    text = letters(data.decode("utf-8", "replace"))
     for work, got in paired(theirs, ours):
         for field in work:
+            if row["direction"].startswith("the same") and not _stands_in(work[field], text):
+                continue
             compared += 1
             if not same(got, work, field):
                 differences.append(

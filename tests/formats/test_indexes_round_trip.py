@@ -54,7 +54,14 @@ OF_TYPES = {
     "inproceedings": {"booktitle": books, "series": names},
     "phdthesis": {"school": names},
     "techreport": {"institution": names, "number": numbers},
-    "misc": {"url": numbers.map(lambda each: f"https://example.net/{each}")},
+    "book": {
+        "isbn": st.sampled_from(["9781860163593", "9781860163593, 030945960X"]),
+        "publisher": names,
+    },
+    "misc": {
+        "howpublished": phrases,
+        "url": numbers.map(lambda each: f"https://example.net/{each}"),
+    },
 }
 NEEDED = {"journal", "booktitle"}
 

@@ -248,7 +248,7 @@ CHAPTER = """<ArticleTitle part="x"><i>BRCA1</i> and cancer</ArticleTitle>
                 "about": '<AuthorList Type="authors"><Author><CollectiveName>Committee on Sleep</CollectiveName></Author></AuthorList>'
                 "<Edition>2nd edition</Edition><Volume>3</Volume><CollectionTitle>Reports</CollectionTitle><Isbn>9780309459600</Isbn><Isbn>030945960X</Isbn>",
             },
-            {"": "book", "author": "{Committee on Sleep}", "title": "The Future of Sleep: Health", "year": "2019", "edition": "2", "volume": "3", "series": "Reports", "isbn": "9780309459600"},
+            {"": "book", "author": "{Committee on Sleep}", "title": "The Future of Sleep: Health", "year": "2019", "edition": "2", "volume": "3", "series": "Reports", "isbn": "9780309459600, 030945960X"},
         ),
     ],
 )  # fmt: skip
@@ -297,6 +297,43 @@ def test_an_old_citation_stands_alone_and_has_given_names_in_parts() -> None:
     (work,) = read(f"<MedlineCitationSet>{alone}</MedlineCitationSet>".encode())
     assert work.entry().fields["author"] == "Li, Bo C."
     assert work.entry().fields["pmid"] == "101"
+
+
+EUROPE_PMC = """<?xml version="1.0"?>
+<responseWrapper xmlns:slx="http://www.scholix.org"><version>6.9</version><hitCount>1</hitCount><resultList>
+<result><id>101</id><source>MED</source><pmid>101</pmid><pmcid>PMC77</pmcid><doi>10.1000/sleep.7</doi>
+<title>Sleep in &lt;i&gt;Mus musculus&lt;/i&gt;.</title><authorString>Li B.</authorString>
+<authorList><author><fullName>Li B</fullName><firstName>Bo</firstName><lastName>Li</lastName><initials>B</initials></author></authorList>
+<journalInfo><issue>2</issue><volume>7</volume><dateOfPublication>2001 Feb</dateOfPublication>
+<journal><title>Acta of sleep research</title><ISOAbbreviation>Acta Sleep Res</ISOAbbreviation><ISSN>1111-2222</ISSN></journal></journalInfo>
+<pageInfo>188-91</pageInfo><abstractText>&lt;h4&gt;Aims&lt;/h4&gt;To sleep. &lt;h4&gt;Methods&lt;/h4&gt;Beds.</abstractText>
+<language>eng</language><pubTypeList><pubType>Journal Article</pubType></pubTypeList>
+<meshHeadingList><meshHeading><descriptorName>Sleep</descriptorName>
+<meshQualifierList><meshQualifier><qualifierName>physiology</qualifierName></meshQualifier></meshQualifierList></meshHeading></meshHeadingList>
+<keywordList><keyword>naps</keyword></keywordList></result></resultList></responseWrapper>"""
+
+
+def test_europe_pmc_has_results() -> None:
+    (work,) = read(EUROPE_PMC.encode())
+    assert {"": work.entry().type, **work.entry().fields} == {
+        "": "article",
+        "author": "Li, Bo",
+        "title": r"Sleep in \textit{Mus musculus}",
+        "journal": "Acta of Sleep Research",
+        "shortjournal": "Acta Sleep Res",
+        "volume": "7",
+        "number": "2",
+        "pages": "188--191",
+        "year": "2001",
+        "month": "feb",
+        "doi": "10.1000/sleep.7",
+        "issn": "1111-2222",
+        "langid": "english",
+        "abstract": "Aims: To sleep. Methods: Beds.",
+        "keywords": "naps, Sleep/physiology",
+        "pmid": "101",
+        "pmcid": "PMC77",
+    }
 
 
 def test_works_come_one_after_the_other_until_the_place_of_an_error() -> None:

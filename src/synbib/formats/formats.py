@@ -66,10 +66,16 @@ _BIBTEX: Final = re.compile(
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
 # Programs may count the records before them.
 _RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
-_REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
+# A comment of TeX may begin as one line of it does, but not as two.
+_REFER: Final = re.compile(
+    rb"\s*%(?:0 \S|[A-Z] [^\n\r]*(?:[\r\n]+[^%\r\n][^\r\n]*)?(?:\s*\Z|[\r\n]+%[0-9A-Z@?!] ))"
+)
 # Before the records may stand a legend of the tags.
 _REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
-_PUBMED_XML: Final = re.compile(rb"<(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]")
+_PUBMED_XML: Final = re.compile(
+    rb"<(?:(?:Pubmed(?:Book)?Article|MedlineCitation)(?:Set)?[\s>/]|responseWrapper\b.{0,2000}<hitCount>)",
+    re.DOTALL,
+)
 _MARC: Final = re.compile(rb"<(?:\w+:)?(?:leader|controlfield|datafield)[\s>]|loc\.gov/MARC21/slim")
 _MODS: Final = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]|loc\.gov/mods/v3")
 _SOURCES: Final = re.compile(rb"<(?:\w+:)?Sources\s[^>]*/bibliography\b")

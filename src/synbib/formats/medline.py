@@ -113,6 +113,7 @@ class Citation:
         book: The title of the book that it is, or stands in.
         published_as: Scheme → identifier of what a preprint was published as.
         issns: All numbers of the journal, of which ``numbers`` has the one that links them.
+        isbns: All numbers of the book, of which ``numbers`` has the first.
         country: Where the journal is published.
         item: The publisher's number of it, PII, or that of arXiv: ``S0732-8893(15)00432-0``, ``arXiv:2101.00001``.
         url: Where it is read.
@@ -138,6 +139,7 @@ class Citation:
     book: str = ""
     published_as: Mapping[str, str] = field(default_factory=dict)
     issns: Sequence[str] = ()
+    isbns: Sequence[str] = ()
     months: str = ""
     country: str = ""
     item: str = ""
@@ -198,8 +200,10 @@ def _in_full(cited: Citation, source: str) -> Incoming:
     told = [each for each in cited.languages if each.casefold() not in _NO_LANGUAGE]
     languages = [found for each in told for found in language(each).values()]
     note, further = of_lines(cited.note)
+    issns = cited.issns or [work.fields.get("issn", "")]
     fields = {
-        "issn": ", ".join(dict.fromkeys(cited.issns)) if work.fields.get("issn") else "",
+        "issn": work.fields.get("issn", "") and ", ".join(dict.fromkeys(issns)),
+        "isbn": ", ".join(dict.fromkeys(cited.isbns)) or work.fields.get("isbn", ""),
         "address": work.fields.get("address", "") or name(cited.country),
         "month": "" if cited.date.month else cited.months,
         "pubstate": cited.pubstate,
@@ -378,11 +382,12 @@ _PUBLICATION_TYPES: Final = {
 _WHOLE_BOOKS: Final = frozenset(
     {"book", "booklet", "collection", "manual", "mvbook", "proceedings"}
 )
-_NUMBERS: Final = ("volume", "number", "isbn", "edition", "series", "chapter")
+_NUMBERS: Final = ("volume", "number", "edition", "series", "chapter")
 _PUBLISHERS: Final = ("publisher", "institution", "organization")
 _RETRACTED_NOTE: Final = "retracted"
 _BETWEEN_KEYWORDS: Final = lazily.pattern(r"\s*[,;]\s*")
 _BETWEEN_NUMBERS: Final = lazily.pattern(r"[\s,;]+")
+_BETWEEN_ISBNS: Final = lazily.pattern(r"\s*[,;]\s*|\s+(?=97[89])")
 _PERIOD: Final = lazily.pattern(r"(?<=\b[^\W\d_])\.")
 
 
@@ -415,10 +420,10 @@ def of_entry(
     if work.entry.fields.get("note", "").casefold() == _RETRACTED_NOTE:
         work.take("note")
         types.append("Retracted Publication")
-    if work.type == "misc" and (work.has("eprint") or work.has("howpublished")):
+    is_preprint = work.type == "misc" and work.has("eprint")
+    if is_preprint:
         types.append("Preprint")
-    arxiv = arxiv_id(work.entry.fields) if work.has("eprint") else ""
-    if arxiv:
+    if arxiv := arxiv_id(work.entry.fields) if work.has("eprint") else "":
         work.take("eprint", "eprinttype")
     ahead = work.entry.fields.get("pubstate") == AHEAD
     ids = {"doi": text("doi"), "pmid": text("pmid"), "pmc": text("pmcid")}
@@ -426,8 +431,7 @@ def of_entry(
     language_told = bibliographic_code(work.entry.fields.get("langid", ""))
     told = Citation(
         "" if is_whole else title_of_it,
-        journal=text("journaltitle")
-        or ("" if work.type not in ("misc", "online") else text("howpublished")),
+        journal=text("journaltitle") or (text("howpublished") if is_preprint and not arxiv else ""),
         short=text("shortjournal"),
         numbers=numbers,
         pages=text("pages", "eid").replace("–", "-"),
@@ -438,6 +442,7 @@ def of_entry(
         types=list(filter(None, types)),
         book=title_of_it if is_whole else read("booktitle"),
         issns=list(filter(None, _BETWEEN_NUMBERS.split(text("issn")))),
+        isbns=list(filter(None, _BETWEEN_ISBNS.split(text("isbn")))),
         country=text("location"),
         item=f"{_ARXIV}{arxiv}" if arxiv else text("pii"),
         url=text("url"),

@@ -165,6 +165,7 @@ def _citation(record: Values) -> Citation:
     ids, item, url = _located(all_of("AID", "LID") if is_eric else all_of("LID", "AID"))
     ids |= {"pmid": first("PMID"), "pmc": first("PMC"), "arxiv": arxiv_number(item)}
     issns = _issns(all_of("IS", "ISSN"))
+    isbns = [value.partition(" ")[0] for value in all_of("ISBN")]
     types = [
         _OF_ERIC.get(kind) or _OF_ERIC.get(kind.partition(" - ")[0], kind) for kind in all_of("PT")
     ]
@@ -173,7 +174,7 @@ def _citation(record: Values) -> Citation:
         "volume": first("VI"),
         "number": first("IP"),
         "issn": issns[0] if issns else "",
-        "isbn": first("ISBN").partition(" ")[0],
+        "isbn": isbns[0] if isbns else "",
         "publisher": first("PB") or ("" if in_journal else first("JT")),
         "edition": first("EN"),
         "series": first("CTI"),
@@ -201,6 +202,7 @@ def _citation(record: Values) -> Citation:
         book=first("BTI"),
         published_as={"pmid": updated[1]} if updated else {},
         issns=issns,
+        isbns=isbns,
         country=first("PL"),
         months=months(first("DP")),
         item=item,
@@ -298,7 +300,6 @@ _NUMBERS: Final = {
     "CP": "chapter",
     "CTI": "series",
     "EN": "edition",
-    "ISBN": "isbn",
     "PB": "publisher",
 }
 
@@ -320,6 +321,7 @@ def _tags(work: Outgoing) -> Iterator[tuple[str, str]]:
     ids = cited.identifiers
     yield _FIRST, ids.get("pmid", "")
     yield from (("IS", each) for each in cited.issns)
+    yield from (("ISBN", each) for each in cited.isbns)
     yield from ((tag, cited.numbers.get(name, "")) for tag, name in _NUMBERS.items())
     yield "DP", _shown(cited)
     yield "TI", cited.title

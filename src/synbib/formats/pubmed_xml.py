@@ -1,7 +1,7 @@
 """PubMed's XML, as ``efetch`` and the yearly files have it: the DTD ``pubmed_250101`` and those before it.
 
 ``PubmedArticle`` holds a journal article, ``PubmedBookArticle`` a book or a chapter of the NCBI Bookshelf. Before 2008
-a ``MedlineCitation`` stood alone, in a ``MedlineCitationSet``.
+a ``MedlineCitation`` stood alone, in a ``MedlineCitationSet``. In Europe PMC's XML each is a ``result``.
 
 Left out is what says nothing of the work, or is another work: where people work (``Affiliation``), who paid
 (``GrantList``), what the work cites and what comments on it (``ReferenceList``, ``CommentsCorrectionsList``), registers
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import FormatError, Tell, inner_markup, untold
+from synbib.formats.europepmc import as_json, citation
 from synbib.formats.indexes import full_date, suffix, with_periods
 from synbib.formats.medline import (
     AHEAD,
@@ -87,7 +88,7 @@ def citations(file: BinaryIO, name: str = "<data>") -> Iterator[Citation]:
         FormatError: As `stream`.
     """
     tags = frozenset((*_READERS, *_ERRORS))
-    for line, each in elements(file, name, tags, _SETS, "XML of PubMed"):
+    for line, each in elements(file, name, tags, _SETS, "XML of PubMed or Europe PMC"):
         if each.tag in _ERRORS:
             raise FormatError(f"{name}: {words(each)}; save the answer of efetch with retmode=xml")
         yield lazily.replace(_READERS[str(each.tag)](each), line=line)
@@ -166,6 +167,7 @@ def _book(root: etree._Element) -> Citation:
         languages=_texts(document, "Language"),
         types=_texts(document, "PublicationType"),
         book=_markup(book, "BookTitle"),
+        isbns=_texts(book, "Isbn"),
         item=_elocation(book, "pii"),
         abstract=_abstract(document),
         keywords=_keywords(document),
@@ -203,9 +205,12 @@ def _keywords(element: etree._Element | None) -> list[str]:
 
 
 # What may stand around citations, and may hold none of them.
-_SETS: Final = frozenset({"PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet"})
+_SETS: Final = frozenset(
+    {"PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet", "responseWrapper"}
+)
 _ERRORS: Final = frozenset({"ERROR", "OtherError"})
 _READERS: Final = {
+    "result": lambda result: citation(as_json(result)),
     "PubmedArticle": _article,
     "PubmedBookArticle": _book,
     "MedlineCitation": _article,
@@ -390,7 +395,7 @@ def _written_book(work: Outgoing, cited: Citation) -> str:
         tag("Volume", escaped(numbers.get("volume", ""))),
         tag("Edition", escaped(numbers.get("edition", ""))),
         tag("CollectionTitle", escaped(numbers.get("series", ""))),
-        tag("Isbn", escaped(numbers.get("isbn", ""))),
+        *(tag("Isbn", escaped(each)) for each in cited.isbns),
     )
     document = tag(
         "BookDocument",

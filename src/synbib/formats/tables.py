@@ -133,8 +133,8 @@ def chosen(
 
     Args:
         works: The entries.
-        columns: The columns that are wanted; by default ``key``, ``entrytype``, and each field that an entry has, in the
-            usual order. For that all entries have to be held in memory.
+        columns: The columns that are wanted; by default ``key``, ``entrytype``, and each field that an entry has, in
+            the usual order. For that all entries have to be held in memory.
 
     Raises:
         UnknownNameError: There is no field of such a name.
