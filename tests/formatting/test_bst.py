@@ -42,7 +42,9 @@ def test_a_bibliography_in_each_format_in_the_order_of_the_style() -> None:
         "[1] Tan. Data & models, 2024. https://a.b/c_d.\n\n[2] Álvarez. 100% of it, 1999."
     )
     assert render(LIBRARY, "numbers.bst", "latex", keys=["tan2024llm"]) == (
-        r"\noindent [1] Tan. \textit{Data \& models}, 2024. https://a.b/c\_d."
+        "\\begin{thebibliography}{9}\n"
+        "\\bibitem{tan2024llm} Tan. \\textit{Data \\& models}, 2024. https://a.b/c\\_d.\n"
+        "\\end{thebibliography}"
     )
     assert render(LIBRARY, "numbers.bst", "html", keys=["alvarez"]) == (
         '<div class="csl-bib-body">\n  <div class="csl-entry" id="ref-alvarez">\n'
