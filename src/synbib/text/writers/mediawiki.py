@@ -40,7 +40,7 @@ _SPECIAL: Final = lazily.pattern(
 )
 # What the beginning of a line means: a list, an indent, code, a rule, a redirection.
 _STARTS: Final = lazily.pattern(r"[*#:;-]")
-_NOT_IN_URLS: Final = lazily.pattern(r"[\[\]']")
+_NOT_IN_URLS: Final = lazily.pattern(r"[*\[\]']")
 _EMPHASIS: Final = "".join(span.open + span.close for span in (ITALIC, OBLIQUE, BOLD))
 # Signs of emphasis that touch, or are in one another, would be read as others.
 _ENTANGLED: Final = lazily.pattern(f"[{_EMPHASIS}][{MARKS}]*[{_EMPHASIS}]")
