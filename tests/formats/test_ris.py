@@ -404,3 +404,8 @@ def test_how_a_field_is_written(fields: str, lines: str, lost: list[str]) -> Non
     written = b"".join(write(store.values(), "ris", losses.append)).decode()
     assert written == f"TY  - JOUR\nID  - a\nTI  - One\n{lines}ER  - \n\n"
     assert list(map(str, losses)) == lost
+
+
+def test_dots_in_place_of_a_name_stand_for_others() -> None:
+    [work] = read(b"TY  - JOUR\nTI  - T\nAU  - Doe, Ann\nAU  - . . .\nER  - \n", "ris")
+    assert work.entry().fields["author"] == "Doe, Ann and others"

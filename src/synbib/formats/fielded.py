@@ -19,7 +19,7 @@ from synbib.formats.indexes import indexed, is_suffix, place, suffix, with_perio
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
-from synbib.incoming import CONTAINERS, Incoming, Person, publisher_field
+from synbib.incoming import CONTAINERS, OTHERS, Incoming, Person, publisher_field
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.text.folding import letters
 
@@ -81,12 +81,15 @@ _ENDS_WITH_INITIALS: Final = lazily.pattern(rf"\s{_INITIALS.pattern}\Z")
 _RANGE: Final = lazily.pattern(r"\s*\w+\s*[-–]+\s*\w+\s*")
 # The word after how many pages there are: `173 s.`, `327 pages`.
 _PAGES: Final = lazily.pattern(r"\s*\b(?:pp?|pages?|s|seiten)\b\.?\s*\Z", re.IGNORECASE)
+_DOTS: Final = lazily.pattern(r"(?:\.\s*){3,}|…")
 _KEY: Final = lazily.pattern(r"[^\W\d_][^\s,/\"#%={}~\\$^&']{0,200}")
 
 
 def person(text: str) -> Person | None:
     """Return somebody whom a file names: ``Family, Given, Suffix``, ``Smith JA``, ``Jane Smith``, ``The Group,``."""
     name = plain(text)
+    if _DOTS.fullmatch(name):  # ADS's sign of others
+        return OTHERS
     if ",," in name or name.endswith(","):  # EndNote's signs of an organization
         return parts.organization(name.replace(",,", ","))
     pieces = [piece.strip() for piece in name.split(",")]
@@ -427,7 +430,7 @@ def _names(text: str) -> list[str]:
     """Return the names of a value, where more stand in it than one: ``Smith J, Roe P, …``; none if it is no name."""
     pieces = [piece for each in text.split(",") if (piece := each.strip())]
     if len(pieces) <= _MOST_PARTS or ",," in text:
-        return [text] if any(map(str.isalpha, text)) else []
+        return [text] if any(map(str.isalpha, text)) or _DOTS.fullmatch(text.strip()) else []
     if all(map(_ENDS_WITH_INITIALS.search, pieces)):
         return pieces
     if len(pieces) % 2 == 0 and all(map(_INITIALS.fullmatch, pieces[1::2])):
