@@ -163,7 +163,7 @@ def _work(data: Record, name: str, line: int, tell: Tell) -> Incoming:
         date=_date(data),
         links=links,
         identifiers=identifiers,
-        key=plain(data.get("citekey") or data.get("id") or data.get("cid")).replace(" ", ""),
+        key=next(filter(parts.is_key, map(plain, map(data.get, ("citekey", "id", "cid")))), ""),
         note="; ".join(filter(None, (fields.pop("annotation", ""), *notes))),
         source=name,
     )
@@ -250,13 +250,12 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 
 def _record(work: Outgoing) -> Record:
-    told = work.date()
+    told = work.one_date()
     if not told.year:
         work.lose("year", "what is not a date")
-    if len(work.item.get("issued", {}).get("date-parts", ())) > 1:
-        work.lose("date", "the end of the range")
+    work.becomes(work.type)
     found: Record = {
-        "citekey": work.key,
+        "citekey": work.key(parts.is_key),
         "type": work.type,
         "title": work.text("title"),
         "author": list(map(_named, work.people("author"))),

@@ -16,6 +16,7 @@ from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Element, Tell, not_understood, untold
 from synbib.formats.extra import as_lines, of_lines
+from synbib.formats.fielded import is_key
 from synbib.formats.indexes import full_date, place
 from synbib.formats.kinds import kind_of
 from synbib.formats.outgoing import Outgoing, inverted
@@ -197,7 +198,6 @@ _READ: Final = these(
 )
 _PUBMED: Final = lazily.pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _ARXIV: Final = lazily.pattern(r"arxiv:\s*(\S+)", re.IGNORECASE)
-_KEY: Final = lazily.pattern(r"[A-Za-z][\w:.+-]{0,99}")
 _YEAR: Final = lazily.pattern(r"\d{4}")
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -257,7 +257,7 @@ def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
         date=when,
         identifiers=identifiers,
         note="; ".join(filter(None, (marked(annotation), *said))),
-        key=label if _KEY.fullmatch(label) else "",
+        key=label if is_key(label) else "",
         source=name,
         lines=(line,),
     )
@@ -512,6 +512,7 @@ def _record(work: Outgoing, number: int) -> str:
     type_name = _type_of(work)
     known = _TYPES[type_name]
     kind = known.type
+    work.becomes(_became(work, kind))
     table = {**_FIELDS, **_FIELDS_OF.get(kind, {})}
 
     def said(name: str) -> str:
@@ -540,7 +541,7 @@ def _record(work: Outgoing, number: int) -> str:
         _numbers_of(work, kind),
         _accession_of(work),
         said("call-num"),
-        tag("label", escaped(work.key)),
+        tag("label", escaped(work.key(is_key))),
         tag("electronic-resource-num", escaped(work.text("doi"))),
         said("abstract"),
         _work_type(work),
@@ -563,6 +564,15 @@ def _type_of(work: Outgoing) -> str:
         work.take("entrysubtype")
         return found
     return _WRITTEN.get((work.type, "")) or _NEAREST.get(work.type, "Generic")
+
+
+def _became(work: Outgoing, kind: str) -> str:
+    """Return the type of the entry that `_kind` reads of what is written of a work."""
+    if kind == "proceedings" and work.has(_CONTAINERS.get(kind, "series")):
+        return "inproceedings"
+    degree = plain(work.entry.texts.get("type")) or _DEGREES.get(work.type, "")
+    is_masters = kind == "phdthesis" and parts.is_masters(degree)
+    return "mastersthesis" if is_masters else kind
 
 
 def _runs(marked_text: str) -> str:

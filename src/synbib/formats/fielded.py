@@ -23,7 +23,7 @@ from synbib.incoming import CONTAINERS, Incoming, Person, publisher_field
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.text.folding import letters
 
-__all__ = ["person", "work"]
+__all__ = ["is_key", "person", "work"]
 
 _THESES: Final = ("mastersthesis", "phdthesis")
 # What a thesis is called that its type says.
@@ -81,7 +81,6 @@ _ENDS_WITH_INITIALS: Final = lazily.pattern(rf"\s{_INITIALS.pattern}\Z")
 _RANGE: Final = lazily.pattern(r"\s*\w+\s*[-–]+\s*\w+\s*")
 # The word after how many pages there are: `173 s.`, `327 pages`.
 _PAGES: Final = lazily.pattern(r"\s*\b(?:pp?|pages?|s|seiten)\b\.?\s*\Z", re.IGNORECASE)
-_KEY: Final = lazily.pattern(r"[^\W\d_][^\s,/\"#%={}~\\$^&']{0,200}")
 
 
 def person(text: str) -> Person | None:
@@ -103,6 +102,11 @@ def person(text: str) -> Person | None:
     # In capitals throughout, short given names are not initials: `LEE, AN`.
     shown = given if family.isupper() else with_periods(given)
     return parts.person(family, shown, suffix(jr))
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be the citation key of a record: what begins with a digit is a number of its database."""
+    return text[:1].isalpha() and parts.is_key(text)
 
 
 # --- works -----------------------------------------------------------------------------------------------------------
@@ -184,7 +188,7 @@ class _Making:
             date=date,
             links=links,
             identifiers=identifiers,
-            key=key if _KEY.fullmatch(key) else "",
+            key=key if is_key(key) else "",
             note="; ".join(dict.fromkeys(notes)),
             source=self.source,
             lines=(self.line,),

@@ -8,7 +8,7 @@ markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from synbib import lazily
@@ -212,6 +212,12 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
     return works
 
 
+def _kind_of(own: str, parents: Set[str]) -> _Kind:
+    """Return what a work is, by its type and those of its parents."""
+    fitting = (each for each in _KINDS if each.own == own and each.parent in (*parents, ""))
+    return next(fitting, _Kind("misc", own))
+
+
 class _Level:
     """An entry or a parent, and what of it is not yet read."""
 
@@ -259,8 +265,7 @@ class _Reading:
         if own not in _TYPES:
             self._unknown(f"Hayagriva has no type '{shortened(own, 40)}'", "it is read as 'misc'")
             self.notes.append(f"type: {own}")
-        fitting = (each for each in _KINDS if each.own == own and each.parent in (*parents, ""))
-        return next(fitting, _Kind("misc", own))
+        return _kind_of(own, parents)
 
     def _whole(self) -> str:
         """Return the type of the parent that a whole work has: its series, or the work of several volumes."""
@@ -571,7 +576,7 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
     number = 0
     for number, work in enumerate(works, 1):
         # Typst takes no entry without a key.
-        yield ("\n" if number > 1 else "") + dumped({work.key or f"entry-{number}": _entry(work)})
+        yield ("\n" if number > 1 else "") + dumped({work.key() or f"entry-{number}": _entry(work)})
     if not number:
         yield "{}\n"
 
@@ -579,6 +584,8 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 def _entry(work: Outgoing) -> Record:
     kind = _written_kind(work)
     parent: Record = {}
+    if kind.subtype:
+        work.take("entrysubtype")
     entry: Record = {"type": kind.own}
     entry["title"] = _formattable(work)
     for field in ("author", "editor"):
@@ -644,12 +651,16 @@ def _filled(entry: Record, parent: Record, kind: _Kind, work: Outgoing) -> Recor
         if series:
             number = _number(work.text("number"))
             entry["parent"]["parent"] = {"type": "anthology", "title": series, "issue": number}
+    parents = {entry["parent"]["type"]} if "parent" in entry else set()
+    became = _kind_of(kind.own, parents).type
+    is_masters = became == "phdthesis" and parts.is_masters(entry["genre"])
+    work.becomes("mastersthesis" if is_masters else became)
     return {name: value for name, value in entry.items() if value not in ("", [], {})}
 
 
 def _written_kind(work: Outgoing) -> _Kind:
     name = _LIKE.get(work.type, work.type)
-    subtype = work.raw("entrysubtype") if work.has("entrysubtype") else ""
+    subtype = work.entry.fields.get("entrysubtype", "")
     of_type = [kind for kind in _KINDS if kind.type == name]
     fitting = [kind for kind in of_type if kind.subtype == subtype] or [
         kind for kind in of_type if not kind.subtype

@@ -682,6 +682,7 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 def _mods(work: Outgoing) -> str:
     container = _CONTAINERS.get(work.type, "")
+    work.becomes(work.type if work.type in TYPES else "misc")
     held = work.text(container) if container else ""
     number = "" if container == "journal" else work.text("number")
     series = work.text("series")
@@ -711,7 +712,7 @@ def _mods(work: Outgoing) -> str:
         part if not held else "",
         *_written_notes(work),
     )  # fmt: skip
-    identifier = work.key if _ID.fullmatch(work.key) else ""
+    identifier = work.entry.key if _ID.fullmatch(work.entry.key) else ""
     return f"<mods{_attribute('ID', identifier)}>{''.join(written)}</mods>\n"
 
 
@@ -865,7 +866,7 @@ def _written_subjects(work: Outgoing) -> Iterator[str]:
 
 
 def _written_identifiers(work: Outgoing, held: str) -> Iterator[str]:
-    yield _element("identifier", work.key, type="citekey")
+    yield _element("identifier", work.key(), type="citekey")
     if work.entry.fields.get("eprint") and arxiv_id(work.entry.fields):
         work.take("eprinttype")
         yield _element("identifier", work.text("eprint"), type="arxiv")

@@ -384,10 +384,11 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 def _source(work: Outgoing) -> str:
     kind = _type_of(work)
+    work.becomes(work.type)  # beside Word's own, where that is another
     held: dict[str, str] = {
-        "Tag": work.key,
+        "Tag": work.key(),
         "SourceType": kind,
-        "Guid": f"{{{str(_guid(work.key)).upper()}}}",
+        "Guid": f"{{{str(_guid(work.entry.key)).upper()}}}",
         "LCID": _lcid(work),
         "Title": work.text("title"),
         **{

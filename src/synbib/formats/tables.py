@@ -159,12 +159,13 @@ def row(work: Outgoing, columns: Iterable[str]) -> list[str]:
     """Return the cells of an entry. Where no column is its ``entrytype``, that of ``type`` is."""
     names = list(columns)
     kind = TYPE if TYPE in names else "type"
+    work.becomes(work.type if kind in names else "")
     return [work.type if name == kind else _cell(work, name) for name in names]
 
 
 def _cell(work: Outgoing, column: str) -> str:
     if column == KEY:
-        return work.key
+        return work.key(fielded.is_key)
     known = find_field(column)
     if known is not None and known.kind is FieldKind.NAMES:
         people = "; ".join(map(_name, work.people(column)))
