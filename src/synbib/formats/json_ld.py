@@ -361,12 +361,14 @@ class _Node:
 
     def _people(self, chain: list[Record]) -> Iterator[tuple[str, tuple[Person, ...]]]:
         for field, names in _PEOPLE.items():
-            found: tuple[Person, ...] = ()
-            for name in names:
-                found = found or self._named(self.data, name)
+            said = [(name, self._named(self.data, name)) for name in names]
             if field == "editor":
-                for node in chain:
-                    found = found or self._named(node, "editor")
+                said += (("editor", self._named(node, "editor")) for node in chain)
+            found = next((people for _, people in said if people), ())
+            named = {person.name for person in found}
+            for name, people in said if field != "editor" else ():
+                others = (person.name for person in people if person.name not in named)
+                self.notes += (f"{name}: {each}" for each in others)
             yield field, found
         others = self._named(self.data, "contributor")
         self.notes += (f"contributor: {person.name}" for person in others)
