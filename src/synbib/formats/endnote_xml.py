@@ -15,7 +15,7 @@ from typing import BinaryIO, Final, NamedTuple
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Element, Tell, not_understood, untold
-from synbib.formats.extra import as_lines, of_lines
+from synbib.formats.extra import fields_in, lines_of
 from synbib.formats.fielded import is_key
 from synbib.formats.indexes import full_date, place
 from synbib.formats.kinds import kind_of
@@ -226,8 +226,8 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
 
 def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
     kind, subtype = _kind(record)
-    note, kept = of_lines(_text(record, "notes"))
-    annotation, further = of_lines(_text(record, "research-notes"))
+    note, kept = fields_in(_text(record, "notes"))
+    annotation, further = fields_in(_text(record, "research-notes"))
     number = words(record, "electronic-resource-num")
     identifiers = parts.identified(number, number, _preprint(record), *_urls(record))
     said = [*_said(record, kind), *_unknown(record, line, name, kind, tell)]
@@ -675,6 +675,4 @@ def _urls_of(work: Outgoing) -> str:
 def _notes_of(work: Outgoing) -> str:
     """Return the note, with lines for the fields that have no element."""
     note = work.marked("note")
-    kept = as_lines(work.left)
-    work.take(*kept)
-    return tag("notes", _runs("\n".join(filter(None, (note, *kept.values())))))
+    return tag("notes", _runs("\n".join(filter(None, (note, *lines_of(work))))))

@@ -367,8 +367,8 @@ class _Node:
             found = next((people for _, people in said if people), ())
             named = {person.name for person in found}
             for name, people in said if field != "editor" else ():
-                others = (person.name for person in people if person.name not in named)
-                self.notes += (f"{name}: {each}" for each in others)
+                left = [person.name for person in people if person.name not in named]
+                self.notes += (f"{name}: {each}" for each in left)
             yield field, found
         others = self._named(self.data, "contributor")
         self.notes += (f"contributor: {person.name}" for person in others)

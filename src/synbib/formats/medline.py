@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from synbib import lazily
 from synbib.formats.data import FormatError
 from synbib.formats.dates import date_and_month
-from synbib.formats.extra import as_lines, of_lines
+from synbib.formats.extra import fields_in, lines_of
 from synbib.formats.indexes import place
 from synbib.formats.parts import edition, further_link, identified, langid, language, told_edition
 from synbib.formats.status import told_by_title
@@ -199,7 +199,7 @@ def _in_full(cited: Citation, source: str) -> Incoming:
     work = incoming(cited)
     told = [each for each in cited.languages if each.casefold() not in _NO_LANGUAGE]
     languages = [found for each in told for found in language(each).values()]
-    note, further = of_lines(cited.note)
+    note, further = fields_in(cited.note)
     issns = cited.issns or [work.fields.get("issn", "")]
     fields = {
         "issn": work.fields.get("issn", "") and ", ".join(dict.fromkeys(issns)),
@@ -457,9 +457,7 @@ def of_entry(
         work.take("langid")
     work.becomes(_kind_in_full(told, _kind(told, title(told.title))))
     note = text("annotation")
-    kept = as_lines(work.left)
-    work.take(*kept)
-    return lazily.replace(told, note="\n".join(filter(None, (note, *kept.values()))))
+    return lazily.replace(told, note="\n".join(filter(None, (note, *lines_of(work)))))
 
 
 def is_others(name: CslName) -> bool:

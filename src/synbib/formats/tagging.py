@@ -94,7 +94,7 @@ def pairs(work: Outgoing, kind: str, form: Tagging) -> Iterator[tuple[str, str]]
             yield from _field(work, field, tag)
     if text := work.text("annotation"):
         yield form.notes, text
-    yield from ((form.notes, line) for line in lines_of(work))
+    yield from ((form.notes, line) for line in lines_of(work, variables=True))
 
 
 def _field(work: Outgoing, field: str, tag: str) -> Iterator[tuple[str, str]]:
