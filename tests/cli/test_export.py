@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from synbib.cli import main
+from synbib.cli import main, printing
 
 STORE = """@article{doe2020,
   author = {Ann Doe and Bo Roe},
@@ -137,3 +137,12 @@ def test_a_key_and_a_type_that_are_not_kept_are_told_and_refused(folder: Path) -
     result = run("--to", "nbib", "--strict")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == f"{told}; nothing is written, as --strict asks\n"
+
+
+def test_what_is_not_text_is_not_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "is_live", lambda _stream: True)
+    result = run("--to", "parquet")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "synbib: a terminal cannot show parquet; name a file with -o refs.parquet\n"
+    )

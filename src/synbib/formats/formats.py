@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from synbib.incoming import Incoming
     from synbib.library import Entry
 
-__all__ = ["BEGINNING", "FORMATS", "Format", "format_named", "format_of", "read", "stream", "write"]
+__all__ = [
+    "BEGINNING",
+    "FORMATS",
+    "Format",
+    "format_named",
+    "format_of",
+    "format_written",
+    "read",
+    "stream",
+    "write",
+]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Format:
         written_suffixes: The endings that others have, too, and that tell it where a file is written.
         aliases: What else it is called.
         extra: The extra that it needs: ``pip install 'synbib[extra]'``.
+        is_text: Whether a file in it is text, and can be shown.
     """
 
     title: str
@@ -55,6 +66,7 @@ class Format:
     written_suffixes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     extra: str = ""
+    is_text: bool = True
 
 
 BEGINNING: Final = 4096
@@ -155,6 +167,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         streams=True,
         writes=True,
         extra="parquet",
+        is_text=False,
     ),
     "csv": Format("CSV", "synbib.formats.separated", _is_table, (".csv",), writes=True),
     "tsv": Format("TSV", "synbib.formats.tsv", None, (".tsv", ".tab"), writes=True),
@@ -307,14 +320,32 @@ def format_of(data: bytes, name: str = "") -> str | None:
         name: The file's name.
     """
     ending = PurePath(name).suffix.lower()
-    if ending and (found := [each for each, known in FORMATS.items() if ending in known.suffixes]):
-        return found[0]
+    told = next((each for each, known in FORMATS.items() if ending in known.suffixes), None)
+    if told is not None:
+        return told
     start = data[:BEGINNING].removeprefix(b"\xef\xbb\xbf")
     return next(
         (
             each
             for each, known in FORMATS.items()
             if known.reads and known.sign and known.sign(start)
+        ),
+        None,
+    )
+
+
+def format_written(name: str) -> str | None:
+    """Return the name of the format that a file is written in, by its ending; ``None`` if that tells none.
+
+    Args:
+        name: The file's name.
+    """
+    ending = PurePath(name).suffix.lower()
+    return next(
+        (
+            each
+            for each, known in FORMATS.items()
+            if known.writes and ending in (*known.suffixes, *known.written_suffixes)
         ),
         None,
     )
