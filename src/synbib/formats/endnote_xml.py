@@ -26,7 +26,7 @@ from synbib.formats.texts import name as name_of
 from synbib.formats.xml import DECLARATION, escaped, keyword, lines, runs, tag, these, works
 from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.model.eprint import arxiv_id
-from synbib.model.types import CHAPTERS
+from synbib.model.types import CHAPTERS, nearest
 from synbib.text.months import MONTHS
 
 __all__ = ["read", "stream", "write"]
@@ -109,31 +109,14 @@ _TYPES: Final[Mapping[str, _Type]] = {
 _BY_NAME: Final = {name.casefold(): kind for name, kind in _TYPES.items()}
 _BY_NUMBER: Final = {str(kind.number): kind for kind in _TYPES.values() if kind.number}
 _WRITTEN: Final = {(kind.type, kind.subtype): name for name, kind in reversed([*_TYPES.items()])}
-# Entry types that EndNote has no type of its own for → the one that is nearest.
-_NEAREST: Final = {
-    "audio": "Audiovisual Material",
-    "bookinbook": "Book Section",
-    "commentary": "Book",
-    "conference": "Conference Paper",
-    "electronic": "Web Page",
-    "inbook": "Book Section",
-    "legal": "Legal Rule or Regulation",
-    "manual": "Report",
-    "mastersthesis": "Thesis",
-    "mvbook": "Book",
-    "mvcollection": "Edited Book",
-    "mvproceedings": "Conference Proceedings",
-    "mvreference": "Book",
-    "performance": "Audiovisual Material",
-    "reference": "Book",
-    "report": "Report",
-    "review": "Journal Article",
-    "suppbook": "Book Section",
-    "suppcollection": "Book Section",
-    "suppperiodical": "Journal Article",
-    "thesis": "Thesis",
-    "www": "Web Page",
+# Where EndNote has a type that comes nearer than those of `synbib.model.types`.
+_NEARER: Final = {
+    "audio": ("video", ""),
+    "legal": ("legislation", "regulation"),
+    "manual": ("techreport", ""),
+    "performance": ("video", ""),
 }
+_OWN_TYPES: Final = frozenset(kind.type for kind in _TYPES.values() if not kind.subtype)
 
 # Entry type → the field that `secondary-title` is; `series` of others.
 _CONTAINERS: Final = (
@@ -563,7 +546,7 @@ def _type_of(work: Outgoing) -> str:
     if subtype and (found := _WRITTEN.get((work.type, subtype))):
         work.take("entrysubtype")
         return found
-    return _WRITTEN.get((work.type, "")) or _NEAREST.get(work.type, "Generic")
+    return _WRITTEN[_NEARER.get(work.type) or (nearest(work.type, _OWN_TYPES), "")]
 
 
 def _became(work: Outgoing, kind: str) -> str:

@@ -31,7 +31,7 @@ from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher
 from synbib.model.dates import parse_date, to_edtf
 from synbib.model.identifiers import ARXIV
 from synbib.model.languages import language_tag
-from synbib.model.types import CHAPTERS
+from synbib.model.types import CHAPTERS, nearest
 from synbib.text import Node, to_nodes
 
 if TYPE_CHECKING:
@@ -116,33 +116,14 @@ _PARENT_TYPES: Final = {
     "thread": "thread",
     "web": "web",
 }
-# Entry type → that which is written in its place.
-_LIKE: Final = {
-    "bookinbook": "inbook",
-    "booklet": "book",
-    "commentary": "book",
-    "conference": "inproceedings",
+# Where Hayagriva has a type that comes nearer than those of `synbib.model.types`.
+_NEARER: Final = {
     "dataset": "software",
-    "electronic": "online",
     "image": "artwork",
-    "legal": "legislation",
     "letter": "unpublished",
-    "manual": "book",
-    "mastersthesis": "phdthesis",
-    "movie": "video",
     "music": "audio",
-    "mvbook": "book",
-    "mvcollection": "collection",
-    "mvproceedings": "proceedings",
-    "mvreference": "reference",
-    "report": "techreport",
-    "review": "article",
-    "suppbook": "inbook",
-    "suppcollection": "incollection",
-    "suppperiodical": "article",
-    "thesis": "phdthesis",
-    "www": "online",
 }
+_OWN_TYPES: Final = frozenset(kind.type for kind in _KINDS)
 # Field → Hayagriva's, of those that hold one text or number.
 _FIELDS: Final = {
     "abstract": "abstract",
@@ -659,7 +640,7 @@ def _filled(entry: Record, parent: Record, kind: _Kind, work: Outgoing) -> Recor
 
 
 def _written_kind(work: Outgoing) -> _Kind:
-    name = _LIKE.get(work.type, work.type)
+    name = nearest(_NEARER.get(work.type, work.type), _OWN_TYPES)
     subtype = work.entry.fields.get("entrysubtype", "")
     of_type = [kind for kind in _KINDS if kind.type == name]
     fitting = [kind for kind in of_type if kind.subtype == subtype] or [
