@@ -38,7 +38,7 @@ from synbib.formats.texts import marked, plain, title
 from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher_field
 from synbib.model.csl_item import CslItem
 from synbib.model.dates import parse_date, to_edtf
-from synbib.model.fields import FIELDS, Field, FieldKind, canonical, find_field
+from synbib.model.fields import FIELDS, FieldKind, canonical, find_field, stays_here
 from synbib.model.identifiers import arxiv_as_written
 from synbib.model.item import EDITORS, ROLES
 from synbib.model.types import CHAPTERS, TYPES
@@ -665,17 +665,10 @@ def item_of(work: Outgoing) -> Record:
         field = find_field(name)
         if field is not None and field.kind is FieldKind.NAMES:
             kept[field.name] = work.people(name)
-        elif _IS_FIELD.fullmatch(name) and not _stays_here(field):
+        elif _IS_FIELD.fullmatch(name) and not stays_here(name):
             kept[field.name if field else name] = to_markup(text)
             work.take(name)
     return {**item, "custom": kept} if kept else item
-
-
-def _stays_here(field: Field | None) -> bool:
-    """Whether a field concerns this list or this disk: nothing that another program asks for."""
-    if field is None:
-        return False
-    return field.private and field.kind is not FieldKind.URL and not field.variable
 
 
 def _told(work: Outgoing, item: Record) -> Iterator[str]:

@@ -19,7 +19,7 @@ from synbib.formats.extra import fields_in, lines_of
 from synbib.formats.fielded import is_key
 from synbib.formats.indexes import full_date, place
 from synbib.formats.kinds import kind_of
-from synbib.formats.outgoing import Outgoing, inverted
+from synbib.formats.outgoing import PUBLISHERS, Outgoing, inverted
 from synbib.formats.pick import words
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
@@ -480,7 +480,6 @@ _FACE_OF: Final = {
     "underline": "underline",
 }
 _DEGREES: Final = {"mastersthesis": "Master's thesis", "phdthesis": "Ph.D. thesis"}
-_PUBLISHERS: Final = ("publisher", "institution", "organization")
 
 
 def write(works: Iterable[Outgoing]) -> Iterator[str]:
@@ -519,7 +518,7 @@ def _record(work: Outgoing, number: int) -> str:
         tag("keywords", *(tag("keyword", escaped(each)) for each in work.keywords())),
         _dates_of(work),
         said("pub-location"),
-        tag("publisher", _runs(work.marked(publisher_field(kind), *_PUBLISHERS))),
+        tag("publisher", _runs(work.marked(publisher_field(kind), *PUBLISHERS))),
         tag("orig-pub", escaped(parts.iso(work.one_date("origdate")))),
         _numbers_of(work, kind),
         _accession_of(work),

@@ -15,7 +15,7 @@ from synbib.formats.data import Record
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.texts import marked
 from synbib.model.eprint import arxiv_id
-from synbib.model.fields import FIELDS, FieldKind, find_field
+from synbib.model.fields import FIELDS, FieldKind, find_field, stays_here
 from synbib.model.identifiers import ARXIV
 from synbib.text import to_markup
 
@@ -83,7 +83,7 @@ def lines_of(work: Outgoing, *, variables: bool = False) -> Iterator[str]:
         yield f"arXiv:{number}" + (f" [{group}]" if group else "")
     for name, text in work.left.items():
         line = f"{_TEX}{name}: {' '.join(to_markup(text).split())}"
-        if not (_field_told(line) and _is_kept(name)):
+        if stays_here(name) or not _field_told(line):
             continue
         work.take(name)
         field = find_field(name)
@@ -149,9 +149,3 @@ def _field_told(line: str) -> tuple[str, str] | None:
     known = FIELDS.get(field)
     is_text = field not in _NO_FIELDS and (known is None or known.kind is not FieldKind.NAMES)
     return (field, found["value"]) if is_text else None
-
-
-def _is_kept(name: str) -> bool:
-    """Whether a field says something of the work; time stamps and groups concern one list or disk, and stay there."""
-    field = find_field(name)
-    return field is None or not field.private or field.prose or field.kind is FieldKind.URL

@@ -15,6 +15,7 @@ from synbib.formats.data import FormatError
 from synbib.formats.dates import date_and_month
 from synbib.formats.extra import fields_in, lines_of
 from synbib.formats.indexes import place
+from synbib.formats.outgoing import PUBLISHERS
 from synbib.formats.parts import edition, further_link, identified, langid, language, told_edition
 from synbib.formats.status import told_by_title
 from synbib.formats.tagging import told_date
@@ -386,7 +387,6 @@ _WHOLE_BOOKS: Final = frozenset(
     {"book", "booklet", "collection", "manual", "mvbook", "proceedings"}
 )
 _NUMBERS: Final = ("volume", "number", "edition", "series", "chapter")
-_PUBLISHERS: Final = ("publisher", "institution", "organization")
 _RETRACTED_NOTE: Final = "retracted"
 _BETWEEN_KEYWORDS: Final = lazily.pattern(r"\s*[,;]\s*")
 _BETWEEN_NUMBERS: Final = lazily.pattern(r"[\s,;]+")
@@ -418,7 +418,7 @@ def of_entry(
     title_of_it = ": ".join(filter(None, (read("title"), read("subtitle"))))
     is_whole = work.type in _WHOLE_BOOKS
     numbers = {each: text(each) for each in _NUMBERS}
-    numbers["publisher"] = text(*_PUBLISHERS)
+    numbers["publisher"] = text(*PUBLISHERS)
     types = [_PUBLICATION_TYPES.get(work.type, "")]
     if work.entry.fields.get("note", "").casefold() == _RETRACTED_NOTE:
         work.take("note")

@@ -23,12 +23,14 @@ from synbib.model.names import parse_name, split_names
 from synbib.text import scrub, strip, to_nodes
 from synbib.text.marks import NOCASE, Node
 
-__all__ = ["KEY", "TYPE", "Loss", "Outgoing", "inverted"]
+__all__ = ["KEY", "PUBLISHERS", "TYPE", "Loss", "Outgoing", "inverted"]
 
 KEY: Final = "citation key"
 """What is lost where a format has no place for the key of an entry, or has one that reads it as something else."""
 TYPE: Final = "entry type"
 """What is lost where an entry is read again as one of another type."""
+PUBLISHERS: Final = ("publisher", "institution", "organization")
+"""The fields of who has published a work, for a format that has one place for them."""
 
 # What a reader of plain text misses nothing by.
 _UNSEEN: Final = frozenset({"nocase", "quote", "link"})

@@ -14,7 +14,7 @@ from synbib.formats.extra import lines_of
 from synbib.formats.fielded import is_key
 from synbib.formats.indexes import place
 from synbib.formats.kinds import Kind, kind_of, kind_written
-from synbib.formats.outgoing import Outgoing, inverted
+from synbib.formats.outgoing import PUBLISHERS, Outgoing, inverted
 from synbib.formats.parts import is_masters
 from synbib.formats.tagged import Table, Tagged, Typed, Value
 from synbib.incoming import Date, publisher_field
@@ -29,7 +29,6 @@ _SUBTITLES: Final = {
     "booktitle": "booksubtitle",
     "journal": "journalsubtitle",
 }
-_PUBLISHERS: Final = ("publisher", "institution", "organization")
 _THESES: Final = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis"}
 _BETWEEN: Final = lazily.pattern(r"\s*[,;]\s*")
 _RANGE: Final = lazily.pattern(r"(?P<first>[^\s–—,-]+)\s*[–—-]+\s*(?P<last>[^\s–—,-]+)")
@@ -186,7 +185,7 @@ def _several(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tu
 
 
 def _publisher(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
-    if text := work.text(publisher_field(work.type), *_PUBLISHERS):
+    if text := work.text(publisher_field(work.type), *PUBLISHERS):
         yield tag, text
 
 
