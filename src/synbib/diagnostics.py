@@ -689,12 +689,6 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Look whether it matters: the work has it as a note, or not at all where it says nothing of the work.",
         ),
         (
-            "not-kept",
-            "warning",
-            "The format that is written has no place for a field.",
-            "Choose a format that keeps it: see the table in the documentation of formats.",
-        ),
-        (
             "invalid-bst",
             "error",
             "A style of BibTeX's is not written as such styles are, or does more than it may.",

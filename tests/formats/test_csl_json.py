@@ -384,3 +384,9 @@ def test_a_list_under_a_name_is_read_one_by_one_with_its_lines() -> None:
     works = stream(file, "csl-json")
     assert [next(works).line for _ in range(3)] == [2, 3, 4]
     assert file.tell() < 600_000
+
+
+def test_a_line_of_a_note_that_names_people_stays_there() -> None:
+    note = "tex.shortauthor: Doe\ntex.series: Naps\ntex.entrytype: manual\nids: a"
+    [work] = read(json.dumps([{"id": "a", "type": "book", "note": note}]).encode(), "csl-json")
+    assert dict(work.entry().fields) == {"series": "Naps", "note": "tex.shortauthor: Doe ids: a"}

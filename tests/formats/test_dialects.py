@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from synbib.formats import write
-from synbib.library import read_text
+from synbib.library import Entry, read_text
 
 
 def written(store: str, to: str) -> str:
@@ -76,3 +76,32 @@ def test_to_write_the_same_dialect_again_changes_nothing(store: str) -> None:
     for to in ("bibtex", "biblatex"):
         once = written(store, to)
         assert written(once, to) == once
+
+
+@pytest.mark.parametrize(
+    ("date", "fields", "lost"),
+    [
+        ("2020-05-03", "year = {2020},\n  month = may,\n  day = {3}", []),
+        ("2020-21", "year = {2020},\n  month = {Spring}", []),
+        ("2020-01/2020-03", "year = {2020},\n  month = {January--March}", []),
+        ("2020/2021", "year = {2020}", ["date (what a year and a month do not say)"]),
+        ("2020~", "year = {2020}", ["date (what a year and a month do not say)"]),
+    ],
+)
+def test_a_date_becomes_a_year_and_a_month(date: str, fields: str, lost: list[str]) -> None:
+    told: list[str] = []
+    pieces = write(
+        [Entry("misc", "a", {"date": date})], "bibtex", lambda loss: told.append(str(loss))
+    )
+    assert b"".join(pieces).decode() == f"@misc{{a,\n  {fields},\n}}\n"
+    assert told == lost
+
+
+def test_a_type_that_the_other_dialect_lacks_is_told() -> None:
+    told: list[str] = []
+    b"".join(write(read_text(BIBLATEX).values(), "bibtex", lambda loss: told.append(str(loss))))
+    assert told == [
+        "date (what a year and a month do not say)",
+        "entry type (online becomes misc)",
+        "entry type (collection becomes book)",
+    ]

@@ -171,3 +171,16 @@ def test_what_was_written_is_read_again() -> None:
         ("c", "mastersthesis", {"author": "Doe, J.", "title": "T", "school": "MIT", "year": "2001", "keywords": "x, y"}),
         ("d", "misc", {"title": "P", "eprint": "2101.00001", "archiveprefix": "arXiv", "url": "https://example.org/"}),
     ]  # fmt: skip
+
+
+def test_whom_another_property_names_for_the_same_is_kept_as_a_note() -> None:
+    [work] = read(
+        b'{"@type": "Dataset", "name": "Naps", "author": {"name": "Ann Doe"},'
+        b' "creator": [{"name": "Ann Doe"}, {"name": "Bo Roe"}]}',
+        "json-ld",
+    )
+    assert dict(work.entry().fields) == {
+        "author": "Ann Doe",
+        "title": "Naps",
+        "annotation": "creator: Bo Roe",
+    }

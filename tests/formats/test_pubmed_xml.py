@@ -412,4 +412,4 @@ def test_entries_are_written_as_pubmed_has_them() -> None:
     lost: list[str] = []
     pieces = write(read_text(STORE).values(), "pubmed-xml", lambda loss: lost.append(str(loss)))
     assert b"".join(pieces).decode() == WRITTEN
-    assert lost == []
+    assert set(lost) == {"citation key"}

@@ -201,4 +201,4 @@ def test_entries_are_written_as_web_of_science_has_them() -> None:
     lost: list[str] = []
     pieces = write(read_text(STORE).values(), "wos-isi", lambda loss: lost.append(str(loss)))
     assert b"".join(pieces).decode() == WRITTEN
-    assert lost == ["title (its formatting)"]
+    assert lost == ["citation key", "title (its formatting)", "citation key"]

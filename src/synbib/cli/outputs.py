@@ -116,7 +116,11 @@ def refuse_document(
 
 
 def refuse_terminal(format: str, output: str | None) -> None:
-    """Refuse to write a document to standard output where that is a terminal.
+    """Refuse to write what is not text to standard output where that is a terminal.
+
+    Args:
+        format: The format, by the name that is the ending of its files, too.
+        output: Where it goes.
 
     Raises:
         SynbibError: It is one.

@@ -511,8 +511,10 @@ def _written(work: Outgoing, *, is_top: bool) -> Record:
     """Return an entry as what stands at the top of a file, or as a reference."""
     kind = _WRITTEN.get(work.type, _OTHER)
     title_of = ": ".join(filter(None, (work.text("title"), work.text("subtitle"))))
-    subtype = work.raw("entrysubtype")
-    kind = next((name for name, each in _SUBTYPES.items() if each == subtype), kind)
+    subtype = work.entry.fields.get("entrysubtype", "") if work.type == "article" else ""
+    if told := next((name for name, each in _SUBTYPES.items() if each == subtype), ""):
+        kind = told
+        work.take("entrysubtype")
     if kind == "dataset" and not is_top:
         kind = "data"  # as a reference has it
     found: Record = {"type": kind, "title": title_of or "Untitled"}
@@ -532,6 +534,7 @@ def _written(work: Outgoing, *, is_top: bool) -> Record:
     if not is_top:
         found |= dict(_written_places(work))
         found |= dict(_written_pages(work))
+    work.becomes(_kind(found))
     return {key: value for key, value in found.items() if value not in ("", [], {})}
 
 
@@ -570,18 +573,18 @@ def _written_addresses(work: Outgoing) -> Iterator[tuple[str, Any]]:
     others = {"doi": "" if _DOI.fullmatch(doi) else doi, "PMID": work.text("pmid")}
     if work.raw("eprinttype").casefold() in ("", "arxiv"):
         others["arXiv"] = work.text("eprint").removeprefix("arXiv:")
-    key = {"type": "other", "value": work.key, "description": _KEY}
+    key = {"type": "other", "value": work.key(), "description": _KEY}
     yield (
         "identifiers",
         [
-            *([key] if work.key else []),
+            *([key] if key["value"] else []),
             *({"type": "other", "value": f"{name}:{n}"} for name, n in others.items() if n),
         ],
     )
 
 
 def _written_date(work: Outgoing, *, is_top: bool) -> Iterator[tuple[str, Any]]:
-    told = work.date()
+    told = work.one_date()
     if is_top:
         if told.day:
             yield "date-released", _iso(told)
@@ -590,7 +593,7 @@ def _written_date(work: Outgoing, *, is_top: bool) -> Iterator[tuple[str, Any]]:
     yield "month", told.month or ""
     if told.day:
         yield "date-published", _iso(told)
-    accessed = work.date("urldate")
+    accessed = work.one_date("urldate")
     if accessed.day:
         yield "date-accessed", _iso(accessed)
     elif accessed.year:

@@ -36,10 +36,9 @@ from synbib.formats.json_file import json_objects
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher_field
-from synbib.model.citekey import UNCITABLE
 from synbib.model.csl_item import CslItem
 from synbib.model.dates import parse_date, to_edtf
-from synbib.model.fields import FIELDS, Field, FieldKind, canonical, find_field
+from synbib.model.fields import FIELDS, FieldKind, canonical, find_field, stays_here
 from synbib.model.identifiers import arxiv_as_written
 from synbib.model.item import EDITORS, ROLES
 from synbib.model.types import CHAPTERS, TYPES
@@ -467,9 +466,8 @@ def _kind(item: Record, told: str) -> str:
 
 
 def _key(item: Record) -> str:
-    """Return the citation key; an `id` that is an address, or that TeX would obey, is not one."""
     given = plain(item.get("citation-key") or item.get("citation-label") or item.get("id"))
-    return "" if "/" in given or " " in given or UNCITABLE.search(given) else given
+    return given if parts.is_key(given) else ""
 
 
 def _literal(name: Any) -> Person | None:
@@ -657,6 +655,8 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 def item_of(work: Outgoing) -> Record:
     """Return an entry as an item, with what has no variable in ``custom``."""
     item = dict(work.item)
+    item["id"] = work.key(parts.is_key)
+    work.becomes(work.type if work.type in TYPES else _kind(item, item["type"]))
     work.take(*_told(work, item))
     kept: Record = {}
     if _kind(item, item["type"]) != work.type and work.type in TYPES:
@@ -665,17 +665,10 @@ def item_of(work: Outgoing) -> Record:
         field = find_field(name)
         if field is not None and field.kind is FieldKind.NAMES:
             kept[field.name] = work.people(name)
-        elif _IS_FIELD.fullmatch(name) and not _stays_here(field):
+        elif _IS_FIELD.fullmatch(name) and not stays_here(name):
             kept[field.name if field else name] = to_markup(text)
             work.take(name)
     return {**item, "custom": kept} if kept else item
-
-
-def _stays_here(field: Field | None) -> bool:
-    """Whether a field concerns this list or this disk: nothing that another program asks for."""
-    if field is None:
-        return False
-    return field.private and field.kind is not FieldKind.URL and not field.variable
 
 
 def _told(work: Outgoing, item: Record) -> Iterator[str]:

@@ -17,8 +17,9 @@ from synbib.model import parse_names, split_names
 from synbib.model.dates import entry_date
 from synbib.model.extended import extended_parts
 from synbib.model.fields import FieldKind, canonical, find_field
+from synbib.text.months import SEASONS
 
-__all__ = ["as_biblatex", "as_bibtex"]
+__all__ = ["as_biblatex", "as_bibtex", "is_same_type"]
 
 # biblatex's type → BibTeX's; those of theses and reports have a `type` of their own.
 _TO_BIBTEX: Final = {
@@ -68,6 +69,8 @@ _SUBTITLES: Final = {
 # What is written in its place: it was handed on already.
 _HANDED_ON: Final = frozenset({"crossref", "xdata"})
 _ARCHIVES: Final = {"arxiv": "arXiv"}
+# Numbers of CSL's seasons.
+_SEASONS: Final = {number - 20: name for name, number in reversed(SEASONS.items())}
 _PARTS_OF_DATES: Final = frozenset({"date", "year", "month", "day"})
 
 
@@ -111,6 +114,12 @@ def as_biblatex(entry: Entry) -> Entry:
     return lazily.replace(entry, type=kind, fields=made)
 
 
+def is_same_type(one: str, other: str) -> bool:
+    """Whether two types of entries are one: ``conference`` is ``inproceedings``, ``thesis`` is ``phdthesis``."""
+    (first, implied), (second, also) = (_TO_BIBLATEX.get(each, (each, "")) for each in (one, other))
+    return first == second and (not implied or not also or implied == also)
+
+
 def _without_handed_on(entry: Entry) -> dict[str, str]:
     return {name: value for name, value in entry.fields.items() if name not in _HANDED_ON}
 
@@ -151,17 +160,24 @@ def _plain_name(text: str) -> str:
 
 
 def _year_and_month(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return BibTeX's fields for a date; the text of one that is no date stays as the year."""
+    """Return BibTeX's fields for a date; the text of one that is no date stays as the year.
+
+    Seasons, and two months of a year, are in words, as its styles print what `month` says.
+    """
     found = entry_date(fields, "") or {}
-    parts = [str(part) for part in found.get("date-parts", [[]])[0]]
-    if not parts:
+    ends = [[str(part) for part in end] for end in found.get("date-parts", ())]
+    if not ends or not ends[0]:
         return {"year": fields["date"]}
+    first, last = ends[0], ends[-1]
+    made = {"year": first[0]}
     months = list(MONTH_MACROS.values())
-    made = {"year": parts[0]}
-    if len(parts) > 1:
-        made["month"] = months[int(parts[1]) - 1]
-    if len(parts) > 2:
-        made["day"] = parts[2]
+    if season := found.get("season"):
+        made["month"] = _SEASONS[int(season)]
+    elif first != last and len(first) == len(last) == 2 and first[0] == last[0]:
+        made["month"] = "--".join(months[int(month) - 1] for _, month in (first, last))
+    else:
+        made |= {"month": months[int(first[1]) - 1]} if len(first) > 1 else {}
+        made |= {"day": first[2]} if len(first) > 2 else {}
     return made
 
 

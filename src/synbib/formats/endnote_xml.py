@@ -15,17 +15,18 @@ from typing import BinaryIO, Final, NamedTuple
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Element, Tell, not_understood, untold
-from synbib.formats.extra import as_lines, of_lines
+from synbib.formats.extra import fields_in, lines_of
+from synbib.formats.fielded import is_key
 from synbib.formats.indexes import full_date, place
 from synbib.formats.kinds import kind_of
-from synbib.formats.outgoing import Outgoing, inverted
+from synbib.formats.outgoing import PUBLISHERS, Outgoing, inverted
 from synbib.formats.pick import words
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
 from synbib.formats.xml import DECLARATION, escaped, keyword, lines, runs, tag, these, works
 from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.model.eprint import arxiv_id
-from synbib.model.types import CHAPTERS
+from synbib.model.types import CHAPTERS, nearest
 from synbib.text.months import MONTHS
 
 __all__ = ["read", "stream", "write"]
@@ -108,31 +109,14 @@ _TYPES: Final[Mapping[str, _Type]] = {
 _BY_NAME: Final = {name.casefold(): kind for name, kind in _TYPES.items()}
 _BY_NUMBER: Final = {str(kind.number): kind for kind in _TYPES.values() if kind.number}
 _WRITTEN: Final = {(kind.type, kind.subtype): name for name, kind in reversed([*_TYPES.items()])}
-# Entry types that EndNote has no type of its own for → the one that is nearest.
-_NEAREST: Final = {
-    "audio": "Audiovisual Material",
-    "bookinbook": "Book Section",
-    "commentary": "Book",
-    "conference": "Conference Paper",
-    "electronic": "Web Page",
-    "inbook": "Book Section",
-    "legal": "Legal Rule or Regulation",
-    "manual": "Report",
-    "mastersthesis": "Thesis",
-    "mvbook": "Book",
-    "mvcollection": "Edited Book",
-    "mvproceedings": "Conference Proceedings",
-    "mvreference": "Book",
-    "performance": "Audiovisual Material",
-    "reference": "Book",
-    "report": "Report",
-    "review": "Journal Article",
-    "suppbook": "Book Section",
-    "suppcollection": "Book Section",
-    "suppperiodical": "Journal Article",
-    "thesis": "Thesis",
-    "www": "Web Page",
+# Where EndNote has a type that comes nearer than those of `synbib.model.types`.
+_NEARER: Final = {
+    "audio": ("video", ""),
+    "legal": ("legislation", "regulation"),
+    "manual": ("techreport", ""),
+    "performance": ("video", ""),
 }
+_OWN_TYPES: Final = frozenset(kind.type for kind in _TYPES.values() if not kind.subtype)
 
 # Entry type → the field that `secondary-title` is; `series` of others.
 _CONTAINERS: Final = (
@@ -197,7 +181,6 @@ _READ: Final = these(
 )
 _PUBMED: Final = lazily.pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _ARXIV: Final = lazily.pattern(r"arxiv:\s*(\S+)", re.IGNORECASE)
-_KEY: Final = lazily.pattern(r"[A-Za-z][\w:.+-]{0,99}")
 _YEAR: Final = lazily.pattern(r"\d{4}")
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -226,8 +209,8 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
 
 def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
     kind, subtype = _kind(record)
-    note, kept = of_lines(_text(record, "notes"))
-    annotation, further = of_lines(_text(record, "research-notes"))
+    note, kept = fields_in(_text(record, "notes"))
+    annotation, further = fields_in(_text(record, "research-notes"))
     number = words(record, "electronic-resource-num")
     identifiers = parts.identified(number, number, _preprint(record), *_urls(record))
     said = [*_said(record, kind), *_unknown(record, line, name, kind, tell)]
@@ -257,7 +240,7 @@ def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
         date=when,
         identifiers=identifiers,
         note="; ".join(filter(None, (marked(annotation), *said))),
-        key=label if _KEY.fullmatch(label) else "",
+        key=label if is_key(label) else "",
         source=name,
         lines=(line,),
     )
@@ -497,7 +480,6 @@ _FACE_OF: Final = {
     "underline": "underline",
 }
 _DEGREES: Final = {"mastersthesis": "Master's thesis", "phdthesis": "Ph.D. thesis"}
-_PUBLISHERS: Final = ("publisher", "institution", "organization")
 
 
 def write(works: Iterable[Outgoing]) -> Iterator[str]:
@@ -512,6 +494,7 @@ def _record(work: Outgoing, number: int) -> str:
     type_name = _type_of(work)
     known = _TYPES[type_name]
     kind = known.type
+    work.becomes(_became(work, kind))
     table = {**_FIELDS, **_FIELDS_OF.get(kind, {})}
 
     def said(name: str) -> str:
@@ -535,12 +518,12 @@ def _record(work: Outgoing, number: int) -> str:
         tag("keywords", *(tag("keyword", escaped(each)) for each in work.keywords())),
         _dates_of(work),
         said("pub-location"),
-        tag("publisher", _runs(work.marked(publisher_field(kind), *_PUBLISHERS))),
+        tag("publisher", _runs(work.marked(publisher_field(kind), *PUBLISHERS))),
         tag("orig-pub", escaped(parts.iso(work.one_date("origdate")))),
         _numbers_of(work, kind),
         _accession_of(work),
         said("call-num"),
-        tag("label", escaped(work.key)),
+        tag("label", escaped(work.key(is_key))),
         tag("electronic-resource-num", escaped(work.text("doi"))),
         said("abstract"),
         _work_type(work),
@@ -562,7 +545,16 @@ def _type_of(work: Outgoing) -> str:
     if subtype and (found := _WRITTEN.get((work.type, subtype))):
         work.take("entrysubtype")
         return found
-    return _WRITTEN.get((work.type, "")) or _NEAREST.get(work.type, "Generic")
+    return _WRITTEN[_NEARER.get(work.type) or (nearest(work.type, _OWN_TYPES), "")]
+
+
+def _became(work: Outgoing, kind: str) -> str:
+    """Return the type of the entry that `_kind` reads of what is written of a work."""
+    if kind == "proceedings" and work.has(_CONTAINERS.get(kind, "series")):
+        return "inproceedings"
+    degree = plain(work.entry.texts.get("type")) or _DEGREES.get(work.type, "")
+    is_masters = kind == "phdthesis" and parts.is_masters(degree)
+    return "mastersthesis" if is_masters else kind
 
 
 def _runs(marked_text: str) -> str:
@@ -665,6 +657,4 @@ def _urls_of(work: Outgoing) -> str:
 def _notes_of(work: Outgoing) -> str:
     """Return the note, with lines for the fields that have no element."""
     note = work.marked("note")
-    kept = as_lines(work.left)
-    work.take(*kept)
-    return tag("notes", _runs("\n".join(filter(None, (note, *kept.values())))))
+    return tag("notes", _runs("\n".join(filter(None, (note, *lines_of(work))))))

@@ -23,7 +23,7 @@ from synbib.incoming import CONTAINERS, OTHERS, Incoming, Person, publisher_fiel
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.text.folding import letters
 
-__all__ = ["person", "work"]
+__all__ = ["is_key", "person", "work"]
 
 _THESES: Final = ("mastersthesis", "phdthesis")
 # What a thesis is called that its type says.
@@ -82,7 +82,6 @@ _RANGE: Final = lazily.pattern(r"\s*\w+\s*[-–]+\s*\w+\s*")
 # The word after how many pages there are: `173 s.`, `327 pages`.
 _PAGES: Final = lazily.pattern(r"\s*\b(?:pp?|pages?|s|seiten)\b\.?\s*\Z", re.IGNORECASE)
 _DOTS: Final = lazily.pattern(r"(?:\.\s*){3,}|…")
-_KEY: Final = lazily.pattern(r"[^\W\d_][^\s,/\"#%={}~\\$^&']{0,200}")
 
 
 def person(text: str) -> Person | None:
@@ -106,6 +105,11 @@ def person(text: str) -> Person | None:
     # In capitals throughout, short given names are not initials: `LEE, AN`.
     shown = given if family.isupper() else with_periods(given)
     return parts.person(family, shown, suffix(jr))
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be the citation key of a record: what begins with a digit is a number of its database."""
+    return text[:1].isalpha() and parts.is_key(text)
 
 
 # --- works -----------------------------------------------------------------------------------------------------------
@@ -187,7 +191,7 @@ class _Making:
             date=date,
             links=links,
             identifiers=identifiers,
-            key=key if _KEY.fullmatch(key) else "",
+            key=key if is_key(key) else "",
             note="; ".join(dict.fromkeys(notes)),
             source=self.source,
             lines=(self.line,),

@@ -361,12 +361,14 @@ class _Node:
 
     def _people(self, chain: list[Record]) -> Iterator[tuple[str, tuple[Person, ...]]]:
         for field, names in _PEOPLE.items():
-            found: tuple[Person, ...] = ()
-            for name in names:
-                found = found or self._named(self.data, name)
+            said = [(name, self._named(self.data, name)) for name in names]
             if field == "editor":
-                for node in chain:
-                    found = found or self._named(node, "editor")
+                said += (("editor", self._named(node, "editor")) for node in chain)
+            found = next((people for _, people in said if people), ())
+            named = {person.name for person in found}
+            for name, people in said if field != "editor" else ():
+                left = [person.name for person in people if person.name not in named]
+                self.notes += (f"{name}: {each}" for each in left)
             yield field, found
         others = self._named(self.data, "contributor")
         self.notes += (f"contributor: {person.name}" for person in others)
@@ -604,6 +606,7 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 def _node(work: Outgoing) -> Record:
     kind = _WRITTEN.get(work.type, "CreativeWork")
+    work.becomes(work.type if work.type in TYPES else "misc")
     doi = work.text("doi")
     node: Record = {"@type": kind, "@id": f"https://doi.org/{doi}" if doi else ""}
     pieces = (work.text(name) for name in ("title", "subtitle", "titleaddon"))
@@ -651,19 +654,16 @@ def _named(name: CslName) -> Record:
 
 
 def _iso(work: Outgoing) -> str:
-    told = work.date()
+    told = work.one_date()
     if not told.year:
         work.lose("year", "what is not a date")
         return ""
-    numbers = [f"{told.year:04}", *(f"{each:02}" for each in told[1:] if each)]
-    if len(work.item["issued"]["date-parts"]) > 1:
-        work.lose("date", "the end of the range")
-    return "-".join(numbers)
+    return "-".join((f"{told.year:04}", *(f"{each:02}" for each in told[1:] if each)))
 
 
 def _numbers(work: Outgoing) -> Iterator[Record]:
     """Yield the identifiers that have no property, and the citation key."""
-    told = {_KEY: work.key, "pmid": work.text("pmid"), "pmcid": work.text("pmcid")}
+    told = {_KEY: work.key(), "pmid": work.text("pmid"), "pmcid": work.text("pmcid")}
     if work.type not in (*_IN_JOURNALS, "techreport", "report") and not work.has("series"):
         told["number"] = work.text("number")
     if work.raw("eprinttype").casefold() in ("", "arxiv"):

@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Element, Tell, not_understood, untold
-from synbib.formats.extra import as_lines, of_lines
+from synbib.formats.extra import fields_in, lines_of
 from synbib.formats.indexes import full_date, place
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.pick import words
@@ -608,7 +608,7 @@ def _notes(record: Element) -> tuple[list[str], dict[str, str]]:
     notes: list[str] = []
     fields: dict[str, str] = {}
     for each in record.iterfind("note"):
-        note, found = of_lines(lines(each))
+        note, found = fields_in(lines(each))
         fields |= found
         if each.get("type") == "annotation":
             fields["annotation"] = marked(note)
@@ -682,6 +682,7 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 def _mods(work: Outgoing) -> str:
     container = _CONTAINERS.get(work.type, "")
+    work.becomes(work.type if work.type in TYPES else "misc")
     held = work.text(container) if container else ""
     number = "" if container == "journal" else work.text("number")
     series = work.text("series")
@@ -711,7 +712,7 @@ def _mods(work: Outgoing) -> str:
         part if not held else "",
         *_written_notes(work),
     )  # fmt: skip
-    identifier = work.key if _ID.fullmatch(work.key) else ""
+    identifier = work.entry.key if _ID.fullmatch(work.entry.key) else ""
     return f"<mods{_attribute('ID', identifier)}>{''.join(written)}</mods>\n"
 
 
@@ -865,7 +866,7 @@ def _written_subjects(work: Outgoing) -> Iterator[str]:
 
 
 def _written_identifiers(work: Outgoing, held: str) -> Iterator[str]:
-    yield _element("identifier", work.key, type="citekey")
+    yield _element("identifier", work.key(), type="citekey")
     if work.entry.fields.get("eprint") and arxiv_id(work.entry.fields):
         work.take("eprinttype")
         yield _element("identifier", work.text("eprint"), type="arxiv")
@@ -887,6 +888,4 @@ def _written_notes(work: Outgoing) -> Iterator[str]:
     """Yield the notes, and a note for each field that has no element."""
     yield _element("note", work.text("note"))
     yield _element("note", work.text("annotation"), type="annotation")
-    kept = as_lines(work.left)
-    work.take(*kept)
-    yield from (_element("note", line) for line in kept.values())
+    yield from (_element("note", line) for line in lines_of(work))

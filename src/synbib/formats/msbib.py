@@ -24,6 +24,7 @@ from synbib.incoming import OTHERS, Date, Incoming, Person
 from synbib.model.csl_item import CslName
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.model.languages import language_tag
+from synbib.model.types import nearest
 from synbib.text import strip
 from synbib.text.months import MONTHS, month_number
 
@@ -56,50 +57,31 @@ _TYPES: Final = {
 }
 # Type of a source → what the entry type does not tell of it, as `entrysubtype`.
 _SUBTYPES: Final = {"ArticleInAPeriodical": "periodical", "Interview": "interview"}
-# Entry type → the type of the source; others are `Misc`.
+# Entry type → the type of the source; of others that which comes nearest.
 _WRITTEN: Final = {
     "article": "JournalArticle",
     "artwork": "Art",
     "audio": "SoundRecording",
     "book": "Book",
-    "bookinbook": "BookSection",
-    "booklet": "Book",
-    "collection": "Book",
-    "commentary": "Book",
-    "conference": "ConferenceProceedings",
     "dataset": "ElectronicSource",
     "electronic": "ElectronicSource",
     "image": "Art",
-    "inbook": "BookSection",
     "incollection": "BookSection",
     "inproceedings": "ConferenceProceedings",
-    "inreference": "BookSection",
     "jurisdiction": "Case",
     "manual": "Report",
-    "mastersthesis": "Report",
+    "misc": "Misc",
     "movie": "Film",
     "music": "SoundRecording",
-    "mvbook": "Book",
-    "mvcollection": "Book",
-    "mvproceedings": "Book",
-    "mvreference": "Book",
     "online": "InternetSite",
     "patent": "Patent",
     "performance": "Performance",
     "phdthesis": "Report",
     "proceedings": "Book",
-    "reference": "Book",
-    "report": "Report",
-    "review": "JournalArticle",
     "software": "ElectronicSource",
-    "suppbook": "BookSection",
-    "suppcollection": "BookSection",
-    "suppperiodical": "JournalArticle",
     "techreport": "Report",
-    "thesis": "Report",
     "unpublished": "Report",
     "video": "Film",
-    "www": "InternetSite",
 }
 _WRITTEN_SUBTYPES: Final = {
     ("article", "magazine"): "ArticleInAPeriodical",
@@ -384,10 +366,11 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 def _source(work: Outgoing) -> str:
     kind = _type_of(work)
+    work.becomes(work.type)  # beside Word's own, where that is another
     held: dict[str, str] = {
-        "Tag": work.key,
+        "Tag": work.key(),
         "SourceType": kind,
-        "Guid": f"{{{str(_guid(work.key)).upper()}}}",
+        "Guid": f"{{{str(_guid(work.entry.key)).upper()}}}",
         "LCID": _lcid(work),
         "Title": work.text("title"),
         **{
@@ -425,7 +408,7 @@ def _type_of(work: Outgoing) -> str:
         if _SUBTYPES.get(found) == subtype:
             work.take("entrysubtype")
         return found
-    return _WRITTEN.get(work.type, "Misc")
+    return _WRITTEN[nearest(work.type, _WRITTEN)]
 
 
 def _guid(key: str) -> UUID:

@@ -215,7 +215,9 @@ def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
     kind = _kind(record, {**source, **book})
     told = gathered(record, _TABLE, kind, name, tell)
     for field, text in {**source, **book}.items():
-        if not told.get(field):
+        if field == "annotation":
+            told.setdefault(field, []).append(text)
+        elif not told.get(field):
             told[field] = [text]
     if kind not in ("article", "periodical") and "journal" in told:
         told["booktitle" if kind in _PARTS else "publisher"] = told.pop("journal")
@@ -302,7 +304,8 @@ _SOURCES: Final = tuple(
         # PsycINFO's: `Doe, Jane [Ed]. (2004). Handbook of Naps. (pp. 3-9). xii, 500 pp. New York, NY, US: Wiley.`
         r"""
         (?:Source:\s)? (?P<editor> [^()]*? )? \s? \((?P<date>\d{4})\)\. \s (?P<booktitle>[^()]+?)\.? ,?
-        \s+ \(pp\.\s(?P<pages>[\w-]+)\)\.? .*? \d+\spp\.? ,? \s (?P<address>[^:]+) : \s (?P<publisher>[^.]+)\.? .*
+        \s+ \(pp\.\s(?P<pages>[\w-]+)\)\.? .*? \d+\spp\.? ,? \s (?P<address>[^:]+) : \s (?P<publisher>[^.]+)\.?
+        (?P<rest>.*)
         """,
         r"""
         \((?P<date>\d{4})\)\. \s .*? (?P<pagetotal>\d+)\spp\.? ,? \s (?P<address>[^:]+) : \s (?P<publisher>[^.]+)\.?
@@ -310,28 +313,31 @@ _SOURCES: Final = tuple(
         # `Journal of Naps. Vol 90(5) Sep 2005, 1011-1016`, `Vol.90(5), 2005, pp. 1011-1016.`
         rf"""
         (?P<journal>.+?) \. \s Vol\.?\s? {_VOLUME} ,? \s? {_DATE} , \s
-        (?: (?:ArtID|Article\sID|No\sPagination)\b \s? (?P<eid>[\w.-]*\w)? | (?:pp?\.\s?)? (?P<pages>[\w-]+) ) \b .*
+        (?: (?:ArtID|Article\sID|No\sPagination)\b \s? (?P<eid>[\w.-]*\w)? | (?:pp?\.\s?)? (?P<pages>[\w-]+) ) \b
+        (?P<rest>.*)
         """,
         # Embase's: `Clinical Naps. 12(1) (pp 1-9), 2006.`
         rf"""
         (?P<journal>.+?) \. \s {_VOLUME} \s? \( (?: no\spagination | (?:pp?\.?\s)? (?P<pages>[\w-]+) ) \) ,? \s
-        {_DATE} (?: [.,;] (?: \sArticle\sNumber: \s (?P<eid>[\w-]+) )? .* )?
+        {_DATE} (?: [.,;] (?P<rest>.*) )?
         """,
         # `Journal of Naps June 2019;1(6):123-456`
         rf"""
         (?P<journal>.+?) \.? \s
         (?P<date> (?:[A-Z][a-z]+\s)? (?:\d{{1,2}},?\s)? \d{{4}} (?:\s[A-Z][a-z]+)? (?:\s\d{{1,2}})? ) ;
-        \s? {_VOLUME} : \s? (?P<pages>[\w-]+) .*
+        \s? {_VOLUME} : \s? (?P<pages>[\w-]+) (?P<rest>.*)
         """,
         # MEDLINE's: `Archiv fur Naps. 22(3):187-93, 1994 Jun.`
         rf"""
         (?P<journal>.+?) \. \s {_VOLUME} : \s? (?P<pages>[\w.-]+) [^,]* , \s
-        {_DATE} .*
+        {_DATE} (?P<rest>.*)
         """,
         # `Journal of Naps. 2014 Aug 18.`, `Journal of Naps. `
         rf"(?P<journal>[^.]+) \. (?: \s+ {_DATE} \.? )? \s*",
     )
 )
+# After a source, in the form of Embase: what says the date better than its year, and where an article has no pages.
+_LABELS: Final = {"Article Number": "eid", "Date of Publication": "date"}
 # `Guliaev, V.D. [Ed.]. [Research on naps.] [Issledovaniya.] ISiEZH, Novosibirsk. 2002: 1-234. Chapter pagination: 2-8.`
 _BOOK: Final = lazily.pattern(
     r"""
@@ -344,15 +350,29 @@ _BOOK: Final = lazily.pattern(
 
 
 def _source(text: str) -> dict[str, str]:
-    """Return the fields that are told by where a work appeared; as a note if it is not of a known form."""
+    """Return the fields that are told by where a work appeared; what of it is not of a known form is a note."""
     said = " ".join(text.split())
     if not said:
         return {}
     for form in _SOURCES if len(said) <= _LONGEST_SOURCE else ():
         if found := form.fullmatch(said):
-            told = {field: each.strip(" .") for field, each in found.groupdict().items() if each}
-            return {field: _MEDIUM.sub("", each) for field, each in told.items()}
+            told = {field: each.strip(" .,;") for field, each in found.groupdict().items() if each}
+            further = _labelled(told.pop("rest", ""))
+            return {field: _MEDIUM.sub("", each) for field, each in told.items()} | further
     return {"annotation": f"Source: {said}"}
+
+
+def _labelled(rest: str) -> dict[str, str]:
+    """Return what stands after a source, in sentences with their labels: ``Article Number: c123.``."""
+    told: dict[str, str] = {}
+    others: list[str] = []
+    for each in filter(None, rest.split(". ")):
+        label, _, text = each.partition(": ")
+        if field := _LABELS.get(label.strip()):
+            told[field] = text.strip(" .")
+        else:
+            others.append(each)
+    return told | ({"annotation": f"Source: {'. '.join(others)}"} if others else {})
 
 
 def _book(text: str) -> dict[str, str]:

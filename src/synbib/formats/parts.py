@@ -14,6 +14,7 @@ from synbib import lazily
 from synbib.formats.texts import name as name_of
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
+from synbib.model.citekey import UNCITABLE
 from synbib.model.identifiers import DOI_PREFIX, comparable, doi_number, find_identifier
 from synbib.model.languages import babel_name, is_english, language_tag
 from synbib.text import strip
@@ -27,6 +28,7 @@ __all__ = [
     "further_link",
     "identified",
     "inverted",
+    "is_key",
     "is_masters",
     "is_organization",
     "is_proceedings",
@@ -54,6 +56,17 @@ __all__ = [
     "without_owner",
     "year",
 ]
+
+# --- keys ------------------------------------------------------------------------------------------------------------
+
+# Not an address, nor the number of an item in a library of Zotero's: `12345/ABCD2345`.
+_KEY: Final = lazily.pattern(rf"(?!\w+://)(?!\d+/)(?:(?![\s,])(?!{UNCITABLE.pattern}).){{1,200}}")
+
+
+def is_key(text: str) -> bool:
+    """Whether what a file calls a work by can be its citation key: not an address, nor what TeX would obey."""
+    return _KEY.fullmatch(text) is not None
+
 
 # --- people ----------------------------------------------------------------------------------------------------------
 

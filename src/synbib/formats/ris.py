@@ -20,7 +20,7 @@ from synbib.formats.data import Tell, not_understood, untold
 from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
-from synbib.formats.tagging import Tagging, pairs, written_as
+from synbib.formats.tagging import Tagging, written
 from synbib.incoming import Date, Incoming
 
 __all__ = ["TABLE", "read", "stream", "write"]
@@ -231,10 +231,8 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
 def write(entries: Iterable[Outgoing]) -> Iterator[str]:
     """Yield the records of entries."""
     for work in entries:
-        code, read_as = written_as(work, attrgetter("ris"))
-        lines = [f"TY  - {code}"]
-        lines += (f"{tag}  - {text}" for tag, text in pairs(work, read_as, _TAGGING))
-        yield "\n".join((*lines, "ER  - \n\n"))
+        values = written(work, "TY", attrgetter("ris"), _TAGGING, _kind)
+        yield "\n".join((*(f"{tag}  - {text}" for tag, text in values), "ER  - \n\n"))
 
 
 def _dates(date: Date, words: str) -> Iterator[tuple[str, str]]:

@@ -347,7 +347,9 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
     """Yield a file as Web of Science exports it, a record for each work."""
     yield _FIRST
     for work in works:
-        lines = "".join(f"{tag} {value}\n" for tag, value in _values(work))
+        values = list(_values(work))
+        work.becomes(_kind(Tagged([Value(tag, text, 0) for tag, text in values])))
+        lines = "".join(f"{tag} {value}\n" for tag, value in values)
         yield f"{lines}ER\n\n"
     yield _LAST
 
