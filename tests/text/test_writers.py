@@ -283,3 +283,16 @@ def test_blanks_around_what_is_displayed_take_time_in_proportion(
         assert writer("text").inline(marked).startswith("[1] a")
 
     assert grows_in_proportion(write, 5000)
+
+
+@pytest.mark.parametrize("format", ["text", "latex", "json", "terminal"])
+def test_what_is_displayed_takes_time_in_proportion_to_its_number(
+    format: str, grows_in_proportion: Callable[[Callable[[int], object], int], bool]
+) -> None:
+    def write(count: int) -> None:
+        marked = "a" + BLOCK.wrap("b") * count
+        assert (
+            writer(format).bibliography([("k", marked)], BibliographyLayout()).count("b") >= count
+        )
+
+    assert grows_in_proportion(write, 1000)
