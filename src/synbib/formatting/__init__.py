@@ -1,7 +1,6 @@
 """What formats entries, whatever the kind of its style: a CSL style, or one of BibTeX's own.
 
-`formatter` returns what answers in one way for both (`Formatter`); a kind of style is a module here and its row in the
-table.
+`formatter` returns what answers in one way for both (`Formatter`); each kind of style is a module here.
 """
 
 from __future__ import annotations
