@@ -133,3 +133,43 @@ def test_a_title_tells_the_language_of_an_entry_that_names_none() -> None:
     assert reference("引文") == "引文［M］．2020．"
     assert reference("Citations") == "Citations[M]. 2020."
     assert reference("Цитаты") == "Цитаты[M]. 2020."
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ({"title": "Schrödinger’s “cat” – a review"}, "Schrödinger’s “cat” – a review[M]. 2020."),
+        ({"title": "L’été"}, "L’été[M]. 2020."),
+        ({"title": "α-Teilchen"}, "α-Teilchen[M]. 2020."),
+        ({"title": "α粒子"}, "α粒子［M］．2020．"),
+        (
+            {"title": "1984", "author": [{"family": "Orwell", "given": "George"}]},
+            "Orwell G. 1984[M]. 2020.",
+        ),
+        ({"title": "1984", "author": [{"literal": "董乐山"}]}, "董乐山．1984［M］．2020．"),
+        ({"title": "1984"}, "1984［M］．2020．"),
+    ],
+)
+def test_the_letters_of_an_entry_tell_its_language_whatever_other_signs_there_are(
+    item: dict[str, object], expected: str
+) -> None:
+    item = {"id": "a", "type": "book", "issued": {"date-parts": [[2020]]}, **item}
+    entries = Processor("gb7714-2025", [item], format="text").bibliography().entries
+    assert entries == [("a", f"[1] {expected}")]
+
+
+@pytest.mark.parametrize("locale", [None, "zh-CN", "en-US", "de-DE"])
+def test_references_are_in_the_words_of_their_own_language_whatever_the_locale_of_the_document(
+    locale: str | None,
+) -> None:
+    author = [{"family": family} for family in "ABCD"]
+    issued = {"date-parts": [[2020]]}
+    items = [
+        {"id": "a", "type": "book", "title": "引文", "author": author, "issued": issued},
+        {"id": "b", "type": "book", "title": "Citations", "author": author, "issued": issued},
+    ]
+    entries = Processor("gb7714-2025", items, locale=locale, format="text").bibliography().entries
+    assert [text for _, text in entries] == [
+        "[1] A，B，C，等．引文［M］．2020．",
+        "[2] A, B, C, et al. Citations[M]. 2020.",
+    ]
