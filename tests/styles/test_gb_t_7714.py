@@ -60,8 +60,8 @@ def test_the_macros_for_chinese_are_the_others_but_for_the_marks(name: str) -> N
     root = etree.parse(STYLES / f"{name}.csl").getroot()
     macros = {macro.get("name"): macro for macro in root.iterfind("cs:macro", CS)}
     chinese = {each.removesuffix("-zh") for each in map(str, macros) if each.endswith("-zh")}
-    # Numbers of volumes and editions are said in other words: `第2卷`.
-    for each in chinese - {"edition", "volume"}:
+    # Numbers of volumes and editions are said in other words: `第2卷`. In the text, a Chinese author has the whole name.
+    for each in chinese - {"edition", "volume", "author-in-text"}:
         assert _shape(macros[each], chinese, to_chinese=True) == _shape(
             macros[f"{each}-zh"], chinese, to_chinese=False
         )
@@ -115,6 +115,12 @@ def test_the_two_styles_differ_in_when_alone() -> None:
         (NAMES[1], [Cite("en-paper", "3")], "(Vaswani et al, 2017: 3)"),
         (NAMES[1], [Cite("zh-phd"), Cite("en-phd")], "(陈凯，2022; Liang, 2011)"),
         (NAMES[1], [Cite("zh-anonymous")], "(佚名，1982)"),
+        (
+            NAMES[1],
+            [Cite("zh-book"), Cite("zh-anonymous"), Cite("zh-phd")],
+            "(王国维，1960; 佚名，1982; 陈凯，2022)",
+        ),
+        (NAMES[1], [Cite("zh-book", "3", "volume")], "(王国维，1960，第3卷)"),
     ],
 )
 def test_citations_in_the_text(
@@ -173,3 +179,18 @@ def test_references_are_in_the_words_of_their_own_language_whatever_the_locale_o
         "[1] A，B，C，等．引文［M］．2020．",
         "[2] A, B, C, et al. Citations[M]. 2020.",
     ]
+
+
+def test_citations_in_the_text_have_the_whole_name_of_a_chinese_author_and_the_family_name_of_others() -> (
+    None
+):
+    library = synbib.read_text("""
+        @article{a, author = {王, 伟 and 李, 雷}, title = {神经网络}, year = 2020}
+        @article{b, author = {王, 伟 and 李, 雷}, title = {知识图谱}, year = 2020}
+        @article{c, author = {王, 伟 and 李, 雷}, title = {知识蒸馏}, year = 2021}
+        @article{d, author = {Smith, Ann and Lee, Bo}, title = {Networks}, year = 2020}
+    """)
+    processor = Processor(NAMES[1], library.csl_items(), format="text")
+    assert processor.citation([Cite(key) for key in "abcd"]) == (
+        "(王伟等，2020a, 2020b, 2021; Smith et al, 2020)"
+    )
