@@ -154,6 +154,7 @@ def test_a_title_tells_the_language_of_an_entry_that_names_none() -> None:
         ),
         ({"title": "1984", "author": [{"literal": "董乐山"}]}, "董乐山．1984［M］．2020．"),
         ({"title": "1984"}, "1984［M］．2020．"),
+        ({"title": '论 "深度学习" 的意义'}, "论 “深度学习” 的意义［M］．2020．"),
     ],
 )
 def test_the_letters_of_an_entry_tell_its_language_whatever_other_signs_there_are(
