@@ -19,6 +19,7 @@ __all__ = [
     "as_document",
     "format_of",
     "put_document",
+    "refuse_bibtex",
     "refuse_document",
     "refuse_terminal",
     "text_format",
@@ -112,6 +113,20 @@ def refuse_document(
         command = click.get_current_context().info_name
         raise SynbibError(
             f"{output}: synbib {command} writes text here, not {ending}; name another file, or {advice}"
+        )
+
+
+def refuse_bibtex(output: str | None) -> None:
+    """Refuse to write what is to be read into a file whose ending says that it is a store, perhaps over one.
+
+    Raises:
+        SynbibError: Its ending says so.
+    """
+    if _ending(output) == ".bib":
+        command = click.get_current_context().info_name
+        raise SynbibError(
+            f"{output}: synbib {command} writes no BibTeX; name another file, such as refs.md, "
+            f"or write the entries with synbib export -o refs.bib"
         )
 
 
