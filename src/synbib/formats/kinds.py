@@ -148,6 +148,8 @@ _OF_NAME: Final = {
         "conference proceeding": "CONF",
         "dissertation": "THES",
         "dissertation/thesis, unpublished": "THES",
+        "court case": "CASE",
+        "discussion forum": "BLOG",
         "echapt": "ECHAP",
         "edited book section": "CHAP",
         "encyclopedia article": "ENCYC",
@@ -160,10 +162,17 @@ _OF_NAME: Final = {
         "misc": "GEN",
         "miscellaneous": "GEN",
         "mstr": "THES",
+        "multimedia application": "COMP",
+        "online discussion forum/blogs": "BLOG",
+        "online multimedia": "MULTI",
+        "phd thesis": "THES",
+        "podcast": "SOUND",
         "preprint": "GEN",
         "proc": "CONF",
         "slides": "SLIDE",
+        "social media": "BLOG",
         "std": "STAND",
+        "television episode": "MPCT",
         "thesis/dissertation": "THES",
         "unbil": "UNBILL",
         "unpd": "UNPB",
@@ -174,7 +183,7 @@ _OF_NAME: Final = {
 
 def kind_of(name: str) -> Kind | None:
     """Return the type that a code or a name stands for, in any case; ``None`` if it is not known."""
-    return _OF_NAME.get(" ".join(name.split()).casefold())
+    return _OF_NAME.get(" ".join(name.replace("/ ", "/").split()).casefold())
 
 
 def refworks_name(kind: Kind) -> str:
