@@ -64,12 +64,15 @@ REFERENCE_KEYS: Final = frozenset(
 _DATE: Final = lazily.pattern(r"(\d{4})-(\d\d)-(\d\d)")
 _AT_TOP: Final = ("authors", "message", "title")
 _REFERENCE_TYPES: Final = frozenset(
-    "art article audiovisual bill blog book catalogue conference conference-paper data database dataset dictionary "
-    "edited-work encyclopedia film-broadcast generic government-document grant hearing historical-work legal-case "
-    "legal-rule magazine-article manual map multimedia music newspaper-article pamphlet patent "
-    "personal-communication proceedings report serial slides software software-code software-container "
-    "software-executable software-virtual-machine sound-recording standard statute thesis unpublished video "
-    "website".split()
+    {"art", "article", "audiovisual", "bill", "blog", "book", "catalogue", "conference"}
+    | {"conference-paper", "data", "database", "dataset", "dictionary", "edited-work"}
+    | {"encyclopedia", "film-broadcast", "generic", "government-document", "grant"}
+    | {"hearing", "historical-work", "legal-case", "legal-rule", "magazine-article"}
+    | {"manual", "map", "multimedia", "music", "newspaper-article", "pamphlet", "patent"}
+    | {"personal-communication", "proceedings", "report", "serial", "slides", "software"}
+    | {"software-code", "software-container", "software-executable"}
+    | {"software-virtual-machine", "sound-recording", "standard", "statute", "thesis"}
+    | {"unpublished", "video", "website"}
 )
 
 

@@ -68,6 +68,8 @@ _SUBTITLES: Final = {
 # What is written in its place: it was handed on already.
 _HANDED_ON: Final = frozenset({"crossref", "xdata"})
 _ARCHIVES: Final = {"arxiv": "arXiv"}
+_SEASONS: Final = ("Spring", "Summer", "Autumn", "Winter")
+_YEARS: Final = lazily.pattern(r"\d+(?:-{1,2}\d+)?")
 _PARTS_OF_DATES: Final = frozenset({"date", "year", "month", "day"})
 
 
@@ -151,23 +153,28 @@ def _plain_name(text: str) -> str:
 
 
 def _year_and_month(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return BibTeX's fields for a date; the text of one that is no date stays as the year."""
+    """Return BibTeX's fields for a date; the text of one that is no date stays as the year.
+
+    Of a range, years and months are ranges, too: ``1973--1974``, ``mar--apr``.
+    """
     found = entry_date(fields, "") or {}
-    parts = [str(part) for part in found.get("date-parts", [[]])[0]]
-    if not parts:
+    ends = [each for each in found.get("date-parts", []) if int(each[0])]
+    if not ends:
         return {"year": fields["date"]}
     months = list(MONTH_MACROS.values())
-    made = {"year": parts[0]}
-    if len(parts) > 1:
-        made["month"] = months[int(parts[1]) - 1]
-    if len(parts) > 2:
-        made["day"] = parts[2]
+    made = {"year": "--".join(dict.fromkeys(str(end[0]) for end in ends))}
+    if all(len(end) > 1 for end in ends):
+        made["month"] = "--".join(dict.fromkeys(months[int(end[1]) - 1] for end in ends))
+    if "season" in found:
+        made["month"] = _SEASONS[int(found["season"]) - 1]
+    if len(ends) == 1 and len(ends[0]) > 2:
+        made["day"] = str(ends[0][2])
     return made
 
 
 def _iso(fields: Mapping[str, str]) -> str:
     """Return the date of BibTeX's fields; ``""`` where they say what is no date of a calendar."""
-    if not fields.get("year", "").strip().isdigit():
+    if not _YEARS.fullmatch(fields.get("year", "").strip()):
         return ""
     found = entry_date(fields, "") or {}
     ends = found.get("date-parts", [])
