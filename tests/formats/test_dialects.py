@@ -71,6 +71,41 @@ def test_bibtex_becomes_biblatex() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("date", "year_and_month"),
+    [
+        ("1973/1974", "year = {1973--1974},"),
+        ("2020-03/2020-05", "year = {2020},\n  month = {March--May},"),
+        ("2020", "year = {2020},"),
+    ],
+)
+def test_a_range_of_dates_is_one_in_both(date: str, year_and_month: str) -> None:
+    assert (
+        written(f"@misc{{a, date = {{{date}}}}}", "bibtex")
+        == f"@misc{{a,\n  {year_and_month}\n}}\n"
+    )
+    assert (
+        written(f"@misc{{a, {year_and_month}}}", "biblatex")
+        == f"@misc{{a,\n  date = {{{date}}},\n}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "year_and_month"),
+    [
+        ("2019-12/2020-02", "year = {2019--2020},\n  month = {December--February},"),
+        ("2020-03-01/2020-03-05", "year = {2020},\n  month = mar,"),
+        ("2020-21", "year = {2020},\n  month = {Spring},"),
+        ("2020/", "year = {2020},"),
+    ],
+)
+def test_a_date_is_as_exact_as_bibtex_can_tell(date: str, year_and_month: str) -> None:
+    assert (
+        written(f"@misc{{a, date = {{{date}}}}}", "bibtex")
+        == f"@misc{{a,\n  {year_and_month}\n}}\n"
+    )
+
+
 @pytest.mark.parametrize("store", [BIBLATEX, BIBTEX])
 def test_to_write_the_same_dialect_again_changes_nothing(store: str) -> None:
     for to in ("bibtex", "biblatex"):

@@ -225,6 +225,11 @@ def _complete(work: Incoming, data: Record) -> Incoming:
     pmid = (_PMID.fullmatch(plain(each.get("value"))) for each in others)
     told["pmid"] = next((found[1] for found in pmid if found), "")
     keys = (plain(each.get("value")) for each in others if each.get("description") == _KEY)
+    links = dict(work.links)
+    numbers = list(_identifiers(work, others))
+    told["swhid"] = next((value for kind, value in numbers if kind == "swh"), "")
+    if page := next((parts.link(value) for kind, value in numbers if kind == "url"), ""):
+        links.setdefault("paper", page)
     people = {
         field: found
         for role, field in (("recipients", "recipient"), ("senders", "author"))
@@ -234,16 +239,29 @@ def _complete(work: Incoming, data: Record) -> Incoming:
         told["edition"] = plain(data.get("edition"))
     told |= parts.language(at(values(data, "languages"), 0))
     told = {name: text for name, text in told.items() if text and not work.fields.get(name)}
-    left = (f"{key}: {text}" for key in _KEPT if (text := _said(data.get(key))))
+    left = [f"{key}: {text}" for key in _KEPT if (text := _said(data.get(key)))]
+    taken = (*told.values(), *links.values())
+    left += (f"{kind}: {value}" for kind, value in numbers if value not in taken)
     return lazily.replace(
         work,
         fields={**work.fields, **told},
         names={**work.names, **people},
         key=next(keys, ""),
         date=_day(data, work.date),
+        links=links,
         note="; ".join(filter(None, (work.note, *left))),
         lines=(line_of(data),),
     )
+
+
+def _identifiers(work: Incoming, listed: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    """Yield type and value of each identifier that is not yet told: other DOIs, addresses, those of archives."""
+    told = {each.casefold() for each in work.identifiers.values()}
+    for each in listed:
+        kind, value = plain(each.get("type")), plain(each.get("value"))
+        is_told = parts.doi(value).casefold() in told or _PMID.fullmatch(value) or _on_arxiv(value)
+        if value and not is_told and each.get("description") != _KEY:
+            yield kind, value
 
 
 def _day(data: Record, told: Date) -> Date:

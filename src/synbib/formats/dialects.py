@@ -71,6 +71,7 @@ _HANDED_ON: Final = frozenset({"crossref", "xdata"})
 _ARCHIVES: Final = {"arxiv": "arXiv"}
 # Numbers of CSL's seasons.
 _SEASONS: Final = {number - 20: name for name, number in reversed(SEASONS.items())}
+_YEARS: Final = lazily.pattern(r"\d+(?:-{1,2}\d+)?")
 _PARTS_OF_DATES: Final = frozenset({"date", "year", "month", "day"})
 
 
@@ -162,28 +163,28 @@ def _plain_name(text: str) -> str:
 def _year_and_month(fields: Mapping[str, str]) -> dict[str, str]:
     """Return BibTeX's fields for a date; the text of one that is no date stays as the year.
 
-    Seasons, and two months of a year, are in words, as its styles print what `month` says.
+    Of a range, years and months are ranges, too: ``1973--1974``, ``mar--apr``. Seasons are in words, as styles
+    print what `month` says.
     """
     found = entry_date(fields, "") or {}
-    ends = [[str(part) for part in end] for end in found.get("date-parts", ())]
-    if not ends or not ends[0]:
+    ends = [[int(part) for part in each] for each in found.get("date-parts", ())]
+    ends = [each for each in ends if each and each[0]]
+    if not ends or ends[0][0] < 0:
         return {"year": fields["date"]}
-    first, last = ends[0], ends[-1]
-    made = {"year": first[0]}
     months = list(MONTH_MACROS.values())
-    if season := found.get("season"):
-        made["month"] = _SEASONS[int(season)]
-    elif first != last and len(first) == len(last) == 2 and first[0] == last[0]:
-        made["month"] = "--".join(months[int(month) - 1] for _, month in (first, last))
-    else:
-        made |= {"month": months[int(first[1]) - 1]} if len(first) > 1 else {}
-        made |= {"day": first[2]} if len(first) > 2 else {}
+    made = {"year": "--".join(dict.fromkeys(str(end[0]) for end in ends))}
+    if "season" in found:
+        made["month"] = _SEASONS[int(found["season"])]
+    elif all(len(end) > 1 for end in ends):
+        made["month"] = "--".join(dict.fromkeys(months[end[1] - 1] for end in ends))
+    if len(ends) == 1 and len(ends[0]) > 2:
+        made["day"] = str(ends[0][2])
     return made
 
 
 def _iso(fields: Mapping[str, str]) -> str:
     """Return the date of BibTeX's fields; ``""`` where they say what is no date of a calendar."""
-    if not fields.get("year", "").strip().isdigit():
+    if not _YEARS.fullmatch(fields.get("year", "").strip()):
         return ""
     found = entry_date(fields, "") or {}
     ends = found.get("date-parts", [])

@@ -134,6 +134,29 @@ _ROLES: Final = {
     "subsidiary-authors": "translator",
     "translated-authors": "translator",
 }
+_PERFORMED: Final = {"subsidiary-authors": "performer", "tertiary-authors": "producer"}
+# Type or subtype of the entry → who is who there, where that differs; ``""`` is who has no field.
+_ROLES_OF: Final[Mapping[str, Mapping[str, str]]] = {
+    "audio": _PERFORMED,
+    "interview": {"secondary-authors": "interviewer"},
+    "jurisdiction": {"secondary-authors": "", "subsidiary-authors": ""},
+    "letter": {"secondary-authors": "recipient"},
+    "movie": _PERFORMED,
+    "music": _PERFORMED,
+    "patent": {"secondary-authors": "", "subsidiary-authors": ""},
+    "video": _PERFORMED,
+}
+# Element → type of the entry → what people are called who have no field.
+_CALLED: Final[Mapping[str, Mapping[str, str]]] = {
+    "secondary-authors": {"jurisdiction": "Court reporter", "patent": "Issuing organization"},
+    "tertiary-authors": {
+        "mastersthesis": "Advisor",
+        "phdthesis": "Advisor",
+        "thesis": "Advisor",
+        "": "Series editor",
+    },
+    "subsidiary-authors": {"jurisdiction": "Counsel", "patent": "International author"},
+}
 # Element → field.
 _FIELDS: Final = {
     "abstract": "abstract",
@@ -149,12 +172,14 @@ _FIELDS: Final = {
     "volume": "volume",
     "work-type": "type",
 }
-# Entry type → element → the field that it is there; of an article `section` is the first page, and `edition` the day of
-# its appearance before print.
+# Type or subtype → element → the field that it is there; of an article `section` is the first page, and `edition` the
+# day of its appearance before print, but newspapers have both.
 _FIELDS_OF: Final[Mapping[str, Mapping[str, str]]] = {
     "article": {"custom2": "pmcid", "custom7": "eid", "edition": "", "section": ""},
     "incollection": {"section": "chapter"},
     "inbook": {"section": "chapter"},
+    "newspaper": {"custom2": "pmcid", "custom7": "eid"},
+    "software": {"edition": "version"},
 }
 # What in `isbn` is the number that the type has of its own.
 _NUMBERED: Final = frozenset({"patent", "report", "standard", "techreport"})
@@ -167,6 +192,7 @@ _WHOLE: Final = these(
     "techreport thesis"
 )
 _THESES: Final = frozenset({"mastersthesis", "phdthesis", "thesis"})
+_DEPARTMENT: Final = "Department"
 # What says nothing of a work: the data base that the record stands in, its number there, where it was found, when it
 # was changed, and the names of journals once more.
 _LEFT_OUT: Final = these(
@@ -213,10 +239,12 @@ def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
     annotation, further = fields_in(_text(record, "research-notes"))
     number = words(record, "electronic-resource-num")
     identifiers = parts.identified(number, number, _preprint(record), *_urls(record))
-    said = [*_said(record, kind), *_unknown(record, line, name, kind, tell)]
+    table = _table(kind, subtype)
+    names, others = _names(record, kind, subtype)
+    said = [*_said(record, kind), *others, *_unknown(record, line, name, table, tell)]
     fields = {
-        **_fields(record, kind),
-        **_numbers(record, kind),
+        **_fields(record, kind, table),
+        **_numbers(record, kind, subtype),
         **_links(record, identifiers),
         **_titles(record, kind),
         "entrysubtype": subtype,
@@ -229,7 +257,6 @@ def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
     when = _date(record)
     if not when.year:
         fields["year"] = _styled(record.find("dates/year"))
-    names = _names(record)
     if kind == "collection" and not names.get("editor"):
         names["editor"] = names.pop("author", ())
     label = words(record, "label")
@@ -300,22 +327,40 @@ def _text(record: Element, path: str) -> str:
     return lines(record.find(path))
 
 
-def _names(record: Element) -> dict[str, tuple[Person, ...]]:
+def _table(kind: str, subtype: str) -> Mapping[str, str]:
+    """Return the field of each element for a type."""
+    return {**_FIELDS, **(_FIELDS_OF.get(subtype) or _FIELDS_OF.get(kind, {}))}
+
+
+def _roles(kind: str, subtype: str) -> Mapping[str, str]:
+    """Return the field of each list of people for a type; ``""`` where there is none."""
+    own = _ROLES_OF.get(subtype) or _ROLES_OF.get(kind, {})
+    return {**_ROLES, "tertiary-authors": "", **own}
+
+
+def _names(
+    record: Element, kind: str, subtype: str
+) -> tuple[dict[str, tuple[Person, ...]], list[str]]:
+    """Return field → who it names, and what is said of those who have no field."""
     found: dict[str, tuple[Person, ...]] = {}
-    for path, role in _ROLES.items():
-        people = parts.people(
-            parts.inverted(_inverted(each)) for each in record.iterfind(f"contributors/{path}/author")
-        )  # fmt: skip
-        if people:
+    others: list[str] = []
+    for path, role in _roles(kind, subtype).items():
+        people = parts.people(map(_person, record.iterfind(f"contributors/{path}/author")))
+        if people and role:
             found[role] = (*found.get(role, ()), *people)
-    return found
+        elif people:
+            called = _CALLED[path].get(kind) or _CALLED[path][""]
+            others.append(f"{called}: {'; '.join(each.name for each in people)}")
+    return found, others
 
 
-def _inverted(author: Element) -> str:
-    """Return a name as it stands, or in its parts, which EndNote has as attributes."""
+def _person(author: Element) -> Person | None:
+    """Return somebody who is named as it stands, or in parts, which EndNote has as attributes."""
+    if author.get("corp-name"):
+        return parts.organization(author.get("corp-name"))
     family, given = author.get("last-name", ""), author.get("first-name", "")
-    text = words(author)
-    return text or ", ".join(filter(None, (family, given, author.get("suffix", ""))))
+    whole = ", ".join(filter(None, (family, given, author.get("suffix", ""))))
+    return parts.inverted(words(author) or whole)
 
 
 def _titles(record: Element, kind: str) -> dict[str, str]:
@@ -334,7 +379,8 @@ def _titles(record: Element, kind: str) -> dict[str, str]:
         _markup(record.find("periodical/full-title"))
     )
     third = name_of(_markup(held["tertiary"]))
-    found[container] = second
+    if kind not in _THESES:  # of which it is the department
+        found[container] = second
     found["maintitle" if container == "series" else "series"] = third
     if container == "journal":
         short = _styled(held["alt"]) or _styled(record.find("periodical/abbr-1"))
@@ -344,9 +390,8 @@ def _titles(record: Element, kind: str) -> dict[str, str]:
     return found
 
 
-def _fields(record: Element, kind: str) -> dict[str, str]:
+def _fields(record: Element, kind: str, table: Mapping[str, str]) -> dict[str, str]:
     """Return what stands in an element that is a field."""
-    table = {**_FIELDS, **_FIELDS_OF.get(kind, {})}
     found = {field: _styled(record.find(name)) for name, field in table.items() if field}
     found[publisher_field(kind)] = name_of(_markup(record.find("publisher")))
     if publisher_field(kind) != "publisher":
@@ -365,7 +410,7 @@ def _fields(record: Element, kind: str) -> dict[str, str]:
     }
 
 
-def _numbers(record: Element, kind: str) -> dict[str, str]:
+def _numbers(record: Element, kind: str, subtype: str) -> dict[str, str]:
     """Return where in its volume a work is, and the numbers of books, journals, patents and reports."""
     told = words(record, "isbn")
     found = parts.standard_numbers(told)
@@ -378,7 +423,10 @@ def _numbers(record: Element, kind: str) -> dict[str, str]:
         return {**found, "pagetotal": counted[1]}
     return {
         **found,
-        **(place(pages) or place(words(record, "section") if kind == "article" else "")),
+        **(
+            place(pages)
+            or place("" if _table(kind, subtype).get("section") else words(record, "section"))
+        ),
     }
 
 
@@ -411,7 +459,9 @@ def _links(record: Element, identifiers: Mapping[str, str]) -> dict[str, str]:
     address = next(
         filter(None, (parts.further_link(url, identifiers) for url in _urls(record))), ""
     )
-    files = [words(url) for url in record.iterfind("urls/pdf-urls/url")]
+    files = [
+        words(url) for kind in ("pdf", "image") for url in record.iterfind(f"urls/{kind}-urls/url")
+    ]
     links = [url for url in files if url.startswith(("http://", "https://"))]
     return {
         "url": address,
@@ -444,15 +494,18 @@ def _said(record: Element, kind: str) -> Iterator[str]:
         yield f"Electronic resource number: {told}"
     if (original := words(record, "orig-pub")) and not _YEAR.fullmatch(original):
         yield f"Original publication: {original}"
-    people = [words(each) for each in record.iterfind("contributors/tertiary-authors/author")]
-    if people:
-        yield f"{'Advisor' if kind in _THESES else 'Series editor'}: {'; '.join(people)}"
+    if kind in _THESES and (department := words(record, "titles/secondary-title")):
+        yield f"{_DEPARTMENT}: {department}"
+    if (label := words(record, "label")) and not is_key(label):
+        yield f"Label: {label}"
     yield from _urls(record)[1:]
 
 
-def _unknown(record: Element, line: int, name: str, kind: str, tell: Tell) -> Iterator[str]:
+def _unknown(
+    record: Element, line: int, name: str, table: Mapping[str, str], tell: Tell
+) -> Iterator[str]:
     """Yield the text of each element that no field is for, and tell of those that are not EndNote's."""
-    known = {*_FIELDS, *_FIELDS_OF.get(kind, {}), *_READ, *_LEFT_OUT}
+    known = {*table, *_READ, *_LEFT_OUT}
     for each in record:
         tag_name = str(each.tag)
         if tag_name in known or not (text := words(each)):
@@ -480,6 +533,9 @@ _FACE_OF: Final = {
     "underline": "underline",
 }
 _DEGREES: Final = {"mastersthesis": "Master's thesis", "phdthesis": "Ph.D. thesis"}
+# The lists of people, in the order of the DTD.
+_LISTS: Final = ("authors", "secondary-authors", "tertiary-authors", "subsidiary-authors")
+_PUBLISHERS: Final = ("publisher", "institution", "organization")
 
 
 def write(works: Iterable[Outgoing]) -> Iterator[str]:
@@ -495,7 +551,7 @@ def _record(work: Outgoing, number: int) -> str:
     known = _TYPES[type_name]
     kind = known.type
     work.becomes(_became(work, kind))
-    table = {**_FIELDS, **_FIELDS_OF.get(kind, {})}
+    table = _table(kind, known.subtype)
 
     def said(name: str) -> str:
         """Return the element of a field."""
@@ -505,7 +561,7 @@ def _record(work: Outgoing, number: int) -> str:
         '<source-app name="synbib">synbib</source-app>',
         tag("rec-number", str(number)),
         tag("ref-type", str(known.number), name=type_name),
-        _contributors(work, kind),
+        _contributors(work, kind, known.subtype),
         tag("auth-address", _runs(work.marked("affiliation"))),
         _titles_of(work, kind),
         _pages_of(work, kind),
@@ -575,10 +631,12 @@ def _faces(spans: frozenset[str]) -> str:
     return " ".join(sorted({_FACE_OF[each] for each in spans if each in _FACE_OF}))
 
 
-def _contributors(work: Outgoing, kind: str) -> str:
-    roles = {"authors": "author", "secondary-authors": "editor", "subsidiary-authors": "translator"}
+def _contributors(work: Outgoing, kind: str, subtype: str) -> str:
+    held = _roles(kind, subtype)
+    roles = {name: role for name in _LISTS if (role := held.get(name))}
     if kind == "collection" and not work.has("author"):
-        roles = {"authors": "editor", "subsidiary-authors": "translator"}
+        roles = {**roles, "authors": "editor"}
+        del roles["secondary-authors"]
     return tag(
         "contributors",
         *(
@@ -590,7 +648,7 @@ def _contributors(work: Outgoing, kind: str) -> str:
 
 def _titles_of(work: Outgoing, kind: str) -> str:
     container = _CONTAINERS.get(kind, "series")
-    second = work.marked(container)
+    second = "" if kind in _THESES else work.marked(container)
     return tag(
         "titles",
         tag("title", _runs(work.marked("title"))),

@@ -139,7 +139,9 @@ _SCHOOL: Final = these("dgg degree-grantor")
 _PUBLISHER: Final = these("pbl publisher")
 # Type of an identifier → the field.
 _IDENTIFIERS: Final = {
+    "issue number": "number",
     "lccn": "lccn",
+    "patent number": "number",
     "pmc": "pmcid",
     "pmcid": "pmcid",
     "pmid": "pmid",
@@ -221,6 +223,7 @@ def work(record: Element, line: int = 0, name: str = "", tell: Tell = untold) ->
         "library": _library(record),
         "note": "; ".join(notes),
         "pagetotal": _pagetotal(record),
+        "scale": marked(words(record, "subject/cartographics/scale")),
         "url": next(iter(links), ""),
         "urldate": parts.iso(_accessed(record)),
         **kept,
@@ -506,7 +509,7 @@ def _details(part: Element) -> Iterator[tuple[str, str]]:
         if kind in ("page", "pages"):
             yield from place(number).items()
         elif field := _DETAILS.get(kind):
-            yield field, marked(number)
+            yield field, parts.volume(number) if field == "volume" else marked(number)
         else:  # a supplement
             yield "number", marked(f"{caption} {number}".strip())
 
@@ -625,6 +628,8 @@ def _others(record: Element) -> Iterator[str]:
         if (text := _title(record, kind)) and _title(record):
             yield f"{kind.capitalize()} title: {plain(text)}"
     labels = {
+        "subject/cartographics/coordinates": "Coordinates",
+        "subject/cartographics/projection": "Projection",
         "tableOfContents": "Table of contents",
         "targetAudience": "Audience",
         "accessCondition": "Access",

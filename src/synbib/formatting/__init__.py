@@ -47,7 +47,7 @@ def formatter(style: StyleName, entries: Iterable[Entry], wishes: Wishes) -> For
 
 
 def _is_known_to_bibtex(style: str) -> bool:
-    """Whether a name without its ending, as LaTeX's ``\\bibliographystyle`` has it, is that of a style of BibTeX's."""
+    r"""Whether a name without its ending, as LaTeX's ``\bibliographystyle`` has it, is that of a style of BibTeX's."""
     from synbib.bst import BstStyle
 
     try:
