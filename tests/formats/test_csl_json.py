@@ -55,7 +55,7 @@ def of(*items: Any) -> list[Incoming]:
                 "doi": "10.1484/j.jml.2.304214",
                 "urldate": "2013-08-30",
                 "langid": "ngerman",
-                "issn": "0778-9750",
+                "issn": "0778-9750, 2034-1636",
             },
         ),
         (

@@ -75,3 +75,13 @@ def test_a_key_of_a_whole_file_is_told_once_for_each_entry(format: str) -> None:
     entries = [Entry("book", key, {"title": "Naps"}) for key in ("a", "b")]
     b"".join(write(entries, format, lost.append))
     assert lost == ([] if format == "ris" else [Loss("a", KEY), Loss("b", KEY)])
+
+
+@pytest.mark.parametrize("format", sorted({*round_trip.both_ways()} - {"citation-cff"}))
+def test_several_numbers_of_a_book_and_of_a_journal_are_kept(format: str) -> None:
+    numbers = {"isbn": "9783540159759, 9783540396772"}
+    after, _ = both_ways(Entry("book", "a", {"title": "Naps", **numbers}), format)
+    assert after.fields["isbn"] == numbers["isbn"]
+    numbers = {"issn": "1079-5014, 1758-5368"}
+    after, _ = both_ways(Entry("article", "a", {"title": "N", "journal": "J", **numbers}), format)
+    assert after.fields["issn"] == numbers["issn"]

@@ -202,8 +202,8 @@ def _addresses(
             addresses.append(f"https://arxiv.org/abs/{plain(number)}")
         elif text := plain(number):
             notes.append(f"{scheme or 'identifier'}: {text}")
-    told["isbn"] = parts.isbn([told.get("isbn"), *values(data, "isbn")])
-    told["issn"] = parts.issn([told.get("issn"), *values(data, "issn"), *values(journal, "issns")])
+    told["isbn"] = parts.isbns([told.get("isbn"), *values(data, "isbn")])
+    told["issn"] = parts.issns([told.get("issn"), *values(data, "issn"), *values(journal, "issns")])
     links: dict[str, str] = {}
     urls = [each.get("url") for each in records(data, "link")] + values(data, "url")
     identifiers = parts.identified(doi, *addresses, *urls)

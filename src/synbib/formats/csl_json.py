@@ -138,7 +138,6 @@ _WITHOUT_GENRE: Final = "article"
 _THESES: Final = ("mastersthesis", "phdthesis")
 # What has a number of its own, which is not that of an issue.
 _NUMBERED: Final = frozenset({"legal", "legislation", "patent", "standard", "techreport"})
-_BETWEEN: Final = lazily.pattern(r"[,;\s]+(?=[\dX]{4})")
 _QUOTED: Final = lazily.pattern(r"[\"“](.+)[\"”]")
 _INITIAL: Final = lazily.pattern(r"(?<!\S)[A-Z]\.?(?=\s)")
 _TEXTS: Final = frozenset(
@@ -582,8 +581,8 @@ def _numbers(item: Record, kind: str) -> Iterator[tuple[str, str]]:
         number = ""
     yield "number", "" if kind == "misc" and arxiv_as_written(f"arxiv.org/abs/{number}") else number
     yield from place(item.get("page") or item.get("page-first")).items()
-    yield "isbn", parts.isbn(_several(item, "ISBN"))
-    yield "issn", parts.issn(_several(item, "ISSN"))
+    yield "isbn", parts.isbns(values(item, "ISBN"))
+    yield "issn", parts.issns(values(item, "ISSN"))
     yield "langid", parts.langid(item.get("language"))
     yield "urldate", _moment(item, "accessed")
     yield "origdate", _moment(item, "original-date")
@@ -602,11 +601,6 @@ def _volume(item: Record, kind: str, fields: Mapping[str, str]) -> Iterator[tupl
     elif named:
         yield "maintitle", fields["title"]
         yield "title", named
-
-
-def _several(item: Record, variable: str) -> list[str]:
-    """Return the numbers that a variable has: of more than one, some write a list, others one text."""
-    return [each for value in values(item, variable) for each in _BETWEEN.split(plain(value))]
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------

@@ -345,8 +345,8 @@ class _Reading:
         found = _ARXIV.fullmatch(arxiv)
         on_arxiv = f"https://arxiv.org/abs/{found['number']}" if found else ""
         identifiers = parts.identified(told.pop("doi", ""), on_arxiv)
-        self.fields["isbn"] = parts.isbn([told.pop("isbn", "")])
-        self.fields["issn"] = parts.issn([told.pop("issn", "")])
+        self.fields["isbn"] = parts.isbns([told.pop("isbn", "")])
+        self.fields["issn"] = parts.issns([told.pop("issn", "")])
         self.fields |= told
         if kind == "article" and place(number, electronic=True).get("eid"):
             self.fields["eid"] = number

@@ -355,7 +355,7 @@ class _Node:
         for node in chain:
             for scheme in ("isbn", "issn"):
                 given[scheme] += values(node, scheme)
-        told = {"isbn": parts.isbn(given["isbn"]), "issn": parts.issn(given["issn"])}
+        told = {"isbn": parts.isbns(given["isbn"]), "issn": parts.issns(given["issn"])}
         told |= {name: plain(given[name][0]) for name in _OWN if given.get(name)}
         return identifiers, key, told
 

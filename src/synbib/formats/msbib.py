@@ -165,7 +165,9 @@ _LANGUAGE_BITS: Final = 0x3FF
 _OF_BITS: Final = {
     number & _LANGUAGE_BITS: language for language, number in reversed(_LCIDS.items())
 }
-_NUMBER: Final = lazily.pattern(r"(?P<kind>ISBN|ISSN|LCCN|MRN|DOI)\s*:\s*(?P<number>\S+)")
+_NUMBER: Final = lazily.pattern(
+    r"(?P<kind>ISBN|ISSN|LCCN|MRN|DOI)\s*:\s*(?P<number>\S+(?:(?<=,) \S+)*)"
+)
 _NUMBERS: Final = {"ISBN": "isbn", "ISSN": "issn", "LCCN": "lccn", "MRN": "mrnumber"}
 _THESIS: Final = lazily.pattern("thesis|dissertation|habilit", re.IGNORECASE)
 _AND: Final = lazily.pattern(r"\s+and\s+")

@@ -33,9 +33,11 @@ __all__ = [
     "is_organization",
     "is_proceedings",
     "isbn",
+    "isbns",
     "iso",
     "iso_date",
     "issn",
+    "issns",
     "langid",
     "language",
     "link",
@@ -464,6 +466,16 @@ def issn(given: Iterable[Any]) -> str:
     """Return the first of some ISSNs, ``""`` if none is one."""
     found = (_ISSN.search(plain(each)) for each in given)
     return next((f"{each[1]}-{each[2].upper()}" for each in found if each), "")
+
+
+def isbns(given: Iterable[Any]) -> str:
+    """Return all ISBNs in some texts, with commas between."""
+    return standard_numbers(*given).get("isbn", "")
+
+
+def issns(given: Iterable[Any]) -> str:
+    """Return all ISSNs in some texts, with commas between."""
+    return standard_numbers(*given).get("issn", "")
 
 
 def standard_numbers(*given: Any) -> dict[str, str]:
