@@ -719,8 +719,8 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "cut-character",
             "warning",
             (
-                "A style of BibTeX's has cut a character of an entry in two: BibTeX counts bytes, and takes the first one "
-                "for the initial of 雷. What is left of it is shown as `�`, and stops LaTeX."
+                "A style of BibTeX's has cut a character of an entry in two: BibTeX counts bytes, and takes the first "
+                "one for the initial of 雷. What is left of it is shown as `�`, and stops LaTeX."
             ),
             "Put the whole name into double braces, or name a style that knows such names, as `gbt7714-numerical.bst`.",
         ),

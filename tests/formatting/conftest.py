@@ -43,6 +43,7 @@ def styles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(source, encoding="utf-8")
     initials = _HEAD.replace("BIBITEM", r'"\bibitem{" cite$ * "}" *').replace("SORTING", "")
     (tmp_path / "initials.bst").write_text(
-        initials.replace('author write$ ". "', 'author #1 #1 substring$ write$ " "'), encoding="utf-8"
+        initials.replace('author write$ ". "', 'author #1 #1 substring$ write$ " "'),
+        encoding="utf-8",
     )
     return tmp_path

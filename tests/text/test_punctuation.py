@@ -94,7 +94,7 @@ def test_curly_single_marks_are_a_quotation_inside_of_another() -> None:
     ("text", "written"),
     [
         ("基于 “深度学习” 的研究", "基于 “深度学习” 的研究"),
-        ("基于 \"深度学习\" 的研究", "基于 《深度学习》 的研究"),
+        ('基于 "深度学习" 的研究', "基于 《深度学习》 的研究"),
         ("Die “Natur” der Dinge", "Die 《Natur》 der Dinge"),
         ("“《红楼梦》研究”", "“《红楼梦》研究”"),
     ],

@@ -62,7 +62,9 @@ def _find(name: str) -> str:
         return file
     if os.path.lexists(file):
         # kpsewhich would find it, too; reading from a pipe or a device may never end.
-        raise StyleError(f"{file}: a folder, a link to nothing or a device; name the file of a style")
+        raise StyleError(
+            f"{file}: a folder, a link to nothing or a device; name the file of a style"
+        )
     if "/" in name or "\\" in name:
         raise StyleError(
             f"{name}: no such style file; give its path, or the name of a style of TeX's"

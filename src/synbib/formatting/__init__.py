@@ -48,7 +48,7 @@ def formatter(style: StyleName, entries: Iterable[Entry], wishes: Wishes) -> For
 
 
 def _is_known_to_bibtex(style: str) -> bool:
-    """Whether a name without its ending, as LaTeX's ``\\bibliographystyle`` has it, is that of a style of BibTeX's."""
+    """Whether a name without its ending, as it stands in LaTeX, is that of a style of BibTeX's."""
     from synbib.bst import BstStyle
 
     try:

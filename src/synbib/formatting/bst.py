@@ -24,7 +24,9 @@ from synbib.text.marks import LEFT_MARGIN, RIGHT_INLINE
 
 __all__ = ["BstFormatter"]
 
-_HALF: Final = "\N{REPLACEMENT CHARACTER}"  # what `synbib.bst` leaves of a character that a style has cut
+_HALF: Final = (
+    "\N{REPLACEMENT CHARACTER}"  # what `synbib.bst` leaves of a character that a style has cut
+)
 # Styles whose labels tell authors and years, and whose documents number the references all the same: by the settings
 # of natbib, REVTeX or the class that they come with.
 _NUMBERED: Final = lazily.pattern(

@@ -156,7 +156,9 @@ class Renderer:
             said = item.language or _told(item, locale.language) or locale.language
             layout = program.layout_for(said)
             # The layout that names no language is written in the style's own.
-            languages = program.area.layouts[layout].languages or (self._program.style.default_locale,)
+            languages = program.area.layouts[layout].languages or (
+                self._program.style.default_locale,
+            )
             if languages[0] and _primary(languages[0]) != _primary(locale.language):
                 locale = self._program.locale_for(languages[0])
         if self._item_locale and (said := item.language or _told(item, locale.language)):
