@@ -43,7 +43,7 @@ def formatter(style: StyleName, entries: Iterable[Entry], wishes: Wishes) -> For
         if isinstance(style, Style) or not _is_known_to_bibtex(os.fspath(style)):
             raise
         raise StyleError(
-            f"{error.message}; BibTeX's style of this name is {os.fspath(style)}.bst"
+            f"{error.message} (BibTeX's style of this name is {os.fspath(style)}.bst)"
         ) from None
 
 
