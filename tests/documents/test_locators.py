@@ -67,6 +67,9 @@ def test_a_locator_ends_where_its_words_no_longer_count(
         ("de", ", p. 3", "", "page"),
         ("fr", ", chap. 2", "2", "chapter"),
         ("zh-CN", ", 页 3", "3", "page"),
+        ("zh-CN", ", pp. 3-5", "3-5", "page"),
+        ("ru", ", с. 3", "3", "page"),
+        ("ru", ", chap. 3", "3", "chapter"),
         ("xx", ", p. 3", "3", "page"),
     ],
 )

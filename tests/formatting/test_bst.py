@@ -251,7 +251,7 @@ def test_a_character_that_a_style_cuts_in_two_is_told() -> None:
 def test_a_style_that_is_named_as_in_latex_is_pointed_out() -> None:
     with pytest.raises(StyleError) as error:
         render(LIBRARY, "numbers")
-    assert str(error.value).endswith("; BibTeX's style of this name is numbers.bst")
+    assert str(error.value).endswith(" (BibTeX's style of this name is numbers.bst)")
     with pytest.raises(StyleError, match=r"^unknown style 'nonesuch'(?!.*BibTeX)"):
         render(LIBRARY, "nonesuch")
 

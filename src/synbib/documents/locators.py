@@ -45,7 +45,7 @@ _BEFORE_TERM: Final = lazily.pattern(
     r"""
     [ ,，]? \s* 第? \s*
     (?P<locator>
-        \d+ (?: \s* (?: -{1,3} | [–—~～至] ) \s* \d+ )?  # 12, 12-15
+        \d+ (?: \s* (?: -{1,3} | [–—~\uff5e至] ) \s* \d+ )?  # 12, 12-15
       | (?<= 第 ) [〇零一二三四五六七八九十百千]+           # 十二
     )
     \s* (?P<term> [\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+ )
@@ -53,7 +53,7 @@ _BEFORE_TERM: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
-_RANGE: Final = lazily.pattern(r"\s*(?:-{1,3}|[–—~～至])\s*")
+_RANGE: Final = lazily.pattern(r"\s*(?:-{1,3}|[–—~\uff5e至])\s*")
 _DASHES: Final = {"--": "–", "---": "—"}
 _ROMAN: Final = lazily.pattern(
     r"(?=.)m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE

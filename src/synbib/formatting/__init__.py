@@ -42,12 +42,12 @@ def formatter(style: StyleName, entries: Iterable[Entry], wishes: Wishes) -> For
         if isinstance(style, Style) or not _is_known_to_bibtex(os.fspath(style)):
             raise
         raise StyleError(
-            f"{error.message}; BibTeX's style of this name is {os.fspath(style)}.bst"
+            f"{error.message} (BibTeX's style of this name is {os.fspath(style)}.bst)"
         ) from None
 
 
 def _is_known_to_bibtex(style: str) -> bool:
-    r"""Whether a name without its ending, as LaTeX's ``\bibliographystyle`` has it, is that of a style of BibTeX's."""
+    """Whether a name without its ending, as it stands in LaTeX, is that of a style of BibTeX's."""
     from synbib.bst import BstStyle
 
     try:

@@ -5,8 +5,8 @@ separated by ``and`` outside braces; a name is ``First von Last``, ``von Last, F
 words end at blanks and ties; a word's case is that of its first letter outside braces, or inside a special
 character. On purpose unlike BibTeX, and like biber: a control sequence outside braces is the letter or the blank that
 it stands for, and not a comma, a tie or a particle; a hyphen ends no word (to BibTeX the *yi* of ``Hung-yi Lee`` is
-a *von*), and letters beyond ASCII have a case. Of a name in East Asian script without a comma, 诸葛 亮, the family name
-is the first word, as everybody writes it there. biblatex's names with named parts are in `extended`.
+a *von*), letters beyond ASCII have a case, and a name in East Asian script without a comma, as 诸葛 亮, begins with the
+family name, as everybody writes it there. biblatex's names with named parts are in `extended`.
 """
 
 from __future__ import annotations

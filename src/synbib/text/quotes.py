@@ -40,8 +40,8 @@ def from_typed(text: str, *, inside: bool = False) -> str:
     """Return ``text`` with typed quotation marks as `QUOTE` spans, and other single ones as apostrophes.
 
     A mark opens a quotation where something begins and closes one where something ends; what finds no partner stays
-    as it was typed, as do “these” around Chinese, Japanese or Korean: they are right there, in a list whose language
-    has others, too. A curly single mark is a quotation's inside of another quotation; ``inside`` says that all of
+    as it was typed. So do “these” around Chinese, Japanese or Korean: they are right there, whatever marks the language
+    of the list has. A curly single mark is a quotation's inside of another quotation; ``inside`` says that all of
     ``text`` is.
     """
     if _TYPED.search(text) is None:
