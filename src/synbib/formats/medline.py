@@ -60,7 +60,7 @@ _ARTICLE_NUMBER: Final = lazily.pattern(r"[A-Za-z]{0,6}\d{1,8}")
 _END: Final = lazily.pattern(r"(?<!\bal)(?<!\betc)(?<!\bvs)(?<![.\s][A-Z])\.\s*\Z")
 RETRACTED: Final = "retracted publication"
 """The type of publication of what was retracted."""
-_TRADEMARK: Final = lazily.pattern("<sup>[®™]</sup>|[®™]")
+_TRADEMARK: Final = lazily.pattern(r"\((?:<sup>[®™]</sup>|[®™])\)|<sup>[®™]</sup>|[®™]")
 _ARXIV: Final = "arXiv:"
 _CONGRESS: Final = "congress"
 # What says that no language is told, or several (ISO 639-2).
@@ -298,7 +298,7 @@ def _container(cited: Citation, kind: str, *, on_arxiv: bool) -> dict[str, str]:
     if kind != "article":
         return {}
     short = _PLACE.sub("", marked(cited.short))
-    journal = _journal(cited.journal, short)
+    journal = _journal(cited.journal, short) or short
     is_same = short.casefold() == journal.casefold()
     return {"journal": journal, "shortjournal": "" if is_same else short}
 
