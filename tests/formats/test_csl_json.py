@@ -263,6 +263,22 @@ def test_magazines_and_newspapers_are_told_apart() -> None:
     assert b"custom" not in b"".join(write([work.entry()], "csl-json"))
 
 
+@pytest.mark.parametrize(
+    ("told", "kind", "container"),
+    [
+        ("journal-article", "article", "journal"),
+        ("book-chapter", "incollection", "booktitle"),
+        ("proceedings-article", "inproceedings", "booktitle"),
+        ("monograph", "book", "booktitle"),
+        ("dissertation", "phdthesis", "booktitle"),
+    ],
+)
+def test_the_types_of_crossref_are_known(told: str, kind: str, container: str) -> None:
+    (work,) = of({"type": told, "title": "T", "container-title": "C"})
+    assert work.entry().type == kind
+    assert work.entry().fields == {"title": "T", container: "C"}
+
+
 def test_variables_are_found_in_other_spellings() -> None:
     (work,) = of(
         {"type": "webpage", "title": "T", "url": "https://example.org/", "doi": "10.1234/a"}

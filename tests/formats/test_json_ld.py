@@ -61,6 +61,9 @@ VOLUME = {"@type": "PublicationVolume", "volumeNumber": 7, "isPartOf": JOURNAL}
             {"@type": "SoftwareSourceCode", "title": "S", "agents": [{"@type": "person", "name": "Jane Doe", "mustBeCited": True, "role": {}}, {"@type": "organization", "name": "MIT", "role": {"roleCode": "copyrightHolder"}}]},
             {"": "software", "author": "Jane Doe", "title": "S"},
         ),
+        ({"@type": "Collection", "name": "C", "creator": "Roe, Jo"}, {"": "misc", "author": "Roe, Jo", "title": "C"}),
+        ({"@type": "Blog", "name": "B", "author": "Roe, Jo"}, {"": "online", "author": "Roe, Jo", "title": "B"}),
+        ({"@type": "LearningResource", "name": "L"}, {"": "misc", "title": "L"}),
         ({"@type": "Movie", "name": "M", "director": {"name": "Rita Roe"}, "actor": [{"name": "Jo Poe"}]}, {"": "video", "title": "M", "director": "Rita Roe", "performer": "Jo Poe"}),
     ],
 )  # fmt: skip

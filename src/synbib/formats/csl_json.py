@@ -93,6 +93,21 @@ _TYPES: Final = {
     "thesis": "phdthesis",
     "treaty": "legal",
     "webpage": "online",
+    # Crossref's own, which its CSL-JSON has (api.crossref.org/types).
+    "book-chapter": "incollection",
+    "book-part": "incollection",
+    "book-section": "incollection",
+    "database": "dataset",
+    "dissertation": "phdthesis",
+    "edited-book": "book",
+    "journal": "periodical",
+    "journal-article": "article",
+    "journal-issue": "periodical",
+    "monograph": "book",
+    "proceedings": "proceedings",
+    "proceedings-article": "inproceedings",
+    "reference-book": "book",
+    "reference-entry": "incollection",
 }
 # CSL type → the `entrysubtype` that tells it from others of its type.
 _SUBTYPES: Final = {"article-magazine": "magazine", "article-newspaper": "newspaper"}

@@ -342,6 +342,9 @@ class _Reading:
         arxiv = told.pop("arxiv", "")
         if not arxiv and _ARXIV.fullmatch(number):
             arxiv, number = number, ""
+        for scheme, numbers in parts.standard_numbers(number).items():  # it does not say which
+            told.setdefault(scheme, numbers)
+            number = ""
         found = _ARXIV.fullmatch(arxiv)
         on_arxiv = f"https://arxiv.org/abs/{found['number']}" if found else ""
         identifiers = parts.identified(told.pop("doi", ""), on_arxiv)
@@ -377,6 +380,7 @@ class _Reading:
         text = given.removeprefix("~").strip()
         said = parse_date(text) or {}
         if "literal" in said:
+            self._unknown(f"'{shortened(text, 40)}' is not a date", "it is kept as the year")
             return {"year": text}, Date()
         if about:
             return {"date": Latex(to_edtf({**said, "circa": True}))}, Date()
@@ -427,6 +431,9 @@ class _Reading:
             if kind == "article":
                 self.fields["shortjournal"] = short
         elif self.kind.own in ("book", "anthology", "proceedings", "reference"):
+            if self.container.kind == "conference":
+                self.fields["eventtitle"] = name
+                return
             is_volume = self.container.kind == self.kind.own and self.fields.get("volume")
             self.fields["maintitle" if is_volume else "series"] = name
         else:

@@ -43,12 +43,19 @@ __all__ = ["read", "write"]
 # Type of schema.org → the type of the entry. What stands in a book or a journal is told by that, too.
 _TYPES: Final = {
     "Article": "article",
+    "Atlas": "book",
     "AudioObject": "audio",
     "Audiobook": "audio",
+    "Blog": "online",
     "BlogPosting": "online",
     "Book": "book",
     "Chapter": "incollection",
     "Clip": "video",
+    "Collection": "misc",
+    "Comment": "online",
+    "ComputationalWorkflow": "software",
+    "Conversation": "online",
+    "Course": "misc",
     "CreativeWork": "misc",
     "DataCatalog": "dataset",
     "DataFeed": "dataset",
@@ -57,14 +64,21 @@ _TYPES: Final = {
     "DigitalDocument": "misc",
     "DiscussionForumPosting": "online",
     "Drawing": "artwork",
+    "EmailMessage": "letter",
     "Episode": "video",
+    "Game": "misc",
+    "Guide": "misc",
+    "HowTo": "misc",
     "ImageObject": "image",
+    "LearningResource": "misc",
     "Legislation": "legislation",
     "LiveBlogPosting": "online",
     "Manuscript": "unpublished",
     "Map": "image",
     "MedicalScholarlyArticle": "article",
+    "Message": "letter",
     "Movie": "video",
+    "MusicAlbum": "music",
     "MusicComposition": "music",
     "MusicRecording": "audio",
     "NewsArticle": "article",
@@ -73,6 +87,7 @@ _TYPES: Final = {
     "Painting": "artwork",
     "Periodical": "periodical",
     "Photograph": "image",
+    "Play": "misc",
     "PodcastEpisode": "audio",
     "Poster": "misc",
     "PresentationDigitalDocument": "misc",
@@ -82,6 +97,8 @@ _TYPES: Final = {
     "Review": "review",
     "ScholarlyArticle": "article",
     "Sculpture": "artwork",
+    "SheetMusic": "music",
+    "ShortStory": "misc",
     "SocialMediaPosting": "online",
     "SoftwareApplication": "software",
     "SoftwareSourceCode": "software",
@@ -96,7 +113,10 @@ _TYPES: Final = {
     "WebSite": "online",
 }
 # What a work stands in, in a graph: no work of its own there.
-_PARTS: Final = frozenset({"Periodical", "PublicationIssue", "PublicationVolume", "WebSite"})
+_PARTS: Final = frozenset(
+    {"Blog", "Collection", "MusicAlbum", "Periodical", "PublicationIssue", "PublicationVolume"}
+    | {"WebSite"}
+)
 # Field of people → the properties that name them.
 _PEOPLE: Final = {
     "author": ("author", "creator", "agents"),

@@ -200,8 +200,8 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
 def _work(source: Element, line: int, name: str, tell: Tell) -> Incoming:
     kind, subtype = _kind(source)
     numbers, doi = _numbers(source, kind)
-    url = words(source, "URL")
-    identifiers = parts.identified(words(source, "DOI") or doi, url)
+    url, doi = words(source, "URL"), words(source, "DOI") or doi
+    identifiers = parts.identified(doi, url)
     names, others = _names(source)
     when = _date(source)
     fields = {
@@ -212,6 +212,7 @@ def _work(source: Element, line: int, name: str, tell: Tell) -> Incoming:
         **_titles(source, kind),
         **_published(source, kind),
         **numbers,
+        "doi": "" if parts.doi(doi) else marked(doi),
         "urldate": parts.iso(_date(source, "Accessed")),
         "url": parts.further_link(url, identifiers),
     }
