@@ -264,7 +264,7 @@ def test_what_was_written_is_read_again() -> None:
     assert [{"": work.entry().type, **work.entry().fields} for work in works] == [
         {
             "": "article", "author": "van Gogh, Vincent and {World Bank}", "title": "On {NASA}", "journal": "Nature",
-            "volume": "7", "number": "2", "pages": "1--68", "year": "2014", "month": "dec", "doi": "10.1234/a",
+            "volume": "7", "number": "2", "pages": "1--68", "year": "2014", "month": "dec", "day": "31", "doi": "10.1234/a",
             "keywords": "x, y",
         },
         {"": "software", "author": "Doe, Jane", "title": "Tool", "version": "1.10", "year": "2021", "month": "sep", "url": "https://github.com/a/b"},

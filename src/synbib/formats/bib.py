@@ -46,6 +46,8 @@ def write(
     for number, work in enumerate(works):
         entry = dialect(work.entry)
         work.take(*work.entry.fields)
+        if "date" in work.entry.fields and "date" not in entry.fields and work.is_range("date"):
+            work.lose("date", "the end of the range")
         lines = "".join(
             f"  {name} = {_value(name, text)},\n" for name, text in entry.fields.items()
         )

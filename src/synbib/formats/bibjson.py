@@ -250,11 +250,9 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 
 def _record(work: Outgoing) -> Record:
-    told = work.date()
+    told = work.one_date()
     if not told.year:
-        work.lose("year", "what is not a date")
-    if len(work.item.get("issued", {}).get("date-parts", ())) > 1:
-        work.lose("date", "the end of the range")
+        work.lose("date", "what is not a date")
     found: Record = {
         "citekey": work.key,
         "type": work.type,

@@ -351,6 +351,9 @@ def _person(data: Any) -> Person | None:
 
 def _date(data: Record) -> Date:
     told = parts.date(data.get("year"), data.get("month"))
+    published = parts.iso_date(data.get("date-published"))
+    if told.month and told == published._replace(day=None):
+        return published
     dates = [data.get(name) for name in ("date-published", "date-released", "issue-date")]
     for given in (*dates, record(data, "conference").get("date-start")):
         if not told.year:
@@ -561,24 +564,24 @@ def _written_addresses(work: Outgoing) -> Iterator[tuple[str, Any]]:
 
 
 def _written_date(work: Outgoing, *, is_top: bool) -> Iterator[tuple[str, Any]]:
-    told = work.date()
+    told = work.one_date()
+    if not told.year:
+        work.lose("date", "what is not a date")
     if is_top:
         if told.day:
-            yield "date-released", _iso(told)
+            yield "date-released", parts.iso(told)
+        elif told.year:
+            work.lose("date", "what is not a whole date")
         return
     yield "year", told.year or ""
     yield "month", told.month or ""
     if told.day:
-        yield "date-published", _iso(told)
-    accessed = work.date("urldate")
+        yield "date-published", parts.iso(told)
+    accessed = work.one_date("urldate")
     if accessed.day:
-        yield "date-accessed", _iso(accessed)
+        yield "date-accessed", parts.iso(accessed)
     elif accessed.year:
         work.lose("urldate", "what is not a whole date")
-
-
-def _iso(told: Date) -> str:
-    return f"{told.year:04}-{told.month:02}-{told.day:02}"
 
 
 def _written_places(work: Outgoing) -> Iterator[tuple[str, Any]]:

@@ -17,6 +17,7 @@ from synbib.model import parse_names, split_names
 from synbib.model.dates import entry_date
 from synbib.model.extended import extended_parts
 from synbib.model.fields import FieldKind, canonical, find_field
+from synbib.text.months import SEASONS
 
 __all__ = ["as_biblatex", "as_bibtex"]
 
@@ -68,6 +69,10 @@ _SUBTITLES: Final = {
 # What is written in its place: it was handed on already.
 _HANDED_ON: Final = frozenset({"crossref", "xdata"})
 _ARCHIVES: Final = {"arxiv": "arXiv"}
+# EDTF's number of a month or a season → what BibTeX's `month` says of it.
+_MONTHS: Final = dict(enumerate(MONTH_MACROS.values(), 1)) | {
+    number: name for name, number in reversed(SEASONS.items())
+}
 _PARTS_OF_DATES: Final = frozenset({"date", "year", "month", "day"})
 
 
@@ -151,18 +156,16 @@ def _plain_name(text: str) -> str:
 
 
 def _year_and_month(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return BibTeX's fields for a date; the text of one that is no date stays as the year."""
+    """Return BibTeX's fields for a date; the text of one that is no date of our era stays as the year."""
     found = entry_date(fields, "") or {}
-    parts = [str(part) for part in found.get("date-parts", [[]])[0]]
-    if not parts:
+    year, *rest = found.get("date-parts", [[0]])[0]
+    if year < 1:
         return {"year": fields["date"]}
-    months = list(MONTH_MACROS.values())
-    made = {"year": parts[0]}
-    if len(parts) > 1:
-        made["month"] = months[int(parts[1]) - 1]
-    if len(parts) > 2:
-        made["day"] = parts[2]
-    return made
+    month, day, *_ = (*rest, 0, 0)
+    if season := found.get("season", month - 20):
+        month = 20 + season
+    made = {"year": str(year), "month": _MONTHS.get(month, ""), "day": str(day or "")}
+    return {name: text for name, text in made.items() if text}
 
 
 def _iso(fields: Mapping[str, str]) -> str:

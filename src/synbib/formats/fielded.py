@@ -13,13 +13,13 @@ from typing import Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import FormatError
-from synbib.formats.dates import date_and_month
+from synbib.formats.dates import date_and_month, edtf
 from synbib.formats.extra import with_extra
 from synbib.formats.indexes import indexed, is_suffix, place, suffix, with_periods
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
-from synbib.incoming import CONTAINERS, Incoming, Person, publisher_field
+from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher_field
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.text.folding import letters
 
@@ -153,7 +153,11 @@ class _Making:
         self.with_variables()
         identifiers, links = self.addresses()
         names = dict(self.people())
-        date, words, others = date_and_month(self.take("date"))
+        dates = self.take("date")
+        date, words, others = date_and_month(dates)
+        if said := edtf(dates):
+            self.fields["date"], date, words = Latex(said), Date(), ""
+            others = [text for text in others if text != said]
         self.fields |= {"month": words} if words else {}
         self.notes += others
         self.numbers()
@@ -293,6 +297,10 @@ class _Making:
         self.fields |= _language(list(map(plain, self.take("langid"))))
         for name in ("urldate", "eventdate", "origdate"):
             texts = self.take(name)
+            if said := edtf(texts):
+                self.fields[name] = Latex(said)
+                self.notes += [text for text in texts if text.strip() != said]
+                continue
             date, _, others = date_and_month(texts)
             self.fields[name] = "-".join(f"{each:02}" for each in date if each and date.year)
             self.notes += others if date.year else texts

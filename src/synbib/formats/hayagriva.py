@@ -682,8 +682,7 @@ def _date(work: Outgoing) -> str:
     work.date()
     issued = work.item.get("issued", {})
     if not issued.get("date-parts"):
-        for field in ("date", "year"):
-            work.lose(field, "what is not a date")
+        work.lose("date", "what is not a date")
         return ""
     first, slash, _ = to_edtf(issued).partition("/")
     if slash:
@@ -704,7 +703,7 @@ def _written_addresses(work: Outgoing) -> Record:
     url = work.text("url")
     if not url:
         return {}
-    work.date("urldate")
+    work.one_date("urldate")
     accessed = work.item.get("accessed", {})
     visited = to_edtf(accessed).partition("/")[0].rstrip("~") if accessed.get("date-parts") else ""
     return {"url": {"value": url, "date": visited} if visited else url}

@@ -651,14 +651,10 @@ def _named(name: CslName) -> Record:
 
 
 def _iso(work: Outgoing) -> str:
-    told = work.date()
+    told = work.one_date()
     if not told.year:
-        work.lose("year", "what is not a date")
-        return ""
-    numbers = [f"{told.year:04}", *(f"{each:02}" for each in told[1:] if each)]
-    if len(work.item["issued"]["date-parts"]) > 1:
-        work.lose("date", "the end of the range")
-    return "-".join(numbers)
+        work.lose("date", "what is not a date")
+    return parts.iso(told)
 
 
 def _numbers(work: Outgoing) -> Iterator[Record]:

@@ -22,6 +22,7 @@ from synbib.incoming import CONTAINERS, Incoming, ordered
 from synbib.model.csl_item import CslName
 from synbib.model.fields import ALIASES, FIELDS, FieldKind, find_field
 from synbib.model.types import TYPES
+from synbib.text.months import MONTHS, month_number
 
 __all__ = ["Table", "chosen", "is_heading", "row", "rows"]
 
@@ -239,9 +240,17 @@ class Table:
         if container := told.pop(_CONTAINER, []):
             field = "booktitle" if kind == "inbook" else CONTAINERS.get(kind, "howpublished")
             told.setdefault(field, []).extend(container)
-        if dates := [text for name in _DATES for text in told.pop(name, [])]:
+        if dates := _dates(told):
             told["date"] = dates
         return fielded.work(kind, told, self._name, line)
+
+
+def _dates(told: dict[str, list[str]]) -> list[str]:
+    """Take the cells that tell the date of publication; a day goes with its month."""
+    date, year, month, day = (told.pop(name, []) for name in _DATES)
+    if day and len(month) == 1 and (number := month_number(month[0])):
+        month, day = [f"{MONTHS[number - 1]} {day[0]}"], day[1:]
+    return [*date, *year, *month, *day]
 
 
 def _kind(names: Sequence[str], told: Mapping[str, Sequence[str]]) -> str:
