@@ -158,7 +158,8 @@ def _plain_name(text: str) -> str:
 def _year_and_month(fields: Mapping[str, str]) -> dict[str, str]:
     """Return BibTeX's fields for a date; the text of one that is no date of our era stays as the year."""
     found = entry_date(fields, "") or {}
-    year, *rest = found.get("date-parts", [[0]])[0]
+    ends: list[list[int]] = found.get("date-parts", [[0]])
+    year, *rest = ends[0]
     if year < 1:
         return {"year": fields["date"]}
     month, day, *_ = (*rest, 0, 0)

@@ -383,7 +383,8 @@ def write(
     waiting: list[Outgoing] = []
     works = _outgoing(entries, waiting, lost)
     for piece in import_module(chosen.module).write(works, **options):
-        yield piece.encode() if isinstance(piece, str) else piece
+        # Half a surrogate pair, which Python's texts may hold and no file may.
+        yield piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
     _tell(waiting, lost)
 
 
