@@ -178,7 +178,7 @@ def _held(data: bytes, name: str) -> Placed:
         )
     held = as_yaml(data, name, unique=True)
     if not isinstance(held, Placed) or "cff-version" not in held:
-        raise FormatError(f"{name}: no CITATION.cff, as it says no cff-version")
+        raise FormatError(f"{name}:1:1: no CITATION.cff, as it says no cff-version; begin it with cff-version: 1.2.0")
     return held
 
 

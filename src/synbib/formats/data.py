@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from synbib.errors import Diagnostic, SynbibError, shortened
-from synbib.limits import DEEPEST_YAML, YAML_GROWTH
+from synbib.limits import DEEPEST_YAML, LONGEST_NAME_SHOWN, YAML_GROWTH
+from synbib.text.controls import one_line
 
 if TYPE_CHECKING:
     import yaml
@@ -33,6 +34,7 @@ __all__ = [
     "not_well_formed_by_log",
     "record",
     "records",
+    "shown",
     "untold",
     "values",
     "xml_of",
@@ -81,6 +83,11 @@ def untold(_: Diagnostic) -> None:
 def not_understood(name: str, line: int, message: str, hint: str = "") -> Diagnostic:
     """Return what `Tell` is told of something in a file that is not known."""
     return Diagnostic(name, line, 0, "not-understood", message, hint)
+
+
+def shown(text: str) -> str:
+    """Return a text of a file as a message shows it: one line, and not a long one."""
+    return shortened(one_line(text.strip()), LONGEST_NAME_SHOWN)
 
 
 class FormatError(SynbibError, ValueError):
