@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from synbib.cli import main
+from synbib.cli.options import open_stdin
+from synbib.errors import SynbibError
 
 STORE = """@article{doe2020,
   author = {Ann Doe and Bo Roe},
@@ -127,3 +129,25 @@ def test_several_files_of_several_formats_are_one(folder: Path) -> None:
     (folder / "in.ris").write_text(RIS)
     result = run("refs.bib", "in.ris", "--to", "csv", "--columns", "key,year")
     assert result.stdout == "key,year\ndoe2020,2020\npoe1999,1999\none1999,1999\ntwo,\n"
+
+
+def test_columns_are_those_of_a_table() -> None:
+    result = run("--to", "ris", "--columns", "key")
+    assert result.exit_code == 2
+    assert result.stderr == "synbib: RIS has no columns; leave them out\n"
+
+
+def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(SynbibError, match="standard input is closed; name a file instead of -"):
+        open_stdin()
+
+
+def test_works_of_several_files_with_one_key_are_told(folder: Path) -> None:
+    (folder / "a.csv").write_text("key,title,year\npoe1999,Other,2001\n")
+    result = run("refs.bib", "a.csv", "--to", "csv", "--columns", "key,title")
+    assert result.stdout == "key,title\ndoe2020,On Things\npoe1999,Books\n"
+    assert result.stderr.startswith(
+        "a.csv: the key 'poe1999' is taken by the entry in refs.bib, which is the one that counts; "
+        "give one of them another key"
+    )
