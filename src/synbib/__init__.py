@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from synbib.bibliography import cite, references, render
-    from synbib.choices import EngineName, FoundFormat, OutputFormat
+    from synbib.bibliography import cite, references, render, render_document
+    from synbib.choices import DocumentFormat, EngineName, FoundFormat, OutputFormat
     from synbib.csl import Bibliography, Cite, Processor, Style
     from synbib.errors import ArgumentError, Diagnostic, SynbibError
     from synbib.library import Entry, Library, Merged, combine, read_text
@@ -40,6 +40,7 @@ __all__ = [
     "Bibliography",
     "Cite",
     "Diagnostic",
+    "DocumentFormat",
     "EngineName",
     "Entry",
     "FormattedFile",
@@ -75,6 +76,7 @@ __all__ = [
     "read_text",
     "references",
     "render",
+    "render_document",
     "sync_files",
     "sync_text",
     "unblock_files",
@@ -92,6 +94,7 @@ _HOMES = {
     "Bibliography": "synbib.csl",
     "Cite": "synbib.csl",
     "Diagnostic": "synbib.errors",
+    "DocumentFormat": "synbib.choices",
     "EngineName": "synbib.choices",
     "Entry": "synbib.library",
     "FormattedFile": "synbib.verbs.formatting",
@@ -126,6 +129,7 @@ _HOMES = {
     "read_text": "synbib.library",
     "references": "synbib.bibliography",
     "render": "synbib.bibliography",
+    "render_document": "synbib.bibliography",
     "sync_files": "synbib.verbs.syncing",
     "sync_text": "synbib.verbs.syncing",
     "unblock_files": "synbib.verbs.syncing",

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
-from typing import Any, Final
+from typing import Final, get_args
 
-from synbib import collector, lazily
+from synbib import lazily
 from synbib.arguments import expect, expect_several
-from synbib.choices import EngineName, OutputFormat
-from synbib.csl import NAME_VARIABLES, Citation, Cite, Processor, Style
+from synbib.choices import DocumentFormat, EngineName, HtmlData, OutputFormat
+from synbib.csl import Cite, regional_tag
+from synbib.errors import UnknownNameError
+from synbib.formatting import IsBold, StyleName, Wishes, formatter
 from synbib.library import Entry, Library
-from synbib.text import writer
+from synbib.setting import setting
+from synbib.text import MARKED, writer
 
-__all__ = ["StyleChoice", "cite", "references", "render"]
+__all__ = ["StyleChoice", "cite", "references", "render", "render_document"]
 
 
 DEFAULT_STYLE: Final = "syndata"
-StyleName = Style | str | os.PathLike[str]
-IsBold = Callable[[Mapping[str, Any]], bool]
-"""Whether a name, as CSL-JSON has it, is set in bold."""
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -56,13 +56,57 @@ def render(
     engine: EngineName = "synbib",
     links: bool = False,
     bold: IsBold | None = None,
+    width: int | None = None,
+    html_data: HtmlData | None = None,
 ) -> str:
     """Return the bibliography of a library.
 
     Args:
         library: What `synbib.read` returns.
-        style: A CSL style, or its name, alias, path or URL id.
-        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        style: A CSL style, or its name, alias, path or URL id; or a ``.bst`` file's name or path.
+        format: ``markdown``, ``html``, ``latex`` …: the name of a writer.
+        locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
+        keys: Only these entries; all by default, none if there are no keys in it.
+        group: Only the entries of this group and those below it.
+        engine: ``synbib``, or ``citeproc-py`` for a second opinion.
+        links: Whether addresses are links, and the title where a reference shows none.
+        bold: Which names are set in bold; none by default.
+        width: How many columns a line has, if the format is ``text`` or ``terminal``; by default an entry is one line.
+        html_data: What HTML says to programs of each reference, beside what it shows: ``coins`` or ``rdfa``.
+
+    Raises:
+        ArgumentError: An argument is something else than what is wanted there, or does not go with the format.
+        StyleError: The style or the locale does not exist or is not valid.
+        UnknownNameError: The format, the engine, the data, a key or the group does not exist.
+    """
+    expect(library, "library", Library, "synbib.read(path) reads one")
+    if format in get_args(DocumentFormat):
+        raise UnknownNameError(f"'{format}' is not a text; synbib.render_document writes it")
+    write = setting(format, width=width, html_data=html_data)
+    entries = library.select(keys, group)
+    return write(formatter(style, entries, Wishes(MARKED, locale, engine, links, bold)), entries)
+
+
+def render_document(
+    library: Library,
+    style: StyleName = DEFAULT_STYLE,
+    format: DocumentFormat = "docx",
+    *,
+    template: str | os.PathLike[str] | None = None,
+    locale: str | None = None,
+    keys: Iterable[str] | None = None,
+    group: str | None = None,
+    engine: EngineName = "synbib",
+    links: bool = False,
+    bold: IsBold | None = None,
+) -> bytes:
+    """Return the bibliography of a library as a document of a word processor; the same input is the same bytes.
+
+    Args:
+        library: What `synbib.read` returns.
+        style: A CSL style, or its name, alias, path or URL id; or a ``.bst`` file's name or path.
+        format: ``docx`` or ``odt``.
+        template: The path of a Word document whose styles, margins, headers and footers are used; only for ``docx``.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         keys: Only these entries; all by default, none if there are no keys in it.
         group: Only the entries of this group and those below it.
@@ -71,14 +115,32 @@ def render(
         bold: Which names are set in bold; none by default.
 
     Raises:
-        ArgumentError: An argument is something else than what is wanted there.
+        ArgumentError: An argument is something else than what is wanted there, or the format takes no template.
+        FileError: The template cannot be read.
         StyleError: The style or the locale does not exist or is not valid.
+        SynbibError: python-docx is not installed, or the template is not a Word document.
         UnknownNameError: The format, the engine, a key or the group does not exist.
     """
+    from synbib.office import DOCUMENTS, Document, Reference, Template, write_document
+
     expect(library, "library", Library, "synbib.read(path) reads one")
-    items = _items(library.select(keys, group), bold)
-    processor = Processor(style, items, format=format, locale=locale, engine=engine, links=links)
-    return str(processor.bibliography())
+    if format not in DOCUMENTS:
+        raise UnknownNameError.among("format of documents", str(format), DOCUMENTS)
+    entries = library.select(keys, group)
+    made = formatter(style, entries, Wishes(MARKED, locale, engine, links, bold))
+    written = made.bibliography()
+    languages = {each.key: regional_tag(str(each.csl.get("language", ""))) for each in entries}
+    document = Document(
+        tuple(Reference(key, text, languages.get(key, "")) for key, text in written.entries),
+        written.params,
+        regional_tag(made.language),
+    )
+    if template is None:
+        return write_document(document, format)
+    from synbib.files import read_bytes
+
+    name = os.fspath(template)
+    return write_document(document, format, Template(name, read_bytes(name)))
 
 
 def cite(
@@ -97,8 +159,8 @@ def cite(
 
     Args:
         entries: The entries, in the order in which they are cited.
-        style: A CSL style, or its name, alias, path or URL id.
-        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        style: A CSL style, or its name, alias, path or URL id; or a ``.bst`` file's name or path.
+        format: ``markdown``, ``html``, ``latex`` …: the name of a writer.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
         links: Whether addresses in references are links, and the title where a reference shows none.
@@ -115,20 +177,9 @@ def cite(
         UnknownNameError: The format or the engine does not exist, or a cite's key is none of the entries'.
     """
     chosen = _entries(entries)
-    loaded = Style.load(style)
-    items = _items(chosen, bold)
-    processor = Processor(loaded, items, format=format, locale=locale, engine=engine, links=links)
-    cited = [Cite(entry.key) for entry in chosen] if cites is None else list(cites)
-    if cites is None and not narrative:
-        citation: str = processor.citation(cited)
-    else:
-        if narrative and cited:
-            cited[0] = lazily.replace(cited[0], suppress_author=True)
-        [written] = processor.cite_all(
-            [Citation(tuple(cited), narrative=narrative, affixes_stay=True)]
-        )
-        citation = " ".join(filter(None, (written.authors, written.text)))
-    return citation, str(processor.bibliography()) if loaded.has_bibliography else ""
+    made = formatter(style, chosen, Wishes(format, locale, engine, links, bold))
+    citation = made.citation(None if cites is None else list(cites), narrative=narrative)
+    return citation, str(made.bibliography()) if made.has_bibliography else ""
 
 
 def references(
@@ -146,7 +197,7 @@ def references(
     Args:
         entries: The entries.
         styles: Which style formats which entry.
-        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        format: ``markdown``, ``html``, ``latex`` …: the name of a writer.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         bold: Which names are set in bold; none by default.
 
@@ -163,9 +214,8 @@ def references(
         by_style.setdefault(choice.of(entry), []).append(entry)
     formatted: dict[str, str] = {}
     for style, chosen in by_style.items():
-        items = _items(chosen, bold)
-        processor = Processor(style, items, format=format, locale=locale, alone=True)
-        formatted |= processor.bibliography().entries
+        wishes = Wishes(format, locale, bold=bold, alone=True)
+        formatted |= formatter(style, chosen, wishes).bibliography().entries
     return formatted
 
 
@@ -173,21 +223,3 @@ def _entries(entries: object) -> list[Entry]:
     return expect_several(
         entries, "entries", Entry, "entries", hint="library.select(keys) gives some"
     )
-
-
-def _items(entries: Iterable[Entry], bold: IsBold | None) -> list[Mapping[str, Any]]:
-    with collector.resting():
-        return [_item(entry, bold) for entry in entries]
-
-
-def _item(entry: Entry, bold: IsBold | None) -> Mapping[str, Any]:
-    """Return an entry's CSL item, with a mark in the names that are set in bold."""
-    item: Mapping[str, Any] = entry.csl
-    if bold is None:
-        return item
-    marked = {
-        variable: [{**name, "bold": True} if bold(name) else name for name in item[variable]]
-        for variable in NAME_VARIABLES
-        if variable in item
-    }
-    return {**item, **marked}

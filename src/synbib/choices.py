@@ -5,16 +5,42 @@ from __future__ import annotations
 from typing import Literal
 
 __all__ = [
+    "CitationFormat",
     "CiteCommands",
+    "DocumentFormat",
     "EngineName",
     "FoundFormat",
+    "HtmlData",
     "OutputFormat",
     "SourceSyntax",
     "VerdictFormat",
 ]
 
-OutputFormat = Literal["markdown", "html", "latex", "text"]
+OutputFormat = Literal[
+    "markdown",
+    "html",
+    "latex",
+    "text",
+    "terminal",
+    "typst",
+    "org",
+    "rst",
+    "asciidoc",
+    "mediawiki",
+    "bbcode",
+    "json",
+    "rtf",
+]
 """What a bibliography is written in: `synbib.text.WRITERS`."""
+
+DocumentFormat = Literal["docx", "odt"]
+"""What a bibliography is written in as a document of a word processor: `synbib.office.DOCUMENTS`."""
+
+CitationFormat = Literal["markdown", "html", "latex", "text"]
+"""What the citations of a document are written in."""
+
+HtmlData = Literal["coins", "rdfa"]
+"""What HTML says to programs of each reference: a COinS (OpenURL), or RDFa in the words of schema.org."""
 
 EngineName = Literal["synbib", "citeproc-py"]
 """What formats; ``citeproc-py`` for a second opinion."""

@@ -695,6 +695,33 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Choose a format that keeps it: see the table in the documentation of formats.",
         ),
         (
+            "invalid-bst",
+            "error",
+            "A style of BibTeX's is not written as such styles are, or does more than it may.",
+            "Correct it, or name another style.",
+        ),
+        (
+            "bst-warning",
+            "warning",
+            "What a style of BibTeX's warns of, or BibTeX where it reads entries for it and runs it.",
+            "Complete the entry. Of what the style does wrong its author may be told.",
+        ),
+        (
+            "unknown-command",
+            "warning",
+            (
+                "A reference that a style of BibTeX's has made has a LaTeX command that synbib does not know. "
+                "What the command is given stays in the text; the command itself is left out."
+            ),
+            "Define it with `\\newcommand` in an `@preamble`, or write the field without it.",
+        ),
+        (
+            "no-reference",
+            "warning",
+            "A style of BibTeX's has made no reference of an entry.",
+            "Look whether the style has a form for the entry's type, or name another style.",
+        ),
+        (
             "error",
             "error",
             "Anything else for which a command could not do its work. The message says what to do.",

@@ -22,6 +22,7 @@ __all__ = [
     "FileError",
     "ReadmeError",
     "StyleError",
+    "StyleWarning",
     "SynbibError",
     "UnknownKeyError",
     "UnknownNameError",
@@ -105,7 +106,19 @@ class BibtexError(SynbibError, ValueError):
 
 
 class StyleError(SynbibError, ValueError):
-    """A CSL style that does not exist or is not valid."""
+    """A style that does not exist, is not valid, or has nothing for what is asked of it."""
+
+
+class StyleWarning(UserWarning):
+    """What a style of BibTeX's found doubtful, as a warning of Python's; the command line prints it.
+
+    Attributes:
+        diagnostic: What was found, and where.
+    """
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
 
 
 class ReadmeError(SynbibError, ValueError):

@@ -8,19 +8,28 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "DEEPEST_BST",
+    "DEEPEST_BST_CALL",
+    "DEEPEST_EXPANSION",
     "DEEPEST_REFERENCE",
     "DEEPEST_SETTING",
     "DEEPEST_STYLE",
     "DEEPEST_YAML",
+    "EXPANSION",
     "GROWTH",
     "LARGEST_STYLE_NUMBER",
     "LARGEST_TEMPLATE_NUMBER",
+    "LEAST_EXPANSION",
     "LEAST_GROWTH",
     "LONGEST_ANSWER",
     "LONGEST_ASKED",
     "LONGEST_ASKING",
+    "LONGEST_BBL",
+    "LONGEST_BST_STRING",
     "LONGEST_CITATION_CFF",
+    "LONGEST_ENTRY_STRING",
     "LONGEST_EXPRESSION",
+    "LONGEST_GLOBAL_STRING",
     "LONGEST_INLINE",
     "LONGEST_KEY",
     "LONGEST_MENTION",
@@ -39,6 +48,10 @@ __all__ = [
     "LONGEST_WAIT",
     "MOST_ANSWERS_KEPT",
     "MOST_ATTEMPTS",
+    "MOST_BST_STACK",
+    "MOST_BST_STEPS",
+    "MOST_BST_STEPS_OF_BYTE",
+    "MOST_BST_WARNINGS",
     "MOST_DOCUMENTS",
     "MOST_EMPTY_LINES",
     "MOST_EXPRESSION_STATES",
@@ -96,6 +109,17 @@ LONGEST_EXPRESSION: Final = 500
 MOST_EXPRESSION_STATES: Final = 500
 """Characters and choices that a regular expression stands for, each repetition by number (``a{50}``) written out."""
 
+# --- Bibliographies that BibTeX's styles write -----------------------------------------------------------
+
+EXPANSION: Final = 20
+"""Tokens for each character of such a bibliography that TeX's macros in it may come to: REVTeX's come to one."""
+
+LEAST_EXPANSION: Final = 1_000_000
+"""Tokens that the macros of one, however short, may come to."""
+
+DEEPEST_EXPANSION: Final = 50
+"""Names and definitions within each other that have to be expanded first (``\\csname``, ``\\edef``)."""
+
 # --- CSL styles -----------------------------------------------------------------------------------------
 
 LONGEST_STYLE: Final = 5_000_000
@@ -121,6 +145,38 @@ LONGEST_STYLE_NAME: Final = 1000
 
 LARGEST_STYLE_NUMBER: Final = 999_999
 """The largest number in a style's attribute: a larger one means the same."""
+
+# --- BibTeX's styles --------------------------------------------------------------------------------------
+
+LONGEST_ENTRY_STRING: Final = 500
+"""Bytes that a style keeps in a variable of entries, its ``entry.max$``: what TeX Live sets as ``ent_str_size``."""
+
+LONGEST_GLOBAL_STRING: Final = 200_000
+"""Bytes that a style keeps in any other variable, its ``global.max$``: what TeX Live sets as ``glob_str_size``."""
+
+DEEPEST_BST: Final = 100
+"""Braces within each other in a style."""
+
+DEEPEST_BST_CALL: Final = 200
+"""Functions and blocks of a style that call each other: of TeX Live's styles one has 91, others up to 25."""
+
+MOST_BST_STEPS: Final = 10_000_000
+"""Steps that a style may take, whatever its entries: a step is one thing that a function does, or work on 16 bytes."""
+
+MOST_BST_STEPS_OF_BYTE: Final = 500
+"""Steps that it may take more for each byte of the entries' fields: gbt7714, which looks at each, takes 160."""
+
+LONGEST_BST_STRING: Final = 1_000_000
+"""Bytes of a string that a style makes."""
+
+MOST_BST_STACK: Final = 100_000
+"""Values on the stack of a style."""
+
+MOST_BST_WARNINGS: Final = 10_000
+"""Warnings of one run of a style; further ones are not told."""
+
+LONGEST_BBL: Final = 20_000_000
+"""Bytes that a style may write."""
 
 # --- settings -------------------------------------------------------------------------------------------
 

@@ -52,6 +52,32 @@ def test_render_reads_several_files_and_standard_input(folder: Path) -> None:
     assert "Zhen Tan" in result.stdout
 
 
+def test_render_breaks_lines_where_it_is_asked_to(folder: Path) -> None:
+    result = run("render", "-s", "acl", "-k", "tan2024llm", "-f", "text", "--width", "40")
+    assert all(len(line) <= 40 for line in result.stdout.splitlines())
+    assert len(result.stdout.splitlines()) > 1
+
+
+def test_render_styles_for_a_terminal_wherever_it_goes(folder: Path) -> None:
+    result = run("render", "-s", "acl", "-k", "tan2024llm", "-f", "terminal")
+    assert "\x1b[3m" in result.stdout
+    run("render", "-s", "acl", "-k", "tan2024llm", "-f", "terminal", "-o", "out.ansi")
+    assert (folder / "out.ansi").read_text(encoding="utf-8") == result.stdout
+
+
+def test_whoever_wants_no_colour_gets_letters_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    styled = run("render", "-s", "acl", "-k", "tan2024llm", "-f", "terminal")
+    assert styled.stdout == run("render", "-s", "acl", "-k", "tan2024llm", "-f", "text").stdout
+
+
+def test_render_says_to_programs_what_a_page_shows(folder: Path) -> None:
+    options = ("--format", "html", "--html-data", "coins")
+    assert '<span class="Z3988" title="ctx_ver=' in run("render", "-s", "acl", *options).stdout
+
+
 def test_render_writes_a_file(folder: Path) -> None:
     result = run("render", "-s", "acl", "-k", "tan2024llm", "-o", "out.md")
     assert (result.exit_code, result.stdout) == (0, "")

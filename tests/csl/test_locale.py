@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from synbib.csl.style import Locale, find_locale, known_language
+from synbib.csl.style import Locale, find_locale, known_language, regional_tag
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">{}</style>"""
 
@@ -83,3 +83,19 @@ def test_options_are_the_locale_s_unless_the_style_sets_them() -> None:
     assert locale("en-US").punctuation_in_quote
     assert not locale("en-GB").punctuation_in_quote
     assert not locale("en-US", own).punctuation_in_quote
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [
+        ("de", "de-DE"),
+        ("de_at", "de-AT"),
+        ("zh", "zh-CN"),
+        ("sr", "sr-Cyrl-RS"),
+        ("la", "la"),
+        ("", ""),
+        ("no tag", ""),
+    ],
+)
+def test_a_language_gets_the_region_that_stands_for_it(language: str, tag: str) -> None:
+    assert regional_tag(language) == tag

@@ -114,6 +114,11 @@ def test_software_without_another_place_is_where_its_code_is() -> None:
     ]
 
 
+def test_software_without_a_page_is_where_it_is_downloaded() -> None:
+    text = "cff-version: 1.2.0\ntitle: T\nrepository-artifact: https://example.org/t.tgz"
+    assert entries(text) == [{"": "software", "title": "T", "url": "https://example.org/t.tgz"}]
+
+
 def test_references_are_not_cited() -> None:
     text = "cff-version: 1.1.0\ntitle: T\nreferences: [{type: article, title: R}]\npreferred-citation: see R"
     assert entries(text) == [{"": "software", "title": "T"}]
@@ -175,7 +180,7 @@ references:
             },
             23,
         ),
-        ({**SOFTWARE_ENTRY, "abstract": "Long.", "keywords": "a, b", "annotation": "license: MIT"}, 1),
+        ({**SOFTWARE_ENTRY, "day": "21", "abstract": "Long.", "keywords": "a, b", "annotation": "license: MIT"}, 1),
         (
             {
                 "": "artwork", "author": "Picasso", "title": "Guernica", "year": "1937",
@@ -267,7 +272,7 @@ def test_what_was_written_is_read_again() -> None:
             "volume": "7", "number": "2", "pages": "1--68", "year": "2014", "month": "dec", "day": "31", "doi": "10.1234/a",
             "keywords": "x, y",
         },
-        {"": "software", "author": "Doe, Jane", "title": "Tool", "version": "1.10", "year": "2021", "month": "sep", "url": "https://github.com/a/b"},
+        {"": "software", "author": "Doe, Jane", "title": "Tool", "version": "1.10", "year": "2021", "month": "sep", "day": "21", "url": "https://github.com/a/b"},
         {"": "mastersthesis", "title": "T", "school": "MIT", "address": "Cambridge", "year": "2001", "eprint": "2101.00001", "archiveprefix": "arXiv"},
     ]  # fmt: skip
 

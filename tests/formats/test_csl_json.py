@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from synbib.errors import Diagnostic
 from synbib.formats import Loss, read, stream, write
 from synbib.formats.data import FormatError
 from synbib.incoming import Incoming
+from synbib.library import read as read_store
 from synbib.library import read_text as read_library
+from synbib.model.csl_item import CslDate, CslItem, CslName
 
 
 def of(*items: Any) -> list[Incoming]:
@@ -248,11 +251,33 @@ def test_what_no_field_holds_is_kept_in_the_annotation_and_what_says_nothing_of_
     assert [each.message for each in told] == ["CSL-JSON has no variable 'mood'"]
 
 
+def test_magazines_and_newspapers_are_told_apart() -> None:
+    item = {"type": "article-newspaper", "title": "T", "container-title": "The Times"}
+    (work,) = of(item)
+    assert work.entry().fields == {
+        "title": "T",
+        "journal": "The Times",
+        "entrysubtype": "newspaper",
+    }
+    assert json.loads(b"".join(write([work.entry()], "csl-json")))[0]["type"] == "article-newspaper"
+    assert b"custom" not in b"".join(write([work.entry()], "csl-json"))
+
+
 def test_variables_are_found_in_other_spellings() -> None:
     (work,) = of(
         {"type": "webpage", "title": "T", "url": "https://example.org/", "doi": "10.1234/a"}
     )
     assert work.entry().fields == {"title": "T", "doi": "10.1234/a", "url": "https://example.org/"}
+
+
+def test_a_text_may_stand_in_a_list() -> None:
+    item = {
+        "type": "article-journal",
+        "title": ["T"],
+        "container-title": ["J", "Journal"],
+        "keyword": ["a", "b"],
+    }
+    assert of(item)[0].entry().fields == {"title": "T", "journal": "J", "keywords": "a, b"}
 
 
 def test_items_are_read_one_by_one() -> None:
@@ -316,5 +341,46 @@ def test_what_was_written_is_read_again() -> None:
     ]  # fmt: skip
 
 
+def test_each_item_has_the_form_of_the_schema() -> None:
+    """`CslItem` is the schema csl-data.json 1.0.2 as types."""
+    library = read_store(Path(__file__).parent / "every_field.bib")
+    for item in json.loads(b"".join(write(library.values(), "csl-json"))):
+        assert item.keys() <= CslItem.__annotations__.keys()
+        for variable, value in item.items():
+            kind = str(CslItem.__annotations__[variable])
+            if "CslName" in kind:
+                assert all(name.keys() <= CslName.__annotations__.keys() for name in value)
+            elif "CslDate" in kind:
+                assert value.keys() <= CslDate.__annotations__.keys()
+                assert all(1 <= len(parts) <= 3 for parts in value.get("date-parts", ()))
+            else:
+                assert isinstance(value, dict if variable == "custom" else str | int)
+
+
 def test_no_entries_are_an_empty_list() -> None:
     assert b"".join(write([], "csl-json")) == b"[]\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ('{"items": [{"title": "A"},\n {"title": "B"}', "items.json:2:16: not JSON: the list has no end; save the whole file"),
+        ('{"items": [{"title": "A"}]', "items.json:1:27: not JSON: the object has no end; save the whole file"),
+        ('{"title": "A",\n "title": "B"}', "items.json:2:2: the key 'title' stands twice in one object; keep one of them"),
+        ('{"title" "A"}', "items.json:1:10: not JSON: a colon belongs after a key"),
+        ("{title: 1}", "items.json:1:2: not JSON: a key in quotation marks belongs here"),
+        ('{"title": "A",}', "items.json:1:15: not JSON: an item belongs after a comma"),
+        ('{"title": "A"} {}', "items.json:1:16: not JSON: there is something after its end; write all items in one list"),
+    ],
+)  # fmt: skip
+def test_an_object_that_is_none_is_refused(data: str, message: str) -> None:
+    with pytest.raises(FormatError) as raised:
+        read(data.encode(), "csl-json", "items.json")
+    assert str(raised.value) == message
+
+
+def test_a_list_under_a_name_is_read_one_by_one_with_its_lines() -> None:
+    file = BytesIO(b'{"items": [\n' + b",\n".join([b'{"title": "T"}'] * 100_000) + b"]}")
+    works = stream(file, "csl-json")
+    assert [next(works).line for _ in range(3)] == [2, 3, 4]
+    assert file.tell() < 600_000

@@ -18,7 +18,11 @@ RECORD: dict[str, Any] = {
         {"contributorType": "Researcher", "name": "Poe, Jo"},
         {"contributorType": "HostingInstitution", "nameType": "Organizational", "name": "CERN"},
     ],
-    "titles": [{"title": "On NASA"}, {"title": "A study", "titleType": "Subtitle"}],
+    "titles": [
+        {"title": "On NASA"},
+        {"title": "A study", "titleType": "Subtitle"},
+        {"title": "Über die NASA", "titleType": "TranslatedTitle"},
+    ],
     "publisher": {"name": "Zenodo"},
     "subjects": [{"subject": "x"}, {"subject": "y"}, {"subject": "x"}],
     "dates": [{"date": "2020-05-03", "dateType": "Issued"}],
@@ -48,7 +52,7 @@ ENTRY = {
     "langid": "english",
     "abstract": "It is so.",
     "keywords": "x, y",
-    "annotation": "Researcher: Poe, Jo; For X.; license: CC BY 4.0",
+    "annotation": "Researcher: Poe, Jo; For X.; TranslatedTitle: Über die NASA; license: CC BY 4.0",
 }
 
 

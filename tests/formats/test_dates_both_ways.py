@@ -74,8 +74,9 @@ def test_bibtex_has_the_season_as_its_month() -> None:
     assert not losses
 
 
-def test_what_looks_like_a_digit_is_not_a_day() -> None:
-    (work,) = read(b"%0 Book\n%T Naps\n%D May \xc2\xb2 2014\n", "refer")
+@pytest.mark.parametrize("day", ["\N{SUPERSCRIPT TWO}", "1" * 5000])
+def test_what_cannot_be_a_day_is_none(day: str) -> None:
+    (work,) = read(f"%0 Book\n%T Naps\n%D May {day} 2014\n".encode(), "refer")
     assert work.entry().fields["year"] == "2014"
 
 

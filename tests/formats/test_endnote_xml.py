@@ -109,6 +109,9 @@ TYPE = '<ref-type name="{}">{}</ref-type><titles><title>T</title></titles>'
         (("Map", 20), "<edition>2nd ed.</edition>", {"": "misc", "entrysubtype": "map", "edition": "2"}),
         (("Séance", 99), "", {"": "misc", "entrysubtype": "séance"}),
         (("", 27), "", {"": "techreport"}),
+        # As others call them.
+        (("Book Chapter", 0), "", {"": "incollection"}),
+        (("", "Dissertation"), "", {"": "phdthesis"}),
         (("Generic", 13), "<accession-num>arXiv:2101.00001</accession-num>", {"": "misc", "eprint": "2101.00001", "archiveprefix": "arXiv"}),
         (("Generic", 13), "<accession-num>ISI:0001</accession-num><orig-pub>Bonn 1790</orig-pub>",
          {"": "misc", "annotation": "Accession number: ISI:0001; Original publication: Bonn 1790"}),
@@ -122,7 +125,7 @@ TYPE = '<ref-type name="{}">{}</ref-type><titles><title>T</title></titles>'
     ],
 )  # fmt: skip
 def test_an_element_is_what_it_is_for_the_type(
-    kind: tuple[str, int], inner: str, differs: dict[str, str]
+    kind: tuple[str, int | str], inner: str, differs: dict[str, str]
 ) -> None:
     assert entry(TYPE.format(*kind), inner) | {"title": "T"} == {"title": "T", **differs}
 
@@ -141,7 +144,7 @@ STORE = r"""
 @article{doe2021, author = {van Doe, Jr., Jane and {University of California, Berkeley} and others},
   title = {On \textit{E. coli} \& {H}\textsubscript{2}{O}}, journal = {Journal of Sleep}, shortjournal = {J. Sleep},
   volume = {12}, number = {3}, pages = {188--191}, eid = {e1}, year = {2021}, month = may, day = {4}, doi = {10.1000/a_b},
-  issn = {1234-5678}, keywords = {sleep, dream}, abstract = {All of \textbf{it}.}, note = {Mine}, annotation = {Ask Bo},
+  issn = {1234-5678}, keywords = {sleep, {Aged, 80 and over}, dream}, abstract = {All of \textbf{it}.}, note = {Mine}, annotation = {Ask Bo},
   langid = {ngerman}, url = {https://e.org/x}, urldate = {2022-01-02}, code = {https://e.org/code}, pmid = {12}, library = {QP 1}}
 @mastersthesis{li, author = {Li, Bo}, title = {Sleep}, school = {Univ. of X}, year = {2001}, pagetotal = {99}}
 @incollection{roe, author = {Roe, C.}, editor = {Li, Bo}, title = {Dream}, booktitle = {Sleep}, series = {Studies}, chapter = {3},

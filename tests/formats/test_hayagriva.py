@@ -66,6 +66,10 @@ def of(text: str) -> list[Incoming]:
         ("{type: thesis, title: T, genre: Habilitation}", {"": "phdthesis", "title": "T", "type": "Habilitation"}),
         ("{type: report, title: R, organization: NBER, serial-number: 27}", {"": "techreport", "title": "R", "institution": "NBER", "number": "27"}),
         ("{type: article, title: P, serial-number: 2003.13722, parent: {type: repository, title: arXiv}}", {"": "misc", "title": "P", "howpublished": "arXiv", "eprint": "2003.13722", "archiveprefix": "arXiv"}),
+        (
+            "{type: article, title: T, parent: [{type: periodical, title: J}, {type: repository, title: arXiv, serial-number: {arxiv: 2001.00001}}]}",
+            {"": "article", "title": "T", "journal": "J", "eprint": "2001.00001", "archiveprefix": "arXiv", "annotation": "parent title: arXiv"},
+        ),
         ("{type: web, title: W, author: Google}", {"": "online", "title": "W", "author": "Google"}),
         ("{type: post, title: P, parent: {type: blog, title: B}}", {"": "online", "title": "P", "howpublished": "B"}),
         ("{type: case, title: A v. B, serial-number: 93 S. Ct. 705}", {"": "jurisdiction", "title": "A v. B", "number": "93 S. Ct. 705"}),

@@ -156,6 +156,10 @@ def test_the_type_is_told_by_genre_host_or_issuance(inner: str, differs: dict[st
         ("<relatedItem type='reviewOf'><titleInfo><title>Night</title></titleInfo></relatedItem>", {"annotation": "reviewOf: Night"}),
         ("<language>English</language>", {"langid": "english"}),
         ("<language><languageTerm>ita</languageTerm></language><language><languageTerm>eng</languageTerm></language>", {"langid": "italian", "language": "italian and english"}),
+        ("<subject><name><namePart>Darwin, Charles,</namePart><namePart type='date'>1809-</namePart></name><topic>Cats, dogs</topic></subject>",
+         {"keywords": "{Darwin, Charles, 1809-}, {Cats, dogs}"}),
+        ("<part><text>Vol. 2, last page</text></part>", {"annotation": "Vol. 2, last page"}),
+        ("<location><holdingSimple><copyInformation><shelfLocator>QP 1</shelfLocator></copyInformation></holdingSimple></location>", {"library": "QP 1"}),
         ("<location><url>see page 3</url></location>", {"annotation": "see page 3"}),
         ("<note>tex.venue: Bonn</note><note type='annotation'>Ask Bo</note>", {"venue": "Bonn", "annotation": "Ask Bo"}),
         ("<tableOfContents>One / Two</tableOfContents>", {"annotation": "Table of contents: One / Two"}),
@@ -181,7 +185,7 @@ def test_an_element_that_mods_does_not_have_is_kept_and_told() -> None:
 STORE = r"""
 @article{doe2021, author = {van Doe, Jr., Jane and {University of California, Berkeley} and others}, title = {On Sleep},
   subtitle = {A Survey}, journal = {Journal of Sleep}, shortjournal = {J. Sleep}, volume = {12}, number = {3}, pages = {188--191},
-  year = {2021}, month = may, day = {4}, doi = {10.1000/a_b}, issn = {1234-5678}, keywords = {sleep, dream},
+  year = {2021}, month = may, day = {4}, doi = {10.1000/a_b}, issn = {1234-5678}, keywords = {sleep, {Aged, 80 and over}, dream},
   abstract = {All of it.}, note = {Mine}, annotation = {Ask Bo}, langid = {ngerman}, url = {https://e.org/x},
   urldate = {2022-01-02}, translator = {Li, Bo}, eprint = {2101.00001}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, pmid = {12}}
 @mastersthesis{li, author = {Li, Bo}, title = {Sleep}, school = {Univ. of X}, year = {2001}, pagetotal = {99}}

@@ -1,8 +1,8 @@
 """An entry on its way out: what a writer takes, and what is lost."""
 
-from synbib.formats.outgoing import Loss, Outgoing
+from synbib.formats.outgoing import Loss, Outgoing, inverted
 from synbib.incoming import Date
-from synbib.library import read_text
+from synbib.library import Entry, read_text
 
 ENTRY = r"""
 @article{doe,
@@ -52,3 +52,27 @@ def test_what_is_left_can_be_kept_as_text() -> None:
     assert work.left == {"doi": "10.1000/a_b", "code": "https://e.org/x"}
     work.take(*work.left)
     assert list(work.losses()) == []
+
+
+def test_keywords_stand_between_commas_that_no_braces_protect() -> None:
+    work = Outgoing(Entry("misc", "a", {"keywords": "sleep; {Aged, 80 and over}, {DNA}-chip, "}))
+    assert work.keywords() == ["sleep", "Aged, 80 and over", "DNA-chip"]
+    assert list(work.losses()) == []
+
+
+def test_a_range_of_dates_loses_its_end_where_a_format_has_one_date() -> None:
+    work = Outgoing(Entry("misc", "a", {"date": "2020-05/2021"}))
+    assert work.one_date() == Date(2020, 5)
+    assert list(work.losses()) == [Loss("a", "date", "the end of the range")]
+
+
+def test_a_name_is_sorted_by_the_family() -> None:
+    people = Outgoing(
+        Entry("misc", "a", {"author": "van Doe, Jr., Jane and {The Group} and {A, B} and others"})
+    ).people("author")
+    assert [inverted(each) for each in people] == [
+        "van Doe, Jane, Jr.",
+        "The Group,",
+        "A,, B",
+        "et al.",
+    ]

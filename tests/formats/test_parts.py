@@ -8,10 +8,13 @@ from synbib.formats.parts import (
     date,
     doi,
     edition,
+    inverted,
     isbn,
+    iso,
     iso_date,
     issn,
     langid,
+    language,
     link,
     organization,
     pages,
@@ -19,6 +22,8 @@ from synbib.formats.parts import (
     person,
     publisher,
     spoken,
+    standard_numbers,
+    told_edition,
 )
 from synbib.incoming import OTHERS, Date, Person
 
@@ -148,3 +153,56 @@ def test_numbers_and_addresses_are_taken_only_if_they_are_such() -> None:
     assert doi("10.1000/{abc") == doi("n/a") == ""
     assert link("javascript:alert(1)") == ""
     assert link("https://example.org/a b") == "https://example.org/ab"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1532-1827 (Electronic)\r0007-0920 (Linking)", {"issn": "1532-1827, 0007-0920"}),
+        ("0801486394 (pbk.); 978-0-08-044212-9", {"isbn": "0801486394, 978-0-08-044212-9"}),
+        ("978-0-08-044212-9 1234567x", {"isbn": "978-0-08-044212-9", "issn": "1234-567X"}),
+        ("1234-5678 1234-5678", {"issn": "1234-5678"}),
+        ("TR-12", {}),
+    ],
+)
+def test_numbers_of_books_and_serials_are_told_apart(text: str, numbers: dict[str, str]) -> None:
+    assert standard_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("told", "fields"),
+    [
+        ("German", {"langid": "ngerman"}),
+        ("ger", {"langid": "ngerman"}),
+        ("spanish", {"langid": "spanish"}),
+        ("es-MX", {"langid": "mexican"}),
+        ("English", {"langid": "english"}),
+        ("en-US", {"langid": "american"}),
+        ("Klingon", {"language": "Klingon"}),
+        ("", {}),
+    ],
+)
+def test_a_language_that_is_told_has_a_field(told: str, fields: dict[str, str]) -> None:
+    assert language(told) == fields
+
+
+@pytest.mark.parametrize(
+    ("name", "somebody"),
+    [
+        ("Doe, Jane, Jr.", Person("Doe, Jr., Jane")),
+        ("van Doe, Jane", Person("van Doe, Jane")),
+        ("Sleep Group,", Person("Sleep Group", whole=True)),
+        ("University of California,, Berkeley", Person("University of California, Berkeley", whole=True)),
+        ("Jane Doe", Person("Jane Doe")),
+    ],
+)  # fmt: skip
+def test_a_name_is_read_as_managers_sort_it(name: str, somebody: Person) -> None:
+    assert inverted(name) == somebody
+
+
+def test_the_first_edition_is_one_where_somebody_tells_it() -> None:
+    assert [told_edition(each) for each in ("1st ed.", "2nd ed.", "")] == ["1", "2", ""]
+
+
+def test_a_date_is_written_as_far_as_it_is_told() -> None:
+    assert [iso(each) for each in (Date(2020, 3, 7), Date(2020, 3), Date())] == ["2020-03-07", "2020-03", ""]  # fmt: skip

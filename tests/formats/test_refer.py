@@ -83,6 +83,12 @@ def test_records_are_told_apart_by_blank_lines_and_by_their_type() -> None:
     ]
 
 
+def test_a_comment_of_tex_is_not_a_record() -> None:
+    assert format_of(b"%A comment of TeX\n\\documentclass{article}\n\\begin{document}\n") is None
+    assert format_of(b"%A Doe, Jane") == "refer"
+    assert format_of(b"%A Doe, Jane\n%T A title\nof two lines\n") == "refer"
+
+
 def test_a_percent_sign_in_a_text_is_not_a_tag() -> None:
     assert entries("%T One\n%X Some\n%, of all\n50 % of\n%of\n")[0]["abstract"] == (
         r"Some \%, of all 50 \% of \%of"

@@ -31,7 +31,7 @@ UR  - https://example.org/b1
 Y2  - 2019/03/28
 LA  - fre
 KW  - balloons
-KW  - *flight
+KW  - flight
 AB  - Of balloons.
 And of flight.
 N1  - doi: 10.1000/b.1
@@ -177,6 +177,13 @@ def test_a_type_decides_what_a_tag_is(record: str, entry: dict[str, str]) -> Non
         (["DA  - 2018 Apr-Jun"], {"year": "2018", "month": "Apr/Jun"}),
         (["DA  - 12 March 2018"], {"year": "2018", "month": "mar", "day": "12"}),
         (["PY  - 2013", "PY  - 2013/02/15/received"], {"year": "2013", "annotation": "2013/02/15/received"}),
+        (["PY  - 2020a"], {"year": "2020", "annotation": "2020a"}),
+        (["PY  - 1968-90"], {"year": "1968", "annotation": "1968-90"}),
+        (["PY  - 3rd of May 1968"], {"year": "1968", "month": "may", "day": "3"}),
+        (["N1  - tex.origdate: 1998-12-10/1998-12-12"], {"origdate": "1998-12-10/1998-12-12"}),
+        (["SP  - 1", "EP  - 9", "N1  - number-of-pages: 9"], {"pages": "1--9", "pagetotal": "9"}),
+        (["N1  - tex.dataset: in house"], {"annotation": "dataset: in house"}),
+        (["DO  - 10.1000/a", "UR  - https://e.org/10.1000/a"], {"doi": "10.1000/a", "url": "https://e.org/10.1000/a"}),
         (["PY  - 10 15"], {"annotation": "10 15"}),
         (["PY  - in press"], {"annotation": "in press"}),
         (["SP  - 123-130"], {"pages": "123--130"}),
@@ -211,7 +218,7 @@ def test_a_type_decides_what_a_tag_is(record: str, entry: dict[str, str]) -> Non
         (["M1  - 7"], {"number": "7"}),
         (["IS  - 3", "M1  - 100"], {"number": "3", "annotation": "100"}),
         (["SP  - 188", "SE  - 188", "RP  - IN FILE"], {"pages": "188"}),
-        (["SE  - A"], {"annotation": "SE: A"}),
+        (["SE  - A"], {"section": "A"}),
         (["CA  - A wheel"], {"annotation": "Caption: A wheel"}),
         (["AD  - Rome", "DB  - Scopus", "TS  - RIS"], {}),
         (["TI  - ", "AU  - "], {}),
@@ -386,6 +393,8 @@ def test_a_masters_thesis_says_so() -> None:
         ("eid = {e123}", "SP  - e123\n", []),
         ("eid = {12}", "C7  - 12\n", []),
         ("isbn = {0-306-40615-2, 978-0-306-40615-7}", "SN  - 0-306-40615-2\nSN  - 978-0-306-40615-7\n", []),
+        ("entrysubtype = {blog}", "N1  - tex.entrysubtype: blog\n", []),
+        ("eprint = {1706.009}, eprinttype = {ascl}", "N1  - tex.eprint: 1706.009\nN1  - tex.eprinttype: ascl\n", []),
         ("strange = {x}", "N1  - tex.strange: x\n", []),
     ],
 )  # fmt: skip
@@ -395,3 +404,8 @@ def test_how_a_field_is_written(fields: str, lines: str, lost: list[str]) -> Non
     written = b"".join(write(store.values(), "ris", losses.append)).decode()
     assert written == f"TY  - JOUR\nID  - a\nTI  - One\n{lines}ER  - \n\n"
     assert list(map(str, losses)) == lost
+
+
+def test_dots_in_place_of_a_name_stand_for_others() -> None:
+    [work] = read(b"TY  - JOUR\nTI  - T\nAU  - Doe, Ann\nAU  - . . .\nER  - \n", "ris")
+    assert work.entry().fields["author"] == "Doe, Ann and others"

@@ -252,6 +252,37 @@ def _indexed(text: str) -> object:
     return None
 
 
+def _bst(text: str) -> object:
+    from synbib.bst import BstStyle, run
+    from synbib.library import read_text
+
+    return run(
+        BstStyle("a.bst", text.encode().decode("latin-1")), read_text("@misc{a, title = {a}}"), None
+    )
+
+
+_BST_FUNCTIONS: Final = """
+    ENTRY { title } { } { }
+    FUNCTION {w} { write$ newline$ }
+    FUNCTION {misc} {
+      title "t" change.case$ w title "u" change.case$ w title purify$ w title width$ int.to.str$ w
+      title text.length$ int.to.str$ w title #99999 text.prefix$ w title add.period$ w
+      title num.names$ int.to.str$ w title #1 "{ff~}{vv~}{ll}{, jj}" format.name$ w title #1 "{f.~}{l.}" format.name$ w
+    }
+    READ
+    ITERATE {call.type$}
+"""
+
+
+def _bst_functions(text: str) -> object:
+    from synbib.bst import BstStyle, run
+    from synbib.library import Entry, Library
+
+    return run(
+        BstStyle("a.bst", _BST_FUNCTIONS), Library.of([Entry("misc", "a", {"title": text})]), None
+    )
+
+
 def _same_people(text: str) -> object:
     from synbib.library.matching.people import missing
 
@@ -334,6 +365,16 @@ def _tagged(text: str) -> object:
 
     works = []
     for form in ("ris", "refer", "refworks"):
+        with suppress(SynbibError):
+            works += read(text.encode(errors="replace"), form)
+    return [work.entry() for work in works]
+
+
+def _xml(text: str) -> object:
+    from synbib.formats import read
+
+    works = []
+    for form in ("endnote-xml", "marcxml", "mods", "msbib"):
         with suppress(SynbibError):
             works += read(text.encode(errors="replace"), form)
     return [work.entry() for work in works]
@@ -737,6 +778,29 @@ READERS: Final[dict[str, Reader]] = {
             "RT Map\n", "A1 a\n", "\n", "; ", "1234-5679 ", "978-", "http://a.b ", "PMID: 1\n", "2013/04/", "Smith J, ", "    ",
         ),
     ),
+    "records in XML": Reader(
+        _xml,
+        (
+            HOLE, f"<xml>{HOLE}</xml>",
+            *(
+                f"<xml><records><record><{tag}>{HOLE}</{tag}></record></records></xml>"
+                for tag in ("ref-type", "titles", "dates", "notes", "isbn", "pages")
+            ),
+            f"<xml><records><record><contributors><authors><author>{HOLE}</author></authors></contributors></record></records></xml>",
+            f"<Sources><Source><Author><Author><NameList><Person><Last>{HOLE}</Last></Person></NameList></Author></Author></Source></Sources>",
+            *(f"<Sources><Source><{tag}>{HOLE}</{tag}></Source></Sources>" for tag in ("StandardNumber", "ThesisType", "LCID", "Month")),
+            *(f"<mods><{tag}>{HOLE}</{tag}></mods>" for tag in ("titleInfo", "name", "originInfo", "note", "part", "subject")),
+            *(
+                f'<record><leader>00000naa</leader><datafield tag="{tag}"><subfield code="{code}">{HOLE}</subfield></datafield></record>'
+                for tag, code in (("245", "c"), ("773", "g"), ("300", "a"), ("502", "a"), ("700", "a"), ("260", "c"))
+            ),
+        ),
+        (
+            *_NAME_TOKENS, *_DATE_TOKENS, "<a>", "</a>", "<a/>", "<q:a/>", " q:a='b'", "&amp;", "&#10;", "tex.a: b&#10;", "<!-- -->",
+            "<style face='bold'>a</style>", "<title>a</title>", "<namePart>a</namePart>", "Vol. 2, p. 3 ", "(2000) ", " -- ", "ISBN: 1 ",
+            "978-0-08-044212-9 ", " / ", " ; ", "<number>1</number>", "\n",
+        ),
+    ),
     "what is asked for": Reader(
         _wanted,
         (HOLE, f"https://{HOLE}", f"[{HOLE}](https://a/)", f"\\cite{{{HOLE}}}"),
@@ -762,6 +826,20 @@ READERS: Final[dict[str, Reader]] = {
             "[@a]", "@a ", "[@a].", " [@a]", "\n[@a]", "{{cite a}}", "{{cite ", "::: {#refs}\n", ":::\n", "# References\n",
             "References\n---\n", "<div id=refs>", "</div>", "|", "- ", "[^1] ", "\n[^1]: ", "@b ", '"', ".", "#", "{",
         ),
+    ),
+    "BibTeX's styles": Reader(
+        _bst,
+        (
+            HOLE, f"FUNCTION {{a}} {{ {HOLE}", f"ENTRY {{ title }} {{ }} {{ }}\nREAD\nFUNCTION {{a}} {{ {HOLE} }}\nEXECUTE {{a}}",
+            f"ENTRY {{ {HOLE} }}", f"MACRO {{a}} {{ {HOLE} }}",
+        ),
+        (
+            '"a" ', '"a', "#1 ", "#", "'skip$ ", "skip$ ", "{ } ", "{ ", "} ", "% a\n", "newline$ ", "duplicate$ ", '"a" write$ ',
+            "FUNCTION {f} { }\n", "READ ", "* ", "purify$ ", "a ", "\n",
+        ),
+    ),
+    "functions of BibTeX's styles": Reader(
+        _bst_functions, (HOLE, f"{{\\'e}}{HOLE}", f"{{{HOLE}", f"{{\\a {HOLE}"), (*_NAME_TOKENS, "{\\'e}", "{\\a", "{\\", "a-", "a~", ": A", "{a} ")
     ),
     "people": Reader(_same_people, (HOLE, f"Doe, {HOLE}"), _NAME_TOKENS),
     "agreement": Reader(

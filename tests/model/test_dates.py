@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.model import parse_date, parse_year
-from synbib.model.dates import entry_date, impossible_date, impossible_part
+from synbib.model.dates import entry_date, impossible_date, impossible_part, to_edtf
 
 
 @pytest.mark.parametrize(
@@ -178,3 +178,23 @@ TEXT = st.text(st.sampled_from("0129X-/~?%.T:Zy {}\\maycr[]²"), max_size=14)
 def test_any_text_is_a_date_or_a_literal(year: str, month: str, day: str) -> None:
     for date in (parse_date(year), parse_year({"year": year, "month": month, "day": day})):
         assert date is None or date.keys() & {"literal", "date-parts"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2014",
+        "2014-05-03",
+        "2014-12/2015-01-02",
+        "2014-05/",
+        "2014-21",
+        "2014-21/2015-22",
+        "1850~",
+        "0011",
+        "-0011-03",
+        "Y12345",
+        "once",
+    ],
+)
+def test_a_date_of_csl_json_is_written_as_biblatex_has_it(text: str) -> None:
+    assert to_edtf(parse_date(text) or {}) == text

@@ -114,10 +114,10 @@ def test_html_shows_a_payload_as_it_is(text: str) -> None:
     assert reader.shown == text
 
 
-# What LaTeX's special characters become (text/writers.py), and what is left where it has none.
+# What LaTeX's special characters become (text/writers/latex.py), and what is left where it has none.
 _ESCAPES = re.compile(
     r"\\(?:textbackslash|textasciicircum|textasciitilde|textless|textgreater|textbar)\{\}"
-    r"|\\[{}$&#%_]|(?<=.)~|~"
+    r"|\\[{}$&#%_]|(?<=.)~|~|\{\}(?=[-'`])"
 )
 
 

@@ -96,3 +96,8 @@ def test_display_in_formats_without_boxes(marked: str, text: str, markdown: str)
     assert writer("text").inline(marked) == text
     assert writer("latex").inline(marked).replace(r"\textit{", "").replace("}", "") == text
     assert writer("markdown").inline(marked) == markdown
+
+
+def test_no_line_break_stands_after_a_block_that_ends_what_is_beside_a_number() -> None:
+    marked = LEFT_MARGIN.wrap("1") + RIGHT_INLINE.wrap(f"a {BLOCK.wrap(ITALIC.wrap('b'))}")
+    assert writer("text").inline(marked) == "1 a\nb"

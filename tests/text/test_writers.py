@@ -6,6 +6,7 @@ import pytest
 
 from synbib.errors import UnknownNameError
 from synbib.text import (
+    WRITERS,
     BibliographyLayout,
     Node,
     from_markup,
@@ -17,6 +18,7 @@ from synbib.text import (
     writer,
 )
 from synbib.text.marks import (
+    BLOCK,
     BOLD,
     CODE,
     ITALIC,
@@ -54,6 +56,50 @@ MARKED = (
             "[50% &lt;off>](https://e.org/?a=1&b=%20)",
         ),
         ("text", "A & B_c the bold x₁ Caps f() LLM 50% <off>"),
+        (
+            "terminal",
+            "A & B_c \x1b[3mthe \x1b[23m\x1b[1m\x1b[3mbold\x1b[23m\x1b[22m x₁ Caps f() LLM "
+            "\x1b]8;id=8;https://e.org/?a=1&b=%20\x1b\\50% <off>\x1b]8;;\x1b\\",
+        ),
+        (
+            "typst",
+            r'A & B\_c #emph[the #strong[bold]] x#sub[1] #smallcaps[Caps] #raw("f()"); LLM '
+            r'#link("https://e.org/?a=1&b=%20")[50% \<off\>]',
+        ),
+        (
+            "org",
+            "A & B_\u2060c /the/ */bold/* x_{1} Caps ~f()~ LLM "
+            "[[https://e.org/?a=1&b=%20][50% <\u2060off>]]",
+        ),
+        (
+            "rst",
+            r"A & B_c *the* **bold** x\ :sub:`1` Caps :literal:`f()` LLM "
+            r"`50% \<off> <https://e.org/?a=1&b=%20>`__",
+        ),
+        (
+            "asciidoc",
+            "A & B&#95;c __the **bold**__ x~1~ [.small-caps]##Caps## ``f()`` LLM "
+            "link:++https://e.org/?a=1&b=%20++[50% &#60;off&#62;]",
+        ),
+        (
+            "mediawiki",
+            "A &#38; B_c <i>the <b>bold</b></i> x<sub>1</sub> "
+            '<span style="font-variant:small-caps">Caps</span> <code>f()</code> LLM '
+            "[https://e.org/?a=1&b=%20 50% &#60;off&#62;]",
+        ),
+        (
+            "bbcode",
+            "A & B_c [i]the [b]bold[/b][/i] x[sub]1[/sub] Caps f() LLM "
+            "[url=https://e.org/?a=1&b=%20]50% <off>[/url]",
+        ),
+        (
+            "json",
+            '[{"text": "A & B_c "}, {"text": "the ", "italic": true}, '
+            '{"text": "bold", "italic": true, "bold": true}, {"text": " x"}, '
+            '{"text": "1", "subscript": true}, {"text": " "}, '
+            '{"text": "Caps", "small-caps": true}, {"text": " "}, {"text": "f()", "code": true}, '
+            '{"text": " LLM "}, {"text": "50% <off>", "link": "https://e.org/?a=1&b=%20"}]',
+        ),
     ],
 )
 def test_each_format_says_the_same(format: str, expected: str) -> None:
@@ -69,8 +115,25 @@ def test_each_format_says_the_same(format: str, expected: str) -> None:
         ("text", "A\n\nB"),
         (
             "latex",
-            "\\noindent\\hangindent=2em\\hangafter=1 A\n\n\\noindent\\hangindent=2em\\hangafter=1 B",
+            "\\begingroup\n"
+            "\\makeatletter\\renewcommand{\\@biblabel}[1]{\\hspace*{1.5em}}\\makeatother\n"
+            "\\begin{thebibliography}{}\n"
+            "\\setlength{\\itemindent}{-\\leftmargin}\n"
+            "\\bibitem{a} A\n"
+            "\\bibitem{b} B\n"
+            "\\end{thebibliography}\n"
+            "\\endgroup",
         ),
+        (
+            "typst",
+            "#par(hanging-indent: 2em)[A] <ref-a>\n\n#par(hanging-indent: 2em)[B] <ref-b>",
+        ),
+        ("terminal", "A\n\nB"),
+        ("org", "<<ref-a>> A\n\n<<ref-b>> B"),
+        ("rst", ".. _`ref-a`:\n\nA\n\n.. _`ref-b`:\n\nB"),
+        ("asciidoc", "[[ref-a]]A\n\n[[ref-b]]B"),
+        ("mediawiki", '<span id="ref-a"></span>A\n\n<span id="ref-b"></span>B'),
+        ("bbcode", "A\n\nB"),
         (
             "html",
             '<div class="csl-bib-body">\n'
@@ -83,6 +146,81 @@ def test_each_format_says_the_same(format: str, expected: str) -> None:
 def test_a_bibliography_follows_the_styles_layout(format: str, expected: str) -> None:
     layout = BibliographyLayout(hanging_indent=True)
     assert writer(format).bibliography([("a", "A"), ("b", "B")], layout) == expected
+
+
+NUMBERED = LEFT_MARGIN.wrap("[1]") + RIGHT_INLINE.wrap("A. Lee" + BLOCK.wrap("Note") + "more")
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("markdown", "[1] A. Lee Note more"),
+        ("text", "[1] A. Lee\nNote\nmore"),
+        ("terminal", "[1] A. Lee\nNote\nmore"),
+        (
+            "latex",
+            "\\begin{thebibliography}{9}\n"
+            "\\bibitem{a} A. Lee\\newline\nNote\\newline\nmore\n"
+            "\\end{thebibliography}",
+        ),
+        (
+            "typst",
+            "#grid(\n  columns: (auto, 1fr),\n  column-gutter: 0.65em,\n  row-gutter: 1em,\n"
+            "  [\\[1\\]],\n  [A. Lee#linebreak();Note#linebreak();more <ref-a>],\n)",
+        ),
+        ("org", "<<ref-a>> [1] A. Lee\\\\\nNote\\\\\nmore"),
+        ("rst", ".. _`ref-a`:\n\n| \\[1] A. Lee\n| Note\n| more"),
+        ("asciidoc", "[[ref-a]]&#91;1&#93; A. Lee +\nNote +\nmore"),
+        ("mediawiki", '<span id="ref-a"></span>&#91;1&#93; A. Lee<br />Note<br />more'),
+        ("bbcode", "[1] A. Lee\nNote\nmore"),
+        (
+            "json",
+            '[\n  {\n    "id": "a",\n    "label": [\n      {\n        "text": "[1]"\n      }\n    ],\n'
+            '    "spans": [\n      {\n        "text": "A. Lee"\n      },\n      {\n        "text": "\\n"\n'
+            '      },\n      {\n        "text": "Note"\n      },\n      {\n        "text": "\\n"\n      },\n'
+            '      {\n        "text": "more"\n      }\n    ]\n  }\n]',
+        ),
+    ],
+)
+def test_blocks_are_lines_and_what_is_in_the_margin_is_before_them(
+    format: str, expected: str
+) -> None:
+    assert writer(format).bibliography([("a", NUMBERED)], BibliographyLayout()) == expected
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("html", '<div class="csl-bib-body">\n</div>'),
+        ("json", "[]"),
+        (
+            "rtf",
+            r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\froman Times New Roman;}{\f1\fmodern Courier New;}}"
+            "{\\colortbl;\\red5\\green99\\blue193;}\n"
+            r"{\stylesheet{\s0 Normal;}{\s1\sbasedon0\li0\fi0\tx0\sa240\sl240\slmult1\fs24 Bibliography;}}"
+            "\n\n}",
+        ),
+    ]
+    + [(name, "") for name in WRITERS if name not in ("html", "json", "rtf")],
+)
+def test_a_bibliography_may_be_empty(format: str, expected: str) -> None:
+    assert writer(format).bibliography([], BibliographyLayout()) == expected
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("latex", r"\bibitem{aux7bxux7dux2c&b:c}"),
+        ("typst", '#label("ref-a{x},&b:c")'),
+        ("org", "<<ref-a{x},&b:c>>"),
+        ("rst", r".. _`ref-a{x},&b\:c`:"),
+        ("asciidoc", "[[ref-a_x___b:c]]"),
+        ("mediawiki", '<span id="ref-a{x},&amp;b:c">'),
+    ],
+)
+def test_the_name_of_a_place_is_what_the_format_can_name(format: str, expected: str) -> None:
+    written = writer(format).bibliography([("a{x},&b:c", "A")], BibliographyLayout())
+    assert expected in written
 
 
 def test_plain_text_is_set_tight_where_the_style_says_so() -> None:

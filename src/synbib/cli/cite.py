@@ -116,11 +116,13 @@ def command(
             )
         )
 
+    format = options.seen_format(format)
     cited = written(format)
     if reference and not cited.references:
         raise SynbibError(f"{style}: the style has no bibliography; leave out --reference")
     both = f"{cited.citation}\n\n{cited.references}" if cited.references else cited.citation
-    options.show(cited.citation if in_text else cited.references if reference else both, None)
+    shown = cited.citation if in_text else cited.references if reference else both
+    options.show(shown, None, format=format)
     if copy:
         text = cited.to_copy(in_text=in_text)
         if format in _READ:
@@ -154,8 +156,11 @@ def _refuse(given: Mapping[str, bool]) -> None:
 
 def _terms(style: str, locale: str | None) -> Mapping[str, LocatorLabel]:
     from synbib.csl import Style, locator_terms
+    from synbib.formatting import is_bst
 
-    language = locale if locale not in (None, "item") else Style.load(style).default_locale
+    language = locale if locale != "item" else None
+    if language is None and not is_bst(style):
+        language = Style.load(style).default_locale
     return locator_terms(language or "en-US")
 
 

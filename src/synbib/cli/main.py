@@ -20,7 +20,7 @@ __all__ = ["main"]
 # `synbib --version` and `--help` start at once.
 _COMMANDS: Final = {
     "init": "Set a folder up: settings, store and blocks.",
-    "render": "Format the bibliography in any CSL style.",
+    "render": "Format the bibliography in any CSL style, or one of BibTeX's.",
     "cite": "Print the in-text citation and the reference of entries.",
     "process": "Resolve the citations of documents: [@key] in Markdown.",
     "list": "Write the reference-style list, a bullet per paper under group headings.",
@@ -71,7 +71,8 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            result = super().invoke(ctx)
+            with printing.telling_of_styles():
+                result = super().invoke(ctx)
         except SynbibError as error:
             reports.complain(error)
             reports.finish()

@@ -15,6 +15,7 @@ from synbib import config, lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
+from synbib.cli.outputs import FORMATS, refuse_document, text_format
 from synbib.errors import BibtexError, Diagnostic, SynbibError
 from synbib.files import read_bytes, write_atomically
 from synbib.folder import check_inside
@@ -44,12 +45,14 @@ __all__ = [
     "locale_option",
     "open_library",
     "open_stdin",
+    "output_format_option",
     "output_option",
     "project_store",
     "read_library",
     "read_stdin",
     "readme_options",
     "reference_options",
+    "seen_format",
     "selection_options",
     "settings",
     "show",
@@ -58,6 +61,8 @@ __all__ = [
     "style_for_option",
     "style_option",
     "tell_of",
+    "width_of",
+    "width_option",
 ]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -111,7 +116,7 @@ style_option = click.option(
     "-s",
     "--style",
     metavar="STYLE",
-    help="A CSL style: its name, an alias, or the path of a .csl file.",
+    help="A CSL style: its name, an alias, or the path of a .csl file; or one of BibTeX's: plain.bst.",
 )
 style_for_option = click.option(
     "--style-for",
@@ -261,22 +266,40 @@ index_option = click.option(
     metavar="FILE",
     help="The index of works.  [default: SYNBIB_INDEX, else in the folder for your data]",
 )
+width_option = click.option(
+    "--width",
+    type=click.IntRange(min=20),
+    metavar="COLUMNS",
+    help="Break lines, in text and terminal.  [default: a terminal's own width]",
+)
 output_option = click.option(
     "-o", "--output", metavar="FILE", help="Write here instead of to the terminal."
 )
 
 
+def _one_of(formats: Sequence[str]) -> str:
+    return " or ".join((", ".join(formats[:-1]), formats[-1])) + "."
+
+
 def format_option(default: str) -> Decorator:
     """Return the option ``--format`` with this default."""
-    formats = get_args(OutputFormat)
     return click.option(
         "-f",
         "--format",
         default=default,
         show_default=True,
         metavar="FORMAT",
-        help=" or ".join((", ".join(formats[:-1]), formats[-1])) + ".",
+        callback=lambda _context, _parameter, value: text_format(value),
+        help=_one_of(get_args(OutputFormat)),
     )
+
+
+output_format_option = click.option(
+    "-f",
+    "--format",
+    metavar="FORMAT",
+    help=f"{_one_of(FORMATS)}  [default: what the ending of --output tells, else markdown]",
+)
 
 
 def examples(*lines: str) -> str:
@@ -475,14 +498,36 @@ def _is_same(one: str, other: str) -> bool:
         return False  # one of them is not there, or is standard input
 
 
-def show(text: str, output: str | None) -> None:
+def show(text: str, output: str | None, *, format: OutputFormat = "markdown") -> None:
     """Print ``text``, or write it to the file ``output``.
 
+    Args:
+        text: The text.
+        output: The file; standard output without one, or for ``-``.
+        format: What it is written in. What is written for a terminal keeps its control characters wherever it goes.
+
     Raises:
-        SynbibError: The file cannot be written.
+        SynbibError: The file cannot be written, or its ending says that it is no text.
     """
+    refuse_document(output)
     text = text.rstrip("\n") + "\n" if text else ""
+    for_terminal = format == "terminal"
     if output and output != "-":
-        write_atomically(output, without_controls(text).encode(), tell=printing.tell)
+        written = text if for_terminal else without_controls(text)
+        write_atomically(output, written.encode(), tell=printing.tell)
+    elif for_terminal:
+        printing.show_styled(text)
     else:
         printing.show(text)
+
+
+def seen_format(format: OutputFormat) -> OutputFormat:
+    """Return the format that is written: plain text for a terminal whose user wants no style."""
+    return "text" if format == "terminal" and printing.wants_no_style() else format
+
+
+def width_of(width: int | None, format: OutputFormat, output: str | None) -> int | None:
+    """Return how many columns a line has: on a terminal its own, if nothing is asked for and the format has lines."""
+    if width is not None or format not in ("text", "terminal") or output not in (None, "-"):
+        return width
+    return printing.terminal_width()

@@ -7,13 +7,16 @@ character; nothing else in the command line prints.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TextIO
 
 import click
 
 from synbib import lazily
+from synbib.errors import StyleWarning
 from synbib.text.controls import one_line, visible, without_controls
 
 __all__ = [
@@ -23,10 +26,15 @@ __all__ = [
     "is_live",
     "is_terminal",
     "show",
+    "show_data",
     "show_diff",
     "show_file",
     "show_pieces",
+    "show_styled",
     "tell",
+    "telling_of_styles",
+    "terminal_width",
+    "wants_no_style",
 ]
 
 # What a log takes for a command: at the beginning of a line in GitHub's newer syntax, and anywhere in the one before,
@@ -49,6 +57,20 @@ def is_terminal() -> bool:
     return is_live(sys.stdin) and is_live(sys.stderr)
 
 
+def terminal_width() -> int | None:
+    """Return how many columns the terminal has that results are shown on; None if they go elsewhere."""
+    if not is_live(sys.stdout):
+        return None
+    import shutil
+
+    return max(shutil.get_terminal_size().columns, 20)
+
+
+def wants_no_style() -> bool:
+    """Whether letters alone are wanted: ``NO_COLOR`` is set (no-color.org), or the terminal knows no more."""
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
 def tell(message: str, *, err: bool = True) -> None:
     """Print a message: one line, whatever is in it.
 
@@ -59,9 +81,40 @@ def tell(message: str, *, err: bool = True) -> None:
     click.echo(for_message(message), err=err)
 
 
+@contextlib.contextmanager
+def telling_of_styles() -> Iterator[None]:
+    """Print what styles of BibTeX's warn of, each warning once, to standard error."""
+    told: set[str] = set()
+    with warnings.catch_warnings():
+        others = warnings.showwarning
+
+        def show_warning(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if not isinstance(message, StyleWarning):
+                others(message, category, filename, lineno, file, line)
+            elif str(message) not in told:
+                told.add(str(message))
+                tell(f"{message} (warning)")
+
+        warnings.simplefilter("always", StyleWarning)
+        warnings.showwarning = show_warning
+        yield
+
+
 def show(text: str) -> None:
     """Print a result to standard output."""
     click.echo(visible(text) if is_live(sys.stdout) else without_controls(text), nl=False)
+
+
+def show_styled(text: str) -> None:
+    """Print a result of ``--format terminal``, of which nothing but its formatting is for the terminal to obey."""
+    click.echo(text, nl=False, color=True)
 
 
 def show_file(text: str, data: bytes) -> None:
@@ -79,6 +132,11 @@ def show_pieces(pieces: Iterable[bytes]) -> None:
     live = is_live(sys.stdout)
     for piece in pieces:
         click.echo(visible(piece.decode("utf-8", "replace")) if live else piece, nl=False)
+
+
+def show_data(data: bytes) -> None:
+    """Print what is not text: exactly, and not for a terminal."""
+    click.echo(data, nl=False)
 
 
 @contextlib.contextmanager

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from synbib import config
-from synbib.choices import CiteCommands, OutputFormat
-from synbib.cli import options, printing, reports
+from synbib.choices import CitationFormat, CiteCommands
+from synbib.cli import options, outputs, printing, reports
 from synbib.cli.watch import run_again
 from synbib.errors import FileError, SynbibError
 from synbib.files import decode_utf8, read_bytes, write_atomically
@@ -40,7 +40,7 @@ _HINT = "name a document that cites"
 @click.option(
     "-f",
     "--format",
-    type=click.Choice(get_args(OutputFormat)),
+    type=click.Choice(get_args(CitationFormat)),
     help="What citations and references are written in.  [default: what the document is]",
 )
 @options.locale_option
@@ -70,7 +70,7 @@ def command(
     documents: tuple[str, ...],
     store: str | None,
     style: str | None,
-    format: OutputFormat | None,
+    format: CitationFormat | None,
     locale: str | None,
     cite_commands: CiteCommands | None,
     link_citations: bool | None,
@@ -195,6 +195,7 @@ def _write(done: Sequence[Processed], output: str | None, read: Collection[Path]
     targets = _targets(done, output)
     for name in targets:
         options.keep_files(name, map(str, read))
+        outputs.refuse_document(name, "have pandoc write it with --filter synbib-pandoc")
     for name, data in targets.items():
         folder = Path(name).parent
         try:

@@ -10,9 +10,10 @@ processor.bibliography().entries
 
 from synbib.csl.changes import ReferenceChanges
 from synbib.csl.cite import Bibliography, CitationText, Cite, Written
+from synbib.csl.locators import locator_text
 from synbib.csl.phases import Citation
 from synbib.csl.processor import Processor
-from synbib.csl.style import Style, locator_terms, style_names
+from synbib.csl.style import Style, locator_terms, regional_tag, style_names
 from synbib.csl.vocabulary import NAMES as NAME_VARIABLES
 from synbib.csl.vocabulary import LocatorLabel
 from synbib.model import CslDate, CslItem, CslName
@@ -32,5 +33,7 @@ __all__ = [
     "Style",
     "Written",
     "locator_terms",
+    "locator_text",
+    "regional_tag",
     "style_names",
 ]

@@ -9,6 +9,7 @@ from synbib import lazily
 from synbib.choices import OutputFormat
 from synbib.csl.vocabulary import LocatorLabel
 from synbib.text import BibliographyLayout, Writer, writer
+from synbib.text.writers import reference_anchor
 
 __all__ = ["Bibliography", "CitationText", "Cite", "Written", "reference_target"]
 
@@ -52,7 +53,7 @@ class Written(NamedTuple):
 
 def reference_target(key: str) -> str:
     """Return where the reference of an item is in the document that its citations link from."""
-    return f"#ref-{key}"
+    return f"#{reference_anchor(key)}"
 
 
 class CitationText(str):
@@ -103,7 +104,7 @@ class Bibliography:
         params: How the style wants the whole set.
         format: What the references are written in.
         marked: ``(id, marked text)``, what the references are written from; ``None`` if that is not known, and then a
-            notebook shows them in ``format`` only.
+            notebook shows them in ``format`` only, and nothing is set around them.
     """
 
     entries: list[tuple[str, str]]
@@ -112,7 +113,9 @@ class Bibliography:
     marked: list[tuple[str, str]] | None = field(default=None, repr=False, compare=False)
 
     def __str__(self) -> str:
-        return writer(self.format).bibliography(self.entries, self.params)
+        if self.marked is None:
+            return "\n\n".join(text for _, text in self.entries)
+        return writer(self.format).bibliography(self.marked, self.params)
 
     def _repr_html_(self) -> str | None:
         """What a notebook shows: LaTeX and plain text as they are written."""
@@ -132,9 +135,7 @@ class Bibliography:
             return str(self)
         if self.marked is None:
             return None
-        write = writer(format)
-        entries = [(key, write.inline(text)) for key, text in self.marked]
-        return write.bibliography(entries, self.params)
+        return writer(format).bibliography(self.marked, self.params)
 
 
 def _shown(format: OutputFormat | Writer, text: str, as_html: str | None) -> str | None:

@@ -60,7 +60,7 @@ class Processor:
         items: CSL-JSON items, such as `synbib.Entry.csl`; each needs an ``id``.
         locale: A language tag such as ``de-DE``; the style's own by default. ``item`` is the style's own, and each
             reference in the language of its item.
-        format: ``markdown``, ``html``, ``latex`` or ``text``.
+        format: ``markdown``, ``html``, ``latex`` …: the name of a writer, or a writer.
         engine: ``synbib``, or ``citeproc-py`` for a second opinion.
         abbreviations: Category of variable (``container-title``, ``institution-part``, ``place`` …) → full text → its
             abbreviation, for variables that a style asks for in short form.
@@ -139,6 +139,11 @@ class Processor:
     def in_notes(self) -> bool:
         """Whether the style's citations stand in notes."""
         return self._program.options.get("class") == "note"
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that terms and dates are in where an item's own does not hold."""
+        return self._program.locale.language
 
     @property
     def punctuation_in_quote(self) -> bool:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from synbib import lazily
-from synbib.choices import OutputFormat
+from synbib.choices import CitationFormat
 from synbib.documents.braces import find_braces
 from synbib.documents.cells import Cell, in_file, read_cells, write_cells
 from synbib.documents.citing import CitedKey, Citing
@@ -37,7 +37,7 @@ _ENDINGS: Final = {
     ".txt": "text",
     ".text": "text",
 }
-_FORMATS: Final[dict[str, OutputFormat]] = {
+_FORMATS: Final[dict[str, CitationFormat]] = {
     "markdown": "markdown",
     "html": "html",
     "text": "text",
@@ -74,7 +74,7 @@ class Paper:
     cell: int | None = None
 
     @property
-    def format(self) -> OutputFormat:
+    def format(self) -> CitationFormat:
         """What its citations are written in, if nothing else is asked for."""
         return _FORMATS[self.syntax]
 
@@ -269,7 +269,7 @@ _FOOTNOTES: Final[dict[str, Footnote]] = {
 }
 
 
-def footnote_of(paper: Paper, format: OutputFormat) -> Footnote:
+def footnote_of(paper: Paper, format: CitationFormat) -> Footnote:
     """Return how notes are written in a document, in a format."""
     if format == "latex":
         return lambda _, text: (rf"\footnote{{{text}}}", "")

@@ -94,6 +94,8 @@ _TYPES: Final = {
     "video": "video",
     "website": "online",
 }
+# The same → the `entrysubtype` that tells it from others of its type.
+_SUBTYPES: Final = {"magazine-article": "magazine", "newspaper-article": "newspaper"}
 # Entry type → the field of what it stands in.
 _CONTAINERS: Final = {**CONTAINERS, "online": "howpublished"}
 _MADE_HERE: Final = frozenset({"dataset", "software"})
@@ -178,7 +180,9 @@ def _held(data: bytes, name: str) -> Placed:
         )
     held = as_yaml(data, name, unique=True)
     if not isinstance(held, Placed) or "cff-version" not in held:
-        raise FormatError(f"{name}:1:1: no CITATION.cff, as it says no cff-version; begin it with cff-version: 1.2.0")
+        raise FormatError(
+            f"{name}:1:1: no CITATION.cff, as it says no cff-version; begin it with cff-version: 1.2.0"
+        )
     return held
 
 
@@ -205,13 +209,15 @@ def _complete(work: Incoming, data: Record) -> Incoming:
     conference = record(data, "conference")
     if work.type == "inproceedings":
         told["eventtitle"] = marked(conference.get("name"))
-        told["venue"] = _place(conference)
+        where = (plain(conference.get("location")), _place(conference))
+        told["venue"] = ", ".join(filter(None, where))
         dates = (plain(conference.get(each))[:10] for each in ("date-start", "date-end"))
         told["eventdate"] = "/".join(filter(None, dates))
         if told["eventtitle"] == work.fields.get("booktitle"):
             del told["eventtitle"]
         if told["venue"] == work.fields.get("address"):
             del told["venue"]
+    told["entrysubtype"] = _SUBTYPES.get(plain(data.get("type")), "")
     if data.get("data-type"):
         told["type"] = plain(data["data-type"])
     if location := record(data, "location"):
@@ -236,9 +242,23 @@ def _complete(work: Incoming, data: Record) -> Incoming:
         fields={**work.fields, **told},
         names={**work.names, **people},
         key=next(keys, ""),
+        date=_day(data, work.date),
         note="; ".join(filter(None, (work.note, *left))),
         lines=(line_of(data),),
     )
+
+
+def _day(data: Record, told: Date) -> Date:
+    """Return a date with its day, where one of the dates of that month has one."""
+    given = (parts.iso_date(data.get(name)) for name in ("date-published", "date-released"))
+    return next((each for each in given if each[:2] == told[:2] and each.day), told)
+
+
+def _further(data: Record) -> Iterator[Any]:
+    """Yield where else software is: addresses among its identifiers, and what it is downloaded as."""
+    listed = records(data, "identifiers")
+    yield from (each.get("value") for each in listed if each.get("type") == "url")
+    yield data.get("repository-artifact")
 
 
 def _said(value: Any) -> str:
@@ -390,7 +410,7 @@ def _links(data: Record, kind: str, identifiers: dict[str, str]) -> dict[str, st
     page = parts.further_link(data.get("url"), identifiers)
     code = next(filter(None, (parts.link(data.get(each)) for each in _CODE)), "")
     if not page and not identifiers and kind in _MADE_HERE:
-        page = code
+        page = code or next(filter(None, map(parts.link, _further(data))), "")
     links = {"paper": page, "code": "" if code == page else code}
     return {name: address for name, address in links.items() if address}
 
@@ -496,6 +516,8 @@ def _written(work: Outgoing, *, is_top: bool) -> Record:
     """Return an entry as what stands at the top of a file, or as a reference."""
     kind = _WRITTEN.get(work.type, _OTHER)
     title_of = ": ".join(filter(None, (work.text("title"), work.text("subtitle"))))
+    subtype = work.raw("entrysubtype")
+    kind = next((name for name, each in _SUBTYPES.items() if each == subtype), kind)
     if kind == "dataset" and not is_top:
         kind = "data"  # as a reference has it
     found: Record = {"type": kind, "title": title_of or "Untitled"}

@@ -95,6 +95,8 @@ _TYPES: Final = {
     "treaty": "legal",
     "webpage": "online",
 }
+# CSL type → the `entrysubtype` that tells it from others of its type.
+_SUBTYPES: Final = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 # Entry type → the field of what it stands in.
 _CONTAINERS: Final = {**CONTAINERS, "misc": "howpublished", "online": "howpublished"}
 _BOOKS: Final = frozenset({"book", "incollection", "inproceedings", "techreport"})
@@ -110,7 +112,12 @@ _FIELDS: Final = {
     if field.variable not in ("", "event-place", *_APART)
     and field.kind in _KINDS
     and not field.biblatex
-} | {"keyword": "keywords", "journalAbbreviation": "shortjournal", "title-short": "shorttitle"}
+} | {
+    "keyword": "keywords",
+    "journalAbbreviation": "shortjournal",
+    "title-short": "shorttitle",
+    "shortTitle": "shorttitle",
+}
 _NAMES: Final = {
     field.variable: field.name
     for field in FIELDS.values()
@@ -135,6 +142,10 @@ _NUMBERED: Final = frozenset({"legal", "legislation", "patent", "standard", "tec
 _BETWEEN: Final = lazily.pattern(r"[,;\s]+(?=[\dX]{4})")
 _QUOTED: Final = lazily.pattern(r"[\"“](.+)[\"”]")
 _INITIAL: Final = lazily.pattern(r"(?<!\S)[A-Z]\.?(?=\s)")
+_TEXTS: Final = frozenset(
+    {*_FIELDS, "title", "container-title", "collection-title", "event-title", "volume-title"}
+    | {"genre", "publisher-place", "language", "note", "page"}
+)
 _SPELLINGS: Final = {name.casefold(): name for name in CslItem.__annotations__}
 # What is read, into whichever field.
 _READ: Final = frozenset(
@@ -255,6 +266,8 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             )
         found = work(item, name)
         fields = {**parts.language(item.get("language")), **found.fields}
+        if subtype := _SUBTYPES.get(plain(item.get("type"))):
+            fields.setdefault("entrysubtype", subtype)
         found = lazily.replace(found, fields=fields, lines=(line,), item=item)
         if left := dict(_left(item, found.type)):
             for variable in left.keys() - CslItem.__annotations__.keys():
@@ -278,18 +291,31 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
 
 
 def _spelled(item: Record) -> Record:
-    """Return an item with its variables as CSL spells them: pandoc takes ``url`` and ``doi``, too."""
-    if item.keys() <= CslItem.__annotations__.keys():
-        return item
-    spelled = {name: _SPELLINGS.get(name.casefold(), name) for name in item}
-    return {right: item[right] if right in item else item[name] for name, right in spelled.items()}
+    """Return an item with its variables as CSL spells them, and what is one text as one.
+
+    pandoc takes ``url``, too, and Crossref has lists where CSL has texts.
+    """
+    names = {name: _SPELLINGS.get(name.casefold(), name) for name in item}
+    spelled = {right: item[right] if right in item else item[name] for name, right in names.items()}
+    for name in _TEXTS & spelled.keys():
+        if isinstance(value := spelled[name], list):
+            texts = list(map(_text_of, value))
+            spelled[name] = (
+                next(iter(texts), "") if "title" in name else ", ".join(filter(None, texts))
+            )
+    return spelled
+
+
+def _text_of(value: Any) -> str:
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def _left(item: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the variables that have no field, and what they hold."""
     for variable, value in item.items():
         is_read = variable in _READ or (variable == "genre" and kind != _WITHOUT_GENRE)
-        if not is_read and (text := _said(value)):
+        said = _moment(item, variable) if isinstance(value, dict) else _said(value)
+        if not is_read and (text := said):
             yield variable, text
 
 
@@ -683,6 +709,9 @@ def _is_role(work: Outgoing, item: Record, name: str) -> bool:
 _TOLD_OTHERWISE: Final[Mapping[str, Callable[[Outgoing, Record, str], bool]]] = {
     **dict.fromkeys(("institution", "organization", "publisher"), _is_house),
     **{f"{name}{ending}": _is_role for name in EDITORS for ending in ("", "type")},
+    "entrysubtype": lambda work, item, name: (
+        _SUBTYPES.get(item["type"]) == work.entry.fields[name].strip("{}").lower()
+    ),
     "eid": lambda work, item, _: not work.has("pages") and "eid" in place(item.get("page")),
     **{
         name: lambda work, item, name: (

@@ -31,7 +31,6 @@ __all__ = [
     "line_of",
     "not_understood",
     "not_well_formed",
-    "not_well_formed_by_log",
     "record",
     "records",
     "shown",
@@ -267,37 +266,24 @@ def as_xml(data: bytes, name: str = "<data>") -> Element:
     try:
         root: Element = etree.fromstring(data, etree.XMLParser(**HARMLESS_XML))
     except etree.XMLSyntaxError as error:
-        raise not_well_formed(error, name) from None
+        line, column = error.position
+        what = str(error.msg).rpartition(", line ")[0] or str(error.msg)
+        raise not_well_formed(name, line, column, what, "save the whole answer") from None
     return root
 
 
-def not_well_formed(error: etree.XMLSyntaxError, name: str, skipped: int = 0) -> FormatError:
+def not_well_formed(name: str, line: int, column: int, what: str, hint: str) -> FormatError:
     """Return what is raised where a document is not well-formed.
 
     Args:
-        error: What the parser says.
-        name: The document's name in messages.
-        skipped: How many of its lines the parser has not seen.
+        name: Its name in messages.
+        line: The line, from 1.
+        column: The column.
+        what: What the parser says.
+        hint: What to do.
     """
-    line, column = error.position
-    what = str(error.msg).rpartition(", line ")[0] or str(error.msg)
-    return _not_well_formed(f"{name}:{line + skipped}:{column}", what)
-
-
-def not_well_formed_by_log(
-    log: etree._ListErrorLog, name: str, skipped: int = 0
-) -> FormatError | None:
-    """Return the same of a document that is read in pieces, by the first entry of its log; ``None`` if it is empty."""
-    first = next(iter(log), None)
-    if first is None:
-        return None
-    return _not_well_formed(f"{name}:{first.line + skipped}:{first.column}", first.message)
-
-
-def _not_well_formed(place: str, what: str) -> FormatError:
-    return FormatError(
-        f"{place}: not well-formed XML: {' '.join(what.split())}; save the whole answer"
-    )
+    said = " ".join(what.split())
+    return FormatError(f"{name}:{line}:{column}: not well-formed XML: {said}; {hint}")
 
 
 def xml_of(element: Element) -> bytes:

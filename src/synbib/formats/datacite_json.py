@@ -140,6 +140,7 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
     found = []
     for held in json_objects(BytesIO(data), name, "data"):
         attributes = record(held, "data", "attributes") or record(held, "attributes") or held
+        attributes = {**attributes, "doi": attributes.get("doi") or attributes.get("id")}
         if not has_form(attributes):
             raise FormatError(
                 f"{name}:{line_of(held) or 1}:1: not a record of DataCite, which has 'doi' and 'titles'"
@@ -179,9 +180,17 @@ def _complete(data: Record) -> Incoming:
     notes += (
         f"{_DESCRIPTIONS[kind]}{text}" for kind, text in descriptions if kind in _DESCRIPTIONS
     )
+    for each in records(data, "titles"):
+        kind = plain(each.get("titleType"))
+        if kind not in ("", "Subtitle") and (text := plain(each.get("title"))) != found.title:
+            notes.append(f"{kind}: {text}")
     licences = (plain(each.get("rights")) for each in records(data, "rightsList"))
     notes += (f"license: {each}" for each in dict.fromkeys(licences) if each)
     told |= parts.language(data.get("language"))
+    publisher = data.get("publisher")
+    by = plain(at(publisher, "name") or publisher)
+    if by not in found.fields.values():
+        told["publisher"] = by
     told = {field: text for field, text in told.items() if text and field not in found.fields}
     link = parts.page(data.get("url"), found.identifiers)
     links = dict(found.links)

@@ -32,6 +32,10 @@ _DAY_FIRST: Final = lazily.pattern(r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P
 _MONTH_FIRST: Final = lazily.pattern(
     r"(?P<month>\d\d?)/(?:(?P<day>\d\d?)/)?(?P<year>\d{4})|(?P<m>\d\d?)/(?P<d>\d\d?)"
 )
+# Words within a date: `3rd of May`, `3 de mayo`.
+_BETWEEN_PARTS: Final = frozenset(
+    {"st", "nd", "rd", "th", "of", "de", "and", "und", "et", "undefined"}
+)
 _FORMS: Final = (_SLASHED, _NUMBERS, _COMPACT, _DAY_FIRST, _MONTH_FIRST)
 # Other dates than that of publication, which stand in the same place.
 _OTHER_DATES: Final = lazily.pattern(r"received|accepted|revised|submitted|created", re.IGNORECASE)
@@ -81,7 +85,7 @@ def _spoken_date(text: str) -> tuple[Date, str] | None:
     month, words = _in_words(rest)
     if not year and not month and not words:
         return None
-    days = [int(each) for each in _TOKEN.findall(rest) if each.isdecimal() and 1 <= int(each) <= 31]
+    days = [day for each in _TOKEN.findall(rest) if (day := _day(each))]
     day = days[0] if len(days) == 1 else 0
     return _checked(int(year[0]) if year else 0, month, day), words
 
@@ -125,4 +129,27 @@ def date_and_month(texts: Iterable[str]) -> tuple[Date, str, list[str]]:
         elif each.month == date.month and each.day and not date.day:
             date = date._replace(day=each.day)
         words = words or (season if each.year in (None, date.year) else "")
+    others += (text for _, _, text in told if text not in others and _says_more(text))
     return date, "" if date.month else words, others
+
+
+def _says_more(text: str) -> bool:
+    """Whether a date has more in it than was read: the ``a`` of ``2020a``, the ``90`` of ``1968–90``."""
+    if found := next(filter(None, (form.fullmatch(text) for form in _FORMS)), None):
+        held = found.groupdict()
+        return any(int(held.get(name) or 0) > 31 for name in ("month", "day"))
+    rest = _YEAR.sub("", text, count=1)
+    return any(
+        bool(token.strip("0")) and not _day(token) if token.isdecimal() else not _is_known(token)
+        for token in _TOKEN.findall(rest)
+    )
+
+
+def _day(token: str) -> int:
+    """Return the day of a month that a word of a date may be; 0 if it is something else."""
+    number = token.lstrip("0")
+    return int(number) if number.isdecimal() and len(number) <= 2 and int(number) <= 31 else 0
+
+
+def _is_known(word: str) -> bool:
+    return bool(month_number(word) or season_number(word)) or word.casefold() in _BETWEEN_PARTS

@@ -17,14 +17,15 @@ from synbib.formats import parts
 from synbib.formats.data import Element, Tell, not_understood, untold
 from synbib.formats.extra import as_lines, of_lines
 from synbib.formats.indexes import full_date, place
+from synbib.formats.kinds import kind_of
 from synbib.formats.outgoing import Outgoing, inverted
 from synbib.formats.pick import words
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
-from synbib.formats.xml import DECLARATION, escaped, lines, runs, tag, these, works
+from synbib.formats.xml import DECLARATION, escaped, keyword, lines, runs, tag, these, works
 from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.model.eprint import arxiv_id
-from synbib.text.marks import NOCASE
+from synbib.model.types import CHAPTERS
 from synbib.text.months import MONTHS
 
 __all__ = ["read", "stream", "write"]
@@ -61,7 +62,7 @@ _TYPES: Final[Mapping[str, _Type]] = {
     "Aggregated Database": _Type(55, "dataset", "database"),
     "Ancient Text": _Type(51, "book", "ancient text"),
     "Artwork": _Type(2, "artwork"),
-    "Audiovisual Material": _Type(3, "video", "audiovisual"),
+    "Audiovisual Material": _Type(3, "video"),
     "Bill": _Type(4, "legislation", "bill"),
     "Blog": _Type(56, "online", "blog"),
     "Case": _Type(7, "jurisdiction"),
@@ -130,27 +131,19 @@ _NEAREST: Final = {
     "suppcollection": "Book Section",
     "suppperiodical": "Journal Article",
     "thesis": "Thesis",
-    "video": "Film or Broadcast",
     "www": "Web Page",
 }
 
 # Entry type → the field that `secondary-title` is; `series` of others.
-_CONTAINERS: Final = {
-    "article": "journal",
-    "bookinbook": "booktitle",
-    "conference": "booktitle",
-    "inbook": "booktitle",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "inreference": "booktitle",
-    "jurisdiction": "journal",
-    "legislation": "booktitle",
-    "misc": "booktitle",
-    "review": "journal",
-    "suppbook": "booktitle",
-    "suppcollection": "booktitle",
-    "suppperiodical": "journal",
-}
+_CONTAINERS: Final = (
+    dict.fromkeys(CHAPTERS, "booktitle")
+    | dict.fromkeys(("article", "review", "suppperiodical"), "journal")
+    | {
+        "jurisdiction": "journal",
+        "legislation": "booktitle",
+        "misc": "booktitle",
+    }
+)
 _ROLES: Final = {
     "authors": "author",
     "secondary-authors": "editor",
@@ -244,7 +237,7 @@ def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
         **_links(record, identifiers),
         **_titles(record, kind),
         "entrysubtype": subtype,
-        "keywords": ", ".join(filter(None, map(_keyword, record.iterfind("keywords/keyword")))),
+        "keywords": ", ".join(keyword(text) for each in record.iterfind("keywords/keyword") if (text := _styled(each))),
         "note": marked(note),
         "affiliation": _styled(record.find("auth-address")) or _styled(record.find("auth-affiliaton")),
         **kept,
@@ -275,12 +268,16 @@ def _kind(record: Element) -> tuple[str, str]:
     told = record.find("ref-type")
     named = told.get("name", "") if told is not None else ""
     number = words(told)
-    kind = _BY_NAME.get(named.casefold()) or _BY_NAME.get(number.casefold())
-    found = kind or _BY_NUMBER.get(number) or _Type(0, "misc", plain(named).lower())
+    kind = (
+        _BY_NAME.get(named.casefold()) or _BY_NAME.get(number.casefold()) or _BY_NUMBER.get(number)
+    )
+    if kind is None and (other := kind_of(named) or kind_of(number)):  # what others call it
+        kind = _Type(0, other.type, other.subtype)
+    found = kind or _Type(0, "misc", plain(named).lower())
     entry_type = found.type
     if found.type == "proceedings" and words(record, "titles/secondary-title"):
         entry_type = "inproceedings"
-    if found.type == "phdthesis":
+    if entry_type == "phdthesis":
         degree = f"{words(record, 'work-type')} {words(record, 'volume')}"
         if parts.is_masters(degree):
             entry_type = "mastersthesis"
@@ -318,12 +315,6 @@ def _markup(element: Element | None) -> str:
 def _text(record: Element, path: str) -> str:
     """Return a text in its lines."""
     return lines(record.find(path))
-
-
-def _keyword(keyword: Element) -> str:
-    """Return a keyword; one that has a comma stays one."""
-    text = _styled(keyword)
-    return NOCASE.wrap(text) if "," in text else text
 
 
 def _names(record: Element) -> dict[str, tuple[Person, ...]]:
@@ -541,7 +532,7 @@ def _record(work: Outgoing, number: int) -> str:
         said("num-vols"),
         said("edition"),
         said("section"),
-        _keywords_of(work),
+        tag("keywords", *(tag("keyword", escaped(each)) for each in work.keywords())),
         _dates_of(work),
         said("pub-location"),
         tag("publisher", _runs(work.marked(publisher_field(kind), *_PUBLISHERS))),
@@ -624,11 +615,6 @@ def _titles_of(work: Outgoing, kind: str) -> str:
 def _pages_of(work: Outgoing, kind: str) -> str:
     pages = work.text("pages").replace("–", "-").replace("--", "-")
     return tag("pages", escaped(pages or (work.text("pagetotal") if kind in _WHOLE else "")))
-
-
-def _keywords_of(work: Outgoing) -> str:
-    split = work.text("keywords").replace(";", ",").split(",")
-    return tag("keywords", *(tag("keyword", escaped(each.strip())) for each in split))
 
 
 def _dates_of(work: Outgoing) -> str:

@@ -14,6 +14,7 @@ from synbib import lazily
 from synbib.formats.data import Record
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.texts import marked
+from synbib.model.eprint import arxiv_id
 from synbib.model.fields import FIELDS, FieldKind, find_field
 from synbib.model.identifiers import ARXIV
 from synbib.text import to_markup
@@ -71,7 +72,8 @@ def lines_of(work: Outgoing) -> Iterator[str]:
 
     Names have no form there, and what concerns one list or disk, as time stamps and groups do, stays with it.
     """
-    if work.raw("eprinttype").casefold() == "arxiv" and (number := work.raw("eprint")):
+    if work.has("eprint") and (number := arxiv_id(work.entry.fields)):
+        work.take("eprint", "eprinttype")
         group = work.text("eprintclass")
         yield f"arXiv:{number}" + (f" [{group}]" if group else "")
     for name, line in as_lines(work.left).items():

@@ -19,13 +19,21 @@ from synbib.formats.indexes import indexed, is_suffix, place, suffix, with_perio
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
-from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher_field
+from synbib.incoming import CONTAINERS, OTHERS, Date, Incoming, Latex, Person, publisher_field
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.text.folding import letters
 
 __all__ = ["person", "work"]
 
 _THESES: Final = ("mastersthesis", "phdthesis")
+# What a thesis is called that its type says.
+_USUAL: Final = frozenset(
+    map(
+        letters,
+        ("Thesis", "Dissertation", "PhD thesis", "Ph.D. Thesis", "Doctoral thesis", "Doctoral dissertation",
+         "Dissertation/Thesis", "phdthesis", "Master's thesis", "Masters Thesis", "mastersthesis", "mathesis"),
+    )
+)  # fmt: skip
 _TITLES: Final = frozenset({"booktitle", "maintitle", "eventtitle"})
 _NAMED: Final = frozenset({"journal", "publisher", "series"})
 # What programs write where there is nothing.
@@ -37,6 +45,7 @@ _SAYS_NOTHING: Final = frozenset(
     {"article", "journal article", "original article", "research article", "research-article"}
 )
 _WEB: Final = lazily.pattern(r"https?://", re.IGNORECASE)
+_RESOLVER: Final = lazily.pattern(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _PMC: Final = lazily.pattern(r"PMC\d+")
 # More characters has no number of an issue, a report or a patent.
 _LONGEST_NUMBER: Final = 40
@@ -59,6 +68,9 @@ _EPRINT: Final = lazily.pattern(r"eprint(?:id)?:\s*(?P<archive>\w+):(?P<number>\
 # ADS letters its authors, and says where each works.
 _AFFILIATION: Final = lazily.pattern(r"\AAA\(([^()]*)\)\Z")
 _ON_ARXIV: Final = lazily.pattern(r"\Aeprint(?:id)?:\s*(?=arXiv:)", re.IGNORECASE)
+# A range as biblatex has it, each end of which may be open.
+# A range with an open end; a slash after a date of publication may be a part of RIS' form.
+_OPEN: Final = lazily.pattern(r"/-?\d{4}(?:-\d\d){0,2}|-?\d{4}(?:-\d\d){0,2}/")
 _LONGEST_NOTHING: Final = 40
 # An identifier in a note: `doi: 10.1000/x`, `10.1000/x`.
 _DOI_NOTE: Final = lazily.pattern(r"(?:doi\s*:?\s*)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -70,12 +82,15 @@ _ENDS_WITH_INITIALS: Final = lazily.pattern(rf"\s{_INITIALS.pattern}\Z")
 _RANGE: Final = lazily.pattern(r"\s*\w+\s*[-–]+\s*\w+\s*")
 # The word after how many pages there are: `173 s.`, `327 pages`.
 _PAGES: Final = lazily.pattern(r"\s*\b(?:pp?|pages?|s|seiten)\b\.?\s*\Z", re.IGNORECASE)
+_DOTS: Final = lazily.pattern(r"(?:\.\s*){3,}|…")
 _KEY: Final = lazily.pattern(r"[^\W\d_][^\s,/\"#%={}~\\$^&']{0,200}")
 
 
 def person(text: str) -> Person | None:
     """Return somebody whom a file names: ``Family, Given, Suffix``, ``Smith JA``, ``Jane Smith``, ``The Group,``."""
     name = plain(text)
+    if _DOTS.fullmatch(name):  # ADS's sign of others
+        return OTHERS
     if ",," in name or name.endswith(","):  # EndNote's signs of an organization
         return parts.organization(name.replace(",,", ","))
     pieces = [piece.strip() for piece in name.split(",")]
@@ -223,6 +238,8 @@ class _Making:
                 archive, number = found["archive"], found["number"]
                 self.left |= {"eprint": [number], "eprinttype": [archive.lower()]}
             elif known and not self.left.keys() & known.keys():
+                # Said so it is what it says, and no first page of a book.
+                self.fields |= {"pagetotal": known.pop("pagetotal")} if "pagetotal" in known else {}
                 self.left |= {name: [value] for name, value in known.items() if value}
             elif line.strip():
                 self.notes.append(line.strip())
@@ -257,8 +274,8 @@ class _Making:
                 continue
             if not parts.link(each):
                 self.notes.append(each)
-            elif url := parts.further_link(each, identifiers):
-                further.append(url)
+            elif not _says_only(each, identifiers):
+                further.append(parts.link(each))
         files = [plain(each) for each in self.take("pdf")]
         if pdf := next(filter(None, map(parts.link, files)), ""):
             links["pdf"] = pdf
@@ -297,12 +314,12 @@ class _Making:
         self.fields |= _language(list(map(plain, self.take("langid"))))
         for name in ("urldate", "eventdate", "origdate"):
             texts = self.take(name)
-            if said := edtf(texts):
+            if said := edtf(texts) or next(filter(_OPEN.fullmatch, texts), ""):
                 self.fields[name] = Latex(said)
                 self.notes += [text for text in texts if text.strip() != said]
                 continue
             date, _, others = date_and_month(texts)
-            self.fields[name] = "-".join(f"{each:02}" for each in date if each and date.year)
+            self.fields[name] = parts.iso(date) if date.year else ""
             self.notes += others if date.year else texts
         if edition := self.one("edition"):
             self.fields["edition"] = parts.told_edition(edition)
@@ -333,7 +350,7 @@ class _Making:
                 for each in text.split(";" if ";" in text else "\n")
             )
             self.fields[name] = ", ".join(
-                dict.fromkeys(text for each in words if (text := marked(each).strip("* ,")))
+                dict.fromkeys(text for each in words if (text := marked(each).strip(" ,")))
             )
         elif name == "file":
             self.fields[name] = "; ".join(map(plain, "\n".join(self.take(name)).split("\n")))
@@ -343,12 +360,13 @@ class _Making:
             self.journal()
         elif text := self.one(name):
             if name == "type" and self.kind in _THESES:
-                self.fields[name] = parts.other_degree(text)
+                self.fields[name] = "" if letters(plain(text)) in _USUAL else marked(text)
             elif name in _TITLES:
                 self.fields[name] = title(text)
             elif name in _NAMED:
-                bare = _AFFILIATION.sub(r"\1", text)
-                self.fields[name] = parts.publisher(bare) if name == "publisher" else name_of(text)
+                self.fields[name] = name_of(_AFFILIATION.sub(r"\1", text))
+            elif _kind_of(name) is FieldKind.URL and not parts.link(text):
+                self.notes.append(f"{name}: {text}")
             else:
                 self.fields[name] = marked(text)
 
@@ -418,7 +436,7 @@ def _names(text: str) -> list[str]:
     """Return the names of a value, where more stand in it than one: ``Smith J, Roe P, …``; none if it is no name."""
     pieces = [piece for each in text.split(",") if (piece := each.strip())]
     if len(pieces) <= _MOST_PARTS or ",," in text:
-        return [text] if any(map(str.isalpha, text)) else []
+        return [text] if any(map(str.isalpha, text)) or _DOTS.fullmatch(text.strip()) else []
     if all(map(_ENDS_WITH_INITIALS.search, pieces)):
         return pieces
     if len(pieces) % 2 == 0 and all(map(_INITIALS.fullmatch, pieces[1::2])):
@@ -426,6 +444,14 @@ def _names(text: str) -> list[str]:
             f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)
         ]
     return []
+
+
+def _says_only(url: str, identifiers: Mapping[str, str]) -> bool:
+    """Whether an address is that of an identifier which the work has, at its own resolver."""
+    number = identifiers.get("arxiv")
+    return _RESOLVER.match(url) is not None or (
+        number is not None and url.rstrip("/").endswith(f"arxiv.org/abs/{number}")
+    )
 
 
 def _raw(value: object) -> str:

@@ -66,7 +66,10 @@ _BIBTEX: Final = re.compile(
 _CFF: Final = re.compile(rb"^cff-version\s*:", re.MULTILINE)
 # Programs may count the records before them.
 _RIS: Final = re.compile(rb"^\s*(?:TY {0,2}-|ty  - )", re.MULTILINE)
-_REFER: Final = re.compile(rb"\s*%[0A-Z] \S")
+# A comment of TeX may begin as one line of it does, but not as two.
+_REFER: Final = re.compile(
+    rb"\s*%(?:0 \S|[A-Z] [^\n\r]*(?:[\r\n]+[^%\r\n][^\r\n]*)?(?:\s*\Z|[\r\n]+%[0-9A-Z@?!] ))"
+)
 # Before the records may stand a legend of the tags.
 _REFWORKS: Final = re.compile(rb"\A\s*Refworks Export|^RT [A-Z]", re.MULTILINE)
 _PUBMED_XML: Final = re.compile(
@@ -81,14 +84,15 @@ _OVID: Final = re.compile(rb"\A\s*VN {1,2}- |^[ \t]*<[ ]*\d+\.?[ ]*>[ \t]*\r?$",
 _BIBLIOSCAPE: Final = re.compile(rb"\s*--[A-Z][A-Z0-9]--\s")
 # The tag that begins the first record; `TY` is that of RIS.
 _NBIB: Final = re.compile(rb"\s*(?!TY)(?:[A-Z]{2}[A-Z ]{2}-|[A-Z]{2,4} {0,2}- )")
-# Items, under `references` or in a bare list, of which each has an id; a CITATION.cff has `references`, too.
+# Items, under `references` or in a bare list; a CITATION.cff has `references`, too, and its sign comes first.
 _CSL_YAML: Final = re.compile(
     rb"""
-    (?: [ \t]* (?:\#.*|---[ \t]*|[\w-]+:[ ].*)? \r?\n )*
-    (?: references [ ]* : [ \t]* (?:\#.*)? \r?\n (?: [ \t]* (?:\#.*)? \r?\n )* )?
-    [ \t]* - [ ]+ (?: ["']? (?:id|type|title|author|issued) ["']? [ ]* : )
+    (?: ^ references [ ]* : [ \t]* (?:\#.*)? \r?\n | \A (?: (?:\#.*|---[ \t]*)? \r?\n )* )
+    (?: [ \t]* (?:\#.*)? \r?\n )*
+    [ \t]* - \s+ \{? ["']? (?: id | type | title | author | issued | abstract | DOI ) ["']? [ ]* :
+    | ^ references [ ]* : [ \t]* \[ \s* \{
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 # A key with the fields of its entry below it.
 _HAYAGRIVA: Final = re.compile(
@@ -124,7 +128,9 @@ def _is_json(start: bytes) -> bool:
 def _is_table(start: bytes) -> bool:
     line = start.lstrip(b"\r\n").partition(b"\n")[0].lower()
     # It takes a while to know for sure.
-    if not (b"title" in line or line.startswith(b"key")) or not any(separator in line for separator in b",\t;"):
+    if not (b"title" in line or line.startswith(b"key")) or not any(
+        separator in line for separator in b",\t;"
+    ):
         return False
     from synbib.formats.separated import is_table
 
@@ -254,7 +260,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "csl-yaml": Format(
         "CSL-YAML",
         "synbib.formats.csl_yaml",
-        lambda start: _CSL_YAML.match(start) is not None,
+        lambda start: _CSL_YAML.search(start) is not None,
         writes=True,
         written_suffixes=(".yaml", ".yml"),
     ),
@@ -280,6 +286,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "BibJSON",
         "synbib.formats.bibjson",
         lambda start: _is_json(start) and _BIBJSON.search(start) is not None,
+        streams=True,
         writes=True,
     ),
     "csl-json": Format(

@@ -182,10 +182,10 @@ _THESES: Final = ("mastersthesis", "phdthesis")
 # What stands in which a series is the parent.
 _SERIES: Final = frozenset({"anthology", "book", "periodical", "proceedings", "reference"})
 _ARXIV: Final = lazily.pattern(rf"(?:arXiv:)?(?P<number>{ARXIV})", re.IGNORECASE)
+_INTEGER: Final = lazily.pattern("0|[1-9][0-9]{0,17}")
 _SUFFIX: Final = lazily.pattern(parts.SUFFIX)
 _LONGEST_SPOKEN: Final = 3
 _BRACE: Final = lazily.pattern(r"\\(?P<escaped>[\\{}$*_`#\[\]])|(?P<opens>\{)|(?P<closes>\})")
-_LONGEST_CHAIN: Final = 5
 
 
 def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incoming]:
@@ -348,6 +348,11 @@ class _Reading:
                     told.setdefault(name, text)
                 elif text:
                     self.notes.append(f"{name}: {text}")
+        for parent in self.top.parents:  # a journal's article may be in a repository, too
+            given = parent.left.get("serial-number")
+            if isinstance(given, dict) and (number := plain(given.get("arxiv"))):
+                told.setdefault("arxiv", number)
+                del parent.left["serial-number"]
         number = told.pop("serial", "")
         arxiv = told.pop("arxiv", "")
         if not arxiv and _ARXIV.fullmatch(number):
@@ -451,7 +456,7 @@ class _Reading:
         """Read the parents beside that which a work stands in, and those of it, as far as they go."""
         waiting = [each for each in self.top.parents if each is not self.container]
         waiting += self.container.parents if self.container is not None else []
-        for _ in range(_LONGEST_CHAIN):
+        while waiting:
             further = []
             for level in waiting:
                 if level.kind == "conference" and not self.fields.get("eventtitle"):
@@ -464,8 +469,6 @@ class _Reading:
     def _left(self, level: _Level | None) -> None:
         """Keep what is left of a level as notes."""
         for name, value in level.left.items() if level is not None else ():
-            if name == "doi":
-                continue
             if name not in _KNOWN:
                 self._unknown(
                     f"Hayagriva has no field '{shortened(name, 40)}'",
@@ -664,7 +667,7 @@ def _genre(work: Outgoing) -> str:
 
 
 def _number(text: str) -> str | int:
-    return int(text) if text.isascii() and text.isdigit() and text == str(int(text)) else text
+    return int(text) if _INTEGER.fullmatch(text) else text
 
 
 def _name(name: CslName) -> str | Record:

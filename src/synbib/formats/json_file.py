@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 
 from synbib import lazily
 from synbib.errors import shortened
-from synbib.formats.data import FormatError, Placed, Record, at
+from synbib.formats.data import FormatError, Placed, Record
 from synbib.limits import LONGEST_RECORD
 
 __all__ = ["json_objects"]
@@ -31,18 +31,31 @@ def json_objects(file: BinaryIO, name: str, *lists: str) -> Iterator[Placed]:
         FormatError: It is not JSON, a key stands twice in an object, or the list holds something else.
     """
     text = _Json(file, name)
-    if text.next() != "[":
-        line = text.line
-        whole = text.value()
-        text.end()
-        held = next((whole[each] for each in lists if isinstance(at(whole, each), list)), [whole])
-        for each in held:
-            yield _placed(each, name, line)
-        return
+    opening, line = text.next(), text.line
+    if opening == "[":
+        yield from _listed(text, name)
+    elif opening == "{":
+        whole = Placed(line=line)
+        is_list = False
+        for key in text.members():
+            if key in lists and text.next() == "[":
+                is_list = True
+                yield from _listed(text, name)
+            else:
+                whole.lines[key] = text.line
+                whole[key] = text.value()
+        if not is_list:
+            yield whole
+    else:
+        yield _placed(text.value(), name, line)
+    text.end()
+
+
+def _listed(text: _Json, name: str) -> Iterator[Placed]:
     for number in text.items():
+        text.next()
         line = text.line
         yield _placed(text.value(), name, line, number)
-    text.end()
 
 
 def _placed(value: Any, name: str, line: int, number: int = 1) -> Placed:
@@ -69,6 +82,10 @@ def _once(pairs: list[tuple[str, Any]]) -> Record:
     if len(found) < len(pairs):
         raise _TwiceError(Counter(key for key, _ in pairs).most_common(1)[0][0])
     return found
+
+
+def _twice(key: str) -> str:
+    return f"the key '{shortened(key, 40)}' stands twice in one object; keep one of them"
 
 
 _CHUNK: Final = 1 << 18
@@ -132,11 +149,13 @@ class _Json:
 
     def error(self, message: str, place: int | None = None) -> FormatError:
         """Return an error at a place of what is read, by default where it is read."""
-        place = self._at if place is None else place
+        return FormatError(f"{self._place(self._at if place is None else place)}: {message}")
+
+    def _place(self, place: int) -> str:
         last = self._text.rfind("\n", 0, place)
         column = place - last if last >= 0 else self._before + place + 1
         line = self.line + self._text.count("\n", self._at, place)
-        return FormatError(f"{self._name}:{line}:{column}: {message}")
+        return f"{self._name}:{line}:{column}"
 
     def _go(self, place: int) -> None:
         self.line += self._text.count("\n", self._at, place)
@@ -157,19 +176,45 @@ class _Json:
 
     def items(self) -> Iterator[int]:
         """Yield the number of each value of a list; whoever asks reads the value."""
+        yield from self._within("]", "list")
+
+    def members(self) -> Iterator[str]:
+        """Yield the key of each member of an object; whoever asks reads the value.
+
+        Raises:
+            FormatError: A key stands twice.
+        """
+        seen: set[str] = set()
+        for _ in self._within("}", "object"):
+            if self.next() != '"':
+                raise self.error("not JSON: a key in quotation marks belongs here")
+            place = self._place(self._at)
+            key = self.value()
+            if key in seen:
+                raise FormatError(f"{place}: {_twice(key)}")
+            seen.add(key)
+            if self.next() != ":":
+                raise self.error("not JSON: a colon belongs after a key")
+            self._go(self._at + 1)
+            yield key
+
+    def _within(self, closing: str, what: str) -> Iterator[int]:
+        """Yield the number of each thing between brackets or braces."""
         self._go(self._at + 1)
         number = 0
-        while (char := self.next()) != "]":
+        while (char := self.next()) != closing:
             if number:
                 if char != ",":
                     raise self.error(
-                        "not JSON: the list has no end; save the whole file"
+                        f"not JSON: the {what} has no end; save the whole file"
                         if not char
-                        else "not JSON: a comma belongs between two items of the list"
+                        else f"not JSON: a comma belongs between two items of the {what}"
                     )
                 self._go(self._at + 1)
-                if self.next() == "]":
+                if self.next() == closing:
                     raise self.error("not JSON: an item belongs after a comma")
+            elif not char:
+                raise self.error(f"not JSON: the {what} has no end; save the whole file")
             number += 1
             yield number
         self._go(self._at + 1)
@@ -192,10 +237,7 @@ class _Json:
                     ) from None
                 self._more()
             except _TwiceError as twice:
-                key = shortened(str(twice), 40)
-                raise self.error(
-                    f"the key '{key}' stands twice in one object; keep one of them"
-                ) from None
+                raise self.error(_twice(str(twice))) from None
             except (RecursionError, ValueError):
                 raise self.error("JSON that nests too deep, or has too long a number") from None
             else:

@@ -22,7 +22,7 @@ from synbib.formats.indexes import full_date, place
 from synbib.formats.pick import words
 from synbib.formats.responsibility import responsible
 from synbib.formats.texts import marked, plain, title
-from synbib.formats.xml import these, works
+from synbib.formats.xml import keyword, these, works
 from synbib.incoming import Date, Incoming, Person
 from synbib.text.folding import letters
 
@@ -31,7 +31,7 @@ __all__ = ["read", "stream", "work"]
 _CARD: Final = lazily.pattern(r"(?<![\s:;,/=])[\s:;,/=]+\Z")
 # A period that ends a field, and not an initial or a short word.
 _PERIOD: Final = lazily.pattern(r"(?<=[^\W\d_]{4})\.\Z|(?<=[)\]\d])\.\Z")
-_PAGES: Final = lazily.pattern(r"(?P<pages>\d+)\s*(?:p\.|pages|leaves|S\.|Seiten)")
+_PAGES: Final = lazily.pattern(r"(?<!\d)(?P<pages>\d++)\s*(?:p\.|pages|leaves|S\.|Seiten)")
 # What stands at the end of a name, and is not an abbreviation of it.
 _ENDED: Final = lazily.pattern(r"(?<=[^\W\d_][a-zà-ÿ])(?<!\b(?:Jr|Sr|Wm|Dr|St))\.\Z")
 _UNKNOWN: Final = lazily.pattern(r"\As\.\s?[ln]\b|\bnot identified\b", re.IGNORECASE)
@@ -308,7 +308,7 @@ def _pagetotal(record: Element) -> str:
 
 def _keywords(record: Element) -> Iterator[str]:
     for field in _fields(record, *_SUBJECTS):
-        yield from _subs(field, "a", "x", "y", "z", "v")
+        yield from map(keyword, _subs(field, "a", "x", "y", "z", "v"))
 
 
 def _languages(record: Element, coded: str) -> dict[str, str]:

@@ -22,12 +22,12 @@ from synbib.formats.outgoing import Outgoing
 from synbib.formats.pick import words
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
-from synbib.formats.xml import DECLARATION, escaped, lines, tag, these, works
+from synbib.formats.xml import DECLARATION, escaped, keyword, lines, tag, these, works
 from synbib.incoming import OTHERS, Date, Incoming, Person, publisher_field
 from synbib.model.csl_item import CslName
 from synbib.model.eprint import arxiv_id
 from synbib.model.fields import FIELDS, FieldKind, find_field
-from synbib.model.types import TYPES
+from synbib.model.types import CHAPTERS, TYPES
 from synbib.text import strip
 
 __all__ = ["read", "stream", "work", "write"]
@@ -95,19 +95,9 @@ _WRITTEN_RESOURCES: Final = {
     "music": "sound recording-musical", "software": "software, multimedia", "video": "moving image",
 }  # fmt: skip
 # Entry type → the field of what it stands in.
-_CONTAINERS: Final = {
-    "article": "journal",
-    "bookinbook": "booktitle",
-    "conference": "booktitle",
-    "inbook": "booktitle",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "inreference": "booktitle",
-    "review": "journal",
-    "suppbook": "booktitle",
-    "suppcollection": "booktitle",
-    "suppperiodical": "journal",
-}
+_CONTAINERS: Final = dict.fromkeys(CHAPTERS, "booktitle") | dict.fromkeys(
+    ("article", "review", "suppperiodical"), "journal"
+)
 _THESES: Final = frozenset({"mastersthesis", "phdthesis", "thesis"})
 
 # Field → the code and the term of who it names among MARC's relators.
@@ -163,8 +153,10 @@ _KNOWN: Final = these(
     "abstract accessCondition classification extension genre identifier language location name note originInfo part "
     "physicalDescription recordInfo relatedItem subject tableOfContents targetAudience titleInfo typeOfResource"
 )
+# What of a subject has its name in several elements.
+_WHOLE_SUBJECTS: Final = these("hierarchicalGeographic name titleInfo")
 _COMPACT: Final = lazily.pattern(r"(\d{4})(\d\d)(\d\d)?")
-_PAGES: Final = lazily.pattern(r"(?P<pages>\d+)\s*(?:p\.|pp\.|pages|leaves|S\.|Seiten|\Z)")
+_PAGES: Final = lazily.pattern(r"(?<!\d)(?P<pages>\d++)\s*(?:p\.|pp\.|pages|leaves|S\.|Seiten|\Z)")
 _SUFFIX: Final = lazily.pattern(parts.SUFFIX)
 _NUMERAL: Final = lazily.pattern(r"[IVX]+(?=,|\Z)")
 _ID: Final = lazily.pattern(r"[A-Za-z_][\w.-]*")
@@ -588,20 +580,22 @@ def _languages(record: Element) -> dict[str, str]:
 
 
 def _keywords(record: Element) -> Iterator[str]:
+    """Yield what a work is about: topics, places, times; somebody, or another work, by the whole name."""
     for subject in record.iterfind("subject"):
-        for each in subject.iter():
-            if (
-                len(each) == 0
-                and each.tag not in ("cartographics", "nonSort")
-                and (text := marked(words(each)))
-            ):
-                yield text  # fmt: skip
+        for each in subject:
+            if each.tag in _WHOLE_SUBJECTS:
+                parts_of_name = (words(part).strip(" ,") for part in each.iter() if len(part) == 0)
+                text = ", ".join(filter(None, parts_of_name))
+            else:
+                text = "" if each.tag == "cartographics" else words(each)
+            if text:
+                yield keyword(marked(text))
 
 
 def _library(record: Element) -> str:
     """Return where a library has a work: its shelf, else how it classes the work."""
     shelves = [
-        " ".join(filter(None, (words(each, "physicalLocation"), words(each, "shelfLocator"))))
+        " ".join(filter(None, (words(each, "physicalLocation"), words(each, ".//shelfLocator"))))
         for each in record.iterfind("location")
     ]
     shelves = [each for each in shelves if each]
@@ -649,6 +643,9 @@ def _others(record: Element) -> Iterator[str]:
             text := _title(each) or _title(each, "uniform")
         ):
             yield f"{kind}: {plain(text)}"  # fmt: skip
+    for text in (words(each, "part/text") for each in (record, _related(record, "host"))):
+        if text:
+            yield text
     for url in record.iterfind("location/url"):
         if (text := words(url)) and not parts.link(text):
             yield text
@@ -863,8 +860,8 @@ def _written_original(work: Outgoing) -> str:
 
 
 def _written_subjects(work: Outgoing) -> Iterator[str]:
-    for keyword in work.text("keywords").replace(";", ",").split(","):
-        yield tag("subject", _element("topic", keyword.strip()))
+    for each in work.keywords():
+        yield tag("subject", _element("topic", each))
 
 
 def _written_identifiers(work: Outgoing, held: str) -> Iterator[str]:

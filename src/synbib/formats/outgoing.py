@@ -22,12 +22,14 @@ from synbib.model.item import verbatim
 from synbib.model.languages import language_tag
 from synbib.model.names import parse_name, split_names
 from synbib.text import scrub, strip, to_nodes
-from synbib.text.marks import Node
+from synbib.text.marks import NOCASE, Node
 
 __all__ = ["Loss", "Outgoing", "calendar_date", "inverted"]
 
 # What a reader of plain text misses nothing by.
 _UNSEEN: Final = frozenset({"nocase", "quote", "link"})
+# What stands between commas or semicolons, of which those in braces are no ends.
+_KEYWORD: Final = lazily.pattern(f"(?:{NOCASE.open}[^{NOCASE.close}]*{NOCASE.close}|[^,;])+")
 # What says how the other fields are meant, or helps a program, and nothing of the work.
 _ABOUT_OTHERS: Final = frozenset(
     {"crossref", "ids", "sortkey", "xdata", "xref", "options", "sorttitle", "sortname"}
@@ -159,6 +161,13 @@ class Outgoing:
         self.take(*(each.name for each in FIELDS.values() if each.unit == name))
         first = next(iter(self._ends(name)), [])
         return calendar_date(*(int(part) for part in first if str(part).lstrip("-").isdecimal()))
+
+    def keywords(self) -> list[str]:
+        """Return the keywords of the entry, plain; commas in braces, ``{Aged, 80 and over}``, belong to one."""
+        words = (
+            " ".join(strip(each).split()) for each in _KEYWORD.findall(self.marked("keywords"))
+        )
+        return list(filter(None, words))
 
     def one_date(self, name: str = "date") -> Date:
         """Return the same for a format that has no ranges of dates, and no seasons: these are lost.

@@ -220,7 +220,7 @@ def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
     Where all are in capitals, short ones are names, too: ``LI, X.``; else only the words that are no initials.
     """
     named = tuple(dict.fromkeys(each for one in found if one for each in _with_others(one)))
-    persons = [each for each in named if not each.whole and each is not OTHERS]
+    persons = {each for each in named if not each.whole and each is not OTHERS}
     shouted = (
         persons
         and all(each.name.isupper() for each in persons)
@@ -339,6 +339,8 @@ _OTHER_DEGREES: Final = lazily.pattern(
     r"bachelor|undergraduate|honou?rs|licen[ct]iat|habil", re.IGNORECASE
 )
 _DOI: Final = lazily.pattern(DOI_PREFIX + r"[^\s\"{}]{1,300}")
+# An ISSN as it is printed, which is no part of an ISBN.
+_WITH_HYPHEN: Final = lazily.pattern(r"(?<![\d-])\d{4}-\d{3}[\dXx](?![\d-])")
 _OF_USA: Final = lazily.pattern("us|america", re.IGNORECASE)
 _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 
@@ -456,8 +458,10 @@ def issn(given: Iterable[Any]) -> str:
 def standard_numbers(*given: Any) -> dict[str, str]:
     """Return the ``isbn`` and the ``issn`` that texts tell, several of one kind with commas between."""
     text = "; ".join(map(plain, given))
+    serials = [each.upper() for each in _WITH_HYPHEN.findall(text)]
+    text = _WITH_HYPHEN.sub(";", text)
     books = [each.strip() for each in _ISBN.findall(text)]
-    serials = [f"{each[1]}-{each[2].upper()}" for each in _ISSN.finditer(_ISBN.sub(" ", text))]
+    serials += (f"{each[1]}-{each[2].upper()}" for each in _ISSN.finditer(_ISBN.sub(";", text)))
     found = {"isbn": books, "issn": serials}
     return {field: ", ".join(dict.fromkeys(each)) for field, each in found.items() if each}
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from operator import attrgetter
 from typing import BinaryIO, Final
 
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Tell, not_understood, shown, untold
-from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of, kind_written
+from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
-from synbib.formats.tagging import Tagging, pairs
+from synbib.formats.tagging import Tagging, pairs, written_as
 from synbib.incoming import Date, Incoming
 from synbib.text.months import MONTHS
 
@@ -148,10 +149,9 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
 def write(entries: Iterable[Outgoing]) -> Iterator[str]:
     """Yield the records of entries."""
     for work in entries:
-        kind = kind_written(work.type, work.raw("entrysubtype"))
-        read_as = kind_of(kind.endnote) or kind
-        lines = (f"%{tag} {text}\n" for tag, text in pairs(work, read_as.type, _TAGGING))
-        yield "".join((f"%0 {kind.endnote}\n", *lines, "\n"))
+        name, read_as = written_as(work, attrgetter("endnote"))
+        lines = (f"%{tag} {text}\n" for tag, text in pairs(work, read_as, _TAGGING))
+        yield "".join((f"%0 {name}\n", *lines, "\n"))
 
 
 def _dates(date: Date, words: str) -> Iterator[tuple[str, str]]:

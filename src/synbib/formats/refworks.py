@@ -12,19 +12,10 @@ from typing import BinaryIO, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Tell, not_understood, shown, untold
-from synbib.formats.kinds import (
-    BOOKS,
-    CHAPTERS,
-    FILMS,
-    JOURNALS,
-    THESES,
-    kind_of,
-    kind_written,
-    refworks_name,
-)
+from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of, refworks_name
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
-from synbib.formats.tagging import Tagging, pairs
+from synbib.formats.tagging import Tagging, pairs, written_as
 from synbib.incoming import Date, Incoming
 from synbib.text.months import MONTHS
 
@@ -137,12 +128,8 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
 def write(entries: Iterable[Outgoing]) -> Iterator[str]:
     """Yield the records of entries."""
     for work in entries:
-        name = refworks_name(kind_written(work.type, work.raw("entrysubtype")))
-        read_as = kind_of(name)
-        lines = (
-            f"{tag} {text}\n"
-            for tag, text in pairs(work, read_as.type if read_as else "misc", _TAGGING)
-        )
+        name, read_as = written_as(work, refworks_name)
+        lines = (f"{tag} {text}\n" for tag, text in pairs(work, read_as, _TAGGING))
         yield "".join((f"RT {name}\n", *lines, "\n"))
 
 

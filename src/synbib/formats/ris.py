@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from operator import attrgetter
 from typing import BinaryIO, Final
 
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Tell, not_understood, shown, untold
-from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of, kind_written
+from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
-from synbib.formats.tagging import Tagging, pairs
+from synbib.formats.tagging import Tagging, pairs, written_as
 from synbib.incoming import Date, Incoming
 
 __all__ = ["TABLE", "read", "stream", "write"]
@@ -200,13 +201,10 @@ def _settle(record: Tagged, kind: str, told: dict[str, list[str]]) -> None:
             told["address"] = published
     if kind in BOOKS and "editor" not in told and "editora" in told:
         told["editor"] = told.pop("editora")
-    code = record.first("TY").upper()
-    if code == "EDBOOK":
+    if record.first("TY").upper() == "EDBOOK":
         told.setdefault("editor", []).extend(told.pop("author", ()))
-    if code == "JOUR" and (section := told.pop("section", [])):
-        # The first page once more, or the day on which it appeared alone.
-        further = [f"SE: {each}" for each in section if each not in record.first("SP")]
-        told["annotation"] = [*told.get("annotation", ()), *further]
+    if told.get("section") == told.get("pages", [])[:1]:
+        told.pop("section", None)  # EndNote says the first page twice
 
 
 def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
@@ -215,7 +213,9 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
     found = kind_of(said)
     if found is None:
         tell(
-            not_understood(name, record.line, f"the type '{shown(said)}' is not known; it becomes 'misc'")
+            not_understood(
+                name, record.line, f"the type '{shown(said)}' is not known; it becomes 'misc'"
+            )
         )
         return "misc", {}
     kind = found.type
@@ -233,10 +233,9 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
 def write(entries: Iterable[Outgoing]) -> Iterator[str]:
     """Yield the records of entries."""
     for work in entries:
-        kind = kind_written(work.type, work.raw("entrysubtype"))
-        read_as = kind_of(kind.ris) or kind
-        lines = [f"TY  - {kind.ris}"]
-        lines += (f"{tag}  - {text}" for tag, text in pairs(work, read_as.type, _TAGGING))
+        code, read_as = written_as(work, attrgetter("ris"))
+        lines = [f"TY  - {code}"]
+        lines += (f"{tag}  - {text}" for tag, text in pairs(work, read_as, _TAGGING))
         yield "\n".join((*lines, "ER  - \n\n"))
 
 
@@ -252,4 +251,4 @@ def _slashed(date: Date) -> str:
     return f"{date.year:04}/{month}/{day}/"
 
 
-_TAGGING: Final = Tagging(TABLE, _dates, _slashed, notes="N1", last_page="EP", article_number="C7")
+_TAGGING: Final = Tagging(TABLE, _dates, _slashed, notes="N1", last_page="EP")

@@ -134,8 +134,8 @@ def chosen(
 
     Args:
         works: The entries.
-        columns: The columns that are wanted; by default ``key``, ``entrytype``, and each field that an entry has, in the
-            usual order. For that all entries have to be held in memory.
+        columns: The columns that are wanted; by default ``key``, ``entrytype``, and each field that an entry has, in
+            the usual order. For that all entries have to be held in memory.
 
     Raises:
         UnknownNameError: There is no field of such a name.
@@ -184,7 +184,7 @@ def _name(name: CslName) -> str:
 
 
 def is_heading(cells: Sequence[str]) -> bool:
-    """Whether a line is the heading of a table of works: it has a title, or keys, and something else that a work has."""
+    """Whether a line is the heading of a table of works: of a title, or of keys, and of something else."""
     fields = [field for cell in cells if (field := _field_of(cell))]
     return len(fields) > 1 and ("title" in fields or list(cells[:2]) == [KEY, TYPE])
 

@@ -11,14 +11,15 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.extra import lines_of
 from synbib.formats.indexes import place
+from synbib.formats.kinds import Kind, kind_of, kind_written
 from synbib.formats.outgoing import Outgoing, calendar_date, inverted
 from synbib.formats.parts import is_masters
 from synbib.formats.tagged import Table
 from synbib.incoming import Date, publisher_field
-from synbib.model.fields import FieldKind, find_field
+from synbib.model.fields import FieldKind, canonical, find_field
 from synbib.text.months import MONTHS, SEASONS
 
-__all__ = ["Tagging", "pairs", "told_date"]
+__all__ = ["Tagging", "pairs", "told_date", "written_as"]
 
 # Field → the fields of its subtitle, which formats have none for.
 _SUBTITLES: Final = {
@@ -43,7 +44,6 @@ class Tagging:
         date: Returns the tags and the texts of the date of publication, by the date and the season or months in words.
         urldate: How it writes the date of a visit.
         last_page: The tag of the last page; ``""`` where all pages have one.
-        article_number: The tag of an article's number, where that does not look like one.
         notes: The tag of notes.
     """
 
@@ -52,7 +52,21 @@ class Tagging:
     urldate: Callable[[Date], str]
     notes: str
     last_page: str = ""
-    article_number: str = ""
+
+
+def written_as(work: Outgoing, naming: Callable[[Kind], str]) -> tuple[str, str]:
+    """Return the name of the type that an entry is written as, and the type that it is read as again.
+
+    Args:
+        work: The entry.
+        naming: What the format calls a type.
+    """
+    subtype = work.entry.fields.get("entrysubtype", "").strip("{} ").lower()
+    name = naming(kind_written(work.type, subtype))
+    kind = kind_of(name)
+    if kind is not None and kind.subtype == subtype:
+        work.take("entrysubtype")
+    return name, kind.type if kind else "misc"
 
 
 def pairs(work: Outgoing, kind: str, form: Tagging) -> Iterator[tuple[str, str]]:
@@ -144,14 +158,15 @@ def _place(work: Outgoing, tag: str, form: Tagging) -> Iterator[tuple[str, str]]
         yield form.last_page, found["last"]
     elif text:
         yield tag, text.replace("–", "-")
-    if not (number := work.text("eid")):
-        return
-    if not text and ("eid" in place(number) or not form.article_number):
-        yield tag, number
-    elif form.article_number:
-        yield form.article_number, number
-    else:
-        work.lose("eid", "beside the pages")
+    number = next((held for name, held in work.left.items() if canonical(name) == "eid"), "")
+    if number and not text and "eid" in place(number):
+        yield tag, work.text("eid")
+
+
+def _eid(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
+    """Yield the number of an article that was not written in the place of its pages."""
+    if any(canonical(name) == "eid" for name in work.left):
+        yield tag, work.text("eid")
 
 
 def _several(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
@@ -186,7 +201,7 @@ _Writer = Callable[[Outgoing, str, str, Tagging], Iterator[tuple[str, str]]]
 _WRITERS: Final[dict[str, _Writer]] = {
     "annotation": _nothing,  # at the end
     "date": _date,
-    "eid": _nothing,  # with the pages
+    "eid": _eid,
     "file": _nothing,
     "isbn": _several,
     "key": _key,

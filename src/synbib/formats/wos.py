@@ -398,5 +398,5 @@ def _dates(date: Date, words: str) -> Iterator[tuple[str, str]]:
 
 
 _TAGGING: Final = Tagging(
-    _TABLE, _dates, lambda date: "-".join(f"{each:02}" for each in date if each), "NT", "EP", "AR"
+    _TABLE, _dates, lambda date: "-".join(f"{each:02}" for each in date if each), "NT", "EP"
 )

@@ -12,15 +12,10 @@ from html.entities import html5
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from synbib import lazily
-from synbib.formats.data import (
-    HARMLESS_XML,
-    Element,
-    FormatError,
-    not_well_formed,
-    not_well_formed_by_log,
-)
+from synbib.formats.data import HARMLESS_XML, Element, FormatError, not_well_formed
 from synbib.incoming import Incoming
 from synbib.text import Node, from_outside, to_nodes
+from synbib.text.marks import NOCASE
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,6 +25,7 @@ __all__ = [
     "by_local_names",
     "elements",
     "escaped",
+    "keyword",
     "lines",
     "runs",
     "tag",
@@ -96,11 +92,19 @@ def elements(
                     yield (element.sourceline or 0) + skipped, by_local_names(element)
                     _forget(element)
         parser.close()
-    except etree.XMLSyntaxError as error:
-        logged = not_well_formed_by_log(parser.feed_error_log, name, skipped)
-        raise logged or not_well_formed(error, name, 1) from None
+    except etree.XMLSyntaxError:
+        raise _not_well_formed(parser, name, skipped) from None
     if not found and root not in roots:
         raise FormatError(f"{name}:1:1: not {expected}: its root is '{from_outside(root)}'")
+
+
+def _not_well_formed(parser: etree.XMLPullParser, name: str, skipped: int) -> FormatError:
+    """Return the error of a document by the first entry of the parser's log; an empty one has none."""
+    first = next(iter(parser.feed_error_log), None)
+    line, column, what = (
+        (first.line, first.column, first.message) if first else (1, 1, "it is empty")
+    )
+    return not_well_formed(name, line + skipped, column, what, "save or export it again, whole")
 
 
 def works(
@@ -198,6 +202,11 @@ def lines(element: Element | None) -> str:
         return ""
     text = from_outside("".join(element.itertext()).replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def keyword(text: str) -> str:
+    """Return a keyword, marked, as one of several: what has a comma in it is protected, and stays one."""
+    return NOCASE.wrap(text) if "," in text else text
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """YAML as people write it (YAML 1.2): mappings and lists in blocks, texts without quotation marks where they need none.
 
-PyYAML's writer takes three times as long, and breaks long lines.
+PyYAML's writer takes twice as long, and breaks long lines.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from synbib.latex.journals import JOURNALS
 from synbib.text.marks import NOCASE, SUBSCRIPT, SUPERSCRIPT, Span, link, scrub, strip
 from synbib.text.urls import clean_url
 
-__all__ = ["Decoded", "decode", "decode_reporting"]
+__all__ = ["Decoded", "decode", "decode_reporting", "known"]
 
 _TOKEN: Final = lazily.pattern(
     r"""
@@ -64,6 +64,25 @@ _LENGTH: Final = lazily.pattern(
     re.VERBOSE,
 )
 
+_WIDE: Final = lazily.pattern(r"\s*=?\s*[\d.]*[1-9]")
+_BOX_WIDTH: Final = lazily.pattern(r"\s*(?:to|spread)\s*[-+\d.]*\s*(?:[a-z]{2}|\\[a-z]+)?\s*(?=\{)")
+_RULE_SIZES: Final = lazily.pattern(
+    r"(?:\s*(?:height|depth|width)\s*-?[\d.]*\s*(?:[a-z]{2}|\\[a-z]+))*\s?"
+)
+_RULE_WIDTH: Final = lazily.pattern(r"width\s*(-?[\d.]*\s*(?:[a-z]{2}|\\[a-z]+))")
+_SIZE: Final = lazily.pattern(r"([\d.]*)\s*([a-z]{2})?")
+# A rule shorter than an em holds a line open; a longer one is a dash.
+_EMS: Final = {
+    "em": 1.0,
+    "ex": 0.4,
+    "pt": 0.1,
+    "bp": 0.1,
+    "mm": 0.28,
+    "cm": 2.8,
+    "in": 7.2,
+    "pc": 1.2,
+}
+
 # Closes a frame after one piece of text, as the argument of `\'e` is.
 _ONE: Final = "one"
 # Braces and switches that lie deeper than this are read as if they were not there: no text has so many, and an attack
@@ -95,6 +114,19 @@ def decode(source: str) -> str:
     unbalanced or unknown is kept as text; nothing raises.
     """
     return _decode_short(source) if len(source) < _LONG else _decode(source)
+
+
+def known(name: str) -> bool:
+    r"""Whether the macro ``\name`` is understood, whatever follows it."""
+    return (
+        name in _SPECIAL
+        or name in macros.ACCENTS
+        or name in macros.SWITCHES
+        or name in macros.COMMANDS
+        or name in macros.IGNORED
+        or name in JOURNALS
+        or macros.symbol(name) is not None
+    )
 
 
 def _decode(source: str) -> str:
@@ -466,7 +498,7 @@ class _Reader:
     def _symbol(self, name: str, blank: str) -> None:
         # Before `symbol`, which loads a large table.
         if journal := JOURNALS.get(name):
-            self._emit(journal.name)
+            self._emit(journal.name + blank[:1])
             return
         if (char := macros.symbol(name)) is not None:
             self._emit(char)
@@ -568,6 +600,30 @@ class _Reader:
         if found := _BRACKETS.match(self.source, self.at):
             self.at = found.end()
 
+    def _box(self, _name: str, _: bool) -> bool:
+        r"""Read ``\hbox to 3em{…}`` and ``\makebox[3em][l]{…}``: how wide it is does not matter."""
+        for pattern in (_BOX_WIDTH, _BRACKETS, _BRACKETS):
+            if found := pattern.match(self.source, self.at):
+                self.at = found.end()
+        self._argument(_as_it_is)
+        return True
+
+    def _rule(self, _name: str, _: bool) -> bool:
+        r"""Read LaTeX's ``\rule[…]{width}{height}``; one that can be seen is a dash."""
+        self._skip_brackets()
+        width = self._verbatim()
+        self._verbatim()
+        self._emit(_rule(width))
+        return True
+
+    def _tex_rule(self, _name: str, _: bool) -> bool:
+        r"""Read TeX's ``\vrule height 2pt depth -1.6pt width 23pt`` (The TeXbook, ch. 21)."""
+        found = _RULE_SIZES.match(self.source, self.at)
+        assert found is not None  # it matches nothing, too
+        self.at = found.end()
+        self._emit(_rule(" ".join(_RULE_WIDTH.findall(found[0])[-1:])))
+        return True
+
     def _transparent(self, name: str, _: bool) -> bool:
         self._argument(_as_it_is, self.math and name.startswith(("math", "op", "single")))
         return True
@@ -594,9 +650,20 @@ class _Reader:
         return True
 
     def _url(self, _name: str, _: bool) -> bool:
+        if self._has_link():
+            return self._transparent("", False)
         url = self._verbatim()
         self._emit(link(clean_url(url), scrub(url)))
         return True
+
+    def _has_link(self) -> bool:
+        r"""Whether ``\href`` stands in what should be an address: then it is text."""
+        found = _BLANKS.match(self.source, self.at)
+        start = found.end() if found else self.at
+        if not self.source.startswith("{", start):
+            return False
+        closing = closing_brace(self.source, start)
+        return self.source.find("\\href", start, closing or start) >= 0
 
     def _href(self, _name: str, _: bool) -> bool:
         url = clean_url(self._verbatim())
@@ -613,6 +680,8 @@ class _Reader:
         return True
 
     def _path(self, _name: str, _: bool) -> bool:
+        if self._has_link():
+            return self._transparent("", False)
         self._emit(self._verbatim())
         return True
 
@@ -621,9 +690,13 @@ class _Reader:
         self._emit(link(clean_url(f"https://doi.org/{doi}"), scrub(doi)))
         return True
 
-    def _length(self, _name: str, _: bool) -> bool:
-        if found := _LENGTH.match(self.source, self.at):
+    def _length(self, name: str, _: bool) -> bool:
+        found = _LENGTH.match(self.source, self.at)
+        if found:
             self.at = found.end()
+        # White space of some width is a blank, whatever the width.
+        is_blank = name == "hskip" and found is not None and _WIDE.match(found[0])
+        self._emit(" " if is_blank else "")
         return True
 
     def _root(self, _name: str, _: bool) -> bool:
@@ -648,9 +721,12 @@ class _Reader:
             self.at += 2
 
     def _verbatim(self) -> str:
-        r"""Read one argument in which nothing is markup, as that of ``\url``."""
+        r"""Read one argument in which nothing is markup, as that of ``\url``, which may stand between two bars."""
         self._skip_blanks()
         start = self.at
+        if self.source.startswith("|", start) and (end := self.source.find("|", start + 1)) > 0:
+            self.at = end + 1
+            return _unescape(self.source[start + 1 : end])
         if not self.source.startswith("{", start):
             self.at = min(start + 1, len(self.source))
             return self.source[start : self.at].replace("}", "")
@@ -716,6 +792,8 @@ _SPECIAL: Final[dict[str, Callable[[_Reader, str, bool], bool]]] = {
     **dict.fromkeys(macros.SURROUNDED, _Reader._surrounded),
     **dict.fromkeys(macros.QUOTES, _Reader._quotation),
     **dict.fromkeys(macros.LENGTHS, _Reader._length),
+    **dict.fromkeys(("hbox", "vbox", "makebox", "framebox"), _Reader._box),
+    **dict.fromkeys(("hrule", "vrule"), _Reader._tex_rule),
     "burl": _Reader._url,
     "doi": _Reader._doi,
     "ensuremath": _Reader._ensuremath,
@@ -723,13 +801,27 @@ _SPECIAL: Final[dict[str, Callable[[_Reader, str, bool], bool]]] = {
     "href": _Reader._href,
     "nolinkurl": _Reader._url,
     "path": _Reader._path,
+    "rule": _Reader._rule,
     "sqrt": _Reader._root,
     "url": _Reader._url,
     "verb": _Reader._verb,
 }
 
 
+def _rule(width: str) -> str:
+    """Return the dash that a rule of a width is, as bibliographies have it for the authors of the reference before."""
+    size = _SIZE.match(width.strip())
+    assert size is not None  # it matches nothing, too
+    try:
+        ems = float(size[1] or 1) * _EMS.get(size[2] or "", 1.0)
+    except ValueError:  # `1.2.3`
+        return ""
+    return macros.SYMBOLS["hrulefill"] if ems >= 1 and width else ""
+
+
 def _unescape(url: str) -> str:
+    # Some exporters write `{_}` and `{\\_}`.
+    url = re.sub(r"\{(\\?[%#&_~$])\}", r"\1", url)
     return re.sub(r"\\([%#&_~{}$])", r"\1", url)
 
 

@@ -208,6 +208,7 @@ TEXT_SYMBOLS: Final = {
     "LaTeXe": "LaTeX2ε",
     "BibTeX": "BibTeX",
     "XeTeX": "XeTeX",
+    "hrulefill": "———",
     "hyphen": "-",
     "mathchardash": "-",
     "backslash": "\\",
@@ -399,7 +400,6 @@ TRANSPARENT: Final = frozenset(
         "ch",
         "eprint",
         "fbox",
-        "hbox",
         "llap",
         "MakeCapital",
         "MakeSentenceCase",
@@ -443,7 +443,6 @@ TRANSPARENT: Final = frozenset(
         "textsf",
         "textup",
         "underbrace",
-        "vbox",
     }
 )
 # Macros that change the letters of their argument.
@@ -632,7 +631,9 @@ IGNORED: Final = frozenset(
 
 
 # Macros that a length or a number follows, without braces.
-LENGTHS: Final = frozenset({"hskip", "kern", "mkern", "mskip", "penalty", "vskip"})
+LENGTHS: Final = frozenset(
+    {"hskip", "kern", "lower", "mkern", "mskip", "penalty", "raise", "vskip"}
+)
 
 
 @lru_cache(maxsize=1)

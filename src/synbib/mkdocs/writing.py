@@ -18,6 +18,7 @@ from synbib.mkdocs.scanning import Scan, Shown, Where
 from synbib.mkdocs.tokens import Kind, Tokens
 from synbib.text import WRITERS, link
 from synbib.text.inlines import kept_as_html
+from synbib.text.writers import html_bibliography
 
 __all__ = ["Links", "anchor", "plain_text", "plain_written", "write_page"]
 
@@ -203,7 +204,7 @@ class _Inline:
         chosen = [key for key in self._composed.references if key in keys]
         if not chosen:
             return ""
-        text = WRITERS["html"].bibliography(
+        text = html_bibliography(
             [(key, self._reference(key)) for key in chosen], self._composed.layout
         )
         if any(key in seen for key in chosen):

@@ -10,7 +10,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.arguments import expect, expect_several, expect_text
-from synbib.choices import CiteCommands, OutputFormat
+from synbib.choices import CitationFormat, CiteCommands
 from synbib.csl import Processor, Style, locator_terms
 from synbib.csl.style import known_language
 from synbib.documents.citing import CitedKey, Citing
@@ -65,7 +65,7 @@ class Wishes:
     default_style: str = "chicago-author-date"
     locale: str | None = None
     default_locale: str | None = None
-    format: OutputFormat | None = None
+    format: CitationFormat | None = None
     cite_commands: CiteCommands | None = None
     link_citations: bool | None = None
 
@@ -334,7 +334,7 @@ def _as_texts(
     return [texts[i] for i in range(len(papers))]
 
 
-def _placing(paper: Paper, processor: Processor, format: OutputFormat) -> Placing:
+def _placing(paper: Paper, processor: Processor, format: CitationFormat) -> Placing:
     after = paper.metadata.notes_after_punctuation
     return Placing(
         processor.in_notes,
@@ -380,7 +380,7 @@ def _with_references(papers: Sequence[Paper]) -> int:
     return placed_in[-1] if placed_in else len(papers) - 1
 
 
-_KEPT_AS: Final[Mapping[OutputFormat, Callable[[str], str]]] = {
+_KEPT_AS: Final[Mapping[CitationFormat, Callable[[str], str]]] = {
     "markdown": str,
     "html": kept_as_html,
     "latex": kept_as_latex,

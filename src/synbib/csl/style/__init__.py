@@ -32,11 +32,13 @@ from synbib.csl.style.locale import (
     Locale,
     Ordinal,
     Part,
+    bare_locale,
     find_locale,
     full_tag,
     known_language,
     locale_files,
     locator_terms,
+    regional_tag,
 )
 from synbib.csl.style.lower import lower_area, lower_date
 from synbib.csl.style.style import NAMESPACE, Style
@@ -68,6 +70,7 @@ __all__ = [
     "Test",
     "Value",
     "Variable",
+    "bare_locale",
     "find_locale",
     "find_style",
     "full_tag",
@@ -77,5 +80,6 @@ __all__ = [
     "locator_terms",
     "lower_area",
     "lower_date",
+    "regional_tag",
     "style_names",
 ]

@@ -60,6 +60,11 @@ def find_style(name: str, *, is_id: bool = False) -> Path:
             f"{shortened(name, _SHOWN)!r} names no style: "
             f"a name has at most {LONGEST_STYLE_NAME:,} characters, and no NUL"
         )
+    if name.endswith(".bst"):
+        raise StyleError(
+            f"{name}: a style of BibTeX's makes bibliographies, lists and single citations; "
+            "for this, name a CSL style, such as apa or ieee"
+        )
     if name.endswith(".csl") or (("/" in name or "\\" in name) and "://" not in name):
         path = Path(name)
         if _is_file(path):

@@ -27,11 +27,13 @@ __all__ = [
     "Locale",
     "Ordinal",
     "Part",
+    "bare_locale",
     "find_locale",
     "full_tag",
     "known_language",
     "locale_files",
     "locator_terms",
+    "regional_tag",
 ]
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -200,9 +202,20 @@ def find_locale(language: str, style: etree._Element) -> Locale:
     return Locale(language, parts)
 
 
+def bare_locale(language: str) -> Locale:
+    """Return the locale for ``language`` as it is without a style."""
+    return Locale(full_tag(language), map(_from_file, locale_files(language)))
+
+
 def full_tag(language: str) -> str:
     """Return a language tag as the files are called, that of American English where there is none."""
     return _normal(language) or _DEFAULT
+
+
+def regional_tag(language: str) -> str:
+    """Return a language tag with a region, as word processors want it (``de-DE`` for ``de``); ``""`` if it is none."""
+    tag = _normal(language)
+    return _DIALECTS.get(tag, tag) if _TAG.fullmatch(tag) else ""
 
 
 def locale_files(language: str) -> list[Path]:

@@ -1,0 +1,15 @@
+"""BibTeX's own styles: a ``.bst`` file run over the entries of a library, as the program ``bibtex`` runs it.
+
+```python
+style = BstStyle.load("plain.bst")
+formatted = run(style, library, keys=None)
+formatted.bbl, formatted.warnings
+```
+
+What comes out is LaTeX, byte for byte what ``bibtex`` writes to the ``.bbl``.
+"""
+
+from synbib.bst.running import Formatted, run
+from synbib.bst.style import BstStyle
+
+__all__ = ["BstStyle", "Formatted", "run"]

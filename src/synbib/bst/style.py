@@ -1,0 +1,101 @@
+"""A `.bst` style: where it is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from synbib import lazily
+from synbib.errors import StyleError, shortened
+from synbib.files import read_bytes
+from synbib.limits import LONGEST_STYLE, LONGEST_STYLE_NAME
+
+__all__ = ["BstStyle"]
+
+_SUFFIX: Final = ".bst"
+_SHOWN: Final = 60  # characters of a name in a message
+_PATIENCE: Final = 60  # seconds that kpsewhich may take, also where it looks on a network drive
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class BstStyle:
+    """A style of BibTeX's.
+
+    Attributes:
+        name: The file as it was named or found, for messages.
+        source: Its text; each character stands for one byte, as BibTeX knows bytes alone.
+    """
+
+    name: str
+    source: str
+
+    @classmethod
+    def load(cls, name_or_path: str) -> BstStyle:
+        """Return the style of a file.
+
+        Args:
+            name_or_path: A path, or a name such as ``plain.bst`` or ``plain``: in the current folder, else in TeX's
+                tree, by ``kpsewhich``.
+
+        Raises:
+            StyleError: There is no such style, or no TeX to ask for it.
+            FileError: It cannot be read.
+        """
+        path = _find(name_or_path)
+        source = read_bytes(path)
+        if len(source) > LONGEST_STYLE:
+            raise StyleError(f"{path}: a style has at most {LONGEST_STYLE:,} bytes; name another")
+        return cls(path, source.decode("latin-1"))
+
+
+def _find(name: str) -> str:
+    if not name or len(name) > LONGEST_STYLE_NAME or not name.isprintable():
+        raise StyleError(
+            f"{shortened(name, _SHOWN)!r} names no style: a name has 1 to {LONGEST_STYLE_NAME:,} characters, "
+            "all of them printable"
+        )
+    file = name if name.endswith(_SUFFIX) else name + _SUFFIX
+    if _is_file(file):
+        return file
+    if "/" in name or "\\" in name:
+        raise StyleError(
+            f"{name}: no such style file; give its path, or the name of a style of TeX's"
+        )
+    return _ask_tex(file)
+
+
+def _is_file(file: str) -> bool:
+    try:
+        return Path(file).is_file()
+    except OSError:  # the name is longer than the system takes
+        return False
+
+
+def _ask_tex(file: str) -> str:
+    """Return where TeX has a style."""
+    import shutil
+    import subprocess
+
+    program = shutil.which("kpsewhich")
+    if program is None:
+        raise StyleError(
+            f"{file}: no such file in this folder, and there is no TeX to look for it (kpsewhich is not installed); "
+            "give the path of the style, or install TeX Live"
+        )
+    try:
+        # After `--`, and as a name that does not begin with a hyphen, it cannot be taken for an option.
+        done = subprocess.run(
+            [program, "-format=bst", "--", file],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise StyleError(f"{file}: kpsewhich, which looks for it, failed: {error}") from None
+    found = done.stdout.decode("utf-8", "surrogateescape").splitlines()
+    if not found:
+        raise StyleError(
+            f"{file}: no such style in this folder, nor in TeX's tree; give its path, or install the package with it"
+        )
+    return found[0]

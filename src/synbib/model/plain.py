@@ -1,0 +1,36 @@
+"""Variables of a CSL item as plain text, for formats that know no other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from synbib.text import from_markup, strip
+
+__all__ = ["iso_date", "joined", "plain_text", "whole_name"]
+
+
+def plain_text(value: object) -> str:
+    """Return the plain text of a variable."""
+    return "" if value is None else strip(from_markup(str(value))).strip()
+
+
+def joined(*values: object) -> str:
+    """Return the plain text of several variables, those that are there, with blanks between them."""
+    return " ".join(filter(None, map(plain_text, values)))
+
+
+def whole_name(name: Mapping[str, Any]) -> str:
+    """Return a CSL name as it is written in full: ``Ludwig van Beethoven``."""
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return plain_text(name.get("literal")) or joined(*(name.get(part) for part in parts))
+
+
+def iso_date(date: Mapping[str, Any] | None) -> str:
+    """Return a CSL date as ISO 8601 has it, of a range its beginning; ``""`` where it is none."""
+    parts = ((date or {}).get("date-parts") or [[]])[0]
+    try:
+        numbers = [int(part) for part in parts if part not in ("", None)]
+    except ValueError:
+        return ""
+    return "-".join(f"{n:04}" if i == 0 else f"{n:02}" for i, n in enumerate(numbers))
