@@ -26,6 +26,7 @@ from synbib.formats.data import (
     as_yaml,
     at,
     line_of,
+    placed,
     record,
     records,
     untold,
@@ -157,7 +158,11 @@ def read(data: bytes, name: str = "CITATION.cff", tell: Tell = untold) -> list[I
     check(held, name)
     preferred, own = record(held, "preferred-citation"), _own(held)
     asked = [each for each in (preferred, own) if each and not _repeats(each, preferred)]
-    return [_complete(_work(each, name), each) for each in (*asked, *records(held, "references"))]
+    works = []
+    for each in (*asked, *records(held, "references")):
+        with placed(name, line_of(each)):
+            works.append(_complete(_work(each, name), each))
+    return works
 
 
 def cited(data: bytes, name: str = "CITATION.cff") -> list[Incoming]:

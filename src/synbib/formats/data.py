@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -31,6 +32,7 @@ __all__ = [
     "line_of",
     "not_understood",
     "not_well_formed",
+    "placed",
     "record",
     "records",
     "shown",
@@ -91,6 +93,22 @@ def shown(text: str) -> str:
 
 class FormatError(SynbibError, ValueError):
     """Data that is not what its format says, or an answer that tells of an error."""
+
+
+@contextmanager
+def placed(name: str, line: int) -> Iterator[None]:
+    """Put the place of a record before errors that have none.
+
+    Args:
+        name: The file.
+        line: The line that the record begins in; 0 if it is not known.
+    """
+    try:
+        yield
+    except FormatError as error:
+        if error.message.startswith(f"{name}:"):
+            raise
+        raise FormatError(f"{name}:{line or 1}:1: {error.message}", error.diagnostics) from None
 
 
 def as_text(data: bytes, name: str = "<data>") -> str:

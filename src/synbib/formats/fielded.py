@@ -12,7 +12,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import FormatError
+from synbib.formats.data import placed
 from synbib.formats.dates import date_and_month, edtf
 from synbib.formats.extra import with_extra
 from synbib.formats.indexes import indexed, is_suffix, place, suffix, with_periods
@@ -133,12 +133,8 @@ def work(
     Raises:
         FormatError: A text is longer than `LONGEST_RECORD_TEXT`.
     """
-    try:
+    with placed(source, line):
         return _Making(kind, told, source, line, named).work()
-    except FormatError as error:
-        if error.message.startswith(f"{source}:"):
-            raise
-        raise FormatError(f"{source}:{line}:1: {error.message}") from None
 
 
 class _Making:

@@ -22,6 +22,7 @@ from synbib.formats.data import (
     as_yaml,
     line_of,
     not_understood,
+    placed,
     untold,
 )
 from synbib.formats.indexes import place
@@ -209,7 +210,8 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
                 "write 'title: …' in it"
             )
         else:
-            works.append(_Reading(key, entry, name, tell).work())
+            with placed(name, line_of(entry)):
+                works.append(_Reading(key, entry, name, tell).work())
     return works
 
 
