@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from synbib.cli import main, printing
+from synbib.cli.options import open_stdin
+from synbib.errors import SynbibError
 
 STORE = """@article{doe2020,
   author = {Ann Doe and Bo Roe},
@@ -145,4 +147,26 @@ def test_what_is_not_text_is_not_for_a_terminal(monkeypatch: pytest.MonkeyPatch)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
         "synbib: a terminal cannot show parquet; name a file with -o refs.parquet\n"
+    )
+
+
+def test_columns_are_those_of_a_table() -> None:
+    result = run("--to", "ris", "--columns", "key")
+    assert result.exit_code == 2
+    assert result.stderr == "synbib: RIS has no columns; leave them out\n"
+
+
+def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(SynbibError, match="standard input is closed; name a file instead of -"):
+        open_stdin()
+
+
+def test_works_of_several_files_with_one_key_are_told(folder: Path) -> None:
+    (folder / "a.csv").write_text("key,title,year\npoe1999,Other,2001\n")
+    result = run("refs.bib", "a.csv", "--to", "csv", "--columns", "key,title")
+    assert result.stdout == "key,title\ndoe2020,On Things\npoe1999,Books\n"
+    assert result.stderr.startswith(
+        "a.csv: the key 'poe1999' is taken by the entry in refs.bib, which is the one that counts; "
+        "give one of them another key"
     )

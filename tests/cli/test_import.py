@@ -161,6 +161,18 @@ def test_another_bibtex_file_is_merged(folder: Path) -> None:
     assert "@book{y,\n" in text
 
 
+@pytest.mark.parametrize("name", ["more.bibtex", "more.txt", "-"])
+def test_a_file_that_begins_with_an_entry_is_bibtex_whatever_it_is_called(
+    folder: Path, name: str
+) -> None:
+    text = "% Exported by a program\n\n@book{y, title = {A Book}, year = 1999}\n"
+    (folder / "more.bibtex").write_text(text, encoding="utf-8")
+    (folder / "more.txt").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["import", name], input=text)
+    assert result.exit_code == 0
+    assert "@book{y,\n" in (folder / "refs.bib").read_text("utf-8")
+
+
 def test_findings_are_cut_unless_all_are_wanted(folder: Path) -> None:
     rows = "".join(f"| [Paper of the Number {n}](https://arxiv.org/abs/2401.00001) | ACL 2024 | - |\n" for n in range(30))  # fmt: skip
     (folder / "README.md").write_text(README + rows, encoding="utf-8")

@@ -128,9 +128,9 @@ def test_references_are_not_cited() -> None:
     ("text", "message"),
     [
         ("cff-version: 1.2.0\ntitle: [a", "c.cff:3:1: not YAML: did not find expected ',' or ']'"),
-        ("- cff-version: 1.2.0", "c.cff: no CITATION.cff, as it says no cff-version"),
-        ("title: T", "c.cff: no CITATION.cff, as it says no cff-version"),
-        ("404: Not Found", "c.cff: no CITATION.cff, as it says no cff-version"),
+        ("- cff-version: 1.2.0", "c.cff:1:1: no CITATION.cff, as it says no cff-version"),
+        ("title: T", "c.cff:1:1: no CITATION.cff, as it says no cff-version"),
+        ("404: Not Found", "c.cff:1:1: no CITATION.cff, as it says no cff-version"),
         ("cff-version: 1.2.0", "c.cff:1:1: no 'authors', which each CITATION.cff has; add it"),
         (f"{SOFTWARE}title: U", "c.cff:21:1: the key 'title' stands twice; keep one of them"),
         (f"{SOFTWARE}extra: 45", "c.cff:21:1: a CITATION.cff has no key 'extra'; delete it"),

@@ -218,8 +218,8 @@ def test_a_key_is_kept_and_an_address_is_none() -> None:
         ("[{}]", "items.json:1:1: it has only empty items; export the works again"),
         ("[" * 100_000, "items.json:1:2: JSON that nests too deep, or has too long a number"),
         ('[{"title": "\0"}]', "items.json:1:13: not JSON: Invalid control character at; save the whole file"),
-        ('[{"title": "%s"}]' % ("x" * 50_001), f"items.json: a text of 50,001 characters, '{'x' * 40}…', is longer than LONGEST_RECORD_TEXT, 50,000; no record of a work has it"),
-        (b'[{"title":\n"\xff"}]', "items.json:2: not JSON: its bytes are not UTF-8; save it in UTF-8"),
+        ('[{"title": "%s"}]' % ("x" * 50_001), f"items.json:1:1: a text of 50,001 characters, '{'x' * 40}…', is longer than LONGEST_RECORD_TEXT, 50,000; no record of a work has it"),
+        (b'[{"title":\n"\xff"}]', "items.json:2:2: not JSON: its bytes are not UTF-8; save it in UTF-8"),
     ],
 )  # fmt: skip
 def test_what_is_no_list_of_items_is_refused(data: str | bytes, message: str) -> None:

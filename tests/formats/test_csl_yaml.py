@@ -93,7 +93,7 @@ def test_a_date_is_read_in_each_of_its_forms(issued: str, fields: dict[str, str]
     ("text", "message"),
     [
         ("a: b", "refs.yaml:1:1: no list of CSL items; write them under 'references:'"),
-        ("references:\n- A title", "refs.yaml: item 1 of the list is not a mapping"),
+        ("references:\n- A title", "refs.yaml:1:1: item 1 of the list that begins here is not a mapping"),
         ("references:\n- id: a\n  type: book\n  type: map", "refs.yaml:4:3: the key 'type' stands twice; keep one of them"),
         ("references:\n- id: a", "refs.yaml:2:1: item 1 of the list is no item of CSL-JSON: it has neither type nor title"),
         ("references:\n- title: [", "refs.yaml:3:1: not YAML: did not find expected node content"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
@@ -122,7 +121,7 @@ def _entries(
     from synbib.verbs.exporting import streamed
 
     if not (keys or group or query):
-        stdin = sys.stdin.buffer if sys.stdin is not None else None
+        stdin = options.open_stdin() if "-" in names else None
         found = streamed(names, options.chosen_format(), tell, stdin, progress)
         if found is not None:
             return found

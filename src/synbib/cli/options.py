@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, get_args
 
 import click
 
@@ -44,6 +44,7 @@ __all__ = [
     "library_of",
     "locale_option",
     "open_library",
+    "open_stdin",
     "output_format_option",
     "output_option",
     "project_store",
@@ -373,15 +374,20 @@ def library_of(data: bytes, name: str, *, stays: bool = True) -> Library:
     return library
 
 
-def read_stdin() -> bytes:
-    """Return what is on standard input.
+def open_stdin() -> BinaryIO:
+    """Return standard input.
 
     Raises:
         SynbibError: Whoever started this has closed it.
     """
     if sys.stdin is None:
         raise SynbibError("standard input is closed; name a file instead of -")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer
+
+
+def read_stdin() -> bytes:
+    """Return what is on standard input; raise as `open_stdin` does."""
+    return open_stdin().read()
 
 
 def stores_of(files: Iterable[str]) -> list[str]:

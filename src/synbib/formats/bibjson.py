@@ -22,6 +22,7 @@ from synbib.formats.data import (
     at,
     line_of,
     not_understood,
+    placed,
     record,
     records,
     untold,
@@ -107,7 +108,9 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
             raise FormatError(
                 f"{name}:{line}:1: record {number} is none of BibJSON, as it has no title; add one"
             )
-        yield lazily.replace(_work(data, name, line, tell), lines=(line,))
+        with placed(name, line):
+            work = _work(data, name, line, tell)
+        yield lazily.replace(work, lines=(line,))
 
 
 def _work(data: Record, name: str, line: int, tell: Tell) -> Incoming:
@@ -252,7 +255,7 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 def _record(work: Outgoing) -> Record:
     told = work.one_date()
     if not told.year:
-        work.lose("year", "what is not a date")
+        work.lose("date", "what is not a date")
     work.becomes(work.type)
     found: Record = {
         "citekey": work.key(parts.is_key),

@@ -26,6 +26,7 @@ from synbib.formats.data import (
     as_yaml,
     at,
     line_of,
+    placed,
     record,
     records,
     untold,
@@ -157,7 +158,11 @@ def read(data: bytes, name: str = "CITATION.cff", tell: Tell = untold) -> list[I
     check(held, name)
     preferred, own = record(held, "preferred-citation"), _own(held)
     asked = [each for each in (preferred, own) if each and not _repeats(each, preferred)]
-    return [_complete(_work(each, name), each) for each in (*asked, *records(held, "references"))]
+    works = []
+    for each in (*asked, *records(held, "references")):
+        with placed(name, line_of(each)):
+            works.append(_complete(_work(each, name), each))
+    return works
 
 
 def cited(data: bytes, name: str = "CITATION.cff") -> list[Incoming]:
@@ -180,7 +185,9 @@ def _held(data: bytes, name: str) -> Placed:
         )
     held = as_yaml(data, name, unique=True)
     if not isinstance(held, Placed) or "cff-version" not in held:
-        raise FormatError(f"{name}: no CITATION.cff, as it says no cff-version")
+        raise FormatError(
+            f"{name}:1:1: no CITATION.cff, as it says no cff-version; begin it with cff-version: 1.2.0"
+        )
     return held
 
 
@@ -387,6 +394,9 @@ def _person(data: Any) -> Person | None:
 
 def _date(data: Record) -> Date:
     told = parts.date(data.get("year"), data.get("month"))
+    published = parts.iso_date(data.get("date-published"))
+    if told.month and told == published._replace(day=None):
+        return published
     dates = [data.get(name) for name in ("date-published", "date-released", "issue-date")]
     for given in (*dates, record(data, "conference").get("date-start")):
         if not told.year:
@@ -603,23 +613,23 @@ def _written_addresses(work: Outgoing) -> Iterator[tuple[str, Any]]:
 
 def _written_date(work: Outgoing, *, is_top: bool) -> Iterator[tuple[str, Any]]:
     told = work.one_date()
+    if not told.year:
+        work.lose("date", "what is not a date")
     if is_top:
         if told.day:
-            yield "date-released", _iso(told)
+            yield "date-released", parts.iso(told)
+        elif told.year:
+            work.lose("date", "what is not a whole date")
         return
     yield "year", told.year or ""
     yield "month", told.month or ""
     if told.day:
-        yield "date-published", _iso(told)
+        yield "date-published", parts.iso(told)
     accessed = work.one_date("urldate")
     if accessed.day:
-        yield "date-accessed", _iso(accessed)
+        yield "date-accessed", parts.iso(accessed)
     elif accessed.year:
         work.lose("urldate", "what is not a whole date")
-
-
-def _iso(told: Date) -> str:
-    return f"{told.year:04}-{told.month:02}-{told.day:02}"
 
 
 def _written_places(work: Outgoing) -> Iterator[tuple[str, Any]]:

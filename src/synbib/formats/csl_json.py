@@ -27,6 +27,7 @@ from synbib.formats.data import (
     at,
     line_of,
     not_understood,
+    placed,
     untold,
     values,
 )
@@ -277,7 +278,8 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             raise FormatError(
                 f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
-        found = work(item, name)
+        with placed(name, line):
+            found = work(item, name)
         fields = {**parts.language(item.get("language")), **found.fields}
         if subtype := _SUBTYPES.get(plain(item.get("type"))):
             fields.setdefault("entrysubtype", subtype)

@@ -66,7 +66,9 @@ def items(data: bytes, name: str) -> list[Record]:
         )
     for number, item in enumerate(listed, 1):
         if not isinstance(item, dict):
-            raise FormatError(f"{name}: item {number} of the list is not a mapping")
+            raise FormatError(
+                f"{name}:{line_of(held) or 1}:1: item {number} of the list that begins here is not a mapping"
+            )
     return [as_item(item) for item in listed]
 
 

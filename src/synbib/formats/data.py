@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from synbib.errors import Diagnostic, SynbibError, shortened
-from synbib.limits import DEEPEST_YAML, YAML_GROWTH
+from synbib.limits import DEEPEST_YAML, LONGEST_NAME_SHOWN, YAML_GROWTH
+from synbib.text.controls import one_line
 
 if TYPE_CHECKING:
     import yaml
@@ -30,8 +32,10 @@ __all__ = [
     "line_of",
     "not_understood",
     "not_well_formed",
+    "placed",
     "record",
     "records",
+    "shown",
     "untold",
     "values",
     "xml_of",
@@ -82,8 +86,29 @@ def not_understood(name: str, line: int, message: str, hint: str = "") -> Diagno
     return Diagnostic(name, line, 0, "not-understood", message, hint)
 
 
+def shown(text: str) -> str:
+    """Return a text of a file as a message shows it: one line, and not a long one."""
+    return shortened(one_line(text.strip()), LONGEST_NAME_SHOWN)
+
+
 class FormatError(SynbibError, ValueError):
     """Data that is not what its format says, or an answer that tells of an error."""
+
+
+@contextmanager
+def placed(name: str, line: int) -> Iterator[None]:
+    """Put the place of a record before errors that have none.
+
+    Args:
+        name: The file.
+        line: The line that the record begins in; 0 if it is not known.
+    """
+    try:
+        yield
+    except FormatError as error:
+        if error.message.startswith(f"{name}:"):
+            raise
+        raise FormatError(f"{name}:{line or 1}:1: {error.message}", error.diagnostics) from None
 
 
 def as_text(data: bytes, name: str = "<data>") -> str:

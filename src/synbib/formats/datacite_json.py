@@ -20,6 +20,7 @@ from synbib.formats.data import (
     Tell,
     at,
     line_of,
+    placed,
     record,
     records,
     untold,
@@ -145,7 +146,9 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
             raise FormatError(
                 f"{name}:{line_of(held) or 1}:1: not a record of DataCite, which has 'doi' and 'titles'"
             )
-        found.append(lazily.replace(_complete(attributes), source=name, lines=(line_of(held),)))
+        with placed(name, line_of(held)):
+            made = _complete(attributes)
+        found.append(lazily.replace(made, source=name, lines=(line_of(held),)))
     return found
 
 

@@ -13,9 +13,10 @@ from typing import Final
 from synbib import lazily
 from synbib.formats.texts import plain
 from synbib.incoming import Date
+from synbib.model.dates import parse_date
 from synbib.text.months import MONTHS, month_number, season_number
 
-__all__ = ["date_and_month"]
+__all__ = ["date_and_month", "edtf"]
 
 _TOKEN: Final = lazily.pattern(r"[^\W\d_]+|\d+")
 _YEAR: Final = lazily.pattern(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
@@ -38,6 +39,25 @@ _BETWEEN_PARTS: Final = frozenset(
 _FORMS: Final = (_SLASHED, _NUMBERS, _COMPACT, _DAY_FIRST, _MONTH_FIRST)
 # Other dates than that of publication, which stand in the same place.
 _OTHER_DATES: Final = lazily.pattern(r"received|accepted|revised|submitted|created", re.IGNORECASE)
+
+
+# A range of ISO 8601, about a date, and what Python's calendar lacks: nothing but EDTF is written so.
+_EDTF: Final = lazily.pattern(
+    r"(?P<one>-?\d{4}(?:-\d\d){0,2}~?)/(?P<other>-?\d{4}(?:-\d\d){0,2}~?|\.\.)"
+    r"|\d{4}(?:-\d\d){0,2}~|-\d{4}(?:-\d\d){0,2}|0\d{3}(?:-\d\d){0,2}|\d{4}-2[1-4]|\d\d(?:\dX|XX)"
+)
+
+
+def edtf(texts: Iterable[str]) -> str:
+    """Return the first text that says more in EDTF than year, month and day do; ``""`` if none does.
+
+    That is a range, a season, a date before the year 1000, or about a date (biblatex manual §2.3.8).
+    """
+    for text in texts:
+        said = text.strip()
+        if _EDTF.fullmatch(said) and "literal" not in (parse_date(said) or {"literal": ""}):
+            return said
+    return ""
 
 
 def _read_date(text: str) -> tuple[Date, str] | None:
@@ -65,7 +85,7 @@ def _spoken_date(text: str) -> tuple[Date, str] | None:
     month, words = _in_words(rest)
     if not year and not month and not words:
         return None
-    days = [int(each) for each in _TOKEN.findall(rest) if each.isdigit() and 1 <= int(each) <= 31]
+    days = [day for each in _TOKEN.findall(rest) if (day := _day(each))]
     day = days[0] if len(days) == 1 else 0
     return _checked(int(year[0]) if year else 0, month, day), words
 
@@ -120,9 +140,15 @@ def _says_more(text: str) -> bool:
         return any(int(held.get(name) or 0) > 31 for name in ("month", "day"))
     rest = _YEAR.sub("", text, count=1)
     return any(
-        int(token) > 31 if token.isdigit() else not _is_known(token)
+        bool(token.strip("0")) and not _day(token) if token.isdecimal() else not _is_known(token)
         for token in _TOKEN.findall(rest)
     )
+
+
+def _day(token: str) -> int:
+    """Return the day of a month that a word of a date may be; 0 if it is something else."""
+    number = token.lstrip("0")
+    return int(number) if number.isdecimal() and len(number) <= 2 and int(number) <= 31 else 0
 
 
 def _is_known(word: str) -> bool:

@@ -69,8 +69,10 @@ _SUBTITLES: Final = {
 # What is written in its place: it was handed on already.
 _HANDED_ON: Final = frozenset({"crossref", "xdata"})
 _ARCHIVES: Final = {"arxiv": "arXiv"}
-# Numbers of CSL's seasons.
-_SEASONS: Final = {number - 20: name for name, number in reversed(SEASONS.items())}
+# EDTF's number of a month or a season → what BibTeX's `month` says of it.
+_MONTHS: Final = dict(enumerate(MONTH_MACROS.values(), 1)) | {
+    number: name for name, number in reversed(SEASONS.items())
+}
 _YEARS: Final = lazily.pattern(r"\d+(?:-{1,2}\d+)?")
 _PARTS_OF_DATES: Final = frozenset({"date", "year", "month", "day"})
 
@@ -171,12 +173,11 @@ def _year_and_month(fields: Mapping[str, str]) -> dict[str, str]:
     ends = [each for each in ends if each and each[0]]
     if not ends or ends[0][0] < 0:
         return {"year": fields["date"]}
-    months = list(MONTH_MACROS.values())
     made = {"year": "--".join(dict.fromkeys(str(end[0]) for end in ends))}
     if "season" in found:
-        made["month"] = _SEASONS[int(found["season"])]
+        made["month"] = _MONTHS[20 + int(found["season"])]
     elif all(len(end) > 1 for end in ends):
-        made["month"] = "--".join(dict.fromkeys(months[end[1] - 1] for end in ends))
+        made["month"] = "--".join(dict.fromkeys(_MONTHS[end[1]] for end in ends))
     if len(ends) == 1 and len(ends[0]) > 2:
         made["day"] = str(ends[0][2])
     return made

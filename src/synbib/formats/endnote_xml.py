@@ -207,7 +207,7 @@ _READ: Final = these(
 )
 _PUBMED: Final = lazily.pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _ARXIV: Final = lazily.pattern(r"arxiv:\s*(\S+)", re.IGNORECASE)
-_YEAR: Final = lazily.pattern(r"\d{4}")
+_ORIGINAL: Final = lazily.pattern(r"\d{4}(?:-\d\d){0,2}")
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
@@ -406,7 +406,7 @@ def _fields(record: Element, kind: str, table: Mapping[str, str]) -> dict[str, s
         **found,
         **parts.language(words(record, "language")),
         "urldate": parts.iso(when),
-        "origdate": original if _YEAR.fullmatch(original) else "",
+        "origdate": original if _ORIGINAL.fullmatch(original) else "",
     }
 
 
@@ -492,7 +492,7 @@ def _said(record: Element, kind: str) -> Iterator[str]:
     told = words(record, "electronic-resource-num")
     if told and not parts.identified(told, told):
         yield f"Electronic resource number: {told}"
-    if (original := words(record, "orig-pub")) and not _YEAR.fullmatch(original):
+    if (original := words(record, "orig-pub")) and not _ORIGINAL.fullmatch(original):
         yield f"Original publication: {original}"
     if kind in _THESES and (department := words(record, "titles/secondary-title")):
         yield f"{_DEPARTMENT}: {department}"
@@ -672,7 +672,7 @@ def _dates_of(work: Outgoing) -> str:
     day = f" {when.day}" if when.day else ""
     return tag(
         "dates",
-        tag("year", str(when.year or "") or escaped(work.text("year"))),
+        tag("year", str(when.year or "") or escaped(work.text("date", "year"))),
         tag("pub-dates", tag("date", f"{MONTHS[when.month - 1]}{day}" if when.month else "")),
     )
 

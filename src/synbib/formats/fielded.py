@@ -12,14 +12,14 @@ from typing import Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import FormatError
-from synbib.formats.dates import date_and_month
+from synbib.formats.data import placed
+from synbib.formats.dates import date_and_month, edtf
 from synbib.formats.extra import with_extra
 from synbib.formats.indexes import indexed, is_suffix, place, suffix, with_periods
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
-from synbib.incoming import CONTAINERS, OTHERS, Incoming, Person, publisher_field
+from synbib.incoming import CONTAINERS, OTHERS, Date, Incoming, Latex, Person, publisher_field
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.text.folding import letters
 
@@ -70,7 +70,8 @@ _EPRINT: Final = lazily.pattern(r"eprint(?:id)?:\s*(?P<archive>\w+):(?P<number>\
 _AFFILIATION: Final = lazily.pattern(r"\AAA\(([^()]*)\)\Z")
 _ON_ARXIV: Final = lazily.pattern(r"\Aeprint(?:id)?:\s*(?=arXiv:)", re.IGNORECASE)
 # A range as biblatex has it, each end of which may be open.
-_DATES: Final = lazily.pattern(r"(?:-?\d{4}(?:-\d\d){0,2})?/(?:-?\d{4}(?:-\d\d){0,2})?|-\d{4}")
+# A range with an open end; a slash after a date of publication may be a part of RIS' form.
+_OPEN: Final = lazily.pattern(r"/-?\d{4}(?:-\d\d){0,2}|-?\d{4}(?:-\d\d){0,2}/")
 _LONGEST_NOTHING: Final = 40
 # An identifier in a note: `doi: 10.1000/x`, `10.1000/x`.
 _DOI_NOTE: Final = lazily.pattern(r"(?:doi\s*:?\s*)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -142,12 +143,8 @@ def work(
     Raises:
         FormatError: A text is longer than `LONGEST_RECORD_TEXT`.
     """
-    try:
+    with placed(source, line):
         return _Making(kind, told, source, line, named).work()
-    except FormatError as error:
-        if error.message.startswith(f"{source}:"):
-            raise
-        raise FormatError(f"{source}:{line}:1: {error.message}") from None
 
 
 class _Making:
@@ -177,7 +174,11 @@ class _Making:
         self.with_variables()
         identifiers, links = self.addresses()
         names = dict(self.people())
-        date, words, others = date_and_month(self.take("date"))
+        dates = self.take("date")
+        date, words, others = date_and_month(dates)
+        if said := edtf(dates):
+            self.fields["date"], date, words = Latex(said), Date(), ""
+            others = [text for text in others if text != said]
         self.fields |= {"month": words} if words else {}
         self.notes += others
         self.numbers()
@@ -323,12 +324,13 @@ class _Making:
         self.fields |= _language(list(map(plain, self.take("langid"))))
         for name in ("urldate", "eventdate", "origdate"):
             texts = self.take(name)
+            if said := edtf(texts) or next(filter(_OPEN.fullmatch, texts), ""):
+                self.fields[name] = Latex(said)
+                self.notes += [text for text in texts if text.strip() != said]
+                continue
             date, _, others = date_and_month(texts)
-            said = "-".join(f"{each:02}" for each in date if each and date.year)
-            is_range = len(texts) == 1 and _DATES.fullmatch(texts[0]) is not None
-            self.fields[name] = texts[0] if is_range else said
-            if not is_range:
-                self.notes += others if date.year else texts
+            self.fields[name] = parts.iso(date) if date.year else ""
+            self.notes += others if date.year else texts
         if edition := self.one("edition"):
             self.fields["edition"] = parts.told_edition(edition)
 

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from synbib import collector, lazily
-from synbib.errors import SynbibError, UnknownNameError
+from synbib.errors import ArgumentError, SynbibError, UnknownNameError
 from synbib.formats.data import FormatError, Tell, untold
 from synbib.formats.signs import BEGINNING, SIGNS
 
@@ -304,13 +304,20 @@ def write(
 
     Raises:
         UnknownNameError: There is no such format.
+        ArgumentError: The format has no such option.
         SynbibError: The format is only read, or an option is not of its form.
     """
     chosen = FORMATS[format_named(format, reads=False)]
+    from inspect import signature
+
+    module = import_module(chosen.module)
+    for name in options.keys() - signature(module.write).parameters.keys():
+        raise ArgumentError(f"{chosen.title} has no {name}; leave them out")
     waiting: list[Outgoing] = []
     works = _outgoing(entries, waiting, lost)
-    for piece in import_module(chosen.module).write(works, **options):
-        yield piece.encode() if isinstance(piece, str) else piece
+    for piece in module.write(works, **options):
+        # Half a surrogate pair, which Python's texts may hold and no file may.
+        yield piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
     _tell(waiting, lost)
 
 

@@ -22,6 +22,7 @@ from synbib.formats.data import (
     as_yaml,
     line_of,
     not_understood,
+    placed,
     untold,
 )
 from synbib.formats.indexes import place
@@ -163,6 +164,7 @@ _THESES: Final = ("mastersthesis", "phdthesis")
 # What stands in which a series is the parent.
 _SERIES: Final = frozenset({"anthology", "book", "periodical", "proceedings", "reference"})
 _ARXIV: Final = lazily.pattern(rf"(?:arXiv:)?(?P<number>{ARXIV})", re.IGNORECASE)
+_INTEGER: Final = lazily.pattern("0|[1-9][0-9]{0,17}")
 _SUFFIX: Final = lazily.pattern(parts.SUFFIX)
 _LONGEST_SPOKEN: Final = 3
 _BRACE: Final = lazily.pattern(r"\\(?P<escaped>[\\{}$*_`#\[\]])|(?P<opens>\{)|(?P<closes>\})")
@@ -189,7 +191,8 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
                 "write 'title: …' in it"
             )
         else:
-            works.append(_Reading(key, entry, name, tell).work())
+            with placed(name, line_of(entry)):
+                works.append(_Reading(key, entry, name, tell).work())
     return works
 
 
@@ -665,7 +668,7 @@ def _genre(work: Outgoing) -> str:
 
 
 def _number(text: str) -> str | int:
-    return int(text) if text.isascii() and text.isdigit() and text == str(int(text)) else text
+    return int(text) if _INTEGER.fullmatch(text) else text
 
 
 def _name(name: CslName) -> str | Record:
@@ -683,8 +686,7 @@ def _date(work: Outgoing) -> str:
     work.date()
     issued = work.item.get("issued", {})
     if not issued.get("date-parts"):
-        for field in ("date", "year"):
-            work.lose(field, "what is not a date")
+        work.lose("date", "what is not a date")
         return ""
     first, slash, _ = to_edtf(issued).partition("/")
     if slash:
@@ -705,7 +707,7 @@ def _written_addresses(work: Outgoing) -> Record:
     url = work.text("url")
     if not url:
         return {}
-    work.date("urldate")
+    work.one_date("urldate")
     accessed = work.item.get("accessed", {})
     visited = to_edtf(accessed).partition("/")[0].rstrip("~") if accessed.get("date-parts") else ""
     return {"url": {"value": url, "date": visited} if visited else url}

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
+from synbib import lazily
 from synbib.errors import shortened
 from synbib.formats.data import FormatError, Placed, Record
 from synbib.limits import LONGEST_RECORD
@@ -93,6 +94,19 @@ _NEAR: Final = 16
 _BLANKS: Final = " \t\r\n"
 
 
+# Half a surrogate pair, as it is escaped; a whole one looks the same.
+_HALF: Final = lazily.pattern(r"\\u[dD][89a-fA-F]")
+
+
+def _without_halves(value: Any) -> Any:
+    """Return JSON without halves of surrogate pairs (RFC 8259 §8.2), which no file may hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "ignore").decode()
+    if isinstance(value, dict):
+        return {_without_halves(key): _without_halves(held) for key, held in value.items()}
+    return list(map(_without_halves, value)) if isinstance(value, list) else value
+
+
 class _Json:
     """JSON that is read piece by piece.
 
@@ -119,9 +133,10 @@ class _Json:
         try:
             more = self._decoder.decode(data, final=self._ended)
         except UnicodeDecodeError as error:
-            line = self.line + self._text.count("\n", self._at) + data.count(b"\n", 0, error.start)
-            raise FormatError(
-                f"{self._name}:{line}: not JSON: its bytes are not {error.encoding.upper()}; save it in UTF-8"
+            self._text += data[: error.start].decode(error.encoding, "replace")
+            raise self.error(
+                f"not JSON: its bytes are not {error.encoding.upper()}; save it in UTF-8",
+                len(self._text),
             ) from None
         last = self._text.rfind("\n", 0, self._at)
         self._before = self._at - last - 1 if last >= 0 else self._before + self._at
@@ -229,8 +244,9 @@ class _Json:
                 if end == len(self._text) and not self._ended:
                     self._more()  # it may be a number that goes on
                     continue
+                has_halves = _HALF.search(self._text, self._at, end) is not None
                 self._go(end)
-                return value
+                return _without_halves(value) if has_halves else value
 
     def end(self) -> None:
         """See that nothing follows.

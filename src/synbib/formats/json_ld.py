@@ -24,6 +24,7 @@ from synbib.formats.data import (
     at,
     line_of,
     not_understood,
+    placed,
     untold,
     values,
 )
@@ -203,11 +204,12 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
     nodes = [_plainly(node, 0) for node in json_objects(BytesIO(data), name, "@graph")]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     is_graph = len(nodes) > 1
-    works = [
-        _Node(node, by_id, name, tell).work()
-        for node in nodes
-        if (kind := _type_of(node)) in _TYPES and not (is_graph and kind in _PARTS)
-    ]
+    works = []
+    for node in nodes:
+        kind = _type_of(node)
+        if kind in _TYPES and not (is_graph and kind in _PARTS):
+            with placed(name, line_of(node)):
+                works.append(_Node(node, by_id, name, tell).work())
     if not works:
         line = line_of(nodes[0]) if nodes else 1
         raise FormatError(
@@ -676,9 +678,8 @@ def _named(name: CslName) -> Record:
 def _iso(work: Outgoing) -> str:
     told = work.one_date()
     if not told.year:
-        work.lose("year", "what is not a date")
-        return ""
-    return "-".join((f"{told.year:04}", *(f"{each:02}" for each in told[1:] if each)))
+        work.lose("date", "what is not a date")
+    return parts.iso(told)
 
 
 def _numbers(work: Outgoing) -> Iterator[Record]:

@@ -11,7 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from synbib import lazily
-from synbib.formats.data import FormatError
+from synbib.formats.data import placed
 from synbib.formats.dates import date_and_month
 from synbib.formats.extra import fields_in, lines_of
 from synbib.formats.indexes import place
@@ -190,10 +190,8 @@ def in_full(cited: Citation, source: str) -> Incoming:
     Raises:
         FormatError: A text is longer than `LONGEST_RECORD_TEXT`.
     """
-    try:
+    with placed(source, cited.line):
         return _in_full(cited, source)
-    except FormatError as error:
-        raise FormatError(f"{source}:{cited.line}:1: {error.message}") from None
 
 
 def _in_full(cited: Citation, source: str) -> Incoming:

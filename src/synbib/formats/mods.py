@@ -792,7 +792,7 @@ def _origin(work: Outgoing, held: str) -> str:
         "originInfo",
         tag("place", _element("placeTerm", work.text("address"), type="text")),
         _element("publisher", work.text("publisher", "institution", "organization")),
-        _element("dateIssued", when or work.text("year"), **dated),
+        _element("dateIssued", when or work.text("date", "year"), **dated),
         _element("edition", work.text("edition")),
         _element("issuance", issuance),
     )  # fmt: skip

@@ -382,8 +382,8 @@ def _source(work: Outgoing) -> str:
             if element != "PatentNumber" or kind == "Patent"
         },
         **_where(work, kind),
-        **_when(work.one_date(), ""),
-        **_when(work.one_date("urldate"), "Accessed"),
+        **_when(work, "date", ""),
+        **_when(work, "urldate", "Accessed"),
         "Issue": "" if kind == "Patent" else work.text("number", "issue"),
         "Pages": work.text("pages").replace("–", "-").replace("--", "-") or work.text("eid"),
         "StandardNumber": _standard_number(work),
@@ -444,9 +444,10 @@ def _where(work: Outgoing, kind: str) -> dict[str, str]:
     return found
 
 
-def _when(when: Date, suffix: str) -> dict[str, str]:
+def _when(work: Outgoing, field: str, suffix: str) -> dict[str, str]:
+    when = work.one_date(field)
     return {
-        f"Year{suffix}": str(when.year or ""),
+        f"Year{suffix}": str(when.year or ("" if suffix else work.text("date", "year"))),
         f"Month{suffix}": MONTHS[when.month - 1] if when.month else "",
         f"Day{suffix}": str(when.day or ""),
     }

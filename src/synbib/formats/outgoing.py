@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 
 from synbib import lazily
 from synbib.formats.dialects import is_same_type
+from synbib.formats.parts import YEARS
 from synbib.incoming import OTHERS, Date
 from synbib.library import Entry
 from synbib.model.csl_item import CslName
@@ -23,7 +24,7 @@ from synbib.model.names import parse_name, split_names
 from synbib.text import scrub, strip, to_nodes
 from synbib.text.marks import NOCASE, Node
 
-__all__ = ["KEY", "PUBLISHERS", "TYPE", "Loss", "Outgoing", "inverted"]
+__all__ = ["KEY", "PUBLISHERS", "TYPE", "Loss", "Outgoing", "calendar_date", "inverted"]
 
 KEY: Final = "citation key"
 """What is lost where a format has no place for the key of an entry, or has one that reads it as something else."""
@@ -164,12 +165,13 @@ class Outgoing:
     def date(self, name: str = "date") -> Date:
         """Return a date as far as it is told, the first of a range: ``date``, ``urldate``, ``origdate``.
 
+        Other years than `YEARS` are not told by numbers; a season is not a month.
+
         The fields of its parts, as ``year`` and ``month``, are taken with it.
         """
         self.take(*(each.name for each in FIELDS.values() if each.unit == name))
-        parts = self.item.get(FIELDS[name].variable, {}).get("date-parts", [[]])[0]
-        numbers = [int(part) for part in parts if str(part).lstrip("-").isdigit()]
-        return Date(*numbers[:3])
+        first = next(iter(self._ends(name)), [])
+        return calendar_date(*(int(part) for part in first if str(part).lstrip("-").isdecimal()))
 
     def keywords(self) -> list[str]:
         """Return the keywords of the entry, plain; commas in braces, ``{Aged, 80 and over}``, belong to one."""
@@ -179,10 +181,27 @@ class Outgoing:
         return list(filter(None, words))
 
     def one_date(self, name: str = "date") -> Date:
-        """Return the same for a format that has no ranges of dates: the end of one is lost."""
-        if len(self.item.get(FIELDS[name].variable, {}).get("date-parts", ())) > 1:
-            self.lose(name if self.has(name) else "year", "the end of the range")
-        return self.date(name)
+        """Return the same for a format that has no ranges of dates, and no seasons: these are lost.
+
+        Of other dates than that of publication the text that is not a date is lost, too.
+        """
+        if self.is_range(name):
+            self.lose(name, "the end of the range")
+        elif "season" in self.item.get(FIELDS[name].variable, {}):
+            self.lose(name, "the season")
+        found = self.date(name)
+        if name != "date" and not found.year:
+            self.lose(name, "what is not a date")
+        return found
+
+    def is_range(self, name: str) -> bool:
+        """Whether a date has an end."""
+        return len(self._ends(name)) > 1
+
+    def _ends(self, name: str) -> list[list[int | str]]:
+        """Return the beginning of a date, and the end of a range."""
+        ends: list[list[int | str]] = self.item.get(FIELDS[name].variable, {}).get("date-parts", [])
+        return ends
 
     def language(self) -> str:
         """Return the language that the entry names: its tag (BCP 47), or the name as it is where it is not known."""
@@ -192,8 +211,13 @@ class Outgoing:
         return "en" if told == "english" else language_tag(told) or told
 
     def lose(self, name: str, what: str) -> None:
-        """Say that something of a field is lost: ``its formatting``, ``the end of the range``."""
-        if held := self._names.get(canonical(name)):
+        """Say that something of a field is lost: ``its formatting``, ``the end of the range``.
+
+        Of ``date`` it is the first field that the entry tells its date by.
+        """
+        told = (name, *(each.name for each in FIELDS.values() if each.unit == name))
+        held = next(filter(None, map(self._names.get, map(canonical, told))), None)
+        if held is not None:
             self._partly[held] = what
 
     @property
@@ -224,6 +248,15 @@ class Outgoing:
         if known is not None and known.kind not in LATEX_KINDS:
             return scrub(verbatim(self.entry.fields[name]))
         return self.entry.marked(name)
+
+
+def calendar_date(year: int = 0, month: int = 0, day: int = 0, *_: int) -> Date:
+    """Return a date as far as it is one of a calendar, and of the years that are read again."""
+    if year not in YEARS:
+        return Date()
+    if not 1 <= month <= 12:
+        return Date(year)
+    return Date(year, month, day or None)
 
 
 def inverted(name: CslName) -> str:

@@ -22,6 +22,7 @@ from synbib.text.urls import clean_url, percent_encode
 
 __all__ = [
     "SUFFIX",
+    "YEARS",
     "date",
     "doi",
     "edition",
@@ -291,7 +292,8 @@ def _capitalized_word(text: str) -> str:
 # --- numbers and dates -----------------------------------------------------------------------------------------------
 
 _ISO: Final = lazily.pattern(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
-_YEARS: Final = range(1000, 2200)
+YEARS: Final = range(1000, 2200)
+"""The years of dates by their numbers: others are told in words, or are mistakes."""
 _PAGES: Final = lazily.pattern(r"\A(?:pages?|pp?)(?:\s*\.\s*|\s+|(?=\d))(?=\w)", re.IGNORECASE)
 _RANGE: Final = lazily.pattern(r"([^\s–—-]++)\s*+(?:-{1,3}|–|—)\s*+([^\s–—-]++)")
 _PAGE: Final = lazily.pattern(r"\D*+\d.*|[ivxlcdm]+|[IVXLCDM]+")
@@ -361,7 +363,7 @@ _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 def date(in_year: Any, month: Any = None, day: Any = None) -> Date:
     """Return a date by its numbers, as far as they can be: there is no 13th month."""
     y, m, d = (_number(each) for each in (in_year, month, day))
-    if y not in _YEARS:
+    if y not in YEARS:
         return Date()
     if m is None or not 1 <= m <= 12:
         return Date(y)
@@ -382,7 +384,7 @@ def iso_date(text: Any) -> Date:
 
 def iso(told: Date) -> str:
     """Return a date in ISO 8601, as far as it is told: ``2020-03``."""
-    return "-".join(f"{each:02}" for each in told if each)
+    return "-".join(f"{each:0{width}}" for each, width in zip(told, (4, 2, 2), strict=True) if each)
 
 
 def _number(value: Any) -> int | None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import Tell, not_understood, untold
+from synbib.formats.data import Tell, not_understood, shown, untold
 from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
@@ -134,7 +134,7 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
     found = kind_of(said) if said else None
     if found is None:
         if said:
-            message = f"the type '{said}' is not known; the other tags tell it"
+            message = f"the type '{shown(said)}' is not known; the other tags tell it"
             tell(not_understood(name, record.line, message))
         kind = next(
             (

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import Tell, not_understood, untold
+from synbib.formats.data import Tell, not_understood, shown, untold
 from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of, refworks_name
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
@@ -114,7 +114,7 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
     said = record.first(_TYPE)
     found = kind_of(said)
     if found is None:
-        message = f"the type '{said}' is not known; it becomes 'misc'"
+        message = f"the type '{shown(said)}' is not known; it becomes 'misc'"
         tell(not_understood(name, record.line, message))
         return "misc", {}
     kind = found.type

@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 from synbib import lazily
 from synbib.formats import parts
-from synbib.formats.data import Tell, not_understood, untold
+from synbib.formats.data import Tell, not_understood, shown, untold
 from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
@@ -234,7 +234,9 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
     found = kind_of(said)
     if found is None:
         tell(
-            not_understood(name, record.line, f"the type '{said}' is not known; it becomes 'misc'")
+            not_understood(
+                name, record.line, f"the type '{shown(said)}' is not known; it becomes 'misc'"
+            )
         )
         return "misc", {}
     kind = found.type

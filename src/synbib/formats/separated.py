@@ -29,7 +29,9 @@ def is_table(start: bytes) -> bool:
 
 def _separator(line: str) -> str | None:
     for separator in _SEPARATORS:
-        if separator in line and is_heading(next(csv.reader([line], delimiter=separator), [])):
+        if separator in line and is_heading(
+            next(csv.reader([line.partition("\r")[0]], delimiter=separator), [])
+        ):
             return separator
     return None
 

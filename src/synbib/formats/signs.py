@@ -87,7 +87,9 @@ def _is_json(start: bytes) -> bool:
 def _is_table(start: bytes) -> bool:
     line = start.lstrip(b"\r\n").partition(b"\n")[0].lower()
     # It takes a while to know for sure.
-    if b"title" not in line or not any(separator in line for separator in b",\t;"):
+    if not (b"title" in line or line.startswith(b"key")) or not any(
+        separator in line for separator in b",\t;"
+    ):
         return False
     from synbib.formats.separated import is_table
 

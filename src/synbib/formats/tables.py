@@ -15,7 +15,7 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import UnknownNameError
 from synbib.formats import fielded
-from synbib.formats.data import Tell, not_understood
+from synbib.formats.data import Tell, not_understood, shown
 from synbib.formats.kinds import kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.incoming import CONTAINERS, Incoming, ordered
@@ -184,9 +184,9 @@ def _name(name: CslName) -> str:
 
 
 def is_heading(cells: Sequence[str]) -> bool:
-    """Whether a line is the heading of a table of works: it has a title, and something else that a work has."""
+    """Whether a line is the heading of a table of works: of a title, or of keys, and of something else."""
     fields = [field for cell in cells if (field := _field_of(cell))]
-    return len(fields) > 1 and "title" in fields
+    return len(fields) > 1 and ("title" in fields or list(cells[:2]) == [KEY, TYPE])
 
 
 def _field_of(heading: str) -> str | None:
@@ -222,7 +222,7 @@ class Table:
             self._fields = [TYPE if field == "type" else field for field in self._fields]
         for cell, field in zip(heading, self._fields, strict=True):
             if field is None and cell.strip():
-                said = f"the column '{cell.strip()}' is not known, and is left out"
+                said = f"the column '{shown(cell)}' is not known, and is left out"
                 tell(not_understood(name, line, said, "give it the name of a field of BibTeX"))
 
     def work(self, cells: Sequence[str], line: int) -> Incoming | None:

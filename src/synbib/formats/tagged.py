@@ -90,7 +90,8 @@ class Dialect:
         ends: The tags that end one.
         typed: The tags of the type, which are no field.
         blank_ends: Whether a tag after a blank line begins a record; text after one goes on with the value.
-        goes_on: Whether a line without a tag goes on with the value before it; else it is told, and left out.
+        goes_on: Whether a line without a tag goes on with the value before it, which no type does; else it is told, and
+            left out.
     """
 
     title: str
@@ -195,7 +196,8 @@ def tagged(file: BinaryIO, name: str, dialect: Dialect, tell: Tell) -> Iterator[
             if not values:
                 first = first or (number if line.strip() else 0)
                 continue
-            if not line.strip() or dialect.goes_on(line):
+            is_field = values[-1].tag not in dialect.typed
+            if not line.strip() or (is_field and dialect.goes_on(line)):
                 values[-1].pieces.append(line.strip())
             else:
                 tell(not_understood(name, number, "a line without a tag; it is left out"))

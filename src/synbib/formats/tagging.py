@@ -14,7 +14,7 @@ from synbib.formats.extra import lines_of
 from synbib.formats.fielded import is_key
 from synbib.formats.indexes import place
 from synbib.formats.kinds import Kind, kind_of, kind_written
-from synbib.formats.outgoing import PUBLISHERS, Outgoing, inverted
+from synbib.formats.outgoing import PUBLISHERS, Outgoing, calendar_date, inverted
 from synbib.formats.parts import is_masters
 from synbib.formats.tagged import Table, Tagged, Typed, Value
 from synbib.incoming import Date, publisher_field
@@ -117,18 +117,17 @@ def told_date(work: Outgoing) -> tuple[Date, str]:
     """
     issued = work.item.get("issued", {})
     parts = issued.get("date-parts", ())
-    if not parts:
+    if not parts or not calendar_date(int(parts[0][0])).year:
         return Date(), ""
     date = work.date()
     words = _SEASON.get(str(issued.get("season", "")), "")
     if len(parts) > 1:
         first, last = parts[:2]
-        if len(first) == len(last) == 2 and first[0] == last[0]:
+        if len(first) == len(last) == 2 and first[0] == last[0] and max(first[1], last[1]) <= 12:
             date = Date(date.year)
             words = f"{MONTHS[int(first[1]) - 1]}-{MONTHS[int(last[1]) - 1]}"
         else:
-            name = next(name for name in ("date", "month", "year") if work.has(name))
-            work.lose(name, "the end of the range")
+            work.lose("date", "the end of the range")
     return date, words
 
 
@@ -144,7 +143,7 @@ def _date(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple
 
 
 def _urldate(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
-    if (date := work.date("urldate")).year:
+    if (date := work.one_date("urldate")).year:
         yield tag, form.urldate(date)
 
 

@@ -200,7 +200,8 @@ def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
     kind = _kind(record)
     held = {value.tag for value in record.values if value.text}
     # A book has its title twice.
-    is_alone = letters(record.first("TI")) == letters(record.first("SO")) and kind != "article"
+    is_same = letters(record.first("TI")) == letters(record.first("SO"))
+    is_alone = is_same and kind not in ("article", "misc")
     values = [
         value._replace(text=_text(value))
         for value in record.values

@@ -12,7 +12,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from synbib import lazily
-from synbib.formats.data import HARMLESS_XML, Element, FormatError, not_well_formed
+from synbib.formats.data import HARMLESS_XML, Element, FormatError, not_well_formed, placed
 from synbib.incoming import Incoming
 from synbib.text import Node, from_outside, to_nodes
 from synbib.text.marks import NOCASE
@@ -124,10 +124,8 @@ def works(
     """
     for line, element in elements(file, name, frozenset({tag}), roots, expected):
         _refuse_entities(element, f"{name}:{line}:1")
-        try:
+        with placed(name, line):
             work = read(element, line)
-        except FormatError as error:
-            raise FormatError(f"{name}:{line}:1: {error.message}") from None
         if work is not None:
             yield work
 

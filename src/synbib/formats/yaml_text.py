@@ -20,7 +20,7 @@ _WORDS: Final = frozenset(
     "true false yes no on off y n null inf nan infinity".split()  # noqa: SIM905 - read more easily so
 )
 # What JSON's texts may hold and YAML's may not.
-_UNPRINTED: Final = lazily.pattern("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTED: Final = lazily.pattern("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def dumped(data: Mapping[str, Any], indent: str = "") -> str:
@@ -57,7 +57,8 @@ def scalar(value: str | int | bool) -> str:
         return json.dumps(value)
     if _PLAIN.fullmatch(value) and value.casefold() not in _WORDS:
         return value
-    return _UNPRINTED.sub(_escaped, json.dumps(value, ensure_ascii=False))
+    whole = value.encode("utf-8", "replace").decode()
+    return _UNPRINTED.sub(_escaped, json.dumps(whole, ensure_ascii=False))
 
 
 def _escaped(char: re.Match[str]) -> str:

@@ -436,6 +436,19 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
 
 
+def _taken(key: str, library: Library, counts: Library) -> Diagnostic:
+    """Return what is told of a key in files of records, of which no entry has a place."""
+    return Diagnostic(
+        library.documents[0].name,
+        0,
+        0,
+        "duplicate-key",
+        f"the key '{key}' is taken by the entry in {counts.documents[0].name}, which is the one that counts",
+        "give one of them another key",
+        key=key,
+    )
+
+
 def _duplicate(block: bibtex.Entry, first: bibtex.Entry) -> Diagnostic:
     document = block.document
     line, column = document.position(block.start)
@@ -521,12 +534,17 @@ def combine(libraries: Iterable[Library]) -> Library:
         return first
     documents = [document for library in given for document in library.documents]
     notes = [note for library in given for note in library._notes]
-    together = Library(documents, notes, first.encoding, first.sentence_case)
+    made: dict[str, Entry] = {}
     if any(library._made for library in given):
         for number, library in enumerate(given):
-            before = given[:number]
-            for key, entry in library._made.items():
-                if not any(key in other for other in before):
-                    together._made[key] = entry
+            for key in library:
+                counts = next((other for other in given[:number] if key in other), None)
+                if counts is None and key in library._made:
+                    made[key] = library._made[key]
+                elif counts is not None and (key in library._made or key in counts._made):
+                    notes.append(_taken(key, library, counts))
+    together = Library(documents, notes, first.encoding, first.sentence_case)
+    if made:
+        together._made = made
         together._order = tuple(dict.fromkeys(key for library in given for key in library))
     return together

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final, get_args
 
+from synbib import lazily
 from synbib.choices import SourceSyntax
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.formats import FORMATS, format_named, format_of
@@ -24,6 +25,7 @@ _SYNTAXES: Final[Mapping[str, str]] = {
     ".xhtml": "html",
 }
 
+_ENTRY_FIRST: Final = lazily.pattern(rb"(?:\xef\xbb\xbf)?(?:\s|%[^\n]*\n)*+@\s*[A-Za-z]+\s*[{(]")
 _IN_MARKDOWN: Final = "put the blocks into a Markdown file, e.g. PAPERS.md"
 _IN_RST: Final = ("reStructuredText", f"{_IN_MARKDOWN}, and link to it from this file")
 _IN_HTML: Final = (
@@ -82,8 +84,9 @@ def syntax_of(name: str, syntax: str | None = None, data: bytes = b"") -> str:
     """
     if syntax is None:
         told = _SYNTAXES.get(_ending(name)) or format_of(data, name)
-        # A list may show how to cite it: that is not a BibTeX file.
-        return told if told and (told != "bibtex" or _ending(name) == ".bib") else "markdown"
+        # A list may show how to cite it: that is not a BibTeX file, which begins with an entry.
+        is_list = told == "bibtex" and _ending(name) != ".bib" and not _ENTRY_FIRST.match(data)
+        return "markdown" if is_list or not told else told
     if syntax in (*get_args(SourceSyntax), *SERVICES):
         return syntax
     if syntax in FORMATS or any(syntax in known.aliases for known in FORMATS.values()):
