@@ -80,8 +80,14 @@ def test_bibtex_becomes_biblatex() -> None:
     ],
 )
 def test_a_range_of_dates_is_one_in_both(date: str, year_and_month: str) -> None:
-    assert written(f"@misc{{a, date = {{{date}}}}}", "bibtex") == f"@misc{{a,\n  {year_and_month}\n}}\n"
-    assert written(f"@misc{{a, {year_and_month}}}", "biblatex") == f"@misc{{a,\n  date = {{{date}}},\n}}\n"
+    assert (
+        written(f"@misc{{a, date = {{{date}}}}}", "bibtex")
+        == f"@misc{{a,\n  {year_and_month}\n}}\n"
+    )
+    assert (
+        written(f"@misc{{a, {year_and_month}}}", "biblatex")
+        == f"@misc{{a,\n  date = {{{date}}},\n}}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +100,10 @@ def test_a_range_of_dates_is_one_in_both(date: str, year_and_month: str) -> None
     ],
 )
 def test_a_date_is_as_exact_as_bibtex_can_tell(date: str, year_and_month: str) -> None:
-    assert written(f"@misc{{a, date = {{{date}}}}}", "bibtex") == f"@misc{{a,\n  {year_and_month}\n}}\n"
+    assert (
+        written(f"@misc{{a, date = {{{date}}}}}", "bibtex")
+        == f"@misc{{a,\n  {year_and_month}\n}}\n"
+    )
 
 
 @pytest.mark.parametrize("store", [BIBLATEX, BIBTEX])

@@ -123,7 +123,9 @@ def test_leader_and_fields_tell_the_type(
 
 
 def test_the_year_of_copyright_counts_where_no_other_is_told() -> None:
-    record = marc(("245", {"a": "Schlaf."}), ("2644", {"c": "©1999"})).replace("110407s2011", "110407s    ")
+    record = marc(("245", {"a": "Schlaf."}), ("2644", {"c": "©1999"})).replace(
+        "110407s2011", "110407s    "
+    )
     assert only(record) == {"": "book", "title": "Schlaf", "year": "1999", "langid": "ngerman"}
 
 
