@@ -74,6 +74,7 @@ def test_a_work_has_its_line_and_its_key() -> None:
         ("issued: 1850~", {"date": "1850~"}),
         ("issued: {year: 2014, month: 5}", {"year": "2014", "month": "may"}),
         ("issued: [{year: 2014, season: 1}]", {"date": "2014-21"}),
+        ("issued: {year: 2014, season: Spring}", {"date": "2014-21"}),
         ("issued: [{year: 2014, season: 1}, {year: 2015, season: 2}]", {"date": "2014-21/2015-22"}),
         ("issued: [{year: -12}]", {"date": "-0011"}),
         ("issued: [{year: 2014, circa: true}]", {"date": "2014~"}),

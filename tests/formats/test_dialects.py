@@ -106,6 +106,12 @@ def test_a_date_is_as_exact_as_bibtex_can_tell(date: str, year_and_month: str) -
     )
 
 
+def test_the_year_of_the_original_is_a_date_of_its_own_in_biblatex() -> None:
+    assert written("@book{a, title = {T}, year = {[1990] 2002}}", "biblatex") == (
+        "@book{a,\n  title = {T},\n  date = {2002},\n  origdate = {1990},\n}\n"
+    )
+
+
 @pytest.mark.parametrize("store", [BIBLATEX, BIBTEX])
 def test_to_write_the_same_dialect_again_changes_nothing(store: str) -> None:
     for to in ("bibtex", "biblatex"):

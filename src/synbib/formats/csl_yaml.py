@@ -20,6 +20,7 @@ from synbib.model.csl_item import CslItem
 from synbib.model.dates import parse_date, to_edtf
 from synbib.text import Node, from_markup, to_nodes
 from synbib.text.inlines import as_markup
+from synbib.text.months import season_number
 
 if TYPE_CHECKING:
     from synbib.formats.outgoing import Outgoing
@@ -114,9 +115,10 @@ def _date(value: Any) -> Any:
 
 
 def _parts(moment: Record) -> list[Any]:
-    """Return year, month and day; a season is a month from 21 to 24."""
+    """Return year, month and day; a season, by its number or its name, is a month from 21 to 24."""
     season = str(moment.get("season", ""))
-    month = f"2{season}" if season in ("1", "2", "3", "4") else moment.get("month", "")
+    named = f"2{season}" if season in ("1", "2", "3", "4") else season_number(season)
+    month = named or moment.get("month", "")
     parts = []
     for part in (moment.get("year", ""), month, moment.get("day", "")):
         if not part:

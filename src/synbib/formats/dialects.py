@@ -73,6 +73,8 @@ _ARCHIVES: Final = {"arxiv": "arXiv"}
 _MONTHS: Final = dict(enumerate(MONTH_MACROS.values(), 1)) | {
     number: name for name, number in reversed(SEASONS.items())
 }
+# The year of a reprint with that of the original before it, as Better BibTeX writes both: `[1990] 2002`.
+_REPRINTED: Final = lazily.pattern(r"\[(?P<original>\d{4})\]\s*(?P<year>\d{4})")
 _YEARS: Final = lazily.pattern(r"\d+(?:-{1,2}\d+)?")
 _PARTS_OF_DATES: Final = frozenset({"date", "year", "month", "day"})
 
@@ -101,6 +103,8 @@ def as_bibtex(entry: Entry) -> Entry:
 def as_biblatex(entry: Entry) -> Entry:
     """Return an entry as biblatex calls everything."""
     fields = _without_handed_on(entry)
+    if found := _REPRINTED.fullmatch(fields.get("year", "").strip()):
+        fields |= {"origdate": found["original"], "year": found["year"]}
     kind, implied = _TO_BIBLATEX.get(entry.type, (entry.type, ""))
     made: dict[str, str] = {}
     date = "" if "date" in fields else _iso(fields)
