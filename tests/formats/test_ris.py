@@ -103,6 +103,7 @@ def test_a_record_becomes_an_article() -> None:
         ),
         # Others write the editors of a book as its second authors.
         ("TY  - BOOK\nTI  - The Book\nA2  - Roe, R.\nER  - ", {"@": "book", "editor": "Roe, R.", "title": "The Book"}),
+        ("TY  - DATA\nTI  - One\nET  - v1.0\nER  - ", {"@": "dataset", "title": "One", "version": "v1.0"}),
         ("TY  - EDBOOK\nTI  - The Book\nAU  - Roe, R.\nA2  - Poe, E.\nER  - ",
          {"@": "book", "editor": "Roe, R.", "editora": "Poe, E.", "title": "The Book"}),
         ("TY  - NEWS\nTI  - One\nT2  - The Times\nSP  - A1\nET  - Late Edition\nER  - ",
@@ -198,6 +199,10 @@ def test_a_type_decides_what_a_tag_is(record: str, entry: dict[str, str]) -> Non
         (["SP  - e0815"], {"eid": "e0815"}),
         (["SP  - 12A", "EP  - 12A"], {"pages": "12A"}),
         (["ET  - 2012/05/11"], {"annotation": "Epub: 2012/05/11"}),
+        (["PG  - 34-40"], {"pages": "34--40"}),
+        (["SP  - 34", "LP  - 40"], {"pages": "34--40"}),
+        (["TI  - Of two"], {"title": "One: Of two"}),
+        (["T1  - Uno"], {"annotation": "Uno"}),
         (["ET  - 2nd"], {"edition": "2"}),
         (["AN  - 23690738", "DP  - NLM"], {"pmid": "23690738"}),
         (["AN  - 23690738", "DP  - EBSCOhost"], {}),

@@ -21,6 +21,7 @@ from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
 from synbib.formats.tagging import Tagging, pairs, written_as
+from synbib.formats.texts import joined
 from synbib.incoming import Date, Incoming
 
 __all__ = ["TABLE", "read", "stream", "write"]
@@ -84,9 +85,11 @@ TABLE: Final = Table(
         "NV": "volumes",
         "SP": {f"{BOOKS} {THESES}": "pagetotal", "": "pages"},
         "EP": "pages",
+        "LP": "pages",
+        "PG": "pages",
         "C7": {"article": "eid", "": "annotation"},
         "SE": {"incollection": "chapter", "": "section"},
-        "ET": {"software": "version", "": "edition"},
+        "ET": {"dataset software": "version", "": "edition"},
         "PB": {"patent": "holder", "": "publisher"},
         "PU": {"patent": "holder", "": "publisher"},
         "CY": "address",
@@ -190,6 +193,9 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
 
 def _settle(record: Tagged, kind: str, told: dict[str, list[str]]) -> None:
     """Put right what takes more than one tag to tell, as EndNote writes it, who has one tag for more than one thing."""
+    titles = list(dict.fromkeys(record.all("TI") or record.all("T1")))
+    if len(titles) > 1:
+        told["title"] = [joined(titles)]
     if kind == "inproceedings" and (proceedings := record.first("C3")):
         # Beside the title of the proceedings, T2 is that of the conference.
         conference = record.first("T2")
