@@ -104,6 +104,8 @@ def test_a_record_becomes_an_article() -> None:
         # Others write the editors of a book as its second authors.
         ("TY  - BOOK\nTI  - The Book\nA2  - Roe, R.\nER  - ", {"@": "book", "editor": "Roe, R.", "title": "The Book"}),
         ("TY  - DATA\nTI  - One\nET  - v1.0\nER  - ", {"@": "dataset", "title": "One", "version": "v1.0"}),
+        ("TY  - CASE\nTI  - Doe v. Roe\nA3  - Supreme Court\nER  - ",
+         {"@": "jurisdiction", "title": "Doe v. Roe", "annotation": "Supreme Court"}),
         ("TY  - EDBOOK\nTI  - The Book\nAU  - Roe, R.\nA2  - Poe, E.\nER  - ",
          {"@": "book", "editor": "Roe, R.", "editora": "Poe, E.", "title": "The Book"}),
         ("TY  - NEWS\nTI  - One\nT2  - The Times\nSP  - A1\nET  - Late Edition\nER  - ",

@@ -45,7 +45,13 @@ TABLE: Final = Table(
             "jurisdiction legislation patent": "annotation",
             "": "editor",
         },
-        "A3": {CHAPTERS: "editora", FILMS: "producer", THESES: "annotation:Advisor", "": "editor"},
+        "A3": {
+            CHAPTERS: "editora",
+            FILMS: "producer",
+            THESES: "annotation:Advisor",
+            "jurisdiction legislation patent": "annotation",
+            "": "editor",
+        },
         "A4": {"jurisdiction": "annotation", FILMS: "performer", "": "translator"},
         "TA": "annotation:Translated author",
         "T2": {
