@@ -51,6 +51,7 @@ def entries(text: str) -> list[dict[str, str]]:
             {"@": "mastersthesis", "title": "One", "school": "University of Rome"},
         ),
         ("%0 Thesis\n%T One\n%J Ph.D. Thesis\n", {"@": "phdthesis", "title": "One"}),
+        ("%0 Journal Article\n%T One\n%M 23690738\n%~ NLM\n", {"@": "article", "title": "One", "pmid": "23690738"}),
         ("%0 Podcast\n%T One\n", {"@": "audio", "title": "One"}),
         ("%0 Television Episode\n%T One\n", {"@": "movie", "title": "One"}),
         ("%0 Social Media\n%T One\n", {"@": "online", "title": "One"}),

@@ -7,7 +7,7 @@ look like in such files is known here, for all of them. What is not what its fie
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from synbib import lazily
@@ -23,7 +23,7 @@ from synbib.incoming import CONTAINERS, OTHERS, Date, Incoming, Latex, Person, p
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.text.folding import letters
 
-__all__ = ["is_key", "person", "work"]
+__all__ = ["from_pubmed", "is_key", "is_pmid", "person", "work"]
 
 _THESES: Final = ("mastersthesis", "phdthesis")
 # What a thesis is called that its type says.
@@ -46,6 +46,9 @@ _SAYS_NOTHING: Final = frozenset(
 )
 _WEB: Final = lazily.pattern(r"https?://", re.IGNORECASE)
 _RESOLVER: Final = lazily.pattern(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+_PMID: Final = lazily.pattern(r"[1-9]\d{4,7}")
+# Words of what databases of PubMed's records are called.
+_OF_PUBMED: Final = ("pubmed", "medline", "nlm")
 _PMC: Final = lazily.pattern(r"PMC\d+")
 # More characters has no number of an issue, a report or a patent.
 _LONGEST_NUMBER: Final = 40
@@ -117,6 +120,22 @@ def person(text: str) -> Person | None:
 def is_key(text: str) -> bool:
     """Whether a text can be the citation key of a record: what begins with a digit is a number of its database."""
     return text[:1].isalpha() and parts.is_key(text)
+
+
+def is_pmid(text: str) -> bool:
+    """Whether a number may be PubMed's of a record."""
+    return _PMID.fullmatch(text) is not None
+
+
+def from_pubmed(numbers: Iterable[str], databases: Iterable[str]) -> list[str]:
+    """Return those of a record's numbers that are PubMed's, as EndNote keeps them of what it has from there.
+
+    Args:
+        numbers: The numbers of the record in databases.
+        databases: The names of the database and of who provides it.
+    """
+    names = " ".join(databases).casefold()
+    return list(filter(is_pmid, numbers)) if any(word in names for word in _OF_PUBMED) else []
 
 
 # --- works -----------------------------------------------------------------------------------------------------------

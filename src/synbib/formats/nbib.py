@@ -30,6 +30,7 @@ from synbib.formats.medline import (
 )
 from synbib.formats.parts import doi, organization, people, person, spoken
 from synbib.formats.tagged import Dialect, Tagged, tagged
+from synbib.formats.texts import joined
 from synbib.incoming import Date, Incoming, Person
 from synbib.text import from_outside, strip
 from synbib.text.months import MONTHS
@@ -49,8 +50,6 @@ _LINE: Final = lazily.pattern(r"(?P<tag>[A-Z0-9]{2,4}) {0,3}- ?(?P<value>.*)")
 _WITH_KIND: Final = lazily.pattern(r"(?P<value>.*?)\s*\[(?P<kind>\w+)\]")
 _ISSN: Final = lazily.pattern(r"(?:E?ISSN-)?(?P<issn>\d{4}-?\d{3}[\dXx])(?:\s*\((?P<kind>\w+)\))?")
 _PREPRINT_OF: Final = lazily.pattern(r"PMID:\s*(\d+)")
-# What ends a part of a title, so that no colon is put after it.
-_ENDS: Final = (".", ":", "?", "!")
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
@@ -190,7 +189,7 @@ def _citation(record: Values) -> Citation:
     electronic = not any("(Print)" in value for value in record.get("IS", ["(Print)"]))
     updated = _PREPRINT_OF.search(first("UIN"))
     return Citation(
-        _joined(all_of("TI")),
+        joined(all_of("TI")),
         first("TT"),
         _names(record),
         first("JT") if in_journal else "",
@@ -221,14 +220,6 @@ def _undated(said: str) -> Iterator[str]:
     """Yield what stands in the place of a date, and is none."""
     if said and not full_date(said).year:
         yield f"Date: {said}"
-
-
-def _joined(titles: Sequence[str]) -> str:
-    """Return a title that some programs have written as several."""
-    made = ""
-    for each in titles:
-        made += f"{'' if not made else ' ' if made.endswith(_ENDS) else ': '}{each}"
-    return made
 
 
 def _located(values: Iterable[str]) -> tuple[dict[str, str], str, str]:

@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Tell, not_understood, shown, untold
+from synbib.formats.fielded import from_pubmed
 from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
@@ -123,6 +124,8 @@ def _settle(record: Tagged, kind: str, told: dict[str, list[str]]) -> None:
         given = told.pop("doi", [])
         told["number"] = [text for text in given if not parts.doi(text)]
         told["doi"] = [text for text in given if parts.doi(text)]
+    if numbers := from_pubmed(record.all("M"), record.all("~", "W")):
+        told["pmid"] = numbers
     # ADS has the number of a preprint there.
     noted = [text for text in told.pop("modified", []) if not _DAY.fullmatch(text)]
     told["annotation"] = [*told.get("annotation", ()), *noted]

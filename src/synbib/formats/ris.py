@@ -17,10 +17,12 @@ from typing import BinaryIO, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Tell, not_understood, shown, untold
+from synbib.formats.fielded import from_pubmed, is_pmid
 from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
 from synbib.formats.tagging import Tagging, written
+from synbib.formats.texts import joined
 from synbib.incoming import Date, Incoming
 
 __all__ = ["TABLE", "read", "stream", "write"]
@@ -43,7 +45,13 @@ TABLE: Final = Table(
             "jurisdiction legislation patent": "annotation",
             "": "editor",
         },
-        "A3": {CHAPTERS: "editora", FILMS: "producer", THESES: "annotation:Advisor", "": "editor"},
+        "A3": {
+            CHAPTERS: "editora",
+            FILMS: "producer",
+            THESES: "annotation:Advisor",
+            "jurisdiction legislation patent": "annotation",
+            "": "editor",
+        },
         "A4": {"jurisdiction": "annotation", FILMS: "performer", "": "translator"},
         "TA": "annotation:Translated author",
         "T2": {
@@ -84,9 +92,11 @@ TABLE: Final = Table(
         "NV": "volumes",
         "SP": {f"{BOOKS} {THESES}": "pagetotal", "": "pages"},
         "EP": "pages",
+        "LP": "pages",
+        "PG": "pages",
         "C7": {"article": "eid", "": "annotation"},
         "SE": {"incollection": "chapter", "": "section"},
-        "ET": {"software": "version", "": "edition"},
+        "ET": {"dataset software": "version", "": "edition"},
         "PB": {"patent": "holder", "": "publisher"},
         "PU": {"patent": "holder", "": "publisher"},
         "CY": "address",
@@ -145,9 +155,6 @@ _LOOSE: Final = lazily.pattern(
 _END: Final = lazily.pattern(r"\s*ER[\s-]*\Z")
 _MARKS: Final = frozenset({"TY", "ER"})
 _YEAR: Final = lazily.pattern(r"\b(?:1[5-9]|20)\d\d\b")
-_PMID: Final = lazily.pattern(r"[1-9]\d{4,7}")
-# Words of what databases of PubMed's records are called.
-_OF_PUBMED: Final = ("pubmed", "medline", "nlm")
 _VENUES: Final = ("T2", "BT", "C3", "JF", "JO")
 
 
@@ -190,6 +197,9 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
 
 def _settle(record: Tagged, kind: str, told: dict[str, list[str]]) -> None:
     """Put right what takes more than one tag to tell, as EndNote writes it, who has one tag for more than one thing."""
+    titles = list(dict.fromkeys(record.all("TI") or record.all("T1")))
+    if len(titles) > 1:
+        told["title"] = [joined(titles)]
     if kind == "inproceedings" and (proceedings := record.first("C3")):
         # Beside the title of the proceedings, T2 is that of the conference.
         conference = record.first("T2")
@@ -213,19 +223,13 @@ def _settle(record: Tagged, kind: str, told: dict[str, list[str]]) -> None:
         # Of a newspaper it is the edition, of a journal the date on which an article appeared alone.
         first_shown = (f"Epub: {each}" for each in told.pop("edition"))
         told["annotation"] = [*told.get("annotation", ()), *first_shown]
-    if kind == "article" and "pmid" not in told and (pmid := _pmid(record)):
-        told["pmid"] = [pmid]
+    # JabRef has the number of PubMed in C2, where EndNote has that of PubMed Central.
+    numbers = [each for each in record.all("C2") if kind == "article" and is_pmid(each)]
+    numbers += from_pubmed(record.all("AN"), record.all("DB", "DP"))
+    if numbers:
+        told["pmid"] = numbers
     if told.get("section") == told.get("pages", [])[:1]:
         told.pop("section", None)  # EndNote says the first page twice
-
-
-def _pmid(record: Tagged) -> str:
-    """Return PubMed's number of a record that is from there, as EndNote has it; JabRef knows another place, too."""
-    is_from_pubmed = any(
-        word in each.casefold() for each in record.all("DB", "DP") for word in _OF_PUBMED
-    )
-    numbers = (*record.all("C2"), *(record.all("AN") if is_from_pubmed else ()))
-    return next(filter(_PMID.fullmatch, numbers), "")
 
 
 def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:

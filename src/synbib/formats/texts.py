@@ -26,7 +26,7 @@ from synbib.text import from_markup, from_outside, strip
 from synbib.text.controls import without_hidden
 from synbib.text.folding import letters
 
-__all__ = ["SMALL_WORDS", "marked", "name", "of_tex", "plain", "stays_small", "title"]
+__all__ = ["SMALL_WORDS", "joined", "marked", "name", "of_tex", "plain", "stays_small", "title"]
 
 _REFERENCE: Final = lazily.pattern(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 # Macro of LaTeX → the tag of CSL-JSON that means the same.
@@ -42,6 +42,8 @@ _SPAN_TAGS: Final = {
     **{tag: _OF_CSL[macro] for tag, macro in MACROS.items() if macro in _OF_CSL},
     "fixed-case": 'span class="nocase"',
 }
+# What ends a part of a title, so that no colon is put after it.
+_PART_ENDS: Final = (".", ":", "?", "!")
 # Tags of HTML and JATS that say nothing about a text in a line.
 _DROPPED_TAGS: Final = [
     "a",
@@ -225,6 +227,14 @@ def title(value: Any, subtitle: Any = "", *, tex: bool = False) -> str:
     if not mathematics:
         return text
     return Latex(_STAND_INS.sub(lambda found: f"${mathematics[_number(found)]}$", of_title(text)))
+
+
+def joined(titles: Sequence[str]) -> str:
+    """Return a title that some programs have written as several."""
+    made = ""
+    for each in titles:
+        made += f"{'' if not made else ' ' if made.endswith(_PART_ENDS) else ': '}{each}"
+    return made
 
 
 def name(value: Any) -> str:
