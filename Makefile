@@ -92,7 +92,7 @@ bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/index.py
 	$(BIN)/python benchmarks/serve.py
 	$(BIN)/python benchmarks/processing.py
-	$(BIN)/python benchmarks/records.py
+	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/bibtex_styles.py
 
 dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist

@@ -4,11 +4,12 @@
 
 For each format it prints seconds of the processor's time for writing and for reading, and how long the file is. pandoc
 converts the same BibTeX to CSL-JSON, and rispy reads the same RIS; ratios are of our time to theirs. The stream is read
-from a file record by record: the peak of memory is that of the process that does nothing else.
+from a file record by record: the peak of memory is that of the process that does nothing else, beside that for 10,000.
 """
 
 import argparse
 import importlib.util
+import random
 import resource
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from peers import pandoc
 from synbib.formats import FORMATS, read, write
 from synbib.library import Entry
 from synbib.library import read as read_library
+
+FEW = 10_000
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -70,39 +73,56 @@ def beside_rispy(entries: list[Entry]) -> None:
     )
 
 
-RECORD = """TY  - JOUR
-AU  - Doe, Ann
-AU  - Roe, Bo
-TI  - A made-up study of example {number}
-T2  - Journal of Examples
-PY  - 2021
-VL  - {volume}
-IS  - 3
-SP  - 101
-EP  - 115
-DO  - 10.1234/example.{number}
-AB  - This is said of it, in a few words that are the same for all of them, as an abstract is.
-ER  -
-
-"""
+WORDS = [
+    f"{first}{last}"
+    for first in ("ba", "co", "di", "fu", "ge", "ha", "jo", "ki", "lu", "me")
+    for last in ("lon", "nar", "rit", "sel", "tum", "vex", "win", "zor")
+]
 STREAM = """
 import resource, sys, time
 from synbib.formats import stream
 begin = time.process_time()
 with open(sys.argv[1], "rb") as file:
     number = sum(1 for work in stream(file, "ris") if work.entry())
+seconds = time.process_time() - begin
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(f"{number:,} records of RIS streamed: {time.process_time() - begin:.1f} s, {peak:.0f} MB at most")
+print(f"{number:,} records of RIS streamed: {seconds:.1f} s, {number / seconds:,.0f} a second, {peak:.0f} MB at most")
 """
 
 
+def record(number: int, chance: random.Random) -> str:
+    """Return a made-up record: an article with five authors, an abstract of 120 words, ten keywords."""
+
+    def words(count: int) -> str:
+        return " ".join(chance.choices(WORDS, k=count))
+
+    lines = (
+        "TY  - JOUR",
+        f"TI  - {words(9).capitalize()}",
+        *(f"AU  - {words(1).capitalize()}, {words(1).capitalize()} A." for _ in range(5)),
+        f"T2  - Journal of {words(2).title()}",
+        f"PY  - {chance.randint(1980, 2025)}/{chance.randint(1, 12):02}//",
+        f"VL  - {chance.randint(1, 99)}",
+        f"IS  - {chance.randint(1, 12)}",
+        f"SP  - {chance.randint(1, 99)}",
+        f"EP  - {chance.randint(100, 999)}",
+        f"DO  - 10.1000/{number}",
+        f"UR  - https://example.org/{number}",
+        f"AB  - {words(120)}",
+        *(f"KW  - {words(2)}" for _ in range(10)),
+        "ER  - ",
+    )
+    return "\n".join((*lines, "", ""))
+
+
 def stream_ris(number: int) -> None:
-    """Print how long made-up records take, and how much memory."""
-    with tempfile.NamedTemporaryFile("w", suffix=".ris", encoding="utf-8") as file:
-        for each in range(number):
-            file.write(RECORD.format(number=each, volume=each % 90))
-        file.flush()
-        subprocess.run([sys.executable, "-c", STREAM, file.name], check=True)
+    """Print how long made-up records take, and how much memory: a few of them, to compare with, and all."""
+    for count in (min(FEW, number), number):
+        chance = random.Random(1)
+        with tempfile.NamedTemporaryFile("w", suffix=".ris", encoding="utf-8") as file:
+            file.writelines(record(each, chance) for each in range(count))
+            file.flush()
+            subprocess.run([sys.executable, "-c", STREAM, file.name], check=True)
 
 
 def main() -> None:

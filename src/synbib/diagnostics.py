@@ -689,12 +689,6 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "Look whether it matters: the work has it as a note, or not at all where it says nothing of the work.",
         ),
         (
-            "not-kept",
-            "warning",
-            "The format that is written has no place for a field.",
-            "Choose a format that keeps it: see the table in the documentation of formats.",
-        ),
-        (
             "invalid-bst",
             "error",
             "A style of BibTeX's is not written as such styles are, or does more than it may.",
@@ -714,6 +708,15 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
                 "What the command is given stays in the text; the command itself is left out."
             ),
             "Define it with `\\newcommand` in an `@preamble`, or write the field without it.",
+        ),
+        (
+            "cut-character",
+            "warning",
+            (
+                "A style of BibTeX's has cut a character of an entry in two: BibTeX counts bytes, and takes the first "
+                "one for the initial of 雷. What is left of it is shown as `�`, and stops LaTeX."
+            ),
+            "Put the whole name into double braces, or name a style that knows such names, as `gbt7714-numerical.bst`.",
         ),
         (
             "no-reference",

@@ -118,7 +118,7 @@ LEAST_EXPANSION: Final = 1_000_000
 """Tokens that the macros of one, however short, may come to."""
 
 DEEPEST_EXPANSION: Final = 50
-"""Names and definitions within each other that have to be expanded first (``\\csname``, ``\\edef``)."""
+"""Names, definitions and conditionals that have to be expanded for each other (``\\csname``, ``\\edef``, ``\\if``)."""
 
 # --- CSL styles -----------------------------------------------------------------------------------------
 

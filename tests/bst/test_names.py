@@ -1,5 +1,7 @@
 """Names taken apart and put together; what each gives is what the program `bibtex` printed."""
 
+from collections.abc import Callable
+
 import pytest
 
 from synbib.bst.names import format_name, split_names
@@ -75,3 +77,19 @@ def test_a_format_abbreviates_and_ties(name: str, form: str, text: str) -> None:
 )
 def test_a_wrong_part_of_a_format_is_left_out(form: str, text: str, problem: str) -> None:
     assert format_name("John Doe", form) == (text, (problem,))
+
+
+@pytest.mark.parametrize("part", ["{ff~}{l}", "{v}", "}", "{xx}", "{}", "~", "{f~}"])
+def test_a_long_format_takes_time_in_proportion_to_its_length(
+    part: str, grows_in_proportion: Callable[[Callable[[int], object], int], bool]
+) -> None:
+    assert grows_in_proportion(lambda count: format_name("Ada Lovelace", part * count), 20_000)
+
+
+def test_what_is_wrong_with_a_format_is_said_once_and_in_short() -> None:
+    assert format_name("Ada Lovelace", "é}{xx}".encode().decode("latin-1") * 1000)[1] == (
+        "the braces of the format of names '" + "é}{xx}" * 9 + "é}{xx…' are not balanced",
+        "the format of names '"
+        + "é}{xx}" * 9
+        + "é}{xx…' has wrong letters outside its inner braces",
+    )

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,40 @@ def test_a_style_has_an_end(here: Path) -> None:
     with pytest.raises(StyleError) as error:
         BstStyle.load("long")
     assert str(error.value) == "long.bst: a style has at most 5,000,000 bytes; name another"
+
+
+needs_pipes = pytest.mark.skipif(
+    not hasattr(os, "mkfifo"), reason="this system has no pipes in folders"
+)
+
+
+@needs_pipes
+@pytest.mark.parametrize("name", ["folder", "nothing", "device", "pipe"])
+def test_what_is_no_file_is_not_read(here: Path, name: str) -> None:
+    (here / "folder.bst").mkdir()
+    (here / "nothing.bst").symlink_to("nowhere")
+    (here / "device.bst").symlink_to("/dev/zero")
+    os.mkfifo(here / "pipe.bst")
+    with pytest.raises(StyleError) as error:
+        BstStyle.load(name)
+    assert str(error.value) == (
+        f"{name}.bst: a folder, a link to nothing or a device; name the file of a style"
+    )
+
+
+@needs_pipes
+def test_a_pipe_that_tex_finds_is_not_read(
+    here: Path, tex: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("styles")
+    os.mkfifo(elsewhere / "pipe.bst")
+    monkeypatch.setenv("BSTINPUTS", str(elsewhere))
+    with pytest.raises(StyleError, match=r"^pipe\.bst: no such style in this folder"):
+        BstStyle.load("pipe")
+
+
+def test_a_binary_file_is_not_shown(here: Path) -> None:
+    (here / "picture.bst").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    with pytest.raises(StyleError) as error:
+        BstStyle.load("picture.bst")
+    assert str(error.value) == "picture.bst: not a style but a binary file; name another"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from synbib.cli import main
+from synbib.cli import main, printing
 from synbib.cli.options import open_stdin
 from synbib.errors import SynbibError
 
@@ -150,4 +150,23 @@ def test_works_of_several_files_with_one_key_are_told(folder: Path) -> None:
     assert result.stderr.startswith(
         "a.csv: the key 'poe1999' is taken by the entry in refs.bib, which is the one that counts; "
         "give one of them another key"
+    )
+
+
+def test_a_key_and_a_type_that_are_not_kept_are_told_and_refused(folder: Path) -> None:
+    (folder / "refs.bib").write_text("@online{doe2020, title = {Naps}, year = 2020}\n")
+    told = "NBIB (MEDLINE) does not keep citation key (1), entry type (online becomes misc) (1)"
+    result = run("--to", "nbib")
+    assert (result.exit_code, result.stderr) == (0, f"{told}\n")
+    result = run("--to", "nbib", "--strict")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{told}; nothing is written, as --strict asks\n"
+
+
+def test_what_is_not_text_is_not_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "is_live", lambda _stream: True)
+    result = run("--to", "parquet")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "synbib: a terminal cannot show parquet; name a file with -o refs.parquet\n"
     )

@@ -108,6 +108,14 @@ def test_a_template_gives_its_styles(folder: Path) -> None:
             ("render", "-o", "refs.pdf"),
             "refs.pdf: synbib writes no .pdf files; write .docx, .odt, .html or .tex, and print that",
         ),
+        *(
+            (
+                (command, "-o", "other.BIB"),
+                f"other.BIB: synbib {command} writes no BibTeX; name another file, such as refs.md, "
+                "or write the entries with synbib export -o refs.bib",
+            )
+            for command in ("render", "list", "table", "recent")
+        ),
         (
             ("render", "--format", "html", "-o", "refs.docx"),
             "refs.docx: synbib render writes text here, not .docx; name another file, or write a bibliography "

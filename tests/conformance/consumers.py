@@ -16,7 +16,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import peers
+
+from synbib.office import Reference
+
 Letter = tuple[str, frozenset[str], str]
+
+PANDOC = peers.pandoc()
+"""Where pandoc is; empty where it is not."""
 
 _SPANS = {
     "Emph": "italic",
@@ -53,17 +60,35 @@ def normal(letters: Iterable[Letter]) -> list[Letter]:
     return kept
 
 
-def pandoc(text: str, format: str) -> list[list[Letter]]:
-    """Return the letters of each paragraph that pandoc reads in a text."""
-    import pypandoc
-
+def pandoc(written: str | bytes, format: str) -> list[list[Letter]]:
+    """Return the letters of each paragraph that pandoc reads in a text or a document."""
     made = subprocess.run(
-        [pypandoc.get_pandoc_path(), "--from", format, "--to", "json"],
-        input=text.encode(),
+        [PANDOC, "--from", format, "--to", "json"],
+        input=written.encode() if isinstance(written, str) else written,
         capture_output=True,
         check=True,
     )
     return list(_blocks(json.loads(made.stdout)["blocks"]))
+
+
+def in_document(data: bytes, format: str) -> list[list[Letter]]:
+    """Return the letters, without blanks, of each paragraph that pandoc reads in a word processor's document.
+
+    Code is a typeface there, of which pandoc tells in some formats only.
+    """
+    return [_set_in_type(paragraph) for paragraph in pandoc(data, format)]
+
+
+def of_reference(reference: Reference) -> list[Letter]:
+    """Return the letters, without blanks, that a reference has in a word processor's document."""
+    runs = [
+        run for paragraph in reference.paragraphs for run in (*paragraph.label, *paragraph.runs)
+    ]
+    return _set_in_type(normal((char, run.spans, run.url) for run in runs for char in run.text))
+
+
+def _set_in_type(letters: Iterable[Letter]) -> list[Letter]:
+    return [(char, spans - {"code"}, url) for char, spans, url in letters if char != " "]
 
 
 def _blocks(blocks: list[dict[str, Any]]) -> Iterator[list[Letter]]:
@@ -73,6 +98,8 @@ def _blocks(blocks: list[dict[str, Any]]) -> Iterator[list[Letter]]:
                 yield normal(_inlines(block["c"], frozenset(), ""))
             case "Div":
                 yield from _blocks(block["c"][1])
+            case "BlockQuote":  # what is indented in a document
+                yield from _blocks(block["c"])
             case "LineBlock":
                 lines = [normal(_inlines(line, frozenset(), "")) for line in block["c"]]
                 yield [letter for line in lines for letter in (*line, (" ", frozenset(), ""))][:-1]

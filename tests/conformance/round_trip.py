@@ -15,7 +15,8 @@ from pathlib import Path
 from exchange import facts, same
 
 from synbib.formats import FORMATS, read, write
-from synbib.formats.dialects import as_bibtex
+from synbib.formats.dialects import is_same_type
+from synbib.formats.outgoing import KEY, TYPE
 from synbib.library import Entry
 from synbib.library import read as read_library
 
@@ -23,7 +24,6 @@ REPO = Path(__file__).parents[2]
 STORE = REPO / "tests" / "formats" / "every_field.bib"
 PAGE = REPO / "docs" / "formats.md"
 KEPT, PARTLY, LOST = "●", "◐", "·"
-TYPE, KEY = "type of entry", "citation key"
 # What entries are written in and no more, or what needs a package that not everybody has.
 _NOT_HERE = {"tsv", "parquet"}
 
@@ -45,7 +45,7 @@ def kept(entries: Iterable[Entry], format: str) -> dict[str, list[bool]]:
         works = read(data, format) if data.strip() else []
         after = works[0].entry() if works else Entry("", "", {})
         found[KEY].append(after.key == entry.key)
-        found[TYPE].append(as_bibtex(after).type == as_bibtex(entry).type)
+        found[TYPE].append(is_same_type(after.type, entry.type))
         before, told = facts(entry), facts(after)
         for field in before:
             found[field].append(same(told, before, field))

@@ -19,6 +19,7 @@ from synbib.documents import Kept, as_markup
         ("&amp; &#8211; &nothing", "& – &nothing"),
         ("**bold *and* more**", "<b>bold <i>and</i> more</b>"),
         ('"quoted"', '"quoted"'),
+        ("~~no~~ H~2~", "~~no~~ H<sub>2</sub>"),
     ],
 )  # fmt: skip
 def test_markdown_becomes_csl_json(source: str, expected: str) -> None:

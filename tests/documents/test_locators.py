@@ -67,6 +67,9 @@ def test_a_locator_ends_where_its_words_no_longer_count(
         ("de", ", p. 3", "", "page"),
         ("fr", ", chap. 2", "2", "chapter"),
         ("zh-CN", ", 页 3", "3", "page"),
+        ("zh-CN", ", pp. 3-5", "3-5", "page"),
+        ("ru", ", с. 3", "3", "page"),
+        ("ru", ", chap. 3", "3", "chapter"),
         ("xx", ", p. 3", "3", "page"),
     ],
 )
@@ -74,6 +77,27 @@ def test_terms_are_those_of_the_language(
     language: str, suffix: str, locator: str, label: str
 ) -> None:
     assert split_suffix(suffix, locator_terms(language))[:2] == (locator, label)
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "locator", "label", "rest"),
+    [
+        ("zh-CN", ", 第12页", "12", "page", ""),
+        ("zh-CN", "，第 12 页，下同", "12", "page", "，下同"),
+        ("zh-CN", " 12--15页", "12–15", "page", ""),
+        ("zh-CN", ", 第12至15页", "12–15", "page", ""),
+        ("zh-CN", ", 第三章", "三", "chapter", ""),
+        ("zh-CN", ", 第3年", "第3年", "page", ""),
+        ("zh-CN", ", 三章", "", "page", ", 三章"),
+        ("ja", ", 12ページ", "12", "page", ""),
+        ("ko", ", 12페이지", "12", "page", ""),
+        ("en", ", 第12页", "第12页", "page", ""),
+    ],
+)
+def test_a_word_of_east_asia_may_come_after_its_number(
+    language: str, suffix: str, locator: str, label: str, rest: str
+) -> None:
+    assert split_suffix(suffix, locator_terms(language)) == (locator, label, rest)
 
 
 @given(st.text("p. ,;()[]{}3iv-x*\\$", max_size=40))

@@ -23,7 +23,7 @@ authors:
   - name: The Research Software project
   - alias: jsp
 identifiers:
-  - {type: swh, value: "swh:1:dir:x"}
+  - {type: swh, value: "swh:1:dir:94a9ed024d3859793618152ea559a168bbcbb5e2"}
   - {type: doi, value: 10.5281/zenodo.1234}
 repository-code: https://github.com/a/b
 url: "javascript:alert(1)"
@@ -142,6 +142,11 @@ def test_references_are_not_cited() -> None:
         (SOFTWARE.replace("[a, b]", "a, b"), "c.cff:20:1: 'keywords' is a list; write '- ' before each of its items"),
         (SOFTWARE.replace("version: 1.10", "version: [1]"), "c.cff:5:1: 'version' is a text, not a list"),
         (f"{SOFTWARE}references:\n- type: book\n  isbnn: 1", "c.cff:23:1: a CITATION.cff has no key 'isbnn'; did you mean 'isbn'?"),
+        (SOFTWARE.replace("dir:94", "dir:9"), "c.cff:15:1: 'swh:1:dir:9a9ed024d3859793618152ea559a1…' is no identifier of Software Heritage; write swh:1:rev: and the 40 digits of a hash"),
+        (SOFTWARE.replace("10.5281/zenodo.1234", "zenodo"), "c.cff:16:1: 'zenodo' is not a DOI; write 10.1234/abc"),
+        (SOFTWARE.replace("type: software", "type: softwares"), "c.cff:4:1: no work here has the type 'softwares'; did you mean 'software'?"),
+        (f"{SOFTWARE}references:\n- type: journal\n  title: T", "c.cff:22:1: no work here has the type 'journal'; look it up in the guide of the format"),
+        (f"{SOFTWARE}license:\n- MIT\n- {{a: b}}", "c.cff:21:1: 'license' is a list of texts; write each in a line"),
         (f"{SOFTWARE}preferred-citation: T", "c.cff:21:1: a reference is a mapping; write its 'type' and 'title' in it"),
         ("cff-version: 1.2.0\ntitle: T: U", "c.cff:2:9: not YAML: mapping values are not allowed"),
         ("cff-version: 1\ntitle: &a [*b]", "c.cff:2:12: not YAML: found undefined alias"),
@@ -180,7 +185,13 @@ references:
             },
             23,
         ),
-        ({**SOFTWARE_ENTRY, "day": "21", "abstract": "Long.", "keywords": "a, b", "annotation": "license: MIT"}, 1),
+        (
+            {
+                **SOFTWARE_ENTRY, "day": "21", "abstract": "Long.", "keywords": "a, b", "annotation": "license: MIT",
+                "swhid": "swh:1:dir:94a9ed024d3859793618152ea559a168bbcbb5e2",
+            },
+            1,
+        ),
         (
             {
                 "": "artwork", "author": "Picasso", "title": "Guernica", "year": "1937",
@@ -189,6 +200,33 @@ references:
             29,
         ),
     ]  # fmt: skip
+
+
+def test_every_identifier_and_every_license_is_kept() -> None:
+    text = """\
+cff-version: 1.2.0
+message: Cite it.
+title: Tool
+authors:
+- name: Somebody
+identifiers:
+- {type: doi, value: 10.5281/zenodo.1}
+- {type: doi, value: 10.5281/zenodo.2}
+- {type: url, value: "https://example.org/tool"}
+- {type: swh, value: "swh:1:rel:22ece559cc7cc2364edc5e5593d63ae8bd229f9f"}
+- {type: swh, value: "swh:1:cnt:94a9ed024d3859793618152ea559a168bbcbb5e2"}
+- {type: other, value: "ascl:2105.013"}
+license: [MIT, Apache-2.0]
+"""
+    [work] = read(text.encode(), "citation-cff", "c.cff")
+    assert work.entry().fields == {
+        "author": "Somebody", "title": "Tool", "doi": "10.5281/zenodo.1", "url": "https://example.org/tool",
+        "swhid": "swh:1:rel:22ece559cc7cc2364edc5e5593d63ae8bd229f9f",
+        "annotation": (
+            "license: MIT, Apache-2.0; doi: 10.5281/zenodo.2; swh: swh:1:cnt:94a9ed024d3859793618152ea559a168bbcbb5e2; "
+            "other: ascl:2105.013"
+        ),
+    }  # fmt: skip
 
 
 ENTRIES = r"""

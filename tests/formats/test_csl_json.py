@@ -55,7 +55,7 @@ def of(*items: Any) -> list[Incoming]:
                 "doi": "10.1484/j.jml.2.304214",
                 "urldate": "2013-08-30",
                 "langid": "ngerman",
-                "issn": "0778-9750",
+                "issn": "0778-9750, 2034-1636",
             },
         ),
         (
@@ -263,6 +263,22 @@ def test_magazines_and_newspapers_are_told_apart() -> None:
     assert b"custom" not in b"".join(write([work.entry()], "csl-json"))
 
 
+@pytest.mark.parametrize(
+    ("told", "kind", "container"),
+    [
+        ("journal-article", "article", "journal"),
+        ("book-chapter", "incollection", "booktitle"),
+        ("proceedings-article", "inproceedings", "booktitle"),
+        ("monograph", "book", "booktitle"),
+        ("dissertation", "phdthesis", "booktitle"),
+    ],
+)
+def test_the_types_of_crossref_are_known(told: str, kind: str, container: str) -> None:
+    (work,) = of({"type": told, "title": "T", "container-title": "C"})
+    assert work.entry().type == kind
+    assert work.entry().fields == {"title": "T", container: "C"}
+
+
 def test_variables_are_found_in_other_spellings() -> None:
     (work,) = of(
         {"type": "webpage", "title": "T", "url": "https://example.org/", "doi": "10.1234/a"}
@@ -384,3 +400,9 @@ def test_a_list_under_a_name_is_read_one_by_one_with_its_lines() -> None:
     works = stream(file, "csl-json")
     assert [next(works).line for _ in range(3)] == [2, 3, 4]
     assert file.tell() < 600_000
+
+
+def test_a_line_of_a_note_that_names_people_stays_there() -> None:
+    note = "tex.shortauthor: Doe\ntex.series: Naps\ntex.entrytype: manual\nids: a"
+    [work] = read(json.dumps([{"id": "a", "type": "book", "note": note}]).encode(), "csl-json")
+    assert dict(work.entry().fields) == {"series": "Naps", "note": "tex.shortauthor: Doe ids: a"}

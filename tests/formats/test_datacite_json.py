@@ -94,6 +94,21 @@ def test_what_a_repository_keeps_was_published_with_the_book_that_it_is_in() -> 
 
 
 @pytest.mark.parametrize(
+    ("general", "kind"),
+    [("JournalArticle", "article"), ("BookChapter", "incollection"), ("ConferencePaper", "inproceedings")],
+)  # fmt: skip
+def test_an_article_is_one_though_no_journal_is_told(general: str, kind: str) -> None:
+    record = {
+        "doi": "10.1234/A", "titles": [{"title": "T"}], "publisher": "Springer", "publicationYear": 2020,
+        "types": {"resourceTypeGeneral": general},
+    }  # fmt: skip
+    (work,) = read(json.dumps(record).encode(), "datacite-json")
+    assert {"": work.entry().type, **work.entry().fields} == {
+        "": kind, "title": "T", "publisher": "Springer", "year": "2020", "doi": "10.1234/A",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ('[{"doi": "10.1/a", "titles": []},\n {"doi": "10.1/b"}]', "a.json:2:1: not a record of DataCite, which has 'doi' and 'titles'"),

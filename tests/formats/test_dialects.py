@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from synbib.formats import write
-from synbib.library import read_text
+from synbib.library import Entry, read_text
 
 
 def written(store: str, to: str) -> str:
@@ -71,8 +71,77 @@ def test_bibtex_becomes_biblatex() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("date", "year_and_month"),
+    [
+        ("1973/1974", "year = {1973--1974},"),
+        ("2020-03/2020-05", "year = {2020},\n  month = {March--May},"),
+        ("2020", "year = {2020},"),
+    ],
+)
+def test_a_range_of_dates_is_one_in_both(date: str, year_and_month: str) -> None:
+    assert (
+        written(f"@misc{{a, date = {{{date}}}}}", "bibtex")
+        == f"@misc{{a,\n  {year_and_month}\n}}\n"
+    )
+    assert (
+        written(f"@misc{{a, {year_and_month}}}", "biblatex")
+        == f"@misc{{a,\n  date = {{{date}}},\n}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "year_and_month"),
+    [
+        ("2019-12/2020-02", "year = {2019--2020},\n  month = {December--February},"),
+        ("2020-03-01/2020-03-05", "year = {2020},\n  month = mar,"),
+        ("2020-21", "year = {2020},\n  month = {Spring},"),
+        ("2020/", "year = {2020},"),
+    ],
+)
+def test_a_date_is_as_exact_as_bibtex_can_tell(date: str, year_and_month: str) -> None:
+    assert (
+        written(f"@misc{{a, date = {{{date}}}}}", "bibtex")
+        == f"@misc{{a,\n  {year_and_month}\n}}\n"
+    )
+
+
 @pytest.mark.parametrize("store", [BIBLATEX, BIBTEX])
 def test_to_write_the_same_dialect_again_changes_nothing(store: str) -> None:
     for to in ("bibtex", "biblatex"):
         once = written(store, to)
         assert written(once, to) == once
+
+
+@pytest.mark.parametrize(
+    ("date", "fields", "lost"),
+    [
+        ("2020-05-03", "year = {2020},\n  month = may,\n  day = {3}", []),
+        ("2020-21", "year = {2020},\n  month = {Spring}", []),
+        ("2020-01/2020-03", "year = {2020},\n  month = {January--March}", []),
+        ("2020/2021", "year = {2020--2021}", []),
+        (
+            "2020-21/2021-22",
+            "year = {2020--2021},\n  month = {Spring--Summer}",
+            ["date (what a year and a month do not say)"],
+        ),
+        ("2020~", "year = {2020}", ["date (what a year and a month do not say)"]),
+    ],
+)
+def test_a_date_becomes_a_year_and_a_month(date: str, fields: str, lost: list[str]) -> None:
+    told: list[str] = []
+    pieces = write(
+        [Entry("misc", "a", {"date": date})], "bibtex", lambda loss: told.append(str(loss))
+    )
+    assert b"".join(pieces).decode() == f"@misc{{a,\n  {fields},\n}}\n"
+    assert told == lost
+
+
+def test_a_type_that_the_other_dialect_lacks_is_told() -> None:
+    told: list[str] = []
+    b"".join(write(read_text(BIBLATEX).values(), "bibtex", lambda loss: told.append(str(loss))))
+    assert told == [
+        "date (what a year and a month do not say)",
+        "entry type (online becomes misc)",
+        "entry type (collection becomes book)",
+    ]

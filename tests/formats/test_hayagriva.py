@@ -87,6 +87,11 @@ def of(text: str) -> list[Incoming]:
             """,
             {"": "video", "title": "V", "director": "Roe, R.", "performer": "von Doe, J.", "annotation": "cinematography: Poe, E.; runtime: 01:30:00"},
         ),
+        ("{type: book, title: B, serial-number: 978-0-7546-5033-1}", {"": "book", "title": "B", "isbn": "978-0-7546-5033-1"}),
+        (
+            "{type: proceedings, title: P, parent: {type: conference, title: ICX}}",
+            {"": "proceedings", "title": "P", "eventtitle": "ICX"},
+        ),
         ("{type: misc, title: M, author: K. Gödel}", {"": "misc", "title": "M", "author": "K. Gödel"}),
     ],
 )  # fmt: skip
@@ -115,11 +120,16 @@ def test_a_date_is_read_in_each_of_its_forms(date: str, fields: dict[str, str]) 
 
 def test_what_is_not_known_is_told_of_and_kept() -> None:
     told: list[Diagnostic] = []
-    text = b"a:\n  type: Sculpture\n  title: T\n  mood: sour\nb:\n"
+    text = b"a:\n  type: Sculpture\n  title: T\n  date: 2020-13\n  mood: sour\nb:\n"
     (work,) = read(text, "hayagriva", "refs.yml", told.append)
-    assert work.entry().fields == {"title": "T", "annotation": "type: sculpture; mood: sour"}
+    assert work.entry().fields == {
+        "title": "T",
+        "year": "2020-13",
+        "annotation": "type: sculpture; mood: sour",
+    }
     assert [str(each) for each in told] == [
         "refs.yml:2: a: Hayagriva has no type 'sculpture'; it is read as 'misc'",
+        "refs.yml:2: a: '2020-13' is not a date; it is kept as the year",
         "refs.yml:2: a: Hayagriva has no field 'mood'; it is kept in the annotation",
         "refs.yml:1: the entry 'b' is empty; delete it",
     ]

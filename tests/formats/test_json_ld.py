@@ -61,6 +61,9 @@ VOLUME = {"@type": "PublicationVolume", "volumeNumber": 7, "isPartOf": JOURNAL}
             {"@type": "SoftwareSourceCode", "title": "S", "agents": [{"@type": "person", "name": "Jane Doe", "mustBeCited": True, "role": {}}, {"@type": "organization", "name": "MIT", "role": {"roleCode": "copyrightHolder"}}]},
             {"": "software", "author": "Jane Doe", "title": "S"},
         ),
+        ({"@type": "Collection", "name": "C", "creator": "Roe, Jo"}, {"": "misc", "author": "Roe, Jo", "title": "C"}),
+        ({"@type": "Blog", "name": "B", "author": "Roe, Jo"}, {"": "online", "author": "Roe, Jo", "title": "B"}),
+        ({"@type": "LearningResource", "name": "L"}, {"": "misc", "title": "L"}),
         ({"@type": "Movie", "name": "M", "director": {"name": "Rita Roe"}, "actor": [{"name": "Jo Poe"}]}, {"": "video", "title": "M", "director": "Rita Roe", "performer": "Jo Poe"}),
     ],
 )  # fmt: skip
@@ -171,3 +174,16 @@ def test_what_was_written_is_read_again() -> None:
         ("c", "mastersthesis", {"author": "Doe, J.", "title": "T", "school": "MIT", "year": "2001", "keywords": "x, y"}),
         ("d", "misc", {"title": "P", "eprint": "2101.00001", "archiveprefix": "arXiv", "url": "https://example.org/"}),
     ]  # fmt: skip
+
+
+def test_whom_another_property_names_for_the_same_is_kept_as_a_note() -> None:
+    [work] = read(
+        b'{"@type": "Dataset", "name": "Naps", "author": {"name": "Ann Doe"},'
+        b' "creator": [{"name": "Ann Doe"}, {"name": "Bo Roe"}]}',
+        "json-ld",
+    )
+    assert dict(work.entry().fields) == {
+        "author": "Ann Doe",
+        "title": "Naps",
+        "annotation": "creator: Bo Roe",
+    }

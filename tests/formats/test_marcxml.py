@@ -26,7 +26,11 @@ def marc(*fields: tuple[str, dict[str, str]], leader: str = LEADER, prefix: str 
 
 
 def entry(*fields: tuple[str, dict[str, str]], leader: str = LEADER) -> dict[str, str]:
-    (work,) = read(marc(*fields, leader=leader).encode(), "marcxml")
+    return only(marc(*fields, leader=leader))
+
+
+def only(record: str) -> dict[str, str]:
+    (work,) = read(record.encode(), "marcxml")
     return {"": work.entry().type, **work.entry().fields}
 
 
@@ -97,7 +101,11 @@ def test_a_book_has_what_its_record_says() -> None:
         ("00864nam", [("111", {"a": "Sleep Conference"})], {"": "proceedings", "editor": "{Sleep Conference}"}),
         ("00864nam", [("502", {"b": "M.S.", "c": "University of Chicago"})], {"": "mastersthesis", "school": "University of Chicago"}),
         ("00864nam", [("502", {"a": "Thesis (Ph. D.)--Univ. of X, 2011."})], {"": "phdthesis", "school": "Univ. of X"}),
-        ("00864ngm", [], {"": "video"}),
+        # Printed by a publisher.
+        ("00864nam", [("502", {"b": "Diss.", "c": "Univ. of X"}), ("2641", {"a": "Berlin", "a2": "New York", "b": "de Gruyter", "c": "2012"})],
+         {"": "phdthesis", "school": "Univ. of X", "publisher": "de Gruyter", "address": "Berlin; New York", "year": "2012"}),
+        ("00864ngm", [("508", {"a": "Music, Jo Roe."}), ("521", {"a": "Adults."}), ("541", {"a": "Gift."})],
+         {"": "video", "note": "Music, Jo Roe.; Adults."}),
         ("00864nmm", [("336", {"b": "txt"})], {"": "book"}),
         ("00864nmm", [], {"": "software"}),
         ("00864nem", [("255", {"a": "Scale 1:50,000"})], {"": "misc", "entrysubtype": "map", "scale": "Scale 1:50,000"}),
@@ -112,6 +120,13 @@ def test_leader_and_fields_tell_the_type(
 ) -> None:
     base = {"title": "Schlaf", "year": "2011", "langid": "ngerman"}
     assert entry(("245", {"a": "Schlaf."}), *fields, leader=leader) == {**base, **differs}
+
+
+def test_the_year_of_copyright_counts_where_no_other_is_told() -> None:
+    record = marc(("245", {"a": "Schlaf."}), ("2644", {"c": "©1999"})).replace(
+        "110407s2011", "110407s    "
+    )
+    assert only(record) == {"": "book", "title": "Schlaf", "year": "1999", "langid": "ngerman"}
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,12 @@ def test_the_type_is_told_by_genre_host_or_issuance(inner: str, differs: dict[st
 @pytest.mark.parametrize(
     ("inner", "differs"),
     [
+        ("<part><detail type='volume'><number>v. 3</number></detail></part>", {"volume": "3"}),
+        (genre("report") + "<originInfo><publisher>NASA</publisher></originInfo>", {"": "report", "institution": "NASA"}),
+        (genre("patent") + "<identifier type='patent number'>US 12</identifier>", {"": "patent", "number": "US 12"}),
+        ("<typeOfResource>sound recording</typeOfResource><identifier type='issue number'>DG 12</identifier>", {"": "audio", "number": "DG 12"}),
+        ("<subject><cartographics><scale>1:1000</scale><coordinates>E 7 N 50</coordinates></cartographics></subject>",
+         {"scale": "1:1000", "annotation": "Coordinates: E 7 N 50"}),
         ("<name><namePart>West, Matthew,</namePart><namePart type='date'>1953-</namePart></name>", {"author": "West, Matthew"}),
         ("<name><namePart>Joseph</namePart><namePart type='termsOfAddress'>I, Holy Roman Emperor</namePart></name>", {"author": "{Joseph I}"}),
         ("<name type='corporate'><namePart>USA</namePart><namePart>Congress</namePart></name>", {"author": "{USA. Congress}"}),

@@ -106,6 +106,7 @@ def test_an_article_has_what_word_says_of_it() -> None:
         ("ArticleInAPeriodical", {"PeriodicalTitle": "Time"}, {"": "article", "entrysubtype": "periodical", "journal": "Time"}),
         ("InternetSite", {"InternetSiteTitle": "Site"}, {"": "online", "howpublished": "Site"}),
         ("Misc", {"BIBTEX_Entry": "WWW", "BIBTEX_Series": "S"}, {"": "www", "series": "S"}),
+        ("Misc", {"DOI": "see page"}, {"": "misc", "doi": "see page"}),
         ("Misc", {"StandardNumber": ":LCCN:0937-6429"}, {"": "misc", "lccn": "0937-6429"}),
         ("Misc", {"StandardNumber": "ISBN: 978-0-08-044212-9 ISSN: 1532-1827 DOI: 10.1000/x"}, {"": "misc", "isbn": "978-0-08-044212-9", "issn": "1532-1827", "doi": "10.1000/x"}),
         ("Misc", {"LCID": "0"}, {"": "misc"}),

@@ -1,6 +1,8 @@
 """An entry on its way out: what a writer takes, and what is lost."""
 
-from synbib.formats.outgoing import Loss, Outgoing, inverted
+import pytest
+
+from synbib.formats.outgoing import KEY, Loss, Outgoing, inverted
 from synbib.incoming import Date
 from synbib.library import Entry, read_text
 
@@ -17,7 +19,41 @@ ENTRY = r"""
 
 
 def outgoing() -> Outgoing:
-    return Outgoing(read_text(ENTRY)["doe"])
+    return of_a_format_with_keys_and_types(read_text(ENTRY)["doe"])
+
+
+def of_a_format_with_keys_and_types(entry: Entry) -> Outgoing:
+    work = Outgoing(entry)
+    work.key()
+    work.becomes(entry.type)
+    return work
+
+
+@pytest.mark.parametrize(
+    ("kind", "became", "lost"),
+    [
+        ("online", "misc", "entry type (online becomes misc)"),
+        ("online", "", "entry type (online)"),
+        ("mastersthesis", "phdthesis", "entry type (mastersthesis becomes phdthesis)"),
+        # By another name it is the same.
+        ("conference", "inproceedings", ""),
+        ("thesis", "phdthesis", ""),
+    ],
+)
+def test_a_type_that_is_read_as_another_is_lost(kind: str, became: str, lost: str) -> None:
+    work = Outgoing(Entry(kind, "", {}))
+    work.becomes(became)
+    assert "".join(map(str, work.losses())) == lost
+
+
+def test_a_key_is_lost_where_nobody_asks_for_it_or_nobody_reads_it() -> None:
+    work = Outgoing(Entry("misc", "2020doe", {}))
+    work.becomes("misc")
+    assert list(work.losses()) == [Loss("2020doe", KEY)]
+    assert work.key(str.isalpha) == "2020doe"
+    assert list(work.losses()) == [Loss("2020doe", KEY)]
+    assert work.key() == "2020doe"
+    assert list(work.losses()) == []
 
 
 def test_what_nobody_asks_for_is_lost() -> None:
@@ -55,13 +91,15 @@ def test_what_is_left_can_be_kept_as_text() -> None:
 
 
 def test_keywords_stand_between_commas_that_no_braces_protect() -> None:
-    work = Outgoing(Entry("misc", "a", {"keywords": "sleep; {Aged, 80 and over}, {DNA}-chip, "}))
+    work = of_a_format_with_keys_and_types(
+        Entry("misc", "a", {"keywords": "sleep; {Aged, 80 and over}, {DNA}-chip, "})
+    )
     assert work.keywords() == ["sleep", "Aged, 80 and over", "DNA-chip"]
     assert list(work.losses()) == []
 
 
 def test_a_range_of_dates_loses_its_end_where_a_format_has_one_date() -> None:
-    work = Outgoing(Entry("misc", "a", {"date": "2020-05/2021"}))
+    work = of_a_format_with_keys_and_types(Entry("misc", "a", {"date": "2020-05/2021"}))
     assert work.one_date() == Date(2020, 5)
     assert list(work.losses()) == [Loss("a", "date", "the end of the range")]
 

@@ -79,6 +79,7 @@ def test_a_record_with_names_of_fields() -> None:
             "langid": "french",
             "abstract": "We look at naps.",
             "keywords": "naps, beds",
+            "library": "00042637-900000000-99667",
         }
     ]
 
@@ -97,6 +98,7 @@ def test_a_record_with_tags() -> None:
             "pages": "214--218",
             "langid": "russian",
             "keywords": "Naps, beds, Pillows",
+            "library": "ZOOR14310064653",
         }
     ]
 
@@ -107,7 +109,8 @@ def test_a_record_with_tags() -> None:
         ("Archiv fur Naps. 22:187-93, 1994", {"journal": "Archiv fur Naps", "volume": "22", "pages": "187--193", "year": "1994"}),
         ("Journal of Naps. Vol 90(5) Sep 2005, 1011-1016", {"journal": "Journal of Naps", "volume": "90", "number": "5", "pages": "1011--1016", "year": "2005", "month": "sep"}),
         ("Journal of Naps. Vol.90(5), 2005, pp. 1011-1016.", {"journal": "Journal of Naps", "volume": "90", "number": "5", "pages": "1011--1016", "year": "2005"}),
-        ("Clinical Naps. 12(1) (pp 1-9), 2006. Date of Publication: 01 Jan 2006.", {"journal": "Clinical Naps", "volume": "12", "number": "1", "pages": "1--9", "year": "2006"}),
+        ("Clinical Naps. 12(1) (pp 1-9), 2006. Date of Publication: 01 Jan 2006.", {"journal": "Clinical Naps", "volume": "12", "number": "1", "pages": "1--9", "year": "2006", "month": "jan", "day": "1"}),
+            ("Clinical Naps. 12(1) (pp 1-9), 2006. Special Issue. Date of Publication: 2006.", {"journal": "Clinical Naps", "volume": "12", "number": "1", "pages": "1--9", "year": "2006", "annotation": "Source: Special Issue"}),
         ("BMJ. 340 (no pagination), 2010. Article Number: c123.", {"journal": "BMJ", "volume": "340", "year": "2010", "eid": "c123"}),
         ("Journal of Naps. Vol.90(5), 2005, ArtID 1011.", {"journal": "Journal of Naps", "volume": "90", "number": "5", "year": "2005", "eid": "1011"}),
         ("PLoS ONE [Electronic Resource]. 5(9):e12345, 2010.", {"journal": "PLoS ONE", "volume": "5", "number": "9", "eid": "e12345", "year": "2010"}),
@@ -134,12 +137,28 @@ def test_where_a_work_appeared_is_one_text(source: str, fields: dict[str, str]) 
         ("Publication Type\n  Dissertation\nPublisher\n  Nap University\n", {"": "phdthesis", "school": "Nap University"}),
         ("DB  - Ovid MEDLINE(R)\nUI  - 20861431\nED  - 20101015\nST  - MEDLINE\nDO  - https://dx.doi.org/10.1000/182\n",
          {"pmid": "20861431", "doi": "10.1000/182"}),
+        ("FA  - Roe, Jane B\nFA  - Doe, Ann\nAU  - Roe JB\nAU  - Doe A\n", {"author": "Roe, Jane B. and Doe, Ann"}),
+        ("FA  - Roe, Jane B\nAU  - Roe JB\nAU  - Doe A\n", {"author": "Roe, J. B. and Doe, A."}),
+        ("DB  - Embase\nST  - Final\nIS  - 1234-5679\nEI  - 2049-3630\nDI  - 10.1000/182\n",
+         {"issn": "1234-5679, 2049-3630", "doi": "10.1000/182"}),
+        ("DB  - PsycINFO\nPB  - Nap House\nPA  - 1 Nap Street, Nap Town, US\n", {"publisher": "Nap House"}),
+        ("Editors\n  Roe, Jane\nPublisher\n  Nap House\nISBN\n  9781860163593\n",
+         {"": "book", "editor": "Roe, Jane", "publisher": "Nap House", "isbn": "9781860163593"}),
+        ("Publication Type\n  Dissertation Abstract\nInstitution\n  Roe, Jane: Nap U, US\n"
+         "Source\n  Nap Abstracts International. Vol.70(3-B), 2009, pp. 1922.\n",
+         {"": "phdthesis", "school": "Nap U", "address": "US", "howpublished": "Nap Abstracts International", "volume": "70",
+          "number": "3-B", "year": "2009", "pages": "1922"}),
         ("Chapter Title\n  Beds\n", {"": "incollection", "title": "Beds", "booktitle": "Naps"}),
         ("PT  - Book\nIB  - 9781860163593\n", {"": "book", "isbn": "9781860163593"}),
     ],
 )  # fmt: skip
 def test_each_field_says_its_part(lines: str, fields: dict[str, str]) -> None:
     assert entries(f"<1>\nTitle\n  Naps\n{lines}") == [{"": "article", "title": "Naps", **fields}]
+
+
+def test_remarks_after_a_title_are_not_a_part_of_it() -> None:
+    text = "<1>\nTitle\n  Naps: a study. [Review] [50 refs]\n"
+    assert entries(text) == [{"": "article", "title": "Naps: a study"}]
 
 
 def test_an_unknown_name_is_told_and_kept() -> None:

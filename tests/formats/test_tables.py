@@ -10,6 +10,7 @@ import pytest
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.formats import format_of, read, write
 from synbib.formats.outgoing import Loss
+from synbib.incoming import Date
 from synbib.library import Library, read_text
 
 STORE = r"""
@@ -62,7 +63,11 @@ def test_the_type_of_an_entry_and_its_field_of_that_name_have_a_column_each() ->
 def test_what_has_no_column_and_formatting_are_lost() -> None:
     losses: list[Loss] = []
     list(write(library().values(), "csv", losses.append, columns=["key", "title", "year"]))
-    assert [str(loss) for loss in losses if loss.key == "poe1999"] == ["editor", "publisher"]
+    assert [str(loss) for loss in losses if loss.key == "poe1999"] == [
+        "entry type (book)",
+        "editor",
+        "publisher",
+    ]
     assert Loss("doe2020", "title", "its formatting") in losses
 
 
@@ -182,3 +187,18 @@ def test_without_pyarrow_it_is_told_how_to_install_it(monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(SynbibError, match=r"to write Parquet install pyarrow: pip install"):
         written("parquet")
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "date"),
+    [
+        ("year,month,day", "2024,12,5", Date(2024, 12, 5)),
+        ("year,month", "2024,07", Date(2024, 7)),
+        ("year,month,day", "2024,July,5", Date(2024, 7, 5)),
+        ("date,year,month,day", "2024-12-05,2024,12,5", Date(2024, 12, 5)),
+        ("month,year", ",2024", Date(2024)),
+    ],
+)
+def test_a_date_may_stand_in_three_columns(columns: str, row: str, date: Date) -> None:
+    [work] = read(f"title,{columns}\nNaps,{row}\n".encode(), "csv")
+    assert (work.date, work.note) == (date, "")

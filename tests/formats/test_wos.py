@@ -99,10 +99,15 @@ NAP = "PT {medium}\nAU BERRY, DA\nTI Naps\nSO {book}\n{lines}ER\n"
         ("B", "Naps", "DT Thesis\n", {"": "phdthesis"}),
         ("P", "Gazette", "PN US 07967789\nAE BEDS INC\nPC USA\nDG June 28, 2011\n",
          {"": "patent", "howpublished": "Gazette", "number": "US 07967789", "holder": "{BEDS INC}", "address": "USA", "year": "2011", "month": "jun", "day": "28"}),
+        ("P", "", "PN US1234567-A1\nAE BEDS INC (BEDS-C)\n   NAPS LTD (NAPS)\nDC A12 (Beds)\nIP A47C-017/00\n"
+         "PD US1234567-A1   06 May 2001   A47C-017/00   200134   Pages: 12   English\nPI US001234    01 Feb 2000\n",
+         {"": "patent", "number": "US1234567-A1", "holder": "{BEDS INC} and {NAPS LTD}", "year": "2001", "month": "may", "day": "6"}),
         ("D", "Nap Bank", "DT Data set\n", {"": "dataset", "publisher": "Nap Bank"}),
         ("J", "Beds", "DT Article; Retracted Publication\n", {"": "article", "journal": "Beds", "note": "Retracted"}),
         ("J", "Beds", "PY 2006\nPD SPR\n", {"": "article", "journal": "Beds", "year": "2006", "month": "Spring"}),
         ("J", "Beds", "PD 04 2006\nPY 2006\n", {"": "article", "journal": "Beds", "year": "2006", "month": "apr"}),
+        ("J", "Beds", "PD 15 03 2015\nPY 2015\n", {"": "article", "journal": "Beds", "year": "2015", "month": "mar", "day": "15"}),
+        ("J", "Beds", "JA B.\nKW naps\n", {"": "article", "journal": "Beds", "shortjournal": "B.", "keywords": "naps"}),
         ("J", "Beds", "IS 4\nSU 1\nPN 2\n", {"": "article", "journal": "Beds", "number": "4", "part": "2", "annotation": "Suppl. 1"}),
         ("J", "Beds", "SU 1\nMA 77-P\n", {"": "article", "journal": "Beds", "number": "Suppl. 1", "eid": "77-P"}),
         ("J", "Beds", "CA [Anonymous]\n", {"": "article", "journal": "Beds"}),
@@ -201,4 +206,4 @@ def test_entries_are_written_as_web_of_science_has_them() -> None:
     lost: list[str] = []
     pieces = write(read_text(STORE).values(), "wos-isi", lambda loss: lost.append(str(loss)))
     assert b"".join(pieces).decode() == WRITTEN
-    assert lost == ["title (its formatting)"]
+    assert lost == ["citation key", "title (its formatting)", "citation key"]

@@ -41,4 +41,9 @@ def styles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, (item, order) in _STYLES.items():
         source = _HEAD.replace("BIBITEM", item).replace("SORTING", order)
         (tmp_path / name).write_text(source, encoding="utf-8")
+    initials = _HEAD.replace("BIBITEM", r'"\bibitem{" cite$ * "}" *').replace("SORTING", "")
+    (tmp_path / "initials.bst").write_text(
+        initials.replace('author write$ ". "', 'author #1 #1 substring$ write$ " "'),
+        encoding="utf-8",
+    )
     return tmp_path

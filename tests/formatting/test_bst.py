@@ -234,6 +234,28 @@ def test_warnings_tell_where_the_entry_is() -> None:
         cite([library["b"]], "numbers.bst")
 
 
+def test_a_character_that_a_style_cuts_in_two_is_told() -> None:
+    library = read_text(
+        "@misc{a, author = {李雷}, title = {T}, year = 1}\n"
+        "@misc{b, author = {Ann}, title = {T �}, year = 2}",
+        "refs.bib",
+    )
+    with pytest.warns(StyleWarning) as caught:
+        assert render(library, "initials.bst", "text") == "[1] � T, 1.\n\n[2] A T �, 2."
+    assert [str(each.message) for each in caught] == [
+        "refs.bib:1: initials.bst cuts a character of 'a' in two, as BibTeX counts bytes; "
+        "put the whole name into double braces"
+    ]
+
+
+def test_a_style_that_is_named_as_in_latex_is_pointed_out() -> None:
+    with pytest.raises(StyleError) as error:
+        render(LIBRARY, "numbers")
+    assert str(error.value).endswith(" (BibTeX's style of this name is numbers.bst)")
+    with pytest.raises(StyleError, match=r"^unknown style 'nonesuch'(?!.*BibTeX)"):
+        render(LIBRARY, "nonesuch")
+
+
 def test_entries_of_several_files_and_of_none() -> None:
     other = read_text("@misc{other, author = {Roe}, title = {T}, year = 2000}", "other.bib")
     both = combine([LIBRARY, other])

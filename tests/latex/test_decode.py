@@ -185,6 +185,17 @@ def test_braces_are_read_in_time_in_proportion_to_their_number() -> None:
     assert in_proportion(lambda count: decode("{" * count), 100_000)
 
 
+@pytest.mark.parametrize("name", ["url", "path"])
+def test_addresses_within_addresses_are_read_in_time_in_proportion_to_their_number(
+    name: str,
+) -> None:
+    def read(count: int) -> None:
+        opening = rf"\{name}{{" * count
+        assert "a" in strip(decode(rf"{opening}\href{{e.org}}{{a}}{'}' * count}"))
+
+    assert in_proportion(read, 1000)
+
+
 @pytest.mark.parametrize(
     "macro", [r"\it ", r"{\it ", r"\emph{", r"\textbf{\it ", r"{\bf a \it ", r"\it{\bf "]
 )

@@ -123,6 +123,16 @@ def test_names_within_names_without_end_are_refused() -> None:
         )
 
 
+@pytest.mark.parametrize("name", ["expandafter", "if", "ifnum", "ifcase"])
+def test_what_asks_for_the_next_without_end_is_refused(name: str) -> None:
+    with pytest.raises(StyleError, match="nested too deep"):
+        expanded(rf"\{name}" * 10_000)
+
+
+def test_what_a_definition_is_made_of_may_be_expanded_in_many_steps() -> None:
+    assert expanded(r"\def\a{x}" + r"\expandafter" * 31 + r"\def\b{y}\a\b") == "xy"
+
+
 def test_time_is_in_proportion_to_what_is_read() -> None:
     # Every bracket and every name waits for an end that does not come.
     with pytest.raises(StyleError, match="do not come to an end"):

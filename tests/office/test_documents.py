@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Callable, Iterable
 
 import pytest
+from consumers import PANDOC, Letter, in_document, of_reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from office_documents import PROGRAM, Letters, read_back, written_in
 
 from synbib.errors import ArgumentError, UnknownNameError
 from synbib.office import DOCUMENTS, Document, Reference, Template, write_document
@@ -31,7 +31,7 @@ from synbib.text.marks import (
     UPRIGHT,
 )
 
-needs_pandoc = pytest.mark.skipif(not PROGRAM, reason="pandoc is not there")
+needs_pandoc = pytest.mark.skipif(not PANDOC, reason="pandoc is not there")
 
 LAYOUT = BibliographyLayout()
 SPANS = (
@@ -47,7 +47,7 @@ def document(
     return Document(tuple(references), layout, language)
 
 
-def as_pandoc_reads(format: str, letters: Iterable[Letters]) -> list[Letters]:
+def as_pandoc_reads(format: str, letters: Iterable[list[Letter]]) -> list[list[Letter]]:
     """What pandoc can tell of a paragraph: of OpenDocument it knows no small capitals, and underlining as emphasis."""
     if format == "docx":
         return [each for each in letters if each]
@@ -87,8 +87,8 @@ def test_pandoc_reads_what_was_written(format: str) -> None:
         LEFT_MARGIN.wrap("[2]") + RIGHT_INLINE.wrap(nested),
         "中文“引号”：Ä 🙂 שלום",
     )
-    assert read_back(write_document(made, format), format) == as_pandoc_reads(
-        format, map(written_in, made.references)
+    assert in_document(write_document(made, format), format) == as_pandoc_reads(
+        format, map(of_reference, made.references)
     )
 
 
@@ -134,8 +134,8 @@ def test_whatever_a_reference_holds_the_document_is_sound_and_has_its_text(
 @given(marked=st.lists(marked_texts(HOSTILE), min_size=10, max_size=20))
 def test_pandoc_reads_whatever_was_written(format: str, marked: list[str]) -> None:
     made = document(*marked)
-    found = read_back(write_document(made, format), format)
-    wanted = as_pandoc_reads(format, map(written_in, made.references))
+    found = in_document(write_document(made, format), format)
+    wanted = as_pandoc_reads(format, map(of_reference, made.references))
     assert [letter for each in found for letter in each] == [
         letter for each in wanted for letter in each
     ]
@@ -161,7 +161,7 @@ def test_the_same_references_are_the_same_bytes(format: str) -> None:
 @needs_pandoc
 @pytest.mark.parametrize("format", DOCUMENTS)
 def test_a_document_without_references_can_be_read(format: str) -> None:
-    assert read_back(write_document(document(), format), format) == []
+    assert in_document(write_document(document(), format), format) == []
 
 
 @pytest.mark.parametrize("format", DOCUMENTS)

@@ -60,8 +60,8 @@ def test_the_macros_for_chinese_are_the_others_but_for_the_marks(name: str) -> N
     root = etree.parse(STYLES / f"{name}.csl").getroot()
     macros = {macro.get("name"): macro for macro in root.iterfind("cs:macro", CS)}
     chinese = {each.removesuffix("-zh") for each in map(str, macros) if each.endswith("-zh")}
-    # Numbers of volumes and editions are said in other words: `第2卷`.
-    for each in chinese - {"edition", "volume"}:
+    # Numbers of volumes and editions are said in other words: `第2卷`. In the text, a Chinese author has the whole name.
+    for each in chinese - {"edition", "volume", "author-in-text"}:
         assert _shape(macros[each], chinese, to_chinese=True) == _shape(
             macros[f"{each}-zh"], chinese, to_chinese=False
         )
@@ -115,6 +115,12 @@ def test_the_two_styles_differ_in_when_alone() -> None:
         (NAMES[1], [Cite("en-paper", "3")], "(Vaswani et al, 2017: 3)"),
         (NAMES[1], [Cite("zh-phd"), Cite("en-phd")], "(陈凯，2022; Liang, 2011)"),
         (NAMES[1], [Cite("zh-anonymous")], "(佚名，1982)"),
+        (
+            NAMES[1],
+            [Cite("zh-book"), Cite("zh-anonymous"), Cite("zh-phd")],
+            "(王国维，1960; 佚名，1982; 陈凯，2022)",
+        ),
+        (NAMES[1], [Cite("zh-book", "3", "volume")], "(王国维，1960，第3卷)"),
     ],
 )
 def test_citations_in_the_text(
@@ -133,3 +139,59 @@ def test_a_title_tells_the_language_of_an_entry_that_names_none() -> None:
     assert reference("引文") == "引文［M］．2020．"
     assert reference("Citations") == "Citations[M]. 2020."
     assert reference("Цитаты") == "Цитаты[M]. 2020."
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ({"title": "Schrödinger’s “cat” – a review"}, "Schrödinger’s “cat” – a review[M]. 2020."),
+        ({"title": "L’été"}, "L’été[M]. 2020."),
+        ({"title": "α-Teilchen"}, "α-Teilchen[M]. 2020."),
+        ({"title": "α粒子"}, "α粒子［M］．2020．"),
+        (
+            {"title": "1984", "author": [{"family": "Orwell", "given": "George"}]},
+            "Orwell G. 1984[M]. 2020.",
+        ),
+        ({"title": "1984", "author": [{"literal": "董乐山"}]}, "董乐山．1984［M］．2020．"),
+        ({"title": "1984"}, "1984［M］．2020．"),
+        ({"title": '论 "深度学习" 的意义'}, "论 “深度学习” 的意义［M］．2020．"),
+    ],
+)
+def test_the_letters_of_an_entry_tell_its_language_whatever_other_signs_there_are(
+    item: dict[str, object], expected: str
+) -> None:
+    item = {"id": "a", "type": "book", "issued": {"date-parts": [[2020]]}, **item}
+    entries = Processor("gb7714-2025", [item], format="text").bibliography().entries
+    assert entries == [("a", f"[1] {expected}")]
+
+
+@pytest.mark.parametrize("locale", [None, "zh-CN", "en-US", "de-DE"])
+def test_references_are_in_the_words_of_their_own_language_whatever_the_locale_of_the_document(
+    locale: str | None,
+) -> None:
+    author = [{"family": family} for family in "ABCD"]
+    issued = {"date-parts": [[2020]]}
+    items = [
+        {"id": "a", "type": "book", "title": "引文", "author": author, "issued": issued},
+        {"id": "b", "type": "book", "title": "Citations", "author": author, "issued": issued},
+    ]
+    entries = Processor("gb7714-2025", items, locale=locale, format="text").bibliography().entries
+    assert [text for _, text in entries] == [
+        "[1] A，B，C，等．引文［M］．2020．",
+        "[2] A, B, C, et al. Citations[M]. 2020.",
+    ]
+
+
+def test_citations_in_the_text_have_the_whole_name_of_a_chinese_author_and_the_family_name_of_others() -> (
+    None
+):
+    library = synbib.read_text("""
+        @article{a, author = {王, 伟 and 李, 雷}, title = {神经网络}, year = 2020}
+        @article{b, author = {王, 伟 and 李, 雷}, title = {知识图谱}, year = 2020}
+        @article{c, author = {王, 伟 and 李, 雷}, title = {知识蒸馏}, year = 2021}
+        @article{d, author = {Smith, Ann and Lee, Bo}, title = {Networks}, year = 2020}
+    """)
+    processor = Processor(NAMES[1], library.csl_items(), format="text")
+    assert processor.citation([Cite(key) for key in "abcd"]) == (
+        "(王伟等，2020a, 2020b, 2021; Smith et al, 2020)"
+    )

@@ -88,3 +88,16 @@ def test_curly_single_marks_are_a_quotation_inside_of_another() -> None:
     text = "‘Nested’ it’s"
     assert from_typed(text) == text
     assert from_typed(text, inside=True) == f"{QUOTE.wrap('Nested')} it’s"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("基于 “深度学习” 的研究", "基于 “深度学习” 的研究"),
+        ('基于 "深度学习" 的研究', "基于 《深度学习》 的研究"),
+        ("Die “Natur” der Dinge", "Die 《Natur》 der Dinge"),
+        ("“《红楼梦》研究”", "“《红楼梦》研究”"),
+    ],
+)
+def test_curly_marks_around_east_asian_text_are_its_own(text: str, written: str) -> None:
+    assert to_typed(from_typed(text), QuoteMarks("《", "》", "〈", "〉")) == written

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from consumers import PANDOC, Letter, in_document, of_reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_documents import PROGRAM, Letters, read_back, written_in
 
 from synbib.office import Reference
 from synbib.text import BibliographyLayout, Span, link, writer
@@ -31,7 +31,7 @@ from synbib.text.marks import (
 )
 
 inline = writer("rtf").inline
-needs_pandoc = pytest.mark.skipif(not PROGRAM, reason="pandoc is not there")
+needs_pandoc = pytest.mark.skipif(not PANDOC, reason="pandoc is not there")
 
 
 @pytest.mark.parametrize(
@@ -131,19 +131,19 @@ def test_entries_are_set_as_the_style_says(layout: BibliographyLayout, form: str
 _SPANS = (ITALIC, BOLD, SMALL_CAPS, UNDERLINE, SUPERSCRIPT, CODE, UPRIGHT, BLOCK, INDENT)
 
 
-def as_pandoc_reads(reference: Reference) -> Letters:
+def as_pandoc_reads(reference: Reference) -> list[Letter]:
     """A link is underlined in the text, and pandoc tells of both."""
     return [
         (char, spans | {"underline"} if url else spans, url)
-        for char, spans, url in written_in(reference)
+        for char, spans, url in of_reference(reference)
     ]
 
 
-def read(*marked: str) -> Letters:
+def read(*marked: str) -> list[Letter]:
     """All that pandoc reads in the bibliography of these texts."""
     entries = [(f"k{i}", text) for i, text in enumerate(marked)]
     data = writer("rtf").bibliography(entries, BibliographyLayout()).encode("ascii")
-    return [letter for paragraph in read_back(data, "rtf") for letter in paragraph]
+    return [letter for paragraph in in_document(data, "rtf") for letter in paragraph]
 
 
 @needs_pandoc

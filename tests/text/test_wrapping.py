@@ -86,3 +86,13 @@ def test_breaking_lines_takes_time_in_proportion(
     grows_in_proportion: Callable[[Callable[[int], object], int], bool],
 ) -> None:
     assert grows_in_proportion(lambda n: lines("ab 自" * n, 60), 5000)
+
+
+def test_lines_of_much_formatting_take_time_in_proportion(
+    grows_in_proportion: Callable[[Callable[[int], object], int], bool],
+) -> None:
+    def write(count: int) -> None:
+        marked = (ITALIC.wrap("one") + " two ") * count
+        assert terminal_bibliography([("a", marked)], HANGING, 20).count("one") == count
+
+    assert grows_in_proportion(write, 1000)

@@ -230,6 +230,22 @@ def test_plain_text_is_set_tight_where_the_style_says_so() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("mediawiki", "a ''b'' c"),
+        ("asciidoc", "a __b__ c"),
+        ("typst", "a #emph[b] c"),
+        ("bbcode", "a [i]b[/i] c"),
+    ],
+)
+def test_emphasis_begins_and_ends_with_no_blank_even_after_what_sets_nothing(
+    format: str, expected: str
+) -> None:
+    marked = "a" + ITALIC.wrap(NOCASE.wrap(" ") + "b" + NOCASE.wrap(" ")) + "c"
+    assert writer(format).inline(marked) == expected
+
+
 def test_an_unknown_format_suggests_the_nearest() -> None:
     with pytest.raises(
         UnknownNameError, match=r"^unknown format 'markdwn'; did you mean markdown\?$"
@@ -283,3 +299,16 @@ def test_blanks_around_what_is_displayed_take_time_in_proportion(
         assert writer("text").inline(marked).startswith("[1] a")
 
     assert grows_in_proportion(write, 5000)
+
+
+@pytest.mark.parametrize("format", ["text", "latex", "json", "terminal"])
+def test_what_is_displayed_takes_time_in_proportion_to_its_number(
+    format: str, grows_in_proportion: Callable[[Callable[[int], object], int], bool]
+) -> None:
+    def write(count: int) -> None:
+        marked = "a" + BLOCK.wrap("b") * count
+        assert (
+            writer(format).bibliography([("k", marked)], BibliographyLayout()).count("b") >= count
+        )
+
+    assert grows_in_proportion(write, 1000)

@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Final
 
 from synbib import lazily
-from synbib.bst.octets import ALPHA, WHITE
+from synbib.bst.octets import ALPHA, WHITE, text_of
 from synbib.bst.strings import special_end
+from synbib.errors import shortened
 
 __all__ = ["format_name", "split_names"]
 
@@ -196,38 +197,38 @@ class _Format:
 
 _PART: Final = lazily.pattern(rf"[{ALPHA}{{}}]")
 _LETTERS: Final = "fvlj"
+_SHOWN: Final = 60  # characters of a format in a message
 
 
 def _parse_format(source: str) -> _Format:
     parts: list[_Part | str] = []
-    problems: list[str] = []
+    is_unbalanced = has_wrong_letters = False
     at = 0
     while found := _BRACE.search(source, at):
         if found.start() > at:
             parts.append(source[at : found.start()])
         at = found.end()
         if found[0] == "}":
-            problems.append(_unbalanced(source))
+            is_unbalanced = True
             continue
         at = special_end(source, found.start())
         if source.count("{", found.start(), at) != source.count("}", found.start(), at):
-            problems.append(_unbalanced(source))
+            is_unbalanced = True
         elif (part := _parse_part(source[found.end() : at - 1])) is not None:
             parts.append(part)
         else:
-            problems.append(
-                f"the format of names '{source}' has wrong letters outside its inner braces"
-            )
+            has_wrong_letters = True
     if at < len(source):
         parts.append(source[at:])
-    return _Format(tuple(parts), tuple(problems))
+    shown = shortened(text_of(source), _SHOWN)
+    problems = {
+        f"the braces of the format of names '{shown}' are not balanced": is_unbalanced,
+        f"the format of names '{shown}' has wrong letters outside its inner braces": has_wrong_letters,
+    }
+    return _Format(tuple(parts), tuple(problem for problem, there in problems.items() if there))
 
 
 _BRACE: Final = lazily.pattern("[{}]")
-
-
-def _unbalanced(source: str) -> str:
-    return f"the braces of the format of names '{source}' are not balanced"
 
 
 def _parse_part(source: str) -> _Part | None:
@@ -292,24 +293,26 @@ def _parse_short_format(source: str) -> _Format:
 
 def _formatted(name: str, form: _Format) -> tuple[str, tuple[str, ...]]:
     parsed = _parse(name)
-    text = ""
+    written: list[str] = []  # octets, of which BibTeX looks back at one or two
     for part in form.parts:
+        start = len(written)
         if isinstance(part, str):
-            text += part
+            written += part
         elif not part.letter:
-            text = _settle_tie(text + part.before, len(text))
-        else:
-            first, end = parsed.parts[part.letter]
-            if first < end:
-                start = len(text)
-                text += part.before
-                text = _add_words(text, start, parsed, part)
-                text = _settle_tie(text + part.after, start)
-    return text, form.problems
+            written += part.before
+            _settle_tie(written, start)
+        elif (words := _words(parsed, part)) is not None:
+            written += words
+            _settle_tie(written, start)
+    return "".join(written), form.problems
 
 
-def _add_words(text: str, start: int, name: _Name, part: _Part) -> str:
+def _words(name: _Name, part: _Part) -> str | None:
+    """Return the words of a part of a name with what its format has around them; None if the name has no such part."""
     first, end = name.parts[part.letter]
+    if first >= end:
+        return None
+    text = part.before
     is_long = False  # it stays so when it is: to look again at each word would take time with the square of them
     for at in range(first, end):
         token = name.tokens[at]
@@ -325,9 +328,9 @@ def _add_words(text: str, start: int, name: _Name, part: _Part) -> str:
         if separator in _SEPARATORS and separator:
             text += separator
         else:
-            is_long = is_long or _is_long(text, start)
+            is_long = is_long or _is_long(text)
             text += " " if is_long and at + 2 < end else _TIE
-    return text
+    return text + part.after
 
 
 _INITIAL: Final = lazily.pattern(rf"[{ALPHA}]|\{{\\")
@@ -343,20 +346,19 @@ def _initial(token: str) -> str:
     return found[0]
 
 
-def _settle_tie(text: str, start: int) -> str:
-    """Make of a tie at the end of a part a blank, or leave it: where the part is short, or where there are two."""
-    if not text.endswith(_TIE):
-        return text
-    bare = text[:-1]
-    if bare.endswith(_TIE):
-        return bare
-    return f"{bare} " if _is_long(bare, start) else text
+def _settle_tie(written: list[str], start: int) -> None:
+    """Make of a tie at the end a blank; leave it where the part, from ``start`` on, is short, and of two leave one."""
+    if written[-1:] != [_TIE]:
+        return
+    if written[-2:-1] == [_TIE]:
+        del written[-1]
+    elif _is_long("".join(written[start:-1])):
+        written[-1] = " "
 
 
-def _is_long(text: str, start: int) -> bool:
-    """Return whether ``text`` has some characters from ``start`` on: here BibTeX counts braces, too (§ 418)."""
-    count = level = 0
-    at = start
+def _is_long(text: str) -> bool:
+    """Return whether ``text`` has some characters: here BibTeX counts braces, too (§ 418)."""
+    count = level = at = 0
     while at < len(text) and count < _SHORT:
         if text[at] == "{":
             level += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +46,8 @@ class BstStyle:
         source = read_bytes(path)
         if len(source) > LONGEST_STYLE:
             raise StyleError(f"{path}: a style has at most {LONGEST_STYLE:,} bytes; name another")
+        if b"\0" in source:
+            raise StyleError(f"{path}: not a style but a binary file; name another")
         return cls(path, source.decode("latin-1"))
 
 
@@ -57,6 +60,11 @@ def _find(name: str) -> str:
     file = name if name.endswith(_SUFFIX) else name + _SUFFIX
     if _is_file(file):
         return file
+    if os.path.lexists(file):
+        # kpsewhich would find it, too; reading from a pipe or a device may never end.
+        raise StyleError(
+            f"{file}: a folder, a link to nothing or a device; name the file of a style"
+        )
     if "/" in name or "\\" in name:
         raise StyleError(
             f"{name}: no such style file; give its path, or the name of a style of TeX's"
@@ -94,7 +102,7 @@ def _ask_tex(file: str) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise StyleError(f"{file}: kpsewhich, which looks for it, failed: {error}") from None
     found = done.stdout.decode("utf-8", "surrogateescape").splitlines()
-    if not found:
+    if not found or not _is_file(found[0]):
         raise StyleError(
             f"{file}: no such style in this folder, nor in TeX's tree; give its path, or install the package with it"
         )

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import click
 
-from synbib.cli import options, printing
+from synbib.cli import options, outputs, printing
 from synbib.cli.progress import reading
 from synbib.errors import Diagnostic, SynbibError
 from synbib.files import write_atomically
-from synbib.formats import FORMATS, format_named
+from synbib.formats import FORMATS, format_named, format_written
 
 if TYPE_CHECKING:
     from synbib.formats import Loss
@@ -80,6 +79,8 @@ def command(
     target = _target(to, output)
     names = options.stores_of(files)
     options.keep_files(output, names)
+    if not FORMATS[target].is_text:
+        outputs.refuse_terminal(target, output)
     said = {"columns": [each.strip() for each in columns.split(",")]} if columns else {}
     tell = _Telling()
     losses = _Losses(FORMATS[target].title, strict=strict, verbose=verbose)
@@ -102,10 +103,8 @@ def _target(to: str | None, output: str | None) -> str:
     """
     if to is not None:
         return format_named(to, reads=False)
-    ending = PurePath(output or "").suffix.lower()
-    for name, known in FORMATS.items():
-        if known.writes and ending and ending in (*known.suffixes, *known.written_suffixes):
-            return name
+    if (told := format_written(output or "")) is not None:
+        return told
     written = ", ".join(name for name, known in FORMATS.items() if known.writes)
     raise SynbibError(f"the format is not told; give one with --to: {written}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from synbib.cli import options
+from synbib.cli import options, outputs
 
 
 @click.command(
@@ -27,5 +27,6 @@ def command(
     from synbib.readme import write_list
 
     options.keep_files(output, options.stores_of(files))
+    outputs.refuse_bibtex(output)
     chosen = options.readme_options(**given)
     options.show(write_list(options.open_library(files), chosen), output)

@@ -19,6 +19,7 @@ __all__ = [
     "as_document",
     "format_of",
     "put_document",
+    "refuse_bibtex",
     "refuse_document",
     "refuse_terminal",
     "text_format",
@@ -115,8 +116,26 @@ def refuse_document(
         )
 
 
+def refuse_bibtex(output: str | None) -> None:
+    """Refuse to write what is to be read into a file whose ending says that it is a store, perhaps over one.
+
+    Raises:
+        SynbibError: Its ending says so.
+    """
+    if _ending(output) == ".bib":
+        command = click.get_current_context().info_name
+        raise SynbibError(
+            f"{output}: synbib {command} writes no BibTeX; name another file, such as refs.md, "
+            f"or write the entries with synbib export -o refs.bib"
+        )
+
+
 def refuse_terminal(format: str, output: str | None) -> None:
-    """Refuse to write a document to standard output where that is a terminal.
+    """Refuse to write what is not text to standard output where that is a terminal.
+
+    Args:
+        format: The format, by the name that is the ending of its files, too.
+        output: Where it goes.
 
     Raises:
         SynbibError: It is one.

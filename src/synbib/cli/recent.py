@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from synbib import lazily
-from synbib.cli import options
+from synbib.cli import options, outputs
 from synbib.errors import SynbibError
 from synbib.files import file_at
 
@@ -48,6 +48,7 @@ def command(
     given["limit"] = last or given["limit"]
     chosen = options.readme_options(**given)
     options.keep_files(output, options.stores_of(files))
+    outputs.refuse_bibtex(output)
     library = options.open_library(files)
     if since and not is_date(since):
         known = _keys_at(since, files or [options.project_store()])

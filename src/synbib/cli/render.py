@@ -70,6 +70,7 @@ def command(
     from synbib.bibliography import render, render_document
 
     options.keep_files(output, [*options.stores_of(files), *filter(None, [template])])
+    outputs.refuse_bibtex(output)
     written_in = outputs.format_of(format, output, "markdown")
     document = outputs.as_document(written_in)
     if document:

@@ -4,6 +4,8 @@ Source: the pandoc manual, *Citation syntax*, and what pandoc makes of it. A wor
 of the document, comes before it: ``[@roe2020, chap. 3, with care]``. Without one it counts pages, and has to hold a
 digit. In braces it is whatever stands there, and without a word nothing says what it counts:
 ``[@roe2020{ii, A, D-Z}, with care]``, ``[@roe2020{}, 99 years later]``.
+
+Unlike in pandoc, a word in Chinese, Japanese or Korean may also come after the number, as it does there: ``第12页``.
 """
 
 from __future__ import annotations
@@ -39,6 +41,19 @@ _TOKEN: Final = lazily.pattern(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BEFORE_TERM: Final = lazily.pattern(
+    r"""
+    [ ,，]? \s* 第? \s*
+    (?P<locator>
+        \d+ (?: \s* (?: -{1,3} | [–—~\uff5e至] ) \s* \d+ )?  # 12, 12-15
+      | (?<= 第 ) [〇零一二三四五六七八九十百千]+           # 十二
+    )
+    \s* (?P<term> [\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+ )
+    (?= [^\w] | \Z )
+    """,
+    re.VERBOSE,
+)
+_RANGE: Final = lazily.pattern(r"\s*(?:-{1,3}|[–—~\uff5e至])\s*")
 _DASHES: Final = {"--": "–", "---": "—"}
 _ROMAN: Final = lazily.pattern(
     r"(?=.)m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
@@ -58,6 +73,9 @@ def split_suffix(suffix: str, terms: Mapping[str, LocatorLabel]) -> tuple[str, L
         suffix: What follows a key, as it is written: ``, pp. 3-5, and elsewhere``.
         terms: The words for kinds of locators, in lower case, as `synbib.csl.locator_terms` has them.
     """
+    counted = _BEFORE_TERM.match(suffix)
+    if counted and (kind := terms.get(counted["term"])):
+        return _RANGE.sub("–", counted["locator"]), kind, suffix[counted.end() :]
     tokens = _tokens(suffix)
     at = 1 if tokens and tokens[0].source == "," else 0
     at += at < len(tokens) and tokens[at].kind == "blank"

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from synbib import lazily
 from synbib.formats.data import FormatError, Tell
-from synbib.formats.formats import FORMATS, Format, format_named, format_of, read, stream, write
+from synbib.formats.formats import (
+    FORMATS,
+    Format,
+    format_named,
+    format_of,
+    format_written,
+    read,
+    stream,
+    write,
+)
 
 if TYPE_CHECKING:
     from synbib.formats.outgoing import Loss, Outgoing
@@ -23,6 +32,7 @@ __all__ = [
     "Tell",
     "format_named",
     "format_of",
+    "format_written",
     "read",
     "stream",
     "write",

@@ -11,6 +11,7 @@ from synbib.formats.dialects import as_bibtex
 from synbib.formats.outgoing import Outgoing
 from synbib.incoming import Incoming, from_library
 from synbib.library import Entry, read_data
+from synbib.model.dates import entry_date
 
 __all__ = ["read", "write"]
 
@@ -46,8 +47,10 @@ def write(
     for number, work in enumerate(works):
         entry = dialect(work.entry)
         work.take(*work.entry.fields)
-        if "date" in work.entry.fields and "date" not in entry.fields and work.is_range("date"):
-            work.lose("date", "the end of the range")
+        work.key()
+        work.becomes(entry.type)
+        if work.has("date") and entry_date(entry.fields, "") != entry_date(work.entry.fields, ""):
+            work.lose("date", "what a year and a month do not say")
         lines = "".join(
             f"  {name} = {_value(name, text)},\n" for name, text in entry.fields.items()
         )

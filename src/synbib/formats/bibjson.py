@@ -32,7 +32,7 @@ from synbib.formats.indexes import date, place
 from synbib.formats.json_file import json_objects
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import CONTAINERS, Date, Incoming, Person
-from synbib.model.fields import FIELDS, Field, FieldKind, canonical, find_field
+from synbib.model.fields import FIELDS, FieldKind, canonical, find_field, stays_here
 from synbib.model.types import TYPES
 from synbib.text.months import month_number
 
@@ -166,7 +166,7 @@ def _work(data: Record, name: str, line: int, tell: Tell) -> Incoming:
         date=_date(data),
         links=links,
         identifiers=identifiers,
-        key=plain(data.get("citekey") or data.get("id") or data.get("cid")).replace(" ", ""),
+        key=next(filter(parts.is_key, map(plain, map(data.get, ("citekey", "id", "cid")))), ""),
         note="; ".join(filter(None, (fields.pop("annotation", ""), *notes))),
         source=name,
     )
@@ -205,8 +205,8 @@ def _addresses(
             addresses.append(f"https://arxiv.org/abs/{plain(number)}")
         elif text := plain(number):
             notes.append(f"{scheme or 'identifier'}: {text}")
-    told["isbn"] = parts.isbn([told.get("isbn"), *values(data, "isbn")])
-    told["issn"] = parts.issn([told.get("issn"), *values(data, "issn"), *values(journal, "issns")])
+    told["isbn"] = parts.isbns([told.get("isbn"), *values(data, "isbn")])
+    told["issn"] = parts.issns([told.get("issn"), *values(data, "issn"), *values(journal, "issns")])
     links: dict[str, str] = {}
     urls = [each.get("url") for each in records(data, "link")] + values(data, "url")
     identifiers = parts.identified(doi, *addresses, *urls)
@@ -256,8 +256,9 @@ def _record(work: Outgoing) -> Record:
     told = work.one_date()
     if not told.year:
         work.lose("date", "what is not a date")
+    work.becomes(work.type)
     found: Record = {
-        "citekey": work.key,
+        "citekey": work.key(parts.is_key),
         "type": work.type,
         "title": work.text("title"),
         "author": list(map(_named, work.people("author"))),
@@ -278,18 +279,13 @@ def _record(work: Outgoing) -> Record:
     found["journal"] = {name: text for name, text in found["journal"].items() if text}
     for name in list(work.left):
         field = FIELDS.get(canonical(name))
-        if field is None or canonical(name) in _APART or _stays_here(field):
+        if field is None or canonical(name) in _APART or stays_here(name):
             continue
         if field.kind is FieldKind.NAMES:
             found[field.name] = list(map(_named, work.people(name)))
         else:
             found[_GENRE if field.name == "type" else field.name] = work.text(name)
     return {name: value for name, value in found.items() if value not in ("", [], {})}
-
-
-def _stays_here(field: Field) -> bool:
-    """Whether a field concerns this list or this disk: nothing that another program asks for."""
-    return field.private and field.kind is not FieldKind.URL and not field.variable
 
 
 def _named(name: CslName) -> Record:

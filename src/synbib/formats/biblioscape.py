@@ -6,7 +6,7 @@ names and titles: the secondary title is that of what a work stands in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import BinaryIO, Final
 
@@ -24,6 +24,20 @@ _END: Final = "------"
 _ADDRESS: Final = "://"
 
 _TYPES: Final = frozenset(kind.type for kind in KINDS)
+# A word of what users call their types → the type; the first that fits.
+_WORDS: Final = {
+    "master": "mastersthesis",
+    "thesis": "phdthesis",
+    "dissertation": "phdthesis",
+    "article": "article",
+    "journal": "article",
+    "book section": "incollection",
+    "chapter": "incollection",
+    "book": "book",
+    "conference": "inproceedings",
+    "proceedings": "proceedings",
+    "report": "techreport",
+}
 _PARTS: Final = "inbook incollection inproceedings inreference"
 
 # Left out is what says nothing of the work: addresses (AD), when it was entered and changed (DC, DM), its number there
@@ -94,10 +108,20 @@ def _split(line: str) -> tuple[str, str] | None:
 _DIALECT: Final = Dialect("a tag file of Biblioscape", "'--AU-- '", _split, ends=frozenset({_END}))
 
 
+def _kind(said: Sequence[str]) -> str:
+    """Return the type of an entry by the type of the record and that of the work; ``misc`` where both are not known."""
+    for each in map(str.casefold, said):
+        if each in _TYPES:
+            return each
+        if known := kind_of(each):
+            return known.type
+        if kind := next((kind for word, kind in _WORDS.items() if word in each), ""):
+            return kind
+    return "misc"
+
+
 def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
-    said = record.first("RT", "TW")
-    known = kind_of(said)
-    kind = known.type if known else said.casefold() if said.casefold() in _TYPES else "misc"
+    kind = _kind(record.all("RT", "TW"))
     told = gathered(record, _TABLE, kind, name, tell)
     attached = told.pop("file", [])
     told["url"] = told.get("url", []) + [each for each in attached if _ADDRESS in each]

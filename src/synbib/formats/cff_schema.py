@@ -13,6 +13,7 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.errors import nearest, shortened
 from synbib.formats.data import FormatError, Placed
+from synbib.formats.parts import doi
 from synbib.limits import LONGEST_NAME_SHOWN
 
 __all__ = ["REFERENCE_KEYS", "ROOT_KEYS", "check"]
@@ -26,6 +27,7 @@ _PERSON: Final = frozenset(
 )
 _IDENTIFIER: Final = frozenset({"description", "type", "value"})
 _IDENTIFIERS: Final = ("doi", "url", "swh", "other")
+_SWH: Final = lazily.pattern(r"swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}")
 _PEOPLE: Final = frozenset(
     {"authors", "contact", "editors", "editors-series", "recipients", "senders", "translators"}
 )
@@ -33,6 +35,9 @@ _ENTITIES: Final = frozenset(
     {"conference", "database-provider", "institution", "location", "publisher"}
 )
 _TEXTS: Final = frozenset({"keywords", "languages", "patent-states"})
+# What is one text or a list of them.
+_TEXT_OR_TEXTS: Final = frozenset({"license"})
+_OWN_TYPES: Final = frozenset({"dataset", "software"})
 _DATES: Final = frozenset(
     {"date-accessed", "date-downloaded", "date-published", "date-released", "date-start"}
     | {"date-end"}
@@ -58,6 +63,17 @@ REFERENCE_KEYS: Final = frozenset(
 """The keys of a work that is referred to."""
 _DATE: Final = lazily.pattern(r"(\d{4})-(\d\d)-(\d\d)")
 _AT_TOP: Final = ("authors", "message", "title")
+_REFERENCE_TYPES: Final = frozenset(
+    {"art", "article", "audiovisual", "bill", "blog", "book", "catalogue", "conference"}
+    | {"conference-paper", "data", "database", "dataset", "dictionary", "edited-work"}
+    | {"encyclopedia", "film-broadcast", "generic", "government-document", "grant"}
+    | {"hearing", "historical-work", "legal-case", "legal-rule", "magazine-article"}
+    | {"manual", "map", "multimedia", "music", "newspaper-article", "pamphlet", "patent"}
+    | {"personal-communication", "proceedings", "report", "serial", "slides", "software"}
+    | {"software-code", "software-container", "software-executable"}
+    | {"software-virtual-machine", "sound-recording", "standard", "statute", "thesis"}
+    | {"unpublished", "video", "website"}
+)
 
 
 def check(held: Placed, name: str) -> None:
@@ -85,6 +101,7 @@ class _Check:
             if not held.get(key):
                 raise self._error(held.line, f"no '{key}', which each CITATION.cff has; add it")
         self._work(held, ROOT_KEYS)
+        self._type(held, _OWN_TYPES)
         if preferred := held.get("preferred-citation"):
             self._reference(preferred, held.where("preferred-citation"))
         for each in self._list(held, "references"):
@@ -94,6 +111,7 @@ class _Check:
         if not isinstance(held, Placed):
             raise self._error(line, "a reference is a mapping; write its 'type' and 'title' in it")
         self._work(held, REFERENCE_KEYS)
+        self._type(held, _REFERENCE_TYPES)
 
     def _work(self, held: Placed, keys: frozenset[str]) -> None:
         self._keys(held, keys, "a CITATION.cff")
@@ -116,11 +134,27 @@ class _Check:
                     self._identifier(each, line)
             elif key in _TEXTS:
                 texts = self._list(held, key) if key != "patent-states" else []
-                if any(not isinstance(each, str) for each in texts):
-                    raise self._error(line, f"'{key}' is a list of texts; write each in a line")
+                self._texts(key, texts, line)
+            elif key in _TEXT_OR_TEXTS and isinstance(value, list):
+                self._texts(key, value, line)
             elif isinstance(value, list | dict) and key not in ("preferred-citation", "references"):
                 raise self._error(line, f"'{key}' is a text, not a {_kind(value)}")
         self._dates(held)
+
+    def _texts(self, key: str, texts: list[Any], line: int) -> None:
+        if any(not isinstance(each, str) for each in texts):
+            raise self._error(line, f"'{key}' is a list of texts; write each in a line")
+
+    def _type(self, held: Placed, types: frozenset[str]) -> None:
+        if (told := held.get("type")) and told not in types:
+            near = (
+                nearest(str(told), sorted(types), 1) if len(str(told)) <= LONGEST_NAME_SHOWN else []
+            )
+            hint = f"did you mean '{near[0]}'?" if near else "look it up in the guide of the format"
+            raise self._error(
+                held.where("type"),
+                f"no work here has the type '{shortened(str(told), 40)}'; {hint}",
+            )
 
     def _keys(self, held: Placed, keys: frozenset[str], what: str) -> None:
         for key in held:
@@ -148,6 +182,17 @@ class _Check:
                 held.where("type"),
                 f"no identifier has the type '{shortened(str(held.get('type', '')), 40)}'; "
                 f"write one of {', '.join(_IDENTIFIERS)}",
+            )
+        value = str(held.get("value") or "")
+        if held["type"] == "swh" and not _SWH.fullmatch(value):
+            raise self._error(
+                held.where("value"),
+                f"'{shortened(value, 40)}' is no identifier of Software Heritage; "
+                "write swh:1:rev: and the 40 digits of a hash",
+            )
+        if held["type"] == "doi" and not doi(value):
+            raise self._error(
+                held.where("value"), f"'{shortened(value, 40)}' is not a DOI; write 10.1234/abc"
             )
 
     def _dates(self, held: Mapping[str, Any]) -> None:

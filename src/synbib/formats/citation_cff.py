@@ -232,6 +232,11 @@ def _complete(work: Incoming, data: Record) -> Incoming:
     pmid = (_PMID.fullmatch(plain(each.get("value"))) for each in others)
     told["pmid"] = next((found[1] for found in pmid if found), "")
     keys = (plain(each.get("value")) for each in others if each.get("description") == _KEY)
+    links = dict(work.links)
+    numbers = list(_identifiers(work, others))
+    told["swhid"] = next((value for kind, value in numbers if kind == "swh"), "")
+    if page := next((parts.link(value) for kind, value in numbers if kind == "url"), ""):
+        links.setdefault("paper", page)
     people = {
         field: found
         for role, field in (("recipients", "recipient"), ("senders", "author"))
@@ -241,16 +246,29 @@ def _complete(work: Incoming, data: Record) -> Incoming:
         told["edition"] = plain(data.get("edition"))
     told |= parts.language(at(values(data, "languages"), 0))
     told = {name: text for name, text in told.items() if text and not work.fields.get(name)}
-    left = (f"{key}: {text}" for key in _KEPT if (text := _said(data.get(key))))
+    left = [f"{key}: {text}" for key in _KEPT if (text := _said(data.get(key)))]
+    taken = (*told.values(), *links.values())
+    left += (f"{kind}: {value}" for kind, value in numbers if value not in taken)
     return lazily.replace(
         work,
         fields={**work.fields, **told},
         names={**work.names, **people},
         key=next(keys, ""),
         date=_day(data, work.date),
+        links=links,
         note="; ".join(filter(None, (work.note, *left))),
         lines=(line_of(data),),
     )
+
+
+def _identifiers(work: Incoming, listed: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    """Yield type and value of each identifier that is not yet told: other DOIs, addresses, those of archives."""
+    told = {each.casefold() for each in work.identifiers.values()}
+    for each in listed:
+        kind, value = plain(each.get("type")), plain(each.get("value"))
+        is_told = parts.doi(value).casefold() in told or _PMID.fullmatch(value) or _on_arxiv(value)
+        if value and not is_told and each.get("description") != _KEY:
+            yield kind, value
 
 
 def _day(data: Record, told: Date) -> Date:
@@ -521,8 +539,10 @@ def _written(work: Outgoing, *, is_top: bool) -> Record:
     """Return an entry as what stands at the top of a file, or as a reference."""
     kind = _WRITTEN.get(work.type, _OTHER)
     title_of = ": ".join(filter(None, (work.text("title"), work.text("subtitle"))))
-    subtype = work.raw("entrysubtype")
-    kind = next((name for name, each in _SUBTYPES.items() if each == subtype), kind)
+    subtype = work.entry.fields.get("entrysubtype", "") if work.type == "article" else ""
+    if told := next((name for name, each in _SUBTYPES.items() if each == subtype), ""):
+        kind = told
+        work.take("entrysubtype")
     if kind == "dataset" and not is_top:
         kind = "data"  # as a reference has it
     found: Record = {"type": kind, "title": title_of or "Untitled"}
@@ -542,6 +562,7 @@ def _written(work: Outgoing, *, is_top: bool) -> Record:
     if not is_top:
         found |= dict(_written_places(work))
         found |= dict(_written_pages(work))
+    work.becomes(_kind(found))
     return {key: value for key, value in found.items() if value not in ("", [], {})}
 
 
@@ -580,11 +601,11 @@ def _written_addresses(work: Outgoing) -> Iterator[tuple[str, Any]]:
     others = {"doi": "" if _DOI.fullmatch(doi) else doi, "PMID": work.text("pmid")}
     if work.raw("eprinttype").casefold() in ("", "arxiv"):
         others["arXiv"] = work.text("eprint").removeprefix("arXiv:")
-    key = {"type": "other", "value": work.key, "description": _KEY}
+    key = {"type": "other", "value": work.key(), "description": _KEY}
     yield (
         "identifiers",
         [
-            *([key] if work.key else []),
+            *([key] if key["value"] else []),
             *({"type": "other", "value": f"{name}:{n}"} for name, n in others.items() if n),
         ],
     )

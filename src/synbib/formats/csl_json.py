@@ -37,10 +37,9 @@ from synbib.formats.json_file import json_objects
 from synbib.formats.status import told_by_title
 from synbib.formats.texts import marked, plain, title
 from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher_field
-from synbib.model.citekey import UNCITABLE
 from synbib.model.csl_item import CslItem
 from synbib.model.dates import parse_date, to_edtf
-from synbib.model.fields import FIELDS, Field, FieldKind, canonical, find_field
+from synbib.model.fields import FIELDS, FieldKind, canonical, find_field, stays_here
 from synbib.model.identifiers import arxiv_as_written
 from synbib.model.item import EDITORS, ROLES
 from synbib.model.types import CHAPTERS, TYPES
@@ -95,6 +94,21 @@ _TYPES: Final = {
     "thesis": "phdthesis",
     "treaty": "legal",
     "webpage": "online",
+    # Crossref's own, which its CSL-JSON has (api.crossref.org/types).
+    "book-chapter": "incollection",
+    "book-part": "incollection",
+    "book-section": "incollection",
+    "database": "dataset",
+    "dissertation": "phdthesis",
+    "edited-book": "book",
+    "journal": "periodical",
+    "journal-article": "article",
+    "journal-issue": "periodical",
+    "monograph": "book",
+    "proceedings": "proceedings",
+    "proceedings-article": "inproceedings",
+    "reference-book": "book",
+    "reference-entry": "incollection",
 }
 # CSL type → the `entrysubtype` that tells it from others of its type.
 _SUBTYPES: Final = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
@@ -140,7 +154,6 @@ _WITHOUT_GENRE: Final = "article"
 _THESES: Final = ("mastersthesis", "phdthesis")
 # What has a number of its own, which is not that of an issue.
 _NUMBERED: Final = frozenset({"legal", "legislation", "patent", "standard", "techreport"})
-_BETWEEN: Final = lazily.pattern(r"[,;\s]+(?=[\dX]{4})")
 _QUOTED: Final = lazily.pattern(r"[\"“](.+)[\"”]")
 _INITIAL: Final = lazily.pattern(r"(?<!\S)[A-Z]\.?(?=\s)")
 _TEXTS: Final = frozenset(
@@ -469,9 +482,8 @@ def _kind(item: Record, told: str) -> str:
 
 
 def _key(item: Record) -> str:
-    """Return the citation key; an `id` that is an address, or that TeX would obey, is not one."""
     given = plain(item.get("citation-key") or item.get("citation-label") or item.get("id"))
-    return "" if "/" in given or " " in given or UNCITABLE.search(given) else given
+    return given if parts.is_key(given) else ""
 
 
 def _literal(name: Any) -> Person | None:
@@ -586,8 +598,8 @@ def _numbers(item: Record, kind: str) -> Iterator[tuple[str, str]]:
         number = ""
     yield "number", "" if kind == "misc" and arxiv_as_written(f"arxiv.org/abs/{number}") else number
     yield from place(item.get("page") or item.get("page-first")).items()
-    yield "isbn", parts.isbn(_several(item, "ISBN"))
-    yield "issn", parts.issn(_several(item, "ISSN"))
+    yield "isbn", parts.isbns(values(item, "ISBN"))
+    yield "issn", parts.issns(values(item, "ISSN"))
     yield "langid", parts.langid(item.get("language"))
     yield "urldate", _moment(item, "accessed")
     yield "origdate", _moment(item, "original-date")
@@ -606,11 +618,6 @@ def _volume(item: Record, kind: str, fields: Mapping[str, str]) -> Iterator[tupl
     elif named:
         yield "maintitle", fields["title"]
         yield "title", named
-
-
-def _several(item: Record, variable: str) -> list[str]:
-    """Return the numbers that a variable has: of more than one, some write a list, others one text."""
-    return [each for value in values(item, variable) for each in _BETWEEN.split(plain(value))]
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -659,6 +666,8 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 def item_of(work: Outgoing) -> Record:
     """Return an entry as an item, with what has no variable in ``custom``."""
     item = dict(work.item)
+    item["id"] = work.key(parts.is_key)
+    work.becomes(work.type if work.type in TYPES else _kind(item, item["type"]))
     work.take(*_told(work, item))
     kept: Record = {}
     if _kind(item, item["type"]) != work.type and work.type in TYPES:
@@ -667,17 +676,10 @@ def item_of(work: Outgoing) -> Record:
         field = find_field(name)
         if field is not None and field.kind is FieldKind.NAMES:
             kept[field.name] = work.people(name)
-        elif _IS_FIELD.fullmatch(name) and not _stays_here(field):
+        elif _IS_FIELD.fullmatch(name) and not stays_here(name):
             kept[field.name if field else name] = to_markup(text)
             work.take(name)
     return {**item, "custom": kept} if kept else item
-
-
-def _stays_here(field: Field | None) -> bool:
-    """Whether a field concerns this list or this disk: nothing that another program asks for."""
-    if field is None:
-        return False
-    return field.private and field.kind is not FieldKind.URL and not field.variable
 
 
 def _told(work: Outgoing, item: Record) -> Iterator[str]:

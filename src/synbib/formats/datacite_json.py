@@ -155,7 +155,7 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
 def _complete(data: Record) -> Incoming:
     """Return the work of a record with all that a file tells of it."""
     data = _without_codes(data)
-    found = work(data)
+    found = _typed(work(data), data)
     descriptions = [
         (plain(each.get("descriptionType")), marked(each.get("description")))
         for each in records(data, "descriptions")
@@ -207,6 +207,17 @@ def _complete(data: Record) -> Incoming:
         links=links,
         note="; ".join(dict.fromkeys(notes)),
     )
+
+
+def _typed(found: Incoming, data: Record) -> Incoming:
+    """Return a work as what its record calls it, though nothing is said of what it stands in."""
+    own = _TYPES.get(plain(record(data, "types").get("resourceTypeGeneral")), "")
+    if found.type != "misc" or own not in CONTAINERS:
+        return found
+    fields = dict(found.fields)
+    if by := fields.pop("howpublished", ""):
+        fields["publisher"] = by
+    return lazily.replace(found, type=own, fields=fields)
 
 
 def _day(data: Record, told: Date) -> Date:

@@ -19,7 +19,7 @@ from synbib.model.extended import extended_parts
 from synbib.model.fields import FieldKind, canonical, find_field
 from synbib.text.months import SEASONS
 
-__all__ = ["as_biblatex", "as_bibtex"]
+__all__ = ["as_biblatex", "as_bibtex", "is_same_type"]
 
 # biblatex's type → BibTeX's; those of theses and reports have a `type` of their own.
 _TO_BIBTEX: Final = {
@@ -73,6 +73,7 @@ _ARCHIVES: Final = {"arxiv": "arXiv"}
 _MONTHS: Final = dict(enumerate(MONTH_MACROS.values(), 1)) | {
     number: name for name, number in reversed(SEASONS.items())
 }
+_YEARS: Final = lazily.pattern(r"\d+(?:-{1,2}\d+)?")
 _PARTS_OF_DATES: Final = frozenset({"date", "year", "month", "day"})
 
 
@@ -116,6 +117,12 @@ def as_biblatex(entry: Entry) -> Entry:
     return lazily.replace(entry, type=kind, fields=made)
 
 
+def is_same_type(one: str, other: str) -> bool:
+    """Whether two types of entries are one: ``conference`` is ``inproceedings``, ``thesis`` is ``phdthesis``."""
+    (first, implied), (second, also) = (_TO_BIBLATEX.get(each, (each, "")) for each in (one, other))
+    return first == second and (not implied or not also or implied == also)
+
+
 def _without_handed_on(entry: Entry) -> dict[str, str]:
     return {name: value for name, value in entry.fields.items() if name not in _HANDED_ON}
 
@@ -156,22 +163,29 @@ def _plain_name(text: str) -> str:
 
 
 def _year_and_month(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return BibTeX's fields for a date; the text of one that is no date of our era stays as the year."""
+    """Return BibTeX's fields for a date; the text of one that is no date stays as the year.
+
+    Of a range, years and months are ranges, too: ``1973--1974``, ``mar--apr``. Seasons are in words, as styles
+    print what `month` says.
+    """
     found = entry_date(fields, "") or {}
-    ends: list[list[int]] = found.get("date-parts", [[0]])
-    year, *rest = ends[0]
-    if year < 1:
+    ends = [[int(part) for part in each] for each in found.get("date-parts", ())]
+    ends = [each for each in ends if each and each[0]]
+    if not ends or ends[0][0] < 0:
         return {"year": fields["date"]}
-    month, day, *_ = (*rest, 0, 0)
-    if season := found.get("season", month - 20):
-        month = 20 + season
-    made = {"year": str(year), "month": _MONTHS.get(month, ""), "day": str(day or "")}
-    return {name: text for name, text in made.items() if text}
+    made = {"year": "--".join(dict.fromkeys(str(end[0]) for end in ends))}
+    if "season" in found:
+        made["month"] = _MONTHS[20 + int(found["season"])]
+    elif all(len(end) > 1 for end in ends):
+        made["month"] = "--".join(dict.fromkeys(_MONTHS[end[1]] for end in ends))
+    if len(ends) == 1 and len(ends[0]) > 2:
+        made["day"] = str(ends[0][2])
+    return made
 
 
 def _iso(fields: Mapping[str, str]) -> str:
     """Return the date of BibTeX's fields; ``""`` where they say what is no date of a calendar."""
-    if not fields.get("year", "").strip().isdigit():
+    if not _YEARS.fullmatch(fields.get("year", "").strip()):
         return ""
     found = entry_date(fields, "") or {}
     ends = found.get("date-parts", [])

@@ -15,17 +15,18 @@ from typing import BinaryIO, Final, NamedTuple
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Element, Tell, not_understood, untold
-from synbib.formats.extra import as_lines, of_lines
+from synbib.formats.extra import fields_in, lines_of
+from synbib.formats.fielded import is_key
 from synbib.formats.indexes import full_date, place
 from synbib.formats.kinds import kind_of
-from synbib.formats.outgoing import Outgoing, inverted
+from synbib.formats.outgoing import PUBLISHERS, Outgoing, inverted
 from synbib.formats.pick import words
 from synbib.formats.texts import marked, plain, title
 from synbib.formats.texts import name as name_of
 from synbib.formats.xml import DECLARATION, escaped, keyword, lines, runs, tag, these, works
 from synbib.incoming import Date, Incoming, Person, publisher_field
 from synbib.model.eprint import arxiv_id
-from synbib.model.types import CHAPTERS
+from synbib.model.types import CHAPTERS, nearest
 from synbib.text.months import MONTHS
 
 __all__ = ["read", "stream", "write"]
@@ -108,31 +109,14 @@ _TYPES: Final[Mapping[str, _Type]] = {
 _BY_NAME: Final = {name.casefold(): kind for name, kind in _TYPES.items()}
 _BY_NUMBER: Final = {str(kind.number): kind for kind in _TYPES.values() if kind.number}
 _WRITTEN: Final = {(kind.type, kind.subtype): name for name, kind in reversed([*_TYPES.items()])}
-# Entry types that EndNote has no type of its own for → the one that is nearest.
-_NEAREST: Final = {
-    "audio": "Audiovisual Material",
-    "bookinbook": "Book Section",
-    "commentary": "Book",
-    "conference": "Conference Paper",
-    "electronic": "Web Page",
-    "inbook": "Book Section",
-    "legal": "Legal Rule or Regulation",
-    "manual": "Report",
-    "mastersthesis": "Thesis",
-    "mvbook": "Book",
-    "mvcollection": "Edited Book",
-    "mvproceedings": "Conference Proceedings",
-    "mvreference": "Book",
-    "performance": "Audiovisual Material",
-    "reference": "Book",
-    "report": "Report",
-    "review": "Journal Article",
-    "suppbook": "Book Section",
-    "suppcollection": "Book Section",
-    "suppperiodical": "Journal Article",
-    "thesis": "Thesis",
-    "www": "Web Page",
+# Where EndNote has a type that comes nearer than those of `synbib.model.types`.
+_NEARER: Final = {
+    "audio": ("video", ""),
+    "legal": ("legislation", "regulation"),
+    "manual": ("techreport", ""),
+    "performance": ("video", ""),
 }
+_OWN_TYPES: Final = frozenset(kind.type for kind in _TYPES.values() if not kind.subtype)
 
 # Entry type → the field that `secondary-title` is; `series` of others.
 _CONTAINERS: Final = (
@@ -150,6 +134,29 @@ _ROLES: Final = {
     "subsidiary-authors": "translator",
     "translated-authors": "translator",
 }
+_PERFORMED: Final = {"subsidiary-authors": "performer", "tertiary-authors": "producer"}
+# Type or subtype of the entry → who is who there, where that differs; ``""`` is who has no field.
+_ROLES_OF: Final[Mapping[str, Mapping[str, str]]] = {
+    "audio": _PERFORMED,
+    "interview": {"secondary-authors": "interviewer"},
+    "jurisdiction": {"secondary-authors": "", "subsidiary-authors": ""},
+    "letter": {"secondary-authors": "recipient"},
+    "movie": _PERFORMED,
+    "music": _PERFORMED,
+    "patent": {"secondary-authors": "", "subsidiary-authors": ""},
+    "video": _PERFORMED,
+}
+# Element → type of the entry → what people are called who have no field.
+_CALLED: Final[Mapping[str, Mapping[str, str]]] = {
+    "secondary-authors": {"jurisdiction": "Court reporter", "patent": "Issuing organization"},
+    "tertiary-authors": {
+        "mastersthesis": "Advisor",
+        "phdthesis": "Advisor",
+        "thesis": "Advisor",
+        "": "Series editor",
+    },
+    "subsidiary-authors": {"jurisdiction": "Counsel", "patent": "International author"},
+}
 # Element → field.
 _FIELDS: Final = {
     "abstract": "abstract",
@@ -165,12 +172,14 @@ _FIELDS: Final = {
     "volume": "volume",
     "work-type": "type",
 }
-# Entry type → element → the field that it is there; of an article `section` is the first page, and `edition` the day of
-# its appearance before print.
+# Type or subtype → element → the field that it is there; of an article `section` is the first page, and `edition` the
+# day of its appearance before print, but newspapers have both.
 _FIELDS_OF: Final[Mapping[str, Mapping[str, str]]] = {
     "article": {"custom2": "pmcid", "custom7": "eid", "edition": "", "section": ""},
     "incollection": {"section": "chapter"},
     "inbook": {"section": "chapter"},
+    "newspaper": {"custom2": "pmcid", "custom7": "eid"},
+    "software": {"edition": "version"},
 }
 # What in `isbn` is the number that the type has of its own.
 _NUMBERED: Final = frozenset({"patent", "report", "standard", "techreport"})
@@ -183,6 +192,7 @@ _WHOLE: Final = these(
     "techreport thesis"
 )
 _THESES: Final = frozenset({"mastersthesis", "phdthesis", "thesis"})
+_DEPARTMENT: Final = "Department"
 # What says nothing of a work: the data base that the record stands in, its number there, where it was found, when it
 # was changed, and the names of journals once more.
 _LEFT_OUT: Final = these(
@@ -197,7 +207,6 @@ _READ: Final = these(
 )
 _PUBMED: Final = lazily.pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _ARXIV: Final = lazily.pattern(r"arxiv:\s*(\S+)", re.IGNORECASE)
-_KEY: Final = lazily.pattern(r"[A-Za-z][\w:.+-]{0,99}")
 _ORIGINAL: Final = lazily.pattern(r"\d{4}(?:-\d\d){0,2}")
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -226,14 +235,16 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
 
 def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
     kind, subtype = _kind(record)
-    note, kept = of_lines(_text(record, "notes"))
-    annotation, further = of_lines(_text(record, "research-notes"))
+    note, kept = fields_in(_text(record, "notes"))
+    annotation, further = fields_in(_text(record, "research-notes"))
     number = words(record, "electronic-resource-num")
     identifiers = parts.identified(number, number, _preprint(record), *_urls(record))
-    said = [*_said(record, kind), *_unknown(record, line, name, kind, tell)]
+    table = _table(kind, subtype)
+    names, others = _names(record, kind, subtype)
+    said = [*_said(record, kind), *others, *_unknown(record, line, name, table, tell)]
     fields = {
-        **_fields(record, kind),
-        **_numbers(record, kind),
+        **_fields(record, kind, table),
+        **_numbers(record, kind, subtype),
         **_links(record, identifiers),
         **_titles(record, kind),
         "entrysubtype": subtype,
@@ -246,7 +257,6 @@ def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
     when = _date(record)
     if not when.year:
         fields["year"] = _styled(record.find("dates/year"))
-    names = _names(record)
     if kind == "collection" and not names.get("editor"):
         names["editor"] = names.pop("author", ())
     label = words(record, "label")
@@ -257,7 +267,7 @@ def _work(record: Element, line: int, name: str, tell: Tell) -> Incoming:
         date=when,
         identifiers=identifiers,
         note="; ".join(filter(None, (marked(annotation), *said))),
-        key=label if _KEY.fullmatch(label) else "",
+        key=label if is_key(label) else "",
         source=name,
         lines=(line,),
     )
@@ -317,22 +327,40 @@ def _text(record: Element, path: str) -> str:
     return lines(record.find(path))
 
 
-def _names(record: Element) -> dict[str, tuple[Person, ...]]:
+def _table(kind: str, subtype: str) -> Mapping[str, str]:
+    """Return the field of each element for a type."""
+    return {**_FIELDS, **(_FIELDS_OF.get(subtype) or _FIELDS_OF.get(kind, {}))}
+
+
+def _roles(kind: str, subtype: str) -> Mapping[str, str]:
+    """Return the field of each list of people for a type; ``""`` where there is none."""
+    own = _ROLES_OF.get(subtype) or _ROLES_OF.get(kind, {})
+    return {**_ROLES, "tertiary-authors": "", **own}
+
+
+def _names(
+    record: Element, kind: str, subtype: str
+) -> tuple[dict[str, tuple[Person, ...]], list[str]]:
+    """Return field → who it names, and what is said of those who have no field."""
     found: dict[str, tuple[Person, ...]] = {}
-    for path, role in _ROLES.items():
-        people = parts.people(
-            parts.inverted(_inverted(each)) for each in record.iterfind(f"contributors/{path}/author")
-        )  # fmt: skip
-        if people:
+    others: list[str] = []
+    for path, role in _roles(kind, subtype).items():
+        people = parts.people(map(_person, record.iterfind(f"contributors/{path}/author")))
+        if people and role:
             found[role] = (*found.get(role, ()), *people)
-    return found
+        elif people:
+            called = _CALLED[path].get(kind) or _CALLED[path][""]
+            others.append(f"{called}: {'; '.join(each.name for each in people)}")
+    return found, others
 
 
-def _inverted(author: Element) -> str:
-    """Return a name as it stands, or in its parts, which EndNote has as attributes."""
+def _person(author: Element) -> Person | None:
+    """Return somebody who is named as it stands, or in parts, which EndNote has as attributes."""
+    if author.get("corp-name"):
+        return parts.organization(author.get("corp-name"))
     family, given = author.get("last-name", ""), author.get("first-name", "")
-    text = words(author)
-    return text or ", ".join(filter(None, (family, given, author.get("suffix", ""))))
+    whole = ", ".join(filter(None, (family, given, author.get("suffix", ""))))
+    return parts.inverted(words(author) or whole)
 
 
 def _titles(record: Element, kind: str) -> dict[str, str]:
@@ -351,7 +379,8 @@ def _titles(record: Element, kind: str) -> dict[str, str]:
         _markup(record.find("periodical/full-title"))
     )
     third = name_of(_markup(held["tertiary"]))
-    found[container] = second
+    if kind not in _THESES:  # of which it is the department
+        found[container] = second
     found["maintitle" if container == "series" else "series"] = third
     if container == "journal":
         short = _styled(held["alt"]) or _styled(record.find("periodical/abbr-1"))
@@ -361,9 +390,8 @@ def _titles(record: Element, kind: str) -> dict[str, str]:
     return found
 
 
-def _fields(record: Element, kind: str) -> dict[str, str]:
+def _fields(record: Element, kind: str, table: Mapping[str, str]) -> dict[str, str]:
     """Return what stands in an element that is a field."""
-    table = {**_FIELDS, **_FIELDS_OF.get(kind, {})}
     found = {field: _styled(record.find(name)) for name, field in table.items() if field}
     found[publisher_field(kind)] = name_of(_markup(record.find("publisher")))
     if publisher_field(kind) != "publisher":
@@ -382,7 +410,7 @@ def _fields(record: Element, kind: str) -> dict[str, str]:
     }
 
 
-def _numbers(record: Element, kind: str) -> dict[str, str]:
+def _numbers(record: Element, kind: str, subtype: str) -> dict[str, str]:
     """Return where in its volume a work is, and the numbers of books, journals, patents and reports."""
     told = words(record, "isbn")
     found = parts.standard_numbers(told)
@@ -395,7 +423,10 @@ def _numbers(record: Element, kind: str) -> dict[str, str]:
         return {**found, "pagetotal": counted[1]}
     return {
         **found,
-        **(place(pages) or place(words(record, "section") if kind == "article" else "")),
+        **(
+            place(pages)
+            or place("" if _table(kind, subtype).get("section") else words(record, "section"))
+        ),
     }
 
 
@@ -428,7 +459,9 @@ def _links(record: Element, identifiers: Mapping[str, str]) -> dict[str, str]:
     address = next(
         filter(None, (parts.further_link(url, identifiers) for url in _urls(record))), ""
     )
-    files = [words(url) for url in record.iterfind("urls/pdf-urls/url")]
+    files = [
+        words(url) for kind in ("pdf", "image") for url in record.iterfind(f"urls/{kind}-urls/url")
+    ]
     links = [url for url in files if url.startswith(("http://", "https://"))]
     return {
         "url": address,
@@ -461,15 +494,18 @@ def _said(record: Element, kind: str) -> Iterator[str]:
         yield f"Electronic resource number: {told}"
     if (original := words(record, "orig-pub")) and not _ORIGINAL.fullmatch(original):
         yield f"Original publication: {original}"
-    people = [words(each) for each in record.iterfind("contributors/tertiary-authors/author")]
-    if people:
-        yield f"{'Advisor' if kind in _THESES else 'Series editor'}: {'; '.join(people)}"
+    if kind in _THESES and (department := words(record, "titles/secondary-title")):
+        yield f"{_DEPARTMENT}: {department}"
+    if (label := words(record, "label")) and not is_key(label):
+        yield f"Label: {label}"
     yield from _urls(record)[1:]
 
 
-def _unknown(record: Element, line: int, name: str, kind: str, tell: Tell) -> Iterator[str]:
+def _unknown(
+    record: Element, line: int, name: str, table: Mapping[str, str], tell: Tell
+) -> Iterator[str]:
     """Yield the text of each element that no field is for, and tell of those that are not EndNote's."""
-    known = {*_FIELDS, *_FIELDS_OF.get(kind, {}), *_READ, *_LEFT_OUT}
+    known = {*table, *_READ, *_LEFT_OUT}
     for each in record:
         tag_name = str(each.tag)
         if tag_name in known or not (text := words(each)):
@@ -497,6 +533,8 @@ _FACE_OF: Final = {
     "underline": "underline",
 }
 _DEGREES: Final = {"mastersthesis": "Master's thesis", "phdthesis": "Ph.D. thesis"}
+# The lists of people, in the order of the DTD.
+_LISTS: Final = ("authors", "secondary-authors", "tertiary-authors", "subsidiary-authors")
 _PUBLISHERS: Final = ("publisher", "institution", "organization")
 
 
@@ -512,7 +550,8 @@ def _record(work: Outgoing, number: int) -> str:
     type_name = _type_of(work)
     known = _TYPES[type_name]
     kind = known.type
-    table = {**_FIELDS, **_FIELDS_OF.get(kind, {})}
+    work.becomes(_became(work, kind))
+    table = _table(kind, known.subtype)
 
     def said(name: str) -> str:
         """Return the element of a field."""
@@ -522,7 +561,7 @@ def _record(work: Outgoing, number: int) -> str:
         '<source-app name="synbib">synbib</source-app>',
         tag("rec-number", str(number)),
         tag("ref-type", str(known.number), name=type_name),
-        _contributors(work, kind),
+        _contributors(work, kind, known.subtype),
         tag("auth-address", _runs(work.marked("affiliation"))),
         _titles_of(work, kind),
         _pages_of(work, kind),
@@ -535,12 +574,12 @@ def _record(work: Outgoing, number: int) -> str:
         tag("keywords", *(tag("keyword", escaped(each)) for each in work.keywords())),
         _dates_of(work),
         said("pub-location"),
-        tag("publisher", _runs(work.marked(publisher_field(kind), *_PUBLISHERS))),
+        tag("publisher", _runs(work.marked(publisher_field(kind), *PUBLISHERS))),
         tag("orig-pub", escaped(parts.iso(work.one_date("origdate")))),
         _numbers_of(work, kind),
         _accession_of(work),
         said("call-num"),
-        tag("label", escaped(work.key)),
+        tag("label", escaped(work.key(is_key))),
         tag("electronic-resource-num", escaped(work.text("doi"))),
         said("abstract"),
         _work_type(work),
@@ -562,7 +601,16 @@ def _type_of(work: Outgoing) -> str:
     if subtype and (found := _WRITTEN.get((work.type, subtype))):
         work.take("entrysubtype")
         return found
-    return _WRITTEN.get((work.type, "")) or _NEAREST.get(work.type, "Generic")
+    return _WRITTEN[_NEARER.get(work.type) or (nearest(work.type, _OWN_TYPES), "")]
+
+
+def _became(work: Outgoing, kind: str) -> str:
+    """Return the type of the entry that `_kind` reads of what is written of a work."""
+    if kind == "proceedings" and work.has(_CONTAINERS.get(kind, "series")):
+        return "inproceedings"
+    degree = plain(work.entry.texts.get("type")) or _DEGREES.get(work.type, "")
+    is_masters = kind == "phdthesis" and parts.is_masters(degree)
+    return "mastersthesis" if is_masters else kind
 
 
 def _runs(marked_text: str) -> str:
@@ -583,10 +631,12 @@ def _faces(spans: frozenset[str]) -> str:
     return " ".join(sorted({_FACE_OF[each] for each in spans if each in _FACE_OF}))
 
 
-def _contributors(work: Outgoing, kind: str) -> str:
-    roles = {"authors": "author", "secondary-authors": "editor", "subsidiary-authors": "translator"}
+def _contributors(work: Outgoing, kind: str, subtype: str) -> str:
+    held = _roles(kind, subtype)
+    roles = {name: role for name in _LISTS if (role := held.get(name))}
     if kind == "collection" and not work.has("author"):
-        roles = {"authors": "editor", "subsidiary-authors": "translator"}
+        roles = {**roles, "authors": "editor"}
+        del roles["secondary-authors"]
     return tag(
         "contributors",
         *(
@@ -598,7 +648,7 @@ def _contributors(work: Outgoing, kind: str) -> str:
 
 def _titles_of(work: Outgoing, kind: str) -> str:
     container = _CONTAINERS.get(kind, "series")
-    second = work.marked(container)
+    second = "" if kind in _THESES else work.marked(container)
     return tag(
         "titles",
         tag("title", _runs(work.marked("title"))),
@@ -665,6 +715,4 @@ def _urls_of(work: Outgoing) -> str:
 def _notes_of(work: Outgoing) -> str:
     """Return the note, with lines for the fields that have no element."""
     note = work.marked("note")
-    kept = as_lines(work.left)
-    work.take(*kept)
-    return tag("notes", _runs("\n".join(filter(None, (note, *kept.values())))))
+    return tag("notes", _runs("\n".join(filter(None, (note, *lines_of(work))))))

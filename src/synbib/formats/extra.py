@@ -15,11 +15,11 @@ from synbib.formats.data import Record
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.texts import marked
 from synbib.model.eprint import arxiv_id
-from synbib.model.fields import FIELDS, FieldKind, find_field
+from synbib.model.fields import FIELDS, FieldKind, find_field, stays_here
 from synbib.model.identifiers import ARXIV
 from synbib.text import to_markup
 
-__all__ = ["as_lines", "lines_of", "of_lines", "with_extra"]
+__all__ = ["fields_in", "lines_of", "with_extra"]
 
 _LINE: Final = lazily.pattern(
     r"\{?:?\s*(?P<name>[A-Za-z][\w. -]{1,40}?)\s*:\s*(?P<value>\S[^}]*)\}?"
@@ -67,23 +67,29 @@ _TEX: Final = "tex."
 _NO_FIELDS: Final = frozenset({"entrytype", "ids", "referencetype"})
 
 
-def lines_of(work: Outgoing) -> Iterator[str]:
-    """Yield what a format has no place for as lines that `with_extra` reads, and take it.
+def lines_of(work: Outgoing, *, variables: bool = False) -> Iterator[str]:
+    """Yield what a format has no place for as lines of a note, and take it.
 
     Names have no form there, and what concerns one list or disk, as time stamps and groups do, stays with it.
+
+    Args:
+        work: The entry.
+        variables: Whether a field is told as the variable of CSL that it is, as reference managers read it, and
+            `with_extra`: ``PMID: 123``; else all are told as ``tex.pmid: 123``, as `fields_in` reads them.
     """
-    if work.has("eprint") and (number := arxiv_id(work.entry.fields)):
+    if variables and work.has("eprint") and (number := arxiv_id(work.entry.fields)):
         work.take("eprint", "eprinttype")
         group = work.text("eprintclass")
         yield f"arXiv:{number}" + (f" [{group}]" if group else "")
-    for name, line in as_lines(work.left).items():
+    for name, text in work.left.items():
+        line = f"{_TEX}{name}: {' '.join(to_markup(text).split())}"
+        if stays_here(name) or not _field_told(line):
+            continue
         work.take(name)
         field = find_field(name)
-        variable = field.variable if field else ""
-        if variable in _DATES or variable.lower() not in _VARIABLES:
-            yield line
-        else:
-            yield f"{variable}{line[line.index(':') :]}"
+        variable = field.variable if field and variables else ""
+        is_told = variable not in _DATES and variable.lower() in _VARIABLES
+        yield f"{variable}{line[line.index(':') :]}" if is_told else line
 
 
 def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
@@ -104,12 +110,14 @@ def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
         if found := _ARXIV.fullmatch(line.strip()):
             fields |= {"arxiv": found["number"], "primaryclass": found["class"] or ""}
             continue
+        if told := _field_told(line):
+            fields[told[0]] = told[1]
+            continue
         named = _LINE.fullmatch(line.strip())
         name = named["name"].lower().replace(" ", "-") if named else ""
-        if named and name.startswith(_TEX):
-            if _is_text(field := name.removeprefix(_TEX)):
-                fields[field] = named["value"]
-        elif named and (variable := _VARIABLES.get(name)):
+        if name.startswith(_TEX) and name.removeprefix(_TEX) in _NO_FIELDS:
+            continue
+        if named and (variable := _VARIABLES.get(name)):
             is_date = variable in _DATES
             variables[variable] = {"raw": named["value"]} if is_date else named["value"]
         else:
@@ -117,46 +125,27 @@ def with_extra(item: Record) -> tuple[Record, dict[str, str]]:
     return {**variables, **item, "note": "\n".join(kept)}, fields
 
 
-def as_lines(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return field → the line of a note that keeps it, as `of_lines` reads it: ``tex.field: value``.
-
-    What is not of this form, names for one, is left out.
-
-    Args:
-        fields: Field → its text, marked.
-    """
-    written = {
-        name: f"{_TEX}{name}: {' '.join(to_markup(text).split())}" for name, text in fields.items()
-    }
-    return {
-        name: line
-        for name, line in written.items()
-        if _LINE.fullmatch(line) and _is_text(name) and _is_kept(name)
-    }
-
-
-def of_lines(note: str) -> tuple[str, dict[str, str]]:
+def fields_in(note: str) -> tuple[str, dict[str, str]]:
     """Return a note without the lines ``tex.field: value`` in it, and their fields."""
     if _TEX not in note:
         return note, {}
     kept: list[str] = []
     fields: dict[str, str] = {}
     for line in note.split("\n"):
-        found = _LINE.fullmatch(line.strip())
-        name = found["name"].lower() if found else ""
-        if found and name.startswith(_TEX) and _is_text(field := name.removeprefix(_TEX)):
-            fields[field] = marked(found["value"])
+        if told := _field_told(line):
+            fields[told[0]] = marked(told[1])
         else:
             kept.append(line)
     return "\n".join(kept).strip(), fields
 
 
-def _is_kept(name: str) -> bool:
-    """Whether a field says something of the work; time stamps and groups concern one list or disk, and stay there."""
-    field = find_field(name)
-    return field is None or not field.private or field.prose or field.kind is FieldKind.URL
-
-
-def _is_text(name: str) -> bool:
-    field = FIELDS.get(name)
-    return name not in _NO_FIELDS and (field is None or field.kind is not FieldKind.NAMES)
+def _field_told(line: str) -> tuple[str, str] | None:
+    """Return the field, and its text, that a line ``tex.field: value`` tells; names have no form there."""
+    found = _LINE.fullmatch(line.strip())
+    name = found["name"].lower() if found else ""
+    if found is None or not name.startswith(_TEX):
+        return None
+    field = name.removeprefix(_TEX)
+    known = FIELDS.get(field)
+    is_text = field not in _NO_FIELDS and (known is None or known.kind is not FieldKind.NAMES)
+    return (field, found["value"]) if is_text else None

@@ -23,7 +23,7 @@ from synbib.incoming import CONTAINERS, OTHERS, Date, Incoming, Latex, Person, p
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.text.folding import letters
 
-__all__ = ["person", "work"]
+__all__ = ["is_key", "person", "work"]
 
 _THESES: Final = ("mastersthesis", "phdthesis")
 # What a thesis is called that its type says.
@@ -50,6 +50,7 @@ _PMC: Final = lazily.pattern(r"PMC\d+")
 # More characters has no number of an issue, a report or a patent.
 _LONGEST_NUMBER: Final = 40
 _BETWEEN_NAMES: Final = lazily.pattern(r"[;\n]")
+_AND: Final = " and "
 _BETWEEN_ADDRESSES: Final = lazily.pattern(r"(?<![\s;])[\s;]++(?=https?:|ftp:|www\.)|\n++")
 _ISSN: Final = lazily.pattern(r"\b\d{4}-?\d{3}[\dXx]\b")
 # One or more, with what kind each is: `1234-5678 (print); 8765-4321`.
@@ -79,11 +80,12 @@ _PMID_NOTE: Final = lazily.pattern(r"(?P<pmid>\d{1,9})\s*\[pmid\]|PMID:?\s*(?P<n
 _MOST_PARTS: Final = 3
 _INITIALS: Final = lazily.pattern(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
 _ENDS_WITH_INITIALS: Final = lazily.pattern(rf"\s{_INITIALS.pattern}\Z")
+# A page of abstracts, which a journal letters: `12A`; it is no number of an article where its end is told, too.
+_LETTERED: Final = lazily.pattern(r"\d+[A-Za-z]")
 _RANGE: Final = lazily.pattern(r"\s*\w+\s*[-–]+\s*\w+\s*")
 # The word after how many pages there are: `173 s.`, `327 pages`.
 _PAGES: Final = lazily.pattern(r"\s*\b(?:pp?|pages?|s|seiten)\b\.?\s*\Z", re.IGNORECASE)
 _DOTS: Final = lazily.pattern(r"(?:\.\s*){3,}|…")
-_KEY: Final = lazily.pattern(r"[^\W\d_][^\s,/\"#%={}~\\$^&']{0,200}")
 
 
 def person(text: str) -> Person | None:
@@ -104,9 +106,17 @@ def person(text: str) -> Person | None:
         return parts.organization(name)
     jr = next(filter(is_suffix, further), "")
     given = " ".join(each for each in further if each != jr)
+    # Refer has the names in the order in which they are spoken: `J. Q. Public, Jr.`.
+    if jr and not given and " " in family:
+        given, _, family = family.rpartition(" ")
     # In capitals throughout, short given names are not initials: `LEE, AN`.
     shown = given if family.isupper() else with_periods(given)
     return parts.person(family, shown, suffix(jr))
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be the citation key of a record: what begins with a digit is a number of its database."""
+    return text[:1].isalpha() and parts.is_key(text)
 
 
 # --- works -----------------------------------------------------------------------------------------------------------
@@ -188,7 +198,7 @@ class _Making:
             date=date,
             links=links,
             identifiers=identifiers,
-            key=key if _KEY.fullmatch(key) else "",
+            key=key if is_key(key) else "",
             note="; ".join(dict.fromkeys(notes)),
             source=self.source,
             lines=(self.line,),
@@ -285,7 +295,7 @@ class _Making:
         for name in [each for each in self.left if _kind_of(each) is FieldKind.NAMES]:
             people: list[Person | None] = []
             texts = self.take(name)
-            for text in (each for held in texts for each in _BETWEEN_NAMES.split(held)):
+            for text in (each for held in texts for each in _names_apart(held)):
                 if names := _names(text):
                     people += map(self.named, names)
                 else:
@@ -305,7 +315,11 @@ class _Making:
         # Ovid's `No Pagination Specified`.
         if (first.casefold(), last.casefold()) == ("no", "specified"):
             first = last = ""
-        self.fields |= place(first or last, last if first else "")
+        where = place(first or last, last if first else "")
+        is_lettered = first and last and _LETTERED.fullmatch(first)
+        if "eid" in where and (is_lettered or self.left.get("entrysubtype") == ["newspaper"]):
+            where = {"pages": where["eid"]}
+        self.fields |= where
         self.standard_numbers()
         self.fields |= _language(list(map(plain, self.take("langid"))))
         for name in ("urldate", "eventdate", "origdate"):
@@ -426,6 +440,21 @@ _OF_VARIABLE: Final = (
         "submitted": "note",
     }
 )
+
+
+def _names_apart(text: str) -> list[str]:
+    """Return the names between semicolons, and those between `and` as BibTeX has them: ``Roe, Jan and Doe, Ann``."""
+    return [
+        piece
+        for each in _BETWEEN_NAMES.split(text)
+        for piece in (_split_by_and(each) if _AND in each else [each])
+    ]
+
+
+def _split_by_and(text: str) -> list[str]:
+    pieces = text.split(_AND)
+    are_people = all("," in each.strip(" ,") and not parts.is_organization(each) for each in pieces)
+    return pieces if are_people else [text]
 
 
 def _names(text: str) -> list[str]:

@@ -8,7 +8,7 @@ markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from synbib import lazily
@@ -32,7 +32,7 @@ from synbib.incoming import CONTAINERS, Date, Incoming, Latex, Person, publisher
 from synbib.model.dates import parse_date, to_edtf
 from synbib.model.identifiers import ARXIV
 from synbib.model.languages import language_tag
-from synbib.model.types import CHAPTERS
+from synbib.model.types import CHAPTERS, nearest
 from synbib.text import Node, to_nodes
 
 if TYPE_CHECKING:
@@ -117,33 +117,14 @@ _PARENT_TYPES: Final = {
     "thread": "thread",
     "web": "web",
 }
-# Entry type → that which is written in its place.
-_LIKE: Final = {
-    "bookinbook": "inbook",
-    "booklet": "book",
-    "commentary": "book",
-    "conference": "inproceedings",
+# Where Hayagriva has a type that comes nearer than those of `synbib.model.types`.
+_NEARER: Final = {
     "dataset": "software",
-    "electronic": "online",
     "image": "artwork",
-    "legal": "legislation",
     "letter": "unpublished",
-    "manual": "book",
-    "mastersthesis": "phdthesis",
-    "movie": "video",
     "music": "audio",
-    "mvbook": "book",
-    "mvcollection": "collection",
-    "mvproceedings": "proceedings",
-    "mvreference": "reference",
-    "report": "techreport",
-    "review": "article",
-    "suppbook": "inbook",
-    "suppcollection": "incollection",
-    "suppperiodical": "article",
-    "thesis": "phdthesis",
-    "www": "online",
 }
+_OWN_TYPES: Final = frozenset(kind.type for kind in _KINDS)
 # Field → Hayagriva's, of those that hold one text or number.
 _FIELDS: Final = {
     "abstract": "abstract",
@@ -215,6 +196,12 @@ def read(data: bytes, name: str = "<data>", tell: Tell = untold) -> list[Incomin
     return works
 
 
+def _kind_of(own: str, parents: Set[str]) -> _Kind:
+    """Return what a work is, by its type and those of its parents."""
+    fitting = (each for each in _KINDS if each.own == own and each.parent in (*parents, ""))
+    return next(fitting, _Kind("misc", own))
+
+
 class _Level:
     """An entry or a parent, and what of it is not yet read."""
 
@@ -262,8 +249,7 @@ class _Reading:
         if own not in _TYPES:
             self._unknown(f"Hayagriva has no type '{shortened(own, 40)}'", "it is read as 'misc'")
             self.notes.append(f"type: {own}")
-        fitting = (each for each in _KINDS if each.own == own and each.parent in (*parents, ""))
-        return next(fitting, _Kind("misc", own))
+        return _kind_of(own, parents)
 
     def _whole(self) -> str:
         """Return the type of the parent that a whole work has: its series, or the work of several volumes."""
@@ -359,11 +345,14 @@ class _Reading:
         arxiv = told.pop("arxiv", "")
         if not arxiv and _ARXIV.fullmatch(number):
             arxiv, number = number, ""
+        for scheme, numbers in parts.standard_numbers(number).items():  # it does not say which
+            told.setdefault(scheme, numbers)
+            number = ""
         found = _ARXIV.fullmatch(arxiv)
         on_arxiv = f"https://arxiv.org/abs/{found['number']}" if found else ""
         identifiers = parts.identified(told.pop("doi", ""), on_arxiv)
-        self.fields["isbn"] = parts.isbn([told.pop("isbn", "")])
-        self.fields["issn"] = parts.issn([told.pop("issn", "")])
+        self.fields["isbn"] = parts.isbns([told.pop("isbn", "")])
+        self.fields["issn"] = parts.issns([told.pop("issn", "")])
         self.fields |= told
         if kind == "article" and place(number, electronic=True).get("eid"):
             self.fields["eid"] = number
@@ -394,6 +383,7 @@ class _Reading:
         text = given.removeprefix("~").strip()
         said = parse_date(text) or {}
         if "literal" in said:
+            self._unknown(f"'{shortened(text, 40)}' is not a date", "it is kept as the year")
             return {"year": text}, Date()
         if about:
             return {"date": Latex(to_edtf({**said, "circa": True}))}, Date()
@@ -444,6 +434,9 @@ class _Reading:
             if kind == "article":
                 self.fields["shortjournal"] = short
         elif self.kind.own in ("book", "anthology", "proceedings", "reference"):
+            if self.container.kind == "conference":
+                self.fields["eventtitle"] = name
+                return
             is_volume = self.container.kind == self.kind.own and self.fields.get("volume")
             self.fields["maintitle" if is_volume else "series"] = name
         else:
@@ -574,7 +567,7 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
     number = 0
     for number, work in enumerate(works, 1):
         # Typst takes no entry without a key.
-        yield ("\n" if number > 1 else "") + dumped({work.key or f"entry-{number}": _entry(work)})
+        yield ("\n" if number > 1 else "") + dumped({work.key() or f"entry-{number}": _entry(work)})
     if not number:
         yield "{}\n"
 
@@ -582,6 +575,8 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 def _entry(work: Outgoing) -> Record:
     kind = _written_kind(work)
     parent: Record = {}
+    if kind.subtype:
+        work.take("entrysubtype")
     entry: Record = {"type": kind.own}
     entry["title"] = _formattable(work)
     for field in ("author", "editor"):
@@ -647,12 +642,16 @@ def _filled(entry: Record, parent: Record, kind: _Kind, work: Outgoing) -> Recor
         if series:
             number = _number(work.text("number"))
             entry["parent"]["parent"] = {"type": "anthology", "title": series, "issue": number}
+    parents = {entry["parent"]["type"]} if "parent" in entry else set()
+    became = _kind_of(kind.own, parents).type
+    is_masters = became == "phdthesis" and parts.is_masters(entry["genre"])
+    work.becomes("mastersthesis" if is_masters else became)
     return {name: value for name, value in entry.items() if value not in ("", [], {})}
 
 
 def _written_kind(work: Outgoing) -> _Kind:
-    name = _LIKE.get(work.type, work.type)
-    subtype = work.raw("entrysubtype") if work.has("entrysubtype") else ""
+    name = nearest(_NEARER.get(work.type, work.type), _OWN_TYPES)
+    subtype = work.entry.fields.get("entrysubtype", "")
     of_type = [kind for kind in _KINDS if kind.type == name]
     fitting = [kind for kind in of_type if kind.subtype == subtype] or [
         kind for kind in of_type if not kind.subtype

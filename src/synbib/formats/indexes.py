@@ -101,7 +101,7 @@ def _dotted(initials: str) -> str:
 # --- dates ----------------------------------------------------------------------------------------------
 
 _YEAR_FIRST: Final = lazily.pattern(
-    r"(?P<year>\d{4}),?\s+(?P<month>[^\W\d_]{3,})\.?(?:\s+(?P<day>\d{1,2})(?P<more>-\d{1,2})?)?"
+    r"(?P<year>\d{4})(?:,?\s+|-)(?P<month>[^\W\d_]{3,})\.?(?:(?:\s+|-)(?P<day>\d{1,2})(?P<more>-\d{1,2})?)?"
 )
 _YEAR_LAST: Final = lazily.pattern(
     r"""

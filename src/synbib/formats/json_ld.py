@@ -44,12 +44,19 @@ __all__ = ["read", "write"]
 # Type of schema.org → the type of the entry. What stands in a book or a journal is told by that, too.
 _TYPES: Final = {
     "Article": "article",
+    "Atlas": "book",
     "AudioObject": "audio",
     "Audiobook": "audio",
+    "Blog": "online",
     "BlogPosting": "online",
     "Book": "book",
     "Chapter": "incollection",
     "Clip": "video",
+    "Collection": "misc",
+    "Comment": "online",
+    "ComputationalWorkflow": "software",
+    "Conversation": "online",
+    "Course": "misc",
     "CreativeWork": "misc",
     "DataCatalog": "dataset",
     "DataFeed": "dataset",
@@ -58,14 +65,21 @@ _TYPES: Final = {
     "DigitalDocument": "misc",
     "DiscussionForumPosting": "online",
     "Drawing": "artwork",
+    "EmailMessage": "letter",
     "Episode": "video",
+    "Game": "misc",
+    "Guide": "misc",
+    "HowTo": "misc",
     "ImageObject": "image",
+    "LearningResource": "misc",
     "Legislation": "legislation",
     "LiveBlogPosting": "online",
     "Manuscript": "unpublished",
     "Map": "image",
     "MedicalScholarlyArticle": "article",
+    "Message": "letter",
     "Movie": "video",
+    "MusicAlbum": "music",
     "MusicComposition": "music",
     "MusicRecording": "audio",
     "NewsArticle": "article",
@@ -74,6 +88,7 @@ _TYPES: Final = {
     "Painting": "artwork",
     "Periodical": "periodical",
     "Photograph": "image",
+    "Play": "misc",
     "PodcastEpisode": "audio",
     "Poster": "misc",
     "PresentationDigitalDocument": "misc",
@@ -83,6 +98,8 @@ _TYPES: Final = {
     "Review": "review",
     "ScholarlyArticle": "article",
     "Sculpture": "artwork",
+    "SheetMusic": "music",
+    "ShortStory": "misc",
     "SocialMediaPosting": "online",
     "SoftwareApplication": "software",
     "SoftwareSourceCode": "software",
@@ -97,7 +114,10 @@ _TYPES: Final = {
     "WebSite": "online",
 }
 # What a work stands in, in a graph: no work of its own there.
-_PARTS: Final = frozenset({"Periodical", "PublicationIssue", "PublicationVolume", "WebSite"})
+_PARTS: Final = frozenset(
+    {"Blog", "Collection", "MusicAlbum", "Periodical", "PublicationIssue", "PublicationVolume"}
+    | {"WebSite"}
+)
 # Field of people → the properties that name them.
 _PEOPLE: Final = {
     "author": ("author", "creator", "agents"),
@@ -357,18 +377,20 @@ class _Node:
         for node in chain:
             for scheme in ("isbn", "issn"):
                 given[scheme] += values(node, scheme)
-        told = {"isbn": parts.isbn(given["isbn"]), "issn": parts.issn(given["issn"])}
+        told = {"isbn": parts.isbns(given["isbn"]), "issn": parts.issns(given["issn"])}
         told |= {name: plain(given[name][0]) for name in _OWN if given.get(name)}
         return identifiers, key, told
 
     def _people(self, chain: list[Record]) -> Iterator[tuple[str, tuple[Person, ...]]]:
         for field, names in _PEOPLE.items():
-            found: tuple[Person, ...] = ()
-            for name in names:
-                found = found or self._named(self.data, name)
+            said = [(name, self._named(self.data, name)) for name in names]
             if field == "editor":
-                for node in chain:
-                    found = found or self._named(node, "editor")
+                said += (("editor", self._named(node, "editor")) for node in chain)
+            found = next((people for _, people in said if people), ())
+            named = {person.name for person in found}
+            for name, people in said if field != "editor" else ():
+                left = [person.name for person in people if person.name not in named]
+                self.notes += (f"{name}: {each}" for each in left)
             yield field, found
         others = self._named(self.data, "contributor")
         self.notes += (f"contributor: {person.name}" for person in others)
@@ -606,6 +628,7 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 def _node(work: Outgoing) -> Record:
     kind = _WRITTEN.get(work.type, "CreativeWork")
+    work.becomes(work.type if work.type in TYPES else "misc")
     doi = work.text("doi")
     node: Record = {"@type": kind, "@id": f"https://doi.org/{doi}" if doi else ""}
     pieces = (work.text(name) for name in ("title", "subtitle", "titleaddon"))
@@ -661,7 +684,7 @@ def _iso(work: Outgoing) -> str:
 
 def _numbers(work: Outgoing) -> Iterator[Record]:
     """Yield the identifiers that have no property, and the citation key."""
-    told = {_KEY: work.key, "pmid": work.text("pmid"), "pmcid": work.text("pmcid")}
+    told = {_KEY: work.key(), "pmid": work.text("pmid"), "pmcid": work.text("pmcid")}
     if work.type not in (*_IN_JOURNALS, "techreport", "report") and not work.has("series"):
         told["number"] = work.text("number")
     if work.raw("eprinttype").casefold() in ("", "arxiv"):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from synbib.model.types import nearest
+
 __all__ = [
     "BOOKS",
     "CHAPTERS",
@@ -119,32 +121,13 @@ KINDS: Final = (
     Kind("video", "VIDEO", "Audiovisual Material", "Video/DVD"),
     Kind("video", "ADVS", "Audiovisual Material", ""),
     Kind("video", "MULTI", "Multimedia", ""),
-    # Of entries that are read as another type, only where that is told by more than the name.
-    Kind("bookinbook", "CHAP", "Book Section", "Book, Section"),
-    Kind("collection", "BOOK", "Book", "Book, Whole"),
-    Kind("commentary", "BOOK", "Book", "Book, Whole"),
-    Kind("conference", "CONF", "Conference Proceedings", "Conference Proceedings"),
-    Kind("electronic", "ELEC", "Web Page", "Web Page"),
-    Kind("inbook", "CHAP", "Book Section", "Book, Section"),
+    # These are read as another type, where nothing but the name tells it.
     Kind("legal", "LEGAL", "Legal Rule or Regulation", "Laws/Statutes"),
-    Kind("manual", "BOOK", "Book", "Book, Whole"),
-    Kind("mastersthesis", "THES", "Thesis", "Dissertation/Thesis"),
-    Kind("mvbook", "BOOK", "Book", "Book, Whole"),
-    Kind("mvcollection", "BOOK", "Book", "Book, Whole"),
-    Kind("mvproceedings", "CONF", "Conference Proceedings", "Conference Proceedings"),
-    Kind("mvreference", "BOOK", "Book", "Book, Whole"),
-    Kind("performance", "GEN", "Generic", "Generic"),
     Kind("proceedings", "CONF", "Conference Proceedings", "Conference Proceedings"),
-    Kind("reference", "BOOK", "Book", "Book, Whole"),
-    Kind("report", "RPRT", "Report", "Report"),
-    Kind("review", "JOUR", "Journal Article", "Journal Article"),
-    Kind("suppbook", "CHAP", "Book Section", "Book, Section"),
-    Kind("suppcollection", "CHAP", "Book Section", "Book, Section"),
-    Kind("suppperiodical", "JOUR", "Journal Article", "Journal Article"),
-    Kind("thesis", "THES", "Thesis", "Dissertation/Thesis"),
-    Kind("www", "ELEC", "Web Page", "Web Page"),
 )
 """The types, of one entry type the usual first."""
+
+_TYPES: Final = frozenset(kind.type for kind in KINDS)
 
 _OF_NAME: Final = {
     name.casefold(): kind
@@ -165,6 +148,8 @@ _OF_NAME: Final = {
         "conference proceeding": "CONF",
         "dissertation": "THES",
         "dissertation/thesis, unpublished": "THES",
+        "court case": "CASE",
+        "discussion forum": "BLOG",
         "echapt": "ECHAP",
         "edited book section": "CHAP",
         "encyclopedia article": "ENCYC",
@@ -177,10 +162,17 @@ _OF_NAME: Final = {
         "misc": "GEN",
         "miscellaneous": "GEN",
         "mstr": "THES",
+        "multimedia application": "COMP",
+        "online discussion forum/blogs": "BLOG",
+        "online multimedia": "MULTI",
+        "phd thesis": "THES",
+        "podcast": "SOUND",
         "preprint": "GEN",
         "proc": "CONF",
         "slides": "SLIDE",
+        "social media": "BLOG",
         "std": "STAND",
+        "television episode": "MPCT",
         "thesis/dissertation": "THES",
         "unbil": "UNBILL",
         "unpd": "UNPB",
@@ -191,7 +183,7 @@ _OF_NAME: Final = {
 
 def kind_of(name: str) -> Kind | None:
     """Return the type that a code or a name stands for, in any case; ``None`` if it is not known."""
-    return _OF_NAME.get(" ".join(name.split()).casefold())
+    return _OF_NAME.get(" ".join(name.replace("/ ", "/").split()).casefold())
 
 
 def refworks_name(kind: Kind) -> str:
@@ -201,6 +193,7 @@ def refworks_name(kind: Kind) -> str:
 
 
 def kind_written(entry_type: str, subtype: str = "") -> Kind:
-    """Return the type that an entry is written as; *Generic* where there is none for its type."""
-    of_type = [kind for kind in KINDS if kind.type == entry_type] or [_OF_NAME["gen"]]
+    """Return the type that an entry is written as, or that which comes nearest; else *Generic*."""
+    known = nearest(entry_type, _TYPES)
+    of_type = [kind for kind in KINDS if kind.type == known]
     return next((kind for kind in of_type if kind.subtype == subtype), of_type[0])

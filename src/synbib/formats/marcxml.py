@@ -4,8 +4,8 @@ Source: MARC 21 Format for Bibliographic Data, https://www.loc.gov/marc/bibliogr
 of a card (ISBD) at the end of what stands before it: ``The expert cook in enlightenment France /``.
 
 Left out is what says nothing of a work: numbers and codes of the catalogue (``0XX`` but those of books and journals,
-languages and classes; ``336`` to ``338``; ``9XX``), how the record came to be (``533``, ``588``), other records of the
-same work in another form or writing (``776``, ``880``).
+languages and classes; ``336`` to ``338``; ``9XX``), how the library has its copy (``541``, ``561``) and how the record
+came to be (``533``, ``588``), other records of the same work in another form or writing (``776``, ``880``).
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ _KINDS: Final = {
 _MAPS: Final = frozenset("ef")
 # In field 008: where the date and the language stand.
 _YEAR_AT, _LANGUAGE_AT = slice(7, 11), slice(35, 38)
-_NOTES: Final = these("500 501 504 511 515 518 525 530 534 536 546 550 580 586")
+# What is no note of the work: its thesis, contents and abstract, which are read by themselves; how the library got and
+# treats its copy, and how the record came to be.
+_NO_NOTES: Final = these("502 505 520 533 539 541 561 562 583 584 588")
+_NOTES: Final = tuple(tag for tag in map(str, range(500, 590)) if tag not in _NO_NOTES)
 _SUBJECTS: Final = these("600 610 611 630 648 650 651 653 655")
 # Scheme of a number in field 024 → the field, or the identifier.
 _NUMBERS: Final = {"pmid": "pmid", "pmcid": "pmcid", "isrn": "isrn"}
@@ -254,7 +257,8 @@ def _imprint(record: Element) -> dict[str, str]:
     """Return place, name and date of who published a book, by their codes; field 264 has them since 2012."""
     for field in _fields(record, "260", "264"):
         if field.get("tag") == "260" or field.get("ind2") == "1":
-            return {code: _sub(field, code).strip(" []©") for code in "abc"}
+            places = "; ".join(each.strip(" []") for each in _subs(field, "a"))
+            return {"a": places} | {code: _sub(field, code).strip(" []©") for code in "bc"}
     return {}
 
 
@@ -263,9 +267,10 @@ def _known(name: str) -> str:
 
 
 def _date(record: Element, imprint: Mapping[str, str], coded: str) -> Date:
-    """Return the date of the imprint, else that of the host, else the coded one."""
+    """Return the date of the imprint, else that of the host, the coded one, or that of its copyright."""
     said = (imprint.get("c", ""), *_each(record, "773", "g"), _card(record, "773", "d"), coded[_YEAR_AT])  # fmt: skip
-    return next((found for each in said if (found := full_date(each)).year), Date())
+    others = (each.strip(" []©") for each in _each(record, "264", "c"))
+    return next((found for each in (*said, *others) if (found := full_date(each)).year), Date())
 
 
 def _number(record: Element, scheme: str) -> str:
@@ -342,14 +347,15 @@ def _within(record: Element, kind: str) -> dict[str, str]:
 
 
 def _thesis(record: Element, kind: str, imprint: Mapping[str, str]) -> dict[str, str]:
-    """Return the school of a thesis, which has no publisher."""
+    """Return the school of a thesis, which has no publisher, unless it was printed elsewhere."""
     if kind not in ("mastersthesis", "phdthesis"):
         return {}
     said = _SCHOOL.search(_card(record, "502", "a"))
     school = _card(record, "502", "c") or (
         said["school"].strip() if said else imprint.get("b", "") or _granting(record)
     )
-    return {"school": school, "publisher": "", "address": ""}
+    is_published = imprint.get("b", "") not in ("", school)
+    return {"school": school, **({} if is_published else {"publisher": ""})}
 
 
 def _granting(record: Element) -> str:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 from synbib import lazily
 from synbib.formats.data import placed
 from synbib.formats.dates import date_and_month
-from synbib.formats.extra import as_lines, of_lines
+from synbib.formats.extra import fields_in, lines_of
 from synbib.formats.indexes import place
-from synbib.formats.parts import edition, further_link, identified, langid, language
+from synbib.formats.outgoing import PUBLISHERS
+from synbib.formats.parts import edition, further_link, identified, langid, language, told_edition
 from synbib.formats.status import told_by_title
 from synbib.formats.tagging import told_date
 from synbib.formats.texts import SMALL_WORDS, marked, name, plain, title
@@ -59,7 +60,7 @@ _ARTICLE_NUMBER: Final = lazily.pattern(r"[A-Za-z]{0,6}\d{1,8}")
 _END: Final = lazily.pattern(r"(?<!\bal)(?<!\betc)(?<!\bvs)(?<![.\s][A-Z])\.\s*\Z")
 RETRACTED: Final = "retracted publication"
 """The type of publication of what was retracted."""
-_TRADEMARK: Final = lazily.pattern("<sup>[®™]</sup>|[®™]")
+_TRADEMARK: Final = lazily.pattern(r"\((?:<sup>[®™]</sup>|[®™])\)|<sup>[®™]</sup>|[®™]")
 _ARXIV: Final = "arXiv:"
 _CONGRESS: Final = "congress"
 # What says that no language is told, or several (ISO 639-2).
@@ -197,13 +198,14 @@ def _in_full(cited: Citation, source: str) -> Incoming:
     work = incoming(cited)
     told = [each for each in cited.languages if each.casefold() not in _NO_LANGUAGE]
     languages = [found for each in told for found in language(each).values()]
-    note, further = of_lines(cited.note)
+    note, further = fields_in(cited.note)
     issns = cited.issns or [work.fields.get("issn", "")]
     fields = {
         "issn": work.fields.get("issn", "") and ", ".join(dict.fromkeys(issns)),
         "isbn": ", ".join(dict.fromkeys(cited.isbns)) or work.fields.get("isbn", ""),
         "address": work.fields.get("address", "") or name(cited.country),
         "month": "" if cited.date.month else cited.months,
+        "edition": told_edition(cited.numbers.get("edition")),
         "pubstate": cited.pubstate,
         "pii": "" if cited.item in (cited.pages, *_arxiv_items(work)) else marked(cited.item),
         "abstract": marked(cited.abstract),
@@ -211,22 +213,24 @@ def _in_full(cited: Citation, source: str) -> Incoming:
         **(language(told[0]) if told else {}),
         **({"language": " and ".join(languages)} if len(languages) > 1 else {}),
     }
-    kind = work.type
-    if not (cited.journal or cited.short or cited.book or cited.types):
-        kind = "misc"
-    elif _CONGRESS in _types(cited):
-        kind = _OF_CONGRESS.get(kind, kind)
     url = further_link(cited.url, work.identifiers)
     return lazily.replace(
         work,
         fields=further | {field: text for field, text in {**work.fields, **fields}.items() if text},
-        type=kind,
+        type=_kind_in_full(cited, work.type),
         date=cited.date,
         links={"paper": url} if url else work.links,
         note="; ".join(filter(None, map(plain, note.split("\n")))),
         source=source,
         lines=(cited.line,),
     )
+
+
+def _kind_in_full(cited: Citation, kind: str) -> str:
+    """Return the type of the entry of a citation in a file, by the one that `incoming` gives it."""
+    if not (cited.journal or cited.short or cited.book or cited.types):
+        return "misc"
+    return _OF_CONGRESS.get(kind, kind) if _CONGRESS in _types(cited) else kind
 
 
 def _arxiv_items(work: Incoming) -> Iterator[str]:
@@ -292,7 +296,7 @@ def _container(cited: Citation, kind: str, *, on_arxiv: bool) -> dict[str, str]:
     if kind != "article":
         return {}
     short = _PLACE.sub("", marked(cited.short))
-    journal = _journal(cited.journal, short)
+    journal = _journal(cited.journal, short) or short
     is_same = short.casefold() == journal.casefold()
     return {"journal": journal, "shortjournal": "" if is_same else short}
 
@@ -381,7 +385,6 @@ _WHOLE_BOOKS: Final = frozenset(
     {"book", "booklet", "collection", "manual", "mvbook", "proceedings"}
 )
 _NUMBERS: Final = ("volume", "number", "edition", "series", "chapter")
-_PUBLISHERS: Final = ("publisher", "institution", "organization")
 _RETRACTED_NOTE: Final = "retracted"
 _BETWEEN_KEYWORDS: Final = lazily.pattern(r"\s*[,;]\s*")
 _BETWEEN_NUMBERS: Final = lazily.pattern(r"[\s,;]+")
@@ -413,7 +416,7 @@ def of_entry(
     title_of_it = ": ".join(filter(None, (read("title"), read("subtitle"))))
     is_whole = work.type in _WHOLE_BOOKS
     numbers = {each: text(each) for each in _NUMBERS}
-    numbers["publisher"] = text(*_PUBLISHERS)
+    numbers["publisher"] = text(*PUBLISHERS)
     types = [_PUBLICATION_TYPES.get(work.type, "")]
     if work.entry.fields.get("note", "").casefold() == _RETRACTED_NOTE:
         work.take("note")
@@ -450,10 +453,9 @@ def of_entry(
     )
     if language_told:
         work.take("langid")
+    work.becomes(_kind_in_full(told, _kind(told, title(told.title))))
     note = text("annotation")
-    kept = as_lines(work.left)
-    work.take(*kept)
-    return lazily.replace(told, note="\n".join(filter(None, (note, *kept.values()))))
+    return lazily.replace(told, note="\n".join(filter(None, (note, *lines_of(work)))))
 
 
 def is_others(name: CslName) -> bool:

@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 from synbib import lazily
 from synbib.formats import parts
 from synbib.formats.data import Element, Tell, not_understood, untold
-from synbib.formats.extra import as_lines, of_lines
+from synbib.formats.extra import fields_in, lines_of
 from synbib.formats.indexes import full_date, place
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.pick import words
@@ -139,7 +139,9 @@ _SCHOOL: Final = these("dgg degree-grantor")
 _PUBLISHER: Final = these("pbl publisher")
 # Type of an identifier → the field.
 _IDENTIFIERS: Final = {
+    "issue number": "number",
     "lccn": "lccn",
+    "patent number": "number",
     "pmc": "pmcid",
     "pmcid": "pmcid",
     "pmid": "pmid",
@@ -221,6 +223,7 @@ def work(record: Element, line: int = 0, name: str = "", tell: Tell = untold) ->
         "library": _library(record),
         "note": "; ".join(notes),
         "pagetotal": _pagetotal(record),
+        "scale": marked(words(record, "subject/cartographics/scale")),
         "url": next(iter(links), ""),
         "urldate": parts.iso(_accessed(record)),
         **kept,
@@ -506,7 +509,7 @@ def _details(part: Element) -> Iterator[tuple[str, str]]:
         if kind in ("page", "pages"):
             yield from place(number).items()
         elif field := _DETAILS.get(kind):
-            yield field, marked(number)
+            yield field, parts.volume(number) if field == "volume" else marked(number)
         else:  # a supplement
             yield "number", marked(f"{caption} {number}".strip())
 
@@ -608,7 +611,7 @@ def _notes(record: Element) -> tuple[list[str], dict[str, str]]:
     notes: list[str] = []
     fields: dict[str, str] = {}
     for each in record.iterfind("note"):
-        note, found = of_lines(lines(each))
+        note, found = fields_in(lines(each))
         fields |= found
         if each.get("type") == "annotation":
             fields["annotation"] = marked(note)
@@ -625,6 +628,8 @@ def _others(record: Element) -> Iterator[str]:
         if (text := _title(record, kind)) and _title(record):
             yield f"{kind.capitalize()} title: {plain(text)}"
     labels = {
+        "subject/cartographics/coordinates": "Coordinates",
+        "subject/cartographics/projection": "Projection",
         "tableOfContents": "Table of contents",
         "targetAudience": "Audience",
         "accessCondition": "Access",
@@ -682,6 +687,7 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 def _mods(work: Outgoing) -> str:
     container = _CONTAINERS.get(work.type, "")
+    work.becomes(work.type if work.type in TYPES else "misc")
     held = work.text(container) if container else ""
     number = "" if container == "journal" else work.text("number")
     series = work.text("series")
@@ -711,7 +717,7 @@ def _mods(work: Outgoing) -> str:
         part if not held else "",
         *_written_notes(work),
     )  # fmt: skip
-    identifier = work.key if _ID.fullmatch(work.key) else ""
+    identifier = work.entry.key if _ID.fullmatch(work.entry.key) else ""
     return f"<mods{_attribute('ID', identifier)}>{''.join(written)}</mods>\n"
 
 
@@ -865,7 +871,7 @@ def _written_subjects(work: Outgoing) -> Iterator[str]:
 
 
 def _written_identifiers(work: Outgoing, held: str) -> Iterator[str]:
-    yield _element("identifier", work.key, type="citekey")
+    yield _element("identifier", work.key(), type="citekey")
     if work.entry.fields.get("eprint") and arxiv_id(work.entry.fields):
         work.take("eprinttype")
         yield _element("identifier", work.text("eprint"), type="arxiv")
@@ -887,6 +893,4 @@ def _written_notes(work: Outgoing) -> Iterator[str]:
     """Yield the notes, and a note for each field that has no element."""
     yield _element("note", work.text("note"))
     yield _element("note", work.text("annotation"), type="annotation")
-    kept = as_lines(work.left)
-    work.take(*kept)
-    yield from (_element("note", line) for line in kept.values())
+    yield from (_element("note", line) for line in lines_of(work))

@@ -24,6 +24,7 @@ from synbib.incoming import OTHERS, Date, Incoming, Person
 from synbib.model.csl_item import CslName
 from synbib.model.fields import FIELDS, FieldKind, canonical
 from synbib.model.languages import language_tag
+from synbib.model.types import nearest
 from synbib.text import strip
 from synbib.text.months import MONTHS, month_number
 
@@ -56,50 +57,31 @@ _TYPES: Final = {
 }
 # Type of a source → what the entry type does not tell of it, as `entrysubtype`.
 _SUBTYPES: Final = {"ArticleInAPeriodical": "periodical", "Interview": "interview"}
-# Entry type → the type of the source; others are `Misc`.
+# Entry type → the type of the source; of others that which comes nearest.
 _WRITTEN: Final = {
     "article": "JournalArticle",
     "artwork": "Art",
     "audio": "SoundRecording",
     "book": "Book",
-    "bookinbook": "BookSection",
-    "booklet": "Book",
-    "collection": "Book",
-    "commentary": "Book",
-    "conference": "ConferenceProceedings",
     "dataset": "ElectronicSource",
     "electronic": "ElectronicSource",
     "image": "Art",
-    "inbook": "BookSection",
     "incollection": "BookSection",
     "inproceedings": "ConferenceProceedings",
-    "inreference": "BookSection",
     "jurisdiction": "Case",
     "manual": "Report",
-    "mastersthesis": "Report",
+    "misc": "Misc",
     "movie": "Film",
     "music": "SoundRecording",
-    "mvbook": "Book",
-    "mvcollection": "Book",
-    "mvproceedings": "Book",
-    "mvreference": "Book",
     "online": "InternetSite",
     "patent": "Patent",
     "performance": "Performance",
     "phdthesis": "Report",
     "proceedings": "Book",
-    "reference": "Book",
-    "report": "Report",
-    "review": "JournalArticle",
     "software": "ElectronicSource",
-    "suppbook": "BookSection",
-    "suppcollection": "BookSection",
-    "suppperiodical": "JournalArticle",
     "techreport": "Report",
-    "thesis": "Report",
     "unpublished": "Report",
     "video": "Film",
-    "www": "InternetSite",
 }
 _WRITTEN_SUBTYPES: Final = {
     ("article", "magazine"): "ArticleInAPeriodical",
@@ -183,7 +165,9 @@ _LANGUAGE_BITS: Final = 0x3FF
 _OF_BITS: Final = {
     number & _LANGUAGE_BITS: language for language, number in reversed(_LCIDS.items())
 }
-_NUMBER: Final = lazily.pattern(r"(?P<kind>ISBN|ISSN|LCCN|MRN|DOI)\s*:\s*(?P<number>\S+)")
+_NUMBER: Final = lazily.pattern(
+    r"(?P<kind>ISBN|ISSN|LCCN|MRN|DOI)\s*:\s*(?P<number>\S+(?:(?<=,) \S+)*)"
+)
 _NUMBERS: Final = {"ISBN": "isbn", "ISSN": "issn", "LCCN": "lccn", "MRN": "mrnumber"}
 _THESIS: Final = lazily.pattern("thesis|dissertation|habilit", re.IGNORECASE)
 _AND: Final = lazily.pattern(r"\s+and\s+")
@@ -216,8 +200,8 @@ def stream(file: BinaryIO, name: str = "<data>", tell: Tell = untold) -> Iterato
 def _work(source: Element, line: int, name: str, tell: Tell) -> Incoming:
     kind, subtype = _kind(source)
     numbers, doi = _numbers(source, kind)
-    url = words(source, "URL")
-    identifiers = parts.identified(words(source, "DOI") or doi, url)
+    url, doi = words(source, "URL"), words(source, "DOI") or doi
+    identifiers = parts.identified(doi, url)
     names, others = _names(source)
     when = _date(source)
     fields = {
@@ -228,6 +212,7 @@ def _work(source: Element, line: int, name: str, tell: Tell) -> Incoming:
         **_titles(source, kind),
         **_published(source, kind),
         **numbers,
+        "doi": "" if parts.doi(doi) else marked(doi),
         "urldate": parts.iso(_date(source, "Accessed")),
         "url": parts.further_link(url, identifiers),
     }
@@ -384,10 +369,11 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
 
 def _source(work: Outgoing) -> str:
     kind = _type_of(work)
+    work.becomes(work.type)  # beside Word's own, where that is another
     held: dict[str, str] = {
-        "Tag": work.key,
+        "Tag": work.key(),
         "SourceType": kind,
-        "Guid": f"{{{str(_guid(work.key)).upper()}}}",
+        "Guid": f"{{{str(_guid(work.entry.key)).upper()}}}",
         "LCID": _lcid(work),
         "Title": work.text("title"),
         **{
@@ -425,7 +411,7 @@ def _type_of(work: Outgoing) -> str:
         if _SUBTYPES.get(found) == subtype:
             work.take("entrysubtype")
         return found
-    return _WRITTEN.get(work.type, "Misc")
+    return _WRITTEN[nearest(work.type, _WRITTEN)]
 
 
 def _guid(key: str) -> UUID:

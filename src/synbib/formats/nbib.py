@@ -82,6 +82,7 @@ _OF_ERIC: Final = {
     "Speeches/Meeting Papers": "Meeting Paper",
 }
 _ERIC: Final = "eric"
+_REPORT: Final = "Report"
 # Authors in full and as they are indexed; a group among them.
 _PEOPLE: Final = ("FAU", "AU")
 _GROUP: Final = "CN"
@@ -170,6 +171,8 @@ def _citation(record: Values) -> Citation:
         _OF_ERIC.get(kind) or _OF_ERIC.get(kind.partition(" - ")[0], kind) for kind in all_of("PT")
     ]
     in_journal = not is_eric or "Journal Article" in types
+    if not in_journal:
+        types.append(_REPORT)  # of guides and tests, which have no type here
     numbers = {
         "volume": first("VI"),
         "number": first("IP"),

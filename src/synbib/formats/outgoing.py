@@ -6,13 +6,13 @@ with the entry is lost, and `synbib.formats.write` tells of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Any, Final, cast
 
 from synbib import lazily
-from synbib.errors import Diagnostic
+from synbib.formats.dialects import is_same_type
 from synbib.formats.parts import YEARS
 from synbib.incoming import OTHERS, Date
 from synbib.library import Entry
@@ -24,7 +24,14 @@ from synbib.model.names import parse_name, split_names
 from synbib.text import scrub, strip, to_nodes
 from synbib.text.marks import NOCASE, Node
 
-__all__ = ["Loss", "Outgoing", "calendar_date", "inverted"]
+__all__ = ["KEY", "PUBLISHERS", "TYPE", "Loss", "Outgoing", "calendar_date", "inverted"]
+
+KEY: Final = "citation key"
+"""What is lost where a format has no place for the key of an entry, or has one that reads it as something else."""
+TYPE: Final = "entry type"
+"""What is lost where an entry is read again as one of another type."""
+PUBLISHERS: Final = ("publisher", "institution", "organization")
+"""The fields of who has published a work, for a format that has one place for them."""
 
 # What a reader of plain text misses nothing by.
 _UNSEEN: Final = frozenset({"nocase", "quote", "link"})
@@ -42,7 +49,7 @@ class Loss:
 
     Attributes:
         key: The citation key.
-        field: The field, as the entry calls it.
+        field: The field, as the entry calls it; `KEY` or `TYPE` for these.
         what: What of it; ``""`` if it is all of it.
     """
 
@@ -52,12 +59,6 @@ class Loss:
 
     def __str__(self) -> str:
         return f"{self.field} ({self.what})" if self.what else self.field
-
-    def found(self, name: str, line: int = 0) -> Diagnostic:
-        """Return it as a finding in the file that the entry comes from."""
-        return Diagnostic(
-            name, line, 0, "not-kept", f"{self.key}: {self} is not kept", key=self.key
-        )
 
 
 @lazily.dataclass(slots=False)
@@ -73,21 +74,31 @@ class Outgoing:
     entry: Entry
     _taken: set[str] = field(default_factory=set)
     _partly: dict[str, str] = field(default_factory=dict)
+    _has_key: bool = False
+    _became: str | None = None
 
     @property
     def type(self) -> str:
-        """The entry type, in lower case."""
+        """The entry type, in lower case. Asking for it takes nothing: see `becomes`."""
         return self.entry.type
 
-    @property
-    def key(self) -> str:
-        """The citation key."""
+    def key(self, is_read: Callable[[str], bool] = bool) -> str:
+        """Return the citation key.
+
+        Args:
+            is_read: Whether a key is one to those who read the format; else it is written, and lost.
+        """
+        self._has_key = is_read(self.entry.key)
         return self.entry.key
+
+    def becomes(self, type: str) -> None:
+        """Say of which type the entry is to those who read it again; ``""`` if that is not told at all."""
+        self._became = type
 
     @property
     def was_asked(self) -> bool:
         """Whether anything of it was taken yet."""
-        return bool(self._taken)
+        return bool(self._taken) or self._became is not None
 
     @cached_property
     def item(self) -> Mapping[str, Any]:
@@ -216,10 +227,16 @@ class Outgoing:
 
     def losses(self) -> Iterator[Loss]:
         """Yield what nobody has taken, and what was taken in part."""
+        if self.entry.key and not self._has_key:
+            yield Loss(self.entry.key, KEY)
+        became = self._became or ""
+        if not is_same_type(self.type, became):
+            what = f"{self.type} becomes {became}" if became else self.type
+            yield Loss(self.entry.key, TYPE, what)
         for name in self._untaken():
-            yield Loss(self.key, name)
+            yield Loss(self.entry.key, name)
         for name, what in self._partly.items():
-            yield Loss(self.key, name, what)
+            yield Loss(self.entry.key, name, what)
 
     def _untaken(self) -> Iterator[str]:
         for name, value in self.entry.fields.items():

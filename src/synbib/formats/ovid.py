@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 from synbib import lazily
 from synbib.formats import fielded, parts
 from synbib.formats.data import Tell, untold
-from synbib.formats.tagged import Dialect, Table, Tagged, Value, gathered, tagged
+from synbib.formats.tagged import Dialect, Table, Tagged, gathered, tagged
 from synbib.incoming import Incoming, Person
 
 __all__ = ["read", "stream"]
@@ -28,11 +28,13 @@ _NAME: Final = lazily.pattern(r"[A-Z][A-Za-z]*(?: [A-Za-z&/()-]+){0,7}:?")
 _BEGIN: Final = "<"
 # The first tag of a record; some exports have it alone.
 _VENDOR: Final = "VN"
-_MEDLINE: Final = "medline"
+# Tags of the authors' names in full, and of the same people's as they are indexed.
+_IN_FULL: Final = ("Authors Full Name", "FA")
+_IN_SHORT: Final = ("Author", "Authors", "AU")
 
 # The name or the tag → field. Left out is what says nothing of the work: addresses (Institution, IN), rights (RO),
-# registers and classes of the database (SY, Journal Subset …), links into Ovid (XL), and how it keeps the record (AN,
-# DD, UP, VN …).
+# registers and classes of the database (SY, Journal Subset …), links into Ovid (XL), and how it keeps the record (DD,
+# UP, VN …).
 _TABLE: Final = Table(
     {
         "Authors Full Name": "author",
@@ -42,7 +44,7 @@ _TABLE: Final = Table(
         "AU": "author",
         "IV": "author",
         "CA": "author",
-        "PA": "holder",
+        "PA": {"patent": "holder", "": ""},  # elsewhere it is the publisher's address
         "Editor": "editor",
         "Editors": "editor",
         "Book Editors": "editor",
@@ -121,6 +123,7 @@ _TABLE: Final = Table(
         "International Standard Serial Number": "issn",
         "IS": "issn",
         "IO": "issn",
+        "EI": "issn",
         "ISBN": "isbn",
         "International Standard Book Number": "isbn",
         "IB": "isbn",
@@ -128,17 +131,20 @@ _TABLE: Final = Table(
         "Digital Object Identifier": "doi",
         "DOI": "doi",
         "DO": "doi",
+        "DI": "doi",
         "PMID": "pmid",
         "PM": "pmid",
         "URL": "url",
         "UR": "url",
+        # By it the record is found again.
+        "Accession Number": "library",
+        "AN": "library",
         "Notes": "annotation",
         "NT": "annotation",
         **dict.fromkeys(
             (
-                *"AA AD AN AS BT CI CM CP DA DB DC DD DT EM EP FS GS IN JC LM MT NI NM".split(),  # noqa: SIM905
+                *"AA AD AS BT CD CI CM CO CP DA DB DC DD DT EM EP FS GS IN JC LM MT NI NM".split(),  # noqa: SIM905
                 *"OI PC PT RN RO SB SI SO SY UD UI UP VN XL <".split(),  # noqa: SIM905
-                "Accession Number",
                 "CAS Registry Number",
                 "Copyright",
                 "Correspondence",
@@ -208,17 +214,32 @@ _DIALECT: Final = Dialect(
 
 
 def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
-    if _MEDLINE in record.first("DB", "Database").casefold():
-        record = Tagged([_of_medline(value) for value in record.values])
+    tags = _tags_of(record.first("DB", "Database").casefold())
+    record = Tagged([value._replace(tag=tags.get(value.tag, value.tag)) for value in record.values])
+    in_full, in_short = _count(record, _IN_FULL), _count(record, _IN_SHORT)
+    if in_full and in_short:
+        fewer = _IN_SHORT if in_full >= in_short else _IN_FULL
+        record = Tagged([value for value in record.values if value.tag not in fewer])
     source = _source(record.first("Source", "SO"))
     book = _book(record.first("BT"))
     kind = _kind(record, {**source, **book})
     told = gathered(record, _TABLE, kind, name, tell)
     for field, text in {**source, **book}.items():
-        if not told.get(field):
+        if field == "annotation":
+            told.setdefault(field, []).append(text)
+        elif not told.get(field):
             told[field] = [text]
     if kind not in ("article", "periodical") and "journal" in told:
-        told["booktitle" if kind in _PARTS else "publisher"] = told.pop("journal")
+        held_in = (
+            "booktitle" if kind in _PARTS else "howpublished" if kind in _THESES else "publisher"
+        )
+        told[held_in] = told.pop("journal")
+    if (
+        kind in _THESES
+        and "publisher" not in told
+        and (school := record.first("Institution", "IN"))
+    ):
+        told["publisher"] = [school.rpartition(": ")[2]]
     if (chapter := record.first("Chapter Title")) and (book_title := record.first("Title")):
         told |= {"title": [chapter], "booktitle": [book_title]}
     for field, mend in _MENDED.items():
@@ -230,9 +251,9 @@ def _work(record: Tagged, name: str, tell: Tell) -> Incoming:
     return fielded.work(kind, told, name, record.line, _person)
 
 
-def _of_medline(value: Value) -> Value:
-    """Return a value of MEDLINE's, some of whose tags mean another thing than those of other databases."""
-    return value._replace(tag=_MEDLINES.get(value.tag, value.tag))
+def _tags_of(database: str) -> Mapping[str, str]:
+    """Return the tags that mean another thing in a database than in others, and those that say the same elsewhere."""
+    return next((tags for name, tags in _OF_DATABASES.items() if name in database), {})
 
 
 # --- names, titles, keywords -----------------------------------------------------------------------------------------
@@ -245,7 +266,7 @@ _DEGREE: Final = lazily.pattern(r",?\s+(?=(?:MD|PhD|MPH|MSc|BSc|MBA|RN)\b)")
 _ROLE: Final = lazily.pattern(r"\s*[\[(]Eds?\.?[\])]\.?\s*")
 _BETWEEN_NAMES: Final = lazily.pattern(r"\s*;\s*|\.\s{2,}|\n")
 # What sort of article it is, after its title, and NLM's brackets around a translated one.
-_SORT: Final = lazily.pattern(r"\.?\s*\[[A-Z][\w ,;:/-]*\]\.?\Z")
+_SORT: Final = lazily.pattern(r"(?:\.?\s*\[(?:[A-Z][\w ,;:/-]*|\d+ refs?)\])+\.?\Z")
 _TRANSLATED: Final = lazily.pattern(r"\[(?P<title>[^\[\]]+)\]\.?")
 _AHEAD: Final = lazily.pattern(
     r"Publish(?:ed)? Ahead of Print.*?(?P<date>\d{1,2} [A-Z][a-z]+ \d{4}|\d{4})", re.IGNORECASE
@@ -256,6 +277,11 @@ _PLACED: Final = lazily.pattern(r"(?P<publisher>[^,:;]+), (?P<place>[^,:;]+)")
 
 def _person(text: str) -> Person | None:
     return fielded.person(parts.without_degrees(_DEGREE.sub(", ", _SIGN.sub("", text.strip()))))
+
+
+def _count(record: Tagged, tags: tuple[str, ...]) -> int:
+    """Return how many people a record names by some of its tags."""
+    return sum(len(_names(text).split("\n")) for text in record.all(*tags))
 
 
 def _names(text: str) -> str:
@@ -285,6 +311,7 @@ _MENDED: Final = {
     "langid": _ended,
     "issn": _ended,
     "doi": _ended,
+    "library": _ended,
 }
 
 # --- where it appeared -----------------------------------------------------------------------------------------------
@@ -302,7 +329,8 @@ _SOURCES: Final = tuple(
         # PsycINFO's: `Doe, Jane [Ed]. (2004). Handbook of Naps. (pp. 3-9). xii, 500 pp. New York, NY, US: Wiley.`
         r"""
         (?:Source:\s)? (?P<editor> [^()]*? )? \s? \((?P<date>\d{4})\)\. \s (?P<booktitle>[^()]+?)\.? ,?
-        \s+ \(pp\.\s(?P<pages>[\w-]+)\)\.? .*? \d+\spp\.? ,? \s (?P<address>[^:]+) : \s (?P<publisher>[^.]+)\.? .*
+        \s+ \(pp\.\s(?P<pages>[\w-]+)\)\.? .*? \d+\spp\.? ,? \s (?P<address>[^:]+) : \s (?P<publisher>[^.]+)\.?
+        (?P<rest>.*)
         """,
         r"""
         \((?P<date>\d{4})\)\. \s .*? (?P<pagetotal>\d+)\spp\.? ,? \s (?P<address>[^:]+) : \s (?P<publisher>[^.]+)\.?
@@ -310,28 +338,31 @@ _SOURCES: Final = tuple(
         # `Journal of Naps. Vol 90(5) Sep 2005, 1011-1016`, `Vol.90(5), 2005, pp. 1011-1016.`
         rf"""
         (?P<journal>.+?) \. \s Vol\.?\s? {_VOLUME} ,? \s? {_DATE} , \s
-        (?: (?:ArtID|Article\sID|No\sPagination)\b \s? (?P<eid>[\w.-]*\w)? | (?:pp?\.\s?)? (?P<pages>[\w-]+) ) \b .*
+        (?: (?:ArtID|Article\sID|No\sPagination)\b \s? (?P<eid>[\w.-]*\w)? | (?:pp?\.\s?)? (?P<pages>[\w-]+) ) \b
+        (?P<rest>.*)
         """,
         # Embase's: `Clinical Naps. 12(1) (pp 1-9), 2006.`
         rf"""
         (?P<journal>.+?) \. \s {_VOLUME} \s? \( (?: no\spagination | (?:pp?\.?\s)? (?P<pages>[\w-]+) ) \) ,? \s
-        {_DATE} (?: [.,;] (?: \sArticle\sNumber: \s (?P<eid>[\w-]+) )? .* )?
+        {_DATE} (?: [.,;] (?P<rest>.*) )?
         """,
         # `Journal of Naps June 2019;1(6):123-456`
         rf"""
         (?P<journal>.+?) \.? \s
         (?P<date> (?:[A-Z][a-z]+\s)? (?:\d{{1,2}},?\s)? \d{{4}} (?:\s[A-Z][a-z]+)? (?:\s\d{{1,2}})? ) ;
-        \s? {_VOLUME} : \s? (?P<pages>[\w-]+) .*
+        \s? {_VOLUME} : \s? (?P<pages>[\w-]+) (?P<rest>.*)
         """,
         # MEDLINE's: `Archiv fur Naps. 22(3):187-93, 1994 Jun.`
         rf"""
         (?P<journal>.+?) \. \s {_VOLUME} : \s? (?P<pages>[\w.-]+) [^,]* , \s
-        {_DATE} .*
+        {_DATE} (?P<rest>.*)
         """,
         # `Journal of Naps. 2014 Aug 18.`, `Journal of Naps. `
         rf"(?P<journal>[^.]+) \. (?: \s+ {_DATE} \.? )? \s*",
     )
 )
+# After a source, in the form of Embase: what says the date better than its year, and where an article has no pages.
+_LABELS: Final = {"Article Number": "eid", "Date of Publication": "date"}
 # `Guliaev, V.D. [Ed.]. [Research on naps.] [Issledovaniya.] ISiEZH, Novosibirsk. 2002: 1-234. Chapter pagination: 2-8.`
 _BOOK: Final = lazily.pattern(
     r"""
@@ -344,15 +375,29 @@ _BOOK: Final = lazily.pattern(
 
 
 def _source(text: str) -> dict[str, str]:
-    """Return the fields that are told by where a work appeared; as a note if it is not of a known form."""
+    """Return the fields that are told by where a work appeared; what of it is not of a known form is a note."""
     said = " ".join(text.split())
     if not said:
         return {}
     for form in _SOURCES if len(said) <= _LONGEST_SOURCE else ():
         if found := form.fullmatch(said):
-            told = {field: each.strip(" .") for field, each in found.groupdict().items() if each}
-            return {field: _MEDIUM.sub("", each) for field, each in told.items()}
+            told = {field: each.strip(" .,;") for field, each in found.groupdict().items() if each}
+            further = _labelled(told.pop("rest", ""))
+            return {field: _MEDIUM.sub("", each) for field, each in told.items()} | further
     return {"annotation": f"Source: {said}"}
+
+
+def _labelled(rest: str) -> dict[str, str]:
+    """Return what stands after a source, in sentences with their labels: ``Article Number: c123.``."""
+    told: dict[str, str] = {}
+    others: list[str] = []
+    for each in filter(None, rest.split(". ")):
+        label, _, text = each.partition(": ")
+        if field := _LABELS.get(label.strip()):
+            told[field] = text.strip(" .")
+        else:
+            others.append(each)
+    return told | ({"annotation": f"Source: {'. '.join(others)}"} if others else {})
 
 
 def _book(text: str) -> dict[str, str]:
@@ -365,12 +410,19 @@ def _book(text: str) -> dict[str, str]:
     return {**told, "booktitle": told.get("booktitle") or translated}
 
 
-# Tag of MEDLINE → what says the same elsewhere: its number is that of PubMed, ED the date of entry, ST the status.
-_MEDLINES: Final = {"UI": "PM", "Unique Identifier": "PM", "ED": "DD", "ST": "DD"}
+# A word of a database's name → its tag → what says the same elsewhere: MEDLINE's number is that of PubMed, ED the date
+# of entry, ST the status.
+_OF_DATABASES: Final[Mapping[str, Mapping[str, str]]] = {
+    "medline": {"UI": "PM", "Unique Identifier": "PM", "ED": "DD", "ST": "DD"},
+    "embase": {"ST": "DD"},
+}
 
 # --- types -----------------------------------------------------------------------------------------------------------
 
 _PARTS: Final = frozenset({"incollection", "inproceedings"})
+_THESES: Final = frozenset({"mastersthesis", "phdthesis"})
+# What only a book has.
+_OF_BOOKS: Final = ("ISBN", "International Standard Book Number", "IB", "Edition")
 # A word of the type of publication → the type of the entry; the first that fits.
 _KINDS: Final[Mapping[str, str]] = {
     "chapter": "incollection",
@@ -396,7 +448,8 @@ def _kind(record: Tagged, where: Mapping[str, str]) -> str:
     kind = next((kind for word, kind in _KINDS.items() if word in said), "")
     if not kind and "booktitle" in where:
         return "incollection"
-    if not kind and "pagetotal" in where:
+    is_book = "pagetotal" in where or record.first(*_OF_BOOKS)
+    if not kind and is_book and "journal" not in where:
         return "book"
     if kind in _PARTS and "journal" in where and "booktitle" not in where:
         return "article"

@@ -14,6 +14,7 @@ from synbib import lazily
 from synbib.formats.texts import name as name_of
 from synbib.formats.texts import plain
 from synbib.incoming import OTHERS, Date, Person
+from synbib.model.citekey import UNCITABLE
 from synbib.model.identifiers import DOI_PREFIX, comparable, doi_number, find_identifier
 from synbib.model.languages import babel_name, is_english, language_tag
 from synbib.text import strip
@@ -28,13 +29,16 @@ __all__ = [
     "further_link",
     "identified",
     "inverted",
+    "is_key",
     "is_masters",
     "is_organization",
     "is_proceedings",
     "isbn",
+    "isbns",
     "iso",
     "iso_date",
     "issn",
+    "issns",
     "langid",
     "language",
     "link",
@@ -55,6 +59,17 @@ __all__ = [
     "without_owner",
     "year",
 ]
+
+# --- keys ------------------------------------------------------------------------------------------------------------
+
+# Not an address, nor the number of an item in a library of Zotero's: `12345/ABCD2345`.
+_KEY: Final = lazily.pattern(rf"(?!\w+://)(?!\d+/)(?:(?![\s,])(?!{UNCITABLE.pattern}).){{1,200}}")
+
+
+def is_key(text: str) -> bool:
+    """Whether what a file calls a work by can be its citation key: not an address, nor what TeX would obey."""
+    return _KEY.fullmatch(text) is not None
+
 
 # --- people ----------------------------------------------------------------------------------------------------------
 
@@ -453,6 +468,16 @@ def issn(given: Iterable[Any]) -> str:
     """Return the first of some ISSNs, ``""`` if none is one."""
     found = (_ISSN.search(plain(each)) for each in given)
     return next((f"{each[1]}-{each[2].upper()}" for each in found if each), "")
+
+
+def isbns(given: Iterable[Any]) -> str:
+    """Return all ISBNs in some texts, with commas between."""
+    return standard_numbers(*given).get("isbn", "")
+
+
+def issns(given: Iterable[Any]) -> str:
+    """Return all ISSNs in some texts, with commas between."""
+    return standard_numbers(*given).get("issn", "")
 
 
 def standard_numbers(*given: Any) -> dict[str, str]:

@@ -146,7 +146,11 @@ def _book(root: etree._Element) -> Citation:
         "edition": words(book, "Edition"),
         "volume": words(book, "Volume"),
         "series": words(book, "CollectionTitle"),
+        "number": words(book, "ReportNumber"),
         "isbn": words(book, "Isbn"),
+        "chapter": words(document, "LocationLabel[@Type='chapter']")
+        .removeprefix("Chapter")
+        .strip(),
     }
     # A book that goes on has the year in which it began.
     when = max(
@@ -171,7 +175,7 @@ def _book(root: etree._Element) -> Citation:
         item=_elocation(book, "pii"),
         abstract=_abstract(document),
         keywords=_keywords(document),
-        note="\n".join(_texts(document, "GeneralNote")),
+        note="\n".join((*_texts(book, "VolumeTitle"), *_texts(document, "GeneralNote"))),
     )
 
 

@@ -17,7 +17,7 @@ from synbib.formats.data import Tell, not_understood, shown, untold
 from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
-from synbib.formats.tagging import Tagging, pairs, written_as
+from synbib.formats.tagging import Tagging, written
 from synbib.incoming import Date, Incoming
 from synbib.text.months import MONTHS
 
@@ -31,7 +31,7 @@ TABLE: Final = Table(
         "A": {FILMS: "director", "music": "composer", "": "author"},
         "E": {"letter": "recipient", "audio music": "performer", "": "editor"},
         "Y": {CHAPTERS: "editora", FILMS: "producer", "": "translator"},
-        "?": "translator",
+        "?": {FILMS: "performer", "": "translator"},
         "H": "annotation:Translated author",
         "9": {"article": "annotation", "": "type"},
         # Digital Commons has the journal there; elsewhere it is that of a book.
@@ -82,8 +82,9 @@ _LINE: Final = lazily.pattern(r"\s*%(?P<tag>\S)(?:\s(?P<value>.*))?\Z")
 _DAY: Final = lazily.pattern(r"[\d/.-]+")
 _TYPE: Final = "0"
 _TYPED: Final = frozenset({_TYPE})
-# What a record without a type is, by the first of these tags that it has (refer(1), "how to recognize").
-_SIGNS: Final = (("J", "article"), ("B", "incollection"), ("I", "book"), ("R", "techreport"))
+# What a record without a type is, by the first of these tags that it has (groff's refer, which classes a reference
+# so); in R there is the number of a report, if it is no DOI.
+_SIGNS: Final = (("J", "article"), ("B", "incollection"), ("R", "techreport"), ("I", "book"))
 
 
 def _split(line: str) -> tuple[str, str] | None:
@@ -135,7 +136,14 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
         if said:
             message = f"the type '{shown(said)}' is not known; the other tags tell it"
             tell(not_understood(name, record.line, message))
-        kind = next((kind for tag, kind in _SIGNS if record.first(tag)), "misc")
+        kind = next(
+            (
+                kind
+                for tag, kind in _SIGNS
+                if (text := record.first(tag)) and not (tag == "R" and parts.doi(text))
+            ),
+            "misc",
+        )
         is_in_journal = record.first("V") and record.first("N")
         return "article" if kind == "incollection" and is_in_journal else kind, {}
     kind = found.type
@@ -149,9 +157,8 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
 def write(entries: Iterable[Outgoing]) -> Iterator[str]:
     """Yield the records of entries."""
     for work in entries:
-        name, read_as = written_as(work, attrgetter("endnote"))
-        lines = (f"%{tag} {text}\n" for tag, text in pairs(work, read_as, _TAGGING))
-        yield "".join((f"%0 {name}\n", *lines, "\n"))
+        values = written(work, _TYPE, attrgetter("endnote"), _TAGGING, _kind)
+        yield "".join((*(f"%{tag} {text}\n" for tag, text in values), "\n"))
 
 
 def _dates(date: Date, words: str) -> Iterator[tuple[str, str]]:

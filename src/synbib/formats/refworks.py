@@ -15,7 +15,7 @@ from synbib.formats.data import Tell, not_understood, shown, untold
 from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of, refworks_name
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
-from synbib.formats.tagging import Tagging, pairs, written_as
+from synbib.formats.tagging import Tagging, written
 from synbib.incoming import Date, Incoming
 from synbib.text.months import MONTHS
 
@@ -128,9 +128,8 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
 def write(entries: Iterable[Outgoing]) -> Iterator[str]:
     """Yield the records of entries."""
     for work in entries:
-        name, read_as = written_as(work, refworks_name)
-        lines = (f"{tag} {text}\n" for tag, text in pairs(work, read_as, _TAGGING))
-        yield "".join((f"RT {name}\n", *lines, "\n"))
+        values = written(work, _TYPE, refworks_name, _TAGGING, _kind)
+        yield "".join((*(f"{tag} {text}\n" for tag, text in values), "\n"))
 
 
 def _dates(date: Date, words: str) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from synbib.formats.data import Tell, not_understood, shown, untold
 from synbib.formats.kinds import BOOKS, CHAPTERS, FILMS, JOURNALS, THESES, kind_of
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tagged import Dialect, Table, Tagged, works
-from synbib.formats.tagging import Tagging, pairs, written_as
+from synbib.formats.tagging import Tagging, written
 from synbib.incoming import Date, Incoming
 
 __all__ = ["TABLE", "read", "stream", "write"]
@@ -44,7 +44,7 @@ TABLE: Final = Table(
             "": "editor",
         },
         "A3": {CHAPTERS: "editora", FILMS: "producer", THESES: "annotation:Advisor", "": "editor"},
-        "A4": {"jurisdiction": "annotation", "": "translator"},
+        "A4": {"jurisdiction": "annotation", FILMS: "performer", "": "translator"},
         "TA": "annotation:Translated author",
         "T2": {
             _JOURNALS: "journal",
@@ -86,7 +86,7 @@ TABLE: Final = Table(
         "EP": "pages",
         "C7": {"article": "eid", "": "annotation"},
         "SE": {"incollection": "chapter", "": "section"},
-        "ET": {"software": "version", "article": "annotation:Epub", "": "edition"},
+        "ET": {"software": "version", "": "edition"},
         "PB": {"patent": "holder", "": "publisher"},
         "PU": {"patent": "holder", "": "publisher"},
         "CY": "address",
@@ -144,6 +144,10 @@ _LOOSE: Final = lazily.pattern(
 )
 _END: Final = lazily.pattern(r"\s*ER[\s-]*\Z")
 _MARKS: Final = frozenset({"TY", "ER"})
+_YEAR: Final = lazily.pattern(r"\b(?:1[5-9]|20)\d\d\b")
+_PMID: Final = lazily.pattern(r"[1-9]\d{4,7}")
+# Words of what databases of PubMed's records are called.
+_OF_PUBMED: Final = ("pubmed", "medline", "nlm")
 _VENUES: Final = ("T2", "BT", "C3", "JF", "JO")
 
 
@@ -201,10 +205,27 @@ def _settle(record: Tagged, kind: str, told: dict[str, list[str]]) -> None:
             told["address"] = published
     if kind in BOOKS and "editor" not in told and "editora" in told:
         told["editor"] = told.pop("editora")
-    if record.first("TY").upper() == "EDBOOK":
-        told.setdefault("editor", []).extend(told.pop("author", ()))
+    if record.first("TY").upper() == "EDBOOK" and "author" in told:
+        if "editor" in told:
+            told["editora"] = told.pop("editor")  # those of its series
+        told["editor"] = told.pop("author")
+    if kind == "article" and any(map(_YEAR.search, told.get("edition", ()))):
+        # Of a newspaper it is the edition, of a journal the date on which an article appeared alone.
+        first_shown = (f"Epub: {each}" for each in told.pop("edition"))
+        told["annotation"] = [*told.get("annotation", ()), *first_shown]
+    if kind == "article" and "pmid" not in told and (pmid := _pmid(record)):
+        told["pmid"] = [pmid]
     if told.get("section") == told.get("pages", [])[:1]:
         told.pop("section", None)  # EndNote says the first page twice
+
+
+def _pmid(record: Tagged) -> str:
+    """Return PubMed's number of a record that is from there, as EndNote has it; JabRef knows another place, too."""
+    is_from_pubmed = any(
+        word in each.casefold() for each in record.all("DB", "DP") for word in _OF_PUBMED
+    )
+    numbers = (*record.all("C2"), *(record.all("AN") if is_from_pubmed else ()))
+    return next(filter(_PMID.fullmatch, numbers), "")
 
 
 def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
@@ -233,10 +254,8 @@ def _kind(record: Tagged, name: str, tell: Tell) -> tuple[str, dict[str, str]]:
 def write(entries: Iterable[Outgoing]) -> Iterator[str]:
     """Yield the records of entries."""
     for work in entries:
-        code, read_as = written_as(work, attrgetter("ris"))
-        lines = [f"TY  - {code}"]
-        lines += (f"{tag}  - {text}" for tag, text in pairs(work, read_as, _TAGGING))
-        yield "\n".join((*lines, "ER  - \n\n"))
+        values = written(work, "TY", attrgetter("ris"), _TAGGING, _kind)
+        yield "\n".join((*(f"{tag}  - {text}" for tag, text in values), "ER  - \n\n"))
 
 
 def _dates(date: Date, words: str) -> Iterator[tuple[str, str]]:

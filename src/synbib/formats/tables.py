@@ -22,7 +22,7 @@ from synbib.incoming import CONTAINERS, Incoming, ordered
 from synbib.model.csl_item import CslName
 from synbib.model.fields import ALIASES, FIELDS, FieldKind, find_field
 from synbib.model.types import TYPES
-from synbib.text.months import MONTHS, month_number
+from synbib.text.months import MONTHS
 
 __all__ = ["Table", "chosen", "is_heading", "row", "rows"]
 
@@ -124,7 +124,6 @@ _TYPES: Final = {
 }
 _OWN: Final = lazily.pattern(r"[a-z][a-z0-9_-]*")
 _CAPITAL: Final = lazily.pattern(r"(?<=[a-z])(?=[A-Z])")
-_DATES: Final = ("date", "year", "month", "day")
 
 
 def chosen(
@@ -160,12 +159,13 @@ def row(work: Outgoing, columns: Iterable[str]) -> list[str]:
     """Return the cells of an entry. Where no column is its ``entrytype``, that of ``type`` is."""
     names = list(columns)
     kind = TYPE if TYPE in names else "type"
+    work.becomes(work.type if kind in names else "")
     return [work.type if name == kind else _cell(work, name) for name in names]
 
 
 def _cell(work: Outgoing, column: str) -> str:
     if column == KEY:
-        return work.key
+        return work.key(fielded.is_key)
     known = find_field(column)
     if known is not None and known.kind is FieldKind.NAMES:
         people = "; ".join(map(_name, work.people(column)))
@@ -246,11 +246,12 @@ class Table:
 
 
 def _dates(told: dict[str, list[str]]) -> list[str]:
-    """Take the cells that tell the date of publication; a day goes with its month."""
-    date, year, month, day = (told.pop(name, []) for name in _DATES)
-    if day and len(month) == 1 and (number := month_number(month[0])):
-        month, day = [f"{MONTHS[number - 1]} {day[0]}"], day[1:]
-    return [*date, *year, *month, *day]
+    """Return the date of a row, and take out its columns: a month may be a number there, and a day stands beside it."""
+    month, day = (" ".join(told.pop(name, [])).strip() for name in ("month", "day"))
+    if month.isdecimal() and 1 <= int(month) <= len(MONTHS):
+        month = MONTHS[int(month) - 1]
+    both = f"{day} {month}".strip()
+    return [*told.pop("date", []), *told.pop("year", []), *([both] if both else [])]
 
 
 def _kind(names: Sequence[str], told: Mapping[str, Sequence[str]]) -> str:

@@ -17,7 +17,17 @@ from synbib.formats.data import FormatError, Tell, not_understood
 from synbib.incoming import Incoming
 from synbib.limits import LONGEST_RECORD
 
-__all__ = ["Dialect", "Table", "Tagged", "Value", "gathered", "lines", "tagged", "works"]
+__all__ = [
+    "Dialect",
+    "Table",
+    "Tagged",
+    "Typed",
+    "Value",
+    "gathered",
+    "lines",
+    "tagged",
+    "works",
+]
 
 # Bytes that are read at once; a multiple of four, so that it ends with a character of UTF-16 and UTF-32.
 _BLOCK: Final = 1 << 20

@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from synbib import lazily
+from synbib.formats.data import untold
 from synbib.formats.extra import lines_of
+from synbib.formats.fielded import is_key
 from synbib.formats.indexes import place
 from synbib.formats.kinds import Kind, kind_of, kind_written
-from synbib.formats.outgoing import Outgoing, calendar_date, inverted
+from synbib.formats.outgoing import PUBLISHERS, Outgoing, calendar_date, inverted
 from synbib.formats.parts import is_masters
-from synbib.formats.tagged import Table
+from synbib.formats.tagged import Table, Tagged, Typed, Value
 from synbib.incoming import Date, publisher_field
 from synbib.model.fields import FieldKind, canonical, find_field
 from synbib.text.months import MONTHS, SEASONS
 
-__all__ = ["Tagging", "pairs", "told_date", "written_as"]
+__all__ = ["Tagging", "pairs", "told_date", "written"]
 
 # Field → the fields of its subtitle, which formats have none for.
 _SUBTITLES: Final = {
@@ -27,7 +29,6 @@ _SUBTITLES: Final = {
     "booktitle": "booksubtitle",
     "journal": "journalsubtitle",
 }
-_PUBLISHERS: Final = ("publisher", "institution", "organization")
 _THESES: Final = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis"}
 _BETWEEN: Final = lazily.pattern(r"\s*[,;]\s*")
 _RANGE: Final = lazily.pattern(r"(?P<first>[^\s–—,-]+)\s*[–—-]+\s*(?P<last>[^\s–—,-]+)")
@@ -54,19 +55,27 @@ class Tagging:
     last_page: str = ""
 
 
-def written_as(work: Outgoing, naming: Callable[[Kind], str]) -> tuple[str, str]:
-    """Return the name of the type that an entry is written as, and the type that it is read as again.
+def written(
+    work: Outgoing, tag: str, naming: Callable[[Kind], str], form: Tagging, typed: Typed
+) -> list[tuple[str, str]]:
+    """Return the tags and values of an entry, that of its type first, and say of which type it is read again.
 
     Args:
         work: The entry.
+        tag: The tag of the type.
         naming: What the format calls a type.
+        form: How the format writes.
+        typed: Tells the type of a record.
     """
     subtype = work.entry.fields.get("entrysubtype", "").strip("{} ").lower()
     name = naming(kind_written(work.type, subtype))
     kind = kind_of(name)
     if kind is not None and kind.subtype == subtype:
         work.take("entrysubtype")
-    return name, kind.type if kind else "misc"
+    made = [(tag, name), *pairs(work, kind.type if kind else "misc", form)]
+    became, _ = typed(Tagged([Value(tag, text, 0) for tag, text in made]), "", untold)
+    work.becomes(became)
+    return made
 
 
 def pairs(work: Outgoing, kind: str, form: Tagging) -> Iterator[tuple[str, str]]:
@@ -84,7 +93,7 @@ def pairs(work: Outgoing, kind: str, form: Tagging) -> Iterator[tuple[str, str]]
             yield from _field(work, field, tag)
     if text := work.text("annotation"):
         yield form.notes, text
-    yield from ((form.notes, line) for line in lines_of(work))
+    yield from ((form.notes, line) for line in lines_of(work, variables=True))
 
 
 def _field(work: Outgoing, field: str, tag: str) -> Iterator[tuple[str, str]]:
@@ -98,7 +107,7 @@ def _field(work: Outgoing, field: str, tag: str) -> Iterator[tuple[str, str]]:
 
 
 def _key(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
-    yield tag, work.key
+    yield tag, work.key(is_key)
 
 
 def told_date(work: Outgoing) -> tuple[Date, str]:
@@ -175,7 +184,7 @@ def _several(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tu
 
 
 def _publisher(work: Outgoing, field: str, tag: str, form: Tagging) -> Iterator[tuple[str, str]]:
-    if text := work.text(publisher_field(work.type), *_PUBLISHERS):
+    if text := work.text(publisher_field(work.type), *PUBLISHERS):
         yield tag, text
 
 

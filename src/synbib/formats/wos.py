@@ -79,16 +79,21 @@ _TABLE: Final = Table(
         "GL": "keywords",
         "GE": "keywords",
         "TN": "keywords",
+        "KW": "keywords",
         "AB": "abstract",
         "PU": "publisher",
         "AE": "holder",
-        "PI": "address",
+        "PI": {
+            "patent": "",
+            "": "address",
+        },  # of a patent it is the application that it goes back to
         "PC": "address",
         "SN": "issn",
         "EI": "issn",
         "BN": "isbn",
         "JI": "shortjournal",
         "J9": "shortjournal",
+        "JA": "shortjournal",
         "PY": "date",
         "PD": "date",
         "DG": "date",
@@ -112,8 +117,8 @@ _TABLE: Final = Table(
         "NT": "annotation",
         **dict.fromkeys(
             """
-            AC C1 C2 C3 CC CN CR DA DN DS DT EM FP FS FU FX GA HC HP NM NR OA OI P2 PA PL PT RC RI RP SC SI SS TC
-            U1 U2 UT WC WE Z1 Z2 Z3 Z4 Z5 Z8 Z9 ZA ZB ZR ZS
+            AC AD C1 C2 C3 CC CN CP CR DA DC DN DS DT EM FD FP FS FU FX GA HC HP IP NM NR OA OI P2 PA PL PT RC RI RP SC
+            SI SS TC U1 U2 UT WC WE Z1 Z2 Z3 Z4 Z5 Z8 Z9 ZA ZB ZR ZS
             """.split(),  # noqa: SIM905 - a list is read more easily so
             "",
         ),
@@ -130,7 +135,7 @@ _INSTEAD: Final = {
     "PS": "BP",
 }
 # Those with a value a line; of the others a line goes on with the value.
-_BY_LINE: Final = frozenset({"AF", "AU", "BA", "BE", "BF", "CA", "ED", "GP"})
+_BY_LINE: Final = frozenset({"AE", "AF", "AU", "BA", "BE", "BF", "CA", "ED", "GP"})
 _GROUPS: Final = frozenset({"CA", "GP"})
 _SEASONS: Final = {"SPR": "Spring", "SUM": "Summer", "FAL": "Fall", "WIN": "Winter"}
 _PLACES: Final = frozenset({"CL", "PC", "PI"})
@@ -140,7 +145,11 @@ _LIMITED: Final = lazily.pattern(r"\bLTD\b")
 _NOBODY: Final = "[anonymous]"
 # As many capitals without periods are initials where the family name is in capitals, too.
 _MOST_INITIALS: Final = 3
-_MONTH_AND_YEAR: Final = lazily.pattern(r"(\d{1,2}) (\d{4})")
+_IN_NUMBERS: Final = lazily.pattern(r"(?:(?P<day>\d{1,2}) )?(?P<month>\d{1,2}) (?P<year>\d{4})")
+# Derwent's details of a patent: `US1234567-A1   06 May 2001   A61K-009/00   200134   Pages: 12   English`.
+_OF_PATENT: Final = lazily.pattern(r"\S+-[A-Z]\d? (?P<date>\d{1,2} [A-Z][a-z]{2} \d{4})\b.*")
+# Derwent's code of an assignee: `ACME CORP (ACME-C)`.
+_CODE: Final = lazily.pattern(r"\s+\([A-Z]{4}(?:-[A-Z])?\)\Z")
 _DAYS: Final = lazily.pattern(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 _MEETING: Final = lazily.pattern(
     r"""
@@ -219,7 +228,9 @@ def _text(value: Value) -> str:
     """Return the text of a value as other formats have it."""
     if value.tag in _BY_LINE:
         people = (each for each in value.text.split("\n") if each.casefold() != _NOBODY)
-        return "\n".join(f"{each}," if value.tag in _GROUPS else each for each in people)
+        if value.tag in _GROUPS:
+            people = (f"{each}," for each in people)
+        return "\n".join(_CODE.sub("", each) if value.tag == "AE" else each for each in people)
     text = " ".join(value.text.split())
     if value.tag in _PLACES:
         return text.title() if text.isupper() and len(text) > _LONGEST_COUNTRY else text
@@ -228,8 +239,10 @@ def _text(value: Value) -> str:
     if value.tag == "SU" and text:
         return f"Suppl. {text}"
     if value.tag == "PD":
-        if found := _MONTH_AND_YEAR.fullmatch(text):
-            return f"{found[2]}-{found[1]}"
+        if found := _IN_NUMBERS.fullmatch(text):
+            return "-".join(filter(None, (found["year"], found["month"], found["day"])))
+        if found := _OF_PATENT.fullmatch(text):
+            return found["date"]
         return _SEASONS.get(text.upper(), text)
     return text
 
@@ -348,7 +361,9 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
     """Yield a file as Web of Science exports it, a record for each work."""
     yield _FIRST
     for work in works:
-        lines = "".join(f"{tag} {value}\n" for tag, value in _values(work))
+        values = list(_values(work))
+        work.becomes(_kind(Tagged([Value(tag, text, 0) for tag, text in values])))
+        lines = "".join(f"{tag} {value}\n" for tag, value in values)
         yield f"{lines}ER\n\n"
     yield _LAST
 

@@ -1,7 +1,6 @@
 """What formats entries, whatever the kind of its style: a CSL style, or one of BibTeX's own.
 
-`formatter` returns what answers in one way for both (`Formatter`); a kind of style is a module here and its row in the
-table.
+`formatter` returns what answers in one way for both (`Formatter`); each kind of style is a module here.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Iterable
 
 from synbib.arguments import expect
 from synbib.csl import Style
+from synbib.errors import StyleError, SynbibError
 from synbib.formatting.formatter import Formatter, IsBold, StyleName, Wishes
 from synbib.library import Entry
 
@@ -36,7 +36,25 @@ def formatter(style: StyleName, entries: Iterable[Entry], wishes: Wishes) -> For
         return BstFormatter(os.fspath(style), list(entries), wishes)
     from synbib.formatting.csl import CslFormatter
 
-    return CslFormatter(style, entries, wishes)
+    try:
+        return CslFormatter(style, entries, wishes)
+    except StyleError as error:
+        if isinstance(style, Style) or not _is_known_to_bibtex(os.fspath(style)):
+            raise
+        raise StyleError(
+            f"{error.message} (BibTeX's style of this name is {os.fspath(style)}.bst)"
+        ) from None
+
+
+def _is_known_to_bibtex(style: str) -> bool:
+    """Whether a name without its ending, as it stands in LaTeX, is that of a style of BibTeX's."""
+    from synbib.bst import BstStyle
+
+    try:
+        BstStyle.load(style)
+    except SynbibError:
+        return False
+    return True
 
 
 def is_bst(style: str | os.PathLike[str]) -> bool:

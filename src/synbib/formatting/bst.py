@@ -24,6 +24,9 @@ from synbib.text.marks import LEFT_MARGIN, RIGHT_INLINE
 
 __all__ = ["BstFormatter"]
 
+_HALF: Final = (
+    "\N{REPLACEMENT CHARACTER}"  # what `synbib.bst` leaves of a character that a style has cut
+)
 # Styles whose labels tell authors and years, and whose documents number the references all the same: by the settings
 # of natbib, REVTeX or the class that they come with.
 _NUMBERED: Final = lazily.pattern(
@@ -149,12 +152,24 @@ class BstFormatter:
                 "unknown-command",
                 f"{self._name}: \\{unknown.name} is not known; what it is given stays as text",
             )
+        for reference in bbl.references:
+            if _HALF in reference.text and not self._has_half(reference.key):
+                yield self._diagnostic(
+                    reference.key,
+                    "cut-character",
+                    f"{self._name} cuts a character of '{reference.key}' in two, as BibTeX counts bytes; "
+                    "put the whole name into double braces",
+                )
         there = {reference.key for reference in bbl.references}
         for key in keys:
             if key not in there:
                 yield self._diagnostic(
                     key, "no-reference", f"{self._name} makes no reference of '{key}'"
                 )
+
+    def _has_half(self, key: str) -> bool:
+        entry = self._entries.get(key)
+        return entry is not None and any(_HALF in value for value in entry.fields.values())
 
     def _diagnostic(self, key: str, code: str, message: str) -> Diagnostic:
         entry = self._entries.get(key)

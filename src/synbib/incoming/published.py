@@ -28,6 +28,7 @@ _PUBLISHERS: Final = {
     "manual": "organization",
     "mastersthesis": "school",
     "phdthesis": "school",
+    "report": "institution",
     "standard": "organization",
     "techreport": "institution",
 }

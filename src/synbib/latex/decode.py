@@ -71,6 +71,7 @@ _RULE_SIZES: Final = lazily.pattern(
 )
 _RULE_WIDTH: Final = lazily.pattern(r"width\s*(-?[\d.]*\s*(?:[a-z]{2}|\\[a-z]+))")
 _SIZE: Final = lazily.pattern(r"([\d.]*)\s*([a-z]{2})?")
+_HOLDS_LINK: Final = lazily.pattern(r"\s*\{[^{}]*\\href(?![A-Za-z])")
 # A rule shorter than an em holds a line open; a longer one is a dash.
 _EMS: Final = {
     "em": 1.0,
@@ -650,20 +651,15 @@ class _Reader:
         return True
 
     def _url(self, _name: str, _: bool) -> bool:
-        if self._has_link():
+        if self._holds_link():
             return self._transparent("", False)
         url = self._verbatim()
         self._emit(link(clean_url(url), scrub(url)))
         return True
 
-    def _has_link(self) -> bool:
+    def _holds_link(self) -> bool:
         r"""Whether ``\href`` stands in what should be an address: then it is text."""
-        found = _BLANKS.match(self.source, self.at)
-        start = found.end() if found else self.at
-        if not self.source.startswith("{", start):
-            return False
-        closing = closing_brace(self.source, start)
-        return self.source.find("\\href", start, closing or start) >= 0
+        return _HOLDS_LINK.match(self.source, self.at) is not None
 
     def _href(self, _name: str, _: bool) -> bool:
         url = clean_url(self._verbatim())
@@ -680,7 +676,7 @@ class _Reader:
         return True
 
     def _path(self, _name: str, _: bool) -> bool:
-        if self._has_link():
+        if self._holds_link():
             return self._transparent("", False)
         self._emit(self._verbatim())
         return True

@@ -273,19 +273,13 @@ class Expander:
         """Return what ``tokens`` come to by themselves.
 
         Raises:
-            StyleError: What they come to is nested too deep, or does not end.
+            StyleError: What they come to does not end.
         """
-        if self._depth >= DEEPEST_EXPANSION:
-            raise StyleError(
-                "the macros that the style writes, or those in a field or @preamble, are nested too deep"
-            )
-        self._depth += 1
         before = self._waiting, self._source, self._at, self.out
         self._waiting, self._source, self._at, self.out = [], "", 0, []
         self.push(list(tokens))
         found = self.rest()
         self._waiting, self._source, self._at, self.out = before
-        self._depth -= 1
         return found
 
     def _obey(self, token: str) -> None:
@@ -315,7 +309,7 @@ class Expander:
 
     def _expand(self, meaning: Macro | Primitive) -> None:
         if isinstance(meaning, Primitive):
-            meaning.run(self)
+            self._carry_out(meaning)
             return
         arguments = self._arguments(meaning)
         self._count(len(meaning.body))
@@ -333,6 +327,16 @@ class Expander:
                 self._count(len(given))
                 tokens += given
         self.push(tokens)
+
+    def _carry_out(self, primitive: Primitive) -> None:
+        """Do what TeX does itself, for which it may first do the same for what stands there."""
+        if self._depth >= DEEPEST_EXPANSION:
+            raise StyleError(
+                "the macros that the style writes, or those in a field or @preamble, are nested too deep"
+            )
+        self._depth += 1
+        primitive.run(self)
+        self._depth -= 1
 
     def _arguments(self, macro: Macro) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

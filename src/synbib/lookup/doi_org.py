@@ -12,7 +12,7 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import shortened
 from synbib.formats import bibtex, csl_json, datacite_json, parts
-from synbib.formats.data import Record, record, records
+from synbib.formats.data import Record, record, records, values
 from synbib.formats.texts import plain
 from synbib.incoming import Date, Incoming
 from synbib.limits import LONGEST_MENTION
@@ -167,7 +167,11 @@ def _work(data: Record) -> Incoming:
     left_out = _LEFT_OUT if data.get("type") in _PAGES else (*_LEFT_OUT, "URL")
     if data.get("type") == "article" and data.get("container-title") == data.get("publisher"):
         data = {**data, "publisher": ""}
-    found = csl_json.work(
-        {k: v for k, v in data.items() if k not in left_out}, literal=parts.spoken
-    )
+    # As from other services, the first number of a book or a journal is enough for a reference.
+    first = {
+        "ISBN": parts.isbn(values(data, "ISBN")),
+        "ISSN": parts.issn(values(data, "ISSN")),
+    }
+    told = {name: value for name, value in data.items() if name not in left_out}
+    found = csl_json.work({**told, **first}, literal=parts.spoken)
     return lazily.replace(found, date=Date(found.date.year, found.date.month))

@@ -24,6 +24,7 @@ __all__ = [
     "FieldKind",
     "canonical",
     "find_field",
+    "stays_here",
 ]
 
 
@@ -320,3 +321,13 @@ def canonical(name: str) -> str:
 def find_field(name: str) -> Field | None:
     """Return the field that is called ``name``, in lower case, or has it as an alias; ``None`` if there is not one."""
     return FIELDS.get(canonical(name))
+
+
+def stays_here(name: str) -> bool:
+    """Whether a field concerns one list or one disk, as time stamps and groups do, and no other program asks for it."""
+    field = find_field(name)
+    return (
+        field is not None
+        and field.private
+        and not (field.prose or field.variable or field.kind is FieldKind.URL)
+    )

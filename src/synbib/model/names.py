@@ -5,7 +5,8 @@ separated by ``and`` outside braces; a name is ``First von Last``, ``von Last, F
 words end at blanks and ties; a word's case is that of its first letter outside braces, or inside a special
 character. On purpose unlike BibTeX, and like biber: a control sequence outside braces is the letter or the blank that
 it stands for, and not a comma, a tie or a particle; a hyphen ends no word (to BibTeX the *yi* of ``Hung-yi Lee`` is
-a *von*), and letters beyond ASCII have a case. biblatex's names with named parts are in `extended`.
+a *von*), letters beyond ASCII have a case, and a name in East Asian script without a comma, as 诸葛 亮, begins with the
+family name, as everybody writes it there. biblatex's names with named parts are in `extended`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ _SEPARATOR: Final = lazily.pattern("[{},]|[ \t\r\n\f\v~\N{NO-BREAK SPACE}]+")
 _BALANCED: Final = lazily.pattern(r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+")
 _JUNK: Final = ", \t\r\n\f\v~"
 _MOST_COMMAS: Final = 2
+# Family and given name of people in East Asia; what is longer, or in katakana, writes the sound of other names.
+_EAST_ASIAN: Final = lazily.pattern(
+    "(?:[\u3005\u3400-\u9fff\U00020000-\U0003ffff]{1,4}|[\uac00-\ud7a3]{1,2})"
+    " [\u3005\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]{1,4}"
+)
 
 
 # Braces make one unit of what they hold: BibTeX abbreviates `{Chi-Min}` to one initial, `Chi-Min` to two.
@@ -208,6 +214,8 @@ def parse_name(text: str) -> Name:
 
 
 def _first_von_last(words: list[str]) -> Name:
+    if len(words) == 2 and not words[0].isascii() and _EAST_ASIAN.fullmatch(" ".join(words)):
+        return Name(family=words[0], given=words[1])
     lower = [i for i, word in enumerate(words[:-1]) if _is_lower(word)]
     if lower:
         first, last = lower[0], lower[-1] + 1

@@ -6,12 +6,12 @@ converters (pandoc, Zotero).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final
 
 from synbib.model.eprint import arxiv_id
 
-__all__ = ["BOOKS", "CHAPTERS", "TYPES", "csl_type"]
+__all__ = ["BOOKS", "CHAPTERS", "TYPES", "csl_type", "nearest"]
 
 # Entry type → CSL type.
 TYPES: Final = {
@@ -104,6 +104,47 @@ _SUBTYPES: Final = {
 _PERHAPS_PREPRINTS: Final = frozenset(
     {"misc", "online", "unpublished", "article", "electronic", "techreport"}
 )
+
+
+# Entry type → the one that comes nearest to it, where a format has none of its own.
+_NEAREST: Final = {
+    "bookinbook": "inbook",
+    "booklet": "book",
+    "collection": "book",
+    "commentary": "book",
+    "conference": "inproceedings",
+    "electronic": "online",
+    "inbook": "incollection",
+    "inreference": "incollection",
+    "legal": "legislation",
+    "manual": "book",
+    "mastersthesis": "phdthesis",
+    "movie": "video",
+    "mvbook": "book",
+    "mvcollection": "collection",
+    "mvproceedings": "proceedings",
+    "mvreference": "reference",
+    "reference": "book",
+    "report": "techreport",
+    "review": "article",
+    "suppbook": "inbook",
+    "suppcollection": "incollection",
+    "suppperiodical": "article",
+    "thesis": "phdthesis",
+    "www": "online",
+}
+
+
+def nearest(entry_type: str, types: Container[str]) -> str:
+    """Return the one of some types that comes nearest to another; ``misc`` if none does.
+
+    Args:
+        entry_type: An entry type, which may be one of them.
+        types: The entry types that a format has.
+    """
+    while entry_type not in types and entry_type in _NEAREST:
+        entry_type = _NEAREST[entry_type]
+    return entry_type if entry_type in types else "misc"
 
 
 def csl_type(entry_type: str, fields: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from synbib import lazily
-from synbib.text.marks import BLOCK, INDENT, LEFT_MARGIN, MARK, RIGHT_INLINE, SPANS
+from synbib.text.marks import BLOCK, INDENT, LEFT_MARGIN, MARK, MARKS, RIGHT_INLINE, SPANS
 from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["LINE_BREAK", "split_margin", "without_display"]
@@ -23,6 +23,7 @@ _DISPLAYED: Final = lazily.pattern(
     rf"|[{LEFT_MARGIN.open}{RIGHT_INLINE.open}{RIGHT_INLINE.close}]"
 )
 _BLANKS: Final = lazily.pattern(rf" ({MARK.pattern}*) +")
+_SHOWN: Final = lazily.pattern(rf"[^\s{MARKS}]")
 # What may stand after the last character that is shown.
 _UNSHOWN: Final = " \t\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}" + "".join(
     span.open + span.close for span in SPANS
@@ -36,11 +37,12 @@ def without_display(marked: str, line_break: str) -> str:
     """Return ``marked`` with a blank after what stands in the margin, and line breaks around blocks."""
     if _ANY.search(marked) is None:
         return marked
+    first = _SHOWN.search(marked)
+    begin = first.start() if first else len(marked)
     end = len(marked.rstrip(_UNSHOWN))
 
     def write(found: re.Match[str]) -> str:
-        inside = MARK.sub("", marked[: found.start()]).strip() and found.end() < end
-        if not inside:
+        if not begin < found.start() <= found.end() < end:
             return ""
         return " " if found["margin"] else line_break if found["break"] else ""
 

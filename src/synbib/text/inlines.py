@@ -1,8 +1,9 @@
 r"""Inline Markdown as pandoc has it (prefixes and suffixes of cites, values of CSL-YAML), as CSL-JSON has rich text.
 
 Emphasis, super- and subscript, small capitals, escapes and the dashes of pandoc's ``smart`` become CSL-JSON's;
-quotation marks the processor sets by the language. Code, mathematics, links, HTML and TeX it cannot hold: they are
-`Kept`, a character stands for each, and what they were is put back after formatting.
+quotation marks the processor sets by the language. What is struck out stays as it is written. Code, mathematics, links,
+HTML and TeX it cannot hold: they are `Kept`, a character stands for each, and what they were is put back after
+formatting.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _INLINE: Final = lazily.pattern(
     | (?P<bold> \*\* | (?<!\w) __ ) (?=\S) (?P<strong> (?s:.+?) ) (?<=[^\s\\]) (?P=bold)
     | (?P<italic> \* | (?<!\w) _ ) (?=\S) (?P<emphasis> (?s:.+?) ) (?<=[^\s\\]) (?P=italic) (?!\w)
     | \^ (?P<superscript> (?: [^\s^\\] | \\. )+ ) \^
-    | ~ (?P<subscript> (?: [^\s~\\] | \\. )+ ) ~
+    | (?<!~) ~ (?P<subscript> (?: [^\s~\\] | \\. )+ ) ~ (?!~)
     | (?P<entity> &(?:\#\d+|\#[xX][0-9a-fA-F]+|\w+); )
     | (?P<dash> -{2,3} (?!-) )
     | (?P<ellipsis> \.\.\. )

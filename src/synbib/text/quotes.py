@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from synbib import lazily
+from synbib.text.columns import column
 from synbib.text.marks import MARK, QUOTE
 
 __all__ = ["QuoteMarks", "from_own", "from_typed", "to_typed"]
@@ -39,7 +40,8 @@ def from_typed(text: str, *, inside: bool = False) -> str:
     """Return ``text`` with typed quotation marks as `QUOTE` spans, and other single ones as apostrophes.
 
     A mark opens a quotation where something begins and closes one where something ends; what finds no partner stays
-    as it was typed. A curly single mark is a quotation's inside of another quotation; ``inside`` says that all of
+    as it was typed. So do “these” around Chinese, Japanese or Korean: they are right there, whatever marks the language
+    of the list has. A curly single mark is a quotation's inside of another quotation; ``inside`` says that all of
     ``text`` is.
     """
     if _TYPED.search(text) is None:
@@ -60,7 +62,9 @@ def from_typed(text: str, *, inside: bool = False) -> str:
         nearest = range(len(opened) - 1, max(len(opened) - _DEEPEST, 0) - 1, -1)
         partner = next((i for i in nearest if opened[i][0] == kind), -1)
         if ends and partner >= 0 and opened[partner][1] != at - 1:
-            chars[opened[partner][1]], chars[at] = QUOTE.open, QUOTE.close
+            start = opened[partner][1]
+            if char == '"' or not _is_wide(text[start + 1]):
+                chars[start], chars[at] = QUOTE.open, QUOTE.close
             del opened[partner:]
         elif begins:
             opened.append((kind, at))
@@ -87,6 +91,10 @@ def from_own(marked: str, marks: QuoteMarks) -> str:
 
     within = f"[^{marks.open}{marks.close}{QUOTE.open}{QUOTE.close}]+"
     return re.sub(f"{marks.open}({within}){marks.close}", write, marked)
+
+
+def _is_wide(char: str) -> bool:
+    return column(char) > 1
 
 
 def _neighbour(text: str, at: int, step: int) -> str:

@@ -12,7 +12,7 @@ from synbib import formats, lazily
 from synbib.arguments import expect
 from synbib.files import opened
 from synbib.formats import FORMATS, Loss, Tell, format_named, format_of
-from synbib.formats.formats import BEGINNING
+from synbib.formats.signs import BEGINNING
 from synbib.library import Entry, Library
 from synbib.opening import STORE_HINT, keyed
 

@@ -52,10 +52,10 @@ class Collapsing:
         collapse = attributes.get("collapse", "")
         group = attributes.get("cite-group-delimiter")
         after = attributes.get("after-collapse-delimiter")
-        if after is not None:
-            collapsed = delimiter
-        elif group is not None:
+        if group is not None:
             collapsed = group
+        elif after is not None:
+            collapsed = delimiter
         else:
             collapsed = ", " if in_text else delimiter
         return cls(

@@ -5,9 +5,10 @@ Sources: CSL 1.0.2, "Layout", "Whitespace" (``second-field-align``), "Reference 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from synbib import lazily
 from synbib.csl.cite import Cite
 from synbib.csl.elements import (
     NO_LOCATOR,
@@ -152,11 +153,15 @@ class Renderer:
         language = item.language or locale.language
         layout = 0
         if len(program.layouts) > 1:
-            said = item.language or _shown(item) or _unsaid(item, locale.language)
+            said = item.language or _told(item, locale.language) or locale.language
             layout = program.layout_for(said)
-            if languages := program.area.layouts[layout].languages:
+            # The layout that names no language is written in the style's own.
+            languages = program.area.layouts[layout].languages or (
+                self._program.style.default_locale,
+            )
+            if languages[0] and _primary(languages[0]) != _primary(locale.language):
                 locale = self._program.locale_for(languages[0])
-        if self._item_locale and (said := item.language or _unsaid(item, locale.language)):
+        if self._item_locale and (said := item.language or _told(item, locale.language)):
             locale = self._program.locale_for(said)
         settings = self._settings[program.area.name]
         suffix = _letters(ambiguity.year_suffix) if ambiguity.year_suffix else ""
@@ -180,17 +185,38 @@ _OTHER_SCRIPTS: Final = frozenset(
     ["ar", "bg", "el", "fa", "he", "ja", "ko", "mk", "ru", "sr", "th", "uk", "zh"]
 )
 
-
-def _shown(item: Item) -> str:
-    """Return the language that the script of an item's title shows; ``""`` of Latin letters, which show none."""
-    return language_of(strip(item.texts["title"])) or ""
+_LETTER: Final = lazily.pattern(r"[^\W\d_]")
+_LATIN: Final = lazily.pattern("[A-Za-z]")
 
 
-def _unsaid(item: Item, default: str) -> str:
-    """Return the language of an item that names none, where its title shows that it is not the style's own."""
-    title = strip(item.texts["title"])
-    latin = title.isascii() and any(map(str.isalpha, title))
-    return "en-US" if latin and default.split("-", maxsplit=1)[0] in _OTHER_SCRIPTS else ""
+def _told(item: Item, default: str) -> str:
+    """Return the language that the letters of an item tell: those of its title, or else of what has some.
+
+    Args:
+        item: An item that names no language.
+        default: The style's language: where that has Latin letters, Latin letters tell nothing.
+
+    Returns:
+        A tag; ``""`` where nothing is told.
+    """
+    text = next((each for each in _telling(item) if _LETTER.search(each)), "")
+    if language := language_of(text):
+        return language
+    is_foreign = _primary(default) in _OTHER_SCRIPTS
+    return "en-US" if is_foreign and _LATIN.search(text) else ""
+
+
+def _primary(language: str) -> str:
+    """Return the first part of a tag, which names the language."""
+    return language.partition("-")[0]
+
+
+def _telling(item: Item) -> Iterator[str]:
+    """Yield the texts whose letters tell the language of an item, the surest first."""
+    yield strip(item.texts["title"])
+    yield strip(item.texts["container-title"])
+    for person in item.names["author"]:
+        yield strip(person.family or person.literal)
 
 
 def _settings(

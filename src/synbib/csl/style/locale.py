@@ -236,11 +236,19 @@ def known_language(language: str) -> bool:
 def locator_terms(language: str) -> Mapping[str, LocatorLabel]:
     """Return the words by which a language names kinds of locators → the kind: ``p.``, ``pp.``, ``page`` → ``page``.
 
-    They are in lower case.
+    They are in lower case. In a language that is not written in Latin letters the English ones are usual, too, and mean
+    nothing else.
 
     Args:
         language: A language tag; where there is no locale for it, American English holds.
     """
+    found = _words_for_locators(language)
+    if any(label == "page" and not word[0].isascii() for word, label in found.items()):
+        found = _words_for_locators("en-US") | found
+    return found
+
+
+def _words_for_locators(language: str) -> dict[str, LocatorLabel]:
     terms = _merged(language, map(_from_file, locale_files(language))).terms
     found: dict[str, LocatorLabel] = {}
     for (name, _), words in terms.items():

@@ -75,7 +75,7 @@ def _line(row: Sequence[Run]) -> str:
         before, _, after = run.text.partition(body) if body else (run.text, "", "")
         following = after or (row[i + 1].text if i + 1 < len(row) else "")
         opening, closing = _markup(run)
-        if run.url == body and stands_bare(body, written + before, following):
+        if run.url == body and stands_bare(body, before or written[-1:], following):
             text, is_markup = body, False
         elif opening and body:
             inner = _escape(body).replace("<", r"\<") if run.url else _escape(body)

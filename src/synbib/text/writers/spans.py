@@ -106,10 +106,17 @@ def flattened(marked: str) -> str:
     itself is a blank. Addresses are links to themselves.
     """
     flat = with_links(without_normal(without_display(marked.replace("\n", " "), LINE_BREAK)))
-    flat = _OPENINGS.sub(_blanks_first, _CLOSINGS.sub(_blanks_last, flat))
-    while (joined := _TOUCHING.sub("", flat)) != flat:
-        flat = joined
+    while (tidied := _tidied(flat)) != flat:
+        flat = tidied
     return flat
+
+
+def _tidied(flat: str) -> str:
+    """Return marked text with blanks outside of the formatting that they stood next to, and without empty spans.
+
+    Where such a span is gone, a blank may stand next to the formatting around it.
+    """
+    return _TOUCHING.sub("", _OPENINGS.sub(_blanks_first, _CLOSINGS.sub(_blanks_last, flat)))
 
 
 def _blanks_first(found: re.Match[str]) -> str:

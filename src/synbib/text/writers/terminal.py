@@ -47,13 +47,18 @@ def _inline(marked: str) -> str:
 
 
 def _cut(row: Sequence[Run], places: Iterable[tuple[int, int]]) -> Iterator[str]:
-    """Yield the lines of a row of runs, of whose text it is said where each starts and ends."""
+    """Yield the lines of a row of runs, of whose text it is said where each starts and ends, in their order."""
+    number = at = 0  # of the first run that is not shown to its end, and where that begins
     for start, end in places:
-        line, at = "", 0
-        for number, run in enumerate(row):
-            shown = run.text[max(start - at, 0) : max(end - at, 0)]
+        line = ""
+        while number < len(row) and at < end:
+            run = row[number]
+            shown = run.text[max(start - at, 0) : end - at]
             line += _styled(run._replace(text=shown), number) if shown else ""
+            if at + len(run.text) > end:
+                break
             at += len(run.text)
+            number += 1
         yield line
 
 
