@@ -126,6 +126,11 @@ def test_to_write_the_same_dialect_again_changes_nothing(store: str) -> None:
         ("2020-21", "year = {2020},\n  month = {Spring}", []),
         ("2020-01/2020-03", "year = {2020},\n  month = {January--March}", []),
         ("2020/2021", "year = {2020--2021}", []),
+        (
+            "2020-21/2021-22",
+            "year = {2020--2021},\n  month = {Spring--Summer}",
+            ["date (what a year and a month do not say)"],
+        ),
         ("2020~", "year = {2020}", ["date (what a year and a month do not say)"]),
     ],
 )
