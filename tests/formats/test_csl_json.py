@@ -212,10 +212,10 @@ def test_a_key_is_kept_and_an_address_is_none() -> None:
         ('[{"title": "A"},\n{"title": "B"}', "items.json:2:15: not JSON: the list has no end; save the whole file"),
         ('[{"title": "A"},\n {"title": "B", "title": "C"}]', "items.json:2:2: the key 'title' stands twice in one object; keep one of them"),
         ("7", "items.json:1:1: item 1 of the list is not an object, but a number"),
-        ('[{"type": "book"}]', "items.json:1:1: item 1 of the list says nothing of a work but its type"),
+        ('[{"type": "book"}]', "items.json:1:1: none of its items says anything of a work; export the works again"),
         ('[{"type": "book", "title": "T"},\n 7]', "items.json:2:1: item 2 of the list is not an object, but a number"),
         ('[{"type": "book", "title": "T"},\n {"id": "x"}]', "items.json:2:1: item 2 of the list is no item of CSL-JSON: it has neither type nor title"),
-        ("[{}]", "items.json:1:1: it has only empty items; export the works again"),
+        ("[{}]", "items.json:1:1: none of its items says anything of a work; export the works again"),
         ("[" * 100_000, "items.json:1:2: JSON that nests too deep, or has too long a number"),
         ('[{"title": "\0"}]', "items.json:1:13: not JSON: Invalid control character at; save the whole file"),
         ('[{"title": "%s"}]' % ("x" * 50_001), f"items.json:1:1: a text of 50,001 characters, '{'x' * 40}…', is longer than LONGEST_RECORD_TEXT, 50,000; no record of a work has it"),
@@ -230,9 +230,13 @@ def test_what_is_no_list_of_items_is_refused(data: str | bytes, message: str) ->
 
 def test_an_empty_item_among_others_is_told_of_and_left_out() -> None:
     told: list[Diagnostic] = []
-    works = read(b'[{"title": "A"},\n{}]', "csl-json", "items.json", told.append)
+    data = b'[{"title": "A"},\n{},\n{"type": "book"}]'
+    works = read(data, "csl-json", "items.json", told.append)
     assert [work.title for work in works] == ["A"]
-    assert [str(each) for each in told] == ["items.json:2: item 2 of the list is empty; delete it"]
+    assert [str(each) for each in told] == [
+        "items.json:2: item 2 of the list is empty; delete it",
+        "items.json:3: item 3 of the list says nothing of a work but its type; it is left out",
+    ]
 
 
 def test_what_no_field_holds_is_kept_in_the_annotation_and_what_says_nothing_of_the_work_is_not() -> (

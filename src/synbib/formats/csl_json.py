@@ -263,7 +263,7 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
         tell: Is told of what was not understood.
 
     Raises:
-        FormatError: An item is none of CSL-JSON, or all of them are empty.
+        FormatError: An item is none of CSL-JSON, or all of them say nothing.
     """
     number = empty = 0
     for number, item in enumerate(items, 1):
@@ -297,12 +297,15 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             said = (found.note, *(f"{variable}: {text}" for variable, text in left.items()))
             found = lazily.replace(found, note="; ".join(filter(None, said)))
         if not found.entry().fields:
-            raise FormatError(
-                f"{place}item {number} of the list says nothing of a work but its type"
-            )
+            empty += 1
+            said_only = f"item {number} of the list says nothing of a work but its type"
+            tell(not_understood(name, line, said_only, "it is left out"))
+            continue
         yield found
     if number and number == empty:
-        raise FormatError(f"{name}:1:1: it has only empty items; export the works again")
+        raise FormatError(
+            f"{name}:1:1: none of its items says anything of a work; export the works again"
+        )
 
 
 def _spelled(item: Record) -> Record:
