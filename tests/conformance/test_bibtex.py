@@ -142,6 +142,7 @@ LETTERS = (
     "a control sequence outside braces is a letter or a blank, and not a comma, a tie or a particle"
 )
 EXTENDED = "BibTeX does not know biblatex's extended names"
+FAMILY_FIRST = "a name in East Asian script without a comma begins with the family name"
 CLASH = "a style cannot declare a name both as a field and as a type, so BibTeX cannot tell it"
 
 
@@ -201,6 +202,8 @@ def other_names(value: str, told: list[tuple[str, ...]]) -> Iterator[tuple[str, 
             reason = EXTENDED * name.startswith("family=")
             if sorted(words(bibtex)) == sorted(words(synbib)):
                 reason = COMMAS if parsed.commas > 2 else HYPHEN * ("-" in name)
+            if parsed.commas == 0 and bibtex == (parsed.family, "", parsed.given, ""):
+                reason = FAMILY_FIRST * (not name.isascii())
             if "\\" in name and compose(name) != name:
                 reason = LETTERS
             yield reason, f"{name!r} {bibtex} but {synbib}"
