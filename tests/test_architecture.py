@@ -36,7 +36,7 @@ LAYERS: dict[str, set[str]] = {
     "files": {"errors"},
     "folder": {"errors"},
     "conflicts": set(),
-    "text": {"errors"},
+    "text": {"errors", "choices"},
     "latex": {"limits", "errors", "text"},
     # What a field holds is one table for all: `model.fields`.
     "bibtex": {"limits", "diagnostics", "errors", "conflicts", "text", "model"},

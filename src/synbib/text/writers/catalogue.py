@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, get_args
 
+from synbib.choices import OutputFormat
 from synbib.errors import UnknownNameError
 from synbib.text.writers.form import Writer
 from synbib.text.writers.layouts import lines
@@ -32,21 +33,7 @@ class _Writers(Mapping[str, Writer]):
         return len(self._names)
 
 
-WRITERS: Final[Mapping[str, Writer]] = _Writers(
-    "markdown",
-    "html",
-    "latex",
-    "text",
-    "terminal",
-    "typst",
-    "org",
-    "rst",
-    "asciidoc",
-    "mediawiki",
-    "bbcode",
-    "json",
-    "rtf",
-)
+WRITERS: Final[Mapping[str, Writer]] = _Writers(*get_args(OutputFormat))
 
 
 MARKED: Final = Writer("marked", str, lines(str))
