@@ -170,3 +170,10 @@ def test_works_of_several_files_with_one_key_are_told(folder: Path) -> None:
         "a.csv: the key 'poe1999' is taken by the entry in refs.bib, which is the one that counts; "
         "give one of them another key"
     )
+
+
+def test_titles_that_stream_have_the_case_that_the_settings_say(folder: Path) -> None:
+    (folder / "in.ris").write_text("TY  - BOOK\nTI  - The Bees of Europe and Their Kin\nER  - \n")
+    assert '"The bees of europe and their kin"' in run("in.ris", "--to", "csl-json").stdout
+    (folder / "synbib.toml").write_text("sentence-case = false\n")
+    assert '"The Bees of Europe and Their Kin"' in run("in.ris", "--to", "csl-json").stdout

@@ -122,7 +122,14 @@ def _entries(
 
     if not (keys or group or query):
         stdin = options.open_stdin() if "-" in names else None
-        found = streamed(names, options.chosen_format(), tell, stdin, progress)
+        found = streamed(
+            names,
+            options.chosen_format(),
+            tell,
+            stdin,
+            progress,
+            sentence_case=options.settings().sentence_case,
+        )
         if found is not None:
             return found
     library = options.open_library(names, keys)

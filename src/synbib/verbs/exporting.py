@@ -76,6 +76,8 @@ def streamed(
     tell: Tell,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda _done, _size, _works: None,
+    *,
+    sentence_case: bool = True,
 ) -> Iterator[Entry] | None:
     """Return the entries of files that are read in bounded memory; ``None`` if one of them cannot be.
 
@@ -87,6 +89,7 @@ def streamed(
         tell: Is told of what was not understood.
         stdin: Standard input.
         progress: Is told now and then how far a file is read.
+        sentence_case: See `synbib.opening.keyed`.
 
     Raises:
         FileError: A file cannot be read.
@@ -94,7 +97,8 @@ def streamed(
     files = [_File(name, format, stdin) for name in names]
     if not all(file.streams for file in files):
         return None
-    return keyed(work for file in files for work in file.works(tell, progress))
+    works = (work for file in files for work in file.works(tell, progress))
+    return keyed(works, sentence_case)
 
 
 class _File:
