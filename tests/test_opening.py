@@ -73,3 +73,14 @@ def test_a_title_in_sentence_case_keeps_its_names_and_one_in_title_case_is_broug
         "Review of the bees of central Europe (Halictidae)",
         "The bees of europe and their kin",
     ]
+
+
+@pytest.mark.parametrize("named", ["bibtex", "bib", "biblatex"])
+def test_bibtex_in_either_dialect_is_read_with_its_macros_and_its_groups(
+    tmp_path: Path, named: str
+) -> None:
+    (tmp_path / "refs").write_text('@string{j = "J"}\n@article{a, journal = j, groups = {G}}\n')
+    library = synbib.read(tmp_path / "refs", format=named)
+    assert library["a"].fields["journal"] == "J"
+    assert [group.name for group in library.groups.children] == ["G"]
+    assert library.document.text.startswith("@string")

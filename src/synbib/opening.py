@@ -65,7 +65,7 @@ def read_data(
         from synbib.formats import format_of
 
         format = format_of(data, name)  # noqa: A001
-    if format in (None, "bibtex", "bib"):
+    if format is None or _is_bibtex(format):
         return bibtex_library.read_data(
             data, name, encoding, middlewares, sentence_case=sentence_case
         )
@@ -74,6 +74,13 @@ def read_data(
     notes: list[Diagnostic] = []
     works = formats.read(data, format, name, notes.append)
     return bibtex_library.Library.of(keyed(works, sentence_case), name, notes)
+
+
+def _is_bibtex(format: str) -> bool:
+    """Whether a format is BibTeX, in whichever dialect."""
+    from synbib.formats import format_named
+
+    return format_named(format) in ("bibtex", "biblatex")
 
 
 def keyed(works: Iterable[Incoming], sentence_case: bool = True) -> Iterator[Entry]:
