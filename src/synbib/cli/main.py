@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "export": "Write the store, or any file of works, in another format.",
     "fmt": "Bring BibTeX files into one form.",
     "find": "Search the store.",
+    "styles": "Search the 10,844 styles, or look at one.",
     "extract": "Write the part of the store that a paper cites.",
     "verify": "Ask sources whether each work exists, and is as its entry says.",
     "upgrade": "Make preprints that were published since what was published.",

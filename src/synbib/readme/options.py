@@ -55,6 +55,7 @@ class Options(Selection):
         form: How entries look; ``None`` for the way built in.
         first: The number of the first entry in a form with numbers.
         forms: Name → form, of those that the project has.
+        style_names: Name → style, of names of the project's own.
     """
 
     styles: StyleChoice = field(default_factory=StyleChoice)
@@ -72,6 +73,7 @@ class Options(Selection):
     form: Form | None = None
     first: int = 1
     forms: Mapping[str, Form] = field(default_factory=dict)
+    style_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def top_level(self) -> int:
@@ -92,7 +94,7 @@ class Options(Selection):
 
 def _style(options: Options, value: str) -> Options:
     # Who names a style means it for all entries, whatever the project's settings say of their types.
-    return lazily.replace(options, styles=StyleChoice(value))
+    return lazily.replace(options, styles=StyleChoice(options.style_names.get(value, value)))
 
 
 def _style_for(options: Options, value: str) -> Options:
@@ -103,7 +105,7 @@ def _style_for(options: Options, value: str) -> Options:
             raise SynbibError(
                 f"style-for: '{pair}' is not TYPE=STYLE; write e.g. inproceedings=acl"
             )
-        by_type[entry_type.lower()] = style
+        by_type[entry_type.lower()] = options.style_names.get(style, style)
     return lazily.replace(options, styles=lazily.replace(options.styles, by_type=by_type))
 
 

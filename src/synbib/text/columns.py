@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["column", "columns"]
+__all__ = ["column", "columns", "fitted"]
 
 
 def columns(text: str) -> int:
@@ -17,3 +17,16 @@ def column(char: str) -> int:
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def fitted(text: str, width: int) -> str:
+    """Return a text in exactly so many columns: with blanks after it, or cut, an ellipsis for what is left out."""
+    if columns(text) > width:
+        kept, used = [], 1
+        for char in text:
+            used += column(char)
+            if used > width:
+                break
+            kept.append(char)
+        text = "".join(kept).rstrip() + "…"
+    return text + " " * (width - columns(text))
