@@ -32,6 +32,8 @@ _COMMANDS: Final = {
     "export": "Write the store, or any file of works, in another format.",
     "fmt": "Bring BibTeX files into one form.",
     "find": "Search the store.",
+    "show": "Show an entry: what it says, its links, where it is cited.",
+    "open": "Open the paper of an entry in the browser, or its PDF.",
     "styles": "Search the 10,844 styles, or look at one.",
     "extract": "Write the part of the store that a paper cites.",
     "verify": "Ask sources whether each work exists, and is as its entry says.",
