@@ -95,6 +95,8 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "bibliography",
     },
+    # Bars, for a terminal and for a page.
+    "plots": {"text"},
     # What a document cites; what is code in Markdown, `readme` knows, and what a cite is, `csl`. `formats`: YAML.
     "documents": {"errors", "choices", "files", "text", "csl", "readme", "formats"},
     # pandoc's AST, to and from what `documents` has.
@@ -176,6 +178,7 @@ LAYERS: dict[str, set[str]] = {
         "bst",
         "formatting",
         "setting",
+        "plots",
         "incoming",
         "documents",
         "pandoc",

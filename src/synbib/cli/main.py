@@ -34,6 +34,7 @@ _COMMANDS: Final = {
     "find": "Search the store.",
     "show": "Show an entry: what it says, its links, where it is cited.",
     "open": "Open the paper of an entry in the browser, or its PDF.",
+    "stats": "Count the works of the store: by year, venue, author …",
     "styles": "Search the 10,844 styles, or look at one.",
     "extract": "Write the part of the store that a paper cites.",
     "verify": "Ask sources whether each work exists, and is as its entry says.",
