@@ -63,6 +63,8 @@ def test_what_was_read_once_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: P
             ["gb-t-7714-2025-numeric", "china-national-standard-gb-t-7714-2015-numeric"],
         ),
         ("apa", ["apa"]),
+        ("APA 7", ["apa"]),
+        ("numbered ieee", ["ieee"]),
         ("chicago", ["chicago-author-date"]),  # a short name of ours
         ("mla", ["modern-language-association"]),  # one of the public repository's
         ("2041-1723", ["nature-communications"]),

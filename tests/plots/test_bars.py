@@ -58,7 +58,7 @@ def test_an_svg_has_a_title_all_numbers_and_no_script() -> None:
         "Papers",
         "Papers by year: 2023 1, 2024 12, 陈一凡 0",
     ]
-    assert [rect.get("width") for rect in root.iter(f"{SVG}rect")] == ["42", "508", "0"]
+    assert [rect.get("width") for rect in root.iter(f"{SVG}rect")] == ["41", "496", "0"]
     assert {etree.QName(e).localname for e in root.iter()} == {
         "svg",
         "title",

@@ -82,6 +82,7 @@ def search(
     WORD and option, the names are shown that a style may be called by in this project. synbib styles show STYLE tells
     what a style is, and what it makes of your works. Exit with 1 if nothing is found.
     """
+    from synbib.text.listing import folded_lines
     from synbib.verbs.styling import StyleFilter, find_styles, near_styles, write_styles
 
     wanted = StyleFilter(format or "", field or "", locale or "", ours)
@@ -102,10 +103,11 @@ def search(
     if as_json:
         options.show(json.dumps(shown.for_json, ensure_ascii=False, indent=2), None)
         return
+    width = printing.terminal_width()
     if shown.advice:
         for line in shown.advice.lines(shown.venue):
-            options.show(line, None)
-    options.show(write_styles(shown, printing.terminal_width()), None)
+            options.show("\n".join(folded_lines(line, width)), None)
+    options.show(write_styles(shown, width), None)
     if len(found) > len(shown):
         printing.tell(f"and {len(found) - len(shown):,} more; --limit 0 shows all")
 

@@ -19,7 +19,7 @@ __all__ = ["Chart", "svg_bars"]
 _ROW: Final = 24  # pixels from one row to the next
 _BAR: Final = 14
 _HEADING: Final = 32
-_COLUMN: Final = 7.2  # pixels that a column of a terminal takes in this font, at most
+_COLUMN: Final = 8  # pixels that a column of a terminal takes in this font, at most
 _MOST_LABEL: Final = 32  # columns
 _MARGIN: Final = 12
 # Letters have 4.5 to 1 of contrast at least, bars 3 to 1, to a white and to a black page (WCAG 2.2, 1.4.3 and 1.4.11).
@@ -67,6 +67,8 @@ def svg_bars(
         f"{chart.heading}: " + ", ".join(f"{row.label} {row.value:,}" for row in chart.rows)
         for chart in charts
     )
+    names = [_name(row) for chart in charts for row in chart.rows]
+    label = min(max(map(columns, names), default=0), _MOST_LABEL)  # all bars begin at one line
     parts: list[str] = []
     top = _MARGIN
     for chart in charts:
@@ -74,7 +76,7 @@ def svg_bars(
             f'<text class="h" x="{_MARGIN}" y="{top + 16}">{_escaped(chart.heading)}</text>'
         )
         top += _HEADING
-        parts += _rows(chart.rows, top, width)
+        parts += _rows(chart.rows, top, width, label)
         top += _ROW * len(chart.rows) + _MARGIN
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {top}" width="{width}" height="{top}" '
@@ -93,20 +95,22 @@ def _css(id: str) -> str:
     return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
 
 
-def _rows(rows: Sequence[Bar], top: int, width: int) -> list[str]:
+def _name(row: Bar) -> str:
+    return visible(" ".join(row.label.split()))
+
+
+def _rows(rows: Sequence[Bar], top: int, width: int, label: int) -> list[str]:
     numbers = [f"{row.value:,} {row.note}".strip() for row in rows]
-    labels = [visible(" ".join(row.label.split())) for row in rows]
-    label = min(max(map(columns, labels), default=0), _MOST_LABEL)
     start = round(_MARGIN + (label + 1) * _COLUMN)
     number = round((max(map(columns, numbers), default=0) + 1) * _COLUMN)
     longest = max(width - start - number - _MARGIN, 1)
     greatest = max((row.value for row in rows), default=0) or 1
     parts = []
-    for at, (row, name, value) in enumerate(zip(rows, labels, numbers, strict=True)):
+    for at, (row, value) in enumerate(zip(rows, numbers, strict=True)):
         y = top + at * _ROW
         length = max(round(row.value / greatest * longest), 1 if row.value else 0)
         parts.append(
-            f'<text x="{_MARGIN}" y="{y + 12}">{_escaped(fitted(name, label).rstrip())}</text>'
+            f'<text x="{_MARGIN}" y="{y + 12}">{_escaped(fitted(_name(row), label).rstrip())}</text>'
             f'<rect x="{start}" y="{y}" width="{length}" height="{_BAR}" rx="2"/>'
             f'<text x="{start + length + 6}" y="{y + 12}">{_escaped(value)}</text>'
         )

@@ -314,7 +314,7 @@ class ShownStyle:
             }
             for each in self.samples
         ]
-        facts = {name.replace(" ", "_"): value for name, value in self.facts.items()}
+        facts = {name.lower().replace(" ", "_"): value for name, value in self.facts.items()}
         return {"name": self.name, "title": self.title, **facts, "samples": samples}
 
 

@@ -54,9 +54,9 @@ class _Query:
 def search_styles(infos: Iterable[StyleInfo], words: Sequence[str]) -> list[StyleInfo]:
     """Return the styles that all words are found in, in any order, without case and accents, the likeliest first.
 
-    First comes the style with that name, short name, former name, title or ISSN; then those that have the words as
-    whole words, then as beginnings, then inside words; of equals those for all fields of learning, then those whose
-    title begins so, then the short titles, then independent ones.
+    First comes the style with that name, short name, former name, title or ISSN; then those whose whole name is among
+    the words; then those that have the words as whole words, then as beginnings, then inside words. Of equals those go
+    first that are for all fields, then those whose title begins so, then short titles, then independent ones.
 
     Args:
         infos: The styles.
@@ -107,8 +107,9 @@ def _rank(info: StyleInfo, query: _Query) -> tuple[int, int, bool, bool, int, bo
         elif not is_meant:
             return None
     is_whole = is_meant or query.text in (_spaced(name), _spaced(title), _spaced(short))
+    is_named = set(name.split("-")) <= set(query.words)  # `APA 7`, `IEEE numeric`
     return (
-        0 if is_whole else 1,
+        0 if is_whole else 1 if is_named else 2,
         -score,
         _FOR_ALL not in info.fields,
         not _spaced(title).startswith(query.text),
