@@ -424,7 +424,7 @@ def _facts(info: StyleInfo, style: Style) -> dict[str, str | tuple[str, ...]]:
         "cites": _CITES.get(info.format, ""),
         "same as": info.parent,
         "based on": tuple(url.rstrip("/").rpartition("/")[2] for url in info.templates),
-        "fields": info.fields,
+        "fields": tuple(field.replace("_", " ") for field in info.fields),
         "language": info.locale or style.default_locale or "that of the document",
         "does": features(style),
         "ISSN": info.issns,

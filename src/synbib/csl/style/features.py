@@ -55,25 +55,25 @@ def _order(root: etree._Element) -> Iterator[str]:
 
 
 def _shortened(root: etree._Element) -> Iterator[str]:
-    for place, name in (("citation", "in citations"), ("bibliography", "in the bibliography")):
-        element = root.find(f"cs:{place}", _CS)
-        # `et-al-min` is inherited by names (CSL 1.0.2, "Inheritable Name Options").
-        for holder in (element, root) if element is not None else ():
-            least, first = holder.get("et-al-min"), holder.get("et-al-use-first")
-            if least and first:
-                yield f"et al. from {least} authors on, after {first}, {name}"
-                break
+    # `et-al-min` is inherited by names (CSL 1.0.2, "Inheritable Name Options").
+    places = [
+        (root, ""),
+        (root.find("cs:citation", _CS), " in citations"),
+        (root.find("cs:bibliography", _CS), " in the bibliography"),
+    ]
+    said = [
+        f"{_et_al(element)}{where}"
+        for element, where in places
+        if element is not None and element.get("et-al-min")
+    ]
+    # Else at the names themselves: it is told where it is the same everywhere.
+    at_names = {_et_al(name) for name in root.iterfind(".//cs:name[@et-al-min]", _CS)}
+    yield from said or (at_names if len(at_names) == 1 else ())
 
 
-def _shortened_alike(root: etree._Element) -> Iterator[str]:
-    """Yield it where it is said at the names themselves, and everywhere the same."""
-    said = {
-        (name.get("et-al-min"), name.get("et-al-use-first"))
-        for name in root.iterfind(".//cs:name[@et-al-min]", _CS)
-    }
-    if len(said) == 1:
-        ((least, first),) = said
-        yield f"et al. from {least} authors on, after {first or 1}"
+def _et_al(element: etree._Element) -> str:
+    first = element.get("et-al-use-first", "1")
+    return f"et al. from {element.get('et-al-min')} authors on, after {first}"
 
 
 def _told_apart(root: etree._Element) -> Iterator[str]:
@@ -111,7 +111,6 @@ _FEATURES: Final[tuple[Callable[[etree._Element], Iterator[str]], ...]] = (
     _kind,
     _order,
     _shortened,
-    _shortened_alike,
     _told_apart,
     _positions,
     _languages,
