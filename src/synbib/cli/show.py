@@ -96,6 +96,7 @@ def _uses(library: Library, store: str | None, papers: tuple[str, ...]) -> Uses:
     citations = read_citations(papers) if papers else None
     files: dict[str, str] = {}
     if store != "-":
-        for path in files_with_blocks(Path(store or options.project_store()).parent):
+        # Not below it: to look through all that lies in a home folder takes long.
+        for path in files_with_blocks(Path(store or options.project_store()).parent, below=False):
             files[str(path)] = path.read_text("utf-8", "replace")
     return Uses.of(library, options.readme_options(), files, citations)

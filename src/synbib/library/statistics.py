@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from synbib import lazily
+from synbib.arguments import expect, expect_several
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.library.entry import Entry
 from synbib.library.facets import group_paths
@@ -109,8 +110,16 @@ def statistics(library: Library, entries: Iterable[Entry] | None = None) -> Stat
     Args:
         library: The library.
         entries: Only these of its entries; all by default.
+
+    Raises:
+        ArgumentError: An argument is something else than what is wanted there.
     """
-    chosen = list(library.values() if entries is None else entries)
+    expect(library, "library", Library, "synbib.read(path) reads one")
+    chosen = (
+        list(library.values())
+        if entries is None
+        else expect_several(entries, "entries", Entry, "entries")
+    )
     paths = group_paths(library.groups)
     named = {
         **COUNTED,

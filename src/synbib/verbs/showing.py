@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Final
 
 from synbib import lazily
+from synbib.arguments import expect, expect_several
 from synbib.bibliography import StyleChoice, references
 from synbib.choices import OutputFormat
 from synbib.documents import Citations
@@ -182,11 +183,13 @@ def show_entry(
         uses: Where entries are used.
 
     Raises:
+        ArgumentError: An argument is something else than what is wanted there.
         StyleError: A style does not exist or is not valid.
         UnknownKeyError: The store has no such entry.
     """
+    expect(library, "library", Library, "synbib.read(path) reads one")
     chosen = styles or StyleChoice()
-    entries = [library.find(key) for key in keys]
+    entries = [library.find(key) for key in expect_several(keys, "keys", str, "keys")]
     groups = group_paths(library.groups)
     formatted = references(entries, chosen, MARKED, locale=locale)
     return [

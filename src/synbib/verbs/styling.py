@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from synbib import lazily
+from synbib.arguments import expect, expect_several
 from synbib.bst import BstStyle, installed_styles
 from synbib.choices import OutputFormat
 from synbib.csl import Cite, Style
@@ -143,8 +144,13 @@ def find_styles(
         words: What is looked for.
         wanted: Which styles are wanted; all by default. BibTeX's are found by their names where it is all.
         tell: Is given how many files are read, and how many there are, where they are not known from before.
+
+    Raises:
+        ArgumentError: An argument is something else than what is wanted there.
     """
+    expect_several(words, "words", str, "words")
     which = wanted or StyleFilter()
+    expect(which, "wanted", StyleFilter, "write e.g. StyleFilter(format='numeric')")
     infos = [info for info in style_infos(tell) if which.takes(info)]
     found = search_styles(infos, words)
     text = " ".join(words)
@@ -334,10 +340,13 @@ def show_style(
         locale: The language; the style's own by default.
 
     Raises:
+        ArgumentError: An argument is something else than what is wanted there.
         StyleError: There is no such style, or it is not valid.
         UnknownNameError: The store has no such entry.
     """
-    works = _works(library, list(keys))
+    if library is not None:
+        expect(library, "library", Library, "synbib.read(path) reads one")
+    works = _works(library, expect_several(keys, "keys", str, "keys"))
     samples = tuple(_sample(kind, entry, is_own, name, locale) for kind, entry, is_own in works)
     if is_bst(name):
         facts: dict[str, str | tuple[str, ...]] = {
