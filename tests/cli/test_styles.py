@@ -50,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["styles", *arguments])
+    return CliRunner().invoke(main, ["styles", *arguments], prog_name="synbib")
 
 
 def test_a_line_has_name_system_field_or_parent_and_title() -> None:
@@ -78,6 +78,13 @@ def test_what_is_not_found_is_told_with_the_nearest_names() -> None:
         "no style is found by 'natrue comunications'; did you mean nature-communications"
     )
     assert run("zzzqq", "--json").stdout == "[]\n"
+
+
+def test_the_search_needs_no_name_of_its_own() -> None:
+    assert run("--help").stdout.startswith("Usage: synbib styles [OPTIONS] [WORD]...\n")
+    assert run("show", "--help").stdout.startswith("Usage: synbib styles show [OPTIONS] STYLE\n")
+    assert "Try 'synbib styles --help' for help." in run("--limitt", "3").stderr
+    assert run("search", "zzzqq").stderr == "no style is found by 'search zzzqq'\n"
 
 
 def test_styles_of_bibtex_are_found_by_their_names() -> None:

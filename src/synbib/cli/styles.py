@@ -35,6 +35,18 @@ class _Styles(click.Group):
         return (None if name == _SEARCH else name), found, rest
 
 
+class _SearchContext(click.Context):
+    """The search has the name of the whole: ``synbib styles``, without a blank for one of its own after it."""
+
+    @property
+    def command_path(self) -> str:
+        return super().command_path.rstrip()
+
+
+class _Search(click.Command):
+    context_class = _SearchContext
+
+
 @click.group("styles", cls=_Styles)
 def command() -> None:
     """Search the styles there are; synbib styles show STYLE looks at one."""
@@ -42,6 +54,7 @@ def command() -> None:
 
 @command.command(
     _SEARCH,
+    cls=_Search,
     epilog=options.examples(
         "synbib styles nature communications",
         "synbib styles numeric chinese",
