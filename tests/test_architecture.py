@@ -162,6 +162,7 @@ LAYERS: dict[str, set[str]] = {
     "project": {"limits", "errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
+        "limits",
         "diagnostics",
         "opening",
         "errors",

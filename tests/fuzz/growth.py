@@ -468,6 +468,12 @@ def _markdown(text: str) -> object:
     )  # fmt: skip
 
 
+def _file_field(text: str) -> None:
+    from synbib.model.pdfs import attached_files
+
+    attached_files(text)
+
+
 def _identifiers(text: str) -> object:
     from synbib.model.identifiers import find_identifier, find_identifiers
     from synbib.text.urls import clean_url, host
@@ -765,6 +771,7 @@ READERS: Final[dict[str, Reader]] = {
     ),
     "record titles": Reader(_record_title, (HOLE, f"<i>{HOLE}</i>"), _RECORD_TOKENS),
     "record parts": Reader(_record_parts, (HOLE, f"Doe, {HOLE}"), (*_NAME_TOKENS, *_DATE_TOKENS, "10.1/", "https://")),
+    "file fields": Reader(_file_field, (HOLE, f":{HOLE}:PDF"), (":", ";", "\\", "\\:", "a:b:pdf;", "$\\backslash$")),
     "answers": Reader(_answered, (HOLE,), (*_RECORD_TOKENS, "withdrawn ", "https://github.com/a/b ", "(", "{", '"')),
     "tagged lines": Reader(
         _tagged,

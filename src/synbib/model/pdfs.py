@@ -45,15 +45,15 @@ def attached_files(field: str) -> tuple[str, ...]:
 
 def _files(text: str) -> list[list[str]]:
     """Return each file of a field in its parts."""
-    files: list[list[str]] = [[""]]
+    files: list[list[list[str]]] = [[[]]]
     for found in _PIECE.finditer(text):
         if found["parts"] == ";":
-            files.append([""])
+            files.append([[]])
         elif found["parts"]:
-            files[-1].append("")
+            files[-1].append([])
         else:
-            files[-1][-1] += found["meant"] or found["text"]
-    return files
+            files[-1][-1].append(found["meant"] or found["text"])
+    return [["".join(pieces) for pieces in parts] for parts in files]
 
 
 def _path(parts: list[str]) -> tuple[str, bool]:

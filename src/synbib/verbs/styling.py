@@ -24,6 +24,7 @@ from synbib.errors import nearest
 from synbib.formatting import Wishes, formatter, is_bst
 from synbib.formatting.venue_styles import VenueStyle, style_for_venue
 from synbib.library import Entry, Library, read_text
+from synbib.limits import LONGEST_STYLE_NAME
 from synbib.model.languages import language_tag
 from synbib.setting import set_text
 from synbib.text import MARKED
@@ -172,7 +173,11 @@ def find_styles(
 
 def near_styles(words: Sequence[str]) -> list[str]:
     """Return the names of styles that look most like what was searched for, where nothing is found."""
-    return nearest("-".join(fold(word) for word in words), (info.name for info in style_infos()))
+    name = "-".join(fold(word) for word in words)
+    # No style has so long a name, and to compare it takes time in proportion to its square.
+    if len(name) > LONGEST_STYLE_NAME:
+        return []
+    return nearest(name, (info.name for info in style_infos()))
 
 
 # --- Lines ------------------------------------------------------------------------------------------------------
