@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_files, format_text
     from synbib.verbs.importing import Import, import_files, import_text
+    from synbib.verbs.previewing import ShownStyle, show_style
     from synbib.verbs.processing import Processed, Wishes, process_files, process_text
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.showing import ShownEntry, show_entry
-    from synbib.verbs.styling import FoundStyles, ShownStyle, StyleFilter, find_styles, show_style
+    from synbib.verbs.styling import FoundStyles, StyleFilter, find_styles
     from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
     from synbib.verbs.upgrading import UpgradedFile, upgrade_files
     from synbib.verbs.verifying import VerifiedFile, verify_files
@@ -120,7 +121,7 @@ _HOMES = {
     "Processor": "synbib.csl",
     "Rewritten": "synbib.verbs.rewritten",
     "ShownEntry": "synbib.verbs.showing",
-    "ShownStyle": "synbib.verbs.styling",
+    "ShownStyle": "synbib.verbs.previewing",
     "Statistics": "synbib.library.statistics",
     "Style": "synbib.csl",
     "StyleFilter": "synbib.verbs.styling",
@@ -149,7 +150,7 @@ _HOMES = {
     "render": "synbib.bibliography",
     "render_document": "synbib.bibliography",
     "show_entry": "synbib.verbs.showing",
-    "show_style": "synbib.verbs.styling",
+    "show_style": "synbib.verbs.previewing",
     "statistics": "synbib.library.statistics",
     "sync_files": "synbib.verbs.syncing",
     "sync_text": "synbib.verbs.syncing",

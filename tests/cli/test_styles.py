@@ -12,14 +12,8 @@ from click.testing import CliRunner, Result
 from synbib.cli import main, printing
 from synbib.csl.style import StyleInfo, style_infos
 from synbib.text.columns import columns
-from synbib.verbs.styling import (
-    FoundStyles,
-    StyleFilter,
-    find_styles,
-    show_style,
-    write_style,
-    write_styles,
-)
+from synbib.verbs.previewing import show_style, write_style
+from synbib.verbs.styling import FoundStyles, StyleFilter, find_styles, write_styles
 
 STORE = r"""
 @article{lee2020, author = {Lee, Ann and Ray, Bo}, title = {On Ducks}, journal = {Birds}, volume = {1}, year = {2020}}

@@ -9,8 +9,9 @@ import pytest
 
 from synbib.library import read
 from synbib.text.columns import columns
+from synbib.verbs.previewing import show_style, write_style
 from synbib.verbs.showing import show_entry, write_entry
-from synbib.verbs.styling import FoundStyles, find_styles, show_style, write_style, write_styles
+from synbib.verbs.styling import FoundStyles, find_styles, write_styles
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 STORE = SNAPSHOTS / "works.bib"

@@ -166,7 +166,7 @@ def show(
 
     They are the first of each in the store; where it has none, or there is no store, examples.
     """
-    from synbib.verbs.styling import show_style, write_style
+    from synbib.verbs.previewing import show_style, write_style
 
     live = printing.terminal_width() is not None and not as_json
     written_in = options.seen_format(format or ("terminal" if live else "text"))

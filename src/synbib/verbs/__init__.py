@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_data, format_files, format_text
     from synbib.verbs.importing import Import, Source, import_files, import_text
+    from synbib.verbs.previewing import ShownStyle, show_style
     from synbib.verbs.processing import Processed, Wishes, process_files, process_text
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.showing import ShownEntry, show_entry
-    from synbib.verbs.styling import FoundStyles, ShownStyle, StyleFilter, find_styles, show_style
+    from synbib.verbs.styling import FoundStyles, StyleFilter, find_styles
     from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
     from synbib.verbs.upgrading import UpgradedFile, upgrade_files
     from synbib.verbs.verifying import VerifiedFile, verify_files
@@ -30,7 +31,7 @@ _HOMES = {
     "Processed": "processing",
     "Rewritten": "rewritten",
     "ShownEntry": "showing",
-    "ShownStyle": "styling",
+    "ShownStyle": "previewing",
     "Source": "importing",
     "StyleFilter": "styling",
     "Synced": "syncing",
@@ -47,7 +48,7 @@ _HOMES = {
     "process_files": "processing",
     "process_text": "processing",
     "show_entry": "showing",
-    "show_style": "styling",
+    "show_style": "previewing",
     "sync_files": "syncing",
     "sync_text": "syncing",
     "unblock_files": "syncing",
