@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import synbib
 from synbib.bibtex import Document
 from synbib.errors import BibtexError, SynbibError, UnknownKeyError
-from synbib.verbs.renaming import check_key, rename_keys
+from synbib.verbs.renaming import check_key, keys_by_pattern, rename_keys
 
 STORE = r"""% synbib: ignore duplicate roe2020 doe2019
 @Book{roe2020,
@@ -176,3 +176,56 @@ def test_a_renaming_and_the_inverse_one_give_the_file_back(text: str, new: list[
         keys.get(entry.key, entry.key) for entry in Document.parse(text).entries
     ]
     assert renamed(after, {now: old for old, now in keys.items()}) == text
+
+
+# --- by a pattern ---------------------------------------------------------------------------------------
+
+WORKS = """
+@misc{roe2020, author = {Roe}, year = 2020, title = {A}}
+@misc{new, author = {Roe}, year = 2020, title = {B}}
+@misc{newer, author = {Roe}, year = 2020, title = {C}}
+@misc{roe2020z, author = {Roe}, year = 2020, title = {D}}
+@misc{roe2020ai, author = {Roe}, year = 2020, title = {E}}
+@misc{nothing, note = {no name, no title}}
+@misc{doe, author = {Doe}, year = 2019, ids = {doe2019, roe2020c}}
+@misc{twice, author = {Poe}, year = 1999}
+@misc{twice, author = {Poe}, year = 1998}
+@xdata{data, author = {Roe}, year = 2020}
+"""
+
+
+def test_keys_that_fit_the_pattern_stay_and_the_others_get_letters() -> None:
+    assert keys_by_pattern(synbib.read_text(WORKS), "[auth:lower][year]") == {
+        "roe2020": "roe2020",
+        "new": "roe2020a",
+        "newer": "roe2020b",
+        "roe2020z": "roe2020z",
+        "roe2020ai": "roe2020d",  # "roe2020c" is a further key of another
+        "nothing": "nothing",
+        "doe": "doe2019",
+        "twice": "twice",
+    }
+
+
+def test_entries_may_swap_keys_to_fit() -> None:
+    text = "@misc{roe, author = {Doe}}\n@misc{doe, author = {Roe}}\n"
+    assert keys_by_pattern(synbib.read_text(text), "[auth:lower]") == {"roe": "doe", "doe": "roe"}
+
+
+@given(
+    st.lists(st.sampled_from(["Roe", "roe", "Doe", "Poe"]), min_size=1, max_size=8),
+    st.integers(0, 8),
+)
+def test_an_entry_that_is_added_renames_no_other(authors: list[str], at: int) -> None:
+    entries = [f"@misc{{k{n}, author = {{{name}}}}}\n" for n, name in enumerate(authors)]
+    library = synbib.read_text("".join(entries))
+    first = rename_keys(library, keys_by_pattern(library, "[auth]")).text
+    before = set(synbib.read_text(first))
+    lines = first.splitlines(keepends=True)
+    lines.insert(at, "@misc{added, author = {Roe}}\n")
+    library = synbib.read_text("".join(lines))
+    after = keys_by_pattern(library, "[auth]")
+    assert {old: new for old, new in after.items() if old != new}.keys() == {"added"}
+    assert before < {
+        entry.key for entry in Document.parse(rename_keys(library, after).text).entries
+    }

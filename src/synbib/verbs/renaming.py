@@ -5,6 +5,7 @@ All that renames keys in a store does it by `rename_keys`, so that nothing which
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -13,11 +14,19 @@ from synbib.bibtex import Document, Edits
 from synbib.errors import BibtexError, Diagnostic, SynbibError, UnknownKeyError
 from synbib.library import Library
 from synbib.library.groups import split_list
-from synbib.model.citekey import UNCITABLE
+from synbib.model.citekey import (
+    DEFAULT,
+    NO_KEY,
+    UNCITABLE,
+    TakenKeys,
+    citation_key,
+    key_fits,
+    unique_key,
+)
 from synbib.text.controls import one_line, without_hidden
 from synbib.verbs.stores import ChangedStore, with_cited_renamed
 
-__all__ = ["check_key", "rename_keys"]
+__all__ = ["check_key", "keys_by_pattern", "rename_keys"]
 
 _ALIASES: Final = "ids"
 
@@ -57,6 +66,51 @@ def rename_keys(
                 _keep_alias(edits, places[old][0], old, new)
     text = with_cited_renamed(edits.text(), wanted)
     return ChangedStore(document.name, document.text, text, library.encoding, wanted)
+
+
+def keys_by_pattern(
+    library: Library, pattern: str | None = None, keys: Iterable[str] | None = None
+) -> dict[str, str]:
+    """Return the keys that entries have by a pattern, for `rename_keys`; those that fit it already stay.
+
+    A key fits that is the pattern's, or that with the letters after it which tell works apart: of two entries that
+    would have one key, the first of the file gets it, and the next one an ``a``. So no entry that is added changes the
+    key of another.
+
+    Args:
+        library: A library of one file.
+        pattern: How keys are made (see `synbib.model.citekey`), by default as for entries that are added.
+        keys: The entries that are asked for; all by default. Two entries that have one key both keep it.
+
+    Returns:
+        Key → the key by the pattern, in the order of the file; the same one where it stays.
+
+    Raises:
+        UnknownKeyError: There is no entry of a key.
+        SynbibError: There is something in the pattern that is not understood.
+    """
+    made = {
+        key: citation_key(entry.fields, entry.type, pattern or DEFAULT)
+        for key, entry in library.items()
+    }
+    many = Counter(made.values())
+    twice = {entry.key for entry in library.repeated}
+    asked = made.keys() if keys is None else {library.find(key).key for key in keys}
+    stay = {
+        key
+        for key in made
+        if key in twice or made[key] == NO_KEY or key_fits(key, made[key], many[made[key]])
+    }
+    moving = [key for key in made if key in asked and key not in stay]
+    aliases = {key: entry.aliases for key, entry in library.items() if entry.aliases}
+    left = {entry.key for entry in library.document.entries}.difference(moving)
+    taken = TakenKeys((*left, *(alias for several in aliases.values() for alias in several)))
+    new: dict[str, str] = {}
+    for key in moving:
+        own = aliases.get(key, ())
+        new[key] = unique_key(made[key], taken.without(own) if own else taken)
+        taken.add(new[key])
+    return {key: new.get(key, key) for key in made if key in asked}
 
 
 def check_key(key: str) -> None:
