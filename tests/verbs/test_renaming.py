@@ -147,7 +147,7 @@ def stores(draw: st.DrawFn) -> str:
     listed = st.lists(st.sampled_from(_KEYS), max_size=3, unique=True)
     pieces = [draw(st.sampled_from(["", "\ufeff", "% Encoding: UTF-8\n"]))]
     for key in draw(st.permutations(_KEYS)):
-        opening, closing = draw(st.sampled_from(["{}", "()"]))
+        opening, closing = draw(st.sampled_from([("{", "}"), ("(", ")")]))
         fields = [
             f"title{draw(st.sampled_from(['=', ' = ']))}{{{draw(st.sampled_from(['T', '']))}}}"
         ]

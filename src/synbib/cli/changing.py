@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +14,7 @@ from synbib.errors import BibtexError
 
 if TYPE_CHECKING:
     from synbib.library import Entry, Library
+    from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.stores import ChangedStore
 
 __all__ = ["changed_store", "selected", "selecting_options", "show_change", "showing_options"]
@@ -39,6 +40,8 @@ def selected(
 ) -> list[Entry]:
     """Return the entries of some keys, all by default, that are in one of the groups, and that each search finds.
 
+    Where there are none, that is told, and the command ends.
+
     Raises:
         UnknownNameError: A key, a group or a field of a search does not exist.
         SynbibError: It is not a search.
@@ -51,6 +54,9 @@ def selected(
         chosen = [entry for entry in chosen if entry.key in inside]
     for query in queries:
         chosen = parse_query(query).select(library, chosen)
+    if not chosen:
+        printing.tell("no entry is found")
+        raise click.exceptions.Exit(1)
     return chosen
 
 
@@ -126,50 +132,50 @@ def changed_store(
 
 
 def show_change(
-    done: ChangedStore,
+    change: ChangedStore,
     lines: Iterable[str],
+    told: Mapping[str, object],
     *,
     diff: bool,
     dry_run: bool,
     as_json: bool,
-    **told: object,
 ) -> None:
     """Print what was done, or what would be.
 
     Args:
-        done: The store and its documents.
+        change: The store and its documents.
         lines: What was done, a line each.
+        told: What the JSON has besides the files.
         diff: Whether the differences are shown instead.
         dry_run: Whether nothing was written, and all is only said.
         as_json: Whether it is printed as JSON.
-        told: What the JSON has besides.
     """
-    files = (done, *done.documents)
-    to_output = done.name == "<stdin>" and not (diff or dry_run or as_json)
+    files = (change, *change.documents)
+    is_output = change.name == "<stdin>" and not (diff or dry_run or as_json)
     if as_json:
-        files_told = [
-            {"file": each.name, "changed": each.changed}
-            | (
-                {"diff": each.diff}
-                if diff
-                else {"text": each.text}
-                if each.name == "<stdin>"
-                else {}
-            )
-            for each in files
-        ]
-        options.show(json.dumps({**told, "files": files_told}, ensure_ascii=False, indent=2), None)
+        rows = [_row(each, diff=diff) for each in files]
+        options.show(json.dumps({**told, "files": rows}, ensure_ascii=False, indent=2), None)
     elif diff:
         for each in files:
             reports.show_diff(each.diff)
     else:
         for line in lines:
-            printing.tell(line, err=to_output)
-    if to_output:
-        printing.show_file(done.text, done.data)
+            printing.tell(line, err=is_output)
+    if is_output:
+        printing.show_file(change.text, change.data)
     if not as_json:
-        for document in done.documents:
+        for document in change.documents:
             if not document.changed:
                 printing.tell(f"{document.name}: names nothing of that; it stays as it is")
-    if done.written is not None:
-        tell_the_way_back(done.written)
+    if change.written is not None:
+        tell_the_way_back(change.written)
+
+
+def _row(file: Rewritten, *, diff: bool) -> dict[str, object]:
+    """Return what JSON says of a file; of standard input all, as it is nowhere else."""
+    row: dict[str, object] = {"file": file.name, "changed": file.changed}
+    if diff:
+        row["diff"] = file.diff
+    elif file.name == "<stdin>":
+        row["text"] = file.text
+    return row

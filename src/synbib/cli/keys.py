@@ -112,7 +112,7 @@ def command(
     )
     lines = [f"{old} -> {new}" for old, new in done.keys.items()]
     changing.show_change(
-        done, lines, diff=diff, dry_run=dry_run, as_json=as_json, keys=dict(done.keys)
+        done, lines, {"keys": dict(done.keys)}, diff=diff, dry_run=dry_run, as_json=as_json
     )
     if not done.keys and not as_json:
         printing.tell("no key changes: each is what it is to be")
@@ -137,6 +137,3 @@ def _list(
     else:
         for key, new in made.items():
             printing.tell(key if new == key else f"{key} -> {new}", err=False)
-    if not made:
-        printing.tell("no entry is found")
-        raise click.exceptions.Exit(1)

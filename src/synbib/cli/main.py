@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "export": "Write the store, or any file of works, in another format.",
     "fmt": "Bring BibTeX files into one form.",
     "find": "Search the store.",
+    "edit": "Set fields of entries, or edit an entry in your editor.",
     "keys": "List citation keys, and rename them wherever they are named.",
     "extract": "Write the part of the store that a paper cites.",
     "verify": "Ask sources whether each work exists, and is as its entry says.",
