@@ -17,11 +17,18 @@ if TYPE_CHECKING:
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.stores import ChangedStore
 
-__all__ = ["changed_store", "selected", "selecting_options", "show_change", "showing_options"]
+__all__ = [
+    "changed_store",
+    "filter_option",
+    "selected",
+    "selecting_options",
+    "show_change",
+    "showing_options",
+]
 
 _Command = Callable[..., Any]
 
-_filter = click.option(
+filter_option = click.option(
     "--filter",
     "queries",
     multiple=True,
@@ -32,7 +39,7 @@ _filter = click.option(
 
 def selecting_options(command: _Command) -> _Command:
     """Add the options that choose entries besides their keys: ``groups`` and ``queries``."""
-    return options.groups_option(_filter(command))
+    return options.groups_option(filter_option(command))
 
 
 def selected(

@@ -34,6 +34,7 @@ _COMMANDS: Final = {
     "find": "Search the store.",
     "edit": "Set fields of entries, or edit an entry in your editor.",
     "keys": "List citation keys, and rename them wherever they are named.",
+    "group": "Show and change the tree of groups, and what is in them.",
     "extract": "Write the part of the store that a paper cites.",
     "verify": "Ask sources whether each work exists, and is as its entry says.",
     "upgrade": "Make preprints that were published since what was published.",

@@ -27,11 +27,14 @@ from synbib.limits import MOST_OF_A_NAME
 from synbib.text import scrub
 
 __all__ = [
+    "ALL",
     "Filled",
     "Group",
     "Membership",
     "fill_tree",
+    "format_record",
     "format_tree",
+    "parse_record",
     "parse_tree",
     "sound_name",
     "split_list",
@@ -43,6 +46,8 @@ _RECORD: Final = lazily.pattern(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
 # The kinds of groups that entries name.
 _BY_NAME: Final = frozenset({"", "StaticGroup", "ExplicitGroup"})
 _ALL: Final = "AllEntriesGroup"
+ALL: Final = f"0 {_ALL}:"
+"""The record of the root of a tree."""
 _DEEPEST: Final = (
     100  # deeper than that is not a tree that a person made, and Python's stack is finite
 )
@@ -78,6 +83,11 @@ class Group:
             case "KeywordGroup", [_, "groups", word, "0", "0", *_] if word.strip():
                 return word.strip()
         return self.name
+
+    @property
+    def goes_by_name(self) -> bool:
+        """Whether entries get into the group by naming it, or its label."""
+        return self.kind in _BY_NAME or self.label != self.name
 
     @classmethod
     def labelled(cls, name: str, label: str) -> Group:
@@ -237,24 +247,33 @@ def parse_tree(comments: Iterable[str]) -> Group | None:
 
 def format_tree(root: Group, newline: str = "\n") -> str:
     """Return the tree as JabRef writes it: what stands between the braces of its comment."""
-    lines = [f"0 {_ALL}:;"]
+    lines = [f"{ALL};"]
     waiting = [(1, group) for group in reversed(root.children)]
     while waiting:
         level, group = waiting.pop()
-        listed = (quote(group.name), *(group.details or _DETAILS))
-        record = f"{level} {group.kind}:" + "".join(f"{part};" for part in listed)
-        lines.append(f"{quote(record)};")
+        lines.append(f"{format_record(level, group)};")
         waiting.extend((level + 1, child) for child in reversed(group.children))
     return newline.join(["jabref-meta: grouping:", *lines, ""])
 
 
+def format_record(level: int, group: Group) -> str:
+    """Return the record of a group as JabRef writes it, without the ``;`` after it."""
+    listed = (quote(group.name), *(group.details or _DETAILS))
+    return quote(f"{level} {group.kind}:" + "".join(f"{part};" for part in listed))
+
+
+def parse_record(record: str) -> tuple[int, Group] | None:
+    """Return the level of a group, at most the deepest that is read, and the group; None if it is not a group's."""
+    found = _RECORD.match(record)
+    if not found or found[2] == _ALL:
+        return None
+    name, *details = parts(found[3]) or [""]
+    return min(int(found[1]), _DEEPEST), Group(unquote(name), (), (), found[2], tuple(details))
+
+
 def _groups(records: Iterable[str]) -> Iterator[tuple[int, Group]]:
     """Yield the level of each group, and the group."""
-    for record in records:
-        found = _RECORD.match(record)
-        if found and found[2] != _ALL:
-            name, *details = parts(found[3]) or [""]
-            yield int(found[1]), Group(unquote(name), (), (), found[2], tuple(details))
+    return filter(None, map(parse_record, records))
 
 
 def _build(records: Iterable[tuple[int, Group]]) -> Group:
@@ -268,9 +287,9 @@ def _build(records: Iterable[tuple[int, Group]]) -> Group:
         open_groups[-1][2].append(filled)
 
     for level, group in records:
-        while len(open_groups) > 1 and open_groups[-1][0] >= min(level, _DEEPEST):
+        while len(open_groups) > 1 and open_groups[-1][0] >= level:
             close()
-        open_groups.append((min(level, _DEEPEST), group, []))
+        open_groups.append((level, group, []))
     while len(open_groups) > 1:
         close()
     return Group("", tuple(open_groups[0][2]))
