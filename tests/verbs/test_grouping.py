@@ -200,6 +200,11 @@ def test_a_store_without_a_tree_gets_one_when_it_is_needed() -> None:
     assert add_to_group(library, "Agent", ["c"]).text == ENTRIES.replace("llm}", "llm, Agent}")
     assert rename_group(library, "rag", "RAG").text == ENTRIES.replace("rag", "RAG")
     assert delete_group(library, "rag", force=True).text == ENTRIES.replace("rag, ", "")
+    assert add_to_group(library, "New", ["b"], create=True).text == ENTRIES.replace(
+        "{Agent}", "{Agent, New}"
+    )
+    below = add_to_group(library, "Agent/New", ["b"], create=True)
+    assert "Agent/New" in tree(read(below.text))
     done = create_group(library, "New")
     assert done.text.startswith(ENTRIES)
     assert tree(read(done.text)) == ["Surveys", "R & D", "Agent", "rag", "llm", "New"]

@@ -207,6 +207,17 @@ def test_keys_that_fit_the_pattern_stay_and_the_others_get_letters() -> None:
     }
 
 
+def test_keys_of_the_pattern_can_be_given_though_a_key_stands_twice() -> None:
+    library = synbib.read_text(WORKS)
+    done = rename_keys(library, keys_by_pattern(library, "[auth:lower][year]"))
+    assert done.keys == {
+        "new": "roe2020a",
+        "newer": "roe2020b",
+        "roe2020ai": "roe2020d",
+        "doe": "doe2019",
+    }
+
+
 def test_entries_may_swap_keys_to_fit() -> None:
     text = "@misc{roe, author = {Doe}}\n@misc{doe, author = {Roe}}\n"
     assert keys_by_pattern(synbib.read_text(text), "[auth:lower]") == {"roe": "doe", "doe": "roe"}

@@ -78,7 +78,7 @@ def add_to_group(
         if not create:
             said = error.message + ("" if error.message.endswith("?") else ";")
             raise UnknownNameError(f"{said} --create makes a group") from None
-        group = regrouping.create(path)
+        group = regrouping.create(path, needs_tree=False)
     regrouping.check_by_name(group, path)
     for entry in entries:
         regrouping.join(entry, group)
@@ -303,8 +303,8 @@ class _Regrouping:
             return number if self.records().group(number).name == group.name else None
         return None
 
-    def create(self, path: str, parent: str | None = None) -> Group:
-        """Make a group in the tree."""
+    def create(self, path: str, parent: str | None = None, *, needs_tree: bool = True) -> Group:
+        """Make a group in the tree; where there is no tree, it may be enough that entries name it."""
         name, below = path, -1
         if parent is None and "/" in path:
             parent, _, name = path.rpartition("/")
@@ -316,7 +316,8 @@ class _Regrouping:
         if parent is not None and parent != TOP:
             below = self.number(parent)
         group = Group(name)
-        self.records().add(group, below)
+        if needs_tree or self._has_tree or self._records:
+            self.records().add(group, below)
         self.done.append(f"{name}: created")
         return group
 

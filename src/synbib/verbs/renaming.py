@@ -139,8 +139,8 @@ def _can_stand(key: str) -> bool:
 _Places = Mapping[str, Sequence[bibtex.Entry]]
 
 
-def _places(library: Library, renamed: Iterable[str]) -> _Places:
-    """Return the entries that have each key; raise where one of ``renamed`` names none, or two."""
+def _places(library: Library, renamed: Mapping[str, str]) -> _Places:
+    """Return the entries that have each key; raise where no entry has one of ``renamed``, or two that change have."""
     places: dict[str, list[bibtex.Entry]] = {}
     for entry in library.document.entries:
         places.setdefault(entry.key, []).append(entry)
@@ -151,7 +151,7 @@ def _places(library: Library, renamed: Iterable[str]) -> _Places:
                     f"'{key}' is a further key of '{library[key].key}'; give that one instead"
                 )
             raise UnknownKeyError.among("citation key", key, places)
-        if len(places[key]) > 1:
+        if len(places[key]) > 1 and renamed[key] != key:
             raise BibtexError.of([_twice(key, places[key])])
     return places
 
