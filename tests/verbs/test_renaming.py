@@ -53,6 +53,11 @@ def test_what_came_of_it_is_told() -> None:
     )
 
 
+def test_a_key_with_blanks_is_followed_though_bibtex_takes_none() -> None:
+    text = "@misc{a b, related = {c}}\n@misc{c, related = {a  b,d}, xdata = {c, a b}, crossref = {a b}}\n"
+    assert renamed(text, {"a b": "ab"}) == text.replace("a b", "ab").replace("a  b", "ab")
+
+
 def test_two_entries_may_get_each_others_key() -> None:
     text = "@misc{a, related = {b}}\n@misc{b, note = {\\cite{a}}}\n"
     assert renamed(text, {"a": "b", "b": "a"}) == (

@@ -13,6 +13,7 @@ from synbib.cli.backups import keeping, tell_the_way_back
 from synbib.errors import BibtexError
 
 if TYPE_CHECKING:
+    from synbib.errors import Diagnostic
     from synbib.library import Entry, Library
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.stores import ChangedStore
@@ -118,9 +119,13 @@ def changed_store(
     """
     from synbib.verbs.stores import change_stores
 
+    broken: set[Diagnostic] = set()
+
     def sound(library: Library) -> Store:
         if library.unreadable:
             raise BibtexError.of(library.unreadable)
+        found = library.document.structural_diagnostics
+        broken.update(each for each in found if each.severity == "error")
         return change(library)
 
     name = store or options.project_store()
@@ -135,6 +140,8 @@ def changed_store(
         keep=keeping(backup),
         tell=printing.tell,
     )
+    for each in sorted(broken):
+        printing.tell(f"{each}; what cannot be read stays as it is")
     return done
 
 
@@ -146,6 +153,7 @@ def show_change(
     diff: bool,
     dry_run: bool,
     as_json: bool,
+    way_back: bool = False,
 ) -> None:
     """Print what was done, or what would be.
 
@@ -156,6 +164,7 @@ def show_change(
         diff: Whether the differences are shown instead.
         dry_run: Whether nothing was written, and all is only said.
         as_json: Whether it is printed as JSON.
+        way_back: Whether it is told how to have back what was there.
     """
     files = (change, *change.documents)
     is_output = change.name == "<stdin>" and not (diff or dry_run or as_json)
@@ -174,7 +183,7 @@ def show_change(
         for document in change.documents:
             if not document.changed:
                 printing.tell(f"{document.name}: names nothing of that; it stays as it is")
-    if change.written is not None:
+    if way_back and change.written is not None:
         tell_the_way_back(change.written)
 
 

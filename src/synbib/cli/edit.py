@@ -74,6 +74,11 @@ def command(
     read = [(word, split_assignment(word)) for word in words]
     keys = [word for word, assignment in read if assignment is None]
     assignments = [assignment for _, assignment in read if assignment is not None]
+    for key in keys:
+        if "=" in key:
+            raise SynbibError(
+                f"'{key}' is not FIELD=VALUE; a field is called by letters, digits and -"
+            )
     assignments += [Assignment(name, "=", "") for name in remove]
     if not (keys or group or queries):
         raise SynbibError(

@@ -112,7 +112,13 @@ def command(
     )
     lines = [f"{old} -> {new}" for old, new in done.keys.items()]
     changing.show_change(
-        done, lines, {"keys": dict(done.keys)}, diff=diff, dry_run=dry_run, as_json=as_json
+        done,
+        lines,
+        {"keys": dict(done.keys)},
+        diff=diff,
+        dry_run=dry_run,
+        as_json=as_json,
+        way_back=True,
     )
     if not done.keys and not as_json:
         printing.tell("no key changes: each is what it is to be")

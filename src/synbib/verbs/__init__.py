@@ -11,18 +11,33 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from synbib.verbs.editing import EditedStore, edit_entries, split_assignment
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_data, format_files, format_text
+    from synbib.verbs.grouping import (
+        GroupedStore,
+        add_to_group,
+        create_group,
+        delete_group,
+        move_group,
+        remove_from_group,
+        rename_group,
+    )
     from synbib.verbs.importing import Import, Source, import_files, import_text
     from synbib.verbs.processing import Processed, Wishes, process_files, process_text
+    from synbib.verbs.renaming import keys_by_pattern, rename_keys
     from synbib.verbs.rewritten import Rewritten
+    from synbib.verbs.stores import ChangedStore, change_stores
     from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
     from synbib.verbs.upgrading import UpgradedFile, upgrade_files
     from synbib.verbs.verifying import VerifiedFile, verify_files
 
 # A command does one of them, and what the others need takes a while to load.
 _HOMES = {
+    "ChangedStore": "stores",
+    "EditedStore": "editing",
     "FormattedFile": "formatting",
+    "GroupedStore": "grouping",
     "Import": "importing",
     "Processed": "processing",
     "Rewritten": "rewritten",
@@ -31,14 +46,25 @@ _HOMES = {
     "UpgradedFile": "upgrading",
     "VerifiedFile": "verifying",
     "Wishes": "processing",
+    "add_to_group": "grouping",
+    "change_stores": "stores",
+    "create_group": "grouping",
+    "delete_group": "grouping",
+    "edit_entries": "editing",
     "find_entries": "finding",
     "format_data": "formatting",
     "format_files": "formatting",
     "format_text": "formatting",
     "import_files": "importing",
     "import_text": "importing",
+    "keys_by_pattern": "renaming",
+    "move_group": "grouping",
     "process_files": "processing",
     "process_text": "processing",
+    "remove_from_group": "grouping",
+    "rename_group": "grouping",
+    "rename_keys": "renaming",
+    "split_assignment": "editing",
     "sync_files": "syncing",
     "sync_text": "syncing",
     "unblock_files": "syncing",
@@ -48,7 +74,10 @@ _HOMES = {
     "write_entries": "finding",
 }
 __all__ = [
+    "ChangedStore",
+    "EditedStore",
     "FormattedFile",
+    "GroupedStore",
     "Import",
     "Processed",
     "Rewritten",
@@ -57,14 +86,25 @@ __all__ = [
     "UpgradedFile",
     "VerifiedFile",
     "Wishes",
+    "add_to_group",
+    "change_stores",
+    "create_group",
+    "delete_group",
+    "edit_entries",
     "find_entries",
     "format_data",
     "format_files",
     "format_text",
     "import_files",
     "import_text",
+    "keys_by_pattern",
+    "move_group",
     "process_files",
     "process_text",
+    "remove_from_group",
+    "rename_group",
+    "rename_keys",
+    "split_assignment",
     "sync_files",
     "sync_text",
     "unblock_files",
