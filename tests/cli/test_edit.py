@@ -158,12 +158,12 @@ def editing(monkeypatch: pytest.MonkeyPatch, folder: Path, *texts: str) -> None:
 
 
 def left(folder: Path) -> list[str]:
-    return [each.read_text(encoding="utf-8") for each in folder.glob("synbib-*/*")]
+    return [each.read_text(encoding="utf-8") for each in folder.glob("synbib-edit-*/*")]
 
 
 def test_an_entry_is_edited_by_hand(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     editing(monkeypatch, folder, "@misc{roe, title = {By hand}}\n")
-    assert outcome("roe2020")[:2] == (0, "roe2020 -> roe\n")
+    assert outcome("roe2020")[:2] == (0, "roe2020: edited\nroe2020 -> roe\n")
     assert store() == "@misc{roe, title = {By hand}}\n" + STORE.splitlines(keepends=True)[
         1
     ].replace("roe2020", "roe")

@@ -141,7 +141,7 @@ def _in_editor(
     [entry] = chosen
     assert entry.source is not None  # it was read from a file
     source = entry.source.source
-    folder = Path(tempfile.mkdtemp(prefix="synbib-"))
+    folder = Path(tempfile.mkdtemp(prefix="synbib-edit-"))
     file = folder / f"{_NOT_IN_A_NAME.sub('_', entry.key)[:60] or 'entry'}.bib"
     newline = re.search(r"\r\n?|\n", library.document.text)
     file.write_bytes(f"{source}{newline[0] if newline else chr(10)}".encode())

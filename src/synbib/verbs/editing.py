@@ -192,6 +192,8 @@ def replace_entry(
     text = library.document.text
     text = f"{text[: block.start]}{now}{text[block.end :]}"
     editor = _Editor(library, "written", ignore)
+    if now != block.source:
+        editor.done.append(f"{key}: edited")
     keys = {block.key: entry.key} if entry.key != block.key else {}
     return _edited(library, text, keys, [block.key], editor, ignore)
 
