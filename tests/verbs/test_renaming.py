@@ -223,6 +223,14 @@ def test_keys_of_the_pattern_can_be_given_though_a_key_stands_twice() -> None:
     }
 
 
+def test_a_further_key_is_free_for_its_own_entry_alone() -> None:
+    text = "@misc{a, author = {Roe}, ids = {roe}}\n@misc{b, author = {Doe}, ids = {doe, poe}}\n"
+    text += "@misc{c, author = {Poe}, ids = {poe}}\n"
+    library = synbib.read_text(text)
+    assert keys_by_pattern(library, "[auth:lower]") == {"a": "roe", "b": "doe", "c": "poea"}
+    assert rename_keys(library, {"a": "roe"}).text.startswith("@misc{roe, author = {Roe}}")
+
+
 def test_entries_may_swap_keys_to_fit() -> None:
     text = "@misc{roe, author = {Doe}}\n@misc{doe, author = {Roe}}\n"
     assert keys_by_pattern(synbib.read_text(text), "[auth:lower]") == {"roe": "doe", "doe": "roe"}

@@ -102,15 +102,35 @@ def keys_by_pattern(
         if key in twice or made[key] == NO_KEY or key_fits(key, made[key], many[made[key]])
     }
     moving = [key for key in made if key in asked and key not in stay]
-    aliases = {key: entry.aliases for key, entry in library.items() if entry.aliases}
-    left = {entry.key for entry in library.document.entries}.difference(moving)
-    taken = TakenKeys((*left, *(alias for several in aliases.values() for alias in several)))
+    owners: dict[str, set[str]] = {}
+    for key, entry in library.items():
+        for alias in entry.aliases:
+            owners.setdefault(alias.casefold(), set()).add(key)
+    taken = TakenKeys({entry.key for entry in library.document.entries}.difference(moving))
     new: dict[str, str] = {}
     for key in moving:
-        own = aliases.get(key, ())
-        new[key] = unique_key(made[key], taken.without(own) if own else taken)
+        new[key] = unique_key(made[key], _TakenFor(key, taken, owners))
         taken.add(new[key])
     return {key: new.get(key, key) for key in made if key in asked}
+
+
+class _TakenFor:
+    """The keys that an entry cannot have: those of others, and their further ones, while its own are free for it.
+
+    Args:
+        key: The entry.
+        taken: The keys of others.
+        owners: A further key, in small letters → the entries that have it.
+    """
+
+    def __init__(self, key: str, taken: TakenKeys, owners: Mapping[str, set[str]]) -> None:
+        self._own = {key}
+        self._taken = taken
+        self._owners = owners
+
+    def __contains__(self, key: object) -> bool:
+        assert isinstance(key, str)  # keys are asked for
+        return key in self._taken or self._owners.get(key.casefold(), self._own) != self._own
 
 
 def check_key(key: str) -> None:
