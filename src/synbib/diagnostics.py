@@ -121,7 +121,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "key-with-blanks",
             "warning",
             "A citation key holds blanks. BibTeX takes none.",
-            "Write the key in one word, here and where it is cited.",
+            "Write the key in one word, here and where it is cited: `synbib keys --rename OLD=NEW --rewrite DOCUMENT`.",
         ),
         (
             "missing-comma",
@@ -276,7 +276,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "uncitable-key",
             "warning",
             "A citation key holds a character that TeX or biber reads in another way, such as `%` or `#`.",
-            "Give the entry another key, here and where it is cited.",
+            "Give it another key, here and where it is cited: `synbib keys --rename OLD=NEW --rewrite DOCUMENT`.",
         ),
         (
             "unused-string",

@@ -14,7 +14,7 @@ from typing import Final
 
 from synbib import lazily
 
-__all__ = ["group_records", "parts", "quote", "unquote", "with_keys_renamed"]
+__all__ = ["group_records", "parts", "placed_records", "quote", "unquote", "with_keys_renamed"]
 
 _META: Final = lazily.pattern(
     r"\s*jabref-meta:\s*(?:grouping|groupstree):\s*(.*)", re.IGNORECASE | re.DOTALL
@@ -44,6 +44,12 @@ def group_records(comment: str) -> list[str] | None:
     """Return the records of the groups in a comment, each unquoted once; None if it is no such comment."""
     found = _META.match(comment)
     return [record for _, _, record in _records(comment, found)] if found else None
+
+
+def placed_records(comment: str) -> list[tuple[int, int, str]] | None:
+    """Return the same with the place in the comment where each begins and where it ends, before its ``;``."""
+    found = _META.match(comment)
+    return list(_records(comment, found)) if found else None
 
 
 def with_keys_renamed(comment: str, renamed: Mapping[str, str]) -> str:

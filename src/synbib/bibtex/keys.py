@@ -24,7 +24,9 @@ XDATA_REFERENCE: Final = lazily.pattern(
     re.VERBOSE,
 )
 _DELIMITED: Final = lazily.pattern(r"\{[^{}]*\}|\"[^\"{}]*\"")
-_KEY: Final = lazily.pattern(r"[^\s,{}\"]+")
+_WORD: Final = lazily.pattern(r"[^\s,{}\"]+")
+# What stands between commas; a key with blanks is one, though BibTeX takes none.
+_KEY: Final = lazily.pattern(r"[^\s,{}\"]++(?:\s++[^\s,{}\"]++)*+")
 
 
 def with_keys_renamed(name: str, value: str, renamed: Callable[[str], str]) -> str:
@@ -43,12 +45,20 @@ def with_keys_renamed(name: str, value: str, renamed: Callable[[str], str]) -> s
 
 
 def _in_list(piece: str, renamed: Callable[[str], str]) -> str:
-    new = _KEY.sub(lambda key: renamed(key[0]), piece)
+    new = _KEY.sub(lambda found: _of_list(found[0], renamed), piece)
     keys = _KEY.findall(new)
     once = dict.fromkeys(keys)
     if new == piece or len(once) == len(keys):
         return new
     return f"{piece[0]}{', '.join(once)}{piece[-1]}"
+
+
+def _of_list(item: str, renamed: Callable[[str], str]) -> str:
+    """Return an item of a list with the new key; where commas were forgotten, each word is a key."""
+    new = renamed(" ".join(item.split()))
+    if new != " ".join(item.split()):
+        return new
+    return _WORD.sub(lambda word: renamed(word[0]), item)
 
 
 def _in_reference(found: re.Match[str], renamed: Callable[[str], str]) -> str:

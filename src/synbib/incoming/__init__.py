@@ -12,7 +12,7 @@ from synbib.incoming.incoming import OTHERS, Date, Incoming, Person, ordered
 from synbib.incoming.latex import Latex
 from synbib.incoming.published import CONTAINERS, full_venue, publisher_field
 from synbib.incoming.remarks import without_repeated
-from synbib.incoming.store import Imported, annotated, merge_into, with_fields
+from synbib.incoming.store import Imported, annotated, implied_tree, merge_into, with_fields
 from synbib.incoming.tree import Path
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "completed",
     "from_library",
     "full_venue",
+    "implied_tree",
     "merge_into",
     "ordered",
     "publisher_field",

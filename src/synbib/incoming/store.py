@@ -26,7 +26,7 @@ from synbib.library.matching import Index
 from synbib.model.citekey import DEFAULT, citation_key, unique_key
 from synbib.model.fields import REFERENCES
 
-__all__ = ["Imported", "annotated", "merge_into", "with_fields"]
+__all__ = ["Imported", "annotated", "implied_tree", "merge_into", "with_fields"]
 
 _PREFIXES: Final = ("jabref-meta: grouping:", "jabref-meta: groupstree:")
 # What cannot stand in a citation key.
@@ -84,7 +84,7 @@ def merge_into(
     Raises:
         BibtexError: A value cannot stand in a file.
     """
-    before = library.group_tree or _implied(library)
+    before = library.group_tree or implied_tree(library)
     paths = [sound(path) for path in (*headings, *(p for each in incoming for p in each.groups))]
     above = levels_above((*page, *paths), before) if titled else 0
     tree = grow(before, (path[above:] for path in paths))
@@ -230,7 +230,7 @@ def _sound_key(key: str) -> str:
     return _NO_KEY.sub("", key)
 
 
-def _implied(library: Library) -> Group:
+def implied_tree(library: Library) -> Group:
     """Return the groups of a store that has no tree such that they stay when it gets one: by keywords, too."""
 
     def kept(group: Group) -> Group:

@@ -27,11 +27,14 @@ from synbib.limits import MOST_OF_A_NAME
 from synbib.text import scrub
 
 __all__ = [
+    "ALL",
     "Filled",
     "Group",
     "Membership",
     "fill_tree",
+    "format_record",
     "format_tree",
+    "parse_record",
     "parse_tree",
     "sound_name",
     "split_list",
@@ -43,6 +46,8 @@ _RECORD: Final = lazily.pattern(r"(\d{1,9})\s+(\w+):(.*)", re.DOTALL)
 # The kinds of groups that entries name.
 _BY_NAME: Final = frozenset({"", "StaticGroup", "ExplicitGroup"})
 _ALL: Final = "AllEntriesGroup"
+ALL: Final = f"0 {_ALL}:"
+"""The record of the root of a tree."""
 _DEEPEST: Final = (
     100  # deeper than that is not a tree that a person made, and Python's stack is finite
 )
@@ -79,6 +84,11 @@ class Group:
                 return word.strip()
         return self.name
 
+    @property
+    def goes_by_name(self) -> bool:
+        """Whether entries get into the group by naming it, or its label."""
+        return self.kind in _BY_NAME or self.label != self.name
+
     @classmethod
     def labelled(cls, name: str, label: str) -> Group:
         """Return a group of that name whose entries have another ``label``, in any letter case."""
@@ -98,6 +108,10 @@ class Group:
         """The keys of the group and all below it, each once, in order."""
         return tuple(dict.fromkeys(key for group in self.walk() for key in group.keys))
 
+    def paths(self) -> Iterator[tuple[tuple[str, ...], Group]]:
+        """Yield each group below this one with the names that lead to it, its own the last, in the order of `find`."""
+        return (((*above, group.name), group) for above, group in self._with_ancestors(()))
+
     def find(self, path: str) -> Group:
         """Return the group below this one that ``path`` names: a name, or names joined by ``/``.
 
@@ -107,12 +121,12 @@ class Group:
             UnknownNameError: There is none; the nearest names are suggested.
         """
         wanted = path.casefold()
-        for ancestors, group in self._with_ancestors(()):
-            full = "/".join((*ancestors, group.name)).casefold()
+        for names, group in self.paths():
+            full = "/".join(names).casefold()
             if full == wanted or full.endswith("/" + wanted):
                 return group
-        names = (group.name for group in self.walk() if group.name)
-        raise UnknownNameError.among("group", path, names)
+        known = (group.name for group in self.walk() if group.name)
+        raise UnknownNameError.among("group", path, known)
 
     def _with_ancestors(self, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Group]]:
         here = (*above, self.name) if self.name else above
@@ -233,24 +247,33 @@ def parse_tree(comments: Iterable[str]) -> Group | None:
 
 def format_tree(root: Group, newline: str = "\n") -> str:
     """Return the tree as JabRef writes it: what stands between the braces of its comment."""
-    lines = [f"0 {_ALL}:;"]
+    lines = [f"{ALL};"]
     waiting = [(1, group) for group in reversed(root.children)]
     while waiting:
         level, group = waiting.pop()
-        listed = (quote(group.name), *(group.details or _DETAILS))
-        record = f"{level} {group.kind}:" + "".join(f"{part};" for part in listed)
-        lines.append(f"{quote(record)};")
+        lines.append(f"{format_record(level, group)};")
         waiting.extend((level + 1, child) for child in reversed(group.children))
     return newline.join(["jabref-meta: grouping:", *lines, ""])
 
 
+def format_record(level: int, group: Group) -> str:
+    """Return the record of a group as JabRef writes it, without the ``;`` after it."""
+    listed = (quote(group.name), *(group.details or _DETAILS))
+    return quote(f"{level} {group.kind}:" + "".join(f"{part};" for part in listed))
+
+
+def parse_record(record: str) -> tuple[int, Group] | None:
+    """Return the level of a group, at most the deepest that is read, and the group; None if it is not a group's."""
+    found = _RECORD.match(record)
+    if not found or found[2] == _ALL:
+        return None
+    name, *details = parts(found[3]) or [""]
+    return min(int(found[1]), _DEEPEST), Group(unquote(name), (), (), found[2], tuple(details))
+
+
 def _groups(records: Iterable[str]) -> Iterator[tuple[int, Group]]:
     """Yield the level of each group, and the group."""
-    for record in records:
-        found = _RECORD.match(record)
-        if found and found[2] != _ALL:
-            name, *details = parts(found[3]) or [""]
-            yield int(found[1]), Group(unquote(name), (), (), found[2], tuple(details))
+    return filter(None, map(parse_record, records))
 
 
 def _build(records: Iterable[tuple[int, Group]]) -> Group:
@@ -264,9 +287,9 @@ def _build(records: Iterable[tuple[int, Group]]) -> Group:
         open_groups[-1][2].append(filled)
 
     for level, group in records:
-        while len(open_groups) > 1 and open_groups[-1][0] >= min(level, _DEEPEST):
+        while len(open_groups) > 1 and open_groups[-1][0] >= level:
             close()
-        open_groups.append((min(level, _DEEPEST), group, []))
+        open_groups.append((level, group, []))
     while len(open_groups) > 1:
         close()
     return Group("", tuple(open_groups[0][2]))

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -38,9 +38,19 @@ from synbib.model.venue import venue
 from synbib.text import strip
 from synbib.text.folding import unaccented
 
-__all__ = ["DEFAULT", "UNCITABLE", "citation_key", "unique_key"]
+__all__ = [
+    "DEFAULT",
+    "NO_KEY",
+    "UNCITABLE",
+    "TakenKeys",
+    "citation_key",
+    "key_fits",
+    "unique_key",
+]
 
 DEFAULT: Final = "[auth:lower][year][veryshorttitle:lower]"
+NO_KEY: Final = "entry"
+"""The key of an entry in which nothing gives one."""
 UNCITABLE: Final = lazily.pattern(r"""["#%={}~\\$^&]""")
 r"""What TeX or biber reads in another way inside ``\cite``."""
 
@@ -232,7 +242,7 @@ def citation_key(fields: Mapping[str, str], entry_type: str, pattern: str = DEFA
         pattern: How keys are made, in JabRef's syntax (see the module).
 
     Returns:
-        The key, not yet told apart from others; ``entry`` if nothing in the entry gives one.
+        The key, not yet told apart from others; `NO_KEY` if nothing in the entry gives one.
 
     Raises:
         SynbibError: There is something in the pattern that is not understood.
@@ -242,7 +252,7 @@ def citation_key(fields: Mapping[str, str], entry_type: str, pattern: str = DEFA
     work = _Work(_people(fields), title, _significant(title), fields, entry_type)
     if not work.people and any(p.marker in {"auth", "authors"} and not p.text for p in pieces):
         work = lazily.replace(work, people=work.significant[:1], significant=work.significant[1:])
-    return "".join(piece(work) for piece in pieces).strip(_JOINTS) or "entry"
+    return "".join(piece(work) for piece in pieces).strip(_JOINTS) or NO_KEY
 
 
 def unique_key(key: str, taken: Container[str]) -> str:
@@ -263,6 +273,63 @@ def unique_key(key: str, taken: Container[str]) -> str:
         else:
             free = middle
     return key + _letters(free)
+
+
+# An entry before which others went keeps its letter, of the first so many.
+_LETTERS_THAT_STAY: Final = 26
+
+
+def key_fits(key: str, made: str, entries: int = 1) -> bool:
+    """Whether a key is the one that was made for an entry, or that with letters as `unique_key` adds them.
+
+    Args:
+        key: The key.
+        made: What `citation_key` makes.
+        entries: Of how many entries it makes that.
+    """
+    if key == made:
+        return True
+    letters = key.removeprefix(made)
+    return (
+        key.startswith(made)
+        and letters.isascii()
+        and letters.isalpha()
+        and letters.islower()
+        and len(letters) <= len(_letters(entries))
+        and _number(letters) <= max(entries, _LETTERS_THAT_STAY)
+    )
+
+
+def _number(letters: str) -> int:
+    """The number that `_letters` gives these for."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("a") + 1
+    return number
+
+
+class TakenKeys:
+    """Keys that entries have, each in any letter case, as BibTeX tells none apart.
+
+    Args:
+        keys: The keys.
+    """
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self._folded = {key.casefold() for key in keys}
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key.casefold() in self._folded
+
+    def add(self, key: str) -> None:
+        """Let a key be taken."""
+        self._folded.add(key.casefold())
+
+    def without(self, keys: Iterable[str]) -> TakenKeys:
+        """Return those that are not among ``keys``."""
+        left = TakenKeys()
+        left._folded = self._folded.difference(key.casefold() for key in keys)
+        return left
 
 
 def _letters(number: int) -> str:

@@ -11,13 +11,25 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from synbib.verbs.editing import EditedStore, edit_entries, split_assignment
     from synbib.verbs.finding import find_entries, write_entries
     from synbib.verbs.formatting import FormattedFile, format_data, format_files, format_text
+    from synbib.verbs.grouping import (
+        GroupedStore,
+        add_to_group,
+        create_group,
+        delete_group,
+        move_group,
+        remove_from_group,
+        rename_group,
+    )
     from synbib.verbs.importing import Import, Source, import_files, import_text
     from synbib.verbs.previewing import ShownStyle, show_style
     from synbib.verbs.processing import Processed, Wishes, process_files, process_text
+    from synbib.verbs.renaming import keys_by_pattern, rename_keys
     from synbib.verbs.rewritten import Rewritten
     from synbib.verbs.showing import ShownEntry, show_entry
+    from synbib.verbs.stores import ChangedStore, change_stores
     from synbib.verbs.styling import FoundStyles, StyleFilter, find_styles
     from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
     from synbib.verbs.upgrading import UpgradedFile, upgrade_files
@@ -25,8 +37,11 @@ if TYPE_CHECKING:
 
 # A command does one of them, and what the others need takes a while to load.
 _HOMES = {
+    "ChangedStore": "stores",
+    "EditedStore": "editing",
     "FormattedFile": "formatting",
     "FoundStyles": "styling",
+    "GroupedStore": "grouping",
     "Import": "importing",
     "Processed": "processing",
     "Rewritten": "rewritten",
@@ -38,6 +53,11 @@ _HOMES = {
     "UpgradedFile": "upgrading",
     "VerifiedFile": "verifying",
     "Wishes": "processing",
+    "add_to_group": "grouping",
+    "change_stores": "stores",
+    "create_group": "grouping",
+    "delete_group": "grouping",
+    "edit_entries": "editing",
     "find_entries": "finding",
     "find_styles": "styling",
     "format_data": "formatting",
@@ -45,10 +65,16 @@ _HOMES = {
     "format_text": "formatting",
     "import_files": "importing",
     "import_text": "importing",
+    "keys_by_pattern": "renaming",
+    "move_group": "grouping",
     "process_files": "processing",
     "process_text": "processing",
     "show_entry": "showing",
     "show_style": "previewing",
+    "remove_from_group": "grouping",
+    "rename_group": "grouping",
+    "rename_keys": "renaming",
+    "split_assignment": "editing",
     "sync_files": "syncing",
     "sync_text": "syncing",
     "unblock_files": "syncing",
@@ -58,8 +84,11 @@ _HOMES = {
     "write_entries": "finding",
 }
 __all__ = [
+    "ChangedStore",
+    "EditedStore",
     "FormattedFile",
     "FoundStyles",
+    "GroupedStore",
     "Import",
     "Processed",
     "Rewritten",
@@ -71,6 +100,11 @@ __all__ = [
     "UpgradedFile",
     "VerifiedFile",
     "Wishes",
+    "add_to_group",
+    "change_stores",
+    "create_group",
+    "delete_group",
+    "edit_entries",
     "find_entries",
     "find_styles",
     "format_data",
@@ -78,10 +112,16 @@ __all__ = [
     "format_text",
     "import_files",
     "import_text",
+    "keys_by_pattern",
+    "move_group",
     "process_files",
     "process_text",
+    "remove_from_group",
+    "rename_group",
+    "rename_keys",
     "show_entry",
     "show_style",
+    "split_assignment",
     "sync_files",
     "sync_text",
     "unblock_files",

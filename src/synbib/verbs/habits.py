@@ -12,7 +12,7 @@ from synbib.model import find_venue
 from synbib.text import strip
 from synbib.text.folding import letters
 
-__all__ = ["Habits", "Value"]
+__all__ = ["IN_MACROS", "Habits", "Value"]
 
 # biblatex's name of a field → BibTeX's, which records have (biblatex manual §2.2.5).
 _BIBTEX: Final = {
@@ -21,8 +21,8 @@ _BIBTEX: Final = {
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
 }
-# What a macro may stand for.
-_IN_MACROS: Final = frozenset({"booktitle", "journal", "journaltitle", "publisher", "series"})
+IN_MACROS: Final = frozenset({"booktitle", "journal", "journaltitle", "publisher", "series"})
+"""The fields whose texts a macro may stand for."""
 
 
 class Value(NamedTuple):
@@ -81,7 +81,7 @@ class Habits:
         if is_month_macro(name, content):
             return Value(content, as_written=True)
         macro = ""
-        if name in _IN_MACROS and (self._macros or self._venues):
+        if name in IN_MACROS and (self._macros or self._venues):
             text = strip(decode(content))
             known = find_venue(text) if name != "publisher" else None
             macro = self._macros.get(letters(text), "") or (

@@ -6,7 +6,14 @@ findings, and a row in `CHECKS`. What its code means stands in `synbib.diagnosti
 
 from synbib.library.rules.checks import CHECKS
 from synbib.library.rules.fault import Check
-from synbib.library.rules.inspection import Fixed, check_library, fix_library, merge_duplicates
+from synbib.library.rules.inspection import (
+    Fixed,
+    check_entries,
+    check_library,
+    fix_library,
+    mended,
+    merge_duplicates,
+)
 from synbib.library.rules.subject import Subject
 
 __all__ = [
@@ -14,7 +21,9 @@ __all__ = [
     "Check",
     "Fixed",
     "Subject",
+    "check_entries",
     "check_library",
     "fix_library",
+    "mended",
     "merge_duplicates",
 ]

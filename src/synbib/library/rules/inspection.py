@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from synbib.library.rules.fault import Check, EntryCheck, Fault, FieldCheck
 from synbib.library.rules.subject import Subject
 from synbib.model.fields import LATEX_KINDS, Field, FieldKind, find_field
 
-__all__ = ["Fixed", "check_library", "fix_library", "merge_duplicates"]
+__all__ = ["Fixed", "check_entries", "check_library", "fix_library", "mended", "merge_duplicates"]
 
 
 def check_library(
@@ -43,6 +43,38 @@ def check_library(
         each for each in (*found, *subject.ignores.findings(unasked)) if each.code not in ignore
     )
     return list(library.in_order(told))
+
+
+def check_entries(library: Library, entries: Iterable[Entry]) -> list[Diagnostic]:
+    """Return what is wrong or doubtful in some entries of a library, as far as each says it alone, in their order.
+
+    It is what `check_library` finds, without what takes a look at all others; so it takes time for these only.
+
+    Args:
+        library: The library.
+        entries: Entries of it.
+
+    Raises:
+        BibtexError: A file is not BibTeX, or holds conflict markers.
+    """
+    subject = _subject(library, ())
+    found = (each.diagnostic for each in _of_entries(subject, entries))
+    return [_with_block(each, subject) for each in found if not subject.ignores.cover(each)]
+
+
+def mended(name: str, value: str, ignore: Collection[str] = ()) -> str:
+    """Return the content of a field as the rules that look at such a field alone mend it: a bare DOI for its address.
+
+    Args:
+        name: The field, in lower case.
+        value: Its content.
+        ignore: The codes of rules that are left out.
+    """
+    field, checks = _checks_of(name)
+    for check in checks:
+        for fault in check.run(value, field) if check.code not in ignore else ():
+            value = fault.mended.get(name) or value
+    return value
 
 
 def merge_duplicates(
@@ -275,10 +307,10 @@ def _printed(library: Library) -> dict[str, bool]:
     return printed
 
 
-def _of_entries(subject: Subject) -> Iterator[_Fault]:
-    """Yield what the rules for entries and fields find, one entry after the other."""
+def _of_entries(subject: Subject, entries: Iterable[Entry] | None = None) -> Iterator[_Fault]:
+    """Yield what the rules for entries and fields find, one entry after the other; all of the library by default."""
     of_entries = [check for check in CHECKS if isinstance(check, EntryCheck)]
-    for entry in subject.library.values():
+    for entry in subject.library.values() if entries is None else entries:
         faults: list[tuple[str, Fault]] = [
             (check.code, fault) for check in of_entries for fault in check.run(entry)
         ]
