@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import io
 import keyword
+import os
 import sys
+from collections.abc import Mapping
 from typing import Any, Final
 
 import click
@@ -38,10 +40,17 @@ _COMMANDS: Final = {
     "index": "Keep works of dumps and BibTeX files, for verify and upgrade.",
     "serve": "Answer the requests of an editor or a web service.",
     "check": "Report what is wrong in the store, and works that stand twice.",
+    "completion": "Have Tab complete commands, styles, keys and files.",
 }
 
 
+# What a shell asks at a press of Tab: see `synbib.cli.shells`. The name is the one that click gives it.
+_REQUEST: Final = "_SYNBIB_COMPLETE"
+
+
 class _Group(click.Group):
+    lines: Final[Mapping[str, str]] = _COMMANDS
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -61,6 +70,11 @@ class _Group(click.Group):
 
     def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
         _write_utf8()
+        if request := os.environ.get(_REQUEST):
+            from synbib.cli.shells import answer
+
+            sys.stdout.write(answer(request, sys.argv[1:], self))
+            sys.exit()
 
         def command() -> Any:
             return super(_Group, self).main(*args, **{**kwargs, "standalone_mode": False})
