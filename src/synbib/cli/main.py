@@ -40,6 +40,7 @@ _COMMANDS: Final = {
     "index": "Keep works of dumps and BibTeX files, for verify and upgrade.",
     "serve": "Answer the requests of an editor or a web service.",
     "check": "Report what is wrong in the store, and works that stand twice.",
+    "doctor": "Say what is installed, where things are, and what is wrong.",
     "completion": "Have Tab complete commands, styles, keys and files.",
 }
 
@@ -73,7 +74,7 @@ class _Group(click.Group):
         if request := os.environ.get(_REQUEST):
             from synbib.cli.shells import answer
 
-            sys.stdout.write(answer(request, sys.argv[1:], self))
+            printing.show_data(answer(request, sys.argv[1:], self).encode())
             sys.exit()
 
         def command() -> Any:

@@ -23,17 +23,20 @@ __all__ = [
     "answering",
     "for_message",
     "full_screen",
+    "hanging",
     "is_live",
     "is_terminal",
     "show",
     "show_data",
     "show_diff",
     "show_file",
+    "show_json",
     "show_pieces",
     "show_styled",
     "tell",
     "telling_of_styles",
     "terminal_width",
+    "wants_colour",
     "wants_no_style",
 ]
 
@@ -69,6 +72,11 @@ def terminal_width() -> int | None:
 def wants_no_style() -> bool:
     """Whether letters alone are wanted: ``NO_COLOR`` is set (no-color.org), or the terminal knows no more."""
     return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
+def wants_colour(stream: TextIO | None) -> bool:
+    """Whether what is written has colours: on a terminal, or where ``FORCE_COLOR`` is set (force-color.org)."""
+    return not wants_no_style() and (bool(os.environ.get("FORCE_COLOR")) or is_live(stream))
 
 
 def tell(message: str, *, err: bool = True) -> None:
@@ -110,6 +118,28 @@ def telling_of_styles() -> Iterator[None]:
 def show(text: str) -> None:
     """Print a result to standard output."""
     click.echo(visible(text) if is_live(sys.stdout) else without_controls(text), nl=False)
+
+
+def show_json(data: object) -> None:
+    """Print a result as JSON, in ASCII: no terminal and no encoding harms it."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=True, indent=2))
+
+
+def hanging(text: str, indent: int) -> list[str]:
+    """Return the lines of a text on a terminal, all but the first indented; the text itself where nothing is one."""
+    width = terminal_width()
+    shown = one_line(text)
+    if width is None:
+        return [shown]
+    from synbib.text.wrapping import broken
+
+    # What stands before the first word is no blank between two.
+    lead = shown[: len(shown) - len(shown.lstrip())]
+    places = broken(shown.lstrip(), width - len(lead), indent - len(lead))
+    first, *others = (shown.lstrip()[start:end] for start, end in places)
+    return [lead + first, *(" " * indent + other for other in others)]
 
 
 def show_styled(text: str) -> None:

@@ -18,6 +18,7 @@ from synbib.text.columns import columns
 from synbib.text.controls import one_line, visible
 
 __all__ = [
+    "VARIABLE",
     "complain",
     "finish",
     "for_programs",
@@ -31,6 +32,9 @@ __all__ = [
 ]
 
 Format = Literal["text", "concise", "github", "json"]
+
+VARIABLE: Final = "SYNBIB_OUTPUT_FORMAT"
+"""The variable of the environment that says how findings are told."""
 
 _FORMAT: Final = "synbib.output-format"
 # The findings so far, for JSON; and whether standard output is taken by a file.
@@ -59,7 +63,7 @@ def output_format(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice(get_args(Format)),
         default="text",
         show_default=True,
-        envvar="SYNBIB_OUTPUT_FORMAT",
+        envvar=VARIABLE,
         show_envvar=True,
         callback=_remember,
         expose_value=False,

@@ -19,7 +19,8 @@ from typing import Final, NamedTuple
 import click
 
 from synbib import lazily
-from synbib.cli.completing import Answer, Candidate, complete
+from synbib.cli.completing import complete
+from synbib.cli.typed import Answer, Candidate
 
 __all__ = ["SHELLS", "Word", "answer", "divide", "script"]
 
