@@ -55,6 +55,9 @@ def words(line: str) -> list[str]:
         ("synbib index ", ["add", "info"]),
         ("synbib completion install ", ["bash", "zsh", "fish"]),
         ("synbib nothing ", []),
+        ("synbib help rend", ["render"]),
+        ("synbib help index a", ["add"]),
+        ("synbib help render ", []),
         ("synbib render --sty", ["--style"]),
         ("synbib render -s apa --sty", []),  # it counts once
         ("synbib index add --comp", ["--complete"]),

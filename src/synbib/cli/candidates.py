@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from synbib.bibtex import Document, Entry
     from synbib.library import Group
 
-__all__ = ["VALUES", "values_of"]
+__all__ = ["VALUES", "commands_of", "values_of"]
 
 Completer = Callable[[Line, str], Iterable[Candidate]]
 
@@ -155,6 +155,33 @@ def _of_module(
 
 
 # --- Ours ------------------------------------------------------------------------------------------------------
+
+
+def commands_of(group: click.Group, incomplete: str) -> Iterator[Candidate]:
+    """Yield the commands of a group that begin so."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        if name.startswith(incomplete):
+            yield Candidate(name, _line_of(group, context, name))
+
+
+def _line_of(group: click.Group, context: click.Context, name: str) -> str:
+    # Our own has the lines at hand, without importing the modules of all commands.
+    lines: dict[str, str] = getattr(group, "lines", {})
+    if name in lines:
+        return lines[name]
+    command = group.get_command(context, name)
+    return command.get_short_help_str() if command else ""
+
+
+def _commands(line: Line, incomplete: str) -> Iterator[Candidate]:
+    """Yield the commands that may follow those that are given."""
+    group: click.Command | None = line.program
+    for name in line.values.get("names", ()):
+        if isinstance(group, click.Group):
+            group = group.get_command(click.Context(group), name)
+    if isinstance(group, click.Group):
+        yield from commands_of(group, incomplete)
 
 
 def _styles(_: Line, incomplete: str) -> Iterator[Candidate]:
@@ -378,6 +405,7 @@ _FIELD_LIST: Final = _listed(_fields)
 # What stands for a value in help, or an option, or one of a command → what completes it. What is not here is a file.
 VALUES: Final[dict[str, Completer]] = {
     "CODE": _of(_codes),
+    "COMMAND": _commands,
     "CODES": _listed(_codes),
     "FORMAT": _of(lambda: FORMATS),
     "GROUP": _groups,

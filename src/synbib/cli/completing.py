@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from synbib.cli.candidates import values_of
+from synbib.cli.candidates import commands_of, values_of
 from synbib.cli.typed import Answer, Candidate, Line, read_line, takes_none, written
 
 __all__ = ["complete"]
@@ -42,7 +42,7 @@ def complete(program: click.Command, words: Iterable[str], incomplete: str) -> A
         if found or incomplete.startswith("--"):
             return Answer(found)
     if isinstance(line.command, click.Group):
-        return Answer([*_commands(line.command, incomplete)])
+        return Answer([*commands_of(line.command, incomplete)])
     argument = line.argument
     return Answer() if argument is None else values_of(line, argument, incomplete)
 
@@ -55,19 +55,3 @@ def _options(line: Line, incomplete: str) -> Iterator[Candidate]:
                 # Of two names the long one says more.
                 if name.startswith(incomplete) and (len(name) > 2 or incomplete == name):
                     yield Candidate(name, option.help or "")
-
-
-def _commands(group: click.Group, incomplete: str) -> Iterator[Candidate]:
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        if name.startswith(incomplete):
-            yield Candidate(name, _said_of(group, context, name))
-
-
-def _said_of(group: click.Group, context: click.Context, name: str) -> str:
-    # Our own has the lines at hand, without importing the modules of all commands.
-    lines: dict[str, str] = getattr(group, "lines", {})
-    if name in lines:
-        return lines[name]
-    command = group.get_command(context, name)
-    return command.get_short_help_str() if command else ""

@@ -515,6 +515,8 @@ def show(text: str, output: str | None, *, format: OutputFormat = "markdown") ->
     if output and output != "-":
         written = text if for_terminal else without_controls(text)
         write_atomically(output, written.encode(), tell=printing.tell)
+    elif not text:
+        printing.remark("there is nothing to show: no entry is chosen")
     elif for_terminal:
         printing.show_styled(text)
     else:

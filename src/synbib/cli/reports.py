@@ -131,7 +131,7 @@ def _excerpt(line: str, found: Diagnostic) -> tuple[str, str]:
 
 def _tell_program(found: Diagnostic) -> None:
     if _format() == "github":
-        click.echo(line_of(found))
+        printing.echo(line_of(found))
     else:
         _meta().setdefault(_FOUND, []).append(_for_json(found))
 
@@ -165,7 +165,7 @@ def finish() -> None:
         import json
 
         text = json.dumps(_meta().get(_FOUND, []), ensure_ascii=True, indent=2)
-        click.echo(text, err=_meta().get(_TAKEN, False))
+        printing.echo(text, err=_meta().get(_TAKEN, False))
 
 
 def show_diff(diff: str) -> None:

@@ -48,6 +48,7 @@ class Line:
     """A command line up to the cursor.
 
     Attributes:
+        program: The program.
         command: The command that it has reached.
         names: What that is called: ``("index", "add")``.
         values: The name of a parameter → the values that it was given.
@@ -55,6 +56,7 @@ class Line:
         is_over: Whether ``--`` has ended the options.
     """
 
+    program: click.Command
     command: click.Command
     names: tuple[str, ...] = ()
     values: dict[str, list[str]] = field(default_factory=dict)
@@ -89,7 +91,7 @@ class Line:
 
 def read_line(program: click.Command, words: Iterable[str]) -> Line | None:
     """Return what words say; None if they name a command that is not there."""
-    line = Line(program)
+    line = Line(program, program)
     for word in words:
         if line.awaited:
             line.give(line.awaited, word)
@@ -102,7 +104,7 @@ def read_line(program: click.Command, words: Iterable[str]) -> Line | None:
             command = line.command.get_command(click.Context(line.command), word)
             if command is None:
                 return None
-            line = Line(command, (*line.names, word))
+            line = Line(program, command, (*line.names, word))
         elif argument := line.argument:
             line.give(argument, word)
     return line
