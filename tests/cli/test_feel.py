@@ -219,11 +219,18 @@ def test_a_reader_that_has_gone_is_no_error(folder: Path, name: str) -> None:
         "export --to csl-json",
         "render --format json",
         "doctor --json",
+        "init --json",
+        "init --json --dry-run",
+        "extract paper.md --output-format json -o part.bib",
+        "index info --json --index works.sqlite",
+        "upgrade --json --offline --index works.sqlite",
     ],
 )
 def test_what_is_for_programs_is_json(folder: Path, run_synbib: RunSynbib, line: str) -> None:
+    if "works.sqlite" in line:
+        run_synbib("index", "add", "refs.bib", "--index", "works.sqlite", cwd=folder)
     result = run_synbib(*line.split(), cwd=folder)
-    assert result.returncode in (0, 1)
+    assert result.returncode in (0, 1), result.stderr
     json.loads(result.stdout)
 
 
@@ -354,3 +361,27 @@ def test_colours_are_where_they_are_wanted(
     assert ("\x1b[31m-" in diff()) is in_pipe
     monkeypatch.setattr(printing, "is_live", lambda _: True)
     assert ("\x1b[31m-" in diff()) is on_terminal
+
+
+# --- Findings in a narrow terminal -----------------------------------------------------------------------------
+
+
+def test_carets_stand_below_what_they_mean_where_lines_are_short(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "refs.bib").write_text(
+        "@misc{a,\n"
+        "  title = {A long title that goes on for a while, with the mistake & here, and more},\n"
+        "  note = {数据数据数据数据数据数据数据数据数据数据数据数据 & 数据数据数据},\n"
+        "  year = {2020}, url = {https://example.org/a}}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(printing, "is_live", lambda stream: stream is sys.stdout)
+    lines = CliRunner().invoke(main, ["check"]).output.splitlines()
+    assert [line for line in lines if line.startswith("    |")] == [
+        "    | e, with the mistake & here, and mo",
+        "    |                     ^",
+        "    | 据数据数据数据数据 & 数据数据数据}",
+        "    |                    ^",
+    ]

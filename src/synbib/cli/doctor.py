@@ -22,7 +22,7 @@ _TITLES: Final = {
 
 
 @click.command("doctor", epilog=options.examples("synbib doctor", "synbib doctor --json"))
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@options.json_option
 def command(as_json: bool) -> None:
     """Print what is installed, where things are, and what is set; problems first, with what to do.
 

@@ -39,6 +39,7 @@ __all__ = [
     "group_option",
     "groups_option",
     "index_option",
+    "json_option",
     "keep_files",
     "level_option",
     "library_of",
@@ -300,6 +301,9 @@ output_format_option = click.option(
     metavar="FORMAT",
     help=f"{_one_of(FORMATS)}  [default: what the ending of --output tells, else markdown]",
 )
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 
 
 def examples(*lines: str) -> str:
