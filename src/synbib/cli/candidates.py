@@ -59,6 +59,8 @@ def values_of(line: Line, parameter: click.Parameter, incomplete: str) -> Answer
     """Return what a value of a parameter may be."""
     if isinstance(parameter.type, click.Choice):
         return Answer([*_beginning(map(str, parameter.type.choices), incomplete)])
+    if isinstance(parameter.type, click.types.IntParamType | click.types.FloatParamType):
+        return Answer()
     metavar = name_of(parameter)
     command = line.names[0] if line.names else ""
     if "|" in metavar and metavar.islower():  # it lists them: `yes|no`
@@ -334,6 +336,20 @@ def _said_of(entry: Entry) -> str:
     return ": ".join(filter(None, (who, " ".join(said.get("title", "").split()))))
 
 
+def _keys_and_fields(line: Line, incomplete: str) -> Iterator[Candidate]:
+    """Yield keys, and after the first one fields that are to be set."""
+    if any("=" not in word for word in line.values.get("words", ())):
+        for candidate in _beginning(_fields(), incomplete):
+            yield Candidate(f"{candidate.value}=", goes_on=True)
+    yield from _keys(line, incomplete)
+
+
+def _renamed(line: Line, incomplete: str) -> Iterator[Candidate]:
+    """Yield keys that are to have another name, which nobody but the user knows."""
+    for candidate in _keys(line, incomplete):
+        yield candidate._replace(value=f"{candidate.value}=", goes_on=True)
+
+
 def _group_paths(line: Line) -> list[str]:
     def made(store: Path) -> Iterator[str]:
         from synbib.library import read
@@ -400,6 +416,12 @@ def _terms(line: Line, incomplete: str) -> Iterator[Candidate]:
             yield Candidate(f"{head}{facet}{term['sign']}{value}")
 
 
+def _entry_types() -> Iterable[str]:
+    from synbib.model.types import TYPES
+
+    return TYPES
+
+
 _FIELD_LIST: Final = _listed(_fields)
 
 # What stands for a value in help, or an option, or one of a command → what completes it. What is not here is a file.
@@ -407,14 +429,21 @@ VALUES: Final[dict[str, Completer]] = {
     "CODE": _of(_codes),
     "COMMAND": _commands,
     "CODES": _listed(_codes),
+    "FIELD": _of(_fields),
     "FORMAT": _of(lambda: FORMATS),
     "GROUP": _groups,
     "KEY": _keys,
     "KEYS": _listed(_of_module("readme.order", _sort_keys), marks="-"),
     "KINDS": _listed(_links),
+    "LANGUAGE": _of(_locales),
+    "NEW": _groups,
+    "OLD": _groups,
+    "OLD=NEW": _renamed,
+    "PARENT": _groups,
     "QUERY": _terms,
     "STYLE": _styles,
     "TAG": _of(_locales),
+    "TYPE": _of(_entry_types),
     "TYPE=STYLE": _styles_of_types,
     "yes|KINDS": _listed(lambda: ("yes", *_links())),
     "--columns": _listed(_of_module("readme.columns", _columns)),
@@ -423,7 +452,10 @@ VALUES: Final[dict[str, Completer]] = {
     "--from": _of(_read_formats),
     "--group-by": _listed(_of_module("readme.selection", _headings)),
     "--to": _of(_written_formats),
+    "--by": _listed(_of_module("readme.selection", _headings)),
+    "--link": _of(_links),
     "cite --format": _of(lambda: get_args(OutputFormat)),
+    "edit words": _keys_and_fields,
     "fmt --enclosing-braces": _FIELD_LIST,
     "fmt --omit": _FIELD_LIST,
     "fmt --remove-braces": _FIELD_LIST,
@@ -432,18 +464,23 @@ VALUES: Final[dict[str, Completer]] = {
     "import --from": _of(_imported),
     **dict.fromkeys(
         (
+            "--allow-middlewares",
+            "--own-name",
             "1-6",
+            "COLOUR",
             "COLUMNS",
             "DATE",
             "HEADING",
             "LOCATOR",
             "N",
             "NUMBER",
+            "PATTERN",
             "PLACES",
             "REV",
             "TEXT",
-            "--allow-middlewares",
-            "--own-name",
+            "URL",
+            "WORD",
+            "styles --field",
         ),
         _nothing,
     ),
