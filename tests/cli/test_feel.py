@@ -115,32 +115,40 @@ def test_one_line_says_what_was_perhaps_meant(folder: Path, line: str, said: str
     assert result.output == f"{said}\n"
 
 
-# Which arguments have a command look for a file that is not there.
+# What has a command look for a file that is not there, where that is neither its store nor its argument.
 ABSENT = {
     "add": "--cited none.tex",
-    "cite": "--store none.bib key",
+    "edit": "--store none.bib x a=b",
     "export": "--to ris none.bib",
-    "extract": "none.tex",
-    "find": "--store none.bib x",
-    "import": "none.md",
-    "index add": "none.bib",
     "index info": "--index none.sqlite",
-    "process": "none.md",
-    "sync": "none.md",
+    "styles show": "none.csl",
     "upgrade": "--offline --index none.sqlite none.bib",
     "verify": "--offline --index none.sqlite none.bib",
 }
-# What reads no file; `serve` reads them when it is asked, and answers what is wrong.
+# What reads no file; `serve` and `lsp` read them when they are asked, and answer what is wrong.
 NO_FILE = {
-    "completion", "completion bash", "completion fish", "completion install", "completion zsh", "doctor", "help",
-    "index", "init", "serve",
+    "completion", "completion bash", "completion fish", "completion install", "completion zsh", "doctor", "group", "help",
+    "index", "init", "lsp", "serve", "styles", "styles search",
 }  # fmt: skip
+# Of these, what is read is the argument, though they have a store.
+READS_ARGUMENT = {"extract", "import", "process", "sync"}
+
+
+def of_absent(name: str) -> list[str]:
+    """The arguments with which a command looks for a file that is not there."""
+    if name in ABSENT:
+        return ABSENT[name].split()
+    command = commands()[name]
+    names = {parameter.name for parameter in command.params}
+    if "store" not in names or name in READS_ARGUMENT:
+        return ["none.md" if name in READS_ARGUMENT else "none.bib"]
+    wanted = [p for p in command.params if isinstance(p, click.Argument)]
+    return ["--store", "none.bib", *("x" for _ in wanted)]
 
 
 @pytest.mark.parametrize("name", sorted(commands().keys() - NO_FILE))
 def test_a_file_that_is_absent_is_one_line(folder: Path, name: str) -> None:
-    arguments = ABSENT.get(name, "none.bib").split()
-    result = CliRunner().invoke(main, [*name.split(), *arguments])
+    result = CliRunner().invoke(main, [*name.split(), *of_absent(name)])
     assert result.exit_code == 2, result.output
     assert result.stdout == ""
     assert result.stderr.count("\n") == 1
