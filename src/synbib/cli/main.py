@@ -48,11 +48,10 @@ _COMMANDS: Final = {
 
 
 # What may keep somebody waiting, and has no bar of its own.
-_LONG: Final = frozenset(
-    """
-    check export extract find fmt keys list process recent render site stats sync table
-    """.split()
-)
+_LONG: Final = (
+    "check", "export", "extract", "find", "fmt", "keys", "list", "process", "recent", "render", "site", "stats", "sync",
+    "table",
+)  # fmt: skip
 # What a shell asks at a press of Tab: see `synbib.cli.shells`. The name is the one that click gives it.
 _REQUEST: Final = "_SYNBIB_COMPLETE"
 
