@@ -22,9 +22,15 @@ def _crossref(**message: object) -> bytes:
     return json.dumps({"status": "ok", "message": message}).encode()
 
 
-TAN = (
-    "Zhen Tan", "Dawei Li", "Song Wang", "Alimohammad Beigi", "Bohan Jiang", "Amrita Bhattacharjee",
-    "Mansooreh Karami", "Jundong Li", "Lu Cheng", "Huan Liu",
+ARXIV_WORKS = (
+    ("2402.13446", "2024-02-21", "Large Language Models for Data Annotation and Synthesis: A Survey", "cs.CL",
+     "Zhen Tan", "Dawei Li", "Song Wang", "Alimohammad Beigi", "Bohan Jiang", "Amrita Bhattacharjee",
+     "Mansooreh Karami", "Jundong Li", "Lu Cheng", "Huan Liu"),
+    ("2305.07759", "2023-05-12", "TinyStories: How Small Can Language Models Be and Still Speak Coherent English?", "cs.CL",
+     "Ronen Eldan", "Yuanzhi Li"),
+    ("2212.10560", "2022-12-20", "Self-Instruct: Aligning Language Models with Self-Generated Instructions", "cs.CL",
+     "Yizhong Wang", "Yeganeh Kordi", "Swaroop Mishra", "Alisa Liu", "Noah A. Smith", "Daniel Khashabi",
+     "Hannaneh Hajishirzi"),
 )  # fmt: skip
 LECUN = {
     "DOI": "10.1038/nature14539",
@@ -47,10 +53,7 @@ LECUN = {
 
 def play(server: Server) -> None:
     """Let the server know the works."""
-    tan = "Large Language Models for Data Annotation and Synthesis: A Survey"
-    server.play(
-        "arxiv",
-        Question("arxiv", "2402.13446"),
-        _arxiv("2402.13446", "2024-02-21", tan, "cs.CL", *TAN),
-    )
+    for number, published, title, category, *authors in ARXIV_WORKS:
+        work = _arxiv(number, published, title, category, *authors)
+        server.play("arxiv", Question("arxiv", number), work)
     server.play("crossref", Question("doi", "10.1038/nature14539"), _crossref(**LECUN))

