@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import click
 import pages
 import pytest
 from facts import play
+from markdown_it import MarkdownIt
 from played import Hours
 from server import Server
 
+from synbib.cli import main
 from synbib.index import LocalIndex
 from synbib.lookup import client
 
@@ -167,6 +171,51 @@ def test_commands_stand_in_blocks_that_are_run(page: str) -> None:
             shown = [line for line in fence.lines if re.match(r"\$ \w", line)]
             assert not shown, f"{page}:{fence.line}: write it as a console block: {shown}"
         assert fence.language not in {"sh", "bash", "shell", "shell-session"}, (page, fence.line)
+
+
+def _named(page: str) -> Iterator[list[str]]:
+    """Yield the words of each command that the prose of a page names, without those that are no command of ours."""
+    for block in MarkdownIt("commonmark").enable("table").parse(page):
+        for token in block.children or []:
+            if token.type == "code_inline" and token.content.startswith("synbib "):
+                yield shlex.split(token.content.split(" | ")[0])[1:]
+
+
+def _is_known(words: list[str]) -> bool:
+    """Whether the command and its options are there."""
+    command: click.Command = main
+    context = click.Context(main, info_name="synbib")
+    for number, word in enumerate(words):
+        options = {name for each in command.get_params(context) for name in each.opts}
+        options |= {name for each in command.get_params(context) for name in each.secondary_opts}
+        if re.match(r"--|-[a-z]\Z", word):
+            if word.partition("=")[0] not in options:
+                return False
+        elif isinstance(command, click.Group) and word.islower():
+            below = command.get_command(context, word)
+            if below is None:
+                return False
+            command, context = below, click.Context(below, context, info_name=word)
+        elif number == 0:
+            return word.isupper()
+    return True
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_that_the_prose_names_are_there_with_their_options(page: str) -> None:
+    named = _named((REPO / page).read_text("utf-8"))
+    assert [words for words in named if not _is_known(words)] == []
+
+
+def test_a_command_or_an_option_that_is_not_there_is_found() -> None:
+    assert list(_named("`synbib fmt --sort -year x | cat`, `synbibliography`")) == [
+        ["fmt", "--sort", "-year", "x"]
+    ]
+    assert _is_known(["index", "add", "--complete"])
+    assert _is_known(["COMMAND", "--help"])
+    assert not _is_known(["formt"])
+    assert not _is_known(["fmt", "--sorted"])
+    assert not _is_known(["index", "ad"])
 
 
 # --- the test itself: it has to be able to fail -------------------------------------------------------
