@@ -173,3 +173,22 @@ def test_the_page_of_the_command_line_names_each_option(repo: Path) -> None:
                 assert any(f"`{flag}" in sections[name] for flag in parameter.opts), (
                     f"{name} {parameter.opts}"
                 )
+
+
+def test_the_page_of_the_command_line_names_no_option_that_is_not_there(repo: Path) -> None:
+    page = (repo / "docs" / "cli.md").read_text(encoding="utf-8")
+    sections = re.findall(
+        r"^## `synbib (\w+).*?\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL
+    )
+    for name, section in sections:
+        command = commands()[name]
+        with_those_below = [command, *getattr(command, "commands", {}).values()]
+        there = {
+            flag
+            for each in with_those_below
+            for option in each.params
+            for flag in (*option.opts, *option.secondary_opts)
+        }
+        rows = re.findall(r"^\| (`-[^|]*)\|", section, re.MULTILINE)
+        named = {flag for row in rows for flag in re.findall(r"`(-[\w-]*)", row)}
+        assert named <= there, f"{name}: {sorted(named - there)}"

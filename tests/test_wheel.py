@@ -82,6 +82,7 @@ def test_the_sdist_holds_what_the_wheel_and_the_tests_need(dist: Path) -> None:
         "pyproject.toml",
         "refs.bib",
         "src/synbib/__init__.py",
+        "man/synbib.1",
         "styles/acl.csl",
         "tests/conftest.py",
     }
@@ -98,7 +99,9 @@ def test_the_wheel_holds_the_package_its_styles_and_nothing_else(dist: Path, rep
         if path.is_file() and "__pycache__" not in path.parts
     }
     styles = {f"synbib/styles/{path.name}" for path in (repo / "styles").iterdir()}
-    assert {name for name in names if ".dist-info/" not in name} == sources | styles
+    [manual] = [name for name in names if ".data/" in name]
+    assert manual.endswith(".data/data/share/man/man1/synbib.1")
+    assert {name for name in names if ".dist-info/" not in name} - {manual} == sources | styles
     assert any(name.endswith("/licenses/LICENSE") for name in names)
 
 
@@ -115,6 +118,12 @@ def test_a_clean_install_renders_our_store_from_another_folder(
 def test_a_clean_install_lists_our_store(installed: Path, refs_bib: Path, tmp_path: Path) -> None:
     output = run(installed / "synbib", "list", refs_bib, cwd=tmp_path)
     assert "[Paper](https://arxiv.org/abs/2402.13446)" in output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no man")
+def test_a_clean_install_has_its_page_for_man(installed: Path) -> None:
+    page = installed.parent / "share" / "man" / "man1" / "synbib.1"
+    assert page.read_text("utf-8").startswith('.\\" Made by')
 
 
 def test_a_clean_install_has_no_needs_that_it_does_not_declare(

@@ -10,6 +10,9 @@ __all__ = ["BLOCKS", "HEADING", "STORE", "hooks", "setting", "settings", "workfl
 _HOME: Final = "synbib/synbib"
 _CHECKOUT: Final = "actions/checkout@fbc6f3992d24b796d5a048ff273f7fcc4a7b6c09 # v5.1.0"
 
+# The versions that have a tag; until there is one, hooks and workflow can name a branch only.
+_RELEASED: Final[tuple[str, ...]] = ()
+
 # BibTeX reads an entry at every at sign, after a percent sign too: so there is none here.
 STORE: Final = """\
 % The papers of this project, an entry each; synbib makes its lists, tables and citations of them.
@@ -45,12 +48,17 @@ def settings(store: str) -> str:
 """
 
 
+def _revision(version: str) -> str:
+    """Return what a version is called in the repository."""
+    return f"v{version}" if version in _RELEASED else "main"
+
+
 def hooks(version: str, readme: str) -> str:
     """Return a ``.pre-commit-config.yaml`` that keeps the store in form and the blocks of ``readme`` up to date."""
     return f"""\
 repos:
   - repo: https://github.com/{_HOME}
-    rev: v{version}
+    rev: {_revision(version)}
     hooks:
       - id: synbib-fmt
       - id: synbib-check
@@ -81,7 +89,7 @@ jobs:
       - uses: {_CHECKOUT}
         with:
           persist-credentials: false
-      - uses: {_HOME}@v{version}
+      - uses: {_HOME}@{_revision(version)}
         with:
           files: {readme}
 
@@ -96,7 +104,7 @@ jobs:
       - uses: {_CHECKOUT}
         with:
           persist-credentials: true # for the push
-      - uses: {_HOME}@v{version}
+      - uses: {_HOME}@{_revision(version)}
         with:
           mode: regenerate
           files: {readme}
