@@ -82,7 +82,7 @@ def copy_rich(text: str, html: str, *, html_alone: bool = False) -> str:
 
 def describe_clipboard() -> str:
     """Return what sets the clipboard here, for a person."""
-    if _is_remote(os.environ):
+    if is_remote(os.environ):
         return "the terminal, over ssh (OSC 52)"
     if sys.platform in _BOTH:
         return "rich and plain text"
