@@ -16,7 +16,14 @@ from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
 from synbib.cli.outputs import FORMATS, refuse_document, text_format
-from synbib.errors import BibtexError, Diagnostic, SynbibError
+from synbib.errors import (
+    BibtexError,
+    Diagnostic,
+    StyleError,
+    SynbibError,
+    UnknownNameError,
+    nearest,
+)
 from synbib.files import read_bytes, write_atomically
 from synbib.folder import check_inside
 from synbib.text.controls import without_controls
@@ -114,8 +121,22 @@ def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _style_meant(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Return the style that is meant by a name, which may be one of the project's own."""
-    return value and settings().style_named(value)
+    """Return the style that is meant by a name, which may be one of the project's own.
+
+    Raises:
+        UnknownNameError: It is no style, and looks like one of the project's names.
+    """
+    if not value:
+        return value
+    names = settings().styles
+    if value not in names and not value.endswith(".bst") and nearest(value, names):
+        from synbib.csl.style import find_style, style_names
+
+        try:
+            find_style(value)
+        except StyleError:
+            raise UnknownNameError.among("style", value, [*names, *style_names()]) from None
+    return names.get(value, value)
 
 
 style_option = click.option(
