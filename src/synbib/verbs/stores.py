@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from synbib import lazily
@@ -167,6 +168,8 @@ def _citing(
     from synbib.documents import decode, rename_cited
 
     before = decode(data)
+    if keys:
+        _check_citable(name, before, rename_cited(before, keys, syntax), keys, syntax)
     if syntax == "markdown":
         from synbib.readme.renamed import with_checksums, with_names_renamed
 
@@ -175,3 +178,21 @@ def _citing(
     else:
         text = rename_cited(before, keys, syntax)
     return CitingDocument(name, before, text)
+
+
+def _check_citable(name: str, before: str, text: str, keys: Mapping[str, str], syntax: str) -> None:
+    """Make sure that a document cites the new keys where it cited the old ones.
+
+    Raises:
+        SynbibError: One cannot be written so in its syntax.
+    """
+    from synbib.documents import find_cited
+
+    if text == before:
+        return
+    wanted = [keys.get(cited.key, cited.key) for cited in find_cited(before, syntax).keys]
+    found = [cited.key for cited in find_cited(text, syntax).keys]
+    if wrong := next((w for w, f in zip_longest(wanted, found) if w != f), None):
+        raise SynbibError(
+            f"{name}: '{wrong}' cannot be cited there, in the syntax of {syntax}; choose another key"
+        )

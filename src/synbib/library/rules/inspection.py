@@ -46,7 +46,7 @@ def check_library(
 
 
 def check_entries(library: Library, entries: Iterable[Entry]) -> list[Diagnostic]:
-    """Return what is wrong or doubtful in some entries of a library, as far as each says it alone, in their order.
+    """Return what is wrong or doubtful in some entries of a library, and in what they inherit, in the file's order.
 
     It is what `check_library` finds, without what takes a look at all others; so it takes time for these only.
 
@@ -57,9 +57,21 @@ def check_entries(library: Library, entries: Iterable[Entry]) -> list[Diagnostic
     Raises:
         BibtexError: A file is not BibTeX, or holds conflict markers.
     """
-    subject = _subject(library, ())
-    found = (each.diagnostic for each in _of_entries(subject, entries))
-    return [_with_block(each, subject) for each in found if not subject.ignores.cover(each)]
+    subject = lazily.replace(_subject(library, ()), only=tuple(entries))
+    judged = {check.code for check in CHECKS}
+    read = library.check(entry.key for entry in subject.entries)
+    found = (
+        *(each for each in read if each.code not in judged),
+        *(
+            each
+            for check in CHECKS
+            if isinstance(check, Check) and check.of_entries
+            for each in check.run(subject)
+        ),
+        *(each.diagnostic for each in _of_entries(subject)),
+    )
+    told = {_with_block(each, subject) for each in found if not subject.ignores.cover(each)}
+    return list(library.in_order(told))
 
 
 def mended(name: str, value: str, ignore: Collection[str] = ()) -> str:
@@ -307,10 +319,10 @@ def _printed(library: Library) -> dict[str, bool]:
     return printed
 
 
-def _of_entries(subject: Subject, entries: Iterable[Entry] | None = None) -> Iterator[_Fault]:
-    """Yield what the rules for entries and fields find, one entry after the other; all of the library by default."""
+def _of_entries(subject: Subject) -> Iterator[_Fault]:
+    """Yield what the rules for entries and fields find, one entry after the other."""
     of_entries = [check for check in CHECKS if isinstance(check, EntryCheck)]
-    for entry in subject.library.values() if entries is None else entries:
+    for entry in subject.entries:
         faults: list[tuple[str, Fault]] = [
             (check.code, fault) for check in of_entries for fault in check.run(entry)
         ]
