@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["column", "columns"]
+__all__ = ["column", "columns", "cut"]
 
 
 def columns(text: str) -> int:
@@ -17,3 +17,15 @@ def column(char: str) -> int:
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, width: int) -> str:
+    """Return the beginning of a text that fits into so many columns."""
+    if len(text) <= width and text.isascii():
+        return text
+    used = 0
+    for i, char in enumerate(text):
+        used += column(char)
+        if used > width:
+            return text[:i]
+    return text
