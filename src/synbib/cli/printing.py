@@ -18,6 +18,7 @@ import click
 
 from synbib import lazily
 from synbib.errors import StyleWarning
+from synbib.text.columns import columns, cut
 from synbib.text.controls import one_line, visible, without_controls
 
 __all__ = [
@@ -109,16 +110,22 @@ def passing(leave: Callable[[], None]) -> Iterator[Callable[[str], None]]:
     """
     before = 0
 
-    def draw(line: str) -> None:
+    def write(line: str) -> None:
         nonlocal before
-        shown = line[: shutil.get_terminal_size().columns - 1]
-        click.echo(f"\r{shown:<{before}}", nl=False, err=True)
-        before = len(shown)
+        shown = cut(line, shutil.get_terminal_size().columns - 1)
+        wide = columns(shown)
+        click.echo(f"\r{shown}{' ' * (before - wide)}", nl=False, err=True)
+        before = wide
+
+    def draw(line: str) -> None:
+        if end not in _leaving:  # something was printed meanwhile
+            _leaving.append(end)
+        write(line)
 
     def end() -> None:
         leave()
         if before:
-            draw("")
+            write("")
             click.echo("\r", nl=False, err=True)
 
     _leaving.append(end)
