@@ -15,7 +15,7 @@ from synbib.readme.outline import Section, outline
 from synbib.text import from_markup, strip
 from synbib.text.folding import fold
 
-__all__ = ["HEADINGS", "Selection", "parse_group_by", "select"]
+__all__ = ["HEADINGS", "Selection", "parse_group_by", "select", "type_heading"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ class Selection:
         return (*self.filters, *since)
 
 
+_OTHER: Final = "Other"
+
+
 @lazily.dataclass(frozen=True, slots=True)
 class _Heading:
     """One way to divide entries: what an entry's headings are, and in which order headings come.
@@ -72,7 +75,7 @@ class _Heading:
     """
 
     of: Callable[[Entry], Iterable[str]]
-    missing: str = "Other"
+    missing: str = _OTHER
     descending: bool = False
 
 
@@ -124,6 +127,11 @@ _LANGUAGES: Final = {
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
+
+
+def type_heading(entry: Entry) -> str:
+    """Return the heading that an entry stands under by its type: ``Journal articles``; ``Other`` for a rare type."""
+    return next(iter(_type(entry)), _OTHER)
 
 
 def _type(entry: Entry) -> list[str]:
