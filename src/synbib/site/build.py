@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from synbib.site import assets, entries, index
+from synbib.site import assets, entries, extras, feeds, index
 from synbib.site.pages import Pages
 from synbib.site.work import Site
 
@@ -13,7 +13,13 @@ __all__ = ["build"]
 
 _Producer = Callable[[Site, Pages], Iterator[tuple[str, bytes]]]
 # Each yields the path of a file from the site's folder, and its bytes.
-_PRODUCERS: Final[tuple[_Producer, ...]] = (index.files, entries.files, assets.files)
+_PRODUCERS: Final[tuple[_Producer, ...]] = (
+    index.files,
+    entries.files,
+    feeds.files,
+    extras.files,
+    assets.files,
+)
 
 
 def build(site: Site) -> Iterator[tuple[str, bytes]]:

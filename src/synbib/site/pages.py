@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 
     from synbib.readme.sandbox import Sandbox
 
-__all__ = ["Pages"]
+__all__ = ["POLICY", "TEMPLATES", "Pages"]
 
 _OURS: Final = Path(__file__).with_name("templates")
+TEMPLATES: Final = ("base.html", "index.html", "entry.html", "404.html")
+"""The names of the templates, which a folder of the user's may have in their place."""
+
 # What a template of the user's calls ours by, where its own has the same name.
 _PREFIX: Final = "synbib/"
 
-# Scripts, styles and pictures of the site's own folder, and nothing else: none in the page, none from elsewhere.
-_POLICY: Final = (
+POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
-# The script that reloads a page asks where it came from.
-_WATCHED_POLICY: Final = f"{_POLICY}; connect-src 'self'"
+"""Scripts, styles and pictures of the site's own folder, and nothing else: none in the page, none from elsewhere."""
 
 
 class Pages:
@@ -65,9 +66,8 @@ class Pages:
             options=self._site.options,
             root="../" * path.count("/"),
             path=path,
-            policy=_WATCHED_POLICY if self._site.reload else _POLICY,
+            policy=POLICY,
             logo=self._site.options.logo_path,
-            reload=self._site.reload,
             **values,
         )
         return path, text.encode()
@@ -102,8 +102,7 @@ class Pages:
             check_inside(name, "template", folder=folder)
             if (folder / name).is_file():
                 return template_text(str(folder / name), name)
-        ours = {path.name: path for path in sorted(_OURS.glob("*.*"))}
-        path = ours.get(name.removeprefix(_PREFIX))
-        if path is None:
-            raise SynbibError(f"{name}: no such template; ours are {', '.join(ours)}")
-        return path.read_text("utf-8")
+        own = name.removeprefix(_PREFIX)
+        if own not in TEMPLATES:
+            raise SynbibError(f"{name}: no such template; ours are {', '.join(TEMPLATES)}")
+        return (_OURS / own).read_text("utf-8")

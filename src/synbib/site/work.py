@@ -242,13 +242,11 @@ class Site:
         options: How the site looks.
         section: What of the library is on it, in its order; all of it, in the order of the groups, by default.
         store: What the BibTeX file is called that the site offers.
-        reload: The path of the script that loads a page again when the site has changed; ``""`` for none.
 
     Attributes:
         library: The library.
         options: How the site looks.
         store: What the BibTeX file is called that the site offers.
-        reload: The path of the script that loads a page again; ``""`` for none.
         works: The works, in the order of the first page.
     """
 
@@ -258,12 +256,10 @@ class Site:
         options: SiteOptions | None = None,
         section: Section | None = None,
         store: str = "refs.bib",
-        reload: str = "",
     ) -> None:
         self.library = library
         self.options = options or SiteOptions()
         self.store = store
-        self.reload = reload
         self._section = outline(library) if section is None else section
         entries = self._section.all_entries
         slug = slugs(entry.key for entry in entries)
@@ -302,6 +298,20 @@ class Site:
             for work in group.works if group.name else ():
                 found.setdefault(work.key, []).append(group)
         return {key: tuple(each) for key, each in found.items()}
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Work, ...]]:
+        """Citation key → the works that its entry names, as what it stands in, or that name it, in order."""
+        found: dict[str, set[str]] = {}
+        for key in self.by_key:
+            others = {block.key for block in self.library.reached([key])} & self.by_key.keys()
+            for other in others - {key}:
+                found.setdefault(key, set()).add(other)
+                found.setdefault(other, set()).add(key)
+        return {
+            key: tuple(sorted((self.by_key[other] for other in others), key=lambda w: w.number))
+            for key, others in found.items()
+        }
 
     @cached_property
     def styles(self) -> tuple[SiteStyle, ...]:

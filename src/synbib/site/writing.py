@@ -11,7 +11,7 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import SynbibError
 
-__all__ = ["MANIFEST", "Written", "write"]
+__all__ = ["MANIFEST", "Written", "files_of", "write"]
 
 # What the files begin with that are not part of the site.
 _OURS: Final = ".synbib-site"
@@ -35,7 +35,9 @@ class Written:
     removed: tuple[str, ...]
 
 
-def write(folder: str, files: Iterable[tuple[str, bytes]], *, force: bool = False) -> Written:
+def write(
+    folder: str, files: Iterable[tuple[str, bytes]], *, force: bool = False, dry: bool = False
+) -> Written:
     """Write a site into a folder.
 
     Each file is replaced whole, and only if it holds something else. What an earlier build wrote there and this one
@@ -45,15 +47,20 @@ def write(folder: str, files: Iterable[tuple[str, bytes]], *, force: bool = Fals
         folder: The folder; it is made if it is not there.
         files: Path, from the folder, and bytes of each file.
         force: Whether a folder may hold other files. Of these, one that is in the way is replaced.
+        dry: Whether to write nothing, and only say what would be done.
 
     Raises:
         SynbibError: The folder holds files that synbib did not write, or one of them cannot be written.
     """
     root = Path(folder)
-    before = _before(root)
+    before = files_of(root)
     if not force:
         _refuse_foreign(root, before)
     made = dict(files)
+    if dry:
+        stale = tuple(path for path, data in made.items() if not _holds(root / path, data))
+        gone = tuple(path for path in sorted(before - made.keys()) if (root / path).is_file())
+        return Written(len(made), stale, gone)
     changed: list[str] = []
     try:
         # What it will hold is said first: a build that is broken off leaves nothing that the next one does not know.
@@ -86,7 +93,7 @@ def _put(root: Path, path: str, data: bytes) -> bool:
     A link is replaced, not followed: it may lead to a file of the user's.
     """
     target = root / path
-    if target.is_file() and not target.is_symlink() and target.read_bytes() == data:
+    if _holds(target, data):
         return False
     # Without a wait for the disk at each of thousands of files, which can be made anew.
     new = root / f"{_OURS}-{os.getpid()}.tmp"
@@ -95,13 +102,17 @@ def _put(root: Path, path: str, data: bytes) -> bool:
     return True
 
 
+def _holds(target: Path, data: bytes) -> bool:
+    return target.is_file() and not target.is_symlink() and target.read_bytes() == data
+
+
 def _say(root: Path, paths: Iterable[str]) -> None:
     data = json.dumps({"files": sorted(paths)}, ensure_ascii=False, indent=1).encode() + b"\n"
     _put(root, MANIFEST, data)
 
 
-def _before(root: Path) -> frozenset[str]:
-    """Return the paths that an earlier build wrote.
+def files_of(root: Path) -> frozenset[str]:
+    """Return the paths, from a site's folder, that synbib wrote there.
 
     Raises:
         SynbibError: What names them cannot be read, or names what is outside of the folder.
