@@ -774,6 +774,8 @@ window.synbib = (() => {
         if (work.lang) abstract.lang = work.lang;
         more.prepend(abstract);
       }
+      const words = (work.keywords ?? []).flatMap((word) => [make("span", { dir: "auto" }, word), ", "]).slice(0, -1);
+      if (words.length) more.insertBefore(make("p", { className: "keywords" }, "Keywords: ", ...words), page.parentElement);
       const choice = make("select", { name: "style", ariaLabel: "Style of the citation" });
       choice.append(...columns.styles.map(([name, label]) => new Option(label, name, name === style, name === style)));
       const button = (what, label) => {
