@@ -350,12 +350,11 @@ window.synbib = (() => {
     function showMore() {
       const added = document.createDocumentFragment();
       const shown = [];
+      let isAll = false;
       for (let i = 0; i < AT_ONCE; i++) {
         const { value, done } = coming.next();
-        if (done) {
-          end.remove();
-          break;
-        }
+        isAll = done;
+        if (done) break;
         const copied = value.cloneNode(true);
         copied.removeAttribute("id");
         if (value.matches("li")) {
@@ -368,6 +367,7 @@ window.synbib = (() => {
         }
       }
       end.before(added);
+      if (isAll) end.remove();
       mark(shown);
     }
     const nearEnd = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && showMore(), {
@@ -564,11 +564,11 @@ window.synbib = (() => {
     const chips = $(".chips", page);
     const labelOf = { group: "Group", year: "Year", venue: "Venue", type: "Type" };
 
-    function showChoices() {
+    function showChoices(isTyping) {
       const set = (name, value) => {
         const input = control(name);
         // What the reader is typing stays as it is typed.
-        const isTyped = input === document.activeElement && input.matches("[type=search], [type=text]");
+        const isTyped = isTyping && input === document.activeElement;
         if (input && !isTyped && input.value !== value) input.value = value;
       };
       const { from, to } = years(state.year);
@@ -613,7 +613,7 @@ window.synbib = (() => {
       }
     }
 
-    function show() {
+    function show(isTyping = false) {
       const top = list.offsetTop - form.offsetHeight;
       const isBelow = scrollY > top;
       const { shown, counts } = search();
@@ -623,7 +623,7 @@ window.synbib = (() => {
       showGroups(counts.group);
       showYears(counts.year);
       showVenues(counts.venue);
-      showChoices();
+      showChoices(isTyping);
       if (isBelow) scrollTo(0, top);
     }
 
@@ -634,7 +634,7 @@ window.synbib = (() => {
     function go(next, isTyping = false) {
       const before = addressOf(state);
       state = next;
-      show();
+      show(isTyping);
       const address = addressOf(state);
       if (address === before) return;
       if (isTyping && typing) {
