@@ -14,7 +14,7 @@ import pytest
 from site_stores import CONTROLS, HOSTILE, STORE, Visit, make_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
@@ -81,12 +81,17 @@ def visit(browser: "Browser") -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
+    def heard(message: "ConsoleMessage") -> None:
+        # Chromium says so where a test looks for something by what stands in it, in what is hidden, too.
+        if "hidden by content-visibility" not in message.text:
+            wrong.append(f"console: {message.text}")
+
     def open_page(address: str, *, width: int = 1280, height: int = 800, **options: Any) -> "Page":
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        page.on("console", lambda message: wrong.append(f"console: {message.text}"))
+        page.on("console", heard)
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append("a dialog"), dialog.dismiss()))
         page.on(
