@@ -34,7 +34,20 @@ def _colours(options: SiteOptions) -> str:
     light = options.accent or options.accent_dark
     dark = options.accent_dark or options.accent
     return f"""\
-:root {{ --accent: {light}; }}
-@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{ --accent: {dark}; }} }}
-:root[data-theme="dark"] {{ --accent: {dark}; }}
+:root {{
+  --accent: light-dark({light}, {dark});
+  --on-accent: light-dark({_readable_on(light)}, {_readable_on(dark)});
+}}
 """
+
+
+def _readable_on(colour: str) -> str:
+    """Return white or black, whichever can be read better on a colour (WCAG 2.2, "relative luminance")."""
+    digits = colour.removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    parts = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    # Where the contrast with white, 1.05 / (luminance + 0.05), is that with black, (luminance + 0.05) / 0.05.
+    return "#ffffff" if luminance < 0.179 else "#000000"

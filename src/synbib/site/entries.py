@@ -71,7 +71,10 @@ def files(site: Site, pages: Pages) -> Iterator[tuple[str, bytes]]:
 def _details(work: Work) -> Iterator[Detail]:
     item: Mapping[str, Any] = work.entry.csl
     for variable, label in _DETAILS.items():
-        if shown := html(from_markup(str(item.get(variable, ""))), links=False):
+        text = from_markup(str(item.get(variable, "")))
+        if variable == "page":
+            text = text.replace("-", "–")
+        if shown := html(text, links=False):
             yield Detail(label, shown)
     if doi := str(item.get("DOI", "")):
         yield Detail("DOI", html(scrub(doi)), resolved("https://doi.org/", doi))

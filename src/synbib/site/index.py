@@ -14,8 +14,6 @@ __all__ = ["Listed", "Part", "files"]
 
 # Up to so many characters of abstracts stand on the page itself. With more, it would take long to load.
 _MOST_OF_ABSTRACTS: Final = 500_000
-# Names of parts of pages, which no work may have as its anchor; those that begin with a hyphen are the first page's.
-_NAMES_OF_PARTS: Final = frozenset({"main"})
 _DEEPEST_HEADING: Final = 6
 
 
@@ -84,10 +82,4 @@ def _parts(site: Site) -> Iterator[Part]:
 def _listed(work: Work, *, again: bool) -> Listed:
     address = next((link.url for link in work.links if link.kind == "paper"), work.page)
     authors, more = search.shown_authors(work)
-    return Listed(work, _anchor(work), address, authors, more, again)
-
-
-def _anchor(work: Work) -> str:
-    key = work.key
-    is_name = not any(char.isspace() for char in key) and not key.startswith("-")
-    return key if is_name and key not in _NAMES_OF_PARTS else f"-{work.slug}"
+    return Listed(work, work.anchor, address, authors, more, again)

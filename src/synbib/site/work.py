@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Citation", "Site", "SiteGroup", "SiteStyle", "Work"]
 
+# Names of parts of pages, which no work may have as its anchor; those that begin with a hyphen are the first page's.
+_NAMES_OF_PARTS: Final = frozenset({"main"})
 # A style's name of so many letters is what people call it: APA, IEEE.
 _LONGEST_SHORT_NAME: Final = 5
 
@@ -88,6 +90,12 @@ class Work:
     def page(self) -> str:
         """The path of its page from the site's folder."""
         return f"entries/{self.slug}.html"
+
+    @property
+    def anchor(self) -> str:
+        """Its name within the first page: the citation key, if that can be one."""
+        is_name = not any(char.isspace() for char in self.key) and not self.key.startswith("-")
+        return self.key if is_name and self.key not in _NAMES_OF_PARTS else f"-{self.slug}"
 
     @property
     def type(self) -> str:
@@ -216,6 +224,11 @@ class SiteGroup:
     path: tuple[str, ...]
     works: tuple[Work, ...]
     groups: tuple[SiteGroup, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its name within the first page."""
+        return f"-group-{self.slug}"
 
     @cached_property
     def all_works(self) -> tuple[Work, ...]:
