@@ -43,7 +43,7 @@ def page(files: Pages, key: str) -> lxml.html.HtmlElement:
 def said(document: lxml.html.HtmlElement) -> list[tuple[str, str]]:
     """What Google Scholar and Zotero's translator "Embedded Metadata" find: the tags that they look for."""
     return [
-        (tag.get("name"), tag.get("content"))
+        (str(tag.get("name")), str(tag.get("content")))
         for tag in document.iter("meta")
         if str(tag.get("name", "")).startswith("citation_")
     ]
@@ -55,7 +55,6 @@ def test_a_work_is_shown_with_all_that_is_known_of_it(make_site: Callable[..., P
     shown = [" ".join(text.split()) for text in article.itertext() if text.strip()]
     assert shown == [
         *("On the Diet of", "Tyto alba"),
-        *("Uhu, Anna and van Gogh",)[:0],
         "Anna Uhu, Vincent van Gogh, et al.",
         "Journal of Owls 2020",
         *("Paper", "PDF", "Code"),
