@@ -1,20 +1,36 @@
-"""A browser, and the pages of a small store with all that can go wrong in it."""
+"""Sites of stores that tests write, and a browser that opens some."""
 
 import functools
 import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from site_stores import CONTROLS, HOSTILE, STORE, Visit, make_site
+from site_stores import CONTROLS, HOSTILE, STORE, Visit, written_site
+
+import synbib
+from synbib.site import Site, SiteOptions, build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+Pages = dict[str, bytes]
+MakeSite = Callable[..., Pages]
+
+
+@pytest.fixture(scope="session")
+def make_site() -> MakeSite:
+    """Return the files of the site of a store, which is given as text."""
+
+    def made(store: str, **options: object) -> Pages:
+        return dict(build(Site(synbib.read_text(store), SiteOptions().set(**options))))
+
+    return made
+
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
@@ -42,13 +58,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small store, in a folder below another."""
-    return make_site(tmp_path_factory.mktemp("served") / "papers", STORE)
+    return written_site(tmp_path_factory.mktemp("served") / "papers", STORE)
 
 
 @pytest.fixture(scope="session")
 def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a store in which each text wants to be more than text."""
-    return make_site(tmp_path_factory.mktemp("hostile") / "site", HOSTILE + CONTROLS)
+    return written_site(tmp_path_factory.mktemp("hostile") / "site", HOSTILE + CONTROLS)
 
 
 @pytest.fixture(scope="session")

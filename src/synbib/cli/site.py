@@ -103,7 +103,7 @@ def command(
     site = _site(
         files, chosen, group=group, filter=filter, since=since, sort=sort, group_by=group_by
     )
-    _write(site, folder, force=force, check=check)
+    _write(site, folder, [*options.stores_of(files), chosen.logo], force=force, check=check)
     if open_:
         click.launch((Path(folder) / "index.html").resolve().as_uri())
 
@@ -138,13 +138,18 @@ def _store_name(stores: Sequence[str]) -> str:
     return name if name.endswith(".bib") and name.isascii() and " " not in name else "refs.bib"
 
 
-def _write(site: Site, folder: str, *, force: bool, check: bool) -> None:
+def _write(site: Site, folder: str, read: Sequence[str], *, force: bool, check: bool) -> None:
     from synbib.site import build, write
+
+    root = Path(folder).resolve()
+    inside = [name for name in read if name and Path(name).resolve().is_relative_to(root)]
 
     def made() -> Iterator[tuple[str, bytes]]:
         number = len(site.works) + _FURTHER_FILES
         with progress.counting("pages") as count:
             for done, file in enumerate(build(site), 1):
+                if inside:
+                    options.keep_files(str(root / file[0]), inside)
                 count(min(done, number), number)
                 yield file
 

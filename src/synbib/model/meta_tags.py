@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from synbib.model.plain import plain_text, whole_name
+from synbib.model.plain import people, plain_text, whole_name
 
 __all__ = ["meta_tags"]
 
@@ -48,8 +48,8 @@ def meta_tags(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if title := plain_text(item.get("title")):
         yield "citation_title", title
     for role in ("author", "editor"):
-        for name in item.get(role) or ():
-            if name.get("literal") != "others" and (shown := whole_name(name)):
+        for name in people(item.get(role)):
+            if shown := whole_name(name):
                 yield f"citation_{role}", shown
     if date := _date(item.get("issued")):
         yield "citation_publication_date", date

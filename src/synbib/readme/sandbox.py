@@ -94,6 +94,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             autoescape=html,  # Markdown is escaped by the filters
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=html,
             optimized=False,  # nothing is evaluated before it can be counted
             finalize=written,
         )

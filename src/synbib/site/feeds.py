@@ -135,6 +135,8 @@ _NO_DAY: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _day(work: Work) -> datetime:
+    if not work.date:
+        return _NO_DAY
     year, month, day = (*work.date, 1, 1)[:3]
     try:
         return datetime(year, month, day, tzinfo=UTC)

@@ -36,11 +36,9 @@ def slugs(keys: Iterable[str], *, exact: bool = True) -> dict[str, str]:
     for key in keys:
         name = _OTHER.sub("-", key).strip(".-")[:_LONGEST]
         digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-        if (
-            (name == key or (name and not exact))
-            and not _DEVICE.match(name)
-            and name.lower() not in taken
-        ):
+        if _DEVICE.match(name):
+            name = f"_{name}"
+        if name and (name == key or not exact) and name.lower() not in taken:
             slug = name
         else:
             hashed = (f"{name}-{digest[: _HASH + more]}".lstrip("-") for more in count())

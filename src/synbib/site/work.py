@@ -281,6 +281,12 @@ class Site:
         )
         self._references: dict[str, Mapping[str, str]] = {}
 
+    @property
+    def count(self) -> str:
+        """How many works there are, in words: ``1 work``."""
+        number = len(self.works)
+        return f"{number:,} {'work' if number == 1 else 'works'}"
+
     @cached_property
     def by_key(self) -> Mapping[str, Work]:
         """Citation key → work."""
