@@ -79,7 +79,9 @@ def library(number: int) -> Library:
         return head[0] + "".join(f"\n  {name} = {{{value}}}," for name, value in fields.items())
 
     tree = Group("", tuple(Group(s, tuple(Group(f"{s} {k}") for k in KINDS)) for s in SUBJECTS))
-    entries = re.sub(r"^@(?!string|comment)\w+\{[^,\s]+,", enriched, text, flags=re.MULTILINE | re.IGNORECASE)
+    entries = re.sub(
+        r"^@(?!string|comment)\w+\{[^,\s]+,", enriched, text, flags=re.MULTILINE | re.IGNORECASE
+    )
     return read_text(f"{entries}\n@comment{{{format_tree(tree)}}}\n")
 
 
@@ -120,7 +122,11 @@ def main() -> None:
         written = write(str(folder), build(site), force=True)
         print(f"made in {time.perf_counter() - start:.1f} s: {written.files:,} files")
 
-        loaded = ["index.html", "data/index.js", *(f"assets/{p.name}" for p in (folder / "assets").iterdir())]
+        loaded = [
+            "index.html",
+            "data/index.js",
+            *(f"assets/{p.name}" for p in (folder / "assets").iterdir()),
+        ]
         data = [(folder / name).read_bytes() for name in loaded]
         packed = sum(len(gzip.compress(each, 6)) for each in data)
         print("\n| what | measured | at most |\n|---|---:|---:|")
@@ -128,7 +134,9 @@ def main() -> None:
         print(f"| the same with gzip, MB | {packed / 1e6:.2f} | 1.5 |")
 
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            )
             address = (folder / "index.html").resolve().as_uri()
             shown = []
             for _ in range(PAINTS):
@@ -139,7 +147,9 @@ def main() -> None:
             browser.close()
         print(f"| first paint, ms | {paint:.0f} | 1,000 |")
         print(f"| ready to be searched, ms | {ready:.0f} | |")
-        print(f"| a keystroke, ms: the middle of {len(times)} | {statistics.median(times):.0f} | 50 |")
+        print(
+            f"| a keystroke, ms: the middle of {len(times)} | {statistics.median(times):.0f} | 50 |"
+        )
         print(f"| … 95 of 100 within, ms | {times[len(times) * 95 // 100]:.0f} | 50 |")
         print(f"| … the longest, ms | {times[-1]:.0f} | |")
 

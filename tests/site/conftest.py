@@ -10,14 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from site_stores import CONTROLS, HOSTILE, STORE, Visit, written_site
 
 import synbib
 from synbib.site import Site, SiteOptions, build
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Dialog,
+        Error,
+        Page,
+        Request,
+    )
 Pages = dict[str, bytes]
 MakeSite = Callable[..., Pages]
 
@@ -102,22 +109,26 @@ def visit(browser: "Browser") -> Iterator[Visit]:
         if "hidden by content-visibility" not in message.text:
             wrong.append(f"console: {message.text}")
 
+    def failed(error: "Error") -> None:
+        wrong.append(f"error: {error}")
+
+    def asked(dialog: "Dialog") -> None:
+        wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def requested(request: "Request") -> None:
+        if not request.url.startswith(("file://", "http://127.0.0.1:", "data:,")):
+            wrong.append(f"request: {request.url}")
+
     def open_page(address: str, *, width: int = 1280, height: int = 800, **options: Any) -> "Page":
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("console", heard)
-        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (wrong.append("a dialog"), dialog.dismiss()))
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith(("file://", "http://127.0.0.1:", "data:,"))
-                else wrong.append(f"request: {request.url}")
-            ),
-        )
+        page.on("pageerror", failed)
+        page.on("dialog", asked)
+        page.on("request", requested)
         page.add_init_script(
             "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective))"
         )

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from site_stores import Visit
+from site_stores import Visit, written_site
+
+from synbib.site import index
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,9 +28,7 @@ SHOWN = ".works:not(.away, [hidden])"
 
 def shown(page: "Page") -> list[str]:
     """The titles that are to be seen, in order."""
-    return [
-        text.strip() for text in page.locator(f"{SHOWN} li .t").all_text_contents()
-    ]
+    return [text.strip() for text in page.locator(f"{SHOWN} li .t").all_text_contents()]
 
 
 def headings(page: "Page") -> list[str]:
@@ -107,6 +107,7 @@ def test_words_that_are_found_are_marked(visit: Visit, site_folder: Path) -> Non
 
 
 # --- sorting and filtering ------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize(
     ("order", "found"),
@@ -407,6 +408,59 @@ def test_folds_work_among_what_is_found_too(visit: Visit, anywhere: str) -> None
         "The dominant models are recurrent. We propose another."
     )
     assert row.locator(".abstract i, .abstract em").inner_text() == "recurrent"
+
+
+MANY = "".join(
+    f"@misc{{w{n}, author = {{Writer, W{n}}}, title = {{Work {n:03}}}, year = {2000 + n % 10},"
+    f" abstract = {{About {n}.}}, code = {{https://code.example/{n}}}}}\n"
+    for n in range(100)
+)
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A site of a hundred works with more abstracts than the first page takes."""
+    monkeypatch.setattr(index, "_MOST_OF_ABSTRACTS", 100)
+    return f"{written_site(tmp_path / 'many', MANY).as_uri()}/index.html"
+
+
+def test_more_is_shown_as_the_reader_goes_on(visit: Visit, many: str) -> None:
+    page = visit(many)
+    found = search(page, "writer")
+    assert found == [f"Work {n:03}" for n in range(len(found))]
+    assert len(found) < 100
+    assert said(page) == "100 works"
+    for _ in range(100):
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(5)
+    assert focused(page) == "Work 099"
+    assert shown(page) == [f"Work {n:03}" for n in range(100)]
+
+
+def test_abstracts_too_many_for_the_page_are_loaded_when_asked_for(visit: Visit, many: str) -> None:
+    page = visit(many)
+    assert page.locator(".abstract").count() == 0
+    page.locator("#w77").scroll_into_view_if_needed()
+    unfolded(page, "w77")
+    assert page.locator("#w77 .abstract").inner_text() == "About 77."
+    assert page.locator("script[src^='data/']").count() == 1  # those loaded are taken away again
+
+
+def test_without_scripts_an_abstract_that_was_too_much_is_a_link_away(
+    visit: Visit, many: str
+) -> None:
+    page = visit(many, java_script_enabled=False)
+    page.locator("#w3 summary").click()
+    page.locator("#w3").get_by_role("link", name="Abstract and citations").click()
+    assert page.get_by_text("About 3.").is_visible()
+
+
+def test_data_that_is_missing_is_said(visit: Visit, many: str, tmp_path: Path) -> None:
+    (tmp_path / "many" / "data" / "0.js").write_bytes(b"")
+    page = visit(many)
+    page.evaluate("document.querySelector('#w1 details').open = true")
+    page.get_by_role("status").filter(has_text="could not be loaded").wait_for(state="attached")
+    assert page.locator("#w1").get_by_role("link", name="Abstract and citations").is_visible()
 
 
 # --- keys -----------------------------------------------------------------------------------------

@@ -41,11 +41,12 @@ def shown_authors(work: Work) -> tuple[str, int]:
 def works(site: Site) -> bytes:
     """Return the script with what search, filters and orders go by.
 
-    Its call is given, beside ``url``, ``styles`` (name and label) and ``chunk`` (how many works one file of details has):
+    Its call is given ``url``, ``styles`` (name and label), ``chunk`` (how many works one file of details has), and:
 
-    - ``year`` (null where nothing tells), ``date`` (year, month and day as one number; 0 where nothing tells), ``venue`` and ``type`` (places in
-      ``venues`` and ``types``), ``bits`` (a bit for each row of ``has``, kind and label, that the work has);
-    - ``author`` and ``title``: the place of the work in that order; ``venueRank``: the place of a venue;
+    - ``year`` (null where nothing tells), ``date`` (year, month and day as one number; 0 where nothing tells);
+    - ``venue`` and ``type``: places in ``venues`` and ``types``; ``venueRank``: the place of each venue in their order;
+    - ``bits``: a bit for each row of ``has``, kind and label, that the work has;
+    - ``author`` and ``title``: the place of the work in that order;
     - ``more``: what is searched beside what stands on the page.
     """
     venues = _numbered(work.venue for work in site.works)

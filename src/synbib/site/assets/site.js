@@ -168,8 +168,11 @@ window.synbib = (() => {
     if (!chunks.has(number)) {
       const loaded = new Promise((resolve, reject) => {
         waiting.set(number, resolve);
-        const script = make("script", { src: `data/${number}.js`, onerror: reject });
-        script.onload = () => script.remove();
+        const script = make("script", { src: `data/${number}.js` });
+        script.onload = script.onerror = () => {
+          script.remove();
+          reject(new Error(script.src)); // of no consequence where it has called `details`
+        };
         document.head.append(script);
       });
       loaded.catch(() => chunks.delete(number)); // so that it can be tried again
@@ -786,7 +789,7 @@ window.synbib = (() => {
         return made;
       };
       const buttons = [button("citation", "citation"), button("bibtex", "BibTeX"), button("link", "link")];
-      page.textContent = "Page";
+      page.textContent = "Page of this work";
       $(".elsewhere", more).replaceWith(
         make(
           "div",
