@@ -23,7 +23,6 @@ class Listed:
 
     Attributes:
         work: The work.
-        anchor: Its name in the page: the citation key, if it can be one.
         address: Where its title leads: to the work itself, else to its page.
         authors: The authors; of many the first.
         more_authors: How many more there are.
@@ -31,7 +30,6 @@ class Listed:
     """
 
     work: Work
-    anchor: str
     address: str
     authors: str
     more_authors: int
@@ -82,4 +80,4 @@ def _parts(site: Site) -> Iterator[Part]:
 def _listed(work: Work, *, again: bool) -> Listed:
     address = next((link.url for link in work.links if link.kind == "paper"), work.page)
     authors, more = search.shown_authors(work)
-    return Listed(work, work.anchor, address, authors, more, again)
+    return Listed(work, address, authors, more, again)

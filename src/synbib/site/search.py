@@ -76,7 +76,8 @@ def works(site: Site) -> bytes:
 def details(site: Site) -> Iterator[tuple[int, bytes]]:
     """Yield the number of each file of details, and the script.
 
-    Each work has ``bibtex``, ``citations`` (HTML, in the order of the styles), ``abstract`` (HTML) and ``lang``.
+    Each work has ``bibtex``, ``citations`` (HTML, in the order of the styles), and what it has of ``abstract`` (HTML),
+    ``keywords`` and ``lang``.
     """
     for number, start in enumerate(range(0, len(site.works), _AT_ONCE)):
         chunk = [_details(work) for work in site.works[start : start + _AT_ONCE]]
@@ -88,6 +89,7 @@ def _details(work: Work) -> dict[str, Any]:
         "citations": [citation.html for citation in work.citations],
         "bibtex": work.bibtex,
         "abstract": work.abstract_html,
+        "keywords": work.keywords,
         "lang": work.language,
     }
     return {name: value for name, value in found.items() if value}

@@ -183,7 +183,10 @@ window.synbib = (() => {
     if (!page || !columns) return;
 
     const list = $(".works", page);
-    const flat = list.appendChild(make("ul", { className: "flat", role: "list", hidden: true }));
+    // What is found is shown as copies, some at a time: to hide and show thousands of works would take too long.
+    const copies = make("div", { className: "works", hidden: true });
+    const end = make("p");
+    list.after(copies);
     const form = $("form.find", page);
     const found = $("output.found", page);
     let state = { ...EMPTY };
@@ -219,35 +222,34 @@ window.synbib = (() => {
     const rows = [];
     for (const li of $$("li[data-n]", list)) {
       const number = +li.dataset.n - 1;
-      rows[number] = { li, number, groups: new Set(), again: [], shown: true };
+      rows[number] = { li, number, groups: new Set() };
     }
     const sections = $$("section", list).map((section) => {
-      const ul = $("ul", section);
       const group = groups.find((each) => each.li.dataset.g === section.dataset.g);
       const above = withAbove(group);
-      const own = ul ? [...ul.children] : [];
-      for (const li of own) {
-        const row = rows[(li.dataset.n ?? li.dataset.of) - 1];
-        for (const each of above) row.groups.add(each);
-        if (li.dataset.of) row.again.push({ li, group });
-      }
-      return { section, ul, own, group };
+      const listed = $$("li", section).map((li) => ({ li, row: rows[(li.dataset.n ?? li.dataset.of) - 1] }));
+      for (const { row } of listed) for (const each of above) row.groups.add(each);
+      return { heading: $("h2, h3, h4, h5, h6", section), above, listed };
     });
+    const headingOf = new Map(sections.map(({ heading, above }) => [above[0], heading]));
     const all = rows.filter(Boolean);
 
     // --- searching ---
 
-    // Texts are folded once, in a quiet moment or when the first letter is typed.
-    let isFolded = false;
-    function foldAll() {
-      if (isFolded) return;
-      isFolded = true;
-      for (const row of all) {
+    // Texts are folded once: some at a time in quiet moments, the rest when the first letter is typed.
+    let folded = 0;
+    function foldTexts(most = all.length) {
+      for (const row of all.slice(folded, folded + most)) {
         const texts = $$(".t, .a, .v", row.li).map((part) => part.textContent);
         row.text = fold(`${texts.join("\n")}\n${columns.more[row.number] ?? ""}`).replace(/[^\S\n]+/g, " ");
       }
+      folded += most;
     }
-    (window.requestIdleCallback ?? setTimeout)(foldAll);
+    const soon = window.requestIdleCallback ?? setTimeout;
+    soon(function some() {
+      foldTexts(250);
+      if (folded < all.length) soon(some);
+    });
 
     const yearOf = (row) => columns.year[row.number];
     const kinds = columns.has.map(([kind]) => kind);
@@ -258,7 +260,7 @@ window.synbib = (() => {
       const asked = {};
       const words = terms(state.q);
       if (words.length) {
-        foldAll();
+        foldTexts();
         asked.q = (row) => words.every((word) => row.text.includes(word));
       }
       if (state.group) {
@@ -313,72 +315,85 @@ window.synbib = (() => {
       venue: (row) => columns.venueRank[columns.venue[row.number]],
     };
     const newer = (x, y) => columns.date[y.number] - columns.date[x.number] || x.number - y.number;
-    let order = "";
-    let swapped = [];
 
-    const swap = (one, other) => {
-      const place = document.createComment("");
-      one.replaceWith(place);
-      other.replaceWith(one);
-      place.replaceWith(other);
-    };
-
-    function arrange() {
-      for (const [one, other] of swapped.reverse()) swap(one, other);
-      swapped = [];
-      if (state.sort !== order) {
-        order = state.sort;
-        if (order) {
-          const rank = ORDERS[order];
-          const sorted = all.map((row) => [rank(row), row]).sort(([a, x], [b, y]) => a - b || newer(x, y));
-          flat.append(...sorted.map(([, row]) => row.li));
-        } else {
-          for (const { ul, own } of sections) ul?.append(...own);
-        }
-        flat.hidden = !order;
-        for (const { section } of sections) section.hidden = Boolean(order);
+    // What is found, in order: a heading, or the place of a work in a list.
+    function* results() {
+      if (state.sort) {
+        const rank = ORDERS[state.sort];
+        const sorted = all.filter((row) => row.wanted).map((row) => [rank(row), row]);
+        sorted.sort(([a, x], [b, y]) => a - b || newer(x, y));
+        for (const [, row] of sorted) yield row.li;
+        return;
       }
-      // Of a group that is chosen, a work is shown whole, also where it stands in full in another group.
       const chosen = byPath.get(state.group);
-      if (!order && chosen) {
-        for (const row of all) {
+      const named = new Set(chosen ? withAbove(chosen).slice(1) : []);
+      const seen = new Set();
+      for (const { above, listed } of sections) {
+        if (chosen && !above.includes(chosen)) continue;
+        for (const { li, row } of listed) {
           if (!row.wanted) continue;
-          const home = groupOf.get($(`li[data-g="${row.li.closest("section").dataset.g}"]`, page));
-          if (withAbove(home).includes(chosen)) continue;
-          const again = row.again.find(({ group }) => withAbove(group).includes(chosen));
-          if (again) {
-            swap(row.li, again.li);
-            swapped.push([again.li, row.li]);
+          for (const group of above.toReversed()) {
+            if (!named.has(group)) yield headingOf.get(group);
+            named.add(group);
           }
+          // In full where it comes first, which may be where the whole list only names it.
+          yield seen.has(row) ? li : row.li;
+          seen.add(row);
         }
       }
     }
 
+    const AT_ONCE = 16;
+    let coming;
+    let ul;
+
+    function showMore() {
+      const added = document.createDocumentFragment();
+      const shown = [];
+      let isAll = false;
+      for (let i = 0; i < AT_ONCE; i++) {
+        const { value, done } = coming.next();
+        isAll = done;
+        if (done) break;
+        const copied = value.cloneNode(true);
+        copied.removeAttribute("id");
+        if (value.matches("li")) {
+          if (!ul) added.append((ul = make("ul", { role: "list" })));
+          ul.append(copied);
+          shown.push(copied);
+        } else {
+          added.append(copied);
+          ul = null;
+        }
+      }
+      end.before(added);
+      if (isAll) end.remove();
+      mark(shown);
+    }
+    const nearEnd = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && showMore(), {
+      rootMargin: "800px",
+    });
+
     function showRows() {
-      for (const row of all) {
-        if (row.shown === row.wanted) continue;
-        row.shown = row.wanted;
-        row.li.hidden = !row.shown;
-        for (const { li } of row.again) li.hidden = !row.shown;
-      }
-      if (order) return;
-      const chosen = byPath.get(state.group);
-      const filled = new Set();
-      for (const { section, ul, group } of sections) {
-        const isIn = !chosen || withAbove(group).includes(chosen);
-        const isShown = isIn && Boolean(ul && $("li:not([hidden])", ul));
-        section.hidden = !isShown;
-        if (isShown) for (const each of withAbove(group)) if (!chosen || withAbove(each).includes(chosen)) filled.add(each);
-      }
-      // The headings above a group that is shown, too.
-      for (const { section, group } of sections) if (filled.has(group)) section.hidden = false;
+      const isWhole = !Object.values(state).some(Boolean);
+      list.classList.toggle("away", !isWhole);
+      copies.hidden = isWhole;
+      nearEnd.disconnect();
+      unmark();
+      copies.replaceChildren(end);
+      if (isWhole) return;
+      coming = results();
+      ul = null;
+      showMore();
+      if (end.isConnected) nearEnd.observe(end);
     }
 
     // --- marking ---
 
-    const isMarking = typeof Highlight === "function" && CSS.highlights;
-    const MOST_MARKS = 5000;
-    let marking = 0;
+    // Marks are no elements, and cost nothing to lay out.
+    const marks = typeof Highlight === "function" && CSS.highlights ? new Highlight() : null;
+    if (marks) CSS.highlights.set("found", marks);
+    const unmark = () => marks?.clear();
 
     function* places(node, words) {
       const text = node.data;
@@ -404,37 +419,18 @@ window.synbib = (() => {
       }
     }
 
-    // Marks are no elements: they cost nothing to lay out. They are made after the results are shown, some at a time.
-    function mark() {
-      if (!isMarking) return;
-      const turn = ++marking;
-      const words = terms(state.q);
-      const highlight = new Highlight();
-      CSS.highlights.set("found", highlight);
+    function mark(shown) {
+      const words = marks ? terms(state.q) : [];
       if (!words.length) return;
-      const shown = all.filter((row) => row.shown);
-      if (order) shown.sort((a, b) => ORDERS[order](a) - ORDERS[order](b));
-      let next = 0;
-      function some() {
-        if (turn !== marking) return;
-        for (const row of shown.slice(next, next + 100)) {
-          for (const part of $$(".t, .a, .v", row.li)) {
-            const nodes = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-            while (nodes.nextNode()) {
-              for (const [start, end] of places(nodes.currentNode, words)) {
-                highlight.add(
-                  new StaticRange({
-                    startContainer: nodes.currentNode, startOffset: start, endContainer: nodes.currentNode, endOffset: end,
-                  }),
-                );
-              }
-            }
+      for (const part of shown.flatMap((li) => $$(":scope > .t, .a, .v", li))) {
+        const nodes = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        while (nodes.nextNode()) {
+          const node = nodes.currentNode;
+          for (const [startOffset, endOffset] of places(node, words)) {
+            marks.add(new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset }));
           }
         }
-        next += 100;
-        if (next < shown.length && highlight.size < MOST_MARKS) setTimeout(some);
       }
-      setTimeout(some);
     }
 
     // --- plots ---
@@ -568,15 +564,17 @@ window.synbib = (() => {
     const chips = $(".chips", page);
     const labelOf = { group: "Group", year: "Year", venue: "Venue", type: "Type" };
 
-    function showChoices() {
-      if (document.activeElement !== control("q") || control("q").value.trim() !== state.q) control("q").value = state.q;
-      control("sort").value = state.sort;
-      for (const name of ["venue", "type"]) if (control(name)) control(name).value = state[name];
-      if (control("from")) {
-        const { from, to } = years(state.year);
-        if (document.activeElement !== control("from")) control("from").value = Number.isFinite(from) ? from : "";
-        if (document.activeElement !== control("to")) control("to").value = Number.isFinite(to) ? to : "";
-      }
+    function showChoices(isTyping) {
+      const set = (name, value) => {
+        const input = control(name);
+        // What the reader is typing stays as it is typed.
+        const isTyped = isTyping && input === document.activeElement;
+        if (input && !isTyped && input.value !== value) input.value = value;
+      };
+      const { from, to } = years(state.year);
+      for (const name of ["q", "sort", "venue", "type"]) set(name, state[name]);
+      set("from", Number.isFinite(from) ? `${from}` : "");
+      set("to", Number.isFinite(to) ? `${to}` : "");
       const has = state.has.split(",").filter(Boolean);
       for (const box of $$('[name="has"]', page)) box.checked = has.includes(box.value);
       const removable = [
@@ -615,19 +613,18 @@ window.synbib = (() => {
       }
     }
 
-    function show() {
-      const isBelow = scrollY > list.offsetTop;
+    function show(isTyping = false) {
+      const top = list.offsetTop - form.offsetHeight;
+      const isBelow = scrollY > top;
       const { shown, counts } = search();
-      arrange();
       showRows();
       found.textContent = shown === all.length ? works(shown) : `${count(shown)} of ${works(all.length)}`;
       page.classList.toggle("none", !shown);
       showGroups(counts.group);
       showYears(counts.year);
       showVenues(counts.venue);
-      showChoices();
-      if (isBelow) scrollTo(0, list.offsetTop - form.offsetHeight - 16);
-      mark();
+      showChoices(isTyping);
+      if (isBelow) scrollTo(0, top);
     }
 
     // --- going from one state to the next ---
@@ -637,7 +634,7 @@ window.synbib = (() => {
     function go(next, isTyping = false) {
       const before = addressOf(state);
       state = next;
-      show();
+      show(isTyping);
       const address = addressOf(state);
       if (address === before) return;
       if (isTyping && typing) {
@@ -709,11 +706,12 @@ window.synbib = (() => {
         button.ariaExpanded = String(!below.hidden);
       });
       li.prepend(button);
+      li.closest(".tree").classList.add("folds");
     }
 
     // --- keys ---
 
-    const visible = () => $$("li:not([hidden]) > .t a", list).filter((link) => !link.closest("section[hidden], ul[hidden]"));
+    const visible = () => $$("li > .t a", copies.hidden ? list : copies);
 
     function step(by) {
       const links = visible();
@@ -730,12 +728,12 @@ window.synbib = (() => {
       const { target, key } = event;
       const isSearch = target === control("q");
       const isTyped = target.matches("input:not([type=checkbox]), select, textarea");
-      const isInList = list.contains(target);
+      const isInList = Boolean(target.closest(".works"));
       if (key === "Escape" && isSearch) {
         event.preventDefault();
+        target.value = "";
         if (state.q) go({ ...state, q: "" });
         else target.blur();
-        control("q").value = state.q;
       } else if (key === "Escape" && isInList) control("q").focus();
       else if (key === "/" && !isTyped) {
         event.preventDefault();
@@ -752,65 +750,74 @@ window.synbib = (() => {
 
     // --- what is folded below a work ---
 
-    let style = kept.get("style");
-    list.addEventListener(
-      "toggle",
-      ({ target }) => {
-        if (target.open && !target.dataset.filled) fill(target);
-      },
-      true,
-    );
+    const styles = columns.styles.map(([name]) => name);
+    let style = styles.includes(kept.get("style")) ? kept.get("style") : styles[0];
+
+    async function workOf(element) {
+      const number = element.closest("li").dataset.n - 1;
+      return (await details(Math.floor(number / columns.chunk)))[number % columns.chunk];
+    }
 
     async function fill(fold) {
-      const number = fold.closest("li").dataset.n - 1;
-      const body = $(".more", fold);
-      const link = $("a.page", fold);
-      fold.dataset.filled = "yes";
+      if ($(".cite", fold)) return;
       let work;
       try {
-        work = (await details(Math.floor(number / columns.chunk)))[number % columns.chunk];
+        work = await workOf(fold);
       } catch {
-        delete fold.dataset.filled;
         say("This could not be loaded.");
         return;
       }
-      if (work.abstract && !$(".abstract", body)) {
-        body.prepend(make("div", { className: "abstract", dir: "auto", innerHTML: work.abstract, lang: work.lang ?? "" }));
+      const more = $(".more", fold);
+      const page = $("a.page", more);
+      if (work.abstract && !$(".abstract", more)) {
+        const abstract = make("div", { className: "abstract", dir: "auto", innerHTML: work.abstract });
+        if (work.lang) abstract.lang = work.lang;
+        more.prepend(abstract);
       }
-      const citation = make("blockquote", { dir: "auto" });
-      const choice = make("select", { ariaLabel: "Style of the citation" });
-      choice.append(...columns.styles.map(([name, title]) => new Option(title, name)));
-      if (columns.styles.some(([name]) => name === style)) choice.value = style;
-      const showCitation = () => (citation.innerHTML = work.citations[choice.selectedIndex]);
-      choice.addEventListener("change", () => {
-        kept.set("style", (style = choice.value));
-        showCitation();
-      });
-      showCitation();
-      const button = (label, text, html = () => "") => {
-        const made = make("button", { type: "button", className: "copy" }, label);
-        made.addEventListener("click", () => copy(made, text(), html()));
+      const words = (work.keywords ?? []).flatMap((word) => [make("span", { dir: "auto" }, word), ", "]).slice(0, -1);
+      if (words.length) more.insertBefore(make("p", { className: "keywords" }, "Keywords: ", ...words), page.parentElement);
+      const choice = make("select", { name: "style", ariaLabel: "Style of the citation" });
+      choice.append(...columns.styles.map(([name, label]) => new Option(label, name, name === style, name === style)));
+      const button = (what, label) => {
+        const made = make("button", { type: "button", className: "copy" }, `Copy ${label}`);
+        made.dataset.what = what;
         return made;
       };
-      body.insertBefore(
+      const buttons = [button("citation", "citation"), button("bibtex", "BibTeX"), button("link", "link")];
+      page.textContent = "Page";
+      $(".elsewhere", more).replaceWith(
         make(
           "div",
           { className: "cite" },
-          citation,
-          make(
-            "p",
-            { className: "row" },
-            choice,
-            button("Copy citation", () => citation.textContent.trim(), () => citation.innerHTML),
-            button("Copy BibTeX", () => work.bibtex),
-            button("Copy link", () => new URL(link.getAttribute("href"), columns.url || location.href).href),
-            link,
-          ),
+          make("blockquote", { dir: "auto", innerHTML: work.citations[styles.indexOf(style)] }),
+          make("p", { className: "row" }, ...(styles.length > 1 ? [choice] : []), ...buttons, page),
         ),
-        $(".elsewhere", body),
       );
-      $(".elsewhere", body).remove();
     }
+
+    page.addEventListener(
+      "toggle",
+      ({ target }) => {
+        if (target.open && target.closest(".works")) fill(target);
+      },
+      true,
+    );
+    page.addEventListener("change", async ({ target }) => {
+      if (target.name !== "style") return;
+      kept.set("style", (style = target.value));
+      const work = await workOf(target);
+      $("blockquote", target.closest(".cite")).innerHTML = work.citations[styles.indexOf(style)];
+    });
+    page.addEventListener("click", async ({ target }) => {
+      const button = target.closest("button.copy[data-what]");
+      if (!button) return;
+      const cite = button.closest(".cite");
+      if (button.dataset.what === "citation") {
+        const citation = $("blockquote", cite);
+        copy(button, citation.textContent.trim(), citation.innerHTML.trim());
+      } else if (button.dataset.what === "bibtex") copy(button, (await workOf(button)).bibtex);
+      else copy(button, new URL($("a.page", cite).getAttribute("href"), columns.url || location.href).href);
+    });
 
     // --- what stood there hidden, as it does nothing without this ---
 
