@@ -1,4 +1,4 @@
-"""A browser, and the pages of a small store with all that can go wrong in it."""
+"""Sites of stores that tests write, and a browser that opens some."""
 
 import functools
 import http.server
@@ -10,23 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from site_stores import CONTROLS, HOSTILE, STORE, Visit, make_site
+from site_stores import CONTROLS, HOSTILE, STORE, Visit, written_site
 
 import synbib
 from synbib.site import Site, SiteOptions, build
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+Pages = dict[str, bytes]
+MakeSite = Callable[..., Pages]
 
 
 @pytest.fixture(scope="session")
-def built() -> Callable[..., dict[str, bytes]]:
+def make_site() -> MakeSite:
     """Return the files of the site of a store, which is given as text."""
 
-    def built(store: str, **options: object) -> dict[str, bytes]:
+    def made(store: str, **options: object) -> Pages:
         return dict(build(Site(synbib.read_text(store), SiteOptions().set(**options))))
 
-    return built
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -55,13 +57,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small store, in a folder below another."""
-    return make_site(tmp_path_factory.mktemp("served") / "papers", STORE)
+    return written_site(tmp_path_factory.mktemp("served") / "papers", STORE)
 
 
 @pytest.fixture(scope="session")
 def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a store in which each text wants to be more than text."""
-    return make_site(tmp_path_factory.mktemp("hostile") / "site", HOSTILE + CONTROLS)
+    return written_site(tmp_path_factory.mktemp("hostile") / "site", HOSTILE + CONTROLS)
 
 
 @pytest.fixture(scope="session")
@@ -94,12 +96,17 @@ def visit(browser: "Browser") -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
+    def heard(message: "ConsoleMessage") -> None:
+        # Chromium says so where a test looks for something by what stands in it, in what is hidden, too.
+        if "hidden by content-visibility" not in message.text:
+            wrong.append(f"console: {message.text}")
+
     def open_page(address: str, *, width: int = 1280, height: int = 800, **options: Any) -> "Page":
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        page.on("console", lambda message: wrong.append(f"console: {message.text}"))
+        page.on("console", heard)
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append("a dialog"), dialog.dismiss()))
         page.on(

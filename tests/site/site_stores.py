@@ -53,7 +53,7 @@ HOSTILE = r"""
 CONTROLS = "@misc{controls, author = {C}, title = {bell\a escape\x1b[31m bidi\u202e override\u2066 line\u2028paragraph\u2029end}, year = 2023}\n"
 
 
-def make_site(folder: Path, store: str, **options: Any) -> Path:
+def written_site(folder: Path, store: str, **options: Any) -> Path:
     """Write the site of a store into a folder, and return that."""
     site = Site(read_text(store), SiteOptions().set(title="Our papers", **options))
     write(str(folder), build(site))

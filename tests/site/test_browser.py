@@ -355,7 +355,7 @@ def test_copy_buttons_fill_the_clipboard(visit: Visit, anywhere: str) -> None:
     assert citation.inner_text() == "Brown, T. (2020). Few-shot learners. Journal of Models."
     page.get_by_role("button", name="Copy citation").click()
     page.get_by_role("button", name="Copied").wait_for()
-    assert page.get_by_role("status").filter(has_text="Copied").count() == 1
+    page.get_by_role("status").filter(has_text="Copied").wait_for(state="attached")
     assert copied(page) == "Brown, T. (2020). Few-shot learners. Journal of Models."
     html = page.evaluate(
         "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
@@ -414,8 +414,8 @@ def test_folds_work_among_what_is_found_too(visit: Visit, anywhere: str) -> None
 def focused(page: "Page") -> str:
     """The name, or the text, of what has the focus."""
     name: str = page.evaluate("""() => {
-      const { ariaLabel, innerText } = document.activeElement;
-      return (ariaLabel || innerText || document.activeElement.tagName).trim();
+      const { ariaLabel, innerText, labels, tagName } = document.activeElement;
+      return tagName === "BODY" ? tagName : (ariaLabel || innerText || labels[0].innerText).trim();
     }""")
     return name
 
@@ -440,6 +440,12 @@ def test_keys_search_move_and_clear(visit: Visit, anywhere: str) -> None:
     page.keyboard.press("j")
     page.keyboard.press("j")
     assert focused(page) == UNDATED
+
+    page.get_by_label("Use / j k").uncheck()
+    page.keyboard.press("/")
+    assert focused(page) == "Use / j k"
+    page.reload()
+    assert not page.get_by_label("Use / j k").is_checked()
 
 
 def test_arrows_move_among_bars(visit: Visit, site_folder: Path) -> None:
@@ -585,7 +591,7 @@ def test_without_scripts_all_can_be_read(visit: Visit, anywhere: str) -> None:
 def test_titles_have_their_language_and_direction(visit: Visit, site_folder: Path) -> None:
     page = visit(f"{site_folder.as_uri()}/index.html")
     title = page.locator("#levi2001 .t")
-    assert title.get_attribute("lang") == "he"
+    assert title.get_attribute("lang") == "he-IL"
     assert title.evaluate("each => getComputedStyle(each).direction") == "rtl"
     assert page.locator("#knuth1984 .t").evaluate("e => getComputedStyle(e).direction") == "ltr"
 

@@ -9,6 +9,7 @@ from site_stores import Visit
 _RULES: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    "preload": False,  # it would fetch style sheets, which the policy of the pages forbids
 }
 
 

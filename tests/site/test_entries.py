@@ -49,8 +49,8 @@ def said(document: lxml.html.HtmlElement) -> list[tuple[str, str]]:
     ]
 
 
-def test_a_work_is_shown_with_all_that_is_known_of_it(built: Callable[..., Pages]) -> None:
-    document = page(built(STORE), "owls")
+def test_a_work_is_shown_with_all_that_is_known_of_it(make_site: Callable[..., Pages]) -> None:
+    document = page(make_site(STORE), "owls")
     [article] = document.iter("article")
     shown = [" ".join(text.split()) for text in article.itertext() if text.strip()]
     assert shown == [
@@ -102,9 +102,9 @@ def test_a_work_is_shown_with_all_that_is_known_of_it(built: Callable[..., Pages
 
 
 def test_google_scholar_and_zotero_find_the_citation_of_an_article(
-    built: Callable[..., Pages],
+    make_site: Callable[..., Pages],
 ) -> None:
-    assert said(page(built(STORE, url=URL), "owls")) == [
+    assert said(page(make_site(STORE, url=URL), "owls")) == [
         ("citation_title", "On the Diet of Tyto alba"),
         ("citation_author", "Anna Uhu"),
         ("citation_author", "Vincent van Gogh"),
@@ -124,9 +124,9 @@ def test_google_scholar_and_zotero_find_the_citation_of_an_article(
 
 
 def test_papers_of_conferences_theses_and_reports_have_tags_of_their_own(
-    built: Callable[..., Pages],
+    make_site: Callable[..., Pages],
 ) -> None:
-    files = built(STORE)
+    files = make_site(STORE)
     assert ("citation_conference_title", "Proceedings of Barns") in said(page(files, "barn"))
     assert ("citation_dissertation_institution", "Night University") in said(page(files, "thesis"))
     assert {
@@ -135,8 +135,8 @@ def test_papers_of_conferences_theses_and_reports_have_tags_of_their_own(
     } <= set(said(page(files, "report")))
 
 
-def test_a_coins_is_read_as_an_openurl(built: Callable[..., Pages]) -> None:
-    [span] = page(built(STORE), "owls").xpath("//span[@class='Z3988']")
+def test_a_coins_is_read_as_an_openurl(make_site: Callable[..., Pages]) -> None:
+    [span] = page(make_site(STORE), "owls").xpath("//span[@class='Z3988']")
     pairs = parse_qsl(span.get("title"))
     assert ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal") in pairs
     assert ("rft.jtitle", "Journal of Owls") in pairs
@@ -144,8 +144,8 @@ def test_a_coins_is_read_as_an_openurl(built: Callable[..., Pages]) -> None:
     assert ("rft_id", "info:doi/10.1000/owl") in pairs
 
 
-def test_json_ld_is_read_back_as_the_work(built: Callable[..., Pages]) -> None:
-    [script] = page(built(STORE), "owls").xpath("//script[@type='application/ld+json']")
+def test_json_ld_is_read_back_as_the_work(make_site: Callable[..., Pages]) -> None:
+    [script] = page(make_site(STORE), "owls").xpath("//script[@type='application/ld+json']")
     node = json.loads(script.text)
     assert (node["@context"], node["@type"]) == ("https://schema.org", "ScholarlyArticle")
     assert (node["url"], node["codeRepository"]) == (
@@ -158,18 +158,18 @@ def test_json_ld_is_read_back_as_the_work(built: Callable[..., Pages]) -> None:
     assert entry.fields["pages"] == "11--19"
 
 
-def test_what_a_preprint_is_said_to_be_is_an_article(built: Callable[..., Pages]) -> None:
+def test_what_a_preprint_is_said_to_be_is_an_article(make_site: Callable[..., Pages]) -> None:
     store = "@misc{a, title = {A}, author = {Roe, J}, eprint = {2402.13446}, archiveprefix = {arXiv}, year = 2024}"
-    document = page(built(store), "a")
+    document = page(make_site(store), "a")
     [script] = document.xpath("//script[@type='application/ld+json']")
     assert json.loads(script.text)["@type"] == "ScholarlyArticle"
     assert ("citation_arxiv_id", "2402.13446") in said(document)
 
 
 def test_what_shows_a_link_to_a_page_finds_a_title_and_a_text(
-    built: Callable[..., Pages],
+    make_site: Callable[..., Pages],
 ) -> None:
-    document = page(built(STORE, url=URL, title="Owls & more"), "owls")
+    document = page(make_site(STORE, url=URL, title="Owls & more"), "owls")
     properties = {
         tag.get("property"): tag.get("content") for tag in document.xpath("//meta[@property]")
     }
@@ -183,17 +183,17 @@ def test_what_shows_a_link_to_a_page_finds_a_title_and_a_text(
     assert document.xpath("//link[@rel='canonical']/@href") == [f"{URL}entries/owls.html"]
 
 
-def test_without_an_address_nothing_names_a_whole_one(built: Callable[..., Pages]) -> None:
-    files = built(STORE)
+def test_without_an_address_nothing_names_a_whole_one(make_site: Callable[..., Pages]) -> None:
+    files = make_site(STORE)
     document = page(files, "owls")
     assert not document.xpath("//link[@rel='canonical' or @rel='alternate']")
     assert not {"feed.xml", "rss.xml", "feed.json", "sitemap.xml", "robots.txt"} & files.keys()
 
 
 def test_pages_lead_to_the_ones_before_and_after_and_back_to_the_first(
-    built: Callable[..., Pages],
+    make_site: Callable[..., Pages],
 ) -> None:
-    files = built(STORE)
+    files = make_site(STORE)
     index = lxml.html.fromstring(files["index.html"])
     for path in (path for path in files if path.startswith("entries/")):
         for link in lxml.html.fromstring(files[path]).xpath("//main//a/@href | //nav//a/@href"):
@@ -207,19 +207,19 @@ def test_pages_lead_to_the_ones_before_and_after_and_back_to_the_first(
     ]
 
 
-def test_a_work_and_what_it_stands_in_lead_to_each_other(built: Callable[..., Pages]) -> None:
+def test_a_work_and_what_it_stands_in_lead_to_each_other(make_site: Callable[..., Pages]) -> None:
     store = """
 @inproceedings{paper, title = {A paper}, author = {Roe, J}, crossref = {whole}}
 @proceedings{whole, title = {The whole}, booktitle = {The whole}, year = 2020}
 """
-    files = built(store)
+    files = make_site(store)
     related = "//ul[@class='related']//a/@href"
     assert page(files, "paper").xpath(related) == ["../entries/whole.html"]
     assert page(files, "whole").xpath(related) == ["../entries/paper.html"]
 
 
-def test_citations_to_copy_are_named_by_their_buttons(built: Callable[..., Pages]) -> None:
-    document = page(built(STORE, styles=("acl",)), "owls")
+def test_citations_to_copy_are_named_by_their_buttons(make_site: Callable[..., Pages]) -> None:
+    document = page(make_site(STORE, styles=("acl",)), "owls")
     copied = {
         button.get("aria-label"): " ".join(document.get_element_by_id(button.get("data-copy")).text_content().split())[:20]
         for button in document.xpath("//button[@data-copy]")

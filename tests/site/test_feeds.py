@@ -22,8 +22,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 Pages = dict[str, bytes]
 
 
-def test_atom_has_what_rfc_4287_asks_for(built: Callable[..., Pages]) -> None:
-    feed = etree.fromstring(built(STORE, url=URL, title="A & B")["feed.xml"])
+def test_atom_has_what_rfc_4287_asks_for(make_site: Callable[..., Pages]) -> None:
+    feed = etree.fromstring(make_site(STORE, url=URL, title="A & B")["feed.xml"])
     assert feed.tag == f"{ATOM}feed"
     assert feed.findtext(f"{ATOM}id") == URL
     assert feed.findtext(f"{ATOM}title") == "A & B"
@@ -48,8 +48,8 @@ def test_atom_has_what_rfc_4287_asks_for(built: Callable[..., Pages]) -> None:
     assert new.findtext(f"{ATOM}summary") == "Jane Roe and J Doe. 2021\n\nSaid."
 
 
-def test_rss_has_what_its_specification_asks_for(built: Callable[..., Pages]) -> None:
-    rss = etree.fromstring(built(STORE, url=URL, title="A & B")["rss.xml"])
+def test_rss_has_what_its_specification_asks_for(make_site: Callable[..., Pages]) -> None:
+    rss = etree.fromstring(make_site(STORE, url=URL, title="A & B")["rss.xml"])
     assert (rss.tag, rss.get("version")) == ("rss", "2.0")
     channel = rss[0]
     assert [channel.findtext(name) for name in ("title", "link", "description", "language")] == [
@@ -71,8 +71,8 @@ def test_rss_has_what_its_specification_asks_for(built: Callable[..., Pages]) ->
         assert parsedate_to_datetime(str(item.findtext("pubDate"))).tzinfo is not None
 
 
-def test_json_feed_has_what_version_1_1_asks_for(built: Callable[..., Pages]) -> None:
-    feed = json.loads(built(STORE, url=URL, feed_size=1)["feed.json"])
+def test_json_feed_has_what_version_1_1_asks_for(make_site: Callable[..., Pages]) -> None:
+    feed = json.loads(make_site(STORE, url=URL, feed_size=1)["feed.json"])
     assert feed == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Bibliography",
@@ -94,20 +94,20 @@ def test_json_feed_has_what_version_1_1_asks_for(built: Callable[..., Pages]) ->
 
 
 @pytest.mark.parametrize("size", [1, 3])
-def test_feeds_have_so_many_works(built: Callable[..., Pages], size: int) -> None:
-    feed = etree.fromstring(built(STORE, url=URL, feed_size=size)["feed.xml"])
+def test_feeds_have_so_many_works(make_site: Callable[..., Pages], size: int) -> None:
+    feed = etree.fromstring(make_site(STORE, url=URL, feed_size=size)["feed.xml"])
     assert len(feed.findall(f"{ATOM}entry")) == size
 
 
-def test_a_feed_of_no_works_is_a_feed(built: Callable[..., Pages]) -> None:
-    files = built("", url=URL)
+def test_a_feed_of_no_works_is_a_feed(make_site: Callable[..., Pages]) -> None:
+    files = make_site("", url=URL)
     assert etree.fromstring(files["feed.xml"]).findtext(f"{ATOM}updated")
     assert etree.fromstring(files["rss.xml"]).findtext("channel/lastBuildDate")
     assert json.loads(files["feed.json"])["items"] == []
 
 
-def test_the_map_names_each_page_for_people(built: Callable[..., Pages]) -> None:
-    files = built(STORE, url=URL)
+def test_the_map_names_each_page_for_people(make_site: Callable[..., Pages]) -> None:
+    files = make_site(STORE, url=URL)
     found = etree.fromstring(files["sitemap.xml"])
     pages = [path for path in files if path.endswith(".html") and path != "404.html"]
     assert {loc.text for loc in found.iter("{*}loc")} == {

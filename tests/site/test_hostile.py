@@ -196,9 +196,9 @@ def test_links_lead_to_the_web_alone(url: str) -> None:
 
 
 def test_the_policy_of_each_page_allows_nothing_in_the_page_and_nothing_from_elsewhere(
-    built: Callable[..., Pages],
+    make_site: Callable[..., Pages],
 ) -> None:
-    for path, data in built("@misc{a, title = {A}}", accent="#123456").items():
+    for path, data in make_site("@misc{a, title = {A}}", accent="#123456").items():
         if path.endswith(".html"):
             document = lxml.html.fromstring(data)
             [policy] = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
@@ -223,9 +223,9 @@ def test_the_policy_of_each_page_allows_nothing_in_the_page_and_nothing_from_els
 
 
 def test_pages_are_html_that_a_parser_finds_nothing_wrong_with(
-    built: Callable[..., Pages], refs_bib: Path
+    make_site: Callable[..., Pages], refs_bib: Path
 ) -> None:
-    for path, data in built(refs_bib.read_text("utf-8"), url=URL).items():
+    for path, data in make_site(refs_bib.read_text("utf-8"), url=URL).items():
         if path.endswith(".html"):
             parser = etree.HTMLParser()
             etree.fromstring(data, parser)

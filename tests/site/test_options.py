@@ -66,8 +66,8 @@ def test_settings_have_hyphens_in_their_names() -> None:
     ],
 )  # fmt: skip
 def test_what_stands_on_a_colour_can_be_read(
-    built: Callable[..., Pages], colours: dict[str, str], css: str
+    make_site: Callable[..., Pages], colours: dict[str, str], css: str
 ) -> None:
-    files = built("@misc{a, title = {A}}", **colours)
+    files = make_site("@misc{a, title = {A}}", **colours)
     assert files["assets/colours.css"].decode() == f":root {{\n  --accent: {css};\n}}\n"
     assert b'href="assets/colours.css"' in files["index.html"]

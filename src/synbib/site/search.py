@@ -26,6 +26,7 @@ _AT_ONCE: Final = 32
 # With more authors than this, a page names the first few.
 _MOST_AUTHORS: Final = 12
 _FIRST_AUTHORS: Final = 10
+_LAST_YEAR: Final = 9999
 _FULL_VENUES: Final = ("booktitle", "journal", "journaltitle", "eventtitle", "publisher")
 _ABSTRACT: Final = ("abstract", "Abstract")
 
@@ -42,7 +43,7 @@ def works(site: Site) -> bytes:
 
     Its call is given, beside ``url``, ``styles`` (name and label) and ``chunk`` (how many works one file of details has):
 
-    - ``year``, ``date`` (year, month and day as one number; 0 where nothing tells), ``venue`` and ``type`` (places in
+    - ``year`` (null where nothing tells), ``date`` (year, month and day as one number; 0 where nothing tells), ``venue`` and ``type`` (places in
       ``venues`` and ``types``), ``bits`` (a bit for each row of ``has``, kind and label, that the work has);
     - ``author`` and ``title``: the place of the work in that order; ``venueRank``: the place of a venue;
     - ``more``: what is searched beside what stands on the page.
@@ -61,7 +62,7 @@ def works(site: Site) -> bytes:
             "venueRank": [ranked.index(venue) for venue in venues],
             "types": list(types),
             "has": list(has.items()),
-            "year": [int(work.year) if work.year else None for work in site.works],
+            "year": [_year(work.date) for work in site.works],
             "date": [_day(work.date) for work in site.works],
             "venue": [venues[work.venue] for work in site.works],
             "type": [types[type_heading(work.entry)] for work in site.works],
@@ -119,6 +120,11 @@ def _bits(work: Work, kinds: Iterable[str]) -> int:
     if work.abstract_html:
         has.add(_ABSTRACT[0])
     return sum(1 << place for place, kind in enumerate(kinds) if kind in has)
+
+
+def _year(date: tuple[int, ...]) -> int | None:
+    """Return the year that filters and plots go by; the few works of antiquity are found without."""
+    return date[0] if date and 0 < date[0] <= _LAST_YEAR else None
 
 
 def _day(date: tuple[int, ...]) -> int:

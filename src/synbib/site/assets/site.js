@@ -309,7 +309,7 @@ window.synbib = (() => {
 
     const ORDERS = {
       new: (row) => -columns.date[row.number],
-      old: (row) => (columns.year[row.number] === null ? Infinity : columns.date[row.number]),
+      old: (row) => columns.date[row.number] || Infinity,
       author: (row) => columns.author[row.number],
       title: (row) => columns.title[row.number],
       venue: (row) => columns.venueRank[columns.venue[row.number]],
@@ -700,7 +700,7 @@ window.synbib = (() => {
       const below = $("ul", li);
       if (!below) continue;
       const button = make("button", { type: "button", className: "fold", ariaExpanded: "true" });
-      button.ariaLabel = `Groups below ${link.textContent}`;
+      button.ariaLabel = `Groups below ${link.firstElementChild.textContent}`;
       button.addEventListener("click", () => {
         below.hidden = !below.hidden;
         button.ariaExpanded = String(!below.hidden);
@@ -723,6 +723,11 @@ window.synbib = (() => {
       } else if (at === 0 && by < 0) control("q").focus();
     }
 
+    // Who speaks to the computer has letters typed by chance: keys that are characters can be turned off (WCAG 2.1.4).
+    const characters = control("characters");
+    characters.checked = kept.get("characters") !== "off";
+    characters.addEventListener("change", () => kept.set("characters", characters.checked ? "on" : "off"));
+
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const { target, key } = event;
@@ -735,16 +740,13 @@ window.synbib = (() => {
         if (state.q) go({ ...state, q: "" });
         else target.blur();
       } else if (key === "Escape" && isInList) control("q").focus();
-      else if (key === "/" && !isTyped) {
-        event.preventDefault();
-        control("q").focus();
-        control("q").select();
-      } else if (isSearch ? key === "ArrowDown" : isInList && !isTyped && ["ArrowDown", "ArrowUp"].includes(key)) {
+      else if (isSearch ? key === "ArrowDown" : isInList && !isTyped && ["ArrowDown", "ArrowUp"].includes(key)) {
         event.preventDefault();
         step(key === "ArrowDown" ? 1 : -1);
-      } else if (["j", "k"].includes(key) && !isTyped) {
+      } else if (["/", "j", "k"].includes(key) && characters.checked && !isTyped) {
         event.preventDefault();
-        step(key === "j" ? 1 : -1);
+        if (key === "/") control("q").select();
+        else step(key === "j" ? 1 : -1);
       }
     });
 
