@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from synbib import collector
 from synbib.bibliography import StyleChoice
 from synbib.cli import options, printing, progress
 from synbib.cli.watch import run_again, sources
@@ -153,7 +154,8 @@ def _write(site: Site, folder: str, read: Sequence[str], *, force: bool, check: 
                 count(min(done, number), number)
                 yield file
 
-    done = write(folder, made(), force=force, dry=check)
+    with collector.resting():
+        done = write(folder, made(), force=force, dry=check)
     if check:
         if done.changed or done.removed:
             stale = len(done.changed) + len(done.removed)

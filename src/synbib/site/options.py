@@ -18,7 +18,6 @@ __all__ = ["SiteOptions"]
 _COLOUR: Final = lazily.pattern("#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _COLOURS: Final = ("accent", "accent_dark")
 _PICTURES: Final = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".avif", ".ico")
-_MOST_IN_FEED: Final = 1000
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class SiteOptions:
         """Return the options with others in their place; what is None, or an empty tuple, stays as it is.
 
         Raises:
-            SynbibError: An address, a colour or a picture is not of its form, or a number is too small or too large.
+            SynbibError: An address, a colour or a picture is not of its form, or a number is too small.
         """
         chosen = {name: value for name, value in given.items() if value not in (None, ())}
         if url := chosen.get("url"):
@@ -80,8 +79,8 @@ class SiteOptions:
                 )
         if (logo := chosen.get("logo")) and PurePath(logo).suffix.lower() not in _PICTURES:
             raise SynbibError(f"logo: '{logo}' must end with {' or '.join(_PICTURES)}")
-        if not 1 <= chosen.get("feed_size", 1) <= _MOST_IN_FEED:
-            raise SynbibError(f"feed-size: give a number from 1 to {_MOST_IN_FEED:,}")
+        if chosen.get("feed_size", 1) < 1:
+            raise SynbibError("feed-size: give 1 or more; without --url there are no feeds")
         return lazily.replace(self, **chosen)
 
     @classmethod

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from synbib import lazily
 from synbib.bibliography import StyleChoice, references
-from synbib.csl import Style, regional_tag
+from synbib.csl import Style
 from synbib.library import Entry, Library
 from synbib.library.facets import date_of, keywords, name_text, names
 from synbib.model import Link
@@ -29,6 +29,8 @@ __all__ = ["Citation", "Site", "SiteGroup", "SiteStyle", "Work"]
 
 # Names of parts of pages, which no work may have as its anchor; those that begin with a hyphen are the first page's.
 _NAMES_OF_PARTS: Final = frozenset({"main"})
+# The form of a language tag (RFC 5646 §2.1), loosely.
+_LANGUAGE_TAG: Final = lazily.pattern("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 # A style's name of so many letters is what people call it: APA, IEEE.
 _LONGEST_SHORT_NAME: Final = 5
 
@@ -164,7 +166,8 @@ class Work:
     @cached_property
     def language(self) -> str:
         """The language that it is in, as HTML has it in ``lang``; ``""`` where the entry does not say."""
-        return regional_tag(str(self.entry.csl.get("language", "")))
+        language = str(self.entry.csl.get("language", ""))
+        return language if _LANGUAGE_TAG.fullmatch(language) else ""
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
