@@ -13,7 +13,9 @@ import argparse
 import gzip
 import random
 import re
+import shutil
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -112,7 +114,6 @@ def main() -> None:
     parser.add_argument("--keep", metavar="FOLDER", help="leave the site there")
     arguments = parser.parse_args()
 
-    start = time.perf_counter()
     works = library(arguments.works)
     print(f"{len(works):,} works")
     with tempfile.TemporaryDirectory() as temporary:
@@ -133,10 +134,11 @@ def main() -> None:
         print(f"| the first page loads, MB | {sum(map(len, data)) / 1e6:.2f} | 6 |")
         print(f"| the same with gzip, MB | {packed / 1e6:.2f} | 1.5 |")
 
+        program = shutil.which("chromium")
+        if program is None:
+            sys.exit("chromium is not installed: nothing is measured in a browser")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-            )
+            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
             address = (folder / "index.html").resolve().as_uri()
             shown = []
             for _ in range(PAINTS):

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import importlib.util
 import os
 import shutil
 import threading
@@ -43,13 +44,11 @@ def make_site() -> MakeSite:
 def browser() -> "Iterator[Browser]":
     """Chromium without a window; without it the test skips, or fails where it is required."""
     program = shutil.which("chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        sync_playwright = None
-    if program is None or sync_playwright is None:
+    if program is None or importlib.util.find_spec("playwright") is None:
         insist = os.environ.get("SYNBIB_REQUIRE_BROWSER", "0") not in {"", "0"}
         (pytest.fail if insist else pytest.skip)("not installed: chromium, or playwright")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         # Its own sandbox wants rights that a container does not give; the pages are ours.
         running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
