@@ -633,21 +633,22 @@ window.synbib = (() => {
     // --- going from one state to the next ---
 
     // A choice is a step that Back undoes; a word that is being typed is one step as a whole.
-    let typing = 0;
+    let isWriting = false; // whether the last step is a word that is being typed
+    let writing; // the timer of its address: browsers take few changes of it a second
     function go(next, isTyping = false) {
       const before = addressOf(state);
       state = next;
       show(isTyping);
       const address = addressOf(state);
       if (address === before) return;
-      if (isTyping && typing) {
-        clearTimeout(typing);
-        typing = setTimeout(() => history.replaceState(null, "", addressOf(state)), 250);
-      } else {
-        clearTimeout(typing);
-        history.pushState(null, "", address);
-        typing = isTyping ? 1 : 0;
+      clearTimeout(writing);
+      if (isTyping && isWriting) {
+        writing = setTimeout(() => history.replaceState(null, "", addressOf(state)), 250);
+        return;
       }
+      if (isWriting) history.replaceState(null, "", before);
+      history.pushState(null, "", address);
+      isWriting = isTyping;
     }
 
     function sound(state) {
@@ -664,8 +665,8 @@ window.synbib = (() => {
     }
 
     function restore() {
-      clearTimeout(typing);
-      typing = 0;
+      clearTimeout(writing);
+      isWriting = false;
       state = sound(stateOfAddress());
       show();
       named(location.hash.slice(1))?.scrollIntoView();
@@ -717,8 +718,13 @@ window.synbib = (() => {
     const visible = () => $$("li > .t a", copies.hidden ? list : copies);
 
     function step(by) {
-      const links = visible();
-      const at = links.indexOf(document.activeElement.closest?.(".works li")?.querySelector(".t a"));
+      const here = document.activeElement.closest?.(".works li")?.querySelector(".t a");
+      let links = visible();
+      if (links.at(-1) === here && end.isConnected) {
+        showMore();
+        links = visible();
+      }
+      const at = links.indexOf(here);
       const to = at < 0 ? links[0] : links[at + by];
       if (to) {
         to.focus({ preventScroll: true });
