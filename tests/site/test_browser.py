@@ -9,6 +9,7 @@ import pytest
 from site_stores import Visit, written_site
 
 from synbib.site import index
+from synbib.text.folding import fold
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -96,6 +97,13 @@ def test_all_works_stand_under_their_groups(visit: Visit, anywhere: str) -> None
 def test_search_finds(visit: Visit, site_folder: Path, text: str, found: list[str]) -> None:
     page = visit(f"{site_folder.as_uri()}/index.html")
     assert list(dict.fromkeys(search(page, text))) == found
+
+
+def test_texts_are_compared_as_synbib_compares_them(visit: Visit, tmp_path: Path) -> None:
+    title = " ".join(f"x{letter}x" for letter in "ßøæœłđðþıħŋŧẞÞÆŒØŁĐÐĦŊŦÄéñçžİﬁΣςЙ２")
+    folder = written_site(tmp_path / "site", f"@misc{{k, title = {{{title}}}}}")
+    page = visit(f"{folder.as_uri()}/index.html")
+    assert search(page, fold(title)) == [title]
 
 
 def test_what_is_found_stands_under_its_headings(visit: Visit, anywhere: str) -> None:
@@ -690,9 +698,9 @@ def test_no_text_becomes_an_element(visit: Visit, hostile_folder: Path) -> None:
     page = visit(f"{hostile_folder.as_uri()}/index.html")
     assert page.evaluate(_UNASKED) == []
     assert "<img src=x onerror=alert(1)>" in shown(page)
-    for fold in page.locator("summary").all():
-        if fold.is_visible():
-            fold.click()
+    for summary in page.locator("summary").all():
+        if summary.is_visible():
+            summary.click()
     page.locator(".works .cite").nth(4).wait_for()
     assert page.evaluate(_UNASKED) == []
     search(page, "onerror")

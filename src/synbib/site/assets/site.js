@@ -111,13 +111,13 @@ window.synbib = (() => {
 
   // --- texts as they are compared -----------------------------------------------------------------------------------
 
-  // Letters that decompose into no other; `synbib.text.folding` has the same table.
+  // Letters that decompose into no other, as in `synbib.text.folding`, and the second of two small forms of one letter.
   const LETTERS = {
-    ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", ŋ: "n", ŧ: "t",
+    ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", ŋ: "n", ŧ: "t", ς: "σ",
   };
   const ASCII = /^[\x00-\x7f]*$/;
   const foldLetter = (letter) =>
-    letter.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/[ßøæœłđðþıħŋŧ]/g, (found) => LETTERS[found]);
+    letter.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/[ßøæœłđðþıħŋŧς]/g, (found) => LETTERS[found]);
   const fold = (text) => (ASCII.test(text) ? text.toLowerCase() : Array.from(text, foldLetter).join(""));
 
   // Words, and "phrases" in quotation marks; the last may still be open.
