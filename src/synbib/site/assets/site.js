@@ -616,6 +616,7 @@ window.synbib = (() => {
       }
     }
 
+    let counting;
     function show(isTyping = false) {
       const top = list.offsetTop - form.offsetHeight;
       const isBelow = scrollY > top;
@@ -623,9 +624,15 @@ window.synbib = (() => {
       showRows();
       found.textContent = shown === all.length ? works(shown) : `${count(shown)} of ${works(all.length)}`;
       page.classList.toggle("none", !shown);
-      showGroups(counts.group);
-      showYears(counts.year);
-      showVenues(counts.venue);
+      clearTimeout(counting);
+      const showCounts = () => {
+        showGroups(counts.group);
+        showYears(counts.year);
+        showVenues(counts.venue);
+      };
+      // While somebody types, what is found comes first.
+      if (isTyping) counting = setTimeout(() => requestAnimationFrame(showCounts), 50);
+      else showCounts();
       showChoices(isTyping);
       if (isBelow) scrollTo(0, top);
     }
