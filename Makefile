@@ -17,7 +17,7 @@ DEMO   := $(BUILD)/demo
 PROJECT := pyproject.toml src/synbib/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-lookup test coverage mutation check lint types docs sync sync-check format formats rules bench dist clean
+.PHONY: help demo demo-lookup test coverage mutation check lint types docs sync sync-check format formats man rules svg bench dist clean
 .SUFFIXES:
 
 help: ## list what there is to make
@@ -80,6 +80,12 @@ format: $(VENV)/.for-dev ## format the code and mend what can be mended by rule
 
 rules: $(VENV)/.for-use ## write docs/rules.md from the table of rules
 	$(BIN)/python tests/docs/rules_page.py
+
+man: $(VENV)/.for-use ## write man/synbib.1 from the commands
+	$(BIN)/python tests/docs/man_page.py
+
+svg: $(VENV)/.for-test ## record the main job as docs/assets/main-job.svg
+	$(BIN)/python tests/docs/record.py
 
 formats: $(VENV)/.for-use ## write docs/formats.md from the table of formats and what each of them keeps
 	$(BIN)/python tests/conformance/round_trip.py --write

@@ -485,7 +485,7 @@ def test_each_action_of_others_is_pinned_to_a_commit(repo: Path) -> None:
     )
     texts = [file.read_text("utf-8") for file in files] + [workflow("1.2.3", "README.md")]
     uses = [each for text in texts for each in re.findall(r"uses: (?!synbib/)(.*)", text)]
-    assert len(uses) == 13
+    assert len(uses) == 19
     assert not [u for u in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", u)]
 
 

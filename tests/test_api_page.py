@@ -1,18 +1,16 @@
-"""The page of the Python API: every example runs and shows what it prints, and no public name is left out."""
+"""The page of the Python API leaves out no public name. That its examples are true, tests/docs/test_pages.py shows."""
 
 from __future__ import annotations
 
 import ast
-import doctest
 import importlib
 import re
 from pathlib import Path
 
-import pytest
+from pages import examples, fences, run_examples
 
 import synbib
 
-_FENCE = re.compile(r"^```pycon\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
 # The page has a value of the name of a module, and calls the module otherwise.
 _CALLED = {"libraries": "library", "library": "a library"}
 
@@ -21,23 +19,10 @@ def page(repo: Path) -> str:
     return (repo / "docs" / "api.md").read_text("utf-8")
 
 
-def examples(text: str) -> list[doctest.Example]:
-    """The examples of a page, each with the line on which it stands."""
-    found = []
-    for fence in _FENCE.finditer(text):
-        above = text.count("\n", 0, fence.start("code"))
-        # doctest has a word for blank lines in what is printed, and the page has them as they are.
-        code = re.sub(r"^$", "<BLANKLINE>", fence["code"].rstrip("\n"), flags=re.MULTILINE)
-        for example in doctest.DocTestParser().get_examples(code + "\n"):
-            example.lineno += above
-            found.append(example)
-    return found
-
-
 def shown(text: str) -> dict[str, set[str]]:
     """Module → the names of it that the examples use, as attributes of the module."""
     found: dict[str, set[str]] = {}
-    for example in examples(text):
+    for example in examples(fences(text)):
         for node in ast.walk(ast.parse(example.source)):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 module = _CALLED.get(node.value.id, node.value.id)
@@ -47,17 +32,7 @@ def shown(text: str) -> dict[str, set[str]]:
 
 def run(text: str) -> str:
     """Run the examples of a page, and return what doctest says of those that print something else."""
-    test = doctest.DocTest(examples(text), {}, "api.md", "docs/api.md", 0, None)
-    said: list[str] = []
-    doctest.DocTestRunner(verbose=False).run(test, out=said.append)
-    return "".join(said)
-
-
-def test_every_example_prints_what_it_shows(
-    repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert run(page(repo)) == ""
+    return run_examples(fences(text), {}, "docs/api.md")
 
 
 def test_the_page_is_complete(repo: Path) -> None:

@@ -82,6 +82,7 @@ def test_the_sdist_holds_what_the_wheel_and_the_tests_need(dist: Path) -> None:
         "pyproject.toml",
         "refs.bib",
         "src/synbib/__init__.py",
+        "man/synbib.1",
         "styles/acl.csl",
         "tests/conftest.py",
     }

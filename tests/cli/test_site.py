@@ -86,6 +86,15 @@ def test_even_with_force_the_store_is_not_lost(folder: Path) -> None:
     assert (folder / "refs.bib").read_text("utf-8") == STORE
 
 
+def test_templates_are_not_written_over_by_the_pages_of_their_names(folder: Path) -> None:
+    (folder / "mine").mkdir()
+    (folder / "mine" / "index.html").write_text("mine", encoding="utf-8")
+    result = run("--templates", "mine", "-o", "mine", "--force")
+    assert result.exit_code == 2
+    assert "is read, and would be lost" in result.stderr
+    assert (folder / "mine" / "index.html").read_text("utf-8") == "mine"
+
+
 def test_settings_say_how_it_looks_and_options_go_before(folder: Path) -> None:
     (folder / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     (folder / "synbib.toml").write_text(

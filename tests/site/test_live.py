@@ -97,6 +97,15 @@ def test_this_machine_may_be_called_by_its_name(live: LiveSite) -> None:
     assert ask(live, "/", f"localhost:{live.port}")[0] == 200
 
 
+def test_before_the_site_is_written_a_page_waits_for_it(tmp_path: Path) -> None:
+    live = LiveSite(str(tmp_path / "site"))
+    status, kind, data = ask(live, "/")
+    live.close()
+    assert (status, kind) == (404, "text/html; charset=utf-8")
+    assert b"The site is not written yet." in data
+    assert b"/.synbib/reload.js" in data
+
+
 def test_it_listens_on_this_machine_alone(live: LiveSite) -> None:
     assert live.url == f"http://127.0.0.1:{live.port}/"
     assert live._server.server_address[0] == "127.0.0.1"

@@ -104,7 +104,8 @@ def command(
     site = _site(
         files, chosen, group=group, filter=filter, since=since, sort=sort, group_by=group_by
     )
-    _write(site, folder, [*options.stores_of(files), chosen.logo], force=force, check=check)
+    read = [*options.stores_of(files), chosen.logo, *_templates(chosen)]
+    _write(site, folder, read, force=force, check=check)
     if open_:
         click.launch((Path(folder) / "index.html").resolve().as_uri())
 
@@ -119,6 +120,13 @@ def _options(styles: Sequence[str], look: dict[str, str | int | None]) -> SiteOp
         shown = StyleChoice(styles[0])
     base = SiteOptions.of(project.site).set(style=shown, styles=tuple(styles))
     return base.set(**{"locale": look.pop("locale") or project.locale, **look})
+
+
+def _templates(chosen: SiteOptions) -> list[str]:
+    """Return the paths of templates that go before ours, whether they are there or not."""
+    from synbib.site.pages import TEMPLATES
+
+    return [str(Path(chosen.templates) / name) for name in TEMPLATES if chosen.templates]
 
 
 def _site(
@@ -178,7 +186,6 @@ def _watch(
     files: Sequence[str], chosen: SiteOptions, folder: str, port: int, *, open_: bool
 ) -> None:
     from synbib.site.live import LiveSite
-    from synbib.site.pages import TEMPLATES
 
     if "-" in files:
         raise SynbibError("--watch reads the store again and again; name a file instead of -")
@@ -196,10 +203,8 @@ def _watch(
     def find() -> frozenset[Path]:
         stores = options.stores_of(files)
         styles = [*chosen.styles, chosen.style.default, *chosen.style.by_type.values()]
-        named = [*styles, *filter(None, [chosen.logo])]
-        templates = [Path(chosen.templates) / name for name in TEMPLATES if chosen.templates]
-        further = {Path(str(name)).absolute() for name in (*named, *templates)}
-        return sources(stores, None) | further
+        named = [name for name in (*styles, chosen.logo, *_templates(chosen)) if name]
+        return sources(stores, None) | {Path(name).absolute() for name in named}
 
     try:
         run_again(find, None, others=("--open",), after=after)

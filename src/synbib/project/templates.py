@@ -26,6 +26,8 @@ _UPLOAD_PAGES: Final = (
     "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0"
 )
 _DEPLOY_PAGES: Final = "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0"
+# The versions that have a tag; until there is one, hooks and workflow can name a branch only.
+_RELEASED: Final[tuple[str, ...]] = ()
 
 # BibTeX reads an entry at every at sign, after a percent sign too: so there is none here.
 STORE: Final = """\
@@ -62,12 +64,17 @@ def settings(store: str) -> str:
 """
 
 
+def _revision(version: str) -> str:
+    """Return what a version is called in the repository."""
+    return f"v{version}" if version in _RELEASED else "main"
+
+
 def hooks(version: str, readme: str) -> str:
     """Return a ``.pre-commit-config.yaml`` that keeps the store in form and the blocks of ``readme`` up to date."""
     return f"""\
 repos:
   - repo: https://github.com/{_HOME}
-    rev: v{version}
+    rev: {_revision(version)}
     hooks:
       - id: synbib-fmt
       - id: synbib-check
@@ -98,7 +105,7 @@ jobs:
       - uses: {_CHECKOUT}
         with:
           persist-credentials: false
-      - uses: {_HOME}@v{version}
+      - uses: {_HOME}@{_revision(version)}
         with:
           files: {readme}
 
@@ -113,7 +120,7 @@ jobs:
       - uses: {_CHECKOUT}
         with:
           persist-credentials: true # for the push
-      - uses: {_HOME}@v{version}
+      - uses: {_HOME}@{_revision(version)}
         with:
           mode: regenerate
           files: {readme}
@@ -151,7 +158,7 @@ jobs:
           persist-credentials: false
       - id: pages
         uses: {_CONFIGURE_PAGES}
-      - uses: {_HOME}@v{version}
+      - uses: {_HOME}@{_revision(version)}
         with:
           mode: site
           site-folder: site

@@ -29,6 +29,14 @@ changes.addEventListener("change", () => location.reload());
 """.encode()
 _PUT_IN: Final = f'<script src="{_SCRIPT_PATH}" defer></script>\n</head>'
 _POLICY: Final = lazily.pattern("(?<=default-src &#39;none&#39;;)")
+# Before the first build that succeeds: the page loads itself again then.
+_NOT_WRITTEN: Final = b"""\
+<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Not written yet</title></head>
+<body><p>The site is not written yet. The terminal says why.</p></body>
+</html>
+"""
 _BEAT: Final = 15  # seconds after which a page that is gone is noticed
 # As browsers want them, whatever the system's own table says.
 _TYPES: Final = {
@@ -159,7 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif found := live.read(path):
             self._send(200, found[1], found[0], has_body)
         else:
-            page = live.read("/404.html") or (b"Not found.\n", "text/plain")
+            page = live.read("/404.html") or (_live(_NOT_WRITTEN), _TYPES[".html"])
             self._send(404, page[1], page[0], has_body)
 
     def _send(self, status: int, kind: str, data: bytes, has_body: bool) -> None:
