@@ -166,6 +166,7 @@ def test_works_of_a_venue_stand_together(visit: Visit, site_folder: Path) -> Non
 def test_filters_are_added_and_taken_away(visit: Visit, anywhere: str) -> None:
     page = visit(anywhere + "index.html")
     page.get_by_label("From year").fill("2016")
+    assert page.locator(".chip").all_inner_texts() == ["Year: from 2016"]
     page.get_by_label("To year").fill("2019")
     assert list(dict.fromkeys(shown(page))) == [ATTENTION, BERT, TRANSFER]
     page.get_by_label("All types").select_option("Conference papers")
@@ -678,6 +679,19 @@ def test_print_has_the_list_alone(visit: Visit, site_folder: Path) -> None:
     assert not page.locator(".aside").is_visible()
     assert page.get_by_text(TEXBOOK).is_visible()
     assert background(page) == "rgb(255, 255, 255)"
+
+
+def test_print_has_all_that_is_found_each_below_the_other(visit: Visit, many: str) -> None:
+    page = visit(many)
+    search(page, "writer")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert len(shown(page)) == 100
+    boxes = page.locator(f"{SHOWN} li").evaluate_all(
+        """all => all.map((li) => [li.getBoundingClientRect(), li.querySelector(".m").getBoundingClientRect()])
+                     .map(([{ bottom }, inner]) => inner.bottom <= bottom)"""
+    )
+    assert all(boxes)
 
 
 def test_nothing_moves_where_motion_is_reduced(visit: Visit, site_folder: Path) -> None:

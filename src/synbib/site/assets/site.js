@@ -135,6 +135,7 @@ window.synbib = (() => {
     const [, from, dash, to] = YEARS.exec(text) ?? [];
     return { from: from ? +from : -Infinity, to: to ? +to : dash || !from ? Infinity : +from };
   }
+  const inWords = (years) => years.replace(/^-/, "until ").replace(/^(\d+)-$/, "from $1").replace("-", "–");
   const yearsText = (from, to) => (from === to ? from : from || to ? `${from}-${to}` : "");
 
   function named(hash) {
@@ -377,6 +378,10 @@ window.synbib = (() => {
       rootMargin: "800px",
     });
 
+    addEventListener("beforeprint", () => {
+      while (end.isConnected) showMore();
+    });
+
     function showRows() {
       const isWhole = !Object.values(state).some(Boolean);
       list.classList.toggle("away", !isWhole);
@@ -583,7 +588,7 @@ window.synbib = (() => {
       const removable = [
         ...Object.keys(labelOf)
           .filter((name) => state[name])
-          .map((name) => [`${labelOf[name]}: ${state[name].replace(/^(\d+)-(\d+)$/, "$1–$2")}`, { [name]: "" }]),
+          .map((name) => [`${labelOf[name]}: ${name === "year" ? inWords(state.year) : state[name]}`, { [name]: "" }]),
         ...has.map((kind) => [
           `Has ${columns.has.find(([each]) => each === kind)?.[1] ?? kind}`,
           { has: has.filter((each) => each !== kind).join(",") },
