@@ -100,6 +100,7 @@ bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/processing.py
 	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/bibtex_styles.py
+	$(BIN)/python benchmarks/site.py
 
 dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist
 	$(BIN)/python -m build --outdir $(BUILD)/dist

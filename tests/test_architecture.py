@@ -98,6 +98,20 @@ LAYERS: dict[str, set[str]] = {
     },
     # Bars, for a terminal and for a page.
     "plots": {"text"},
+    # A library as a folder of pages.
+    "site": {
+        "limits",
+        "errors",
+        "files",
+        "folder",
+        "text",
+        "model",
+        "library",
+        "csl",
+        "bibliography",
+        "readme",
+        "formats",
+    },
     # What a document cites; what is code in Markdown, `readme` knows, and what a cite is, `csl`. `formats`: YAML.
     "documents": {"errors", "choices", "files", "text", "csl", "readme", "formats"},
     # pandoc's AST, to and from what `documents` has.
@@ -235,6 +249,7 @@ LAYERS: dict[str, set[str]] = {
         "paperlist",
         "project",
         "serving",
+        "site",
         "verbs",
     },
     # A door for Sphinx.
@@ -260,7 +275,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "filelock": {"files"},
     "ftfy": {"text"},
     "httpx": {"lookup"},
-    "jinja2": {"readme"},
+    "jinja2": {"readme", "site"},
     "lxml": {"csl", "formats"},
     "markdown": {"mkdocs"},
     "markdown_it": {"paperlist", "readme"},
@@ -471,6 +486,7 @@ MAPPED = {
     "readme": "`readme` writes what was chosen",
     "text": "`text`, rich text",
     "office": "`office`, documents of word processors",
+    "site": "`site`, a library as a folder of pages",
     "latex": "`latex`, LaTeX in fields",
     "bbl": "`bbl`, the LaTeX that",
     "formatting": "`formatting`, what formats",

@@ -30,6 +30,7 @@ _COMMANDS: Final = {
     "table": "Write a Markdown table per group.",
     "recent": "Write what is new in the store as a list.",
     "sync": "Rewrite the synbib blocks of Markdown files.",
+    "site": "Write the store as a site of static pages, to search and to copy from.",
     "add": "Look works up by DOI, arXiv number, title …, and put them into the store.",
     "import": "Read lists of papers, or BibTeX files, into the store.",
     "export": "Write the store, or any file of works, in another format.",
