@@ -10,7 +10,7 @@ from synbib.arguments import expect, expect_several
 from synbib.choices import FoundFormat
 from synbib.errors import UnknownNameError
 from synbib.library import Entry, Library, parse_query
-from synbib.text.columns import column, columns
+from synbib.text.columns import columns, fitted
 from synbib.text.controls import visible
 
 if TYPE_CHECKING:
@@ -117,26 +117,13 @@ def _lines(entries: Sequence[Entry], _: Options | None, width: int | None) -> st
         left = width - rest - len(_GAP) * (len(widths) - 1)
         widths[_WIDEST.index(None)] = min(widths[_WIDEST.index(None)], max(left, _LEAST_TITLE))
     return "\n".join(
-        _GAP.join(_fitted(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip()
+        _GAP.join(fitted(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
 
 
 def _widest(cells: Iterable[str]) -> int:
     return max(map(columns, cells), default=0)
-
-
-def _fitted(text: str, width: int) -> str:
-    """Return a text in exactly so many columns, cut where it is longer."""
-    if columns(text) > width:
-        kept, used = [], 1
-        for char in text:
-            used += column(char)
-            if used > width:
-                break
-            kept.append(char)
-        text = "".join(kept).rstrip() + "…"
-    return text + " " * (width - columns(text))
 
 
 _Write = Callable[[Sequence[Entry], "Options | None", int | None], str]
