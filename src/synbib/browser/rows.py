@@ -1,0 +1,69 @@
+"""The line of an entry: year, people, title and venue, in columns that fit into a width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from synbib.library import Entry
+from synbib.library.facets import name_text, names
+from synbib.text import from_markup, strip
+from synbib.text.columns import fitted
+from synbib.text.controls import visible
+
+__all__ = ["COLUMNS", "Row", "row_of", "widths"]
+
+COLUMNS: Final = ("year", "author", "title", "venue")
+"""The columns by the names that an order has for them."""
+GAP: Final = " "
+_YEAR: Final = 4
+_LEAST_TITLE: Final = 40  # columns, below which people have less room, and venues none
+
+
+class Row(NamedTuple):
+    """What shows of an entry, each on one line and as a terminal may show it."""
+
+    year: str
+    author: str
+    title: str
+    venue: str
+
+
+def row_of(entry: Entry) -> Row:
+    """Return what shows of an entry."""
+    return Row(*(visible(" ".join(cell.split())) for cell in (
+        entry.year, _people(entry), entry.title or entry.key, entry.venue
+    )))  # fmt: skip
+
+
+def _people(entry: Entry) -> str:
+    """Return the family names of one or two people, of more the first: ``Tan & Wei``, ``Tan et al.``."""
+    people = names(entry) or names(entry, "editor")
+    families = [strip(from_markup(n.get("family") or name_text(n))) for n in people[:2]]
+    whole = len(people) == len(entry.csl.get("author") or people)
+    if len(people) == 2 and whole:
+        return " & ".join(families)
+    return families[0] + (" et al." if len(people) > 1 or not whole else "") if families else ""
+
+
+def widths(width: int) -> tuple[int, ...]:
+    """Return how wide the columns are together with their gaps; a column that has no room has 0.
+
+    Args:
+        width: How many columns of the terminal there are.
+    """
+    for people, venue in ((18, 16), (14, 12), (12, 0)):
+        title = width - _YEAR - people - venue - len(GAP) * (3 if venue else 2)
+        if title >= _LEAST_TITLE or not venue:
+            return (
+                _YEAR,
+                people if title >= 16 else 8,
+                max(title if title >= 16 else title + 4, 1),
+                venue,
+            )
+    raise AssertionError("the last has no venue")
+
+
+def cells(row: Sequence[str], columns: Sequence[int]) -> list[str]:
+    """Return the cells of a line, each as wide as its column; those without room are left out."""
+    return [fitted(cell, width) for cell, width in zip(row, columns, strict=True) if width]
