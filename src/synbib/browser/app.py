@@ -15,6 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from synbib import lazily
@@ -73,7 +74,7 @@ class _Key(NamedTuple):
 # In the order of the page; the hints stand in the last line as far as there is room.
 _KEYS: Final = (
     _Key("question_mark", "help", "?", "this page", "help"),
-    _Key("slash", "find", "/", "search as you type: words, year>=2023, author:wang …", "search"),
+    _Key("", "", "/", "search as you type: words, year>=2023, author:wang …", "search"),
     _Key("", "", "Esc", "back: to the list, then all entries, then no marks"),
     _Key("", "", "j k g G", "down, up, first, last; arrows and pages as well"),
     _Key("", "", "Enter", "read the entry in view; again: back to the list"),
@@ -99,7 +100,7 @@ _KEYS: Final = (
     _Key("ctrl+l", "redraw", "Ctrl-L", "draw the screen anew"),
     _Key("q", "leave", "q", "end", "end"),
 )
-_HINTS: Final = ("?", "/", "c", "r", "b", "o", "Space", "s", "t", "q")
+_HINTS: Final = ("?", "/", "c", "r", "b", "o", "q", "s", "t", "Space")
 
 
 class Browser(App[None]):
@@ -130,7 +131,7 @@ class Browser(App[None]):
     #entries { height: 1fr; }
     #preview {
         height: 30%; min-height: 4; border-top: solid $primary; scrollbar-size-vertical: 1;
-        border-title-color: $foreground;
+        border-title-color: $foreground; padding: 0 1;
     }
     #preview:focus { border-top: solid $accent; }
     #text { height: auto; }
@@ -143,6 +144,8 @@ class Browser(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("escape", "back", show=False),
+        # At once: what is typed right after it is the search.
+        Binding("slash", "find", show=False, priority=True),
         *(Binding(key.keys, key.action, show=False) for key in _KEYS if key.action),
     ]
 
@@ -255,14 +258,21 @@ class Browser(App[None]):
         self._status.set_class(bool(message), "-told")
         self._status.update(one_line(message) or _hints(self.size.width))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say whether a key does what it does now: where one types, ``/`` is a sign like others."""
+        return action != "find" or (self.screen is self._under and self.focused is not self.field)
+
     def action_find(self) -> None:
         """Type a search."""
         self._read(False)
-        self.field.focus()
+        self._go_to(self.field)
+
+    def _go_to(self, widget: Widget) -> None:
+        self._under.set_focus(widget)
 
     @on(Input.Submitted, "#search")
     def _end_typing(self) -> None:
-        self.entries.focus()
+        self._go_to(self.entries)
 
     # --- the groups ------------------------------------------------------------------------------------
 
@@ -279,7 +289,7 @@ class Browser(App[None]):
         self.groups.chosen = branch.path
         self._show_only(branch.keys if branch.path else None)
         self._under.remove_class("-groups-over")
-        self.entries.focus()
+        self._go_to(self.entries)
 
     def _show_only(self, keys: Sequence[str] | None) -> None:
         key = self.entries.key
@@ -302,7 +312,7 @@ class Browser(App[None]):
         shows = self.groups.display and self.groups.region.area > 0
         name = "-groups-over" if self._under.has_class("-narrow") else "-without-groups"
         self._under.set_class(shows == (name == "-without-groups"), name)
-        (self.entries if shows else self.groups).focus()
+        self._go_to(self.entries if shows else self.groups)
 
     # --- the order -------------------------------------------------------------------------------------
 
@@ -344,7 +354,7 @@ class Browser(App[None]):
         """Give the preview the whole screen, or the list its place again."""
         if self._under.has_class("-reading") != whole:
             self._under.set_class(whole, "-reading")
-            (self.reader if whole else self.entries).focus()
+            self._go_to(self.reader if whole else self.entries)
 
     @on(Lines.Chosen, "#entries")
     def _read_entry(self) -> None:
@@ -490,9 +500,9 @@ class Browser(App[None]):
             self._read(False)
         elif self._under.has_class("-groups-over"):
             self._under.remove_class("-groups-over")
-            self.entries.focus()
+            self._go_to(self.entries)
         elif self.focused is not self.entries:
-            self.entries.focus()
+            self._go_to(self.entries)
         elif self.field.value:
             self.field.value = ""
         elif self.groups.chosen:

@@ -43,6 +43,12 @@ class Lines(ScrollView, can_focus=True):
     Lines {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        &:ansi {
+            scrollbar-color: ansi_bright_black; scrollbar-color-hover: ansi_blue; scrollbar-color-active: ansi_blue;
+            scrollbar-background: ansi_default; scrollbar-background-hover: ansi_default;
+            scrollbar-background-active: ansi_default;
+        }
         & > .lines--cursor { text-style: bold; }
         & > .lines--strong { text-style: bold; }
         & > .lines--dim { color: $text-muted; }
@@ -93,6 +99,11 @@ class Lines(ScrollView, can_focus=True):
         """
         raise NotImplementedError
 
+    @property
+    def room(self) -> int:
+        """How many columns a line has."""
+        return self.scrollable_content_region.width
+
     # --- what others do with it ------------------------------------------------------------------------
 
     def show(self, count: int, cursor: int = 0) -> None:
@@ -103,7 +114,7 @@ class Lines(ScrollView, can_focus=True):
             cursor: The line that the cursor is on.
         """
         self.count = count
-        self.virtual_size = Size(self.size.width, count)
+        self.virtual_size = Size(self.room, count)
         self.set_reactive(Lines.cursor, max(0, min(cursor, count - 1)))
         self._scroll_to_cursor()
         self.refresh()
@@ -140,7 +151,7 @@ class Lines(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the lines as wide as the widget, and the cursor in view."""
-        self.virtual_size = Size(self.size.width, self.count)
+        self.virtual_size = Size(self.room, self.count)
         self.call_after_refresh(self._scroll_to_cursor)
 
     def on_click(self, event: events.Click) -> None:
@@ -153,7 +164,7 @@ class Lines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the widget."""
-        width, number = self.size.width, y + self.scroll_offset.y
+        width, number = self.room, y + self.scroll_offset.y
         plain = self.rich_style
         if number >= self.count:
             return Strip.blank(width, plain)

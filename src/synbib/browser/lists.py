@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
@@ -21,8 +21,9 @@ from synbib.text.controls import visible
 
 __all__ = ["Entries", "Groups", "Heads", "Offers"]
 
-_HEADS = ("Year", "Authors", "Title", "Venue")
-_MARGIN = 2  # columns: the cursor, and the mark
+_HEADS: Final = ("Year", "Authors", "Title", "Venue")
+_MARGIN: Final = 2  # columns: the cursor, and the mark
+_SCROLLBAR: Final = 1
 
 
 class Entries(Lines):
@@ -31,6 +32,11 @@ class Entries(Lines):
     Attributes:
         listing: Which those are.
         marked: The keys of entries that are marked, in order.
+    """
+
+    # One looks at it while one types, too.
+    DEFAULT_CSS = """
+    Entries > .lines--cursor { text-style: reverse; }
     """
 
     def __init__(self, listing: Listing) -> None:
@@ -54,7 +60,7 @@ class Entries(Lines):
         """Return the line of an entry."""
         entry = self.listing.shown[number]
         made = cells(self.listing.row(entry), widths(width - _MARGIN))
-        looks = ("dim", "", "strong", "dim")
+        looks = ("dim", "", "", "dim")
         mark = "*" if self.listing.keys[entry] in self.marked else " "
         start = [Piece(">" if number == self.cursor else " "), Piece(mark, "mark")]
         parts = [Piece(cell + GAP, look) for cell, look in zip(made, looks, strict=False)]
@@ -88,7 +94,7 @@ class Heads(Widget):
         ]
         # The year has no room for the sign.
         heads[0] = heads[0] if by != "year" else f"Yr {arrow}"
-        return cells(heads, widths(self.size.width - _MARGIN))
+        return cells(heads, widths(self.size.width - _SCROLLBAR - _MARGIN))
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
@@ -148,7 +154,7 @@ class Groups(Lines):
         branch = self.branches[number]
         count = str(len(branch.keys))
         sign = {None: " ", True: "+", False: "-"}[branch.closed]
-        cursor = ">" if number == self.cursor else " "
+        cursor = ">" if number == self.cursor and self.has_focus else " "
         # Deep trees keep room for the names.
         indent = "  " * min(max(len(branch.path) - 1, 0), 4) + (f"{sign} " if branch.path else "")
         name = fitted(indent + branch.name, max(width - 3 - len(count), 1))

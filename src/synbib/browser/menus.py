@@ -61,6 +61,17 @@ class Field(Input):
 class Reader(VerticalScroll):
     """A text that is longer than its place."""
 
+    DEFAULT_CSS = """
+    Reader {
+        scrollbar-size-vertical: 1;
+        &:ansi {
+            scrollbar-color: ansi_bright_black; scrollbar-color-hover: ansi_blue; scrollbar-color-active: ansi_blue;
+            scrollbar-background: ansi_default; scrollbar-background-hover: ansi_default;
+            scrollbar-background-active: ansi_default;
+        }
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", show=False),
         Binding("k", "scroll_up", show=False),

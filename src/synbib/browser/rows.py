@@ -17,7 +17,8 @@ COLUMNS: Final = ("year", "author", "title", "venue")
 """The columns by the names that an order has for them."""
 GAP: Final = " "
 _YEAR: Final = 4
-_LEAST_TITLE: Final = 40  # columns, below which people have less room, and venues none
+# From how many columns on people and venues have so many of them; the title has what is left.
+_SIZES: Final = ((100, (22, 20)), (72, (16, 14)), (48, (14, 0)), (0, (8, 0)))
 
 
 class Row(NamedTuple):
@@ -47,21 +48,14 @@ def _people(entry: Entry) -> str:
 
 
 def widths(width: int) -> tuple[int, ...]:
-    """Return how wide the columns are together with their gaps; a column that has no room has 0.
+    """Return how wide the columns of a line are; one that has no room has 0.
 
     Args:
         width: How many columns of the terminal there are.
     """
-    for people, venue in ((18, 16), (14, 12), (12, 0)):
-        title = width - _YEAR - people - venue - len(GAP) * (3 if venue else 2)
-        if title >= _LEAST_TITLE or not venue:
-            return (
-                _YEAR,
-                people if title >= 16 else 8,
-                max(title if title >= 16 else title + 4, 1),
-                venue,
-            )
-    raise AssertionError("the last has no venue")
+    people, venue = next(sizes for least, sizes in _SIZES if width >= least)
+    gaps = len(GAP) * (3 if venue else 2)
+    return _YEAR, people, max(width - _YEAR - people - venue - gaps, 1), venue
 
 
 def cells(row: Sequence[str], columns: Sequence[int]) -> list[str]:
