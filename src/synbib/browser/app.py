@@ -100,7 +100,7 @@ _KEYS: Final = (
     _Key("ctrl+l", "redraw", "Ctrl-L", "draw the screen anew"),
     _Key("q", "leave", "q", "end", "end"),
 )
-_HINTS: Final = ("?", "/", "c", "r", "b", "o", "q", "s", "t", "Space")
+_HINTS: Final = ("?", "/", "q", "c", "r", "b", "o", "s", "t", "Space")
 
 
 class Browser(App[None]):
@@ -153,6 +153,7 @@ class Browser(App[None]):
         # The terminal's own colours: they go with its background, dark or light.
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark" if look.dark else "ansi-light"
+        self.animation_level = "none"
         self.title = look.title
         self.listing = Listing(library)
         self.style_name = look.style
@@ -201,7 +202,7 @@ class Browser(App[None]):
 
     def _make_ready(self) -> None:
         self._show_groups()
-        self.run_worker(self._keep_on(), group="search", exclusive=True)
+        self.run_worker(self._keep_on, group="search", exclusive=True)
 
     @property
     def _under(self) -> Screen[object]:
@@ -215,7 +216,7 @@ class Browser(App[None]):
         self.listing.search(event.value)
         self._go_on()
         self._show_found()
-        self.run_worker(self._keep_on(), group="search", exclusive=True)
+        self.run_worker(self._keep_on, group="search", exclusive=True)
 
     def _go_on(self) -> None:
         """Search as far as nobody notices."""
@@ -486,7 +487,7 @@ class Browser(App[None]):
             self.listing.sort_so(before.sorted_by)
         self.entries.show_shown(key)
         self._tell_count()
-        self.run_worker(self._keep_on(), group="search", exclusive=True)
+        self.run_worker(self._keep_on, group="search", exclusive=True)
 
     # --- the rest --------------------------------------------------------------------------------------
 
@@ -567,7 +568,6 @@ def _hints(width: int) -> str:
     return line
 
 
-def keys_page() -> str:
-    """Return the page that says what the keys do."""
-    room = max(len(key.shown) for key in _KEYS) + 2
-    return "\n".join(f"{key.shown:<{room}}{key.about}" for key in _KEYS)
+def keys_page() -> list[tuple[str, str]]:
+    """Return what each key does."""
+    return [(key.shown, key.about) for key in _KEYS]

@@ -8,7 +8,7 @@ from typing import Final
 from synbib import lazily
 from synbib.browser.rows import Row, row_of
 from synbib.errors import SynbibError
-from synbib.library import Entry, Library, parse_query
+from synbib.library import Entry, Library, Query, parse_query
 from synbib.library.searching import Searcher
 
 __all__ = ["Listing"]
@@ -52,6 +52,8 @@ class Listing:
         self._found: Sequence[int] = self.shown
         self._new: list[int] = []
         self._looked_at = len(self.keys)
+        self._instead = False
+        self._is_near = False
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -69,22 +71,43 @@ class Listing:
     # --- the search ---------------------------------------------------------------------------------
 
     def search(self, text: str) -> None:
-        """Begin a search, in the language of ``synbib find``; where it is none yet, for the words as they are."""
-        self.query, self.note, self._find, self._new, self._looked_at = text, "", None, [], 0
-        if not text.strip():
-            self._end(range(len(self.keys)))
-            return
+        """Begin a search, in the language of ``synbib find``.
+
+        What is none, as it is half typed, is taken for words as they stand; where no entry has these, what stands
+        before its last words is searched.
+        """
+        self.query, self.note, self._is_near = text, "", False
         try:
-            query = parse_query(text)
+            query = parse_query(text) if text.strip() else None
         except SynbibError as error:
             self._take_as_words(error)
+        else:
+            self._begin(query)
+
+    def _begin(self, query: Query | None) -> None:
+        self._new, self._looked_at, self._instead = [], 0, False
+        if query is None:
+            self._end(range(len(self.keys)))
         else:
             self._find = lambda first, last: self._searcher.find(query, first, last)
 
     def _take_as_words(self, error: SynbibError) -> None:
         words = self.query.split()
-        self.note, self._new, self._looked_at = error.message, [], 0
+        self.note, self._new, self._looked_at, self._instead = error.message, [], 0, True
         self._find = lambda first, last: self._searcher.with_words(words, first, last)
+
+    def _begin_with_less(self) -> None:
+        """Search the longest beginning of what is typed that is a search."""
+        words = self.query.split()
+        for end in range(len(words) - 1, 0, -1):
+            try:
+                query = parse_query(" ".join(words[:end]))
+                self._searcher.find(query, 0, 0)
+            except SynbibError:
+                continue
+            self._begin(query)
+            return
+        self._begin(None)
 
     @property
     def is_searching(self) -> bool:
@@ -109,17 +132,17 @@ class Listing:
             self._take_as_words(error)
             return
         self._looked_at = last
-        if not self.note:
+        if not self._instead:
             self._show(self._new)
 
     def _end(self, found: Sequence[int]) -> None:
-        """End the search. One that is not yet any, and finds nothing as it stands, leaves what was found before."""
         self._find, self._looked_at = None, len(self.keys)
-        if not found and self.note:
-            self._show(self._found)
+        if not found and self._instead:
+            self._begin_with_less()
             return
-        if not found and _WORDS.fullmatch(self.query):
+        if not found and not self.note and _WORDS.fullmatch(self.query):
             found = self._searcher.near(self.query)
+            self._is_near = bool(found)
             self.note = "no such words; their letters in order" if found else ""
         self._found = found
         self._show(found)
@@ -129,7 +152,7 @@ class Listing:
     def choose(self, keys: Iterable[str] | None) -> None:
         """Show only entries with these keys; all by default."""
         self._group = None if keys is None else frozenset(keys)
-        self._show(self._new if self.is_searching and not self.note else self._found)
+        self._show(self._new if self.is_searching and not self._instead else self._found)
 
     def sort(self, column: str | None) -> None:
         """Sort by a column, and if that is done already, the other way round; by default in the order of the file.
@@ -152,11 +175,11 @@ class Listing:
             made = ordered(self.library.values(), [SortKey(*order)], self.library)
             places = {entry.key: place for place, entry in enumerate(made)}
             self._ranks = [places[key] for key in self.keys]
-        self._show(self._new if self.is_searching and not self.note else self._found)
+        self._show(self._new if self.is_searching and not self._instead else self._found)
 
     def _show(self, numbers: Sequence[int]) -> None:
         if self._group is not None:
             numbers = [i for i in numbers if self.keys[i] in self._group]
-        if self._ranks is not None:
+        if self._ranks is not None and not self._is_near:  # the nearest first
             numbers = sorted(numbers, key=self._ranks.__getitem__)
         self.shown = numbers

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from synbib.browser.branches import Branch
 from synbib.browser.lines import Lines, Piece
 from synbib.browser.listing import Listing
-from synbib.browser.rows import COLUMNS, GAP, cells, widths
+from synbib.browser.rows import COLUMNS, GAP, Row, cells, widths
 from synbib.text.columns import columns, fitted
 from synbib.text.controls import visible
 
@@ -88,13 +88,17 @@ class Heads(Widget):
     def _cells(self) -> list[str]:
         by, descending = self.listing.sorted_by or ("", False)
         arrow = "v" if descending else "^"
-        heads = [
+        year, *others = (
             f"{head}{arrow if name == by else ''}"
             for head, name in zip(_HEADS, COLUMNS, strict=True)
-        ]
-        # The year has no room for the sign.
-        heads[0] = heads[0] if by != "year" else f"Yr {arrow}"
-        return cells(heads, widths(self.size.width - _SCROLLBAR - _MARGIN))
+        )
+        if by == "year":  # which has no room for the sign
+            year = f"Yr {arrow}"
+        people, title, venue = others
+        return cells(
+            Row(year, people, title, venue, people),
+            widths(self.size.width - _SCROLLBAR - _MARGIN),
+        )
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
@@ -22,6 +23,8 @@ from synbib.text.matching import matching
 
 __all__ = ["PAUSE", "Field", "Menu", "Page", "Reader"]
 
+_PAGE: Final = 70  # columns of a page to read
+_FRAME: Final = 5  # columns around its text: border, margins, scroll bar
 PAUSE: Final = 0.06  # seconds, after which somebody has stopped to look
 
 
@@ -104,7 +107,7 @@ class Menu(ModalScreen[str | None]):
         width: 76; max-width: 100%; height: auto; max-height: 100%;
         border: round $primary; padding: 0 1; background: $background;
     }
-    Menu Offers { height: auto; max-height: 60%; min-height: 1; }
+    Menu Offers { height: auto; max-height: 60vh; min-height: 1; }
     Menu Static { height: auto; max-height: 8; color: $text-muted; padding: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
@@ -181,13 +184,14 @@ class Page(ModalScreen[None]):
 
     Args:
         title: What it is about.
-        text: The text.
+        rows: The text: what each line is about, and what it says.
     """
 
+    AUTO_FOCUS = "Reader"
     DEFAULT_CSS = """
     Page { align: center middle; }
     Page > Reader {
-        width: 66; max-width: 100%; height: auto; max-height: 100%;
+        width: 70; max-width: 100%; height: auto; max-height: 100%;
         border: round $primary; padding: 0 1; background: $background;
     }
     Page Static { height: auto; }
@@ -196,16 +200,29 @@ class Page(ModalScreen[None]):
         Binding("escape,q,question_mark", "leave", show=False),
     ]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._title = title
-        self._text = text
+        self._rows = rows
+        self._text = Static(markup=False)
 
     def compose(self) -> ComposeResult:
         """Yield what it is made of."""
         with Reader() as box:
             box.border_title = self._title
-            yield Static(self._text, markup=False)
+            yield self._text
+
+    def on_resize(self) -> None:
+        """Break the lines where there is room to."""
+        room = max(len(name) for name, _ in self._rows) + 2
+        width = max(min(_PAGE, self.size.width) - _FRAME, room + 1)
+        lines = (
+            textwrap.fill(
+                text, width, initial_indent=f"{name:<{room}}", subsequent_indent=" " * room
+            )
+            for name, text in self._rows
+        )
+        self._text.update("\n".join(lines))
 
     @on(Reader.Left)
     def action_leave(self) -> None:

@@ -11,40 +11,45 @@ from synbib.text import from_markup, strip
 from synbib.text.columns import fitted
 from synbib.text.controls import visible
 
-__all__ = ["COLUMNS", "Row", "row_of", "widths"]
+__all__ = ["COLUMNS", "GAP", "Row", "cells", "row_of", "widths"]
 
 COLUMNS: Final = ("year", "author", "title", "venue")
 """The columns by the names that an order has for them."""
 GAP: Final = " "
 _YEAR: Final = 4
+_ROOM_FOR_OTHERS: Final = 12  # columns, for more than one of the people
 # From how many columns on people and venues have so many of them; the title has what is left.
 _SIZES: Final = ((100, (22, 20)), (72, (16, 14)), (48, (14, 0)), (0, (8, 0)))
 
 
 class Row(NamedTuple):
-    """What shows of an entry, each on one line and as a terminal may show it."""
+    """What shows of an entry, each on one line and as a terminal may show it.
+
+    Attributes:
+        year: The year of publication.
+        author: The family names of one or two people, of more the first: ``Tan & Wei``, ``Tan et al.``.
+        title: The title, else the key.
+        venue: The short name of where it was published.
+        first: The first of the people, for where there is little room.
+    """
 
     year: str
     author: str
     title: str
     venue: str
+    first: str
 
 
 def row_of(entry: Entry) -> Row:
     """Return what shows of an entry."""
-    return Row(*(visible(" ".join(cell.split())) for cell in (
-        entry.year, _people(entry), entry.title or entry.key, entry.venue
-    )))  # fmt: skip
-
-
-def _people(entry: Entry) -> str:
-    """Return the family names of one or two people, of more the first: ``Tan & Wei``, ``Tan et al.``."""
     people = names(entry) or names(entry, "editor")
     families = [strip(from_markup(n.get("family") or name_text(n))) for n in people[:2]]
-    whole = len(people) == len(entry.csl.get("author") or people)
-    if len(people) == 2 and whole:
-        return " & ".join(families)
-    return families[0] + (" et al." if len(people) > 1 or not whole else "") if families else ""
+    # "and others" is none of the names.
+    others = len(people) > 2 or len(people) < len(entry.csl.get("author", ()))
+    first = families[0] if families else ""
+    author = f"{first} et al." if others and first else " & ".join(families)
+    said = (entry.year, author, entry.title or entry.key, entry.venue, first)
+    return Row(*(visible(" ".join(each.split())) for each in said))
 
 
 def widths(width: int) -> tuple[int, ...]:
@@ -58,6 +63,7 @@ def widths(width: int) -> tuple[int, ...]:
     return _YEAR, people, max(width - _YEAR - people - venue - gaps, 1), venue
 
 
-def cells(row: Sequence[str], columns: Sequence[int]) -> list[str]:
+def cells(row: Row, columns: Sequence[int]) -> list[str]:
     """Return the cells of a line, each as wide as its column; those without room are left out."""
-    return [fitted(cell, width) for cell, width in zip(row, columns, strict=True) if width]
+    shown = (row.year, row.author if columns[1] >= _ROOM_FOR_OTHERS else row.first, *row[2:4])
+    return [fitted(cell, width) for cell, width in zip(shown, columns, strict=True) if width]
