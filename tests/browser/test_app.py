@@ -67,7 +67,7 @@ class Seat:
             self.copied.append((text, html))
             return "copied"
 
-        def open(url: str) -> None:
+        def open_address(url: str) -> None:
             self._may_refuse()
             self.opened.append(url)
 
@@ -75,7 +75,7 @@ class Seat:
             self._may_refuse()
             return self.read()
 
-        return Doors(read, state, copy, open)
+        return Doors(read, state, copy, open_address)
 
     def _may_refuse(self) -> None:
         if self.refuses:
@@ -143,8 +143,7 @@ def test_the_whole_of_a_wide_screen() -> None:
             " Doe, J. (2020). On things. Journal of Things (JT). https://doi.org/10.1000/1",
             "",
             " Abstract  All of it.",
-            " Paper  https://doi.org/10.1000/1",
-            " Code  https://github.com/doe/things                                           ▃",
+            " Paper  https://doi.org/10.1000/1                                             ▇",
             "? help  / search  q end  c citation  r reference  b BibTeX  o open  s style",
         ]
 

@@ -18,8 +18,6 @@ def picture(
     store: Path = REPO / "refs.bib",
     keys: tuple[str, ...] = ("j", "j", "space", "space"),
     size: tuple[int, int] = SIZE,
-    *,
-    dark: bool = True,
 ) -> str:
     """Return what the browser shows after some keys, as SVG.
 
@@ -27,15 +25,14 @@ def picture(
         store: The store.
         keys: What is pressed, as textual names keys.
         size: Columns and lines of the terminal.
-        dark: Whether that is dark.
     """
-    return asyncio.run(_picture(store, keys, size, dark))
+    return asyncio.run(_picture(store, keys, size))
 
 
-async def _picture(store: Path, keys: tuple[str, ...], size: tuple[int, int], dark: bool) -> str:
+async def _picture(store: Path, keys: tuple[str, ...], size: tuple[int, int]) -> str:
     library = synbib.read(store)
     doors = Doors(lambda: library, lambda: None, lambda text, _: "copied", lambda url: None)
-    app = Browser(library, doors, Look(store.name, "syndata", dark=dark))
+    app = Browser(library, doors, Look(store.name, "syndata"))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys)
         await pilot.pause(0.5)
@@ -48,11 +45,10 @@ def main() -> None:
     parser.add_argument("--store", type=Path, default=REPO / "refs.bib")
     parser.add_argument("--keys", default="j j space space", help="as textual names keys")
     parser.add_argument("--size", default="88x26", help="columns x lines")
-    parser.add_argument("--light", action="store_true")
     parser.add_argument("--output", type=Path, default=IMAGE)
     given = parser.parse_args()
     columns, lines = map(int, given.size.split("x"))
-    svg = picture(given.store, tuple(given.keys.split()), (columns, lines), dark=not given.light)
+    svg = picture(given.store, tuple(given.keys.split()), (columns, lines))
     given.output.parent.mkdir(parents=True, exist_ok=True)
     given.output.write_text(svg, encoding="utf-8")
 

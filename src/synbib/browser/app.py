@@ -150,9 +150,9 @@ class Browser(App[None]):
     ]
 
     def __init__(self, library: Library, doors: Doors, look: Look, state: Hashable = None) -> None:
-        # The terminal's own colours: they go with its background, dark or light.
+        # The terminal's own colours: they are right on its background, dark or light.
         super().__init__(ansi_color=True)
-        self.theme = "ansi-dark" if look.dark else "ansi-light"
+        self.theme = "ansi-dark"
         self.animation_level = "none"
         self.title = look.title
         self.listing = Listing(library)
@@ -202,7 +202,7 @@ class Browser(App[None]):
 
     def _make_ready(self) -> None:
         self._show_groups()
-        self.run_worker(self._keep_on, group="search", exclusive=True)
+        self._keep_on()
 
     @property
     def _under(self) -> Screen[object]:
@@ -216,7 +216,7 @@ class Browser(App[None]):
         self.listing.search(event.value)
         self._go_on()
         self._show_found()
-        self.run_worker(self._keep_on, group="search", exclusive=True)
+        self._keep_on()
 
     def _go_on(self) -> None:
         """Search as far as nobody notices."""
@@ -224,6 +224,7 @@ class Browser(App[None]):
         while self.listing.is_searching and perf_counter() < end:
             self.listing.go_on()
 
+    @work(group="search", exclusive=True)
     async def _keep_on(self) -> None:
         """Search to the end, and make all entries ready for the next search; let keys and drawing come between."""
         while True:
@@ -487,7 +488,7 @@ class Browser(App[None]):
             self.listing.sort_so(before.sorted_by)
         self.entries.show_shown(key)
         self._tell_count()
-        self.run_worker(self._keep_on, group="search", exclusive=True)
+        self._keep_on()
 
     # --- the rest --------------------------------------------------------------------------------------
 

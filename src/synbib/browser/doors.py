@@ -37,10 +37,8 @@ class Look:
         title: What the entries are called: the names of their files.
         style: The style of references, by its name.
         locale: Their language; the style's own by default.
-        dark: Whether the terminal is dark.
     """
 
     title: str
     style: str
     locale: str | None = None
-    dark: bool = True

@@ -84,14 +84,14 @@ def browse(stores: list[str], style: str | None = None, locale: str | None = Non
         return tuple(map(stamp, stores))
 
     before = state()
-    doors = Doors(read, state, copy, _open)
+    doors = Doors(read, state, copy, open_address)
     app = Browser(read(stays=True), doors, look, before)
     app.run()
     if app.return_code:
         raise KeyboardInterrupt
 
 
-def _open(url: str) -> None:
+def open_address(url: str) -> None:
     """Open an address in the web browser.
 
     Raises:

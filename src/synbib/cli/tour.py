@@ -18,8 +18,8 @@ _WITH: Final = (
     ("add DOI", "put a work in"),
 )
 _WITHOUT: Final = (
-    ("init", "set this folder up"),
-    ("import FILE", "read a list or .bib"),
+    ("init", "set a folder up"),
+    ("import FILE", "read a list"),
     ("add DOI", "look a work up"),
     ("render FILE", "a bibliography"),
     ("check FILE", "what is wrong"),
