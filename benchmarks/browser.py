@@ -1,8 +1,8 @@
 """How long the browser takes to show its first screen, and to answer a key, on a real terminal.
 
-`.venv/bin/python benchmarks/browser.py [STORE…]` runs it on a pseudo-terminal of 80 columns and 24 lines, and reads what
-it draws: our own store, and 10,000 entries of the corpus. The times are those that the process computes, which is what
-one waits for on a machine that has nothing else to do; how busy it is else does not matter. Linux tells them.
+`.venv/bin/python benchmarks/browser.py [STORE…]` runs it on a pseudo-terminal of 80 columns and 24 lines, and reads
+what it draws: our own store, and 10,000 entries of the corpus. The times are those that the process computes, which is
+what one waits for on a machine that has nothing else to do; how busy it is does not matter. Linux tells them.
 """
 
 from __future__ import annotations

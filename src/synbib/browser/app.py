@@ -88,7 +88,9 @@ _KEYS: Final = (
     _Key("space", "mark", "Space", "mark the entry: what is marked is copied together", "mark"),
     _Key("a", "mark_all", "a", "mark all that show; if they are, unmark them"),
     _Key("s", "styles", "s", "another style", "style"),
-    _Key("t", "groups", "t", "the tree of groups; Enter shows the entries of one", "groups"),
+    _Key(
+        "t", "groups", "t", "to the groups, and hide them; Enter shows the entries of one", "groups"
+    ),
     _Key("", "", "h l", "in the tree: hide and show the groups below one"),
     _Key("v", "preview", "v", "hide or show the preview"),
     *(
@@ -98,6 +100,7 @@ _KEYS: Final = (
     _Key("0", "sort('')", "0", "in the order of the file"),
     _Key("", "", "Tab", "to the next part of the screen; the mouse works, too"),
     _Key("ctrl+l", "redraw", "Ctrl-L", "draw the screen anew"),
+    _Key("ctrl+z", "suspend_process", "Ctrl-Z", "to the shell; fg there comes back"),
     _Key("q", "leave", "q", "end", "end"),
 )
 _HINTS: Final = ("?", "/", "q", "c", "r", "b", "o", "s", "t", "Space")
@@ -136,7 +139,7 @@ class Browser(App[None]):
     #preview:focus { border-top: solid $accent; }
     #text { height: auto; }
     #status { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
-    #status.-told { color: $warning; }
+    #status.-told { color: $warning; height: auto; max-height: 3; text-wrap: wrap; }
     .-low #preview, .-without-preview #preview { display: none; }
     .-reading #middle { display: none; }
     .-reading #preview { display: block; height: 1fr; }
@@ -195,6 +198,7 @@ class Browser(App[None]):
         self._say("")
         self.call_after_refresh(self._make_ready)
         self.set_interval(_LOOK_EVERY, self._look_at_files)
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
     def on_resize(self) -> None:
         """Say in the last line what there is room for."""
@@ -306,15 +310,15 @@ class Browser(App[None]):
         self._show_groups()
 
     def action_groups(self) -> None:
-        """Show the groups and go there, or hide them. Where there is no room beside the list, they take its place."""
+        """Go to the groups; from there, hide them. Where there is no room beside the list, they take its place."""
         if not self.listing.library.groups.children:
             self._say("the store has no groups; synbib group makes some")
             return
         self._read(False)
-        shows = self.groups.display and self.groups.region.area > 0
-        name = "-groups-over" if self._under.has_class("-narrow") else "-without-groups"
-        self._under.set_class(shows == (name == "-without-groups"), name)
-        self._go_to(self.entries if shows else self.groups)
+        hides = self.groups.has_focus
+        self._under.set_class(not hides, "-groups-over")
+        self._under.set_class(hides, "-without-groups")
+        self._go_to(self.entries if hides else self.groups)
 
     # --- the order -------------------------------------------------------------------------------------
 
