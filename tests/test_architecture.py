@@ -468,7 +468,7 @@ MAPPED = {
     "model": "`model`, one entry",
     "files": "`files`, reading and writing",
     "project": "`project`, which is",
-    "browser": "`browser`, what shows",
+    "browser": "`browser`, what shows on",
     "serving": "`serving`, what other programs ask",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",

@@ -15,7 +15,7 @@ import synbib
 from synbib.cli import main
 from synbib.cli.picking import Action, Picker, _keyboard, _keys, pick
 from synbib.text.folding import fold
-from synbib.text.matching import matching
+from synbib.text.narrowing import matching
 
 LINES = [
     "doe2020  Doe  2020  A book on things",

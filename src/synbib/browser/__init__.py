@@ -10,12 +10,12 @@ It needs textual (the extra ``browser``).
 from typing import TYPE_CHECKING
 
 from synbib import lazily
-from synbib.browser.doors import Doors, Look
+from synbib.browser.doors import Doors, Look, is_installed
 
 if TYPE_CHECKING:
     from synbib.browser.app import Browser
 
-__all__ = ["Browser", "Doors", "Look"]
+__all__ = ["Browser", "Doors", "Look", "is_installed"]
 
 # Whoever only looks whether it can be started has no textual.
 __getattr__ = lazily.names(__name__, {"app": ("Browser",)})

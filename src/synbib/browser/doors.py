@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from importlib.util import find_spec
 
 from synbib import lazily
 from synbib.library import Library
 
-__all__ = ["Doors", "Look"]
+__all__ = ["Doors", "Look", "is_installed"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -42,3 +43,8 @@ class Look:
     title: str
     style: str
     locale: str | None = None
+
+
+def is_installed() -> bool:
+    """Whether what the browser draws with is there."""
+    return find_spec("textual") is not None

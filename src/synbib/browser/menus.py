@@ -19,7 +19,7 @@ from synbib.browser.lines import Lines
 from synbib.browser.lists import Offers
 from synbib.text.controls import visible
 from synbib.text.folding import fold
-from synbib.text.matching import matching
+from synbib.text.narrowing import matching
 
 __all__ = ["PAUSE", "Field", "Menu", "Page", "Reader"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from collections.abc import Hashable
@@ -48,7 +47,9 @@ def is_possible() -> bool:
 
 def is_installed() -> bool:
     """Whether the extra is there that the browser needs."""
-    return importlib.util.find_spec("textual") is not None
+    from synbib.browser import is_installed
+
+    return is_installed()
 
 
 def browse(stores: list[str], style: str | None = None, locale: str | None = None) -> None:

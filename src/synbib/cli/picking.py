@@ -26,7 +26,7 @@ from synbib.cli import printing
 from synbib.text.columns import cut
 from synbib.text.controls import visible
 from synbib.text.folding import fold
-from synbib.text.matching import matching
+from synbib.text.narrowing import matching
 
 if TYPE_CHECKING:
     from synbib.library import Library

@@ -11,7 +11,7 @@ from synbib.library.facets import Record, group_paths
 from synbib.library.library import Library
 from synbib.library.query import Query
 from synbib.text.folding import fold
-from synbib.text.matching import matching
+from synbib.text.narrowing import matching
 
 __all__ = ["Searcher"]
 
