@@ -63,6 +63,7 @@ LAYERS: dict[str, set[str]] = {
         "arguments",
         "text",
         "bibtex",
+        "model",
         "library",
         "csl",
         "bst",
@@ -94,6 +95,8 @@ LAYERS: dict[str, set[str]] = {
         "library",
         "bibliography",
     },
+    # Bars, for a terminal and for a page.
+    "plots": {"text"},
     # What a document cites; what is code in Markdown, `readme` knows, and what a cite is, `csl`. `formats`: YAML.
     "documents": {"errors", "choices", "files", "text", "csl", "readme", "formats"},
     # pandoc's AST, to and from what `documents` has.
@@ -183,6 +186,10 @@ LAYERS: dict[str, set[str]] = {
         "model",
         "library",
         "csl",
+        "bst",
+        "formatting",
+        "setting",
+        "plots",
         "incoming",
         "documents",
         "pandoc",

@@ -57,6 +57,22 @@ ITEMS = [
             "styles: the string 'acl' where a StyleChoice is wanted; write StyleChoice('acl')",
         ),
         (
+            lambda: synbib.find_styles("nature"),
+            "words: the string 'nature' where several words are wanted; put it in a list: ['nature']",
+        ),
+        (
+            lambda: synbib.show_style("apa", "a.bib"),
+            "library: the string 'a.bib' where a Library is wanted; synbib.read(path) reads one",
+        ),
+        (
+            lambda: synbib.show_entry(LIBRARY, "roe2024"),
+            "keys: the string 'roe2024' where several keys are wanted; put it in a list: ['roe2024']",
+        ),
+        (
+            lambda: synbib.statistics("b.bib"),
+            "library: the string 'b.bib' where a Library is wanted; synbib.read(path) reads one",
+        ),
+        (
             lambda: synbib.read_text("refs.bib"),
             "text: 'refs.bib' where the text itself is wanted; synbib.read(path) reads a file",
         ),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from synbib.errors import ArgumentError, Diagnostic, SynbibError
     from synbib.library import Entry, Library, Merged, combine, read_text
     from synbib.library.rules import check_library, merge_duplicates
+    from synbib.library.statistics import Statistics, statistics
     from synbib.opening import read
     from synbib.verbs.adding import Added, Asked, add_works, look_up
     from synbib.verbs.finding import find_entries, write_entries
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from synbib.verbs.importing import Import, import_files, import_text
     from synbib.verbs.processing import Processed, Wishes, process_files, process_text
     from synbib.verbs.rewritten import Rewritten
+    from synbib.verbs.showing import ShownEntry, show_entry
+    from synbib.verbs.styling import FoundStyles, ShownStyle, StyleFilter, find_styles, show_style
     from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
     from synbib.verbs.upgrading import UpgradedFile, upgrade_files
     from synbib.verbs.verifying import VerifiedFile, verify_files
@@ -45,6 +48,7 @@ __all__ = [
     "Entry",
     "FormattedFile",
     "FoundFormat",
+    "FoundStyles",
     "Import",
     "Library",
     "Merged",
@@ -52,7 +56,11 @@ __all__ = [
     "Processed",
     "Processor",
     "Rewritten",
+    "ShownEntry",
+    "ShownStyle",
+    "Statistics",
     "Style",
+    "StyleFilter",
     "SynbibError",
     "Synced",
     "UpgradedFile",
@@ -64,6 +72,7 @@ __all__ = [
     "cite",
     "combine",
     "find_entries",
+    "find_styles",
     "format_files",
     "format_text",
     "import_files",
@@ -77,6 +86,9 @@ __all__ = [
     "references",
     "render",
     "render_document",
+    "show_entry",
+    "show_style",
+    "statistics",
     "sync_files",
     "sync_text",
     "unblock_files",
@@ -99,6 +111,7 @@ _HOMES = {
     "Entry": "synbib.library",
     "FormattedFile": "synbib.verbs.formatting",
     "FoundFormat": "synbib.choices",
+    "FoundStyles": "synbib.verbs.styling",
     "Import": "synbib.verbs.importing",
     "Library": "synbib.library",
     "Merged": "synbib.library",
@@ -106,17 +119,22 @@ _HOMES = {
     "Processed": "synbib.verbs.processing",
     "Processor": "synbib.csl",
     "Rewritten": "synbib.verbs.rewritten",
+    "ShownEntry": "synbib.verbs.showing",
+    "ShownStyle": "synbib.verbs.styling",
+    "Statistics": "synbib.library.statistics",
     "Style": "synbib.csl",
+    "StyleFilter": "synbib.verbs.styling",
+    "SynbibError": "synbib.errors",
     "Synced": "synbib.verbs.syncing",
     "UpgradedFile": "synbib.verbs.upgrading",
     "VerifiedFile": "synbib.verbs.verifying",
     "Wishes": "synbib.verbs.processing",
-    "SynbibError": "synbib.errors",
     "add_works": "synbib.verbs.adding",
     "check_library": "synbib.library.rules",
     "cite": "synbib.bibliography",
     "combine": "synbib.library",
     "find_entries": "synbib.verbs.finding",
+    "find_styles": "synbib.verbs.styling",
     "format_files": "synbib.verbs.formatting",
     "format_text": "synbib.verbs.formatting",
     "import_files": "synbib.verbs.importing",
@@ -130,6 +148,9 @@ _HOMES = {
     "references": "synbib.bibliography",
     "render": "synbib.bibliography",
     "render_document": "synbib.bibliography",
+    "show_entry": "synbib.verbs.showing",
+    "show_style": "synbib.verbs.styling",
+    "statistics": "synbib.library.statistics",
     "sync_files": "synbib.verbs.syncing",
     "sync_text": "synbib.verbs.syncing",
     "unblock_files": "synbib.verbs.syncing",

@@ -15,7 +15,7 @@ from synbib.errors import UnknownNameError
 from synbib.formatting import IsBold, StyleName, Wishes, formatter
 from synbib.library import Entry, Library
 from synbib.setting import setting
-from synbib.text import MARKED, writer
+from synbib.text import MARKED, Writer, writer
 
 __all__ = ["StyleChoice", "cite", "references", "render", "render_document"]
 
@@ -185,7 +185,7 @@ def cite(
 def references(
     entries: Iterable[Entry],
     styles: StyleChoice | None = None,
-    format: OutputFormat = "markdown",
+    format: OutputFormat | Writer = "markdown",
     *,
     locale: str | None = None,
     bold: IsBold | None = None,

@@ -6,6 +6,7 @@ from typing import Literal
 
 __all__ = [
     "CitationFormat",
+    "CitationSystem",
     "CiteCommands",
     "DocumentFormat",
     "EngineName",
@@ -38,6 +39,9 @@ DocumentFormat = Literal["docx", "odt"]
 
 CitationFormat = Literal["markdown", "html", "latex", "text"]
 """What the citations of a document are written in."""
+
+CitationSystem = Literal["numeric", "author-date", "note", "label", "author"]
+"""How a style cites: CSL's ``citation-format``."""
 
 HtmlData = Literal["coins", "rdfa"]
 """What HTML says to programs of each reference: a COinS (OpenURL), or RDFa in the words of schema.org."""

@@ -12,6 +12,9 @@ middlewares = ["package.module:Class"]
 [style-for]
 inproceedings = "acl"
 
+[styles]
+thesis = "gb7714-2025"
+
 [check]
 ignore = ["late-macro"]
 severity = {missing-field = "note"}
@@ -63,6 +66,7 @@ class Config:
         verify: Code of a verdict of ``synbib verify`` → ``error``, ``warning``, ``note`` or ``off``.
         forms: Name → form of lists and tables: ``entry``, ``blank-lines``, ``head``, ``aligned``.
         fmt: What of `synbib.bibtex.format.FormatOptions` is not as by default, by the names that it has there.
+        styles: Names of the project's own for styles: ``thesis`` → ``gb7714-2025``.
     """
 
     store: str = "refs.bib"
@@ -79,6 +83,11 @@ class Config:
     verify: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fmt: Mapping[str, Any] = field(default_factory=dict)
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+    def style_named(self, name: str) -> str:
+        """Return the style that a name means: that of ``[styles]``, else the name itself."""
+        return self.styles.get(name, name)
 
 
 # Where settings stand, and in which table.
@@ -133,6 +142,7 @@ _SETTINGS: Final[dict[str, _Form]] = {
     "sentence-case": _FLAG,
     "middlewares": (_are_strings, "a list of strings"),
     "style-for": (_is_table_of_strings, "a table of strings"),
+    "styles": (_is_table_of_strings, "a table of strings"),
     "check": (_is_table, "a table"),
     "verify": (_is_table, "a table"),
     "forms": (_is_table, "a table"),
@@ -256,10 +266,13 @@ def _read(path: Path) -> dict[str, Any]:
 def _config(table: Mapping[str, Any], name: str) -> Config:
     _check(table, _SETTINGS, name)
     default = Config()
+    styles: Mapping[str, str] = table.get("styles", {})
+    style = table.get("style", default.style)
     return Config(
         store=table.get("store", default.store),
-        style=table.get("style", default.style),
-        style_for={k.lower(): v for k, v in table.get("style-for", {}).items()},
+        style=styles.get(style, style),
+        style_for={k.lower(): styles.get(v, v) for k, v in table.get("style-for", {}).items()},
+        styles=styles,
         locale=table.get("locale"),
         encoding=table.get("encoding"),
         sentence_case=table.get("sentence-case", True),
@@ -274,7 +287,7 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
 
 
 def _check_styles(settings: Config, folder: Path, name: str) -> None:
-    for style in (settings.style, *settings.style_for.values()):
+    for style in (settings.style, *settings.style_for.values(), *settings.styles.values()):
         try:
             check_inside(style, "style", folder=folder)
         except SynbibError as error:

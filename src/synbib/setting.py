@@ -10,10 +10,10 @@ from synbib.choices import HtmlData, OutputFormat
 from synbib.errors import ArgumentError, UnknownNameError
 from synbib.formatting import Formatter
 from synbib.library import Entry
-from synbib.text import writer
+from synbib.text import BibliographyLayout, writer
 from synbib.text.display import split_margin
 
-__all__ = ["setting"]
+__all__ = ["set_text", "setting"]
 
 _Set = Callable[[Formatter, Iterable[Entry]], str]
 _WRAPPED: Final = ("text", "terminal")
@@ -57,15 +57,36 @@ def setting(
     return plain
 
 
+def set_text(marked: str, format: OutputFormat, width: int | None = None) -> str:
+    """Return one marked text in a format, in lines of at most ``width`` columns where the format has lines.
+
+    Raises:
+        UnknownNameError: There is no such format.
+    """
+    chosen = writer(format)
+    if width is None or format not in _WRAPPED:
+        return chosen.inline(marked)
+    return _broken(format, width, [("", marked)], BibliographyLayout())
+
+
 def _wrapped(format: OutputFormat, width: int, made: Formatter, entries: Iterable[Entry]) -> str:
     found = made.bibliography()
+    return _broken(format, width, found.entries, found.params)
+
+
+def _broken(
+    format: OutputFormat,
+    width: int,
+    entries: Iterable[tuple[str, str]],
+    layout: BibliographyLayout,
+) -> str:
     if format == "terminal":
         from synbib.text.writers.terminal import terminal_bibliography
 
-        return terminal_bibliography(found.entries, found.params, width)
+        return terminal_bibliography(entries, layout, width)
     from synbib.text.writers.text import text_bibliography
 
-    return text_bibliography(found.entries, found.params, width)
+    return text_bibliography(entries, layout, width)
 
 
 def _with_data(data: HtmlData, made: Formatter, entries: Iterable[Entry]) -> str:

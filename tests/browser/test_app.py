@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 import synbib
 from synbib.browser import Browser, Doors, Look
 from synbib.browser.app import keys_page
+from synbib.csl.style import find_style, info_of
 from synbib.errors import SynbibError
 from synbib.library import Library
 
@@ -144,6 +145,7 @@ def test_the_whole_of_a_wide_screen() -> None:
             "",
             " Abstract  All of it.",
             " Paper  https://doi.org/10.1000/1                                             ▇",
+            " Code  https://github.com/doe/things",
             "? help  / search  q end  c citation  r reference  b BibTeX  o open  s style",
         ]
 
@@ -447,6 +449,14 @@ def test_only_addresses_on_the_web_are_opened() -> None:
     assert at_a_seat(act, text=store).opened == []
 
 
+@pytest.fixture
+def few_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare a test the heads of ten thousand files."""
+    infos = [info_of(find_style(name)) for name in ("apa", "modern-language-association", "nature")]
+    monkeypatch.setattr("synbib.browser.styles.style_infos", lambda: infos)
+
+
+@pytest.mark.usefixtures("few_styles")
 def test_another_style_is_chosen_by_typing() -> None:
     async def act(seat: Seat) -> None:
         await seat.press("s")
@@ -458,11 +468,11 @@ def test_another_style_is_chosen_by_typing() -> None:
         await seat.press("s")
         await seat.type("mla")
         await seat.press("enter")
-        await seat.sees("─mla─")
+        await seat.sees("─modern-language-association─")
         await seat.sees("Doe, Jane. “On Things.”")
         await seat.press("s")
-        await seat.sees(">mla                     now")
-        await seat.sees("  apa                     recent")
+        await seat.sees(">modern-language-association now")
+        await seat.sees(" apa                     chosen")
 
     at_a_seat(act)
 
@@ -507,6 +517,7 @@ def test_an_empty_store_says_so() -> None:
 @pytest.mark.parametrize(
     ("keys", "code"), [("q", 0), ("ctrl+c", 130), ("slash a ctrl+c", 130), ("s ctrl+c", 130)]
 )
+@pytest.mark.usefixtures("few_styles")
 def test_keys_end_it(keys: str, code: int) -> None:
     async def act(seat: Seat) -> None:
         await seat.press(*keys.split())
@@ -519,8 +530,9 @@ def test_the_page_of_keys_shows_each_and_fits_into_a_narrow_screen() -> None:
         await seat.press("question_mark")
         await seat.sees("─ Keys ─")
         seen = "\n".join(seat.screen())
-        await seat.press("G")
-        seen += "\n".join(seat.screen())
+        for key in ("pagedown", "G"):
+            await seat.press(key)
+            seen += "\n".join(seat.screen())
         for key, _ in keys_page():
             assert f" {key} " in seen
         await seat.press("escape")

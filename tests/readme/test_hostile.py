@@ -31,6 +31,8 @@ BLOCKS = [
     "bibliography style=apa own-name='Roe, Jane'",
     "bibliography style=ieee",
     "count",
+    "stats",
+    "stats by=year,type,venue,group,author,language,keyword,added",
 ]
 # Elements that the blocks write, those within them, and what GitHub makes of addresses.
 OURS = {

@@ -336,7 +336,7 @@ def test_every_option_of_every_kind_is_one_that_there_is() -> None:
                 "nested": "no", "filter": "rag", "since": "2024", "newest-first": "yes", "sort": "year",
                 "group-by": "none", "headings": "no", "numbering": "yes", "badges": "yes", "stars": "yes",
                 "details": "both", "columns": "key", "links": "paper", "style-for": "misc=acl",
-                "form": "title-first", "place": "a first",
+                "form": "title-first", "place": "a first", "by": "year",
             }  # fmt: skip
             assert Options().set(option, values.get(option, "3")) != Options()
 

@@ -28,6 +28,7 @@ from synbib.browser.lists import Entries, Groups, Heads
 from synbib.browser.menus import PAUSE, Field, Menu, Page, Reader
 from synbib.browser.preview import Paragraph, preview
 from synbib.browser.rows import COLUMNS
+from synbib.browser.styles import Styles
 from synbib.errors import SynbibError
 from synbib.library import Entry, Library
 from synbib.library.facets import group_paths
@@ -40,17 +41,6 @@ INTERRUPTED: Final = 130
 _AT_ONCE: Final = 0.02  # seconds that a key may take before others have their turn
 _LOOK_EVERY: Final = 1.0  # seconds between two looks at the files
 _SAID_FOR: Final = 5.0  # seconds that a message stays
-_USUAL_STYLES: Final = (
-    "apa",
-    "ieee",
-    "acl",
-    "chicago",
-    "mla",
-    "vancouver",
-    "nature",
-    "acm",
-    "gb7714",
-)
 
 
 class _Key(NamedTuple):
@@ -159,7 +149,7 @@ class Browser(App[None]):
         self.animation_level = "none"
         self.title = look.title
         self.listing = Listing(library)
-        self.style_name = look.style
+        self.styles_to_choose = Styles(look.style)
         self.entries = Entries(self.listing)
         self.groups = Groups()
         self.field = Field(id="search", hint=f"search {one_line(look.title)}", lines=self.entries)
@@ -173,7 +163,6 @@ class Browser(App[None]):
         self._state = state
         self._folded: frozenset[tuple[str, ...]] = frozenset()
         self._paths: Mapping[str, Sequence[str]] = {}
-        self._recent = [look.style]
         self._pause: Timer | None = None
         self._until: Timer | None = None
 
@@ -347,9 +336,9 @@ class Browser(App[None]):
             self._text.update("nothing is found")
             return
         entry, groups = self.listing.library[key], self._paths.get(key, ())
-        shown = preview(entry, self.style_name, self._locale, groups)
+        shown = preview(entry, self.styles_to_choose.now, self._locale, groups)
         self._text.update(_content(shown))
-        self.reader.border_title = Content(one_line(self.style_name))
+        self.reader.border_title = Content(one_line(self.styles_to_choose.now))
         self.reader.scroll_home(animate=False)
 
     def action_preview(self) -> None:
@@ -378,14 +367,20 @@ class Browser(App[None]):
     async def action_styles(self) -> None:
         """Choose another style."""
         key = self.entries.key
-        menu = Menu(
-            "Style", _styles(self._recent), typed=True, sample=self._in_style(key) if key else None
-        )
+        styles = self.styles_to_choose
+        hint = "name, journal, field or language"
+        menu = Menu("Style", styles.find, hint=hint, sample=self._in_style(key) if key else None)
+        self._read_styles(menu)
         name = await self.push_screen_wait(menu)
         if name is not None:
-            self.style_name = name
-            self._recent = [name, *(other for other in self._recent if other != name)]
+            styles.choose(name)
             self._preview()
+
+    @work(thread=True, exclusive=True, group="styles")
+    def _read_styles(self, menu: Menu) -> None:
+        self.styles_to_choose.read()
+        if menu.is_active:
+            self.call_from_thread(menu.show_found)
 
     def _in_style(self, key: str) -> Callable[[str], str]:
         entry = self.listing.library[key]
@@ -430,7 +425,7 @@ class Browser(App[None]):
             return
         of = entries[0].key if len(entries) == 1 else f"{len(entries):,} entries"
         try:
-            made = kind.make(entries, self.style_name, self._locale)
+            made = kind.make(entries, self.styles_to_choose.now, self._locale)
             self._say(f"{name} of {of}: {self._doors.copy(made.text, made.html)}")
         except SynbibError as error:
             self._say(f"{name} of {of}: {error.message}")
@@ -444,9 +439,8 @@ class Browser(App[None]):
         links = [link for link in self.listing.library[key].links if _ON_THE_WEB(link.url)]
         url: str | None = links[0].url if links else None
         if len(links) > 1:
-            label = await self.push_screen_wait(
-                Menu("Open", [(link.label, link.url) for link in links])
-            )
+            offers = [(link.label, link.url) for link in links]
+            label = await self.push_screen_wait(Menu("Open", lambda _: offers))
             url = next((link.url for link in links if link.label == label), None)
         elif not links:
             self._say(f"{key} has no link")
@@ -547,18 +541,6 @@ def _content(shown: Iterable[Paragraph]) -> Content:
             parts.append((text, " ".join(_RICH[span] for span in spans if span in _RICH)))
         parts += [] if label else [("\n", "")]
     return Content.assemble(*parts)
-
-
-def _styles(recent: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the styles to choose from: those that were chosen, the usual ones, all others."""
-    from synbib.csl.style.catalogue import ALIASES, style_names
-
-    first = {**dict.fromkeys(recent, "recent"), recent[0]: "now"}
-    usual = {name: ALIASES.get(name, "") for name in _USUAL_STYLES if name not in first}
-    rest = {**ALIASES, **dict.fromkeys(style_names(), "")}
-    return [*first.items(), *usual.items(), *(
-        each for each in rest.items() if each[0] not in first and each[0] not in usual
-    )]  # fmt: skip
 
 
 def _hints(width: int) -> str:

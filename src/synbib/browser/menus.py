@@ -18,13 +18,12 @@ from textual.widgets import Input, Static
 from synbib.browser.lines import Lines
 from synbib.browser.lists import Offers
 from synbib.text.controls import visible
-from synbib.text.folding import fold
-from synbib.text.narrowing import matching
 
 __all__ = ["PAUSE", "Field", "Menu", "Page", "Reader"]
 
 _PAGE: Final = 70  # columns of a page to read
 _FRAME: Final = 5  # columns around its text: border, margins, scroll bar
+_OFFERED: Final = 10  # lines, where one types
 PAUSE: Final = 0.06  # seconds, after which somebody has stopped to look
 
 
@@ -96,8 +95,8 @@ class Menu(ModalScreen[str | None]):
 
     Args:
         title: What it is about.
-        offers: What there is: a name, and what it is.
-        typed: Whether one types to find a name.
+        find: What is typed → what is offered: names, each with what it is.
+        hint: What to type; ``""`` where one does not.
         sample: A name → a text that shows what it is like.
     """
 
@@ -115,16 +114,15 @@ class Menu(ModalScreen[str | None]):
     def __init__(
         self,
         title: str,
-        offers: Sequence[tuple[str, str]],
+        find: Callable[[str], Sequence[tuple[str, str]]],
         *,
-        typed: bool = False,
+        hint: str = "",
         sample: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
-        self._offers = offers
-        self._texts = [fold(" ".join(offer)) for offer in offers]
-        self._typed = typed
+        self._find = find
+        self._hint = hint
         self._sample = sample
         self._pause: Timer | None = None
         self._lines = Offers()
@@ -133,26 +131,23 @@ class Menu(ModalScreen[str | None]):
         """Yield what it is made of."""
         with Vertical() as box:
             box.border_title = self._title
-            if self._typed:
-                yield Field(id="find", hint="type to find one", lines=self._lines)
+            if self._hint:
+                yield Field(id="find", hint=self._hint, lines=self._lines)
             yield self._lines
             if self._sample is not None:
                 yield Static(id="sample", markup=False)
 
     def on_mount(self) -> None:
         """Show all that is offered."""
-        self._show(self._offers)
-        self.query_one(Field if self._typed else Offers).focus()
-
-    def _show(self, offers: Sequence[tuple[str, str]]) -> None:
-        lists = self._lines
-        lists.offers = offers
-        lists.styles.height = len(offers) if not self._typed else max(8, min(len(self._offers), 12))
-        lists.show(len(offers))
+        self.show_found()
+        self.query_one(Field if self._hint else Offers).focus()
 
     @on(Input.Changed)
-    def _narrow(self, event: Input.Changed) -> None:
-        self._show([self._offers[i] for i in matching(event.value, self._texts)])
+    def show_found(self) -> None:
+        """Show what is offered for what is typed; where one types, there is room for more than that."""
+        self._lines.offers = offers = self._find(self.query_one(Field).value if self._hint else "")
+        self._lines.styles.height = _OFFERED if self._hint else len(offers)
+        self._lines.show(len(offers))
 
     @on(Lines.Moved)
     def _show_sample(self) -> None:

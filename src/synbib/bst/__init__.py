@@ -10,6 +10,6 @@ What comes out is LaTeX, byte for byte what ``bibtex`` writes to the ``.bbl``.
 """
 
 from synbib.bst.running import Formatted, run
-from synbib.bst.style import BstStyle
+from synbib.bst.style import BstStyle, installed_styles
 
-__all__ = ["BstStyle", "Formatted", "run"]
+__all__ = ["BstStyle", "Formatted", "installed_styles", "run"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +13,7 @@ from synbib.errors import StyleError, shortened
 from synbib.files import read_bytes
 from synbib.limits import LONGEST_STYLE, LONGEST_STYLE_NAME
 
-__all__ = ["BstStyle"]
+__all__ = ["BstStyle", "installed_styles"]
 
 _SUFFIX: Final = ".bst"
 _SHOWN: Final = 60  # characters of a name in a message
@@ -72,6 +74,27 @@ def _find(name: str) -> str:
     return _ask_tex(file)
 
 
+def installed_styles() -> list[str]:
+    """Return the names of the styles that TeX's tree has, and the current folder, sorted: ``plain.bst``.
+
+    TeX's are those in the lists of files (``ls-R``) that kpathsea keeps; none where there is no TeX.
+    """
+    found = {path.name for path in Path().glob(f"*{_SUFFIX}")}
+    import subprocess
+
+    listed: list[str] = []
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        listed = _kpsewhich("-all", "ls-R")
+    for path in listed:
+        with contextlib.suppress(OSError):
+            text = Path(path).read_text("utf-8", "replace")
+            found |= {name for name in _LISTED.findall(text) if name.isprintable()}
+    return sorted(found)
+
+
+_LISTED: Final = lazily.pattern(rf"^[^\n/:]+{re.escape(_SUFFIX)}$", re.MULTILINE)
+
+
 def _is_file(file: str) -> bool:
     try:
         return Path(file).is_file()
@@ -84,26 +107,41 @@ def _ask_tex(file: str) -> str:
     import shutil
     import subprocess
 
-    program = shutil.which("kpsewhich")
-    if program is None:
+    if shutil.which("kpsewhich") is None:
         raise StyleError(
             f"{file}: no such file in this folder, and there is no TeX to look for it (kpsewhich is not installed); "
             "give the path of the style, or install TeX Live"
         )
     try:
         # After `--`, and as a name that does not begin with a hyphen, it cannot be taken for an option.
-        done = subprocess.run(
-            [program, "-format=bst", "--", file],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
-        )
+        found = _kpsewhich("-format=bst", "--", file)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise StyleError(f"{file}: kpsewhich, which looks for it, failed: {error}") from None
-    found = done.stdout.decode("utf-8", "surrogateescape").splitlines()
     if not found or not _is_file(found[0]):
         raise StyleError(
             f"{file}: no such style in this folder, nor in TeX's tree; give its path, or install the package with it"
         )
     return found[0]
+
+
+def _kpsewhich(*arguments: str) -> list[str]:
+    """Return the paths that kpathsea answers with; none where there is no TeX.
+
+    Raises:
+        OSError: The program cannot be run.
+        subprocess.TimeoutExpired: It does not come to an end.
+    """
+    import shutil
+    import subprocess
+
+    program = shutil.which("kpsewhich")
+    if program is None:
+        return []
+    done = subprocess.run(
+        [program, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=_PATIENCE,
+        check=False,
+    )
+    return done.stdout.decode("utf-8", "surrogateescape").splitlines()

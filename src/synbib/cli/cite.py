@@ -10,6 +10,7 @@ import click
 from synbib import lazily
 from synbib.choices import EngineName, OutputFormat
 from synbib.cli import options, printing
+from synbib.cli.choosing import picked
 from synbib.cli.clipboard import copy_rich, copy_text
 from synbib.errors import SynbibError
 
@@ -85,7 +86,7 @@ def command(
     else:
         # To check all of a large store takes longer than anybody waits for a list.
         library = options.read_library(files)
-        keys = tuple(_picked(library, style, locale))
+        keys = tuple(picked(library, style, locale, "cite"))
         options.tell_of(library.check(keys))
     if bibtex:
         from synbib.verbs.finding import write_entries
@@ -186,15 +187,3 @@ def _cites(
         cites += (Cite(entry.key) for entry in members[:-1])
         cites.append(Cite(members[-1].key, found, label, suffix=suffix))
     return list(chosen.values()), cites
-
-
-def _picked(library: Library, style: str, locale: str | None) -> list[str]:
-    """Return the keys that somebody chooses on the terminal."""
-    if not printing.is_terminal():
-        raise SynbibError("name a KEY; without one you choose on a terminal, and this is not one")
-    from synbib.cli.picking import pick
-
-    keys = pick(library, style, locale)
-    if not keys:
-        raise click.exceptions.Exit(1)
-    return keys

@@ -18,7 +18,7 @@ from typing import Final
 
 from synbib.errors import SynbibError
 
-__all__ = ["copy_rich", "copy_text"]
+__all__ = ["copy_rich", "copy_text", "is_remote"]
 
 _PATIENCE: Final = 10  # seconds, for a program that sets the clipboard
 _LONGEST_FOR_TERMINALS: Final = 74_994  # bytes that xterm takes, before base64
@@ -36,7 +36,7 @@ def copy_text(text: str) -> str:
     Raises:
         SynbibError: There is no clipboard.
     """
-    if _is_remote(os.environ):
+    if is_remote(os.environ):
         return _ask_terminal(text)
     import pyperclip
 
@@ -61,7 +61,7 @@ def copy_rich(text: str, html: str, *, html_alone: bool = False) -> str:
     Raises:
         SynbibError: There is no clipboard, or none that takes HTML.
     """
-    if _is_remote(os.environ):
+    if is_remote(os.environ):
         if html_alone:
             raise SynbibError("over ssh the terminal copies plain text alone; leave out --html")
         return _ask_terminal(text)
@@ -77,7 +77,7 @@ def copy_rich(text: str, html: str, *, html_alone: bool = False) -> str:
 # --- Over ssh ----------------------------------------------------------------------------------------------
 
 
-def _is_remote(environment: Mapping[str, str]) -> bool:
+def is_remote(environment: Mapping[str, str]) -> bool:
     """Whether this is a session of ssh without a display of its own."""
     is_ssh = bool(environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"))
     return is_ssh and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))

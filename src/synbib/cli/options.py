@@ -112,10 +112,16 @@ def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--store", metavar="FILE", help=help)(_encoding_option(command))
 
 
+def _style_meant(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return the style that is meant by a name, which may be one of the project's own."""
+    return value and settings().style_named(value)
+
+
 style_option = click.option(
     "-s",
     "--style",
     metavar="STYLE",
+    callback=_style_meant,
     help="A CSL style: its name, an alias, or the path of a .csl file; or one of BibTeX's: plain.bst.",
 )
 style_for_option = click.option(
@@ -455,7 +461,11 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
     from synbib.readme import OPTIONS, Options
 
     project = settings()
-    options = Options(styles=StyleChoice(project.style, project.style_for), locale=project.locale)
+    options = Options(
+        styles=StyleChoice(project.style, project.style_for),
+        style_names=project.styles,
+        locale=project.locale,
+    )
     if project.forms:
         from synbib.readme.forms.form import forms_of
 

@@ -77,6 +77,7 @@ class Picker:
         found: The numbers of the entries that match, the nearest first.
         at: Which of these is in view.
         marked: The numbers of entries that are chosen already, in order.
+        verb: What is done with those that are chosen.
     """
 
     total: int
@@ -87,6 +88,7 @@ class Picker:
     found: Sequence[int] = ()
     at: int = 0
     marked: list[int] = field(default_factory=list)
+    verb: str = "cite"
 
     def __post_init__(self) -> None:
         self.found = range(self.total)
@@ -149,9 +151,9 @@ class Picker:
         ]
         shown = self.preview(self.found[self.at]) if self.found else "nothing is found"
         head = [
-            cut(f"cite: {self.query}█", width),
+            cut(f"{self.verb}: {self.query}█", width),
             cut(
-                f"{len(self.found)} of {self.total}   Enter: cite, Tab: one more, Esc: leave",
+                f"{len(self.found)} of {self.total}   Enter: {self.verb}, Tab: one more, Esc: leave",
                 width,
             ),
         ]
@@ -176,13 +178,14 @@ def _wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def pick(library: Library, style: str, locale: str | None) -> list[str]:
+def pick(library: Library, style: str, locale: str | None, verb: str = "cite") -> list[str]:
     """Return the keys of the entries that somebody chooses on the terminal; none if nothing is chosen.
 
     Args:
         library: The entries.
         style: The style of the references below.
         locale: Their language.
+        verb: What is done with those that are chosen.
     """
     from synbib.bibliography import StyleChoice, references
     from synbib.verbs.finding import write_entries
@@ -203,7 +206,7 @@ def pick(library: Library, style: str, locale: str | None) -> list[str]:
         return [visible(line) for line in written.split("\n")] if entries else []
 
     texts = (f"{fold(key)} {library.search_text(key)}" for key in keys)
-    return [keys[number] for number in _run(Picker(len(keys), rows, preview), texts)]
+    return [keys[number] for number in _run(Picker(len(keys), rows, preview, verb=verb), texts)]
 
 
 def _run(picker: Picker, texts: Iterator[str]) -> list[int]:

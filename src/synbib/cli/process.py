@@ -92,7 +92,14 @@ def command(
 
     project = options.settings()
     wishes = Wishes(
-        style, project.style, locale, project.locale, format, cite_commands, link_citations
+        style,
+        project.style,
+        locale,
+        project.locale,
+        format,
+        cite_commands,
+        link_citations,
+        project.styles,
     )
     texts = _texts(documents)
     done = _processed(texts, documents, store, wishes, write=in_place and not check)

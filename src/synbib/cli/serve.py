@@ -45,7 +45,10 @@ def command(stdio: bool, files: tuple[str, ...], style: str | None, locale: str 
         raise click.UsageError("requests come on standard input; name a BibTeX file")
     project = options.settings()
     defaults = Defaults(
-        files or (options.project_store(),), style or project.style, locale or project.locale
+        files or (options.project_store(),),
+        style or project.style,
+        locale or project.locale,
+        project.styles,
     )
     server = Server(
         defaults, _read_file, version=synbib.__version__, ascii_only=printing.is_live(sys.stdout)

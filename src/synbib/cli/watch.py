@@ -117,7 +117,12 @@ def sources(files: Iterable[str], store: str | None) -> frozenset[Path]:
     named: list[str] = []
     with contextlib.suppress(SynbibError):  # the run itself says what is wrong
         project = config.load(Path())
-        named += [project.store, project.style, *project.style_for.values()]
+        named += [
+            project.store,
+            project.style,
+            *project.style_for.values(),
+            *project.styles.values(),
+        ]
     for name in names:
         with contextlib.suppress(SynbibError):
             named += _values(name)

@@ -17,13 +17,17 @@ _MARKER: Final = b"<!-- synbib:start "
 _OF_OTHERS: Final = frozenset({"node_modules", "site-packages", "vendor"})
 
 
-def files_with_blocks(folder: Path) -> list[Path]:
+def files_with_blocks(folder: Path, *, below: bool = True) -> list[Path]:
     """Return the Markdown files of a folder and those below it that hold a block, in the order of their paths.
 
     Hidden folders, and those of packages, are passed over, as are files that cannot be read.
+
+    Args:
+        folder: The folder.
+        below: Whether folders in it are looked at, too, however many there are.
     """
     found = []
-    for path, _ in zip(_markdown(folder), range(MOST_FILES_BESIDE), strict=False):
+    for path, _ in zip(_markdown(folder, below), range(MOST_FILES_BESIDE), strict=False):
         try:
             if path.stat().st_size <= LARGEST_FILE_BESIDE and _MARKER in path.read_bytes():
                 found.append(path)
@@ -32,7 +36,7 @@ def files_with_blocks(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _markdown(folder: Path) -> Iterator[Path]:
+def _markdown(folder: Path, below: bool) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(n for n in folders if n[0] != "." and n not in _OF_OTHERS)
+        folders[:] = sorted(n for n in folders if below and n[0] != "." and n not in _OF_OTHERS)
         yield from (Path(root, name) for name in sorted(names) if name.lower().endswith(_ENDINGS))

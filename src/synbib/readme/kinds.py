@@ -128,6 +128,13 @@ def _of(write: _Write) -> Callable[[Material, Options], str]:
     return lambda material, options: write(material.library, options)
 
 
+def _stats(library: Library, options: Options) -> str:
+    # Few have one.
+    from synbib.readme.figures import figures
+
+    return figures(library, options)
+
+
 _WHICH: Final = ("group", "nested", "filter", "since")
 _ORDER: Final = (
     *("newest-first", "sort", "place", "after", "until", "limit"),
@@ -164,4 +171,5 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "bibliography": Kind(_bibliography, (*_WHICH, "style", "locale", "own-name")),
     "count": Kind(_count, _WHICH, inline=True),
+    "stats": Kind(_of(_stats), (*_WHICH, "by", "top")),
 }

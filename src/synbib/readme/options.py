@@ -54,7 +54,10 @@ class Options(Selection):
         template: The file of a Jinja2 template that writes the block; ``None`` for the way built in.
         form: How entries look; ``None`` for the way built in.
         first: The number of the first entry in a form with numbers.
+        by: What figures are given by: names of `synbib.library.statistics.COUNTED`.
+        top: How many names of each are shown at most, those with the most entries; all by default.
         forms: Name → form, of those that the project has.
+        style_names: Name → style, of names of the project's own.
     """
 
     styles: StyleChoice = field(default_factory=StyleChoice)
@@ -71,7 +74,10 @@ class Options(Selection):
     template: str | None = None
     form: Form | None = None
     first: int = 1
+    by: tuple[str, ...] = ()
+    top: int | None = None
     forms: Mapping[str, Form] = field(default_factory=dict)
+    style_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def top_level(self) -> int:
@@ -92,7 +98,7 @@ class Options(Selection):
 
 def _style(options: Options, value: str) -> Options:
     # Who names a style means it for all entries, whatever the project's settings say of their types.
-    return lazily.replace(options, styles=StyleChoice(value))
+    return lazily.replace(options, styles=StyleChoice(options.style_names.get(value, value)))
 
 
 def _style_for(options: Options, value: str) -> Options:
@@ -103,7 +109,7 @@ def _style_for(options: Options, value: str) -> Options:
             raise SynbibError(
                 f"style-for: '{pair}' is not TYPE=STYLE; write e.g. inproceedings=acl"
             )
-        by_type[entry_type.lower()] = style
+        by_type[entry_type.lower()] = options.style_names.get(style, style)
     return lazily.replace(options, styles=lazily.replace(options.styles, by_type=by_type))
 
 
@@ -190,6 +196,12 @@ def _form(options: Options, value: str) -> Options:
     return lazily.replace(options, form=find_form(value, options.forms))
 
 
+def _by(options: Options, value: str) -> Options:
+    from synbib.library.statistics import parse_counted
+
+    return lazily.replace(options, by=parse_counted(value))
+
+
 def _newest_first(options: Options, value: str) -> Options:
     newest = (SortKey("date", descending=True),)
     return lazily.replace(options, sort=newest) if _flag("newest-first", value) else options
@@ -233,6 +245,8 @@ OPTIONS: Final[dict[str, Callable[[Options, str], Options]]] = {
     "details": lambda o, value: lazily.replace(o, details=_one_of("details", value, _DETAILS)),
     "form": _form,
     "first": lambda o, value: lazily.replace(o, first=_number("first", value)),
+    "by": _by,
+    "top": lambda o, value: lazily.replace(o, top=_number("top", value)),
     "template": lambda o, value: lazily.replace(o, template=value),
     "min-level": lambda o, value: lazily.replace(o, min_level=_level("min-level", value)),
     "max-level": lambda o, value: lazily.replace(o, max_level=_level("max-level", value)),

@@ -8,11 +8,9 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.library import Entry, Library, Query, parse_query
-from synbib.library.facets import keywords, name_text, names
-from synbib.model.venue import spelled
+from synbib.library.named import NAMED
 from synbib.readme.order import SortKey, between, moved, ordered
 from synbib.readme.outline import Section, outline
-from synbib.text import from_markup, strip
 from synbib.text.folding import fold
 
 __all__ = ["HEADINGS", "Selection", "parse_group_by", "select"]
@@ -76,84 +74,14 @@ class _Heading:
     descending: bool = False
 
 
-_TYPES: Final = {
-    "article": "Journal articles",
-    "book": "Books",
-    "inbook": "Book chapters",
-    "incollection": "Book chapters",
-    "inproceedings": "Conference papers",
-    "conference": "Conference papers",
-    "proceedings": "Proceedings",
-    "phdthesis": "Theses",
-    "mastersthesis": "Theses",
-    "thesis": "Theses",
-    "techreport": "Reports",
-    "report": "Reports",
-    "dataset": "Datasets",
-    "software": "Software",
-    "online": "Online",
-    "patent": "Patents",
-    "unpublished": "Unpublished",
-}
-_PREPRINTS: Final = "Preprints"
-_LANGUAGES: Final = {
-    "ar": "Arabic",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hu": "Hungarian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "nb": "Norwegian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-
-
-def _type(entry: Entry) -> list[str]:
-    if entry.csl.get("type") == "article":  # CSL's word for a preprint
-        return [_PREPRINTS]
-    return [_TYPES[entry.type]] if entry.type in _TYPES else []
-
-
-def _language(entry: Entry) -> list[str]:
-    tag: str = entry.csl.get("language") or ""
-    return [_LANGUAGES.get(tag.partition("-")[0].lower(), tag)] if tag else []
-
-
-def _venue(entry: Entry) -> list[str]:
-    name = entry.venue
-    return [spelled(name)] if name else []
-
-
-def _authors(entry: Entry) -> list[str]:
-    return [strip(from_markup(name_text(name))) for name in names(entry)]
-
-
 HEADINGS: Final[dict[str, _Heading | None]] = {
     "group": None,  # the tree of groups itself
-    "year": _Heading(lambda entry: [entry.year] if entry.year else [], "No year", descending=True),
-    "type": _Heading(_type),
-    "venue": _Heading(_venue),
-    "keyword": _Heading(keywords),
-    "author": _Heading(_authors),
-    "language": _Heading(_language),
+    "year": _Heading(NAMED["year"], "No year", descending=True),
+    "type": _Heading(NAMED["type"]),
+    "venue": _Heading(NAMED["venue"]),
+    "keyword": _Heading(NAMED["keyword"]),
+    "author": _Heading(NAMED["author"]),
+    "language": _Heading(NAMED["language"]),
 }
 _NONE: Final = "none"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from synbib import lazily
 from synbib.csl import Style
 from synbib.errors import SynbibError, UnknownNameError
@@ -20,11 +23,13 @@ class Defaults:
         files: Paths of BibTeX files.
         style: The style: its name, or whatever `Style.load` takes.
         locale: A language tag; ``None`` for the style's own.
+        style_names: Name → style, of names of the project's own.
     """
 
     files: tuple[str, ...]
     style: str
     locale: str | None = None
+    style_names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Documents:
@@ -84,8 +89,9 @@ class Documents:
             StyleError: There is none, or it is not valid.
         """
         if name not in self._styles:
-            style = Style.load(name)
-            if name.endswith(".csl"):
+            meant = self.defaults.style_names.get(name, name)
+            style = Style.load(meant)
+            if meant.endswith(".csl"):
                 return style
             self._styles[name] = style
         return self._styles[name]

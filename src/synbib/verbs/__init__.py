@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from synbib.verbs.importing import Import, Source, import_files, import_text
     from synbib.verbs.processing import Processed, Wishes, process_files, process_text
     from synbib.verbs.rewritten import Rewritten
+    from synbib.verbs.showing import ShownEntry, show_entry
+    from synbib.verbs.styling import FoundStyles, ShownStyle, StyleFilter, find_styles, show_style
     from synbib.verbs.syncing import Synced, sync_files, sync_text, unblock_files, unblock_text
     from synbib.verbs.upgrading import UpgradedFile, upgrade_files
     from synbib.verbs.verifying import VerifiedFile, verify_files
@@ -23,15 +25,20 @@ if TYPE_CHECKING:
 # A command does one of them, and what the others need takes a while to load.
 _HOMES = {
     "FormattedFile": "formatting",
+    "FoundStyles": "styling",
     "Import": "importing",
     "Processed": "processing",
     "Rewritten": "rewritten",
+    "ShownEntry": "showing",
+    "ShownStyle": "styling",
     "Source": "importing",
+    "StyleFilter": "styling",
     "Synced": "syncing",
     "UpgradedFile": "upgrading",
     "VerifiedFile": "verifying",
     "Wishes": "processing",
     "find_entries": "finding",
+    "find_styles": "styling",
     "format_data": "formatting",
     "format_files": "formatting",
     "format_text": "formatting",
@@ -39,6 +46,8 @@ _HOMES = {
     "import_text": "importing",
     "process_files": "processing",
     "process_text": "processing",
+    "show_entry": "showing",
+    "show_style": "styling",
     "sync_files": "syncing",
     "sync_text": "syncing",
     "unblock_files": "syncing",
@@ -49,15 +58,20 @@ _HOMES = {
 }
 __all__ = [
     "FormattedFile",
+    "FoundStyles",
     "Import",
     "Processed",
     "Rewritten",
+    "ShownEntry",
+    "ShownStyle",
     "Source",
+    "StyleFilter",
     "Synced",
     "UpgradedFile",
     "VerifiedFile",
     "Wishes",
     "find_entries",
+    "find_styles",
     "format_data",
     "format_files",
     "format_text",
@@ -65,6 +79,8 @@ __all__ = [
     "import_text",
     "process_files",
     "process_text",
+    "show_entry",
+    "show_style",
     "sync_files",
     "sync_text",
     "unblock_files",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import field
 from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Final
@@ -59,6 +60,7 @@ class Wishes:
         format: What citations and references are written in; by default what the document is.
         cite_commands: Whose commands citations become, in place of texts.
         link_citations: Whether citations link to their references; None if the document is to say.
+        style_names: Name → style, of names of the project's own that a document may have.
     """
 
     style: str | None = None
@@ -68,6 +70,7 @@ class Wishes:
     format: CitationFormat | None = None
     cite_commands: CiteCommands | None = None
     link_citations: bool | None = None
+    style_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @lazily.dataclass(frozen=True)
@@ -218,6 +221,8 @@ def _style(papers: Iterable[Paper], wishes: Wishes) -> Style:
     if paper is None:
         return Style.load(wishes.default_style)
     named = paper.metadata.csl
+    if named in wishes.style_names:
+        return Style.load(wishes.style_names[named])
     if _is_path(named, paper):
         return Style.load(_path(named, paper, "csl", _NAME_STYLE))
     return Style.load(named if "://" in named else named.removesuffix(".csl"))

@@ -27,7 +27,9 @@ from synbib.csl.style.ast import (
     Variable,
 )
 from synbib.csl.style.attributes import integer
-from synbib.csl.style.catalogue import ALIASES, find_style, style_names
+from synbib.csl.style.catalogue import ALIASES, find_style, meant, style_names
+from synbib.csl.style.features import features
+from synbib.csl.style.infos import StyleInfo, info_of, style_infos
 from synbib.csl.style.locale import (
     Locale,
     Ordinal,
@@ -41,6 +43,7 @@ from synbib.csl.style.locale import (
     regional_tag,
 )
 from synbib.csl.style.lower import lower_area, lower_date
+from synbib.csl.style.search import search_styles
 from synbib.csl.style.style import NAMESPACE, Style
 
 __all__ = [
@@ -66,20 +69,26 @@ __all__ = [
     "Ordinal",
     "Part",
     "Style",
+    "StyleInfo",
     "Term",
     "Test",
     "Value",
     "Variable",
     "bare_locale",
+    "features",
     "find_locale",
     "find_style",
     "full_tag",
+    "info_of",
     "integer",
     "known_language",
     "locale_files",
     "locator_terms",
     "lower_area",
     "lower_date",
+    "meant",
     "regional_tag",
+    "search_styles",
+    "style_infos",
     "style_names",
 ]

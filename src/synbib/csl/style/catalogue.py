@@ -13,7 +13,7 @@ from synbib.errors import StyleError, UnknownNameError, shortened
 from synbib.limits import LONGEST_STYLE_NAME
 from synbib.text.folding import fold
 
-__all__ = ["ALIASES", "find_style", "style_names"]
+__all__ = ["ALIASES", "find_style", "meant", "style_folders", "style_names"]
 
 # What people call a style → the name of its file in the public repository, which has a list of such names of its own.
 ALIASES: Final = {
@@ -34,8 +34,8 @@ _SHOWN: Final = 60  # characters of a name that is too long, in a message
 
 
 @lru_cache(maxsize=1)
-def _folders() -> tuple[Path, ...]:
-    """The folders with styles, the ones that take precedence first."""
+def style_folders() -> tuple[Path, ...]:
+    """Return the folders with styles: ours, the public ones, and the dependent ones of these; the first counts most."""
     package = Path(__file__).parents[2]
     # In a source tree the styles stand beside `src`; a wheel carries them inside the package.
     ours = package / "styles" if (package / "styles").is_dir() else package.parents[1] / "styles"
@@ -73,7 +73,7 @@ def find_style(name: str, *, is_id: bool = False) -> Path:
             f"{name}: no such style file; give its path, or the name of a public style"
         )
     for candidate in _candidates(name, is_id=is_id or "://" in name):
-        for folder in _folders():
+        for folder in style_folders():
             path = folder / f"{candidate}.csl"
             if candidate and _is_file(path):
                 return path
@@ -97,6 +97,12 @@ def _candidates(name: str, *, is_id: bool) -> Iterator[str]:
         yield _by_title().get(file_name, "")
 
 
+def meant(name: str) -> str:
+    """Return the name of the style that a short name of ours, or one of before, means; ``""`` if it is neither."""
+    file_name = _file_name(name)
+    return ALIASES.get(file_name) or _renamed().get(file_name, "")
+
+
 def _file_name(name: str) -> str:
     """Return what the file of a style of this name or title is called, or of this id."""
     if "://" in name:
@@ -113,7 +119,7 @@ def _renamed() -> dict[str, str]:
     """The names that styles of the public repository had before, and what they are called now."""
     import json
 
-    path = _folders()[1] / "renamed-styles.json"
+    path = style_folders()[1] / "renamed-styles.json"
     names: dict[str, str] = json.loads(path.read_text("utf-8"))
     return names
 
@@ -128,7 +134,7 @@ def _by_title() -> dict[str, str]:
     import html
 
     found: dict[str, str] = {}
-    for folder in _folders():
+    for folder in style_folders():
         for path in sorted(folder.glob("*.csl")):
             with path.open("rb") as file:
                 title = _TITLE.search(file.read(_HEAD))
@@ -148,4 +154,4 @@ def _is_file(path: Path) -> bool:
 
 def style_names() -> list[str]:
     """Return the names of all styles there are, sorted."""
-    return sorted({path.stem for folder in _folders() for path in folder.glob("*.csl")})
+    return sorted({path.stem for folder in style_folders() for path in folder.glob("*.csl")})
