@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from synbib.cli import browse, main
 from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 STORE = "@misc{doe2020, author = {Doe, Jane}, title = {Things}, year = {2020}}\n"
 TOUR = """\
@@ -130,18 +131,40 @@ def test_what_cannot_be_browsed_is_told_of(
     assert message in result.stderr
 
 
-def test_addresses_are_opened_and_where_nothing_opens_them_they_are_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    opened: list[str] = []
+class _Program(webbrowser.BaseBrowser):
+    """A web browser that opens what it is told to, or nothing."""
 
-    def open_address(url: str) -> bool:
-        opened.append(url)
-        return len(opened) == 1
+    def __init__(self, opens: bool) -> None:
+        super().__init__()
+        self.opens = opens
+        self.opened: list[str] = []
 
-    monkeypatch.setattr("webbrowser.open", open_address)
+    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+        self.opened.append(url)
+        return self.opens
+
+
+def test_addresses_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = _Program(opens=True)
+    monkeypatch.setattr(webbrowser, "get", lambda: program)
     browse.open_address("https://e.org")
-    with pytest.raises(SynbibError, match=r"go to https://e\.org"):
+    assert program.opened == ["https://e.org"]
+
+
+def _no_program() -> webbrowser.BaseBrowser:
+    raise webbrowser.Error
+
+
+@pytest.mark.parametrize(
+    "get",
+    [_no_program, lambda: _Program(opens=False), lambda: webbrowser.GenericBrowser("w3m")],
+    ids=["none", "broken", "of the terminal"],
+)
+def test_where_nothing_opens_addresses_they_are_told(
+    monkeypatch: pytest.MonkeyPatch, get: Callable[[], webbrowser.BaseBrowser]
+) -> None:
+    monkeypatch.setattr(webbrowser, "get", get)
+    with pytest.raises(SynbibError, match=r"no web browser is here; go to https://e\.org"):
         browse.open_address("https://e.org")
 
 

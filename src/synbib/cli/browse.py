@@ -96,9 +96,14 @@ def open_address(url: str) -> None:
     """Open an address in the web browser.
 
     Raises:
-        SynbibError: There is none.
+        SynbibError: There is none, or one that would draw on this terminal.
     """
     import webbrowser
 
-    if not webbrowser.open(url):
+    try:
+        program = webbrowser.get()
+    except webbrowser.Error:
+        program = None
+    # What the terminal is lent to, as w3m, is this very class, and not one below it.
+    if program is None or type(program) is webbrowser.GenericBrowser or not program.open(url):
         raise SynbibError(f"no web browser is here; go to {url}")
