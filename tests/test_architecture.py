@@ -28,6 +28,7 @@ LAYERS: dict[str, set[str]] = {
     "lazily": set(),
     "limits": set(),
     "diagnostics": set(),
+    "extras": set(),
     "errors": {"limits", "diagnostics"},
     "choices": set(),
     "cache": {"limits"},
@@ -53,7 +54,7 @@ LAYERS: dict[str, set[str]] = {
     "bst": {"limits", "errors", "files", "bibtex", "library"},
     "csl": {"limits", "errors", "choices", "cache", "arguments", "text", "model"},
     # Documents of word processors.
-    "office": {"errors", "text"},
+    "office": {"errors", "extras", "text"},
     # What BibTeX's styles write, read as marked text; what a cite is, `csl` knows.
     "bbl": {"errors", "text", "latex", "csl"},
     # A kind of style beside the other, behind one interface.
@@ -104,7 +105,17 @@ LAYERS: dict[str, set[str]] = {
     # What comes in, from whatever source, goes into the store here.
     "incoming": {"errors", "text", "latex", "bibtex", "model", "library"},
     # Records of other programs and of services are `Incoming`s, too.
-    "formats": {"limits", "errors", "text", "latex", "bibtex", "model", "library", "incoming"},
+    "formats": {
+        "limits",
+        "errors",
+        "extras",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "incoming",
+    },
     # A file of works in any format, as a library.
     "opening": {"arguments", "errors", "files", "text", "model", "library", "incoming", "formats"},
     "lookup": {
@@ -124,6 +135,7 @@ LAYERS: dict[str, set[str]] = {
     "index": {
         "limits",
         "errors",
+        "extras",
         "cache",
         "text",
         "latex",
@@ -149,6 +161,7 @@ LAYERS: dict[str, set[str]] = {
     "paperlist": {
         "limits",
         "errors",
+        "extras",
         "deprecation",
         "files",
         "text",
@@ -207,6 +220,8 @@ LAYERS: dict[str, set[str]] = {
         "opening",
         "diagnostics",
         "errors",
+        "extras",
+        "cache",  # names for completion
         "choices",
         "limits",
         "config",

@@ -23,7 +23,7 @@ from typing import Final
 
 from synbib.limits import MOST_KEPT
 
-__all__ = ["folder", "read", "write"]
+__all__ = ["folder", "is_usable", "read", "write"]
 
 _SWITCH: Final = "SYNBIB_CACHE"
 _HASH: Final = len(source_hash(b""))
@@ -52,6 +52,18 @@ def folder() -> Path | None:
         return None
     below = Path("Library", "Caches") if sys.platform == "darwin" else Path(".cache")
     return home / below / "synbib" if home.is_absolute() else None
+
+
+def is_usable() -> bool:
+    """Whether the folder is there, and ours alone."""
+    path = folder()
+    if path is None:
+        return False
+    try:
+        with _opened(path):
+            return os.access(path, os.R_OK | os.W_OK)
+    except OSError:
+        return False
 
 
 def read(made_of: bytes) -> bytes | None:

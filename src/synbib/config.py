@@ -44,7 +44,7 @@ from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_igno
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
 
-__all__ = ["Config", "load", "own_lookup", "settings_file"]
+__all__ = ["Config", "load", "own_file", "own_lookup", "settings_file"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -199,15 +199,11 @@ def load(folder: Path) -> Config:
     return Config()
 
 
-def own_lookup() -> Mapping[str, str]:
-    """Return ``[lookup]`` of the user's own file: where services are, and who asks them.
+def own_file() -> Path | None:
+    """Return the user's own file of settings, which may not be there; None for a user without a folder for it.
 
-    No folder's settings say that, as a folder may be a stranger's. The file is ``synbib/synbib.toml`` in the folder for
-    the user's settings: ``XDG_CONFIG_HOME`` (XDG Base Directory Specification; a relative path is ignored), else
-    ``~/.config``; ``APPDATA`` on Windows.
-
-    Raises:
-        ConfigError: The file is not TOML, or holds something else than texts.
+    It is ``synbib/synbib.toml`` in the folder for the user's settings: ``XDG_CONFIG_HOME`` (XDG Base Directory
+    Specification; a relative path is ignored), else ``~/.config``; ``APPDATA`` on Windows.
     """
     variable, below = (
         ("APPDATA", ()) if sys.platform == "win32" else ("XDG_CONFIG_HOME", (".config",))
@@ -217,9 +213,20 @@ def own_lookup() -> Mapping[str, str]:
         try:
             folder = Path.home().joinpath(*below)
         except RuntimeError:  # who runs this has none
-            return {}
-    path = folder / "synbib" / "synbib.toml"
-    if not path.is_file():
+            return None
+    return folder / "synbib" / "synbib.toml"
+
+
+def own_lookup() -> Mapping[str, str]:
+    """Return ``[lookup]`` of the user's own file: where services are, and who asks them.
+
+    No folder's settings say that, as a folder may be a stranger's.
+
+    Raises:
+        ConfigError: The file is not TOML, or holds something else than texts.
+    """
+    path = own_file()
+    if path is None or not path.is_file():
         return {}
     table = _read(path)
     _check(table, {"lookup": (_is_table_of_strings, "a table of strings")}, str(path))

@@ -366,7 +366,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "wrong-encoding",
             "warning",
             "A text was saved in a wrong encoding, such as `Ã¼` for `ü`.",
-            "Correct it: `--fix` does, with `pip install 'synbib[mojibake]'`.",
+            "Correct it: `--fix` does, with the extra `mojibake`.",
         ),
         (
             "inverted-title",
@@ -550,7 +550,7 @@ _ROWS: Final[dict[Topic, tuple[tuple[str, Severity, str, str], ...]]] = {
             "mojibake",
             "warning",
             "A line was saved in a wrong encoding, such as `â€“` for `–`.",
-            "Correct the line. `pip install 'synbib[mojibake]'` has it read right.",
+            "Correct the line. With the extra `mojibake` it is read right.",
         ),
         (
             "unsafe-link",

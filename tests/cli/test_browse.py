@@ -103,10 +103,10 @@ def test_without_what_draws_the_tour_tells_how_to_get_it(
 ) -> None:
     monkeypatch.setattr(browse, "is_possible", lambda: True)
     monkeypatch.setattr(browse, "is_installed", lambda: False)
-    assert "To browse it:\n  pip install 'synbib[browser]'\n" in run().stdout
+    assert "To browse it, install the extra browser;\nsynbib doctor tells how.\n" in run().stdout
     result = run("browse")
     assert result.exit_code == 2
-    assert "the browser needs textual; pip install 'synbib[browser]'" in result.stderr
+    assert "to browse a store, install the extra browser: " in result.stderr
 
 
 def test_browse_needs_a_terminal(folder: Path) -> None:

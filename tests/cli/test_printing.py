@@ -85,7 +85,10 @@ def on_terminal(*arguments: str, stdin: str = "") -> str:
         "fmt -",
     ],
 )
-def test_a_terminal_obeys_nothing_and_shows_what_misleads(folder: Path, command: str) -> None:
+def test_a_terminal_obeys_nothing_and_shows_what_misleads(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")  # what is left then is not ours
     shown = on_terminal(*command.split(), stdin=STORE if command == "fmt -" else "")
     assert not re.search(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BIDI}]", shown)
     assert command == "check" or "\\u202e" in shown

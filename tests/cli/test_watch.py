@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from synbib.cli import main
 from synbib.cli.watch import sources
+from synbib.extras import needed
 
 STORE = "@misc{tan, title = {First}, year = 2024}\n"
 README = "# Papers\n\n<!-- synbib:start table columns=title -->\n<!-- synbib:end -->\n"
@@ -164,4 +165,4 @@ def test_without_watchfiles_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     result = CliRunner().invoke(main, ["sync", "--watch", "README.md"])
     assert result.exit_code == 2
-    assert result.stderr == "synbib: --watch needs watchfiles; pip install 'synbib[watch]'\n"
+    assert result.stderr == f"synbib: {needed('to watch files', 'watch')}\n"

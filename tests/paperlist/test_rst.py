@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from synbib.errors import SynbibError
+from synbib.extras import needed
 from synbib.paperlist.mentions.reader import read_list
 from synbib.paperlist.source.blocks import Block, Heading, Item, Table
 from synbib.paperlist.source.rst import read_rst
@@ -200,9 +201,7 @@ def test_without_docutils_the_error_says_how_to_install_it(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "docutils.core", None)
     with pytest.raises(SynbibError) as error:
         read("Text")
-    assert str(error.value) == (
-        "README.rst: reStructuredText needs docutils; install it with `pip install 'synbib[rst]'`"
-    )
+    assert str(error.value) == f"README.rst: {needed('to read reStructuredText', 'rst')}"
 
 
 def test_a_readme_of_others_keeps_its_rows_and_their_lines(shared: Path) -> None:

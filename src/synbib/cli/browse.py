@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Hashable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from synbib.cli import options, printing
 from synbib.errors import SynbibError
+from synbib.extras import needed
 from synbib.files import read_bytes, stamp
 
 if TYPE_CHECKING:
     from synbib.library import Library
-
-_MISSING: Final = "the browser needs textual; pip install 'synbib[browser]'"
 
 
 @click.command(
@@ -32,10 +31,6 @@ def command(files: tuple[str, ...], style: str | None, locale: str | None) -> No
 
     Press ? there to see what the keys do. In a folder with a store, synbib alone does the same.
     """
-    if not is_possible():
-        raise SynbibError("this is no terminal to browse on; synbib find searches")
-    if not is_installed():
-        raise SynbibError(_MISSING)
     browse(options.stores_of(files), style, locale)
 
 
@@ -61,10 +56,9 @@ def browse(stores: list[str], style: str | None = None, locale: str | None = Non
         locale: Their language; the project's by default.
 
     Raises:
-        SynbibError: A file cannot be read.
+        SynbibError: A file cannot be read, there is no terminal, or textual is not installed.
         KeyboardInterrupt: Ctrl-C was pressed.
     """
-    from synbib.browser import Browser, Doors, Look
     from synbib.cli.clipboard import copy_rich, copy_text
     from synbib.library import combine
 
@@ -85,8 +79,15 @@ def browse(stores: list[str], style: str | None = None, locale: str | None = Non
         return tuple(map(stamp, stores))
 
     before = state()
+    library = read(stays=True)
+    if not is_possible():
+        raise SynbibError("this is no terminal to browse on; synbib find searches")
+    if not is_installed():
+        raise SynbibError(needed("to browse a store", "browser"))
+    from synbib.browser import Browser, Doors, Look
+
     doors = Doors(read, state, copy, open_address)
-    app = Browser(read(stays=True), doors, look, before)
+    app = Browser(library, doors, look, before)
     app.run()
     if app.return_code:
         raise KeyboardInterrupt

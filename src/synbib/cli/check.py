@@ -129,6 +129,7 @@ def command(
     citations = _citations(cited)
     known: set[str] = set()
     fails = False
+    is_clean = True
     for name in names:
         library = _changed(
             name, steps, rewrite, write=not (diff or dry_run), diff=diff, backup=backup
@@ -137,11 +138,15 @@ def command(
             known |= _known(library)
         for found in matters.of(library, citations):
             reports.report(found, _line(library, found))
+            is_clean = False
             fails = fails or found.severity != "note"
     if citations is not None and matters.report("undefined-citation"):
         for found, line in _undefined(citations, known):
             reports.report(found, line)
+            is_clean = False
             fails = True
+    if is_clean:
+        printing.remark(f"{', '.join(names)}: nothing is wrong")
     if fails:
         click.get_current_context().exit(1)
 

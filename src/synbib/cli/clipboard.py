@@ -18,10 +18,16 @@ from typing import Final
 
 from synbib.errors import SynbibError
 
-__all__ = ["copy_rich", "copy_text", "is_remote"]
+__all__ = ["copy_rich", "copy_text", "describe_clipboard", "is_remote"]
 
 _PATIENCE: Final = 10  # seconds, for a program that sets the clipboard
 _LONGEST_FOR_TERMINALS: Final = 74_994  # bytes that xterm takes, before base64
+# What tells of a display → a program that sets the clipboard there.
+_PROGRAMS: Final = (
+    ("WAYLAND_DISPLAY", "wl-copy"),
+    ("DISPLAY", "xclip"),
+    ("DISPLAY", "xsel"),
+)
 _NONE: Final = (
     "no clipboard here; on Linux install xclip, xsel or wl-clipboard, or copy what was printed"
 )
@@ -72,6 +78,18 @@ def copy_rich(text: str, html: str, *, html_alone: bool = False) -> str:
         return copy_text(text)
     _copy_html(html)
     return "copied to the clipboard as HTML"
+
+
+def describe_clipboard() -> str:
+    """Return what sets the clipboard here, for a person."""
+    if is_remote(os.environ):
+        return "the terminal, over ssh (OSC 52)"
+    if sys.platform in _BOTH:
+        return "rich and plain text"
+    for variable, program in _PROGRAMS:
+        if os.environ.get(variable) and (found := which(program)):
+            return found
+    return "none here; it takes a display, and xclip, xsel or wl-clipboard"
 
 
 # --- Over ssh ----------------------------------------------------------------------------------------------

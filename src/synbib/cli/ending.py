@@ -18,6 +18,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from synbib.cli import printing
+from synbib.cli.misuse import said_of
 
 __all__ = ["interrupted", "run"]
 
@@ -42,8 +43,11 @@ def run(command: Callable[[], object]) -> int:
             # What is still held back is written here, where it can be said that it cannot.
             if sys.stdout is not None:
                 sys.stdout.flush()
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except click.UsageError as error:
+        _say(said_of(error))
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         interrupted()
@@ -55,7 +59,7 @@ def run(command: Callable[[], object]) -> int:
         if error.errno not in _FULL:
             raise
         _give_up_writing()
-        _say(f"the output cannot be written: {error.strerror}")
+        _say(f"synbib: the output cannot be written: {error.strerror}")
         return 2
     return code if isinstance(code, int) else 0
 
@@ -66,7 +70,7 @@ def interrupted() -> NoReturn:
     Raises:
         SystemExit: Always.
     """
-    _say("interrupted")
+    _say("synbib: interrupted")
     sys.exit(_INTERRUPTED)
 
 
@@ -94,7 +98,7 @@ def _end(number: int, _frame: object) -> None:
 def _say(line: str) -> None:
     # Standard error may be as full as standard output.
     with contextlib.suppress(OSError):
-        printing.tell(f"synbib: {line}")
+        printing.tell(line)
 
 
 def _give_up_writing() -> None:

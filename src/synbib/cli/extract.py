@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.argument("papers", nargs=-1, required=True, metavar="PAPER...")
 @options.store_option
 @options.output_option
+@reports.output_format
 @click.option(
     "--missing", is_flag=True, help="Print the keys that are cited and no entry has, and no more."
 )
@@ -49,6 +50,8 @@ def command(
         raise SynbibError(
             "the keys and the store cannot both be standard input; name a file for one"
         )
+    if not output or output == "-":
+        reports.results_follow()
     library = options.read_library([store] if store else [])
     options.keep_files(output, (*papers, *(document.name for document in library.documents)))
     citations = _citations(papers)

@@ -69,6 +69,8 @@ def command(
         width = None if output else _width()
         options.show(write_entries(found, format, options=chosen, width=width), output)
     if not found:
+        if format != "count":
+            printing.remark("nothing is found")
         raise click.exceptions.Exit(1)
 
 

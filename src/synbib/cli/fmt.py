@@ -106,6 +106,8 @@ def command(
         if check and changed:
             printing.tell("not formatted; run synbib fmt")
             raise click.exceptions.Exit(1)
+        if not changed:
+            printing.remark("all of it is in this form already")
         return
     for each in formatted:
         if output and output != "-":
@@ -114,6 +116,8 @@ def command(
             printing.show_file(each.text, each.data)
         elif each.changed:
             printing.tell(f"{each.name}: formatted")
+        else:
+            printing.remark(f"{each.name}: is in this form already")
 
 
 def _show_changes(changed: list[FormattedFile], *, diff: bool) -> None:

@@ -12,7 +12,9 @@ from synbib.cli import options, printing
 from synbib.cli.progress import reading
 
 if TYPE_CHECKING:
-    from synbib.index import LocalIndex
+    from pathlib import Path
+
+    from synbib.index import Database, LocalIndex
 
 
 @click.group(
@@ -66,14 +68,18 @@ def _works(number: int) -> str:
     return "1 work" if number == 1 else f"{number:,} works"
 
 
-@command.command("info", epilog=options.examples("synbib index info"))
+@command.command("info", epilog=options.examples("synbib index info", "synbib index info --json"))
 @options.index_option
-def info(index: str | None) -> None:
+@options.json_option
+def info(index: str | None, as_json: bool) -> None:
     """Print where the index is, and the files that are in it."""
     from synbib.index import KINDS, Database, index_path
 
     path = index_path(index)
     with Database(path) as database:
+        if as_json:
+            printing.show_json(_for_programs(path, database))
+            return
         printing.tell(f"{path}: {path.stat().st_size / 1_000_000:,.1f} MB", err=False)
         for file in database.files():
             kind = KINDS[file.kind].called if file.kind in KINDS else file.kind
@@ -82,6 +88,24 @@ def info(index: str | None) -> None:
             )
             newest = f", up to {file.scheme} {file.newest}" if file.complete and file.newest else ""
             printing.tell(f"{file.name}: {kind}: {_works(file.works)}{state}{newest}", err=False)
+
+
+def _for_programs(path: Path, database: Database) -> dict[str, object]:
+    return {
+        "path": str(path),
+        "bytes": path.stat().st_size,
+        "files": [
+            {
+                "name": file.name,
+                "kind": file.kind,
+                "works": file.works,
+                "finished": file.finished,
+                "complete": file.complete,
+                "newest": file.newest or None,
+            }
+            for file in database.files()
+        ],
+    }
 
 
 @contextmanager

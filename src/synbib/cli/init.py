@@ -51,6 +51,7 @@ _SAID: Final = {
 @click.option("--hooks", is_flag=True, help="Write .pre-commit-config.yaml too.")
 @click.option("--action", is_flag=True, help="Write .github/workflows/synbib.yml too.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
+@options.json_option
 def command(
     folder: str,
     store: str | None,
@@ -59,6 +60,7 @@ def command(
     hooks: bool,
     action: bool,
     dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Set FOLDER up, this one by default: settings, store and blocks. What exists stays as it is."""
     from synbib.project import Wishes, plan
@@ -68,12 +70,17 @@ def command(
     planned = plan(root, wishes)
     if not dry_run:
         planned = _write(root, wishes, planned)
-    for step in planned.steps:
+    for step in () if as_json else planned.steps:
         said = _SAID[step.does][not dry_run]
         printing.tell(f"{root / step.path}: {said}, {step.why}")
     if import_ and planned.imports:
         _import(root, planned, dry_run)
-    for line in _next(root, planned, hooks, imported=import_ and not dry_run):
+    commands = _next(root, planned, hooks, imported=import_ and not dry_run)
+    if as_json:
+        steps = [{"path": str(root / s.path), "does": s.does, "why": s.why} for s in planned.steps]
+        printing.show_json({"steps": steps, "next": commands})
+        return
+    for line in commands:
         printing.tell(f"next: {line}")
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import importlib
 import io
 import keyword
+import os
 import sys
+from collections.abc import Mapping
 from typing import Any, Final
 
 import click
 
 import synbib
-from synbib.cli import ending, middlewares, printing, reports
+from synbib.cli import ending, middlewares, printing, progress, reports
+from synbib.cli.narrow import fit
 from synbib.errors import SynbibError
 
 __all__ = ["main"]
@@ -43,10 +46,24 @@ _COMMANDS: Final = {
     "serve": "Answer the requests of an editor or a web service.",
     "check": "Report what is wrong in the store, and works that stand twice.",
     "browse": "Look through the store on the whole terminal: search, read, copy, open.",
+    "help": "Print the help of a command.",
+    "doctor": "Say what is installed, where things are, and what is wrong.",
+    "completion": "Have Tab complete commands, styles, keys and files.",
 }
 
 
+# What may keep somebody waiting, and has no bar of its own.
+_LONG: Final = (
+    "check", "export", "extract", "find", "fmt", "keys", "list", "process", "recent", "render", "site", "stats", "sync",
+    "table",
+)  # fmt: skip
+# What a shell asks at a press of Tab: see `synbib.cli.shells`. The name is the one that click gives it.
+_REQUEST: Final = "_SYNBIB_COMPLETE"
+
+
 class _Group(click.Group):
+    lines: Final[Mapping[str, str]] = _COMMANDS
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -58,6 +75,7 @@ class _Group(click.Group):
         module = importlib.import_module(f"synbib.cli.{cmd_name}{suffix}")
         command = module.command
         assert isinstance(command, click.Command)
+        fit(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,6 +84,11 @@ class _Group(click.Group):
 
     def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
         _write_utf8()
+        if request := os.environ.get(_REQUEST):
+            from synbib.cli.shells import answer
+
+            printing.show_data(answer(request, sys.argv[1:], self).encode())
+            sys.exit()
 
         def command() -> Any:
             return super(_Group, self).main(*args, **{**kwargs, "standalone_mode": False})
@@ -76,7 +99,7 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            with printing.telling_of_styles():
+            with printing.telling_of_styles(), progress.busy(lambda: _at_work(ctx)):
                 result = super().invoke(ctx)
         except SynbibError as error:
             reports.complain(error)
@@ -85,13 +108,15 @@ class _Group(click.Group):
         except click.exceptions.Exit:  # with findings
             reports.finish()
             raise
-        except click.UsageError as error:  # click prints it
-            message = printing.for_message(error.format_message())
-            raise click.UsageError(message, error.ctx) from None
         except KeyboardInterrupt:
             ending.interrupted()  # click would say it in two lines
         reports.finish()
         return result
+
+
+def _at_work(ctx: click.Context) -> str | None:
+    """Return the command that is running, if it may take long."""
+    return ctx.invoked_subcommand if ctx.invoked_subcommand in _LONG else None
 
 
 def _write_utf8() -> None:
@@ -120,3 +145,6 @@ def main(ctx: click.Context) -> None:
         from synbib.cli import tour
 
         tour.begin()
+
+
+fit(main)

@@ -13,9 +13,9 @@ import click
 
 from synbib.errors import ConfigError
 
-__all__ = ["allow_option", "allowed"]
+__all__ = ["VARIABLE", "allow_option", "allowed"]
 
-_VARIABLE: Final = "SYNBIB_ALLOW_MIDDLEWARES"
+VARIABLE: Final = "SYNBIB_ALLOW_MIDDLEWARES"
 _ALLOWED: Final = "synbib.allow-middlewares"
 
 
@@ -30,7 +30,7 @@ def allow_option(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="NAMES",
         default="none",
         show_default=True,
-        envvar=_VARIABLE,
+        envvar=VARIABLE,
         show_envvar=True,
         callback=_remember,
         expose_value=False,
@@ -51,5 +51,5 @@ def allowed(names: Sequence[str]) -> Sequence[str]:
     asked = ",".join(names)
     raise ConfigError(
         f"middlewares: the settings of this folder want to run the code {asked}; if you trust it, allow it by "
-        f"synbib --allow-middlewares={asked} or by the environment variable {_VARIABLE}"
+        f"synbib --allow-middlewares={asked} or by the environment variable {VARIABLE}"
     )

@@ -39,6 +39,7 @@ __all__ = [
     "group_option",
     "groups_option",
     "index_option",
+    "json_option",
     "keep_files",
     "level_option",
     "library_of",
@@ -308,6 +309,9 @@ output_format_option = click.option(
 )
 
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+
+
 def examples(*lines: str) -> str:
     """Return the epilog of a command's help: its examples, a line each."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
@@ -525,6 +529,8 @@ def show(text: str, output: str | None, *, format: OutputFormat = "markdown") ->
     if output and output != "-":
         written = text if for_terminal else without_controls(text)
         write_atomically(output, written.encode(), tell=printing.tell)
+    elif not text:
+        printing.remark("there is nothing to show: no entry is chosen")
     elif for_terminal:
         printing.show_styled(text)
     else:

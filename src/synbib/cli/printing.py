@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -21,19 +22,26 @@ from synbib.text.controls import one_line, visible, without_controls
 
 __all__ = [
     "answering",
+    "clear",
+    "echo",
     "for_message",
     "full_screen",
+    "hanging",
     "is_live",
     "is_terminal",
+    "passing",
+    "remark",
     "show",
     "show_data",
     "show_diff",
     "show_file",
+    "show_json",
     "show_pieces",
     "show_styled",
     "tell",
     "telling_of_styles",
     "terminal_width",
+    "wants_colour",
     "wants_no_style",
 ]
 
@@ -61,14 +69,65 @@ def terminal_width() -> int | None:
     """Return how many columns the terminal has that results are shown on; None if they go elsewhere."""
     if not is_live(sys.stdout):
         return None
-    import shutil
-
     return max(shutil.get_terminal_size().columns, 20)
 
 
 def wants_no_style() -> bool:
     """Whether letters alone are wanted: ``NO_COLOR`` is set (no-color.org), or the terminal knows no more."""
     return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
+def wants_colour(stream: TextIO | None) -> bool:
+    """Whether what is written has colours: on a terminal, or where ``FORCE_COLOR`` is set (force-color.org)."""
+    return not wants_no_style() and (bool(os.environ.get("FORCE_COLOR")) or is_live(stream))
+
+
+# What stands on the terminal for now, and has to leave before anything else is printed.
+_leaving: list[Callable[[], None]] = []
+
+
+def echo(
+    message: str | bytes, *, nl: bool = True, err: bool = False, color: bool | None = None
+) -> None:
+    """Print what is safe already; all that is printed goes through here."""
+    clear()
+    click.echo(message, nl=nl, err=err, color=color)
+
+
+def clear() -> None:
+    """Have what stands on the terminal for now leave it."""
+    while _leaving:
+        _leaving.pop()()
+
+
+@contextlib.contextmanager
+def passing(leave: Callable[[], None]) -> Iterator[Callable[[str], None]]:
+    """Give what shows a line on standard error for now, in place of the one before.
+
+    Args:
+        leave: Ends that, before something else is printed, and at the end.
+    """
+    before = 0
+
+    def draw(line: str) -> None:
+        nonlocal before
+        shown = line[: shutil.get_terminal_size().columns - 1]
+        click.echo(f"\r{shown:<{before}}", nl=False, err=True)
+        before = len(shown)
+
+    def end() -> None:
+        leave()
+        if before:
+            draw("")
+            click.echo("\r", nl=False, err=True)
+
+    _leaving.append(end)
+    try:
+        yield draw
+    finally:
+        if end in _leaving:
+            _leaving.remove(end)
+            end()
 
 
 def tell(message: str, *, err: bool = True) -> None:
@@ -78,7 +137,13 @@ def tell(message: str, *, err: bool = True) -> None:
         message: The message.
         err: Whether it goes to standard error.
     """
-    click.echo(for_message(message), err=err)
+    echo(for_message(message), err=err)
+
+
+def remark(message: str) -> None:
+    """Print a message for a person who would else see nothing: to standard error, if that is a terminal."""
+    if is_live(sys.stderr):
+        tell(message)
 
 
 @contextlib.contextmanager
@@ -109,12 +174,34 @@ def telling_of_styles() -> Iterator[None]:
 
 def show(text: str) -> None:
     """Print a result to standard output."""
-    click.echo(visible(text) if is_live(sys.stdout) else without_controls(text), nl=False)
+    echo(visible(text) if is_live(sys.stdout) else without_controls(text), nl=False)
+
+
+def show_json(data: object) -> None:
+    """Print a result as JSON, in ASCII: no terminal and no encoding harms it."""
+    import json
+
+    echo(json.dumps(data, ensure_ascii=True, indent=2))
+
+
+def hanging(text: str, indent: int) -> list[str]:
+    """Return the lines of a text on a terminal, all but the first indented; the text itself where nothing is one."""
+    width = terminal_width()
+    shown = one_line(text)
+    if width is None:
+        return [shown]
+    from synbib.text.wrapping import broken
+
+    # What stands before the first word is no blank between two.
+    lead = shown[: len(shown) - len(shown.lstrip())]
+    places = broken(shown.lstrip(), width - len(lead), indent - len(lead))
+    first, *others = (shown.lstrip()[start:end] for start, end in places)
+    return [lead + first, *(" " * indent + other for other in others)]
 
 
 def show_styled(text: str) -> None:
     """Print a result of ``--format terminal``, of which nothing but its formatting is for the terminal to obey."""
-    click.echo(text, nl=False, color=True)
+    echo(text, nl=False, color=True)
 
 
 def show_file(text: str, data: bytes) -> None:
@@ -124,19 +211,19 @@ def show_file(text: str, data: bytes) -> None:
         text: Its text.
         data: The text in the file's encoding.
     """
-    click.echo(visible(text) if is_live(sys.stdout) else data, nl=False)
+    echo(visible(text) if is_live(sys.stdout) else data, nl=False)
 
 
 def show_pieces(pieces: Iterable[bytes]) -> None:
     """Print a result in pieces, exactly, but on a terminal."""
     live = is_live(sys.stdout)
     for piece in pieces:
-        click.echo(visible(piece.decode("utf-8", "replace")) if live else piece, nl=False)
+        echo(visible(piece.decode("utf-8", "replace")) if live else piece, nl=False)
 
 
 def show_data(data: bytes) -> None:
     """Print what is not text: exactly, and not for a terminal."""
-    click.echo(data, nl=False)
+    echo(data, nl=False)
 
 
 @contextlib.contextmanager
@@ -152,6 +239,16 @@ def answering() -> Iterator[Callable[[bytes], None]]:
         yield answer
 
 
+# How a line of a diff begins → its colour, as git has it; the names of the files come first.
+_COLOURS: Final = {"---": "", "+++": "", "-": "red", "+": "green", "@@": "cyan"}
+
+
+def _coloured(line: str) -> str:
+    colour = next((colour for begin, colour in _COLOURS.items() if line.startswith(begin)), "")
+    ended = line.rstrip("\n")
+    return click.style(ended, fg=colour) + line[len(ended) :] if colour else line
+
+
 def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:
     """Print what differs between two versions of a file; it is for reading, wherever it goes.
 
@@ -162,17 +259,19 @@ def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:
     """
     text = visible(diff)
     if not for_github:
-        click.echo(text, nl=False, err=err)
+        coloured = wants_colour(sys.stderr if err else sys.stdout)
+        lines = map(_coloured, text.splitlines(keepends=True)) if coloured else (text,)
+        echo("".join(lines), nl=False, err=err, color=coloured)
         return
     import secrets
 
     # A word that nobody can know before ends the stretch without commands.
     token = secrets.token_hex(16)
-    click.echo(f"::stop-commands::{token}")
+    echo(f"::stop-commands::{token}")
     try:
-        click.echo(text, nl=not text.endswith("\n"))
+        echo(text, nl=not text.endswith("\n"))
     finally:
-        click.echo(f"::{token}::")
+        echo(f"::{token}::")
 
 
 @contextlib.contextmanager
@@ -180,10 +279,10 @@ def full_screen() -> Iterator[Callable[[Iterable[str]], None]]:
     """Take the whole terminal, and give it back as it was; what is yielded draws lines (xterm's control sequences)."""
 
     def draw(lines: Iterable[str]) -> None:
-        click.echo("\x1b[H\x1b[2J" + "\r\n".join(map(visible, lines)), err=True, nl=False)
+        echo("\x1b[H\x1b[2J" + "\r\n".join(map(visible, lines)), err=True, nl=False)
 
-    click.echo("\x1b[?1049h", err=True, nl=False)
+    echo("\x1b[?1049h", err=True, nl=False)
     try:
         yield draw
     finally:
-        click.echo("\x1b[?1049l", err=True, nl=False)
+        echo("\x1b[?1049l", err=True, nl=False)

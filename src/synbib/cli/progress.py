@@ -1,8 +1,12 @@
-"""How far a long run is, on a terminal; elsewhere nothing."""
+"""How far a long run is, or that it goes on, on a terminal; elsewhere nothing."""
 
 from __future__ import annotations
 
+import itertools
+import os
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, Final
@@ -11,9 +15,44 @@ import click
 
 from synbib.cli import printing
 
-__all__ = ["counting", "reading"]
+__all__ = ["busy", "counting", "reading"]
 
 _STEPS: Final = 1000
+# Seconds until somebody wonders, and between two signs of life.
+_PATIENCE: Final = 1.0
+_BETWEEN: Final = 0.2
+_SIGNS: Final = "|/-\\"
+
+
+@contextmanager
+def busy(name: Callable[[], str | None]) -> Iterator[None]:
+    """Show that a command is at work, with its seconds, until it prints something; after a second, on a terminal.
+
+    Args:
+        name: Gives what is at work; None if nothing is to be shown.
+    """
+    if not printing.is_live(sys.stderr) or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    is_over = threading.Event()
+    began = time.monotonic()
+
+    def show() -> None:
+        waited = _PATIENCE
+        for sign in itertools.cycle(_SIGNS):
+            if is_over.wait(waited) or (what := name()) is None:
+                return
+            draw(f"{sign} {what}: {time.monotonic() - began:.0f} s")
+            waited = _BETWEEN
+
+    def leave() -> None:
+        is_over.set()
+        shower.join()
+
+    shower = threading.Thread(target=show, daemon=True)
+    with printing.passing(leave) as draw:
+        shower.start()
+        yield
 
 
 @contextmanager
@@ -42,6 +81,7 @@ def _bar() -> Iterator[Callable[[int, int, str], None]]:
         def show(done: int, number: int, label: str) -> None:
             label = printing.for_message(label)
             if not opened:
+                printing.clear()
                 made = click.progressbar(length=_STEPS, label=label, file=sys.stderr)
                 opened.append(stack.enter_context(made))
             (bar,) = opened

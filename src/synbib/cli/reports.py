@@ -14,10 +14,11 @@ import click
 from synbib.cli import printing
 from synbib.diagnostics import RULES, Severity
 from synbib.errors import Diagnostic, SynbibError
-from synbib.text.columns import columns
+from synbib.text.columns import column, columns
 from synbib.text.controls import one_line, visible
 
 __all__ = [
+    "VARIABLE",
     "complain",
     "finish",
     "for_programs",
@@ -31,6 +32,9 @@ __all__ = [
 ]
 
 Format = Literal["text", "concise", "github", "json"]
+
+VARIABLE: Final = "SYNBIB_OUTPUT_FORMAT"
+"""The variable of the environment that says how findings are told."""
 
 _FORMAT: Final = "synbib.output-format"
 # The findings so far, for JSON; and whether standard output is taken by a file.
@@ -59,7 +63,7 @@ def output_format(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice(get_args(Format)),
         default="text",
         show_default=True,
-        envvar="SYNBIB_OUTPUT_FORMAT",
+        envvar=VARIABLE,
         show_envvar=True,
         callback=_remember,
         expose_value=False,
@@ -111,23 +115,38 @@ def line_of(found: Diagnostic) -> str:
     return printing.for_message(f"{found} ({found.severity}) [{found.code}]")
 
 
-# So much of a line is shown, around the place.
+# So much of a line is shown, and so much of that before the place.
 _WIDEST_EXCERPT: Final = 100
-_BEFORE: Final = 60
+_BEFORE: Final = 0.6
+_LEAD: Final = "    | "
 
 
 def _excerpt(line: str, found: Diagnostic) -> tuple[str, str]:
     """Return a line, as much of it as is near the place, and carets below what is meant."""
     at = found.column - 1
-    cut = max(at - _BEFORE, 0) if len(line) > _WIDEST_EXCERPT else 0
-    shown = line.replace("\t", " ")[cut : cut + _WIDEST_EXCERPT].rstrip()
+    # A terminal would break the line, and the carets stand below something else.
+    room = (printing.terminal_width() or _WIDEST_EXCERPT) - len(_LEAD)
+    widest = min(room, _WIDEST_EXCERPT)
+    line = line.replace("\t", " ")
+    cut = 0 if columns(line) <= widest else at - len(_fitting(line[:at][::-1], widest * _BEFORE))
+    shown = _fitting(line[cut:], widest).rstrip()
     before, meant = shown[: at - cut], shown[at - cut :][: found.length]
-    return f"    | {shown}", f"    | {' ' * columns(before)}{'^' * max(columns(meant), 1)}"
+    return f"{_LEAD}{shown}", f"{_LEAD}{' ' * columns(before)}{'^' * max(columns(meant), 1)}"
+
+
+def _fitting(text: str, width: float) -> str:
+    """Return the beginning of a text that is no wider than this."""
+    used = 0
+    for i, char in enumerate(text):
+        used += column(char)
+        if used > width:
+            return text[:i]
+    return text
 
 
 def _tell_program(found: Diagnostic) -> None:
     if _format() == "github":
-        click.echo(line_of(found))
+        printing.echo(line_of(found))
     else:
         _meta().setdefault(_FOUND, []).append(_for_json(found))
 
@@ -161,7 +180,7 @@ def finish() -> None:
         import json
 
         text = json.dumps(_meta().get(_FOUND, []), ensure_ascii=True, indent=2)
-        click.echo(text, err=_meta().get(_TAKEN, False))
+        printing.echo(text, err=_meta().get(_TAKEN, False))
 
 
 def show_diff(diff: str) -> None:

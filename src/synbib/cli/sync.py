@@ -79,6 +79,8 @@ def _sync(
             printing.tell(
                 f"{each.name}: no synbib blocks; begin one with <!-- synbib:start list -->"
             )
+        elif not each.changed:
+            printing.remark(f"{each.name}: is up to date")
     stale = [each for each in done if each.changed]
     for each in stale:
         if check and not diff and reports.for_programs():

@@ -48,7 +48,7 @@ def _lines(store: str) -> list[str]:
     else:
         here, commands = [f"Here: no store ({printing.for_message(store)})."], _WITHOUT
     if Path(store).is_file() and browse.is_possible():
-        here += ["To browse it:", "  pip install 'synbib[browser]'"]
+        here += ["To browse it, install the extra browser;", "synbib doctor tells how."]
     return [
         "synbib: one BibTeX file in; lists,",
         "tables and citations out.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from synbib.cli.sources import files_for, sources_options, verification_sources
 from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
+    from synbib.verbs.upgrading import UpgradedFile
     from synbib.verification import Publication
 
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 )
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what would be done.")
+@options.json_option
 @backup_option
 def command(
     files: tuple[str, ...],
@@ -46,6 +49,7 @@ def command(
     rewrite: tuple[str, ...],
     diff: bool,
     dry_run: bool,
+    as_json: bool,
     backup: bool | None,
 ) -> None:
     """Make preprints of FILEs (the project's store by default) that were published since what was published.
@@ -73,7 +77,7 @@ def command(
 
         def decide(name: str, publication: Publication) -> bool:
             bars.close()  # all is looked up by now
-            return printing.is_terminal() and _wanted(name, publication)
+            return not as_json and printing.is_terminal() and _wanted(name, publication)
 
         done = upgrade_files(
             names,
@@ -88,6 +92,15 @@ def command(
             tell=printing.tell,
             progress=bars.enter_context(counting("upgrade")),
         )
+    if as_json:
+        printing.show_json([_for_programs(file) for file in done])
+    else:
+        _report(done, dry_run=dry_run)
+    if done and done[0].written:
+        tell_the_way_back(done[0].written)
+
+
+def _report(done: Sequence[UpgradedFile], *, dry_run: bool) -> None:
     for file in done:
         if not dry_run:
             reports.show_diff(file.diff)
@@ -106,8 +119,25 @@ def command(
     if done and not dry_run:
         for document in done[0].documents:
             reports.show_diff(document.diff)
-    if done and done[0].written:
-        tell_the_way_back(done[0].written)
+
+
+def _for_programs(file: UpgradedFile) -> dict[str, object]:
+    def said(publication: Publication) -> dict[str, str]:
+        return {
+            "key": publication.entry.key,
+            "venue": publication.venue,
+            "source": publication.source,
+            "doubt": publication.doubt,
+        }
+
+    return {
+        "file": file.name,
+        "upgraded": [said(each) for each in file.upgraded],
+        "doubtful": [said(each) for each in file.doubtful],
+        "keys": dict(file.keys),
+        "twins": [list(twins) for twins in file.twins],
+        "diff": file.diff,
+    }
 
 
 def _doubt(publication: Publication) -> str:

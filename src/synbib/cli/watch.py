@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from synbib import config
 from synbib.cli import printing
 from synbib.errors import SynbibError
+from synbib.extras import needed
 from synbib.files import decode_utf8, read_bytes, stamp
 from synbib.folder import check_inside
 
@@ -104,7 +105,7 @@ def _watchfiles() -> ModuleType:
     try:
         import watchfiles
     except ImportError:
-        raise SynbibError("--watch needs watchfiles; pip install 'synbib[watch]'") from None
+        raise SynbibError(needed("to watch files", "watch")) from None
     return watchfiles
 
 

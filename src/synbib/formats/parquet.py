@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from synbib.errors import SynbibError
+from synbib.extras import needed
 from synbib.formats.data import Tell, untold
 from synbib.formats.outgoing import Outgoing
 from synbib.formats.tables import Table, chosen, is_heading, row
@@ -35,9 +36,7 @@ def _arrow(doing: str) -> tuple[Any, Any]:
     try:
         return import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
-        raise SynbibError(
-            f"{doing} Parquet install pyarrow: pip install 'synbib[parquet]'"
-        ) from None
+        raise SynbibError(needed(f"{doing} Parquet", "parquet")) from None
 
 
 def records(file: BinaryIO, name: str) -> Iterator[dict[str, Any]]:

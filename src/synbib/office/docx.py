@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from synbib.errors import SynbibError
+from synbib.extras import needed
 from synbib.office.document import Document, Languages, Reference, Template
 from synbib.office.package import TIME, archive, escaped
 from synbib.office.paragraphs import Paragraph
@@ -104,9 +105,7 @@ def _opened(template: Template | None) -> WordDocument:
     try:
         import docx
     except ImportError:
-        raise SynbibError(
-            "to write Word documents install python-docx: pip install 'synbib[docx]'"
-        ) from None
+        raise SynbibError(needed("to write Word documents", "docx")) from None
     if template is None:
         return docx.Document()
     from docx.opc.exceptions import OpcError

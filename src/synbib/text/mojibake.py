@@ -1,6 +1,6 @@
 """Mojibake: text in UTF-8 that somebody read as Windows-1252, ``177â€“198``, and back.
 
-The repair is ftfy's (the extra ``synbib[mojibake]``), told to do nothing else: quotation marks, ligatures, full-width
+The repair is ftfy's (the extra ``mojibake``), told to do nothing else: quotation marks, ligatures, full-width
 letters, entities and the way an accent is composed stay as they are written. ftfy is called only for text that shows
 the signs; without ftfy they can still be told.
 """

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from synbib import lazily
 from synbib.errors import Diagnostic
+from synbib.extras import needed
 from synbib.model.identifiers import find_identifier
 from synbib.paperlist.mentions.belonging import (
     FEWEST_WORDS,
@@ -103,7 +104,7 @@ def _repaired(text: str, name: str) -> tuple[str, list[Diagnostic]]:
             notes.append(warning(name, number, "mojibake", message))
         if not changes and not can_repair():
             message = "this line looks as if it was saved in a wrong encoding"
-            hint = "pip install 'synbib[mojibake]' to have it repaired"
+            hint = needed("to have it repaired", "mojibake")
             notes.append(warning(name, number, "mojibake", message, hint))
     return "\n".join(lines), notes
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from synbib import lazily
 from synbib.errors import SynbibError
+from synbib.extras import needed
 from synbib.limits import LONGEST_RST_WORD, MOST_EMPTY_LINES
 from synbib.paperlist.source.blocks import Block
 from synbib.paperlist.source.builder import Builder
@@ -108,9 +109,7 @@ def read_rst(text: str, name: str) -> tuple[Block, ...]:
     try:
         from docutils.core import publish_doctree
     except ImportError:
-        raise SynbibError(
-            f"{name}: reStructuredText needs docutils; install it with `pip install 'synbib[rst]'`"
-        ) from None
+        raise SynbibError(f"{name}: {needed('to read reStructuredText', 'rst')}") from None
     try:
         document = publish_doctree(source, name, settings_overrides=dict(_SETTINGS))
         builder = Builder()
