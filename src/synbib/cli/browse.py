@@ -59,7 +59,6 @@ def browse(stores: list[str], style: str | None = None, locale: str | None = Non
         SynbibError: A file cannot be read, there is no terminal, or textual is not installed.
         KeyboardInterrupt: Ctrl-C was pressed.
     """
-    from synbib.cli.clipboard import copy_rich, copy_text
     from synbib.library import combine
 
     if "-" in stores:
@@ -68,12 +67,6 @@ def browse(stores: list[str], style: str | None = None, locale: str | None = Non
     def read(*, stays: bool = False) -> Library:
         data = ((name, read_bytes(name, options.STORE_HINT)) for name in stores)
         return combine([options.library_of(each, name, stays=stays) for name, each in data])
-
-    def copy(text: str, html: str | None) -> str:
-        return copy_text(text) if html is None else copy_rich(text, html)
-
-    project = options.settings()
-    look = Look(", ".join(stores), style or project.style, locale or project.locale)
 
     def state() -> Hashable:
         return tuple(map(stamp, stores))
@@ -86,11 +79,18 @@ def browse(stores: list[str], style: str | None = None, locale: str | None = Non
         raise SynbibError(needed("to browse a store", "browser"))
     from synbib.browser import Browser, Doors, Look
 
-    doors = Doors(read, state, copy, open_address)
-    app = Browser(library, doors, look, before)
+    project = options.settings()
+    look = Look(", ".join(stores), style or project.style, locale or project.locale)
+    app = Browser(library, Doors(read, state, _copy, open_address), look, before)
     app.run()
     if app.return_code:
         raise KeyboardInterrupt
+
+
+def _copy(text: str, html: str | None) -> str:
+    from synbib.cli.clipboard import copy_rich, copy_text
+
+    return copy_text(text) if html is None else copy_rich(text, html)
 
 
 def open_address(url: str) -> None:
