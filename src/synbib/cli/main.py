@@ -49,6 +49,7 @@ _COMMANDS: Final = {
     "index": "Keep works of dumps and BibTeX files, for verify and upgrade.",
     "serve": "Answer the requests of an editor or a web service.",
     "check": "Report what is wrong in the store, and works that stand twice.",
+    "browse": "Look through the store on the whole terminal: search, read, copy, open.",
     "help": "Print the help of a command.",
     "doctor": "Say what is installed, where things are, and what is wrong.",
     "completion": "Have Tab complete commands, styles, keys and files.",
@@ -131,16 +132,23 @@ def _write_utf8() -> None:
 
 @click.command(
     cls=_Group,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Examples:  synbib render --style acl   ·   synbib sync README.md   ·   synbib cite KEY --copy",
 )
 @click.version_option(synbib.__version__, prog_name="synbib")
 @middlewares.allow_option
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """One BibTeX file in; lists, tables and citations out.
 
-    The store is refs.bib in this folder, or the one that synbib.toml names.
+    The store is refs.bib in this folder, or the one that synbib.toml names. Without a command, the browser opens where
+    there is a store, else a short tour is printed.
     """
+    if ctx.invoked_subcommand is None:
+        from synbib.cli import tour
+
+        tour.begin()
 
 
 fit(main)

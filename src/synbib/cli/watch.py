@@ -13,7 +13,7 @@ from synbib import config
 from synbib.cli import printing
 from synbib.errors import SynbibError
 from synbib.extras import needed
-from synbib.files import decode_utf8, read_bytes
+from synbib.files import decode_utf8, read_bytes, stamp
 from synbib.folder import check_inside
 
 if TYPE_CHECKING:
@@ -160,10 +160,4 @@ def _values(name: str) -> Iterator[str]:
 
 def _state(paths: Iterable[Path]) -> _State:
     """Return what changes of a file when it is written, for each that there is."""
-    found: _State = {}
-    for path in paths:
-        with contextlib.suppress(OSError, ValueError):  # a value that no file could be called
-            stat = path.stat()
-            if path.is_file():
-                found[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-    return found
+    return {path: seen for path in paths if (seen := stamp(path))}

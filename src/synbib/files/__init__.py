@@ -12,7 +12,7 @@ from synbib import lazily
 
 if TYPE_CHECKING:
     from synbib.files.comparing import unified_diff
-    from synbib.files.reading import decode_utf8, opened, own_path, read_bytes
+    from synbib.files.reading import decode_utf8, opened, own_path, read_bytes, stamp
     from synbib.files.updating import Updated, read_files, update, write_atomically
     from synbib.files.versions import file_at, way_back
 
@@ -24,6 +24,7 @@ __all__ = [
     "own_path",
     "read_bytes",
     "read_files",
+    "stamp",
     "unified_diff",
     "update",
     "way_back",
@@ -34,7 +35,7 @@ __getattr__ = lazily.names(
     __name__,
     {
         "comparing": ("unified_diff",),
-        "reading": ("decode_utf8", "opened", "own_path", "read_bytes"),
+        "reading": ("decode_utf8", "opened", "own_path", "read_bytes", "stamp"),
         "updating": ("Updated", "read_files", "update", "write_atomically"),
         "versions": ("file_at", "way_back"),
     },
