@@ -1,0 +1,195 @@
+r"""The text of a document as an editor changes it: lines, and its places as the editor counts them.
+
+Source: the Language Server Protocol 3.17, *Text Documents*: lines end with ``\n``, ``\r\n`` or ``\r``, and nothing else;
+a character of a position is a code unit of the encoding that was agreed on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from itertools import accumulate
+from os.path import commonprefix
+from typing import Final
+
+from lsprotocol.types import Position, PositionEncodingKind, Range, TextEdit
+
+from synbib.files import changed_lines
+from synbib.readme.blocks import LINE
+
+__all__ = ["Text"]
+
+_Encoding = PositionEncodingKind | str
+
+
+def _width_utf8(character: str) -> int:
+    return len(character.encode("utf-8", "surrogatepass"))
+
+
+def _width_utf16(character: str) -> int:
+    return 2 if ord(character) > 0xFFFF else 1
+
+
+def _width_utf32(_: str) -> int:
+    return 1
+
+
+_WIDTHS: Final[Mapping[str, Callable[[str], int]]] = {
+    "utf-8": _width_utf8,
+    "utf-16": _width_utf16,
+    "utf-32": _width_utf32,
+}
+
+
+def _lines(text: str) -> list[str]:
+    lines = LINE.findall(text)
+    if not lines or lines[-1].endswith(("\n", "\r")):
+        lines.append("")
+    return lines
+
+
+class Text:
+    """The text of a document, which does not change: `changed` returns another one.
+
+    Args:
+        text: The text.
+        encoding: What its positions are counted in: ``utf-8``, ``utf-16`` or ``utf-32``.
+        version: The editor's number of this state; None if the text is that of a file.
+
+    Attributes:
+        version: As given.
+        lines: The lines with their ends; the last has none, and may be empty.
+    """
+
+    def __init__(
+        self, text: str, encoding: _Encoding = "utf-16", version: int | None = None
+    ) -> None:
+        self.lines: list[str] = _lines(text)
+        self.version = version
+        self._encoding = encoding
+        self._width = _WIDTHS[getattr(encoding, "value", encoding)]
+
+    def changed(self, range: Range | None, new: str, version: int | None) -> Text:
+        """Return the text after a change.
+
+        Args:
+            range: What is replaced; None for everything.
+            new: What stands there afterwards.
+            version: The number of the new state.
+        """
+        if range is None:
+            return Text(new, self._encoding, version)
+        (first, start), (last, end) = self._place(range.start), self._place(range.end)
+        middle = self.lines[first][:start] + new + self.lines[last][end:]
+        if first and not start and self.lines[first - 1].endswith("\r"):
+            first -= 1  # with a `\n` after it that is one end of a line
+            middle = self.lines[first] + middle
+        inside = _lines(middle)
+        if last + 1 < len(self.lines) and not inside[-1]:
+            inside.pop()
+        if inside and last + 1 < len(self.lines) and inside[-1].endswith("\r"):
+            if self.lines[last + 1].startswith("\n"):
+                last += 1
+                inside[-1] += self.lines[last]
+        made = Text.__new__(Text)
+        made.lines = [*self.lines[:first], *inside, *self.lines[last + 1 :]]
+        made.version = version
+        made._encoding, made._width = self._encoding, self._width
+        return made
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.lines)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(map(len, self.lines))]
+
+    # --- Positions of the editor, and places in the text ----------------------------------------------------
+
+    def _place(self, position: Position) -> tuple[int, int]:
+        """Return the number of a line, from 0, and how many characters stand before a position in it."""
+        if position.line >= len(self.lines):
+            return len(self.lines) - 1, len(self.lines[-1])
+        line = self.lines[position.line].rstrip("\r\n")
+        if line.isascii() or self._width is _width_utf32:
+            return position.line, min(position.character, len(line))
+        units = 0
+        for at, character in enumerate(line):
+            if units >= position.character:
+                return position.line, at
+            units += self._width(character)
+        return position.line, len(line)
+
+    def offset(self, position: Position) -> int:
+        """Return how many characters of the text stand before a position."""
+        line, column = self._place(position)
+        return self._starts[line] + column
+
+    def position(self, offset: int) -> Position:
+        """Return the position of the character at ``offset``."""
+        line = min(bisect_right(self._starts, max(offset, 0)) - 1, len(self.lines) - 1)
+        return self.in_line(line, offset - self._starts[line])
+
+    def in_line(self, line: int, column: int) -> Position:
+        """Return a position by the number of its line and of its character, both from 0."""
+        before = self.lines[line][:column]
+        units = len(before) if before.isascii() else sum(map(self._width, before))
+        return Position(line, units)
+
+    def range(self, start: int, end: int) -> Range:
+        """Return the range between two places."""
+        return Range(self.position(start), self.position(end))
+
+    @property
+    def whole(self) -> Range:
+        """The range of everything."""
+        last = len(self.lines) - 1
+        return Range(Position(0, 0), self.in_line(last, len(self.lines[last])))
+
+    def before(self, position: Position) -> str:
+        """Return the text before a position."""
+        line, column = self._place(position)
+        return "".join((*self.lines[:line], self.lines[line][:column]))
+
+    def since(self, position: Position, begins: Callable[[str], object]) -> tuple[str, int]:
+        """Return the text before a position from the last line on for which ``begins`` is true, and that line's number.
+
+        From the position's own line on, if there is none.
+        """
+        line, column = self._place(position)
+        pieces = [self.lines[line][:column]]
+        for number in range(line, -1, -1):
+            if begins(pieces[-1]):
+                return "".join(reversed(pieces)), number
+            if number:
+                pieces.append(self.lines[number - 1])
+        return pieces[0], line
+
+    def after(self, position: Position) -> str:
+        """Return the rest of a position's line, without its end."""
+        line, column = self._place(position)
+        return self.lines[line][column:].rstrip("\r\n")
+
+    def edits(self, new: str) -> list[TextEdit]:
+        """Return the small changes that make ``new`` of the text, in order."""
+        lines = _lines(new)
+        found: list[TextEdit] = []
+        for was, becomes in changed_lines(self.lines, lines):
+            old, text = "".join(self.lines[was]), "".join(lines[becomes])
+            before = _common(old, text)
+            after = len(commonprefix((old[before:][::-1], text[before:][::-1])))
+            if old[len(old) - after - 1 : len(old) - after + 1] == "\r\n":
+                after -= 1
+            start = self._starts[was.start] + before
+            end = self._starts[was.stop] - after
+            found.append(TextEdit(self.range(start, end), text[before : len(text) - after]))
+        return found
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginnings; an end of a line counts as a whole."""
+    same = len(commonprefix((one, other)))
+    return same - 1 if one[same - 1 : same] == "\r" else same
