@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -38,7 +38,7 @@ from synbib.model.venue import venue
 from synbib.text import strip
 from synbib.text.folding import unaccented
 
-__all__ = ["DEFAULT", "UNCITABLE", "citation_key", "unique_key"]
+__all__ = ["DEFAULT", "UNCITABLE", "TakenKeys", "citation_key", "unique_key"]
 
 DEFAULT: Final = "[auth:lower][year][veryshorttitle:lower]"
 UNCITABLE: Final = lazily.pattern(r"""["#%={}~\\$^&]""")
@@ -263,6 +263,30 @@ def unique_key(key: str, taken: Container[str]) -> str:
         else:
             free = middle
     return key + _letters(free)
+
+
+class TakenKeys:
+    """Keys that entries have, each in any letter case, as BibTeX tells none apart.
+
+    Args:
+        keys: The keys.
+    """
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self._folded = {key.casefold() for key in keys}
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key.casefold() in self._folded
+
+    def add(self, key: str) -> None:
+        """Let a key be taken."""
+        self._folded.add(key.casefold())
+
+    def without(self, keys: Iterable[str]) -> TakenKeys:
+        """Return those that are not among ``keys``."""
+        left = TakenKeys()
+        left._folded = self._folded.difference(key.casefold() for key in keys)
+        return left
 
 
 def _letters(number: int) -> str:

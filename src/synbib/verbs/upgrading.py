@@ -16,9 +16,10 @@ from synbib.files import read_files
 from synbib.library import Entry, Library, read_data
 from synbib.library.matching import find_duplicates
 from synbib.lookup.ahead import ask_ahead
-from synbib.model.citekey import DEFAULT, citation_key, unique_key
+from synbib.model.citekey import DEFAULT, TakenKeys, citation_key, unique_key
 from synbib.verbs.habits import Habits
-from synbib.verbs.stores import ChangedStore, change_stores, with_cited_renamed
+from synbib.verbs.renaming import rename_keys
+from synbib.verbs.stores import ChangedStore, change_stores
 from synbib.verbs.taken import set_fields
 from synbib.verification import (
     Known,
@@ -101,7 +102,9 @@ def upgrade_library(
     edits = Edits(library.document)
     current = [each for each in found if _is_as_found(library, each)]
     sure = [each for each in current if accept(each)]
-    taken = {name for key, entry in library.items() for name in (key, *entry.aliases)}
+    taken = TakenKeys(name for key, entry in library.items() for name in (key, *entry.aliases))
+    # Which of two entries of one key is cited, nobody knows.
+    twice = {entry.key for entry in library.repeated}
     renamed: dict[str, str] = {}
     habits = Habits(library.document)
     for each in sure:
@@ -111,16 +114,17 @@ def upgrade_library(
         has = set_fields(edits, key, kind, sets, habits)
         for name in gone - has:
             edits.remove_field(key, name)
-        if rekey:
+        if rekey and key not in twice:
             fields = _without(each.entry, gone) | dict(sets)
             own = {key, *each.entry.aliases}
-            new = unique_key(citation_key(fields, kind, pattern or DEFAULT), taken - own)
+            new = unique_key(citation_key(fields, kind, pattern or DEFAULT), taken.without(own))
             if new != key:
                 taken.add(new)
                 renamed[key] = new
-    edits.rename_entries(renamed)
     document = library.document
-    text = with_cited_renamed(edits.text(), renamed)
+    text = edits.text()
+    if renamed:
+        text = rename_keys(library.with_text(text), renamed).text
     keys = {renamed.get(each.entry.key, each.entry.key) for each in sure}
     return UpgradedFile(
         document.name,
