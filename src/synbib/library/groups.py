@@ -98,6 +98,10 @@ class Group:
         """The keys of the group and all below it, each once, in order."""
         return tuple(dict.fromkeys(key for group in self.walk() for key in group.keys))
 
+    def paths(self) -> Iterator[tuple[tuple[str, ...], Group]]:
+        """Yield each group below this one with the names that lead to it, its own the last, in the order of `find`."""
+        return (((*above, group.name), group) for above, group in self._with_ancestors(()))
+
     def find(self, path: str) -> Group:
         """Return the group below this one that ``path`` names: a name, or names joined by ``/``.
 
@@ -107,12 +111,12 @@ class Group:
             UnknownNameError: There is none; the nearest names are suggested.
         """
         wanted = path.casefold()
-        for ancestors, group in self._with_ancestors(()):
-            full = "/".join((*ancestors, group.name)).casefold()
+        for names, group in self.paths():
+            full = "/".join(names).casefold()
             if full == wanted or full.endswith("/" + wanted):
                 return group
-        names = (group.name for group in self.walk() if group.name)
-        raise UnknownNameError.among("group", path, names)
+        known = (group.name for group in self.walk() if group.name)
+        raise UnknownNameError.among("group", path, known)
 
     def _with_ancestors(self, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Group]]:
         here = (*above, self.name) if self.name else above

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from synbib import lazily
@@ -25,6 +25,7 @@ __all__ = [
     "normalized",
     "parse",
     "refuse_conflicts",
+    "with_option_values",
 ]
 
 LINE_BREAK: Final = lazily.pattern(r"\r\n?|\n")  # CommonMark 0.31.2 §2.1
@@ -35,6 +36,9 @@ _INDENT: Final = lazily.pattern(r"\N{BYTE ORDER MARK}?([ \t]*)")
 _BLANK_LINE: Final = lazily.pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _MARKER: Final = lazily.pattern(r"<!--\s*synbib:(\w*)(.*?)(-->)?", re.DOTALL)
 _WORD: Final = lazily.pattern(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?(?:\s+|$)""")
+_UNQUOTED: Final = 4  # the part of it that has a value without quotes
+_QUOTES: Final = ('"', "'")
+_PLAIN: Final = lazily.pattern(r"""[^\s"']+""")
 # What may hide a marker, or be one: an escaped character, a code span, a comment.
 _NOTABLE: Final = lazily.pattern(r"\\.|(?P<ticks>`+)|(?P<comment><!--)")
 _CLOSE: Final = lazily.pattern("-->")
@@ -178,6 +182,52 @@ def refuse_conflicts(text: str, name: str = "README.md") -> None:
         found.append(Diagnostic(name, *place, "conflict-marker", MESSAGE, hint))
     if found:
         raise ReadmeError.of(found)
+
+
+def with_option_values(text: str, name: str, now: Callable[[str, str], str]) -> str:
+    """Return a Markdown file with other values of the options in its start markers; all else stays.
+
+    Args:
+        text: The file.
+        name: Its name in messages.
+        now: What the value of an option is then, of its name and its value.
+
+    Raises:
+        ReadmeError: As `parse` does; or a marker cannot hold a value.
+    """
+    pieces: list[str] = []
+    done = 0
+    for block in parse(text, name):
+        marker = _MARKER.fullmatch(text, block.before, block.start)
+        assert marker is not None  # it was found there
+        for word in _WORD.finditer(text, *marker.span(2)):
+            group = next((number for number in (2, 3, 4) if word[number] is not None), 0)
+            if not group or (value := now(word[1], word[group])) == word[group]:
+                continue
+            try:
+                written = _quoted(value, text[word.start(group) - 1])
+            except SynbibError as error:
+                place = (block.line, block.column)
+                raise ReadmeError.of(
+                    [Diagnostic(name, *place, "broken-block", error.message)]
+                ) from None
+            quotes = int(group != _UNQUOTED)
+            pieces += (text[done : word.start(group) - quotes], written)
+            done = word.end(group) + quotes
+    return "".join((*pieces, text[done:]))
+
+
+def _quoted(value: str, before: str) -> str:
+    """Return a value as a marker can hold it, in the quotes that stood ``before`` it, as far as that is one.
+
+    Raises:
+        SynbibError: It cannot.
+    """
+    wanted = before if before in _QUOTES else "" if _PLAIN.fullmatch(value) else '"'
+    fitting = [quote for quote in (wanted, *_QUOTES) if not quote or quote not in value]
+    if not fitting or "-->" in value or "<!--" in value or LINE_BREAK.search(value):
+        raise SynbibError(f"a block cannot name '{value}'; choose a name without quotes and -->")
+    return f"{fitting[0]}{value}{fitting[0]}"
 
 
 def _block(text: str, lines: _Lines, start: _Marker, end: _Marker) -> Block:

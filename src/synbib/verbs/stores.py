@@ -45,11 +45,14 @@ class ChangedStore(Rewritten):
 
     Attributes:
         keys: Old key → new key, of the entries that got another.
+        groups: Each way in which a block may name a group that has another name or place now, in small letters → the
+            way in which it names it then.
         documents: The documents that were named, as they cite the new keys.
         written: What became of the files, if they were written.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[CitingDocument, ...] = ()
     written: Updated[Any] | None = None
 
@@ -69,12 +72,13 @@ def change_stores(
     keep: Callable[[str, bytes], bool] = lambda _name, _old: False,
     tell: Callable[[str], None] = lambda _line: None,
 ) -> list[Store]:
-    """Change stores, and let documents cite the keys that entries have then; all files are written whole, or none.
+    """Change stores, and let documents name keys and groups as they are then; all files are written whole, or none.
 
     Args:
         paths: The BibTeX files.
         change: What is made of one. Called again if a file was changed meanwhile, so it may have no other effect.
-        rewrite: The documents: LaTeX, Markdown and what `synbib.documents.ENDINGS` has.
+        rewrite: The documents: LaTeX, Markdown and what `synbib.documents.ENDINGS` has. What they cite follows, and
+            what blocks of a README say.
         given: Stores that are not files, such as standard input: name → content. They are never written.
         write: Whether the files are written; else what would be written is only returned.
         encoding: What a store is read as that neither is Unicode nor says what it is; guessed by default.
@@ -101,8 +105,9 @@ def change_stores(
             for name, data in (*others.items(), *((name, read[name]) for name in names))
         ]
         renamed = _together(stores)
+        groups = {way: now for each in reversed(stores) for way, now in each.groups.items()}
         cited = tuple(
-            _citing(name, read[name], renamed, syntax) for name, syntax in syntaxes.items()
+            _citing(name, read[name], renamed, groups, syntax) for name, syntax in syntaxes.items()
         )
         files: list[Rewritten] = [each for each in stores if each.name not in others]
         files += cited
@@ -156,8 +161,17 @@ def _together(stores: Iterable[ChangedStore]) -> dict[str, str]:
     return renamed
 
 
-def _citing(name: str, data: bytes, renamed: Mapping[str, str], syntax: str) -> CitingDocument:
+def _citing(
+    name: str, data: bytes, keys: Mapping[str, str], groups: Mapping[str, str], syntax: str
+) -> CitingDocument:
     from synbib.documents import decode, rename_cited
 
-    text = decode(data)
-    return CitingDocument(name, text, rename_cited(text, renamed, syntax))
+    before = decode(data)
+    if syntax == "markdown":
+        from synbib.readme.renamed import with_checksums, with_names_renamed
+
+        marked = with_names_renamed(before, name, keys, groups)
+        text = with_checksums(marked, rename_cited(marked, keys, syntax), name)
+    else:
+        text = rename_cited(before, keys, syntax)
+    return CitingDocument(name, before, text)

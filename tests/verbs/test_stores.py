@@ -1,0 +1,30 @@
+"""Documents that follow what a store has renamed: citations and blocks, in one go with the store."""
+
+from pathlib import Path
+
+from synbib.verbs.renaming import rename_keys
+from synbib.verbs.stores import change_stores
+
+README = """\
+As [@roe2020, p. 3] says.
+
+<!-- synbib:start list after=roe2020 -->
+[@roe2020]
+<!-- synbib:end -->
+"""
+
+
+def test_documents_cite_the_new_keys_and_blocks_name_them(tmp_path: Path) -> None:
+    store, readme, paper = (tmp_path / name for name in ("refs.bib", "README.md", "paper.tex"))
+    store.write_text("@misc{roe2020, title = {A}}\n", encoding="utf-8")
+    readme.write_text(README, encoding="utf-8")
+    paper.write_bytes(b"\\cite{roe2020} % M\xfcller\r\n")
+    [done] = change_stores(
+        [store],
+        lambda library: rename_keys(library, {"roe2020": "new"}),
+        rewrite=[readme, paper],
+    )
+    assert store.read_text(encoding="utf-8") == "@misc{new, title = {A}}\n"
+    assert readme.read_text(encoding="utf-8") == README.replace("roe2020", "new")
+    assert paper.read_bytes() == b"\\cite{new} % M\xfcller\r\n"
+    assert [document.changed for document in done.documents] == [True, True]
