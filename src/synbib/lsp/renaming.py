@@ -13,11 +13,11 @@ from lsprotocol.types import (
     WorkspaceEdit,
 )
 
-from synbib.documents.markdown import as_bare_key
 from synbib.errors import SynbibError, UnknownKeyError
 from synbib.lsp.finding import defined, key_at
 from synbib.lsp.workspace import CitingFile, Workspace
 from synbib.verbs.renaming import rename_keys
+from synbib.verbs.stores import with_names_now
 
 __all__ = ["document_edit", "prepare", "rename", "workspace_edit"]
 
@@ -65,18 +65,10 @@ def rename(workspace: Workspace, uri: str, position: Position, new: str) -> list
 
 
 def _cited(document: CitingFile, old: str, new: str) -> list[TextEdit]:
-    """Return what lets a document cite another key."""
+    """Return what lets a document cite another key, and blocks of a README name it."""
     text = document.text
-    source = text.text
-    is_bare = document.syntax == "markdown"
-    return [
-        TextEdit(
-            text.range(at.start, at.end),
-            as_bare_key(new) if is_bare and source[at.start - 1 : at.start] == "@" else new,
-        )
-        for at in document.citing.keys
-        if at.key == old
-    ]
+    name = str(document.path or document.uri)
+    return text.edits(with_names_now(text.text, name, {old: new}, {}, document.syntax))
 
 
 def document_edit(workspace: Workspace, uri: str, edits: Iterable[TextEdit]) -> TextDocumentEdit:

@@ -7,7 +7,7 @@ a character of a position is a code unit of the encoding that was agreed on.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from os.path import commonprefix
@@ -178,15 +178,31 @@ class Text:
         lines = _lines(new)
         found: list[TextEdit] = []
         for was, becomes in changed_lines(self.lines, lines):
-            old, text = "".join(self.lines[was]), "".join(lines[becomes])
-            before = _common(old, text)
-            after = len(commonprefix((old[before:][::-1], text[before:][::-1])))
-            if old[len(old) - after - 1 : len(old) - after + 1] == "\r\n":
-                after -= 1
-            start = self._starts[was.start] + before
-            end = self._starts[was.stop] - after
-            found.append(TextEdit(self.range(start, end), text[before : len(text) - after]))
+            pairs = [(was, becomes)]
+            if was.stop - was.start == becomes.stop - becomes.start:  # line for line
+                pairs = [
+                    (slice(i, i + 1), slice(k, k + 1))
+                    for i, k in zip(_numbers(was), _numbers(becomes), strict=True)
+                ]
+            for old, new_lines in pairs:
+                found += self._edit(old, "".join(lines[new_lines]))
         return found
+
+    def _edit(self, lines: slice, new: str) -> Iterator[TextEdit]:
+        """Yield what makes a text of some lines, without what they have in common at both ends."""
+        old = "".join(self.lines[lines])
+        if old == new:
+            return
+        before = _common(old, new)
+        after = len(commonprefix((old[before:][::-1], new[before:][::-1])))
+        if old[len(old) - after - 1 : len(old) - after + 1] == "\r\n":
+            after -= 1
+        start, end = self._starts[lines.start] + before, self._starts[lines.stop] - after
+        yield TextEdit(self.range(start, end), new[before : len(new) - after])
+
+
+def _numbers(lines: slice) -> range:
+    return range(lines.start, lines.stop)
 
 
 def _common(one: str, other: str) -> int:

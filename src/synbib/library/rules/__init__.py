@@ -6,7 +6,13 @@ findings, and a row in `CHECKS`. What its code means stands in `synbib.diagnosti
 
 from synbib.library.rules.checks import CHECKS
 from synbib.library.rules.fault import Check
-from synbib.library.rules.inspection import Fixed, check_library, fix_library, merge_duplicates
+from synbib.library.rules.inspection import (
+    Fixed,
+    check_library,
+    fix_library,
+    fixable,
+    merge_duplicates,
+)
 from synbib.library.rules.subject import Subject
 
 __all__ = [
@@ -16,5 +22,6 @@ __all__ = [
     "Subject",
     "check_library",
     "fix_library",
+    "fixable",
     "merge_duplicates",
 ]

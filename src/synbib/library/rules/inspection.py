@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from synbib.library.rules.fault import Check, EntryCheck, Fault, FieldCheck
 from synbib.library.rules.subject import Subject
 from synbib.model.fields import LATEX_KINDS, Field, FieldKind, find_field
 
-__all__ = ["Fixed", "check_library", "fix_library", "merge_duplicates"]
+__all__ = ["Fixed", "check_library", "fix_library", "fixable", "merge_duplicates"]
 
 
 def check_library(
@@ -46,7 +46,11 @@ def check_library(
 
 
 def merge_duplicates(
-    library: Library, ignore: Collection[str] = (), keep: Collection[str] = ()
+    library: Library,
+    ignore: Collection[str] = (),
+    keep: Collection[str] = (),
+    *,
+    of: str | None = None,
 ) -> Merged:
     """Return a library's file with one entry for each work that certainly stands twice, under two keys or under one.
 
@@ -56,6 +60,7 @@ def merge_duplicates(
         library: A library of one file.
         ignore: As for `check_library`.
         keep: Of the keys of one work, the one that its entry has afterwards; that of the most complete by default.
+        of: A key of the work that is merged; all works by default.
 
     Raises:
         BibtexError: Something in the file could not be understood, or a value cannot be carried over.
@@ -77,6 +82,9 @@ def merge_duplicates(
         if entry.source and entry.source.document.position(entry.source.start) not in kept
     ]
     certain = [cluster for cluster in subject.clusters if not cluster.likely]
+    if of is not None:
+        certain = [cluster for cluster in certain if of in cluster.keys]
+        repeated = [entry for entry in repeated if entry.key == of]
     twice = {key for cluster in certain for key in cluster.keys} | {each.key for each in repeated}
     for key in keep:
         if key not in twice:
@@ -118,7 +126,11 @@ class Fixed(NamedTuple):
     done: tuple[Diagnostic, ...]
 
 
-def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: True) -> Fixed:
+def fix_library(
+    library: Library,
+    wanted: Callable[[str], bool] = lambda _code: True,
+    keys: Collection[str] | None = None,
+) -> Fixed:
     """Return a library's file with what rules can mend without a person mended, and all else as it was.
 
     A value that is made of macros stays, and so does what a line above an entry has ignored. To fix it again changes
@@ -127,6 +139,7 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
     Args:
         library: A library of one file.
         wanted: Whether findings with a code are mended.
+        keys: The entries that are mended; all, and macros, by default.
 
     Raises:
         BibtexError: The file is not BibTeX, or holds conflict markers.
@@ -139,16 +152,13 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
         touched: set[tuple[str, str]] = set()
         # No rule for a whole library mends anything, and to find works that stand twice takes its time.
         subject = before if library is before.library else _subject(library, ())
-        for found in (*_of_strings(subject), *_of_entries(subject)):
-            if subject.ignores.cover(found.diagnostic):
-                continue
+        of_strings = _of_strings(subject) if keys is None else ()
+        for found in (*of_strings, *_of_entries(subject, keys)):
             names = {(_name(found.of), name) for name in found.fault.mended}
             if (
-                names
-                and wanted(found.diagnostic.code)
+                wanted(found.diagnostic.code)
                 and touched.isdisjoint(names)
-                and all(_is_literal(found.of, name, defined) for name in found.fault.mended)
-                and _can_be_written(library, found.fault)
+                and _can_be_mended(found, subject, defined)
             ):
                 touched |= names
                 done.append(
@@ -161,6 +171,35 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
             break
         library = library.with_text(edits.text())
     return Fixed(library.document.text, tuple(before.library.in_order(done)))
+
+
+def fixable(library: Library, keys: Collection[str]) -> list[Diagnostic]:
+    """Return what `fix_library` would mend in some entries.
+
+    Args:
+        library: A library of one file.
+        keys: The entries.
+
+    Raises:
+        BibtexError: The file is not BibTeX, or holds conflict markers.
+    """
+    subject = _subject(library, ())
+    defined = _definitions(library)
+    return [
+        found.diagnostic
+        for found in _of_entries(subject, keys)
+        if _can_be_mended(found, subject, defined)
+    ]
+
+
+def _can_be_mended(found: _Fault, subject: Subject, defined: _Definitions) -> bool:
+    """Whether it takes nobody to mend something, and nobody has it ignored."""
+    return (
+        bool(found.fault.mended)
+        and not subject.ignores.cover(found.diagnostic)
+        and all(_is_literal(found.of, name, defined) for name in found.fault.mended)
+        and _can_be_written(subject.library, found.fault)
+    )
 
 
 def _can_be_written(library: Library, fault: Fault) -> bool:
@@ -275,10 +314,19 @@ def _printed(library: Library) -> dict[str, bool]:
     return printed
 
 
-def _of_entries(subject: Subject) -> Iterator[_Fault]:
-    """Yield what the rules for entries and fields find, one entry after the other."""
+def _of_entries(subject: Subject, keys: Iterable[str] | None = None) -> Iterator[_Fault]:
+    """Yield what the rules for entries and fields find, one entry after the other.
+
+    Args:
+        subject: The library.
+        keys: The entries; all by default.
+    """
     of_entries = [check for check in CHECKS if isinstance(check, EntryCheck)]
-    for entry in subject.library.values():
+    library = subject.library
+    for key in library if keys is None else keys:
+        entry = library.get(key)
+        if entry is None:
+            continue
         faults: list[tuple[str, Fault]] = [
             (check.code, fault) for check in of_entries for fault in check.run(entry)
         ]
