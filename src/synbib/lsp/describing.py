@@ -76,7 +76,7 @@ def hovered(entry: Entry, project: Project) -> str:
 
 
 def _code(text: str) -> str:
-    return one_line(text).replace("`", "ˋ")
+    return one_line(text).replace("`", "'")
 
 
 def described_type(name: str) -> str:

@@ -1,8 +1,7 @@
-"""What is wrong: in a store what ``synbib check`` finds, in a document keys that no entry has, in settings what is no setting."""
+"""What is wrong: in a store as ``synbib check`` finds it, in a document keys that no entry has, in settings."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -175,7 +174,10 @@ def of_settings(error: ConfigError, text: Text) -> list[Diagnostic]:
 def _line_of(names: Iterable[str], text: Text) -> int:
     """Return the first line that has the last of some names that any line has; the first of all if none has."""
     lines = (
-        number for name in reversed([*names]) for number, line in enumerate(text.lines) if name in line
+        number
+        for name in reversed([*names])
+        for number, line in enumerate(text.lines)
+        if name in line
     )
     return next(lines, 0)
 

@@ -177,9 +177,9 @@ def references(
     found = defined(workspace, uri, named.key)
     if found is None:  # then at least where else it is cited
         return [
-            Location(each.uri, range)
+            Location(each.uri, place)
             for each in workspace.all_citing()
-            for range in each.ranges(named.key)
+            for place in each.ranges(named.key)
         ]
     names = {found.block.key, *found.library[named.key].aliases}
     places = [Location(workspace.uri(found.path), found.range)] if declaration else []
@@ -247,14 +247,14 @@ def symbols(workspace: Workspace, uri: str) -> list[DocumentSymbol]:
     return found
 
 
-def _groups(root: Group, range: Range) -> list[DocumentSymbol]:
+def _groups(root: Group, place: Range) -> list[DocumentSymbol]:
     return [
         DocumentSymbol(
             one_line(group.name) or "?",
             SymbolKind.Namespace,
-            range,
-            range,
-            children=_groups(group, range),
+            place,
+            place,
+            children=_groups(group, place),
         )
         for group in root.children
     ]
@@ -270,10 +270,7 @@ def workspace_symbols(
 ) -> list[WorkspaceSymbol]:
     """Return the entries of the workspace's stores that a query finds: by their keys, or by words of theirs."""
     paths = {
-        path
-        for uri in workspace.opened
-        if workspace.syntax(uri)
-        for path in workspace.stores(uri)
+        path for uri in workspace.opened if workspace.syntax(uri) for path in workspace.stores(uri)
     }
     for project in workspace.projects():
         store = project.folder / project.settings.store
@@ -290,5 +287,7 @@ def workspace_symbols(
             if isinstance(block, Entry):
                 place = Location(workspace.uri(path), text.range(*key_span(block)))
                 said = _title(block)
-                found.append(WorkspaceSymbol(place, one_line(key), SymbolKind.Constant, container_name=said))
+                found.append(
+                    WorkspaceSymbol(place, one_line(key), SymbolKind.Constant, container_name=said)
+                )
     return found[:_MOST_SYMBOLS]

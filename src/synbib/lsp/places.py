@@ -1,4 +1,4 @@
-"""What is being written at a place of a BibTeX file, told by the text before it alone, as what follows is half written."""
+"""What is being written at a place of a BibTeX file, told by the text before it: what follows may be broken."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ class Place:
 
 
 _NOTHING: Final = Place(Part.NOTHING)
-_BEGINS: Final = lazily.pattern(r"[ \t]*+@[ \t]*+(?:[A-Za-z]\w*+[ \t]*+(?:[{(]|\Z|[\r\n])|\Z|[\r\n])")
+_BEGINS: Final = lazily.pattern(
+    r"[ \t]*+@[ \t]*+(?:[A-Za-z]\w*+[ \t]*+(?:[{(]|\Z|[\r\n])|\Z|[\r\n])"
+)
 _HEAD: Final = lazily.pattern(r"\s*@[ \t]*(?P<type>\w*)(?P<open>\s*[{(]\s*)?")
 _KEY: Final = lazily.pattern(r"[^,={}\"]*+")
 _BETWEEN: Final = lazily.pattern(r"[\s,]*+")
@@ -54,7 +56,9 @@ _BLANKS: Final = lazily.pattern(r"\s*+")
 _NAME: Final = lazily.pattern(r"[^\s\"#%'(),={}]++")
 _WORD: Final = lazily.pattern(r"[^\s\"#,={}]*+")
 _LAST_WORD: Final = lazily.pattern(r"(?:[^,\s](?:[^,]*[^,\s])?)?\Z")
-_FIELD_NAME: Final = lazily.pattern(r"^[ \t]*+,?[ \t]*+(?P<name>[A-Za-z][\w+-]*+)[ \t]*+=", re.MULTILINE)
+_FIELD_NAME: Final = lazily.pattern(
+    r"^[ \t]*+,?[ \t]*+(?P<name>[A-Za-z][\w+-]*+)[ \t]*+=", re.MULTILINE
+)
 _NO_FIELDS: Final = frozenset({"comment", "preamble"})
 
 

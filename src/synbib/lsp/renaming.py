@@ -22,9 +22,7 @@ from synbib.verbs.stores import with_names_now
 __all__ = ["document_edit", "prepare", "rename", "workspace_edit"]
 
 
-def prepare(
-    workspace: Workspace, uri: str, position: Position
-) -> PrepareRenamePlaceholder | None:
+def prepare(workspace: Workspace, uri: str, position: Position) -> PrepareRenamePlaceholder | None:
     """Return the key at a position that can be renamed; None if there is none, or no entry has it."""
     named, text = key_at(workspace, uri, position), workspace.text(uri)
     if named is None or text is None or defined(workspace, uri, named.key) is None:

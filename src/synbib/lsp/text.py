@@ -1,7 +1,7 @@
 r"""The text of a document as an editor changes it: lines, and its places as the editor counts them.
 
-Source: the Language Server Protocol 3.17, *Text Documents*: lines end with ``\n``, ``\r\n`` or ``\r``, and nothing else;
-a character of a position is a code unit of the encoding that was agreed on.
+Source: the Language Server Protocol 3.17, *Text Documents*: lines end with ``\n``, ``\r\n`` or ``\r`` alone; a
+character of a position is a code unit of the encoding that was agreed on.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
-from os.path import commonprefix
 from typing import Final
 
 from lsprotocol.types import Position, PositionEncodingKind, Range, TextEdit
 
+from synbib import lazily
 from synbib.files import changed_lines
 from synbib.readme.blocks import LINE
 
 __all__ = ["Text"]
 
+_WORD: Final = lazily.pattern(r"\w[\w-]*")
 _Encoding = PositionEncodingKind | str
 
 
@@ -70,17 +71,17 @@ class Text:
         self._encoding = encoding
         self._width = _WIDTHS[getattr(encoding, "value", encoding)]
 
-    def changed(self, range: Range | None, new: str, version: int | None) -> Text:
+    def changed(self, replaced: Range | None, new: str, version: int | None) -> Text:
         """Return the text after a change.
 
         Args:
-            range: What is replaced; None for everything.
+            replaced: What is replaced; None for everything.
             new: What stands there afterwards.
             version: The number of the new state.
         """
-        if range is None:
+        if replaced is None:
             return Text(new, self._encoding, version)
-        (first, start), (last, end) = self._place(range.start), self._place(range.end)
+        (first, start), (last, end) = self._place(replaced.start), self._place(replaced.end)
         middle = self.lines[first][:start] + new + self.lines[last][end:]
         if first and not start and self.lines[first - 1].endswith("\r"):
             first -= 1  # with a `\n` after it that is one end of a line
@@ -173,6 +174,15 @@ class Text:
         line, column = self._place(position)
         return self.lines[line][column:].rstrip("\r\n")
 
+    def word(self, position: Position) -> tuple[int, int] | None:
+        """Return where the word begins and ends that a position is in."""
+        line, column = self._place(position)
+        start = self._starts[line]
+        for found in _WORD.finditer(self.lines[line]):
+            if found.start() <= column <= found.end():
+                return start + found.start(), start + found.end()
+        return None
+
     def edits(self, new: str) -> list[TextEdit]:
         """Return the small changes that make ``new`` of the text, in order."""
         lines = _lines(new)
@@ -194,7 +204,7 @@ class Text:
         if old == new:
             return
         before = _common(old, new)
-        after = len(commonprefix((old[before:][::-1], new[before:][::-1])))
+        after = _same(old[before:][::-1], new[before:][::-1])
         if old[len(old) - after - 1 : len(old) - after + 1] == "\r\n":
             after -= 1
         start, end = self._starts[lines.start] + before, self._starts[lines.stop] - after
@@ -207,5 +217,17 @@ def _numbers(lines: slice) -> range:
 
 def _common(one: str, other: str) -> int:
     """Return how many characters two texts have in common at their beginnings; an end of a line counts as a whole."""
-    same = len(commonprefix((one, other)))
+    same = _same(one, other)
     return same - 1 if one[same - 1 : same] == "\r" else same
+
+
+def _same(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginnings."""
+    same, most = 0, min(len(one), len(other))
+    while same < most:  # by halves: comparing is quicker than going through the characters
+        middle = (same + most + 1) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            most = middle - 1
+    return same

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from lsprotocol.types import PositionEncodingKind, Range
@@ -18,14 +18,7 @@ from synbib import config, lazily
 from synbib.bibtex import Document
 from synbib.bibtex.encoding import decode as decode_bibtex
 from synbib.config import Config
-from synbib.documents import (
-    ENDINGS,
-    Citing,
-    decode,
-    find_cited,
-    named_stores,
-    own_keys,
-)
+from synbib.documents import ENDINGS, Citing, decode, find_cited, named_stores, own_keys
 from synbib.documents.definitions import Command
 from synbib.errors import ConfigError, SynbibError
 from synbib.folder import check_inside
@@ -63,14 +56,14 @@ _State = tuple[int, int, int] | None
 def path_of(uri: str) -> Path | None:
     """Return the file that a URI names; None if it names none of this machine."""
     found = to_fs_path(uri) if uri.startswith("file:") else None
-    return Path(found) if found else None
+    return Path(str(found)) if found else None
 
 
 def uri_of(path: Path) -> str:
     """Return the URI of a file."""
     found = from_fs_path(str(path))
     assert found is not None, "any path has one"
-    return found
+    return str(found)
 
 
 @lazily.dataclass(frozen=True)
@@ -171,8 +164,8 @@ class Workspace:
         """Change a document: each change is one of what those before it have made."""
         document = self._open[uri]
         text = document.text
-        for range, new in changes:
-            text = text.changed(range, new, version)
+        for replaced, new in changes:
+            text = text.changed(replaced, new, version)
         self._open[uri] = document._replace(text=text)
 
     def close(self, uri: str) -> None:
@@ -205,7 +198,7 @@ class Workspace:
     # --- Projects ---------------------------------------------------------------------------------------------------
 
     def project(self, uri: str) -> Project:
-        """Return the project of a document: of the nearest folder that has settings or a store, in that of the editor."""
+        """Return the project of a document: that of the nearest folder with settings or a store, in the editor's."""
         path = path_of(uri)
         if path is None:
             return Project(Path.cwd(), Config())
@@ -299,7 +292,8 @@ class Workspace:
 
         Args:
             path: The file.
-            at_once: Whether that of a moment ago will do, while the store is being written.
+            at_once: Whether that of a moment ago will do while the store is being written: what was made for another
+                request, or after a pause.
 
         Raises:
             SynbibError: It cannot be read.
@@ -314,7 +308,7 @@ class Workspace:
             text = self._open[open_uri].text
             state = (text, sentence_case)
             known = self._libraries.get(str(real))
-            if known is not None and (at_once or known[0] == state):
+            if known is not None and (known[0] == state or (at_once and _is_of_text(known[0]))):
                 return known[1]
             made = Library([Document.parse(text.text, name)], sentence_case=sentence_case)
         else:
@@ -409,7 +403,9 @@ class Workspace:
         for folder in self.folders:
             for place, folders, names in os.walk(folder):
                 folders[:] = sorted(
-                    name for name in folders if not name.startswith(".") and name not in _PASSED_OVER
+                    name
+                    for name in folders
+                    if not name.startswith(".") and name not in _PASSED_OVER
                 )
                 for name in sorted(names):
                     syntax = ENDINGS.get(Path(name).suffix.lower(), "")
@@ -428,6 +424,11 @@ class Workspace:
                 yield found
 
 
+def _is_of_text(state: object) -> bool:
+    """Whether a library was made of what is open, not of a file."""
+    return isinstance(state, tuple) and isinstance(state[0], Text)
+
+
 def _citing_file(uri: str, path: Path | None, text: Text, syntax: str) -> CitingFile:
     name = str(path or uri)
     return CitingFile(
@@ -442,7 +443,7 @@ def _citing_file(uri: str, path: Path | None, text: Text, syntax: str) -> Citing
 
 
 def _syntax(uri: str, language: str) -> str:
-    ending = os.path.splitext(re.sub(r"[?#].*", "", uri))[1].lower()
+    ending = PurePath(re.sub(r"[?#].*", "", uri)).suffix.lower()
     if ending == ".bib":
         return BIBTEX
     found = ENDINGS.get(ending) or _LANGUAGES.get(language.lower(), "")
