@@ -50,9 +50,9 @@ _ENDS: Final[Mapping[str, _Ends]] = {
     "typst": _Ends(("", ">)", '")'), lazily.pattern(r"@[^\s@]*\Z|[<\"][^<>\"\n]*\Z")),
 }
 # So far before the cursor a list of keys may begin.
-_LOOKED_BACK: Final = 10_000
+_LOOKED_BACK: Final = 5_000
 # Of a longer Markdown document its end is read: to read all of it takes longer than a keystroke may.
-_LONG: Final = 40_000
+_LONG: Final = 8_000
 _PARAGRAPH: Final = lazily.pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _FENCE: Final = lazily.pattern(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 
@@ -86,7 +86,7 @@ def _end_of(before: str) -> str:
     """Return the last paragraphs of a long Markdown document, with the fence before them that is still open."""
     if len(before) <= _LONG:
         return before
-    paragraph = _PARAGRAPH.search(before, len(before) - _LONG, len(before) - _LOOKED_BACK)
+    paragraph = _PARAGRAPH.search(before, len(before) - _LONG)
     if paragraph is None:
         return before
     is_code = len(_FENCE.findall(before, 0, paragraph.end())) % 2

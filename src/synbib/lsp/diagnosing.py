@@ -124,7 +124,7 @@ def of_document(document: CitingFile, works: Library) -> list[Diagnostic]:
     if not known:
         return []
     text = document.text
-    name = str(document.path or document.uri)
+    name = document.name
     if document.syntax == "markdown":
         # What only looks like a citation, as somebody's name does, is none.
         clusters = find_clusters(text.text).clusters

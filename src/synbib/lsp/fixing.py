@@ -194,8 +194,7 @@ def _merged(
         document_edit(workspace, uri, text.edits(with_cited_renamed(merged.text, keys))),
     ]
     for document in workspace.citing_from(workspace.stores(uri)[0]) if keys else ():
-        name = str(document.path or document.uri)
-        now = with_names_now(document.text.text, name, keys, {}, document.syntax)
+        now = with_names_now(document.text.text, document.name, keys, {}, document.syntax)
         edits.append(document_edit(workspace, document.uri, document.text.edits(now)))
     return [each for each in edits if each.edits]
 

@@ -65,8 +65,7 @@ def rename(workspace: Workspace, uri: str, position: Position, new: str) -> list
 def _cited(document: CitingFile, old: str, new: str) -> list[TextEdit]:
     """Return what lets a document cite another key, and blocks of a README name it."""
     text = document.text
-    name = str(document.path or document.uri)
-    return text.edits(with_names_now(text.text, name, {old: new}, {}, document.syntax))
+    return text.edits(with_names_now(text.text, document.name, {old: new}, {}, document.syntax))
 
 
 def document_edit(workspace: Workspace, uri: str, edits: Iterable[TextEdit]) -> TextDocumentEdit:

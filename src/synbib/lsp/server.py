@@ -133,6 +133,8 @@ class Server(LanguageServer):
         document = params.text_document
         self.documents.open(document.uri, document.language_id, document.text, document.version)
         self._check_soon(document.uri, 0)
+        if self.documents.syntax(document.uri) == BIBTEX:
+            self._check_citing(document.uri)
         self._warm(document.uri)
 
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:
@@ -198,7 +200,9 @@ class Server(LanguageServer):
     ) -> Callable[[], list[types.Diagnostic]]:
         if self.documents.syntax(uri) == BIBTEX:
             path = path_of(uri) or Path(uri)
-            self.documents.works(uri)  # for the requests that are content with what there was after a pause
+            self.documents.works(
+                uri
+            )  # for the requests that are content with what there was after a pause
             return lambda: diagnosing.of_store(text, path, project.settings)
         document, works = self.documents.citing(uri), self.documents.works(uri)
         assert document is not None, "what is no store cites"

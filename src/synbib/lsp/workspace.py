@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
@@ -88,27 +89,47 @@ class Project:
         return str(path) if path.is_file() else name
 
 
-@lazily.dataclass(frozen=True)
 class CitingFile:
-    """A document and what it cites.
+    """A document and what it cites; each part is found when it is asked for, as a keystroke makes another document.
 
-    Attributes:
+    Args:
         uri: Its URI.
         path: Its file; None if it has none.
         text: Its text.
         syntax: What it is written in.
-        citing: What it cites.
-        stores: The BibTeX files that it names, as it names them.
-        own: The keys of works that it has itself.
+
+    Attributes:
+        uri: As given.
+        path: As given.
+        text: As given.
+        syntax: As given.
     """
 
-    uri: str
-    path: Path | None
-    text: Text
-    syntax: str
-    citing: Citing
-    stores: tuple[str, ...]
-    own: frozenset[str]
+    def __init__(self, uri: str, path: Path | None, text: Text, syntax: str) -> None:
+        self.uri = uri
+        self.path = path
+        self.text = text
+        self.syntax = syntax
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return str(self.path or self.uri)
+
+    @cached_property
+    def citing(self) -> Citing:
+        """What it cites."""
+        return find_cited(self.text.text, self.syntax)
+
+    @cached_property
+    def stores(self) -> tuple[str, ...]:
+        """The BibTeX files that it names, as it names them."""
+        return named_stores(self.text.text, self.syntax, self.name)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The keys of works that it has itself."""
+        return own_keys(self.text.text, self.syntax, self.name)
 
     def ranges(self, key: str) -> list[Range]:
         """Return where it cites a key."""
@@ -360,7 +381,7 @@ class Workspace:
         state: object = document.text
         known = self._documents.get(uri)
         if known is None or known[0] is not state:
-            made = _citing_file(uri, document.path, document.text, document.syntax)
+            made = CitingFile(uri, document.path, document.text, document.syntax)
             known = self._documents[uri] = (state, made)
         return known[1]
 
@@ -375,10 +396,14 @@ class Workspace:
 
     def commands(self, uri: str) -> dict[str, Command]:
         """Return the commands of LaTeX that cite and that other open documents define."""
+        if self.syntax(uri) != "latex":
+            return {}
         return {
             name: takes
             for other in self.opened
-            if other != uri and (found := self.citing(other)) is not None
+            if other != uri
+            and self.syntax(other) == "latex"
+            and (found := self.citing(other)) is not None
             for name, takes in found.citing.commands.items()
         }
 
@@ -393,7 +418,7 @@ class Workspace:
                     text = decode(path.read_bytes()).removeprefix("\ufeff")
                 except OSError:
                     text = ""
-                made = _citing_file(uri, path, Text(text, self.encoding), _syntax(uri, ""))
+                made = CitingFile(uri, path, Text(text, self.encoding), _syntax(uri, ""))
             known = self._documents[uri] = (state, made)
         return known[1]
 
@@ -427,19 +452,6 @@ class Workspace:
 def _is_of_text(state: object) -> bool:
     """Whether a library was made of what is open, not of a file."""
     return isinstance(state, tuple) and isinstance(state[0], Text)
-
-
-def _citing_file(uri: str, path: Path | None, text: Text, syntax: str) -> CitingFile:
-    name = str(path or uri)
-    return CitingFile(
-        uri,
-        path,
-        text,
-        syntax,
-        find_cited(text.text, syntax),
-        named_stores(text.text, syntax, name),
-        own_keys(text.text, syntax, name),
-    )
 
 
 def _syntax(uri: str, language: str) -> str:

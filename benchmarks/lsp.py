@@ -1,0 +1,237 @@
+"""What somebody at a keyboard waits for: answers of ``synbib lsp`` in a folder with a store of 10,000 entries.
+
+    python benchmarks/lsp.py [--entries N] [--rounds N]
+
+An editor is played: each keystroke is a change of the document and, right after it, a request, and its time ends with the
+answer. The server is a process of its own, as an editor starts it. Keystrokes come one after the other without a pause,
+once while nothing else happens, and once while the store is being checked, which then takes turns with the answers.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from corpus import corpus
+
+from synbib.bibtex import Document
+
+ENTRIES: Final = 10_000
+ROUNDS: Final = 200
+TYPED: Final = "neural machine translation of rare words with subword units"
+
+
+class Client:
+    """The editor's end of the two pipes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "synbib", "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._number = 0
+        self.published: dict[str, int] = {}
+        known = {"workspace": {"workspaceEdit": {"documentChanges": True}}}
+        folders = [{"uri": folder.as_uri(), "name": "work"}]
+        self.ask("initialize", capabilities=known, processId=None, workspaceFolders=folders)
+        self.tell("initialized")
+
+    def tell(self, method: str, **params: Any) -> None:
+        self._send({"method": method, "params": params})
+
+    def ask(self, method: str, **params: Any) -> Any:
+        self._number += 1
+        self._send({"id": self._number, "method": method, "params": params})
+        while (answer := self.read()).get("id") != self._number:
+            pass
+        assert "error" not in answer, answer
+        return answer.get("result")
+
+    def _send(self, message: dict[str, Any]) -> None:
+        assert self._process.stdin is not None
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self._process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        self._process.stdin.flush()
+
+    def read(self) -> Any:
+        assert self._process.stdout is not None
+        length = 0
+        while (line := self._process.stdout.readline().strip()) != b"":
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.partition(b":")[2])
+        message = json.loads(self._process.stdout.read(length))
+        if message.get("method") == "textDocument/publishDiagnostics":
+            uri = message["params"]["uri"]
+            self.published[uri] = self.published.get(uri, 0) + 1
+        return message
+
+    def wait_for_findings(self, uri: str) -> None:
+        before = self.published.get(uri, 0)
+        while self.published.get(uri, 0) == before:
+            self.read()
+
+    def stop(self) -> None:
+        self.ask("shutdown")
+        self.tell("exit")
+        self._process.wait()
+
+
+def timed(do: Callable[[int], object], rounds: int) -> list[float]:
+    """Milliseconds of each round, but for the first."""
+    took = []
+    for number in range(rounds + 1):
+        start = time.perf_counter()
+        do(number)
+        took.append((time.perf_counter() - start) * 1000)
+    return took[1:]
+
+
+def row(what: str, took: list[float]) -> str:
+    fifth = statistics.quantiles(took, n=20)[-1]
+    return f"| {what} | {statistics.median(took):.1f} | {fifth:.1f} | {max(took):.1f} |"
+
+
+class Typing:
+    """A document in which somebody types, and then asks."""
+
+    def __init__(self, client: Client, uri: str, text: str, at: int) -> None:
+        self._client, self._uri = client, uri
+        self._version = 1
+        line = text.count("\n", 0, at)
+        self._line, self._start = line, at - (text.rfind("\n", 0, at) + 1)
+        self._typed = ""
+        item = {"uri": uri, "languageId": "", "version": 1, "text": text}
+        client.tell("textDocument/didOpen", textDocument=item)
+
+    def key(self, letter: str) -> dict[str, int]:
+        """Type a letter, and return the position after it; ``""`` takes all back that was typed."""
+        start = self._start + (len(self._typed) if letter else 0)
+        end = self._start + len(self._typed)
+        self._typed = self._typed + letter if letter else ""
+        self._version += 1
+        place = {
+            "start": {"line": self._line, "character": start},
+            "end": {"line": self._line, "character": end},
+        }
+        self._client.tell(
+            "textDocument/didChange",
+            textDocument={"uri": self._uri, "version": self._version},
+            contentChanges=[{"range": place, "text": letter}],
+        )
+        return {"line": self._line, "character": self._start + len(self._typed)}
+
+    def complete(self, number: int, typed: str) -> Any:
+        """Type the next letter of a text and ask what may follow."""
+        at = number % (len(typed) + 1)
+        position = self.key(typed[at - 1] if at else "")
+        return self._client.ask(
+            "textDocument/completion", textDocument={"uri": self._uri}, position=position
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=ENTRIES)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    chosen = parser.parse_args()
+    store = Path(corpus(chosen.entries)).read_text("utf-8")
+    keys = [entry.key for entry in Document.parse(store).entries]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        (folder / "refs.bib").write_text(store, "utf-8")
+        cited = "".join(f"As [@{key}, p. 3] says, this is so.\n\n" for key in keys[:500])
+        for number in range(20):
+            (folder / f"chapter{number}.md").write_text(cited, "utf-8")
+        client = Client(folder)
+        print(f"{chosen.entries:,} entries; milliseconds from the keystroke to the answer\n")
+        print("| what | half within | 95 of 100 within | longest |\n|---|---:|---:|---:|")
+        measure(client, folder, store, cited, keys, chosen.rounds)
+        client.stop()
+
+
+def measure(
+    client: Client, folder: Path, store: str, cited: str, keys: list[str], rounds: int
+) -> None:
+    paper, bib = (folder / "paper.md").as_uri(), (folder / "refs.bib").as_uri()
+    writing = Typing(client, paper, f"{cited}Now [@", len(cited) + 6)
+    client.wait_for_findings(paper)
+    time.sleep(1)  # until the works are ready to be searched
+    key = keys[len(keys) // 2]
+    print(
+        row(
+            "a letter of a key in a document, completion",
+            timed(lambda n: writing.complete(n, key), rounds),
+        )
+    )
+    words = TYPED.replace(" ", "")
+    print(
+        row(
+            "a letter of a title in a document, completion",
+            timed(lambda n: writing.complete(n, words), rounds),
+        )
+    )
+
+    def hover(number: int) -> None:
+        place = {"line": 2 * (number % 500), "character": 6}
+        client.ask("textDocument/hover", textDocument={"uri": paper}, position=place)
+
+    print(row("hover, another work each time", timed(hover, rounds)))
+
+    at = store.index("title", len(store) // 2)
+    at = store.index("{", at) + 1
+    typing = Typing(client, bib, store, at)
+    client.wait_for_findings(bib)
+    client.wait_for_findings(paper)
+    print(
+        row("a letter in the store, completion", timed(lambda n: typing.complete(n, words), rounds))
+    )
+    line = store.count("\n", 0, at)
+
+    def hover_in_store(number: int) -> None:
+        typing.key(words[number % len(words)])
+        place = {"line": line, "character": 4}
+        client.ask("textDocument/hover", textDocument={"uri": bib}, position=place)
+
+    print(row("a letter in the store, hover", timed(hover_in_store, rounds // 4)))
+
+    def both(number: int) -> None:
+        if number % 40 == 0:
+            typing.key("x")
+            time.sleep(0.5)  # after this pause the check begins
+        start = time.perf_counter()
+        writing.complete(number, key)
+        busy.append((time.perf_counter() - start) * 1000)
+
+    busy: list[float] = []
+    timed(both, rounds)
+    print(row("a letter of a key in a document while the store is checked", busy))
+
+    def rename(number: int) -> None:
+        place = {"line": 2 * (number % 500), "character": 6}
+        client.ask(
+            "textDocument/rename",
+            textDocument={"uri": paper},
+            position=place,
+            newName=f"new{number}",
+        )
+
+    print(row("rename, in 21 documents", timed(rename, 10)))
+    for method in ("documentSymbol", "foldingRange", "documentLink"):
+
+        def listed(_: int, method: str = method) -> None:
+            client.ask(f"textDocument/{method}", textDocument={"uri": bib})
+
+        print(row(method, timed(listed, 5)))
+    start = time.perf_counter()
+    typing.key("y")
+    client.wait_for_findings(bib)
+    print(f"\nFindings of the store after the last letter: {time.perf_counter() - start:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
