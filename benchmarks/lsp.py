@@ -186,7 +186,6 @@ def measure(
     at = store.index("{", at) + 1
     typing = Typing(client, bib, store, at)
     client.wait_for_findings(bib)
-    client.wait_for_findings(paper)
     print(
         row("a letter in the store, completion", timed(lambda n: typing.complete(n, words), rounds))
     )

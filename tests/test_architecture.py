@@ -477,6 +477,7 @@ MAPPED = {
     "files": "`files`, reading and writing",
     "project": "`project`, which is",
     "serving": "`serving`, what other programs ask",
+    "lsp": "`lsp`, what an editor asks",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
     "pandoc": "`pandoc`, its AST",

@@ -51,7 +51,7 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
     for client in clients:
         if not client.stopped:
             await client.shutdown_session()
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]
 
 
 @pytest_asyncio.fixture

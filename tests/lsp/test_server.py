@@ -546,7 +546,7 @@ async def test_a_request_can_be_taken_back(editor: Editor) -> None:
         editor.named("refs.bib"), types.FormattingOptions(2, True)
     )
     asked = asyncio.ensure_future(
-        editor.client.protocol.send_request_async(
+        editor.client.protocol.send_request_async(  # type: ignore[no-untyped-call]
             types.TEXT_DOCUMENT_FORMATTING, params, msg_id="taken back"
         )
     )
@@ -578,3 +578,52 @@ async def test_edits_are_plain_for_an_editor_that_knows_no_versions(
     assert done is not None
     assert done.document_changes is None
     assert sorted(done.changes or {}) == [editor.uri("a.md"), editor.uri("refs.bib")]
+
+
+async def test_it_ends_when_the_editor_is_gone(editor: Editor) -> None:
+    process = editor.client._server
+    assert process is not None
+    assert process.stdin is not None
+    process.stdin.close()
+    await process.wait()
+
+
+async def test_a_store_of_thousands_of_entries_is_checked_in_a_process_that_ends_with_it(
+    editor: Editor,
+) -> None:
+    entry = (
+        "@article{{key{0}, author={{Roe; Poe}}, title={{Title {0}}}, journal={{J}}, year=2020}}\n"
+    )
+    text = "".join(entry.format(number) for number in range(2000))
+    editor.open("x.bib", text)
+    found = await editor.findings("x.bib")
+    assert {each.code for each in found} == {"names-not-separated"}
+    assert len(found) == 2000
+    process = editor.client._server
+    assert process is not None
+    await editor.client.shutdown_async(None)
+    editor.client.exit(None)
+    assert await process.wait() == 0
+
+
+async def test_an_error_of_our_own_is_answered_and_the_server_lives_on(
+    start: Start, folder: Path
+) -> None:
+    folder.mkdir()
+    (folder / "refs.bib").write_text(STORE)
+    code = (
+        "import synbib.lsp.finding as finding\n"
+        "def definition(*_, **__):\n"
+        "    raise ZeroDivisionError\n"
+        "finding.definition = definition\n"
+    )
+    broken = folder.parent / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(code)
+    editor = await start(environment={"PYTHONPATH": str(broken)})
+    position = editor.open("a.md", "[@roe|2020]")
+    with pytest.raises(JsonRpcException, match="ZeroDivisionError"):
+        await editor.client.text_document_definition_async(
+            types.DefinitionParams(editor.named("a.md"), position)
+        )
+    assert "Of letters" in await editor.hover("a.md", position)

@@ -1,5 +1,6 @@
 """An editor as somebody uses it, for a server that is a process."""
 
+import ast
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -119,11 +120,11 @@ class Editor:
                         if each.range.start.line <= place.end.line
                         and each.range.end.line >= place.start.line
                     ],
-                    only=only,  # type: ignore[arg-type]
+                    only=only,
                 ),
             )
         )
-        return [each for each in found or [] if isinstance(each, types.CodeAction)]
+        return [_as_action(each) for each in found or []]
 
     async def resolved(self, action: types.CodeAction) -> types.CodeAction:
         return await self.client.code_action_resolve_async(action)
@@ -141,6 +142,16 @@ class Editor:
             edits = [each for each in change.edits if isinstance(each, types.TextEdit)]
             done[path.name] = edited(text, edits)
         return done
+
+
+def _as_action(offered: types.Command | types.CodeAction) -> types.CodeAction:
+    """Return an action that lsprotocol has taken for a command, as it has one."""
+    if isinstance(offered, types.CodeAction):
+        return offered
+    own = ast.literal_eval(offered.command)
+    return types.CodeAction(
+        offered.title, command=types.Command(own["title"], own["command"], None, own["arguments"])
+    )
 
 
 def edited(text: str, edits: list[types.TextEdit]) -> str:

@@ -155,12 +155,14 @@ def answering() -> Iterator[Callable[[bytes], None]]:
 
 @contextlib.contextmanager
 def speaking() -> Iterator[BinaryIO]:
-    """Give standard output to what speaks a protocol on it and may close it; what else is printed is told."""
+    """Give standard output to what speaks a protocol on it and may close it; what else is printed is told.
+
+    That holds for processes that are started meanwhile, too.
+    """
     sys.stdout.flush()
-    with (
-        os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream,
-        contextlib.redirect_stdout(sys.stderr),
-    ):
+    own = sys.stdout.fileno()
+    with os.fdopen(os.dup(own), "wb") as stream:
+        os.dup2(sys.stderr.fileno(), own)
         yield stream
 
 

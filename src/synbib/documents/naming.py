@@ -24,8 +24,8 @@ _LATEX: Final = lazily.pattern(
     """,
     re.VERBOSE,
 )
-_TYPST: Final = lazily.pattern(r"\bbibliography\s*+\(([^()]{0,2000})\)")
-_TYPST_FILE: Final = lazily.pattern(r'(?<!["\w])"([^"\n]++\.bib)"')
+_TYPST: Final = lazily.pattern(r"\bbibliography\s*+\(((?:[^()]|\([^()]{0,2000}\)){0,2000})\)")
+_TYPST_FILE: Final = lazily.pattern(r'"([^"\n]*\.bib)"')
 _BIBITEM: Final = lazily.pattern(
     r"\\bibitem\s*+(?:\[(?:[^\[\]{}]|\{[^{}]*\})*\]\s*+)?\{\s*([^{}]*?)\s*\}"
 )

@@ -165,7 +165,7 @@ def _in_store(
     field = find_field(place.field)
     is_list = field is not None and field.kind in _LISTS
     typed = place.typed if is_list or place.part is not Part.VALUE else place.content
-    start = text.position(text.offset(position) - len(typed))
+    start = text.moved(position, -len(typed))
     if place.part is Part.TYPE:
         replaced = Range(start, _after(text, position, _NAME_END))
         at_end = not text.after(position).strip()
@@ -177,7 +177,7 @@ def _in_store(
         shown = _names(place, rest, replaced, plain=is_named, snippets=snippets)
         return CompletionList(False, [*shown])
     library = workspace.works(uri, at_once=True)
-    if start.line != position.line:
+    if "\n" in typed or "\r" in typed:
         return None  # what is replaced has to be of one line
     replaced = Range(start, position)
     if field is not None and field.kind is FieldKind.KEYS and field.name != "ids":
@@ -337,4 +337,4 @@ def _rest_of_entry(text: Text, first: int) -> frozenset[str]:
 def _after(text: Text, position: Position, pattern: Any) -> Position:
     """Return where what is written at a position ends."""
     found = pattern.match(text.after(position))
-    return text.position(text.offset(position) + found.end())
+    return text.moved(position, found.end())

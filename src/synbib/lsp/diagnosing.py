@@ -29,7 +29,7 @@ from synbib.library.rules import check_library
 from synbib.lsp.text import Text
 from synbib.lsp.workspace import CitingFile, uri_of
 
-__all__ = ["SOURCE", "of_document", "of_settings", "of_store"]
+__all__ = ["SOURCE", "citable", "of_document", "of_settings", "of_store"]
 
 SOURCE: Final = "synbib"
 """What an editor shows as the origin of findings."""
@@ -45,16 +45,18 @@ _QUOTED: Final = lazily.pattern(r"'([^']+)'")
 _DUPLICATES: Final = frozenset({"duplicate", "duplicate-key"})
 
 
-def of_store(text: Text, path: Path, settings: Config) -> list[Diagnostic]:
+def of_store(source: str, encoding: str, path: Path, settings: Config) -> list[Diagnostic]:
     """Return what is wrong or doubtful in a store, as ``synbib check`` reports it with these settings.
 
-    It reads the text anew, so that it may run beside everything else.
+    It reads the text anew, so that it may run beside everything else, and in another process.
 
     Args:
-        text: The store.
+        source: The text of the store.
+        encoding: What its positions are counted in.
         path: Its file.
         settings: The settings of its project.
     """
+    text = Text(source, encoding)
     name = str(path)
     library = Library([Document.parse(text.text, name)], sentence_case=settings.sentence_case)
     try:
@@ -111,18 +113,27 @@ def _related(
             yield DiagnosticRelatedInformation(places[key], what)
 
 
-def of_document(document: CitingFile, works: Library) -> list[Diagnostic]:
+def citable(document: CitingFile, works: Library) -> frozenset[str]:
+    """Return the keys that a document may cite, as far as it does: not all entries are read for further keys.
+
+    Args:
+        document: The document.
+        works: What it may cite beside its own.
+    """
+    cited = {cited.key for cited in document.citing.keys}
+    return document.own.union(works, (key for key in cited if key in works))
+
+
+def of_document(document: CitingFile, known: frozenset[str]) -> list[Diagnostic]:
     """Return the citations of keys that no entry has, each with the nearest keys.
 
     Args:
         document: The document.
-        works: What it may cite; without any, nothing is said.
+        known: What `citable` has of it; if that is nothing, nothing is said.
     """
-    citing = document.citing
-    # By another key of theirs (`ids`) entries are found without reading all of them.
-    known = document.own.union(works, (cited.key for cited in citing.keys if cited.key in works))
     if not known:
         return []
+    citing = document.citing
     text = document.text
     name = document.name
     if document.syntax == "markdown":

@@ -247,7 +247,7 @@ def _asked(workspace: Workspace, uri: str, text: Text, range: Range) -> tuple[in
     if start == end:
         if workspace.syntax(uri) == BIBTEX:
             document = _store(workspace, uri).document
-            block = next((b for b in document.blocks if b.start <= start <= b.end), None)
+            block = next((b for b in document.blocks if b.start <= start < b.end), None)
             if block is not None and not isinstance(block, Junk):
                 return None
             start, end = text.offset(text.in_line(range.start.line, 0)), 0

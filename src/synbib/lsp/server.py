@@ -6,7 +6,6 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
@@ -27,6 +26,7 @@ from synbib.lsp import (
     renaming,
     shaping,
 )
+from synbib.lsp.aside import Aside
 from synbib.lsp.places import Part, begins_entry, place_at_end
 from synbib.lsp.searching import Searches
 from synbib.lsp.text import Text
@@ -90,12 +90,16 @@ class Server(LanguageServer):
         self._sources = sources
         self._checks: dict[str, asyncio.Task[None]] = {}
         self._warming: asyncio.Task[None] | None = None
-        # One at a time: of what is checked beside the requests, only the last state matters.
-        self._checker = ThreadPoolExecutor(1, "check")
+        self._aside = Aside()
         self._published: set[str] = set()
         for method, feature in _FEATURES.items():
             self.feature(method, feature.options)(_handler(self, feature))
         self.command(fixing.LOOK_UP)(self._look_up_command())
+
+    def shutdown(self) -> None:
+        """End all that runs for the editor."""
+        self._aside.stop()
+        super().shutdown()  # type: ignore[no-untyped-call]
 
     # --- What the editor tells ---------------------------------------------------------------------------------------
 
@@ -185,28 +189,26 @@ class Server(LanguageServer):
             return
         project = self.documents.project(uri)
         self._publish_settings(project)
-        find = self._finder(uri, text, project)
-        loop = asyncio.get_running_loop()
+        find, *given = self._finder(uri, text, project)
         try:
-            found = await loop.run_in_executor(self._checker, find)
+            found = await self._aside.run(len(text.text), find, *given)
         except SynbibError as error:
             self.window_log_message(types.LogMessageParams(types.MessageType.Warning, str(error)))
             return
         if self.documents.text(uri) is text:
             self._publish(uri, found, text.version)
 
-    def _finder(
-        self, uri: str, text: Text, project: Project
-    ) -> Callable[[], list[types.Diagnostic]]:
+    def _finder(self, uri: str, text: Text, project: Project) -> tuple[Any, ...]:
+        """Return what finds what is wrong with a document, and what it is to be given."""
         if self.documents.syntax(uri) == BIBTEX:
             path = path_of(uri) or Path(uri)
             self.documents.works(
                 uri
             )  # for the requests that are content with what there was after a pause
-            return lambda: diagnosing.of_store(text, path, project.settings)
+            return diagnosing.of_store, text.text, text.encoding, path, project.settings
         document, works = self.documents.citing(uri), self.documents.works(uri)
         assert document is not None, "what is no store cites"
-        return lambda: diagnosing.of_document(document, works)
+        return diagnosing.of_document, document, diagnosing.citable(document, works)
 
     def _publish(self, uri: str, found: list[types.Diagnostic], version: int | None) -> None:
         if found or uri in self._published or version is not None:

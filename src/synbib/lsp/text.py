@@ -7,7 +7,7 @@ character of a position is a code unit of the encoding that was agreed on.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -44,6 +44,9 @@ _WIDTHS: Final[Mapping[str, Callable[[str], int]]] = {
 
 
 def _lines(text: str) -> list[str]:
+    if text.count("\r") == text.count("\r\n"):  # of a big file this takes a fifth of the time
+        *whole, last = text.split("\n")
+        return [*(f"{line}\n" for line in whole), last]
     lines = LINE.findall(text)
     if not lines or lines[-1].endswith(("\n", "\r")):
         lines.append("")
@@ -59,6 +62,7 @@ class Text:
         version: The editor's number of this state; None if the text is that of a file.
 
     Attributes:
+        encoding: As given.
         version: As given.
         lines: The lines with their ends; the last has none, and may be empty.
     """
@@ -68,8 +72,12 @@ class Text:
     ) -> None:
         self.lines: list[str] = _lines(text)
         self.version = version
-        self._encoding = encoding
+        self.encoding = encoding
         self._width = _WIDTHS[getattr(encoding, "value", encoding)]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What it is made of again in another process."""
+        return Text, (self.text, self.encoding, self.version)
 
     def changed(self, replaced: Range | None, new: str, version: int | None) -> Text:
         """Return the text after a change.
@@ -80,7 +88,7 @@ class Text:
             version: The number of the new state.
         """
         if replaced is None:
-            return Text(new, self._encoding, version)
+            return Text(new, self.encoding, version)
         (first, start), (last, end) = self._place(replaced.start), self._place(replaced.end)
         middle = self.lines[first][:start] + new + self.lines[last][end:]
         if first and not start and self.lines[first - 1].endswith("\r"):
@@ -96,7 +104,7 @@ class Text:
         made = Text.__new__(Text)
         made.lines = [*self.lines[:first], *inside, *self.lines[last + 1 :]]
         made.version = version
-        made._encoding, made._width = self._encoding, self._width
+        made.encoding, made._width = self.encoding, self._width
         return made
 
     @cached_property
@@ -169,6 +177,11 @@ class Text:
                 pieces.append(self.lines[number - 1])
         return pieces[0], line
 
+    def moved(self, position: Position, characters: int) -> Position:
+        """Return a position so many characters after another in its line, before it if they are negative."""
+        line, column = self._place(position)
+        return self.in_line(line, max(column + characters, 0))
+
     def after(self, position: Position) -> str:
         """Return the rest of a position's line, without its end."""
         line, column = self._place(position)
@@ -186,8 +199,11 @@ class Text:
     def edits(self, new: str) -> list[TextEdit]:
         """Return the small changes that make ``new`` of the text, in order."""
         lines = _lines(new)
+        first, last = _same_lines(self.lines, lines)
+        middle, new_middle = (each[first : len(each) - last] for each in (self.lines, lines))
         found: list[TextEdit] = []
-        for was, becomes in changed_lines(self.lines, lines):
+        for was, becomes in changed_lines(middle, new_middle):
+            was, becomes = (slice(s.start + first, s.stop + first) for s in (was, becomes))
             pairs = [(was, becomes)]
             if was.stop - was.start == becomes.stop - becomes.start:  # line for line
                 pairs = [
@@ -209,6 +225,14 @@ class Text:
             after -= 1
         start, end = self._starts[lines.start] + before, self._starts[lines.stop] - after
         yield TextEdit(self.range(start, end), new[before : len(new) - after])
+
+
+def _same_lines(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """Return how many lines two texts have in common at their beginnings, and how many at their ends."""
+    most = min(len(before), len(after))
+    first = next((n for n in range(most) if before[n] != after[n]), most)
+    rest = most - first
+    return first, next((n for n in range(rest) if before[-n - 1] != after[-n - 1]), rest)
 
 
 def _numbers(lines: slice) -> range:

@@ -111,6 +111,10 @@ class CitingFile:
         self.text = text
         self.syntax = syntax
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What it is made of again in another process."""
+        return CitingFile, (self.uri, self.path, self.text, self.syntax)
+
     @property
     def name(self) -> str:
         """What it is called in messages."""
@@ -165,6 +169,7 @@ class Workspace:
         # Whatever is made of a text, or of a file in one state, is made once.
         self._documents: dict[str, tuple[object, CitingFile | None]] = {}
         self._libraries: dict[str, tuple[object, Library]] = {}
+        self._store_texts: dict[Path, tuple[Library, Text]] = {}
         self._together: dict[tuple[str, ...], tuple[tuple[Library, ...], Library]] = {}
         self._settings: dict[Path, tuple[tuple[_State, ...], Project | None]] = {}
 
@@ -306,7 +311,12 @@ class Workspace:
         open_uri = self._by_path.get(_real(path))
         if open_uri is not None:
             return self._open[open_uri].text
-        return Text(self.library(path).document.text, self.encoding)
+        library = self.library(path)
+        known = self._store_texts.get(path)
+        if known is None or known[0] is not library:
+            made = Text(library.document.text, self.encoding)
+            known = self._store_texts[path] = (library, made)
+        return known[1]
 
     def library(self, path: Path, *, at_once: bool = False) -> Library:
         """Return the entries of a store, as it is open, else as it is on disk; no middleware runs.

@@ -26,7 +26,16 @@ from synbib.lookup.ahead import ask_ahead
 from synbib.lookup.wanted import fits, question_of
 from synbib.verbs.rewritten import Rewritten
 
-__all__ = ["Added", "Asked", "Source", "add_works", "cited_in", "look_up", "wanted_in", "with_works"]
+__all__ = [
+    "Added",
+    "Asked",
+    "Source",
+    "add_works",
+    "cited_in",
+    "look_up",
+    "wanted_in",
+    "with_works",
+]
 
 _BIBTEX: Final = lazily.pattern(r"^\s*@\s*[a-z]\w*\s*[{(]", re.MULTILINE | re.IGNORECASE)
 
