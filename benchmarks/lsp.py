@@ -2,9 +2,9 @@
 
     python benchmarks/lsp.py [--entries N] [--rounds N]
 
-An editor is played: each keystroke is a change of the document and, right after it, a request, and its time ends with the
-answer. The server is a process of its own, as an editor starts it. Keystrokes come one after the other without a pause,
-once while nothing else happens, and once while the store is being checked, which then takes turns with the answers.
+An editor is played: each keystroke is a change of the document and, right after it, a request, and its time ends with
+the answer. The server is a process of its own, as an editor starts it. Keystrokes come one after the other without a
+pause, once while nothing else happens, and once while the store is being checked.
 """
 
 import argparse
@@ -42,9 +42,11 @@ class Client:
         self.tell("initialized")
 
     def tell(self, method: str, **params: Any) -> None:
+        """Send what is not answered."""
         self._send({"method": method, "params": params})
 
     def ask(self, method: str, **params: Any) -> Any:
+        """Send a request, and return its answer."""
         self._number += 1
         self._send({"id": self._number, "method": method, "params": params})
         while (answer := self.read()).get("id") != self._number:
@@ -59,6 +61,7 @@ class Client:
         self._process.stdin.flush()
 
     def read(self) -> Any:
+        """Return the next message of the server."""
         assert self._process.stdout is not None
         length = 0
         while (line := self._process.stdout.readline().strip()) != b"":
@@ -71,11 +74,13 @@ class Client:
         return message
 
     def wait_for_findings(self, uri: str) -> None:
+        """Wait until the findings of a document are published the next time."""
         before = self.published.get(uri, 0)
         while self.published.get(uri, 0) == before:
             self.read()
 
     def stop(self) -> None:
+        """End the server."""
         self.ask("shutdown")
         self.tell("exit")
         self._process.wait()
@@ -92,6 +97,7 @@ def timed(do: Callable[[int], object], rounds: int) -> list[float]:
 
 
 def row(what: str, took: list[float]) -> str:
+    """A row of the table."""
     fifth = statistics.quantiles(took, n=20)[-1]
     return f"| {what} | {statistics.median(took):.1f} | {fifth:.1f} | {max(took):.1f} |"
 
@@ -135,6 +141,7 @@ class Typing:
 
 
 def main() -> None:
+    """Measure, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=ENTRIES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
@@ -157,6 +164,7 @@ def main() -> None:
 def measure(
     client: Client, folder: Path, store: str, cited: str, keys: list[str], rounds: int
 ) -> None:
+    """Print a row for each thing that somebody waits for."""
     paper, bib = (folder / "paper.md").as_uri(), (folder / "refs.bib").as_uri()
     writing = Typing(client, paper, f"{cited}Now [@", len(cited) + 6)
     client.wait_for_findings(paper)

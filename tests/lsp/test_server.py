@@ -29,6 +29,7 @@ def labels(items: list[types.CompletionItem]) -> list[str]:
         ("a.tex", "\\cite{roe2020,|", "\\cite{roe2020,poe1999"),
         ("a.tex", "\\textcite[see][p.~3]{p|", "\\textcite[see][p.~3]{poe1999"),
         ("a.tex", "\\cite{p|oe1}", "\\cite{poe1999}"),
+        ("a.md", "As @p|oe1. Then", "As @poe1999. Then"),
         ("a.rst", ":cite:p:`roe2020,p|", ":cite:p:`roe2020,poe1999"),
         ("a.typ", "#cite(<p|", "#cite(<poe1999"),
         ("a.typ", "see @p|", "see @poe1999"),
@@ -627,3 +628,24 @@ async def test_an_error_of_our_own_is_answered_and_the_server_lives_on(
             types.DefinitionParams(editor.named("a.md"), position)
         )
     assert "Of letters" in await editor.hover("a.md", position)
+
+
+async def test_a_document_that_is_no_file_yet_is_served_as_far_as_it_goes(editor: Editor) -> None:
+    uri = "untitled:Untitled-1"
+    text = "@article{a, author={Roe; Poe}, title={X}, journal={J}, year=2020}\n"
+    item = types.TextDocumentItem(uri, "bibtex", 1, text)
+    editor.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    while not editor.client.diagnostics.get(uri):
+        await asyncio.sleep(0.02)
+    named = types.TextDocumentIdentifier(uri)
+    for place in (types.Position(0, 0), types.Position(0, 14)):
+        await editor.client.text_document_hover_async(types.HoverParams(named, place))
+        await editor.client.text_document_completion_async(types.CompletionParams(named, place))
+        found = await editor.client.text_document_code_action_async(
+            types.CodeActionParams(
+                named,
+                types.Range(place, place),
+                types.CodeActionContext(editor.client.diagnostics[uri]),
+            )
+        )
+        assert found == []

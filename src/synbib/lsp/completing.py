@@ -44,7 +44,12 @@ TRIGGERS: Final = ("@", "{", ",", "`", "<", '"', "=", " ")
 
 # So many works at a time; the rest is found by more letters.
 _MOST: Final = 100
-_KEY_END: Final = lazily.pattern(r"[^\s,;{}\[\]()<>`\"'@#%\\]*")
+# The rest of a key after the cursor: in a sentence the punctuation after it is none of it.
+_KEY_END: Final = lazily.pattern(r"(?:\w|[:.#$%&+?~/-](?=\w))*")
+_KEY_ENDS: Final = {
+    "latex": lazily.pattern(r"[^\s,{}%\\]*"),
+    "rst": lazily.pattern(r"[^\s,{}`]*"),
+}
 _NAME_END: Final = lazily.pattern(r"\w*")
 _NO_WORKS: Final = ("comment", "preamble", "string", "set", "xdata")
 _VENUES: Final = frozenset({"booktitle", "journal", "journaltitle"})
@@ -86,7 +91,8 @@ def complete(
         return None
     library = workspace.works(uri, at_once=True)
     start = text.position(begun.start)
-    replaced = Range(start, _after(text, position, _KEY_END))
+    rest = _KEY_ENDS.get(workspace.syntax(uri), _KEY_END)
+    replaced = Range(start, _after(text, position, rest))
     is_bare = workspace.syntax(uri) == "markdown" and begun.opened == "@"
     return _works(uri, library, searches, begun.typed, replaced, in_braces=is_bare)
 
@@ -127,7 +133,7 @@ def _work(
     people, year, title = names_of(entry), entry.year, one_line(entry.title)
     said = f"{people} {year}".strip()
     return CompletionItem(
-        label=key,
+        label=one_line(key),
         label_details=CompletionItemLabelDetails(f" {said}" if said else None, title or None),
         kind=CompletionItemKind.Reference,
         detail=title,
@@ -185,7 +191,7 @@ def _in_store(
             return None
         found = _works(uri, library, searches, place.typed, replaced)
         own = place_key(before)
-        found.items = [item for item in found.items if item.label != own]
+        found.items = [item for item in found.items if item.label != one_line(own)]
         return found
     return CompletionList(False, [*_values(library, place, replaced)])
 

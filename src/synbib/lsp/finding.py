@@ -225,7 +225,7 @@ def symbols(workspace: Workspace, uri: str) -> list[DocumentSymbol]:
         if isinstance(block, Entry):
             found.append(
                 DocumentSymbol(
-                    one_line(block.key),
+                    one_line(block.key) or "?",
                     SymbolKind.Constant,
                     text.range(block.start, block.end),
                     text.range(*key_span(block)),
@@ -236,7 +236,9 @@ def symbols(workspace: Workspace, uri: str) -> list[DocumentSymbol]:
             field = block.fields[0]
             selected = text.range(field.start, field.start + len(field.name))
             whole = text.range(block.start, block.end)
-            found.append(DocumentSymbol(field.name, SymbolKind.Variable, whole, selected))
+            found.append(
+                DocumentSymbol(one_line(field.name) or "?", SymbolKind.Variable, whole, selected)
+            )
         elif isinstance(block, Comment) and library.group_tree is not None:
             if block.text.lstrip().startswith("jabref-meta: grouping"):
                 whole = text.range(block.start, block.end)

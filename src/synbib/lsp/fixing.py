@@ -57,6 +57,8 @@ def actions(
     if text is None:
         return []
     is_store = workspace.syntax(uri) == BIBTEX
+    if is_store and not workspace.stores(uri):
+        return []  # it is no file yet
     offered: list[CodeAction] = []
     if is_store:
         offered += _mending(workspace, uri, text, found)

@@ -43,7 +43,11 @@ _PAUSE: Final = 0.4
 # So many works are made ready for a search between two requests.
 _AT_ONCE: Final = 250
 _REQUEST_FAILED: Final = -32803  # LSP 3.17, ErrorCodes.RequestFailed
-_WATCHED: Final = "**/{*.{bib,md,markdown,qmd,rmd,tex,ltx,rst,typ},synbib.toml,pyproject.toml}"
+_WATCHED: Final = (
+    "**/*.{bib,md,markdown,qmd,rmd,tex,ltx,rst,typ}",
+    "**/synbib.toml",
+    "**/pyproject.toml",
+)
 
 
 class _Protocol(LanguageServerProtocol):
@@ -120,8 +124,8 @@ class Server(LanguageServer):
         watching = self.client_capabilities.workspace
         if watching and watching.did_change_watched_files:
             if watching.did_change_watched_files.dynamic_registration:
-                watcher = types.FileSystemWatcher(_WATCHED)
-                options = types.DidChangeWatchedFilesRegistrationOptions([watcher])
+                watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
+                options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
                 self.client_register_capability(
                     types.RegistrationParams(
                         [
