@@ -648,4 +648,4 @@ async def test_a_document_that_is_no_file_yet_is_served_as_far_as_it_goes(editor
                 types.CodeActionContext(editor.client.diagnostics[uri]),
             )
         )
-        assert found == []
+        assert not found
