@@ -30,7 +30,9 @@ class Searched:
 
     def __init__(self, library: Library, before: Searched | None = None) -> None:
         self.library = library
-        self._folded = sorted((fold(key), key) for key in library)
+        known = before._folded_by_key if before is not None else {}
+        self._folded_by_key = {key: known.get(key) or fold(key) for key in library}
+        self._folded = sorted((folded, key) for key, folded in self._folded_by_key.items())
         self._said: dict[str, tuple[str, str]] = {}
         self._before: Mapping[str, tuple[str, str]] = before._said if before is not None else {}
 

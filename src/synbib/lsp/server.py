@@ -206,9 +206,9 @@ class Server(LanguageServer):
         """Return what finds what is wrong with a document, and what it is to be given."""
         if self.documents.syntax(uri) == BIBTEX:
             path = path_of(uri) or Path(uri)
-            self.documents.works(
-                uri
-            )  # for the requests that are content with what there was after a pause
+            # For the requests that are content with what there was after a pause.
+            self.documents.works(uri)
+            self._warm(uri)
             return diagnosing.of_store, text.text, text.encoding, path, project.settings
         document, works = self.documents.citing(uri), self.documents.works(uri)
         assert document is not None, "what is no store cites"
