@@ -30,9 +30,9 @@ class Searched:
 
     def __init__(self, library: Library, before: Searched | None = None) -> None:
         self.library = library
-        known = before._folded_by_key if before is not None else {}
-        self._folded_by_key = {key: known.get(key) or fold(key) for key in library}
-        self._folded = sorted((folded, key) for key, folded in self._folded_by_key.items())
+        known: Mapping[str, str] = before._keys if before is not None else {}
+        self._keys: Mapping[str, str] = {key: known.get(key) or fold(key) for key in library}
+        self._folded = sorted((folded, key) for key, folded in self._keys.items())
         self._said: dict[str, tuple[str, str]] = {}
         self._before: Mapping[str, tuple[str, str]] = before._said if before is not None else {}
 
