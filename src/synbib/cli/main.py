@@ -48,6 +48,7 @@ _COMMANDS: Final = {
     "upgrade": "Make preprints that were published since what was published.",
     "index": "Keep works of dumps and BibTeX files, for verify and upgrade.",
     "serve": "Answer the requests of an editor or a web service.",
+    "lsp": "Be a language server, for editors.",
     "check": "Report what is wrong in the store, and works that stand twice.",
     "browse": "Look through the store on the whole terminal: search, read, copy, open.",
     "help": "Print the help of a command.",

@@ -12,7 +12,7 @@ import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TextIO
+from typing import BinaryIO, Final, TextIO
 
 import click
 
@@ -39,6 +39,7 @@ __all__ = [
     "show_json",
     "show_pieces",
     "show_styled",
+    "speaking",
     "tell",
     "telling_of_styles",
     "terminal_width",
@@ -244,6 +245,19 @@ def answering() -> Iterator[Callable[[bytes], None]]:
 
     with contextlib.redirect_stdout(sys.stderr):
         yield answer
+
+
+@contextlib.contextmanager
+def speaking() -> Iterator[BinaryIO]:
+    """Give standard output to what speaks a protocol on it and may close it; what else is printed is told.
+
+    That holds for processes that are started meanwhile, too.
+    """
+    sys.stdout.flush()
+    own = sys.stdout.fileno()
+    with os.fdopen(os.dup(own), "wb") as stream:
+        os.dup2(sys.stderr.fileno(), own)
+        yield stream
 
 
 # How a line of a diff begins → its colour, as git has it; the names of the files come first.

@@ -16,7 +16,13 @@ from synbib.files.reading import HINT
 from synbib.library import Library, read_data
 from synbib.verbs.rewritten import Rewritten
 
-__all__ = ["ChangedStore", "CitingDocument", "change_stores", "with_cited_renamed"]
+__all__ = [
+    "ChangedStore",
+    "CitingDocument",
+    "change_stores",
+    "with_cited_renamed",
+    "with_names_now",
+]
 
 
 class CitingDocument(Rewritten):
@@ -165,19 +171,37 @@ def _together(stores: Iterable[ChangedStore]) -> dict[str, str]:
 def _citing(
     name: str, data: bytes, keys: Mapping[str, str], groups: Mapping[str, str], syntax: str
 ) -> CitingDocument:
-    from synbib.documents import decode, rename_cited
+    from synbib.documents import decode
 
     before = decode(data)
-    if keys:
-        _check_citable(name, before, rename_cited(before, keys, syntax), keys, syntax)
-    if syntax == "markdown":
-        from synbib.readme.renamed import with_checksums, with_names_renamed
+    return CitingDocument(name, before, with_names_now(before, name, keys, groups, syntax))
 
-        marked = with_names_renamed(before, name, keys, groups)
-        text = with_checksums(marked, rename_cited(marked, keys, syntax), name)
-    else:
-        text = rename_cited(before, keys, syntax)
-    return CitingDocument(name, before, text)
+
+def with_names_now(
+    text: str, name: str, keys: Mapping[str, str], groups: Mapping[str, str], syntax: str
+) -> str:
+    """Return a document that names keys and groups as they are called now, where it cites and in blocks of a README.
+
+    Args:
+        text: The document.
+        name: Its name in messages.
+        keys: Old key → new key.
+        groups: As `ChangedStore` has them.
+        syntax: What it is written in.
+
+    Raises:
+        ReadmeError: Its blocks are malformed.
+        SynbibError: A new key cannot be cited in its syntax.
+    """
+    from synbib.documents import rename_cited
+
+    _check_citable(name, text, rename_cited(text, keys, syntax), keys, syntax)
+    if syntax != "markdown":
+        return rename_cited(text, keys, syntax)
+    from synbib.readme.renamed import with_checksums, with_names_renamed
+
+    marked = with_names_renamed(text, name, keys, groups)
+    return with_checksums(marked, rename_cited(marked, keys, syntax), name)
 
 
 def _check_citable(name: str, before: str, text: str, keys: Mapping[str, str], syntax: str) -> None:
