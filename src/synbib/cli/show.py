@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,8 +77,7 @@ def command(
     uses = _uses(library, store, cited)
     shown = show_entry(library, chosen, styles, locale=locale or project.locale, uses=uses)
     if as_json:
-        found = [each.for_json for each in shown]
-        options.show(json.dumps(found, ensure_ascii=False, indent=2), None)
+        printing.show_json([each.for_json for each in shown])
         return
     width = printing.terminal_width()
     written_in = options.seen_format(format or ("text" if width is None else "terminal"))
