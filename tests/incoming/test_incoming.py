@@ -269,6 +269,13 @@ def test_what_the_store_has_under_another_name_is_there() -> None:
     assert put(store, told).text == store.replace("{x}", "{x, y}")
 
 
+def test_keywords_grow_as_the_store_divides_them() -> None:
+    store = "@misc{a, title={On Days}, keywords={x;y}, year=2020}\n"
+    told = Incoming({"title": "On Days", "keywords": "y, z"})
+    assert put(store, told).text == store.replace("{x;y}", "{x; y; z}")
+    assert put(store, Incoming({"title": "On Days", "keywords": "y"})).text == store
+
+
 def test_what_differs_is_reported_with_its_place() -> None:
     told = Incoming(
         {"title": "On the Way", "volume": "3"}, date=Date(2021), source="more.ris", lines=(7,)
