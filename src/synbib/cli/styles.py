@@ -107,7 +107,8 @@ def search(
     if not found:
         near = near_styles(words) if words else []
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        printing.tell(f"no style is found by '{' '.join(words)}'{hint}")
+        by = f" by '{' '.join(words)}'" if words else ""
+        printing.tell(f"no style is found{by}{hint}")
         if as_json:
             printing.show_json([])
         raise click.exceptions.Exit(1)
