@@ -11,6 +11,7 @@ from synbib.choices import OutputFormat
 from synbib.cli import options, printing
 from synbib.cli.choosing import chosen_keys
 from synbib.cli.outputs import text_format
+from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
     from synbib.library import Library
@@ -66,6 +67,10 @@ def command(
     from synbib.verbs.finding import write_entries
     from synbib.verbs.showing import show_entry, write_entry
 
+    if bibtex and (as_json or format or style or locale or cited):
+        raise SynbibError(
+            "--bibtex shows entries as they stand; leave out what says how else to show them"
+        )
     library = options.read_library([store] if store else [])
     chosen = chosen_keys(library, keys, "show")
     options.tell_of(library.check(chosen))
