@@ -20,7 +20,7 @@ _OF_OTHERS: Final = frozenset({"node_modules", "site-packages", "vendor"})
 def files_with_blocks(folder: Path, *, below: bool = True) -> list[Path]:
     """Return the Markdown files of a folder and those below it that hold a block, in the order of their paths.
 
-    Hidden folders, and those of packages, are passed over, as are files that cannot be read, and what is no file: a pipe.
+    Hidden folders, and those of packages, are passed over, as are files that cannot be read, and pipes.
 
     Args:
         folder: The folder.
