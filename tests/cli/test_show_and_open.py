@@ -193,6 +193,13 @@ def test_a_link_is_opened(arguments: list[str], url: str, opened: list[str]) -> 
     assert opened == [url]
 
 
+@pytest.mark.parametrize("option", [[], ["--pdf"]])
+def test_a_scheme_may_have_capitals(folder: Path, opened: list[str], option: list[str]) -> None:
+    (folder / "refs.bib").write_text("@misc{a, url = {HTTP://a.org/x.pdf}}", encoding="utf-8")
+    assert run("open", "a", *option).exit_code == 0
+    assert opened == ["HTTP://a.org/x.pdf"]
+
+
 def test_a_file_of_the_users_own_goes_before_the_web(folder: Path, opened: list[str]) -> None:
     (folder / "papers").mkdir()
     paper = folder / "papers" / "ducks.pdf"
