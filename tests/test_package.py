@@ -177,9 +177,7 @@ def test_the_page_of_the_command_line_names_each_option(repo: Path) -> None:
 
 def test_the_page_of_the_command_line_names_no_option_that_is_not_there(repo: Path) -> None:
     page = (repo / "docs" / "cli.md").read_text(encoding="utf-8")
-    sections = re.findall(
-        r"^## `synbib (\w+).*?\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL
-    )
+    sections = re.findall(r"^## `synbib (\w+).*?\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
     for name, section in sections:
         command = commands()[name]
         with_those_below = [command, *getattr(command, "commands", {}).values()]

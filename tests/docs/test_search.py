@@ -70,12 +70,18 @@ def address(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 @pytest.fixture(scope="module")
-def found(address: str) -> Iterator[Callable[[str], list[str]]]:
-    """Type something into the search of the site, and return where its results lead, the best first."""
-    browser = shutil.which("chromium")
-    if browser is None:
+def browser() -> str:
+    """The program of a browser; without one the test skips, or fails where it is required."""
+    program = shutil.which("chromium")
+    if program is None:
         insist = os.environ.get("SYNBIB_REQUIRE_BROWSER", "0") not in {"", "0"}
         (pytest.fail if insist else pytest.skip)("not installed: chromium")
+    return program
+
+
+@pytest.fixture(scope="module")
+def found(browser: str, address: str) -> Iterator[Callable[[str], list[str]]]:
+    """Type something into the search of the site, and return where its results lead, the best first."""
     with sync_api.sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         page = opened.new_page()
