@@ -27,7 +27,7 @@ WANTED = (
     ("cited", "how-to/tasks/#keep-only-what-is-cited"),
     ("preprint", "verify/#preprints-that-were-published-since"),
     ("published version", "how-to/tasks/#cite-the-published-version-not-the-preprint"),
-    ("keys", "how-to/tasks/#rename-keys"),
+    ("keys", "edit/#keys"),
     ("rename", "how-to/tasks/#rename-keys"),
     ("missing fields", "how-to/tasks/#find-missing-fields"),
     ("clean up", "how-to/tasks/#format-and-clean-up-a-file"),
