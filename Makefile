@@ -17,7 +17,7 @@ DEMO   := $(BUILD)/demo
 PROJECT := pyproject.toml src/synbib/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-lookup test coverage mutation check lint types docs sync sync-check format formats man rules svg bench dist clean
+.PHONY: help demo demo-lookup test coverage mutation check lint types docs sync sync-check format formats man pictures rules svg bench dist clean
 .SUFFIXES:
 
 help: ## list what there is to make
@@ -90,6 +90,9 @@ svg: $(VENV)/.for-test ## record the main job as docs/assets/main-job.svg
 formats: $(VENV)/.for-use ## write docs/formats.md from the table of formats and what each of them keeps
 	$(BIN)/python tests/conformance/round_trip.py --write
 
+pictures: $(VENV)/.for-test ## draw the picture of the browser in docs/images
+	$(BIN)/python tests/docs/browser_image.py
+
 bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/bibtex.py
@@ -97,9 +100,12 @@ bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/lists.py
 	$(BIN)/python benchmarks/index.py
 	$(BIN)/python benchmarks/serve.py
+	$(BIN)/python benchmarks/browser.py
+	$(BIN)/python benchmarks/lsp.py
 	$(BIN)/python benchmarks/processing.py
 	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/bibtex_styles.py
+	$(BIN)/python benchmarks/site.py
 
 dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist
 	$(BIN)/python -m build --outdir $(BUILD)/dist

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What action.yml runs, after install.sh, in the checkout. Its inputs are environment variables: SYNBIB_MODE, SYNBIB_FILES,
-# SYNBIB_STORE, SYNBIB_CHECKS, SYNBIB_OFFLINE, SYNBIB_MAX_REQUESTS, SYNBIB_MESSAGE, SYNBIB_AUTHOR; SYNBIB_HEAD_REPOSITORY is
-# where a pull request comes from, SYNBIB_BASE the commit that it is against. It keeps to Bash 3.2, which macOS has.
+# SYNBIB_STORE, SYNBIB_CHECKS, SYNBIB_OFFLINE, SYNBIB_MAX_REQUESTS, SYNBIB_MESSAGE, SYNBIB_AUTHOR,
+# SYNBIB_SITE_FOLDER, SYNBIB_SITE_URL; SYNBIB_HEAD_REPOSITORY is where a pull request comes from, SYNBIB_BASE the commit
+# that it is against. It keeps to Bash 3.2, which macOS has.
 set -euo pipefail
 source "$GITHUB_ACTION_PATH/action/isolated.sh"
 
@@ -175,9 +176,18 @@ absorb() {
     return "$left"
 }
 
+# --- site: the store as a folder of pages, for a later step to publish -----------------------------------------------
+
+site() {
+    [ -n "$SYNBIB_SITE_FOLDER" ] || fail "the input 'site-folder' names no folder; give one such as site"
+    synbib site --output="$SYNBIB_SITE_FOLDER" ${SYNBIB_SITE_URL:+--url="$SYNBIB_SITE_URL"} -- \
+        ${SYNBIB_STORE:+"$SYNBIB_STORE"}
+}
+
 case $SYNBIB_MODE in
     check) check ;;
     regenerate) regenerate ;;
     absorb) absorb ;;
-    *) fail "the input 'mode' must be check, regenerate or absorb" ;;
+    site) site ;;
+    *) fail "the input 'mode' must be check, regenerate, absorb or site" ;;
 esac

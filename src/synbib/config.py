@@ -25,6 +25,10 @@ unknown = "note"
 [fmt]
 wrap = 80
 sort = ["-year", "author"]
+
+[site]
+title = "Synthetic data"
+url = "https://you.github.io/papers/"
 ```
 """
 
@@ -65,6 +69,7 @@ class Config:
         severity: Code → how much its findings matter, where that is not as `synbib.diagnostics.RULES` has it.
         verify: Code of a verdict of ``synbib verify`` → ``error``, ``warning``, ``note`` or ``off``.
         forms: Name → form of lists and tables: ``entry``, ``blank-lines``, ``head``, ``aligned``.
+        site: What of `synbib.site.SiteOptions` is not as by default, with hyphens in the names; and ``output``.
         fmt: What of `synbib.bibtex.format.FormatOptions` is not as by default, by the names that it has there.
         styles: Names of the project's own for styles: ``thesis`` → ``gb7714-2025``.
     """
@@ -83,6 +88,7 @@ class Config:
     verify: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fmt: Mapping[str, Any] = field(default_factory=dict)
+    site: Mapping[str, Any] = field(default_factory=dict)
     styles: Mapping[str, str] = field(default_factory=dict)
 
     def style_named(self, name: str) -> str:
@@ -147,6 +153,16 @@ _SETTINGS: Final[dict[str, _Form]] = {
     "verify": (_is_table, "a table"),
     "forms": (_is_table, "a table"),
     "fmt": (_is_table, "a table"),
+    "site": (_is_table, "a table"),
+}
+_SITE_SETTINGS: Final[dict[str, _Form]] = {
+    **dict.fromkeys(
+        ("title", "description", "url", "locale", "accent", "accent-dark", "logo", "templates"),
+        _STRING,
+    ),
+    "output": _STRING,
+    "styles": (_are_strings, "a list of strings"),
+    "feed-size": (_is_count, f"a number from 0 to {WIDEST_LAYOUT:,}"),
 }
 _FORM_SETTINGS: Final[dict[str, _Form]] = {
     "entry": _STRING,
@@ -193,7 +209,7 @@ def load(folder: Path) -> Config:
         if path.is_file():
             table = _section(path, section)
             if table or not section:
-                found = _config(table, name)
+                found = _config(table, folder, name)
                 _check_styles(found, folder, name)
                 return found
     return Config()
@@ -270,7 +286,7 @@ def _read(path: Path) -> dict[str, Any]:
     )
 
 
-def _config(table: Mapping[str, Any], name: str) -> Config:
+def _config(table: Mapping[str, Any], folder: Path, name: str) -> Config:
     _check(table, _SETTINGS, name)
     default = Config()
     styles: Mapping[str, str] = table.get("styles", {})
@@ -290,6 +306,7 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
         verify=_verify(table.get("verify", {}), f"{name}: [verify]"),
         forms=_forms(table.get("forms", {}), name),
         fmt=_fmt(table["fmt"], name) if "fmt" in table else {},
+        site=_site(table.get("site", {}), folder, name),
     )
 
 
@@ -326,6 +343,20 @@ def _forms(table: Mapping[str, Any], name: str) -> dict[str, Mapping[str, Any]]:
         if not _is_table(value) or "entry" not in value:
             raise ConfigError(f'{where}: a form needs an entry; write e.g. entry = "- {{title}}"')
         _check(value, _FORM_SETTINGS, where)
+    return dict(table)
+
+
+def _site(table: Mapping[str, Any], folder: Path, name: str) -> Mapping[str, Any]:
+    where = f"{name}: [site]"
+    _check(table, _SITE_SETTINGS, where)
+    named = [(setting, table.get(setting, "")) for setting in ("logo", "templates", "output")]
+    named += [("styles", style) for style in table.get("styles", ())]
+    for setting, path in named:
+        try:
+            if path:
+                check_inside(path, setting, folder=folder)
+        except SynbibError as error:
+            raise ConfigError(f"{where}: {error}") from None
     return dict(table)
 
 

@@ -13,6 +13,7 @@ from synbib import lazily
 __all__ = ["EXTRAS", "install_command", "needed", "packages_of"]
 
 EXTRAS: Final[Mapping[str, str]] = {
+    "browser": "looking through a store on the terminal",
     "docx": "bibliographies as Word documents",
     "rst": "importing lists in reStructuredText",
     "sphinx": "citations in Sphinx",

@@ -46,6 +46,7 @@ __all__ = [
     "LONGEST_TEMPLATE_VALUE",
     "LONGEST_VALUE",
     "LONGEST_WAIT",
+    "LONGEST_WATCHED",
     "MOST_ANSWERS_KEPT",
     "MOST_ATTEMPTS",
     "MOST_BST_STACK",
@@ -67,6 +68,7 @@ __all__ = [
     "MOST_STYLE_STEPS",
     "MOST_TEMPLATE_MEMORY",
     "MOST_TEMPLATE_STEPS",
+    "MOST_WATCHED",
     "MOST_XDATA",
     "WIDEST_LAYOUT",
     "YAML_GROWTH",
@@ -264,6 +266,12 @@ LONGEST_REQUEST: Final = 20_000_000
 
 MOST_DOCUMENTS: Final = 1000
 """Documents that one process keeps open."""
+
+MOST_WATCHED: Final = 5000
+"""Documents of an editor's folders, beside those that are open, of which it is looked what they cite."""
+
+LONGEST_WATCHED: Final = 10_000_000
+"""Bytes of such a document."""
 
 MOST_FOUND: Final = 1000
 """Works or styles that one answer lists."""

@@ -345,6 +345,18 @@ def test_a_broken_store_leaves_the_line_alone(shell: tuple[str, Terminal], folde
     assert "Traceback" not in terminal.shown()
 
 
+def test_a_key_runs_nothing(shell: tuple[str, Terminal], folder: Path) -> None:
+    _, terminal = shell
+    (folder / "refs.bib").write_text(
+        "@misc{x$(>pwned)`>pwned`;'\\y, title = {T}}\n", encoding="utf-8"
+    )
+    terminal.type("synbib cite x\t")
+    terminal.wait(lambda shown: "pwned" in shown)
+    terminal.type("\r")
+    terminal.wait(lambda shown: shown.count(PROMPT.rstrip()) == 2)
+    assert not (folder / "pwned").exists()
+
+
 # --- Put in place ----------------------------------------------------------------------------------------------
 
 

@@ -393,3 +393,20 @@ def test_carets_stand_below_what_they_mean_where_lines_are_short(
         "    | 据数据数据数据数据 & 数据数据数据}",
         "    |                    ^",
     ]
+
+
+def test_a_bar_shows_how_much_is_done_and_is_gone_at_the_end(
+    live: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "_BETWEEN", 0)
+    monkeypatch.setenv("COLUMNS", "40")
+    with progress.reading("a\x1b[31m.bib") as bar:
+        bar(1, 4, 1200)
+        written = capsys.readouterr().err
+        assert screen(written) == r"[##--------]  25% a\x1b[31m.bib: 1,200"
+        printing.tell("one line")
+        bar(4, 4, 5000)
+        written = capsys.readouterr().err
+        assert "\rone line\n" in written
+        assert screen(written) == r"[##########] 100% a\x1b[31m.bib: 5,000"
+    assert screen(written + capsys.readouterr().err) == ""

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -311,6 +315,37 @@ def test_hooks_are_what_pre_commit_understands(folder: Path) -> None:
     assert [hook["id"] for hook in repo["hooks"]] == ["synbib-fmt", "synbib-check", "synbib-sync"]
 
 
+def test_the_workflow_for_the_site_publishes_what_the_action_writes(folder: Path) -> None:
+    yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
+    result = run("--site")
+    assert ".github/workflows/synbib-site.yml: created, GitHub's workflow for the site\n" in (
+        result.stderr
+    )
+    jobs = yaml.safe_load(files(folder)[".github/workflows/synbib-site.yml"])["jobs"]
+    *_, ours, upload = jobs["build"]["steps"]
+    assert ours["uses"] == "synbib/synbib@main"
+    assert ours["with"]["mode"] == "site"
+    assert ours["with"]["site-folder"] == upload["with"]["path"]
+
+
+def test_zizmor_has_nothing_against_the_workflow_for_the_site_but_that_ours_is_not_pinned(
+    folder: Path,
+) -> None:
+    zizmor = shutil.which("zizmor") or shutil.which("zizmor", path=Path(sys.executable).parent)
+    if zizmor is None:
+        pytest.skip("zizmor is not installed")
+    run("--site")
+    command = f"{zizmor} --offline --quiet --no-config --format=json .github/workflows"
+    done = subprocess.run(command.split(), capture_output=True, encoding="utf-8", check=False)
+    found = json.loads(done.stdout)
+    # Which commit a version of ours is, it cannot know itself.
+    told = [
+        (each["ident"], each["locations"][0]["concrete"]["feature"].split("\n")[0])
+        for each in found
+    ]
+    assert told == [("unpinned-uses", "uses: synbib/synbib@main")]
+
+
 def test_hooks_and_workflow_that_are_there_are_kept(folder: Path) -> None:
     (folder / ".pre-commit-config.yaml").write_text("repos: []\n")
     (folder / ".github" / "workflows").mkdir(parents=True)
@@ -328,6 +363,12 @@ def test_what_cannot_be_written_is_a_clear_error(folder: Path) -> None:
     assert result.stderr.splitlines()[-1].startswith(
         "synbib: .github/workflows: cannot be created: "
     )
+
+
+def test_the_page_on_sites_shows_the_workflow_that_is_written(folder: Path, repo: Path) -> None:
+    page = (repo / "docs" / "site.md").read_text("utf-8")
+    run("--site")
+    assert f"```yaml\n{files(folder)['.github/workflows/synbib-site.yml']}```\n" in page
 
 
 def test_the_page_on_it_shows_the_files_that_are_written(folder: Path, repo: Path) -> None:

@@ -13,8 +13,9 @@ from growth import in_proportion
 
 import synbib
 from synbib.cli import main
-from synbib.cli.picking import Action, Picker, _keyboard, _keys, matching, pick
+from synbib.cli.picking import Action, Picker, _keyboard, _keys, pick
 from synbib.text.folding import fold
+from synbib.text.narrowing import matching
 
 LINES = [
     "doe2020  Doe  2020  A book on things",

@@ -282,6 +282,14 @@ def test_a_name_of_the_projects_own_works_in_settings_blocks_and_documents(folde
     assert "[1] A. Lee" in CliRunner().invoke(main, ["process", "paper.md"]).stdout
 
 
+def test_a_mistyped_name_of_the_projects_own_is_suggested(folder: Path) -> None:
+    (folder / "refs.bib").write_text(STORE, encoding="utf-8")
+    (folder / "synbib.toml").write_text('[styles]\nthesis = "apa"\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["render", "--style", "thesys"])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("synbib: unknown style 'thesys'; did you mean thesis")
+
+
 def test_a_name_of_the_projects_own_leads_to_no_file_outside_of_the_folder(folder: Path) -> None:
     (folder / "synbib.toml").write_text('[styles]\nthesis = "/etc/passwd.csl"\n', encoding="utf-8")
     result = run()

@@ -201,10 +201,16 @@ def _cat(arguments: list[str], stdin: bytes) -> bytes:
 
 
 def _ls(arguments: list[str], _: bytes) -> bytes:
-    folder = Path(*arguments)
-    return "".join(
-        f"{each.name}\n" for each in sorted(folder.iterdir()) if each.name[0] != "."
-    ).encode()
+    listed = [Path(argument) for argument in arguments] or [Path()]
+    names = []
+    for path in listed:
+        if path.is_dir():
+            names += sorted(each.name for each in path.iterdir() if each.name[0] != ".")
+        elif path.exists():
+            names.append(str(path))
+        else:
+            raise NotRunnableError(f"ls: there is no {path}")
+    return "".join(f"{name}\n" for name in names).encode()
 
 
 def _nothing(act: Callable[[str], object]) -> Callable[[list[str], bytes], bytes]:

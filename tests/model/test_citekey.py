@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from synbib.bibtex import Document
 from synbib.errors import SynbibError
-from synbib.model.citekey import DEFAULT, citation_key, unique_key
+from synbib.model.citekey import DEFAULT, TakenKeys, citation_key, key_fits, unique_key
 
 TAN = {
     "author": "Tan, Zhen and van der Berg, Alimohammad and others",
@@ -180,3 +180,33 @@ def test_many_entries_with_one_key_do_not_ask_for_each_other() -> None:
         taken.add(unique_key("entry", taken))
     assert len(taken) == 5000
     assert taken.asked < 5000 * 30
+
+
+def test_a_key_is_taken_in_any_letter_case() -> None:
+    taken = TakenKeys(["Roe2020"])
+    assert unique_key("roe2020", taken) == "roe2020a"
+    taken.add("ROE2020A")
+    assert unique_key("roe2020", taken) == "roe2020b"
+    assert unique_key("roe2020", taken.without(["roe2020"])) == "roe2020"
+
+
+@pytest.mark.parametrize(
+    ("key", "entries", "fits"),
+    [
+        ("roe2020", 1, True),
+        ("roe2020a", 1, True),
+        ("roe2020z", 1, True),
+        ("roe2020aa", 1, False),
+        ("roe2020aa", 28, True),
+        ("roe2020az", 28, False),
+        ("roe2020A", 1, False),
+        ("roe2020-a", 1, False),
+        ("roe2020é", 1, False),
+        ("roe20", 1, False),
+        ("aroe2020", 1, False),
+    ],
+)
+def test_a_key_fits_its_pattern_with_the_letters_that_tell_works_apart(
+    key: str, entries: int, fits: bool
+) -> None:
+    assert key_fits(key, "roe2020", entries) is fits

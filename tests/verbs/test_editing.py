@@ -134,6 +134,10 @@ def test_what_the_rules_find_in_it_is_told_and_what_was_there_before_is_not() ->
     done = edit(text, "doi=nonsense", "year=20212")
     assert sorted(each.code for each in done.findings) == ["malformed-doi", "year-out-of-range"]
     assert all(each.key == "a" and each.name == "refs.bib" for each in done.findings)
+    done = edit(text, "date=2024-13-45", "related=nobody", "crossref=nobody")
+    assert sorted(each.code for each in done.findings) == [
+        "impossible-date", "unknown-parent", "unknown-related",
+    ]  # fmt: skip
     assert [each.code for each in edit(text, "doi=x", ignore=["malformed-doi"]).findings] == []
 
 

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from synbib.errors import SynbibError
 from synbib.verbs.renaming import rename_keys
 from synbib.verbs.stores import change_stores
 
@@ -28,3 +31,21 @@ def test_documents_cite_the_new_keys_and_blocks_name_them(tmp_path: Path) -> Non
     assert readme.read_text(encoding="utf-8") == README.replace("roe2020", "new")
     assert paper.read_bytes() == b"\\cite{new} % M\xfcller\r\n"
     assert [document.changed for document in done.documents] == [True, True]
+
+
+def test_a_key_that_a_document_cannot_cite_is_refused_and_nothing_written(tmp_path: Path) -> None:
+    store, paper = tmp_path / "refs.bib", tmp_path / "paper.typ"
+    store.write_text("@misc{roe2020, title = {A}}\n", encoding="utf-8")
+    paper.write_text("As @roe2020 says.\n", encoding="utf-8")
+
+    def rename(new: str) -> None:
+        change_stores(
+            [store], lambda library: rename_keys(library, {"roe2020": new}), rewrite=[paper]
+        )
+
+    with pytest.raises(SynbibError, match="'DBLP:books/Roe' cannot be cited there"):
+        rename("DBLP:books/Roe")
+    assert paper.read_text(encoding="utf-8") == "As @roe2020 says.\n"
+    assert "roe2020" in store.read_text(encoding="utf-8")
+    rename("roe:2020-a")
+    assert paper.read_text(encoding="utf-8") == "As @roe:2020-a says.\n"

@@ -16,6 +16,7 @@ from synbib.choices import SourceSyntax
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
 from synbib.cli.middlewares import allowed
+from synbib.cli.progress import sharing
 from synbib.errors import SynbibError
 from synbib.formats import FORMATS
 from synbib.lookup import SERVICES
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 # Reading less takes no time that anybody notices.
 _LONG: Final = 200_000
-_STEPS: Final = 1000
 
 
 @click.command(
@@ -162,8 +162,5 @@ def _progress(name: str, length: int) -> Iterator[Callable[[float], None] | None
     if length < _LONG or not printing.is_live(sys.stderr):
         yield None
         return
-    with click.progressbar(
-        length=_STEPS, label=f"Reading {printing.for_message(name)}", file=sys.stderr
-    ) as bar:
-        yield lambda share: bar.update(int(share * _STEPS) - bar.pos)
-        bar.update(_STEPS - bar.pos)
+    with sharing(f"reading {name}") as bar:
+        yield bar

@@ -30,6 +30,7 @@ _SAID: Final = {
     epilog=options.examples(
         "synbib init",
         "synbib init --kind table --hooks --action",
+        "synbib init --site",
         "synbib init --dry-run my-papers",
     ),
 )
@@ -50,6 +51,11 @@ _SAID: Final = {
 )
 @click.option("--hooks", is_flag=True, help="Write .pre-commit-config.yaml too.")
 @click.option("--action", is_flag=True, help="Write .github/workflows/synbib.yml too.")
+@click.option(
+    "--site",
+    is_flag=True,
+    help="Write .github/workflows/synbib-site.yml too: the store as a site on GitHub Pages.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
 @options.json_option
 def command(
@@ -59,13 +65,14 @@ def command(
     import_: bool,
     hooks: bool,
     action: bool,
+    site: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Set FOLDER up, this one by default: settings, store and blocks. What exists stays as it is."""
     from synbib.project import Wishes, plan
 
-    wishes = Wishes(synbib.__version__, store, kind, hooks, action)
+    wishes = Wishes(synbib.__version__, store, kind, hooks, action, site)
     root = Path(folder)
     planned = plan(root, wishes)
     if not dry_run:

@@ -30,6 +30,7 @@ _COMMANDS: Final = {
     "table": "Write a Markdown table per group.",
     "recent": "Write what is new in the store as a list.",
     "sync": "Rewrite the synbib blocks of Markdown files.",
+    "site": "Write the store as a site of static pages, to search and to copy from.",
     "add": "Look works up by DOI, arXiv number, title …, and put them into the store.",
     "import": "Read lists of papers, or BibTeX files, into the store.",
     "export": "Write the store, or any file of works, in another format.",
@@ -47,7 +48,9 @@ _COMMANDS: Final = {
     "upgrade": "Make preprints that were published since what was published.",
     "index": "Keep works of dumps and BibTeX files, for verify and upgrade.",
     "serve": "Answer the requests of an editor or a web service.",
+    "lsp": "Be a language server, for editors.",
     "check": "Report what is wrong in the store, and works that stand twice.",
+    "browse": "Look through the store on the whole terminal: search, read, copy, open.",
     "help": "Print the help of a command.",
     "doctor": "Say what is installed, where things are, and what is wrong.",
     "completion": "Have Tab complete commands, styles, keys and files.",
@@ -130,16 +133,23 @@ def _write_utf8() -> None:
 
 @click.command(
     cls=_Group,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Examples:  synbib render --style acl   ·   synbib sync README.md   ·   synbib cite KEY --copy",
 )
 @click.version_option(synbib.__version__, prog_name="synbib")
 @middlewares.allow_option
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """One BibTeX file in; lists, tables and citations out.
 
-    The store is refs.bib in this folder, or the one that synbib.toml names.
+    The store is refs.bib in this folder, or the one that synbib.toml names. Without a command, the browser opens where
+    there is a store, else a short tour is printed.
     """
+    if ctx.invoked_subcommand is None:
+        from synbib.cli import tour
+
+        tour.begin()
 
 
 fit(main)

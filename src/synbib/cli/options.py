@@ -16,7 +16,14 @@ from synbib.choices import EngineName, OutputFormat
 from synbib.cli import printing
 from synbib.cli.middlewares import allowed
 from synbib.cli.outputs import FORMATS, refuse_document, text_format
-from synbib.errors import BibtexError, Diagnostic, SynbibError
+from synbib.errors import (
+    BibtexError,
+    Diagnostic,
+    StyleError,
+    SynbibError,
+    UnknownNameError,
+    nearest,
+)
 from synbib.files import read_bytes, write_atomically
 from synbib.folder import check_inside
 from synbib.text.controls import without_controls
@@ -34,8 +41,10 @@ __all__ = [
     "engine_option",
     "examples",
     "files_argument",
+    "filter_option",
     "format_option",
     "from_option",
+    "group_by_option",
     "group_option",
     "groups_option",
     "index_option",
@@ -57,6 +66,8 @@ __all__ = [
     "selection_options",
     "settings",
     "show",
+    "since_option",
+    "sort_option",
     "store_option",
     "stores_of",
     "style_for_option",
@@ -114,8 +125,22 @@ def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _style_meant(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Return the style that is meant by a name, which may be one of the project's own."""
-    return value and settings().style_named(value)
+    """Return the style that is meant by a name, which may be one of the project's own.
+
+    Raises:
+        UnknownNameError: It is no style, and looks like one of the project's names.
+    """
+    if not value:
+        return value
+    names = settings().styles
+    if value not in names and not value.endswith(".bst") and nearest(value, names):
+        from synbib.csl.style import find_style, style_names
+
+        try:
+            find_style(value)
+        except StyleError:
+            raise UnknownNameError.among("style", value, [*names, *style_names()]) from None
+    return names.get(value, value)
 
 
 style_option = click.option(
@@ -153,6 +178,26 @@ groups_option = click.option(
 level_option = click.option(
     "--level", metavar="1-6", help="The level of the topmost headings.  [default: 2]"
 )
+filter_option = click.option(
+    "--filter",
+    multiple=True,
+    metavar="QUERY",
+    help="Only what a search finds, e.g. 'year>=2023 -code:none'; see synbib find. Repeatable.",
+)
+since_option = click.option(
+    "--since", metavar="DATE", help="Only what was published since, e.g. 2024-05."
+)
+sort_option = click.option(
+    "--sort",
+    metavar="KEYS",
+    help="By year, date, author, title, venue, type, key, added; - for the other way round: -year,author.",
+)
+group_by_option = click.option(
+    "--group-by",
+    metavar="NAMES",
+    help="What the headings are: group, year, type, venue, keyword, author, language, or none; "
+    "year,venue for venues below years.  [default: group]",
+)
 # --- What lists and tables share: the options of a block, in the same words --------------------------------
 
 _FLAG_METAVAR: Final = "yes|no"
@@ -163,24 +208,15 @@ _SELECTING: Final = (
         metavar=_FLAG_METAVAR,
         help="Whether the groups below belong to it.  [default: yes]",
     ),
-    click.option(
-        "--filter",
-        multiple=True,
-        metavar="QUERY",
-        help="Only what a search finds, e.g. 'year>=2023 -code:none'; see synbib find. Repeatable.",
-    ),
-    click.option("--since", metavar="DATE", help="Only what was published since, e.g. 2024-05."),
+    filter_option,
+    since_option,
     click.option(
         "--after", metavar="KEY", help="Only what stands after this entry, in the order below."
     ),
     click.option("--until", metavar="KEY", help="Only what stands up to this entry."),
 )
 _ARRANGING: Final = (
-    click.option(
-        "--sort",
-        metavar="KEYS",
-        help="By year, date, author, title, venue, type, key, added; - for the other way round: -year,author.",
-    ),
+    sort_option,
     click.option(
         "--place",
         metavar="PLACES",
@@ -188,12 +224,7 @@ _ARRANGING: Final = (
     ),
     click.option("--newest-first", metavar=_FLAG_METAVAR, help="The same as --sort=-date."),
     click.option("--limit", metavar="NUMBER", help="So many entries at most."),
-    click.option(
-        "--group-by",
-        metavar="NAMES",
-        help="What the headings are: group, year, type, venue, keyword, author, language, or none; "
-        "year,venue for venues below years.  [default: group]",
-    ),
+    group_by_option,
     click.option(
         "--headings", metavar=_FLAG_METAVAR, help="Whether headings show.  [default: yes]"
     ),

@@ -23,14 +23,15 @@ import click
 
 from synbib import lazily
 from synbib.cli import printing
-from synbib.text.columns import column
+from synbib.text.columns import cut
 from synbib.text.controls import visible
 from synbib.text.folding import fold
+from synbib.text.narrowing import matching
 
 if TYPE_CHECKING:
     from synbib.library import Library
 
-__all__ = ["Action", "Picker", "matching", "pick"]
+__all__ = ["Action", "Picker", "pick"]
 
 
 class Action(Enum):
@@ -61,46 +62,6 @@ _PREVIEW: Final = 4  # lines
 _HEAD: Final = 2
 _LEAST: Final = 3
 _AT_ONCE: Final = 2_000  # texts that are made between two looks at the keyboard
-
-
-def matching(query: str, texts: Sequence[str], among: Sequence[int] | None = None) -> list[int]:
-    """Return which texts match all words of a query, the nearest first: whole words of it, then letters in order.
-
-    Args:
-        query: What is typed.
-        texts: The texts, folded.
-        among: Only these of them; all by default.
-    """
-    words = fold(query).split()
-    candidates = range(len(texts)) if among is None else among
-    if not words:
-        return list(candidates)
-    patterns = [_in_order(word) for word in words]
-    near: list[int] = []
-    far: list[tuple[int, int]] = []
-    for i in candidates:
-        text = texts[i]
-        apart = 0
-        for word, pattern in zip(words, patterns, strict=True):
-            if word in text:
-                continue
-            letters = pattern.match(text)
-            if letters is None:
-                break
-            apart += letters.end() - letters.start("first") - len(word) + 1
-        else:
-            if apart:
-                far.append((apart, i))
-            else:
-                near.append(i)
-    return [*near, *(i for _, i in sorted(far))]
-
-
-def _in_order(word: str) -> re.Pattern[str]:
-    """Return what matches a text that has the letters of a word in order; no place in it is looked at twice."""
-    first, *others = map(re.escape, word)
-    rest = "".join(f"[^{letter}]*+{letter}" for letter in others)
-    return re.compile(f"[^{first}]*+(?P<first>{first}){rest}")
 
 
 @lazily.dataclass(slots=True)
@@ -183,21 +144,21 @@ class Picker:
         top = max(0, self.at - page + 1)
         numbers = self.found[top : top + page]
         rows = [
-            _cut(f"{'>' if i == self.at else ' '}{'*' if n in self.marked else ' '}{line}", width)
+            cut(f"{'>' if i == self.at else ' '}{'*' if n in self.marked else ' '}{line}", width)
             for i, (n, line) in enumerate(
                 zip(numbers, self.rows(numbers, width - 2), strict=True), top
             )
         ]
         shown = self.preview(self.found[self.at]) if self.found else "nothing is found"
         head = [
-            _cut(f"{self.verb}: {self.query}█", width),
-            _cut(
+            cut(f"{self.verb}: {self.query}█", width),
+            cut(
                 f"{len(self.found)} of {self.total}   Enter: {self.verb}, Tab: one more, Esc: leave",
                 width,
             ),
         ]
         filled = [*rows, *[""] * (page - len(rows))]
-        return [*head, *filled, _cut("─" * width, width), *_wrapped(shown, width)[:_PREVIEW]]
+        return [*head, *filled, cut("─" * width, width), *_wrapped(shown, width)[:_PREVIEW]]
 
 
 def page_of(height: int) -> int:
@@ -205,20 +166,11 @@ def page_of(height: int) -> int:
     return max(_LEAST, height - _HEAD - _PREVIEW - 2)
 
 
-def _cut(text: str, width: int) -> str:
-    used = 0
-    for i, char in enumerate(text):
-        used += column(char)
-        if used > width:
-            return text[:i]
-    return text
-
-
 def _wrapped(text: str, width: int) -> list[str]:
     lines: list[str] = []
     rest = " ".join(text.split())
     while rest:
-        line = _cut(rest, width)
+        line = cut(rest, width)
         if len(line) < len(rest) and " " in line:
             line = line[: line.rindex(" ") + 1]
         lines.append(line.rstrip())

@@ -12,12 +12,13 @@ import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TextIO
+from typing import BinaryIO, Final, TextIO
 
 import click
 
 from synbib import lazily
 from synbib.errors import StyleWarning
+from synbib.text.columns import columns, cut
 from synbib.text.controls import one_line, visible, without_controls
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "show_json",
     "show_pieces",
     "show_styled",
+    "speaking",
     "tell",
     "telling_of_styles",
     "terminal_width",
@@ -109,16 +111,22 @@ def passing(leave: Callable[[], None]) -> Iterator[Callable[[str], None]]:
     """
     before = 0
 
-    def draw(line: str) -> None:
+    def write(line: str) -> None:
         nonlocal before
-        shown = line[: shutil.get_terminal_size().columns - 1]
-        click.echo(f"\r{shown:<{before}}", nl=False, err=True)
-        before = len(shown)
+        shown = cut(line, shutil.get_terminal_size().columns - 1)
+        wide = columns(shown)
+        click.echo(f"\r{shown}{' ' * (before - wide)}", nl=False, err=True)
+        before = wide
+
+    def draw(line: str) -> None:
+        if end not in _leaving:  # something was printed meanwhile
+            _leaving.append(end)
+        write(line)
 
     def end() -> None:
         leave()
         if before:
-            draw("")
+            write("")
             click.echo("\r", nl=False, err=True)
 
     _leaving.append(end)
@@ -237,6 +245,19 @@ def answering() -> Iterator[Callable[[bytes], None]]:
 
     with contextlib.redirect_stdout(sys.stderr):
         yield answer
+
+
+@contextlib.contextmanager
+def speaking() -> Iterator[BinaryIO]:
+    """Give standard output to what speaks a protocol on it and may close it; what else is printed is told.
+
+    That holds for processes that are started meanwhile, too.
+    """
+    sys.stdout.flush()
+    own = sys.stdout.fileno()
+    with os.fdopen(os.dup(own), "wb") as stream:
+        os.dup2(sys.stderr.fileno(), own)
+        yield stream
 
 
 # How a line of a diff begins → its colour, as git has it; the names of the files come first.

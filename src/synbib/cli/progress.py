@@ -8,16 +8,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from typing import Any, Final
-
-import click
+from contextlib import contextmanager
+from typing import Final
 
 from synbib.cli import printing
 
-__all__ = ["busy", "counting", "reading"]
+__all__ = ["busy", "counting", "reading", "sharing"]
 
 _STEPS: Final = 1000
+_WIDTH: Final = 10  # columns of a bar
 # Seconds until somebody wonders, and between two signs of life.
 _PATIENCE: Final = 1.0
 _BETWEEN: Final = 0.2
@@ -31,7 +30,7 @@ def busy(name: Callable[[], str | None]) -> Iterator[None]:
     Args:
         name: Gives what is at work; None if nothing is to be shown.
     """
-    if not printing.is_live(sys.stderr) or os.environ.get("TERM") == "dumb":
+    if not _is_shown():
         yield
         return
     is_over = threading.Event()
@@ -70,22 +69,34 @@ def counting(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
+def sharing(label: str) -> Iterator[Callable[[float], None]]:
+    """Show which share is done, from 0 to 1."""
+    with _bar() as bar:
+        yield lambda share: bar(int(share * _STEPS), _STEPS, label)
+
+
+@contextmanager
 def _bar() -> Iterator[Callable[[int, int, str], None]]:
-    """Give what shows how much of all is done, under a label; there is no bar before it is called."""
-    if not printing.is_live(sys.stderr):
+    """Give what shows how much of all is done, after a label: where that takes long, and until something is printed."""
+    if not _is_shown():
         yield lambda _done, _all, _label: None
         return
-    with ExitStack() as stack:
-        opened: list[Any] = []
+    last = time.monotonic() + _PATIENCE - _BETWEEN
+    with printing.passing(lambda: None) as draw:
 
         def show(done: int, number: int, label: str) -> None:
-            label = printing.for_message(label)
-            if not opened:
-                printing.clear()
-                made = click.progressbar(length=_STEPS, label=label, file=sys.stderr)
-                opened.append(stack.enter_context(made))
-            (bar,) = opened
-            bar.label = label
-            bar.update(_STEPS * done // max(number, 1) - bar.pos)
+            nonlocal last
+            if (now := time.monotonic()) - last < _BETWEEN:
+                return
+            last = now
+            share = min(done / max(number, 1), 1)
+            full = round(share * _WIDTH)
+            draw(
+                f"[{'#' * full}{'-' * (_WIDTH - full)}] {share:4.0%} {printing.for_message(label)}"
+            )
 
         yield show
+
+
+def _is_shown() -> bool:
+    return printing.is_live(sys.stderr) and os.environ.get("TERM") != "dumb"

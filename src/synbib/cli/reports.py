@@ -14,7 +14,7 @@ import click
 from synbib.cli import printing
 from synbib.diagnostics import RULES, Severity
 from synbib.errors import Diagnostic, SynbibError
-from synbib.text.columns import column, columns
+from synbib.text.columns import columns, cut
 from synbib.text.controls import one_line, visible
 
 __all__ = [
@@ -128,20 +128,10 @@ def _excerpt(line: str, found: Diagnostic) -> tuple[str, str]:
     room = (printing.terminal_width() or _WIDEST_EXCERPT) - len(_LEAD)
     widest = min(room, _WIDEST_EXCERPT)
     line = line.replace("\t", " ")
-    cut = 0 if columns(line) <= widest else at - len(_fitting(line[:at][::-1], widest * _BEFORE))
-    shown = _fitting(line[cut:], widest).rstrip()
-    before, meant = shown[: at - cut], shown[at - cut :][: found.length]
+    start = 0 if columns(line) <= widest else at - len(cut(line[:at][::-1], int(widest * _BEFORE)))
+    shown = cut(line[start:], widest).rstrip()
+    before, meant = shown[: at - start], shown[at - start :][: found.length]
     return f"{_LEAD}{shown}", f"{_LEAD}{' ' * columns(before)}{'^' * max(columns(meant), 1)}"
-
-
-def _fitting(text: str, width: float) -> str:
-    """Return the beginning of a text that is no wider than this."""
-    used = 0
-    for i, char in enumerate(text):
-        used += column(char)
-        if used > width:
-            return text[:i]
-    return text
 
 
 def _tell_program(found: Diagnostic) -> None:

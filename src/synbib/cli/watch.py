@@ -1,11 +1,11 @@
-"""``--watch`` of ``synbib sync`` and ``process``: the command run again whenever a file changes that it reads."""
+"""``--watch`` of ``synbib sync``, ``process`` and ``site``: the command run again when a file changes that it reads."""
 
 from __future__ import annotations
 
 import contextlib
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from synbib import config
 from synbib.cli import printing
 from synbib.errors import SynbibError
 from synbib.extras import needed
-from synbib.files import decode_utf8, read_bytes
+from synbib.files import decode_utf8, read_bytes, stamp
 from synbib.folder import check_inside
 
 if TYPE_CHECKING:
@@ -28,7 +28,13 @@ _AT_LEAST_EVERY: Final = 1000  # milliseconds: some network drives tell of no ch
 _State = dict[Path, tuple[int, int, int]]
 
 
-def run_again(find: Callable[[], frozenset[Path]], store: str | None) -> None:
+def run_again(
+    find: Callable[[], frozenset[Path]],
+    store: str | None,
+    *,
+    others: Collection[str] = (),
+    after: Callable[[], None] = lambda: None,
+) -> None:
     """Run this command, without ``--watch``, now and whenever one of its sources changes; Ctrl-C ends that.
 
     Each run is a process of its own, so that nothing of an earlier one is remembered: no style, no template, no module
@@ -37,6 +43,8 @@ def run_again(find: Callable[[], frozenset[Path]], store: str | None) -> None:
     Args:
         find: Returns the sources, which the sources themselves may name.
         store: The BibTeX file, if it is not the project's.
+        others: Words of the command that are for watching alone, and left out of the runs.
+        after: Is called after each run.
 
     Raises:
         SynbibError: watchfiles is not installed, or watches no more; or the store is standard input.
@@ -44,7 +52,8 @@ def run_again(find: Callable[[], frozenset[Path]], store: str | None) -> None:
     if store == "-":
         raise SynbibError("--watch reads the store again and again; name a file instead of -")
     _watchfiles()
-    command = [sys.executable, *(word for word in sys.orig_argv[1:] if word != "--watch")]
+    left_out = {"--watch", *others}
+    command = [sys.executable, *(word for word in sys.orig_argv[1:] if word not in left_out)]
     printing.tell("watching; Ctrl-C ends")
     with contextlib.suppress(KeyboardInterrupt):
         while True:
@@ -52,6 +61,7 @@ def run_again(find: Callable[[], frozenset[Path]], store: str | None) -> None:
             # that one then has nothing to write.
             paths, seen = _look(find)
             _run(command)
+            after()
             _wait(paths, seen)
     printing.tell("no longer watching")
 
@@ -150,10 +160,4 @@ def _values(name: str) -> Iterator[str]:
 
 def _state(paths: Iterable[Path]) -> _State:
     """Return what changes of a file when it is written, for each that there is."""
-    found: _State = {}
-    for path in paths:
-        with contextlib.suppress(OSError, ValueError):  # a value that no file could be called
-            stat = path.stat()
-            if path.is_file():
-                found[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-    return found
+    return {path: seen for path in paths if (seen := stamp(path))}

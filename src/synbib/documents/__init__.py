@@ -4,15 +4,19 @@ A module per syntax, each with one pure function ``find``: text in, `Citing` out
 `rename_cited` writes a document with other keys, and nothing else of it changes. `read_citations` reads whole
 documents, with the files that they take in, and `undefined_citations` says which of their keys no entry has.
 
+`begun_key` tells which key somebody is writing, and `named_stores` which files of entries a document names.
+
 `find_clusters` finds whole citations in Markdown, each a `Cluster` with its place, prefixes, locators and suffixes;
 `Cluster.as_cites` makes of one what `synbib.csl.Processor` takes.
 """
 
+from synbib.documents.begun import BegunKey, begun_key
 from synbib.documents.citing import CitedKey, Citing
 from synbib.documents.clusters import Cluster, Found, WrittenCite, pieces
 from synbib.documents.documents import ENDINGS, find_cited, rename_cited, syntax_of
 from synbib.documents.locators import split_suffix
 from synbib.documents.markdown import find_clusters, is_label
+from synbib.documents.naming import named_stores, own_keys
 from synbib.documents.reading import (
     Citation,
     Citations,
@@ -26,6 +30,7 @@ from synbib.text.inlines import Kept, as_markup
 
 __all__ = [
     "ENDINGS",
+    "BegunKey",
     "Citation",
     "Citations",
     "CitedKey",
@@ -35,12 +40,15 @@ __all__ = [
     "Kept",
     "WrittenCite",
     "as_markup",
+    "begun_key",
     "citations_of",
     "decode",
     "encode",
     "find_cited",
     "find_clusters",
     "is_label",
+    "named_stores",
+    "own_keys",
     "pieces",
     "read_citations",
     "rename_cited",

@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING
 from synbib import lazily
 
 if TYPE_CHECKING:
-    from synbib.files.comparing import unified_diff
-    from synbib.files.reading import decode_utf8, opened, own_path, read_bytes
+    from synbib.files.comparing import changed_lines, unified_diff
+    from synbib.files.reading import decode_utf8, opened, own_path, read_bytes, stamp
     from synbib.files.updating import Updated, read_files, update, write_atomically
     from synbib.files.versions import file_at, way_back
 
 __all__ = [
     "Updated",
+    "changed_lines",
     "decode_utf8",
     "file_at",
     "opened",
     "own_path",
     "read_bytes",
     "read_files",
+    "stamp",
     "unified_diff",
     "update",
     "way_back",
@@ -33,8 +35,11 @@ __all__ = [
 __getattr__ = lazily.names(
     __name__,
     {
-        "comparing": ("unified_diff",),
-        "reading": ("decode_utf8", "opened", "own_path", "read_bytes"),
+        "comparing": (
+            "changed_lines",
+            "unified_diff",
+        ),
+        "reading": ("decode_utf8", "opened", "own_path", "read_bytes", "stamp"),
         "updating": ("Updated", "read_files", "update", "write_atomically"),
         "versions": ("file_at", "way_back"),
     },

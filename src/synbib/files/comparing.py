@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from typing import Final
 
-__all__ = ["unified_diff"]
+__all__ = ["changed_lines", "unified_diff"]
 
 _CONTEXT: Final = 3  # lines that are shown before and after what differs
 
@@ -35,6 +35,18 @@ def unified_diff(name: str, old: str, new: str) -> str:
                 pieces += _marked("-", before[i:j])
                 pieces += _marked("+", after[k:m])
     return "".join(pieces)
+
+
+def changed_lines(before: Sequence[str], after: Sequence[str]) -> list[tuple[slice, slice]]:
+    """Return the stretches of lines that differ between two versions of a text, in order, each as it was and as it is.
+
+    It takes time as `unified_diff` does.
+    """
+    return [
+        (slice(i, j), slice(k, m))
+        for kind, i, j, k, m in _Lines(before, after).get_opcodes()
+        if kind != "equal"
+    ]
 
 
 def _range(start: int, end: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import BinaryIO, Final
 
 from synbib.errors import Diagnostic, FileError, SynbibError
 
-__all__ = ["HINT", "decode_utf8", "opened", "own_path", "read_bytes"]
+__all__ = ["HINT", "decode_utf8", "opened", "own_path", "read_bytes", "stamp"]
 
 HINT: Final = "give the path of a file that exists"
 
@@ -46,6 +47,17 @@ def opened(path: str | Path, hint: str = HINT) -> Iterator[BinaryIO]:
         raise FileError(f"{path}: no such file; {hint}") from None
     except OSError as error:
         raise FileError(f"{path}: cannot be read: {error.strerror}; {hint}") from None
+
+
+def stamp(path: str | Path) -> tuple[int, int, int] | None:
+    """Return what is another when a file was written; None where there is none."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):  # ValueError: what no file could be called
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def decode_utf8(data: bytes, name: str) -> str:

@@ -37,9 +37,10 @@ from synbib.model.types import TYPES
 
 if TYPE_CHECKING:
     from synbib.formats.outgoing import Outgoing
+    from synbib.library import Entry
     from synbib.model.csl_item import CslName
 
-__all__ = ["read", "write"]
+__all__ = ["node_of", "read", "write"]
 
 # Type of schema.org → the type of the entry. What stands in a book or a journal is told by that, too.
 _TYPES: Final = {
@@ -624,6 +625,13 @@ def write(works: Iterable[Outgoing]) -> Iterator[str]:
         yield before + json.dumps(_node(work), ensure_ascii=False)
         before = ",\n"
     yield "\n]}\n" if before == ",\n" else f"{before}]}}\n"
+
+
+def node_of(entry: Entry) -> Record:
+    """Return one entry as a node of JSON-LD, without a context."""
+    from synbib.formats.outgoing import Outgoing
+
+    return _node(Outgoing(entry))
 
 
 def _node(work: Outgoing) -> Record:

@@ -80,17 +80,25 @@ class Query:
         Raises:
             UnknownNameError: A field does not exist; the nearest names are suggested.
         """
-        self._check_fields(library)
+        self.check_fields(lambda: (name for entry in library.values() for name in entry.fields))
         asks_groups = any(name in ("group", "groups") for name, _ in self.fields)
         paths = group_paths(library.groups) if asks_groups else {}
         among = library.values() if entries is None else entries
         return [entry for entry in among if self.test(Record(entry, paths.get(entry.key, ())))]
 
-    def _check_fields(self, library: Library) -> None:
+    def check_fields(self, others: Callable[[], Iterable[str]]) -> None:
+        """Make sure that there are the fields that the search names.
+
+        Args:
+            others: Returns the names of fields that some entry has; asked only where a field is not a usual one.
+
+        Raises:
+            UnknownNameError: A field does not exist; the nearest names are suggested.
+        """
         known = _USUAL | FACETS.keys()
         asked = [(name, column) for name, column in self.fields if name not in known]
         if asked:
-            known = known.union(*(entry.fields for entry in library.values()))
+            known = known.union(others())
         for name, column in asked:
             if name not in known:
                 error = UnknownNameError.among("field", name, sorted(known))

@@ -7,11 +7,11 @@ Metadata in HTML". What none of the matrices fits is described by Dublin Core, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from synbib.model.plain import iso_date, joined, plain_text, whole_name
+from synbib.model.plain import iso_date, joined, people, plain_text, whole_name
 
 __all__ = ["context_object"]
 
@@ -104,7 +104,7 @@ def context_object(item: Mapping[str, Any]) -> str:
             else {"rft.atitle": "title", "rft.btitle": "container-title"},
         )
     pairs += _pairs(item, _KEYS[matrix])
-    pairs += _names(item.get("author") or (), *_NAMES.get(matrix, _AUTHORS))
+    pairs += _names(item.get("author"), *_NAMES.get(matrix, _AUTHORS))
     if date := iso_date(item.get("issued")):
         pairs.append(("rft.date", date))
     pairs += _pages(plain_text(item.get("page"))) if matrix in ("journal", "book") else ()
@@ -121,10 +121,8 @@ def _pairs(item: Mapping[str, Any], keys: Mapping[str, str]) -> list[tuple[str, 
     ]
 
 
-def _names(
-    names: Sequence[Mapping[str, Any]], last: str, first: str, whole: str
-) -> Iterator[tuple[str, str]]:
-    for i, name in enumerate(names):
+def _names(names: object, last: str, first: str, whole: str) -> Iterator[tuple[str, str]]:
+    for i, name in enumerate(people(names)):
         family = joined(name.get("non-dropping-particle"), name.get("family"))
         given = joined(name.get("given"), name.get("dropping-particle"))
         if i == 0 and last and family:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from synbib.text import from_markup, strip
 
-__all__ = ["iso_date", "joined", "plain_text", "whole_name"]
+__all__ = ["iso_date", "joined", "people", "plain_text", "whole_name"]
 
 
 def plain_text(value: object) -> str:
@@ -18,6 +18,13 @@ def plain_text(value: object) -> str:
 def joined(*values: object) -> str:
     """Return the plain text of several variables, those that are there, with blanks between them."""
     return " ".join(filter(None, map(plain_text, values)))
+
+
+def people(names: object) -> Iterator[Mapping[str, Any]]:
+    """Yield the names of a variable; an "and others" at their end is none."""
+    for name in names if isinstance(names, (list, tuple)) else ():
+        if name.get("literal") != "others":
+            yield name
 
 
 def whole_name(name: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from synbib.model.plain import iso_date, plain_text, whole_name
+from synbib.model.plain import iso_date, people, plain_text, whole_name
 
 __all__ = ["properties", "type_of"]
 
@@ -66,7 +66,7 @@ def properties(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if date := iso_date(item.get("issued")):
         yield "datePublished", date
     for role in ("author", "editor"):
-        for person in item.get(role) or ():
+        for person in people(item.get(role)):
             if shown := whole_name(person):
                 yield role, shown
     if doi := plain_text(item.get("DOI")):

@@ -26,6 +26,7 @@ class Wishes:
         kind: ``list`` or ``table``: the block that the README gets.
         hooks: Whether pre-commit is to be configured.
         workflow: Whether a GitHub workflow is wanted.
+        site: Whether a GitHub workflow that publishes a site is wanted.
     """
 
     version: str
@@ -33,6 +34,7 @@ class Wishes:
     kind: str = "list"
     hooks: bool = False
     workflow: bool = False
+    site: bool = False
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def _extras(folder: Path, wishes: Wishes, target: str) -> Iterator[Step]:
     wanted = (
         (wishes.hooks, ".pre-commit-config.yaml", "pre-commit's hooks", templates.hooks),
         (wishes.workflow, ".github/workflows/synbib.yml", "GitHub's workflow", templates.workflow),
+        (
+            wishes.site,
+            ".github/workflows/synbib-site.yml",
+            "GitHub's workflow for the site",
+            templates.site_workflow,
+        ),
     )
     for wish, path, what, content in wanted:
         if wish and (folder / path).exists():

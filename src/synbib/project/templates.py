@@ -5,11 +5,27 @@ from __future__ import annotations
 import json
 from typing import Final
 
-__all__ = ["BLOCKS", "HEADING", "STORE", "hooks", "setting", "settings", "workflow"]
+__all__ = [
+    "BLOCKS",
+    "HEADING",
+    "STORE",
+    "hooks",
+    "setting",
+    "settings",
+    "site_workflow",
+    "workflow",
+]
 
 _HOME: Final = "synbib/synbib"
 _CHECKOUT: Final = "actions/checkout@fbc6f3992d24b796d5a048ff273f7fcc4a7b6c09 # v5.1.0"
 
+_CONFIGURE_PAGES: Final = (
+    "actions/configure-pages@983d7736d9b0ae728b81ab479565c72886d7745b # v5.0.0"
+)
+_UPLOAD_PAGES: Final = (
+    "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0"
+)
+_DEPLOY_PAGES: Final = "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0"
 # The versions that have a tag; until there is one, hooks and workflow can name a branch only.
 _RELEASED: Final[tuple[str, ...]] = ()
 
@@ -108,4 +124,60 @@ jobs:
         with:
           mode: regenerate
           files: {readme}
+"""
+
+
+def site_workflow(version: str, _: str) -> str:
+    """Return a GitHub workflow that makes a site of the store on the main branch, and publishes it on GitHub Pages."""
+    return f"""\
+# In the settings of the repository, under Pages, "GitHub Actions" has to be chosen as the source, once.
+name: synbib-site
+
+on:
+  push:
+    branches: [main, master]
+  workflow_dispatch:
+
+permissions:
+  contents: read
+
+concurrency:
+  group: synbib-site
+  cancel-in-progress: false # a site that is half published stays
+
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      contents: read
+      pages: read # for the address of the site
+    steps:
+      - uses: {_CHECKOUT}
+        with:
+          persist-credentials: false
+      - id: pages
+        uses: {_CONFIGURE_PAGES}
+      - uses: {_HOME}@{_revision(version)}
+        with:
+          mode: site
+          site-folder: site
+          site-url: ${{{{ steps.pages.outputs.base_url }}}}
+      - uses: {_UPLOAD_PAGES}
+        with:
+          path: site
+
+  publish:
+    needs: build
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      pages: write # to publish
+      id-token: write # by which GitHub Pages knows the workflow
+    environment:
+      name: github-pages
+      url: ${{{{ steps.deployment.outputs.page_url }}}}
+    steps:
+      - id: deployment
+        uses: {_DEPLOY_PAGES}
 """

@@ -59,18 +59,26 @@ _JOIN: Final = "synbib join"
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of one run of a template.
+    """The environment of a run of a template, or of several one after the other.
 
     Args:
         source: Gives the text of a template by its name.
         filters: Filters beside Jinja2's own.
+        html: Whether HTML is written, and what templates are given is escaped for that.
+        hidden: Types of values whose attributes no template may have.
     """
 
     intercepted_binops = frozenset(_LARGEST)
 
     def __init__(
-        self, source: Callable[[str], str], filters: Mapping[str, Callable[..., object]]
+        self,
+        source: Callable[[str], str],
+        filters: Mapping[str, Callable[..., object]],
+        *,
+        html: bool = False,
+        hidden: tuple[type, ...] = (),
     ) -> None:
+        self._hidden = hidden
         meter = _Meter()
         self._meter = meter
 
@@ -83,9 +91,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=FunctionLoader(lambda name: (source(name), name, None)),
             undefined=StrictUndefined,
-            autoescape=False,  # what is written is Markdown, and escaped by the filters
+            autoescape=html,  # Markdown is escaped by the filters
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=html,
             optimized=False,  # nothing is evaluated before it can be counted
             finalize=written,
         )
@@ -99,6 +108,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {_STEP: meter.step, _WEIGH: meter.weighed, _JOIN: meter.joined}
         del self.globals["lipsum"]
         self.globals["namespace"] = _Namespace
+
+    def start(self) -> None:
+        """Begin a run: what the ones before it took no longer counts."""
+        self._meter.start()
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         try:
@@ -140,6 +153,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return whether a template may have an attribute: numbers have none that are of use."""
         if isinstance(obj, (int, float)) or (isinstance(obj, str) and attr in _UNSAFE_OF_STRINGS):
             return False
+        if isinstance(obj, self._hidden):
+            return False
         return super().is_safe_attribute(obj, attr, value)
 
 
@@ -157,6 +172,10 @@ class _Meter:
     """Counts the steps of a run, and the bytes of its values."""
 
     def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        """Count from nothing."""
         self._steps = 0
         self._bytes = 0
 

@@ -13,7 +13,7 @@ from synbib.readme.order import SortKey, between, moved, ordered
 from synbib.readme.outline import Section, outline
 from synbib.text.folding import fold
 
-__all__ = ["HEADINGS", "Selection", "parse_group_by", "select"]
+__all__ = ["HEADINGS", "Selection", "parse_group_by", "select", "type_heading"]
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -59,6 +59,9 @@ class Selection:
         return (*self.filters, *since)
 
 
+_OTHER: Final = "Other"
+
+
 @lazily.dataclass(frozen=True, slots=True)
 class _Heading:
     """One way to divide entries: what an entry's headings are, and in which order headings come.
@@ -70,8 +73,13 @@ class _Heading:
     """
 
     of: Callable[[Entry], Iterable[str]]
-    missing: str = "Other"
+    missing: str = _OTHER
     descending: bool = False
+
+
+def type_heading(entry: Entry) -> str:
+    """Return the heading that an entry stands under by its type: ``Journal articles``; ``Other`` for a rare type."""
+    return next(iter(NAMED["type"](entry)), _OTHER)
 
 
 HEADINGS: Final[dict[str, _Heading | None]] = {

@@ -6,33 +6,28 @@ A template gets ``sections``, each with ``heading``, ``level`` and ``entries`` (
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Final
 
 from synbib import lazily
 from synbib.errors import SynbibError
-from synbib.files import decode_utf8, read_bytes
 from synbib.folder import check_inside
 from synbib.library import Entry, Library
 from synbib.library.facets import marked_field, name_text, names
-from synbib.limits import LONGEST_TEMPLATE, LONGEST_TEMPLATE_OUTPUT
 from synbib.model import Link
 from synbib.readme.details import abstract, bibtex
 from synbib.readme.options import Options
 from synbib.readme.outline import Section
 from synbib.readme.reference_list import reference_writer
+from synbib.readme.running import run, template_text
 from synbib.readme.selection import select
 from synbib.text import from_markup, markdown, scrub, strip
-from synbib.text.controls import without_controls
 from synbib.text.urls import may_be_followed
 
 __all__ = ["ShownEntry", "ShownSection", "fill_template"]
 
 _MARKER: Final = lazily.pattern(r"<!--\s*synbib:")
-_HALF: Final = lazily.pattern("[\ud800-\udfff]")
 
 
 def _target(text: object) -> str:
@@ -171,56 +166,13 @@ def fill_template(library: Library, options: Options, name: str) -> str:
 
 
 def _run(name: str, sections: list[ShownSection]) -> str:
-    # Here, as it takes long to load.
-    from jinja2 import TemplateSyntaxError
-
+    # Here, as Jinja2 takes long to load.
     from synbib.readme.sandbox import Sandbox
 
-    try:
-        pieces: list[str] = []
-        size = 0
-        for piece in Sandbox(_source, _FILTERS).get_template(name).generate(sections=sections):
-            pieces.append(piece)
-            size += len(piece)
-            if size > LONGEST_TEMPLATE_OUTPUT:
-                raise SynbibError(
-                    f"{name}: this writes more than {LONGEST_TEMPLATE_OUTPUT:,} characters"
-                )
-    except SynbibError:
-        raise
-    except TemplateSyntaxError as error:
-        raise SynbibError(f"{error.name or name}:{error.lineno}: {error.message}") from None
-    except (
-        RecursionError,
-        SyntaxError,
-    ) as error:  # the latter of the Python that Jinja2 makes of it
-        message = (
-            "this goes too deep: things within each other, or a macro or a file that calls itself"
-        )
-        raise SynbibError(f"{_place(error, name)}: {message}") from None
-    except Exception as error:  # noqa: BLE001 - filters and operators raise of all kinds on values that they do not take
-        raise SynbibError(f"{_place(error, name)}: {_first_line(error)}") from None
-    text = without_controls("".join(pieces)).strip("\n")
-    if _HALF.search(text):
-        raise SynbibError(
-            f"{name}: this writes half a character, U+D800 to U+DFFF; write the whole"
-        )
+    text = run(Sandbox(_source, _FILTERS), name, sections=sections).strip("\n")
     if _MARKER.search(text):
         raise SynbibError(f"{name}: this writes a synbib marker, which would break the block")
     return text
-
-
-def _place(error: Exception, name: str) -> str:
-    """Where in a template an error arose: Jinja2 puts its lines into the traceback."""
-    suffix = Path(name).suffix
-    frames = traceback.extract_tb(error.__traceback__)
-    found = [f"{f.filename}:{f.lineno}" for f in frames if Path(f.filename).suffix == suffix]
-    return found[-1] if found and suffix != ".py" else name
-
-
-def _first_line(error: Exception) -> str:
-    message = str(error).partition("\n")[0] or type(error).__name__
-    return message.replace(f"{__name__}.", "")
 
 
 def _source(name: str) -> str:
@@ -230,8 +182,4 @@ def _source(name: str) -> str:
         SynbibError: It is outside of the current folder, or hidden in it, or cannot be read.
     """
     check_inside(name, "template")
-    data = read_bytes(name, hint="give the path of a template from this folder")
-    text = decode_utf8(data, name)
-    if len(text) > LONGEST_TEMPLATE:
-        raise SynbibError(f"{name}: this is longer than {LONGEST_TEMPLATE:,} characters; take less")
-    return text
+    return template_text(name, name)

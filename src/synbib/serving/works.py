@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import Any, Final
 
 from synbib import collector, lazily
 from synbib.errors import BibtexError, UnknownKeyError
+from synbib.files import stamp
 from synbib.library import Library, combine, read_text
 from synbib.text.folding import fold
 
@@ -164,7 +164,7 @@ class Works:
         self._read()
 
     def _look(self) -> _State:
-        return tuple(_state(path) for path in self._files)
+        return tuple(map(stamp, self._files))
 
     # --- Works that are looked for ------------------------------------------------------------------------------------
 
@@ -228,12 +228,3 @@ class Works:
             found = self.found(key)
             return fold(f"{found.names} {found.year} {found.title}")
         return self.library.search_text(key)
-
-
-def _state(path: str) -> tuple[int, int, int] | None:
-    """Return what changes of a file when it is written."""
-    try:
-        stat = Path(path).stat()
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino

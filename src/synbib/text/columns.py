@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["column", "columns", "fitted"]
+__all__ = ["column", "columns", "cut", "fitted"]
 
 
 def columns(text: str) -> int:
@@ -19,14 +19,20 @@ def column(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
+def cut(text: str, width: int) -> str:
+    """Return the beginning of a text that fits into so many columns."""
+    if len(text) <= width and text.isascii():
+        return text
+    used = 0
+    for i, char in enumerate(text):
+        used += column(char)
+        if used > width:
+            return text[:i]
+    return text
+
+
 def fitted(text: str, width: int) -> str:
-    """Return a text in exactly so many columns: with blanks after it, or cut, an ellipsis for what is left out."""
+    """Return a text in exactly so many columns, with an ellipsis where it is longer."""
     if columns(text) > width:
-        kept, used = [], 1
-        for char in text:
-            used += column(char)
-            if used > width:
-                break
-            kept.append(char)
-        text = "".join(kept).rstrip() + "…"
+        text = cut(text, width - 1).rstrip() + "…" if width > 0 else ""
     return text + " " * (width - columns(text))

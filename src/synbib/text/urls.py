@@ -8,7 +8,15 @@ from typing import Final
 from synbib import lazily
 from synbib.text.controls import BIDI, CONTROLS
 
-__all__ = ["clean_url", "host", "local_pdf", "may_be_followed", "percent_encode", "resolved"]
+__all__ = [
+    "clean_url",
+    "host",
+    "is_web_address",
+    "local_pdf",
+    "may_be_followed",
+    "percent_encode",
+    "resolved",
+]
 
 _SCHEME: Final = lazily.pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _NOT_IN_URLS: Final = lazily.pattern(rf"[{CONTROLS}{BIDI}<>\"\\^`{{|}}]|\s")
@@ -16,6 +24,7 @@ _HOST: Final = lazily.pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
 _LOCAL_PDF: Final = lazily.pattern(r"(?!/)[^\s:<>\"\\^`{|}?#]{1,400}\.pdf", re.IGNORECASE)
 _PASSED_OVER: Final = lazily.pattern(rf"[\s{CONTROLS}]+")
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
+_WEB_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 
 def clean_url(text: str) -> str:
@@ -46,6 +55,12 @@ def may_be_followed(target: str) -> bool:
     """Whether ``target`` does no harm as the target of a link; relative ones and anchors do none."""
     scheme = _SCHEME.match(_PASSED_OVER.sub("", target))
     return scheme is None or scheme[1].lower() in _SAFE_SCHEMES
+
+
+def is_web_address(url: str) -> bool:
+    """Whether ``url`` is absolute, and every browser follows it: ``http``, ``https`` or ``mailto``."""
+    scheme = _SCHEME.match(url)
+    return scheme is not None and scheme[1].lower() in _WEB_SCHEMES
 
 
 def resolved(resolver: str, identifier: str) -> str:

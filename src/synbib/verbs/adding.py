@@ -26,7 +26,16 @@ from synbib.lookup.ahead import ask_ahead
 from synbib.lookup.wanted import fits, question_of
 from synbib.verbs.rewritten import Rewritten
 
-__all__ = ["Added", "Asked", "Source", "add_works", "cited_in", "look_up", "wanted_in"]
+__all__ = [
+    "Added",
+    "Asked",
+    "Source",
+    "add_works",
+    "cited_in",
+    "look_up",
+    "wanted_in",
+    "with_works",
+]
 
 _BIBTEX: Final = lazily.pattern(r"^\s*@\s*[a-z]\w*\s*[{(]", re.MULTILINE | re.IGNORECASE)
 
@@ -225,7 +234,7 @@ def add_works(
             if target in read
             else read_text("", target)
         )
-        done = _added(library, grouped, citation_key, form)
+        done = with_works(library, grouped, citation_key, form)
         return {target: done.store.data}, done
 
     if not grouped or not write:
@@ -234,13 +243,23 @@ def add_works(
     return lazily.replace(written.result, written=written)
 
 
-def _added(
+def with_works(
     library: Library,
     works: Sequence[Incoming],
-    pattern: str | None,
-    form: FormatOptions | None,
+    pattern: str | None = None,
+    form: FormatOptions | None = None,
 ) -> Added:
-    """Return a store with works in it; what was asked for twice, in two ways, is in it once."""
+    """Return a store with works in it; what was asked for twice, in two ways, is in it once. Nothing is written.
+
+    Args:
+        library: The store.
+        works: The works, as `look_up` gives them.
+        pattern: The pattern of new keys.
+        form: How a store that had no entries is formatted.
+
+    Raises:
+        BibtexError: The store cannot be understood.
+    """
     library.raise_on_errors()
     first = library
     keys: dict[int, str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from synbib import lazily
@@ -15,7 +16,13 @@ from synbib.files.reading import HINT
 from synbib.library import Library, read_data
 from synbib.verbs.rewritten import Rewritten
 
-__all__ = ["ChangedStore", "CitingDocument", "change_stores", "with_cited_renamed"]
+__all__ = [
+    "ChangedStore",
+    "CitingDocument",
+    "change_stores",
+    "with_cited_renamed",
+    "with_names_now",
+]
 
 
 class CitingDocument(Rewritten):
@@ -164,14 +171,52 @@ def _together(stores: Iterable[ChangedStore]) -> dict[str, str]:
 def _citing(
     name: str, data: bytes, keys: Mapping[str, str], groups: Mapping[str, str], syntax: str
 ) -> CitingDocument:
-    from synbib.documents import decode, rename_cited
+    from synbib.documents import decode
 
     before = decode(data)
-    if syntax == "markdown":
-        from synbib.readme.renamed import with_checksums, with_names_renamed
+    return CitingDocument(name, before, with_names_now(before, name, keys, groups, syntax))
 
-        marked = with_names_renamed(before, name, keys, groups)
-        text = with_checksums(marked, rename_cited(marked, keys, syntax), name)
-    else:
-        text = rename_cited(before, keys, syntax)
-    return CitingDocument(name, before, text)
+
+def with_names_now(
+    text: str, name: str, keys: Mapping[str, str], groups: Mapping[str, str], syntax: str
+) -> str:
+    """Return a document that names keys and groups as they are called now, where it cites and in blocks of a README.
+
+    Args:
+        text: The document.
+        name: Its name in messages.
+        keys: Old key → new key.
+        groups: As `ChangedStore` has them.
+        syntax: What it is written in.
+
+    Raises:
+        ReadmeError: Its blocks are malformed.
+        SynbibError: A new key cannot be cited in its syntax.
+    """
+    from synbib.documents import rename_cited
+
+    _check_citable(name, text, rename_cited(text, keys, syntax), keys, syntax)
+    if syntax != "markdown":
+        return rename_cited(text, keys, syntax)
+    from synbib.readme.renamed import with_checksums, with_names_renamed
+
+    marked = with_names_renamed(text, name, keys, groups)
+    return with_checksums(marked, rename_cited(marked, keys, syntax), name)
+
+
+def _check_citable(name: str, before: str, text: str, keys: Mapping[str, str], syntax: str) -> None:
+    """Make sure that a document cites the new keys where it cited the old ones.
+
+    Raises:
+        SynbibError: One cannot be written so in its syntax.
+    """
+    from synbib.documents import find_cited
+
+    if text == before:
+        return
+    wanted = [keys.get(cited.key, cited.key) for cited in find_cited(before, syntax).keys]
+    found = [cited.key for cited in find_cited(text, syntax).keys]
+    if wrong := next((w for w, f in zip_longest(wanted, found) if w != f), None):
+        raise SynbibError(
+            f"{name}: '{wrong}' cannot be cited there, in the syntax of {syntax}; choose another key"
+        )

@@ -11,6 +11,7 @@ from synbib.library.rules.inspection import (
     check_entries,
     check_library,
     fix_library,
+    fixable,
     mended,
     merge_duplicates,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "check_entries",
     "check_library",
     "fix_library",
+    "fixable",
     "mended",
     "merge_duplicates",
 ]

@@ -53,12 +53,14 @@ class Check:
         run: Yields what it finds, in any order.
         wrong: A file in which it finds something, once.
         right: The same file as it should be; as ``synbib check --fix`` makes it, where that mends it.
+        of_entries: Whether it looks at one entry after the other all the same: `Subject.entries`.
     """
 
     code: str
     run: Callable[[Subject], Iterator[Diagnostic]]
     wrong: str = ""
     right: str = ""
+    of_entries: bool = False
 
 
 @lazily.dataclass(frozen=True, slots=True)

@@ -17,7 +17,15 @@ from synbib.library.rules.fault import Check, EntryCheck, Fault, FieldCheck
 from synbib.library.rules.subject import Subject
 from synbib.model.fields import LATEX_KINDS, Field, FieldKind, find_field
 
-__all__ = ["Fixed", "check_entries", "check_library", "fix_library", "mended", "merge_duplicates"]
+__all__ = [
+    "Fixed",
+    "check_entries",
+    "check_library",
+    "fix_library",
+    "fixable",
+    "mended",
+    "merge_duplicates",
+]
 
 
 def check_library(
@@ -46,7 +54,7 @@ def check_library(
 
 
 def check_entries(library: Library, entries: Iterable[Entry]) -> list[Diagnostic]:
-    """Return what is wrong or doubtful in some entries of a library, as far as each says it alone, in their order.
+    """Return what is wrong or doubtful in some entries of a library, and in what they inherit, in the file's order.
 
     It is what `check_library` finds, without what takes a look at all others; so it takes time for these only.
 
@@ -57,9 +65,21 @@ def check_entries(library: Library, entries: Iterable[Entry]) -> list[Diagnostic
     Raises:
         BibtexError: A file is not BibTeX, or holds conflict markers.
     """
-    subject = _subject(library, ())
-    found = (each.diagnostic for each in _of_entries(subject, entries))
-    return [_with_block(each, subject) for each in found if not subject.ignores.cover(each)]
+    subject = _subject(library, (), only=entries)
+    judged = {check.code for check in CHECKS}
+    read = library.check(entry.key for entry in subject.entries)
+    found = (
+        *(each for each in read if each.code not in judged),
+        *(
+            each
+            for check in CHECKS
+            if isinstance(check, Check) and check.of_entries
+            for each in check.run(subject)
+        ),
+        *(each.diagnostic for each in _of_entries(subject)),
+    )
+    told = {_with_block(each, subject) for each in found if not subject.ignores.cover(each)}
+    return list(library.in_order(told))
 
 
 def mended(name: str, value: str, ignore: Collection[str] = ()) -> str:
@@ -78,7 +98,11 @@ def mended(name: str, value: str, ignore: Collection[str] = ()) -> str:
 
 
 def merge_duplicates(
-    library: Library, ignore: Collection[str] = (), keep: Collection[str] = ()
+    library: Library,
+    ignore: Collection[str] = (),
+    keep: Collection[str] = (),
+    *,
+    of: str | None = None,
 ) -> Merged:
     """Return a library's file with one entry for each work that certainly stands twice, under two keys or under one.
 
@@ -88,6 +112,7 @@ def merge_duplicates(
         library: A library of one file.
         ignore: As for `check_library`.
         keep: Of the keys of one work, the one that its entry has afterwards; that of the most complete by default.
+        of: A key of the work that is merged; all works by default.
 
     Raises:
         BibtexError: Something in the file could not be understood, or a value cannot be carried over.
@@ -109,6 +134,9 @@ def merge_duplicates(
         if entry.source and entry.source.document.position(entry.source.start) not in kept
     ]
     certain = [cluster for cluster in subject.clusters if not cluster.likely]
+    if of is not None:
+        certain = [cluster for cluster in certain if of in cluster.keys]
+        repeated = [entry for entry in repeated if entry.key == of]
     twice = {key for cluster in certain for key in cluster.keys} | {each.key for each in repeated}
     for key in keep:
         if key not in twice:
@@ -122,13 +150,16 @@ def merge_duplicates(
 
 
 def _subject(
-    library: Library, ignore: Collection[str], cited: Collection[str] | None = None
+    library: Library,
+    ignore: Collection[str] = (),
+    cited: Collection[str] | None = None,
+    only: Iterable[Entry] | None = None,
 ) -> Subject:
     for code in ignore:
         check_ignorable(code)
     if library.unreadable:
         raise BibtexError.of(library.unreadable)
-    return Subject(library, ignore, cited)
+    return Subject(library, ignore, cited, None if only is None else tuple(only))
 
 
 # The definitions of each macro, by its name in lower case.
@@ -150,7 +181,11 @@ class Fixed(NamedTuple):
     done: tuple[Diagnostic, ...]
 
 
-def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: True) -> Fixed:
+def fix_library(
+    library: Library,
+    wanted: Callable[[str], bool] = lambda _code: True,
+    keys: Collection[str] | None = None,
+) -> Fixed:
     """Return a library's file with what rules can mend without a person mended, and all else as it was.
 
     A value that is made of macros stays, and so does what a line above an entry has ignored. To fix it again changes
@@ -159,28 +194,28 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
     Args:
         library: A library of one file.
         wanted: Whether findings with a code are mended.
+        keys: The entries that are mended; all, and macros, by default.
 
     Raises:
         BibtexError: The file is not BibTeX, or holds conflict markers.
     """
-    before = _subject(library, ())
+    before = _subject(library, only=_named(library, keys))
     defined = _definitions(library)
     done: list[Diagnostic] = []
     for _ in range(_MOST_ROUNDS):
         edits = Edits(library.document)
         touched: set[tuple[str, str]] = set()
         # No rule for a whole library mends anything, and to find works that stand twice takes its time.
-        subject = before if library is before.library else _subject(library, ())
-        for found in (*_of_strings(subject), *_of_entries(subject)):
-            if subject.ignores.cover(found.diagnostic):
-                continue
+        subject = (
+            before if library is before.library else _subject(library, only=_named(library, keys))
+        )
+        of_strings = _of_strings(subject) if keys is None else ()
+        for found in (*of_strings, *_of_entries(subject)):
             names = {(_name(found.of), name) for name in found.fault.mended}
             if (
-                names
-                and wanted(found.diagnostic.code)
+                wanted(found.diagnostic.code)
                 and touched.isdisjoint(names)
-                and all(_is_literal(found.of, name, defined) for name in found.fault.mended)
-                and _can_be_written(library, found.fault)
+                and _can_be_mended(found, subject, defined)
             ):
                 touched |= names
                 done.append(
@@ -193,6 +228,39 @@ def fix_library(library: Library, wanted: Callable[[str], bool] = lambda _code: 
             break
         library = library.with_text(edits.text())
     return Fixed(library.document.text, tuple(before.library.in_order(done)))
+
+
+def fixable(library: Library, keys: Collection[str]) -> list[Diagnostic]:
+    """Return what `fix_library` would mend in some entries.
+
+    Args:
+        library: A library of one file.
+        keys: The entries.
+
+    Raises:
+        BibtexError: The file is not BibTeX, or holds conflict markers.
+    """
+    subject = _subject(library, only=_named(library, keys))
+    defined = _definitions(library)
+    return [
+        found.diagnostic
+        for found in _of_entries(subject)
+        if _can_be_mended(found, subject, defined)
+    ]
+
+
+def _named(library: Library, keys: Iterable[str] | None) -> list[Entry] | None:
+    return None if keys is None else [library[key] for key in keys if key in library]
+
+
+def _can_be_mended(found: _Fault, subject: Subject, defined: _Definitions) -> bool:
+    """Whether it takes nobody to mend something, and nobody has it ignored."""
+    return (
+        bool(found.fault.mended)
+        and not subject.ignores.cover(found.diagnostic)
+        and all(_is_literal(found.of, name, defined) for name in found.fault.mended)
+        and _can_be_written(subject.library, found.fault)
+    )
 
 
 def _can_be_written(library: Library, fault: Fault) -> bool:
@@ -307,10 +375,10 @@ def _printed(library: Library) -> dict[str, bool]:
     return printed
 
 
-def _of_entries(subject: Subject, entries: Iterable[Entry] | None = None) -> Iterator[_Fault]:
-    """Yield what the rules for entries and fields find, one entry after the other; all of the library by default."""
+def _of_entries(subject: Subject) -> Iterator[_Fault]:
+    """Yield what the rules for entries and fields find, one entry after the other."""
     of_entries = [check for check in CHECKS if isinstance(check, EntryCheck)]
-    for entry in subject.library.values() if entries is None else entries:
+    for entry in subject.entries:
         faults: list[tuple[str, Fault]] = [
             (check.code, fault) for check in of_entries for fault in check.run(entry)
         ]

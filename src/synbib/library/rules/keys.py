@@ -41,7 +41,7 @@ def uncited_entries(subject: Subject) -> Iterator[Diagnostic]:
 def unknown_related(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the keys of entries that are not there, of those fields from which nothing is inherited."""
     looked_for = 0
-    for entry in subject.library.values():
+    for entry in subject.entries:
         for name in _RELATED & entry.own_fields.keys():
             for key in keys_of(entry.own_fields[name]):
                 if subject.library.get(key) is None:
@@ -78,6 +78,7 @@ CHECKS: Final = (
         unknown_related,
         "@misc{a, title = {T}, related = {roe2002}}\n@misc{roe2020, title = {U}}",
         "@misc{a, title = {T}, related = {roe2020}}\n@misc{roe2020, title = {U}}",
+        of_entries=True,
     ),
     Check(
         "unused-string",

@@ -24,11 +24,18 @@ class Subject:
         library: The library.
         ignored: The codes that are left out throughout.
         cited: The keys that documents cite; None where no document is looked at.
+        only: The entries that are looked at, by what looks at one after the other; None for all.
     """
 
     library: Library
     ignored: Collection[str] = ()
     cited: Collection[str] | None = None
+    only: Collection[Entry] | None = None
+
+    @property
+    def entries(self) -> Collection[Entry]:
+        """The entries that are looked at one after the other."""
+        return self.library.values() if self.only is None else self.only
 
     @cached_property
     def ignores(self) -> Ignores:

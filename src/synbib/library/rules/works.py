@@ -67,7 +67,7 @@ def same_works(subject: Subject) -> Iterator[Diagnostic]:
 
 def impossible_dates(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the dates that no calendar has, each at its field."""
-    for entry in subject.library.values():
+    for entry in subject.entries:
         for name, value in entry.fields.items():
             field = find_field(name)
             if field and field.kind is FieldKind.DATE and impossible_date(value):
@@ -85,7 +85,7 @@ def impossible_dates(subject: Subject) -> Iterator[Diagnostic]:
 
 def years_of_last_versions(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the preprints of arXiv whose year is not that in which arXiv gave their number."""
-    for entry in subject.library.values():
+    for entry in subject.entries:
         # A note may speak of another version, or of where the text is read besides.
         fields = {name: value for name, value in entry.own_fields.items() if name != "note"}
         identifier = arxiv_id(fields)
@@ -119,7 +119,7 @@ def unknown_latex_macros(subject: Subject) -> Iterator[Diagnostic]:
         if isinstance(block, bibtex.Preamble)
         for found in _DEFINITION.finditer(block.value)
     }
-    for entry in subject.library.values():
+    for entry in subject.entries:
         for name, value in entry.own_fields.items():
             field = find_field(name) if "\\" in value else None
             if field and field.kind in LATEX_KINDS:
@@ -135,7 +135,7 @@ def unknown_latex_macros(subject: Subject) -> Iterator[Diagnostic]:
 CHECKS: Final = (
     Check("duplicate-key", taken_keys),
     Check("duplicate", same_works),
-    Check("impossible-date", impossible_dates),
-    Check("arxiv-year", years_of_last_versions),
-    Check("unknown-latex-macro", unknown_latex_macros),
+    Check("impossible-date", impossible_dates, of_entries=True),
+    Check("arxiv-year", years_of_last_versions, of_entries=True),
+    Check("unknown-latex-macro", unknown_latex_macros, of_entries=True),
 )

@@ -9,11 +9,11 @@ from typing import Final
 
 from synbib import lazily
 from synbib.text.marks import SUPERSCRIPT
-from synbib.text.urls import percent_encode
+from synbib.text.urls import is_web_address, percent_encode
 from synbib.text.writers.form import BibliographyLayout, Writer, reference_anchor
 from synbib.text.writers.spans import inline_by_table
 
-__all__ = ["WRITER", "coins", "html_bibliography", "html_table", "rdfa"]
+__all__ = ["WRITER", "coins", "html_bibliography", "html_table", "page_inline", "rdfa"]
 
 _SPANS: Final = {
     "italic": ("<i>", "</i>"),
@@ -123,6 +123,32 @@ def _bibliography(entries: Iterable[tuple[str, str]], layout: BibliographyLayout
 
 
 WRITER: Final = Writer("html", _inline, _bibliography)
+
+# For pages whose style sheet says what these look like, as their security policy allows no ``style`` attributes.
+_CLASSED: Final = _SPANS | {
+    "small-caps": ('<span class="small-caps">', "</span>"),
+    "underline": ('<span class="underline">', "</span>"),
+    "upright": ('<span class="upright">', "</span>"),
+    "medium": ('<span class="medium">', "</span>"),
+    "full-size": ('<span class="full-size">', "</span>"),
+    "plain-line": ('<span class="plain-line">', "</span>"),
+    "baseline": ('<span class="baseline">', "</span>"),
+    "light": ('<span class="light">', "</span>"),
+    "block": (" ", ""),
+    "left-margin": ("", " "),
+    "right-inline": ("", ""),
+    "indent": (" ", ""),
+}
+
+
+def _web_link(url: str) -> tuple[str, str]:
+    if not is_web_address(url):
+        return "", ""
+    return f'<a href="{_attribute(percent_encode(url))}">', "</a>"
+
+
+page_inline: Final = inline_by_table(_escape, _CLASSED, _web_link)
+"""Marked text → HTML that formats by classes alone, stays within a line, and links to the web alone."""
 
 
 def html_table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
