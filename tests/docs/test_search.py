@@ -42,6 +42,17 @@ WANTED = (
     ("python", "tutorials/python-programmer/"),
     ("install", "install/"),
     ("forms", "forms/"),
+    ("groups", "edit/#groups"),
+    ("vs code", "editors/#vs-code"),
+    ("neovim", "editors/#neovim"),
+    ("language server", "editors/"),
+    ("github pages", "site/#on-github-pages"),
+    ("feed", "site/#what-is-on-it"),
+    ("statistics", "find/#figures"),
+    ("neurips", "how-to/tasks/#find-the-style-that-a-journal-or-a-conference-wants"),
+    ("completion", "shell/#completion"),
+    ("terminal", "browser/"),
+    ("open a paper", "find/#open-a-paper"),
 )
 
 
