@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,8 +20,6 @@ from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
     from synbib.library import Entry
-
-_WEB: Final = ("http://", "https://")
 
 
 @click.command(
@@ -71,14 +69,16 @@ def _address(entry: Entry, kind: str) -> str:
     Raises:
         SynbibError: It has none of this kind, or it is none of the web.
     """
-    from synbib.text.urls import percent_encode
+    from synbib.text.urls import is_page, percent_encode
 
     links = {each.kind: each.url for each in entry.links}
     if kind not in links:
         if not links:
-            raise SynbibError(f"{entry.key}: has no link; give it a url or a doi")
+            raise SynbibError(
+                f"{entry.key}: has no link that can be followed; give it a url or a doi"
+            )
         raise SynbibError(f"{entry.key}: has no link '{kind}'; it has {', '.join(links)}")
-    if not links[kind].startswith(_WEB):
+    if not is_page(links[kind]):
         raise SynbibError(
             f"{entry.key}: '{links[kind]}' is not an address of the web; it is not opened"
         )
@@ -139,4 +139,6 @@ def _open(target: str) -> bool:
     """Open an address, or a file; return whether a program was found that does."""
     import webbrowser
 
-    return webbrowser.open(target if target.startswith(_WEB) else Path(target).as_uri())
+    from synbib.text.urls import is_page
+
+    return webbrowser.open(target if is_page(target) else Path(target).as_uri())

@@ -11,6 +11,7 @@ from synbib.text.controls import BIDI, CONTROLS
 __all__ = [
     "clean_url",
     "host",
+    "is_page",
     "is_web_address",
     "local_pdf",
     "may_be_followed",
@@ -24,7 +25,8 @@ _HOST: Final = lazily.pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
 _LOCAL_PDF: Final = lazily.pattern(r"(?!/)[^\s:<>\"\\^`{|}?#]{1,400}\.pdf", re.IGNORECASE)
 _PASSED_OVER: Final = lazily.pattern(rf"[\s{CONTROLS}]+")
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
-_WEB_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+_PAGE_SCHEMES: Final = frozenset({"http", "https"})
+_WEB_SCHEMES: Final = _PAGE_SCHEMES | {"mailto"}
 
 
 def clean_url(text: str) -> str:
@@ -55,6 +57,12 @@ def may_be_followed(target: str) -> bool:
     """Whether ``target`` does no harm as the target of a link; relative ones and anchors do none."""
     scheme = _SCHEME.match(_PASSED_OVER.sub("", target))
     return scheme is None or scheme[1].lower() in _SAFE_SCHEMES
+
+
+def is_page(url: str) -> bool:
+    """Whether ``url`` is absolute, and a browser shows what is there: ``http`` or ``https``, in any letter case."""
+    scheme = _SCHEME.match(url)
+    return scheme is not None and scheme[1].lower() in _PAGE_SCHEMES
 
 
 def is_web_address(url: str) -> bool:
