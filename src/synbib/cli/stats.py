@@ -31,8 +31,9 @@ from synbib.errors import SynbibError
 @click.option("--since", metavar="DATE", help="Only what was published since, e.g. 2024-05.")
 @click.option(
     "--by",
+    multiple=True,
     metavar="NAMES",
-    help="Count by these: year, type, venue, group, author, language, keyword, added.  "
+    help="Count by these: year, type, venue, group, author, language, keyword, added. Repeatable.  "
     "[default: the first six]",
 )
 @click.option("--top", metavar="NUMBER", help="So many names of each; all for all.  [default: 10]")
@@ -46,7 +47,7 @@ def command(
     group: tuple[str, ...],
     filter: tuple[str, ...],
     since: str | None,
-    by: str | None,
+    by: tuple[str, ...],
     top: str | None,
     svg: bool,
     as_json: bool,
@@ -65,7 +66,11 @@ def command(
     options.keep_files(output, options.stores_of(files))
     outputs.refuse_bibtex(output)
     chosen = options.readme_options(
-        group=group, filter=filter, since=since, by=by, top=None if top == "all" else top
+        group=group,
+        filter=filter,
+        since=since,
+        by=",".join(by) or None,
+        top=None if top == "all" else top,
     )
     found = statistics_of(options.open_library(files), chosen)
     most = chosen.top or (None if top == "all" else DEFAULT_TOP)
