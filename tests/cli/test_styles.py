@@ -74,6 +74,10 @@ def test_what_is_not_found_is_told_with_the_nearest_names() -> None:
     assert run("zzzqq", "--json").stdout == "[]\n"
 
 
+def test_a_short_name_is_among_the_nearest_too() -> None:
+    assert run("chicgo").stderr.startswith("no style is found by 'chicgo'; did you mean chicago")
+
+
 def test_the_search_needs_no_name_of_its_own() -> None:
     assert run("--help").stdout.startswith("Usage: synbib styles [OPTIONS] [WORD]...\n")
     assert run("show", "--help").stdout.startswith("Usage: synbib styles show [OPTIONS] STYLE\n")
