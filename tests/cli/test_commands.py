@@ -356,3 +356,46 @@ def test_what_is_made_of_a_store_never_replaces_it(folder: Path, command: list[s
         "synbib: same.bib: is read, and would be lost; name another file with -o\n",
     )
     assert (folder / "refs.bib").read_text(encoding="utf-8") == STORE
+
+
+@pytest.mark.parametrize(
+    ("there", "arguments", "hint"),
+    [
+        ([], ["show", "x"], "synbib init makes it; or name another one: --store FILE"),
+        ([], ["stats"], "synbib init makes it; or name another one: synbib stats FILE"),
+        (
+            ["thesis.bib"],
+            ["find", "x"],
+            "name one that is here, --store thesis.bib, or have synbib init set this folder up",
+        ),
+        (
+            ["a b.bib", "c.bib"],
+            ["check"],
+            "name one that is here, synbib check 'a b.bib' or synbib check c.bib, or have synbib init "
+            "set this folder up",
+        ),
+        (
+            ["thesis.bib"],
+            ["edit", "x", "year=2020"],
+            "name one that is here, --store thesis.bib, or have synbib init set this folder up",
+        ),
+        (
+            ["thesis.bib"],
+            ["group", "list"],
+            "name one that is here, --store thesis.bib, or have synbib init set this folder up",
+        ),
+    ],
+)
+def test_where_there_is_no_store_what_to_name_is_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    there: list[str],
+    arguments: list[str],
+    hint: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in there:
+        (tmp_path / name).write_text("@misc{a, title={T}}", encoding="utf-8")
+    result = CliRunner().invoke(main, arguments, prog_name="synbib")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"synbib: refs.bib: no such file; {hint}\n"

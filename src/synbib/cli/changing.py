@@ -136,7 +136,7 @@ def changed_store(
         given={"<stdin>": options.read_stdin()} if name == "-" else {},
         write=write,
         encoding=options.chosen_encoding(),
-        hint=options.STORE_HINT,
+        hint=options.store_hint(name),
         keep=keeping(backup),
         tell=printing.tell,
     )
