@@ -247,6 +247,29 @@ def test_a_file_that_is_not_utf_8_is_read_with_a_warning(folder: Path) -> None:
     assert run("render", "latin1.bib", "-s", "acl").stdout == "й.\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["find", "T", "--store", "some.bib"], "a  Roe  2020  T\n"),
+        (["find", "none", "--store", "some.bib"], ""),
+        (["stats", "some.bib", "--by", "year"], "2 works\n"),
+        (["keys", "--store", "some.bib"], "a -> roe2020t\n"),
+        (["group", "list", "--store", "some.bib"], "G (1)\n"),
+    ],
+)
+def test_who_looks_for_something_is_shown_what_can_be_read_and_told_what_cannot(
+    folder: Path, arguments: list[str], shown: str
+) -> None:
+    (folder / "some.bib").write_text(
+        "@misc{a, title={T}, author={Roe}, year=2020, groups={G}}\n@misc{b, title={x}\n"
+    )
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout[: len(shown) or None]) == (2, shown)
+    assert result.stderr == (
+        "some.bib:2:19: cannot read @misc{b to its end: it is not closed; add the closing brace\n"
+    )
+
+
 def test_cite_does_not_mind_what_is_broken_elsewhere(folder: Path) -> None:
     (folder / "some.bib").write_text(
         "@misc{a, title={A}}\n@misc{c, title={C}}, year=2020}\n@misc{b, title={B\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -65,8 +65,12 @@ def _change(
 @options.store_option
 def list_(group: str | None, as_json: bool, store: str | None) -> None:
     """Print the tree, or GROUP and those below it, each with how many entries are in it and below."""
-    root = options.open_library([store] if store else []).groups
-    shown = (root.find(group),) if group else root.children
+    with options.looking_into([store] if store else []) as library:
+        root = library.groups
+        _show_tree((root.find(group),) if group else root.children, as_json)
+
+
+def _show_tree(shown: Sequence[Group], as_json: bool) -> None:
     if as_json:
         rows = [_row(each) for each in shown]
         options.show(json.dumps(rows, ensure_ascii=False, indent=2), None)

@@ -6,7 +6,8 @@ import gc
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, get_args
 
@@ -53,6 +54,7 @@ __all__ = [
     "level_option",
     "library_of",
     "locale_option",
+    "looking_into",
     "open_library",
     "open_stdin",
     "output_format_option",
@@ -471,6 +473,26 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     wanted = list(keys)
     tell_of(library.check(wanted) if wanted else library.diagnostics)
     return library
+
+
+@contextmanager
+def looking_into(files: Iterable[str]) -> Iterator[Library]:
+    """Lend the library of the files, of the project's store if there are none, for what is printed of it.
+
+    Who looks for something is shown what can be read, and told afterwards what cannot; warnings go before.
+
+    Args:
+        files: Names of files; ``-`` for standard input.
+
+    Raises:
+        SynbibError: A file cannot be read; or, at the end, something in it could not be understood.
+    """
+    library = read_library(files)
+    tell_of(library.unreadable)
+    told = library.diagnostics
+    tell_of([each for each in told if each.severity != "error"])
+    yield library
+    tell_of([each for each in told if each.severity == "error"])
 
 
 def read_library(files: Iterable[str]) -> Library:

@@ -72,13 +72,14 @@ def command(
         by=",".join(by) or None,
         top=None if top == "all" else top,
     )
-    found = statistics_of(options.open_library(files), chosen)
-    most = chosen.top or (None if top == "all" else DEFAULT_TOP)
-    if as_json:
-        data = figures_json(found, chosen.by, chosen.top)
-        options.show(json.dumps(data, ensure_ascii=False, indent=2), output)
-    elif svg:
-        options.show(figures_svg(found, chosen.by, most), output)
-    else:
-        width = None if output else printing.terminal_width()
-        options.show(write_figures(found, chosen.by, most, width), output)
+    with options.looking_into(files) as library:
+        found = statistics_of(library, chosen)
+        most = chosen.top or (None if top == "all" else DEFAULT_TOP)
+        if as_json:
+            data = figures_json(found, chosen.by, chosen.top)
+            options.show(json.dumps(data, ensure_ascii=False, indent=2), output)
+        elif svg:
+            options.show(figures_svg(found, chosen.by, most), output)
+        else:
+            width = None if output else printing.terminal_width()
+            options.show(write_figures(found, chosen.by, most, width), output)
