@@ -71,6 +71,16 @@ def test_help_fits_a_narrow_terminal(name: str, monkeypatch: pytest.MonkeyPatch)
     assert wide == []
 
 
+@pytest.mark.parametrize("name", ["", *commands()])
+def test_help_has_whole_lines_and_names_the_command_as_it_is_typed(name: str) -> None:
+    result = CliRunner().invoke(main, [*name.split(), "--help"], prog_name="synbib")
+    typed = name.removesuffix(" search")  # synbib styles WORD searches
+    assert result.output.startswith(f"Usage: {' '.join(['synbib', *typed.split()])} [")
+    # click puts dots where it has cut the line on a command.
+    commands = result.output.partition("\nCommands:\n")[2]
+    assert "..." not in commands
+
+
 @pytest.mark.parametrize("name", list(commands()))
 def test_help_shows_an_example(name: str) -> None:
     result = CliRunner().invoke(main, [*name.split(), "--help"])

@@ -47,6 +47,7 @@ def store() -> str:
 
 def test_the_tree_is_listed_with_counts() -> None:
     assert outcome("list") == (0, "Surveys (1)\nApplications (1)\n  Agent (1)\n", "")
+    assert outcome() == outcome("list")
     assert outcome("list", "applications") == (0, "Applications (1)\n  Agent (1)\n", "")
     assert json.loads(run("list", "Applications", "--json").stdout) == [
         {

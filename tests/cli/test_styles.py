@@ -81,7 +81,9 @@ def test_a_short_name_is_among_the_nearest_too() -> None:
 def test_the_search_needs_no_name_of_its_own() -> None:
     assert run("--help").stdout.startswith("Usage: synbib styles [OPTIONS] [WORD]...\n")
     assert run("show", "--help").stdout.startswith("Usage: synbib styles show [OPTIONS] STYLE\n")
-    assert "Try 'synbib styles --help' for help." in run("--limitt", "3").stderr
+    assert run("--limitt", "3").stderr == (
+        "synbib styles: there is no option --limitt; did you mean --limit?\n"
+    )
     assert run("search", "zzzqq").stderr == "no style is found by 'search zzzqq'\n"
 
 

@@ -20,6 +20,7 @@ _INDENT = "  "
 
 @click.group(
     "group",
+    invoke_without_command=True,
     epilog=options.examples(
         "synbib group list",
         "synbib group add Surveys roe2020 doe2019",
@@ -27,8 +28,11 @@ _INDENT = "  "
         "synbib group move Agent Applications --diff",
     ),
 )
-def command() -> None:
-    """Show the tree of groups, change it, and put entries into groups."""
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Show the tree of groups, change it, and put entries into groups; by default show it."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_)
 
 
 def _changing(subcommand: Callable[..., Any]) -> Callable[..., Any]:

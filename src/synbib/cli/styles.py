@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 import click
 
 from synbib.choices import CitationSystem, OutputFormat
-from synbib.cli import options, printing
+from synbib.cli import narrow, options, printing
 from synbib.cli.outputs import text_format
 from synbib.cli.progress import counting
 from synbib.errors import FileError
@@ -35,7 +35,7 @@ class _Styles(click.Group):
         return (None if name == _SEARCH else name), found, rest
 
 
-class _SearchContext(click.Context):
+class _SearchContext(narrow.Context):
     """The search has the name of the whole: ``synbib styles``, without a blank for one of its own after it."""
 
     @property
