@@ -66,6 +66,27 @@ def test_what_the_rules_find_is_told_and_written_all_the_same() -> None:
     assert "doi = {10.1000/1}" in store()
 
 
+def test_what_the_rules_find_matters_as_the_project_says(folder: Path) -> None:
+    (folder / "synbib.toml").write_text(
+        '[check.severity]\nyear-out-of-range = "note"\n', encoding="utf-8"
+    )
+    assert outcome("roe2020", "year=20201", "--dry-run")[2].endswith("(note) [year-out-of-range]\n")
+    [found] = json.loads(outcome("roe2020", "year=20201", "--json")[1])["findings"]
+    assert (found["code"], found["severity"]) == ("year-out-of-range", "note")
+
+
+def test_json_is_printed_where_no_entry_is_found_too() -> None:
+    code, printed, told = outcome("--filter", "year:1800", "year=1", "--json")
+    assert (code, told) == (1, "no entry is found\n")
+    assert json.loads(printed) == {
+        "done": [],
+        "remarks": [],
+        "findings": [],
+        "keys": {},
+        "files": [],
+    }
+
+
 def test_a_field_is_removed_and_the_type_changed() -> None:
     assert outcome("roe2020", "--remove", "groups", "--type", "online")[:2] == (
         0,

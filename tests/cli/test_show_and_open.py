@@ -116,6 +116,12 @@ def test_json_has_all_of_it() -> None:
     assert found["csl"]["DOI"] == "10.1000/182"
 
 
+def test_bibtex_goes_with_nothing_that_says_how_else_to_show_an_entry() -> None:
+    assert run("show", "poe2022bells", "--bibtex", "--json").stderr == (
+        "synbib: --bibtex shows entries as they stand; leave out what says how else to show them\n"
+    )
+
+
 def test_bibtex_is_what_stands_in_the_store() -> None:
     assert run("show", "poe2022bells", "--bibtex").stdout == (
         "@misc{poe2022bells, author = {Poe, Edgar}, title = {The Bells}, year = {2022}, url = {ftp://example.org/bells}}\n"

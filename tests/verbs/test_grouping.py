@@ -93,6 +93,16 @@ def test_groups_that_entries_cannot_be_put_into_are_told(group: str, told: str) 
     assert str(raised.value) == told
 
 
+def test_keywords_that_stand_for_groups_may_have_semicolons_between() -> None:
+    store = "@misc{a, keywords = {rag;llm; x, y}}\n@misc{b, keywords = {llm;rag}}\n"
+    assert tree(read(store)) == ["rag", "llm", "x", "y"]
+    assert rename_group(read(store), "llm", "LM").text == store.replace("llm", "LM")
+    assert remove_from_group(read(store), "rag", ["a", "b"]).text == (
+        "@misc{a, keywords = {llm; x, y}}\n@misc{b, keywords = {llm}}\n"
+    )
+    assert add_to_group(read(store), "x", ["a", "b"]).text == store.replace(";rag}", ";rag; x}")
+
+
 def test_a_group_is_made_on_wish() -> None:
     done = add_to_group(read(), "Applications/New", ["b"], create=True)
     assert done.text == STORE.replace("{Agent}", "{Agent, New}").replace(

@@ -23,10 +23,10 @@ class _Formatter(click.HelpFormatter):
 
 
 class Context(click.Context):
-    """A context whose help fits the terminal."""
+    """What a command runs in, with help that is as wide as the terminal."""
 
     def make_formatter(self) -> click.HelpFormatter:
-        """Return what lays help out, in as many columns as there are."""
+        """Return what writes help."""
         columns = shutil.get_terminal_size().columns
         if columns >= _NARROW:
             return super().make_formatter()
@@ -36,7 +36,7 @@ class Context(click.Context):
 
 def fit(command: click.Command) -> None:
     """Have a command, and those below it, show its help as wide as the terminal is; lines on commands are whole."""
-    if command.context_class is click.Context:
+    if not issubclass(command.context_class, Context):
         command.context_class = Context
     if isinstance(command, click.Group):
         for each in command.commands.values():

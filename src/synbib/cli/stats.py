@@ -22,13 +22,8 @@ from synbib.errors import SynbibError
 )
 @options.files_argument
 @options.groups_option
-@click.option(
-    "--filter",
-    multiple=True,
-    metavar="QUERY",
-    help="Only what a search finds, e.g. 'year>=2023 -code:none'; see synbib find. Repeatable.",
-)
-@click.option("--since", metavar="DATE", help="Only what was published since, e.g. 2024-05.")
+@options.filter_option
+@options.since_option
 @click.option(
     "--by",
     multiple=True,
