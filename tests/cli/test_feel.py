@@ -101,6 +101,13 @@ def test_help_as_a_command_says_the_same(name: str) -> None:
     [
         ("rendr", "synbib: there is no command rendr; did you mean render?"),
         ("search x", "synbib: there is no command search; did you mean find?"),
+        ("rename a b", "synbib: there is no command rename; did you mean keys?"),
+        ("view a", "synbib: there is no command view; did you mean show?"),
+        (
+            "stats --store a.bib",
+            "synbib stats: there is no option --store; name the file without it: synbib stats FILE",
+        ),
+        ("fmt --stor a.bib", "synbib fmt: there is no option --stor; did you mean --sort or --no-sort?"),
         ("xyzzy", "synbib: there is no command xyzzy; synbib --help lists them"),
         ("a\x1b[31m\nb", r"synbib: there is no command a\x1b[31m\nb; synbib --help lists them"),
         ("x" * 500, f"synbib: there is no command {'x' * 99}…; synbib --help lists them"),
