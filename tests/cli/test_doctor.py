@@ -75,6 +75,16 @@ def test_problems_come_first_and_what_is_broken_ends_with_1(
     )
 
 
+def test_a_folder_in_which_nothing_can_be_kept_is_told(doctor: RunSynbib, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    cache = tmp_path / "file" / "synbib"
+    result = doctor(SYNBIB_CACHE="", XDG_CACHE_HOME=str(tmp_path / "file"))
+    assert result.returncode == 0
+    assert result.stdout.startswith(
+        f"warning: {cache}: cannot be made, so that nothing is kept from one run to the next; "
+    )
+
+
 def test_a_variable_that_nothing_reads_is_told(doctor: RunSynbib) -> None:
     result = doctor(SYNBIB_INDX="x", SYNBIB_CROSSREF_URL="http://127.0.0.1:1/", S2_API_KEY="secret")
     assert result.returncode == 0

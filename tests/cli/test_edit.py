@@ -142,6 +142,7 @@ def test_standard_input_is_edited_to_standard_output() -> None:
         (["roe2020", "a=b", "--latex", "--as-written"], "give one of them"),
         (["roe2020", "title={", "--latex"], "balance the braces"),
         (["roe2020"], "there is no terminal to edit on"),
+        (["roe2020", "note"], "unknown citation key 'note'"),
         (["roe2020", "fo o=1"], "'fo o=1' is not FIELD=VALUE"),
         (["roe2020", "note=\udcff"], "the encoding utf-8 has no"),
     ],

@@ -48,9 +48,9 @@ def test_keys_are_listed_with_what_they_are_by_the_pattern() -> None:
 def test_what_is_wrong_in_a_store_is_told_and_the_keys_are_listed(folder: Path) -> None:
     (folder / "refs.bib").write_text(f"{STORE}@misc{{poe, title = {{x}}\n", encoding="utf-8")
     code, listed, told = outcome()
-    assert (code, listed.splitlines()[1:3]) == (0, ["roe2020days", "doe -> doe2019nights"])
+    assert (code, listed.splitlines()[1:3]) == (2, ["roe2020days", "doe -> doe2019nights"])
     assert told.startswith("refs.bib:4:23: ")
-    assert "(error)" in told
+    assert "cannot read @misc{poe" in told
 
 
 def test_the_list_may_be_json() -> None:

@@ -74,6 +74,10 @@ def test_what_is_not_found_is_told_with_the_nearest_names() -> None:
     assert run("zzzqq", "--json").stdout == "[]\n"
 
 
+def test_a_short_name_is_among_the_nearest_too() -> None:
+    assert run("chicgo").stderr.startswith("no style is found by 'chicgo'; did you mean chicago")
+
+
 def test_what_no_style_has_is_told() -> None:
     assert run("--locale", "xx").stderr == "no style is found\n"
     assert run("--field", "medicin").stderr == (

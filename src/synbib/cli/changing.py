@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "changed_store",
-    "listed_library",
     "selected",
     "selecting_options",
     "show_change",
@@ -99,20 +98,6 @@ def showing_options(follow: str) -> Callable[[_Command], _Command]:
     return with_options
 
 
-def listed_library(store: str | None) -> Library:
-    """Return the store, of which something is listed; what is wrong in it is told, and hinders nothing.
-
-    Raises:
-        SynbibError: The file as a whole cannot be read.
-    """
-    library = options.read_library([store] if store else [])
-    if library.unreadable:
-        raise BibtexError.of(library.unreadable)
-    for found in library.diagnostics:
-        printing.tell(f"{found} ({found.severity})")
-    return library
-
-
 Store = TypeVar("Store", bound="ChangedStore")
 
 
@@ -155,7 +140,7 @@ def changed_store(
         given={"<stdin>": options.read_stdin()} if name == "-" else {},
         write=write,
         encoding=options.chosen_encoding(),
-        hint=options.STORE_HINT,
+        hint=options.store_hint(name),
         keep=keeping(backup),
         tell=printing.tell,
     )

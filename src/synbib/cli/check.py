@@ -218,7 +218,7 @@ def _changed(
         given={} if is_file else {"<stdin>": options.read_stdin()},
         write=write and is_file and bool(steps),
         encoding=options.chosen_encoding(),
-        hint=options.STORE_HINT,
+        hint=options.store_hint(name),
         keep=keeping(backup),
         tell=printing.tell,
     )

@@ -146,12 +146,12 @@ def _in_editor(
     """
     from synbib.verbs.editing import replace_entry
 
+    library = options.read_library([store] if store else [])
+    chosen = changing.selected(library, keys, groups, queries)
     if not (printing.is_terminal() and printing.is_live(sys.stdout)) or store == "-":
         raise SynbibError(
             "there is no terminal to edit on; say what to change: synbib edit KEY FIELD=VALUE"
         )
-    library = options.read_library([store] if store else [])
-    chosen = changing.selected(library, keys, groups, queries)
     if len(chosen) != 1:
         raise SynbibError(f"{len(chosen)} entries are chosen; one at a time is edited by hand")
     [entry] = chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -21,6 +21,7 @@ _NOTHING: Final[Mapping[str, object]] = {"done": [], "remarks": [], "files": []}
 
 @click.group(
     "group",
+    invoke_without_command=True,
     epilog=options.examples(
         "synbib group list",
         "synbib group add Surveys roe2020 doe2019",
@@ -28,8 +29,11 @@ _NOTHING: Final[Mapping[str, object]] = {"done": [], "remarks": [], "files": []}
         "synbib group move Agent Applications --diff",
     ),
 )
-def command() -> None:
-    """Show the tree of groups, change it, and put entries into groups."""
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Show the tree of groups, change it, and put entries into groups; by default show it."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_)
 
 
 def _changing(subcommand: Callable[..., Any]) -> Callable[..., Any]:
@@ -66,8 +70,12 @@ def _change(
 @options.store_option
 def list_(group: str | None, as_json: bool, store: str | None) -> None:
     """Print the tree, or GROUP and those below it, each with how many entries are in it and below."""
-    root = changing.listed_library(store).groups
-    shown = (root.find(group),) if group else root.children
+    with options.looking_into([store] if store else []) as library:
+        root = library.groups
+        _show_tree((root.find(group),) if group else root.children, as_json)
+
+
+def _show_tree(shown: Sequence[Group], as_json: bool) -> None:
     if as_json:
         printing.show_json([_row(each) for each in shown])
         return

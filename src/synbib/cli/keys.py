@@ -95,7 +95,8 @@ def command(
             raise SynbibError(
                 "--ids, --rewrite, --diff and --dry-run say how keys are renamed; give --rename or --by-pattern too"
             )
-        _list(changing.listed_library(store), keys, group, filter, pattern, as_json)
+        with options.looking_into([store] if store else []) as library:
+            _list(library, keys, group, filter, pattern, as_json)
         return
 
     def change(library: Library) -> ChangedStore:

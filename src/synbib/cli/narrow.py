@@ -35,9 +35,13 @@ class Context(click.Context):
 
 
 def fit(command: click.Command) -> None:
-    """Have a command, and those below it, show its help as wide as the terminal is."""
+    """Have a command, and those below it, show its help as wide as the terminal is; lines on commands are whole."""
     if not issubclass(command.context_class, Context):
         command.context_class = Context
     if isinstance(command, click.Group):
         for each in command.commands.values():
+            # click cuts it after 45 characters else.
+            each.short_help = each.short_help or " ".join(
+                (each.help or "").split("\n\n")[0].split()
+            )
             fit(each)

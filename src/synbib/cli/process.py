@@ -165,7 +165,7 @@ def _processed(
 def _library(store: str | None) -> Library:
     """Return the library of a store, whatever is wrong in entries that nobody cites."""
     name = store or options.project_store()
-    data = options.read_stdin() if name == "-" else read_bytes(name, options.STORE_HINT)
+    data = options.read_stdin() if name == "-" else read_bytes(name, options.store_hint(name))
     return options.library_of(data, _STDIN if name == "-" else name)
 
 

@@ -170,7 +170,7 @@ def near_styles(words: Sequence[str]) -> list[str]:
     # No style has so long a name, and to compare it takes time in proportion to its square.
     if len(name) > LONGEST_STYLE_NAME:
         return []
-    return nearest(name, (info.name for info in style_infos()))
+    return nearest(name, (*ALIASES, *(info.name for info in style_infos())))
 
 
 # --- Lines ------------------------------------------------------------------------------------------------------
