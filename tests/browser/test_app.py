@@ -13,6 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 
 import synbib
+from synbib.bibliography import StyleChoice
 from synbib.browser import Browser, Doors, Look
 from synbib.browser.app import keys_page
 from synbib.csl.style import find_style, info_of
@@ -51,9 +52,10 @@ class Seat:
     copied: list[tuple[str, str | None]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     refuses: str = ""
+    styles: StyleChoice = field(default_factory=lambda: StyleChoice("apa"))
 
     def __post_init__(self) -> None:
-        self.app = Browser(self.read(), self.doors(), Look("refs.bib", "apa"), self.version)
+        self.app = Browser(self.read(), self.doors(), Look("refs.bib", self.styles), self.version)
         self.pilot: Pilot[None]
 
     def read(self) -> Library:
@@ -111,10 +113,14 @@ class Seat:
 
 
 def at_a_seat(
-    act: Callable[[Seat], Awaitable[None]], *, size: tuple[int, int] = WIDE, text: str = STORE
+    act: Callable[[Seat], Awaitable[None]],
+    *,
+    size: tuple[int, int] = WIDE,
+    text: str = STORE,
+    styles: StyleChoice | None = None,
 ) -> Seat:
     """Have something done at a browser."""
-    seat = Seat(text)
+    seat = Seat(text, styles=styles or StyleChoice("apa"))
 
     async def run() -> None:
         async with seat.app.run_test(size=size) as seat.pilot:
@@ -223,9 +229,9 @@ MARKUP = [
 def shown_as_it_is(title: str) -> None:
     # Braces and LaTeX's signs are not the matter here: the title is what the library says that it is.
     library = synbib.read_text(f"@misc{{key, title = {{{title}}}, year = {{2020}}}}")
-    expected = Browser(library, Seat("").doors(), Look("x", "apa")).listing.row(0).title
+    expected = Browser(library, Seat("").doors(), Look("x", StyleChoice("apa"))).listing.row(0).title
     seat = Seat("")
-    seat.app = Browser(library, seat.doors(), Look(title, "apa"), 0)
+    seat.app = Browser(library, seat.doors(), Look(title, StyleChoice("apa")), 0)
 
     async def run() -> None:
         async with seat.app.run_test(size=(200, 20)) as seat.pilot:
@@ -475,6 +481,18 @@ def test_another_style_is_chosen_by_typing() -> None:
         await seat.sees(" apa                     chosen")
 
     at_a_seat(act)
+
+
+def test_a_type_may_have_a_style_of_its_own() -> None:
+    async def act(seat: Seat) -> None:
+        await seat.sees("Doe, J. (2020).")
+        await seat.press("j")
+        await seat.sees("─modern-language-association─")
+        await seat.sees("Roe, Ann, and Ed Poe. Thinking.")
+        await seat.press("r")
+
+    seat = at_a_seat(act, styles=StyleChoice("apa", {"book": "modern-language-association"}))
+    assert [text for text, _ in seat.copied] == ["Roe, Ann, and Ed Poe. Thinking. Press, 2019."]
 
 
 # --- the files, the end -------------------------------------------------------------------------------
