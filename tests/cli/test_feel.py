@@ -253,6 +253,8 @@ def test_what_is_for_programs_is_json(folder: Path, run_synbib: RunSynbib, line:
         ("fmt", "refs.bib: is in this form already\n"),
         ("list --group-by year --since 2030", "there is nothing to show: no entry is chosen\n"),
         ("render empty.bib", "there is nothing to show: no entry is chosen\n"),
+        ("export empty.bib --to ris", "no entry is chosen: what was written holds none\n"),
+        ("export --filter nothing --to ris", "no entry is chosen: what was written holds none\n"),
     ],
 )
 def test_nothing_is_said_on_a_terminal_alone(
