@@ -135,6 +135,11 @@ def test_groups_and_keywords_are_those_of_the_whole_store(
     assert offered == words_of | {"any", "none"}
 
 
+def test_an_entry_without_a_key_is_not_offered(folder: Path) -> None:
+    (folder / "refs.bib").write_text("@misc{, title = {T}}\n@misc{b=c, title = {U}}\n@misc{d}")
+    assert words("synbib cite ") == ["d"]
+
+
 def parameters() -> Iterator[tuple[str, click.Parameter]]:
     waiting: list[tuple[str, click.Command]] = [("", main)]
     while waiting:

@@ -322,7 +322,7 @@ def _keys(line: Line, incomplete: str) -> Iterator[Candidate]:
         entry.key: entry
         for document in _documents(line)
         for entry in document.entries
-        if entry.key not in given and entry.key.isprintable()
+        if entry.key and entry.key not in given and entry.key.isprintable()
     }
     found = list(_beginning(entries, incomplete))
     tells = len(found) <= _MOST_TOLD
