@@ -229,7 +229,9 @@ MARKUP = [
 def shown_as_it_is(title: str) -> None:
     # Braces and LaTeX's signs are not the matter here: the title is what the library says that it is.
     library = synbib.read_text(f"@misc{{key, title = {{{title}}}, year = {{2020}}}}")
-    expected = Browser(library, Seat("").doors(), Look("x", StyleChoice("apa"))).listing.row(0).title
+    expected = (
+        Browser(library, Seat("").doors(), Look("x", StyleChoice("apa"))).listing.row(0).title
+    )
     seat = Seat("")
     seat.app = Browser(library, seat.doors(), Look(title, StyleChoice("apa")), 0)
 
@@ -483,6 +485,16 @@ def test_another_style_is_chosen_by_typing() -> None:
     at_a_seat(act)
 
 
+def test_keys_that_come_all_at_once_are_heeded_in_their_order() -> None:
+    async def act(seat: Seat) -> None:
+        await seat.press("slash")
+        for key in ("x", "y", "ctrl+u", "h", "i", "z", "backspace", "n", "ctrl+a", "t", "delete"):
+            seat.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await seat.until(lambda: seat.app.field.value == "tin")
+
+    at_a_seat(act)
+
+
 def test_a_type_may_have_a_style_of_its_own() -> None:
     async def act(seat: Seat) -> None:
         await seat.sees("Doe, J. (2020).")
@@ -496,6 +508,19 @@ def test_a_type_may_have_a_style_of_its_own() -> None:
 
 
 # --- the files, the end -------------------------------------------------------------------------------
+
+
+def test_entries_that_cannot_be_read_are_told_of() -> None:
+    async def act(seat: Seat) -> None:
+        await seat.sees("refs.bib:1:17: cannot read @misc{broken: this brace is not closed")
+        seat.text = STORE
+        seat.version += 1
+        await seat.sees("the store has changed, and was read again")
+        seat.text = "<<<<<<< ours\n@misc{a}\n=======\n>>>>>>> theirs\n@misc{b, title = {\n"
+        seat.version += 1
+        await seat.sees("refs.bib:1:1: a merge conflict that is not resolved")
+
+    at_a_seat(act, text="@misc{broken, a={\n" + STORE)
 
 
 def test_a_store_that_changes_is_read_again_and_all_stays_where_it_was() -> None:

@@ -195,6 +195,8 @@ class Browser(App[None]):
     def _make_ready(self) -> None:
         self._show_groups()
         self._keep_on()
+        if broken := _broken(self.listing.library):
+            self._say(broken, lasts=True)
 
     @property
     def _under(self) -> Screen[object]:
@@ -464,7 +466,8 @@ class Browser(App[None]):
             self._say(error.message)
             return
         self._take(library)
-        self._say("the store has changed, and was read again")
+        broken = _broken(library)
+        self._say(broken or "the store has changed, and was read again", lasts=bool(broken))
 
     def _take(self, library: Library) -> None:
         """Show other entries as those before them: searched, sorted, and with the cursor on the same one."""
@@ -539,6 +542,18 @@ def _content(shown: Iterable[Paragraph]) -> Content:
             parts.append((text, " ".join(_RICH[span] for span in spans if span in _RICH)))
         parts += [] if label else [("\n", "")]
     return Content.assemble(*parts)
+
+
+def _broken(library: Library) -> str:
+    """Return why there are entries that do not show; ``""`` if all do."""
+    errors = library.unreadable or [
+        each
+        for document in library.documents
+        for each in document.structural_diagnostics
+        if each.severity == "error"
+    ]
+    more = f"; and {len(errors) - 1:,} more, see synbib check" if len(errors) > 1 else ""
+    return f"{errors[0]}{more}" if errors else ""
 
 
 def _hints(width: int) -> str:

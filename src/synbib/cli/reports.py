@@ -130,7 +130,7 @@ _LEAD: Final = "    | "
 
 
 def _excerpt(line: str, found: Diagnostic) -> tuple[str, str, str]:
-    """Return a line, as much of it as is near the place; and of the line below, blanks, and carets under what is meant."""
+    """Return as much of a line as is near the place, and for the line below it blanks and carets."""
     at = found.column - 1
     # A terminal would break the line, and the carets stand below something else.
     room = (printing.terminal_width() or _WIDEST_EXCERPT) - len(_LEAD)

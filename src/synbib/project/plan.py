@@ -58,7 +58,8 @@ def plan(folder: Path, wishes: Wishes) -> Plan:
     """Return what ``folder`` lacks; it need not be there.
 
     Raises:
-        SynbibError: It is something else than a folder, or cannot be one; several files may be the store; a file cannot be read or continued.
+        SynbibError: It is something else than a folder, or cannot be one; several files may be the store; a file cannot
+            be read or continued.
         ConfigError: The settings cannot be read, or name another store than ``wishes``.
         ReadmeError: The blocks of the README are malformed.
     """
