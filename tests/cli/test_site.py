@@ -48,6 +48,27 @@ def test_the_store_becomes_a_folder(folder: Path) -> None:
     assert pages(folder / "site") == ["mice", "owls"]
 
 
+@pytest.mark.parametrize(
+    ("store", "offered"),
+    [
+        ("papers_2.v1.bib", "papers_2.v1.bib"),
+        ("javascript:alert(1).bib", "refs.bib"),
+        ("a#b.bib", "refs.bib"),
+        ("100%25.bib", "refs.bib"),
+        ("papiers-é.bib", "refs.bib"),
+        (".bib", "refs.bib"),
+    ],
+)
+def test_the_bibtex_of_a_site_is_called_as_the_store_if_that_is_a_plain_name(
+    folder: Path, store: str, offered: str
+) -> None:
+    (folder / "refs.bib").rename(folder / store)
+    assert run(store).exit_code == 0
+    assert (folder / "site" / offered).exists()
+    assert f'<a href="{offered}" download>' in (folder / "site" / "index.html").read_text("utf-8")
+    assert ", 0 written" in run(store).stderr
+
+
 def test_what_has_changed_is_written_and_what_is_gone_is_taken_away(folder: Path) -> None:
     run("-o", "out")
     (folder / "refs.bib").write_text(STORE.splitlines()[0], encoding="utf-8")
