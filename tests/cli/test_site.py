@@ -224,12 +224,27 @@ def until(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: Path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another matter there")
-def test_watch_shows_the_site_and_writes_it_again_when_the_store_changes(folder: Path) -> None:
+def test_watch_shows_the_site_and_writes_it_again_when_the_store_or_a_template_changes(
+    folder: Path,
+) -> None:
     pytest.importorskip("watchfiles", reason="watchfiles is not installed")
+    (folder / "mine").mkdir()
+    (folder / "mine" / "404.html").write_text('{% include "part.html" %}', encoding="utf-8")
+    (folder / "mine" / "part.html").write_text("Not here.", encoding="utf-8")
     log = folder.parent / f"{folder.name}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "synbib", "site", "--watch", "--port", "0"],
+            [
+                sys.executable,
+                "-m",
+                "synbib",
+                "site",
+                "--watch",
+                "--port",
+                "0",
+                "--templates",
+                "mine",
+            ],
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -249,6 +264,9 @@ def test_watch_shows_the_site_and_writes_it_again_when_the_store_changes(folder:
         until(lambda: log.read_text("utf-8").count("written; open") >= 2, process, log)
         with urllib.request.urlopen(f"{url}entries/owls.html", timeout=PATIENCE) as page:
             assert b"Eagles" in page.read()
+        (folder / "mine" / "part.html").write_text("Gone.", encoding="utf-8")
+        until(lambda: log.read_text("utf-8").count("written; open") >= 3, process, log)
+        assert (folder / "site" / "404.html").read_text("utf-8") == "Gone."
     finally:
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(PATIENCE) == 0

@@ -125,10 +125,13 @@ def _options(styles: Sequence[str], look: dict[str, str | int | None]) -> SiteOp
 
 
 def _templates(chosen: SiteOptions) -> list[str]:
-    """Return the paths of templates that go before ours, whether they are there or not."""
+    """Return the paths of templates that go before ours, there or not, and of files that these may include."""
     from synbib.site.pages import TEMPLATES
 
-    return [str(Path(chosen.templates) / name) for name in TEMPLATES if chosen.templates]
+    if not chosen.templates:
+        return []
+    folder = Path(chosen.templates)
+    return sorted({str(folder / name) for name in TEMPLATES} | {str(p) for p in folder.glob("*.*")})
 
 
 def _site(
