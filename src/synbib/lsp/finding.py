@@ -149,7 +149,7 @@ def defined(workspace: Workspace, uri: str, key: str) -> Defined | None:
             continue
         source = library[key].source if key in library else None
         if isinstance(source, Entry):
-            return Defined(path, workspace.store_text(path), source, library)
+            return Defined(path, workspace.store_text(path, library), source, library)
     return None
 
 
@@ -281,9 +281,10 @@ def workspace_symbols(
     found = []
     for path in sorted(paths):
         try:
-            library, text = workspace.library(path), workspace.store_text(path)
+            library = workspace.library(path)
         except SynbibError:
             continue
+        text = workspace.store_text(path, library)
         for key in searches.of(library).find(query, _MOST_SYMBOLS):
             block = library[key].source
             if isinstance(block, Entry):

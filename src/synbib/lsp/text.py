@@ -187,6 +187,11 @@ class Text:
         line, column = self._place(position)
         return self.lines[line][column:].rstrip("\r\n")
 
+    def line(self, position: Position) -> tuple[int, int]:
+        """Return where a position's line begins, and where it ends, its end with it."""
+        line, _ = self._place(position)
+        return self._starts[line], self._starts[line + 1]
+
     def word(self, position: Position) -> tuple[int, int] | None:
         """Return where the word begins and ends that a position is in."""
         line, column = self._place(position)
