@@ -7,6 +7,7 @@ import pytest
 from lsprotocol.types import Position, Range, TextEdit
 from typist import STORE, edited
 
+from synbib.library import Entry, Library
 from synbib.lsp.renaming import rename
 from synbib.lsp.text import Text
 from synbib.lsp.workspace import Workspace, path_of
@@ -44,6 +45,27 @@ def test_a_state_is_the_same_one_until_something_changes(tmp_path: Path) -> None
     assert len({id(state) for state in states}) == len(states)
     assert workspace.as_now() is states[-1]
     assert [state.opened for state in states] == [[], [uri], [uri], [uri], []]
+
+
+def test_no_entry_is_made_to_see_that_a_store_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uri = (tmp_path / "refs.bib").as_uri()
+    workspace = Workspace(folders=[tmp_path])
+    workspace.open(uri, "bibtex", STORE, 1)
+    before = workspace.works(uri)
+    workspace.change(uri, [(START, " ")], 2)
+    made: list[str] = []
+    real = Library.__getitem__
+
+    def noted(self: Library, key: str) -> Entry:
+        made.append(key)
+        return real(self, key)
+
+    monkeypatch.setattr(Library, "__getitem__", noted)
+    after = workspace.works(uri)
+    assert (after is before, made) == (False, [])
+    assert workspace.works(uri) is after
 
 
 def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:

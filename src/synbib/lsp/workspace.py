@@ -6,6 +6,7 @@ Text that is open counts before what is on disk. What is read from disk is read 
 from __future__ import annotations
 
 import copy
+import operator
 import os
 import re
 import stat
@@ -408,7 +409,7 @@ class Workspace:
             return Library([Document.parse("", "")])
         made_of = tuple(libraries)
         known = self._together.get(tuple(names))
-        if known is None or known[0] != made_of:
+        if known is None or not _are_same(known[0], made_of):
             known = self._together[tuple(names)] = (made_of, combine(libraries))
         return known[1]
 
@@ -488,6 +489,11 @@ class Workspace:
             stores = self._stores_of(found.path, found.stores, self.project(found.uri))
             if any(_real(each) == real for each in stores):
                 yield found
+
+
+def _are_same(some: tuple[Library, ...], others: tuple[Library, ...]) -> bool:
+    """Whether libraries are the same objects: to compare what they hold would make all their entries."""
+    return len(some) == len(others) and all(map(operator.is_, some, others))
 
 
 def _is_of_text(state: object) -> bool:
