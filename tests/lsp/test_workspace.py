@@ -8,6 +8,7 @@ from lsprotocol.types import Position, Range, TextEdit
 from typist import STORE, edited
 
 from synbib.library import Entry, Library
+from synbib.lsp.finding import key_at
 from synbib.lsp.renaming import rename
 from synbib.lsp.text import Text
 from synbib.lsp.workspace import Workspace, path_of
@@ -116,3 +117,28 @@ def test_changes_beyond_the_end_of_what_is_open_and_of_what_is_not_do_no_harm() 
     text = workspace.text("untitled:a")
     assert text is not None
     assert text.text == "abc\ndef!"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("@article{|roe2020,\n", "roe2020"),
+        ("@article{roe2020|,\n", "roe2020"),
+        ("@misc{a, title={A}}@misc{b|, title={B}}\n", "b"),
+        ("@misc{a,\n  crossref = {|b},\n}\n", "b"),
+        ("@misc{a,\n  related = {x,\n b|},\n}\n", "b"),
+        ("@misc{a,\n  title = {roe|2020},\n}\n", None),
+        ("@misc{a,\n  tit|le = {B},\n}\n", None),
+        ("@mi|sc{a,\n}\n", None),
+    ],
+)
+def test_a_key_of_a_store_is_found_where_it_stands(
+    tmp_path: Path, text: str, key: str | None
+) -> None:
+    uri = (tmp_path / "refs.bib").as_uri()
+    before, _, after = text.partition("|")
+    workspace = Workspace(folders=[tmp_path])
+    workspace.open(uri, "bibtex", before + after, 1)
+    place = Position(before.count("\n"), len(before.rpartition("\n")[2]))
+    found = key_at(workspace, uri, place)
+    assert (found.key if found else None) == key

@@ -374,10 +374,9 @@ def _hover(server: Server, documents: Workspace, params: types.HoverParams) -> t
     word = text.word(position)
     if word is None:
         return None
-    start, end = word
-    before, _ = text.since(text.position(end), begins_entry)
+    said, place = word
+    before, _ = text.since(place.end, begins_entry)
     place_in = place_at_end(before)
-    said = text.text[start:end]
     if place_in.part is Part.TYPE:
         described = describing.described_type(said)
     elif place_in.part is Part.NAME:
@@ -387,7 +386,7 @@ def _hover(server: Server, documents: Workspace, params: types.HoverParams) -> t
     if not described:
         return None
     content = types.MarkupContent(types.MarkupKind.Markdown, f"**{said}** {described}")
-    return types.Hover(content, text.range(start, end))
+    return types.Hover(content, place)
 
 
 def _definition(
