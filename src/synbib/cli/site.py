@@ -70,6 +70,7 @@ _PLAIN_STORE: Final = lazily.pattern(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.bib")
 @click.option("--watch", is_flag=True, help="Show it on this machine, and anew when it changes.")
 @click.option(
     "--port",
+    metavar="NUMBER",
     type=click.IntRange(0, 65535),
     default=_DEFAULT_PORT,
     show_default=True,
