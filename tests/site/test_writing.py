@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,10 +67,17 @@ def test_a_page_whose_name_changes_its_letter_case_alone_goes_before_it_comes(
     write(str(tmp_path), [("Doe.html", b"one")])
     done: list[str] = []
     replace, unlink = Path.replace, Path.unlink
-    monkeypatch.setattr(
-        Path, "replace", lambda new, target: done.append(target.name) or replace(new, target)
-    )
-    monkeypatch.setattr(Path, "unlink", lambda path: done.append(path.name) or unlink(path))
+
+    def replacing(new: Path, target: Path) -> Path:
+        done.append(target.name)
+        return replace(new, target)
+
+    def unlinking(path: Path) -> None:
+        done.append(path.name)
+        unlink(path)
+
+    monkeypatch.setattr(Path, "replace", replacing)
+    monkeypatch.setattr(Path, "unlink", unlinking)
     write(str(tmp_path), [("doe.html", b"one")])
     assert [name for name in done if name.endswith(".html")] == ["Doe.html", "doe.html"]
 
@@ -82,7 +90,12 @@ def test_the_first_file_of_others_is_enough_to_refuse_a_folder(
     (tmp_path / "below").mkdir()
     looked: list[str] = []
     scan = os.scandir
-    monkeypatch.setattr(os, "scandir", lambda path: looked.append(str(path)) or scan(path))
+
+    def scanning(path: Path) -> Any:
+        looked.append(str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scanning)
     with pytest.raises(SynbibError, match=r"holds thesis\.tex"):
         write(str(tmp_path), FILES)
     assert looked == [str(tmp_path)]
