@@ -227,6 +227,21 @@ def test_nothing_that_a_field_says_is_run(folder: Path, opened: list[str]) -> No
     assert opened == []
 
 
+def test_a_pdf_that_is_not_on_the_web_is_not_opened(folder: Path, opened: list[str]) -> None:
+    (folder / "refs.bib").write_text("@misc{a, url = {ftp://e.org/a.pdf}}", encoding="utf-8")
+    result = run("open", "a", "--pdf")
+    assert (result.exit_code, opened) == (2, [])
+    assert result.stderr == (
+        "synbib: a: nothing tells where its PDF is; give it a file, pdf or eprint\n"
+    )
+
+
+def test_the_scheme_of_an_address_may_be_in_capitals(folder: Path, opened: list[str]) -> None:
+    (folder / "refs.bib").write_text("@misc{a, url = {HTTPS://e.org/a}}", encoding="utf-8")
+    assert run("open", "a").exit_code == 0
+    assert opened == ["HTTPS://e.org/a"]
+
+
 def test_without_a_display_the_address_is_printed(
     monkeypatch: pytest.MonkeyPatch, opened: list[str]
 ) -> None:
