@@ -64,8 +64,22 @@ def test_on_a_terminal_titles_are_cut_to_its_width(monkeypatch: pytest.MonkeyPat
         "tan2024annotation  Tan  2024  Large Language Models…   EMNLP\n"
         "chen2023phi        陈   2023  大规模语言模型综述       arXiv\n"
     )
-    monkeypatch.setattr(find, "_width", lambda: 10)
-    assert run("year:2023").stdout == "chen2023phi  陈  2023  大规模语言模型综述  arXiv\n"
+
+
+def test_on_a_narrow_terminal_titles_go_before_venue_author_and_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(find, "_width", lambda: 50)
+    assert run("year>=2023").stdout == (
+        "tan2024annotation  Tan  2024  Large Language Mode…\n"
+        "chen2023phi        陈   2023  大规模语言模型综述\n"
+    )
+    monkeypatch.setattr(find, "_width", lambda: 40)
+    assert run("year>=2023").stdout == (
+        "tan2024annotation  2024  Large Language…\nchen2023phi        2023  大规模语言模型…\n"
+    )
+    monkeypatch.setattr(find, "_width", lambda: 30)
+    assert run("year:2024").stdout == "tan2024annotation  Large Lang…\n"
 
 
 @pytest.mark.parametrize(
