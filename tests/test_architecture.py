@@ -189,6 +189,7 @@ LAYERS: dict[str, set[str]] = {
     # The terminal, by textual; what is outside of it is handed in by `cli`.
     "browser": {
         "errors",
+        "cache",
         "text",
         "library",
         "csl",

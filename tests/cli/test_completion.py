@@ -23,6 +23,8 @@ from synbib.cli import main
 from synbib.cli.candidates import VALUES, name_of
 from synbib.cli.completing import complete
 from synbib.cli.shells import SHELLS, Word, answer, divide, script
+from synbib.library import read
+from synbib.library.facets import keywords
 
 STORE = r"""
 @article{smith:2020, author = {Smith, Jane and Doe, J.}, title = {A {Title}: with a colon}, year = 2020, groups = {Survey Papers}}
@@ -103,6 +105,39 @@ def words(line: str) -> list[str]:
 )  # fmt: skip
 def test_what_is_offered(folder: Path, line: str, expected: list[str]) -> None:
     assert words(line) == expected
+
+
+TREE = "@comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 StaticGroup:Surveys\\;0\\;1\\;\\;\\;\\;;\n2 KeywordGroup:Deep\\;0\\;keywords\\;deep\\;0\\;0\\;1\\;\\;\\;\\;;\n}\n"
+
+
+@pytest.mark.parametrize("tree", ["", TREE])
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "@misc{a, groups = {B}, keywords = {k}}\n@misc{b, groups = {B}}\n@misc{c, Keywords = {l; m}}",
+        '@string{deep = "deep nets"}\n@misc{a, groups = deep # ", B", keyword = deep}',
+        "@misc{a, groups = {B}, groups = {C}, keywords = {x}, keywords = {y}}",
+        "@misc{a, groups = {B\\&O}, keywords = {\\'e}}\n@misc{a, groups = {twice}}\n@misc{, groups = {no key}}",
+        "@misc{a, groups = {}, keywords = {}}\n@misc{broken, groups = {B}\n@misc{b, keywords = {after}}",
+        "@misc{a, title = {groups = {No}}}\n@xdata{x, keywords = {from above}}\n@misc{b, xdata = {x}}",
+    ],
+)
+def test_groups_and_keywords_are_those_of_the_whole_store(
+    folder: Path, tree: str, entries: str
+) -> None:
+    (folder / "refs.bib").write_text(entries + "\n" + tree, encoding="utf-8")
+    library = read("refs.bib")
+    paths = {"/".join(names) for names, _ in library.groups.paths()}
+    words_of = {word for entry in library.values() for word in keywords(entry)}
+
+    assert set(words("synbib render --group ")) == paths
+    offered = {each.removeprefix("keyword:").strip('"') for each in words("synbib find keyword:")}
+    assert offered == words_of | {"any", "none"}
+
+
+def test_an_entry_without_a_key_is_not_offered(folder: Path) -> None:
+    (folder / "refs.bib").write_text("@misc{, title = {T}}\n@misc{b=c, title = {U}}\n@misc{d}")
+    assert words("synbib cite ") == ["d"]
 
 
 def parameters() -> Iterator[tuple[str, click.Parameter]]:

@@ -223,3 +223,28 @@ def test_an_editor_that_fails_is_told(folder: Path, monkeypatch: pytest.MonkeyPa
     assert code == 2
     assert "set VISUAL or EDITOR to your editor" in told
     assert store() == STORE
+
+
+def test_what_an_editor_saves_in_another_encoding_is_not_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editing(monkeypatch, folder)
+    (folder / "editor.py").write_text(
+        "import sys\nopen(sys.argv[1], 'wb').write(b'@misc{roe2020, title = {Gr\\xf6\\xdfe}}')\n",
+        encoding="utf-8",
+    )
+    code, _, told = outcome("roe2020", stdin="n\n")
+    assert code == 2
+    assert "roe2020.bib: is not UTF-8; have your editor save it as UTF-8\n" in told
+    assert store() == STORE
+
+
+def test_a_file_that_the_editor_removes_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editing(monkeypatch, folder)
+    (folder / "editor.py").write_text("import os, sys\nos.remove(sys.argv[1])\n", encoding="utf-8")
+    code, _, told = outcome("roe2020")
+    assert code == 2
+    assert told.startswith("synbib: nothing was changed: the editor has removed ")
+    assert store() == STORE

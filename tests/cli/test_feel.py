@@ -270,6 +270,8 @@ def test_what_is_for_programs_is_json(folder: Path, run_synbib: RunSynbib, line:
         ("fmt", "refs.bib: is in this form already\n"),
         ("list --group-by year --since 2030", "there is nothing to show: no entry is chosen\n"),
         ("render empty.bib", "there is nothing to show: no entry is chosen\n"),
+        ("export empty.bib --to ris", "no entry is chosen: what was written holds none\n"),
+        ("export --filter nothing --to ris", "no entry is chosen: what was written holds none\n"),
     ],
 )
 def test_nothing_is_said_on_a_terminal_alone(
@@ -388,6 +390,23 @@ def test_colours_are_where_they_are_wanted(
     assert ("\x1b[31m-" in diff()) is on_terminal
 
 
+def test_what_is_found_has_the_colour_of_how_grave_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "refs.bib").write_text(
+        "@misc{a\x1b[31m, doi = {x}, title = {T}, year = {2020}}\n@misc{b", encoding="utf-8"
+    )
+    plain = CliRunner().invoke(main, ["check"]).output
+    assert "\x1b" not in plain
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = CliRunner().invoke(main, ["check"], color=True).output
+    assert "is not a DOI\x1b[33m (warning) [malformed-doi]\x1b[0m\n" in coloured
+    assert "\x1b[31m (error) [broken-entry]\x1b[0m\n" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
+    for arguments in (["--output-format", "json"], ["--output-format", "github"]):
+        assert "\x1b" not in CliRunner().invoke(main, ["check", *arguments], color=True).output
+
+
 # --- Findings in a narrow terminal -----------------------------------------------------------------------------
 
 
@@ -402,6 +421,7 @@ def test_carets_stand_below_what_they_mean_where_lines_are_short(
         encoding="utf-8",
     )
     monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr(printing, "is_live", lambda stream: stream is sys.stdout)
     lines = CliRunner().invoke(main, ["check"]).output.splitlines()
     assert [line for line in lines if line.startswith("    |")] == [

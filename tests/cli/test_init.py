@@ -142,12 +142,36 @@ def test_another_folder_is_set_up_from_afar(folder: Path) -> None:
     assert list(files(folder)) == ["survey/README.md", "survey/refs.bib", "survey/synbib.toml"]
 
 
-def test_a_folder_that_is_not_there_is_a_clear_error(folder: Path) -> None:
-    result = run("none")
-    assert (result.exit_code, result.stderr) == (
-        2,
-        "synbib: none: no such folder; create it first\n",
-    )
+def test_a_folder_that_is_not_there_is_created(folder: Path) -> None:
+    planned = run("my papers/survey", "--dry-run").stderr
+    assert "my papers/survey/refs.bib: would be created, an empty store\n" in planned
+    assert files(folder) == {}
+    result = run("my papers/survey")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[-2:] == [
+        "next: cd 'my papers/survey'",
+        "next: synbib sync README.md",
+    ]
+    assert list(files(folder)) == [
+        "my papers/survey/README.md",
+        "my papers/survey/refs.bib",
+        "my papers/survey/synbib.toml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("a.txt", "is not a folder; name one, or leave it out for this one"),
+        ("a.txt/b", "cannot be a folder: Not a directory"),
+        ("x" * 5000, "cannot be a folder: File name too long"),
+    ],
+)
+def test_what_cannot_be_a_folder_is_told(folder: Path, name: str, message: str) -> None:
+    (folder / "a.txt").write_text("")
+    result = run(name)
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f": {message}\n")
 
 
 # --- Which file is the store -------------------------------------------------------------------------

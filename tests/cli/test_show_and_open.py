@@ -193,6 +193,13 @@ def test_a_link_is_opened(arguments: list[str], url: str, opened: list[str]) -> 
     assert opened == [url]
 
 
+@pytest.mark.parametrize("option", [[], ["--pdf"]])
+def test_a_scheme_may_have_capitals(folder: Path, opened: list[str], option: list[str]) -> None:
+    (folder / "refs.bib").write_text("@misc{a, url = {HTTP://a.org/x.pdf}}", encoding="utf-8")
+    assert run("open", "a", *option).exit_code == 0
+    assert opened == ["HTTP://a.org/x.pdf"]
+
+
 def test_a_file_of_the_users_own_goes_before_the_web(folder: Path, opened: list[str]) -> None:
     (folder / "papers").mkdir()
     paper = folder / "papers" / "ducks.pdf"
@@ -218,6 +225,21 @@ def test_nothing_that_a_field_says_is_run(folder: Path, opened: list[str]) -> No
     for arguments in (["evil"], ["evil", "--pdf"], ["evil", "--code"], ["poe2022bells"]):
         assert run("open", *arguments).exit_code == 2
     assert opened == []
+
+
+def test_a_pdf_that_is_not_on_the_web_is_not_opened(folder: Path, opened: list[str]) -> None:
+    (folder / "refs.bib").write_text("@misc{a, url = {ftp://e.org/a.pdf}}", encoding="utf-8")
+    result = run("open", "a", "--pdf")
+    assert (result.exit_code, opened) == (2, [])
+    assert result.stderr == (
+        "synbib: a: nothing tells where its PDF is; give it a file, pdf or eprint\n"
+    )
+
+
+def test_the_scheme_of_an_address_may_be_in_capitals(folder: Path, opened: list[str]) -> None:
+    (folder / "refs.bib").write_text("@misc{a, url = {HTTPS://e.org/a}}", encoding="utf-8")
+    assert run("open", "a").exit_code == 0
+    assert opened == ["HTTPS://e.org/a"]
 
 
 def test_without_a_display_the_address_is_printed(

@@ -48,6 +48,27 @@ def test_the_store_becomes_a_folder(folder: Path) -> None:
     assert pages(folder / "site") == ["mice", "owls"]
 
 
+@pytest.mark.parametrize(
+    ("store", "offered"),
+    [
+        ("papers_2.v1.bib", "papers_2.v1.bib"),
+        ("javascript:alert(1).bib", "refs.bib"),
+        ("a#b.bib", "refs.bib"),
+        ("100%25.bib", "refs.bib"),
+        ("papiers-é.bib", "refs.bib"),
+        (".bib", "refs.bib"),
+    ],
+)
+def test_the_bibtex_of_a_site_is_called_as_the_store_if_that_is_a_plain_name(
+    folder: Path, store: str, offered: str
+) -> None:
+    (folder / "refs.bib").rename(folder / store)
+    assert run(store).exit_code == 0
+    assert (folder / "site" / offered).exists()
+    assert f'<a href="{offered}" download>' in (folder / "site" / "index.html").read_text("utf-8")
+    assert ", 0 written" in run(store).stderr
+
+
 def test_what_has_changed_is_written_and_what_is_gone_is_taken_away(folder: Path) -> None:
     run("-o", "out")
     (folder / "refs.bib").write_text(STORE.splitlines()[0], encoding="utf-8")
@@ -203,12 +224,27 @@ def until(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: Path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another matter there")
-def test_watch_shows_the_site_and_writes_it_again_when_the_store_changes(folder: Path) -> None:
+def test_watch_shows_the_site_and_writes_it_again_when_the_store_or_a_template_changes(
+    folder: Path,
+) -> None:
     pytest.importorskip("watchfiles", reason="watchfiles is not installed")
+    (folder / "mine").mkdir()
+    (folder / "mine" / "404.html").write_text('{% include "part.html" %}', encoding="utf-8")
+    (folder / "mine" / "part.html").write_text("Not here.", encoding="utf-8")
     log = folder.parent / f"{folder.name}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "synbib", "site", "--watch", "--port", "0"],
+            [
+                sys.executable,
+                "-m",
+                "synbib",
+                "site",
+                "--watch",
+                "--port",
+                "0",
+                "--templates",
+                "mine",
+            ],
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -228,6 +264,9 @@ def test_watch_shows_the_site_and_writes_it_again_when_the_store_changes(folder:
         until(lambda: log.read_text("utf-8").count("written; open") >= 2, process, log)
         with urllib.request.urlopen(f"{url}entries/owls.html", timeout=PATIENCE) as page:
             assert b"Eagles" in page.read()
+        (folder / "mine" / "part.html").write_text("Gone.", encoding="utf-8")
+        until(lambda: log.read_text("utf-8").count("written; open") >= 3, process, log)
+        assert (folder / "site" / "404.html").read_text("utf-8") == "Gone."
     finally:
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(PATIENCE) == 0

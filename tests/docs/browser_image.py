@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import synbib
+from synbib.bibliography import StyleChoice
 from synbib.browser import Browser, Doors, Look
 
 REPO = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def picture(
 async def _picture(store: Path, keys: tuple[str, ...], size: tuple[int, int]) -> str:
     library = synbib.read(store)
     doors = Doors(lambda: library, lambda: None, lambda text, _: "copied", lambda url: None)
-    app = Browser(library, doors, Look(store.name, "syndata"))
+    app = Browser(library, doors, Look(store.name, StyleChoice("syndata")))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys)
         await pilot.pause(0.5)

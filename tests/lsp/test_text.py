@@ -63,3 +63,9 @@ def test_edits_are_no_larger_than_they_need_to_be() -> None:
     [edit] = Text("one\ntwo three\nfour\n").edits("one\ntwo 3\nfour\n")
     assert (edit.range, edit.new_text) == (Range(Position(1, 4), Position(1, 9)), "3")
     assert Text("same\n").edits("same\n") == []
+
+
+def test_a_line_is_found_by_any_position_of_it_and_the_last_one_by_those_beyond() -> None:
+    text = Text("one\r\ntwo")
+    places = [text.line(Position(*each)) for each in ((0, 0), (0, 99), (1, 1), (9, 9))]
+    assert places == [(0, 5), (0, 5), (5, 8), (5, 8)]

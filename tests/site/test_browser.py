@@ -736,3 +736,35 @@ def test_a_work_may_be_called_like_a_part_of_the_page(visit: Visit, hostile_fold
     page = visit(f"{hostile_folder.as_uri()}/index.html")
     names = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(names) == len(set(names))
+
+
+# --- small stores ---
+
+
+@pytest.mark.parametrize(
+    ("store", "shown"),
+    [
+        ("@misc{k, title = {T}}", []),
+        ("@misc{k, title = {T}, year = 2020}", ["Years"]),
+        ("@article{k, title = {T}, journal = {J}, code = {https://e.org/}}", ["Venues", "More filters"]),
+    ],
+    ids=["nothing", "year", "venue and code"],
+)  # fmt: skip
+def test_what_would_be_empty_is_not_offered(
+    visit: Visit, tmp_path: Path, store: str, shown: list[str]
+) -> None:
+    page = visit(f"{written_site(tmp_path / 'site', store).as_uri()}/index.html")
+    headings = page.locator(".filters h2:visible").all_inner_texts()
+    assert headings == [*shown, "Keys"]
+
+
+def test_the_axis_of_one_year_names_it_once(visit: Visit, tmp_path: Path) -> None:
+    store = "@misc{k, title = {T}, year = 2020}"
+    page = visit(f"{written_site(tmp_path / 'site', store).as_uri()}/index.html")
+    assert page.locator(".axis").inner_text().split() == ["2020"]
+
+
+def test_of_an_empty_store_there_is_nothing_to_search(visit: Visit, tmp_path: Path) -> None:
+    page = visit(f"{written_site(tmp_path / 'site', '').as_uri()}/index.html#q=a")
+    assert page.locator("main").inner_text().split("\n")[-1] == "There is nothing here yet."
+    assert page.locator("form.find").is_hidden()

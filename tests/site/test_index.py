@@ -92,7 +92,15 @@ def test_a_store_without_groups_has_no_tree() -> None:
 
 
 def test_an_empty_store_is_a_page_too() -> None:
-    assert texts(page("").cssselect("output")) == ["0 works"]
+    found = page("")
+    assert texts(found.cssselect("output")) == ["0 works"]
+    assert texts(found.cssselect(".none .nothing")) == ["There is nothing here yet."]
+    assert found.cssselect(".aside") == []
+
+
+def test_an_entry_without_a_key_has_an_anchor_nevertheless() -> None:
+    [work] = page("@misc{, title = {T}}").cssselect(".works li")
+    assert work.get("id") == "-e3b0c442"
 
 
 def test_of_many_authors_the_first_are_named() -> None:

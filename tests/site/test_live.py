@@ -93,6 +93,15 @@ def test_another_host_that_leads_here_gets_nothing(live: LiveSite, host: str) ->
     assert b"A work" not in data
 
 
+def test_a_page_of_another_site_cannot_load_what_is_here(live: LiveSite) -> None:
+    for path in ("/data/index.js", "/refs.bib", "/no-such-file"):
+        connection = http.client.HTTPConnection("127.0.0.1", live.port, timeout=PATIENCE)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        connection.close()
+
+
 def test_this_machine_may_be_called_by_its_name(live: LiveSite) -> None:
     assert ask(live, "/", f"localhost:{live.port}")[0] == 200
 

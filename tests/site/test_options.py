@@ -32,6 +32,8 @@ def test_an_address_ends_with_a_slash(url: str, address: str) -> None:
         ({"url": "example.org"}, "url: 'example.org' is not the address of a site"),
         ({"url": 'https://e.org/"><script>'}, "is not the address of a site"),
         ({"url": "https://[e.org/"}, "is not the address of a site"),
+        ({"url": "https://e.org/a\x01b"}, "is not the address of a site"),
+        ({"title": " "}, "title: it is empty"),
         ({"url": "https://e.org/?a=1"}, "has a ? or a #"),
         ({"accent": "red; } body { display: none"}, "accent: 'red; } body { display: none' is not a colour"),
         ({"accent_dark": "blue"}, "accent-dark: 'blue' is not a colour; write e.g. #1a5fb4"),

@@ -69,6 +69,17 @@ def test_details_have_citations_and_what_is_folded_away() -> None:
     assert epic["lang"] == "de-DE"
 
 
+def test_venues_have_their_place_in_the_order_of_letters_and_the_last_is_none() -> None:
+    store = "".join(
+        f"@article{{k{n}, title = {{T}}, journal = {{{venue}}}}}\n"
+        for n, venue in enumerate(["Zoo", "", "Äther", "bees"])
+    )
+    [data] = called(works(site(store)), "works")
+    assert dict(zip(data["venues"], data["venueRank"], strict=True)) == {
+        "Äther": 0, "bees": 1, "Zoo": 2, "": 3
+    }  # fmt: skip
+
+
 def test_many_works_are_in_several_files() -> None:
     store = "".join(f"@misc{{k{n}, title = {{T{n}}}}}\n" for n in range(70))
     scripts = list(details(site(store)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,43 @@ def test_what_an_earlier_build_wrote_goes_with_its_folder_and_what_others_wrote_
     )
     assert held(tmp_path) == {"CNAME": b"papers.example.org", "index.html": b"one"}
     assert not (tmp_path / "entries").exists()
+
+
+def test_what_goes_is_never_in_the_way_of_what_comes(tmp_path: Path) -> None:
+    write(str(tmp_path), [("a", b"file")])
+    write(str(tmp_path), [("a/b", b"file below it")])
+    assert held(tmp_path) == {"a/b": b"file below it"}
+    write(str(tmp_path), [("a", b"file")])
+    assert held(tmp_path) == {"a": b"file"}
+
+
+def test_a_page_whose_name_changes_its_letter_case_alone_goes_before_it_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where `Doe.html` and `doe.html` are one file, what is taken away last is gone."""
+    write(str(tmp_path), [("Doe.html", b"one")])
+    done: list[str] = []
+    replace, unlink = Path.replace, Path.unlink
+    monkeypatch.setattr(
+        Path, "replace", lambda new, target: done.append(target.name) or replace(new, target)
+    )
+    monkeypatch.setattr(Path, "unlink", lambda path: done.append(path.name) or unlink(path))
+    write(str(tmp_path), [("doe.html", b"one")])
+    assert [name for name in done if name.endswith(".html")] == ["Doe.html", "doe.html"]
+
+
+def test_the_first_file_of_others_is_enough_to_refuse_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A home, given by mistake, is not walked through."""
+    (tmp_path / "thesis.tex").write_text("years of work", encoding="utf-8")
+    (tmp_path / "below").mkdir()
+    looked: list[str] = []
+    scan = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: looked.append(str(path)) or scan(path))
+    with pytest.raises(SynbibError, match=r"holds thesis\.tex"):
+        write(str(tmp_path), FILES)
+    assert looked == [str(tmp_path)]
 
 
 def test_a_folder_with_files_of_others_is_refused(tmp_path: Path) -> None:

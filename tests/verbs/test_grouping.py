@@ -1,5 +1,6 @@
 """Groups of a store: what changes is what entries name and the records of the tree; all else keeps its bytes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,23 @@ def test_groups_are_moved_with_all_below_them() -> None:
     assert move_group(library, "Agent", before="R & D").text == STORE
     # A move to the end keeps what stands after the last record.
     assert move_group(library, "Surveys", "/").text.endswith("all of them\\;;\n\n}\n% the end\n")
+
+
+def test_many_groups_are_deleted_in_proportion(
+    steps: Callable[[Callable[[], object]], int],
+) -> None:
+    def deleting(number: int) -> Callable[[], object]:
+        names = [f"g{n}" for n in range(number)]
+        text = "".join(f"@misc{{{name}, groups = {{{name}}}}}\n" for name in names)
+        library = read(
+            f"{text}@Comment{{jabref-meta: grouping:\n0 AllEntriesGroup:;\n"
+            "1 StaticGroup:top\\;0\\;1\\;\\;\\;\\;;\n"
+            + "".join(f"2 StaticGroup:{name}\\;0\\;1\\;\\;\\;\\;;\n" for name in names)
+            + "}\n"
+        )
+        return lambda: delete_group(library, "top", force=True)
+
+    assert steps(deleting(120)) < 3 * steps(deleting(60))
 
 
 @pytest.mark.parametrize(

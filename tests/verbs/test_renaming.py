@@ -137,6 +137,7 @@ def test_time_is_in_proportion(steps: Callable[[Callable[[], object]], int]) -> 
         keys = {f"k{n}": f"l{n}" for n in range(number)}
         return lambda: rename_keys(library, keys, aliases=True)
 
+    renaming(1)()  # what is imported and compiled once does not count
     assert steps(renaming(200)) < 2.3 * steps(renaming(100))
 
 

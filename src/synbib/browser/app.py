@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from time import perf_counter
 from typing import ClassVar, Final, NamedTuple
@@ -18,7 +17,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from synbib import lazily
 from synbib.browser.branches import branches
 from synbib.browser.copying import KINDS
 from synbib.browser.doors import Doors, Look
@@ -33,6 +31,7 @@ from synbib.errors import SynbibError
 from synbib.library import Entry, Library
 from synbib.library.facets import group_paths
 from synbib.text.controls import one_line
+from synbib.text.urls import is_http
 
 __all__ = ["INTERRUPTED", "Browser", "keys_page"]
 
@@ -149,7 +148,7 @@ class Browser(App[None]):
         self.animation_level = "none"
         self.title = look.title
         self.listing = Listing(library)
-        self.styles_to_choose = Styles(look.style)
+        self.styles_to_choose = Styles(look.styles)
         self.entries = Entries(self.listing)
         self.groups = Groups()
         self.field = Field(id="search", hint=f"search {one_line(look.title)}", lines=self.entries)
@@ -196,6 +195,8 @@ class Browser(App[None]):
     def _make_ready(self) -> None:
         self._show_groups()
         self._keep_on()
+        if broken := _broken(self.listing.library):
+            self._say(broken, lasts=True)
 
     @property
     def _under(self) -> Screen[object]:
@@ -336,9 +337,9 @@ class Browser(App[None]):
             self._text.update("nothing is found")
             return
         entry, groups = self.listing.library[key], self._paths.get(key, ())
-        shown = preview(entry, self.styles_to_choose.now, self._locale, groups)
-        self._text.update(_content(shown))
-        self.reader.border_title = Content(one_line(self.styles_to_choose.now))
+        style = self.styles_to_choose.of([entry])
+        self._text.update(_content(preview(entry, style, self._locale, groups)))
+        self.reader.border_title = Content(one_line(style))
         self.reader.scroll_home(animate=False)
 
     def action_preview(self) -> None:
@@ -425,7 +426,7 @@ class Browser(App[None]):
             return
         of = entries[0].key if len(entries) == 1 else f"{len(entries):,} entries"
         try:
-            made = kind.make(entries, self.styles_to_choose.now, self._locale)
+            made = kind.make(entries, self.styles_to_choose.of(entries), self._locale)
             self._say(f"{name} of {of}: {self._doors.copy(made.text, made.html)}")
         except SynbibError as error:
             self._say(f"{name} of {of}: {error.message}")
@@ -436,7 +437,7 @@ class Browser(App[None]):
         key = self.entries.key
         if key is None:
             return
-        links = [link for link in self.listing.library[key].links if _ON_THE_WEB(link.url)]
+        links = [link for link in self.listing.library[key].links if is_http(link.url)]
         url: str | None = links[0].url if links else None
         if len(links) > 1:
             offers = [(link.label, link.url) for link in links]
@@ -465,7 +466,8 @@ class Browser(App[None]):
             self._say(error.message)
             return
         self._take(library)
-        self._say("the store has changed, and was read again")
+        broken = _broken(library)
+        self._say(broken or "the store has changed, and was read again", lasts=bool(broken))
 
     def _take(self, library: Library) -> None:
         """Show other entries as those before them: searched, sorted, and with the cursor on the same one."""
@@ -527,7 +529,6 @@ class Browser(App[None]):
         self.exit(return_code=INTERRUPTED)
 
 
-_ON_THE_WEB: Final = lazily.pattern(r"https?://", re.IGNORECASE).match
 _RICH: Final = {"italic": "italic", "oblique": "italic", "bold": "bold", "underline": "underline"}
 
 
@@ -541,6 +542,18 @@ def _content(shown: Iterable[Paragraph]) -> Content:
             parts.append((text, " ".join(_RICH[span] for span in spans if span in _RICH)))
         parts += [] if label else [("\n", "")]
     return Content.assemble(*parts)
+
+
+def _broken(library: Library) -> str:
+    """Return why there are entries that do not show; ``""`` if all do."""
+    errors = library.unreadable or [
+        each
+        for document in library.documents
+        for each in document.structural_diagnostics
+        if each.severity == "error"
+    ]
+    more = f"; and {len(errors) - 1:,} more, see synbib check" if len(errors) > 1 else ""
+    return f"{errors[0]}{more}" if errors else ""
 
 
 def _hints(width: int) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from synbib import lazily
-from synbib.library import Library
+
+if TYPE_CHECKING:
+    from synbib.bibliography import StyleChoice
+    from synbib.library import Library
 
 __all__ = ["Doors", "Look", "is_installed"]
 
@@ -36,12 +40,12 @@ class Look:
 
     Attributes:
         title: What the entries are called: the names of their files.
-        style: The style of references, by its name.
+        styles: Which style formats the reference of which entry.
         locale: Their language; the style's own by default.
     """
 
     title: str
-    style: str
+    styles: StyleChoice
     locale: str | None = None
 
 

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -51,6 +51,13 @@ class Field(Input):
         self.cursor_blink = False
         self._lines = lines
 
+    async def on_key(self, event: events.Key) -> None:
+        """Do at once what a key does: textual asks all widgets above first, and types what comes after it meanwhile."""
+        if action := _EDITING.get(event.key):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
+
     def action_move(self, steps: int) -> None:
         """Move through the list."""
         self._lines.action_move(steps)
@@ -58,6 +65,12 @@ class Field(Input):
     def action_move_pages(self, pages: int) -> None:
         """Move through the list by screens."""
         self._lines.action_move_pages(pages)
+
+
+# Key → action.
+_EDITING: Final = {
+    key: binding.action for key, binding in BindingsMap([*Input.BINDINGS, *Field.BINDINGS])
+}
 
 
 class Reader(VerticalScroll):

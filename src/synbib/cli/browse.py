@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from synbib.cli import options, printing
+from synbib.cli.desktop import open_address
 from synbib.errors import SynbibError
 from synbib.extras import needed
 from synbib.files import read_bytes, stamp
+from synbib.text.urls import percent_encode
 
 if TYPE_CHECKING:
     from synbib.library import Library
@@ -52,7 +54,7 @@ def browse(stores: list[str], style: str | None = None, locale: str | None = Non
 
     Args:
         stores: The names of the files.
-        style: The style of references; the project's by default.
+        style: The style of all references; the project's by default.
         locale: Their language; the project's by default.
 
     Raises:
@@ -79,9 +81,8 @@ def browse(stores: list[str], style: str | None = None, locale: str | None = Non
         raise SynbibError(needed("to browse a store", "browser"))
     from synbib.browser import Browser, Doors, Look
 
-    project = options.settings()
-    look = Look(", ".join(stores), style or project.style, locale or project.locale)
-    app = Browser(library, Doors(read, state, _copy, open_address), look, before)
+    look = Look(", ".join(stores), options.styles_of(style), locale or options.settings().locale)
+    app = Browser(library, Doors(read, state, _copy, _open), look, before)
     app.run()
     if app.return_code:
         raise KeyboardInterrupt
@@ -93,18 +94,6 @@ def _copy(text: str, html: str | None) -> str:
     return copy_text(text) if html is None else copy_rich(text, html)
 
 
-def open_address(url: str) -> None:
-    """Open an address in the web browser.
-
-    Raises:
-        SynbibError: There is none, or one that would draw on this terminal.
-    """
-    import webbrowser
-
-    try:
-        program = webbrowser.get()
-    except webbrowser.Error:
-        program = None
-    # What the terminal is lent to, as w3m, is this very class, and not one below it.
-    if program is None or type(program) is webbrowser.GenericBrowser or not program.open(url):
+def _open(url: str) -> None:
+    if not open_address(percent_encode(url), lends_terminal=False):
         raise SynbibError(f"no web browser is here; go to {url}")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -28,7 +27,7 @@ from synbib.files import read_bytes
 
 if TYPE_CHECKING:
     from synbib.bibtex import Document, Entry
-    from synbib.library import Group
+    from synbib.library import Library
 
 __all__ = ["VALUES", "commands_of", "values_of"]
 
@@ -52,6 +51,7 @@ _BEFORE_TERM: Final = lazily.pattern(
 )
 _NAME: Final = lazily.pattern(r"[\w=|-]+")
 _MARKUP: Final = lazily.pattern(r"[{}]")
+_KEYWORDS: Final = ("keywords", "keyword")
 _FAMILY: Final = lazily.pattern(r"\s+and\s+")
 
 
@@ -187,6 +187,8 @@ def _commands(line: Line, incomplete: str) -> Iterator[Candidate]:
 
 
 def _styles(_: Line, incomplete: str) -> Iterator[Candidate]:
+    from importlib.metadata import version
+
     def made() -> list[str]:
         from synbib.csl.style.catalogue import ALIASES, style_names
 
@@ -303,12 +305,15 @@ def _stores(line: Line) -> list[str]:
     ]
 
 
-def _documents(line: Line) -> Iterator[Document]:
+def _document(name: str) -> Document:
     from synbib.bibtex import Document
     from synbib.bibtex.encoding import decode
 
-    for name in _stores(line):
-        yield Document.parse(decode(read_bytes(name), name).text, name)
+    return Document.parse(decode(read_bytes(name), name).text, name)
+
+
+def _documents(line: Line) -> Iterator[Document]:
+    return map(_document, _stores(line))
 
 
 def _keys(line: Line, incomplete: str) -> Iterator[Candidate]:
@@ -317,7 +322,7 @@ def _keys(line: Line, incomplete: str) -> Iterator[Candidate]:
         entry.key: entry
         for document in _documents(line)
         for entry in document.entries
-        if entry.key not in given and entry.key.isprintable()
+        if entry.key and entry.key not in given and entry.key.isprintable()
     }
     found = list(_beginning(entries, incomplete))
     tells = len(found) <= _MOST_TOLD
@@ -350,20 +355,40 @@ def _renamed(line: Line, incomplete: str) -> Iterator[Candidate]:
         yield candidate._replace(value=f"{candidate.value}=", goes_on=True)
 
 
+def _saying(store: Path, *fields: str) -> Library:
+    """Return a library that says in some fields what a store says there, once each, and has the store's tree of groups.
+
+    To read all of a long store would take longer than one waits for a Tab.
+    """
+    from synbib.bibtex import Comment, Entry, StringDef
+    from synbib.library import read_text
+
+    said: dict[str, None] = {}
+    keys: set[str] = set()
+    for block in _document(str(store)).blocks:
+        if isinstance(block, Entry):
+            if block.key in keys:  # only the first entry of a key counts
+                continue
+            keys.update(filter(None, [block.key]))
+            values = (f"{name} = {value}" for name, value in block.pairs if name.lower() in fields)
+            if text := ", ".join(values):
+                said[text] = None
+        elif isinstance(block, Comment | StringDef):
+            said[block.source] = None
+    texts = (
+        text if text.startswith("@") else f"@misc{{{number}, {text}}}"
+        for number, text in enumerate(said)
+    )
+    return read_text("\n".join(texts))
+
+
 def _group_paths(line: Line) -> list[str]:
     def made(store: Path) -> Iterator[str]:
-        from synbib.library import read
-
-        return map("/".join, _paths(read(store).groups, ()))
+        # Without a tree, keywords are groups.
+        library = _saying(store, "groups", *_KEYWORDS)
+        return ("/".join(names) for names, _ in library.groups.paths())
 
     return [path for name in _stores(line) for path in _kept(Path(name), "groups", made)]
-
-
-def _paths(group: Group, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for child in group.children:
-        path = (*above, child.name)
-        yield path
-        yield from _paths(child, path)
 
 
 def _groups(line: Line, incomplete: str) -> Iterator[Candidate]:
@@ -372,10 +397,10 @@ def _groups(line: Line, incomplete: str) -> Iterator[Candidate]:
 
 def _keywords(line: Line) -> list[str]:
     def made(store: Path) -> Iterable[str]:
-        from synbib.library import read
         from synbib.library.facets import keywords
 
-        return sorted({word for entry in read(store).values() for word in keywords(entry)})
+        library = _saying(store, *_KEYWORDS)
+        return sorted({word for entry in library.values() for word in keywords(entry)})
 
     return [word for name in _stores(line) for word in _kept(Path(name), "keywords", made)]
 

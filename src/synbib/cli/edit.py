@@ -166,11 +166,12 @@ def _in_editor(
         now = current.get(entry.key)
         if now is None or now.source is None or now.source.source != source:
             raise SynbibError(f"'{entry.key}' was changed by another program meanwhile")
-        text = file.read_bytes().decode("utf-8", "replace")
-        return replace_entry(current, entry.key, text, name=str(file), ignore=ignore)
+        return replace_entry(current, entry.key, _text_of(file), name=str(file), ignore=ignore)
 
     while True:
         _open(file)
+        if not file.is_file():
+            raise SynbibError(f"nothing was changed: the editor has removed {file}")
         try:
             done = changing.changed_store(store, change, rewrite=rewrite, write=write)
         except SynbibError as error:
@@ -182,6 +183,18 @@ def _in_editor(
             file.unlink()
             folder.rmdir()
         return done
+
+
+def _text_of(file: Path) -> str:
+    """Return what was written.
+
+    Raises:
+        SynbibError: The editor has saved it in another encoding, so that letters would be lost.
+    """
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise SynbibError(f"{file}: is not UTF-8; have your editor save it as UTF-8") from None
 
 
 def _open(file: Path) -> None:

@@ -81,18 +81,28 @@ def command(
     options.keep_files(output, names)
     if not FORMATS[target].is_text:
         outputs.refuse_terminal(target, output)
+    count = 0
+
+    def counted(entries: Iterable[Entry]) -> Iterator[Entry]:
+        nonlocal count
+        for entry in entries:
+            count += 1
+            yield entry
+
     said = {"columns": [each.strip() for each in columns.split(",")]} if columns else {}
     tell = _Telling()
     losses = _Losses(FORMATS[target].title, strict=strict, verbose=verbose)
     with reading(names[0]) as progress:
         entries = _entries(names, keys, group, query, tell, progress)
-        pieces = losses.kept(write(entries, target, losses.add, **said))
+        pieces = losses.kept(write(counted(entries), target, losses.add, **said))
         if output and output != "-":
             write_atomically(output, pieces, tell=printing.tell)
         else:
             printing.show_pieces(_whole(pieces) if strict else pieces)
     tell.finish()
     losses.finish()
+    if not count:
+        printing.remark("no entry is chosen: what was written holds none")
 
 
 def _target(to: str | None, output: str | None) -> str:

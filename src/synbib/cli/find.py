@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sys
 from typing import Final, get_args
 
 import click
@@ -67,14 +65,9 @@ def command(
         if found or format in ("json", "count"):
             styled = format == "reference"
             chosen = options.readme_options(style=style, locale=locale) if styled else None
-            width = None if output else _width()
+            width = None if output else printing.terminal_width()
             options.show(write_entries(found, format, options=chosen, width=width), output)
     if not found:
         if format != "count":
             printing.remark("nothing is found")
         raise click.exceptions.Exit(1)
-
-
-def _width() -> int | None:
-    """The width of the terminal; None where nothing is one."""
-    return shutil.get_terminal_size().columns if printing.is_live(sys.stdout) else None

@@ -114,7 +114,7 @@ def _row(group: Group) -> dict[str, object]:
 def add(
     group: str, keys: tuple[str, ...], filter: tuple[str, ...], create: bool, **how: Any
 ) -> None:
-    """Put the entries of KEYs, or those of --filter, into GROUP."""
+    """Put the entries of KEYs, or those of --filter, into GROUP; with both, those of KEYs that --filter finds."""
     from synbib.verbs.grouping import add_to_group
 
     chosen = _chosen(keys, filter, **how)
@@ -127,7 +127,10 @@ def add(
 @options.filter_option
 @_changing
 def remove(group: str, keys: tuple[str, ...], filter: tuple[str, ...], **how: Any) -> None:
-    """Take the entries of KEYs, or those of --filter, out of GROUP; they stay in the store."""
+    """Take the entries of KEYs, or those of --filter, out of GROUP; they stay in the store.
+
+    With both, those of KEYs that --filter finds.
+    """
     from synbib.verbs.grouping import remove_from_group
 
     chosen = _chosen(keys, filter, **how)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -69,7 +70,10 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Set FOLDER up, this one by default: settings, store and blocks. What exists stays as it is."""
+    """Set FOLDER up, this one by default: settings, store and blocks. What exists stays as it is.
+
+    A FOLDER that is not there is created.
+    """
     from synbib.project import Wishes, plan
 
     wishes = Wishes(synbib.__version__, store, kind, hooks, action, site)
@@ -134,7 +138,7 @@ def _import(root: Path, planned: Plan, dry_run: bool) -> None:
 
 def _next(root: Path, planned: Plan, hooks: bool, *, imported: bool) -> list[str]:
     """Return the commands to go on with."""
-    commands = [f"cd {root}"] if root.resolve() != Path.cwd() else []
+    commands = [shlex.join(["cd", str(root)])] if root.resolve() != Path.cwd() else []
     if planned.imports and not imported:
         commands.append(" ".join(("synbib import", *planned.imports)))
     commands.append(f"synbib sync {planned.target}")

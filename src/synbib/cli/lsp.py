@@ -11,6 +11,7 @@ import click
 from synbib.cli import options, printing
 from synbib.cli.sources import opened_sources
 from synbib.errors import SynbibError
+from synbib.extras import needed
 
 if TYPE_CHECKING:
     from synbib.verbs.adding import Source
@@ -36,9 +37,7 @@ def command(stdio: bool, offline: bool) -> None:
     except ModuleNotFoundError as error:
         if error.name not in ("pygls", "lsprotocol"):
             raise
-        raise SynbibError(
-            "the language server needs pygls; run pip install 'synbib[lsp]'"
-        ) from None
+        raise SynbibError(needed("to answer an editor", "lsp")) from None
 
     @contextmanager
     def sources() -> Iterator[Sequence[Source]]:

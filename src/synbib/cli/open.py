@@ -5,23 +5,19 @@ What a field says is never run: addresses of the web are opened, and files that 
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from synbib.cli import options, printing
 from synbib.cli.choosing import chosen_keys
-from synbib.cli.clipboard import is_remote
+from synbib.cli.desktop import open_address
 from synbib.errors import SynbibError
+from synbib.text.urls import is_http
 
 if TYPE_CHECKING:
     from synbib.library import Entry
-
-_WEB: Final = ("http://", "https://")
 
 
 @click.command(
@@ -59,9 +55,9 @@ def command(
     options.tell_of(library.check(chosen))
     kind = "code" if code else link or "paper"
     targets = [_pdf(library[key]) if pdf else _address(library[key], kind) for key in chosen]
-    opens = not only_print and _has_display(os.environ)
     for target in targets:
-        if not (opens and _open(target)):
+        address = target if is_http(target) else Path(target).as_uri()
+        if only_print or not open_address(address, lends_terminal=True):
             printing.show(f"{target}\n")
 
 
@@ -76,9 +72,11 @@ def _address(entry: Entry, kind: str) -> str:
     links = {each.kind: each.url for each in entry.links}
     if kind not in links:
         if not links:
-            raise SynbibError(f"{entry.key}: has no link; give it a url or a doi")
+            raise SynbibError(
+                f"{entry.key}: has no link that can be followed; give it a url or a doi"
+            )
         raise SynbibError(f"{entry.key}: has no link '{kind}'; it has {', '.join(links)}")
-    if not links[kind].startswith(_WEB):
+    if not is_http(links[kind]):
         raise SynbibError(
             f"{entry.key}: '{links[kind]}' is not an address of the web; it is not opened"
         )
@@ -122,21 +120,3 @@ def _as_pdf(folder: Path, name: str) -> Path | None:
         except (OSError, ValueError):
             continue
     return None
-
-
-def _has_display(environment: Mapping[str, str]) -> bool:
-    """Whether a browser can be seen where this runs."""
-    if environment.get("BROWSER"):
-        return True
-    if is_remote(environment):
-        return False
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
-
-
-def _open(target: str) -> bool:
-    """Open an address, or a file; return whether a program was found that does."""
-    import webbrowser
-
-    return webbrowser.open(target if target.startswith(_WEB) else Path(target).as_uri())

@@ -31,6 +31,7 @@ from synbib.folder import check_inside
 from synbib.text.controls import without_controls
 
 if TYPE_CHECKING:
+    from synbib.bibliography import StyleChoice
     from synbib.library import Library
     from synbib.lookup.settings import Settings
     from synbib.readme import Options
@@ -75,6 +76,7 @@ __all__ = [
     "stores_of",
     "style_for_option",
     "style_option",
+    "styles_of",
     "tell_of",
     "width_of",
     "width_option",
@@ -361,6 +363,14 @@ def settings() -> config.Config:
     return found
 
 
+def styles_of(style: str | None) -> StyleChoice:
+    """Return which style formats which entry: one that is given, all of them, else as the project has it."""
+    from synbib.bibliography import StyleChoice
+
+    project = settings()
+    return StyleChoice(style) if style else StyleChoice(project.style, project.style_for)
+
+
 def project_store() -> str:
     """Return the store that the project's settings name, or the one that there is without settings.
 
@@ -534,12 +544,11 @@ def readme_options(**given: str | Iterable[str] | None) -> Options:
     Raises:
         SynbibError: A value is not of its option's form, or names what does not exist.
     """
-    from synbib.bibliography import StyleChoice
     from synbib.readme import OPTIONS, Options
 
     project = settings()
     options = Options(
-        styles=StyleChoice(project.style, project.style_for),
+        styles=styles_of(None),
         style_names=project.styles,
         locale=project.locale,
     )

@@ -138,14 +138,21 @@ def passing(leave: Callable[[], None]) -> Iterator[Callable[[str], None]]:
             end()
 
 
-def tell(message: str, *, err: bool = True) -> None:
+def tell(message: str, *, err: bool = True, tail: str = "", colour: str | None = None) -> None:
     """Print a message: one line, whatever is in it.
 
     Args:
         message: The message.
         err: Whether it goes to standard error.
+        tail: Its end, words of our own.
+        colour: The colour of that, where there are colours.
     """
-    echo(for_message(message), err=err)
+    line = for_message(message + tail)
+    if colour and line.endswith(tail) and wants_colour(sys.stderr if err else sys.stdout):
+        line = line.removesuffix(tail) + click.style(tail, fg=colour)
+        echo(line, err=err, color=True)
+    else:
+        echo(line, err=err)
 
 
 def remark(message: str) -> None:

@@ -48,6 +48,8 @@ _GITHUB_LEVELS: Final[dict[Severity, str]] = {
     "note": "notice",
 }
 
+_COLOURS: Final[dict[Severity, str]] = {"error": "red", "warning": "yellow", "note": "cyan"}
+
 # What workflow commands escape: GitHub's toolkit, packages/core/src/command.ts.
 _IN_MESSAGE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY: Final = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
@@ -103,17 +105,23 @@ def report(found: Diagnostic, line: str = "", *, err: bool = False) -> None:
     if for_programs():
         _tell_program(found)
         return
-    printing.tell(line_of(found), err=err)
+    colour = _COLOURS[found.severity]
+    printing.tell(str(found), err=err, tail=_judgement(found), colour=colour)
     if line and found.column and _format() == "text":
-        for shown in _excerpt(line, found):
-            printing.tell(shown, err=err)
+        shown, before, carets = _excerpt(line, found)
+        printing.tell(shown, err=err)
+        printing.tell(before, err=err, tail=carets, colour=colour)
 
 
 def line_of(found: Diagnostic) -> str:
     """Return a finding as a line: for people, or a workflow command if it is told to GitHub."""
     if _format() == "github":
         return _workflow_command(found)
-    return printing.for_message(f"{found} ({found.severity}) [{found.code}]")
+    return printing.for_message(f"{found}{_judgement(found)}")
+
+
+def _judgement(found: Diagnostic) -> str:
+    return f" ({found.severity}) [{found.code}]"
 
 
 # So much of a line is shown, and so much of that before the place.
@@ -122,8 +130,8 @@ _BEFORE: Final = 0.6
 _LEAD: Final = "    | "
 
 
-def _excerpt(line: str, found: Diagnostic) -> tuple[str, str]:
-    """Return a line, as much of it as is near the place, and carets below what is meant."""
+def _excerpt(line: str, found: Diagnostic) -> tuple[str, str, str]:
+    """Return as much of a line as is near the place, and for the line below it blanks and carets."""
     at = found.column - 1
     # A terminal would break the line, and the carets stand below something else.
     room = (printing.terminal_width() or _WIDEST_EXCERPT) - len(_LEAD)
@@ -132,7 +140,8 @@ def _excerpt(line: str, found: Diagnostic) -> tuple[str, str]:
     start = 0 if columns(line) <= widest else at - len(cut(line[:at][::-1], int(widest * _BEFORE)))
     shown = cut(line[start:], widest).rstrip()
     before, meant = shown[: at - start], shown[at - start :][: found.length]
-    return f"{_LEAD}{shown}", f"{_LEAD}{' ' * columns(before)}{'^' * max(columns(meant), 1)}"
+    blanks = f"{_LEAD}{' ' * columns(before)}"
+    return f"{_LEAD}{shown}", blanks, "^" * max(columns(meant), 1)
 
 
 def _tell_program(found: Diagnostic) -> None:

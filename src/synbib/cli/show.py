@@ -63,7 +63,6 @@ def command(
     all entries, on a terminal. Lists and tables in the Markdown files beside the store are looked at by themselves,
     papers where --cited names them.
     """
-    from synbib.bibliography import StyleChoice
     from synbib.verbs.finding import write_entries
     from synbib.verbs.showing import show_entry, write_entry
 
@@ -78,7 +77,7 @@ def command(
         options.show(write_entries([library[key] for key in chosen], "bibtex"), None)
         return
     project = options.settings()
-    styles = StyleChoice(style) if style else StyleChoice(project.style, project.style_for)
+    styles = options.styles_of(style)
     uses = _uses(library, store, cited)
     shown = show_entry(library, chosen, styles, locale=locale or project.locale, uses=uses)
     if as_json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from synbib import collector
+from synbib import collector, lazily
 from synbib.bibliography import StyleChoice
 from synbib.cli import options, printing, progress
 from synbib.cli.watch import run_again, sources
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _DEFAULT_PORT: Final = 8017
 # Files of a site that are not pages of works, about.
 _FURTHER_FILES: Final = 12
+# The name of a store that is the same in an address, on each file system, and in the list of the site's files.
+_PLAIN_STORE: Final = lazily.pattern(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.bib")
 
 
 @click.command(
@@ -68,6 +70,7 @@ _FURTHER_FILES: Final = 12
 @click.option("--watch", is_flag=True, help="Show it on this machine, and anew when it changes.")
 @click.option(
     "--port",
+    metavar="NUMBER",
     type=click.IntRange(0, 65535),
     default=_DEFAULT_PORT,
     show_default=True,
@@ -123,10 +126,13 @@ def _options(styles: Sequence[str], look: dict[str, str | int | None]) -> SiteOp
 
 
 def _templates(chosen: SiteOptions) -> list[str]:
-    """Return the paths of templates that go before ours, whether they are there or not."""
+    """Return the paths of templates that go before ours, there or not, and of files that these may include."""
     from synbib.site.pages import TEMPLATES
 
-    return [str(Path(chosen.templates) / name) for name in TEMPLATES if chosen.templates]
+    if not chosen.templates:
+        return []
+    folder = Path(chosen.templates)
+    return sorted({str(folder / name) for name in TEMPLATES} | {str(p) for p in folder.glob("*.*")})
 
 
 def _site(
@@ -144,7 +150,7 @@ def _site(
 def _store_name(stores: Sequence[str]) -> str:
     """Return what the BibTeX file is called that the site offers: as the store, if it is one."""
     name = stores[0] if len(stores) == 1 else ""
-    return name if name.endswith(".bib") and name.isascii() and " " not in name else "refs.bib"
+    return name if _PLAIN_STORE.fullmatch(name) else "refs.bib"
 
 
 def _write(site: Site, folder: str, read: Sequence[str], *, force: bool, check: bool) -> None:

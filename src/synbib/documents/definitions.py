@@ -27,6 +27,7 @@ __all__ = [
 
 # Blanks, line ends and comments before an argument or a key.
 BLANKS: Final = lazily.pattern(r"(?:\s++|%[^\n]*(?:\n|\Z))++")
+_BRACKETS: Final = lazily.pattern(r"[]{})>]")
 _LONGEST_ARGUMENT: Final = 10_000
 _OPENING: Final = {"[": "]", "(": ")", "<": ">"}
 _STAR: Final = "*"
@@ -197,8 +198,8 @@ def braced(text: str, at: int) -> tuple[int, int] | None:
 def closing(text: str, at: int, bracket: str) -> int:
     """Where a bracket closes, outside of braces; -1 if it does not, or too far away."""
     depth = 0
-    for i in range(at, min(len(text), at + _LONGEST_ARGUMENT)):
-        char = text[i]
+    for found in _BRACKETS.finditer(text, at, at + _LONGEST_ARGUMENT):
+        char, i = found[0], found.start()
         if char == bracket and depth == 0 and text[i - 1] != "\\":
             return i
         depth += (char == "{") - (char == "}")

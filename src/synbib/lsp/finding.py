@@ -21,6 +21,7 @@ from synbib import lazily
 from synbib.bibtex import Comment, Document, Entry, StringDef
 from synbib.errors import SynbibError
 from synbib.library import Group, Library
+from synbib.lsp.places import Part, begins_entry, place_at_end
 from synbib.lsp.searching import Searches
 from synbib.lsp.text import Text
 from synbib.lsp.workspace import BIBTEX, Workspace
@@ -101,8 +102,19 @@ def key_at(workspace: Workspace, uri: str, position: Position) -> NamedKey | Non
     text = workspace.text(uri)
     if text is None:
         return None
+    if workspace.syntax(uri) == BIBTEX and not _may_be_key(text, position):
+        return None
     offset = text.offset(position)
     return next((k for k in _keys(workspace, uri, offset) if k.start <= offset <= k.end), None)
+
+
+def _may_be_key(text: Text, position: Position) -> bool:
+    """Whether a key may stand at a position of a store, as its lines tell: it need not be read where none can."""
+    before, _ = text.since(position, begins_entry)
+    place = place_at_end(before)
+    if place.part is Part.VALUE:
+        return _names_entries(place.field)
+    return place.part not in (Part.TYPE, Part.NAME)
 
 
 def _keys(workspace: Workspace, uri: str, offset: int | None = None) -> Iterator[NamedKey]:
@@ -149,7 +161,7 @@ def defined(workspace: Workspace, uri: str, key: str) -> Defined | None:
             continue
         source = library[key].source if key in library else None
         if isinstance(source, Entry):
-            return Defined(path, workspace.store_text(path), source, library)
+            return Defined(path, workspace.store_text(path, library), source, library)
     return None
 
 
@@ -281,9 +293,10 @@ def workspace_symbols(
     found = []
     for path in sorted(paths):
         try:
-            library, text = workspace.library(path), workspace.store_text(path)
+            library = workspace.library(path)
         except SynbibError:
             continue
+        text = workspace.store_text(path, library)
         for key in searches.of(library).find(query, _MOST_SYMBOLS):
             block = library[key].source
             if isinstance(block, Entry):

@@ -252,8 +252,7 @@ def _asked(workspace: Workspace, uri: str, text: Text, range: Range) -> tuple[in
             block = next((b for b in document.blocks if b.start <= start < b.end), None)
             if block is not None and not isinstance(block, Junk):
                 return None
-            start, end = text.offset(text.in_line(range.start.line, 0)), 0
-            end = start + len(text.lines[range.start.line])
+            start, end = text.line(range.start)
         else:
             named = key_at(workspace, uri, range.start)
             if named is None or defined(workspace, uri, named.key) is not None:

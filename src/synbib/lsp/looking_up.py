@@ -66,12 +66,10 @@ def put_in(
     is_cited = named is not None and (named.start, named.end) == (start, end)
     if is_cited:  # the entry gets the key that is cited
         works = [lazily.replace(work, key=what) for work in works]
-    done = with_works(workspace.library(path), works, settings.citation_key, form)
-    edits = [
-        document_edit(
-            workspace, workspace.uri(path), workspace.store_text(path).edits(done.store.text)
-        )
-    ]
+    library = workspace.library(path)
+    done = with_works(library, works, settings.citation_key, form)
+    stored = workspace.store_text(path, library).edits(done.store.text)
+    edits = [document_edit(workspace, workspace.uri(path), stored)]
     [key] = done.keys[:1]
     syntax = workspace.syntax(uri)
     if not is_cited:

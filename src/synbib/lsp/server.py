@@ -7,6 +7,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -42,7 +43,9 @@ Sources = Callable[[], AbstractContextManager[Sequence[Source]]]
 _PAUSE: Final = 0.4
 # So many works are made ready for a search between two requests.
 _AT_ONCE: Final = 250
-_REQUEST_FAILED: Final = -32803  # LSP 3.17, ErrorCodes.RequestFailed
+# LSP 3.17, ErrorCodes
+_CONTENT_MODIFIED: Final = -32801
+_REQUEST_FAILED: Final = -32803
 _WATCHED: Final = (
     "**/*.{bib,md,markdown,qmd,rmd,tex,ltx,rst,typ}",
     "**/synbib.toml",
@@ -96,6 +99,8 @@ class Server(LanguageServer):
         self._warming: asyncio.Task[None] | None = None
         self._aside = Aside()
         self._published: set[str] = set()
+        for method, take in _EVENTS.items():
+            self.feature(method)(partial(take, self))
         for method, feature in _FEATURES.items():
             self.feature(method, feature.options)(_handler(self, feature))
         self.command(fixing.LOOK_UP)(self._look_up_command())
@@ -170,7 +175,7 @@ class Server(LanguageServer):
 
     def refoldered(self, _: types.DidChangeWorkspaceFoldersParams) -> None:
         """Take over the folders that are open now."""
-        self.documents.folders = self._folders()
+        self.documents.refolder(self._folders())
         self.touched(None)
 
     # --- What is wrong -----------------------------------------------------------------------------------------------
@@ -333,9 +338,11 @@ class Server(LanguageServer):
 # --- Requests --------------------------------------------------------------------------------------------------------
 
 
-def _completion(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
+def _completion(
+    server: Server, documents: Workspace, params: types.CompletionParams
+) -> types.CompletionList | None:
     return completing.complete(
-        server.documents,
+        documents,
         server.searches,
         params.text_document.uri,
         params.position,
@@ -343,12 +350,14 @@ def _completion(server: Server, params: types.CompletionParams) -> types.Complet
     )
 
 
-def _resolve_completion(server: Server, item: types.CompletionItem) -> types.CompletionItem:
-    return completing.resolve(server.documents, item)
+def _resolve_completion(
+    server: Server, documents: Workspace, item: types.CompletionItem
+) -> types.CompletionItem:
+    return completing.resolve(documents, item)
 
 
-def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
-    documents, uri, position = server.documents, params.text_document.uri, params.position
+def _hover(server: Server, documents: Workspace, params: types.HoverParams) -> types.Hover | None:
+    uri, position = params.text_document.uri, params.position
     text = documents.text(uri)
     if text is None:
         return None
@@ -365,10 +374,9 @@ def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
     word = text.word(position)
     if word is None:
         return None
-    start, end = word
-    before, _ = text.since(text.position(end), begins_entry)
+    said, place = word
+    before, _ = text.since(place.end, begins_entry)
     place_in = place_at_end(before)
-    said = text.text[start:end]
     if place_in.part is Part.TYPE:
         described = describing.described_type(said)
     elif place_in.part is Part.NAME:
@@ -378,16 +386,20 @@ def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
     if not described:
         return None
     content = types.MarkupContent(types.MarkupKind.Markdown, f"**{said}** {described}")
-    return types.Hover(content, text.range(start, end))
+    return types.Hover(content, place)
 
 
-def _definition(server: Server, params: types.DefinitionParams) -> types.Location | None:
-    return finding.definition(server.documents, params.text_document.uri, params.position)
+def _definition(
+    server: Server, documents: Workspace, params: types.DefinitionParams
+) -> types.Location | None:
+    return finding.definition(documents, params.text_document.uri, params.position)
 
 
-def _references(server: Server, params: types.ReferenceParams) -> list[types.Location]:
+def _references(
+    server: Server, documents: Workspace, params: types.ReferenceParams
+) -> list[types.Location]:
     return finding.references(
-        server.documents,
+        documents,
         params.text_document.uri,
         params.position,
         declaration=params.context.include_declaration,
@@ -395,55 +407,65 @@ def _references(server: Server, params: types.ReferenceParams) -> list[types.Loc
 
 
 def _highlights(
-    server: Server, params: types.DocumentHighlightParams
+    server: Server, documents: Workspace, params: types.DocumentHighlightParams
 ) -> list[types.DocumentHighlight]:
-    return finding.highlights(server.documents, params.text_document.uri, params.position)
+    return finding.highlights(documents, params.text_document.uri, params.position)
 
 
-def _symbols(server: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-    return finding.symbols(server.documents, params.text_document.uri)
+def _symbols(
+    server: Server, documents: Workspace, params: types.DocumentSymbolParams
+) -> list[types.DocumentSymbol]:
+    return finding.symbols(documents, params.text_document.uri)
 
 
 def _workspace_symbols(
-    server: Server, params: types.WorkspaceSymbolParams
+    server: Server, documents: Workspace, params: types.WorkspaceSymbolParams
 ) -> list[types.WorkspaceSymbol]:
-    return finding.workspace_symbols(server.documents, server.searches, params.query)
+    return finding.workspace_symbols(documents, server.searches, params.query)
 
 
 def _prepare_rename(
-    server: Server, params: types.PrepareRenameParams
+    server: Server, documents: Workspace, params: types.PrepareRenameParams
 ) -> types.PrepareRenamePlaceholder | None:
-    return renaming.prepare(server.documents, params.text_document.uri, params.position)
+    return renaming.prepare(documents, params.text_document.uri, params.position)
 
 
-def _rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit:
-    edits = renaming.rename(
-        server.documents, params.text_document.uri, params.position, params.new_name
-    )
+def _rename(
+    server: Server, documents: Workspace, params: types.RenameParams
+) -> types.WorkspaceEdit:
+    edits = renaming.rename(documents, params.text_document.uri, params.position, params.new_name)
     return server.edit(edits)
 
 
-def _formatting(server: Server, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
-    return shaping.formatted(server.documents, params.text_document.uri)
+def _formatting(
+    server: Server, documents: Workspace, params: types.DocumentFormattingParams
+) -> list[types.TextEdit]:
+    return shaping.formatted(documents, params.text_document.uri)
 
 
 def _range_formatting(
-    server: Server, params: types.DocumentRangeFormattingParams
+    server: Server, documents: Workspace, params: types.DocumentRangeFormattingParams
 ) -> list[types.TextEdit]:
-    return shaping.formatted(server.documents, params.text_document.uri, params.range)
+    return shaping.formatted(documents, params.text_document.uri, params.range)
 
 
-def _folding(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
-    return shaping.folds(server.documents, params.text_document.uri)
+def _folding(
+    server: Server, documents: Workspace, params: types.FoldingRangeParams
+) -> list[types.FoldingRange]:
+    return shaping.folds(documents, params.text_document.uri)
 
 
-def _links(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
-    return shaping.linked(server.documents, params.text_document.uri)
+def _links(
+    server: Server, documents: Workspace, params: types.DocumentLinkParams
+) -> list[types.DocumentLink]:
+    return shaping.linked(documents, params.text_document.uri)
 
 
-def _code_actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+def _code_actions(
+    server: Server, documents: Workspace, params: types.CodeActionParams
+) -> list[types.CodeAction]:
     offered = fixing.actions(
-        server.documents,
+        documents,
         params.text_document.uri,
         params.range,
         params.context.diagnostics,
@@ -451,12 +473,14 @@ def _code_actions(server: Server, params: types.CodeActionParams) -> list[types.
     )
     if server.resolves_edits:
         return offered
-    return [_resolve_action(server, action) for action in offered]
+    return [_resolve_action(server, documents, action) for action in offered]
 
 
-def _resolve_action(server: Server, action: types.CodeAction) -> types.CodeAction:
+def _resolve_action(
+    server: Server, documents: Workspace, action: types.CodeAction
+) -> types.CodeAction:
     if isinstance(action.data, dict) and action.edit is None:
-        action.edit = server.edit(fixing.resolved(server.documents, action.data))
+        action.edit = server.edit(fixing.resolved(documents, action.data))
     return action
 
 
@@ -467,19 +491,23 @@ class _Feature(NamedTuple):
         run: What answers it.
         options: What the editor is told of it.
         aside: Whether it may take its time: other requests are answered meanwhile.
+        edits: Whether its answer may destroy a text that has been changed meanwhile.
     """
 
-    run: Callable[[Server, Any], Any]
+    run: Callable[[Server, Workspace, Any], Any]
     options: Any = None
     aside: bool = False
+    edits: bool = False
 
 
+_EVENTS: Final[Mapping[str, Callable[[Server, Any], None]]] = {
+    types.INITIALIZE: Server.began,
+    types.INITIALIZED: Server.ready,
+    types.WORKSPACE_DID_CHANGE_WATCHED_FILES: Server.touched,
+    types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: Server.refoldered,
+    types.TEXT_DOCUMENT_DID_SAVE: Server.touched,
+}
 _FEATURES: Final[Mapping[str, _Feature]] = {
-    types.INITIALIZE: _Feature(Server.began),
-    types.INITIALIZED: _Feature(Server.ready),
-    types.WORKSPACE_DID_CHANGE_WATCHED_FILES: _Feature(Server.touched),
-    types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: _Feature(Server.refoldered),
-    types.TEXT_DOCUMENT_DID_SAVE: _Feature(Server.touched),
     types.TEXT_DOCUMENT_COMPLETION: _Feature(
         _completion,
         types.CompletionOptions(
@@ -495,10 +523,10 @@ _FEATURES: Final[Mapping[str, _Feature]] = {
     types.WORKSPACE_SYMBOL: _Feature(_workspace_symbols, aside=True),
     types.TEXT_DOCUMENT_PREPARE_RENAME: _Feature(_prepare_rename),
     types.TEXT_DOCUMENT_RENAME: _Feature(
-        _rename, types.RenameOptions(prepare_provider=True), aside=True
+        _rename, types.RenameOptions(prepare_provider=True), aside=True, edits=True
     ),
-    types.TEXT_DOCUMENT_FORMATTING: _Feature(_formatting, aside=True),
-    types.TEXT_DOCUMENT_RANGE_FORMATTING: _Feature(_range_formatting, aside=True),
+    types.TEXT_DOCUMENT_FORMATTING: _Feature(_formatting, aside=True, edits=True),
+    types.TEXT_DOCUMENT_RANGE_FORMATTING: _Feature(_range_formatting, aside=True, edits=True),
     types.TEXT_DOCUMENT_FOLDING_RANGE: _Feature(_folding, aside=True),
     types.TEXT_DOCUMENT_DOCUMENT_LINK: _Feature(
         _links, types.DocumentLinkOptions(resolve_provider=False), aside=True
@@ -522,11 +550,15 @@ _FEATURES: Final[Mapping[str, _Feature]] = {
 def _handler(server: Server, feature: _Feature) -> Callable[[Any], Any]:
     def at_once(params: Any) -> Any:
         with _refusing():
-            return feature.run(server, params)
+            return feature.run(server, server.documents, params)
 
     async def aside(params: Any) -> Any:
+        documents = server.documents.as_now()
         with _refusing():
-            return await asyncio.to_thread(feature.run, server, params)
+            answer = await asyncio.to_thread(feature.run, server, documents, params)
+        if feature.edits and server.documents.as_now() is not documents:
+            raise _RefusedError("the text has been changed meanwhile", _CONTENT_MODIFIED)
+        return answer
 
     return aside if feature.aside else at_once
 

@@ -187,13 +187,18 @@ class Text:
         line, column = self._place(position)
         return self.lines[line][column:].rstrip("\r\n")
 
-    def word(self, position: Position) -> tuple[int, int] | None:
-        """Return where the word begins and ends that a position is in."""
+    def line(self, position: Position) -> tuple[int, int]:
+        """Return where a position's line begins, and where it ends, its end with it."""
+        line, _ = self._place(position)
+        return self._starts[line], self._starts[line + 1]
+
+    def word(self, position: Position) -> tuple[str, Range] | None:
+        """Return the word that a position is in, and where it stands."""
         line, column = self._place(position)
-        start = self._starts[line]
         for found in _WORD.finditer(self.lines[line]):
             if found.start() <= column <= found.end():
-                return start + found.start(), start + found.end()
+                ends = self.in_line(line, found.start()), self.in_line(line, found.end())
+                return found[0], Range(*ends)
         return None
 
     def edits(self, new: str) -> list[TextEdit]:

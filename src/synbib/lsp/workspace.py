@@ -5,8 +5,11 @@ Text that is open counts before what is on disk. What is read from disk is read 
 
 from __future__ import annotations
 
+import copy
+import operator
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -57,7 +60,7 @@ _State = tuple[int, int, int] | None
 def path_of(uri: str) -> Path | None:
     """Return the file that a URI names; None if it names none of this machine."""
     found = to_fs_path(uri) if uri.startswith("file:") else None
-    return Path(str(found)) if found else None
+    return Path(str(found)) if found and "\0" not in found else None
 
 
 def uri_of(path: Path) -> str:
@@ -166,6 +169,7 @@ class Workspace:
         self.folders = list(folders)
         self._open: dict[str, _Open] = {}
         self._by_path: dict[Path, str] = {}
+        self._now: Workspace | None = None
         # Whatever is made of a text, or of a file in one state, is made once.
         self._documents: dict[str, tuple[object, CitingFile | None]] = {}
         self._libraries: dict[str, tuple[object, Library]] = {}
@@ -183,30 +187,60 @@ class Workspace:
         )
         if path is not None:
             self._by_path[_real(path)] = uri
+        self._now = None
 
     def change(
         self, uri: str, changes: Iterable[tuple[Range | None, str]], version: int | None
     ) -> None:
         """Change a document: each change is one of what those before it have made."""
-        document = self._open[uri]
+        document = self._open.get(uri)
+        if document is None:
+            return  # of what was never opened nothing is known
         text = document.text
         for replaced, new in changes:
             text = text.changed(replaced, new, version)
         self._open[uri] = document._replace(text=text)
+        self._now = None
 
     def close(self, uri: str) -> None:
         """Forget a document that was closed: from now on its file counts."""
         document = self._open.pop(uri, None)
         if document is not None and document.path is not None:
-            self._by_path.pop(_real(document.path), None)
+            real = _real(document.path)
+            self._by_path.pop(real, None)
+            for other in self._open.values():  # the file may have been opened by another name too
+                if other.path is not None and _real(other.path) == real:
+                    self._by_path[real] = other.uri
+        self._now = None
+
+    def refolder(self, folders: Iterable[Path]) -> None:
+        """Take the folders that are open now."""
+        self.folders = list(folders)
+        self._now = None
+
+    def as_now(self) -> Workspace:
+        """Return the documents and folders as they are now, whatever changes here later; the same until that happens.
+
+        Whoever takes his time needs it: an edit that is made of two states of a text destroys what was typed between.
+        """
+        if self._now is None:
+            now = copy.copy(self)
+            now.folders = list(self.folders)
+            now._open, now._by_path = dict(self._open), dict(self._by_path)
+            # What is read here for an older state must not be taken for the last one there.
+            now._libraries, now._together = dict(self._libraries), dict(self._together)
+            self._now = now
+        return self._now
 
     def text(self, uri: str) -> Text | None:
         """Return the text of an open document."""
-        return self._open[uri].text if uri in self._open else None
+        document = self._open.get(uri)
+        return document.text if document else None
 
     def syntax(self, uri: str) -> str:
         """Return what an open document is written in; ``""`` if nothing is known of it."""
-        return self._open[uri].syntax if uri in self._open else ""
+        document = self._open.get(uri)
+        return document.syntax if document else ""
 
     @property
     def opened(self) -> list[str]:
@@ -219,7 +253,8 @@ class Workspace:
 
     def version(self, uri: str) -> int | None:
         """Return the number of the state of a document; None if it is not open."""
-        return self._open[uri].text.version if uri in self._open else None
+        text = self.text(uri)
+        return text.version if text else None
 
     # --- Projects ---------------------------------------------------------------------------------------------------
 
@@ -295,23 +330,20 @@ class Workspace:
         ]
         for pattern in ("*.bib", "*/*.bib"):
             found = found or sorted(
-                each for each in project.folder.glob(pattern) if _may_be_read(each, root)
+                each
+                for each in project.folder.glob(pattern)
+                if _may_be_read(each, root) and self._is_there(each)
             )
         return list({_real(each): each for each in found[:MOST_WATCHED]}.values())
 
     def _is_there(self, path: Path) -> bool:
-        return _real(path) in self._by_path or path.is_file()
+        return _real(path) in self._by_path or _state(path) is not None
 
-    def store_text(self, path: Path) -> Text:
-        """Return the text of a store.
-
-        Raises:
-            SynbibError: It cannot be read.
-        """
+    def store_text(self, path: Path, library: Library) -> Text:
+        """Return the text of a store that `library` was made of."""
         open_uri = self._by_path.get(_real(path))
         if open_uri is not None:
             return self._open[open_uri].text
-        library = self.library(path)
         known = self._store_texts.get(path)
         if known is None or known[0] is not library:
             made = Text(library.document.text, self.encoding)
@@ -377,7 +409,7 @@ class Workspace:
             return Library([Document.parse("", "")])
         made_of = tuple(libraries)
         known = self._together.get(tuple(names))
-        if known is None or known[0] != made_of:
+        if known is None or not _are_same(known[0], made_of):
             known = self._together[tuple(names)] = (made_of, combine(libraries))
         return known[1]
 
@@ -459,6 +491,11 @@ class Workspace:
                 yield found
 
 
+def _are_same(some: tuple[Library, ...], others: tuple[Library, ...]) -> bool:
+    """Whether libraries are the same objects: to compare what they hold would make all their entries."""
+    return len(some) == len(others) and all(map(operator.is_, some, others))
+
+
 def _is_of_text(state: object) -> bool:
     """Whether a library was made of what is open, not of a file."""
     return isinstance(state, tuple) and isinstance(state[0], Text)
@@ -476,7 +513,7 @@ def _may_be_read(path: Path, root: Path) -> bool:
     """Whether a file that a document or settings name is in the editor's folder, and shown there."""
     try:
         check_inside(str(path), "store", folder=root)
-    except SynbibError:
+    except (SynbibError, ValueError):  # a name with a NUL is none
         return False
     return True
 
@@ -486,9 +523,11 @@ def _real(path: Path) -> Path:
 
 
 def _state(path: Path) -> _State:
-    """Return what changes of a file when it is written."""
+    """Return what changes of a file when it is written; None of what is not one: a pipe is never read to its end."""
     try:
-        stat = path.stat()
-    except OSError:
+        found = path.stat()
+    except (OSError, ValueError):
         return None
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,19 +55,31 @@ class Plan:
 
 
 def plan(folder: Path, wishes: Wishes) -> Plan:
-    """Return what ``folder`` lacks.
+    """Return what ``folder`` lacks; it need not be there.
 
     Raises:
-        SynbibError: There is no such folder; several files may be the store; a file cannot be read or continued.
+        SynbibError: It is something else than a folder, or cannot be one; several files may be the store; a file cannot
+            be read or continued.
         ConfigError: The settings cannot be read, or name another store than ``wishes``.
         ReadmeError: The blocks of the README are malformed.
     """
-    if not os.path.isdir(folder):  # noqa: PTH112 - which knows that there is none of 5,000 characters
-        raise SynbibError(f"{folder}: no such folder; create it first")
+    _check_folder(folder)
     store, steps = find_store(folder, wishes.store)
     readme = find_readme(folder, wishes.kind)
     extras = _extras(folder, wishes, readme.target)
     return Plan((*steps, *readme.steps, *extras), store, readme.target, readme.imports)
+
+
+def _check_folder(folder: Path) -> None:
+    try:
+        mode = folder.stat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:  # a name that no folder can have, also one with a NUL
+        why = error.strerror if isinstance(error, OSError) else error
+        raise SynbibError(f"{folder}: cannot be a folder: {why}") from None
+    if not stat.S_ISDIR(mode):
+        raise SynbibError(f"{folder}: is not a folder; name one, or leave it out for this one")
 
 
 def _extras(folder: Path, wishes: Wishes, target: str) -> Iterator[Step]:

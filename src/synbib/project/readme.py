@@ -43,7 +43,7 @@ def find_readme(folder: Path, kind: str) -> Readme:
     """Return what there is to do with the README of ``folder``.
 
     Args:
-        folder: The folder.
+        folder: The folder, which need not be there.
         kind: ``list`` or ``table``: the block that it gets if it has none.
 
     Raises:
@@ -52,7 +52,7 @@ def find_readme(folder: Path, kind: str) -> Readme:
     """
     names = [
         path.name
-        for path in folder.iterdir()
+        for path in (folder.iterdir() if folder.is_dir() else ())
         if path.stem.lower() == "readme" and path.suffix.lower() in _TEXT and path.is_file()
     ]
     name = min(names, key=lambda name: (not _is_markdown(name), name), default=_DEFAULT)

@@ -176,6 +176,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        # Data of the first page is in scripts, which a page of any other site could load from here, and read.
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.end_headers()
         if has_body:
             self.wfile.write(data)

@@ -72,9 +72,8 @@ def coins_of(work: Work) -> Html:
 def json_ld(work: Work) -> Html:
     """Return a work as JSON-LD of schema.org, as it may stand in a script element."""
     said = {"@context": "https://schema.org", **node_of(work.entry)}
-    if (
-        said["@type"] == "CreativeWork"
-    ):  # so that it is read back as it was; a search engine wants to know more
+    # So that it is read back as it was; a search engine wants to know more.
+    if said["@type"] == "CreativeWork":
         said["@type"] = type_of(work.entry.csl)
     # A field of the store may hold anything, as an address, too: links are sound.
     node = {name: value for name, value in said.items() if name not in _ADDRESSES}

@@ -67,9 +67,12 @@ class SiteOptions:
         """Return the options with others in their place; what is None, or an empty tuple, stays as it is.
 
         Raises:
-            SynbibError: An address, a colour or a picture is not of its form, or a number is too small.
+            SynbibError: The title is empty, an address, a colour or a picture is not of its form, or a number is too
+                small.
         """
         chosen = {name: value for name, value in given.items() if value not in (None, ())}
+        if not chosen.get("title", "x").strip():
+            raise SynbibError("title: it is empty; links to the first page bear it")
         if url := chosen.get("url"):
             chosen["url"] = _address(url)
         for name in _COLOURS:
@@ -108,7 +111,7 @@ def _address(url: str) -> str:
         is_one = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         is_one = False
-    if not is_one or any(char.isspace() or char in "<>\"'\\^`{|}" for char in url):
+    if not is_one or any(not char.isprintable() or char in " <>\"'\\^`{|}" for char in url):
         raise SynbibError(
             f"url: '{url}' is not the address of a site; write e.g. https://you.github.io/papers/"
         )

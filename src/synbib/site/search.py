@@ -52,7 +52,7 @@ def works(site: Site) -> bytes:
     venues = _numbered(work.venue for work in site.works)
     types = _numbered(type_heading(work.entry) for work in site.works)
     has = _kinds(site.works)
-    ranked = sorted(venues, key=lambda venue: (not venue, fold(venue), venue))
+    rank = _numbered(sorted(venues, key=lambda venue: (not venue, fold(venue), venue)))
     return _call(
         "works",
         {
@@ -60,7 +60,7 @@ def works(site: Site) -> bytes:
             "chunk": _AT_ONCE,
             "styles": [(style.name, style.label) for style in site.styles],
             "venues": list(venues),
-            "venueRank": [ranked.index(venue) for venue in venues],
+            "venueRank": [rank[venue] for venue in venues],
             "types": list(types),
             "has": list(has.items()),
             "year": [_year(work.date) for work in site.works],

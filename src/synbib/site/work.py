@@ -35,21 +35,29 @@ _LANGUAGE_TAG: Final = lazily.pattern("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LONGEST_SHORT_NAME: Final = 5
 
 
-@lazily.dataclass(frozen=True, slots=True)
+@lazily.dataclass(frozen=True)
 class Citation:
     """The reference of a work in one style.
 
     Attributes:
         name: The name of the style.
         label: What people call the style.
-        html: The reference as HTML, with its links.
-        text: The reference as plain text.
+        marked: The reference as marked text (see `synbib.text`).
     """
 
     name: str
     label: str
-    html: Html
-    text: str
+    marked: str
+
+    @cached_property
+    def html(self) -> Html:
+        """The reference as HTML, with its links."""
+        return html(self.marked)
+
+    @property
+    def text(self) -> str:
+        """The reference as plain text."""
+        return _plain(writer("text").inline(self.marked))
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -96,8 +104,9 @@ class Work:
     @property
     def anchor(self) -> str:
         """Its name within the first page: the citation key, if that can be one."""
-        is_name = not any(char.isspace() for char in self.key) and not self.key.startswith("-")
-        return self.key if is_name and self.key not in _NAMES_OF_PARTS else f"-{self.slug}"
+        key = self.key
+        is_name = key and not key.startswith("-") and not any(char.isspace() for char in key)
+        return key if is_name and key not in _NAMES_OF_PARTS else f"-{self.slug}"
 
     @property
     def type(self) -> str:
@@ -194,15 +203,17 @@ class Work:
         """The groups that it stands directly in."""
         return self.site.groups_of.get(self.key, ())
 
-    @property
+    @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Its reference in each style, the one that is shown first."""
-        return tuple(self.citation(style) for style in self.site.styles)
-
-    def citation(self, style: SiteStyle) -> Citation:
-        """Return its reference in one of the site's styles."""
-        _, marked = split_margin(self.site.references(style).get(self.key, ""))
-        return Citation(style.name, style.label, html(marked), _text(marked))
+        return tuple(
+            Citation(
+                style.name,
+                style.label,
+                split_margin(self.site.references(style).get(self.key, ""))[1],
+            )
+            for style in self.site.styles
+        )
 
     @cached_property
     def bibtex(self) -> str:
@@ -383,7 +394,3 @@ def _label(name: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(without_controls(text).split())
-
-
-def _text(marked: str) -> str:
-    return _plain(writer("text").inline(marked))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -61,15 +61,16 @@ def write(
         stale = tuple(path for path, data in made.items() if not _holds(root / path, data))
         gone = tuple(path for path in sorted(before - made.keys()) if (root / path).is_file())
         return Written(len(made), stale, gone)
-    changed: list[str] = []
     try:
         # What it will hold is said first: a build that is broken off leaves nothing that the next one does not know.
         root.mkdir(parents=True, exist_ok=True)
         _say(root, before | made.keys())
+        # Before anything is put there: what goes may be in the way, as a file where a folder is to be, or as the same
+        # name in another letter case, which many file systems take for the same file.
+        removed = [path for path in sorted(before - made.keys()) if _remove(root, path)]
         for parent in dict.fromkeys((root / path).parent for path in made):
             _make_folder(root, parent)
         changed = [path for path, data in made.items() if _put(root, path, data)]
-        removed = [path for path in sorted(before - made.keys()) if _remove(root, path)]
         _say(root, made.keys())
     except OSError as error:
         raise SynbibError(f"{folder}: cannot be written: {error.strerror}") from None
@@ -146,12 +147,18 @@ def _refuse_foreign(root: Path, known: frozenset[str]) -> None:
         return
     if not root.is_dir():
         raise SynbibError(f"{root}: is not a folder; name another with -o")
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if not path.is_dir() and not name.startswith(_OURS) and name not in known:
+    for name in _files_below(root):
+        if not name.startswith(_OURS) and name not in known:
             raise SynbibError(
                 f"{root}: holds {name}, which synbib did not write; name an empty folder with -o, or give --force"
             )
+
+
+def _files_below(root: Path) -> Iterator[str]:
+    """Yield the path of each file, folder by folder, in order: the first may be enough, and the folder a home."""
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        yield from (Path(folder, name).relative_to(root).as_posix() for name in sorted(names))
 
 
 def _remove(root: Path, path: str) -> bool:

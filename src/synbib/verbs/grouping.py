@@ -346,9 +346,13 @@ class _Regrouping:
         left = {
             each.label for each in self._library.groups.walk() if not any(each is g for g in going)
         }
+        by_label: dict[str, list[Group]] = {}
         for each in going:
             if each.goes_by_name and each.label not in left:
-                for entry in self._library.values():
+                by_label.setdefault(each.label.casefold(), []).append(each)
+        for entry in self._library.values():
+            for label in self._labels(entry) if by_label else ():
+                for each in by_label.get(label, ()):
                     self.leave(entry, each)
         old = _names_of(self._library.groups, group)
         self.follow(old, old[:-1] if keep_subgroups else None)
@@ -426,6 +430,12 @@ class _Regrouping:
             kept[0] = ("", kept[0][1].lstrip())
         self._set(entry, field, "".join(sign + item for sign, item in kept))
         return True
+
+    def _labels(self, entry: Entry) -> Iterable[str]:
+        """Return what an entry names as its groups, in small letters, each once."""
+        field = self._field(entry)
+        items = _items(field, entry.own_fields.get(field, ""))
+        return dict.fromkeys(_named(item).casefold() for _, item in items)
 
     def _set(self, entry: Entry, field: str, value: str) -> None:
         if value.strip(" \t\r\n,"):
@@ -514,9 +524,14 @@ def _names_of(root: Group, group: Group) -> tuple[str, ...]:
     return next(names for names, each in root.paths() if each is group)
 
 
+def _named(item: str) -> str:
+    """Return the name of a group as an entry writes it."""
+    return strip(decode(item)).strip()
+
+
 def _is(item: str, group: Group) -> bool:
     """Whether what an entry names is a group: by its name, or by its label in any letter case."""
-    named = strip(decode(item)).strip()
+    named = _named(item)
     by_label = group.label != group.name and named.casefold() == group.label.casefold()
     return by_label or named == group.label
 

@@ -126,6 +126,30 @@ window.synbib = (() => {
       (found[1] ?? found[2]).trim().replace(/\s+/g, " "),
     ).filter(Boolean);
 
+  // Where in a text words stand that are folded, as pairs of start and end.
+  function* places(text, words) {
+    let folded = fold(text);
+    let starts = null;
+    if (folded.length !== text.length || !ASCII.test(text)) {
+      folded = "";
+      starts = [];
+      let at = 0;
+      for (const letter of text) {
+        const made = foldLetter(letter);
+        for (let i = 0; i < made.length; i++) starts.push(at);
+        folded += made;
+        at += letter.length;
+      }
+      starts.push(at);
+    }
+    for (const word of words) {
+      for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+        const end = at + word.length;
+        yield starts ? [starts[at], starts[end]] : [at, end];
+      }
+    }
+  }
+
   // --- the state of the page, and the address -----------------------------------------------------------------------
 
   const EMPTY = { q: "", group: "", year: "", venue: "", type: "", has: "", sort: "" };
@@ -159,6 +183,43 @@ window.synbib = (() => {
     return hash ? `#${hash}` : location.pathname + location.search;
   }
 
+  // --- plots: bars that are buttons ----------------------------------------------------------------------------------
+
+  const SVG = "http://www.w3.org/2000/svg";
+  function bar(isUpright) {
+    const svg = document.createElementNS(SVG, "svg");
+    const rect = document.createElementNS(SVG, "rect");
+    svg.setAttribute("viewBox", "0 0 100 100");
+    svg.setAttribute("preserveAspectRatio", "none");
+    svg.setAttribute("aria-hidden", "true");
+    svg.append(rect);
+    return [
+      svg,
+      (share) => {
+        const length = share ? Math.max(2, 100 * share) : 0;
+        rect.setAttribute("width", isUpright ? 100 : length);
+        rect.setAttribute("height", isUpright ? length : 100);
+        rect.setAttribute("y", isUpright ? 100 - length : 0);
+      },
+    ];
+  }
+
+  // Of buttons in a row, one is reached by Tab and the others by arrows.
+  function roving(box) {
+    box.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      const buttons = $$("button", box);
+      const at = buttons.indexOf(event.target);
+      const to = event.key === "Home" ? 0 : event.key === "End" ? buttons.length - 1 : step ? at + step : at;
+      if (at < 0 || to === at || !buttons[to]) return;
+      event.preventDefault();
+      event.stopPropagation();
+      buttons[at].tabIndex = -1;
+      buttons[to].tabIndex = 0;
+      buttons[to].focus();
+    });
+  }
+
   // --- the page of all works ----------------------------------------------------------------------------------------
 
   let columns;
@@ -184,7 +245,7 @@ window.synbib = (() => {
 
   function startIndex() {
     const page = $(".index");
-    if (!page || !columns) return;
+    if (!page || !columns?.year.length) return;
 
     const list = $(".works", page);
     // What is found is shown as copies, some at a time: to hide and show thousands of works would take too long.
@@ -197,7 +258,9 @@ window.synbib = (() => {
 
     // --- what can be chosen ---
 
-    const place = (name) => $(`[data-choice="${name}"]`, page);
+    // The filters come before thousands of works, among which nothing is looked for that may not be there.
+    const aside = $("details.aside", page);
+    const place = (name) => aside && $(`[data-choice="${name}"]`, aside);
     function offer(name, label, values) {
       if (values.length < 2) return place(name)?.remove();
       const select = make("select", { name, ariaLabel: label }, new Option(label, ""));
@@ -210,6 +273,12 @@ window.synbib = (() => {
     for (const [kind, label] of columns.has) {
       place("has")?.append(make("label", {}, make("input", { type: "checkbox", name: "has", value: kind }), `Has ${label}`));
     }
+    const choices = aside && $(".choices", aside);
+    if (choices) choices.hidden = !$("select, input", choices);
+
+    const inputs = [form, aside].filter(Boolean).flatMap((part) => $$("input, select", part));
+    const control = (name) => inputs.find((input) => input.name === name);
+    const boxes = inputs.filter((input) => input.name === "has");
 
     // --- what there is ---
 
@@ -403,30 +472,6 @@ window.synbib = (() => {
     if (marks) CSS.highlights.set("found", marks);
     const unmark = () => marks?.clear();
 
-    function* places(node, words) {
-      const text = node.data;
-      let folded = fold(text);
-      let starts = null;
-      if (folded.length !== text.length || !ASCII.test(text)) {
-        folded = "";
-        starts = [];
-        let at = 0;
-        for (const letter of text) {
-          const made = foldLetter(letter);
-          for (let i = 0; i < made.length; i++) starts.push(at);
-          folded += made;
-          at += letter.length;
-        }
-        starts.push(at);
-      }
-      for (const word of words) {
-        for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-          const end = at + word.length;
-          yield starts ? [starts[at], starts[end]] : [at, end];
-        }
-      }
-    }
-
     function mark(shown) {
       const words = marks ? terms(state.q) : [];
       if (!words.length) return;
@@ -434,7 +479,7 @@ window.synbib = (() => {
         const nodes = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
         while (nodes.nextNode()) {
           const node = nodes.currentNode;
-          for (const [startOffset, endOffset] of places(node, words)) {
+          for (const [startOffset, endOffset] of places(node.data, words)) {
             marks.add(new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset }));
           }
         }
@@ -443,47 +488,12 @@ window.synbib = (() => {
 
     // --- plots ---
 
-    const SVG = "http://www.w3.org/2000/svg";
-    function bar(isUpright) {
-      const svg = document.createElementNS(SVG, "svg");
-      const rect = document.createElementNS(SVG, "rect");
-      svg.setAttribute("viewBox", "0 0 100 100");
-      svg.setAttribute("preserveAspectRatio", "none");
-      svg.setAttribute("aria-hidden", "true");
-      svg.append(rect);
-      return [
-        svg,
-        (share) => {
-          const length = share ? Math.max(2, 100 * share) : 0;
-          rect.setAttribute("width", isUpright ? 100 : length);
-          rect.setAttribute("height", isUpright ? length : 100);
-          rect.setAttribute("y", isUpright ? 100 - length : 0);
-        },
-      ];
-    }
-
-    // Of buttons in a row, one is reached by Tab and the others by arrows.
-    function roving(box) {
-      box.addEventListener("keydown", (event) => {
-        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-        const buttons = $$("button", box);
-        const at = buttons.indexOf(event.target);
-        const to = event.key === "Home" ? 0 : event.key === "End" ? buttons.length - 1 : step ? at + step : at;
-        if (at < 0 || to === at || !buttons[to]) return;
-        event.preventDefault();
-        event.stopPropagation();
-        buttons[at].tabIndex = -1;
-        buttons[to].tabIndex = 0;
-        buttons[to].focus();
-      });
-    }
-
     const WIDTHS = [1, 2, 5, 10, 20, 50, 100, 1000];
     const MOST_BARS = 24;
     const known = columns.year.filter((year) => year !== null);
     const firstYear = known.reduce((a, b) => Math.min(a, b), Infinity);
     const lastYear = known.reduce((a, b) => Math.max(a, b), -Infinity);
-    const plot = $(".plot-years", page);
+    const plot = aside && $(".plot-years", aside);
     const bars = [];
     if (plot && known.length) {
       const width = WIDTHS.find((each) => Math.floor(lastYear / each) - Math.floor(firstYear / each) < MOST_BARS) ?? 10000;
@@ -508,9 +518,9 @@ window.synbib = (() => {
         box.append(button);
       }
       $(".first", plot).textContent = bars[0].from;
-      $(".last", plot).textContent = bars.at(-1).to > lastYear ? lastYear : bars.at(-1).to;
+      if (bars.length > 1) $(".last", plot).textContent = Math.min(bars.at(-1).to, lastYear);
       roving(box);
-    }
+    } else if (plot) plot.hidden = true;
 
     function showYears(counted) {
       if (!bars.length) return;
@@ -529,7 +539,7 @@ window.synbib = (() => {
     }
 
     const MOST_VENUES = 8;
-    const venueBox = $(".plot-venues .bars", page);
+    const venueBox = aside && $(".plot-venues .bars", aside);
     if (venueBox) roving(venueBox);
     const venueBars = [];
 
@@ -563,12 +573,11 @@ window.synbib = (() => {
         button.ariaLabel = `${columns.venues[venue]}: ${works(counted)}`;
         button.ariaPressed = String(columns.venues[venue] === state.venue);
       }
-      page.querySelector(".plot-venues").hidden = !top.length;
+      venueBox.parentElement.hidden = !top.length;
     }
 
     // --- the form and the chips say what is chosen ---
 
-    const control = (name) => $(`[name="${name}"]`, page);
     const chips = $(".chips", page);
     const labelOf = { group: "Group", year: "Year", venue: "Venue", type: "Type" };
 
@@ -584,7 +593,7 @@ window.synbib = (() => {
       set("from", Number.isFinite(from) ? `${from}` : "");
       set("to", Number.isFinite(to) ? `${to}` : "");
       const has = state.has.split(",").filter(Boolean);
-      for (const box of $$('[name="has"]', page)) box.checked = has.includes(box.value);
+      for (const box of boxes) box.checked = has.includes(box.value);
       const removable = [
         ...Object.keys(labelOf)
           .filter((name) => state[name])
@@ -693,7 +702,7 @@ window.synbib = (() => {
     page.addEventListener("change", ({ target }) => {
       if (["sort", "venue", "type"].includes(target.name)) go({ ...state, [target.name]: target.value });
       if (target.name === "has") {
-        const has = $$('[name="has"]', page).filter((box) => box.checked);
+        const has = boxes.filter((box) => box.checked);
         go({ ...state, has: has.map((box) => box.value).join(",") });
       }
     });
@@ -845,7 +854,6 @@ window.synbib = (() => {
     // --- what stood there hidden, as it does nothing without this ---
 
     for (const part of $$(".needs-script", page)) part.hidden = false;
-    const aside = $("details.aside", page);
     const isWide = matchMedia("(min-width: 62rem)");
     const openAside = () => aside && (aside.open = isWide.matches);
     isWide.addEventListener("change", openAside);
