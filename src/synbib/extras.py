@@ -14,6 +14,7 @@ __all__ = ["EXTRAS", "install_command", "needed", "packages_of"]
 
 EXTRAS: Final[Mapping[str, str]] = {
     "browser": "looking through a store on the terminal",
+    "lsp": "synbib lsp, for editors",
     "docx": "bibliographies as Word documents",
     "rst": "importing lists in reStructuredText",
     "sphinx": "citations in Sphinx",

@@ -54,7 +54,7 @@ def test_the_same_as_json(doctor: RunSynbib, tmp_path: Path) -> None:
     ("files", "code", "first"),
     [
         ({"synbib.toml": 'styel = "apa"'}, 1,
-         "error: synbib.toml: unknown setting 'styel'; did you mean style or styles?"),
+         "error: synbib.toml: unknown setting 'styel'; did you mean style"),
         ({"synbib.toml": 'style = "apaa"'}, 1, "error: synbib.toml: unknown style 'apaa'; did you mean"),
         ({"synbib.toml": 'store = "none.bib"'}, 1, "error: none.bib: "),
         ({"refs.bib": "@article{a, title = {T"}, 0, "warning: refs.bib: 1 error in it; synbib check says where"),
