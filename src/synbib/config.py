@@ -44,7 +44,14 @@ from typing import Any, Final, get_args
 
 from synbib import lazily
 from synbib.diagnostics import VERIFIED, Severity
-from synbib.errors import ConfigError, SynbibError, UnknownNameError, check_ignorable, shortened
+from synbib.errors import (
+    ConfigError,
+    Diagnostic,
+    SynbibError,
+    UnknownNameError,
+    check_ignorable,
+    shortened,
+)
 from synbib.folder import check_inside
 from synbib.limits import DEEPEST_SETTING, LONGEST_SETTING, MOST_SETTINGS_BYTES, WIDEST_LAYOUT
 
@@ -94,6 +101,10 @@ class Config:
     def style_named(self, name: str) -> str:
         """Return the style that a name means: that of ``[styles]``, else the name itself."""
         return self.styles.get(name, name)
+
+    def weighed(self, found: Diagnostic) -> Diagnostic:
+        """Return a finding as it matters by ``severity``."""
+        return lazily.replace(found, set_severity=self.severity.get(found.code, ""))
 
 
 # Where settings stand, and in which table.

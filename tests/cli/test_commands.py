@@ -247,6 +247,29 @@ def test_a_file_that_is_not_utf_8_is_read_with_a_warning(folder: Path) -> None:
     assert run("render", "latin1.bib", "-s", "acl").stdout == "й.\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["find", "T", "--store", "some.bib"], "a  Roe  2020  T\n"),
+        (["find", "none", "--store", "some.bib"], ""),
+        (["stats", "some.bib", "--by", "year"], "2 works\n"),
+        (["keys", "--store", "some.bib"], "a -> roe2020t\n"),
+        (["group", "list", "--store", "some.bib"], "G (1)\n"),
+    ],
+)
+def test_who_looks_for_something_is_shown_what_can_be_read_and_told_what_cannot(
+    folder: Path, arguments: list[str], shown: str
+) -> None:
+    (folder / "some.bib").write_text(
+        "@misc{a, title={T}, author={Roe}, year=2020, groups={G}}\n@misc{b, title={x}\n"
+    )
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout[: len(shown) or None]) == (2, shown)
+    assert result.stderr == (
+        "some.bib:2:19: cannot read @misc{b to its end: it is not closed; add the closing brace\n"
+    )
+
+
 def test_cite_does_not_mind_what_is_broken_elsewhere(folder: Path) -> None:
     (folder / "some.bib").write_text(
         "@misc{a, title={A}}\n@misc{c, title={C}}, year=2020}\n@misc{b, title={B\n"
@@ -356,3 +379,46 @@ def test_what_is_made_of_a_store_never_replaces_it(folder: Path, command: list[s
         "synbib: same.bib: is read, and would be lost; name another file with -o\n",
     )
     assert (folder / "refs.bib").read_text(encoding="utf-8") == STORE
+
+
+@pytest.mark.parametrize(
+    ("there", "arguments", "hint"),
+    [
+        ([], ["show", "x"], "synbib init makes it; or name another one: --store FILE"),
+        ([], ["stats"], "synbib init makes it; or name another one: synbib stats FILE"),
+        (
+            ["thesis.bib"],
+            ["find", "x"],
+            "name one that is here, --store thesis.bib, or have synbib init set this folder up",
+        ),
+        (
+            ["a b.bib", "c.bib"],
+            ["check"],
+            "name one that is here, synbib check 'a b.bib' or synbib check c.bib, or have synbib init "
+            "set this folder up",
+        ),
+        (
+            ["thesis.bib"],
+            ["edit", "x", "year=2020"],
+            "name one that is here, --store thesis.bib, or have synbib init set this folder up",
+        ),
+        (
+            ["thesis.bib"],
+            ["group", "list"],
+            "name one that is here, --store thesis.bib, or have synbib init set this folder up",
+        ),
+    ],
+)
+def test_where_there_is_no_store_what_to_name_is_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    there: list[str],
+    arguments: list[str],
+    hint: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in there:
+        (tmp_path / name).write_text("@misc{a, title={T}}", encoding="utf-8")
+    result = CliRunner().invoke(main, arguments, prog_name="synbib")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"synbib: refs.bib: no such file; {hint}\n"

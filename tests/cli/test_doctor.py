@@ -54,7 +54,7 @@ def test_the_same_as_json(doctor: RunSynbib, tmp_path: Path) -> None:
     ("files", "code", "first"),
     [
         ({"synbib.toml": 'styel = "apa"'}, 1,
-         "error: synbib.toml: unknown setting 'styel'; did you mean style"),
+         "error: synbib.toml: unknown setting 'styel'; did you mean style or styles"),
         ({"synbib.toml": 'style = "apaa"'}, 1, "error: synbib.toml: unknown style 'apaa'; did you mean"),
         ({"synbib.toml": 'store = "none.bib"'}, 1, "error: none.bib: "),
         ({"refs.bib": "@article{a, title = {T"}, 0, "warning: refs.bib: 1 error in it; synbib check says where"),
@@ -72,6 +72,16 @@ def test_problems_come_first_and_what_is_broken_ends_with_1(
     problems = json.loads(doctor("--json").stdout)["problems"]
     assert [problem["severity"] for problem in problems] == (
         [] if first.startswith("Nothing") else [first.split(":", maxsplit=1)[0]]
+    )
+
+
+def test_a_folder_in_which_nothing_can_be_kept_is_told(doctor: RunSynbib, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    cache = tmp_path / "file" / "synbib"
+    result = doctor(SYNBIB_CACHE="", XDG_CACHE_HOME=str(tmp_path / "file"))
+    assert result.returncode == 0
+    assert result.stdout.startswith(
+        f"warning: {cache}: cannot be made, so that nothing is kept from one run to the next; "
     )
 
 

@@ -66,6 +66,27 @@ def test_what_the_rules_find_is_told_and_written_all_the_same() -> None:
     assert "doi = {10.1000/1}" in store()
 
 
+def test_what_the_rules_find_matters_as_the_project_says(folder: Path) -> None:
+    (folder / "synbib.toml").write_text(
+        '[check.severity]\nyear-out-of-range = "note"\n', encoding="utf-8"
+    )
+    assert outcome("roe2020", "year=20201", "--dry-run")[2].endswith("(note) [year-out-of-range]\n")
+    [found] = json.loads(outcome("roe2020", "year=20201", "--json")[1])["findings"]
+    assert (found["code"], found["severity"]) == ("year-out-of-range", "note")
+
+
+def test_json_is_printed_where_no_entry_is_found_too() -> None:
+    code, printed, told = outcome("--filter", "year:1800", "year=1", "--json")
+    assert (code, told) == (1, "no entry is found\n")
+    assert json.loads(printed) == {
+        "done": [],
+        "remarks": [],
+        "findings": [],
+        "keys": {},
+        "files": [],
+    }
+
+
 def test_a_field_is_removed_and_the_type_changed() -> None:
     assert outcome("roe2020", "--remove", "groups", "--type", "online")[:2] == (
         0,
@@ -121,6 +142,7 @@ def test_standard_input_is_edited_to_standard_output() -> None:
         (["roe2020", "a=b", "--latex", "--as-written"], "give one of them"),
         (["roe2020", "title={", "--latex"], "balance the braces"),
         (["roe2020"], "there is no terminal to edit on"),
+        (["roe2020", "note"], "unknown citation key 'note'"),
         (["roe2020", "fo o=1"], "'fo o=1' is not FIELD=VALUE"),
         (["roe2020", "note=\udcff"], "the encoding utf-8 has no"),
     ],
@@ -200,4 +222,29 @@ def test_an_editor_that_fails_is_told(folder: Path, monkeypatch: pytest.MonkeyPa
     code, _, told = outcome("roe2020")
     assert code == 2
     assert "set VISUAL or EDITOR to your editor" in told
+    assert store() == STORE
+
+
+def test_what_an_editor_saves_in_another_encoding_is_not_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editing(monkeypatch, folder)
+    (folder / "editor.py").write_text(
+        "import sys\nopen(sys.argv[1], 'wb').write(b'@misc{roe2020, title = {Gr\\xf6\\xdfe}}')\n",
+        encoding="utf-8",
+    )
+    code, _, told = outcome("roe2020", stdin="n\n")
+    assert code == 2
+    assert "roe2020.bib: is not UTF-8; have your editor save it as UTF-8\n" in told
+    assert store() == STORE
+
+
+def test_a_file_that_the_editor_removes_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editing(monkeypatch, folder)
+    (folder / "editor.py").write_text("import os, sys\nos.remove(sys.argv[1])\n", encoding="utf-8")
+    code, _, told = outcome("roe2020")
+    assert code == 2
+    assert told.startswith("synbib: nothing was changed: the editor has removed ")
     assert store() == STORE

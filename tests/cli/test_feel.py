@@ -71,6 +71,16 @@ def test_help_fits_a_narrow_terminal(name: str, monkeypatch: pytest.MonkeyPatch)
     assert wide == []
 
 
+@pytest.mark.parametrize("name", ["", *commands()])
+def test_help_has_whole_lines_and_names_the_command_as_it_is_typed(name: str) -> None:
+    result = CliRunner().invoke(main, [*name.split(), "--help"], prog_name="synbib")
+    typed = name.removesuffix(" search")  # synbib styles WORD searches
+    assert result.output.startswith(f"Usage: {' '.join(['synbib', *typed.split()])} [")
+    # click puts dots where it has cut the line on a command.
+    commands = result.output.partition("\nCommands:\n")[2]
+    assert "..." not in commands
+
+
 @pytest.mark.parametrize("name", list(commands()))
 def test_help_shows_an_example(name: str) -> None:
     result = CliRunner().invoke(main, [*name.split(), "--help"])
@@ -91,6 +101,13 @@ def test_help_as_a_command_says_the_same(name: str) -> None:
     [
         ("rendr", "synbib: there is no command rendr; did you mean render?"),
         ("search x", "synbib: there is no command search; did you mean find?"),
+        ("rename a b", "synbib: there is no command rename; did you mean keys?"),
+        ("view a", "synbib: there is no command view; did you mean show?"),
+        (
+            "stats --store a.bib",
+            "synbib stats: there is no option --store; name the file without it: synbib stats FILE",
+        ),
+        ("fmt --stor a.bib", "synbib fmt: there is no option --stor; did you mean --sort or --no-sort?"),
         ("xyzzy", "synbib: there is no command xyzzy; synbib --help lists them"),
         ("a\x1b[31m\nb", r"synbib: there is no command a\x1b[31m\nb; synbib --help lists them"),
         ("x" * 500, f"synbib: there is no command {'x' * 99}…; synbib --help lists them"),

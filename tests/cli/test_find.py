@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from synbib.cli import find, main
+from synbib.cli import main, printing
 
 STORE = """\
 @inproceedings{tan2024annotation,
@@ -59,13 +59,27 @@ def test_a_line_has_key_first_author_year_title_and_venue() -> None:
 
 
 def test_on_a_terminal_titles_are_cut_to_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(find, "_width", lambda: 60)
+    monkeypatch.setattr(printing, "terminal_width", lambda: 60)
     assert run("year>=2023").stdout == (
         "tan2024annotation  Tan  2024  Large Language Models…   EMNLP\n"
         "chen2023phi        陈   2023  大规模语言模型综述       arXiv\n"
     )
-    monkeypatch.setattr(find, "_width", lambda: 10)
-    assert run("year:2023").stdout == "chen2023phi  陈  2023  大规模语言模型综述  arXiv\n"
+
+
+def test_on_a_narrow_terminal_titles_go_before_venue_author_and_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(printing, "terminal_width", lambda: 50)
+    assert run("year>=2023").stdout == (
+        "tan2024annotation  Tan  2024  Large Language Mode…\n"
+        "chen2023phi        陈   2023  大规模语言模型综述\n"
+    )
+    monkeypatch.setattr(printing, "terminal_width", lambda: 40)
+    assert run("year>=2023").stdout == (
+        "tan2024annotation  2024  Large Language…\nchen2023phi        2023  大规模语言模型…\n"
+    )
+    monkeypatch.setattr(printing, "terminal_width", lambda: 30)
+    assert run("year:2024").stdout == "tan2024annotation  Large Lang…\n"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def store() -> str:
 
 def test_the_tree_is_listed_with_counts() -> None:
     assert outcome("list") == (0, "Surveys (1)\nApplications (1)\n  Agent (1)\n", "")
+    assert outcome() == outcome("list")
     assert outcome("list", "applications") == (0, "Applications (1)\n  Agent (1)\n", "")
     assert json.loads(run("list", "Applications", "--json").stdout) == [
         {
@@ -76,6 +77,20 @@ def test_entries_are_put_into_groups_and_taken_out() -> None:
     )
     assert store() == STORE
     assert outcome("remove", "Surveys", "b") == (0, "", "b: is not in 'Surveys'\nnothing changes\n")
+
+
+@pytest.mark.parametrize("what", ["add", "remove"])
+def test_json_is_printed_where_no_entry_is_found_too(what: str) -> None:
+    code, printed, told = outcome(what, "Agent", "--filter", "year:1800", "--json")
+    assert (code, told) == (1, "no entry is found\n")
+    assert json.loads(printed) == {"done": [], "remarks": [], "files": []}
+
+
+def test_groups_are_listed_of_a_store_in_which_something_is_wrong(folder: Path) -> None:
+    (folder / "refs.bib").write_text(f"{STORE}@misc{{c, title = {{x}}\n", encoding="utf-8")
+    code, listed, told = outcome("list", "Surveys")
+    assert (code, listed) == (2, "Surveys (1)\n")
+    assert "cannot read @misc{c" in told
 
 
 def test_a_group_is_renamed_also_in_a_readme(folder: Path) -> None:

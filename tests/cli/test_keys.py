@@ -45,11 +45,26 @@ def test_keys_are_listed_with_what_they_are_by_the_pattern() -> None:
     assert outcome("--filter", "year:1800") == (1, "", "no entry is found\n")
 
 
+def test_what_is_wrong_in_a_store_is_told_and_the_keys_are_listed(folder: Path) -> None:
+    (folder / "refs.bib").write_text(f"{STORE}@misc{{poe, title = {{x}}\n", encoding="utf-8")
+    code, listed, told = outcome()
+    assert (code, listed.splitlines()[1:3]) == (2, ["roe2020days", "doe -> doe2019nights"])
+    assert told.startswith("refs.bib:4:23: ")
+    assert "cannot read @misc{poe" in told
+
+
 def test_the_list_may_be_json() -> None:
     assert json.loads(run("doe", "roe2020days", "--json").stdout) == [
         {"key": "roe2020days", "by_pattern": "roe2020days", "fits": True},
         {"key": "doe", "by_pattern": "doe2019nights", "fits": False},
     ]
+
+
+@pytest.mark.parametrize("how", [(), ("--by-pattern",)])
+def test_json_is_printed_where_no_entry_is_found_too(how: tuple[str, ...]) -> None:
+    code, printed, told = outcome("--filter", "year:1800", "--json", *how)
+    assert (code, told) == (1, "no entry is found\n")
+    assert json.loads(printed) == ({"keys": {}, "files": []} if how else [])
 
 
 def test_the_pattern_is_that_of_the_project(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,12 @@ def test_a_file_beside_it_that_cannot_be_understood_is_no_matter(folder: Path) -
     Path("docs/broken.md").write_text("<!-- synbib:start list -->\n", "utf-8")
     run("import", "--convert", "--no-backup", "README.md")
     assert len(starts("README.md")) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_that_is_called_like_a_file_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.md")
+    assert Path("pipe.md") not in files_with_blocks(Path(), below=False)
 
 
 def test_files_with_blocks_are_looked_for_where_they_are_ones_own(folder: Path) -> None:

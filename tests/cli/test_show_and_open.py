@@ -116,6 +116,12 @@ def test_json_has_all_of_it() -> None:
     assert found["csl"]["DOI"] == "10.1000/182"
 
 
+def test_bibtex_goes_with_nothing_that_says_how_else_to_show_an_entry() -> None:
+    assert run("show", "poe2022bells", "--bibtex", "--json").stderr == (
+        "synbib: --bibtex shows entries as they stand; leave out what says how else to show them\n"
+    )
+
+
 def test_bibtex_is_what_stands_in_the_store() -> None:
     assert run("show", "poe2022bells", "--bibtex").stdout == (
         "@misc{poe2022bells, author = {Poe, Edgar}, title = {The Bells}, year = {2022}, url = {ftp://example.org/bells}}\n"
@@ -185,6 +191,13 @@ def test_a_link_is_opened(arguments: list[str], url: str, opened: list[str]) -> 
     result = run("open", *arguments)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     assert opened == [url]
+
+
+@pytest.mark.parametrize("option", [[], ["--pdf"]])
+def test_a_scheme_may_have_capitals(folder: Path, opened: list[str], option: list[str]) -> None:
+    (folder / "refs.bib").write_text("@misc{a, url = {HTTP://a.org/x.pdf}}", encoding="utf-8")
+    assert run("open", "a", *option).exit_code == 0
+    assert opened == ["HTTP://a.org/x.pdf"]
 
 
 def test_a_file_of_the_users_own_goes_before_the_web(folder: Path, opened: list[str]) -> None:

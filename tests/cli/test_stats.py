@@ -55,6 +55,14 @@ def test_only_what_is_asked_for_is_counted() -> None:
     assert "(1 more)" not in run("--by", "author", "--top", "all").stdout
 
 
+def test_names_of_several_options_are_all_counted_by() -> None:
+    assert run("--by", "venue", "--by", "year").stdout == run("--by", "venue,year").stdout
+    assert list(json.loads(run("--json", "--by", "venue", "--by", "year").stdout)["by"]) == [
+        "venue",
+        "year",
+    ]
+
+
 def test_json_has_all_figures() -> None:
     found = json.loads(run("--json").stdout)
     assert found["works"] == 3

@@ -74,10 +74,29 @@ def test_what_is_not_found_is_told_with_the_nearest_names() -> None:
     assert run("zzzqq", "--json").stdout == "[]\n"
 
 
+def test_a_short_name_is_among_the_nearest_too() -> None:
+    assert run("chicgo").stderr.startswith("no style is found by 'chicgo'; did you mean chicago")
+
+
+def test_what_no_style_has_is_told() -> None:
+    assert run("--locale", "xx").stderr == "no style is found\n"
+    assert run("--field", "medicin").stderr == (
+        "synbib: unknown field of learning 'medicin'; did you mean medicine?\n"
+    )
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_no_more_are_shown_than_are_wanted(most: int) -> None:
+    rows = json.loads(run("ieee", "--limit", str(most), "--json").stdout)
+    assert (len(rows), rows[0]["name"]) == (most, "ieee")
+
+
 def test_the_search_needs_no_name_of_its_own() -> None:
     assert run("--help").stdout.startswith("Usage: synbib styles [OPTIONS] [WORD]...\n")
     assert run("show", "--help").stdout.startswith("Usage: synbib styles show [OPTIONS] STYLE\n")
-    assert "Try 'synbib styles --help' for help." in run("--limitt", "3").stderr
+    assert run("--limitt", "3").stderr == (
+        "synbib styles: there is no option --limitt; did you mean --limit?\n"
+    )
     assert run("search", "zzzqq").stderr == "no style is found by 'search zzzqq'\n"
 
 

@@ -130,6 +130,7 @@ def test_a_dependent_style_is_followed_to_its_parent() -> None:
     ("name", "message"),
     [
         ("ieeee", r"^unknown style 'ieeee'; did you mean ieee"),
+        ("neurips", r"^unknown style 'neurips'.* \(synbib styles WORD searches them\)$"),
         ("./none.csl", r"none\.csl: no such style file; give its path"),
         ("http://www.zotero.org/styles/nonesuchstyle", r"^unknown style 'http"),
         ("http://www.zotero.org/styles/ieeee", r"did you mean ieee"),

@@ -40,7 +40,7 @@ def page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    context = click.Context(main, info_name="synbib")
+    context = click.Context(main, info_name="synbib", **main.context_settings)
     yield '.\\" Made by tests/docs/man_page.py: make man.'
     yield f'.TH SYNBIB 1 "" "synbib {synbib.__version__}" "User Commands"'
     yield ".SH NAME"

@@ -182,13 +182,14 @@ class NotRunnableError(Exception):
 
 
 def _synbib(arguments: list[str], stdin: bytes, *, live: bool) -> Ran:
-    is_live = printing.is_live
-    # What stands on a terminal is shown; it has no colours, and no progress.
+    is_live, remark = printing.is_live, printing.remark
+    # What stands on a terminal is shown, remarks for a person too; it has no colours, and no progress.
     printing.is_live = (lambda stream: stream is sys.stdout) if live else lambda stream: False
+    printing.remark = printing.tell
     try:
         result = CliRunner().invoke(main, arguments, input=stdin, prog_name="synbib")
     finally:
-        printing.is_live = is_live
+        printing.is_live, printing.remark = is_live, remark
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     screen = result.output_bytes if live else result.stderr_bytes

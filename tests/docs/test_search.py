@@ -27,7 +27,7 @@ WANTED = (
     ("cited", "how-to/tasks/#keep-only-what-is-cited"),
     ("preprint", "verify/#preprints-that-were-published-since"),
     ("published version", "how-to/tasks/#cite-the-published-version-not-the-preprint"),
-    ("keys", "how-to/tasks/#rename-keys"),
+    ("keys", "edit/#keys"),
     ("rename", "how-to/tasks/#rename-keys"),
     ("missing fields", "how-to/tasks/#find-missing-fields"),
     ("clean up", "how-to/tasks/#format-and-clean-up-a-file"),
@@ -42,6 +42,17 @@ WANTED = (
     ("python", "tutorials/python-programmer/"),
     ("install", "install/"),
     ("forms", "forms/"),
+    ("groups", "edit/#groups"),
+    ("vs code", "editors/#vs-code"),
+    ("neovim", "editors/#neovim"),
+    ("language server", "editors/"),
+    ("github pages", "site/#on-github-pages"),
+    ("feed", "site/#what-is-on-it"),
+    ("statistics", "find/#figures"),
+    ("neurips", "how-to/tasks/#find-the-style-that-a-journal-or-a-conference-wants"),
+    ("completion", "shell/#completion"),
+    ("terminal", "browser/"),
+    ("open a paper", "find/#open-a-paper"),
 )
 
 

@@ -248,12 +248,32 @@ def test_a_key_that_cannot_stand_in_a_file_loses_what_cannot() -> None:
     assert put("", told).new == ("abcd",)
 
 
+@pytest.mark.parametrize("key", ["roe2020", "ROE2020", "Roe"])
+def test_a_key_is_another_even_where_the_store_has_it_in_another_letter_case(key: str) -> None:
+    store = "@misc{Roe2020, title={On Days}, ids={roe}}\n"
+    assert put(store, Incoming({"title": "On Nights"}, key=key)).new == (f"{key}a",)
+
+
+def test_two_that_come_in_get_keys_that_bibtex_tells_apart() -> None:
+    told = [
+        Incoming({"title": title}, key=key) for title, key in (("On Days", "x"), ("On Nights", "X"))
+    ]
+    assert put("", *told).new == ("x", "Xa")
+
+
 def test_what_the_store_has_under_another_name_is_there() -> None:
     store = "@book{a,\n  title = {A Book of Books},\n  address = {Oslo},\n  annote = {mine},\n  keyword = {x},\n}\n"
     told = Incoming(
         {"title": "A Book of Books", "location": "Oslo", "keywords": "x, y"}, "book", note="mine"
     )
     assert put(store, told).text == store.replace("{x}", "{x, y}")
+
+
+def test_keywords_grow_as_the_store_divides_them() -> None:
+    store = "@misc{a, title={On Days}, keywords={x;y}, year=2020}\n"
+    told = Incoming({"title": "On Days", "keywords": "y, z"})
+    assert put(store, told).text == store.replace("{x;y}", "{x; y; z}")
+    assert put(store, Incoming({"title": "On Days", "keywords": "y"})).text == store
 
 
 def test_what_differs_is_reported_with_its_place() -> None:

@@ -96,6 +96,34 @@ def test_fields_are_removed_and_types_changed() -> None:
     assert edit(STORE, keys="a c", entry_type="online").text.count("@online{") == 2
 
 
+def test_semicolons_divide_keywords_and_no_groups() -> None:
+    store = "@misc{a, groups = {x;y}, keywords = {b;c}}"
+    assert edit(store, "groups+=z", "keywords+=C; d, e").text == (
+        "@misc{a, groups = {x;y, z}, keywords = {b;c; d; e}}"
+    )
+    assert (
+        edit(store, "groups-=x", "keywords-=B").text == "@misc{a, groups = {x;y}, keywords = {c}}"
+    )
+
+
+def test_the_first_of_two_entries_of_a_key_is_edited_and_that_is_told() -> None:
+    done = edit("@misc{a, title = {A}}\n@misc{a, title = {B}}", "title=C")
+    assert done.text == "@misc{a, title = {C}}\n@misc{a, title = {B}}"
+    assert done.remarks == ("a: another entry has this key too; the first, in line 1, is edited",)
+
+
+def test_the_field_that_bibtex_sorts_by_is_removed_and_the_key_stays() -> None:
+    assert edit("@misc{a, key = {x}, note = {y}}", "key=").text == "@misc{a, note = {y}}"
+    assert edit("@misc{a}", "key=").remarks == ("a: there is no field 'key' to remove",)
+
+
+def test_a_mistyped_type_is_told() -> None:
+    assert edit("@misc{a}", "type=artcle").remarks == (
+        "'artcle' is not a type of entry, so the field 'type' gets it; did you mean article?",
+    )
+    assert edit("@misc{a}", "type=Working Paper").remarks == ()
+
+
 def test_a_list_that_is_made_of_macros_is_added_to() -> None:
     assert "keywords = jacm # { x} # {, y})" in edit(STORE, "keywords+=y", keys="b").text
     with pytest.raises(SynbibError, match="is made of macros"):

@@ -1,5 +1,6 @@
 """Groups of a store: what changes is what entries name and the records of the tree; all else keeps its bytes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_groups_that_entries_cannot_be_put_into_are_told(group: str, told: str) 
     assert str(raised.value) == told
 
 
+def test_keywords_that_stand_for_groups_may_have_semicolons_between() -> None:
+    store = "@misc{a, keywords = {rag;llm; x, y}}\n@misc{b, keywords = {llm;rag}}\n"
+    assert tree(read(store)) == ["rag", "llm", "x", "y"]
+    assert rename_group(read(store), "llm", "LM").text == store.replace("llm", "LM")
+    assert remove_from_group(read(store), "rag", ["a", "b"]).text == (
+        "@misc{a, keywords = {llm; x, y}}\n@misc{b, keywords = {llm}}\n"
+    )
+    assert add_to_group(read(store), "x", ["a", "b"]).text == store.replace(";rag}", ";rag; x}")
+
+
 def test_a_group_is_made_on_wish() -> None:
     done = add_to_group(read(), "Applications/New", ["b"], create=True)
     assert done.text == STORE.replace("{Agent}", "{Agent, New}").replace(
@@ -160,6 +171,23 @@ def test_groups_are_moved_with_all_below_them() -> None:
     assert move_group(library, "Agent", before="R & D").text == STORE
     # A move to the end keeps what stands after the last record.
     assert move_group(library, "Surveys", "/").text.endswith("all of them\\;;\n\n}\n% the end\n")
+
+
+def test_many_groups_are_deleted_in_proportion(
+    steps: Callable[[Callable[[], object]], int],
+) -> None:
+    def deleting(number: int) -> Callable[[], object]:
+        names = [f"g{n}" for n in range(number)]
+        text = "".join(f"@misc{{{name}, groups = {{{name}}}}}\n" for name in names)
+        library = read(
+            f"{text}@Comment{{jabref-meta: grouping:\n0 AllEntriesGroup:;\n"
+            "1 StaticGroup:top\\;0\\;1\\;\\;\\;\\;;\n"
+            + "".join(f"2 StaticGroup:{name}\\;0\\;1\\;\\;\\;\\;;\n" for name in names)
+            + "}\n"
+        )
+        return lambda: delete_group(library, "top", force=True)
+
+    assert steps(deleting(120)) < 3 * steps(deleting(60))
 
 
 @pytest.mark.parametrize(

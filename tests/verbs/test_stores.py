@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from synbib.errors import SynbibError
+from synbib.errors import FileError, SynbibError
 from synbib.verbs.renaming import rename_keys
 from synbib.verbs.stores import change_stores
 
@@ -49,3 +49,17 @@ def test_a_key_that_a_document_cannot_cite_is_refused_and_nothing_written(tmp_pa
     assert "roe2020" in store.read_text(encoding="utf-8")
     rename("roe:2020-a")
     assert paper.read_text(encoding="utf-8") == "As @roe:2020-a says.\n"
+
+
+def test_a_document_that_is_not_there_is_told_as_a_document(tmp_path: Path) -> None:
+    store, paper = tmp_path / "refs.bib", tmp_path / "paper.tex"
+    store.write_text("@misc{roe2020}\n", encoding="utf-8")
+    with pytest.raises(FileError) as told:
+        change_stores(
+            [store],
+            lambda library: rename_keys(library, {"roe2020": "new"}),
+            rewrite=[paper],
+            hint="name a BibTeX file",
+        )
+    assert str(told.value) == f"{paper}: no such file; name a document that cites"
+    assert store.read_text(encoding="utf-8") == "@misc{roe2020}\n"

@@ -67,7 +67,7 @@ def browse(stores: list[str], style: str | None = None, locale: str | None = Non
         raise SynbibError("the browser reads keys from standard input; name a file instead of -")
 
     def read(*, stays: bool = False) -> Library:
-        data = ((name, read_bytes(name, options.STORE_HINT)) for name in stores)
+        data = ((name, read_bytes(name, options.store_hint(name))) for name in stores)
         return combine([options.library_of(each, name, stays=stays) for name, each in data])
 
     def state() -> Hashable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "changed_store",
-    "filter_option",
     "selected",
     "selecting_options",
     "show_change",
@@ -29,26 +27,30 @@ __all__ = [
 
 _Command = Callable[..., Any]
 
-filter_option = click.option(
-    "--filter",
-    "queries",
-    multiple=True,
-    metavar="QUERY",
-    help="Only what a search finds, e.g. 'year>=2023 -code:none'; see synbib find. Repeatable.",
-)
-
 
 def selecting_options(command: _Command) -> _Command:
-    """Add the options that choose entries besides their keys: ``groups`` and ``queries``."""
-    return options.groups_option(filter_option(command))
+    """Add the options that choose entries besides their keys: ``group`` and ``filter``."""
+    return options.groups_option(options.filter_option(command))
 
 
 def selected(
-    library: Library, keys: Sequence[str], groups: Sequence[str], queries: Sequence[str]
+    library: Library,
+    keys: Sequence[str],
+    groups: Sequence[str],
+    queries: Sequence[str],
+    *,
+    nothing: object = None,
 ) -> list[Entry]:
     """Return the entries of some keys, all by default, that are in one of the groups, and that each search finds.
 
-    Where there are none, that is told, and the command ends.
+    Where there are none, that is told, and the command ends with exit code 1.
+
+    Args:
+        library: The store.
+        keys: The keys.
+        groups: The groups.
+        queries: The searches.
+        nothing: What is printed as JSON where there are none; None where no JSON is wanted.
 
     Raises:
         UnknownNameError: A key, a group or a field of a search does not exist.
@@ -64,6 +66,8 @@ def selected(
         chosen = parse_query(query).select(library, chosen)
     if not chosen:
         printing.tell("no entry is found")
+        if nothing is not None:
+            printing.show_json(nothing)
         raise click.exceptions.Exit(1)
     return chosen
 
@@ -136,7 +140,7 @@ def changed_store(
         given={"<stdin>": options.read_stdin()} if name == "-" else {},
         write=write,
         encoding=options.chosen_encoding(),
-        hint=options.STORE_HINT,
+        hint=options.store_hint(name),
         keep=keeping(backup),
         tell=printing.tell,
     )
@@ -169,8 +173,7 @@ def show_change(
     files = (change, *change.documents)
     is_output = change.name == "<stdin>" and not (diff or dry_run or as_json)
     if as_json:
-        rows = [_row(each, diff=diff) for each in files]
-        options.show(json.dumps({**told, "files": rows}, ensure_ascii=False, indent=2), None)
+        printing.show_json({**told, "files": [_row(each, diff=diff) for each in files]})
     elif diff:
         for each in files:
             reports.show_diff(each.diff)

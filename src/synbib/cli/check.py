@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from synbib import lazily
 from synbib.cli import options, printing, reports
 from synbib.cli.backups import backup_option, keeping, tell_the_way_back
-from synbib.diagnostics import IGNORABLE, RULES, Severity
+from synbib.diagnostics import IGNORABLE, RULES
 from synbib.errors import Diagnostic, SynbibError, UnknownNameError
 
 if TYPE_CHECKING:
+    from synbib.config import Config
     from synbib.documents import Citations
     from synbib.library import Library
     from synbib.verbs.checking import Step
@@ -119,7 +119,7 @@ def command(
     matters = _Matters(
         (*options.settings().ignore, *sorted(ignore & IGNORABLE)),
         select,
-        options.settings().severity,
+        options.settings(),
     )
     steps: dict[str, Step] = {}
     if fix:
@@ -157,12 +157,12 @@ class _Matters(NamedTuple):
     Attributes:
         ignored: The codes that are left out.
         selected: The codes that are asked for; none for all.
-        severity: Code → severity, where the settings have one.
+        settings: What the project sets, of how much each matters.
     """
 
     ignored: tuple[str, ...]
     selected: frozenset[str]
-    severity: Mapping[str, Severity]
+    settings: Config
 
     def report(self, code: str) -> bool:
         """Whether findings of a code are told."""
@@ -170,7 +170,7 @@ class _Matters(NamedTuple):
 
     def mend(self, code: str) -> bool:
         """Whether findings of a code are mended: those that fail a check, and notes that are asked for."""
-        severity = self.severity.get(code, RULES[code].severity)
+        severity = self.settings.severity.get(code, RULES[code].severity)
         return self.report(code) and (severity != "note" or code in self.selected)
 
     def of(self, library: Library, citations: Citations | None) -> list[Diagnostic]:
@@ -179,7 +179,7 @@ class _Matters(NamedTuple):
 
         cited = None if citations is None or citations.everything else citations.keys
         return [
-            lazily.replace(found, set_severity=self.severity.get(found.code, ""))
+            self.settings.weighed(found)
             for found in check_library(library, self.ignored, cited)
             if self.report(found.code)
         ]
@@ -218,7 +218,7 @@ def _changed(
         given={} if is_file else {"<stdin>": options.read_stdin()},
         write=write and is_file and bool(steps),
         encoding=options.chosen_encoding(),
-        hint=options.STORE_HINT,
+        hint=options.store_hint(name),
         keep=keeping(backup),
         tell=printing.tell,
     )

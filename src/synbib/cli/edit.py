@@ -6,7 +6,7 @@ import contextlib
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from synbib.library import Library
     from synbib.verbs.editing import EditedStore, ValueForm
 
+# What is printed as JSON where nothing is done.
+_NOTHING: Final[Mapping[str, object]] = {
+    "done": [],
+    "remarks": [],
+    "findings": [],
+    "keys": {},
+    "files": [],
+}
 _NOT_IN_A_NAME: Final = lazily.pattern(r"[^\w-]+")
 
 
@@ -51,7 +59,7 @@ def command(
     words: tuple[str, ...],
     store: str | None,
     group: tuple[str, ...],
-    queries: tuple[str, ...],
+    filter: tuple[str, ...],
     remove: tuple[str, ...],
     entry_type: str | None,
     latex: bool,
@@ -80,14 +88,17 @@ def command(
                 f"'{key}' is not FIELD=VALUE; a field is called by letters, digits and -"
             )
     assignments += [Assignment(name, "=", "") for name in remove]
-    if not (keys or group or queries):
+    if not (keys or group or filter):
         raise SynbibError(
             "no entry is named; give its key, or choose some with --filter or --group"
         )
-    ignore = options.settings().ignore
+    project = options.settings()
+    ignore = project.ignore
+    nothing = _NOTHING if as_json else None
 
     def change(library: Library) -> EditedStore:
-        chosen = [entry.key for entry in changing.selected(library, keys, group, queries)]
+        found = changing.selected(library, keys, group, filter, nothing=nothing)
+        chosen = [entry.key for entry in found]
         return edit_entries(
             library, chosen, assignments, form=form, entry_type=entry_type, ignore=ignore
         )
@@ -96,21 +107,26 @@ def command(
         done = changing.changed_store(store, change, rewrite=rewrite, write=not (diff or dry_run))
     else:
         done = _in_editor(
-            store, keys, group, queries, rewrite=rewrite, write=not (diff or dry_run), ignore=ignore
+            store, keys, group, filter, rewrite=rewrite, write=not (diff or dry_run), ignore=ignore
         )
+    done = lazily.replace(done, findings=tuple(map(project.weighed, done.findings)))
     for remark in () if as_json else done.remarks:
         printing.tell(remark)
-    told = {
-        "done": list(done.done),
-        "remarks": list(done.remarks),
-        "findings": [str(each) for each in done.findings],
-        "keys": dict(done.keys),
-    }
-    changing.show_change(done, done.done, told, diff=diff, dry_run=dry_run, as_json=as_json)
+    changing.show_change(done, done.done, _told(done), diff=diff, dry_run=dry_run, as_json=as_json)
     for found in () if as_json else done.findings:
         reports.report(found, err=True)
     if not (done.changed or as_json):
         printing.tell("nothing changes")
+
+
+def _told(done: EditedStore) -> dict[str, object]:
+    """Return what JSON says of a change beside its files."""
+    return {
+        "done": list(done.done),
+        "remarks": list(done.remarks),
+        "findings": list(map(reports.for_json, done.findings)),
+        "keys": dict(done.keys),
+    }
 
 
 def _in_editor(
@@ -130,12 +146,12 @@ def _in_editor(
     """
     from synbib.verbs.editing import replace_entry
 
+    library = options.read_library([store] if store else [])
+    chosen = changing.selected(library, keys, groups, queries)
     if not (printing.is_terminal() and printing.is_live(sys.stdout)) or store == "-":
         raise SynbibError(
             "there is no terminal to edit on; say what to change: synbib edit KEY FIELD=VALUE"
         )
-    library = options.read_library([store] if store else [])
-    chosen = changing.selected(library, keys, groups, queries)
     if len(chosen) != 1:
         raise SynbibError(f"{len(chosen)} entries are chosen; one at a time is edited by hand")
     [entry] = chosen
@@ -150,11 +166,12 @@ def _in_editor(
         now = current.get(entry.key)
         if now is None or now.source is None or now.source.source != source:
             raise SynbibError(f"'{entry.key}' was changed by another program meanwhile")
-        text = file.read_bytes().decode("utf-8", "replace")
-        return replace_entry(current, entry.key, text, name=str(file), ignore=ignore)
+        return replace_entry(current, entry.key, _text_of(file), name=str(file), ignore=ignore)
 
     while True:
         _open(file)
+        if not file.is_file():
+            raise SynbibError(f"nothing was changed: the editor has removed {file}")
         try:
             done = changing.changed_store(store, change, rewrite=rewrite, write=write)
         except SynbibError as error:
@@ -166,6 +183,18 @@ def _in_editor(
             file.unlink()
             folder.rmdir()
         return done
+
+
+def _text_of(file: Path) -> str:
+    """Return what was written.
+
+    Raises:
+        SynbibError: The editor has saved it in another encoding, so that letters would be lost.
+    """
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise SynbibError(f"{file}: is not UTF-8; have your editor save it as UTF-8") from None
 
 
 def _open(file: Path) -> None:

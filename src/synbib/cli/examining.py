@@ -185,6 +185,12 @@ def _folders(found: Examination) -> None:
             "warning",
             f"{folder}: is not for you alone, so that nothing is kept there; chmod 700 mends that",
         )
+    if folder is not None and not folder.exists() and not _can_be_made(folder):
+        found.find(
+            "warning",
+            f"{folder}: cannot be made, so that nothing is kept from one run to the next; name another folder by "
+            "XDG_CACHE_HOME",
+        )
     try:
         found.note(section, "index of works", _described(index_path()))
     except SynbibError as error:
@@ -195,6 +201,12 @@ def _folders(found: Examination) -> None:
         config.own_lookup()
     except SynbibError as error:
         found.find("error", str(error))
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Whether the user may make a folder, with those above it."""
+    nearest = next(above for above in folder.parents if above.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
 
 def _described(path: Path) -> str:

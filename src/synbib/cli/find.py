@@ -60,12 +60,13 @@ def command(
 
     stores = options.stores_of([store] if store else [])
     options.keep_files(output, stores)
-    found = find_entries(options.open_library(stores), " ".join(query))
-    if found or format in ("json", "count"):
-        styled = format == "reference"
-        chosen = options.readme_options(style=style, locale=locale) if styled else None
-        width = None if output else printing.terminal_width()
-        options.show(write_entries(found, format, options=chosen, width=width), output)
+    with options.looking_into(stores) as library:
+        found = find_entries(library, " ".join(query))
+        if found or format in ("json", "count"):
+            styled = format == "reference"
+            chosen = options.readme_options(style=style, locale=locale) if styled else None
+            width = None if output else printing.terminal_width()
+            options.show(write_entries(found, format, options=chosen, width=width), output)
     if not found:
         if format != "count":
             printing.remark("nothing is found")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -15,11 +14,14 @@ if TYPE_CHECKING:
     from synbib.library import Group, Library
     from synbib.verbs.grouping import GroupedStore
 
-_INDENT = "  "
+_INDENT: Final = "  "
+# What is printed as JSON where nothing is done.
+_NOTHING: Final[Mapping[str, object]] = {"done": [], "remarks": [], "files": []}
 
 
 @click.group(
     "group",
+    invoke_without_command=True,
     epilog=options.examples(
         "synbib group list",
         "synbib group add Surveys roe2020 doe2019",
@@ -27,8 +29,11 @@ _INDENT = "  "
         "synbib group move Agent Applications --diff",
     ),
 )
-def command() -> None:
-    """Show the tree of groups, change it, and put entries into groups."""
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Show the tree of groups, change it, and put entries into groups; by default show it."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_)
 
 
 def _changing(subcommand: Callable[..., Any]) -> Callable[..., Any]:
@@ -65,11 +70,14 @@ def _change(
 @options.store_option
 def list_(group: str | None, as_json: bool, store: str | None) -> None:
     """Print the tree, or GROUP and those below it, each with how many entries are in it and below."""
-    root = options.open_library([store] if store else []).groups
-    shown = (root.find(group),) if group else root.children
+    with options.looking_into([store] if store else []) as library:
+        root = library.groups
+        _show_tree((root.find(group),) if group else root.children, as_json)
+
+
+def _show_tree(shown: Sequence[Group], as_json: bool) -> None:
     if as_json:
-        rows = [_row(each) for each in shown]
-        options.show(json.dumps(rows, ensure_ascii=False, indent=2), None)
+        printing.show_json([_row(each) for each in shown])
         return
     waiting = [(0, each) for each in reversed(shown)]
     while waiting:
@@ -100,46 +108,49 @@ def _row(group: Group) -> dict[str, object]:
 )
 @click.argument("group", metavar="GROUP")
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
-@changing.filter_option
+@options.filter_option
 @click.option("--create", is_flag=True, help="Make the group if there is none.")
 @_changing
 def add(
-    group: str, keys: tuple[str, ...], queries: tuple[str, ...], create: bool, **how: Any
+    group: str, keys: tuple[str, ...], filter: tuple[str, ...], create: bool, **how: Any
 ) -> None:
-    """Put the entries of KEYs, or those of --filter, into GROUP."""
+    """Put the entries of KEYs, or those of --filter, into GROUP; with both, those of KEYs that --filter finds."""
     from synbib.verbs.grouping import add_to_group
 
-    _named(keys, queries)
-    _change(
-        lambda library: add_to_group(
-            library, group, _chosen(library, keys, queries), create=create
-        ),
-        **how,
-    )
+    chosen = _chosen(keys, filter, **how)
+    _change(lambda library: add_to_group(library, group, chosen(library), create=create), **how)
 
 
 @command.command("remove", epilog=options.examples("synbib group remove Surveys roe2020"))
 @click.argument("group", metavar="GROUP")
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
-@changing.filter_option
+@options.filter_option
 @_changing
-def remove(group: str, keys: tuple[str, ...], queries: tuple[str, ...], **how: Any) -> None:
-    """Take the entries of KEYs, or those of --filter, out of GROUP; they stay in the store."""
+def remove(group: str, keys: tuple[str, ...], filter: tuple[str, ...], **how: Any) -> None:
+    """Take the entries of KEYs, or those of --filter, out of GROUP; they stay in the store.
+
+    With both, those of KEYs that --filter finds.
+    """
     from synbib.verbs.grouping import remove_from_group
 
-    _named(keys, queries)
-    _change(
-        lambda library: remove_from_group(library, group, _chosen(library, keys, queries)), **how
-    )
+    chosen = _chosen(keys, filter, **how)
+    _change(lambda library: remove_from_group(library, group, chosen(library)), **how)
 
 
-def _named(keys: tuple[str, ...], queries: tuple[str, ...]) -> None:
+def _chosen(
+    keys: tuple[str, ...], queries: tuple[str, ...], *, as_json: bool, **_how: Any
+) -> Callable[[Library], list[str]]:
+    """Return what gives the keys of the entries that are named, or found, in a store.
+
+    Raises:
+        SynbibError: Nothing says which entries are meant.
+    """
     if not (keys or queries):
         raise SynbibError("no entry is named; give its key, or choose some with --filter")
-
-
-def _chosen(library: Library, keys: tuple[str, ...], queries: tuple[str, ...]) -> list[str]:
-    return [entry.key for entry in changing.selected(library, keys, (), queries)]
+    nothing = _NOTHING if as_json else None
+    return lambda library: [
+        entry.key for entry in changing.selected(library, keys, (), queries, nothing=nothing)
+    ]
 
 
 @command.command(

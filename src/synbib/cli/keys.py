@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +14,9 @@ from synbib.errors import SynbibError
 if TYPE_CHECKING:
     from synbib.library import Library
     from synbib.verbs.stores import ChangedStore
+
+# What is printed as JSON where nothing is done.
+_NOTHING: Final[Mapping[str, object]] = {"keys": {}, "files": []}
 
 
 def _pairs(
@@ -65,7 +68,7 @@ def command(
     keys: tuple[str, ...],
     store: str | None,
     group: tuple[str, ...],
-    queries: tuple[str, ...],
+    filter: tuple[str, ...],
     rename: list[tuple[str, str]],
     by_pattern: bool,
     pattern: str | None,
@@ -83,7 +86,7 @@ def command(
     from synbib.verbs.renaming import keys_by_pattern, rename_keys
 
     pattern = pattern or options.settings().citation_key
-    if rename and (by_pattern or keys or group or queries):
+    if rename and (by_pattern or keys or group or filter):
         raise SynbibError(
             "--rename says which entry gets which key; leave out what chooses entries, and --by-pattern"
         )
@@ -92,9 +95,8 @@ def command(
             raise SynbibError(
                 "--ids, --rewrite, --diff and --dry-run say how keys are renamed; give --rename or --by-pattern too"
             )
-        _list(
-            options.open_library([store] if store else []), keys, group, queries, pattern, as_json
-        )
+        with options.looking_into([store] if store else []) as library:
+            _list(library, keys, group, filter, pattern, as_json)
         return
 
     def change(library: Library) -> ChangedStore:
@@ -103,7 +105,8 @@ def command(
             if len(renamed) < len(set(rename)):
                 raise SynbibError("--rename gives one key two new ones; give it one")
         else:
-            chosen = changing.selected(library, keys, group, queries)
+            nothing = _NOTHING if as_json else None
+            chosen = changing.selected(library, keys, group, filter, nothing=nothing)
             renamed = keys_by_pattern(library, pattern, [entry.key for entry in chosen])
         return rename_keys(library, renamed, aliases=ids)
 
@@ -135,11 +138,12 @@ def _list(
     """Print the keys of the chosen entries, each with what it is by the pattern."""
     from synbib.verbs.renaming import keys_by_pattern
 
-    chosen = changing.selected(library, keys, groups, queries)
+    chosen = changing.selected(library, keys, groups, queries, nothing=[] if as_json else None)
     made = keys_by_pattern(library, pattern, [entry.key for entry in chosen])
     if as_json:
-        rows = [{"key": key, "by_pattern": new, "fits": new == key} for key, new in made.items()]
-        options.show(json.dumps(rows, ensure_ascii=False, indent=2), None)
+        printing.show_json(
+            [{"key": key, "by_pattern": new, "fits": new == key} for key, new in made.items()]
+        )
     else:
         for key, new in made.items():
             printing.tell(key if new == key else f"{key} -> {new}", err=False)

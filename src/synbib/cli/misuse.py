@@ -16,8 +16,10 @@ __all__ = ["said_of"]
 # What the command is called elsewhere → what it is called here.
 _ELSEWHERE: Final = {
     "bibliography": "render",
+    "cat": "show",
     "clean": "fmt",
     "convert": "export",
+    "count": "stats",
     "dedupe": "check",
     "duplicates": "check",
     "fetch": "add",
@@ -25,14 +27,23 @@ _ELSEWHERE: Final = {
     "format": "fmt",
     "get": "add",
     "grep": "find",
+    "html": "site",
+    "info": "show",
+    "language-server": "lsp",
     "lint": "check",
     "ls": "find",
     "new": "init",
     "query": "find",
+    "rename": "keys",
     "search": "find",
+    "set": "edit",
+    "statistics": "stats",
     "tidy": "fmt",
+    "tui": "browse",
     "update": "sync",
     "validate": "check",
+    "view": "show",
+    "web": "site",
 }
 
 
@@ -45,6 +56,8 @@ def said_of(error: click.UsageError) -> str:
             known = context.command.list_commands(context)
             meant = [_ELSEWHERE[error.command_name]] if error.command_name in _ELSEWHERE else []
             return _asked(f"{path}: there is no command", error.command_name, known, meant, path)
+        case click.NoSuchOption(option_name="--store") if _takes_files(context):
+            return f"{path}: there is no option --store; name the file without it: {path} FILE"
         case click.NoSuchOption():
             known = [
                 name for each in _options(context) for name in (*each.opts, *each.secondary_opts)
@@ -61,6 +74,13 @@ def _options(context: click.Context | None) -> list[click.Option]:
     if context is None:
         return []
     return [p for p in context.command.get_params(context) if isinstance(p, click.Option)]
+
+
+def _takes_files(context: click.Context | None) -> bool:
+    """Whether a command has the store among its arguments."""
+    return context is not None and any(
+        isinstance(each, click.Argument) and each.name == "files" for each in context.command.params
+    )
 
 
 def _asked(said: str, name: str, known: Sequence[str], meant: Sequence[str], path: str) -> str:

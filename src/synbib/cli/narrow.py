@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-__all__ = ["fit"]
+__all__ = ["Context", "fit"]
 
 _NARROW: Final = 60
 _LEAST: Final = 20
@@ -22,8 +22,11 @@ class _Formatter(click.HelpFormatter):
         super().write_dl(rows, self.width // 3, col_spacing)
 
 
-class _Context(click.Context):
+class Context(click.Context):
+    """What a command runs in, with help that is as wide as the terminal."""
+
     def make_formatter(self) -> click.HelpFormatter:
+        """Return what writes help."""
         columns = shutil.get_terminal_size().columns
         if columns >= _NARROW:
             return super().make_formatter()
@@ -32,8 +35,13 @@ class _Context(click.Context):
 
 
 def fit(command: click.Command) -> None:
-    """Have a command, and those below it, show its help as wide as the terminal is."""
-    command.context_class = _Context
+    """Have a command, and those below it, show its help as wide as the terminal is; lines on commands are whole."""
+    if not issubclass(command.context_class, Context):
+        command.context_class = Context
     if isinstance(command, click.Group):
         for each in command.commands.values():
+            # click cuts it after 45 characters else.
+            each.short_help = each.short_help or " ".join(
+                (each.help or "").split("\n\n")[0].split()
+            )
             fit(each)

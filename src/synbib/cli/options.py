@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, get_args
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from synbib.readme import Options
 
 __all__ = [
-    "STORE_HINT",
     "asking",
     "chosen_encoding",
     "chosen_format",
@@ -54,6 +55,7 @@ __all__ = [
     "level_option",
     "library_of",
     "locale_option",
+    "looking_into",
     "open_library",
     "open_stdin",
     "output_format_option",
@@ -69,6 +71,7 @@ __all__ = [
     "show",
     "since_option",
     "sort_option",
+    "store_hint",
     "store_option",
     "stores_of",
     "style_for_option",
@@ -84,7 +87,8 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _ENCODING: Final = "synbib.encoding"
 _FORMAT: Final = "synbib.format"
 _SETTINGS: Final = "synbib.settings"
-STORE_HINT: Final = "name a BibTeX file, or create refs.bib in this folder"
+_STORE_HINT: Final = "name a BibTeX file, or create refs.bib in this folder"
+_MOST_STORES_TOLD: Final = 3
 
 
 def _remember_encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
@@ -378,6 +382,24 @@ def project_store() -> str:
     return store
 
 
+def store_hint(name: str) -> str:
+    """Return what to do if there is no such store: for the project's own, how it is made, or another one named.
+
+    Args:
+        name: The store.
+    """
+    if name != settings().store or Path(name).exists():
+        return _STORE_HINT
+    context = click.get_current_context()
+    takes_option = any("--store" in each.opts for each in context.command.params)
+    how = "--store" if takes_option else context.command_path
+    there = sorted(map(str, Path().glob("*.bib")))
+    if not there:
+        return f"synbib init makes it; or name another one: {how} FILE"
+    named = [f"{how} {shlex.quote(each)}" for each in there[:_MOST_STORES_TOLD]]
+    return f"name one that is here, {' or '.join(named)}, or have synbib init set this folder up"
+
+
 def chosen_encoding() -> str | None:
     """Return the encoding that ``--encoding`` or the project's settings name; None if neither does."""
     given: str | None = click.get_current_context().meta.get(_ENCODING)
@@ -463,6 +485,26 @@ def open_library(files: Iterable[str], keys: Iterable[str] = ()) -> Library:
     return library
 
 
+@contextmanager
+def looking_into(files: Iterable[str]) -> Iterator[Library]:
+    """Lend the library of the files, of the project's store if there are none, for what is printed of it.
+
+    Who looks for something is shown what can be read, and told afterwards what cannot; warnings go before.
+
+    Args:
+        files: Names of files; ``-`` for standard input.
+
+    Raises:
+        SynbibError: A file cannot be read; or, at the end, something in it could not be understood.
+    """
+    library = read_library(files)
+    tell_of(library.unreadable)
+    told = library.diagnostics
+    tell_of([each for each in told if each.severity != "error"])
+    yield library
+    tell_of([each for each in told if each.severity == "error"])
+
+
 def read_library(files: Iterable[str]) -> Library:
     """Return the library of the files, of the project's store if there are none, whatever is wrong in it.
 
@@ -478,7 +520,7 @@ def read_library(files: Iterable[str]) -> Library:
         [
             library_of(read_stdin(), "<stdin>")
             if name == "-"
-            else library_of(read_bytes(name, STORE_HINT), name)
+            else library_of(read_bytes(name, store_hint(name)), name)
             for name in stores_of(files)
         ]
     )

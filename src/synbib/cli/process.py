@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from synbib.verbs.processing import Processed, Wishes
 
 _STDIN = "<stdin>"
-_HINT = "name a document that cites"
 
 
 @click.command(
@@ -137,9 +136,11 @@ def _refuse(
 
 
 def _texts(documents: Sequence[str]) -> dict[str, str]:
+    from synbib.documents import HINT
+
     return {
         _STDIN if name == "-" else name: decode_utf8(
-            options.read_stdin() if name == "-" else read_bytes(name, _HINT), name
+            options.read_stdin() if name == "-" else read_bytes(name, HINT), name
         )
         for name in documents
     }
@@ -164,7 +165,7 @@ def _processed(
 def _library(store: str | None) -> Library:
     """Return the library of a store, whatever is wrong in entries that nobody cites."""
     name = store or options.project_store()
-    data = options.read_stdin() if name == "-" else read_bytes(name, options.STORE_HINT)
+    data = options.read_stdin() if name == "-" else read_bytes(name, options.store_hint(name))
     return options.library_of(data, _STDIN if name == "-" else name)
 
 

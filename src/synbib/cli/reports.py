@@ -21,6 +21,7 @@ __all__ = [
     "VARIABLE",
     "complain",
     "finish",
+    "for_json",
     "for_programs",
     "line_of",
     "output_format",
@@ -147,7 +148,7 @@ def _tell_program(found: Diagnostic) -> None:
     if _format() == "github":
         printing.echo(line_of(found))
     else:
-        _meta().setdefault(_FOUND, []).append(_for_json(found))
+        _meta().setdefault(_FOUND, []).append(for_json(found))
 
 
 def complain(error: SynbibError) -> None:
@@ -188,7 +189,7 @@ def show_diff(diff: str) -> None:
     printing.show_diff(diff, for_github=chosen == "github", err=chosen == "json")
 
 
-def _for_json(found: Diagnostic) -> dict[str, str | int | None]:
+def for_json(found: Diagnostic) -> dict[str, str | int | None]:
     """Return a finding as JSON has it; what is not known is null."""
     return {
         "file": found.name or None,

@@ -64,7 +64,7 @@ def command(stdio: bool, files: tuple[str, ...], style: str | None, locale: str 
 def _read_file(path: str) -> Library:
     from synbib.files import read_bytes
 
-    return options.library_of(read_bytes(path, options.STORE_HINT), path, stays=False)
+    return options.library_of(read_bytes(path, options.store_hint(path)), path, stays=False)
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:

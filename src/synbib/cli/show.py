@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from synbib.choices import OutputFormat
 from synbib.cli import options, printing
 from synbib.cli.choosing import chosen_keys
 from synbib.cli.outputs import text_format
+from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
     from synbib.library import Library
@@ -66,6 +66,10 @@ def command(
     from synbib.verbs.finding import write_entries
     from synbib.verbs.showing import show_entry, write_entry
 
+    if bibtex and (as_json or format or style or locale or cited):
+        raise SynbibError(
+            "--bibtex shows entries as they stand; leave out what says how else to show them"
+        )
     library = options.read_library([store] if store else [])
     chosen = chosen_keys(library, keys, "show")
     options.tell_of(library.check(chosen))
@@ -77,8 +81,7 @@ def command(
     uses = _uses(library, store, cited)
     shown = show_entry(library, chosen, styles, locale=locale or project.locale, uses=uses)
     if as_json:
-        found = [each.for_json for each in shown]
-        options.show(json.dumps(found, ensure_ascii=False, indent=2), None)
+        printing.show_json([each.for_json for each in shown])
         return
     width = printing.terminal_width()
     written_in = options.seen_format(format or ("text" if width is None else "terminal"))

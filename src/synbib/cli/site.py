@@ -68,6 +68,7 @@ _FURTHER_FILES: Final = 12
 @click.option("--watch", is_flag=True, help="Show it on this machine, and anew when it changes.")
 @click.option(
     "--port",
+    metavar="NUMBER",
     type=click.IntRange(0, 65535),
     default=_DEFAULT_PORT,
     show_default=True,

@@ -22,17 +22,13 @@ from synbib.errors import SynbibError
 )
 @options.files_argument
 @options.groups_option
-@click.option(
-    "--filter",
-    multiple=True,
-    metavar="QUERY",
-    help="Only what a search finds, e.g. 'year>=2023 -code:none'; see synbib find. Repeatable.",
-)
-@click.option("--since", metavar="DATE", help="Only what was published since, e.g. 2024-05.")
+@options.filter_option
+@options.since_option
 @click.option(
     "--by",
+    multiple=True,
     metavar="NAMES",
-    help="Count by these: year, type, venue, group, author, language, keyword, added.  "
+    help="Count by these: year, type, venue, group, author, language, keyword, added. Repeatable.  "
     "[default: the first six]",
 )
 @click.option("--top", metavar="NUMBER", help="So many names of each; all for all.  [default: 10]")
@@ -46,7 +42,7 @@ def command(
     group: tuple[str, ...],
     filter: tuple[str, ...],
     since: str | None,
-    by: str | None,
+    by: tuple[str, ...],
     top: str | None,
     svg: bool,
     as_json: bool,
@@ -65,15 +61,20 @@ def command(
     options.keep_files(output, options.stores_of(files))
     outputs.refuse_bibtex(output)
     chosen = options.readme_options(
-        group=group, filter=filter, since=since, by=by, top=None if top == "all" else top
+        group=group,
+        filter=filter,
+        since=since,
+        by=",".join(by) or None,
+        top=None if top == "all" else top,
     )
-    found = statistics_of(options.open_library(files), chosen)
-    most = chosen.top or (None if top == "all" else DEFAULT_TOP)
-    if as_json:
-        data = figures_json(found, chosen.by, chosen.top)
-        options.show(json.dumps(data, ensure_ascii=False, indent=2), output)
-    elif svg:
-        options.show(figures_svg(found, chosen.by, most), output)
-    else:
-        width = None if output else printing.terminal_width()
-        options.show(write_figures(found, chosen.by, most, width), output)
+    with options.looking_into(files) as library:
+        found = statistics_of(library, chosen)
+        most = chosen.top or (None if top == "all" else DEFAULT_TOP)
+        if as_json:
+            data = figures_json(found, chosen.by, chosen.top)
+            options.show(json.dumps(data, ensure_ascii=False, indent=2), output)
+        elif svg:
+            options.show(figures_svg(found, chosen.by, most), output)
+        else:
+            width = None if output else printing.terminal_width()
+            options.show(write_figures(found, chosen.by, most, width), output)

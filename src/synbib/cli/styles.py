@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -10,6 +9,7 @@ import click
 
 from synbib.choices import CitationSystem, OutputFormat
 from synbib.cli import options, printing
+from synbib.cli.narrow import Context
 from synbib.cli.outputs import text_format
 from synbib.cli.progress import counting
 from synbib.errors import FileError
@@ -35,7 +35,7 @@ class _Styles(click.Group):
         return (None if name == _SEARCH else name), found, rest
 
 
-class _SearchContext(click.Context):
+class _SearchContext(Context):
     """The search has the name of the whole: ``synbib styles``, without a blank for one of its own after it."""
 
     @property
@@ -107,14 +107,15 @@ def search(
     if not found:
         near = near_styles(words) if words else []
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        printing.tell(f"no style is found by '{' '.join(words)}'{hint}")
+        by = f" by '{' '.join(words)}'" if words else ""
+        printing.tell(f"no style is found{by}{hint}")
         if as_json:
-            options.show("[]", None)
+            printing.show_json([])
         raise click.exceptions.Exit(1)
     most = limit if limit is not None else 0 if as_json else _MOST
     shown = found.first(most or len(found))
     if as_json:
-        options.show(json.dumps(shown.for_json, ensure_ascii=False, indent=2), None)
+        printing.show_json(shown.for_json)
         return
     width = printing.terminal_width()
     if shown.advice:
@@ -173,8 +174,7 @@ def show(
     name = options.settings().style_named(style)
     shown = show_style(name, _library(store, keys), keys=keys, locale=locale)
     if as_json:
-        found = shown.for_json(written_in)
-        options.show(json.dumps(found, ensure_ascii=False, indent=2), None)
+        printing.show_json(shown.for_json(written_in))
         return
     text = write_style(shown, written_in, printing.terminal_width())
     options.show(text, None, format=written_in)

@@ -13,7 +13,7 @@ documents, with the files that they take in, and `undefined_citations` says whic
 from synbib.documents.begun import BegunKey, begun_key
 from synbib.documents.citing import CitedKey, Citing
 from synbib.documents.clusters import Cluster, Found, WrittenCite, pieces
-from synbib.documents.documents import ENDINGS, find_cited, rename_cited, syntax_of
+from synbib.documents.documents import ENDINGS, HINT, find_cited, rename_cited, syntax_of
 from synbib.documents.locators import split_suffix
 from synbib.documents.markdown import find_clusters, is_label
 from synbib.documents.naming import named_stores, own_keys
@@ -30,6 +30,7 @@ from synbib.text.inlines import Kept, as_markup
 
 __all__ = [
     "ENDINGS",
+    "HINT",
     "BegunKey",
     "Citation",
     "Citations",

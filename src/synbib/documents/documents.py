@@ -12,7 +12,7 @@ from synbib.documents.definitions import Command
 from synbib.documents.markdown import as_bare_key
 from synbib.errors import SynbibError
 
-__all__ = ["ENDINGS", "find_cited", "rename_cited", "syntax_of"]
+__all__ = ["ENDINGS", "HINT", "find_cited", "rename_cited", "syntax_of"]
 
 
 class _Syntax(Protocol):
@@ -38,6 +38,9 @@ ENDINGS: Final[Mapping[str, str]] = {
     ".typ": "typst",
 }
 """Ending of a file, in lower case → the syntax of what it holds."""
+
+HINT: Final = "name a document that cites"
+"""What to do where a document does not exist."""
 
 
 # The syntaxes in which a key may need braces.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from synbib.documents.citing import Citing
-from synbib.documents.documents import ENDINGS, find_cited, syntax_of
+from synbib.documents.documents import ENDINGS, HINT, find_cited, syntax_of
 from synbib.documents.markdown import is_label
 from synbib.errors import Diagnostic, nearest
 from synbib.files import read_bytes
@@ -26,7 +26,6 @@ __all__ = [
     "undefined_citations",
 ]
 
-_HINT: Final = "name a document that cites"
 # For so many unknown keys the nearest are looked for, and among so many keys in all: each of them is compared.
 _MOST_LOOKED_FOR: Final = 20
 _MOST_COMPARED: Final = 200_000
@@ -129,7 +128,7 @@ def _files(name: str) -> Iterator[_File]:
     waiting, seen = [name], {name}
     while waiting:
         file = waiting.pop(0)
-        text = decode(read_bytes(file, _HINT)).removeprefix("\ufeff")
+        text = decode(read_bytes(file, HINT)).removeprefix("\ufeff")
         citing = find_cited(text, syntax)
         folders = folder, Path(file).parent
         included_by_name = {

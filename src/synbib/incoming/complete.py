@@ -11,7 +11,7 @@ from synbib.errors import shortened
 from synbib.incoming.remarks import is_shown
 from synbib.latex import decode
 from synbib.library import Entry
-from synbib.library.groups import split_list
+from synbib.library.groups import keyword_separator, split_keywords
 from synbib.library.matching import Identity, identity_of, normalized, plain
 from synbib.model import LINK_FIELDS, arxiv_id, venue
 from synbib.model.fields import FieldKind, canonical, find_field
@@ -77,10 +77,10 @@ def completed(entry: Entry, incoming: Entry, *, venue_as_written: bool = False) 
         if field in _APART:
             continue
         if field == "keywords":
-            own = split_list(ours or "")
-            united = tuple(dict.fromkeys([*own, *split_list(value)]))
+            own = split_keywords(ours or "")
+            united = tuple(dict.fromkeys([*own, *split_keywords(value)]))
             if united != own:
-                done.fields[named.get(field, name)] = ", ".join(united)
+                done.fields[named.get(field, name)] = keyword_separator(ours or "").join(united)
         elif ours is None:
             if gained := _gained(entry, field, value):
                 if field in _ANYWHERE or entry.type == incoming.type:

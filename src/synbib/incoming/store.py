@@ -23,7 +23,7 @@ from synbib.library import Entry, Group, Library, format_tree
 from synbib.library.groups import split_list
 from synbib.library.inherit import keys_of
 from synbib.library.matching import Index
-from synbib.model.citekey import DEFAULT, citation_key, unique_key
+from synbib.model.citekey import DEFAULT, TakenKeys, citation_key, unique_key
 from synbib.model.fields import REFERENCES
 
 __all__ = ["Imported", "annotated", "implied_tree", "merge_into", "with_fields"]
@@ -146,7 +146,7 @@ class _Writer:
         self._members = {path: set(keys) for path, keys in members(library.groups).items()}
         self._pattern = pattern or DEFAULT
         aliases = (alias for entry in library.values() for alias in entry.aliases)
-        self._keys = {*(block.key for block in library.document.entries), *aliases}
+        self._keys = TakenKeys((*(block.key for block in library.document.entries), *aliases))
         self._renamed: dict[str, str] = {}
         self._written: list[tuple[str, Mapping[str, str]]] = []
 

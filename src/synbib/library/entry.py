@@ -9,7 +9,7 @@ from functools import cached_property
 from synbib import lazily
 from synbib.bibtex import Block
 from synbib.latex import decode
-from synbib.library.groups import split_list
+from synbib.library.groups import split_keywords, split_list
 from synbib.library.inherit import keys_of
 from synbib.model import CslItem, Link, links, to_csl, venue, with_year
 from synbib.model.localized import localized
@@ -127,8 +127,9 @@ class Entry:
     @property
     def group_names(self) -> tuple[str, ...]:
         """The groups that the entry names: its ``groups``, else its ``keywords``."""
-        value = self.fields.get("groups") or self.fields.get("keywords", "")
-        return split_list(strip(decode(value)))
+        if groups := self.fields.get("groups"):
+            return split_list(strip(decode(groups)))
+        return split_keywords(strip(decode(self.fields.get("keywords", ""))))
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.library.criteria import values
 from synbib.library.entry import Entry
-from synbib.library.groups import Group, split_list
+from synbib.library.groups import Group, split_keywords
 from synbib.model import LINK_FIELDS, CslName, arxiv_id
 from synbib.text import from_markup, strip
 from synbib.text.folding import fold
@@ -54,7 +54,7 @@ def marked_field(entry: Entry, name: str) -> str:
 
 def keywords(entry: Entry) -> tuple[str, ...]:
     """Return the entry's keywords, which stand between commas or semicolons."""
-    return split_list(strip(marked_field(entry, "keywords")).replace(";", ","))
+    return split_keywords(strip(marked_field(entry, "keywords")))
 
 
 def date_of(entry: Entry) -> tuple[int, ...]:

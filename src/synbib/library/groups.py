@@ -34,9 +34,12 @@ __all__ = [
     "fill_tree",
     "format_record",
     "format_tree",
+    "keyword_separator",
     "parse_record",
     "parse_tree",
     "sound_name",
+    "split_field",
+    "split_keywords",
     "split_list",
 ]
 
@@ -139,6 +142,21 @@ class Group:
 def split_list(value: str) -> tuple[str, ...]:
     """Return the items of a comma-separated field, trimmed, each once."""
     return tuple(dict.fromkeys(item.strip() for item in value.split(",") if item.strip()))
+
+
+def split_keywords(value: str) -> tuple[str, ...]:
+    """Return keywords, which stand between commas or semicolons, trimmed, each once."""
+    return split_list(value.replace(";", ","))
+
+
+def split_field(name: str, value: str) -> tuple[str, ...]:
+    """Return the items of a field that holds a list of words, as such a field divides them."""
+    return split_keywords(value) if name == "keywords" else split_list(value)
+
+
+def keyword_separator(value: str) -> str:
+    """Return what stands between two keywords as ``value`` has them: semicolons where it has no comma."""
+    return "; " if ";" in value and "," not in value else ", "
 
 
 @lru_cache(maxsize=16384)

@@ -10,7 +10,7 @@ from synbib import bibtex, lazily
 from synbib.bibtex import MONTH_MACROS, Edits, is_month_macro
 from synbib.errors import SynbibError
 from synbib.library.entry import Entry
-from synbib.library.groups import split_list
+from synbib.library.groups import keyword_separator, split_field
 from synbib.library.inherit import NOT_INHERITED
 from synbib.library.library import Library
 from synbib.library.matching import Cluster, Union, plain
@@ -151,10 +151,14 @@ def _united(key: str, kept: Entry, others: Sequence[Entry]) -> dict[str, str]:
     """Return the lists of ``kept``, which will have this key, that grow by what the others have in theirs."""
     found: dict[str, str] = {}
     for name in _UNITED:
-        own = split_list(kept.own_fields.get(name, ""))
-        united = split_list(",".join([*own, *(other.own_fields.get(name, "") for other in others)]))
+        written = kept.own_fields.get(name, "")
+        own = split_field(name, written)
+        united = split_field(
+            name, ",".join([*own, *(other.own_fields.get(name, "") for other in others)])
+        )
         if len(united) > len(own):
-            found[name] = ", ".join(united)
+            separator = keyword_separator(written) if name == "keywords" else ", "
+            found[name] = separator.join(united)
     aliases = [*kept.aliases, kept.key]
     for other in others:
         aliases += (other.key, *other.aliases)

@@ -67,7 +67,7 @@ def of_store(source: str, encoding: str, path: Path, settings: Config) -> list[D
     return [
         _as_diagnostic(
             text,
-            lazily.replace(each, set_severity=settings.severity.get(each.code, "")),
+            settings.weighed(each),
             list(_related(each, library, places)),
         )
         for each in found

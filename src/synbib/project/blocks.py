@@ -20,7 +20,7 @@ _OF_OTHERS: Final = frozenset({"node_modules", "site-packages", "vendor"})
 def files_with_blocks(folder: Path, *, below: bool = True) -> list[Path]:
     """Return the Markdown files of a folder and those below it that hold a block, in the order of their paths.
 
-    Hidden folders, and those of packages, are passed over, as are files that cannot be read.
+    Hidden folders, and those of packages, are passed over, as are files that cannot be read, and pipes.
 
     Args:
         folder: The folder.
@@ -29,7 +29,9 @@ def files_with_blocks(folder: Path, *, below: bool = True) -> list[Path]:
     found = []
     for path, _ in zip(_markdown(folder, below), range(MOST_FILES_BESIDE), strict=False):
         try:
-            if path.stat().st_size <= LARGEST_FILE_BESIDE and _MARKER in path.read_bytes():
+            # A pipe or a device, which a link may lead to, has no end.
+            is_short = path.is_file() and path.stat().st_size <= LARGEST_FILE_BESIDE
+            if is_short and _MARKER in path.read_bytes():
                 found.append(path)
         except OSError:
             continue

@@ -15,13 +15,13 @@ from synbib.bibtex import MONTH_MACROS, Document, Edits, StringDef
 from synbib.bibtex.draft import EntryDraft
 from synbib.bibtex.edit import check_content
 from synbib.bibtex.values import macro_names
-from synbib.errors import BibtexError, Diagnostic, SynbibError
+from synbib.errors import BibtexError, Diagnostic, SynbibError, nearest
 from synbib.latex import encode
 from synbib.latex.escape import escape
 from synbib.library import Entry, Library
-from synbib.library.groups import split_list
+from synbib.library.groups import keyword_separator, split_field
 from synbib.library.rules import check_entries, mended
-from synbib.model.fields import LATEX_KINDS, FieldKind, canonical, find_field
+from synbib.model.fields import LATEX_KINDS, Field, FieldKind, canonical, find_field
 from synbib.model.types import TYPES
 from synbib.text.controls import without_controls
 from synbib.text.months import month_number
@@ -127,12 +127,20 @@ def edit_entries(
     """
     entries = list({library.find(key).key: library.find(key) for key in keys}.values())
     editor = _Editor(library, form, ignore)
+    twice = {entry.key for entry in library.repeated}
+    editor.remarks += [
+        f"{entry.key}: another entry has this key too; the first, in line {entry.line}, is edited"
+        for entry in entries
+        if entry.key in twice
+    ]
     keys_given: dict[str, str] = {}
     if entry_type is not None:
         for entry in entries:
             editor.retype(entry, entry_type)
     for assignment in assignments:
+        # Without a value it is the field `key`, which BibTeX sorts by, that is removed.
         is_key = assignment.field.lower() == "key" and assignment.sign == "=" and form == "text"
+        is_key = is_key and bool(assignment.value)
         if is_key and len(entries) > 1:
             raise SynbibError("key: several entries cannot have one key; name one entry")
         for entry in entries:
@@ -285,14 +293,14 @@ class _Editor:
     def assign(self, entry: Entry, assignment: Assignment) -> None:
         """Do what an assignment says to an entry."""
         name, sign, value = assignment
-        if (
-            name.lower() == "type"
-            and sign == "="
-            and self._form == "text"
-            and value.lower() in TYPES
-        ):
-            self.retype(entry, value)
-            return
+        if name.lower() == "type" and sign == "=" and self._form == "text":
+            if value.lower() in TYPES:
+                self.retype(entry, value)
+                return
+            if near := nearest(value.lower(), TYPES):
+                self.remarks.append(
+                    f"'{value}' is not a type of entry, so the field 'type' gets it; did you mean {near[0]}?"
+                )
         name = self._own_name(entry, name)
         if sign != "=" and not value:
             raise SynbibError(
@@ -348,14 +356,8 @@ class _Editor:
         self._now[entry.key, name.lower()] = None
         self.done.append(f"{entry.key}: {name} removed")
 
-    def _separator(self, name: str) -> str:
-        field = find_field(name.lower())
-        if field is None or field.kind not in _LISTS:
-            raise SynbibError(f"'{name}' is not a list; set the whole of it with {name}=…")
-        return _LISTS[field.kind]
-
     def _add(self, entry: Entry, name: str, value: str) -> None:
-        separator = self._separator(name)
+        field = _list_field(name)
         if self._form == "written":
             raise SynbibError(
                 f"{name}+= adds a text to a list; leave out --as-written, or set the whole with ="
@@ -366,35 +368,33 @@ class _Editor:
             self._set(entry, name, content)
             return
         if macro_names(before):
-            self._set(entry, name, f"{before} # {{{separator}{content}}}", as_written=True)
+            written = f"{before} # {{{_separator(field)}{content}}}"
+            self._set(entry, name, written, as_written=True)
             return
         has = _content(before)
-        if separator == ", " and ";" in has and "," not in has:
-            separator = "; "
-        known = {each.casefold() for each in _items(has, separator)}
-        new = [each for each in _items(content, separator) if each.casefold() not in known]
+        separator = _separator(field, has)
+        known = {each.casefold() for each in _items(field, has)}
+        new = [each for each in _items(field, content) if each.casefold() not in known]
         if new:
             # A list may end with what stands between two.
             whole = has.rstrip() if separator == " and " else has.rstrip(" \t\r\n,;")
             self._set(entry, name, separator.join((whole, *new)))
 
     def _take_out(self, entry: Entry, name: str, value: str) -> None:
-        separator = self._separator(name)
+        field = _list_field(name)
         before = self._has(entry, name)
         if before is not None and macro_names(before):
             raise SynbibError(
                 f"{entry.key}: '{name}' is made of macros; set the whole of it with {name}=…"
             )
         has = _content(before or "")
-        if separator == ", " and ";" in has and "," not in has:
-            separator = "; "
-        gone = {each.casefold() for each in _items(self._written(name, value)[0], separator)}
-        items = _items(has, separator)
+        gone = {each.casefold() for each in _items(field, self._written(name, value)[0])}
+        items = _items(field, has)
         left = [each for each in items if each.casefold() not in gone]
         if len(left) == len(items):
             self.remarks.append(f"{entry.key}: '{name}' does not hold '{value}'")
         elif left:
-            self._set(entry, name, separator.join(left))
+            self._set(entry, name, _separator(field, has).join(left))
         else:
             self._remove(entry, name)
 
@@ -452,9 +452,26 @@ def _content(written: str) -> str:
     return written[1:-1] if written[:1] in ("{", '"') else written
 
 
-def _items(value: str, separator: str) -> tuple[str, ...]:
-    if separator == " and ":
+def _list_field(name: str) -> Field:
+    """Return a field that holds a list.
+
+    Raises:
+        SynbibError: It does not.
+    """
+    field = find_field(name.lower())
+    if field is None or field.kind not in _LISTS:
+        raise SynbibError(f"'{name}' is not a list; set the whole of it with {name}=…")
+    return field
+
+
+def _separator(field: Field, value: str = "") -> str:
+    """Return what stands between the items of a list, as its value has them."""
+    return keyword_separator(value) if field.name == "keywords" else _LISTS[field.kind]
+
+
+def _items(field: Field, value: str) -> tuple[str, ...]:
+    if _LISTS[field.kind] == " and ":
         from synbib.model import split_names
 
         return tuple(each.strip() for each in split_names(value))
-    return split_list(value.replace(";", ",") if separator == "; " else value)
+    return split_field(field.name, value)

@@ -21,7 +21,9 @@ __all__ = ["FOUND_FORMATS", "find_entries", "write_entries"]
 
 # The widest that key, author, year, title and venue get; a title gets what is left of the terminal.
 _WIDEST: Final = (28, 16, 4, None, 24)
-_LEAST_TITLE: Final = 20
+# What a narrow terminal leaves out, in this order, and how many columns titles are to have for it to stay.
+_LEFT_OUT: Final = ((4, 20), (1, 20), (2, 10))
+_LEAST_TITLE: Final = 10
 _GAP: Final = "  "
 
 
@@ -111,15 +113,29 @@ def _lines(entries: Sequence[Entry], _: Options | None, width: int | None) -> st
     if width is not None:
         rows = [list(map(visible, row)) for row in rows]  # as wide as they are shown
     widths = [_widest(cells) for cells in zip(*rows, strict=True)]
-    if width is not None:
-        widths = [min(w, most or w) for w, most in zip(widths, _WIDEST, strict=True)]
-        rest = sum(w for w, most in zip(widths, _WIDEST, strict=True) if most)
-        left = width - rest - len(_GAP) * (len(widths) - 1)
-        widths[_WIDEST.index(None)] = min(widths[_WIDEST.index(None)], max(left, _LEAST_TITLE))
+    shown = dict(enumerate(widths)) if width is None else _fitting(widths, width)
     return "\n".join(
-        _GAP.join(fitted(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip()
-        for row in rows
+        _GAP.join(fitted(row[i], shown[i]) for i in sorted(shown)).rstrip() for row in rows
     )
+
+
+def _fitting(widths: Sequence[int], width: int) -> dict[int, int]:
+    """Return the columns of a line that is not wider than a terminal, and how wide they are.
+
+    Args:
+        widths: How wide the columns are, by their widest cells.
+        width: How wide the terminal is.
+    """
+    title = _WIDEST.index(None)
+    shown = {i: min(w, most or w) for i, (w, most) in enumerate(zip(widths, _WIDEST, strict=True))}
+
+    def left() -> int:
+        return width - sum(shown.values()) + shown[title] - len(_GAP) * (len(shown) - 1)
+
+    for column, least in _LEFT_OUT:
+        if left() < min(least, shown[title]):
+            del shown[column]
+    return {**shown, title: min(shown[title], max(left(), _LEAST_TITLE))}
 
 
 def _widest(cells: Iterable[str]) -> int:

@@ -7,6 +7,7 @@ instead; a tree is made when one is needed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
@@ -20,7 +21,7 @@ from synbib.incoming import implied_tree
 from synbib.latex import decode
 from synbib.latex.escape import escape
 from synbib.library import Entry, Group, Library, format_tree
-from synbib.library.groups import sound_name
+from synbib.library.groups import keyword_separator, sound_name
 from synbib.library.records import Records
 from synbib.text import strip
 from synbib.verbs.stores import ChangedStore
@@ -39,7 +40,7 @@ __all__ = [
 TOP: Final = "/"
 """What stands for the top of the tree, in place of a parent."""
 
-_META: Final = "jabref-meta:"
+_KEYWORDS: Final = "keywords"
 
 
 @lazily.dataclass(frozen=True)
@@ -345,9 +346,13 @@ class _Regrouping:
         left = {
             each.label for each in self._library.groups.walk() if not any(each is g for g in going)
         }
+        by_label: dict[str, list[Group]] = {}
         for each in going:
             if each.goes_by_name and each.label not in left:
-                for entry in self._library.values():
+                by_label.setdefault(each.label.casefold(), []).append(each)
+        for entry in self._library.values():
+            for label in self._labels(entry) if by_label else ():
+                for each in by_label.get(label, ()):
                     self.leave(entry, each)
         old = _names_of(self._library.groups, group)
         self.follow(old, old[:-1] if keep_subgroups else None)
@@ -383,11 +388,12 @@ class _Regrouping:
         """Let an entry name a group."""
         field = self._field(entry)
         has = self._raw(entry, field)
-        if any(_is(item, group) for item in has.split(",")):
+        if any(_is(item, group) for _, item in _items(field, has)):
             return
         name = _as_written(group.label)
-        kept = has.rstrip().rstrip(",").rstrip()
-        self._set(entry, field, f"{kept}, {name}" if kept.strip() else name)
+        kept = has.rstrip(" \t\r\n,;" if field == _KEYWORDS else " \t\r\n,")
+        separator = keyword_separator(has) if field == _KEYWORDS else ", "
+        self._set(entry, field, f"{kept}{separator}{name}" if kept.strip() else name)
         self.done.append(f"{entry.key}: in '{group.name}'")
 
     def leave(self, entry: Entry, group: Group) -> bool:
@@ -411,19 +417,25 @@ class _Regrouping:
     def _replace(self, entry: Entry, group: Group, new: str) -> bool:
         """Let an entry name a group by a new name, or not at all; return whether it named it."""
         field = self._field(entry)
-        if not any(_is(item, group) for item in entry.own_fields.get(field, "").split(",")):
+        if not any(_is(item, group) for _, item in _items(field, entry.own_fields.get(field, ""))):
             return False
-        items = self._raw(entry, field).split(",")
+        items = _items(field, self._raw(entry, field))
         written = new and _as_written(new)
         kept = [
-            item.replace(item.strip(), written) if _is(item, group) else item
-            for item in items
+            (sign, item.replace(item.strip(), written) if _is(item, group) else item)
+            for sign, item in items
             if new or not _is(item, group)
         ]
-        if kept and _is(items[0], group) and not new:
-            kept[0] = kept[0].lstrip()
-        self._set(entry, field, ",".join(kept))
+        if kept and not new and _is(items[0][1], group):
+            kept[0] = ("", kept[0][1].lstrip())
+        self._set(entry, field, "".join(sign + item for sign, item in kept))
         return True
+
+    def _labels(self, entry: Entry) -> Iterable[str]:
+        """Return what an entry names as its groups, in small letters, each once."""
+        field = self._field(entry)
+        items = _items(field, entry.own_fields.get(field, ""))
+        return dict.fromkeys(_named(item).casefold() for _, item in items)
 
     def _set(self, entry: Entry, field: str, value: str) -> None:
         if value.strip(" \t\r\n,"):
@@ -436,7 +448,7 @@ class _Regrouping:
         """Return the field that names an entry's groups: without a tree keywords, where it names no groups."""
         own = entry.own_fields
         is_by_keywords = not (self._has_tree or self._records) and not own.get("groups")
-        return "keywords" if is_by_keywords and own.get("keywords") else "groups"
+        return _KEYWORDS if is_by_keywords and own.get(_KEYWORDS) else "groups"
 
     def _raw(self, entry: Entry, field: str) -> str:
         """Return what a field holds, as it is written.
@@ -512,11 +524,22 @@ def _names_of(root: Group, group: Group) -> tuple[str, ...]:
     return next(names for names, each in root.paths() if each is group)
 
 
+def _named(item: str) -> str:
+    """Return the name of a group as an entry writes it."""
+    return strip(decode(item)).strip()
+
+
 def _is(item: str, group: Group) -> bool:
     """Whether what an entry names is a group: by its name, or by its label in any letter case."""
-    named = strip(decode(item)).strip()
+    named = _named(item)
     by_label = group.label != group.name and named.casefold() == group.label.casefold()
     return by_label or named == group.label
+
+
+def _items(field: str, value: str) -> list[tuple[str, str]]:
+    """Return what a field names: what stands before each, ``""`` before the first, and how it is written."""
+    pieces = re.split("([,;])" if field == _KEYWORDS else "(,)", value)
+    return list(zip(("", *pieces[1::2]), pieces[::2], strict=True))
 
 
 def _as_written(name: str) -> str:

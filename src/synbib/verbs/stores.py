@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from synbib import lazily
 from synbib.arguments import expect_several
 from synbib.errors import SynbibError
-from synbib.files import Updated, read_files, unified_diff, update
+from synbib.files import Updated, opened, read_files, unified_diff, update
 from synbib.files.reading import HINT
 from synbib.library import Library, read_data
 from synbib.verbs.rewritten import Rewritten
@@ -89,7 +89,7 @@ def change_stores(
         given: Stores that are not files, such as standard input: name → content. They are never written.
         write: Whether the files are written; else what would be written is only returned.
         encoding: What a store is read as that neither is Unicode nor says what it is; guessed by default.
-        hint: What to do where a file does not exist.
+        hint: What to do where a BibTeX file does not exist.
         keep: Whether a file that is written is kept beside it, as `synbib.files.update` takes it.
         tell: Is given a line when another process has to be waited for.
 
@@ -143,12 +143,21 @@ def with_cited_renamed(text: str, renamed: Mapping[str, str]) -> str:
 
 
 def _syntaxes(documents: Sequence[str]) -> dict[str, str]:
-    """Return the syntax of each document."""
+    """Return the syntax of each document.
+
+    Raises:
+        FileError: A document does not exist.
+        SynbibError: Its ending tells no syntax.
+    """
     if not documents:
         return {}
-    from synbib.documents import syntax_of
+    from synbib import documents as citing
 
-    return {name: syntax_of(name) for name in documents}
+    syntaxes = {name: citing.syntax_of(name) for name in documents}
+    for name in syntaxes:
+        with opened(name, citing.HINT):
+            pass
+    return syntaxes
 
 
 def _together(stores: Iterable[ChangedStore]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from synbib import lazily
 from synbib.arguments import expect, expect_several
 from synbib.bst import installed_styles
 from synbib.csl.style import ALIASES, StyleInfo, search_styles, style_infos
-from synbib.errors import nearest
+from synbib.errors import UnknownNameError, nearest
 from synbib.formatting.venue_styles import VenueStyle, style_for_venue
 from synbib.limits import LONGEST_STYLE_NAME
 from synbib.model.languages import language_tag
@@ -47,11 +47,16 @@ class StyleFilter:
     locale: str = ""
     ours: bool = False
 
+    @property
+    def csl_field(self) -> str:
+        """The field as CSL writes it."""
+        return self.field.lower().replace(" ", "_")
+
     def takes(self, info: StyleInfo) -> bool:
         """Whether a style is wanted."""
         return (
             self.format in ("", info.format)
-            and (not self.field or self.field.lower().replace(" ", "_") in info.fields)
+            and (not self.field or self.csl_field in info.fields)
             and (not self.locale or _speaks(info, self.locale))
             and (not self.ours or info.id.startswith(_OURS))
         )
@@ -83,9 +88,10 @@ class FoundStyles:
         return len(self.styles) + len(self.bst)
 
     def first(self, most: int) -> FoundStyles:
-        """Return the first of them, and some of BibTeX's in any case."""
-        kept = max(most - len(self.styles), min(_LEAST_BST, len(self.bst)))
-        return lazily.replace(self, styles=self.styles[: max(most - kept, 1)], bst=self.bst[:kept])
+        """Return the first of them, so many at most, and some of BibTeX's among them."""
+        least = min(_LEAST_BST, len(self.bst), most // 2)
+        kept = max(most - len(self.styles), least)
+        return lazily.replace(self, styles=self.styles[: most - kept], bst=self.bst[:kept])
 
     @property
     def for_json(self) -> list[dict[str, object]]:
@@ -129,11 +135,17 @@ def find_styles(
 
     Raises:
         ArgumentError: An argument is something else than what is wanted there.
+        UnknownNameError: No style is for that field; the nearest fields are suggested.
     """
     expect_several(words, "words", str, "words")
     which = wanted or StyleFilter()
     expect(which, "wanted", StyleFilter, "write e.g. StyleFilter(format='numeric')")
-    infos = [info for info in style_infos(tell) if which.takes(info)]
+    known = style_infos(tell)
+    infos = [info for info in known if which.takes(info)]
+    if which.field and not infos:
+        fields = {field for info in known for field in info.fields}
+        if which.csl_field not in fields:
+            raise UnknownNameError.among("field of learning", which.field, sorted(fields))
     found = search_styles(infos, words)
     text = " ".join(words)
     named = style_for_venue(text) if text else None
@@ -158,7 +170,7 @@ def near_styles(words: Sequence[str]) -> list[str]:
     # No style has so long a name, and to compare it takes time in proportion to its square.
     if len(name) > LONGEST_STYLE_NAME:
         return []
-    return nearest(name, (info.name for info in style_infos()))
+    return nearest(name, (*ALIASES, *(info.name for info in style_infos())))
 
 
 # --- Lines ------------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def find_style(name: str, *, is_id: bool = False) -> Path:
         is_id: Whether it is the end of such an id, and so no alias and no title.
 
     Raises:
-        StyleError: There is no such style; the nearest names are suggested.
+        StyleError: There is no such style; the nearest names are suggested, and how to search by other words.
     """
     if len(name) > LONGEST_STYLE_NAME or "\0" in name:
         raise StyleError(
@@ -78,7 +78,8 @@ def find_style(name: str, *, is_id: bool = False) -> Path:
             if candidate and _is_file(path):
                 return path
     known = [*ALIASES, *_renamed(), *style_names()]
-    raise StyleError(UnknownNameError.among("style", name, known, like=_file_name(name)).message)
+    unknown = UnknownNameError.among("style", name, known, like=_file_name(name)).message
+    raise StyleError(f"{unknown} (synbib styles WORD searches them)")
 
 
 def _candidates(name: str, *, is_id: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from synbib.errors import Diagnostic, SynbibError
 from synbib.incoming import merge_into
 from synbib.incoming.tree import Path, labels, members
 from synbib.library import Entry, Library
-from synbib.library.groups import split_list
+from synbib.library.groups import split_field
 from synbib.library.inherit import keys_of
 from synbib.model.fields import REFERENCES
 from synbib.paperlist.absorb.edited import edited, shown_so
@@ -209,7 +209,7 @@ class _Taking:
             field = "groups"
             if field not in entry.fields and self.library.group_tree is None:
                 field = "keywords"
-            has = split_list(entry.fields.get(field, ""))
+            has = split_field(field, entry.fields.get(field, ""))
             gone = {names[path].casefold() for path in leaves}
             kept = [each for each in has if each.casefold() not in gone]
             gets = tuple(dict.fromkeys([*kept, *(names[path] for path in joins)]))
