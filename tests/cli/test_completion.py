@@ -163,7 +163,8 @@ PATHS = {"DOC", "DOCUMENT", "FILE", "FILE|FOLDER", "FOLDER", "PAPER", "SOURCE", 
 )
 def test_something_completes_each_value(command: str, parameter: click.Parameter) -> None:
     is_flag = isinstance(parameter, click.Option) and (parameter.is_flag or parameter.count)
-    if is_flag or isinstance(parameter.type, click.Choice):
+    is_number = isinstance(parameter.type, click.types.IntParamType | click.types.FloatParamType)
+    if is_flag or is_number or isinstance(parameter.type, click.Choice):
         return
     metavar = name_of(parameter)
     top = command.partition(" ")[0]

@@ -31,7 +31,7 @@ from synbib.errors import SynbibError
 from synbib.library import Entry, Library
 from synbib.library.facets import group_paths
 from synbib.text.controls import one_line
-from synbib.text.urls import is_http
+from synbib.text.urls import is_page
 
 __all__ = ["INTERRUPTED", "Browser", "keys_page"]
 
@@ -437,7 +437,7 @@ class Browser(App[None]):
         key = self.entries.key
         if key is None:
             return
-        links = [link for link in self.listing.library[key].links if is_http(link.url)]
+        links = [link for link in self.listing.library[key].links if is_page(link.url)]
         url: str | None = links[0].url if links else None
         if len(links) > 1:
             offers = [(link.label, link.url) for link in links]

@@ -14,7 +14,7 @@ from synbib.cli import options, printing
 from synbib.cli.choosing import chosen_keys
 from synbib.cli.desktop import open_address
 from synbib.errors import SynbibError
-from synbib.text.urls import is_http
+from synbib.text.urls import is_page
 
 if TYPE_CHECKING:
     from synbib.library import Entry
@@ -56,7 +56,7 @@ def command(
     kind = "code" if code else link or "paper"
     targets = [_pdf(library[key]) if pdf else _address(library[key], kind) for key in chosen]
     for target in targets:
-        address = target if is_http(target) else Path(target).as_uri()
+        address = target if is_page(target) else Path(target).as_uri()
         if only_print or not open_address(address, lends_terminal=True):
             printing.show(f"{target}\n")
 
@@ -76,7 +76,7 @@ def _address(entry: Entry, kind: str) -> str:
                 f"{entry.key}: has no link that can be followed; give it a url or a doi"
             )
         raise SynbibError(f"{entry.key}: has no link '{kind}'; it has {', '.join(links)}")
-    if not is_http(links[kind]):
+    if not is_page(links[kind]):
         raise SynbibError(
             f"{entry.key}: '{links[kind]}' is not an address of the web; it is not opened"
         )

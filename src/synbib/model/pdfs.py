@@ -15,7 +15,7 @@ from synbib import lazily
 from synbib.model.eprint import arxiv_id
 from synbib.model.identifiers import anthology_of_doi, doi_number, find_identifier
 from synbib.model.item import verbatim
-from synbib.text.urls import clean_url, is_http
+from synbib.text.urls import clean_url, is_page
 
 __all__ = ["attached_files", "pdf_url"]
 
@@ -77,10 +77,10 @@ def pdf_url(fields: Mapping[str, str]) -> str:
         ``""`` where nothing tells it.
     """
     url = clean_url(verbatim(fields.get("pdf", "")))
-    if is_http(url):
+    if is_page(url):
         return url
     address = clean_url(verbatim(fields.get("url", "")))
-    if is_http(address) and re.search(r"\.pdf(?:[?#]|$)", address, re.IGNORECASE):
+    if is_page(address) and re.search(r"\.pdf(?:[?#]|$)", address, re.IGNORECASE):
         return address
     named = find_identifier(address) if address else None
     if anthology := anthology_of_doi(doi_number(verbatim(fields.get("doi", "")))):

@@ -11,7 +11,7 @@ from synbib.text.controls import BIDI, CONTROLS
 __all__ = [
     "clean_url",
     "host",
-    "is_http",
+    "is_page",
     "is_web_address",
     "local_pdf",
     "may_be_followed",
@@ -21,12 +21,12 @@ __all__ = [
 
 _SCHEME: Final = lazily.pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _NOT_IN_URLS: Final = lazily.pattern(rf"[{CONTROLS}{BIDI}<>\"\\^`{{|}}]|\s")
-_HTTP: Final = lazily.pattern(r"https?://", re.IGNORECASE)
 _HOST: Final = lazily.pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]|$)")
 _LOCAL_PDF: Final = lazily.pattern(r"(?!/)[^\s:<>\"\\^`{|}?#]{1,400}\.pdf", re.IGNORECASE)
 _PASSED_OVER: Final = lazily.pattern(rf"[\s{CONTROLS}]+")
 _SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "mailto"})
-_WEB_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+_PAGE_SCHEMES: Final = frozenset({"http", "https"})
+_WEB_SCHEMES: Final = _PAGE_SCHEMES | {"mailto"}
 
 
 def clean_url(text: str) -> str:
@@ -59,15 +59,16 @@ def may_be_followed(target: str) -> bool:
     return scheme is None or scheme[1].lower() in _SAFE_SCHEMES
 
 
+def is_page(url: str) -> bool:
+    """Whether ``url`` is absolute, and a browser shows what is there: ``http`` or ``https``, in any letter case."""
+    scheme = _SCHEME.match(url)
+    return scheme is not None and scheme[1].lower() in _PAGE_SCHEMES
+
+
 def is_web_address(url: str) -> bool:
     """Whether ``url`` is absolute, and every browser follows it: ``http``, ``https`` or ``mailto``."""
     scheme = _SCHEME.match(url)
     return scheme is not None and scheme[1].lower() in _WEB_SCHEMES
-
-
-def is_http(url: str) -> bool:
-    """Whether ``url`` is an address that a web browser loads: ``http://`` or ``https://``."""
-    return _HTTP.match(url) is not None
 
 
 def resolved(resolver: str, identifier: str) -> str:
