@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from synbib.library import Entry
-from synbib.library.facets import name_text, names
+from synbib.library.facets import names
+from synbib.model.plain import name_text
 from synbib.text import from_markup, strip
 from synbib.text.columns import fitted
 from synbib.text.controls import visible

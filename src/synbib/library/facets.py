@@ -14,6 +14,7 @@ from synbib.library.criteria import values
 from synbib.library.entry import Entry
 from synbib.library.groups import Group, split_keywords
 from synbib.model import LINK_FIELDS, CslName, arxiv_id
+from synbib.model.plain import name_text
 from synbib.text import from_markup, strip
 from synbib.text.folding import fold
 
@@ -24,13 +25,9 @@ __all__ = [
     "group_paths",
     "keywords",
     "marked_field",
-    "name_text",
     "names",
 ]
 
-_NAME_PARTS: Final = (
-    "given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal"
-)  # fmt: skip
 _FULL_VENUES: Final = ("booktitle", "journaltitle", "journal", "eventtitle", "publisher")
 _ANYWHERE: Final = ("title", "author", "editor", "venue", "keyword", "abstract", "year", "key")
 
@@ -40,11 +37,6 @@ def names(entry: Entry, variable: str = "author") -> list[CslName]:
     item: Mapping[str, Any] = entry.csl
     found: list[CslName] = item.get(variable, [])
     return [name for name in found if name.get("literal") != "others"]
-
-
-def name_text(name: Mapping[str, Any]) -> str:
-    """Return a CSL name as it is read: ``Vincent van Gogh``."""
-    return " ".join(name[part] for part in _NAME_PARTS if name.get(part))
 
 
 def marked_field(entry: Entry, name: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from synbib.library.entry import Entry
-from synbib.library.facets import keywords, name_text, names
+from synbib.library.facets import keywords, names
+from synbib.model.plain import name_text
 from synbib.model.venue import spelled
 from synbib.text import from_markup, strip
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from synbib.text import from_markup, strip
+from synbib.text.unspaced import is_unspaced
 
-__all__ = ["iso_date", "joined", "people", "plain_text", "whole_name"]
+__all__ = ["iso_date", "joined", "name_text", "people", "plain_text", "whole_name"]
+
+_NAME_PARTS: Final = (
+    "given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal"
+)  # fmt: skip
 
 
 def plain_text(value: object) -> str:
@@ -27,10 +32,17 @@ def people(names: object) -> Iterator[Mapping[str, Any]]:
             yield name
 
 
+def name_text(name: Mapping[str, Any]) -> str:
+    """Return a CSL name as it is read, with its markup: ``Vincent van Gogh``, ``山田太郎``."""
+    family, given = name.get("family") or "", name.get("given") or ""
+    if family and given and all(map(is_unspaced, family + given)):
+        return f"{family}{given}"
+    return " ".join(str(name[part]) for part in _NAME_PARTS if name.get(part))
+
+
 def whole_name(name: Mapping[str, Any]) -> str:
-    """Return a CSL name as it is written in full: ``Ludwig van Beethoven``."""
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return plain_text(name.get("literal")) or joined(*(name.get(part) for part in parts))
+    """Return a CSL name as it is written in full, as plain text: ``Ludwig van Beethoven``."""
+    return plain_text(name.get("literal")) or plain_text(name_text(name))
 
 
 def iso_date(date: Mapping[str, Any] | None) -> str:

@@ -8,10 +8,11 @@ from typing import Final, Literal, Protocol
 from synbib import lazily
 from synbib.errors import SynbibError, UnknownNameError, nearest
 from synbib.library import Entry, Library
-from synbib.library.facets import date_of, keywords, marked_field, name_text, names
+from synbib.library.facets import date_of, keywords, marked_field, names
 from synbib.model import LINK_FIELDS, Link
 from synbib.model.fields import ALIASES, FIELDS, FieldKind, canonical, find_field
 from synbib.model.item import verbatim
+from synbib.model.plain import name_text
 from synbib.readme.badges import Badges
 from synbib.readme.dates import DATES, dated
 from synbib.readme.details import abstract

@@ -14,8 +14,9 @@ from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.folder import check_inside
 from synbib.library import Entry, Library
-from synbib.library.facets import marked_field, name_text, names
+from synbib.library.facets import marked_field, names
 from synbib.model import Link
+from synbib.model.plain import name_text
 from synbib.readme.details import abstract, bibtex
 from synbib.readme.options import Options
 from synbib.readme.outline import Section

@@ -10,8 +10,9 @@ from synbib import lazily
 from synbib.bibliography import StyleChoice, references
 from synbib.csl import Style
 from synbib.library import Entry, Library
-from synbib.library.facets import date_of, keywords, name_text, names
+from synbib.library.facets import date_of, keywords, names
 from synbib.model import Link
+from synbib.model.plain import name_text
 from synbib.readme import Section, outline
 from synbib.readme.details import bibtex
 from synbib.site.html import Html, html

@@ -12,11 +12,12 @@ from synbib.bibliography import StyleChoice, references
 from synbib.choices import OutputFormat
 from synbib.documents import Citations
 from synbib.library import Entry, Library
-from synbib.library.facets import group_paths, keywords, name_text, names
+from synbib.library.facets import group_paths, keywords, names
 from synbib.model.eprint import arxiv_id
 from synbib.model.identifiers import doi_number
 from synbib.model.item import verbatim
 from synbib.model.pdfs import attached_files
+from synbib.model.plain import name_text
 from synbib.readme import Options
 from synbib.setting import set_text
 from synbib.text import MARKED, from_markup, strip

@@ -6,7 +6,6 @@ Source: CSL 1.0.2, "Name-part Order", "Name" (``initialize``, ``initialize-with`
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from enum import Enum, IntEnum
 from functools import lru_cache
 from typing import Final
@@ -19,6 +18,7 @@ from synbib.csl.items import Person
 from synbib.csl.style import PLAIN, Format, Name
 from synbib.text.marks import BOLD, MARK
 from synbib.text.patterns import BLANKS_BEFORE
+from synbib.text.unspaced import is_unspaced
 
 __all__ = [
     "DISPLAY",
@@ -28,17 +28,10 @@ __all__ = [
     "given_names",
     "initials",
     "is_inverted",
-    "is_unspaced",
     "name_order",
     "personal_name",
 ]
 
-# Scripts in which a name is family name and given name without a blank: where each stretch of characters begins, and
-# the character after it.
-_UNSPACED: Final = (
-    "\u1100\u1200\u2e80\u2fe0\u3005\u3008\u3040\u3100\u3130\u3190\u31c0\u3200\u3400\u4dc0\u4e00\ua000"
-    "\ua960\ua980\uac00\ud800\uf900\ufb00\uff66\uffa0\U00020000\U00040000"
-)
 _JOINING: Final = ("’", "'", "-", "\u00a0", " ", "\u02bb", "\u02bc")
 _NO_BREAK: Final = ("fr", "ru", "cs")
 # What stands in place of given names and is none.
@@ -250,11 +243,6 @@ def _script(family: str, given: str) -> Script:
     if not any(map(is_unspaced, family)) or any(map(_is_spaced, family)):
         return _SPACED_SCRIPT
     return _FOREIGN_SCRIPT if given[:1].isascii() and given[:1].isalpha() else _UNSPACED_SCRIPT
-
-
-def is_unspaced(char: str) -> bool:
-    """Whether a character is of a script that sets no blanks between words."""
-    return bisect_right(_UNSPACED, char) % 2 == 1
 
 
 def _is_spaced(char: str) -> bool:

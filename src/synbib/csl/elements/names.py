@@ -10,14 +10,7 @@ from typing import Final
 
 from synbib.csl.elements.formatting import dress, dress_own
 from synbib.csl.elements.leaves import applies
-from synbib.csl.elements.name import (
-    SORT,
-    given_names,
-    is_inverted,
-    is_unspaced,
-    name_order,
-    personal_name,
-)
+from synbib.csl.elements.name import SORT, given_names, is_inverted, name_order, personal_name
 from synbib.csl.elements.request import (
     CALLED_FOUND,
     FIRST,
@@ -28,6 +21,7 @@ from synbib.csl.elements.request import (
 )
 from synbib.csl.items import Person
 from synbib.csl.style import PLAIN, Branch, Choose, EtAl, Label, Locale, Name, Names, Node, Term
+from synbib.text.unspaced import is_unspaced
 
 __all__ = ["names_label", "render_names", "sortable_names"]
 

@@ -14,11 +14,12 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.library import Entry
-from synbib.library.facets import marked_field, name_text, names
+from synbib.library.facets import marked_field, names
 from synbib.model import LINK_FIELDS
 from synbib.model.fields import FORMED
 from synbib.model.identifiers import doi_number, find_identifier
 from synbib.model.item import verbatim
+from synbib.model.plain import name_text
 from synbib.model.venue import is_preprint
 from synbib.readme.dates import DATES, dated
 from synbib.readme.forms.template import Template, fill, parse_template
