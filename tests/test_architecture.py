@@ -191,6 +191,7 @@ LAYERS: dict[str, set[str]] = {
         "errors",
         "cache",
         "text",
+        "model",
         "library",
         "csl",
         "formatting",

@@ -104,6 +104,17 @@ def test_a_change_of_the_store_is_carried_over_errors_do_not_end_it_and_ctrl_c_d
     assert lines.count(said) == 4
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+def test_a_run_ends_that_the_interrupt_did_not_reach() -> None:
+    run = "import time; print('runs', flush=True); time.sleep(300)"
+    code = f"import sys; from synbib.cli.watch import _run; _run([sys.executable, '-c', {run!r}])"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as watching:
+        assert watching.stdout is not None
+        assert watching.stdout.readline() == b"runs\n"
+        watching.send_signal(signal.SIGINT)  # to it alone, and not to the terminal's processes
+        assert watching.wait(60) != 0
+
+
 def test_what_blocks_are_written_from_is_watched(folder: Path) -> None:
     (folder / "synbib.toml").write_text(
         'store = "papers/refs.bib"\nstyle = "house.csl"\n[style-for]\nbook = "books.csl"\n'

@@ -24,6 +24,7 @@ __all__ = ["run_again", "sources"]
 _SETTINGS: Final = ("synbib.toml", "pyproject.toml")
 _QUIET: Final = 100  # milliseconds without a change, after which an editor has done saving
 _AT_LEAST_EVERY: Final = 1000  # milliseconds: some network drives tell of no change
+_PATIENCE: Final = 2  # seconds in which a run that was interrupted is to end by itself
 
 _State = dict[Path, tuple[int, int, int]]
 
@@ -81,7 +82,12 @@ def _run(command: list[str]) -> None:
         try:
             process.wait()
         except KeyboardInterrupt:
-            process.wait()  # Ctrl-C reaches it too
+            # Ctrl-C reaches it too; a signal to this process alone does not.
+            try:
+                process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.terminate()
+                process.wait()
             raise
         except BaseException:
             process.terminate()
