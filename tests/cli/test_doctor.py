@@ -1,6 +1,7 @@
 """``synbib doctor``: what is installed, where things are, and what is wrong."""
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -13,8 +14,10 @@ RunSynbib = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def doctor(
-    tmp_path: Path, run_synbib: RunSynbib
+    tmp_path: Path, run_synbib: RunSynbib, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
+    for name in [each for each in os.environ if each.startswith("SYNBIB_REQUIRE_")]:
+        monkeypatch.delenv(name)  # they are for the tests, and nothing of synbib reads them
     home = tmp_path / "home"
     home.mkdir()
     folder = tmp_path / "folder"

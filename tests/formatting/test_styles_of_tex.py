@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import html
 import re
-import shlex
 import subprocess
 import warnings
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import synbib
-from synbib.cli import main
 from synbib.errors import StyleWarning
 
 STYLES = (
@@ -66,22 +63,3 @@ def test_nothing_of_tex_is_left_of_a_file_of_others(style: str, shared: Path) ->
     path = shared / "acl" / "references.bib"
     assert stray(rendered(path, style, "markdown")) == []
     assert stray(rendered(path, style, "text")) == []
-
-
-# A command and the output under it, up to the next command or the end of the code block.
-_COMMAND = re.compile(r"^\$ synbib (.*)\n((?:(?!\$ |```).*\n)*)", re.MULTILINE)
-
-
-@pytest.mark.usefixtures("tex")
-def test_the_commands_of_the_page_on_styles_print_what_it_says(
-    repo: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(repo)
-    page = (repo / "docs" / "styles.md").read_text("utf-8")
-    section = page.partition("## BibTeX's own styles\n")[2].partition("\n## ")[0]
-    examples = _COMMAND.findall(section)
-    assert len(examples) == 4
-    for command, output in examples:
-        result = CliRunner().invoke(main, shlex.split(command))
-        # The page has plain blanks where lines must not break.
-        assert (result.exit_code, result.stdout.replace("\N{NO-BREAK SPACE}", " ")) == (0, output)

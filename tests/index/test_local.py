@@ -95,7 +95,7 @@ def test_without_any_index_it_says_how_to_get_one(
     machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SYNBIB_CACHE", "off")
-    with pytest.raises(FileError, match="make one with synbib index add FILE, or install synbib"):
+    with pytest.raises(FileError, match="make one with synbib index add FILE, or, to have"):
         LocalIndex.opened()
 
 
