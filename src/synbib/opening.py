@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from synbib import lazily
 from synbib import library as bibtex_library
 from synbib.arguments import expect
 from synbib.files import read_bytes
+from synbib.files.reading import STORE_HINT
 
 if TYPE_CHECKING:
     from synbib.errors import Diagnostic
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from synbib.library import Entry, Library
     from synbib.model import CslItem
 
-__all__ = ["STORE_HINT", "keyed", "read", "read_data"]
-
-STORE_HINT: Final = "name a BibTeX file, or create refs.bib in this folder"
+__all__ = ["keyed", "read", "read_data"]
 
 
 def read(

@@ -27,6 +27,7 @@ from synbib.errors import (
     nearest,
 )
 from synbib.files import read_bytes, write_atomically
+from synbib.files.reading import STORE_HINT
 from synbib.folder import check_inside
 from synbib.text.controls import without_controls
 
@@ -87,7 +88,6 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _ENCODING: Final = "synbib.encoding"
 _FORMAT: Final = "synbib.format"
 _SETTINGS: Final = "synbib.settings"
-_STORE_HINT: Final = "name a BibTeX file, or create refs.bib in this folder"
 _MOST_STORES_TOLD: Final = 3
 
 
@@ -389,7 +389,7 @@ def store_hint(name: str) -> str:
         name: The store.
     """
     if name != settings().store or Path(name).exists():
-        return _STORE_HINT
+        return STORE_HINT
     context = click.get_current_context()
     takes_option = any("--store" in each.opts for each in context.command.params)
     how = "--store" if takes_option else context.command_path

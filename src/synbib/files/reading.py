@@ -10,9 +10,10 @@ from typing import BinaryIO, Final
 
 from synbib.errors import Diagnostic, FileError, SynbibError
 
-__all__ = ["HINT", "decode_utf8", "opened", "own_path", "read_bytes", "stamp"]
+__all__ = ["HINT", "STORE_HINT", "decode_utf8", "opened", "own_path", "read_bytes", "stamp"]
 
 HINT: Final = "give the path of a file that exists"
+STORE_HINT: Final = "name a BibTeX file, or create refs.bib in this folder"
 
 
 def own_path(name: str | Path) -> Path:

@@ -14,7 +14,7 @@ from synbib.library.criteria import values
 from synbib.library.entry import Entry
 from synbib.library.groups import Group, split_keywords
 from synbib.model import LINK_FIELDS, CslName, arxiv_id
-from synbib.model.plain import name_text
+from synbib.model.plain import name_text, people
 from synbib.text import from_markup, strip
 from synbib.text.folding import fold
 
@@ -35,8 +35,8 @@ _ANYWHERE: Final = ("title", "author", "editor", "venue", "keyword", "abstract",
 def names(entry: Entry, variable: str = "author") -> list[CslName]:
     """Return the names of a CSL variable; an "and others" at their end is none."""
     item: Mapping[str, Any] = entry.csl
-    found: list[CslName] = item.get(variable, [])
-    return [name for name in found if name.get("literal") != "others"]
+    found: list[Any] = list(people(item.get(variable)))
+    return found
 
 
 def marked_field(entry: Entry, name: str) -> str:

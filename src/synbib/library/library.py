@@ -16,6 +16,7 @@ from synbib.bibtex.convert import apply_middlewares
 from synbib.bibtex.encoding import decode, encode
 from synbib.errors import ArgumentError, BibtexError, Diagnostic, UnknownKeyError
 from synbib.files import read_bytes
+from synbib.files.reading import STORE_HINT
 from synbib.latex import decode as decode_latex
 from synbib.library.criteria import NotUnderstoodError, criteria
 from synbib.library.entry import Entry
@@ -487,7 +488,7 @@ def read(
     """
     expect(path, "path", str, "synbib.read_text(text) takes text", os.PathLike)
     name = os.fspath(path)
-    data = read_bytes(name, hint="name a BibTeX file, or create refs.bib in this folder")
+    data = read_bytes(name, hint=STORE_HINT)
     return read_data(data, name, encoding, middlewares, sentence_case=sentence_case)
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from synbib import formats, lazily
 from synbib.arguments import expect
 from synbib.files import opened
+from synbib.files.reading import STORE_HINT
 from synbib.formats import FORMATS, Loss, Tell, format_named, format_of
 from synbib.formats.signs import BEGINNING
 from synbib.library import Entry, Library
-from synbib.opening import STORE_HINT, keyed
+from synbib.opening import keyed
 
 if TYPE_CHECKING:
     from synbib.incoming import Incoming

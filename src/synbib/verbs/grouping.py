@@ -123,11 +123,8 @@ def rename_group(library: Library, path: str, name: str) -> GroupedStore:
     if name == group.name:
         return regrouping.outcome()
     _check_name(name)
-    others = [each for each in library.groups.walk() if each is not group and each.name == name]
-    if others and group.goes_by_name and group.label == group.name:
-        raise SynbibError(
-            f"there is a group '{name}' already, and entries tell groups by their names; choose another name"
-        )
+    if group.goes_by_name and group.label == group.name:
+        _check_free(library, name)
     regrouping.rename(path, group, name)
     regrouping.done.append(f"{group.name} -> {name}")
     return regrouping.outcome()
@@ -235,6 +232,14 @@ def _entries(library: Library, keys: Iterable[str]) -> list[Entry]:
     return list({library.find(key).key: library.find(key) for key in keys}.values())
 
 
+def _check_free(library: Library, name: str) -> None:
+    """Make sure that no group has a name."""
+    if any(each.name == name for each in library.groups.walk()):
+        raise SynbibError(
+            f"there is a group '{name}' already, and entries tell groups by their names; choose another name"
+        )
+
+
 def _check_name(name: str) -> None:
     """Make sure that a group can have a name.
 
@@ -310,10 +315,7 @@ class _Regrouping:
         if parent is None and "/" in path:
             parent, _, name = path.rpartition("/")
         _check_name(name)
-        if any(each.name == name for each in self._library.groups.walk()):
-            raise SynbibError(
-                f"there is a group '{name}' already, and entries tell groups by their names; choose another name"
-            )
+        _check_free(self._library, name)
         if parent is not None and parent != TOP:
             below = self.number(parent)
         group = Group(name)
