@@ -19,16 +19,15 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from synbib.errors import SynbibError
 from synbib.lsp import (
     completing,
-    describing,
     diagnosing,
     finding,
     fixing,
+    hovering,
     looking_up,
     renaming,
     shaping,
 )
 from synbib.lsp.aside import Aside
-from synbib.lsp.places import Part, begins_entry, place_at_end
 from synbib.lsp.searching import Searches
 from synbib.lsp.text import Text
 from synbib.lsp.workspace import BIBTEX, Project, Workspace, path_of
@@ -357,36 +356,7 @@ def _resolve_completion(
 
 
 def _hover(server: Server, documents: Workspace, params: types.HoverParams) -> types.Hover | None:
-    uri, position = params.text_document.uri, params.position
-    text = documents.text(uri)
-    if text is None:
-        return None
-    named = finding.key_at(documents, uri, position)
-    if named is not None:
-        found = finding.defined(documents, uri, named.key)
-        if found is None:
-            return None
-        shown = describing.hovered(found.library[named.key], documents.project(uri))
-        place = text.range(named.start, named.end)
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, shown), place)
-    if documents.syntax(uri) != BIBTEX:
-        return None
-    word = text.word(position)
-    if word is None:
-        return None
-    said, place = word
-    before, _ = text.since(place.end, begins_entry)
-    place_in = place_at_end(before)
-    if place_in.part is Part.TYPE:
-        described = describing.described_type(said)
-    elif place_in.part is Part.NAME:
-        described = describing.described_field(said)
-    else:
-        return None
-    if not described:
-        return None
-    content = types.MarkupContent(types.MarkupKind.Markdown, f"**{said}** {described}")
-    return types.Hover(content, place)
+    return hovering.hover(documents, params.text_document.uri, params.position)
 
 
 def _definition(
