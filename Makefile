@@ -17,7 +17,7 @@ DEMO   := $(BUILD)/demo
 PROJECT := pyproject.toml src/synbib/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-lookup test coverage mutation check lint types docs sync sync-check format formats man pictures rules svg bench dist clean
+.PHONY: help demo demo-lookup test coverage spark mutation check lint types docs sync sync-check format formats man pictures rules svg bench dist clean
 .SUFFIXES:
 
 help: ## list what there is to make
@@ -49,6 +49,8 @@ test: $(VENV)/.for-test ## run the tests on all cores; PYTEST_ARGS='-k names' pi
 
 coverage: COVERAGE := --cov --cov-report=term --cov-fail-under=90
 coverage: test ## run the tests and hold the coverage
+
+spark: $(VENV)/.for-spark ## install Spark beside the tests, which run with it from then on; it needs Java 17 or newer
 
 mutation: $(VENV)/.for-test ## see which small changes of the code the tests miss; MUTATION_ARGS='--package csl' picks some
 	$(BIN)/python tests/mutation/mutate.py $(MUTATION_ARGS)
@@ -134,6 +136,10 @@ $(VENV)/.for-test: $(VENV)/.for-use
 $(VENV)/.for-bench: $(VENV)/.for-use
 	$(PIP) install --quiet --upgrade 'pip>=25.1'
 	$(PIP) install --quiet --group bench
+	@touch $@
+
+$(VENV)/.for-spark: $(VENV)/.for-test
+	$(PIP) install --quiet --group spark
 	@touch $@
 
 $(VENV)/.for-dev: $(VENV)/.for-test

