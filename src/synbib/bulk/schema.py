@@ -27,6 +27,7 @@ __all__ = [
     "PROBLEM",
     "REFERENCES",
     "REJECTED",
+    "ROW",
     "VERSION",
     "check",
     "with_problem",
@@ -40,6 +41,9 @@ DOCUMENT: Final = "document"
 
 PROBLEM: Final = "problem"
 """The column that says why nothing could be made of a row; null where something was."""
+
+ROW: Final = "row"
+"""The column, `int64`, by which a job tells each row of its inputs from all others; it grows in their order."""
 
 EXTRA: Final = "extra"
 """The column for the members of an item that no other column can hold: an object, JSON; null if there are none."""

@@ -1,36 +1,115 @@
-"""What is done to a batch: the functions of `synbib.bulk`, with their options, as a value that goes to any process."""
+"""What is done to a batch: the functions of `synbib.bulk`, with their options, as values that go to any process.
+
+Each is a frozen dataclass of plain values, so that it can be pickled. What it needs that takes time, such as a compiled
+style, is made once in a process, and kept by the options. It raises only what ends the whole job, such as a style that
+does not exist; of an item of which nothing can be made the column `synbib.bulk.schema.PROBLEM` says why.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from synbib.bulk.arrow import pa
 
-__all__ = ["Work"]
+__all__ = ["Gathering", "Making", "Options", "Spreading", "Work"]
+
+Options = Mapping[str, str | int | bool | None]
+"""What decides what comes out: a job is only resumed with the same."""
 
 
 class Work(Protocol):
-    """A pure function from batch to batch, and what it makes. A frozen dataclass of plain values: it is pickled.
-
-    What it needs that takes time, such as a compiled style, is made once in a process and kept by its options.
-    """
+    """Makes a row of each item."""
 
     @property
     def name(self) -> str:
         """What it is called in a manifest: ``format``."""
 
     @property
-    def options(self) -> Mapping[str, str | int | bool | None]:
-        """What decides what comes out. A job is only resumed with the same."""
+    def options(self) -> Options:
+        """See `Options`."""
 
     @property
     def schema(self) -> pa.Schema:
         """The table that it makes, without `synbib.bulk.schema.PROBLEM`."""
 
     def __call__(self, batch: pa.RecordBatch, /) -> pa.RecordBatch:
-        """Return what it makes of a batch of items: as many rows in their order, by ``with_problem(self.schema)``.
+        """Return as many rows as there are items, in their order, by ``with_problem(self.schema)``.
 
-        Where nothing can be made of an item, all columns but `PROBLEM` are null, and ``id``, which it may have. It
-        raises only what ends the whole job: a style that does not exist.
+        Args:
+            batch: Items, by `synbib.bulk.schema.ITEMS`, with a column `ROW`, which tells each from all others.
+        """
+
+
+class Spreading(Protocol):
+    """Makes rows of items for somebody who works on those of one bucket together: any number of each."""
+
+    @property
+    def buckets(self) -> int:
+        """How many there are."""
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The table that it makes, without `PROBLEM`; it has a column `synbib.bulk.shuffle.BUCKET`."""
+
+    def __call__(self, batch: pa.RecordBatch, /) -> pa.RecordBatch:
+        """Return rows by ``with_problem(self.schema)``; of an item of which none can be made, one with the problem.
+
+        Args:
+            batch: As that of `Work`.
+        """
+
+
+class Gathering(Protocol):
+    """Works on all rows of a bucket together."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a manifest."""
+
+    @property
+    def options(self) -> Options:
+        """See `Options`."""
+
+    @property
+    def first(self) -> Spreading:
+        """What makes the rows."""
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The table that it makes, without `PROBLEM`."""
+
+    def __call__(self, rows: Iterator[pa.RecordBatch], /) -> Iterator[pa.RecordBatch]:
+        """Yield batches by ``with_problem(self.schema)``.
+
+        Args:
+            rows: The rows of one bucket, in the order of the items that they come from.
+        """
+
+
+class Making(Protocol):
+    """Makes a file of all rows of a bucket."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a manifest."""
+
+    @property
+    def options(self) -> Options:
+        """See `Options`."""
+
+    @property
+    def first(self) -> Spreading:
+        """What makes the rows."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its files."""
+
+    def make(self, rows: Iterator[pa.RecordBatch], path: str, /) -> int:
+        """Write a file on this machine, and return how many works are in it.
+
+        Args:
+            rows: As those of `Gathering`.
+            path: The file, which is not there yet.
         """
