@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -34,6 +35,7 @@ class Measured:
         kinds: What each kind is called → the bytes of its files.
         sample: Items of the sample.
         rejected: What no item could be made of in it.
+        seconds: How long it took to read it.
     """
 
     files: int
@@ -43,6 +45,7 @@ class Measured:
     kinds: Mapping[str, int]
     sample: tuple[pa.RecordBatch, ...]
     rejected: tuple[Rejected, ...]
+    seconds: float
 
 
 class _Sample(NamedTuple):
@@ -79,7 +82,9 @@ def measure(inputs: Sequence[str], *, document: str | None = None) -> Measured:
         called = KINDS[each.kind].called
         kinds[called] = kinds.get(called, 0) + bytes_
     chosen = given[:: -(-len(given) // _FILES) or 1]
+    began = time.perf_counter()
     samples = [_sample(each, document) for each in chosen]
+    took = time.perf_counter() - began
     packed = sum(each.packed for each in samples)
     whole = sum(sizes)
 
@@ -95,6 +100,7 @@ def measure(inputs: Sequence[str], *, document: str | None = None) -> Measured:
         kinds,
         tuple(each for each in found if isinstance(each, pa.RecordBatch)),
         tuple(each for each in found if isinstance(each, Rejected)),
+        took,
     )
 
 
