@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Iterator, Mapping, Sequence
+from time import perf_counter
 from typing import Final, NamedTuple
 
 from synbib import lazily
@@ -33,9 +33,9 @@ class Measured:
         unpacked: That if they were unpacked, estimated.
         records: How many records they have, estimated.
         kinds: What each kind is called → the bytes of its files.
+        seconds: How long the sample took to be read, on one core.
         sample: Items of the sample.
         rejected: What no item could be made of in it.
-        seconds: How long it took to read it.
     """
 
     files: int
@@ -43,9 +43,9 @@ class Measured:
     unpacked: int
     records: int
     kinds: Mapping[str, int]
+    seconds: float
     sample: tuple[pa.RecordBatch, ...]
     rejected: tuple[Rejected, ...]
-    seconds: float
 
 
 class _Sample(NamedTuple):
@@ -82,9 +82,9 @@ def measure(inputs: Sequence[str], *, document: str | None = None) -> Measured:
         called = KINDS[each.kind].called
         kinds[called] = kinds.get(called, 0) + bytes_
     chosen = given[:: -(-len(given) // _FILES) or 1]
-    began = time.perf_counter()
+    begun = perf_counter()
     samples = [_sample(each, document) for each in chosen]
-    took = time.perf_counter() - began
+    seconds = perf_counter() - begun
     packed = sum(each.packed for each in samples)
     whole = sum(sizes)
 
@@ -98,9 +98,9 @@ def measure(inputs: Sequence[str], *, document: str | None = None) -> Measured:
         of_all(sum(each.unpacked for each in samples)),
         of_all(sum(each.records for each in samples)),
         kinds,
+        seconds,
         tuple(each for each in found if isinstance(each, pa.RecordBatch)),
         tuple(each for each in found if isinstance(each, Rejected)),
-        took,
     )
 
 
