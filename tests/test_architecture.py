@@ -219,7 +219,7 @@ LAYERS: dict[str, set[str]] = {
         "index",
     },
     # A door for Spark.
-    "spark": {"errors", "extras", "choices", "text", "bulk"},
+    "spark": {"limits", "errors", "extras", "choices", "text", "bulk"},
     "project": {"limits", "errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
