@@ -33,8 +33,7 @@ __all__ = ["as_batch", "cut", "entries", "is_read_in_place"]
 
 _READ: Final = 1 << 20
 _HANDING: Final = frozenset({"crossref", "xdata"})
-_HANDED: Final = lazily.pattern(r"(?i)crossref|xdata")
-_ALIASED: Final = lazily.pattern(r"(?i)\bids[ \t\r\n]*=")
+_ALIASES: Final = "ids"
 _BAD: Final = lazily.pattern("[\udc80-\udcff]")  # a byte that no character has (PEP 383)
 _UNREAD: Final = "surrogateescape"
 _SIMPLE_KEY: Final = lazily.pattern(r"[^\s{}(),\"#%=\\']+")
@@ -101,15 +100,18 @@ class _Parsed(NamedTuple):
         text = self.document.text
         return self.start + (at if text.isascii() else len(text[:at].encode("utf-8", _UNREAD)))
 
-    def holding(self, pattern: Any) -> Iterator[bibtex.Entry]:
-        """Yield the entries in which something fits a pattern, each once."""
+    def holding(self, *words: str) -> Iterator[bibtex.Entry]:
+        """Yield the entries in which one of these words stands, in any case of its letters, each once."""
         blocks = self.document.blocks
-        last = None
-        for found in pattern.finditer(self.document.text, 0, self.cut):
-            block = blocks[bisect_right(blocks, found.start(), key=_start_of) - 1]
-            if block is not last and isinstance(block, bibtex.Entry):
-                yield block
-            last = block
+        # The one letter that is two in lower case would move all places after it.
+        text = self.document.text[: self.cut].replace("\u0130", "I").lower()
+        for word in words:
+            at = text.find(word)
+            while at >= 0:
+                block = blocks[bisect_right(blocks, at, key=_start_of) - 1]
+                if isinstance(block, bibtex.Entry):
+                    yield block
+                at = text.find(word, max(block.end, at + 1))
 
 
 def _start_of(block: bibtex.Block) -> int:
@@ -163,11 +165,11 @@ def _surveyed(source: Input, encoding: str, size: int) -> tuple[list[_Place], li
 
 def _names(parsed: _Parsed, strings: Iterable[_Piece]) -> set[str]:
     """Return the keys that entries take fields from."""
-    text = parsed.document.text.lower()
-    if not any(word in text for word in _HANDING):
+    entries = list(parsed.holding(*_HANDING))
+    if not entries:
         return set()
     resolver = _resolver(parsed, strings)
-    return {key for entry in parsed.holding(_HANDED) for key in named(resolver, entry, _HANDING)}
+    return {key for entry in entries for key in named(resolver, entry, _HANDING)}
 
 
 def _parents(
@@ -190,8 +192,8 @@ def _parents(
         for parsed in _parsed(source, encoding, size):
             resolver = _resolver(parsed, strings)
             aliases = {
-                entry: tuple(keys_of(resolver.own_fields(entry).get("ids", "")))
-                for entry in parsed.holding(_ALIASED)
+                entry: tuple(keys_of(resolver.written_fields(entry).get(_ALIASES, "")))
+                for entry in parsed.holding(_ALIASES)
             }
             for block in parsed.blocks:
                 if not isinstance(block, bibtex.Entry) or block.key in found:

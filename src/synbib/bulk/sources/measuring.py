@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from time import perf_counter
 from typing import Final, NamedTuple
 
 from synbib import lazily
@@ -32,6 +33,7 @@ class Measured:
         unpacked: That if they were unpacked, estimated.
         records: How many records they have, estimated.
         kinds: What each kind is called → the bytes of its files.
+        seconds: How long the sample took to be read, on one core.
         sample: Items of the sample.
         rejected: What no item could be made of in it.
     """
@@ -41,6 +43,7 @@ class Measured:
     unpacked: int
     records: int
     kinds: Mapping[str, int]
+    seconds: float
     sample: tuple[pa.RecordBatch, ...]
     rejected: tuple[Rejected, ...]
 
@@ -79,7 +82,9 @@ def measure(inputs: Sequence[str], *, document: str | None = None) -> Measured:
         called = KINDS[each.kind].called
         kinds[called] = kinds.get(called, 0) + bytes_
     chosen = given[:: -(-len(given) // _FILES) or 1]
+    begun = perf_counter()
     samples = [_sample(each, document) for each in chosen]
+    seconds = perf_counter() - begun
     packed = sum(each.packed for each in samples)
     whole = sum(sizes)
 
@@ -93,6 +98,7 @@ def measure(inputs: Sequence[str], *, document: str | None = None) -> Measured:
         of_all(sum(each.unpacked for each in samples)),
         of_all(sum(each.records for each in samples)),
         kinds,
+        seconds,
         tuple(each for each in found if isinstance(each, pa.RecordBatch)),
         tuple(each for each in found if isinstance(each, Rejected)),
     )
