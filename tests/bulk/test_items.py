@@ -3,14 +3,13 @@
 import json
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pa = pytest.importorskip("pyarrow")
-
-from synbib.bulk.items import from_batch, to_batch  # noqa: E402
-from synbib.bulk.schema import EXTRA, ITEMS  # noqa: E402
+from synbib.bulk.items import from_batch, to_batch
+from synbib.bulk.schema import EXTRA, ITEMS
 
 PAPER: dict[str, Any] = {
     "id": "lee2024",

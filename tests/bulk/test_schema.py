@@ -2,12 +2,11 @@
 
 import re
 
+import pyarrow as pa
 import pytest
 
-pa = pytest.importorskip("pyarrow")
-
-from synbib.bulk.schema import ITEMS, REFERENCES, check, with_problem  # noqa: E402
-from synbib.errors import SynbibError  # noqa: E402
+from synbib.bulk.schema import ITEMS, REFERENCES, check, with_problem
+from synbib.errors import SynbibError
 
 
 def test_a_table_says_which_it_is_and_of_which_version() -> None:
@@ -52,6 +51,6 @@ def test_columns_beside_ours_do_no_harm() -> None:
     ],
     ids=["another table", "a later version", "a column is absent"],
 )
-def test_another_table_is_refused(schema: "pa.Schema", said: str) -> None:
+def test_another_table_is_refused(schema: pa.Schema, said: str) -> None:
     with pytest.raises(SynbibError, match=f"^{re.escape(said)}$"):
         check(schema, ITEMS, "a.parquet")

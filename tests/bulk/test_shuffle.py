@@ -2,16 +2,14 @@
 
 from pathlib import Path
 
-import pytest
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-pa = pytest.importorskip("pyarrow")
-
-from synbib.bulk.shuffle import buckets_in, read, write  # noqa: E402
+from synbib.bulk.shuffle import buckets_in, read, write
 
 
-def rows(*pairs: tuple[int, str]) -> "pa.Table":
+def rows(*pairs: tuple[int, str]) -> pa.Table:
     return pa.table(
         {
             "bucket": pa.array([number for number, _ in pairs], pa.int32()),
