@@ -35,6 +35,7 @@ __all__ = [
     "VERDICTS",
     "VERSION",
     "check",
+    "is_table",
     "with_problem",
 ]
 
@@ -126,9 +127,11 @@ BIB: Final = _table(
         pa.field("line", pa.int64(), nullable=False),
         pa.field("macros", pa.string(), nullable=False),
         pa.field("text", pa.string(), nullable=False),
+        pa.field("after", pa.string()),
     ],
 )
-"""Stretches of BibTeX files, each of whole entries: its file, the line that it begins on, the macros of before it."""
+"""Stretches of BibTeX files, each of whole entries: its file and the line that it begins on, and what it needs of the
+file before it, ``@string``s and the entries that it takes fields from, and after it."""
 
 ENTRIES: Final = _table(
     "entries",
@@ -240,6 +243,11 @@ def with_problem(schema: pa.Schema) -> pa.Schema:
     """Return the schema of what a function makes of each row: all columns may be null, and `PROBLEM` says why."""
     fields = [field.with_nullable(True) for field in schema]
     return pa.schema([*fields, pa.field(PROBLEM, pa.string())], schema.metadata)
+
+
+def is_table(schema: pa.Schema, name: str) -> bool:
+    """Whether a schema is that of a table of ours, by its name: ``items``."""
+    return bool((schema.metadata or {}).get(_TABLE) == name.encode())
 
 
 def check(schema: pa.Schema, wanted: pa.Schema, name: str) -> None:
