@@ -142,7 +142,7 @@ class FormatDocuments:
     @property
     def options(self) -> Options:
         """See `synbib.bulk.work.Options`."""
-        return {**self._styled.options, "buckets": self.buckets}
+        return {**self._styled.options, "partitions": self.buckets}
 
     @property
     def first(self) -> SpreadDocuments:
