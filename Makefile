@@ -111,6 +111,7 @@ bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/bibtex_styles.py
 	$(BIN)/python benchmarks/site.py
+	$(BIN)/python benchmarks/bulk.py --items 10000
 
 dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist
 	$(BIN)/python -m build --outdir $(BUILD)/dist

@@ -79,6 +79,7 @@ def _put_together(
     item: Mapping[str, Any], title: Mapping[str, Any], people: Mapping[str, Any], turn: int
 ) -> dict[str, Any]:
     made = {**item, "id": f"{item['id']}-{turn}"}
+    made.pop("title-short", None)
     half, other = str(item.get("title", "")).split(), str(title.get("title", "")).split()
     made["title"] = " ".join(half[: (len(half) + 1) // 2] + other[len(other) // 2 :])
     if "author" in people:
