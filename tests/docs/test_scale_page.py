@@ -1,12 +1,23 @@
 """The figures of docs/scale.md are those of the run that is kept, and the model can be trusted with known growths."""
 
 import json
-import math
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from scale_model import HELD_OUT, MEASURED, PAGE, Measured, Step, filled, fitted, steps, stretches
+from scale_model import (
+    GROWTHS,
+    HELD_OUT,
+    MEASURED,
+    PAGE,
+    Fit,
+    Measured,
+    Step,
+    filled,
+    fitted,
+    steps,
+    stretches,
+)
 
 
 def test_the_page_shows_what_follows_from_the_run_that_is_kept() -> None:
@@ -17,13 +28,17 @@ def test_the_page_shows_what_follows_from_the_run_that_is_kept() -> None:
     assert all(f"<!-- begin {name} -->" in page for name in stretches(MEASURED))
 
 
-@pytest.mark.parametrize("growth", ["n", "n log n"])
+@pytest.mark.parametrize("growth", GROWTHS)
 def test_a_growth_is_found_again_from_three_sizes(growth: str) -> None:
-    of = {"n": lambda n: n, "n log n": lambda n: n * math.log2(n)}[growth]
-    points = [(n, 2.0 + 0.0001 * of(n)) for n in (10_000, 100_000, 1_000_000)]
-    fit = fitted(points, growth)
+    known = Fit(growth, start=2.0, each=0.0001)
+    fit = fitted([(n, known.seconds(n)) for n in (10_000, 100_000, 1_000_000)], growth)
     assert fit.start == pytest.approx(2)
-    assert fit.seconds(250_000_000) == pytest.approx(2 + 0.0001 * of(250_000_000))
+    assert fit.seconds(250_000_000) == pytest.approx(known.seconds(250_000_000))
+
+
+def test_what_a_growth_is() -> None:
+    assert Fit("n", 1.0, 2.0).seconds(8) == 17
+    assert Fit("n log n", 1.0, 2.0).seconds(8) == 49
 
 
 def test_no_job_starts_before_it_is_started() -> None:
@@ -33,9 +48,7 @@ def test_no_job_starts_before_it_is_started() -> None:
 
 
 def test_what_is_held_out_is_no_part_of_the_fit() -> None:
-    measured = [
-        Measured("format", 1, n, n / 1000, n / 1000) for n in (10_000, 100_000, 1_000_000)
-    ]
+    measured = [Measured("format", 1, n, n / 1000, n / 1000) for n in (10_000, 100_000, 1_000_000)]
     step = Step("format", [*measured, Measured("format", 1, HELD_OUT, 400, 400)])
     linear, _ = step.fits()
     assert step.error(linear) == pytest.approx(-0.25)
