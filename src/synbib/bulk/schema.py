@@ -25,6 +25,7 @@ __all__ = [
     "ITEMS",
     "NAMES",
     "PROBLEM",
+    "RECORDS",
     "REFERENCES",
     "REJECTED",
     "ROW",
@@ -147,6 +148,19 @@ REFERENCES: Final = _table(
     ],
 )
 """Formatted references, in the order of the items."""
+
+RECORDS: Final = _table(
+    "records",
+    [
+        pa.field("letters", pa.string(), nullable=False),
+        pa.field("head", pa.string(), nullable=False),
+        pa.field("marks", pa.list_(pa.string()), nullable=False),
+        pa.field("year", pa.int32()),
+        pa.field("venues", pa.list_(pa.string()), nullable=False),
+        pa.field("record", pa.binary(), nullable=False),
+    ],
+)
+"""Works as the index has them, in the order of the items: the attributes of `synbib.index.rows.Row`."""
 
 REJECTED: Final = _table(
     "rejected",

@@ -50,7 +50,7 @@ from synbib.text.months import month_number
 if TYPE_CHECKING:
     from synbib.formats.outgoing import Outgoing
 
-__all__ = ["item_of", "read", "stream", "work", "works_of", "write"]
+__all__ = ["item_of", "read", "stream", "told", "work", "works_of", "write"]
 
 # CSL type (CSL 1.0.2, appendix III) → the type of the entry; others are `misc`.
 _TYPES: Final = {
@@ -278,24 +278,7 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             raise FormatError(
                 f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
-        with placed(name, line):
-            found = work(item, name)
-        fields = {**parts.language(item.get("language")), **found.fields}
-        if subtype := _SUBTYPES.get(plain(item.get("type"))):
-            fields.setdefault("entrysubtype", subtype)
-        found = lazily.replace(found, fields=fields, lines=(line,), item=item)
-        if left := dict(_left(item, found.type)):
-            for variable in left.keys() - CslItem.__annotations__.keys():
-                tell(
-                    not_understood(
-                        name,
-                        line,
-                        f"CSL-JSON has no variable '{shortened(variable, 40)}'",
-                        "it is kept in the annotation",
-                    )
-                )
-            said = (found.note, *(f"{variable}: {text}" for variable, text in left.items()))
-            found = lazily.replace(found, note="; ".join(filter(None, said)))
+        found = _whole(item, name, line, tell)
         if not found.entry().fields:
             empty += 1
             said_only = f"item {number} of the list says nothing of a work but its type"
@@ -306,6 +289,32 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
         raise FormatError(
             f"{name}:1:1: none of its items says anything of a work; export the works again"
         )
+
+
+def told(item: Record) -> Incoming:
+    """Return the work of one item as `works_of` does, though it may say nothing of a work but its type.
+
+    Raises:
+        FormatError: Something in it cannot be read.
+    """
+    return _whole(_spelled(item), "", 0, untold)
+
+
+def _whole(item: Record, name: str, line: int, tell: Tell) -> Incoming:
+    with placed(name, line):
+        found = work(item, name)
+    fields = {**parts.language(item.get("language")), **found.fields}
+    if subtype := _SUBTYPES.get(plain(item.get("type"))):
+        fields.setdefault("entrysubtype", subtype)
+    found = lazily.replace(found, fields=fields, lines=(line,), item=item)
+    left = dict(_left(item, found.type))
+    if not left:
+        return found
+    for variable in left.keys() - CslItem.__annotations__.keys():
+        what = f"CSL-JSON has no variable '{shortened(variable, 40)}'"
+        tell(not_understood(name, line, what, "it is kept in the annotation"))
+    said = (found.note, *(f"{variable}: {text}" for variable, text in left.items()))
+    return lazily.replace(found, note="; ".join(filter(None, said)))
 
 
 def _spelled(item: Record) -> Record:

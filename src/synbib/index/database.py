@@ -112,6 +112,11 @@ class Database:
     ) -> None:
         self.path = path
         self._named = named
+        if create and path.is_dir():
+            raise SynbibError(
+                f"{path}: a folder, to which nothing is added; make it again with synbib bulk index, or name a file"
+                " with --index"
+            )
         if create:
             try:
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -7,10 +7,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
+from synbib.formats import FormatError
 from synbib.incoming import Incoming
 from synbib.latex import decode
 from synbib.library import Entry
@@ -99,6 +100,20 @@ class Record:
             published_as=dict(told.published_as),
             identifiers=normalized(told.identifiers),
         )
+
+    @classmethod
+    def of_item(cls, item: Mapping[str, Any]) -> Record:
+        """Return what is kept of a CSL item.
+
+        Raises:
+            FormatError: Something in it cannot be read, or it says nothing of a work but its type.
+        """
+        from synbib.formats.csl_json import told
+
+        work = told(dict(item))
+        if not work.entry().fields:
+            raise FormatError("the item says nothing of a work but its type")
+        return cls.of_incoming(work)
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Record:

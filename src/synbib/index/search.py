@@ -24,7 +24,7 @@ from synbib.index.titles import (
 from synbib.library.matching import plain
 from synbib.model import parse_names
 
-__all__ = ["Hit", "Kept", "Shelf", "by_mark", "by_title"]
+__all__ = ["Hit", "Kept", "Shelf", "Shelves", "by_mark", "by_title"]
 
 # As many titles that share stretches are compared, and as many works with one identifier or title are given.
 _COMPARED: Final = 40
@@ -92,17 +92,27 @@ class Shelf(Protocol):
         """Return a work by its number."""
 
 
-# A work's number, and that of the file that has it.
+class Shelves(Protocol):
+    """The files of an index, in order."""
+
+    def __getitem__(self, at: int, /) -> Shelf:
+        """Return a file by its place."""
+
+    def __iter__(self) -> Iterator[Shelf]:
+        """Yield all of them."""
+
+
+# A work's number, and the place of the file that has it.
 _Place = tuple[int, int]
 
 
-def by_mark(shelves: Sequence[Shelf], mark: str) -> list[Hit]:
+def by_mark(shelves: Shelves, mark: str) -> list[Hit]:
     """Return the works with an identifier, as `synbib.index.rows.mark` gives it."""
     return [_hit(each) for each in _first(shelves, lambda shelf: shelf.marked(mark, _MOST))]
 
 
 def by_title(
-    shelves: Sequence[Shelf], letters: str, family: str = "", year: int | None = None
+    shelves: Shelves, letters: str, family: str = "", year: int | None = None
 ) -> list[Hit]:
     """Return the works of a title, else those of titles like it, the most fitting first.
 
@@ -134,7 +144,7 @@ def by_title(
     return sorted(hits, key=fit) if len(hits) > 1 else hits
 
 
-def _first(shelves: Sequence[Shelf], ask: Callable[[Shelf], list[Kept]]) -> list[Kept]:
+def _first(shelves: Shelves, ask: Callable[[Shelf], list[Kept]]) -> list[Kept]:
     """Return the first works of all that the files give."""
     found = [each for shelf in shelves for each in ask(shelf)]
     return sorted(found, key=lambda each: each.number)[:_MOST]
@@ -144,7 +154,7 @@ def _hit(kept: Kept, alike: float = 1.0) -> Hit:
     return Hit(Record.unpacked(kept.record), kept.file, alike)
 
 
-def _like(shelves: Sequence[Shelf], letters: str, besides: Collection[int]) -> Iterator[Hit]:
+def _like(shelves: Shelves, letters: str, besides: Collection[int]) -> Iterator[Hit]:
     """Yield works whose title is like one; not some that are known already, by their numbers."""
     wanted = sorted(asked(letters))
     if not wanted:
@@ -182,7 +192,7 @@ def _like(shelves: Sequence[Shelf], letters: str, besides: Collection[int]) -> I
         yield _hit(shelves[at].kept(number), alike)
 
 
-def _letters(shelves: Sequence[Shelf], places: Sequence[_Place]) -> Iterator[tuple[_Place, str]]:
+def _letters(shelves: Shelves, places: Sequence[_Place]) -> Iterator[tuple[_Place, str]]:
     numbers: dict[int, list[int]] = {}
     for number, at in places:
         numbers.setdefault(at, []).append(number)
