@@ -31,6 +31,7 @@ __all__ = [
     "ROW",
     "VERSION",
     "check",
+    "is_table",
     "with_problem",
 ]
 
@@ -179,6 +180,11 @@ def with_problem(schema: pa.Schema) -> pa.Schema:
     """Return the schema of what a function makes of each row: all columns may be null, and `PROBLEM` says why."""
     fields = [field.with_nullable(True) for field in schema]
     return pa.schema([*fields, pa.field(PROBLEM, pa.string())], schema.metadata)
+
+
+def is_table(schema: pa.Schema, name: str) -> bool:
+    """Whether a schema is that of a table of ours, by its name: ``items``."""
+    return bool((schema.metadata or {}).get(_TABLE) == name.encode())
 
 
 def check(schema: pa.Schema, wanted: pa.Schema, name: str) -> None:

@@ -1,0 +1,246 @@
+"""A job: a work done to all parts of its inputs, into a folder, so that it can be ended at any time and gone on with.
+
+A part is worked on by itself, and its file is written whole under a name that its number gives: the same bytes,
+whoever does it. So to do a part twice harms nothing, and a part is done when its file is there. Where rows have to come
+together, the parts give rows by bucket first, into ``_rows``, and then each bucket is worked on like a part.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field
+from fnmatch import fnmatchcase
+from functools import partial
+from typing import Final
+
+from synbib import lazily
+from synbib.bulk import sources, storage
+from synbib.bulk.executors import Executor, Here
+from synbib.bulk.job import Job, difference
+from synbib.bulk.manifest import MANIFEST, REJECTED, Finished, Manifest, Stage, in_order, rejects_of
+from synbib.bulk.parts import Part
+from synbib.bulk.tasks import BUCKET, ROWS, run_part
+from synbib.errors import SynbibError
+from synbib.files import held
+
+__all__ = ["Executor", "Finished", "Job", "Progress", "Summary", "results", "run", "run_part"]
+
+Progress = Callable[[Stage, Part, Finished], None]
+"""Is told of each part that is finished: the stage, the part, what was made of it."""
+
+_FILES: Final = ("part-*", REJECTED, MANIFEST)
+_FOLDERS: Final = (ROWS, "_rejected")
+
+
+@lazily.dataclass(frozen=True, slots=True)
+class Summary:
+    """What a job did.
+
+    Attributes:
+        out: Its folder.
+        parts: How many parts are there.
+        kept: How many of these were there already.
+        rows: How many rows are in them.
+        rejected: How many records were put aside.
+        seconds: How long it took this time.
+        new_rows: How many rows were made this time.
+        failed: The parts of which nothing could be made; if there are any, the job is not done.
+    """
+
+    out: str
+    parts: int
+    kept: int
+    rows: int
+    rejected: int
+    seconds: float
+    new_rows: int
+    failed: tuple[Finished, ...] = ()
+
+
+def results(out: str) -> list[str]:
+    """Return the files that a job has written, in the order of its parts.
+
+    Raises:
+        SynbibError: There is no job in the folder, or it is not finished.
+    """
+    manifest = Manifest.read(out)
+    if manifest is None or manifest.ended is None:
+        raise SynbibError(f"{out}: no finished job is there; begin it again to finish it")
+    return [storage.joined(out, note.file) for note in manifest.parts]
+
+
+def run(
+    job: Job,
+    *,
+    executor: Executor | None = None,
+    fresh: bool = False,
+    verify: bool = False,
+    progress: Progress = lambda _stage, _part, _made: None,
+) -> Summary:
+    """Do a job, or what is left of it.
+
+    Args:
+        job: The job.
+        executor: Who works on the parts; this process, if none is named.
+        fresh: Whether to begin anew where a job is in the folder, whichever it is.
+        verify: Whether to read the files of finished parts, and to do those again that are damaged.
+        progress: See `Progress`.
+
+    Raises:
+        SynbibError: It cannot be begun, or not be gone on with; what is finished by then is kept.
+    """
+    began = time.monotonic()
+    job.check()
+    with held(job.out, "another synbib is at work on this job; wait for that, or end it"):
+        manifest = _opened(job, fresh=fresh, verify=verify)
+        kept = len(manifest.parts)
+        running = _Running(job, manifest, executor or Here(), progress)
+        if manifest.ended is None:
+            with _swept(job.out):
+                running.finish()
+        if manifest.ended is not None:
+            for name in _FOLDERS:
+                storage.remove(storage.joined(job.out, name))
+    found = manifest.ended or manifest.totals()
+    return Summary(
+        job.out,
+        kept=kept,
+        seconds=time.monotonic() - began,
+        new_rows=running.rows,
+        failed=tuple(running.failed),
+        **found,
+    )
+
+
+# --- what is there already ----------------------------------------------------------------------------------
+
+
+def _opened(job: Job, *, fresh: bool, verify: bool) -> Manifest:
+    """Return the manifest of a job, with what is finished of it.
+
+    Raises:
+        SynbibError: In its folder is something else.
+    """
+    about = job.about()
+    known = Manifest.read(job.out)
+    if known is None:
+        names = [
+            name for name in storage.names(job.out) if not fnmatchcase(name, storage.TEMPORARY)
+        ]
+        if names or (storage.exists(job.out) and not storage.is_folder(job.out)):
+            raise SynbibError(
+                f"{job.out}: something else than a job is there; name a new folder with -o"
+            )
+        return Manifest(job.out, about)
+    if fresh:
+        for name in _FOLDERS:
+            storage.remove(storage.joined(job.out, name))
+        # The manifest at last: until then the folder is known as ours.
+        for pattern in _FILES:
+            for name in storage.names(job.out, pattern):
+                storage.remove(storage.joined(job.out, name))
+        return Manifest(job.out, about)
+    if (other := difference(known.job, about)) is not None:
+        raise SynbibError(
+            f"{job.out}: a job is there, {other}; go on with it as it was begun, name another folder with -o, "
+            "or begin anew with --fresh"
+        )
+    known.believe(verify=verify)
+    return known
+
+
+@contextlib.contextmanager
+def _swept(out: str) -> Iterator[None]:
+    """Have nothing half-written in the folder of a job: of a process killed before, or of one that is ended now."""
+    folders = (out, *(storage.joined(out, name) for name in _FOLDERS))
+    for folder in folders:
+        storage.folder(folder)
+        _sweep(folder)
+    try:
+        yield
+    finally:
+        for folder in folders:
+            _sweep(folder)
+
+
+def _sweep(folder: str) -> None:
+    for name in storage.names(folder, storage.TEMPORARY):
+        storage.remove(storage.joined(folder, name))
+
+
+# --- the run ------------------------------------------------------------------------------------------------
+
+
+@lazily.dataclass(slots=True)
+class _Running:
+    """What is left of a job, while it is done."""
+
+    job: Job
+    manifest: Manifest
+    executor: Executor
+    progress: Progress
+    rows: int = 0
+    failed: list[Finished] = field(default_factory=list)
+
+    def finish(self) -> None:
+        """Do what is not finished, and write down that all is, if all is."""
+        job = self.job
+        self.manifest.begin()
+        try:
+            parts = sources.parts(job.inputs, size=job.part_bytes, cut_packed=job.cut_packed)
+            if job.spread is None:
+                self._do("part", parts)
+            else:
+                self._do("rows", parts)
+                if not self.failed:
+                    self._do("part", _buckets(job))
+            if not self.failed:
+                self.manifest.end(self._put_aside())
+        finally:
+            self.manifest.close()
+
+    def _do(self, stage: Stage, parts: Iterable[Part]) -> None:
+        """Do the parts of a stage that are not finished."""
+        at_work: dict[int, Part] = {}
+
+        def left() -> Iterator[Part]:
+            for part in parts:
+                if (made := self.manifest.finished.get((stage, part.number))) is not None:
+                    self.progress(stage, part, made)
+                    continue
+                # What it holds goes to who works on it, and is not kept here.
+                at_work[part.number] = lazily.replace(part, data=None, context="")
+                yield part
+
+        for made in self.executor.map(partial(run_part, self.job), left()):
+            if made.problem:
+                self.failed.append(made)
+                continue
+            self.manifest.note(made)
+            self.rows += made.rows if stage == "part" else 0
+            self.progress(stage, at_work.pop(made.part), made)
+
+    def _put_aside(self) -> int:
+        """Bring what was put aside of all parts into one file, and return its size."""
+        if self.manifest.rejects is not None:  # it was done before, and of the same parts
+            return self.manifest.rejects
+        url = storage.joined(self.job.out, REJECTED)
+        notes = [note for _, note in sorted(self.manifest.finished.items(), key=in_order)]
+        asides = [rejects_of(note.stage, note.part) for note in notes if note.rejected]
+        if not asides:
+            storage.remove(url)
+            return 0
+        with storage.write_atomically(url) as file:
+            for aside in asides:
+                with storage.open_read(storage.joined(self.job.out, *aside.split("/"))) as source:
+                    shutil.copyfileobj(source, file, 1 << 20)
+        return storage.size(url)
+
+
+def _buckets(job: Job) -> Iterator[Part]:
+    rows = storage.joined(job.out, ROWS)
+    for number in range(job.spread.buckets):
+        yield Part(number, rows, BUCKET, number, number + 1)
