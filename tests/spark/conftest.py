@@ -36,7 +36,7 @@ def with_spark() -> None:
 
 
 @pytest.fixture(scope="session")
-def spark(with_spark: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:  # noqa: ARG001
+def spark(with_spark: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A session on two cores, with few partitions, as the tables of the tests are small."""
     from synbib.spark import session
 

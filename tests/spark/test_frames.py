@@ -29,9 +29,9 @@ def shouting() -> Any:
     def work(batch: pa.RecordBatch) -> pa.RecordBatch:
         titles = batch.column("title").to_pylist()
         rows = [
-            {"id": id, "reference": None if title == "BERT" else title.upper()}
+            {"id": name, "reference": None if title == "BERT" else title.upper()}
             | ({"problem": "no title of a book"} if title == "BERT" else {})
-            for id, title in zip(batch.column("id").to_pylist(), titles, strict=True)
+            for name, title in zip(batch.column("id").to_pylist(), titles, strict=True)
         ]
         return pa.RecordBatch.from_pylist(rows, schema=with_problem(REFERENCES))
 
@@ -124,8 +124,8 @@ def test_a_gathering_is_given_each_bucket_whole_and_in_order(items: Any) -> None
     def first(batch: pa.RecordBatch) -> pa.RecordBatch:
         """Each row twice: into the bucket that its number gives, and into the next."""
         out = [
-            {BUCKET: (row + more) % 3, ROW: row, "id": id}
-            for row, id in zip(
+            {BUCKET: (row + more) % 3, ROW: row, "id": name}
+            for row, name in zip(
                 batch.column(ROW).to_pylist(), batch.column("id").to_pylist(), strict=True
             )
             for more in (0, 1)

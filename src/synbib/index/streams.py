@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import hashlib
 import io
+import lzma
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from synbib.errors import FileError, SynbibError
 from synbib.limits import LONGEST_RECORD
 
-__all__ = ["Member", "Opened", "Raw", "fingerprint", "lines", "opened"]
+__all__ = [
+    "DAMAGED",
+    "PACKINGS",
+    "Member",
+    "Opened",
+    "Raw",
+    "fingerprint",
+    "is_archive",
+    "lines",
+    "members",
+    "opened",
+]
 
-_GZIP: Final = b"\x1f\x8b"
+PACKINGS: Final[Mapping[bytes, Callable[[BinaryIO], Any]]] = {
+    b"\x1f\x8b": lambda stream: gzip.GzipFile(fileobj=stream),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\x00": lzma.LZMAFile,
+}
+"""What a packed file begins with → what unpacks it as it is read."""
+
+DAMAGED: Final = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, tarfile.TarError)
+"""What reading a damaged file raises."""
+
 _ENDS: Final = 1 << 20  # bytes of a file's beginning and end that tell it from others
 
 
@@ -71,33 +93,53 @@ def opened(path: Path) -> Iterator[Opened]:
     """
     try:
         with path.open("rb") as raw:
-            yield Opened(_members(path, raw), raw)
+            yield Opened(members(str(path), raw), raw)
     except FileNotFoundError:
         raise FileError(f"{path}: no such file; give the path of a file that exists") from None
-    except (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError) as error:
+    except DAMAGED as error:
         raise SynbibError(f"{path}: it is damaged: {error}; get it again") from None
     except OSError as error:
         raise FileError(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def _members(path: Path, raw: BinaryIO) -> Iterator[Member]:
-    name = path.name.lower()
-    if ".tar" in name or name.endswith(".tgz"):
-        with tarfile.open(fileobj=raw, mode="r|*") as archive:
+def members(
+    name: str, raw: BinaryIO, packings: Mapping[bytes, Callable[[BinaryIO], Any]] = PACKINGS
+) -> Iterator[Member]:
+    """Yield what is in a file, unpacked: itself, or if it is called a tar archive, one file after the other.
+
+    Args:
+        name: Its name.
+        raw: The file.
+        packings: See `PACKINGS`.
+    """
+    if is_archive(name):
+        with tarfile.open(fileobj=_unpacked(raw, packings), mode="r|") as archive:
             for member in archive:
                 if member.isfile() and (inner := archive.extractfile(member)):
-                    yield Member(f"{path}/{member.name}", _unpacked(cast(BinaryIO, inner)))
+                    yield Member(
+                        f"{name}/{member.name}", _unpacked(cast(BinaryIO, inner), packings)
+                    )
     else:
-        yield Member(str(path), _unpacked(raw))
+        yield Member(name, _unpacked(raw, packings))
 
 
-def _unpacked(stream: BinaryIO) -> io.BufferedReader:
+def is_archive(name: str) -> bool:
+    """Whether a file is called a tar archive."""
+    file = PurePath(name).name.lower()
+    return ".tar" in file or file.endswith(".tgz")
+
+
+def _unpacked(
+    stream: BinaryIO, packings: Mapping[bytes, Callable[[BinaryIO], Any]]
+) -> io.BufferedReader:
     buffered = (
         io.BufferedReader(cast(io.RawIOBase, stream)) if not hasattr(stream, "peek") else stream
     )
     assert isinstance(buffered, io.BufferedReader)
-    if buffered.peek(2).startswith(_GZIP):
-        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)), 1 << 16)
+    start = buffered.peek(max(map(len, packings)))
+    for sign, unpacking in packings.items():
+        if start.startswith(sign):
+            return io.BufferedReader(cast(io.RawIOBase, unpacking(buffered)), 1 << 16)
     return buffered
 
 

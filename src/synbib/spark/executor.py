@@ -94,7 +94,7 @@ class SparkExecutor:
 class _Arriving(AccumulatorParam):  # type: ignore[misc]  # pyspark is not installed everywhere
     """Adds what tasks made, in the order in which they end."""
 
-    def zero(self, value: list[object]) -> list[object]:  # noqa: ARG002
+    def zero(self, value: list[object]) -> list[object]:
         return []
 
     def addInPlace(self, value1: list[object], value2: list[object]) -> list[object]:  # noqa: N802

@@ -1,0 +1,134 @@
+"""What is in an input, packed or not, and the stretches of whole records that it is cut into as it is read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, BinaryIO, Final, NamedTuple
+
+from synbib.bulk.arrow import pa
+from synbib.bulk.storage import open_read
+from synbib.index.streams import DAMAGED, PACKINGS, is_archive, members
+
+__all__ = ["Input", "Stretch", "inputs_in", "is_packed"]
+
+_BUFFER: Final = 1 << 16  # what is looked at to tell a kind stands in it
+_AT_ONCE: Final = 1 << 14  # so many bytes before the place of a damage are lost at most
+
+
+class Stretch(NamedTuple):
+    """Whole records of an input.
+
+    Attributes:
+        start: The byte on which it begins, unpacked; of Parquet the row group.
+        end: That on which it ends, not included.
+        line: The line on which it begins, from 1; of Parquet the row.
+        data: What it holds, in UTF-8; empty if whoever reads it goes to its place.
+        context: See `synbib.bulk.parts.Part`.
+        problem: Why it cannot be read; ``""`` if it can.
+    """
+
+    start: int
+    end: int
+    line: int
+    data: bytes = b""
+    context: str = ""
+    problem: str = ""
+
+
+class Input(NamedTuple):
+    """A file, or one of those in an archive.
+
+    Attributes:
+        name: Its name in messages, and where it is if it is no archive's.
+        stream: What it holds, unpacked.
+        again: Returns that anew, from the beginning.
+    """
+
+    name: str
+    stream: io.BufferedReader
+    again: Callable[[], io.BufferedReader]
+
+    @property
+    def beginning(self) -> bytes:
+        """What it begins with, which is read all the same afterwards."""
+        return self.stream.peek(_BUFFER)[:_BUFFER]
+
+    @property
+    def damage(self) -> str:
+        """Why it ended, once it has been read; ``""`` if that was its end."""
+        raw = self.stream.raw
+        return raw.problem if isinstance(raw, _Unpacked) else ""
+
+
+class _Unpacked(io.RawIOBase):
+    """A stream that ends where it is damaged.
+
+    Attributes:
+        problem: Why it ended; ``""`` if that was its end.
+    """
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self.problem = ""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data: bytes = self._source.read(min(len(buffer), _AT_ONCE))
+        except (*DAMAGED, OSError) as error:
+            self.problem = f"the file is damaged from here on: {error}; get it again"
+            return 0
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _zstd(stream: BinaryIO) -> Any:
+    return pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), "zstd")
+
+
+def _ending(unpacking: Callable[[BinaryIO], Any], stream: BinaryIO) -> Any:
+    return _Unpacked(unpacking(stream))
+
+
+_PACKINGS: Final = {
+    sign: partial(_ending, unpacking)
+    for sign, unpacking in {**PACKINGS, b"\x28\xb5\x2f\xfd": _zstd}.items()
+}
+
+
+def is_packed(url: str) -> bool:
+    """Whether a file is packed, or an archive, so that one cannot begin in its middle.
+
+    Raises:
+        FileError: It cannot be read.
+    """
+    if is_archive(url):
+        return True
+    with open_read(url) as raw:
+        start = raw.read(max(map(len, _PACKINGS)))
+    return start.startswith(tuple(_PACKINGS))
+
+
+def inputs_in(url: str) -> Iterator[Input]:
+    """Yield what is in a file: itself, or one file of an archive after the other; each is read before the next.
+
+    Raises:
+        FileError: It cannot be read.
+        One of `DAMAGED`: An archive is damaged.
+    """
+    with open_read(url) as raw:
+        for member in members(url, raw, _PACKINGS):
+            yield Input(member.name, _buffered(member.stream), partial(_reopened, url, member.name))
+
+
+def _reopened(url: str, name: str) -> io.BufferedReader:
+    return next(each.stream for each in inputs_in(url) if each.name == name)
+
+
+def _buffered(stream: io.BufferedReader) -> io.BufferedReader:
+    """Return a stream with so much of a buffer that its kind can be told by that."""
+    return stream if isinstance(stream.raw, _Unpacked) else io.BufferedReader(stream.raw, _BUFFER)
