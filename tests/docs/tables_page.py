@@ -67,6 +67,18 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
             "text": "the stretch",
         },
     ),
+    "records": (
+        schema.RECORDS,
+        "Works as [the index](index-of-works.md) keeps and finds them: what `synbib bulk index` brings together in its partitions.",
+        {
+            "letters": "the letters of the title, by which it is found",
+            "head": "the letters of the title before a colon",
+            "marks": "the identifiers, a DOI first: `doi:10.1000/182`",
+            "year": "the year",
+            "venues": "the venues with their years by which works are counted",
+            "record": "what the index keeps of the work, packed",
+        },
+    ),
     "rejected": (
         schema.REJECTED,
         "Records of which nothing could be made: what the side file of a job holds.",
@@ -116,7 +128,7 @@ def _columns_by_type() -> list[list[str]]:
 
 
 def _type(field: Any) -> str:
-    named = {"string": "text", "map<string, string>": "text → text", "list<item: string>": "list of texts"}  # fmt: skip
+    named = {"string": "text", "map<string, string>": "text → text", "list<item: string>": "list of texts", "binary": "bytes"}  # fmt: skip
     kind = _TYPES.get(field.type) or named.get(str(field.type), str(field.type))
     return kind if field.nullable else f"{kind}, always"
 
