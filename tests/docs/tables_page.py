@@ -37,12 +37,46 @@ A **list of names** holds, for each name in order, what CSL-JSON has: `family`, 
 for a range two, each of year, month and day as far as they are told; and `season`, `literal`, `raw` (text), `circa` (true or false).
 """
 
+_IDENTITY = {
+    "row": "the number of the item among all of the job",
+    "id": "its id",
+    "title": "the title, without markup",
+    "family": "the family name of the first author",
+    "names": "the authors, twenty at most",
+    "families": "their family names",
+    "year": "the year",
+    "identifiers": "scheme → identifier: `doi`, `arxiv` …",
+    "numbers": "volume, edition, chapter and pages, each as its first number",
+    "links": "addresses of the work",
+    "journal": "the journal",
+    "book": "the book or the proceedings",
+}
 # The table → what it is, and what its columns hold.
 _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
     "references": (
         schema.REFERENCES,
         "Formatted references, in the order of the items: what `synbib bulk format` writes.",
         {"id": "the item's", "reference": "the text, in the format that was asked for"},
+    ),
+    "references, with --document": (
+        schema.BIBLIOGRAPHIES,
+        "References of many bibliographies: what `synbib bulk format --document` writes.",
+        {
+            "id": "the item's",
+            "reference": "the text, in the format that was asked for",
+            "document": "the bibliography",
+            "number": "the place of the reference in it, from 1",
+        },
+    ),
+    "clusters": (
+        schema.CLUSTERS,
+        "Which works are one: what `synbib bulk match` writes.",
+        {
+            "row": "the number of the item among all of the job",
+            "id": "its id",
+            "cluster": "the id of the first item that is of the same work",
+            "reason": "why it is of that work; nothing for the first",
+        },
     ),
     "entries": (
         schema.ENTRIES,
@@ -77,6 +111,38 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
             "year": "the year",
             "venues": "the venues with their years by which works are counted",
             "record": "what the index keeps of the work, packed",
+        },
+    ),
+    "identities": (schema.IDENTITIES, "What works are recognised by.", _IDENTITY),
+    "blocks": (
+        schema.BLOCKS,
+        "The same, a row for each block of works that are compared with one another.",
+        {
+            "bucket": "the number by which rows of a block come together",
+            "block": "a hash of what those in it share",
+            "kind": "what that is: an identifier, the title, where it begins or ends, a word of it",
+            "order": "the text by which they are sorted in it",
+            **_IDENTITY,
+        },
+    ),
+    "pairs": (
+        schema.PAIRS,
+        "Two works a row, which may be one.",
+        {"one": "a row of `identities`", "other": "another"},
+    ),
+    "verdicts": (
+        schema.VERDICTS,
+        "Whether they are.",
+        {
+            "row": "the number of the one",
+            "id": "its id",
+            "other_row": "the number of the other",
+            "other_id": "its id",
+            "answer": "`same`, `perhaps` or `different`",
+            "reason": "what they share",
+            "against": "what speaks against it",
+            "identifiers": "the identifiers of the one",
+            "other_identifiers": "those of the other",
         },
     ),
     "rejected": (
@@ -130,6 +196,7 @@ def _columns_by_type() -> list[list[str]]:
 def _type(field: Any) -> str:
     named = {"string": "text", "map<string, string>": "text → text", "list<item: string>": "list of texts", "binary": "bytes"}  # fmt: skip
     kind = _TYPES.get(field.type) or named.get(str(field.type), str(field.type))
+    kind = "row" if kind.startswith("struct") else kind
     return kind if field.nullable else f"{kind}, always"
 
 
